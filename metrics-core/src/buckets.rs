@@ -1,0 +1,115 @@
+//! Bucket layouts, and the way from a value to its bucket.
+//!
+//! A bucket holds what is at most its bound (`le`), and the last one, without a bound, the rest.
+
+/// A bucket layout for integers: nanoseconds, bytes, counts.
+///
+/// The search starts at the first bucket that a value of that bit length can be in, so it takes a
+/// compare or two, however many buckets there are.
+#[derive(Debug)]
+pub struct Buckets {
+    bounds: &'static [u64],
+    /// By bit length: how many bounds are below every value of that length.
+    first: [u8; 65],
+}
+
+impl Buckets {
+    /// A layout of at most 255 ascending bounds.
+    #[must_use]
+    pub const fn new(bounds: &'static [u64]) -> Self {
+        assert!(bounds.len() <= u8::MAX as usize, "a bucket layout has at most 255 bounds");
+        let mut first = [0; 65];
+        let mut length = 1;
+        while length <= 64 {
+            let smallest = 1 << (length - 1);
+            let mut below = first[length - 1] as usize;
+            while below < bounds.len() && bounds[below] < smallest {
+                below += 1;
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "asserted above")]
+            let below = below as u8;
+            first[length] = below;
+            length += 1;
+        }
+        Self { bounds, first }
+    }
+
+    /// How many buckets there are, the last one without a bound included.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.bounds.len() + 1
+    }
+
+    /// The bucket of a value.
+    #[inline]
+    pub(crate) fn place(&self, value: u64) -> usize {
+        let length = (u64::BITS - value.leading_zeros()) as usize;
+        let mut place = usize::from(self.first[length]);
+        while self.bounds.get(place).is_some_and(|bound| value > *bound) {
+            place += 1;
+        }
+        place
+    }
+}
+
+/// A bucket layout for `f64`.
+#[derive(Debug)]
+pub struct FloatBuckets {
+    bounds: &'static [f64],
+}
+
+impl FloatBuckets {
+    /// A layout of ascending bounds, none of them NaN.
+    #[must_use]
+    pub const fn new(bounds: &'static [f64]) -> Self {
+        Self { bounds }
+    }
+
+    /// How many buckets there are, the last one without a bound included.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.bounds.len() + 1
+    }
+
+    /// The bucket of a value; NaN, which is at most nothing, is in the last.
+    #[inline]
+    pub(crate) fn place(&self, value: f64) -> usize {
+        self.bounds.iter().position(|bound| value <= *bound).unwrap_or(self.bounds.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bucket_holds_what_is_at_most_its_bound() {
+        static BUCKETS: Buckets = Buckets::new(&[0, 1, 7, 8, 9, 1000, u64::MAX - 1]);
+        let places = [0, 1, 2, 7, 8, 9, 10, 1000, 1001, u64::MAX - 1, u64::MAX];
+        assert_eq!(places.map(|value| BUCKETS.place(value)), [0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7]);
+    }
+
+    #[test]
+    fn the_search_agrees_with_counting_the_bounds_below() {
+        static LAYOUTS: [Buckets; 4] = [
+            Buckets::new(&[]),
+            Buckets::new(&[5]),
+            Buckets::new(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
+            Buckets::new(&[1, 1 << 20, (1 << 20) + 1, 1 << 40, 1 << 63]),
+        ];
+        for layout in &LAYOUTS {
+            let near = layout.bounds.iter().flat_map(|bound| [bound - 1, *bound, bound + 1]);
+            for value in near.chain([0, 1, u64::MAX]).chain((0..64).map(|bit| 1 << bit)) {
+                let expected = layout.bounds.iter().filter(|bound| **bound < value).count();
+                assert_eq!(layout.place(value), expected, "{value} in {:?}", layout.bounds);
+            }
+        }
+    }
+
+    #[test]
+    fn floats_are_placed_by_value() {
+        static BUCKETS: FloatBuckets = FloatBuckets::new(&[-1.0, 0.0, 0.5]);
+        let values = [f64::NEG_INFINITY, -1.0, -0.0, 0.25, 0.5, 0.500_001, f64::INFINITY, f64::NAN];
+        assert_eq!(values.map(|value| BUCKETS.place(value)), [0, 0, 1, 2, 2, 3, 3, 3]);
+    }
+}

@@ -1,0 +1,149 @@
+//! The catalog as data: what families there are, and where their values lie.
+
+use core::fmt;
+
+use crate::number::{FLOAT_MAX, INTEGER_MAX, SECONDS_MAX};
+use crate::pool::Cells;
+use crate::sink::Sink;
+use crate::text;
+
+/// All the metrics of a service, ready to be exposed.
+///
+/// `metrics-catalog-build` generates it as the static `CATALOG`.
+pub struct Catalog {
+    families: &'static [Family],
+    cells: fn() -> &'static dyn Cells,
+}
+
+impl Catalog {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(families: &'static [Family], cells: fn() -> &'static dyn Cells) -> Self {
+        Self { families, cells }
+    }
+
+    /// The metric families, in the order of the exposition.
+    #[must_use]
+    pub const fn families(&self) -> &'static [Family] {
+        self.families
+    }
+
+    /// The length in bytes that an exposition never goes beyond, whatever the values.
+    #[must_use]
+    pub const fn max_len(&self) -> usize {
+        let mut len = 0;
+        let mut index = 0;
+        while index < self.families.len() {
+            len += self.families[index].max_len();
+            index += 1;
+        }
+        len
+    }
+
+    /// Writes every family in the Prometheus text format, version 0.0.4.
+    ///
+    /// Allocates nothing of its own. The values are read while they are written: each is of some
+    /// moment during the call, and a histogram's buckets always agree with its count.
+    ///
+    /// # Errors
+    ///
+    /// The sink's, as soon as it has one; what was written by then is not a whole exposition.
+    pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
+        text::encode(self.families, (self.cells)(), sink)
+    }
+}
+
+impl fmt::Debug for Catalog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalog").field("families", &self.families).finish_non_exhaustive()
+    }
+}
+
+/// What kind of metric a family is, as `# TYPE` says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// It only ever grows.
+    Counter,
+    /// It goes up and down.
+    Gauge,
+    /// It counts observations by size.
+    Histogram,
+}
+
+/// A metric family: one name, one meaning, a series for each combination of label values.
+#[derive(Debug)]
+pub struct Family {
+    /// The exported name.
+    pub name: &'static str,
+    /// What it means, as the catalog says it.
+    pub help: &'static str,
+    /// Its type.
+    pub kind: Kind,
+    /// Its unit, such as `seconds`.
+    pub unit: Option<&'static str>,
+    /// The names of its labels, in order.
+    pub labels: &'static [&'static str],
+    #[doc(hidden)]
+    pub layout: Layout,
+}
+
+/// Where a family's values lie, and what stands around them.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Layout {
+    /// The first series' first cell. Series follow each other without a gap.
+    pub cell: u32,
+    /// What the cells hold; of a histogram, what the sum's cell holds.
+    pub number: Number,
+    /// The buckets of each series, the one without a bound included; 0 for all but histograms.
+    pub buckets: u32,
+    /// The text format's literal part.
+    pub text: Skeleton,
+}
+
+/// What a cell holds.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Number {
+    /// A `u64`.
+    Unsigned,
+    /// An `i64`.
+    Signed,
+    /// Nanoseconds, exported as seconds.
+    Nanoseconds,
+    /// The bits of an `f64`, to be added up as such.
+    Float,
+    /// The bits of an `f64` in the shared slab, the only one that has it.
+    Level,
+}
+
+/// Everything in the exposition of one family but the numbers.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Skeleton {
+    /// From `# HELP` to the last line feed, with nothing where a number goes.
+    pub literal: &'static str,
+    /// Where the numbers go.
+    pub gaps: &'static [u32],
+}
+
+impl Family {
+    const fn max_len(&self) -> usize {
+        let Layout { number, buckets, text, .. } = &self.layout;
+        let number = match number {
+            Number::Unsigned | Number::Signed => INTEGER_MAX,
+            Number::Nanoseconds => SECONDS_MAX,
+            Number::Float | Number::Level => FLOAT_MAX,
+        };
+        let gaps = text.gaps.len();
+        let numbers = if *buckets == 0 {
+            gaps * number
+        } else {
+            // Of each series, one line is the sum, the others count.
+            let series = gaps / (*buckets as usize + 2);
+            series * number + (gaps - series) * INTEGER_MAX
+        };
+        text.literal.len() + numbers
+    }
+}

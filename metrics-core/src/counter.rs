@@ -1,0 +1,71 @@
+//! Counters.
+
+use core::marker::PhantomData;
+
+use crate::metric::{ByCode, Series};
+use crate::store::{Effects, Store, Writer, record};
+use crate::value::Value;
+
+/// A value that only ever grows: one series of a counter.
+///
+/// `V` is what it adds up: `u64`, [`Duration`](core::time::Duration) or `f64`.
+#[derive(Debug)]
+pub struct Counter<S, V, By> {
+    cell: u32,
+    of: PhantomData<fn(S, V, By)>,
+}
+
+impl<S: Store, V: Value, By> Counter<S, V, By> {
+    /// The counter at `cell`.
+    #[doc(hidden)]
+    pub const fn new(cell: u32) -> Self {
+        Self { cell, of: PhantomData }
+    }
+
+    /// What was counted so far, by all threads.
+    #[must_use]
+    pub fn get(&self) -> V {
+        V::read(S::cells(), self.cell as usize)
+    }
+}
+
+impl<S: Store, V: Value> Counter<S, V, ByCode> {
+    /// Counts `amount`. A counter of `f64` should be given nothing negative and no NaN: a counter
+    /// that goes down reads as a restart.
+    #[inline]
+    pub fn add(&self, amount: V) {
+        record(Add { cell: self.cell, amount, store: PhantomData::<S> });
+    }
+}
+
+impl<S: Store> Counter<S, u64, ByCode> {
+    /// Counts one.
+    #[inline]
+    pub fn inc(&self) {
+        self.add(1);
+    }
+}
+
+impl<S, V, By> Series for Counter<S, V, By> {
+    #[inline]
+    fn offset(&self, series: usize) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
+        let series = series as u32;
+        Self { cell: self.cell + series, of: PhantomData }
+    }
+}
+
+struct Add<S, V> {
+    cell: u32,
+    amount: V,
+    store: PhantomData<S>,
+}
+
+impl<S: Store, V: Value> Effects for Add<S, V> {
+    type Store = S;
+
+    #[inline]
+    fn apply<W: Writer>(self, writer: W) {
+        self.amount.add(writer, self.cell as usize);
+    }
+}

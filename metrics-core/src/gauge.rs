@@ -1,0 +1,71 @@
+//! Gauges.
+
+use core::marker::PhantomData;
+
+use crate::metric::{ByCode, Series};
+use crate::store::{Shared, Store};
+use crate::value::Value;
+
+/// A value that goes up and down: one series of a gauge.
+///
+/// `V` is `i64`, `f64` or [`Duration`](core::time::Duration).
+///
+/// What events increment and decrement is kept as a difference per thread, and reading adds these
+/// up; while one thread increments and another decrements, a reader may see the second without the
+/// first. What code sets is one value that all threads share.
+#[derive(Debug)]
+pub struct Gauge<S, V, By> {
+    cell: u32,
+    of: PhantomData<fn(S, V, By)>,
+}
+
+impl<S: Store, V: Value, By> Gauge<S, V, By> {
+    /// The gauge at `cell`.
+    #[doc(hidden)]
+    pub const fn new(cell: u32) -> Self {
+        Self { cell, of: PhantomData }
+    }
+
+    /// The level now.
+    #[must_use]
+    pub fn get(&self) -> V {
+        V::read(S::cells(), self.cell as usize)
+    }
+}
+
+impl<S: Store, V: Value> Gauge<S, V, ByCode> {
+    /// Sets the level.
+    #[inline]
+    pub fn set(&self, level: V) {
+        Shared::of::<S>().set(self.cell as usize, level.to_bits());
+    }
+
+    /// Raises the level by `amount`; lowers it where `V` has negative values and this is one.
+    #[inline]
+    pub fn add(&self, amount: V) {
+        amount.add(Shared::of::<S>(), self.cell as usize);
+    }
+}
+
+impl<S: Store> Gauge<S, i64, ByCode> {
+    /// Raises the level by one.
+    #[inline]
+    pub fn inc(&self) {
+        self.add(1);
+    }
+
+    /// Lowers the level by one.
+    #[inline]
+    pub fn dec(&self) {
+        self.add(-1);
+    }
+}
+
+impl<S, V, By> Series for Gauge<S, V, By> {
+    #[inline]
+    fn offset(&self, series: usize) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
+        let series = series as u32;
+        Self { cell: self.cell + series, of: PhantomData }
+    }
+}

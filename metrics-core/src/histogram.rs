@@ -1,0 +1,137 @@
+//! Histograms.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::time::Duration;
+
+use crate::buckets::{Buckets, FloatBuckets};
+use crate::metric::{ByCode, Series};
+use crate::store::{Effects, Store, Writer, record};
+use crate::value::Value;
+
+/// A value that a histogram observes.
+pub trait Observation: Value {
+    /// The bucket layouts for such values.
+    type Buckets: fmt::Debug + 'static;
+
+    /// How many buckets a layout has.
+    fn buckets(buckets: &'static Self::Buckets) -> usize;
+
+    /// Adds this value to the series whose cells begin at `first`: one per bucket, then the sum.
+    fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Self::Buckets);
+}
+
+impl Observation for u64 {
+    type Buckets = Buckets;
+
+    fn buckets(buckets: &'static Buckets) -> usize {
+        buckets.len()
+    }
+
+    #[inline]
+    fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
+        writer.add(first + buckets.place(self), 1);
+        writer.add(first + buckets.len(), self);
+    }
+}
+
+impl Observation for Duration {
+    type Buckets = Buckets;
+
+    fn buckets(buckets: &'static Buckets) -> usize {
+        buckets.len()
+    }
+
+    #[inline]
+    fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
+        self.to_bits().observe(writer, first, buckets);
+    }
+}
+
+impl Observation for f64 {
+    type Buckets = FloatBuckets;
+
+    fn buckets(buckets: &'static FloatBuckets) -> usize {
+        buckets.len()
+    }
+
+    #[inline]
+    fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static FloatBuckets) {
+        writer.add(first + buckets.place(self), 1);
+        // One NaN in the sum would be all that the sum ever says again.
+        if !self.is_nan() {
+            writer.add_f64(first + buckets.len(), self);
+        }
+    }
+}
+
+/// How many observations fell into which bucket, and their sum: one series of a histogram.
+///
+/// `V` is what it observes: [`Duration`], `u64` or `f64`. A NaN is counted, in the last bucket,
+/// and left out of the sum.
+#[derive(Debug)]
+pub struct Histogram<S, V: Observation, By> {
+    cell: u32,
+    buckets: &'static V::Buckets,
+    of: PhantomData<fn(S, By)>,
+}
+
+impl<S: Store, V: Observation, By> Histogram<S, V, By> {
+    /// The histogram whose cells begin at `cell`.
+    #[doc(hidden)]
+    pub const fn new(cell: u32, buckets: &'static V::Buckets) -> Self {
+        Self { cell, buckets, of: PhantomData }
+    }
+
+    fn sum_cell(&self) -> usize {
+        self.cell as usize + V::buckets(self.buckets)
+    }
+
+    /// The number of observations so far, by all threads.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        let buckets = self.cell as usize..self.sum_cell();
+        buckets.map(|bucket| u64::read(S::cells(), bucket)).fold(0, u64::wrapping_add)
+    }
+
+    /// The sum of all observations so far, by all threads.
+    #[must_use]
+    pub fn sum(&self) -> V {
+        V::read(S::cells(), self.sum_cell())
+    }
+}
+
+impl<S: Store, V: Observation> Histogram<S, V, ByCode> {
+    /// Observes one value.
+    #[inline]
+    pub fn observe(&self, value: V) {
+        let (cell, buckets) = (self.cell, self.buckets);
+        record(Observe { cell, buckets, value, store: PhantomData::<S> });
+    }
+}
+
+impl<S, V: Observation, By> Series for Histogram<S, V, By> {
+    #[inline]
+    fn offset(&self, series: usize) -> Self {
+        let cells = series * (V::buckets(self.buckets) + 1);
+        #[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
+        let cells = cells as u32;
+        Self { cell: self.cell + cells, buckets: self.buckets, of: PhantomData }
+    }
+}
+
+struct Observe<S, V: Observation> {
+    cell: u32,
+    buckets: &'static V::Buckets,
+    value: V,
+    store: PhantomData<S>,
+}
+
+impl<S: Store, V: Observation> Effects for Observe<S, V> {
+    type Store = S;
+
+    #[inline]
+    fn apply<W: Writer>(self, writer: W) {
+        self.value.observe(writer, self.cell as usize, self.buckets);
+    }
+}

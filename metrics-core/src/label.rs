@@ -1,0 +1,91 @@
+//! Labels: closed sets of values, each with a dense index.
+
+/// A closed set of label values.
+///
+/// The generated enum of each set in `[labels]` implements it. The index of a value is its place in
+/// [`VALUES`](Label::VALUES), so that a series is found by arithmetic, without hashing.
+pub trait Label: Copy + 'static {
+    /// The values as exported, in catalog order.
+    const VALUES: &'static [&'static str];
+
+    /// This value's place in [`VALUES`](Label::VALUES).
+    fn index(self) -> usize;
+
+    /// This value as exported.
+    #[must_use]
+    fn as_str(self) -> &'static str {
+        Self::VALUES.get(self.index()).copied().unwrap_or_default()
+    }
+}
+
+/// The labels of one series: one [`Label`], or a tuple of up to eight of them.
+pub trait Labels: Copy + 'static {
+    /// How many series the labels span: the product of the sets' sizes.
+    const SERIES: usize;
+
+    /// The place of this series, the last label running fastest.
+    fn series(self) -> usize;
+}
+
+impl<L: Label> Labels for L {
+    const SERIES: usize = L::VALUES.len();
+
+    #[inline]
+    fn series(self) -> usize {
+        self.index()
+    }
+}
+
+macro_rules! labels_of_tuples {
+    ($(($($name:ident $place:tt),+)),+ $(,)?) => {
+        $(impl<$($name: Label),+> Labels for ($($name,)+) {
+            const SERIES: usize = 1 $(* $name::VALUES.len())+;
+
+            #[inline]
+            fn series(self) -> usize {
+                let series = 0;
+                $(let series = series * $name::VALUES.len() + self.$place.index();)+
+                series
+            }
+        })+
+    };
+}
+
+labels_of_tuples! {
+    (A 0, B 1),
+    (A 0, B 1, C 2),
+    (A 0, B 1, C 2, D 3),
+    (A 0, B 1, C 2, D 3, E 4),
+    (A 0, B 1, C 2, D 3, E 4, F 5),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Copy)]
+    struct Small(usize);
+
+    impl Label for Small {
+        const VALUES: &'static [&'static str] = &["a", "b", "c"];
+
+        fn index(self) -> usize {
+            self.0
+        }
+    }
+
+    #[test]
+    fn the_last_label_runs_fastest() {
+        assert_eq!(<(Small, Small)>::SERIES, 9);
+        assert_eq!((Small(0), Small(2)).series(), 2);
+        assert_eq!((Small(1), Small(0)).series(), 3);
+        assert_eq!((Small(2), Small(1), Small(2)).series(), 23);
+    }
+
+    #[test]
+    fn a_value_knows_its_text() {
+        assert_eq!(Small(1).as_str(), "b");
+    }
+}

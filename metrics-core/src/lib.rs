@@ -1,0 +1,58 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+#[cfg(any(feature = "alloc", test))]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod atomic;
+mod buckets;
+mod catalog;
+mod counter;
+mod coverage;
+mod event;
+mod gauge;
+mod histogram;
+mod label;
+mod metric;
+mod number;
+mod pool;
+mod sink;
+mod store;
+mod text;
+mod thread;
+mod value;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use catalog::{Catalog, Family, Kind};
+pub use counter::Counter;
+pub use event::{Event, Field};
+pub use gauge::Gauge;
+pub use histogram::Histogram;
+pub use label::{Label, Labels};
+pub use metric::{Labelled, Series};
+pub use sink::{Full, Sink};
+
+#[cfg(feature = "derive")]
+pub use metrics_catalog_derive::Event;
+
+/// Includes the Rust that `metrics_catalog_build::compile` generated.
+///
+/// ```ignore
+/// pub mod metrics {
+///     metrics_catalog::include_catalog!();
+/// }
+/// ```
+///
+/// The crate needs a `build.rs` with
+/// `fn main() { metrics_catalog_build::compile("metrics.toml") }`.
+#[macro_export]
+macro_rules! include_catalog {
+    () => {
+        include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
+    };
+}

@@ -1,0 +1,22 @@
+//! The door for generated code. Not public API: it changes whenever the generator does.
+
+pub use core;
+#[cfg(feature = "std")]
+pub extern crate std;
+
+pub use crate::__store as store;
+pub use crate::atomic::AtomicU64;
+pub use crate::buckets::{Buckets, FloatBuckets};
+pub use crate::catalog::{Layout, Number, Skeleton};
+pub use crate::histogram::Observation;
+pub use crate::metric::{ByCode, ByEvents};
+pub use crate::pool::{Cells, Pool, Slab};
+pub use crate::store::{Effects, Shared, Store, Writer, record};
+pub use crate::thread::Lease;
+pub use crate::value::Value;
+
+/// The number of the contract between generated code and this crate. Generated code calls it by
+/// name, so that a generator of another version reads as "cannot find function `contract_N`".
+pub const fn contract_1() {}
+
+pub use crate::coverage::Uncovered;

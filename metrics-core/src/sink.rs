@@ -1,0 +1,68 @@
+//! Where an exposition goes.
+
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+#[cfg(feature = "alloc")]
+use core::convert::Infallible;
+use core::fmt;
+
+/// Takes the bytes of an exposition, a piece at a time.
+///
+/// ```
+/// use metrics_catalog::Sink;
+///
+/// /// Only counts.
+/// struct Length(usize);
+///
+/// impl Sink for Length {
+///     type Error = std::convert::Infallible;
+///
+///     fn write(&mut self, bytes: &[u8]) -> Result<(), Self::Error> {
+///         self.0 += bytes.len();
+///         Ok(())
+///     }
+/// }
+/// ```
+pub trait Sink {
+    /// Why a sink takes no more; [`Infallible`](core::convert::Infallible) where that cannot be.
+    type Error;
+
+    /// Takes all of `bytes`. After an error nothing more is written.
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
+}
+
+#[cfg(feature = "alloc")]
+impl Sink for Vec<u8> {
+    type Error = Infallible;
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+/// Writes to the front of the slice and leaves the rest of it, as `std::io::Write` for slices does.
+impl Sink for &mut [u8] {
+    type Error = Full;
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Full> {
+        let (front, rest) = core::mem::take(self).split_at_mut_checked(bytes.len()).ok_or(Full)?;
+        front.copy_from_slice(bytes);
+        *self = rest;
+        Ok(())
+    }
+}
+
+/// The slice is too short for the exposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+impl fmt::Display for Full {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the buffer is too short; make it `Catalog::max_len` bytes long")
+    }
+}
+
+impl core::error::Error for Full {}

@@ -1,0 +1,157 @@
+//! A thread's hold on a slab: taken before its first record, given back when it ends.
+
+use core::cell::Cell;
+
+/// Which slab this thread has, if any. Dropped when the thread ends.
+///
+/// It is a second thread-local beside the one that a record reads, because a thread-local with a
+/// destructor costs a check on each access.
+pub struct Lease {
+    slab: Cell<Option<usize>>,
+    /// How many slabs had been given back when none was free: no use in asking before more are.
+    refused_at: Cell<Option<usize>>,
+    end: fn(usize),
+}
+
+impl Lease {
+    /// No slab yet; `end` gives one back.
+    #[must_use]
+    pub const fn new(end: fn(usize)) -> Self {
+        Self { slab: Cell::new(None), refused_at: Cell::new(None), end }
+    }
+
+    /// Asks for a slab with `take`, unless nothing changed since there was none.
+    pub fn claim(
+        &self,
+        returns: impl FnOnce() -> usize,
+        take: impl FnOnce() -> Option<usize>,
+    ) -> Option<usize> {
+        // Read before looking for a free slab: one given back meanwhile then leads to another look.
+        let returns = returns();
+        if self.refused_at.get() == Some(returns) {
+            return None;
+        }
+        let taken = take();
+        match taken {
+            // A signal handler that recorded between the two lines left a slab here: give it back.
+            Some(_) => self.slab.replace(taken).into_iter().for_each(self.end),
+            None => self.refused_at.set(Some(returns)),
+        }
+        taken
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        if let Some(slab) = self.slab.get() {
+            (self.end)(slab);
+        }
+    }
+}
+
+/// Declares the storage of a catalog: `struct Store` and the statics behind it.
+///
+/// Records of a thread whose `Lease` is gone, those of other thread-locals' destructors, find
+/// `OWN` empty and no lease to claim with, and go to the shared slab.
+#[cfg(feature = "std")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __store {
+    (cells: $cells:expr, slabs: $slabs:expr) => {
+        /// The storage of this catalog.
+        #[doc(hidden)]
+        #[derive(Clone, Copy, Debug)]
+        pub struct Store;
+
+        const _: () = {
+            use $crate::__private::{AtomicU64, Cells, Lease, Pool, Slab, std};
+
+            /// Where there can be only one thread, one slab is enough.
+            const SLABS: usize = if cfg!(all(target_family = "wasm", not(target_feature = "atomics"))) {
+                1
+            } else {
+                $slabs
+            };
+
+            static POOL: Pool<{ $cells }, SLABS> = Pool::new();
+
+            std::thread_local! {
+                static OWN: std::cell::Cell<std::option::Option<&'static Slab<{ $cells }>>> =
+                    const { std::cell::Cell::new(std::option::Option::None) };
+                static LEASE: Lease = const { Lease::new(give_back) };
+            }
+
+            fn give_back(slab: usize) {
+                let _ = OWN.try_with(|own| own.set(std::option::Option::None));
+                POOL.give_back(slab);
+            }
+
+            impl $crate::__private::Store for Store {
+                #[inline]
+                fn own() -> std::option::Option<&'static [AtomicU64]> {
+                    match OWN.try_with(std::cell::Cell::get) {
+                        std::result::Result::Ok(own) => own.map(Slab::cells),
+                        std::result::Result::Err(_) => std::option::Option::None,
+                    }
+                }
+
+                fn claim() -> std::option::Option<&'static [AtomicU64]> {
+                    let claim = |lease: &Lease| lease.claim(|| POOL.returns(), || POOL.take());
+                    let slab = POOL.slab(LEASE.try_with(claim).ok()??)?;
+                    OWN.try_with(|own| own.set(std::option::Option::Some(slab))).ok()?;
+                    std::option::Option::Some(slab.cells())
+                }
+
+                #[inline]
+                fn shared() -> &'static [AtomicU64] {
+                    POOL.shared().cells()
+                }
+
+                fn cells() -> &'static dyn Cells {
+                    &POOL
+                }
+            }
+        };
+    };
+}
+
+/// Declares the storage of a catalog where there is no `std`, hence no thread-local: everything
+/// goes to the shared slab.
+#[cfg(not(feature = "std"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __store {
+    (cells: $cells:expr, slabs: $slabs:expr) => {
+        /// The storage of this catalog.
+        #[doc(hidden)]
+        #[derive(Clone, Copy, Debug)]
+        pub struct Store;
+
+        const _: () = {
+            use $crate::__private::{AtomicU64, Cells, Pool, core};
+
+            static POOL: Pool<{ $cells }, 0> = Pool::new();
+
+            impl $crate::__private::Store for Store {
+                #[inline]
+                fn own() -> core::option::Option<&'static [AtomicU64]> {
+                    core::option::Option::None
+                }
+
+                #[inline]
+                fn claim() -> core::option::Option<&'static [AtomicU64]> {
+                    core::option::Option::None
+                }
+
+                #[inline]
+                fn shared() -> &'static [AtomicU64] {
+                    POOL.shared().cells()
+                }
+
+                fn cells() -> &'static dyn Cells {
+                    &POOL
+                }
+            }
+        };
+    };
+}
