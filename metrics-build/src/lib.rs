@@ -1,1 +1,95 @@
-//! stub
+#![doc = include_str!("../README.md")]
+
+mod case;
+mod catalog;
+mod check;
+mod generate;
+mod parse;
+mod read;
+mod report;
+mod schema;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use toml::de::DeTable;
+
+use crate::read::Table;
+use crate::report::Problems;
+pub use crate::report::{Position, Problem, Report};
+
+/// Turns the catalog file into Rust for `metrics_catalog::include_catalog!`: all that a build
+/// script has to do.
+///
+/// `path` is relative to the crate's directory. The result goes to `metrics.rs` in `OUT_DIR`, and
+/// only if it changed, so that an edit of a comment compiles nothing again.
+///
+/// Every problem in the file becomes an error of the build, in the form
+/// `metrics.toml:LINE:COLUMN: message`.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() {
+///     metrics_catalog_build::compile("metrics.toml")
+/// }
+/// ```
+pub fn compile(path: impl AsRef<Path>) {
+    let path = path.as_ref();
+    println!("cargo::rerun-if-changed={}", path.display());
+    if let Err(problems) = try_compile(path) {
+        for problem in problems.lines() {
+            println!("cargo::error={problem}");
+        }
+    }
+}
+
+/// The problems, a line each.
+fn try_compile(path: &Path) -> Result<(), String> {
+    let out: OsString = env::var_os("OUT_DIR")
+        .ok_or("`OUT_DIR` is not set: call `metrics_catalog_build::compile` from a build script")?;
+    let shown = path.display();
+    let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+    let rust = generate(&text, &shown.to_string()).map_err(|report| report.to_string())?;
+    let out = PathBuf::from(out).join("metrics.rs");
+    write_if_changed(&out, &rust).map_err(|error| format!("{}: {error}", out.display()))
+}
+
+fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
+    match fs::read(path) {
+        Ok(old) if old == text.as_bytes() => Ok(()),
+        _ => fs::write(path, text),
+    }
+}
+
+/// Turns the text of a catalog file into Rust.
+///
+/// `path` is what the report and the generated code call the file.
+///
+/// # Errors
+///
+/// Everything that is wrong with the catalog, in file order.
+///
+/// ```
+/// let report = metrics_catalog_build::generate("format = 1\n[smtp]\n", "metrics.toml").unwrap_err();
+/// assert_eq!(
+///     report.to_string(),
+///     "metrics.toml:2:2: group `smtp` has no `help`; say in one line what it means"
+/// );
+/// ```
+pub fn generate(text: &str, path: &str) -> Result<String, Report> {
+    let mut problems = Problems::default();
+    let (file, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        problems.push(&error.span().unwrap_or_default(), error.message().replace('\n', "; "));
+    }
+    // Past a syntax error, whatever else is reported may be its doing.
+    if problems.is_empty() {
+        let schema = schema::Schema::read(Table::new(file.get_ref(), file.span()), &mut problems);
+        let catalog = check::check(&schema, &mut problems);
+        if problems.is_empty() {
+            return Ok(generate::generate(&catalog, path));
+        }
+    }
+    Err(problems.into_report(path, text))
+}

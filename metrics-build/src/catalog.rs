@@ -1,0 +1,191 @@
+//! The catalog as it is meant: every name resolved, every rule kept, every cell assigned. Only
+//! `check` makes one, so what generates from it has nothing to refuse.
+
+/// All of it.
+#[derive(Debug, Default)]
+pub(crate) struct Catalog {
+    /// How many threads can have a slab of their own at once.
+    pub(crate) slabs: u32,
+    /// How many cells a slab has.
+    pub(crate) cells: u32,
+    pub(crate) sets: Vec<LabelSet>,
+    pub(crate) layouts: Vec<Layout>,
+    pub(crate) groups: Vec<Group>,
+    /// In the order of the exposition.
+    pub(crate) families: Vec<Family>,
+}
+
+/// A closed set of label values.
+#[derive(Debug)]
+pub(crate) struct LabelSet {
+    /// As the catalog has it: `reason`.
+    pub(crate) name: String,
+    /// The enum: `Reason`.
+    pub(crate) type_name: String,
+    pub(crate) help: Option<String>,
+    pub(crate) values: Vec<LabelValue>,
+}
+
+/// One value of a set.
+#[derive(Debug)]
+pub(crate) struct LabelValue {
+    /// As exported: `unknown-user`.
+    pub(crate) text: String,
+    /// The enum's variant: `UnknownUser`.
+    pub(crate) variant: String,
+}
+
+/// A bucket layout, in the numbers that a histogram's cells hold.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Layout {
+    /// The generated static.
+    pub(crate) static_name: String,
+    pub(crate) bounds: Bounds,
+    /// The bounds as exported.
+    pub(crate) le: Vec<String>,
+}
+
+/// The bounds of a layout, ascending.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Bounds {
+    Integers(Vec<u64>),
+    Floats(Vec<f64>),
+}
+
+/// A group of events and metrics.
+#[derive(Debug)]
+pub(crate) struct Group {
+    /// As the catalog has it: `spam-filter`.
+    pub(crate) name: String,
+    /// The module: `spam_filter`.
+    pub(crate) module: String,
+    pub(crate) help: String,
+    pub(crate) events: Vec<Event>,
+}
+
+/// Something that can happen.
+#[derive(Debug)]
+pub(crate) struct Event {
+    /// As the catalog has it: `connection-start`.
+    pub(crate) name: String,
+    /// The struct: `ConnectionStart`.
+    pub(crate) type_name: String,
+    pub(crate) help: String,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) effects: Vec<Effect>,
+}
+
+/// What an event carries.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) carries: Carries,
+}
+
+/// The type of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carries {
+    Number(Number),
+    /// A value of a label set, by its place in `Catalog::sets`.
+    Label(usize),
+}
+
+/// What kinds of number there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    Duration,
+    /// Like `Unsigned` at run time; its own kind so that units can be checked.
+    Bytes,
+    Unsigned,
+    Signed,
+    Float,
+}
+
+/// What an event does to a family.
+#[derive(Debug)]
+pub(crate) struct Effect {
+    /// The place in `Catalog::families`.
+    pub(crate) family: usize,
+    pub(crate) action: Action,
+    /// For each label of the family, the place of the event's field that gives its value.
+    pub(crate) labels: Vec<usize>,
+}
+
+/// How an event moves a series. The number is the place of the event's field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Action {
+    Inc,
+    Dec,
+    Add(usize),
+    Set(usize),
+    Observe(usize),
+}
+
+/// A metric family.
+#[derive(Debug)]
+pub(crate) struct Family {
+    /// As exported: `mail_smtp_active_connections`.
+    pub(crate) name: String,
+    /// The generated static, in the module of its group: `ACTIVE_CONNECTIONS`.
+    pub(crate) static_name: String,
+    /// The place in `Catalog::groups`.
+    pub(crate) group: usize,
+    pub(crate) help: String,
+    pub(crate) kind: Kind,
+    pub(crate) unit: Option<&'static str>,
+    pub(crate) labels: Vec<Label>,
+    /// What is counted, set or observed.
+    pub(crate) number: Number,
+    /// Whether events move it; code does where none does.
+    pub(crate) by_events: bool,
+    /// The first series' first cell.
+    pub(crate) cell: u32,
+}
+
+/// A label of a family.
+#[derive(Debug)]
+pub(crate) struct Label {
+    pub(crate) name: String,
+    /// The place in `Catalog::sets`.
+    pub(crate) set: usize,
+}
+
+/// What kind of metric a family is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Counter,
+    /// A level that `inc` and `dec` move.
+    Gauge,
+    /// A level that is set.
+    Level,
+    /// With the place in `Catalog::layouts`.
+    Histogram(usize),
+}
+
+impl Kind {
+    /// As the catalog and `# TYPE` have it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Gauge | Self::Level => "gauge",
+            Self::Histogram(_) => "histogram",
+        }
+    }
+}
+
+impl Catalog {
+    /// How many series a family has.
+    pub(crate) fn series(&self, family: &Family) -> u64 {
+        let sizes = family.labels.iter().map(|label| self.sets[label.set].values.len() as u64);
+        sizes.fold(1, u64::saturating_mul)
+    }
+
+    /// How many cells each series of a family has: of a histogram one for each bucket, the one
+    /// without a bound included, and one for the sum.
+    pub(crate) fn cells_per_series(&self, family: &Family) -> u64 {
+        match family.kind {
+            Kind::Histogram(layout) => self.layouts[layout].le.len() as u64 + 2,
+            Kind::Counter | Kind::Gauge | Kind::Level => 1,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! From the schema to the catalog: every rule, a function for each, and every problem reported.
+
+mod bucket;
+mod effect;
+mod event;
+mod family;
+mod label;
+mod name;
+mod unit;
+
+use crate::catalog::Catalog;
+use crate::report::{Problems, Text};
+use crate::schema::Schema;
+
+/// How many cells a catalog may have: 8 MB for each thread that records.
+const MOST_CELLS: u64 = 1_000_000;
+
+/// How many threads have a slab of their own at once, unless the catalog says otherwise.
+const DEFAULT_SLABS: u32 = 64;
+
+/// Turns what is written into what is meant. With any problem reported, the catalog is incomplete.
+pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
+    let mut catalog = Catalog { slabs: check_slabs(schema, problems), ..Catalog::default() };
+    let prefix = check_namespace(schema.namespace.as_ref(), problems);
+    catalog.sets = label::check_sets(&schema.labels, problems);
+    bucket::check_named(&schema.buckets, problems);
+    event::check_groups(schema, &mut catalog, problems);
+    let families = family::check_families(schema, &prefix, &mut catalog, problems);
+    effect::check_effects(schema, &families, &mut catalog, problems);
+    family::check_collisions(&families, &catalog, problems);
+    assign_cells(&families, &mut catalog, problems);
+    catalog
+}
+
+fn check_slabs(schema: &Schema, problems: &mut Problems) -> u32 {
+    let Some(slabs) = &schema.slabs else {
+        return DEFAULT_SLABS;
+    };
+    match u32::try_from(slabs.value) {
+        Ok(slabs @ 1..=4096) => slabs,
+        _ => {
+            problems.push(
+                &slabs.span,
+                "`slabs` is how many threads record at full speed at once; \
+                                        write a number from 1 to 4096",
+            );
+            DEFAULT_SLABS
+        }
+    }
+}
+
+/// The prefix of every exported name.
+fn check_namespace(namespace: Option<&Text>, problems: &mut Problems) -> String {
+    let Some(namespace) = namespace else {
+        return String::new();
+    };
+    name::check_snake("namespace", namespace, problems);
+    format!("{}_", namespace.value)
+}
+
+/// Gives every family its cells, in the order of the exposition, so that a scrape reads on and on.
+fn assign_cells(declared: &[family::Declared<'_>], catalog: &mut Catalog, problems: &mut Problems) {
+    let mut next = 0_u64;
+    for place in 0..catalog.families.len() {
+        let family = &catalog.families[place];
+        let (series, each) = (catalog.series(family), catalog.cells_per_series(family));
+        catalog.families[place].cell = u32::try_from(next).unwrap_or(u32::MAX);
+        next = next.saturating_add(series.saturating_mul(each));
+        if next > MOST_CELLS {
+            let message = format!(
+                "with this metric's {series} series of {each} each, the catalog has {next} \
+                 numbers to keep; at most {MOST_CELLS} are possible, so drop a label or some of \
+                 its values"
+            );
+            return problems.push(declared[place].span(), message);
+        }
+    }
+    catalog.cells = u32::try_from(next).unwrap_or(u32::MAX);
+}

@@ -1,0 +1,88 @@
+//! Rules for groups and their events.
+
+use crate::case;
+use crate::catalog::{Carries, Catalog, Event, Field, Group, LabelSet, Number};
+use crate::check::label;
+use crate::check::name::{self, Names};
+use crate::report::{Problems, Text};
+use crate::schema::{self, Schema};
+
+pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
+    for group in &schema.groups {
+        name::check_kebab("group", &group.name, problems);
+        let module = case::snake(&group.name.value);
+        let help = name::check_help("group", &group.name, group.help.as_ref(), problems);
+        let events = check_events(&group.events, &catalog.sets, problems);
+        let name = group.name.value.clone();
+        catalog.groups.push(Group { name, module, help, events });
+    }
+}
+
+fn check_events(
+    events: &[schema::Event],
+    sets: &[LabelSet],
+    problems: &mut Problems,
+) -> Vec<Event> {
+    let mut names = Names::default();
+    let mut checked = Vec::new();
+    for event in events {
+        name::check_kebab("event", &event.name, problems);
+        check_not_a_group_key(&event.name, problems);
+        let type_name = case::upper_camel(&event.name.value);
+        names.insert("events", type_name.clone(), &event.name, problems);
+        checked.push(Event {
+            name: event.name.value.clone(),
+            type_name,
+            help: name::check_help("event", &event.name, event.help.as_ref(), problems),
+            fields: check_fields(&event.fields, sets, problems),
+            effects: Vec::new(),
+        });
+    }
+    checked
+}
+
+/// A key of the group, written below `[group.events]`, would silently become an event.
+fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
+    if ["help", "events", "metrics"].contains(&name.value.as_str()) {
+        let message = format!(
+            "`{}` is a key of the group; write it above `events`, or rename the event",
+            name.value
+        );
+        problems.push(&name.span, message);
+    }
+}
+
+fn check_fields(fields: &[(Text, Text)], sets: &[LabelSet], problems: &mut Problems) -> Vec<Field> {
+    let mut checked = Vec::new();
+    for (name, carried) in fields {
+        // A field that has no legal type stands in for one, so that its uses are not reported too.
+        let carries = check_type(carried, sets, problems).unwrap_or(Carries::Number(Number::Float));
+        if matches!(carries, Carries::Label(_)) {
+            label::check_name(name, problems);
+        } else {
+            name::check_snake("field", name, problems);
+        }
+        checked.push(Field { name: name.value.clone(), carries });
+    }
+    checked
+}
+
+fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Option<Carries> {
+    let number = match carried.value.as_str() {
+        "duration" => Number::Duration,
+        "bytes" => Number::Bytes,
+        "u64" => Number::Unsigned,
+        "f64" => Number::Float,
+        name => {
+            let set = sets.iter().position(|set| set.name == name);
+            if set.is_none() {
+                let message = format!("there is no field type or label set `{name}`");
+                let numbers = ["duration", "bytes", "u64", "f64"].into_iter();
+                let known = numbers.chain(sets.iter().map(|set| set.name.as_str()));
+                problems.push_unknown(carried, &message, known);
+            }
+            return set.map(Carries::Label);
+        }
+    };
+    Some(Carries::Number(number))
+}

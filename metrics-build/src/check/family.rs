@@ -1,0 +1,258 @@
+//! Rules for metric families: their names, types, units and values.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::case;
+use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number};
+use crate::check::effect::find_event;
+use crate::check::{bucket, label, name, unit};
+use crate::report::{Problems, Text};
+use crate::schema::{self, Schema, Verb};
+
+/// Endings that say what a sample is, and which therefore no family's name has.
+const RESERVED_SUFFIXES: [&str; 6] = ["_total", "_bucket", "_count", "_sum", "_created", "_info"];
+
+/// What in the file a family comes from.
+pub(crate) enum Declared<'a> {
+    /// The counter that an event is.
+    Event(&'a schema::Event),
+    Metric(&'a schema::Metric),
+}
+
+impl Declared<'_> {
+    /// Where its name stands.
+    pub(crate) fn span(&self) -> &Range<usize> {
+        match self {
+            Self::Event(event) => &event.name.span,
+            Self::Metric(metric) => &metric.name.span,
+        }
+    }
+}
+
+/// Adds every family to the catalog, in the order of the exposition: of each group the counters of
+/// its events, then its metrics. Returns what each of them comes from.
+pub(crate) fn check_families<'a>(
+    schema: &'a Schema,
+    prefix: &str,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) -> Vec<Declared<'a>> {
+    let mut declared = Vec::new();
+    for (place, group) in schema.groups.iter().enumerate() {
+        let prefix = format!("{prefix}{}_", case::snake(&group.name.value));
+        for (event_place, event) in group.events.iter().enumerate().filter(|(_, event)| event.count)
+        {
+            let family = count_event(&prefix, place, event_place, catalog);
+            catalog.families.push(family);
+            declared.push(Declared::Event(event));
+        }
+        for metric in &group.metrics {
+            let family = check_metric(metric, &prefix, place, schema, catalog, problems);
+            catalog.families.push(family);
+            declared.push(Declared::Metric(metric));
+        }
+    }
+    declared
+}
+
+/// The counter of an event, with a label for each of its fields that is one.
+fn count_event(prefix: &str, group: usize, place: usize, catalog: &Catalog) -> Family {
+    let event = &catalog.groups[group].events[place];
+    let name = format!("{}_total", case::snake(&event.name));
+    let label = |field: &crate::catalog::Field| match field.carries {
+        Carries::Label(set) => Some(Label { name: field.name.clone(), set }),
+        Carries::Number(_) => None,
+    };
+    Family {
+        static_name: case::upper_snake(&name),
+        name: format!("{prefix}{name}"),
+        group,
+        help: event.help.clone(),
+        kind: Kind::Counter,
+        unit: None,
+        labels: event.fields.iter().filter_map(label).collect(),
+        number: Number::Unsigned,
+        by_events: true,
+        cell: 0,
+    }
+}
+
+fn check_metric(
+    metric: &schema::Metric,
+    prefix: &str,
+    group: usize,
+    schema: &Schema,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) -> Family {
+    name::check_snake("metric", &metric.name, problems);
+    let name = format!("{prefix}{}", metric.name.value);
+    let number = number_of(metric, group, catalog, problems);
+    let kind = check_kind(metric, &name, number, schema, catalog, problems);
+    if let Some(kind) = kind {
+        check_suffix(&metric.name, kind, problems);
+    }
+    // Without a type the problem is reported; what type stands in for it no longer matters.
+    let kind = kind.unwrap_or(Kind::Gauge);
+    Family {
+        static_name: case::upper_snake(&metric.name.value),
+        name,
+        group,
+        help: name::check_help("metric", &metric.name, metric.help.as_ref(), problems),
+        kind,
+        unit: unit::check_unit(metric, kind, number, problems),
+        labels: label::check_labels(&metric.labels, &catalog.sets, problems),
+        number,
+        by_events: !metric.effects.is_empty(),
+        cell: 0,
+    }
+}
+
+/// The type, which decides what may be said besides.
+fn check_kind(
+    metric: &schema::Metric,
+    name: &str,
+    number: Number,
+    schema: &Schema,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) -> Option<Kind> {
+    let Some(kind) = &metric.kind else {
+        let message = format!(
+            "metric `{}` has no `type`; expected `counter`, `gauge` or `histogram`",
+            metric.name.value
+        );
+        problems.push(&metric.name.span, message);
+        return None;
+    };
+    let sets = metric.effects.iter().any(|effect| effect.verb.value == Verb::Set);
+    let checked = match kind.value.as_str() {
+        "counter" => Kind::Counter,
+        "gauge" if sets || metric.effects.is_empty() => Kind::Level,
+        "gauge" => Kind::Gauge,
+        "histogram" => {
+            let Some(shape) = &metric.buckets else {
+                let message = format!(
+                    "histogram `{}` has no `buckets`; write their bounds, or the name of a layout",
+                    metric.name.value
+                );
+                problems.push(&metric.name.span, message);
+                return None;
+            };
+            let layout =
+                bucket::check_layout(name, shape, number, &schema.buckets, catalog, problems);
+            return layout.map(Kind::Histogram);
+        }
+        other => {
+            let message = format!("unknown metric type `{other}`");
+            problems.push_unknown(kind, &message, ["counter", "gauge", "histogram"]);
+            return None;
+        }
+    };
+    if let Some(buckets) = &metric.buckets {
+        problems.push(&buckets.span, "only a histogram has `buckets`; remove them");
+    }
+    Some(checked)
+}
+
+/// What the metric's values are: what its events carry or, where code moves it, what `value` says.
+fn number_of(
+    metric: &schema::Metric,
+    group: usize,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Number {
+    let usual = match (metric.kind.as_ref().map(|kind| kind.value.as_str()), &metric.unit) {
+        (_, Some(unit)) if unit.value == "seconds" => Number::Duration,
+        (_, Some(unit)) if unit.value == "ratio" => Number::Float,
+        (Some("gauge"), _) => Number::Signed,
+        _ => Number::Unsigned,
+    };
+    if metric.effects.is_empty() {
+        return metric
+            .value
+            .as_ref()
+            .and_then(|value| check_value(value, problems))
+            .unwrap_or(usual);
+    }
+    if let Some(value) = &metric.value {
+        let message =
+            "`value` is for metrics that code moves; this one takes what its events carry";
+        problems.push(&value.span, message);
+    }
+    let carried = metric.effects.iter().find_map(|effect| {
+        let (group, event) = find_event(&effect.event, group, catalog)?;
+        let field = effect.field.as_ref()?;
+        let fields = &catalog.groups[group].events[event].fields;
+        match fields.iter().find(|other| other.name == field.value)?.carries {
+            Carries::Number(number) => Some(number),
+            Carries::Label(_) => None,
+        }
+    });
+    let counts = metric.effects.iter().all(|effect| effect.field.is_none());
+    carried.unwrap_or(if counts && usual != Number::Signed { Number::Unsigned } else { usual })
+}
+
+fn check_value(value: &Text, problems: &mut Problems) -> Option<Number> {
+    match value.value.as_str() {
+        "u64" => Some(Number::Unsigned),
+        "i64" => Some(Number::Signed),
+        "f64" => Some(Number::Float),
+        "duration" => Some(Number::Duration),
+        other => {
+            let message = format!("unknown value type `{other}`");
+            problems.push_unknown(value, &message, ["u64", "i64", "f64", "duration"]);
+            None
+        }
+    }
+}
+
+/// A counter, and nothing but a counter, ends in `_total`.
+fn check_suffix(name: &Text, kind: Kind, problems: &mut Problems) {
+    let metric = &name.value;
+    let stem = metric.strip_suffix("_total").filter(|_| kind == Kind::Counter);
+    if kind == Kind::Counter && stem.is_none() {
+        let message = format!("counter `{metric}` must end in `_total`; write `{metric}_total`");
+        problems.push(&name.span, message);
+    }
+    let stem = stem.unwrap_or(metric);
+    if let Some(suffix) = RESERVED_SUFFIXES.into_iter().find(|suffix| stem.ends_with(suffix)) {
+        let message = format!(
+            "a {} does not end in `{suffix}`, which says what a sample is; rename `{metric}`",
+            kind.name()
+        );
+        problems.push(&name.span, message);
+    }
+}
+
+/// No two families have a sample of the same name, in any format.
+pub(crate) fn check_collisions(
+    declared: &[Declared<'_>],
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    for (place, family) in catalog.families.iter().enumerate() {
+        let stem = family.name.strip_suffix("_total").unwrap_or(&family.name);
+        let suffixes: &[&str] = match family.kind {
+            Kind::Counter => &["", "_total", "_created"],
+            Kind::Gauge | Kind::Level => &[""],
+            Kind::Histogram(_) => &["", "_bucket", "_count", "_sum", "_created"],
+        };
+        let samples = suffixes.iter().map(|suffix| format!("{stem}{suffix}"));
+        let clash = samples.clone().find_map(|sample| owners.get(&sample).map(|at| (*at, sample)));
+        if let Some((other, sample)) = clash {
+            let (name, other) = (&family.name, &catalog.families[other].name);
+            let message = if name == other {
+                format!("`{name}` is there already, counted by an event or a metric; rename one")
+            } else {
+                format!("`{other}` and `{name}` would both expose `{sample}`; rename one")
+            };
+            problems.push(declared[place].span(), message);
+        }
+        for sample in samples {
+            owners.entry(sample).or_insert(place);
+        }
+    }
+}

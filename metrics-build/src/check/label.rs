@@ -1,0 +1,92 @@
+//! Rules for `[labels]`, and for the labels of events and metrics.
+
+use crate::case;
+use crate::catalog::{Label, LabelSet, LabelValue};
+use crate::check::name::{self, Names};
+use crate::report::{Problems, Text};
+use crate::schema;
+
+/// How many values a set may have.
+const MOST_VALUES: usize = 256;
+
+/// How many labels a metric may have.
+const MOST_LABELS: usize = 8;
+
+pub(crate) fn check_sets(sets: &[schema::LabelSet], problems: &mut Problems) -> Vec<LabelSet> {
+    let mut names = Names::default();
+    let mut checked = Vec::new();
+    for set in sets {
+        name::check_snake("label set", &set.name, problems);
+        let type_name = case::upper_camel(&set.name.value);
+        names.insert("label sets", type_name.clone(), &set.name, problems);
+        let help = set.help.as_ref();
+        let help = help.map(|help| name::check_help("label set", &set.name, Some(help), problems));
+        let values = check_values(set, problems);
+        checked.push(LabelSet { name: set.name.value.clone(), type_name, help, values });
+    }
+    checked
+}
+
+fn check_values(set: &schema::LabelSet, problems: &mut Problems) -> Vec<LabelValue> {
+    if set.values.is_empty() || set.values.len() > MOST_VALUES {
+        let message = format!(
+            "label set `{}` has {} values; write 1 to {MOST_VALUES}",
+            set.name.value,
+            set.values.len()
+        );
+        problems.push(&set.name.span, message);
+    }
+    let mut variants = Names::default();
+    let mut values = Vec::new();
+    for value in &set.values {
+        name::check_kebab("label value", value, problems);
+        let variant = case::upper_camel(&value.value);
+        variants.insert("label values", variant.clone(), value, problems);
+        values.push(LabelValue { text: value.value.clone(), variant });
+    }
+    values
+}
+
+/// A label's name, which scrapers and PromQL also have uses for.
+pub(crate) fn check_name(name: &Text, problems: &mut Problems) {
+    name::check_snake("label", name, problems);
+    if ["le", "quantile", "job", "instance"].contains(&name.value.as_str()) {
+        let message = format!(
+            "label `{}` has a meaning of its own in Prometheus; choose another name",
+            name.value
+        );
+        problems.push(&name.span, message);
+    }
+}
+
+/// The set of that name.
+pub(crate) fn find_set(name: &Text, sets: &[LabelSet], problems: &mut Problems) -> Option<usize> {
+    let place = sets.iter().position(|set| set.name == name.value);
+    if place.is_none() {
+        let message = format!("there is no label set `{}`", name.value);
+        problems.push_unknown(name, &message, sets.iter().map(|set| set.name.as_str()));
+    }
+    place
+}
+
+/// The labels of a metric: each name once, each set known.
+pub(crate) fn check_labels(
+    labels: &[(Text, Text)],
+    sets: &[LabelSet],
+    problems: &mut Problems,
+) -> Vec<Label> {
+    if let Some((ninth, _)) = labels.get(MOST_LABELS) {
+        problems.push(&ninth.span, format!("a metric has at most {MOST_LABELS} labels"));
+    }
+    let mut checked: Vec<Label> = Vec::new();
+    for (label, set) in labels {
+        check_name(label, problems);
+        if checked.iter().any(|other| other.name == label.value) {
+            let message = format!("label `{}` is there twice; remove one", label.value);
+            problems.push(&label.span, message);
+        } else if let Some(set) = find_set(set, sets, problems) {
+            checked.push(Label { name: label.value.clone(), set });
+        }
+    }
+    checked
+}

@@ -1,0 +1,53 @@
+//! Rules for units.
+
+use crate::catalog::{Kind, Number};
+use crate::report::Problems;
+use crate::schema;
+
+/// The units that there are: base units, so that panels and alerts need no conversion.
+const UNITS: [&str; 9] =
+    ["seconds", "bytes", "ratio", "celsius", "meters", "grams", "joules", "volts", "amperes"];
+
+/// The unit is a base unit, the last word of the name, and what the values are.
+pub(crate) fn check_unit(
+    metric: &schema::Metric,
+    kind: Kind,
+    number: Number,
+    problems: &mut Problems,
+) -> Option<&'static str> {
+    let name = &metric.name;
+    let stem = name.value.strip_suffix("_total").unwrap_or(&name.value);
+    let said = UNITS.into_iter().find(|unit| stem.ends_with(&format!("_{unit}")));
+    let Some(unit) = &metric.unit else {
+        let meant = match number {
+            Number::Duration => Some("seconds"),
+            Number::Bytes => Some("bytes"),
+            _ => said,
+        };
+        if let Some(meant) = meant {
+            let message = format!("`{}` is in {meant}; write `unit = \"{meant}\"`", name.value);
+            problems.push(&name.span, message);
+        }
+        return None;
+    };
+    let Some(known) = UNITS.into_iter().find(|known| *known == unit.value) else {
+        let message = format!("unknown unit `{}`", unit.value);
+        problems.push_unknown(unit, &message, UNITS);
+        return None;
+    };
+    if said != Some(known) {
+        let total = if kind == Kind::Counter { "_total" } else { "" };
+        let message = format!("`{}` is in {known}; name it `{stem}_{known}{total}`", name.value);
+        problems.push(&name.span, message);
+    }
+    let carried = match number {
+        Number::Duration => "seconds",
+        Number::Bytes => "bytes",
+        _ => known,
+    };
+    if carried != known {
+        let message = format!("the values are in {carried}; write `unit = \"{carried}\"`");
+        problems.push(&unit.span, message);
+    }
+    Some(known)
+}

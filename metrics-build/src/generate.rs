@@ -1,0 +1,82 @@
+//! From the catalog to Rust. There is nothing left that can go wrong.
+
+mod event;
+mod family;
+mod handle;
+mod label;
+mod layout;
+mod skeleton;
+mod source;
+
+use crate::case;
+use crate::catalog::{Catalog, Group};
+use crate::generate::source::{Source, line};
+
+/// Excuses the next item: a catalog may have more than its crate uses, and what lints a crate turns
+/// on for its own code is not this code's concern.
+fn excuse(source: &mut Source) {
+    line!(source, "#[allow(dead_code, unreachable_pub)]");
+    excuse_style(source);
+}
+
+/// Excuses the next item, which cannot be unused.
+fn excuse_style(source: &mut Source) {
+    line!(source, "#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]");
+}
+
+/// The whole file.
+pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
+    let mut source = Source::default();
+    let version = env!("CARGO_PKG_VERSION");
+    line!(source, "// @generated from {path} by metrics-catalog-build {version}: edits are lost.");
+    source.blank();
+    line!(source, "const _: () = ::metrics_catalog::__private::contract_1();");
+    source.blank();
+    let (cells, slabs) = (catalog.cells, catalog.slabs);
+    line!(source, "::metrics_catalog::__private::store! {{ cells: {cells}, slabs: {slabs} }}");
+    source.blank();
+    source.doc("All the metrics of this catalog, ready to be exposed.");
+    excuse(&mut source);
+    line!(
+        source,
+        "pub static CATALOG: ::metrics_catalog::Catalog = ::metrics_catalog::Catalog::new("
+    );
+    line!(source, "    &__FAMILIES,");
+    line!(source, "    <__Store as ::metrics_catalog::__private::Store>::cells,");
+    line!(source, ");");
+    for set in &catalog.sets {
+        label::generate(set, &mut source);
+    }
+    for (place, group) in catalog.groups.iter().enumerate() {
+        generate_group(place, group, catalog, &mut source);
+    }
+    for layout in &catalog.layouts {
+        layout::generate(layout, &mut source);
+    }
+    family::generate(catalog, &mut source);
+    source.into_text()
+}
+
+/// A module: the events first, then the handles of the metrics.
+fn generate_group(place: usize, group: &Group, catalog: &Catalog, source: &mut Source) {
+    source.blank();
+    source.doc(&group.help);
+    excuse(source);
+    line!(source, "pub mod {} {{", case::identifier(&group.module));
+    source.indent();
+    line!(source, "use ::metrics_catalog::__private as __rt;");
+    source.blank();
+    source
+        .doc("The events of this group, in order: what `#[derive(Event)]` compares variants with.");
+    line!(source, "#[doc(hidden)]");
+    let names = group.events.iter().map(|event| format!("{:?}", event.name));
+    source.array("pub const __EVENTS: &[&str] = &", names, ";");
+    for (place, event) in group.events.iter().enumerate() {
+        event::generate(place, event, catalog, source);
+    }
+    for family in catalog.families.iter().filter(|family| family.group == place) {
+        handle::generate(family, catalog, source);
+    }
+    source.outdent();
+    line!(source, "}}");
+}

@@ -1,0 +1,133 @@
+//! Events: a struct each, with what recording it adds to which cell.
+
+use crate::case;
+use crate::catalog::{Action, Carries, Catalog, Effect, Event, Field, Kind, Number};
+use crate::generate::source::{Source, line};
+
+pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
+    source.blank();
+    source.doc(&event.help);
+    line!(source, "///");
+    for effect in &event.effects {
+        line!(source, "/// - {}", describe(effect, event, catalog));
+    }
+    generate_struct(event, catalog, source);
+    source.blank();
+    line!(source, "impl {} {{", event.type_name);
+    line!(source, "    /// The place of this event in `__EVENTS`.");
+    line!(source, "    #[doc(hidden)]");
+    line!(source, "    pub const __PLACE: usize = {place};");
+    source.blank();
+    line!(source, "    /// Records this event.");
+    line!(source, "    #[inline]");
+    line!(source, "    pub fn record(self) {{");
+    line!(source, "        __rt::record(self);");
+    line!(source, "    }}");
+    line!(source, "}}");
+    source.blank();
+    generate_effects(event, catalog, source);
+}
+
+/// A line of an event's documentation: what it does to one metric.
+fn describe(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
+    let family = &catalog.families[effect.family].name;
+    let field = |place: usize| &event.fields[place].name;
+    match effect.action {
+        Action::Inc => format!("increments `{family}`"),
+        Action::Dec => format!("decrements `{family}`"),
+        Action::Add(place) => format!("adds `{}` to `{family}`", field(place)),
+        Action::Set(place) => format!("sets `{family}` to `{}`", field(place)),
+        Action::Observe(place) => format!("observes `{}` in `{family}`", field(place)),
+    }
+}
+
+fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
+    let name = &event.type_name;
+    line!(source, "#[derive(Clone, Copy, Debug)]");
+    if event.fields.is_empty() {
+        return line!(source, "pub struct {name} {{}}");
+    }
+    line!(source, "pub struct {name} {{");
+    source.indent();
+    for Field { name, carries } in &event.fields {
+        let (doc, rust) = match carries {
+            Carries::Number(Number::Duration) => {
+                ("A duration.", "::core::time::Duration".to_owned())
+            }
+            Carries::Number(Number::Bytes) => ("A number of bytes.", "u64".to_owned()),
+            Carries::Number(Number::Unsigned) => ("A number.", "u64".to_owned()),
+            Carries::Number(Number::Signed) => ("A signed number.", "i64".to_owned()),
+            Carries::Number(Number::Float) => ("A number.", "f64".to_owned()),
+            Carries::Label(set) => {
+                let set = &catalog.sets[*set];
+                (set.help.as_deref().unwrap_or("A label."), format!("super::{}", set.type_name))
+            }
+        };
+        source.doc(doc);
+        line!(source, "pub {}: {rust},", case::identifier(name));
+    }
+    source.outdent();
+    line!(source, "}}");
+}
+
+fn generate_effects(event: &Event, catalog: &Catalog, source: &mut Source) {
+    line!(source, "impl __rt::Effects for {} {{", event.type_name);
+    source.indent();
+    line!(source, "type Store = super::__Store;");
+    source.blank();
+    line!(source, "#[inline]");
+    line!(source, "fn apply<W: __rt::Writer>(self, writer: W) {{");
+    source.indent();
+    if event.effects.iter().all(|effect| matches!(effect.action, Action::Set(_))) {
+        line!(source, "let _ = writer;");
+    }
+    for effect in &event.effects {
+        generate_effect(effect, event, catalog, source);
+    }
+    source.outdent();
+    line!(source, "}}");
+    source.outdent();
+    line!(source, "}}");
+}
+
+fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &mut Source) {
+    let family = &catalog.families[effect.family];
+    let cell = cell(effect, event, catalog);
+    let field = |place: usize| format!("self.{}", case::identifier(&event.fields[place].name));
+    let writer = "writer".to_owned();
+    match effect.action {
+        Action::Inc => source.call("writer.add", &[cell, "1".to_owned()]),
+        Action::Dec => source.call("writer.add", &[cell, "u64::MAX".to_owned()]),
+        Action::Add(place) => source.call("__rt::Value::add", &[field(place), writer, cell]),
+        Action::Set(place) => {
+            source.call("__rt::set::<super::__Store, _>", &[cell, field(place)]);
+        }
+        Action::Observe(place) => {
+            let Kind::Histogram(layout) = family.kind else { return };
+            let layout = &catalog.layouts[layout];
+            let buckets = format!("&super::{}", layout.static_name);
+            source.call("__rt::Observation::observe", &[field(place), writer, cell, buckets]);
+        }
+    }
+}
+
+/// The first cell of the series that the event's labels name.
+fn cell(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
+    let family = &catalog.families[effect.family];
+    let labels = family.labels.iter().zip(&effect.labels);
+    let mut series = String::new();
+    for (label, field) in labels {
+        let index = format!("self.{} as usize", case::identifier(&event.fields[*field].name));
+        series = if series.is_empty() {
+            index
+        } else {
+            format!("({series}) * {} + {index}", catalog.sets[label.set].values.len())
+        };
+    }
+    let (first, each) = (family.cell, catalog.cells_per_series(family));
+    match (series.as_str(), each) {
+        ("", _) => first.to_string(),
+        (series, 1) => format!("{first} + {series}"),
+        (series, each) => format!("{first} + ({series}) * {each}"),
+    }
+}

@@ -1,0 +1,87 @@
+//! Families as data: what an encoder reads.
+
+use crate::catalog::{Catalog, Family, Kind, Number};
+use crate::generate::excuse_style;
+use crate::generate::skeleton::{self, Skeleton};
+use crate::generate::source::{Source, line};
+
+pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
+    source.blank();
+    excuse_style(source);
+    let count = catalog.families.len();
+    line!(source, "static __FAMILIES: [::metrics_catalog::Family; {count}] = [");
+    source.indent();
+    for family in &catalog.families {
+        generate_family(family, catalog, source);
+    }
+    source.outdent();
+    line!(source, "];");
+}
+
+fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
+    line!(source, "::metrics_catalog::Family {{");
+    source.indent();
+    line!(source, "name: {:?},", family.name);
+    line!(source, "help: {:?},", family.help);
+    line!(source, "kind: ::metrics_catalog::Kind::{},", kind(family.kind));
+    match family.unit {
+        Some(unit) => line!(source, "unit: ::core::option::Option::Some({unit:?}),"),
+        None => line!(source, "unit: ::core::option::Option::None,"),
+    }
+    let labels = family.labels.iter().map(|label| format!("{:?}", label.name));
+    source.array("labels: &", labels, ",");
+    line!(source, "layout: ::metrics_catalog::__private::Layout {{");
+    source.indent();
+    line!(source, "cell: {},", family.cell);
+    line!(source, "number: ::metrics_catalog::__private::Number::{},", number(family));
+    line!(source, "buckets: {},", buckets(family, catalog));
+    generate_skeleton(&skeleton::of(family, catalog), source);
+    source.outdent();
+    line!(source, "}},");
+    source.outdent();
+    line!(source, "}},");
+}
+
+fn generate_skeleton(skeleton: &Skeleton, source: &mut Source) {
+    line!(source, "text: ::metrics_catalog::__private::Skeleton {{");
+    source.indent();
+    line!(source, "literal: {},", raw(&skeleton.literal));
+    source.array("gaps: &", skeleton.gaps.iter().map(ToString::to_string), ",");
+    source.outdent();
+    line!(source, "}},");
+}
+
+const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Counter => "Counter",
+        Kind::Gauge | Kind::Level => "Gauge",
+        Kind::Histogram(_) => "Histogram",
+    }
+}
+
+/// What a cell holds; of a histogram, what the sum's cell holds.
+const fn number(family: &Family) -> &'static str {
+    match (family.number, family.kind) {
+        (Number::Duration, _) => "Nanoseconds",
+        (Number::Bytes | Number::Unsigned, _) => "Unsigned",
+        (Number::Signed, _) => "Signed",
+        (Number::Float, Kind::Level) => "Level",
+        (Number::Float, _) => "Float",
+    }
+}
+
+fn buckets(family: &Family, catalog: &Catalog) -> usize {
+    match family.kind {
+        Kind::Histogram(layout) => catalog.layouts[layout].le.len() + 1,
+        Kind::Counter | Kind::Gauge | Kind::Level => 0,
+    }
+}
+
+/// A string literal that shows line feeds as such and quotes nothing.
+fn raw(text: &str) -> String {
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}

@@ -1,0 +1,51 @@
+//! Metrics: the static through which each is read, and written unless events move it.
+
+use crate::catalog::{Catalog, Family, Kind, Label, Number};
+use crate::generate::source::{Source, line};
+
+pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) {
+    source.blank();
+    source.doc(&family.help);
+    line!(source, "///");
+    line!(source, "/// Exported as `{}`.", family.name);
+    let number = rust_type(family.number);
+    let by = if family.by_events { "__rt::ByEvents" } else { "__rt::ByCode" };
+    let (kind, new) = match family.kind {
+        Kind::Counter => ("Counter", format!("__rt::Counter::new({})", family.cell)),
+        Kind::Gauge | Kind::Level => ("Gauge", format!("__rt::Gauge::new({})", family.cell)),
+        Kind::Histogram(layout) => {
+            let layout = &catalog.layouts[layout].static_name;
+            ("Histogram", format!("__rt::Histogram::new({}, &super::{layout})", family.cell))
+        }
+    };
+    let name = format!("pub static {}", family.static_name);
+    let arguments = ["super::__Store", number, by].map(str::to_owned);
+    let kind = format!("__rt::{kind}");
+    match labels_type(&family.labels, catalog) {
+        None => source.declare(&name, &kind, &arguments, &new),
+        Some(labels) => {
+            let series = format!("{kind}<{}>", arguments.join(", "));
+            let new = format!("__rt::Labelled::new({new})");
+            source.declare(&name, "__rt::Labelled", &[series, labels], &new);
+        }
+    }
+}
+
+/// One label's enum, or a tuple of them.
+fn labels_type(labels: &[Label], catalog: &Catalog) -> Option<String> {
+    let name = |label: &Label| format!("super::{}", catalog.sets[label.set].type_name);
+    match labels {
+        [] => None,
+        [only] => Some(name(only)),
+        several => Some(format!("({})", several.iter().map(name).collect::<Vec<_>>().join(", "))),
+    }
+}
+
+const fn rust_type(number: Number) -> &'static str {
+    match number {
+        Number::Duration => "::core::time::Duration",
+        Number::Bytes | Number::Unsigned => "u64",
+        Number::Signed => "i64",
+        Number::Float => "f64",
+    }
+}

@@ -1,0 +1,141 @@
+//! Rust text, laid out as rustfmt lays it out.
+
+/// What rustfmt fills a line up to.
+const WIDTH: usize = 100;
+
+/// What rustfmt keeps an array on one line up to.
+const ARRAY_WIDTH: usize = 60;
+
+/// What rustfmt calls a short element, of which many go on one line.
+const SHORT: usize = 10;
+
+/// A file in the making.
+#[derive(Default)]
+pub(crate) struct Source {
+    text: String,
+    depth: usize,
+}
+
+/// Adds a line, formatted as by `format!`.
+macro_rules! line {
+    ($source:expr, $($format:tt)+) => {
+        $source.push(&format!($($format)+))
+    };
+}
+pub(crate) use line;
+
+impl Source {
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
+    pub(crate) fn indent(&mut self) {
+        self.depth += 1;
+    }
+
+    pub(crate) fn outdent(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Adds a line.
+    pub(crate) fn push(&mut self, line: &str) {
+        self.text.push_str(&"    ".repeat(self.depth));
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// Adds an empty line.
+    pub(crate) fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Adds a doc comment. What would be a link or a tag in Markdown is shown as it is.
+    pub(crate) fn doc(&mut self, text: &str) {
+        let text = text.trim_end().replace('[', "\\[").replace('<', "\\<");
+        line!(self, "/// {text}");
+    }
+
+    fn room(&self) -> usize {
+        WIDTH.saturating_sub(self.depth * 4)
+    }
+
+    /// Adds `name: generic<arguments> = value;`.
+    pub(crate) fn declare(&mut self, name: &str, generic: &str, arguments: &[String], value: &str) {
+        let left = format!("{name}: {generic}<{}>", arguments.join(", "));
+        if left.len() + value.len() + " = ;".len() <= self.room() {
+            line!(self, "{left} = {value};");
+        } else if left.len() + " =".len() <= self.room() {
+            line!(self, "{left} =");
+            line!(self, "    {value};");
+        } else {
+            line!(self, "{name}: {generic}<");
+            for argument in arguments {
+                line!(self, "    {argument},");
+            }
+            line!(self, "> = {value};");
+        }
+    }
+
+    /// Adds a call as a statement, an argument a line where one line is too short.
+    pub(crate) fn call(&mut self, function: &str, arguments: &[String]) {
+        let joined = arguments.join(", ");
+        // rustfmt also breaks arguments that are longer than 60 columns together.
+        if function.len() + joined.len() + "();".len() <= self.room() && joined.len() <= 60 {
+            return line!(self, "{function}({joined});");
+        }
+        line!(self, "{function}(");
+        for argument in arguments {
+            line!(self, "    {argument},");
+        }
+        line!(self, ");");
+    }
+
+    /// Adds an array with something before and after it.
+    pub(crate) fn array(
+        &mut self,
+        before: &str,
+        elements: impl IntoIterator<Item = String>,
+        after: &str,
+    ) {
+        let elements: Vec<String> = elements.into_iter().collect();
+        let joined = elements.join(", ");
+        let len = before.len() + joined.len() + after.len() + "[]".len();
+        if joined.len() <= ARRAY_WIDTH && len <= self.room() {
+            return line!(self, "{before}[{joined}]{after}");
+        }
+        if let Some((left, right)) =
+            before.split_once(" = ").filter(|_| joined.len() <= ARRAY_WIDTH)
+        {
+            line!(self, "{left} =");
+            return line!(self, "    {right}[{joined}]{after}");
+        }
+        line!(self, "{before}[");
+        self.indent();
+        if elements.iter().all(|element| element.len() <= SHORT) {
+            self.fill(&elements);
+        } else {
+            elements.iter().for_each(|element| line!(self, "{element},"));
+        }
+        self.outdent();
+        line!(self, "]{after}");
+    }
+
+    /// As many elements on each line as there is room for.
+    fn fill(&mut self, elements: &[String]) {
+        let mut filled = String::new();
+        for element in elements {
+            if !filled.is_empty() && filled.len() + element.len() + " ,".len() > self.room() {
+                self.push(&filled);
+                filled.clear();
+            }
+            if !filled.is_empty() {
+                filled.push(' ');
+            }
+            filled.push_str(element);
+            filled.push(',');
+        }
+        if !filled.is_empty() {
+            self.push(&filled);
+        }
+    }
+}

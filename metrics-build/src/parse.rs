@@ -1,0 +1,217 @@
+//! From TOML to the schema: known keys, values of the right type, everything else reported.
+
+use crate::read::{self, Table, Value};
+use crate::report::{Located, Problems, Text};
+use crate::schema::{Effect, Event, Group, LabelSet, Metric, Schema, Shape, Verb};
+
+/// The top-level keys that are not groups.
+const RESERVED: [&str; 4] = ["format", "catalog", "labels", "buckets"];
+
+impl Schema {
+    /// Reads a file. What cannot be read is reported and left out.
+    pub(crate) fn read(mut file: Table<'_>, problems: &mut Problems) -> Self {
+        read_format(&mut file, problems);
+        let mut schema = Self::default();
+        if let Some(mut catalog) = file.read("catalog", problems, read::table) {
+            schema.namespace = catalog.read("namespace", problems, read::text);
+            schema.slabs = catalog.read("slabs", problems, read::integer);
+            catalog.refuse_rest(&["namespace", "slabs"], problems);
+        }
+        for (name, value) in entries(file.read("labels", problems, read::table)) {
+            schema.labels.extend(LabelSet::read(name, &value, problems));
+        }
+        for (name, value) in entries(file.read("buckets", problems, read::table)) {
+            schema.buckets.extend(Shape::read(&value, problems).map(|shape| (name, shape)));
+        }
+        for (name, value) in file.into_entries() {
+            schema.groups.extend(Group::read(name, &value, problems));
+        }
+        schema
+    }
+}
+
+fn entries(table: Option<Table<'_>>) -> Vec<(Text, Value<'_>)> {
+    table.map(Table::into_entries).unwrap_or_default()
+}
+
+/// `format = 1` is what this version reads. A file without it may be of any version.
+fn read_format(file: &mut Table<'_>, problems: &mut Problems) {
+    let Some((key, value)) = file.take("format") else {
+        return problems.push(&(0..0), "the file's format is not said; write `format = 1` first");
+    };
+    match read::integer(&value, problems) {
+        Some(format) if format.value != 1 => problems.push(
+            &key.span,
+            format!("format {} is not known to this version, which reads format 1", format.value),
+        ),
+        _ => {}
+    }
+}
+
+impl LabelSet {
+    fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if value.value.is_array() {
+            let values = read::each(value, problems, read::text)?;
+            return Some(Self { name, help: None, values });
+        }
+        let Some(table) = value.value.as_table() else {
+            return read::wrong_type(value, "an array of values or a table", problems);
+        };
+        let mut table = Table::new(table, value.span.clone());
+        let help = table.read("help", problems, read::text);
+        let values = table.take("values");
+        table.refuse_rest(&["help", "values"], problems);
+        let Some((_, values)) = values else {
+            problems.push(&name.span, format!("label set `{}` has no `values`", name.value));
+            return None;
+        };
+        let values = read::each(&values, problems, read::text)?;
+        Some(Self { name, help, values })
+    }
+}
+
+impl Shape {
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Located<Self>> {
+        let shape = if let Some(name) = value.value.as_str() {
+            Self::Named(name.to_owned())
+        } else if value.value.is_array() {
+            Self::List(read::each(value, problems, read::number)?)
+        } else if let Some(table) = value.value.as_table() {
+            Self::read_table(Table::new(table, value.span.clone()), problems)?
+        } else {
+            return read::wrong_type(value, "a list of bounds, a table or a name", problems);
+        };
+        Some(Located::new(shape, value.span.clone()))
+    }
+
+    fn read_table(mut table: Table<'_>, problems: &mut Problems) -> Option<Self> {
+        let span = table.span().clone();
+        let linear = table.read("linear", problems, read::table);
+        let exponential = table.read("exponential", problems, read::table);
+        table.refuse_rest(&["linear", "exponential"], problems);
+        match (linear, exponential) {
+            (Some(linear), None) => {
+                let (start, width, count) = Self::read_series(linear, "width", problems)?;
+                Some(Self::Linear { start, width, count })
+            }
+            (None, Some(exponential)) => {
+                let (start, factor, count) = Self::read_series(exponential, "factor", problems)?;
+                Some(Self::Exponential { start, factor, count })
+            }
+            _ => {
+                let message = "buckets are a list, or a table with either `linear = { start, \
+                               width, count }` or `exponential = { start, factor, count }`";
+                problems.push(&span, message);
+                None
+            }
+        }
+    }
+
+    /// `start`, `step` and `count`, all of them required.
+    fn read_series(
+        mut table: Table<'_>,
+        step: &str,
+        problems: &mut Problems,
+    ) -> Option<(f64, f64, i64)> {
+        let missing = ["start", step, "count"].map(|key| (key, !table.has(key)));
+        for (key, _) in missing.into_iter().filter(|(_, missing)| *missing) {
+            problems.push(table.span(), format!("`{key}` is missing"));
+        }
+        let start = table.read("start", problems, read::number);
+        let by = table.read(step, problems, read::number);
+        let count = table.read("count", problems, read::integer);
+        table.refuse_rest(&["start", step, "count"], problems);
+        Some((start?.value, by?.value, count?.value))
+    }
+}
+
+impl Group {
+    fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let Some(table) = value.value.as_table() else {
+            let message = format!("unknown key `{}`", name.value);
+            problems.push_unknown(&name, &message, RESERVED);
+            return None;
+        };
+        let mut table = Table::new(table, value.span.clone());
+        let mut group = Self { name, help: None, events: Vec::new(), metrics: Vec::new() };
+        group.help = table.read("help", problems, read::text);
+        for (name, value) in entries(table.read("events", problems, read::table)) {
+            group.events.extend(Event::read(name, &value, problems));
+        }
+        for (name, value) in entries(table.read("metrics", problems, read::table)) {
+            group.metrics.extend(Metric::read(name, &value, problems));
+        }
+        table.refuse_rest(&["help", "events", "metrics"], problems);
+        Some(group)
+    }
+}
+
+impl Event {
+    /// A table, or a string that is the help.
+    fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let mut event = Self { name, help: None, fields: Vec::new(), count: true };
+        if value.value.is_str() {
+            event.help = read::text(value, problems);
+            return Some(event);
+        }
+        let Some(table) = value.value.as_table() else {
+            return read::wrong_type(value, "the event's help, or a table", problems);
+        };
+        let mut table = Table::new(table, value.span.clone());
+        event.help = table.read("help", problems, read::text);
+        event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
+        event.count = table.read("count", problems, read::boolean).unwrap_or(true);
+        table.refuse_rest(&["help", "fields", "count"], problems);
+        Some(event)
+    }
+}
+
+impl Metric {
+    fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let mut table = read::table(value, problems)?;
+        let metric = Self {
+            name,
+            kind: table.read("type", problems, read::text),
+            help: table.read("help", problems, read::text),
+            unit: table.read("unit", problems, read::text),
+            value: table.read("value", problems, read::text),
+            labels: table.read("labels", problems, read_labels).unwrap_or_default(),
+            buckets: table.read("buckets", problems, Shape::read),
+            effects: Verb::ALL
+                .into_iter()
+                .flat_map(|verb| Effect::read_all(verb, &mut table, problems))
+                .collect(),
+        };
+        let own = ["type", "help", "unit", "value", "labels", "buckets"];
+        let known: Vec<&str> = own.into_iter().chain(Verb::ALL.map(Verb::key)).collect();
+        table.refuse_rest(&known, problems);
+        Some(metric)
+    }
+}
+
+/// Names of label sets, or a table of label names and label sets.
+fn read_labels(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<(Text, Text)>> {
+    if value.value.is_table() {
+        return read::text_table(value, problems);
+    }
+    let sets = read::each(value, problems, read::text)?;
+    Some(sets.into_iter().map(|set| (set.clone(), set)).collect())
+}
+
+impl Effect {
+    fn read_all(verb: Verb, metric: &mut Table<'_>, problems: &mut Problems) -> Vec<Self> {
+        let Some((key, value)) = metric.take(verb.key()) else {
+            return Vec::new();
+        };
+        let verb = Located::new(verb, key.span);
+        if verb.value.takes_field() {
+            let events = read::text_table(&value, problems).unwrap_or_default();
+            let effect = |(event, field)| Self { verb: verb.clone(), event, field: Some(field) };
+            events.into_iter().map(effect).collect()
+        } else {
+            let events = read::texts(&value, problems).unwrap_or_default();
+            let effect = |event| Self { verb: verb.clone(), event, field: None };
+            events.into_iter().map(effect).collect()
+        }
+    }
+}

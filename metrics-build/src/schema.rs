@@ -1,0 +1,107 @@
+//! The catalog as it is written: the right keys with values of the right type, and nothing more.
+//! Names may still be wrong, and refer to nothing.
+
+use crate::report::{Located, Text};
+
+/// A catalog file.
+#[derive(Debug, Default)]
+pub(crate) struct Schema {
+    pub(crate) namespace: Option<Text>,
+    pub(crate) slabs: Option<Located<i64>>,
+    pub(crate) labels: Vec<LabelSet>,
+    pub(crate) buckets: Vec<(Text, Located<Shape>)>,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// An entry of `[labels]`.
+#[derive(Debug)]
+pub(crate) struct LabelSet {
+    pub(crate) name: Text,
+    pub(crate) help: Option<Text>,
+    pub(crate) values: Vec<Text>,
+}
+
+/// The bounds of a bucket layout.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    /// The name of an entry of `[buckets]`.
+    Named(String),
+    /// Bounds one by one.
+    List(Vec<Located<f64>>),
+    /// Bounds that are `width` apart.
+    Linear { start: f64, width: f64, count: i64 },
+    /// Bounds of which each is `factor` times the one before.
+    Exponential { start: f64, factor: f64, count: i64 },
+}
+
+/// A top-level table that is none of the reserved ones.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) name: Text,
+    pub(crate) help: Option<Text>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) metrics: Vec<Metric>,
+}
+
+/// An entry of `[group.events]`.
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub(crate) name: Text,
+    pub(crate) help: Option<Text>,
+    /// Name and type.
+    pub(crate) fields: Vec<(Text, Text)>,
+    pub(crate) count: bool,
+}
+
+/// An entry of `[group.metrics]`.
+#[derive(Debug)]
+pub(crate) struct Metric {
+    pub(crate) name: Text,
+    pub(crate) kind: Option<Text>,
+    pub(crate) help: Option<Text>,
+    pub(crate) unit: Option<Text>,
+    pub(crate) value: Option<Text>,
+    /// Label name and label set.
+    pub(crate) labels: Vec<(Text, Text)>,
+    pub(crate) buckets: Option<Located<Shape>>,
+    pub(crate) effects: Vec<Effect>,
+}
+
+/// What an event does to a metric.
+#[derive(Debug)]
+pub(crate) struct Effect {
+    /// The key: `inc`, `dec`, `add`, `set` or `observe`.
+    pub(crate) verb: Located<Verb>,
+    pub(crate) event: Text,
+    /// The event's field, where the verb takes one.
+    pub(crate) field: Option<Text>,
+}
+
+/// How an event moves a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Inc,
+    Dec,
+    Add,
+    Set,
+    Observe,
+}
+
+impl Verb {
+    pub(crate) const ALL: [Self; 5] = [Self::Inc, Self::Dec, Self::Add, Self::Set, Self::Observe];
+
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Inc => "inc",
+            Self::Dec => "dec",
+            Self::Add => "add",
+            Self::Set => "set",
+            Self::Observe => "observe",
+        }
+    }
+
+    /// Whether it takes the value of an event's field.
+    pub(crate) const fn takes_field(self) -> bool {
+        matches!(self, Self::Add | Self::Set | Self::Observe)
+    }
+}

@@ -1,0 +1,818 @@
+// @generated from whole.toml by metrics-catalog-build 0.1.0: edits are lost.
+
+const _: () = ::metrics_catalog::__private::contract_1();
+
+::metrics_catalog::__private::store! { cells: 83, slabs: 8 }
+
+/// All the metrics of this catalog, ready to be exposed.
+#[allow(dead_code, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub static CATALOG: ::metrics_catalog::Catalog = ::metrics_catalog::Catalog::new(
+    &__FAMILIES,
+    <__Store as ::metrics_catalog::__private::Store>::cells,
+);
+
+/// The values of the label set `protocol`.
+#[allow(dead_code, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Protocol {
+    /// `smtp`
+    Smtp,
+    /// `lmtp`
+    Lmtp,
+    /// `submission`
+    Submission,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for Protocol {
+    const VALUES: &'static [&'static str] = &["smtp", "lmtp", "submission"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Why a recipient was refused.
+#[allow(dead_code, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Reason {
+    /// `unknown-user`
+    UnknownUser,
+    /// `relay-denied`
+    RelayDenied,
+    /// `quota`
+    Quota,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for Reason {
+    const VALUES: &'static [&'static str] = &["unknown-user", "relay-denied", "quota"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Inbound SMTP sessions.
+#[allow(dead_code, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod smtp {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#\[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &[
+        "auth-failed",
+        "connection-start",
+        "connection-end",
+        "rcpt-rejected",
+        "data",
+    ];
+
+    /// SASL credentials refused.
+    ///
+    /// - increments `mail_smtp_auth_failed_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct AuthFailed {}
+
+    impl AuthFailed {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for AuthFailed {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(0, 1);
+        }
+    }
+
+    /// Client connected.
+    ///
+    /// - increments `mail_smtp_connection_start_total`
+    /// - increments `mail_smtp_active_connections`
+    #[derive(Clone, Copy, Debug)]
+    pub struct ConnectionStart {
+        /// A label.
+        pub protocol: super::Protocol,
+    }
+
+    impl ConnectionStart {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 1;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for ConnectionStart {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(1 + self.protocol as usize, 1);
+            writer.add(16 + self.protocol as usize, 1);
+        }
+    }
+
+    /// Client disconnected.
+    ///
+    /// - increments `mail_smtp_connection_end_total`
+    /// - decrements `mail_smtp_active_connections`
+    /// - observes `elapsed` in `mail_smtp_session_duration_seconds`
+    #[derive(Clone, Copy, Debug)]
+    pub struct ConnectionEnd {
+        /// A label.
+        pub protocol: super::Protocol,
+        /// A duration.
+        pub elapsed: ::core::time::Duration,
+    }
+
+    impl ConnectionEnd {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 2;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for ConnectionEnd {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(4 + self.protocol as usize, 1);
+            writer.add(16 + self.protocol as usize, u64::MAX);
+            __rt::Observation::observe(
+                self.elapsed,
+                writer,
+                19 + (self.protocol as usize) * 9,
+                &super::SESSION_NANOSECONDS,
+            );
+        }
+    }
+
+    /// Recipient refused; a \<tag> and a \[link] stay as they are.
+    ///
+    /// - increments `mail_smtp_rcpt_rejected_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct RcptRejected {
+        /// A label.
+        pub protocol: super::Protocol,
+        /// Why a recipient was refused.
+        pub reason: super::Reason,
+    }
+
+    impl RcptRejected {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 3;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for RcptRejected {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(7 + (self.protocol as usize) * 3 + self.reason as usize, 1);
+        }
+    }
+
+    /// Message received.
+    ///
+    /// - adds `size` to `mail_smtp_received_bytes_total`
+    /// - observes `size` in `mail_smtp_message_size_bytes`
+    /// - observes `type` in `mail_smtp_score`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Data {
+        /// A number of bytes.
+        pub size: u64,
+        /// A number.
+        pub r#type: f64,
+    }
+
+    impl Data {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 4;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for Data {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            __rt::Value::add(self.size, writer, 46);
+            __rt::Observation::observe(self.size, writer, 47, &super::SIZE_INTEGERS);
+            __rt::Observation::observe(self.r#type, writer, 53, &super::MAIL_SMTP_SCORE__FLOATS);
+        }
+    }
+
+    /// SASL credentials refused.
+    ///
+    /// Exported as `mail_smtp_auth_failed_total`.
+    pub static AUTH_FAILED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(0);
+
+    /// Client connected.
+    ///
+    /// Exported as `mail_smtp_connection_start_total`.
+    pub static CONNECTION_START_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Counter::new(1));
+
+    /// Client disconnected.
+    ///
+    /// Exported as `mail_smtp_connection_end_total`.
+    pub static CONNECTION_END_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Counter::new(4));
+
+    /// Recipient refused; a \<tag> and a \[link] stay as they are.
+    ///
+    /// Exported as `mail_smtp_rcpt_rejected_total`.
+    pub static RCPT_REJECTED_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        (super::Protocol, super::Reason),
+    > = __rt::Labelled::new(__rt::Counter::new(7));
+
+    /// SMTP sessions open now.
+    ///
+    /// Exported as `mail_smtp_active_connections`.
+    pub static ACTIVE_CONNECTIONS: __rt::Labelled<
+        __rt::Gauge<super::__Store, i64, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Gauge::new(16));
+
+    /// From connect to disconnect, by "protocol" \ way in.
+    ///
+    /// Exported as `mail_smtp_session_duration_seconds`.
+    pub static SESSION_DURATION_SECONDS: __rt::Labelled<
+        __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Histogram::new(19, &super::SESSION_NANOSECONDS));
+
+    /// Bytes received.
+    ///
+    /// Exported as `mail_smtp_received_bytes_total`.
+    pub static RECEIVED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(46);
+
+    /// Sizes of messages.
+    ///
+    /// Exported as `mail_smtp_message_size_bytes`.
+    pub static MESSAGE_SIZE_BYTES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> =
+        __rt::Histogram::new(47, &super::SIZE_INTEGERS);
+
+    /// Scores.
+    ///
+    /// Exported as `mail_smtp_score`.
+    pub static SCORE: __rt::Histogram<super::__Store, f64, __rt::ByEvents> =
+        __rt::Histogram::new(53, &super::MAIL_SMTP_SCORE__FLOATS);
+}
+
+/// Messages waiting for delivery.
+#[allow(dead_code, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod queue {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#\[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["requeued"];
+
+    /// Put back.
+    ///
+    /// - observes `size` in `mail_smtp_message_size_bytes`
+    /// - increments `mail_queue_requeued_total`
+    /// - sets `mail_queue_last_tries` to `tries`
+    /// - observes `tries` in `mail_queue_tries`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Requeued {
+        /// A number of bytes.
+        pub size: u64,
+        /// A number.
+        pub tries: u64,
+    }
+
+    impl Requeued {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for Requeued {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            __rt::Observation::observe(self.size, writer, 47, &super::SIZE_INTEGERS);
+            writer.add(58, 1);
+            __rt::set::<super::__Store, _>(69, self.tries);
+            __rt::Observation::observe(self.tries, writer, 70, &super::TRIES_INTEGERS);
+        }
+    }
+
+    /// Put back.
+    ///
+    /// Exported as `mail_queue_requeued_total`.
+    pub static REQUEUED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(58);
+
+    /// Messages in the queue.
+    ///
+    /// Exported as `mail_queue_size`.
+    pub static SIZE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(59);
+
+    /// How full the queue is, from 0 to 1.
+    ///
+    /// Exported as `mail_queue_full_ratio`.
+    pub static FULL_RATIO: __rt::Labelled<
+        __rt::Gauge<super::__Store, f64, __rt::ByCode>,
+        (super::Protocol, super::Reason),
+    > = __rt::Labelled::new(__rt::Gauge::new(60));
+
+    /// Tries of the message that was requeued last.
+    ///
+    /// Exported as `mail_queue_last_tries`.
+    pub static LAST_TRIES: __rt::Gauge<super::__Store, u64, __rt::ByEvents> = __rt::Gauge::new(69);
+
+    /// Tries of messages that were requeued.
+    ///
+    /// Exported as `mail_queue_tries`.
+    pub static TRIES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> =
+        __rt::Histogram::new(70, &super::TRIES_INTEGERS);
+
+    /// Walks through the queue.
+    ///
+    /// Exported as `mail_queue_scans_total`.
+    pub static SCANS_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> =
+        __rt::Counter::new(77);
+
+    /// Time that a walk through the queue takes.
+    ///
+    /// Exported as `mail_queue_scan_duration_seconds`.
+    pub static SCAN_DURATION_SECONDS: __rt::Histogram<
+        super::__Store,
+        ::core::time::Duration,
+        __rt::ByCode,
+    > = __rt::Histogram::new(78, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static SESSION_NANOSECONDS: ::metrics_catalog::__private::Buckets =
+    ::metrics_catalog::__private::Buckets::new(&[
+        250_000_000,
+        500_000_000,
+        1_000_000_000,
+        5_000_000_000,
+        10_000_000_000,
+        60_000_000_000,
+        300_000_000_000,
+    ]);
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static SIZE_INTEGERS: ::metrics_catalog::__private::Buckets =
+    ::metrics_catalog::__private::Buckets::new(&[1_024, 4_096, 16_384, 65_536]);
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_SMTP_SCORE__FLOATS: ::metrics_catalog::__private::FloatBuckets =
+    ::metrics_catalog::__private::FloatBuckets::new(&[0.0, 0.5, 2.5]);
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static TRIES_INTEGERS: ::metrics_catalog::__private::Buckets =
+    ::metrics_catalog::__private::Buckets::new(&[1, 2, 3, 4, 5]);
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
+    ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static __FAMILIES: [::metrics_catalog::Family; 16] = [
+    ::metrics_catalog::Family {
+        name: "mail_smtp_auth_failed_total",
+        help: "SASL credentials refused.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 0,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_auth_failed_total SASL credentials refused.
+# TYPE mail_smtp_auth_failed_total counter
+mail_smtp_auth_failed_total 
+"#,
+                gaps: &[132],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_smtp_connection_start_total",
+        help: "Client connected.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 1,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_connection_start_total Client connected.
+# TYPE mail_smtp_connection_start_total counter
+mail_smtp_connection_start_total{protocol="smtp"} 
+mail_smtp_connection_start_total{protocol="lmtp"} 
+mail_smtp_connection_start_total{protocol="submission"} 
+"#,
+                gaps: &[156, 207, 264],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_smtp_connection_end_total",
+        help: "Client disconnected.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 4,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_connection_end_total Client disconnected.
+# TYPE mail_smtp_connection_end_total counter
+mail_smtp_connection_end_total{protocol="smtp"} 
+mail_smtp_connection_end_total{protocol="lmtp"} 
+mail_smtp_connection_end_total{protocol="submission"} 
+"#,
+                gaps: &[153, 202, 257],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_smtp_rcpt_rejected_total",
+        help: "Recipient refused; a <tag> and a [link] stay as they are.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        labels: &["protocol", "reason"],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 7,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.
+# TYPE mail_smtp_rcpt_rejected_total counter
+mail_smtp_rcpt_rejected_total{protocol="smtp",reason="unknown-user"} 
+mail_smtp_rcpt_rejected_total{protocol="smtp",reason="relay-denied"} 
+mail_smtp_rcpt_rejected_total{protocol="smtp",reason="quota"} 
+mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="unknown-user"} 
+mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="relay-denied"} 
+mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="quota"} 
+mail_smtp_rcpt_rejected_total{protocol="submission",reason="unknown-user"} 
+mail_smtp_rcpt_rejected_total{protocol="submission",reason="relay-denied"} 
+mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"} 
+"#,
+                gaps: &[209, 279, 342, 412, 482, 545, 621, 697, 766],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_smtp_active_connections",
+        help: "SMTP sessions open now.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::None,
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 16,
+            number: ::metrics_catalog::__private::Number::Signed,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_active_connections SMTP sessions open now.
+# TYPE mail_smtp_active_connections gauge
+mail_smtp_active_connections{protocol="smtp"} 
+mail_smtp_active_connections{protocol="lmtp"} 
+mail_smtp_active_connections{protocol="submission"} 
+"#,
+                gaps: &[148, 195, 248],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_smtp_session_duration_seconds",
+        help: "From connect to disconnect, by \"protocol\" \\ way in.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("seconds"),
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 19,
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 8,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_session_duration_seconds From connect to disconnect, by "protocol" \\ way in.
+# TYPE mail_smtp_session_duration_seconds histogram
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="1"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="10"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="60"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="300"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="smtp"} 
+mail_smtp_session_duration_seconds_count{protocol="smtp"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="1"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="10"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="60"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="300"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="lmtp"} 
+mail_smtp_session_duration_seconds_count{protocol="lmtp"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="1"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="10"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="60"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="300"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="submission"} 
+mail_smtp_session_duration_seconds_count{protocol="submission"} 
+"#,
+                gaps: &[
+                    216, 285, 352, 419, 487, 555, 624, 694, 751, 810, 880, 949, 1016, 1083, 1151,
+                    1219, 1288, 1358, 1415, 1474, 1550, 1625, 1698, 1771, 1845, 1919, 1994, 2070,
+                    2133, 2198,
+                ],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_smtp_received_bytes_total",
+        help: "Bytes received.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::Some("bytes"),
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 46,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_received_bytes_total Bytes received.
+# TYPE mail_smtp_received_bytes_total counter
+mail_smtp_received_bytes_total 
+"#,
+                gaps: &[131],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_smtp_message_size_bytes",
+        help: "Sizes of messages.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("bytes"),
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 47,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 5,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_message_size_bytes Sizes of messages.
+# TYPE mail_smtp_message_size_bytes histogram
+mail_smtp_message_size_bytes_bucket{le="1024"} 
+mail_smtp_message_size_bytes_bucket{le="4096"} 
+mail_smtp_message_size_bytes_bucket{le="16384"} 
+mail_smtp_message_size_bytes_bucket{le="65536"} 
+mail_smtp_message_size_bytes_bucket{le="+Inf"} 
+mail_smtp_message_size_bytes_sum 
+mail_smtp_message_size_bytes_count 
+"#,
+                gaps: &[148, 196, 245, 294, 342, 376, 412],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_smtp_score",
+        help: "Scores.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 53,
+            number: ::metrics_catalog::__private::Number::Float,
+            buckets: 4,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_smtp_score Scores.
+# TYPE mail_smtp_score histogram
+mail_smtp_score_bucket{le="0"} 
+mail_smtp_score_bucket{le="0.5"} 
+mail_smtp_score_bucket{le="2.5"} 
+mail_smtp_score_bucket{le="+Inf"} 
+mail_smtp_score_sum 
+mail_smtp_score_count 
+"#,
+                gaps: &[95, 129, 163, 198, 219, 242],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_requeued_total",
+        help: "Put back.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 58,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_requeued_total Put back.
+# TYPE mail_queue_requeued_total counter
+mail_queue_requeued_total 
+"#,
+                gaps: &[110],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_size",
+        help: "Messages in the queue.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 59,
+            number: ::metrics_catalog::__private::Number::Signed,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_size Messages in the queue.
+# TYPE mail_queue_size gauge
+mail_queue_size 
+"#,
+                gaps: &[91],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_full_ratio",
+        help: "How full the queue is, from 0 to 1.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::Some("ratio"),
+        labels: &["protocol", "why"],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 60,
+            number: ::metrics_catalog::__private::Number::Level,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
+# TYPE mail_queue_full_ratio gauge
+mail_queue_full_ratio{protocol="smtp",why="unknown-user"} 
+mail_queue_full_ratio{protocol="smtp",why="relay-denied"} 
+mail_queue_full_ratio{protocol="smtp",why="quota"} 
+mail_queue_full_ratio{protocol="lmtp",why="unknown-user"} 
+mail_queue_full_ratio{protocol="lmtp",why="relay-denied"} 
+mail_queue_full_ratio{protocol="lmtp",why="quota"} 
+mail_queue_full_ratio{protocol="submission",why="unknown-user"} 
+mail_queue_full_ratio{protocol="submission",why="relay-denied"} 
+mail_queue_full_ratio{protocol="submission",why="quota"} 
+"#,
+                gaps: &[158, 217, 269, 328, 387, 439, 504, 569, 627],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_last_tries",
+        help: "Tries of the message that was requeued last.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 69,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_last_tries Tries of the message that was requeued last.
+# TYPE mail_queue_last_tries gauge
+mail_queue_last_tries 
+"#,
+                gaps: &[131],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_tries",
+        help: "Tries of messages that were requeued.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 70,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 6,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_tries Tries of messages that were requeued.
+# TYPE mail_queue_tries histogram
+mail_queue_tries_bucket{le="1"} 
+mail_queue_tries_bucket{le="2"} 
+mail_queue_tries_bucket{le="3"} 
+mail_queue_tries_bucket{le="4"} 
+mail_queue_tries_bucket{le="5"} 
+mail_queue_tries_bucket{le="+Inf"} 
+mail_queue_tries_sum 
+mail_queue_tries_count 
+"#,
+                gaps: &[128, 161, 194, 227, 260, 296, 318, 342],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_scans_total",
+        help: "Walks through the queue.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 77,
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_scans_total Walks through the queue.
+# TYPE mail_queue_scans_total counter
+mail_queue_scans_total 
+"#,
+                gaps: &[116],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_scan_duration_seconds",
+        help: "Time that a walk through the queue takes.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("seconds"),
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            cell: 78,
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 4,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
+# TYPE mail_queue_scan_duration_seconds histogram
+mail_queue_scan_duration_seconds_bucket{le="0.001"} 
+mail_queue_scan_duration_seconds_bucket{le="0.01"} 
+mail_queue_scan_duration_seconds_bucket{le="0.1"} 
+mail_queue_scan_duration_seconds_bucket{le="+Inf"} 
+mail_queue_scan_duration_seconds_sum 
+mail_queue_scan_duration_seconds_count 
+"#,
+                gaps: &[184, 236, 287, 339, 377, 417],
+            },
+        },
+    },
+];

@@ -1,0 +1,110 @@
+use quote::quote;
+
+use super::*;
+
+fn expanded(input: TokenStream) -> String {
+    crate::derive(syn::parse2(input).unwrap()).to_string()
+}
+
+/// Whether the expansion has these tokens in a row.
+fn has(expansion: &str, tokens: &TokenStream) -> bool {
+    expansion.contains(&tokens.to_string())
+}
+
+#[test]
+fn an_error_comes_with_impls_that_do_nothing() {
+    let expansion = expanded(quote!(
+        pub enum Smtp<T> {
+            A(T),
+        }
+    ));
+    assert!(has(&expansion, &quote!(::core::compile_error!)), "{expansion}");
+    assert!(
+        has(
+            &expansion,
+            &quote!(
+                pub fn record(&self) {}
+            )
+        ),
+        "{expansion}"
+    );
+    assert!(has(&expansion, &quote!(impl<T> ::metrics_catalog::Event for Smtp<T>)), "{expansion}");
+}
+
+#[test]
+fn a_variant_is_an_import_and_an_arm() {
+    let expansion = expanded(quote! {
+        #[event(metrics::smtp)]
+        enum Smtp {
+            AuthFailed,
+            #[event("connection-end")]
+            #[allow(deprecated)]
+            Closed { protocol: Protocol, #[event("elapsed")] took: Duration, #[event(skip)] id: u8 },
+            #[event(skip)]
+            Internal(u8),
+        }
+    });
+    for tokens in [
+        quote!(
+            use metrics::smtp::{AuthFailed as __E0};
+        ),
+        quote!(Self::AuthFailed { .. } => __E0 { }.record(),),
+        quote!(
+            #[allow(deprecated)]
+            use metrics::smtp::{ConnectionEnd as __E1};
+        ),
+        quote!(Self::Closed { protocol: ref __f0, took: ref __f1, .. } => __E1 {
+            protocol: __Take::take(__f0),
+            elapsed: __Take::take(__f1),
+        }.record(),),
+        quote!(Self::Internal { .. } => {}),
+        quote!(__Uncovered::refuse("metrics::smtp", __EVENTS, &[__E0::__PLACE, __E1::__PLACE])),
+    ] {
+        assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");
+    }
+}
+
+#[test]
+fn a_partial_enum_is_not_compared_with_its_group() {
+    let expansion = expanded(quote!(
+        #[event(metrics::smtp, partial)]
+        enum Smtp {
+            AuthFailed,
+        }
+    ));
+    assert!(!expansion.contains("__EVENTS"), "{expansion}");
+    assert!(
+        has(
+            &expansion,
+            &quote!(
+                use metrics::smtp::{AuthFailed as __E0};
+            )
+        ),
+        "{expansion}"
+    );
+}
+
+#[test]
+fn the_runtime_crate_may_have_another_name() {
+    let expansion = expanded(quote! {
+        #[event(metrics::smtp, crate = crate::runtime)]
+        enum Smtp { AuthFailed { a: u8 } }
+    });
+    assert!(has(&expansion, &quote!(impl crate::runtime::Event for Smtp)), "{expansion}");
+    assert!(!expansion.contains("metrics_catalog"), "{expansion}");
+}
+
+#[test]
+fn an_enum_keeps_its_visibility_and_generics() {
+    let expansion = expanded(quote! {
+        #[event(smtp)]
+        pub(crate) enum Smtp<'a, T: Copy = u8, const N: usize> where T: Send { #[event(skip)] A(&'a [T; N]) }
+    });
+    for tokens in [
+        quote!(impl<'a, T: Copy, const N: usize> Smtp<'a, T, N> where T: Send),
+        quote!(impl<'a, T: Copy, const N: usize> ::metrics_catalog::Event for Smtp<'a, T, N> where T: Send),
+        quote!(pub(crate) fn record(&self)),
+    ] {
+        assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");
+    }
+}
