@@ -36,17 +36,13 @@ fn check_slabs(schema: &Schema, problems: &mut Problems) -> u32 {
     let Some(slabs) = &schema.slabs else {
         return DEFAULT_SLABS;
     };
-    match u32::try_from(slabs.value) {
-        Ok(slabs @ 1..=4096) => slabs,
-        _ => {
-            problems.push(
-                &slabs.span,
-                "`slabs` is how many threads record at full speed at once; \
-                                        write a number from 1 to 4096",
-            );
-            DEFAULT_SLABS
-        }
+    if let Ok(slabs @ 1..=4096) = u32::try_from(slabs.value) {
+        return slabs;
     }
+    let message = "`slabs` is how many threads record at full speed at once; write a number from \
+                   1 to 4096";
+    problems.push(&slabs.span, message);
+    DEFAULT_SLABS
 }
 
 /// The prefix of every exported name.
@@ -61,7 +57,7 @@ fn check_namespace(namespace: Option<&Text>, problems: &mut Problems) -> String 
 /// Gives every family its cells, in the order of the exposition, so that a scrape reads on and on.
 fn assign_cells(declared: &[family::Declared<'_>], catalog: &mut Catalog, problems: &mut Problems) {
     let mut next = 0_u64;
-    for place in 0..catalog.families.len() {
+    for (place, declared) in declared.iter().enumerate() {
         let family = &catalog.families[place];
         let (series, each) = (catalog.series(family), catalog.cells_per_series(family));
         catalog.families[place].cell = u32::try_from(next).unwrap_or(u32::MAX);
@@ -72,7 +68,7 @@ fn assign_cells(declared: &[family::Declared<'_>], catalog: &mut Catalog, proble
                  numbers to keep; at most {MOST_CELLS} are possible, so drop a label or some of \
                  its values"
             );
-            return problems.push(declared[place].span(), message);
+            return problems.push(declared.span(), message);
         }
     }
     catalog.cells = u32::try_from(next).unwrap_or(u32::MAX);

@@ -14,7 +14,11 @@ pub struct Buckets {
 }
 
 impl Buckets {
-    /// A layout of at most 255 ascending bounds.
+    /// A layout of ascending bounds.
+    ///
+    /// # Panics
+    ///
+    /// With more than 255 bounds: an error of the build, for it is called in a constant.
     #[must_use]
     pub const fn new(bounds: &'static [u64]) -> Self {
         assert!(bounds.len() <= u8::MAX as usize, "a bucket layout has at most 255 bounds");
@@ -36,7 +40,7 @@ impl Buckets {
 
     /// How many buckets there are, the last one without a bound included.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         self.bounds.len() + 1
     }
 
@@ -67,7 +71,7 @@ impl FloatBuckets {
 
     /// How many buckets there are, the last one without a bound included.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         self.bounds.len() + 1
     }
 

@@ -18,6 +18,7 @@ pub struct Counter<S, V, By> {
 impl<S: Store, V: Value, By> Counter<S, V, By> {
     /// The counter at `cell`.
     #[doc(hidden)]
+    #[must_use]
     pub const fn new(cell: u32) -> Self {
         Self { cell, of: PhantomData }
     }

@@ -1,55 +1,74 @@
 //! Does an enum have a variant for each event of its group? Answered while rustc runs.
 
-/// Room for the longest list of names that a message shows.
-const ROOM: usize = 512;
+/// Room for the longest message.
+const ROOM: usize = 1024;
 
-/// The events that no variant names, as text for a compile error.
+/// How many names a message shows.
+const SHOWN: usize = 12;
+
+/// What to tell the user about events that no variant records.
 pub struct Uncovered {
     text: [u8; ROOM],
     len: usize,
 }
 
 impl Uncovered {
-    /// Compares a group's events with the places of those that variants name.
-    #[must_use]
-    pub const fn new(events: &[&str], named: &[usize]) -> Self {
-        let mut uncovered = Self { text: [0; ROOM], len: 0 };
-        let mut event = 0;
-        while event < events.len() {
-            if !contains(named, event) {
-                uncovered.list(events[event]);
-            }
-            event += 1;
+    /// Stops the compilation if some events of a group are not among those named by their place.
+    ///
+    /// The error stands at the caller, which the expansion lays over the path of the group.
+    ///
+    /// # Panics
+    ///
+    /// Then, and only while rustc runs: the expansion calls it in a constant.
+    #[track_caller]
+    #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
+    pub const fn refuse(group: &str, events: &[&str], named: &[usize]) {
+        if let Some(uncovered) = Self::new(group, events, named) {
+            panic!("{}", uncovered.text());
         }
-        uncovered
     }
 
-    /// The list, or `None` if every event is named.
-    #[must_use]
-    pub const fn text(&self) -> Option<&str> {
-        if self.len == 0 {
+    /// The message, or `None` if every event is named.
+    const fn new(group: &str, events: &[&str], named: &[usize]) -> Option<Self> {
+        let mut message = Self { text: [0; ROOM], len: 0 };
+        message.push("no variant records these events of `");
+        message.push(group);
+        let mut separator = "`: `";
+        let mut missing = 0;
+        let mut place = 0;
+        while place < events.len() {
+            if !contains(named, place) {
+                missing += 1;
+                if missing <= SHOWN {
+                    message.push(separator);
+                    message.push(events[place]);
+                    separator = "`, `";
+                }
+            }
+            place += 1;
+        }
+        if missing == 0 {
             return None;
         }
+        message.push(if missing > SHOWN { "` and more" } else { "`" });
+        message.push("; add a variant for each, or write `#[event(");
+        message.push(group);
+        message.push(", partial)]`");
+        Some(message)
+    }
+
+    const fn text(&self) -> &str {
         match core::str::from_utf8(self.text.split_at(self.len).0) {
-            Ok(text) => Some(text),
-            // Names are ASCII, so cutting one short leaves valid text.
-            Err(_) => Some("events with names that are no ASCII"),
+            Ok(text) => text,
+            Err(_) => "no variant records some events of this group",
         }
     }
 
-    const fn list(&mut self, name: &str) {
-        if self.len > 0 {
-            self.push(b", ");
-        }
-        self.push(b"`");
-        self.push(name.as_bytes());
-        self.push(b"`");
-    }
-
-    /// Appends what there is room for.
-    const fn push(&mut self, bytes: &[u8]) {
+    /// Appends a text if there is room for it.
+    const fn push(&mut self, text: &str) {
+        let bytes = text.as_bytes();
         let mut index = 0;
-        while index < bytes.len() && self.len < ROOM {
+        while self.len < ROOM && index < bytes.len() {
             self.text[self.len] = bytes[index];
             self.len += 1;
             index += 1;
@@ -74,14 +93,29 @@ mod tests {
 
     #[test]
     fn every_event_without_a_variant_is_listed() {
-        let uncovered = Uncovered::new(&["start", "end", "reject"], &[1]);
-        assert_eq!(uncovered.text(), Some("`start`, `reject`"));
-        assert_eq!(Uncovered::new(&["start"], &[0]).text(), None);
+        let uncovered = Uncovered::new("metrics::smtp", &["start", "end", "reject"], &[1]).unwrap();
+        assert_eq!(
+            uncovered.text(),
+            "no variant records these events of `metrics::smtp`: `start`, `reject`; \
+             add a variant for each, or write `#[event(metrics::smtp, partial)]`",
+        );
+    }
+
+    #[test]
+    fn an_enum_that_names_every_event_is_not_refused() {
+        assert!(Uncovered::new("metrics::smtp", &["start", "end"], &[1, 0]).is_none());
+        Uncovered::refuse("metrics::smtp", &["start"], &[0]);
     }
 
     #[test]
     fn a_list_too_long_is_cut_short() {
-        let uncovered = Uncovered::new(&["event"; 100], &[]);
-        assert_eq!(uncovered.text().map(str::len), Some(ROOM));
+        let uncovered = Uncovered::new("metrics::smtp", &["event"; 100], &[]).unwrap();
+        assert_eq!(uncovered.text().matches("`event`").count(), SHOWN);
+        assert!(uncovered.text().contains("` and more; add a variant"), "{}", uncovered.text());
+        let uncovered = Uncovered::new("metrics::smtp", &["event"; 100].map(|_| LONG), &[]);
+        assert_eq!(uncovered.map(|uncovered| uncovered.text().len()), Some(ROOM));
     }
+
+    const LONG: &str = "an-event-whose-name-is-so-long-that-twelve-of-them-do-not-fit-the-room-that-\
+                        there-is-for-a-message";
 }

@@ -41,6 +41,21 @@ pub trait Field<T> {
     fn field(&self) -> T;
 }
 
+/// The other end of [`Field`], through which rustc learns the catalog's type before it looks for an
+/// implementation, so that it can name both types where they do not fit.
+#[doc(hidden)]
+pub trait Take<F: ?Sized> {
+    /// The field's value.
+    fn take(field: &F) -> Self;
+}
+
+impl<T, F: Field<T> + ?Sized> Take<F> for T {
+    #[inline]
+    fn take(field: &F) -> T {
+        field.field()
+    }
+}
+
 impl<L: Label> Field<L> for L {
     #[inline]
     fn field(&self) -> L {

@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use crate::metric::{ByCode, Series};
-use crate::store::{Shared, Store};
+use crate::store::{Shared, Store, set};
 use crate::value::Value;
 
 /// A value that goes up and down: one series of a gauge.
@@ -22,6 +22,7 @@ pub struct Gauge<S, V, By> {
 impl<S: Store, V: Value, By> Gauge<S, V, By> {
     /// The gauge at `cell`.
     #[doc(hidden)]
+    #[must_use]
     pub const fn new(cell: u32) -> Self {
         Self { cell, of: PhantomData }
     }
@@ -37,7 +38,7 @@ impl<S: Store, V: Value> Gauge<S, V, ByCode> {
     /// Sets the level.
     #[inline]
     pub fn set(&self, level: V) {
-        Shared::of::<S>().set(self.cell as usize, level.to_bits());
+        set::<S, V>(self.cell as usize, level);
     }
 
     /// Raises the level by `amount`; lowers it where `V` has negative values and this is one.

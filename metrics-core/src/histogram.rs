@@ -25,13 +25,13 @@ impl Observation for u64 {
     type Buckets = Buckets;
 
     fn buckets(buckets: &'static Buckets) -> usize {
-        buckets.len()
+        buckets.count()
     }
 
     #[inline]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
         writer.add(first + buckets.place(self), 1);
-        writer.add(first + buckets.len(), self);
+        writer.add(first + buckets.count(), self);
     }
 }
 
@@ -39,7 +39,7 @@ impl Observation for Duration {
     type Buckets = Buckets;
 
     fn buckets(buckets: &'static Buckets) -> usize {
-        buckets.len()
+        buckets.count()
     }
 
     #[inline]
@@ -52,7 +52,7 @@ impl Observation for f64 {
     type Buckets = FloatBuckets;
 
     fn buckets(buckets: &'static FloatBuckets) -> usize {
-        buckets.len()
+        buckets.count()
     }
 
     #[inline]
@@ -60,7 +60,7 @@ impl Observation for f64 {
         writer.add(first + buckets.place(self), 1);
         // One NaN in the sum would be all that the sum ever says again.
         if !self.is_nan() {
-            writer.add_f64(first + buckets.len(), self);
+            writer.add_f64(first + buckets.count(), self);
         }
     }
 }
@@ -79,6 +79,7 @@ pub struct Histogram<S, V: Observation, By> {
 impl<S: Store, V: Observation, By> Histogram<S, V, By> {
     /// The histogram whose cells begin at `cell`.
     #[doc(hidden)]
+    #[must_use]
     pub const fn new(cell: u32, buckets: &'static V::Buckets) -> Self {
         Self { cell, buckets, of: PhantomData }
     }

@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![no_std]
 
 #[cfg(any(feature = "alloc", test))]
@@ -9,8 +10,12 @@ extern crate std;
 mod atomic;
 mod buckets;
 mod catalog;
+#[cfg(feature = "config")]
+pub mod config;
 mod counter;
 mod coverage;
+mod credential;
+mod endpoint;
 mod event;
 mod gauge;
 mod histogram;
@@ -18,6 +23,8 @@ mod label;
 mod metric;
 mod number;
 mod pool;
+mod reply;
+mod request;
 mod sink;
 mod store;
 mod text;
@@ -30,11 +37,15 @@ pub mod __private;
 
 pub use catalog::{Catalog, Family, Kind};
 pub use counter::Counter;
+pub use credential::{Credential, CredentialError};
+pub use endpoint::{Access, Endpoint, PathError};
 pub use event::{Event, Field};
 pub use gauge::Gauge;
 pub use histogram::Histogram;
 pub use label::{Label, Labels};
 pub use metric::{Labelled, Series};
+pub use reply::Reply;
+pub use request::{Headers, Request};
 pub use sink::{Full, Sink};
 
 #[cfg(feature = "derive")]

@@ -33,6 +33,7 @@ pub struct Labelled<M, L> {
 impl<M: Series, L: Labels> Labelled<M, L> {
     /// The family whose first series is `first`.
     #[doc(hidden)]
+    #[must_use]
     pub const fn new(first: M) -> Self {
         Self { first, labels: core::marker::PhantomData }
     }

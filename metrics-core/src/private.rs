@@ -8,10 +8,13 @@ pub use crate::__store as store;
 pub use crate::atomic::AtomicU64;
 pub use crate::buckets::{Buckets, FloatBuckets};
 pub use crate::catalog::{Layout, Number, Skeleton};
-pub use crate::histogram::Observation;
-pub use crate::metric::{ByCode, ByEvents};
+pub use crate::counter::Counter;
+pub use crate::event::Take;
+pub use crate::gauge::Gauge;
+pub use crate::histogram::{Histogram, Observation};
+pub use crate::metric::{ByCode, ByEvents, Labelled};
 pub use crate::pool::{Cells, Pool, Slab};
-pub use crate::store::{Effects, Shared, Store, Writer, record};
+pub use crate::store::{Effects, Shared, Store, Writer, record, set};
 pub use crate::thread::Lease;
 pub use crate::value::Value;
 

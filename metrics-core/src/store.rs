@@ -4,6 +4,7 @@ use core::sync::atomic::Ordering::Relaxed;
 
 use crate::atomic::AtomicU64;
 use crate::pool::Cells;
+use crate::value::Value;
 
 /// The storage of one catalog, as the generated code declares it with
 /// [`store!`](crate::__private::store).
@@ -35,7 +36,7 @@ pub trait Writer: Copy {
 
 /// The cells of this thread's own slab.
 #[derive(Clone, Copy)]
-pub struct Own(&'static [AtomicU64]);
+pub(crate) struct Own(&'static [AtomicU64]);
 
 impl Writer for Own {
     #[inline]
@@ -61,17 +62,24 @@ pub struct Shared(&'static [AtomicU64]);
 impl Shared {
     /// The shared cells of a store.
     #[inline]
+    #[must_use]
     pub fn of<S: Store>() -> Self {
         Self(S::shared())
     }
 
     /// Replaces what a cell holds.
     #[inline]
-    pub fn set(self, cell: usize, bits: u64) {
+    fn set(self, cell: usize, bits: u64) {
         if let Some(cell) = self.0.get(cell) {
             cell.store(bits, Relaxed);
         }
     }
+}
+
+/// Replaces what a cell of the shared slab holds: a level is one value for all threads.
+#[inline]
+pub fn set<S: Store, V: Value>(cell: usize, level: V) {
+    Shared::of::<S>().set(cell, level.to_bits());
 }
 
 impl Writer for Shared {

@@ -49,7 +49,7 @@ impl Drop for Lease {
     }
 }
 
-/// Declares the storage of a catalog: `struct Store` and the statics behind it.
+/// Declares the storage of a catalog: `struct __Store` and the statics behind it.
 ///
 /// Records of a thread whose `Lease` is gone, those of other thread-locals' destructors, find
 /// `OWN` empty and no lease to claim with, and go to the shared slab.
@@ -61,17 +61,18 @@ macro_rules! __store {
         /// The storage of this catalog.
         #[doc(hidden)]
         #[derive(Clone, Copy, Debug)]
-        pub struct Store;
+        pub struct __Store;
 
         const _: () = {
             use $crate::__private::{AtomicU64, Cells, Lease, Pool, Slab, std};
 
             /// Where there can be only one thread, one slab is enough.
-            const SLABS: usize = if cfg!(all(target_family = "wasm", not(target_feature = "atomics"))) {
-                1
-            } else {
-                $slabs
-            };
+            const SLABS: usize =
+                if cfg!(all(target_family = "wasm", not(target_feature = "atomics"))) {
+                    1
+                } else {
+                    $slabs
+                };
 
             static POOL: Pool<{ $cells }, SLABS> = Pool::new();
 
@@ -86,7 +87,7 @@ macro_rules! __store {
                 POOL.give_back(slab);
             }
 
-            impl $crate::__private::Store for Store {
+            impl $crate::__private::Store for __Store {
                 #[inline]
                 fn own() -> std::option::Option<&'static [AtomicU64]> {
                     match OWN.try_with(std::cell::Cell::get) {
@@ -125,14 +126,14 @@ macro_rules! __store {
         /// The storage of this catalog.
         #[doc(hidden)]
         #[derive(Clone, Copy, Debug)]
-        pub struct Store;
+        pub struct __Store;
 
         const _: () = {
             use $crate::__private::{AtomicU64, Cells, Pool, core};
 
             static POOL: Pool<{ $cells }, 0> = Pool::new();
 
-            impl $crate::__private::Store for Store {
+            impl $crate::__private::Store for __Store {
                 #[inline]
                 fn own() -> core::option::Option<&'static [AtomicU64]> {
                     core::option::Option::None

@@ -47,7 +47,7 @@ fn check_values(set: &schema::LabelSet, problems: &mut Problems) -> Vec<LabelVal
     values
 }
 
-/// A label's name, which scrapers and PromQL also have uses for.
+/// A label's name, which Prometheus may have a use for already.
 pub(crate) fn check_name(name: &Text, problems: &mut Problems) {
     name::check_snake("label", name, problems);
     if ["le", "quantile", "job", "instance"].contains(&name.value.as_str()) {

@@ -59,7 +59,7 @@ fn label_sets(family: &Family, catalog: &Catalog) -> Vec<Vec<String>> {
             let labels = labels.clone();
             pairs
                 .iter()
-                .map(move |pair| [&labels[..], &[pair.clone()]].concat())
+                .map(move |pair| [&labels[..], std::slice::from_ref(pair)].concat())
                 .collect::<Vec<_>>()
         };
         all = all.iter().flat_map(with).collect();

@@ -114,7 +114,9 @@ impl Source {
         if elements.iter().all(|element| element.len() <= SHORT) {
             self.fill(&elements);
         } else {
-            elements.iter().for_each(|element| line!(self, "{element},"));
+            for element in &elements {
+                line!(self, "{element},");
+            }
         }
         self.outdent();
         line!(self, "]{after}");

@@ -1,0 +1,136 @@
+//! What the endpoint answers: everything of a response but its body.
+
+use crate::number::{Formatter, INTEGER_MAX};
+
+/// Status and headers of an answer, for the HTTP stack to send. The body went to the sink.
+///
+/// Holds no reference and allocates nothing. `Date`, `Connection` and the like are the stack's.
+#[derive(Clone, Copy, Debug)]
+pub struct Reply {
+    status: u16,
+    content_type: &'static str,
+    length: Length,
+    /// What only answers of this status say.
+    own: Option<(&'static str, &'static str)>,
+}
+
+impl Reply {
+    /// 200, with an exposition of `length` bytes.
+    ///
+    /// `Vary` names `Accept`, on which the format may depend. `Authorization` has no place there:
+    /// no cache may share an answer to a request that has it (RFC 9110, section 12.5.5).
+    pub(crate) fn exposition(content_type: &'static str, length: u64) -> Self {
+        let own = Some(("vary", "Accept"));
+        Self { status: 200, content_type, length: Length::new(length), own }
+    }
+
+    /// The status code: 200, 401, 404 or 405.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Names, in lower case as HTTP/2 and `http::HeaderName::from_static` want them, and values.
+    ///
+    /// No name comes twice. `content-length` is what a `GET` would bring, also for a `HEAD`.
+    pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("content-type", self.content_type),
+            ("content-length", self.length.as_str()),
+            ("cache-control", "no-store"),
+            ("x-content-type-options", "nosniff"),
+        ];
+        all.into_iter().chain(self.own)
+    }
+}
+
+/// Why there is no exposition.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Refusal {
+    /// Nothing to be found here, or nothing that may be.
+    NotFound,
+    /// The request does not show the credential.
+    Unauthorized,
+    /// Neither `GET` nor `HEAD`.
+    MethodNotAllowed,
+}
+
+impl Refusal {
+    /// The body: as little as a person with a browser needs.
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::NotFound => "not found\n",
+            Self::Unauthorized => "authentication required\n",
+            Self::MethodNotAllowed => "method not allowed\n",
+        }
+    }
+
+    pub(crate) fn reply(self, length: u64) -> Reply {
+        let (status, own) = match self {
+            Self::NotFound => (404, None),
+            Self::Unauthorized => {
+                (401, Some(("www-authenticate", r#"Basic realm="metrics", charset="UTF-8""#)))
+            }
+            Self::MethodNotAllowed => (405, Some(("allow", "GET, HEAD"))),
+        };
+        let content_type = "text/plain; charset=utf-8";
+        Reply { status, content_type, length: Length::new(length), own }
+    }
+}
+
+/// A length as text, held inline.
+#[derive(Clone, Copy, Debug)]
+struct Length {
+    digits: [u8; INTEGER_MAX],
+    len: usize,
+}
+
+impl Length {
+    fn new(length: u64) -> Self {
+        let mut formatter = Formatter::new();
+        let mut digits = [0; INTEGER_MAX];
+        let mut len = 0;
+        for (place, digit) in digits.iter_mut().zip(formatter.integer(length)) {
+            *place = *digit;
+            len += 1;
+        }
+        Self { digits, len }
+    }
+
+    fn as_str(&self) -> &str {
+        str::from_utf8(&self.digits[..self.len]).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn length(length: u64) -> Length {
+        Length::new(length)
+    }
+
+    #[test]
+    fn every_length_fits() {
+        assert_eq!(length(0).as_str(), "0");
+        assert_eq!(length(1234).as_str(), "1234");
+        assert_eq!(length(u64::MAX).as_str(), "18446744073709551615");
+    }
+
+    #[test]
+    fn header_names_are_in_lower_case_and_come_once() {
+        let replies = [
+            Reply::exposition("text/plain", 1),
+            Refusal::NotFound.reply(1),
+            Refusal::Unauthorized.reply(1),
+            Refusal::MethodNotAllowed.reply(1),
+        ];
+        for reply in &replies {
+            for (place, (name, value)) in reply.headers().enumerate() {
+                assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
+                assert!(value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' '));
+                assert!(reply.headers().skip(place + 1).all(|(other, _)| other != name));
+            }
+        }
+    }
+}

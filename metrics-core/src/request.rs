@@ -1,0 +1,149 @@
+//! What the endpoint has to know of a request, whatever the HTTP stack.
+
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+
+/// A request, as the HTTP stack has read it.
+///
+/// ```
+/// use metrics_catalog::Request;
+///
+/// let request = Request {
+///     method: "GET",
+///     path: "/metrics/prometheus?now",
+///     headers: &[("authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")],
+/// };
+/// ```
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The method as it stood in the request line: `GET`, in capitals.
+    pub method: &'a str,
+    /// The path in its origin form, not decoded. A query may follow; it is ignored.
+    pub path: &'a str,
+    /// The headers.
+    pub headers: &'a dyn Headers,
+}
+
+impl Request<'_> {
+    /// The path alone.
+    pub(crate) fn route(&self) -> &str {
+        self.path.split_once('?').map_or(self.path, |(path, _query)| path)
+    }
+}
+
+/// Access to the headers of a request.
+///
+/// Values are bytes, because that is what they are on the wire. A stack that keeps its headers as
+/// a list of pairs has them already: arrays, slices and vectors of pairs are `Headers`. To bridge
+/// any other, write a closure, here for `http::HeaderMap`:
+///
+/// ```
+/// # mod http {
+/// #     pub struct HeaderMap;
+/// #     pub struct HeaderValue;
+/// #     impl HeaderMap {
+/// #         pub fn get_all(&self, _: &str) -> Vec<HeaderValue> { vec![HeaderValue] }
+/// #     }
+/// #     impl HeaderValue {
+/// #         pub fn as_bytes(&self) -> &[u8] { b"Basic Zm9vOmJhcg==" }
+/// #     }
+/// # }
+/// # use metrics_catalog::{Headers, Request};
+/// # let map = http::HeaderMap;
+/// let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| {
+///     map.get_all(name).iter().for_each(|value| visit(value.as_bytes()));
+/// };
+/// let request = Request { method: "GET", path: "/metrics/prometheus", headers: &headers };
+/// # let mut seen = 0;
+/// # request.headers.each("authorization", &mut |_| seen += 1);
+/// # assert_eq!(seen, 1);
+/// ```
+pub trait Headers {
+    /// Calls `visit` with the value of every header of that name, compared without case.
+    ///
+    /// Every one: that a header stands there twice is for the endpoint to judge.
+    fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8]));
+}
+
+impl<F: Fn(&str, &mut dyn FnMut(&[u8]))> Headers for F {
+    fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8])) {
+        self(name, visit);
+    }
+}
+
+impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for [(N, V)] {
+    fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8])) {
+        for (key, value) in self {
+            if key.as_ref().eq_ignore_ascii_case(name) {
+                visit(value.as_ref());
+            }
+        }
+    }
+}
+
+/// A slice has no size, so it is a reference to one that becomes `&dyn Headers`.
+impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for &[(N, V)] {
+    fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8])) {
+        (**self).each(name, visit);
+    }
+}
+
+impl<N: AsRef<str>, V: AsRef<[u8]>, const LEN: usize> Headers for [(N, V); LEN] {
+    fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8])) {
+        self.as_slice().each(name, visit);
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for Vec<(N, V)> {
+    fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8])) {
+        self.as_slice().each(name, visit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(headers: &dyn Headers, name: &str) -> usize {
+        let mut count = 0;
+        headers.each(name, &mut |_| count += 1);
+        count
+    }
+
+    #[test]
+    fn a_query_is_no_part_of_the_path() {
+        for (path, route) in [
+            ("/metrics", "/metrics"),
+            ("/metrics?", "/metrics"),
+            ("/metrics?a=/b?c", "/metrics"),
+            ("?", ""),
+        ] {
+            let headers = &[("accept", "*/*")];
+            assert_eq!(Request { method: "GET", path, headers }.route(), route);
+        }
+    }
+
+    #[test]
+    fn header_names_have_no_case() {
+        let headers = [("Authorization", "a"), ("accept", "b"), ("AUTHORIZATION", "c")];
+        assert_eq!(count(&headers, "authorization"), 2);
+        assert_eq!(count(&headers.as_slice(), "Accept"), 1);
+        assert_eq!(count(&headers, "authorizatio"), 0);
+    }
+
+    #[test]
+    fn values_are_bytes() {
+        let mut seen = [0; 2];
+        [("a", [0xff, 0x00])].each("A", &mut |value| seen.copy_from_slice(value));
+        assert_eq!(seen, [0xff, 0x00]);
+    }
+
+    #[test]
+    fn a_closure_gives_headers() {
+        let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| visit(name.as_bytes());
+        let mut seen = false;
+        headers.each("accept", &mut |value| seen = value == b"accept");
+        assert!(seen);
+    }
+}

@@ -1,0 +1,65 @@
+//! Formats other than TOML have more ways to be wrong.
+
+use metrics_catalog::Access;
+use metrics_catalog::config::Config;
+use serde::Deserialize as _;
+use serde::de::value::{Error, MapDeserializer, StrDeserializer, UnitDeserializer};
+
+/// `{ prometheus: { auth: <this> } }`.
+fn auth<'de, D>(value: D) -> Result<Config, Error>
+where
+    D: serde::de::IntoDeserializer<'de, Error>,
+{
+    let auth = MapDeserializer::new([("auth", value)].into_iter());
+    Config::deserialize(MapDeserializer::new([("prometheus", MapAsValue(auth))].into_iter()))
+}
+
+struct MapAsValue<D>(D);
+
+impl<'de, D: serde::Deserializer<'de, Error = Error>> serde::de::IntoDeserializer<'de, Error>
+    for MapAsValue<D>
+{
+    type Deserializer = D;
+
+    fn into_deserializer(self) -> D {
+        self.0
+    }
+}
+
+#[test]
+fn null_is_no_table() {
+    assert_eq!(
+        auth(()).unwrap_err().to_string(),
+        "`metrics.prometheus.auth` is null; make it a table with `username` and `secret`"
+    );
+    let metrics = Config::deserialize(UnitDeserializer::<Error>::new());
+    assert_eq!(metrics.unwrap_err().to_string(), "`metrics` is null; make it a table");
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_not_shown() {
+    let metrics = Config::deserialize(StrDeserializer::<Error>::new("hunter2"));
+    assert_eq!(metrics.unwrap_err().to_string(), "`metrics` is a string; make it a table");
+    assert_eq!(
+        auth(1_234_567_u64).unwrap_err().to_string(),
+        "`metrics.prometheus.auth` is a number; make it a table with `username` and `secret`"
+    );
+}
+
+#[test]
+fn a_key_that_is_there_twice_is_an_error() {
+    let entries = [("enable", false), ("enable", true)];
+    let prometheus = MapAsValue(MapDeserializer::new(entries.into_iter()));
+    let metrics = MapDeserializer::new([("prometheus", prometheus)].into_iter());
+    assert_eq!(
+        Config::deserialize(metrics).unwrap_err().to_string(),
+        "`metrics.prometheus.enable` is there twice; keep one"
+    );
+}
+
+#[test]
+fn an_empty_table_is_disabled() {
+    let none: [(&str, ()); 0] = [];
+    let metrics = MapDeserializer::<_, Error>::new(none.into_iter());
+    assert!(matches!(Config::deserialize(metrics).unwrap().access(), Access::Disabled));
+}

@@ -1,0 +1,279 @@
+//! The endpoint: who is let in, what is answered, and that nothing else gets through.
+#![expect(clippy::unwrap_used, reason = "a test that unwraps in vain has failed")]
+
+mod authorization;
+
+use std::convert::Infallible;
+
+use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Reply, Request, Sink};
+
+mod metrics {
+    use metrics_catalog::__private::{self, Layout, Number, Skeleton};
+    use metrics_catalog::{Catalog, Family, Kind};
+
+    __private::store! { cells: 1, slabs: 1 }
+
+    pub(super) static CATALOG: Catalog =
+        Catalog::new(&FAMILIES, <__Store as __private::Store>::cells);
+
+    static FAMILIES: [Family; 1] = [Family {
+        name: "mail_tests_total",
+        help: "Tests.",
+        kind: Kind::Counter,
+        unit: None,
+        labels: &[],
+        layout: Layout {
+            cell: 0,
+            number: Number::Unsigned,
+            buckets: 0,
+            text: Skeleton {
+                literal: "# HELP mail_tests_total Tests.\n\
+                          # TYPE mail_tests_total counter\n\
+                          mail_tests_total \n",
+                gaps: &[80],
+            },
+        },
+    }];
+}
+
+const EXPOSITION: &str = "# HELP mail_tests_total Tests.\n\
+                          # TYPE mail_tests_total counter\n\
+                          mail_tests_total 0\n";
+
+const RIGHT: &[u8] = b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
+
+/// A sink that is there without `alloc` too.
+struct Body(Vec<u8>);
+
+impl Sink for Body {
+    type Error = Infallible;
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+fn open() -> Endpoint {
+    Endpoint::new(&metrics::CATALOG, Access::Open)
+}
+
+fn basic(user: &str, secret: &str) -> Endpoint {
+    let credential = Credential::basic(user, secret).unwrap();
+    Endpoint::new(&metrics::CATALOG, Access::Basic(credential))
+}
+
+fn guarded() -> Endpoint {
+    basic("prometheus", "password123")
+}
+
+fn ask(endpoint: &Endpoint, method: &str, path: &str, headers: &dyn Headers) -> (Reply, String) {
+    let mut body = Body(Vec::new());
+    let Ok(reply) = endpoint.respond(&Request { method, path, headers }, &mut body);
+    (reply, String::from_utf8(body.0).unwrap())
+}
+
+fn scrape(endpoint: &Endpoint, headers: &dyn Headers) -> u16 {
+    let (reply, body) = ask(endpoint, "GET", Endpoint::PATH, headers);
+    assert_eq!(reply.status() == 200, body == EXPOSITION);
+    reply.status()
+}
+
+fn none() -> [(&'static str, &'static str); 0] {
+    []
+}
+
+fn headers(reply: &Reply) -> Vec<(&str, &str)> {
+    reply.headers().collect()
+}
+
+#[test]
+fn an_open_endpoint_asks_for_nothing() {
+    assert_eq!(scrape(&open(), &none()), 200);
+    assert_eq!(scrape(&open(), &[("authorization", "Basic AA==")]), 200);
+}
+
+#[test]
+fn an_exposition_says_what_it_is() {
+    let (reply, body) = ask(&open(), "GET", "/metrics/prometheus?name=x", &none());
+    assert_eq!(body, EXPOSITION);
+    assert_eq!(
+        headers(&reply),
+        [
+            ("content-type", "text/plain; version=0.0.4; charset=utf-8"),
+            ("content-length", EXPOSITION.len().to_string().as_str()),
+            ("cache-control", "no-store"),
+            ("x-content-type-options", "nosniff"),
+            ("vary", "Accept"),
+        ]
+    );
+}
+
+#[test]
+fn a_stranger_is_told_how_to_log_in_and_no_more() {
+    let (reply, body) = ask(&guarded(), "GET", Endpoint::PATH, &none());
+    assert_eq!(body, "authentication required\n");
+    assert_eq!(
+        headers(&reply),
+        [
+            ("content-type", "text/plain; charset=utf-8"),
+            ("content-length", "24"),
+            ("cache-control", "no-store"),
+            ("x-content-type-options", "nosniff"),
+            ("www-authenticate", r#"Basic realm="metrics", charset="UTF-8""#),
+        ]
+    );
+}
+
+#[test]
+fn other_methods_are_told_which_there_are() {
+    for method in
+        ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "Head", "GET ", ""]
+    {
+        let (reply, body) = ask(&open(), method, Endpoint::PATH, &none());
+        assert_eq!((reply.status(), body.as_str()), (405, "method not allowed\n"), "{method:?}");
+        assert_eq!(headers(&reply).last(), Some(&("allow", "GET, HEAD")));
+        assert_eq!(headers(&reply)[1], ("content-length", "19"));
+    }
+}
+
+#[test]
+fn no_method_gets_around_the_credential() {
+    for method in ["GET", "HEAD", "POST", "OPTIONS", "get", ""] {
+        assert_eq!(ask(&guarded(), method, Endpoint::PATH, &none()).0.status(), 401);
+    }
+    let right = [("authorization", RIGHT)];
+    assert_eq!(ask(&guarded(), "POST", Endpoint::PATH, &right).0.status(), 405);
+}
+
+#[test]
+fn head_is_get_without_the_body() {
+    let right = [("authorization", RIGHT)];
+    let disabled = Endpoint::new(&metrics::CATALOG, Access::Disabled);
+    for (endpoint, path, headers_in, status) in [
+        (open(), Endpoint::PATH, &none() as &dyn Headers, 200),
+        (guarded(), Endpoint::PATH, &right, 200),
+        (guarded(), Endpoint::PATH, &none(), 401),
+        (guarded(), "/", &none(), 404),
+        (disabled, Endpoint::PATH, &none(), 404),
+    ] {
+        let (get, body) = ask(&endpoint, "GET", path, headers_in);
+        let (head, nothing) = ask(&endpoint, "HEAD", path, headers_in);
+        assert_eq!((get.status(), head.status()), (status, status));
+        assert_eq!(headers(&get), headers(&head));
+        assert_eq!(headers(&get)[1], ("content-length", body.len().to_string().as_str()));
+        assert_eq!(nothing, "");
+    }
+}
+
+#[test]
+fn there_is_nothing_elsewhere() {
+    for path in [
+        "",
+        "/",
+        "/metrics",
+        "/metrics/prometheus/",
+        "/metrics/prometheu",
+        "/metrics/prometheus2",
+        "/Metrics/prometheus",
+        "//metrics/prometheus",
+        "/metrics//prometheus",
+        "/metrics/./prometheus",
+        "/metrics/%70rometheus",
+        "/metrics/prometheus#",
+        "metrics/prometheus",
+        "?/metrics/prometheus",
+        "http://localhost/metrics/prometheus",
+    ] {
+        for endpoint in [open(), guarded()] {
+            let (reply, body) = ask(&endpoint, "GET", path, &[("authorization", RIGHT)]);
+            assert_eq!((reply.status(), body.as_str()), (404, "not found\n"), "{path:?}");
+        }
+    }
+}
+
+#[test]
+fn a_disabled_endpoint_is_not_there() {
+    let disabled = Endpoint::new(&metrics::CATALOG, Access::default());
+    for method in ["GET", "POST"] {
+        let right = [("authorization", RIGHT)];
+        let (here, body) = ask(&disabled, method, Endpoint::PATH, &right);
+        let (elsewhere, same) = ask(&guarded(), method, "/elsewhere", &right);
+        assert_eq!((here.status(), elsewhere.status()), (404, 404));
+        assert_eq!(body, same);
+        assert_eq!(headers(&here), headers(&elsewhere));
+    }
+}
+
+#[test]
+fn the_endpoint_can_be_elsewhere() {
+    let endpoint = open().at("/a/%20b").unwrap();
+    assert_eq!(endpoint.path(), "/a/%20b");
+    assert_eq!(ask(&endpoint, "GET", "/a/%20b?q", &none()).0.status(), 200);
+    assert_eq!(ask(&endpoint, "GET", Endpoint::PATH, &none()).0.status(), 404);
+}
+
+#[test]
+fn a_path_that_no_request_has_is_refused() {
+    for (path, message) in [
+        ("metrics", r#"no request can have the path "metrics"; begin it with `/`"#),
+        ("", r#"no request can have the path ""; begin it with `/`"#),
+        (
+            "/metrics?a",
+            "no request can have the path \"/metrics?a\"; \
+             leave out the query and the fragment, from `?` or `#` on",
+        ),
+        (
+            "/mé",
+            "no request can have the path \"/mé\"; \
+             write it as in a request: spaces, control characters and all beyond ASCII as `%20`",
+        ),
+    ] {
+        assert_eq!(open().at(path).unwrap_err().to_string(), message);
+    }
+    assert!(open().at("/a b").is_err());
+    assert!(open().at("/a\n").is_err());
+    assert!(open().at("/a#b").is_err());
+}
+
+#[test]
+fn an_endpoint_says_who_may_scrape() {
+    let disabled = Endpoint::new(&metrics::CATALOG, Access::Disabled);
+    let says = |endpoint: &Endpoint| (endpoint.is_enabled(), endpoint.is_open());
+    assert_eq!(says(&disabled), (false, false));
+    assert_eq!(says(&open()), (true, true));
+    assert_eq!(says(&guarded()), (true, false));
+    assert_eq!(disabled.to_string(), "metrics are disabled");
+    assert_eq!(open().to_string(), "metrics at /metrics/prometheus, open to anyone");
+    assert_eq!(guarded().to_string(), "metrics at /metrics/prometheus, with authentication");
+}
+
+#[test]
+fn debug_shows_no_credential() {
+    assert_eq!(
+        format!("{:?}", guarded()),
+        r#"Endpoint { path: "/metrics/prometheus", access: Basic(Credential { .. }), .. }"#
+    );
+}
+
+#[test]
+fn what_the_sink_held_stays() {
+    let mut body = Body(b"before".to_vec());
+    let request = Request { method: "GET", path: Endpoint::PATH, headers: &none() };
+    let Ok(reply) = open().respond(&request, &mut body);
+    assert_eq!(body.0, [b"before", EXPOSITION.as_bytes()].concat());
+    assert_eq!(headers(&reply)[1].1, EXPOSITION.len().to_string());
+}
+
+#[test]
+fn a_sink_that_fails_is_the_error() {
+    let mut room = [0; EXPOSITION.len()];
+    let request = Request { method: "GET", path: Endpoint::PATH, headers: &none() };
+    assert_eq!(open().respond(&request, &mut &mut room[1..]).map(|_| ()), Err(Full));
+    assert_eq!(open().respond(&request, &mut &mut room[..]).map(|reply| reply.status()), Ok(200));
+    assert_eq!(room, EXPOSITION.as_bytes());
+    let refused = guarded().respond(&request, &mut &mut room[..3]);
+    assert_eq!(refused.map(|_| ()), Err(Full));
+    let head = Request { method: "HEAD", ..request };
+    assert_eq!(open().respond(&head, &mut &mut room[..0]).map(|reply| reply.status()), Ok(200));
+}

@@ -1,0 +1,106 @@
+//! Crates outside the workspace, as a user has them: built, run, and got wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A copy of `tests/outside/service` in a directory of its own.
+struct Service(TempDir);
+
+impl Service {
+    fn new() -> Self {
+        let service = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(service.path("src")).unwrap();
+        for file in ["metrics.toml", "build.rs", "src/main.rs", "Cargo.toml"] {
+            let text = fs::read_to_string(repository().join("tests/outside/service").join(file));
+            let text = text.unwrap().replace("../../..", &repository().display().to_string());
+            fs::write(service.path(file), text).unwrap();
+        }
+        // The same versions as here, so that nothing needs to be looked up.
+        fs::copy(repository().join("Cargo.lock"), service.path("Cargo.lock")).unwrap();
+        service
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.0.path().join(file)
+    }
+
+    fn edit(&self, file: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(file)).unwrap();
+        assert!(text.contains(from), "{file} has no `{from}`");
+        fs::write(self.path(file), text.replace(from, to)).unwrap();
+    }
+
+    fn cargo(&self, command: &str) -> Output {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args([command, "--quiet"]).current_dir(self.0.path());
+        // One for all, so that the dependencies are built once.
+        cargo.env("CARGO_TARGET_DIR", repository().join("target/outside"));
+        cargo.output().unwrap()
+    }
+
+    /// The lines of what went wrong that say so.
+    fn errors(&self) -> Vec<String> {
+        let output = self.cargo("check");
+        assert!(!output.status.success(), "it compiled");
+        let text = String::from_utf8(output.stderr).unwrap();
+        let summary = |line: &str| {
+            line.contains("could not compile") || line.contains("build script logged errors")
+        };
+        let errors = text.lines().filter(|line| line.starts_with("error") && !summary(line));
+        errors.map(str::to_owned).collect()
+    }
+}
+
+/// One test, for the cases share a target directory and cargo would have them wait in turn anyway.
+#[test]
+fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
+    let service = Service::new();
+    let source = fs::read_to_string(service.path("src/main.rs")).unwrap();
+    let build = fs::read_to_string(service.path("build.rs")).unwrap();
+    let event_code = source.split("fn main").next().unwrap();
+    let lines = event_code.lines().chain(build.lines()).filter(|line| !line.trim().is_empty());
+    assert!(lines.count() < 20, "a service takes fewer than 20 lines of its own");
+    let output = service.cargo("run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    for sample in [
+        "door_opened_total 1",
+        "door_closed_total 1",
+        "door_forced_total 1",
+        r#"door_open_duration_seconds_bucket{le="1"} 0"#,
+        r#"door_open_duration_seconds_bucket{le="10"} 1"#,
+        "door_open_duration_seconds_sum 5",
+    ] {
+        assert!(text.lines().any(|line| line == sample), "no `{sample}` in\n{text}");
+    }
+
+    let service = Service::new();
+    service.edit("metrics.toml", "forced = ", "knocked = \"Knock, knock.\"\nforced = ");
+    let errors = service.errors();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(errors[0].contains("no variant records these events of `metrics::door`: `knocked`"));
+
+    let service = Service::new();
+    service.edit("src/main.rs", "    Forced,", "    Forced,\n    Knocked,");
+    let errors = service.errors();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(errors[0].contains("unresolved import `metrics::door::Knocked`"), "{errors:#?}");
+
+    let service = Service::new();
+    service.edit("metrics.toml", "observe = { closed", "observe = { closd");
+    service.edit("metrics.toml", "[1, 10, 60]", "[1, 10, 5]");
+    let errors = service.errors();
+    let at = "error: door@0.0.0: metrics.toml";
+    let expected = [
+        format!("{at}:15:19: bucket bound 5 does not ascend: 10 is before it"),
+        format!("{at}:16:13: there is no event `closd`; did you mean `closed`?"),
+    ];
+    assert_eq!(errors, expected);
+}

@@ -1,0 +1,3 @@
+fn main() {
+    metrics_catalog_build::compile("metrics.toml")
+}
