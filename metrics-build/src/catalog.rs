@@ -158,6 +158,8 @@ pub(crate) enum Kind {
     Gauge,
     /// A level that is set.
     Level,
+    /// A level that is asked for at each scrape.
+    Live,
     /// With the place in `Catalog::layouts`.
     Histogram(usize),
 }
@@ -167,7 +169,7 @@ impl Kind {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Counter => "counter",
-            Self::Gauge | Self::Level => "gauge",
+            Self::Gauge | Self::Level | Self::Live => "gauge",
             Self::Histogram(_) => "histogram",
         }
     }
@@ -186,6 +188,7 @@ impl Catalog {
         match family.kind {
             Kind::Histogram(layout) => self.layouts[layout].le.len() as u64 + 2,
             Kind::Counter | Kind::Gauge | Kind::Level => 1,
+            Kind::Live => 0,
         }
     }
 }

@@ -175,6 +175,7 @@ impl Metric {
             help: table.read("help", problems, read::text),
             unit: table.read("unit", problems, read::text),
             value: table.read("value", problems, read::text),
+            source: table.read("source", problems, read::text),
             labels: table.read("labels", problems, read_labels).unwrap_or_default(),
             buckets: table.read("buckets", problems, Shape::read),
             effects: Verb::ALL
@@ -182,7 +183,7 @@ impl Metric {
                 .flat_map(|verb| Effect::read_all(verb, &mut table, problems))
                 .collect(),
         };
-        let own = ["type", "help", "unit", "value", "labels", "buckets"];
+        let own = ["type", "help", "unit", "value", "source", "labels", "buckets"];
         let known: Vec<&str> = own.into_iter().chain(Verb::ALL.map(Verb::key)).collect();
         table.refuse_rest(&known, problems);
         Some(metric)

@@ -61,6 +61,7 @@ pub(crate) struct Metric {
     pub(crate) help: Option<Text>,
     pub(crate) unit: Option<Text>,
     pub(crate) value: Option<Text>,
+    pub(crate) source: Option<Text>,
     /// Label name and label set.
     pub(crate) labels: Vec<(Text, Text)>,
     pub(crate) buckets: Option<Located<Shape>>,

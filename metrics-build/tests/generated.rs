@@ -110,6 +110,9 @@ fn records_show_in_the_exposition() {
     sample(r#"mail_queue_full_ratio{protocol="smtp",why="quota"} 0.25"#);
     sample("mail_queue_scans_total 3");
     sample("mail_queue_scan_duration_seconds_sum 0.002");
+    sample("mail_queue_oldest_seconds 0");
+    metrics::queue::OLDEST_SECONDS.read_with(|| Duration::from_millis(90_500)).unwrap();
+    sample("mail_queue_oldest_seconds 90.5");
     assert_eq!(metrics::queue::SIZE.get(), 16);
     assert_eq!(metrics::queue::SCANS_TOTAL.get(), 3);
     assert_eq!(metrics::queue::SCAN_DURATION_SECONDS.count(), 1);

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::live::Live;
 use crate::number::{FLOAT_MAX, INTEGER_MAX, SECONDS_MAX};
 use crate::pool::Cells;
 use crate::sink::Sink;
@@ -92,14 +93,24 @@ pub struct Family {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Layout {
-    /// The first series' first cell. Series follow each other without a gap.
-    pub cell: u32,
+    /// Where the values come from.
+    pub source: Source,
     /// What the cells hold; of a histogram, what the sum's cell holds.
     pub number: Number,
     /// The buckets of each series, the one without a bound included; 0 for all but histograms.
     pub buckets: u32,
     /// The text format's literal part.
     pub text: Skeleton,
+}
+
+/// Where a family's values come from.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Source {
+    /// From this cell on. Series follow each other without a gap.
+    Cells(u32),
+    /// From a function, at each scrape; there is one series.
+    Live(&'static dyn Live),
 }
 
 /// What a cell holds.

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::catalog::Catalog;
+#[cfg(feature = "auth")]
 use crate::credential::Credential;
 use crate::reply::{Refusal, Reply};
 use crate::request::Request;
@@ -12,7 +13,10 @@ use crate::text;
 /// Who may scrape.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "there is one of it, and nothing may allocate")]
+#[cfg_attr(
+    feature = "auth",
+    expect(clippy::large_enum_variant, reason = "there is one of it, and nothing may allocate")
+)]
 pub enum Access {
     /// Nobody: the endpoint answers as if it were not there.
     #[default]
@@ -20,6 +24,7 @@ pub enum Access {
     /// Everybody.
     Open,
     /// Whoever shows this credential.
+    #[cfg(feature = "auth")]
     Basic(Credential),
 }
 
@@ -37,7 +42,7 @@ pub enum Access {
 /// #         <__Store as metrics_catalog::__private::Store>::cells,
 /// #     );
 /// # }
-/// # #[cfg(feature = "alloc")] {
+/// # #[cfg(all(feature = "alloc", feature = "auth"))] {
 ///
 /// let access = Access::Basic(Credential::basic("prometheus", "password123")?);
 /// let endpoint = Endpoint::new(&metrics::CATALOG, access);
@@ -138,10 +143,15 @@ impl Endpoint {
         }
     }
 
+    #[cfg_attr(
+        not(feature = "auth"),
+        expect(unused_variables, reason = "nothing in a request matters to who may scrape")
+    )]
     fn admits(&self, request: &Request<'_>) -> bool {
         match &self.access {
             Access::Disabled => false,
             Access::Open => true,
+            #[cfg(feature = "auth")]
             Access::Basic(credential) => {
                 let (mut first, mut admitted) = (true, false);
                 request.headers.each("authorization", &mut |value| {
@@ -169,6 +179,7 @@ impl fmt::Display for Endpoint {
         match access {
             Access::Disabled => f.write_str("metrics are disabled"),
             Access::Open => write!(f, "metrics at {path}, open to anyone"),
+            #[cfg(feature = "auth")]
             Access::Basic(_) => write!(f, "metrics at {path}, with authentication"),
         }
     }

@@ -14,12 +14,14 @@ mod catalog;
 pub mod config;
 mod counter;
 mod coverage;
+#[cfg(feature = "auth")]
 mod credential;
 mod endpoint;
 mod event;
 mod gauge;
 mod histogram;
 mod label;
+mod live;
 mod metric;
 mod number;
 mod pool;
@@ -37,12 +39,14 @@ pub mod __private;
 
 pub use catalog::{Catalog, Family, Kind};
 pub use counter::Counter;
+#[cfg(feature = "auth")]
 pub use credential::{Credential, CredentialError};
 pub use endpoint::{Access, Endpoint, PathError};
 pub use event::{Event, Field};
 pub use gauge::Gauge;
 pub use histogram::Histogram;
 pub use label::{Label, Labels};
+pub use live::{AlreadyLive, LiveGauge};
 pub use metric::{Labelled, Series};
 pub use reply::Reply;
 pub use request::{Headers, Request};

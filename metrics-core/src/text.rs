@@ -3,7 +3,7 @@
 //! All that is not a number was decided when the catalog was built. What is left is to copy, to
 //! format, and to copy on.
 
-use crate::catalog::{Family, Kind, Layout, Number};
+use crate::catalog::{Family, Kind, Layout, Number, Source};
 use crate::number::Formatter;
 use crate::pool::Cells;
 use crate::sink::Sink;
@@ -38,10 +38,13 @@ struct Lines<'a, S: ?Sized> {
 
 impl<S: Sink + ?Sized> Lines<'_, S> {
     fn scalars(&mut self, reader: &mut Reader<'_>) -> Result<(), S::Error> {
-        let Layout { cell, number, text, .. } = &self.family.layout;
-        for (gap, cell) in text.gaps.iter().zip(*cell as usize..) {
+        let Layout { source, number, text, .. } = &self.family.layout;
+        for (series, gap) in text.gaps.iter().enumerate() {
             self.literal(*gap)?;
-            self.number(*number, reader, cell)?;
+            match source {
+                Source::Cells(first) => self.sum(*number, reader, *first as usize + series)?,
+                Source::Live(live) => self.number(*number, live.bits())?,
+            }
         }
         Ok(())
     }
@@ -49,8 +52,9 @@ impl<S: Sink + ?Sized> Lines<'_, S> {
     /// Of each series the buckets, each with all before it, then the sum, then the count, which is
     /// the last bucket once more: the two cannot disagree.
     fn histograms(&mut self, reader: &mut Reader<'_>) -> Result<(), S::Error> {
-        let Layout { cell, number, buckets, text } = &self.family.layout;
-        let mut cell = *cell as usize;
+        let Layout { source, number, buckets, text } = &self.family.layout;
+        let Source::Cells(first) = source else { return Ok(()) };
+        let mut cell = *first as usize;
         for series in text.gaps.chunks_exact(*buckets as usize + 2) {
             let (buckets, sum_and_count) = series.split_at(*buckets as usize);
             let mut count = 0_u64;
@@ -62,7 +66,7 @@ impl<S: Sink + ?Sized> Lines<'_, S> {
             }
             if let [sum_gap, count_gap] = sum_and_count {
                 self.literal(*sum_gap)?;
-                self.number(*number, reader, cell)?;
+                self.sum(*number, reader, cell)?;
                 cell += 1;
                 self.literal(*count_gap)?;
                 self.sink.write(self.formatter.integer(count))?;
@@ -71,19 +75,26 @@ impl<S: Sink + ?Sized> Lines<'_, S> {
         Ok(())
     }
 
-    fn number(
+    /// A cell over all slabs.
+    fn sum(
         &mut self,
         number: Number,
         reader: &mut Reader<'_>,
         cell: usize,
     ) -> Result<(), S::Error> {
-        let formatter = &mut self.formatter;
+        let bits = match number {
+            Number::Float => reader.cells.sum_f64(cell).to_bits(),
+            _ => reader.sum(cell),
+        };
+        self.number(number, bits)
+    }
+
+    fn number(&mut self, number: Number, bits: u64) -> Result<(), S::Error> {
         self.sink.write(match number {
-            Number::Unsigned => formatter.integer(reader.sum(cell)),
-            Number::Signed => formatter.signed(reader.sum(cell).cast_signed()),
-            Number::Nanoseconds => formatter.seconds(reader.sum(cell)),
-            Number::Float => formatter.float(reader.cells.sum_f64(cell)),
-            Number::Level => formatter.float(f64::from_bits(reader.sum(cell))),
+            Number::Unsigned => self.formatter.integer(bits),
+            Number::Signed => self.formatter.signed(bits.cast_signed()),
+            Number::Nanoseconds => self.formatter.seconds(bits),
+            Number::Float | Number::Level => self.formatter.float(f64::from_bits(bits)),
         })
     }
 

@@ -1,5 +1,3 @@
-use metrics::Protocol;
-
 mod metrics {
     include!("../../metrics-build/tests/generated/whole.rs");
 }

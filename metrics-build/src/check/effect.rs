@@ -46,6 +46,8 @@ fn check_verbs(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
     let Some(written) = &metric.kind else { return };
     let fitting = match written.value.as_str() {
         "counter" => "moved by `inc` or `add`",
+        // That it has a `source` besides is reported where that stands.
+        "gauge" if kind == Kind::Live => return,
         "gauge" if kind == Kind::Level => "set or moved by `inc` and `dec`, but not both",
         "gauge" => "moved by `inc` and `dec`, or set by `set`",
         "histogram" => "moved by `observe`",

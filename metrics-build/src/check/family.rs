@@ -92,6 +92,7 @@ fn check_metric(
     let kind = check_kind(metric, &name, number, schema, catalog, problems);
     if let Some(kind) = kind {
         check_suffix(&metric.name, kind, problems);
+        check_source(metric, kind, problems);
     }
     // Without a type the problem is reported; what type stands in for it no longer matters.
     let kind = kind.unwrap_or(Kind::Gauge);
@@ -129,6 +130,7 @@ fn check_kind(
     let sets = metric.effects.iter().any(|effect| effect.verb.value == Verb::Set);
     let checked = match kind.value.as_str() {
         "counter" => Kind::Counter,
+        "gauge" if metric.source.is_some() => Kind::Live,
         "gauge" if sets || metric.effects.is_empty() => Kind::Level,
         "gauge" => Kind::Gauge,
         "histogram" => {
@@ -194,6 +196,27 @@ fn number_of(
     carried.unwrap_or(if counts && usual != Number::Signed { Number::Unsigned } else { usual })
 }
 
+/// What is read at each scrape is one gauge, which nothing else moves.
+fn check_source(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
+    let Some(source) = &metric.source else { return };
+    if source.value != "scrape" {
+        let message = format!("unknown source `{}`", source.value);
+        return problems.push_unknown(source, &message, ["scrape"]);
+    }
+    let wrong = if kind != Kind::Live {
+        Some("only a gauge is read at each scrape; drop `source`")
+    } else if !metric.effects.is_empty() {
+        Some("what is read at each scrape is not moved by events; drop `source` or the events")
+    } else if !metric.labels.is_empty() {
+        Some("what is read at each scrape has no labels; declare a metric for each")
+    } else {
+        None
+    };
+    if let Some(message) = wrong {
+        problems.push(&source.span, message);
+    }
+}
+
 fn check_value(value: &Text, problems: &mut Problems) -> Option<Number> {
     match value.value.as_str() {
         "u64" => Some(Number::Unsigned),
@@ -237,7 +260,7 @@ pub(crate) fn check_collisions(
         let stem = family.name.strip_suffix("_total").unwrap_or(&family.name);
         let suffixes: &[&str] = match family.kind {
             Kind::Counter => &["", "_total", "_created"],
-            Kind::Gauge | Kind::Level => &[""],
+            Kind::Gauge | Kind::Level | Kind::Live => &[""],
             Kind::Histogram(_) => &["", "_bucket", "_count", "_sum", "_created"],
         };
         let samples = suffixes.iter().map(|suffix| format!("{stem}{suffix}"));

@@ -1,5 +1,6 @@
 //! Families as data: what an encoder reads.
 
+use crate::case;
 use crate::catalog::{Catalog, Family, Kind, Number};
 use crate::generate::excuse_style;
 use crate::generate::skeleton::{self, Skeleton};
@@ -32,7 +33,7 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
     source.array("labels: &", labels, ",");
     line!(source, "layout: ::metrics_catalog::__private::Layout {{");
     source.indent();
-    line!(source, "cell: {},", family.cell);
+    generate_source(family, catalog, source);
     line!(source, "number: ::metrics_catalog::__private::Number::{},", number(family));
     line!(source, "buckets: {},", buckets(family, catalog));
     generate_skeleton(&skeleton::of(family, catalog), source);
@@ -40,6 +41,16 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
     line!(source, "}},");
     source.outdent();
     line!(source, "}},");
+}
+
+fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
+    let kind = "source: ::metrics_catalog::__private::Source::";
+    if family.kind == Kind::Live {
+        let module = case::identifier(&catalog.groups[family.group].module);
+        line!(source, "{kind}Live(&{module}::{}),", family.static_name);
+    } else {
+        line!(source, "{kind}Cells({}),", family.cell);
+    }
 }
 
 fn generate_skeleton(skeleton: &Skeleton, source: &mut Source) {
@@ -54,7 +65,7 @@ fn generate_skeleton(skeleton: &Skeleton, source: &mut Source) {
 const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Counter => "Counter",
-        Kind::Gauge | Kind::Level => "Gauge",
+        Kind::Gauge | Kind::Level | Kind::Live => "Gauge",
         Kind::Histogram(_) => "Histogram",
     }
 }
@@ -65,7 +76,7 @@ const fn number(family: &Family) -> &'static str {
         (Number::Duration, _) => "Nanoseconds",
         (Number::Bytes | Number::Unsigned, _) => "Unsigned",
         (Number::Signed, _) => "Signed",
-        (Number::Float, Kind::Level) => "Level",
+        (Number::Float, Kind::Level | Kind::Live) => "Level",
         (Number::Float, _) => "Float",
     }
 }
@@ -73,7 +84,7 @@ const fn number(family: &Family) -> &'static str {
 fn buckets(family: &Family, catalog: &Catalog) -> usize {
     match family.kind {
         Kind::Histogram(layout) => catalog.layouts[layout].le.len() + 1,
-        Kind::Counter | Kind::Gauge | Kind::Level => 0,
+        Kind::Counter | Kind::Gauge | Kind::Level | Kind::Live => 0,
     }
 }
 

@@ -9,16 +9,20 @@ pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) 
     line!(source, "///");
     line!(source, "/// Exported as `{}`.", family.name);
     let number = rust_type(family.number);
+    let name = format!("pub static {}", family.static_name);
     let by = if family.by_events { "__rt::ByEvents" } else { "__rt::ByCode" };
     let (kind, new) = match family.kind {
         Kind::Counter => ("Counter", format!("__rt::Counter::new({})", family.cell)),
         Kind::Gauge | Kind::Level => ("Gauge", format!("__rt::Gauge::new({})", family.cell)),
+        Kind::Live => {
+            let value = [number.to_owned()];
+            return source.declare(&name, "__rt::LiveGauge", &value, "__rt::LiveGauge::new()");
+        }
         Kind::Histogram(layout) => {
             let layout = &catalog.layouts[layout].static_name;
             ("Histogram", format!("__rt::Histogram::new({}, &super::{layout})", family.cell))
         }
     };
-    let name = format!("pub static {}", family.static_name);
     let arguments = ["super::__Store", number, by].map(str::to_owned);
     let kind = format!("__rt::{kind}");
     match labels_type(&family.labels, catalog) {

@@ -368,6 +368,11 @@ pub mod queue {
     /// Exported as `mail_queue_size`.
     pub static SIZE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(59);
 
+    /// How long the oldest message has been waiting.
+    ///
+    /// Exported as `mail_queue_oldest_seconds`.
+    pub static OLDEST_SECONDS: __rt::LiveGauge<::core::time::Duration> = __rt::LiveGauge::new();
+
     /// How full the queue is, from 0 to 1.
     ///
     /// Exported as `mail_queue_full_ratio`.
@@ -432,7 +437,7 @@ static MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
     ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __FAMILIES: [::metrics_catalog::Family; 16] = [
+static __FAMILIES: [::metrics_catalog::Family; 17] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         help: "SASL credentials refused.",
@@ -440,7 +445,7 @@ static __FAMILIES: [::metrics_catalog::Family; 16] = [
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 0,
+            source: ::metrics_catalog::__private::Source::Cells(0),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -459,7 +464,7 @@ mail_smtp_auth_failed_total
         unit: ::core::option::Option::None,
         labels: &["protocol"],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 1,
+            source: ::metrics_catalog::__private::Source::Cells(1),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -480,7 +485,7 @@ mail_smtp_connection_start_total{protocol="submission"}
         unit: ::core::option::Option::None,
         labels: &["protocol"],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 4,
+            source: ::metrics_catalog::__private::Source::Cells(4),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -501,7 +506,7 @@ mail_smtp_connection_end_total{protocol="submission"}
         unit: ::core::option::Option::None,
         labels: &["protocol", "reason"],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 7,
+            source: ::metrics_catalog::__private::Source::Cells(7),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -528,7 +533,7 @@ mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"}
         unit: ::core::option::Option::None,
         labels: &["protocol"],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 16,
+            source: ::metrics_catalog::__private::Source::Cells(16),
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -549,7 +554,7 @@ mail_smtp_active_connections{protocol="submission"}
         unit: ::core::option::Option::Some("seconds"),
         labels: &["protocol"],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 19,
+            source: ::metrics_catalog::__private::Source::Cells(19),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 8,
             text: ::metrics_catalog::__private::Skeleton {
@@ -601,7 +606,7 @@ mail_smtp_session_duration_seconds_count{protocol="submission"}
         unit: ::core::option::Option::Some("bytes"),
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 46,
+            source: ::metrics_catalog::__private::Source::Cells(46),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -620,7 +625,7 @@ mail_smtp_received_bytes_total
         unit: ::core::option::Option::Some("bytes"),
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 47,
+            source: ::metrics_catalog::__private::Source::Cells(47),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 5,
             text: ::metrics_catalog::__private::Skeleton {
@@ -645,7 +650,7 @@ mail_smtp_message_size_bytes_count
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 53,
+            source: ::metrics_catalog::__private::Source::Cells(53),
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 4,
             text: ::metrics_catalog::__private::Skeleton {
@@ -669,7 +674,7 @@ mail_smtp_score_count
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 58,
+            source: ::metrics_catalog::__private::Source::Cells(58),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -688,7 +693,7 @@ mail_queue_requeued_total
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 59,
+            source: ::metrics_catalog::__private::Source::Cells(59),
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -701,13 +706,32 @@ mail_queue_size
         },
     },
     ::metrics_catalog::Family {
+        name: "mail_queue_oldest_seconds",
+        help: "How long the oldest message has been waiting.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::Some("seconds"),
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Live(&queue::OLDEST_SECONDS),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
+# TYPE mail_queue_oldest_seconds gauge
+mail_queue_oldest_seconds 
+"#,
+                gaps: &[144],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
         name: "mail_queue_full_ratio",
         help: "How full the queue is, from 0 to 1.",
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         labels: &["protocol", "why"],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 60,
+            source: ::metrics_catalog::__private::Source::Cells(60),
             number: ::metrics_catalog::__private::Number::Level,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -734,7 +758,7 @@ mail_queue_full_ratio{protocol="submission",why="quota"}
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 69,
+            source: ::metrics_catalog::__private::Source::Cells(69),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -753,7 +777,7 @@ mail_queue_last_tries
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 70,
+            source: ::metrics_catalog::__private::Source::Cells(70),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 6,
             text: ::metrics_catalog::__private::Skeleton {
@@ -779,7 +803,7 @@ mail_queue_tries_count
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 77,
+            source: ::metrics_catalog::__private::Source::Cells(77),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -798,7 +822,7 @@ mail_queue_scans_total
         unit: ::core::option::Option::Some("seconds"),
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            cell: 78,
+            source: ::metrics_catalog::__private::Source::Cells(78),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 4,
             text: ::metrics_catalog::__private::Skeleton {

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Reply, Request, Sink};
 
 mod metrics {
-    use metrics_catalog::__private::{self, Layout, Number, Skeleton};
+    use metrics_catalog::__private::{self, Layout, Number, Skeleton, Source};
     use metrics_catalog::{Catalog, Family, Kind};
 
     __private::store! { cells: 1, slabs: 1 }
@@ -23,7 +23,7 @@ mod metrics {
         unit: None,
         labels: &[],
         layout: Layout {
-            cell: 0,
+            source: Source::Cells(0),
             number: Number::Unsigned,
             buckets: 0,
             text: Skeleton {

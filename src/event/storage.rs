@@ -1,0 +1,23 @@
+use std::time::Duration;
+
+use metrics_catalog::Event;
+
+use crate::metrics::{self, Backend};
+
+/// Reading and writing data.
+#[derive(Debug, Event)]
+#[event(metrics::store)]
+pub enum StoreEvent {
+    Read { backend: Backend, size: u64, elapsed: Duration },
+    Write { backend: Backend, size: u64, elapsed: Duration },
+    Delete { backend: Backend, elapsed: Duration },
+    OperationFailed { backend: Backend },
+}
+
+/// The service as a whole.
+#[derive(Debug, Event)]
+#[event(metrics::server)]
+pub enum ServerEvent {
+    ConfigReloaded,
+    ConfigRejected,
+}

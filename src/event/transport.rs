@@ -1,0 +1,86 @@
+use std::net::IpAddr;
+use std::time::Duration;
+
+use metrics_catalog::Event;
+
+use crate::metrics::{self, Outcome, Protocol, Reason};
+
+/// Mail coming in.
+#[derive(Debug, Event)]
+#[event(metrics::smtp)]
+pub enum SmtpEvent {
+    ConnectionStart {
+        protocol: Protocol,
+    },
+    ConnectionEnd {
+        protocol: Protocol,
+        elapsed: Duration,
+    },
+    ConnectionRefused {
+        reason: Reason,
+        #[event(skip)]
+        client: IpAddr,
+    },
+    ConnectionTimeout,
+    CommandInvalid,
+    SenderRejected {
+        reason: Reason,
+    },
+    RcptAccepted,
+    RcptRejected {
+        reason: Reason,
+        #[event(skip)]
+        recipient: String,
+    },
+    MessageAccepted {
+        size: u64,
+    },
+    MessageRejected {
+        reason: Reason,
+    },
+}
+
+/// Messages waiting.
+#[derive(Debug, Event)]
+#[event(metrics::queue)]
+pub enum QueueEvent {
+    MessageQueued,
+    MessageExpired {
+        #[event(skip)]
+        queue_id: u64,
+    },
+    RetryScheduled {
+        delay: Duration,
+        #[event(skip)]
+        queue_id: u64,
+    },
+    ReportQueued,
+    QuotaExceeded,
+    ScanEnd {
+        oldest: Duration,
+    },
+}
+
+/// Mail going out.
+#[derive(Debug, Event)]
+#[event(metrics::delivery)]
+pub enum DeliveryEvent {
+    AttemptStart,
+    AttemptEnd {
+        outcome: Outcome,
+        elapsed: Duration,
+    },
+    HostUnreachable {
+        #[event(skip)]
+        host: IpAddr,
+    },
+    MessageDelivered {
+        attempts: u32,
+        size: u64,
+    },
+    MessageBounced {
+        attempts: u32,
+        #[event(skip)]
+        queue_id: u64,
+    },
+}

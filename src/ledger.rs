@@ -1,0 +1,162 @@
+//! What an exposition should say, worked out a second time.
+//!
+//! The ledger hears of everything that is recorded, reads `metrics.toml` in its own naive way, and
+//! keeps every sample's value. It shares no code with the library, so a test can hold the one
+//! against the other.
+
+mod amount;
+mod reading;
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::value::RawValue;
+
+pub use amount::Amount;
+use reading::{Change, LabelOf, Reading, bucket, sample};
+
+/// The expected value of every sample.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    reading: Arc<Reading>,
+    samples: BTreeMap<String, Amount>,
+}
+
+/// A field of an event.
+#[derive(Clone, Debug)]
+pub enum Fact {
+    /// A number or a duration.
+    Amount(Amount),
+    /// What is neither, as `Debug` writes it: the variant of a label's enum, or something skipped.
+    Text(String),
+}
+
+impl Fact {
+    /// The fact that is in a field.
+    pub fn of(field: &(impl Any + fmt::Debug)) -> Self {
+        let any: &dyn Any = field;
+        if let Some(duration) = any.downcast_ref::<Duration>() {
+            Self::Amount((*duration).into())
+        } else if let Some(value) = any.downcast_ref::<f64>() {
+            Self::Amount(Amount::Float(*value))
+        } else {
+            let text = format!("{field:?}");
+            text.parse().map_or(Self::Text(text), |value| Self::Amount(Amount::Integer(value)))
+        }
+    }
+}
+
+impl From<Duration> for Amount {
+    fn from(duration: Duration) -> Self {
+        let seconds = i128::from(duration.as_secs()) * 1_000_000_000;
+        Self::Nanoseconds(seconds + i128::from(duration.subsec_nanos()))
+    }
+}
+
+impl Ledger {
+    /// The ledger in which nothing has happened yet: every sample is zero.
+    ///
+    /// # Errors
+    ///
+    /// `metrics.toml` is no TOML; but then the build has failed before.
+    pub fn blank() -> Result<Self, toml::de::Error> {
+        let reading = Reading::of(&include_str!("../metrics.toml").parse()?);
+        Ok(Self { samples: reading.zeros.clone(), reading: Arc::new(reading) })
+    }
+
+    /// Enters an event: the variant, as `SmtpEvent::ConnectionEnd`, and its fields.
+    pub fn enter(&mut self, event: &str, fields: &[(&str, Fact)]) {
+        let reading = Arc::clone(&self.reading);
+        let field =
+            |name: &str| fields.iter().find(|(field, _)| *field == name).map(|(_, fact)| fact);
+        let amount = |name: &str| match field(name) {
+            Some(Fact::Amount(amount)) => *amount,
+            _ => Amount::Float(f64::NAN),
+        };
+        for effect in reading.effects.get(event).into_iter().flatten() {
+            let label = |label: &LabelOf| {
+                let value = match field(&label.name) {
+                    Some(Fact::Text(variant)) => label.values.get(variant).cloned(),
+                    _ => None,
+                };
+                (label.name.clone(), value.unwrap_or_default())
+            };
+            let labels: Vec<_> = effect.labels.iter().map(label).collect();
+            match &effect.change {
+                Change::Inc => self.move_by(&effect.metric, &labels, Amount::Integer(1)),
+                Change::Dec => self.move_by(&effect.metric, &labels, Amount::Integer(-1)),
+                Change::Add(field) => self.move_by(&effect.metric, &labels, amount(field)),
+                Change::Set(field) => self.replace(&effect.metric, &labels, amount(field)),
+                Change::Observe(field) => self.sort_in(&effect.metric, &labels, amount(field)),
+            }
+        }
+    }
+
+    /// Enters what the code added to a metric.
+    pub fn add(&mut self, metric: &str, labels: &[(&str, &str)], amount: Amount) {
+        self.move_by(metric, &owned(labels), amount);
+    }
+
+    /// Enters what the code set a gauge to.
+    pub fn set(&mut self, metric: &str, labels: &[(&str, &str)], amount: Amount) {
+        self.replace(metric, &owned(labels), amount);
+    }
+
+    /// Enters what the code let a histogram observe.
+    pub fn observe(&mut self, metric: &str, labels: &[(&str, &str)], amount: Amount) {
+        self.sort_in(metric, &owned(labels), amount);
+    }
+
+    /// Adds what another thread entered. At most one of the two has set a gauge.
+    pub fn merge(&mut self, other: &Self) {
+        for (sample, amount) in &other.samples {
+            *self.sample(sample.clone()) += *amount;
+        }
+    }
+
+    /// Every sample as the exposition writes it, with its value.
+    pub fn samples(&self) -> impl Iterator<Item = (&str, String)> {
+        self.samples.iter().map(|(sample, amount)| (sample.as_str(), amount.to_string()))
+    }
+
+    /// One line of JSON: an object of samples with their exact values.
+    ///
+    /// # Errors
+    ///
+    /// A value is not a JSON number, such as the NaN of a field that was not entered.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        let samples =
+            self.samples().map(|(sample, value)| Ok((sample, RawValue::from_string(value)?)));
+        serde_json::to_string(&samples.collect::<serde_json::Result<BTreeMap<_, _>>>()?)
+    }
+
+    fn move_by(&mut self, metric: &str, labels: &[(String, String)], amount: Amount) {
+        *self.sample(sample(metric, labels)) += amount;
+    }
+
+    fn replace(&mut self, metric: &str, labels: &[(String, String)], amount: Amount) {
+        *self.sample(sample(metric, labels)) = amount;
+    }
+
+    /// Counts in every bucket from the first that holds it.
+    fn sort_in(&mut self, metric: &str, labels: &[(String, String)], amount: Amount) {
+        let reading = Arc::clone(&self.reading);
+        let bounds = reading.bounds.get(metric).into_iter().flatten().copied();
+        for le in bounds.chain([f64::INFINITY]).filter(|le| amount.is_at_most(*le)) {
+            *self.sample(bucket(metric, labels, le)) += Amount::Integer(1);
+        }
+        self.move_by(&format!("{metric}_count"), labels, Amount::Integer(1));
+        self.move_by(&format!("{metric}_sum"), labels, amount);
+    }
+
+    fn sample(&mut self, sample: String) -> &mut Amount {
+        self.samples.entry(sample).or_insert(Amount::Integer(0))
+    }
+}
+
+fn owned(labels: &[(&str, &str)]) -> Vec<(String, String)> {
+    labels.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}

@@ -1,0 +1,227 @@
+//! A second reading of `metrics.toml`, plain and slow, that shares nothing with the first.
+
+use std::collections::{BTreeMap, HashMap};
+
+use toml::{Table, Value};
+
+use super::amount::{Amount, shortest};
+
+/// What the catalog says, by the names that the code uses.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// What an event does, by the names of its enum and its variant.
+    pub(super) effects: HashMap<String, Vec<Effect>>,
+    /// The bucket bounds of each histogram.
+    pub(super) bounds: HashMap<String, Vec<f64>>,
+    /// Every sample there is, at zero.
+    pub(super) zeros: BTreeMap<String, Amount>,
+    /// The values of each label set.
+    sets: HashMap<String, Vec<String>>,
+    namespace: String,
+}
+
+/// What an event does to one metric.
+#[derive(Debug)]
+pub(super) struct Effect {
+    pub(super) metric: String,
+    pub(super) labels: Vec<LabelOf>,
+    pub(super) change: Change,
+}
+
+/// A label of a metric.
+#[derive(Clone, Debug)]
+pub(super) struct LabelOf {
+    pub(super) name: String,
+    /// Its values, by the names of the enum's variants.
+    pub(super) values: BTreeMap<String, String>,
+}
+
+/// How an event changes a metric; the names are those of its fields.
+#[derive(Clone, Debug)]
+pub(super) enum Change {
+    Inc,
+    Dec,
+    Add(String),
+    Set(String),
+    Observe(String),
+}
+
+impl Reading {
+    pub(super) fn of(catalog: &Table) -> Self {
+        let mut reading = Self {
+            namespace: text(catalog.get("catalog").and_then(|table| table.get("namespace"))),
+            sets: entries(catalog.get("labels"))
+                .map(|(name, set)| (name.clone(), texts(set.get("values").or(Some(set)))))
+                .collect(),
+            ..Self::default()
+        };
+        let settings = ["format", "catalog", "labels", "buckets"];
+        for (group, table) in catalog.iter().filter(|(key, _)| !settings.contains(&key.as_str())) {
+            for (event, table) in entries(table.get("events")) {
+                reading.event(group, event, table);
+            }
+            for (metric, table) in entries(table.get("metrics")) {
+                reading.metric(group, metric, table, catalog);
+            }
+        }
+        reading
+    }
+
+    /// An event is a counter.
+    fn event(&mut self, group: &str, event: &str, table: &Value) {
+        if table.get("count").and_then(Value::as_bool) == Some(false) {
+            return;
+        }
+        let fields =
+            entries(table.get("fields")).map(|(name, set)| (name.clone(), text(Some(set))));
+        let labels = self.labels(fields);
+        let metric = self.name(group, &format!("{event}_total"));
+        self.zero(&metric, &labels, None);
+        self.effect(group, event, Effect { metric, labels, change: Change::Inc });
+    }
+
+    fn metric(&mut self, group: &str, metric: &str, table: &Value, catalog: &Table) {
+        let labels = match table.get("labels") {
+            Some(Value::Table(labels)) => {
+                self.labels(labels.iter().map(|(name, set)| (name.clone(), text(Some(set)))))
+            }
+            sets => self.labels(texts(sets).into_iter().map(|set| (set.clone(), set))),
+        };
+        let metric = self.name(group, metric);
+        let bounds = table.get("buckets").map(|buckets| match buckets.as_str() {
+            Some(name) => bounds(catalog.get("buckets").and_then(|layouts| layouts.get(name))),
+            None => bounds(Some(buckets)),
+        });
+        self.zero(&metric, &labels, bounds.as_deref());
+        if let Some(bounds) = bounds {
+            self.bounds.insert(metric.clone(), bounds);
+        }
+        let mut effect = |event: &str, change| {
+            self.effect(
+                group,
+                event,
+                Effect { metric: metric.clone(), labels: labels.clone(), change },
+            );
+        };
+        for (key, change) in [("inc", Change::Inc), ("dec", Change::Dec)] {
+            for event in texts(table.get(key)) {
+                effect(&event, change.clone());
+            }
+        }
+        for key in ["add", "set", "observe"] {
+            for (event, field) in entries(table.get(key)) {
+                let field = text(Some(field));
+                let change = match key {
+                    "add" => Change::Add(field),
+                    "set" => Change::Set(field),
+                    _ => Change::Observe(field),
+                };
+                effect(event, change);
+            }
+        }
+    }
+
+    /// Those fields that are labels.
+    fn labels(&self, fields: impl Iterator<Item = (String, String)>) -> Vec<LabelOf> {
+        let label = |(name, set): (String, String)| {
+            let values = self.sets.get(&set)?.iter();
+            let values = values.map(|value| (camel(value), value.clone())).collect();
+            Some(LabelOf { name, values })
+        };
+        fields.filter_map(label).collect()
+    }
+
+    fn name(&self, group: &str, metric: &str) -> String {
+        format!("{}_{group}_{metric}", self.namespace).replace('-', "_")
+    }
+
+    fn effect(&mut self, group: &str, event: &str, effect: Effect) {
+        let (group, event) = event.split_once('.').unwrap_or((group, event));
+        let event = format!("{}Event::{}", camel(group), camel(event));
+        self.effects.entry(event).or_default().push(effect);
+    }
+
+    /// All samples of a metric, at zero.
+    fn zero(&mut self, metric: &str, labels: &[LabelOf], bounds: Option<&[f64]>) {
+        let mut series = vec![Vec::new()];
+        for LabelOf { name, values } in labels {
+            let with = |before: &Vec<(String, String)>, value: &String| {
+                before.iter().cloned().chain([(name.clone(), value.clone())]).collect()
+            };
+            series = series.iter().flat_map(|s| values.values().map(move |v| with(s, v))).collect();
+        }
+        for labels in series {
+            let Some(bounds) = bounds else {
+                self.zeros.insert(sample(metric, &labels), Amount::Integer(0));
+                continue;
+            };
+            for name in [format!("{metric}_sum"), format!("{metric}_count")] {
+                self.zeros.insert(sample(&name, &labels), Amount::Integer(0));
+            }
+            for le in bounds.iter().copied().chain([f64::INFINITY]) {
+                self.zeros.insert(bucket(metric, &labels, le), Amount::Integer(0));
+            }
+        }
+    }
+}
+
+/// The text of a sample: `name{label="value"}`.
+pub(super) fn sample(name: &str, labels: &[(String, String)]) -> String {
+    let labels: Vec<_> = labels.iter().map(|(name, value)| format!("{name}=\"{value}\"")).collect();
+    if labels.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", labels.join(",")) }
+}
+
+/// The text of a bucket's sample.
+pub(super) fn bucket(metric: &str, labels: &[(String, String)], le: f64) -> String {
+    let le = if le.is_infinite() { "+Inf".to_owned() } else { shortest(le) };
+    let labels: Vec<_> = labels.iter().cloned().chain([("le".to_owned(), le)]).collect();
+    sample(&format!("{metric}_bucket"), &labels)
+}
+
+/// `unknown-user` as Rust has it: `UnknownUser`.
+fn camel(kebab: &str) -> String {
+    let word = |word: &str| word[..1].to_uppercase() + &word[1..];
+    kebab.split('-').filter(|part| !part.is_empty()).map(word).collect()
+}
+
+fn bounds(layout: Option<&Value>) -> Vec<f64> {
+    if let Some(Value::Array(bounds)) = layout {
+        return bounds.iter().map(number).collect();
+    }
+    let part = |kind, key| layout.and_then(|layout| layout.get(kind)?.get(key)).map(number);
+    let mut bounds = Vec::new();
+    for kind in ["linear", "exponential"] {
+        let mut next = part(kind, "start").unwrap_or_default();
+        let mut left = part(kind, "count").unwrap_or_default();
+        while left > 0.0 {
+            bounds.push(next);
+            next *= part(kind, "factor").unwrap_or(1.0);
+            next += part(kind, "width").unwrap_or(0.0);
+            left -= 1.0;
+        }
+    }
+    bounds
+}
+
+fn number(value: &Value) -> f64 {
+    let integer = || value.as_integer().and_then(|value| value.to_string().parse().ok());
+    value.as_float().or_else(integer).unwrap_or(f64::NAN)
+}
+
+fn text(value: Option<&Value>) -> String {
+    value.and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// One text, or a list of them.
+fn texts(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(values)) => values.iter().map(|value| text(Some(value))).collect(),
+        Some(Value::String(value)) => vec![value.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// The keys of a table with their values.
+fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_table).into_iter().flatten()
+}

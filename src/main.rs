@@ -1,0 +1,132 @@
+//! The mail service: made-up traffic, and its metrics at `/metrics/prometheus`.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread;
+
+use clap::Parser;
+use mail_service::metrics;
+use mail_service::serve::router;
+use mail_service::shutdown::{Signals, serve};
+use mail_service::traffic::{Steady, Traffic, burst};
+use metrics_catalog::Endpoint;
+use metrics_catalog::config::Config;
+use tokio::net::TcpListener;
+
+/// A small mail service with made-up traffic, whose metrics are real.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Options {
+    /// Where to listen; port 0 takes any that is free.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9464")]
+    listen: SocketAddr,
+
+    /// The configuration; without this, the `config.toml` that is beside the sources.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// How much happens: `off`, a number of events per second, or `burst:N`, which is N events in
+    /// all, after which the samples to be expected are printed as one line of JSON.
+    #[arg(long, value_name = "off|N|burst:N", default_value = "200")]
+    traffic: Traffic,
+
+    /// What happens: the same for the same number.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run(Options::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: Options) -> Result<(), String> {
+    let beside_the_sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.toml");
+    let config = options.config.unwrap_or(beside_the_sources);
+    let (config, user) = read(&config)?;
+    let endpoint = Endpoint::new(&metrics::CATALOG, config.access());
+
+    let signals = Signals::catch().map_err(|error| format!("cannot catch signals: {error}"))?;
+    let (listener, address) = listen(options.listen).await.map_err(|error| {
+        format!("cannot listen on {}: {error}; choose another with --listen", options.listen)
+    })?;
+    let greeted = greet(address, &endpoint, &user);
+    greeted.map_err(|error| format!("cannot write to stdout: {error}"))?;
+
+    let steady = match options.traffic {
+        Traffic::Off => None,
+        Traffic::Rate(per_second) => Some(Steady::start(options.seed, per_second)),
+        Traffic::Burst(events) => {
+            // Not waited for: the service may end before the burst does.
+            thread::spawn(move || report(options.seed, events));
+            None
+        }
+    };
+    let served = serve(listener, router(endpoint), signals).await;
+    if let Some(steady) = steady {
+        steady.stop();
+    }
+    served.map_err(|error| format!("cannot serve: {error}"))
+}
+
+/// The configuration, and the name of the user that may scrape.
+fn read(path: &Path) -> Result<(Config, String), String> {
+    let file = path.display();
+    let text = fs::read_to_string(path)
+        .map_err(|error| format!("{file}: {error}; name another file with --config"))?;
+    let config = Config::from_toml(&text).map_err(|error| {
+        let problems = error.problems().map(|problem| format!("{file}:{problem}"));
+        problems.collect::<Vec<_>>().join("\n")
+    })?;
+    Ok((config, user(&text).unwrap_or_default()))
+}
+
+fn user(config: &str) -> Option<String> {
+    let config: toml::Table = config.parse().ok()?;
+    let user = config.get("metrics")?.get("prometheus")?.get("auth")?.get("username")?;
+    user.as_str().map(str::to_owned)
+}
+
+async fn listen(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(address).await?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+fn greet(address: SocketAddr, endpoint: &Endpoint, user: &str) -> io::Result<()> {
+    let url = format!("http://{address}{}", endpoint.path());
+    say(&format!("listening on {url}"))?;
+    if !endpoint.is_enabled() {
+        return say("metrics are disabled: the configuration does not enable them");
+    }
+    if endpoint.is_open() {
+        say("metrics are open to anyone: the configuration asks for no authentication")?;
+        return say(&format!("try: curl {url}"));
+    }
+    say(&format!("try: curl --user {user} {url}"))
+}
+
+fn report(seed: u64, events: u64) {
+    let json = burst(seed, events).map_err(|error| error.to_string());
+    let json = json.and_then(|ledger| ledger.to_json().map_err(|error| error.to_string()));
+    let said = json.and_then(|json| say(&json).map_err(|error| error.to_string()));
+    if let Err(message) = said {
+        eprintln!("the burst cannot be reported: {message}");
+    }
+}
+
+/// One line, at once: whoever reads it may be waiting for it.
+fn say(line: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{line}")?;
+    stdout.flush()
+}

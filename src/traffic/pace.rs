@@ -1,0 +1,99 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// When the next event may be recorded.
+#[derive(Debug)]
+pub(super) enum Pace {
+    /// At once, until so many are.
+    Count(u64),
+    /// So many a second, until told to stop.
+    Rate(Rate),
+}
+
+/// There is nothing more to record.
+#[derive(Debug)]
+pub(super) struct Stop;
+
+/// What ends the traffic of all threads.
+pub(super) type Flag = Arc<AtomicBool>;
+
+impl Pace {
+    /// Waits for the next event's turn.
+    pub(super) fn next(&mut self) -> Result<(), Stop> {
+        match self {
+            Self::Count(left) => *left = left.checked_sub(1).ok_or(Stop)?,
+            Self::Rate(rate) => rate.next()?,
+        }
+        Ok(())
+    }
+}
+
+/// A steady rate, kept in small ticks.
+#[derive(Debug)]
+pub(super) struct Rate {
+    per_second: u64,
+    started: Instant,
+    ticks: u32,
+    /// How many are left to record in this tick.
+    left: u64,
+    stop: Flag,
+}
+
+impl Rate {
+    const TICK: Duration = Duration::from_millis(20);
+    const TICKS_PER_SECOND: u64 = 50;
+
+    pub(super) fn new(per_second: u64, stop: Flag) -> Self {
+        Self { per_second, started: Instant::now(), ticks: 0, left: 0, stop }
+    }
+
+    fn next(&mut self) -> Result<(), Stop> {
+        while self.left == 0 {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(Stop);
+            }
+            let due = self.started + Self::TICK * self.ticks;
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+            let by = |tick: u32| u64::from(tick) * self.per_second / Self::TICKS_PER_SECOND;
+            self.left = by(self.ticks + 1) - by(self.ticks);
+            self.ticks += 1;
+        }
+        self.left -= 1;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_kept_to_the_event() {
+        let mut pace = Pace::Count(2);
+        assert!(pace.next().is_ok());
+        assert!(pace.next().is_ok());
+        assert!(pace.next().is_err());
+        assert!(pace.next().is_err());
+    }
+
+    #[test]
+    fn a_rate_takes_its_time() {
+        let mut pace = Pace::Rate(Rate::new(500, Flag::default()));
+        let started = Instant::now();
+        for _ in 0..101 {
+            pace.next().unwrap();
+        }
+        // Ten a tick: the hundred-and-first is due when ten ticks are over.
+        assert!(started.elapsed() >= Rate::TICK * 10);
+    }
+
+    #[test]
+    fn a_rate_ends_when_it_is_told_to() {
+        let stop = Flag::default();
+        let mut pace = Pace::Rate(Rate::new(1, Arc::clone(&stop)));
+        stop.store(true, Ordering::Relaxed);
+        assert!(pace.next().is_err());
+    }
+}

@@ -1,0 +1,32 @@
+//! A burst of several threads, and what the exposition says of it afterwards.
+//!
+//! One test only, so that nothing else in this process records.
+
+#[path = "read/exposition.rs"]
+mod exposition;
+
+use mail_service::metrics::CATALOG;
+use mail_service::traffic::burst;
+
+/// Enough for even the rarest event to happen.
+const EVENTS: u64 = 100_000;
+
+#[test]
+fn the_exposition_says_exactly_what_several_threads_recorded() {
+    let ledger = burst(7, EVENTS).unwrap();
+    let mut text = Vec::new();
+    let Ok(()) = CATALOG.encode(&mut text);
+    assert!(text.len() <= CATALOG.max_len());
+    let found = exposition::samples(&String::from_utf8(text).unwrap());
+
+    let expected = ledger.samples().map(|(sample, value)| (sample.to_owned(), value)).collect();
+    exposition::assert_same(&found, &expected);
+
+    // Nothing was equal only because it never moved.
+    let moved = |family: &str| {
+        let samples = found.iter().filter(|(sample, _)| sample.starts_with(family));
+        samples.into_iter().any(|(_, value)| value != "0")
+    };
+    let still = CATALOG.families().iter().map(|family| family.name).filter(|name| !moved(name));
+    assert_eq!(still.collect::<Vec<_>>(), [""; 0]);
+}

@@ -1,0 +1,131 @@
+//! Runs a Prometheus server, and asks it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// How long anything may take to become true.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What to scrape, and as whom.
+pub(crate) struct Job<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) target: String,
+    pub(crate) secret: &'a str,
+}
+
+/// A running server, which does not outlive its test.
+pub(crate) struct Prometheus {
+    process: Child,
+    address: String,
+    _directory: TempDir,
+}
+
+impl Prometheus {
+    /// Starts one on a free port of the loopback interface, with these jobs.
+    pub(crate) fn start(jobs: &[Job<'_>]) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let config = directory.path().join("prometheus.yml");
+        fs::write(&config, configuration(jobs)).unwrap();
+        let mut process = Command::new("prometheus")
+            .arg(format!("--config.file={}", config.display()))
+            .arg(format!("--storage.tsdb.path={}", directory.path().join("data").display()))
+            .arg("--web.listen-address=127.0.0.1:0")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(process.stderr.take().unwrap()).lines();
+        // Made before anything can fail, so that the process is ended whatever happens.
+        let mut prometheus = Self { process, address: String::new(), _directory: directory };
+        let listening = log.by_ref().map_while(Result::ok).find_map(|line| {
+            let (_, address) = line.split_once("address=127.0.0.1:")?;
+            let port = address.split_whitespace().next()?;
+            (line.contains("Listening on") && port != "0").then(|| port.to_owned())
+        });
+        prometheus.address = format!("127.0.0.1:{}", listening.expect("it listens"));
+        // A full pipe would stop the server.
+        thread::spawn(move || log.for_each(drop));
+        prometheus
+    }
+
+    fn get(&self, path: &str, query: &[(&str, &str)]) -> Value {
+        let url = format!("http://{}/api/v1/{path}", self.address);
+        let request = ureq::get(&url).query_pairs(query.iter().copied());
+        let Ok(mut reply) = request.call() else { return Value::Null };
+        reply.body_mut().read_json().unwrap()
+    }
+
+    /// The answer to a query: labels as in a sample, and the value.
+    pub(crate) fn samples(&self, query: &str) -> BTreeMap<String, String> {
+        let answer = self.get("query", &[("query", query)]);
+        let Some(series) = answer["data"]["result"].as_array() else { return BTreeMap::new() };
+        series.iter().map(|series| (sample(&series["metric"]), value(series))).collect()
+    }
+
+    /// The answer to a query that has one number for an answer.
+    pub(crate) fn number(&self, query: &str) -> f64 {
+        let samples = self.samples(query);
+        assert_eq!(samples.len(), 1, "{query}: {samples:?}");
+        samples.values().next().unwrap().parse().unwrap()
+    }
+
+    /// Waits until a query has an answer.
+    pub(crate) fn wait_for(&self, what: &str, query: &str) {
+        let start = Instant::now();
+        while self.samples(query).is_empty() {
+            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// Why the last scrape of a job failed.
+    pub(crate) fn last_error(&self, job: &str) -> String {
+        let answer = self.get("targets", &[]);
+        let targets = answer["data"]["activeTargets"].as_array().unwrap();
+        let target = targets.iter().find(|target| target["labels"]["job"] == job).unwrap();
+        target["lastError"].as_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Prometheus {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn configuration(jobs: &[Job<'_>]) -> String {
+    let global =
+        "global: { scrape_interval: 1s, scrape_timeout: 1s }\nscrape_configs:\n".to_owned();
+    let job = |Job { name, target, secret }: &Job<'_>| {
+        format!(
+            "- job_name: {name}\n  metrics_path: /metrics/prometheus\n  \
+             basic_auth: {{ username: prometheus, password: {secret} }}\n  \
+             static_configs: [{{ targets: ['{target}'] }}]\n"
+        )
+    };
+    global + &jobs.iter().map(job).collect::<String>()
+}
+
+/// A series as the exposition spells it, without what Prometheus adds, labels in the order of their
+/// names.
+fn sample(metric: &Value) -> String {
+    let own = |name: &str| !["__name__", "job", "instance"].contains(&name);
+    let labels = metric.as_object().unwrap().iter().filter(|(name, _)| own(name));
+    let mut labels: Vec<String> = labels.map(|(name, value)| format!("{name}={value}")).collect();
+    labels.sort_unstable();
+    let name = metric["__name__"].as_str().unwrap_or_default();
+    if labels.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", labels.join(",")) }
+}
+
+/// A value, which comes as text beside its time.
+fn value(series: &Value) -> String {
+    series["value"][1].as_str().unwrap().to_owned()
+}

@@ -1,0 +1,83 @@
+//! Runs the service, and talks to it.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
+
+/// A running service, which does not outlive its test.
+pub(crate) struct Service {
+    process: Child,
+    stdout: BufReader<ChildStdout>,
+    address: String,
+}
+
+/// An answer over HTTP.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
+}
+
+impl Service {
+    /// Starts it on a free port, and waits until it is ready.
+    pub(crate) fn start(arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mail-service"));
+        command.args(["--listen", "127.0.0.1:0"]).args(arguments).stdout(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let stdout = BufReader::new(process.stdout.take().unwrap());
+        // Made before anything is asserted, so that the process is ended whatever happens.
+        let mut service = Self { process, stdout, address: String::new() };
+        let line = service.line();
+        let url = line.strip_prefix("listening on http://").unwrap();
+        url.strip_suffix("/metrics/prometheus").unwrap().clone_into(&mut service.address);
+        service
+    }
+
+    /// Where its metrics are.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}/metrics/prometheus", self.address)
+    }
+
+    /// The next line that it prints.
+    pub(crate) fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        assert_eq!(line.pop(), Some('\n'), "the service printed no more lines");
+        line
+    }
+
+    pub(crate) fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream
+    }
+
+    /// Its answer to a request, whose headers each end in a line feed.
+    pub(crate) fn request(&self, method: &str, path: &str, headers: &str) -> Reply {
+        let mut stream = self.connect();
+        let host = &self.address;
+        let request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{headers}");
+        stream.write_all(format!("{request}Connection: close\r\n\r\n").as_bytes()).unwrap();
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).unwrap();
+        let (head, body) = reply.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Reply { status, head: format!("{head}\r\n"), body: body.to_owned() }
+    }
+
+    /// Sends a signal, and returns the exit code, if the service got to have one.
+    pub(crate) fn end(mut self, signal: &str) -> Option<i32> {
+        let process = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &process]).status().unwrap().success());
+        self.process.wait().unwrap().code()
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
