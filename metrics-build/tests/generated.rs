@@ -66,6 +66,14 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
     assert!(generate(&catalog) == generate(&edited));
 }
 
+#[test]
+fn the_catalog_that_the_readme_explains_is_accepted() {
+    let readme = fs::read_to_string(path("../../README.md")).unwrap();
+    let catalog = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let generated = metrics_catalog_build::generate(catalog, "metrics.toml").unwrap();
+    assert!(generated.contains("pub static QUEUE_DEPTH: __rt::LiveGauge<i64>"));
+}
+
 /// One test, because there is one set of statics and tests run side by side.
 #[test]
 fn records_show_in_the_exposition() {

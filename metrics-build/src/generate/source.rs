@@ -51,8 +51,16 @@ impl Source {
 
     /// Adds a doc comment. What would be a link or a tag in Markdown is shown as it is.
     pub(crate) fn doc(&mut self, text: &str) {
-        let text = text.trim_end().replace('[', "\\[").replace('<', "\\<");
-        line!(self, "/// {text}");
+        let mut escaped = String::new();
+        let mut in_code = false;
+        for letter in text.trim_end().chars() {
+            in_code ^= letter == '`';
+            if !in_code && matches!(letter, '[' | '<') {
+                escaped.push('\\');
+            }
+            escaped.push(letter);
+        }
+        line!(self, "/// {escaped}");
     }
 
     fn room(&self) -> usize {

@@ -66,7 +66,7 @@ impl ::metrics_catalog::Label for Reason {
 pub mod smtp {
     use ::metrics_catalog::__private as __rt;
 
-    /// The events of this group, in order: what `#\[derive(Event)]` compares variants with.
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
     #[doc(hidden)]
     pub const __EVENTS: &[&str] = &[
         "auth-failed",
@@ -315,7 +315,7 @@ pub mod smtp {
 pub mod queue {
     use ::metrics_catalog::__private as __rt;
 
-    /// The events of this group, in order: what `#\[derive(Event)]` compares variants with.
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
     #[doc(hidden)]
     pub const __EVENTS: &[&str] = &["requeued"];
 
