@@ -37,13 +37,8 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     source.blank();
     source.doc("All the metrics of this catalog, ready to be exposed.");
     excuse(&mut source);
-    line!(
-        source,
-        "pub static CATALOG: ::metrics_catalog::Catalog = ::metrics_catalog::Catalog::new("
-    );
-    line!(source, "    &__FAMILIES,");
-    line!(source, "    <__Store as ::metrics_catalog::__private::Store>::cells,");
-    line!(source, ");");
+    line!(source, "pub static CATALOG: ::metrics_catalog::Catalog =");
+    line!(source, "    ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);");
     for set in &catalog.sets {
         label::generate(set, &mut source);
     }

@@ -28,6 +28,13 @@ impl<S: Store, V: Value, By> Counter<S, V, By> {
     pub fn get(&self) -> V {
         V::read(S::cells(), self.cell as usize)
     }
+
+    /// What this thread counted since the mark.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn since(&self, mark: &crate::Mark) -> V {
+        mark.added(self.cell as usize)
+    }
 }
 
 impl<S: Store, V: Value> Counter<S, V, ByCode> {

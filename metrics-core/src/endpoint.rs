@@ -37,10 +37,8 @@ pub enum Access {
 /// use metrics_catalog::{Access, Credential, Endpoint, Request};
 /// # mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
-/// #     pub static CATALOG: metrics_catalog::Catalog = metrics_catalog::Catalog::new(
-/// #         &[],
-/// #         <__Store as metrics_catalog::__private::Store>::cells,
-/// #     );
+/// #     pub static CATALOG: metrics_catalog::Catalog =
+/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
 /// # }
 /// # #[cfg(all(feature = "alloc", feature = "auth"))] {
 ///

@@ -34,6 +34,15 @@ impl<S: Store, V: Value, By> Gauge<S, V, By> {
     }
 }
 
+#[cfg(feature = "alloc")]
+impl<S: Store> Gauge<S, i64, crate::metric::ByEvents> {
+    /// By how much this thread changed the level since the mark.
+    #[must_use]
+    pub fn since(&self, mark: &crate::Mark) -> i64 {
+        mark.added(self.cell as usize)
+    }
+}
+
 impl<S: Store, V: Value> Gauge<S, V, ByCode> {
     /// Sets the level.
     #[inline]
@@ -59,6 +68,36 @@ impl<S: Store> Gauge<S, i64, ByCode> {
     #[inline]
     pub fn dec(&self) {
         self.add(-1);
+    }
+
+    /// Raises the level by one until the guard is dropped.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// #     metrics_catalog::__private::store! { cells: 8, slabs: 1 }
+    /// #     pub mod store {
+    /// #         pub static OPEN_FILES: metrics_catalog::Gauge<super::__Store, i64, metrics_catalog::__private::ByCode> = metrics_catalog::Gauge::new(0);
+    /// #     }
+    /// # }
+    /// let open = metrics::store::OPEN_FILES.guard();
+    /// assert_eq!(metrics::store::OPEN_FILES.get(), 1);
+    /// drop(open);
+    /// assert_eq!(metrics::store::OPEN_FILES.get(), 0);
+    /// ```
+    pub fn guard(&self) -> GaugeGuard<S> {
+        self.inc();
+        GaugeGuard(self.offset(0))
+    }
+}
+
+/// Has raised a gauge by one, and lowers it when dropped.
+#[derive(Debug)]
+#[must_use = "the gauge is lowered when this is dropped; bind it to a name that begins with `_`"]
+pub struct GaugeGuard<S: Store>(Gauge<S, i64, ByCode>);
+
+impl<S: Store> Drop for GaugeGuard<S> {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 

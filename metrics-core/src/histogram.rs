@@ -102,6 +102,26 @@ impl<S: Store, V: Observation, By> Histogram<S, V, By> {
     }
 }
 
+#[cfg(feature = "alloc")]
+impl<S: Store, V: Observation, By> Histogram<S, V, By> {
+    /// What this thread observed since the mark.
+    #[must_use]
+    pub fn since(&self, mark: &crate::Mark) -> Observed<V> {
+        let buckets = self.cell as usize..self.sum_cell();
+        let count = buckets.map(|bucket| mark.added(bucket)).fold(0, u64::wrapping_add);
+        Observed { count, sum: mark.added(self.sum_cell()) }
+    }
+}
+
+/// Some observations, taken together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Observed<V> {
+    /// How many they were.
+    pub count: u64,
+    /// Their sum.
+    pub sum: V,
+}
+
 impl<S: Store, V: Observation> Histogram<S, V, ByCode> {
     /// Observes one value.
     #[inline]

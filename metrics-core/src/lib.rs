@@ -22,6 +22,8 @@ mod gauge;
 mod histogram;
 mod label;
 mod live;
+#[cfg(feature = "alloc")]
+mod mark;
 mod metric;
 mod number;
 mod pool;
@@ -31,6 +33,8 @@ mod sink;
 mod store;
 mod text;
 mod thread;
+#[cfg(feature = "std")]
+mod timer;
 mod value;
 
 #[doc(hidden)]
@@ -43,14 +47,18 @@ pub use counter::Counter;
 pub use credential::{Credential, CredentialError};
 pub use endpoint::{Access, Endpoint, PathError};
 pub use event::{Event, Field};
-pub use gauge::Gauge;
-pub use histogram::Histogram;
+pub use gauge::{Gauge, GaugeGuard};
+pub use histogram::{Histogram, Observed};
 pub use label::{Label, Labels};
 pub use live::{AlreadyLive, LiveGauge};
+#[cfg(feature = "alloc")]
+pub use mark::Mark;
 pub use metric::{Labelled, Series};
 pub use reply::Reply;
 pub use request::{Headers, Request};
 pub use sink::{Full, Sink};
+#[cfg(feature = "std")]
+pub use timer::Timer;
 
 #[cfg(feature = "derive")]
 pub use metrics_catalog_derive::Event;

@@ -20,9 +20,20 @@ type Read<V> = Box<dyn Fn() -> V + Send + Sync>;
 ///
 /// `V` is `i64`, `f64`, `u64` or [`Duration`](core::time::Duration).
 ///
-/// ```ignore
-/// let queue = Arc::clone(&queue);
-/// metrics::queue::DEPTH.read_with(move || queue.len() as i64)?;
+/// ```
+/// # mod metrics {
+/// #     pub mod queue {
+/// #         pub static DEPTH: metrics_catalog::LiveGauge<i64> = metrics_catalog::LiveGauge::new();
+/// #     }
+/// # }
+/// use std::sync::atomic::{AtomicI64, Ordering};
+///
+/// static WAITING: AtomicI64 = AtomicI64::new(17);
+/// # #[cfg(feature = "alloc")]
+/// metrics::queue::DEPTH.read_with(|| WAITING.load(Ordering::Relaxed))?;
+/// # #[cfg(feature = "alloc")]
+/// assert_eq!(metrics::queue::DEPTH.get(), Some(17));
+/// # Ok::<(), metrics_catalog::AlreadyLive>(())
 /// ```
 pub struct LiveGauge<V> {
     #[cfg(feature = "alloc")]

@@ -20,9 +20,28 @@ pub trait Series {
 
 /// A metric family with labels: one series for each combination of their values.
 ///
-/// ```ignore
+/// ```
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 8, slabs: 1 }
+/// #     #[derive(Clone, Copy)]
+/// #     pub enum Priority { High, Low }
+/// #     impl metrics_catalog::Label for Priority {
+/// #         const VALUES: &'static [&'static str] = &["high", "low"];
+/// #         fn index(self) -> usize {
+/// #             self as usize
+/// #         }
+/// #     }
+/// #     pub mod queue {
+/// #         pub static SIZE: metrics_catalog::Labelled<
+/// #             metrics_catalog::Gauge<super::__Store, i64, metrics_catalog::__private::ByCode>,
+/// #             super::Priority,
+/// #         > = metrics_catalog::Labelled::new(metrics_catalog::Gauge::new(0));
+/// #     }
+/// # }
+/// # use metrics::Priority;
 /// metrics::queue::SIZE.with(Priority::High).set(17);
-/// metrics::http::REQUESTS_TOTAL.with((Method::Get, Status::Ok)).inc();
+/// assert_eq!(metrics::queue::SIZE.with(Priority::High).get(), 17);
+/// assert_eq!(metrics::queue::SIZE.with(Priority::Low).get(), 0);
 /// ```
 #[derive(Debug)]
 pub struct Labelled<M, L> {

@@ -16,8 +16,16 @@ pub trait Store: 'static {
     /// at which it could give one back, or where there are no threads.
     fn claim() -> Option<&'static [AtomicU64]>;
 
+    /// The cells that only this thread writes to, claimed now if need be; where there are no
+    /// threads, all cells.
+    fn alone() -> Option<&'static [AtomicU64]>;
+
     /// The cells every thread may write to.
     fn shared() -> &'static [AtomicU64];
+
+    /// Has this thread record to the shared cells from now on, or to its own again; returns whether
+    /// it was the shared ones before.
+    fn share(shared: bool) -> bool;
 
     /// All of them, for reading.
     fn cells() -> &'static dyn Cells;

@@ -20,24 +20,31 @@ impl Lease {
         Self { slab: Cell::new(None), refused_at: Cell::new(None), end }
     }
 
-    /// Asks for a slab with `take`, unless nothing changed since there was none.
+    /// The slab this thread has, or one that `take` finds, unless nothing changed since it found none.
     pub fn claim(
         &self,
         returns: impl FnOnce() -> usize,
         take: impl FnOnce() -> Option<usize>,
     ) -> Option<usize> {
+        if let Some(slab) = self.slab.get() {
+            return Some(slab);
+        }
         // Read before looking for a free slab: one given back meanwhile then leads to another look.
         let returns = returns();
         if self.refused_at.get() == Some(returns) {
             return None;
         }
-        let taken = take();
-        match taken {
-            // A signal handler that recorded between the two lines left a slab here: give it back.
-            Some(_) => self.slab.replace(taken).into_iter().for_each(self.end),
-            None => self.refused_at.set(Some(returns)),
+        let Some(taken) = take() else {
+            self.refused_at.set(Some(returns));
+            return None;
+        };
+        if let Some(earlier) = self.slab.get() {
+            // A signal handler recorded since the first line, and has claimed one.
+            (self.end)(taken);
+            return Some(earlier);
         }
-        taken
+        self.slab.set(Some(taken));
+        Some(taken)
     }
 }
 
@@ -80,6 +87,7 @@ macro_rules! __store {
                 static OWN: std::cell::Cell<std::option::Option<&'static Slab<{ $cells }>>> =
                     const { std::cell::Cell::new(std::option::Option::None) };
                 static LEASE: Lease = const { Lease::new(give_back) };
+                static SHARES: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
             }
 
             fn give_back(slab: usize) {
@@ -97,15 +105,28 @@ macro_rules! __store {
                 }
 
                 fn claim() -> std::option::Option<&'static [AtomicU64]> {
+                    if SHARES.try_with(std::cell::Cell::get).unwrap_or(true) {
+                        return std::option::Option::None;
+                    }
                     let claim = |lease: &Lease| lease.claim(|| POOL.returns(), || POOL.take());
                     let slab = POOL.slab(LEASE.try_with(claim).ok()??)?;
                     OWN.try_with(|own| own.set(std::option::Option::Some(slab))).ok()?;
                     std::option::Option::Some(slab.cells())
                 }
 
+                fn alone() -> std::option::Option<&'static [AtomicU64]> {
+                    Self::own().or_else(Self::claim)
+                }
+
                 #[inline]
                 fn shared() -> &'static [AtomicU64] {
                     POOL.shared().cells()
+                }
+
+                fn share(shared: bool) -> bool {
+                    // The next record finds no slab, and claims: its own again, or none.
+                    let _ = OWN.try_with(|own| own.set(std::option::Option::None));
+                    SHARES.try_with(|shares| shares.replace(shared)).unwrap_or(true)
                 }
 
                 fn cells() -> &'static dyn Cells {
@@ -144,9 +165,17 @@ macro_rules! __store {
                     core::option::Option::None
                 }
 
+                fn alone() -> core::option::Option<&'static [AtomicU64]> {
+                    core::option::Option::Some(Self::shared())
+                }
+
                 #[inline]
                 fn shared() -> &'static [AtomicU64] {
                     POOL.shared().cells()
+                }
+
+                fn share(_: bool) -> bool {
+                    true
                 }
 
                 fn cells() -> &'static dyn Cells {

@@ -17,6 +17,9 @@ pub trait Value: Copy {
     /// The bits of a cell that holds this value.
     fn to_bits(self) -> u64;
 
+    /// What was added to a cell that had these bits before, and has those now.
+    fn difference(now: u64, before: u64) -> Self;
+
     /// Adds this value to a cell.
     fn add<W: Writer>(self, writer: W, cell: usize);
 
@@ -37,6 +40,10 @@ impl Value for u64 {
         self
     }
 
+    fn difference(now: u64, before: u64) -> Self {
+        now.wrapping_sub(before)
+    }
+
     #[inline]
     fn add<W: Writer>(self, writer: W, cell: usize) {
         writer.add(cell, self);
@@ -51,6 +58,10 @@ impl Value for i64 {
     #[inline]
     fn to_bits(self) -> u64 {
         self.cast_unsigned()
+    }
+
+    fn difference(now: u64, before: u64) -> Self {
+        now.wrapping_sub(before).cast_signed()
     }
 
     #[inline]
@@ -70,6 +81,10 @@ impl Value for Duration {
         nanoseconds.saturating_add(u64::from(self.subsec_nanos()))
     }
 
+    fn difference(now: u64, before: u64) -> Self {
+        Self::from_nanos(now.wrapping_sub(before))
+    }
+
     #[inline]
     fn add<W: Writer>(self, writer: W, cell: usize) {
         writer.add(cell, self.to_bits());
@@ -84,6 +99,10 @@ impl Value for f64 {
     #[inline]
     fn to_bits(self) -> u64 {
         Self::to_bits(self)
+    }
+
+    fn difference(now: u64, before: u64) -> Self {
+        Self::from_bits(now) - Self::from_bits(before)
     }
 
     #[inline]

@@ -3,11 +3,12 @@
 
 use std::cell::RefCell;
 use std::sync::Barrier;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 
 use metrics_catalog::__private::{ByCode, Store};
-use metrics_catalog::Counter;
+use metrics_catalog::{Catalog, Counter};
 
 /// Miri runs these too, a thousand times slower.
 const ROUNDS: u64 = if cfg!(miri) { 20 } else { 10_000 };
@@ -133,13 +134,70 @@ fn records_while_a_panic_unwinds_count() {
 }
 
 #[test]
+fn a_record_in_a_signal_handler_goes_to_the_shared_cells_and_the_next_one_to_its_own() {
+    catalog!(interrupted, 1);
+    static CATALOG: Catalog = Catalog::new::<interrupted::__Store>(&[]);
+    let own = || <interrupted::__Store as Store>::own().map(|cells| cells[1].load(Relaxed));
+    let shared = || <interrupted::__Store as Store>::shared()[1].load(Relaxed);
+
+    interrupted::TOTAL.inc();
+    CATALOG.in_signal_handler(|| {
+        interrupted::TOTAL.inc();
+        CATALOG.in_signal_handler(|| interrupted::TOTAL.inc());
+        interrupted::TOTAL.inc();
+    });
+    assert_eq!((own(), shared()), (None, 3));
+    interrupted::TOTAL.inc();
+    assert_eq!((own(), shared()), (Some(2), 3));
+    assert_eq!(interrupted::TOTAL.get(), 5);
+}
+
+#[test]
+fn a_mark_sees_what_its_own_thread_records() {
+    catalog!(marked, 2);
+    static CATALOG: Catalog = Catalog::new::<marked::__Store>(&[]);
+    marked::TOTAL.inc();
+    let mark = CATALOG.mark();
+    assert_eq!(marked::TOTAL.since(&mark), 0);
+    marked::TOTAL.add(3);
+    thread::spawn(|| marked::TOTAL.add(100)).join().unwrap();
+    assert_eq!(marked::TOTAL.since(&mark), 3);
+    assert_eq!(marked::TOTAL.get(), 104);
+}
+
+#[test]
+#[should_panic(expected = "no slab is free for this thread")]
+fn a_mark_without_a_slab_says_so() {
+    catalog!(unmarked, 1);
+    static CATALOG: Catalog = Catalog::new::<unmarked::__Store>(&[]);
+    marked_by_another(&unmarked::TOTAL, || drop(CATALOG.mark()));
+}
+
+/// Runs `then` while another thread has recorded, and is still there.
+fn marked_by_another<S: Store>(counter: &'static Counter<S, u64, ByCode>, then: impl FnOnce()) {
+    let (recorded, done) = (Barrier::new(2), Barrier::new(2));
+    let outcome = thread::scope(|scope| {
+        scope.spawn(|| {
+            counter.inc();
+            recorded.wait();
+            done.wait();
+        });
+        recorded.wait();
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(then));
+        done.wait();
+        outcome
+    });
+    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
+#[test]
 fn a_counter_never_goes_down() {
     catalog!(churned, 2);
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
         let reader = scope.spawn(|| {
             let mut last = 0;
-            while !done.load(Ordering::Relaxed) {
+            while !done.load(Relaxed) {
                 let mut sums = [0; 3];
                 <churned::__Store as Store>::cells().add_to(0, &mut sums);
                 assert!(sums[1] >= last, "{} after {last}", sums[1]);
@@ -154,7 +212,7 @@ fn a_counter_never_goes_down() {
                 }
             });
         }
-        done.store(true, Ordering::Relaxed);
+        done.store(true, Relaxed);
         reader.join().unwrap();
     });
 }

@@ -7,10 +7,8 @@ const _: () = ::metrics_catalog::__private::contract_1();
 /// All the metrics of this catalog, ready to be exposed.
 #[allow(dead_code, unreachable_pub)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub static CATALOG: ::metrics_catalog::Catalog = ::metrics_catalog::Catalog::new(
-    &__FAMILIES,
-    <__Store as ::metrics_catalog::__private::Store>::cells,
-);
+pub static CATALOG: ::metrics_catalog::Catalog =
+    ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);
 
 /// The values of the label set `protocol`.
 #[allow(dead_code, unreachable_pub)]

@@ -13,8 +13,7 @@ mod metrics {
 
     __private::store! { cells: 1, slabs: 1 }
 
-    pub(super) static CATALOG: Catalog =
-        Catalog::new(&FAMILIES, <__Store as __private::Store>::cells);
+    pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&FAMILIES);
 
     static FAMILIES: [Family; 1] = [Family {
         name: "mail_tests_total",

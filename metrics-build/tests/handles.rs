@@ -1,0 +1,74 @@
+//! What tests of a service, and code without events, do with the handles of metrics. The tests run
+//! side by side in one process, and do not see each other.
+
+use std::time::Duration;
+
+mod metrics {
+    include!("generated/whole.rs");
+}
+
+use metrics::{Protocol, Reason};
+use metrics_catalog::Observed;
+
+#[test]
+fn a_test_sees_what_its_own_thread_recorded() {
+    let protocol = Protocol::Smtp;
+    let mark = metrics::CATALOG.mark();
+    metrics::smtp::ConnectionStart { protocol }.record();
+    metrics::smtp::ConnectionStart { protocol }.record();
+    let elapsed = Duration::from_millis(1500);
+    metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
+
+    assert_eq!(metrics::smtp::CONNECTION_START_TOTAL.with(protocol).since(&mark), 2);
+    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).since(&mark), 1);
+    let durations = metrics::smtp::SESSION_DURATION_SECONDS.with(protocol).since(&mark);
+    assert_eq!(durations, Observed { count: 1, sum: elapsed });
+    let others = metrics::smtp::SESSION_DURATION_SECONDS.with(Protocol::Lmtp).since(&mark);
+    assert_eq!(others, Observed::default());
+}
+
+#[test]
+fn a_gauge_below_zero_says_so() {
+    let protocol = Protocol::Submission;
+    let mark = metrics::CATALOG.mark();
+    metrics::smtp::ConnectionEnd { protocol, elapsed: Duration::ZERO }.record();
+    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).since(&mark), -1);
+    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).get(), -1);
+    let mut text = Vec::new();
+    let Ok(()) = metrics::CATALOG.encode(&mut text);
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.contains("mail_smtp_active_connections{protocol=\"submission\"} -1\n"));
+}
+
+#[test]
+fn a_guard_raises_a_gauge_for_as_long_as_it_lives() {
+    let size = || metrics::queue::SIZE.get();
+    let guard = metrics::queue::SIZE.guard();
+    let second = metrics::queue::SIZE.guard();
+    assert_eq!(size(), 2);
+    drop(guard);
+    assert_eq!(size(), 1);
+    drop(second);
+    assert_eq!(size(), 0);
+}
+
+#[test]
+fn a_timer_observes_once_or_not_at_all() {
+    let mark = metrics::CATALOG.mark();
+    let count = || metrics::queue::SCAN_DURATION_SECONDS.since(&mark).count;
+    drop(metrics::queue::SCAN_DURATION_SECONDS.start_timer());
+    assert_eq!(count(), 1);
+    let elapsed = metrics::queue::SCAN_DURATION_SECONDS.start_timer().stop();
+    assert_eq!(count(), 2);
+    assert!(metrics::queue::SCAN_DURATION_SECONDS.since(&mark).sum >= elapsed);
+    metrics::queue::SCAN_DURATION_SECONDS.start_timer().discard();
+    assert_eq!(count(), 2);
+}
+
+#[test]
+fn a_float_gauge_takes_differences_too() {
+    let ratio = metrics::queue::FULL_RATIO.with((Protocol::Lmtp, Reason::UnknownUser));
+    ratio.set(0.5);
+    ratio.add(-0.75);
+    assert_eq!(ratio.get().to_bits(), (-0.25_f64).to_bits());
+}
