@@ -19,11 +19,11 @@ fn a_test_sees_what_its_own_thread_recorded() {
     let elapsed = Duration::from_millis(1500);
     metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
 
-    assert_eq!(metrics::smtp::CONNECTION_START_TOTAL.with(protocol).since(&mark), 2);
-    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).since(&mark), 1);
-    let durations = metrics::smtp::SESSION_DURATION_SECONDS.with(protocol).since(&mark);
+    assert_eq!(metrics::smtp::CONNECTION_START_TOTAL.with(protocol).change_since(&mark), 2);
+    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).change_since(&mark), 1);
+    let durations = metrics::smtp::SESSION_DURATION_SECONDS.with(protocol).change_since(&mark);
     assert_eq!(durations, Observed { count: 1, sum: elapsed });
-    let others = metrics::smtp::SESSION_DURATION_SECONDS.with(Protocol::Lmtp).since(&mark);
+    let others = metrics::smtp::SESSION_DURATION_SECONDS.with(Protocol::Lmtp).change_since(&mark);
     assert_eq!(others, Observed::default());
 }
 
@@ -32,7 +32,7 @@ fn a_gauge_below_zero_says_so() {
     let protocol = Protocol::Submission;
     let mark = metrics::CATALOG.mark();
     metrics::smtp::ConnectionEnd { protocol, elapsed: Duration::ZERO }.record();
-    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).since(&mark), -1);
+    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).change_since(&mark), -1);
     assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).get(), -1);
     let mut text = Vec::new();
     let Ok(()) = metrics::CATALOG.encode(&mut text);
@@ -55,12 +55,12 @@ fn a_guard_raises_a_gauge_for_as_long_as_it_lives() {
 #[test]
 fn a_timer_observes_once_or_not_at_all() {
     let mark = metrics::CATALOG.mark();
-    let count = || metrics::queue::SCAN_DURATION_SECONDS.since(&mark).count;
+    let count = || metrics::queue::SCAN_DURATION_SECONDS.change_since(&mark).count;
     drop(metrics::queue::SCAN_DURATION_SECONDS.start_timer());
     assert_eq!(count(), 1);
     let elapsed = metrics::queue::SCAN_DURATION_SECONDS.start_timer().stop();
     assert_eq!(count(), 2);
-    assert!(metrics::queue::SCAN_DURATION_SECONDS.since(&mark).sum >= elapsed);
+    assert!(metrics::queue::SCAN_DURATION_SECONDS.change_since(&mark).sum >= elapsed);
     metrics::queue::SCAN_DURATION_SECONDS.start_timer().discard();
     assert_eq!(count(), 2);
 }

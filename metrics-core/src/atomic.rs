@@ -2,8 +2,16 @@
 //!
 //! A cell is 64 bits wide everywhere, so that a counter does not wrap after four billion events.
 //! Processors without 64-bit atomic instructions take `portable-atomic`'s.
+//!
+//! Under `--cfg loom` all atomics are those of the model checker.
 
-#[cfg(target_has_atomic = "64")]
+#[cfg(all(not(loom), target_has_atomic = "64"))]
 pub use core::sync::atomic::AtomicU64;
-#[cfg(not(target_has_atomic = "64"))]
+#[cfg(not(loom))]
+pub(crate) use core::sync::atomic::{AtomicBool, AtomicUsize};
+#[cfg(loom)]
+pub use loom::sync::atomic::AtomicU64;
+#[cfg(loom)]
+pub(crate) use loom::sync::atomic::{AtomicBool, AtomicUsize};
+#[cfg(all(not(loom), not(target_has_atomic = "64")))]
 pub use portable_atomic::AtomicU64;

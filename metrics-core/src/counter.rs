@@ -32,7 +32,7 @@ impl<S: Store, V: Value, By> Counter<S, V, By> {
     /// What this thread counted since the mark.
     #[cfg(feature = "alloc")]
     #[must_use]
-    pub fn since(&self, mark: &crate::Mark) -> V {
+    pub fn change_since(&self, mark: &crate::Mark) -> V {
         mark.added(self.cell as usize)
     }
 }

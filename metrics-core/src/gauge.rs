@@ -38,7 +38,7 @@ impl<S: Store, V: Value, By> Gauge<S, V, By> {
 impl<S: Store> Gauge<S, i64, crate::metric::ByEvents> {
     /// By how much this thread changed the level since the mark.
     #[must_use]
-    pub fn since(&self, mark: &crate::Mark) -> i64 {
+    pub fn change_since(&self, mark: &crate::Mark) -> i64 {
         mark.added(self.cell as usize)
     }
 }

@@ -106,7 +106,7 @@ impl<S: Store, V: Observation, By> Histogram<S, V, By> {
 impl<S: Store, V: Observation, By> Histogram<S, V, By> {
     /// What this thread observed since the mark.
     #[must_use]
-    pub fn since(&self, mark: &crate::Mark) -> Observed<V> {
+    pub fn change_since(&self, mark: &crate::Mark) -> Observed<V> {
         let buckets = self.cell as usize..self.sum_cell();
         let count = buckets.map(|bucket| mark.added(bucket)).fold(0, u64::wrapping_add);
         Observed { count, sum: mark.added(self.sum_cell()) }

@@ -24,7 +24,7 @@ use crate::value::Value;
 /// # fn refuse_a_client() { metrics::smtp::REFUSED_TOTAL.inc(); }
 /// let mark = metrics::CATALOG.mark();
 /// refuse_a_client();
-/// assert_eq!(metrics::smtp::REFUSED_TOTAL.since(&mark), 1);
+/// assert_eq!(metrics::smtp::REFUSED_TOTAL.change_since(&mark), 1);
 /// ```
 ///
 /// It sees counters, histograms, and gauges that events increment and decrement. A level that is

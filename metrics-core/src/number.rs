@@ -285,7 +285,9 @@ mod tests {
     fn every_power_of_two_and_ten_reads_back_the_same() {
         let twos = (-1074..1024).map(|power| 2_f64.powi(power));
         let tens = (-323..309).map(|power| format!("1e{power}").parse::<f64>().unwrap());
-        for value in twos.chain(tens) {
+        // Miri runs this too, a thousand times slower.
+        let step = if cfg!(miri) { 97 } else { 1 };
+        for value in twos.chain(tens).step_by(step) {
             for value in [value, -value, value * 1.1, value / 3.0] {
                 let text = text(Formatter::new().float(value));
                 assert_eq!(text.parse::<f64>().unwrap().to_bits(), value.to_bits(), "{text}");

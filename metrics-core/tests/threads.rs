@@ -158,10 +158,10 @@ fn a_mark_sees_what_its_own_thread_records() {
     static CATALOG: Catalog = Catalog::new::<marked::__Store>(&[]);
     marked::TOTAL.inc();
     let mark = CATALOG.mark();
-    assert_eq!(marked::TOTAL.since(&mark), 0);
+    assert_eq!(marked::TOTAL.change_since(&mark), 0);
     marked::TOTAL.add(3);
     thread::spawn(|| marked::TOTAL.add(100)).join().unwrap();
-    assert_eq!(marked::TOTAL.since(&mark), 3);
+    assert_eq!(marked::TOTAL.change_since(&mark), 3);
     assert_eq!(marked::TOTAL.get(), 104);
 }
 

@@ -99,7 +99,8 @@ fn nothing_but_the_right_credential_is_let_in() {
 
 #[test]
 fn every_byte_of_the_header_counts() {
-    for place in 0..RIGHT.len() {
+    // Miri runs this too, a thousand times slower.
+    for place in (0..RIGHT.len()).step_by(if cfg!(miri) { 13 } else { 1 }) {
         for bit in 0..8 {
             let mut value = RIGHT.to_vec();
             value[place] ^= 1 << bit;
