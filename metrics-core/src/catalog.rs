@@ -1,13 +1,12 @@
-//! The catalog as data: what families there are, and where their values lie.
+//! The catalog of a service: its families, and the storage behind them.
 
 use core::fmt;
 
 #[cfg(feature = "alloc")]
 use crate::atomic::AtomicU64;
-use crate::live::Live;
+use crate::family::Family;
 #[cfg(feature = "alloc")]
 use crate::mark::Mark;
-use crate::number::{FLOAT_MAX, INTEGER_MAX, SECONDS_MAX};
 use crate::pool::Cells;
 use crate::sink::Sink;
 use crate::store::Store;
@@ -137,104 +136,5 @@ impl Storage {
             own: S::alone,
             share: S::share,
         }
-    }
-}
-
-/// What kind of metric a family is, as `# TYPE` says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Kind {
-    /// It only ever grows.
-    Counter,
-    /// It goes up and down.
-    Gauge,
-    /// It counts observations by size.
-    Histogram,
-}
-
-/// A metric family: one name, one meaning, a series for each combination of label values.
-#[derive(Debug)]
-pub struct Family {
-    /// The exported name.
-    pub name: &'static str,
-    /// What it means, as the catalog says it.
-    pub help: &'static str,
-    /// Its type.
-    pub kind: Kind,
-    /// Its unit, such as `seconds`.
-    pub unit: Option<&'static str>,
-    /// The names of its labels, in order.
-    pub labels: &'static [&'static str],
-    #[doc(hidden)]
-    pub layout: Layout,
-}
-
-/// Where a family's values lie, and what stands around them.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Layout {
-    /// Where the values come from.
-    pub source: Source,
-    /// What the cells hold; of a histogram, what the sum's cell holds.
-    pub number: Number,
-    /// The buckets of each series, the one without a bound included; 0 for all but histograms.
-    pub buckets: u32,
-    /// The text format's literal part.
-    pub text: Skeleton,
-}
-
-/// Where a family's values come from.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Source {
-    /// From this cell on. Series follow each other without a gap.
-    Cells(u32),
-    /// From a function, at each scrape; there is one series.
-    Live(&'static dyn Live),
-}
-
-/// What a cell holds.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub enum Number {
-    /// A `u64`.
-    Unsigned,
-    /// An `i64`.
-    Signed,
-    /// Nanoseconds, exported as seconds.
-    Nanoseconds,
-    /// The bits of an `f64`, to be added up as such.
-    Float,
-    /// The bits of an `f64` in the shared slab, the only one that has it.
-    Level,
-}
-
-/// Everything in the exposition of one family but the numbers.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Skeleton {
-    /// From `# HELP` to the last line feed, with nothing where a number goes.
-    pub literal: &'static str,
-    /// Where the numbers go.
-    pub gaps: &'static [u32],
-}
-
-impl Family {
-    const fn max_len(&self) -> usize {
-        let Layout { number, buckets, text, .. } = &self.layout;
-        let number = match number {
-            Number::Unsigned | Number::Signed => INTEGER_MAX,
-            Number::Nanoseconds => SECONDS_MAX,
-            Number::Float | Number::Level => FLOAT_MAX,
-        };
-        let gaps = text.gaps.len();
-        let numbers = if *buckets == 0 {
-            gaps * number
-        } else {
-            // Of each series, one line is the sum, the others count.
-            let series = gaps / (*buckets as usize + 2);
-            series * number + (gaps - series) * INTEGER_MAX
-        };
-        text.literal.len() + numbers
     }
 }

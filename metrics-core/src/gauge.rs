@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use crate::metric::{ByCode, Series};
-use crate::store::{Shared, Store, set};
+use crate::store::{Shared, Store};
 use crate::value::Value;
 
 /// A value that goes up and down: one series of a gauge.
@@ -99,6 +99,12 @@ impl<S: Store> Drop for GaugeGuard<S> {
     fn drop(&mut self) {
         self.0.dec();
     }
+}
+
+/// Replaces what a cell of the shared slab holds: a level is one value for all threads.
+#[inline]
+pub fn set<S: Store, V: Value>(cell: usize, level: V) {
+    Shared::of::<S>().set(cell, level.to_bits());
 }
 
 impl<S, V, By> Series for Gauge<S, V, By> {

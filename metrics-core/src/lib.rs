@@ -18,6 +18,7 @@ mod coverage;
 mod credential;
 mod endpoint;
 mod event;
+mod family;
 mod gauge;
 mod histogram;
 mod label;
@@ -41,12 +42,13 @@ mod value;
 #[path = "private.rs"]
 pub mod __private;
 
-pub use catalog::{Catalog, Family, Kind};
+pub use catalog::Catalog;
 pub use counter::Counter;
 #[cfg(feature = "auth")]
 pub use credential::{Credential, CredentialError};
 pub use endpoint::{Access, Endpoint, PathError};
 pub use event::{Event, Field};
+pub use family::{Family, Kind};
 pub use gauge::{Gauge, GaugeGuard};
 pub use histogram::{Histogram, Observed};
 pub use label::{Label, Labels};

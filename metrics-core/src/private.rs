@@ -7,15 +7,15 @@ pub extern crate std;
 pub use crate::__store as store;
 pub use crate::atomic::AtomicU64;
 pub use crate::buckets::{Buckets, FloatBuckets};
-pub use crate::catalog::{Layout, Number, Skeleton, Source};
 pub use crate::counter::Counter;
 pub use crate::event::Take;
-pub use crate::gauge::Gauge;
+pub use crate::family::{Layout, Number, Skeleton, Source};
+pub use crate::gauge::{Gauge, set};
 pub use crate::histogram::{Histogram, Observation};
 pub use crate::live::LiveGauge;
 pub use crate::metric::{ByCode, ByEvents, Labelled};
 pub use crate::pool::{Cells, Pool, Slab};
-pub use crate::store::{Effects, Shared, Store, Writer, record, set};
+pub use crate::store::{Effects, Shared, Store, Writer, record};
 pub use crate::thread::Lease;
 pub use crate::value::Value;
 

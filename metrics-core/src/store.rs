@@ -4,7 +4,6 @@ use core::sync::atomic::Ordering::Relaxed;
 
 use crate::atomic::AtomicU64;
 use crate::pool::Cells;
-use crate::value::Value;
 
 /// The storage of one catalog, as the generated code declares it with
 /// [`store!`](crate::__private::store).
@@ -77,17 +76,11 @@ impl Shared {
 
     /// Replaces what a cell holds.
     #[inline]
-    fn set(self, cell: usize, bits: u64) {
+    pub(crate) fn set(self, cell: usize, bits: u64) {
         if let Some(cell) = self.0.get(cell) {
             cell.store(bits, Relaxed);
         }
     }
-}
-
-/// Replaces what a cell of the shared slab holds: a level is one value for all threads.
-#[inline]
-pub fn set<S: Store, V: Value>(cell: usize, level: V) {
-    Shared::of::<S>().set(cell, level.to_bits());
 }
 
 impl Writer for Shared {

@@ -3,7 +3,7 @@
 //! All that is not a number was decided when the catalog was built. What is left is to copy, to
 //! format, and to copy on.
 
-use crate::catalog::{Family, Kind, Layout, Number, Source};
+use crate::family::{Family, Kind, Layout, Number, Source};
 use crate::number::Formatter;
 use crate::pool::Cells;
 use crate::sink::Sink;

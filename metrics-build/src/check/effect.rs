@@ -1,6 +1,7 @@
 //! Rules for effects: which events move which metrics, and with what.
 
 use crate::catalog::{Action, Carries, Catalog, Effect, Event, Family, Kind, Number};
+use crate::check::event::find_event;
 use crate::check::family::Declared;
 use crate::report::{Problems, Text};
 use crate::schema::{self, Schema, Verb};
@@ -97,18 +98,6 @@ fn check_effect(
         let effect = Effect { family: family_place, action, labels };
         catalog.groups[group].events[event].effects.push(effect);
     }
-}
-
-/// An event by its name in this group, or by `group.event`.
-pub(crate) fn find_event(name: &Text, group: usize, catalog: &Catalog) -> Option<(usize, usize)> {
-    let (group, event) = match name.value.split_once('.') {
-        Some((other, event)) => {
-            (catalog.groups.iter().position(|group| group.name == other)?, event)
-        }
-        None => (group, name.value.as_str()),
-    };
-    let events = &catalog.groups[group].events;
-    Some((group, events.iter().position(|other| other.name == event)?))
 }
 
 fn report_unknown_event(name: &Text, own: usize, catalog: &Catalog, problems: &mut Problems) {

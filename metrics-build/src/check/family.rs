@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::case;
 use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number};
-use crate::check::effect::find_event;
+use crate::check::event::find_event;
 use crate::check::{bucket, label, name, unit};
 use crate::report::{Problems, Text};
 use crate::schema::{self, Schema, Verb};
