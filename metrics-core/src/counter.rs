@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Series};
+use crate::metric::{ByCode, Series, further};
 use crate::store::{Effects, Store, Writer, record};
 use crate::value::Value;
 
@@ -57,9 +57,7 @@ impl<S: Store> Counter<S, u64, ByCode> {
 impl<S, V, By> Series for Counter<S, V, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
-        let series = series as u32;
-        Self { cell: self.cell + series, of: PhantomData }
+        Self { cell: further(self.cell, series), of: PhantomData }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Series};
+use crate::metric::{ByCode, Series, further};
 use crate::store::{Shared, Store};
 use crate::value::Value;
 
@@ -110,8 +110,6 @@ pub fn set<S: Store, V: Value>(cell: usize, level: V) {
 impl<S, V, By> Series for Gauge<S, V, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
-        let series = series as u32;
-        Self { cell: self.cell + series, of: PhantomData }
+        Self { cell: further(self.cell, series), of: PhantomData }
     }
 }

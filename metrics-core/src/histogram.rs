@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use core::time::Duration;
 
 use crate::buckets::{Buckets, FloatBuckets};
-use crate::metric::{ByCode, Series};
+use crate::metric::{ByCode, Series, further};
 use crate::store::{Effects, Store, Writer, record};
 use crate::value::Value;
 
@@ -135,9 +135,7 @@ impl<S, V: Observation, By> Series for Histogram<S, V, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
         let cells = series * (V::buckets(self.buckets) + 1);
-        #[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
-        let cells = cells as u32;
-        Self { cell: self.cell + cells, buckets: self.buckets, of: PhantomData }
+        Self { cell: further(self.cell, cells), buckets: self.buckets, of: PhantomData }
     }
 }
 

@@ -18,6 +18,13 @@ pub trait Series {
     fn offset(&self, series: usize) -> Self;
 }
 
+/// The cell that is so many further on.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
+pub(crate) const fn further(cell: u32, cells: usize) -> u32 {
+    cell.wrapping_add(cells as u32)
+}
+
 /// A metric family with labels: one series for each combination of their values.
 ///
 /// ```
