@@ -4,13 +4,18 @@
 
 /// A bucket layout for integers: nanoseconds, bytes, counts.
 ///
-/// The search starts at the first bucket that a value of that bit length can be in, so it takes a
-/// compare or two, however many buckets there are.
+/// The search begins at the first bucket that a value of that magnitude can be in. From there it
+/// compares with as many bounds as one power of two has at most in this layout, whatever the value,
+/// so that the processor has nothing to guess.
 #[derive(Debug)]
 pub struct Buckets {
     bounds: &'static [u64],
-    /// By bit length: how many bounds are below every value of that length.
-    first: [u8; 65],
+    /// By binary magnitude: how many bounds are below every value of that magnitude.
+    first: [u8; 64],
+    /// By binary magnitude: the bound after those, the first that such a value may be above.
+    next: [u64; 64],
+    /// How many bounds a value is compared with.
+    most: u8,
 }
 
 impl Buckets {
@@ -22,20 +27,28 @@ impl Buckets {
     #[must_use]
     pub const fn new(bounds: &'static [u64]) -> Self {
         assert!(bounds.len() <= u8::MAX as usize, "a bucket layout has at most 255 bounds");
-        let mut first = [0; 65];
-        let mut length = 1;
-        while length <= 64 {
-            let smallest = 1 << (length - 1);
-            let mut below = first[length - 1] as usize;
-            while below < bounds.len() && bounds[below] < smallest {
+        let mut layout = Self { bounds, first: [0; 64], next: [u64::MAX; 64], most: 0 };
+        let mut below = 0_u8;
+        let mut magnitude = 0;
+        while magnitude < 64 {
+            let smallest = if magnitude == 0 { 0 } else { 1 << magnitude };
+            while (below as usize) < bounds.len() && bounds[below as usize] < smallest {
                 below += 1;
             }
-            #[expect(clippy::cast_possible_truncation, reason = "asserted above")]
-            let below = below as u8;
-            first[length] = below;
-            length += 1;
+            let mut within = below;
+            while (within as usize) < bounds.len() && bounds[within as usize] >> magnitude <= 1 {
+                within += 1;
+            }
+            if (below as usize) < bounds.len() {
+                layout.next[magnitude] = bounds[below as usize];
+            }
+            layout.first[magnitude] = below;
+            if within - below > layout.most {
+                layout.most = within - below;
+            }
+            magnitude += 1;
         }
-        Self { bounds, first }
+        layout
     }
 
     /// How many buckets there are, the last one without a bound included.
@@ -47,10 +60,13 @@ impl Buckets {
     /// The bucket of a value.
     #[inline]
     pub(crate) fn place(&self, value: u64) -> usize {
-        let length = (u64::BITS - value.leading_zeros()) as usize;
-        let mut place = usize::from(self.first[length]);
-        while self.bounds.get(place).is_some_and(|bound| value > *bound) {
-            place += 1;
+        // With its lowest bit set, 0 is of the magnitude of 1 and needs no case of its own.
+        let magnitude = (value | 1).ilog2() as usize;
+        let first = usize::from(self.first[magnitude]);
+        let mut place = first + usize::from(value > self.next[magnitude]);
+        for step in 1..usize::from(self.most) {
+            let bound = self.bounds.get(first + step).copied().unwrap_or(u64::MAX);
+            place += usize::from(value > bound);
         }
         place
     }

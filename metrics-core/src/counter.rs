@@ -61,6 +61,26 @@ impl<S, V, By> Series for Counter<S, V, By> {
     }
 }
 
+/// Counts one at a cell: all that most events do, in one function for a whole catalog.
+#[inline]
+pub fn count<S: Store>(cell: usize) {
+    record(Count { cell, store: PhantomData::<S> });
+}
+
+struct Count<S> {
+    cell: usize,
+    store: PhantomData<S>,
+}
+
+impl<S: Store> Effects for Count<S> {
+    type Store = S;
+
+    #[inline]
+    fn apply<W: Writer>(self, writer: W) {
+        writer.add(self.cell, 1);
+    }
+}
+
 struct Add<S, V> {
     cell: u32,
     amount: V,

@@ -31,11 +31,12 @@ impl<const CELLS: usize> Slab<CELLS> {
     fn new() -> Self {
         Self(array::from_fn(|_| AtomicU64::new(0)))
     }
+}
 
-    /// The cells of this slab.
+impl<const CELLS: usize> AsRef<[AtomicU64]> for Slab<CELLS> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the array's length must reach the recording code")]
-    pub const fn cells(&self) -> &[AtomicU64] {
+    fn as_ref(&self) -> &[AtomicU64] {
         &self.0
     }
 }
@@ -120,7 +121,7 @@ impl<const CELLS: usize, const SLABS: usize> Pool<CELLS, SLABS> {
     /// The slabs that hold anything: the shared one and all that were ever taken.
     fn reached(&self) -> impl Iterator<Item = &[AtomicU64]> {
         let reached = self.reached.load(Acquire).min(SLABS);
-        array::from_ref(&self.shared).iter().chain(&self.slabs[..reached]).map(Slab::cells)
+        array::from_ref(&self.shared).iter().chain(&self.slabs[..reached]).map(Slab::as_ref)
     }
 }
 
@@ -167,7 +168,7 @@ mod tests {
     fn a_slab_comes_back_with_its_values() {
         static POOL: Pool<1, 1> = Pool::new();
         let index = POOL.take().unwrap();
-        POOL.slab(index).unwrap().cells()[0].store(7, Relaxed);
+        POOL.slab(index).unwrap().as_ref()[0].store(7, Relaxed);
         POOL.give_back(index);
         assert_eq!(POOL.take(), Some(index));
         let mut sums = [0];
@@ -180,9 +181,9 @@ mod tests {
         static POOL: Pool<3, 2> = Pool::new();
         POOL.take().unwrap();
         POOL.take().unwrap();
-        POOL.shared().cells()[2].store(1, Relaxed);
-        POOL.slab(0).unwrap().cells()[2].store(10, Relaxed);
-        POOL.slab(1).unwrap().cells()[2].store(100, Relaxed);
+        POOL.shared().as_ref()[2].store(1, Relaxed);
+        POOL.slab(0).unwrap().as_ref()[2].store(10, Relaxed);
+        POOL.slab(1).unwrap().as_ref()[2].store(100, Relaxed);
         let mut sums = [0; 2];
         POOL.add_to(1, &mut sums);
         assert_eq!(sums, [0, 111]);

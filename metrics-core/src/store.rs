@@ -8,12 +8,15 @@ use crate::pool::Cells;
 /// The storage of one catalog, as the generated code declares it with
 /// [`store!`](crate::__private::store).
 pub trait Store: 'static {
-    /// The cells only this thread writes to, if it has a slab already.
-    fn own() -> Option<&'static [AtomicU64]>;
+    /// Its type says how many cells a slab has, which spares records most bounds checks.
+    type Slab: AsRef<[AtomicU64]>;
+
+    /// The slab only this thread writes to, if it has one already.
+    fn own() -> Option<&'static Self::Slab>;
 
     /// Takes a slab for this thread. `None` when all are taken, when the thread is past the point
     /// at which it could give one back, or where there are no threads.
-    fn claim() -> Option<&'static [AtomicU64]>;
+    fn claim() -> Option<&'static Self::Slab>;
 
     /// The cells that only this thread writes to, claimed now if need be; where there are no
     /// threads, all cells.
@@ -110,21 +113,20 @@ pub trait Effects: Sized {
     fn apply<W: Writer>(self, writer: W);
 }
 
-/// Records: the thread's own slab if it has one, the slow way in if not.
+/// Records: to the thread's own slab if it has one or can get one, else to the shared one.
 #[inline]
 pub fn record<E: Effects>(effects: E) {
-    match E::Store::own() {
-        Some(cells) => effects.apply(Own(cells)),
-        None => record_first(effects),
+    // The way in for a thread without a slab takes no argument: were `effects` handed to a function
+    // that is not inlined, it would be written to the stack in every record.
+    match E::Store::own().or_else(claim::<E::Store>) {
+        Some(slab) => effects.apply(Own(slab.as_ref())),
+        None => effects.apply(Shared::of::<E::Store>()),
     }
 }
 
 /// A thread's first record, and every record of a thread that finds no slab free.
 #[cold]
 #[inline(never)]
-fn record_first<E: Effects>(effects: E) {
-    match E::Store::claim() {
-        Some(cells) => effects.apply(Own(cells)),
-        None => effects.apply(Shared::of::<E::Store>()),
-    }
+fn claim<S: Store>() -> Option<&'static S::Slab> {
+    S::claim()
 }

@@ -96,31 +96,30 @@ macro_rules! __store {
             }
 
             impl $crate::__private::Store for __Store {
+                type Slab = Slab<{ $cells }>;
+
                 #[inline]
-                fn own() -> std::option::Option<&'static [AtomicU64]> {
-                    match OWN.try_with(std::cell::Cell::get) {
-                        std::result::Result::Ok(own) => own.map(Slab::cells),
-                        std::result::Result::Err(_) => std::option::Option::None,
-                    }
+                fn own() -> std::option::Option<&'static Self::Slab> {
+                    OWN.try_with(std::cell::Cell::get).ok().flatten()
                 }
 
-                fn claim() -> std::option::Option<&'static [AtomicU64]> {
+                fn claim() -> std::option::Option<&'static Self::Slab> {
                     if SHARES.try_with(std::cell::Cell::get).unwrap_or(true) {
                         return std::option::Option::None;
                     }
                     let claim = |lease: &Lease| lease.claim(|| POOL.returns(), || POOL.take());
                     let slab = POOL.slab(LEASE.try_with(claim).ok()??)?;
                     OWN.try_with(|own| own.set(std::option::Option::Some(slab))).ok()?;
-                    std::option::Option::Some(slab.cells())
+                    std::option::Option::Some(slab)
                 }
 
                 fn alone() -> std::option::Option<&'static [AtomicU64]> {
-                    Self::own().or_else(Self::claim)
+                    Self::own().or_else(Self::claim).map(Slab::as_ref)
                 }
 
                 #[inline]
                 fn shared() -> &'static [AtomicU64] {
-                    POOL.shared().cells()
+                    POOL.shared().as_ref()
                 }
 
                 fn share(shared: bool) -> bool {
@@ -150,18 +149,20 @@ macro_rules! __store {
         pub struct __Store;
 
         const _: () = {
-            use $crate::__private::{AtomicU64, Cells, Pool, core};
+            use $crate::__private::{AtomicU64, Cells, Pool, Slab, core};
 
             static POOL: Pool<{ $cells }, 0> = Pool::new();
 
             impl $crate::__private::Store for __Store {
+                type Slab = Slab<{ $cells }>;
+
                 #[inline]
-                fn own() -> core::option::Option<&'static [AtomicU64]> {
+                fn own() -> core::option::Option<&'static Self::Slab> {
                     core::option::Option::None
                 }
 
                 #[inline]
-                fn claim() -> core::option::Option<&'static [AtomicU64]> {
+                fn claim() -> core::option::Option<&'static Self::Slab> {
                     core::option::Option::None
                 }
 
@@ -171,7 +172,7 @@ macro_rules! __store {
 
                 #[inline]
                 fn shared() -> &'static [AtomicU64] {
-                    POOL.shared().cells()
+                    POOL.shared().as_ref()
                 }
 
                 fn share(_: bool) -> bool {

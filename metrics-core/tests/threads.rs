@@ -137,7 +137,7 @@ fn records_while_a_panic_unwinds_count() {
 fn a_record_in_a_signal_handler_goes_to_the_shared_cells_and_the_next_one_to_its_own() {
     catalog!(interrupted, 1);
     static CATALOG: Catalog = Catalog::new::<interrupted::__Store>(&[]);
-    let own = || <interrupted::__Store as Store>::own().map(|cells| cells[1].load(Relaxed));
+    let own = || <interrupted::__Store as Store>::own().map(|slab| slab.as_ref()[1].load(Relaxed));
     let shared = || <interrupted::__Store as Store>::shared()[1].load(Relaxed);
 
     interrupted::TOTAL.inc();

@@ -88,16 +88,7 @@ pub mod smtp {
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::record(self);
-        }
-    }
-
-    impl __rt::Effects for AuthFailed {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(0, 1);
+            __rt::count::<super::__Store>(0);
         }
     }
 
@@ -193,16 +184,7 @@ pub mod smtp {
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::record(self);
-        }
-    }
-
-    impl __rt::Effects for RcptRejected {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(7 + (self.protocol as usize) * 3 + self.reason as usize, 1);
+            __rt::count::<super::__Store>(7 + (self.protocol as usize) * 3 + self.reason as usize);
         }
     }
 

@@ -12,11 +12,11 @@ use super::{Cells as _, Pool};
 fn live_and_die<const SLABS: usize>(pool: &Pool<1, SLABS>, records: u64) {
     let Some(index) = pool.take() else {
         for _ in 0..records {
-            pool.shared().cells()[0].fetch_add(1, Relaxed);
+            pool.shared().as_ref()[0].fetch_add(1, Relaxed);
         }
         return;
     };
-    let cell = &pool.slab(index).unwrap().cells()[0];
+    let cell = &pool.slab(index).unwrap().as_ref()[0];
     for _ in 0..records {
         cell.store(cell.load(Relaxed) + 1, Relaxed);
     }

@@ -1,0 +1,19 @@
+//! The least that metrics-catalog is used for.
+
+/// The catalog.
+pub mod metrics {
+    metrics_catalog::include_catalog!();
+}
+
+#[derive(metrics_catalog::Event)]
+#[event(metrics::consumer)]
+enum ConsumerEvent {
+    Started,
+}
+
+fn main() {
+    ConsumerEvent::Started.record();
+    let mut text = Vec::new();
+    let _ = metrics::CATALOG.encode(&mut text);
+    println!("{}", String::from_utf8_lossy(&text));
+}

@@ -1,0 +1,9 @@
+//! The least that prometheus is used for.
+
+fn main() -> Result<(), prometheus::Error> {
+    let started = prometheus::IntCounter::new("started_total", "The program started.")?;
+    prometheus::register(Box::new(started.clone()))?;
+    started.inc();
+    println!("{}", prometheus::TextEncoder::new().encode_to_string(&prometheus::gather())?);
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use crate::case::Failure;
+use crate::group::{Effort, GROUPS, Group};
+
+/// How to use this program.
+const USAGE: &str = "write `[--only GROUP]... [--quick] [--json FILE] [--page DIRECTORY]`, and \
+                     `--instructions` to count instructions in place of time";
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Measure time.
+    Time,
+    /// Count instructions.
+    Instructions,
+    /// Be one case of the memory group.
+    Child(String),
+    /// Be one case under callgrind.
+    Loop {
+        /// The group.
+        group: String,
+        /// The case.
+        case: String,
+        /// How many operations.
+        operations: usize,
+    },
+}
+
+/// The command line.
+#[derive(Debug)]
+pub struct Arguments {
+    /// What to do.
+    pub mode: Mode,
+    /// Which groups; none is all of them.
+    pub only: Vec<String>,
+    /// How thoroughly.
+    pub effort: Effort,
+    /// Where lines of JSON go.
+    pub json: Option<PathBuf>,
+    /// The directory of the page.
+    pub page: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Reads the command line.
+    pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Failure> {
+        let (mode, effort) = (Mode::Time, Effort::FULL);
+        let mut arguments = Self { mode, only: Vec::new(), effort, json: None, page: None };
+        while let Some(word) = words.next() {
+            let mut value =
+                || words.next().ok_or_else(|| format!("`{word}` needs a value; {USAGE}"));
+            match word.as_str() {
+                "--only" => arguments.only.push(known(value()?)?),
+                "--quick" => arguments.effort = Effort::QUICK,
+                "--json" => arguments.json = Some(value()?.into()),
+                "--page" => arguments.page = Some(value()?.into()),
+                "--instructions" => arguments.mode = Mode::Instructions,
+                "--child" => arguments.mode = Mode::Child(value()?),
+                "--loop" => {
+                    let (group, case, operations) = (value()?, value()?, value()?.parse()?);
+                    arguments.mode = Mode::Loop { group, case, operations };
+                }
+                _ => return Err(format!("unknown argument `{word}`; {USAGE}").into()),
+            }
+        }
+        Ok(arguments)
+    }
+
+    /// The groups to measure.
+    pub fn groups(&self) -> impl Iterator<Item = &'static Group> {
+        GROUPS
+            .iter()
+            .filter(|group| self.only.is_empty() || self.only.iter().any(|name| name == group.name))
+    }
+}
+
+fn known(name: String) -> Result<String, Failure> {
+    if GROUPS.iter().any(|group| group.name == name) {
+        return Ok(name);
+    }
+    let names = GROUPS.map(|group| group.name).join(", ");
+    Err(format!("there is no group `{name}`; the groups are {names}").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &str) -> Result<Arguments, Failure> {
+        Arguments::parse(words.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn without_only_there_are_all_groups() {
+        assert_eq!(parse("").unwrap().groups().count(), GROUPS.len());
+        let two = parse("--only encode --only event --quick").unwrap();
+        assert_eq!(two.groups().map(|group| group.name).collect::<Vec<_>>(), ["event", "encode"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let message = |words| parse(words).unwrap_err().to_string();
+        assert!(message("--only encod").starts_with("there is no group `encod`; the groups are"));
+        assert!(message("--json").starts_with("`--json` needs a value"));
+        assert!(message("--fast").starts_with("unknown argument `--fast`"));
+    }
+}

@@ -1,0 +1,27 @@
+//! Our own catalogs: the one that records, and the load in several copies, because what threads
+//! did to one copy must not be seen in another.
+
+#![allow(missing_docs, reason = "the generated code is documented where a user reads it")]
+
+/// What the recording groups move.
+pub mod record {
+    metrics_catalog::include_catalog!();
+}
+
+macro_rules! load {
+    ($($module:ident: $file:literal),+ $(,)?) => {
+        $(#[allow(clippy::all, clippy::pedantic, reason = "nobody reads it")]
+        pub mod $module {
+            include!(concat!(env!("OUT_DIR"), "/", $file));
+        })+
+    };
+}
+
+load! {
+    load_64: "load_64.rs",
+    load_4096: "load_4096.rs",
+    threads_1: "load_256.rs",
+    threads_16: "load_256.rs",
+    threads_64: "load_256.rs",
+    threads_256: "load_256.rs",
+}

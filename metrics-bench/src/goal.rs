@@ -1,0 +1,168 @@
+//! What is promised, and whether a run keeps it.
+
+use crate::case::Role;
+use crate::group::record::{OURS, SHARED};
+use crate::report::times;
+use crate::row::{Row, Unit};
+
+/// A promise.
+pub struct Goal {
+    /// The group that shows it.
+    pub group: &'static str,
+    /// What is promised.
+    pub text: &'static str,
+    /// What was measured and whether that keeps it; `None` if it was not measured.
+    judge: fn(&Rows<'_>) -> Option<(String, bool)>,
+}
+
+/// The rows of a run.
+pub struct Rows<'a>(pub &'a [Row]);
+
+impl Rows<'_> {
+    fn find(&self, group: &str, case: &str) -> Option<&Row> {
+        self.0.iter().find(|row| row.group == group && row.case == case)
+    }
+
+    fn median(&self, group: &str, case: &str) -> Option<f64> {
+        self.find(group, case).map(|row| row.summary.median)
+    }
+
+    /// How many times slower the best peer is than ours, and whether that is enough.
+    fn beats(&self, group: &str, least: f64) -> Option<(String, bool)> {
+        let ours = self.find(group, OURS)?.to_best_peer?;
+        let rows = self.0.iter().filter(|row| row.group == group && row.role == Role::Peer);
+        let best = rows.min_by(|one, other| one.summary.median.total_cmp(&other.summary.median))?;
+        Some((format!("{} × ({})", times(Some(1.0 / ours)), best.case), 1.0 / ours >= least))
+    }
+
+    fn near(&self, group: &str, most: f64) -> Option<(String, bool)> {
+        let ratio = self.find(group, OURS)?.to_baseline?;
+        Some((format!("{} ×", times(Some(ratio))), ratio <= most))
+    }
+}
+
+/// All promises, in the order of the groups.
+pub const GOALS: [Goal; 15] = [
+    Goal {
+        group: "counter-1",
+        text: "at most 1.1 × the plain thread-local add",
+        judge: |rows| rows.near("counter-1", 1.1),
+    },
+    Goal {
+        group: "counter-1",
+        text: "at least 6 × faster than every peer",
+        judge: |rows| rows.beats("counter-1", 6.0),
+    },
+    Goal {
+        group: "counter-2-threads",
+        text: "no slower than one thread, by the plain add's measure",
+        judge: |rows| {
+            let one = rows.find("counter-1", OURS)?.to_baseline?;
+            let two = rows.find("counter-2-threads", OURS)?.to_baseline?;
+            Some((format!("{} ×", times(Some(two / one))), two <= one * 1.1))
+        },
+    },
+    Goal {
+        group: "counter-2-threads",
+        text: "at least 15 × faster than every peer",
+        judge: |rows| rows.beats("counter-2-threads", 15.0),
+    },
+    Goal {
+        group: "counter-random-600-2-threads",
+        text: "at most 1.2 × the plain thread-local array",
+        judge: |rows| rows.near("counter-random-600-2-threads", 1.2),
+    },
+    Goal {
+        group: "counter-random-600-2-threads",
+        text: "at least 15 × faster than a static atomic array",
+        judge: |rows| {
+            let group = "counter-random-600-2-threads";
+            let (ours, shared) = (rows.find(group, OURS)?, rows.find(group, SHARED)?);
+            let ratio = shared.to_baseline? / ours.to_baseline?;
+            Some((format!("{} ×", times(Some(ratio))), ratio >= 15.0))
+        },
+    },
+    Goal {
+        group: "labels-1",
+        text: "at most 1.3 × the plain thread-local array",
+        judge: |rows| rows.near("labels-1", 1.3),
+    },
+    Goal {
+        group: "labels-1",
+        text: "at least 2 × the best peer",
+        judge: |rows| rows.beats("labels-1", 2.0),
+    },
+    Goal {
+        group: "labels-2-threads",
+        text: "at least 10 × the best peer",
+        judge: |rows| rows.beats("labels-2-threads", 10.0),
+    },
+    Goal {
+        group: "histogram-1",
+        text: "at least 3.5 × the best peer",
+        judge: |rows| rows.beats("histogram-1", 3.5),
+    },
+    Goal {
+        group: "histogram-2-threads",
+        text: "at least 8 × the best peer",
+        judge: |rows| rows.beats("histogram-2-threads", 8.0),
+    },
+    Goal {
+        group: "event",
+        text: "less than the best peer needs for the histogram alone",
+        judge: |rows| rows.beats("event", 1.0),
+    },
+    Goal {
+        group: "threads",
+        text: "64 threads within 4 × of one thread's scrape",
+        judge: |rows| {
+            let ratio = rows.find("threads", "64 threads")?.to_baseline?;
+            Some((format!("{} ×", times(Some(ratio))), ratio <= 4.0))
+        },
+    },
+    Goal {
+        group: "memory",
+        text: "no resident memory per unused slab",
+        judge: |rows| {
+            let few = rows.median("memory", "idle, scraped, 64 slabs")?;
+            let many = rows.median("memory", "idle, scraped, 4096 slabs")?;
+            let more = crate::report::amount(many - few, Unit::Bytes);
+            Some((format!("{more} for 4,032 more slabs"), many <= few + 8192.0))
+        },
+    },
+    Goal {
+        group: "build",
+        text: "at most 15 s of the processor, and at most 5 crates at run time",
+        judge: |rows| {
+            let time = rows.median("build", OURS)?;
+            let crates = rows.median("build", &format!("{OURS}, crates at run time"))?;
+            let shown = crate::report::amount(time, Unit::Nanoseconds);
+            Some((format!("{shown}, {crates} crates"), time <= 15e9 && crates <= 5.0))
+        },
+    },
+];
+
+impl Goal {
+    /// What was measured, and whether it keeps the promise.
+    pub fn judge(&self, rows: &[Row]) -> Option<(String, bool)> {
+        (self.judge)(&Rows(rows))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::row::compare;
+
+    #[test]
+    fn a_goal_is_met_or_missed_or_not_measured() {
+        let cases = [(OURS, Role::Ours), ("plain", Role::Baseline), ("peer", Role::Peer)];
+        let cases = cases.map(|(name, role)| (name.to_owned(), role)).into();
+        let samples = [vec![2.0], vec![1.0], vec![20.0]];
+        let rows = compare("counter-1", Unit::Nanoseconds, cases, &samples);
+        let judged = GOALS.each_ref().map(|goal| goal.judge(&rows));
+        assert_eq!(judged[0], Some(("2.00 ×".to_owned(), false)));
+        assert_eq!(judged[1], Some(("10 × (peer)".to_owned(), true)));
+        assert_eq!(judged[4], None);
+    }
+}

@@ -1,0 +1,109 @@
+//! The groups: what is compared with what.
+
+pub mod build;
+pub mod compile;
+pub mod encode;
+pub mod memory;
+pub mod project;
+pub mod record;
+pub mod threads;
+
+use crate::case::Failure;
+use crate::row::Row;
+
+/// How thoroughly to measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// How many samples of each case.
+    pub rounds: usize,
+    /// How many times something is built.
+    pub builds: usize,
+}
+
+impl Effort {
+    /// For figures that are published.
+    pub const FULL: Self = Self { rounds: 301, builds: 3 };
+    /// For a look.
+    pub const QUICK: Self = Self { rounds: 21, builds: 1 };
+}
+
+/// A group and how it is measured.
+pub struct Group {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it shows.
+    pub about: &'static str,
+    /// Measures it.
+    pub run: fn(&'static str, Effort) -> Result<Vec<Row>, Failure>,
+}
+
+/// All groups, in the order of the report.
+pub const GROUPS: [Group; 13] = [
+    Group {
+        name: "counter-1",
+        about: "Sixteen counters in rotation, each known at its call site; one thread.",
+        run: |group, effort| record::run(group, record::rotation()?, 1, effort),
+    },
+    Group {
+        name: "counter-2-threads",
+        about: "The same sixteen counters, moved by two threads at once.",
+        run: |group, effort| record::run(group, record::rotation()?, 2, effort),
+    },
+    Group {
+        name: "counter-random-600-2-threads",
+        about: "One of 600 counters, drawn at run time, by two threads at once.",
+        run: |group, effort| record::run(group, record::random()?, 2, effort),
+    },
+    Group {
+        name: "labels-1",
+        about: "A counter with two labels of five values, known at run time; one thread.",
+        run: |group, effort| record::run(group, record::labels()?, 1, effort),
+    },
+    Group {
+        name: "labels-2-threads",
+        about: "The same two labels, by two threads at once.",
+        run: |group, effort| record::run(group, record::labels()?, 2, effort),
+    },
+    Group {
+        name: "histogram-1",
+        about: "A histogram of twelve buckets that observes durations from 1 ms to 16 s; one thread.",
+        run: |group, effort| record::run(group, record::histogram()?, 1, effort),
+    },
+    Group {
+        name: "histogram-2-threads",
+        about: "The same histogram, by two threads at once.",
+        run: |group, effort| record::run(group, record::histogram()?, 2, effort),
+    },
+    Group {
+        name: "event",
+        about: "An event that counts, moves a gauge and observes a duration, next to what peers need \
+                for the histogram alone.",
+        run: |group, effort| record::run(group, record::event()?, 1, effort),
+    },
+    Group {
+        name: "threads",
+        about: "A scrape of 1,610 words after so many threads recorded all of them; room for 256.",
+        run: threads::run,
+    },
+    Group {
+        name: "encode",
+        about: "The text of 600 counters, 30 families of 25 series, and 20 histograms of 12 buckets.",
+        run: encode::run,
+    },
+    Group {
+        name: "build",
+        about: "A program of one counter: its clean release build, its dependencies, its size.",
+        run: build::run,
+    },
+    Group {
+        name: "memory",
+        about: "Resident memory of a catalog of 1,610 words, with room for 64 and for 4,096 threads.",
+        run: memory::run,
+    },
+    Group {
+        name: "compile",
+        about: "What rustc needs for a service of 600 events, and for a catalog of 5,000 series, \
+                beyond dependencies.",
+        run: compile::run,
+    },
+];

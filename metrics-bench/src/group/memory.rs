@@ -1,0 +1,82 @@
+//! What a catalog takes of memory, read in a process of its own for each case.
+
+use std::process::Command;
+use std::{env, fs};
+
+use metrics_catalog::Catalog;
+
+use crate::case::{Failure, Role};
+use crate::catalog::{load_64, load_4096};
+use crate::group::Effort;
+use crate::group::encode::count;
+use crate::group::threads::Alive;
+use crate::row::{Row, Unit};
+
+/// How many threads record.
+const THREADS: usize = 48;
+
+/// Starts this program again, as one case, and reads what it prints.
+fn child(case: &str) -> Result<usize, Failure> {
+    let output = Command::new(env::current_exe()?).args(["--child", case]).output()?;
+    if !output.status.success() {
+        return Err(format!("{case}: {}", String::from_utf8_lossy(&output.stderr)).into());
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().parse()?)
+}
+
+/// What a child prints: by how many bytes its memory grew.
+pub fn measure_child(case: &str) -> Result<usize, Failure> {
+    let (catalog, fill, one): (&Catalog, fn(), fn()) = if case.ends_with("4096") {
+        (&load_4096::CATALOG, load_4096::fill, || load_4096::load::REQUESTS_000_TOTAL.inc())
+    } else {
+        (&load_64::CATALOG, load_64::fill, || load_64::load::REQUESTS_000_TOTAL.inc())
+    };
+    let mut text = Vec::with_capacity(catalog.max_len());
+    text.resize(catalog.max_len(), 1);
+    text.clear();
+    // The code itself is paged in by a first look at another catalog.
+    let other = if case.ends_with("4096") { &load_64::CATALOG } else { &load_4096::CATALOG };
+    let Ok(()) = other.encode(&mut text);
+    let work = match case.split('-').next() {
+        Some("idle") => {
+            text.clear();
+            let before = resident()?;
+            let Ok(()) = catalog.encode(&mut text);
+            return Ok(resident()?.saturating_sub(before));
+        }
+        Some("bare") => || (),
+        Some("one") => one,
+        _ => fill,
+    };
+    let first = Alive::start(1, work)?;
+    let before = resident()?;
+    let threads = Alive::start(THREADS, work)?;
+    let grown = resident()?.saturating_sub(before);
+    Ok(grown / threads.count().max(first.count()))
+}
+
+/// Memory of this process that no file backs: what it wrote to.
+fn resident() -> Result<usize, Failure> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+    let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB"));
+    let kilobytes = kilobytes.ok_or("the kernel does not say how much memory this process has")?;
+    Ok(kilobytes.parse::<usize>()? * 1024)
+}
+
+/// Every case, with the thread's own memory taken off.
+pub fn run(group: &'static str, _: Effort) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    let bare = child("bare-64")?;
+    for slabs in ["64", "4096"] {
+        let mut row = |case: String, bytes| {
+            rows.push(count(group, case, Role::Ours, Unit::Bytes, bytes));
+        };
+        row(format!("idle, scraped, {slabs} slabs"), child(&format!("idle-{slabs}"))?);
+        let one = child(&format!("one-{slabs}"))?.saturating_sub(bare);
+        row(format!("per thread that counts one thing, {slabs} slabs"), one);
+        let all = child(&format!("all-{slabs}"))?.saturating_sub(bare);
+        row(format!("per thread that moves all 1,610 words, {slabs} slabs"), all);
+    }
+    Ok(rows)
+}

@@ -1,0 +1,100 @@
+//! Little projects that are built to see what building costs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
+use tempfile::TempDir;
+
+use crate::case::Failure;
+
+/// A crate in a directory that goes with it.
+pub struct Project {
+    directory: TempDir,
+}
+
+impl Project {
+    /// A crate with these dependencies (lines of TOML), and these files.
+    pub fn new(manifest: &str, files: &[(&str, &str)]) -> Result<Self, Failure> {
+        let project = Self { directory: tempfile::tempdir()? };
+        let head = "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+                    [workspace]\n[profile.release]\nstrip = true\n";
+        project.write("Cargo.toml", &format!("{head}{manifest}"))?;
+        // The versions that the recording groups measure.
+        project.write("Cargo.lock", include_str!("../../Cargo.lock"))?;
+        for (path, text) in files {
+            project.write(path, text)?;
+        }
+        project.cargo(&["metadata", "--format-version=1"])?;
+        Ok(project)
+    }
+
+    /// Writes a file.
+    pub fn write(&self, path: &str, text: &str) -> Result<(), Failure> {
+        let path = self.path(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        Ok(fs::write(path, text)?)
+    }
+
+    /// A path inside.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.directory.path().join(path)
+    }
+
+    /// Runs cargo; what it printed.
+    pub fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(arguments).arg("--quiet").current_dir(self.directory.path());
+        command.env("CARGO_TARGET_DIR", self.path("target")).env("CARGO_INCREMENTAL", "0");
+        for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"] {
+            command.env_remove(variable);
+        }
+        let output = command.output()?;
+        if output.status.success() {
+            return Ok(String::from_utf8(output.stdout)?);
+        }
+        Err(format!("cargo {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr))
+            .into())
+    }
+
+    /// Runs cargo; the time of the processor that it and all it started took.
+    pub fn time(&self, arguments: &[&str]) -> Result<Duration, Failure> {
+        let before = children()?;
+        self.cargo(arguments)?;
+        Ok(children()?.saturating_sub(before))
+    }
+
+    /// Forgets everything built.
+    pub fn clean(&self) -> Result<(), Failure> {
+        remove(&self.path("target"))
+    }
+
+    /// How many packages are behind this one, of these kinds of dependencies.
+    pub fn dependencies(&self, edges: &str) -> Result<usize, Failure> {
+        let tree = self.cargo(&["tree", "--prefix=none", "--no-dedupe", "--edges", edges])?;
+        let mut packages: Vec<_> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+        packages.sort_unstable();
+        packages.dedup();
+        Ok(packages.len() - 1)
+    }
+}
+
+fn remove(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        fs::remove_dir_all(path)?;
+    }
+    Ok(())
+}
+
+/// The time of the processor that finished children took so far, and theirs in turn.
+fn children() -> Result<Duration, Failure> {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let microseconds =
+        usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
+    Ok(Duration::from_micros(u64::try_from(microseconds)?))
+}

@@ -1,0 +1,64 @@
+//! What a scrape costs after many threads recorded.
+
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+
+use metrics_catalog::Catalog;
+
+use crate::case::{Case, Failure, Role, repeating};
+use crate::catalog::{threads_1, threads_16, threads_64, threads_256};
+use crate::group::{Effort, record};
+use crate::ours::scrape_of;
+use crate::row::Row;
+
+/// Threads that have recorded and live on, until this is dropped.
+pub struct Alive(Vec<Sender<()>>);
+
+impl Alive {
+    /// So many threads, each of which has done `work`.
+    pub fn start(count: usize, work: fn()) -> Result<Self, Failure> {
+        let mut ends = Vec::new();
+        for _ in 0..count {
+            let (end, until) = channel::<()>();
+            let (done, recorded) = channel();
+            thread::Builder::new().stack_size(128 << 10).spawn(move || {
+                work();
+                if done.send(()).is_ok() {
+                    // An error is what it waits for: the sender is gone.
+                    let _ = until.recv();
+                }
+            })?;
+            recorded.recv()?;
+            ends.push(end);
+        }
+        Ok(Self(ends))
+    }
+
+    /// How many they are.
+    pub const fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// Scrapes of four catalogs alike, which differ in how many threads recorded.
+pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
+    let catalogs: [(usize, &'static Catalog, fn()); 4] = [
+        (1, &threads_1::CATALOG, threads_1::fill),
+        (16, &threads_16::CATALOG, threads_16::fill),
+        (64, &threads_64::CATALOG, threads_64::fill),
+        (256, &threads_256::CATALOG, threads_256::fill),
+    ];
+    let (mut alive, mut cases) = (Vec::new(), Vec::new());
+    for (count, catalog, fill) in catalogs {
+        let threads = Alive::start(count, fill)?;
+        let name =
+            if count == 1 { "1 thread".to_owned() } else { format!("{} threads", threads.count()) };
+        let role = if count == 1 { Role::Baseline } else { Role::Ours };
+        let scrape = scrape_of(catalog);
+        cases.push(Case::new(name, role, repeating(move || _ = std::hint::black_box(scrape()))));
+        alive.push(threads);
+    }
+    let rows = record::run(group, cases, 1, effort);
+    drop(alive);
+    rows
+}

@@ -1,0 +1,74 @@
+//! Instructions per operation, where time wobbles: this program runs each case under callgrind.
+
+use std::env;
+use std::process::{Command, Stdio};
+
+use crate::case::{Case, Failure};
+use crate::group::{encode, record};
+use crate::measure::Samples;
+use crate::row::{Row, Unit, compare, outline};
+
+/// How many operations to count: the second is what the first is subtracted from.
+const OPERATIONS: [usize; 2] = [1024, 11 * 1024];
+/// The same of scrapes.
+const SCRAPES: [usize; 2] = [2, 6];
+
+/// The cases of a group whose instructions are counted; threads add none.
+fn cases(group: &str) -> Result<Option<Vec<Case>>, Failure> {
+    Ok(Some(match group {
+        "counter-1" => record::rotation()?,
+        "labels-1" => record::labels()?,
+        "counter-random-600-2-threads" => record::random()?,
+        "histogram-1" => record::histogram()?,
+        "event" => record::event()?,
+        "encode" => encode::cases()?,
+        _ => return Ok(None),
+    }))
+}
+
+/// Runs one loop; what callgrind watches.
+pub fn run_loop(group: &str, case: &str, operations: usize) -> Result<(), Failure> {
+    let cases = cases(group)?.unwrap_or_default();
+    let case = cases.iter().find(|candidate| candidate.name == case);
+    let case = case.ok_or_else(|| format!("group `{group}` has no such case"))?;
+    watched(case, operations);
+    Ok(())
+}
+
+/// What callgrind counts, and nothing else: setting a case up takes millions of instructions, and
+/// never the same number.
+#[inline(never)]
+fn watched(case: &Case, operations: usize) {
+    (case.run)(0, operations);
+}
+
+/// Instructions of every case of a group; none for a group that is not about instructions.
+pub fn run(group: &'static str) -> Result<Vec<Row>, Failure> {
+    if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
+        return Err("valgrind is not there; install it, or leave out `--instructions`".into());
+    }
+    let Some(cases) = cases(group)? else { return Ok(Vec::new()) };
+    let outline = outline(&cases);
+    let [few, many] = if group == "encode" { SCRAPES } else { OPERATIONS };
+    let mut samples: Vec<Samples> = Vec::new();
+    for (case, _) in &outline {
+        let (first, second) = (count(group, case, few)?, count(group, case, many)?);
+        samples.push(vec![(second - first) / f64::from(u32::try_from(many - few)?)]);
+    }
+    Ok(compare(group, Unit::Instructions, outline, &samples))
+}
+
+/// The instructions of a whole process.
+fn count(group: &str, case: &str, operations: usize) -> Result<f64, Failure> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*watched*"])
+        .arg(env::current_exe()?)
+        .args(["--loop", group, case, &operations.to_string()])
+        .output()?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    let count = text.lines().find_map(|line| line.split_once("Collected : "));
+    match count {
+        Some((_, count)) if output.status.success() => Ok(count.trim().parse()?),
+        _ => Err(format!("{group}, {case}: {text}").into()),
+    }
+}

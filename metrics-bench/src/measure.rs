@@ -1,0 +1,173 @@
+//! How it is measured: cases in turn, threads pinned, ratios pair by pair.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Barrier};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::case::{Case, Failure, Loop};
+
+/// How long one sample takes, about.
+const SAMPLE: Duration = Duration::from_millis(1);
+
+/// The samples of one case: nanoseconds per operation, one a round.
+pub type Samples = Vec<f64>;
+
+/// Measures the cases of one group against each other, `threads` recording at once.
+///
+/// In each round every case has its turn, so that what disturbs the machine disturbs them alike.
+pub fn measure(cases: Vec<Case>, threads: usize, rounds: usize) -> Result<Vec<Samples>, Failure> {
+    let workers = Workers::start(threads)?;
+    let mut measured: Vec<Samples> = cases.iter().map(|_| Vec::with_capacity(rounds)).collect();
+    let cases: Vec<_> = cases.into_iter().map(|case| (Arc::new(case.run), case.settle)).collect();
+    let mut operations = Vec::new();
+    for (run, settle) in &cases {
+        operations.push(workers.calibrate(run)?);
+        if let Some(settle) = settle {
+            settle();
+        }
+    }
+    for round in 0..rounds {
+        for place in 0..cases.len() {
+            // Another one comes first in each round: nobody always follows the same neighbour.
+            let place = (place + round) % cases.len();
+            let (run, settle) = &cases[place];
+            measured[place].push(workers.sample(run, operations[place])?);
+            if let Some(settle) = settle {
+                settle();
+            }
+        }
+    }
+    Ok(measured)
+}
+
+/// Threads that stay where they are put.
+struct Workers {
+    jobs: Vec<Sender<Job>>,
+    results: Receiver<Duration>,
+}
+
+type Job = (Arc<Loop>, usize);
+
+impl Workers {
+    fn start(threads: usize) -> Result<Self, Failure> {
+        let cores =
+            core_affinity::get_core_ids().ok_or("the processor's cores cannot be listed")?;
+        if cores.len() < threads {
+            return Err(format!("{threads} threads need as many cores").into());
+        }
+        let barrier = Arc::new(Barrier::new(threads));
+        let (done, results) = channel();
+        let jobs = (0..threads).map(|thread| {
+            let (job, queue) = channel::<Job>();
+            let (core, barrier, done) = (cores[thread], Arc::clone(&barrier), done.clone());
+            thread::spawn(move || {
+                core_affinity::set_for_current(core);
+                for (run, operations) in queue {
+                    barrier.wait();
+                    let start = Instant::now();
+                    run(thread, operations);
+                    let taken = start.elapsed();
+                    if done.send(taken).is_err() {
+                        return;
+                    }
+                }
+            });
+            job
+        });
+        Ok(Self { jobs: jobs.collect(), results })
+    }
+
+    /// All workers at once; the mean of their times.
+    fn run(&self, run: &Arc<Loop>, operations: usize) -> Result<Duration, Failure> {
+        for job in &self.jobs {
+            job.send((Arc::clone(run), operations))?;
+        }
+        let mut taken = Duration::ZERO;
+        for _ in &self.jobs {
+            taken += self.results.recv()?;
+        }
+        Ok(taken / u32::try_from(self.jobs.len())?)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a sample is far shorter than 2^52 ns")]
+    fn sample(&self, run: &Arc<Loop>, operations: usize) -> Result<f64, Failure> {
+        Ok(self.run(run, operations)?.as_nanos() as f64 / operations as f64)
+    }
+
+    /// How many operations make a sample; warms the case up on the way.
+    fn calibrate(&self, run: &Arc<Loop>) -> Result<usize, Failure> {
+        let mut operations = 1;
+        loop {
+            let taken = self.run(run, operations)?;
+            if operations >= 1 << 30 || taken * 2 >= SAMPLE {
+                return Ok(operations);
+            }
+            operations *= 2;
+        }
+    }
+}
+
+/// What a quantity comes to over all rounds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary {
+    /// Half the rounds are below.
+    pub median: f64,
+    /// A tenth of the rounds is below.
+    pub p10: f64,
+    /// A tenth of the rounds is above.
+    pub p90: f64,
+}
+
+impl Summary {
+    /// Of samples, at least one.
+    pub fn of(samples: &[f64]) -> Self {
+        let mut sorted = samples.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let at = |tenth: usize| {
+            let place = (sorted.len().saturating_sub(1) * tenth + 5) / 10;
+            sorted.get(place).copied().unwrap_or(f64::NAN)
+        };
+        Self { median: at(5), p10: at(1), p90: at(9) }
+    }
+}
+
+/// The median of the ratios of each round: not the ratio of the medians, which may come from rounds
+/// in which the machine was not the same.
+pub fn ratio(numerator: &[f64], denominator: &[f64]) -> f64 {
+    let pairs = numerator.iter().zip(denominator);
+    Summary::of(&pairs.map(|(above, below)| above / below).collect::<Vec<_>>()).median
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Role, repeating};
+    use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+    #[test]
+    fn a_summary_is_of_sorted_samples() {
+        let samples: Vec<_> = (0..=100).rev().map(f64::from).collect();
+        assert_eq!(Summary::of(&samples), Summary { median: 50.0, p10: 10.0, p90: 90.0 });
+        assert_eq!(Summary::of(&[3.0]), Summary { median: 3.0, p10: 3.0, p90: 3.0 });
+    }
+
+    #[test]
+    fn a_ratio_is_taken_round_by_round() {
+        // The machine was ten times slower in two rounds, and twice as slow for everyone.
+        assert!(
+            (ratio(&[2.0, 20.0, 2.0, 20.0, 2.0], &[1.0, 10.0, 1.0, 10.0, 1.0]) - 2.0).abs() < 1e-9
+        );
+    }
+
+    #[test]
+    fn every_case_has_a_sample_of_each_round() {
+        static RUNS: AtomicU64 = AtomicU64::new(0);
+        let count = || _ = RUNS.fetch_add(1, Relaxed);
+        let cases = ["a", "b"].map(|name| Case::new(name, Role::Peer, repeating(count)));
+        let measured = measure(cases.into(), 1, 5).unwrap();
+        assert_eq!(measured.iter().map(Vec::len).collect::<Vec<_>>(), [5, 5]);
+        assert!(measured.iter().flatten().all(|sample| *sample > 0.0));
+        assert!(RUNS.load(Relaxed) > 10);
+    }
+}
