@@ -12,8 +12,8 @@ use crate::catalog::Catalog;
 use crate::report::{Problems, Text};
 use crate::schema::Schema;
 
-/// How many cells a catalog may have: 8 MB for each thread that records.
-const MOST_CELLS: u64 = 1_000_000;
+/// How many cells a catalog may have: 1.6 MB for each thread that records.
+const MOST_CELLS: u64 = 200_000;
 
 /// How many threads have a slab of their own at once, unless the catalog says otherwise.
 const DEFAULT_SLABS: u32 = 64;

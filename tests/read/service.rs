@@ -68,8 +68,9 @@ impl Service {
 
     /// Sends a signal, and returns the exit code, if the service got to have one.
     pub(crate) fn end(mut self, signal: &str) -> Option<i32> {
-        let process = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-s", signal, &process]).status().unwrap().success());
+        // The shell's own `kill`: not every machine has a program of that name.
+        let kill = format!("kill -s {signal} {}", self.process.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
         self.process.wait().unwrap().code()
     }
 }

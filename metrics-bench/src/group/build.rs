@@ -33,7 +33,8 @@ fn consumers() -> Vec<Consumer> {
         name: OURS,
         role: Role::Ours,
         manifest: format!(
-            "[dependencies]\nmetrics-catalog = {{ path = \"{root}/metrics-core\" }}\n\
+            "[dependencies]\nmetrics-catalog = {{ path = \"{root}/metrics-core\", \
+             default-features = false, features = [\"derive\", \"std\"] }}\n\
              [build-dependencies]\nmetrics-catalog-build = {{ path = \"{root}/metrics-build\" }}\n"
         ),
         files: vec![
