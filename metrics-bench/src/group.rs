@@ -22,7 +22,7 @@ pub struct Effort {
 
 impl Effort {
     /// For figures that are published.
-    pub const FULL: Self = Self { rounds: 301, builds: 3 };
+    pub const FULL: Self = Self { rounds: 201, builds: 1 };
     /// For a look.
     pub const QUICK: Self = Self { rounds: 21, builds: 1 };
 }
