@@ -29,12 +29,12 @@ pub(crate) fn identifier(name: &str) -> String {
 pub(crate) const NEVER_IDENTIFIERS: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
 /// The other keywords of Rust that a catalog's names can meet, reserved ones included.
-const KEYWORDS: [&str; 46] = [
+const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
     "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
     "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where",
+    "virtual", "where", "while", "yield",
 ];
 
 #[cfg(test)]

@@ -9,11 +9,14 @@ mod name;
 mod unit;
 
 use crate::catalog::Catalog;
-use crate::report::{Problems, Text};
+use crate::report::{Located, Problems, Text};
 use crate::schema::Schema;
 
 /// How many cells a catalog may have: 1.6 MB for each thread that records.
 const MOST_CELLS: u64 = 200_000;
+
+/// How many cells all slabs may have together: 256 MB of them.
+const MOST_WORDS: u64 = 1 << 25;
 
 /// How many threads have a slab of their own at once, unless the catalog says otherwise.
 const DEFAULT_SLABS: u32 = 64;
@@ -28,7 +31,7 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     let families = family::check_families(schema, &prefix, &mut catalog, problems);
     effect::check_effects(schema, &families, &mut catalog, problems);
     family::check_collisions(&families, &catalog, problems);
-    assign_cells(&families, &mut catalog, problems);
+    assign_cells(&families, schema.slabs.as_ref(), &mut catalog, problems);
     catalog
 }
 
@@ -55,7 +58,12 @@ fn check_namespace(namespace: Option<&Text>, problems: &mut Problems) -> String 
 }
 
 /// Gives every family its cells, in the order of the exposition, so that a scrape reads on and on.
-fn assign_cells(declared: &[family::Declared<'_>], catalog: &mut Catalog, problems: &mut Problems) {
+fn assign_cells(
+    declared: &[family::Declared<'_>],
+    slabs: Option<&Located<i64>>,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) {
     let mut next = 0_u64;
     for (place, declared) in declared.iter().enumerate() {
         let family = &catalog.families[place];
@@ -72,4 +80,13 @@ fn assign_cells(declared: &[family::Declared<'_>], catalog: &mut Catalog, proble
         }
     }
     catalog.cells = u32::try_from(next).unwrap_or(u32::MAX);
+    let words = next.saturating_mul(u64::from(catalog.slabs) + 1);
+    if words > MOST_WORDS {
+        let message = format!(
+            "{next} numbers for each of {} threads are {words} words; at most {MOST_WORDS} are \
+             possible, so lower `slabs` or drop a label",
+            catalog.slabs
+        );
+        problems.push(slabs.map_or(&(0..0), |slabs| &slabs.span), message);
+    }
 }

@@ -15,7 +15,7 @@ use crate::generate::source::{Source, line};
 /// Excuses the next item: a catalog may have more than its crate uses, and what lints a crate turns
 /// on for its own code is not this code's concern.
 fn excuse(source: &mut Source) {
-    line!(source, "#[allow(dead_code, unreachable_pub)]");
+    line!(source, "#[allow(dead_code, unreachable_pub, unused_imports)]");
     excuse_style(source);
 }
 

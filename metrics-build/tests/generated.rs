@@ -108,6 +108,14 @@ fn records_show_in_the_exposition() {
     sample(r#"mail_queue_tries_bucket{le="2"} 0"#);
     sample(r#"mail_queue_tries_bucket{le="3"} 1"#);
 
+    metrics::r#yield::Given { r#while: 1.5 }.record();
+    metrics::r#yield::Given { r#while: -1.0 }.record();
+    metrics::r#yield::Given { r#while: f64::NAN }.record();
+    sample("mail_yield_given_total 3");
+    sample("mail_yield_amount_total 1.5");
+    sample("mail_queue_spare_ratio 1");
+    assert_eq!(metrics::queue::SPARE_RATIO.get(), 1_i64);
+
     metrics::queue::SIZE.set(17);
     metrics::queue::SIZE.dec();
     metrics::queue::FULL_RATIO.with((Protocol::Smtp, Reason::Quota)).set(0.25);

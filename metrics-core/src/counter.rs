@@ -38,8 +38,7 @@ impl<S: Store, V: Value, By> Counter<S, V, By> {
 }
 
 impl<S: Store, V: Value> Counter<S, V, ByCode> {
-    /// Counts `amount`. A counter of `f64` should be given nothing negative and no NaN: a counter
-    /// that goes down reads as a restart.
+    /// Counts `amount`. What is negative or NaN is left out: a counter never goes down.
     #[inline]
     pub fn add(&self, amount: V) {
         record(Add { cell: self.cell, amount, store: PhantomData::<S> });
@@ -58,6 +57,14 @@ impl<S, V, By> Series for Counter<S, V, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
         Self { cell: further(self.cell, series), of: PhantomData }
+    }
+}
+
+/// Adds to a cell of a counter what a counter can add.
+#[inline]
+pub fn grow<V: Value, W: Writer>(amount: V, writer: W, cell: usize) {
+    if amount.grows() {
+        amount.add(writer, cell);
     }
 }
 
@@ -92,6 +99,6 @@ impl<S: Store, V: Value> Effects for Add<S, V> {
 
     #[inline]
     fn apply<W: Writer>(self, writer: W) {
-        self.amount.add(writer, self.cell as usize);
+        grow(self.amount, writer, self.cell as usize);
     }
 }

@@ -18,8 +18,8 @@ use crate::label::Label;
 pub trait Event {
     /// Moves every metric that the catalog ties to this event.
     ///
-    /// Never fails, blocks, locks, allocates or panics, and may be called in any thread at any
-    /// time, before `main` and in destructors included.
+    /// Never fails, blocks, locks or panics, allocates nothing after a thread's first record, and may
+    /// be called in any thread at any time, before `main` and in destructors included.
     fn record(&self);
 }
 

@@ -7,7 +7,7 @@ pub extern crate std;
 pub use crate::__store as store;
 pub use crate::atomic::AtomicU64;
 pub use crate::buckets::{Buckets, FloatBuckets};
-pub use crate::counter::{Counter, count};
+pub use crate::counter::{Counter, count, grow};
 pub use crate::event::Take;
 pub use crate::family::{Layout, Number, Skeleton, Source};
 pub use crate::gauge::{Gauge, set};

@@ -50,7 +50,9 @@ impl Lease {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        if let Some(slab) = self.slab.get() {
+        // Taken out, so that no slab is given back twice even if a signal handler had the destructor
+        // registered a second time.
+        if let Some(slab) = self.slab.take() {
             (self.end)(slab);
         }
     }

@@ -20,6 +20,12 @@ pub trait Value: Copy {
     /// What was added to a cell that had these bits before, and has those now.
     fn difference(now: u64, before: u64) -> Self;
 
+    /// Whether a counter may add it: not what is negative, and not NaN, of which one would be all
+    /// that the counter ever says again.
+    fn grows(self) -> bool {
+        true
+    }
+
     /// Adds this value to a cell.
     fn add<W: Writer>(self, writer: W, cell: usize);
 
@@ -65,6 +71,11 @@ impl Value for i64 {
     }
 
     #[inline]
+    fn grows(self) -> bool {
+        self >= 0
+    }
+
+    #[inline]
     fn add<W: Writer>(self, writer: W, cell: usize) {
         writer.add(cell, self.cast_unsigned());
     }
@@ -103,6 +114,11 @@ impl Value for f64 {
 
     fn difference(now: u64, before: u64) -> Self {
         Self::from_bits(now) - Self::from_bits(before)
+    }
+
+    #[inline]
+    fn grows(self) -> bool {
+        self >= 0.0
     }
 
     #[inline]

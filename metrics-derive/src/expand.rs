@@ -44,8 +44,8 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
         impl #parameters #ident #arguments #clause {
             /// Records this event: moves every metric that the catalog ties to it.
             ///
-            /// Never fails, blocks, locks, allocates or panics. A variant marked
-            /// `#[event(skip)]` moves nothing.
+            /// Never fails, blocks, locks or panics, and allocates nothing after a thread's
+            /// first record. A variant marked `#[event(skip)]` moves nothing.
             // Where the variant is known, the match must go: always inline, if at all.
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]

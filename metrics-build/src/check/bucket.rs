@@ -26,7 +26,9 @@ pub(crate) fn check_named(named: &[(Text, Located<Shape>)], problems: &mut Probl
 
 /// The bounds of a layout: finite, ascending, of a number that makes sense.
 fn check_bounds(shape: &Located<Shape>, problems: &mut Problems) -> Option<Vec<f64>> {
-    let bounds = expand(shape, problems)?;
+    // Adding zero makes the negative zero a plain one.
+    let bounds = expand(shape, problems)?.into_iter().map(|(bound, span)| (bound + 0.0, span));
+    let bounds: Vec<(f64, Range<usize>)> = bounds.collect();
     let count = bounds.len();
     if count == 0 || count > MOST_BOUNDS {
         let message = format!("{count} buckets; write 1 to {MOST_BOUNDS} bounds");

@@ -26,6 +26,7 @@ pub(crate) fn check_effects(
             }
             Declared::Metric(metric) => {
                 check_verbs(metric, catalog.families[place].kind, problems);
+                check_repetition(&metric.effects, group, catalog, problems);
                 for effect in &metric.effects {
                     check_effect(effect, place, catalog, problems);
                 }
@@ -72,6 +73,24 @@ fn check_verbs(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
     }
 }
 
+/// An event moves a metric in one way, once.
+fn check_repetition(
+    effects: &[schema::Effect],
+    group: usize,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
+    let event = |effect: &schema::Effect| find_event(&effect.event, group, catalog);
+    for (place, effect) in effects.iter().enumerate() {
+        let found = event(effect);
+        if found.is_some() && effects[..place].iter().any(|earlier| event(earlier) == found) {
+            let message =
+                format!("event `{}` moves this metric already; remove one", effect.event.value);
+            problems.push(&effect.event.span, message);
+        }
+    }
+}
+
 fn check_effect(
     effect: &schema::Effect,
     family_place: usize,
@@ -86,6 +105,14 @@ fn check_effect(
     let field = effect.field.as_ref();
     let field = field.map(|field| check_field(field, &effect.event, found, family, problems));
     let labels = check_labels(effect, found, family, catalog, problems);
+    let adds_up = matches!(family.number, Number::Float | Number::Duration | Number::Bytes);
+    if adds_up && family.kind == Kind::Counter && effect.verb.value == Verb::Inc {
+        let message = format!(
+            "`{}` adds up what its events carry, so `inc` has no meaning here; use `add` alone",
+            family.name
+        );
+        return problems.push(&effect.event.span, message);
+    }
     let action = match (effect.verb.value, field) {
         (Verb::Inc, _) => Action::Inc,
         (Verb::Dec, _) => Action::Dec,

@@ -2,7 +2,7 @@
 
 use crate::case;
 use crate::catalog::{Carries, Catalog, Event, Field, Group, LabelSet, Number};
-use crate::check::label;
+use crate::check::label::{self, FIELD_TYPES, MOST_LABELS};
 use crate::check::name::{self, Names};
 use crate::report::{Problems, Text};
 use crate::schema::{self, Schema};
@@ -34,7 +34,7 @@ fn check_events(
             name: event.name.value.clone(),
             type_name,
             help: name::check_help("event", &event.name, event.help.as_ref(), problems),
-            fields: check_fields(&event.fields, sets, problems),
+            fields: check_fields(event, sets, problems),
             effects: Vec::new(),
         });
     }
@@ -52,13 +52,22 @@ fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
     }
 }
 
-fn check_fields(fields: &[(Text, Text)], sets: &[LabelSet], problems: &mut Problems) -> Vec<Field> {
+fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problems) -> Vec<Field> {
     let mut checked = Vec::new();
-    for (name, carried) in fields {
+    let mut labels = 0;
+    for (name, carried) in &event.fields {
         // A field that has no legal type stands in for one, so that its uses are not reported too.
         let carries = check_type(carried, sets, problems).unwrap_or(Carries::Number(Number::Float));
         if matches!(carries, Carries::Label(_)) {
             label::check_name(name, problems);
+            labels += 1;
+            if event.count && labels == MOST_LABELS + 1 {
+                let message = format!(
+                    "an event is counted by at most {MOST_LABELS} labels; drop some, or write \
+                     `count = false` and name those that matter in a metric"
+                );
+                problems.push(&name.span, message);
+            }
         } else {
             name::check_snake("field", name, problems);
         }
@@ -77,8 +86,7 @@ fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Opt
             let set = sets.iter().position(|set| set.name == name);
             if set.is_none() {
                 let message = format!("there is no field type or label set `{name}`");
-                let numbers = ["duration", "bytes", "u64", "f64"].into_iter();
-                let known = numbers.chain(sets.iter().map(|set| set.name.as_str()));
+                let known = FIELD_TYPES.into_iter().chain(sets.iter().map(|set| set.name.as_str()));
                 problems.push_unknown(carried, &message, known);
             }
             return set.map(Carries::Label);

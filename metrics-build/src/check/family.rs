@@ -91,9 +91,10 @@ fn check_metric(
     let number = number_of(metric, group, catalog, problems);
     let kind = check_kind(metric, &name, number, schema, catalog, problems);
     if let Some(kind) = kind {
-        check_suffix(&metric.name, kind, problems);
+        check_suffix(&metric.name, &name, kind, problems);
         check_source(metric, kind, problems);
     }
+    let unit = unit::check_unit(metric, &name, kind.unwrap_or(Kind::Gauge), number, problems);
     // Without a type the problem is reported; what type stands in for it no longer matters.
     let kind = kind.unwrap_or(Kind::Gauge);
     Family {
@@ -102,7 +103,7 @@ fn check_metric(
         group,
         help: name::check_help("metric", &metric.name, metric.help.as_ref(), problems),
         kind,
-        unit: unit::check_unit(metric, kind, number, problems),
+        unit,
         labels: label::check_labels(&metric.labels, &catalog.sets, problems),
         number,
         by_events: !metric.effects.is_empty(),
@@ -175,7 +176,7 @@ fn number_of(
         return metric
             .value
             .as_ref()
-            .and_then(|value| check_value(value, problems))
+            .and_then(|value| check_value(value, metric, problems))
             .unwrap_or(usual);
     }
     if let Some(value) = &metric.value {
@@ -192,8 +193,14 @@ fn number_of(
             Carries::Label(_) => None,
         }
     });
+    let is_gauge = metric.kind.as_ref().is_some_and(|kind| kind.value == "gauge");
     let counts = metric.effects.iter().all(|effect| effect.field.is_none());
-    carried.unwrap_or(if counts && usual != Number::Signed { Number::Unsigned } else { usual })
+    match carried {
+        Some(carried) => carried,
+        None if counts && is_gauge => Number::Signed,
+        None if counts => Number::Unsigned,
+        None => usual,
+    }
 }
 
 /// What is read at each scrape is one gauge, which nothing else moves.
@@ -217,10 +224,18 @@ fn check_source(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
     }
 }
 
-fn check_value(value: &Text, problems: &mut Problems) -> Option<Number> {
+fn check_value(value: &Text, metric: &schema::Metric, problems: &mut Problems) -> Option<Number> {
+    let is_gauge = metric.kind.as_ref().is_none_or(|kind| kind.value == "gauge");
     match value.value.as_str() {
         "u64" => Some(Number::Unsigned),
-        "i64" => Some(Number::Signed),
+        "i64" if is_gauge => Some(Number::Signed),
+        "i64" => {
+            problems.push(
+                &value.span,
+                "only a gauge goes below zero; write `u64`, `f64` or `duration`",
+            );
+            None
+        }
         "f64" => Some(Number::Float),
         "duration" => Some(Number::Duration),
         other => {
@@ -232,14 +247,16 @@ fn check_value(value: &Text, problems: &mut Problems) -> Option<Number> {
 }
 
 /// A counter, and nothing but a counter, ends in `_total`.
-fn check_suffix(name: &Text, kind: Kind, problems: &mut Problems) {
+fn check_suffix(name: &Text, exported: &str, kind: Kind, problems: &mut Problems) {
     let metric = &name.value;
     let stem = metric.strip_suffix("_total").filter(|_| kind == Kind::Counter);
     if kind == Kind::Counter && stem.is_none() {
         let message = format!("counter `{metric}` must end in `_total`; write `{metric}_total`");
         problems.push(&name.span, message);
     }
-    let stem = stem.unwrap_or(metric);
+    // Judged as it is exported: `total` in the group `smtp` is `smtp_total`.
+    let stem =
+        exported.strip_suffix("_total").filter(|_| kind == Kind::Counter).unwrap_or(exported);
     if let Some(suffix) = RESERVED_SUFFIXES.into_iter().find(|suffix| stem.ends_with(suffix)) {
         let message = format!(
             "a {} does not end in `{suffix}`, which says what a sample is; rename `{metric}`",
@@ -257,7 +274,9 @@ pub(crate) fn check_collisions(
 ) {
     let mut owners: HashMap<String, usize> = HashMap::new();
     for (place, family) in catalog.families.iter().enumerate() {
-        let stem = family.name.strip_suffix("_total").unwrap_or(&family.name);
+        let is_counter = family.kind == Kind::Counter;
+        let stem =
+            family.name.strip_suffix("_total").filter(|_| is_counter).unwrap_or(&family.name);
         let suffixes: &[&str] = match family.kind {
             Kind::Counter => &["", "_total", "_created"],
             Kind::Gauge | Kind::Level | Kind::Live => &[""],

@@ -9,14 +9,22 @@ use crate::schema;
 /// How many values a set may have.
 const MOST_VALUES: usize = 256;
 
+/// What a field can carry besides a label: no names for label sets.
+pub(crate) const FIELD_TYPES: [&str; 4] = ["duration", "bytes", "u64", "f64"];
+
 /// How many labels a metric may have.
-const MOST_LABELS: usize = 8;
+pub(crate) const MOST_LABELS: usize = 8;
 
 pub(crate) fn check_sets(sets: &[schema::LabelSet], problems: &mut Problems) -> Vec<LabelSet> {
     let mut names = Names::default();
     let mut checked = Vec::new();
     for set in sets {
         name::check_snake("label set", &set.name, problems);
+        if FIELD_TYPES.contains(&set.name.value.as_str()) {
+            let message =
+                format!("`{}` is a type of field; name the label set otherwise", set.name.value);
+            problems.push(&set.name.span, message);
+        }
         let type_name = case::upper_camel(&set.name.value);
         names.insert("label sets", type_name.clone(), &set.name, problems);
         let help = set.help.as_ref();

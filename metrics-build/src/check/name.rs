@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::case;
 use crate::report::{Problems, Text};
 
-/// The name of a group, an event or a label value: it becomes a Rust name and part of a metric's.
+/// The name of a group, an event or a label value: it becomes a Rust name, and what is
+/// exported.
 pub(crate) fn check_kebab(what: &str, name: &Text, problems: &mut Problems) {
     check_words(what, name, '-', "kebab-case", problems);
 }
@@ -47,7 +48,7 @@ pub(crate) fn check_help(
     if help.value.trim().is_empty() {
         let message = format!("the help of {what} `{}` is empty; say what it means", of.value);
         problems.push(&help.span, message);
-    } else if help.value.contains(char::is_control) {
+    } else if help.value.contains(|letter: char| letter.is_control() || is_bidi(letter)) {
         let message = format!(
             "the help of {what} `{}` has a line break or another control character; \
              write one line",
@@ -56,6 +57,11 @@ pub(crate) fn check_help(
         problems.push(&help.span, message);
     }
     help.value.clone()
+}
+
+/// Characters that change the direction of text unseen, which rustc refuses in source code.
+fn is_bidi(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Names that must differ, because they are the same thing in Rust.

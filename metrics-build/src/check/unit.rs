@@ -11,13 +11,16 @@ const UNITS: [&str; 9] =
 /// The unit is a base unit, the last word of the name, and what the values are.
 pub(crate) fn check_unit(
     metric: &schema::Metric,
+    exported: &str,
     kind: Kind,
     number: Number,
     problems: &mut Problems,
 ) -> Option<&'static str> {
     let name = &metric.name;
     let stem = name.value.strip_suffix("_total").unwrap_or(&name.value);
-    let said = UNITS.into_iter().find(|unit| stem.ends_with(&format!("_{unit}")));
+    // Judged as it is exported: `seconds` in the group `delay` is `delay_seconds`.
+    let exported = exported.strip_suffix("_total").unwrap_or(exported);
+    let said = UNITS.into_iter().find(|unit| exported.ends_with(&format!("_{unit}")));
     let Some(unit) = &metric.unit else {
         let meant = match number {
             Number::Duration => Some("seconds"),

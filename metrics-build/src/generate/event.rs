@@ -112,7 +112,7 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
     match effect.action {
         Action::Inc => source.call("writer.add", &[cell, "1".to_owned()]),
         Action::Dec => source.call("writer.add", &[cell, "u64::MAX".to_owned()]),
-        Action::Add(place) => source.call("__rt::Value::add", &[field(place), writer, cell]),
+        Action::Add(place) => source.call("__rt::grow", &[field(place), writer, cell]),
         Action::Set(place) => {
             source.call("__rt::set::<super::__Store, _>", &[cell, field(place)]);
         }

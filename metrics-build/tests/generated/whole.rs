@@ -2,16 +2,16 @@
 
 const _: () = ::metrics_catalog::__private::contract_1();
 
-::metrics_catalog::__private::store! { cells: 83, slabs: 8 }
+::metrics_catalog::__private::store! { cells: 87, slabs: 8 }
 
 /// All the metrics of this catalog, ready to be exposed.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub static CATALOG: ::metrics_catalog::Catalog =
     ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);
 
 /// The values of the label set `protocol`.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -35,7 +35,7 @@ impl ::metrics_catalog::Label for Protocol {
 }
 
 /// Why a recipient was refused.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -59,7 +59,7 @@ impl ::metrics_catalog::Label for Reason {
 }
 
 /// Inbound SMTP sessions.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod smtp {
     use ::metrics_catalog::__private as __rt;
@@ -218,7 +218,7 @@ pub mod smtp {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            __rt::Value::add(self.size, writer, 46);
+            __rt::grow(self.size, writer, 46);
             __rt::Observation::observe(self.size, writer, 47, &super::SIZE_INTEGERS);
             __rt::Observation::observe(self.r#type, writer, 53, &super::MAIL_SMTP_SCORE__FLOATS);
         }
@@ -290,7 +290,7 @@ pub mod smtp {
 }
 
 /// Messages waiting for delivery.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod queue {
     use ::metrics_catalog::__private as __rt;
@@ -303,6 +303,7 @@ pub mod queue {
     ///
     /// - observes `size` in `mail_smtp_message_size_bytes`
     /// - increments `mail_queue_requeued_total`
+    /// - increments `mail_queue_spare_ratio`
     /// - sets `mail_queue_last_tries` to `tries`
     /// - observes `tries` in `mail_queue_tries`
     #[derive(Clone, Copy, Debug)]
@@ -332,8 +333,9 @@ pub mod queue {
         fn apply<W: __rt::Writer>(self, writer: W) {
             __rt::Observation::observe(self.size, writer, 47, &super::SIZE_INTEGERS);
             writer.add(58, 1);
-            __rt::set::<super::__Store, _>(69, self.tries);
-            __rt::Observation::observe(self.tries, writer, 70, &super::TRIES_INTEGERS);
+            writer.add(60, 1);
+            __rt::set::<super::__Store, _>(71, self.tries);
+            __rt::Observation::observe(self.tries, writer, 72, &super::TRIES_INTEGERS);
         }
     }
 
@@ -353,30 +355,40 @@ pub mod queue {
     /// Exported as `mail_queue_oldest_seconds`.
     pub static OLDEST_SECONDS: __rt::LiveGauge<::core::time::Duration> = __rt::LiveGauge::new();
 
+    /// A level that events move is whole and signed, whatever its unit.
+    ///
+    /// Exported as `mail_queue_spare_ratio`.
+    pub static SPARE_RATIO: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(60);
+
+    /// A keyword is a name like others.
+    ///
+    /// Exported as `mail_queue_while`.
+    pub static WHILE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(61);
+
     /// How full the queue is, from 0 to 1.
     ///
     /// Exported as `mail_queue_full_ratio`.
     pub static FULL_RATIO: __rt::Labelled<
         __rt::Gauge<super::__Store, f64, __rt::ByCode>,
         (super::Protocol, super::Reason),
-    > = __rt::Labelled::new(__rt::Gauge::new(60));
+    > = __rt::Labelled::new(__rt::Gauge::new(62));
 
     /// Tries of the message that was requeued last.
     ///
     /// Exported as `mail_queue_last_tries`.
-    pub static LAST_TRIES: __rt::Gauge<super::__Store, u64, __rt::ByEvents> = __rt::Gauge::new(69);
+    pub static LAST_TRIES: __rt::Gauge<super::__Store, u64, __rt::ByEvents> = __rt::Gauge::new(71);
 
     /// Tries of messages that were requeued.
     ///
     /// Exported as `mail_queue_tries`.
     pub static TRIES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> =
-        __rt::Histogram::new(70, &super::TRIES_INTEGERS);
+        __rt::Histogram::new(72, &super::TRIES_INTEGERS);
 
     /// Walks through the queue.
     ///
     /// Exported as `mail_queue_scans_total`.
     pub static SCANS_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> =
-        __rt::Counter::new(77);
+        __rt::Counter::new(79);
 
     /// Time that a walk through the queue takes.
     ///
@@ -385,7 +397,73 @@ pub mod queue {
         super::__Store,
         ::core::time::Duration,
         __rt::ByCode,
-    > = __rt::Histogram::new(78, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
+    > = __rt::Histogram::new(80, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
+}
+
+/// A group may have nothing in it yet.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod empty {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &[];
+}
+
+/// A group may be a keyword, too.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod r#yield {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["given"];
+
+    /// Given away.
+    ///
+    /// - increments `mail_yield_given_total`
+    /// - adds `while` to `mail_yield_amount_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Given {
+        /// A number.
+        pub r#while: f64,
+    }
+
+    impl Given {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for Given {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(85, 1);
+            __rt::grow(self.r#while, writer, 86);
+        }
+    }
+
+    /// Given away.
+    ///
+    /// Exported as `mail_yield_given_total`.
+    pub static GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(85);
+
+    /// What was given away.
+    ///
+    /// Exported as `mail_yield_amount_total`.
+    pub static AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> =
+        __rt::Counter::new(86);
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -417,7 +495,7 @@ static MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
     ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __FAMILIES: [::metrics_catalog::Family; 17] = [
+static __FAMILIES: [::metrics_catalog::Family; 21] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         help: "SASL credentials refused.",
@@ -705,13 +783,51 @@ mail_queue_oldest_seconds
         },
     },
     ::metrics_catalog::Family {
+        name: "mail_queue_spare_ratio",
+        help: "A level that events move is whole and signed, whatever its unit.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::Some("ratio"),
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(60),
+            number: ::metrics_catalog::__private::Number::Signed,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
+# TYPE mail_queue_spare_ratio gauge
+mail_queue_spare_ratio 
+"#,
+                gaps: &[154],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_while",
+        help: "A keyword is a name like others.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(61),
+            number: ::metrics_catalog::__private::Number::Signed,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_queue_while A keyword is a name like others.
+# TYPE mail_queue_while gauge
+mail_queue_while 
+"#,
+                gaps: &[104],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
         name: "mail_queue_full_ratio",
         help: "How full the queue is, from 0 to 1.",
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         labels: &["protocol", "why"],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(60),
+            source: ::metrics_catalog::__private::Source::Cells(62),
             number: ::metrics_catalog::__private::Number::Level,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -738,7 +854,7 @@ mail_queue_full_ratio{protocol="submission",why="quota"}
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(69),
+            source: ::metrics_catalog::__private::Source::Cells(71),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -757,7 +873,7 @@ mail_queue_last_tries
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(70),
+            source: ::metrics_catalog::__private::Source::Cells(72),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 6,
             text: ::metrics_catalog::__private::Skeleton {
@@ -783,7 +899,7 @@ mail_queue_tries_count
         unit: ::core::option::Option::None,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(77),
+            source: ::metrics_catalog::__private::Source::Cells(79),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -802,7 +918,7 @@ mail_queue_scans_total
         unit: ::core::option::Option::Some("seconds"),
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(78),
+            source: ::metrics_catalog::__private::Source::Cells(80),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 4,
             text: ::metrics_catalog::__private::Skeleton {
@@ -816,6 +932,44 @@ mail_queue_scan_duration_seconds_sum
 mail_queue_scan_duration_seconds_count 
 "#,
                 gaps: &[184, 236, 287, 339, 377, 417],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_yield_given_total",
+        help: "Given away.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(85),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_yield_given_total Given away.
+# TYPE mail_yield_given_total counter
+mail_yield_given_total 
+"#,
+                gaps: &[103],
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_yield_amount_total",
+        help: "What was given away.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(86),
+            number: ::metrics_catalog::__private::Number::Float,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_yield_amount_total What was given away.
+# TYPE mail_yield_amount_total counter
+mail_yield_amount_total 
+"#,
+                gaps: &[115],
             },
         },
     },
