@@ -8,6 +8,7 @@ pub use crate::__store as store;
 pub use crate::atomic::AtomicU64;
 pub use crate::buckets::{Buckets, FloatBuckets};
 pub use crate::counter::{Counter, count, grow};
+pub use crate::coverage::Uncovered;
 pub use crate::event::Take;
 pub use crate::family::{Layout, Number, Skeleton, Source};
 pub use crate::gauge::{Gauge, set};
@@ -15,12 +16,10 @@ pub use crate::histogram::{Histogram, Observation};
 pub use crate::live::LiveGauge;
 pub use crate::metric::{ByCode, ByEvents, Labelled};
 pub use crate::pool::{Cells, Pool, Slab};
-pub use crate::store::{Effects, Shared, Store, Writer, record};
+pub use crate::store::{Effects, Store, Writer, record};
 pub use crate::thread::Lease;
 pub use crate::value::Value;
 
 /// The number of the contract between generated code and this crate. Generated code calls it by
 /// name, so that a generator of another version reads as "cannot find function `contract_N`".
 pub const fn contract_1() {}
-
-pub use crate::coverage::Uncovered;

@@ -67,13 +67,13 @@ impl Writer for Own {
 
 /// The cells of the slab that all threads share.
 #[derive(Clone, Copy)]
-pub struct Shared(&'static [AtomicU64]);
+pub(crate) struct Shared(&'static [AtomicU64]);
 
 impl Shared {
     /// The shared cells of a store.
     #[inline]
     #[must_use]
-    pub fn of<S: Store>() -> Self {
+    pub(crate) fn of<S: Store>() -> Self {
         Self(S::shared())
     }
 

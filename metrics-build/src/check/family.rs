@@ -249,20 +249,26 @@ fn check_value(value: &Text, metric: &schema::Metric, problems: &mut Problems) -
 /// A counter, and nothing but a counter, ends in `_total`.
 fn check_suffix(name: &Text, exported: &str, kind: Kind, problems: &mut Problems) {
     let metric = &name.value;
-    let stem = metric.strip_suffix("_total").filter(|_| kind == Kind::Counter);
-    if kind == Kind::Counter && stem.is_none() {
+    if kind == Kind::Counter && !metric.ends_with("_total") {
         let message = format!("counter `{metric}` must end in `_total`; write `{metric}_total`");
         problems.push(&name.span, message);
     }
     // Judged as it is exported: `total` in the group `smtp` is `smtp_total`.
-    let stem =
-        exported.strip_suffix("_total").filter(|_| kind == Kind::Counter).unwrap_or(exported);
+    let stem = stem(exported, kind);
     if let Some(suffix) = RESERVED_SUFFIXES.into_iter().find(|suffix| stem.ends_with(suffix)) {
         let message = format!(
             "a {} does not end in `{suffix}`, which says what a sample is; rename `{metric}`",
             kind.name()
         );
         problems.push(&name.span, message);
+    }
+}
+
+/// An exported name without the ending that says that it is a counter.
+fn stem(exported: &str, kind: Kind) -> &str {
+    match kind {
+        Kind::Counter => exported.strip_suffix("_total").unwrap_or(exported),
+        _ => exported,
     }
 }
 
@@ -274,9 +280,7 @@ pub(crate) fn check_collisions(
 ) {
     let mut owners: HashMap<String, usize> = HashMap::new();
     for (place, family) in catalog.families.iter().enumerate() {
-        let is_counter = family.kind == Kind::Counter;
-        let stem =
-            family.name.strip_suffix("_total").filter(|_| is_counter).unwrap_or(&family.name);
+        let stem = stem(&family.name, family.kind);
         let suffixes: &[&str] = match family.kind {
             Kind::Counter => &["", "_total", "_created"],
             Kind::Gauge | Kind::Level | Kind::Live => &[""],
