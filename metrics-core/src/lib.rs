@@ -21,6 +21,8 @@ mod event;
 mod family;
 mod gauge;
 mod histogram;
+#[cfg(feature = "http")]
+mod http;
 mod label;
 mod live;
 #[cfg(feature = "alloc")]
@@ -30,6 +32,8 @@ mod number;
 mod pool;
 mod reply;
 mod request;
+#[cfg(feature = "tower")]
+mod service;
 mod sink;
 mod store;
 mod text;
@@ -58,6 +62,8 @@ pub use mark::Mark;
 pub use metric::{Labelled, Series};
 pub use reply::Reply;
 pub use request::{Headers, Request};
+#[cfg(feature = "tower")]
+pub use service::EndpointService;
 pub use sink::{Full, Sink};
 #[cfg(feature = "std")]
 pub use timer::Timer;

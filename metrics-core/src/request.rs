@@ -35,29 +35,27 @@ impl Request<'_> {
 ///
 /// Values are bytes, because that is what they are on the wire. A stack that keeps its headers as
 /// a list of pairs has them already: arrays, slices and vectors of pairs are `Headers`. To bridge
-/// any other, write a closure, here for `http::HeaderMap`:
+/// any other, write a closure, and give it all the values of a name that there are:
 ///
 /// ```
-/// # mod http {
-/// #     pub struct HeaderMap;
-/// #     pub struct HeaderValue;
-/// #     impl HeaderMap {
-/// #         pub fn get_all(&self, _: &str) -> Vec<HeaderValue> { vec![HeaderValue] }
-/// #     }
-/// #     impl HeaderValue {
-/// #         pub fn as_bytes(&self) -> &[u8] { b"Basic Zm9vOmJhcg==" }
-/// #     }
-/// # }
 /// # use metrics_catalog::{Headers, Request};
-/// # let map = http::HeaderMap;
+/// struct Field {
+///     name: String,
+///     value: Vec<u8>,
+/// }
+/// # let fields = vec![Field { name: "Authorization".into(), value: b"Basic AA==".into() }];
+///
 /// let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| {
-///     map.get_all(name).iter().for_each(|value| visit(value.as_bytes()));
+///     let named = fields.iter().filter(|field| field.name.eq_ignore_ascii_case(name));
+///     named.for_each(|field| visit(&field.value));
 /// };
 /// let request = Request { method: "GET", path: "/metrics/prometheus", headers: &headers };
 /// # let mut seen = 0;
 /// # request.headers.each("authorization", &mut |_| seen += 1);
 /// # assert_eq!(seen, 1);
 /// ```
+///
+/// With the feature `http`, an `http::HeaderMap` is `Headers` too.
 pub trait Headers {
     /// Calls `visit` with the value of every header of that name, compared without case.
     ///

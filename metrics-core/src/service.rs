@@ -1,0 +1,88 @@
+//! The endpoint as a service of the `tower` family.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::convert::Infallible;
+use core::fmt;
+use core::future::{Ready, ready};
+use core::marker::PhantomData;
+use core::task::{Context, Poll};
+
+use ::http::{Request, Response};
+use tower_service::Service;
+
+use crate::endpoint::Endpoint;
+
+/// An [`Endpoint`] as a [`tower_service::Service`], made by [`Endpoint::into_service`].
+///
+/// Always ready, never fails, and its clones share one endpoint. `B` is the body of its responses.
+///
+/// ```
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+/// #     pub static CATALOG: metrics_catalog::Catalog =
+/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+/// # }
+/// use std::convert::Infallible;
+///
+/// use http::Request;
+/// use metrics_catalog::{Access, Endpoint};
+/// use tower_service::Service as _;
+///
+/// let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
+/// // A router takes it as it is: `Router::new().route_service(path, service)` in axum.
+/// let mut service = endpoint.into_service::<Vec<u8>>();
+///
+/// let request = Request::get("/metrics/prometheus").body(())?;
+/// let Ok::<_, Infallible>(response) = service.call(request).into_inner();
+/// assert_eq!(response.status(), 200);
+/// # Ok::<(), http::Error>(())
+/// ```
+pub struct EndpointService<B> {
+    endpoint: Arc<Endpoint>,
+    body: PhantomData<fn() -> B>,
+}
+
+impl Endpoint {
+    /// The endpoint as a service, for a router of the `tower` family.
+    ///
+    /// The body type is the stack's: see [`respond_http`](Self::respond_http).
+    #[must_use]
+    pub fn into_service<B: From<Vec<u8>>>(self) -> EndpointService<B> {
+        EndpointService { endpoint: Arc::new(self), body: PhantomData }
+    }
+}
+
+impl<B> EndpointService<B> {
+    /// The endpoint that answers.
+    #[must_use]
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+}
+
+impl<In, Out: From<Vec<u8>>> Service<Request<In>> for EndpointService<Out> {
+    type Response = Response<Out>;
+    type Error = Infallible;
+    type Future = Ready<Result<Response<Out>, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<In>) -> Self::Future {
+        ready(Ok(self.endpoint.respond_http(&request)))
+    }
+}
+
+impl<B> Clone for EndpointService<B> {
+    fn clone(&self) -> Self {
+        Self { endpoint: Arc::clone(&self.endpoint), body: PhantomData }
+    }
+}
+
+impl<B> fmt::Debug for EndpointService<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("EndpointService").field(&self.endpoint).finish()
+    }
+}
