@@ -10,21 +10,26 @@ fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A copy of `tests/outside/service` in a directory of its own.
-struct Service(TempDir);
+/// A copy of a crate of `tests/outside`, in a directory of its own.
+struct Outside(TempDir);
 
-impl Service {
-    fn new() -> Self {
-        let service = Self(tempfile::tempdir().unwrap());
-        fs::create_dir(service.path("src")).unwrap();
-        for file in ["metrics.toml", "build.rs", "src/main.rs", "Cargo.toml"] {
-            let text = fs::read_to_string(repository().join("tests/outside/service").join(file));
+impl Outside {
+    fn new(name: &str, files: &[&str]) -> Self {
+        let outside = Self(tempfile::tempdir().unwrap());
+        for file in files {
+            let text = fs::read_to_string(repository().join("tests/outside").join(name).join(file));
             let text = text.unwrap().replace("../../..", &repository().display().to_string());
-            fs::write(service.path(file), text).unwrap();
+            let path = outside.path(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
         }
         // The same versions as here, so that nothing needs to be looked up.
-        fs::copy(repository().join("Cargo.lock"), service.path("Cargo.lock")).unwrap();
-        service
+        fs::copy(repository().join("Cargo.lock"), outside.path("Cargo.lock")).unwrap();
+        outside
+    }
+
+    fn service() -> Self {
+        Self::new("service", &["metrics.toml", "build.rs", "src/main.rs", "Cargo.toml"])
     }
 
     fn path(&self, file: &str) -> PathBuf {
@@ -61,7 +66,7 @@ impl Service {
 /// One test, for the cases share a target directory and cargo would have them wait in turn anyway.
 #[test]
 fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
-    let service = Service::new();
+    let service = Outside::service();
     let source = fs::read_to_string(service.path("src/main.rs")).unwrap();
     let build = fs::read_to_string(service.path("build.rs")).unwrap();
     let event_code = source.split("fn main").next().unwrap();
@@ -81,19 +86,19 @@ fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
         assert!(text.lines().any(|line| line == sample), "no `{sample}` in\n{text}");
     }
 
-    let service = Service::new();
+    let service = Outside::service();
     service.edit("metrics.toml", "forced = ", "knocked = \"Knock, knock.\"\nforced = ");
     let errors = service.errors();
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert!(errors[0].contains("no variant records these events of `metrics::door`: `knocked`"));
 
-    let service = Service::new();
+    let service = Outside::service();
     service.edit("src/main.rs", "    Forced,", "    Forced,\n    Knocked,");
     let errors = service.errors();
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert!(errors[0].contains("unresolved import `metrics::door::Knocked`"), "{errors:#?}");
 
-    let service = Service::new();
+    let service = Outside::service();
     service.edit("metrics.toml", "observe = { closed", "observe = { closd");
     service.edit("metrics.toml", "[1, 10, 60]", "[1, 10, 5]");
     let errors = service.errors();
@@ -103,4 +108,16 @@ fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
         format!("{at}:16:13: there is no event `closd`; did you mean `closed`?"),
     ];
     assert_eq!(errors, expected);
+}
+
+/// What holds of signal handlers, `fork` and `dlopen`. It takes unsafe code to see, so it is outside.
+#[cfg(unix)]
+#[test]
+fn records_hold_in_signal_handlers_after_fork_and_in_loaded_libraries() {
+    let tests = ["tests/signal.rs", "tests/fork.rs", "tests/load.rs"];
+    let files = ["metrics.toml", "plugin.toml", "build.rs", "src/lib.rs", "Cargo.toml"];
+    let output = Outside::new("posix", &[&files[..], &tests].concat()).cargo("test");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(text.matches("test result: ok. 1 passed").count(), tests.len(), "{text}");
 }

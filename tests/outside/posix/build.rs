@@ -1,0 +1,12 @@
+use std::path::Path;
+use std::{env, fs};
+
+fn main() {
+    metrics_catalog_build::compile("metrics.toml");
+    // A second catalog in one package: that of the library which the tests load.
+    println!("cargo::rerun-if-changed=plugin.toml");
+    let catalog = fs::read_to_string("plugin.toml").expect("plugin.toml is beside this file");
+    let rust = metrics_catalog_build::generate(&catalog, "plugin.toml").expect("it is legal");
+    let out = env::var_os("OUT_DIR").expect("cargo runs this");
+    fs::write(Path::new(&out).join("plugin.rs"), rust).expect("cargo made the directory");
+}
