@@ -5,7 +5,7 @@ use std::time::Duration;
 use allocation_counter::measure;
 use mail_service::event::SmtpEvent;
 use mail_service::metrics::{self, Protocol};
-use metrics_catalog::{Access, Credential, Endpoint, Request};
+use metrics_catalog::{Credential, Endpoint, Request};
 
 fn record() {
     let protocol = Protocol::Smtp;
@@ -29,13 +29,14 @@ fn a_threads_first_record_allocates_no_more_than_the_registration_of_a_destructo
 #[test]
 fn a_scrape_never_allocates() {
     let credential = Credential::basic("prometheus", "password123").unwrap();
-    let endpoint = Endpoint::new(&metrics::CATALOG, Access::Basic(credential));
+    let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
     let right = "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
     let mut body = Vec::with_capacity(metrics::CATALOG.max_len());
     for (authorization, status) in [(right, 200), ("Basic cHJvbWV0aGV1czp3cm9uZw==", 401)] {
         for method in ["GET", "HEAD"] {
             let headers = [("Accept", "*/*"), ("Authorization", authorization)];
-            let request = Request { method, path: "/metrics/prometheus", headers: &headers };
+            let path = "/metrics/prometheus";
+            let request = Request { method, path, query: None, headers: &headers };
             body.clear();
             let allocations = measure(|| {
                 let Ok(reply) = endpoint.respond(&request, &mut body);

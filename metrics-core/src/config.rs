@@ -29,7 +29,7 @@ pub use self::problem::{ConfigError, Problem};
 
 use self::check::Check;
 use self::tree::Node;
-use crate::endpoint::Access;
+use crate::access::Access;
 
 /// The `[metrics]` table of a configuration, checked.
 ///

@@ -2,31 +2,12 @@
 
 use core::fmt;
 
+use crate::access::Access;
 use crate::catalog::Catalog;
-#[cfg(feature = "auth")]
-use crate::credential::Credential;
 use crate::reply::{Refusal, Reply};
 use crate::request::Request;
 use crate::sink::Sink;
 use crate::text;
-
-/// Who may scrape.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[cfg_attr(
-    feature = "auth",
-    expect(clippy::large_enum_variant, reason = "there is one of it, and nothing may allocate")
-)]
-pub enum Access {
-    /// Nobody: the endpoint answers as if it were not there.
-    #[default]
-    Disabled,
-    /// Everybody.
-    Open,
-    /// Whoever shows this credential.
-    #[cfg(feature = "auth")]
-    Basic(Credential),
-}
 
 /// Answers scrapes of a catalog.
 ///
@@ -34,7 +15,7 @@ pub enum Access {
 /// answers. It never allocates.
 ///
 /// ```
-/// use metrics_catalog::{Access, Credential, Endpoint, Request};
+/// use metrics_catalog::{Credential, Endpoint, Request};
 /// # mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: metrics_catalog::Catalog =
@@ -42,12 +23,13 @@ pub enum Access {
 /// # }
 /// # #[cfg(all(feature = "alloc", feature = "auth"))] {
 ///
-/// let access = Access::Basic(Credential::basic("prometheus", "password123")?);
-/// let endpoint = Endpoint::new(&metrics::CATALOG, access);
+/// let credential = Credential::basic("prometheus", "password123")?;
+/// let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
 ///
 /// let request = Request {
 ///     method: "GET",
 ///     path: "/metrics/prometheus",
+///     query: None,
 ///     headers: &[("Authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")],
 /// };
 /// let mut body = Vec::with_capacity(metrics::CATALOG.max_len());
@@ -60,6 +42,8 @@ pub struct Endpoint {
     catalog: &'static Catalog,
     access: Access,
     path: &'static str,
+    /// Whether the path was somebody else's to look at.
+    anywhere: bool,
 }
 
 impl Endpoint {
@@ -69,7 +53,7 @@ impl Endpoint {
     /// The endpoint of a catalog, at [`PATH`](Self::PATH).
     #[must_use]
     pub const fn new(catalog: &'static Catalog, access: Access) -> Self {
-        Self { catalog, access, path: Self::PATH }
+        Self { catalog, access, path: Self::PATH, anywhere: false }
     }
 
     /// Moves the endpoint to another path, which requests must then have byte by byte.
@@ -80,6 +64,13 @@ impl Endpoint {
     pub fn at(self, path: &'static str) -> Result<Self, PathError> {
         PathError::check(path)?;
         Ok(Self { path, ..self })
+    }
+
+    /// Answers whatever the path is: for a router that has chosen by path already, and may have
+    /// stripped some of it. [`path`](Self::path) stays what to tell the router.
+    #[must_use]
+    pub fn anywhere(self) -> Self {
+        Self { anywhere: true, ..self }
     }
 
     /// The path that is served.
@@ -130,7 +121,7 @@ impl Endpoint {
     }
 
     fn refusal(&self, request: &Request<'_>) -> Option<Refusal> {
-        if !self.is_enabled() || request.route() != self.path {
+        if !self.is_enabled() || !(self.anywhere || request.route() == self.path) {
             Some(Refusal::NotFound)
         } else if !self.admits(request) {
             Some(Refusal::Unauthorized)
@@ -150,11 +141,11 @@ impl Endpoint {
             Access::Disabled => false,
             Access::Open => true,
             #[cfg(feature = "auth")]
-            Access::Basic(credential) => {
+            Access::Guarded(credentials) => {
                 let (mut first, mut admitted) = (true, false);
                 request.headers.each("authorization", &mut |value| {
                     // A second header takes back what the first one gave.
-                    admitted = first && credential.matches(value);
+                    admitted = first && credentials.admit(value);
                     first = false;
                 });
                 admitted
@@ -178,7 +169,7 @@ impl fmt::Display for Endpoint {
             Access::Disabled => f.write_str("metrics are disabled"),
             Access::Open => write!(f, "metrics at {path}, open to anyone"),
             #[cfg(feature = "auth")]
-            Access::Basic(_) => write!(f, "metrics at {path}, with authentication"),
+            Access::Guarded(_) => write!(f, "metrics at {path}, with authentication"),
         }
     }
 }

@@ -32,12 +32,12 @@ impl Endpoint {
     /// ```
     #[must_use]
     pub fn respond_http<B: From<Vec<u8>>>(&self, request: &Request<impl Sized>) -> Response<B> {
-        let target = request.uri().path_and_query();
         let mut body = Vec::new();
         let Ok(reply) = self.respond(
             &request::Request {
                 method: request.method().as_str(),
-                path: target.map_or("", |target| target.as_str()),
+                path: request.uri().path(),
+                query: request.uri().query(),
                 headers: request.headers(),
             },
             &mut body,

@@ -7,6 +7,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod access;
 mod atomic;
 mod buckets;
 mod catalog;
@@ -46,11 +47,14 @@ mod value;
 #[path = "private.rs"]
 pub mod __private;
 
+pub use access::Access;
+#[cfg(feature = "auth")]
+pub use access::Credentials;
 pub use catalog::Catalog;
 pub use counter::Counter;
 #[cfg(feature = "auth")]
 pub use credential::{Credential, CredentialError};
-pub use endpoint::{Access, Endpoint, PathError};
+pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, Field};
 pub use family::{Family, Kind};
 pub use gauge::{Gauge, GaugeGuard};

@@ -11,7 +11,7 @@ pub struct Reply {
     content_type: &'static str,
     length: Length,
     /// What only answers of this status say.
-    own: Option<(&'static str, &'static str)>,
+    own: [Option<(&'static str, &'static str)>; 2],
 }
 
 impl Reply {
@@ -20,7 +20,7 @@ impl Reply {
     /// `Vary` names `Accept`, on which the format may depend. `Authorization` has no place there:
     /// no cache may share an answer to a request that has it (RFC 9110, section 12.5.5).
     pub(crate) fn exposition(content_type: &'static str, length: u64) -> Self {
-        let own = Some(("vary", "Accept"));
+        let own = [Some(("vary", "Accept")), None];
         Self { status: 200, content_type, length: Length::new(length), own }
     }
 
@@ -40,7 +40,7 @@ impl Reply {
             ("cache-control", "no-store"),
             ("x-content-type-options", "nosniff"),
         ];
-        all.into_iter().chain(self.own)
+        all.into_iter().chain(self.own.into_iter().flatten())
     }
 }
 
@@ -74,7 +74,7 @@ impl Refusal {
             Self::MethodNotAllowed => (405, Some(("allow", "GET, HEAD"))),
         };
         let content_type = "text/plain; charset=utf-8";
-        Reply { status, content_type, length: Length::new(length), own }
+        Reply { status, content_type, length: Length::new(length), own: [own, None] }
     }
 }
 

@@ -10,7 +10,8 @@ use alloc::vec::Vec;
 ///
 /// let request = Request {
 ///     method: "GET",
-///     path: "/metrics/prometheus?now",
+///     path: "/metrics/prometheus",
+///     query: None,
 ///     headers: &[("authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")],
 /// };
 /// ```
@@ -18,8 +19,12 @@ use alloc::vec::Vec;
 pub struct Request<'a> {
     /// The method as it stood in the request line: `GET`, in capitals.
     pub method: &'a str,
-    /// The path in its origin form, not decoded. A query may follow; it is ignored.
+    /// The path in its origin form, not decoded. Of a stack that hands out the whole target of the
+    /// request line, it is that: a query may follow after the `?`.
     pub path: &'a str,
+    /// The query, not decoded and without its `?`, of a stack that keeps it apart from the path;
+    /// `None` where there is none, or where it follows the path. Nothing reads it so far.
+    pub query: Option<&'a str>,
     /// The headers.
     pub headers: &'a dyn Headers,
 }
@@ -49,7 +54,8 @@ impl Request<'_> {
 ///     let named = fields.iter().filter(|field| field.name.eq_ignore_ascii_case(name));
 ///     named.for_each(|field| visit(&field.value));
 /// };
-/// let request = Request { method: "GET", path: "/metrics/prometheus", headers: &headers };
+/// let path = "/metrics/prometheus";
+/// let request = Request { method: "GET", path, query: None, headers: &headers };
 /// # let mut seen = 0;
 /// # request.headers.each("authorization", &mut |_| seen += 1);
 /// # assert_eq!(seen, 1);
@@ -111,14 +117,17 @@ mod tests {
 
     #[test]
     fn a_query_is_no_part_of_the_path() {
-        for (path, route) in [
-            ("/metrics", "/metrics"),
-            ("/metrics?", "/metrics"),
-            ("/metrics?a=/b?c", "/metrics"),
-            ("?", ""),
+        for (path, query, route) in [
+            ("/metrics", None, "/metrics"),
+            ("/metrics?", None, "/metrics"),
+            ("/metrics?a=/b?c", None, "/metrics"),
+            ("?", None, ""),
+            ("/metrics", Some("a=/b?c"), "/metrics"),
+            ("/metrics?a", Some(""), "/metrics"),
         ] {
             let headers = &[("accept", "*/*")];
-            assert_eq!(Request { method: "GET", path, headers }.route(), route);
+            let request = Request { method: "GET", path, query, headers };
+            assert_eq!(request.route(), route);
         }
     }
 

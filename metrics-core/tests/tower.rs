@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use http::{HeaderValue, Request, Response};
-use metrics_catalog::{Access, Credential, Endpoint, EndpointService, Headers as _};
+use metrics_catalog::{Credential, Endpoint, EndpointService, Headers as _};
 use tower_service::Service;
 
 mod metrics {
@@ -20,7 +20,7 @@ const RIGHT: HeaderValue = HeaderValue::from_static("Basic cHJvbWV0aGV1czpwYXNzd
 
 fn guarded() -> Endpoint {
     let credential = Credential::basic("prometheus", "password123").unwrap();
-    Endpoint::new(&metrics::CATALOG, Access::Basic(credential))
+    Endpoint::new(&metrics::CATALOG, credential.into())
 }
 
 fn get(uri: &str, authorization: &[HeaderValue]) -> Request<()> {
@@ -45,6 +45,7 @@ fn status_headers_and_body_are_those_of_the_endpoint() {
         &metrics_catalog::Request {
             method: "GET",
             path: "/metrics/prometheus",
+            query: None,
             headers: request.headers(),
         },
         &mut body,

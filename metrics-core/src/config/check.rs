@@ -6,8 +6,8 @@ use std::vec::Vec;
 
 use super::problem::{Position, Problem};
 use super::tree::{Node, Value};
+use crate::access::Access;
 use crate::credential::{Credential, Fault};
-use crate::endpoint::Access;
 
 const METRICS: &str = "metrics";
 const PROMETHEUS: &str = "metrics.prometheus";
@@ -70,7 +70,7 @@ impl Check {
         let secret = secret.and_then(|node| self.text(SECRET, node, Fault::of_secret));
         let (Some(username), Some(secret)) = (username, secret) else { return Access::Disabled };
         match Credential::basic(&username, &secret) {
-            Ok(credential) => Access::Basic(credential),
+            Ok(credential) => Access::from(credential),
             Err(error) => {
                 self.report(at, format!("`{AUTH}`: {error}"));
                 Access::Disabled

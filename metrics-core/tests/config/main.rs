@@ -46,8 +46,8 @@ struct Settings {
 
 #[test]
 fn a_whole_configuration_is_read_out_of_a_service_s_own() {
-    let Access::Basic(credential) = access(WHOLE) else { panic!("not guarded") };
-    assert!(credential.matches(RIGHT));
+    let Access::Guarded(credentials) = access(WHOLE) else { panic!("not guarded") };
+    assert!(credentials.admit(RIGHT));
 }
 
 #[test]
@@ -81,8 +81,8 @@ fn it_makes_no_difference_how_the_tables_are_written() {
         "[metrics.prometheus.auth]\r\nsecret = '''password123'''\r\nusername = \"prom\\u0065theus\"\
          \r\n[metrics.prometheus]\r\nenable = true",
     ] {
-        let Access::Basic(credential) = access(text) else { panic!("not guarded: {text}") };
-        assert!(credential.matches(RIGHT), "{text}");
+        let Access::Guarded(credentials) = access(text) else { panic!("not guarded: {text}") };
+        assert!(credentials.admit(RIGHT), "{text}");
     }
 }
 
@@ -90,8 +90,8 @@ fn it_makes_no_difference_how_the_tables_are_written() {
 fn a_service_can_make_it_a_field_of_its_own() {
     let settings: Settings = toml::from_str(WHOLE).unwrap();
     assert_eq!(settings.hostname, "mail.example.org");
-    let Access::Basic(credential) = settings.metrics.access() else { panic!("not guarded") };
-    assert!(credential.matches(RIGHT));
+    let Access::Guarded(credentials) = settings.metrics.access() else { panic!("not guarded") };
+    assert!(credentials.admit(RIGHT));
 
     let settings: Settings = toml::from_str("hostname = 'mail.example.org'").unwrap();
     assert!(matches!(settings.metrics.access(), Access::Disabled));
@@ -114,5 +114,8 @@ fn a_field_is_checked_as_a_file_is() {
 #[test]
 fn debug_shows_no_credential() {
     let settings: Settings = toml::from_str(WHOLE).unwrap();
-    assert_eq!(format!("{:?}", settings.metrics), "Config { access: Basic(Credential { .. }) }");
+    assert_eq!(
+        format!("{:?}", settings.metrics),
+        "Config { access: Guarded([Credential { .. }]) }"
+    );
 }

@@ -59,7 +59,7 @@ fn open() -> Endpoint {
 
 fn basic(user: &str, secret: &str) -> Endpoint {
     let credential = Credential::basic(user, secret).unwrap();
-    Endpoint::new(&metrics::CATALOG, Access::Basic(credential))
+    Endpoint::new(&metrics::CATALOG, credential.into())
 }
 
 fn guarded() -> Endpoint {
@@ -68,7 +68,7 @@ fn guarded() -> Endpoint {
 
 fn ask(endpoint: &Endpoint, method: &str, path: &str, headers: &dyn Headers) -> (Reply, String) {
     let mut body = Body(Vec::new());
-    let Ok(reply) = endpoint.respond(&Request { method, path, headers }, &mut body);
+    let Ok(reply) = endpoint.respond(&Request { method, path, query: None, headers }, &mut body);
     (reply, String::from_utf8(body.0).unwrap())
 }
 
@@ -213,6 +213,21 @@ fn the_endpoint_can_be_elsewhere() {
 }
 
 #[test]
+fn a_router_may_have_looked_at_the_path() {
+    let right = [("authorization", RIGHT)];
+    for path in ["/metrics/prometheus", "/prometheus", "/", "", "/?name", "*"] {
+        let endpoint = open().at("/metrics").unwrap().anywhere();
+        assert_eq!(endpoint.path(), "/metrics");
+        assert_eq!(ask(&endpoint, "GET", path, &none()).0.status(), 200);
+        let endpoint = guarded().anywhere();
+        assert_eq!(ask(&endpoint, "GET", path, &none()).0.status(), 401);
+        assert_eq!(ask(&endpoint, "GET", path, &right).0.status(), 200);
+        let disabled = Endpoint::new(&metrics::CATALOG, Access::Disabled).anywhere();
+        assert_eq!(ask(&disabled, "GET", path, &right).0.status(), 404);
+    }
+}
+
+#[test]
 fn a_path_that_no_request_has_is_refused() {
     for (path, message) in [
         ("metrics", r#"no request can have the path "metrics"; begin it with `/`"#),
@@ -251,14 +266,14 @@ fn an_endpoint_says_who_may_scrape() {
 fn debug_shows_no_credential() {
     assert_eq!(
         format!("{:?}", guarded()),
-        r#"Endpoint { path: "/metrics/prometheus", access: Basic(Credential { .. }), .. }"#
+        r#"Endpoint { path: "/metrics/prometheus", access: Guarded([Credential { .. }]), .. }"#
     );
 }
 
 #[test]
 fn what_the_sink_held_stays() {
     let mut body = Body(b"before".to_vec());
-    let request = Request { method: "GET", path: Endpoint::PATH, headers: &none() };
+    let request = Request { method: "GET", path: Endpoint::PATH, query: None, headers: &none() };
     let Ok(reply) = open().respond(&request, &mut body);
     assert_eq!(body.0, [b"before", EXPOSITION.as_bytes()].concat());
     assert_eq!(headers(&reply)[1].1, EXPOSITION.len().to_string());
@@ -267,7 +282,7 @@ fn what_the_sink_held_stays() {
 #[test]
 fn a_sink_that_fails_is_the_error() {
     let mut room = [0; EXPOSITION.len()];
-    let request = Request { method: "GET", path: Endpoint::PATH, headers: &none() };
+    let request = Request { method: "GET", path: Endpoint::PATH, query: None, headers: &none() };
     assert_eq!(open().respond(&request, &mut &mut room[1..]).map(|_| ()), Err(Full));
     assert_eq!(open().respond(&request, &mut &mut room[..]).map(|reply| reply.status()), Ok(200));
     assert_eq!(room, EXPOSITION.as_bytes());
