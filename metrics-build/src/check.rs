@@ -9,7 +9,8 @@ mod name;
 mod unit;
 
 use crate::catalog::Catalog;
-use crate::report::{Located, Problems, Text};
+use crate::problem::{Located, Problems, Text};
+use crate::rule::Rule;
 use crate::schema::Schema;
 
 /// How many cells a catalog may have: 1.6 MB for each thread that records.
@@ -44,7 +45,7 @@ fn check_slabs(schema: &Schema, problems: &mut Problems) -> u32 {
     }
     let message = "`slabs` is how many threads record at full speed at once; write a number from \
                    1 to 4096";
-    problems.push(&slabs.span, message);
+    problems.push(Rule::SlabsOutOfRange, &slabs.span, message);
     DEFAULT_SLABS
 }
 
@@ -76,7 +77,7 @@ fn assign_cells(
                  numbers to keep; at most {MOST_CELLS} are possible, so drop a label or some of \
                  its values"
             );
-            return problems.push(declared.span(), message);
+            return problems.push(Rule::TooManySeries, declared.span(), message);
         }
     }
     catalog.cells = u32::try_from(next).unwrap_or(u32::MAX);
@@ -87,6 +88,6 @@ fn assign_cells(
              possible, so lower `slabs` or drop a label",
             catalog.slabs
         );
-        problems.push(slabs.map_or(&(0..0), |slabs| &slabs.span), message);
+        problems.push(Rule::TooManyWords, slabs.map_or(&(0..0), |slabs| &slabs.span), message);
     }
 }

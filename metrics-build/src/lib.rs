@@ -4,10 +4,15 @@
 mod case;
 mod catalog;
 mod check;
+mod excerpt;
+mod file;
 mod generate;
+mod nearest;
 mod parse;
+mod problem;
 mod read;
 mod report;
+mod rule;
 mod schema;
 
 use std::ffi::OsString;
@@ -16,9 +21,11 @@ use std::{env, fs, io};
 
 use toml::de::DeTable;
 
+use crate::file::Files;
+use crate::problem::Problems;
 use crate::read::Table;
-use crate::report::Problems;
-pub use crate::report::{Position, Problem, Report};
+pub use crate::report::{Place, Problem, Report};
+pub use crate::rule::Rule;
 
 /// Turns the catalog file into Rust for `metrics_catalog::include_catalog!`: all that a build
 /// script has to do.
@@ -27,7 +34,7 @@ pub use crate::report::{Position, Problem, Report};
 /// only if it changed, so that an edit of a comment compiles nothing again.
 ///
 /// Every problem in the file becomes an error of the build, in the form
-/// `metrics.toml:LINE:COLUMN: message`.
+/// `metrics.toml:LINE:COLUMN: message [rule]`.
 ///
 /// ```no_run
 /// // build.rs
@@ -75,14 +82,19 @@ fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
 /// let report = metrics_catalog_build::generate("format = 1\n[smtp]\n", "metrics.toml").unwrap_err();
 /// assert_eq!(
 ///     report.to_string(),
-///     "metrics.toml:2:2: group `smtp` has no `help`; say in one line what it means"
+///     "metrics.toml:2:2: group `smtp` has no `help`; say in one line what it means [help-missing]"
 /// );
 /// ```
 pub fn generate(text: &str, path: &str) -> Result<String, Report> {
     let mut problems = Problems::default();
     let (file, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        problems.push(&error.span().unwrap_or_default(), error.message().replace('\n', "; "));
+        let rule = match error.message() {
+            "duplicate key" => Rule::DuplicateKey,
+            _ => Rule::Syntax,
+        };
+        let span = error.span().unwrap_or_default();
+        problems.push(rule, &span, error.message().replace('\n', "; "));
     }
     // Past a syntax error, whatever else is reported may be its doing.
     if problems.is_empty() {
@@ -92,5 +104,7 @@ pub fn generate(text: &str, path: &str) -> Result<String, Report> {
             return Ok(generate::generate(&catalog, path));
         }
     }
-    Err(problems.into_report(path, text))
+    let mut files = Files::default();
+    files.add(path, text);
+    Err(problems.into_report(&files))
 }

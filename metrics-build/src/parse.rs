@@ -1,7 +1,8 @@
 //! From TOML to the schema: known keys, values of the right type, everything else reported.
 
+use crate::problem::{Located, Problems, Text};
 use crate::read::{self, Table, Value};
-use crate::report::{Located, Problems, Text};
+use crate::rule::Rule;
 use crate::schema::{Effect, Event, Group, LabelSet, Metric, Schema, Shape, Verb};
 
 /// The top-level keys that are not groups.
@@ -37,10 +38,15 @@ fn entries(table: Option<Table<'_>>) -> Vec<(Text, Value<'_>)> {
 /// `format = 1` is what this version reads. A file without it may be of any version.
 fn read_format(file: &mut Table<'_>, problems: &mut Problems) {
     let Some((key, value)) = file.take("format") else {
-        return problems.push(&(0..0), "the file's format is not said; write `format = 1` first");
+        return problems.push(
+            Rule::FormatMissing,
+            &(0..0),
+            "the file's format is not said; write `format = 1` first",
+        );
     };
     match read::integer(&value, problems) {
         Some(format) if format.value != 1 => problems.push(
+            Rule::UnknownFormat,
             &key.span,
             format!("format {} is not known to this version, which reads format 1", format.value),
         ),
@@ -62,7 +68,11 @@ impl LabelSet {
         let values = table.take("values");
         table.refuse_rest(&["help", "values"], problems);
         let Some((_, values)) = values else {
-            problems.push(&name.span, format!("label set `{}` has no `values`", name.value));
+            problems.push(
+                Rule::MissingKey,
+                &name.span,
+                format!("label set `{}` has no `values`", name.value),
+            );
             return None;
         };
         let values = read::each(&values, problems, read::text)?;
@@ -101,7 +111,7 @@ impl Shape {
             _ => {
                 let message = "buckets are a list, or a table with either `linear = { start, \
                                width, count }` or `exponential = { start, factor, count }`";
-                problems.push(&span, message);
+                problems.push(Rule::BucketShape, &span, message);
                 None
             }
         }
@@ -115,7 +125,7 @@ impl Shape {
     ) -> Option<(f64, f64, i64)> {
         let missing = ["start", step, "count"].map(|key| (key, !table.has(key)));
         for (key, _) in missing.into_iter().filter(|(_, missing)| *missing) {
-            problems.push(table.span(), format!("`{key}` is missing"));
+            problems.push(Rule::MissingKey, table.span(), format!("`{key}` is missing"));
         }
         let start = table.read("start", problems, read::number);
         let by = table.read(step, problems, read::number);
@@ -129,7 +139,7 @@ impl Group {
     fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let Some(table) = value.value.as_table() else {
             let message = format!("unknown key `{}`", name.value);
-            problems.push_unknown(&name, &message, RESERVED);
+            problems.push_unknown(Rule::UnknownKey, &name, &message, RESERVED);
             return None;
         };
         let mut table = Table::new(table, value.span.clone());

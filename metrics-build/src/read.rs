@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::report::{Located, Problems, Text};
+use crate::problem::{Located, Problems, Text};
+use crate::rule::Rule;
 
 /// A value of the file, and where it stands.
 pub(crate) type Value<'a> = Located<&'a DeValue<'a>>;
@@ -65,7 +66,7 @@ impl<'a> Table<'a> {
     pub(crate) fn refuse_rest(self, known: &[&str], problems: &mut Problems) {
         for (key, _) in self.entries {
             let message = format!("unknown key `{}`", key.value);
-            problems.push_unknown(&key, &message, known.iter().copied());
+            problems.push_unknown(Rule::UnknownKey, &key, &message, known.iter().copied());
         }
     }
 }
@@ -178,6 +179,6 @@ pub(crate) fn wrong_type<T>(
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     };
-    problems.push(&value.span, format!("expected {expected}, found {found}"));
+    problems.push(Rule::WrongType, &value.span, format!("expected {expected}, found {found}"));
     None
 }

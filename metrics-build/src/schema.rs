@@ -1,7 +1,7 @@
 //! The catalog as it is written: the right keys with values of the right type, and nothing more.
 //! Names may still be wrong, and refer to nothing.
 
-use crate::report::{Located, Text};
+use crate::problem::{Located, Text};
 
 /// A catalog file.
 #[derive(Debug, Default)]

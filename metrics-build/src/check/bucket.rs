@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::case;
 use crate::catalog::{Bounds, Catalog, Layout, Number};
 use crate::check::name;
-use crate::report::{Located, Problems, Text};
+use crate::problem::{Located, Problems, Text};
+use crate::rule::Rule;
 use crate::schema::Shape;
 
 /// How many bounds a layout may have.
@@ -17,7 +18,7 @@ pub(crate) fn check_named(named: &[(Text, Located<Shape>)], problems: &mut Probl
         name::check_snake("bucket layout", name, problems);
         if matches!(shape.value, Shape::Named(_)) {
             let message = "a bucket layout is a list of bounds, or `linear` or `exponential`";
-            problems.push(&shape.span, message);
+            problems.push(Rule::BucketShape, &shape.span, message);
         } else {
             check_bounds(shape, problems);
         }
@@ -32,7 +33,7 @@ fn check_bounds(shape: &Located<Shape>, problems: &mut Problems) -> Option<Vec<f
     let count = bounds.len();
     if count == 0 || count > MOST_BOUNDS {
         let message = format!("{count} buckets; write 1 to {MOST_BOUNDS} bounds");
-        problems.push(&shape.span, message);
+        problems.push(Rule::BucketCount, &shape.span, message);
         return None;
     }
     let mut before = None;
@@ -46,7 +47,7 @@ fn check_bounds(shape: &Located<Shape>, problems: &mut Problems) -> Option<Vec<f
             before.filter(descends).map(|before| format!("does not ascend: {before} is before it"))
         };
         if let Some(wrong) = wrong {
-            problems.push(span, format!("bucket bound {bound} {wrong}"));
+            problems.push(Rule::BucketBound, span, format!("bucket bound {bound} {wrong}"));
             return None;
         }
         before = Some(*bound);
@@ -68,7 +69,7 @@ fn expand(shape: &Located<Shape>, problems: &mut Problems) -> Option<Vec<(f64, R
     };
     let Ok(count @ 1..=64) = u8::try_from(count) else {
         let message = format!("a count of {count} buckets; write 1 to {MOST_BOUNDS}");
-        problems.push(&shape.span, message);
+        problems.push(Rule::BucketCount, &shape.span, message);
         return None;
     };
     let places = (0..count).map(f64::from);
@@ -95,7 +96,7 @@ pub(crate) fn check_layout(
                 let wanted = Text::new(wanted.clone(), shape.span.clone());
                 let message = format!("there is no bucket layout `{}`", wanted.value);
                 let known = named.iter().map(|(name, _)| name.value.as_str());
-                problems.push_unknown(&wanted, &message, known);
+                problems.push_unknown(Rule::UnknownBuckets, &wanted, &message, known);
                 return None;
             };
             // Its own problems are reported once, where it stands.
@@ -136,7 +137,7 @@ fn in_cells(
             let message = format!(
                 "bucket bound {bound} is not a whole multiple of {finest}, or is too large"
             );
-            problems.push(at, message);
+            problems.push(Rule::BucketNotExact, at, message);
             return None;
         }
         #[expect(

@@ -3,7 +3,8 @@
 use crate::catalog::{Action, Carries, Catalog, Effect, Event, Family, Kind, Number};
 use crate::check::event::find_event;
 use crate::check::family::Declared;
-use crate::report::{Problems, Text};
+use crate::problem::{Problems, Text};
+use crate::rule::Rule;
 use crate::schema::{self, Schema, Verb};
 
 /// Gives every event what it does: its own count first, then each metric that names it.
@@ -68,7 +69,7 @@ fn check_verbs(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
         if !fits {
             let message =
                 format!("`{}` does not fit: a {} is {fitting}", verb.value.key(), written.value);
-            problems.push(&verb.span, message);
+            problems.push(Rule::EffectMisfit, &verb.span, message);
         }
     }
 }
@@ -83,10 +84,12 @@ fn check_repetition(
     let event = |effect: &schema::Effect| find_event(&effect.event, group, catalog);
     for (place, effect) in effects.iter().enumerate() {
         let found = event(effect);
-        if found.is_some() && effects[..place].iter().any(|earlier| event(earlier) == found) {
+        let earlier = effects[..place].iter().find(|earlier| event(earlier) == found);
+        if let (Some(_), Some(earlier)) = (found, earlier) {
             let message =
                 format!("event `{}` moves this metric already; remove one", effect.event.value);
-            problems.push(&effect.event.span, message);
+            let (span, other) = (&effect.event.span, &earlier.event.span);
+            problems.push_clash(Rule::EventTwice, span, other, message);
         }
     }
 }
@@ -111,7 +114,7 @@ fn check_effect(
             "`{}` adds up what its events carry, so `inc` has no meaning here; use `add` alone",
             family.name
         );
-        return problems.push(&effect.event.span, message);
+        return problems.push(Rule::CountAmongAmounts, &effect.event.span, message);
     }
     let action = match (effect.verb.value, field) {
         (Verb::Inc, _) => Action::Inc,
@@ -137,7 +140,7 @@ fn report_unknown_event(name: &Text, own: usize, catalog: &Catalog, problems: &m
         group.events.iter().flat_map(name)
     });
     let full: Vec<String> = full.collect();
-    problems.push_unknown(name, &message, full.iter().map(String::as_str));
+    problems.push_unknown(Rule::UnknownEvent, name, &message, full.iter().map(String::as_str));
 }
 
 /// The place of the field whose value the metric takes, if it has one that fits.
@@ -151,7 +154,7 @@ fn check_field(
     let Some(place) = event.fields.iter().position(|other| other.name == field.value) else {
         let message = format!("event `{}` has no field `{}`", name.value, field.value);
         let known = event.fields.iter().map(|field| field.name.as_str());
-        problems.push_unknown(field, &message, known);
+        problems.push_unknown(Rule::UnknownField, field, &message, known);
         return None;
     };
     let wanted = number_name(family.number);
@@ -165,7 +168,7 @@ fn check_field(
             format!("field `{}` is a label, but `{}` takes {wanted}", field.value, family.name)
         }
     };
-    problems.push(&field.span, message);
+    problems.push(Rule::FieldMismatch, &field.span, message);
     None
 }
 
@@ -201,7 +204,7 @@ fn check_labels(
                      give it the field `{} = \"{set}\"`",
                     name.value, label.name, family.name, label.name
                 );
-                problems.push(&name.span, message);
+                problems.push(Rule::LabelWithoutField, &name.span, message);
             }
         }
     }
@@ -221,7 +224,7 @@ fn check_every_event_moves_something(schema: &Schema, catalog: &Catalog, problem
                 "event `{}` moves nothing; drop `count = false`, or let a metric name it",
                 written.name.value
             );
-            problems.push(&written.name.span, message);
+            problems.push(Rule::EventMovesNothing, &written.name.span, message);
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::case;
 use crate::catalog::{Carries, Catalog, Event, Field, Group, LabelSet, Number};
 use crate::check::label::{self, FIELD_TYPES, MOST_LABELS};
 use crate::check::name::{self, Names};
-use crate::report::{Problems, Text};
+use crate::problem::{Problems, Text};
+use crate::rule::Rule;
 use crate::schema::{self, Schema};
 
 pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
@@ -48,7 +49,7 @@ fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
             "`{}` is a key of the group; write it above `events`, or rename the event",
             name.value
         );
-        problems.push(&name.span, message);
+        problems.push(Rule::MisplacedGroupKey, &name.span, message);
     }
 }
 
@@ -66,7 +67,7 @@ fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problem
                     "an event is counted by at most {MOST_LABELS} labels; drop some, or write \
                      `count = false` and name those that matter in a metric"
                 );
-                problems.push(&name.span, message);
+                problems.push(Rule::TooManyLabels, &name.span, message);
             }
         } else {
             name::check_snake("field", name, problems);
@@ -87,7 +88,7 @@ fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Opt
             if set.is_none() {
                 let message = format!("there is no field type or label set `{name}`");
                 let known = FIELD_TYPES.into_iter().chain(sets.iter().map(|set| set.name.as_str()));
-                problems.push_unknown(carried, &message, known);
+                problems.push_unknown(Rule::UnknownFieldType, carried, &message, known);
             }
             return set.map(Carries::Label);
         }

@@ -7,7 +7,8 @@ use crate::case;
 use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number};
 use crate::check::event::find_event;
 use crate::check::{bucket, label, name, unit};
-use crate::report::{Problems, Text};
+use crate::problem::{Problems, Text};
+use crate::rule::Rule;
 use crate::schema::{self, Schema, Verb};
 
 /// Endings that say what a sample is, and which therefore no family's name has.
@@ -125,7 +126,7 @@ fn check_kind(
             "metric `{}` has no `type`; expected `counter`, `gauge` or `histogram`",
             metric.name.value
         );
-        problems.push(&metric.name.span, message);
+        problems.push(Rule::TypeMissing, &metric.name.span, message);
         return None;
     };
     let sets = metric.effects.iter().any(|effect| effect.verb.value == Verb::Set);
@@ -140,7 +141,7 @@ fn check_kind(
                     "histogram `{}` has no `buckets`; write their bounds, or the name of a layout",
                     metric.name.value
                 );
-                problems.push(&metric.name.span, message);
+                problems.push(Rule::BucketsMissing, &metric.name.span, message);
                 return None;
             };
             let layout =
@@ -149,12 +150,21 @@ fn check_kind(
         }
         other => {
             let message = format!("unknown metric type `{other}`");
-            problems.push_unknown(kind, &message, ["counter", "gauge", "histogram"]);
+            problems.push_unknown(
+                Rule::UnknownType,
+                kind,
+                &message,
+                ["counter", "gauge", "histogram"],
+            );
             return None;
         }
     };
     if let Some(buckets) = &metric.buckets {
-        problems.push(&buckets.span, "only a histogram has `buckets`; remove them");
+        problems.push(
+            Rule::BucketsMisplaced,
+            &buckets.span,
+            "only a histogram has `buckets`; remove them",
+        );
     }
     Some(checked)
 }
@@ -182,7 +192,7 @@ fn number_of(
     if let Some(value) = &metric.value {
         let message =
             "`value` is for metrics that code moves; this one takes what its events carry";
-        problems.push(&value.span, message);
+        problems.push(Rule::ValueMisplaced, &value.span, message);
     }
     let carried = metric.effects.iter().find_map(|effect| {
         let (group, event) = find_event(&effect.event, group, catalog)?;
@@ -208,7 +218,7 @@ fn check_source(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
     let Some(source) = &metric.source else { return };
     if source.value != "scrape" {
         let message = format!("unknown source `{}`", source.value);
-        return problems.push_unknown(source, &message, ["scrape"]);
+        return problems.push_unknown(Rule::UnknownSource, source, &message, ["scrape"]);
     }
     let wrong = if kind != Kind::Live {
         Some("only a gauge is read at each scrape; drop `source`")
@@ -220,7 +230,7 @@ fn check_source(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
         None
     };
     if let Some(message) = wrong {
-        problems.push(&source.span, message);
+        problems.push(Rule::SourceMisplaced, &source.span, message);
     }
 }
 
@@ -231,6 +241,7 @@ fn check_value(value: &Text, metric: &schema::Metric, problems: &mut Problems) -
         "i64" if is_gauge => Some(Number::Signed),
         "i64" => {
             problems.push(
+                Rule::ValueBelowZero,
                 &value.span,
                 "only a gauge goes below zero; write `u64`, `f64` or `duration`",
             );
@@ -240,7 +251,12 @@ fn check_value(value: &Text, metric: &schema::Metric, problems: &mut Problems) -
         "duration" => Some(Number::Duration),
         other => {
             let message = format!("unknown value type `{other}`");
-            problems.push_unknown(value, &message, ["u64", "i64", "f64", "duration"]);
+            problems.push_unknown(
+                Rule::UnknownValue,
+                value,
+                &message,
+                ["u64", "i64", "f64", "duration"],
+            );
             None
         }
     }
@@ -251,7 +267,7 @@ fn check_suffix(name: &Text, exported: &str, kind: Kind, problems: &mut Problems
     let metric = &name.value;
     if kind == Kind::Counter && !metric.ends_with("_total") {
         let message = format!("counter `{metric}` must end in `_total`; write `{metric}_total`");
-        problems.push(&name.span, message);
+        problems.push(Rule::CounterWithoutTotal, &name.span, message);
     }
     // Judged as it is exported: `total` in the group `smtp` is `smtp_total`.
     let stem = stem(exported, kind);
@@ -260,7 +276,7 @@ fn check_suffix(name: &Text, exported: &str, kind: Kind, problems: &mut Problems
             "a {} does not end in `{suffix}`, which says what a sample is; rename `{metric}`",
             kind.name()
         );
-        problems.push(&name.span, message);
+        problems.push(Rule::ReservedSuffix, &name.span, message);
     }
 }
 
@@ -289,13 +305,14 @@ pub(crate) fn check_collisions(
         let samples = suffixes.iter().map(|suffix| format!("{stem}{suffix}"));
         let clash = samples.clone().find_map(|sample| owners.get(&sample).map(|at| (*at, sample)));
         if let Some((other, sample)) = clash {
-            let (name, other) = (&family.name, &catalog.families[other].name);
+            let (name, at) = (&family.name, declared[other].span());
+            let other = &catalog.families[other].name;
             let message = if name == other {
                 format!("`{name}` is there already, counted by an event or a metric; rename one")
             } else {
                 format!("`{other}` and `{name}` would both expose `{sample}`; rename one")
             };
-            problems.push(declared[place].span(), message);
+            problems.push_clash(Rule::NameClash, declared[place].span(), at, message);
         }
         for sample in samples {
             owners.entry(sample).or_insert(place);

@@ -3,7 +3,8 @@
 use crate::case;
 use crate::catalog::{Label, LabelSet, LabelValue};
 use crate::check::name::{self, Names};
-use crate::report::{Problems, Text};
+use crate::problem::{Problems, Text};
+use crate::rule::Rule;
 use crate::schema;
 
 /// How many values a set may have.
@@ -23,7 +24,7 @@ pub(crate) fn check_sets(sets: &[schema::LabelSet], problems: &mut Problems) -> 
         if FIELD_TYPES.contains(&set.name.value.as_str()) {
             let message =
                 format!("`{}` is a type of field; name the label set otherwise", set.name.value);
-            problems.push(&set.name.span, message);
+            problems.push(Rule::LabelSetIsType, &set.name.span, message);
         }
         let type_name = case::upper_camel(&set.name.value);
         names.insert("label sets", type_name.clone(), &set.name, problems);
@@ -42,7 +43,7 @@ fn check_values(set: &schema::LabelSet, problems: &mut Problems) -> Vec<LabelVal
             set.name.value,
             set.values.len()
         );
-        problems.push(&set.name.span, message);
+        problems.push(Rule::LabelSetSize, &set.name.span, message);
     }
     let mut variants = Names::default();
     let mut values = Vec::new();
@@ -63,7 +64,7 @@ pub(crate) fn check_name(name: &Text, problems: &mut Problems) {
             "label `{}` has a meaning of its own in Prometheus; choose another name",
             name.value
         );
-        problems.push(&name.span, message);
+        problems.push(Rule::ReservedLabel, &name.span, message);
     }
 }
 
@@ -72,7 +73,12 @@ pub(crate) fn find_set(name: &Text, sets: &[LabelSet], problems: &mut Problems) 
     let place = sets.iter().position(|set| set.name == name.value);
     if place.is_none() {
         let message = format!("there is no label set `{}`", name.value);
-        problems.push_unknown(name, &message, sets.iter().map(|set| set.name.as_str()));
+        problems.push_unknown(
+            Rule::UnknownLabelSet,
+            name,
+            &message,
+            sets.iter().map(|set| set.name.as_str()),
+        );
     }
     place
 }
@@ -84,14 +90,19 @@ pub(crate) fn check_labels(
     problems: &mut Problems,
 ) -> Vec<Label> {
     if let Some((ninth, _)) = labels.get(MOST_LABELS) {
-        problems.push(&ninth.span, format!("a metric has at most {MOST_LABELS} labels"));
+        problems.push(
+            Rule::TooManyLabels,
+            &ninth.span,
+            format!("a metric has at most {MOST_LABELS} labels"),
+        );
     }
     let mut checked: Vec<Label> = Vec::new();
-    for (label, set) in labels {
+    for (place, (label, set)) in labels.iter().enumerate() {
         check_name(label, problems);
-        if checked.iter().any(|other| other.name == label.value) {
+        let earlier = labels[..place].iter().find(|(earlier, _)| earlier.value == label.value);
+        if let Some((earlier, _)) = earlier {
             let message = format!("label `{}` is there twice; remove one", label.value);
-            problems.push(&label.span, message);
+            problems.push_clash(Rule::LabelTwice, &label.span, &earlier.span, message);
         } else if let Some(set) = find_set(set, sets, problems) {
             checked.push(Label { name: label.value.clone(), set });
         }

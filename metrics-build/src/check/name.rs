@@ -3,20 +3,25 @@
 use std::collections::HashMap;
 
 use crate::case;
-use crate::report::{Problems, Text};
+use crate::problem::{Problems, Text};
+use crate::rule::Rule;
 
 /// The name of a group, an event or a label value: it becomes a Rust name, and what is
 /// exported.
 pub(crate) fn check_kebab(what: &str, name: &Text, problems: &mut Problems) {
-    check_words(what, name, '-', "kebab-case", problems);
+    check_words(what, name, '-', problems);
 }
 
 /// The name of a metric, a label, a field or a bucket layout.
 pub(crate) fn check_snake(what: &str, name: &Text, problems: &mut Problems) {
-    check_words(what, name, '_', "snake_case", problems);
+    check_words(what, name, '_', problems);
 }
 
-fn check_words(what: &str, name: &Text, between: char, case: &str, problems: &mut Problems) {
+fn check_words(what: &str, name: &Text, between: char, problems: &mut Problems) {
+    let (rule, case) = match between {
+        '-' => (Rule::NotKebabCase, "kebab-case"),
+        _ => (Rule::NotSnakeCase, "snake_case"),
+    };
     let letter_or_digit = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(letter_or_digit);
     let begins_with_letter = name.value.starts_with(|first: char| first.is_ascii_lowercase());
@@ -26,10 +31,10 @@ fn check_words(what: &str, name: &Text, between: char, case: &str, problems: &mu
             "{what} `{}` is not {case}; write lower-case letters and digits, as in `{example}`",
             name.value.escape_debug()
         );
-        problems.push(&name.span, message);
+        problems.push(rule, &name.span, message);
     } else if case::NEVER_IDENTIFIERS.contains(&name.value.as_str()) {
         let message = format!("{what} `{}` cannot be a name in Rust; choose another", name.value);
-        problems.push(&name.span, message);
+        problems.push(Rule::NotIdentifier, &name.span, message);
     }
 }
 
@@ -42,19 +47,19 @@ pub(crate) fn check_help(
 ) -> String {
     let Some(help) = help else {
         let message = format!("{what} `{}` has no `help`; say in one line what it means", of.value);
-        problems.push(&of.span, message);
+        problems.push(Rule::HelpMissing, &of.span, message);
         return String::new();
     };
     if help.value.trim().is_empty() {
         let message = format!("the help of {what} `{}` is empty; say what it means", of.value);
-        problems.push(&help.span, message);
+        problems.push(Rule::HelpEmpty, &help.span, message);
     } else if help.value.contains(|letter: char| letter.is_control() || is_bidi(letter)) {
         let message = format!(
             "the help of {what} `{}` has a line break or another control character; \
              write one line",
             of.value
         );
-        problems.push(&help.span, message);
+        problems.push(Rule::HelpNotOneLine, &help.span, message);
     }
     help.value.clone()
 }
@@ -82,7 +87,7 @@ impl<'a> Names<'a> {
                 "{what} `{}` and `{}` are both `{spelling}` in Rust; rename one",
                 other.value, name.value
             );
-            problems.push(&name.span, message);
+            problems.push_clash(Rule::NamesAlike, &name.span, &other.span, message);
         } else {
             self.0.insert(spelling, name);
         }

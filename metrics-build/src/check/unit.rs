@@ -1,7 +1,8 @@
 //! Rules for units.
 
 use crate::catalog::{Kind, Number};
-use crate::report::Problems;
+use crate::problem::Problems;
+use crate::rule::Rule;
 use crate::schema;
 
 /// The units that there are: base units, so that panels and alerts need no conversion.
@@ -29,19 +30,19 @@ pub(crate) fn check_unit(
         };
         if let Some(meant) = meant {
             let message = format!("`{}` is in {meant}; write `unit = \"{meant}\"`", name.value);
-            problems.push(&name.span, message);
+            problems.push(Rule::UnitMissing, &name.span, message);
         }
         return None;
     };
     let Some(known) = UNITS.into_iter().find(|known| *known == unit.value) else {
         let message = format!("unknown unit `{}`", unit.value);
-        problems.push_unknown(unit, &message, UNITS);
+        problems.push_unknown(Rule::UnknownUnit, unit, &message, UNITS);
         return None;
     };
     if said != Some(known) {
         let total = if kind == Kind::Counter { "_total" } else { "" };
         let message = format!("`{}` is in {known}; name it `{stem}_{known}{total}`", name.value);
-        problems.push(&name.span, message);
+        problems.push(Rule::UnitNotInName, &name.span, message);
     }
     let carried = match number {
         Number::Duration => "seconds",
@@ -50,7 +51,7 @@ pub(crate) fn check_unit(
     };
     if carried != known {
         let message = format!("the values are in {carried}; write `unit = \"{carried}\"`");
-        problems.push(&unit.span, message);
+        problems.push(Rule::UnitMismatch, &unit.span, message);
     }
     Some(known)
 }

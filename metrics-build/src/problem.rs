@@ -1,0 +1,125 @@
+//! Problems in a catalog, collected while it is read and checked.
+
+use std::ops::Range;
+
+use crate::file::Files;
+use crate::nearest::{listed, nearest};
+use crate::report::{Problem, Report};
+use crate::rule::Rule;
+
+/// Something from the catalog, and where it stands there, in bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Located<T> {
+    pub(crate) value: T,
+    pub(crate) span: Range<usize>,
+}
+
+impl<T> Located<T> {
+    pub(crate) const fn new(value: T, span: Range<usize>) -> Self {
+        Self { value, span }
+    }
+}
+
+/// A name, or other text, from the catalog.
+pub(crate) type Text = Located<String>;
+
+/// What is wrong with a catalog so far.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(Vec<Found>);
+
+#[derive(Debug)]
+struct Found {
+    rule: Rule,
+    span: Range<usize>,
+    other: Option<Range<usize>>,
+    message: String,
+}
+
+impl Problems {
+    /// Adds one: what is wrong, then what to do.
+    pub(crate) fn push(&mut self, rule: Rule, span: &Range<usize>, message: impl Into<String>) {
+        self.0.push(Found { rule, span: span.clone(), other: None, message: message.into() });
+    }
+
+    /// Adds one about something that does not go together with what stands at `other`.
+    pub(crate) fn push_clash(
+        &mut self,
+        rule: Rule,
+        span: &Range<usize>,
+        other: &Range<usize>,
+        message: impl Into<String>,
+    ) {
+        let (span, other) = (span.clone(), Some(other.clone()));
+        self.0.push(Found { rule, span, other, message: message.into() });
+    }
+
+    /// Adds one about a name that nothing has, and names the nearest of those there are.
+    pub(crate) fn push_unknown<'a>(
+        &mut self,
+        rule: Rule,
+        name: &Text,
+        message: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) {
+        let known: Vec<&str> = known.into_iter().collect();
+        let hint = match (nearest(&name.value, &known), known.as_slice()) {
+            (Some(nearest), _) => format!("; did you mean `{nearest}`?"),
+            (None, []) => String::new(),
+            (None, [only]) => format!("; expected `{only}`"),
+            (None, few) if few.len() <= 12 => format!("; expected one of {}", listed(few)),
+            (None, _) => String::new(),
+        };
+        self.push(rule, &name.span, format!("{message}{hint}"));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The problems in the order of files and lines, each with its place.
+    pub(crate) fn into_report(mut self, files: &Files) -> Report {
+        self.0.sort_by_key(|found| (found.span.start, found.span.end));
+        let locate = |found: Found| Problem {
+            rule: found.rule,
+            at: files.place(&found.span),
+            other: found.other.map(|other| files.place(&other)),
+            message: found.message,
+        };
+        Report { problems: self.0.into_iter().map(locate).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report() -> Report {
+        let mut files = Files::default();
+        files.add("metrics.toml", "a = 1\nbc = 2\n");
+        let mut problems = Problems::default();
+        problems.push_clash(Rule::DuplicateKey, &(6..8), &(0..1), "second");
+        problems.push(Rule::WrongType, &(4..5), "first");
+        problems.into_report(&files)
+    }
+
+    #[test]
+    fn problems_are_shown_in_file_order() {
+        let expected = "metrics.toml:1:5: first [wrong-type]\n\
+                        metrics.toml:2:1: second; the other is at metrics.toml:1:1 [duplicate-key]";
+        assert_eq!(report().to_string(), expected);
+    }
+
+    #[test]
+    fn the_alternate_form_shows_the_lines() {
+        let expected = "\
+metrics.toml:1:5: first [wrong-type]
+1 | a = 1
+  |     ^
+metrics.toml:2:1: second; the other is at metrics.toml:1:1 [duplicate-key]
+2 | bc = 2
+  | ^^
+1 | a = 1
+  | ^";
+        assert_eq!(format!("{:#}", report()), expected);
+    }
+}

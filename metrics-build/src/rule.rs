@@ -1,0 +1,184 @@
+//! The rules that a catalog keeps: each has an id, which reports show, and one line that says it.
+
+use std::fmt;
+
+/// Declares the rules, so that the id, the doc line and the list cannot differ.
+macro_rules! rules {
+    ($(#[doc = $meaning:literal] $rule:ident = $id:literal,)*) => {
+        /// A rule that a catalog keeps.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $(#[doc = $meaning] $rule,)*
+        }
+
+        impl Rule {
+            /// All of them, those of the file before those of names, and so on.
+            pub const ALL: &[Self] = &[$(Self::$rule,)*];
+
+            /// The name that reports show, and that stays what it is: `unknown-event`.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$rule => $id,)*
+                }
+            }
+
+            /// What it demands, in one sentence.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$rule => $meaning.trim_ascii(),)*
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    /// The file is TOML.
+    Syntax = "syntax",
+    /// A key stands in its table once.
+    DuplicateKey = "duplicate-key",
+    /// The file begins with the format it is written in.
+    FormatMissing = "format-missing",
+    /// The format is one that this version reads.
+    UnknownFormat = "unknown-format",
+    /// A value is of the type that its key takes.
+    WrongType = "wrong-type",
+    /// A key means something where it stands.
+    UnknownKey = "unknown-key",
+    /// A key without which its table means nothing is there.
+    MissingKey = "missing-key",
+    /// A key of the group does not stand among its events.
+    MisplacedGroupKey = "misplaced-group-key",
+
+    /// Groups, events and label values are lower-case words with hyphens between.
+    NotKebabCase = "not-kebab-case",
+    /// Metrics, labels, fields and bucket layouts are lower-case words with underscores between.
+    NotSnakeCase = "not-snake-case",
+    /// A name can be a name in Rust.
+    NotIdentifier = "not-an-identifier",
+    /// Names that differ in the catalog differ in Rust.
+    NamesAlike = "names-alike",
+    /// No two metric families have a sample of the same name, in any format.
+    NameClash = "name-clash",
+
+    /// Groups, events and metrics have a help text.
+    HelpMissing = "help-missing",
+    /// A help text says something.
+    HelpEmpty = "help-empty",
+    /// A help text is one line without control characters.
+    HelpNotOneLine = "help-not-one-line",
+
+    /// A label set has 1 to 256 values.
+    LabelSetSize = "label-set-size",
+    /// A label set is not named like a type of field.
+    LabelSetIsType = "label-set-is-a-type",
+    /// A label has no name that Prometheus has a use for.
+    ReservedLabel = "reserved-label",
+    /// The label set that a metric names is there.
+    UnknownLabelSet = "unknown-label-set",
+    /// A metric has at most 8 labels.
+    TooManyLabels = "too-many-labels",
+    /// A metric has a label once.
+    LabelTwice = "label-twice",
+
+    /// A layout is a list of bounds, or `linear` or `exponential`.
+    BucketShape = "bucket-shape",
+    /// A layout has 1 to 64 bounds.
+    BucketCount = "bucket-count",
+    /// Bounds are finite, ascend, and do not begin below zero.
+    BucketBound = "bucket-bound",
+    /// Bounds are whole nanoseconds, or whole numbers, where the values are.
+    BucketNotExact = "bucket-not-exact",
+    /// The layout that a histogram names is there.
+    UnknownBuckets = "unknown-buckets",
+    /// A histogram has buckets.
+    BucketsMissing = "buckets-missing",
+    /// Only a histogram has buckets.
+    BucketsMisplaced = "buckets-misplaced",
+
+    /// A field is of a type that there is, or of a label set.
+    UnknownFieldType = "unknown-field-type",
+    /// An event is counted, or moves a metric.
+    EventMovesNothing = "event-moves-nothing",
+
+    /// A metric has a type.
+    TypeMissing = "type-missing",
+    /// The type of a metric is one that there is.
+    UnknownType = "unknown-type",
+    /// The type of a metric's values is one that there is.
+    UnknownValue = "unknown-value",
+    /// Only what code moves says the type of its values.
+    ValueMisplaced = "value-misplaced",
+    /// Only a gauge goes below zero.
+    ValueBelowZero = "value-below-zero",
+    /// What asks for a metric's value is something that there is.
+    UnknownSource = "unknown-source",
+    /// Only a gauge without labels and events is read at each scrape.
+    SourceMisplaced = "source-misplaced",
+    /// A counter ends in `_total`.
+    CounterWithoutTotal = "counter-without-total",
+    /// No name of a family ends in what says which of its samples one is.
+    ReservedSuffix = "reserved-suffix",
+
+    /// A metric whose name or values have a unit says so.
+    UnitMissing = "unit-missing",
+    /// A unit is a base unit.
+    UnknownUnit = "unknown-unit",
+    /// The unit stands last in the name, before `_total`.
+    UnitNotInName = "unit-not-in-name",
+    /// The values are in the unit that the metric says.
+    UnitMismatch = "unit-mismatch",
+
+    /// The event that a metric names is there.
+    UnknownEvent = "unknown-event",
+    /// The field that a metric names is one of the event's.
+    UnknownField = "unknown-field",
+    /// The field of an event is what the metric takes.
+    FieldMismatch = "field-mismatch",
+    /// A metric is moved in the ways of its type.
+    EffectMisfit = "effect-misfit",
+    /// An event moves a metric in one way, once.
+    EventTwice = "event-twice",
+    /// A counter of amounts is not also a count of events.
+    CountAmongAmounts = "count-among-amounts",
+    /// An event gives every label of a metric that it moves.
+    LabelWithoutField = "label-without-field",
+
+    /// `slabs` is a number from 1 to 4096.
+    SlabsOutOfRange = "slabs-out-of-range",
+    /// A catalog has at most 200,000 numbers to keep.
+    TooManySeries = "too-many-series",
+    /// The numbers of all threads have room in memory.
+    TooManyWords = "too-many-words",
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_rules_have_the_same_id() {
+        let ids: HashSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+        assert_eq!(ids.len(), Rule::ALL.len());
+    }
+
+    #[test]
+    fn an_id_is_kebab_case_and_a_meaning_a_sentence() {
+        for rule in Rule::ALL {
+            let id = rule.id();
+            assert!(id.bytes().all(|byte| byte == b'-' || byte.is_ascii_lowercase()), "{id}");
+            assert!(rule.meaning().ends_with('.'), "{id}");
+        }
+    }
+}
