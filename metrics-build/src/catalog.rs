@@ -173,6 +173,21 @@ impl Kind {
             Self::Histogram(_) => "histogram",
         }
     }
+
+    /// An exported name without the ending that says that it is a counter.
+    pub(crate) fn stem(self, exported: &str) -> &str {
+        match self {
+            Self::Counter => exported.strip_suffix("_total").unwrap_or(exported),
+            _ => exported,
+        }
+    }
+}
+
+impl Family {
+    /// What OpenMetrics calls it.
+    pub(crate) fn stem(&self) -> &str {
+        self.kind.stem(&self.name)
+    }
 }
 
 impl Catalog {

@@ -4,13 +4,14 @@ use core::fmt;
 
 #[cfg(feature = "alloc")]
 use crate::atomic::AtomicU64;
+use crate::exposition::Exposition;
 use crate::family::Family;
+use crate::format::Format;
 #[cfg(feature = "alloc")]
 use crate::mark::Mark;
 use crate::pool::Cells;
 use crate::sink::Sink;
 use crate::store::Store;
-use crate::text;
 
 /// All the metrics of a service, ready to be exposed.
 ///
@@ -33,28 +34,25 @@ impl Catalog {
         self.families
     }
 
-    /// The length in bytes that an exposition never goes beyond, whatever the values.
+    /// The length in bytes that [`encode`](Self::encode) never goes beyond, whatever the values.
     #[must_use]
     pub const fn max_len(&self) -> usize {
-        let mut len = 0;
-        let mut index = 0;
-        while index < self.families.len() {
-            len += self.families[index].max_len();
-            index += 1;
-        }
-        len
+        Exposition::new(Format::Text, &[self]).max_len()
     }
 
-    /// Writes every family in the Prometheus text format, version 0.0.4.
-    ///
-    /// Allocates nothing of its own. The values are read while they are written: each is of some
-    /// moment during the call, and a histogram's buckets always agree with its count.
+    /// Writes every family in the Prometheus text format, version 0.0.4; [`Exposition`] has the
+    /// other formats, and several catalogs as one document.
     ///
     /// # Errors
     ///
     /// The sink's, as soon as it has one; what was written by then is not a whole exposition.
     pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
-        text::encode(self.families, (self.storage.cells)(), sink)
+        Exposition::new(Format::Text, &[self]).encode(sink)
+    }
+
+    /// Its cells, for reading.
+    pub(crate) fn cells(&self) -> &'static dyn Cells {
+        (self.storage.cells)()
     }
 }
 

@@ -4,10 +4,10 @@ use core::fmt;
 
 use crate::access::Access;
 use crate::catalog::Catalog;
+use crate::format::Format;
 use crate::reply::{Refusal, Reply};
 use crate::request::Request;
 use crate::sink::Sink;
-use crate::text;
 
 /// Answers scrapes of a catalog.
 ///
@@ -117,7 +117,7 @@ impl Endpoint {
             return Ok(refusal.reply(body.length));
         }
         self.catalog.encode(&mut body)?;
-        Ok(Reply::exposition(text::CONTENT_TYPE, body.length))
+        Ok(Reply::exposition(Format::Text.content_type(), body.length))
     }
 
     fn refusal(&self, request: &Request<'_>) -> Option<Refusal> {

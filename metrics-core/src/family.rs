@@ -1,5 +1,6 @@
 //! Metric families as data: what each is called, and where its values lie.
 
+use crate::format::Format;
 use crate::live::Live;
 use crate::number::{FLOAT_MAX, INTEGER_MAX, SECONDS_MAX};
 
@@ -44,6 +45,8 @@ pub struct Layout {
     pub buckets: u32,
     /// The text format's literal part.
     pub text: Skeleton,
+    /// The literal part of OpenMetrics.
+    pub openmetrics: OpenMetrics,
 }
 
 /// Where a family's values come from.
@@ -72,33 +75,55 @@ pub enum Number {
     Level,
 }
 
-/// Everything in the exposition of one family but the numbers.
+/// Everything in the exposition of one family but the numbers, and the line feed at the end.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Skeleton {
-    /// From `# HELP` to the last line feed, with nothing where a number goes.
+    /// The lines that say what the family is, then those of its samples.
     pub literal: &'static str,
-    /// Where the numbers go.
-    pub gaps: &'static [u32],
+    /// How long the former are.
+    pub head: u32,
+    /// How long the part of each sample is, from the end of the number before it to its own.
+    pub parts: &'static [u32],
+}
+
+/// The literal part of OpenMetrics, which often differs from the text format's in no sample.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum OpenMetrics {
+    /// What the family is; the samples are those of the text format.
+    Head {
+        /// These lines.
+        literal: &'static str,
+    },
+    /// All of it.
+    Whole(Skeleton),
 }
 
 impl Family {
     /// The length that its exposition never goes beyond.
-    pub(crate) const fn max_len(&self) -> usize {
-        let Layout { number, buckets, text, .. } = &self.layout;
+    pub(crate) const fn max_len(&self, format: Format) -> usize {
+        let Layout { number, buckets, text, openmetrics, .. } = &self.layout;
         let number = match number {
             Number::Unsigned | Number::Signed => INTEGER_MAX,
             Number::Nanoseconds => SECONDS_MAX,
             Number::Float | Number::Level => FLOAT_MAX,
         };
-        let gaps = text.gaps.len();
+        let parts = text.parts.len();
         let numbers = if *buckets == 0 {
-            gaps * number
+            parts * number
         } else {
             // Of each series, one line is the sum, the others count.
-            let series = gaps / (*buckets as usize + 2);
-            series * number + (gaps - series) * INTEGER_MAX
+            let series = parts / (*buckets as usize + 2);
+            series * number + (parts - series) * INTEGER_MAX
         };
-        text.literal.len() + numbers
+        let literal = match (format, openmetrics) {
+            (Format::Text, _) => text.literal.len(),
+            (Format::OpenMetrics, OpenMetrics::Head { literal }) => {
+                text.literal.len() - text.head as usize + literal.len()
+            }
+            (Format::OpenMetrics, OpenMetrics::Whole(whole)) => whole.literal.len(),
+        };
+        literal + numbers + "\n".len()
     }
 }

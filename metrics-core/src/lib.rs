@@ -10,6 +10,7 @@ extern crate std;
 mod access;
 mod atomic;
 mod buckets;
+mod buffer;
 mod catalog;
 #[cfg(feature = "config")]
 pub mod config;
@@ -19,7 +20,9 @@ mod coverage;
 mod credential;
 mod endpoint;
 mod event;
+mod exposition;
 mod family;
+mod format;
 mod gauge;
 mod histogram;
 #[cfg(feature = "http")]
@@ -56,7 +59,9 @@ pub use counter::Counter;
 pub use credential::{Credential, CredentialError};
 pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, Field};
+pub use exposition::Exposition;
 pub use family::{Family, Kind};
+pub use format::Format;
 pub use gauge::{Gauge, GaugeGuard};
 pub use histogram::{Histogram, Observed};
 pub use label::{Label, Labels};

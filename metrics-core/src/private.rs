@@ -10,7 +10,7 @@ pub use crate::buckets::{Buckets, FloatBuckets};
 pub use crate::counter::{Counter, count, grow};
 pub use crate::coverage::Uncovered;
 pub use crate::event::Take;
-pub use crate::family::{Layout, Number, Skeleton, Source};
+pub use crate::family::{Layout, Number, OpenMetrics, Skeleton, Source};
 pub use crate::gauge::{Gauge, set};
 pub use crate::histogram::{Histogram, Observation};
 pub use crate::live::LiveGauge;

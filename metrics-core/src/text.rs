@@ -1,46 +1,92 @@
-//! The Prometheus text format, version 0.0.4.
+//! The formats that are lines of text: Prometheus text 0.0.4 and OpenMetrics 1.0.
 //!
 //! All that is not a number was decided when the catalog was built. What is left is to copy, to
 //! format, and to copy on.
 
-use crate::family::{Family, Kind, Layout, Number, Source};
+use crate::buffer::Buffer;
+use crate::family::{Family, Kind, Layout, Number, OpenMetrics, Skeleton, Source};
+use crate::format::Format;
 use crate::number::Formatter;
 use crate::pool::Cells;
 use crate::sink::Sink;
 
-/// The content type of what [`encode`] writes.
-pub(crate) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
-
+/// Writes the families of one catalog, those that `select` says yes to if it is there.
 pub(crate) fn encode<S: Sink + ?Sized>(
+    format: Format,
     families: &[Family],
+    select: Option<&dyn Fn(&Family) -> bool>,
     cells: &dyn Cells,
-    sink: &mut S,
+    buffer: &mut Buffer<'_, S>,
 ) -> Result<(), S::Error> {
     let mut reader = Reader::new(cells);
     for family in families {
-        let mut lines = Lines { family, written: 0, formatter: Formatter::new(), sink };
-        match family.kind {
-            Kind::Counter | Kind::Gauge => lines.scalars(&mut reader)?,
-            Kind::Histogram => lines.histograms(&mut reader)?,
+        if select.is_none_or(|select| select(family)) {
+            encode_family(format, family, &mut reader, buffer)?;
         }
-        lines.end()?;
     }
     Ok(())
 }
 
-/// The lines of one family: literal, number, literal, number, literal.
-struct Lines<'a, S: ?Sized> {
-    family: &'a Family,
-    written: usize,
-    formatter: Formatter,
-    sink: &'a mut S,
+fn encode_family<S: Sink + ?Sized>(
+    format: Format,
+    family: &Family,
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_, S>,
+) -> Result<(), S::Error> {
+    let layout = &family.layout;
+    let (skeleton, head) = match (format, &layout.openmetrics) {
+        (Format::OpenMetrics, OpenMetrics::Head { literal }) => {
+            buffer.write(literal.as_bytes())?;
+            (&layout.text, false)
+        }
+        (Format::OpenMetrics, OpenMetrics::Whole(whole)) => (whole, true),
+        (Format::Text, _) => (&layout.text, true),
+    };
+    let point = format == Format::OpenMetrics;
+    let mut lines = Lines::new(layout, skeleton, head, point, buffer);
+    match family.kind {
+        Kind::Counter | Kind::Gauge => lines.scalars(reader)?,
+        Kind::Histogram => lines.histograms(reader)?,
+    }
+    buffer.write(b"\n")
 }
 
-impl<S: Sink + ?Sized> Lines<'_, S> {
+/// The lines of one family: literal, number, literal, number.
+struct Lines<'a, 'b, S: ?Sized> {
+    layout: &'a Layout,
+    /// What is left of the literal part.
+    literal: &'a [u8],
+    parts: &'a [u32],
+    /// What is written before the first part, with it.
+    head: usize,
+    /// Whether what can be a fraction is never spelt as an integer.
+    point: bool,
+    formatter: Formatter,
+    buffer: &'a mut Buffer<'b, S>,
+}
+
+impl<'a, 'b, S: Sink + ?Sized> Lines<'a, 'b, S> {
+    fn new(
+        layout: &'a Layout,
+        skeleton: &'a Skeleton,
+        head: bool,
+        point: bool,
+        buffer: &'a mut Buffer<'b, S>,
+    ) -> Self {
+        let mut literal = skeleton.literal.as_bytes();
+        let mut len = skeleton.head as usize;
+        if !head {
+            literal = literal.get(len..).unwrap_or_default();
+            len = 0;
+        }
+        let (parts, formatter) = (skeleton.parts, Formatter::new());
+        Self { layout, literal, parts, head: len, point, formatter, buffer }
+    }
+
     fn scalars(&mut self, reader: &mut Reader<'_>) -> Result<(), S::Error> {
-        let Layout { source, number, text, .. } = &self.family.layout;
-        for (series, gap) in text.gaps.iter().enumerate() {
-            self.literal(*gap)?;
+        let Layout { source, number, .. } = &self.layout;
+        for (series, part) in self.parts.iter().enumerate() {
+            self.literal(*part)?;
             match source {
                 Source::Cells(first) => self.sum(*number, reader, *first as usize + series)?,
                 Source::Live(live) => self.number(*number, live.bits())?,
@@ -52,24 +98,24 @@ impl<S: Sink + ?Sized> Lines<'_, S> {
     /// Of each series the buckets, each with all before it, then the sum, then the count, which is
     /// the last bucket once more: the two cannot disagree.
     fn histograms(&mut self, reader: &mut Reader<'_>) -> Result<(), S::Error> {
-        let Layout { source, number, buckets, text } = &self.family.layout;
+        let Layout { source, number, buckets, .. } = &self.layout;
         let Source::Cells(first) = source else { return Ok(()) };
         let mut cell = *first as usize;
-        for series in text.gaps.chunks_exact(*buckets as usize + 2) {
+        for series in self.parts.chunks_exact(*buckets as usize + 2) {
             let (buckets, sum_and_count) = series.split_at(*buckets as usize);
             let mut count = 0_u64;
-            for gap in buckets {
+            for part in buckets {
                 count = count.wrapping_add(reader.sum(cell));
                 cell += 1;
-                self.literal(*gap)?;
-                self.sink.write(self.formatter.integer(count))?;
+                self.literal(*part)?;
+                self.number(Number::Unsigned, count)?;
             }
-            if let [sum_gap, count_gap] = sum_and_count {
-                self.literal(*sum_gap)?;
+            if let [sum, last] = sum_and_count {
+                self.literal(*sum)?;
                 self.sum(*number, reader, cell)?;
                 cell += 1;
-                self.literal(*count_gap)?;
-                self.sink.write(self.formatter.integer(count))?;
+                self.literal(*last)?;
+                self.number(Number::Unsigned, count)?;
             }
         }
         Ok(())
@@ -90,24 +136,26 @@ impl<S: Sink + ?Sized> Lines<'_, S> {
     }
 
     fn number(&mut self, number: Number, bits: u64) -> Result<(), S::Error> {
-        self.sink.write(match number {
+        let text = match number {
             Number::Unsigned => self.formatter.integer(bits),
             Number::Signed => self.formatter.signed(bits.cast_signed()),
             Number::Nanoseconds => self.formatter.seconds(bits),
             Number::Float | Number::Level => self.formatter.float(f64::from_bits(bits)),
-        })
+        };
+        self.buffer.write(text)?;
+        let fraction = matches!(number, Number::Nanoseconds | Number::Float | Number::Level);
+        let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-');
+        if self.point && fraction && text.iter().all(is_digit) {
+            self.buffer.write(b".0")?;
+        }
+        Ok(())
     }
 
-    fn literal(&mut self, gap: u32) -> Result<(), S::Error> {
-        let literal = self.family.layout.text.literal.as_bytes();
-        let part = literal.get(self.written..gap as usize).unwrap_or_default();
-        self.written = gap as usize;
-        self.sink.write(part)
-    }
-
-    fn end(&mut self) -> Result<(), S::Error> {
-        let literal = self.family.layout.text.literal.as_bytes();
-        self.sink.write(literal.get(self.written..).unwrap_or_default())
+    fn literal(&mut self, part: u32) -> Result<(), S::Error> {
+        let len = core::mem::take(&mut self.head) + part as usize;
+        let (part, rest) = self.literal.split_at_checked(len).unwrap_or_default();
+        self.literal = rest;
+        self.buffer.write(part)
     }
 }
 

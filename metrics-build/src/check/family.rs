@@ -270,21 +270,13 @@ fn check_suffix(name: &Text, exported: &str, kind: Kind, problems: &mut Problems
         problems.push(Rule::CounterWithoutTotal, &name.span, message);
     }
     // Judged as it is exported: `total` in the group `smtp` is `smtp_total`.
-    let stem = stem(exported, kind);
+    let stem = kind.stem(exported);
     if let Some(suffix) = RESERVED_SUFFIXES.into_iter().find(|suffix| stem.ends_with(suffix)) {
         let message = format!(
             "a {} does not end in `{suffix}`, which says what a sample is; rename `{metric}`",
             kind.name()
         );
         problems.push(Rule::ReservedSuffix, &name.span, message);
-    }
-}
-
-/// An exported name without the ending that says that it is a counter.
-fn stem(exported: &str, kind: Kind) -> &str {
-    match kind {
-        Kind::Counter => exported.strip_suffix("_total").unwrap_or(exported),
-        _ => exported,
     }
 }
 
@@ -296,7 +288,7 @@ pub(crate) fn check_collisions(
 ) {
     let mut owners: HashMap<String, usize> = HashMap::new();
     for (place, family) in catalog.families.iter().enumerate() {
-        let stem = stem(&family.name, family.kind);
+        let stem = family.stem();
         let suffixes: &[&str] = match family.kind {
             Kind::Counter => &["", "_total", "_created"],
             Kind::Gauge | Kind::Level | Kind::Live => &[""],

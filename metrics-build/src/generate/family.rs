@@ -3,7 +3,7 @@
 use crate::case;
 use crate::catalog::{Catalog, Family, Kind, Number};
 use crate::generate::excuse_style;
-use crate::generate::skeleton::{self, Skeleton};
+use crate::generate::skeleton::Skeleton;
 use crate::generate::source::{Source, line};
 
 pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
@@ -36,7 +36,7 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
     generate_source(family, catalog, source);
     line!(source, "number: ::metrics_catalog::__private::Number::{},", number(family));
     line!(source, "buckets: {},", buckets(family, catalog));
-    generate_skeleton(&skeleton::of(family, catalog), source);
+    generate_skeletons(family, catalog, source);
     source.outdent();
     line!(source, "}},");
     source.outdent();
@@ -53,11 +53,32 @@ fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
     }
 }
 
-fn generate_skeleton(skeleton: &Skeleton, source: &mut Source) {
-    line!(source, "text: ::metrics_catalog::__private::Skeleton {{");
+/// The text format whole, and what differs in OpenMetrics.
+fn generate_skeletons(family: &Family, catalog: &Catalog, source: &mut Source) {
+    let text = Skeleton::text(family, catalog);
+    let openmetrics = Skeleton::openmetrics(family, catalog);
+    generate_skeleton("text: ", &text, source);
+    let kind = "openmetrics: ::metrics_catalog::__private::OpenMetrics::";
+    if text.parts == openmetrics.parts {
+        line!(source, "{kind}Head {{");
+        line!(source, "    literal: {},", raw(&openmetrics.head));
+        line!(source, "}},");
+    } else {
+        line!(source, "{kind}Whole(");
+        source.indent();
+        generate_skeleton("", &openmetrics, source);
+        source.outdent();
+        line!(source, "),");
+    }
+}
+
+fn generate_skeleton(before: &str, skeleton: &Skeleton, source: &mut Source) {
+    line!(source, "{before}::metrics_catalog::__private::Skeleton {{");
     source.indent();
-    line!(source, "literal: {},", raw(&skeleton.literal));
-    source.array("gaps: &", skeleton.gaps.iter().map(ToString::to_string), ",");
+    line!(source, "literal: {},", raw(&skeleton.literal()));
+    line!(source, "head: {},", skeleton.head.len());
+    let lengths = skeleton.parts.iter().map(|part| part.len().to_string());
+    source.array("parts: &", lengths, ",");
     source.outdent();
     line!(source, "}},");
 }

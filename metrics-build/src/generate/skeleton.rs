@@ -1,50 +1,75 @@
-//! The text format with nothing where a number goes.
+//! Everything in the exposition but the numbers: Prometheus text 0.0.4 and OpenMetrics 1.0.
 //!
-//! Prometheus text exposition format 0.0.4: a family's `# HELP` and `# TYPE`, then its samples.
+//! The two differ in what they say of a family before its samples, and in how they spell the bounds
+//! of buckets. Where that is all, they share the samples.
 
 use crate::catalog::{Catalog, Family, Kind};
 
-/// All of a family's text but the numbers.
+/// All of a family's lines but the numbers, and the line feed at the end.
 pub(crate) struct Skeleton {
-    pub(crate) literal: String,
-    /// Where the numbers go, in bytes.
-    pub(crate) gaps: Vec<usize>,
+    pub(crate) head: String,
+    /// What goes before each number, the end of the line before it included.
+    pub(crate) parts: Vec<String>,
 }
 
 impl Skeleton {
-    /// Adds a sample; the number goes where it ends.
-    fn sample(&mut self, name: &str, labels: &[String]) {
-        self.literal.push_str(name);
-        if !labels.is_empty() {
-            self.literal.push('{');
-            self.literal.push_str(&labels.join(","));
-            self.literal.push('}');
-        }
-        self.literal.push(' ');
-        self.gaps.push(self.literal.len());
-        self.literal.push('\n');
+    /// The lines of Prometheus' own text format.
+    pub(crate) fn text(family: &Family, catalog: &Catalog) -> Self {
+        let Family { name, help, kind, .. } = family;
+        let (help, kind) = (help.replace('\\', r"\\"), kind.name());
+        let head = format!("# HELP {name} {help}\n# TYPE {name} {kind}\n");
+        Self { head, parts: parts(family, catalog, str::to_owned) }
+    }
+
+    /// The lines of OpenMetrics, where the family of a counter has a name without `_total`.
+    pub(crate) fn openmetrics(family: &Family, catalog: &Catalog) -> Self {
+        let Family { help, kind, unit, .. } = family;
+        let name = family.stem();
+        let unit = unit.map(|unit| format!("# UNIT {name} {unit}\n")).unwrap_or_default();
+        let (help, kind) = (help.replace('\\', r"\\").replace('"', r#"\""#), kind.name());
+        let head = format!("# TYPE {name} {kind}\n{unit}# HELP {name} {help}\n");
+        Self { head, parts: parts(family, catalog, with_point) }
+    }
+
+    /// All of it in one.
+    pub(crate) fn literal(&self) -> String {
+        self.head.clone() + &self.parts.concat()
     }
 }
 
-pub(crate) fn of(family: &Family, catalog: &Catalog) -> Skeleton {
+/// A bound as OpenMetrics wants it: never like an integer.
+fn with_point(bound: &str) -> String {
+    let point = if bound.contains(['.', 'e']) { "" } else { ".0" };
+    format!("{bound}{point}")
+}
+
+/// The samples of a family up to their numbers, each bound spelt by `spell`.
+fn parts(family: &Family, catalog: &Catalog, spell: impl Fn(&str) -> String) -> Vec<String> {
+    let mut parts = Vec::new();
     let name = &family.name;
-    let help = family.help.replace('\\', "\\\\");
-    let header = format!("# HELP {name} {help}\n# TYPE {name} {}\n", family.kind.name());
-    let mut skeleton = Skeleton { literal: header, gaps: Vec::new() };
     for labels in label_sets(family, catalog) {
         let Kind::Histogram(layout) = family.kind else {
-            skeleton.sample(name, &labels);
+            parts.push(part(name, &labels));
             continue;
         };
-        for le in catalog.layouts[layout].le.iter().map(String::as_str).chain(["+Inf"]) {
+        let bounds = catalog.layouts[layout].le.iter().map(|bound| spell(bound));
+        for le in bounds.chain(["+Inf".to_owned()]) {
             let mut labels = labels.clone();
             labels.push(format!("le=\"{le}\""));
-            skeleton.sample(&format!("{name}_bucket"), &labels);
+            parts.push(part(&format!("{name}_bucket"), &labels));
         }
-        skeleton.sample(&format!("{name}_sum"), &labels);
-        skeleton.sample(&format!("{name}_count"), &labels);
+        parts.push(part(&format!("{name}_sum"), &labels));
+        parts.push(part(&format!("{name}_count"), &labels));
     }
-    skeleton
+    for part in parts.iter_mut().skip(1) {
+        part.insert(0, '\n');
+    }
+    parts
+}
+
+/// A sample up to its number.
+fn part(name: &str, labels: &[String]) -> String {
+    if labels.is_empty() { format!("{name} ") } else { format!("{name}{{{}}} ", labels.join(",")) }
 }
 
 /// The labels of each series, the last label running fastest. Label values need no escaping: what

@@ -509,9 +509,14 @@ static __FAMILIES: [::metrics_catalog::Family; 21] = [
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_smtp_auth_failed_total SASL credentials refused.
 # TYPE mail_smtp_auth_failed_total counter
-mail_smtp_auth_failed_total 
+mail_smtp_auth_failed_total "#,
+                head: 104,
+                parts: &[28],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_smtp_auth_failed counter
+# HELP mail_smtp_auth_failed SASL credentials refused.
 "#,
-                gaps: &[132],
             },
         },
     },
@@ -530,9 +535,14 @@ mail_smtp_auth_failed_total
 # TYPE mail_smtp_connection_start_total counter
 mail_smtp_connection_start_total{protocol="smtp"} 
 mail_smtp_connection_start_total{protocol="lmtp"} 
-mail_smtp_connection_start_total{protocol="submission"} 
+mail_smtp_connection_start_total{protocol="submission"} "#,
+                head: 106,
+                parts: &[50, 51, 57],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_smtp_connection_start counter
+# HELP mail_smtp_connection_start Client connected.
 "#,
-                gaps: &[156, 207, 264],
             },
         },
     },
@@ -551,9 +561,14 @@ mail_smtp_connection_start_total{protocol="submission"}
 # TYPE mail_smtp_connection_end_total counter
 mail_smtp_connection_end_total{protocol="smtp"} 
 mail_smtp_connection_end_total{protocol="lmtp"} 
-mail_smtp_connection_end_total{protocol="submission"} 
+mail_smtp_connection_end_total{protocol="submission"} "#,
+                head: 105,
+                parts: &[48, 49, 55],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_smtp_connection_end counter
+# HELP mail_smtp_connection_end Client disconnected.
 "#,
-                gaps: &[153, 202, 257],
             },
         },
     },
@@ -578,9 +593,14 @@ mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="relay-denied"}
 mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="quota"} 
 mail_smtp_rcpt_rejected_total{protocol="submission",reason="unknown-user"} 
 mail_smtp_rcpt_rejected_total{protocol="submission",reason="relay-denied"} 
-mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"} 
+mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"} "#,
+                head: 140,
+                parts: &[69, 70, 63, 70, 70, 63, 76, 76, 69],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_smtp_rcpt_rejected counter
+# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are.
 "#,
-                gaps: &[209, 279, 342, 412, 482, 545, 621, 697, 766],
             },
         },
     },
@@ -599,9 +619,14 @@ mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"}
 # TYPE mail_smtp_active_connections gauge
 mail_smtp_active_connections{protocol="smtp"} 
 mail_smtp_active_connections{protocol="lmtp"} 
-mail_smtp_active_connections{protocol="submission"} 
+mail_smtp_active_connections{protocol="submission"} "#,
+                head: 102,
+                parts: &[46, 47, 53],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_smtp_active_connections gauge
+# HELP mail_smtp_active_connections SMTP sessions open now.
 "#,
-                gaps: &[148, 195, 248],
             },
         },
     },
@@ -647,14 +672,55 @@ mail_smtp_session_duration_seconds_bucket{protocol="submission",le="60"}
 mail_smtp_session_duration_seconds_bucket{protocol="submission",le="300"} 
 mail_smtp_session_duration_seconds_bucket{protocol="submission",le="+Inf"} 
 mail_smtp_session_duration_seconds_sum{protocol="submission"} 
-mail_smtp_session_duration_seconds_count{protocol="submission"} 
-"#,
-                gaps: &[
-                    216, 285, 352, 419, 487, 555, 624, 694, 751, 810, 880, 949, 1016, 1083, 1151,
-                    1219, 1288, 1358, 1415, 1474, 1550, 1625, 1698, 1771, 1845, 1919, 1994, 2070,
-                    2133, 2198,
+mail_smtp_session_duration_seconds_count{protocol="submission"} "#,
+                head: 147,
+                parts: &[
+                    69, 69, 67, 67, 68, 68, 69, 70, 57, 59, 70, 69, 67, 67, 68, 68, 69, 70, 57, 59,
+                    76, 75, 73, 73, 74, 74, 75, 76, 63, 65,
                 ],
             },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"# TYPE mail_smtp_session_duration_seconds histogram
+# UNIT mail_smtp_session_duration_seconds seconds
+# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \"protocol\" \\ way in.
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="1.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="5.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="10.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="60.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="300.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="smtp"} 
+mail_smtp_session_duration_seconds_count{protocol="smtp"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="1.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="5.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="10.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="60.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="300.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="lmtp"} 
+mail_smtp_session_duration_seconds_count{protocol="lmtp"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="1.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="5.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="10.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="60.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="300.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="submission"} 
+mail_smtp_session_duration_seconds_count{protocol="submission"} "#,
+                    head: 199,
+                    parts: &[
+                        69, 69, 69, 69, 70, 70, 71, 70, 57, 59, 70, 69, 69, 69, 70, 70, 71, 70, 57,
+                        59, 76, 75, 75, 75, 76, 76, 77, 76, 63, 65,
+                    ],
+                },
+            ),
         },
     },
     ::metrics_catalog::Family {
@@ -670,9 +736,15 @@ mail_smtp_session_duration_seconds_count{protocol="submission"}
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_smtp_received_bytes_total Bytes received.
 # TYPE mail_smtp_received_bytes_total counter
-mail_smtp_received_bytes_total 
+mail_smtp_received_bytes_total "#,
+                head: 100,
+                parts: &[31],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_smtp_received_bytes counter
+# UNIT mail_smtp_received_bytes bytes
+# HELP mail_smtp_received_bytes Bytes received.
 "#,
-                gaps: &[131],
             },
         },
     },
@@ -695,10 +767,26 @@ mail_smtp_message_size_bytes_bucket{le="16384"}
 mail_smtp_message_size_bytes_bucket{le="65536"} 
 mail_smtp_message_size_bytes_bucket{le="+Inf"} 
 mail_smtp_message_size_bytes_sum 
-mail_smtp_message_size_bytes_count 
-"#,
-                gaps: &[148, 196, 245, 294, 342, 376, 412],
+mail_smtp_message_size_bytes_count "#,
+                head: 101,
+                parts: &[47, 48, 49, 49, 48, 34, 36],
             },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"# TYPE mail_smtp_message_size_bytes histogram
+# UNIT mail_smtp_message_size_bytes bytes
+# HELP mail_smtp_message_size_bytes Sizes of messages.
+mail_smtp_message_size_bytes_bucket{le="1024.0"} 
+mail_smtp_message_size_bytes_bucket{le="4096.0"} 
+mail_smtp_message_size_bytes_bucket{le="16384.0"} 
+mail_smtp_message_size_bytes_bucket{le="65536.0"} 
+mail_smtp_message_size_bytes_bucket{le="+Inf"} 
+mail_smtp_message_size_bytes_sum 
+mail_smtp_message_size_bytes_count "#,
+                    head: 143,
+                    parts: &[49, 50, 51, 51, 48, 34, 36],
+                },
+            ),
         },
     },
     ::metrics_catalog::Family {
@@ -719,10 +807,24 @@ mail_smtp_score_bucket{le="0.5"}
 mail_smtp_score_bucket{le="2.5"} 
 mail_smtp_score_bucket{le="+Inf"} 
 mail_smtp_score_sum 
-mail_smtp_score_count 
-"#,
-                gaps: &[95, 129, 163, 198, 219, 242],
+mail_smtp_score_count "#,
+                head: 64,
+                parts: &[31, 34, 34, 35, 21, 23],
             },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"# TYPE mail_smtp_score histogram
+# HELP mail_smtp_score Scores.
+mail_smtp_score_bucket{le="0.0"} 
+mail_smtp_score_bucket{le="0.5"} 
+mail_smtp_score_bucket{le="2.5"} 
+mail_smtp_score_bucket{le="+Inf"} 
+mail_smtp_score_sum 
+mail_smtp_score_count "#,
+                    head: 64,
+                    parts: &[33, 34, 34, 35, 21, 23],
+                },
+            ),
         },
     },
     ::metrics_catalog::Family {
@@ -738,9 +840,14 @@ mail_smtp_score_count
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_queue_requeued_total Put back.
 # TYPE mail_queue_requeued_total counter
-mail_queue_requeued_total 
+mail_queue_requeued_total "#,
+                head: 84,
+                parts: &[26],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_requeued counter
+# HELP mail_queue_requeued Put back.
 "#,
-                gaps: &[110],
             },
         },
     },
@@ -757,9 +864,14 @@ mail_queue_requeued_total
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_queue_size Messages in the queue.
 # TYPE mail_queue_size gauge
-mail_queue_size 
+mail_queue_size "#,
+                head: 75,
+                parts: &[16],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_size gauge
+# HELP mail_queue_size Messages in the queue.
 "#,
-                gaps: &[91],
             },
         },
     },
@@ -776,9 +888,15 @@ mail_queue_size
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
 # TYPE mail_queue_oldest_seconds gauge
-mail_queue_oldest_seconds 
+mail_queue_oldest_seconds "#,
+                head: 118,
+                parts: &[26],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_oldest_seconds gauge
+# UNIT mail_queue_oldest_seconds seconds
+# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
 "#,
-                gaps: &[144],
             },
         },
     },
@@ -795,9 +913,15 @@ mail_queue_oldest_seconds
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
 # TYPE mail_queue_spare_ratio gauge
-mail_queue_spare_ratio 
+mail_queue_spare_ratio "#,
+                head: 131,
+                parts: &[23],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_spare_ratio gauge
+# UNIT mail_queue_spare_ratio ratio
+# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
 "#,
-                gaps: &[154],
             },
         },
     },
@@ -814,9 +938,14 @@ mail_queue_spare_ratio
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_queue_while A keyword is a name like others.
 # TYPE mail_queue_while gauge
-mail_queue_while 
+mail_queue_while "#,
+                head: 87,
+                parts: &[17],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_while gauge
+# HELP mail_queue_while A keyword is a name like others.
 "#,
-                gaps: &[104],
             },
         },
     },
@@ -841,9 +970,15 @@ mail_queue_full_ratio{protocol="lmtp",why="relay-denied"}
 mail_queue_full_ratio{protocol="lmtp",why="quota"} 
 mail_queue_full_ratio{protocol="submission",why="unknown-user"} 
 mail_queue_full_ratio{protocol="submission",why="relay-denied"} 
-mail_queue_full_ratio{protocol="submission",why="quota"} 
+mail_queue_full_ratio{protocol="submission",why="quota"} "#,
+                head: 100,
+                parts: &[58, 59, 52, 59, 59, 52, 65, 65, 58],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_full_ratio gauge
+# UNIT mail_queue_full_ratio ratio
+# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
 "#,
-                gaps: &[158, 217, 269, 328, 387, 439, 504, 569, 627],
             },
         },
     },
@@ -860,9 +995,14 @@ mail_queue_full_ratio{protocol="submission",why="quota"}
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_queue_last_tries Tries of the message that was requeued last.
 # TYPE mail_queue_last_tries gauge
-mail_queue_last_tries 
+mail_queue_last_tries "#,
+                head: 109,
+                parts: &[22],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_last_tries gauge
+# HELP mail_queue_last_tries Tries of the message that was requeued last.
 "#,
-                gaps: &[131],
             },
         },
     },
@@ -886,10 +1026,26 @@ mail_queue_tries_bucket{le="4"}
 mail_queue_tries_bucket{le="5"} 
 mail_queue_tries_bucket{le="+Inf"} 
 mail_queue_tries_sum 
-mail_queue_tries_count 
-"#,
-                gaps: &[128, 161, 194, 227, 260, 296, 318, 342],
+mail_queue_tries_count "#,
+                head: 96,
+                parts: &[32, 33, 33, 33, 33, 36, 22, 24],
             },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"# TYPE mail_queue_tries histogram
+# HELP mail_queue_tries Tries of messages that were requeued.
+mail_queue_tries_bucket{le="1.0"} 
+mail_queue_tries_bucket{le="2.0"} 
+mail_queue_tries_bucket{le="3.0"} 
+mail_queue_tries_bucket{le="4.0"} 
+mail_queue_tries_bucket{le="5.0"} 
+mail_queue_tries_bucket{le="+Inf"} 
+mail_queue_tries_sum 
+mail_queue_tries_count "#,
+                    head: 96,
+                    parts: &[34, 35, 35, 35, 35, 36, 22, 24],
+                },
+            ),
         },
     },
     ::metrics_catalog::Family {
@@ -905,9 +1061,14 @@ mail_queue_tries_count
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_queue_scans_total Walks through the queue.
 # TYPE mail_queue_scans_total counter
-mail_queue_scans_total 
+mail_queue_scans_total "#,
+                head: 93,
+                parts: &[23],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_scans counter
+# HELP mail_queue_scans Walks through the queue.
 "#,
-                gaps: &[116],
             },
         },
     },
@@ -929,9 +1090,15 @@ mail_queue_scan_duration_seconds_bucket{le="0.01"}
 mail_queue_scan_duration_seconds_bucket{le="0.1"} 
 mail_queue_scan_duration_seconds_bucket{le="+Inf"} 
 mail_queue_scan_duration_seconds_sum 
-mail_queue_scan_duration_seconds_count 
+mail_queue_scan_duration_seconds_count "#,
+                head: 132,
+                parts: &[52, 52, 51, 52, 38, 40],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_queue_scan_duration_seconds histogram
+# UNIT mail_queue_scan_duration_seconds seconds
+# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
 "#,
-                gaps: &[184, 236, 287, 339, 377, 417],
             },
         },
     },
@@ -948,9 +1115,14 @@ mail_queue_scan_duration_seconds_count
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_yield_given_total Given away.
 # TYPE mail_yield_given_total counter
-mail_yield_given_total 
+mail_yield_given_total "#,
+                head: 80,
+                parts: &[23],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_yield_given counter
+# HELP mail_yield_given Given away.
 "#,
-                gaps: &[103],
             },
         },
     },
@@ -967,9 +1139,14 @@ mail_yield_given_total
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"# HELP mail_yield_amount_total What was given away.
 # TYPE mail_yield_amount_total counter
-mail_yield_amount_total 
+mail_yield_amount_total "#,
+                head: 91,
+                parts: &[24],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_yield_amount counter
+# HELP mail_yield_amount What was given away.
 "#,
-                gaps: &[115],
             },
         },
     },

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Reply, Request, Sink};
 
 mod metrics {
-    use metrics_catalog::__private::{self, Layout, Number, Skeleton, Source};
+    use metrics_catalog::__private::{self, Layout, Number, OpenMetrics, Skeleton, Source};
     use metrics_catalog::{Catalog, Family, Kind};
 
     __private::store! { cells: 1, slabs: 1 }
@@ -28,8 +28,12 @@ mod metrics {
             text: Skeleton {
                 literal: "# HELP mail_tests_total Tests.\n\
                           # TYPE mail_tests_total counter\n\
-                          mail_tests_total \n",
-                gaps: &[80],
+                          mail_tests_total ",
+                head: 63,
+                parts: &[17],
+            },
+            openmetrics: OpenMetrics::Head {
+                literal: "# TYPE mail_tests counter\n# HELP mail_tests Tests.\n",
             },
         },
     }];

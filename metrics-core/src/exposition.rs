@@ -1,0 +1,99 @@
+//! The exposition: one document of one or more catalogs, in one format.
+
+use crate::buffer::Buffer;
+use crate::catalog::Catalog;
+use crate::family::Family;
+use crate::format::Format;
+use crate::sink::Sink;
+use crate::text;
+
+/// Catalogs as one document: what a scrape is answered with.
+///
+/// No two families of the catalogs may have the same name. Of one catalog the build sees to that;
+/// of several, give each a `namespace` of its own.
+///
+/// ```
+/// use metrics_catalog::{Exposition, Format};
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+/// #     pub static CATALOG: metrics_catalog::Catalog =
+/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+/// # }
+/// # #[cfg(feature = "alloc")] {
+///
+/// let catalogs = [&metrics::CATALOG];
+/// let exposition = Exposition::new(Format::OpenMetrics, &catalogs);
+/// let mut text = Vec::with_capacity(exposition.max_len());
+/// let Ok(()) = exposition.encode(&mut text);
+/// assert!(text.ends_with(b"# EOF\n"));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Exposition<'a> {
+    format: Format,
+    catalogs: &'a [&'a Catalog],
+}
+
+impl<'a> Exposition<'a> {
+    /// The document of these catalogs, in their order.
+    #[must_use]
+    pub const fn new(format: Format, catalogs: &'a [&'a Catalog]) -> Self {
+        Self { format, catalogs }
+    }
+
+    /// The length in bytes that the document never goes beyond, whatever the values.
+    #[must_use]
+    pub const fn max_len(&self) -> usize {
+        let mut len = self.format.end().len();
+        let mut catalog = 0;
+        while catalog < self.catalogs.len() {
+            let families = self.catalogs[catalog].families();
+            let mut family = 0;
+            while family < families.len() {
+                len += families[family].max_len(self.format);
+                family += 1;
+            }
+            catalog += 1;
+        }
+        len
+    }
+
+    /// Writes every family.
+    ///
+    /// Allocates nothing of its own. The values are read while they are written: each is of some
+    /// moment during the call, and a histogram's buckets always agree with its count. The sink is
+    /// given a few KiB at a time.
+    ///
+    /// # Errors
+    ///
+    /// The sink's, as soon as it has one; what was written by then is not a whole document.
+    pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
+        self.write(None, sink)
+    }
+
+    /// Writes the families that `select` says yes to, which it is asked of each once.
+    ///
+    /// # Errors
+    ///
+    /// As of [`encode`](Self::encode).
+    pub fn encode_only<S: Sink + ?Sized>(
+        &self,
+        select: &dyn Fn(&Family) -> bool,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
+        self.write(Some(select), sink)
+    }
+
+    fn write<S: Sink + ?Sized>(
+        &self,
+        select: Option<&dyn Fn(&Family) -> bool>,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
+        let mut buffer = Buffer::new(sink);
+        for catalog in self.catalogs {
+            text::encode(self.format, catalog.families(), select, catalog.cells(), &mut buffer)?;
+        }
+        buffer.write(self.format.end().as_bytes())?;
+        buffer.finish()
+    }
+}
