@@ -134,12 +134,32 @@ pub(crate) struct Family {
     pub(crate) kind: Kind,
     pub(crate) unit: Option<&'static str>,
     pub(crate) labels: Vec<Label>,
+    pub(crate) tier: Tier,
     /// What is counted, set or observed.
     pub(crate) number: Number,
     /// Whether events move it; code does where none does.
     pub(crate) by_events: bool,
     /// The first series' first cell.
     pub(crate) cell: u32,
+}
+
+/// Whether a family is in every scrape, or only in those that want it all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tier {
+    Basic,
+    Detail,
+}
+
+impl Tier {
+    pub(crate) const ALL: [Self; 2] = [Self::Basic, Self::Detail];
+
+    /// As the catalog has it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Detail => "detail",
+        }
+    }
 }
 
 /// A label of a family.

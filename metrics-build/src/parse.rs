@@ -16,7 +16,8 @@ impl Schema {
         if let Some(mut catalog) = file.read("catalog", problems, read::table) {
             schema.namespace = catalog.read("namespace", problems, read::text);
             schema.slabs = catalog.read("slabs", problems, read::integer);
-            catalog.refuse_rest(&["namespace", "slabs"], problems);
+            schema.tier = catalog.read("tier", problems, read::text);
+            catalog.refuse_rest(&["namespace", "slabs", "tier"], problems);
         }
         for (name, value) in entries(file.read("labels", problems, read::table)) {
             schema.labels.extend(LabelSet::read(name, &value, problems));
@@ -143,15 +144,16 @@ impl Group {
             return None;
         };
         let mut table = Table::new(table, value.span.clone());
-        let mut group = Self { name, help: None, events: Vec::new(), metrics: Vec::new() };
-        group.help = table.read("help", problems, read::text);
+        let help = table.read("help", problems, read::text);
+        let tier = table.read("tier", problems, read::text);
+        let mut group = Self { name, help, tier, events: Vec::new(), metrics: Vec::new() };
         for (name, value) in entries(table.read("events", problems, read::table)) {
             group.events.extend(Event::read(name, &value, problems));
         }
         for (name, value) in entries(table.read("metrics", problems, read::table)) {
             group.metrics.extend(Metric::read(name, &value, problems));
         }
-        table.refuse_rest(&["help", "events", "metrics"], problems);
+        table.refuse_rest(&["help", "tier", "events", "metrics"], problems);
         Some(group)
     }
 }
@@ -159,7 +161,7 @@ impl Group {
 impl Event {
     /// A table, or a string that is the help.
     fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let mut event = Self { name, help: None, fields: Vec::new(), count: true };
+        let mut event = Self { name, help: None, fields: Vec::new(), count: true, tier: None };
         if value.value.is_str() {
             event.help = read::text(value, problems);
             return Some(event);
@@ -171,7 +173,8 @@ impl Event {
         event.help = table.read("help", problems, read::text);
         event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
         event.count = table.read("count", problems, read::boolean).unwrap_or(true);
-        table.refuse_rest(&["help", "fields", "count"], problems);
+        event.tier = table.read("tier", problems, read::text);
+        table.refuse_rest(&["help", "fields", "count", "tier"], problems);
         Some(event)
     }
 }
@@ -186,6 +189,7 @@ impl Metric {
             unit: table.read("unit", problems, read::text),
             value: table.read("value", problems, read::text),
             source: table.read("source", problems, read::text),
+            tier: table.read("tier", problems, read::text),
             labels: table.read("labels", problems, read_labels).unwrap_or_default(),
             buckets: table.read("buckets", problems, Shape::read),
             effects: Verb::ALL
@@ -193,7 +197,7 @@ impl Metric {
                 .flat_map(|verb| Effect::read_all(verb, &mut table, problems))
                 .collect(),
         };
-        let own = ["type", "help", "unit", "value", "source", "labels", "buckets"];
+        let own = ["type", "help", "unit", "value", "source", "tier", "labels", "buckets"];
         let known: Vec<&str> = own.into_iter().chain(Verb::ALL.map(Verb::key)).collect();
         table.refuse_rest(&known, problems);
         Some(metric)

@@ -123,6 +123,9 @@ rules! {
     /// No name of a family ends in what says which of its samples one is.
     ReservedSuffix = "reserved-suffix",
 
+    /// The tier is one that there is.
+    UnknownTier = "unknown-tier",
+
     /// A metric whose name or values have a unit says so.
     UnitMissing = "unit-missing",
     /// A unit is a base unit.

@@ -8,6 +8,7 @@ use crate::problem::{Located, Text};
 pub(crate) struct Schema {
     pub(crate) namespace: Option<Text>,
     pub(crate) slabs: Option<Located<i64>>,
+    pub(crate) tier: Option<Text>,
     pub(crate) labels: Vec<LabelSet>,
     pub(crate) buckets: Vec<(Text, Located<Shape>)>,
     pub(crate) groups: Vec<Group>,
@@ -39,6 +40,7 @@ pub(crate) enum Shape {
 pub(crate) struct Group {
     pub(crate) name: Text,
     pub(crate) help: Option<Text>,
+    pub(crate) tier: Option<Text>,
     pub(crate) events: Vec<Event>,
     pub(crate) metrics: Vec<Metric>,
 }
@@ -51,6 +53,8 @@ pub(crate) struct Event {
     /// Name and type.
     pub(crate) fields: Vec<(Text, Text)>,
     pub(crate) count: bool,
+    /// That of its counter.
+    pub(crate) tier: Option<Text>,
 }
 
 /// An entry of `[group.metrics]`.
@@ -62,6 +66,7 @@ pub(crate) struct Metric {
     pub(crate) unit: Option<Text>,
     pub(crate) value: Option<Text>,
     pub(crate) source: Option<Text>,
+    pub(crate) tier: Option<Text>,
     /// Label name and label set.
     pub(crate) labels: Vec<(Text, Text)>,
     pub(crate) buckets: Option<Located<Shape>>,

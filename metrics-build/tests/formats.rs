@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Exposition, Family, Format, Full, Sink};
+use metrics_catalog::{Catalog, Exposition, Family, Format, Full, Sink, Tier};
 
 mod metrics {
     include!("generated/whole.rs");
@@ -150,4 +150,18 @@ fn wherever_a_sink_ends_its_error_comes_back_and_the_next_scrape_is_whole() {
         assert_eq!(exposition.encode_only(&still, &mut Short(whole.len())), Ok(()));
         assert_eq!(document(format, &catalogs, &still), whole);
     }
+}
+
+#[test]
+fn the_nearest_tier_is_the_familys() {
+    let of = |name: &str| {
+        let families = metrics::CATALOG.families();
+        families.iter().find(|family| family.name == name).map(|family| family.tier)
+    };
+    assert_eq!(of("mail_queue_scans_total"), Some(Tier::Basic));
+    assert_eq!(of("mail_queue_size"), Some(Tier::Detail));
+    assert_eq!(of("mail_queue_requeued_total"), Some(Tier::Detail));
+    assert_eq!(of("mail_smtp_auth_failed_total"), Some(Tier::Basic));
+    assert_eq!(of("mail_smtp_data_total"), None);
+    assert_eq!(of("mail_smtp_score"), Some(Tier::Detail));
 }

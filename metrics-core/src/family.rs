@@ -16,6 +16,17 @@ pub enum Kind {
     Histogram,
 }
 
+/// How much a family matters to a scrape, as `tier` in the catalog says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Tier {
+    /// In every scrape.
+    #[default]
+    Basic,
+    /// Only in scrapes that want everything.
+    Detail,
+}
+
 /// A metric family: one name, one meaning, a series for each combination of label values.
 #[derive(Debug)]
 pub struct Family {
@@ -27,6 +38,8 @@ pub struct Family {
     pub kind: Kind,
     /// Its unit, such as `seconds`.
     pub unit: Option<&'static str>,
+    /// Whether a scrape of the basics has it.
+    pub tier: Tier,
     /// The names of its labels, in order.
     pub labels: &'static [&'static str],
     #[doc(hidden)]

@@ -60,7 +60,7 @@ pub use credential::{Credential, CredentialError};
 pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, Field};
 pub use exposition::Exposition;
-pub use family::{Family, Kind};
+pub use family::{Family, Kind, Tier};
 pub use format::Format;
 pub use gauge::{Gauge, GaugeGuard};
 pub use histogram::{Histogram, Observed};

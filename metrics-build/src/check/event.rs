@@ -44,7 +44,7 @@ fn check_events(
 
 /// A key of the group, written below `[group.events]`, would silently become an event.
 fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
-    if ["help", "events", "metrics"].contains(&name.value.as_str()) {
+    if ["help", "tier", "events", "metrics"].contains(&name.value.as_str()) {
         let message = format!(
             "`{}` is a key of the group; write it above `events`, or rename the event",
             name.value

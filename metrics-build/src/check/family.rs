@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::case;
-use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number};
+use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number, Tier};
 use crate::check::event::find_event;
-use crate::check::{bucket, label, name, unit};
+use crate::check::{bucket, label, name, tier, unit};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{self, Schema, Verb};
@@ -44,12 +44,14 @@ pub(crate) fn check_families<'a>(
         let prefix = format!("{prefix}{}_", case::snake(&group.name.value));
         for (event_place, event) in group.events.iter().enumerate().filter(|(_, event)| event.count)
         {
-            let family = count_event(&prefix, place, event_place, catalog);
+            let mut family = count_event(&prefix, place, event_place, catalog);
+            family.tier = tier::nearest([&event.tier, &group.tier, &schema.tier]);
             catalog.families.push(family);
             declared.push(Declared::Event(event));
         }
         for metric in &group.metrics {
-            let family = check_metric(metric, &prefix, place, schema, catalog, problems);
+            let mut family = check_metric(metric, &prefix, place, schema, catalog, problems);
+            family.tier = tier::nearest([&metric.tier, &group.tier, &schema.tier]);
             catalog.families.push(family);
             declared.push(Declared::Metric(metric));
         }
@@ -73,6 +75,7 @@ fn count_event(prefix: &str, group: usize, place: usize, catalog: &Catalog) -> F
         kind: Kind::Counter,
         unit: None,
         labels: event.fields.iter().filter_map(label).collect(),
+        tier: Tier::Basic,
         number: Number::Unsigned,
         by_events: true,
         cell: 0,
@@ -106,6 +109,7 @@ fn check_metric(
         kind,
         unit,
         labels: label::check_labels(&metric.labels, &catalog.sets, problems),
+        tier: Tier::Basic,
         number,
         by_events: !metric.effects.is_empty(),
         cell: 0,

@@ -1,7 +1,7 @@
 //! Families as data: what an encoder reads.
 
 use crate::case;
-use crate::catalog::{Catalog, Family, Kind, Number};
+use crate::catalog::{Catalog, Family, Kind, Number, Tier};
 use crate::generate::excuse_style;
 use crate::generate::skeleton::Skeleton;
 use crate::generate::source::{Source, line};
@@ -29,6 +29,7 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
         Some(unit) => line!(source, "unit: ::core::option::Option::Some({unit:?}),"),
         None => line!(source, "unit: ::core::option::Option::None,"),
     }
+    line!(source, "tier: ::metrics_catalog::Tier::{},", tier(family.tier));
     let labels = family.labels.iter().map(|label| format!("{:?}", label.name));
     source.array("labels: &", labels, ",");
     line!(source, "layout: ::metrics_catalog::__private::Layout {{");
@@ -88,6 +89,13 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Counter => "Counter",
         Kind::Gauge | Kind::Level | Kind::Live => "Gauge",
         Kind::Histogram(_) => "Histogram",
+    }
+}
+
+const fn tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Basic => "Basic",
+        Tier::Detail => "Detail",
     }
 }
 

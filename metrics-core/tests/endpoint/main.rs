@@ -9,7 +9,7 @@ use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Reply, Reques
 
 mod metrics {
     use metrics_catalog::__private::{self, Layout, Number, OpenMetrics, Skeleton, Source};
-    use metrics_catalog::{Catalog, Family, Kind};
+    use metrics_catalog::{Catalog, Family, Kind, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
 
@@ -20,6 +20,7 @@ mod metrics {
         help: "Tests.",
         kind: Kind::Counter,
         unit: None,
+        tier: Tier::Basic,
         labels: &[],
         layout: Layout {
             source: Source::Cells(0),
