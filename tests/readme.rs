@@ -36,8 +36,7 @@ fn the_problems_it_shows_are_the_ones_that_are_reported() {
         .replacen("buckets = \"session\"", "buckets = \"sesion\"", 1);
     let report = metrics_catalog_build::generate(&wrong, "metrics.toml").unwrap_err();
     let shown = blocks("text").concat();
-    let reported: Vec<String> = report
-        .to_string()
+    let reported: Vec<String> = format!("{report:#}")
         .lines()
         .map(|line| format!("error: mail-service@{}: {line}\n", env!("CARGO_PKG_VERSION")))
         .collect();

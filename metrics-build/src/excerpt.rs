@@ -30,10 +30,14 @@ pub(crate) fn of(before: &str, meant: &str, width: usize) -> (String, String) {
     (format!("{head}{tail}{}", mark(after > MOST_SHOWN - keep)), below)
 }
 
-/// What does not move the cursor, or turns the direction of text, is shown as a mark.
+/// What would move the cursor, or turn the direction of text, is shown as a mark.
 fn printable(letter: char) -> char {
-    let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if letter != '\t' && letter.is_control() || turns { '\u{fffd}' } else { letter }
+    if letter != '\t' && letter.is_control() || turns(letter) { '\u{fffd}' } else { letter }
+}
+
+/// Whether a character changes the direction of text, unseen.
+pub(crate) const fn turns(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// How many columns of a terminal a character takes, by the ranges of Unicode that are wide, or

@@ -4,6 +4,7 @@
 mod case;
 mod catalog;
 mod check;
+mod duplicate;
 mod excerpt;
 mod file;
 mod generate;
@@ -34,7 +35,7 @@ pub use crate::rule::Rule;
 /// only if it changed, so that an edit of a comment compiles nothing again.
 ///
 /// Every problem in the file becomes an error of the build, in the form
-/// `metrics.toml:LINE:COLUMN: message [rule]`.
+/// `metrics.toml:LINE:COLUMN: message [rule]`, with the line of the file and carets under it.
 ///
 /// ```no_run
 /// // build.rs
@@ -46,19 +47,21 @@ pub fn compile(path: impl AsRef<Path>) {
     let path = path.as_ref();
     println!("cargo::rerun-if-changed={}", path.display());
     if let Err(problems) = try_compile(path) {
-        for problem in problems.lines() {
-            println!("cargo::error={problem}");
+        // An error of a build script is one line, and what it writes to standard error is shown only
+        // if it fails, amid all that it has said to cargo. So each line is an error.
+        for line in problems.lines() {
+            println!("cargo::error={line}");
         }
     }
 }
 
-/// The problems, a line each.
+/// The problems, as they are shown.
 fn try_compile(path: &Path) -> Result<(), String> {
     let out: OsString = env::var_os("OUT_DIR")
         .ok_or("`OUT_DIR` is not set: call `metrics_catalog_build::compile` from a build script")?;
     let shown = path.display();
     let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
-    let rust = generate(&text, &shown.to_string()).map_err(|report| report.to_string())?;
+    let rust = generate(&text, &shown.to_string()).map_err(|report| format!("{report:#}"))?;
     let out = PathBuf::from(out).join("metrics.rs");
     write_if_changed(&out, &rust).map_err(|error| format!("{}: {error}", out.display()))
 }
@@ -86,25 +89,43 @@ fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
 /// );
 /// ```
 pub fn generate(text: &str, path: &str) -> Result<String, Report> {
-    let mut problems = Problems::default();
-    let (file, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let rule = match error.message() {
-            "duplicate key" => Rule::DuplicateKey,
-            _ => Rule::Syntax,
-        };
-        let span = error.span().unwrap_or_default();
-        problems.push(rule, &span, error.message().replace('\n', "; "));
-    }
-    // Past a syntax error, whatever else is reported may be its doing.
-    if problems.is_empty() {
-        let schema = schema::Schema::read(Table::new(file.get_ref(), file.span()), &mut problems);
-        let catalog = check::check(&schema, &mut problems);
-        if problems.is_empty() {
-            return Ok(generate::generate(&catalog, path));
-        }
-    }
     let mut files = Files::default();
     files.add(path, text);
-    Err(problems.into_report(&files))
+    let mut problems = Problems::default();
+    let (file, errors) = DeTable::parse_recoverable(text);
+    report_syntax(text, &errors, &mut problems);
+    // Past a syntax error, whatever else is reported may be its doing.
+    if problems.has(Rule::Syntax) {
+        return Err(problems.into_report(&files));
+    }
+    let schema = schema::Schema::read(Table::new(file.get_ref(), file.span()), &mut problems);
+    let catalog = check::check(&schema, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems.into_report(&files));
+    }
+    Ok(generate::generate(&catalog, path))
+}
+
+/// How many keys that stand twice are shown with both places: each takes another look at the file.
+const MOST_PAIRS: usize = 20;
+
+/// What the TOML parser found.
+fn report_syntax(text: &str, errors: &[toml::de::Error], problems: &mut Problems) {
+    let mut pairs = 0;
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        if error.message() != "duplicate key" {
+            problems.push(Rule::Syntax, &span, error.message().replace('\n', "; "));
+            continue;
+        }
+        let key = text.get(span.clone()).unwrap_or_default();
+        let key = key.trim_matches(['"', '\'']);
+        let message = format!("`{key}` is there already; keep one of the two");
+        pairs += 1;
+        let first = (pairs <= MOST_PAIRS).then(|| duplicate::first(text, &span)).flatten();
+        match first {
+            Some(first) => problems.push_clash(Rule::DuplicateKey, &span, &first, message),
+            None => problems.push(Rule::DuplicateKey, &span, message),
+        }
+    }
 }

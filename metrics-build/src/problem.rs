@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::excerpt;
 use crate::file::Files;
 use crate::nearest::{listed, nearest};
 use crate::report::{Problem, Report};
@@ -72,6 +73,11 @@ impl Problems {
         self.push(rule, &name.span, format!("{message}{hint}"));
     }
 
+    /// Whether there is one that breaks this rule.
+    pub(crate) fn has(&self, rule: Rule) -> bool {
+        self.0.iter().any(|found| found.rule == rule)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -83,15 +89,30 @@ impl Problems {
             rule: found.rule,
             at: files.place(&found.span),
             other: found.other.map(|other| files.place(&other)),
-            message: found.message,
+            message: one_line(&found.message),
         };
         Report { problems: self.0.into_iter().map(locate).collect() }
     }
 }
 
+/// A message may quote the catalog, which may have anything in it.
+fn one_line(message: &str) -> String {
+    let escape = |letter: char| {
+        let plain = !letter.is_control() && !excerpt::turns(letter);
+        let escaped = (!plain).then(|| letter.escape_unicode());
+        plain.then_some(letter).into_iter().chain(escaped.into_iter().flatten())
+    };
+    message.chars().flat_map(escape).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_message_quotes_stays_on_its_line() {
+        assert_eq!(one_line("key `a\nb\u{202e}ü`"), "key `a\\u{a}b\\u{202e}ü`");
+    }
 
     fn report() -> Report {
         let mut files = Files::default();
