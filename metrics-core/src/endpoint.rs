@@ -2,9 +2,10 @@
 
 use core::fmt;
 
+use crate::accept;
 use crate::access::Access;
 use crate::catalog::Catalog;
-use crate::format::Format;
+use crate::exposition::Exposition;
 use crate::reply::{Refusal, Reply};
 use crate::request::Request;
 use crate::sink::Sink;
@@ -99,6 +100,10 @@ impl Endpoint {
     /// `Authorization` header. Only who has shown it learns which methods there are, 405. So no
     /// method gets around the credential, and no probe learns more from one than from another.
     ///
+    /// The format is the one that the `Accept` header likes best, and the text format whenever there
+    /// is a doubt. A query of `name[]=…` cuts the exposition down to the families of that name, or
+    /// of that sample; it may name several. Whatever else the query says is passed over.
+    ///
     /// `HEAD` is answered as `GET` is, with the length the body would have had at this moment, but
     /// without the body.
     ///
@@ -116,8 +121,16 @@ impl Endpoint {
             body.write(refusal.text().as_bytes())?;
             return Ok(refusal.reply(body.length));
         }
-        self.catalog.encode(&mut body)?;
-        Ok(Reply::exposition(Format::Text.content_type(), body.length))
+        let format = accept::negotiate(request.headers);
+        let catalogs = [self.catalog];
+        let exposition = Exposition::new(format, &catalogs);
+        let query = request.query();
+        if query.names_any() {
+            exposition.encode_only(&|family| query.names_family(family), &mut body)?;
+        } else {
+            exposition.encode(&mut body)?;
+        }
+        Ok(Reply::exposition(format, body.length))
     }
 
     fn refusal(&self, request: &Request<'_>) -> Option<Refusal> {

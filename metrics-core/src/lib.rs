@@ -7,6 +7,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod accept;
 mod access;
 mod atomic;
 mod buckets;
@@ -34,6 +35,7 @@ mod mark;
 mod metric;
 mod number;
 mod pool;
+mod query;
 mod reply;
 mod request;
 #[cfg(feature = "tower")]
@@ -45,6 +47,7 @@ mod thread;
 #[cfg(feature = "std")]
 mod timer;
 mod value;
+mod weighted;
 
 #[doc(hidden)]
 #[path = "private.rs"]

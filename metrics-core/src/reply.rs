@@ -1,5 +1,6 @@
 //! What the endpoint answers: everything of a response but its body.
 
+use crate::format::Format;
 use crate::number::{Formatter, INTEGER_MAX};
 
 /// Status and headers of an answer, for the HTTP stack to send. The body went to the sink.
@@ -17,10 +18,11 @@ pub struct Reply {
 impl Reply {
     /// 200, with an exposition of `length` bytes.
     ///
-    /// `Vary` names `Accept`, on which the format may depend. `Authorization` has no place there:
+    /// `Vary` names `Accept`, on which the format depends. `Authorization` has no place there:
     /// no cache may share an answer to a request that has it (RFC 9110, section 12.5.5).
-    pub(crate) fn exposition(content_type: &'static str, length: u64) -> Self {
+    pub(crate) fn exposition(format: Format, length: u64) -> Self {
         let own = [Some(("vary", "Accept")), None];
+        let content_type = format.content_type();
         Self { status: 200, content_type, length: Length::new(length), own }
     }
 
@@ -120,7 +122,7 @@ mod tests {
     #[test]
     fn header_names_are_in_lower_case_and_come_once() {
         let replies = [
-            Reply::exposition("text/plain", 1),
+            Reply::exposition(Format::Text, 1),
             Refusal::NotFound.reply(1),
             Refusal::Unauthorized.reply(1),
             Refusal::MethodNotAllowed.reply(1),

@@ -3,6 +3,8 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
+use crate::query::Query;
+
 /// A request, as the HTTP stack has read it.
 ///
 /// ```
@@ -23,7 +25,7 @@ pub struct Request<'a> {
     /// request line, it is that: a query may follow after the `?`.
     pub path: &'a str,
     /// The query, not decoded and without its `?`, of a stack that keeps it apart from the path;
-    /// `None` where there is none, or where it follows the path. Nothing reads it so far.
+    /// `None` where there is none, or where it follows the path.
     pub query: Option<&'a str>,
     /// The headers.
     pub headers: &'a dyn Headers,
@@ -33,6 +35,12 @@ impl Request<'_> {
     /// The path alone.
     pub(crate) fn route(&self) -> &str {
         self.path.split_once('?').map_or(self.path, |(path, _query)| path)
+    }
+
+    /// The query alone.
+    pub(crate) fn query(&self) -> Query<'_> {
+        let after_path = || self.path.split_once('?').map(|(_path, query)| query);
+        Query(self.query.or_else(after_path).unwrap_or_default())
     }
 }
 
@@ -117,17 +125,17 @@ mod tests {
 
     #[test]
     fn a_query_is_no_part_of_the_path() {
-        for (path, query, route) in [
-            ("/metrics", None, "/metrics"),
-            ("/metrics?", None, "/metrics"),
-            ("/metrics?a=/b?c", None, "/metrics"),
-            ("?", None, ""),
-            ("/metrics", Some("a=/b?c"), "/metrics"),
-            ("/metrics?a", Some(""), "/metrics"),
+        for (path, query, parts) in [
+            ("/metrics", None, ("/metrics", "")),
+            ("/metrics?", None, ("/metrics", "")),
+            ("/metrics?a=/b?c", None, ("/metrics", "a=/b?c")),
+            ("?", None, ("", "")),
+            ("/metrics", Some("a=/b?c"), ("/metrics", "a=/b?c")),
+            ("/metrics?a", Some(""), ("/metrics", "")),
         ] {
             let headers = &[("accept", "*/*")];
             let request = Request { method: "GET", path, query, headers };
-            assert_eq!(request.route(), route);
+            assert_eq!((request.route(), request.query().0), parts);
         }
     }
 

@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps in vain has failed")]
 
 mod authorization;
+mod format;
+mod selection;
+mod table;
 
 use std::convert::Infallible;
 

@@ -1,0 +1,88 @@
+//! Which format a client wants.
+//!
+//! By RFC 9110: of each format counts what the client says of it most precisely, and the highest
+//! weight wins. As Prometheus' own library does it: of equal weights the first in the header wins,
+//! OpenMetrics without a version means 0.0.1, which is none of ours, and whatever the header says,
+//! there is an answer: text 0.0.4.
+
+use crate::format::Format;
+use crate::request::Headers;
+use crate::weighted::Weighted;
+
+/// The formats, the preferred one first where the client has no preference.
+const FORMATS: [Format; 2] = [Format::Text, Format::OpenMetrics];
+
+/// How precisely an entry names a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Precision {
+    /// `*/*`
+    Anything,
+    /// `text/*`
+    Kind,
+    /// `text/plain`
+    Type,
+    /// `text/plain;version=0.0.4`
+    Version,
+}
+
+/// What the client says of one format so far.
+#[derive(Clone, Copy, Debug)]
+struct Offer {
+    precision: Precision,
+    weight: u16,
+    /// Which entry says it.
+    place: usize,
+}
+
+/// The format to answer in.
+pub(crate) fn negotiate(headers: &dyn Headers) -> Format {
+    let mut offers = [None::<Offer>; FORMATS.len()];
+    let mut place = 0;
+    headers.each("accept", &mut |value| {
+        for entry in Weighted::list(value) {
+            for (format, offer) in FORMATS.iter().zip(&mut offers) {
+                let Some(precision) = precision(&entry, *format) else { continue };
+                // Of entries as precise as each other, the first one counts.
+                if offer.is_none_or(|offer| offer.precision < precision) {
+                    *offer = Some(Offer { precision, weight: entry.weight, place });
+                }
+            }
+            place += 1;
+        }
+    });
+    let mut best = None::<(Offer, Format)>;
+    for (format, offer) in FORMATS.iter().zip(offers) {
+        let Some(offer) = offer.filter(|offer| offer.weight > 0) else { continue };
+        let better = |(best, _): (Offer, _)| {
+            (offer.weight, usize::MAX - offer.place) > (best.weight, usize::MAX - best.place)
+        };
+        if best.is_none_or(better) {
+            best = Some((offer, *format));
+        }
+    }
+    best.map_or(Format::default(), |(_, format)| format)
+}
+
+/// How precisely an entry means a format; `None` if it means another.
+fn precision(entry: &Weighted<'_>, format: Format) -> Option<Precision> {
+    let slash = entry.name.iter().position(|byte| *byte == b'/')?;
+    let (kind, subtype) = (entry.name.get(..slash)?, entry.name.get(slash + 1..)?);
+    let (our_kind, our_subtype, version) = match format {
+        Format::Text => ("text", "plain", "0.0.4"),
+        Format::OpenMetrics => ("application", "openmetrics-text", "1.0.0"),
+    };
+    if matches!((kind, subtype), (b"*", b"*")) {
+        return Some(Precision::Anything);
+    } else if !kind.eq_ignore_ascii_case(our_kind.as_bytes()) {
+        return None;
+    } else if subtype == b"*" {
+        return Some(Precision::Kind);
+    } else if !subtype.eq_ignore_ascii_case(our_subtype.as_bytes()) {
+        return None;
+    }
+    match (format, entry.says("version", version)) {
+        (_, Some(true)) => Some(Precision::Version),
+        (Format::Text, None) => Some(Precision::Type),
+        (Format::OpenMetrics, None) | (_, Some(false)) => None,
+    }
+}

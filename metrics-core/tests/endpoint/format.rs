@@ -1,0 +1,33 @@
+//! Which format is answered with.
+
+use super::table;
+use super::{ask, none, open};
+use metrics_catalog::{Endpoint, Format};
+
+#[test]
+fn the_accept_header_decides_on_the_format() {
+    let rows = table::accept();
+    assert!(rows.len() >= 40, "{}", rows.len());
+    for row in rows {
+        let headers: Vec<_> = row.values.iter().map(|value| ("Accept", value)).collect();
+        let (reply, body) = ask(&open(), "GET", Endpoint::PATH, &headers);
+        let (format, end) = match row.expected {
+            "text" => (Format::Text, "mail_tests_total 0\n"),
+            "openmetrics" => (Format::OpenMetrics, "mail_tests_total 0\n# EOF\n"),
+            other => panic!("no format {other}"),
+        };
+        let content_type = reply.headers().find(|(name, _)| *name == "content-type");
+        assert_eq!(content_type, Some(("content-type", format.content_type())), "{}", row.line);
+        assert!(body.ends_with(end), "{}", row.line);
+        assert_eq!(reply.status(), 200, "{}", row.line);
+    }
+}
+
+#[test]
+fn a_refusal_is_text_whatever_is_accepted() {
+    let accept = [("accept", "application/openmetrics-text;version=1.0.0, text/plain;q=0")];
+    let (reply, _) = ask(&open(), "GET", "/elsewhere", &accept);
+    assert_eq!(reply.headers().next(), Some(("content-type", "text/plain; charset=utf-8")));
+    let (reply, _) = ask(&open(), "POST", Endpoint::PATH, &none());
+    assert_eq!(reply.headers().next(), Some(("content-type", "text/plain; charset=utf-8")));
+}

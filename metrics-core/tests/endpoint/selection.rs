@@ -1,0 +1,51 @@
+//! Which families are answered with.
+
+use super::{EXPOSITION, ask, none, open};
+use metrics_catalog::{Endpoint, Request};
+
+/// The body for a query, given both ways that there are.
+fn body(query: &str) -> String {
+    let (reply, body) = ask(&open(), "GET", &format!("{}?{query}", Endpoint::PATH), &none());
+    assert_eq!(reply.status(), 200);
+    let (path, headers) = (Endpoint::PATH, none());
+    let request = Request { method: "GET", path, query: Some(query), headers: &headers };
+    let mut apart = Vec::new();
+    let Ok(reply) = open().respond(&request, &mut apart);
+    assert_eq!((reply.status(), apart.as_slice()), (200, body.as_bytes()));
+    body
+}
+
+#[test]
+fn names_in_the_query_select_families() {
+    for query in [
+        "name[]=mail_tests_total",
+        "name%5B%5D=mail_tests_total",
+        "name%5b]=mail_tests%5Ftotal",
+        "name[]=mail_tests",
+        "name[]=mail_tests_created",
+        "name[]=other&name[]=mail_tests_total",
+        "a=b&name[]=mail_tests_total&name[]=mail_tests_total",
+    ] {
+        assert_eq!(body(query), EXPOSITION, "{query}");
+    }
+    for query in [
+        "name[]=mail_tests_tota",
+        "name[]=mail_tests_total2",
+        "name[]=mail_tests_bucket",
+        "name[]=Mail_tests_total",
+        "name[]=",
+        "name[]",
+        "name[]=%FF",
+        "name[]=mail_tests_total%00",
+    ] {
+        assert_eq!(body(query), "", "{query}");
+    }
+}
+
+#[test]
+fn a_query_about_something_else_changes_nothing() {
+    for query in ["", "name=other", "names[]=other", "collect[]=other", "&&&=&", "%", "format=json"]
+    {
+        assert_eq!(body(query), EXPOSITION, "{query}");
+    }
+}
