@@ -18,7 +18,9 @@ impl Outside {
         let outside = Self(tempfile::tempdir().unwrap());
         for file in files {
             let text = fs::read_to_string(repository().join("tests/outside").join(name).join(file));
-            let text = text.unwrap().replace("../../..", &repository().display().to_string());
+            let repository = repository().display().to_string();
+            let text = text.unwrap().replace("../../../..", &repository);
+            let text = text.replace("../../..", &repository);
             let path = outside.path(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
@@ -50,13 +52,15 @@ impl Outside {
         cargo.output().unwrap()
     }
 
-    /// The lines of what went wrong that say so.
+    /// The lines of what went wrong that say so, without the excerpts of the catalog.
     fn errors(&self) -> Vec<String> {
         let output = self.cargo("check");
         assert!(!output.status.success(), "it compiled");
         let text = String::from_utf8(output.stderr).unwrap();
         let summary = |line: &str| {
-            line.contains("could not compile") || line.contains("build script logged errors")
+            line.contains("could not compile")
+                || line.contains("build script logged errors")
+                || line.contains(" | ")
         };
         let errors = text.lines().filter(|line| line.starts_with("error") && !summary(line));
         errors.map(str::to_owned).collect()
@@ -104,8 +108,8 @@ fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
     let errors = service.errors();
     let at = "error: door@0.0.0: metrics.toml";
     let expected = [
-        format!("{at}:15:19: bucket bound 5 does not ascend: 10 is before it"),
-        format!("{at}:16:13: there is no event `closd`; did you mean `closed`?"),
+        format!("{at}:15:19: bucket bound 5 does not ascend: 10 is before it [bucket-bound]"),
+        format!("{at}:16:13: there is no event `closd`; did you mean `closed`? [unknown-event]"),
     ];
     assert_eq!(errors, expected);
 }
@@ -120,4 +124,23 @@ fn records_hold_in_signal_handlers_after_fork_and_in_loaded_libraries() {
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(text.matches("test result: ok. 1 passed").count(), tests.len(), "{text}");
+}
+
+/// No prelude, everyday names taken, the runtime under another name, the catalog in another crate.
+#[test]
+fn a_bare_crate_uses_the_catalog_of_another() {
+    let catalog = ["catalog/Cargo.toml", "catalog/build.rs", "catalog/src/lib.rs"];
+    let files = ["catalog/metrics.toml", "src/main.rs", "Cargo.toml"];
+    let output = Outside::new("bare", &[catalog, files].concat()).cargo("run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "it compiles without a warning");
+    let text = String::from_utf8(output.stdout).unwrap();
+    for sample in [
+        r#"door_opened_total{way="in"} 1"#,
+        r#"door_opened_total{way="out"} 1"#,
+        "door_closed_total 2",
+        "door_open_duration_seconds_count 1",
+    ] {
+        assert!(text.lines().any(|line| line == sample), "no `{sample}` in\n{text}");
+    }
 }

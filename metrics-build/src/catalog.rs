@@ -80,6 +80,8 @@ pub(crate) struct Event {
 pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) carries: Carries,
+    /// Whether an event may be without it, and then moves no metric by it.
+    pub(crate) optional: bool,
 }
 
 /// The type of a field.
@@ -119,6 +121,16 @@ pub(crate) enum Action {
     Add(usize),
     Set(usize),
     Observe(usize),
+}
+
+impl Action {
+    /// The place of the field whose value it takes.
+    pub(crate) const fn field(self) -> Option<usize> {
+        match self {
+            Self::Inc | Self::Dec => None,
+            Self::Add(place) | Self::Set(place) | Self::Observe(place) => Some(place),
+        }
+    }
 }
 
 /// A metric family.

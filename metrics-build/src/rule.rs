@@ -101,6 +101,8 @@ rules! {
 
     /// A field is of a type that there is, or of a label set.
     UnknownFieldType = "unknown-field-type",
+    /// A label is never absent.
+    LabelOptional = "label-optional",
     /// An event is counted, or moves a metric.
     EventMovesNothing = "event-moves-nothing",
 

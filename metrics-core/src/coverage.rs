@@ -1,4 +1,5 @@
-//! Does an enum have a variant for each event of its group? Answered while rustc runs.
+//! Does an enum have a variant for each event of its group, or each value of its label set? Answered
+//! while rustc runs.
 
 /// Room for the longest message.
 const ROOM: usize = 1024;
@@ -6,7 +7,7 @@ const ROOM: usize = 1024;
 /// How many names a message shows.
 const SHOWN: usize = 12;
 
-/// What to tell the user about events that no variant records.
+/// What to tell the user about names of the catalog that no variant stands for.
 pub struct Uncovered {
     text: [u8; ROOM],
     len: usize,
@@ -22,26 +23,48 @@ impl Uncovered {
     /// Then, and only while rustc runs: the expansion calls it in a constant.
     #[track_caller]
     #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
-    pub const fn refuse(group: &str, events: &[&str], named: &[usize]) {
-        if let Some(uncovered) = Self::new(group, events, named) {
+    pub const fn refuse_events(group: &str, events: &[&str], named: &[usize]) {
+        if let Some(uncovered) = Self::new("records these events", "event", group, events, named) {
             panic!("{}", uncovered.text());
         }
     }
 
-    /// The message, or `None` if every event is named.
-    const fn new(group: &str, events: &[&str], named: &[usize]) -> Option<Self> {
+    /// Stops the compilation if some values of a label set are not among those named by their
+    /// place.
+    ///
+    /// # Panics
+    ///
+    /// Then, and only while rustc runs: the expansion calls it in a constant.
+    #[track_caller]
+    #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
+    pub const fn refuse_values(set: &str, values: &[&str], named: &[usize]) {
+        if let Some(uncovered) = Self::new("stands for these values", "label", set, values, named) {
+            panic!("{}", uncovered.text());
+        }
+    }
+
+    /// The message, or `None` if every name of `path` is covered.
+    const fn new(
+        does: &str,
+        attribute: &str,
+        path: &str,
+        names: &[&str],
+        covered: &[usize],
+    ) -> Option<Self> {
         let mut message = Self { text: [0; ROOM], len: 0 };
-        message.push("no variant records these events of `");
-        message.push(group);
+        message.push("no variant ");
+        message.push(does);
+        message.push(" of `");
+        message.push(path);
         let mut separator = "`: `";
         let mut missing = 0;
         let mut place = 0;
-        while place < events.len() {
-            if !contains(named, place) {
+        while place < names.len() {
+            if !contains(covered, place) {
                 missing += 1;
                 if missing <= SHOWN {
                     message.push(separator);
-                    message.push(events[place]);
+                    message.push(names[place]);
                     separator = "`, `";
                 }
             }
@@ -51,8 +74,10 @@ impl Uncovered {
             return None;
         }
         message.push(if missing > SHOWN { "` and more" } else { "`" });
-        message.push("; add a variant for each, or write `#[event(");
-        message.push(group);
+        message.push("; add a variant for each, or write `#[");
+        message.push(attribute);
+        message.push("(");
+        message.push(path);
         message.push(", partial)]`");
         Some(message)
     }
@@ -60,7 +85,7 @@ impl Uncovered {
     const fn text(&self) -> &str {
         match core::str::from_utf8(self.text.split_at(self.len).0) {
             Ok(text) => text,
-            Err(_) => "no variant records some events of this group",
+            Err(_) => "some names of the catalog have no variant",
         }
     }
 
@@ -91,9 +116,13 @@ const fn contains(places: &[usize], wanted: usize) -> bool {
 mod tests {
     use super::*;
 
+    fn events(group: &str, events: &[&str], named: &[usize]) -> Option<Uncovered> {
+        Uncovered::new("records these events", "event", group, events, named)
+    }
+
     #[test]
     fn every_event_without_a_variant_is_listed() {
-        let uncovered = Uncovered::new("metrics::smtp", &["start", "end", "reject"], &[1]).unwrap();
+        let uncovered = events("metrics::smtp", &["start", "end", "reject"], &[1]).unwrap();
         assert_eq!(
             uncovered.text(),
             "no variant records these events of `metrics::smtp`: `start`, `reject`; \
@@ -103,16 +132,29 @@ mod tests {
 
     #[test]
     fn an_enum_that_names_every_event_is_not_refused() {
-        assert!(Uncovered::new("metrics::smtp", &["start", "end"], &[1, 0]).is_none());
-        Uncovered::refuse("metrics::smtp", &["start"], &[0]);
+        assert!(events("metrics::smtp", &["start", "end"], &[1, 0]).is_none());
+        Uncovered::refuse_events("metrics::smtp", &["start"], &[0]);
+        Uncovered::refuse_values("metrics::Protocol", &["smtp"], &[0]);
+    }
+
+    #[test]
+    fn a_value_without_a_variant_is_spoken_of_as_such() {
+        let set = "metrics::Protocol";
+        let uncovered =
+            Uncovered::new("stands for these values", "label", set, &["smtp", "lmtp"], &[0]);
+        assert_eq!(
+            uncovered.unwrap().text(),
+            "no variant stands for these values of `metrics::Protocol`: `lmtp`; \
+             add a variant for each, or write `#[label(metrics::Protocol, partial)]`",
+        );
     }
 
     #[test]
     fn a_list_too_long_is_cut_short() {
-        let uncovered = Uncovered::new("metrics::smtp", &["event"; 100], &[]).unwrap();
+        let uncovered = events("metrics::smtp", &["event"; 100], &[]).unwrap();
         assert_eq!(uncovered.text().matches("`event`").count(), SHOWN);
         assert!(uncovered.text().contains("` and more; add a variant"), "{}", uncovered.text());
-        let uncovered = Uncovered::new("metrics::smtp", &["event"; 100].map(|_| LONG), &[]);
+        let uncovered = events("metrics::smtp", &["event"; 100].map(|_| LONG), &[]);
         assert_eq!(uncovered.map(|uncovered| uncovered.text().len()), Some(ROOM));
     }
 

@@ -15,6 +15,11 @@ use crate::label::Label;
 ///     event.record();
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` records nothing: it is no event",
+    label = "this is no event",
+    note = "derive `Event` for it; or, if the enum has the events of a group, name the group: `#[event(metrics::smtp)]`"
+)]
 pub trait Event {
     /// Moves every metric that the catalog ties to this event.
     ///
@@ -23,14 +28,31 @@ pub trait Event {
     fn record(&self);
 }
 
+impl<E: Event + ?Sized> Event for &E {
+    #[inline]
+    fn record(&self) {
+        E::record(self);
+    }
+}
+
+/// For enums that box what is large.
+#[cfg(feature = "alloc")]
+impl<E: Event + ?Sized> Event for alloc::boxed::Box<E> {
+    #[inline]
+    fn record(&self) {
+        E::record(self);
+    }
+}
+
 /// A variant's field that can be handed to the catalog's field of the same name.
 ///
 /// | the catalog says | a variant's field may be |
 /// | --- | --- |
-/// | a label set | that label's enum |
+/// | a label set | that label's enum, or one with `#[derive(Label)]` |
 /// | `duration` | [`Duration`] |
 /// | `bytes`, `u64` | `u64`, `usize`, `u32`, `u16`, `u8` |
 /// | `f64` | `f64`, `f32` |
+/// | `duration?` and so on | any of those, or an `Option` of one |
 #[diagnostic::on_unimplemented(
     message = "the catalog has this field as `{T}`, the variant has it as `{Self}`",
     label = "this field cannot be recorded as `{T}`",
@@ -63,37 +85,58 @@ impl<L: Label> Field<L> for L {
     }
 }
 
-impl Field<Duration> for Duration {
+/// A field that may be absent.
+impl<T, F: Field<T>> Field<Option<T>> for Option<F> {
     #[inline]
-    fn field(&self) -> Duration {
-        *self
-    }
-}
-
-impl Field<u64> for usize {
-    #[inline]
-    fn field(&self) -> u64 {
-        // No target has pointers of more than 64 bits.
-        *self as u64
+    fn field(&self) -> Option<T> {
+        self.as_ref().map(F::field)
     }
 }
 
 macro_rules! fields {
-    ($($from:ty => $to:ty),+ $(,)?) => {
+    ($($from:ty => $to:ty, $value:expr;)+) => {
         $(impl Field<$to> for $from {
             #[inline]
             fn field(&self) -> $to {
-                <$to>::from(*self)
+                const CONVERT: fn($from) -> $to = $value;
+                CONVERT(*self)
+            }
+        }
+
+        /// A field that may be absent in the catalog, and never is here.
+        impl Field<Option<$to>> for $from {
+            #[inline]
+            fn field(&self) -> Option<$to> {
+                Some(self.field())
             }
         })+
     };
 }
 
 fields! {
-    u64 => u64,
-    u32 => u64,
-    u16 => u64,
-    u8 => u64,
-    f64 => f64,
-    f32 => f64,
+    Duration => Duration, |value| value;
+    u64 => u64, |value| value;
+    // No target has pointers of more than 64 bits.
+    usize => u64, |value| value as u64;
+    u32 => u64, u64::from;
+    u16 => u64, u64::from;
+    u8 => u64, u64::from;
+    f64 => f64, |value| value;
+    f32 => f64, f64::from;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_that_may_be_absent_takes_what_is_there() {
+        let take = |field: &dyn Field<Option<u64>>| field.field();
+        assert_eq!(
+            [take(&Some(3_u8)), take(&None::<u8>), take(&4_usize)],
+            [Some(3), None, Some(4)]
+        );
+        let elapsed = Duration::from_millis(1500);
+        assert_eq!(Field::<Option<Duration>>::field(&Some(elapsed)), Some(elapsed));
+    }
 }

@@ -2,11 +2,17 @@
 
 /// A closed set of label values.
 ///
+/// For an enum of the service's own, `#[derive(Label)]` writes the conversion into such a set.
+///
 /// The generated enum of each set in `[labels]` implements it. The index of a value is its place in
 /// [`VALUES`](Label::VALUES), so that a series is found by arithmetic, without hashing.
 pub trait Label: Copy + 'static {
     /// The values as exported, in catalog order.
     const VALUES: &'static [&'static str];
+
+    /// The values as the catalog names them, which is how they are exported unless it says so.
+    #[doc(hidden)]
+    const NAMES: &'static [&'static str] = Self::VALUES;
 
     /// This value's place in [`VALUES`](Label::VALUES).
     fn index(self) -> usize;

@@ -81,7 +81,7 @@ pub use sink::{Full, Sink};
 pub use timer::Timer;
 
 #[cfg(feature = "derive")]
-pub use metrics_catalog_derive::Event;
+pub use metrics_catalog_derive::{Event, Label};
 
 /// Includes the Rust that `metrics_catalog_build::compile` generated.
 ///
@@ -93,9 +93,17 @@ pub use metrics_catalog_derive::Event;
 ///
 /// The crate needs a `build.rs` with
 /// `fn main() { metrics_catalog_build::compile("metrics.toml") }`.
+///
+/// What is included names this crate `metrics_catalog`. Where the dependency has another name, the
+/// crate's root says `extern crate telemetry as metrics_catalog;`. The module may be public, and
+/// used by other crates: their derives take `crate = path` where they do not depend on this one.
 #[macro_export]
 macro_rules! include_catalog {
     () => {
-        include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
+        // By their paths, for crates without a prelude.
+        $crate::__private::core::include!($crate::__private::core::concat!(
+            $crate::__private::core::env!("OUT_DIR"),
+            "/metrics.rs"
+        ));
     };
 }

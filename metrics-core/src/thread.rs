@@ -116,12 +116,12 @@ macro_rules! __store {
                 }
 
                 fn alone() -> std::option::Option<&'static [AtomicU64]> {
-                    Self::own().or_else(Self::claim).map(Slab::as_ref)
+                    Self::own().or_else(Self::claim).map(std::convert::AsRef::as_ref)
                 }
 
                 #[inline]
                 fn shared() -> &'static [AtomicU64] {
-                    POOL.shared().as_ref()
+                    std::convert::AsRef::as_ref(POOL.shared())
                 }
 
                 fn share(shared: bool) -> bool {
@@ -174,7 +174,7 @@ macro_rules! __store {
 
                 #[inline]
                 fn shared() -> &'static [AtomicU64] {
-                    POOL.shared().as_ref()
+                    core::convert::AsRef::as_ref(POOL.shared())
                 }
 
                 fn share(_: bool) -> bool {

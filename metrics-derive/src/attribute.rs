@@ -1,4 +1,4 @@
-//! The syntax of `#[event(...)]`, wherever it stands.
+//! The syntax of `#[event(...)]` and `#[label(...)]`, wherever they stand.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
@@ -36,17 +36,27 @@ impl Parse for Argument {
     }
 }
 
-/// All arguments of all `#[event(...)]` among these attributes.
-pub(crate) fn arguments(attributes: &[Attribute], errors: &mut Errors) -> Vec<Argument> {
+/// All arguments of all attributes of that name.
+pub(crate) fn arguments(name: &str, all: &[Attribute], errors: &mut Errors) -> Vec<Argument> {
     let parse = Punctuated::<Argument, Token![,]>::parse_terminated;
     let mut arguments = Vec::new();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("event")) {
+    for attribute in all.iter().filter(|attribute| attribute.path().is_ident(name)) {
         match attribute.parse_args_with(parse) {
             Ok(parsed) => arguments.extend(parsed),
             Err(error) => errors.push(error),
         }
     }
     arguments
+}
+
+/// The attributes that set the level of a lint: what the user allows on an item is meant for what
+/// the item expands to as well.
+pub(crate) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
+    let level = |name: &&str, attribute: &Attribute| attribute.path().is_ident(name);
+    let lint = |attribute: &&Attribute| {
+        ["allow", "warn", "deny", "forbid"].iter().any(|name| level(name, attribute))
+    };
+    attributes.iter().filter(lint).cloned().collect()
 }
 
 /// What a variant or a field may say of itself.
@@ -68,7 +78,7 @@ impl Naming {
     ) -> Self {
         let known = format!("a {thing} takes `skip` or its name in the catalog, as in {example}");
         let mut naming = Self::default();
-        for argument in arguments(attributes, errors) {
+        for argument in arguments("event", attributes, errors) {
             match argument {
                 Argument::Text(name) if naming.name.is_some() => {
                     errors.at(&name, format!("a second name for this {thing}; keep one"));

@@ -4,8 +4,10 @@
 mod attribute;
 mod error;
 mod expand;
+mod label;
 mod name;
 mod parse;
+mod target;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -100,9 +102,90 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// - **Type:** flag
 /// - **Default:** the field is passed
+///
+/// # Enums of enums
+///
+/// Where the enum names no group, each variant wraps an event: another enum that derives `Event`,
+/// or anything else that implements the trait. Recording it is recording what it wraps.
+///
+/// ```ignore
+/// #[derive(metrics_catalog::Event)]
+/// pub enum ServerEvent {
+///     Smtp(SmtpEvent),
+///     Imap(ImapEvent),
+///     #[event(skip)]
+///     Tick,
+/// }
+/// ```
 #[proc_macro_derive(Event, attributes(event))]
 pub fn event(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive(parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Converts an enum of the service's own into a label set of the catalog.
+///
+/// ```ignore
+/// #[derive(Clone, Copy, metrics_catalog::Label)]
+/// #[label(metrics::Protocol)]
+/// pub enum Wire {
+///     Smtp,
+///     Lmtp,
+///     #[label("submission")]
+///     Submit,
+/// }
+///
+/// #[derive(metrics_catalog::Event)]
+/// #[event(metrics::smtp)]
+/// pub enum SmtpEvent {
+///     ConnectionStart { protocol: Wire },
+/// }
+///
+/// metrics::smtp::ACTIVE_CONNECTIONS.with(wire.into()).get();
+/// ```
+///
+/// The enum gets an implementation of `Field` for the generated enum, so that an event can carry
+/// it, and the generated enum one of `From`. A variant is the value of the same name (`UnknownUser`
+/// is `unknown-user`); what it carries itself does not matter, and several variants may stand for
+/// one value. Where the order of the variants is that of the catalog, the conversion is no
+/// instruction in a release build; where it is not, it is a look into a small table.
+///
+/// rustc compares enum and set. It reports a variant whose value the set does not have, with the
+/// nearest name, and a value that no variant stands for, under the path of the set.
+///
+/// # On the enum
+///
+/// ## `#[label(path)]`
+///
+/// The enum generated for the label set.
+///
+/// - **Type:** path, as in `#[label(metrics::Protocol)]`
+/// - **Default:** none; it must be given, once
+///
+/// ## `#[label(partial)]`
+///
+/// Lets values of the set be without a variant here.
+///
+/// - **Type:** flag
+/// - **Default:** every value of the set needs a variant
+///
+/// ## `#[label(crate = path)]`
+///
+/// Where the runtime crate is, if it was renamed or is re-exported.
+///
+/// - **Type:** path, as in `#[label(crate = crate::telemetry::metrics_catalog)]`
+/// - **Default:** `::metrics_catalog`
+///
+/// # On a variant
+///
+/// ## `#[label("name")]`
+///
+/// The value that the variant stands for, as the catalog names it.
+///
+/// - **Type:** string in kebab-case, as in `#[label("unknown-user")]`
+/// - **Default:** the variant's name, word for word
+#[proc_macro_derive(Label, attributes(label))]
+pub fn label(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    label::derive(parse_macro_input!(input as DeriveInput)).into()
 }
 
 fn derive(input: DeriveInput) -> TokenStream {

@@ -1,36 +1,40 @@
-//! From the user's enum to the model that is expanded: every rule is here.
+//! From the user's enum to the model that is expanded: every rule of events is here.
 
 use std::collections::HashMap;
 
+use proc_macro2::Span;
 use syn::ext::IdentExt as _;
-use syn::parse::Parser as _;
 use syn::spanned::Spanned as _;
-use syn::{
-    Attribute, Data, DataEnum, DeriveInput, Fields, Generics, Ident, LitStr, Member, Path,
-    Visibility, parse_quote,
-};
+use syn::{Attribute, Data, DataEnum, DeriveInput, Fields, Ident, LitStr, Member, Path};
 
-use crate::attribute::{Argument, Naming, arguments, unknown};
+use crate::attribute::{Naming, lints};
 use crate::error::Errors;
 use crate::name::{camel, ident, is_kebab, is_snake, joined};
+use crate::target::{Options, Target, Wording};
 
-/// What the impls are for. Known even where the rest is wrong.
-pub(crate) struct Target {
-    pub(crate) visibility: Visibility,
-    pub(crate) ident: Ident,
-    pub(crate) generics: Generics,
-    /// The path of the runtime crate.
-    pub(crate) runtime: Path,
+/// What the variants of an enum are.
+pub(crate) enum Events {
+    /// The events of one group.
+    Group(Group),
+    /// Enums of events, wrapped.
+    Family(Vec<Wrapper>),
 }
 
-/// The variants of an enum that records the events of one group.
-pub(crate) struct Events {
+/// An enum that records the events of one group.
+pub(crate) struct Group {
     /// The generated module.
-    pub(crate) group: Path,
+    pub(crate) path: Path,
     /// Whether events of the group may be without a variant.
     pub(crate) partial: bool,
     pub(crate) lints: Vec<Attribute>,
     pub(crate) variants: Vec<Variant>,
+}
+
+/// A variant that is what it wraps.
+pub(crate) struct Wrapper {
+    pub(crate) ident: Ident,
+    /// Where the type of what it wraps stands, unless the variant is left out.
+    pub(crate) wrapped: Option<Span>,
 }
 
 /// A variant of the enum.
@@ -55,99 +59,75 @@ pub(crate) struct Field {
 pub(crate) fn parse(input: DeriveInput) -> (Target, syn::Result<Events>) {
     let mut errors = Errors::default();
     let mut options = Options::default();
-    let mut variants = Vec::new();
+    let mut events = Events::Family(Vec::new());
     match &input.data {
         Data::Enum(data) => {
-            options = Options::parse(&input, &mut errors);
-            variants = parse_variants(data, &mut errors);
+            options = Options::parse(&input, &WORDING, &mut errors);
+            events = match options.path.take() {
+                Some(path) => Events::Group(Group {
+                    path,
+                    partial: options.partial.is_some(),
+                    lints: lints(&input.attrs),
+                    variants: parse_variants(data, &mut errors),
+                }),
+                None => Events::Family(parse_wrappers(&input.ident, data, &options, &mut errors)),
+            };
         }
         Data::Struct(data) => errors.at(data.struct_token, NO_ENUM),
         Data::Union(data) => errors.at(data.union_token, NO_ENUM),
     }
-    let events = Events {
-        // Where none is named there is an error, and the stand-in is not seen.
-        group: options.group.unwrap_or_else(|| input.ident.clone().into()),
-        partial: options.partial,
-        lints: lints(&input.attrs),
-        variants,
-    };
-    let target = Target {
-        visibility: input.vis,
-        ident: input.ident,
-        generics: input.generics,
-        runtime: options.runtime.unwrap_or_else(|| parse_quote!(::metrics_catalog)),
-    };
-    (target, errors.finish(events))
+    (Target::new(input, options.runtime), errors.finish(events))
 }
 
+const WORDING: Wording = Wording {
+    attribute: "event",
+    options: "an enum takes the path of its group, `partial` and `crate = path`",
+    second_path: "a second group; an enum has the events of one, so keep one path here and give \
+                  the other group an enum of its own",
+    quoted_path: "a group is named by the path of its generated module, without quotes, as in \
+                  `#[event(metrics::smtp)]`",
+    misplaced_skip: "`skip` leaves out a variant or a field; write it there, or do not derive \
+                     `Event`",
+};
 const NO_ENUM: &str = "events are the variants of an enum; make this an enum with a variant for \
                        each event, or record the generated struct itself";
 const NO_GROUP: &str = "this enum names no group of the catalog; write the path of the generated \
-                        module, as in `#[event(metrics::smtp)]`";
-const SECOND_GROUP: &str = "a second group; an enum has the events of one, so keep one path here \
-                            and give the other group an enum of its own";
-const QUOTED_GROUP: &str = "a group is named by the path of its generated module, without quotes, \
-                            as in `#[event(metrics::smtp)]`";
-const MISPLACED_SKIP: &str = "`skip` leaves out a variant or a field; write it there, or do not \
-                              derive `Event`";
-const ENUM_OPTIONS: &str = "an enum takes the path of its group, `partial` and `crate = path`";
+                        module, as in `#[event(metrics::smtp)]`, or have each variant wrap an \
+                        enum of events, as in `Smtp(SmtpEvent)`";
+const PARTIAL_FAMILY: &str = "`partial` is for the events of a group; an enum whose variants wrap \
+                              others has none to leave out, so remove it";
+const NAMED_WRAPPER: &str = "a variant that wraps events has no name in the catalog; remove it";
 const UNNAMED: &str = "fields are passed to the catalog by name";
 
-/// What the enum's own `#[event(...)]` says.
-#[derive(Default)]
-struct Options {
-    group: Option<Path>,
-    partial: bool,
-    runtime: Option<Path>,
-}
-
-impl Options {
-    fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
-        let mut options = Self::default();
-        let mut paths = Vec::new();
-        let arguments = arguments(&input.attrs, errors);
-        let unreadable = arguments.is_empty() && !errors.is_empty();
-        for argument in arguments {
-            match argument {
-                Argument::Path(path) if path.is_ident("partial") => options.partial = true,
-                Argument::Path(path) if path.is_ident("skip") => errors.at(path, MISPLACED_SKIP),
-                Argument::Path(path) => paths.push(path),
-                Argument::Text(text) => {
-                    errors.at(&text, QUOTED_GROUP);
-                    options.group.get_or_insert_with(|| input.ident.clone().into());
-                }
-                Argument::Assignment(key, value) if key == "crate" => {
-                    match Path::parse_mod_style.parse2(value) {
-                        Ok(_) if options.runtime.is_some() => {
-                            errors.at(key, "a second `crate`; keep one");
-                        }
-                        Ok(path) => options.runtime = Some(path),
-                        Err(error) => errors.push(error),
-                    }
-                }
-                Argument::Assignment(key, _) => {
-                    errors.push(unknown(&key, &["crate", "partial"], ENUM_OPTIONS));
-                }
+/// The variants of an enum without a group. Each must wrap events, or be left out.
+fn parse_wrappers(
+    name: &Ident,
+    data: &DataEnum,
+    options: &Options,
+    errors: &mut Errors,
+) -> Vec<Wrapper> {
+    let mut wrappers = Vec::new();
+    for variant in &data.variants {
+        let naming = Naming::parse(&variant.attrs, "variant", "`\"connection-end\"`", errors);
+        let wrapped = match &variant.fields {
+            _ if naming.skip.is_some() => None,
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Some(fields.unnamed.span()),
+            _ => {
+                errors.at(name, NO_GROUP);
+                return Vec::new();
             }
+        };
+        if let (Some(name), Some(_)) = (naming.name, wrapped) {
+            errors.at(name, NAMED_WRAPPER);
         }
-        options.choose_group(paths, errors);
-        if options.group.is_none() && !unreadable {
-            errors.at(&input.ident, NO_GROUP);
-        }
-        options
+        wrappers.push(Wrapper { ident: variant.ident.clone(), wrapped });
     }
-
-    /// A bare word may be a group or a misspelt option: it is an option if another path is there.
-    fn choose_group(&mut self, paths: Vec<Path>, errors: &mut Errors) {
-        let group = paths.iter().position(|path| path.segments.len() > 1).unwrap_or_default();
-        for (place, path) in paths.into_iter().enumerate() {
-            match path.get_ident() {
-                _ if place == group => self.group = Some(path),
-                Some(word) => errors.push(unknown(word, &["partial"], ENUM_OPTIONS)),
-                None => errors.at(path, SECOND_GROUP),
-            }
-        }
+    if wrappers.iter().all(|wrapper| wrapper.wrapped.is_none()) {
+        errors.at(name, NO_GROUP);
+    } else if let Some(partial) = options.partial {
+        errors.push(syn::Error::new(partial, PARTIAL_FAMILY));
     }
+    wrappers
 }
 
 fn parse_variants(data: &DataEnum, errors: &mut Errors) -> Vec<Variant> {
@@ -258,16 +238,6 @@ fn passed_twice(name: &Ident, first: &Member) -> syn::Error {
         name.unraw(),
     );
     syn::Error::new(name.span(), message)
-}
-
-/// The attributes that set the level of a lint: what the user allows on an item is meant for what
-/// the item expands to as well.
-fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
-    let level = |name: &&str, attribute: &Attribute| attribute.path().is_ident(name);
-    let lint = |attribute: &&Attribute| {
-        ["allow", "warn", "deny", "forbid"].iter().any(|name| level(name, attribute))
-    };
-    attributes.iter().filter(lint).cloned().collect()
 }
 
 #[cfg(test)]

@@ -58,7 +58,15 @@ fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problem
     let mut labels = 0;
     for (name, carried) in &event.fields {
         // A field that has no legal type stands in for one, so that its uses are not reported too.
-        let carries = check_type(carried, sets, problems).unwrap_or(Carries::Number(Number::Float));
+        let (kind, optional) = split_optional(carried);
+        let carries = check_type(&kind, sets, problems).unwrap_or(Carries::Number(Number::Float));
+        if optional && matches!(carries, Carries::Label(_)) {
+            let message = format!(
+                "a label is never absent; write `{}`, and give the set a value for what is not known",
+                kind.value
+            );
+            problems.push(Rule::LabelOptional, &carried.span, message);
+        }
         if matches!(carries, Carries::Label(_)) {
             label::check_name(name, problems);
             labels += 1;
@@ -72,9 +80,17 @@ fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problem
         } else {
             name::check_snake("field", name, problems);
         }
-        checked.push(Field { name: name.value.clone(), carries });
+        checked.push(Field { name: name.value.clone(), carries, optional });
     }
     checked
+}
+
+/// `duration?` is a duration that may be absent.
+fn split_optional(carried: &Text) -> (Text, bool) {
+    match carried.value.strip_suffix('?') {
+        Some(kind) => (Text::new(kind.to_owned(), carried.span.clone()), true),
+        None => (carried.clone(), false),
+    }
 }
 
 fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Option<Carries> {

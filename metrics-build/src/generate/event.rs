@@ -46,13 +46,17 @@ pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &
 fn describe(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
     let family = &catalog.families[effect.family].name;
     let field = |place: usize| &event.fields[place].name;
-    match effect.action {
+    let mut told = match effect.action {
         Action::Inc => format!("increments `{family}`"),
         Action::Dec => format!("decrements `{family}`"),
         Action::Add(place) => format!("adds `{}` to `{family}`", field(place)),
         Action::Set(place) => format!("sets `{family}` to `{}`", field(place)),
         Action::Observe(place) => format!("observes `{}` in `{family}`", field(place)),
+    };
+    if effect.action.field().is_some_and(|place| event.fields[place].optional) {
+        told.push_str(", if there is one");
     }
+    told
 }
 
 fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
@@ -63,7 +67,7 @@ fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
     }
     line!(source, "pub struct {name} {{");
     source.indent();
-    for Field { name, carries } in &event.fields {
+    for Field { name, carries, optional } in &event.fields {
         let (doc, rust) = match carries {
             Carries::Number(Number::Duration) => {
                 ("A duration.", "::core::time::Duration".to_owned())
@@ -78,6 +82,7 @@ fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
             }
         };
         source.doc(doc);
+        let rust = if *optional { format!("::core::option::Option<{rust}>") } else { rust };
         line!(source, "pub {}: {rust},", case::identifier(name));
     }
     source.outdent();
@@ -109,19 +114,29 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
     let cell = cell(effect, event, catalog);
     let field = |place: usize| format!("self.{}", case::identifier(&event.fields[place].name));
     let writer = "writer".to_owned();
+    let optional = effect.action.field().filter(|place| event.fields[*place].optional);
+    if let Some(place) = optional {
+        line!(source, "if let ::core::option::Option::Some(value) = {} {{", field(place));
+        source.indent();
+    }
+    let value = |place: usize| if optional.is_some() { "value".to_owned() } else { field(place) };
     match effect.action {
         Action::Inc => source.call("writer.add", &[cell, "1".to_owned()]),
         Action::Dec => source.call("writer.add", &[cell, "u64::MAX".to_owned()]),
-        Action::Add(place) => source.call("__rt::grow", &[field(place), writer, cell]),
+        Action::Add(place) => source.call("__rt::grow", &[value(place), writer, cell]),
         Action::Set(place) => {
-            source.call("__rt::set::<super::__Store, _>", &[cell, field(place)]);
+            source.call("__rt::set::<super::__Store, _>", &[cell, value(place)]);
         }
         Action::Observe(place) => {
             let Kind::Histogram(layout) = family.kind else { return };
             let layout = &catalog.layouts[layout];
             let buckets = format!("&super::{}", layout.static_name);
-            source.call("__rt::Observation::observe", &[field(place), writer, cell, buckets]);
+            source.call("__rt::Observation::observe", &[value(place), writer, cell, buckets]);
         }
+    }
+    if optional.is_some() {
+        source.outdent();
+        line!(source, "}}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 const _: () = ::metrics_catalog::__private::contract_1();
 
-::metrics_catalog::__private::store! { cells: 87, slabs: 8 }
+::metrics_catalog::__private::store! { cells: 99, slabs: 8 }
 
 /// All the metrics of this catalog, ready to be exposed.
 #[allow(dead_code, unreachable_pub, unused_imports)]
@@ -411,6 +411,89 @@ pub mod empty {
     pub const __EVENTS: &[&str] = &[];
 }
 
+/// Messages fetched from elsewhere; fields that may be absent.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod fetch {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["done"];
+
+    /// Fetched, or given up.
+    ///
+    /// - increments `mail_fetch_done_total`
+    /// - observes `elapsed` in `mail_fetch_duration_seconds`, if there is one
+    /// - adds `size` to `mail_fetch_fetched_bytes_total`, if there is one
+    /// - sets `mail_fetch_left_ratio` to `left`, if there is one
+    #[derive(Clone, Copy, Debug)]
+    pub struct Done {
+        /// A duration.
+        pub elapsed: ::core::option::Option<::core::time::Duration>,
+        /// A number of bytes.
+        pub size: ::core::option::Option<u64>,
+        /// A number.
+        pub left: ::core::option::Option<f64>,
+    }
+
+    impl Done {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for Done {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(85, 1);
+            if let ::core::option::Option::Some(value) = self.elapsed {
+                __rt::Observation::observe(value, writer, 86, &super::SESSION_NANOSECONDS);
+            }
+            if let ::core::option::Option::Some(value) = self.size {
+                __rt::grow(value, writer, 95);
+            }
+            if let ::core::option::Option::Some(value) = self.left {
+                __rt::set::<super::__Store, _>(96, value);
+            }
+        }
+    }
+
+    /// Fetched, or given up.
+    ///
+    /// Exported as `mail_fetch_done_total`.
+    pub static DONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(85);
+
+    /// How long a fetch took, where it began at all.
+    ///
+    /// Exported as `mail_fetch_duration_seconds`.
+    pub static DURATION_SECONDS: __rt::Histogram<
+        super::__Store,
+        ::core::time::Duration,
+        __rt::ByEvents,
+    > = __rt::Histogram::new(86, &super::SESSION_NANOSECONDS);
+
+    /// Bytes fetched.
+    ///
+    /// Exported as `mail_fetch_fetched_bytes_total`.
+    pub static FETCHED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(95);
+
+    /// What the last fetch that knew left behind.
+    ///
+    /// Exported as `mail_fetch_left_ratio`.
+    pub static LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(96);
+}
+
 /// A group may be a keyword, too.
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -448,8 +531,8 @@ pub mod r#yield {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(85, 1);
-            __rt::grow(self.r#while, writer, 86);
+            writer.add(97, 1);
+            __rt::grow(self.r#while, writer, 98);
         }
     }
 
@@ -457,13 +540,13 @@ pub mod r#yield {
     ///
     /// Exported as `mail_yield_given_total`.
     pub static GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(85);
+        __rt::Counter::new(97);
 
     /// What was given away.
     ///
     /// Exported as `mail_yield_amount_total`.
     pub static AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> =
-        __rt::Counter::new(86);
+        __rt::Counter::new(98);
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -495,7 +578,7 @@ static MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
     ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __FAMILIES: [::metrics_catalog::Family; 21] = [
+static __FAMILIES: [::metrics_catalog::Family; 25] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         help: "SASL credentials refused.",
@@ -1122,6 +1205,131 @@ mail_queue_scan_duration_seconds_count "#,
         },
     },
     ::metrics_catalog::Family {
+        name: "mail_fetch_done_total",
+        help: "Fetched, or given up.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(85),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_fetch_done_total Fetched, or given up.
+# TYPE mail_fetch_done_total counter
+mail_fetch_done_total "#,
+                head: 88,
+                parts: &[22],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_fetch_done counter
+# HELP mail_fetch_done Fetched, or given up.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_fetch_duration_seconds",
+        help: "How long a fetch took, where it began at all.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("seconds"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(86),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 8,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
+# TYPE mail_fetch_duration_seconds histogram
+mail_fetch_duration_seconds_bucket{le="0.25"} 
+mail_fetch_duration_seconds_bucket{le="0.5"} 
+mail_fetch_duration_seconds_bucket{le="1"} 
+mail_fetch_duration_seconds_bucket{le="5"} 
+mail_fetch_duration_seconds_bucket{le="10"} 
+mail_fetch_duration_seconds_bucket{le="60"} 
+mail_fetch_duration_seconds_bucket{le="300"} 
+mail_fetch_duration_seconds_bucket{le="+Inf"} 
+mail_fetch_duration_seconds_sum 
+mail_fetch_duration_seconds_count "#,
+                head: 126,
+                parts: &[46, 46, 44, 44, 45, 45, 46, 47, 33, 35],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"# TYPE mail_fetch_duration_seconds histogram
+# UNIT mail_fetch_duration_seconds seconds
+# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
+mail_fetch_duration_seconds_bucket{le="0.25"} 
+mail_fetch_duration_seconds_bucket{le="0.5"} 
+mail_fetch_duration_seconds_bucket{le="1.0"} 
+mail_fetch_duration_seconds_bucket{le="5.0"} 
+mail_fetch_duration_seconds_bucket{le="10.0"} 
+mail_fetch_duration_seconds_bucket{le="60.0"} 
+mail_fetch_duration_seconds_bucket{le="300.0"} 
+mail_fetch_duration_seconds_bucket{le="+Inf"} 
+mail_fetch_duration_seconds_sum 
+mail_fetch_duration_seconds_count "#,
+                    head: 169,
+                    parts: &[46, 46, 46, 46, 47, 47, 48, 47, 33, 35],
+                },
+            ),
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_fetch_fetched_bytes_total",
+        help: "Bytes fetched.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::Some("bytes"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(95),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_fetch_fetched_bytes_total Bytes fetched.
+# TYPE mail_fetch_fetched_bytes_total counter
+mail_fetch_fetched_bytes_total "#,
+                head: 99,
+                parts: &[31],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_fetch_fetched_bytes counter
+# UNIT mail_fetch_fetched_bytes bytes
+# HELP mail_fetch_fetched_bytes Bytes fetched.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_fetch_left_ratio",
+        help: "What the last fetch that knew left behind.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::Some("ratio"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(96),
+            number: ::metrics_catalog::__private::Number::Level,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_fetch_left_ratio What the last fetch that knew left behind.
+# TYPE mail_fetch_left_ratio gauge
+mail_fetch_left_ratio "#,
+                head: 107,
+                parts: &[22],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_fetch_left_ratio gauge
+# UNIT mail_fetch_left_ratio ratio
+# HELP mail_fetch_left_ratio What the last fetch that knew left behind.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
         name: "mail_yield_given_total",
         help: "Given away.",
         kind: ::metrics_catalog::Kind::Counter,
@@ -1129,7 +1337,7 @@ mail_queue_scan_duration_seconds_count "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(85),
+            source: ::metrics_catalog::__private::Source::Cells(97),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -1154,7 +1362,7 @@ mail_yield_given_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(86),
+            source: ::metrics_catalog::__private::Source::Cells(98),
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {

@@ -15,7 +15,7 @@ fn has(expansion: &str, tokens: &TokenStream) -> bool {
 fn an_error_comes_with_impls_that_do_nothing() {
     let expansion = expanded(quote!(
         pub enum Smtp<T> {
-            A(T),
+            A { a: T },
         }
     ));
     assert!(has(&expansion, &quote!(::core::compile_error!)), "{expansion}");
@@ -58,7 +58,11 @@ fn a_variant_is_an_import_and_an_arm() {
             elapsed: __Take::take(__f1),
         }.record(),),
         quote!(Self::Internal { .. } => {}),
-        quote!(__Uncovered::refuse("metrics::smtp", __EVENTS, &[__E0::__PLACE, __E1::__PLACE])),
+        quote!(__Uncovered::refuse_events(
+            "metrics::smtp",
+            __EVENTS,
+            &[__E0::__PLACE, __E1::__PLACE]
+        )),
     ] {
         assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");
     }
@@ -104,6 +108,20 @@ fn an_enum_keeps_its_visibility_and_generics() {
         quote!(impl<'a, T: Copy, const N: usize> Smtp<'a, T, N> where T: Send),
         quote!(impl<'a, T: Copy, const N: usize> ::metrics_catalog::Event for Smtp<'a, T, N> where T: Send),
         quote!(pub(crate) fn record(&self)),
+    ] {
+        assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");
+    }
+}
+
+#[test]
+fn a_variant_of_an_enum_without_a_group_records_what_it_wraps() {
+    let expansion = expanded(quote! {
+        enum Server<T: Event> { Smtp(SmtpEvent), Other(T), #[event(skip)] Tick { at: u8 } }
+    });
+    for tokens in [
+        quote!(Self::Smtp(ref __f) => ::metrics_catalog::Event::record(__f),),
+        quote!(Self::Other(ref __f) => ::metrics_catalog::Event::record(__f),),
+        quote!(Self::Tick { .. } => {}),
     ] {
         assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");
     }

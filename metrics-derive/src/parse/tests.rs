@@ -261,3 +261,43 @@ fn all_errors_are_reported_at_once() {
     };
     assert_eq!(errors(input).len(), 5);
 }
+
+#[test]
+fn an_enum_without_a_group_wraps_events_in_every_variant() {
+    let no_group = "this enum names no group of the catalog";
+    for mixed in [
+        quote!(
+            enum Server {
+                Smtp(SmtpEvent),
+                Stopped,
+            }
+        ),
+        quote!(
+            enum Server {
+                Smtp(SmtpEvent, u8),
+            }
+        ),
+        quote!(
+            enum Server {
+                #[event(skip)]
+                Smtp(SmtpEvent),
+            }
+        ),
+    ] {
+        assert!(error(mixed).starts_with(no_group));
+    }
+    let named = quote!(
+        enum Server {
+            #[event("smtp")]
+            Smtp(SmtpEvent),
+        }
+    );
+    assert!(error(named).starts_with("a variant that wraps events has no name"));
+    let partial = quote!(
+        #[event(partial)]
+        enum Server {
+            Smtp(SmtpEvent),
+        }
+    );
+    assert!(error(partial).starts_with("`partial` is for the events of a group"));
+}
