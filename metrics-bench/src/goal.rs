@@ -1,6 +1,7 @@
 //! What is promised, and whether a run keeps it.
 
 use crate::case::Role;
+use crate::group::credential::{CONTROL, DIFFERENCE};
 use crate::group::record::{OURS, SHARED};
 use crate::report::times;
 use crate::row::{Row, Unit};
@@ -35,6 +36,14 @@ impl Rows<'_> {
         Some((format!("{} × ({})", times(Some(1.0 / ours)), best.case), 1.0 / ours >= least))
     }
 
+    /// By how much the classes of attempts on a credential differ.
+    fn differences(&self, control: bool) -> impl Iterator<Item = f64> {
+        let of = move |row: &&Row| {
+            row.case.ends_with(DIFFERENCE) && row.case.starts_with(CONTROL) == control
+        };
+        self.0.iter().filter(of).map(|row| row.summary.median)
+    }
+
     fn near(&self, group: &str, most: f64) -> Option<(String, bool)> {
         let ratio = self.find(group, OURS)?.to_baseline?;
         Some((format!("{} ×", times(Some(ratio))), ratio <= most))
@@ -42,7 +51,7 @@ impl Rows<'_> {
 }
 
 /// All promises, in the order of the groups.
-pub const GOALS: [Goal; 15] = [
+pub const GOALS: [Goal; 17] = [
     Goal {
         group: "counter-1",
         text: "at most 1.1 × the plain thread-local add",
@@ -138,6 +147,22 @@ pub const GOALS: [Goal; 15] = [
             let crates = rows.median("build", &format!("{OURS}, crates at run time"))?;
             let shown = crate::report::amount(time, Unit::Nanoseconds);
             Some((format!("{shown}, {crates} crates"), time <= 15e9 && crates <= 5.0))
+        },
+    },
+    Goal {
+        group: "credential",
+        text: "times of two classes differ by at most 10 standard errors",
+        judge: |rows| {
+            let most = rows.differences(false).max_by(f64::total_cmp)?;
+            Some((format!("at most {most:.2}"), most <= 10.0))
+        },
+    },
+    Goal {
+        group: "credential",
+        text: "those of a comparison that stops early differ by more than 10",
+        judge: |rows| {
+            let control = rows.differences(true).next()?;
+            Some((format!("{control:.0}"), control > 10.0))
         },
     },
 ];

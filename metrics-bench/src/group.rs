@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod compile;
+pub mod credential;
 pub mod encode;
 pub mod memory;
 pub mod project;
@@ -38,7 +39,7 @@ pub struct Group {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [Group; 13] = [
+pub const GROUPS: [Group; 14] = [
     Group {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -105,5 +106,11 @@ pub const GROUPS: [Group; 13] = [
         about: "What rustc needs for a service of 600 events, and for a catalog of 5,000 series, \
                 beyond dependencies.",
         run: compile::run,
+    },
+    Group {
+        name: "credential",
+        about: "Whether the time that a credential takes says anything about it: attempts of two \
+                classes in random order, and Welch's t of their times.",
+        run: credential::run,
     },
 ];

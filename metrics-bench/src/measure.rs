@@ -139,6 +139,19 @@ pub fn ratio(numerator: &[f64], denominator: &[f64]) -> f64 {
     Summary::of(&pairs.map(|(above, below)| above / below).collect::<Vec<_>>()).median
 }
 
+/// Welch's t: by how many standard errors the means of two lists of samples differ.
+#[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^52 samples")]
+pub fn welch(one: &[f64], other: &[f64]) -> f64 {
+    let moments = |samples: &[f64]| {
+        let count = samples.len() as f64;
+        let mean = samples.iter().sum::<f64>() / count;
+        let squares = samples.iter().map(|sample| (sample - mean).powi(2)).sum::<f64>();
+        (mean, squares / (count - 1.0) / count)
+    };
+    let ((one, error), (other, other_error)) = (moments(one), moments(other));
+    (one - other) / (error + other_error).sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,6 +171,13 @@ mod tests {
         assert!(
             (ratio(&[2.0, 20.0, 2.0, 20.0, 2.0], &[1.0, 10.0, 1.0, 10.0, 1.0]) - 2.0).abs() < 1e-9
         );
+    }
+
+    #[test]
+    fn t_is_the_difference_in_standard_errors() {
+        // Means 2 and 4, variances 1 and 4, three samples each: 2 / sqrt(1/3 + 4/3).
+        let t = welch(&[1.0, 2.0, 3.0], &[2.0, 4.0, 6.0]);
+        assert!((t + 2.0 / (5.0_f64 / 3.0).sqrt()).abs() < 1e-12, "{t}");
     }
 
     #[test]
