@@ -9,6 +9,8 @@ mod name;
 mod tier;
 mod unit;
 
+pub(crate) use unit::UNITS;
+
 use crate::catalog::Catalog;
 use crate::problem::{Located, Problems, Text};
 use crate::rule::Rule;

@@ -7,10 +7,10 @@ use crate::excerpt;
 use crate::report::Place;
 
 /// The files of a catalog, in the order they were read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Files(Vec<File>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct File {
     path: String,
     text: String,
@@ -21,14 +21,23 @@ struct File {
 }
 
 impl Files {
-    /// Adds a file, and says where its text begins.
-    pub(crate) fn add(&mut self, path: &str, text: &str) -> usize {
+    /// Adds a file.
+    pub(crate) fn add(&mut self, path: &str, text: &str) {
         // The end of a text is a place of its own: an empty file has one too.
         let base = self.0.last().map_or(0, |last| last.base + last.text.len() + 1);
         let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = [0].into_iter().chain(feeds.map(|(at, _)| at + 1)).collect();
         self.0.push(File { path: path.to_owned(), text: text.to_owned(), base, lines });
-        base
+    }
+
+    /// The files: the text of each, and where it begins among all of them.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.0.iter().map(|file| (file.text.as_str(), file.base))
+    }
+
+    /// The path of the first file, which may include the others.
+    pub(crate) fn root(&self) -> &str {
+        self.0.first().map_or("", |file| &file.path)
     }
 
     /// Where a span stands, and what is written there.
@@ -80,9 +89,10 @@ mod tests {
     #[test]
     fn a_span_says_which_file_it_is_in() {
         let mut files = Files::default();
-        assert_eq!(files.add("a", "x = 1"), 0);
-        assert_eq!(files.add("b", ""), 6);
-        assert_eq!(files.add("c", "\ny = 2"), 7);
+        files.add("a", "x = 1");
+        files.add("b", "");
+        files.add("c", "\ny = 2");
+        assert!(files.texts().map(|(_, base)| base).eq([0, 6, 7]));
         assert_eq!(shown(&files.place(&(5..5))), ("a", 1, 6, "x = 1"));
         assert_eq!(shown(&files.place(&(6..6))), ("b", 1, 1, ""));
         assert_eq!(shown(&files.place(&(8..9))), ("c", 2, 1, "y = 2"));

@@ -8,6 +8,10 @@ mod duplicate;
 mod excerpt;
 mod file;
 mod generate;
+mod include;
+mod json;
+mod json_schema;
+mod key;
 mod nearest;
 mod parse;
 mod problem;
@@ -15,18 +19,16 @@ mod read;
 mod report;
 mod rule;
 mod schema;
+mod sources;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use toml::de::DeTable;
-
-use crate::file::Files;
-use crate::problem::Problems;
-use crate::read::Table;
+pub use crate::json_schema::json_schema;
 pub use crate::report::{Place, Problem, Report};
 pub use crate::rule::Rule;
+pub use crate::sources::Sources;
 
 /// Turns the catalog file into Rust for `metrics_catalog::include_catalog!`: all that a build
 /// script has to do.
@@ -34,7 +36,9 @@ pub use crate::rule::Rule;
 /// `path` is relative to the crate's directory. The result goes to `metrics.rs` in `OUT_DIR`, and
 /// only if it changed, so that an edit of a comment compiles nothing again.
 ///
-/// Every problem in the file becomes an error of the build, in the form
+/// It is made again when the file or one that it includes changes, or a file comes that it includes.
+///
+/// Every problem becomes an error of the build, in the form
 /// `metrics.toml:LINE:COLUMN: message [rule]`, with the line of the file and carets under it.
 ///
 /// ```no_run
@@ -44,9 +48,11 @@ pub use crate::rule::Rule;
 /// }
 /// ```
 pub fn compile(path: impl AsRef<Path>) {
-    let path = path.as_ref();
-    println!("cargo::rerun-if-changed={}", path.display());
-    if let Err(problems) = try_compile(path) {
+    let sources = Sources::read(path);
+    for path in sources.watched() {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+    if let Err(problems) = try_compile(&sources) {
         // An error of a build script is one line, and what it writes to standard error is shown only
         // if it fails, amid all that it has said to cargo. So each line is an error.
         for line in problems.lines() {
@@ -56,12 +62,10 @@ pub fn compile(path: impl AsRef<Path>) {
 }
 
 /// The problems, as they are shown.
-fn try_compile(path: &Path) -> Result<(), String> {
+fn try_compile(sources: &Sources) -> Result<(), String> {
     let out: OsString = env::var_os("OUT_DIR")
         .ok_or("`OUT_DIR` is not set: call `metrics_catalog_build::compile` from a build script")?;
-    let shown = path.display();
-    let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
-    let rust = generate(&text, &shown.to_string()).map_err(|report| format!("{report:#}"))?;
+    let rust = sources.generate().map_err(|report| format!("{report:#}"))?;
     let out = PathBuf::from(out).join("metrics.rs");
     write_if_changed(&out, &rust).map_err(|error| format!("{}: {error}", out.display()))
 }
@@ -73,7 +77,7 @@ fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
     }
 }
 
-/// Turns the text of a catalog file into Rust.
+/// Turns the text of a catalog of one file into Rust. [`Sources`] reads what a file includes too.
 ///
 /// `path` is what the report and the generated code call the file.
 ///
@@ -89,43 +93,5 @@ fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
 /// );
 /// ```
 pub fn generate(text: &str, path: &str) -> Result<String, Report> {
-    let mut files = Files::default();
-    files.add(path, text);
-    let mut problems = Problems::default();
-    let (file, errors) = DeTable::parse_recoverable(text);
-    report_syntax(text, &errors, &mut problems);
-    // Past a syntax error, whatever else is reported may be its doing.
-    if problems.has(Rule::Syntax) {
-        return Err(problems.into_report(&files));
-    }
-    let schema = schema::Schema::read(Table::new(file.get_ref(), file.span()), &mut problems);
-    let catalog = check::check(&schema, &mut problems);
-    if !problems.is_empty() {
-        return Err(problems.into_report(&files));
-    }
-    Ok(generate::generate(&catalog, path))
-}
-
-/// How many keys that stand twice are shown with both places: each takes another look at the file.
-const MOST_PAIRS: usize = 20;
-
-/// What the TOML parser found.
-fn report_syntax(text: &str, errors: &[toml::de::Error], problems: &mut Problems) {
-    let mut pairs = 0;
-    for error in errors {
-        let span = error.span().unwrap_or_default();
-        if error.message() != "duplicate key" {
-            problems.push(Rule::Syntax, &span, error.message().replace('\n', "; "));
-            continue;
-        }
-        let key = text.get(span.clone()).unwrap_or_default();
-        let key = key.trim_matches(['"', '\'']);
-        let message = format!("`{key}` is there already; keep one of the two");
-        pairs += 1;
-        let first = (pairs <= MOST_PAIRS).then(|| duplicate::first(text, &span)).flatten();
-        match first {
-            Some(first) => problems.push_clash(Rule::DuplicateKey, &span, &first, message),
-            None => problems.push(Rule::DuplicateKey, &span, message),
-        }
-    }
+    Sources::new(path, text).generate()
 }

@@ -1,34 +1,89 @@
 //! From TOML to the schema: known keys, values of the right type, everything else reported.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+
+use crate::key;
 use crate::problem::{Located, Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{Effect, Event, Group, LabelSet, Metric, Schema, Shape, Verb};
 
-/// The top-level keys that are not groups.
-const RESERVED: [&str; 4] = ["format", "catalog", "labels", "buckets"];
-
 impl Schema {
-    /// Reads a file. What cannot be read is reported and left out.
-    pub(crate) fn read(mut file: Table<'_>, problems: &mut Problems) -> Self {
-        read_format(&mut file, problems);
-        let mut schema = Self::default();
-        if let Some(mut catalog) = file.read("catalog", problems, read::table) {
-            schema.namespace = catalog.read("namespace", problems, read::text);
-            schema.slabs = catalog.read("slabs", problems, read::integer);
-            schema.tier = catalog.read("tier", problems, read::text);
-            catalog.refuse_rest(&["namespace", "slabs", "tier"], problems);
-        }
-        for (name, value) in entries(file.read("labels", problems, read::table)) {
-            schema.labels.extend(LabelSet::read(name, &value, problems));
-        }
-        for (name, value) in entries(file.read("buckets", problems, read::table)) {
-            schema.buckets.extend(Shape::read(&value, problems).map(|shape| (name, shape)));
-        }
-        for (name, value) in file.into_entries() {
-            schema.groups.extend(Group::read(name, &value, problems));
+    /// Reads the files of a catalog, of which the first includes the others. What cannot be read is
+    /// reported and left out.
+    pub(crate) fn read(files: Vec<Table<'_>>, problems: &mut Problems) -> Self {
+        let (mut schema, mut seen) = (Self::default(), Seen::new());
+        for (place, mut file) in files.into_iter().enumerate() {
+            read_format(&mut file, problems);
+            if place == 0 {
+                schema.read_catalog(&mut file, problems);
+            } else {
+                refuse_of_included(&mut file, problems);
+            }
+            schema.read_entries(file, &mut seen, problems);
         }
         schema
+    }
+
+    /// What only the first file says.
+    fn read_catalog(&mut self, file: &mut Table<'_>, problems: &mut Problems) {
+        // Which files those are was found out before.
+        file.read("include", problems, |value, problems| read::each(value, problems, read::text));
+        let Some(mut catalog) = file.read("catalog", problems, read::table) else { return };
+        self.namespace = catalog.read("namespace", problems, read::text);
+        self.slabs = catalog.read("slabs", problems, read::integer);
+        self.tier = catalog.read("tier", problems, read::text);
+        catalog.refuse_rest(&key::CATALOG, problems);
+    }
+
+    /// What every file may have. Of things of the same name, the first counts.
+    fn read_entries(&mut self, mut file: Table<'_>, seen: &mut Seen, problems: &mut Problems) {
+        for (name, value) in entries(file.read("labels", problems, read::table)) {
+            if !report_twice("label set", &name, seen, problems) {
+                self.labels.extend(LabelSet::read(name, &value, problems));
+            }
+        }
+        for (name, value) in entries(file.read("buckets", problems, read::table)) {
+            if !report_twice("bucket layout", &name, seen, problems) {
+                self.buckets.extend(Shape::read(&value, problems).map(|shape| (name, shape)));
+            }
+        }
+        for (name, value) in file.into_entries() {
+            if !report_twice("group", &name, seen, problems) {
+                self.groups.extend(Group::read(name, &value, problems));
+            }
+        }
+    }
+}
+
+/// Where things stand, so that no two files have the same one. In one file, the TOML parser sees to
+/// that.
+type Seen = HashMap<(&'static str, String), Range<usize>>;
+
+fn report_twice(what: &'static str, name: &Text, seen: &mut Seen, problems: &mut Problems) -> bool {
+    match seen.entry((what, name.value.clone())) {
+        Entry::Vacant(vacant) => {
+            vacant.insert(name.span.clone());
+            false
+        }
+        Entry::Occupied(earlier) => {
+            let message =
+                format!("{what} `{}` is in another file already; write it in one", name.value);
+            problems.push_clash(Rule::DuplicateKey, &name.span, earlier.get(), message);
+            true
+        }
+    }
+}
+
+/// What holds for the whole catalog is said in one place, where it is looked for.
+fn refuse_of_included(file: &mut Table<'_>, problems: &mut Problems) {
+    for key in ["include", "catalog"] {
+        if let Some((key, _)) = file.take(key) {
+            let message = format!("`{}` belongs to the file that includes this one", key.value);
+            problems.push(Rule::NotInIncluded, &key.span, message);
+        }
     }
 }
 
@@ -41,7 +96,7 @@ fn read_format(file: &mut Table<'_>, problems: &mut Problems) {
     let Some((key, value)) = file.take("format") else {
         return problems.push(
             Rule::FormatMissing,
-            &(0..0),
+            &(file.span().start..file.span().start),
             "the file's format is not said; write `format = 1` first",
         );
     };
@@ -67,7 +122,7 @@ impl LabelSet {
         let mut table = Table::new(table, value.span.clone());
         let help = table.read("help", problems, read::text);
         let values = table.take("values");
-        table.refuse_rest(&["help", "values"], problems);
+        table.refuse_rest(&key::LABEL_SET_KEYS, problems);
         let Some((_, values)) = values else {
             problems.push(
                 Rule::MissingKey,
@@ -99,14 +154,16 @@ impl Shape {
         let span = table.span().clone();
         let linear = table.read("linear", problems, read::table);
         let exponential = table.read("exponential", problems, read::table);
-        table.refuse_rest(&["linear", "exponential"], problems);
+        table.refuse_rest(&key::LAYOUT_KEYS, problems);
         match (linear, exponential) {
             (Some(linear), None) => {
-                let (start, width, count) = Self::read_series(linear, "width", problems)?;
+                let (start, width, count) =
+                    Self::read_series(linear, &key::LINEAR, "width", problems)?;
                 Some(Self::Linear { start, width, count })
             }
             (None, Some(exponential)) => {
-                let (start, factor, count) = Self::read_series(exponential, "factor", problems)?;
+                let (start, factor, count) =
+                    Self::read_series(exponential, &key::EXPONENTIAL, "factor", problems)?;
                 Some(Self::Exponential { start, factor, count })
             }
             _ => {
@@ -121,17 +178,17 @@ impl Shape {
     /// `start`, `step` and `count`, all of them required.
     fn read_series(
         mut table: Table<'_>,
+        keys: &key::Keys,
         step: &str,
         problems: &mut Problems,
     ) -> Option<(f64, f64, i64)> {
-        let missing = ["start", step, "count"].map(|key| (key, !table.has(key)));
-        for (key, _) in missing.into_iter().filter(|(_, missing)| *missing) {
+        for key in keys.names().filter(|key| !table.has(key)).collect::<Vec<_>>() {
             problems.push(Rule::MissingKey, table.span(), format!("`{key}` is missing"));
         }
         let start = table.read("start", problems, read::number);
         let by = table.read(step, problems, read::number);
         let count = table.read("count", problems, read::integer);
-        table.refuse_rest(&["start", step, "count"], problems);
+        table.refuse_rest(keys, problems);
         Some((start?.value, by?.value, count?.value))
     }
 }
@@ -140,7 +197,7 @@ impl Group {
     fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let Some(table) = value.value.as_table() else {
             let message = format!("unknown key `{}`", name.value);
-            problems.push_unknown(Rule::UnknownKey, &name, &message, RESERVED);
+            problems.push_unknown(Rule::UnknownKey, &name, &message, key::FILE.names());
             return None;
         };
         let mut table = Table::new(table, value.span.clone());
@@ -153,7 +210,7 @@ impl Group {
         for (name, value) in entries(table.read("metrics", problems, read::table)) {
             group.metrics.extend(Metric::read(name, &value, problems));
         }
-        table.refuse_rest(&["help", "tier", "events", "metrics"], problems);
+        table.refuse_rest(&key::GROUP, problems);
         Some(group)
     }
 }
@@ -174,7 +231,7 @@ impl Event {
         event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
         event.count = table.read("count", problems, read::boolean).unwrap_or(true);
         event.tier = table.read("tier", problems, read::text);
-        table.refuse_rest(&["help", "fields", "count", "tier"], problems);
+        table.refuse_rest(&key::EVENT_KEYS, problems);
         Some(event)
     }
 }
@@ -197,9 +254,7 @@ impl Metric {
                 .flat_map(|verb| Effect::read_all(verb, &mut table, problems))
                 .collect(),
         };
-        let own = ["type", "help", "unit", "value", "source", "tier", "labels", "buckets"];
-        let known: Vec<&str> = own.into_iter().chain(Verb::ALL.map(Verb::key)).collect();
-        table.refuse_rest(&known, problems);
+        table.refuse_rest(&key::METRIC, problems);
         Some(metric)
     }
 }

@@ -25,10 +25,10 @@ impl<T> Located<T> {
 pub(crate) type Text = Located<String>;
 
 /// What is wrong with a catalog so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Problems(Vec<Found>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Found {
     rule: Rule,
     span: Range<usize>,

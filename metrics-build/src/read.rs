@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::key::Keys;
 use crate::problem::{Located, Problems, Text};
 use crate::rule::Rule;
 
@@ -63,10 +64,10 @@ impl<'a> Table<'a> {
     }
 
     /// Reports every entry that is left: it has a key that means nothing here.
-    pub(crate) fn refuse_rest(self, known: &[&str], problems: &mut Problems) {
+    pub(crate) fn refuse_rest(self, known: &Keys, problems: &mut Problems) {
         for (key, _) in self.entries {
             let message = format!("unknown key `{}`", key.value);
-            problems.push_unknown(Rule::UnknownKey, &key, &message, known.iter().copied());
+            problems.push_unknown(Rule::UnknownKey, &key, &message, known.names());
         }
     }
 }

@@ -50,6 +50,12 @@ rules! {
     UnknownKey = "unknown-key",
     /// A key without which its table means nothing is there.
     MissingKey = "missing-key",
+    /// A pattern of `include` stands for one file at least.
+    IncludeNothing = "include-nothing",
+    /// The files of a catalog can be read, and are UTF-8.
+    FileUnreadable = "file-unreadable",
+    /// What holds for all of the catalog is not said in an included file.
+    NotInIncluded = "not-in-included-file",
     /// A key of the group does not stand among its events.
     MisplacedGroupKey = "misplaced-group-key",
 

@@ -4,23 +4,23 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn catalogs() -> Vec<PathBuf> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/refused");
-    let files = fs::read_dir(directory).unwrap().map(|file| file.unwrap().path());
-    let catalogs = files.filter(|path| path.extension().is_some_and(|end| end == "toml"));
-    let sorted: BTreeSet<PathBuf> = catalogs.collect();
-    sorted.into_iter().collect()
+use metrics_catalog_build::Sources;
+
+/// The catalogs, from the directory of the package, where tests run.
+fn catalogs() -> BTreeSet<PathBuf> {
+    let files = fs::read_dir("tests/refused").unwrap().map(|file| file.unwrap().path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect()
 }
 
 #[test]
 fn every_report_is_the_pinned_one() {
     let catalogs = catalogs();
-    assert!(catalogs.len() >= 40, "only {} catalogs found", catalogs.len());
+    assert!(catalogs.len() >= 60, "only {} catalogs found", catalogs.len());
     let mut changed = Vec::new();
     for catalog in catalogs {
-        let text = fs::read_to_string(&catalog).unwrap();
-        let name = catalog.file_name().unwrap().to_str().unwrap();
-        let report = metrics_catalog_build::generate(&text, name).expect_err(name).to_string();
+        let name = catalog.display().to_string();
+        let report = Sources::read(&catalog).generate().expect_err(&name).to_string();
+        let report = report.replace("tests/refused/", "");
         let pinned = catalog.with_extension("txt");
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&pinned, format!("{report}\n")).unwrap();
@@ -66,4 +66,18 @@ fn a_mutilated_catalog_never_panics() {
         }
     }
     assert!(accepted > 0 && refused > 0);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_one_clear_line() {
+    let report = Sources::read("tests/nowhere.toml").generate().unwrap_err().to_string();
+    let expected = "tests/nowhere.toml:1:1: this file cannot be read: ";
+    assert!(report.starts_with(expected) && report.ends_with("[file-unreadable]"), "{report}");
+}
+
+#[test]
+fn a_text_by_itself_includes_nothing() {
+    let text = "format = 1\ninclude = [\"tests/refused/parts/imap.toml\"]\n";
+    let report = metrics_catalog_build::generate(text, "metrics.toml").unwrap_err().to_string();
+    assert!(report.starts_with("metrics.toml:2:12: a text by itself includes nothing"), "{report}");
 }

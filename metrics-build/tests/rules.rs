@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use metrics_catalog_build::{Problem, Rule};
+use metrics_catalog_build::{Problem, Rule, Sources};
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -13,13 +13,10 @@ fn path(name: &str) -> PathBuf {
 
 /// What is reported of each refused catalog, in the order of their names.
 fn problems() -> Vec<Problem> {
-    let files = fs::read_dir(path("tests/refused")).unwrap().map(|file| file.unwrap().path());
+    let files = fs::read_dir("tests/refused").unwrap().map(|file| file.unwrap().path());
     let catalogs: BTreeSet<PathBuf> =
         files.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
-    let report = |catalog: PathBuf| {
-        let text = fs::read_to_string(&catalog).unwrap();
-        metrics_catalog_build::generate(&text, "metrics.toml").unwrap_err().problems
-    };
+    let report = |catalog: PathBuf| Sources::read(catalog).generate().unwrap_err().problems;
     catalogs.into_iter().flat_map(report).collect()
 }
 
@@ -40,8 +37,12 @@ fn the_page_of_all_rules_is_up_to_date() {
             .to_owned();
     for rule in Rule::ALL {
         writeln!(page, "\n## {rule}\n\n{}", rule.meaning()).unwrap();
-        if let Some(example) = problems.iter().find(|problem| problem.rule == *rule) {
-            writeln!(page, "\n```text\n{example:#}\n```").unwrap();
+        // The catalog that is named as the rule, if there is one, shows it best.
+        let named = format!("tests/refused/{}.toml", rule.id().replace('-', "_"));
+        let all = || problems.iter().filter(|problem| problem.rule == *rule);
+        if let Some(example) = all().find(|example| example.at.path == named).or(all().next()) {
+            let example = format!("{example:#}").replace("tests/refused/", "");
+            writeln!(page, "\n```text\n{example}\n```").unwrap();
         }
     }
     if std::env::var_os("UPDATE").is_some() {

@@ -4,6 +4,7 @@ use crate::case;
 use crate::catalog::{Carries, Catalog, Event, Field, Group, LabelSet, Number};
 use crate::check::label::{self, FIELD_TYPES, MOST_LABELS};
 use crate::check::name::{self, Names};
+use crate::key;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
@@ -44,7 +45,7 @@ fn check_events(
 
 /// A key of the group, written below `[group.events]`, would silently become an event.
 fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
-    if ["help", "tier", "events", "metrics"].contains(&name.value.as_str()) {
+    if key::GROUP.has(&name.value) {
         let message = format!(
             "`{}` is a key of the group; write it above `events`, or rename the event",
             name.value

@@ -6,7 +6,7 @@ use crate::rule::Rule;
 use crate::schema;
 
 /// The units that there are: base units, so that panels and alerts need no conversion.
-const UNITS: [&str; 9] =
+pub(crate) const UNITS: [&str; 9] =
     ["seconds", "bytes", "ratio", "celsius", "meters", "grams", "joules", "volts", "amperes"];
 
 /// The unit is a base unit, the last word of the name, and what the values are.

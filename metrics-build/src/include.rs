@@ -1,0 +1,120 @@
+//! Which files a catalog includes.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use crate::problem::Text;
+
+/// The patterns of the file with this text. What is wrong with them is reported when it is read.
+pub(crate) fn patterns(text: &str) -> Vec<Text> {
+    let (file, _) = DeTable::parse_recoverable(text);
+    let include = file.get_ref().get("include").and_then(|include| include.get_ref().as_array());
+    let pattern = |element: &toml::Spanned<toml::de::DeValue<'_>>| {
+        let pattern = element.get_ref().as_str()?.to_owned();
+        Some(Text::new(pattern, element.span()))
+    };
+    include.into_iter().flat_map(|include| include.iter().filter_map(pattern)).collect()
+}
+
+/// What a pattern stands for.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Found {
+    /// In the order of their paths.
+    pub(crate) files: Vec<PathBuf>,
+    /// Where a new file may be one of them.
+    pub(crate) directories: Vec<PathBuf>,
+}
+
+/// The files that `pattern` stands for, seen from `directory`: a path, of whose parts each may have
+/// `*` in it.
+pub(crate) fn find(directory: &Path, pattern: &str) -> Found {
+    let mut directories = BTreeSet::new();
+    // A set, so that files come in one order on every machine.
+    let mut paths = BTreeSet::from([directory.to_owned()]);
+    for part in pattern.split('/') {
+        let mut next = BTreeSet::new();
+        for path in paths {
+            if part.contains('*') {
+                next.extend(children(&path, part));
+                directories.insert(path);
+            } else {
+                next.insert(path.join(part));
+            }
+        }
+        paths = next;
+    }
+    let files = paths.into_iter().filter(|path| path.is_file()).collect();
+    // The directory of the root file, as it is said: nothing, is the current one.
+    let here = |path: PathBuf| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
+    Found { files, directories: directories.into_iter().map(here).collect() }
+}
+
+/// What lies in a directory and has a name like `part`. As in a shell, hidden files want to be named.
+fn children(directory: &Path, part: &str) -> Vec<PathBuf> {
+    let here = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+    let entries = fs::read_dir(here).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let like = names.filter(|name| name.starts_with('.') == part.starts_with('.'));
+    like.filter(|name| matches(part, name)).map(|name| directory.join(name)).collect()
+}
+
+/// Whether `name` is `pattern`, of which each `*` stands for any text.
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = name.strip_prefix(parts.next().unwrap_or_default()) else {
+        return false;
+    };
+    let Some(last) = parts.next_back() else {
+        return rest.is_empty();
+    };
+    for part in parts {
+        let Some((_, after)) = rest.split_once(part) else {
+            return false;
+        };
+        rest = after;
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_part_of_a_name() {
+        let cases = [
+            ("a.toml", "a.toml", true),
+            ("a.toml", "a.tom", false),
+            ("*.toml", "a.toml", true),
+            ("*.toml", ".toml", true),
+            ("*.toml", "a.toml~", false),
+            ("a*b*c", "abc", true),
+            ("a*b*c", "a-b-b-c", true),
+            ("a*b*c", "acb", false),
+            ("a*a", "a", false),
+            ("*", "", true),
+            ("ü*", "üb", true),
+        ];
+        for (pattern, name, expected) in cases {
+            assert_eq!(matches(pattern, name), expected, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn files_are_found_in_the_order_of_their_paths() {
+        let directory = tempfile::tempdir().unwrap();
+        let at = |name: &str| directory.path().join(name);
+        for name in ["b/x.toml", "a/z.toml", "a/y.toml", "a/.hidden.toml", "a/y.txt", "c.toml"] {
+            fs::create_dir_all(at(name).parent().unwrap()).unwrap();
+            fs::write(at(name), "").unwrap();
+        }
+        let found = find(directory.path(), "*/*.toml");
+        assert_eq!(found.files, ["a/y.toml", "a/z.toml", "b/x.toml"].map(at));
+        assert!(found.directories.starts_with(&[at(""), at("a"), at("b")]));
+        assert_eq!(find(directory.path(), "c.toml").files, [at("c.toml")]);
+        assert_eq!(find(directory.path(), "nowhere/*.toml").files, [""; 0].map(at));
+    }
+}

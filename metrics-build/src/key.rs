@@ -1,0 +1,253 @@
+//! The language as data: every table of a catalog, the keys it has, and what each of them takes.
+//! The parser refuses a key that is not here, and the JSON Schema says what is.
+
+/// A kind of table.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// What it is called in the JSON Schema.
+    pub(crate) name: &'static str,
+    pub(crate) help: &'static str,
+    /// The keys that mean something, in lists that tables share.
+    pub(crate) lists: &'static [&'static [Key]],
+    /// What any other key is, if there may be others.
+    pub(crate) others: Option<&'static Type>,
+}
+
+/// A key, and what it takes.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) takes: Type,
+    /// Whether a table without it is refused.
+    pub(crate) required: bool,
+    pub(crate) help: &'static str,
+}
+
+/// What a key takes.
+#[derive(Debug)]
+pub(crate) enum Type {
+    Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    Boolean,
+    Integer {
+        least: i64,
+        most: i64,
+    },
+    Number,
+    List(&'static Type),
+    /// A table with names of this form, each with a value of this type.
+    Named(Form, &'static Type),
+    Table(&'static Keys),
+    /// Any of these.
+    Either(&'static [Type]),
+}
+
+/// How names are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Form {
+    Kebab,
+    Snake,
+    /// The name of an event, maybe with that of its group before it.
+    Event,
+}
+
+impl Keys {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static Key> {
+        self.lists.iter().copied().flatten()
+    }
+
+    /// The names of the keys, as a message lists them.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.iter().map(|key| key.name)
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names().any(|known| known == name)
+    }
+}
+
+const fn key(name: &'static str, takes: Type, help: &'static str) -> Key {
+    Key { name, takes, required: false, help }
+}
+
+const fn required(name: &'static str, takes: Type, help: &'static str) -> Key {
+    Key { name, takes, required: true, help }
+}
+
+/// The files of a catalog.
+pub(crate) const FILE: Keys = Keys {
+    name: "file",
+    help: "A file of a catalog: tables of its own, and any other table is a group.",
+    lists: &[&[
+        required("format", Type::Integer { least: 1, most: 1 }, "The format of this file: 1."),
+        key(
+            "include",
+            Type::List(&Type::Text),
+            "Other files of the catalog: paths from this file's \
+            directory, in which `*` stands for any part of a name.",
+        ),
+        key("catalog", Type::Table(&CATALOG), "What holds for all of the catalog."),
+        key("labels", Type::Named(Form::Snake, &LABEL_SET), "Closed sets of label values."),
+        key("buckets", Type::Named(Form::Snake, &LAYOUT), "Bucket layouts."),
+    ]],
+    others: Some(&Type::Table(&GROUP)),
+};
+
+pub(crate) const CATALOG: Keys = Keys {
+    name: "catalog",
+    help: "What holds for all of the catalog.",
+    lists: &[
+        &[
+            key("namespace", Type::Text, "The prefix of every exported name."),
+            key(
+                "slabs",
+                Type::Integer { least: 1, most: 4096 },
+                "How many threads record at full \
+                speed at once; 64 unless said.",
+            ),
+        ],
+        INHERITED,
+    ],
+    others: None,
+};
+
+/// What metrics and events have from their group, and groups from the catalog, unless they say so
+/// themselves.
+const INHERITED: &[Key] = &[key(
+    "tier",
+    Type::Word(&["basic", "detail"]),
+    "Whether every scrape brings it, or only those \
+        that ask for details.",
+)];
+
+const LABEL_SET: Type = Type::Either(&[Type::List(&Type::Text), Type::Table(&LABEL_SET_KEYS)]);
+
+pub(crate) const LABEL_SET_KEYS: Keys = Keys {
+    name: "label-set",
+    help: "A closed set of label values.",
+    lists: &[&[
+        key("help", Type::Text, "What the label means."),
+        required("values", Type::List(&Type::Text), "Its values."),
+    ]],
+    others: None,
+};
+
+/// A layout, written where it is needed.
+const LAYOUT: Type = Type::Either(&[Type::List(&Type::Number), Type::Table(&LAYOUT_KEYS)]);
+
+pub(crate) const LAYOUT_KEYS: Keys = Keys {
+    name: "layout",
+    help: "A bucket layout whose bounds are calculated.",
+    lists: &[&[
+        key("linear", Type::Table(&LINEAR), "Bounds that are `width` apart."),
+        key(
+            "exponential",
+            Type::Table(&EXPONENTIAL),
+            "Bounds of which each is `factor` times the \
+            one before.",
+        ),
+    ]],
+    others: None,
+};
+
+const COUNT: Type = Type::Integer { least: 1, most: 64 };
+
+pub(crate) const LINEAR: Keys = Keys {
+    name: "linear",
+    help: "Bounds that are `width` apart.",
+    lists: &[&[
+        required("start", Type::Number, "The first bound."),
+        required("width", Type::Number, "How far apart bounds are."),
+        required("count", COUNT, "How many bounds there are."),
+    ]],
+    others: None,
+};
+
+pub(crate) const EXPONENTIAL: Keys = Keys {
+    name: "exponential",
+    help: "Bounds of which each is `factor` times the one before.",
+    lists: &[&[
+        required("start", Type::Number, "The first bound."),
+        required("factor", Type::Number, "How many times the one before a bound is."),
+        required("count", COUNT, "How many bounds there are."),
+    ]],
+    others: None,
+};
+
+pub(crate) const GROUP: Keys = Keys {
+    name: "group",
+    help: "A group of events and metrics: a module of the generated code.",
+    lists: &[
+        &[
+            required("help", Type::Text, "What the group is about, in one line."),
+            key("events", Type::Named(Form::Kebab, &EVENT), "What can happen."),
+            key("metrics", Type::Named(Form::Snake, &Type::Table(&METRIC)), "What is measured."),
+        ],
+        INHERITED,
+    ],
+    others: None,
+};
+
+const EVENT: Type = Type::Either(&[Type::Text, Type::Table(&EVENT_KEYS)]);
+
+pub(crate) const EVENT_KEYS: Keys = Keys {
+    name: "event",
+    help: "Something that can happen.",
+    lists: &[
+        &[
+            required("help", Type::Text, "What the event means, in one line."),
+            key(
+                "fields",
+                Type::Named(Form::Snake, &Type::Text),
+                "What it carries: `duration`, \
+                `bytes`, `u64`, `f64`, or the name of a label set.",
+            ),
+            key("count", Type::Boolean, "Whether it is counted; it is unless said."),
+        ],
+        INHERITED,
+    ],
+    others: None,
+};
+
+const LABELS: Type =
+    Type::Either(&[Type::List(&Type::Text), Type::Named(Form::Snake, &Type::Text)]);
+
+const EVENTS: Type = Type::Either(&[Type::Text, Type::List(&Type::Text)]);
+
+const FIELDS: Type = Type::Named(Form::Event, &Type::Text);
+
+pub(crate) const METRIC: Keys = Keys {
+    name: "metric",
+    help: "A metric family.",
+    lists: &[
+        &[
+            required("type", Type::Word(&["counter", "gauge", "histogram"]), "Its type."),
+            required("help", Type::Text, "What it measures, in one line."),
+            key("unit", Type::Word(&crate::check::UNITS), "The base unit of its values."),
+            key(
+                "value",
+                Type::Word(&["u64", "i64", "f64", "duration"]),
+                "The type of its values, \
+                where code moves it.",
+            ),
+            key("source", Type::Word(&["scrape"]), "That it is read at each scrape."),
+            key("labels", LABELS, "Label sets; or a table of label names and label sets."),
+            key(
+                "buckets",
+                Type::Either(&[Type::Text, LAYOUT]),
+                "The name of a bucket layout, or \
+                the layout.",
+            ),
+        ],
+        INHERITED,
+        &[
+            key("inc", EVENTS, "Events that raise it by one."),
+            key("dec", EVENTS, "Events that lower it by one."),
+            key("add", FIELDS, "Events, and the field of each that is added."),
+            key("set", FIELDS, "Events, and the field of each that is the new level."),
+            key("observe", FIELDS, "Events, and the field of each that is observed."),
+        ],
+    ],
+    others: None,
+};

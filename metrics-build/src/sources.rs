@@ -1,0 +1,204 @@
+//! The files of a catalog, read together.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use crate::check;
+use crate::duplicate;
+use crate::file::Files;
+use crate::generate;
+use crate::include;
+use crate::problem::{Problems, Text};
+use crate::read::Table;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::schema::Schema;
+
+/// How many keys that stand twice are shown with both places: each takes another look at the file.
+const MOST_PAIRS: usize = 20;
+
+/// The files of a catalog: one, and those that it includes.
+///
+/// ```no_run
+/// let sources = metrics_catalog_build::Sources::read("metrics.toml");
+/// match sources.generate() {
+///     Ok(rust) => println!("{rust}"),
+///     Err(report) => eprintln!("{report:#}"),
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Sources {
+    files: Files,
+    watched: Vec<PathBuf>,
+    /// What went wrong while the files were read.
+    problems: Problems,
+}
+
+impl Sources {
+    /// A catalog of one file, whose text is at hand. `path` is what reports and the generated code
+    /// call it. Nothing is read, so it includes nothing.
+    #[must_use]
+    pub fn new(path: &str, text: &str) -> Self {
+        let mut sources = Self::of(path, text);
+        for pattern in include::patterns(text) {
+            let message = "a text by itself includes nothing; let `Sources::read` read the file";
+            sources.problems.push(Rule::IncludeNothing, &pattern.span, message);
+        }
+        sources
+    }
+
+    fn of(path: &str, text: &str) -> Self {
+        let mut files = Files::default();
+        files.add(path, text);
+        Self { files, watched: Vec::new(), problems: Problems::default() }
+    }
+
+    /// Reads a file and what it includes. What cannot be read is among the problems that
+    /// [`Sources::generate`] reports.
+    #[must_use]
+    pub fn read(path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref();
+        let shown = path.display().to_string();
+        let text = read_text(path);
+        let mut sources = Self::of(&shown, text.as_deref().unwrap_or_default());
+        sources.watched.push(path.to_owned());
+        match text {
+            Err(error) => {
+                let message = format!("this file {error}");
+                sources.problems.push(Rule::FileUnreadable, &(0..0), message);
+            }
+            Ok(text) => {
+                for pattern in include::patterns(&text) {
+                    sources.include(&pattern, path);
+                }
+            }
+        }
+        sources
+    }
+
+    /// Adds the files that one pattern of the file `root` stands for.
+    fn include(&mut self, pattern: &Text, root: &Path) {
+        let directory = root.parent().unwrap_or(Path::new(""));
+        let found = include::find(directory, &pattern.value);
+        let files: Vec<PathBuf> = found.files.into_iter().filter(|file| file != root).collect();
+        self.watched.extend(found.directories);
+        if files.is_empty() {
+            let message = format!("no file is `{}`; correct or remove it", pattern.value);
+            self.problems.push(Rule::IncludeNothing, &pattern.span, message);
+        }
+        for file in files {
+            // What two patterns stand for is one file still.
+            if self.watched.contains(&file) {
+                continue;
+            }
+            match read_text(&file) {
+                Ok(text) => self.files.add(&file.display().to_string(), &text),
+                Err(error) => {
+                    let message = format!("`{}` {error}", file.display());
+                    self.problems.push(Rule::FileUnreadable, &pattern.span, message);
+                }
+            }
+            self.watched.push(file);
+        }
+    }
+
+    /// The files that were read, and the directories that were searched: what to look at for
+    /// changes.
+    #[must_use]
+    pub fn watched(&self) -> &[PathBuf] {
+        &self.watched
+    }
+
+    /// Turns the catalog into Rust.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, in the order of its files and lines.
+    pub fn generate(&self) -> Result<String, Report> {
+        let mut problems = self.problems.clone();
+        let mut parsed = Vec::new();
+        for (text, base) in self.files.texts() {
+            let (file, errors) = DeTable::parse_recoverable(text);
+            report_syntax(text, base, &errors, &mut problems);
+            parsed.push(move_table(file, base));
+        }
+        // Past a syntax error, or without a file, whatever else is reported may be its doing.
+        if problems.has(Rule::Syntax) || problems.has(Rule::FileUnreadable) {
+            return Err(problems.into_report(&self.files));
+        }
+        let tables = parsed.iter().map(|file| Table::new(file.get_ref(), file.span()));
+        let schema = Schema::read(tables.collect(), &mut problems);
+        let catalog = check::check(&schema, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems.into_report(&self.files));
+        }
+        Ok(generate::generate(&catalog, self.files.root()))
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::InvalidData => "is not UTF-8; save it as such".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    })
+}
+
+/// What the TOML parser found.
+fn report_syntax(text: &str, base: usize, errors: &[toml::de::Error], problems: &mut Problems) {
+    let mut pairs = 0;
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        let moved = moved(&span, base);
+        if error.message() != "duplicate key" {
+            problems.push(Rule::Syntax, &moved, error.message().replace('\n', "; "));
+            continue;
+        }
+        let key = text.get(span.clone()).unwrap_or_default();
+        let key = key.trim_matches(['"', '\'']);
+        let message = format!("`{key}` is there already; keep one of the two");
+        pairs += 1;
+        match (pairs <= MOST_PAIRS).then(|| duplicate::first(text, &span)).flatten() {
+            Some(first) => {
+                let first = self::moved(&first, base);
+                problems.push_clash(Rule::DuplicateKey, &moved, &first, message);
+            }
+            None => problems.push(Rule::DuplicateKey, &moved, message),
+        }
+    }
+}
+
+fn moved(span: &Range<usize>, by: usize) -> Range<usize> {
+    span.start + by..span.end + by
+}
+
+/// The table, with its places among all files.
+fn move_table(table: Spanned<DeTable<'_>>, by: usize) -> Spanned<DeTable<'_>> {
+    let span = moved(&table.span(), by);
+    if by == 0 {
+        return table;
+    }
+    let entry = |(key, value): (Spanned<_>, _)| {
+        (Spanned::new(moved(&key.span(), by), key.into_inner()), move_value(value, by))
+    };
+    Spanned::new(span, table.into_inner().into_iter().map(entry).collect())
+}
+
+fn move_value(value: Spanned<DeValue<'_>>, by: usize) -> Spanned<DeValue<'_>> {
+    let span = value.span();
+    let value = match value.into_inner() {
+        DeValue::Table(table) => {
+            DeValue::Table(move_table(Spanned::new(0..0, table), by).into_inner())
+        }
+        DeValue::Array(array) => {
+            let elements = array.into_iter().map(|element| move_value(element, by));
+            DeValue::Array(elements.collect::<DeArray<'_>>())
+        }
+        plain => plain,
+    };
+    Spanned::new(moved(&span, by), value)
+}
