@@ -1,17 +1,13 @@
 //! Does an enum have a variant for each event of its group, or each value of its label set? Answered
 //! while rustc runs.
 
-/// Room for the longest message.
-const ROOM: usize = 1024;
+use crate::message::Message;
 
 /// How many names a message shows.
 const SHOWN: usize = 12;
 
 /// What to tell the user about names of the catalog that no variant stands for.
-pub struct Uncovered {
-    text: [u8; ROOM],
-    len: usize,
-}
+pub struct Uncovered(Message);
 
 impl Uncovered {
     /// Stops the compilation if some events of a group are not among those named by their place.
@@ -25,7 +21,7 @@ impl Uncovered {
     #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
     pub const fn refuse_events(group: &str, events: &[&str], named: &[usize]) {
         if let Some(uncovered) = Self::new("records these events", "event", group, events, named) {
-            panic!("{}", uncovered.text());
+            panic!("{}", uncovered.0.text());
         }
     }
 
@@ -39,7 +35,7 @@ impl Uncovered {
     #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
     pub const fn refuse_values(set: &str, values: &[&str], named: &[usize]) {
         if let Some(uncovered) = Self::new("stands for these values", "label", set, values, named) {
-            panic!("{}", uncovered.text());
+            panic!("{}", uncovered.0.text());
         }
     }
 
@@ -51,7 +47,7 @@ impl Uncovered {
         names: &[&str],
         covered: &[usize],
     ) -> Option<Self> {
-        let mut message = Self { text: [0; ROOM], len: 0 };
+        let mut message = Message::new();
         message.push("no variant ");
         message.push(does);
         message.push(" of `");
@@ -79,25 +75,7 @@ impl Uncovered {
         message.push("(");
         message.push(path);
         message.push(", partial)]`");
-        Some(message)
-    }
-
-    const fn text(&self) -> &str {
-        match core::str::from_utf8(self.text.split_at(self.len).0) {
-            Ok(text) => text,
-            Err(_) => "some names of the catalog have no variant",
-        }
-    }
-
-    /// Appends a text if there is room for it.
-    const fn push(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let mut index = 0;
-        while self.len < ROOM && index < bytes.len() {
-            self.text[self.len] = bytes[index];
-            self.len += 1;
-            index += 1;
-        }
+        Some(Self(message))
     }
 }
 
@@ -124,7 +102,7 @@ mod tests {
     fn every_event_without_a_variant_is_listed() {
         let uncovered = events("metrics::smtp", &["start", "end", "reject"], &[1]).unwrap();
         assert_eq!(
-            uncovered.text(),
+            uncovered.0.text(),
             "no variant records these events of `metrics::smtp`: `start`, `reject`; \
              add a variant for each, or write `#[event(metrics::smtp, partial)]`",
         );
@@ -143,7 +121,7 @@ mod tests {
         let uncovered =
             Uncovered::new("stands for these values", "label", set, &["smtp", "lmtp"], &[0]);
         assert_eq!(
-            uncovered.unwrap().text(),
+            uncovered.unwrap().0.text(),
             "no variant stands for these values of `metrics::Protocol`: `lmtp`; \
              add a variant for each, or write `#[label(metrics::Protocol, partial)]`",
         );
@@ -152,10 +130,10 @@ mod tests {
     #[test]
     fn a_list_too_long_is_cut_short() {
         let uncovered = events("metrics::smtp", &["event"; 100], &[]).unwrap();
-        assert_eq!(uncovered.text().matches("`event`").count(), SHOWN);
-        assert!(uncovered.text().contains("` and more; add a variant"), "{}", uncovered.text());
+        assert_eq!(uncovered.0.text().matches("`event`").count(), SHOWN);
+        assert!(uncovered.0.text().contains("` and more; add a variant"), "{}", uncovered.0.text());
         let uncovered = events("metrics::smtp", &["event"; 100].map(|_| LONG), &[]);
-        assert_eq!(uncovered.map(|uncovered| uncovered.text().len()), Some(ROOM));
+        assert_eq!(uncovered.map(|uncovered| uncovered.0.text().len()), Some(Message::ROOM));
     }
 
     const LONG: &str = "an-event-whose-name-is-so-long-that-twelve-of-them-do-not-fit-the-room-that-\

@@ -1,19 +1,24 @@
 //! The endpoint: from a request to an exposition, without any I/O of its own.
 
-use core::fmt;
+mod answer;
+mod limit;
+mod path;
 
-use crate::accept;
+use core::fmt;
+use core::num::NonZero;
+
+pub use self::path::PathError;
+
+use self::limit::Limit;
+use self::path::Text;
 use crate::access::Access;
 use crate::catalog::Catalog;
-use crate::exposition::Exposition;
-use crate::reply::{Refusal, Reply};
-use crate::request::Request;
-use crate::sink::Sink;
+use crate::catalogs::Catalogs;
 
 /// Answers scrapes of a catalog.
 ///
 /// It reads no socket and knows no HTTP library: give it method, path and headers, and send what it
-/// answers. It never allocates.
+/// answers. It allocates nothing to answer.
 ///
 /// ```
 /// use metrics_catalog::{Credential, Endpoint, Request};
@@ -40,31 +45,53 @@ use crate::sink::Sink;
 /// # Ok::<(), metrics_catalog::CredentialError>(())
 /// ```
 pub struct Endpoint {
-    catalog: &'static Catalog,
+    catalogs: Catalogs,
     access: Access,
-    path: &'static str,
+    path: Text,
     /// Whether the path was somebody else's to look at.
     anywhere: bool,
+    limit: Limit,
 }
 
 impl Endpoint {
     /// Where the endpoint is unless [`at`](Self::at) says otherwise.
     pub const PATH: &str = "/metrics/prometheus";
 
+    /// How many scrapes are answered at once unless [`at_most`](Self::at_most) says otherwise.
+    pub const AT_ONCE: NonZero<usize> = NonZero::<usize>::MIN.saturating_add(7);
+
     /// The endpoint of a catalog, at [`PATH`](Self::PATH).
     #[must_use]
     pub const fn new(catalog: &'static Catalog, access: Access) -> Self {
-        Self { catalog, access, path: Self::PATH, anywhere: false }
+        Self::of(Catalogs::of(catalog), access)
     }
 
-    /// Moves the endpoint to another path, which requests must then have byte by byte.
+    /// The endpoint of several catalogs, which [`catalogs!`](crate::catalogs) puts together.
+    #[must_use]
+    pub const fn of(catalogs: Catalogs, access: Access) -> Self {
+        #[cfg(feature = "alloc")]
+        let path = Text::Borrowed(Self::PATH);
+        #[cfg(not(feature = "alloc"))]
+        let path = Self::PATH;
+        let limit = Limit::new(Self::AT_ONCE);
+        Self { catalogs, access, path, anywhere: false, limit }
+    }
+
+    /// Moves the endpoint to another path, which requests must then have byte by byte. Without the
+    /// feature `alloc` it takes a `&'static str`, with it a `String` as well.
     ///
     /// # Errors
     ///
     /// The path is one that no request can have.
-    pub fn at(self, path: &'static str) -> Result<Self, PathError> {
-        PathError::check(path)?;
-        Ok(Self { path, ..self })
+    pub fn at(self, path: impl Into<Text>) -> Result<Self, PathError> {
+        Ok(Self { path: PathError::check(path.into())?, ..self })
+    }
+
+    /// Answers so many scrapes at once, and tells more to try again in a second: the time of a
+    /// processor is what they cost, and the service needs it too. Only who may scrape is counted.
+    #[must_use]
+    pub fn at_most(self, scrapes: NonZero<usize>) -> Self {
+        Self { limit: Limit::new(scrapes), ..self }
     }
 
     /// Answers whatever the path is: for a router that has chosen by path already, and may have
@@ -76,8 +103,9 @@ impl Endpoint {
 
     /// The path that is served.
     #[must_use]
-    pub const fn path(&self) -> &'static str {
-        self.path
+    pub fn path(&self) -> &str {
+        let path: &Text = &self.path;
+        path
     }
 
     /// Whether anybody at all may scrape.
@@ -91,79 +119,6 @@ impl Endpoint {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         matches!(self.access, Access::Open)
-    }
-
-    /// Answers a request; what there is of a body is appended to `body`.
-    ///
-    /// The checks come in the order of what they give away. A disabled endpoint and a path that is
-    /// not the endpoint's are the same 404. Then the credential, 401: it must stand in exactly one
-    /// `Authorization` header. Only who has shown it learns which methods there are, 405. So no
-    /// method gets around the credential, and no probe learns more from one than from another.
-    ///
-    /// The format is the one that the `Accept` header likes best, and the text format whenever there
-    /// is a doubt. A query of `name[]=…` cuts the exposition down to the families of that name, or
-    /// of that sample; it may name several. Whatever else the query says is passed over.
-    ///
-    /// `HEAD` is answered as `GET` is, with the length the body would have had at this moment, but
-    /// without the body.
-    ///
-    /// # Errors
-    ///
-    /// The sink's; what it took by then is not a whole body, and must not be sent as one.
-    pub fn respond<S: Sink + ?Sized>(
-        &self,
-        request: &Request<'_>,
-        body: &mut S,
-    ) -> Result<Reply, S::Error> {
-        let sink = (request.method != "HEAD").then_some(body);
-        let mut body = Counted { sink, length: 0 };
-        if let Some(refusal) = self.refusal(request) {
-            body.write(refusal.text().as_bytes())?;
-            return Ok(refusal.reply(body.length));
-        }
-        let format = accept::negotiate(request.headers);
-        let catalogs = [self.catalog];
-        let exposition = Exposition::new(format, &catalogs);
-        let query = request.query();
-        if query.names_any() {
-            exposition.encode_only(&|family| query.names_family(family), &mut body)?;
-        } else {
-            exposition.encode(&mut body)?;
-        }
-        Ok(Reply::exposition(format, body.length))
-    }
-
-    fn refusal(&self, request: &Request<'_>) -> Option<Refusal> {
-        if !self.is_enabled() || !(self.anywhere || request.route() == self.path) {
-            Some(Refusal::NotFound)
-        } else if !self.admits(request) {
-            Some(Refusal::Unauthorized)
-        } else if !matches!(request.method, "GET" | "HEAD") {
-            Some(Refusal::MethodNotAllowed)
-        } else {
-            None
-        }
-    }
-
-    #[cfg_attr(
-        not(feature = "auth"),
-        expect(unused_variables, reason = "nothing in a request matters to who may scrape")
-    )]
-    fn admits(&self, request: &Request<'_>) -> bool {
-        match &self.access {
-            Access::Disabled => false,
-            Access::Open => true,
-            #[cfg(feature = "auth")]
-            Access::Guarded(credentials) => {
-                let (mut first, mut admitted) = (true, false);
-                request.headers.each("authorization", &mut |value| {
-                    // A second header takes back what the first one gave.
-                    admitted = first && credentials.admit(value);
-                    first = false;
-                });
-                admitted
-            }
-        }
     }
 }
 
@@ -186,48 +141,3 @@ impl fmt::Display for Endpoint {
         }
     }
 }
-
-/// Counts what goes on to a sink, if there is one.
-struct Counted<'a, S: ?Sized> {
-    sink: Option<&'a mut S>,
-    length: u64,
-}
-
-impl<S: Sink + ?Sized> Sink for Counted<'_, S> {
-    type Error = S::Error;
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
-        self.length += bytes.len() as u64;
-        self.sink.as_mut().map_or(Ok(()), |sink| sink.write(bytes))
-    }
-}
-
-/// A path that no request can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PathError {
-    path: &'static str,
-    fix: &'static str,
-}
-
-impl PathError {
-    fn check(path: &'static str) -> Result<(), Self> {
-        let fix = if !path.starts_with('/') {
-            "begin it with `/`"
-        } else if path.contains(['?', '#']) {
-            "leave out the query and the fragment, from `?` or `#` on"
-        } else if !path.bytes().all(|byte| byte.is_ascii_graphic()) {
-            "write it as in a request: spaces, control characters and all beyond ASCII as `%20`"
-        } else {
-            return Ok(());
-        };
-        Err(Self { path, fix })
-    }
-}
-
-impl fmt::Display for PathError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no request can have the path {:?}; {}", self.path, self.fix)
-    }
-}
-
-impl core::error::Error for PathError {}

@@ -114,6 +114,21 @@ pub enum OpenMetrics {
 }
 
 impl Family {
+    /// All that it goes by: one name with each of these endings, of itself in either format's words
+    /// and of its samples.
+    pub(crate) const fn spellings(&self) -> (&'static str, &'static [&'static str]) {
+        match self.kind {
+            Kind::Counter => match self.name.as_bytes() {
+                [stem @ .., b'_', b't', b'o', b't', b'a', b'l'] => {
+                    (self.name.split_at(stem.len()).0, &["", "_total", "_created"])
+                }
+                _ => (self.name, &["", "_total", "_created"]),
+            },
+            Kind::Histogram => (self.name, &["", "_bucket", "_sum", "_count", "_created"]),
+            Kind::Gauge => (self.name, &[""]),
+        }
+    }
+
     /// The length that its exposition never goes beyond.
     pub(crate) const fn max_len(&self, format: Format) -> usize {
         let Layout { number, buckets, text, openmetrics, .. } = &self.layout;

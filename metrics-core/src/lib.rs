@@ -13,6 +13,7 @@ mod atomic;
 mod buckets;
 mod buffer;
 mod catalog;
+mod catalogs;
 #[cfg(feature = "config")]
 pub mod config;
 mod counter;
@@ -32,6 +33,7 @@ mod label;
 mod live;
 #[cfg(feature = "alloc")]
 mod mark;
+mod message;
 mod metric;
 mod number;
 mod pool;
@@ -57,6 +59,7 @@ pub use access::Access;
 #[cfg(feature = "auth")]
 pub use access::Credentials;
 pub use catalog::Catalog;
+pub use catalogs::{Catalogs, CatalogsError};
 pub use counter::Counter;
 #[cfg(feature = "auth")]
 pub use credential::{Credential, CredentialError};

@@ -1,6 +1,10 @@
-//! Which families a query asks for: `?name[]=mail_queue_size&name[]=…`.
+//! Which families a query asks for: `?name[]=mail_queue_size&name[]=…`, `?tier=basic`.
 
-use crate::family::{Family, Kind};
+use crate::family::{Family, Tier};
+
+/// The query asks for a tier that there is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct UnknownTier;
 
 /// What stands after the `?` of a request.
 #[derive(Clone, Copy, Debug)]
@@ -15,11 +19,30 @@ impl<'a> Query<'a> {
     /// Whether it names this family: the family itself, in either format's words, or any of its
     /// samples.
     pub(crate) fn names_family(self, family: &Family) -> bool {
-        self.names().any(|name| is_name(name, family))
+        let (stem, endings) = family.spellings();
+        let is_spelling =
+            |name: &str, ending: &str| decoded(name).eq(stem.bytes().chain(ending.bytes()));
+        self.names().any(|name| endings.iter().any(|ending| is_spelling(name, ending)))
     }
 
     fn names(self) -> impl Iterator<Item = &'a str> {
         self.values("name[]")
+    }
+
+    /// The tier it wants, and with it those that matter more; all of them unless it says so.
+    pub(crate) fn tier(self) -> Result<Tier, UnknownTier> {
+        let mut tier = None;
+        for value in self.values("tier") {
+            let basic = decoded(value).eq(*b"basic");
+            let detail = decoded(value).eq(*b"detail");
+            let wanted = match (basic, detail) {
+                (true, _) => Tier::Basic,
+                (_, true) => Tier::Detail,
+                _ => return Err(UnknownTier),
+            };
+            tier = tier.max(Some(wanted));
+        }
+        Ok(tier.unwrap_or(Tier::Detail))
     }
 
     /// The values of one key, still encoded.
@@ -30,19 +53,6 @@ impl<'a> Query<'a> {
             decoded(name).eq(key.bytes()).then_some(value)
         })
     }
-}
-
-fn is_name(text: &str, family: &Family) -> bool {
-    let (stem, endings): (_, &[&str]) = match family.kind {
-        Kind::Counter => {
-            let stem = family.name.strip_suffix("_total");
-            (stem.unwrap_or(family.name), &["", "_total", "_created"])
-        }
-        Kind::Histogram => (family.name, &["", "_bucket", "_sum", "_count", "_created"]),
-        Kind::Gauge => (family.name, &[""]),
-    };
-    let mut endings = endings.iter();
-    endings.any(|ending| decoded(text).eq(stem.bytes().chain(ending.bytes())))
 }
 
 /// The bytes that a part of a query stands for: `%5B` is `[`, `+` a space. A `%` without two digits
@@ -102,5 +112,21 @@ mod tests {
         assert_eq!(values("name[]=a&x=y&name%5B%5D=b=c&name[]"), ["a", "b=c", ""]);
         assert_eq!(values("name=a&names[]=b&NAME[]=c"), [""; 0]);
         assert!(!Query("").names_any());
+    }
+
+    #[test]
+    fn a_tier_has_a_name() {
+        for (query, tier) in [
+            ("", Ok(Tier::Detail)),
+            ("tier=basic", Ok(Tier::Basic)),
+            ("tier=%62asic&a", Ok(Tier::Basic)),
+            ("tier=detail", Ok(Tier::Detail)),
+            ("tier=basic&tier=detail", Ok(Tier::Detail)),
+            ("tier=basic&tier=", Err(UnknownTier)),
+            ("tier=Basic", Err(UnknownTier)),
+            ("tier", Err(UnknownTier)),
+        ] {
+            assert_eq!(Query(query).tier(), tier, "{query}");
+        }
     }
 }

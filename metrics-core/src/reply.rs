@@ -26,7 +26,7 @@ impl Reply {
         Self { status: 200, content_type, length: Length::new(length), own }
     }
 
-    /// The status code: 200, 401, 404 or 405.
+    /// The status code: 200, 400, 401, 404, 405 or 503.
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.status
@@ -55,6 +55,10 @@ pub(crate) enum Refusal {
     Unauthorized,
     /// Neither `GET` nor `HEAD`.
     MethodNotAllowed,
+    /// The query asks for a tier that there is not.
+    UnknownTier,
+    /// As many scrapes as may be are being answered.
+    TooMany,
 }
 
 impl Refusal {
@@ -64,6 +68,8 @@ impl Refusal {
             Self::NotFound => "not found\n",
             Self::Unauthorized => "authentication required\n",
             Self::MethodNotAllowed => "method not allowed\n",
+            Self::UnknownTier => "no such tier; write tier=basic or tier=detail\n",
+            Self::TooMany => "too many scrapes at once; try again\n",
         }
     }
 
@@ -74,6 +80,8 @@ impl Refusal {
                 (401, Some(("www-authenticate", r#"Basic realm="metrics", charset="UTF-8""#)))
             }
             Self::MethodNotAllowed => (405, Some(("allow", "GET, HEAD"))),
+            Self::UnknownTier => (400, None),
+            Self::TooMany => (503, Some(("retry-after", "1"))),
         };
         let content_type = "text/plain; charset=utf-8";
         Reply { status, content_type, length: Length::new(length), own: [own, None] }
@@ -126,6 +134,8 @@ mod tests {
             Refusal::NotFound.reply(1),
             Refusal::Unauthorized.reply(1),
             Refusal::MethodNotAllowed.reply(1),
+            Refusal::UnknownTier.reply(1),
+            Refusal::TooMany.reply(1),
         ];
         for reply in &replies {
             for (place, (name, value)) in reply.headers().enumerate() {

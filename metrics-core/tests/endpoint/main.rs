@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps in vain has failed")]
 
 mod authorization;
+mod catalogs;
 mod format;
+mod limit;
 mod selection;
 mod table;
 
@@ -18,29 +20,42 @@ mod metrics {
 
     pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&FAMILIES);
 
-    static FAMILIES: [Family; 1] = [Family {
-        name: "mail_tests_total",
-        help: "Tests.",
-        kind: Kind::Counter,
-        unit: None,
-        tier: Tier::Basic,
-        labels: &[],
-        layout: Layout {
-            source: Source::Cells(0),
-            number: Number::Unsigned,
-            buckets: 0,
-            text: Skeleton {
-                literal: "# HELP mail_tests_total Tests.\n\
-                          # TYPE mail_tests_total counter\n\
-                          mail_tests_total ",
-                head: 63,
-                parts: &[17],
+    static FAMILIES: [Family; 1] = [family(
+        "mail_tests_total",
+        Kind::Counter,
+        Tier::Basic,
+        "# HELP mail_tests_total Tests.\n# TYPE mail_tests_total counter\nmail_tests_total ",
+        &[17],
+        "# TYPE mail_tests counter\n# HELP mail_tests Tests.\n",
+    )];
+
+    /// A family of one series, whose text ends with this part.
+    #[expect(clippy::cast_possible_truncation, reason = "the texts of these tests are short")]
+    pub(super) const fn family(
+        name: &'static str,
+        kind: Kind,
+        tier: Tier,
+        literal: &'static str,
+        parts: &'static [u32],
+        openmetrics: &'static str,
+    ) -> Family {
+        let head = literal.len() as u32 - parts[0];
+        Family {
+            name,
+            help: "Tests.",
+            kind,
+            unit: None,
+            tier,
+            labels: &[],
+            layout: Layout {
+                source: Source::Cells(0),
+                number: Number::Unsigned,
+                buckets: 0,
+                text: Skeleton { literal, head, parts },
+                openmetrics: OpenMetrics::Head { literal: openmetrics },
             },
-            openmetrics: OpenMetrics::Head {
-                literal: "# TYPE mail_tests counter\n# HELP mail_tests Tests.\n",
-            },
-        },
-    }];
+        }
+    }
 }
 
 const EXPOSITION: &str = "# HELP mail_tests_total Tests.\n\

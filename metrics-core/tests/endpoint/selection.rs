@@ -49,3 +49,12 @@ fn a_query_about_something_else_changes_nothing() {
         assert_eq!(body(query), EXPOSITION, "{query}");
     }
 }
+
+#[test]
+fn a_tier_that_is_none_is_the_client_s_mistake() {
+    for query in ["tier=everything", "tier=", "tier", "tier=basic&tier=Detail", "tier=basic%20"] {
+        let (reply, body) = ask(&open(), "GET", &format!("{}?{query}", Endpoint::PATH), &none());
+        let expected = "no such tier; write tier=basic or tier=detail\n";
+        assert_eq!((reply.status(), body.as_str()), (400, expected), "{query}");
+    }
+}

@@ -1,0 +1,136 @@
+//! From a request to its answer.
+
+use crate::accept;
+use crate::access::Access;
+use crate::endpoint::Endpoint;
+use crate::exposition::Exposition;
+use crate::family::{Family, Tier};
+use crate::query::Query;
+use crate::reply::{Refusal, Reply};
+use crate::request::Request;
+use crate::sink::Sink;
+
+impl Endpoint {
+    /// Answers a request; what there is of a body is appended to `body`.
+    ///
+    /// The checks come in the order of what they give away. A disabled endpoint and a path that is
+    /// not the endpoint's are the same 404. Then the credential, 401: it must stand in exactly one
+    /// `Authorization` header. Only who has shown it learns which methods there are, 405, whether
+    /// the query is one, 400, and whether [too many](Self::at_most) scrape already, 503. So no
+    /// method gets around the credential, and no probe learns more from one than from another.
+    ///
+    /// The format is the one that the `Accept` header likes best, and the text format whenever there
+    /// is a doubt. A query of `name[]=…` cuts the exposition down to the families of that name, or
+    /// of that sample; it may name several. `tier=basic` leaves out those that the catalog calls a
+    /// detail. Whatever else the query says is passed over.
+    ///
+    /// `HEAD` is answered as `GET` is, with the length the body would have had at this moment, but
+    /// without the body.
+    ///
+    /// # Errors
+    ///
+    /// The sink's; what it took by then is not a whole body, and must not be sent as one.
+    pub fn respond<S: Sink + ?Sized>(
+        &self,
+        request: &Request<'_>,
+        body: &mut S,
+    ) -> Result<Reply, S::Error> {
+        let sink = (request.method != "HEAD").then_some(body);
+        let mut body = Counted { sink, length: 0 };
+        match self.scrape(request, &mut body)? {
+            Ok(reply) => Ok(reply),
+            Err(refusal) => {
+                body.write(refusal.text().as_bytes())?;
+                Ok(refusal.reply(body.length))
+            }
+        }
+    }
+
+    fn scrape<S: Sink + ?Sized>(
+        &self,
+        request: &Request<'_>,
+        body: &mut Counted<'_, S>,
+    ) -> Result<Result<Reply, Refusal>, S::Error> {
+        if let Err(refusal) = self.let_in(request) {
+            return Ok(Err(refusal));
+        }
+        let query = request.query();
+        let Ok(tier) = query.tier() else { return Ok(Err(Refusal::UnknownTier)) };
+        let Some(_turn) = self.limit.enter() else { return Ok(Err(Refusal::TooMany)) };
+
+        let format = accept::negotiate(request.headers);
+        let exposition = Exposition::new(format, self.catalogs.as_slice());
+        match Selection::of(query, tier) {
+            None => exposition.encode(body)?,
+            Some(selection) => exposition.encode_only(&|family| selection.has(family), body)?,
+        }
+        Ok(Ok(Reply::exposition(format, body.length)))
+    }
+
+    fn let_in(&self, request: &Request<'_>) -> Result<(), Refusal> {
+        if !self.is_enabled() || !(self.anywhere || request.route() == self.path) {
+            Err(Refusal::NotFound)
+        } else if !self.admits(request) {
+            Err(Refusal::Unauthorized)
+        } else if !matches!(request.method, "GET" | "HEAD") {
+            Err(Refusal::MethodNotAllowed)
+        } else {
+            Ok(())
+        }
+    }
+
+    #[cfg_attr(
+        not(feature = "auth"),
+        expect(unused_variables, reason = "nothing in a request matters to who may scrape")
+    )]
+    fn admits(&self, request: &Request<'_>) -> bool {
+        match &self.access {
+            Access::Disabled => false,
+            Access::Open => true,
+            #[cfg(feature = "auth")]
+            Access::Guarded(credentials) => {
+                let (mut first, mut admitted) = (true, false);
+                request.headers.each("authorization", &mut |value| {
+                    // A second header takes back what the first one gave.
+                    admitted = first && credentials.admit(value);
+                    first = false;
+                });
+                admitted
+            }
+        }
+    }
+}
+
+/// Which families one scrape is for.
+struct Selection<'a> {
+    query: Query<'a>,
+    named: bool,
+    tier: Tier,
+}
+
+impl<'a> Selection<'a> {
+    /// `None` if it is all of them.
+    fn of(query: Query<'a>, tier: Tier) -> Option<Self> {
+        let named = query.names_any();
+        (named || tier < Tier::Detail).then_some(Self { query, named, tier })
+    }
+
+    fn has(&self, family: &Family) -> bool {
+        family.tier <= self.tier && (!self.named || self.query.names_family(family))
+    }
+}
+
+/// Counts what goes on to a sink, if there is one.
+struct Counted<'a, S: ?Sized> {
+    sink: Option<&'a mut S>,
+    length: u64,
+}
+
+impl<S: Sink + ?Sized> Sink for Counted<'_, S> {
+    type Error = S::Error;
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
+        self.length += bytes.len() as u64;
+        self.sink.as_mut().map_or(Ok(()), |sink| sink.write(bytes))
+    }
+}

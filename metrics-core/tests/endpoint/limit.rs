@@ -1,0 +1,65 @@
+//! How many scrapes are answered at once.
+
+use std::convert::Infallible;
+use std::num::NonZero;
+
+use metrics_catalog::{Credential, Endpoint, Request, Sink};
+
+use super::{RIGHT, ask, metrics, open};
+
+/// Scrapes again while it is being written to.
+struct Nested<'a> {
+    endpoint: &'a Endpoint,
+    inner: Vec<(u16, String)>,
+    retry_after: Option<String>,
+}
+
+impl Sink for Nested<'_> {
+    type Error = Infallible;
+
+    fn write(&mut self, _: &[u8]) -> Result<(), Infallible> {
+        for headers in [vec![("authorization", RIGHT)], vec![]] {
+            let (reply, body) = ask(self.endpoint, "GET", Endpoint::PATH, &headers);
+            if let Some((_, seconds)) = reply.headers().find(|(name, _)| *name == "retry-after") {
+                self.retry_after = Some(seconds.to_owned());
+            }
+            self.inner.push((reply.status(), body));
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn more_scrapes_than_may_be_at_once_are_told_to_come_again() {
+    let access = Credential::basic("prometheus", "password123").unwrap().into();
+    let endpoint = Endpoint::new(&metrics::CATALOG, access).at_most(NonZero::<usize>::MIN);
+    let right = [("authorization", RIGHT)];
+    let (path, query) = (Endpoint::PATH, None);
+    for _ in 0..3 {
+        let mut nested = Nested { endpoint: &endpoint, inner: Vec::new(), retry_after: None };
+        let request = Request { method: "GET", path, query, headers: &right };
+        let Ok(reply) = endpoint.respond(&request, &mut nested);
+        assert_eq!(reply.status(), 200);
+        assert_eq!(
+            nested.inner[..2],
+            [
+                (503, "too many scrapes at once; try again\n".to_owned()),
+                (401, "authentication required\n".to_owned()),
+            ]
+        );
+        assert_eq!(nested.retry_after.as_deref(), Some("1"));
+        // A sink that is done with leaves its place.
+        assert_eq!(ask(&endpoint, "GET", path, &right).0.status(), 200);
+    }
+}
+
+#[test]
+fn every_endpoint_has_a_limit_of_its_own() {
+    let endpoint = open().at_most(NonZero::<usize>::MIN);
+    let other = open().at_most(NonZero::<usize>::MIN);
+    let mut nested = Nested { endpoint: &other, inner: Vec::new(), retry_after: None };
+    let headers = [("accept", "*/*")];
+    let request = Request { method: "GET", path: Endpoint::PATH, query: None, headers: &headers };
+    let Ok(reply) = endpoint.respond(&request, &mut nested);
+    assert_eq!((reply.status(), nested.inner[0].0), (200, 200));
+}
