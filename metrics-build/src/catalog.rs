@@ -109,8 +109,17 @@ pub(crate) struct Effect {
     /// The place in `Catalog::families`.
     pub(crate) family: usize,
     pub(crate) action: Action,
-    /// For each label of the family, the place of the event's field that gives its value.
-    pub(crate) labels: Vec<usize>,
+    /// For each label of the family, what gives its value.
+    pub(crate) labels: Vec<Filling>,
+}
+
+/// What gives a label its value in an effect.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Filling {
+    /// The event's field at this place.
+    Field(usize),
+    /// Always the value at this place of the label's set.
+    Value(usize),
 }
 
 /// How an event moves a series. The number is the place of the event's field.

@@ -4,8 +4,10 @@ mod bucket;
 mod effect;
 mod event;
 mod family;
+mod field;
 mod label;
 mod name;
+mod reference;
 mod tier;
 mod unit;
 

@@ -93,6 +93,6 @@ const fn pattern(form: Form) -> &'static str {
     match form {
         Form::Kebab => "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
         Form::Snake => "^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
-        Form::Event => "^([a-z][a-z0-9]*(-[a-z0-9]+)*[.])?[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        Form::Event => "^([a-z0-9*-]+[.])?[a-z0-9*-]+$",
     }
 }

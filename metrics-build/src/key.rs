@@ -1,6 +1,8 @@
 //! The language as data: every table of a catalog, the keys it has, and what each of them takes.
 //! The parser refuses a key that is not here, and the JSON Schema says what is.
 
+pub(crate) mod effect;
+
 /// A kind of table.
 #[derive(Debug)]
 pub(crate) struct Keys {
@@ -48,7 +50,7 @@ pub(crate) enum Type {
 pub(crate) enum Form {
     Kebab,
     Snake,
-    /// The name of an event, maybe with that of its group before it.
+    /// The name of an event, maybe with that of its group before it, or a pattern.
     Event,
 }
 
@@ -201,7 +203,7 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
                 "fields",
                 Type::Named(Form::Snake, &Type::Text),
                 "What it carries: `duration`, \
-                `bytes`, `u64`, `f64`, or the name of a label set.",
+                `bytes`, `u64`, `f64`, with a `?` if it may be absent; or the name of a label set.",
             ),
             key("count", Type::Boolean, "Whether it is counted; it is unless said."),
         ],
@@ -212,10 +214,6 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
 
 const LABELS: Type =
     Type::Either(&[Type::List(&Type::Text), Type::Named(Form::Snake, &Type::Text)]);
-
-const EVENTS: Type = Type::Either(&[Type::Text, Type::List(&Type::Text)]);
-
-const FIELDS: Type = Type::Named(Form::Event, &Type::Text);
 
 pub(crate) const METRIC: Keys = Keys {
     name: "metric",
@@ -241,13 +239,7 @@ pub(crate) const METRIC: Keys = Keys {
             ),
         ],
         INHERITED,
-        &[
-            key("inc", EVENTS, "Events that raise it by one."),
-            key("dec", EVENTS, "Events that lower it by one."),
-            key("add", FIELDS, "Events, and the field of each that is added."),
-            key("set", FIELDS, "Events, and the field of each that is the new level."),
-            key("observe", FIELDS, "Events, and the field of each that is observed."),
-        ],
+        effect::VERBS,
     ],
     others: None,
 };

@@ -1,5 +1,7 @@
 //! From TOML to the schema: known keys, values of the right type, everything else reported.
 
+mod effect;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
@@ -266,22 +268,4 @@ fn read_labels(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<(Text, 
     }
     let sets = read::each(value, problems, read::text)?;
     Some(sets.into_iter().map(|set| (set.clone(), set)).collect())
-}
-
-impl Effect {
-    fn read_all(verb: Verb, metric: &mut Table<'_>, problems: &mut Problems) -> Vec<Self> {
-        let Some((key, value)) = metric.take(verb.key()) else {
-            return Vec::new();
-        };
-        let verb = Located::new(verb, key.span);
-        if verb.value.takes_field() {
-            let events = read::text_table(&value, problems).unwrap_or_default();
-            let effect = |(event, field)| Self { verb: verb.clone(), event, field: Some(field) };
-            events.into_iter().map(effect).collect()
-        } else {
-            let events = read::texts(&value, problems).unwrap_or_default();
-            let effect = |event| Self { verb: verb.clone(), event, field: None };
-            events.into_iter().map(effect).collect()
-        }
-    }
 }

@@ -147,17 +147,6 @@ pub(crate) fn each<'a, T>(
     Some(elements.iter().filter_map(|element| read(element, problems)).collect())
 }
 
-/// A string, or an array of them.
-pub(crate) fn texts(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<Text>> {
-    if value.value.is_array() {
-        return each(value, problems, text);
-    }
-    match value.value.as_str() {
-        Some(text) => Some(vec![Text::new(text.to_owned(), value.span.clone())]),
-        None => wrong_type(value, "a string or an array of strings", problems),
-    }
-}
-
 /// A table of strings, in file order.
 pub(crate) fn text_table(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<(Text, Text)>> {
     let entries = table(value, problems)?.into_entries();

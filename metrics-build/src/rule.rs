@@ -155,6 +155,10 @@ rules! {
     EventTwice = "event-twice",
     /// A counter of amounts is not also a count of events.
     CountAmongAmounts = "count-among-amounts",
+    /// A label that an effect fixes is one of the metric's.
+    UnknownLabel = "unknown-label",
+    /// The value of a label that an effect fixes is one of its set.
+    UnknownLabelValue = "unknown-label-value",
     /// An event gives every label of a metric that it moves.
     LabelWithoutField = "label-without-field",
 

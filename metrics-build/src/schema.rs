@@ -78,9 +78,12 @@ pub(crate) struct Metric {
 pub(crate) struct Effect {
     /// The key: `inc`, `dec`, `add`, `set` or `observe`.
     pub(crate) verb: Located<Verb>,
+    /// Its name, `group.event`, or a pattern such as `rcpt-*`.
     pub(crate) event: Text,
     /// The event's field, where the verb takes one.
     pub(crate) field: Option<Text>,
+    /// Labels that have one value whatever the event carries: name and value.
+    pub(crate) labels: Vec<(Text, Text)>,
 }
 
 /// How an event moves a metric.

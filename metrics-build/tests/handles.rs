@@ -7,7 +7,7 @@ mod metrics {
     include!("generated/whole.rs");
 }
 
-use metrics::{Protocol, Reason};
+use metrics::{Protocol, Reason, Stage, Way};
 use metrics_catalog::Observed;
 
 #[test]
@@ -71,4 +71,26 @@ fn a_float_gauge_takes_differences_too() {
     ratio.set(0.5);
     ratio.add(-0.75);
     assert_eq!(ratio.get().to_bits(), (-0.25_f64).to_bits());
+}
+
+#[test]
+fn an_effect_fixes_labels_and_a_pattern_means_many_events() {
+    use metrics::relay::{DataRefused, LookedUp, Passed, RcptRefused};
+    let mark = metrics::CATALOG.mark();
+    let (protocol, elapsed) = (Protocol::Lmtp, Duration::from_millis(200));
+    RcptRefused { protocol }.record();
+    DataRefused { protocol }.record();
+    DataRefused { protocol }.record();
+    Passed { received: 5, sent: 7, elapsed }.record();
+    LookedUp { elapsed }.record();
+    metrics::fetch::Done { elapsed: Some(elapsed), size: None, left: None }.record();
+
+    let refusals =
+        |stage| metrics::relay::REFUSALS_TOTAL.with((protocol, stage)).change_since(&mark);
+    assert_eq!([Stage::Greeting, Stage::Rcpt, Stage::Data].map(refusals), [0, 1, 2]);
+    let bytes = |way| metrics::relay::PASSED_BYTES_TOTAL.with(way).change_since(&mark);
+    assert_eq!([Way::In, Way::Out].map(bytes), [5, 7]);
+    let steps = |way| metrics::relay::STEP_DURATION_SECONDS.with(way).change_since(&mark).count;
+    assert_eq!([Way::In, Way::Out].map(steps), [1, 1]);
+    assert_eq!(metrics::relay::EVENTS.change_since(&mark), 4 - 1);
 }

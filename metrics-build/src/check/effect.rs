@@ -1,9 +1,10 @@
 //! Rules for effects: which events move which metrics, and with what.
 
-use crate::catalog::{Action, Carries, Catalog, Effect, Event, Family, Kind, Number};
-use crate::check::event::find_event;
+use crate::catalog::{Action, Carries, Catalog, Effect, Event, Family, Filling, Kind, Number};
 use crate::check::family::Declared;
-use crate::problem::{Problems, Text};
+use crate::check::field;
+use crate::check::reference::{self, Reference};
+use crate::problem::Problems;
 use crate::rule::Rule;
 use crate::schema::{self, Schema, Verb};
 
@@ -27,9 +28,10 @@ pub(crate) fn check_effects(
             }
             Declared::Metric(metric) => {
                 check_verbs(metric, catalog.families[place].kind, problems);
-                check_repetition(&metric.effects, group, catalog, problems);
-                for effect in &metric.effects {
-                    check_effect(effect, place, catalog, problems);
+                let references = reference::resolve(&metric.effects, group, catalog);
+                check_repetition(&references, problems);
+                for reference in &references {
+                    check_effect(reference, place, catalog, problems);
                 }
             }
         }
@@ -38,10 +40,13 @@ pub(crate) fn check_effects(
 }
 
 /// An event's own count has each of its label fields as a label, in order.
-fn labels_of_count(event: &Event) -> Vec<usize> {
+fn labels_of_count(event: &Event) -> Vec<Filling> {
     let is_label = |carries| matches!(carries, Carries::Label(_));
     let fields = event.fields.iter().enumerate();
-    fields.filter(|(_, field)| is_label(field.carries)).map(|(place, _)| place).collect()
+    fields
+        .filter(|(_, field)| is_label(field.carries))
+        .map(|(place, _)| Filling::Field(place))
+        .collect()
 }
 
 /// Each type of metric is moved in its own ways.
@@ -74,40 +79,42 @@ fn check_verbs(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
     }
 }
 
-/// An event moves a metric in one way, once.
-fn check_repetition(
-    effects: &[schema::Effect],
-    group: usize,
-    catalog: &Catalog,
-    problems: &mut Problems,
-) {
-    let event = |effect: &schema::Effect| find_event(&effect.event, group, catalog);
-    for (place, effect) in effects.iter().enumerate() {
-        let found = event(effect);
-        let earlier = effects[..place].iter().find(|earlier| event(earlier) == found);
-        if let (Some(_), Some(earlier)) = (found, earlier) {
+/// An event moves a series in one way, once: twice only with labels that surely differ.
+fn check_repetition(references: &[Reference<'_>], problems: &mut Problems) {
+    let differ = |one: &schema::Effect, other: &schema::Effect| {
+        one.labels.iter().any(|(label, value)| {
+            let same = other.labels.iter().find(|(name, _)| name.value == label.value);
+            same.is_some_and(|(_, other)| other.value != value.value)
+        })
+    };
+    for (place, reference) in references.iter().enumerate() {
+        let effect = reference.effect;
+        let repeated = references[..place].iter().find(|earlier| {
+            earlier.events.iter().any(|event| reference.events.contains(event))
+                && !differ(effect, earlier.effect)
+        });
+        if let Some(earlier) = repeated {
+            let what = if reference.is_pattern() { "some event of" } else { "event" };
             let message =
-                format!("event `{}` moves this metric already; remove one", effect.event.value);
-            let (span, other) = (&effect.event.span, &earlier.event.span);
+                format!("{what} `{}` moves this metric already; remove one", effect.event.value);
+            let (span, other) = (&effect.event.span, &earlier.effect.event.span);
             problems.push_clash(Rule::EventTwice, span, other, message);
         }
     }
 }
 
 fn check_effect(
-    effect: &schema::Effect,
+    reference: &Reference<'_>,
     family_place: usize,
     catalog: &mut Catalog,
     problems: &mut Problems,
 ) {
     let family = &catalog.families[family_place];
-    let Some((group, event)) = find_event(&effect.event, family.group, catalog) else {
-        return report_unknown_event(&effect.event, family.group, catalog, problems);
-    };
-    let found = &catalog.groups[group].events[event];
-    let field = effect.field.as_ref();
-    let field = field.map(|field| check_field(field, &effect.event, found, family, problems));
-    let labels = check_labels(effect, found, family, catalog, problems);
+    let effect = reference.effect;
+    let constants = check_constants(effect, family, catalog, problems);
+    if reference.events.is_empty() {
+        return reference::report_unknown(&effect.event, family.group, catalog, problems);
+    }
     let adds_up = matches!(family.number, Number::Float | Number::Duration | Number::Bytes);
     if adds_up && family.kind == Kind::Counter && effect.verb.value == Verb::Inc {
         let message = format!(
@@ -116,99 +123,102 @@ fn check_effect(
         );
         return problems.push(Rule::CountAmongAmounts, &effect.event.span, message);
     }
-    let action = match (effect.verb.value, field) {
-        (Verb::Inc, _) => Action::Inc,
-        (Verb::Dec, _) => Action::Dec,
-        (Verb::Add, Some(Some(field))) => Action::Add(field),
-        (Verb::Set, Some(Some(field))) => Action::Set(field),
-        (Verb::Observe, Some(Some(field))) => Action::Observe(field),
-        _ => return,
-    };
-    if let Some(labels) = labels {
+    let fields = field::check_fields(reference, family, catalog, problems);
+    let labels = check_labels(reference, &constants, family, catalog, problems);
+    let (Some(fields), Some(labels)) = (fields, labels) else { return };
+    let places = reference.events.iter().zip(fields).zip(labels);
+    for ((&(group, event), field), labels) in places {
+        let action = match (effect.verb.value, field) {
+            (Verb::Inc, _) => Action::Inc,
+            (Verb::Dec, _) => Action::Dec,
+            (Verb::Add, Some(field)) => Action::Add(field),
+            (Verb::Set, Some(field)) => Action::Set(field),
+            (Verb::Observe, Some(field)) => Action::Observe(field),
+            (Verb::Add | Verb::Set | Verb::Observe, None) => continue,
+        };
         let effect = Effect { family: family_place, action, labels };
         catalog.groups[group].events[event].effects.push(effect);
     }
 }
 
-fn report_unknown_event(name: &Text, own: usize, catalog: &Catalog, problems: &mut Problems) {
-    let message = format!("there is no event `{}`", name.value);
-    let full = catalog.groups.iter().enumerate().flat_map(|(place, group)| {
-        let name = move |event: &Event| {
-            let own = (place == own).then(|| event.name.clone());
-            own.into_iter().chain([format!("{}.{}", group.name, event.name)])
-        };
-        group.events.iter().flat_map(name)
-    });
-    let full: Vec<String> = full.collect();
-    problems.push_unknown(Rule::UnknownEvent, name, &message, full.iter().map(String::as_str));
-}
-
-/// The place of the field whose value the metric takes, if it has one that fits.
-fn check_field(
-    field: &Text,
-    name: &Text,
-    event: &Event,
-    family: &Family,
-    problems: &mut Problems,
-) -> Option<usize> {
-    let Some(place) = event.fields.iter().position(|other| other.name == field.value) else {
-        let message = format!("event `{}` has no field `{}`", name.value, field.value);
-        let known = event.fields.iter().map(|field| field.name.as_str());
-        problems.push_unknown(Rule::UnknownField, field, &message, known);
-        return None;
-    };
-    let wanted = number_name(family.number);
-    let message = match event.fields[place].carries {
-        Carries::Number(number) if number == family.number => return Some(place),
-        Carries::Number(number) => {
-            let number = number_name(number);
-            format!("field `{}` is {number}, but `{}` takes {wanted}", field.value, family.name)
-        }
-        Carries::Label(_) => {
-            format!("field `{}` is a label, but `{}` takes {wanted}", field.value, family.name)
-        }
-    };
-    problems.push(Rule::FieldMismatch, &field.span, message);
-    None
-}
-
-const fn number_name(number: Number) -> &'static str {
-    match number {
-        Number::Duration => "a duration",
-        Number::Bytes => "bytes",
-        Number::Unsigned => "a u64",
-        Number::Signed => "an i64",
-        Number::Float => "an f64",
-    }
-}
-
-/// For each label of the metric, the place of the event's field of that name and set.
-fn check_labels(
+/// The labels that an effect gives one value: for each label of the metric the place of that value.
+fn check_constants(
     effect: &schema::Effect,
-    event: &Event,
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
-) -> Option<Vec<usize>> {
-    let name = &effect.event;
-    let mut places = Vec::new();
-    for label in &family.labels {
-        let set = &catalog.sets[label.set].name;
-        let place = event.fields.iter().position(|field| field.name == label.name);
-        match place.map(|place| (place, event.fields[place].carries)) {
-            Some((place, Carries::Label(set))) if set == label.set => places.push(place),
-            found => {
-                let has = if found.is_some() { "another kind of field" } else { "no field" };
-                let message = format!(
-                    "event `{}` has {has} `{}` for the label of `{}`; \
-                     give it the field `{} = \"{set}\"`",
-                    name.value, label.name, family.name, label.name
-                );
-                problems.push(Rule::LabelWithoutField, &name.span, message);
+) -> Vec<Option<usize>> {
+    let mut constants = vec![None; family.labels.len()];
+    for (name, value) in &effect.labels {
+        let Some(place) = family.labels.iter().position(|label| label.name == name.value) else {
+            let message = format!("`{}` has no label `{}`", family.name, name.value);
+            let known = family.labels.iter().map(|label| label.name.as_str());
+            problems.push_unknown(Rule::UnknownLabel, name, &message, known);
+            continue;
+        };
+        let set = &catalog.sets[family.labels[place].set];
+        let constant = set.values.iter().position(|known| known.text == value.value);
+        if constant.is_none() {
+            let message = format!("label set `{}` has no value `{}`", set.name, value.value);
+            let known = set.values.iter().map(|value| value.text.as_str());
+            problems.push_unknown(Rule::UnknownLabelValue, value, &message, known);
+        }
+        // One that is wrong stands in for one that is right, so that no field is asked for.
+        constants[place] = Some(constant.unwrap_or_default());
+    }
+    constants
+}
+
+/// For each event, and each label of the metric, what gives its value: the effect, or the event's
+/// field of that name and set.
+fn check_labels(
+    reference: &Reference<'_>,
+    constants: &[Option<usize>],
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Option<Vec<Vec<Filling>>> {
+    let mut fillings = vec![Vec::new(); reference.events.len()];
+    let mut complete = true;
+    for (label, constant) in family.labels.iter().zip(constants) {
+        if let Some(value) = constant {
+            for filling in &mut fillings {
+                filling.push(Filling::Value(*value));
+            }
+            continue;
+        }
+        let mut lacking = Vec::new();
+        for (&(group, event), filling) in reference.events.iter().zip(&mut fillings) {
+            let event = &catalog.groups[group].events[event];
+            let place = event.fields.iter().position(|field| field.name == label.name);
+            match place.map(|place| (place, event.fields[place].carries)) {
+                Some((place, Carries::Label(set))) if set == label.set => {
+                    filling.push(Filling::Field(place));
+                }
+                found => {
+                    let has = if found.is_some() { "another kind of field" } else { "no field" };
+                    lacking.push((event.name.as_str(), has));
+                }
             }
         }
+        if let Some((_, has)) = lacking.first() {
+            let name = &reference.effect.event;
+            let set = &catalog.sets[label.set].name;
+            let events: Vec<&str> = lacking.iter().map(|(event, _)| *event).collect();
+            let message = format!(
+                "{} {has} `{}` for the label of `{}`; give it the field `{} = \"{set}\"`, or the \
+                 effect `labels = {{ {} = \"...\" }}`",
+                reference.have(&events),
+                label.name,
+                family.name,
+                label.name,
+                label.name
+            );
+            problems.push(Rule::LabelWithoutField, &name.span, message);
+            complete = false;
+        }
     }
-    (places.len() == family.labels.len()).then_some(places)
+    complete.then_some(fillings)
 }
 
 /// An event that is not counted and moves nothing is a mistake.

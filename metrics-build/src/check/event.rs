@@ -112,15 +112,3 @@ fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Opt
     };
     Some(Carries::Number(number))
 }
-
-/// An event by its name in this group, or by `group.event`.
-pub(crate) fn find_event(name: &Text, group: usize, catalog: &Catalog) -> Option<(usize, usize)> {
-    let (group, event) = match name.value.split_once('.') {
-        Some((other, event)) => {
-            (catalog.groups.iter().position(|group| group.name == other)?, event)
-        }
-        None => (group, name.value.as_str()),
-    };
-    let events = &catalog.groups[group].events;
-    Some((group, events.iter().position(|other| other.name == event)?))
-}

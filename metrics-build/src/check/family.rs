@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use crate::case;
 use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number, Tier};
-use crate::check::event::find_event;
-use crate::check::{bucket, label, name, tier, unit};
+use crate::check::{bucket, label, name, reference, tier, unit};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{self, Schema, Verb};
@@ -198,15 +197,16 @@ fn number_of(
             "`value` is for metrics that code moves; this one takes what its events carry";
         problems.push(Rule::ValueMisplaced, &value.span, message);
     }
-    let carried = metric.effects.iter().find_map(|effect| {
-        let (group, event) = find_event(&effect.event, group, catalog)?;
-        let field = effect.field.as_ref()?;
-        let fields = &catalog.groups[group].events[event].fields;
-        match fields.iter().find(|other| other.name == field.value)?.carries {
-            Carries::Number(number) => Some(number),
-            Carries::Label(_) => None,
-        }
-    });
+    let carried =
+        reference::resolve(&metric.effects, group, catalog).iter().find_map(|reference| {
+            let field = reference.effect.field.as_ref()?;
+            let (group, event) = *reference.events.first()?;
+            let fields = &catalog.groups[group].events[event].fields;
+            match fields.iter().find(|other| other.name == field.value)?.carries {
+                Carries::Number(number) => Some(number),
+                Carries::Label(_) => None,
+            }
+        });
     let is_gauge = metric.kind.as_ref().is_some_and(|kind| kind.value == "gauge");
     let counts = metric.effects.iter().all(|effect| effect.field.is_none());
     match carried {

@@ -1,7 +1,7 @@
 //! Events: a struct each, with what recording it adds to which cell.
 
 use crate::case;
-use crate::catalog::{Action, Carries, Catalog, Effect, Event, Field, Kind, Number};
+use crate::catalog::{Action, Carries, Catalog, Effect, Event, Field, Filling, Kind, Number};
 use crate::generate::source::{Source, line};
 
 pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
@@ -44,19 +44,32 @@ pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &
 
 /// A line of an event's documentation: what it does to one metric.
 fn describe(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
-    let family = &catalog.families[effect.family].name;
     let field = |place: usize| &event.fields[place].name;
+    let family = series(effect, catalog);
     let mut told = match effect.action {
-        Action::Inc => format!("increments `{family}`"),
-        Action::Dec => format!("decrements `{family}`"),
-        Action::Add(place) => format!("adds `{}` to `{family}`", field(place)),
-        Action::Set(place) => format!("sets `{family}` to `{}`", field(place)),
-        Action::Observe(place) => format!("observes `{}` in `{family}`", field(place)),
+        Action::Inc => format!("increments {family}"),
+        Action::Dec => format!("decrements {family}"),
+        Action::Add(place) => format!("adds `{}` to {family}", field(place)),
+        Action::Set(place) => format!("sets {family} to `{}`", field(place)),
+        Action::Observe(place) => format!("observes `{}` in {family}", field(place)),
     };
     if effect.action.field().is_some_and(|place| event.fields[place].optional) {
         told.push_str(", if there is one");
     }
     told
+}
+
+/// A family as an event moves it, with the labels that are always the same.
+fn series(effect: &Effect, catalog: &Catalog) -> String {
+    let family = &catalog.families[effect.family];
+    let fixed = family.labels.iter().zip(&effect.labels).filter_map(|(label, filling)| {
+        let Filling::Value(place) = filling else { return None };
+        let value = &catalog.sets[label.set].values[*place];
+        Some(format!("{}={:?}", label.name, value.text))
+    });
+    let fixed: Vec<String> = fixed.collect();
+    let labels = if fixed.is_empty() { String::new() } else { format!("{{{}}}", fixed.join(",")) };
+    format!("`{}{labels}`", family.name)
 }
 
 fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
@@ -140,23 +153,25 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
     }
 }
 
-/// The first cell of the series that the event's labels name.
+/// The first cell of the series that the event's labels name: what is known by now in one number.
 fn cell(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
     let family = &catalog.families[effect.family];
-    let labels = family.labels.iter().zip(&effect.labels);
-    let mut series = String::new();
-    for (label, field) in labels {
-        let index = format!("self.{} as usize", case::identifier(&event.fields[*field].name));
-        series = if series.is_empty() {
-            index
-        } else {
-            format!("({series}) * {} + {index}", catalog.sets[label.set].values.len())
-        };
+    let mut stride = catalog.cells_per_series(family);
+    let mut known = u64::from(family.cell);
+    let mut terms = Vec::new();
+    // The last label runs fastest.
+    for (label, filling) in family.labels.iter().zip(&effect.labels).rev() {
+        match filling {
+            Filling::Value(place) => known += stride * *place as u64,
+            Filling::Field(field) => {
+                let index =
+                    format!("self.{} as usize", case::identifier(&event.fields[*field].name));
+                terms.push(if stride == 1 { index } else { format!("({index}) * {stride}") });
+            }
+        }
+        stride *= catalog.sets[label.set].values.len() as u64;
     }
-    let (first, each) = (family.cell, catalog.cells_per_series(family));
-    match (series.as_str(), each) {
-        ("", _) => first.to_string(),
-        (series, 1) => format!("{first} + {series}"),
-        (series, each) => format!("{first} + ({series}) * {each}"),
-    }
+    terms.push(known.to_string());
+    terms.reverse();
+    terms.join(" + ")
 }

@@ -80,7 +80,23 @@ impl Source {
             for argument in arguments {
                 line!(self, "    {argument},");
             }
-            line!(self, "> = {value};");
+            self.assign(value);
+        }
+    }
+
+    /// Adds `> = value;`, with the arguments of the innermost call a line each if that is too long.
+    fn assign(&mut self, value: &str) {
+        let whole = format!("> = {value};");
+        match value.rsplit_once('(') {
+            Some((call, rest)) if whole.len() > self.room() => {
+                let arguments = rest.trim_end_matches(')');
+                line!(self, "> = {call}(");
+                for argument in arguments.split(", ") {
+                    line!(self, "    {argument},");
+                }
+                line!(self, "{};", &rest[arguments.len()..]);
+            }
+            _ => self.push(&whole),
         }
     }
 

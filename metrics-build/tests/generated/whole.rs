@@ -2,7 +2,7 @@
 
 const _: () = ::metrics_catalog::__private::contract_1();
 
-::metrics_catalog::__private::store! { cells: 99, slabs: 8 }
+::metrics_catalog::__private::store! { cells: 127, slabs: 8 }
 
 /// All the metrics of this catalog, ready to be exposed.
 #[allow(dead_code, unreachable_pub, unused_imports)]
@@ -27,6 +27,52 @@ pub enum Protocol {
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 impl ::metrics_catalog::Label for Protocol {
     const VALUES: &'static [&'static str] = &["smtp", "lmtp", "submission"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// The values of the label set `stage`.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Stage {
+    /// `greeting`
+    Greeting,
+    /// `rcpt`
+    Rcpt,
+    /// `data`
+    Data,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for Stage {
+    const VALUES: &'static [&'static str] = &["greeting", "rcpt", "data"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// The values of the label set `way`.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Way {
+    /// `in`
+    In,
+    /// `out`
+    Out,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for Way {
+    const VALUES: &'static [&'static str] = &["in", "out"];
 
     #[inline]
     fn index(self) -> usize {
@@ -411,6 +457,224 @@ pub mod empty {
     pub const __EVENTS: &[&str] = &[];
 }
 
+/// Mail passed on: effects with fixed labels, and with patterns.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod relay {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["rcpt-refused", "data-refused", "passed", "looked-up"];
+
+    /// A recipient was refused.
+    ///
+    /// - increments `mail_relay_rcpt_refused_total`
+    /// - increments `mail_relay_refusals_total{stage="rcpt"}`
+    /// - increments `mail_relay_events`
+    #[derive(Clone, Copy, Debug)]
+    pub struct RcptRefused {
+        /// A label.
+        pub protocol: super::Protocol,
+    }
+
+    impl RcptRefused {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for RcptRefused {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(85 + self.protocol as usize, 1);
+            writer.add(94 + (self.protocol as usize) * 3, 1);
+            writer.add(112, 1);
+        }
+    }
+
+    /// The message was refused.
+    ///
+    /// - increments `mail_relay_data_refused_total`
+    /// - increments `mail_relay_refusals_total{stage="data"}`
+    /// - increments `mail_relay_events`
+    #[derive(Clone, Copy, Debug)]
+    pub struct DataRefused {
+        /// A label.
+        pub protocol: super::Protocol,
+    }
+
+    impl DataRefused {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 1;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for DataRefused {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(88 + self.protocol as usize, 1);
+            writer.add(95 + (self.protocol as usize) * 3, 1);
+            writer.add(112, 1);
+        }
+    }
+
+    /// Both ways in one.
+    ///
+    /// - increments `mail_relay_passed_total`
+    /// - adds `received` to `mail_relay_passed_bytes_total{way="in"}`
+    /// - adds `sent` to `mail_relay_passed_bytes_total{way="out"}`
+    /// - decrements `mail_relay_events`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Passed {
+        /// A number of bytes.
+        pub received: u64,
+        /// A number of bytes.
+        pub sent: u64,
+        /// A duration.
+        pub elapsed: ::core::time::Duration,
+    }
+
+    impl Passed {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 2;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for Passed {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(91, 1);
+            __rt::grow(self.received, writer, 102);
+            __rt::grow(self.sent, writer, 103);
+            writer.add(112, u64::MAX);
+        }
+    }
+
+    /// A name was looked up.
+    ///
+    /// - increments `mail_relay_looked_up_total`
+    /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="out"}`
+    /// - increments `mail_relay_events`
+    #[derive(Clone, Copy, Debug)]
+    pub struct LookedUp {
+        /// A duration.
+        pub elapsed: ::core::time::Duration,
+    }
+
+    impl LookedUp {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 3;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for LookedUp {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(92, 1);
+            __rt::Observation::observe(
+                self.elapsed,
+                writer,
+                108,
+                &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
+            );
+            writer.add(112, 1);
+        }
+    }
+
+    /// A recipient was refused.
+    ///
+    /// Exported as `mail_relay_rcpt_refused_total`.
+    pub static RCPT_REFUSED_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Counter::new(85));
+
+    /// The message was refused.
+    ///
+    /// Exported as `mail_relay_data_refused_total`.
+    pub static DATA_REFUSED_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Counter::new(88));
+
+    /// Both ways in one.
+    ///
+    /// Exported as `mail_relay_passed_total`.
+    pub static PASSED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(91);
+
+    /// A name was looked up.
+    ///
+    /// Exported as `mail_relay_looked_up_total`.
+    pub static LOOKED_UP_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(92);
+
+    /// Refusals by stage.
+    ///
+    /// Exported as `mail_relay_refusals_total`.
+    pub static REFUSALS_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        (super::Protocol, super::Stage),
+    > = __rt::Labelled::new(__rt::Counter::new(93));
+
+    /// Bytes by direction.
+    ///
+    /// Exported as `mail_relay_passed_bytes_total`.
+    pub static PASSED_BYTES_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Way,
+    > = __rt::Labelled::new(__rt::Counter::new(102));
+
+    /// What takes time, here and elsewhere.
+    ///
+    /// Exported as `mail_relay_step_duration_seconds`.
+    pub static STEP_DURATION_SECONDS: __rt::Labelled<
+        __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
+        super::Way,
+    > = __rt::Labelled::new(__rt::Histogram::new(
+        104,
+        &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
+    ));
+
+    /// All go up but one, which its name takes out of the pattern.
+    ///
+    /// Exported as `mail_relay_events`.
+    pub static EVENTS: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(112);
+}
+
 /// Messages fetched from elsewhere; fields that may be absent.
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -423,6 +687,7 @@ pub mod fetch {
 
     /// Fetched, or given up.
     ///
+    /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="in"}`, if there is one
     /// - increments `mail_fetch_done_total`
     /// - observes `elapsed` in `mail_fetch_duration_seconds`, if there is one
     /// - adds `size` to `mail_fetch_fetched_bytes_total`, if there is one
@@ -454,15 +719,23 @@ pub mod fetch {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(85, 1);
             if let ::core::option::Option::Some(value) = self.elapsed {
-                __rt::Observation::observe(value, writer, 86, &super::SESSION_NANOSECONDS);
+                __rt::Observation::observe(
+                    value,
+                    writer,
+                    104,
+                    &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
+                );
+            }
+            writer.add(113, 1);
+            if let ::core::option::Option::Some(value) = self.elapsed {
+                __rt::Observation::observe(value, writer, 114, &super::SESSION_NANOSECONDS);
             }
             if let ::core::option::Option::Some(value) = self.size {
-                __rt::grow(value, writer, 95);
+                __rt::grow(value, writer, 123);
             }
             if let ::core::option::Option::Some(value) = self.left {
-                __rt::set::<super::__Store, _>(96, value);
+                __rt::set::<super::__Store, _>(124, value);
             }
         }
     }
@@ -471,7 +744,7 @@ pub mod fetch {
     ///
     /// Exported as `mail_fetch_done_total`.
     pub static DONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(85);
+        __rt::Counter::new(113);
 
     /// How long a fetch took, where it began at all.
     ///
@@ -480,18 +753,18 @@ pub mod fetch {
         super::__Store,
         ::core::time::Duration,
         __rt::ByEvents,
-    > = __rt::Histogram::new(86, &super::SESSION_NANOSECONDS);
+    > = __rt::Histogram::new(114, &super::SESSION_NANOSECONDS);
 
     /// Bytes fetched.
     ///
     /// Exported as `mail_fetch_fetched_bytes_total`.
     pub static FETCHED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(95);
+        __rt::Counter::new(123);
 
     /// What the last fetch that knew left behind.
     ///
     /// Exported as `mail_fetch_left_ratio`.
-    pub static LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(96);
+    pub static LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(124);
 }
 
 /// A group may be a keyword, too.
@@ -531,8 +804,8 @@ pub mod r#yield {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(97, 1);
-            __rt::grow(self.r#while, writer, 98);
+            writer.add(125, 1);
+            __rt::grow(self.r#while, writer, 126);
         }
     }
 
@@ -540,13 +813,13 @@ pub mod r#yield {
     ///
     /// Exported as `mail_yield_given_total`.
     pub static GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(97);
+        __rt::Counter::new(125);
 
     /// What was given away.
     ///
     /// Exported as `mail_yield_amount_total`.
     pub static AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> =
-        __rt::Counter::new(98);
+        __rt::Counter::new(126);
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -578,7 +851,11 @@ static MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
     ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __FAMILIES: [::metrics_catalog::Family; 25] = [
+static MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
+    ::metrics_catalog::__private::Buckets::new(&[100_000_000, 1_000_000_000]);
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static __FAMILIES: [::metrics_catalog::Family; 33] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         help: "SASL credentials refused.",
@@ -1205,6 +1482,243 @@ mail_queue_scan_duration_seconds_count "#,
         },
     },
     ::metrics_catalog::Family {
+        name: "mail_relay_rcpt_refused_total",
+        help: "A recipient was refused.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(85),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_relay_rcpt_refused_total A recipient was refused.
+# TYPE mail_relay_rcpt_refused_total counter
+mail_relay_rcpt_refused_total{protocol="smtp"} 
+mail_relay_rcpt_refused_total{protocol="lmtp"} 
+mail_relay_rcpt_refused_total{protocol="submission"} "#,
+                head: 107,
+                parts: &[47, 48, 54],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_relay_rcpt_refused counter
+# HELP mail_relay_rcpt_refused A recipient was refused.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_relay_data_refused_total",
+        help: "The message was refused.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(88),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_relay_data_refused_total The message was refused.
+# TYPE mail_relay_data_refused_total counter
+mail_relay_data_refused_total{protocol="smtp"} 
+mail_relay_data_refused_total{protocol="lmtp"} 
+mail_relay_data_refused_total{protocol="submission"} "#,
+                head: 107,
+                parts: &[47, 48, 54],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_relay_data_refused counter
+# HELP mail_relay_data_refused The message was refused.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_relay_passed_total",
+        help: "Both ways in one.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(91),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_relay_passed_total Both ways in one.
+# TYPE mail_relay_passed_total counter
+mail_relay_passed_total "#,
+                head: 88,
+                parts: &[24],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_relay_passed counter
+# HELP mail_relay_passed Both ways in one.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_relay_looked_up_total",
+        help: "A name was looked up.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(92),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_relay_looked_up_total A name was looked up.
+# TYPE mail_relay_looked_up_total counter
+mail_relay_looked_up_total "#,
+                head: 98,
+                parts: &[27],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_relay_looked_up counter
+# HELP mail_relay_looked_up A name was looked up.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_relay_refusals_total",
+        help: "Refusals by stage.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["protocol", "stage"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(93),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_relay_refusals_total Refusals by stage.
+# TYPE mail_relay_refusals_total counter
+mail_relay_refusals_total{protocol="smtp",stage="greeting"} 
+mail_relay_refusals_total{protocol="smtp",stage="rcpt"} 
+mail_relay_refusals_total{protocol="smtp",stage="data"} 
+mail_relay_refusals_total{protocol="lmtp",stage="greeting"} 
+mail_relay_refusals_total{protocol="lmtp",stage="rcpt"} 
+mail_relay_refusals_total{protocol="lmtp",stage="data"} 
+mail_relay_refusals_total{protocol="submission",stage="greeting"} 
+mail_relay_refusals_total{protocol="submission",stage="rcpt"} 
+mail_relay_refusals_total{protocol="submission",stage="data"} "#,
+                head: 93,
+                parts: &[60, 57, 57, 61, 57, 57, 67, 63, 63],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_relay_refusals counter
+# HELP mail_relay_refusals Refusals by stage.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_relay_passed_bytes_total",
+        help: "Bytes by direction.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::Some("bytes"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["way"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(102),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_relay_passed_bytes_total Bytes by direction.
+# TYPE mail_relay_passed_bytes_total counter
+mail_relay_passed_bytes_total{way="in"} 
+mail_relay_passed_bytes_total{way="out"} "#,
+                head: 102,
+                parts: &[40, 42],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_relay_passed_bytes counter
+# UNIT mail_relay_passed_bytes bytes
+# HELP mail_relay_passed_bytes Bytes by direction.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_relay_step_duration_seconds",
+        help: "What takes time, here and elsewhere.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("seconds"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["way"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(104),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 3,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
+# TYPE mail_relay_step_duration_seconds histogram
+mail_relay_step_duration_seconds_bucket{way="in",le="0.1"} 
+mail_relay_step_duration_seconds_bucket{way="in",le="1"} 
+mail_relay_step_duration_seconds_bucket{way="in",le="+Inf"} 
+mail_relay_step_duration_seconds_sum{way="in"} 
+mail_relay_step_duration_seconds_count{way="in"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="0.1"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="1"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="+Inf"} 
+mail_relay_step_duration_seconds_sum{way="out"} 
+mail_relay_step_duration_seconds_count{way="out"} "#,
+                head: 127,
+                parts: &[59, 58, 61, 48, 50, 61, 59, 62, 49, 51],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"# TYPE mail_relay_step_duration_seconds histogram
+# UNIT mail_relay_step_duration_seconds seconds
+# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
+mail_relay_step_duration_seconds_bucket{way="in",le="0.1"} 
+mail_relay_step_duration_seconds_bucket{way="in",le="1.0"} 
+mail_relay_step_duration_seconds_bucket{way="in",le="+Inf"} 
+mail_relay_step_duration_seconds_sum{way="in"} 
+mail_relay_step_duration_seconds_count{way="in"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="0.1"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="1.0"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="+Inf"} 
+mail_relay_step_duration_seconds_sum{way="out"} 
+mail_relay_step_duration_seconds_count{way="out"} "#,
+                    head: 175,
+                    parts: &[59, 60, 61, 48, 50, 61, 61, 62, 49, 51],
+                },
+            ),
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_relay_events",
+        help: "All go up but one, which its name takes out of the pattern.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(112),
+            number: ::metrics_catalog::__private::Number::Signed,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"# HELP mail_relay_events All go up but one, which its name takes out of the pattern.
+# TYPE mail_relay_events gauge
+mail_relay_events "#,
+                head: 116,
+                parts: &[18],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"# TYPE mail_relay_events gauge
+# HELP mail_relay_events All go up but one, which its name takes out of the pattern.
+"#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
         name: "mail_fetch_done_total",
         help: "Fetched, or given up.",
         kind: ::metrics_catalog::Kind::Counter,
@@ -1212,7 +1726,7 @@ mail_queue_scan_duration_seconds_count "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(85),
+            source: ::metrics_catalog::__private::Source::Cells(113),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -1237,7 +1751,7 @@ mail_fetch_done_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(86),
+            source: ::metrics_catalog::__private::Source::Cells(114),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 8,
             text: ::metrics_catalog::__private::Skeleton {
@@ -1285,7 +1799,7 @@ mail_fetch_duration_seconds_count "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(95),
+            source: ::metrics_catalog::__private::Source::Cells(123),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -1311,7 +1825,7 @@ mail_fetch_fetched_bytes_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(96),
+            source: ::metrics_catalog::__private::Source::Cells(124),
             number: ::metrics_catalog::__private::Number::Level,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -1337,7 +1851,7 @@ mail_fetch_left_ratio "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(97),
+            source: ::metrics_catalog::__private::Source::Cells(125),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -1362,7 +1876,7 @@ mail_yield_given_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(98),
+            source: ::metrics_catalog::__private::Source::Cells(126),
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {

@@ -1,0 +1,64 @@
+//! Rules for the fields that effects take their amounts from.
+
+use crate::catalog::{Carries, Catalog, Family, Number};
+use crate::check::reference::Reference;
+use crate::problem::{Problems, Text};
+use crate::rule::Rule;
+
+/// For each event, the place of the field that the metric takes, or `None` where it takes none. In
+/// all, `None` where a field is missing or does not fit.
+pub(crate) fn check_fields(
+    reference: &Reference<'_>,
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Option<Vec<Option<usize>>> {
+    let Some(name) = &reference.effect.field else {
+        return Some(vec![None; reference.events.len()]);
+    };
+    let mut places = Vec::new();
+    let mut lacking = Vec::new();
+    for &(group, event) in &reference.events {
+        let event = &catalog.groups[group].events[event];
+        match event.fields.iter().position(|field| field.name == name.value) {
+            Some(place) => places.push((place, event.fields[place].carries)),
+            None => lacking.push(event.name.as_str()),
+        }
+    }
+    if !lacking.is_empty() {
+        let known: &[_] = match reference.events[..] {
+            [(group, event)] => &catalog.groups[group].events[event].fields,
+            _ => &[],
+        };
+        let message = format!("{} no field `{}`", reference.have(&lacking), name.value);
+        let known = known.iter().map(|field| field.name.as_str());
+        problems.push_unknown(Rule::UnknownField, name, &message, known);
+        return None;
+    }
+    let misfit = places.iter().find(|(_, carries)| *carries != Carries::Number(family.number));
+    if let Some((_, carries)) = misfit {
+        report_misfit(name, *carries, family, problems);
+        return None;
+    }
+    Some(places.into_iter().map(|(place, _)| Some(place)).collect())
+}
+
+fn report_misfit(name: &Text, carries: Carries, family: &Family, problems: &mut Problems) {
+    let found = match carries {
+        Carries::Number(number) => number_name(number),
+        Carries::Label(_) => "a label",
+    };
+    let (wanted, metric) = (number_name(family.number), &family.name);
+    let message = format!("field `{}` is {found}, but `{metric}` takes {wanted}", name.value);
+    problems.push(Rule::FieldMismatch, &name.span, message);
+}
+
+const fn number_name(number: Number) -> &'static str {
+    match number {
+        Number::Duration => "a duration",
+        Number::Bytes => "bytes",
+        Number::Unsigned => "a u64",
+        Number::Signed => "an i64",
+        Number::Float => "an f64",
+    }
+}
