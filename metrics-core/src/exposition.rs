@@ -89,11 +89,12 @@ impl<'a> Exposition<'a> {
         select: Option<&dyn Fn(&Family) -> bool>,
         sink: &mut S,
     ) -> Result<(), S::Error> {
-        let mut buffer = Buffer::new(sink);
+        let mut buffer = Buffer::of_lines(sink);
         for catalog in self.catalogs {
             text::encode(self.format, catalog.families(), select, catalog.cells(), &mut buffer)?;
         }
+        buffer.write(b"\n")?;
         buffer.write(self.format.end().as_bytes())?;
-        buffer.finish()
+        buffer.hand_on()
     }
 }

@@ -1,8 +1,9 @@
 //! Metric families as data: what each is called, and where its values lie.
 
+use crate::float::FLOAT_MAX;
 use crate::format::Format;
 use crate::live::Live;
-use crate::number::{FLOAT_MAX, INTEGER_MAX, SECONDS_MAX};
+use crate::number::{INTEGER_MAX, SECONDS_MAX};
 
 /// What kind of metric a family is, as `# TYPE` says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,8 @@ pub enum Number {
     Level,
 }
 
-/// Everything in the exposition of one family but the numbers, and the line feed at the end.
+/// Everything in the exposition of one family but the numbers. Each line begins with the end of the
+/// line before.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Skeleton {
@@ -152,6 +154,6 @@ impl Family {
             }
             (Format::OpenMetrics, OpenMetrics::Whole(whole)) => whole.literal.len(),
         };
-        literal + numbers + "\n".len()
+        literal + numbers
     }
 }

@@ -24,6 +24,7 @@ mod endpoint;
 mod event;
 mod exposition;
 mod family;
+mod float;
 mod format;
 mod gauge;
 mod histogram;

@@ -1,7 +1,7 @@
 //! What the endpoint answers: everything of a response but its body.
 
 use crate::format::Format;
-use crate::number::{Formatter, INTEGER_MAX};
+use crate::number::{self, ROOM};
 
 /// Status and headers of an answer, for the HTTP stack to send. The body went to the sink.
 ///
@@ -91,19 +91,14 @@ impl Refusal {
 /// A length as text, held inline.
 #[derive(Clone, Copy, Debug)]
 struct Length {
-    digits: [u8; INTEGER_MAX],
+    digits: [u8; ROOM],
     len: usize,
 }
 
 impl Length {
     fn new(length: u64) -> Self {
-        let mut formatter = Formatter::new();
-        let mut digits = [0; INTEGER_MAX];
-        let mut len = 0;
-        for (place, digit) in digits.iter_mut().zip(formatter.integer(length)) {
-            *place = *digit;
-            len += 1;
-        }
+        let mut digits = [0; ROOM];
+        let len = number::integer(length, &mut digits);
         Self { digits, len }
     }
 

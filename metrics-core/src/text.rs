@@ -4,9 +4,10 @@
 //! format, and to copy on.
 
 use crate::buffer::Buffer;
-use crate::family::{Family, Kind, Layout, Number, OpenMetrics, Skeleton, Source};
+use crate::family::{Family, Kind, Layout, Number, OpenMetrics, Source};
+use crate::float::float;
 use crate::format::Format;
-use crate::number::Formatter;
+use crate::number::{ROOM, integer, seconds, signed};
 use crate::pool::Cells;
 use crate::sink::Sink;
 
@@ -34,155 +35,194 @@ fn encode_family<S: Sink + ?Sized>(
     buffer: &mut Buffer<'_, S>,
 ) -> Result<(), S::Error> {
     let layout = &family.layout;
-    let (skeleton, head) = match (format, &layout.openmetrics) {
+    let (skeleton, shared) = match (format, &layout.openmetrics) {
+        (Format::OpenMetrics, OpenMetrics::Whole(whole)) => (whole, false),
         (Format::OpenMetrics, OpenMetrics::Head { literal }) => {
             buffer.write(literal.as_bytes())?;
-            (&layout.text, false)
+            (&layout.text, true)
         }
-        (Format::OpenMetrics, OpenMetrics::Whole(whole)) => (whole, true),
-        (Format::Text, _) => (&layout.text, true),
+        (Format::Text, _) => (&layout.text, false),
     };
-    let point = format == Format::OpenMetrics;
-    let mut lines = Lines::new(layout, skeleton, head, point, buffer);
-    match family.kind {
-        Kind::Counter | Kind::Gauge => lines.scalars(reader)?,
-        Kind::Histogram => lines.histograms(reader)?,
+    let mut lines = Lines {
+        literal: skeleton.literal.as_bytes(),
+        head: skeleton.head as usize,
+        point: format == Format::OpenMetrics,
+        buffer,
+    };
+    if shared {
+        lines.skip_head();
     }
-    buffer.write(b"\n")
+    match (family.kind, &layout.source) {
+        (Kind::Counter | Kind::Gauge, Source::Cells(first)) => {
+            reader.seek(*first);
+            lines.scalars(skeleton.parts, layout.number, reader)
+        }
+        (Kind::Histogram, Source::Cells(first)) => {
+            reader.seek(*first);
+            lines.histograms(skeleton.parts, layout, reader)
+        }
+        (_, Source::Live(live)) => lines.live(skeleton.parts, layout.number, live.bits()),
+    }
 }
 
 /// The lines of one family: literal, number, literal, number.
 struct Lines<'a, 'b, S: ?Sized> {
-    layout: &'a Layout,
     /// What is left of the literal part.
     literal: &'a [u8],
-    parts: &'a [u32],
     /// What is written before the first part, with it.
     head: usize,
     /// Whether what can be a fraction is never spelt as an integer.
     point: bool,
-    formatter: Formatter,
     buffer: &'a mut Buffer<'b, S>,
 }
 
-impl<'a, 'b, S: Sink + ?Sized> Lines<'a, 'b, S> {
-    fn new(
-        layout: &'a Layout,
-        skeleton: &'a Skeleton,
-        head: bool,
-        point: bool,
-        buffer: &'a mut Buffer<'b, S>,
-    ) -> Self {
-        let mut literal = skeleton.literal.as_bytes();
-        let mut len = skeleton.head as usize;
-        if !head {
-            literal = literal.get(len..).unwrap_or_default();
-            len = 0;
-        }
-        let (parts, formatter) = (skeleton.parts, Formatter::new());
-        Self { layout, literal, parts, head: len, point, formatter, buffer }
+impl<S: Sink + ?Sized> Lines<'_, '_, S> {
+    fn skip_head(&mut self) {
+        self.literal = self.literal.get(self.head..).unwrap_or_default();
+        self.head = 0;
     }
 
-    fn scalars(&mut self, reader: &mut Reader<'_>) -> Result<(), S::Error> {
-        let Layout { source, number, .. } = &self.layout;
-        for (series, part) in self.parts.iter().enumerate() {
-            self.literal(*part)?;
-            match source {
-                Source::Cells(first) => self.sum(*number, reader, *first as usize + series)?,
-                Source::Live(live) => self.number(*number, live.bits())?,
+    /// A cell for each series. What kind of number it holds is found out once for all of them.
+    fn scalars(
+        &mut self,
+        parts: &[u32],
+        number: Number,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), S::Error> {
+        match number {
+            Number::Unsigned => self.numbers(parts, || reader.next(), integer),
+            Number::Signed => self.numbers(parts, || reader.next().cast_signed(), signed),
+            Number::Nanoseconds => {
+                let point = self.point;
+                self.numbers(parts, || reader.next(), |value, out| seconds(value, point, out))
             }
+            Number::Float | Number::Level => {
+                let point = self.point;
+                let next = || reader.next_float(number);
+                self.numbers(parts, next, |value, out| float(value, point, out))
+            }
+        }
+    }
+
+    /// Writes a number for each part, of what `next` says.
+    #[inline]
+    fn numbers<T>(
+        &mut self,
+        parts: &[u32],
+        mut next: impl FnMut() -> T,
+        write: impl Fn(T, &mut [u8; ROOM]) -> usize,
+    ) -> Result<(), S::Error> {
+        for part in parts {
+            let value = next();
+            self.line(*part, |out| write(value, out))?;
         }
         Ok(())
     }
 
     /// Of each series the buckets, each with all before it, then the sum, then the count, which is
     /// the last bucket once more: the two cannot disagree.
-    fn histograms(&mut self, reader: &mut Reader<'_>) -> Result<(), S::Error> {
-        let Layout { source, number, buckets, .. } = &self.layout;
-        let Source::Cells(first) = source else { return Ok(()) };
-        let mut cell = *first as usize;
-        for series in self.parts.chunks_exact(*buckets as usize + 2) {
-            let (buckets, sum_and_count) = series.split_at(*buckets as usize);
-            let mut count = 0_u64;
-            for part in buckets {
-                count = count.wrapping_add(reader.sum(cell));
-                cell += 1;
-                self.literal(*part)?;
-                self.number(Number::Unsigned, count)?;
-            }
-            if let [sum, last] = sum_and_count {
-                self.literal(*sum)?;
-                self.sum(*number, reader, cell)?;
-                cell += 1;
-                self.literal(*last)?;
-                self.number(Number::Unsigned, count)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// A cell over all slabs.
-    fn sum(
+    fn histograms(
         &mut self,
-        number: Number,
+        parts: &[u32],
+        layout: &Layout,
         reader: &mut Reader<'_>,
-        cell: usize,
     ) -> Result<(), S::Error> {
-        let bits = match number {
-            Number::Float => reader.cells.sum_f64(cell).to_bits(),
-            _ => reader.sum(cell),
-        };
-        self.number(number, bits)
-    }
-
-    fn number(&mut self, number: Number, bits: u64) -> Result<(), S::Error> {
-        let text = match number {
-            Number::Unsigned => self.formatter.integer(bits),
-            Number::Signed => self.formatter.signed(bits.cast_signed()),
-            Number::Nanoseconds => self.formatter.seconds(bits),
-            Number::Float | Number::Level => self.formatter.float(f64::from_bits(bits)),
-        };
-        self.buffer.write(text)?;
-        let fraction = matches!(number, Number::Nanoseconds | Number::Float | Number::Level);
-        let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-');
-        if self.point && fraction && text.iter().all(is_digit) {
-            self.buffer.write(b".0")?;
+        for series in parts.chunks_exact(layout.buckets as usize + 2) {
+            let (buckets, sum_and_count) = series.split_at(layout.buckets as usize);
+            let mut count = 0_u64;
+            let next = || {
+                count = count.wrapping_add(reader.next());
+                count
+            };
+            self.numbers(buckets, next, integer)?;
+            let (sum, last) = sum_and_count.split_at(1);
+            self.scalars(sum, layout.number, reader)?;
+            self.numbers(last, || count, integer)?;
         }
         Ok(())
     }
 
-    fn literal(&mut self, part: u32) -> Result<(), S::Error> {
+    /// A number that is no cell's.
+    fn live(&mut self, parts: &[u32], number: Number, bits: u64) -> Result<(), S::Error> {
+        let point = self.point;
+        self.numbers(
+            parts,
+            || bits,
+            |bits, out| match number {
+                Number::Unsigned => integer(bits, out),
+                Number::Signed => signed(bits.cast_signed(), out),
+                Number::Nanoseconds => seconds(bits, point, out),
+                Number::Float | Number::Level => float(f64::from_bits(bits), point, out),
+            },
+        )
+    }
+
+    /// The next part, and the number after it.
+    #[inline]
+    fn line(
+        &mut self,
+        part: u32,
+        number: impl FnOnce(&mut [u8; ROOM]) -> usize,
+    ) -> Result<(), S::Error> {
         let len = core::mem::take(&mut self.head) + part as usize;
         let (part, rest) = self.literal.split_at_checked(len).unwrap_or_default();
         self.literal = rest;
-        self.buffer.write(part)
+        self.buffer.write_number(part, number)
     }
 }
 
 /// Sums of cells, read a block at a time: slab by slab is kinder to the caches than cell by cell.
 struct Reader<'a> {
     cells: &'a dyn Cells,
-    first: usize,
     block: [u64; Reader::BLOCK],
+    /// The cell that the block begins with.
+    first: usize,
+    /// How many of the block were read.
+    read: usize,
 }
 
 impl<'a> Reader<'a> {
     const BLOCK: usize = 64;
 
     fn new(cells: &'a dyn Cells) -> Self {
-        // No cell is this far on, so that the first sum reads a block.
-        Self { cells, first: usize::MAX - Self::BLOCK, block: [0; Self::BLOCK] }
+        Self { cells, block: [0; Self::BLOCK], first: 0, read: Self::BLOCK }
     }
 
-    /// One cell over all slabs, wrapping.
-    fn sum(&mut self, cell: usize) -> u64 {
-        let place = cell.wrapping_sub(self.first);
-        if let Some(sum) = self.block.get(place) {
-            return *sum;
+    /// Goes to a cell, unless it is the next already.
+    #[inline]
+    fn seek(&mut self, cell: u32) {
+        if cell as usize != self.first + self.read {
+            self.first = cell as usize;
+            self.fill();
         }
-        self.first = cell;
+    }
+
+    /// The next cell over all slabs, wrapping.
+    #[inline]
+    fn next(&mut self) -> u64 {
+        if self.read == Self::BLOCK {
+            self.first += Self::BLOCK;
+            self.fill();
+        }
+        let sum = self.block.get(self.read).copied().unwrap_or_default();
+        self.read += 1;
+        sum
+    }
+
+    /// The next cell, which holds a float in each slab, or in the shared one alone.
+    fn next_float(&mut self, number: Number) -> f64 {
+        let cell = self.first + self.read;
+        let sum = self.next();
+        match number {
+            Number::Level => f64::from_bits(sum),
+            _ => self.cells.sum_f64(cell),
+        }
+    }
+
+    #[inline(never)]
+    fn fill(&mut self) {
         self.block.fill(0);
-        self.cells.add_to(cell, &mut self.block);
-        self.block[0]
+        self.cells.add_to(self.first, &mut self.block);
+        self.read = 0;
     }
 }

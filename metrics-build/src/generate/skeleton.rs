@@ -5,10 +5,10 @@
 
 use crate::catalog::{Catalog, Family, Kind};
 
-/// All of a family's lines but the numbers, and the line feed at the end.
+/// All of a family's lines but the numbers. Each begins with the end of the line before.
 pub(crate) struct Skeleton {
     pub(crate) head: String,
-    /// What goes before each number, the end of the line before it included.
+    /// What goes before each number.
     pub(crate) parts: Vec<String>,
 }
 
@@ -17,7 +17,7 @@ impl Skeleton {
     pub(crate) fn text(family: &Family, catalog: &Catalog) -> Self {
         let Family { name, help, kind, .. } = family;
         let (help, kind) = (help.replace('\\', r"\\"), kind.name());
-        let head = format!("# HELP {name} {help}\n# TYPE {name} {kind}\n");
+        let head = format!("\n# HELP {name} {help}\n# TYPE {name} {kind}");
         Self { head, parts: parts(family, catalog, str::to_owned) }
     }
 
@@ -25,9 +25,9 @@ impl Skeleton {
     pub(crate) fn openmetrics(family: &Family, catalog: &Catalog) -> Self {
         let Family { help, kind, unit, .. } = family;
         let name = family.stem();
-        let unit = unit.map(|unit| format!("# UNIT {name} {unit}\n")).unwrap_or_default();
+        let unit = unit.map(|unit| format!("\n# UNIT {name} {unit}")).unwrap_or_default();
         let (help, kind) = (help.replace('\\', r"\\").replace('"', r#"\""#), kind.name());
-        let head = format!("# TYPE {name} {kind}\n{unit}# HELP {name} {help}\n");
+        let head = format!("\n# TYPE {name} {kind}{unit}\n# HELP {name} {help}");
         Self { head, parts: parts(family, catalog, with_point) }
     }
 
@@ -61,15 +61,16 @@ fn parts(family: &Family, catalog: &Catalog, spell: impl Fn(&str) -> String) -> 
         parts.push(part(&format!("{name}_sum"), &labels));
         parts.push(part(&format!("{name}_count"), &labels));
     }
-    for part in parts.iter_mut().skip(1) {
-        part.insert(0, '\n');
-    }
     parts
 }
 
 /// A sample up to its number.
 fn part(name: &str, labels: &[String]) -> String {
-    if labels.is_empty() { format!("{name} ") } else { format!("{name}{{{}}} ", labels.join(",")) }
+    if labels.is_empty() {
+        format!("\n{name} ")
+    } else {
+        format!("\n{name}{{{}}} ", labels.join(","))
+    }
 }
 
 /// The labels of each series, the last label running fastest. Label values need no escaping: what

@@ -868,16 +868,17 @@ static __FAMILIES: [::metrics_catalog::Family; 33] = [
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_auth_failed_total SASL credentials refused.
+                literal: r#"
+# HELP mail_smtp_auth_failed_total SASL credentials refused.
 # TYPE mail_smtp_auth_failed_total counter
 mail_smtp_auth_failed_total "#,
                 head: 104,
-                parts: &[28],
+                parts: &[29],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_smtp_auth_failed counter
-# HELP mail_smtp_auth_failed SASL credentials refused.
-"#,
+                literal: r#"
+# TYPE mail_smtp_auth_failed counter
+# HELP mail_smtp_auth_failed SASL credentials refused."#,
             },
         },
     },
@@ -893,18 +894,19 @@ mail_smtp_auth_failed_total "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_connection_start_total Client connected.
+                literal: r#"
+# HELP mail_smtp_connection_start_total Client connected.
 # TYPE mail_smtp_connection_start_total counter
 mail_smtp_connection_start_total{protocol="smtp"} 
 mail_smtp_connection_start_total{protocol="lmtp"} 
 mail_smtp_connection_start_total{protocol="submission"} "#,
                 head: 106,
-                parts: &[50, 51, 57],
+                parts: &[51, 51, 57],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_smtp_connection_start counter
-# HELP mail_smtp_connection_start Client connected.
-"#,
+                literal: r#"
+# TYPE mail_smtp_connection_start counter
+# HELP mail_smtp_connection_start Client connected."#,
             },
         },
     },
@@ -920,18 +922,19 @@ mail_smtp_connection_start_total{protocol="submission"} "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_connection_end_total Client disconnected.
+                literal: r#"
+# HELP mail_smtp_connection_end_total Client disconnected.
 # TYPE mail_smtp_connection_end_total counter
 mail_smtp_connection_end_total{protocol="smtp"} 
 mail_smtp_connection_end_total{protocol="lmtp"} 
 mail_smtp_connection_end_total{protocol="submission"} "#,
                 head: 105,
-                parts: &[48, 49, 55],
+                parts: &[49, 49, 55],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_smtp_connection_end counter
-# HELP mail_smtp_connection_end Client disconnected.
-"#,
+                literal: r#"
+# TYPE mail_smtp_connection_end counter
+# HELP mail_smtp_connection_end Client disconnected."#,
             },
         },
     },
@@ -947,7 +950,8 @@ mail_smtp_connection_end_total{protocol="submission"} "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.
+                literal: r#"
+# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.
 # TYPE mail_smtp_rcpt_rejected_total counter
 mail_smtp_rcpt_rejected_total{protocol="smtp",reason="unknown-user"} 
 mail_smtp_rcpt_rejected_total{protocol="smtp",reason="relay-denied"} 
@@ -959,12 +963,12 @@ mail_smtp_rcpt_rejected_total{protocol="submission",reason="unknown-user"}
 mail_smtp_rcpt_rejected_total{protocol="submission",reason="relay-denied"} 
 mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"} "#,
                 head: 140,
-                parts: &[69, 70, 63, 70, 70, 63, 76, 76, 69],
+                parts: &[70, 70, 63, 70, 70, 63, 76, 76, 69],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_smtp_rcpt_rejected counter
-# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are.
-"#,
+                literal: r#"
+# TYPE mail_smtp_rcpt_rejected counter
+# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are."#,
             },
         },
     },
@@ -980,18 +984,19 @@ mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"} "#,
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_active_connections SMTP sessions open now.
+                literal: r#"
+# HELP mail_smtp_active_connections SMTP sessions open now.
 # TYPE mail_smtp_active_connections gauge
 mail_smtp_active_connections{protocol="smtp"} 
 mail_smtp_active_connections{protocol="lmtp"} 
 mail_smtp_active_connections{protocol="submission"} "#,
                 head: 102,
-                parts: &[46, 47, 53],
+                parts: &[47, 47, 53],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_smtp_active_connections gauge
-# HELP mail_smtp_active_connections SMTP sessions open now.
-"#,
+                literal: r#"
+# TYPE mail_smtp_active_connections gauge
+# HELP mail_smtp_active_connections SMTP sessions open now."#,
             },
         },
     },
@@ -1007,7 +1012,8 @@ mail_smtp_active_connections{protocol="submission"} "#,
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 8,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_session_duration_seconds From connect to disconnect, by "protocol" \\ way in.
+                literal: r#"
+# HELP mail_smtp_session_duration_seconds From connect to disconnect, by "protocol" \\ way in.
 # TYPE mail_smtp_session_duration_seconds histogram
 mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.25"} 
 mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.5"} 
@@ -1041,13 +1047,14 @@ mail_smtp_session_duration_seconds_sum{protocol="submission"}
 mail_smtp_session_duration_seconds_count{protocol="submission"} "#,
                 head: 147,
                 parts: &[
-                    69, 69, 67, 67, 68, 68, 69, 70, 57, 59, 70, 69, 67, 67, 68, 68, 69, 70, 57, 59,
+                    70, 69, 67, 67, 68, 68, 69, 70, 57, 59, 70, 69, 67, 67, 68, 68, 69, 70, 57, 59,
                     76, 75, 73, 73, 74, 74, 75, 76, 63, 65,
                 ],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
                 ::metrics_catalog::__private::Skeleton {
-                    literal: r#"# TYPE mail_smtp_session_duration_seconds histogram
+                    literal: r#"
+# TYPE mail_smtp_session_duration_seconds histogram
 # UNIT mail_smtp_session_duration_seconds seconds
 # HELP mail_smtp_session_duration_seconds From connect to disconnect, by \"protocol\" \\ way in.
 mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.25"} 
@@ -1082,7 +1089,7 @@ mail_smtp_session_duration_seconds_sum{protocol="submission"}
 mail_smtp_session_duration_seconds_count{protocol="submission"} "#,
                     head: 199,
                     parts: &[
-                        69, 69, 69, 69, 70, 70, 71, 70, 57, 59, 70, 69, 69, 69, 70, 70, 71, 70, 57,
+                        70, 69, 69, 69, 70, 70, 71, 70, 57, 59, 70, 69, 69, 69, 70, 70, 71, 70, 57,
                         59, 76, 75, 75, 75, 76, 76, 77, 76, 63, 65,
                     ],
                 },
@@ -1101,17 +1108,18 @@ mail_smtp_session_duration_seconds_count{protocol="submission"} "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_received_bytes_total Bytes received.
+                literal: r#"
+# HELP mail_smtp_received_bytes_total Bytes received.
 # TYPE mail_smtp_received_bytes_total counter
 mail_smtp_received_bytes_total "#,
                 head: 100,
-                parts: &[31],
+                parts: &[32],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_smtp_received_bytes counter
+                literal: r#"
+# TYPE mail_smtp_received_bytes counter
 # UNIT mail_smtp_received_bytes bytes
-# HELP mail_smtp_received_bytes Bytes received.
-"#,
+# HELP mail_smtp_received_bytes Bytes received."#,
             },
         },
     },
@@ -1127,7 +1135,8 @@ mail_smtp_received_bytes_total "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 5,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_message_size_bytes Sizes of messages.
+                literal: r#"
+# HELP mail_smtp_message_size_bytes Sizes of messages.
 # TYPE mail_smtp_message_size_bytes histogram
 mail_smtp_message_size_bytes_bucket{le="1024"} 
 mail_smtp_message_size_bytes_bucket{le="4096"} 
@@ -1137,11 +1146,12 @@ mail_smtp_message_size_bytes_bucket{le="+Inf"}
 mail_smtp_message_size_bytes_sum 
 mail_smtp_message_size_bytes_count "#,
                 head: 101,
-                parts: &[47, 48, 49, 49, 48, 34, 36],
+                parts: &[48, 48, 49, 49, 48, 34, 36],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
                 ::metrics_catalog::__private::Skeleton {
-                    literal: r#"# TYPE mail_smtp_message_size_bytes histogram
+                    literal: r#"
+# TYPE mail_smtp_message_size_bytes histogram
 # UNIT mail_smtp_message_size_bytes bytes
 # HELP mail_smtp_message_size_bytes Sizes of messages.
 mail_smtp_message_size_bytes_bucket{le="1024.0"} 
@@ -1152,7 +1162,7 @@ mail_smtp_message_size_bytes_bucket{le="+Inf"}
 mail_smtp_message_size_bytes_sum 
 mail_smtp_message_size_bytes_count "#,
                     head: 143,
-                    parts: &[49, 50, 51, 51, 48, 34, 36],
+                    parts: &[50, 50, 51, 51, 48, 34, 36],
                 },
             ),
         },
@@ -1169,7 +1179,8 @@ mail_smtp_message_size_bytes_count "#,
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 4,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_smtp_score Scores.
+                literal: r#"
+# HELP mail_smtp_score Scores.
 # TYPE mail_smtp_score histogram
 mail_smtp_score_bucket{le="0"} 
 mail_smtp_score_bucket{le="0.5"} 
@@ -1178,11 +1189,12 @@ mail_smtp_score_bucket{le="+Inf"}
 mail_smtp_score_sum 
 mail_smtp_score_count "#,
                 head: 64,
-                parts: &[31, 34, 34, 35, 21, 23],
+                parts: &[32, 34, 34, 35, 21, 23],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
                 ::metrics_catalog::__private::Skeleton {
-                    literal: r#"# TYPE mail_smtp_score histogram
+                    literal: r#"
+# TYPE mail_smtp_score histogram
 # HELP mail_smtp_score Scores.
 mail_smtp_score_bucket{le="0.0"} 
 mail_smtp_score_bucket{le="0.5"} 
@@ -1191,7 +1203,7 @@ mail_smtp_score_bucket{le="+Inf"}
 mail_smtp_score_sum 
 mail_smtp_score_count "#,
                     head: 64,
-                    parts: &[33, 34, 34, 35, 21, 23],
+                    parts: &[34, 34, 34, 35, 21, 23],
                 },
             ),
         },
@@ -1208,16 +1220,17 @@ mail_smtp_score_count "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_requeued_total Put back.
+                literal: r#"
+# HELP mail_queue_requeued_total Put back.
 # TYPE mail_queue_requeued_total counter
 mail_queue_requeued_total "#,
                 head: 84,
-                parts: &[26],
+                parts: &[27],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_requeued counter
-# HELP mail_queue_requeued Put back.
-"#,
+                literal: r#"
+# TYPE mail_queue_requeued counter
+# HELP mail_queue_requeued Put back."#,
             },
         },
     },
@@ -1233,16 +1246,17 @@ mail_queue_requeued_total "#,
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_size Messages in the queue.
+                literal: r#"
+# HELP mail_queue_size Messages in the queue.
 # TYPE mail_queue_size gauge
 mail_queue_size "#,
                 head: 75,
-                parts: &[16],
+                parts: &[17],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_size gauge
-# HELP mail_queue_size Messages in the queue.
-"#,
+                literal: r#"
+# TYPE mail_queue_size gauge
+# HELP mail_queue_size Messages in the queue."#,
             },
         },
     },
@@ -1258,17 +1272,18 @@ mail_queue_size "#,
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
+                literal: r#"
+# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
 # TYPE mail_queue_oldest_seconds gauge
 mail_queue_oldest_seconds "#,
                 head: 118,
-                parts: &[26],
+                parts: &[27],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_oldest_seconds gauge
+                literal: r#"
+# TYPE mail_queue_oldest_seconds gauge
 # UNIT mail_queue_oldest_seconds seconds
-# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
-"#,
+# HELP mail_queue_oldest_seconds How long the oldest message has been waiting."#,
             },
         },
     },
@@ -1284,17 +1299,18 @@ mail_queue_oldest_seconds "#,
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
+                literal: r#"
+# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
 # TYPE mail_queue_spare_ratio gauge
 mail_queue_spare_ratio "#,
                 head: 131,
-                parts: &[23],
+                parts: &[24],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_spare_ratio gauge
+                literal: r#"
+# TYPE mail_queue_spare_ratio gauge
 # UNIT mail_queue_spare_ratio ratio
-# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
-"#,
+# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit."#,
             },
         },
     },
@@ -1310,16 +1326,17 @@ mail_queue_spare_ratio "#,
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_while A keyword is a name like others.
+                literal: r#"
+# HELP mail_queue_while A keyword is a name like others.
 # TYPE mail_queue_while gauge
 mail_queue_while "#,
                 head: 87,
-                parts: &[17],
+                parts: &[18],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_while gauge
-# HELP mail_queue_while A keyword is a name like others.
-"#,
+                literal: r#"
+# TYPE mail_queue_while gauge
+# HELP mail_queue_while A keyword is a name like others."#,
             },
         },
     },
@@ -1335,7 +1352,8 @@ mail_queue_while "#,
             number: ::metrics_catalog::__private::Number::Level,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
+                literal: r#"
+# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
 # TYPE mail_queue_full_ratio gauge
 mail_queue_full_ratio{protocol="smtp",why="unknown-user"} 
 mail_queue_full_ratio{protocol="smtp",why="relay-denied"} 
@@ -1347,13 +1365,13 @@ mail_queue_full_ratio{protocol="submission",why="unknown-user"}
 mail_queue_full_ratio{protocol="submission",why="relay-denied"} 
 mail_queue_full_ratio{protocol="submission",why="quota"} "#,
                 head: 100,
-                parts: &[58, 59, 52, 59, 59, 52, 65, 65, 58],
+                parts: &[59, 59, 52, 59, 59, 52, 65, 65, 58],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_full_ratio gauge
+                literal: r#"
+# TYPE mail_queue_full_ratio gauge
 # UNIT mail_queue_full_ratio ratio
-# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
-"#,
+# HELP mail_queue_full_ratio How full the queue is, from 0 to 1."#,
             },
         },
     },
@@ -1369,16 +1387,17 @@ mail_queue_full_ratio{protocol="submission",why="quota"} "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_last_tries Tries of the message that was requeued last.
+                literal: r#"
+# HELP mail_queue_last_tries Tries of the message that was requeued last.
 # TYPE mail_queue_last_tries gauge
 mail_queue_last_tries "#,
                 head: 109,
-                parts: &[22],
+                parts: &[23],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_last_tries gauge
-# HELP mail_queue_last_tries Tries of the message that was requeued last.
-"#,
+                literal: r#"
+# TYPE mail_queue_last_tries gauge
+# HELP mail_queue_last_tries Tries of the message that was requeued last."#,
             },
         },
     },
@@ -1394,7 +1413,8 @@ mail_queue_last_tries "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 6,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_tries Tries of messages that were requeued.
+                literal: r#"
+# HELP mail_queue_tries Tries of messages that were requeued.
 # TYPE mail_queue_tries histogram
 mail_queue_tries_bucket{le="1"} 
 mail_queue_tries_bucket{le="2"} 
@@ -1405,11 +1425,12 @@ mail_queue_tries_bucket{le="+Inf"}
 mail_queue_tries_sum 
 mail_queue_tries_count "#,
                 head: 96,
-                parts: &[32, 33, 33, 33, 33, 36, 22, 24],
+                parts: &[33, 33, 33, 33, 33, 36, 22, 24],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
                 ::metrics_catalog::__private::Skeleton {
-                    literal: r#"# TYPE mail_queue_tries histogram
+                    literal: r#"
+# TYPE mail_queue_tries histogram
 # HELP mail_queue_tries Tries of messages that were requeued.
 mail_queue_tries_bucket{le="1.0"} 
 mail_queue_tries_bucket{le="2.0"} 
@@ -1420,7 +1441,7 @@ mail_queue_tries_bucket{le="+Inf"}
 mail_queue_tries_sum 
 mail_queue_tries_count "#,
                     head: 96,
-                    parts: &[34, 35, 35, 35, 35, 36, 22, 24],
+                    parts: &[35, 35, 35, 35, 35, 36, 22, 24],
                 },
             ),
         },
@@ -1437,16 +1458,17 @@ mail_queue_tries_count "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_scans_total Walks through the queue.
+                literal: r#"
+# HELP mail_queue_scans_total Walks through the queue.
 # TYPE mail_queue_scans_total counter
 mail_queue_scans_total "#,
                 head: 93,
-                parts: &[23],
+                parts: &[24],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_scans counter
-# HELP mail_queue_scans Walks through the queue.
-"#,
+                literal: r#"
+# TYPE mail_queue_scans counter
+# HELP mail_queue_scans Walks through the queue."#,
             },
         },
     },
@@ -1462,7 +1484,8 @@ mail_queue_scans_total "#,
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 4,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
+                literal: r#"
+# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
 # TYPE mail_queue_scan_duration_seconds histogram
 mail_queue_scan_duration_seconds_bucket{le="0.001"} 
 mail_queue_scan_duration_seconds_bucket{le="0.01"} 
@@ -1471,13 +1494,13 @@ mail_queue_scan_duration_seconds_bucket{le="+Inf"}
 mail_queue_scan_duration_seconds_sum 
 mail_queue_scan_duration_seconds_count "#,
                 head: 132,
-                parts: &[52, 52, 51, 52, 38, 40],
+                parts: &[53, 52, 51, 52, 38, 40],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_queue_scan_duration_seconds histogram
+                literal: r#"
+# TYPE mail_queue_scan_duration_seconds histogram
 # UNIT mail_queue_scan_duration_seconds seconds
-# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
-"#,
+# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes."#,
             },
         },
     },
@@ -1493,18 +1516,19 @@ mail_queue_scan_duration_seconds_count "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_relay_rcpt_refused_total A recipient was refused.
+                literal: r#"
+# HELP mail_relay_rcpt_refused_total A recipient was refused.
 # TYPE mail_relay_rcpt_refused_total counter
 mail_relay_rcpt_refused_total{protocol="smtp"} 
 mail_relay_rcpt_refused_total{protocol="lmtp"} 
 mail_relay_rcpt_refused_total{protocol="submission"} "#,
                 head: 107,
-                parts: &[47, 48, 54],
+                parts: &[48, 48, 54],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_relay_rcpt_refused counter
-# HELP mail_relay_rcpt_refused A recipient was refused.
-"#,
+                literal: r#"
+# TYPE mail_relay_rcpt_refused counter
+# HELP mail_relay_rcpt_refused A recipient was refused."#,
             },
         },
     },
@@ -1520,18 +1544,19 @@ mail_relay_rcpt_refused_total{protocol="submission"} "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_relay_data_refused_total The message was refused.
+                literal: r#"
+# HELP mail_relay_data_refused_total The message was refused.
 # TYPE mail_relay_data_refused_total counter
 mail_relay_data_refused_total{protocol="smtp"} 
 mail_relay_data_refused_total{protocol="lmtp"} 
 mail_relay_data_refused_total{protocol="submission"} "#,
                 head: 107,
-                parts: &[47, 48, 54],
+                parts: &[48, 48, 54],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_relay_data_refused counter
-# HELP mail_relay_data_refused The message was refused.
-"#,
+                literal: r#"
+# TYPE mail_relay_data_refused counter
+# HELP mail_relay_data_refused The message was refused."#,
             },
         },
     },
@@ -1547,16 +1572,17 @@ mail_relay_data_refused_total{protocol="submission"} "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_relay_passed_total Both ways in one.
+                literal: r#"
+# HELP mail_relay_passed_total Both ways in one.
 # TYPE mail_relay_passed_total counter
 mail_relay_passed_total "#,
                 head: 88,
-                parts: &[24],
+                parts: &[25],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_relay_passed counter
-# HELP mail_relay_passed Both ways in one.
-"#,
+                literal: r#"
+# TYPE mail_relay_passed counter
+# HELP mail_relay_passed Both ways in one."#,
             },
         },
     },
@@ -1572,16 +1598,17 @@ mail_relay_passed_total "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_relay_looked_up_total A name was looked up.
+                literal: r#"
+# HELP mail_relay_looked_up_total A name was looked up.
 # TYPE mail_relay_looked_up_total counter
 mail_relay_looked_up_total "#,
                 head: 98,
-                parts: &[27],
+                parts: &[28],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_relay_looked_up counter
-# HELP mail_relay_looked_up A name was looked up.
-"#,
+                literal: r#"
+# TYPE mail_relay_looked_up counter
+# HELP mail_relay_looked_up A name was looked up."#,
             },
         },
     },
@@ -1597,7 +1624,8 @@ mail_relay_looked_up_total "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_relay_refusals_total Refusals by stage.
+                literal: r#"
+# HELP mail_relay_refusals_total Refusals by stage.
 # TYPE mail_relay_refusals_total counter
 mail_relay_refusals_total{protocol="smtp",stage="greeting"} 
 mail_relay_refusals_total{protocol="smtp",stage="rcpt"} 
@@ -1609,12 +1637,12 @@ mail_relay_refusals_total{protocol="submission",stage="greeting"}
 mail_relay_refusals_total{protocol="submission",stage="rcpt"} 
 mail_relay_refusals_total{protocol="submission",stage="data"} "#,
                 head: 93,
-                parts: &[60, 57, 57, 61, 57, 57, 67, 63, 63],
+                parts: &[61, 57, 57, 61, 57, 57, 67, 63, 63],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_relay_refusals counter
-# HELP mail_relay_refusals Refusals by stage.
-"#,
+                literal: r#"
+# TYPE mail_relay_refusals counter
+# HELP mail_relay_refusals Refusals by stage."#,
             },
         },
     },
@@ -1630,18 +1658,19 @@ mail_relay_refusals_total{protocol="submission",stage="data"} "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_relay_passed_bytes_total Bytes by direction.
+                literal: r#"
+# HELP mail_relay_passed_bytes_total Bytes by direction.
 # TYPE mail_relay_passed_bytes_total counter
 mail_relay_passed_bytes_total{way="in"} 
 mail_relay_passed_bytes_total{way="out"} "#,
                 head: 102,
-                parts: &[40, 42],
+                parts: &[41, 42],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_relay_passed_bytes counter
+                literal: r#"
+# TYPE mail_relay_passed_bytes counter
 # UNIT mail_relay_passed_bytes bytes
-# HELP mail_relay_passed_bytes Bytes by direction.
-"#,
+# HELP mail_relay_passed_bytes Bytes by direction."#,
             },
         },
     },
@@ -1657,7 +1686,8 @@ mail_relay_passed_bytes_total{way="out"} "#,
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 3,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
+                literal: r#"
+# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
 # TYPE mail_relay_step_duration_seconds histogram
 mail_relay_step_duration_seconds_bucket{way="in",le="0.1"} 
 mail_relay_step_duration_seconds_bucket{way="in",le="1"} 
@@ -1670,11 +1700,12 @@ mail_relay_step_duration_seconds_bucket{way="out",le="+Inf"}
 mail_relay_step_duration_seconds_sum{way="out"} 
 mail_relay_step_duration_seconds_count{way="out"} "#,
                 head: 127,
-                parts: &[59, 58, 61, 48, 50, 61, 59, 62, 49, 51],
+                parts: &[60, 58, 61, 48, 50, 61, 59, 62, 49, 51],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
                 ::metrics_catalog::__private::Skeleton {
-                    literal: r#"# TYPE mail_relay_step_duration_seconds histogram
+                    literal: r#"
+# TYPE mail_relay_step_duration_seconds histogram
 # UNIT mail_relay_step_duration_seconds seconds
 # HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
 mail_relay_step_duration_seconds_bucket{way="in",le="0.1"} 
@@ -1688,7 +1719,7 @@ mail_relay_step_duration_seconds_bucket{way="out",le="+Inf"}
 mail_relay_step_duration_seconds_sum{way="out"} 
 mail_relay_step_duration_seconds_count{way="out"} "#,
                     head: 175,
-                    parts: &[59, 60, 61, 48, 50, 61, 61, 62, 49, 51],
+                    parts: &[60, 60, 61, 48, 50, 61, 61, 62, 49, 51],
                 },
             ),
         },
@@ -1705,16 +1736,17 @@ mail_relay_step_duration_seconds_count{way="out"} "#,
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_relay_events All go up but one, which its name takes out of the pattern.
+                literal: r#"
+# HELP mail_relay_events All go up but one, which its name takes out of the pattern.
 # TYPE mail_relay_events gauge
 mail_relay_events "#,
                 head: 116,
-                parts: &[18],
+                parts: &[19],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_relay_events gauge
-# HELP mail_relay_events All go up but one, which its name takes out of the pattern.
-"#,
+                literal: r#"
+# TYPE mail_relay_events gauge
+# HELP mail_relay_events All go up but one, which its name takes out of the pattern."#,
             },
         },
     },
@@ -1730,16 +1762,17 @@ mail_relay_events "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_fetch_done_total Fetched, or given up.
+                literal: r#"
+# HELP mail_fetch_done_total Fetched, or given up.
 # TYPE mail_fetch_done_total counter
 mail_fetch_done_total "#,
                 head: 88,
-                parts: &[22],
+                parts: &[23],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_fetch_done counter
-# HELP mail_fetch_done Fetched, or given up.
-"#,
+                literal: r#"
+# TYPE mail_fetch_done counter
+# HELP mail_fetch_done Fetched, or given up."#,
             },
         },
     },
@@ -1755,7 +1788,8 @@ mail_fetch_done_total "#,
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 8,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
+                literal: r#"
+# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
 # TYPE mail_fetch_duration_seconds histogram
 mail_fetch_duration_seconds_bucket{le="0.25"} 
 mail_fetch_duration_seconds_bucket{le="0.5"} 
@@ -1768,11 +1802,12 @@ mail_fetch_duration_seconds_bucket{le="+Inf"}
 mail_fetch_duration_seconds_sum 
 mail_fetch_duration_seconds_count "#,
                 head: 126,
-                parts: &[46, 46, 44, 44, 45, 45, 46, 47, 33, 35],
+                parts: &[47, 46, 44, 44, 45, 45, 46, 47, 33, 35],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
                 ::metrics_catalog::__private::Skeleton {
-                    literal: r#"# TYPE mail_fetch_duration_seconds histogram
+                    literal: r#"
+# TYPE mail_fetch_duration_seconds histogram
 # UNIT mail_fetch_duration_seconds seconds
 # HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
 mail_fetch_duration_seconds_bucket{le="0.25"} 
@@ -1786,7 +1821,7 @@ mail_fetch_duration_seconds_bucket{le="+Inf"}
 mail_fetch_duration_seconds_sum 
 mail_fetch_duration_seconds_count "#,
                     head: 169,
-                    parts: &[46, 46, 46, 46, 47, 47, 48, 47, 33, 35],
+                    parts: &[47, 46, 46, 46, 47, 47, 48, 47, 33, 35],
                 },
             ),
         },
@@ -1803,17 +1838,18 @@ mail_fetch_duration_seconds_count "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_fetch_fetched_bytes_total Bytes fetched.
+                literal: r#"
+# HELP mail_fetch_fetched_bytes_total Bytes fetched.
 # TYPE mail_fetch_fetched_bytes_total counter
 mail_fetch_fetched_bytes_total "#,
                 head: 99,
-                parts: &[31],
+                parts: &[32],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_fetch_fetched_bytes counter
+                literal: r#"
+# TYPE mail_fetch_fetched_bytes counter
 # UNIT mail_fetch_fetched_bytes bytes
-# HELP mail_fetch_fetched_bytes Bytes fetched.
-"#,
+# HELP mail_fetch_fetched_bytes Bytes fetched."#,
             },
         },
     },
@@ -1829,17 +1865,18 @@ mail_fetch_fetched_bytes_total "#,
             number: ::metrics_catalog::__private::Number::Level,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_fetch_left_ratio What the last fetch that knew left behind.
+                literal: r#"
+# HELP mail_fetch_left_ratio What the last fetch that knew left behind.
 # TYPE mail_fetch_left_ratio gauge
 mail_fetch_left_ratio "#,
                 head: 107,
-                parts: &[22],
+                parts: &[23],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_fetch_left_ratio gauge
+                literal: r#"
+# TYPE mail_fetch_left_ratio gauge
 # UNIT mail_fetch_left_ratio ratio
-# HELP mail_fetch_left_ratio What the last fetch that knew left behind.
-"#,
+# HELP mail_fetch_left_ratio What the last fetch that knew left behind."#,
             },
         },
     },
@@ -1855,16 +1892,17 @@ mail_fetch_left_ratio "#,
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_yield_given_total Given away.
+                literal: r#"
+# HELP mail_yield_given_total Given away.
 # TYPE mail_yield_given_total counter
 mail_yield_given_total "#,
                 head: 80,
-                parts: &[23],
+                parts: &[24],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_yield_given counter
-# HELP mail_yield_given Given away.
-"#,
+                literal: r#"
+# TYPE mail_yield_given counter
+# HELP mail_yield_given Given away."#,
             },
         },
     },
@@ -1880,16 +1918,17 @@ mail_yield_given_total "#,
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"# HELP mail_yield_amount_total What was given away.
+                literal: r#"
+# HELP mail_yield_amount_total What was given away.
 # TYPE mail_yield_amount_total counter
 mail_yield_amount_total "#,
                 head: 91,
-                parts: &[24],
+                parts: &[25],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"# TYPE mail_yield_amount counter
-# HELP mail_yield_amount What was given away.
-"#,
+                literal: r#"
+# TYPE mail_yield_amount counter
+# HELP mail_yield_amount What was given away."#,
             },
         },
     },

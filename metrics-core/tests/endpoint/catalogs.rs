@@ -23,8 +23,8 @@ macro_rules! catalog {
                 $name,
                 Kind::$kind,
                 Tier::Detail,
-                concat!($name, " "),
-                &[concat!($name, " ").len() as u32],
+                concat!("\n", $name, " "),
+                &[concat!("\n", $name, " ").len() as u32],
                 "",
             )];
         }
@@ -63,7 +63,7 @@ mod live {
             source: Source::Live(&DEPTH),
             number: Number::Level,
             buckets: 0,
-            text: Skeleton { literal: "live_depth ", head: 0, parts: &[11] },
+            text: Skeleton { literal: "\nlive_depth ", head: 0, parts: &[12] },
             openmetrics: OpenMetrics::Head { literal: "" },
         },
     }];

@@ -24,9 +24,9 @@ mod metrics {
         "mail_tests_total",
         Kind::Counter,
         Tier::Basic,
-        "# HELP mail_tests_total Tests.\n# TYPE mail_tests_total counter\nmail_tests_total ",
-        &[17],
-        "# TYPE mail_tests counter\n# HELP mail_tests Tests.\n",
+        "\n# HELP mail_tests_total Tests.\n# TYPE mail_tests_total counter\nmail_tests_total ",
+        &[18],
+        "\n# TYPE mail_tests counter\n# HELP mail_tests Tests.",
     )];
 
     /// A family of one series, whose text ends with this part.
