@@ -60,6 +60,7 @@ pub(crate) struct Group {
     /// The module: `spam_filter`.
     pub(crate) module: String,
     pub(crate) help: String,
+    pub(crate) standing: Standing,
     pub(crate) events: Vec<Event>,
 }
 
@@ -71,6 +72,7 @@ pub(crate) struct Event {
     /// The struct: `ConnectionStart`.
     pub(crate) type_name: String,
     pub(crate) help: String,
+    pub(crate) standing: Standing,
     pub(crate) fields: Vec<Field>,
     pub(crate) effects: Vec<Effect>,
 }
@@ -155,7 +157,7 @@ pub(crate) struct Family {
     pub(crate) kind: Kind,
     pub(crate) unit: Option<&'static str>,
     pub(crate) labels: Vec<Label>,
-    pub(crate) tier: Tier,
+    pub(crate) standing: Standing,
     /// What is counted, set or observed.
     pub(crate) number: Number,
     /// Whether events move it; code does where none does.
@@ -164,9 +166,44 @@ pub(crate) struct Family {
     pub(crate) cell: u32,
 }
 
-/// Whether a family is in every scrape, or only in those that want it all.
+/// What a group, an event or a family has from itself or from what it is part of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Standing {
+    pub(crate) tier: Tier,
+    /// Who answers for it.
+    pub(crate) owner: Option<String>,
+    pub(crate) stability: Option<Stability>,
+    /// The version that it came with.
+    pub(crate) since: Option<String>,
+}
+
+/// What those who use a metric can rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stability {
+    Internal,
+    Alpha,
+    Beta,
+    Stable,
+}
+
+impl Stability {
+    pub(crate) const ALL: [Self; 4] = [Self::Internal, Self::Alpha, Self::Beta, Self::Stable];
+
+    /// As the catalog has it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Alpha => "alpha",
+            Self::Beta => "beta",
+            Self::Stable => "stable",
+        }
+    }
+}
+
+/// Whether a family is in every scrape, or only in those that want it all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Tier {
+    #[default]
     Basic,
     Detail,
 }

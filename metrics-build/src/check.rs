@@ -8,7 +8,7 @@ mod field;
 mod label;
 mod name;
 mod reference;
-mod tier;
+mod standing;
 mod unit;
 
 pub(crate) use unit::UNITS;
@@ -30,7 +30,7 @@ const DEFAULT_SLABS: u32 = 64;
 /// Turns what is written into what is meant. With any problem reported, the catalog is incomplete.
 pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     let mut catalog = Catalog { slabs: check_slabs(schema, problems), ..Catalog::default() };
-    tier::check_tiers(schema, problems);
+    standing::check_standing(schema, problems);
     let prefix = check_namespace(schema.namespace.as_ref(), problems);
     catalog.sets = label::check_sets(&schema.labels, problems);
     bucket::check_named(&schema.buckets, problems);

@@ -7,6 +7,7 @@ mod label;
 mod layout;
 mod skeleton;
 mod source;
+mod standing;
 
 use crate::case;
 use crate::catalog::{Catalog, Group};
@@ -56,6 +57,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
 fn generate_group(place: usize, group: &Group, catalog: &Catalog, source: &mut Source) {
     source.blank();
     source.doc(&group.help);
+    standing::generate(&group.standing, source);
     excuse(source);
     line!(source, "pub mod {} {{", case::identifier(&group.module));
     source.indent();

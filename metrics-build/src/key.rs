@@ -116,12 +116,20 @@ pub(crate) const CATALOG: Keys = Keys {
 
 /// What metrics and events have from their group, and groups from the catalog, unless they say so
 /// themselves.
-const INHERITED: &[Key] = &[key(
-    "tier",
-    Type::Word(&["basic", "detail"]),
-    "Whether every scrape brings it, or only those \
-        that ask for details.",
-)];
+const INHERITED: &[Key] = &[
+    key(
+        "tier",
+        Type::Word(&["basic", "detail"]),
+        "Whether every scrape brings it, or only those that ask for details.",
+    ),
+    key("owner", Type::Text, "Who answers for it."),
+    key(
+        "stability",
+        Type::Word(&["internal", "alpha", "beta", "stable"]),
+        "What those who use it can rely on.",
+    ),
+    key("since", Type::Text, "The version that it came with."),
+];
 
 const LABEL_SET: Type = Type::Either(&[Type::List(&Type::Text), Type::Table(&LABEL_SET_KEYS)]);
 

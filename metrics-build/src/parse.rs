@@ -1,5 +1,6 @@
 //! From TOML to the schema: known keys, values of the right type, everything else reported.
 
+mod bucket;
 mod effect;
 
 use std::collections::HashMap;
@@ -10,7 +11,7 @@ use crate::key;
 use crate::problem::{Located, Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
-use crate::schema::{Effect, Event, Group, LabelSet, Metric, Schema, Shape, Verb};
+use crate::schema::{Effect, Event, Group, Inherited, LabelSet, Metric, Schema, Shape, Verb};
 
 impl Schema {
     /// Reads the files of a catalog, of which the first includes the others. What cannot be read is
@@ -36,7 +37,7 @@ impl Schema {
         let Some(mut catalog) = file.read("catalog", problems, read::table) else { return };
         self.namespace = catalog.read("namespace", problems, read::text);
         self.slabs = catalog.read("slabs", problems, read::integer);
-        self.tier = catalog.read("tier", problems, read::text);
+        self.inherited = Inherited::read(&mut catalog, problems);
         catalog.refuse_rest(&key::CATALOG, problems);
     }
 
@@ -112,6 +113,17 @@ fn read_format(file: &mut Table<'_>, problems: &mut Problems) {
     }
 }
 
+impl Inherited {
+    fn read(table: &mut Table<'_>, problems: &mut Problems) -> Self {
+        Self {
+            tier: table.read("tier", problems, read::text),
+            owner: table.read("owner", problems, read::text),
+            stability: table.read("stability", problems, read::text),
+            since: table.read("since", problems, read::text),
+        }
+    }
+}
+
 impl LabelSet {
     fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         if value.value.is_array() {
@@ -138,63 +150,6 @@ impl LabelSet {
     }
 }
 
-impl Shape {
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Located<Self>> {
-        let shape = if let Some(name) = value.value.as_str() {
-            Self::Named(name.to_owned())
-        } else if value.value.is_array() {
-            Self::List(read::each(value, problems, read::number)?)
-        } else if let Some(table) = value.value.as_table() {
-            Self::read_table(Table::new(table, value.span.clone()), problems)?
-        } else {
-            return read::wrong_type(value, "a list of bounds, a table or a name", problems);
-        };
-        Some(Located::new(shape, value.span.clone()))
-    }
-
-    fn read_table(mut table: Table<'_>, problems: &mut Problems) -> Option<Self> {
-        let span = table.span().clone();
-        let linear = table.read("linear", problems, read::table);
-        let exponential = table.read("exponential", problems, read::table);
-        table.refuse_rest(&key::LAYOUT_KEYS, problems);
-        match (linear, exponential) {
-            (Some(linear), None) => {
-                let (start, width, count) =
-                    Self::read_series(linear, &key::LINEAR, "width", problems)?;
-                Some(Self::Linear { start, width, count })
-            }
-            (None, Some(exponential)) => {
-                let (start, factor, count) =
-                    Self::read_series(exponential, &key::EXPONENTIAL, "factor", problems)?;
-                Some(Self::Exponential { start, factor, count })
-            }
-            _ => {
-                let message = "buckets are a list, or a table with either `linear = { start, \
-                               width, count }` or `exponential = { start, factor, count }`";
-                problems.push(Rule::BucketShape, &span, message);
-                None
-            }
-        }
-    }
-
-    /// `start`, `step` and `count`, all of them required.
-    fn read_series(
-        mut table: Table<'_>,
-        keys: &key::Keys,
-        step: &str,
-        problems: &mut Problems,
-    ) -> Option<(f64, f64, i64)> {
-        for key in keys.names().filter(|key| !table.has(key)).collect::<Vec<_>>() {
-            problems.push(Rule::MissingKey, table.span(), format!("`{key}` is missing"));
-        }
-        let start = table.read("start", problems, read::number);
-        let by = table.read(step, problems, read::number);
-        let count = table.read("count", problems, read::integer);
-        table.refuse_rest(keys, problems);
-        Some((start?.value, by?.value, count?.value))
-    }
-}
-
 impl Group {
     fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let Some(table) = value.value.as_table() else {
@@ -204,8 +159,8 @@ impl Group {
         };
         let mut table = Table::new(table, value.span.clone());
         let help = table.read("help", problems, read::text);
-        let tier = table.read("tier", problems, read::text);
-        let mut group = Self { name, help, tier, events: Vec::new(), metrics: Vec::new() };
+        let inherited = Inherited::read(&mut table, problems);
+        let mut group = Self { name, help, inherited, events: Vec::new(), metrics: Vec::new() };
         for (name, value) in entries(table.read("events", problems, read::table)) {
             group.events.extend(Event::read(name, &value, problems));
         }
@@ -220,7 +175,13 @@ impl Group {
 impl Event {
     /// A table, or a string that is the help.
     fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let mut event = Self { name, help: None, fields: Vec::new(), count: true, tier: None };
+        let mut event = Self {
+            name,
+            help: None,
+            fields: Vec::new(),
+            count: true,
+            inherited: Inherited::default(),
+        };
         if value.value.is_str() {
             event.help = read::text(value, problems);
             return Some(event);
@@ -232,7 +193,7 @@ impl Event {
         event.help = table.read("help", problems, read::text);
         event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
         event.count = table.read("count", problems, read::boolean).unwrap_or(true);
-        event.tier = table.read("tier", problems, read::text);
+        event.inherited = Inherited::read(&mut table, problems);
         table.refuse_rest(&key::EVENT_KEYS, problems);
         Some(event)
     }
@@ -248,7 +209,7 @@ impl Metric {
             unit: table.read("unit", problems, read::text),
             value: table.read("value", problems, read::text),
             source: table.read("source", problems, read::text),
-            tier: table.read("tier", problems, read::text),
+            inherited: Inherited::read(&mut table, problems),
             labels: table.read("labels", problems, read_labels).unwrap_or_default(),
             buckets: table.read("buckets", problems, Shape::read),
             effects: Verb::ALL

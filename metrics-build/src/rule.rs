@@ -133,6 +133,12 @@ rules! {
 
     /// The tier is one that there is.
     UnknownTier = "unknown-tier",
+    /// The stability is one that there is.
+    UnknownStability = "unknown-stability",
+    /// `since` is a version.
+    SinceNoVersion = "since-not-a-version",
+    /// An owner is one line that says who.
+    OwnerNotOneLine = "owner-not-one-line",
 
     /// A metric whose name or values have a unit says so.
     UnitMissing = "unit-missing",

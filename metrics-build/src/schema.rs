@@ -8,10 +8,20 @@ use crate::problem::{Located, Text};
 pub(crate) struct Schema {
     pub(crate) namespace: Option<Text>,
     pub(crate) slabs: Option<Located<i64>>,
-    pub(crate) tier: Option<Text>,
+    pub(crate) inherited: Inherited,
     pub(crate) labels: Vec<LabelSet>,
     pub(crate) buckets: Vec<(Text, Located<Shape>)>,
     pub(crate) groups: Vec<Group>,
+}
+
+/// What groups have from the catalog, and metrics and events from their group, unless they say so
+/// themselves.
+#[derive(Debug, Default)]
+pub(crate) struct Inherited {
+    pub(crate) tier: Option<Text>,
+    pub(crate) owner: Option<Text>,
+    pub(crate) stability: Option<Text>,
+    pub(crate) since: Option<Text>,
 }
 
 /// An entry of `[labels]`.
@@ -40,7 +50,7 @@ pub(crate) enum Shape {
 pub(crate) struct Group {
     pub(crate) name: Text,
     pub(crate) help: Option<Text>,
-    pub(crate) tier: Option<Text>,
+    pub(crate) inherited: Inherited,
     pub(crate) events: Vec<Event>,
     pub(crate) metrics: Vec<Metric>,
 }
@@ -54,7 +64,7 @@ pub(crate) struct Event {
     pub(crate) fields: Vec<(Text, Text)>,
     pub(crate) count: bool,
     /// That of its counter.
-    pub(crate) tier: Option<Text>,
+    pub(crate) inherited: Inherited,
 }
 
 /// An entry of `[group.metrics]`.
@@ -66,7 +76,7 @@ pub(crate) struct Metric {
     pub(crate) unit: Option<Text>,
     pub(crate) value: Option<Text>,
     pub(crate) source: Option<Text>,
-    pub(crate) tier: Option<Text>,
+    pub(crate) inherited: Inherited,
     /// Label name and label set.
     pub(crate) labels: Vec<(Text, Text)>,
     pub(crate) buckets: Option<Located<Shape>>,

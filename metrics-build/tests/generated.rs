@@ -67,6 +67,37 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
 }
 
 #[test]
+fn owner_stability_and_since_are_those_that_are_said_nearest() {
+    let catalog = r#"
+format = 1
+[catalog]
+owner = "all@example.org"
+stability = "alpha"
+since = "0.1.0"
+[smtp]
+help = "Mail."
+stability = "beta"
+[smtp.events]
+start = "Begun."
+end = { help = "Ended.", owner = "https://example.org/`x`" }
+[smtp.metrics.open]
+type = "gauge"
+help = "Open."
+since = "0.2.0"
+stability = "stable"
+"#;
+    let rust = metrics_catalog_build::generate(catalog, "metrics.toml").unwrap();
+    let told = |stability, since, owner| {
+        let line = format!("/// Stability: {stability}. Since {since}. Owner: `{owner}`.\n");
+        rust.matches(&line).count()
+    };
+    // The group, and an event and its counter.
+    assert_eq!(told("beta", "0.1.0", "all@example.org"), 3);
+    assert_eq!(told("beta", "0.1.0", "https://example.org/'x'"), 2);
+    assert_eq!(told("stable", "0.2.0", "all@example.org"), 1);
+}
+
+#[test]
 fn the_catalog_that_the_readme_explains_is_accepted() {
     let readme = fs::read_to_string(path("../../README.md")).unwrap();
     let catalog = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();

@@ -1,9 +1,10 @@
 //! Rules for groups and their events.
 
 use crate::case;
-use crate::catalog::{Carries, Catalog, Event, Field, Group, LabelSet, Number};
+use crate::catalog::{Carries, Catalog, Event, Field, Group, LabelSet, Number, Standing};
 use crate::check::label::{self, FIELD_TYPES, MOST_LABELS};
 use crate::check::name::{self, Names};
+use crate::check::standing;
 use crate::key;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -14,9 +15,14 @@ pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mu
         name::check_kebab("group", &group.name, problems);
         let module = case::snake(&group.name.value);
         let help = name::check_help("group", &group.name, group.help.as_ref(), problems);
-        let events = check_events(&group.events, &catalog.sets, problems);
+        let standing = standing::nearest([&group.inherited, &schema.inherited]);
+        let mut events = check_events(&group.events, &catalog.sets, problems);
+        for (event, written) in events.iter_mut().zip(&group.events) {
+            let said = [&written.inherited, &group.inherited, &schema.inherited];
+            event.standing = standing::nearest(said);
+        }
         let name = group.name.value.clone();
-        catalog.groups.push(Group { name, module, help, events });
+        catalog.groups.push(Group { name, module, help, standing, events });
     }
 }
 
@@ -37,6 +43,7 @@ fn check_events(
             type_name,
             help: name::check_help("event", &event.name, event.help.as_ref(), problems),
             fields: check_fields(event, sets, problems),
+            standing: Standing::default(),
             effects: Vec::new(),
         });
     }

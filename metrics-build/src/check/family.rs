@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::case;
-use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number, Tier};
-use crate::check::{bucket, label, name, reference, tier, unit};
+use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number, Standing};
+use crate::check::{bucket, label, name, reference, standing, unit};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{self, Schema, Verb};
@@ -44,13 +44,15 @@ pub(crate) fn check_families<'a>(
         for (event_place, event) in group.events.iter().enumerate().filter(|(_, event)| event.count)
         {
             let mut family = count_event(&prefix, place, event_place, catalog);
-            family.tier = tier::nearest([&event.tier, &group.tier, &schema.tier]);
+            family.standing =
+                standing::nearest([&event.inherited, &group.inherited, &schema.inherited]);
             catalog.families.push(family);
             declared.push(Declared::Event(event));
         }
         for metric in &group.metrics {
             let mut family = check_metric(metric, &prefix, place, schema, catalog, problems);
-            family.tier = tier::nearest([&metric.tier, &group.tier, &schema.tier]);
+            family.standing =
+                standing::nearest([&metric.inherited, &group.inherited, &schema.inherited]);
             catalog.families.push(family);
             declared.push(Declared::Metric(metric));
         }
@@ -74,7 +76,7 @@ fn count_event(prefix: &str, group: usize, place: usize, catalog: &Catalog) -> F
         kind: Kind::Counter,
         unit: None,
         labels: event.fields.iter().filter_map(label).collect(),
-        tier: Tier::Basic,
+        standing: Standing::default(),
         number: Number::Unsigned,
         by_events: true,
         cell: 0,
@@ -108,7 +110,7 @@ fn check_metric(
         kind,
         unit,
         labels: label::check_labels(&metric.labels, &catalog.sets, problems),
-        tier: Tier::Basic,
+        standing: Standing::default(),
         number,
         by_events: !metric.effects.is_empty(),
         cell: 0,

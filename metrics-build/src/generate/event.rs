@@ -3,6 +3,7 @@
 use crate::case;
 use crate::catalog::{Action, Carries, Catalog, Effect, Event, Field, Filling, Kind, Number};
 use crate::generate::source::{Source, line};
+use crate::generate::standing;
 
 pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
     source.blank();
@@ -11,6 +12,7 @@ pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &
     for effect in &event.effects {
         line!(source, "/// - {}", describe(effect, event, catalog));
     }
+    standing::generate(&event.standing, source);
     generate_struct(event, catalog, source);
     source.blank();
     line!(source, "impl {} {{", event.type_name);

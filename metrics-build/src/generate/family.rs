@@ -29,7 +29,7 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
         Some(unit) => line!(source, "unit: ::core::option::Option::Some({unit:?}),"),
         None => line!(source, "unit: ::core::option::Option::None,"),
     }
-    line!(source, "tier: ::metrics_catalog::Tier::{},", tier(family.tier));
+    line!(source, "tier: ::metrics_catalog::Tier::{},", tier(family.standing.tier));
     let labels = family.labels.iter().map(|label| format!("{:?}", label.name));
     source.array("labels: &", labels, ",");
     line!(source, "layout: ::metrics_catalog::__private::Layout {{");

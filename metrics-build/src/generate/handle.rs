@@ -2,12 +2,14 @@
 
 use crate::catalog::{Catalog, Family, Kind, Label, Number};
 use crate::generate::source::{Source, line};
+use crate::generate::standing;
 
 pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) {
     source.blank();
     source.doc(&family.help);
     line!(source, "///");
     line!(source, "/// Exported as `{}`.", family.name);
+    standing::generate(&family.standing, source);
     let number = rust_type(family.number);
     let name = format!("pub static {}", family.static_name);
     let by = if family.by_events { "__rt::ByEvents" } else { "__rt::ByCode" };

@@ -336,6 +336,8 @@ pub mod smtp {
 }
 
 /// Messages waiting for delivery.
+///
+/// Owner: `queue@example.org`.
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod queue {
@@ -352,6 +354,8 @@ pub mod queue {
     /// - increments `mail_queue_spare_ratio`
     /// - sets `mail_queue_last_tries` to `tries`
     /// - observes `tries` in `mail_queue_tries`
+    ///
+    /// Owner: `queue@example.org`.
     #[derive(Clone, Copy, Debug)]
     pub struct Requeued {
         /// A number of bytes.
@@ -388,32 +392,44 @@ pub mod queue {
     /// Put back.
     ///
     /// Exported as `mail_queue_requeued_total`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static REQUEUED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
         __rt::Counter::new(58);
 
     /// Messages in the queue.
     ///
     /// Exported as `mail_queue_size`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static SIZE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(59);
 
     /// How long the oldest message has been waiting.
     ///
     /// Exported as `mail_queue_oldest_seconds`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static OLDEST_SECONDS: __rt::LiveGauge<::core::time::Duration> = __rt::LiveGauge::new();
 
     /// A level that events move is whole and signed, whatever its unit.
     ///
     /// Exported as `mail_queue_spare_ratio`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static SPARE_RATIO: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(60);
 
     /// A keyword is a name like others.
     ///
     /// Exported as `mail_queue_while`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static WHILE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(61);
 
     /// How full the queue is, from 0 to 1.
     ///
     /// Exported as `mail_queue_full_ratio`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static FULL_RATIO: __rt::Labelled<
         __rt::Gauge<super::__Store, f64, __rt::ByCode>,
         (super::Protocol, super::Reason),
@@ -422,23 +438,31 @@ pub mod queue {
     /// Tries of the message that was requeued last.
     ///
     /// Exported as `mail_queue_last_tries`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static LAST_TRIES: __rt::Gauge<super::__Store, u64, __rt::ByEvents> = __rt::Gauge::new(71);
 
     /// Tries of messages that were requeued.
     ///
     /// Exported as `mail_queue_tries`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static TRIES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> =
         __rt::Histogram::new(72, &super::TRIES_INTEGERS);
 
     /// Walks through the queue.
     ///
     /// Exported as `mail_queue_scans_total`.
+    ///
+    /// Stability: stable. Since 0.1.0. Owner: `queue@example.org`.
     pub static SCANS_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> =
         __rt::Counter::new(79);
 
     /// Time that a walk through the queue takes.
     ///
     /// Exported as `mail_queue_scan_duration_seconds`.
+    ///
+    /// Owner: `queue@example.org`.
     pub static SCAN_DURATION_SECONDS: __rt::Histogram<
         super::__Store,
         ::core::time::Duration,
