@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::key;
-use crate::problem::{Located, Problems, Text};
+use crate::problem::{Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{Effect, Event, Group, Inherited, LabelSet, Metric, Schema, Shape, Verb};
