@@ -32,6 +32,13 @@ impl Reply {
         self.status
     }
 
+    /// How many bytes the body has, or would have if a `HEAD` were a `GET`. It is among the headers
+    /// too; this is for stacks that write that header themselves.
+    #[must_use]
+    pub const fn content_length(&self) -> u64 {
+        self.length.number
+    }
+
     /// Names, in lower case as HTTP/2 and `http::HeaderName::from_static` want them, and values.
     ///
     /// No name comes twice. `content-length` is what a `GET` would bring, also for a `HEAD`.
@@ -88,18 +95,19 @@ impl Refusal {
     }
 }
 
-/// A length as text, held inline.
+/// A length, and the same as text, held inline.
 #[derive(Clone, Copy, Debug)]
 struct Length {
+    number: u64,
     digits: [u8; ROOM],
     len: usize,
 }
 
 impl Length {
-    fn new(length: u64) -> Self {
+    fn new(number: u64) -> Self {
         let mut digits = [0; ROOM];
-        let len = number::integer(length, &mut digits);
-        Self { digits, len }
+        let len = number::integer(number, &mut digits);
+        Self { number, digits, len }
     }
 
     fn as_str(&self) -> &str {

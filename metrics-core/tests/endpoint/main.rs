@@ -184,6 +184,10 @@ fn head_is_get_without_the_body() {
         assert_eq!((get.status(), head.status()), (status, status));
         assert_eq!(headers(&get), headers(&head));
         assert_eq!(headers(&get)[1], ("content-length", body.len().to_string().as_str()));
+        assert_eq!(
+            (get.content_length(), head.content_length()),
+            (body.len() as u64, body.len() as u64)
+        );
         assert_eq!(nothing, "");
     }
 }

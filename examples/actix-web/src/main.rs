@@ -1,0 +1,40 @@
+//! Metrics over actix-web.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::future::ready;
+
+use actix_web::web::{self, Bytes, Data};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, body::SizedStream, http::StatusCode};
+use futures_util::stream;
+use metrics_catalog::{Endpoint, Request};
+
+#[actix_web::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let endpoint = Data::new(door::endpoint()?);
+    let app = move || App::new().app_data(endpoint.clone()).route(endpoint.path(), web::to(answer));
+    let server = HttpServer::new(app).workers(1).bind(door::address()?)?;
+    for address in server.addrs() {
+        println!("listening on http://{address}");
+    }
+    Ok(server.run().await?)
+}
+
+async fn answer(request: HttpRequest, endpoint: Data<Endpoint>) -> HttpResponse {
+    let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| {
+        request.headers().get_all(name).for_each(|value| visit(value.as_bytes()));
+    };
+    let (method, path, query) =
+        (request.method().as_str(), request.path(), Some(request.query_string()));
+    let mut body = Vec::new();
+    let Ok(reply) =
+        endpoint.respond(&Request { method, path, query, headers: &headers }, &mut body);
+    let status = StatusCode::from_u16(reply.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = HttpResponse::build(status);
+    for header in reply.headers() {
+        response.insert_header(header);
+    }
+    // As long as it says it is, so that the length is right for a `HEAD` too.
+    let body = stream::once(ready(Ok::<_, Infallible>(Bytes::from(body))));
+    response.body(SizedStream::new(reply.content_length(), body))
+}

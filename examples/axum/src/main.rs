@@ -1,0 +1,16 @@
+//! Metrics over axum: the endpoint is a service like any other.
+
+use std::error::Error;
+
+use axum::Router;
+use axum::body::Body;
+use tokio::net::TcpListener;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let metrics = door::endpoint()?.into_service::<Body>();
+    let router = Router::new().route_service(metrics.endpoint().path(), metrics.clone());
+    let listener = TcpListener::bind(door::address()?).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    Ok(axum::serve(listener, router).await?)
+}

@@ -1,0 +1,5 @@
+//! Turns `metrics.toml` into the Rust that `src/lib.rs` includes.
+
+fn main() {
+    metrics_catalog_build::compile("metrics.toml");
+}

@@ -1,0 +1,33 @@
+//! Metrics over rouille.
+
+use std::error::Error;
+use std::io::Cursor;
+
+use metrics_catalog::{Endpoint, Request as Scrape};
+use rouille::{Request, Response, ResponseBody, Server};
+
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+    let endpoint = door::endpoint()?;
+    let server = Server::new(door::address()?, move |request| answer(&endpoint, request))?;
+    println!("listening on http://{}", server.server_addr());
+    server.run();
+    Ok(())
+}
+
+fn answer(endpoint: &Endpoint, request: &Request) -> Response {
+    let headers: Vec<(&str, &str)> = request.headers().collect();
+    let (method, path) = (request.method(), request.raw_url());
+    let mut body = Vec::new();
+    let Ok(reply) =
+        endpoint.respond(&Scrape { method, path, query: None, headers: &headers }, &mut body);
+    let length = usize::try_from(reply.content_length()).unwrap_or(usize::MAX);
+    Response {
+        status_code: reply.status(),
+        headers: reply
+            .headers()
+            .map(|(name, value)| (name.into(), value.to_owned().into()))
+            .collect(),
+        data: ResponseBody::from_reader_and_size(Cursor::new(body), length),
+        upgrade: None,
+    }
+}
