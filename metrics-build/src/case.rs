@@ -25,6 +25,11 @@ pub(crate) fn identifier(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 
+/// Characters that change the direction of text unseen, which rustc refuses in source code.
+pub(crate) fn is_bidi(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Words that are no identifiers, not even as raw ones.
 pub(crate) const NEVER_IDENTIFIERS: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 

@@ -29,10 +29,21 @@ pub(crate) struct LabelSet {
 /// One value of a set.
 #[derive(Debug)]
 pub(crate) struct LabelValue {
-    /// As exported: `unknown-user`.
+    /// As the catalog has it: `unknown-user`.
+    pub(crate) name: String,
+    /// As exported; of any letters.
     pub(crate) text: String,
     /// The enum's variant: `UnknownUser`.
     pub(crate) variant: String,
+    pub(crate) help: Option<String>,
+    pub(crate) deprecated: Option<Deprecated>,
+}
+
+/// What rustc says of something that is on its way out.
+#[derive(Clone, Debug)]
+pub(crate) struct Deprecated {
+    pub(crate) since: String,
+    pub(crate) note: String,
 }
 
 /// A bucket layout, in the numbers that a histogram's cells hold.
@@ -73,6 +84,7 @@ pub(crate) struct Event {
     pub(crate) type_name: String,
     pub(crate) help: String,
     pub(crate) standing: Standing,
+    pub(crate) deprecated: Option<Deprecated>,
     pub(crate) fields: Vec<Field>,
     pub(crate) effects: Vec<Effect>,
 }
@@ -154,6 +166,7 @@ pub(crate) struct Family {
     /// The place in `Catalog::groups`.
     pub(crate) group: usize,
     pub(crate) help: String,
+    pub(crate) deprecated: Option<Deprecated>,
     pub(crate) kind: Kind,
     pub(crate) unit: Option<&'static str>,
     pub(crate) labels: Vec<Label>,

@@ -1,6 +1,7 @@
 //! From the schema to the catalog: every rule, a function for each, and every problem reported.
 
 mod bucket;
+mod deprecated;
 mod effect;
 mod event;
 mod family;
@@ -31,6 +32,7 @@ const DEFAULT_SLABS: u32 = 64;
 pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     let mut catalog = Catalog { slabs: check_slabs(schema, problems), ..Catalog::default() };
     standing::check_standing(schema, problems);
+    deprecated::check_all(schema, problems);
     let prefix = check_namespace(schema.namespace.as_ref(), problems);
     catalog.sets = label::check_sets(&schema.labels, problems);
     bucket::check_named(&schema.buckets, problems);

@@ -10,19 +10,32 @@ mod source;
 mod standing;
 
 use crate::case;
-use crate::catalog::{Catalog, Group};
+use crate::catalog::{Catalog, Deprecated, Group};
 use crate::generate::source::{Source, line};
 
-/// Excuses the next item: a catalog may have more than its crate uses, and what lints a crate turns
-/// on for its own code is not this code's concern.
+/// Excuses the next item: a catalog may have more than its crate uses, and what is deprecated in it;
+/// and what lints a crate turns on for its own code is not this code's concern.
 fn excuse(source: &mut Source) {
-    line!(source, "#[allow(dead_code, unreachable_pub, unused_imports)]");
+    line!(source, "#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]");
     excuse_style(source);
 }
 
 /// Excuses the next item, which cannot be unused.
 fn excuse_style(source: &mut Source) {
     line!(source, "#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]");
+}
+
+/// Says that the next item is on its way out.
+fn deprecate(deprecated: Option<&Deprecated>, source: &mut Source) {
+    let Some(Deprecated { since, note }) = deprecated else { return };
+    let attribute = format!("#[deprecated(since = {since:?}, note = {note:?})]");
+    if source.has_room_for(&attribute) {
+        return source.push(&attribute);
+    }
+    line!(source, "#[deprecated(");
+    line!(source, "    since = {since:?},");
+    line!(source, "    note = {note:?}");
+    line!(source, ")]");
 }
 
 /// The whole file.

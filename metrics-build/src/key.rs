@@ -2,6 +2,7 @@
 //! The parser refuses a key that is not here, and the JSON Schema says what is.
 
 pub(crate) mod effect;
+pub(crate) mod label;
 
 /// A kind of table.
 #[derive(Debug)]
@@ -90,7 +91,7 @@ pub(crate) const FILE: Keys = Keys {
             directory, in which `*` stands for any part of a name.",
         ),
         key("catalog", Type::Table(&CATALOG), "What holds for all of the catalog."),
-        key("labels", Type::Named(Form::Snake, &LABEL_SET), "Closed sets of label values."),
+        key("labels", Type::Named(Form::Snake, &label::SETS), "Closed sets of label values."),
         key("buckets", Type::Named(Form::Snake, &LAYOUT), "Bucket layouts."),
     ]],
     others: Some(&Type::Table(&GROUP)),
@@ -131,14 +132,19 @@ const INHERITED: &[Key] = &[
     key("since", Type::Text, "The version that it came with."),
 ];
 
-const LABEL_SET: Type = Type::Either(&[Type::List(&Type::Text), Type::Table(&LABEL_SET_KEYS)]);
+const DEPRECATED: Key = key(
+    "deprecated",
+    Type::Table(&DEPRECATED_KEYS),
+    "That it is on its way out, which rustc says where it is used.",
+);
 
-pub(crate) const LABEL_SET_KEYS: Keys = Keys {
-    name: "label-set",
-    help: "A closed set of label values.",
+pub(crate) const DEPRECATED_KEYS: Keys = Keys {
+    name: "deprecated",
+    help: "That something is on its way out.",
     lists: &[&[
-        key("help", Type::Text, "What the label means."),
-        required("values", Type::List(&Type::Text), "Its values."),
+        required("since", Type::Text, "The version that deprecated it."),
+        key("reason", Type::Text, "Why."),
+        key("to", Type::Text, "What replaces it."),
     ]],
     others: None,
 };
@@ -214,6 +220,7 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
                 `bytes`, `u64`, `f64`, with a `?` if it may be absent; or the name of a label set.",
             ),
             key("count", Type::Boolean, "Whether it is counted; it is unless said."),
+            DEPRECATED,
         ],
         INHERITED,
     ],
@@ -245,6 +252,7 @@ pub(crate) const METRIC: Keys = Keys {
                 "The name of a bucket layout, or \
                 the layout.",
             ),
+            DEPRECATED,
         ],
         INHERITED,
         effect::VERBS,

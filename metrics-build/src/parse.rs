@@ -2,6 +2,7 @@
 
 mod bucket;
 mod effect;
+mod label;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,7 +12,9 @@ use crate::key;
 use crate::problem::{Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
-use crate::schema::{Effect, Event, Group, Inherited, LabelSet, Metric, Schema, Shape, Verb};
+use crate::schema::{
+    Deprecated, Effect, Event, Group, Inherited, LabelSet, Metric, Schema, Shape, Verb,
+};
 
 impl Schema {
     /// Reads the files of a catalog, of which the first includes the others. What cannot be read is
@@ -124,32 +127,6 @@ impl Inherited {
     }
 }
 
-impl LabelSet {
-    fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        if value.value.is_array() {
-            let values = read::each(value, problems, read::text)?;
-            return Some(Self { name, help: None, values });
-        }
-        let Some(table) = value.value.as_table() else {
-            return read::wrong_type(value, "an array of values or a table", problems);
-        };
-        let mut table = Table::new(table, value.span.clone());
-        let help = table.read("help", problems, read::text);
-        let values = table.take("values");
-        table.refuse_rest(&key::LABEL_SET_KEYS, problems);
-        let Some((_, values)) = values else {
-            problems.push(
-                Rule::MissingKey,
-                &name.span,
-                format!("label set `{}` has no `values`", name.value),
-            );
-            return None;
-        };
-        let values = read::each(&values, problems, read::text)?;
-        Some(Self { name, help, values })
-    }
-}
-
 impl Group {
     fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let Some(table) = value.value.as_table() else {
@@ -181,6 +158,7 @@ impl Event {
             fields: Vec::new(),
             count: true,
             inherited: Inherited::default(),
+            deprecated: None,
         };
         if value.value.is_str() {
             event.help = read::text(value, problems);
@@ -194,6 +172,7 @@ impl Event {
         event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
         event.count = table.read("count", problems, read::boolean).unwrap_or(true);
         event.inherited = Inherited::read(&mut table, problems);
+        event.deprecated = table.read("deprecated", problems, Deprecated::read);
         table.refuse_rest(&key::EVENT_KEYS, problems);
         Some(event)
     }
@@ -212,6 +191,7 @@ impl Metric {
             inherited: Inherited::read(&mut table, problems),
             labels: table.read("labels", problems, read_labels).unwrap_or_default(),
             buckets: table.read("buckets", problems, Shape::read),
+            deprecated: table.read("deprecated", problems, Deprecated::read),
             effects: Verb::ALL
                 .into_iter()
                 .flat_map(|verb| Effect::read_all(verb, &mut table, problems))
@@ -219,6 +199,20 @@ impl Metric {
         };
         table.refuse_rest(&key::METRIC, problems);
         Some(metric)
+    }
+}
+
+impl Deprecated {
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let mut table = read::table(value, problems)?;
+        let deprecated = Self {
+            span: value.span.clone(),
+            since: table.read("since", problems, read::text),
+            reason: table.read("reason", problems, read::text),
+            to: table.read("to", problems, read::text),
+        };
+        table.refuse_rest(&key::DEPRECATED_KEYS, problems);
+        Some(deprecated)
     }
 }
 

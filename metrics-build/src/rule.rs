@@ -79,6 +79,10 @@ rules! {
 
     /// A label set has 1 to 256 values.
     LabelSetSize = "label-set-size",
+    /// A label value is exported as something.
+    LabelTextEmpty = "label-text-empty",
+    /// No two values of a label set are exported as the same text.
+    LabelTextTwice = "label-text-twice",
     /// A label set is not named like a type of field.
     LabelSetIsType = "label-set-is-a-type",
     /// A label has no name that Prometheus has a use for.
@@ -109,6 +113,10 @@ rules! {
     UnknownFieldType = "unknown-field-type",
     /// A label is never absent.
     LabelOptional = "label-optional",
+    /// What is deprecated says since when, and why or in favour of what.
+    DeprecatedUnexplained = "deprecated-unexplained",
+    /// What replaces something deprecated is there, and not deprecated itself.
+    DeprecatedReplacement = "deprecated-replacement",
     /// An event is counted, or moves a metric.
     EventMovesNothing = "event-moves-nothing",
 

@@ -1,6 +1,8 @@
 //! The catalog as it is written: the right keys with values of the right type, and nothing more.
 //! Names may still be wrong, and refer to nothing.
 
+use std::ops::Range;
+
 use crate::problem::{Located, Text};
 
 /// A catalog file.
@@ -29,7 +31,27 @@ pub(crate) struct Inherited {
 pub(crate) struct LabelSet {
     pub(crate) name: Text,
     pub(crate) help: Option<Text>,
-    pub(crate) values: Vec<Text>,
+    pub(crate) values: Vec<LabelValue>,
+}
+
+/// One value of a label set.
+#[derive(Debug)]
+pub(crate) struct LabelValue {
+    pub(crate) name: Text,
+    /// What it is exported as, if not as its name.
+    pub(crate) text: Option<Text>,
+    pub(crate) help: Option<Text>,
+    pub(crate) deprecated: Option<Deprecated>,
+}
+
+/// That something is on its way out.
+#[derive(Debug)]
+pub(crate) struct Deprecated {
+    pub(crate) span: Range<usize>,
+    pub(crate) since: Option<Text>,
+    pub(crate) reason: Option<Text>,
+    /// What replaces it.
+    pub(crate) to: Option<Text>,
 }
 
 /// The bounds of a bucket layout.
@@ -65,6 +87,7 @@ pub(crate) struct Event {
     pub(crate) count: bool,
     /// That of its counter.
     pub(crate) inherited: Inherited,
+    pub(crate) deprecated: Option<Deprecated>,
 }
 
 /// An entry of `[group.metrics]`.
@@ -80,6 +103,7 @@ pub(crate) struct Metric {
     /// Label name and label set.
     pub(crate) labels: Vec<(Text, Text)>,
     pub(crate) buckets: Option<Located<Shape>>,
+    pub(crate) deprecated: Option<Deprecated>,
     pub(crate) effects: Vec<Effect>,
 }
 

@@ -113,6 +113,42 @@ fn recording_an_enum_of_enums_records_what_it_wraps() {
     assert_eq!(metrics::fetch::FETCHED_BYTES_TOTAL.change_since(&mark), 14);
 }
 
+#[derive(Debug, Label)]
+#[label(metrics::Reply)]
+enum Class {
+    Ok,
+    Deferred,
+    #[expect(dead_code, reason = "a value that nothing here uses")]
+    Odd,
+    #[allow(deprecated)]
+    Lost,
+}
+
+#[derive(Debug, Event)]
+#[event(metrics::old)]
+enum OldEvent {
+    #[allow(deprecated)]
+    Gone,
+    Replied {
+        reply: Class,
+    },
+}
+
+/// With warnings denied, this would not compile if the derives used what is deprecated beyond what
+/// the enum allows.
+#[test]
+fn what_is_deprecated_works_as_before() {
+    let mark = metrics::CATALOG.mark();
+    OldEvent::Gone.record();
+    for reply in [Class::Ok, Class::Deferred, Class::Lost, Class::Lost] {
+        OldEvent::Replied { reply }.record();
+    }
+    #[expect(deprecated, reason = "it is what this is about")]
+    let (gone, lost) = (&metrics::old::GONE_TOTAL, metrics::Reply::Lost);
+    assert_eq!(gone.change_since(&mark), 1);
+    assert_eq!(metrics::old::REPLIED_TOTAL.with(lost).change_since(&mark), 2);
+}
+
 #[test]
 fn what_is_absent_moves_nothing_and_is_counted() {
     let mark = metrics::CATALOG.mark();

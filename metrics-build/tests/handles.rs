@@ -7,7 +7,7 @@ mod metrics {
     include!("generated/whole.rs");
 }
 
-use metrics::{Protocol, Reason, Stage, Way};
+use metrics::{Protocol, Reason, Reply, Stage, Way};
 use metrics_catalog::Observed;
 
 #[test]
@@ -93,4 +93,21 @@ fn an_effect_fixes_labels_and_a_pattern_means_many_events() {
     let steps = |way| metrics::relay::STEP_DURATION_SECONDS.with(way).change_since(&mark).count;
     assert_eq!([Way::In, Way::Out].map(steps), [1, 1]);
     assert_eq!(metrics::relay::EVENTS.change_since(&mark), 4 - 1);
+}
+
+#[test]
+fn a_label_value_is_exported_as_the_catalog_says() {
+    metrics::old::Replied { reply: Reply::Deferred }.record();
+    metrics::old::Replied { reply: Reply::Odd }.record();
+    let mut text = Vec::new();
+    let Ok(()) = metrics::CATALOG.encode(&mut text);
+    let text = String::from_utf8(text).unwrap();
+    for sample in [
+        "mail_old_replied_total{reply=\"2xx\"} 0\n",
+        "mail_old_replied_total{reply=\"4xx\"} 1\n",
+        "mail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} 1\n",
+        "mail_old_replied_total{reply=\"lost\"} 0\n",
+    ] {
+        assert!(text.contains(sample), "no {sample:?} in\n{text}");
+    }
 }

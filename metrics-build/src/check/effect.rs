@@ -157,10 +157,10 @@ fn check_constants(
             continue;
         };
         let set = &catalog.sets[family.labels[place].set];
-        let constant = set.values.iter().position(|known| known.text == value.value);
+        let constant = set.values.iter().position(|known| known.name == value.value);
         if constant.is_none() {
             let message = format!("label set `{}` has no value `{}`", set.name, value.value);
-            let known = set.values.iter().map(|value| value.text.as_str());
+            let known = set.values.iter().map(|value| value.name.as_str());
             problems.push_unknown(Rule::UnknownLabelValue, value, &message, known);
         }
         // One that is wrong stands in for one that is right, so that no field is asked for.

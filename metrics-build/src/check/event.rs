@@ -2,6 +2,7 @@
 
 use crate::case;
 use crate::catalog::{Carries, Catalog, Event, Field, Group, LabelSet, Number, Standing};
+use crate::check::deprecated;
 use crate::check::label::{self, FIELD_TYPES, MOST_LABELS};
 use crate::check::name::{self, Names};
 use crate::check::standing;
@@ -42,6 +43,7 @@ fn check_events(
             name: event.name.value.clone(),
             type_name,
             help: name::check_help("event", &event.name, event.help.as_ref(), problems),
+            deprecated: deprecated::of(event.deprecated.as_ref()),
             fields: check_fields(event, sets, problems),
             standing: Standing::default(),
             effects: Vec::new(),

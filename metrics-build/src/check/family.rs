@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::case;
 use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number, Standing};
-use crate::check::{bucket, label, name, reference, standing, unit};
+use crate::check::{bucket, deprecated, label, name, reference, standing, unit};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{self, Schema, Verb};
@@ -73,6 +73,7 @@ fn count_event(prefix: &str, group: usize, place: usize, catalog: &Catalog) -> F
         name: format!("{prefix}{name}"),
         group,
         help: event.help.clone(),
+        deprecated: event.deprecated.clone(),
         kind: Kind::Counter,
         unit: None,
         labels: event.fields.iter().filter_map(label).collect(),
@@ -107,6 +108,7 @@ fn check_metric(
         name,
         group,
         help: name::check_help("metric", &metric.name, metric.help.as_ref(), problems),
+        deprecated: deprecated::of(metric.deprecated.as_ref()),
         kind,
         unit,
         labels: label::check_labels(&metric.labels, &catalog.sets, problems),

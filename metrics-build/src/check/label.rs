@@ -1,7 +1,10 @@
 //! Rules for `[labels]`, and for the labels of events and metrics.
 
+use std::collections::HashMap;
+
 use crate::case;
 use crate::catalog::{Label, LabelSet, LabelValue};
+use crate::check::deprecated;
 use crate::check::name::{self, Names};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -46,12 +49,32 @@ fn check_values(set: &schema::LabelSet, problems: &mut Problems) -> Vec<LabelVal
         problems.push(Rule::LabelSetSize, &set.name.span, message);
     }
     let mut variants = Names::default();
+    let mut texts: HashMap<&str, &Text> = HashMap::new();
     let mut values = Vec::new();
     for value in &set.values {
-        name::check_kebab("label value", value, problems);
-        let variant = case::upper_camel(&value.value);
-        variants.insert("label values", variant.clone(), value, problems);
-        values.push(LabelValue { text: value.value.clone(), variant });
+        let name = &value.name;
+        name::check_kebab("label value", name, problems);
+        let variant = case::upper_camel(&name.value);
+        variants.insert("label values", variant.clone(), name, problems);
+        let text = value.text.as_ref().unwrap_or(name);
+        if text.value.is_empty() {
+            let message = "an empty label is the same as none; write what the value is exported as";
+            problems.push(Rule::LabelTextEmpty, &text.span, message);
+        } else if let Some(other) = texts.insert(&text.value, text) {
+            let message = format!(
+                "two values are exported as `{}`; tell them apart",
+                text.value.escape_debug()
+            );
+            problems.push_clash(Rule::LabelTextTwice, &text.span, &other.span, message);
+        }
+        let help = value.help.as_ref();
+        values.push(LabelValue {
+            name: name.value.clone(),
+            text: text.value.clone(),
+            variant,
+            help: help.map(|help| name::check_help("label value", name, Some(help), problems)),
+            deprecated: deprecated::of(value.deprecated.as_ref()),
+        });
     }
     values
 }

@@ -53,7 +53,7 @@ pub(crate) fn check_help(
     if help.value.trim().is_empty() {
         let message = format!("the help of {what} `{}` is empty; say what it means", of.value);
         problems.push(Rule::HelpEmpty, &help.span, message);
-    } else if help.value.contains(|letter: char| letter.is_control() || is_bidi(letter)) {
+    } else if help.value.contains(|letter: char| letter.is_control() || case::is_bidi(letter)) {
         let message = format!(
             "the help of {what} `{}` has a line break or another control character; \
              write one line",
@@ -62,11 +62,6 @@ pub(crate) fn check_help(
         problems.push(Rule::HelpNotOneLine, &help.span, message);
     }
     help.value.clone()
-}
-
-/// Characters that change the direction of text unseen, which rustc refuses in source code.
-fn is_bidi(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Names that must differ, because they are the same thing in Rust.

@@ -56,7 +56,7 @@ fn find_level(level: &Text) -> Option<Stability> {
 }
 
 /// Numbers with points between, and maybe what a pre-release is called.
-fn is_version(text: &str) -> bool {
+pub(crate) fn is_version(text: &str) -> bool {
     let (numbers, more) = text.split_once(['-', '+']).unwrap_or((text, "0"));
     let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let legal = |byte: u8| byte.is_ascii_alphanumeric() || b".-+".contains(&byte);

@@ -2,6 +2,7 @@
 
 use crate::case;
 use crate::catalog::{Action, Carries, Catalog, Effect, Event, Field, Filling, Kind, Number};
+use crate::generate::deprecate;
 use crate::generate::source::{Source, line};
 use crate::generate::standing;
 
@@ -76,6 +77,7 @@ fn series(effect: &Effect, catalog: &Catalog) -> String {
 
 fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
     let name = &event.type_name;
+    deprecate(event.deprecated.as_ref(), source);
     line!(source, "#[derive(Clone, Copy, Debug)]");
     if event.fields.is_empty() {
         return line!(source, "pub struct {name} {{}}");

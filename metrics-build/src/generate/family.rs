@@ -1,6 +1,6 @@
 //! Families as data: what an encoder reads.
 
-use crate::case;
+use crate::case::{self, is_bidi};
 use crate::catalog::{Catalog, Family, Kind, Number, Tier};
 use crate::generate::excuse_style;
 use crate::generate::skeleton::Skeleton;
@@ -9,6 +9,9 @@ use crate::generate::source::{Source, line};
 pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
     source.blank();
     excuse_style(source);
+    if catalog.families.iter().any(|family| family.deprecated.is_some()) {
+        line!(source, "#[allow(deprecated)]");
+    }
     let count = catalog.families.len();
     line!(source, "static __FAMILIES: [::metrics_catalog::Family; {count}] = [");
     source.indent();
@@ -117,8 +120,13 @@ fn buckets(family: &Family, catalog: &Catalog) -> usize {
     }
 }
 
-/// A string literal that shows line feeds as such and quotes nothing.
+/// A string literal that shows line feeds as such and quotes nothing, unless it has letters that
+/// rustc refuses in such a literal.
 fn raw(text: &str) -> String {
+    let hidden = |letter: char| letter != '\n' && (letter.is_control() || is_bidi(letter));
+    if text.contains(hidden) {
+        return format!("{text:?}");
+    }
     let mut hashes = "#".to_owned();
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');

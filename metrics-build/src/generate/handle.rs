@@ -1,6 +1,7 @@
 //! Metrics: the static through which each is read, and written unless events move it.
 
 use crate::catalog::{Catalog, Family, Kind, Label, Number};
+use crate::generate::deprecate;
 use crate::generate::source::{Source, line};
 use crate::generate::standing;
 
@@ -10,6 +11,7 @@ pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) 
     line!(source, "///");
     line!(source, "/// Exported as `{}`.", family.name);
     standing::generate(&family.standing, source);
+    deprecate(family.deprecated.as_ref(), source);
     let number = rust_type(family.number);
     let name = format!("pub static {}", family.static_name);
     let by = if family.by_events { "__rt::ByEvents" } else { "__rt::ByCode" };

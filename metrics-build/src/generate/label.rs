@@ -1,8 +1,8 @@
 //! Label sets: an enum each.
 
-use crate::catalog::LabelSet;
+use crate::catalog::{LabelSet, LabelValue};
 use crate::generate::source::{Source, line};
-use crate::generate::{excuse, excuse_style};
+use crate::generate::{deprecate, excuse, excuse_style};
 
 pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
     let name = &set.type_name;
@@ -15,10 +15,11 @@ pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
     line!(source, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
     line!(source, "#[repr(u8)]");
     line!(source, "pub enum {name} {{");
+    source.indent();
     for value in &set.values {
-        line!(source, "    /// `{}`", value.text);
-        line!(source, "    {},", value.variant);
+        generate_value(value, source);
     }
+    source.outdent();
     line!(source, "}}");
     source.blank();
     excuse_style(source);
@@ -26,6 +27,10 @@ pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
     source.indent();
     let values = set.values.iter().map(|value| format!("{:?}", value.text));
     source.array("const VALUES: &'static [&'static str] = &", values, ";");
+    if set.values.iter().any(|value| value.name != value.text) {
+        let names = set.values.iter().map(|value| format!("{:?}", value.name));
+        source.array("const NAMES: &'static [&'static str] = &", names, ";");
+    }
     source.blank();
     line!(source, "#[inline]");
     line!(source, "fn index(self) -> usize {{");
@@ -33,4 +38,18 @@ pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
     line!(source, "}}");
     source.outdent();
     line!(source, "}}");
+}
+
+fn generate_value(value: &LabelValue, source: &mut Source) {
+    let text = value.text.escape_debug();
+    match &value.help {
+        Some(help) => {
+            source.doc(help);
+            line!(source, "///");
+            line!(source, "/// Exported as `{text}`.");
+        }
+        None => line!(source, "/// `{text}`"),
+    }
+    deprecate(value.deprecated.as_ref(), source);
+    line!(source, "{},", value.variant);
 }

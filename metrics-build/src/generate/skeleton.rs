@@ -73,14 +73,15 @@ fn part(name: &str, labels: &[String]) -> String {
     }
 }
 
-/// The labels of each series, the last label running fastest. Label values need no escaping: what
-/// the catalog allows in them has neither quotes nor backslashes.
+/// The labels of each series, the last label running fastest.
 fn label_sets(family: &Family, catalog: &Catalog) -> Vec<Vec<String>> {
     let mut all = vec![Vec::new()];
     for label in &family.labels {
         let values = &catalog.sets[label.set].values;
-        let pairs: Vec<String> =
-            values.iter().map(|value| format!("{}=\"{}\"", label.name, value.text)).collect();
+        let pairs: Vec<String> = values
+            .iter()
+            .map(|value| format!("{}=\"{}\"", label.name, escape(&value.text)))
+            .collect();
         let with = |labels: &Vec<String>| {
             let labels = labels.clone();
             pairs
@@ -91,4 +92,9 @@ fn label_sets(family: &Family, catalog: &Catalog) -> Vec<Vec<String>> {
         all = all.iter().flat_map(with).collect();
     }
     all
+}
+
+/// A label's value between its quotes, in both formats.
+fn escape(text: &str) -> String {
+    text.replace('\\', r"\\").replace('"', r#"\""#).replace('\n', r"\n")
 }

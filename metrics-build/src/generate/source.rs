@@ -63,6 +63,11 @@ impl Source {
         line!(self, "/// {escaped}");
     }
 
+    /// Whether a line is as short as rustfmt keeps lines.
+    pub(crate) fn has_room_for(&self, line: &str) -> bool {
+        line.len() <= self.room()
+    }
+
     fn room(&self) -> usize {
         WIDTH.saturating_sub(self.depth * 4)
     }

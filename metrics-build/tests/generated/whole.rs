@@ -2,16 +2,16 @@
 
 const _: () = ::metrics_catalog::__private::contract_1();
 
-::metrics_catalog::__private::store! { cells: 127, slabs: 8 }
+::metrics_catalog::__private::store! { cells: 132, slabs: 8 }
 
 /// All the metrics of this catalog, ready to be exposed.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub static CATALOG: ::metrics_catalog::Catalog =
     ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);
 
 /// The values of the label set `protocol`.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -35,7 +35,7 @@ impl ::metrics_catalog::Label for Protocol {
 }
 
 /// The values of the label set `stage`.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -59,7 +59,7 @@ impl ::metrics_catalog::Label for Stage {
 }
 
 /// The values of the label set `way`.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -80,8 +80,40 @@ impl ::metrics_catalog::Label for Way {
     }
 }
 
+/// The class of a reply.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Reply {
+    /// `2xx`
+    Ok,
+    /// Try again.
+    ///
+    /// Exported as `4xx`.
+    Deferred,
+    /// Any letters.
+    ///
+    /// Exported as `\"\\\n\u{202e}\r`.
+    Odd,
+    /// `lost`
+    #[deprecated(since = "0.2.0", note = "Never sent; use `deferred`")]
+    Lost,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for Reply {
+    const VALUES: &'static [&'static str] = &["2xx", "4xx", "\"\\\n\u{202e}\r", "lost"];
+    const NAMES: &'static [&'static str] = &["ok", "deferred", "odd", "lost"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
 /// Why a recipient was refused.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -105,7 +137,7 @@ impl ::metrics_catalog::Label for Reason {
 }
 
 /// Inbound SMTP sessions.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod smtp {
     use ::metrics_catalog::__private as __rt;
@@ -338,7 +370,7 @@ pub mod smtp {
 /// Messages waiting for delivery.
 ///
 /// Owner: `queue@example.org`.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod queue {
     use ::metrics_catalog::__private as __rt;
@@ -471,7 +503,7 @@ pub mod queue {
 }
 
 /// A group may have nothing in it yet.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod empty {
     use ::metrics_catalog::__private as __rt;
@@ -482,7 +514,7 @@ pub mod empty {
 }
 
 /// Mail passed on: effects with fixed labels, and with patterns.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod relay {
     use ::metrics_catalog::__private as __rt;
@@ -700,7 +732,7 @@ pub mod relay {
 }
 
 /// Messages fetched from elsewhere; fields that may be absent.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod fetch {
     use ::metrics_catalog::__private as __rt;
@@ -791,8 +823,83 @@ pub mod fetch {
     pub static LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(124);
 }
 
+/// What is on its way out.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod old {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["gone", "replied"];
+
+    /// Gone.
+    ///
+    /// - increments `mail_old_gone_total`
+    #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
+    #[derive(Clone, Copy, Debug)]
+    pub struct Gone {}
+
+    impl Gone {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::count::<super::__Store>(125);
+        }
+    }
+
+    /// A reply.
+    ///
+    /// - increments `mail_old_replied_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Replied {
+        /// The class of a reply.
+        pub reply: super::Reply,
+    }
+
+    impl Replied {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 1;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::count::<super::__Store>(126 + self.reply as usize);
+        }
+    }
+
+    /// Gone.
+    ///
+    /// Exported as `mail_old_gone_total`.
+    #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
+    pub static GONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(125);
+
+    /// A reply.
+    ///
+    /// Exported as `mail_old_replied_total`.
+    pub static REPLIED_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Reply,
+    > = __rt::Labelled::new(__rt::Counter::new(126));
+
+    /// Depth.
+    ///
+    /// Exported as `mail_old_depth`.
+    #[deprecated(
+        since = "0.2.0",
+        note = "It was never clear whether the depth was that of one queue or of all"
+    )]
+    pub static DEPTH: __rt::LiveGauge<i64> = __rt::LiveGauge::new();
+}
+
 /// A group may be a keyword, too.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod r#yield {
     use ::metrics_catalog::__private as __rt;
@@ -828,8 +935,8 @@ pub mod r#yield {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(125, 1);
-            __rt::grow(self.r#while, writer, 126);
+            writer.add(130, 1);
+            __rt::grow(self.r#while, writer, 131);
         }
     }
 
@@ -837,13 +944,13 @@ pub mod r#yield {
     ///
     /// Exported as `mail_yield_given_total`.
     pub static GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(125);
+        __rt::Counter::new(130);
 
     /// What was given away.
     ///
     /// Exported as `mail_yield_amount_total`.
     pub static AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> =
-        __rt::Counter::new(126);
+        __rt::Counter::new(131);
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -879,7 +986,8 @@ static MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
     ::metrics_catalog::__private::Buckets::new(&[100_000_000, 1_000_000_000]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __FAMILIES: [::metrics_catalog::Family; 33] = [
+#[allow(deprecated)]
+static __FAMILIES: [::metrics_catalog::Family; 36] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         help: "SASL credentials refused.",
@@ -1905,6 +2013,81 @@ mail_fetch_left_ratio "#,
         },
     },
     ::metrics_catalog::Family {
+        name: "mail_old_gone_total",
+        help: "Gone.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(125),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_old_gone_total Gone.
+# TYPE mail_old_gone_total counter
+mail_old_gone_total "#,
+                head: 68,
+                parts: &[21],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_old_gone counter
+# HELP mail_old_gone Gone."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_old_replied_total",
+        help: "A reply.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["reply"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(126),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: "\n# HELP mail_old_replied_total A reply.\n# TYPE mail_old_replied_total counter\nmail_old_replied_total{reply=\"2xx\"} \nmail_old_replied_total{reply=\"4xx\"} \nmail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} \nmail_old_replied_total{reply=\"lost\"} ",
+                head: 77,
+                parts: &[37, 37, 44, 38],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_old_replied counter
+# HELP mail_old_replied A reply."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_old_depth",
+        help: "Depth.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Live(&old::DEPTH),
+            number: ::metrics_catalog::__private::Number::Signed,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_old_depth Depth.
+# TYPE mail_old_depth gauge
+mail_old_depth "#,
+                head: 57,
+                parts: &[16],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_old_depth gauge
+# HELP mail_old_depth Depth."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
         name: "mail_yield_given_total",
         help: "Given away.",
         kind: ::metrics_catalog::Kind::Counter,
@@ -1912,7 +2095,7 @@ mail_fetch_left_ratio "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(125),
+            source: ::metrics_catalog::__private::Source::Cells(130),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -1938,7 +2121,7 @@ mail_yield_given_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(126),
+            source: ::metrics_catalog::__private::Source::Cells(131),
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {

@@ -1,0 +1,101 @@
+//! Rules for what is on its way out.
+
+use std::collections::HashMap;
+
+use crate::catalog::Deprecated;
+use crate::check::standing::is_version;
+use crate::problem::{Problems, Text};
+use crate::rule::Rule;
+use crate::schema::{self, Schema};
+
+/// Whether names of one kind are deprecated: those of a group, with that of the group before them.
+type Kind = HashMap<String, bool>;
+
+/// What is deprecated says since when and why, and what replaces it is there to stay.
+pub(crate) fn check_all(schema: &Schema, problems: &mut Problems) {
+    let (mut events, mut metrics) = (Kind::new(), Kind::new());
+    for group in &schema.groups {
+        let full = |name: &Text| format!("{}.{}", group.name.value, name.value);
+        events.extend(group.events.iter().map(|it| (full(&it.name), it.deprecated.is_some())));
+        metrics.extend(group.metrics.iter().map(|it| (full(&it.name), it.deprecated.is_some())));
+    }
+    for group in &schema.groups {
+        let group_name = Some(group.name.value.as_str());
+        for event in &group.events {
+            check(event.deprecated.as_ref(), "event", group_name, &events, problems);
+        }
+        for metric in &group.metrics {
+            check(metric.deprecated.as_ref(), "metric", group_name, &metrics, problems);
+        }
+    }
+    for set in &schema.labels {
+        let values = set.values.iter();
+        let values = values.map(|it| (it.name.value.clone(), it.deprecated.is_some())).collect();
+        for value in &set.values {
+            check(value.deprecated.as_ref(), "value", None, &values, problems);
+        }
+    }
+}
+
+fn check(
+    deprecated: Option<&schema::Deprecated>,
+    what: &str,
+    group: Option<&str>,
+    known: &Kind,
+    problems: &mut Problems,
+) {
+    let Some(deprecated) = deprecated else { return };
+    if let Some(since) = deprecated.since.as_ref().filter(|since| !is_version(&since.value)) {
+        let message = format!("`{}` is no version; write one, as in `1.2.0`", since.value);
+        problems.push(Rule::SinceNoVersion, &since.span, message);
+    }
+    if let Some(reason) = &deprecated.reason
+        && (reason.value.trim().is_empty() || reason.value.contains(char::is_control))
+    {
+        let message = "a reason is one line that says something";
+        problems.push(Rule::DeprecatedUnexplained, &reason.span, message);
+    }
+    let missing = match deprecated {
+        schema::Deprecated { since: None, .. } => Some("since which version; write `since`"),
+        schema::Deprecated { reason: None, to: None, .. } => {
+            Some("why; write a `reason`, or what replaces it, `to`")
+        }
+        _ => None,
+    };
+    if let Some(missing) = missing {
+        let message = format!("`deprecated` does not say {missing}");
+        problems.push(Rule::DeprecatedUnexplained, &deprecated.span, message);
+    }
+    let Some(to) = &deprecated.to else { return };
+    let full = match group {
+        Some(group) if !to.value.contains('.') => format!("{group}.{}", to.value),
+        _ => to.value.clone(),
+    };
+    match known.get(&full) {
+        Some(false) => {}
+        Some(true) => {
+            let message = format!("{what} `{}` is deprecated itself; name what stays", to.value);
+            problems.push(Rule::DeprecatedReplacement, &to.span, message);
+        }
+        None => {
+            let own = group.map(|group| format!("{group}."));
+            let names = known
+                .keys()
+                .map(|name| own.as_ref().and_then(|own| name.strip_prefix(own)).unwrap_or(name));
+            let mut names: Vec<&str> = names.collect();
+            names.sort_unstable();
+            let message = format!("there is no {what} `{}`", to.value);
+            problems.push_unknown(Rule::DeprecatedReplacement, to, &message, names);
+        }
+    }
+}
+
+/// As rustc shows it.
+pub(crate) fn of(deprecated: Option<&schema::Deprecated>) -> Option<Deprecated> {
+    let schema::Deprecated { since, reason, to, .. } = deprecated?;
+    let reason = reason.as_ref().map(|reason| reason.value.trim_end_matches('.').to_owned());
+    let to = to.as_ref().map(|to| format!("use `{}`", to.value));
+    let note: Vec<String> = reason.into_iter().chain(to).collect();
+    let since = since.as_ref().map(|since| since.value.clone()).unwrap_or_default();
+    Some(Deprecated { since, note: note.join("; ") })
+}
