@@ -1,6 +1,7 @@
 //! What is promised, and whether a run keeps it.
 
 use crate::case::Role;
+use crate::group::compile::{EMPTY, SERVICE};
 use crate::group::credential::{CONTROL, DIFFERENCE};
 use crate::group::record::{OURS, SHARED};
 use crate::report::times;
@@ -36,6 +37,17 @@ impl Rows<'_> {
         Some((format!("{} × ({})", times(Some(1.0 / ours)), best.case), 1.0 / ours >= least))
     }
 
+    /// The nanoseconds a crate takes to compile beyond one without metrics.
+    fn compilation(&self, case: &str, mode: &str) -> Option<f64> {
+        let of = |case: &str| self.median("compile", &format!("{case}, {mode}"));
+        Some(of(case)? - of(EMPTY)?)
+    }
+
+    fn compiles(&self, case: &str, mode: &str, most: f64) -> Option<(String, bool)> {
+        let seconds = self.compilation(case, mode)? / 1e9;
+        Some((format!("{seconds:.2} s"), seconds <= most))
+    }
+
     /// By how much the classes of attempts on a credential differ.
     fn differences(&self, control: bool) -> impl Iterator<Item = f64> {
         let of = move |row: &&Row| {
@@ -51,7 +63,7 @@ impl Rows<'_> {
 }
 
 /// All promises, in the order of the groups.
-pub const GOALS: [Goal; 17] = [
+pub const GOALS: [Goal; 20] = [
     Goal {
         group: "counter-1",
         text: "at most 1.1 × the plain thread-local add",
@@ -147,6 +159,25 @@ pub const GOALS: [Goal; 17] = [
             let crates = rows.median("build", &format!("{OURS}, crates at run time"))?;
             let shown = crate::report::amount(time, Unit::Nanoseconds);
             Some((format!("{shown}, {crates} crates"), time <= 15e9 && crates <= 5.0))
+        },
+    },
+    Goal {
+        group: "compile",
+        text: "645 events: at most 1.5 s of the processor to check",
+        judge: |rows| rows.compiles(SERVICE, "check", 1.5),
+    },
+    Goal {
+        group: "compile",
+        text: "5,000 series: at most 0.2 s more for a debug build",
+        judge: |rows| rows.compiles("5,000 series", "debug", 0.2),
+    },
+    Goal {
+        group: "compile",
+        text: "5,000 series: at most four times as much as 1,250",
+        judge: |rows| {
+            let few = rows.compilation("1,250 series", "debug")?;
+            let ratio = rows.compilation("5,000 series", "debug")? / few;
+            Some((format!("{} ×", times(Some(ratio))), ratio <= 4.0))
         },
     },
     Goal {

@@ -103,8 +103,7 @@ pub const GROUPS: [Group; 14] = [
     },
     Group {
         name: "compile",
-        about: "What rustc needs for a service of 600 events, and for a catalog of 5,000 series, \
-                beyond dependencies.",
+        about: "What an edit of the catalog costs, beyond dependencies: the build script and rustc.",
         run: compile::run,
     },
     Group {

@@ -83,7 +83,7 @@ fn consumers() -> Vec<Consumer> {
 pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     let mut projects = Vec::new();
     for consumer in consumers() {
-        let project = Project::new(&consumer.manifest, &consumer.files)?;
+        let project = Project::new("consumer", &consumer.manifest, &consumer.files)?;
         projects.push((consumer, project));
     }
     let mut samples: Vec<Samples> = vec![Vec::new(); projects.len()];

@@ -14,14 +14,19 @@ use crate::case::Failure;
 /// A crate in a directory that goes with it.
 pub struct Project {
     directory: TempDir,
+    target: PathBuf,
 }
 
 impl Project {
-    /// A crate with these dependencies (lines of TOML), and these files.
-    pub fn new(manifest: &str, files: &[(&str, &str)]) -> Result<Self, Failure> {
-        let project = Self { directory: tempfile::tempdir()? };
-        let head = "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-                    [workspace]\n[profile.release]\nstrip = true\n";
+    /// A crate of this name, with these dependencies (lines of TOML), and these files.
+    pub fn new(name: &str, manifest: &str, files: &[(&str, &str)]) -> Result<Self, Failure> {
+        let directory = tempfile::tempdir()?;
+        let target = directory.path().join("target");
+        let project = Self { directory, target };
+        let head = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+             [workspace]\n[profile.release]\nstrip = true\n"
+        );
         project.write("Cargo.toml", &format!("{head}{manifest}"))?;
         // The versions that the recording groups measure.
         project.write("Cargo.lock", include_str!("../../Cargo.lock"))?;
@@ -46,11 +51,16 @@ impl Project {
         self.directory.path().join(path)
     }
 
+    /// Builds into a directory that projects of other names build into, too.
+    pub fn share_target(&mut self, target: &Path) {
+        target.clone_into(&mut self.target);
+    }
+
     /// Runs cargo; what it printed.
     pub fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).arg("--quiet").current_dir(self.directory.path());
-        command.env("CARGO_TARGET_DIR", self.path("target")).env("CARGO_INCREMENTAL", "0");
+        command.env("CARGO_TARGET_DIR", &self.target).env("CARGO_INCREMENTAL", "0");
         for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"] {
             command.env_remove(variable);
         }
@@ -71,7 +81,7 @@ impl Project {
 
     /// Forgets everything built.
     pub fn clean(&self) -> Result<(), Failure> {
-        remove(&self.path("target"))
+        remove(&self.target)
     }
 
     /// How many packages are behind this one, of these kinds of dependencies.

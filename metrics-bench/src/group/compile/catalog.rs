@@ -1,0 +1,98 @@
+//! Our catalogs, and the services that record their events.
+
+use std::fmt::Write;
+
+use crate::case::Failure;
+
+const HEAD: &str = "format = 1\n[labels]\nkind = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n\
+                    [buckets]\nwait = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]\n";
+
+/// Groups that count connections, or whose events tell how long a delivery took.
+pub(super) const CONNECTED: usize = 10;
+
+/// A mail service's events: in each group one that opens and one that closes, and others, half of
+/// them with a label. Connections are levels of some groups, deliveries and lookups one histogram
+/// each for several groups.
+pub(super) fn service(groups: usize, events: usize) -> Result<(String, String), Failure> {
+    Ok((service_catalog(groups, events)?, service_main(groups, events)?))
+}
+
+/// An event's fields, as the catalog has them and as the service has them.
+const fn fields(event: usize) -> (&'static str, &'static str, &'static str) {
+    match event {
+        0 => (
+            ", fields = { kind = \"kind\" }",
+            " { kind: metrics::Kind }",
+            " { kind: metrics::Kind::B }",
+        ),
+        1 => (
+            ", fields = { kind = \"kind\", took = \"duration\" }",
+            " { kind: metrics::Kind, took: std::time::Duration }",
+            " { kind: metrics::Kind::B, took: std::time::Duration::from_millis(7) }",
+        ),
+        2 => (
+            ", fields = { took = \"duration\" }",
+            " { took: std::time::Duration }",
+            " { took: std::time::Duration::from_millis(7) }",
+        ),
+        _ if event.is_multiple_of(2) => ("", "", ""),
+        _ => fields(0),
+    }
+}
+
+fn service_catalog(groups: usize, events: usize) -> Result<String, Failure> {
+    let mut text = HEAD.to_owned();
+    for group in 0..groups {
+        writeln!(text, "[g{group}]\nhelp = \"A group.\"\n[g{group}.events]")?;
+        for event in 0..events {
+            let (fields, ..) = fields(event);
+            writeln!(text, "happened-{event} = {{ help = \"Something happened.\"{fields} }}")?;
+        }
+        if group < CONNECTED {
+            writeln!(text, "[g{group}.metrics.connections]\ntype = \"gauge\"")?;
+            writeln!(text, "help = \"Connections that are open.\"\nlabels = [\"kind\"]")?;
+            writeln!(text, "inc = \"happened-0\"\ndec = \"happened-1\"")?;
+        }
+    }
+    for (histogram, event, groups) in [("delivery", 1, 0..CONNECTED), ("lookup", 2, 0..groups)] {
+        writeln!(text, "[g0.metrics.{histogram}_seconds]\ntype = \"histogram\"")?;
+        writeln!(text, "help = \"How long it took.\"\nunit = \"seconds\"\nbuckets = \"wait\"")?;
+        let observed = groups.map(|group| format!("\"g{group}.happened-{event}\" = \"took\""));
+        writeln!(text, "observe = {{ {} }}", observed.collect::<Vec<_>>().join(", "))?;
+    }
+    Ok(text)
+}
+
+/// Each event is recorded at a place of its own.
+fn service_main(groups: usize, events: usize) -> Result<String, Failure> {
+    let mut rust = "pub mod metrics { metrics_catalog::include_catalog!(); }\n".to_owned();
+    for group in 0..groups {
+        writeln!(rust, "#[derive(metrics_catalog::Event)]\n#[event(metrics::g{group})]")?;
+        writeln!(rust, "pub enum E{group} {{")?;
+        for event in 0..events {
+            writeln!(rust, "Happened{event}{},", fields(event).1)?;
+        }
+        rust += "}\n";
+        for event in 0..events {
+            writeln!(rust, "#[inline(never)]\nfn happen_{group}_{event}() {{")?;
+            writeln!(rust, "    E{group}::Happened{event}{}.record();\n}}", fields(event).2)?;
+        }
+    }
+    let happen = |group| (0..events).map(move |event| format!("happen_{group}_{event}();\n"));
+    let happen: String = (0..groups).flat_map(happen).collect();
+    Ok(format!("{rust}fn main() {{\n{happen}{SCRAPE}}}\n"))
+}
+
+const SCRAPE: &str = "let mut text = Vec::new();\nlet _ = metrics::CATALOG.encode(&mut text);\n\
+                      println!(\"{}\", text.len());\n";
+
+/// So many series, five to a family, moved by code.
+pub(super) fn series(count: usize) -> Result<(String, String), Failure> {
+    let mut text = format!("{HEAD}[many]\nhelp = \"A group.\"\n");
+    for metric in 0..count / 5 {
+        writeln!(text, "[many.metrics.m{metric}_total]\ntype = \"counter\"")?;
+        writeln!(text, "help = \"Something happened.\"\nlabels = [\"kind\"]")?;
+    }
+    let main = "pub mod metrics { metrics_catalog::include_catalog!(); }\nfn main() {\n";
+    Ok((text, format!("{main}{SCRAPE}}}\n")))
+}
