@@ -9,7 +9,7 @@ use core::fmt;
 use subtle::Choice;
 
 #[cfg(feature = "auth")]
-use crate::credential::Credential;
+use crate::credential::{Credential, Shown};
 
 /// Who may scrape.
 #[derive(Clone, Debug, Default)]
@@ -73,9 +73,21 @@ impl Credentials {
     /// one: the time it takes does not say which it was, or whether it was any.
     #[must_use]
     pub fn admit(&self, header: &[u8]) -> bool {
-        let compared =
-            self.all().map(|credential| Choice::from(u8::from(credential.matches(header))));
-        compared.fold(Choice::from(0), |admitted, one| admitted | one).into()
+        self.judge(header) == Verdict::Admitted
+    }
+
+    pub(crate) fn judge(&self, header: &[u8]) -> Verdict {
+        let Some(shown) = Shown::read(header) else { return Verdict::Refused };
+        self.all().map(|credential| credential.judge(&shown)).fold(Verdict::Refused, Verdict::or)
+    }
+
+    /// How to show one: RFC 9110, section 11.6.1.
+    pub(crate) fn challenge(&self) -> &'static str {
+        match (self.all().any(Credential::is_bearer), self.all().all(Credential::is_bearer)) {
+            (false, _) => r#"Basic realm="metrics", charset="UTF-8""#,
+            (true, true) => r#"Bearer realm="metrics""#,
+            (true, false) => r#"Basic realm="metrics", charset="UTF-8", Bearer realm="metrics""#,
+        }
     }
 
     fn all(&self) -> impl Iterator<Item = &Credential> {
@@ -102,5 +114,37 @@ impl From<Credential> for Credentials {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.all()).finish()
+    }
+}
+
+/// What comes of looking at a header.
+#[cfg(feature = "auth")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Verdict {
+    /// It does not show a credential.
+    Refused,
+    /// It cannot be said now.
+    #[cfg_attr(not(feature = "hash"), expect(dead_code, reason = "only hashes take time"))]
+    Busy,
+    /// It does.
+    Admitted,
+}
+
+#[cfg(feature = "auth")]
+impl Verdict {
+    /// Both: there is nothing to be said of a secret whose user is wrong.
+    pub(crate) fn and(self, other: Self) -> Self {
+        self.min(other)
+    }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        self.max(other)
+    }
+}
+
+#[cfg(feature = "auth")]
+impl From<Choice> for Verdict {
+    fn from(choice: Choice) -> Self {
+        if choice.into() { Self::Admitted } else { Self::Refused }
     }
 }

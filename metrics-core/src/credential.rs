@@ -1,21 +1,32 @@
-//! The one user that may scrape, and what it has to show.
+//! One user that may scrape, and what it has to show.
+
+mod fault;
+#[cfg(feature = "std")]
+mod file;
+#[cfg(feature = "hash")]
+mod hash;
+mod padded;
+mod secret;
+mod shown;
 
 use core::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use subtle::{Choice, ConstantTimeEq};
-use zeroize::{Zeroize, Zeroizing};
+use subtle::Choice;
 
-/// The longest base64 that can stand for a credential. More is refused without a look.
-const ENCODED_MAX: usize = (Credential::USER_MAX + 1 + Credential::SECRET_MAX).div_ceil(3) * 4;
-/// Room for what that decodes to.
-const DECODED_MAX: usize = ENCODED_MAX / 4 * 3;
+pub use self::fault::CredentialError;
+pub use self::secret::Secret;
 
-/// A user name and a secret, as HTTP's Basic authentication has them.
+pub(crate) use self::fault::Fault;
+pub(crate) use self::shown::Shown;
+
+use self::padded::Padded;
+use self::secret::Held;
+use crate::access::Verdict;
+
+/// A user name and a secret, as HTTP's Basic authentication has them, or the token of a bearer.
 ///
-/// Held inline, compared in constant time, overwritten when dropped. A move leaves the bytes where
-/// they were, which safe Rust cannot help: make it once, and share it.
+/// Text is held inline, compared in constant time, and overwritten when dropped. A move leaves the
+/// bytes where they were, which safe Rust cannot help: make it once, and share it.
 ///
 /// ```
 /// use metrics_catalog::Credential;
@@ -24,54 +35,82 @@ const DECODED_MAX: usize = ENCODED_MAX / 4 * 3;
 /// assert!(credential.matches(b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw=="));
 /// assert!(!credential.matches(b"Basic cHJvbWV0aGV1czpwYXNzd29yZA=="));
 /// assert_eq!(format!("{credential:?}"), "Credential { .. }");
+///
+/// let credential = Credential::bearer("mF_9.B5f-4.1JqM")?;
+/// assert!(credential.matches(b"Bearer mF_9.B5f-4.1JqM"));
 /// # Ok::<(), metrics_catalog::CredentialError>(())
 /// ```
 #[derive(Clone)]
 pub struct Credential {
-    user: Padded<{ Self::USER_MAX }>,
-    secret: Padded<{ Self::SECRET_MAX }>,
+    /// A bearer has none.
+    user: Option<Padded<{ Self::USER_MAX }>>,
+    secret: Held,
 }
 
 impl Credential {
     /// The longest user name in bytes.
     pub const USER_MAX: usize = 128;
-    /// The longest secret in bytes.
+    /// The longest secret, and the longest token, in bytes.
     pub const SECRET_MAX: usize = 512;
 
-    /// A user and its secret. Both are compared byte by byte, so they should be in the Unicode
-    /// normal form C that RFC 7617 asks of clients.
+    /// A user and its secret, which is a `&str` or comes from [elsewhere](Secret). Both are compared
+    /// byte by byte, so they should be in the Unicode normal form C that RFC 7617 asks of clients.
     ///
     /// # Errors
     ///
     /// Names all that is wrong, and repeats neither: an empty user or secret, one that is too
-    /// long or holds control characters, a colon in the user. No client could send those, or
-    /// anyone could.
-    pub fn basic(user: &str, secret: &str) -> Result<Self, CredentialError> {
-        let error =
-            CredentialError { user: Fault::of_user(user), secret: Fault::of_secret(secret) };
-        match (Padded::new(user.as_bytes()), Padded::new(secret.as_bytes())) {
-            (Some(user), Some(secret)) if error.user.is_none() && error.secret.is_none() => {
-                Ok(Self { user, secret })
-            }
-            _ => Err(error),
+    /// long or holds control characters, a colon in the user, a secret that is not to be had. No
+    /// client could send those, or anyone could.
+    pub fn basic<'a>(user: &str, secret: impl Into<Secret<'a>>) -> Result<Self, CredentialError> {
+        let fault = Fault::of_user(user);
+        let secret = Held::new(secret.into(), Fault::of_secret);
+        match (Padded::new(user.as_bytes()), fault, secret) {
+            (Some(user), None, Ok(secret)) => Ok(Self { user: Some(user), secret }),
+            (_, user, secret) => Err(CredentialError { user, secret: secret.err() }),
+        }
+    }
+
+    /// A token, as `Authorization: Bearer` has it, which is a `&str` or comes from
+    /// [elsewhere](Secret).
+    ///
+    /// # Errors
+    ///
+    /// It is empty, too long, not to be had, or has characters that RFC 6750 has no room for.
+    pub fn bearer<'a>(token: impl Into<Secret<'a>>) -> Result<Self, CredentialError> {
+        match Held::new(token.into(), Fault::of_token) {
+            Ok(secret) => Ok(Self { user: None, secret }),
+            Err(fault) => Err(CredentialError { user: None, secret: Some(fault) }),
         }
     }
 
     /// Whether the value of an `Authorization` header shows this credential.
     ///
-    /// As strict as RFC 7617: `Basic` in any case, one or more spaces, canonical base64 with its
-    /// padding, and nothing else. The user ends at the first colon.
+    /// As strict as RFC 7617 and RFC 6750: `Basic` or `Bearer` in any case, one or more spaces,
+    /// canonical base64 with its padding or the token, and nothing else. The user ends at the first
+    /// colon.
     ///
-    /// The time this takes depends on the header, never on the credential.
+    /// The time this takes depends on the header, never on a secret that is known as text. To compare
+    /// with a hash takes as long as the hash asks for, unless it has been compared with this secret
+    /// lately; and while it is compared with another, this says no.
     #[must_use]
     pub fn matches(&self, header: &[u8]) -> bool {
-        let mut room = Zeroizing::new([0; DECODED_MAX]);
-        let Some((user, secret)) = decode(header, &mut room) else { return false };
-        let (Some(user), Some(secret)) = (Padded::new(user), Padded::new(secret)) else {
-            return false;
+        Shown::read(header).is_some_and(|shown| self.judge(&shown) == Verdict::Admitted)
+    }
+
+    pub(crate) fn judge(&self, shown: &Shown) -> Verdict {
+        // Which scheme there is to be is no secret.
+        let user = match (&self.user, &shown.user) {
+            (Some(user), Some(shown)) => user.is(shown),
+            (None, None) => Choice::from(1),
+            _ => return Verdict::Refused,
         };
-        // Not `&&`: which of the two was wrong must not show.
-        (self.user.is(&user) & self.secret.is(&secret)).into()
+        // In any case: which of the two was wrong must not show.
+        let secret = self.secret.judge(&shown.secret);
+        Verdict::from(user).and(secret)
+    }
+
+    pub(crate) const fn is_bearer(&self) -> bool {
+        self.user.is_none()
     }
 }
 
@@ -81,120 +120,14 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// User and secret of a header, or nothing if it is not exactly that.
-fn decode<'a>(header: &[u8], room: &'a mut [u8; DECODED_MAX]) -> Option<(&'a [u8], &'a [u8])> {
-    let (scheme, rest) = header.split_at(header.iter().position(|byte| *byte == b' ')?);
-    if !scheme.eq_ignore_ascii_case(b"basic") {
-        return None;
-    }
-    let encoded = &rest[rest.iter().position(|byte| *byte != b' ')?..];
-    if encoded.len() > ENCODED_MAX {
-        return None;
-    }
-    let len = STANDARD.decode_slice(encoded, room).ok()?;
-    let decoded = &room[..len];
-    let (user, colon_and_secret) = decoded.split_at(decoded.iter().position(|byte| *byte == b':')?);
-    Some((user, &colon_and_secret[1..]))
-}
-
-/// Text in an array, with zeros after it: a comparison takes as long for one as for another.
-#[derive(Clone)]
-struct Padded<const ROOM: usize> {
-    bytes: [u8; ROOM],
-    len: usize,
-}
-
-impl<const ROOM: usize> Padded<ROOM> {
-    fn new(text: &[u8]) -> Option<Self> {
-        let mut bytes = [0; ROOM];
-        bytes.get_mut(..text.len())?.copy_from_slice(text);
-        Some(Self { bytes, len: text.len() })
-    }
-
-    /// The length counts too: a NUL at the end is not a zero of the padding.
-    fn is(&self, other: &Self) -> Choice {
-        self.bytes.as_slice().ct_eq(other.bytes.as_slice()) & self.len.ct_eq(&other.len)
-    }
-}
-
-impl<const ROOM: usize> Drop for Padded<ROOM> {
-    fn drop(&mut self) {
-        self.bytes.zeroize();
-        self.len.zeroize();
-    }
-}
-
-/// What is wrong with a user name, a secret, or both. It repeats neither.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CredentialError {
-    user: Option<Fault>,
-    secret: Option<Fault>,
-}
-
-impl fmt::Display for CredentialError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(fault) = self.user {
-            write!(f, "the user name {fault}")?;
-        }
-        if self.user.is_some() && self.secret.is_some() {
-            f.write_str(", and ")?;
-        }
-        if let Some(fault) = self.secret {
-            write!(f, "the secret {fault}")?;
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for CredentialError {}
-
-/// What is wrong with one of the two, said so that it reads on from its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
-    Empty,
-    TooLong { max: usize },
-    Colon,
-    Control,
-}
-
-impl Fault {
-    pub(crate) fn of_user(user: &str) -> Option<Self> {
-        let fault = Self::of(user, Credential::USER_MAX);
-        fault.or_else(|| user.contains(':').then_some(Self::Colon))
-    }
-
-    pub(crate) fn of_secret(secret: &str) -> Option<Self> {
-        Self::of(secret, Credential::SECRET_MAX)
-    }
-
-    fn of(text: &str, max: usize) -> Option<Self> {
-        match text {
-            "" => Some(Self::Empty),
-            _ if text.len() > max => Some(Self::TooLong { max }),
-            _ if text.bytes().any(|byte| byte.is_ascii_control()) => Some(Self::Control),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "is empty; choose one",
-            Self::TooLong { max } => {
-                return write!(f, "is too long; choose one of at most {max} bytes");
-            }
-            Self::Colon => "holds a colon, where Basic authentication ends it; choose one without",
-            Self::Control => "holds a control character, such as a line feed at its end; remove it",
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use alloc::format;
     use alloc::string::ToString as _;
     use alloc::vec::Vec;
+
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
 
     use super::*;
 
@@ -209,9 +142,8 @@ mod tests {
     #[test]
     fn the_longest_user_and_secret_fit() {
         let (user, secret) = ("ü".repeat(64), "s".repeat(512));
-        let credential = Credential::basic(&user, &secret).unwrap();
+        let credential = Credential::basic(&user, secret.as_str()).unwrap();
         let longest = header(&user, &secret);
-        assert_eq!(longest.len(), 6 + ENCODED_MAX);
         assert!(credential.matches(&longest));
         assert!(!credential.matches(&header(&user, &secret[1..])));
         assert!(!credential.matches(&header(&user, &format!("{secret}s"))));
@@ -252,7 +184,7 @@ mod tests {
             ("u", "s\n"),
             ("u", "\u{7f}"),
             (&long[..129], "s"),
-            ("u", &long),
+            ("u", long.as_str()),
         ] {
             assert!(Credential::basic(user, secret).is_err(), "{user:?} {secret:?}");
         }
@@ -262,5 +194,44 @@ mod tests {
     fn debug_shows_nothing() {
         let credential = Credential::basic("hunter2", "hunter2").unwrap();
         assert_eq!(format!("{credential:?}"), "Credential { .. }");
+    }
+
+    #[test]
+    fn a_bearer_shows_a_token_and_no_user() {
+        let bearer = Credential::bearer("dTpz").unwrap();
+        let basic = Credential::basic("u", "s").unwrap();
+        assert!(bearer.matches(b"Bearer dTpz") && basic.matches(b"Basic dTpz"));
+        assert!(!bearer.matches(b"Basic dTpz") && !basic.matches(b"Bearer dTpz"));
+        assert!(!bearer.matches(b"Bearer s") && !basic.matches(b"Bearer s"));
+    }
+
+    #[test]
+    fn a_token_is_one_that_a_client_can_send() {
+        for token in ["a", "a=", "a==", "-._~+/09AZaz"] {
+            assert!(Credential::bearer(token).is_ok(), "{token}");
+        }
+        for token in ["", "=", "a=b", "a b", "a:b", "a,b", "\"a\"", "ü", "a\n"] {
+            assert!(Credential::bearer(token).is_err(), "{token}");
+        }
+    }
+
+    #[test]
+    fn what_begins_as_a_hash_is_no_secret() {
+        for secret in ["$6$salt$hash", "$1$x$y", "$y$j9T$x", "$pbkdf2-sha256$x", "$x$"] {
+            let error = Credential::basic("u", secret).unwrap_err().to_string();
+            assert!(error.starts_with("the secret begins as a hash does"), "{error}");
+        }
+        for secret in ["$", "$$", "$a", "a$b$c", "$a b$c"] {
+            assert!(Credential::basic("u", secret).is_ok(), "{secret}");
+        }
+    }
+
+    #[cfg(not(feature = "hash"))]
+    #[test]
+    fn without_the_feature_a_hash_is_refused() {
+        for secret in ["$2b$04$x", "$argon2id$v=19$m=1$x"] {
+            let error = Credential::basic("u", secret).unwrap_err().to_string();
+            assert!(error.contains("turn on the feature `hash`"), "{error}");
+        }
     }
 }

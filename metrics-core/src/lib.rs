@@ -63,7 +63,7 @@ pub use catalog::Catalog;
 pub use catalogs::{Catalogs, CatalogsError};
 pub use counter::Counter;
 #[cfg(feature = "auth")]
-pub use credential::{Credential, CredentialError};
+pub use credential::{Credential, CredentialError, Secret};
 pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, Field};
 pub use exposition::Exposition;

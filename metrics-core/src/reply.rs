@@ -58,14 +58,15 @@ impl Reply {
 pub(crate) enum Refusal {
     /// Nothing to be found here, or nothing that may be.
     NotFound,
-    /// The request does not show the credential.
-    Unauthorized,
+    /// The request does not show a credential; this is what it may show.
+    #[cfg(feature = "auth")]
+    Unauthorized(&'static str),
     /// Neither `GET` nor `HEAD`.
     MethodNotAllowed,
     /// The query asks for a tier that there is not.
     UnknownTier,
-    /// As many scrapes as may be are being answered.
-    TooMany,
+    /// As many scrapes as may be are being answered, or a credential is being looked at.
+    Busy,
 }
 
 impl Refusal {
@@ -73,22 +74,22 @@ impl Refusal {
     pub(crate) const fn text(self) -> &'static str {
         match self {
             Self::NotFound => "not found\n",
-            Self::Unauthorized => "authentication required\n",
+            #[cfg(feature = "auth")]
+            Self::Unauthorized(_) => "authentication required\n",
             Self::MethodNotAllowed => "method not allowed\n",
             Self::UnknownTier => "no such tier; write tier=basic or tier=detail\n",
-            Self::TooMany => "too many scrapes at once; try again\n",
+            Self::Busy => "too many at once; try again\n",
         }
     }
 
     pub(crate) fn reply(self, length: u64) -> Reply {
         let (status, own) = match self {
             Self::NotFound => (404, None),
-            Self::Unauthorized => {
-                (401, Some(("www-authenticate", r#"Basic realm="metrics", charset="UTF-8""#)))
-            }
+            #[cfg(feature = "auth")]
+            Self::Unauthorized(challenge) => (401, Some(("www-authenticate", challenge))),
             Self::MethodNotAllowed => (405, Some(("allow", "GET, HEAD"))),
             Self::UnknownTier => (400, None),
-            Self::TooMany => (503, Some(("retry-after", "1"))),
+            Self::Busy => (503, Some(("retry-after", "1"))),
         };
         let content_type = "text/plain; charset=utf-8";
         Reply { status, content_type, length: Length::new(length), own: [own, None] }
@@ -135,10 +136,11 @@ mod tests {
         let replies = [
             Reply::exposition(Format::Text, 1),
             Refusal::NotFound.reply(1),
-            Refusal::Unauthorized.reply(1),
+            #[cfg(feature = "auth")]
+            Refusal::Unauthorized("Basic").reply(1),
             Refusal::MethodNotAllowed.reply(1),
             Refusal::UnknownTier.reply(1),
-            Refusal::TooMany.reply(1),
+            Refusal::Busy.reply(1),
         ];
         for reply in &replies {
             for (place, (name, value)) in reply.headers().enumerate() {

@@ -1,7 +1,8 @@
 //! From a request to its answer.
 
 use crate::accept;
-use crate::access::Access;
+#[cfg(feature = "auth")]
+use crate::access::{Access, Credentials, Verdict};
 use crate::endpoint::Endpoint;
 use crate::exposition::Exposition;
 use crate::family::{Family, Tier};
@@ -56,7 +57,7 @@ impl Endpoint {
         }
         let query = request.query();
         let Ok(tier) = query.tier() else { return Ok(Err(Refusal::UnknownTier)) };
-        let Some(_turn) = self.limit.enter() else { return Ok(Err(Refusal::TooMany)) };
+        let Some(_turn) = self.limit.enter() else { return Ok(Err(Refusal::Busy)) };
 
         let format = accept::negotiate(request.headers);
         let exposition = Exposition::new(format, self.catalogs.as_slice());
@@ -69,34 +70,32 @@ impl Endpoint {
 
     fn let_in(&self, request: &Request<'_>) -> Result<(), Refusal> {
         if !self.is_enabled() || !(self.anywhere || request.route() == self.path) {
-            Err(Refusal::NotFound)
-        } else if !self.admits(request) {
-            Err(Refusal::Unauthorized)
-        } else if !matches!(request.method, "GET" | "HEAD") {
-            Err(Refusal::MethodNotAllowed)
-        } else {
-            Ok(())
+            return Err(Refusal::NotFound);
+        }
+        #[cfg(feature = "auth")]
+        if let Access::Guarded(credentials) = &self.access {
+            Self::authenticate(credentials, request)?;
+        }
+        match request.method {
+            "GET" | "HEAD" => Ok(()),
+            _ => Err(Refusal::MethodNotAllowed),
         }
     }
 
-    #[cfg_attr(
-        not(feature = "auth"),
-        expect(unused_variables, reason = "nothing in a request matters to who may scrape")
-    )]
-    fn admits(&self, request: &Request<'_>) -> bool {
-        match &self.access {
-            Access::Disabled => false,
-            Access::Open => true,
-            #[cfg(feature = "auth")]
-            Access::Guarded(credentials) => {
-                let (mut first, mut admitted) = (true, false);
-                request.headers.each("authorization", &mut |value| {
-                    // A second header takes back what the first one gave.
-                    admitted = first && credentials.admit(value);
-                    first = false;
-                });
-                admitted
-            }
+    /// There must be exactly one `Authorization` header: of two, a proxy may have looked at the
+    /// other one. So none is looked at if there are two.
+    #[cfg(feature = "auth")]
+    fn authenticate(credentials: &Credentials, request: &Request<'_>) -> Result<(), Refusal> {
+        let mut headers = 0_usize;
+        request.headers.each("authorization", &mut |_| headers += 1);
+        let mut verdict = Verdict::Refused;
+        if headers == 1 {
+            request.headers.each("authorization", &mut |value| verdict = credentials.judge(value));
+        }
+        match verdict {
+            Verdict::Admitted => Ok(()),
+            Verdict::Busy => Err(Refusal::Busy),
+            Verdict::Refused => Err(Refusal::Unauthorized(credentials.challenge())),
         }
     }
 }

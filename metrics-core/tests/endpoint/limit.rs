@@ -43,7 +43,7 @@ fn more_scrapes_than_may_be_at_once_are_told_to_come_again() {
         assert_eq!(
             nested.inner[..2],
             [
-                (503, "too many scrapes at once; try again\n".to_owned()),
+                (503, "too many at once; try again\n".to_owned()),
                 (401, "authentication required\n".to_owned()),
             ]
         );

@@ -5,6 +5,9 @@ mod authorization;
 mod catalogs;
 mod format;
 mod limit;
+// Miri has no files.
+#[cfg(all(feature = "std", not(miri)))]
+mod secret;
 mod selection;
 mod table;
 

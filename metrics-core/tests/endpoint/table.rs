@@ -13,6 +13,11 @@ pub(crate) fn accept() -> Vec<Row> {
     rows(include_str!("accept.txt"))
 }
 
+/// What the answer to each value of `Authorization` is.
+pub(crate) fn authorization() -> Vec<Row> {
+    rows(include_str!("authorization.txt"))
+}
+
 /// The lines of a table that say something: what is expected ends at the first space.
 fn rows(table: &'static str) -> Vec<Row> {
     let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
