@@ -173,6 +173,8 @@ pub(crate) struct Family {
     pub(crate) standing: Standing,
     /// What is counted, set or observed.
     pub(crate) number: Number,
+    /// The labels of an info, each with what it says.
+    pub(crate) values: Vec<(String, InfoValue)>,
     /// Whether events move it; code does where none does.
     pub(crate) by_events: bool,
     /// The first series' first cell.
@@ -233,6 +235,17 @@ impl Tier {
     }
 }
 
+/// What a label of an info says.
+#[derive(Debug)]
+pub(crate) enum InfoValue {
+    Text(String),
+    /// What an environment variable says when the service is compiled.
+    Env {
+        name: String,
+        default: Option<String>,
+    },
+}
+
 /// A label of a family.
 #[derive(Debug)]
 pub(crate) struct Label {
@@ -253,6 +266,9 @@ pub(crate) enum Kind {
     Live,
     /// With the place in `Catalog::layouts`.
     Histogram(usize),
+    Info,
+    /// With the place of its states in `Catalog::sets`.
+    StateSet(usize),
 }
 
 impl Kind {
@@ -262,13 +278,16 @@ impl Kind {
             Self::Counter => "counter",
             Self::Gauge | Self::Level | Self::Live => "gauge",
             Self::Histogram(_) => "histogram",
+            Self::Info => "info",
+            Self::StateSet(_) => "stateset",
         }
     }
 
-    /// An exported name without the ending that says that it is a counter.
+    /// An exported name without the ending that says that it is a counter or an info.
     pub(crate) fn stem(self, exported: &str) -> &str {
         match self {
             Self::Counter => exported.strip_suffix("_total").unwrap_or(exported),
+            Self::Info => exported.strip_suffix("_info").unwrap_or(exported),
             _ => exported,
         }
     }
@@ -293,8 +312,8 @@ impl Catalog {
     pub(crate) fn cells_per_series(&self, family: &Family) -> u64 {
         match family.kind {
             Kind::Histogram(layout) => self.layouts[layout].le.len() as u64 + 2,
-            Kind::Counter | Kind::Gauge | Kind::Level => 1,
-            Kind::Live => 0,
+            Kind::Counter | Kind::Gauge | Kind::Level | Kind::StateSet(_) => 1,
+            Kind::Live | Kind::Info => 0,
         }
     }
 }

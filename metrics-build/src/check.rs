@@ -6,12 +6,17 @@ mod effect;
 mod event;
 mod family;
 mod field;
+mod info;
+mod kind;
 mod label;
 mod name;
 mod reference;
+mod sample;
 mod standing;
 mod unit;
 
+pub(crate) use info::CARGO;
+pub(crate) use kind::TYPES;
 pub(crate) use unit::UNITS;
 
 use crate::catalog::Catalog;
@@ -39,7 +44,7 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     event::check_groups(schema, &mut catalog, problems);
     let families = family::check_families(schema, &prefix, &mut catalog, problems);
     effect::check_effects(schema, &families, &mut catalog, problems);
-    family::check_collisions(&families, &catalog, problems);
+    sample::check_collisions(&families, &catalog, problems);
     assign_cells(&families, schema.slabs.as_ref(), &mut catalog, problems);
     catalog
 }

@@ -227,6 +227,19 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
     others: None,
 };
 
+const INFO_VALUE: Type = Type::Either(&[Type::Text, Type::Table(&INFO_VALUE_KEYS)]);
+
+pub(crate) const INFO_VALUE_KEYS: Keys = Keys {
+    name: "info-value",
+    help: "What a label of an info says, known when the service is compiled.",
+    lists: &[&[
+        key("cargo", Type::Word(&crate::check::CARGO), "What the service's `Cargo.toml` says."),
+        key("env", Type::Text, "What an environment variable says."),
+        key("default", Type::Text, "What it says where that variable is not set."),
+    ]],
+    others: None,
+};
+
 const LABELS: Type =
     Type::Either(&[Type::List(&Type::Text), Type::Named(Form::Snake, &Type::Text)]);
 
@@ -235,7 +248,7 @@ pub(crate) const METRIC: Keys = Keys {
     help: "A metric family.",
     lists: &[
         &[
-            required("type", Type::Word(&["counter", "gauge", "histogram"]), "Its type."),
+            required("type", Type::Word(&crate::check::TYPES), "Its type."),
             required("help", Type::Text, "What it measures, in one line."),
             key("unit", Type::Word(&crate::check::UNITS), "The base unit of its values."),
             key(
@@ -243,6 +256,12 @@ pub(crate) const METRIC: Keys = Keys {
                 Type::Word(&["u64", "i64", "f64", "duration"]),
                 "The type of its values, \
                 where code moves it.",
+            ),
+            key("states", Type::Text, "The label set whose values are the states of a state set."),
+            key(
+                "values",
+                Type::Named(Form::Snake, &INFO_VALUE),
+                "The labels of an info, and what each says.",
             ),
             key("source", Type::Word(&["scrape"]), "That it is read at each scrape."),
             key("labels", LABELS, "Label sets; or a table of label names and label sets."),

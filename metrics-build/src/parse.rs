@@ -2,6 +2,7 @@
 
 mod bucket;
 mod effect;
+mod info;
 mod label;
 
 use std::collections::HashMap;
@@ -13,7 +14,7 @@ use crate::problem::{Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{
-    Deprecated, Effect, Event, Group, Inherited, LabelSet, Metric, Schema, Shape, Verb,
+    Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Schema, Shape, Verb,
 };
 
 impl Schema {
@@ -189,6 +190,11 @@ impl Metric {
             value: table.read("value", problems, read::text),
             source: table.read("source", problems, read::text),
             inherited: Inherited::read(&mut table, problems),
+            states: table.read("states", problems, read::text),
+            values: entries(table.read("values", problems, read::table))
+                .into_iter()
+                .filter_map(|(name, value)| Some((name, InfoValue::read(&value, problems)?)))
+                .collect(),
             labels: table.read("labels", problems, read_labels).unwrap_or_default(),
             buckets: table.read("buckets", problems, Shape::read),
             deprecated: table.read("deprecated", problems, Deprecated::read),

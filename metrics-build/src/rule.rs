@@ -136,6 +136,16 @@ rules! {
     SourceMisplaced = "source-misplaced",
     /// A counter ends in `_total`.
     CounterWithoutTotal = "counter-without-total",
+    /// An info ends in `_info`.
+    InfoWithoutInfo = "info-without-info",
+    /// An info has values, and nothing else has.
+    InfoValues = "info-values",
+    /// What a label of an info says is a text, from Cargo, or from the environment.
+    InfoValue = "info-value",
+    /// A state set has states, and nothing else has.
+    States = "states",
+    /// Infos and state sets have neither unit nor value.
+    NothingMeasured = "nothing-measured",
     /// No name of a family ends in what says which of its samples one is.
     ReservedSuffix = "reserved-suffix",
 

@@ -99,12 +99,28 @@ pub(crate) struct Metric {
     pub(crate) unit: Option<Text>,
     pub(crate) value: Option<Text>,
     pub(crate) source: Option<Text>,
+    /// The label set of a state set.
+    pub(crate) states: Option<Text>,
+    /// Label names of an info, and what each says.
+    pub(crate) values: Vec<(Text, InfoValue)>,
     pub(crate) inherited: Inherited,
     /// Label name and label set.
     pub(crate) labels: Vec<(Text, Text)>,
     pub(crate) buckets: Option<Located<Shape>>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) effects: Vec<Effect>,
+}
+
+/// What a label of an info says.
+#[derive(Debug)]
+pub(crate) enum InfoValue {
+    Text(String),
+    /// What the service's `Cargo.toml` says.
+    Cargo(Text),
+    Env {
+        name: Text,
+        default: Option<String>,
+    },
 }
 
 /// What an event does to a metric.

@@ -8,7 +8,7 @@ mod metrics {
     include!("generated/whole.rs");
 }
 
-use metrics::Protocol;
+use metrics::{Phase, Protocol};
 
 const FORMATS: [Format; 2] = [Format::Text, Format::OpenMetrics];
 
@@ -164,4 +164,69 @@ fn the_nearest_tier_is_the_familys() {
     assert_eq!(of("mail_smtp_auth_failed_total"), Some(Tier::Basic));
     assert_eq!(of("mail_smtp_data_total"), None);
     assert_eq!(of("mail_smtp_score"), Some(Tier::Detail));
+}
+
+#[test]
+fn an_info_says_what_is_known_when_the_service_is_compiled() {
+    let labels = format!(
+        r#"{{version="{}",license="MIT \"or\" \\ Apache-2.0",commit="unknown"}}"#,
+        env!("CARGO_PKG_VERSION")
+    );
+    let expected = [
+        "# TYPE mail_server_build info".to_owned(),
+        "# HELP mail_server_build What this is a build of.".to_owned(),
+        format!("mail_server_build_info{labels} 1"),
+    ];
+    assert_eq!(openmetrics("mail_server_build"), expected);
+    let select = |family: &Family| family.name == "mail_server_build_info";
+    let text = document(Format::Text, &[&metrics::CATALOG], &select);
+    let expected = [
+        "# HELP mail_server_build_info What this is a build of.".to_owned(),
+        "# TYPE mail_server_build_info gauge".to_owned(),
+        format!("mail_server_build_info{labels} 1"),
+    ];
+    assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_state_set_is_in_one_state() {
+    let states = |phase: [u8; 3]| {
+        ["starting", "serving", "stopping"]
+            .into_iter()
+            .zip(phase)
+            .map(|(state, is)| format!("mail_server_phase{{mail_server_phase=\"{state}\"}} {is}"))
+    };
+    let head =
+        ["# TYPE mail_server_phase stateset", "# HELP mail_server_phase What the server is doing."];
+    let expected =
+        |phase| head.map(str::to_owned).into_iter().chain(states(phase)).collect::<Vec<_>>();
+    assert_eq!(openmetrics("mail_server_phase"), expected([1, 0, 0]));
+    metrics::server::PHASE.set(Phase::Stopping);
+    assert_eq!(openmetrics("mail_server_phase"), expected([0, 0, 1]));
+    metrics::server::PHASE.set(Phase::Serving);
+    assert_eq!(openmetrics("mail_server_phase"), expected([0, 1, 0]));
+    assert!(
+        metrics::server::PHASE.is(Phase::Serving) && !metrics::server::PHASE.is(Phase::Starting)
+    );
+}
+
+#[test]
+fn an_event_sets_the_state_that_it_carries() {
+    let (phase, listener) = (Phase::Stopping, Protocol::Lmtp);
+    metrics::server::PhaseChanged { phase, listener }.record();
+    let select = |family: &Family| family.name == "mail_server_listener_phase";
+    let text = document(Format::Text, &[&metrics::CATALOG], &select);
+    let sample = |listener: &str, state: &str, is: u8| {
+        let labels = format!("listener=\"{listener}\",mail_server_listener_phase=\"{state}\"");
+        assert!(
+            text.contains(&format!("\nmail_server_listener_phase{{{labels}}} {is}\n")),
+            "{text}"
+        );
+    };
+    sample("lmtp", "stopping", 1);
+    sample("lmtp", "starting", 0);
+    sample("smtp", "starting", 1);
+    sample("smtp", "stopping", 0);
+    assert!(text.contains("# TYPE mail_server_listener_phase gauge\n"));
+    assert!(metrics::server::LISTENER_PHASE.with(listener).is(phase));
 }

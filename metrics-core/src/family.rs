@@ -2,6 +2,7 @@
 
 use crate::float::FLOAT_MAX;
 use crate::format::Format;
+use crate::info;
 use crate::live::Live;
 use crate::number::{INTEGER_MAX, SECONDS_MAX};
 
@@ -15,6 +16,10 @@ pub enum Kind {
     Gauge,
     /// It counts observations by size.
     Histogram,
+    /// It says what does not change while the process runs: its version, how it was built.
+    Info,
+    /// It is in one of a closed set of states.
+    StateSet,
 }
 
 /// How much a family matters to a scrape, as `tier` in the catalog says it.
@@ -71,6 +76,16 @@ pub enum Source {
     Cells(u32),
     /// From a function, at each scrape; there is one series.
     Live(&'static dyn Live),
+    /// Of each series the place of its state among so many, from this cell on.
+    States {
+        /// The first cell.
+        first: u32,
+        /// How many samples a series has.
+        states: u32,
+    },
+    /// The values of the labels of the only series. They are known when the service is compiled, so
+    /// that they are no part of the skeleton, which has no sample.
+    Fixed(&'static [&'static str]),
 }
 
 /// What a cell holds.
@@ -127,25 +142,34 @@ impl Family {
                 _ => (self.name, &["", "_total", "_created"]),
             },
             Kind::Histogram => (self.name, &["", "_bucket", "_sum", "_count", "_created"]),
-            Kind::Gauge => (self.name, &[""]),
+            Kind::Gauge | Kind::StateSet => (self.name, &[""]),
+            Kind::Info => match self.name.as_bytes() {
+                [stem @ .., b'_', b'i', b'n', b'f', b'o'] => {
+                    (self.name.split_at(stem.len()).0, &["", "_info"])
+                }
+                _ => (self.name, &["", "_info"]),
+            },
         }
     }
 
     /// The length that its exposition never goes beyond.
     pub(crate) const fn max_len(&self, format: Format) -> usize {
-        let Layout { number, buckets, text, openmetrics, .. } = &self.layout;
+        let Layout { source, number, buckets, text, openmetrics } = &self.layout;
         let number = match number {
             Number::Unsigned | Number::Signed => INTEGER_MAX,
             Number::Nanoseconds => SECONDS_MAX,
             Number::Float | Number::Level => FLOAT_MAX,
         };
         let parts = text.parts.len();
-        let numbers = if *buckets == 0 {
-            parts * number
-        } else {
-            // Of each series, one line is the sum, the others count.
-            let series = parts / (*buckets as usize + 2);
-            series * number + (parts - series) * INTEGER_MAX
+        let numbers = match source {
+            // Of each series of a histogram, one line is the sum, the others count.
+            Source::Cells(_) if *buckets > 0 => {
+                let series = parts / (*buckets as usize + 2);
+                series * number + (parts - series) * INTEGER_MAX
+            }
+            Source::Cells(_) | Source::Live(_) => parts * number,
+            Source::States { .. } => parts,
+            Source::Fixed(values) => info::len(self.name, self.labels, values),
         };
         let literal = match (format, openmetrics) {
             (Format::Text, _) => text.literal.len(),

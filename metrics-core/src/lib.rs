@@ -30,6 +30,7 @@ mod gauge;
 mod histogram;
 #[cfg(feature = "http")]
 mod http;
+mod info;
 mod label;
 mod live;
 #[cfg(feature = "alloc")]
@@ -39,11 +40,13 @@ mod metric;
 mod number;
 mod pool;
 mod query;
+mod reader;
 mod reply;
 mod request;
 #[cfg(feature = "tower")]
 mod service;
 mod sink;
+mod stateset;
 mod store;
 mod text;
 mod thread;
@@ -81,6 +84,7 @@ pub use request::{Headers, Request};
 #[cfg(feature = "tower")]
 pub use service::EndpointService;
 pub use sink::{Full, Sink};
+pub use stateset::StateSet;
 #[cfg(feature = "std")]
 pub use timer::Timer;
 

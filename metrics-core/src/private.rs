@@ -16,9 +16,19 @@ pub use crate::histogram::{Histogram, Observation};
 pub use crate::live::LiveGauge;
 pub use crate::metric::{ByCode, ByEvents, Labelled};
 pub use crate::pool::{Cells, Pool, Slab};
+pub use crate::stateset::StateSet;
 pub use crate::store::{Effects, Store, Writer, record};
 pub use crate::thread::Lease;
 pub use crate::value::Value;
+
+/// What is said, or else this.
+#[must_use]
+pub const fn or(said: Option<&'static str>, default: &'static str) -> &'static str {
+    match said {
+        Some(said) => said,
+        None => default,
+    }
+}
 
 /// The number of the contract between generated code and this crate. Generated code calls it by
 /// name, so that a generator of another version reads as "cannot find function `contract_N`".

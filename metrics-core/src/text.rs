@@ -7,8 +7,10 @@ use crate::buffer::Buffer;
 use crate::family::{Family, Kind, Layout, Number, OpenMetrics, Source};
 use crate::float::float;
 use crate::format::Format;
+use crate::info;
 use crate::number::{ROOM, integer, seconds, signed};
 use crate::pool::Cells;
+use crate::reader::Reader;
 use crate::sink::Sink;
 
 /// Writes the families of one catalog, those that `select` says yes to if it is there.
@@ -52,16 +54,23 @@ fn encode_family<S: Sink + ?Sized>(
     if shared {
         lines.skip_head();
     }
-    match (family.kind, &layout.source) {
-        (Kind::Counter | Kind::Gauge, Source::Cells(first)) => {
+    match &layout.source {
+        Source::Cells(first) => {
             reader.seek(*first);
-            lines.scalars(skeleton.parts, layout.number, reader)
+            match family.kind {
+                Kind::Histogram => lines.histograms(skeleton.parts, layout, reader),
+                _ => lines.scalars(skeleton.parts, layout.number, reader),
+            }
         }
-        (Kind::Histogram, Source::Cells(first)) => {
+        Source::Live(live) => lines.live(skeleton.parts, layout.number, live.bits()),
+        Source::States { first, states } => {
             reader.seek(*first);
-            lines.histograms(skeleton.parts, layout, reader)
+            lines.states(skeleton.parts, *states, reader)
         }
-        (_, Source::Live(live)) => lines.live(skeleton.parts, layout.number, live.bits()),
+        Source::Fixed(values) => {
+            lines.buffer.write(lines.literal)?;
+            info::encode(family.name, family.labels, values, lines.buffer)
+        }
     }
 }
 
@@ -142,6 +151,25 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
         Ok(())
     }
 
+    /// Of each series a 1 for the state it is in, and a 0 for each other.
+    fn states(
+        &mut self,
+        parts: &[u32],
+        states: u32,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), S::Error> {
+        for series in parts.chunks_exact(states.max(1) as usize) {
+            let state = reader.next();
+            let mut place = 0;
+            let next = || {
+                place += 1;
+                u64::from(place - 1 == state)
+            };
+            self.numbers(series, next, integer)?;
+        }
+        Ok(())
+    }
+
     /// A number that is no cell's.
     fn live(&mut self, parts: &[u32], number: Number, bits: u64) -> Result<(), S::Error> {
         let point = self.point;
@@ -168,61 +196,5 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
         let (part, rest) = self.literal.split_at_checked(len).unwrap_or_default();
         self.literal = rest;
         self.buffer.write_number(part, number)
-    }
-}
-
-/// Sums of cells, read a block at a time: slab by slab is kinder to the caches than cell by cell.
-struct Reader<'a> {
-    cells: &'a dyn Cells,
-    block: [u64; Reader::BLOCK],
-    /// The cell that the block begins with.
-    first: usize,
-    /// How many of the block were read.
-    read: usize,
-}
-
-impl<'a> Reader<'a> {
-    const BLOCK: usize = 64;
-
-    fn new(cells: &'a dyn Cells) -> Self {
-        Self { cells, block: [0; Self::BLOCK], first: 0, read: Self::BLOCK }
-    }
-
-    /// Goes to a cell, unless it is the next already.
-    #[inline]
-    fn seek(&mut self, cell: u32) {
-        if cell as usize != self.first + self.read {
-            self.first = cell as usize;
-            self.fill();
-        }
-    }
-
-    /// The next cell over all slabs, wrapping.
-    #[inline]
-    fn next(&mut self) -> u64 {
-        if self.read == Self::BLOCK {
-            self.first += Self::BLOCK;
-            self.fill();
-        }
-        let sum = self.block.get(self.read).copied().unwrap_or_default();
-        self.read += 1;
-        sum
-    }
-
-    /// The next cell, which holds a float in each slab, or in the shared one alone.
-    fn next_float(&mut self, number: Number) -> f64 {
-        let cell = self.first + self.read;
-        let sum = self.next();
-        match number {
-            Number::Level => f64::from_bits(sum),
-            _ => self.cells.sum_f64(cell),
-        }
-    }
-
-    #[inline(never)]
-    fn fill(&mut self) {
-        self.block.fill(0);
-        self.cells.add_to(self.first, &mut self.block);
-        self.read = 0;
     }
 }

@@ -59,6 +59,8 @@ fn check_verbs(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
         "gauge" if kind == Kind::Level => "set or moved by `inc` and `dec`, but not both",
         "gauge" => "moved by `inc` and `dec`, or set by `set`",
         "histogram" => "moved by `observe`",
+        "stateset" => "set by `set`",
+        "info" => "not moved by anything",
         _ => return,
     };
     let verbs = Verb::ALL.into_iter().filter_map(|verb| {
@@ -66,15 +68,18 @@ fn check_verbs(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
     });
     for verb in verbs {
         let fits = match (written.value.as_str(), verb.value) {
-            ("counter", Verb::Inc | Verb::Add) | ("histogram", Verb::Observe) => true,
+            ("counter", Verb::Inc | Verb::Add)
+            | ("histogram", Verb::Observe)
+            | ("stateset", Verb::Set) => true,
             ("gauge", Verb::Inc | Verb::Dec) => kind == Kind::Gauge,
             ("gauge", Verb::Set) => kind == Kind::Level,
             _ => false,
         };
         if !fits {
-            let message =
-                format!("`{}` does not fit: a {} is {fitting}", verb.value.key(), written.value);
-            problems.push(Rule::EffectMisfit, &verb.span, message);
+            let (span, verb, kind) = (&verb.span, verb.value.key(), &written.value);
+            let article = if kind == "info" { "an" } else { "a" };
+            let message = format!("`{verb}` does not fit: {article} {kind} is {fitting}");
+            problems.push(Rule::EffectMisfit, span, message);
         }
     }
 }

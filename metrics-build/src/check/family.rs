@@ -1,17 +1,13 @@
 //! Rules for metric families: their names, types, units and values.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::case;
 use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number, Standing};
-use crate::check::{bucket, deprecated, label, name, reference, standing, unit};
+use crate::check::{deprecated, info, kind, label, name, reference, sample, standing, unit};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
-use crate::schema::{self, Schema, Verb};
-
-/// Endings that say what a sample is, and which therefore no family's name has.
-const RESERVED_SUFFIXES: [&str; 6] = ["_total", "_bucket", "_count", "_sum", "_created", "_info"];
+use crate::schema::{self, Schema};
 
 /// What in the file a family comes from.
 pub(crate) enum Declared<'a> {
@@ -79,6 +75,7 @@ fn count_event(prefix: &str, group: usize, place: usize, catalog: &Catalog) -> F
         labels: event.fields.iter().filter_map(label).collect(),
         standing: Standing::default(),
         number: Number::Unsigned,
+        values: Vec::new(),
         by_events: true,
         cell: 0,
     }
@@ -95,15 +92,16 @@ fn check_metric(
     name::check_snake("metric", &metric.name, problems);
     let name = format!("{prefix}{}", metric.name.value);
     let number = number_of(metric, group, catalog, problems);
-    let kind = check_kind(metric, &name, number, schema, catalog, problems);
+    let kind = kind::check_kind(metric, &name, number, schema, catalog, problems);
     if let Some(kind) = kind {
-        check_suffix(&metric.name, &name, kind, problems);
+        sample::check_suffix(&metric.name, &name, kind, problems);
         check_source(metric, kind, problems);
+        info::check_keys(metric, kind, problems);
     }
     let unit = unit::check_unit(metric, &name, kind.unwrap_or(Kind::Gauge), number, problems);
     // Without a type the problem is reported; what type stands in for it no longer matters.
     let kind = kind.unwrap_or(Kind::Gauge);
-    Family {
+    let family = Family {
         static_name: case::upper_snake(&metric.name.value),
         name,
         group,
@@ -114,66 +112,12 @@ fn check_metric(
         labels: label::check_labels(&metric.labels, &catalog.sets, problems),
         standing: Standing::default(),
         number,
+        values: info::check_values(metric, problems),
         by_events: !metric.effects.is_empty(),
         cell: 0,
-    }
-}
-
-/// The type, which decides what may be said besides.
-fn check_kind(
-    metric: &schema::Metric,
-    name: &str,
-    number: Number,
-    schema: &Schema,
-    catalog: &mut Catalog,
-    problems: &mut Problems,
-) -> Option<Kind> {
-    let Some(kind) = &metric.kind else {
-        let message = format!(
-            "metric `{}` has no `type`; expected `counter`, `gauge` or `histogram`",
-            metric.name.value
-        );
-        problems.push(Rule::TypeMissing, &metric.name.span, message);
-        return None;
     };
-    let sets = metric.effects.iter().any(|effect| effect.verb.value == Verb::Set);
-    let checked = match kind.value.as_str() {
-        "counter" => Kind::Counter,
-        "gauge" if metric.source.is_some() => Kind::Live,
-        "gauge" if sets || metric.effects.is_empty() => Kind::Level,
-        "gauge" => Kind::Gauge,
-        "histogram" => {
-            let Some(shape) = &metric.buckets else {
-                let message = format!(
-                    "histogram `{}` has no `buckets`; write their bounds, or the name of a layout",
-                    metric.name.value
-                );
-                problems.push(Rule::BucketsMissing, &metric.name.span, message);
-                return None;
-            };
-            let layout =
-                bucket::check_layout(name, shape, number, &schema.buckets, catalog, problems);
-            return layout.map(Kind::Histogram);
-        }
-        other => {
-            let message = format!("unknown metric type `{other}`");
-            problems.push_unknown(
-                Rule::UnknownType,
-                kind,
-                &message,
-                ["counter", "gauge", "histogram"],
-            );
-            return None;
-        }
-    };
-    if let Some(buckets) = &metric.buckets {
-        problems.push(
-            Rule::BucketsMisplaced,
-            &buckets.span,
-            "only a histogram has `buckets`; remove them",
-        );
-    }
-    Some(checked)
+    info::check_state_label(metric, &family, problems);
+    family
 }
 
 /// What the metric's values are: what its events carry or, where code moves it, what `value` says.
@@ -266,56 +210,6 @@ fn check_value(value: &Text, metric: &schema::Metric, problems: &mut Problems) -
                 ["u64", "i64", "f64", "duration"],
             );
             None
-        }
-    }
-}
-
-/// A counter, and nothing but a counter, ends in `_total`.
-fn check_suffix(name: &Text, exported: &str, kind: Kind, problems: &mut Problems) {
-    let metric = &name.value;
-    if kind == Kind::Counter && !metric.ends_with("_total") {
-        let message = format!("counter `{metric}` must end in `_total`; write `{metric}_total`");
-        problems.push(Rule::CounterWithoutTotal, &name.span, message);
-    }
-    // Judged as it is exported: `total` in the group `smtp` is `smtp_total`.
-    let stem = kind.stem(exported);
-    if let Some(suffix) = RESERVED_SUFFIXES.into_iter().find(|suffix| stem.ends_with(suffix)) {
-        let message = format!(
-            "a {} does not end in `{suffix}`, which says what a sample is; rename `{metric}`",
-            kind.name()
-        );
-        problems.push(Rule::ReservedSuffix, &name.span, message);
-    }
-}
-
-/// No two families have a sample of the same name, in any format.
-pub(crate) fn check_collisions(
-    declared: &[Declared<'_>],
-    catalog: &Catalog,
-    problems: &mut Problems,
-) {
-    let mut owners: HashMap<String, usize> = HashMap::new();
-    for (place, family) in catalog.families.iter().enumerate() {
-        let stem = family.stem();
-        let suffixes: &[&str] = match family.kind {
-            Kind::Counter => &["", "_total", "_created"],
-            Kind::Gauge | Kind::Level | Kind::Live => &[""],
-            Kind::Histogram(_) => &["", "_bucket", "_count", "_sum", "_created"],
-        };
-        let samples = suffixes.iter().map(|suffix| format!("{stem}{suffix}"));
-        let clash = samples.clone().find_map(|sample| owners.get(&sample).map(|at| (*at, sample)));
-        if let Some((other, sample)) = clash {
-            let (name, at) = (&family.name, declared[other].span());
-            let other = &catalog.families[other].name;
-            let message = if name == other {
-                format!("`{name}` is there already, counted by an event or a metric; rename one")
-            } else {
-                format!("`{other}` and `{name}` would both expose `{sample}`; rename one")
-            };
-            problems.push_clash(Rule::NameClash, declared[place].span(), at, message);
-        }
-        for sample in samples {
-            owners.entry(sample).or_insert(place);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Rules for the fields that effects take their amounts from.
 
-use crate::catalog::{Carries, Catalog, Family, Number};
+use crate::catalog::{Carries, Catalog, Family, Kind, Number};
 use crate::check::reference::Reference;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -35,20 +35,34 @@ pub(crate) fn check_fields(
         problems.push_unknown(Rule::UnknownField, name, &message, known);
         return None;
     }
-    let misfit = places.iter().find(|(_, carries)| *carries != Carries::Number(family.number));
+    let wanted = match family.kind {
+        Kind::StateSet(set) => Carries::Label(set),
+        _ => Carries::Number(family.number),
+    };
+    let misfit = places.iter().find(|(_, carries)| *carries != wanted);
     if let Some((_, carries)) = misfit {
-        report_misfit(name, *carries, family, problems);
+        report_misfit(name, *carries, family, catalog, problems);
         return None;
     }
     Some(places.into_iter().map(|(place, _)| Some(place)).collect())
 }
 
-fn report_misfit(name: &Text, carries: Carries, family: &Family, problems: &mut Problems) {
+fn report_misfit(
+    name: &Text,
+    carries: Carries,
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
     let found = match carries {
         Carries::Number(number) => number_name(number),
         Carries::Label(_) => "a label",
     };
-    let (wanted, metric) = (number_name(family.number), &family.name);
+    let metric = &family.name;
+    let wanted = match family.kind {
+        Kind::StateSet(set) => &format!("a state of `{}`", catalog.sets[set].name),
+        _ => number_name(family.number),
+    };
     let message = format!("field `{}` is {found}, but `{metric}` takes {wanted}", name.value);
     problems.push(Rule::FieldMismatch, &name.span, message);
 }

@@ -22,6 +22,13 @@ pub(crate) fn check_unit(
     // Judged as it is exported: `seconds` in the group `delay` is `delay_seconds`.
     let exported = exported.strip_suffix("_total").unwrap_or(exported);
     let said = UNITS.into_iter().find(|unit| exported.ends_with(&format!("_{unit}")));
+    if matches!(kind, Kind::Info | Kind::StateSet(_)) {
+        if let Some(unit) = said {
+            let message = format!("`{}` measures nothing in {unit}; rename it", name.value);
+            problems.push(Rule::NothingMeasured, &name.span, message);
+        }
+        return None;
+    }
     let Some(unit) = &metric.unit else {
         let meant = match number {
             Number::Duration => Some("seconds"),

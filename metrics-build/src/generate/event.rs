@@ -142,7 +142,9 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
         Action::Dec => source.call("writer.add", &[cell, "u64::MAX".to_owned()]),
         Action::Add(place) => source.call("__rt::grow", &[value(place), writer, cell]),
         Action::Set(place) => {
-            source.call("__rt::set::<super::__Store, _>", &[cell, value(place)]);
+            let state = matches!(family.kind, Kind::StateSet(_));
+            let level = value(place) + if state { " as u64" } else { "" };
+            source.call("__rt::set::<super::__Store, _>", &[cell, level]);
         }
         Action::Observe(place) => {
             let Kind::Histogram(layout) = family.kind else { return };

@@ -1,7 +1,7 @@
 //! Families as data: what an encoder reads.
 
 use crate::case::{self, is_bidi};
-use crate::catalog::{Catalog, Family, Kind, Number, Tier};
+use crate::catalog::{Catalog, Family, InfoValue, Kind, Number, Tier};
 use crate::generate::excuse_style;
 use crate::generate::skeleton::Skeleton;
 use crate::generate::source::{Source, line};
@@ -33,8 +33,9 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
         None => line!(source, "unit: ::core::option::Option::None,"),
     }
     line!(source, "tier: ::metrics_catalog::Tier::{},", tier(family.standing.tier));
-    let labels = family.labels.iter().map(|label| format!("{:?}", label.name));
-    source.array("labels: &", labels, ",");
+    let labels = family.labels.iter().map(|label| &label.name);
+    let labels = labels.chain(family.values.iter().map(|(name, _)| name));
+    source.array("labels: &", labels.map(|name| format!("{name:?}")), ",");
     line!(source, "layout: ::metrics_catalog::__private::Layout {{");
     source.indent();
     generate_source(family, catalog, source);
@@ -49,11 +50,36 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
 
 fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
     let kind = "source: ::metrics_catalog::__private::Source::";
-    if family.kind == Kind::Live {
-        let module = case::identifier(&catalog.groups[family.group].module);
-        line!(source, "{kind}Live(&{module}::{}),", family.static_name);
-    } else {
-        line!(source, "{kind}Cells({}),", family.cell);
+    match family.kind {
+        Kind::Live => {
+            let module = case::identifier(&catalog.groups[family.group].module);
+            line!(source, "{kind}Live(&{module}::{}),", family.static_name);
+        }
+        Kind::Info => {
+            let values = family.values.iter().map(|(_, value)| info_value(value));
+            source.array(&format!("{kind}Fixed(&"), values, "),");
+        }
+        Kind::StateSet(set) => {
+            let (first, states) = (family.cell, catalog.sets[set].values.len());
+            line!(source, "{kind}States {{");
+            line!(source, "    first: {first},");
+            line!(source, "    states: {states},");
+            line!(source, "}},");
+        }
+        Kind::Counter | Kind::Gauge | Kind::Level | Kind::Histogram(_) => {
+            line!(source, "{kind}Cells({}),", family.cell);
+        }
+    }
+}
+
+/// What a label of an info says, which rustc finds out.
+fn info_value(value: &InfoValue) -> String {
+    match value {
+        InfoValue::Text(text) => format!("{text:?}"),
+        InfoValue::Env { name, default: None } => format!("::core::env!({name:?})"),
+        InfoValue::Env { name, default: Some(default) } => {
+            format!("::metrics_catalog::__private::or(::core::option_env!({name:?}), {default:?})")
+        }
     }
 }
 
@@ -92,6 +118,8 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Counter => "Counter",
         Kind::Gauge | Kind::Level | Kind::Live => "Gauge",
         Kind::Histogram(_) => "Histogram",
+        Kind::Info => "Info",
+        Kind::StateSet(_) => "StateSet",
     }
 }
 
@@ -116,7 +144,7 @@ const fn number(family: &Family) -> &'static str {
 fn buckets(family: &Family, catalog: &Catalog) -> usize {
     match family.kind {
         Kind::Histogram(layout) => catalog.layouts[layout].le.len() + 1,
-        Kind::Counter | Kind::Gauge | Kind::Level | Kind::Live => 0,
+        _ => 0,
     }
 }
 

@@ -6,28 +6,36 @@ use crate::generate::source::{Source, line};
 use crate::generate::standing;
 
 pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) {
+    // There is nothing to be done with it.
+    if family.kind == Kind::Info {
+        return;
+    }
     source.blank();
     source.doc(&family.help);
     line!(source, "///");
     line!(source, "/// Exported as `{}`.", family.name);
     standing::generate(&family.standing, source);
     deprecate(family.deprecated.as_ref(), source);
-    let number = rust_type(family.number);
     let name = format!("pub static {}", family.static_name);
     let by = if family.by_events { "__rt::ByEvents" } else { "__rt::ByCode" };
+    let mut value = rust_type(family.number).to_owned();
     let (kind, new) = match family.kind {
+        Kind::Info => return,
+        Kind::StateSet(set) => {
+            value = format!("super::{}", catalog.sets[set].type_name);
+            ("StateSet", format!("__rt::StateSet::new({})", family.cell))
+        }
         Kind::Counter => ("Counter", format!("__rt::Counter::new({})", family.cell)),
         Kind::Gauge | Kind::Level => ("Gauge", format!("__rt::Gauge::new({})", family.cell)),
         Kind::Live => {
-            let value = [number.to_owned()];
-            return source.declare(&name, "__rt::LiveGauge", &value, "__rt::LiveGauge::new()");
+            return source.declare(&name, "__rt::LiveGauge", &[value], "__rt::LiveGauge::new()");
         }
         Kind::Histogram(layout) => {
             let layout = &catalog.layouts[layout].static_name;
             ("Histogram", format!("__rt::Histogram::new({}, &super::{layout})", family.cell))
         }
     };
-    let arguments = ["super::__Store", number, by].map(str::to_owned);
+    let arguments = ["super::__Store", &value, by].map(str::to_owned);
     let kind = format!("__rt::{kind}");
     match labels_type(&family.labels, catalog) {
         None => source.declare(&name, &kind, &arguments, &new),

@@ -16,12 +16,18 @@ impl Skeleton {
     /// The lines of Prometheus' own text format.
     pub(crate) fn text(family: &Family, catalog: &Catalog) -> Self {
         let Family { name, help, kind, .. } = family;
-        let (help, kind) = (help.replace('\\', r"\\"), kind.name());
+        let help = help.replace('\\', r"\\");
+        let kind = match kind {
+            // It has no word for these.
+            Kind::Info | Kind::StateSet(_) => "gauge",
+            kind => kind.name(),
+        };
         let head = format!("\n# HELP {name} {help}\n# TYPE {name} {kind}");
         Self { head, parts: parts(family, catalog, str::to_owned) }
     }
 
-    /// The lines of OpenMetrics, where the family of a counter has a name without `_total`.
+    /// The lines of OpenMetrics, where the family of a counter has a name without `_total`, and that
+    /// of an info one without `_info`.
     pub(crate) fn openmetrics(family: &Family, catalog: &Catalog) -> Self {
         let Family { help, kind, unit, .. } = family;
         let name = family.stem();
@@ -48,9 +54,21 @@ fn parts(family: &Family, catalog: &Catalog, spell: impl Fn(&str) -> String) -> 
     let mut parts = Vec::new();
     let name = &family.name;
     for labels in label_sets(family, catalog) {
-        let Kind::Histogram(layout) = family.kind else {
-            parts.push(part(name, &labels));
-            continue;
+        let layout = match family.kind {
+            Kind::Histogram(layout) => layout,
+            Kind::StateSet(set) => {
+                for state in &catalog.sets[set].values {
+                    let state = format!("{name}=\"{}\"", escape(&state.text));
+                    parts.push(part(name, &[&labels[..], &[state]].concat()));
+                }
+                continue;
+            }
+            // What it says is known when the service is compiled.
+            Kind::Info => continue,
+            Kind::Counter | Kind::Gauge | Kind::Level | Kind::Live => {
+                parts.push(part(name, &labels));
+                continue;
+            }
         };
         let bounds = catalog.layouts[layout].le.iter().map(|bound| spell(bound));
         for le in bounds.chain(["+Inf".to_owned()]) {

@@ -2,7 +2,7 @@
 
 const _: () = ::metrics_catalog::__private::contract_1();
 
-::metrics_catalog::__private::store! { cells: 132, slabs: 8 }
+::metrics_catalog::__private::store! { cells: 136, slabs: 8 }
 
 /// All the metrics of this catalog, ready to be exposed.
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
@@ -129,6 +129,30 @@ pub enum Reason {
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 impl ::metrics_catalog::Label for Reason {
     const VALUES: &'static [&'static str] = &["unknown-user", "relay-denied", "quota"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// The values of the label set `phase`.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Phase {
+    /// `starting`
+    Starting,
+    /// `serving`
+    Serving,
+    /// `stopping`
+    Stopping,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for Phase {
+    const VALUES: &'static [&'static str] = &["starting", "serving", "stopping"];
 
     #[inline]
     fn index(self) -> usize {
@@ -953,6 +977,64 @@ pub mod r#yield {
         __rt::Counter::new(131);
 }
 
+/// The process itself.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod server {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["phase-changed"];
+
+    /// The server went on to another phase.
+    ///
+    /// - sets `mail_server_listener_phase` to `phase`
+    #[derive(Clone, Copy, Debug)]
+    pub struct PhaseChanged {
+        /// A label.
+        pub phase: super::Phase,
+        /// A label.
+        pub listener: super::Protocol,
+    }
+
+    impl PhaseChanged {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for PhaseChanged {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            let _ = writer;
+            __rt::set::<super::__Store, _>(133 + self.listener as usize, self.phase as u64);
+        }
+    }
+
+    /// What the server is doing.
+    ///
+    /// Exported as `mail_server_phase`.
+    pub static PHASE: __rt::StateSet<super::__Store, super::Phase, __rt::ByCode> =
+        __rt::StateSet::new(132);
+
+    /// What a listener is doing.
+    ///
+    /// Exported as `mail_server_listener_phase`.
+    pub static LISTENER_PHASE: __rt::Labelled<
+        __rt::StateSet<super::__Store, super::Phase, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::StateSet::new(133));
+}
+
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 static SESSION_NANOSECONDS: ::metrics_catalog::__private::Buckets =
     ::metrics_catalog::__private::Buckets::new(&[
@@ -987,7 +1069,7 @@ static MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[allow(deprecated)]
-static __FAMILIES: [::metrics_catalog::Family; 36] = [
+static __FAMILIES: [::metrics_catalog::Family; 39] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         help: "SASL credentials refused.",
@@ -2136,6 +2218,103 @@ mail_yield_amount_total "#,
                 literal: r#"
 # TYPE mail_yield_amount counter
 # HELP mail_yield_amount What was given away."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_server_build_info",
+        help: "What this is a build of.",
+        kind: ::metrics_catalog::Kind::Info,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["version", "license", "commit"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Fixed(&[
+                ::core::env!("CARGO_PKG_VERSION"),
+                "MIT \"or\" \\ Apache-2.0",
+                ::metrics_catalog::__private::or(::core::option_env!("SURELY_NOT_SET"), "unknown"),
+            ]),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_server_build_info What this is a build of.
+# TYPE mail_server_build_info gauge"#,
+                head: 91,
+                parts: &[],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_server_build info
+# HELP mail_server_build What this is a build of."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_server_phase",
+        help: "What the server is doing.",
+        kind: ::metrics_catalog::Kind::StateSet,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::States {
+                first: 132,
+                states: 3,
+            },
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_server_phase What the server is doing.
+# TYPE mail_server_phase gauge
+mail_server_phase{mail_server_phase="starting"} 
+mail_server_phase{mail_server_phase="serving"} 
+mail_server_phase{mail_server_phase="stopping"} "#,
+                head: 82,
+                parts: &[49, 48, 49],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_server_phase stateset
+# HELP mail_server_phase What the server is doing."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_server_listener_phase",
+        help: "What a listener is doing.",
+        kind: ::metrics_catalog::Kind::StateSet,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["listener"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::States {
+                first: 133,
+                states: 3,
+            },
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_server_listener_phase What a listener is doing.
+# TYPE mail_server_listener_phase gauge
+mail_server_listener_phase{listener="smtp",mail_server_listener_phase="starting"} 
+mail_server_listener_phase{listener="smtp",mail_server_listener_phase="serving"} 
+mail_server_listener_phase{listener="smtp",mail_server_listener_phase="stopping"} 
+mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="starting"} 
+mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="serving"} 
+mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="stopping"} 
+mail_server_listener_phase{listener="submission",mail_server_listener_phase="starting"} 
+mail_server_listener_phase{listener="submission",mail_server_listener_phase="serving"} 
+mail_server_listener_phase{listener="submission",mail_server_listener_phase="stopping"} "#,
+                head: 100,
+                parts: &[83, 82, 83, 83, 82, 83, 89, 88, 89],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_server_listener_phase stateset
+# HELP mail_server_listener_phase What a listener is doing."#,
             },
         },
     },

@@ -1,0 +1,73 @@
+//! Rules for the type of a metric, and what it demands.
+
+use crate::catalog::{Catalog, Kind, Number};
+use crate::check::{bucket, label};
+use crate::nearest::listed;
+use crate::problem::Problems;
+use crate::rule::Rule;
+use crate::schema::{self, Schema, Verb};
+
+/// The types that there are.
+pub(crate) const TYPES: [&str; 5] = ["counter", "gauge", "histogram", "info", "stateset"];
+
+/// The type, which decides what may be said besides.
+pub(crate) fn check_kind(
+    metric: &schema::Metric,
+    name: &str,
+    number: Number,
+    schema: &Schema,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) -> Option<Kind> {
+    let Some(kind) = &metric.kind else {
+        let message =
+            format!("metric `{}` has no `type`; expected {}", metric.name.value, listed(&TYPES));
+        problems.push(Rule::TypeMissing, &metric.name.span, message);
+        return None;
+    };
+    let sets = metric.effects.iter().any(|effect| effect.verb.value == Verb::Set);
+    let checked = match kind.value.as_str() {
+        "counter" => Kind::Counter,
+        "gauge" if metric.source.is_some() => Kind::Live,
+        "gauge" if sets || metric.effects.is_empty() => Kind::Level,
+        "gauge" => Kind::Gauge,
+        "histogram" => {
+            let Some(shape) = &metric.buckets else {
+                let message = format!(
+                    "histogram `{}` has no `buckets`; write their bounds, or the name of a layout",
+                    metric.name.value
+                );
+                problems.push(Rule::BucketsMissing, &metric.name.span, message);
+                return None;
+            };
+            let layout =
+                bucket::check_layout(name, shape, number, &schema.buckets, catalog, problems);
+            return layout.map(Kind::Histogram);
+        }
+        "info" => Kind::Info,
+        "stateset" => {
+            let Some(states) = &metric.states else {
+                let message = format!(
+                    "state set `{}` has no `states`; write the label set that has them",
+                    metric.name.value
+                );
+                problems.push(Rule::States, &metric.name.span, message);
+                return None;
+            };
+            Kind::StateSet(label::find_set(states, &catalog.sets, problems)?)
+        }
+        other => {
+            let message = format!("unknown metric type `{other}`");
+            problems.push_unknown(Rule::UnknownType, kind, &message, TYPES);
+            return None;
+        }
+    };
+    if let Some(buckets) = &metric.buckets {
+        problems.push(
+            Rule::BucketsMisplaced,
+            &buckets.span,
+            "only a histogram has `buckets`; remove them",
+        );
+    }
+    Some(checked)
+}

@@ -1,0 +1,60 @@
+//! Cells on their way to an encoder.
+
+use crate::family::Number;
+use crate::pool::Cells;
+
+/// Sums of cells, read a block at a time: slab by slab is kinder to the caches than cell by cell.
+pub(crate) struct Reader<'a> {
+    cells: &'a dyn Cells,
+    block: [u64; Reader::BLOCK],
+    /// The cell that the block begins with.
+    first: usize,
+    /// How many of the block were read.
+    read: usize,
+}
+
+impl<'a> Reader<'a> {
+    const BLOCK: usize = 64;
+
+    pub(crate) fn new(cells: &'a dyn Cells) -> Self {
+        Self { cells, block: [0; Self::BLOCK], first: 0, read: Self::BLOCK }
+    }
+
+    /// Goes to a cell, unless it is the next already.
+    #[inline]
+    pub(crate) fn seek(&mut self, cell: u32) {
+        if cell as usize != self.first + self.read {
+            self.first = cell as usize;
+            self.fill();
+        }
+    }
+
+    /// The next cell over all slabs, wrapping.
+    #[inline]
+    pub(crate) fn next(&mut self) -> u64 {
+        if self.read == Self::BLOCK {
+            self.first += Self::BLOCK;
+            self.fill();
+        }
+        let sum = self.block.get(self.read).copied().unwrap_or_default();
+        self.read += 1;
+        sum
+    }
+
+    /// The next cell, which holds a float in each slab, or in the shared one alone.
+    pub(crate) fn next_float(&mut self, number: Number) -> f64 {
+        let cell = self.first + self.read;
+        let sum = self.next();
+        match number {
+            Number::Level => f64::from_bits(sum),
+            _ => self.cells.sum_f64(cell),
+        }
+    }
+
+    #[inline(never)]
+    fn fill(&mut self) {
+        self.block.fill(0);
+        self.cells.add_to(self.first, &mut self.block);
+        self.read = 0;
+    }
+}
