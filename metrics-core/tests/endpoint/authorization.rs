@@ -5,7 +5,7 @@ use metrics_catalog::{Access, Credential, Credentials, Endpoint};
 use super::{RIGHT, ask, guarded, headers, metrics, none, scrape, table};
 
 /// Who is let in, as the table says it.
-fn listed() -> Endpoint {
+pub(super) fn listed() -> Endpoint {
     let credentials = Credentials::from(Credential::basic("prometheus", "password123").unwrap())
         .and(Credential::basic("jürgen", "pässwört €").unwrap())
         .and(Credential::basic("colon", "pass:word: 123").unwrap())

@@ -5,6 +5,8 @@ mod authorization;
 mod catalogs;
 mod format;
 mod limit;
+mod oracle;
+mod random;
 // Miri has no files.
 #[cfg(all(feature = "std", not(miri)))]
 mod secret;

@@ -1,0 +1,26 @@
+//! Anything as a configuration: it panics never, and opens nothing that was to be closed.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use metrics_catalog::Access;
+use metrics_catalog::config::Config;
+
+fuzz_target!(|text: &str| {
+    match Config::from_toml(text) {
+        Ok(config) => match config.access() {
+            Access::Open => assert!(is_open(text)),
+            access => drop(access),
+        },
+        Err(error) => assert!(error.problems().count() > 0),
+    }
+});
+
+/// Whether it says that the endpoint is enabled, and nothing at all of authentication.
+fn is_open(text: &str) -> bool {
+    let table: toml::Table = text.parse().unwrap();
+    let prometheus = table.get("metrics").and_then(|metrics| metrics.get("prometheus"));
+    prometheus.is_some_and(|prometheus| {
+        prometheus.get("enable") == Some(&true.into()) && prometheus.get("auth").is_none()
+    })
+}

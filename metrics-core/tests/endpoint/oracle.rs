@@ -1,0 +1,56 @@
+//! What a request to an endpoint must be answered, found without the library's own parsing: for
+//! random requests here, and for those that a fuzzer makes up.
+
+use metrics_catalog::{Endpoint, Request};
+
+/// A header, whose value may be anything.
+pub(crate) type Header = (String, Vec<u8>);
+
+/// Schemes, and what may follow them: in base64 `prometheus:password123`, and `jürgen:pässwört €`,
+/// and `colon:pass:word: 123`; and the token of a bearer.
+const SHOWN: [(&str, &[u8]); 4] = [
+    ("basic", b"cHJvbWV0aGV1czpwYXNzd29yZDEyMw=="),
+    ("basic", b"asO8cmdlbjpww6Rzc3fDtnJ0IOKCrA=="),
+    ("basic", b"Y29sb246cGFzczp3b3JkOiAxMjM="),
+    ("bearer", b"mF_9.B5f-4.1JqM"),
+];
+
+/// Asks the endpoint that those may scrape, and fails unless the answer is the one that is due. Its
+/// status.
+pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &Vec<Header>) -> u16 {
+    let mut body = Vec::new();
+    let request = Request { method, path: target, query: None, headers };
+    let Ok(reply) = endpoint.respond(&request, &mut body);
+    let (status, length) = (reply.status(), body.len() as u64);
+
+    let due: &[u16] = if target.split('?').next() != Some(Endpoint::PATH) {
+        &[404]
+    } else if !shows_the_credential(headers) {
+        &[401]
+    } else if !["GET", "HEAD"].contains(&method) {
+        &[405]
+    } else if target.contains("tier") {
+        &[200, 400]
+    } else {
+        &[200]
+    };
+    assert!(due.contains(&status), "{status} for {method:?} {target:?} {headers:?}");
+    assert!(if method == "HEAD" { length == 0 } else { length == reply.content_length() });
+    if status != 200 {
+        // A word or two, and nothing of an exposition.
+        assert!(length < 50 && !body.contains(&b'#'));
+    }
+    status
+}
+
+/// In exactly one header, and in the only way there is to write it.
+fn shows_the_credential(headers: &[Header]) -> bool {
+    let named = |(name, _): &&Header| name.eq_ignore_ascii_case("authorization");
+    let values: Vec<_> = headers.iter().filter(named).map(|(_, value)| value).collect();
+    let [value] = values[..] else { return false };
+    SHOWN.iter().any(|(scheme, token)| {
+        let Some((start, rest)) = value.split_at_checked(scheme.len()) else { return false };
+        let spaces = rest.iter().take_while(|byte| **byte == b' ').count();
+        start.eq_ignore_ascii_case(scheme.as_bytes()) && spaces > 0 && rest[spaces..] == **token
+    })
+}
