@@ -1,5 +1,6 @@
 //! From the schema to the catalog: every rule, a function for each, and every problem reported.
 
+mod allow;
 mod bucket;
 mod deprecated;
 mod effect;
@@ -9,6 +10,7 @@ mod field;
 mod info;
 mod kind;
 mod label;
+mod lint;
 mod name;
 mod reference;
 mod sample;
@@ -46,6 +48,8 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     effect::check_effects(schema, &families, &mut catalog, problems);
     sample::check_collisions(&families, &catalog, problems);
     assign_cells(&families, schema.slabs.as_ref(), &mut catalog, problems);
+    lint::check_lints(schema, &families, &catalog, problems);
+    allow::check_allowed(schema, &catalog, problems);
     catalog
 }
 

@@ -4,6 +4,8 @@
 pub(crate) mod effect;
 pub(crate) mod label;
 
+use crate::rule::Rule;
+
 /// A kind of table.
 #[derive(Debug)]
 pub(crate) struct Keys {
@@ -93,6 +95,7 @@ pub(crate) const FILE: Keys = Keys {
         key("catalog", Type::Table(&CATALOG), "What holds for all of the catalog."),
         key("labels", Type::Named(Form::Snake, &label::SETS), "Closed sets of label values."),
         key("buckets", Type::Named(Form::Snake, &LAYOUT), "Bucket layouts."),
+        key("allow", Type::List(&Type::Table(&ALLOW)), "Exceptions from lints."),
     ]],
     others: Some(&Type::Table(&GROUP)),
 };
@@ -112,6 +115,21 @@ pub(crate) const CATALOG: Keys = Keys {
         ],
         INHERITED,
     ],
+    others: None,
+};
+
+pub(crate) const ALLOW: Keys = Keys {
+    name: "allow",
+    help: "An exception from a lint.",
+    lists: &[&[
+        required("lint", Type::Word(&Rule::LINT_IDS), "The lint that is wrong here."),
+        required(
+            "at",
+            Type::Text,
+            "Where: `group.metric`, `group.event`, `labels.set` or `buckets.layout`.",
+        ),
+        required("why", Type::Text, "Why it is wrong here."),
+    ]],
     others: None,
 };
 

@@ -1,5 +1,6 @@
 //! From TOML to the schema: known keys, values of the right type, everything else reported.
 
+mod allow;
 mod bucket;
 mod effect;
 mod info;
@@ -14,7 +15,8 @@ use crate::problem::{Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{
-    Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Schema, Shape, Verb,
+    Allow, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Schema, Shape,
+    Verb,
 };
 
 impl Schema {
@@ -57,6 +59,9 @@ impl Schema {
                 self.buckets.extend(Shape::read(&value, problems).map(|shape| (name, shape)));
             }
         }
+        let allowed = file
+            .read("allow", problems, |value, problems| read::each(value, problems, Allow::read));
+        self.allowed.extend(allowed.into_iter().flatten());
         for (name, value) in file.into_entries() {
             if !report_twice("group", &name, seen, problems) {
                 self.groups.extend(Group::read(name, &value, problems));

@@ -34,12 +34,14 @@ struct Found {
     span: Range<usize>,
     other: Option<Range<usize>>,
     message: String,
+    /// What an exception calls it, if there may be one.
+    subject: Option<String>,
 }
 
 impl Problems {
     /// Adds one: what is wrong, then what to do.
     pub(crate) fn push(&mut self, rule: Rule, span: &Range<usize>, message: impl Into<String>) {
-        self.0.push(Found { rule, span: span.clone(), other: None, message: message.into() });
+        self.add(rule, None, span, None, message.into());
     }
 
     /// Adds one about something that does not go together with what stands at `other`.
@@ -50,8 +52,38 @@ impl Problems {
         other: &Range<usize>,
         message: impl Into<String>,
     ) {
-        let (span, other) = (span.clone(), Some(other.clone()));
-        self.0.push(Found { rule, span, other, message: message.into() });
+        self.add(rule, None, span, Some(other), message.into());
+    }
+
+    /// Adds what a lint has to say of `subject`, maybe because of what stands at `other`.
+    pub(crate) fn push_lint(
+        &mut self,
+        lint: Rule,
+        subject: &str,
+        span: &Range<usize>,
+        other: Option<&Range<usize>>,
+        message: String,
+    ) {
+        self.add(lint, Some(subject.to_owned()), span, other, message);
+    }
+
+    fn add(
+        &mut self,
+        rule: Rule,
+        subject: Option<String>,
+        span: &Range<usize>,
+        other: Option<&Range<usize>>,
+        message: String,
+    ) {
+        let (span, other) = (span.clone(), other.cloned());
+        self.0.push(Found { rule, span, other, message, subject });
+    }
+
+    /// Takes out what a lint has to say of `subject`; whether there was something.
+    pub(crate) fn excuse(&mut self, lint: Rule, subject: &str) -> bool {
+        let count = self.0.len();
+        self.0.retain(|found| found.rule != lint || found.subject.as_deref() != Some(subject));
+        self.0.len() < count
     }
 
     /// Adds one about a name that nothing has, and names the nearest of those there are.
@@ -76,6 +108,11 @@ impl Problems {
     /// Whether there is one that breaks this rule.
     pub(crate) fn has(&self, rule: Rule) -> bool {
         self.0.iter().any(|found| found.rule == rule)
+    }
+
+    /// Whether there is one that no exception excuses.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.0.iter().any(|found| !found.rule.is_lint())
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -4,24 +4,40 @@ use std::fmt;
 
 /// Declares the rules, so that the id, the doc line and the list cannot differ.
 macro_rules! rules {
-    ($(#[doc = $meaning:literal] $rule:ident = $id:literal,)*) => {
+    (
+        $(#[doc = $meaning:literal] $rule:ident = $id:literal,)*
+        lints:
+        $(#[doc = $lint_meaning:literal] $lint:ident = $lint_id:literal,)*
+    ) => {
         /// A rule that a catalog keeps.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Rule {
             $(#[doc = $meaning] $rule,)*
+            $(#[doc = $lint_meaning] $lint,)*
         }
 
         impl Rule {
             /// All of them, those of the file before those of names, and so on.
-            pub const ALL: &[Self] = &[$(Self::$rule,)*];
+            pub const ALL: &[Self] = &[$(Self::$rule,)* $(Self::$lint,)*];
 
             /// The name that reports show, and that stays what it is: `unknown-event`.
             #[must_use]
             pub const fn id(self) -> &'static str {
                 match self {
                     $(Self::$rule => $id,)*
+                    $(Self::$lint => $lint_id,)*
                 }
+            }
+
+            /// The ids of the lints.
+            pub(crate) const LINT_IDS: [&str; [$($lint_id,)*].len()] = [$($lint_id,)*];
+
+            /// Whether it is a lint: a rule of what is most likely meant, which an `[[allow]]`
+            /// in the catalog excuses.
+            #[must_use]
+            pub const fn is_lint(self) -> bool {
+                matches!(self, $(Self::$lint)|*)
             }
 
             /// What it demands, in one sentence.
@@ -29,6 +45,7 @@ macro_rules! rules {
             pub fn meaning(self) -> &'static str {
                 match self {
                     $(Self::$rule => $meaning.trim_ascii(),)*
+                    $(Self::$lint => $lint_meaning.trim_ascii(),)*
                 }
             }
         }
@@ -192,6 +209,31 @@ rules! {
     TooManySeries = "too-many-series",
     /// The numbers of all threads have room in memory.
     TooManyWords = "too-many-words",
+
+    /// An exception is from a lint that there is; rules have none.
+    UnknownLint = "unknown-lint",
+    /// An exception is for something that there is.
+    UnknownPlace = "unknown-place",
+    /// An exception has a reason.
+    AllowWithoutReason = "allow-without-reason",
+    /// An exception excuses something.
+    AllowUnused = "allow-unused",
+
+    lints:
+    /// A unit in a name is a base unit, without a prefix.
+    UnitNotBase = "unit-not-base",
+    /// No word of a name is a unit cut short.
+    UnitAbbreviated = "unit-abbreviated",
+    /// No name says of which type the metric is.
+    TypeInName = "type-in-name",
+    /// Names differ in more than underscores.
+    NameTooSimilar = "name-too-similar",
+    /// A label set is a label somewhere.
+    UnusedLabelSet = "unused-label-set",
+    /// A bucket layout is that of a histogram.
+    UnusedBuckets = "unused-buckets",
+    /// A gauge that events move rises and falls.
+    GaugeOneWay = "gauge-one-way",
 }
 
 impl fmt::Display for Rule {

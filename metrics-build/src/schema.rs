@@ -14,6 +14,16 @@ pub(crate) struct Schema {
     pub(crate) labels: Vec<LabelSet>,
     pub(crate) buckets: Vec<(Text, Located<Shape>)>,
     pub(crate) groups: Vec<Group>,
+    pub(crate) allowed: Vec<Allow>,
+}
+
+/// An entry of `[[allow]]`.
+#[derive(Debug)]
+pub(crate) struct Allow {
+    pub(crate) lint: Text,
+    /// `group.metric`, `group.event`, `labels.set` or `buckets.layout`.
+    pub(crate) at: Text,
+    pub(crate) why: Text,
 }
 
 /// What groups have from the catalog, and metrics and events from their group, unless they say so

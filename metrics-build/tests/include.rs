@@ -12,6 +12,7 @@ const SMTP: &str = "
 help = \"Mail coming in.\"
 [smtp.events]
 start = { help = \"Begun.\", fields = { protocol = \"protocol\" } }
+end = { help = \"Ended.\", fields = { protocol = \"protocol\" } }
 ";
 
 const QUEUE: &str = "
@@ -24,6 +25,12 @@ type = \"gauge\"
 help = \"Open.\"
 labels = [\"protocol\"]
 inc = \"smtp.start\"
+dec = \"smtp.end\"
+[queue.metrics.delay_seconds]
+type = \"histogram\"
+help = \"Time waited.\"
+unit = \"seconds\"
+buckets = \"delay\"
 ";
 
 fn write(directory: &Path, name: &str, text: &str) {

@@ -34,7 +34,8 @@ fn every_report_is_the_pinned_one() {
 
 #[test]
 fn all_problems_are_reported_in_one_run_and_in_file_order() {
-    let text = "format = 1\n[smtp]\nhelp = \"\"\n[smtp.events]\nA = \"x\"\nb = { hlep = \"y\" }\n";
+    let text =
+        "format = 1\n[smtp]\nhelp = \"\"\n[smtp.events]\nA = \"x\"\nother = { hlep = \"y\" }\n";
     let report = metrics_catalog_build::generate(text, "metrics.toml").unwrap_err();
     let lines: Vec<usize> = report.problems.iter().map(|problem| problem.at.line).collect();
     assert_eq!(lines, [3, 5, 6, 6]);

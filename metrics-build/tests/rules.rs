@@ -31,12 +31,13 @@ fn every_rule_refuses_a_catalog() {
 fn the_page_of_all_rules_is_up_to_date() {
     let problems = problems();
     let mut page =
-        "# The rules of a catalog\n\nEach with a catalog's line that it refuses, and what \
+        "# The rules and lints of a catalog\n\nEach with a catalog's line that it refuses, and what \
                     the build says of it. This page is\nwritten by `UPDATE=1 cargo test -p \
                     metrics-catalog-build --test rules`.\n"
             .to_owned();
     for rule in Rule::ALL {
-        writeln!(page, "\n## {rule}\n\n{}", rule.meaning()).unwrap();
+        let lint = if rule.is_lint() { " A lint, which `[[allow]]` excuses." } else { "" };
+        writeln!(page, "\n## {rule}\n\n{}{lint}", rule.meaning()).unwrap();
         // The catalog that is named as the rule, if there is one, shows it best.
         let named = format!("tests/refused/{}.toml", rule.id().replace('-', "_"));
         let all = || problems.iter().filter(|problem| problem.rule == *rule);

@@ -17,12 +17,16 @@ pub(crate) enum Declared<'a> {
 }
 
 impl Declared<'_> {
+    pub(crate) fn name(&self) -> &Text {
+        match self {
+            Self::Event(event) => &event.name,
+            Self::Metric(metric) => &metric.name,
+        }
+    }
+
     /// Where its name stands.
     pub(crate) fn span(&self) -> &Range<usize> {
-        match self {
-            Self::Event(event) => &event.name.span,
-            Self::Metric(metric) => &metric.name.span,
-        }
+        &self.name().span
     }
 }
 

@@ -1,9 +1,9 @@
 //! Effects: an event or a list of them, or a table of events and what each carries.
 
 use crate::key::effect as key;
+use crate::parse::allow::read_required;
 use crate::problem::{Located, Problems, Text};
 use crate::read::{self, Table, Value};
-use crate::rule::Rule;
 use crate::schema::{Effect, Verb};
 
 impl Effect {
@@ -88,11 +88,4 @@ impl Effect {
         table.refuse_rest(&key::FIELD, problems);
         Some(Self { verb, event, field: Some(field?), labels })
     }
-}
-
-fn read_required(key: &str, table: &mut Table<'_>, problems: &mut Problems) -> Option<Text> {
-    if !table.has(key) {
-        problems.push(Rule::MissingKey, table.span(), format!("`{key}` is missing"));
-    }
-    table.read(key, problems, read::text)
 }

@@ -1,0 +1,64 @@
+//! `[[allow]]`: a lint that is excused, where, and why.
+
+use crate::catalog::Catalog;
+use crate::problem::{Problems, Text};
+use crate::rule::Rule;
+use crate::schema::{Allow, Schema};
+
+/// Takes what is excused out of the problems, and reports what excuses nothing.
+pub(crate) fn check_allowed(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+    // With anything else wrong, a lint may be silent for that.
+    let is_whole = !problems.has_errors();
+    for allow in &schema.allowed {
+        let lint = find_lint(&allow.lint, problems);
+        check_why(allow, problems);
+        let is_there = check_place(&allow.at, schema, catalog, problems);
+        let Some(lint) = lint.filter(|_| is_there) else { continue };
+        if !problems.excuse(lint, &allow.at.value) && is_whole {
+            let message = format!("lint `{lint}` has nothing to say there; remove this exception");
+            problems.push(Rule::AllowUnused, &allow.at.span, message);
+        }
+    }
+}
+
+fn find_lint(name: &Text, problems: &mut Problems) -> Option<Rule> {
+    let rule = Rule::ALL.iter().copied().find(|rule| rule.id() == name.value);
+    match rule {
+        Some(rule) if rule.is_lint() => return Some(rule),
+        Some(rule) => {
+            let message = format!("`{rule}` is no lint but a rule, and has no exceptions");
+            problems.push(Rule::UnknownLint, &name.span, message);
+        }
+        None => {
+            let message = format!("there is no lint `{}`", name.value);
+            let known = Rule::ALL.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id());
+            problems.push_unknown(Rule::UnknownLint, name, &message, known);
+        }
+    }
+    None
+}
+
+fn check_why(allow: &Allow, problems: &mut Problems) {
+    if allow.why.value.trim().is_empty() {
+        let message = "an exception has a reason; say `why` the lint is wrong here";
+        problems.push(Rule::AllowWithoutReason, &allow.why.span, message);
+    }
+}
+
+/// Whether there is what the exception is for.
+fn check_place(at: &Text, schema: &Schema, catalog: &Catalog, problems: &mut Problems) -> bool {
+    let groups = schema.groups.iter().flat_map(|group| {
+        let events = group.events.iter().map(|event| &event.name);
+        let names = events.chain(group.metrics.iter().map(|metric| &metric.name));
+        names.map(|name| format!("{}.{}", group.name.value, name.value))
+    });
+    let sets = catalog.sets.iter().map(|set| format!("labels.{}", set.name));
+    let layouts = schema.buckets.iter().map(|(name, _)| format!("buckets.{}", name.value));
+    let places: Vec<String> = groups.chain(sets).chain(layouts).collect();
+    if places.contains(&at.value) {
+        return true;
+    }
+    let message = format!("there is nothing at `{}`", at.value);
+    problems.push_unknown(Rule::UnknownPlace, at, &message, places.iter().map(String::as_str));
+    false
+}
