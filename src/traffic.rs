@@ -26,7 +26,7 @@ use pace::{Flag, Pace, Rate};
 use worker::Worker;
 
 /// How many threads make the traffic.
-pub const THREADS: u64 = 4;
+pub const THREADS: u64 = 8;
 
 /// How much traffic there is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,16 @@
 //! The service as a process: its options, its output, its answers, and its end.
 #![cfg(unix)]
 
+#[cfg(target_os = "linux")]
+#[path = "service/connection.rs"]
+mod connection;
 #[path = "read/exposition.rs"]
 mod exposition;
 #[path = "read/service.rs"]
 mod service;
+#[cfg(target_os = "linux")]
+#[path = "service/soak.rs"]
+mod soak;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// A running service, which does not outlive its test.
 pub(crate) struct Service {
-    process: Child,
+    pub(crate) process: Child,
     stdout: BufReader<ChildStdout>,
     address: String,
 }
