@@ -3,7 +3,7 @@
 use crate::wire::Request;
 
 const PATH: &str = "/metrics/prometheus";
-const RIGHT: &[u8] = b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
+pub(crate) const RIGHT: &[u8] = b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
 const WRONG: &[u8] = b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyNA==";
 const OPEN_METRICS: &[u8] = b"application/openmetrics-text;version=1.0.0,text/plain;q=0.5";
 
@@ -27,6 +27,7 @@ pub(crate) fn requests() -> Vec<(&'static str, Request, u16)> {
             with(Request::new("GET", "/metrics/prometheus?name[]=door_opened"), RIGHT),
             200,
         ),
+        ("bearer", with(get(), b"Bearer mF_9.B5f-4.1JqM"), 200),
         ("wrong secret", with(get(), WRONG), 401),
         ("no header", get(), 401),
         ("HEAD without a header", Request::new("HEAD", PATH), 401),

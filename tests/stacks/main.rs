@@ -5,6 +5,9 @@ mod list;
 #[path = "../read/exposition.rs"]
 mod read;
 mod stack;
+#[path = "../../metrics-core/tests/endpoint/table.rs"]
+mod table;
+mod values;
 mod wire;
 
 use stack::Stack;
@@ -16,6 +19,9 @@ const RECORDED: [(&str, &str); 3] = [
     (r#"door_open{door="front"}"#, "0"),
     (r#"door_open_duration_seconds_sum{door="front",by="resident"}"#, "3"),
 ];
+
+/// What somebody who has shown nothing is asked for.
+const CHALLENGE: &str = r#"Basic realm="metrics", charset="UTF-8", Bearer realm="metrics""#;
 
 #[test]
 #[ignore = "builds eleven HTTP stacks"]
@@ -48,7 +54,7 @@ fn assert_sound(what: &str, name: &str, request: &Request, answer: &Answer) {
             assert_exposition(what, request, answer);
             assert_length(what, name, request, answer);
         }
-        401 => one("www-authenticate", r#"Basic realm="metrics", charset="UTF-8""#),
+        401 => one("www-authenticate", CHALLENGE),
         405 => one("allow", "GET, HEAD"),
         // Of the stack's own making, or its router's.
         _ => return assert!(!body(answer).contains("door_"), "{what}"),

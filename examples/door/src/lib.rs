@@ -5,8 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::num::ParseIntError;
 use std::time::Duration;
 
-use metrics_catalog::config::{Config, ConfigError};
-use metrics_catalog::{Endpoint, Event};
+use metrics_catalog::{Access, Credential, CredentialError, Credentials, Endpoint, Event};
 
 use crate::metrics::{By, Door};
 
@@ -25,17 +24,21 @@ pub enum DoorEvent {
     Forced { door: Door },
 }
 
-/// The endpoint, with the user and the secret of `config.toml`. Somebody has just come in.
+/// The endpoint, for `prometheus` with the secret `password123`, and for some others; a real service
+/// has such things in its configuration. Somebody has just come in.
 ///
 /// # Errors
 ///
-/// What is wrong with `config.toml`.
-pub fn endpoint() -> Result<Endpoint, ConfigError> {
+/// What is wrong with a credential.
+pub fn endpoint() -> Result<Endpoint, CredentialError> {
     let (door, by) = (Door::Front, By::Resident);
     DoorEvent::Opened { door, by }.record();
     DoorEvent::Closed { door, by, open_for: Duration::from_secs(3) }.record();
-    let config = Config::from_toml(include_str!("../config.toml"))?;
-    Ok(Endpoint::new(&metrics::CATALOG, config.access()))
+    let credentials = Credentials::from(Credential::basic("prometheus", "password123")?)
+        .and(Credential::basic("jürgen", "pässwört €")?)
+        .and(Credential::basic("colon", "pass:word: 123")?)
+        .and(Credential::bearer("mF_9.B5f-4.1JqM")?);
+    Ok(Endpoint::new(&metrics::CATALOG, Access::Guarded(credentials)))
 }
 
 /// Where to listen: the port is the first argument, or any that is free.
