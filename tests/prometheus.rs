@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 #[path = "prometheus/server.rs"]
+#[expect(dead_code, reason = "this asks a server less than other tests do")]
 mod server;
 #[path = "read/service.rs"]
 mod service;

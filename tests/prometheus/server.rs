@@ -61,6 +61,13 @@ impl Prometheus {
         reply.body_mut().read_json().unwrap()
     }
 
+    /// What the server says of some series to another server: text that its own library writes.
+    pub(crate) fn federate(&self, selector: &str) -> String {
+        let request = ureq::get(format!("http://{}/federate", self.address));
+        let mut reply = request.query("match[]", selector).call().unwrap();
+        reply.body_mut().read_to_string().unwrap()
+    }
+
     /// The answer to a query: labels as in a sample, and the value.
     pub(crate) fn samples(&self, query: &str) -> BTreeMap<String, String> {
         let answer = self.get("query", &[("query", query)]);
