@@ -2,6 +2,7 @@
 
 mod allow;
 mod bucket;
+mod budget;
 mod deprecated;
 mod effect;
 mod event;
@@ -48,6 +49,7 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     effect::check_effects(schema, &families, &mut catalog, problems);
     sample::check_collisions(&families, &catalog, problems);
     assign_cells(&families, schema.slabs.as_ref(), &mut catalog, problems);
+    budget::check_budgets(schema, &families, &catalog, problems);
     lint::check_lints(schema, &families, &catalog, problems);
     allow::check_allowed(schema, &catalog, problems);
     catalog

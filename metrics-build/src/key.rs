@@ -89,8 +89,7 @@ pub(crate) const FILE: Keys = Keys {
         key(
             "include",
             Type::List(&Type::Text),
-            "Other files of the catalog: paths from this file's \
-            directory, in which `*` stands for any part of a name.",
+            "Other files of the catalog: paths from this file's directory, in which `*` stands for any part of a name.",
         ),
         key("catalog", Type::Table(&CATALOG), "What holds for all of the catalog."),
         key("labels", Type::Named(Form::Snake, &label::SETS), "Closed sets of label values."),
@@ -109,10 +108,14 @@ pub(crate) const CATALOG: Keys = Keys {
             key(
                 "slabs",
                 Type::Integer { least: 1, most: 4096 },
-                "How many threads record at full \
-                speed at once; 64 unless said.",
+                "How many threads record at full speed at once; 64 unless said.",
             ),
         ],
+        &[key(
+            "series_budget",
+            Type::Integer { least: 0, most: i64::MAX },
+            "How many series all of it may have: sample lines of a scrape.",
+        )],
         INHERITED,
     ],
     others: None,
@@ -178,8 +181,7 @@ pub(crate) const LAYOUT_KEYS: Keys = Keys {
         key(
             "exponential",
             Type::Table(&EXPONENTIAL),
-            "Bounds of which each is `factor` times the \
-            one before.",
+            "Bounds of which each is `factor` times the one before.",
         ),
     ]],
     others: None,
@@ -234,8 +236,7 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
             key(
                 "fields",
                 Type::Named(Form::Snake, &Type::Text),
-                "What it carries: `duration`, \
-                `bytes`, `u64`, `f64`, with a `?` if it may be absent; or the name of a label set.",
+                "What it carries: `duration`, `bytes`, `u64`, `f64`, with a `?` if it may be absent; or the name of a label set.",
             ),
             key("count", Type::Boolean, "Whether it is counted; it is unless said."),
             DEPRECATED,
@@ -272,8 +273,7 @@ pub(crate) const METRIC: Keys = Keys {
             key(
                 "value",
                 Type::Word(&["u64", "i64", "f64", "duration"]),
-                "The type of its values, \
-                where code moves it.",
+                "The type of its values, where code moves it.",
             ),
             key("states", Type::Text, "The label set whose values are the states of a state set."),
             key(
@@ -286,8 +286,12 @@ pub(crate) const METRIC: Keys = Keys {
             key(
                 "buckets",
                 Type::Either(&[Type::Text, LAYOUT]),
-                "The name of a bucket layout, or \
-                the layout.",
+                "The name of a bucket layout, or the layout.",
+            ),
+            key(
+                "max_series",
+                Type::Integer { least: 0, most: i64::MAX },
+                "How many series it may have: sample lines of a scrape.",
             ),
             DEPRECATED,
         ],

@@ -43,6 +43,7 @@ impl Schema {
         let Some(mut catalog) = file.read("catalog", problems, read::table) else { return };
         self.namespace = catalog.read("namespace", problems, read::text);
         self.slabs = catalog.read("slabs", problems, read::integer);
+        self.series_budget = catalog.read("series_budget", problems, read::integer);
         self.inherited = Inherited::read(&mut catalog, problems);
         catalog.refuse_rest(&key::CATALOG, problems);
     }
@@ -202,6 +203,7 @@ impl Metric {
                 .collect(),
             labels: table.read("labels", problems, read_labels).unwrap_or_default(),
             buckets: table.read("buckets", problems, Shape::read),
+            max_series: table.read("max_series", problems, read::integer),
             deprecated: table.read("deprecated", problems, Deprecated::read),
             effects: Verb::ALL
                 .into_iter()

@@ -205,6 +205,10 @@ rules! {
 
     /// `slabs` is a number from 1 to 4096.
     SlabsOutOfRange = "slabs-out-of-range",
+    /// The catalog has no more series than its `series_budget`.
+    SeriesBudget = "series-budget",
+    /// A metric has no more series than its `max_series`.
+    MaxSeries = "max-series",
     /// A catalog has at most 200,000 numbers to keep.
     TooManySeries = "too-many-series",
     /// The numbers of all threads have room in memory.

@@ -10,6 +10,7 @@ use crate::problem::{Located, Text};
 pub(crate) struct Schema {
     pub(crate) namespace: Option<Text>,
     pub(crate) slabs: Option<Located<i64>>,
+    pub(crate) series_budget: Option<Located<i64>>,
     pub(crate) inherited: Inherited,
     pub(crate) labels: Vec<LabelSet>,
     pub(crate) buckets: Vec<(Text, Located<Shape>)>,
@@ -117,6 +118,7 @@ pub(crate) struct Metric {
     /// Label name and label set.
     pub(crate) labels: Vec<(Text, Text)>,
     pub(crate) buckets: Option<Located<Shape>>,
+    pub(crate) max_series: Option<Located<i64>>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) effects: Vec<Effect>,
 }
