@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::SystemTime;
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 fn repository() -> &'static Path {
@@ -46,10 +48,32 @@ impl Outside {
 
     fn cargo(&self, command: &str) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, "--quiet"]).current_dir(self.0.path());
+        cargo.args(command.split(' ')).arg("--quiet").current_dir(self.0.path());
         // One for all, so that the dependencies are built once.
         cargo.env("CARGO_TARGET_DIR", repository().join("target/outside"));
         cargo.output().unwrap()
+    }
+
+    /// Checks it: the crates that were compiled, and when the generated file was written.
+    fn built(&self) -> (Vec<String>, SystemTime) {
+        let output = self.cargo("check --message-format=json");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        let (mut crates, mut written) = (Vec::new(), None);
+        for line in text.lines() {
+            let message: Value = serde_json::from_str(line).unwrap();
+            let reason = message["reason"].as_str().unwrap();
+            if reason == "compiler-artifact" && message["fresh"] == false {
+                crates.push(message["target"]["name"].as_str().unwrap().to_owned());
+            }
+            if reason == "build-script-executed" {
+                let generated = Path::new(message["out_dir"].as_str().unwrap()).join("metrics.rs");
+                // Dependencies have build scripts too.
+                let written_now = fs::metadata(generated).and_then(|file| file.modified());
+                written = written.or(written_now.ok());
+            }
+        }
+        (crates, written.unwrap())
     }
 
     /// The lines of what went wrong that say so, without the excerpts of the catalog.
@@ -112,6 +136,22 @@ fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
         format!("{at}:16:13: there is no event `closd`; did you mean `closed`? [unknown-event]"),
     ];
     assert_eq!(errors, expected);
+}
+
+/// Another name, so that no other test's edits are in the way of what cargo finds fresh.
+#[test]
+fn an_edit_of_a_help_text_builds_the_users_crate_alone_and_that_of_a_comment_writes_nothing() {
+    let service = Outside::service();
+    service.edit("Cargo.toml", "name = \"door\"", "name = \"edited-door\"");
+    let (_, first) = service.built();
+    service.edit("metrics.toml", "format = 1", "format = 1 # An edit.");
+    let (_, commented) = service.built();
+    assert_eq!(commented, first, "the generated file was written");
+
+    service.edit("metrics.toml", "without a key", "with a crowbar");
+    let (crates, edited) = service.built();
+    assert_eq!(crates, ["edited-door"]);
+    assert!(edited > first, "the generated file was not written");
 }
 
 /// What holds of signal handlers, `fork` and `dlopen`. It takes unsafe code to see, so it is outside.

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use metrics_catalog::Event;
+use metrics_catalog::{Catalog, Event, Exposition, Format};
 
 use crate::case::{Loop, drawing};
 use crate::catalog::record::{self, Column, Method, Row, Status};
@@ -131,19 +131,20 @@ pub fn event() -> Loop {
     drawing(duration, |elapsed| SessionEvent::End { elapsed }.record())
 }
 
-/// The text of the whole shape.
-pub fn scrape() -> Scrape {
+/// The whole shape in a format.
+pub fn scrape(format: Format) -> Scrape {
     catalog::load_64::fill();
-    scrape_of(&catalog::load_64::CATALOG)
+    scrape_of(&catalog::load_64::CATALOG, format)
 }
 
-/// The text of a catalog, into a buffer of the size that is always enough.
-pub fn scrape_of(catalog: &'static metrics_catalog::Catalog) -> Scrape {
-    let text = Mutex::new(Vec::with_capacity(catalog.max_len()));
+/// A catalog in a format, into a buffer of the size that is always enough.
+pub fn scrape_of(catalog: &'static Catalog, format: Format) -> Scrape {
+    let max_len = Exposition::new(format, &[catalog]).max_len();
+    let text = Mutex::new(Vec::with_capacity(max_len));
     Box::new(move || {
         let Ok(mut text) = text.lock() else { return 0 };
         text.clear();
-        let Ok(()) = catalog.encode(&mut *text);
+        let Ok(()) = Exposition::new(format, &[catalog]).encode(&mut *text);
         text.len()
     })
 }

@@ -2,6 +2,8 @@
 
 use std::hint::black_box;
 
+use metrics_catalog::Format;
+
 use crate::case::{Case, Failure, Role, repeating};
 use crate::group::Effort;
 use crate::group::record::{self, OURS};
@@ -12,7 +14,10 @@ use crate::{catalog, ours};
 
 /// The name, the role, and a fresh scrape, of ours and of every peer that has one.
 fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, Failure> {
-    let mut scrapes = vec![(OURS, Role::Ours, ours::scrape())];
+    let mut scrapes = vec![
+        (OURS, Role::Ours, ours::scrape(Format::Text)),
+        ("metrics-catalog, OpenMetrics", Role::Aside, ours::scrape(Format::OpenMetrics)),
+    ];
     for peer in &PEERS {
         if let Some(setup) = peer.scrape {
             scrapes.push((peer.name, Role::Peer, setup()?));

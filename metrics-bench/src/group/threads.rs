@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
-use metrics_catalog::Catalog;
+use metrics_catalog::{Catalog, Format};
 
 use crate::case::{Case, Failure, Role, repeating};
 use crate::catalog::{threads_1, threads_16, threads_64, threads_256};
@@ -54,7 +54,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
         let name =
             if count == 1 { "1 thread".to_owned() } else { format!("{} threads", threads.count()) };
         let role = if count == 1 { Role::Baseline } else { Role::Ours };
-        let scrape = scrape_of(catalog);
+        let scrape = scrape_of(catalog, Format::Text);
         cases.push(Case::new(name, role, repeating(move || _ = std::hint::black_box(scrape()))));
         alive.push(threads);
     }

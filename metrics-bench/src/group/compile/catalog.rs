@@ -40,13 +40,21 @@ const fn fields(event: usize) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// An event's name, as the catalog has it and as the service has it.
+fn names(event: usize) -> (String, String) {
+    match event {
+        2 => ("looked-up".to_owned(), "LookedUp".to_owned()),
+        _ => (format!("happened-{event}"), format!("Happened{event}")),
+    }
+}
+
 fn service_catalog(groups: usize, events: usize) -> Result<String, Failure> {
     let mut text = HEAD.to_owned();
     for group in 0..groups {
         writeln!(text, "[g{group}]\nhelp = \"A group.\"\n[g{group}.events]")?;
         for event in 0..events {
             let (fields, ..) = fields(event);
-            writeln!(text, "happened-{event} = {{ help = \"Something happened.\"{fields} }}")?;
+            writeln!(text, "{} = {{ help = \"Something happened.\"{fields} }}", names(event).0)?;
         }
         if group < CONNECTED {
             writeln!(text, "[g{group}.metrics.connections]\ntype = \"gauge\"")?;
@@ -54,10 +62,12 @@ fn service_catalog(groups: usize, events: usize) -> Result<String, Failure> {
             writeln!(text, "inc = \"happened-0\"\ndec = \"happened-1\"")?;
         }
     }
-    for (histogram, event, groups) in [("delivery", 1, 0..CONNECTED), ("lookup", 2, 0..groups)] {
+    for (histogram, event, groups) in
+        [("delivery", "happened-1", 0..CONNECTED), ("lookup", "looked-*", 0..groups)]
+    {
         writeln!(text, "[g0.metrics.{histogram}_seconds]\ntype = \"histogram\"")?;
         writeln!(text, "help = \"How long it took.\"\nunit = \"seconds\"\nbuckets = \"wait\"")?;
-        let observed = groups.map(|group| format!("\"g{group}.happened-{event}\" = \"took\""));
+        let observed = groups.map(|group| format!("\"g{group}.{event}\" = \"took\""));
         writeln!(text, "observe = {{ {} }}", observed.collect::<Vec<_>>().join(", "))?;
     }
     Ok(text)
@@ -70,12 +80,13 @@ fn service_main(groups: usize, events: usize) -> Result<String, Failure> {
         writeln!(rust, "#[derive(metrics_catalog::Event)]\n#[event(metrics::g{group})]")?;
         writeln!(rust, "pub enum E{group} {{")?;
         for event in 0..events {
-            writeln!(rust, "Happened{event}{},", fields(event).1)?;
+            writeln!(rust, "{}{},", names(event).1, fields(event).1)?;
         }
         rust += "}\n";
         for event in 0..events {
             writeln!(rust, "#[inline(never)]\nfn happen_{group}_{event}() {{")?;
-            writeln!(rust, "    E{group}::Happened{event}{}.record();\n}}", fields(event).2)?;
+            let (variant, fields) = (names(event).1, fields(event).2);
+            writeln!(rust, "    E{group}::{variant}{fields}.record();\n}}")?;
         }
     }
     let happen = |group| (0..events).map(move |event| format!("happen_{group}_{event}();\n"));
