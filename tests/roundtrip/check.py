@@ -1,0 +1,59 @@
+"""Reads an exposition with prometheus_client's parsers, and compares it with what is due.
+
+Usage: check.py DIRECTORY, in which there are expected.json, text.txt and openmetrics.txt.
+"""
+
+import json
+import math
+import pathlib
+import sys
+from fractions import Fraction
+
+from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
+from prometheus_client.parser import text_string_to_metric_families as text
+
+
+def same(read, due):
+    """Whether what was read is the number that this text is."""
+    if isinstance(read, int):
+        # Exactly; and -0 without a point is an integer to the parser, with no sign to lose.
+        return math.isfinite(float(due)) and read == Fraction(due)
+    due = float(due)
+    if math.isnan(read) or math.isnan(due):
+        return math.isnan(read) and math.isnan(due)
+    return read == due and math.copysign(1, read) == math.copysign(1, due)
+
+
+def key(name, labels):
+    # A bound is spelt in each format's own way, and means the same.
+    labels = {name: float(value) if name == "le" else value for name, value in labels.items()}
+    return name, tuple(sorted(labels.items()))
+
+
+def check(kind, parse, document, expected):
+    families = list(parse(document))
+    found = {}
+    for family in families:
+        for sample in family.samples:
+            place = key(sample.name, sample.labels)
+            assert place not in found, f"{kind}: {place} is there twice"
+            found[place] = sample.value
+    helps = {family.name: family.documentation for family in families}
+    for name, help_text in expected["families"]:
+        stem = name.removesuffix("_total")
+        given = helps.get(stem, helps.get(name))
+        assert given == help_text, f"{kind}: the help of {name} is {given!r}, not {help_text!r}"
+    for name, labels, value in expected["samples"]:
+        place = key(name, labels)
+        assert place in found, f"{kind}: {place} is missing"
+        given = found.pop(place)
+        assert same(given, value), f"{kind}: {place} is {given!r}, not {value}"
+    assert not found, f"{kind}: {list(found)[:3]} is more than what is due"
+
+
+directory = pathlib.Path(sys.argv[1])
+expected = json.loads((directory / "expected.json").read_text())
+assert expected["samples"], "nothing is expected"
+check("text", text, (directory / "text.txt").read_text(), expected)
+check("openmetrics", openmetrics, (directory / "openmetrics.txt").read_text(), expected)
+print(len(expected["samples"]))
