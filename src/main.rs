@@ -52,8 +52,7 @@ async fn main() -> ExitCode {
 async fn run(options: Options) -> Result<(), String> {
     let beside_the_sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.toml");
     let config = options.config.unwrap_or(beside_the_sources);
-    let (config, user) = read(&config)?;
-    let endpoint = Endpoint::new(&metrics::CATALOG, config.access());
+    let (endpoint, user) = read(&config)?;
 
     let signals = Signals::catch().map_err(|error| format!("cannot catch signals: {error}"))?;
     let (listener, address) = listen(options.listen).await.map_err(|error| {
@@ -78,16 +77,17 @@ async fn run(options: Options) -> Result<(), String> {
     served.map_err(|error| format!("cannot serve: {error}"))
 }
 
-/// The configuration, and the name of the user that may scrape.
-fn read(path: &Path) -> Result<(Config, String), String> {
+/// The endpoint as the configuration says, and the name of the user that may scrape.
+fn read(path: &Path) -> Result<(Endpoint, String), String> {
     let file = path.display();
     let text = fs::read_to_string(path)
         .map_err(|error| format!("{file}: {error}; name another file with --config"))?;
-    let config = Config::from_toml(&text).map_err(|error| {
+    let endpoint = Config::from_toml(&text).and_then(|config| config.endpoint(&metrics::CATALOG));
+    let endpoint = endpoint.map_err(|error| {
         let problems = error.problems().map(|problem| format!("{file}:{problem}"));
         problems.collect::<Vec<_>>().join("\n")
     })?;
-    Ok((config, user(&text).unwrap_or_default()))
+    Ok((endpoint, user(&text).unwrap_or_default()))
 }
 
 fn user(config: &str) -> Option<String> {

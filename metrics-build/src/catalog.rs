@@ -161,6 +161,8 @@ impl Action {
 pub(crate) struct Family {
     /// As exported: `mail_smtp_active_connections`.
     pub(crate) name: String,
+    /// As the catalog has it: `smtp.active_connections`, `smtp.connection-start`.
+    pub(crate) key: String,
     /// The generated static, in the module of its group: `ACTIVE_CONNECTIONS`.
     pub(crate) static_name: String,
     /// The place in `Catalog::groups`.

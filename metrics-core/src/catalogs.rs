@@ -105,7 +105,7 @@ impl From<&'static Catalog> for Catalogs {
 /// #     use metrics_catalog::{Catalog, Family, Kind, Tier};
 /// #     __private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: Catalog = Catalog::new::<__Store>(&[Family {
-/// #         name: "size", help: "", kind: Kind::Gauge, unit: None, tier: Tier::Basic,
+/// #         name: "size", key: "size", help: "", kind: Kind::Gauge, unit: None, tier: Tier::Basic,
 /// #         labels: &[], layout: Layout {
 /// #             source: Source::Cells(0), number: Number::Unsigned, buckets: 0,
 /// #             text: Skeleton { literal: "", head: 0, parts: &[] },

@@ -1,21 +1,40 @@
-//! Reading who may scrape out of a service's configuration.
+//! Reading the endpoint out of a service's configuration.
 //!
 //! ```toml
+//! [metrics]
+//! policy = "exclude"                # all but these; "include" for only these
+//! list = ["auth.error", "smtp.*", "mail_queue_size"]
+//!
 //! [metrics.prometheus]
 //! enable = true
+//! path = "/metrics/prometheus"      # where it is unless said otherwise
+//! max-scrapes = 8                   # answered at once; so many unless said otherwise
 //!
 //! [metrics.prometheus.auth]
 //! username = "prometheus"
 //! secret = "password123"
 //! ```
 //!
-//! Nothing is served unless `enable` is true. Without an `auth` table the endpoint is then open to
+//! **Who may scrape.** Instead of `username` and `secret`, or beside them, there may be a `token`,
+//! which a scraper shows as `Authorization: Bearer …`. A secret or token is a string, the secret
+//! itself or its hash (`$argon2id$…`, `$2b$…`, with the feature `hash`), or `{ file = "…" }`, which is
+//! read again when it changes, or `{ env = "…" }`. A list of several, such as
+//! `secret = ["new", "old"]`, lets any of them in, so that it can be changed without a gap. Several
+//! users are several tables `[[metrics.prometheus.auth]]`.
+//!
+//! **What is served.** `list` names families by event or metric as the catalog has it,
+//! `group.event` and `group.metric`, or by the exported name; `*` stands for anything. What is left
+//! out is recorded all the same.
+//!
+//! **Closed, when in doubt.** Nothing is served unless `enable` is true. Without an `auth` table the endpoint is then open to
 //! anyone, and [`Endpoint::is_open`](crate::Endpoint::is_open) says so. Anything half said is an
 //! error, never an open endpoint. That goes for a table that is not enabled too: what is wrong with
 //! it had better be known before it is.
 
+mod auth;
 mod check;
 mod field;
+mod policy;
 mod problem;
 mod tree;
 
@@ -27,9 +46,11 @@ use toml::de::DeTable;
 
 pub use self::problem::{ConfigError, Problem};
 
-use self::check::Check;
+use self::check::{Check, Prometheus, Settings};
 use self::tree::Node;
 use crate::access::Access;
+use crate::catalogs::Catalogs;
+use crate::endpoint::Endpoint;
 
 /// The `[metrics]` table of a configuration, checked.
 ///
@@ -52,7 +73,7 @@ use crate::access::Access;
 /// never does.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    access: Access,
+    settings: Settings,
 }
 
 impl Config {
@@ -87,17 +108,49 @@ impl Config {
         }
     }
 
-    /// Who may scrape.
+    /// The endpoint of a catalog, or of [`catalogs!`](crate::catalogs), as the configuration says.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+    /// #     pub static CATALOG: metrics_catalog::Catalog =
+    /// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+    /// # }
+    /// use metrics_catalog::config::Config;
+    ///
+    /// let text = "metrics.prometheus = { enable = true, path = '/metrics', auth.token = 'secret' }";
+    /// let endpoint = Config::from_toml(text)?.endpoint(&metrics::CATALOG)?;
+    /// assert_eq!(endpoint.to_string(), "metrics at /metrics, with authentication");
+    /// # Ok::<(), metrics_catalog::config::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `list` names something that is neither in the catalogs nor among the endpoint's own.
+    pub fn endpoint(&self, catalogs: impl Into<Catalogs>) -> Result<Endpoint, ConfigError> {
+        let Prometheus { access, path, max_scrapes } = &self.settings.prometheus;
+        let endpoint = Endpoint::of(catalogs.into(), access.clone());
+        let endpoint = endpoint.at_checked(path.clone()).at_most(*max_scrapes);
+        match &self.settings.policy {
+            None => Ok(endpoint),
+            Some(policy) => match policy.resolve(endpoint.catalogs()) {
+                Ok(served) => Ok(endpoint.serving(served)),
+                Err(problems) => Err(ConfigError::new(problems)),
+            },
+        }
+    }
+
+    /// Who may scrape, which is a part of what [`endpoint`](Self::endpoint) goes by.
     #[must_use]
     pub fn access(&self) -> Access {
-        self.access.clone()
+        self.settings.prometheus.access.clone()
     }
 
     fn checked(metrics: Node) -> Result<Self, ConfigError> {
         let mut check = Check { problems: Vec::new() };
-        let access = check.metrics(metrics);
+        let settings = check.metrics(metrics);
         if check.problems.is_empty() {
-            Ok(Self { access })
+            Ok(Self { settings })
         } else {
             Err(ConfigError::new(check.problems))
         }

@@ -4,6 +4,8 @@ mod answer;
 mod limit;
 mod path;
 
+#[cfg(feature = "alloc")]
+use alloc::boxed::Box;
 use core::fmt;
 use core::num::NonZero;
 
@@ -14,6 +16,8 @@ use self::path::Text;
 use crate::access::Access;
 use crate::catalog::Catalog;
 use crate::catalogs::Catalogs;
+#[cfg(feature = "alloc")]
+use crate::family::Family;
 
 /// Answers scrapes of a catalog.
 ///
@@ -51,6 +55,9 @@ pub struct Endpoint {
     /// Whether the path was somebody else's to look at.
     anywhere: bool,
     limit: Limit,
+    /// Of each family, in order, whether it is served; all are if this is not there.
+    #[cfg(feature = "alloc")]
+    served: Option<Box<[bool]>>,
 }
 
 impl Endpoint {
@@ -74,7 +81,15 @@ impl Endpoint {
         #[cfg(not(feature = "alloc"))]
         let path = Self::PATH;
         let limit = Limit::new(Self::AT_ONCE);
-        Self { catalogs, access, path, anywhere: false, limit }
+        Self {
+            catalogs,
+            access,
+            path,
+            anywhere: false,
+            limit,
+            #[cfg(feature = "alloc")]
+            served: None,
+        }
     }
 
     /// Moves the endpoint to another path, which requests must then have byte by byte. Without the
@@ -85,6 +100,31 @@ impl Endpoint {
     /// The path is one that no request can have.
     pub fn at(self, path: impl Into<Text>) -> Result<Self, PathError> {
         Ok(Self { path: PathError::check(path.into())?, ..self })
+    }
+
+    /// Serves only the families that `wanted` says yes to, of which it is asked now. Those left out
+    /// are recorded all the same.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn only(self, wanted: impl Fn(&Family) -> bool) -> Self {
+        let families = self.catalogs.as_slice().iter().flat_map(|catalog| catalog.families());
+        let served = families.map(wanted).collect();
+        self.serving(served)
+    }
+
+    #[cfg(feature = "alloc")]
+    pub(crate) fn serving(self, served: Box<[bool]>) -> Self {
+        Self { served: Some(served), ..self }
+    }
+
+    #[cfg(feature = "config")]
+    pub(crate) fn at_checked(self, path: Text) -> Self {
+        Self { path, ..self }
+    }
+
+    #[cfg(feature = "config")]
+    pub(crate) const fn catalogs(&self) -> Catalogs {
+        self.catalogs
     }
 
     /// Answers so many scrapes at once, and tells more to try again in a second: the time of a

@@ -38,6 +38,9 @@ pub enum Tier {
 pub struct Family {
     /// The exported name.
     pub name: &'static str,
+    /// What the catalog calls it: its group, a dot, and the event or the metric, as in
+    /// `smtp.connection-start`.
+    pub key: &'static str,
     /// What it means, as the catalog says it.
     pub help: &'static str,
     /// Its type.

@@ -69,6 +69,7 @@ fn count_event(prefix: &str, group: usize, place: usize, catalog: &Catalog) -> F
         Carries::Number(_) => None,
     };
     Family {
+        key: format!("{}.{}", catalog.groups[group].name, event.name),
         static_name: case::upper_snake(&name),
         name: format!("{prefix}{name}"),
         group,
@@ -106,6 +107,7 @@ fn check_metric(
     // Without a type the problem is reported; what type stands in for it no longer matters.
     let kind = kind.unwrap_or(Kind::Gauge);
     let family = Family {
+        key: format!("{}.{}", catalog.groups[group].name, metric.name.value),
         static_name: case::upper_snake(&metric.name.value),
         name,
         group,

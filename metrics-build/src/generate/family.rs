@@ -26,6 +26,7 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
     line!(source, "::metrics_catalog::Family {{");
     source.indent();
     line!(source, "name: {:?},", family.name);
+    line!(source, "key: {:?},", family.key);
     line!(source, "help: {:?},", family.help);
     line!(source, "kind: ::metrics_catalog::Kind::{},", kind(family.kind));
     match family.unit {

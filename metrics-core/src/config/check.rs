@@ -1,23 +1,44 @@
-//! From a configuration as found to who may scrape. Collects every problem, and shows no value.
+//! From a configuration as found to what it says. Collects every problem, and shows no secret.
 
+use core::num::NonZero;
+use std::borrow::Cow;
 use std::format;
 use std::string::String;
 use std::vec::Vec;
 
+use super::policy::Policy;
 use super::problem::{Position, Problem};
 use super::tree::{Node, Value};
 use crate::access::Access;
-use crate::credential::{Credential, Fault};
+use crate::endpoint::{Endpoint, PathError};
 
 const METRICS: &str = "metrics";
 const PROMETHEUS: &str = "metrics.prometheus";
 const ENABLE: &str = "metrics.prometheus.enable";
-const AUTH: &str = "metrics.prometheus.auth";
-const USERNAME: &str = "metrics.prometheus.auth.username";
-const SECRET: &str = "metrics.prometheus.auth.secret";
+const PATH: &str = "metrics.prometheus.path";
+const MAX_SCRAPES: &str = "metrics.prometheus.max-scrapes";
 
-/// The other way to put half a credential right; said, because it is what leaving both out means.
-const OR_OPEN: &str = ", or remove `auth` to let anyone in";
+/// What `[metrics]` says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settings {
+    pub(super) prometheus: Prometheus,
+    pub(super) policy: Option<Policy>,
+}
+
+/// What `[metrics.prometheus]` says.
+#[derive(Clone, Debug)]
+pub(super) struct Prometheus {
+    pub(super) access: Access,
+    pub(super) path: Cow<'static, str>,
+    pub(super) max_scrapes: NonZero<usize>,
+}
+
+impl Default for Prometheus {
+    fn default() -> Self {
+        let path = Cow::Borrowed(Endpoint::PATH);
+        Self { access: Access::Disabled, path, max_scrapes: Endpoint::AT_ONCE }
+    }
+}
 
 /// Problems so far. What the checks return means something only if there are none.
 pub(super) struct Check {
@@ -26,20 +47,34 @@ pub(super) struct Check {
 
 impl Check {
     /// `[metrics]`.
-    pub(super) fn metrics(&mut self, metrics: Node) -> Access {
-        match self.fields(METRICS, metrics, ["prometheus"], "make it a table") {
-            Some([Some(prometheus)]) => self.prometheus(prometheus),
-            Some([None]) | None => Access::Disabled,
+    pub(super) fn metrics(&mut self, metrics: Node) -> Settings {
+        let known = ["prometheus", "policy", "list"];
+        let Some([prometheus, policy, list]) =
+            self.fields(METRICS, metrics, known, "make it a table")
+        else {
+            return Settings::default();
+        };
+        Settings {
+            prometheus: prometheus.map_or_else(Prometheus::default, |node| self.prometheus(node)),
+            policy: self.policy(policy, list),
         }
     }
 
-    fn prometheus(&mut self, prometheus: Node) -> Access {
-        let fields = self.fields(PROMETHEUS, prometheus, ["enable", "auth"], "make it a table");
-        let Some([enable, auth]) = fields else { return Access::Disabled };
+    fn prometheus(&mut self, prometheus: Node) -> Prometheus {
+        let known = ["enable", "auth", "path", "max-scrapes"];
+        let fields = self.fields(PROMETHEUS, prometheus, known, "make it a table");
+        let Some([enable, auth, path, max_scrapes]) = fields else { return Prometheus::default() };
         let enable = enable.is_some_and(|enable| self.enable(&enable));
         // Looked at in any case: enabling it later should bring no surprise.
         let access = auth.map_or(Access::Open, |auth| self.auth(auth));
-        if enable { access } else { Access::Disabled }
+        let access = if enable { access } else { Access::Disabled };
+        let path = path.and_then(|path| self.path(path));
+        let max_scrapes = max_scrapes.and_then(|node| self.max_scrapes(&node));
+        Prometheus {
+            access,
+            path: path.map_or(Cow::Borrowed(Endpoint::PATH), Cow::Owned),
+            max_scrapes: max_scrapes.unwrap_or(Endpoint::AT_ONCE),
+        }
     }
 
     fn enable(&mut self, enable: &Node) -> bool {
@@ -50,52 +85,34 @@ impl Check {
         value
     }
 
-    fn auth(&mut self, auth: Node) -> Access {
-        let at = auth.at;
-        let empty = matches!(&auth.value, Value::Table(entries) if entries.is_empty());
-        let fix = "make it a table with `username` and `secret`";
-        let Some([username, secret]) = self.fields(AUTH, auth, ["username", "secret"], fix) else {
-            return Access::Disabled;
+    fn path(&mut self, path: Node) -> Option<String> {
+        let at = path.at;
+        let path = self.text(PATH, path, "write a path, in quotes, as in \"/metrics\"")?;
+        if let Err(error) = PathError::check(path.clone().into()) {
+            self.report(at, format!("`{PATH}` is none that a request can have; {}", error.fix()));
+            return None;
+        }
+        Some(path)
+    }
+
+    fn max_scrapes(&mut self, node: &Node) -> Option<NonZero<usize>> {
+        let fix = "write how many scrapes may be answered at once, at least 1, without quotes";
+        let Value::Integer(number) = node.value else {
+            self.wrong(MAX_SCRAPES, node, fix);
+            return None;
         };
-        match (&username, &secret) {
-            (None, None) if empty => {
-                self.report(at, format!("`{AUTH}` is empty; set `username` and `secret`{OR_OPEN}"));
-            }
-            // There are only keys that nobody knows, and that is the problem.
-            (None, None) | (Some(_), Some(_)) => {}
-            (None, Some(_)) => self.missing(at, USERNAME, "secret"),
-            (Some(_), None) => self.missing(at, SECRET, "username"),
+        let number = usize::try_from(number).ok().and_then(NonZero::new);
+        if number.is_none() {
+            self.report(node.at, format!("`{MAX_SCRAPES}` is none; {fix}"));
         }
-        let username = username.and_then(|node| self.text(USERNAME, node, Fault::of_user));
-        let secret = secret.and_then(|node| self.text(SECRET, node, Fault::of_secret));
-        let (Some(username), Some(secret)) = (username, secret) else { return Access::Disabled };
-        match Credential::basic(&username, &secret) {
-            Ok(credential) => Access::from(credential),
-            Err(error) => {
-                self.report(at, format!("`{AUTH}`: {error}"));
-                Access::Disabled
-            }
-        }
+        number
     }
 
-    fn missing(&mut self, at: Option<Position>, path: &str, other: &str) {
-        self.report(at, format!("`{path}` is missing; set it beside `{other}`{OR_OPEN}"));
-    }
-
-    fn text(
-        &mut self,
-        path: &str,
-        node: Node,
-        fault: impl Fn(&str) -> Option<Fault>,
-    ) -> Option<String> {
+    pub(super) fn text(&mut self, path: &str, node: Node, fix: &str) -> Option<String> {
         let Value::Text(text) = node.value else {
-            self.wrong(path, &node, "write a string, in quotes");
+            self.wrong(path, &node, fix);
             return None;
         };
-        if let Some(fault) = fault(&text) {
-            self.report(node.at, format!("`{path}` {fault}"));
-            return None;
-        }
         Some(text)
     }
 

@@ -57,7 +57,7 @@ fn list(known: &[&str]) -> String {
 }
 
 /// The known key that this one is near enough to: two slips away, or cut short, or run on.
-fn nearest(key: &str, known: &[&str]) -> Option<usize> {
+pub(super) fn nearest(key: &str, known: &[&str]) -> Option<usize> {
     let key = key.to_lowercase();
     let near = |known: &str| {
         let distance = distance(&key, known);

@@ -9,12 +9,12 @@ use std::borrow::ToOwned as _;
 use std::string::String;
 use std::vec::Vec;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::de::DeValue;
 
 use super::problem::Position;
 
-/// A value, and where its key stands.
+/// A value, and where its key stands; the value itself in a list.
 pub(super) struct Node {
     pub(super) at: Option<Position>,
     pub(super) value: Value,
@@ -23,6 +23,8 @@ pub(super) struct Node {
 pub(super) enum Value {
     Bool(bool),
     Text(String),
+    Integer(i64),
+    List(Vec<Node>),
     Table(Vec<(String, Node)>),
     /// What no key here can be, by its name.
     Other(&'static str),
@@ -42,9 +44,17 @@ impl Node {
                     })
                     .collect(),
             ),
-            DeValue::Integer(_) | DeValue::Float(_) => Value::Other("a number"),
+            DeValue::Integer(value) => {
+                let value = i64::from_str_radix(value.as_str(), value.radix());
+                value.map_or(Value::Other("a number"), Value::Integer)
+            }
+            DeValue::Float(_) => Value::Other("a number"),
             DeValue::Datetime(_) => Value::Other("a date"),
-            DeValue::Array(_) => Value::Other("a list"),
+            DeValue::Array(list) => Value::List(
+                list.iter()
+                    .map(|value| Self::of_toml(text, value.span(), value.get_ref()))
+                    .collect(),
+            ),
         };
         Self { at: Some(Position::of(text, &key)), value }
     }
@@ -56,6 +66,8 @@ impl Value {
         match self {
             Self::Bool(_) => "true or false",
             Self::Text(_) => "a string",
+            Self::Integer(_) => "a number",
+            Self::List(_) => "a list",
             Self::Table(_) => "a table",
             Self::Other(kind) => kind,
         }
@@ -100,8 +112,11 @@ impl<'de> Visitor<'de> for Anything {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Value::Other("a list"))
+        let mut nodes = Vec::new();
+        while let Some(node) = seq.next_element()? {
+            nodes.push(node);
+        }
+        Ok(Value::List(nodes))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -120,16 +135,16 @@ impl<'de> Visitor<'de> for Anything {
         Ok(Value::Other("null"))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
-        Ok(Value::Other("a number"))
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Integer(value))
     }
 
     fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
         Ok(Value::Other("a number"))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Value, E> {
-        Ok(Value::Other("a number"))
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(i64::try_from(value).map_or(Value::Other("a number"), Value::Integer))
     }
 
     fn visit_u128<E>(self, _: u128) -> Result<Value, E> {

@@ -11,6 +11,14 @@ pub struct CredentialError {
     pub(super) secret: Option<Fault>,
 }
 
+impl CredentialError {
+    /// What is wrong with the secret.
+    #[cfg(feature = "config")]
+    pub(crate) const fn secret(&self) -> Option<Fault> {
+        self.secret
+    }
+}
+
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(fault) = self.user {

@@ -1,5 +1,7 @@
 //! From a request to its answer.
 
+use core::cell::Cell;
+
 use crate::accept;
 #[cfg(feature = "auth")]
 use crate::access::{Access, Credentials, Verdict};
@@ -61,9 +63,17 @@ impl Endpoint {
 
         let format = accept::negotiate(request.headers);
         let exposition = Exposition::new(format, self.catalogs.as_slice());
-        match Selection::of(query, tier) {
-            None => exposition.encode(body)?,
-            Some(selection) => exposition.encode_only(&|family| selection.has(family), body)?,
+        let selection = Selection {
+            #[cfg(feature = "alloc")]
+            served: self.served.as_deref(),
+            place: Cell::new(0),
+            query: query.names_any().then_some(query),
+            tier,
+        };
+        if selection.is_everything() {
+            exposition.encode(body)?;
+        } else {
+            exposition.encode_only(&|family| selection.has(family), body)?;
         }
         Ok(Ok(Reply::exposition(format, body.length)))
     }
@@ -102,20 +112,41 @@ impl Endpoint {
 
 /// Which families one scrape is for.
 struct Selection<'a> {
-    query: Query<'a>,
-    named: bool,
+    /// What the endpoint serves at all; everything if this is not there.
+    #[cfg(feature = "alloc")]
+    served: Option<&'a [bool]>,
+    /// How many families have been asked about, which is once for each, in order.
+    place: Cell<usize>,
+    /// A query that names families.
+    query: Option<Query<'a>>,
     tier: Tier,
 }
 
-impl<'a> Selection<'a> {
-    /// `None` if it is all of them.
-    fn of(query: Query<'a>, tier: Tier) -> Option<Self> {
-        let named = query.names_any();
-        (named || tier < Tier::Detail).then_some(Self { query, named, tier })
+impl Selection<'_> {
+    fn is_everything(&self) -> bool {
+        #[cfg(feature = "alloc")]
+        if self.served.is_some() {
+            return false;
+        }
+        self.query.is_none() && self.tier == Tier::Detail
     }
 
     fn has(&self, family: &Family) -> bool {
-        family.tier <= self.tier && (!self.named || self.query.names_family(family))
+        let place = self.place.replace(self.place.get() + 1);
+        self.serves(place)
+            && family.tier <= self.tier
+            && self.query.is_none_or(|query| query.names_family(family))
+    }
+
+    #[cfg(feature = "alloc")]
+    fn serves(&self, place: usize) -> bool {
+        self.served.is_none_or(|served| served.get(place).copied().unwrap_or_default())
+    }
+
+    #[cfg(not(feature = "alloc"))]
+    #[expect(clippy::unused_self, reason = "there is nothing that could say no")]
+    const fn serves(&self, _: usize) -> bool {
+        true
     }
 }
 

@@ -26,6 +26,12 @@ impl PathError {
             Some(fix) => Err(Self { path, fix }),
         }
     }
+
+    /// What to do about it.
+    #[cfg(feature = "config")]
+    pub(crate) const fn fix(&self) -> &'static str {
+        self.fix
+    }
 }
 
 /// What to do about a path that is none.

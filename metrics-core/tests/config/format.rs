@@ -30,7 +30,7 @@ impl<'de, D: serde::Deserializer<'de, Error = Error>> serde::de::IntoDeserialize
 fn null_is_no_table() {
     assert_eq!(
         auth(()).unwrap_err().to_string(),
-        "`metrics.prometheus.auth` is null; make it a table with `username` and `secret`"
+        "`metrics.prometheus.auth` is null; make it a table with `username` and `secret`, or with `token`"
     );
     let metrics = Config::deserialize(UnitDeserializer::<Error>::new());
     assert_eq!(metrics.unwrap_err().to_string(), "`metrics` is null; make it a table");
@@ -42,7 +42,7 @@ fn a_value_of_the_wrong_type_is_not_shown() {
     assert_eq!(metrics.unwrap_err().to_string(), "`metrics` is a string; make it a table");
     assert_eq!(
         auth(1_234_567_u64).unwrap_err().to_string(),
-        "`metrics.prometheus.auth` is a number; make it a table with `username` and `secret`"
+        "`metrics.prometheus.auth` is a number; make it a table with `username` and `secret`, or with `token`"
     );
 }
 

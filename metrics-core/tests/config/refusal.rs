@@ -21,7 +21,7 @@ fn half_a_credential_is_an_error() {
 #[test]
 fn an_empty_auth_table_is_an_error() {
     let message = "`metrics.prometheus.auth` is empty; \
-                   set `username` and `secret`, or remove `auth` to let anyone in";
+                   set `username` and `secret`, or `token`, or remove `auth` to let anyone in";
     assert_eq!(error("[metrics.prometheus.auth]"), format!("1:21: {message}"));
     assert_eq!(error(&prometheus("enable = true\nauth = {}")), format!("3:1: {message}"));
 }
@@ -90,16 +90,17 @@ fn the_wrong_type_is_an_error_that_shows_no_value() {
         (
             "metrics.prometheus.auth = 'hunter2'",
             "1:20: `metrics.prometheus.auth` is a string; \
-             make it a table with `username` and `secret`",
+             make it a table with `username` and `secret`, or with `token`",
         ),
         (
             "metrics.prometheus.auth = false",
             "1:20: `metrics.prometheus.auth` is true or false; \
-             make it a table with `username` and `secret`",
+             make it a table with `username` and `secret`, or with `token`",
         ),
         (
             "metrics.prometheus.auth = { username = 'a', secret = 12345 }",
-            "1:45: `metrics.prometheus.auth.secret` is a number; write a string, in quotes",
+            "1:45: `metrics.prometheus.auth.secret` is a number; \
+             write a string, in quotes, or `{ file = \"…\" }` or `{ env = \"…\" }`",
         ),
         (
             "metrics.prometheus.auth = { username = 1979-05-27, secret = 'b' }",
@@ -107,7 +108,8 @@ fn the_wrong_type_is_an_error_that_shows_no_value() {
         ),
         (
             "metrics.prometheus.auth = { username = 'a', secret = {} }",
-            "1:45: `metrics.prometheus.auth.secret` is a table; write a string, in quotes",
+            "1:45: `metrics.prometheus.auth.secret` says nothing; \
+             write a string, in quotes, or `{ file = \"…\" }` or `{ env = \"…\" }`",
         ),
     ] {
         assert_eq!(error(text), message);
@@ -121,34 +123,38 @@ fn an_unknown_key_is_an_error_that_names_the_nearest() {
             "[metrics.promethus]\nenable = true",
             "1:10: unknown key `metrics.promethus`; did you mean `prometheus`?",
         ),
-        ("[metrics.statsd]", "1:10: unknown key `metrics.statsd`; known here: `prometheus`"),
+        (
+            "[metrics.statsd]",
+            "1:10: unknown key `metrics.statsd`; known here: `prometheus`, `policy`, `list`",
+        ),
         (
             "[metrics.prometheus]\nenabled = true",
             "2:1: unknown key `metrics.prometheus.enabled`; did you mean `enable`?",
         ),
         (
             "[metrics.prometheus]\nenable = true\nport = 9100",
-            "3:1: unknown key `metrics.prometheus.port`; known here: `enable`, `auth`",
+            "3:1: unknown key `metrics.prometheus.port`; known here: `enable`, `auth`, `path`, `max-scrapes`",
         ),
         (
             "[metrics.prometheus.auth]\nuser = 'a'\nsecret = 'b'",
             "2:1: unknown key `metrics.prometheus.auth.user`; did you mean `username`?",
         ),
         (
-            "[metrics.prometheus.auth]\nusername = 'a'\nsecret = 'b'\ntoken = 'hunter2'",
-            "4:1: unknown key `metrics.prometheus.auth.token`; known here: `username`, `secret`",
+            "[metrics.prometheus.auth]\nusername = 'a'\nsecret = 'b'\npassword = 'hunter2'",
+            "4:1: unknown key `metrics.prometheus.auth.password`; \
+             known here: `username`, `secret`, `token`",
         ),
         (
             "[metrics.prometheus.auth]\nsecert = 17\nsecret = 'b'\nusername = 'a'",
             "2:1: unknown key `metrics.prometheus.auth.secert`; did you mean `secret`?",
         ),
         (
-            "[metrics.prometheus.auth]\ntoken = 'hunter2'",
-            "2:1: unknown key `metrics.prometheus.auth.token`; known here: `username`, `secret`",
+            "[metrics.prometheus.auth]\ntokens = 'hunter2'",
+            "2:1: unknown key `metrics.prometheus.auth.tokens`; did you mean `token`?",
         ),
         (
             "[metrics]\n\"\\n\\u001b\" = 1",
-            "2:1: unknown key `metrics.\\n\\u{1b}`; known here: `prometheus`",
+            "2:1: unknown key `metrics.\\n\\u{1b}`; known here: `prometheus`, `policy`, `list`",
         ),
     ] {
         assert_eq!(error(text), message);
@@ -173,16 +179,17 @@ fn all_problems_come_at_once_in_the_order_of_the_file() {
 metrics.graphite = true
 [metrics.prometheus.auth]
 usrname = ''
-secret = ['hunter2']
+secret = ['hunter2', 17]
 [metrics.prometheus]
 enable = 'yes'
 ";
     assert_eq!(
         error(text),
-        "1:9: unknown key `metrics.graphite`; known here: `prometheus`\n\
+        "1:9: unknown key `metrics.graphite`; known here: `prometheus`, `policy`, `list`\n\
          3:1: unknown key `metrics.prometheus.auth.usrname`; did you mean `username`?\n\
          3:1: `metrics.prometheus.auth.username` is empty; choose one\n\
-         4:1: `metrics.prometheus.auth.secret` is a list; write a string, in quotes\n\
+         4:22: `metrics.prometheus.auth.secret[1]` is a number; \
+         write a string, in quotes, or `{ file = \"…\" }` or `{ env = \"…\" }`\n\
          6:1: `metrics.prometheus.enable` is a string; write `true` or `false`, without quotes"
     );
 }

@@ -54,6 +54,7 @@ mod live {
 
     static FAMILIES: [Family; 1] = [Family {
         name: "live_depth",
+        key: "live.depth",
         help: "Tests.",
         kind: Kind::Gauge,
         unit: None,

@@ -47,6 +47,7 @@ mod metrics {
         let head = literal.len() as u32 - parts[0];
         Family {
             name,
+            key: name,
             help: "Tests.",
             kind,
             unit: None,
