@@ -1,0 +1,54 @@
+//! The length that an exposition never goes beyond is one that it can have: no byte more is asked
+//! for than the longest values need.
+
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+
+use metrics_catalog::__private::{Number, Source, Store};
+use metrics_catalog::{Exposition, Family, Format, Full};
+
+mod metrics {
+    include!("generated/whole.rs");
+}
+
+/// The value whose text is the longest, in the bits of a cell.
+fn longest(number: Number) -> u64 {
+    match number {
+        Number::Unsigned | Number::Nanoseconds => u64::MAX,
+        Number::Signed => i64::MIN.cast_unsigned(),
+        Number::Float | Number::Level => (-f64::MIN_POSITIVE).to_bits(),
+    }
+}
+
+/// Drives each number of a family to its longest text.
+fn drive(family: &Family) {
+    let set = |cell: u32, bits| metrics::__Store::shared()[cell as usize].store(bits, Relaxed);
+    let layout = &family.layout;
+    let Source::Cells(first) = layout.source else { return };
+    let samples = u32::try_from(layout.text.parts.len()).unwrap();
+    if layout.buckets == 0 {
+        return (first..first + samples).for_each(|cell| set(cell, longest(layout.number)));
+    }
+    for series in 0..samples / (layout.buckets + 2) {
+        let first = first + series * (layout.buckets + 1);
+        // All observations are in the first bucket, hence in each.
+        set(first, u64::MAX);
+        set(first + layout.buckets, longest(layout.number));
+    }
+}
+
+#[test]
+fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
+    metrics::queue::OLDEST_SECONDS.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
+    metrics::old::DEPTH.read_with(|| i64::MIN).unwrap();
+    metrics::CATALOG.families().iter().for_each(drive);
+    for format in [Format::Text, Format::OpenMetrics] {
+        let catalogs = [&metrics::CATALOG, &metrics::CATALOG];
+        let exposition = Exposition::new(format, &catalogs);
+        let mut text = Vec::new();
+        let Ok(()) = exposition.encode(&mut text);
+        assert_eq!(text.len(), exposition.max_len(), "{format:?}");
+        assert_eq!(exposition.encode(&mut &mut vec![0; text.len()][..]), Ok(()));
+        assert_eq!(exposition.encode(&mut &mut vec![0; text.len() - 1][..]), Err(Full));
+    }
+}
