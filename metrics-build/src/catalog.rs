@@ -296,6 +296,15 @@ impl Kind {
 }
 
 impl Family {
+    /// The type that OpenMetrics has for it. There, every counter ends in `_total`; one that does not
+    /// can only be exposed as a number of an unknown type.
+    pub(crate) fn openmetrics_type(&self) -> &'static str {
+        if self.kind == Kind::Counter && !self.name.ends_with("_total") {
+            return "unknown";
+        }
+        self.kind.name()
+    }
+
     /// What OpenMetrics calls it.
     pub(crate) fn stem(&self) -> &str {
         self.kind.stem(&self.name)

@@ -3,6 +3,7 @@
 mod allow;
 mod bucket;
 mod budget;
+mod count;
 mod deprecated;
 mod effect;
 mod event;
@@ -13,6 +14,7 @@ mod kind;
 mod label;
 mod lint;
 mod name;
+mod preset;
 mod reference;
 mod sample;
 mod standing;

@@ -106,6 +106,12 @@ pub(crate) const CATALOG: Keys = Keys {
         &[
             key("namespace", Type::Text, "The prefix of every exported name."),
             key(
+                "total_suffix",
+                Type::Boolean,
+                "Whether the name of every counter ends in `_total`; it does unless said.",
+            ),
+            COUNT_EVENTS,
+            key(
                 "slabs",
                 Type::Integer { least: 1, most: 4096 },
                 "How many threads record at full speed at once; 64 unless said.",
@@ -152,6 +158,14 @@ const INHERITED: &[Key] = &[
     ),
     key("since", Type::Text, "The version that it came with."),
 ];
+
+const COUNTING: Type = Type::Word(&["each", "together"]);
+
+const COUNT_EVENTS: Key = key(
+    "count",
+    COUNTING,
+    "Whether each event has a counter of its own, or those of a group are counted together, by name.",
+);
 
 const DEPRECATED: Key = key(
     "deprecated",
@@ -217,6 +231,7 @@ pub(crate) const GROUP: Keys = Keys {
     lists: &[
         &[
             required("help", Type::Text, "What the group is about, in one line."),
+            COUNT_EVENTS,
             key("events", Type::Named(Form::Kebab, &EVENT), "What can happen."),
             key("metrics", Type::Named(Form::Snake, &Type::Table(&METRIC)), "What is measured."),
         ],
@@ -238,7 +253,12 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
                 Type::Named(Form::Snake, &Type::Text),
                 "What it carries: `duration`, `bytes`, `u64`, `f64`, with a `?` if it may be absent; or the name of a label set.",
             ),
-            key("count", Type::Boolean, "Whether it is counted; it is unless said."),
+            key(
+                "count",
+                Type::Either(&[Type::Boolean, COUNTING]),
+                "Whether it is counted, which it is unless said, and how.",
+            ),
+            key("name", Type::Text, "The whole exported name of its counter."),
             DEPRECATED,
         ],
         INHERITED,
@@ -267,6 +287,7 @@ pub(crate) const METRIC: Keys = Keys {
     help: "A metric family.",
     lists: &[
         &[
+            key("name", Type::Text, "The whole exported name, prefix and all."),
             required("type", Type::Word(&crate::check::TYPES), "Its type."),
             required("help", Type::Text, "What it measures, in one line."),
             key("unit", Type::Word(&crate::check::UNITS), "The base unit of its values."),

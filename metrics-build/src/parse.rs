@@ -11,12 +11,12 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::key;
-use crate::problem::{Problems, Text};
+use crate::problem::{Located, Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{
-    Allow, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Schema, Shape,
-    Verb,
+    Allow, Count, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Schema,
+    Shape, Verb,
 };
 
 impl Schema {
@@ -44,6 +44,8 @@ impl Schema {
         self.namespace = catalog.read("namespace", problems, read::text);
         self.slabs = catalog.read("slabs", problems, read::integer);
         self.series_budget = catalog.read("series_budget", problems, read::integer);
+        self.total_suffix = catalog.read("total_suffix", problems, read::boolean);
+        self.count = catalog.read("count", problems, Count::read);
         self.inherited = Inherited::read(&mut catalog, problems);
         catalog.refuse_rest(&key::CATALOG, problems);
     }
@@ -144,7 +146,9 @@ impl Group {
         let mut table = Table::new(table, value.span.clone());
         let help = table.read("help", problems, read::text);
         let inherited = Inherited::read(&mut table, problems);
-        let mut group = Self { name, help, inherited, events: Vec::new(), metrics: Vec::new() };
+        let count = table.read("count", problems, Count::read);
+        let (events, metrics) = (Vec::new(), Vec::new());
+        let mut group = Self { name, help, inherited, count, events, metrics };
         for (name, value) in entries(table.read("events", problems, read::table)) {
             group.events.extend(Event::read(name, &value, problems));
         }
@@ -163,7 +167,8 @@ impl Event {
             name,
             help: None,
             fields: Vec::new(),
-            count: true,
+            count: None,
+            exported: None,
             inherited: Inherited::default(),
             deprecated: None,
         };
@@ -177,7 +182,8 @@ impl Event {
         let mut table = Table::new(table, value.span.clone());
         event.help = table.read("help", problems, read::text);
         event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
-        event.count = table.read("count", problems, read::boolean).unwrap_or(true);
+        event.count = table.read("count", problems, Count::read_of_event);
+        event.exported = table.read("name", problems, read::text);
         event.inherited = Inherited::read(&mut table, problems);
         event.deprecated = table.read("deprecated", problems, Deprecated::read);
         table.refuse_rest(&key::EVENT_KEYS, problems);
@@ -190,6 +196,7 @@ impl Metric {
         let mut table = read::table(value, problems)?;
         let metric = Self {
             name,
+            exported: table.read("name", problems, read::text),
             kind: table.read("type", problems, read::text),
             help: table.read("help", problems, read::text),
             unit: table.read("unit", problems, read::text),
@@ -212,6 +219,30 @@ impl Metric {
         };
         table.refuse_rest(&key::METRIC, problems);
         Some(metric)
+    }
+}
+
+impl Count {
+    const WORDS: [(&str, Self); 2] = [("each", Self::Each), ("together", Self::Together)];
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Located<Self>> {
+        let word = read::text(value, problems)?;
+        let known = Self::WORDS.into_iter().find(|(name, _)| *name == word.value);
+        if known.is_none() {
+            let message = format!("there is no way to count `{}`", word.value);
+            let words = Self::WORDS.map(|(name, _)| name);
+            problems.push_unknown(Rule::UnknownCount, &word, &message, words);
+        }
+        known.map(|(_, count)| Located::new(count, word.span))
+    }
+
+    /// An event also says whether it is counted at all.
+    fn read_of_event(value: &Value<'_>, problems: &mut Problems) -> Option<Located<Self>> {
+        if value.value.is_str() {
+            return Self::read(value, problems);
+        }
+        let counted = read::boolean(value, problems)?;
+        Some(Located::new(if counted { Self::Yes } else { Self::No }, value.span.clone()))
     }
 }
 

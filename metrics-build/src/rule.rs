@@ -82,6 +82,8 @@ rules! {
     NotSnakeCase = "not-snake-case",
     /// A name can be a name in Rust.
     NotIdentifier = "not-an-identifier",
+    /// A whole exported name is letters, digits and underscores, a letter first.
+    NotMetricName = "not-a-metric-name",
     /// Names that differ in the catalog differ in Rust.
     NamesAlike = "names-alike",
     /// No two metric families have a sample of the same name, in any format.
@@ -134,6 +136,10 @@ rules! {
     DeprecatedUnexplained = "deprecated-unexplained",
     /// What replaces something deprecated is there, and not deprecated itself.
     DeprecatedReplacement = "deprecated-replacement",
+    /// Events are counted each, or together.
+    UnknownCount = "unknown-count",
+    /// An event with labels is not counted together with others unless it says so itself.
+    CountDropsLabels = "count-drops-labels",
     /// An event is counted, or moves a metric.
     EventMovesNothing = "event-moves-nothing",
 
@@ -151,7 +157,7 @@ rules! {
     UnknownSource = "unknown-source",
     /// Only a gauge without labels and events is read at each scrape.
     SourceMisplaced = "source-misplaced",
-    /// A counter ends in `_total`.
+    /// A counter ends in `_total`, unless the catalog says that its counters need not.
     CounterWithoutTotal = "counter-without-total",
     /// An info ends in `_info`.
     InfoWithoutInfo = "info-without-info",

@@ -11,6 +11,9 @@ pub(crate) struct Schema {
     pub(crate) namespace: Option<Text>,
     pub(crate) slabs: Option<Located<i64>>,
     pub(crate) series_budget: Option<Located<i64>>,
+    /// Whether the name of every counter ends in `_total`.
+    pub(crate) total_suffix: Option<bool>,
+    pub(crate) count: Option<Located<Count>>,
     pub(crate) inherited: Inherited,
     pub(crate) labels: Vec<LabelSet>,
     pub(crate) buckets: Vec<(Text, Located<Shape>)>,
@@ -35,6 +38,24 @@ pub(crate) struct Inherited {
     pub(crate) owner: Option<Text>,
     pub(crate) stability: Option<Text>,
     pub(crate) since: Option<Text>,
+}
+
+impl Schema {
+    pub(crate) fn total_suffix(&self) -> bool {
+        self.total_suffix.unwrap_or(true)
+    }
+}
+
+/// How an event is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Count {
+    No,
+    /// As its group says.
+    Yes,
+    /// By itself.
+    Each,
+    /// With the others of its group, in one family.
+    Together,
 }
 
 /// An entry of `[labels]`.
@@ -84,6 +105,7 @@ pub(crate) struct Group {
     pub(crate) name: Text,
     pub(crate) help: Option<Text>,
     pub(crate) inherited: Inherited,
+    pub(crate) count: Option<Located<Count>>,
     pub(crate) events: Vec<Event>,
     pub(crate) metrics: Vec<Metric>,
 }
@@ -95,7 +117,9 @@ pub(crate) struct Event {
     pub(crate) help: Option<Text>,
     /// Name and type.
     pub(crate) fields: Vec<(Text, Text)>,
-    pub(crate) count: bool,
+    pub(crate) count: Option<Located<Count>>,
+    /// The whole name of its counter.
+    pub(crate) exported: Option<Text>,
     /// That of its counter.
     pub(crate) inherited: Inherited,
     pub(crate) deprecated: Option<Deprecated>,
@@ -105,6 +129,8 @@ pub(crate) struct Event {
 #[derive(Debug)]
 pub(crate) struct Metric {
     pub(crate) name: Text,
+    /// The whole exported name, if that is not made of the others.
+    pub(crate) exported: Option<Text>,
     pub(crate) kind: Option<Text>,
     pub(crate) help: Option<Text>,
     pub(crate) unit: Option<Text>,

@@ -59,6 +59,23 @@ fn a_comment_or_a_blank_line_changes_nothing() {
 }
 
 #[test]
+fn a_counter_that_need_not_end_in_total_is_of_unknown_type_in_openmetrics() {
+    let catalog = "format = 1\n[catalog]\ntotal_suffix = false\n[smtp]\nhelp = \"Sessions.\"\n\
+                   [smtp.events]\nopened = \"Opened.\"\nread-total = \"Read.\"\n";
+    let generated = metrics_catalog_build::generate(catalog, "metrics.toml").unwrap();
+    for expected in [
+        "# TYPE smtp_opened counter\nsmtp_opened ",
+        "# TYPE smtp_opened unknown\n# HELP smtp_opened Opened.",
+        "# TYPE smtp_read_total counter\nsmtp_read_total ",
+        "# TYPE smtp_read counter",
+        "pub static OPENED: __rt::Counter",
+        "pub static READ_TOTAL: __rt::Counter",
+    ] {
+        assert!(generated.contains(expected), "no {expected:?} in\n{generated}");
+    }
+}
+
+#[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
     let catalog = fs::read_to_string(path("whole.toml")).unwrap();
     let edited = format!("\u{feff}{}", catalog.replace('\n', "\r\n"));

@@ -111,3 +111,32 @@ fn a_label_value_is_exported_as_the_catalog_says() {
         assert!(text.contains(sample), "no {sample:?} in\n{text}");
     }
 }
+
+#[test]
+fn events_are_counted_together_or_each() {
+    use metrics::SpoolEventName;
+    let mark = metrics::CATALOG.mark();
+    metrics::spool::Written { elapsed: Duration::from_millis(20) }.record();
+    metrics::spool::Moved { way: Way::In }.record();
+    metrics::spool::Moved { way: Way::Out }.record();
+    metrics::spool::Read { way: Way::Out }.record();
+    metrics::spool::LostTotal {}.record();
+    metrics::spool::Swept {}.record();
+    let events = |event| metrics::spool::EVENTS_TOTAL.with(event).change_since(&mark);
+    assert_eq!([SpoolEventName::Written, SpoolEventName::Moved].map(events), [1, 2]);
+    assert_eq!(metrics::spool::READ_TOTAL.with(Way::Out).change_since(&mark), 1);
+    assert_eq!(metrics::spool::LOST_TOTAL.change_since(&mark), 1);
+
+    let mut text = Vec::new();
+    let Ok(()) = metrics::CATALOG.encode(&mut text);
+    let text = String::from_utf8(text).unwrap();
+    for sample in [
+        "mail_spool_events_total{event=\"moved\"} 2\n",
+        "mail_spool_lost_total 1\n",
+        "Legacy_sweeps_total 1\n",
+        "mail_spool_write_duration_seconds_bucket{le=\"0.025\"} 1\n",
+        "# TYPE legacy_spool_age gauge\nlegacy_spool_age 0\n",
+    ] {
+        assert!(text.contains(sample), "no {sample:?} in\n{text}");
+    }
+}

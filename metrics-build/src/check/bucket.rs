@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::case;
 use crate::catalog::{Bounds, Catalog, Layout, Number};
-use crate::check::name;
+use crate::check::{name, preset};
 use crate::problem::{Located, Problems, Text};
 use crate::rule::Rule;
 use crate::schema::Shape;
@@ -91,12 +91,17 @@ pub(crate) fn check_layout(
     problems: &mut Problems,
 ) -> Option<usize> {
     let (name, bounds) = match &shape.value {
+        Shape::Named(wanted) if wanted.starts_with(preset::PREFIX) => {
+            let name = wanted.trim_start_matches(preset::PREFIX);
+            let Some(bounds) = preset::find(name) else {
+                report_unknown(wanted, &shape.span, named, problems);
+                return None;
+            };
+            (format!("PRESET__{}", case::upper_snake(name)), bounds.to_vec())
+        }
         Shape::Named(wanted) => {
             let Some((name, layout)) = named.iter().find(|(name, _)| name.value == *wanted) else {
-                let wanted = Text::new(wanted.clone(), shape.span.clone());
-                let message = format!("there is no bucket layout `{}`", wanted.value);
-                let known = named.iter().map(|(name, _)| name.value.as_str());
-                problems.push_unknown(Rule::UnknownBuckets, &wanted, &message, known);
+                report_unknown(wanted, &shape.span, named, problems);
                 return None;
             };
             // Its own problems are reported once, where it stands.
@@ -114,6 +119,20 @@ pub(crate) fn check_layout(
         catalog.layouts.push(layout);
         catalog.layouts.len() - 1
     }))
+}
+
+fn report_unknown(
+    wanted: &str,
+    span: &Range<usize>,
+    named: &[(Text, Located<Shape>)],
+    problems: &mut Problems,
+) {
+    let message = format!("there is no bucket layout `{wanted}`");
+    let presets: Vec<String> = preset::all().collect();
+    let own = named.iter().map(|(name, _)| name.value.as_str());
+    let known: Vec<&str> = own.chain(presets.iter().map(String::as_str)).collect();
+    let wanted = Text::new(wanted.to_owned(), span.clone());
+    problems.push_unknown(Rule::UnknownBuckets, &wanted, &message, known);
 }
 
 /// The bounds in the numbers that the histogram's cells hold.

@@ -26,6 +26,13 @@ pub(crate) fn check_effects(
                     event.effects.push(Effect { family: place, action: Action::Inc, labels });
                 }
             }
+            Declared::Together(_, counted) => {
+                for (value, event) in counted.iter().enumerate() {
+                    let labels = vec![Filling::Value(value)];
+                    let effect = Effect { family: place, action: Action::Inc, labels };
+                    catalog.groups[group].events[*event].effects.push(effect);
+                }
+            }
             Declared::Metric(metric) => {
                 check_verbs(metric, catalog.families[place].kind, problems);
                 let references = reference::resolve(&metric.effects, group, catalog);

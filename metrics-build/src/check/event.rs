@@ -9,7 +9,7 @@ use crate::check::standing;
 use crate::key;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
-use crate::schema::{self, Schema};
+use crate::schema::{self, Count, Schema};
 
 pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
     for group in &schema.groups {
@@ -66,6 +66,8 @@ fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
 fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problems) -> Vec<Field> {
     let mut checked = Vec::new();
     let mut labels = 0;
+    let said = event.count.as_ref().map(|count| count.value);
+    let counted = !matches!(said, Some(Count::No | Count::Together));
     for (name, carried) in &event.fields {
         // A field that has no legal type stands in for one, so that its uses are not reported too.
         let (kind, optional) = split_optional(carried);
@@ -80,7 +82,7 @@ fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problem
         if matches!(carries, Carries::Label(_)) {
             label::check_name(name, problems);
             labels += 1;
-            if event.count && labels == MOST_LABELS + 1 {
+            if counted && labels == MOST_LABELS + 1 {
                 let message = format!(
                     "an event is counted by at most {MOST_LABELS} labels; drop some, or write \
                      `count = false` and name those that matter in a metric"

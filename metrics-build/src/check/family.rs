@@ -3,16 +3,18 @@
 use std::ops::Range;
 
 use crate::case;
-use crate::catalog::{Carries, Catalog, Family, Kind, Label, Number, Standing};
-use crate::check::{deprecated, info, kind, label, name, reference, sample, standing, unit};
+use crate::catalog::{Carries, Catalog, Family, Kind, Number, Standing};
+use crate::check::{count, deprecated, info, kind, label, name, reference, sample, standing, unit};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
-use crate::schema::{self, Schema};
+use crate::schema::{self, Count, Schema};
 
 /// What in the file a family comes from.
 pub(crate) enum Declared<'a> {
     /// The counter that an event is.
     Event(&'a schema::Event),
+    /// The counter that events of a group share; the events by their places.
+    Together(&'a schema::Group, Vec<usize>),
     Metric(&'a schema::Metric),
 }
 
@@ -20,6 +22,7 @@ impl Declared<'_> {
     pub(crate) fn name(&self) -> &Text {
         match self {
             Self::Event(event) => &event.name,
+            Self::Together(group, _) => &group.name,
             Self::Metric(metric) => &metric.name,
         }
     }
@@ -41,13 +44,31 @@ pub(crate) fn check_families<'a>(
     let mut declared = Vec::new();
     for (place, group) in schema.groups.iter().enumerate() {
         let prefix = format!("{prefix}{}_", case::snake(&group.name.value));
-        for (event_place, event) in group.events.iter().enumerate().filter(|(_, event)| event.count)
-        {
-            let mut family = count_event(&prefix, place, event_place, catalog);
-            family.standing =
-                standing::nearest([&event.inherited, &group.inherited, &schema.inherited]);
+        let mut together = Vec::new();
+        for (event_place, event) in group.events.iter().enumerate() {
+            let checked = &catalog.groups[place].events[event_place];
+            match count::counting(event, group, schema) {
+                Count::No => {}
+                Count::Together => {
+                    count::check_labels_kept(event, checked, problems);
+                    together.push(event_place);
+                }
+                Count::Each | Count::Yes => {
+                    let mut family =
+                        count::of_event(event, checked, &prefix, place, schema, problems);
+                    family.standing =
+                        standing::nearest([&event.inherited, &group.inherited, &schema.inherited]);
+                    catalog.families.push(family);
+                    declared.push(Declared::Event(event));
+                }
+            }
+        }
+        if !together.is_empty() {
+            let mut family =
+                count::of_group(group, &together, &prefix, place, schema, catalog, problems);
+            family.standing = standing::nearest([&group.inherited, &schema.inherited]);
             catalog.families.push(family);
-            declared.push(Declared::Event(event));
+            declared.push(Declared::Together(group, together));
         }
         for metric in &group.metrics {
             let mut family = check_metric(metric, &prefix, place, schema, catalog, problems);
@@ -60,32 +81,6 @@ pub(crate) fn check_families<'a>(
     declared
 }
 
-/// The counter of an event, with a label for each of its fields that is one.
-fn count_event(prefix: &str, group: usize, place: usize, catalog: &Catalog) -> Family {
-    let event = &catalog.groups[group].events[place];
-    let name = format!("{}_total", case::snake(&event.name));
-    let label = |field: &crate::catalog::Field| match field.carries {
-        Carries::Label(set) => Some(Label { name: field.name.clone(), set }),
-        Carries::Number(_) => None,
-    };
-    Family {
-        key: format!("{}.{}", catalog.groups[group].name, event.name),
-        static_name: case::upper_snake(&name),
-        name: format!("{prefix}{name}"),
-        group,
-        help: event.help.clone(),
-        deprecated: event.deprecated.clone(),
-        kind: Kind::Counter,
-        unit: None,
-        labels: event.fields.iter().filter_map(label).collect(),
-        standing: Standing::default(),
-        number: Number::Unsigned,
-        values: Vec::new(),
-        by_events: true,
-        cell: 0,
-    }
-}
-
 fn check_metric(
     metric: &schema::Metric,
     prefix: &str,
@@ -95,11 +90,18 @@ fn check_metric(
     problems: &mut Problems,
 ) -> Family {
     name::check_snake("metric", &metric.name, problems);
-    let name = format!("{prefix}{}", metric.name.value);
+    let derived = format!("{prefix}{}", metric.name.value);
+    let (written, name) = match &metric.exported {
+        Some(exported) => {
+            name::check_exported(exported, problems);
+            (exported, exported.value.clone())
+        }
+        None => (&metric.name, derived.clone()),
+    };
     let number = number_of(metric, group, catalog, problems);
-    let kind = kind::check_kind(metric, &name, number, schema, catalog, problems);
+    let kind = kind::check_kind(metric, &derived, number, schema, catalog, problems);
     if let Some(kind) = kind {
-        sample::check_suffix(&metric.name, &name, kind, problems);
+        sample::check_suffix(written, &name, kind, schema, problems);
         check_source(metric, kind, problems);
         info::check_keys(metric, kind, problems);
     }

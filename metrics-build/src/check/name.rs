@@ -38,6 +38,19 @@ fn check_words(what: &str, name: &Text, between: char, problems: &mut Problems) 
     }
 }
 
+/// A whole name as it is exported, prefix and all.
+pub(crate) fn check_exported(name: &Text, problems: &mut Problems) {
+    let letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let begins = name.value.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !begins || !name.value.chars().all(letter) {
+        let message = format!(
+            "`{}` is no name of a metric; write letters, digits and underscores, and a letter first",
+            name.value.escape_debug()
+        );
+        problems.push(Rule::NotMetricName, &name.span, message);
+    }
+}
+
 /// A help text: one line that says something. `of` is what it would belong to, and where that is.
 pub(crate) fn check_help(
     what: &str,

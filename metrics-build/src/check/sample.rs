@@ -6,14 +6,22 @@ use crate::catalog::{Catalog, Kind};
 use crate::check::family::Declared;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
+use crate::schema::Schema;
 
 /// Endings that say what a sample is, and which therefore no family's name has.
 const RESERVED_SUFFIXES: [&str; 6] = ["_total", "_bucket", "_count", "_sum", "_created", "_info"];
 
-/// A counter, and nothing but a counter, ends in `_total`; likewise an info in `_info`.
-pub(crate) fn check_suffix(name: &Text, exported: &str, kind: Kind, problems: &mut Problems) {
+/// A counter, and nothing but a counter, ends in `_total`; likewise an info in `_info`. The catalog may
+/// say that its counters need not.
+pub(crate) fn check_suffix(
+    name: &Text,
+    exported: &str,
+    kind: Kind,
+    schema: &Schema,
+    problems: &mut Problems,
+) {
     let metric = &name.value;
-    if kind == Kind::Counter && !metric.ends_with("_total") {
+    if kind == Kind::Counter && schema.total_suffix() && !metric.ends_with("_total") {
         let message = format!("counter `{metric}` must end in `_total`; write `{metric}_total`");
         problems.push(Rule::CounterWithoutTotal, &name.span, message);
     }
@@ -32,13 +40,15 @@ pub(crate) fn check_suffix(name: &Text, exported: &str, kind: Kind, problems: &m
     }
 }
 
-/// No two families have a sample of the same name, in any format.
+/// No two families have a sample of the same name, in any format, and no two of a group a static of
+/// the same name.
 pub(crate) fn check_collisions(
     declared: &[Declared<'_>],
     catalog: &Catalog,
     problems: &mut Problems,
 ) {
     let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut statics: HashMap<(usize, &str), usize> = HashMap::new();
     for (place, family) in catalog.families.iter().enumerate() {
         let stem = family.stem();
         let suffixes: &[&str] = match family.kind {
@@ -49,6 +59,7 @@ pub(crate) fn check_collisions(
         };
         let samples = suffixes.iter().map(|suffix| format!("{stem}{suffix}"));
         let clash = samples.clone().find_map(|sample| owners.get(&sample).map(|at| (*at, sample)));
+        let twin = statics.insert((family.group, &family.static_name), place);
         if let Some((other, sample)) = clash {
             let (name, at) = (&family.name, declared[other].span());
             let other = &catalog.families[other].name;
@@ -58,6 +69,11 @@ pub(crate) fn check_collisions(
                 format!("`{other}` and `{name}` would both expose `{sample}`; rename one")
             };
             problems.push_clash(Rule::NameClash, declared[place].span(), at, message);
+        } else if let Some(other) = twin {
+            // Names of their own keep the exported ones apart, not those in Rust.
+            let message = format!("two metrics are `{}` in Rust; rename one", family.static_name);
+            let (span, at) = (declared[place].span(), declared[other].span());
+            problems.push_clash(Rule::NamesAlike, span, at, message);
         }
         for sample in samples {
             owners.entry(sample).or_insert(place);

@@ -46,7 +46,9 @@ pub(crate) fn check_unit(
         problems.push_unknown(Rule::UnknownUnit, unit, &message, UNITS);
         return None;
     };
-    if said != Some(known) {
+    // A whole name of its own may have been there before the unit. Then nothing says the unit.
+    let named = said == Some(known);
+    if !named && metric.exported.is_none() {
         let total = if kind == Kind::Counter { "_total" } else { "" };
         let message = format!("`{}` is in {known}; name it `{stem}_{known}{total}`", name.value);
         problems.push(Rule::UnitNotInName, &name.span, message);
@@ -60,5 +62,5 @@ pub(crate) fn check_unit(
         let message = format!("the values are in {carried}; write `unit = \"{carried}\"`");
         problems.push(Rule::UnitMismatch, &unit.span, message);
     }
-    Some(known)
+    named.then_some(known)
 }

@@ -13,7 +13,8 @@ pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
     }
     excuse(source);
     line!(source, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
-    line!(source, "#[repr(u8)]");
+    let repr = if set.values.len() <= 256 { "u8" } else { "u16" };
+    line!(source, "#[repr({repr})]");
     line!(source, "pub enum {name} {{");
     source.indent();
     for value in &set.values {

@@ -29,10 +29,11 @@ impl Skeleton {
     /// The lines of OpenMetrics, where the family of a counter has a name without `_total`, and that
     /// of an info one without `_info`.
     pub(crate) fn openmetrics(family: &Family, catalog: &Catalog) -> Self {
-        let Family { help, kind, unit, .. } = family;
+        let Family { help, unit, .. } = family;
         let name = family.stem();
         let unit = unit.map(|unit| format!("\n# UNIT {name} {unit}")).unwrap_or_default();
-        let (help, kind) = (help.replace('\\', r"\\").replace('"', r#"\""#), kind.name());
+        let (help, kind) =
+            (help.replace('\\', r"\\").replace('"', r#"\""#), family.openmetrics_type());
         let head = format!("\n# TYPE {name} {kind}{unit}\n# HELP {name} {help}");
         Self { head, parts: parts(family, catalog, with_point) }
     }

@@ -2,7 +2,7 @@
 
 const _: () = ::metrics_catalog::__private::contract_1();
 
-::metrics_catalog::__private::store! { cells: 136, slabs: 8 }
+::metrics_catalog::__private::store! { cells: 158, slabs: 8 }
 
 /// All the metrics of this catalog, ready to be exposed.
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
@@ -153,6 +153,32 @@ pub enum Phase {
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 impl ::metrics_catalog::Label for Phase {
     const VALUES: &'static [&'static str] = &["starting", "serving", "stopping"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// The events of the group `spool` that are counted together.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum SpoolEventName {
+    /// A message was written.
+    ///
+    /// Exported as `written`.
+    Written,
+    /// A message was moved.
+    ///
+    /// Exported as `moved`.
+    Moved,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for SpoolEventName {
+    const VALUES: &'static [&'static str] = &["written", "moved"];
 
     #[inline]
     fn index(self) -> usize {
@@ -922,6 +948,175 @@ pub mod old {
     pub static DEPTH: __rt::LiveGauge<i64> = __rt::LiveGauge::new();
 }
 
+/// Events that are counted together, and names and layouts from elsewhere.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod spool {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["written", "moved", "read", "lost-total", "swept"];
+
+    /// A message was written.
+    ///
+    /// - increments `mail_spool_events_total{event="written"}`
+    /// - observes `elapsed` in `mail_spool_write_duration_seconds`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Written {
+        /// A duration.
+        pub elapsed: ::core::time::Duration,
+    }
+
+    impl Written {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for Written {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(134, 1);
+            __rt::Observation::observe(
+                self.elapsed,
+                writer,
+                136,
+                &super::PRESET__MILLISECONDS_NANOSECONDS,
+            );
+        }
+    }
+
+    /// A message was moved.
+    ///
+    /// - increments `mail_spool_events_total{event="moved"}`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Moved {
+        /// A label.
+        pub way: super::Way,
+    }
+
+    impl Moved {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 1;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::count::<super::__Store>(135);
+        }
+    }
+
+    /// A message was read.
+    ///
+    /// - increments `mail_spool_read_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Read {
+        /// A label.
+        pub way: super::Way,
+    }
+
+    impl Read {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 2;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::count::<super::__Store>(130 + self.way as usize);
+        }
+    }
+
+    /// Messages lost, as it was always called.
+    ///
+    /// - increments `mail_spool_lost_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct LostTotal {}
+
+    impl LostTotal {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 3;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::count::<super::__Store>(132);
+        }
+    }
+
+    /// Swept.
+    ///
+    /// - increments `Legacy_sweeps_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Swept {}
+
+    impl Swept {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 4;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::count::<super::__Store>(133);
+        }
+    }
+
+    /// A message was read.
+    ///
+    /// Exported as `mail_spool_read_total`.
+    pub static READ_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Way,
+    > = __rt::Labelled::new(__rt::Counter::new(130));
+
+    /// Messages lost, as it was always called.
+    ///
+    /// Exported as `mail_spool_lost_total`.
+    pub static LOST_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(132);
+
+    /// Swept.
+    ///
+    /// Exported as `Legacy_sweeps_total`.
+    pub static SWEPT_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(133);
+
+    /// Events of the group spool, by name.
+    ///
+    /// Exported as `mail_spool_events_total`.
+    pub static EVENTS_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::SpoolEventName,
+    > = __rt::Labelled::new(__rt::Counter::new(134));
+
+    /// How long it took to write a message.
+    ///
+    /// Exported as `mail_spool_write_duration_seconds`.
+    pub static WRITE_DURATION_SECONDS: __rt::Histogram<
+        super::__Store,
+        ::core::time::Duration,
+        __rt::ByEvents,
+    > = __rt::Histogram::new(136, &super::PRESET__MILLISECONDS_NANOSECONDS);
+
+    /// Its old name does not say the unit, so that nothing does.
+    ///
+    /// Exported as `legacy_spool_age`.
+    pub static AGE_SECONDS: __rt::Gauge<super::__Store, ::core::time::Duration, __rt::ByCode> =
+        __rt::Gauge::new(151);
+}
+
 /// A group may be a keyword, too.
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -959,8 +1154,8 @@ pub mod r#yield {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(130, 1);
-            __rt::grow(self.r#while, writer, 131);
+            writer.add(152, 1);
+            __rt::grow(self.r#while, writer, 153);
         }
     }
 
@@ -968,13 +1163,13 @@ pub mod r#yield {
     ///
     /// Exported as `mail_yield_given_total`.
     pub static GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(130);
+        __rt::Counter::new(152);
 
     /// What was given away.
     ///
     /// Exported as `mail_yield_amount_total`.
     pub static AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> =
-        __rt::Counter::new(131);
+        __rt::Counter::new(153);
 }
 
 /// The process itself.
@@ -1016,7 +1211,7 @@ pub mod server {
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
             let _ = writer;
-            __rt::set::<super::__Store, _>(133 + self.listener as usize, self.phase as u64);
+            __rt::set::<super::__Store, _>(155 + self.listener as usize, self.phase as u64);
         }
     }
 
@@ -1024,7 +1219,7 @@ pub mod server {
     ///
     /// Exported as `mail_server_phase`.
     pub static PHASE: __rt::StateSet<super::__Store, super::Phase, __rt::ByCode> =
-        __rt::StateSet::new(132);
+        __rt::StateSet::new(154);
 
     /// What a listener is doing.
     ///
@@ -1032,7 +1227,7 @@ pub mod server {
     pub static LISTENER_PHASE: __rt::Labelled<
         __rt::StateSet<super::__Store, super::Phase, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::new(__rt::StateSet::new(133));
+    > = __rt::Labelled::new(__rt::StateSet::new(155));
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -1068,8 +1263,26 @@ static MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
     ::metrics_catalog::__private::Buckets::new(&[100_000_000, 1_000_000_000]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static PRESET__MILLISECONDS_NANOSECONDS: ::metrics_catalog::__private::Buckets =
+    ::metrics_catalog::__private::Buckets::new(&[
+        1_000_000,
+        2_500_000,
+        5_000_000,
+        10_000_000,
+        25_000_000,
+        50_000_000,
+        100_000_000,
+        250_000_000,
+        500_000_000,
+        1_000_000_000,
+        2_500_000_000,
+        5_000_000_000,
+        10_000_000_000,
+    ]);
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[allow(deprecated)]
-static __FAMILIES: [::metrics_catalog::Family; 39] = [
+static __FAMILIES: [::metrics_catalog::Family; 45] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         key: "smtp.auth-failed",
@@ -2204,6 +2417,210 @@ mail_old_depth "#,
         },
     },
     ::metrics_catalog::Family {
+        name: "mail_spool_read_total",
+        key: "spool.read",
+        help: "A message was read.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["way"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(130),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_spool_read_total A message was read.
+# TYPE mail_spool_read_total counter
+mail_spool_read_total{way="in"} 
+mail_spool_read_total{way="out"} "#,
+                head: 86,
+                parts: &[33, 34],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_spool_read counter
+# HELP mail_spool_read A message was read."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_spool_lost_total",
+        key: "spool.lost-total",
+        help: "Messages lost, as it was always called.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(132),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_spool_lost_total Messages lost, as it was always called.
+# TYPE mail_spool_lost_total counter
+mail_spool_lost_total "#,
+                head: 106,
+                parts: &[23],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_spool_lost counter
+# HELP mail_spool_lost Messages lost, as it was always called."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "Legacy_sweeps_total",
+        key: "spool.swept",
+        help: "Swept.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(133),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP Legacy_sweeps_total Swept.
+# TYPE Legacy_sweeps_total counter
+Legacy_sweeps_total "#,
+                head: 69,
+                parts: &[21],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE Legacy_sweeps counter
+# HELP Legacy_sweeps Swept."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_spool_events_total",
+        key: "spool.events_total",
+        help: "Events of the group spool, by name.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["event"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(134),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_spool_events_total Events of the group spool, by name.
+# TYPE mail_spool_events_total counter
+mail_spool_events_total{event="written"} 
+mail_spool_events_total{event="moved"} "#,
+                head: 106,
+                parts: &[42, 40],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_spool_events counter
+# HELP mail_spool_events Events of the group spool, by name."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_spool_write_duration_seconds",
+        key: "spool.write_duration_seconds",
+        help: "How long it took to write a message.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("seconds"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(136),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 14,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_spool_write_duration_seconds How long it took to write a message.
+# TYPE mail_spool_write_duration_seconds histogram
+mail_spool_write_duration_seconds_bucket{le="0.001"} 
+mail_spool_write_duration_seconds_bucket{le="0.0025"} 
+mail_spool_write_duration_seconds_bucket{le="0.005"} 
+mail_spool_write_duration_seconds_bucket{le="0.01"} 
+mail_spool_write_duration_seconds_bucket{le="0.025"} 
+mail_spool_write_duration_seconds_bucket{le="0.05"} 
+mail_spool_write_duration_seconds_bucket{le="0.1"} 
+mail_spool_write_duration_seconds_bucket{le="0.25"} 
+mail_spool_write_duration_seconds_bucket{le="0.5"} 
+mail_spool_write_duration_seconds_bucket{le="1"} 
+mail_spool_write_duration_seconds_bucket{le="2.5"} 
+mail_spool_write_duration_seconds_bucket{le="5"} 
+mail_spool_write_duration_seconds_bucket{le="10"} 
+mail_spool_write_duration_seconds_bucket{le="+Inf"} 
+mail_spool_write_duration_seconds_sum 
+mail_spool_write_duration_seconds_count "#,
+                head: 129,
+                parts: &[
+                    54, 55, 54, 53, 54, 53, 52, 53, 52, 50, 52, 50, 51, 53, 39, 41,
+                ],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"
+# TYPE mail_spool_write_duration_seconds histogram
+# UNIT mail_spool_write_duration_seconds seconds
+# HELP mail_spool_write_duration_seconds How long it took to write a message.
+mail_spool_write_duration_seconds_bucket{le="0.001"} 
+mail_spool_write_duration_seconds_bucket{le="0.0025"} 
+mail_spool_write_duration_seconds_bucket{le="0.005"} 
+mail_spool_write_duration_seconds_bucket{le="0.01"} 
+mail_spool_write_duration_seconds_bucket{le="0.025"} 
+mail_spool_write_duration_seconds_bucket{le="0.05"} 
+mail_spool_write_duration_seconds_bucket{le="0.1"} 
+mail_spool_write_duration_seconds_bucket{le="0.25"} 
+mail_spool_write_duration_seconds_bucket{le="0.5"} 
+mail_spool_write_duration_seconds_bucket{le="1.0"} 
+mail_spool_write_duration_seconds_bucket{le="2.5"} 
+mail_spool_write_duration_seconds_bucket{le="5.0"} 
+mail_spool_write_duration_seconds_bucket{le="10.0"} 
+mail_spool_write_duration_seconds_bucket{le="+Inf"} 
+mail_spool_write_duration_seconds_sum 
+mail_spool_write_duration_seconds_count "#,
+                    head: 178,
+                    parts: &[
+                        54, 55, 54, 53, 54, 53, 52, 53, 52, 52, 52, 52, 53, 53, 39, 41,
+                    ],
+                },
+            ),
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "legacy_spool_age",
+        key: "spool.age_seconds",
+        help: "Its old name does not say the unit, so that nothing does.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(151),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 0,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.
+# TYPE legacy_spool_age gauge
+legacy_spool_age "#,
+                head: 112,
+                parts: &[18],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE legacy_spool_age gauge
+# HELP legacy_spool_age Its old name does not say the unit, so that nothing does."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
         name: "mail_yield_given_total",
         key: "yield.given",
         help: "Given away.",
@@ -2212,7 +2629,7 @@ mail_old_depth "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(130),
+            source: ::metrics_catalog::__private::Source::Cells(152),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -2239,7 +2656,7 @@ mail_yield_given_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(131),
+            source: ::metrics_catalog::__private::Source::Cells(153),
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 0,
             text: ::metrics_catalog::__private::Skeleton {
@@ -2297,7 +2714,7 @@ mail_yield_amount_total "#,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
             source: ::metrics_catalog::__private::Source::States {
-                first: 132,
+                first: 154,
                 states: 3,
             },
             number: ::metrics_catalog::__private::Number::Unsigned,
@@ -2329,7 +2746,7 @@ mail_server_phase{mail_server_phase="stopping"} "#,
         labels: &["listener"],
         layout: ::metrics_catalog::__private::Layout {
             source: ::metrics_catalog::__private::Source::States {
-                first: 133,
+                first: 155,
                 states: 3,
             },
             number: ::metrics_catalog::__private::Number::Unsigned,
