@@ -38,6 +38,7 @@ fn drive(family: &Family) {
 }
 
 #[test]
+#[expect(deprecated, reason = "what is on its way out is exposed too")]
 fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
     metrics::queue::OLDEST_SECONDS.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
     metrics::old::DEPTH.read_with(|| i64::MIN).unwrap();
