@@ -26,25 +26,59 @@ fn a_threads_first_record_allocates_no_more_than_the_registration_of_a_destructo
     assert!(first <= 1, "{first} allocations");
 }
 
+/// `password123`, known by its hash.
+const HASH: &str = "$2b$04$bHO2kWaTVzwFHSxlDzbHoO.aLfhXMRXS/KrNyu7Gg.XCcAHPowkfm";
+
+/// What the endpoint allocates for a request that it answers with this status.
+fn allocations(endpoint: &Endpoint, request: &Request<'_>, status: u16, body: &mut Vec<u8>) -> u64 {
+    body.clear();
+    let allocations = measure(|| {
+        let Ok(reply) = endpoint.respond(request, body);
+        assert_eq!(reply.status(), status);
+        let headers = reply.headers();
+        assert!(headers.map(|(name, value)| name.len() + value.len()).sum::<usize>() > 0);
+    });
+    allocations.count_total
+}
+
 #[test]
 fn a_scrape_never_allocates() {
-    let credential = Credential::basic("prometheus", "password123").unwrap();
-    let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
     let right = "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
-    let mut body = Vec::with_capacity(metrics::CATALOG.max_len());
-    for (authorization, status) in [(right, 200), ("Basic cHJvbWV0aGV1czp3cm9uZw==", 401)] {
-        for method in ["GET", "HEAD"] {
-            let headers = [("Accept", "*/*"), ("Authorization", authorization)];
-            let path = "/metrics/prometheus";
-            let request = Request { method, path, query: None, headers: &headers };
-            body.clear();
-            let allocations = measure(|| {
-                let Ok(reply) = endpoint.respond(&request, &mut body);
-                assert_eq!(reply.status(), status);
-                let headers = reply.headers();
-                assert!(headers.map(|(name, value)| name.len() + value.len()).sum::<usize>() > 0);
-            });
-            assert_eq!(allocations.count_total, 0, "{method} with {authorization}");
+    let wrong = "Basic cHJvbWV0aGV1czp3cm9uZw==";
+    let openmetrics = "application/openmetrics-text;version=1.0.0";
+    let plain = Credential::basic("prometheus", "password123").unwrap();
+    let hashed = Credential::basic("prometheus", HASH).unwrap();
+    let mut body = Vec::with_capacity(4 * metrics::CATALOG.max_len());
+    for credential in [plain, hashed] {
+        let endpoint = Endpoint::new(&metrics::CATALOG, credential.into())
+            .only(|family| family.key != "queue.size");
+        for (authorization, accept, coding, query, status) in [
+            (right, "*/*", "", "", 200),
+            (right, openmetrics, "", "", 200),
+            (right, "*/*", "gzip", "", 200),
+            (right, openmetrics, "gzip", "", 200),
+            (right, "*/*", "", "name%5B%5D=mail_smtp_active_connections&tier=basic", 200),
+            (right, openmetrics, "gzip", "tier=basic", 200),
+            (right, "*/*", "", "tier=none", 400),
+            (wrong, "*/*", "gzip", "", 401),
+            ("", "*/*", "", "", 401),
+        ] {
+            let headers =
+                [("Accept", accept), ("Accept-Encoding", coding), ("Authorization", authorization)];
+            let (path, query) = ("/metrics/prometheus", Some(query));
+            let request = |method, path| Request { method, path, query, headers: &headers };
+            let refused = if status == 401 { 401 } else { 405 };
+            // The first one may take the memory of the compressor, and compare with a hash.
+            allocations(&endpoint, &request("GET", path), status, &mut body);
+            for (request, status) in [
+                (request("GET", path), status),
+                (request("HEAD", path), status),
+                (request("POST", path), refused),
+                (request("GET", "/elsewhere"), 404),
+            ] {
+                let count = allocations(&endpoint, &request, status, &mut body);
+                assert_eq!(count, 0, "{} {headers:?} {query:?}", request.method);
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The endpoint: from a request to an exposition, without any I/O of its own.
 
 mod answer;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod limit;
 mod path;
 
@@ -11,6 +13,8 @@ use core::num::NonZero;
 
 pub use self::path::PathError;
 
+#[cfg(feature = "gzip")]
+use self::gzip::Gzip;
 use self::limit::Limit;
 use self::path::Text;
 use crate::access::Access;
@@ -58,6 +62,8 @@ pub struct Endpoint {
     /// Of each family, in order, whether it is served; all are if this is not there.
     #[cfg(feature = "alloc")]
     served: Option<Box<[bool]>>,
+    #[cfg(feature = "gzip")]
+    gzip: Gzip,
 }
 
 impl Endpoint {
@@ -89,6 +95,8 @@ impl Endpoint {
             limit,
             #[cfg(feature = "alloc")]
             served: None,
+            #[cfg(feature = "gzip")]
+            gzip: Gzip::new(),
         }
     }
 

@@ -14,6 +14,8 @@ mod buckets;
 mod buffer;
 mod catalog;
 mod catalogs;
+#[cfg(feature = "gzip")]
+mod coding;
 #[cfg(feature = "config")]
 pub mod config;
 mod counter;

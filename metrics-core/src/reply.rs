@@ -18,15 +18,22 @@ pub struct Reply {
 impl Reply {
     /// 200, with an exposition of `length` bytes.
     ///
-    /// `Vary` names `Accept`, on which the format depends. `Authorization` has no place there:
+    /// `Vary` names what the answer depends on. `Authorization` has no place there:
     /// no cache may share an answer to a request that has it (RFC 9110, section 12.5.5).
     pub(crate) fn exposition(format: Format, length: u64) -> Self {
-        let own = [Some(("vary", "Accept")), None];
+        let vary = if cfg!(feature = "gzip") { "Accept, Accept-Encoding" } else { "Accept" };
+        let own = [Some(("vary", vary)), None];
         let content_type = format.content_type();
         Self { status: 200, content_type, length: Length::new(length), own }
     }
 
-    /// The status code: 200, 400, 401, 404, 405 or 503.
+    /// The same, of a body that is compressed.
+    #[cfg(feature = "gzip")]
+    pub(crate) fn in_gzip(self) -> Self {
+        Self { own: [self.own[0], Some(("content-encoding", "gzip"))], ..self }
+    }
+
+    /// The status code: 200, 400, 401, 404, 405 or 503; 500 if compression fails, which it does not.
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.status
@@ -67,6 +74,9 @@ pub(crate) enum Refusal {
     UnknownTier,
     /// As many scrapes as may be are being answered, or a credential is being looked at.
     Busy,
+    /// The compressor failed in mid-body.
+    #[cfg(feature = "gzip")]
+    Broken,
 }
 
 impl Refusal {
@@ -78,6 +88,8 @@ impl Refusal {
             Self::Unauthorized(_) => "authentication required\n",
             Self::MethodNotAllowed => "method not allowed\n",
             Self::UnknownTier => "no such tier; write tier=basic or tier=detail\n",
+            #[cfg(feature = "gzip")]
+            Self::Broken => "compression failed\n",
             Self::Busy => "too many at once; try again\n",
         }
     }
@@ -89,6 +101,8 @@ impl Refusal {
             Self::Unauthorized(challenge) => (401, Some(("www-authenticate", challenge))),
             Self::MethodNotAllowed => (405, Some(("allow", "GET, HEAD"))),
             Self::UnknownTier => (400, None),
+            #[cfg(feature = "gzip")]
+            Self::Broken => (500, None),
             Self::Busy => (503, Some(("retry-after", "1"))),
         };
         let content_type = "text/plain; charset=utf-8";

@@ -4,6 +4,8 @@
 mod authorization;
 mod catalogs;
 mod format;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod limit;
 mod oracle;
 mod random;
@@ -132,7 +134,7 @@ fn an_exposition_says_what_it_is() {
             ("content-length", EXPOSITION.len().to_string().as_str()),
             ("cache-control", "no-store"),
             ("x-content-type-options", "nosniff"),
-            ("vary", "Accept"),
+            ("vary", if cfg!(feature = "gzip") { "Accept, Accept-Encoding" } else { "Accept" }),
         ]
     );
 }

@@ -1,0 +1,121 @@
+//! Answers in gzip.
+
+use std::convert::Infallible;
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
+use metrics_catalog::{Endpoint, Full, Headers, Reply, Request, Sink};
+
+use super::{EXPOSITION, headers, open};
+
+fn respond(endpoint: &Endpoint, method: &str, headers: &dyn Headers) -> (Reply, Vec<u8>) {
+    let mut body = Vec::new();
+    let request = Request { method, path: Endpoint::PATH, query: None, headers };
+    let Ok(reply) = endpoint.respond(&request, &mut body);
+    (reply, body)
+}
+
+fn unpacked(body: &[u8]) -> String {
+    let mut text = String::new();
+    GzDecoder::new(body).read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn gzip_is_for_who_asks_for_it() {
+    for (values, expected) in [
+        (&[][..], false),
+        (&[""], false),
+        (&["gzip"], true),
+        (&["GZIP"], true),
+        (&["x-gzip"], true),
+        (&["gzip, deflate, br"], true),
+        (&["deflate, gzip;q=1.0, *;q=0.5"], true),
+        (&["br;q=1.0, gzip;q=0.8"], true),
+        (&["gzip;q=0.001"], true),
+        (&["gzip;q=0"], false),
+        (&["gzip;q=0.0, *"], false),
+        (&["*"], false),
+        (&["deflate, br, zstd"], false),
+        (&["gzipped"], false),
+        (&["identity"], false),
+        (&["identity;q=0"], false),
+        (&["identity, gzip"], false),
+        (&["gzip, identity"], true),
+        (&["identity;q=0.5, gzip;q=0.6"], true),
+        (&["gzip;q=0.5, identity"], false),
+        (&["gzip;q=nonsense"], false),
+        (&["\"gzip\""], false),
+        (&["deflate", "gzip"], true),
+        (&["gzip;q=0", "gzip"], false),
+    ] {
+        let given: Vec<_> = values.iter().map(|value| ("Accept-Encoding", *value)).collect();
+        let (reply, body) = respond(&open(), "GET", &given);
+        let coding = reply.headers().find(|(name, _)| *name == "content-encoding");
+        assert_eq!(coding.is_some(), expected, "{values:?}");
+        let text = if expected { unpacked(&body) } else { String::from_utf8(body).unwrap() };
+        assert_eq!(text, EXPOSITION, "{values:?}");
+    }
+}
+
+#[test]
+fn head_says_what_get_would_in_gzip_too() {
+    let endpoint = open();
+    let gzip = [("accept-encoding", "gzip")];
+    // Again and again, with the same compressor.
+    for _ in 0..5 {
+        let (get, body) = respond(&endpoint, "GET", &gzip);
+        let (head, nothing) = respond(&endpoint, "HEAD", &gzip);
+        assert_eq!((unpacked(&body).as_str(), nothing.len()), (EXPOSITION, 0));
+        assert_eq!(headers(&get), headers(&head));
+        assert_eq!(headers(&get)[1], ("content-length", body.len().to_string().as_str()));
+        assert_eq!(headers(&get).last(), Some(&("content-encoding", "gzip")));
+    }
+}
+
+#[test]
+fn a_refusal_is_not_compressed() {
+    let (reply, body) = respond(&open(), "POST", &[("accept-encoding", "gzip")]);
+    assert_eq!((reply.status(), body.as_slice()), (405, b"method not allowed\n".as_slice()));
+    assert!(reply.headers().all(|(name, _)| name != "content-encoding"));
+}
+
+#[test]
+fn after_a_sink_that_failed_the_next_answer_is_whole() {
+    let endpoint = open();
+    let gzip = [("accept-encoding", "gzip")];
+    let (_, whole) = respond(&endpoint, "GET", &gzip);
+    let mut room = vec![0; whole.len()];
+    for short in 0..whole.len() {
+        let request = Request { method: "GET", path: Endpoint::PATH, query: None, headers: &gzip };
+        let failed = endpoint.respond(&request, &mut &mut room[..short]);
+        assert_eq!(failed.map(|_| ()), Err(Full), "{short}");
+        assert_eq!(respond(&endpoint, "GET", &gzip).1, whole);
+    }
+}
+
+#[test]
+fn scrapes_at_once_have_a_compressor_each() {
+    struct Nested<'a>(&'a Endpoint, usize, Vec<u8>);
+
+    impl Sink for Nested<'_> {
+        type Error = Infallible;
+
+        fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+            self.2.extend_from_slice(bytes);
+            if self.1 > 0 {
+                let mut inner = Nested(self.0, self.1 - 1, Vec::new());
+                let headers = [("accept-encoding", "gzip")];
+                let (method, path) = ("GET", Endpoint::PATH);
+                let request = Request { method, path, query: None, headers: &headers };
+                let Ok(reply) = self.0.respond(&request, &mut inner);
+                assert_eq!((reply.status(), unpacked(&inner.2).as_str()), (200, EXPOSITION));
+            }
+            Ok(())
+        }
+    }
+
+    let endpoint = open();
+    let mut nested = Nested(&endpoint, 1, Vec::new());
+    assert_eq!(nested.write(b"x"), Ok(()));
+}
