@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use crate::case::Failure;
 
-const HEAD: &str = "format = 1\n[labels]\nkind = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n\
-                    [buckets]\nwait = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]\n";
+const HEAD: &str = "format = 1\n[labels]\nkind = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n";
+const BUCKETS: &str =
+    "[buckets]\nwait = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]\n";
 
 /// Groups that count connections, or whose events tell how long a delivery took.
 pub(super) const CONNECTED: usize = 10;
@@ -49,7 +50,7 @@ fn names(event: usize) -> (String, String) {
 }
 
 fn service_catalog(groups: usize, events: usize) -> Result<String, Failure> {
-    let mut text = HEAD.to_owned();
+    let mut text = [HEAD, BUCKETS].concat();
     for group in 0..groups {
         writeln!(text, "[g{group}]\nhelp = \"A group.\"\n[g{group}.events]")?;
         for event in 0..events {
