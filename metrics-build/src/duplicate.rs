@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::read;
+
 /// What takes the place of the second key, so that its table is found.
 const MARK: &str = "metrics-catalog-the-second";
 
@@ -16,8 +18,8 @@ pub(crate) fn first(text: &str, second: &Range<usize>) -> Option<Range<usize>> {
     let (alone, _) = DeTable::parse_recoverable(&alone);
     let (name, _) = alone.get_ref().iter().next()?;
     let marked = format!("{before}{MARK}{after}");
-    let (marked, _) = DeTable::parse_recoverable(&marked);
-    find(marked.get_ref(), name.get_ref())
+    let (marked, _) = read::parse(&marked);
+    find(marked?.get_ref(), name.get_ref())
 }
 
 /// The place of the key `name` in the table that has the mark.

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
-
 use crate::problem::Text;
+use crate::read;
 
 /// The patterns of the file with this text. What is wrong with them is reported when it is read.
 pub(crate) fn patterns(text: &str) -> Vec<Text> {
-    let (file, _) = DeTable::parse_recoverable(text);
-    let include = file.get_ref().get("include").and_then(|include| include.get_ref().as_array());
+    let (file, _) = read::parse(text);
+    let include = file.as_ref().and_then(|file| file.get_ref().get("include"));
+    let include = include.and_then(|include| include.get_ref().as_array());
     let pattern = |element: &toml::Spanned<toml::de::DeValue<'_>>| {
         let pattern = element.get_ref().as_str()?.to_owned();
         Some(Text::new(pattern, element.span()))

@@ -9,6 +9,22 @@ use crate::key::Keys;
 use crate::problem::{Located, Problems, Text};
 use crate::rule::Rule;
 
+/// How large a file may be, in bytes, of which all that is no TOML is reported. The parser keeps a
+/// copy of the text for each error, so of larger ones it is asked for the first error only.
+const MOST_RECOVERED: usize = 128 * 1024;
+
+/// Parses a file. Without a table, there was nothing to go on with.
+pub(crate) fn parse(text: &str) -> (Option<Spanned<DeTable<'_>>>, Vec<toml::de::Error>) {
+    if text.len() <= MOST_RECOVERED {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        return (Some(table), errors);
+    }
+    match DeTable::parse(text) {
+        Ok(table) => (Some(table), Vec::new()),
+        Err(error) => (None, vec![error]),
+    }
+}
+
 /// A value of the file, and where it stands.
 pub(crate) type Value<'a> = Located<&'a DeValue<'a>>;
 

@@ -14,7 +14,7 @@ use crate::file::Files;
 use crate::generate;
 use crate::include;
 use crate::problem::{Problems, Text};
-use crate::read::Table;
+use crate::read::{self, Table};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::schema::Schema;
@@ -121,14 +121,15 @@ impl Sources {
     /// Everything that is wrong with it, in the order of its files and lines.
     pub fn generate(&self) -> Result<String, Report> {
         let mut problems = self.problems.clone();
-        let mut parsed = Vec::new();
+        let (mut parsed, mut all_parsed) = (Vec::new(), true);
         for (text, base) in self.files.texts() {
-            let (file, errors) = DeTable::parse_recoverable(text);
+            let (file, errors) = read::parse(text);
             report_syntax(text, base, &errors, &mut problems);
-            parsed.push(move_table(file, base));
+            all_parsed &= file.is_some();
+            parsed.extend(file.map(|file| move_table(file, base)));
         }
         // Past a syntax error, or without a file, whatever else is reported may be its doing.
-        if problems.has(Rule::Syntax) || problems.has(Rule::FileUnreadable) {
+        if !all_parsed || problems.has(Rule::Syntax) || problems.has(Rule::FileUnreadable) {
             return Err(problems.into_report(&self.files));
         }
         let tables = parsed.iter().map(|file| Table::new(file.get_ref(), file.span()));

@@ -1,5 +1,7 @@
 //! Rules for effects: which events move which metrics, and with what.
 
+use std::collections::HashMap;
+
 use crate::catalog::{Action, Carries, Catalog, Effect, Event, Family, Filling, Kind, Number};
 use crate::check::family::Declared;
 use crate::check::field;
@@ -15,13 +17,18 @@ pub(crate) fn check_effects(
     catalog: &mut Catalog,
     problems: &mut Problems,
 ) {
+    let groups = schema.groups.iter().enumerate();
+    let events =
+        groups.flat_map(|(at, group)| group.events.iter().enumerate().map(move |e| (at, e)));
+    let places: HashMap<(usize, &str), usize> =
+        events.map(|(at, (place, event))| ((at, event.name.value.as_str()), place)).collect();
     for (place, declared) in declared.iter().enumerate() {
         let group = catalog.families[place].group;
         match declared {
             Declared::Event(event) => {
+                let place_of_event = places.get(&(group, event.name.value.as_str()));
                 let events = &mut catalog.groups[group].events;
-                if let Some(event) = events.iter_mut().find(|other| other.name == event.name.value)
-                {
+                if let Some(event) = place_of_event.and_then(|place| events.get_mut(*place)) {
                     let labels = labels_of_count(event);
                     event.effects.push(Effect { family: place, action: Action::Inc, labels });
                 }
