@@ -17,6 +17,11 @@ use crate::endpoint::Endpoint;
 ///
 /// Always ready, never fails, and its clones share one endpoint. `B` is the body of its responses.
 ///
+/// It answers on the thread that calls it, without a pause. That is a fraction of a millisecond, but
+/// to compare a secret with a hash (feature `hash`) takes as long as the hash was made to take: where
+/// one thread serves all, strangers that try one secret after the other have it to themselves. There,
+/// prefer a long random token, or call [`Endpoint::respond_http`] on a thread of its own.
+///
 /// ```
 /// # mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
