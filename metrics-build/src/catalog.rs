@@ -1,6 +1,8 @@
 //! The catalog as it is meant: every name resolved, every rule kept, every cell assigned. Only
 //! `check` makes one, so what generates from it has nothing to refuse.
 
+use crate::window::Window;
+
 /// All of it.
 #[derive(Debug, Default)]
 pub(crate) struct Catalog {
@@ -52,8 +54,44 @@ pub(crate) struct Layout {
     /// The generated static.
     pub(crate) static_name: String,
     pub(crate) bounds: Bounds,
-    /// The bounds as exported.
+    /// The bounds as exported; none where there are native buckets alone.
     pub(crate) le: Vec<String>,
+    pub(crate) native: Option<Native>,
+}
+
+/// The buckets of a native histogram.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Native {
+    pub(crate) schema: i8,
+    pub(crate) zero_threshold: f64,
+    pub(crate) windows: Windows,
+}
+
+/// The window of a native histogram, in the numbers that its cells hold.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Windows {
+    Integers(Window<u64>),
+    Floats(Window<f64>),
+}
+
+impl Native {
+    /// How many cells it has: one for each bucket in the window, for zero, and for what is beyond.
+    pub(crate) fn cells(&self) -> u64 {
+        let buckets = match &self.windows {
+            Windows::Integers(window) => window.bounds.len(),
+            Windows::Floats(window) => window.bounds.len(),
+        };
+        buckets as u64 + 2
+    }
+
+    /// Where the window ends, as exported; `scale` of a cell's numbers are one of these.
+    pub(crate) fn last(&self, scale: u32) -> f64 {
+        match &self.windows {
+            #[expect(clippy::cast_precision_loss, reason = "for people, and for comparing")]
+            Windows::Integers(window) => window.last().unwrap_or(0) as f64 / f64::from(scale),
+            Windows::Floats(window) => window.last().unwrap_or(0.0),
+        }
+    }
 }
 
 /// The bounds of a layout, ascending.
@@ -102,6 +140,8 @@ pub(crate) struct Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Carries {
     Number(Number),
+    /// The trace that the event is part of.
+    Trace,
     /// A value of a label set, by its place in `Catalog::sets`.
     Label(usize),
 }
@@ -125,6 +165,8 @@ pub(crate) struct Effect {
     pub(crate) action: Action,
     /// For each label of the family, what gives its value.
     pub(crate) labels: Vec<Filling>,
+    /// The place of the event's field with the trace id of the exemplar that it leaves.
+    pub(crate) trace: Option<usize>,
 }
 
 /// What gives a label its value in an effect.
@@ -179,6 +221,8 @@ pub(crate) struct Family {
     pub(crate) values: Vec<(String, InfoValue)>,
     /// Whether events move it; code does where none does.
     pub(crate) by_events: bool,
+    /// Whether events leave exemplars in it.
+    pub(crate) exemplars: bool,
     /// The first series' first cell.
     pub(crate) cell: u32,
 }
@@ -319,10 +363,13 @@ impl Catalog {
     }
 
     /// How many cells each series of a family has: of a histogram one for each bucket, the one
-    /// without a bound included, and one for the sum.
+    /// without a bound included, one for the sum, and then those of its native buckets.
     pub(crate) fn cells_per_series(&self, family: &Family) -> u64 {
         match family.kind {
-            Kind::Histogram(layout) => self.layouts[layout].le.len() as u64 + 2,
+            Kind::Histogram(layout) => {
+                let layout = &self.layouts[layout];
+                layout.le.len() as u64 + 2 + layout.native.as_ref().map_or(0, Native::cells)
+            }
             Kind::Counter | Kind::Gauge | Kind::Level | Kind::StateSet(_) => 1,
             Kind::Live | Kind::Info => 0,
         }

@@ -1,10 +1,12 @@
 //! From the catalog to Rust. There is nothing left that can go wrong.
 
 mod event;
+mod exemplar;
 mod family;
 mod handle;
 mod label;
 mod layout;
+mod native;
 mod skeleton;
 mod source;
 mod standing;
@@ -62,6 +64,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     for layout in &catalog.layouts {
         layout::generate(layout, &mut source);
     }
+    exemplar::generate(catalog, &mut source);
     family::generate(catalog, &mut source);
     source.into_text()
 }

@@ -225,6 +225,25 @@ pub(crate) const EXPONENTIAL: Keys = Keys {
     others: None,
 };
 
+pub(crate) const NATIVE: Keys = Keys {
+    name: "native",
+    help: "The buckets of a native histogram.",
+    lists: &[&[
+        required(
+            "schema",
+            Type::Integer { least: -4, most: 8 },
+            "How fine they are: each is 2^(2^-schema) times as wide as the one before.",
+        ),
+        required("zero_threshold", Type::Number, "The greatest value that is as good as zero."),
+        required(
+            "max_buckets",
+            Type::Integer { least: 1, most: 1024 },
+            "How many there are, from the zero threshold on.",
+        ),
+    ]],
+    others: None,
+};
+
 pub(crate) const GROUP: Keys = Keys {
     name: "group",
     help: "A group of events and metrics: a module of the generated code.",
@@ -251,7 +270,7 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
             key(
                 "fields",
                 Type::Named(Form::Snake, &Type::Text),
-                "What it carries: `duration`, `bytes`, `u64`, `f64`, with a `?` if it may be absent; or the name of a label set.",
+                "What it carries: `duration`, `bytes`, `u64`, `f64`, with a `?` if it may be absent; `trace-id`; or the name of a label set.",
             ),
             key(
                 "count",
@@ -259,6 +278,7 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
                 "Whether it is counted, which it is unless said, and how.",
             ),
             key("name", Type::Text, "The whole exported name of its counter."),
+            key("exemplar", Type::Text, "The field with the trace id that its counter shows."),
             DEPRECATED,
         ],
         INHERITED,
@@ -314,6 +334,8 @@ pub(crate) const METRIC: Keys = Keys {
                 Type::Integer { least: 0, most: i64::MAX },
                 "How many series it may have: sample lines of a scrape.",
             ),
+            key("native", Type::Table(&NATIVE), "Native buckets, alone or beside others."),
+            key("exemplar", Type::Text, "The field of its events with the trace id to show."),
             DEPRECATED,
         ],
         INHERITED,

@@ -6,6 +6,7 @@ mod catalog;
 mod check;
 mod duplicate;
 mod excerpt;
+mod exponential;
 mod file;
 mod generate;
 mod include;
@@ -20,6 +21,7 @@ mod report;
 mod rule;
 mod schema;
 mod sources;
+mod window;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ mod bucket;
 mod effect;
 mod info;
 mod label;
+mod native;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -15,8 +16,8 @@ use crate::problem::{Located, Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{
-    Allow, Count, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Schema,
-    Shape, Verb,
+    Allow, Count, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Native,
+    Schema, Shape, Verb,
 };
 
 impl Schema {
@@ -170,6 +171,7 @@ impl Event {
             count: None,
             exported: None,
             inherited: Inherited::default(),
+            exemplar: None,
             deprecated: None,
         };
         if value.value.is_str() {
@@ -184,6 +186,7 @@ impl Event {
         event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
         event.count = table.read("count", problems, Count::read_of_event);
         event.exported = table.read("name", problems, read::text);
+        event.exemplar = table.read("exemplar", problems, read::text);
         event.inherited = Inherited::read(&mut table, problems);
         event.deprecated = table.read("deprecated", problems, Deprecated::read);
         table.refuse_rest(&key::EVENT_KEYS, problems);
@@ -210,6 +213,8 @@ impl Metric {
                 .collect(),
             labels: table.read("labels", problems, read_labels).unwrap_or_default(),
             buckets: table.read("buckets", problems, Shape::read),
+            native: table.read("native", problems, Native::read),
+            exemplar: table.read("exemplar", problems, read::text),
             max_series: table.read("max_series", problems, read::integer),
             deprecated: table.read("deprecated", problems, Deprecated::read),
             effects: Verb::ALL

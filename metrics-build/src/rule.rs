@@ -125,6 +125,12 @@ rules! {
     UnknownBuckets = "unknown-buckets",
     /// A histogram has buckets.
     BucketsMissing = "buckets-missing",
+    /// The schema of native buckets is one from -4 to 8.
+    NativeSchema = "native-schema",
+    /// The zero threshold of native buckets is above zero.
+    NativeThreshold = "native-threshold",
+    /// A window of native buckets has 1 to 1024 of them, and ends where values do.
+    NativeWindow = "native-window",
     /// Only a histogram has buckets.
     BucketsMisplaced = "buckets-misplaced",
 
@@ -132,6 +138,8 @@ rules! {
     UnknownFieldType = "unknown-field-type",
     /// A label is never absent.
     LabelOptional = "label-optional",
+    /// A trace id may be absent, without a `?` that says so.
+    TraceOptional = "trace-optional",
     /// What is deprecated says since when, and why or in favour of what.
     DeprecatedUnexplained = "deprecated-unexplained",
     /// What replaces something deprecated is there, and not deprecated itself.
@@ -208,6 +216,11 @@ rules! {
     UnknownLabelValue = "unknown-label-value",
     /// An event gives every label of a metric that it moves.
     LabelWithoutField = "label-without-field",
+
+    /// Only counters and histograms that events move have exemplars.
+    ExemplarMisplaced = "exemplar-misplaced",
+    /// An exemplar is a trace id of an event that moves the metric.
+    ExemplarMismatch = "exemplar-mismatch",
 
     /// `slabs` is a number from 1 to 4096.
     SlabsOutOfRange = "slabs-out-of-range",

@@ -99,6 +99,14 @@ pub(crate) enum Shape {
     Exponential { start: f64, factor: f64, count: i64 },
 }
 
+/// The buckets of a native histogram.
+#[derive(Debug)]
+pub(crate) struct Native {
+    pub(crate) schema: Option<Located<i64>>,
+    pub(crate) zero_threshold: Option<Located<f64>>,
+    pub(crate) max_buckets: Option<Located<i64>>,
+}
+
 /// A top-level table that is none of the reserved ones.
 #[derive(Debug)]
 pub(crate) struct Group {
@@ -123,6 +131,8 @@ pub(crate) struct Event {
     /// That of its counter.
     pub(crate) inherited: Inherited,
     pub(crate) deprecated: Option<Deprecated>,
+    /// The field with the trace id that its count has as an exemplar.
+    pub(crate) exemplar: Option<Text>,
 }
 
 /// An entry of `[group.metrics]`.
@@ -144,6 +154,9 @@ pub(crate) struct Metric {
     /// Label name and label set.
     pub(crate) labels: Vec<(Text, Text)>,
     pub(crate) buckets: Option<Located<Shape>>,
+    pub(crate) native: Option<Located<Native>>,
+    /// The field of its events with the trace id that its exemplars have.
+    pub(crate) exemplar: Option<Text>,
     pub(crate) max_series: Option<Located<i64>>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) effects: Vec<Effect>,

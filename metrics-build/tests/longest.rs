@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use metrics_catalog::__private::{Number, Source, Store};
+use metrics_catalog::__private::{Bounds, Number, Observation as _, Source, Store};
 use metrics_catalog::{Exposition, Family, Format, Full};
 
 mod metrics {
@@ -29,12 +29,31 @@ fn drive(family: &Family) {
     if layout.buckets == 0 {
         return (first..first + samples).for_each(|cell| set(cell, longest(layout.number)));
     }
+    let cells = match layout.bounds {
+        Bounds::Integers(buckets) => u64::cells(buckets),
+        Bounds::Floats(buckets) => f64::cells(buckets),
+        Bounds::None => 0,
+    };
     for series in 0..samples / (layout.buckets + 2) {
-        let first = first + series * (layout.buckets + 1);
+        let first = first + series * u32::try_from(cells).unwrap();
         // All observations are in the first bucket, hence in each.
         set(first, u64::MAX);
         set(first + layout.buckets, longest(layout.number));
     }
+}
+
+/// Room for the exemplars, of which there are none: their times would not be the longest.
+fn exemplars() -> usize {
+    let around = format!(" # {{trace_id=\"{:032x}\"}}  18446744073.709551615", 1).len();
+    let each = |family: &Family| {
+        let number = match family.layout.number {
+            Number::Unsigned | Number::Signed => "18446744073709551615",
+            Number::Nanoseconds => "18446744073.709551615",
+            Number::Float | Number::Level => "-2.2250738585072014e-308",
+        };
+        family.layout.exemplars.len() * (around + number.len())
+    };
+    metrics::CATALOG.families().iter().map(each).sum()
 }
 
 #[test]
@@ -48,7 +67,8 @@ fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
         let exposition = Exposition::new(format, &catalogs);
         let mut text = Vec::new();
         let Ok(()) = exposition.encode(&mut text);
-        assert_eq!(text.len(), exposition.max_len(), "{format:?}");
+        let exemplars = if format == Format::Text { 0 } else { catalogs.len() * exemplars() };
+        assert_eq!(text.len() + exemplars, exposition.max_len(), "{format:?}");
         assert_eq!(exposition.encode(&mut &mut vec![0; text.len()][..]), Ok(()));
         assert_eq!(exposition.encode(&mut &mut vec![0; text.len() - 1][..]), Err(Full));
     }

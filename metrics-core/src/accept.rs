@@ -10,7 +10,12 @@ use crate::request::Headers;
 use crate::weighted::Weighted;
 
 /// The formats, the preferred one first where the client has no preference.
-const FORMATS: [Format; 2] = [Format::Text, Format::OpenMetrics];
+const FORMATS: &[Format] = &[
+    Format::Text,
+    Format::OpenMetrics,
+    #[cfg(feature = "protobuf")]
+    Format::Protobuf,
+];
 
 /// How precisely an entry names a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,9 +72,11 @@ pub(crate) fn negotiate(headers: &dyn Headers) -> Format {
 fn precision(entry: &Weighted<'_>, format: Format) -> Option<Precision> {
     let slash = entry.name.iter().position(|byte| *byte == b'/')?;
     let (kind, subtype) = (entry.name.get(..slash)?, entry.name.get(slash + 1..)?);
-    let (our_kind, our_subtype, version) = match format {
-        Format::Text => ("text", "plain", "0.0.4"),
-        Format::OpenMetrics => ("application", "openmetrics-text", "1.0.0"),
+    let (our_kind, our_subtype) = match format {
+        Format::Text => ("text", "plain"),
+        Format::OpenMetrics => ("application", "openmetrics-text"),
+        #[cfg(feature = "protobuf")]
+        Format::Protobuf => ("application", "vnd.google.protobuf"),
     };
     if matches!((kind, subtype), (b"*", b"*")) {
         return Some(Precision::Anything);
@@ -80,9 +87,67 @@ fn precision(entry: &Weighted<'_>, format: Format) -> Option<Precision> {
     } else if !subtype.eq_ignore_ascii_case(our_subtype.as_bytes()) {
         return None;
     }
-    match (format, entry.says("version", version)) {
-        (_, Some(true)) => Some(Precision::Version),
-        (Format::Text, None) => Some(Precision::Type),
-        (Format::OpenMetrics, None) | (_, Some(false)) => None,
+    match format {
+        Format::Text => match entry.says("version", "0.0.4") {
+            Some(same) => same.then_some(Precision::Version),
+            None => Some(Precision::Type),
+        },
+        Format::OpenMetrics => {
+            let same = entry.says("version", "1.0.0") == Some(true);
+            same.then_some(Precision::Version)
+        }
+        // Without its parameters it might be any message, in any framing.
+        #[cfg(feature = "protobuf")]
+        Format::Protobuf => {
+            let same = entry.says("proto", "io.prometheus.client.MetricFamily") == Some(true)
+                && entry.says("encoding", "delimited") == Some(true);
+            same.then_some(Precision::Version)
+        }
+    }
+}
+
+#[cfg(all(test, feature = "protobuf"))]
+mod tests {
+    use super::*;
+
+    const PROTOBUF: &str = "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
+
+    #[test]
+    fn protobuf_is_for_those_who_ask_for_this_message_delimited() {
+        let cases = [
+            (PROTOBUF, Format::Protobuf),
+            (Format::Protobuf.content_type(), Format::Protobuf),
+            ("application/vnd.google.protobuf", Format::Text),
+            ("application/vnd.google.protobuf;encoding=delimited", Format::Text),
+            (
+                "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily",
+                Format::Text,
+            ),
+            ("application/vnd.google.protobuf;proto=a.b;encoding=delimited", Format::Text),
+            (
+                "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=text",
+                Format::Text,
+            ),
+            ("application/*", Format::OpenMetrics),
+            ("text/plain;q=0,application/openmetrics-text;version=1.0.0;q=0,*/*", Format::Protobuf),
+        ];
+        for (accept, format) in cases {
+            assert_eq!(negotiate(&[("accept", accept)]), format, "{accept}");
+        }
+    }
+
+    #[test]
+    fn a_server_with_native_histograms_gets_protobuf() {
+        let header = |weight: &str, rest: &str| alloc::format!("{PROTOBUF}{weight},{rest}");
+        // As Prometheus 2.42 and 3.5 send it.
+        let first =
+            "application/openmetrics-text;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5";
+        let second =
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,*/*;q=0.1";
+        for header in [header("", first), header(";q=0.6", second)] {
+            assert_eq!(negotiate(&[("accept", header.as_str())]), Format::Protobuf, "{header}");
+        }
+        let lower = alloc::format!("{PROTOBUF};q=0.1,{first}");
+        assert_eq!(negotiate(&[("accept", lower.as_str())]), Format::OpenMetrics);
     }
 }

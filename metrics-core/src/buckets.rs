@@ -2,6 +2,8 @@
 //!
 //! A bucket holds what is at most its bound (`le`), and the last one, without a bound, the rest.
 
+use crate::native::Native;
+
 /// A bucket layout for integers: nanoseconds, bytes, counts.
 ///
 /// The search begins at the first bucket that a value of that magnitude can be in. From there it
@@ -16,6 +18,8 @@ pub struct Buckets {
     next: [u64; 64],
     /// How many bounds a value is compared with.
     most: u8,
+    /// Native buckets besides.
+    native: Option<&'static Native<u64>>,
 }
 
 impl Buckets {
@@ -27,7 +31,8 @@ impl Buckets {
     #[must_use]
     pub const fn new(bounds: &'static [u64]) -> Self {
         assert!(bounds.len() <= u8::MAX as usize, "a bucket layout has at most 255 bounds");
-        let mut layout = Self { bounds, first: [0; 64], next: [u64::MAX; 64], most: 0 };
+        let mut layout =
+            Self { bounds, first: [0; 64], next: [u64::MAX; 64], most: 0, native: None };
         let mut below = 0_u8;
         let mut magnitude = 0;
         while magnitude < 64 {
@@ -49,6 +54,29 @@ impl Buckets {
             magnitude += 1;
         }
         layout
+    }
+
+    /// A layout of ascending bounds, if any, beside native buckets.
+    ///
+    /// # Panics
+    ///
+    /// With more than 255 bounds: an error of the build, for it is called in a constant.
+    #[must_use]
+    pub const fn with_native(bounds: &'static [u64], native: &'static Native<u64>) -> Self {
+        let mut layout = Self::new(bounds);
+        layout.native = Some(native);
+        layout
+    }
+
+    /// The bounds, ascending.
+    #[cfg(feature = "protobuf")]
+    pub(crate) const fn bounds(&self) -> &'static [u64] {
+        self.bounds
+    }
+
+    /// The native buckets.
+    pub(crate) const fn native(&self) -> Option<&'static Native<u64>> {
+        self.native
     }
 
     /// How many buckets there are, the last one without a bound included.
@@ -76,13 +104,31 @@ impl Buckets {
 #[derive(Debug)]
 pub struct FloatBuckets {
     bounds: &'static [f64],
+    native: Option<&'static Native<f64>>,
 }
 
 impl FloatBuckets {
     /// A layout of ascending bounds, none of them NaN.
     #[must_use]
     pub const fn new(bounds: &'static [f64]) -> Self {
-        Self { bounds }
+        Self { bounds, native: None }
+    }
+
+    /// A layout of ascending bounds, if any, beside native buckets.
+    #[must_use]
+    pub const fn with_native(bounds: &'static [f64], native: &'static Native<f64>) -> Self {
+        Self { bounds, native: Some(native) }
+    }
+
+    /// The bounds, ascending.
+    #[cfg(feature = "protobuf")]
+    pub(crate) const fn bounds(&self) -> &'static [f64] {
+        self.bounds
+    }
+
+    /// The native buckets.
+    pub(crate) const fn native(&self) -> Option<&'static Native<f64>> {
+        self.native
     }
 
     /// How many buckets there are, the last one without a bound included.

@@ -101,13 +101,14 @@ impl From<&'static Catalog> for Catalogs {
 ///
 /// ```compile_fail,E0080
 /// # mod metrics {
-/// #     use metrics_catalog::__private::{self, Layout, Number, OpenMetrics, Skeleton, Source};
+/// #     use metrics_catalog::__private::{self, Bounds, Layout, Number, OpenMetrics, Skeleton, Source};
 /// #     use metrics_catalog::{Catalog, Family, Kind, Tier};
 /// #     __private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: Catalog = Catalog::new::<__Store>(&[Family {
 /// #         name: "size", key: "size", help: "", kind: Kind::Gauge, unit: None, tier: Tier::Basic,
 /// #         labels: &[], layout: Layout {
 /// #             source: Source::Cells(0), number: Number::Unsigned, buckets: 0,
+/// #             bounds: Bounds::None, values: &[], exemplars: &[],
 /// #             text: Skeleton { literal: "", head: 0, parts: &[] },
 /// #             openmetrics: OpenMetrics::Head { literal: "" },
 /// #         },

@@ -4,6 +4,8 @@ use crate::buffer::Buffer;
 use crate::catalog::Catalog;
 use crate::family::Family;
 use crate::format::Format;
+#[cfg(feature = "protobuf")]
+use crate::protobuf;
 use crate::sink::Sink;
 use crate::text;
 
@@ -60,7 +62,8 @@ impl<'a> Exposition<'a> {
 
     /// Writes every family.
     ///
-    /// Allocates nothing of its own. The values are read while they are written: each is of some
+    /// Allocates nothing of its own, except for protobuf: a buffer that its largest family fits
+    /// into. The values are read while they are written: each is of some
     /// moment during the call, and a histogram's buckets always agree with its count. The sink is
     /// given a few KiB at a time.
     ///
@@ -89,6 +92,13 @@ impl<'a> Exposition<'a> {
         select: Option<&dyn Fn(&Family) -> bool>,
         sink: &mut S,
     ) -> Result<(), S::Error> {
+        #[cfg(feature = "protobuf")]
+        if self.format == Format::Protobuf {
+            let mut catalogs = self.catalogs.iter();
+            return catalogs.try_for_each(|catalog| {
+                protobuf::encode(catalog.families(), select, catalog.cells(), sink)
+            });
+        }
         let mut buffer = Buffer::of_lines(sink);
         for catalog in self.catalogs {
             text::encode(self.format, catalog.families(), select, catalog.cells(), &mut buffer)?;

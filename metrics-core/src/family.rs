@@ -1,5 +1,7 @@
 //! Metric families as data: what each is called, and where its values lie.
 
+use crate::buckets::{Buckets, FloatBuckets};
+use crate::exemplar::{NATIVE_SLOTS, Slot};
 use crate::float::FLOAT_MAX;
 use crate::format::Format;
 use crate::info;
@@ -65,10 +67,57 @@ pub struct Layout {
     pub number: Number,
     /// The buckets of each series, the one without a bound included; 0 for all but histograms.
     pub buckets: u32,
+    /// The bounds of these, and native buckets.
+    pub bounds: Bounds,
+    /// The values of each label.
+    pub values: &'static [&'static [&'static str]],
+    /// Room for the exemplars of each series; none where it has none.
+    pub exemplars: &'static [Slot],
     /// The text format's literal part.
     pub text: Skeleton,
     /// The literal part of OpenMetrics.
     pub openmetrics: OpenMetrics,
+}
+
+/// The bucket layout of a histogram.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Bounds {
+    /// It is no histogram.
+    None,
+    /// Of what is kept as `u64`.
+    Integers(&'static Buckets),
+    /// Of what is kept as `f64`.
+    Floats(&'static FloatBuckets),
+}
+
+/// The longest text of an exemplar but its value.
+const EXEMPLAR_MAX: usize = " # {trace_id=\"\"}  ".len() + 32 + SECONDS_MAX;
+
+impl Bounds {
+    /// How many cells of a series are those of native buckets.
+    pub(crate) const fn native_cells(&self) -> usize {
+        match self {
+            Self::Integers(buckets) => match buckets.native() {
+                Some(native) => native.cells(),
+                None => 0,
+            },
+            Self::Floats(buckets) => match buckets.native() {
+                Some(native) => native.cells(),
+                None => 0,
+            },
+            Self::None => 0,
+        }
+    }
+}
+
+impl Layout {
+    /// The slots of one counter or bucket.
+    pub(crate) fn slots_of(&self, sample: usize) -> &'static [Slot] {
+        let each =
+            if self.buckets == 1 && self.bounds.native_cells() > 0 { NATIVE_SLOTS } else { 1 };
+        self.exemplars.get(sample * each..(sample + 1) * each).unwrap_or_default()
+    }
 }
 
 /// Where a family's values come from.
@@ -105,6 +154,23 @@ pub enum Number {
     Float,
     /// The bits of an `f64` in the shared slab, the only one that has it.
     Level,
+}
+
+#[cfg(feature = "protobuf")]
+impl Number {
+    /// What a cell's bits are, as exported: exact up to 2^53.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the protobuf format has floats for all numbers"
+    )]
+    pub(crate) fn value(self, bits: u64) -> f64 {
+        match self {
+            Self::Unsigned => bits as f64,
+            Self::Signed => bits.cast_signed() as f64,
+            Self::Nanoseconds => bits as f64 / 1e9,
+            Self::Float | Self::Level => f64::from_bits(bits),
+        }
+    }
 }
 
 /// Everything in the exposition of one family but the numbers. Each line begins with the end of the
@@ -157,7 +223,7 @@ impl Family {
 
     /// The length that its exposition never goes beyond.
     pub(crate) const fn max_len(&self, format: Format) -> usize {
-        let Layout { source, number, buckets, text, openmetrics } = &self.layout;
+        let Layout { source, number, buckets, text, openmetrics, .. } = &self.layout;
         let number = match number {
             Number::Unsigned | Number::Signed => INTEGER_MAX,
             Number::Nanoseconds => SECONDS_MAX,
@@ -180,7 +246,13 @@ impl Family {
                 text.literal.len() - text.head as usize + literal.len()
             }
             (Format::OpenMetrics, OpenMetrics::Whole(whole)) => whole.literal.len(),
+            #[cfg(feature = "protobuf")]
+            (Format::Protobuf, _) => return crate::protobuf::max_len(self),
         };
-        literal + numbers
+        let exemplars = match format {
+            Format::OpenMetrics => self.layout.exemplars.len() * (EXEMPLAR_MAX + number),
+            _ => 0,
+        };
+        literal + exemplars + numbers
     }
 }

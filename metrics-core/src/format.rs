@@ -9,6 +9,10 @@ pub enum Format {
     Text,
     /// OpenMetrics text, version 1.0.0.
     OpenMetrics,
+    /// Protocol buffers: each family as a delimited `io.prometheus.client.MetricFamily`. The only
+    /// format with native histograms.
+    #[cfg(feature = "protobuf")]
+    Protobuf,
 }
 
 impl Format {
@@ -18,6 +22,11 @@ impl Format {
         match self {
             Self::Text => "text/plain; version=0.0.4; charset=utf-8",
             Self::OpenMetrics => "application/openmetrics-text; version=1.0.0; charset=utf-8",
+            #[cfg(feature = "protobuf")]
+            Self::Protobuf => {
+                "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; \
+                 encoding=delimited"
+            }
         }
     }
 
@@ -26,6 +35,8 @@ impl Format {
         match self {
             Self::Text => "",
             Self::OpenMetrics => "# EOF\n",
+            #[cfg(feature = "protobuf")]
+            Self::Protobuf => "",
         }
     }
 }

@@ -5,8 +5,11 @@ use core::marker::PhantomData;
 use core::time::Duration;
 
 use crate::buckets::{Buckets, FloatBuckets};
+use crate::exemplar::{NATIVE_SLOTS, Slot, leave};
 use crate::metric::{ByCode, Series, further};
+use crate::native::Native;
 use crate::store::{Effects, Store, Writer, record};
+use crate::trace::TraceId;
 use crate::value::Value;
 
 /// A value that a histogram observes.
@@ -17,8 +20,30 @@ pub trait Observation: Value {
     /// How many buckets a layout has.
     fn buckets(buckets: &'static Self::Buckets) -> usize;
 
-    /// Adds this value to the series whose cells begin at `first`: one per bucket, then the sum.
+    /// How many cells a series has: one for each bucket, one for the sum, and those of the native
+    /// buckets.
+    fn cells(buckets: &'static Self::Buckets) -> usize;
+
+    /// Adds this value to the series whose cells begin at `first`.
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Self::Buckets);
+
+    /// Leaves this value as the exemplar of its bucket, or near its native one.
+    fn exemplify(
+        self,
+        buckets: &'static Self::Buckets,
+        slots: &'static [Slot],
+        series: usize,
+        trace: TraceId,
+    );
+}
+
+/// Where a series' value of a bucket goes among the exemplars. With native buckets alone, those of
+/// neighbouring ones are kept beside each other.
+fn slot(series: usize, buckets: usize, bucket: usize, native: Option<usize>) -> usize {
+    match native {
+        Some(place) if buckets == 1 => series * NATIVE_SLOTS + place % NATIVE_SLOTS,
+        _ => series * buckets + bucket,
+    }
 }
 
 impl Observation for u64 {
@@ -29,9 +54,33 @@ impl Observation for u64 {
     }
 
     #[inline]
+    fn cells(buckets: &'static Buckets) -> usize {
+        buckets.count() + 1 + buckets.native().map_or(0, Native::cells)
+    }
+
+    #[inline]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
+        let sum = first + buckets.count();
         writer.add(first + buckets.place(self), 1);
-        writer.add(first + buckets.count(), self);
+        writer.add(sum, self);
+        if let Some(native) = buckets.native() {
+            writer.add(sum + 1 + native.place(self), 1);
+        }
+    }
+
+    #[inline]
+    fn exemplify(
+        self,
+        buckets: &'static Buckets,
+        slots: &'static [Slot],
+        series: usize,
+        trace: TraceId,
+    ) {
+        if !trace.is_none() {
+            let native = buckets.native().map(|native| native.place(self));
+            let slot = slot(series, buckets.count(), buckets.place(self), native);
+            leave(slots, slot, trace, self);
+        }
     }
 }
 
@@ -43,8 +92,24 @@ impl Observation for Duration {
     }
 
     #[inline]
+    fn cells(buckets: &'static Buckets) -> usize {
+        u64::cells(buckets)
+    }
+
+    #[inline]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
         self.to_bits().observe(writer, first, buckets);
+    }
+
+    #[inline]
+    fn exemplify(
+        self,
+        buckets: &'static Buckets,
+        slots: &'static [Slot],
+        series: usize,
+        trace: TraceId,
+    ) {
+        self.to_bits().exemplify(buckets, slots, series, trace);
     }
 }
 
@@ -56,11 +121,36 @@ impl Observation for f64 {
     }
 
     #[inline]
+    fn cells(buckets: &'static FloatBuckets) -> usize {
+        buckets.count() + 1 + buckets.native().map_or(0, Native::cells)
+    }
+
+    #[inline]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static FloatBuckets) {
+        let sum = first + buckets.count();
         writer.add(first + buckets.place(self), 1);
         // One NaN in the sum would be all that the sum ever says again.
         if !self.is_nan() {
-            writer.add_f64(first + buckets.count(), self);
+            writer.add_f64(sum, self);
+        }
+        if let Some(native) = buckets.native() {
+            writer.add(sum + 1 + native.place(self), 1);
+        }
+    }
+
+    #[inline]
+    fn exemplify(
+        self,
+        buckets: &'static FloatBuckets,
+        slots: &'static [Slot],
+        series: usize,
+        trace: TraceId,
+    ) {
+        // NaN is in no bucket but by convention.
+        if !trace.is_none() && !self.is_nan() {
+            let native = buckets.native().map(|native| native.place(self));
+            let slot = slot(series, buckets.count(), buckets.place(self), native);
+            leave(slots, slot, trace, Value::to_bits(self));
         }
     }
 }
@@ -134,7 +224,7 @@ impl<S: Store, V: Observation> Histogram<S, V, ByCode> {
 impl<S, V: Observation, By> Series for Histogram<S, V, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
-        let cells = series * (V::buckets(self.buckets) + 1);
+        let cells = series * V::cells(self.buckets);
         Self { cell: further(self.cell, cells), buckets: self.buckets, of: PhantomData }
     }
 }

@@ -24,6 +24,7 @@ mod coverage;
 mod credential;
 mod endpoint;
 mod event;
+mod exemplar;
 mod exposition;
 mod family;
 mod float;
@@ -39,8 +40,11 @@ mod live;
 mod mark;
 mod message;
 mod metric;
+mod native;
 mod number;
 mod pool;
+#[cfg(feature = "protobuf")]
+mod protobuf;
 mod query;
 mod reader;
 mod reply;
@@ -54,6 +58,7 @@ mod text;
 mod thread;
 #[cfg(feature = "std")]
 mod timer;
+mod trace;
 mod value;
 mod weighted;
 
@@ -89,6 +94,7 @@ pub use sink::{Full, Sink};
 pub use stateset::StateSet;
 #[cfg(feature = "std")]
 pub use timer::Timer;
+pub use trace::TraceId;
 
 #[cfg(feature = "derive")]
 pub use metrics_catalog_derive::{Event, Label};

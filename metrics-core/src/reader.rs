@@ -1,4 +1,4 @@
-//! Cells on their way to an encoder.
+//! Reading cells: what each amounts to over all slabs.
 
 use crate::family::Number;
 use crate::pool::Cells;
@@ -22,11 +22,17 @@ impl<'a> Reader<'a> {
 
     /// Goes to a cell, unless it is the next already.
     #[inline]
-    pub(crate) fn seek(&mut self, cell: u32) {
-        if cell as usize != self.first + self.read {
-            self.first = cell as usize;
+    pub(crate) fn seek(&mut self, cell: usize) {
+        if cell != self.first + self.read {
+            self.first = cell;
             self.fill();
         }
+    }
+
+    /// Passes cells by.
+    #[inline]
+    pub(crate) fn skip(&mut self, cells: usize) {
+        self.seek(self.first + self.read + cells);
     }
 
     /// The next cell over all slabs, wrapping.
@@ -48,6 +54,15 @@ impl<'a> Reader<'a> {
         match number {
             Number::Level => f64::from_bits(sum),
             _ => self.cells.sum_f64(cell),
+        }
+    }
+
+    /// The next cell, as a float.
+    #[cfg(feature = "protobuf")]
+    pub(crate) fn next_value(&mut self, number: Number) -> f64 {
+        match number {
+            Number::Float | Number::Level => self.next_float(number),
+            _ => number.value(self.next()),
         }
     }
 

@@ -3,6 +3,8 @@
 //! All that is not a number was decided when the catalog was built. What is left is to copy, to
 //! format, and to copy on.
 
+mod exemplar;
+
 use crate::buffer::Buffer;
 use crate::family::{Family, Kind, Layout, Number, OpenMetrics, Source};
 use crate::float::float;
@@ -43,7 +45,7 @@ fn encode_family<S: Sink + ?Sized>(
             buffer.write(literal.as_bytes())?;
             (&layout.text, true)
         }
-        (Format::Text, _) => (&layout.text, false),
+        _ => (&layout.text, false),
     };
     let mut lines = Lines {
         literal: skeleton.literal.as_bytes(),
@@ -56,15 +58,18 @@ fn encode_family<S: Sink + ?Sized>(
     }
     match &layout.source {
         Source::Cells(first) => {
-            reader.seek(*first);
+            reader.seek(*first as usize);
             match family.kind {
+                _ if lines.point && has_exemplars(family) => {
+                    lines.with_exemplars(skeleton.parts, layout, reader)
+                }
                 Kind::Histogram => lines.histograms(skeleton.parts, layout, reader),
                 _ => lines.scalars(skeleton.parts, layout.number, reader),
             }
         }
         Source::Live(live) => lines.live(skeleton.parts, layout.number, live.bits()),
         Source::States { first, states } => {
-            reader.seek(*first);
+            reader.seek(*first as usize);
             lines.states(skeleton.parts, *states, reader)
         }
         Source::Fixed(values) => {
@@ -72,6 +77,13 @@ fn encode_family<S: Sink + ?Sized>(
             info::encode(family.name, family.labels, values, lines.buffer)
         }
     }
+}
+
+/// Whether there are exemplars that OpenMetrics may show: none of a counter that it takes for something
+/// else, because its name does not end as counters' do.
+fn has_exemplars(family: &Family) -> bool {
+    let has_place = family.kind == Kind::Histogram || family.name.ends_with("_total");
+    !family.layout.exemplars.is_empty() && has_place
 }
 
 /// The lines of one family: literal, number, literal, number.
@@ -147,6 +159,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
             let (sum, last) = sum_and_count.split_at(1);
             self.scalars(sum, layout.number, reader)?;
             self.numbers(last, || count, integer)?;
+            reader.skip(layout.bounds.native_cells());
         }
         Ok(())
     }

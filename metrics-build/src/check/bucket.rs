@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::case;
-use crate::catalog::{Bounds, Catalog, Layout, Number};
+use crate::catalog::{Bounds, Layout, Number};
 use crate::check::{name, preset};
 use crate::problem::{Located, Problems, Text};
 use crate::rule::Rule;
@@ -81,15 +81,14 @@ fn shorten(bound: f64) -> f64 {
     format!("{bound:.11e}").parse().unwrap_or(bound)
 }
 
-/// The layout of one histogram, shared with others that have the same.
+/// The layout that a histogram names, or has in place.
 pub(crate) fn check_layout(
     metric: &str,
     shape: &Located<Shape>,
     number: Number,
     named: &[(Text, Located<Shape>)],
-    catalog: &mut Catalog,
     problems: &mut Problems,
-) -> Option<usize> {
+) -> Option<Layout> {
     let (name, bounds) = match &shape.value {
         Shape::Named(wanted) if wanted.starts_with(preset::PREFIX) => {
             let name = wanted.trim_start_matches(preset::PREFIX);
@@ -107,18 +106,29 @@ pub(crate) fn check_layout(
             // Its own problems are reported once, where it stands.
             (case::upper_snake(&name.value), check_bounds(layout, &mut Problems::default())?)
         }
-        // No name has two underscores in a row, so this is not the name of another layout.
-        _ => (format!("{}_", case::upper_snake(metric)), check_bounds(shape, problems)?),
+        _ => (own_name(metric), check_bounds(shape, problems)?),
     };
     let le = bounds.iter().map(|bound| spell(*bound)).collect();
     let (suffix, bounds) = in_cells(bounds, number, &shape.span, problems)?;
     let static_name = format!("{name}_{suffix}");
-    let layout = Layout { static_name, bounds, le };
-    let same = catalog.layouts.iter().position(|other| *other == layout);
-    Some(same.unwrap_or_else(|| {
-        catalog.layouts.push(layout);
-        catalog.layouts.len() - 1
-    }))
+    Some(Layout { static_name, bounds, le, native: None })
+}
+
+/// What the layout of one metric is called. No name has two underscores in a row, so this is not
+/// the name of another layout.
+pub(crate) fn own_name(metric: &str) -> String {
+    format!("{}_", case::upper_snake(metric))
+}
+
+/// No bounds: all is in the bucket without one.
+pub(crate) fn no_bounds(metric: &str, number: Number) -> Layout {
+    let (suffix, bounds) = match number {
+        Number::Float | Number::Signed => ("FLOATS", Bounds::Floats(Vec::new())),
+        Number::Duration => ("NANOSECONDS", Bounds::Integers(Vec::new())),
+        Number::Bytes | Number::Unsigned => ("INTEGERS", Bounds::Integers(Vec::new())),
+    };
+    let static_name = format!("{}_{suffix}", own_name(metric));
+    Layout { static_name, bounds, le: Vec::new(), native: None }
 }
 
 fn report_unknown(

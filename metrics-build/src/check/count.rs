@@ -48,7 +48,7 @@ pub(crate) fn of_event(
     };
     let label = |field: &Field| match field.carries {
         Carries::Label(set) => Some(Label { name: field.name.clone(), set }),
-        Carries::Number(_) => None,
+        Carries::Number(_) | Carries::Trace => None,
     };
     Family {
         key: format!("{group_name}.{}", event.name),
@@ -122,6 +122,7 @@ fn family(name: String, group: usize, help: String) -> Family {
         number: Number::Unsigned,
         values: Vec::new(),
         by_events: true,
+        exemplars: false,
         cell: 0,
     }
 }

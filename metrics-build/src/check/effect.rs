@@ -30,13 +30,15 @@ pub(crate) fn check_effects(
                 let events = &mut catalog.groups[group].events;
                 if let Some(event) = place_of_event.and_then(|place| events.get_mut(*place)) {
                     let labels = labels_of_count(event);
-                    event.effects.push(Effect { family: place, action: Action::Inc, labels });
+                    let action = Action::Inc;
+                    event.effects.push(Effect { family: place, action, labels, trace: None });
                 }
             }
             Declared::Together(_, counted) => {
                 for (value, event) in counted.iter().enumerate() {
                     let labels = vec![Filling::Value(value)];
-                    let effect = Effect { family: place, action: Action::Inc, labels };
+                    let action = Action::Inc;
+                    let effect = Effect { family: place, action, labels, trace: None };
                     catalog.groups[group].events[*event].effects.push(effect);
                 }
             }
@@ -155,7 +157,7 @@ fn check_effect(
             (Verb::Observe, Some(field)) => Action::Observe(field),
             (Verb::Add | Verb::Set | Verb::Observe, None) => continue,
         };
-        let effect = Effect { family: family_place, action, labels };
+        let effect = Effect { family: family_place, action, labels, trace: None };
         catalog.groups[group].events[event].effects.push(effect);
     }
 }

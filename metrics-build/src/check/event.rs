@@ -79,6 +79,10 @@ fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problem
             );
             problems.push(Rule::LabelOptional, &carried.span, message);
         }
+        if optional && carries == Carries::Trace {
+            let message = "a trace id may be absent without further words; write `trace-id`";
+            problems.push(Rule::TraceOptional, &carried.span, message);
+        }
         if matches!(carries, Carries::Label(_)) {
             label::check_name(name, problems);
             labels += 1;
@@ -111,6 +115,7 @@ fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Opt
         "bytes" => Number::Bytes,
         "u64" => Number::Unsigned,
         "f64" => Number::Float,
+        "trace-id" => return Some(Carries::Trace),
         name => {
             let set = sets.iter().position(|set| set.name == name);
             if set.is_none() {

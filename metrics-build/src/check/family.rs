@@ -122,6 +122,7 @@ fn check_metric(
         number,
         values: info::check_values(metric, problems),
         by_events: !metric.effects.is_empty(),
+        exemplars: false,
         cell: 0,
     };
     info::check_state_label(metric, &family, problems);
@@ -160,7 +161,7 @@ fn number_of(
             let fields = &catalog.groups[group].events[event].fields;
             match fields.iter().find(|other| other.name == field.value)?.carries {
                 Carries::Number(number) => Some(number),
-                Carries::Label(_) => None,
+                Carries::Label(_) | Carries::Trace => None,
             }
         });
     let is_gauge = metric.kind.as_ref().is_some_and(|kind| kind.value == "gauge");

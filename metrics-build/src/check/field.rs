@@ -57,6 +57,7 @@ fn report_misfit(
     let found = match carries {
         Carries::Number(number) => number_name(number),
         Carries::Label(_) => "a label",
+        Carries::Trace => "a trace id",
     };
     let metric = &family.name;
     let wanted = match family.kind {

@@ -1,7 +1,7 @@
 //! Rules for the type of a metric, and what it demands.
 
 use crate::catalog::{Catalog, Kind, Number};
-use crate::check::{bucket, label};
+use crate::check::{histogram, label};
 use crate::nearest::listed;
 use crate::problem::Problems;
 use crate::rule::Rule;
@@ -32,16 +32,15 @@ pub(crate) fn check_kind(
         "gauge" if sets || metric.effects.is_empty() => Kind::Level,
         "gauge" => Kind::Gauge,
         "histogram" => {
-            let Some(shape) = &metric.buckets else {
+            if metric.buckets.is_none() && metric.native.is_none() {
                 let message = format!(
                     "histogram `{}` has no `buckets`; write their bounds, or the name of a layout",
                     metric.name.value
                 );
                 problems.push(Rule::BucketsMissing, &metric.name.span, message);
                 return None;
-            };
-            let layout =
-                bucket::check_layout(name, shape, number, &schema.buckets, catalog, problems);
+            }
+            let layout = histogram::check_layout(metric, name, number, schema, catalog, problems);
             return layout.map(Kind::Histogram);
         }
         "info" => Kind::Info,
@@ -68,6 +67,10 @@ pub(crate) fn check_kind(
             &buckets.span,
             "only a histogram has `buckets`; remove them",
         );
+    }
+    if let Some(native) = &metric.native {
+        let message = "only a histogram has `native` buckets; remove them";
+        problems.push(Rule::BucketsMisplaced, &native.span, message);
     }
     Some(checked)
 }

@@ -14,7 +14,7 @@ use crate::schema;
 const MOST_VALUES: usize = 256;
 
 /// What a field can carry besides a label: no names for label sets.
-pub(crate) const FIELD_TYPES: [&str; 4] = ["duration", "bytes", "u64", "f64"];
+pub(crate) const FIELD_TYPES: [&str; 5] = ["duration", "bytes", "u64", "f64", "trace-id"];
 
 /// How many labels a metric may have.
 pub(crate) const MOST_LABELS: usize = 8;

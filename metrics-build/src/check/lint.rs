@@ -37,7 +37,7 @@ fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Proble
     let fields = catalog.groups.iter().flat_map(|group| &group.events);
     let fields = fields.flat_map(|event| &event.fields).filter_map(|field| match field.carries {
         Carries::Label(set) => Some(set),
-        Carries::Number(_) => None,
+        Carries::Number(_) | Carries::Trace => None,
     });
     let labels = catalog.families.iter().flat_map(|family| &family.labels).map(|label| label.set);
     let states = catalog.families.iter().filter_map(|family| match family.kind {

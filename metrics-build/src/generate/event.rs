@@ -2,9 +2,9 @@
 
 use crate::case;
 use crate::catalog::{Action, Carries, Catalog, Effect, Event, Field, Filling, Kind, Number};
-use crate::generate::deprecate;
 use crate::generate::source::{Source, line};
 use crate::generate::standing;
+use crate::generate::{deprecate, exemplar};
 
 pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
     source.blank();
@@ -26,7 +26,9 @@ pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &
     line!(source, "    pub fn record(self) {{");
     // Most events do nothing but count, and rustc has less to do if that is one function for all.
     let only_count = match event.effects.as_slice() {
-        [only @ Effect { action: Action::Inc, .. }] => Some(cell(only, event, catalog)),
+        [only @ Effect { action: Action::Inc, trace: None, .. }] => {
+            Some(cell(only, event, catalog))
+        }
         _ => None,
     };
     source.indent();
@@ -93,6 +95,9 @@ fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
             Carries::Number(Number::Unsigned) => ("A number.", "u64".to_owned()),
             Carries::Number(Number::Signed) => ("A signed number.", "i64".to_owned()),
             Carries::Number(Number::Float) => ("A number.", "f64".to_owned()),
+            Carries::Trace => {
+                ("The trace that it is part of.", "::metrics_catalog::TraceId".to_owned())
+            }
             Carries::Label(set) => {
                 let set = &catalog.sets[*set];
                 (set.help.as_deref().unwrap_or("A label."), format!("super::{}", set.type_name))
@@ -129,6 +134,7 @@ fn generate_effects(event: &Event, catalog: &Catalog, source: &mut Source) {
 fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &mut Source) {
     let family = &catalog.families[effect.family];
     let cell = cell(effect, event, catalog);
+    let labels = labels(effect, event, catalog);
     let field = |place: usize| format!("self.{}", case::identifier(&event.fields[place].name));
     let writer = "writer".to_owned();
     let optional = effect.action.field().filter(|place| event.fields[*place].optional);
@@ -138,9 +144,15 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
     }
     let value = |place: usize| if optional.is_some() { "value".to_owned() } else { field(place) };
     match effect.action {
-        Action::Inc => source.call("writer.add", &[cell, "1".to_owned()]),
+        Action::Inc => {
+            source.call("writer.add", &[cell, "1".to_owned()]);
+            exemplar::leave(effect, labels, "1_u64".to_owned(), event, catalog, source);
+        }
         Action::Dec => source.call("writer.add", &[cell, "u64::MAX".to_owned()]),
-        Action::Add(place) => source.call("__rt::grow", &[value(place), writer, cell]),
+        Action::Add(place) => {
+            source.call("__rt::grow", &[value(place), writer, cell]);
+            exemplar::leave(effect, labels, value(place), event, catalog, source);
+        }
         Action::Set(place) => {
             let state = matches!(family.kind, Kind::StateSet(_));
             let level = value(place) + if state { " as u64" } else { "" };
@@ -151,6 +163,7 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
             let layout = &catalog.layouts[layout];
             let buckets = format!("&super::{}", layout.static_name);
             source.call("__rt::Observation::observe", &[value(place), writer, cell, buckets]);
+            exemplar::leave(effect, labels, value(place), event, catalog, source);
         }
     }
     if optional.is_some() {
@@ -159,11 +172,28 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
     }
 }
 
-/// The first cell of the series that the event's labels name: what is known by now in one number.
+/// The series that the event's labels name, among those of the family.
+fn labels(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
+    let series = place(effect, event, catalog, 0, 1);
+    series.strip_prefix("0 + ").map_or(series.clone(), str::to_owned)
+}
+
+/// The first cell of the series that the event's labels name.
 fn cell(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
     let family = &catalog.families[effect.family];
-    let mut stride = catalog.cells_per_series(family);
-    let mut known = u64::from(family.cell);
+    place(effect, event, catalog, family.cell.into(), catalog.cells_per_series(family))
+}
+
+/// Where a series is that the event's labels name, if each takes up so much and the first begins at
+/// `known`: what is known by now in one number.
+fn place(
+    effect: &Effect,
+    event: &Event,
+    catalog: &Catalog,
+    mut known: u64,
+    mut stride: u64,
+) -> String {
+    let family = &catalog.families[effect.family];
     let mut terms = Vec::new();
     // The last label runs fastest.
     for (label, filling) in family.labels.iter().zip(&effect.labels).rev() {

@@ -1,10 +1,10 @@
 //! Families as data: what an encoder reads.
 
 use crate::case::{self, is_bidi};
-use crate::catalog::{Catalog, Family, InfoValue, Kind, Number, Tier};
-use crate::generate::excuse_style;
+use crate::catalog::{Bounds, Catalog, Family, InfoValue, Kind, Layout, Number, Tier};
 use crate::generate::skeleton::Skeleton;
 use crate::generate::source::{Source, line};
+use crate::generate::{excuse_style, exemplar};
 
 pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
     source.blank();
@@ -42,6 +42,12 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
     generate_source(family, catalog, source);
     line!(source, "number: ::metrics_catalog::__private::Number::{},", number(family));
     line!(source, "buckets: {},", buckets(family, catalog));
+    generate_bounds(family, catalog, source);
+    generate_values(family, catalog, source);
+    match exemplar::static_name(family) {
+        Some(name) => line!(source, "exemplars: &{name},"),
+        None => line!(source, "exemplars: &[],"),
+    }
     generate_skeletons(family, catalog, source);
     source.outdent();
     line!(source, "}},");
@@ -147,6 +153,32 @@ fn buckets(family: &Family, catalog: &Catalog) -> usize {
         Kind::Histogram(layout) => catalog.layouts[layout].le.len() + 1,
         _ => 0,
     }
+}
+
+/// The values of each label; of a state set, those of its states too.
+fn generate_values(family: &Family, catalog: &Catalog, source: &mut Source) {
+    let states = match family.kind {
+        Kind::StateSet(set) => Some(set),
+        _ => None,
+    };
+    let sets = family.labels.iter().map(|label| label.set).chain(states);
+    let name = |set: usize| &catalog.sets[set].type_name;
+    let values = sets.map(|set| format!("<{} as ::metrics_catalog::Label>::VALUES", name(set)));
+    source.array("values: &", values, ",");
+}
+
+/// The bucket layout.
+fn generate_bounds(family: &Family, catalog: &Catalog, source: &mut Source) {
+    let kind = "::metrics_catalog::__private::Bounds::";
+    let Kind::Histogram(layout) = family.kind else {
+        return line!(source, "bounds: {kind}None,");
+    };
+    let Layout { static_name, bounds, .. } = &catalog.layouts[layout];
+    let number = match bounds {
+        Bounds::Integers(_) => "Integers",
+        Bounds::Floats(_) => "Floats",
+    };
+    source.field("bounds", &format!("{kind}{number}"), &format!("&{static_name}"));
 }
 
 /// A string literal that shows line feeds as such and quotes nothing, unless it has letters that

@@ -6,6 +6,9 @@ const WIDTH: usize = 100;
 /// What rustfmt keeps an array on one line up to.
 const ARRAY_WIDTH: usize = 60;
 
+/// What rustfmt keeps the arguments of a call on one line up to.
+const CALL_WIDTH: usize = 60;
+
 /// What rustfmt calls a short element, of which many go on one line.
 const SHORT: usize = 10;
 
@@ -79,37 +82,50 @@ impl Source {
             line!(self, "{left} = {value};");
         } else if left.len() + " =".len() <= self.room() {
             line!(self, "{left} =");
-            line!(self, "    {value};");
+            self.indent();
+            self.assign("", value);
+            self.outdent();
         } else {
             line!(self, "{name}: {generic}<");
             for argument in arguments {
                 line!(self, "    {argument},");
             }
-            self.assign(value);
+            self.assign("> = ", value);
         }
     }
 
-    /// Adds `> = value;`, with the arguments of the innermost call a line each if that is too long.
-    fn assign(&mut self, value: &str) {
-        let whole = format!("> = {value};");
-        match value.rsplit_once('(') {
-            Some((call, rest)) if whole.len() > self.room() => {
-                let arguments = rest.trim_end_matches(')');
-                line!(self, "> = {call}(");
-                for argument in arguments.split(", ") {
-                    line!(self, "    {argument},");
-                }
-                line!(self, "{};", &rest[arguments.len()..]);
-            }
-            _ => self.push(&whole),
+    /// Adds `before` and the value; where one line is too short, an argument a line.
+    fn assign(&mut self, before: &str, value: &str) {
+        let innermost = value.rsplit_once('(').unwrap_or((value, ""));
+        let arguments = innermost.1.trim_end_matches(')');
+        let fits = before.len() + value.len() + ";".len() <= self.room();
+        if fits && arguments.len() <= CALL_WIDTH || arguments.is_empty() {
+            return line!(self, "{before}{value};");
         }
+        line!(self, "{before}{}(", innermost.0);
+        for argument in arguments.split(", ") {
+            line!(self, "    {argument},");
+        }
+        line!(self, "{};", &innermost.1[arguments.len()..]);
+    }
+
+    /// Adds `name: function(argument),`, a field of a struct.
+    pub(crate) fn field(&mut self, name: &str, function: &str, argument: &str) {
+        let len = name.len() + function.len() + argument.len() + ": (),".len();
+        if len <= self.room() && argument.len() <= CALL_WIDTH {
+            return line!(self, "{name}: {function}({argument}),");
+        }
+        line!(self, "{name}: {function}(");
+        line!(self, "    {argument},");
+        line!(self, "),");
     }
 
     /// Adds a call as a statement, an argument a line where one line is too short.
     pub(crate) fn call(&mut self, function: &str, arguments: &[String]) {
         let joined = arguments.join(", ");
         // rustfmt also breaks arguments that are longer than 60 columns together.
-        if function.len() + joined.len() + "();".len() <= self.room() && joined.len() <= 60 {
+        if function.len() + joined.len() + "();".len() <= self.room() && joined.len() <= CALL_WIDTH
+        {
             return line!(self, "{function}({joined});");
         }
         line!(self, "{function}(");
@@ -155,7 +171,8 @@ impl Source {
     fn fill(&mut self, elements: &[String]) {
         let mut filled = String::new();
         for element in elements {
-            if !filled.is_empty() && filled.len() + element.len() + " ,".len() > self.room() {
+            // rustfmt leaves a column for the `&` before the array.
+            if !filled.is_empty() && filled.len() + element.len() + " ,".len() >= self.room() {
                 self.push(&filled);
                 filled.clear();
             }

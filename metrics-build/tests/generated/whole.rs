@@ -2,7 +2,7 @@
 
 const _: () = ::metrics_catalog::__private::contract_1();
 
-::metrics_catalog::__private::store! { cells: 158, slabs: 8 }
+::metrics_catalog::__private::store! { cells: 943, slabs: 8 }
 
 /// All the metrics of this catalog, ready to be exposed.
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
@@ -552,6 +552,161 @@ pub mod queue {
     > = __rt::Histogram::new(80, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
 }
 
+/// Messages going out, traced, in buckets of all kinds.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod delivery {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["attempt-end"];
+
+    /// A host was tried.
+    ///
+    /// - increments `mail_delivery_attempt_end_total`
+    /// - adds `size` to `mail_delivery_sent_bytes_total`
+    /// - observes `size` in `mail_delivery_size_bytes`
+    /// - observes `elapsed` in `mail_delivery_duration_seconds`
+    /// - observes `elapsed` in `mail_delivery_wait_seconds`
+    /// - observes `share` in `mail_delivery_share_ratio`
+    #[derive(Clone, Copy, Debug)]
+    pub struct AttemptEnd {
+        /// A label.
+        pub protocol: super::Protocol,
+        /// A duration.
+        pub elapsed: ::core::time::Duration,
+        /// A number of bytes.
+        pub size: u64,
+        /// A number.
+        pub share: f64,
+        /// The trace that it is part of.
+        pub trace: ::metrics_catalog::TraceId,
+    }
+
+    impl AttemptEnd {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::record(self);
+        }
+    }
+
+    impl __rt::Effects for AttemptEnd {
+        type Store = super::__Store;
+
+        #[inline]
+        fn apply<W: __rt::Writer>(self, writer: W) {
+            writer.add(85 + self.protocol as usize, 1);
+            __rt::exemplify(
+                &super::MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
+                self.protocol as usize,
+                self.trace,
+                1_u64,
+            );
+            __rt::grow(self.size, writer, 88);
+            __rt::exemplify(
+                &super::MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
+                0,
+                self.trace,
+                self.size,
+            );
+            __rt::Observation::observe(self.size, writer, 89, &super::SIZE_INTEGERS);
+            __rt::Observation::exemplify(
+                self.size,
+                &super::SIZE_INTEGERS,
+                &super::MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
+                0,
+                self.trace,
+            );
+            __rt::Observation::observe(
+                self.elapsed,
+                writer,
+                95 + (self.protocol as usize) * 91,
+                &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
+            );
+            __rt::Observation::exemplify(
+                self.elapsed,
+                &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
+                &super::MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
+                self.protocol as usize,
+                self.trace,
+            );
+            __rt::Observation::observe(
+                self.elapsed,
+                writer,
+                368 + (self.protocol as usize) * 164,
+                &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
+            );
+            __rt::Observation::exemplify(
+                self.elapsed,
+                &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
+                &super::MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
+                self.protocol as usize,
+                self.trace,
+            );
+            __rt::Observation::observe(
+                self.share,
+                writer,
+                860,
+                &super::MAIL_DELIVERY_SHARE_RATIO__FLOATS,
+            );
+        }
+    }
+
+    /// A host was tried.
+    ///
+    /// Exported as `mail_delivery_attempt_end_total`.
+    pub static ATTEMPT_END_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Counter::new(85));
+
+    /// Bytes sent.
+    ///
+    /// Exported as `mail_delivery_sent_bytes_total`.
+    pub static SENT_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
+        __rt::Counter::new(88);
+
+    /// Sizes, in classic buckets.
+    ///
+    /// Exported as `mail_delivery_size_bytes`.
+    pub static SIZE_BYTES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> =
+        __rt::Histogram::new(89, &super::SIZE_INTEGERS);
+
+    /// Durations, in classic buckets and native ones.
+    ///
+    /// Exported as `mail_delivery_duration_seconds`.
+    pub static DURATION_SECONDS: __rt::Labelled<
+        __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Histogram::new(
+        95,
+        &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
+    ));
+
+    /// Durations, in native buckets alone.
+    ///
+    /// Exported as `mail_delivery_wait_seconds`.
+    pub static WAIT_SECONDS: __rt::Labelled<
+        __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
+        super::Protocol,
+    > = __rt::Labelled::new(__rt::Histogram::new(
+        368,
+        &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
+    ));
+
+    /// Shares, in native buckets that are wide.
+    ///
+    /// Exported as `mail_delivery_share_ratio`.
+    pub static SHARE_RATIO: __rt::Histogram<super::__Store, f64, __rt::ByEvents> =
+        __rt::Histogram::new(860, &super::MAIL_DELIVERY_SHARE_RATIO__FLOATS);
+}
+
 /// A group may have nothing in it yet.
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -601,9 +756,9 @@ pub mod relay {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(85 + self.protocol as usize, 1);
-            writer.add(94 + (self.protocol as usize) * 3, 1);
-            writer.add(112, 1);
+            writer.add(870 + self.protocol as usize, 1);
+            writer.add(879 + (self.protocol as usize) * 3, 1);
+            writer.add(897, 1);
         }
     }
 
@@ -635,9 +790,9 @@ pub mod relay {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(88 + self.protocol as usize, 1);
-            writer.add(95 + (self.protocol as usize) * 3, 1);
-            writer.add(112, 1);
+            writer.add(873 + self.protocol as usize, 1);
+            writer.add(880 + (self.protocol as usize) * 3, 1);
+            writer.add(897, 1);
         }
     }
 
@@ -674,10 +829,10 @@ pub mod relay {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(91, 1);
-            __rt::grow(self.received, writer, 102);
-            __rt::grow(self.sent, writer, 103);
-            writer.add(112, u64::MAX);
+            writer.add(876, 1);
+            __rt::grow(self.received, writer, 887);
+            __rt::grow(self.sent, writer, 888);
+            writer.add(897, u64::MAX);
         }
     }
 
@@ -709,14 +864,14 @@ pub mod relay {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(92, 1);
+            writer.add(877, 1);
             __rt::Observation::observe(
                 self.elapsed,
                 writer,
-                108,
+                893,
                 &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
             );
-            writer.add(112, 1);
+            writer.add(897, 1);
         }
     }
 
@@ -726,7 +881,7 @@ pub mod relay {
     pub static RCPT_REFUSED_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::new(__rt::Counter::new(85));
+    > = __rt::Labelled::new(__rt::Counter::new(870));
 
     /// The message was refused.
     ///
@@ -734,19 +889,19 @@ pub mod relay {
     pub static DATA_REFUSED_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::new(__rt::Counter::new(88));
+    > = __rt::Labelled::new(__rt::Counter::new(873));
 
     /// Both ways in one.
     ///
     /// Exported as `mail_relay_passed_total`.
     pub static PASSED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(91);
+        __rt::Counter::new(876);
 
     /// A name was looked up.
     ///
     /// Exported as `mail_relay_looked_up_total`.
     pub static LOOKED_UP_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(92);
+        __rt::Counter::new(877);
 
     /// Refusals by stage.
     ///
@@ -754,7 +909,7 @@ pub mod relay {
     pub static REFUSALS_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         (super::Protocol, super::Stage),
-    > = __rt::Labelled::new(__rt::Counter::new(93));
+    > = __rt::Labelled::new(__rt::Counter::new(878));
 
     /// Bytes by direction.
     ///
@@ -762,7 +917,7 @@ pub mod relay {
     pub static PASSED_BYTES_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Way,
-    > = __rt::Labelled::new(__rt::Counter::new(102));
+    > = __rt::Labelled::new(__rt::Counter::new(887));
 
     /// What takes time, here and elsewhere.
     ///
@@ -771,14 +926,14 @@ pub mod relay {
         __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
         super::Way,
     > = __rt::Labelled::new(__rt::Histogram::new(
-        104,
+        889,
         &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
     ));
 
     /// All go up but one, which its name takes out of the pattern.
     ///
     /// Exported as `mail_relay_events`.
-    pub static EVENTS: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(112);
+    pub static EVENTS: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(897);
 }
 
 /// Messages fetched from elsewhere; fields that may be absent.
@@ -829,19 +984,19 @@ pub mod fetch {
                 __rt::Observation::observe(
                     value,
                     writer,
-                    104,
+                    889,
                     &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
                 );
             }
-            writer.add(113, 1);
+            writer.add(898, 1);
             if let ::core::option::Option::Some(value) = self.elapsed {
-                __rt::Observation::observe(value, writer, 114, &super::SESSION_NANOSECONDS);
+                __rt::Observation::observe(value, writer, 899, &super::SESSION_NANOSECONDS);
             }
             if let ::core::option::Option::Some(value) = self.size {
-                __rt::grow(value, writer, 123);
+                __rt::grow(value, writer, 908);
             }
             if let ::core::option::Option::Some(value) = self.left {
-                __rt::set::<super::__Store, _>(124, value);
+                __rt::set::<super::__Store, _>(909, value);
             }
         }
     }
@@ -850,7 +1005,7 @@ pub mod fetch {
     ///
     /// Exported as `mail_fetch_done_total`.
     pub static DONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(113);
+        __rt::Counter::new(898);
 
     /// How long a fetch took, where it began at all.
     ///
@@ -859,18 +1014,18 @@ pub mod fetch {
         super::__Store,
         ::core::time::Duration,
         __rt::ByEvents,
-    > = __rt::Histogram::new(114, &super::SESSION_NANOSECONDS);
+    > = __rt::Histogram::new(899, &super::SESSION_NANOSECONDS);
 
     /// Bytes fetched.
     ///
     /// Exported as `mail_fetch_fetched_bytes_total`.
     pub static FETCHED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(123);
+        __rt::Counter::new(908);
 
     /// What the last fetch that knew left behind.
     ///
     /// Exported as `mail_fetch_left_ratio`.
-    pub static LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(124);
+    pub static LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(909);
 }
 
 /// What is on its way out.
@@ -898,7 +1053,7 @@ pub mod old {
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(125);
+            __rt::count::<super::__Store>(910);
         }
     }
 
@@ -919,7 +1074,7 @@ pub mod old {
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(126 + self.reply as usize);
+            __rt::count::<super::__Store>(911 + self.reply as usize);
         }
     }
 
@@ -928,7 +1083,7 @@ pub mod old {
     /// Exported as `mail_old_gone_total`.
     #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
     pub static GONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(125);
+        __rt::Counter::new(910);
 
     /// A reply.
     ///
@@ -936,7 +1091,7 @@ pub mod old {
     pub static REPLIED_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Reply,
-    > = __rt::Labelled::new(__rt::Counter::new(126));
+    > = __rt::Labelled::new(__rt::Counter::new(911));
 
     /// Depth.
     ///
@@ -985,11 +1140,11 @@ pub mod spool {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(134, 1);
+            writer.add(919, 1);
             __rt::Observation::observe(
                 self.elapsed,
                 writer,
-                136,
+                921,
                 &super::PRESET__MILLISECONDS_NANOSECONDS,
             );
         }
@@ -1012,7 +1167,7 @@ pub mod spool {
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(135);
+            __rt::count::<super::__Store>(920);
         }
     }
 
@@ -1033,7 +1188,7 @@ pub mod spool {
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(130 + self.way as usize);
+            __rt::count::<super::__Store>(915 + self.way as usize);
         }
     }
 
@@ -1051,7 +1206,7 @@ pub mod spool {
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(132);
+            __rt::count::<super::__Store>(917);
         }
     }
 
@@ -1069,7 +1224,7 @@ pub mod spool {
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(133);
+            __rt::count::<super::__Store>(918);
         }
     }
 
@@ -1079,19 +1234,19 @@ pub mod spool {
     pub static READ_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Way,
-    > = __rt::Labelled::new(__rt::Counter::new(130));
+    > = __rt::Labelled::new(__rt::Counter::new(915));
 
     /// Messages lost, as it was always called.
     ///
     /// Exported as `mail_spool_lost_total`.
     pub static LOST_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(132);
+        __rt::Counter::new(917);
 
     /// Swept.
     ///
     /// Exported as `Legacy_sweeps_total`.
     pub static SWEPT_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(133);
+        __rt::Counter::new(918);
 
     /// Events of the group spool, by name.
     ///
@@ -1099,7 +1254,7 @@ pub mod spool {
     pub static EVENTS_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::SpoolEventName,
-    > = __rt::Labelled::new(__rt::Counter::new(134));
+    > = __rt::Labelled::new(__rt::Counter::new(919));
 
     /// How long it took to write a message.
     ///
@@ -1108,13 +1263,13 @@ pub mod spool {
         super::__Store,
         ::core::time::Duration,
         __rt::ByEvents,
-    > = __rt::Histogram::new(136, &super::PRESET__MILLISECONDS_NANOSECONDS);
+    > = __rt::Histogram::new(921, &super::PRESET__MILLISECONDS_NANOSECONDS);
 
     /// Its old name does not say the unit, so that nothing does.
     ///
     /// Exported as `legacy_spool_age`.
     pub static AGE_SECONDS: __rt::Gauge<super::__Store, ::core::time::Duration, __rt::ByCode> =
-        __rt::Gauge::new(151);
+        __rt::Gauge::new(936);
 }
 
 /// A group may be a keyword, too.
@@ -1154,8 +1309,8 @@ pub mod r#yield {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(152, 1);
-            __rt::grow(self.r#while, writer, 153);
+            writer.add(937, 1);
+            __rt::grow(self.r#while, writer, 938);
         }
     }
 
@@ -1163,13 +1318,13 @@ pub mod r#yield {
     ///
     /// Exported as `mail_yield_given_total`.
     pub static GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(152);
+        __rt::Counter::new(937);
 
     /// What was given away.
     ///
     /// Exported as `mail_yield_amount_total`.
     pub static AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> =
-        __rt::Counter::new(153);
+        __rt::Counter::new(938);
 }
 
 /// The process itself.
@@ -1211,7 +1366,7 @@ pub mod server {
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
             let _ = writer;
-            __rt::set::<super::__Store, _>(155 + self.listener as usize, self.phase as u64);
+            __rt::set::<super::__Store, _>(940 + self.listener as usize, self.phase as u64);
         }
     }
 
@@ -1219,7 +1374,7 @@ pub mod server {
     ///
     /// Exported as `mail_server_phase`.
     pub static PHASE: __rt::StateSet<super::__Store, super::Phase, __rt::ByCode> =
-        __rt::StateSet::new(154);
+        __rt::StateSet::new(939);
 
     /// What a listener is doing.
     ///
@@ -1227,7 +1382,7 @@ pub mod server {
     pub static LISTENER_PHASE: __rt::Labelled<
         __rt::StateSet<super::__Store, super::Phase, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::new(__rt::StateSet::new(155));
+    > = __rt::Labelled::new(__rt::StateSet::new(940));
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -1259,6 +1414,194 @@ static MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
     ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::Native<
+    u64,
+> = ::metrics_catalog::__private::Native {
+    schema: 2,
+    zero_threshold: 0.001,
+    zero: 1000000,
+    index: -39,
+    bounds: &[
+        1161335,
+        1381067,
+        1642375,
+        1953125,
+        2322670,
+        2762135,
+        3284751,
+        3906250,
+        4645340,
+        5524271,
+        6569503,
+        7812500,
+        9290680,
+        11048543,
+        13139006,
+        15625000,
+        18581361,
+        22097086,
+        26278012,
+        31250000,
+        37162722,
+        44194173,
+        52556025,
+        62500000,
+        74325444,
+        88388347,
+        105112051,
+        125000000,
+        148650889,
+        176776695,
+        210224103,
+        250000000,
+        297301778,
+        353553390,
+        420448207,
+        500000000,
+        594603557,
+        707106781,
+        840896415,
+        1000000000,
+        1189207115,
+        1414213562,
+        1681792830,
+        2000000000,
+        2378414230,
+        2828427124,
+        3363585661,
+        4000000000,
+        4756828460,
+        5656854249,
+        6727171322,
+        8000000000,
+        9513656920,
+        11313708498,
+        13454342644,
+        16000000000,
+        19027313840,
+        22627416997,
+        26908685288,
+        32000000000,
+        38054627680,
+        45254833995,
+        53817370576,
+        64000000000,
+        76109255360,
+        90509667991,
+        107634741152,
+        128000000000,
+        152218510720,
+        181019335983,
+        215269482304,
+        256000000000,
+        304437021440,
+        362038671967,
+        430538964609,
+        512000000000,
+        608874042881,
+        724077343935,
+        861077929219,
+        1024000000000,
+    ],
+    step: 79,
+    places: &[
+        0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+        24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46,
+        47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69,
+        70, 71, 72, 73, 74, 75, 76, 77, 78, 79,
+    ],
+};
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+const MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_BOUNDS: &[u64] = &[
+    250_000_000,
+    500_000_000,
+    1_000_000_000,
+    5_000_000_000,
+    10_000_000_000,
+    60_000_000_000,
+    300_000_000_000,
+];
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
+    ::metrics_catalog::__private::Buckets::with_native(
+        MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_BOUNDS,
+        &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE,
+    );
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::Native<u64> =
+    ::metrics_catalog::__private::Native {
+        schema: 3,
+        zero_threshold: 1e-6,
+        zero: 1000,
+        index: -159,
+        bounds: &[
+            1039, 1134, 1236, 1348, 1470, 1603, 1749, 1907, 2079, 2268, 2473, 2697, 2941, 3207,
+            3498, 3814, 4159, 4536, 4947, 5394, 5883, 6415, 6996, 7629, 8319, 9072, 9894, 10789,
+            11766, 12831, 13992, 15258, 16639, 18145, 19788, 21579, 23532, 25662, 27984, 30517,
+            33279, 36291, 39576, 43158, 47064, 51324, 55969, 61035, 66559, 72583, 79152, 86316,
+            94129, 102648, 111938, 122070, 133118, 145166, 158305, 172633, 188258, 205296, 223877,
+            244140, 266237, 290333, 316611, 345266, 376516, 410593, 447755, 488281, 532474, 580667,
+            633222, 690533, 753032, 821187, 895511, 976562, 1064948, 1161335, 1266444, 1381067,
+            1506065, 1642375, 1791023, 1953125, 2129897, 2322670, 2532889, 2762135, 3012130,
+            3284751, 3582047, 3906250, 4259795, 4645340, 5065779, 5524271, 6024261, 6569503,
+            7164094, 7812500, 8519591, 9290680, 10131559, 11048543, 12048522, 13139006, 14328188,
+            15625000, 17039183, 18581361, 20263118, 22097086, 24097044, 26278012, 28656376,
+            31250000, 34078366, 37162722, 40526236, 44194173, 48194088, 52556025, 57312752,
+            62500000, 68156733, 74325444, 81052472, 88388347, 96388176, 105112051, 114625505,
+            125000000, 136313466, 148650889, 162104944, 176776695, 192776353, 210224103, 229251010,
+            250000000, 272626933, 297301778, 324209888, 353553390, 385552706, 420448207, 458502021,
+            500000000, 545253866, 594603557, 648419777, 707106781, 771105412, 840896415, 917004043,
+            1000000000,
+        ],
+        step: 79,
+        places: &[
+            0, 0, 2, 3, 4, 5, 6, 7, 8, 8, 10, 11, 12, 13, 14, 15, 16, 16, 18, 19, 20, 21, 22, 23,
+            24, 24, 26, 27, 28, 29, 30, 31, 32, 32, 34, 35, 36, 37, 38, 39, 40, 40, 42, 43, 44, 45,
+            46, 47, 48, 48, 50, 51, 52, 53, 54, 55, 56, 56, 58, 59, 60, 61, 62, 63, 64, 64, 66, 67,
+            68, 69, 70, 71, 72, 72, 74, 75, 76, 77, 78, 79, 80, 80, 82, 83, 84, 85, 86, 87, 88, 88,
+            90, 91, 92, 93, 94, 95, 96, 96, 98, 99, 100, 101, 102, 103, 104, 104, 106, 107, 108,
+            109, 110, 111, 112, 112, 114, 115, 116, 117, 118, 119, 120, 120, 122, 123, 124, 125,
+            126, 127, 128, 128, 130, 131, 132, 133, 134, 135, 136, 136, 138, 139, 140, 141, 142,
+            143, 144, 144, 146, 147, 148, 149, 150, 151, 152, 152, 154, 155, 156, 157, 158, 159,
+        ],
+    };
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+const MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_BOUNDS: &[u64] = &[];
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
+    ::metrics_catalog::__private::Buckets::with_native(
+        MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_BOUNDS,
+        &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE,
+    );
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE: ::metrics_catalog::__private::Native<f64> =
+    ::metrics_catalog::__private::Native {
+        schema: -1,
+        zero_threshold: 0.001,
+        zero: 0.001,
+        index: -4,
+        bounds: &[0.00390625, 0.015625, 0.0625, 0.25, 1.0, 4.0],
+        step: 1013,
+        places: &[0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
+    };
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+const MAIL_DELIVERY_SHARE_RATIO__FLOATS_BOUNDS: &[f64] = &[];
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_SHARE_RATIO__FLOATS: ::metrics_catalog::__private::FloatBuckets =
+    ::metrics_catalog::__private::FloatBuckets::with_native(
+        MAIL_DELIVERY_SHARE_RATIO__FLOATS_BOUNDS,
+        &MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE,
+    );
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 static MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
     ::metrics_catalog::__private::Buckets::new(&[100_000_000, 1_000_000_000]);
 
@@ -1281,8 +1624,28 @@ static PRESET__MILLISECONDS_NANOSECONDS: ::metrics_catalog::__private::Buckets =
     ]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS: [::metrics_catalog::__private::Slot; 3] =
+    ::metrics_catalog::__private::Slot::many();
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::Slot; 1] =
+    ::metrics_catalog::__private::Slot::many();
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS: [::metrics_catalog::__private::Slot; 5] =
+    ::metrics_catalog::__private::Slot::many();
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::Slot; 24] =
+    ::metrics_catalog::__private::Slot::many();
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [::metrics_catalog::__private::Slot; 33] =
+    ::metrics_catalog::__private::Slot::many();
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[allow(deprecated)]
-static __FAMILIES: [::metrics_catalog::Family; 45] = [
+static __FAMILIES: [::metrics_catalog::Family; 51] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         key: "smtp.auth-failed",
@@ -1295,6 +1658,9 @@ static __FAMILIES: [::metrics_catalog::Family; 45] = [
             source: ::metrics_catalog::__private::Source::Cells(0),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_auth_failed_total SASL credentials refused.
@@ -1322,6 +1688,9 @@ mail_smtp_auth_failed_total "#,
             source: ::metrics_catalog::__private::Source::Cells(1),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_connection_start_total Client connected.
@@ -1351,6 +1720,9 @@ mail_smtp_connection_start_total{protocol="submission"} "#,
             source: ::metrics_catalog::__private::Source::Cells(4),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_connection_end_total Client disconnected.
@@ -1380,6 +1752,12 @@ mail_smtp_connection_end_total{protocol="submission"} "#,
             source: ::metrics_catalog::__private::Source::Cells(7),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[
+                <Protocol as ::metrics_catalog::Label>::VALUES,
+                <Reason as ::metrics_catalog::Label>::VALUES,
+            ],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.
@@ -1415,6 +1793,9 @@ mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"} "#,
             source: ::metrics_catalog::__private::Source::Cells(16),
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_active_connections SMTP sessions open now.
@@ -1444,6 +1825,9 @@ mail_smtp_active_connections{protocol="submission"} "#,
             source: ::metrics_catalog::__private::Source::Cells(19),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 8,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(&SESSION_NANOSECONDS),
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_session_duration_seconds From connect to disconnect, by "protocol" \\ way in.
@@ -1541,6 +1925,9 @@ mail_smtp_session_duration_seconds_count{protocol="submission"} "#,
             source: ::metrics_catalog::__private::Source::Cells(46),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_received_bytes_total Bytes received.
@@ -1569,6 +1956,9 @@ mail_smtp_received_bytes_total "#,
             source: ::metrics_catalog::__private::Source::Cells(47),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 5,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(&SIZE_INTEGERS),
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_message_size_bytes Sizes of messages.
@@ -1614,6 +2004,9 @@ mail_smtp_message_size_bytes_count "#,
             source: ::metrics_catalog::__private::Source::Cells(53),
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 4,
+            bounds: ::metrics_catalog::__private::Bounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_smtp_score Scores.
@@ -1656,6 +2049,9 @@ mail_smtp_score_count "#,
             source: ::metrics_catalog::__private::Source::Cells(58),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_requeued_total Put back.
@@ -1683,6 +2079,9 @@ mail_queue_requeued_total "#,
             source: ::metrics_catalog::__private::Source::Cells(59),
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_size Messages in the queue.
@@ -1710,6 +2109,9 @@ mail_queue_size "#,
             source: ::metrics_catalog::__private::Source::Live(&queue::OLDEST_SECONDS),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
@@ -1738,6 +2140,9 @@ mail_queue_oldest_seconds "#,
             source: ::metrics_catalog::__private::Source::Cells(60),
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
@@ -1766,6 +2171,9 @@ mail_queue_spare_ratio "#,
             source: ::metrics_catalog::__private::Source::Cells(61),
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_while A keyword is a name like others.
@@ -1793,6 +2201,12 @@ mail_queue_while "#,
             source: ::metrics_catalog::__private::Source::Cells(62),
             number: ::metrics_catalog::__private::Number::Level,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[
+                <Protocol as ::metrics_catalog::Label>::VALUES,
+                <Reason as ::metrics_catalog::Label>::VALUES,
+            ],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
@@ -1829,6 +2243,9 @@ mail_queue_full_ratio{protocol="submission",why="quota"} "#,
             source: ::metrics_catalog::__private::Source::Cells(71),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_last_tries Tries of the message that was requeued last.
@@ -1856,6 +2273,9 @@ mail_queue_last_tries "#,
             source: ::metrics_catalog::__private::Source::Cells(72),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 6,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(&TRIES_INTEGERS),
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_tries Tries of messages that were requeued.
@@ -1902,6 +2322,9 @@ mail_queue_tries_count "#,
             source: ::metrics_catalog::__private::Source::Cells(79),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_scans_total Walks through the queue.
@@ -1929,6 +2352,11 @@ mail_queue_scans_total "#,
             source: ::metrics_catalog::__private::Source::Cells(80),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 4,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(
+                &MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS,
+            ),
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
@@ -1951,9 +2379,9 @@ mail_queue_scan_duration_seconds_count "#,
         },
     },
     ::metrics_catalog::Family {
-        name: "mail_relay_rcpt_refused_total",
-        key: "relay.rcpt-refused",
-        help: "A recipient was refused.",
+        name: "mail_delivery_attempt_end_total",
+        key: "delivery.attempt-end",
+        help: "A host was tried.",
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
@@ -1962,6 +2390,298 @@ mail_queue_scan_duration_seconds_count "#,
             source: ::metrics_catalog::__private::Source::Cells(85),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_delivery_attempt_end_total A host was tried.
+# TYPE mail_delivery_attempt_end_total counter
+mail_delivery_attempt_end_total{protocol="smtp"} 
+mail_delivery_attempt_end_total{protocol="lmtp"} 
+mail_delivery_attempt_end_total{protocol="submission"} "#,
+                head: 104,
+                parts: &[50, 50, 56],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_delivery_attempt_end counter
+# HELP mail_delivery_attempt_end A host was tried."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_delivery_sent_bytes_total",
+        key: "delivery.sent_bytes_total",
+        help: "Bytes sent.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::Some("bytes"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(88),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_delivery_sent_bytes_total Bytes sent.
+# TYPE mail_delivery_sent_bytes_total counter
+mail_delivery_sent_bytes_total "#,
+                head: 96,
+                parts: &[32],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_delivery_sent_bytes counter
+# UNIT mail_delivery_sent_bytes bytes
+# HELP mail_delivery_sent_bytes Bytes sent."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_delivery_size_bytes",
+        key: "delivery.size_bytes",
+        help: "Sizes, in classic buckets.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("bytes"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(89),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 5,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(&SIZE_INTEGERS),
+            values: &[],
+            exemplars: &MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_delivery_size_bytes Sizes, in classic buckets.
+# TYPE mail_delivery_size_bytes histogram
+mail_delivery_size_bytes_bucket{le="1024"} 
+mail_delivery_size_bytes_bucket{le="4096"} 
+mail_delivery_size_bytes_bucket{le="16384"} 
+mail_delivery_size_bytes_bucket{le="65536"} 
+mail_delivery_size_bytes_bucket{le="+Inf"} 
+mail_delivery_size_bytes_sum 
+mail_delivery_size_bytes_count "#,
+                head: 101,
+                parts: &[44, 44, 45, 45, 44, 30, 32],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"
+# TYPE mail_delivery_size_bytes histogram
+# UNIT mail_delivery_size_bytes bytes
+# HELP mail_delivery_size_bytes Sizes, in classic buckets.
+mail_delivery_size_bytes_bucket{le="1024.0"} 
+mail_delivery_size_bytes_bucket{le="4096.0"} 
+mail_delivery_size_bytes_bucket{le="16384.0"} 
+mail_delivery_size_bytes_bucket{le="65536.0"} 
+mail_delivery_size_bytes_bucket{le="+Inf"} 
+mail_delivery_size_bytes_sum 
+mail_delivery_size_bytes_count "#,
+                    head: 139,
+                    parts: &[46, 46, 47, 47, 44, 30, 32],
+                },
+            ),
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_delivery_duration_seconds",
+        key: "delivery.duration_seconds",
+        help: "Durations, in classic buckets and native ones.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("seconds"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(95),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 8,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(
+                &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
+            ),
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.
+# TYPE mail_delivery_duration_seconds histogram
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="1"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="5"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="10"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="60"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="300"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="smtp"} 
+mail_delivery_duration_seconds_count{protocol="smtp"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="1"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="5"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="10"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="60"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="300"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="lmtp"} 
+mail_delivery_duration_seconds_count{protocol="lmtp"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="1"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="5"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="10"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="60"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="300"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="submission"} 
+mail_delivery_duration_seconds_count{protocol="submission"} "#,
+                head: 133,
+                parts: &[
+                    66, 65, 63, 63, 64, 64, 65, 66, 53, 55, 66, 65, 63, 63, 64, 64, 65, 66, 53, 55,
+                    72, 71, 69, 69, 70, 70, 71, 72, 59, 61,
+                ],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
+                ::metrics_catalog::__private::Skeleton {
+                    literal: r#"
+# TYPE mail_delivery_duration_seconds histogram
+# UNIT mail_delivery_duration_seconds seconds
+# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="1.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="5.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="10.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="60.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="300.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="smtp"} 
+mail_delivery_duration_seconds_count{protocol="smtp"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="1.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="5.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="10.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="60.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="300.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="lmtp"} 
+mail_delivery_duration_seconds_count{protocol="lmtp"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="1.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="5.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="10.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="60.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="300.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="submission"} 
+mail_delivery_duration_seconds_count{protocol="submission"} "#,
+                    head: 179,
+                    parts: &[
+                        66, 65, 65, 65, 66, 66, 67, 66, 53, 55, 66, 65, 65, 65, 66, 66, 67, 66, 53,
+                        55, 72, 71, 71, 71, 72, 72, 73, 72, 59, 61,
+                    ],
+                },
+            ),
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_delivery_wait_seconds",
+        key: "delivery.wait_seconds",
+        help: "Durations, in native buckets alone.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("seconds"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(368),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 1,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(
+                &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
+            ),
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_delivery_wait_seconds Durations, in native buckets alone.
+# TYPE mail_delivery_wait_seconds histogram
+mail_delivery_wait_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_delivery_wait_seconds_sum{protocol="smtp"} 
+mail_delivery_wait_seconds_count{protocol="smtp"} 
+mail_delivery_wait_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_delivery_wait_seconds_sum{protocol="lmtp"} 
+mail_delivery_wait_seconds_count{protocol="lmtp"} 
+mail_delivery_wait_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_delivery_wait_seconds_sum{protocol="submission"} 
+mail_delivery_wait_seconds_count{protocol="submission"} "#,
+                head: 114,
+                parts: &[62, 49, 51, 62, 49, 51, 68, 55, 57],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_delivery_wait_seconds histogram
+# UNIT mail_delivery_wait_seconds seconds
+# HELP mail_delivery_wait_seconds Durations, in native buckets alone."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_delivery_share_ratio",
+        key: "delivery.share_ratio",
+        help: "Shares, in native buckets that are wide.",
+        kind: ::metrics_catalog::Kind::Histogram,
+        unit: ::core::option::Option::Some("ratio"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(860),
+            number: ::metrics_catalog::__private::Number::Float,
+            buckets: 1,
+            bounds: ::metrics_catalog::__private::Bounds::Floats(
+                &MAIL_DELIVERY_SHARE_RATIO__FLOATS,
+            ),
+            values: &[],
+            exemplars: &[],
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.
+# TYPE mail_delivery_share_ratio histogram
+mail_delivery_share_ratio_bucket{le="+Inf"} 
+mail_delivery_share_ratio_sum 
+mail_delivery_share_ratio_count "#,
+                head: 117,
+                parts: &[45, 31, 33],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_delivery_share_ratio histogram
+# UNIT mail_delivery_share_ratio ratio
+# HELP mail_delivery_share_ratio Shares, in native buckets that are wide."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_relay_rcpt_refused_total",
+        key: "relay.rcpt-refused",
+        help: "A recipient was refused.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["protocol"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(870),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_relay_rcpt_refused_total A recipient was refused.
@@ -1988,9 +2708,12 @@ mail_relay_rcpt_refused_total{protocol="submission"} "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(88),
+            source: ::metrics_catalog::__private::Source::Cells(873),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_relay_data_refused_total The message was refused.
@@ -2017,9 +2740,12 @@ mail_relay_data_refused_total{protocol="submission"} "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(91),
+            source: ::metrics_catalog::__private::Source::Cells(876),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_relay_passed_total Both ways in one.
@@ -2044,9 +2770,12 @@ mail_relay_passed_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(92),
+            source: ::metrics_catalog::__private::Source::Cells(877),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_relay_looked_up_total A name was looked up.
@@ -2071,9 +2800,15 @@ mail_relay_looked_up_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol", "stage"],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(93),
+            source: ::metrics_catalog::__private::Source::Cells(878),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[
+                <Protocol as ::metrics_catalog::Label>::VALUES,
+                <Stage as ::metrics_catalog::Label>::VALUES,
+            ],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_relay_refusals_total Refusals by stage.
@@ -2106,9 +2841,12 @@ mail_relay_refusals_total{protocol="submission",stage="data"} "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(102),
+            source: ::metrics_catalog::__private::Source::Cells(887),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Way as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_relay_passed_bytes_total Bytes by direction.
@@ -2135,9 +2873,14 @@ mail_relay_passed_bytes_total{way="out"} "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(104),
+            source: ::metrics_catalog::__private::Source::Cells(889),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 3,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(
+                &MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
+            ),
+            values: &[<Way as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
@@ -2186,9 +2929,12 @@ mail_relay_step_duration_seconds_count{way="out"} "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(112),
+            source: ::metrics_catalog::__private::Source::Cells(897),
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_relay_events All go up but one, which its name takes out of the pattern.
@@ -2213,9 +2959,12 @@ mail_relay_events "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(113),
+            source: ::metrics_catalog::__private::Source::Cells(898),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_fetch_done_total Fetched, or given up.
@@ -2240,9 +2989,12 @@ mail_fetch_done_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(114),
+            source: ::metrics_catalog::__private::Source::Cells(899),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 8,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(&SESSION_NANOSECONDS),
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
@@ -2291,9 +3043,12 @@ mail_fetch_duration_seconds_count "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(123),
+            source: ::metrics_catalog::__private::Source::Cells(908),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_fetch_fetched_bytes_total Bytes fetched.
@@ -2319,9 +3074,12 @@ mail_fetch_fetched_bytes_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(124),
+            source: ::metrics_catalog::__private::Source::Cells(909),
             number: ::metrics_catalog::__private::Number::Level,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_fetch_left_ratio What the last fetch that knew left behind.
@@ -2347,9 +3105,12 @@ mail_fetch_left_ratio "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(125),
+            source: ::metrics_catalog::__private::Source::Cells(910),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_old_gone_total Gone.
@@ -2374,9 +3135,12 @@ mail_old_gone_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["reply"],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(126),
+            source: ::metrics_catalog::__private::Source::Cells(911),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Reply as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: "\n# HELP mail_old_replied_total A reply.\n# TYPE mail_old_replied_total counter\nmail_old_replied_total{reply=\"2xx\"} \nmail_old_replied_total{reply=\"4xx\"} \nmail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} \nmail_old_replied_total{reply=\"lost\"} ",
                 head: 77,
@@ -2401,6 +3165,9 @@ mail_old_gone_total "#,
             source: ::metrics_catalog::__private::Source::Live(&old::DEPTH),
             number: ::metrics_catalog::__private::Number::Signed,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_old_depth Depth.
@@ -2425,9 +3192,12 @@ mail_old_depth "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(130),
+            source: ::metrics_catalog::__private::Source::Cells(915),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Way as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_spool_read_total A message was read.
@@ -2453,9 +3223,12 @@ mail_spool_read_total{way="out"} "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(132),
+            source: ::metrics_catalog::__private::Source::Cells(917),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_spool_lost_total Messages lost, as it was always called.
@@ -2480,9 +3253,12 @@ mail_spool_lost_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(133),
+            source: ::metrics_catalog::__private::Source::Cells(918),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP Legacy_sweeps_total Swept.
@@ -2507,9 +3283,12 @@ Legacy_sweeps_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["event"],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(134),
+            source: ::metrics_catalog::__private::Source::Cells(919),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<SpoolEventName as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_spool_events_total Events of the group spool, by name.
@@ -2535,9 +3314,14 @@ mail_spool_events_total{event="moved"} "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(136),
+            source: ::metrics_catalog::__private::Source::Cells(921),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 14,
+            bounds: ::metrics_catalog::__private::Bounds::Integers(
+                &PRESET__MILLISECONDS_NANOSECONDS,
+            ),
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_spool_write_duration_seconds How long it took to write a message.
@@ -2602,9 +3386,12 @@ mail_spool_write_duration_seconds_count "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(151),
+            source: ::metrics_catalog::__private::Source::Cells(936),
             number: ::metrics_catalog::__private::Number::Nanoseconds,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP legacy_spool_age Its old name does not say the unit, so that nothing does.
@@ -2629,9 +3416,12 @@ legacy_spool_age "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(152),
+            source: ::metrics_catalog::__private::Source::Cells(937),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_yield_given_total Given away.
@@ -2656,9 +3446,12 @@ mail_yield_given_total "#,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(153),
+            source: ::metrics_catalog::__private::Source::Cells(938),
             number: ::metrics_catalog::__private::Number::Float,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_yield_amount_total What was given away.
@@ -2690,6 +3483,9 @@ mail_yield_amount_total "#,
             ]),
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_server_build_info What this is a build of.
@@ -2714,11 +3510,14 @@ mail_yield_amount_total "#,
         labels: &[],
         layout: ::metrics_catalog::__private::Layout {
             source: ::metrics_catalog::__private::Source::States {
-                first: 154,
+                first: 939,
                 states: 3,
             },
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Phase as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_server_phase What the server is doing.
@@ -2746,11 +3545,17 @@ mail_server_phase{mail_server_phase="stopping"} "#,
         labels: &["listener"],
         layout: ::metrics_catalog::__private::Layout {
             source: ::metrics_catalog::__private::Source::States {
-                first: 155,
+                first: 940,
                 states: 3,
             },
             number: ::metrics_catalog::__private::Number::Unsigned,
             buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[
+                <Protocol as ::metrics_catalog::Label>::VALUES,
+                <Phase as ::metrics_catalog::Label>::VALUES,
+            ],
+            exemplars: &[],
             text: ::metrics_catalog::__private::Skeleton {
                 literal: r#"
 # HELP mail_server_listener_phase What a listener is doing.

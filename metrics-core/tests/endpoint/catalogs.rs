@@ -43,7 +43,7 @@ catalog! { buckets, "a_buckets", Histogram }
 
 /// A catalog with a gauge that is read when it is scraped.
 mod live {
-    use metrics_catalog::__private::{self, Layout, Number, OpenMetrics, Skeleton, Source};
+    use metrics_catalog::__private::{self, Bounds, Layout, Number, OpenMetrics, Skeleton, Source};
     use metrics_catalog::{Catalog, Family, Kind, LiveGauge, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
@@ -64,6 +64,9 @@ mod live {
             source: Source::Live(&DEPTH),
             number: Number::Level,
             buckets: 0,
+            bounds: Bounds::None,
+            values: &[],
+            exemplars: &[],
             text: Skeleton { literal: "\nlive_depth ", head: 0, parts: &[12] },
             openmetrics: OpenMetrics::Head { literal: "" },
         },

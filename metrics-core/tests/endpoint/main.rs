@@ -20,7 +20,7 @@ use std::convert::Infallible;
 use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Reply, Request, Sink};
 
 mod metrics {
-    use metrics_catalog::__private::{self, Layout, Number, OpenMetrics, Skeleton, Source};
+    use metrics_catalog::__private::{self, Bounds, Layout, Number, OpenMetrics, Skeleton, Source};
     use metrics_catalog::{Catalog, Family, Kind, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
@@ -59,6 +59,9 @@ mod metrics {
                 source: Source::Cells(0),
                 number: Number::Unsigned,
                 buckets: 0,
+                bounds: Bounds::None,
+                values: &[],
+                exemplars: &[],
                 text: Skeleton { literal, head, parts },
                 openmetrics: OpenMetrics::Head { literal: openmetrics },
             },

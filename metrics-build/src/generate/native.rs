@@ -1,0 +1,60 @@
+//! Native buckets: a static for each window.
+
+use std::fmt::Debug;
+
+use crate::catalog::{Native, Windows};
+use crate::generate::excuse_style;
+use crate::generate::source::{Source, line};
+use crate::window::Window;
+
+pub(crate) fn generate(layout: &str, native: &Native, source: &mut Source) {
+    match &native.windows {
+        Windows::Integers(window) => generate_window(layout, "u64", native, window, source),
+        Windows::Floats(window) => generate_window(layout, "f64", native, window, source),
+    }
+}
+
+/// The static of a layout's native buckets.
+pub(crate) fn static_name(layout: &str) -> String {
+    format!("{layout}_NATIVE")
+}
+
+fn generate_window<T: Debug>(
+    layout: &str,
+    number: &str,
+    native: &Native,
+    window: &Window<T>,
+    source: &mut Source,
+) {
+    source.blank();
+    excuse_style(source);
+    let kind = "::metrics_catalog::__private::Native";
+    let name = static_name(layout);
+    let left = format!("static {name}: {kind}<{number}> =");
+    let (short, long) = (left.len() + kind.len() + "  {".len() <= 100, left.len() > 100);
+    if long {
+        line!(source, "static {name}: {kind}<");
+        line!(source, "    {number},");
+        line!(source, "> = {kind} {{");
+    } else if short {
+        line!(source, "{left} {kind} {{");
+    } else {
+        line!(source, "{left}");
+        source.indent();
+        line!(source, "{kind} {{");
+    }
+    source.indent();
+    line!(source, "schema: {},", native.schema);
+    line!(source, "zero_threshold: {:?},", native.zero_threshold);
+    line!(source, "zero: {:?},", window.zero);
+    line!(source, "index: {},", window.index);
+    let bounds = window.bounds.iter().map(|bound| format!("{bound:?}"));
+    source.array("bounds: &", bounds, ",");
+    line!(source, "step: {},", window.step);
+    source.array("places: &", window.places.iter().map(ToString::to_string), ",");
+    source.outdent();
+    line!(source, "}};");
+    if !short && !long {
+        source.outdent();
+    }
+}

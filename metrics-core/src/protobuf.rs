@@ -1,0 +1,113 @@
+//! The Prometheus protobuf format: each family as a delimited `io.prometheus.client.MetricFamily`.
+//!
+//! Field numbers are those of the published schema, `io/prometheus/client/metrics.proto`.
+
+mod exemplar;
+mod histogram;
+mod length;
+mod wire;
+
+use alloc::vec::Vec;
+
+use crate::family::{Family, Kind, Layout, Source};
+use crate::pool::Cells;
+pub(crate) use crate::protobuf::length::max_len;
+use crate::protobuf::wire::{Message, Varint};
+use crate::reader::Reader;
+use crate::sink::Sink;
+
+/// Writes the families of one catalog, those that `select` says yes to if it is there.
+///
+/// A message begins with its length, so it is made in a buffer, which the largest family has to fit
+/// into: that much is allocated in each scrape.
+pub(crate) fn encode<S: Sink + ?Sized>(
+    families: &[Family],
+    select: Option<&dyn Fn(&Family) -> bool>,
+    cells: &dyn Cells,
+    sink: &mut S,
+) -> Result<(), S::Error> {
+    let mut reader = Reader::new(cells);
+    let (mut message, mut counts) = (Message::default(), Vec::new());
+    for family in families.iter().filter(|family| select.is_none_or(|select| select(family))) {
+        message.clear();
+        write_family(family, &mut reader, &mut counts, &mut message);
+        sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
+        sink.write(message.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn write_family(
+    family: &Family,
+    reader: &mut Reader<'_>,
+    counts: &mut Vec<u64>,
+    message: &mut Message,
+) {
+    let kind = match family.kind {
+        Kind::Counter => 0,
+        // The schema knows no others; so Prometheus' own library does it.
+        Kind::Gauge | Kind::Info | Kind::StateSet => 1,
+        Kind::Histogram => 4,
+    };
+    message.text(1, family.name.as_bytes());
+    message.text(2, family.help.as_bytes());
+    message.unsigned(3, kind);
+    let series = family.layout.values.iter().map(|values| values.len()).product();
+    for series in 0..series {
+        message.message(4, |message| {
+            write_labels(family, series, message);
+            match family.kind {
+                Kind::Counter => message.message(3, |counter| {
+                    counter.double(1, scalar(&family.layout, series, reader));
+                    let slots = family.layout.slots_of(series);
+                    exemplar::write_latest(2, family.layout.number, slots, counter);
+                }),
+                Kind::Gauge | Kind::Info | Kind::StateSet => message.message(2, |gauge| {
+                    gauge.double(1, scalar(&family.layout, series, reader));
+                }),
+                Kind::Histogram => histogram::write(family, series, reader, counts, message),
+            }
+        });
+    }
+    if let Some(unit) = family.unit {
+        message.text(5, unit.as_bytes());
+    }
+}
+
+/// The labels of a series. The last one runs fastest; of a state set, that is the state.
+fn write_labels(family: &Family, series: usize, message: &mut Message) {
+    let mut pair = |name: &str, value: &str| {
+        message.message(1, |pair| {
+            pair.text(1, name.as_bytes());
+            pair.text(2, value.as_bytes());
+        });
+    };
+    if let Source::Fixed(values) = family.layout.source {
+        return family.labels.iter().zip(values).for_each(|(name, value)| pair(name, value));
+    }
+    let mut below = family.layout.values.iter().map(|values| values.len()).product::<usize>();
+    let names = family.labels.iter().copied().chain([family.name]);
+    for (name, values) in names.zip(family.layout.values) {
+        below = below.checked_div(values.len()).unwrap_or(1).max(1);
+        let place = series / below % values.len().max(1);
+        pair(name, values.get(place).copied().unwrap_or_default());
+    }
+}
+
+/// The value of anything but a histogram.
+fn scalar(layout: &Layout, series: usize, reader: &mut Reader<'_>) -> f64 {
+    match layout.source {
+        Source::Cells(first) => {
+            reader.seek(first as usize + series);
+            reader.next_value(layout.number)
+        }
+        Source::Live(live) => layout.number.value(live.bits()),
+        Source::States { first, states } => {
+            let states = states.max(1) as usize;
+            reader.seek(first as usize + series / states);
+            let is_in = reader.next() == (series % states) as u64;
+            f64::from(u8::from(is_in))
+        }
+        Source::Fixed(_) => 1.0,
+    }
+}

@@ -1,0 +1,139 @@
+//! The protocol buffers' wire format: fields, one after the other.
+//!
+//! <https://protobuf.dev/programming-guides/encoding/>
+
+use alloc::vec::Vec;
+
+/// How a field's value is to be read, as its tag says.
+#[derive(Clone, Copy)]
+enum Wire {
+    Varint = 0,
+    Fixed64 = 1,
+    Length = 2,
+}
+
+/// A message in the making.
+#[derive(Default)]
+pub(crate) struct Message {
+    bytes: Vec<u8>,
+}
+
+impl Message {
+    /// What there is of it.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Begins another one in the same memory.
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+    }
+
+    /// A `uint64`, `uint32` or enum, or an `int64` or `int32` that is not negative.
+    pub(crate) fn unsigned(&mut self, field: u8, value: u64) {
+        self.tag(field, Wire::Varint);
+        self.bytes.extend_from_slice(Varint::of(value).as_bytes());
+    }
+
+    /// An `sint64` or `sint32`, in zigzag.
+    pub(crate) fn signed(&mut self, field: u8, value: i64) {
+        self.unsigned(field, ((value << 1) ^ (value >> 63)).cast_unsigned());
+    }
+
+    /// A `double`.
+    pub(crate) fn double(&mut self, field: u8, value: f64) {
+        self.tag(field, Wire::Fixed64);
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// A `string`.
+    pub(crate) fn text(&mut self, field: u8, text: &[u8]) {
+        self.tag(field, Wire::Length);
+        self.bytes.extend_from_slice(Varint::of(text.len() as u64).as_bytes());
+        self.bytes.extend_from_slice(text);
+    }
+
+    /// A message within this one.
+    pub(crate) fn message(&mut self, field: u8, write: impl FnOnce(&mut Self)) {
+        self.tag(field, Wire::Length);
+        let at = self.bytes.len();
+        // Most are shorter than 128 bytes, whose length is one byte.
+        self.bytes.push(0);
+        write(self);
+        let length = Varint::of((self.bytes.len() - at - 1) as u64);
+        self.bytes.splice(at..=at, length.as_bytes().iter().copied());
+    }
+
+    fn tag(&mut self, field: u8, wire: Wire) {
+        // Fields above 15 have tags of two bytes.
+        let tag = u64::from(field) << 3 | wire as u64;
+        self.bytes.extend_from_slice(Varint::of(tag).as_bytes());
+    }
+}
+
+/// An integer in as few bytes as it takes, seven bits in each, the lowest first.
+pub(crate) struct Varint {
+    bytes: [u8; 10],
+    length: usize,
+}
+
+impl Varint {
+    pub(crate) fn of(mut value: u64) -> Self {
+        let mut varint = Self { bytes: [0; 10], length: 1 };
+        for byte in &mut varint.bytes {
+            *byte = (value & 0x7f) as u8;
+            value >>= 7;
+            if value == 0 {
+                break;
+            }
+            *byte |= 0x80;
+            varint.length += 1;
+        }
+        varint
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    fn written(write: impl FnOnce(&mut Message)) -> Vec<u8> {
+        let mut message = Message::default();
+        write(&mut message);
+        message.bytes
+    }
+
+    #[test]
+    fn an_integer_takes_as_few_bytes_as_it_can() {
+        assert_eq!(Varint::of(0).as_bytes(), [0]);
+        assert_eq!(Varint::of(127).as_bytes(), [127]);
+        assert_eq!(Varint::of(128).as_bytes(), [0x80, 1]);
+        assert_eq!(Varint::of(300).as_bytes(), [0xac, 2]);
+        assert_eq!(
+            Varint::of(1 << 63).as_bytes(),
+            [128, 128, 128, 128, 128, 128, 128, 128, 128, 1]
+        );
+        assert_eq!(Varint::of(u64::MAX).as_bytes().len(), 10);
+    }
+
+    #[test]
+    fn signs_go_to_the_lowest_bit() {
+        assert_eq!(written(|message| message.signed(1, -1)), [8, 1]);
+        assert_eq!(written(|message| message.signed(1, 1)), [8, 2]);
+        assert_eq!(written(|message| message.signed(16, i64::MIN))[..2], [128, 1]);
+        assert_eq!(written(|message| message.signed(1, i64::MIN)).len(), 11);
+    }
+
+    #[test]
+    fn a_message_begins_with_its_length() {
+        assert_eq!(written(|message| message.message(2, |_| ())), [18, 0]);
+        let long = |message: &mut Message| message.text(1, &[b'a'; 200]);
+        let expected = [vec![18, 0xcb, 1, 10, 0xc8, 1], vec![b'a'; 200]].concat();
+        assert_eq!(written(|message| message.message(2, long)), expected);
+    }
+}
