@@ -1,0 +1,14 @@
+//! Anything as a catalog: there is Rust or a report of at least one problem, and never a panic.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    if let Err(report) = metrics_catalog_build::generate(text, "metrics.toml") {
+        assert!(!report.problems.is_empty());
+        let shown = format!("{report}");
+        assert_eq!(shown.lines().count(), report.problems.len(), "{shown}");
+        assert!(!format!("{report:#}").is_empty());
+    }
+});
