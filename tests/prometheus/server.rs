@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -30,6 +30,11 @@ pub(crate) struct Prometheus {
 impl Prometheus {
     /// Starts one on a free port of the loopback interface, with these jobs.
     pub(crate) fn start(jobs: &[Job<'_>]) -> Self {
+        Self::start_with(jobs, &[])
+    }
+
+    /// Starts one with further arguments.
+    pub(crate) fn start_with(jobs: &[Job<'_>], arguments: &[&str]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let config = directory.path().join("prometheus.yml");
         fs::write(&config, configuration(jobs)).unwrap();
@@ -37,6 +42,7 @@ impl Prometheus {
             .arg(format!("--config.file={}", config.display()))
             .arg(format!("--storage.tsdb.path={}", directory.path().join("data").display()))
             .arg("--web.listen-address=127.0.0.1:0")
+            .args(arguments)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -80,6 +86,18 @@ impl Prometheus {
         let samples = self.samples(query);
         assert_eq!(samples.len(), 1, "{query}: {samples:?}");
         samples.values().next().unwrap().parse().unwrap()
+    }
+
+    /// The exemplars of some series, in the last minute: the trace and the value of each.
+    pub(crate) fn exemplars(&self, query: &str) -> BTreeMap<String, String> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+        let (start, end) = ((now - 60).to_string(), (now + 60).to_string());
+        let answer =
+            self.get("query_exemplars", &[("query", query), ("start", &start), ("end", &end)]);
+        let series = answer["data"].as_array().unwrap().iter();
+        let exemplars = series.flat_map(|series| series["exemplars"].as_array().unwrap());
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        exemplars.map(|it| (text(&it["labels"]["trace_id"]), text(&it["value"]))).collect()
     }
 
     /// Waits until a query has an answer.
