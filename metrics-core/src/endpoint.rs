@@ -1,5 +1,6 @@
 //! The endpoint: from a request to an exposition, without any I/O of its own.
 
+mod account;
 mod answer;
 #[cfg(feature = "gzip")]
 mod gzip;

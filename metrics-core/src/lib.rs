@@ -4,6 +4,8 @@
 
 #[cfg(any(feature = "alloc", test))]
 extern crate alloc;
+// What is generated for the endpoint's own catalog calls this crate by its name.
+extern crate self as metrics_catalog;
 #[cfg(feature = "std")]
 extern crate std;
 
@@ -42,6 +44,8 @@ mod message;
 mod metric;
 mod native;
 mod number;
+#[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
+mod own;
 mod pool;
 #[cfg(feature = "protobuf")]
 mod protobuf;
@@ -86,6 +90,10 @@ pub use live::{AlreadyLive, LiveGauge};
 #[cfg(feature = "alloc")]
 pub use mark::Mark;
 pub use metric::{Labelled, Series};
+/// What the endpoints of this program count of themselves: what they answered, what they refused, and
+/// the size and the duration of the last scrape. It is counted in any case, and served by an endpoint
+/// that has it among its catalogs: `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
+pub use own::CATALOG as ENDPOINT_CATALOG;
 pub use reply::Reply;
 pub use request::{Headers, Request};
 #[cfg(feature = "tower")]

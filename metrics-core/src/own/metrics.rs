@@ -1,0 +1,276 @@
+// @generated from metrics.toml by metrics-catalog-build 0.1.0: edits are lost.
+
+const _: () = ::metrics_catalog::__private::contract_1();
+
+::metrics_catalog::__private::store! { cells: 9, slabs: 1 }
+
+/// All the metrics of this catalog, ready to be exposed.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub static CATALOG: ::metrics_catalog::Catalog =
+    ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);
+
+/// The format of an exposition.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Format {
+    /// `text`
+    Text,
+    /// `openmetrics`
+    Openmetrics,
+    /// `protobuf`
+    Protobuf,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for Format {
+    const VALUES: &'static [&'static str] = &["text", "openmetrics", "protobuf"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Why a request was refused.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Reason {
+    /// `unauthorized`
+    Unauthorized,
+    /// `method`
+    Method,
+    /// `query`
+    Query,
+    /// `busy`
+    Busy,
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+impl ::metrics_catalog::Label for Reason {
+    const VALUES: &'static [&'static str] = &["unauthorized", "method", "query", "busy"];
+
+    #[inline]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// The endpoint that serves the metrics.
+#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+pub mod endpoint {
+    use ::metrics_catalog::__private as __rt;
+
+    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
+    #[doc(hidden)]
+    pub const __EVENTS: &[&str] = &["answered", "refused"];
+
+    /// A scrape was answered, HEAD included.
+    ///
+    /// - increments `metrics_endpoint_answered_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Answered {
+        /// The format of an exposition.
+        pub format: super::Format,
+    }
+
+    impl Answered {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 0;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::count::<super::__Store>(0 + self.format as usize);
+        }
+    }
+
+    /// A request at the endpoint's path was refused.
+    ///
+    /// - increments `metrics_endpoint_refused_total`
+    #[derive(Clone, Copy, Debug)]
+    pub struct Refused {
+        /// Why a request was refused.
+        pub reason: super::Reason,
+    }
+
+    impl Refused {
+        /// The place of this event in `__EVENTS`.
+        #[doc(hidden)]
+        pub const __PLACE: usize = 1;
+
+        /// Records this event.
+        #[inline]
+        pub fn record(self) {
+            __rt::count::<super::__Store>(3 + self.reason as usize);
+        }
+    }
+
+    /// A scrape was answered, HEAD included.
+    ///
+    /// Exported as `metrics_endpoint_answered_total`.
+    pub static ANSWERED_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Format,
+    > = __rt::Labelled::new(__rt::Counter::new(0));
+
+    /// A request at the endpoint's path was refused.
+    ///
+    /// Exported as `metrics_endpoint_refused_total`.
+    pub static REFUSED_TOTAL: __rt::Labelled<
+        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
+        super::Reason,
+    > = __rt::Labelled::new(__rt::Counter::new(3));
+
+    /// How long the body of the last scrape was, as it was sent.
+    ///
+    /// Exported as `metrics_endpoint_body_size_bytes`.
+    pub static BODY_SIZE_BYTES: __rt::Gauge<super::__Store, i64, __rt::ByCode> =
+        __rt::Gauge::new(7);
+
+    /// How long the last scrape took, from its request to the end of its body; 0 without a clock.
+    ///
+    /// Exported as `metrics_endpoint_answer_duration_seconds`.
+    pub static ANSWER_DURATION_SECONDS: __rt::Gauge<
+        super::__Store,
+        ::core::time::Duration,
+        __rt::ByCode,
+    > = __rt::Gauge::new(8);
+}
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+static __FAMILIES: [::metrics_catalog::Family; 4] = [
+    ::metrics_catalog::Family {
+        name: "metrics_endpoint_answered_total",
+        key: "endpoint.answered",
+        help: "A scrape was answered, HEAD included.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["format"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Format as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP metrics_endpoint_answered_total A scrape was answered, HEAD included.
+# TYPE metrics_endpoint_answered_total counter
+metrics_endpoint_answered_total{format="text"} 
+metrics_endpoint_answered_total{format="openmetrics"} 
+metrics_endpoint_answered_total{format="protobuf"} "#,
+                head: 124,
+                parts: &[48, 55, 52],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE metrics_endpoint_answered counter
+# HELP metrics_endpoint_answered A scrape was answered, HEAD included."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "metrics_endpoint_refused_total",
+        key: "endpoint.refused",
+        help: "A request at the endpoint's path was refused.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &["reason"],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(3),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[<Reason as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP metrics_endpoint_refused_total A request at the endpoint's path was refused.
+# TYPE metrics_endpoint_refused_total counter
+metrics_endpoint_refused_total{reason="unauthorized"} 
+metrics_endpoint_refused_total{reason="method"} 
+metrics_endpoint_refused_total{reason="query"} 
+metrics_endpoint_refused_total{reason="busy"} "#,
+                head: 130,
+                parts: &[55, 49, 48, 47],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE metrics_endpoint_refused counter
+# HELP metrics_endpoint_refused A request at the endpoint's path was refused."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "metrics_endpoint_body_size_bytes",
+        key: "endpoint.body_size_bytes",
+        help: "How long the body of the last scrape was, as it was sent.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::Some("bytes"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(7),
+            number: ::metrics_catalog::__private::Number::Signed,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent.
+# TYPE metrics_endpoint_body_size_bytes gauge
+metrics_endpoint_body_size_bytes "#,
+                head: 144,
+                parts: &[34],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE metrics_endpoint_body_size_bytes gauge
+# UNIT metrics_endpoint_body_size_bytes bytes
+# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "metrics_endpoint_answer_duration_seconds",
+        key: "endpoint.answer_duration_seconds",
+        help: "How long the last scrape took, from its request to the end of its body; 0 without a clock.",
+        kind: ::metrics_catalog::Kind::Gauge,
+        unit: ::core::option::Option::Some("seconds"),
+        tier: ::metrics_catalog::Tier::Basic,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Cells(8),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.
+# TYPE metrics_endpoint_answer_duration_seconds gauge
+metrics_endpoint_answer_duration_seconds "#,
+                head: 193,
+                parts: &[42],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE metrics_endpoint_answer_duration_seconds gauge
+# UNIT metrics_endpoint_answer_duration_seconds seconds
+# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock."#,
+            },
+        },
+    },
+];

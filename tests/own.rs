@@ -1,0 +1,72 @@
+//! The endpoint's own catalog: fresh, and served beside the service's.
+
+use std::fs;
+use std::path::Path;
+
+use mail_service::metrics;
+use metrics_catalog::{Credential, ENDPOINT_CATALOG, Endpoint, Request, catalogs};
+
+#[test]
+fn the_own_catalog_is_generated_from_its_file() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("metrics-core/src/own");
+    let catalog = fs::read_to_string(own.join("metrics.toml")).unwrap();
+    let generated = metrics_catalog_build::generate(&catalog, "metrics.toml").unwrap();
+    let kept = fs::read_to_string(own.join("metrics.rs")).unwrap();
+    assert!(
+        generated == kept,
+        "the catalog or the generator changed; \
+         run `cargo run --manifest-path tests/outside/own/Cargo.toml`"
+    );
+}
+
+/// The status and the body of an answer.
+fn ask(endpoint: &Endpoint, method: &str, query: &str, accept: &str, shown: &str) -> (u16, String) {
+    let headers = [("authorization", shown), ("accept", accept)];
+    let (path, query) = (Endpoint::PATH, Some(query));
+    let mut body = Vec::new();
+    let Ok(reply) =
+        endpoint.respond(&Request { method, path, query, headers: &headers }, &mut body);
+    (reply.status(), String::from_utf8(body).unwrap())
+}
+
+#[test]
+fn the_endpoint_counts_itself() {
+    let credential = Credential::bearer("abc").unwrap();
+    let both = catalogs![metrics::CATALOG, ENDPOINT_CATALOG];
+    let endpoint = Endpoint::of(both, credential.into());
+    let (right, openmetrics) = ("Bearer abc", "application/openmetrics-text;version=1.0.0");
+    let requests = [
+        ("GET", "", "*/*", right, 200),
+        ("HEAD", "", "*/*", right, 200),
+        ("GET", "", openmetrics, right, 200),
+        ("GET", "name[]=mail_queue_size", "*/*", right, 200),
+        ("GET", "", "*/*", "Bearer abd", 401),
+        ("POST", "", "*/*", right, 405),
+        ("GET", "tier=none", "*/*", right, 400),
+    ];
+    let mut last = String::new();
+    for (method, query, accept, shown, status) in requests {
+        let (answered, body) = ask(&endpoint, method, query, accept, shown);
+        assert_eq!(answered, status);
+        if status == 200 {
+            last = body;
+        }
+    }
+    let (_, body) = ask(&endpoint, "GET", "", "*/*", right);
+    for line in [
+        r#"metrics_endpoint_answered_total{format="text"} 3"#,
+        r#"metrics_endpoint_answered_total{format="openmetrics"} 1"#,
+        r#"metrics_endpoint_refused_total{reason="unauthorized"} 1"#,
+        r#"metrics_endpoint_refused_total{reason="method"} 1"#,
+        r#"metrics_endpoint_refused_total{reason="query"} 1"#,
+        r#"metrics_endpoint_refused_total{reason="busy"} 0"#,
+        &format!("metrics_endpoint_body_size_bytes {}", last.len()),
+    ] {
+        assert!(body.lines().any(|each| each == line), "no {line} in\n{body}");
+    }
+    let duration = body.lines().find_map(|line| {
+        line.strip_prefix("metrics_endpoint_answer_duration_seconds ")?.parse::<f64>().ok()
+    });
+    assert!(duration.is_some_and(|seconds| seconds > 0.0), "{duration:?}");
+    assert!(body.contains("mail_queue_size"));
+}
