@@ -80,7 +80,6 @@ fn series(effect: &Effect, catalog: &Catalog) -> String {
 fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
     let name = &event.type_name;
     deprecate(event.deprecated.as_ref(), source);
-    line!(source, "#[derive(Clone, Copy, Debug)]");
     if event.fields.is_empty() {
         return line!(source, "pub struct {name} {{}}");
     }

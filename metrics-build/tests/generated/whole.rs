@@ -187,6 +187,7 @@ impl ::metrics_catalog::Label for SpoolEventName {
 }
 
 /// Inbound SMTP sessions.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod smtp {
@@ -205,7 +206,6 @@ pub mod smtp {
     /// SASL credentials refused.
     ///
     /// - increments `mail_smtp_auth_failed_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct AuthFailed {}
 
     impl AuthFailed {
@@ -224,7 +224,6 @@ pub mod smtp {
     ///
     /// - increments `mail_smtp_connection_start_total`
     /// - increments `mail_smtp_active_connections`
-    #[derive(Clone, Copy, Debug)]
     pub struct ConnectionStart {
         /// A label.
         pub protocol: super::Protocol,
@@ -257,7 +256,6 @@ pub mod smtp {
     /// - increments `mail_smtp_connection_end_total`
     /// - decrements `mail_smtp_active_connections`
     /// - observes `elapsed` in `mail_smtp_session_duration_seconds`
-    #[derive(Clone, Copy, Debug)]
     pub struct ConnectionEnd {
         /// A label.
         pub protocol: super::Protocol,
@@ -296,7 +294,6 @@ pub mod smtp {
     /// Recipient refused; a \<tag> and a \[link] stay as they are.
     ///
     /// - increments `mail_smtp_rcpt_rejected_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct RcptRejected {
         /// A label.
         pub protocol: super::Protocol,
@@ -321,7 +318,6 @@ pub mod smtp {
     /// - adds `size` to `mail_smtp_received_bytes_total`
     /// - observes `size` in `mail_smtp_message_size_bytes`
     /// - observes `type` in `mail_smtp_score`
-    #[derive(Clone, Copy, Debug)]
     pub struct Data {
         /// A number of bytes.
         pub size: u64,
@@ -420,6 +416,7 @@ pub mod smtp {
 /// Messages waiting for delivery.
 ///
 /// Owner: `queue@example.org`.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod queue {
@@ -438,7 +435,6 @@ pub mod queue {
     /// - observes `tries` in `mail_queue_tries`
     ///
     /// Owner: `queue@example.org`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Requeued {
         /// A number of bytes.
         pub size: u64,
@@ -553,6 +549,7 @@ pub mod queue {
 }
 
 /// Messages going out, traced, in buckets of all kinds.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod delivery {
@@ -570,7 +567,6 @@ pub mod delivery {
     /// - observes `elapsed` in `mail_delivery_duration_seconds`
     /// - observes `elapsed` in `mail_delivery_wait_seconds`
     /// - observes `share` in `mail_delivery_share_ratio`
-    #[derive(Clone, Copy, Debug)]
     pub struct AttemptEnd {
         /// A label.
         pub protocol: super::Protocol,
@@ -708,6 +704,7 @@ pub mod delivery {
 }
 
 /// A group may have nothing in it yet.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod empty {
@@ -719,6 +716,7 @@ pub mod empty {
 }
 
 /// Mail passed on: effects with fixed labels, and with patterns.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod relay {
@@ -733,7 +731,6 @@ pub mod relay {
     /// - increments `mail_relay_rcpt_refused_total`
     /// - increments `mail_relay_refusals_total{stage="rcpt"}`
     /// - increments `mail_relay_events`
-    #[derive(Clone, Copy, Debug)]
     pub struct RcptRefused {
         /// A label.
         pub protocol: super::Protocol,
@@ -767,7 +764,6 @@ pub mod relay {
     /// - increments `mail_relay_data_refused_total`
     /// - increments `mail_relay_refusals_total{stage="data"}`
     /// - increments `mail_relay_events`
-    #[derive(Clone, Copy, Debug)]
     pub struct DataRefused {
         /// A label.
         pub protocol: super::Protocol,
@@ -802,7 +798,6 @@ pub mod relay {
     /// - adds `received` to `mail_relay_passed_bytes_total{way="in"}`
     /// - adds `sent` to `mail_relay_passed_bytes_total{way="out"}`
     /// - decrements `mail_relay_events`
-    #[derive(Clone, Copy, Debug)]
     pub struct Passed {
         /// A number of bytes.
         pub received: u64,
@@ -841,7 +836,6 @@ pub mod relay {
     /// - increments `mail_relay_looked_up_total`
     /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="out"}`
     /// - increments `mail_relay_events`
-    #[derive(Clone, Copy, Debug)]
     pub struct LookedUp {
         /// A duration.
         pub elapsed: ::core::time::Duration,
@@ -937,6 +931,7 @@ pub mod relay {
 }
 
 /// Messages fetched from elsewhere; fields that may be absent.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod fetch {
@@ -953,7 +948,6 @@ pub mod fetch {
     /// - observes `elapsed` in `mail_fetch_duration_seconds`, if there is one
     /// - adds `size` to `mail_fetch_fetched_bytes_total`, if there is one
     /// - sets `mail_fetch_left_ratio` to `left`, if there is one
-    #[derive(Clone, Copy, Debug)]
     pub struct Done {
         /// A duration.
         pub elapsed: ::core::option::Option<::core::time::Duration>,
@@ -1029,6 +1023,7 @@ pub mod fetch {
 }
 
 /// What is on its way out.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod old {
@@ -1042,7 +1037,6 @@ pub mod old {
     ///
     /// - increments `mail_old_gone_total`
     #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
-    #[derive(Clone, Copy, Debug)]
     pub struct Gone {}
 
     impl Gone {
@@ -1060,7 +1054,6 @@ pub mod old {
     /// A reply.
     ///
     /// - increments `mail_old_replied_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct Replied {
         /// The class of a reply.
         pub reply: super::Reply,
@@ -1104,6 +1097,7 @@ pub mod old {
 }
 
 /// Events that are counted together, and names and layouts from elsewhere.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod spool {
@@ -1117,7 +1111,6 @@ pub mod spool {
     ///
     /// - increments `mail_spool_events_total{event="written"}`
     /// - observes `elapsed` in `mail_spool_write_duration_seconds`
-    #[derive(Clone, Copy, Debug)]
     pub struct Written {
         /// A duration.
         pub elapsed: ::core::time::Duration,
@@ -1153,7 +1146,6 @@ pub mod spool {
     /// A message was moved.
     ///
     /// - increments `mail_spool_events_total{event="moved"}`
-    #[derive(Clone, Copy, Debug)]
     pub struct Moved {
         /// A label.
         pub way: super::Way,
@@ -1174,7 +1166,6 @@ pub mod spool {
     /// A message was read.
     ///
     /// - increments `mail_spool_read_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct Read {
         /// A label.
         pub way: super::Way,
@@ -1195,7 +1186,6 @@ pub mod spool {
     /// Messages lost, as it was always called.
     ///
     /// - increments `mail_spool_lost_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct LostTotal {}
 
     impl LostTotal {
@@ -1213,7 +1203,6 @@ pub mod spool {
     /// Swept.
     ///
     /// - increments `Legacy_sweeps_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct Swept {}
 
     impl Swept {
@@ -1273,6 +1262,7 @@ pub mod spool {
 }
 
 /// A group may be a keyword, too.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod r#yield {
@@ -1286,7 +1276,6 @@ pub mod r#yield {
     ///
     /// - increments `mail_yield_given_total`
     /// - adds `while` to `mail_yield_amount_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct Given {
         /// A number.
         pub r#while: f64,
@@ -1328,6 +1317,7 @@ pub mod r#yield {
 }
 
 /// The process itself.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod server {
@@ -1340,7 +1330,6 @@ pub mod server {
     /// The server went on to another phase.
     ///
     /// - sets `mail_server_listener_phase` to `phase`
-    #[derive(Clone, Copy, Debug)]
     pub struct PhaseChanged {
         /// A label.
         pub phase: super::Phase,

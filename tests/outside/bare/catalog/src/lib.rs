@@ -1,6 +1,6 @@
 //! A catalog that other crates use, of a runtime that has another name here.
 #![no_implicit_prelude]
-#![deny(missing_docs, warnings)]
+#![deny(missing_copy_implementations, missing_debug_implementations, missing_docs, warnings)]
 
 extern crate telemetry as metrics_catalog;
 
