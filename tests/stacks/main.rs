@@ -10,6 +10,9 @@ mod table;
 mod values;
 mod wire;
 
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
 use stack::Stack;
 use wire::{Answer, Request};
 
@@ -37,7 +40,7 @@ fn every_stack_answers_alike() {
             if let Some(answer) = answer {
                 assert_sound(&format!("{name}: {what}"), name, &request, &answer);
                 if what == "ok" {
-                    let samples = read::samples(body(&answer));
+                    let samples = read::samples(&body(&answer));
                     read::assert_same(&samples, first.get_or_insert_with(|| samples.clone()));
                 }
             }
@@ -50,7 +53,7 @@ fn assert_sound(what: &str, name: &str, request: &Request, answer: &Answer) {
     let one = |header: &str, value: &str| assert_eq!(answer.all(header), [value], "{what}");
     match answer.status {
         200 => {
-            one("vary", "Accept");
+            one("vary", "Accept, Accept-Encoding");
             assert_exposition(what, request, answer);
             assert_length(what, name, request, answer);
         }
@@ -77,7 +80,9 @@ fn assert_exposition(what: &str, request: &Request, answer: &Answer) {
         assert!(body(answer).ends_with("\n# EOF\n"), "{what}");
     } else {
         assert_eq!(content_type, ["text/plain; version=0.0.4; charset=utf-8"], "{what}");
-        let samples = read::samples(body(answer));
+        let gzip = request.value("Accept-Encoding").map(|_| "gzip");
+        assert_eq!(answer.all("content-encoding"), Vec::from_iter(gzip), "{what}");
+        let samples = read::samples(&body(answer));
         let filtered = request.target.contains('?');
         for (sample, value) in RECORDED.iter().take(if filtered { 1 } else { RECORDED.len() }) {
             assert_eq!(samples.get(*sample).map(String::as_str), Some(*value), "{what}: {sample}");
@@ -100,6 +105,13 @@ fn assert_length(what: &str, name: &str, request: &Request, answer: &Answer) {
     }
 }
 
-fn body(answer: &Answer) -> &str {
-    str::from_utf8(&answer.body).unwrap()
+/// The text that was sent, unpacked if it was packed.
+fn body(answer: &Answer) -> String {
+    let mut text = String::new();
+    if answer.all("content-encoding") == ["gzip"] {
+        GzDecoder::new(&*answer.body).read_to_string(&mut text).unwrap();
+    } else {
+        answer.body.as_slice().read_to_string(&mut text).unwrap();
+    }
+    text
 }
