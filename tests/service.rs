@@ -46,7 +46,9 @@ fn a_scrape_after_a_burst_is_what_the_service_said_to_expect() {
     let reply = service.request("GET", "/metrics/prometheus", RIGHT);
     assert_eq!(reply.status, 200);
     assert!(reply.head.contains("content-type: text/plain; version=0.0.4; charset=utf-8"));
-    let found = exposition::samples(&reply.body);
+    let mut found = exposition::samples(&reply.body);
+    // What the endpoint counts of itself is not what happened in the service.
+    found.retain(|sample, _| !sample.starts_with("metrics_endpoint_"));
     let expected: BTreeMap<String, Box<RawValue>> = serde_json::from_str(&json).unwrap();
     let expected = expected.into_iter().map(|(sample, value)| (sample, value.get().to_owned()));
     exposition::assert_same(&found, &expected.collect());
@@ -70,8 +72,10 @@ fn a_scrape_needs_the_credential() {
 #[test]
 fn a_head_request_is_answered_without_a_body() {
     let service = Service::start(&["--traffic", "off"]);
-    let head = service.request("HEAD", "/metrics/prometheus", RIGHT);
-    let get = service.request("GET", "/metrics/prometheus", RIGHT);
+    // Without what the endpoint counts of itself, which is another number each time.
+    let path = "/metrics/prometheus?name%5B%5D=mail_smtp_session_duration_seconds";
+    let [head, get] = ["HEAD", "GET"].map(|method| service.request(method, path, RIGHT));
+    assert!(get.body.contains("mail_smtp_session_duration_seconds_bucket"));
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     assert!(head.head.contains(&format!("content-length: {}\r\n", get.body.len())));
 }
