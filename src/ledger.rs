@@ -57,7 +57,7 @@ impl From<Duration> for Amount {
 }
 
 impl Ledger {
-    /// The ledger in which nothing has happened yet: every sample is zero.
+    /// The ledger in which nothing has happened yet: every sample that can move is zero.
     ///
     /// # Errors
     ///
@@ -119,7 +119,9 @@ impl Ledger {
 
     /// Every sample as the exposition writes it, with its value.
     pub fn samples(&self) -> impl Iterator<Item = (&str, String)> {
-        self.samples.iter().map(|(sample, amount)| (sample.as_str(), amount.to_string()))
+        let moved = self.samples.iter();
+        let moved = moved.map(|(sample, amount)| (sample.as_str(), amount.to_string()));
+        moved.chain(self.reading.infos.iter().map(|sample| (sample.as_str(), "1".to_owned())))
     }
 
     /// One line of JSON: an object of samples with their exact values.

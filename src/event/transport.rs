@@ -1,7 +1,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use metrics_catalog::Event;
+use metrics_catalog::{Event, TraceId};
 
 use crate::metrics::{self, Outcome, Protocol, Reason};
 
@@ -69,6 +69,7 @@ pub enum DeliveryEvent {
     AttemptEnd {
         outcome: Outcome,
         elapsed: Duration,
+        trace: TraceId,
     },
     HostUnreachable {
         #[event(skip)]

@@ -15,6 +15,8 @@ pub(super) struct Reading {
     pub(super) bounds: HashMap<String, Vec<f64>>,
     /// Every sample there is, at zero.
     pub(super) zeros: BTreeMap<String, Amount>,
+    /// The samples that are 1 and stay so.
+    pub(super) infos: Vec<String>,
     /// The values of each label set.
     sets: HashMap<String, Vec<String>>,
     namespace: String,
@@ -88,7 +90,12 @@ impl Reading {
             sets => self.labels(texts(sets).into_iter().map(|set| (set.clone(), set))),
         };
         let metric = self.name(group, metric);
+        if let Some(values) = table.get("values") {
+            let values: Vec<_> = entries(Some(values)).map(info).collect();
+            return self.infos.push(sample(&metric, &values));
+        }
         let bounds = table.get("buckets").map(|buckets| match buckets.as_str() {
+            Some("preset:hours") => HOURS.to_vec(),
             Some(name) => bounds(catalog.get("buckets").and_then(|layouts| layouts.get(name))),
             None => bounds(Some(buckets)),
         });
@@ -104,7 +111,8 @@ impl Reading {
             );
         };
         for (key, change) in [("inc", Change::Inc), ("dec", Change::Dec)] {
-            for event in texts(table.get(key)) {
+            let named = texts(table.get(key));
+            for event in named.iter().flat_map(|name| meant(name, group, catalog)) {
                 effect(&event, change.clone());
             }
         }
@@ -163,6 +171,26 @@ impl Reading {
             }
         }
     }
+}
+
+/// What the library promises of this preset, in seconds.
+const HOURS: [f64; 14] = [
+    60.0, 300.0, 900.0, 1800.0, 3600.0, 7200.0, 14_400.0, 28_800.0, 43_200.0, 86_400.0, 172_800.0,
+    259_200.0, 432_000.0, 604_800.0,
+];
+
+/// The events that a name means, which may have a star in it if they are of the metric's group.
+fn meant(name: &str, group: &str, catalog: &Table) -> Vec<String> {
+    let Some((start, end)) = name.split_once('*') else { return vec![name.to_owned()] };
+    let events = entries(catalog.get(group).and_then(|table| table.get("events")));
+    let is_meant = |event: &&String| event.starts_with(start) && event.ends_with(end);
+    events.map(|(event, _)| event).filter(is_meant).cloned().collect()
+}
+
+/// What is said of the service when it is compiled: a text, or the version that Cargo knows.
+fn info((name, value): (&String, &Value)) -> (String, String) {
+    let version = || env!("CARGO_PKG_VERSION").to_owned();
+    (name.clone(), value.as_str().map_or_else(version, str::to_owned))
 }
 
 /// The text of a sample: `name{label="value"}`.

@@ -3,6 +3,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use fastrand::Rng;
+use metrics_catalog::TraceId;
 
 /// Dice that always fall the same for the same seed.
 #[derive(Debug)]
@@ -61,6 +62,11 @@ impl Chance {
     pub(super) fn address(&mut self) -> IpAddr {
         // The networks set aside for documentation.
         IpAddr::V4(Ipv4Addr::new(198, 51, 100, self.0.u8(..)))
+    }
+
+    /// The trace of something; one in ten is sampled, and the others have none to look up.
+    pub(super) fn trace(&mut self) -> TraceId {
+        if self.happens(100) { self.0.u128(1..).into() } else { TraceId::NONE }
     }
 
     /// A factor around 1, log-normally distributed.

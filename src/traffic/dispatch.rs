@@ -22,8 +22,8 @@ impl Worker {
             self.deliver_remotely(message.attempts)?
         };
         let median = if outcome == Outcome::TimedOut { 60_000.0 } else { 900.0 };
-        let elapsed = self.chance.time(median);
-        record!(self, DeliveryEvent::AttemptEnd { outcome, elapsed });
+        let (elapsed, trace) = (self.chance.time(median), self.chance.trace());
+        record!(self, DeliveryEvent::AttemptEnd { outcome, elapsed, trace });
         let (attempts, queue_id) = (message.attempts, message.id);
         match outcome {
             Outcome::Delivered => {
