@@ -1,16 +1,21 @@
-//! In steady state neither a record nor a scrape allocates, authentication and encoding included.
+//! In steady state neither a record nor a scrape allocates, authentication and encoding included,
+//! but for the buffers of the protobuf format.
 
+use std::convert::Infallible;
+use std::num::NonZero;
 use std::time::Duration;
 
-use allocation_counter::measure;
-use mail_service::event::SmtpEvent;
-use mail_service::metrics::{self, Protocol};
-use metrics_catalog::{Credential, Endpoint, Request};
+use allocation_counter::{AllocationInfo, measure};
+use mail_service::event::{DeliveryEvent, SmtpEvent};
+use mail_service::metrics::{self, Outcome, Protocol};
+use metrics_catalog::{Access, Credential, Endpoint, Headers, Request, Sink, TraceId};
 
 fn record() {
     let protocol = Protocol::Smtp;
     SmtpEvent::ConnectionStart { protocol }.record();
     SmtpEvent::ConnectionEnd { protocol, elapsed: Duration::from_millis(20) }.record();
+    let (outcome, elapsed) = (Outcome::Delivered, Duration::from_secs(1));
+    DeliveryEvent::AttemptEnd { outcome, elapsed, trace: TraceId::from(7) }.record();
     metrics::queue::SIZE.set(17);
 }
 
@@ -30,15 +35,19 @@ fn a_threads_first_record_allocates_no_more_than_the_registration_of_a_destructo
 const HASH: &str = "$2b$04$bHO2kWaTVzwFHSxlDzbHoO.aLfhXMRXS/KrNyu7Gg.XCcAHPowkfm";
 
 /// What the endpoint allocates for a request that it answers with this status.
-fn allocations(endpoint: &Endpoint, request: &Request<'_>, status: u16, body: &mut Vec<u8>) -> u64 {
+fn allocations(
+    endpoint: &Endpoint,
+    request: &Request<'_>,
+    status: u16,
+    body: &mut Vec<u8>,
+) -> AllocationInfo {
     body.clear();
-    let allocations = measure(|| {
+    measure(|| {
         let Ok(reply) = endpoint.respond(request, body);
         assert_eq!(reply.status(), status);
         let headers = reply.headers();
         assert!(headers.map(|(name, value)| name.len() + value.len()).sum::<usize>() > 0);
-    });
-    allocations.count_total
+    })
 }
 
 #[test]
@@ -76,9 +85,62 @@ fn a_scrape_never_allocates() {
                 (request("POST", path), refused),
                 (request("GET", "/elsewhere"), 404),
             ] {
-                let count = allocations(&endpoint, &request, status, &mut body);
+                let count = allocations(&endpoint, &request, status, &mut body).count_total;
                 assert_eq!(count, 0, "{} {headers:?} {query:?}", request.method);
             }
         }
+    }
+}
+
+const NONE: [(&str, &str); 0] = [];
+
+/// Asks for more while it is written to, when the only turn is taken.
+struct Impatient<'a> {
+    endpoint: &'a Endpoint,
+    refusal: Vec<u8>,
+    refused: usize,
+}
+
+impl Sink for Impatient<'_> {
+    type Error = Infallible;
+
+    fn write(&mut self, _: &[u8]) -> Result<(), Infallible> {
+        let count = allocations(self.endpoint, &get(&NONE), 503, &mut self.refusal).count_total;
+        assert_eq!(count, 0);
+        self.refused += 1;
+        Ok(())
+    }
+}
+
+fn get(headers: &dyn Headers) -> Request<'_> {
+    Request { method: "GET", path: Endpoint::PATH, query: None, headers }
+}
+
+#[test]
+fn one_scrape_too_many_allocates_nothing() {
+    let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open).at_most(NonZero::<usize>::MIN);
+    let refusal = Vec::with_capacity(1000);
+    let mut impatient = Impatient { endpoint: &endpoint, refusal, refused: 0 };
+    let Ok(reply) = endpoint.respond(&get(&NONE), &mut impatient);
+    assert_eq!(reply.status(), 200);
+    assert!(impatient.refused > 0);
+}
+
+#[test]
+fn protobuf_allocates_its_buffers_and_keeps_nothing() {
+    record();
+    let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
+    let protobuf = "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;\
+                    encoding=delimited";
+    let mut body = Vec::with_capacity(4 * metrics::CATALOG.max_len());
+    for coding in ["", "gzip"] {
+        let headers = [("Accept", protobuf), ("Accept-Encoding", coding)];
+        // The first one may take the memory of the compressor.
+        allocations(&endpoint, &get(&headers), 200, &mut body);
+        let found = allocations(&endpoint, &get(&headers), 200, &mut body);
+        // Two buffers that grow, one at a time, until the largest family fits.
+        assert!((1..=3).contains(&found.count_max), "{found:?}");
+        assert!(found.bytes_max < body.len() as u64, "{found:?}, {}", body.len());
+        assert_eq!((found.count_current, found.bytes_current), (0, 0));
     }
 }

@@ -27,7 +27,7 @@ use crate::family::Family;
 /// Answers scrapes of a catalog.
 ///
 /// It reads no socket and knows no HTTP library: give it method, path and headers, and send what it
-/// answers. It allocates nothing to answer.
+/// answers. It allocates nothing to answer in text, and a buffer to answer in protobuf.
 ///
 /// ```
 /// use metrics_catalog::{Credential, Endpoint, Request};
