@@ -61,6 +61,7 @@ impl ::metrics_catalog::Label for Reason {
 }
 
 /// The endpoint that serves the metrics.
+#[allow(missing_copy_implementations, missing_debug_implementations)]
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub mod endpoint {
@@ -73,7 +74,6 @@ pub mod endpoint {
     /// A scrape was answered, HEAD included.
     ///
     /// - increments `metrics_endpoint_answered_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct Answered {
         /// The format of an exposition.
         pub format: super::Format,
@@ -94,7 +94,6 @@ pub mod endpoint {
     /// A request at the endpoint's path was refused.
     ///
     /// - increments `metrics_endpoint_refused_total`
-    #[derive(Clone, Copy, Debug)]
     pub struct Refused {
         /// Why a request was refused.
         pub reason: super::Reason,
