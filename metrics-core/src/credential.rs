@@ -91,7 +91,7 @@ impl Credential {
     ///
     /// The time this takes depends on the header, never on a secret that is known as text. To compare
     /// with a hash takes as long as the hash asks for, unless it has been compared with this secret
-    /// lately; and while it is compared with another, this says no.
+    /// lately. While it is compared with another, and for a while after that was wrong, this says no.
     #[must_use]
     pub fn matches(&self, header: &[u8]) -> bool {
         Shown::read(header).is_some_and(|shown| self.judge(&shown) == Verdict::Admitted)

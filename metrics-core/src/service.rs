@@ -19,8 +19,8 @@ use crate::endpoint::Endpoint;
 ///
 /// It answers on the thread that calls it, without a pause. That is a fraction of a millisecond, but
 /// to compare a secret with a hash (feature `hash`) takes as long as the hash was made to take: where
-/// one thread serves all, strangers that try one secret after the other have it to themselves. There,
-/// prefer a long random token, or call [`Endpoint::respond_http`] on a thread of its own.
+/// one thread serves all, strangers that try one secret after the other take up to a quarter of it.
+/// There, prefer a long random token, or call [`Endpoint::respond_http`] on a thread of its own.
 ///
 /// ```
 /// # mod metrics {

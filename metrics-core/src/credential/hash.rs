@@ -1,12 +1,14 @@
 //! A secret that is known by its hash only.
 //!
 //! To compare with a hash takes long on purpose, so it is done as seldom as possible: once for each
-//! secret that is shown, and never twice at the same time. What came of it is remembered by a keyed
-//! hash that takes no time, so that the secret that was right once is let in at once, whatever wrong
-//! ones are being looked at meanwhile.
+//! secret that is shown, never twice at the same time, and after a wrong one not again for a while.
+//! What came of it is remembered by a keyed hash that takes no time, so that the secret that was
+//! right once is let in at once, whatever wrong ones are being looked at meanwhile, and a flood of
+//! wrong ones takes a quarter of one thread's time at most.
 
 use std::string::String;
 use std::sync::{Mutex, PoisonError, TryLockError};
+use std::time::Instant;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, Params, PasswordVerifier as _};
@@ -21,6 +23,8 @@ use crate::credential::fault::Fault;
 
 /// How many wrong secrets are remembered.
 const WRONG: usize = 64;
+/// How many times as long as a comparison took none follows, if the secret was wrong.
+const REST: u32 = 3;
 /// What a hash may ask for: KiB of memory and passes over it, and the cost of bcrypt.
 const MEMORY_MAX: u32 = 256 * 1024;
 const PASSES_MAX: u32 = 16;
@@ -38,8 +42,8 @@ pub(crate) struct Hashed {
     /// Chosen at random when the service starts.
     key: Zeroizing<[u8; 32]>,
     seen: Mutex<Seen>,
-    /// Held while the hash is being compared with something.
-    comparing: Mutex<()>,
+    /// Held while the hash is being compared with something; until when it is not to be, then.
+    rest: Mutex<Option<Instant>>,
 }
 
 #[derive(Clone, Copy)]
@@ -66,11 +70,11 @@ impl Hashed {
         getrandom::fill(key.as_mut_slice()).map_err(|_| Fault::NoRandomness)?;
         let seen = Mutex::new(Seen { right: None, wrong: [None; WRONG], next: 0 });
         let text = Zeroizing::new(text.into());
-        Ok(Self { kind, text, key, seen, comparing: Mutex::new(()) })
+        Ok(Self { kind, text, key, seen, rest: Mutex::new(None) })
     }
 
     /// Whether this is the secret. [`Verdict::Busy`] if it is not known and another one is just
-    /// being compared with the hash.
+    /// being compared with the hash, or was a moment ago, and was wrong.
     pub(crate) fn judge(&self, shown: &[u8]) -> Verdict {
         // RFC 7617 has no such secrets, and bcrypt would stop at a NUL.
         if shown.iter().any(u8::is_ascii_control) {
@@ -80,8 +84,8 @@ impl Hashed {
         if let Some(verdict) = self.remembered(&tag) {
             return verdict;
         }
-        let _comparing = match self.comparing.try_lock() {
-            Ok(comparing) => comparing,
+        let mut rest = match self.rest.try_lock() {
+            Ok(rest) => rest,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return Verdict::Busy,
         };
@@ -89,7 +93,12 @@ impl Hashed {
         if let Some(verdict) = self.remembered(&tag) {
             return verdict;
         }
+        let begun = Instant::now();
+        if rest.is_some_and(|end| begun < end) {
+            return Verdict::Busy;
+        }
         let right = self.compare(shown);
+        *rest = if right { None } else { Instant::now().checked_add(begun.elapsed() * REST) };
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).remember(tag, right);
         if right { Verdict::Admitted } else { Verdict::Refused }
     }

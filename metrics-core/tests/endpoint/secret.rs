@@ -223,4 +223,23 @@ mod hash {
             done.store(true, Ordering::Relaxed);
         });
     }
+
+    /// Where one thread serves all, comparing one wrong secret after the other would be all it does.
+    #[test]
+    fn after_a_wrong_secret_the_hash_rests_and_then_lets_the_right_one_in() {
+        let credential = Credential::basic("u", &argon2(16)).unwrap();
+        let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
+        let scrape = |value: &[u8]| {
+            ask(&endpoint, "GET", Endpoint::PATH, &[("authorization", value)]).0.status()
+        };
+        assert_eq!(scrape(b"Basic dTpT"), 401);
+        assert_eq!(scrape(RIGHT), 503);
+        assert_eq!(scrape(b"Basic dTpT"), 401, "what is known to be wrong needs no comparison");
+        let start = Instant::now();
+        while scrape(RIGHT) != 200 {
+            assert!(start.elapsed().as_secs() < 60, "the right secret was never compared");
+            thread::yield_now();
+        }
+        assert_eq!(scrape(b"Basic dTpU"), 401, "a right secret is no reason to rest");
+    }
 }
