@@ -57,6 +57,16 @@ fn files_together_are_one_catalog() {
 }
 
 #[test]
+fn the_key_may_be_spelt_with_escapes() {
+    let directory = tempfile::tempdir().unwrap();
+    let spelt = ROOT.replace("include", r#""\u0069ncl\u0075de""#);
+    write(directory.path(), "metrics.toml", &spelt);
+    write(directory.path(), "parts/a.toml", &format!("format = 1\n{SMTP}"));
+    let sources = Sources::read(&directory.path().join("metrics.toml"));
+    assert!(sources.watched().contains(&directory.path().join("parts/a.toml")));
+}
+
+#[test]
 fn a_file_that_includes_its_own_directory_does_not_include_itself() {
     let directory = tempfile::tempdir().unwrap();
     write(directory.path(), "metrics.toml", &ROOT.replace("parts/", ""));

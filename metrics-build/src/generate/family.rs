@@ -2,7 +2,7 @@
 
 use crate::case::{self, is_bidi};
 use crate::catalog::{Bounds, Catalog, Family, InfoValue, Kind, Layout, Number, Tier};
-use crate::generate::skeleton::Skeleton;
+use crate::generate::skeleton::{self, Skeleton};
 use crate::generate::source::{Source, line};
 use crate::generate::{excuse_style, exemplar};
 
@@ -93,26 +93,35 @@ fn info_value(value: &InfoValue) -> String {
 /// The text format whole, and what differs in OpenMetrics.
 fn generate_skeletons(family: &Family, catalog: &Catalog, source: &mut Source) {
     let text = Skeleton::text(family, catalog);
-    let openmetrics = Skeleton::openmetrics(family, catalog);
-    generate_skeleton("text: ", &text, source);
+    let quote = quote(family, catalog);
+    generate_skeleton("text: ", &text, quote, source);
     let kind = "openmetrics: ::metrics_catalog::__private::OpenMetrics::";
-    if text.parts == openmetrics.parts {
-        line!(source, "{kind}Head {{");
-        line!(source, "    literal: {},", raw(&openmetrics.head));
-        line!(source, "}},");
-    } else {
-        line!(source, "{kind}Whole(");
-        source.indent();
-        generate_skeleton("", &openmetrics, source);
-        source.outdent();
-        line!(source, "),");
+    let head = skeleton::openmetrics_head(family);
+    match skeleton::openmetrics_parts(family, catalog).filter(|parts| *parts != text.parts) {
+        None => {
+            line!(source, "{kind}Head {{");
+            line!(source, "    literal: {},", quote(&head));
+            line!(source, "}},");
+        }
+        Some(parts) => {
+            line!(source, "{kind}Whole(");
+            source.indent();
+            generate_skeleton("", &Skeleton { head, parts }, quote, source);
+            source.outdent();
+            line!(source, "),");
+        }
     }
 }
 
-fn generate_skeleton(before: &str, skeleton: &Skeleton, source: &mut Source) {
+fn generate_skeleton(
+    before: &str,
+    skeleton: &Skeleton,
+    quote: fn(&str) -> String,
+    source: &mut Source,
+) {
     line!(source, "{before}::metrics_catalog::__private::Skeleton {{");
     source.indent();
-    line!(source, "literal: {},", raw(&skeleton.literal()));
+    line!(source, "literal: {},", quote(&skeleton.literal()));
     line!(source, "head: {},", skeleton.head.len());
     let lengths = skeleton.parts.iter().map(|part| part.len().to_string());
     source.array("parts: &", lengths, ",");
@@ -155,15 +164,20 @@ fn buckets(family: &Family, catalog: &Catalog) -> usize {
     }
 }
 
-/// The values of each label; of a state set, those of its states too.
-fn generate_values(family: &Family, catalog: &Catalog, source: &mut Source) {
+/// The label set of each label; of a state set, that of its states too.
+fn sets(family: &Family) -> impl Iterator<Item = usize> {
     let states = match family.kind {
         Kind::StateSet(set) => Some(set),
         _ => None,
     };
-    let sets = family.labels.iter().map(|label| label.set).chain(states);
+    family.labels.iter().map(|label| label.set).chain(states)
+}
+
+/// The values of each label; of a state set, those of its states too.
+fn generate_values(family: &Family, catalog: &Catalog, source: &mut Source) {
     let name = |set: usize| &catalog.sets[set].type_name;
-    let values = sets.map(|set| format!("<{} as ::metrics_catalog::Label>::VALUES", name(set)));
+    let values =
+        sets(family).map(|set| format!("<{} as ::metrics_catalog::Label>::VALUES", name(set)));
     source.array("values: &", values, ",");
 }
 
@@ -181,13 +195,17 @@ fn generate_bounds(family: &Family, catalog: &Catalog, source: &mut Source) {
     source.field("bounds", &format!("{kind}{number}"), &format!("&{static_name}"));
 }
 
-/// A string literal that shows line feeds as such and quotes nothing, unless it has letters that
-/// rustc refuses in such a literal.
+/// How to write the literals of a family: raw, unless it has letters that rustc refuses in such a
+/// literal. Only its help and its labels' values can, which are far less text than the literals.
+fn quote(family: &Family, catalog: &Catalog) -> fn(&str) -> String {
+    let refused = |letter: char| letter != '\n' && (letter.is_control() || is_bidi(letter));
+    let values = sets(family).flat_map(|set| &catalog.sets[set].values);
+    let mut texts = values.map(|value| &value.text).chain([&family.help]);
+    if texts.any(|text| text.contains(refused)) { |text| format!("{text:?}") } else { raw }
+}
+
+/// A string literal that shows line feeds as such and quotes nothing.
 fn raw(text: &str) -> String {
-    let hidden = |letter: char| letter != '\n' && (letter.is_control() || is_bidi(letter));
-    if text.contains(hidden) {
-        return format!("{text:?}");
-    }
     let mut hashes = "#".to_owned();
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');

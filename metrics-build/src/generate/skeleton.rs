@@ -26,22 +26,25 @@ impl Skeleton {
         Self { head, parts: parts(family, catalog, str::to_owned) }
     }
 
-    /// The lines of OpenMetrics, where the family of a counter has a name without `_total`, and that
-    /// of an info one without `_info`.
-    pub(crate) fn openmetrics(family: &Family, catalog: &Catalog) -> Self {
-        let Family { help, unit, .. } = family;
-        let name = family.stem();
-        let unit = unit.map(|unit| format!("\n# UNIT {name} {unit}")).unwrap_or_default();
-        let (help, kind) =
-            (help.replace('\\', r"\\").replace('"', r#"\""#), family.openmetrics_type());
-        let head = format!("\n# TYPE {name} {kind}{unit}\n# HELP {name} {help}");
-        Self { head, parts: parts(family, catalog, with_point) }
-    }
-
     /// All of it in one.
     pub(crate) fn literal(&self) -> String {
         self.head.clone() + &self.parts.concat()
     }
+}
+
+/// What OpenMetrics says of a family before its samples. That of a counter has a name without
+/// `_total`, and that of an info one without `_info`.
+pub(crate) fn openmetrics_head(family: &Family) -> String {
+    let Family { help, unit, .. } = family;
+    let name = family.stem();
+    let unit = unit.map(|unit| format!("\n# UNIT {name} {unit}")).unwrap_or_default();
+    let (help, kind) = (help.replace('\\', r"\\").replace('"', r#"\""#), family.openmetrics_type());
+    format!("\n# TYPE {name} {kind}{unit}\n# HELP {name} {help}")
+}
+
+/// The samples in OpenMetrics, if they may differ from those of text: it spells bounds otherwise.
+pub(crate) fn openmetrics_parts(family: &Family, catalog: &Catalog) -> Option<Vec<String>> {
+    matches!(family.kind, Kind::Histogram(_)).then(|| parts(family, catalog, with_point))
 }
 
 /// A bound as OpenMetrics wants it: never like an integer.

@@ -3136,9 +3136,7 @@ mail_old_gone_total "#,
                 parts: &[37, 37, 44, 38],
             },
             openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_old_replied counter
-# HELP mail_old_replied A reply."#,
+                literal: "\n# TYPE mail_old_replied counter\n# HELP mail_old_replied A reply.",
             },
         },
     },
