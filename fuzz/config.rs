@@ -3,15 +3,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use metrics_catalog::Access;
+use metrics_catalog::ENDPOINT_CATALOG;
 use metrics_catalog::config::Config;
 
 fuzz_target!(|text: &str| {
-    match Config::from_toml(text) {
-        Ok(config) => match config.access() {
-            Access::Open => assert!(is_open(text)),
-            access => drop(access),
-        },
+    match Config::from_toml(text).and_then(|config| config.endpoint(&ENDPOINT_CATALOG)) {
+        Ok(endpoint) => assert!(!endpoint.is_open() || is_open(text)),
         Err(error) => assert!(error.problems().count() > 0),
     }
 });

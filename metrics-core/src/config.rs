@@ -48,7 +48,6 @@ pub use self::problem::{ConfigError, Problem};
 
 use self::check::{Check, Prometheus, Settings};
 use self::tree::Node;
-use crate::access::Access;
 use crate::catalogs::Catalogs;
 use crate::endpoint::Endpoint;
 
@@ -138,12 +137,6 @@ impl Config {
                 Err(problems) => Err(ConfigError::new(problems)),
             },
         }
-    }
-
-    /// Who may scrape, which is a part of what [`endpoint`](Self::endpoint) goes by.
-    #[must_use]
-    pub fn access(&self) -> Access {
-        self.settings.prometheus.access.clone()
     }
 
     fn checked(metrics: Node) -> Result<Self, ConfigError> {

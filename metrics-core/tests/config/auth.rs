@@ -2,23 +2,21 @@
 
 use std::fs;
 
-use metrics_catalog::Access;
 use metrics_catalog::config::Config;
 
-use super::{access, error};
+use super::{admits, endpoint, error};
 
 /// `u:new`, `u:old`, `v:other`, and some tokens.
-const NEW: &[u8] = b"Basic dTpuZXc=";
-const OLD: &[u8] = b"Basic dTpvbGQ=";
-const OTHER: &[u8] = b"Basic djpvdGhlcg==";
-const TOKEN: &[u8] = b"Bearer abc";
-const TOKEN_2: &[u8] = b"Bearer def";
+const NEW: &str = "Basic dTpuZXc=";
+const OLD: &str = "Basic dTpvbGQ=";
+const OTHER: &str = "Basic djpvdGhlcg==";
+const TOKEN: &str = "Bearer abc";
+const TOKEN_2: &str = "Bearer def";
 
 /// Which of these are let in.
 fn admitted(auth: &str) -> [bool; 5] {
-    let text = format!("metrics.prometheus.enable = true\n{auth}");
-    let Access::Guarded(credentials) = access(&text) else { panic!("not guarded: {text}") };
-    [NEW, OLD, OTHER, TOKEN, TOKEN_2].map(|header| credentials.admit(header))
+    let endpoint = endpoint(&format!("metrics.prometheus.enable = true\n{auth}"));
+    [NEW, OLD, OTHER, TOKEN, TOKEN_2].map(|header| admits(&endpoint, header))
 }
 
 #[test]
@@ -59,11 +57,8 @@ fn a_secret_may_be_in_a_file_or_in_the_environment() {
     assert_eq!(both, [true, true, false, false, false]);
     // Cargo sets it for every test.
     let auth = "metrics.prometheus.auth.token = { env = 'CARGO_PKG_NAME' }";
-    let Access::Guarded(credentials) = access(&format!("metrics.prometheus.enable = true\n{auth}"))
-    else {
-        panic!("not guarded")
-    };
-    assert!(credentials.admit(b"Bearer metrics-catalog"));
+    let endpoint = endpoint(&format!("metrics.prometheus.enable = true\n{auth}"));
+    assert!(admits(&endpoint, "Bearer metrics-catalog"));
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Formats other than TOML have more ways to be wrong.
 
-use metrics_catalog::Access;
 use metrics_catalog::config::Config;
 use serde::Deserialize as _;
 use serde::de::value::{Error, MapDeserializer, StrDeserializer, UnitDeserializer};
@@ -61,5 +60,5 @@ fn a_key_that_is_there_twice_is_an_error() {
 fn an_empty_table_is_disabled() {
     let none: [(&str, ()); 0] = [];
     let metrics = MapDeserializer::<_, Error>::new(none.into_iter());
-    assert!(matches!(Config::deserialize(metrics).unwrap().access(), Access::Disabled));
+    assert!(!super::endpoint_of(&Config::deserialize(metrics).unwrap()).is_enabled());
 }

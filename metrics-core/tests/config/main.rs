@@ -6,8 +6,8 @@ mod endpoint;
 mod format;
 mod refusal;
 
-use metrics_catalog::Access;
 use metrics_catalog::config::Config;
+use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, Request};
 
 const WHOLE: &str = r#"
 hostname = "mail.example.org"
@@ -23,10 +23,26 @@ secret = "password123"
 enable = "a word of the service's own"
 "#;
 
-const RIGHT: &[u8] = b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
+const RIGHT: &str = "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
 
-fn access(text: &str) -> Access {
-    Config::from_toml(text).unwrap().access()
+fn endpoint(text: &str) -> Endpoint {
+    endpoint_of(&Config::from_toml(text).unwrap())
+}
+
+fn endpoint_of(config: &Config) -> Endpoint {
+    config.endpoint(&ENDPOINT_CATALOG).unwrap()
+}
+
+/// Whether it asks for a credential, and takes this one.
+fn admits(endpoint: &Endpoint, header: &str) -> bool {
+    let scrape = |headers: &[(&str, &str)]| {
+        let request =
+            Request { method: "GET", path: Endpoint::PATH, query: None, headers: &headers };
+        let Ok(reply) = endpoint.respond(&request, &mut Vec::new());
+        reply.status()
+    };
+    assert_eq!(scrape(&[]), 401, "not guarded");
+    scrape(&[("authorization", header)]) == 200
 }
 
 fn error(text: &str) -> String {
@@ -48,8 +64,7 @@ struct Settings {
 
 #[test]
 fn a_whole_configuration_is_read_out_of_a_service_s_own() {
-    let Access::Guarded(credentials) = access(WHOLE) else { panic!("not guarded") };
-    assert!(credentials.admit(RIGHT));
+    assert!(admits(&endpoint(WHOLE), RIGHT));
 }
 
 #[test]
@@ -63,14 +78,14 @@ fn nothing_is_served_unless_enabled() {
         "[metrics.prometheus.auth]\nusername = 'a'\nsecret = 'b'\n",
         "[metrics.prometheus]\nenable = false\nauth = { username = 'a', secret = 'b' }\n",
     ] {
-        assert!(matches!(access(text), Access::Disabled), "{text}");
+        assert!(!endpoint(text).is_enabled(), "{text}");
     }
-    assert!(matches!(Config::default().access(), Access::Disabled));
+    assert!(!endpoint_of(&Config::default()).is_enabled());
 }
 
 #[test]
 fn without_an_auth_table_the_endpoint_is_open() {
-    assert!(matches!(access(&prometheus("enable = true")), Access::Open));
+    assert!(endpoint(&prometheus("enable = true")).is_open());
 }
 
 #[test]
@@ -83,8 +98,7 @@ fn it_makes_no_difference_how_the_tables_are_written() {
         "[metrics.prometheus.auth]\r\nsecret = '''password123'''\r\nusername = \"prom\\u0065theus\"\
          \r\n[metrics.prometheus]\r\nenable = true",
     ] {
-        let Access::Guarded(credentials) = access(text) else { panic!("not guarded: {text}") };
-        assert!(credentials.admit(RIGHT), "{text}");
+        assert!(admits(&endpoint(text), RIGHT), "{text}");
     }
 }
 
@@ -92,11 +106,10 @@ fn it_makes_no_difference_how_the_tables_are_written() {
 fn a_service_can_make_it_a_field_of_its_own() {
     let settings: Settings = toml::from_str(WHOLE).unwrap();
     assert_eq!(settings.hostname, "mail.example.org");
-    let Access::Guarded(credentials) = settings.metrics.access() else { panic!("not guarded") };
-    assert!(credentials.admit(RIGHT));
+    assert!(admits(&endpoint_of(&settings.metrics), RIGHT));
 
     let settings: Settings = toml::from_str("hostname = 'mail.example.org'").unwrap();
-    assert!(matches!(settings.metrics.access(), Access::Disabled));
+    assert!(!endpoint_of(&settings.metrics).is_enabled());
 }
 
 #[test]
