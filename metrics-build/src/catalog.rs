@@ -1,6 +1,8 @@
 //! The catalog as it is meant: every name resolved, every rule kept, every cell assigned. Only
 //! `check` makes one, so what generates from it has nothing to refuse.
 
+use std::collections::HashMap;
+
 use crate::window::Window;
 
 /// All of it.
@@ -111,6 +113,15 @@ pub(crate) struct Group {
     pub(crate) help: String,
     pub(crate) standing: Standing,
     pub(crate) events: Vec<Event>,
+    /// The places of the events, by name.
+    pub(crate) places: HashMap<String, usize>,
+}
+
+impl Group {
+    /// The place of the event of that name.
+    pub(crate) fn place(&self, event: &str) -> Option<usize> {
+        self.places.get(event).copied()
+    }
 }
 
 /// Something that can happen.

@@ -15,6 +15,7 @@ mod json_schema;
 mod key;
 mod nearest;
 mod parse;
+mod pattern;
 mod problem;
 mod read;
 mod report;

@@ -1,22 +1,56 @@
 //! The name that was meant, among those there are.
 
 /// `a`, `b` or `c`.
-pub(crate) fn listed(names: &[&str]) -> String {
+pub(crate) fn listed<T: AsRef<str>>(names: &[T]) -> String {
     match names {
         [] => String::new(),
-        [only] => format!("`{only}`"),
+        [only] => format!("`{}`", only.as_ref()),
         [first @ .., last] => {
-            let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
-            format!("{} or `{last}`", first.join(", "))
+            let first: Vec<String> =
+                first.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+            format!("{} or `{}`", first.join(", "), last.as_ref())
         }
     }
 }
 
-/// The one of `known` that `name` most likely was meant to be: a third of it may be mistyped.
-pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let distances = known.iter().map(|other| (distance(name, other), *other));
-    let (distance, nearest) = distances.min()?;
-    (distance <= name.chars().count().max(3) / 3).then_some(nearest)
+/// How many pairs of letters were compared so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Effort(usize);
+
+impl Effort {
+    /// A tenth of a second or so. Hundreds of thousands of names could be misspelt.
+    const MOST: usize = 10_000_000;
+
+    pub(crate) const fn is_spent(&self) -> bool {
+        self.0 >= Self::MOST
+    }
+
+    /// Whether there was that much left.
+    const fn spend(&mut self, pairs: usize) -> bool {
+        self.0 = self.0.saturating_add(pairs);
+        !self.is_spent()
+    }
+}
+
+/// The one of `known` that `name` most likely was meant to be: a third of it may be mistyped. None
+/// if to find it would take too long.
+pub(crate) fn nearest<'a>(name: &str, known: &'a [String], effort: &mut Effort) -> Option<&'a str> {
+    let letters = name.chars().count();
+    let most = letters.max(3) / 3;
+    let mut best: Option<(usize, &str)> = None;
+    for other in known {
+        let others = other.chars().count();
+        // Who is much longer or shorter is not near.
+        let is_candidate = letters.abs_diff(others) <= most;
+        if !effort.spend(if is_candidate { (letters + 1) * (others + 1) } else { others + 1 }) {
+            return None;
+        }
+        if is_candidate {
+            let found = (distance(name, other), other.as_str());
+            best = Some(best.map_or(found, |best| best.min(found)));
+        }
+    }
+    best.filter(|(distance, _)| *distance <= most).map(|(_, nearest)| nearest)
 }
 
 /// How many characters to insert, delete, replace or swap with the next to get from one to the
@@ -46,13 +80,28 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_near() {
+        let found = |name, known: &[&str]| {
+            let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+            nearest(name, &known, &mut Effort::default()).map(str::to_owned)
+        };
+        let events = ["connection-start", "connection-end"];
+        assert_eq!(found("conection-start", &events).unwrap(), "connection-start");
+        assert_eq!(found("hlep", &["help", "type"]).unwrap(), "help");
+        assert_eq!(found("colour", &["help", "type"]), None);
+        assert_eq!(found("x", &[]), None);
+    }
+
+    #[test]
+    fn the_search_ends_when_it_took_enough() {
+        let mut effort = Effort::default();
+        let known = ["name".to_owned()];
+        let searches = (0..).take_while(|_| nearest("nmae", &known, &mut effort).is_some());
+        assert_eq!(searches.count(), Effort::MOST / 25 - 1);
+        assert!(effort.is_spent());
         assert_eq!(
-            nearest("conection-start", &["connection-start", "connection-end"]),
-            Some("connection-start")
+            nearest(&"x".repeat(10_000), &["y".repeat(10_000)], &mut Effort::default()),
+            None
         );
-        assert_eq!(nearest("hlep", &["help", "type"]), Some("help"));
-        assert_eq!(nearest("colour", &["help", "type"]), None);
-        assert_eq!(nearest("x", &[]), None);
     }
 
     #[test]

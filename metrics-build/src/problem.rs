@@ -1,10 +1,11 @@
 //! Problems in a catalog, collected while it is read and checked.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::excerpt;
 use crate::file::Files;
-use crate::nearest::{listed, nearest};
+use crate::nearest::{Effort, listed, nearest};
 use crate::report::{Problem, Report};
 use crate::rule::Rule;
 
@@ -26,7 +27,13 @@ pub(crate) type Text = Located<String>;
 
 /// What is wrong with a catalog so far.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Problems(Vec<Found>);
+pub(crate) struct Problems {
+    found: Vec<Found>,
+    effort: Effort,
+}
+
+/// How many problems a report shows.
+const MOST_SHOWN: usize = 1000;
 
 #[derive(Clone, Debug)]
 struct Found {
@@ -76,26 +83,29 @@ impl Problems {
         message: String,
     ) {
         let (span, other) = (span.clone(), other.cloned());
-        self.0.push(Found { rule, span, other, message, subject });
+        self.found.push(Found { rule, span, other, message, subject });
     }
 
     /// Takes out what a lint has to say of `subject`; whether there was something.
     pub(crate) fn excuse(&mut self, lint: Rule, subject: &str) -> bool {
-        let count = self.0.len();
-        self.0.retain(|found| found.rule != lint || found.subject.as_deref() != Some(subject));
-        self.0.len() < count
+        let count = self.found.len();
+        self.found.retain(|found| found.rule != lint || found.subject.as_deref() != Some(subject));
+        self.found.len() < count
     }
 
     /// Adds one about a name that nothing has, and names the nearest of those there are.
-    pub(crate) fn push_unknown<'a>(
+    pub(crate) fn push_unknown(
         &mut self,
         rule: Rule,
         name: &Text,
         message: &str,
-        known: impl IntoIterator<Item = &'a str>,
+        known: impl IntoIterator<Item: AsRef<str>>,
     ) {
-        let known: Vec<&str> = known.into_iter().collect();
-        let hint = match (nearest(&name.value, &known), known.as_slice()) {
+        if self.effort.is_spent() {
+            return self.push(rule, &name.span, message);
+        }
+        let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        let hint = match (nearest(&name.value, &known, &mut self.effort), known.as_slice()) {
             (Some(nearest), _) => format!("; did you mean `{nearest}`?"),
             (None, []) => String::new(),
             (None, [only]) => format!("; expected `{only}`"),
@@ -107,28 +117,35 @@ impl Problems {
 
     /// Whether there is one that breaks this rule.
     pub(crate) fn has(&self, rule: Rule) -> bool {
-        self.0.iter().any(|found| found.rule == rule)
+        self.found.iter().any(|found| found.rule == rule)
+    }
+
+    /// Where this rule is broken.
+    pub(crate) fn starts(&self, rule: Rule) -> HashSet<usize> {
+        let broken = self.found.iter().filter(|found| found.rule == rule);
+        broken.map(|found| found.span.start).collect()
     }
 
     /// Whether there is one that no exception excuses.
     pub(crate) fn has_errors(&self) -> bool {
-        self.0.iter().any(|found| !found.rule.is_lint())
+        self.found.iter().any(|found| !found.rule.is_lint())
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
     }
 
-    /// The problems in the order of files and lines, each with its place.
+    /// The first problems in the order of files and lines, each with its place.
     pub(crate) fn into_report(mut self, files: &Files) -> Report {
-        self.0.sort_by_key(|found| (found.span.start, found.span.end));
+        self.found.sort_by_key(|found| (found.span.start, found.span.end));
         let locate = |found: Found| Problem {
             rule: found.rule,
             at: files.place(&found.span),
             other: found.other.map(|other| files.place(&other)),
             message: one_line(&found.message),
         };
-        Report { problems: self.0.into_iter().map(locate).collect() }
+        let left_out = self.found.len().saturating_sub(MOST_SHOWN);
+        Report { problems: self.found.into_iter().take(MOST_SHOWN).map(locate).collect(), left_out }
     }
 }
 

@@ -10,8 +10,10 @@ use crate::rule::Rule;
 /// alternate form `{:#}` with the line of the file and carets under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The problems.
+    /// The problems: the first thousand, should there be more.
     pub problems: Vec<Problem>,
+    /// How many more there are.
+    pub left_out: usize,
 }
 
 impl fmt::Display for Report {
@@ -21,6 +23,9 @@ impl fmt::Display for Report {
                 writeln!(f)?;
             }
             fmt::Display::fmt(problem, f)?;
+        }
+        if self.left_out > 0 {
+            write!(f, "\nand {} more problems", self.left_out)?;
         }
         Ok(())
     }

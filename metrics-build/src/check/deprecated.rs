@@ -1,6 +1,6 @@
 //! Rules for what is on its way out.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::catalog::Deprecated;
 use crate::check::standing::is_version;
@@ -9,7 +9,7 @@ use crate::rule::Rule;
 use crate::schema::{self, Schema};
 
 /// Whether names of one kind are deprecated: those of a group, with that of the group before them.
-type Kind = HashMap<String, bool>;
+type Kind = BTreeMap<String, bool>;
 
 /// What is deprecated says since when and why, and what replaces it is there to stay.
 pub(crate) fn check_all(schema: &Schema, problems: &mut Problems) {
@@ -82,8 +82,6 @@ fn check(
             let names = known
                 .keys()
                 .map(|name| own.as_ref().and_then(|own| name.strip_prefix(own)).unwrap_or(name));
-            let mut names: Vec<&str> = names.collect();
-            names.sort_unstable();
             let message = format!("there is no {what} `{}`", to.value);
             problems.push_unknown(Rule::DeprecatedReplacement, to, &message, names);
         }

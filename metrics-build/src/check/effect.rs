@@ -108,18 +108,23 @@ fn check_repetition(references: &[Reference<'_>], problems: &mut Problems) {
             same.is_some_and(|(_, other)| other.value != value.value)
         })
     };
+    let mut movers: HashMap<reference::Place, Vec<usize>> = HashMap::new();
     for (place, reference) in references.iter().enumerate() {
         let effect = reference.effect;
-        let repeated = references[..place].iter().find(|earlier| {
-            earlier.events.iter().any(|event| reference.events.contains(event))
-                && !differ(effect, earlier.effect)
+        let repeated = reference.events.iter().filter_map(|event| {
+            let mut earlier = movers.get(event)?.iter().copied();
+            earlier.find(|earlier| !differ(effect, references[*earlier].effect))
         });
-        if let Some(earlier) = repeated {
+        if let Some(earlier) = repeated.min() {
+            let earlier = &references[earlier];
             let what = if reference.is_pattern() { "some event of" } else { "event" };
             let message =
                 format!("{what} `{}` moves this metric already; remove one", effect.event.value);
             let (span, other) = (&effect.event.span, &earlier.effect.event.span);
             problems.push_clash(Rule::EventTwice, span, other, message);
+        }
+        for event in &reference.events {
+            movers.entry(*event).or_default().push(place);
         }
     }
 }

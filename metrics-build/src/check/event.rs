@@ -23,7 +23,9 @@ pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mu
             event.standing = standing::nearest(said);
         }
         let name = group.name.value.clone();
-        catalog.groups.push(Group { name, module, help, standing, events });
+        let places = events.iter().enumerate().map(|(place, event)| (event.name.clone(), place));
+        let places = places.collect();
+        catalog.groups.push(Group { name, module, help, standing, events, places });
     }
 }
 

@@ -1,6 +1,9 @@
 //! Which events a metric means: by name, by `group.event`, or by a pattern such as `mta-sts.*`.
 
+use std::collections::HashSet;
+
 use crate::catalog::{Catalog, Event};
+use crate::pattern::{is_pattern, matches};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::Effect;
@@ -52,15 +55,11 @@ pub(crate) fn resolve<'a>(
         .map(|effect| Reference { effect, events: find(&effect.event.value, group, catalog) })
         .collect();
     let plain = references.iter().filter(|reference| !reference.is_pattern());
-    let named: Vec<Place> = plain.flat_map(|reference| reference.events.clone()).collect();
+    let named: HashSet<Place> = plain.flat_map(|reference| reference.events.clone()).collect();
     for reference in references.iter_mut().filter(|reference| reference.is_pattern()) {
         reference.events.retain(|event| !named.contains(event));
     }
     references
-}
-
-fn is_pattern(name: &str) -> bool {
-    name.contains('*')
 }
 
 /// The events that are meant in a metric of this group.
@@ -69,6 +68,15 @@ fn find(name: &str, group: usize, catalog: &Catalog) -> Vec<Place> {
         Some((group, event)) => (Some(group), event),
         None => (None, name),
     };
+    if !is_pattern(name) {
+        let of_group = match of_group {
+            Some(name) => catalog.groups.iter().position(|group| group.name == name),
+            None => Some(group),
+        };
+        let place =
+            of_group.and_then(|group| Some((group, catalog.groups[group].place(of_event)?)));
+        return place.into_iter().collect();
+    }
     let is_meant = |place: usize, name: &str| match of_group {
         Some(pattern) => matches(pattern, name),
         None => place == group,
@@ -81,33 +89,6 @@ fn find(name: &str, group: usize, catalog: &Catalog) -> Vec<Place> {
         meant.map(move |(event, _)| (place, event))
     });
     events.collect()
-}
-
-/// Whether `name` is what `pattern` says, in which each `*` stands for any letters, or none. After
-/// a mismatch only the last `*` is given another letter, so that no pattern takes long.
-fn matches(pattern: &str, name: &str) -> bool {
-    let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
-    let (mut at, mut read) = (0, 0);
-    let mut star = None;
-    while read < name.len() {
-        match pattern.get(at) {
-            Some(b'*') => {
-                star = Some((at, read));
-                at += 1;
-            }
-            Some(letter) if *letter == name[read] => {
-                at += 1;
-                read += 1;
-            }
-            _ => {
-                let Some((star_at, star_read)) = star else { return false };
-                star = Some((star_at, star_read + 1));
-                at = star_at + 1;
-                read = star_read + 1;
-            }
-        }
-    }
-    pattern[at..].iter().all(|letter| *letter == b'*')
 }
 
 /// Reports a reference that means no event.
@@ -127,25 +108,5 @@ pub(crate) fn report_unknown(name: &Text, own: usize, catalog: &Catalog, problem
         };
         group.events.iter().flat_map(name)
     });
-    let full: Vec<String> = full.collect();
-    problems.push_unknown(Rule::UnknownEvent, name, &message, full.iter().map(String::as_str));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_star_stands_for_any_letters() {
-        for (pattern, name) in
-            [("*", "a"), ("rcpt-*", "rcpt-to"), ("*-end", "a-end"), ("a*c*", "abcd")]
-        {
-            assert!(matches(pattern, name), "{pattern} {name}");
-        }
-        for (pattern, name) in
-            [("rcpt-*", "mail-rcpt-"), ("*-end", "a-end-b"), ("a*c", "abd"), ("a", "ab")]
-        {
-            assert!(!matches(pattern, name), "{pattern} {name}");
-        }
-    }
+    problems.push_unknown(Rule::UnknownEvent, name, &message, full);
 }
