@@ -247,6 +247,8 @@ rules! {
     UnitNotBase = "unit-not-base",
     /// No word of a name is a unit cut short.
     UnitAbbreviated = "unit-abbreviated",
+    /// No name is in camelCase.
+    NameInCamelCase = "name-in-camel-case",
     /// No name says of which type the metric is.
     TypeInName = "type-in-name",
     /// Names differ in more than underscores.

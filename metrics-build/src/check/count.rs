@@ -40,8 +40,9 @@ pub(crate) fn of_event(
     let group_name = &schema.groups[group].name.value;
     let name = match &written.exported {
         Some(exported) => {
-            name::check_exported(exported, problems);
-            sample::check_suffix(exported, &exported.value, Kind::Counter, schema, problems);
+            if name::check_exported(exported, problems) {
+                sample::check_suffix(exported, &exported.value, Kind::Counter, schema, problems);
+            }
             exported.value.clone()
         }
         None => format!("{prefix}{local}"),

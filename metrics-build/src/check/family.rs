@@ -27,6 +27,15 @@ impl Declared<'_> {
         }
     }
 
+    /// The whole name that it is given, if it is.
+    pub(crate) fn exported(&self) -> Option<&Text> {
+        match self {
+            Self::Event(event) => event.exported.as_ref(),
+            Self::Together(..) => None,
+            Self::Metric(metric) => metric.exported.as_ref(),
+        }
+    }
+
     /// Where its name stands.
     pub(crate) fn span(&self) -> &Range<usize> {
         &self.name().span
@@ -89,11 +98,11 @@ fn check_metric(
     catalog: &mut Catalog,
     problems: &mut Problems,
 ) -> Family {
-    name::check_snake("metric", &metric.name, problems);
+    let mut is_name = name::check_snake("metric", &metric.name, problems);
     let derived = format!("{prefix}{}", metric.name.value);
     let (written, name) = match &metric.exported {
         Some(exported) => {
-            name::check_exported(exported, problems);
+            is_name = name::check_exported(exported, problems);
             (exported, exported.value.clone())
         }
         None => (&metric.name, derived.clone()),
@@ -101,7 +110,9 @@ fn check_metric(
     let number = number_of(metric, group, catalog, problems);
     let kind = kind::check_kind(metric, &derived, number, schema, catalog, problems);
     if let Some(kind) = kind {
-        sample::check_suffix(written, &name, kind, schema, problems);
+        if is_name {
+            sample::check_suffix(written, &name, kind, schema, problems);
+        }
         check_source(metric, kind, problems);
         info::check_keys(metric, kind, problems);
     }

@@ -12,12 +12,13 @@ pub(crate) fn check_kebab(what: &str, name: &Text, problems: &mut Problems) {
     check_words(what, name, '-', problems);
 }
 
-/// The name of a metric, a label, a field or a bucket layout.
-pub(crate) fn check_snake(what: &str, name: &Text, problems: &mut Problems) {
-    check_words(what, name, '_', problems);
+/// The name of a metric, a label, a field or a bucket layout; whether it is one.
+pub(crate) fn check_snake(what: &str, name: &Text, problems: &mut Problems) -> bool {
+    check_words(what, name, '_', problems)
 }
 
-fn check_words(what: &str, name: &Text, between: char, problems: &mut Problems) {
+/// Whether it is one.
+fn check_words(what: &str, name: &Text, between: char, problems: &mut Problems) -> bool {
     let (rule, case) = match between {
         '-' => (Rule::NotKebabCase, "kebab-case"),
         _ => (Rule::NotSnakeCase, "snake_case"),
@@ -35,20 +36,25 @@ fn check_words(what: &str, name: &Text, between: char, problems: &mut Problems) 
     } else if case::NEVER_IDENTIFIERS.contains(&name.value.as_str()) {
         let message = format!("{what} `{}` cannot be a name in Rust; choose another", name.value);
         problems.push(Rule::NotIdentifier, &name.span, message);
+    } else {
+        return true;
     }
+    false
 }
 
-/// A whole name as it is exported, prefix and all.
-pub(crate) fn check_exported(name: &Text, problems: &mut Problems) {
+/// A whole name as it is exported, prefix and all; whether it is one.
+pub(crate) fn check_exported(name: &Text, problems: &mut Problems) -> bool {
     let letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let begins = name.value.starts_with(|first: char| first.is_ascii_alphabetic());
-    if !begins || !name.value.chars().all(letter) {
+    let is_name = begins && name.value.chars().all(letter);
+    if !is_name {
         let message = format!(
             "`{}` is no name of a metric; write letters, digits and underscores, and a letter first",
             name.value.escape_debug()
         );
         problems.push(Rule::NotMetricName, &name.span, message);
     }
+    is_name
 }
 
 /// A help text: one line that says something. `of` is what it would belong to, and where that is.

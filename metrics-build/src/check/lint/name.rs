@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::catalog::Catalog;
 use crate::check::family::Declared;
-use crate::check::lint::subject;
+use crate::check::unit;
 use crate::problem::Problems;
 use crate::rule::Rule;
 
@@ -51,41 +51,62 @@ const ABBREVIATIONS: [&str; 15] =
 const TYPES: [&str; 4] = ["counter", "gauge", "histogram", "summary"];
 
 pub(crate) fn check_names(declared: &[Declared<'_>], catalog: &Catalog, problems: &mut Problems) {
+    let twins = problems.starts(Rule::NamesAlike);
     let mut alike: HashMap<String, usize> = HashMap::new();
     for (place, family) in catalog.families.iter().enumerate() {
         let at = declared[place].span();
-        let mut report = |rule, other, message| {
-            problems.push_lint(rule, &subject(place, declared, catalog), at, other, message);
-        };
         let name = family.name.as_str();
-        // The first word says whose metric it is.
-        let words = || name.split('_').skip(1);
-        if let Some((word, base)) = words().find_map(|word| Some((word, not_base(word)?))) {
-            let message = format!("`{name}` is in {word}; convert to {base}, and name it so");
-            report(Rule::UnitNotBase, None, message);
-        }
-        if let Some(word) = words().find(|word| ABBREVIATIONS.contains(word)) {
-            let message =
-                format!("`{word}` in `{name}` reads as a unit; write the word that it is");
-            report(Rule::UnitAbbreviated, None, message);
-        }
-        if let Some(word) = words().find(|word| TYPES.contains(word)) {
-            let message = format!("`{name}` has a type in its name; leave `{word}` away");
-            report(Rule::TypeInName, None, message);
+        for (lint, message) in check_name(name, &declared[place]) {
+            problems.push_lint(lint, &family.key, at, None, message);
         }
         let run_together = name.replace('_', "");
         match alike.get(&run_together) {
-            // The same name is no matter of taste, and reported as such.
-            Some(&other) if catalog.families[other].name != name => {
+            // Names that are the same, in Rust too, are no matter of taste, and reported as such.
+            Some(&other) if catalog.families[other].name != name && !twins.contains(&at.start) => {
                 let other_name = &catalog.families[other].name;
                 let message =
                     format!("`{name}` and `{other_name}` differ in `_` alone; rename one");
-                report(Rule::NameTooSimilar, Some(declared[other].span()), message);
+                let other = Some(declared[other].span());
+                problems.push_lint(Rule::NameTooSimilar, &family.key, at, other, message);
             }
             Some(_) => {}
             None => drop(alike.insert(run_together, place)),
         }
     }
+}
+
+/// What there is to say of one name by itself.
+fn check_name(name: &str, declared: &Declared<'_>) -> Vec<(Rule, String)> {
+    let mut found = Vec::new();
+    // The first word says whose metric it is.
+    let words = || name.split('_').skip(1);
+    let unit_is_known = match declared {
+        Declared::Metric(metric) => {
+            metric.unit.as_ref().is_none_or(|unit| unit::UNITS.contains(&unit.value.as_str()))
+        }
+        Declared::Event(_) | Declared::Together(..) => true,
+    };
+    let other_unit = words().find_map(|word| Some((word, not_base(word)?)));
+    // An unknown unit is reported where it is written.
+    if let Some((word, base)) = other_unit.filter(|_| unit_is_known) {
+        let message = format!("`{name}` is in {word}; convert to {base}, and name it so");
+        found.push((Rule::UnitNotBase, message));
+    }
+    let is_hump = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']);
+    // Other names have rules for how they are written.
+    if declared.exported().is_some() && name.as_bytes().windows(2).any(is_hump) {
+        let message = format!("`{name}` is in camelCase; write words with `_` between them");
+        found.push((Rule::NameInCamelCase, message));
+    }
+    if let Some(word) = words().find(|word| ABBREVIATIONS.contains(word)) {
+        let message = format!("`{word}` in `{name}` reads as a unit; write the word that it is");
+        found.push((Rule::UnitAbbreviated, message));
+    }
+    if let Some(word) = words().find(|word| TYPES.contains(word)) {
+        let message = format!("`{name}` has a type in its name; leave `{word}` away");
+        found.push((Rule::TypeInName, message));
+    }
+    found
 }
 
 /// The base unit to convert to, if the word is a unit that is none.
