@@ -1,5 +1,7 @@
 //! `[[allow]]`: a lint that is excused, where, and why.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::Catalog;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -9,10 +11,11 @@ use crate::schema::{Allow, Schema};
 pub(crate) fn check_allowed(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
     // With anything else wrong, a lint may be silent for that.
     let is_whole = !problems.has_errors();
+    let places = places(schema, catalog);
     for allow in &schema.allowed {
         let lint = find_lint(&allow.lint, problems);
         check_why(allow, problems);
-        let is_there = check_place(&allow.at, schema, catalog, problems);
+        let is_there = check_place(&allow.at, &places, problems);
         let Some(lint) = lint.filter(|_| is_there) else { continue };
         if !problems.excuse(lint, &allow.at.value) && is_whole {
             let message = format!("lint `{lint}` has nothing to say there; remove this exception");
@@ -45,8 +48,8 @@ fn check_why(allow: &Allow, problems: &mut Problems) {
     }
 }
 
-/// Whether there is what the exception is for.
-fn check_place(at: &Text, schema: &Schema, catalog: &Catalog, problems: &mut Problems) -> bool {
+/// All that an exception may be for.
+fn places(schema: &Schema, catalog: &Catalog) -> BTreeSet<String> {
     let groups = schema.groups.iter().flat_map(|group| {
         let events = group.events.iter().map(|event| &event.name);
         let names = events.chain(group.metrics.iter().map(|metric| &metric.name));
@@ -54,11 +57,17 @@ fn check_place(at: &Text, schema: &Schema, catalog: &Catalog, problems: &mut Pro
     });
     let sets = catalog.sets.iter().map(|set| format!("labels.{}", set.name));
     let layouts = schema.buckets.iter().map(|(name, _)| format!("buckets.{}", name.value));
-    let places: Vec<String> = groups.chain(sets).chain(layouts).collect();
+    // Events that are counted together have a family that none of them is.
+    let families = catalog.families.iter().map(|family| family.key.clone());
+    groups.chain(families).chain(sets).chain(layouts).collect()
+}
+
+/// Whether there is what the exception is for.
+fn check_place(at: &Text, places: &BTreeSet<String>, problems: &mut Problems) -> bool {
     if places.contains(&at.value) {
         return true;
     }
     let message = format!("there is nothing at `{}`", at.value);
-    problems.push_unknown(Rule::UnknownPlace, at, &message, places.iter().map(String::as_str));
+    problems.push_unknown(Rule::UnknownPlace, at, &message, places);
     false
 }

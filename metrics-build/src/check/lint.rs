@@ -27,12 +27,6 @@ pub(crate) fn check_lints(
     }
 }
 
-/// What an `[[allow]]` calls a family: its group, and the metric or event that it is.
-fn subject(place: usize, declared: &[Declared<'_>], catalog: &Catalog) -> String {
-    let group = &catalog.groups[catalog.families[place].group].name;
-    format!("{group}.{}", declared[place].name().value)
-}
-
 fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
     let fields = catalog.groups.iter().flat_map(|group| &group.events);
     let fields = fields.flat_map(|event| &event.fields).filter_map(|field| match field.carries {
@@ -88,8 +82,8 @@ fn check_gauges_go_both_ways(
             (Kind::Gauge, (false, true)) => "only falls; say what raises it",
             _ => continue,
         };
-        let (name, subject) = (declared[place].name(), subject(place, declared, catalog));
+        let name = declared[place].name();
         let message = format!("gauge `{}` {message}", name.value);
-        problems.push_lint(Rule::GaugeOneWay, &subject, &name.span, None, message);
+        problems.push_lint(Rule::GaugeOneWay, &family.key, &name.span, None, message);
     }
 }
