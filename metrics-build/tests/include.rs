@@ -62,7 +62,7 @@ fn the_key_may_be_spelt_with_escapes() {
     let spelt = ROOT.replace("include", r#""\u0069ncl\u0075de""#);
     write(directory.path(), "metrics.toml", &spelt);
     write(directory.path(), "parts/a.toml", &format!("format = 1\n{SMTP}"));
-    let sources = Sources::read(&directory.path().join("metrics.toml"));
+    let sources = Sources::read(directory.path().join("metrics.toml"));
     assert!(sources.watched().contains(&directory.path().join("parts/a.toml")));
 }
 
