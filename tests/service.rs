@@ -52,6 +52,13 @@ fn a_scrape_after_a_burst_is_what_the_service_said_to_expect() {
     let expected: BTreeMap<String, Box<RawValue>> = serde_json::from_str(&json).unwrap();
     let expected = expected.into_iter().map(|(sample, value)| (sample, value.get().to_owned()));
     exposition::assert_same(&found, &expected.collect());
+
+    let openmetrics = format!("{RIGHT}Accept: application/openmetrics-text;version=1.0.0\r\n");
+    let body = service.request("GET", "/metrics/prometheus", &openmetrics).body;
+    let traced: Vec<_> = body.lines().filter(|line| line.contains(" # {trace_id=\"")).collect();
+    let bucket = "mail_delivery_attempt_duration_seconds_bucket{";
+    assert!(!traced.is_empty(), "no exemplar");
+    assert!(traced.iter().all(|line| line.starts_with(bucket)), "{traced:?}");
     assert_eq!(service.end("INT"), Some(0));
 }
 
