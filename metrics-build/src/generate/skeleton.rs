@@ -118,5 +118,8 @@ fn label_sets(family: &Family, catalog: &Catalog) -> Vec<Vec<String>> {
 
 /// A label's value between its quotes, in both formats.
 fn escape(text: &str) -> String {
+    if !text.contains(['\\', '"', '\n']) {
+        return text.to_owned();
+    }
     text.replace('\\', r"\\").replace('"', r#"\""#).replace('\n', r"\n")
 }

@@ -42,7 +42,9 @@ impl Source {
 
     /// Adds a line.
     pub(crate) fn push(&mut self, line: &str) {
-        self.text.push_str(&"    ".repeat(self.depth));
+        for _ in 0..self.depth {
+            self.text.push_str("    ");
+        }
         self.text.push_str(line);
         self.text.push('\n');
     }
