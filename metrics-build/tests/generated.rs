@@ -36,7 +36,7 @@ fn the_generated_text_is_the_pinned_one() {
 #[test]
 #[ignore = "needs the rustfmt component"]
 fn the_generated_text_is_as_rustfmt_would_have_it() {
-    let catalogs = [path("whole.toml"), path("../../../metrics.toml")];
+    let catalogs = [path("whole.toml"), path("long.toml"), path("../../../metrics.toml")];
     for catalog in catalogs {
         let text = fs::read_to_string(&catalog).unwrap();
         let generated = metrics_catalog_build::generate(&text, "metrics.toml").unwrap();

@@ -89,10 +89,27 @@ impl Source {
             self.outdent();
         } else {
             line!(self, "{name}: {generic}<");
+            self.indent();
             for argument in arguments {
-                line!(self, "    {argument},");
+                self.type_argument(argument);
             }
+            self.outdent();
             self.assign("> = ", value);
+        }
+    }
+
+    /// Adds a type in a line of its own: of a tuple that is too long, a type a line.
+    fn type_argument(&mut self, argument: &str) {
+        let tuple = argument.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        match tuple {
+            Some(types) if argument.len() >= self.room() => {
+                line!(self, "(");
+                for each in types.split(", ") {
+                    line!(self, "    {each},");
+                }
+                line!(self, "),");
+            }
+            _ => line!(self, "{argument},"),
         }
     }
 
@@ -101,7 +118,8 @@ impl Source {
         let innermost = value.rsplit_once('(').unwrap_or((value, ""));
         let arguments = innermost.1.trim_end_matches(')');
         let fits = before.len() + value.len() + ";".len() <= self.room();
-        if fits && arguments.len() <= CALL_WIDTH || arguments.is_empty() {
+        let outermost = value.split_once('(').map_or(0, |(_, rest)| rest.len().saturating_sub(1));
+        if fits && outermost <= CALL_WIDTH || arguments.is_empty() {
             return line!(self, "{before}{value};");
         }
         line!(self, "{before}{}(", innermost.0);
@@ -131,10 +149,29 @@ impl Source {
             return line!(self, "{function}({joined});");
         }
         line!(self, "{function}(");
+        self.indent();
         for argument in arguments {
-            line!(self, "    {argument},");
+            self.argument(argument);
         }
+        self.outdent();
         line!(self, ");");
+    }
+
+    /// Adds an argument in a line of its own: of a sum that is too long, a term a line.
+    fn argument(&mut self, argument: &str) {
+        let mut terms = argument.split(" + ");
+        let first = terms.next().unwrap_or_default();
+        if argument.len() < self.room() || first.len() == argument.len() {
+            return line!(self, "{argument},");
+        }
+        // rustfmt leaves no term alone that is no longer than an indentation.
+        let short = if first.len() <= 4 { terms.next() } else { None };
+        let mut line = short.map_or(first.to_owned(), |second| format!("{first} + {second}"));
+        for term in terms {
+            line!(self, "{line}");
+            line = format!("    + {term}");
+        }
+        line!(self, "{line},");
     }
 
     /// Adds an array with something before and after it.
