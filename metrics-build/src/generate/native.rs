@@ -32,8 +32,12 @@ fn generate_window<T: Debug>(
     let name = static_name(layout);
     let left = format!("static {name}: {kind}<{number}> =");
     let (short, long) = (left.len() + kind.len() + "  {".len() <= 100, left.len() > 100);
-    if long {
-        line!(source, "static {name}: {kind}<");
+    let generic = format!("static {name}: {kind}<");
+    if generic.len() > 100 {
+        line!(source, "static {name}:");
+        line!(source, "    {kind}<{number}> = {kind} {{");
+    } else if long {
+        line!(source, "{generic}");
         line!(source, "    {number},");
         line!(source, "> = {kind} {{");
     } else if short {

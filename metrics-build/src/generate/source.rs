@@ -193,6 +193,14 @@ impl Source {
             line!(self, "{left} =");
             return line!(self, "    {right}[{joined}]{after}");
         }
+        // rustfmt lets one macro alone begin in the line of the array.
+        if let [only] = elements.as_slice()
+            && let Some((called, arguments)) = only.split_once("!(")
+        {
+            line!(self, "{before}[{called}!(");
+            line!(self, "    {}", arguments.trim_end_matches(')'));
+            return line!(self, ")]{after}");
+        }
         line!(self, "{before}[");
         self.indent();
         if elements.iter().all(|element| element.len() <= SHORT) {
