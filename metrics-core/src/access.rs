@@ -78,6 +78,11 @@ impl Credentials {
 
     pub(crate) fn judge(&self, header: &[u8]) -> Verdict {
         let Some(shown) = Shown::read(header) else { return Verdict::Refused };
+        // Whoever was let in before does not wait until the hashes of others have been looked at.
+        #[cfg(feature = "hash")]
+        if self.all().any(|credential| credential.recalls(&shown)) {
+            return Verdict::Admitted;
+        }
         self.all().map(|credential| credential.judge(&shown)).fold(Verdict::Refused, Verdict::or)
     }
 
@@ -132,9 +137,9 @@ pub(crate) enum Verdict {
 
 #[cfg(feature = "auth")]
 impl Verdict {
-    /// Both: there is nothing to be said of a secret whose user is wrong.
-    pub(crate) fn and(self, other: Self) -> Self {
-        self.min(other)
+    /// Of a user and a secret. While nothing can be said of the secret, nothing is said of the user.
+    pub(crate) fn and(self, secret: Self) -> Self {
+        if secret == Self::Busy { Self::Busy } else { self.min(secret) }
     }
 
     pub(crate) fn or(self, other: Self) -> Self {

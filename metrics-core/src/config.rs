@@ -94,7 +94,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Names everything that is wrong, by key, line and column, and never shows a value.
+    /// Names everything that is wrong, by key, line and column, and never shows a secret.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
@@ -125,7 +125,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// `list` names something that is neither in the catalogs nor among the endpoint's own.
+    /// `list` names something that is in none of the catalogs.
     pub fn endpoint(&self, catalogs: impl Into<Catalogs>) -> Result<Endpoint, ConfigError> {
         let Prometheus { access, path, max_scrapes } = &self.settings.prometheus;
         let endpoint = Endpoint::of(catalogs.into(), access.clone());

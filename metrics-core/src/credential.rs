@@ -109,6 +109,18 @@ impl Credential {
         Verdict::from(user).and(secret)
     }
 
+    /// Whether this was admitted before, as far as that is remembered.
+    #[cfg(feature = "hash")]
+    pub(crate) fn recalls(&self, shown: &Shown) -> bool {
+        let user = match (&self.user, &shown.user) {
+            (Some(user), Some(shown)) => user.is(shown),
+            (None, None) => Choice::from(1),
+            _ => return false,
+        };
+        let secret = self.secret.recalls(&shown.secret);
+        bool::from(user) & secret
+    }
+
     pub(crate) const fn is_bearer(&self) -> bool {
         self.user.is_none()
     }

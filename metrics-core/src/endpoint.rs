@@ -111,13 +111,17 @@ impl Endpoint {
         Ok(Self { path: PathError::check(path.into())?, ..self })
     }
 
-    /// Serves only the families that `wanted` says yes to, of which it is asked now. Those left out
-    /// are recorded all the same.
+    /// Serves only the families that `wanted` says yes to, of which it is asked now, and of those
+    /// only what was served before: what a configuration leaves out stays out. Those left out are
+    /// recorded all the same.
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn only(self, wanted: impl Fn(&Family) -> bool) -> Self {
         let families = self.catalogs.as_slice().iter().flat_map(|catalog| catalog.families());
-        let served = families.map(wanted).collect();
+        let mut served: Box<[bool]> = families.map(wanted).collect();
+        for (now, before) in served.iter_mut().zip(self.served.iter().flatten()) {
+            *now &= *before;
+        }
         self.serving(served)
     }
 

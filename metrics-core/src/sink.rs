@@ -61,7 +61,7 @@ pub struct Full;
 
 impl fmt::Display for Full {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the buffer is too short; make it `Catalog::max_len` bytes long")
+        f.write_str("the buffer is too short; make it as long as the `max_len` of the exposition")
     }
 }
 

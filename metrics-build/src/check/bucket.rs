@@ -76,9 +76,12 @@ fn expand(shape: &Located<Shape>, problems: &mut Problems) -> Option<Vec<(f64, R
     Some(places.map(|place| (shorten(bound(place)), shape.span.clone())).collect())
 }
 
-/// Takes away what multiplying added: 0.30000000000000004 is meant to be 0.3.
+/// Takes away what multiplying added: 0.30000000000000004 is meant to be 0.3. A whole number is meant.
 fn shorten(bound: f64) -> f64 {
-    format!("{bound:.11e}").parse().unwrap_or(bound)
+    if bound.fract() == 0.0 {
+        return bound;
+    }
+    format!("{bound:.13e}").parse().unwrap_or(bound)
 }
 
 /// The layout that a histogram names, or has in place.

@@ -45,7 +45,15 @@ pub(crate) fn of_event(
             }
             exported.value.clone()
         }
-        None => format!("{prefix}{local}"),
+        None => {
+            let exported = format!("{prefix}{local}");
+            // With `_total` after it, it says what a sample is and not what the family is.
+            if !exported.ends_with("_total") {
+                let name = &written.name;
+                sample::check_suffix(name, &exported, Kind::Counter, schema, problems);
+            }
+            exported
+        }
     };
     let label = |field: &Field| match field.carries {
         Carries::Label(set) => Some(Label { name: field.name.clone(), set }),

@@ -8,7 +8,8 @@ use std::vec::Vec;
 
 /// Everything that is wrong with a configuration; at least one problem, in the order of the file.
 ///
-/// Shown, it is a line for each. It never repeats a value, so it may go to a log.
+/// Shown, it is a line for each. It repeats nothing but names out of `list`, so it
+/// may go to a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     problems: Vec<Problem>,

@@ -49,6 +49,8 @@ pub(crate) enum Fault {
     NotAToken,
     /// `$…$`, as hashes begin, but none that is known.
     HashUnknown,
+    /// A hash, but not from the first character on.
+    HashWithin,
     #[cfg(not(feature = "hash"))]
     HashWithoutFeature,
     #[cfg(feature = "hash")]
@@ -105,6 +107,10 @@ impl fmt::Display for Fault {
             Self::NotAToken => {
                 "is none that a client can send; \
                  choose one of letters, digits and `-._~+/`, with `=` only at its end"
+            }
+            Self::HashWithin => {
+                "holds a hash with something before it, such as a user or a blank; \
+                 write the hash alone, or choose a secret that looks like none"
             }
             Self::HashUnknown => {
                 "begins as a hash does, but is of no kind that is known; \

@@ -3,9 +3,9 @@
 use core::str;
 use core::time::Duration;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use zeroize::Zeroizing;
@@ -20,6 +20,9 @@ use crate::credential::secret::{Known, Rule};
 /// strangers keep the disk busy.
 const FRESH: Duration = Duration::from_secs(1);
 
+/// How long what was read stands for what is in the file while it is being read again.
+const STALE: Duration = Duration::from_secs(5);
+
 /// Room for a secret, white space after it, and a sign of more.
 const ROOM: usize = 1024;
 
@@ -33,6 +36,8 @@ pub(crate) struct Watched {
 /// What was read, and when; nothing if it was no secret.
 struct Reading {
     at: Instant,
+    /// Whether a thread is reading it again.
+    under_way: bool,
     text: Option<Padded<ROOM>>,
     known: Option<Known>,
 }
@@ -41,7 +46,7 @@ impl Watched {
     pub(crate) fn new(path: &Path, rule: Rule) -> Result<Self, Fault> {
         let text = read(path)?;
         let known = Some(known(&text, rule)?);
-        let reading = Reading { at: Instant::now(), text: Some(text), known };
+        let reading = Reading { at: Instant::now(), under_way: false, text: Some(text), known };
         Ok(Self { path: PathBuf::from(path), rule, reading: Mutex::new(reading) })
     }
 
@@ -53,20 +58,39 @@ impl Watched {
         }
     }
 
-    /// What stands in the file.
+    #[cfg(feature = "hash")]
+    pub(crate) fn recalls(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
+        self.now().is_some_and(|known| known.recalls(shown))
+    }
+
+    /// What stands in the file. One thread reads it again while the others go on with what was
+    /// read before, until that has taken too long: a file that does not answer locks out.
     fn now(&self) -> Option<Known> {
-        // A thread that panicked has at worst left the old reading.
-        let mut reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-        if reading.at.elapsed() >= FRESH {
-            reading.update(read(&self.path).ok(), self.rule);
+        let mut reading = self.lock();
+        let age = reading.at.elapsed();
+        if reading.under_way {
+            return if age < STALE { reading.known.clone() } else { None };
+        } else if age < FRESH {
+            return reading.known.clone();
         }
+        reading.under_way = true;
+        drop(reading);
+        let text = read(&self.path).ok();
+        let mut reading = self.lock();
+        reading.update(text, self.rule);
         reading.known.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Reading> {
+        // A thread that panicked has at worst left the old reading.
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Reading {
     fn update(&mut self, text: Option<Padded<ROOM>>, rule: Rule) {
         self.at = Instant::now();
+        self.under_way = false;
         let same = match (&self.text, &text) {
             (Some(old), Some(new)) => old.is(new).into(),
             _ => false,
@@ -91,12 +115,14 @@ fn read(path: &Path) -> Result<Padded<ROOM>, Fault> {
     let mut file = File::open(path).map_err(|error| Fault::Unreadable(error.kind()))?;
     let mut len = 0;
     while let Some(rest) = room.get_mut(len..).filter(|rest| !rest.is_empty()) {
-        match file.read(rest).map_err(|error| Fault::Unreadable(error.kind()))? {
-            0 => {
+        match file.read(rest) {
+            Ok(0) => {
                 let text = room.get(..len).unwrap_or_default().trim_ascii_end();
                 return Padded::new(text).ok_or(too_long);
             }
-            more => len += more,
+            Ok(more) => len += more,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(Fault::Unreadable(error.kind())),
         }
     }
     Err(too_long)

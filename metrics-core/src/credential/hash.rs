@@ -103,6 +103,12 @@ impl Hashed {
         if right { Verdict::Admitted } else { Verdict::Refused }
     }
 
+    /// Whether this is known to be the secret.
+    pub(crate) fn recalls(&self, shown: &[u8]) -> bool {
+        let known = self.tag(shown).and_then(|tag| self.remembered(&tag));
+        known == Some(Verdict::Admitted)
+    }
+
     fn tag(&self, shown: &[u8]) -> Option<Tag> {
         let mut mac = Blake2sMac256::new_from_slice(self.key.as_slice()).ok()?;
         mac.update(shown);

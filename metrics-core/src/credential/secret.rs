@@ -109,6 +109,14 @@ impl Held {
             Self::Watched(watched) => watched.judge(shown),
         }
     }
+
+    #[cfg(feature = "hash")]
+    pub(crate) fn recalls(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
+        match self {
+            Self::Known(known) => known.recalls(shown),
+            Self::Watched(watched) => watched.recalls(shown),
+        }
+    }
 }
 
 /// A secret that is known, itself or by its hash.
@@ -127,6 +135,8 @@ impl Known {
     pub(crate) fn new(text: &str, rule: Rule) -> Result<Self, Fault> {
         if let Some(kind) = kind_of_hash(text) {
             return Self::of_hash(kind, text);
+        } else if holds_hash(text) {
+            return Err(Fault::HashWithin);
         }
         match (rule(text), Padded::new(text.as_bytes())) {
             (None, Some(text)) => Ok(Self::Text(text)),
@@ -152,6 +162,20 @@ impl Known {
             Self::Hash(hashed) => hashed.judge(shown.text()),
         }
     }
+
+    #[cfg(feature = "hash")]
+    pub(crate) fn recalls(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
+        match self {
+            // It is no effort to compare with it, and that is done for all of them.
+            Self::Text(_) => false,
+            Self::Hash(hashed) => hashed.recalls(shown.text()),
+        }
+    }
+}
+
+/// Whether a hash stands in a text that does not begin with it, as in a line of a file of passwords.
+fn holds_hash(text: &str) -> bool {
+    ["$argon2", "$2a$", "$2b$", "$2y$"].iter().any(|kind| text.contains(kind))
 }
 
 /// The `2b` of `$2b$…`, as every hash begins that says what it is.

@@ -52,7 +52,8 @@ impl Window {
 ///
 /// An observation adds to its classic bucket, then to its native one. The native ones are read
 /// first, and their number is the count: so no classic bucket is short of an observation that is
-/// counted, and what it has too many is cut off.
+/// counted, and what it has too many is cut off. Where a processor shows the adds in another order,
+/// a scrape may have the latest observation beyond the last bound.
 pub(crate) fn write(
     family: &Family,
     series: usize,

@@ -118,7 +118,7 @@ mod hash {
     use std::thread;
     use std::time::Instant;
 
-    use metrics_catalog::Credential;
+    use metrics_catalog::{Credential, Credentials};
 
     use super::RIGHT;
     use crate::{ask, metrics};
@@ -241,5 +241,42 @@ mod hash {
             thread::yield_now();
         }
         assert_eq!(scrape(b"Basic dTpU"), 401, "a right secret is no reason to rest");
+    }
+
+    #[test]
+    fn no_answer_says_that_a_user_exists_while_its_hash_is_at_rest() {
+        let credential = Credential::basic("u", &argon2(16)).unwrap();
+        let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
+        let scrape = |value: &[u8]| {
+            ask(&endpoint, "GET", Endpoint::PATH, &[("authorization", value)]).0.status()
+        };
+        assert_eq!(scrape(b"Basic dTpT"), 401);
+        assert_eq!((scrape(b"Basic dTpU"), scrape(b"Basic djpU")), (503, 503));
+    }
+
+    #[test]
+    fn wrong_secrets_do_not_have_the_right_one_forgotten() {
+        let credentials = Credentials::from(Credential::basic("u", &argon2(1)).unwrap());
+        let other = bcrypt::hash("other", 4).unwrap();
+        let credentials = credentials.and(Credential::basic("u", &other).unwrap());
+        while !credentials.admit(RIGHT) {}
+        // Each of them is remembered, and pushes out what the other hash remembers of the right one.
+        for count in 0..80 {
+            use base64::Engine as _;
+            let engine = base64::engine::general_purpose::STANDARD;
+            let value = format!("Basic {}", engine.encode(format!("u:wrong {count}")));
+            assert!(!credentials.admit(value.as_bytes()));
+            assert!(credentials.admit(RIGHT), "let in at once, whatever is at rest");
+        }
+    }
+
+    #[test]
+    fn a_hash_with_something_before_it_is_no_secret() {
+        for hash in [bcrypt(), argon2(1)] {
+            for text in [format!("u:{hash}"), format!(" {hash}"), format!("\u{feff}{hash}")] {
+                let error = Credential::basic("u", &text).unwrap_err().to_string();
+                assert!(error.contains("write the hash alone"), "{error}");
+            }
+        }
     }
 }
