@@ -129,7 +129,6 @@ pub(crate) enum Verdict {
     /// It does not show a credential.
     Refused,
     /// It cannot be said now.
-    #[cfg_attr(not(feature = "hash"), expect(dead_code, reason = "only hashes take time"))]
     Busy,
     /// It does.
     Admitted,

@@ -44,9 +44,11 @@ fn check_bounds(shape: &Located<Shape>, problems: &mut Problems) -> Option<Vec<f
             Some("is negative; a histogram with a sum has no negative buckets".to_owned())
         } else {
             let descends = |before: &f64| *bound <= *before;
-            before.filter(descends).map(|before| format!("does not ascend: {before} is before it"))
+            let before = before.filter(descends).map(spell);
+            before.map(|before| format!("does not ascend: {before} is before it"))
         };
         if let Some(wrong) = wrong {
+            let bound = spell(*bound);
             problems.push(Rule::BucketBound, span, format!("bucket bound {bound} {wrong}"));
             return None;
         }
@@ -221,5 +223,13 @@ mod tests {
         let shape = Shape::Linear { start: 0.1, width: 0.1, count: 3 };
         let bounds = check_bounds(&Located::new(shape, 0..0), &mut Problems::default());
         assert_eq!(bounds, Some(vec![0.1, 0.2, 0.3]));
+    }
+
+    #[test]
+    fn a_large_whole_bound_keeps_every_digit() {
+        let shape = Shape::Exponential { start: 1024.0, factor: 4.0, count: 18 };
+        let bounds = check_bounds(&Located::new(shape, 0..0), &mut Problems::default()).unwrap();
+        let powers = (0..18).map(|power| f64::from(power * 2 + 10).exp2());
+        assert_eq!(bounds, powers.collect::<Vec<f64>>());
     }
 }
