@@ -232,6 +232,8 @@ pub(crate) struct Family {
     pub(crate) values: Vec<(String, InfoValue)>,
     /// Whether events move it; code does where none does.
     pub(crate) by_events: bool,
+    /// What is asked at each scrape, if it is not kept here.
+    pub(crate) live: Option<Live>,
     /// Whether events leave exemplars in it.
     pub(crate) exemplars: bool,
     /// The first series' first cell.
@@ -292,6 +294,15 @@ impl Tier {
     }
 }
 
+/// What is asked at each scrape.
+#[derive(Clone, Debug)]
+pub(crate) enum Live {
+    /// What code says with `read_with`.
+    Told,
+    /// The function of this path.
+    Function(String),
+}
+
 /// What a label of an info says.
 #[derive(Debug)]
 pub(crate) enum InfoValue {
@@ -319,8 +330,6 @@ pub(crate) enum Kind {
     Gauge,
     /// A level that is set.
     Level,
-    /// A level that is asked for at each scrape.
-    Live,
     /// With the place in `Catalog::layouts`.
     Histogram(usize),
     Info,
@@ -333,7 +342,7 @@ impl Kind {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Counter => "counter",
-            Self::Gauge | Self::Level | Self::Live => "gauge",
+            Self::Gauge | Self::Level => "gauge",
             Self::Histogram(_) => "histogram",
             Self::Info => "info",
             Self::StateSet(_) => "stateset",
@@ -377,12 +386,13 @@ impl Catalog {
     /// without a bound included, one for the sum, and then those of its native buckets.
     pub(crate) fn cells_per_series(&self, family: &Family) -> u64 {
         match family.kind {
+            _ if family.live.is_some() => 0,
             Kind::Histogram(layout) => {
                 let layout = &self.layouts[layout];
                 layout.le.len() as u64 + 2 + layout.native.as_ref().map_or(0, Native::cells)
             }
             Kind::Counter | Kind::Gauge | Kind::Level | Kind::StateSet(_) => 1,
-            Kind::Live | Kind::Info => 0,
+            Kind::Info => 0,
         }
     }
 }

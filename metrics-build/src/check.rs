@@ -15,6 +15,7 @@ mod info;
 mod kind;
 mod label;
 mod lint;
+mod live;
 mod name;
 mod native;
 mod preset;

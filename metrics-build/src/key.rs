@@ -323,6 +323,7 @@ pub(crate) const METRIC: Keys = Keys {
                 "The labels of an info, and what each says.",
             ),
             key("source", Type::Word(&["scrape"]), "That it is read at each scrape."),
+            key("read", Type::Text, "The path of the function that is asked at each scrape."),
             key("labels", LABELS, "Label sets; or a table of label names and label sets."),
             key(
                 "buckets",

@@ -205,6 +205,7 @@ impl Metric {
             unit: table.read("unit", problems, read::text),
             value: table.read("value", problems, read::text),
             source: table.read("source", problems, read::text),
+            read: table.read("read", problems, read::text),
             inherited: Inherited::read(&mut table, problems),
             states: table.read("states", problems, read::text),
             values: entries(table.read("values", problems, read::table))

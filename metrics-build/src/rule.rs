@@ -163,8 +163,10 @@ rules! {
     ValueBelowZero = "value-below-zero",
     /// What asks for a metric's value is something that there is.
     UnknownSource = "unknown-source",
-    /// Only a gauge without labels and events is read at each scrape.
+    /// Only a counter or a gauge without labels and events is read at each scrape.
     SourceMisplaced = "source-misplaced",
+    /// What is asked at each scrape is a function, named from the root on.
+    ReadNoPath = "read-not-a-path",
     /// A counter ends in `_total`, unless the catalog says that its counters need not.
     CounterWithoutTotal = "counter-without-total",
     /// An info ends in `_info`.

@@ -146,6 +146,8 @@ pub(crate) struct Metric {
     pub(crate) unit: Option<Text>,
     pub(crate) value: Option<Text>,
     pub(crate) source: Option<Text>,
+    /// The path of the function that is asked at each scrape.
+    pub(crate) read: Option<Text>,
     /// The label set of a state set.
     pub(crate) states: Option<Text>,
     /// Label names of an info, and what each says.
@@ -160,6 +162,13 @@ pub(crate) struct Metric {
     pub(crate) max_series: Option<Located<i64>>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) effects: Vec<Effect>,
+}
+
+impl Metric {
+    /// Whether it is read at each scrape, rather than moved.
+    pub(crate) const fn is_live(&self) -> bool {
+        self.source.is_some() || self.read.is_some()
+    }
 }
 
 /// What a label of an info says.

@@ -119,7 +119,7 @@ fn the_catalog_that_the_readme_explains_is_accepted() {
     let readme = fs::read_to_string(path("../../README.md")).unwrap();
     let catalog = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let generated = metrics_catalog_build::generate(catalog, "metrics.toml").unwrap();
-    assert!(generated.contains("pub static QUEUE_DEPTH: __rt::LiveGauge<i64>"));
+    assert!(generated.contains("pub static QUEUE_DEPTH: __rt::Live<i64>"));
 }
 
 /// One test, because there is one set of statics and tests run side by side.
@@ -177,6 +177,11 @@ fn records_show_in_the_exposition() {
     sample("mail_queue_oldest_seconds 0");
     metrics::queue::OLDEST_SECONDS.read_with(|| Duration::from_millis(90_500)).unwrap();
     sample("mail_queue_oldest_seconds 90.5");
+    sample("mail_queue_flushed_seconds_total 0");
+    metrics::queue::FLUSHED_SECONDS_TOTAL.read_with(|| Duration::from_millis(250)).unwrap();
+    sample("mail_queue_flushed_seconds_total 0.25");
+    assert!(!exposition().contains("opened"), "what is not known is in no exposition");
+    assert_eq!(metrics::queue::OPENED_TOTAL.get(), None);
     assert_eq!(metrics::queue::SIZE.get(), 16);
     assert_eq!(metrics::queue::SCANS_TOTAL.get(), 3);
     assert_eq!(metrics::queue::SCAN_DURATION_SECONDS.count(), 1);

@@ -5,7 +5,7 @@ use crate::exemplar::{NATIVE_SLOTS, Slot};
 use crate::float::FLOAT_MAX;
 use crate::format::Format;
 use crate::info;
-use crate::live::Live;
+use crate::live::Reading;
 use crate::number::{INTEGER_MAX, SECONDS_MAX};
 
 /// What kind of metric a family is, as `# TYPE` says it.
@@ -112,6 +112,15 @@ impl Bounds {
 }
 
 impl Layout {
+    /// The bits of what is read now, if that is how the value comes about; `None` if there is none, so
+    /// that the family is in no exposition.
+    pub(crate) fn read_live(&self) -> Option<u64> {
+        match self.source {
+            Source::Live(live) => live.bits(),
+            _ => Some(0),
+        }
+    }
+
     /// The slots of one counter or bucket.
     pub(crate) fn slots_of(&self, sample: usize) -> &'static [Slot] {
         let each =
@@ -126,8 +135,8 @@ impl Layout {
 pub enum Source {
     /// From this cell on. Series follow each other without a gap.
     Cells(u32),
-    /// From a function, at each scrape; there is one series.
-    Live(&'static dyn Live),
+    /// From a function, at each scrape; there is one series, or none.
+    Live(&'static dyn Reading),
     /// Of each series the place of its state among so many, from this cell on.
     States {
         /// The first cell.

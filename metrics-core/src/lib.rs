@@ -86,7 +86,7 @@ pub use format::Format;
 pub use gauge::{Gauge, GaugeGuard};
 pub use histogram::{Histogram, Observed};
 pub use label::{Label, Labels};
-pub use live::{AlreadyLive, LiveGauge};
+pub use live::{AlreadyLive, Live};
 #[cfg(feature = "alloc")]
 pub use mark::Mark;
 pub use metric::{Labelled, Series};

@@ -14,7 +14,7 @@ pub use crate::exemplar::{Slot, exemplify};
 pub use crate::family::{Bounds, Layout, Number, OpenMetrics, Skeleton, Source};
 pub use crate::gauge::{Gauge, set};
 pub use crate::histogram::{Histogram, Observation};
-pub use crate::live::LiveGauge;
+pub use crate::live::Live;
 pub use crate::metric::{ByCode, ByEvents, Labelled};
 pub use crate::native::{Measure, Native};
 pub use crate::pool::{Cells, Pool, Slab};

@@ -29,8 +29,9 @@ pub(crate) fn encode<S: Sink + ?Sized>(
     let mut reader = Reader::new(cells);
     let (mut message, mut counts) = (Message::default(), Vec::new());
     for family in families.iter().filter(|family| select.is_none_or(|select| select(family))) {
+        let Some(live) = family.layout.read_live() else { continue };
         message.clear();
-        write_family(family, &mut reader, &mut counts, &mut message);
+        write_family(family, live, &mut reader, &mut counts, &mut message);
         sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
         sink.write(message.as_bytes())?;
     }
@@ -39,6 +40,7 @@ pub(crate) fn encode<S: Sink + ?Sized>(
 
 fn write_family(
     family: &Family,
+    live: u64,
     reader: &mut Reader<'_>,
     counts: &mut Vec<u64>,
     message: &mut Message,
@@ -58,12 +60,12 @@ fn write_family(
             write_labels(family, series, message);
             match family.kind {
                 Kind::Counter => message.message(3, |counter| {
-                    counter.double(1, scalar(&family.layout, series, reader));
+                    counter.double(1, scalar(&family.layout, series, live, reader));
                     let slots = family.layout.slots_of(series);
                     exemplar::write_latest(2, family.layout.number, slots, counter);
                 }),
                 Kind::Gauge | Kind::Info | Kind::StateSet => message.message(2, |gauge| {
-                    gauge.double(1, scalar(&family.layout, series, reader));
+                    gauge.double(1, scalar(&family.layout, series, live, reader));
                 }),
                 Kind::Histogram => histogram::write(family, series, reader, counts, message),
             }
@@ -95,13 +97,13 @@ fn write_labels(family: &Family, series: usize, message: &mut Message) {
 }
 
 /// The value of anything but a histogram.
-fn scalar(layout: &Layout, series: usize, reader: &mut Reader<'_>) -> f64 {
+fn scalar(layout: &Layout, series: usize, live: u64, reader: &mut Reader<'_>) -> f64 {
     match layout.source {
         Source::Cells(first) => {
             reader.seek(first as usize + series);
             reader.next_value(layout.number)
         }
-        Source::Live(live) => layout.number.value(live.bits()),
+        Source::Live(_) => layout.number.value(live),
         Source::States { first, states } => {
             let states = states.max(1) as usize;
             reader.seek(first as usize + series / states);

@@ -39,6 +39,7 @@ fn encode_family<S: Sink + ?Sized>(
     buffer: &mut Buffer<'_, S>,
 ) -> Result<(), S::Error> {
     let layout = &family.layout;
+    let Some(live) = layout.read_live() else { return Ok(()) };
     let (skeleton, shared) = match (format, &layout.openmetrics) {
         (Format::OpenMetrics, OpenMetrics::Whole(whole)) => (whole, false),
         (Format::OpenMetrics, OpenMetrics::Head { literal }) => {
@@ -67,7 +68,7 @@ fn encode_family<S: Sink + ?Sized>(
                 _ => lines.scalars(skeleton.parts, layout.number, reader),
             }
         }
-        Source::Live(live) => lines.live(skeleton.parts, layout.number, live.bits()),
+        Source::Live(_) => lines.live(skeleton.parts, layout.number, live),
         Source::States { first, states } => {
             reader.seek(*first as usize);
             lines.states(skeleton.parts, *states, reader)

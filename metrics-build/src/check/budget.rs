@@ -59,7 +59,7 @@ fn lines_of_one(family: &Family, catalog: &Catalog) -> u64 {
         // The bucket without a bound, the sum and the count besides.
         Kind::Histogram(layout) => catalog.layouts[layout].le.len() as u64 + 3,
         Kind::StateSet(set) => catalog.sets[set].values.len() as u64,
-        Kind::Counter | Kind::Gauge | Kind::Level | Kind::Live | Kind::Info => 1,
+        Kind::Counter | Kind::Gauge | Kind::Level | Kind::Info => 1,
     }
 }
 

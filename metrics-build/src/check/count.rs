@@ -131,6 +131,7 @@ fn family(name: String, group: usize, help: String) -> Family {
         number: Number::Unsigned,
         values: Vec::new(),
         by_events: true,
+        live: None,
         exemplars: false,
         cell: 0,
     }

@@ -69,9 +69,9 @@ fn labels_of_count(event: &Event) -> Vec<Filling> {
 fn check_verbs(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
     let Some(written) = &metric.kind else { return };
     let fitting = match written.value.as_str() {
+        // That it is live besides is reported where it says so.
+        _ if metric.is_live() => return,
         "counter" => "moved by `inc` or `add`",
-        // That it has a `source` besides is reported where that stands.
-        "gauge" if kind == Kind::Live => return,
         "gauge" if kind == Kind::Level => "set or moved by `inc` and `dec`, but not both",
         "gauge" => "moved by `inc` and `dec`, or set by `set`",
         "histogram" => "moved by `observe`",

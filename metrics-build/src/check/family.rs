@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::case;
 use crate::catalog::{Carries, Catalog, Family, Kind, Number, Standing};
-use crate::check::{count, deprecated, info, kind, label, name, reference, sample, standing, unit};
+use crate::check::{
+    count, deprecated, info, kind, label, live, name, reference, sample, standing, unit,
+};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{self, Count, Schema};
@@ -113,7 +115,6 @@ fn check_metric(
         if is_name {
             sample::check_suffix(written, &name, kind, schema, problems);
         }
-        check_source(metric, kind, problems);
         info::check_keys(metric, kind, problems);
     }
     let unit = unit::check_unit(metric, &name, kind.unwrap_or(Kind::Gauge), number, problems);
@@ -133,6 +134,7 @@ fn check_metric(
         number,
         values: info::check_values(metric, problems),
         by_events: !metric.effects.is_empty(),
+        live: live::check_live(metric, kind, problems),
         exemplars: false,
         cell: 0,
     };
@@ -182,27 +184,6 @@ fn number_of(
         None if counts && is_gauge => Number::Signed,
         None if counts => Number::Unsigned,
         None => usual,
-    }
-}
-
-/// What is read at each scrape is one gauge, which nothing else moves.
-fn check_source(metric: &schema::Metric, kind: Kind, problems: &mut Problems) {
-    let Some(source) = &metric.source else { return };
-    if source.value != "scrape" {
-        let message = format!("unknown source `{}`", source.value);
-        return problems.push_unknown(Rule::UnknownSource, source, &message, ["scrape"]);
-    }
-    let wrong = if kind != Kind::Live {
-        Some("only a gauge is read at each scrape; drop `source`")
-    } else if !metric.effects.is_empty() {
-        Some("what is read at each scrape is not moved by events; drop `source` or the events")
-    } else if !metric.labels.is_empty() {
-        Some("what is read at each scrape has no labels; declare a metric for each")
-    } else {
-        None
-    };
-    if let Some(message) = wrong {
-        problems.push(Rule::SourceMisplaced, &source.span, message);
     }
 }
 

@@ -28,7 +28,6 @@ pub(crate) fn check_kind(
     let sets = metric.effects.iter().any(|effect| effect.verb.value == Verb::Set);
     let checked = match kind.value.as_str() {
         "counter" => Kind::Counter,
-        "gauge" if metric.source.is_some() => Kind::Live,
         "gauge" if sets || metric.effects.is_empty() => Kind::Level,
         "gauge" => Kind::Gauge,
         "histogram" => {

@@ -53,7 +53,7 @@ pub(crate) fn check_collisions(
         let stem = family.stem();
         let suffixes: &[&str] = match family.kind {
             Kind::Counter => &["", "_total", "_created"],
-            Kind::Gauge | Kind::Level | Kind::Live | Kind::StateSet(_) => &[""],
+            Kind::Gauge | Kind::Level | Kind::StateSet(_) => &[""],
             Kind::Info => &["", "_info"],
             Kind::Histogram(_) => &["", "_bucket", "_count", "_sum", "_created"],
         };

@@ -58,7 +58,7 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
 fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
     let kind = "source: ::metrics_catalog::__private::Source::";
     match family.kind {
-        Kind::Live => {
+        _ if family.live.is_some() => {
             let module = case::identifier(&catalog.groups[family.group].module);
             line!(source, "{kind}Live(&{module}::{}),", family.static_name);
         }
@@ -132,7 +132,7 @@ fn generate_skeleton(
 const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Counter => "Counter",
-        Kind::Gauge | Kind::Level | Kind::Live => "Gauge",
+        Kind::Gauge | Kind::Level => "Gauge",
         Kind::Histogram(_) => "Histogram",
         Kind::Info => "Info",
         Kind::StateSet(_) => "StateSet",
@@ -152,7 +152,7 @@ const fn number(family: &Family) -> &'static str {
         (Number::Duration, _) => "Nanoseconds",
         (Number::Bytes | Number::Unsigned, _) => "Unsigned",
         (Number::Signed, _) => "Signed",
-        (Number::Float, Kind::Level | Kind::Live) => "Level",
+        (Number::Float, Kind::Level) => "Level",
         (Number::Float, _) => "Float",
     }
 }

@@ -1,6 +1,6 @@
 //! Metrics: the static through which each is read, and written unless events move it.
 
-use crate::catalog::{Catalog, Family, Kind, Label, Number};
+use crate::catalog::{Catalog, Family, Kind, Label, Live, Number};
 use crate::generate::deprecate;
 use crate::generate::source::{Source, line};
 use crate::generate::standing;
@@ -19,6 +19,13 @@ pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) 
     let name = format!("pub static {}", family.static_name);
     let by = if family.by_events { "__rt::ByEvents" } else { "__rt::ByCode" };
     let mut value = rust_type(family.number).to_owned();
+    if let Some(live) = &family.live {
+        let new = match live {
+            Live::Told => "__rt::Live::new()".to_owned(),
+            Live::Function(path) => format!("__rt::Live::of({path})"),
+        };
+        return source.declare(&name, "__rt::Live", &[value], &new);
+    }
     let (kind, new) = match family.kind {
         Kind::Info => return,
         Kind::StateSet(set) => {
@@ -27,9 +34,6 @@ pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) 
         }
         Kind::Counter => ("Counter", format!("__rt::Counter::new({})", family.cell)),
         Kind::Gauge | Kind::Level => ("Gauge", format!("__rt::Gauge::new({})", family.cell)),
-        Kind::Live => {
-            return source.declare(&name, "__rt::LiveGauge", &[value], "__rt::LiveGauge::new()");
-        }
         Kind::Histogram(layout) => {
             let layout = &catalog.layouts[layout].static_name;
             ("Histogram", format!("__rt::Histogram::new({}, &super::{layout})", family.cell))

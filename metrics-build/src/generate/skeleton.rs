@@ -69,7 +69,7 @@ fn parts(family: &Family, catalog: &Catalog, spell: impl Fn(&str) -> String) -> 
             }
             // What it says is known when the service is compiled.
             Kind::Info => continue,
-            Kind::Counter | Kind::Gauge | Kind::Level | Kind::Live => {
+            Kind::Counter | Kind::Gauge | Kind::Level => {
                 parts.push(part(name, &labels));
                 continue;
             }

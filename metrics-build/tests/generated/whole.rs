@@ -487,7 +487,21 @@ pub mod queue {
     /// Exported as `mail_queue_oldest_seconds`.
     ///
     /// Owner: `queue@example.org`.
-    pub static OLDEST_SECONDS: __rt::LiveGauge<::core::time::Duration> = __rt::LiveGauge::new();
+    pub static OLDEST_SECONDS: __rt::Live<::core::time::Duration> = __rt::Live::new();
+
+    /// Time that the disk took, as the file system counts it.
+    ///
+    /// Exported as `mail_queue_flushed_seconds_total`.
+    ///
+    /// Owner: `queue@example.org`.
+    pub static FLUSHED_SECONDS_TOTAL: __rt::Live<::core::time::Duration> = __rt::Live::new();
+
+    /// Files that were opened. The function says that it does not know.
+    ///
+    /// Exported as `mail_queue_opened_total`.
+    ///
+    /// Owner: `queue@example.org`.
+    pub static OPENED_TOTAL: __rt::Live<u64> = __rt::Live::of(::core::default::Default::default);
 
     /// A level that events move is whole and signed, whatever its unit.
     ///
@@ -1093,7 +1107,7 @@ pub mod old {
         since = "0.2.0",
         note = "It was never clear whether the depth was that of one queue or of all"
     )]
-    pub static DEPTH: __rt::LiveGauge<i64> = __rt::LiveGauge::new();
+    pub static DEPTH: __rt::Live<i64> = __rt::Live::new();
 }
 
 /// Events that are counted together, and names and layouts from elsewhere.
@@ -1634,7 +1648,7 @@ static MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [::metrics_catalog::__private::Slo
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[allow(deprecated)]
-static __FAMILIES: [::metrics_catalog::Family; 51] = [
+static __FAMILIES: [::metrics_catalog::Family; 53] = [
     ::metrics_catalog::Family {
         name: "mail_smtp_auth_failed_total",
         key: "smtp.auth-failed",
@@ -2114,6 +2128,67 @@ mail_queue_oldest_seconds "#,
 # TYPE mail_queue_oldest_seconds gauge
 # UNIT mail_queue_oldest_seconds seconds
 # HELP mail_queue_oldest_seconds How long the oldest message has been waiting."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_flushed_seconds_total",
+        key: "queue.flushed_seconds_total",
+        help: "Time that the disk took, as the file system counts it.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::Some("seconds"),
+        tier: ::metrics_catalog::Tier::Detail,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Live(&queue::FLUSHED_SECONDS_TOTAL),
+            number: ::metrics_catalog::__private::Number::Nanoseconds,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_queue_flushed_seconds_total Time that the disk took, as the file system counts it.
+# TYPE mail_queue_flushed_seconds_total counter
+mail_queue_flushed_seconds_total "#,
+                head: 143,
+                parts: &[34],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_queue_flushed_seconds counter
+# UNIT mail_queue_flushed_seconds seconds
+# HELP mail_queue_flushed_seconds Time that the disk took, as the file system counts it."#,
+            },
+        },
+    },
+    ::metrics_catalog::Family {
+        name: "mail_queue_opened_total",
+        key: "queue.opened_total",
+        help: "Files that were opened. The function says that it does not know.",
+        kind: ::metrics_catalog::Kind::Counter,
+        unit: ::core::option::Option::None,
+        tier: ::metrics_catalog::Tier::Detail,
+        labels: &[],
+        layout: ::metrics_catalog::__private::Layout {
+            source: ::metrics_catalog::__private::Source::Live(&queue::OPENED_TOTAL),
+            number: ::metrics_catalog::__private::Number::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::Bounds::None,
+            values: &[],
+            exemplars: &[],
+            text: ::metrics_catalog::__private::Skeleton {
+                literal: r#"
+# HELP mail_queue_opened_total Files that were opened. The function says that it does not know.
+# TYPE mail_queue_opened_total counter
+mail_queue_opened_total "#,
+                head: 135,
+                parts: &[25],
+            },
+            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
+                literal: r#"
+# TYPE mail_queue_opened counter
+# HELP mail_queue_opened Files that were opened. The function says that it does not know."#,
             },
         },
     },

@@ -147,8 +147,11 @@ fn every_sample_of_the_text_format_is_there_with_the_same_value() {
 #[test]
 fn what_is_said_of_a_family_is_what_the_catalog_says() {
     let (families, _) = scrape(&|_| true);
-    assert_eq!(families.len(), metrics::CATALOG.families().len());
-    for (found, expected) in families.iter().zip(metrics::CATALOG.families()) {
+    // Of that one, nothing is known.
+    let is_known = |family: &&Family| family.key != "queue.opened_total";
+    let known = || metrics::CATALOG.families().iter().filter(is_known);
+    assert_eq!(families.len(), known().count());
+    for (found, expected) in families.iter().zip(known()) {
         assert_eq!(found.name.as_deref(), Some(expected.name));
         assert_eq!(found.help.as_deref(), Some(expected.help));
         assert_eq!(found.unit.as_deref(), expected.unit);

@@ -44,13 +44,13 @@ catalog! { buckets, "a_buckets", Histogram }
 /// A catalog with a gauge that is read when it is scraped.
 mod live {
     use metrics_catalog::__private::{self, Bounds, Layout, Number, OpenMetrics, Skeleton, Source};
-    use metrics_catalog::{Catalog, Family, Kind, LiveGauge, Tier};
+    use metrics_catalog::{Catalog, Family, Kind, Live, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
 
     pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&FAMILIES);
 
-    static DEPTH: LiveGauge<f64> = LiveGauge::new();
+    static DEPTH: Live<f64> = Live::new();
 
     static FAMILIES: [Family; 1] = [Family {
         name: "live_depth",
