@@ -13,7 +13,7 @@ use mail_service::serve::router;
 use mail_service::shutdown::{Signals, serve};
 use mail_service::traffic::{Steady, Traffic, burst};
 use metrics_catalog::config::Config;
-use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, catalogs};
+use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, PROCESS_CATALOG, catalogs};
 use tokio::net::TcpListener;
 
 /// A small mail service with made-up traffic, whose metrics are real.
@@ -82,7 +82,7 @@ fn read(path: &Path) -> Result<(Endpoint, String), String> {
     let file = path.display();
     let text = fs::read_to_string(path)
         .map_err(|error| format!("{file}: {error}; name another file with --config"))?;
-    let catalogs = catalogs![metrics::CATALOG, ENDPOINT_CATALOG];
+    let catalogs = catalogs![metrics::CATALOG, ENDPOINT_CATALOG, PROCESS_CATALOG];
     let endpoint = Config::from_toml(&text).and_then(|config| config.endpoint(catalogs));
     let endpoint = endpoint.map_err(|error| {
         let problems = error.problems().map(|problem| format!("{file}:{problem}"));

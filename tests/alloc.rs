@@ -8,7 +8,9 @@ use std::time::Duration;
 use allocation_counter::{AllocationInfo, measure};
 use mail_service::event::{DeliveryEvent, SmtpEvent};
 use mail_service::metrics::{self, Outcome, Protocol};
-use metrics_catalog::{Access, Credential, Endpoint, Headers, Request, Sink, TraceId};
+use metrics_catalog::{
+    Access, Credential, Endpoint, Headers, PROCESS_CATALOG, Request, Sink, TraceId, catalogs,
+};
 
 fn record() {
     let protocol = Protocol::Smtp;
@@ -29,6 +31,18 @@ fn a_threads_first_record_allocates_no_more_than_the_registration_of_a_destructo
     let first = std::thread::spawn(|| measure(record).count_total).join().unwrap();
     // The standard library keeps a list of thread-local destructors, which has to begin somewhere.
     assert!(first <= 1, "{first} allocations");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_the_operating_system_is_asked_costs_no_allocation() {
+    let mut text = Vec::with_capacity(PROCESS_CATALOG.max_len());
+    let count = measure(|| {
+        let Ok(()) = PROCESS_CATALOG.encode(&mut text);
+    });
+    assert_eq!(count.count_total, 0);
+    let lines = std::str::from_utf8(&text).unwrap().lines().count();
+    assert_eq!(lines, 3 * PROCESS_CATALOG.families().len());
 }
 
 /// `password123`, known by its hash.
@@ -59,8 +73,9 @@ fn a_scrape_never_allocates() {
     let hashed = Credential::basic("prometheus", HASH).unwrap();
     let mut body = Vec::with_capacity(4 * metrics::CATALOG.max_len());
     for credential in [plain, hashed] {
-        let endpoint = Endpoint::new(&metrics::CATALOG, credential.into())
-            .only(|family| family.key != "queue.size");
+        let both = catalogs![metrics::CATALOG, PROCESS_CATALOG];
+        let endpoint =
+            Endpoint::of(both, credential.into()).only(|family| family.key != "queue.size");
         for (authorization, accept, coding, query, status) in [
             (right, "*/*", "", "", 200),
             (right, openmetrics, "", "", 200),

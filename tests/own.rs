@@ -1,22 +1,32 @@
-//! The endpoint's own catalog: fresh, and served beside the service's.
+//! The endpoint's own catalog, served beside the service's. It and that of the process are fresh.
 
 use std::fs;
 use std::path::Path;
 
 use mail_service::metrics;
-use metrics_catalog::{Credential, ENDPOINT_CATALOG, Endpoint, Request, catalogs};
+use metrics_catalog::{
+    Catalogs, Credential, ENDPOINT_CATALOG, Endpoint, PROCESS_CATALOG, Request, catalogs,
+};
 
 #[test]
-fn the_own_catalog_is_generated_from_its_file() {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("metrics-core/src/own");
-    let catalog = fs::read_to_string(own.join("metrics.toml")).unwrap();
-    let generated = metrics_catalog_build::generate(&catalog, "metrics.toml").unwrap();
-    let kept = fs::read_to_string(own.join("metrics.rs")).unwrap();
-    assert!(
-        generated == kept,
-        "the catalog or the generator changed; \
-         run `cargo run --manifest-path tests/outside/own/Cargo.toml`"
-    );
+fn own_catalogs_are_generated_from_their_files() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("metrics-core/src");
+    for own in ["own", "process"].map(|own| sources.join(own)) {
+        let catalog = fs::read_to_string(own.join("metrics.toml")).unwrap();
+        let generated = metrics_catalog_build::generate(&catalog, "metrics.toml").unwrap();
+        let kept = fs::read_to_string(own.join("metrics.rs")).unwrap();
+        assert!(
+            generated == kept,
+            "the catalog or the generator changed; \
+             run `cargo run --manifest-path tests/outside/own/Cargo.toml`"
+        );
+    }
+}
+
+#[test]
+fn a_second_catalog_with_the_names_of_the_process_is_refused() {
+    let error = Catalogs::of(&PROCESS_CATALOG).and(&PROCESS_CATALOG).unwrap_err();
+    assert!(error.to_string().contains("`process_cpu_seconds_total`"), "{error}");
 }
 
 /// The status and the body of an answer.

@@ -4,7 +4,7 @@
 
 #[cfg(any(feature = "alloc", test))]
 extern crate alloc;
-// What is generated for the endpoint's own catalog calls this crate by its name.
+// What is generated for the crate's own catalogs calls this crate by its name.
 extern crate self as metrics_catalog;
 #[cfg(feature = "std")]
 extern crate std;
@@ -47,6 +47,9 @@ mod number;
 #[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
 mod own;
 mod pool;
+#[cfg(feature = "process")]
+#[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
+mod process;
 #[cfg(feature = "protobuf")]
 mod protobuf;
 mod query;
@@ -94,6 +97,15 @@ pub use metric::{Labelled, Series};
 /// the size and the duration of the last scrape. It is counted in any case, and served by an endpoint
 /// that has it among its catalogs: `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
 pub use own::CATALOG as ENDPOINT_CATALOG;
+/// What the operating system knows of this process: processor time, memory, file descriptors, threads
+/// and the start, under the names that dashboards know. It is asked at each scrape, allocates nothing,
+/// and is served by an endpoint that has it among its catalogs:
+/// `catalogs![metrics::CATALOG, metrics_catalog::PROCESS_CATALOG]`.
+///
+/// Only Linux is asked. On other systems, and where `/proc` cannot be read, what is not known is in no
+/// exposition: neither as 0 nor by its name.
+#[cfg(feature = "process")]
+pub use process::CATALOG as PROCESS_CATALOG;
 pub use reply::Reply;
 pub use request::{Headers, Request};
 #[cfg(feature = "tower")]

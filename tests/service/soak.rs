@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 
 use mail_service::metrics::CATALOG;
+use metrics_catalog::PROCESS_CATALOG;
 
 use crate::connection::Connection;
 use crate::exposition::{self, Samples};
@@ -58,7 +59,7 @@ fn a_flood_of_wrong_secrets_holds_up_no_scrape_and_takes_no_memory() {
     // the machine's scheduler adds to that on this side of the socket is why it is not exactly one.
     assert!(median <= 10 * STRANGERS as u64, "scrapes wait for strangers");
     // There may be one more exposition in memory for each connection than there was before.
-    let room = (SCRAPERS + STRANGERS) * CATALOG.max_len();
+    let room = (SCRAPERS + STRANGERS) * (CATALOG.max_len() + PROCESS_CATALOG.max_len());
     assert!(after <= before + room, "{} bytes more than {room}", after - before);
 }
 
