@@ -1,8 +1,11 @@
 //! The catalog as it is meant: every name resolved, every rule kept, every cell assigned. Only
 //! `check` makes one, so what generates from it has nothing to refuse.
 
+mod label;
+
 use std::collections::HashMap;
 
+pub(crate) use crate::catalog::label::{LabelSet, LabelValue, Open};
 use crate::window::Window;
 
 /// All of it.
@@ -17,30 +20,6 @@ pub(crate) struct Catalog {
     pub(crate) groups: Vec<Group>,
     /// In the order of the exposition.
     pub(crate) families: Vec<Family>,
-}
-
-/// A closed set of label values.
-#[derive(Debug)]
-pub(crate) struct LabelSet {
-    /// As the catalog has it: `reason`.
-    pub(crate) name: String,
-    /// The enum: `Reason`.
-    pub(crate) type_name: String,
-    pub(crate) help: Option<String>,
-    pub(crate) values: Vec<LabelValue>,
-}
-
-/// One value of a set.
-#[derive(Debug)]
-pub(crate) struct LabelValue {
-    /// As the catalog has it: `unknown-user`.
-    pub(crate) name: String,
-    /// As exported; of any letters.
-    pub(crate) text: String,
-    /// The enum's variant: `UnknownUser`.
-    pub(crate) variant: String,
-    pub(crate) help: Option<String>,
-    pub(crate) deprecated: Option<Deprecated>,
 }
 
 /// What rustc says of something that is on its way out.
@@ -378,7 +357,7 @@ impl Family {
 impl Catalog {
     /// How many series a family has.
     pub(crate) fn series(&self, family: &Family) -> u64 {
-        let sizes = family.labels.iter().map(|label| self.sets[label.set].values.len() as u64);
+        let sizes = family.labels.iter().map(|label| self.sets[label.set].size());
         sizes.fold(1, u64::saturating_mul)
     }
 

@@ -92,7 +92,7 @@ pub(crate) const FILE: Keys = Keys {
             "Other files of the catalog: paths from this file's directory, in which `*` stands for any part of a name.",
         ),
         key("catalog", Type::Table(&CATALOG), "What holds for all of the catalog."),
-        key("labels", Type::Named(Form::Snake, &label::SETS), "Closed sets of label values."),
+        key("labels", Type::Named(Form::Snake, &label::SETS), "Sets of label values."),
         key("buckets", Type::Named(Form::Snake, &LAYOUT), "Bucket layouts."),
         key("allow", Type::List(&Type::Table(&ALLOW)), "Exceptions from lints."),
     ]],

@@ -102,6 +102,14 @@ rules! {
     LabelTextEmpty = "label-text-empty",
     /// No two values of a label set are exported as the same text.
     LabelTextTwice = "label-text-twice",
+    /// A label set has `values`, or a `max` of them, not both.
+    LabelSetOpenAndClosed = "label-set-open-and-closed",
+    /// An open label set has room for 1 to 1024 values.
+    OpenLabelMax = "open-label-max",
+    /// The overflow of an open label set is exported as a text of 1 to 64 bytes.
+    OpenLabelOverflow = "open-label-overflow",
+    /// What is known when the catalog is built is no value of an open label set.
+    OpenLabelMisplaced = "open-label-misplaced",
     /// A label set is not named like a type of field.
     LabelSetIsType = "label-set-is-a-type",
     /// A label has no name that Prometheus has a use for.

@@ -2,7 +2,10 @@
 
 use core::time::Duration;
 
-use crate::label::Label;
+#[cfg(feature = "alloc")]
+use alloc::{borrow::Cow, boxed::Box, string::String};
+
+use crate::label::{Label, OpenLabel};
 
 /// An enum whose variants are events of the catalog.
 ///
@@ -37,7 +40,7 @@ impl<E: Event + ?Sized> Event for &E {
 
 /// For enums that box what is large.
 #[cfg(feature = "alloc")]
-impl<E: Event + ?Sized> Event for alloc::boxed::Box<E> {
+impl<E: Event + ?Sized> Event for Box<E> {
     #[inline]
     fn record(&self) {
         E::record(self);
@@ -49,6 +52,7 @@ impl<E: Event + ?Sized> Event for alloc::boxed::Box<E> {
 /// | the catalog says | a variant's field may be |
 /// | --- | --- |
 /// | a label set | that label's enum, or one with `#[derive(Label)]` |
+/// | an open label set | that label's struct, or its text: `&str`, `String`, `Box<str>`, `Cow<str>` |
 /// | `duration` | [`Duration`] |
 /// | `bytes`, `u64` | `u64`, `usize`, `u32`, `u16`, `u8` |
 /// | `f64` | `f64`, `f32` |
@@ -83,6 +87,29 @@ impl<L: Label> Field<L> for L {
     fn field(&self) -> L {
         *self
     }
+}
+
+/// The text of a value of an open set.
+macro_rules! texts {
+    ($($(#[$when:meta])? $text:ty),+ $(,)?) => {
+        $($(#[$when])?
+        impl<L: OpenLabel> Field<L> for $text {
+            #[inline]
+            fn field(&self) -> L {
+                L::of(self)
+            }
+        })+
+    };
+}
+
+texts! {
+    &str,
+    #[cfg(feature = "alloc")]
+    String,
+    #[cfg(feature = "alloc")]
+    Box<str>,
+    #[cfg(feature = "alloc")]
+    Cow<'_, str>,
 }
 
 /// A field that may be absent.

@@ -1,5 +1,7 @@
 //! Metric families as data: what each is called, and where its values lie.
 
+mod series;
+
 use crate::buckets::{Buckets, FloatBuckets};
 use crate::exemplar::{NATIVE_SLOTS, Slot};
 use crate::float::FLOAT_MAX;
@@ -7,6 +9,7 @@ use crate::format::Format;
 use crate::info;
 use crate::live::Reading;
 use crate::number::{INTEGER_MAX, SECONDS_MAX};
+use crate::open::Room;
 
 /// What kind of metric a family is, as `# TYPE` says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +138,13 @@ impl Layout {
 pub enum Source {
     /// From this cell on. Series follow each other without a gap.
     Cells(u32),
+    /// From this cell on, with labels that are known when the service runs.
+    Open {
+        /// The first cell.
+        first: u32,
+        /// For each label the rooms of its set, of which there are none if it is closed.
+        rooms: &'static [&'static [Room]],
+    },
     /// From a function, at each scrape; there is one series, or none.
     Live(&'static dyn Reading),
     /// Of each series the place of its state among so many, from this cell on.
@@ -191,7 +201,9 @@ pub struct Skeleton {
     pub literal: &'static str,
     /// How long the former are.
     pub head: u32,
-    /// How long the part of each sample is, from the end of the number before it to its own.
+    /// How long the part of each sample is, from the end of the number before it to its own. Of a
+    /// family with an open label, there are two parts for each sample of one series: before its
+    /// labels, and after them.
     pub parts: &'static [u32],
 }
 
@@ -246,6 +258,7 @@ impl Family {
                 series * number + (parts - series) * INTEGER_MAX
             }
             Source::Cells(_) | Source::Live(_) => parts * number,
+            Source::Open { .. } => return self.max_len_open(format, number),
             Source::States { .. } => parts,
             Source::Fixed(values) => info::len(self.name, self.labels, values),
         };

@@ -3,7 +3,7 @@
 use crate::buffer::Buffer;
 use crate::sink::Sink;
 
-/// Writes the sample. Both formats of text escape the same characters of a label's value.
+/// Writes the sample.
 pub(crate) fn encode<S: Sink + ?Sized>(
     name: &str,
     labels: &[&str],
@@ -16,17 +16,27 @@ pub(crate) fn encode<S: Sink + ?Sized>(
         buffer.write(if place == 0 { b"{" } else { b"," })?;
         buffer.write(label.as_bytes())?;
         buffer.write(b"=\"")?;
-        for byte in value.bytes() {
-            match byte {
-                b'\\' => buffer.write(b"\\\\")?,
-                b'"' => buffer.write(b"\\\"")?,
-                b'\n' => buffer.write(b"\\n")?,
-                byte => buffer.write(&[byte])?,
-            }
-        }
+        escape(value, buffer)?;
         buffer.write(b"\"")?;
     }
     buffer.write(b"} 1")
+}
+
+/// Writes the value of a label as it stands between its quotes. Both formats of text escape the same
+/// characters.
+pub(crate) fn escape<S: Sink + ?Sized>(
+    value: &str,
+    buffer: &mut Buffer<'_, S>,
+) -> Result<(), S::Error> {
+    for byte in value.bytes() {
+        match byte {
+            b'\\' => buffer.write(b"\\\\")?,
+            b'"' => buffer.write(b"\\\"")?,
+            b'\n' => buffer.write(b"\\n")?,
+            byte => buffer.write(&[byte])?,
+        }
+    }
+    Ok(())
 }
 
 /// How long the sample is, a line feed before it included.

@@ -1,13 +1,15 @@
-//! Labels: closed sets of values, each with a dense index.
+//! Labels: sets of values, each with a dense index.
 
-/// A closed set of label values.
+/// A set of label values.
 ///
-/// For an enum of the service's own, `#[derive(Label)]` writes the conversion into such a set.
+/// The generated type of each set in `[labels]` implements it: an enum for a closed set, a struct for
+/// an open one. The index of a value is its place in [`VALUES`](Label::VALUES), so that a series is
+/// found by arithmetic, without hashing.
 ///
-/// The generated enum of each set in `[labels]` implements it. The index of a value is its place in
-/// [`VALUES`](Label::VALUES), so that a series is found by arithmetic, without hashing.
+/// For an enum of the service's own, `#[derive(Label)]` writes the conversion into a closed set.
 pub trait Label: Copy + 'static {
-    /// The values as exported, in catalog order.
+    /// The values as exported, in catalog order. Of an [open set](OpenLabel) only the last one, the
+    /// overflow, is known before the service runs; the others are empty here.
     const VALUES: &'static [&'static str];
 
     /// The values as the catalog names them, which is how they are exported unless it says so.
@@ -17,11 +19,29 @@ pub trait Label: Copy + 'static {
     /// This value's place in [`VALUES`](Label::VALUES).
     fn index(self) -> usize;
 
-    /// This value as exported.
+    /// This value as exported; of an [open set](OpenLabel), `Display` shows it.
     #[must_use]
     fn as_str(self) -> &'static str {
         Self::VALUES.get(self.index()).copied().unwrap_or_default()
     }
+}
+
+/// An open set of label values: those that come first have a series each, all others share one.
+///
+/// The generated struct of each set in `[labels]` that has `max` implements it. There is room for so
+/// many values, for as long as the process runs. A value that comes when there is no room left counts
+/// as the overflow, and so does an empty text, one of more than 64 bytes, and, once in a while, a
+/// value that another thread brings for the first time at the very same moment.
+pub trait OpenLabel: Label {
+    /// What all values without room count as.
+    const OVERFLOW: Self;
+
+    /// The value of this text, which is given room if it has none and there is some left.
+    ///
+    /// Never fails, blocks or allocates. It hashes the text and compares it once; where the same value
+    /// is recorded often, keep what this returns.
+    #[must_use]
+    fn of(text: &str) -> Self;
 }
 
 /// The labels of one series: one [`Label`], or a tuple of up to eight of them.

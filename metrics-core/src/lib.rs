@@ -44,6 +44,7 @@ mod message;
 mod metric;
 mod native;
 mod number;
+mod open;
 #[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
 mod own;
 mod pool;
@@ -88,7 +89,7 @@ pub use family::{Family, Kind, Tier};
 pub use format::Format;
 pub use gauge::{Gauge, GaugeGuard};
 pub use histogram::{Histogram, Observed};
-pub use label::{Label, Labels};
+pub use label::{Label, Labels, OpenLabel};
 pub use live::{AlreadyLive, Live};
 #[cfg(feature = "alloc")]
 pub use mark::Mark;

@@ -17,6 +17,7 @@ pub use crate::histogram::{Histogram, Observation};
 pub use crate::live::Live;
 pub use crate::metric::{ByCode, ByEvents, Labelled};
 pub use crate::native::{Measure, Native};
+pub use crate::open::{Room, place, show, values};
 pub use crate::pool::{Cells, Pool, Slab};
 pub use crate::stateset::StateSet;
 pub use crate::store::{Effects, Store, Writer, record};

@@ -54,8 +54,8 @@ fn write_family(
     message.text(1, family.name.as_bytes());
     message.text(2, family.help.as_bytes());
     message.unsigned(3, kind);
-    let series = family.layout.values.iter().map(|values| values.len()).product();
-    for series in 0..series {
+    let layout = &family.layout;
+    for series in (0..layout.series()).filter(|series| layout.has(*series)) {
         message.message(4, |message| {
             write_labels(family, series, message);
             match family.kind {
@@ -76,7 +76,7 @@ fn write_family(
     }
 }
 
-/// The labels of a series. The last one runs fastest; of a state set, that is the state.
+/// The labels of a series; the last one of a state set is the state.
 fn write_labels(family: &Family, series: usize, message: &mut Message) {
     let mut pair = |name: &str, value: &str| {
         message.message(1, |pair| {
@@ -87,19 +87,16 @@ fn write_labels(family: &Family, series: usize, message: &mut Message) {
     if let Source::Fixed(values) = family.layout.source {
         return family.labels.iter().zip(values).for_each(|(name, value)| pair(name, value));
     }
-    let mut below = family.layout.values.iter().map(|values| values.len()).product::<usize>();
     let names = family.labels.iter().copied().chain([family.name]);
-    for (name, values) in names.zip(family.layout.values) {
-        below = below.checked_div(values.len()).unwrap_or(1).max(1);
-        let place = series / below % values.len().max(1);
-        pair(name, values.get(place).copied().unwrap_or_default());
+    for (name, value) in names.zip(family.layout.label_values(series)) {
+        pair(name, value.as_str());
     }
 }
 
 /// The value of anything but a histogram.
 fn scalar(layout: &Layout, series: usize, live: u64, reader: &mut Reader<'_>) -> f64 {
     match layout.source {
-        Source::Cells(first) => {
+        Source::Cells(first) | Source::Open { first, .. } => {
             reader.seek(first as usize + series);
             reader.next_value(layout.number)
         }

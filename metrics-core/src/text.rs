@@ -4,6 +4,7 @@
 //! format, and to copy on.
 
 mod exemplar;
+mod open;
 
 use crate::buffer::Buffer;
 use crate::family::{Family, Kind, Layout, Number, OpenMetrics, Source};
@@ -68,6 +69,7 @@ fn encode_family<S: Sink + ?Sized>(
                 _ => lines.scalars(skeleton.parts, layout.number, reader),
             }
         }
+        Source::Open { first, .. } => lines.open(family, skeleton.parts, *first as usize, reader),
         Source::Live(_) => lines.live(skeleton.parts, layout.number, live),
         Source::States { first, states } => {
             reader.seek(*first as usize);

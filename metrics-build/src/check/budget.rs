@@ -66,7 +66,7 @@ fn lines_of_one(family: &Family, catalog: &Catalog) -> u64 {
 /// How the number of its series comes about: `protocol 3 × 14 lines of a histogram = 42 series`.
 fn product(family: &Family, catalog: &Catalog) -> String {
     let label = |label: &crate::catalog::Label| {
-        format!("{} {}", label.name, catalog.sets[label.set].values.len())
+        format!("{} {}", label.name, catalog.sets[label.set].size())
     };
     let mut factors: Vec<String> = family.labels.iter().map(label).collect();
     let each = lines_of_one(family, catalog);

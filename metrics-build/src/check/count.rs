@@ -99,6 +99,7 @@ pub(crate) fn of_group(
         )),
         type_name,
         values: events.iter().map(value).collect(),
+        open: None,
     };
     if let Some(other) = catalog.sets.iter().find(|other| other.type_name == set.type_name) {
         let message = format!(

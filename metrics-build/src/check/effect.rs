@@ -183,6 +183,16 @@ fn check_constants(
             continue;
         };
         let set = &catalog.sets[family.labels[place].set];
+        if set.open.is_some() {
+            let message = format!(
+                "label set `{}` is open, so no effect can fix a value of it; give the event a \
+                 field of it, or the label a set with `values`",
+                set.name
+            );
+            problems.push(Rule::OpenLabelMisplaced, &value.span, message);
+            constants[place] = Some(0);
+            continue;
+        }
         let constant = set.values.iter().position(|known| known.name == value.value);
         if constant.is_none() {
             let message = format!("label set `{}` has no value `{}`", set.name, value.value);

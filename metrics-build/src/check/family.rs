@@ -138,7 +138,7 @@ fn check_metric(
         exemplars: false,
         cell: 0,
     };
-    info::check_state_label(metric, &family, problems);
+    info::check_state_labels(metric, &family, &catalog.sets, problems);
     family
 }
 

@@ -1,6 +1,6 @@
 //! Rules for metrics that measure nothing: infos and state sets.
 
-use crate::catalog::{Family, InfoValue, Kind};
+use crate::catalog::{Family, InfoValue, Kind, LabelSet};
 use crate::check::label;
 use crate::problem::Problems;
 use crate::rule::Rule;
@@ -89,13 +89,30 @@ fn check_nothing_measured(metric: &schema::Metric, kind: Kind, problems: &mut Pr
     }
 }
 
-/// The label that says the state is named as the family, so that no other one is.
-pub(crate) fn check_state_label(metric: &schema::Metric, family: &Family, problems: &mut Problems) {
-    let is_state_set = matches!(family.kind, Kind::StateSet(_));
-    let same = metric.labels.iter().find(|(label, _)| is_state_set && label.value == family.name);
-    if let Some((label, _)) = same {
-        let message =
-            format!("label `{}` is there already: it says the state; rename it", label.value);
-        problems.push(Rule::LabelTwice, &label.span, message);
+/// The label that says the state is named as the family, so that no other one is. The others are
+/// known, as the states are.
+pub(crate) fn check_state_labels(
+    metric: &schema::Metric,
+    family: &Family,
+    sets: &[LabelSet],
+    problems: &mut Problems,
+) {
+    if !matches!(family.kind, Kind::StateSet(_)) {
+        return;
+    }
+    for (label, set) in &metric.labels {
+        if label.value == family.name {
+            let message =
+                format!("label `{}` is there already: it says the state; rename it", label.value);
+            problems.push(Rule::LabelTwice, &label.span, message);
+        }
+        if sets.iter().any(|known| known.name == set.value && known.open.is_some()) {
+            let message = format!(
+                "label set `{}` is open, and the labels of a state set are known; write one with \
+                 `values`",
+                set.value
+            );
+            problems.push(Rule::OpenLabelMisplaced, &set.span, message);
+        }
     }
 }

@@ -52,7 +52,17 @@ pub(crate) fn check_kind(
                 problems.push(Rule::States, &metric.name.span, message);
                 return None;
             };
-            Kind::StateSet(label::find_set(states, &catalog.sets, problems)?)
+            let set = label::find_set(states, &catalog.sets, problems)?;
+            if catalog.sets[set].open.is_some() {
+                let message = format!(
+                    "label set `{}` is open, and the states of a state set are known; write one \
+                     with `values`",
+                    states.value
+                );
+                problems.push(Rule::OpenLabelMisplaced, &states.span, message);
+                return None;
+            }
+            Kind::StateSet(set)
         }
         other => {
             let message = format!("unknown metric type `{other}`");

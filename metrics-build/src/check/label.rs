@@ -3,15 +3,19 @@
 use std::collections::HashMap;
 
 use crate::case;
-use crate::catalog::{Label, LabelSet, LabelValue};
+use crate::catalog::{Label, LabelSet, LabelValue, Open};
 use crate::check::deprecated;
 use crate::check::name::{self, Names};
+use crate::key::label::MOST_ROOMS;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema;
 
 /// How many values a set may have.
 const MOST_VALUES: usize = 256;
+
+/// How long a value of an open set may be, in bytes.
+const LONGEST_VALUE: usize = 64;
 
 /// What a field can carry besides a label: no names for label sets.
 pub(crate) const FIELD_TYPES: [&str; 5] = ["duration", "bytes", "u64", "f64", "trace-id"];
@@ -33,10 +37,35 @@ pub(crate) fn check_sets(sets: &[schema::LabelSet], problems: &mut Problems) -> 
         names.insert("label sets", type_name.clone(), &set.name, problems);
         let help = set.help.as_ref();
         let help = help.map(|help| name::check_help("label set", &set.name, Some(help), problems));
-        let values = check_values(set, problems);
-        checked.push(LabelSet { name: set.name.value.clone(), type_name, help, values });
+        let open = set.open.as_ref().map(|open| check_open(open, problems));
+        let values = if open.is_some() { Vec::new() } else { check_values(set, problems) };
+        checked.push(LabelSet { name: set.name.value.clone(), type_name, help, values, open });
     }
     checked
+}
+
+fn check_open(open: &schema::Open, problems: &mut Problems) -> Open {
+    let max = open.max.value.clamp(1, MOST_ROOMS);
+    if max != open.max.value {
+        let message = format!(
+            "an open label set has room for 1 to {MOST_ROOMS} values, not {}",
+            open.max.value
+        );
+        problems.push(Rule::OpenLabelMax, &open.max.span, message);
+    }
+    let overflow = open.overflow.as_ref();
+    let fits = |text: &Text| (1..=LONGEST_VALUE).contains(&text.value.len());
+    if let Some(text) = overflow.filter(|text| !fits(text)) {
+        let message = format!(
+            "the overflow is exported as a text of 1 to {LONGEST_VALUE} bytes, not of {}",
+            text.value.len()
+        );
+        problems.push(Rule::OpenLabelOverflow, &text.span, message);
+    }
+    Open {
+        max: u32::try_from(max).unwrap_or(1),
+        overflow: overflow.map_or_else(|| "_other".to_owned(), |text| text.value.clone()),
+    }
 }
 
 fn check_values(set: &schema::LabelSet, problems: &mut Problems) -> Vec<LabelValue> {

@@ -199,12 +199,13 @@ fn place(
         match filling {
             Filling::Value(place) => known += stride * *place as u64,
             Filling::Field(field) => {
-                let index =
-                    format!("self.{} as usize", case::identifier(&event.fields[*field].name));
+                let inner = if catalog.sets[label.set].open.is_some() { ".0" } else { "" };
+                let name = case::identifier(&event.fields[*field].name);
+                let index = format!("self.{name}{inner} as usize");
                 terms.push(if stride == 1 { index } else { format!("({index}) * {stride}") });
             }
         }
-        stride *= catalog.sets[label.set].values.len() as u64;
+        stride *= catalog.sets[label.set].size();
     }
     terms.push(known.to_string());
     terms.reverse();

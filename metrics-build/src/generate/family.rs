@@ -1,7 +1,7 @@
 //! Families as data: what an encoder reads.
 
 use crate::case::{self, is_bidi};
-use crate::catalog::{Bounds, Catalog, Family, InfoValue, Kind, Layout, Number, Tier};
+use crate::catalog::{Bounds, Catalog, Family, InfoValue, Kind, LabelSet, Layout, Number, Tier};
 use crate::generate::skeleton::{self, Skeleton};
 use crate::generate::source::{Source, line};
 use crate::generate::{excuse_style, exemplar};
@@ -74,7 +74,20 @@ fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
             line!(source, "}},");
         }
         Kind::Counter | Kind::Gauge | Kind::Level | Kind::Histogram(_) => {
-            line!(source, "{kind}Cells({}),", family.cell);
+            let sets = || family.labels.iter().map(|label| &catalog.sets[label.set]);
+            if sets().all(|set| set.open.is_none()) {
+                return line!(source, "{kind}Cells({}),", family.cell);
+            }
+            line!(source, "{kind}Open {{");
+            source.indent();
+            line!(source, "first: {},", family.cell);
+            let rooms = |set: &LabelSet| match set.open {
+                Some(_) => format!("&{}", set.rooms()),
+                None => "&[]".to_owned(),
+            };
+            source.array("rooms: &", sets().map(rooms), ",");
+            source.outdent();
+            line!(source, "}},");
         }
     }
 }

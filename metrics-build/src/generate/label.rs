@@ -1,4 +1,6 @@
-//! Label sets: an enum each.
+//! Label sets: an enum each, or a struct where the set is open.
+
+mod open;
 
 use crate::catalog::{LabelSet, LabelValue};
 use crate::generate::source::{Source, line};
@@ -10,6 +12,9 @@ pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
     match &set.help {
         Some(help) => source.doc(help),
         None => line!(source, "/// The values of the label set `{}`.", set.name),
+    }
+    if let Some(room) = &set.open {
+        return open::generate(set, room, source);
     }
     excuse(source);
     line!(source, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");

@@ -57,6 +57,9 @@ fn with_point(bound: &str) -> String {
 fn parts(family: &Family, catalog: &Catalog, spell: impl Fn(&str) -> String) -> Vec<String> {
     let mut parts = Vec::new();
     let name = &family.name;
+    if family.labels.iter().any(|label| catalog.sets[label.set].open.is_some()) {
+        return parts_around_labels(family, catalog, spell);
+    }
     for labels in label_sets(family, catalog) {
         let layout = match family.kind {
             Kind::Histogram(layout) => layout,
@@ -84,6 +87,24 @@ fn parts(family: &Family, catalog: &Catalog, spell: impl Fn(&str) -> String) -> 
         parts.push(part(&format!("{name}_count"), &labels));
     }
     parts
+}
+
+/// The samples of one series, whose labels are known when the service runs: of each what goes
+/// before them, and what goes after them.
+fn parts_around_labels(
+    family: &Family,
+    catalog: &Catalog,
+    spell: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let name = &family.name;
+    let part = |suffix: &str, le: Option<String>| {
+        let le = le.map(|le| format!(",le=\"{le}\"")).unwrap_or_default();
+        [format!("\n{name}{suffix}{{"), format!("{le}}} ")]
+    };
+    let Kind::Histogram(layout) = family.kind else { return part("", None).into() };
+    let bounds = catalog.layouts[layout].le.iter().map(|bound| spell(bound));
+    let buckets = bounds.chain(["+Inf".to_owned()]).map(|le| part("_bucket", Some(le)));
+    buckets.chain([part("_sum", None), part("_count", None)]).flatten().collect()
 }
 
 /// A sample up to its number.

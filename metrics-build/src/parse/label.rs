@@ -4,14 +4,14 @@ use crate::key;
 use crate::problem::{Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
-use crate::schema::{Deprecated, LabelSet, LabelValue};
+use crate::schema::{Deprecated, LabelSet, LabelValue, Open};
 
 impl LabelSet {
     /// A list of values, or a table that says more.
     pub(super) fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         if value.value.is_array() {
             let values = LabelValue::read_all(value, problems)?;
-            return Some(Self { name, help: None, values });
+            return Some(Self { name, help: None, values, open: None });
         }
         let Some(table) = value.value.as_table() else {
             return read::wrong_type(value, "an array of values or a table", problems);
@@ -19,17 +19,30 @@ impl LabelSet {
         let mut table = Table::new(table, value.span.clone());
         let help = table.read("help", problems, read::text);
         let values = table.take("values");
+        if let Some(max) = table.take("max") {
+            if let Some((key, _)) = values {
+                let message =
+                    "a set with `values` is closed, and one with `max` is open; write one";
+                problems.push(Rule::LabelSetOpenAndClosed, &key.span, message);
+            }
+            let max = read::integer(&max.1, problems);
+            let overflow = table.read("overflow", problems, read::text);
+            table.refuse_rest(&key::label::OPEN_SET, problems);
+            let open = Some(Open { max: max?, overflow });
+            return Some(Self { name, help, values: Vec::new(), open });
+        }
         table.refuse_rest(&key::label::SET, problems);
         let Some((_, values)) = values else {
-            problems.push(
-                Rule::MissingKey,
-                &name.span,
-                format!("label set `{}` has no `values`", name.value),
+            let message = format!(
+                "label set `{}` has no `values`; write them, or `max` for a set whose values come \
+                 while the service runs",
+                name.value
             );
+            problems.push(Rule::MissingKey, &name.span, message);
             return None;
         };
         let values = LabelValue::read_all(&values, problems)?;
-        Some(Self { name, help, values })
+        Some(Self { name, help, values, open: None })
     }
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn write(
     message: &mut Message,
 ) {
     let Layout { source, number, buckets, bounds, .. } = &family.layout;
-    let Source::Cells(first) = source else { return };
+    let (Source::Cells(first) | Source::Open { first, .. }) = source else { return };
     let window = Window::of(bounds);
     let (buckets, native) = (*buckets as usize, window.as_ref().map_or(0, |window| window.cells));
     let first = *first as usize + series * (buckets + 1 + native);

@@ -40,7 +40,7 @@ pub(crate) const fn max_len(family: &Family) -> usize {
         series *= values.len();
         // The last label of a state set is called as the family is.
         let name = if label < family.labels.len() { family.labels[label] } else { family.name };
-        labels += message(text(name.len()) + text(longest(values)));
+        labels += message(text(name.len()) + text(layout.longest(label)));
         label += 1;
     }
     if let Source::Fixed(values) = layout.source {
@@ -67,16 +67,4 @@ pub(crate) const fn max_len(family: &Family) -> usize {
     };
     let head = text(family.name.len()) + text(family.help.len()) + VARINT + unit;
     LENGTH + head + series * message(labels + value) + exemplars
-}
-
-const fn longest(values: &[&str]) -> usize {
-    let mut longest = 0;
-    let mut value = 0;
-    while value < values.len() {
-        if values[value].len() > longest {
-            longest = values[value].len();
-        }
-        value += 1;
-    }
-    longest
 }

@@ -43,7 +43,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
     }
 
     /// The latest event that is part of a sample, if there is one.
-    fn exemplar(&mut self, sample: usize, layout: &Layout) -> Result<(), S::Error> {
+    pub(crate) fn exemplar(&mut self, sample: usize, layout: &Layout) -> Result<(), S::Error> {
         let Some(exemplar) = exemplar::latest(layout.slots_of(sample)) else { return Ok(()) };
         let Exemplar { trace, bits, .. } = exemplar;
         self.buffer.write(b" # {trace_id=\"")?;

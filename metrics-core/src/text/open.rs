@@ -1,0 +1,80 @@
+//! Families with open labels. What their labels say is known when the service runs, so there are
+//! literals for one series, with gaps for the labels too.
+
+use crate::family::Family;
+use crate::info::escape;
+use crate::number::integer;
+use crate::reader::Reader;
+use crate::sink::Sink;
+use crate::text::{Lines, has_exemplars};
+
+impl<S: Sink + ?Sized> Lines<'_, '_, S> {
+    /// The series that there are by now.
+    pub(crate) fn open(
+        &mut self,
+        family: &Family,
+        parts: &[u32],
+        first: usize,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), S::Error> {
+        let layout = &family.layout;
+        let head = core::mem::take(&mut self.head);
+        let (head, samples) = self.literal.split_at_checked(head).unwrap_or_default();
+        self.buffer.write(head)?;
+        let cells = match layout.buckets as usize {
+            0 => 1,
+            buckets => buckets + 1 + layout.bounds.native_cells(),
+        };
+        for series in (0..layout.series()).filter(|series| layout.has(*series)) {
+            self.literal = samples;
+            reader.seek(first + series * cells);
+            self.open_series(family, parts, series, reader)?;
+        }
+        Ok(())
+    }
+
+    fn open_series(
+        &mut self,
+        family: &Family,
+        parts: &[u32],
+        series: usize,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), S::Error> {
+        let layout = &family.layout;
+        let exemplars = self.point && has_exemplars(family);
+        let buckets = layout.buckets as usize;
+        let mut count = 0_u64;
+        for (sample, part) in parts.chunks_exact(2).enumerate() {
+            let [before, after] = *part else { continue };
+            self.labels(before, family, series)?;
+            if buckets == 0 || sample == buckets {
+                self.scalars(&[after], layout.number, reader)?;
+            } else {
+                if sample < buckets {
+                    count = count.wrapping_add(reader.next());
+                }
+                self.numbers(&[after], || count, integer)?;
+            }
+            if exemplars && sample < buckets.max(1) {
+                self.exemplar(series * buckets.max(1) + sample, layout)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The next part, and the labels after it.
+    fn labels(&mut self, part: u32, family: &Family, series: usize) -> Result<(), S::Error> {
+        let (part, rest) = self.literal.split_at_checked(part as usize).unwrap_or_default();
+        self.literal = rest;
+        self.buffer.write(part)?;
+        let labels = family.labels.iter().zip(family.layout.label_values(series));
+        for (place, (name, value)) in labels.enumerate() {
+            self.buffer.write(if place == 0 { b"" } else { b"," })?;
+            self.buffer.write(name.as_bytes())?;
+            self.buffer.write(b"=\"")?;
+            escape(value.as_str(), self.buffer)?;
+            self.buffer.write(b"\"")?;
+        }
+        Ok(())
+    }
+}
