@@ -38,22 +38,18 @@ pub(crate) fn of_event(
 ) -> Family {
     let local = local_name(&event.name, schema);
     let group_name = &schema.groups[group].name.value;
-    let name = match &written.exported {
-        Some(exported) => {
-            if name::check_exported(exported, problems) {
-                sample::check_suffix(exported, &exported.value, Kind::Counter, schema, problems);
-            }
-            exported.value.clone()
+    let name = if let Some(exported) = &written.exported {
+        if name::check_exported(exported, problems) {
+            sample::check_suffix(exported, &exported.value, Kind::Counter, schema, problems);
         }
-        None => {
-            let exported = format!("{prefix}{local}");
-            // With `_total` after it, it says what a sample is and not what the family is.
-            if !exported.ends_with("_total") {
-                let name = &written.name;
-                sample::check_suffix(name, &exported, Kind::Counter, schema, problems);
-            }
-            exported
+        exported.value.clone()
+    } else {
+        let derived = format!("{prefix}{local}");
+        // With `_total` after it, it says what a sample is and not what the family is.
+        if !derived.ends_with("_total") {
+            sample::check_suffix(&written.name, &derived, Kind::Counter, schema, problems);
         }
+        derived
     };
     let label = |field: &Field| match field.carries {
         Carries::Label(set) => Some(Label { name: field.name.clone(), set }),
