@@ -24,16 +24,16 @@ impl Shape {
         let span = table.span().clone();
         let linear = table.read("linear", problems, read::table);
         let exponential = table.read("exponential", problems, read::table);
-        table.refuse_rest(&key::LAYOUT_KEYS, problems);
+        table.refuse_rest(&key::layout::LAYOUT_KEYS, problems);
         match (linear, exponential) {
             (Some(linear), None) => {
                 let (start, width, count) =
-                    Self::read_series(linear, &key::LINEAR, "width", problems)?;
+                    Self::read_series(linear, &key::layout::LINEAR, "width", problems)?;
                 Some(Self::Linear { start, width, count })
             }
             (None, Some(exponential)) => {
                 let (start, factor, count) =
-                    Self::read_series(exponential, &key::EXPONENTIAL, "factor", problems)?;
+                    Self::read_series(exponential, &key::layout::EXPONENTIAL, "factor", problems)?;
                 Some(Self::Exponential { start, factor, count })
             }
             _ => {
