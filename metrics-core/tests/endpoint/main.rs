@@ -8,6 +8,7 @@ mod format;
 mod gzip;
 mod limit;
 mod oracle;
+mod path;
 mod random;
 // Miri has no files.
 #[cfg(all(feature = "std", not(miri)))]
@@ -201,91 +202,6 @@ fn head_is_get_without_the_body() {
         );
         assert_eq!(nothing, "");
     }
-}
-
-#[test]
-fn there_is_nothing_elsewhere() {
-    for path in [
-        "",
-        "/",
-        "/metrics",
-        "/metrics/prometheus/",
-        "/metrics/prometheu",
-        "/metrics/prometheus2",
-        "/Metrics/prometheus",
-        "//metrics/prometheus",
-        "/metrics//prometheus",
-        "/metrics/./prometheus",
-        "/metrics/%70rometheus",
-        "/metrics/prometheus#",
-        "metrics/prometheus",
-        "?/metrics/prometheus",
-        "http://localhost/metrics/prometheus",
-    ] {
-        for endpoint in [open(), guarded()] {
-            let (reply, body) = ask(&endpoint, "GET", path, &[("authorization", RIGHT)]);
-            assert_eq!((reply.status(), body.as_str()), (404, "not found\n"), "{path:?}");
-        }
-    }
-}
-
-#[test]
-fn a_disabled_endpoint_is_not_there() {
-    let disabled = Endpoint::new(&metrics::CATALOG, Access::default());
-    for method in ["GET", "POST"] {
-        let right = [("authorization", RIGHT)];
-        let (here, body) = ask(&disabled, method, Endpoint::PATH, &right);
-        let (elsewhere, same) = ask(&guarded(), method, "/elsewhere", &right);
-        assert_eq!((here.status(), elsewhere.status()), (404, 404));
-        assert_eq!(body, same);
-        assert_eq!(headers(&here), headers(&elsewhere));
-    }
-}
-
-#[test]
-fn the_endpoint_can_be_elsewhere() {
-    let endpoint = open().at("/a/%20b").unwrap();
-    assert_eq!(endpoint.path(), "/a/%20b");
-    assert_eq!(ask(&endpoint, "GET", "/a/%20b?q", &none()).0.status(), 200);
-    assert_eq!(ask(&endpoint, "GET", Endpoint::PATH, &none()).0.status(), 404);
-}
-
-#[test]
-fn a_router_may_have_looked_at_the_path() {
-    let right = [("authorization", RIGHT)];
-    for path in ["/metrics/prometheus", "/prometheus", "/", "", "/?name", "*"] {
-        let endpoint = open().at("/metrics").unwrap().anywhere();
-        assert_eq!(endpoint.path(), "/metrics");
-        assert_eq!(ask(&endpoint, "GET", path, &none()).0.status(), 200);
-        let endpoint = guarded().anywhere();
-        assert_eq!(ask(&endpoint, "GET", path, &none()).0.status(), 401);
-        assert_eq!(ask(&endpoint, "GET", path, &right).0.status(), 200);
-        let disabled = Endpoint::new(&metrics::CATALOG, Access::Disabled).anywhere();
-        assert_eq!(ask(&disabled, "GET", path, &right).0.status(), 404);
-    }
-}
-
-#[test]
-fn a_path_that_no_request_has_is_refused() {
-    for (path, message) in [
-        ("metrics", r#"no request can have the path "metrics"; begin it with `/`"#),
-        ("", r#"no request can have the path ""; begin it with `/`"#),
-        (
-            "/metrics?a",
-            "no request can have the path \"/metrics?a\"; \
-             leave out the query and the fragment, from `?` or `#` on",
-        ),
-        (
-            "/mé",
-            "no request can have the path \"/mé\"; \
-             write it as in a request: spaces, control characters and all beyond ASCII as `%20`",
-        ),
-    ] {
-        assert_eq!(open().at(path).unwrap_err().to_string(), message);
-    }
-    assert!(open().at("/a b").is_err());
-    assert!(open().at("/a\n").is_err());
-    assert!(open().at("/a#b").is_err());
 }
 
 #[test]
