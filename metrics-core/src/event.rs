@@ -70,6 +70,11 @@ pub trait Field<T> {
 /// The other end of [`Field`], through which rustc learns the catalog's type before it looks for an
 /// implementation, so that it can name both types where they do not fit.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the catalog has this field as `{Self}`, the variant has it as `{F}`",
+    label = "this field cannot be recorded as `{Self}`",
+    note = "change the field's type here or in the catalog, or leave the field out with `#[event(skip)]`"
+)]
 pub trait Take<F: ?Sized> {
     /// The field's value.
     fn take(field: &F) -> Self;
