@@ -70,7 +70,8 @@ impl Credentials {
     }
 
     /// Whether the value of an `Authorization` header shows one of them. It is compared with every
-    /// one: the time it takes does not say which it was, or whether it was any.
+    /// one that is known as text: the time it takes does not say which it was, or whether it was any.
+    /// What a hash remembers to have admitted is admitted without looking further.
     #[must_use]
     pub fn admit(&self, header: &[u8]) -> bool {
         self.judge(header) == Verdict::Admitted

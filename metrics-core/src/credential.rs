@@ -98,12 +98,7 @@ impl Credential {
     }
 
     pub(crate) fn judge(&self, shown: &Shown) -> Verdict {
-        // Which scheme there is to be is no secret.
-        let user = match (&self.user, &shown.user) {
-            (Some(user), Some(shown)) => user.is(shown),
-            (None, None) => Choice::from(1),
-            _ => return Verdict::Refused,
-        };
+        let Some(user) = self.compare_user(shown) else { return Verdict::Refused };
         // In any case: which of the two was wrong must not show.
         let secret = self.secret.judge(&shown.secret);
         Verdict::from(user).and(secret)
@@ -112,13 +107,19 @@ impl Credential {
     /// Whether this was admitted before, as far as that is remembered.
     #[cfg(feature = "hash")]
     pub(crate) fn recalls(&self, shown: &Shown) -> bool {
-        let user = match (&self.user, &shown.user) {
-            (Some(user), Some(shown)) => user.is(shown),
-            (None, None) => Choice::from(1),
-            _ => return false,
-        };
+        let Some(user) = self.compare_user(shown) else { return false };
         let secret = self.secret.recalls(&shown.secret);
         bool::from(user) & secret
+    }
+
+    /// Whether it is the user, or there is to be none; nothing if the scheme is another, which is no
+    /// secret.
+    fn compare_user(&self, shown: &Shown) -> Option<Choice> {
+        match (&self.user, &shown.user) {
+            (Some(user), Some(shown)) => Some(user.is(shown)),
+            (None, None) => Some(Choice::from(1)),
+            _ => None,
+        }
     }
 
     pub(crate) const fn is_bearer(&self) -> bool {

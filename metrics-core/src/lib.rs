@@ -102,10 +102,10 @@ pub use live::{AlreadyLive, Live};
 #[cfg(feature = "alloc")]
 pub use mark::Mark;
 pub use metric::{Labelled, Series};
-#[cfg(not(loom))]
 /// What the endpoints of this program count of themselves: what they answered, what they refused, and
 /// the size and the duration of the last scrape. It is counted in any case, and served by an endpoint
 /// that has it among its catalogs: `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
+#[cfg(not(loom))]
 pub use own::CATALOG as ENDPOINT_CATALOG;
 /// What the operating system knows of this process: processor time, memory, file descriptors, threads
 /// and the start, under the names that dashboards know. It is asked at each scrape, allocates nothing,
