@@ -1,86 +1,95 @@
 //! The catalog as it is meant: every name resolved, every rule kept, every cell assigned. Only
 //! `check` makes one, so what generates from it has nothing to refuse.
+//!
+//! It is open to the command of the same version, and to nobody else: not public API.
 
 mod family;
 mod label;
 mod layout;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-pub(crate) use crate::catalog::family::{
-    Family, InfoValue, Kind, Label, Live, Stability, Standing, Tier,
-};
-pub(crate) use crate::catalog::label::{LabelSet, LabelValue, Open};
-pub(crate) use crate::catalog::layout::{Bounds, Layout, Native, Windows};
+pub use crate::catalog::family::{Family, InfoValue, Kind, Label, Live, Stability, Standing, Tier};
+pub use crate::catalog::label::{LabelSet, LabelValue, Open};
+pub use crate::catalog::layout::{Bounds, Layout, Native, Windows};
+pub use crate::window::Window;
 
 /// All of it.
 #[derive(Debug, Default)]
-pub(crate) struct Catalog {
+pub struct Catalog {
+    /// What every exported name begins with, before an underscore.
+    pub namespace: Option<String>,
     /// How many threads can have a slab of their own at once.
-    pub(crate) slabs: u32,
+    pub slabs: u32,
     /// How many cells a slab has.
-    pub(crate) cells: u32,
-    pub(crate) sets: Vec<LabelSet>,
-    pub(crate) layouts: Vec<Layout>,
-    pub(crate) groups: Vec<Group>,
+    pub cells: u32,
+    pub sets: Vec<LabelSet>,
+    pub layouts: Vec<Layout>,
+    pub groups: Vec<Group>,
     /// In the order of the exposition.
-    pub(crate) families: Vec<Family>,
+    pub families: Vec<Family>,
 }
 
 /// What rustc says of something that is on its way out.
 #[derive(Clone, Debug)]
-pub(crate) struct Deprecated {
-    pub(crate) since: String,
-    pub(crate) note: String,
+pub struct Deprecated {
+    pub since: String,
+    pub note: String,
 }
 
 /// A group of events and metrics.
 #[derive(Debug)]
-pub(crate) struct Group {
+pub struct Group {
+    /// Where its name stands in the files: `Sources::place` tells the line.
+    pub span: Range<usize>,
     /// As the catalog has it: `spam-filter`.
-    pub(crate) name: String,
+    pub name: String,
     /// The module: `spam_filter`.
-    pub(crate) module: String,
-    pub(crate) help: String,
-    pub(crate) standing: Standing,
-    pub(crate) events: Vec<Event>,
+    pub module: String,
+    pub help: String,
+    pub standing: Standing,
+    pub events: Vec<Event>,
     /// The places of the events, by name.
-    pub(crate) places: HashMap<String, usize>,
+    pub places: HashMap<String, usize>,
 }
 
 impl Group {
     /// The place of the event of that name.
-    pub(crate) fn place(&self, event: &str) -> Option<usize> {
+    #[must_use]
+    pub fn place(&self, event: &str) -> Option<usize> {
         self.places.get(event).copied()
     }
 }
 
 /// Something that can happen.
 #[derive(Debug)]
-pub(crate) struct Event {
+pub struct Event {
+    /// Where its name stands in the files.
+    pub span: Range<usize>,
     /// As the catalog has it: `connection-start`.
-    pub(crate) name: String,
+    pub name: String,
     /// The struct: `ConnectionStart`.
-    pub(crate) type_name: String,
-    pub(crate) help: String,
-    pub(crate) standing: Standing,
-    pub(crate) deprecated: Option<Deprecated>,
-    pub(crate) fields: Vec<Field>,
-    pub(crate) effects: Vec<Effect>,
+    pub type_name: String,
+    pub help: String,
+    pub standing: Standing,
+    pub deprecated: Option<Deprecated>,
+    pub fields: Vec<Field>,
+    pub effects: Vec<Effect>,
 }
 
 /// What an event carries.
 #[derive(Debug)]
-pub(crate) struct Field {
-    pub(crate) name: String,
-    pub(crate) carries: Carries,
+pub struct Field {
+    pub name: String,
+    pub carries: Carries,
     /// Whether an event may be without it, and then moves no metric by it.
-    pub(crate) optional: bool,
+    pub optional: bool,
 }
 
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Carries {
+pub enum Carries {
     Number(Number),
     /// The trace that the event is part of.
     Trace,
@@ -90,7 +99,7 @@ pub(crate) enum Carries {
 
 /// What kinds of number there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Number {
+pub enum Number {
     Duration,
     /// Like `Unsigned` at run time; its own kind so that units can be checked.
     Bytes,
@@ -101,19 +110,19 @@ pub(crate) enum Number {
 
 /// What an event does to a family.
 #[derive(Debug)]
-pub(crate) struct Effect {
+pub struct Effect {
     /// The place in `Catalog::families`.
-    pub(crate) family: usize,
-    pub(crate) action: Action,
+    pub family: usize,
+    pub action: Action,
     /// For each label of the family, what gives its value.
-    pub(crate) labels: Vec<Filling>,
+    pub labels: Vec<Filling>,
     /// The place of the event's field with the trace id of the exemplar that it leaves.
-    pub(crate) trace: Option<usize>,
+    pub trace: Option<usize>,
 }
 
 /// What gives a label its value in an effect.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Filling {
+pub enum Filling {
     /// The event's field at this place.
     Field(usize),
     /// Always the value at this place of the label's set.
@@ -122,7 +131,7 @@ pub(crate) enum Filling {
 
 /// How an event moves a series. The number is the place of the event's field.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Action {
+pub enum Action {
     Inc,
     Dec,
     Add(usize),
@@ -132,7 +141,8 @@ pub(crate) enum Action {
 
 impl Action {
     /// The place of the field whose value it takes.
-    pub(crate) const fn field(self) -> Option<usize> {
+    #[must_use]
+    pub const fn field(self) -> Option<usize> {
         match self {
             Self::Inc | Self::Dec => None,
             Self::Add(place) | Self::Set(place) | Self::Observe(place) => Some(place),
@@ -142,14 +152,14 @@ impl Action {
 
 impl Catalog {
     /// How many series a family has.
-    pub(crate) fn series(&self, family: &Family) -> u64 {
+    pub fn series(&self, family: &Family) -> u64 {
         let sizes = family.labels.iter().map(|label| self.sets[label.set].size());
         sizes.fold(1, u64::saturating_mul)
     }
 
     /// How many cells each series of a family has: of a histogram one for each bucket, the one
     /// without a bound included, one for the sum, and then those of its native buckets.
-    pub(crate) fn cells_per_series(&self, family: &Family) -> u64 {
+    pub fn cells_per_series(&self, family: &Family) -> u64 {
         match family.kind {
             _ if family.live.is_some() => 0,
             Kind::Histogram(layout) => {

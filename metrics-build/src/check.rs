@@ -44,7 +44,11 @@ const DEFAULT_SLABS: u32 = 64;
 
 /// Turns what is written into what is meant. With any problem reported, the catalog is incomplete.
 pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
-    let mut catalog = Catalog { slabs: check_slabs(schema, problems), ..Catalog::default() };
+    let mut catalog = Catalog {
+        namespace: schema.namespace.as_ref().map(|namespace| namespace.value.clone()),
+        slabs: check_slabs(schema, problems),
+        ..Catalog::default()
+    };
     standing::check_standing(schema, problems);
     deprecated::check_all(schema, problems);
     let prefix = check_namespace(schema.namespace.as_ref(), problems);

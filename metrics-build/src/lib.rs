@@ -2,7 +2,8 @@
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod case;
-mod catalog;
+#[doc(hidden)]
+pub mod catalog;
 mod check;
 mod duplicate;
 mod excerpt;

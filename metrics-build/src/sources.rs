@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::catalog::Catalog;
 use crate::check;
 use crate::duplicate;
 use crate::file::Files;
@@ -15,7 +16,7 @@ use crate::generate;
 use crate::include;
 use crate::problem::{Problems, Text};
 use crate::read::{self, Table};
-use crate::report::Report;
+use crate::report::{Place, Report};
 use crate::rule::Rule;
 use crate::schema::Schema;
 
@@ -120,6 +121,23 @@ impl Sources {
     ///
     /// Everything that is wrong with it, in the order of its files and lines.
     pub fn generate(&self) -> Result<String, Report> {
+        Ok(generate::generate(&self.check()?, self.files.root()))
+    }
+
+    /// Where a span of the [catalog](Sources::check) stands in the files.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        self.files.place(span)
+    }
+
+    /// The catalog as it is meant, for the command of the same version.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, in the order of its files and lines.
+    #[doc(hidden)]
+    pub fn check(&self) -> Result<Catalog, Report> {
         let mut problems = self.problems.clone();
         let (mut parsed, mut all_parsed) = (Vec::new(), true);
         for (text, base) in self.files.texts() {
@@ -138,7 +156,7 @@ impl Sources {
         if !problems.is_empty() {
             return Err(problems.into_report(&self.files));
         }
-        Ok(generate::generate(&catalog, self.files.root()))
+        Ok(catalog)
     }
 }
 

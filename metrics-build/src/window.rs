@@ -7,25 +7,26 @@ mod tests;
 
 /// Consecutive buckets, in the numbers that the histogram's cells hold.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Window<T> {
+pub struct Window<T> {
     /// The greatest value in the zero bucket.
-    pub(crate) zero: T,
+    pub zero: T,
     /// The index of the first bucket, as Prometheus counts.
-    pub(crate) index: i32,
-    pub(crate) bounds: Vec<T>,
+    pub index: i32,
+    /// The upper bounds of the buckets, the one without a bound left out.
+    pub bounds: Vec<T>,
     /// The step of the first value past the zero bucket.
-    pub(crate) step: u32,
+    pub step: u32,
     /// For each step from there on, how many bounds are below it.
-    pub(crate) places: Vec<u16>,
+    pub places: Vec<u16>,
 }
 
 /// Why there is no window.
 #[derive(Debug)]
-pub(crate) struct TooFar;
+pub struct TooFar;
 
 /// What a cell holds. Steps divide each power of two evenly into 2^`bits`; a value's step is found
 /// in its bits, by the same rule as `metrics_catalog` does it.
-pub(crate) trait Measure: Copy + PartialOrd {
+pub trait Measure: Copy + PartialOrd {
     /// The smallest value above this one.
     fn next(self) -> Self;
 
@@ -96,19 +97,14 @@ impl<T: Measure> Window<T> {
     }
 
     /// The greatest value that the window tells from larger ones.
-    pub(crate) fn last(&self) -> Option<T> {
+    pub fn last(&self) -> Option<T> {
         self.bounds.last().copied()
     }
 }
 
 impl Window<u64> {
     /// A window for integers of which `scale` are one of what is exported.
-    pub(crate) fn integers(
-        schema: i8,
-        threshold: f64,
-        scale: u32,
-        count: u16,
-    ) -> Result<Self, TooFar> {
+    pub fn integers(schema: i8, threshold: f64, scale: u32, count: u16) -> Result<Self, TooFar> {
         let bounds = Exponential::new(schema);
         let scaled = threshold * f64::from(scale);
         // What is written as 1e-06 is meant to be 1,000 nanoseconds, and not a little less.
@@ -128,7 +124,7 @@ impl Window<u64> {
 
 impl Window<f64> {
     /// A window for floats.
-    pub(crate) fn floats(schema: i8, threshold: f64, count: u16) -> Result<Self, TooFar> {
+    pub fn floats(schema: i8, threshold: f64, count: u16) -> Result<Self, TooFar> {
         let bounds = Exponential::new(schema);
         let near = bounds.near(threshold);
         Self::new(threshold, near, count, schema, |index| bounds.float(index))

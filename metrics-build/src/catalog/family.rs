@@ -1,52 +1,57 @@
 //! Metric families: what kind of metric each is, and what is known of it.
 
+use std::ops::Range;
+
 use crate::catalog::{Deprecated, Number};
 
 /// A metric family.
 #[derive(Debug)]
-pub(crate) struct Family {
+pub struct Family {
+    /// Where the name of what it comes from stands in the files: a metric's, an event's, or that of
+    /// the group whose events are counted together.
+    pub span: Range<usize>,
     /// As exported: `mail_smtp_active_connections`.
-    pub(crate) name: String,
+    pub name: String,
     /// As the catalog has it: `smtp.active_connections`, `smtp.connection-start`.
-    pub(crate) key: String,
+    pub key: String,
     /// The generated static, in the module of its group: `ACTIVE_CONNECTIONS`.
-    pub(crate) static_name: String,
+    pub static_name: String,
     /// The place in `Catalog::groups`.
-    pub(crate) group: usize,
-    pub(crate) help: String,
-    pub(crate) deprecated: Option<Deprecated>,
-    pub(crate) kind: Kind,
-    pub(crate) unit: Option<&'static str>,
-    pub(crate) labels: Vec<Label>,
-    pub(crate) standing: Standing,
+    pub group: usize,
+    pub help: String,
+    pub deprecated: Option<Deprecated>,
+    pub kind: Kind,
+    pub unit: Option<&'static str>,
+    pub labels: Vec<Label>,
+    pub standing: Standing,
     /// What is counted, set or observed.
-    pub(crate) number: Number,
+    pub number: Number,
     /// The labels of an info, each with what it says.
-    pub(crate) values: Vec<(String, InfoValue)>,
+    pub values: Vec<(String, InfoValue)>,
     /// Whether events move it; code does where none does.
-    pub(crate) by_events: bool,
+    pub by_events: bool,
     /// What is asked at each scrape, if it is not kept here.
-    pub(crate) live: Option<Live>,
+    pub live: Option<Live>,
     /// Whether events leave exemplars in it.
-    pub(crate) exemplars: bool,
+    pub exemplars: bool,
     /// The first series' first cell.
-    pub(crate) cell: u32,
+    pub cell: u32,
 }
 
 /// What a group, an event or a family has from itself or from what it is part of.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Standing {
-    pub(crate) tier: Tier,
+pub struct Standing {
+    pub tier: Tier,
     /// Who answers for it.
-    pub(crate) owner: Option<String>,
-    pub(crate) stability: Option<Stability>,
+    pub owner: Option<String>,
+    pub stability: Option<Stability>,
     /// The version that it came with.
-    pub(crate) since: Option<String>,
+    pub since: Option<String>,
 }
 
 /// What those who use a metric can rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stability {
+pub enum Stability {
     Internal,
     Alpha,
     Beta,
@@ -54,10 +59,11 @@ pub(crate) enum Stability {
 }
 
 impl Stability {
-    pub(crate) const ALL: [Self; 4] = [Self::Internal, Self::Alpha, Self::Beta, Self::Stable];
+    pub const ALL: [Self; 4] = [Self::Internal, Self::Alpha, Self::Beta, Self::Stable];
 
     /// As the catalog has it.
-    pub(crate) const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Internal => "internal",
             Self::Alpha => "alpha",
@@ -69,17 +75,18 @@ impl Stability {
 
 /// Whether a family is in every scrape, or only in those that want it all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Tier {
+pub enum Tier {
     #[default]
     Basic,
     Detail,
 }
 
 impl Tier {
-    pub(crate) const ALL: [Self; 2] = [Self::Basic, Self::Detail];
+    pub const ALL: [Self; 2] = [Self::Basic, Self::Detail];
 
     /// As the catalog has it.
-    pub(crate) const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Basic => "basic",
             Self::Detail => "detail",
@@ -89,7 +96,7 @@ impl Tier {
 
 /// What is asked at each scrape.
 #[derive(Clone, Debug)]
-pub(crate) enum Live {
+pub enum Live {
     /// What code says with `read_with`.
     Told,
     /// The function of this path.
@@ -98,7 +105,7 @@ pub(crate) enum Live {
 
 /// What a label of an info says.
 #[derive(Debug)]
-pub(crate) enum InfoValue {
+pub enum InfoValue {
     Text(String),
     /// What an environment variable says when the service is compiled.
     Env {
@@ -109,15 +116,15 @@ pub(crate) enum InfoValue {
 
 /// A label of a family.
 #[derive(Debug)]
-pub(crate) struct Label {
-    pub(crate) name: String,
+pub struct Label {
+    pub name: String,
     /// The place in `Catalog::sets`.
-    pub(crate) set: usize,
+    pub set: usize,
 }
 
 /// What kind of metric a family is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     Counter,
     /// A level that `inc` and `dec` move.
     Gauge,
@@ -132,7 +139,8 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// As the catalog and `# TYPE` have it.
-    pub(crate) const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Counter => "counter",
             Self::Gauge | Self::Level => "gauge",
@@ -143,7 +151,8 @@ impl Kind {
     }
 
     /// An exported name without the ending that says that it is a counter or an info.
-    pub(crate) fn stem(self, exported: &str) -> &str {
+    #[must_use]
+    pub fn stem(self, exported: &str) -> &str {
         match self {
             Self::Counter => exported.strip_suffix("_total").unwrap_or(exported),
             Self::Info => exported.strip_suffix("_info").unwrap_or(exported),
@@ -155,7 +164,8 @@ impl Kind {
 impl Family {
     /// The type that OpenMetrics has for it. There, every counter ends in `_total`; one that does not
     /// can only be exposed as a number of an unknown type.
-    pub(crate) fn openmetrics_type(&self) -> &'static str {
+    #[must_use]
+    pub fn openmetrics_type(&self) -> &'static str {
         if self.kind == Kind::Counter && !self.name.ends_with("_total") {
             return "unknown";
         }
@@ -163,7 +173,8 @@ impl Family {
     }
 
     /// What OpenMetrics calls it.
-    pub(crate) fn stem(&self) -> &str {
+    #[must_use]
+    pub fn stem(&self) -> &str {
         self.kind.stem(&self.name)
     }
 }

@@ -60,7 +60,7 @@ pub(crate) fn of_event(
         static_name: case::upper_snake(&local),
         deprecated: event.deprecated.clone(),
         labels: event.fields.iter().filter_map(label).collect(),
-        ..family(name, group, event.help.clone())
+        ..family(name, &written.name, group, event.help.clone())
     }
 }
 
@@ -87,6 +87,7 @@ pub(crate) fn of_group(
     };
     let type_name = format!("{}EventName", case::upper_camel(&checked.name));
     let set = LabelSet {
+        span: group.name.span.clone(),
         // No label set of the catalog can have a name with blanks.
         name: format!("events of {}", checked.name),
         help: Some(format!(
@@ -110,11 +111,13 @@ pub(crate) fn of_group(
     let labels = vec![Label { name: "event".to_owned(), set: catalog.sets.len() }];
     catalog.sets.push(set);
     let key = format!("{}.{local}", group.name.value);
-    Family { key, static_name: case::upper_snake(&local), labels, ..family(name, place, help) }
+    let static_name = case::upper_snake(&local);
+    Family { key, static_name, labels, ..family(name, &group.name, place, help) }
 }
 
-fn family(name: String, group: usize, help: String) -> Family {
+fn family(name: String, written: &Text, group: usize, help: String) -> Family {
     Family {
+        span: written.span.clone(),
         key: String::new(),
         static_name: String::new(),
         name,

@@ -25,7 +25,8 @@ pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mu
         let name = group.name.value.clone();
         let places = events.iter().enumerate().map(|(place, event)| (event.name.clone(), place));
         let places = places.collect();
-        catalog.groups.push(Group { name, module, help, standing, events, places });
+        let span = group.name.span.clone();
+        catalog.groups.push(Group { span, name, module, help, standing, events, places });
     }
 }
 
@@ -42,6 +43,7 @@ fn check_events(
         let type_name = case::upper_camel(&event.name.value);
         names.insert("events", type_name.clone(), &event.name, problems);
         checked.push(Event {
+            span: event.name.span.clone(),
             name: event.name.value.clone(),
             type_name,
             help: name::check_help("event", &event.name, event.help.as_ref(), problems),

@@ -121,6 +121,7 @@ fn check_metric(
     // Without a type the problem is reported; what type stands in for it no longer matters.
     let kind = kind.unwrap_or(Kind::Gauge);
     let family = Family {
+        span: metric.name.span.clone(),
         key: format!("{}.{}", catalog.groups[group].name, metric.name.value),
         static_name: case::upper_snake(&metric.name.value),
         name,

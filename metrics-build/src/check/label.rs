@@ -39,7 +39,8 @@ pub(crate) fn check_sets(sets: &[schema::LabelSet], problems: &mut Problems) -> 
         let help = help.map(|help| name::check_help("label set", &set.name, Some(help), problems));
         let open = set.open.as_ref().map(|open| check_open(open, problems));
         let values = if open.is_some() { Vec::new() } else { check_values(set, problems) };
-        checked.push(LabelSet { name: set.name.value.clone(), type_name, help, values, open });
+        let (span, name) = (set.name.span.clone(), set.name.value.clone());
+        checked.push(LabelSet { span, name, type_name, help, values, open });
     }
     checked
 }
