@@ -1,0 +1,5 @@
+//! The commands, each with its arguments and what it does.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod schema;
