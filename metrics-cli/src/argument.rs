@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, completions, schema};
+use crate::command::{check, completions, fmt, schema};
 
 /// From a metrics catalog to all that is made of it.
 #[derive(Debug, Parser)]
@@ -23,6 +23,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
+    Fmt(fmt::Fmt),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }

@@ -2,4 +2,5 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod fmt;
 pub(crate) mod schema;

@@ -47,6 +47,7 @@ impl Arguments {
     fn run(&self) -> Result<Ending, ending::Stopped> {
         match &self.command {
             Command::Check(check) => check.run(self.catalog.as_deref()),
+            Command::Fmt(fmt) => fmt.run(self.catalog.as_deref()),
             Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
         }
