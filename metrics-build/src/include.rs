@@ -1,12 +1,12 @@
 //! Which files a catalog includes.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::pattern::{is_pattern, matches};
 use crate::problem::Text;
 use crate::read;
+use crate::tree::Tree;
 
 /// The patterns of the file with this text. What is wrong with them is reported when it is read.
 pub(crate) fn patterns(text: &str) -> Vec<Text> {
@@ -34,9 +34,9 @@ pub(crate) struct Found {
     pub(crate) directories: Vec<PathBuf>,
 }
 
-/// The files that `pattern` stands for, seen from `directory`: a path, of whose parts each may have
-/// `*` in it.
-pub(crate) fn find(directory: &Path, pattern: &str) -> Found {
+/// The files of a tree that `pattern` stands for, seen from `directory`: a path, of whose parts each
+/// may have `*` in it.
+pub(crate) fn find(tree: &impl Tree, directory: &Path, pattern: &str) -> Found {
     let mut directories = BTreeSet::new();
     // A set, so that files come in one order on every machine.
     let mut paths = BTreeSet::from([directory.to_owned()]);
@@ -44,7 +44,7 @@ pub(crate) fn find(directory: &Path, pattern: &str) -> Found {
         let mut next = BTreeSet::new();
         for path in paths {
             if is_pattern(part) {
-                next.extend(children(&path, part));
+                next.extend(children(tree, &path, part));
                 directories.insert(path);
             } else {
                 next.insert(path.join(part));
@@ -52,24 +52,25 @@ pub(crate) fn find(directory: &Path, pattern: &str) -> Found {
         }
         paths = next;
     }
-    let files = paths.into_iter().filter(|path| path.is_file()).collect();
+    let files = paths.into_iter().filter(|path| tree.has(path)).collect();
     // The directory of the root file, as it is said: nothing, is the current one.
     let here = |path: PathBuf| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
     Found { files, directories: directories.into_iter().map(here).collect() }
 }
 
 /// What lies in a directory and has a name like `part`. As in a shell, hidden files want to be named.
-fn children(directory: &Path, part: &str) -> Vec<PathBuf> {
-    let here = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
-    let entries = fs::read_dir(here).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+fn children(tree: &impl Tree, directory: &Path, part: &str) -> Vec<PathBuf> {
+    let names = tree.names(directory).into_iter();
     let like = names.filter(|name| name.starts_with('.') == part.starts_with('.'));
     like.filter(|name| matches(part, name)).map(|name| directory.join(name)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::tree::Disk;
 
     #[test]
     fn files_are_found_in_the_order_of_their_paths() {
@@ -79,10 +80,10 @@ mod tests {
             fs::create_dir_all(at(name).parent().unwrap()).unwrap();
             fs::write(at(name), "").unwrap();
         }
-        let found = find(directory.path(), "*/*.toml");
+        let found = find(&Disk, directory.path(), "*/*.toml");
         assert_eq!(found.files, ["a/y.toml", "a/z.toml", "b/x.toml"].map(at));
         assert!(found.directories.starts_with(&[at(""), at("a"), at("b")]));
-        assert_eq!(find(directory.path(), "c.toml").files, [at("c.toml")]);
-        assert_eq!(find(directory.path(), "nowhere/*.toml").files, [""; 0].map(at));
+        assert_eq!(find(&Disk, directory.path(), "c.toml").files, [at("c.toml")]);
+        assert_eq!(find(&Disk, directory.path(), "nowhere/*.toml").files, [""; 0].map(at));
     }
 }

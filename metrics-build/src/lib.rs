@@ -23,6 +23,7 @@ mod report;
 mod rule;
 mod schema;
 mod sources;
+mod tree;
 mod window;
 
 use std::ffi::OsString;
@@ -33,6 +34,8 @@ pub use crate::json_schema::json_schema;
 pub use crate::report::{Place, Problem, Report};
 pub use crate::rule::Rule;
 pub use crate::sources::Sources;
+#[doc(hidden)]
+pub use crate::tree::Tree;
 
 /// Turns the catalog file into Rust for `metrics_catalog::include_catalog!`: all that a build
 /// script has to do.

@@ -131,6 +131,11 @@ impl Problems {
         self.found.iter().any(|found| !found.rule.is_lint())
     }
 
+    /// Takes out what lints have to say.
+    pub(crate) fn drop_lints(&mut self) {
+        self.found.retain(|found| !found.rule.is_lint());
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

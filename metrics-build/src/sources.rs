@@ -1,6 +1,5 @@
 //! The files of a catalog, read together.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -19,6 +18,7 @@ use crate::read::{self, Table};
 use crate::report::{Place, Report};
 use crate::rule::Rule;
 use crate::schema::Schema;
+use crate::tree::{Disk, Tree};
 
 /// How many keys that stand twice are shown with both places: each takes another look at the file.
 const MOST_PAIRS: usize = 20;
@@ -63,9 +63,15 @@ impl Sources {
     /// [`Sources::generate`] reports.
     #[must_use]
     pub fn read(path: impl AsRef<Path>) -> Self {
-        let path = path.as_ref();
+        Self::read_in(&Disk, path.as_ref())
+    }
+
+    /// Reads a file and what it includes, from wherever the command of the same version has them.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn read_in(tree: &impl Tree, path: &Path) -> Self {
         let shown = path.display().to_string();
-        let text = read_text(path);
+        let text = read_text(tree, path);
         let mut sources = Self::of(&shown, text.as_deref().unwrap_or_default());
         sources.watched.push(path.to_owned());
         match text {
@@ -75,7 +81,7 @@ impl Sources {
             }
             Ok(text) => {
                 for pattern in include::patterns(&text) {
-                    sources.include(&pattern, path);
+                    sources.include(tree, &pattern, path);
                 }
             }
         }
@@ -83,9 +89,9 @@ impl Sources {
     }
 
     /// Adds the files that one pattern of the file `root` stands for.
-    fn include(&mut self, pattern: &Text, root: &Path) {
+    fn include(&mut self, tree: &impl Tree, pattern: &Text, root: &Path) {
         let directory = root.parent().unwrap_or(Path::new(""));
-        let found = include::find(directory, &pattern.value);
+        let found = include::find(tree, directory, &pattern.value);
         let files: Vec<PathBuf> = found.files.into_iter().filter(|file| file != root).collect();
         self.watched.extend(found.directories);
         if files.is_empty() {
@@ -97,7 +103,7 @@ impl Sources {
             if self.watched.contains(&file) {
                 continue;
             }
-            match read_text(&file) {
+            match read_text(tree, &file) {
                 Ok(text) => self.files.add(&file.display().to_string(), &text),
                 Err(error) => {
                     let message = format!("`{}` {error}", file.display());
@@ -138,6 +144,31 @@ impl Sources {
     /// Everything that is wrong with it, in the order of its files and lines.
     #[doc(hidden)]
     pub fn check(&self) -> Result<Catalog, Report> {
+        let (catalog, problems) = self.resolve()?;
+        if !problems.is_empty() {
+            return Err(problems.into_report(&self.files));
+        }
+        Ok(catalog)
+    }
+
+    /// The catalog as it is meant, whatever lints have to say: one that was written before there
+    /// was some lint can still be compared.
+    ///
+    /// # Errors
+    ///
+    /// Everything else that is wrong with it, in the order of its files and lines.
+    #[doc(hidden)]
+    pub fn check_without_lints(&self) -> Result<Catalog, Report> {
+        let (catalog, mut problems) = self.resolve()?;
+        problems.drop_lints();
+        if !problems.is_empty() {
+            return Err(problems.into_report(&self.files));
+        }
+        Ok(catalog)
+    }
+
+    /// The catalog, which is whole if there is no problem but of lints.
+    fn resolve(&self) -> Result<(Catalog, Problems), Report> {
         let mut problems = self.problems.clone();
         let (mut parsed, mut all_parsed) = (Vec::new(), true);
         for (text, base) in self.files.texts() {
@@ -153,15 +184,12 @@ impl Sources {
         let tables = parsed.iter().map(|file| Table::new(file.get_ref(), file.span()));
         let schema = Schema::read(tables.collect(), &mut problems);
         let catalog = check::check(&schema, &mut problems);
-        if !problems.is_empty() {
-            return Err(problems.into_report(&self.files));
-        }
-        Ok(catalog)
+        Ok((catalog, problems))
     }
 }
 
-fn read_text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| match error.kind() {
+fn read_text(tree: &impl Tree, path: &Path) -> Result<String, String> {
+    tree.text(path).map_err(|error| match error.kind() {
         ErrorKind::InvalidData => "is not UTF-8; save it as such".to_owned(),
         _ => format!("cannot be read: {error}"),
     })
