@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, completions, fmt, schema};
+use crate::command::{check, completions, diff, fmt, lock, schema};
 
 /// From a metrics catalog to all that is made of it.
 #[derive(Debug, Parser)]
@@ -24,6 +24,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Check(check::Check),
     Fmt(fmt::Fmt),
+    Lock(lock::Lock),
+    Diff(diff::Diff),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }

@@ -2,5 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod fmt;
+pub(crate) mod lock;
 pub(crate) mod schema;

@@ -9,6 +9,8 @@ pub(crate) enum Ending {
     Fine,
     /// Problems were found, or a file that is generated is not up to date.
     Problems,
+    /// A change breaks who relies on the catalog.
+    Breaking,
     Usage,
     Unreadable,
     Unwritable,
@@ -19,6 +21,7 @@ impl From<Ending> for ExitCode {
         Self::from(match ending {
             Ending::Fine => 0,
             Ending::Problems => 1,
+            Ending::Breaking => 2,
             Ending::Usage => 64,
             Ending::Unreadable => 66,
             Ending::Unwritable => 74,

@@ -5,6 +5,7 @@ mod argument;
 mod command;
 mod ending;
 mod input;
+mod lock;
 mod output;
 
 use std::ffi::OsString;
@@ -48,6 +49,8 @@ impl Arguments {
         match &self.command {
             Command::Check(check) => check.run(self.catalog.as_deref()),
             Command::Fmt(fmt) => fmt.run(self.catalog.as_deref()),
+            Command::Lock(lock) => lock.run(self.catalog.as_deref()),
+            Command::Diff(diff) => diff.run(self.catalog.as_deref()),
             Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
         }

@@ -1,4 +1,6 @@
-//! `check`: all problems and lints of a catalog.
+//! `check`: all problems and lints of a catalog, and whether its lock is up to date.
+
+mod locked;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,6 +9,7 @@ use clap::{Args, ValueEnum};
 use metrics_catalog_build::{Place, Problem, Report};
 use serde::Serialize;
 
+use crate::command::check::locked::Stale;
 use crate::ending::{Ending, Stopped};
 use crate::{input, output};
 
@@ -15,6 +18,7 @@ use crate::{input, output};
 #[command(after_help = "Examples:
   metrics-catalog check
   metrics-catalog check --format github    in a workflow, whose annotations it makes
+  metrics-catalog check --locked           and that `metrics-catalog lock` was not forgotten
   cat part.toml | metrics-catalog check -")]
 pub(crate) struct Check {
     /// The catalog's first file, as with `--catalog`.
@@ -24,6 +28,10 @@ pub(crate) struct Check {
     /// How problems are shown.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+
+    /// Fail, too, if `metrics.lock` beside the catalog does not say what the catalog says.
+    #[arg(long)]
+    locked: bool,
 }
 
 /// How problems are shown.
@@ -40,23 +48,44 @@ enum Format {
 
 impl Check {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
-        let sources = input::sources(self.file.as_deref().or(catalog))?;
-        let report = match sources.check() {
-            Ok(_) => Report { problems: Vec::new(), left_out: 0 },
-            Err(report) => report,
+        let path = input::path(self.file.as_deref().or(catalog))?;
+        let sources = input::sources(Some(&path))?;
+        let (report, stale) = match sources.check() {
+            Ok(catalog) if self.locked => (NONE, locked::stale(&catalog, &path)?),
+            Ok(_) => (NONE, None),
+            Err(report) => (report, None),
         };
-        output::print(&self.format.show(&report))?;
-        Ok(if report.problems.is_empty() { Ending::Fine } else { Ending::Problems })
+        let fine = report.problems.is_empty() && stale.is_none();
+        output::print(&self.format.show(&report, stale.as_ref()))?;
+        Ok(if fine { Ending::Fine } else { Ending::Problems })
     }
 }
 
+const NONE: Report = Report { problems: Vec::new(), left_out: 0 };
+
 impl Format {
-    fn show(self, report: &Report) -> String {
-        match self {
-            Self::Human if report.problems.is_empty() => String::new(),
-            Self::Human => format!("{report:#}\n"),
-            Self::Json => json(report),
-            Self::Github => report.problems.iter().map(annotation).collect(),
+    /// What is wrong with the catalog, or else with its lock.
+    fn show(self, report: &Report, stale: Option<&Stale>) -> String {
+        match (self, stale) {
+            (Self::Human, Some(Stale { message, changes, .. })) => {
+                format!("{message} [{}]\n{changes}", locked::RULE)
+            }
+            (Self::Human, None) if report.problems.is_empty() => String::new(),
+            (Self::Human, None) => format!("{report:#}\n"),
+            (Self::Json, _) => json(report, stale),
+            (Self::Github, _) => {
+                let of_lock = stale.map(|Stale { path, message, .. }| {
+                    let at = Place { path: path.clone(), line: 1, column: 1, ..Place::default() };
+                    annotation(&at, locked::RULE, message)
+                });
+                let of_catalog = report.problems.iter().map(|problem| {
+                    let other = problem.other.as_ref();
+                    let other = other.map(|other| format!("; the other is at {other}"));
+                    let message = problem.message.clone() + &other.unwrap_or_default();
+                    annotation(&problem.at, problem.rule.id(), &message)
+                });
+                of_catalog.chain(of_lock).collect()
+            }
         }
     }
 }
@@ -86,8 +115,12 @@ impl<'a> From<&'a Place> for Located<'a> {
     }
 }
 
-fn json(report: &Report) -> String {
-    let shown: Vec<Shown<'_>> = report.problems.iter().map(shown).collect();
+fn json(report: &Report, stale: Option<&Stale>) -> String {
+    let of_lock = stale.map(|Stale { path, message, .. }| {
+        let at = Located { file: path, line: 1, column: 1 };
+        Shown { rule: locked::RULE, lint: false, message, at, other: None }
+    });
+    let shown: Vec<Shown<'_>> = report.problems.iter().map(shown).chain(of_lock).collect();
     // Strings and numbers have a JSON each: this cannot fail.
     let mut json = serde_json::to_string_pretty(&shown).unwrap_or_default();
     json.push('\n');
@@ -105,13 +138,10 @@ fn shown(problem: &Problem) -> Shown<'_> {
 }
 
 /// A problem as GitHub's workflow commands have it: what means something in them is escaped.
-fn annotation(problem: &Problem) -> String {
+fn annotation(at: &Place, rule: &str, message: &str) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let at = &problem.at;
     let mut line = format!("::error file={},line={}", property(&at.path), at.line);
-    let _ = write!(line, ",col={},title={}", at.column, problem.rule);
-    let other = problem.other.as_ref().map(|other| format!("; the other is at {other}"));
-    let _ = writeln!(line, "::{}{}", data(&problem.message), data(&other.unwrap_or_default()));
+    let _ = writeln!(line, ",col={},title={rule}::{}", at.column, data(message));
     line
 }

@@ -1,0 +1,202 @@
+//! The changes as they are shown: to people, to programs, and in a changelog.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::command::diff::change::{Change, Subject, Verdict};
+
+/// How changes are shown.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Format {
+    /// A line for each, below the family or the event that it is of.
+    #[default]
+    Human,
+    /// An object with all of them.
+    Json,
+    /// Sections for a changelog.
+    Md,
+}
+
+/// The changes, and how many series there were and are.
+#[derive(Debug)]
+pub(super) struct Changed {
+    pub(super) changes: Vec<Change>,
+    pub(super) series: (u64, u64),
+}
+
+impl Changed {
+    pub(super) fn is_breaking(&self) -> bool {
+        self.changes.iter().any(|change| change.verdict == Verdict::Breaking)
+    }
+
+    pub(super) fn show(&self, format: Format) -> String {
+        match format {
+            Format::Human => self.human(),
+            Format::Json => self.json(),
+            Format::Md => self.markdown(),
+        }
+    }
+
+    fn human(&self) -> String {
+        let mut text = String::new();
+        for changes in self.changes.chunk_by(|one, other| one.subject == other.subject) {
+            for (index, change) in changes.iter().enumerate() {
+                if index == 0 {
+                    let bold = Style::new().bold();
+                    let _ = match &change.subject {
+                        Subject::Family(name) => writeln!(text, "{bold}{name}{bold:#}"),
+                        Subject::Event(name) => writeln!(text, "event {bold}{name}{bold:#}"),
+                    };
+                }
+                let _ = writeln!(text, "  {}", line(change));
+            }
+        }
+        text + &self.summary()
+    }
+
+    fn summary(&self) -> String {
+        let count = |is: fn(Verdict) -> bool| {
+            self.changes.iter().filter(|change| is(change.verdict)).count()
+        };
+        let counted = [
+            (count(|verdict| verdict == Verdict::Breaking), "breaking"),
+            (count(|verdict| matches!(verdict, Verdict::Allowed(_))), "allowed"),
+            (count(|verdict| verdict == Verdict::Compatible), "compatible"),
+        ];
+        if self.changes.is_empty() {
+            return "nothing changed\n".to_owned();
+        }
+        let counted = counted.map(|(count, verdict)| format!("{count} {verdict}")).join(", ");
+        let (before, after) = self.series;
+        let series = if before == after {
+            format!("{after} series as before")
+        } else {
+            format!("{after} series, were {before}")
+        };
+        format!("\n{counted}; {series}\n")
+    }
+
+    fn json(&self) -> String {
+        let shown = Shown {
+            breaking: self.is_breaking(),
+            series: Series { before: self.series.0, after: self.series.1 },
+            changes: self.changes.iter().map(shown).collect(),
+        };
+        // Strings and numbers have a JSON each: this cannot fail.
+        serde_json::to_string_pretty(&shown).unwrap_or_default() + "\n"
+    }
+
+    fn markdown(&self) -> String {
+        let mut text = String::new();
+        for section in Section::ALL {
+            let within: Vec<&Change> =
+                self.changes.iter().filter(|change| section == Section::of(change)).collect();
+            if within.is_empty() {
+                continue;
+            }
+            let blank = if text.is_empty() { "" } else { "\n" };
+            let _ = writeln!(text, "{blank}### {}\n", section.title());
+            for change in within {
+                let event = if matches!(change.subject, Subject::Event(_)) { "event " } else { "" };
+                let reason = match change.verdict {
+                    Verdict::Allowed(reason) => format!(" ({reason})"),
+                    _ => String::new(),
+                };
+                let name = change.subject.name();
+                let _ = writeln!(text, "- {event}`{name}`: {}{reason}", change.message);
+            }
+        }
+        text
+    }
+}
+
+/// A change, without what it is of.
+fn line(change: &Change) -> String {
+    let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into()));
+    let (style, verdict) = match change.verdict {
+        Verdict::Breaking => (colour(AnsiColor::Red).bold(), "breaking"),
+        Verdict::Allowed(_) => (colour(AnsiColor::Yellow), "allowed"),
+        Verdict::Compatible => (colour(AnsiColor::Green), "compatible"),
+    };
+    let reason = match change.verdict {
+        Verdict::Allowed(reason) => format!(", but {reason}"),
+        _ => String::new(),
+    };
+    let id = change.kind.id();
+    format!("{style}{verdict:10}{style:#}  {}{reason} [{id}]", change.message)
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    breaking: bool,
+    series: Series,
+    changes: Vec<ShownChange<'a>>,
+}
+
+#[derive(Serialize)]
+struct Series {
+    before: u64,
+    after: u64,
+}
+
+#[derive(Serialize)]
+struct ShownChange<'a> {
+    kind: &'static str,
+    verdict: &'static str,
+    /// Why it may break.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    /// `family` or `event`, and its name.
+    #[serde(flatten)]
+    subject: &'a Subject,
+    message: &'a str,
+    why: &'static str,
+}
+
+fn shown(change: &Change) -> ShownChange<'_> {
+    let (verdict, reason) = match change.verdict {
+        Verdict::Breaking => ("breaking", None),
+        Verdict::Allowed(reason) => ("allowed", Some(reason)),
+        Verdict::Compatible => ("compatible", None),
+    };
+    let (kind, why) = (change.kind.id(), change.kind.why());
+    ShownChange { kind, verdict, reason, subject: &change.subject, message: &change.message, why }
+}
+
+/// A section of a changelog.
+#[derive(Clone, Copy, PartialEq)]
+enum Section {
+    Breaking,
+    Allowed,
+    Added,
+    Deprecated,
+    Changed,
+}
+
+impl Section {
+    const ALL: [Self; 5] =
+        [Self::Breaking, Self::Allowed, Self::Added, Self::Deprecated, Self::Changed];
+
+    fn of(change: &Change) -> Self {
+        match (change.verdict, change.kind.id()) {
+            (Verdict::Breaking, _) => Self::Breaking,
+            (Verdict::Allowed(_), _) => Self::Allowed,
+            (Verdict::Compatible, id) if id.ends_with("-added") => Self::Added,
+            (Verdict::Compatible, "deprecated" | "value-deprecated") => Self::Deprecated,
+            (Verdict::Compatible, _) => Self::Changed,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Breaking => "Breaking changes of metrics",
+            Self::Allowed => "Changes of metrics without a promise",
+            Self::Added => "Metrics added",
+            Self::Deprecated => "Metrics deprecated",
+            Self::Changed => "Metrics changed",
+        }
+    }
+}
