@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::command::diff::change::{Change, Subject, Verdict};
+use crate::command::diff::kind::Kind;
 
 /// How changes are shown.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -54,7 +55,20 @@ impl Changed {
                 let _ = writeln!(text, "  {}", line(change));
             }
         }
-        text + &self.summary()
+        text + &self.reasons() + &self.summary()
+    }
+
+    /// Why changes of the kinds that are there break something.
+    fn reasons(&self) -> String {
+        let mut kinds: Vec<Kind> = Vec::new();
+        for change in self.changes.iter().filter(|change| change.verdict == Verdict::Breaking) {
+            if !kinds.contains(&change.kind) {
+                kinds.push(change.kind);
+            }
+        }
+        let line = |kind: &Kind| format!("{}: {}\n", kind.id(), kind.why());
+        let lines: String = kinds.iter().map(line).collect();
+        if lines.is_empty() { lines } else { format!("\n{lines}") }
     }
 
     fn summary(&self) -> String {
