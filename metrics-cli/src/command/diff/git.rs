@@ -27,9 +27,9 @@ impl Revision {
         let wanted = format!("{name}^{{commit}}");
         let commit = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
         let prefix = said(here, &["rev-parse", "--show-prefix"])?;
-        let commit = said(here, &commit).map_err(|said| match said.is_empty() {
-            true => format!("there is no revision `{name}`"),
-            false => said,
+        let commit = said(here, &commit).map_err(|said| {
+            // Of what it does not know, git is told to say nothing.
+            if said.is_empty() { format!("there is no revision `{name}`") } else { said }
         })?;
         Ok(Self {
             directory: directory.to_owned(),
