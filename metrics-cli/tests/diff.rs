@@ -1,7 +1,8 @@
 //! `diff`: each kind of change, and whether it breaks who relies on the catalog.
 //!
-//! `tests/diff` has pairs of catalogs, a table for each: what is common to all of a file, `before` and
-//! `after`, how `diff` ends, and what it says. With `UPDATE=1` what it says is written there.
+//! `tests/diff` has pairs of catalogs, a table for each: `before` and `after`, how `diff` ends, and what
+//! it says. `both` is what all catalogs of a file begin with, below the format. With `UPDATE=1` what
+//! `diff` says is written there; how it ends is not.
 
 mod program;
 
@@ -51,8 +52,8 @@ fn each_change_is_judged() {
         for (name, case) in &fixture {
             pairs += 1;
             let said = |key: &str| case[key].as_str().unwrap();
-            let [before, after] =
-                ["before", "after"].map(|side| format!("{}{}", both.as_str().unwrap(), said(side)));
+            let [before, after] = ["before", "after"]
+                .map(|side| format!("format = 1\n{}{}", both.as_str().unwrap(), said(side)));
             let ended = compared(&before, &after, &[]);
             if i64::from(ended.code) != case["ends"].as_integer().unwrap() {
                 wrong.push(format!("{name} ends with {}\n{}{}", ended.code, ended.out, ended.err));
