@@ -136,6 +136,17 @@ fn what_is_locked_is_what_it_is_compared_with() {
 }
 
 #[test]
+fn every_construct_of_the_language_is_locked_and_read_again() {
+    let generated = Path::new(env!("CARGO_MANIFEST_DIR")).join("../metrics-build/tests/generated");
+    for name in ["whole.toml", "open.toml", "long.toml"] {
+        let directory = directory(&fs::read_to_string(generated.join(name)).unwrap());
+        assert_eq!(run(&directory, &["lock"]).code, 0);
+        let ended = run(&directory, &["check", "--locked"]);
+        assert_eq!((ended.code, ended.out), (0, String::new()), "{name}");
+    }
+}
+
+#[test]
 fn a_lock_that_is_not_up_to_date_is_told_with_what_changed() {
     let directory = directory(CATALOG);
     let ended = run(&directory, &["check", "--locked"]);

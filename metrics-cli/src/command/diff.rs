@@ -24,9 +24,9 @@ use crate::output;
 /// a file: a catalog or a `metrics.lock`. A file that exists is meant before a revision. The new side
 /// is the catalog as it is, or what `--to` says.
 ///
-/// A change breaks if a query, a dashboard or an alert that worked may not work afterwards. What was
-/// `internal` or `alpha` may change in any way; what was deprecated may be removed. COMPATIBILITY.md
-/// of this command lists all kinds of change with their reasons.
+/// A change breaks if a query, a dashboard or an alert that worked may not work afterwards; why it
+/// does is shown with it. What was `internal` or `alpha` may change in any way, and what was
+/// deprecated may be removed. Events are between the catalog and the code: they break nothing.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog diff main                in a workflow; ends with 2 if something breaks
