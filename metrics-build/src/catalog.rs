@@ -6,6 +6,7 @@
 mod family;
 mod label;
 mod layout;
+mod panel;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,6 +14,7 @@ use std::ops::Range;
 pub use crate::catalog::family::{Family, InfoValue, Kind, Label, Live, Stability, Standing, Tier};
 pub use crate::catalog::label::{LabelSet, LabelValue, Open};
 pub use crate::catalog::layout::{Bounds, Layout, Native, Windows};
+pub use crate::catalog::panel::{Instances, Panel, View};
 pub use crate::window::Window;
 
 /// All of it.
@@ -155,6 +157,21 @@ impl Catalog {
     pub fn series(&self, family: &Family) -> u64 {
         let sizes = family.labels.iter().map(|label| self.sets[label.set].size());
         sizes.fold(1, u64::saturating_mul)
+    }
+
+    /// How many sample lines a family has in a scrape, as Prometheus counts series.
+    pub fn lines(&self, family: &Family) -> u64 {
+        self.series(family).saturating_mul(self.lines_per_series(family))
+    }
+
+    /// How many sample lines there are for one set of label values.
+    pub(crate) fn lines_per_series(&self, family: &Family) -> u64 {
+        match family.kind {
+            // The bucket without a bound, the sum and the count besides.
+            Kind::Histogram(layout) => self.layouts[layout].le.len() as u64 + 3,
+            Kind::StateSet(set) => self.sets[set].values.len() as u64,
+            Kind::Counter | Kind::Gauge | Kind::Level | Kind::Info => 1,
+        }
     }
 
     /// How many cells each series of a family has: of a histogram one for each bucket, the one

@@ -18,6 +18,7 @@ mod lint;
 mod live;
 mod name;
 mod native;
+mod panel;
 mod preset;
 mod reference;
 mod sample;
@@ -58,6 +59,7 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     let families = family::check_families(schema, &prefix, &mut catalog, problems);
     effect::check_effects(schema, &families, &mut catalog, problems);
     exemplar::check_exemplars(schema, &families, &mut catalog, problems);
+    panel::check_panels(schema, &families, &mut catalog, problems);
     sample::check_collisions(&families, &catalog, problems);
     assign_cells(&families, schema.slabs.as_ref(), &mut catalog, problems);
     budget::check_budgets(schema, &families, &catalog, problems);

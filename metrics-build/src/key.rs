@@ -4,6 +4,7 @@
 pub(crate) mod effect;
 pub(crate) mod label;
 pub(crate) mod layout;
+pub(crate) mod panel;
 
 use crate::key::layout::{LAYOUT, NATIVE};
 use crate::rule::Rule;
@@ -222,6 +223,7 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
             key("name", Type::Text, "The whole exported name of its counter."),
             key("exemplar", Type::Text, "The field with the trace id that its counter shows."),
             DEPRECATED,
+            panel::KEY,
         ],
         INHERITED,
     ],
@@ -280,6 +282,7 @@ pub(crate) const METRIC: Keys = Keys {
             key("native", Type::Table(&NATIVE), "Native buckets, alone or beside others."),
             key("exemplar", Type::Text, "The field of its events with the trace id to show."),
             DEPRECATED,
+            panel::KEY,
         ],
         INHERITED,
         effect::VERBS,

@@ -6,6 +6,7 @@ mod effect;
 mod info;
 mod label;
 mod native;
+mod panel;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -17,7 +18,7 @@ use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{
     Allow, Count, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Native,
-    Schema, Shape, Verb,
+    Panel, Schema, Shape, Verb,
 };
 
 impl Schema {
@@ -173,6 +174,7 @@ impl Event {
             inherited: Inherited::default(),
             exemplar: None,
             deprecated: None,
+            panel: None,
         };
         if value.value.is_str() {
             event.help = read::text(value, problems);
@@ -189,6 +191,7 @@ impl Event {
         event.exemplar = table.read("exemplar", problems, read::text);
         event.inherited = Inherited::read(&mut table, problems);
         event.deprecated = table.read("deprecated", problems, Deprecated::read);
+        event.panel = table.read("panel", problems, Panel::read);
         table.refuse_rest(&key::EVENT_KEYS, problems);
         Some(event)
     }
@@ -218,6 +221,7 @@ impl Metric {
             exemplar: table.read("exemplar", problems, read::text),
             max_series: table.read("max_series", problems, read::integer),
             deprecated: table.read("deprecated", problems, Deprecated::read),
+            panel: table.read("panel", problems, Panel::read),
             effects: Verb::ALL
                 .into_iter()
                 .flat_map(|verb| Effect::read_all(verb, &mut table, problems))

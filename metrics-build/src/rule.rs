@@ -232,6 +232,23 @@ rules! {
     /// An exemplar is a trace id of an event that moves the metric.
     ExemplarMismatch = "exemplar-mismatch",
 
+    /// The view of a panel is one that there is.
+    UnknownView = "unknown-view",
+    /// A view of a panel is one of those for the metric's type, once.
+    ViewMisfit = "view-misfit",
+    /// Only a metric, or an event with a counter of its own, has a panel.
+    PanelMisplaced = "panel-misplaced",
+    /// A panel is split by labels that the metric has, where it is one that can be.
+    PanelLabel = "panel-label",
+    /// A panel's quantiles are those of a histogram, each between 0 and 1.
+    PanelQuantile = "panel-quantile",
+    /// The instances of a service are put together in a way that fits the metric's type.
+    PanelInstances = "panel-instances",
+    /// A panel takes 3 to 24 of 24 columns.
+    PanelWidth = "panel-width",
+    /// The title and the unit of a panel are one line that says something.
+    PanelText = "panel-text",
+
     /// `slabs` is a number from 1 to 4096.
     SlabsOutOfRange = "slabs-out-of-range",
     /// The catalog has no more series than its `series_budget`.

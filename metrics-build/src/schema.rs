@@ -143,6 +143,8 @@ pub(crate) struct Event {
     pub(crate) deprecated: Option<Deprecated>,
     /// The field with the trace id that its count has as an exemplar.
     pub(crate) exemplar: Option<Text>,
+    /// That of its counter.
+    pub(crate) panel: Option<Panel>,
 }
 
 /// An entry of `[group.metrics]`.
@@ -171,6 +173,7 @@ pub(crate) struct Metric {
     pub(crate) exemplar: Option<Text>,
     pub(crate) max_series: Option<Located<i64>>,
     pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) panel: Option<Panel>,
     pub(crate) effects: Vec<Effect>,
 }
 
@@ -179,6 +182,21 @@ impl Metric {
     pub(crate) const fn is_live(&self) -> bool {
         self.source.is_some() || self.read.is_some()
     }
+}
+
+/// How dashboards show a metric, or whether they do.
+#[derive(Debug, Default)]
+pub(crate) struct Panel {
+    pub(crate) span: Range<usize>,
+    pub(crate) shown: bool,
+    pub(crate) title: Option<Text>,
+    pub(crate) views: Vec<Text>,
+    /// Label names.
+    pub(crate) by: Option<Vec<Text>>,
+    pub(crate) quantiles: Option<Vec<Located<f64>>>,
+    pub(crate) instances: Option<Text>,
+    pub(crate) unit: Option<Text>,
+    pub(crate) width: Option<Located<i64>>,
 }
 
 /// What a label of an info says.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::catalog::{Deprecated, Number};
+use crate::catalog::{Deprecated, Number, Panel};
 
 /// A metric family.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Family {
     pub live: Option<Live>,
     /// Whether events leave exemplars in it.
     pub exemplars: bool,
+    /// How dashboards show it.
+    pub panel: Panel,
     /// The first series' first cell.
     pub cell: u32,
 }

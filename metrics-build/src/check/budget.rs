@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use crate::catalog::{Catalog, Family, Kind};
+use crate::catalog::{Catalog, Family};
 use crate::check::family::Declared;
 use crate::problem::Problems;
 use crate::rule::Rule;
@@ -22,18 +22,18 @@ pub(crate) fn check_budgets(
     for (declared, family) in declared.iter().zip(&catalog.families) {
         let Declared::Metric(metric) = declared else { continue };
         let Some(most) = &metric.max_series else { continue };
-        if exceeds(lines(family, catalog), most.value) {
+        if exceeds(catalog.lines(family), most.value) {
             let product = product(family, catalog);
             let message = format!("`{}` has {product}, over its `max_series`", family.name);
             problems.push(Rule::MaxSeries, &most.span, message);
         }
     }
     let Some(budget) = &schema.series_budget else { return };
-    let total = catalog.families.iter().map(|family| lines(family, catalog));
+    let total = catalog.families.iter().map(|family| catalog.lines(family));
     let total = total.fold(0, u64::saturating_add);
     if exceeds(total, budget.value) {
         let mut families: Vec<&Family> = catalog.families.iter().collect();
-        families.sort_by_key(|family| Reverse(lines(family, catalog)));
+        families.sort_by_key(|family| Reverse(catalog.lines(family)));
         let most = families.iter().take(SHOWN);
         let most =
             most.map(|family| format!("`{}` with {}", family.name, product(family, catalog)));
@@ -48,31 +48,16 @@ fn exceeds(lines: u64, most: i64) -> bool {
     u64::try_from(most).map_or(true, |most| lines > most)
 }
 
-/// How many sample lines a family has.
-fn lines(family: &Family, catalog: &Catalog) -> u64 {
-    catalog.series(family).saturating_mul(lines_of_one(family, catalog))
-}
-
-/// How many sample lines there are for one set of label values.
-fn lines_of_one(family: &Family, catalog: &Catalog) -> u64 {
-    match family.kind {
-        // The bucket without a bound, the sum and the count besides.
-        Kind::Histogram(layout) => catalog.layouts[layout].le.len() as u64 + 3,
-        Kind::StateSet(set) => catalog.sets[set].values.len() as u64,
-        Kind::Counter | Kind::Gauge | Kind::Level | Kind::Info => 1,
-    }
-}
-
 /// How the number of its series comes about: `protocol 3 × 14 lines of a histogram = 42 series`.
 fn product(family: &Family, catalog: &Catalog) -> String {
     let label = |label: &crate::catalog::Label| {
         format!("{} {}", label.name, catalog.sets[label.set].size())
     };
     let mut factors: Vec<String> = family.labels.iter().map(label).collect();
-    let each = lines_of_one(family, catalog);
+    let each = catalog.lines_per_series(family);
     if each > 1 || factors.is_empty() {
         let lines = if each == 1 { "line" } else { "lines" };
         factors.push(format!("{each} {lines} of a {}", family.kind.name()));
     }
-    format!("{} = {} series", factors.join(" × "), lines(family, catalog))
+    format!("{} = {} series", factors.join(" × "), catalog.lines(family))
 }

@@ -2,7 +2,8 @@
 
 use crate::case;
 use crate::catalog::{
-    Carries, Catalog, Event, Family, Field, Kind, Label, LabelSet, LabelValue, Number, Standing,
+    Carries, Catalog, Event, Family, Field, Kind, Label, LabelSet, LabelValue, Number, Panel,
+    Standing,
 };
 use crate::check::{name, sample};
 use crate::problem::{Problems, Text};
@@ -133,6 +134,7 @@ fn family(name: String, written: &Text, group: usize, help: String) -> Family {
         by_events: true,
         live: None,
         exemplars: false,
+        panel: Panel::default(),
         cell: 0,
     }
 }

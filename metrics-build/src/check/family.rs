@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::case;
-use crate::catalog::{Carries, Catalog, Family, Kind, Number, Standing};
+use crate::catalog::{Carries, Catalog, Family, Kind, Number, Panel, Standing};
 use crate::check::{
     count, deprecated, info, kind, label, live, name, reference, sample, standing, unit,
 };
@@ -137,6 +137,7 @@ fn check_metric(
         by_events: !metric.effects.is_empty(),
         live: live::check_live(metric, kind, problems),
         exemplars: false,
+        panel: Panel::default(),
         cell: 0,
     };
     info::check_state_labels(metric, &family, &catalog.sets, problems);
