@@ -160,6 +160,7 @@ impl Catalog {
     }
 
     /// How many sample lines a family has in a scrape, as Prometheus counts series.
+    #[must_use]
     pub fn lines(&self, family: &Family) -> u64 {
         self.series(family).saturating_mul(self.lines_per_series(family))
     }
