@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, completions, diff, fmt, lock, schema};
+use crate::command::{check, completions, dashboard, diff, fmt, lock, schema};
 
 /// From a metrics catalog to all that is made of it.
 #[derive(Debug, Parser)]
@@ -26,6 +26,7 @@ pub(crate) enum Command {
     Fmt(fmt::Fmt),
     Lock(lock::Lock),
     Diff(diff::Diff),
+    Dashboard(dashboard::Dashboard),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }

@@ -5,4 +5,5 @@ pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod fmt;
 pub(crate) mod lock;
+pub(crate) mod dashboard;
 pub(crate) mod schema;

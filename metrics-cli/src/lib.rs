@@ -51,6 +51,7 @@ impl Arguments {
             Command::Fmt(fmt) => fmt.run(self.catalog.as_deref()),
             Command::Lock(lock) => lock.run(self.catalog.as_deref()),
             Command::Diff(diff) => diff.run(self.catalog.as_deref()),
+            Command::Dashboard(dashboard) => dashboard.run(self.catalog.as_deref()),
             Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
         }
