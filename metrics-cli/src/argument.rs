@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, completions, dashboard, diff, fmt, lock, schema};
+use crate::command::{check, completions, dashboard, diff, fmt, lock, schema, scrape_config};
 
 /// From a metrics catalog to all that is made of it.
 #[derive(Debug, Parser)]
@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Lock(lock::Lock),
     Diff(diff::Diff),
     Dashboard(dashboard::Dashboard),
+    ScrapeConfig(Box<scrape_config::ScrapeConfig>),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }

@@ -7,3 +7,4 @@ pub(crate) mod fmt;
 pub(crate) mod lock;
 pub(crate) mod dashboard;
 pub(crate) mod schema;
+pub(crate) mod scrape_config;

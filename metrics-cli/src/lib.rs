@@ -7,6 +7,7 @@ mod ending;
 mod input;
 mod lock;
 mod output;
+mod yaml;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -52,6 +53,7 @@ impl Arguments {
             Command::Lock(lock) => lock.run(self.catalog.as_deref()),
             Command::Diff(diff) => diff.run(self.catalog.as_deref()),
             Command::Dashboard(dashboard) => dashboard.run(self.catalog.as_deref()),
+            Command::ScrapeConfig(scrape) => scrape.run(self.catalog.as_deref()),
             Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
         }

@@ -105,7 +105,7 @@ pub(crate) fn at_the_end(expr: String, legend: String) -> Target {
 pub(crate) fn time_series(lines: usize) -> Options {
     let many = lines > FEW_LINES;
     let legend = Legend {
-        show_legend: lines > 1,
+        shown: lines > 1,
         display_mode: if many { "table" } else { "list" },
         placement: if many { "right" } else { "bottom" },
         calcs: if many { vec!["lastNotNull", "max"] } else { Vec::new() },

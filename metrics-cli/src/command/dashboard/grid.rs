@@ -81,33 +81,43 @@ impl Grid {
     }
 }
 
-/// What fits side by side. What belongs together is not torn apart if a line has room for it.
+/// What stands side by side: as few lines as there can be, and those as full as each other.
 fn lines(drafts: Vec<Draft>) -> Vec<Vec<Draft>> {
-    let mut lines: Vec<Vec<Draft>> = Vec::new();
-    let mut left = 0;
-    for unit in units(drafts) {
-        let width = columns(&unit);
-        if width <= left {
-            left -= width;
-            if let Some(line) = lines.last_mut() {
-                line.extend(unit);
-            }
-            continue;
+    let units = units(drafts);
+    let widths: Vec<u32> = units.iter().map(|unit| columns(unit)).collect();
+    let fewest = breaks(&widths, COLUMNS).len();
+    let even = (1..=COLUMNS).find(|room| breaks(&widths, *room).len() == fewest);
+    let mut units = units.into_iter();
+    let line = |count: usize| units.by_ref().take(count).flatten().collect::<Vec<Draft>>();
+    breaks(&widths, even.unwrap_or(COLUMNS)).into_iter().map(line).flat_map(torn).collect()
+}
+
+/// How many of these widths fit in each line of this many columns; what is wider has its own.
+fn breaks(widths: &[u32], room: u32) -> Vec<usize> {
+    let (mut counts, mut left) = (Vec::new(), 0);
+    for width in widths {
+        if let Some(count) = counts.last_mut().filter(|_| *width <= left) {
+            *count += 1;
+        } else {
+            counts.push(1);
+            left = room;
         }
-        left = 0;
-        for draft in unit {
-            let width = draft.width.columns();
-            match lines.last_mut().filter(|_| left >= width && draft.beside) {
-                Some(line) => line.push(draft),
-                None => {
-                    lines.push(vec![draft]);
-                    left = COLUMNS;
-                }
-            }
-            left -= width;
-        }
+        left = left.saturating_sub(*width);
     }
-    lines
+    counts
+}
+
+/// A line, or the lines of what belongs together but is too wide for one.
+fn torn(line: Vec<Draft>) -> Vec<Vec<Draft>> {
+    if columns(&line) <= COLUMNS {
+        return vec![line];
+    }
+    let widths: Vec<u32> = line.iter().map(|draft| draft.width.columns()).collect();
+    let mut drafts = line.into_iter();
+    breaks(&widths, COLUMNS)
+        .into_iter()
+        .map(|count| drafts.by_ref().take(count).collect())
+        .collect()
 }
 
 /// Panels, each with those that belong beside it.
@@ -133,9 +143,21 @@ fn stretched(line: &[Draft]) -> Vec<u32> {
     let free: Vec<usize> =
         (0..line.len()).filter(|place| matches!(line[*place].width, Width::Least(_))).collect();
     let room = COLUMNS.saturating_sub(columns(line));
-    for (turn, place) in (0..room).zip(free.iter().cycle()) {
-        let _ = turn;
+    for place in free.iter().cycle().take(usize::try_from(room).unwrap_or(0)) {
         widths[*place] += 1;
     }
     widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_as_few_as_can_be() {
+        assert_eq!(breaks(&[12, 12, 8, 8, 8], 24), [2, 3]);
+        assert_eq!(breaks(&[12, 13], 24), [1, 1]);
+        assert_eq!(breaks(&[30, 4, 4], 24), [1, 2]);
+        assert!(breaks(&[], 24).is_empty());
+    }
 }

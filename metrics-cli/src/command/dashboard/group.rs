@@ -61,16 +61,16 @@ fn together(group: &Group, title: &str, subjects: &[Subject<'_>]) -> Vec<Draft> 
 fn shared(key: String, title: String, subjects: &[Subject<'_>]) -> Draft {
     let line = |subject: &Subject<'_>| {
         let description = word::markdown(&subject.family.help);
-        format!("- **{}** ({}): {description}", word::title(subject.family), subject.facts())
+        format!("- **{}** ({}): {description}", subject.name(), subject.facts())
     };
-    let target = |subject: &Subject<'_>| rate(*subject, word::title(subject.family));
+    let target = |subject: &Subject<'_>| rate(*subject, subject.name());
     let targets: Vec<Target> = subjects.iter().map(target).collect();
     Shown {
         kind: "timeseries",
         key,
         title,
         description: subjects.iter().map(line).collect::<Vec<_>>().join("\n"),
-        columns: 12,
+        columns: 8,
         options: draft::time_series(targets.len()),
         targets,
         defaults: rates(),

@@ -50,7 +50,7 @@ fn failures(subjects: &[Subject<'_>]) -> Option<Draft> {
     let failed = subjects.iter().filter(|subject| word::is_failure(subject.family));
     let line = |subject: &Subject<'_>| {
         let group = &subject.catalog.groups[subject.family.group].name;
-        let legend = format!("{group}: {}", word::lowered(&word::title(subject.family)));
+        let legend = format!("{group}: {}", word::lowered(&subject.name()));
         let mut target = group::rate(*subject, legend);
         target.expr.push_str(" > 0");
         target

@@ -113,9 +113,23 @@ impl<'a> Subject<'a> {
             Some(said) if self.family.panel.views.len() == 1 => said.clone(),
             Some(said) if !matches!(self.family.kind, Kind::Histogram(_)) => said.clone(),
             Some(said) => more(said.clone()),
-            None => more(word::title(self.family)),
+            None => more(self.name()),
         };
         if self.family.deprecated.is_some() { format!("{title} (deprecated)") } else { title }
+    }
+
+    /// What it is called, with its unit where another of its group is called the same.
+    pub(crate) fn name(self) -> String {
+        let name = word::title(self.family);
+        let is_other =
+            |other: &&Family| other.group == self.family.group && other.key != self.family.key;
+        let mut others = self.catalog.families.iter().filter(is_other);
+        match self.family.unit {
+            Some(unit) if others.any(|other| word::title(other) == name) => {
+                format!("{name} in {unit}")
+            }
+            _ => name,
+        }
     }
 
     /// The help, and what else is known of it.

@@ -57,7 +57,11 @@ fn legend(by: &[&str], otherwise: &str) -> String {
 
 /// A title that says what the lines are.
 fn title_by(subject: Subject<'_>) -> String {
-    let by = subject.by();
+    let mut by = subject.by();
+    if matches!(subject.family.kind, Kind::StateSet(_)) {
+        // Each instance is in a state of its own: that goes without saying.
+        by.retain(|label| *label != "instance");
+    }
     subject.title(|name| {
         if by.is_empty() || subject.is_counted_together() {
             name
@@ -73,8 +77,8 @@ fn lines(subject: Subject<'_>) -> usize {
 }
 
 /// A unit that the catalog says, or else the usual one.
-fn unit(subject: Subject<'_>, usual: &str) -> Option<String> {
-    Some(subject.family.panel.unit.clone().unwrap_or_else(|| usual.to_owned()))
+fn unit(subject: Subject<'_>, usual: &str) -> String {
+    subject.family.panel.unit.clone().unwrap_or_else(|| usual.to_owned())
 }
 
 /// What can never be below zero has an axis that begins there.

@@ -3,8 +3,8 @@
 use metrics_catalog_build::catalog::{Family, Kind};
 
 /// Endings of names that the axis of a panel says.
-const UNITS: [&str; 9] =
-    ["seconds", "bytes", "ratio", "celsius", "meters", "grams", "joules", "volts", "amperes"];
+const UNITS: [&str; 8] =
+    ["seconds", "bytes", "celsius", "meters", "grams", "joules", "volts", "amperes"];
 
 /// Words of what went wrong.
 const FAILURES: [&str; 32] = [
@@ -97,9 +97,12 @@ pub(crate) fn capitalised(text: &str) -> String {
     first.chain(letters.clone()).collect()
 }
 
-/// The same inside a sentence.
+/// The same inside a sentence, where `TLS` stays what it is.
 pub(crate) fn lowered(text: &str) -> String {
     let mut letters = text.chars();
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(letters.clone()).collect()
 }

@@ -21,7 +21,8 @@ pub(crate) struct TimeSeries {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Legend {
-    pub(crate) show_legend: bool,
+    #[serde(rename = "showLegend")]
+    pub(crate) shown: bool,
     pub(crate) display_mode: &'static str,
     pub(crate) placement: &'static str,
     pub(crate) calcs: Vec<&'static str>,

@@ -24,13 +24,13 @@ pub(super) fn heatmap(subject: Subject<'_>) -> Draft {
         draft::over_time(query::aggregate("sum", &["le"], &increase), "{{le}}".to_owned());
     target.format = "heatmap";
     target.exemplar = family.exemplars;
-    let unit = unit(subject, units::of_value(family)).unwrap_or_default();
+    let unit = unit(subject, units::of_value(family));
     Shown {
         kind: "heatmap",
         key: key(subject, View::Heatmap),
         title: subject.title(|name| format!("{name}, distribution")),
         description: subject.description(),
-        columns: 12,
+        columns: 8,
         targets: vec![target],
         defaults: Defaults::default(),
         options: cells(unit),
@@ -117,10 +117,10 @@ fn panel(subject: Subject<'_>, view: View, targets: Vec<Target>, lines: usize) -
         key: key(subject, view),
         title: subject.title(|name| format!("{name}, {}", view.name())),
         description: subject.description(),
-        columns: 12,
+        columns: 8,
         targets,
         defaults: Defaults {
-            unit: unit(subject, units::of_value(subject.family)),
+            unit: Some(unit(subject, units::of_value(subject.family))),
             min: Some(0),
             color: Some(Color { mode: "palette-classic" }),
             custom: Some(draft::lines(false)),

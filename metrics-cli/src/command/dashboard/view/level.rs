@@ -10,12 +10,11 @@ use crate::command::dashboard::grafana::options::{Options, Stat};
 use crate::command::dashboard::query;
 use crate::command::dashboard::subject::Subject;
 use crate::command::dashboard::unit as units;
-use crate::command::dashboard::word;
 
 /// A line for each combination of labels: how fast a counter rises, or a level.
 pub(super) fn lines(subject: Subject<'_>, stacked: bool) -> Draft {
     let family = subject.family;
-    let (by, name) = (subject.by(), word::title(family));
+    let (by, name) = (subject.by(), subject.name());
     let usual = match family.kind {
         Kind::Counter => units::of_rate(family),
         _ => units::of_value(family),
@@ -23,7 +22,7 @@ pub(super) fn lines(subject: Subject<'_>, stacked: bool) -> Draft {
     let mut target = draft::over_time(level(subject, &by), legend(&by, &name));
     target.exemplar = family.exemplars;
     let defaults = Defaults {
-        unit: unit(subject, usual),
+        unit: Some(unit(subject, usual)),
         min: least(subject),
         color: Some(Color { mode: "palette-classic" }),
         custom: Some(draft::lines(stacked)),
@@ -34,7 +33,7 @@ pub(super) fn lines(subject: Subject<'_>, stacked: bool) -> Draft {
         key: key(subject, if stacked { View::Stack } else { View::Lines }),
         title: title_by(subject),
         description: subject.description(),
-        columns: if by.is_empty() { 6 } else { 8 },
+        columns: 6,
         targets: vec![target],
         defaults,
         options: draft::time_series(count(subject)),
@@ -45,13 +44,10 @@ pub(super) fn lines(subject: Subject<'_>, stacked: bool) -> Draft {
 /// How fast a counter rises, or the level of a gauge.
 fn level(subject: Subject<'_>, by: &[&str]) -> String {
     let name = &subject.family.name;
-    match subject.family.kind {
-        Kind::Counter => query::aggregate("sum", by, &query::rate(name)),
-        _ => {
-            let operator = query::operator(subject.instances());
-            query::aggregate(operator, by, &query::series(name))
-        }
+    if subject.family.kind == Kind::Counter {
+        return query::aggregate("sum", by, &query::rate(name));
     }
+    query::aggregate(query::operator(subject.instances()), by, &query::series(name))
 }
 
 /// One number for each combination of labels: what a counter rose by in all, or a level now, with
@@ -60,7 +56,7 @@ pub(super) fn stat(subject: Subject<'_>) -> Draft {
     let family = subject.family;
     let by = subject.by();
     let is_counter = family.kind == Kind::Counter;
-    let shown = legend(&by, &word::title(family));
+    let shown = legend(&by, &subject.name());
     let target: Target = if is_counter {
         let rise = query::increase_in_all(&family.name);
         draft::at_the_end(query::aggregate("sum", &by, &rise), shown)
@@ -68,7 +64,7 @@ pub(super) fn stat(subject: Subject<'_>) -> Draft {
         draft::over_time(level(subject, &by), shown)
     };
     let defaults = Defaults {
-        unit: unit(subject, units::of_value(family)),
+        unit: Some(unit(subject, units::of_value(family))),
         min: least(subject),
         // What it rose by is calculated, and would have fractions.
         decimals: (is_counter && units::of_value(family) == "short").then_some(0),

@@ -41,7 +41,7 @@ fn panel(
     before: &str,
     thresholds: Option<Thresholds>,
 ) -> Draft {
-    let name = word::title(subject.family);
+    let name = subject.name();
     let color = if thresholds.is_some() { "thresholds" } else { "palette-classic" };
     Shown {
         kind: "stat",
@@ -51,7 +51,7 @@ fn panel(
         columns: 4,
         targets: vec![draft::over_time(expression, legend(&subject.by(), &name))],
         defaults: Defaults {
-            unit: unit(subject, "s"),
+            unit: Some(unit(subject, "s")),
             color: Some(Color { mode: color }),
             thresholds,
             ..Defaults::default()

@@ -49,7 +49,7 @@ pub(super) fn timeline(subject: Subject<'_>) -> Draft {
             show_value: "auto",
             align_value: "left",
             legend: Legend {
-                show_legend: true,
+                shown: true,
                 display_mode: "list",
                 placement: "bottom",
                 calcs: Vec::new(),
