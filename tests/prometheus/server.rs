@@ -35,9 +35,14 @@ impl Prometheus {
 
     /// Starts one with further arguments.
     pub(crate) fn start_with(jobs: &[Job<'_>], arguments: &[&str]) -> Self {
+        Self::start_as(&configuration(jobs), arguments)
+    }
+
+    /// Starts one with this configuration.
+    pub(crate) fn start_as(configuration: &str, arguments: &[&str]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let config = directory.path().join("prometheus.yml");
-        fs::write(&config, configuration(jobs)).unwrap();
+        fs::write(&config, configuration).unwrap();
         let mut process = Command::new("prometheus")
             .arg(format!("--config.file={}", config.display()))
             .arg(format!("--storage.tsdb.path={}", directory.path().join("data").display()))
