@@ -1,12 +1,14 @@
-//! The YAML that Prometheus' files are written in: mappings, lists, texts and numbers, in blocks.
+//! The YAML that Prometheus' files are written in: mappings, lists, texts,
+//! numbers and truth values, in blocks.
 
 use std::fmt::Write as _;
 
-/// What a file is made of. Truth values are not needed: what looks like one is a text.
+/// What a file is made of.
 #[derive(Debug)]
 pub(crate) enum Yaml {
     Text(String),
     Number(u64),
+    Truth(bool),
     List(Vec<Self>),
     Map(Vec<(String, Self)>),
 }
@@ -43,6 +45,9 @@ impl Yaml {
             Self::Text(text) => write_text(out, text, depth),
             Self::Number(number) => {
                 let _ = write!(out, " {number}");
+            }
+            Self::Truth(truth) => {
+                let _ = write!(out, " {truth}");
             }
             Self::List(list) if list.is_empty() => out.push_str(" []"),
             Self::Map(map) if map.is_empty() => out.push_str(" {}"),

@@ -1,59 +1,35 @@
 //! What others say of a generated dashboard: Grafana's own schema, and Prometheus' own parser.
 
 mod board;
+mod npm;
 mod program;
 
 use std::fmt::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::{fs, io};
+use std::fs;
+use std::process::Command;
 
-use board::{CATALOGS, of_file, panels, queries, root, sent};
-
-/// Runs a program, and shows what it said if it failed.
-fn run(program: &str, arguments: &[&str], directory: &Path) {
-    let mut command = Command::new(program);
-    let output = command.args(arguments).current_dir(directory).stdin(Stdio::null()).output();
-    let output = output.unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&said));
-}
-
-/// The directory with what Grafana publishes, below `target`.
-fn schema() -> io::Result<std::path::PathBuf> {
-    let directory = root().join("target/grafana");
-    fs::create_dir_all(&directory)?;
-    for file in ["package.json", "schema.ts", "tsconfig.json"] {
-        let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grafana").join(file);
-        fs::copy(beside, directory.join(file))?;
-    }
-    let cache = "--cache=../npm";
-    run("npm", &["install", "--no-audit", "--no-fund", "--ignore-scripts", cache], &directory);
-    Ok(directory)
-}
+use board::{CATALOGS, of_file, panels, queries, sent};
+use npm::{Packages, assert_fine, said};
 
 #[test]
 #[ignore = "needs the `node` and `npm` programs"]
 fn grafana_knows_every_key_of_a_dashboard() {
-    let directory = schema().unwrap();
-    let compiler = "node_modules/typescript/bin/tsc";
-    let write = |json: &str| {
+    let packages = Packages::install("grafana");
+    let compile = |json: &str| {
         let begin = "import type { GrafanaDashboard } from \"./schema\";\n\
                      export const dashboard: GrafanaDashboard = ";
-        fs::write(directory.join("dashboard.ts"), format!("{begin}{json}")).unwrap();
+        packages.write("dashboard.ts", &format!("{begin}{json}"));
+        packages.compile()
     };
     for catalog in CATALOGS {
-        write(&of_file(catalog).to_string());
-        run("node", &[compiler, "--project", "."], &directory);
+        assert_fine(&compile(&of_file(catalog).to_string()));
     }
     // That it would be said if something were wrong.
     let right = of_file(CATALOGS[0]).to_string();
     for (known, unknown) in [("eps", "epz"), ("yAxis", "zAxis"), ("time_series", "timeseries")] {
-        write(&right.replace(&format!("\"{known}\""), &format!("\"{unknown}\"")));
-        let arguments = [compiler, "--project", "."];
-        let output = Command::new("node").args(arguments).current_dir(&directory).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stdout);
-        assert!(!output.status.success() && said.contains(unknown), "{known}: {said}");
+        let wrong = right.replace(&format!("\"{known}\""), &format!("\"{unknown}\""));
+        let output = compile(&wrong);
+        assert!(!output.status.success() && said(&output).contains(unknown), "{}", said(&output));
     }
 }
 
@@ -73,6 +49,8 @@ fn prometheus_can_read_every_query() {
         }
         assert!(count > 60, "only {count} queries");
         fs::write(directory.path().join("rules.yml"), rules).unwrap();
-        run("promtool", &["check", "rules", "rules.yml"], directory.path());
+        let mut promtool = Command::new("promtool");
+        let promtool = promtool.args(["check", "rules", "rules.yml"]);
+        assert_fine(&promtool.current_dir(directory.path()).output().unwrap());
     }
 }

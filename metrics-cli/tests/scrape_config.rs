@@ -1,10 +1,8 @@
-//! `scrape-config`: what it writes for whom, and what they say of it.
+//! `scrape-config`: what it writes for whom.
 
 mod program;
 
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use metrics_catalog_build::Sources;
 use program::Ended;
@@ -31,11 +29,11 @@ fn the_configuration_of_the_repository_is_up_to_date() {
     assert_eq!(ended.code, 0, "{}", ended.err);
 }
 
-/// The lines that are no comments.
+/// What stands below the comments.
 fn lines(ended: &Ended) -> String {
     assert_eq!(ended.code, 0, "{}", ended.err);
-    let lines = ended.out.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| format!("{line}\n")).collect()
+    let comments = ended.out.lines().take_while(|line| line.starts_with('#'));
+    ended.out[comments.map(|line| line.len() + 1).sum::<usize>()..].to_owned()
 }
 
 #[test]
@@ -144,6 +142,16 @@ fn a_limit_is_as_is_said() {
 }
 
 #[test]
+fn native_histograms_come_with_their_classic_buckets() {
+    let native = lines(&scrape(&["--target", "a:1", "--native-histograms"]));
+    let keys = "scrape_native_histograms: true\n    always_scrape_classic_histograms: true\n";
+    assert!(native.contains(keys), "{native}");
+    assert!(!lines(&scrape(&["--target", "a:1"])).contains("histograms"));
+    let vmagent = ["--format", "vmagent", "--target", "a:1", "--native-histograms"];
+    assert_eq!(scrape(&vmagent).code, 64);
+}
+
+#[test]
 fn all_that_is_wrong_with_the_arguments_is_said_at_once() {
     let ended = scrape(&["--port", "http", "--interval", "10s", "--timeout", "1m"]);
     assert_eq!(ended.code, 64);
@@ -163,44 +171,4 @@ fn all_that_is_wrong_with_the_arguments_is_said_at_once() {
     ] {
         assert_eq!(scrape(wrong).code, 64, "{wrong:?}");
     }
-}
-
-#[test]
-#[ignore = "needs the `promtool` program"]
-fn promtool_accepts_the_job() {
-    let directory = tempfile::tempdir().unwrap();
-    // With its secret beside it, which promtool looks for.
-    let secret = directory.path().join("secret");
-    fs::write(&secret, "password123").unwrap();
-    let secret = secret.to_str().unwrap();
-    let arguments = ["--target", "[::1]:9464", "--username", "a \"b\"", "--tier", "detail"];
-    let ended = scrape(&[arguments.as_slice(), &["--password-file", secret]].concat());
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    assert_eq!(
-        check("promtool", &["check", "config"], &directory.path().join("a.yml"), &ended.out),
-        0
-    );
-    let wrong = ended.out.replace("sample_limit", "sample_limits");
-    assert_ne!(check("promtool", &["check", "config"], &directory.path().join("b.yml"), &wrong), 0);
-}
-
-#[test]
-#[ignore = "needs the `vmagent` program"]
-fn vmagent_accepts_the_job() {
-    let directory = tempfile::tempdir().unwrap();
-    let arguments = ["--format", "vmagent", "--target", "[::1]:9464", "--tier", "basic"];
-    let secret = ["--username", "a", "--password-file", "/etc/mail.secret"];
-    let ended = scrape(&[arguments.as_slice(), &secret].concat());
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    let dry = ["-dryRun", "-remoteWrite.url=http://localhost:1/", "-promscrape.config"];
-    assert_eq!(check("vmagent", &dry, &directory.path().join("a.yml"), &ended.out), 0);
-    let wrong = ended.out.replace("series_limit", "series_limits");
-    assert_ne!(check("vmagent", &dry, &directory.path().join("b.yml"), &wrong), 0);
-}
-
-/// How a program ends that reads this file.
-fn check(program: &str, arguments: &[&str], file: &Path, text: &str) -> i32 {
-    fs::write(file, text).unwrap();
-    let output = Command::new(program).args(arguments).arg(file).output().unwrap();
-    output.status.code().unwrap()
 }

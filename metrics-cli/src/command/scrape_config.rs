@@ -92,6 +92,10 @@ pub(crate) struct ScrapeConfig {
     #[arg(long, value_name = "N")]
     sample_limit: Option<u64>,
 
+    /// Scrape native histograms too, and their classic buckets still; Prometheus 3.8 and later.
+    #[arg(long)]
+    native_histograms: bool,
+
     #[command(flatten)]
     output: Output,
 }
@@ -159,6 +163,11 @@ impl ScrapeConfig {
         let namespace = catalog.namespace.as_deref().unwrap_or("metrics");
         // What Kubernetes names something has hyphens.
         self.job.clone().unwrap_or_else(|| namespace.replace('_', "-"))
+    }
+
+    /// The truth of a key that is only there if native histograms are asked for.
+    fn native(&self) -> Option<Yaml> {
+        self.native_histograms.then_some(Yaml::Truth(true))
     }
 
     /// What is asked for besides the path.

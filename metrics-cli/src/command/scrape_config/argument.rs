@@ -28,6 +28,9 @@ impl ScrapeConfig {
         if is_job && self.targets.is_empty() {
             wrong.push("no target is given; write `--target HOST:PORT`".to_owned());
         }
+        if self.format == Format::Vmagent && self.native_histograms {
+            wrong.push("vmagent scrapes no `--native-histograms`".to_owned());
+        }
         let milliseconds = |text: &str| milliseconds(text).unwrap_or(0);
         if let Some(timeout) = &self.timeout
             && milliseconds(timeout) > milliseconds(&self.interval)

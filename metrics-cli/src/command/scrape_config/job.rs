@@ -19,6 +19,9 @@ impl ScrapeConfig {
             ("scheme", Some(Yaml::text(self.scheme.name()))),
             ("scrape_interval", Some(Yaml::text(&self.interval))),
             ("scrape_timeout", self.timeout.as_ref().map(Yaml::text)),
+            ("scrape_native_histograms", self.native()),
+            // The dashboard shows classic buckets, where there are some.
+            ("always_scrape_classic_histograms", self.native()),
             ("sample_limit", samples),
             ("series_limit", series),
             ("basic_auth", self.basic_auth()),

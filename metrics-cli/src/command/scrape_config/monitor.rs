@@ -33,6 +33,9 @@ impl ScrapeConfig {
         let spec = Yaml::map([
             ("jobLabel", job),
             ("selector", Some(Yaml::map([("matchLabels", Some(Yaml::texts(selectors)))]))),
+            ("scrapeNativeHistograms", self.native()),
+            // The dashboard shows classic buckets, where there are some.
+            ("scrapeClassicHistograms", self.native()),
             ("sampleLimit", limit.samples.map(Yaml::Number)),
             (endpoints, Some(Yaml::List(vec![self.endpoint()]))),
         ]);
