@@ -2,9 +2,9 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod dashboard;
 pub(crate) mod diff;
 pub(crate) mod fmt;
 pub(crate) mod lock;
-pub(crate) mod dashboard;
 pub(crate) mod schema;
 pub(crate) mod scrape_config;
