@@ -3,6 +3,7 @@
 //!
 //! It is open to the command of the same version, and to nobody else: not public API.
 
+mod alert;
 mod family;
 mod label;
 mod layout;
@@ -11,6 +12,7 @@ mod panel;
 use std::collections::HashMap;
 use std::ops::Range;
 
+pub use crate::catalog::alert::{Alert, Expr, Firing, Record, Test};
 pub use crate::catalog::family::{Family, InfoValue, Kind, Label, Live, Stability, Standing, Tier};
 pub use crate::catalog::label::{LabelSet, LabelValue, Open};
 pub use crate::catalog::layout::{Bounds, Layout, Native, Windows};
@@ -31,6 +33,10 @@ pub struct Catalog {
     pub groups: Vec<Group>,
     /// In the order of the exposition.
     pub families: Vec<Family>,
+    /// In the order of their groups.
+    pub alerts: Vec<Alert>,
+    /// In the order of their groups.
+    pub records: Vec<Record>,
 }
 
 /// What rustc says of something that is on its way out.

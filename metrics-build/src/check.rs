@@ -1,5 +1,6 @@
 //! From the schema to the catalog: every rule, a function for each, and every problem reported.
 
+mod alert;
 mod allow;
 mod bucket;
 mod budget;
@@ -63,6 +64,7 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     sample::check_collisions(&families, &catalog, problems);
     assign_cells(&families, schema.slabs.as_ref(), &mut catalog, problems);
     budget::check_budgets(schema, &families, &catalog, problems);
+    alert::check_alerts(schema, &families, &mut catalog, problems);
     lint::check_lints(schema, &families, &catalog, problems);
     allow::check_allowed(schema, &catalog, problems);
     catalog

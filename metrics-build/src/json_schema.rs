@@ -93,6 +93,8 @@ const fn pattern(form: Form) -> &'static str {
     match form {
         Form::Kebab => "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
         Form::Snake => "^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
+        Form::Label => "^[a-zA-Z_][a-zA-Z0-9_]*$",
+        Form::Series => "^.+$",
         Form::Event => "^([a-z0-9*-]+[.])?[a-z0-9*-]+$",
     }
 }

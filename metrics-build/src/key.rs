@@ -1,6 +1,7 @@
 //! The language as data: every table of a catalog, the keys it has, and what each of them takes.
 //! The parser refuses a key that is not here, and the JSON Schema says what is.
 
+pub(crate) mod alert;
 pub(crate) mod effect;
 pub(crate) mod label;
 pub(crate) mod layout;
@@ -58,6 +59,10 @@ pub(crate) enum Form {
     Snake,
     /// The name of an event, maybe with that of its group before it, or a pattern.
     Event,
+    /// What Prometheus takes for the name of a label.
+    Label,
+    /// A series as `promtool` writes it.
+    Series,
 }
 
 impl Keys {
@@ -198,6 +203,7 @@ pub(crate) const GROUP: Keys = Keys {
             key("metrics", Type::Named(Form::Snake, &Type::Table(&METRIC)), "What is measured."),
         ],
         INHERITED,
+        alert::RULES,
     ],
     others: None,
 };
@@ -226,6 +232,7 @@ pub(crate) const EVENT_KEYS: Keys = Keys {
             panel::KEY,
         ],
         INHERITED,
+        alert::RULES,
     ],
     others: None,
 };
@@ -286,6 +293,7 @@ pub(crate) const METRIC: Keys = Keys {
         ],
         INHERITED,
         effect::VERBS,
+        alert::RULES,
     ],
     others: None,
 };

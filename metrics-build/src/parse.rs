@@ -1,5 +1,6 @@
 //! From TOML to the schema: known keys, values of the right type, everything else reported.
 
+mod alert;
 mod allow;
 mod bucket;
 mod effect;
@@ -18,7 +19,7 @@ use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{
     Allow, Count, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Native,
-    Panel, Schema, Shape, Verb,
+    Panel, Schema, Shape, Verb, Watch,
 };
 
 impl Schema {
@@ -150,7 +151,8 @@ impl Group {
         let inherited = Inherited::read(&mut table, problems);
         let count = table.read("count", problems, Count::read);
         let (events, metrics) = (Vec::new(), Vec::new());
-        let mut group = Self { name, help, inherited, count, events, metrics };
+        let watch = Watch::read(&mut table, problems);
+        let mut group = Self { name, help, inherited, count, events, metrics, watch };
         for (name, value) in entries(table.read("events", problems, read::table)) {
             group.events.extend(Event::read(name, &value, problems));
         }
@@ -175,6 +177,7 @@ impl Event {
             exemplar: None,
             deprecated: None,
             panel: None,
+            watch: Watch::default(),
         };
         if value.value.is_str() {
             event.help = read::text(value, problems);
@@ -192,6 +195,7 @@ impl Event {
         event.inherited = Inherited::read(&mut table, problems);
         event.deprecated = table.read("deprecated", problems, Deprecated::read);
         event.panel = table.read("panel", problems, Panel::read);
+        event.watch = Watch::read(&mut table, problems);
         table.refuse_rest(&key::EVENT_KEYS, problems);
         Some(event)
     }
@@ -226,6 +230,7 @@ impl Metric {
                 .into_iter()
                 .flat_map(|verb| Effect::read_all(verb, &mut table, problems))
                 .collect(),
+            watch: Watch::read(&mut table, problems),
         };
         table.refuse_rest(&key::METRIC, problems);
         Some(metric)

@@ -249,6 +249,39 @@ rules! {
     /// The title and the unit of a panel are one line that says something.
     PanelText = "panel-text",
 
+    /// An alert is named in UpperCamelCase.
+    AlertName = "alert-name",
+    /// No two alerts have the same name.
+    AlertTwice = "alert-twice",
+    /// An alert is about a family that there is.
+    AlertWithoutFamily = "alert-without-family",
+    /// What is recorded is named `level:metric:operations`.
+    RecordName = "record-name",
+    /// No two recording rules have the same name.
+    RecordTwice = "record-twice",
+    /// An expression says something.
+    ExprEmpty = "expr-empty",
+    /// A reference in an expression or a text is a name between `${` and `}`.
+    ReferenceUnclosed = "reference-unclosed",
+    /// A reference is to something that there is.
+    UnknownReference = "unknown-reference",
+    /// What a reference becomes is the name of a sample.
+    ReferenceNoSample = "reference-not-a-sample",
+    /// A duration is whole numbers with units, the largest first.
+    DurationForm = "duration-form",
+    /// A severity is a word.
+    SeverityNoWord = "severity-not-a-word",
+    /// The texts of an alert say something.
+    AlertText = "alert-text",
+    /// A runbook is a URL.
+    RunbookNoUrl = "runbook-not-a-url",
+    /// A label of an alert or a recording rule is not one that comes from elsewhere.
+    AlertLabel = "alert-label",
+    /// A test has series, and values in `promtool`'s notation.
+    TestSeries = "test-series",
+    /// A test says what texts become that templates fill in.
+    TestText = "test-text",
+
     /// `slabs` is a number from 1 to 4096.
     SlabsOutOfRange = "slabs-out-of-range",
     /// The catalog has no more series than its `series_budget`.

@@ -1,9 +1,12 @@
 //! The catalog as it is written: the right keys with values of the right type, and nothing more.
 //! Names may still be wrong, and refer to nothing.
 
+mod alert;
+
 use std::ops::Range;
 
 use crate::problem::{Located, Text};
+pub(crate) use alert::{Alert, Firing, Record, Test, Watch};
 
 /// A catalog file.
 #[derive(Debug, Default)]
@@ -126,6 +129,7 @@ pub(crate) struct Group {
     pub(crate) count: Option<Located<Count>>,
     pub(crate) events: Vec<Event>,
     pub(crate) metrics: Vec<Metric>,
+    pub(crate) watch: Watch,
 }
 
 /// An entry of `[group.events]`.
@@ -145,6 +149,7 @@ pub(crate) struct Event {
     pub(crate) exemplar: Option<Text>,
     /// That of its counter.
     pub(crate) panel: Option<Panel>,
+    pub(crate) watch: Watch,
 }
 
 /// An entry of `[group.metrics]`.
@@ -175,6 +180,7 @@ pub(crate) struct Metric {
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) panel: Option<Panel>,
     pub(crate) effects: Vec<Effect>,
+    pub(crate) watch: Watch,
 }
 
 impl Metric {
