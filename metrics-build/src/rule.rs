@@ -249,7 +249,8 @@ rules! {
     /// The title and the unit of a panel are one line that says something.
     PanelText = "panel-text",
 
-    /// An alert is named in UpperCamelCase.
+
+    /// An alert is named like `QueueGrows`.
     AlertName = "alert-name",
     /// No two alerts have the same name.
     AlertTwice = "alert-twice",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, completions, dashboard, diff, fmt, lock, schema, scrape_config};
+use crate::command;
 
 /// From a metrics catalog to all that is made of it.
 #[derive(Debug, Parser)]
@@ -22,14 +22,15 @@ pub(crate) struct Arguments {
 /// The commands, a file or folder of `command` each, in the order that help lists them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Check(check::Check),
-    Fmt(fmt::Fmt),
-    Lock(lock::Lock),
-    Diff(diff::Diff),
-    Dashboard(dashboard::Dashboard),
-    ScrapeConfig(Box<scrape_config::ScrapeConfig>),
-    Schema(schema::Schema),
-    Completions(completions::Completions),
+    Check(command::check::Check),
+    Fmt(command::fmt::Fmt),
+    Lock(command::lock::Lock),
+    Diff(command::diff::Diff),
+    Dashboard(command::dashboard::Dashboard),
+    ScrapeConfig(Box<command::scrape_config::ScrapeConfig>),
+    Rules(command::rules::Rules),
+    Schema(command::schema::Schema),
+    Completions(command::completions::Completions),
 }
 
 const ENDINGS: &str = "\

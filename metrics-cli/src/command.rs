@@ -6,5 +6,6 @@ pub(crate) mod dashboard;
 pub(crate) mod diff;
 pub(crate) mod fmt;
 pub(crate) mod lock;
+pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod scrape_config;

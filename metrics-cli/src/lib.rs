@@ -54,6 +54,7 @@ impl Arguments {
             Command::Diff(diff) => diff.run(self.catalog.as_deref()),
             Command::Dashboard(dashboard) => dashboard.run(self.catalog.as_deref()),
             Command::ScrapeConfig(scrape) => scrape.run(self.catalog.as_deref()),
+            Command::Rules(rules) => rules.run(self.catalog.as_deref()),
             Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
         }

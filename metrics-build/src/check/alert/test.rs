@@ -48,7 +48,8 @@ fn check_series(
     problems: &mut Problems,
 ) -> (Expr, String) {
     let mut series = scope.fill_samples(name, problems);
-    series.text = series.text.trim().to_owned();
+    let text = series.text.trim().to_owned();
+    series.text = text;
     if series.text.is_empty() {
         let message = "a series has a name, as in `${self}{backend=\"data\"}`";
         problems.push(Rule::TestSeries, &name.span, message);

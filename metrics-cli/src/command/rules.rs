@@ -1,0 +1,56 @@
+//! `rules`: Prometheus' alerts and recording rules, and their tests.
+
+mod file;
+mod promql;
+mod test;
+mod yaml;
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::ending::{Ending, Stopped};
+use crate::input::Checked;
+use crate::output::Output;
+
+/// Write the alerts and recording rules of a catalog, or their tests, for Prometheus.
+///
+/// Before anything is written, each expression is parsed, and the labels that it names are compared
+/// with those of the metrics it is about.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  metrics-catalog rules --output rules.yml
+  metrics-catalog rules --tests --output rules.test.yml
+  promtool test rules rules.test.yml
+  metrics-catalog rules --output rules.yml --check       in a workflow")]
+pub(crate) struct Rules {
+    /// Write the tests, for `promtool test rules`.
+    #[arg(long)]
+    tests: bool,
+
+    /// What the tests call the file of the rules that they test: a path from their own.
+    #[arg(long, requires = "tests", value_name = "FILE", default_value = "rules.yml")]
+    rule_file: String,
+
+    /// A label that Prometheus gives what it scrapes, besides `job` and `instance`; may be repeated.
+    #[arg(long = "target-label", value_name = "LABEL")]
+    target_labels: Vec<String>,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Rules {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+        let checked = Checked::read(catalog)?;
+        let problems = promql::problems(&checked, &self.target_labels);
+        if !problems.is_empty() {
+            return Err(Stopped { ending: Ending::Problems, message: problems.join("\n") });
+        }
+        self.output.put(&if self.tests {
+            test::written(&checked.catalog, &self.rule_file)
+        } else {
+            file::written(&checked.catalog)
+        })
+    }
+}
