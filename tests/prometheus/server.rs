@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -36,6 +37,12 @@ impl Prometheus {
     /// Starts one with further arguments.
     pub(crate) fn start_with(jobs: &[Job<'_>], arguments: &[&str]) -> Self {
         Self::start_as(&configuration(jobs), arguments)
+    }
+
+    /// Starts one that evaluates a file of rules each second.
+    pub(crate) fn start_with_rules(jobs: &[Job<'_>], rules: &Path) -> Self {
+        let watched = format!("rule_files: ['{}']\n{}", rules.display(), configuration(jobs));
+        Self::start_as(&watched.replacen("global: {", "global: { evaluation_interval: 1s,", 1), &[])
     }
 
     /// Starts one with this configuration.
@@ -103,6 +110,21 @@ impl Prometheus {
         let exemplars = series.flat_map(|series| series["exemplars"].as_array().unwrap());
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         exemplars.map(|it| (text(&it["labels"]["trace_id"]), text(&it["value"]))).collect()
+    }
+
+    /// The alerts that are pending or firing, as it tells them.
+    pub(crate) fn alerts(&self) -> Vec<Value> {
+        self.get("alerts", &[])["data"]["alerts"].as_array().cloned().unwrap_or_default()
+    }
+
+    /// The rules that it has loaded, of all groups.
+    pub(crate) fn rules(&self) -> Vec<Value> {
+        let answer = self.get("rules", &[]);
+        let groups = answer["data"]["groups"].as_array().cloned().unwrap_or_default();
+        groups
+            .iter()
+            .flat_map(|group| group["rules"].as_array().cloned().unwrap_or_default())
+            .collect()
     }
 
     /// Waits until a query has an answer.

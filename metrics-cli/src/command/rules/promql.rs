@@ -90,13 +90,21 @@ impl<'a> Judge<'a> {
                 return None;
             }
         };
-        if matches!(parsed.value_type(), ValueType::Matrix | ValueType::String) {
-            let message = format!(
-                "{who} is about a {}, and a rule is about one value at a time of each series; use \
-                 a function such as `rate`",
-                parsed.value_type()
-            );
-            self.push(&expr.span, message);
+        match parsed.value_type() {
+            ValueType::Matrix => {
+                let message = format!(
+                    "{who} is about a range of values, and a rule is about one at a time; use a \
+                     function such as `rate`"
+                );
+                self.push(&expr.span, message);
+            }
+            ValueType::String => {
+                self.push(
+                    &expr.span,
+                    format!("{who} is a text; write what has a number as its value"),
+                );
+            }
+            ValueType::Vector | ValueType::Scalar => {}
         }
         let used = Used::of(&parsed);
         self.judge_used(expr, &used, who);

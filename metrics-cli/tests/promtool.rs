@@ -1,0 +1,161 @@
+//! The rules of the mail service, as `promtool` judges them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn operations() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../operations")
+}
+
+fn promtool(directory: &Path, arguments: &[&str]) -> Output {
+    Command::new("promtool").args(arguments).current_dir(directory).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&[&*output.stdout, &*output.stderr].concat()).into_owned()
+}
+
+#[test]
+#[ignore = "needs the `promtool` program"]
+fn promtool_finds_nothing_wrong_with_the_rules() {
+    let output = promtool(&operations(), &["check", "rules", "rules.yml"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let found = said(&output);
+    let count = found.split("SUCCESS: ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
+    assert!(count.parse::<usize>().unwrap() >= 12, "{found}");
+}
+
+#[test]
+#[ignore = "needs the `promtool` program"]
+fn alerts_fire_when_their_tests_say_and_only_then() {
+    let output = promtool(&operations(), &["test", "rules", "rules.test.yml"]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+/// What alerts could say by mistake, in lines of an expression.
+const MISTAKES: [(&str, &str); 6] = [
+    (" > ", " < "),
+    (" < ", " > "),
+    (" >= ", " < "),
+    (" unless ", " and "),
+    (" / ", " * "),
+    (" and ", " or "),
+];
+
+/// A file of rules with one mistake.
+struct Mutant {
+    rules: String,
+    /// The alert that has it; none where it is in what is recorded.
+    alert: Option<String>,
+    line: String,
+}
+
+fn mutants(rules: &str) -> Vec<Mutant> {
+    let lines: Vec<&str> = rules.lines().collect();
+    let (mut mutants, mut alert, mut in_expression) = (Vec::new(), None, false);
+    for (place, line) in lines.iter().enumerate() {
+        if let Some(rule) = line.strip_prefix("      - ") {
+            alert = rule.strip_prefix("alert: ").map(str::to_owned);
+        }
+        let is_key = line.starts_with("        ") && !line.starts_with("         ");
+        in_expression = if is_key { line.starts_with("        expr:") } else { in_expression };
+        for (right, wrong) in MISTAKES.iter().filter(|_| in_expression) {
+            for (at, _) in line.match_indices(right) {
+                let line = format!("{}{wrong}{}", &line[..at], &line[at + right.len()..]);
+                let mut lines = lines.clone();
+                lines[place] = &line;
+                mutants.push(Mutant { rules: lines.join("\n") + "\n", alert: alert.clone(), line });
+            }
+        }
+    }
+    mutants
+}
+
+/// The tests of one alert, or all: each takes `promtool` some time.
+fn tests_of(alert: Option<&str>, tests: &str) -> String {
+    let Some(alert) = alert else { return tests.to_owned() };
+    let mut parts = tests.split("  - name: ");
+    let head = parts.next().unwrap().to_owned();
+    let own = parts.filter(|test| test.starts_with(&format!("\"{alert}, ")));
+    head + &own.map(|test| format!("  - name: {test}")).collect::<String>()
+}
+
+#[test]
+#[ignore = "needs the `promtool` program"]
+fn a_mistake_in_an_expression_fails_a_test() {
+    let directory = tempfile::tempdir().unwrap();
+    let read = |file: &str| fs::read_to_string(operations().join(file)).unwrap();
+    let (rules, tests) = (read("rules.yml"), read("rules.test.yml"));
+    let mutants = mutants(&rules);
+    assert!(mutants.len() >= 40, "only {} mistakes tried", mutants.len());
+    let passes = |rules: &str, tests: &str| {
+        fs::write(directory.path().join("rules.yml"), rules).unwrap();
+        fs::write(directory.path().join("rules.test.yml"), tests).unwrap();
+        promtool(directory.path(), &["test", "rules", "rules.test.yml"])
+    };
+    let mut unnoticed = Vec::new();
+    for Mutant { rules: wrong, alert, line } in mutants {
+        let tests = tests_of(alert.as_deref(), &tests);
+        // What fails is what the mistake is about, and not the file.
+        let output = passes(&rules, &tests);
+        assert!(output.status.success(), "{}", said(&output));
+        let output = passes(&wrong, &tests);
+        assert!(output.status.success() || said(&output).contains("got:"), "{}", said(&output));
+        if output.status.success() {
+            unnoticed.push(line);
+        }
+    }
+    assert!(unnoticed.is_empty(), "no test fails of these lines: {unnoticed:#?}");
+}
+
+#[test]
+#[ignore = "needs the `promtool` program"]
+fn promtool_reads_whatever_a_text_has_in_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let texts = [
+        "a: b # c",
+        "- x",
+        "it's \"quoted\" \\ and {curly}",
+        "yes",
+        "1e3",
+        "é\u{2028}ü\u{feff}",
+        "%a",
+        "@a",
+        "`a`",
+        "*a",
+        "&a",
+        "!a",
+        "|",
+        ">",
+        "? a",
+        "[a]",
+        "~",
+        " ",
+    ];
+    let mut catalog =
+        "format = 1\n[q]\nhelp = \"Q.\"\n[q.metrics.size]\ntype = \"gauge\"\nhelp = \"S.\"\n"
+            .to_owned();
+    for (place, text) in texts.iter().enumerate() {
+        let text = format!("{text}.").replace('\\', "\\\\").replace('"', "\\\"");
+        let text = text.strip_suffix(if place % 2 == 0 { "." } else { "" }).unwrap();
+        let text = if text.trim().is_empty() { "x" } else { text };
+        catalog += &format!(
+            "[[q.alert]]\nname = \"A{place}\"\nexpr = \"${{size}} > 1\"\nseverity = \"x\"\n\
+             summary = \"{text}\"\ndescription = \"\"\"{text}\n\n  {text}\"\"\"\n\
+             test = [{{ series = {{ \"${{size}}\" = \"2x9\" }}, at = \"1m\", fires = true }}]\n"
+        );
+    }
+    fs::write(directory.path().join("metrics.toml"), catalog).unwrap();
+    for arguments in
+        [&["rules", "-o", "rules.yml"][..], &["rules", "--tests", "-o", "rules.test.yml"]]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_metrics-catalog"));
+        let output = command.args(arguments).current_dir(directory.path()).output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+    }
+    for command in [["check", "rules", "rules.yml"], ["test", "rules", "rules.test.yml"]] {
+        let output = promtool(directory.path(), &command);
+        assert!(output.status.success(), "{}", said(&output));
+    }
+}
