@@ -1,5 +1,7 @@
 //! The rules of the mail service, as `promtool` judges them.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -76,9 +78,11 @@ fn mutants(rules: &str) -> Vec<Mutant> {
 fn tests_of(alert: Option<&str>, tests: &str) -> String {
     let Some(alert) = alert else { return tests.to_owned() };
     let mut parts = tests.split("  - name: ");
-    let head = parts.next().unwrap().to_owned();
-    let own = parts.filter(|test| test.starts_with(&format!("\"{alert}, ")));
-    head + &own.map(|test| format!("  - name: {test}")).collect::<String>()
+    let head = parts.next().unwrap();
+    let begin = format!("\"{alert}, ");
+    let own: Vec<&str> =
+        [head].into_iter().chain(parts.filter(|test| test.starts_with(&begin))).collect();
+    own.join("  - name: ")
 }
 
 #[test]
@@ -94,12 +98,14 @@ fn a_mistake_in_an_expression_fails_a_test() {
         fs::write(directory.path().join("rules.test.yml"), tests).unwrap();
         promtool(directory.path(), &["test", "rules", "rules.test.yml"])
     };
-    let mut unnoticed = Vec::new();
+    let (mut unnoticed, mut sound) = (Vec::new(), BTreeSet::new());
     for Mutant { rules: wrong, alert, line } in mutants {
         let tests = tests_of(alert.as_deref(), &tests);
         // What fails is what the mistake is about, and not the file.
-        let output = passes(&rules, &tests);
-        assert!(output.status.success(), "{}", said(&output));
+        if sound.insert(alert) {
+            let output = passes(&rules, &tests);
+            assert!(output.status.success(), "{}", said(&output));
+        }
         let output = passes(&wrong, &tests);
         assert!(output.status.success() || said(&output).contains("got:"), "{}", said(&output));
         if output.status.success() {
@@ -140,11 +146,13 @@ fn promtool_reads_whatever_a_text_has_in_it() {
         let text = format!("{text}.").replace('\\', "\\\\").replace('"', "\\\"");
         let text = text.strip_suffix(if place % 2 == 0 { "." } else { "" }).unwrap();
         let text = if text.trim().is_empty() { "x" } else { text };
-        catalog += &format!(
+        write!(
+            catalog,
             "[[q.alert]]\nname = \"A{place}\"\nexpr = \"${{size}} > 1\"\nseverity = \"x\"\n\
              summary = \"{text}\"\ndescription = \"\"\"{text}\n\n  {text}\"\"\"\n\
              test = [{{ series = {{ \"${{size}}\" = \"2x9\" }}, at = \"1m\", fires = true }}]\n"
-        );
+        )
+        .unwrap();
     }
     fs::write(directory.path().join("metrics.toml"), catalog).unwrap();
     for arguments in

@@ -125,6 +125,18 @@ fn a_rename_is_followed_or_refused() {
     }
 }
 
+#[test]
+fn the_alert_that_the_language_explains_is_accepted() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../metrics-build/README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let mut blocks = readme.split("```toml\n").map(|block| block.split("```").next().unwrap());
+    let explained = blocks.find(|block| block.starts_with("[[queue.metrics.size.alert]]")).unwrap();
+    let head = "format = 1\n[queue]\nhelp = \"Q.\"\n[queue.metrics.size]\ntype = \"gauge\"\nhelp = \"S.\"\n";
+    let ended = rules(&format!("{head}{explained}"), &["--tests"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.contains("exp_alerts: []"));
+}
+
 /// What becomes of a recording rule with this expression.
 fn of(expr: &str) -> Ended {
     let expr = expr.replace('"', "\\\"");

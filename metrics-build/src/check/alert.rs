@@ -1,6 +1,7 @@
 //! Rules for alerts and recording rules, wherever they stand.
 
 mod reference;
+mod sample;
 mod test;
 mod word;
 

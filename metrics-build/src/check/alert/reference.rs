@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::catalog::{Catalog, Expr, Family, Kind};
+use crate::catalog::{Catalog, Expr};
 use crate::check::family::Declared;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -170,48 +170,6 @@ impl Scope<'_> {
         let known = short.flat_map(|key| [Some(key.clone()), own(key)]).flatten();
         problems.push_unknown(Rule::UnknownReference, name, &message, known);
     }
-
-    /// With the letters around it, a family's name is that of one of its samples.
-    fn check_sample(
-        &self,
-        text: &Text,
-        range: &Range<usize>,
-        family: usize,
-        problems: &mut Problems,
-    ) {
-        let letter = |letter: char| letter.is_ascii_alphanumeric() || "_:".contains(letter);
-        let (before, after) = (&text.value[..range.start], &text.value[range.end..]);
-        let suffix = &after[..after.find(|it| !letter(it)).unwrap_or(after.len())];
-        let family = &self.catalog.families[family];
-        let suffixes = suffixes(family, self.catalog);
-        if !before.ends_with(letter) && suffixes.contains(&suffix) {
-            return;
-        }
-        let reference = &text.value[range.clone()];
-        let names: Vec<String> =
-            suffixes.iter().map(|suffix| format!("{reference}{suffix}")).collect();
-        let message = format!(
-            "`{}{suffix}` is no sample of this {}; write {}",
-            family.name,
-            family.kind.name(),
-            crate::nearest::listed(&names)
-        );
-        problems.push(Rule::ReferenceNoSample, &within(text, range.clone()), message);
-    }
-}
-
-/// What follows the name of a family in those of its samples. Native buckets are all in one, which
-/// is named like the family.
-fn suffixes(family: &Family, catalog: &Catalog) -> &'static [&'static str] {
-    match family.kind {
-        Kind::Histogram(layout)
-            if catalog.layouts.get(layout).is_some_and(|layout| layout.native.is_some()) =>
-        {
-            &["_bucket", "_sum", "_count", ""]
-        }
-        Kind::Histogram(_) => &["_bucket", "_sum", "_count"],
-        _ => &[""],
-    }
 }
 
 /// The name of a reference whose `${` ends here.
@@ -222,7 +180,7 @@ fn name_at(text: &str, begin: usize) -> Option<&str> {
 }
 
 /// Where a part of a text stands. Of one with escapes nobody knows, and it is all of the text.
-fn within(text: &Text, part: Range<usize>) -> Range<usize> {
+pub(super) fn within(text: &Text, part: Range<usize>) -> Range<usize> {
     let span = &text.span;
     // What the text is longer in the file: its quotes, and a line break that does not count.
     let before = match span.len().checked_sub(text.value.len()) {

@@ -61,7 +61,7 @@ impl<'a> Judge<'a> {
         Self { catalog, target_labels, samples, found: Vec::new() }
     }
 
-    fn push(&mut self, span: &Range<usize>, message: String) {
+    fn push(&mut self, span: &Range<usize>, message: &str) {
         self.found.push((span.clone(), message.replace('\n', " ")));
     }
 
@@ -86,7 +86,7 @@ impl<'a> Judge<'a> {
         let parsed = match parser::parse(&expr.text) {
             Ok(parsed) => parsed,
             Err(error) => {
-                self.push(&expr.span, format!("{who} is no PromQL: {error}"));
+                self.push(&expr.span, &format!("{who} is no PromQL: {error}"));
                 return None;
             }
         };
@@ -96,12 +96,12 @@ impl<'a> Judge<'a> {
                     "{who} is about a range of values, and a rule is about one at a time; use a \
                      function such as `rate`"
                 );
-                self.push(&expr.span, message);
+                self.push(&expr.span, &message);
             }
             ValueType::String => {
                 self.push(
                     &expr.span,
-                    format!("{who} is a text; write what has a number as its value"),
+                    &format!("{who} is a text; write what has a number as its value"),
                 );
             }
             ValueType::Vector | ValueType::Scalar => {}
@@ -112,17 +112,13 @@ impl<'a> Judge<'a> {
     }
 
     fn judge_series(&mut self, series: &Expr, who: &str) {
-        match parser::parse(&series.text) {
-            Ok(parser::Expr::VectorSelector(selector)) => {
-                self.judge_selector(&selector, &series.span, who);
-            }
-            _ => {
-                let message = format!(
-                    "`{}` is no series, in a test of {who}; write one as in `${{self}}{{job=\"a\"}}`",
-                    series.text
-                );
-                self.push(&series.span, message);
-            }
+        if let Ok(parser::Expr::VectorSelector(selector)) = parser::parse(&series.text) {
+            return self.judge_selector(&selector, &series.span, who);
         }
+        let message = format!(
+            "`{}` is no series, in a test of {who}; write one as in `${{self}}{{job=\"a\"}}`",
+            series.text
+        );
+        self.push(&series.span, &message);
     }
 }

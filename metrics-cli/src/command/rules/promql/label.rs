@@ -19,7 +19,7 @@ impl<'a> Judge<'a> {
         for label in used.grouping.iter().filter(|label| !known.contains(label.as_str())) {
             let message =
                 format!("nothing that {who} is about has a label `{label}`{}", hint(&known));
-            self.push(&expr.span, message);
+            self.push(&expr.span, &message);
         }
     }
 
@@ -38,7 +38,7 @@ impl<'a> Judge<'a> {
                     "{who} names `{name}`, which no metric of the catalog has; write \
                      `${{group.metric}}`, which follows when the metric is renamed"
                 );
-                self.push(span, message);
+                self.push(span, &message);
             }
             return;
         };
@@ -47,7 +47,7 @@ impl<'a> Judge<'a> {
         for matcher in matchers.matchers.iter().chain(matchers.or_matchers.iter().flatten()) {
             let message = self.judge_matcher(matcher, name, family);
             if let Some(message) = message {
-                self.push(span, format!("{who}: {message}"));
+                self.push(span, &format!("{who}: {message}"));
             }
         }
     }
@@ -92,7 +92,7 @@ impl<'a> Judge<'a> {
                         alert.name,
                         hint(&known)
                     );
-                    self.push(&alert.span, message);
+                    self.push(&alert.span, &message);
                 }
             }
         }
@@ -107,7 +107,7 @@ impl<'a> Judge<'a> {
                     alert.name,
                     hint(&known)
                 );
-                self.push(&test.span, message);
+                self.push(&test.span, &message);
             }
         }
     }
