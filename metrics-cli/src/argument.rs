@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Dashboard(command::dashboard::Dashboard),
     ScrapeConfig(Box<command::scrape_config::ScrapeConfig>),
     Rules(command::rules::Rules),
+    Docs(command::docs::Docs),
+    Explain(command::explain::Explain),
     Schema(command::schema::Schema),
     Completions(command::completions::Completions),
 }

@@ -4,6 +4,8 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod dashboard;
 pub(crate) mod diff;
+pub(crate) mod docs;
+pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod lock;
 pub(crate) mod rules;

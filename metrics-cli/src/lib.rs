@@ -4,9 +4,11 @@
 mod argument;
 mod command;
 mod ending;
+mod entry;
 mod input;
 mod lock;
 mod output;
+mod visible;
 mod yaml;
 
 use std::ffi::OsString;
@@ -55,6 +57,8 @@ impl Arguments {
             Command::Dashboard(dashboard) => dashboard.run(self.catalog.as_deref()),
             Command::ScrapeConfig(scrape) => scrape.run(self.catalog.as_deref()),
             Command::Rules(rules) => rules.run(self.catalog.as_deref()),
+            Command::Docs(docs) => docs.run(self.catalog.as_deref()),
+            Command::Explain(explain) => explain.run(self.catalog.as_deref()),
             Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
         }

@@ -1,0 +1,81 @@
+//! What people are told of each thing of a catalog: one description, for all commands that show
+//! it. A reader has no use for places in lists, so everything is named.
+
+mod bucket;
+mod effect;
+mod event;
+mod family;
+mod label;
+mod query;
+mod standing;
+
+use serde::Serialize;
+
+pub(crate) use crate::entry::bucket::NativeEntry;
+pub(crate) use crate::entry::effect::EffectEntry;
+pub(crate) use crate::entry::event::{EventEntry, FieldEntry};
+pub(crate) use crate::entry::family::{FamilyEntry, Read, Says};
+pub(crate) use crate::entry::label::{LabelEntry, OpenEntry, SetEntry, ValueEntry};
+pub(crate) use crate::entry::standing::{DeprecatedEntry, StandingEntry};
+use crate::input::Checked;
+
+/// A group with all that is in it.
+#[derive(Debug, Serialize)]
+pub(crate) struct GroupEntry<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) help: &'a str,
+    #[serde(flatten)]
+    pub(crate) standing: StandingEntry<'a>,
+    pub(crate) events: Vec<EventEntry<'a>>,
+    pub(crate) families: Vec<FamilyEntry<'a>>,
+    pub(crate) at: String,
+}
+
+/// The whole catalog.
+#[derive(Debug)]
+pub(crate) struct Entries<'a> {
+    pub(crate) namespace: Option<&'a str>,
+    pub(crate) groups: Vec<GroupEntry<'a>>,
+    pub(crate) sets: Vec<SetEntry<'a>>,
+}
+
+impl<'a> Entries<'a> {
+    /// What there is to say of this catalog.
+    pub(crate) fn of(checked: &'a Checked) -> Self {
+        let catalog = &checked.catalog;
+        let groups = catalog.groups.iter().enumerate().map(|(place, group)| GroupEntry {
+            name: &group.name,
+            help: &group.help,
+            standing: (&group.standing).into(),
+            events: group.events.iter().map(|it| EventEntry::of(it, group, checked)).collect(),
+            families: catalog
+                .families
+                .iter()
+                .enumerate()
+                .filter(|(_, family)| family.group == place)
+                .map(|(place, family)| FamilyEntry::of(place, family, checked))
+                .collect(),
+            at: at(checked, &group.span),
+        });
+        Self {
+            namespace: catalog.namespace.as_deref(),
+            groups: groups.collect(),
+            sets: (0..catalog.sets.len()).map(|place| SetEntry::of(place, checked)).collect(),
+        }
+    }
+
+    /// All families, in the order of the exposition.
+    pub(crate) fn families(&self) -> impl Iterator<Item = &FamilyEntry<'a>> {
+        self.groups.iter().flat_map(|group| &group.families)
+    }
+
+    /// All events, in the order of the files.
+    pub(crate) fn events(&self) -> impl Iterator<Item = &EventEntry<'a>> {
+        self.groups.iter().flat_map(|group| &group.events)
+    }
+}
+
+/// `metrics.toml:LINE:COLUMN`.
+fn at(checked: &Checked, span: &std::ops::Range<usize>) -> String {
+    checked.sources.place(span).to_string()
+}
