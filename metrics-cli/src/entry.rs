@@ -1,6 +1,7 @@
 //! What people are told of each thing of a catalog: one description, for all commands that show
 //! it. A reader has no use for places in lists, so everything is named.
 
+mod alert;
 mod bucket;
 mod effect;
 mod event;
@@ -11,6 +12,7 @@ mod standing;
 
 use serde::Serialize;
 
+pub(crate) use crate::entry::alert::{AlertEntry, RecordEntry};
 pub(crate) use crate::entry::bucket::NativeEntry;
 pub(crate) use crate::entry::effect::EffectEntry;
 pub(crate) use crate::entry::event::{EventEntry, FieldEntry};
@@ -28,6 +30,10 @@ pub(crate) struct GroupEntry<'a> {
     pub(crate) standing: StandingEntry<'a>,
     pub(crate) events: Vec<EventEntry<'a>>,
     pub(crate) families: Vec<FamilyEntry<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) alerts: Vec<AlertEntry<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) records: Vec<RecordEntry<'a>>,
     pub(crate) at: String,
 }
 
@@ -55,6 +61,18 @@ impl<'a> Entries<'a> {
                 .filter(|(_, family)| family.group == place)
                 .map(|(place, family)| FamilyEntry::of(place, family, checked))
                 .collect(),
+            alerts: catalog
+                .alerts
+                .iter()
+                .filter(|alert| alert.group == place)
+                .map(|alert| AlertEntry::of(alert, checked))
+                .collect(),
+            records: catalog
+                .records
+                .iter()
+                .filter(|record| record.group == place)
+                .map(|record| RecordEntry::of(record, checked))
+                .collect(),
             at: at(checked, &group.span),
         });
         Self {
@@ -67,6 +85,16 @@ impl<'a> Entries<'a> {
     /// All families, in the order of the exposition.
     pub(crate) fn families(&self) -> impl Iterator<Item = &FamilyEntry<'a>> {
         self.groups.iter().flat_map(|group| &group.families)
+    }
+
+    /// All alerts, in the order of their groups.
+    pub(crate) fn alerts(&self) -> impl Iterator<Item = &AlertEntry<'a>> {
+        self.groups.iter().flat_map(|group| &group.alerts)
+    }
+
+    /// All that is recorded, in the order of their groups.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &RecordEntry<'a>> {
+        self.groups.iter().flat_map(|group| &group.records)
     }
 
     /// All events, in the order of the files.

@@ -29,6 +29,11 @@ fn each_family_event_and_set_is_there() {
             assert!(page.contains(&format!("<article id=\"{name}\"")), "{name}");
         }
     }
+    let alerts = catalog.alerts.iter().map(|alert| &alert.name);
+    for name in alerts.chain(catalog.records.iter().map(|record| &record.name)) {
+        assert!(markdown.contains(&format!("<a id=\"rule-{name}\">")), "{name}");
+        assert!(page.contains(&format!("<article id=\"rule-{name}\"")), "{name}");
+    }
     for set in &catalog.sets {
         assert!(markdown.contains(&format!("\n### <a id=\"labels-{}\">", set.name)));
         assert!(page.contains(&format!("<article id=\"labels-{}\"", set.name)));
@@ -40,9 +45,12 @@ fn the_page_is_one_file_whose_policy_lets_nothing_else_in() {
     let page = run(&["docs", "--html"]).out;
     let policy = page.split("Content-Security-Policy\" content=\"").nth(1).unwrap();
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy:.80}");
-    for foreign in ["http://", "https://", "@import", "url(", "style=", "onclick"] {
+    for foreign in ["http://", "src=", "@import", "url(", "style=", "onclick", "<base"] {
         assert!(!page.contains(foreign), "{foreign}");
     }
+    // Addresses are those of runbooks, which nobody goes to without a click.
+    let links = page.matches("<a href=\"https://").count();
+    assert_eq!(page.matches("https://").count(), links + page.matches(">https://").count());
     assert_eq!(page.matches("<script>").count(), 1);
     assert_eq!(page.matches("<style>").count(), 1);
 }
@@ -56,5 +64,5 @@ fn the_title_is_what_was_said_or_the_namespace() {
     let small = "format = 1\n[smtp]\nhelp = \"Mail.\"\n";
     let ended = run_in(directory.path(), &["docs", "--catalog", "-"], small);
     assert!(ended.out.starts_with("# Metrics\n"), "{}", ended.out);
-    assert!(ended.out.contains("0 metrics and 0 events in 1 group; at most 0 series"));
+    assert!(ended.out.contains("0 metrics, 0 events and 0 alerts in 1 group; at most 0 series"));
 }

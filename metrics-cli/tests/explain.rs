@@ -154,3 +154,25 @@ fn names_are_bold_where_a_terminal_is() {
     let output = command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).output().unwrap();
     assert!(output.stdout.starts_with(b"\x1b[1mreason\x1b[0m"));
 }
+
+#[test]
+fn an_alert_is_found_by_its_name_and_from_its_family() {
+    let directory = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs"));
+    let explain = |name| run_in(directory, &["explain", "-c", "hostile.toml", name], "");
+    let alert = explain("LevelIsHigh").out;
+    assert!(alert.starts_with("LevelIsHigh  alert, warning\n"), "{alert}");
+    let rows = [
+        "  about       First <b>line</b> |\n              and *second*.\n",
+        "  fires if    sum by (job) (bad_group_level{way=~\"a|b\"}) > 1\n",
+        "  for         5m\n",
+        "  of          bad_group_level\n",
+        "  runbook     https://example.org/run_book_(x)?a=1&b=*_*\n",
+    ];
+    for row in rows {
+        assert!(alert.contains(row), "{row}is not in\n{alert}");
+    }
+    let family = explain("bad_group_level").out;
+    assert!(family.contains("  alerts      LevelIsHigh\n"), "{family}");
+    let ended = explain("LevelsHigh");
+    assert!(ended.err.contains("did you mean `LevelIsHigh`"), "{}", ended.err);
+}

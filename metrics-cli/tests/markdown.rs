@@ -28,6 +28,7 @@ struct Read {
     items: Vec<String>,
     headings: Vec<String>,
     html: Vec<String>,
+    runbooks: Vec<String>,
     other: Vec<String>,
 }
 
@@ -56,6 +57,9 @@ fn read(document: &str) -> Read {
             Event::Text(more) | Event::Code(more) => text.push_str(&more),
             Event::InlineHtml(tag) | Event::Html(tag) => read.html.push(tag.to_string()),
             Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#') => {}
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("https://") => {
+                read.runbooks.push(dest_url.to_string());
+            }
             Event::Start(Tag::List(None) | Tag::CodeBlock(_) | Tag::Strong | Tag::HtmlBlock)
             | Event::End(_) => {}
             other => read.other.push(format!("{other:?}")),
@@ -107,6 +111,9 @@ fn helps_are_read_as_they_were_written() {
     let told = "Größe 数 عربي 👩‍🚀 \\ \\\\ | end\\ Deprecated since 0.2.0: A \
                 <script>document.title='reason'</script> | `x`";
     assert!(cells.iter().any(|cell| cell == told), "{cells:#?}");
+    let alert = "<script>document.title='alert'</script> | {{ $value }} `x`First <b>line</b> | and \
+                 *second*.sum by (job) (bad_group_level{way=~\"a|b\"}) > 1 or vector(0) > 1Runbook";
+    assert!(cells.iter().any(|cell| cell == alert), "{cells:#?}");
 }
 
 #[test]
@@ -140,6 +147,7 @@ fn nothing_of_the_catalog_is_markup() {
         assert!(is_ours, "{html}");
     }
     assert_eq!(read.other, Vec::<String>::new());
+    assert_eq!(read.runbooks, ["https://example.org/run_book_(x)?a=1&b=*_*"]);
     let headings = [
         "Metrics of bad",
         "Deprecated",

@@ -61,11 +61,13 @@ fn summary(entries: &Entries<'_>) -> String {
     let families = entries.families().count() as u64;
     let events = entries.events().count() as u64;
     let series = entries.families().map(|family| family.series).fold(0, u64::saturating_add);
+    let alerts = entries.alerts().count() as u64;
     let groups = entries.groups.len() as u64;
     format!(
-        "{} and {} in {}; at most {} of each instance.",
+        "{}, {} and {} in {}; at most {} of each instance.",
         counted(families, "metric", "metrics"),
         counted(events, "event", "events"),
+        counted(alerts, "alert", "alerts"),
         counted(groups, "group", "groups"),
         counted(series, "series", "series"),
     )

@@ -14,7 +14,7 @@ use crate::input::Checked;
 use crate::output;
 use crate::visible::visible;
 
-/// Say everything about a metric, an event, a label set or a group.
+/// Say everything about a metric, an event, an alert, a label set or a group.
 ///
 /// The name may be one that a scrape shows, that of a sample too, or a whole series as it was copied
 /// from somewhere; what OpenMetrics calls it; what the catalog calls it; or its path in Rust.

@@ -47,6 +47,12 @@ pub(crate) struct FamilyEntry<'a> {
     /// What is asked at each scrape.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) live: Option<Read<'a>>,
+    /// The alerts that are about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) alerts: Vec<&'a str>,
+    /// What is recorded of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) records: Vec<&'a str>,
     pub(crate) exemplars: bool,
     /// How many series there are at most, as Prometheus counts them.
     pub(crate) series: u64,
@@ -133,6 +139,18 @@ impl<'a> FamilyEntry<'a> {
                 Live::Told => Read::Told,
                 Live::Function(path) => Read::Function(path),
             }),
+            alerts: catalog
+                .alerts
+                .iter()
+                .filter(|alert| alert.expr.families.contains(&place))
+                .map(|alert| alert.name.as_str())
+                .collect(),
+            records: catalog
+                .records
+                .iter()
+                .filter(|record| record.expr.families.contains(&place))
+                .map(|record| record.name.as_str())
+                .collect(),
             exemplars: family.exemplars,
             series: catalog.lines(family),
             standing: (&family.standing).into(),

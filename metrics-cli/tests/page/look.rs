@@ -25,6 +25,8 @@ fn it_fits_a_phone_a_desk_the_dark_and_paper() {
             keep(&browser, &format!("page-{width}-{scheme}.png"));
             browser.run("location.hash = 'mail_delivery_attempt_duration_seconds'");
             keep(&browser, &format!("page-{width}-{scheme}-family.png"));
+            browser.run("location.hash = 'rule-TlsCertificateExpires'");
+            keep(&browser, &format!("page-{width}-{scheme}-alert.png"));
         }
     }
     assert_ne!(grounds[0], grounds[1]);

@@ -2,6 +2,7 @@
 
 mod escape;
 mod family;
+mod rule;
 
 use std::fmt::Write as _;
 
@@ -109,6 +110,7 @@ fn write_group(group: &GroupEntry<'_>, page: &mut String) {
         }
         page.push('\n');
     }
+    rule::write(group, page);
     if !group.events.is_empty() {
         head(&["Event", "Fields", "Moves", "About"], page);
         for event in &group.events {

@@ -4,6 +4,7 @@
 mod event;
 mod family;
 mod label;
+mod rule;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,12 +19,14 @@ const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
 /// The types of metrics, and what else there is to be found.
-const KINDS: [(&str, &str); 7] = [
+const KINDS: [(&str, &str); 9] = [
     ("counter", "Counters"),
     ("gauge", "Gauges"),
     ("histogram", "Histograms"),
     ("info", "Infos"),
     ("stateset", "State sets"),
+    ("alert", "Alerts"),
+    ("record", "Recorded"),
     ("event", "Events"),
     ("labels", "Label sets"),
 ];
@@ -117,7 +120,7 @@ fn groups(entries: &Entries<'_>) -> Markup {
     }
 }
 
-/// A group: its metrics, then its events.
+/// A group: its metrics, its rules, then its events.
 fn section(group: &GroupEntry<'_>) -> Markup {
     html! {
         section.group id={ "group-" (group.name) } aria-labelledby={ "name-of-" (group.name) } {
@@ -125,6 +128,18 @@ fn section(group: &GroupEntry<'_>) -> Markup {
             p.help dir="auto" { (visible(group.help)) }
             @if !group.families.is_empty() {
                 div.part { @for family in &group.families { (family::article(family)) } }
+            }
+            @if !group.alerts.is_empty() {
+                div.part {
+                    h3.of { "Alerts of " (group.name) }
+                    @for alert in &group.alerts { (rule::alert(alert)) }
+                }
+            }
+            @if !group.records.is_empty() {
+                div.part {
+                    h3.of { "Recorded of " (group.name) }
+                    @for record in &group.records { (rule::record(record)) }
+                }
             }
             @if !group.events.is_empty() {
                 div.part {

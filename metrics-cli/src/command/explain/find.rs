@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::entry::{Entries, EventEntry, FamilyEntry, GroupEntry, SetEntry};
+use crate::entry::{
+    AlertEntry, Entries, EventEntry, FamilyEntry, GroupEntry, RecordEntry, SetEntry,
+};
 
 /// How many names are proposed.
 const PROPOSED: usize = 3;
@@ -19,6 +21,8 @@ pub(crate) enum Found<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         sample: Option<String>,
     },
+    Alert(&'a AlertEntry<'a>),
+    Record(&'a RecordEntry<'a>),
     Group(&'a GroupEntry<'a>),
     LabelSet(&'a SetEntry<'a>),
 }
@@ -35,9 +39,12 @@ pub(crate) fn find<'a>(name: &str, entries: &'a Entries<'a>) -> Vec<Found<'a>> {
         (is_meant || is_sample || is_path(&family.rust))
             .then(|| Found::Family { family, sample: is_sample.then(|| name.to_owned()) })
     });
+    let alerts = entries.alerts().filter(|alert| alert.name == name);
+    let records = entries.records().filter(|record| record.name == name);
     let groups = entries.groups.iter().filter(|group| group.name == name);
     let sets = entries.sets.iter().filter(|set| set.name == name || is_path(&set.rust));
     let found = events.map(Found::Event).chain(families);
+    let found = found.chain(alerts.map(Found::Alert)).chain(records.map(Found::Record));
     found.chain(groups.map(Found::Group)).chain(sets.map(Found::LabelSet)).collect()
 }
 
@@ -64,7 +71,9 @@ pub(crate) fn nearest<'a>(name: &str, entries: &'a Entries<'a>) -> Vec<&'a str> 
     let events = entries.events().map(|event| event.name.as_str());
     let groups = entries.groups.iter().map(|group| group.name);
     let sets = entries.sets.iter().map(|set| set.name);
-    let known = families.chain(events).chain(groups).chain(sets);
+    let rules = entries.alerts().map(|alert| alert.name);
+    let rules = rules.chain(entries.records().map(|record| record.name));
+    let known = families.chain(events).chain(groups).chain(sets).chain(rules);
     let mut near: Vec<(usize, &str)> = known
         .filter_map(|known| {
             let distance = distance(name, known);

@@ -1,5 +1,7 @@
 //! What was found, for people.
 
+mod rule;
+
 use std::fmt::{Display, Write as _};
 
 use anstyle::Style;
@@ -23,6 +25,8 @@ pub(crate) fn show(found: &[Found<'_>]) -> String {
         .map(|found| match found {
             Found::Event(event) => show_event(event),
             Found::Family { family, sample } => show_family(family, sample.as_deref()),
+            Found::Alert(alert) => rule::show_alert(alert),
+            Found::Record(record) => rule::show_record(record),
             Found::Group(group) => show_group(group),
             Found::LabelSet(set) => show_set(set),
         })
@@ -100,6 +104,8 @@ fn show_family(family: &FamilyEntry<'_>, sample: Option<&str>) -> String {
         }
         None => {}
     }
+    shown.rows("alerts", family.alerts.iter().map(|&alert| alert.to_owned()));
+    shown.rows("recorded", family.records.iter().map(|&record| record.to_owned()));
     if family.exemplars {
         shown.row("exemplars", "the last trace of each series or bucket");
     }
@@ -126,6 +132,8 @@ fn show_group(group: &GroupEntry<'_>) -> String {
     shown.rows("events", group.events.iter().map(|event| event.name.clone()));
     let families = group.families.iter();
     shown.rows("families", families.map(|family| format!("{}  {}", family.name, family.kind)));
+    shown.rows("alerts", group.alerts.iter().map(|alert| alert.name.to_owned()));
+    shown.rows("records", group.records.iter().map(|record| record.name.to_owned()));
     shown.standing(&group.standing, None);
     shown.end(None, &group.at)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::command::docs::markdown::escape::{code, text};
-use crate::command::docs::markdown::{anchor, does};
+use crate::command::docs::markdown::{anchor, does, rule};
 use crate::entry::{DeprecatedEntry, FamilyEntry, LabelEntry, Read, Says};
 
 /// A heading, the help, and an item for each fact.
@@ -46,6 +46,12 @@ fn facts(family: &FamilyEntry<'_>) -> Vec<(&'static str, String)> {
             facts.push(("Moved by", format!("code, through {}", code(&family.rust))));
         }
         None => {}
+    }
+    if !family.alerts.is_empty() {
+        facts.push(("Alerts", rule::links(&family.alerts)));
+    }
+    if !family.records.is_empty() {
+        facts.push(("Recorded", rule::links(&family.records)));
     }
     if family.exemplars {
         facts.push(("Exemplars", "the last trace of each series or bucket".to_owned()));

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::command::docs::page::event::does;
-use crate::command::docs::page::{code, deprecated, label};
+use crate::command::docs::page::{code, deprecated, label, rule};
 use crate::entry::{FamilyEntry, LabelEntry, Read, Says, StandingEntry};
 use crate::visible::visible;
 
@@ -29,6 +29,8 @@ pub(crate) fn article(family: &FamilyEntry<'_>) -> Markup {
                 }
                 (buckets(family))
                 (moved_by(family))
+                (rule::of_family("Alerts", &family.alerts))
+                (rule::of_family("Recorded", &family.records))
                 @if family.exemplars {
                     dt { "Exemplars" }
                     dd { "The last trace of each series or bucket" }
