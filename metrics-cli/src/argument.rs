@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Rules(command::rules::Rules),
     Docs(command::docs::Docs),
     Explain(command::explain::Explain),
+    LintRules(command::lint_rules::LintRules),
+    Budget(command::budget::Budget),
     Schema(command::schema::Schema),
     Completions(command::completions::Completions),
 }

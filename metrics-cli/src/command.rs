@@ -1,5 +1,6 @@
 //! The commands, each with its arguments and what it does.
 
+pub(crate) mod budget;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod dashboard;
@@ -7,6 +8,7 @@ pub(crate) mod diff;
 pub(crate) mod docs;
 pub(crate) mod explain;
 pub(crate) mod fmt;
+pub(crate) mod lint_rules;
 pub(crate) mod lock;
 pub(crate) mod rules;
 pub(crate) mod schema;

@@ -5,6 +5,7 @@ mod argument;
 mod command;
 mod ending;
 mod entry;
+mod finding;
 mod input;
 mod lock;
 mod output;
@@ -60,6 +61,8 @@ impl Arguments {
             Command::Docs(docs) => docs.run(self.catalog.as_deref()),
             Command::Explain(explain) => explain.run(self.catalog.as_deref()),
             Command::Schema(schema) => schema.run(),
+            Command::LintRules(lint) => lint.run(self.catalog.as_deref()),
+            Command::Budget(budget) => budget.run(self.catalog.as_deref()),
             Command::Completions(completions) => completions.run(),
         }
     }

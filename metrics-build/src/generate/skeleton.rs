@@ -32,6 +32,21 @@ impl Skeleton {
     }
 }
 
+impl Catalog {
+    /// How many bytes of the text format are a family's in each scrape, whatever its numbers are.
+    /// What only the service knows is not among them: the values of labels of an open set, and all of
+    /// an info's sample.
+    #[must_use]
+    pub fn literal(&self, family: &Family) -> u64 {
+        let skeleton = Skeleton::text(family, self);
+        let parts: u64 = skeleton.parts.iter().map(|part| part.len() as u64).sum();
+        let is_open = family.labels.iter().any(|label| self.sets[label.set].open.is_some());
+        // Those of an open set are of one series.
+        let times = if is_open { self.series(family) } else { 1 };
+        skeleton.head.len() as u64 + parts.saturating_mul(times)
+    }
+}
+
 /// What OpenMetrics says of a family before its samples. That of a counter has a name without
 /// `_total`, and that of an info one without `_info`.
 pub(crate) fn openmetrics_head(family: &Family) -> String {

@@ -1,0 +1,159 @@
+//! What there is to ask for: the samples of the catalog, and those that the library adds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use metrics_catalog_build::Sources;
+use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind};
+
+use super::shape::Shape;
+use crate::ending::Stopped;
+use crate::input::Checked;
+
+/// What the endpoint and the process report of themselves. Both are copies of what the library is
+/// made of, which a test compares.
+const ALWAYS: [(&str, &str); 2] = [
+    ("endpoint.toml", include_str!("endpoint.toml")),
+    ("process.toml", include_str!("process.toml")),
+];
+
+/// The labels that a scrape adds.
+const TARGET: [&str; 2] = ["job", "instance"];
+
+/// Everything whose name is known.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) samples: BTreeMap<String, Sample>,
+    /// What recording rules make.
+    pub(crate) recorded: BTreeMap<String, Shape>,
+    /// How names begin that can only be the catalog's.
+    prefixes: Vec<String>,
+    /// Labels that every series has.
+    pub(crate) target: BTreeSet<String>,
+    /// Labels that a series may have from whoever stores it.
+    pub(crate) external: BTreeSet<String>,
+}
+
+/// The samples of one name.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    pub(crate) what: What,
+    /// As exported.
+    pub(crate) family: String,
+    pub(crate) labels: BTreeMap<String, Values>,
+    /// What to do instead.
+    pub(crate) deprecated: Option<String>,
+}
+
+/// What a sample is to PromQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Counter,
+    Gauge,
+    /// One of a histogram's `_bucket`.
+    Bucket,
+    /// A histogram's `_sum` or `_count`.
+    Whole,
+    /// A native histogram.
+    Native,
+    /// A histogram without native buckets: nothing has its bare name.
+    Nothing,
+}
+
+impl What {
+    /// Whether it only goes up.
+    pub(crate) const fn is_cumulative(self) -> bool {
+        matches!(self, Self::Counter | Self::Bucket | Self::Whole | Self::Native)
+    }
+}
+
+/// What a label can be.
+#[derive(Clone, Debug)]
+pub(crate) enum Values {
+    Any,
+    /// These, some of them on their way out: what to do instead.
+    Closed(Vec<(String, Option<String>)>),
+    /// The bounds of buckets.
+    Bounds(Vec<String>),
+}
+
+impl Known {
+    pub(crate) fn new(catalog: &Catalog, external: &[String]) -> Result<Self, Stopped> {
+        let mut known = Self {
+            samples: BTreeMap::new(),
+            recorded: BTreeMap::new(),
+            prefixes: vec!["metrics_endpoint_".to_owned()],
+            target: TARGET.map(str::to_owned).into(),
+            external: external.iter().cloned().collect(),
+        };
+        for (name, text) in ALWAYS {
+            known.add(&Checked::of(Sources::new(name, text))?.catalog);
+        }
+        known.add(catalog);
+        if let Some(namespace) = &catalog.namespace {
+            known.prefixes.push(format!("{namespace}_"));
+        } else {
+            let groups = catalog.groups.iter().map(|group| format!("{}_", group.module));
+            known.prefixes.extend(groups);
+        }
+        Ok(known)
+    }
+
+    /// Whether a metric can only be one of the catalog. What has a colon is a recording rule's.
+    pub(crate) fn is_ours(&self, name: &str) -> bool {
+        !name.contains(':') && self.prefixes.iter().any(|prefix| name.starts_with(prefix))
+    }
+
+    fn add(&mut self, catalog: &Catalog) {
+        for family in &catalog.families {
+            let labels = labels(family, catalog);
+            let mut add = |suffix: &str, what, labels| {
+                let deprecated = family.deprecated.as_ref().map(|it| it.note.clone());
+                let sample = Sample { what, family: family.name.clone(), labels, deprecated };
+                self.samples.insert(format!("{}{suffix}", family.name), sample);
+            };
+            match family.kind {
+                Kind::Counter => add("", What::Counter, labels),
+                Kind::Gauge | Kind::Level | Kind::Info | Kind::StateSet(_) => {
+                    add("", What::Gauge, labels);
+                }
+                Kind::Histogram(layout) => {
+                    let layout = &catalog.layouts[layout];
+                    let bare = layout.native.as_ref().map_or(What::Nothing, |_| What::Native);
+                    add("", bare, labels.clone());
+                    add("_sum", What::Whole, labels.clone());
+                    add("_count", What::Whole, labels.clone());
+                    let mut with_le = labels;
+                    with_le.insert("le".to_owned(), Values::Bounds(layout.le.clone()));
+                    add("_bucket", What::Bucket, with_le);
+                }
+            }
+        }
+    }
+}
+
+/// The labels of a family, and what each can be.
+fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, Values> {
+    let set = |set: usize| {
+        let set = &catalog.sets[set];
+        if set.open.is_some() {
+            return Values::Any;
+        }
+        let value = |value: &metrics_catalog_build::catalog::LabelValue| {
+            (value.text.clone(), value.deprecated.as_ref().map(|it| it.note.clone()))
+        };
+        Values::Closed(set.values.iter().map(value).collect())
+    };
+    let mut labels: BTreeMap<String, Values> =
+        family.labels.iter().map(|label| (label.name.clone(), set(label.set))).collect();
+    if let Kind::StateSet(states) = family.kind {
+        labels.insert(family.name.clone(), set(states));
+    }
+    labels.extend(family.values.iter().map(|(name, value)| {
+        let values = match value {
+            InfoValue::Text(text) => Values::Closed(vec![(text.clone(), None)]),
+            InfoValue::Env { .. } => Values::Any,
+        };
+        (name.clone(), values)
+    }));
+    labels
+}

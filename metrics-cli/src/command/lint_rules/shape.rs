@@ -1,0 +1,47 @@
+//! What is known of the series that an expression gives.
+
+use std::collections::BTreeSet;
+
+use super::known::What;
+
+/// The labels of an expression's series, and what they were made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// None where it cannot be known.
+    pub(crate) labels: Option<BTreeSet<String>>,
+    /// Whether each of its series has all of them.
+    pub(crate) is_exact: bool,
+    /// The catalog's samples in it, whose numbers are in its numbers.
+    pub(crate) of: Vec<(String, What)>,
+    /// Whether it is a number, and no series.
+    pub(crate) is_scalar: bool,
+}
+
+impl Shape {
+    /// Of series of which nothing is known.
+    pub(crate) fn unknown() -> Self {
+        Self::default()
+    }
+
+    /// Of series with these labels.
+    pub(crate) fn with(labels: BTreeSet<String>) -> Self {
+        Self { labels: Some(labels), is_exact: true, ..Self::default() }
+    }
+
+    pub(crate) fn scalar() -> Self {
+        Self { is_scalar: true, ..Self::with(BTreeSet::new()) }
+    }
+
+    /// The same, its labels changed.
+    pub(crate) fn relabelled(mut self, change: impl FnOnce(&mut BTreeSet<String>)) -> Self {
+        if let Some(labels) = &mut self.labels {
+            change(labels);
+        }
+        self
+    }
+
+    /// Whether its series may have a label.
+    pub(crate) fn may_have(&self, label: &str) -> bool {
+        self.labels.as_ref().is_none_or(|labels| labels.contains(label))
+    }
+}
