@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -25,7 +25,7 @@ pub(crate) struct Job<'a> {
 pub(crate) struct Prometheus {
     process: Child,
     address: String,
-    _directory: TempDir,
+    directory: TempDir,
 }
 
 impl Prometheus {
@@ -60,7 +60,7 @@ impl Prometheus {
             .unwrap();
         let mut log = BufReader::new(process.stderr.take().unwrap()).lines();
         // Made before anything can fail, so that the process is ended whatever happens.
-        let mut prometheus = Self { process, address: String::new(), _directory: directory };
+        let mut prometheus = Self { process, address: String::new(), directory };
         let listening = log.by_ref().map_while(Result::ok).find_map(|line| {
             let (_, address) = line.split_once("address=127.0.0.1:")?;
             let port = address.split_whitespace().next()?;
@@ -77,6 +77,22 @@ impl Prometheus {
         let request = ureq::get(&url).query_pairs(query.iter().copied());
         let Ok(mut reply) = request.call() else { return Value::Null };
         reply.body_mut().read_json().unwrap()
+    }
+
+    /// What the server says of itself: the sum of the samples of a name.
+    pub(crate) fn own(&self, name: &str) -> f64 {
+        let mut reply = ureq::get(format!("http://{}/metrics", self.address)).call().unwrap();
+        let text = reply.body_mut().read_to_string().unwrap();
+        let of_it = text.lines().filter_map(|line| line.strip_prefix(name));
+        let of_it = of_it.filter(|rest| rest.starts_with(['{', ' ']));
+        let values: Vec<&str> = of_it.map(|rest| rest.rsplit(' ').next().unwrap()).collect();
+        assert!(!values.is_empty(), "the server has no {name}");
+        values.iter().map(|value| value.parse::<f64>().unwrap()).sum()
+    }
+
+    /// Where it keeps its data.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.directory.path().join("data")
     }
 
     /// What the server says of some series to another server: text that its own library writes.
