@@ -19,6 +19,9 @@ pub use crate::catalog::layout::{Bounds, Layout, Native, Windows};
 pub use crate::catalog::panel::{Instances, Panel, View};
 pub use crate::window::Window;
 
+/// The units that there are.
+pub const UNITS: [&str; 9] = crate::check::UNITS;
+
 /// All of it.
 #[derive(Debug, Default)]
 pub struct Catalog {

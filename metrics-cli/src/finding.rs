@@ -49,22 +49,27 @@ pub(crate) fn json(findings: &[Finding<'_>]) -> String {
     json
 }
 
-/// One as GitHub's workflow commands have it: what means something in them is escaped.
+/// One as an annotation of a GitHub workflow.
 pub(crate) fn annotation(finding: &Finding<'_>) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let at = &finding.at;
-    let mut line = format!("::error file={},line={}", property(at.file), at.line);
-    if let Some(column) = at.column {
-        let _ = write!(line, ",col={column}");
-    }
-    let of = finding.of.map(|of| format!("{of}: "));
+    let of = finding.of.map(|of| format!("{of}: ")).unwrap_or_default();
     let other = finding.other.as_ref().map(|other| {
         let column = other.column.map(|column| format!(":{column}")).unwrap_or_default();
         format!("; the other is at {}:{}{column}", other.file, other.line)
     });
-    let text = [of.as_deref().unwrap_or_default(), finding.message].concat();
-    let other = data(&other.unwrap_or_default());
-    let _ = writeln!(line, ",title={}::{}{other}", property(finding.rule), data(&text));
+    let message = [&of, finding.message, &other.unwrap_or_default()].concat();
+    workflow_error(Some(&finding.at), finding.rule, &message)
+}
+
+/// An error as GitHub's workflow commands have it, a line; what means something in them is escaped.
+pub(crate) fn workflow_error(at: Option<&Located<'_>>, title: &str, message: &str) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let mut line = "::error ".to_owned();
+    if let Some(at) = at {
+        let _ = write!(line, "file={},line={},", property(at.file), at.line);
+        let column = at.column.map(|column| format!("col={column},"));
+        line.push_str(&column.unwrap_or_default());
+    }
+    let _ = writeln!(line, "title={}::{}", property(title), data(message));
     line
 }

@@ -5,10 +5,12 @@ mod argument;
 mod command;
 mod ending;
 mod entry;
+mod exposition;
 mod finding;
 mod input;
 mod lock;
 mod output;
+mod scrape;
 mod visible;
 mod yaml;
 
@@ -63,6 +65,8 @@ impl Arguments {
             Command::Schema(schema) => schema.run(),
             Command::LintRules(lint) => lint.run(self.catalog.as_deref()),
             Command::Budget(budget) => budget.run(self.catalog.as_deref()),
+            Command::Live(live) => live.run(self.catalog.as_deref()),
+            Command::Import(import) => import.run(),
             Command::Completions(completions) => completions.run(),
         }
     }

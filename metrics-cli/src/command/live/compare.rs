@@ -1,0 +1,204 @@
+//! Families of the catalog against those of an exposition.
+
+use std::collections::{BTreeMap, HashSet};
+
+use metrics_catalog::{ENDPOINT_CATALOG, PROCESS_CATALOG};
+use metrics_catalog_build::catalog::{self, Live, Tier};
+
+use crate::command::live;
+use crate::command::live::finding::{Drift, Finding, Findings};
+use crate::command::live::series;
+use crate::exposition::{Exposition, Family, Format, Kind};
+use crate::input::Checked;
+
+/// How many letters of names are compared to find which was renamed.
+const MOST_PAIRS: usize = 10_000;
+
+/// What the endpoint is expected to expose.
+#[derive(Debug)]
+pub(crate) struct Expected<'a> {
+    pub(crate) catalogs: &'a [Checked],
+    pub(crate) tier: live::Tier,
+    /// Families of which nothing is said.
+    pub(crate) allow: &'a [String],
+}
+
+/// A family of a catalog.
+#[derive(Clone, Copy)]
+pub(crate) struct Declared<'a> {
+    pub(crate) checked: &'a Checked,
+    pub(crate) family: &'a catalog::Family,
+}
+
+impl<'a> Expected<'a> {
+    /// All families, in the order of the catalogs.
+    pub(crate) fn families(&self) -> impl Iterator<Item = Declared<'a>> {
+        let catalogs = self.catalogs.iter();
+        catalogs.flat_map(|checked| {
+            checked.catalog.families.iter().map(move |family| Declared { checked, family })
+        })
+    }
+
+    /// Whether nothing is said of a family of that name.
+    pub(crate) fn allows(&self, name: &str) -> bool {
+        self.allow.iter().any(|pattern| fits(pattern, name))
+    }
+
+    /// Whether a scrape without it has drifted.
+    fn demands(&self, family: &catalog::Family) -> bool {
+        let is_asked_for = self.tier == live::Tier::Detail || family.standing.tier == Tier::Basic;
+        // What a function has nothing to say of is in no exposition.
+        is_asked_for && !matches!(family.live, Some(Live::Function(_)))
+    }
+}
+
+/// Whether a name is what the pattern means, in which `*` is any letters.
+fn fits(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, rest)) => name.strip_prefix(before).is_some_and(|tail| {
+            (0..=tail.len()).any(|at| tail.get(at..).is_some_and(|tail| fits(rest, tail)))
+        }),
+    }
+}
+
+impl Declared<'_> {
+    /// Something that is wrong with it.
+    pub(crate) fn finding(
+        &self,
+        drift: Drift,
+        line: Option<usize>,
+        message: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            drift,
+            family: Some(self.family.name.clone()),
+            message: message.into(),
+            place: Some(self.checked.sources.place(&self.family.span)),
+            line,
+        }
+    }
+
+    /// The type that an exposition of that format gives it.
+    fn kind(&self, format: Format) -> &str {
+        match (format, self.family.kind) {
+            (Format::OpenMetrics, _) => self.family.openmetrics_type(),
+            (Format::Text, catalog::Kind::Info | catalog::Kind::StateSet(_)) => "gauge",
+            (Format::Text, kind) => kind.name(),
+        }
+    }
+}
+
+/// Finds all in which the two differ.
+pub(crate) fn compare(expected: &Expected<'_>, exposition: &Exposition, findings: &mut Findings) {
+    for fault in &exposition.faults {
+        let message = fault.message.clone();
+        let line = Some(fault.line);
+        findings.add(Finding { drift: Drift::Malformed, family: None, message, place: None, line });
+    }
+    if exposition.families.iter().all(|family| family.samples.is_empty()) {
+        let message = "there are no samples; is it the right endpoint?".to_owned();
+        let drift = Drift::Empty;
+        return findings.add(Finding { drift, family: None, message, place: None, line: None });
+    }
+    let mut there: BTreeMap<String, &Family> = BTreeMap::new();
+    for family in &exposition.families {
+        there.insert(family.exported(exposition.format), family);
+    }
+    let known: HashSet<&str> =
+        expected.families().map(|declared| declared.family.name.as_str()).collect();
+    let unknown: Vec<(&str, &Family)> = there
+        .iter()
+        .map(|(name, family)| (name.as_str(), *family))
+        .filter(|(name, _)| !known.contains(name) && !expected.allows(name))
+        .filter(|(name, family)| !is_own(name, family.kind, exposition.format))
+        .collect();
+    for declared in expected.families().filter(|it| !expected.allows(&it.family.name)) {
+        match there.get(&declared.family.name) {
+            Some(family) => compare_family(declared, family, exposition.format, findings),
+            None if expected.demands(declared.family) => {
+                findings.add(missing(declared, &unknown));
+            }
+            None => {}
+        }
+    }
+    let missing: Vec<&str> = known.into_iter().filter(|name| !there.contains_key(*name)).collect();
+    for (name, family) in unknown {
+        findings.add(unexpected(name, family, &missing));
+    }
+}
+
+/// What the library's endpoint adds to every exposition, if it is asked to.
+fn is_own(name: &str, kind: Kind, format: Format) -> bool {
+    let families = ENDPOINT_CATALOG.families().iter().chain(PROCESS_CATALOG.families());
+    let mut families = families.filter(|family| family.name == name);
+    families.any(|family| {
+        let expected = match family.kind {
+            metrics_catalog::Kind::Counter => Kind::Counter,
+            metrics_catalog::Kind::Histogram => Kind::Histogram,
+            _ => Kind::Gauge,
+        };
+        kind == expected || kind == Kind::Untyped && format == Format::Text
+    })
+}
+
+fn missing(declared: Declared<'_>, unknown: &[(&str, &Family)]) -> Finding {
+    let name = &declared.family.name;
+    let nearest = nearest(name, unknown.iter().map(|(name, _)| *name));
+    let instead =
+        nearest.map(|other| format!("; `{other}` is there, which the catalog does not know"));
+    let message = format!("`{name}` is missing{}", instead.unwrap_or_default());
+    declared.finding(Drift::MissingFamily, None, message)
+}
+
+fn unexpected(name: &str, family: &Family, missing: &[&str]) -> Finding {
+    let instead = nearest(name, missing.iter().copied());
+    let hint = match instead {
+        Some(other) => format!("; did you mean `{other}`, which is missing?"),
+        None => format!("; add it, or pass over it with `--allow {name}`"),
+    };
+    Finding {
+        drift: Drift::UnknownFamily,
+        family: Some(name.to_owned()),
+        message: format!("`{name}` is not in the catalog{hint}"),
+        place: None,
+        line: Some(family.line),
+    }
+}
+
+/// The one that most likely is the same under another name: a fifth of it may differ.
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |other: &'a str| (strsim::osa_distance(name, other), other);
+    let known = known.take(MOST_PAIRS / name.len().max(1));
+    let (distance, other) = known.map(distance).min()?;
+    (distance <= name.len() / 5).then_some(other)
+}
+
+fn compare_family(
+    declared: Declared<'_>,
+    family: &Family,
+    format: Format,
+    findings: &mut Findings,
+) {
+    let name = &declared.family.name;
+    let line = Some(family.line);
+    let (expected, found) = (declared.kind(format), family.kind.name());
+    // What says nothing of its type does not say another one.
+    if family.kind != Kind::Untyped && expected != found {
+        let message = format!("`{name}` is of type {found}, not {expected}");
+        return findings.add(declared.finding(Drift::WrongType, line, message));
+    }
+    let unit = declared.family.unit;
+    if let Some(found) = family.unit.as_deref().filter(|found| unit != Some(*found)) {
+        let expected = unit.map_or("none".to_owned(), |unit| format!("`{unit}`"));
+        let message = format!("`{name}` has the unit `{found}`; the catalog has {expected}");
+        findings.add(declared.finding(Drift::WrongUnit, line, message));
+    }
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let help = family.help.as_deref().filter(|help| !help.trim().is_empty());
+    if let Some(help) = help.filter(|help| words(help) != words(&declared.family.help)) {
+        let message = format!("the help of `{name}` is another: `{}`", help.escape_debug());
+        findings.add(declared.finding(Drift::WrongHelp, line, message));
+    }
+    series::compare(declared, family, findings);
+}

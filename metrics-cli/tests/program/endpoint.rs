@@ -1,0 +1,47 @@
+//! An endpoint that answers every request alike, and keeps what it was asked.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpListener;
+use std::thread::{self, JoinHandle};
+
+/// It listens on a port that the system picked.
+pub(crate) struct Endpoint {
+    pub(crate) url: String,
+    thread: JoinHandle<Vec<String>>,
+}
+
+impl Endpoint {
+    /// Gives these answers, one for each request, and then ends. An answer is all after `HTTP/1.1 `.
+    pub(crate) fn start(answers: Vec<String>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/metrics", listener.local_addr().unwrap());
+        let answer = move |answer: String| {
+            let (stream, _) = listener.accept().unwrap();
+            let mut reader = BufReader::new(stream);
+            let mut head = String::new();
+            while reader.read_line(&mut head).unwrap() > 2 {}
+            reader.get_mut().write_all(format!("HTTP/1.1 {answer}").as_bytes()).unwrap();
+            head.to_ascii_lowercase()
+        };
+        Self { url, thread: thread::spawn(|| answers.into_iter().map(answer).collect()) }
+    }
+
+    /// The heads of the requests, in lower case.
+    pub(crate) fn asked(self) -> Vec<String> {
+        self.thread.join().unwrap()
+    }
+}
+
+/// An answer with a body.
+pub(crate) fn answer(content_type: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "200 OK\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\
+         Connection: close\r\n\r\n{body}"
+    )
+}
+
+/// An answer without one.
+pub(crate) fn status(status: &str) -> String {
+    format!("{status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+}
