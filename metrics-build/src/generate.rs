@@ -46,7 +46,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     line!(source, "// @generated from {path} by metrics-catalog-build {version}: edits are lost.");
     source.blank();
-    line!(source, "const _: () = ::metrics_catalog::__private::contract_1();");
+    line!(source, "const _: () = ::metrics_catalog::__private::contract_2();");
     source.blank();
     let (cells, slabs) = (catalog.cells, catalog.slabs);
     line!(source, "::metrics_catalog::__private::store! {{ cells: {cells}, slabs: {slabs} }}");

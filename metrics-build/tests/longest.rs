@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use metrics_catalog::__private::{Bounds, Number, Observation as _, OpenMetrics, Source, Store};
+use metrics_catalog::__private::{Bounds, Number, Observation as _, Source, Store};
 use metrics_catalog::{Exposition, Family, Format, Full};
 
 mod metrics {
@@ -60,13 +60,11 @@ fn exemplars() -> usize {
 fn absent(format: Format) -> usize {
     let is_it = |family: &&Family| family.key == "queue.opened_total";
     let layout = &metrics::CATALOG.families().iter().find(is_it).unwrap().layout;
-    let room = layout.text.literal.len() + "18446744073709551615".len();
-    match layout.openmetrics {
-        OpenMetrics::Head { literal } if format == Format::OpenMetrics => {
-            room - layout.text.head as usize + literal.len()
-        }
-        _ => room,
-    }
+    let head = match format {
+        Format::OpenMetrics => layout.openmetrics.head,
+        _ => layout.text.head,
+    };
+    head.len() + layout.text.samples.len() + "18446744073709551615".len()
 }
 
 #[test]

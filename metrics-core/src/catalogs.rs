@@ -101,7 +101,7 @@ impl From<&'static Catalog> for Catalogs {
 ///
 /// ```compile_fail,E0080
 /// # mod metrics {
-/// #     use metrics_catalog::__private::{self, Bounds, Layout, Number, OpenMetrics, Skeleton, Source};
+/// #     use metrics_catalog::__private::{self, Bounds, Layout, Number, Skeleton, Source};
 /// #     use metrics_catalog::{Catalog, Family, Kind, Tier};
 /// #     __private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: Catalog = Catalog::new::<__Store>(&[Family {
@@ -109,8 +109,8 @@ impl From<&'static Catalog> for Catalogs {
 /// #         labels: &[], layout: Layout {
 /// #             source: Source::Cells(0), number: Number::Unsigned, buckets: 0,
 /// #             bounds: Bounds::None, values: &[], exemplars: &[],
-/// #             text: Skeleton { literal: "", head: 0, parts: &[] },
-/// #             openmetrics: OpenMetrics::Head { literal: "" },
+/// #             text: Skeleton { head: "", samples: "", parts: &[] },
+/// #             openmetrics: Skeleton { head: "", samples: "", parts: &[] },
 /// #         },
 /// #     }]);
 /// # }

@@ -6,7 +6,7 @@ use crate::family::Family;
 use crate::format::Format;
 #[cfg(feature = "protobuf")]
 use crate::protobuf;
-use crate::sink::Sink;
+use crate::sink::{Held, Sink, Stopped, hold};
 use crate::text;
 
 /// Catalogs as one document: what a scrape is answered with.
@@ -71,7 +71,7 @@ impl<'a> Exposition<'a> {
     ///
     /// The sink's, as soon as it has one; what was written by then is not a whole document.
     pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
-        self.write(None, sink)
+        hold(sink, |sink| self.write(None, sink))
     }
 
     /// Writes the families that `select` says yes to, which it is asked of each once.
@@ -84,14 +84,14 @@ impl<'a> Exposition<'a> {
         select: &dyn Fn(&Family) -> bool,
         sink: &mut S,
     ) -> Result<(), S::Error> {
-        self.write(Some(select), sink)
+        hold(sink, |sink| self.write(Some(select), sink))
     }
 
-    fn write<S: Sink + ?Sized>(
+    fn write(
         &self,
         select: Option<&dyn Fn(&Family) -> bool>,
-        sink: &mut S,
-    ) -> Result<(), S::Error> {
+        sink: Held<'_>,
+    ) -> Result<(), Stopped> {
         #[cfg(feature = "protobuf")]
         if self.format == Format::Protobuf {
             let mut catalogs = self.catalogs.iter();

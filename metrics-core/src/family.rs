@@ -1,6 +1,9 @@
 //! Metric families as data: what each is called, and where its values lie.
 
 mod series;
+mod table;
+
+pub use self::table::{Shape, Table};
 
 use crate::buckets::{Buckets, FloatBuckets};
 use crate::exemplar::{NATIVE_SLOTS, Slot};
@@ -78,13 +81,13 @@ pub struct Layout {
     pub exemplars: &'static [Slot],
     /// The text format's literal part.
     pub text: Skeleton,
-    /// The literal part of OpenMetrics.
-    pub openmetrics: OpenMetrics,
+    /// The literal part of OpenMetrics, whose samples are often those of the text format.
+    pub openmetrics: Skeleton,
 }
 
 /// The bucket layout of a histogram.
 #[doc(hidden)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Bounds {
     /// It is no histogram.
     None,
@@ -124,6 +127,14 @@ impl Layout {
         }
     }
 
+    /// All but the numbers in a format that is lines of text.
+    pub(crate) const fn skeleton(&self, format: Format) -> &Skeleton {
+        match format {
+            Format::OpenMetrics => &self.openmetrics,
+            _ => &self.text,
+        }
+    }
+
     /// The slots of one counter or bucket.
     pub(crate) fn slots_of(&self, sample: usize) -> &'static [Slot] {
         let each =
@@ -134,7 +145,7 @@ impl Layout {
 
 /// Where a family's values come from.
 #[doc(hidden)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Source {
     /// From this cell on. Series follow each other without a gap.
     Cells(u32),
@@ -195,29 +206,16 @@ impl Number {
 /// Everything in the exposition of one family but the numbers. Each line begins with the end of the
 /// line before.
 #[doc(hidden)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Skeleton {
-    /// The lines that say what the family is, then those of its samples.
-    pub literal: &'static str,
-    /// How long the former are.
-    pub head: u32,
+    /// The lines that say what the family is.
+    pub head: &'static str,
+    /// The lines of its samples.
+    pub samples: &'static str,
     /// How long the part of each sample is, from the end of the number before it to its own. Of a
     /// family with an open label, there are two parts for each sample of one series: before its
     /// labels, and after them.
     pub parts: &'static [u32],
-}
-
-/// The literal part of OpenMetrics, which often differs from the text format's in no sample.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum OpenMetrics {
-    /// What the family is; the samples are those of the text format.
-    Head {
-        /// These lines.
-        literal: &'static str,
-    },
-    /// All of it.
-    Whole(Skeleton),
 }
 
 impl Family {
@@ -244,13 +242,18 @@ impl Family {
 
     /// The length that its exposition never goes beyond.
     pub(crate) const fn max_len(&self, format: Format) -> usize {
-        let Layout { source, number, buckets, text, openmetrics, .. } = &self.layout;
+        #[cfg(feature = "protobuf")]
+        if matches!(format, Format::Protobuf) {
+            return crate::protobuf::max_len(self);
+        }
+        let Layout { source, number, buckets, .. } = &self.layout;
         let number = match number {
             Number::Unsigned | Number::Signed => INTEGER_MAX,
             Number::Nanoseconds => SECONDS_MAX,
             Number::Float | Number::Level => FLOAT_MAX,
         };
-        let parts = text.parts.len();
+        let Skeleton { head, samples, parts } = self.layout.skeleton(format);
+        let parts = parts.len();
         let numbers = match source {
             // Of each series of a histogram, one line is the sum, the others count.
             Source::Cells(_) if *buckets > 0 => {
@@ -262,19 +265,10 @@ impl Family {
             Source::States { .. } => parts,
             Source::Fixed(values) => info::len(self.name, self.labels, values),
         };
-        let literal = match (format, openmetrics) {
-            (Format::Text, _) => text.literal.len(),
-            (Format::OpenMetrics, OpenMetrics::Head { literal }) => {
-                text.literal.len() - text.head as usize + literal.len()
-            }
-            (Format::OpenMetrics, OpenMetrics::Whole(whole)) => whole.literal.len(),
-            #[cfg(feature = "protobuf")]
-            (Format::Protobuf, _) => return crate::protobuf::max_len(self),
-        };
         let exemplars = match format {
             Format::OpenMetrics => self.layout.exemplars.len() * (EXEMPLAR_MAX + number),
             _ => 0,
         };
-        literal + exemplars + numbers
+        head.len() + samples.len() + exemplars + numbers
     }
 }

@@ -1,15 +1,15 @@
 //! The sample of an info: labels that are known when the service is compiled, and a 1.
 
 use crate::buffer::Buffer;
-use crate::sink::Sink;
+use crate::sink::Stopped;
 
 /// Writes the sample.
-pub(crate) fn encode<S: Sink + ?Sized>(
+pub(crate) fn encode(
     name: &str,
     labels: &[&str],
     values: &[&str],
-    buffer: &mut Buffer<'_, S>,
-) -> Result<(), S::Error> {
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
     buffer.write(b"\n")?;
     buffer.write(name.as_bytes())?;
     for (place, (label, value)) in labels.iter().zip(values).enumerate() {
@@ -24,10 +24,7 @@ pub(crate) fn encode<S: Sink + ?Sized>(
 
 /// Writes the value of a label as it stands between its quotes. Both formats of text escape the same
 /// characters.
-pub(crate) fn escape<S: Sink + ?Sized>(
-    value: &str,
-    buffer: &mut Buffer<'_, S>,
-) -> Result<(), S::Error> {
+pub(crate) fn escape(value: &str, buffer: &mut Buffer<'_>) -> Result<(), Stopped> {
     for byte in value.bytes() {
         match byte {
             b'\\' => buffer.write(b"\\\\")?,
@@ -60,15 +57,19 @@ pub(crate) const fn len(name: &str, labels: &[&str], values: &[&str]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sink::hold;
 
     #[test]
     fn values_are_escaped_and_the_length_is_known() {
         let (labels, values) = (["version", "path", "note"], ["1.0", r"a\b", "say \"hi\"\nü"]);
         let mut text = [0; 100];
         let mut free = &mut text[..];
-        let mut buffer = Buffer::of_lines(&mut free);
-        assert_eq!(encode("build_info", &labels, &values, &mut buffer), Ok(()));
-        assert_eq!(buffer.hand_on(), Ok(()));
+        let written = hold(&mut free, |sink| {
+            let mut buffer = Buffer::of_lines(sink);
+            encode("build_info", &labels, &values, &mut buffer)?;
+            buffer.hand_on()
+        });
+        assert_eq!(written, Ok(()));
         let expected = "build_info{version=\"1.0\",path=\"a\\\\b\",note=\"say \\\"hi\\\"\\nü\"} 1";
         assert!(text.starts_with(expected.as_bytes()));
         assert_eq!(len("build_info", &labels, &values), expected.len() + 1);

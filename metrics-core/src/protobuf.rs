@@ -14,18 +14,18 @@ use crate::pool::Cells;
 pub(crate) use crate::protobuf::length::max_len;
 use crate::protobuf::wire::{Message, Varint};
 use crate::reader::Reader;
-use crate::sink::Sink;
+use crate::sink::{Held, Stopped};
 
 /// Writes the families of one catalog, those that `select` says yes to if it is there.
 ///
 /// A message begins with its length, so it is made in a buffer, which the largest family has to fit
 /// into: that much is allocated in each scrape.
-pub(crate) fn encode<S: Sink + ?Sized>(
+pub(crate) fn encode(
     families: &[Family],
     select: Option<&dyn Fn(&Family) -> bool>,
     cells: &dyn Cells,
-    sink: &mut S,
-) -> Result<(), S::Error> {
+    sink: Held<'_>,
+) -> Result<(), Stopped> {
     let mut reader = Reader::new(cells);
     let (mut message, mut counts) = (Message::default(), Vec::new());
     for family in families.iter().filter(|family| select.is_none_or(|select| select(family))) {

@@ -38,11 +38,10 @@ impl<'a> Reader<'a> {
     /// The next cell over all slabs, wrapping.
     #[inline]
     pub(crate) fn next(&mut self) -> u64 {
-        if self.read == Self::BLOCK {
-            self.first += Self::BLOCK;
-            self.fill();
-        }
-        let sum = self.block.get(self.read).copied().unwrap_or_default();
+        let sum = match self.block.get(self.read) {
+            Some(sum) => *sum,
+            None => self.first_of_next_block(),
+        };
         self.read += 1;
         sum
     }
@@ -64,6 +63,13 @@ impl<'a> Reader<'a> {
             Number::Float | Number::Level => self.next_float(number),
             _ => number.value(self.next()),
         }
+    }
+
+    #[cold]
+    fn first_of_next_block(&mut self) -> u64 {
+        self.first += Self::BLOCK;
+        self.fill();
+        self.block[0]
     }
 
     #[inline(never)]

@@ -55,6 +55,42 @@ impl Sink for &mut [u8] {
     }
 }
 
+/// A sink of any type, as the encoders see it: what they are made of is compiled once, and not again in
+/// each crate that has a sink.
+pub(crate) type Held<'a> = &'a mut dyn Sink<Error = Stopped>;
+
+/// A sink took no more. Why is with [`Errors`].
+pub(crate) struct Stopped;
+
+/// Keeps the error of a sink aside, whose type the encoders need not know.
+struct Errors<'a, S: Sink + ?Sized> {
+    sink: &'a mut S,
+    error: Option<S::Error>,
+}
+
+impl<S: Sink + ?Sized> Sink for Errors<'_, S> {
+    type Error = Stopped;
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Stopped> {
+        self.sink.write(bytes).map_err(|error| {
+            self.error = Some(error);
+            Stopped
+        })
+    }
+}
+
+/// Has `encode` write to a sink, and returns the sink's error if it has one.
+pub(crate) fn hold<S: Sink + ?Sized>(
+    sink: &mut S,
+    encode: impl FnOnce(Held<'_>) -> Result<(), Stopped>,
+) -> Result<(), S::Error> {
+    let mut errors = Errors { sink, error: None };
+    match (encode(&mut errors), errors.error) {
+        (Err(Stopped), Some(error)) => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// The slice is too short for the exposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full;

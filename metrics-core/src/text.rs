@@ -7,78 +7,93 @@ mod exemplar;
 mod open;
 
 use crate::buffer::Buffer;
-use crate::family::{Family, Kind, Layout, Number, OpenMetrics, Source};
+use crate::family::{Family, Kind, Layout, Number, Skeleton, Source};
 use crate::float::float;
 use crate::format::Format;
 use crate::info;
 use crate::number::{ROOM, integer, seconds, signed};
 use crate::pool::Cells;
 use crate::reader::Reader;
-use crate::sink::Sink;
+use crate::sink::Stopped;
 
 /// Writes the families of one catalog, those that `select` says yes to if it is there.
-pub(crate) fn encode<S: Sink + ?Sized>(
+pub(crate) fn encode(
     format: Format,
     families: &[Family],
     select: Option<&dyn Fn(&Family) -> bool>,
     cells: &dyn Cells,
-    buffer: &mut Buffer<'_, S>,
-) -> Result<(), S::Error> {
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
     let mut reader = Reader::new(cells);
     for family in families {
         if select.is_none_or(|select| select(family)) {
-            encode_family(format, family, &mut reader, buffer)?;
+            match counts(format, family) {
+                Some(first) => encode_counts(format, family, first, &mut reader, buffer)?,
+                None => encode_family(format, family, &mut reader, buffer)?,
+            }
         }
     }
     Ok(())
 }
 
-fn encode_family<S: Sink + ?Sized>(
+/// The first cell of a family of nothing but counts, which most are.
+#[inline]
+fn counts(format: Format, family: &Family) -> Option<usize> {
+    let Layout { source, number, buckets, exemplars, .. } = &family.layout;
+    match (source, number) {
+        (Source::Cells(first), Number::Unsigned)
+            if *buckets == 0 && (exemplars.is_empty() || format == Format::Text) =>
+        {
+            Some(*first as usize)
+        }
+        _ => None,
+    }
+}
+
+/// What `encode_family` does, without a choice.
+#[inline]
+fn encode_counts(
+    format: Format,
+    family: &Family,
+    first: usize,
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
+    let Skeleton { head, samples, parts } = family.layout.skeleton(format);
+    buffer.write(head.as_bytes())?;
+    reader.seek(first);
+    buffer.write_lines(samples.as_bytes(), parts, |out| integer(reader.next(), out))?;
+    Ok(())
+}
+
+fn encode_family(
     format: Format,
     family: &Family,
     reader: &mut Reader<'_>,
-    buffer: &mut Buffer<'_, S>,
-) -> Result<(), S::Error> {
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
     let layout = &family.layout;
     let Some(live) = layout.read_live() else { return Ok(()) };
-    let (skeleton, shared) = match (format, &layout.openmetrics) {
-        (Format::OpenMetrics, OpenMetrics::Whole(whole)) => (whole, false),
-        (Format::OpenMetrics, OpenMetrics::Head { literal }) => {
-            buffer.write(literal.as_bytes())?;
-            (&layout.text, true)
-        }
-        _ => (&layout.text, false),
-    };
-    let mut lines = Lines {
-        literal: skeleton.literal.as_bytes(),
-        head: skeleton.head as usize,
-        point: format == Format::OpenMetrics,
-        buffer,
-    };
-    if shared {
-        lines.skip_head();
-    }
+    let Skeleton { head, samples, parts } = *layout.skeleton(format);
+    buffer.write(head.as_bytes())?;
+    let point = format == Format::OpenMetrics;
+    let mut lines = Lines { literal: samples.as_bytes(), point, buffer };
     match &layout.source {
         Source::Cells(first) => {
             reader.seek(*first as usize);
             match family.kind {
-                _ if lines.point && has_exemplars(family) => {
-                    lines.with_exemplars(skeleton.parts, layout, reader)
-                }
-                Kind::Histogram => lines.histograms(skeleton.parts, layout, reader),
-                _ => lines.scalars(skeleton.parts, layout.number, reader),
+                _ if point && has_exemplars(family) => lines.with_exemplars(parts, layout, reader),
+                Kind::Histogram => lines.histograms(parts, layout, reader),
+                _ => lines.scalars(parts, layout.number, reader),
             }
         }
-        Source::Open { first, .. } => lines.open(family, skeleton.parts, *first as usize, reader),
-        Source::Live(_) => lines.live(skeleton.parts, layout.number, live),
+        Source::Open { first, .. } => lines.open(family, parts, *first as usize, reader),
+        Source::Live(_) => lines.live(parts, layout.number, live),
         Source::States { first, states } => {
             reader.seek(*first as usize);
-            lines.states(skeleton.parts, *states, reader)
+            lines.states(parts, *states, reader)
         }
-        Source::Fixed(values) => {
-            lines.buffer.write(lines.literal)?;
-            info::encode(family.name, family.labels, values, lines.buffer)
-        }
+        Source::Fixed(values) => info::encode(family.name, family.labels, values, buffer),
     }
 }
 
@@ -90,38 +105,30 @@ fn has_exemplars(family: &Family) -> bool {
 }
 
 /// The lines of one family: literal, number, literal, number.
-struct Lines<'a, 'b, S: ?Sized> {
+struct Lines<'a, 'b> {
     /// What is left of the literal part.
     literal: &'a [u8],
-    /// What is written before the first part, with it.
-    head: usize,
     /// Whether what can be a fraction is never spelt as an integer.
     point: bool,
-    buffer: &'a mut Buffer<'b, S>,
+    buffer: &'a mut Buffer<'b>,
 }
 
-impl<S: Sink + ?Sized> Lines<'_, '_, S> {
-    fn skip_head(&mut self) {
-        self.literal = self.literal.get(self.head..).unwrap_or_default();
-        self.head = 0;
-    }
-
+impl Lines<'_, '_> {
     /// A cell for each series. What kind of number it holds is found out once for all of them.
     fn scalars(
         &mut self,
         parts: &[u32],
         number: Number,
         reader: &mut Reader<'_>,
-    ) -> Result<(), S::Error> {
+    ) -> Result<(), Stopped> {
+        let point = self.point;
         match number {
             Number::Unsigned => self.numbers(parts, || reader.next(), integer),
             Number::Signed => self.numbers(parts, || reader.next().cast_signed(), signed),
             Number::Nanoseconds => {
-                let point = self.point;
                 self.numbers(parts, || reader.next(), |value, out| seconds(value, point, out))
             }
             Number::Float | Number::Level => {
-                let point = self.point;
                 let next = || reader.next_float(number);
                 self.numbers(parts, next, |value, out| float(value, point, out))
             }
@@ -135,11 +142,8 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
         parts: &[u32],
         mut next: impl FnMut() -> T,
         write: impl Fn(T, &mut [u8; ROOM]) -> usize,
-    ) -> Result<(), S::Error> {
-        for part in parts {
-            let value = next();
-            self.line(*part, |out| write(value, out))?;
-        }
+    ) -> Result<(), Stopped> {
+        self.literal = self.buffer.write_lines(self.literal, parts, |out| write(next(), out))?;
         Ok(())
     }
 
@@ -150,7 +154,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
         parts: &[u32],
         layout: &Layout,
         reader: &mut Reader<'_>,
-    ) -> Result<(), S::Error> {
+    ) -> Result<(), Stopped> {
         for series in parts.chunks_exact(layout.buckets as usize + 2) {
             let (buckets, sum_and_count) = series.split_at(layout.buckets as usize);
             let mut count = 0_u64;
@@ -173,7 +177,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
         parts: &[u32],
         states: u32,
         reader: &mut Reader<'_>,
-    ) -> Result<(), S::Error> {
+    ) -> Result<(), Stopped> {
         for series in parts.chunks_exact(states.max(1) as usize) {
             let state = reader.next();
             let mut place = 0;
@@ -187,7 +191,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
     }
 
     /// A number that is no cell's.
-    fn live(&mut self, parts: &[u32], number: Number, bits: u64) -> Result<(), S::Error> {
+    fn live(&mut self, parts: &[u32], number: Number, bits: u64) -> Result<(), Stopped> {
         let point = self.point;
         self.numbers(
             parts,
@@ -199,18 +203,5 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
                 Number::Float | Number::Level => float(f64::from_bits(bits), point, out),
             },
         )
-    }
-
-    /// The next part, and the number after it.
-    #[inline]
-    fn line(
-        &mut self,
-        part: u32,
-        number: impl FnOnce(&mut [u8; ROOM]) -> usize,
-    ) -> Result<(), S::Error> {
-        let len = core::mem::take(&mut self.head) + part as usize;
-        let (part, rest) = self.literal.split_at_checked(len).unwrap_or_default();
-        self.literal = rest;
-        self.buffer.write_number(part, number)
     }
 }

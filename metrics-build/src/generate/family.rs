@@ -1,33 +1,97 @@
 //! Families as data: what an encoder reads.
 
+use std::collections::HashMap;
+
 use crate::case::{self, is_bidi};
 use crate::catalog::{Bounds, Catalog, Family, InfoValue, Kind, LabelSet, Layout, Number, Tier};
-use crate::generate::skeleton::{self, Skeleton};
+use crate::generate::skeleton::Skeleton;
 use crate::generate::source::{Source, line};
 use crate::generate::{excuse_style, exemplar};
 
 pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
+    let table = Table::of(catalog);
     source.blank();
     excuse_style(source);
     if catalog.families.iter().any(|family| family.deprecated.is_some()) {
         line!(source, "#[allow(deprecated)]");
     }
-    let count = catalog.families.len();
-    line!(source, "static __FAMILIES: [::metrics_catalog::Family; {count}] = [");
-    source.indent();
-    for family in &catalog.families {
-        generate_family(family, catalog, source);
+    let count = table.shapes.len();
+    line!(source, "static __SHAPES: [::metrics_catalog::__private::Shape; {count}] = [");
+    for shape in &table.shapes {
+        source.append(shape);
     }
-    source.outdent();
     line!(source, "];");
+    table.generate(catalog, source);
 }
 
-fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
-    line!(source, "::metrics_catalog::Family {{");
+/// All families, taken apart.
+#[derive(Default)]
+struct Table {
+    /// What families have in common, without repetition.
+    shapes: Vec<String>,
+    /// Of each family the place of its shape, and its texts.
+    rows: Vec<(usize, [String; 4])>,
+    /// The lengths of the parts.
+    parts: Vec<String>,
+}
+
+impl Table {
+    fn of(catalog: &Catalog) -> Self {
+        let mut table = Self::default();
+        let mut places = HashMap::new();
+        for family in &catalog.families {
+            let text = Skeleton::text(family, catalog);
+            let openmetrics = Skeleton::openmetrics(family, catalog, &text);
+            let next = places.len();
+            let place = *places.entry(shape(family, catalog, &text)).or_insert_with_key(|shape| {
+                table.shapes.push(shape.clone());
+                next
+            });
+            for skeleton in [&text, &openmetrics] {
+                table.parts.extend(skeleton.parts.iter().map(|part| part.len().to_string()));
+            }
+            let samples = [&text, &openmetrics].map(|skeleton| skeleton.parts.concat());
+            let [samples, respelt] = samples;
+            table.rows.push((place, [text.head, samples, openmetrics.head, respelt]));
+        }
+        table
+    }
+
+    fn generate(&self, catalog: &Catalog, source: &mut Source) {
+        let quote = quote(catalog);
+        let count = self.rows.len();
+        source.blank();
+        excuse_style(source);
+        line!(source, "#[allow(long_running_const_eval)]");
+        line!(source, "#[rustfmt::skip]");
+        line!(source, "static __FAMILIES: [::metrics_catalog::Family; {count}] =");
+        source.indent();
+        line!(source, "::metrics_catalog::__private::Table {{");
+        source.indent();
+        line!(source, "shapes: &__SHAPES,");
+        line!(source, "rows: &[");
+        source.indent();
+        for ((shape, texts), family) in self.rows.iter().zip(&catalog.families) {
+            let Family { name, key, help, cell, .. } = family;
+            let texts = texts.each_ref().map(|text| quote(text)).join(", ");
+            line!(source, "([{shape}, {cell}], [{name:?}, {key:?}, {help:?}, {texts}]),");
+        }
+        source.outdent();
+        line!(source, "],");
+        source.array("parts: &", self.parts.iter().cloned(), ",");
+        source.outdent();
+        line!(source, "}}");
+        line!(source, ".families();");
+        source.outdent();
+    }
+}
+
+/// What other families may have in common with this one.
+fn shape(family: &Family, catalog: &Catalog, text: &Skeleton) -> String {
+    let mut source = Source::default();
     source.indent();
-    line!(source, "name: {:?},", family.name);
-    line!(source, "key: {:?},", family.key);
-    line!(source, "help: {:?},", family.help);
+    line!(source, "::metrics_catalog::__private::Shape {{");
+    source.indent();
     line!(source, "kind: ::metrics_catalog::Kind::{},", kind(family.kind));
     match family.unit {
         Some(unit) => line!(source, "unit: ::core::option::Option::Some({unit:?}),"),
@@ -37,22 +101,19 @@ fn generate_family(family: &Family, catalog: &Catalog, source: &mut Source) {
     let labels = family.labels.iter().map(|label| &label.name);
     let labels = labels.chain(family.values.iter().map(|(name, _)| name));
     source.array("labels: &", labels.map(|name| format!("{name:?}")), ",");
-    line!(source, "layout: ::metrics_catalog::__private::Layout {{");
-    source.indent();
-    generate_source(family, catalog, source);
+    generate_source(family, catalog, &mut source);
     line!(source, "number: ::metrics_catalog::__private::Number::{},", number(family));
     line!(source, "buckets: {},", buckets(family, catalog));
-    generate_bounds(family, catalog, source);
-    generate_values(family, catalog, source);
+    generate_bounds(family, catalog, &mut source);
+    generate_values(family, catalog, &mut source);
     match exemplar::static_name(family) {
         Some(name) => line!(source, "exemplars: &{name},"),
         None => line!(source, "exemplars: &[],"),
     }
-    generate_skeletons(family, catalog, source);
+    line!(source, "parts: {},", text.parts.len());
     source.outdent();
     line!(source, "}},");
-    source.outdent();
-    line!(source, "}},");
+    source.into_text()
 }
 
 fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
@@ -67,20 +128,20 @@ fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
             source.array(&format!("{kind}Fixed(&"), values, "),");
         }
         Kind::StateSet(set) => {
-            let (first, states) = (family.cell, catalog.sets[set].values.len());
+            let states = catalog.sets[set].values.len();
             line!(source, "{kind}States {{");
-            line!(source, "    first: {first},");
+            line!(source, "    first: 0,");
             line!(source, "    states: {states},");
             line!(source, "}},");
         }
         Kind::Counter | Kind::Gauge | Kind::Level | Kind::Histogram(_) => {
             let sets = || family.labels.iter().map(|label| &catalog.sets[label.set]);
             if sets().all(|set| set.open.is_none()) {
-                return line!(source, "{kind}Cells({}),", family.cell);
+                return line!(source, "{kind}Cells(0),");
             }
             line!(source, "{kind}Open {{");
             source.indent();
-            line!(source, "first: {},", family.cell);
+            line!(source, "first: 0,");
             let rooms = |set: &LabelSet| match set.open {
                 Some(_) => format!("&{}", set.rooms()),
                 None => "&[]".to_owned(),
@@ -101,45 +162,6 @@ fn info_value(value: &InfoValue) -> String {
             format!("::metrics_catalog::__private::or(::core::option_env!({name:?}), {default:?})")
         }
     }
-}
-
-/// The text format whole, and what differs in OpenMetrics.
-fn generate_skeletons(family: &Family, catalog: &Catalog, source: &mut Source) {
-    let text = Skeleton::text(family, catalog);
-    let quote = quote(family, catalog);
-    generate_skeleton("text: ", &text, quote, source);
-    let kind = "openmetrics: ::metrics_catalog::__private::OpenMetrics::";
-    let head = skeleton::openmetrics_head(family);
-    match skeleton::openmetrics_parts(family, catalog).filter(|parts| *parts != text.parts) {
-        None => {
-            line!(source, "{kind}Head {{");
-            line!(source, "    literal: {},", quote(&head));
-            line!(source, "}},");
-        }
-        Some(parts) => {
-            line!(source, "{kind}Whole(");
-            source.indent();
-            generate_skeleton("", &Skeleton { head, parts }, quote, source);
-            source.outdent();
-            line!(source, "),");
-        }
-    }
-}
-
-fn generate_skeleton(
-    before: &str,
-    skeleton: &Skeleton,
-    quote: fn(&str) -> String,
-    source: &mut Source,
-) {
-    line!(source, "{before}::metrics_catalog::__private::Skeleton {{");
-    source.indent();
-    line!(source, "literal: {},", quote(&skeleton.literal()));
-    line!(source, "head: {},", skeleton.head.len());
-    let lengths = skeleton.parts.iter().map(|part| part.len().to_string());
-    source.array("parts: &", lengths, ",");
-    source.outdent();
-    line!(source, "}},");
 }
 
 const fn kind(kind: Kind) -> &'static str {
@@ -208,12 +230,12 @@ fn generate_bounds(family: &Family, catalog: &Catalog, source: &mut Source) {
     source.field("bounds", &format!("{kind}{number}"), &format!("&{static_name}"));
 }
 
-/// How to write the literals of a family: raw, unless it has letters that rustc refuses in such a
-/// literal. Only its help and its labels' values can, which are far less text than the literals.
-fn quote(family: &Family, catalog: &Catalog) -> fn(&str) -> String {
+/// How to write the texts of families: raw, unless they have letters that rustc refuses in such a
+/// literal. Only their help and their labels' values can, which are far less than all that is written.
+fn quote(catalog: &Catalog) -> fn(&str) -> String {
     let refused = |letter: char| letter != '\n' && (letter.is_control() || is_bidi(letter));
-    let values = sets(family).flat_map(|set| &catalog.sets[set].values);
-    let mut texts = values.map(|value| &value.text).chain([&family.help]);
+    let values = catalog.sets.iter().flat_map(|set| &set.values).map(|value| &value.text);
+    let mut texts = values.chain(catalog.families.iter().map(|family| &family.help));
     if texts.any(|text| text.contains(refused)) { |text| format!("{text:?}") } else { raw }
 }
 

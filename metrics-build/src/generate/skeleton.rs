@@ -26,9 +26,20 @@ impl Skeleton {
         Self { head, parts: parts(family, catalog, str::to_owned) }
     }
 
-    /// All of it in one.
-    pub(crate) fn literal(&self) -> String {
-        self.head.clone() + &self.parts.concat()
+    /// The lines of OpenMetrics; no parts if its samples are those of text. A counter has a name
+    /// without `_total` before its samples, and an info one without `_info`.
+    pub(crate) fn openmetrics(family: &Family, catalog: &Catalog, text: &Self) -> Self {
+        let Family { help, unit, kind, .. } = family;
+        let name = family.stem();
+        let unit = unit.map(|unit| format!("\n# UNIT {name} {unit}")).unwrap_or_default();
+        let help = help.replace('\\', r"\\").replace('"', r#"\""#);
+        let word = family.openmetrics_type();
+        let head = format!("\n# TYPE {name} {word}{unit}\n# HELP {name} {help}");
+        let respelt = match kind {
+            Kind::Histogram(_) => parts(family, catalog, with_point),
+            _ => Vec::new(),
+        };
+        Self { head, parts: if respelt == text.parts { Vec::new() } else { respelt } }
     }
 }
 
@@ -45,21 +56,6 @@ impl Catalog {
         let times = if is_open { self.series(family) } else { 1 };
         skeleton.head.len() as u64 + parts.saturating_mul(times)
     }
-}
-
-/// What OpenMetrics says of a family before its samples. That of a counter has a name without
-/// `_total`, and that of an info one without `_info`.
-pub(crate) fn openmetrics_head(family: &Family) -> String {
-    let Family { help, unit, .. } = family;
-    let name = family.stem();
-    let unit = unit.map(|unit| format!("\n# UNIT {name} {unit}")).unwrap_or_default();
-    let (help, kind) = (help.replace('\\', r"\\").replace('"', r#"\""#), family.openmetrics_type());
-    format!("\n# TYPE {name} {kind}{unit}\n# HELP {name} {help}")
-}
-
-/// The samples in OpenMetrics, if they may differ from those of text: it spells bounds otherwise.
-pub(crate) fn openmetrics_parts(family: &Family, catalog: &Catalog) -> Option<Vec<String>> {
-    matches!(family.kind, Kind::Histogram(_)).then(|| parts(family, catalog, with_point))
 }
 
 /// A bound as OpenMetrics wants it: never like an integer.

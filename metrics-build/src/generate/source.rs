@@ -49,6 +49,11 @@ impl Source {
         self.text.push('\n');
     }
 
+    /// Adds what was made apart, with its line feeds.
+    pub(crate) fn append(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
     /// Adds an empty line.
     pub(crate) fn blank(&mut self) {
         self.text.push('\n');

@@ -1,6 +1,6 @@
 // @generated from open.toml by metrics-catalog-build 0.1.0: edits are lost.
 
-const _: () = ::metrics_catalog::__private::contract_1();
+const _: () = ::metrics_catalog::__private::contract_2();
 
 ::metrics_catalog::__private::store! { cells: 1105, slabs: 8 }
 
@@ -358,186 +358,145 @@ static HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private:
     ::metrics_catalog::__private::Slot::many();
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __FAMILIES: [::metrics_catalog::Family; 5] = [
-    ::metrics_catalog::Family {
-        name: "host_http_asked_total",
-        key: "http.asked",
-        help: "A request came.",
+static __SHAPES: [::metrics_catalog::__private::Shape; 5] = [
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["tenant"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Open {
-                first: 0,
-                rooms: &[&__ROOMS_OF_TENANT],
-            },
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP host_http_asked_total A request came.
-# TYPE host_http_asked_total counter
-host_http_asked_total{} "#,
-                head: 82,
-                parts: &[23, 2],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE host_http_asked counter
-# HELP host_http_asked A request came."#,
-            },
+        source: ::metrics_catalog::__private::Source::Open {
+            first: 0,
+            rooms: &[&__ROOMS_OF_TENANT],
         },
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 2,
     },
-    ::metrics_catalog::Family {
-        name: "host_http_moved_total",
-        key: "http.moved",
-        help: "A tenant moved.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["zone", "method", "tenant"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Open {
-                first: 5,
-                rooms: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT],
-            },
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[
-                <Zone as ::metrics_catalog::Label>::VALUES,
-                <Method as ::metrics_catalog::Label>::VALUES,
-                <Tenant as ::metrics_catalog::Label>::VALUES,
-            ],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP host_http_moved_total A tenant moved.
-# TYPE host_http_moved_total counter
-host_http_moved_total{} "#,
-                head: 82,
-                parts: &[23, 2],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE host_http_moved counter
-# HELP host_http_moved A tenant moved."#,
-            },
+        source: ::metrics_catalog::__private::Source::Open {
+            first: 0,
+            rooms: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT],
         },
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[
+            <Zone as ::metrics_catalog::Label>::VALUES,
+            <Method as ::metrics_catalog::Label>::VALUES,
+            <Tenant as ::metrics_catalog::Label>::VALUES,
+        ],
+        exemplars: &[],
+        parts: 2,
     },
-    ::metrics_catalog::Family {
-        name: "host_http_answer_duration_seconds",
-        key: "http.answer_duration_seconds",
-        help: "How long answers took.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["method", "tenant"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Open {
-                first: 35,
-                rooms: &[&[], &__ROOMS_OF_TENANT],
-            },
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 3,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(
-                &HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS,
-            ),
-            values: &[
-                <Method as ::metrics_catalog::Label>::VALUES,
-                <Tenant as ::metrics_catalog::Label>::VALUES,
-            ],
-            exemplars: &HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS,
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP host_http_answer_duration_seconds How long answers took.
-# TYPE host_http_answer_duration_seconds histogram
-host_http_answer_duration_seconds_bucket{,le="0.01"} 
-host_http_answer_duration_seconds_bucket{,le="0.05"} 
-host_http_answer_duration_seconds_bucket{,le="+Inf"} 
-host_http_answer_duration_seconds_sum{} 
-host_http_answer_duration_seconds_count{} "#,
-                head: 115,
-                parts: &[42, 12, 42, 12, 42, 12, 39, 2, 41, 2],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE host_http_answer_duration_seconds histogram
-# UNIT host_http_answer_duration_seconds seconds
-# HELP host_http_answer_duration_seconds How long answers took."#,
-            },
+        source: ::metrics_catalog::__private::Source::Open {
+            first: 0,
+            rooms: &[&[], &__ROOMS_OF_TENANT],
         },
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 3,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(
+            &HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS,
+        ),
+        values: &[
+            <Method as ::metrics_catalog::Label>::VALUES,
+            <Tenant as ::metrics_catalog::Label>::VALUES,
+        ],
+        exemplars: &HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS,
+        parts: 10,
     },
-    ::metrics_catalog::Family {
-        name: "host_http_answered_bytes_total",
-        key: "http.answered_bytes_total",
-        help: "Bytes of answers.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["tenant"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Open {
-                first: 1095,
-                rooms: &[&__ROOMS_OF_TENANT],
-            },
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
-            exemplars: &HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS,
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP host_http_answered_bytes_total Bytes of answers.
-# TYPE host_http_answered_bytes_total counter
-host_http_answered_bytes_total{} "#,
-                head: 102,
-                parts: &[32, 2],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE host_http_answered_bytes counter
-# UNIT host_http_answered_bytes bytes
-# HELP host_http_answered_bytes Bytes of answers."#,
-            },
+        source: ::metrics_catalog::__private::Source::Open {
+            first: 0,
+            rooms: &[&__ROOMS_OF_TENANT],
         },
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
+        exemplars: &HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS,
+        parts: 2,
     },
-    ::metrics_catalog::Family {
-        name: "host_http_quota_ratio",
-        key: "http.quota_ratio",
-        help: "How much of its quota a tenant has used.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["whose"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Open {
-                first: 1100,
-                rooms: &[&__ROOMS_OF_TENANT],
-            },
-            number: ::metrics_catalog::__private::Number::Level,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP host_http_quota_ratio How much of its quota a tenant has used.
-# TYPE host_http_quota_ratio gauge
-host_http_quota_ratio{} "#,
-                head: 105,
-                parts: &[23, 2],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE host_http_quota_ratio gauge
-# UNIT host_http_quota_ratio ratio
-# HELP host_http_quota_ratio How much of its quota a tenant has used."#,
-            },
+        source: ::metrics_catalog::__private::Source::Open {
+            first: 0,
+            rooms: &[&__ROOMS_OF_TENANT],
         },
+        number: ::metrics_catalog::__private::Number::Level,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 2,
     },
 ];
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[allow(long_running_const_eval)]
+#[rustfmt::skip]
+static __FAMILIES: [::metrics_catalog::Family; 5] =
+    ::metrics_catalog::__private::Table {
+        shapes: &__SHAPES,
+        rows: &[
+            ([0, 0], ["host_http_asked_total", "http.asked", "A request came.", r#"
+# HELP host_http_asked_total A request came.
+# TYPE host_http_asked_total counter"#, r#"
+host_http_asked_total{} "#, r#"
+# TYPE host_http_asked counter
+# HELP host_http_asked A request came."#, r#""#]),
+            ([1, 5], ["host_http_moved_total", "http.moved", "A tenant moved.", r#"
+# HELP host_http_moved_total A tenant moved.
+# TYPE host_http_moved_total counter"#, r#"
+host_http_moved_total{} "#, r#"
+# TYPE host_http_moved counter
+# HELP host_http_moved A tenant moved."#, r#""#]),
+            ([2, 35], ["host_http_answer_duration_seconds", "http.answer_duration_seconds", "How long answers took.", r#"
+# HELP host_http_answer_duration_seconds How long answers took.
+# TYPE host_http_answer_duration_seconds histogram"#, r#"
+host_http_answer_duration_seconds_bucket{,le="0.01"} 
+host_http_answer_duration_seconds_bucket{,le="0.05"} 
+host_http_answer_duration_seconds_bucket{,le="+Inf"} 
+host_http_answer_duration_seconds_sum{} 
+host_http_answer_duration_seconds_count{} "#, r#"
+# TYPE host_http_answer_duration_seconds histogram
+# UNIT host_http_answer_duration_seconds seconds
+# HELP host_http_answer_duration_seconds How long answers took."#, r#""#]),
+            ([3, 1095], ["host_http_answered_bytes_total", "http.answered_bytes_total", "Bytes of answers.", r#"
+# HELP host_http_answered_bytes_total Bytes of answers.
+# TYPE host_http_answered_bytes_total counter"#, r#"
+host_http_answered_bytes_total{} "#, r#"
+# TYPE host_http_answered_bytes counter
+# UNIT host_http_answered_bytes bytes
+# HELP host_http_answered_bytes Bytes of answers."#, r#""#]),
+            ([4, 1100], ["host_http_quota_ratio", "http.quota_ratio", "How much of its quota a tenant has used.", r#"
+# HELP host_http_quota_ratio How much of its quota a tenant has used.
+# TYPE host_http_quota_ratio gauge"#, r#"
+host_http_quota_ratio{} "#, r#"
+# TYPE host_http_quota_ratio gauge
+# UNIT host_http_quota_ratio ratio
+# HELP host_http_quota_ratio How much of its quota a tenant has used."#, r#""#]),
+        ],
+        parts: &[
+            23, 2, 23, 2, 42, 12, 42, 12, 42, 12, 39, 2, 41, 2, 32, 2, 23, 2,
+        ],
+    }
+    .families();

@@ -1,6 +1,6 @@
 // @generated from whole.toml by metrics-catalog-build 0.1.0: edits are lost.
 
-const _: () = ::metrics_catalog::__private::contract_1();
+const _: () = ::metrics_catalog::__private::contract_2();
 
 ::metrics_catalog::__private::store! { cells: 943, slabs: 8 }
 
@@ -1648,1997 +1648,638 @@ static MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [::metrics_catalog::__private::Slo
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[allow(deprecated)]
-static __FAMILIES: [::metrics_catalog::Family; 53] = [
-    ::metrics_catalog::Family {
-        name: "mail_smtp_auth_failed_total",
-        key: "smtp.auth-failed",
-        help: "SASL credentials refused.",
+static __SHAPES: [::metrics_catalog::__private::Shape; 40] = [
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_auth_failed_total SASL credentials refused.
-# TYPE mail_smtp_auth_failed_total counter
-mail_smtp_auth_failed_total "#,
-                head: 104,
-                parts: &[29],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_smtp_auth_failed counter
-# HELP mail_smtp_auth_failed SASL credentials refused."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_smtp_connection_start_total",
-        key: "smtp.connection-start",
-        help: "Client connected.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(1),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_connection_start_total Client connected.
-# TYPE mail_smtp_connection_start_total counter
-mail_smtp_connection_start_total{protocol="smtp"} 
-mail_smtp_connection_start_total{protocol="lmtp"} 
-mail_smtp_connection_start_total{protocol="submission"} "#,
-                head: 106,
-                parts: &[51, 51, 57],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_smtp_connection_start counter
-# HELP mail_smtp_connection_start Client connected."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 3,
     },
-    ::metrics_catalog::Family {
-        name: "mail_smtp_connection_end_total",
-        key: "smtp.connection-end",
-        help: "Client disconnected.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(4),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_connection_end_total Client disconnected.
-# TYPE mail_smtp_connection_end_total counter
-mail_smtp_connection_end_total{protocol="smtp"} 
-mail_smtp_connection_end_total{protocol="lmtp"} 
-mail_smtp_connection_end_total{protocol="submission"} "#,
-                head: 105,
-                parts: &[49, 49, 55],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_smtp_connection_end counter
-# HELP mail_smtp_connection_end Client disconnected."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_smtp_rcpt_rejected_total",
-        key: "smtp.rcpt-rejected",
-        help: "Recipient refused; a <tag> and a [link] stay as they are.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol", "reason"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(7),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[
-                <Protocol as ::metrics_catalog::Label>::VALUES,
-                <Reason as ::metrics_catalog::Label>::VALUES,
-            ],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.
-# TYPE mail_smtp_rcpt_rejected_total counter
-mail_smtp_rcpt_rejected_total{protocol="smtp",reason="unknown-user"} 
-mail_smtp_rcpt_rejected_total{protocol="smtp",reason="relay-denied"} 
-mail_smtp_rcpt_rejected_total{protocol="smtp",reason="quota"} 
-mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="unknown-user"} 
-mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="relay-denied"} 
-mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="quota"} 
-mail_smtp_rcpt_rejected_total{protocol="submission",reason="unknown-user"} 
-mail_smtp_rcpt_rejected_total{protocol="submission",reason="relay-denied"} 
-mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"} "#,
-                head: 140,
-                parts: &[70, 70, 63, 70, 70, 63, 76, 76, 69],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_smtp_rcpt_rejected counter
-# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[
+            <Protocol as ::metrics_catalog::Label>::VALUES,
+            <Reason as ::metrics_catalog::Label>::VALUES,
+        ],
+        exemplars: &[],
+        parts: 9,
     },
-    ::metrics_catalog::Family {
-        name: "mail_smtp_active_connections",
-        key: "smtp.active_connections",
-        help: "SMTP sessions open now.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(16),
-            number: ::metrics_catalog::__private::Number::Signed,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_active_connections SMTP sessions open now.
-# TYPE mail_smtp_active_connections gauge
-mail_smtp_active_connections{protocol="smtp"} 
-mail_smtp_active_connections{protocol="lmtp"} 
-mail_smtp_active_connections{protocol="submission"} "#,
-                head: 102,
-                parts: &[47, 47, 53],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_smtp_active_connections gauge
-# HELP mail_smtp_active_connections SMTP sessions open now."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Signed,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 3,
     },
-    ::metrics_catalog::Family {
-        name: "mail_smtp_session_duration_seconds",
-        key: "smtp.session_duration_seconds",
-        help: "From connect to disconnect, by \"protocol\" \\ way in.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(19),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 8,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(&SESSION_NANOSECONDS),
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_session_duration_seconds From connect to disconnect, by "protocol" \\ way in.
-# TYPE mail_smtp_session_duration_seconds histogram
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.25"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="1"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="10"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="60"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="300"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
-mail_smtp_session_duration_seconds_sum{protocol="smtp"} 
-mail_smtp_session_duration_seconds_count{protocol="smtp"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="1"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="10"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="60"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="300"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
-mail_smtp_session_duration_seconds_sum{protocol="lmtp"} 
-mail_smtp_session_duration_seconds_count{protocol="lmtp"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.25"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="1"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="10"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="60"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="300"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="+Inf"} 
-mail_smtp_session_duration_seconds_sum{protocol="submission"} 
-mail_smtp_session_duration_seconds_count{protocol="submission"} "#,
-                head: 147,
-                parts: &[
-                    70, 69, 67, 67, 68, 68, 69, 70, 57, 59, 70, 69, 67, 67, 68, 68, 69, 70, 57, 59,
-                    76, 75, 73, 73, 74, 74, 75, 76, 63, 65,
-                ],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_smtp_session_duration_seconds histogram
-# UNIT mail_smtp_session_duration_seconds seconds
-# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \"protocol\" \\ way in.
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.25"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="1.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="5.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="10.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="60.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="300.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
-mail_smtp_session_duration_seconds_sum{protocol="smtp"} 
-mail_smtp_session_duration_seconds_count{protocol="smtp"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="1.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="5.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="10.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="60.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="300.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
-mail_smtp_session_duration_seconds_sum{protocol="lmtp"} 
-mail_smtp_session_duration_seconds_count{protocol="lmtp"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.25"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.5"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="1.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="5.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="10.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="60.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="300.0"} 
-mail_smtp_session_duration_seconds_bucket{protocol="submission",le="+Inf"} 
-mail_smtp_session_duration_seconds_sum{protocol="submission"} 
-mail_smtp_session_duration_seconds_count{protocol="submission"} "#,
-                    head: 199,
-                    parts: &[
-                        70, 69, 69, 69, 70, 70, 71, 70, 57, 59, 70, 69, 69, 69, 70, 70, 71, 70, 57,
-                        59, 76, 75, 75, 75, 76, 76, 77, 76, 63, 65,
-                    ],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 8,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(&SESSION_NANOSECONDS),
+        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 30,
     },
-    ::metrics_catalog::Family {
-        name: "mail_smtp_received_bytes_total",
-        key: "smtp.received_bytes_total",
-        help: "Bytes received.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(46),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_received_bytes_total Bytes received.
-# TYPE mail_smtp_received_bytes_total counter
-mail_smtp_received_bytes_total "#,
-                head: 100,
-                parts: &[32],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_smtp_received_bytes counter
-# UNIT mail_smtp_received_bytes bytes
-# HELP mail_smtp_received_bytes Bytes received."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_smtp_message_size_bytes",
-        key: "smtp.message_size_bytes",
-        help: "Sizes of messages.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(47),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 5,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(&SIZE_INTEGERS),
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_message_size_bytes Sizes of messages.
-# TYPE mail_smtp_message_size_bytes histogram
-mail_smtp_message_size_bytes_bucket{le="1024"} 
-mail_smtp_message_size_bytes_bucket{le="4096"} 
-mail_smtp_message_size_bytes_bucket{le="16384"} 
-mail_smtp_message_size_bytes_bucket{le="65536"} 
-mail_smtp_message_size_bytes_bucket{le="+Inf"} 
-mail_smtp_message_size_bytes_sum 
-mail_smtp_message_size_bytes_count "#,
-                head: 101,
-                parts: &[48, 48, 49, 49, 48, 34, 36],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_smtp_message_size_bytes histogram
-# UNIT mail_smtp_message_size_bytes bytes
-# HELP mail_smtp_message_size_bytes Sizes of messages.
-mail_smtp_message_size_bytes_bucket{le="1024.0"} 
-mail_smtp_message_size_bytes_bucket{le="4096.0"} 
-mail_smtp_message_size_bytes_bucket{le="16384.0"} 
-mail_smtp_message_size_bytes_bucket{le="65536.0"} 
-mail_smtp_message_size_bytes_bucket{le="+Inf"} 
-mail_smtp_message_size_bytes_sum 
-mail_smtp_message_size_bytes_count "#,
-                    head: 143,
-                    parts: &[50, 50, 51, 51, 48, 34, 36],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 5,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(&SIZE_INTEGERS),
+        values: &[],
+        exemplars: &[],
+        parts: 7,
     },
-    ::metrics_catalog::Family {
-        name: "mail_smtp_score",
-        key: "smtp.score",
-        help: "Scores.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(53),
-            number: ::metrics_catalog::__private::Number::Float,
-            buckets: 4,
-            bounds: ::metrics_catalog::__private::Bounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_smtp_score Scores.
-# TYPE mail_smtp_score histogram
-mail_smtp_score_bucket{le="0"} 
-mail_smtp_score_bucket{le="0.5"} 
-mail_smtp_score_bucket{le="2.5"} 
-mail_smtp_score_bucket{le="+Inf"} 
-mail_smtp_score_sum 
-mail_smtp_score_count "#,
-                head: 64,
-                parts: &[32, 34, 34, 35, 21, 23],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_smtp_score histogram
-# HELP mail_smtp_score Scores.
-mail_smtp_score_bucket{le="0.0"} 
-mail_smtp_score_bucket{le="0.5"} 
-mail_smtp_score_bucket{le="2.5"} 
-mail_smtp_score_bucket{le="+Inf"} 
-mail_smtp_score_sum 
-mail_smtp_score_count "#,
-                    head: 64,
-                    parts: &[34, 34, 34, 35, 21, 23],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Float,
+        buckets: 4,
+        bounds: ::metrics_catalog::__private::Bounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
+        values: &[],
+        exemplars: &[],
+        parts: 6,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_requeued_total",
-        key: "queue.requeued",
-        help: "Put back.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(58),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_requeued_total Put back.
-# TYPE mail_queue_requeued_total counter
-mail_queue_requeued_total "#,
-                head: 84,
-                parts: &[27],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_requeued counter
-# HELP mail_queue_requeued Put back."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_size",
-        key: "queue.size",
-        help: "Messages in the queue.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(59),
-            number: ::metrics_catalog::__private::Number::Signed,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_size Messages in the queue.
-# TYPE mail_queue_size gauge
-mail_queue_size "#,
-                head: 75,
-                parts: &[17],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_size gauge
-# HELP mail_queue_size Messages in the queue."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Signed,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_oldest_seconds",
-        key: "queue.oldest_seconds",
-        help: "How long the oldest message has been waiting.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Live(&queue::OLDEST_SECONDS),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
-# TYPE mail_queue_oldest_seconds gauge
-mail_queue_oldest_seconds "#,
-                head: 118,
-                parts: &[27],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_oldest_seconds gauge
-# UNIT mail_queue_oldest_seconds seconds
-# HELP mail_queue_oldest_seconds How long the oldest message has been waiting."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Live(&queue::OLDEST_SECONDS),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_flushed_seconds_total",
-        key: "queue.flushed_seconds_total",
-        help: "Time that the disk took, as the file system counts it.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Live(&queue::FLUSHED_SECONDS_TOTAL),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_flushed_seconds_total Time that the disk took, as the file system counts it.
-# TYPE mail_queue_flushed_seconds_total counter
-mail_queue_flushed_seconds_total "#,
-                head: 143,
-                parts: &[34],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_flushed_seconds counter
-# UNIT mail_queue_flushed_seconds seconds
-# HELP mail_queue_flushed_seconds Time that the disk took, as the file system counts it."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Live(&queue::FLUSHED_SECONDS_TOTAL),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_opened_total",
-        key: "queue.opened_total",
-        help: "Files that were opened. The function says that it does not know.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Live(&queue::OPENED_TOTAL),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_opened_total Files that were opened. The function says that it does not know.
-# TYPE mail_queue_opened_total counter
-mail_queue_opened_total "#,
-                head: 135,
-                parts: &[25],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_opened counter
-# HELP mail_queue_opened Files that were opened. The function says that it does not know."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Live(&queue::OPENED_TOTAL),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_spare_ratio",
-        key: "queue.spare_ratio",
-        help: "A level that events move is whole and signed, whatever its unit.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(60),
-            number: ::metrics_catalog::__private::Number::Signed,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
-# TYPE mail_queue_spare_ratio gauge
-mail_queue_spare_ratio "#,
-                head: 131,
-                parts: &[24],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_spare_ratio gauge
-# UNIT mail_queue_spare_ratio ratio
-# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Signed,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_while",
-        key: "queue.while",
-        help: "A keyword is a name like others.",
-        kind: ::metrics_catalog::Kind::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(61),
-            number: ::metrics_catalog::__private::Number::Signed,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_while A keyword is a name like others.
-# TYPE mail_queue_while gauge
-mail_queue_while "#,
-                head: 87,
-                parts: &[18],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_while gauge
-# HELP mail_queue_while A keyword is a name like others."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_queue_full_ratio",
-        key: "queue.full_ratio",
-        help: "How full the queue is, from 0 to 1.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &["protocol", "why"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(62),
-            number: ::metrics_catalog::__private::Number::Level,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[
-                <Protocol as ::metrics_catalog::Label>::VALUES,
-                <Reason as ::metrics_catalog::Label>::VALUES,
-            ],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
-# TYPE mail_queue_full_ratio gauge
-mail_queue_full_ratio{protocol="smtp",why="unknown-user"} 
-mail_queue_full_ratio{protocol="smtp",why="relay-denied"} 
-mail_queue_full_ratio{protocol="smtp",why="quota"} 
-mail_queue_full_ratio{protocol="lmtp",why="unknown-user"} 
-mail_queue_full_ratio{protocol="lmtp",why="relay-denied"} 
-mail_queue_full_ratio{protocol="lmtp",why="quota"} 
-mail_queue_full_ratio{protocol="submission",why="unknown-user"} 
-mail_queue_full_ratio{protocol="submission",why="relay-denied"} 
-mail_queue_full_ratio{protocol="submission",why="quota"} "#,
-                head: 100,
-                parts: &[59, 59, 52, 59, 59, 52, 65, 65, 58],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_full_ratio gauge
-# UNIT mail_queue_full_ratio ratio
-# HELP mail_queue_full_ratio How full the queue is, from 0 to 1."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Level,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[
+            <Protocol as ::metrics_catalog::Label>::VALUES,
+            <Reason as ::metrics_catalog::Label>::VALUES,
+        ],
+        exemplars: &[],
+        parts: 9,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_last_tries",
-        key: "queue.last_tries",
-        help: "Tries of the message that was requeued last.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(71),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_last_tries Tries of the message that was requeued last.
-# TYPE mail_queue_last_tries gauge
-mail_queue_last_tries "#,
-                head: 109,
-                parts: &[23],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_last_tries gauge
-# HELP mail_queue_last_tries Tries of the message that was requeued last."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_tries",
-        key: "queue.tries",
-        help: "Tries of messages that were requeued.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(72),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 6,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(&TRIES_INTEGERS),
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_tries Tries of messages that were requeued.
-# TYPE mail_queue_tries histogram
-mail_queue_tries_bucket{le="1"} 
-mail_queue_tries_bucket{le="2"} 
-mail_queue_tries_bucket{le="3"} 
-mail_queue_tries_bucket{le="4"} 
-mail_queue_tries_bucket{le="5"} 
-mail_queue_tries_bucket{le="+Inf"} 
-mail_queue_tries_sum 
-mail_queue_tries_count "#,
-                head: 96,
-                parts: &[33, 33, 33, 33, 33, 36, 22, 24],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_queue_tries histogram
-# HELP mail_queue_tries Tries of messages that were requeued.
-mail_queue_tries_bucket{le="1.0"} 
-mail_queue_tries_bucket{le="2.0"} 
-mail_queue_tries_bucket{le="3.0"} 
-mail_queue_tries_bucket{le="4.0"} 
-mail_queue_tries_bucket{le="5.0"} 
-mail_queue_tries_bucket{le="+Inf"} 
-mail_queue_tries_sum 
-mail_queue_tries_count "#,
-                    head: 96,
-                    parts: &[35, 35, 35, 35, 35, 36, 22, 24],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 6,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(&TRIES_INTEGERS),
+        values: &[],
+        exemplars: &[],
+        parts: 8,
     },
-    ::metrics_catalog::Family {
-        name: "mail_queue_scans_total",
-        key: "queue.scans_total",
-        help: "Walks through the queue.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(79),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_scans_total Walks through the queue.
-# TYPE mail_queue_scans_total counter
-mail_queue_scans_total "#,
-                head: 93,
-                parts: &[24],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_scans counter
-# HELP mail_queue_scans Walks through the queue."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_queue_scan_duration_seconds",
-        key: "queue.scan_duration_seconds",
-        help: "Time that a walk through the queue takes.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(80),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 4,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(
-                &MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS,
-            ),
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
-# TYPE mail_queue_scan_duration_seconds histogram
-mail_queue_scan_duration_seconds_bucket{le="0.001"} 
-mail_queue_scan_duration_seconds_bucket{le="0.01"} 
-mail_queue_scan_duration_seconds_bucket{le="0.1"} 
-mail_queue_scan_duration_seconds_bucket{le="+Inf"} 
-mail_queue_scan_duration_seconds_sum 
-mail_queue_scan_duration_seconds_count "#,
-                head: 132,
-                parts: &[53, 52, 51, 52, 38, 40],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_queue_scan_duration_seconds histogram
-# UNIT mail_queue_scan_duration_seconds seconds
-# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 4,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(
+            &MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS,
+        ),
+        values: &[],
+        exemplars: &[],
+        parts: 6,
     },
-    ::metrics_catalog::Family {
-        name: "mail_delivery_attempt_end_total",
-        key: "delivery.attempt-end",
-        help: "A host was tried.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(85),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_delivery_attempt_end_total A host was tried.
-# TYPE mail_delivery_attempt_end_total counter
-mail_delivery_attempt_end_total{protocol="smtp"} 
-mail_delivery_attempt_end_total{protocol="lmtp"} 
-mail_delivery_attempt_end_total{protocol="submission"} "#,
-                head: 104,
-                parts: &[50, 50, 56],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_delivery_attempt_end counter
-# HELP mail_delivery_attempt_end A host was tried."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+        exemplars: &MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
+        parts: 3,
     },
-    ::metrics_catalog::Family {
-        name: "mail_delivery_sent_bytes_total",
-        key: "delivery.sent_bytes_total",
-        help: "Bytes sent.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(88),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_delivery_sent_bytes_total Bytes sent.
-# TYPE mail_delivery_sent_bytes_total counter
-mail_delivery_sent_bytes_total "#,
-                head: 96,
-                parts: &[32],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_delivery_sent_bytes counter
-# UNIT mail_delivery_sent_bytes bytes
-# HELP mail_delivery_sent_bytes Bytes sent."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_delivery_size_bytes",
-        key: "delivery.size_bytes",
-        help: "Sizes, in classic buckets.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(89),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 5,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(&SIZE_INTEGERS),
-            values: &[],
-            exemplars: &MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_delivery_size_bytes Sizes, in classic buckets.
-# TYPE mail_delivery_size_bytes histogram
-mail_delivery_size_bytes_bucket{le="1024"} 
-mail_delivery_size_bytes_bucket{le="4096"} 
-mail_delivery_size_bytes_bucket{le="16384"} 
-mail_delivery_size_bytes_bucket{le="65536"} 
-mail_delivery_size_bytes_bucket{le="+Inf"} 
-mail_delivery_size_bytes_sum 
-mail_delivery_size_bytes_count "#,
-                head: 101,
-                parts: &[44, 44, 45, 45, 44, 30, 32],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_delivery_size_bytes histogram
-# UNIT mail_delivery_size_bytes bytes
-# HELP mail_delivery_size_bytes Sizes, in classic buckets.
-mail_delivery_size_bytes_bucket{le="1024.0"} 
-mail_delivery_size_bytes_bucket{le="4096.0"} 
-mail_delivery_size_bytes_bucket{le="16384.0"} 
-mail_delivery_size_bytes_bucket{le="65536.0"} 
-mail_delivery_size_bytes_bucket{le="+Inf"} 
-mail_delivery_size_bytes_sum 
-mail_delivery_size_bytes_count "#,
-                    head: 139,
-                    parts: &[46, 46, 47, 47, 44, 30, 32],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 5,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(&SIZE_INTEGERS),
+        values: &[],
+        exemplars: &MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
+        parts: 7,
     },
-    ::metrics_catalog::Family {
-        name: "mail_delivery_duration_seconds",
-        key: "delivery.duration_seconds",
-        help: "Durations, in classic buckets and native ones.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(95),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 8,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(
-                &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
-            ),
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.
-# TYPE mail_delivery_duration_seconds histogram
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.25"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.5"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="1"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="5"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="10"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="60"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="300"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
-mail_delivery_duration_seconds_sum{protocol="smtp"} 
-mail_delivery_duration_seconds_count{protocol="smtp"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="1"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="5"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="10"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="60"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="300"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
-mail_delivery_duration_seconds_sum{protocol="lmtp"} 
-mail_delivery_duration_seconds_count{protocol="lmtp"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="0.25"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="0.5"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="1"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="5"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="10"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="60"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="300"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="+Inf"} 
-mail_delivery_duration_seconds_sum{protocol="submission"} 
-mail_delivery_duration_seconds_count{protocol="submission"} "#,
-                head: 133,
-                parts: &[
-                    66, 65, 63, 63, 64, 64, 65, 66, 53, 55, 66, 65, 63, 63, 64, 64, 65, 66, 53, 55,
-                    72, 71, 69, 69, 70, 70, 71, 72, 59, 61,
-                ],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_delivery_duration_seconds histogram
-# UNIT mail_delivery_duration_seconds seconds
-# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.25"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.5"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="1.0"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="5.0"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="10.0"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="60.0"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="300.0"} 
-mail_delivery_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
-mail_delivery_duration_seconds_sum{protocol="smtp"} 
-mail_delivery_duration_seconds_count{protocol="smtp"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="1.0"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="5.0"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="10.0"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="60.0"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="300.0"} 
-mail_delivery_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
-mail_delivery_duration_seconds_sum{protocol="lmtp"} 
-mail_delivery_duration_seconds_count{protocol="lmtp"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="0.25"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="0.5"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="1.0"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="5.0"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="10.0"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="60.0"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="300.0"} 
-mail_delivery_duration_seconds_bucket{protocol="submission",le="+Inf"} 
-mail_delivery_duration_seconds_sum{protocol="submission"} 
-mail_delivery_duration_seconds_count{protocol="submission"} "#,
-                    head: 179,
-                    parts: &[
-                        66, 65, 65, 65, 66, 66, 67, 66, 53, 55, 66, 65, 65, 65, 66, 66, 67, 66, 53,
-                        55, 72, 71, 71, 71, 72, 72, 73, 72, 59, 61,
-                    ],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 8,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(
+            &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
+        ),
+        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+        exemplars: &MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
+        parts: 30,
     },
-    ::metrics_catalog::Family {
-        name: "mail_delivery_wait_seconds",
-        key: "delivery.wait_seconds",
-        help: "Durations, in native buckets alone.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(368),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 1,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(
-                &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
-            ),
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_delivery_wait_seconds Durations, in native buckets alone.
-# TYPE mail_delivery_wait_seconds histogram
-mail_delivery_wait_seconds_bucket{protocol="smtp",le="+Inf"} 
-mail_delivery_wait_seconds_sum{protocol="smtp"} 
-mail_delivery_wait_seconds_count{protocol="smtp"} 
-mail_delivery_wait_seconds_bucket{protocol="lmtp",le="+Inf"} 
-mail_delivery_wait_seconds_sum{protocol="lmtp"} 
-mail_delivery_wait_seconds_count{protocol="lmtp"} 
-mail_delivery_wait_seconds_bucket{protocol="submission",le="+Inf"} 
-mail_delivery_wait_seconds_sum{protocol="submission"} 
-mail_delivery_wait_seconds_count{protocol="submission"} "#,
-                head: 114,
-                parts: &[62, 49, 51, 62, 49, 51, 68, 55, 57],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_delivery_wait_seconds histogram
-# UNIT mail_delivery_wait_seconds seconds
-# HELP mail_delivery_wait_seconds Durations, in native buckets alone."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 1,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(
+            &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
+        ),
+        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+        exemplars: &MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
+        parts: 9,
     },
-    ::metrics_catalog::Family {
-        name: "mail_delivery_share_ratio",
-        key: "delivery.share_ratio",
-        help: "Shares, in native buckets that are wide.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(860),
-            number: ::metrics_catalog::__private::Number::Float,
-            buckets: 1,
-            bounds: ::metrics_catalog::__private::Bounds::Floats(
-                &MAIL_DELIVERY_SHARE_RATIO__FLOATS,
-            ),
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.
-# TYPE mail_delivery_share_ratio histogram
-mail_delivery_share_ratio_bucket{le="+Inf"} 
-mail_delivery_share_ratio_sum 
-mail_delivery_share_ratio_count "#,
-                head: 117,
-                parts: &[45, 31, 33],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_delivery_share_ratio histogram
-# UNIT mail_delivery_share_ratio ratio
-# HELP mail_delivery_share_ratio Shares, in native buckets that are wide."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Float,
+        buckets: 1,
+        bounds: ::metrics_catalog::__private::Bounds::Floats(&MAIL_DELIVERY_SHARE_RATIO__FLOATS),
+        values: &[],
+        exemplars: &[],
+        parts: 3,
     },
-    ::metrics_catalog::Family {
-        name: "mail_relay_rcpt_refused_total",
-        key: "relay.rcpt-refused",
-        help: "A recipient was refused.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(870),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_relay_rcpt_refused_total A recipient was refused.
-# TYPE mail_relay_rcpt_refused_total counter
-mail_relay_rcpt_refused_total{protocol="smtp"} 
-mail_relay_rcpt_refused_total{protocol="lmtp"} 
-mail_relay_rcpt_refused_total{protocol="submission"} "#,
-                head: 107,
-                parts: &[48, 48, 54],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_relay_rcpt_refused counter
-# HELP mail_relay_rcpt_refused A recipient was refused."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_relay_data_refused_total",
-        key: "relay.data-refused",
-        help: "The message was refused.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(873),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_relay_data_refused_total The message was refused.
-# TYPE mail_relay_data_refused_total counter
-mail_relay_data_refused_total{protocol="smtp"} 
-mail_relay_data_refused_total{protocol="lmtp"} 
-mail_relay_data_refused_total{protocol="submission"} "#,
-                head: 107,
-                parts: &[48, 48, 54],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_relay_data_refused counter
-# HELP mail_relay_data_refused The message was refused."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_relay_passed_total",
-        key: "relay.passed",
-        help: "Both ways in one.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(876),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_relay_passed_total Both ways in one.
-# TYPE mail_relay_passed_total counter
-mail_relay_passed_total "#,
-                head: 88,
-                parts: &[25],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_relay_passed counter
-# HELP mail_relay_passed Both ways in one."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_relay_looked_up_total",
-        key: "relay.looked-up",
-        help: "A name was looked up.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(877),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_relay_looked_up_total A name was looked up.
-# TYPE mail_relay_looked_up_total counter
-mail_relay_looked_up_total "#,
-                head: 98,
-                parts: &[28],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_relay_looked_up counter
-# HELP mail_relay_looked_up A name was looked up."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_relay_refusals_total",
-        key: "relay.refusals_total",
-        help: "Refusals by stage.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol", "stage"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(878),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[
-                <Protocol as ::metrics_catalog::Label>::VALUES,
-                <Stage as ::metrics_catalog::Label>::VALUES,
-            ],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_relay_refusals_total Refusals by stage.
-# TYPE mail_relay_refusals_total counter
-mail_relay_refusals_total{protocol="smtp",stage="greeting"} 
-mail_relay_refusals_total{protocol="smtp",stage="rcpt"} 
-mail_relay_refusals_total{protocol="smtp",stage="data"} 
-mail_relay_refusals_total{protocol="lmtp",stage="greeting"} 
-mail_relay_refusals_total{protocol="lmtp",stage="rcpt"} 
-mail_relay_refusals_total{protocol="lmtp",stage="data"} 
-mail_relay_refusals_total{protocol="submission",stage="greeting"} 
-mail_relay_refusals_total{protocol="submission",stage="rcpt"} 
-mail_relay_refusals_total{protocol="submission",stage="data"} "#,
-                head: 93,
-                parts: &[61, 57, 57, 61, 57, 57, 67, 63, 63],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_relay_refusals counter
-# HELP mail_relay_refusals Refusals by stage."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[
+            <Protocol as ::metrics_catalog::Label>::VALUES,
+            <Stage as ::metrics_catalog::Label>::VALUES,
+        ],
+        exemplars: &[],
+        parts: 9,
     },
-    ::metrics_catalog::Family {
-        name: "mail_relay_passed_bytes_total",
-        key: "relay.passed_bytes_total",
-        help: "Bytes by direction.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(887),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Way as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_relay_passed_bytes_total Bytes by direction.
-# TYPE mail_relay_passed_bytes_total counter
-mail_relay_passed_bytes_total{way="in"} 
-mail_relay_passed_bytes_total{way="out"} "#,
-                head: 102,
-                parts: &[41, 42],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_relay_passed_bytes counter
-# UNIT mail_relay_passed_bytes bytes
-# HELP mail_relay_passed_bytes Bytes by direction."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Way as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 2,
     },
-    ::metrics_catalog::Family {
-        name: "mail_relay_step_duration_seconds",
-        key: "relay.step_duration_seconds",
-        help: "What takes time, here and elsewhere.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(889),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 3,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(
-                &MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
-            ),
-            values: &[<Way as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
-# TYPE mail_relay_step_duration_seconds histogram
-mail_relay_step_duration_seconds_bucket{way="in",le="0.1"} 
-mail_relay_step_duration_seconds_bucket{way="in",le="1"} 
-mail_relay_step_duration_seconds_bucket{way="in",le="+Inf"} 
-mail_relay_step_duration_seconds_sum{way="in"} 
-mail_relay_step_duration_seconds_count{way="in"} 
-mail_relay_step_duration_seconds_bucket{way="out",le="0.1"} 
-mail_relay_step_duration_seconds_bucket{way="out",le="1"} 
-mail_relay_step_duration_seconds_bucket{way="out",le="+Inf"} 
-mail_relay_step_duration_seconds_sum{way="out"} 
-mail_relay_step_duration_seconds_count{way="out"} "#,
-                head: 127,
-                parts: &[60, 58, 61, 48, 50, 61, 59, 62, 49, 51],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_relay_step_duration_seconds histogram
-# UNIT mail_relay_step_duration_seconds seconds
-# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
-mail_relay_step_duration_seconds_bucket{way="in",le="0.1"} 
-mail_relay_step_duration_seconds_bucket{way="in",le="1.0"} 
-mail_relay_step_duration_seconds_bucket{way="in",le="+Inf"} 
-mail_relay_step_duration_seconds_sum{way="in"} 
-mail_relay_step_duration_seconds_count{way="in"} 
-mail_relay_step_duration_seconds_bucket{way="out",le="0.1"} 
-mail_relay_step_duration_seconds_bucket{way="out",le="1.0"} 
-mail_relay_step_duration_seconds_bucket{way="out",le="+Inf"} 
-mail_relay_step_duration_seconds_sum{way="out"} 
-mail_relay_step_duration_seconds_count{way="out"} "#,
-                    head: 175,
-                    parts: &[60, 60, 61, 48, 50, 61, 61, 62, 49, 51],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 3,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(
+            &MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
+        ),
+        values: &[<Way as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 10,
     },
-    ::metrics_catalog::Family {
-        name: "mail_relay_events",
-        key: "relay.events",
-        help: "All go up but one, which its name takes out of the pattern.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(897),
-            number: ::metrics_catalog::__private::Number::Signed,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_relay_events All go up but one, which its name takes out of the pattern.
-# TYPE mail_relay_events gauge
-mail_relay_events "#,
-                head: 116,
-                parts: &[19],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_relay_events gauge
-# HELP mail_relay_events All go up but one, which its name takes out of the pattern."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Signed,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_fetch_done_total",
-        key: "fetch.done",
-        help: "Fetched, or given up.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(898),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_fetch_done_total Fetched, or given up.
-# TYPE mail_fetch_done_total counter
-mail_fetch_done_total "#,
-                head: 88,
-                parts: &[23],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_fetch_done counter
-# HELP mail_fetch_done Fetched, or given up."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_fetch_duration_seconds",
-        key: "fetch.duration_seconds",
-        help: "How long a fetch took, where it began at all.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(899),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 8,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(&SESSION_NANOSECONDS),
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
-# TYPE mail_fetch_duration_seconds histogram
-mail_fetch_duration_seconds_bucket{le="0.25"} 
-mail_fetch_duration_seconds_bucket{le="0.5"} 
-mail_fetch_duration_seconds_bucket{le="1"} 
-mail_fetch_duration_seconds_bucket{le="5"} 
-mail_fetch_duration_seconds_bucket{le="10"} 
-mail_fetch_duration_seconds_bucket{le="60"} 
-mail_fetch_duration_seconds_bucket{le="300"} 
-mail_fetch_duration_seconds_bucket{le="+Inf"} 
-mail_fetch_duration_seconds_sum 
-mail_fetch_duration_seconds_count "#,
-                head: 126,
-                parts: &[47, 46, 44, 44, 45, 45, 46, 47, 33, 35],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_fetch_duration_seconds histogram
-# UNIT mail_fetch_duration_seconds seconds
-# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
-mail_fetch_duration_seconds_bucket{le="0.25"} 
-mail_fetch_duration_seconds_bucket{le="0.5"} 
-mail_fetch_duration_seconds_bucket{le="1.0"} 
-mail_fetch_duration_seconds_bucket{le="5.0"} 
-mail_fetch_duration_seconds_bucket{le="10.0"} 
-mail_fetch_duration_seconds_bucket{le="60.0"} 
-mail_fetch_duration_seconds_bucket{le="300.0"} 
-mail_fetch_duration_seconds_bucket{le="+Inf"} 
-mail_fetch_duration_seconds_sum 
-mail_fetch_duration_seconds_count "#,
-                    head: 169,
-                    parts: &[47, 46, 46, 46, 47, 47, 48, 47, 33, 35],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 8,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(&SESSION_NANOSECONDS),
+        values: &[],
+        exemplars: &[],
+        parts: 10,
     },
-    ::metrics_catalog::Family {
-        name: "mail_fetch_fetched_bytes_total",
-        key: "fetch.fetched_bytes_total",
-        help: "Bytes fetched.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(908),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_fetch_fetched_bytes_total Bytes fetched.
-# TYPE mail_fetch_fetched_bytes_total counter
-mail_fetch_fetched_bytes_total "#,
-                head: 99,
-                parts: &[32],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_fetch_fetched_bytes counter
-# UNIT mail_fetch_fetched_bytes bytes
-# HELP mail_fetch_fetched_bytes Bytes fetched."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_fetch_left_ratio",
-        key: "fetch.left_ratio",
-        help: "What the last fetch that knew left behind.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(909),
-            number: ::metrics_catalog::__private::Number::Level,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_fetch_left_ratio What the last fetch that knew left behind.
-# TYPE mail_fetch_left_ratio gauge
-mail_fetch_left_ratio "#,
-                head: 107,
-                parts: &[23],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_fetch_left_ratio gauge
-# UNIT mail_fetch_left_ratio ratio
-# HELP mail_fetch_left_ratio What the last fetch that knew left behind."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Level,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_old_gone_total",
-        key: "old.gone",
-        help: "Gone.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(910),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_old_gone_total Gone.
-# TYPE mail_old_gone_total counter
-mail_old_gone_total "#,
-                head: 68,
-                parts: &[21],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_old_gone counter
-# HELP mail_old_gone Gone."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_old_replied_total",
-        key: "old.replied",
-        help: "A reply.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["reply"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(911),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Reply as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: "\n# HELP mail_old_replied_total A reply.\n# TYPE mail_old_replied_total counter\nmail_old_replied_total{reply=\"2xx\"} \nmail_old_replied_total{reply=\"4xx\"} \nmail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} \nmail_old_replied_total{reply=\"lost\"} ",
-                head: 77,
-                parts: &[37, 37, 44, 38],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: "\n# TYPE mail_old_replied counter\n# HELP mail_old_replied A reply.",
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Reply as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 4,
     },
-    ::metrics_catalog::Family {
-        name: "mail_old_depth",
-        key: "old.depth",
-        help: "Depth.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Live(&old::DEPTH),
-            number: ::metrics_catalog::__private::Number::Signed,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_old_depth Depth.
-# TYPE mail_old_depth gauge
-mail_old_depth "#,
-                head: 57,
-                parts: &[16],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_old_depth gauge
-# HELP mail_old_depth Depth."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Live(&old::DEPTH),
+        number: ::metrics_catalog::__private::Number::Signed,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_spool_read_total",
-        key: "spool.read",
-        help: "A message was read.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(915),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Way as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_spool_read_total A message was read.
-# TYPE mail_spool_read_total counter
-mail_spool_read_total{way="in"} 
-mail_spool_read_total{way="out"} "#,
-                head: 86,
-                parts: &[33, 34],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_spool_read counter
-# HELP mail_spool_read A message was read."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Way as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 2,
     },
-    ::metrics_catalog::Family {
-        name: "mail_spool_lost_total",
-        key: "spool.lost-total",
-        help: "Messages lost, as it was always called.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(917),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_spool_lost_total Messages lost, as it was always called.
-# TYPE mail_spool_lost_total counter
-mail_spool_lost_total "#,
-                head: 106,
-                parts: &[23],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_spool_lost counter
-# HELP mail_spool_lost Messages lost, as it was always called."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "Legacy_sweeps_total",
-        key: "spool.swept",
-        help: "Swept.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(918),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP Legacy_sweeps_total Swept.
-# TYPE Legacy_sweeps_total counter
-Legacy_sweeps_total "#,
-                head: 69,
-                parts: &[21],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE Legacy_sweeps counter
-# HELP Legacy_sweeps Swept."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_spool_events_total",
-        key: "spool.events_total",
-        help: "Events of the group spool, by name.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["event"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(919),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<SpoolEventName as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_spool_events_total Events of the group spool, by name.
-# TYPE mail_spool_events_total counter
-mail_spool_events_total{event="written"} 
-mail_spool_events_total{event="moved"} "#,
-                head: 106,
-                parts: &[42, 40],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_spool_events counter
-# HELP mail_spool_events Events of the group spool, by name."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<SpoolEventName as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 2,
     },
-    ::metrics_catalog::Family {
-        name: "mail_spool_write_duration_seconds",
-        key: "spool.write_duration_seconds",
-        help: "How long it took to write a message.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(921),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 14,
-            bounds: ::metrics_catalog::__private::Bounds::Integers(
-                &PRESET__MILLISECONDS_NANOSECONDS,
-            ),
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_spool_write_duration_seconds How long it took to write a message.
-# TYPE mail_spool_write_duration_seconds histogram
-mail_spool_write_duration_seconds_bucket{le="0.001"} 
-mail_spool_write_duration_seconds_bucket{le="0.0025"} 
-mail_spool_write_duration_seconds_bucket{le="0.005"} 
-mail_spool_write_duration_seconds_bucket{le="0.01"} 
-mail_spool_write_duration_seconds_bucket{le="0.025"} 
-mail_spool_write_duration_seconds_bucket{le="0.05"} 
-mail_spool_write_duration_seconds_bucket{le="0.1"} 
-mail_spool_write_duration_seconds_bucket{le="0.25"} 
-mail_spool_write_duration_seconds_bucket{le="0.5"} 
-mail_spool_write_duration_seconds_bucket{le="1"} 
-mail_spool_write_duration_seconds_bucket{le="2.5"} 
-mail_spool_write_duration_seconds_bucket{le="5"} 
-mail_spool_write_duration_seconds_bucket{le="10"} 
-mail_spool_write_duration_seconds_bucket{le="+Inf"} 
-mail_spool_write_duration_seconds_sum 
-mail_spool_write_duration_seconds_count "#,
-                head: 129,
-                parts: &[
-                    54, 55, 54, 53, 54, 53, 52, 53, 52, 50, 52, 50, 51, 53, 39, 41,
-                ],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Whole(
-                ::metrics_catalog::__private::Skeleton {
-                    literal: r#"
-# TYPE mail_spool_write_duration_seconds histogram
-# UNIT mail_spool_write_duration_seconds seconds
-# HELP mail_spool_write_duration_seconds How long it took to write a message.
-mail_spool_write_duration_seconds_bucket{le="0.001"} 
-mail_spool_write_duration_seconds_bucket{le="0.0025"} 
-mail_spool_write_duration_seconds_bucket{le="0.005"} 
-mail_spool_write_duration_seconds_bucket{le="0.01"} 
-mail_spool_write_duration_seconds_bucket{le="0.025"} 
-mail_spool_write_duration_seconds_bucket{le="0.05"} 
-mail_spool_write_duration_seconds_bucket{le="0.1"} 
-mail_spool_write_duration_seconds_bucket{le="0.25"} 
-mail_spool_write_duration_seconds_bucket{le="0.5"} 
-mail_spool_write_duration_seconds_bucket{le="1.0"} 
-mail_spool_write_duration_seconds_bucket{le="2.5"} 
-mail_spool_write_duration_seconds_bucket{le="5.0"} 
-mail_spool_write_duration_seconds_bucket{le="10.0"} 
-mail_spool_write_duration_seconds_bucket{le="+Inf"} 
-mail_spool_write_duration_seconds_sum 
-mail_spool_write_duration_seconds_count "#,
-                    head: 178,
-                    parts: &[
-                        54, 55, 54, 53, 54, 53, 52, 53, 52, 52, 52, 52, 53, 53, 39, 41,
-                    ],
-                },
-            ),
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 14,
+        bounds: ::metrics_catalog::__private::Bounds::Integers(&PRESET__MILLISECONDS_NANOSECONDS),
+        values: &[],
+        exemplars: &[],
+        parts: 16,
     },
-    ::metrics_catalog::Family {
-        name: "legacy_spool_age",
-        key: "spool.age_seconds",
-        help: "Its old name does not say the unit, so that nothing does.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(936),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.
-# TYPE legacy_spool_age gauge
-legacy_spool_age "#,
-                head: 112,
-                parts: &[18],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE legacy_spool_age gauge
-# HELP legacy_spool_age Its old name does not say the unit, so that nothing does."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_yield_given_total",
-        key: "yield.given",
-        help: "Given away.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(937),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_yield_given_total Given away.
-# TYPE mail_yield_given_total counter
-mail_yield_given_total "#,
-                head: 80,
-                parts: &[24],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_yield_given counter
-# HELP mail_yield_given Given away."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Float,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "mail_yield_amount_total",
-        key: "yield.amount_total",
-        help: "What was given away.",
-        kind: ::metrics_catalog::Kind::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(938),
-            number: ::metrics_catalog::__private::Number::Float,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_yield_amount_total What was given away.
-# TYPE mail_yield_amount_total counter
-mail_yield_amount_total "#,
-                head: 91,
-                parts: &[25],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_yield_amount counter
-# HELP mail_yield_amount What was given away."#,
-            },
-        },
-    },
-    ::metrics_catalog::Family {
-        name: "mail_server_build_info",
-        key: "server.build_info",
-        help: "What this is a build of.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Info,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["version", "license", "commit"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Fixed(&[
-                ::core::env!("CARGO_PKG_VERSION"),
-                "MIT \"or\" \\ Apache-2.0",
-                ::metrics_catalog::__private::or(::core::option_env!("SURELY_NOT_SET"), "unknown"),
-            ]),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_server_build_info What this is a build of.
-# TYPE mail_server_build_info gauge"#,
-                head: 91,
-                parts: &[],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_server_build info
-# HELP mail_server_build What this is a build of."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Fixed(&[
+            ::core::env!("CARGO_PKG_VERSION"),
+            "MIT \"or\" \\ Apache-2.0",
+            ::metrics_catalog::__private::or(::core::option_env!("SURELY_NOT_SET"), "unknown"),
+        ]),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 0,
     },
-    ::metrics_catalog::Family {
-        name: "mail_server_phase",
-        key: "server.phase",
-        help: "What the server is doing.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::StateSet,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::States {
-                first: 939,
-                states: 3,
-            },
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Phase as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_server_phase What the server is doing.
-# TYPE mail_server_phase gauge
-mail_server_phase{mail_server_phase="starting"} 
-mail_server_phase{mail_server_phase="serving"} 
-mail_server_phase{mail_server_phase="stopping"} "#,
-                head: 82,
-                parts: &[49, 48, 49],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_server_phase stateset
-# HELP mail_server_phase What the server is doing."#,
-            },
+        source: ::metrics_catalog::__private::Source::States {
+            first: 0,
+            states: 3,
         },
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Phase as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 3,
     },
-    ::metrics_catalog::Family {
-        name: "mail_server_listener_phase",
-        key: "server.listener_phase",
-        help: "What a listener is doing.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::StateSet,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["listener"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::States {
-                first: 940,
-                states: 3,
-            },
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[
-                <Protocol as ::metrics_catalog::Label>::VALUES,
-                <Phase as ::metrics_catalog::Label>::VALUES,
-            ],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP mail_server_listener_phase What a listener is doing.
-# TYPE mail_server_listener_phase gauge
-mail_server_listener_phase{listener="smtp",mail_server_listener_phase="starting"} 
-mail_server_listener_phase{listener="smtp",mail_server_listener_phase="serving"} 
-mail_server_listener_phase{listener="smtp",mail_server_listener_phase="stopping"} 
-mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="starting"} 
-mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="serving"} 
-mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="stopping"} 
-mail_server_listener_phase{listener="submission",mail_server_listener_phase="starting"} 
-mail_server_listener_phase{listener="submission",mail_server_listener_phase="serving"} 
-mail_server_listener_phase{listener="submission",mail_server_listener_phase="stopping"} "#,
-                head: 100,
-                parts: &[83, 82, 83, 83, 82, 83, 89, 88, 89],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE mail_server_listener_phase stateset
-# HELP mail_server_listener_phase What a listener is doing."#,
-            },
+        source: ::metrics_catalog::__private::Source::States {
+            first: 0,
+            states: 3,
         },
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[
+            <Protocol as ::metrics_catalog::Label>::VALUES,
+            <Phase as ::metrics_catalog::Label>::VALUES,
+        ],
+        exemplars: &[],
+        parts: 9,
     },
 ];
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[allow(long_running_const_eval)]
+#[rustfmt::skip]
+static __FAMILIES: [::metrics_catalog::Family; 53] =
+    ::metrics_catalog::__private::Table {
+        shapes: &__SHAPES,
+        rows: &[
+            ([0, 0], ["mail_smtp_auth_failed_total", "smtp.auth-failed", "SASL credentials refused.", "\n# HELP mail_smtp_auth_failed_total SASL credentials refused.\n# TYPE mail_smtp_auth_failed_total counter", "\nmail_smtp_auth_failed_total ", "\n# TYPE mail_smtp_auth_failed counter\n# HELP mail_smtp_auth_failed SASL credentials refused.", ""]),
+            ([1, 1], ["mail_smtp_connection_start_total", "smtp.connection-start", "Client connected.", "\n# HELP mail_smtp_connection_start_total Client connected.\n# TYPE mail_smtp_connection_start_total counter", "\nmail_smtp_connection_start_total{protocol=\"smtp\"} \nmail_smtp_connection_start_total{protocol=\"lmtp\"} \nmail_smtp_connection_start_total{protocol=\"submission\"} ", "\n# TYPE mail_smtp_connection_start counter\n# HELP mail_smtp_connection_start Client connected.", ""]),
+            ([1, 4], ["mail_smtp_connection_end_total", "smtp.connection-end", "Client disconnected.", "\n# HELP mail_smtp_connection_end_total Client disconnected.\n# TYPE mail_smtp_connection_end_total counter", "\nmail_smtp_connection_end_total{protocol=\"smtp\"} \nmail_smtp_connection_end_total{protocol=\"lmtp\"} \nmail_smtp_connection_end_total{protocol=\"submission\"} ", "\n# TYPE mail_smtp_connection_end counter\n# HELP mail_smtp_connection_end Client disconnected.", ""]),
+            ([2, 7], ["mail_smtp_rcpt_rejected_total", "smtp.rcpt-rejected", "Recipient refused; a <tag> and a [link] stay as they are.", "\n# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.\n# TYPE mail_smtp_rcpt_rejected_total counter", "\nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"quota\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"quota\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"quota\"} ", "\n# TYPE mail_smtp_rcpt_rejected counter\n# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are.", ""]),
+            ([3, 16], ["mail_smtp_active_connections", "smtp.active_connections", "SMTP sessions open now.", "\n# HELP mail_smtp_active_connections SMTP sessions open now.\n# TYPE mail_smtp_active_connections gauge", "\nmail_smtp_active_connections{protocol=\"smtp\"} \nmail_smtp_active_connections{protocol=\"lmtp\"} \nmail_smtp_active_connections{protocol=\"submission\"} ", "\n# TYPE mail_smtp_active_connections gauge\n# HELP mail_smtp_active_connections SMTP sessions open now.", ""]),
+            ([4, 19], ["mail_smtp_session_duration_seconds", "smtp.session_duration_seconds", "From connect to disconnect, by \"protocol\" \\ way in.", "\n# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \"protocol\" \\\\ way in.\n# TYPE mail_smtp_session_duration_seconds histogram", "\nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"submission\"} \nmail_smtp_session_duration_seconds_count{protocol=\"submission\"} ", "\n# TYPE mail_smtp_session_duration_seconds histogram\n# UNIT mail_smtp_session_duration_seconds seconds\n# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \\\"protocol\\\" \\\\ way in.", "\nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"submission\"} \nmail_smtp_session_duration_seconds_count{protocol=\"submission\"} "]),
+            ([5, 46], ["mail_smtp_received_bytes_total", "smtp.received_bytes_total", "Bytes received.", "\n# HELP mail_smtp_received_bytes_total Bytes received.\n# TYPE mail_smtp_received_bytes_total counter", "\nmail_smtp_received_bytes_total ", "\n# TYPE mail_smtp_received_bytes counter\n# UNIT mail_smtp_received_bytes bytes\n# HELP mail_smtp_received_bytes Bytes received.", ""]),
+            ([6, 47], ["mail_smtp_message_size_bytes", "smtp.message_size_bytes", "Sizes of messages.", "\n# HELP mail_smtp_message_size_bytes Sizes of messages.\n# TYPE mail_smtp_message_size_bytes histogram", "\nmail_smtp_message_size_bytes_bucket{le=\"1024\"} \nmail_smtp_message_size_bytes_bucket{le=\"4096\"} \nmail_smtp_message_size_bytes_bucket{le=\"16384\"} \nmail_smtp_message_size_bytes_bucket{le=\"65536\"} \nmail_smtp_message_size_bytes_bucket{le=\"+Inf\"} \nmail_smtp_message_size_bytes_sum \nmail_smtp_message_size_bytes_count ", "\n# TYPE mail_smtp_message_size_bytes histogram\n# UNIT mail_smtp_message_size_bytes bytes\n# HELP mail_smtp_message_size_bytes Sizes of messages.", "\nmail_smtp_message_size_bytes_bucket{le=\"1024.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"4096.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"16384.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"65536.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"+Inf\"} \nmail_smtp_message_size_bytes_sum \nmail_smtp_message_size_bytes_count "]),
+            ([7, 53], ["mail_smtp_score", "smtp.score", "Scores.", "\n# HELP mail_smtp_score Scores.\n# TYPE mail_smtp_score histogram", "\nmail_smtp_score_bucket{le=\"0\"} \nmail_smtp_score_bucket{le=\"0.5\"} \nmail_smtp_score_bucket{le=\"2.5\"} \nmail_smtp_score_bucket{le=\"+Inf\"} \nmail_smtp_score_sum \nmail_smtp_score_count ", "\n# TYPE mail_smtp_score histogram\n# HELP mail_smtp_score Scores.", "\nmail_smtp_score_bucket{le=\"0.0\"} \nmail_smtp_score_bucket{le=\"0.5\"} \nmail_smtp_score_bucket{le=\"2.5\"} \nmail_smtp_score_bucket{le=\"+Inf\"} \nmail_smtp_score_sum \nmail_smtp_score_count "]),
+            ([8, 58], ["mail_queue_requeued_total", "queue.requeued", "Put back.", "\n# HELP mail_queue_requeued_total Put back.\n# TYPE mail_queue_requeued_total counter", "\nmail_queue_requeued_total ", "\n# TYPE mail_queue_requeued counter\n# HELP mail_queue_requeued Put back.", ""]),
+            ([9, 59], ["mail_queue_size", "queue.size", "Messages in the queue.", "\n# HELP mail_queue_size Messages in the queue.\n# TYPE mail_queue_size gauge", "\nmail_queue_size ", "\n# TYPE mail_queue_size gauge\n# HELP mail_queue_size Messages in the queue.", ""]),
+            ([10, 60], ["mail_queue_oldest_seconds", "queue.oldest_seconds", "How long the oldest message has been waiting.", "\n# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.\n# TYPE mail_queue_oldest_seconds gauge", "\nmail_queue_oldest_seconds ", "\n# TYPE mail_queue_oldest_seconds gauge\n# UNIT mail_queue_oldest_seconds seconds\n# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.", ""]),
+            ([11, 60], ["mail_queue_flushed_seconds_total", "queue.flushed_seconds_total", "Time that the disk took, as the file system counts it.", "\n# HELP mail_queue_flushed_seconds_total Time that the disk took, as the file system counts it.\n# TYPE mail_queue_flushed_seconds_total counter", "\nmail_queue_flushed_seconds_total ", "\n# TYPE mail_queue_flushed_seconds counter\n# UNIT mail_queue_flushed_seconds seconds\n# HELP mail_queue_flushed_seconds Time that the disk took, as the file system counts it.", ""]),
+            ([12, 60], ["mail_queue_opened_total", "queue.opened_total", "Files that were opened. The function says that it does not know.", "\n# HELP mail_queue_opened_total Files that were opened. The function says that it does not know.\n# TYPE mail_queue_opened_total counter", "\nmail_queue_opened_total ", "\n# TYPE mail_queue_opened counter\n# HELP mail_queue_opened Files that were opened. The function says that it does not know.", ""]),
+            ([13, 60], ["mail_queue_spare_ratio", "queue.spare_ratio", "A level that events move is whole and signed, whatever its unit.", "\n# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.\n# TYPE mail_queue_spare_ratio gauge", "\nmail_queue_spare_ratio ", "\n# TYPE mail_queue_spare_ratio gauge\n# UNIT mail_queue_spare_ratio ratio\n# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.", ""]),
+            ([9, 61], ["mail_queue_while", "queue.while", "A keyword is a name like others.", "\n# HELP mail_queue_while A keyword is a name like others.\n# TYPE mail_queue_while gauge", "\nmail_queue_while ", "\n# TYPE mail_queue_while gauge\n# HELP mail_queue_while A keyword is a name like others.", ""]),
+            ([14, 62], ["mail_queue_full_ratio", "queue.full_ratio", "How full the queue is, from 0 to 1.", "\n# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.\n# TYPE mail_queue_full_ratio gauge", "\nmail_queue_full_ratio{protocol=\"smtp\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"smtp\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"smtp\",why=\"quota\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"quota\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"quota\"} ", "\n# TYPE mail_queue_full_ratio gauge\n# UNIT mail_queue_full_ratio ratio\n# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.", ""]),
+            ([15, 71], ["mail_queue_last_tries", "queue.last_tries", "Tries of the message that was requeued last.", "\n# HELP mail_queue_last_tries Tries of the message that was requeued last.\n# TYPE mail_queue_last_tries gauge", "\nmail_queue_last_tries ", "\n# TYPE mail_queue_last_tries gauge\n# HELP mail_queue_last_tries Tries of the message that was requeued last.", ""]),
+            ([16, 72], ["mail_queue_tries", "queue.tries", "Tries of messages that were requeued.", "\n# HELP mail_queue_tries Tries of messages that were requeued.\n# TYPE mail_queue_tries histogram", "\nmail_queue_tries_bucket{le=\"1\"} \nmail_queue_tries_bucket{le=\"2\"} \nmail_queue_tries_bucket{le=\"3\"} \nmail_queue_tries_bucket{le=\"4\"} \nmail_queue_tries_bucket{le=\"5\"} \nmail_queue_tries_bucket{le=\"+Inf\"} \nmail_queue_tries_sum \nmail_queue_tries_count ", "\n# TYPE mail_queue_tries histogram\n# HELP mail_queue_tries Tries of messages that were requeued.", "\nmail_queue_tries_bucket{le=\"1.0\"} \nmail_queue_tries_bucket{le=\"2.0\"} \nmail_queue_tries_bucket{le=\"3.0\"} \nmail_queue_tries_bucket{le=\"4.0\"} \nmail_queue_tries_bucket{le=\"5.0\"} \nmail_queue_tries_bucket{le=\"+Inf\"} \nmail_queue_tries_sum \nmail_queue_tries_count "]),
+            ([0, 79], ["mail_queue_scans_total", "queue.scans_total", "Walks through the queue.", "\n# HELP mail_queue_scans_total Walks through the queue.\n# TYPE mail_queue_scans_total counter", "\nmail_queue_scans_total ", "\n# TYPE mail_queue_scans counter\n# HELP mail_queue_scans Walks through the queue.", ""]),
+            ([17, 80], ["mail_queue_scan_duration_seconds", "queue.scan_duration_seconds", "Time that a walk through the queue takes.", "\n# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.\n# TYPE mail_queue_scan_duration_seconds histogram", "\nmail_queue_scan_duration_seconds_bucket{le=\"0.001\"} \nmail_queue_scan_duration_seconds_bucket{le=\"0.01\"} \nmail_queue_scan_duration_seconds_bucket{le=\"0.1\"} \nmail_queue_scan_duration_seconds_bucket{le=\"+Inf\"} \nmail_queue_scan_duration_seconds_sum \nmail_queue_scan_duration_seconds_count ", "\n# TYPE mail_queue_scan_duration_seconds histogram\n# UNIT mail_queue_scan_duration_seconds seconds\n# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.", ""]),
+            ([18, 85], ["mail_delivery_attempt_end_total", "delivery.attempt-end", "A host was tried.", "\n# HELP mail_delivery_attempt_end_total A host was tried.\n# TYPE mail_delivery_attempt_end_total counter", "\nmail_delivery_attempt_end_total{protocol=\"smtp\"} \nmail_delivery_attempt_end_total{protocol=\"lmtp\"} \nmail_delivery_attempt_end_total{protocol=\"submission\"} ", "\n# TYPE mail_delivery_attempt_end counter\n# HELP mail_delivery_attempt_end A host was tried.", ""]),
+            ([19, 88], ["mail_delivery_sent_bytes_total", "delivery.sent_bytes_total", "Bytes sent.", "\n# HELP mail_delivery_sent_bytes_total Bytes sent.\n# TYPE mail_delivery_sent_bytes_total counter", "\nmail_delivery_sent_bytes_total ", "\n# TYPE mail_delivery_sent_bytes counter\n# UNIT mail_delivery_sent_bytes bytes\n# HELP mail_delivery_sent_bytes Bytes sent.", ""]),
+            ([20, 89], ["mail_delivery_size_bytes", "delivery.size_bytes", "Sizes, in classic buckets.", "\n# HELP mail_delivery_size_bytes Sizes, in classic buckets.\n# TYPE mail_delivery_size_bytes histogram", "\nmail_delivery_size_bytes_bucket{le=\"1024\"} \nmail_delivery_size_bytes_bucket{le=\"4096\"} \nmail_delivery_size_bytes_bucket{le=\"16384\"} \nmail_delivery_size_bytes_bucket{le=\"65536\"} \nmail_delivery_size_bytes_bucket{le=\"+Inf\"} \nmail_delivery_size_bytes_sum \nmail_delivery_size_bytes_count ", "\n# TYPE mail_delivery_size_bytes histogram\n# UNIT mail_delivery_size_bytes bytes\n# HELP mail_delivery_size_bytes Sizes, in classic buckets.", "\nmail_delivery_size_bytes_bucket{le=\"1024.0\"} \nmail_delivery_size_bytes_bucket{le=\"4096.0\"} \nmail_delivery_size_bytes_bucket{le=\"16384.0\"} \nmail_delivery_size_bytes_bucket{le=\"65536.0\"} \nmail_delivery_size_bytes_bucket{le=\"+Inf\"} \nmail_delivery_size_bytes_sum \nmail_delivery_size_bytes_count "]),
+            ([21, 95], ["mail_delivery_duration_seconds", "delivery.duration_seconds", "Durations, in classic buckets and native ones.", "\n# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.\n# TYPE mail_delivery_duration_seconds histogram", "\nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"smtp\"} \nmail_delivery_duration_seconds_count{protocol=\"smtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_count{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"submission\"} \nmail_delivery_duration_seconds_count{protocol=\"submission\"} ", "\n# TYPE mail_delivery_duration_seconds histogram\n# UNIT mail_delivery_duration_seconds seconds\n# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.", "\nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"smtp\"} \nmail_delivery_duration_seconds_count{protocol=\"smtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_count{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"submission\"} \nmail_delivery_duration_seconds_count{protocol=\"submission\"} "]),
+            ([22, 368], ["mail_delivery_wait_seconds", "delivery.wait_seconds", "Durations, in native buckets alone.", "\n# HELP mail_delivery_wait_seconds Durations, in native buckets alone.\n# TYPE mail_delivery_wait_seconds histogram", "\nmail_delivery_wait_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"smtp\"} \nmail_delivery_wait_seconds_count{protocol=\"smtp\"} \nmail_delivery_wait_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_wait_seconds_count{protocol=\"lmtp\"} \nmail_delivery_wait_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"submission\"} \nmail_delivery_wait_seconds_count{protocol=\"submission\"} ", "\n# TYPE mail_delivery_wait_seconds histogram\n# UNIT mail_delivery_wait_seconds seconds\n# HELP mail_delivery_wait_seconds Durations, in native buckets alone.", ""]),
+            ([23, 860], ["mail_delivery_share_ratio", "delivery.share_ratio", "Shares, in native buckets that are wide.", "\n# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.\n# TYPE mail_delivery_share_ratio histogram", "\nmail_delivery_share_ratio_bucket{le=\"+Inf\"} \nmail_delivery_share_ratio_sum \nmail_delivery_share_ratio_count ", "\n# TYPE mail_delivery_share_ratio histogram\n# UNIT mail_delivery_share_ratio ratio\n# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.", ""]),
+            ([1, 870], ["mail_relay_rcpt_refused_total", "relay.rcpt-refused", "A recipient was refused.", "\n# HELP mail_relay_rcpt_refused_total A recipient was refused.\n# TYPE mail_relay_rcpt_refused_total counter", "\nmail_relay_rcpt_refused_total{protocol=\"smtp\"} \nmail_relay_rcpt_refused_total{protocol=\"lmtp\"} \nmail_relay_rcpt_refused_total{protocol=\"submission\"} ", "\n# TYPE mail_relay_rcpt_refused counter\n# HELP mail_relay_rcpt_refused A recipient was refused.", ""]),
+            ([1, 873], ["mail_relay_data_refused_total", "relay.data-refused", "The message was refused.", "\n# HELP mail_relay_data_refused_total The message was refused.\n# TYPE mail_relay_data_refused_total counter", "\nmail_relay_data_refused_total{protocol=\"smtp\"} \nmail_relay_data_refused_total{protocol=\"lmtp\"} \nmail_relay_data_refused_total{protocol=\"submission\"} ", "\n# TYPE mail_relay_data_refused counter\n# HELP mail_relay_data_refused The message was refused.", ""]),
+            ([0, 876], ["mail_relay_passed_total", "relay.passed", "Both ways in one.", "\n# HELP mail_relay_passed_total Both ways in one.\n# TYPE mail_relay_passed_total counter", "\nmail_relay_passed_total ", "\n# TYPE mail_relay_passed counter\n# HELP mail_relay_passed Both ways in one.", ""]),
+            ([0, 877], ["mail_relay_looked_up_total", "relay.looked-up", "A name was looked up.", "\n# HELP mail_relay_looked_up_total A name was looked up.\n# TYPE mail_relay_looked_up_total counter", "\nmail_relay_looked_up_total ", "\n# TYPE mail_relay_looked_up counter\n# HELP mail_relay_looked_up A name was looked up.", ""]),
+            ([24, 878], ["mail_relay_refusals_total", "relay.refusals_total", "Refusals by stage.", "\n# HELP mail_relay_refusals_total Refusals by stage.\n# TYPE mail_relay_refusals_total counter", "\nmail_relay_refusals_total{protocol=\"smtp\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"smtp\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"smtp\",stage=\"data\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"data\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"data\"} ", "\n# TYPE mail_relay_refusals counter\n# HELP mail_relay_refusals Refusals by stage.", ""]),
+            ([25, 887], ["mail_relay_passed_bytes_total", "relay.passed_bytes_total", "Bytes by direction.", "\n# HELP mail_relay_passed_bytes_total Bytes by direction.\n# TYPE mail_relay_passed_bytes_total counter", "\nmail_relay_passed_bytes_total{way=\"in\"} \nmail_relay_passed_bytes_total{way=\"out\"} ", "\n# TYPE mail_relay_passed_bytes counter\n# UNIT mail_relay_passed_bytes bytes\n# HELP mail_relay_passed_bytes Bytes by direction.", ""]),
+            ([26, 889], ["mail_relay_step_duration_seconds", "relay.step_duration_seconds", "What takes time, here and elsewhere.", "\n# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.\n# TYPE mail_relay_step_duration_seconds histogram", "\nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"in\"} \nmail_relay_step_duration_seconds_count{way=\"in\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"out\"} \nmail_relay_step_duration_seconds_count{way=\"out\"} ", "\n# TYPE mail_relay_step_duration_seconds histogram\n# UNIT mail_relay_step_duration_seconds seconds\n# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.", "\nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"1.0\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"in\"} \nmail_relay_step_duration_seconds_count{way=\"in\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"1.0\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"out\"} \nmail_relay_step_duration_seconds_count{way=\"out\"} "]),
+            ([27, 897], ["mail_relay_events", "relay.events", "All go up but one, which its name takes out of the pattern.", "\n# HELP mail_relay_events All go up but one, which its name takes out of the pattern.\n# TYPE mail_relay_events gauge", "\nmail_relay_events ", "\n# TYPE mail_relay_events gauge\n# HELP mail_relay_events All go up but one, which its name takes out of the pattern.", ""]),
+            ([0, 898], ["mail_fetch_done_total", "fetch.done", "Fetched, or given up.", "\n# HELP mail_fetch_done_total Fetched, or given up.\n# TYPE mail_fetch_done_total counter", "\nmail_fetch_done_total ", "\n# TYPE mail_fetch_done counter\n# HELP mail_fetch_done Fetched, or given up.", ""]),
+            ([28, 899], ["mail_fetch_duration_seconds", "fetch.duration_seconds", "How long a fetch took, where it began at all.", "\n# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.\n# TYPE mail_fetch_duration_seconds histogram", "\nmail_fetch_duration_seconds_bucket{le=\"0.25\"} \nmail_fetch_duration_seconds_bucket{le=\"0.5\"} \nmail_fetch_duration_seconds_bucket{le=\"1\"} \nmail_fetch_duration_seconds_bucket{le=\"5\"} \nmail_fetch_duration_seconds_bucket{le=\"10\"} \nmail_fetch_duration_seconds_bucket{le=\"60\"} \nmail_fetch_duration_seconds_bucket{le=\"300\"} \nmail_fetch_duration_seconds_bucket{le=\"+Inf\"} \nmail_fetch_duration_seconds_sum \nmail_fetch_duration_seconds_count ", "\n# TYPE mail_fetch_duration_seconds histogram\n# UNIT mail_fetch_duration_seconds seconds\n# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.", "\nmail_fetch_duration_seconds_bucket{le=\"0.25\"} \nmail_fetch_duration_seconds_bucket{le=\"0.5\"} \nmail_fetch_duration_seconds_bucket{le=\"1.0\"} \nmail_fetch_duration_seconds_bucket{le=\"5.0\"} \nmail_fetch_duration_seconds_bucket{le=\"10.0\"} \nmail_fetch_duration_seconds_bucket{le=\"60.0\"} \nmail_fetch_duration_seconds_bucket{le=\"300.0\"} \nmail_fetch_duration_seconds_bucket{le=\"+Inf\"} \nmail_fetch_duration_seconds_sum \nmail_fetch_duration_seconds_count "]),
+            ([5, 908], ["mail_fetch_fetched_bytes_total", "fetch.fetched_bytes_total", "Bytes fetched.", "\n# HELP mail_fetch_fetched_bytes_total Bytes fetched.\n# TYPE mail_fetch_fetched_bytes_total counter", "\nmail_fetch_fetched_bytes_total ", "\n# TYPE mail_fetch_fetched_bytes counter\n# UNIT mail_fetch_fetched_bytes bytes\n# HELP mail_fetch_fetched_bytes Bytes fetched.", ""]),
+            ([29, 909], ["mail_fetch_left_ratio", "fetch.left_ratio", "What the last fetch that knew left behind.", "\n# HELP mail_fetch_left_ratio What the last fetch that knew left behind.\n# TYPE mail_fetch_left_ratio gauge", "\nmail_fetch_left_ratio ", "\n# TYPE mail_fetch_left_ratio gauge\n# UNIT mail_fetch_left_ratio ratio\n# HELP mail_fetch_left_ratio What the last fetch that knew left behind.", ""]),
+            ([0, 910], ["mail_old_gone_total", "old.gone", "Gone.", "\n# HELP mail_old_gone_total Gone.\n# TYPE mail_old_gone_total counter", "\nmail_old_gone_total ", "\n# TYPE mail_old_gone counter\n# HELP mail_old_gone Gone.", ""]),
+            ([30, 911], ["mail_old_replied_total", "old.replied", "A reply.", "\n# HELP mail_old_replied_total A reply.\n# TYPE mail_old_replied_total counter", "\nmail_old_replied_total{reply=\"2xx\"} \nmail_old_replied_total{reply=\"4xx\"} \nmail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} \nmail_old_replied_total{reply=\"lost\"} ", "\n# TYPE mail_old_replied counter\n# HELP mail_old_replied A reply.", ""]),
+            ([31, 915], ["mail_old_depth", "old.depth", "Depth.", "\n# HELP mail_old_depth Depth.\n# TYPE mail_old_depth gauge", "\nmail_old_depth ", "\n# TYPE mail_old_depth gauge\n# HELP mail_old_depth Depth.", ""]),
+            ([32, 915], ["mail_spool_read_total", "spool.read", "A message was read.", "\n# HELP mail_spool_read_total A message was read.\n# TYPE mail_spool_read_total counter", "\nmail_spool_read_total{way=\"in\"} \nmail_spool_read_total{way=\"out\"} ", "\n# TYPE mail_spool_read counter\n# HELP mail_spool_read A message was read.", ""]),
+            ([0, 917], ["mail_spool_lost_total", "spool.lost-total", "Messages lost, as it was always called.", "\n# HELP mail_spool_lost_total Messages lost, as it was always called.\n# TYPE mail_spool_lost_total counter", "\nmail_spool_lost_total ", "\n# TYPE mail_spool_lost counter\n# HELP mail_spool_lost Messages lost, as it was always called.", ""]),
+            ([0, 918], ["Legacy_sweeps_total", "spool.swept", "Swept.", "\n# HELP Legacy_sweeps_total Swept.\n# TYPE Legacy_sweeps_total counter", "\nLegacy_sweeps_total ", "\n# TYPE Legacy_sweeps counter\n# HELP Legacy_sweeps Swept.", ""]),
+            ([33, 919], ["mail_spool_events_total", "spool.events_total", "Events of the group spool, by name.", "\n# HELP mail_spool_events_total Events of the group spool, by name.\n# TYPE mail_spool_events_total counter", "\nmail_spool_events_total{event=\"written\"} \nmail_spool_events_total{event=\"moved\"} ", "\n# TYPE mail_spool_events counter\n# HELP mail_spool_events Events of the group spool, by name.", ""]),
+            ([34, 921], ["mail_spool_write_duration_seconds", "spool.write_duration_seconds", "How long it took to write a message.", "\n# HELP mail_spool_write_duration_seconds How long it took to write a message.\n# TYPE mail_spool_write_duration_seconds histogram", "\nmail_spool_write_duration_seconds_bucket{le=\"0.001\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.0025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.005\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.01\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.05\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.1\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.25\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"1\"} \nmail_spool_write_duration_seconds_bucket{le=\"2.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"5\"} \nmail_spool_write_duration_seconds_bucket{le=\"10\"} \nmail_spool_write_duration_seconds_bucket{le=\"+Inf\"} \nmail_spool_write_duration_seconds_sum \nmail_spool_write_duration_seconds_count ", "\n# TYPE mail_spool_write_duration_seconds histogram\n# UNIT mail_spool_write_duration_seconds seconds\n# HELP mail_spool_write_duration_seconds How long it took to write a message.", "\nmail_spool_write_duration_seconds_bucket{le=\"0.001\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.0025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.005\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.01\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.05\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.1\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.25\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"1.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"2.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"5.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"10.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"+Inf\"} \nmail_spool_write_duration_seconds_sum \nmail_spool_write_duration_seconds_count "]),
+            ([35, 936], ["legacy_spool_age", "spool.age_seconds", "Its old name does not say the unit, so that nothing does.", "\n# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.\n# TYPE legacy_spool_age gauge", "\nlegacy_spool_age ", "\n# TYPE legacy_spool_age gauge\n# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.", ""]),
+            ([0, 937], ["mail_yield_given_total", "yield.given", "Given away.", "\n# HELP mail_yield_given_total Given away.\n# TYPE mail_yield_given_total counter", "\nmail_yield_given_total ", "\n# TYPE mail_yield_given counter\n# HELP mail_yield_given Given away.", ""]),
+            ([36, 938], ["mail_yield_amount_total", "yield.amount_total", "What was given away.", "\n# HELP mail_yield_amount_total What was given away.\n# TYPE mail_yield_amount_total counter", "\nmail_yield_amount_total ", "\n# TYPE mail_yield_amount counter\n# HELP mail_yield_amount What was given away.", ""]),
+            ([37, 939], ["mail_server_build_info", "server.build_info", "What this is a build of.", "\n# HELP mail_server_build_info What this is a build of.\n# TYPE mail_server_build_info gauge", "", "\n# TYPE mail_server_build info\n# HELP mail_server_build What this is a build of.", ""]),
+            ([38, 939], ["mail_server_phase", "server.phase", "What the server is doing.", "\n# HELP mail_server_phase What the server is doing.\n# TYPE mail_server_phase gauge", "\nmail_server_phase{mail_server_phase=\"starting\"} \nmail_server_phase{mail_server_phase=\"serving\"} \nmail_server_phase{mail_server_phase=\"stopping\"} ", "\n# TYPE mail_server_phase stateset\n# HELP mail_server_phase What the server is doing.", ""]),
+            ([39, 940], ["mail_server_listener_phase", "server.listener_phase", "What a listener is doing.", "\n# HELP mail_server_listener_phase What a listener is doing.\n# TYPE mail_server_listener_phase gauge", "\nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"stopping\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"stopping\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"stopping\"} ", "\n# TYPE mail_server_listener_phase stateset\n# HELP mail_server_listener_phase What a listener is doing.", ""]),
+        ],
+        parts: &[
+            29, 51, 51, 57, 49, 49, 55, 70, 70, 63, 70, 70, 63, 76, 76, 69, 47, 47, 53, 70, 69, 67,
+            67, 68, 68, 69, 70, 57, 59, 70, 69, 67, 67, 68, 68, 69, 70, 57, 59, 76, 75, 73, 73, 74,
+            74, 75, 76, 63, 65, 70, 69, 69, 69, 70, 70, 71, 70, 57, 59, 70, 69, 69, 69, 70, 70, 71,
+            70, 57, 59, 76, 75, 75, 75, 76, 76, 77, 76, 63, 65, 32, 48, 48, 49, 49, 48, 34, 36, 50,
+            50, 51, 51, 48, 34, 36, 32, 34, 34, 35, 21, 23, 34, 34, 34, 35, 21, 23, 27, 17, 27, 34,
+            25, 24, 18, 59, 59, 52, 59, 59, 52, 65, 65, 58, 23, 33, 33, 33, 33, 33, 36, 22, 24, 35,
+            35, 35, 35, 35, 36, 22, 24, 24, 53, 52, 51, 52, 38, 40, 50, 50, 56, 32, 44, 44, 45, 45,
+            44, 30, 32, 46, 46, 47, 47, 44, 30, 32, 66, 65, 63, 63, 64, 64, 65, 66, 53, 55, 66, 65,
+            63, 63, 64, 64, 65, 66, 53, 55, 72, 71, 69, 69, 70, 70, 71, 72, 59, 61, 66, 65, 65, 65,
+            66, 66, 67, 66, 53, 55, 66, 65, 65, 65, 66, 66, 67, 66, 53, 55, 72, 71, 71, 71, 72, 72,
+            73, 72, 59, 61, 62, 49, 51, 62, 49, 51, 68, 55, 57, 45, 31, 33, 48, 48, 54, 48, 48, 54,
+            25, 28, 61, 57, 57, 61, 57, 57, 67, 63, 63, 41, 42, 60, 58, 61, 48, 50, 61, 59, 62, 49,
+            51, 60, 60, 61, 48, 50, 61, 61, 62, 49, 51, 19, 23, 47, 46, 44, 44, 45, 45, 46, 47, 33,
+            35, 47, 46, 46, 46, 47, 47, 48, 47, 33, 35, 32, 23, 21, 37, 37, 44, 38, 16, 33, 34, 23,
+            21, 42, 40, 54, 55, 54, 53, 54, 53, 52, 53, 52, 50, 52, 50, 51, 53, 39, 41, 54, 55, 54,
+            53, 54, 53, 52, 53, 52, 52, 52, 52, 53, 53, 39, 41, 18, 24, 25, 49, 48, 49, 83, 82, 83,
+            83, 82, 83, 89, 88, 89,
+        ],
+    }
+    .families();

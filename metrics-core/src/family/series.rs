@@ -1,6 +1,6 @@
 //! The series of a family: which there are, and what their labels say.
 
-use crate::family::{EXEMPLAR_MAX, Family, Layout, OpenMetrics, Source};
+use crate::family::{EXEMPLAR_MAX, Family, Layout, Source};
 use crate::format::Format;
 use crate::number::INTEGER_MAX;
 use crate::open::{Kept, Room, TEXT_MAX};
@@ -77,14 +77,8 @@ impl Family {
     /// The length in a format of lines that a family with open labels never goes beyond, if its
     /// numbers are no longer than `number`.
     pub(crate) const fn max_len_open(&self, format: Format, number: usize) -> usize {
-        let Layout { values, buckets, text, openmetrics, exemplars, .. } = &self.layout;
-        let (skeleton, head) = match (format, openmetrics) {
-            (Format::OpenMetrics, OpenMetrics::Head { literal }) => (text, literal.len()),
-            (Format::OpenMetrics, OpenMetrics::Whole(whole)) => (whole, whole.head as usize),
-            (Format::Text, _) => (text, text.head as usize),
-            #[cfg(feature = "protobuf")]
-            (Format::Protobuf, _) => return crate::protobuf::max_len(self),
-        };
+        let Layout { values, buckets, exemplars, .. } = &self.layout;
+        let skeleton = self.layout.skeleton(format);
         let (mut series, mut labels, mut label) = (1, 0, 0);
         while label < values.len() {
             series *= values[label].len();
@@ -99,11 +93,11 @@ impl Family {
             0 => number,
             _ => number + (samples - 1) * INTEGER_MAX,
         };
-        let literal = skeleton.literal.len() - skeleton.head as usize;
         let exemplars = match format {
             Format::OpenMetrics => exemplars.len() * (EXEMPLAR_MAX + number),
             _ => 0,
         };
-        head + series * (literal + samples * labels + numbers) + exemplars
+        let each = skeleton.samples.len() + samples * labels + numbers;
+        skeleton.head.len() + series * each + exemplars
     }
 }

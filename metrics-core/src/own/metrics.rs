@@ -1,6 +1,6 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0: edits are lost.
 
-const _: () = ::metrics_catalog::__private::contract_1();
+const _: () = ::metrics_catalog::__private::contract_2();
 
 ::metrics_catalog::__private::store! { cells: 9, slabs: 1 }
 
@@ -144,132 +144,100 @@ pub mod endpoint {
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __FAMILIES: [::metrics_catalog::Family; 4] = [
-    ::metrics_catalog::Family {
-        name: "metrics_endpoint_answered_total",
-        key: "endpoint.answered",
-        help: "A scrape was answered, HEAD included.",
+static __SHAPES: [::metrics_catalog::__private::Shape; 4] = [
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["format"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Format as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP metrics_endpoint_answered_total A scrape was answered, HEAD included.
-# TYPE metrics_endpoint_answered_total counter
-metrics_endpoint_answered_total{format="text"} 
-metrics_endpoint_answered_total{format="openmetrics"} 
-metrics_endpoint_answered_total{format="protobuf"} "#,
-                head: 124,
-                parts: &[48, 55, 52],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE metrics_endpoint_answered counter
-# HELP metrics_endpoint_answered A scrape was answered, HEAD included."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Format as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 3,
     },
-    ::metrics_catalog::Family {
-        name: "metrics_endpoint_refused_total",
-        key: "endpoint.refused",
-        help: "A request at the endpoint's path was refused.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["reason"],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(3),
-            number: ::metrics_catalog::__private::Number::Unsigned,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[<Reason as ::metrics_catalog::Label>::VALUES],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP metrics_endpoint_refused_total A request at the endpoint's path was refused.
-# TYPE metrics_endpoint_refused_total counter
-metrics_endpoint_refused_total{reason="unauthorized"} 
-metrics_endpoint_refused_total{reason="method"} 
-metrics_endpoint_refused_total{reason="query"} 
-metrics_endpoint_refused_total{reason="busy"} "#,
-                head: 130,
-                parts: &[55, 49, 48, 47],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE metrics_endpoint_refused counter
-# HELP metrics_endpoint_refused A request at the endpoint's path was refused."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Unsigned,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[<Reason as ::metrics_catalog::Label>::VALUES],
+        exemplars: &[],
+        parts: 4,
     },
-    ::metrics_catalog::Family {
-        name: "metrics_endpoint_body_size_bytes",
-        key: "endpoint.body_size_bytes",
-        help: "How long the body of the last scrape was, as it was sent.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(7),
-            number: ::metrics_catalog::__private::Number::Signed,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent.
-# TYPE metrics_endpoint_body_size_bytes gauge
-metrics_endpoint_body_size_bytes "#,
-                head: 144,
-                parts: &[34],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE metrics_endpoint_body_size_bytes gauge
-# UNIT metrics_endpoint_body_size_bytes bytes
-# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Signed,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
-    ::metrics_catalog::Family {
-        name: "metrics_endpoint_answer_duration_seconds",
-        key: "endpoint.answer_duration_seconds",
-        help: "How long the last scrape took, from its request to the end of its body; 0 without a clock.",
+    ::metrics_catalog::__private::Shape {
         kind: ::metrics_catalog::Kind::Gauge,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        layout: ::metrics_catalog::__private::Layout {
-            source: ::metrics_catalog::__private::Source::Cells(8),
-            number: ::metrics_catalog::__private::Number::Nanoseconds,
-            buckets: 0,
-            bounds: ::metrics_catalog::__private::Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: ::metrics_catalog::__private::Skeleton {
-                literal: r#"
-# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.
-# TYPE metrics_endpoint_answer_duration_seconds gauge
-metrics_endpoint_answer_duration_seconds "#,
-                head: 193,
-                parts: &[42],
-            },
-            openmetrics: ::metrics_catalog::__private::OpenMetrics::Head {
-                literal: r#"
-# TYPE metrics_endpoint_answer_duration_seconds gauge
-# UNIT metrics_endpoint_answer_duration_seconds seconds
-# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock."#,
-            },
-        },
+        source: ::metrics_catalog::__private::Source::Cells(0),
+        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        buckets: 0,
+        bounds: ::metrics_catalog::__private::Bounds::None,
+        values: &[],
+        exemplars: &[],
+        parts: 1,
     },
 ];
+
+#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[allow(long_running_const_eval)]
+#[rustfmt::skip]
+static __FAMILIES: [::metrics_catalog::Family; 4] =
+    ::metrics_catalog::__private::Table {
+        shapes: &__SHAPES,
+        rows: &[
+            ([0, 0], ["metrics_endpoint_answered_total", "endpoint.answered", "A scrape was answered, HEAD included.", r#"
+# HELP metrics_endpoint_answered_total A scrape was answered, HEAD included.
+# TYPE metrics_endpoint_answered_total counter"#, r#"
+metrics_endpoint_answered_total{format="text"} 
+metrics_endpoint_answered_total{format="openmetrics"} 
+metrics_endpoint_answered_total{format="protobuf"} "#, r#"
+# TYPE metrics_endpoint_answered counter
+# HELP metrics_endpoint_answered A scrape was answered, HEAD included."#, r#""#]),
+            ([1, 3], ["metrics_endpoint_refused_total", "endpoint.refused", "A request at the endpoint's path was refused.", r#"
+# HELP metrics_endpoint_refused_total A request at the endpoint's path was refused.
+# TYPE metrics_endpoint_refused_total counter"#, r#"
+metrics_endpoint_refused_total{reason="unauthorized"} 
+metrics_endpoint_refused_total{reason="method"} 
+metrics_endpoint_refused_total{reason="query"} 
+metrics_endpoint_refused_total{reason="busy"} "#, r#"
+# TYPE metrics_endpoint_refused counter
+# HELP metrics_endpoint_refused A request at the endpoint's path was refused."#, r#""#]),
+            ([2, 7], ["metrics_endpoint_body_size_bytes", "endpoint.body_size_bytes", "How long the body of the last scrape was, as it was sent.", r#"
+# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent.
+# TYPE metrics_endpoint_body_size_bytes gauge"#, r#"
+metrics_endpoint_body_size_bytes "#, r#"
+# TYPE metrics_endpoint_body_size_bytes gauge
+# UNIT metrics_endpoint_body_size_bytes bytes
+# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent."#, r#""#]),
+            ([3, 8], ["metrics_endpoint_answer_duration_seconds", "endpoint.answer_duration_seconds", "How long the last scrape took, from its request to the end of its body; 0 without a clock.", r#"
+# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.
+# TYPE metrics_endpoint_answer_duration_seconds gauge"#, r#"
+metrics_endpoint_answer_duration_seconds "#, r#"
+# TYPE metrics_endpoint_answer_duration_seconds gauge
+# UNIT metrics_endpoint_answer_duration_seconds seconds
+# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock."#, r#""#]),
+        ],
+        parts: &[48, 55, 52, 55, 49, 48, 47, 34, 42],
+    }
+    .families();

@@ -5,10 +5,10 @@ use crate::family::{Layout, Number};
 use crate::float::float;
 use crate::number::{integer, seconds, signed};
 use crate::reader::Reader;
-use crate::sink::Sink;
+use crate::sink::Stopped;
 use crate::text::Lines;
 
-impl<S: Sink + ?Sized> Lines<'_, '_, S> {
+impl Lines<'_, '_> {
     /// What `scalars` and `histograms` write, with exemplars: a loop of its own, so that families
     /// without any pay nothing for them.
     pub(crate) fn with_exemplars(
@@ -16,7 +16,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
         parts: &[u32],
         layout: &Layout,
         reader: &mut Reader<'_>,
-    ) -> Result<(), S::Error> {
+    ) -> Result<(), Stopped> {
         if layout.buckets == 0 {
             for (series, part) in parts.iter().enumerate() {
                 self.scalars(&[*part], layout.number, reader)?;
@@ -43,7 +43,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
     }
 
     /// The latest event that is part of a sample, if there is one.
-    pub(crate) fn exemplar(&mut self, sample: usize, layout: &Layout) -> Result<(), S::Error> {
+    pub(crate) fn exemplar(&mut self, sample: usize, layout: &Layout) -> Result<(), Stopped> {
         let Some(exemplar) = exemplar::latest(layout.slots_of(sample)) else { return Ok(()) };
         let Exemplar { trace, bits, .. } = exemplar;
         self.buffer.write(b" # {trace_id=\"")?;

@@ -5,10 +5,10 @@ use crate::family::Family;
 use crate::info::escape;
 use crate::number::integer;
 use crate::reader::Reader;
-use crate::sink::Sink;
+use crate::sink::Stopped;
 use crate::text::{Lines, has_exemplars};
 
-impl<S: Sink + ?Sized> Lines<'_, '_, S> {
+impl Lines<'_, '_> {
     /// The series that there are by now.
     pub(crate) fn open(
         &mut self,
@@ -16,11 +16,9 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
         parts: &[u32],
         first: usize,
         reader: &mut Reader<'_>,
-    ) -> Result<(), S::Error> {
+    ) -> Result<(), Stopped> {
         let layout = &family.layout;
-        let head = core::mem::take(&mut self.head);
-        let (head, samples) = self.literal.split_at_checked(head).unwrap_or_default();
-        self.buffer.write(head)?;
+        let samples = self.literal;
         let cells = match layout.buckets as usize {
             0 => 1,
             buckets => buckets + 1 + layout.bounds.native_cells(),
@@ -39,7 +37,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
         parts: &[u32],
         series: usize,
         reader: &mut Reader<'_>,
-    ) -> Result<(), S::Error> {
+    ) -> Result<(), Stopped> {
         let layout = &family.layout;
         let exemplars = self.point && has_exemplars(family);
         let buckets = layout.buckets as usize;
@@ -63,7 +61,7 @@ impl<S: Sink + ?Sized> Lines<'_, '_, S> {
     }
 
     /// The next part, and the labels after it.
-    fn labels(&mut self, part: u32, family: &Family, series: usize) -> Result<(), S::Error> {
+    fn labels(&mut self, part: u32, family: &Family, series: usize) -> Result<(), Stopped> {
         let (part, rest) = self.literal.split_at_checked(part as usize).unwrap_or_default();
         self.literal = rest;
         self.buffer.write(part)?;

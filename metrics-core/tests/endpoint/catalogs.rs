@@ -23,9 +23,10 @@ macro_rules! catalog {
                 $name,
                 Kind::$kind,
                 Tier::Detail,
+                "",
+                "",
                 concat!("\n", $name, " "),
                 &[concat!("\n", $name, " ").len() as u32],
-                "",
             )];
         }
     };
@@ -43,7 +44,7 @@ catalog! { buckets, "a_buckets", Histogram }
 
 /// A catalog with a gauge that is read when it is scraped.
 mod live {
-    use metrics_catalog::__private::{self, Bounds, Layout, Number, OpenMetrics, Skeleton, Source};
+    use metrics_catalog::__private::{self, Bounds, Layout, Number, Skeleton, Source};
     use metrics_catalog::{Catalog, Family, Kind, Live, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
@@ -51,6 +52,8 @@ mod live {
     pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&FAMILIES);
 
     static DEPTH: Live<f64> = Live::new();
+
+    const SAMPLE: Skeleton = Skeleton { head: "", samples: "\nlive_depth ", parts: &[12] };
 
     static FAMILIES: [Family; 1] = [Family {
         name: "live_depth",
@@ -67,8 +70,8 @@ mod live {
             bounds: Bounds::None,
             values: &[],
             exemplars: &[],
-            text: Skeleton { literal: "\nlive_depth ", head: 0, parts: &[12] },
-            openmetrics: OpenMetrics::Head { literal: "" },
+            text: SAMPLE,
+            openmetrics: SAMPLE,
         },
     }];
 }

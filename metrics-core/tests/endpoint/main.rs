@@ -21,7 +21,7 @@ use std::convert::Infallible;
 use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Reply, Request, Sink};
 
 mod metrics {
-    use metrics_catalog::__private::{self, Bounds, Layout, Number, OpenMetrics, Skeleton, Source};
+    use metrics_catalog::__private::{self, Bounds, Layout, Number, Skeleton, Source};
     use metrics_catalog::{Catalog, Family, Kind, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
@@ -32,22 +32,22 @@ mod metrics {
         "mail_tests_total",
         Kind::Counter,
         Tier::Basic,
-        "\n# HELP mail_tests_total Tests.\n# TYPE mail_tests_total counter\nmail_tests_total ",
-        &[18],
+        "\n# HELP mail_tests_total Tests.\n# TYPE mail_tests_total counter",
         "\n# TYPE mail_tests counter\n# HELP mail_tests Tests.",
+        "\nmail_tests_total ",
+        &[18],
     )];
 
-    /// A family of one series, whose text ends with this part.
-    #[expect(clippy::cast_possible_truncation, reason = "the texts of these tests are short")]
+    /// A family of one series.
     pub(super) const fn family(
         name: &'static str,
         kind: Kind,
         tier: Tier,
-        literal: &'static str,
-        parts: &'static [u32],
+        text: &'static str,
         openmetrics: &'static str,
+        samples: &'static str,
+        parts: &'static [u32],
     ) -> Family {
-        let head = literal.len() as u32 - parts[0];
         Family {
             name,
             key: name,
@@ -63,8 +63,8 @@ mod metrics {
                 bounds: Bounds::None,
                 values: &[],
                 exemplars: &[],
-                text: Skeleton { literal, head, parts },
-                openmetrics: OpenMetrics::Head { literal: openmetrics },
+                text: Skeleton { head: text, samples, parts },
+                openmetrics: Skeleton { head: openmetrics, samples, parts },
             },
         }
     }
