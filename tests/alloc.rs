@@ -72,10 +72,11 @@ fn a_scrape_never_allocates() {
     let plain = Credential::basic("prometheus", "password123").unwrap();
     let hashed = Credential::basic("prometheus", HASH).unwrap();
     let mut body = Vec::with_capacity(4 * metrics::CATALOG.max_len());
-    for credential in [plain, hashed] {
+    for (credential, created) in [(plain, false), (hashed, true)] {
         let both = catalogs![metrics::CATALOG, PROCESS_CATALOG];
         let endpoint =
             Endpoint::of(both, credential.into()).only(|family| family.key != "queue.size");
+        let endpoint = if created { endpoint.created() } else { endpoint };
         for (authorization, accept, coding, query, status) in [
             (right, "*/*", "", "", 200),
             (right, openmetrics, "", "", 200),

@@ -30,7 +30,8 @@ fn write_crate(directory: &Path, plans: &[Plan]) {
          metrics-catalog.path = '{}'\n[workspace]\n",
         repository.join("metrics-core").display()
     );
-    let mut main = "use metrics_catalog::{Exposition, Format};\n".to_owned();
+    let mut main =
+        "use std::time::Duration;\nuse metrics_catalog::{Exposition, Format};\n".to_owned();
     let mut calls = String::new();
     fs::create_dir(directory.join("src")).unwrap();
     for (place, plan) in plans.iter().enumerate() {
@@ -46,13 +47,20 @@ fn write_crate(directory: &Path, plans: &[Plan]) {
         writeln!(calls, "    c{place}::drive::drive();").unwrap();
         for (format, name) in [("Text", "text"), ("OpenMetrics", "openmetrics")] {
             let file = format!("{place}/{name}.txt");
-            writeln!(calls, "    write(Format::{format}, &c{place}::CATALOG, {file:?});").unwrap();
+            writeln!(calls, "    write(Format::{format}, &c{place}::CATALOG, {file:?}, None);")
+                .unwrap();
         }
+        let (file, since) = (format!("{place}/created.txt"), "Some(Duration::from_millis(1500))");
+        writeln!(calls, "    write(Format::OpenMetrics, &c{place}::CATALOG, {file:?}, {since});")
+            .unwrap();
     }
-    main += "fn write(format: Format, catalog: &metrics_catalog::Catalog, file: &str) {\n    \
+    main += "fn write(format: Format, catalog: &metrics_catalog::Catalog, file: &str, \
+             since: Option<Duration>) {\n    \
              let catalogs = [catalog];\n    let mut text = Vec::new();\n    \
-             let Ok(()) = Exposition::new(format, &catalogs).encode(&mut text);\n    \
-             assert!(text.len() <= Exposition::new(format, &catalogs).max_len());\n    \
+             let exposition = Exposition::new(format, &catalogs);\n    \
+             let exposition = since.map_or(exposition, |since| exposition.created(since));\n    \
+             let Ok(()) = exposition.encode(&mut text);\n    \
+             assert!(text.len() <= exposition.max_len());\n    \
              std::fs::write(file, text).unwrap();\n}\n";
     write!(main, "fn main() {{\n{calls}}}\n").unwrap();
     fs::write(directory.join("src/main.rs"), main).unwrap();

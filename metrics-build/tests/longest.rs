@@ -74,9 +74,12 @@ fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
     metrics::queue::FLUSHED_SECONDS_TOTAL.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
     metrics::old::DEPTH.read_with(|| i64::MIN).unwrap();
     metrics::CATALOG.families().iter().for_each(drive);
-    for format in [Format::Text, Format::OpenMetrics] {
-        let catalogs = [&metrics::CATALOG, &metrics::CATALOG];
+    let catalogs = [&metrics::CATALOG, &metrics::CATALOG];
+    let expositions = [Format::Text, Format::OpenMetrics].map(|format| {
         let exposition = Exposition::new(format, &catalogs);
+        [exposition, exposition.created(Duration::MAX)].map(|exposition| (format, exposition))
+    });
+    for (format, exposition) in expositions.into_iter().flatten() {
         let mut text = Vec::new();
         let Ok(()) = exposition.encode(&mut text);
         let exemplars = if format == Format::Text { 0 } else { catalogs.len() * exemplars() };

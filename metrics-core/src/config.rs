@@ -9,6 +9,8 @@
 //! enable = true
 //! path = "/metrics/prometheus"      # where it is unless said otherwise
 //! max-scrapes = 8                   # answered at once; so many unless said otherwise
+//! created = true                    # when counting began, for each counter and histogram; off
+//!                                   # unless said otherwise
 //!
 //! [metrics.prometheus.auth]
 //! username = "prometheus"
@@ -21,6 +23,10 @@
 //! read again when it changes, or `{ env = "…" }`. A list of several, such as
 //! `secret = ["new", "old"]`, lets any of them in, so that it can be changed without a gap. Several
 //! users are several tables `[[metrics.prometheus.auth]]`.
+//!
+//! **When counting began.** With `created`, OpenMetrics and protobuf say so of each counter and histogram:
+//! the moment is that of the first [`Config::endpoint`] that has it, the same until the process ends, as
+//! of [`Endpoint::created`](crate::Endpoint::created).
 //!
 //! **What is served.** `list` names families by event or metric as the catalog has it,
 //! `group.event` and `group.metric`, or by the exported name; `*` stands for anything. What is left
@@ -127,9 +133,10 @@ impl Config {
     ///
     /// `list` names something that is in none of the catalogs.
     pub fn endpoint(&self, catalogs: impl Into<Catalogs>) -> Result<Endpoint, ConfigError> {
-        let Prometheus { access, path, max_scrapes } = &self.settings.prometheus;
+        let Prometheus { access, path, max_scrapes, created } = &self.settings.prometheus;
         let endpoint = Endpoint::of(catalogs.into(), access.clone());
         let endpoint = endpoint.at_checked(path.clone()).at_most(*max_scrapes);
+        let endpoint = if *created { endpoint.created() } else { endpoint };
         match &self.settings.policy {
             None => Ok(endpoint),
             Some(policy) => match policy.resolve(endpoint.catalogs()) {

@@ -2,6 +2,8 @@
 
 mod account;
 mod answer;
+#[cfg(feature = "std")]
+mod created;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod limit;
@@ -11,6 +13,8 @@ mod path;
 use alloc::boxed::Box;
 use core::fmt;
 use core::num::NonZero;
+#[cfg(feature = "std")]
+use core::time::Duration;
 
 pub use self::path::PathError;
 
@@ -60,6 +64,9 @@ pub struct Endpoint {
     /// Whether the path was somebody else's to look at.
     anywhere: bool,
     limit: Limit,
+    /// When counting began, if that is to be said.
+    #[cfg(feature = "std")]
+    created: Option<Duration>,
     /// Of each family, in order, whether it is served; all are if this is not there.
     #[cfg(feature = "alloc")]
     served: Option<Box<[bool]>>,
@@ -94,6 +101,8 @@ impl Endpoint {
             path,
             anywhere: false,
             limit,
+            #[cfg(feature = "std")]
+            created: None,
             #[cfg(feature = "alloc")]
             served: None,
             #[cfg(feature = "gzip")]
@@ -145,6 +154,19 @@ impl Endpoint {
     #[must_use]
     pub fn at_most(self, scrapes: NonZero<usize>) -> Self {
         Self { limit: Limit::new(scrapes), ..self }
+    }
+
+    /// Says of each counter and histogram when it began to count, in OpenMetrics and in protobuf, as
+    /// [`Exposition::created`](crate::Exposition::created) has it: on most servers a series more for
+    /// each series of theirs.
+    ///
+    /// What is said is when this was first called in the process, to the millisecond and the same in all
+    /// its endpoints. So call it before there is anything to count: what was counted by then is said to
+    /// have been counted since.
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn created(self) -> Self {
+        Self { created: Some(created::since()), ..self }
     }
 
     /// Answers whatever the path is: for a router that has chosen by path already, and may have

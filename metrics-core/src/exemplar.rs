@@ -136,7 +136,7 @@ pub(crate) fn leave(slots: &'static [Slot], place: usize, trace: TraceId, bits: 
 
 /// Milliseconds since 1970.
 #[cfg(feature = "std")]
-fn now() -> u64 {
+pub(crate) fn now() -> u64 {
     use std::time::{SystemTime, UNIX_EPOCH};
 
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

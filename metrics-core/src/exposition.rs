@@ -1,5 +1,7 @@
 //! The exposition: one document of one or more catalogs, in one format.
 
+use core::time::Duration;
+
 use crate::buffer::Buffer;
 use crate::catalog::Catalog;
 use crate::family::Family;
@@ -34,13 +36,43 @@ use crate::text;
 pub struct Exposition<'a> {
     format: Format,
     catalogs: &'a [&'a Catalog],
+    /// When counting began, in nanoseconds since 1970, if that is to be said.
+    created: Option<u64>,
 }
 
 impl<'a> Exposition<'a> {
     /// The document of these catalogs, in their order.
     #[must_use]
     pub const fn new(format: Format, catalogs: &'a [&'a Catalog]) -> Self {
-        Self { format, catalogs }
+        Self { format, catalogs, created: None }
+    }
+
+    /// Says of each counter and histogram when it began to count, so long after 1970: in OpenMetrics by
+    /// a sample `_created` after those of each series, in protobuf by a timestamp. The text format has
+    /// no word for it, and a counter that is read when it is scraped does not say it.
+    ///
+    /// Say the same in each exposition of a process: a scraper takes a later time for a counter that
+    /// began anew.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use metrics_catalog::{Exposition, Format};
+    /// # mod metrics {
+    /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+    /// #     pub static CATALOG: metrics_catalog::Catalog =
+    /// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+    /// # }
+    ///
+    /// let catalogs = [&metrics::CATALOG];
+    /// let began = Duration::from_millis(1_764_000_000_250);
+    /// let exposition = Exposition::new(Format::OpenMetrics, &catalogs).created(began);
+    /// ```
+    #[must_use]
+    pub const fn created(self, since: Duration) -> Self {
+        const NANOSECONDS: u64 = 1_000_000_000;
+        let seconds = since.as_secs().saturating_mul(NANOSECONDS);
+        let since = seconds.saturating_add(since.subsec_nanos() as u64);
+        Self { created: Some(since), ..self }
     }
 
     /// The length in bytes that the document never goes beyond, whatever the values.
@@ -53,6 +85,9 @@ impl<'a> Exposition<'a> {
             let mut family = 0;
             while family < families.len() {
                 len += families[family].max_len(self.format);
+                if self.created.is_some() {
+                    len += families[family].created_len(self.format);
+                }
                 family += 1;
             }
             catalog += 1;
@@ -96,12 +131,14 @@ impl<'a> Exposition<'a> {
         if self.format == Format::Protobuf {
             let mut catalogs = self.catalogs.iter();
             return catalogs.try_for_each(|catalog| {
-                protobuf::encode(catalog.families(), select, catalog.cells(), sink)
+                let families = catalog.families();
+                protobuf::encode(self.created, families, select, catalog.cells(), sink)
             });
         }
         let mut buffer = Buffer::of_lines(sink);
         for catalog in self.catalogs {
-            text::encode(self.format, catalog.families(), select, catalog.cells(), &mut buffer)?;
+            let (families, cells) = (catalog.families(), catalog.cells());
+            text::encode(self.format, self.created, families, select, cells, &mut buffer)?;
         }
         buffer.write(b"\n")?;
         buffer.write(self.format.end().as_bytes())?;

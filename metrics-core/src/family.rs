@@ -1,8 +1,10 @@
 //! Metric families as data: what each is called, and where its values lie.
 
+mod created;
 mod series;
 mod table;
 
+pub(crate) use self::created::CREATED;
 pub use self::table::{Shape, Table};
 
 use crate::buckets::{Buckets, FloatBuckets};

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 
 use crate::family::{Family, Kind, Layout, Source};
 use crate::pool::Cells;
-pub(crate) use crate::protobuf::length::max_len;
+pub(crate) use crate::protobuf::length::{created_len, max_len};
 use crate::protobuf::wire::{Message, Varint};
 use crate::reader::Reader;
 use crate::sink::{Held, Stopped};
@@ -21,6 +21,7 @@ use crate::sink::{Held, Stopped};
 /// A message begins with its length, so it is made in a buffer, which the largest family has to fit
 /// into: that much is allocated in each scrape.
 pub(crate) fn encode(
+    created: Option<u64>,
     families: &[Family],
     select: Option<&dyn Fn(&Family) -> bool>,
     cells: &dyn Cells,
@@ -31,16 +32,26 @@ pub(crate) fn encode(
     for family in families.iter().filter(|family| select.is_none_or(|select| select(family))) {
         let Some(live) = family.layout.read_live() else { continue };
         message.clear();
-        write_family(family, live, &mut reader, &mut counts, &mut message);
+        let created = created.filter(|_| !matches!(family.layout.source, Source::Live(_)));
+        let outside = Outside { live, created };
+        write_family(family, &outside, &mut reader, &mut counts, &mut message);
         sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
         sink.write(message.as_bytes())?;
     }
     Ok(())
 }
 
+/// What no cell says of a family.
+struct Outside {
+    /// The bits of what is read now.
+    live: u64,
+    /// When it began to count, in nanoseconds since 1970, if it is to say so.
+    created: Option<u64>,
+}
+
 fn write_family(
     family: &Family,
-    live: u64,
+    outside: &Outside,
     reader: &mut Reader<'_>,
     counts: &mut Vec<u64>,
     message: &mut Message,
@@ -60,19 +71,30 @@ fn write_family(
             write_labels(family, series, message);
             match family.kind {
                 Kind::Counter => message.message(3, |counter| {
-                    counter.double(1, scalar(&family.layout, series, live, reader));
+                    counter.double(1, scalar(&family.layout, series, outside.live, reader));
                     let slots = family.layout.slots_of(series);
                     exemplar::write_latest(2, family.layout.number, slots, counter);
+                    write_created(3, outside.created, counter);
                 }),
                 Kind::Gauge | Kind::Info | Kind::StateSet => message.message(2, |gauge| {
-                    gauge.double(1, scalar(&family.layout, series, live, reader));
+                    gauge.double(1, scalar(&family.layout, series, outside.live, reader));
                 }),
-                Kind::Histogram => histogram::write(family, series, reader, counts, message),
+                Kind::Histogram => message.message(7, |histogram| {
+                    histogram::write(family, series, reader, counts, histogram);
+                    write_created(15, outside.created, histogram);
+                }),
             }
         });
     }
     if let Some(unit) = family.unit {
         message.text(5, unit.as_bytes());
+    }
+}
+
+/// When a series began to count.
+fn write_created(field: u8, created: Option<u64>, message: &mut Message) {
+    if let Some(created) = created {
+        message.message(field, |timestamp| timestamp.timestamp(created));
     }
 }
 

@@ -3,7 +3,8 @@
 //! All that is not a number was decided when the catalog was built. What is left is to copy, to
 //! format, and to copy on.
 
-mod exemplar;
+mod created;
+mod more;
 mod open;
 
 use crate::buffer::Buffer;
@@ -19,6 +20,7 @@ use crate::sink::Stopped;
 /// Writes the families of one catalog, those that `select` says yes to if it is there.
 pub(crate) fn encode(
     format: Format,
+    created: Option<u64>,
     families: &[Family],
     select: Option<&dyn Fn(&Family) -> bool>,
     cells: &dyn Cells,
@@ -27,13 +29,21 @@ pub(crate) fn encode(
     let mut reader = Reader::new(cells);
     for family in families {
         if select.is_none_or(|select| select(family)) {
+            let created = created.filter(|_| says_created(format, family));
             match counts(format, family) {
-                Some(first) => encode_counts(format, family, first, &mut reader, buffer)?,
-                None => encode_family(format, family, &mut reader, buffer)?,
+                Some(first) if created.is_none() => {
+                    encode_counts(format, family, first, &mut reader, buffer)?;
+                }
+                _ => encode_family(format, created, family, &mut reader, buffer)?,
             }
         }
     }
     Ok(())
+}
+
+/// Whether a family has samples that say when it began to count.
+fn says_created(format: Format, family: &Family) -> bool {
+    format == Format::OpenMetrics && family.created_stem().is_some()
 }
 
 /// The first cell of a family of nothing but counts, which most are.
@@ -68,6 +78,7 @@ fn encode_counts(
 
 fn encode_family(
     format: Format,
+    created: Option<u64>,
     family: &Family,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
@@ -77,12 +88,14 @@ fn encode_family(
     let Skeleton { head, samples, parts } = *layout.skeleton(format);
     buffer.write(head.as_bytes())?;
     let point = format == Format::OpenMetrics;
-    let mut lines = Lines { literal: samples.as_bytes(), point, buffer };
+    let mut lines = Lines { literal: samples.as_bytes(), point, created, buffer };
     match &layout.source {
         Source::Cells(first) => {
             reader.seek(*first as usize);
             match family.kind {
-                _ if point && has_exemplars(family) => lines.with_exemplars(parts, layout, reader),
+                _ if created.is_some() || point && has_exemplars(family) => {
+                    lines.with_more(parts, family, reader)
+                }
                 Kind::Histogram => lines.histograms(parts, layout, reader),
                 _ => lines.scalars(parts, layout.number, reader),
             }
@@ -110,10 +123,17 @@ struct Lines<'a, 'b> {
     literal: &'a [u8],
     /// Whether what can be a fraction is never spelt as an integer.
     point: bool,
+    /// When the family began to count, in nanoseconds since 1970, if it is to say so.
+    created: Option<u64>,
     buffer: &'a mut Buffer<'b>,
 }
 
-impl Lines<'_, '_> {
+impl<'a> Lines<'a, '_> {
+    /// The part that comes next, if it is so long.
+    fn next_part(&self, part: u32) -> &'a [u8] {
+        self.literal.get(..part as usize).unwrap_or_default()
+    }
+
     /// A cell for each series. What kind of number it holds is found out once for all of them.
     fn scalars(
         &mut self,

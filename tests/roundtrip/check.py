@@ -1,6 +1,7 @@
 """Reads an exposition with prometheus_client's parsers, and compares it with what is due.
 
-Usage: check.py DIRECTORY, in which there are expected.json, text.txt and openmetrics.txt.
+Usage: check.py DIRECTORY, in which there are expected.json, text.txt, openmetrics.txt and created.txt,
+whose counters and histograms say that they began to count at 1.5 seconds.
 """
 
 import json
@@ -30,6 +31,16 @@ def key(name, labels):
     return name, tuple(sorted(labels.items()))
 
 
+def take_created(families, found):
+    """Takes away what says when a series began to count: once for each of a counter or a histogram."""
+    for family in families:
+        last = {"counter": "_total", "histogram": "_count"}.get(family.type)
+        series = [sample for sample in family.samples if last and sample.name == family.name + last]
+        for sample in series:
+            created = found.pop(key(family.name + "_created", sample.labels))
+            assert created == 1.5, f"{family.name} began to count at {created}"
+
+
 def check(kind, parse, document, expected):
     families = list(parse(document))
     found = {}
@@ -38,6 +49,8 @@ def check(kind, parse, document, expected):
             place = key(sample.name, sample.labels)
             assert place not in found, f"{kind}: {place} is there twice"
             found[place] = sample.value
+    if kind == "created":
+        take_created(families, found)
     helps = {family.name: family.documentation for family in families}
     for name, help_text in expected["families"]:
         stem = name.removesuffix("_total")
@@ -56,4 +69,5 @@ expected = json.loads((directory / "expected.json").read_text())
 assert expected["samples"], "nothing is expected"
 check("text", text, (directory / "text.txt").read_text(), expected)
 check("openmetrics", openmetrics, (directory / "openmetrics.txt").read_text(), expected)
+check("created", openmetrics, (directory / "created.txt").read_text(), expected)
 print(len(expected["samples"]))

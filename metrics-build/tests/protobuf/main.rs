@@ -4,6 +4,7 @@ mod native;
 mod schema;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use metrics_catalog::{Catalog, Exposition, Family, Format, Kind};
 use prost::Message as _;
@@ -176,6 +177,33 @@ fn the_bytes_are_those_that_another_encoder_writes() {
     let again: Vec<u8> =
         families.iter().flat_map(MetricFamily::encode_length_delimited_to_vec).collect();
     assert_eq!(bytes, again);
+}
+
+#[test]
+fn counters_and_histograms_say_when_they_began_to_count() {
+    let exposition = Exposition::new(Format::Protobuf, &CATALOGS);
+    for since in [None, Some(Duration::from_millis(1_764_000_000_250))] {
+        let exposition = since.map_or(exposition, |since| exposition.created(since));
+        let mut bytes = Vec::new();
+        let Ok(()) = exposition.encode(&mut bytes);
+        assert!(bytes.len() <= exposition.max_len());
+        let (mut rest, mut found) = (bytes.as_slice(), 0);
+        while !rest.is_empty() {
+            let family = MetricFamily::decode_length_delimited(&mut rest).unwrap();
+            for metric in &family.metric {
+                let counter = metric.counter.as_ref().map(|it| it.created_timestamp.as_ref());
+                let histogram = metric.histogram.as_ref().map(|it| it.created_timestamp.as_ref());
+                let Some(created) = counter.or(histogram) else { continue };
+                // One that is read when it is scraped does not know.
+                let is_read = family.name.as_deref() == Some("mail_queue_flushed_seconds_total");
+                let since = since.filter(|_| !is_read);
+                let due = since.map(|_| (Some(1_764_000_000), Some(250_000_000)));
+                assert_eq!(created.map(|it| (it.seconds, it.nanos)), due, "{:?}", family.name);
+                found += 1;
+            }
+        }
+        assert!(found > 10, "{found}");
+    }
 }
 
 #[test]

@@ -61,6 +61,8 @@ pub(crate) struct Counter {
     pub(crate) value: Option<f64>,
     #[prost(message, optional, tag = "2")]
     pub(crate) exemplar: Option<Exemplar>,
+    #[prost(message, optional, tag = "3")]
+    pub(crate) created_timestamp: Option<Timestamp>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -81,6 +83,8 @@ pub(crate) struct Histogram {
     pub(crate) positive_span: Vec<BucketSpan>,
     #[prost(sint64, repeated, packed = "false", tag = "13")]
     pub(crate) positive_delta: Vec<i64>,
+    #[prost(message, optional, tag = "15")]
+    pub(crate) created_timestamp: Option<Timestamp>,
     #[prost(message, repeated, tag = "16")]
     pub(crate) exemplars: Vec<Exemplar>,
 }

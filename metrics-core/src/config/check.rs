@@ -17,6 +17,7 @@ const PROMETHEUS: &str = "metrics.prometheus";
 const ENABLE: &str = "metrics.prometheus.enable";
 const PATH: &str = "metrics.prometheus.path";
 const MAX_SCRAPES: &str = "metrics.prometheus.max-scrapes";
+const CREATED: &str = "metrics.prometheus.created";
 
 /// What `[metrics]` says.
 #[derive(Clone, Debug, Default)]
@@ -31,12 +32,14 @@ pub(super) struct Prometheus {
     pub(super) access: Access,
     pub(super) path: Cow<'static, str>,
     pub(super) max_scrapes: NonZero<usize>,
+    pub(super) created: bool,
 }
 
 impl Default for Prometheus {
     fn default() -> Self {
         let path = Cow::Borrowed(Endpoint::PATH);
-        Self { access: Access::Disabled, path, max_scrapes: Endpoint::AT_ONCE }
+        let max_scrapes = Endpoint::AT_ONCE;
+        Self { access: Access::Disabled, path, max_scrapes, created: false }
     }
 }
 
@@ -61,10 +64,12 @@ impl Check {
     }
 
     fn prometheus(&mut self, prometheus: Node) -> Prometheus {
-        let known = ["enable", "auth", "path", "max-scrapes"];
+        let known = ["enable", "auth", "path", "max-scrapes", "created"];
         let fields = self.fields(PROMETHEUS, prometheus, known, "make it a table");
-        let Some([enable, auth, path, max_scrapes]) = fields else { return Prometheus::default() };
-        let enable = enable.is_some_and(|enable| self.enable(&enable));
+        let Some([enable, auth, path, max_scrapes, created]) = fields else {
+            return Prometheus::default();
+        };
+        let enable = enable.is_some_and(|enable| self.flag(ENABLE, &enable));
         // Looked at in any case: enabling it later should bring no surprise.
         let access = auth.map_or(Access::Open, |auth| self.auth(auth));
         let access = if enable { access } else { Access::Disabled };
@@ -74,12 +79,13 @@ impl Check {
             access,
             path: path.map_or(Cow::Borrowed(Endpoint::PATH), Cow::Owned),
             max_scrapes: max_scrapes.unwrap_or(Endpoint::AT_ONCE),
+            created: created.is_some_and(|created| self.flag(CREATED, &created)),
         }
     }
 
-    fn enable(&mut self, enable: &Node) -> bool {
-        let Value::Bool(value) = enable.value else {
-            self.wrong(ENABLE, enable, "write `true` or `false`, without quotes");
+    fn flag(&mut self, path: &str, node: &Node) -> bool {
+        let Value::Bool(value) = node.value else {
+            self.wrong(path, node, "write `true` or `false`, without quotes");
             return false;
         };
         value

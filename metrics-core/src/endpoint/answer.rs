@@ -71,6 +71,8 @@ impl Endpoint {
         let start = std::time::Instant::now();
         let format = accept::negotiate(request.headers);
         let exposition = Exposition::new(format, self.catalogs.as_slice());
+        #[cfg(feature = "std")]
+        let exposition = self.created.map_or(exposition, |since| exposition.created(since));
         let selection = Selection {
             #[cfg(feature = "alloc")]
             served: self.served.as_deref(),

@@ -22,8 +22,13 @@ impl LabelValue {
 
 impl Layout {
     /// How many series there can be.
-    pub(crate) fn series(&self) -> usize {
-        self.values.iter().map(|values| values.len()).product()
+    pub(crate) const fn series(&self) -> usize {
+        let (mut series, mut label) = (1, 0);
+        while label < self.values.len() {
+            series *= self.values[label].len();
+            label += 1;
+        }
+        series
     }
 
     /// The rooms of a label's set; none if it is closed.
@@ -74,19 +79,24 @@ impl Layout {
 }
 
 impl Family {
+    /// How long the labels of a series are at most, if there is an open one among them.
+    pub(crate) const fn max_labels_len(&self) -> usize {
+        let (mut len, mut label) = (0, 0);
+        while label < self.layout.values.len() {
+            // Whatever is in a value, it is at most twice as long when it is escaped.
+            let value = 2 * self.layout.longest(label);
+            len += ",=\"\"".len() + self.labels[label].len() + value;
+            label += 1;
+        }
+        len
+    }
+
     /// The length in a format of lines that a family with open labels never goes beyond, if its
     /// numbers are no longer than `number`.
     pub(crate) const fn max_len_open(&self, format: Format, number: usize) -> usize {
-        let Layout { values, buckets, exemplars, .. } = &self.layout;
+        let Layout { buckets, exemplars, .. } = &self.layout;
         let skeleton = self.layout.skeleton(format);
-        let (mut series, mut labels, mut label) = (1, 0, 0);
-        while label < values.len() {
-            series *= values[label].len();
-            // Whatever is in a value, it is at most twice as long when it is escaped.
-            let name = self.labels[label].len();
-            labels += ",=\"\"".len() + name + 2 * self.layout.longest(label);
-            label += 1;
-        }
+        let (series, labels) = (self.layout.series(), self.max_labels_len());
         let samples = skeleton.parts.len() / 2;
         // Of a histogram, one line is the sum, the others count.
         let numbers = match *buckets {

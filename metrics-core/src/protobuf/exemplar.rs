@@ -14,10 +14,7 @@ pub(crate) fn write_latest(field: u8, number: Number, slots: &[Slot], message: &
         });
         message.double(2, number.value(exemplar.bits));
         if let Some(time) = exemplar.nanoseconds() {
-            message.message(3, |timestamp| {
-                timestamp.unsigned(1, time / 1_000_000_000);
-                timestamp.unsigned(2, time % 1_000_000_000);
-            });
+            message.message(3, |timestamp| timestamp.timestamp(time));
         }
     });
 }

@@ -80,18 +80,16 @@ pub(crate) fn write(
         Some(_) => observed,
         None => classic.iter().fold(0_u64, |all, count| all.wrapping_add(*count)),
     };
-    message.message(7, |message| {
-        message.unsigned(1, count);
-        message.double(2, sum);
-        write_buckets(family, series, classic, count, message);
-        if let Some(window) = window {
-            write_native(&window, native, message);
-            if classic.len() == 1 {
-                let slots = family.layout.slots_of(series);
-                write_exemplars(family, slots, message);
-            }
+    message.unsigned(1, count);
+    message.double(2, sum);
+    write_buckets(family, series, classic, count, message);
+    if let Some(window) = window {
+        write_native(&window, native, message);
+        if classic.len() == 1 {
+            let slots = family.layout.slots_of(series);
+            write_exemplars(family, slots, message);
         }
-    });
+    }
 }
 
 /// The classic buckets, each with all before it. The last has no bound and is never left out: it

@@ -15,7 +15,10 @@ const VARINT: usize = TAG + 10;
 const DOUBLE: usize = TAG + 8;
 
 /// An exemplar: a message of its label, its value and its time.
-const EXEMPLAR: usize = message(message(text(8) + text(32)) + DOUBLE + message(2 * VARINT));
+const EXEMPLAR: usize = message(message(text(8) + text(32)) + DOUBLE + TIMESTAMP);
+
+/// A moment.
+const TIMESTAMP: usize = message(2 * VARINT);
 
 /// A native bucket: its number, and a span if it is alone.
 const NATIVE: usize = VARINT + message(2 * VARINT);
@@ -27,6 +30,14 @@ const fn message(length: usize) -> usize {
 
 const fn text(length: usize) -> usize {
     message(length)
+}
+
+/// How much longer it is if it says when it began to count.
+pub(crate) const fn created_len(family: &Family) -> usize {
+    match family.kind {
+        Kind::Counter | Kind::Histogram => family.layout.series() * TIMESTAMP,
+        Kind::Gauge | Kind::Info | Kind::StateSet => 0,
+    }
 }
 
 /// The length of a family, its own length before it included.

@@ -53,6 +53,12 @@ impl Message {
         self.bytes.extend_from_slice(text);
     }
 
+    /// The fields of a `google.protobuf.Timestamp`, so many nanoseconds after 1970.
+    pub(crate) fn timestamp(&mut self, nanoseconds: u64) {
+        self.unsigned(1, nanoseconds / 1_000_000_000);
+        self.unsigned(2, nanoseconds % 1_000_000_000);
+    }
+
     /// A message within this one.
     pub(crate) fn message(&mut self, field: u8, write: impl FnOnce(&mut Self)) {
         self.tag(field, Wire::Length);

@@ -44,7 +44,8 @@ impl Lines<'_, '_> {
         let mut count = 0_u64;
         for (sample, part) in parts.chunks_exact(2).enumerate() {
             let [before, after] = *part else { continue };
-            self.labels(before, family, series)?;
+            self.part(before)?;
+            self.labels(family, series)?;
             if buckets == 0 || sample == buckets {
                 self.scalars(&[after], layout.number, reader)?;
             } else {
@@ -57,14 +58,18 @@ impl Lines<'_, '_> {
                 self.exemplar(series * buckets.max(1) + sample, layout)?;
             }
         }
-        Ok(())
+        self.created_open(family, series)
     }
 
-    /// The next part, and the labels after it.
-    fn labels(&mut self, part: u32, family: &Family, series: usize) -> Result<(), Stopped> {
+    /// The next part.
+    fn part(&mut self, part: u32) -> Result<(), Stopped> {
         let (part, rest) = self.literal.split_at_checked(part as usize).unwrap_or_default();
         self.literal = rest;
-        self.buffer.write(part)?;
+        self.buffer.write(part)
+    }
+
+    /// The labels of a series.
+    pub(crate) fn labels(&mut self, family: &Family, series: usize) -> Result<(), Stopped> {
         let labels = family.labels.iter().zip(family.layout.label_values(series));
         for (place, (name, value)) in labels.enumerate() {
             self.buffer.write(if place == 0 { b"" } else { b"," })?;

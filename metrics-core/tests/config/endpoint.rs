@@ -1,7 +1,8 @@
-//! What else the configuration says of the endpoint: where it is, how many scrapes at once.
+//! What else the configuration says of the endpoint: where it is, how many scrapes at once, and whether
+//! it says when counting began.
 
 use metrics_catalog::config::Config;
-use metrics_catalog::{Endpoint, Request};
+use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, Request};
 
 use super::{error, prometheus};
 
@@ -39,6 +40,25 @@ fn the_path_is_where_the_configuration_has_it() {
     ] {
         assert_eq!(error(&prometheus(&format!("path = {path}"))), message);
     }
+}
+
+#[test]
+fn when_counting_began_is_said_if_it_is_asked_for() {
+    let accept = [("accept", "application/openmetrics-text;version=1.0.0")];
+    for (text, is_said) in [("", false), ("created = false", false), ("created = true", true)] {
+        let text = prometheus(&format!("enable = true\n{text}"));
+        let endpoint = Config::from_toml(&text).unwrap().endpoint(&ENDPOINT_CATALOG).unwrap();
+        let (method, path) = ("GET", Endpoint::PATH);
+        let mut body = Vec::new();
+        let request = Request { method, path, query: None, headers: &accept };
+        let Ok(_) = endpoint.respond(&request, &mut body);
+        let body = String::from_utf8(body).unwrap();
+        assert_eq!(body.contains("\nmetrics_endpoint_refused_created{"), is_said, "{body}");
+    }
+    assert_eq!(
+        error(&prometheus("created = 'yes'")),
+        "2:1: `metrics.prometheus.created` is a string; write `true` or `false`, without quotes"
+    );
 }
 
 #[test]

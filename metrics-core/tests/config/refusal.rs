@@ -133,7 +133,7 @@ fn an_unknown_key_is_an_error_that_names_the_nearest() {
         ),
         (
             "[metrics.prometheus]\nenable = true\nport = 9100",
-            "3:1: unknown key `metrics.prometheus.port`; known here: `enable`, `auth`, `path`, `max-scrapes`",
+            "3:1: unknown key `metrics.prometheus.port`; known here: `enable`, `auth`, `path`, `max-scrapes`, `created`",
         ),
         (
             "[metrics.prometheus.auth]\nuser = 'a'\nsecret = 'b'",

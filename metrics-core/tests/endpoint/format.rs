@@ -4,6 +4,24 @@ use super::table;
 use super::{ask, none, open};
 use metrics_catalog::{Endpoint, Format};
 
+#[cfg(feature = "std")]
+#[test]
+fn all_endpoints_of_a_process_say_that_counting_began_at_the_same_moment() {
+    let accept = [("accept", "application/openmetrics-text;version=1.0.0")];
+    let created = || {
+        let (_, body) = ask(&open().created(), "GET", Endpoint::PATH, &accept);
+        let (before, value) = body.split_once("mail_tests_total 0\nmail_tests_created ").unwrap();
+        assert!(before.ends_with("Tests.\n"), "{body}");
+        value.strip_suffix("\n# EOF\n").unwrap().to_owned()
+    };
+    let first = created();
+    assert!(first.parse::<f64>().unwrap() > 1.7e9, "{first}");
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    assert_eq!(created(), first);
+    let (_, body) = ask(&open(), "GET", Endpoint::PATH, &accept);
+    assert!(!body.contains("_created"), "{body}");
+}
+
 #[test]
 fn the_accept_header_decides_on_the_format() {
     let rows = table::accept();

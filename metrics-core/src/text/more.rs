@@ -1,42 +1,47 @@
-//! Exemplars of OpenMetrics, which stand after the numbers of counters and buckets.
+//! What OpenMetrics alone has: exemplars, which stand after the numbers of counters and buckets, and
+//! after each series when it began to count.
 
 use crate::exemplar::{self, Exemplar};
-use crate::family::{Layout, Number};
+use crate::family::{Family, Layout, Number};
 use crate::float::float;
 use crate::number::{integer, seconds, signed};
 use crate::reader::Reader;
 use crate::sink::Stopped;
 use crate::text::Lines;
 
-impl Lines<'_, '_> {
-    /// What `scalars` and `histograms` write, with exemplars: a loop of its own, so that families
-    /// without any pay nothing for them.
-    pub(crate) fn with_exemplars(
+impl<'a> Lines<'a, '_> {
+    /// What `scalars` and `histograms` write, with exemplars, and with when each series began to count:
+    /// a loop of its own, so that families without any of it pay nothing.
+    pub(crate) fn with_more(
         &mut self,
         parts: &[u32],
-        layout: &Layout,
+        family: &Family,
         reader: &mut Reader<'_>,
     ) -> Result<(), Stopped> {
-        if layout.buckets == 0 {
+        let layout = &family.layout;
+        let buckets = layout.buckets as usize;
+        if buckets == 0 {
             for (series, part) in parts.iter().enumerate() {
+                let last = self.next_part(*part);
                 self.scalars(&[*part], layout.number, reader)?;
                 self.exemplar(series, layout)?;
+                self.created(last, family)?;
             }
             return Ok(());
         }
-        let mut sample = 0;
-        for series in parts.chunks_exact(layout.buckets as usize + 2) {
-            let (buckets, sum_and_count) = series.split_at(layout.buckets as usize);
+        for (place, series) in parts.chunks_exact(buckets + 2).enumerate() {
+            let (each, sum_and_count) = series.split_at(buckets);
             let mut count = 0_u64;
-            for bucket in buckets {
+            for (bucket, part) in each.iter().enumerate() {
                 count = count.wrapping_add(reader.next());
-                self.numbers(&[*bucket], || count, integer)?;
-                self.exemplar(sample, layout)?;
-                sample += 1;
+                self.numbers(&[*part], || count, integer)?;
+                self.exemplar(place * buckets + bucket, layout)?;
             }
             let (sum, last) = sum_and_count.split_at(1);
             self.scalars(sum, layout.number, reader)?;
+            let part = last.first().map_or(&[][..], |last| self.next_part(*last));
             self.numbers(last, || count, integer)?;
+            self.created(part, family)?;
             reader.skip(layout.bounds.native_cells());
         }
         Ok(())
