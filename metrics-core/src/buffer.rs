@@ -30,7 +30,7 @@ impl<'a> Buffer<'a> {
             return self.make_room(bytes);
         }
         if let Some(room) = self.bytes.get_mut(self.len..end) {
-            copy(bytes, room);
+            room.copy_from_slice(bytes);
             self.len = end;
         }
         Ok(())

@@ -27,9 +27,9 @@ pub(crate) fn encode(
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
     let mut reader = Reader::new(cells);
+    let created = created.filter(|_| format == Format::OpenMetrics);
     for family in families {
         if select.is_none_or(|select| select(family)) {
-            let created = created.filter(|_| says_created(format, family));
             match counts(format, family) {
                 Some(first) if created.is_none() => {
                     encode_counts(format, family, first, &mut reader, buffer)?;
@@ -39,11 +39,6 @@ pub(crate) fn encode(
         }
     }
     Ok(())
-}
-
-/// Whether a family has samples that say when it began to count.
-fn says_created(format: Format, family: &Family) -> bool {
-    format == Format::OpenMetrics && family.created_stem().is_some()
 }
 
 /// The first cell of a family of nothing but counts, which most are.
@@ -88,6 +83,7 @@ fn encode_family(
     let Skeleton { head, samples, parts } = *layout.skeleton(format);
     buffer.write(head.as_bytes())?;
     let point = format == Format::OpenMetrics;
+    let created = created.filter(|_| family.created_stem().is_some());
     let mut lines = Lines { literal: samples.as_bytes(), point, created, buffer };
     match &layout.source {
         Source::Cells(first) => {
