@@ -452,7 +452,7 @@ static __SHAPES: [::metrics_catalog::__private::Shape; 5] = [
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[allow(long_running_const_eval)]
-#[rustfmt::skip]
+#[cfg_attr(any(), rustfmt::skip)]
 static __FAMILIES: [::metrics_catalog::Family; 5] =
     ::metrics_catalog::__private::Table {
         shapes: &__SHAPES,

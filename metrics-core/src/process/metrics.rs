@@ -177,7 +177,7 @@ static __SHAPES: [::metrics_catalog::__private::Shape; 8] = [
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[allow(long_running_const_eval)]
-#[rustfmt::skip]
+#[cfg_attr(any(), rustfmt::skip)]
 static __FAMILIES: [::metrics_catalog::Family; 8] =
     ::metrics_catalog::__private::Table {
         shapes: &__SHAPES,
