@@ -14,11 +14,10 @@ impl Family {
     pub(crate) const fn created_stem(&self) -> Option<&'static str> {
         let (stem, _) = self.spellings();
         match (&self.layout.source, self.kind) {
-            (Source::Live(_), _) => None,
+            (Source::Live(_), _) | (_, Kind::Gauge | Kind::Info | Kind::StateSet) => None,
             // OpenMetrics takes it for something else, because its name does not end as counters' do.
             (_, Kind::Counter) if stem.len() == self.name.len() => None,
             (_, Kind::Counter | Kind::Histogram) => Some(stem),
-            (_, Kind::Gauge | Kind::Info | Kind::StateSet) => None,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use crate::sink::Stopped;
 use crate::text::Lines;
 
-impl<'a> Lines<'a, '_> {
+impl Lines<'_, '_> {
     /// What `scalars` and `histograms` write, with exemplars, and with when each series began to count:
     /// a loop of its own, so that families without any of it pay nothing.
     pub(crate) fn with_more(
