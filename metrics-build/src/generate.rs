@@ -10,6 +10,7 @@ mod native;
 mod skeleton;
 mod source;
 mod standing;
+mod table;
 
 use crate::case;
 use crate::catalog::{Catalog, Deprecated, Group};
@@ -65,7 +66,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
         layout::generate(layout, &mut source);
     }
     exemplar::generate(catalog, &mut source);
-    family::generate(catalog, &mut source);
+    table::generate(catalog, &mut source);
     source.into_text()
 }
 
