@@ -138,3 +138,10 @@ fn the_catalogs_that_the_library_has_itself_are_the_same_here() {
         assert_eq!(copy, fs::read_to_string(own).unwrap());
     }
 }
+
+#[test]
+fn what_the_catalog_makes_asks_nothing_that_it_cannot_answer() {
+    let made = ["operations/rules.yml", "operations/dashboard.json"];
+    let ended = program::run(&[&["lint-rules"], &made[..]].concat());
+    assert_eq!((ended.code, ended.out, ended.err), (0, String::new(), String::new()));
+}
