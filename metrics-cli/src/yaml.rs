@@ -1,5 +1,5 @@
-//! The YAML that Prometheus' files are written in: mappings, lists, texts,
-//! numbers and truth values, in blocks.
+//! The YAML that Prometheus' files are written in: mappings, lists, texts, numbers and truth values, in
+//! blocks.
 
 use std::fmt::Write as _;
 
@@ -30,6 +30,16 @@ impl Yaml {
     pub(crate) fn map<const N: usize>(entries: [(&str, Option<Self>); N]) -> Self {
         let entry = |(key, value): (&str, Option<Self>)| Some((key.to_owned(), value?));
         Self::Map(entries.into_iter().filter_map(entry).collect())
+    }
+
+    /// A mapping or a list that has something in it.
+    pub(crate) fn filled(self) -> Option<Self> {
+        let empty = match &self {
+            Self::Text(_) | Self::Number(_) | Self::Truth(_) => false,
+            Self::List(list) => list.is_empty(),
+            Self::Map(map) => map.is_empty(),
+        };
+        (!empty).then_some(self)
     }
 
     /// All of it, as a document.

@@ -3,7 +3,6 @@
 mod file;
 mod promql;
 mod test;
-mod yaml;
 
 use std::path::Path;
 

@@ -1,8 +1,7 @@
 //! The file of rules, as `rule_files` of a Prometheus configuration names it.
 
+use crate::yaml::Yaml;
 use metrics_catalog_build::catalog::{Alert, Catalog, Record};
-
-use super::yaml::Yaml;
 
 /// What the first line says. It names no file, so that the same catalog makes the same text wherever
 /// it is.

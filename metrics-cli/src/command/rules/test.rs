@@ -3,7 +3,7 @@
 use metrics_catalog_build::catalog::{Alert, Catalog, Expr, Firing, Test};
 
 use super::file::annotations;
-use super::yaml::Yaml;
+use crate::yaml::Yaml;
 
 const HEAD: &str =
     "# Made from the catalog by `metrics-catalog rules --tests`: change that, and not this.\n";
