@@ -47,7 +47,8 @@ fn the_problems_it_shows_are_the_ones_that_are_reported() {
 #[test]
 fn continuous_integration_runs_the_test_command_it_gives() {
     let ci = read(".ci/run");
-    let test = blocks("sh").pop().unwrap();
+    let commands = blocks("sh");
+    let test = commands.iter().find(|command| command.starts_with("cargo test")).unwrap();
     assert!(ci.lines().any(|line| line == test.trim_end()), "{test}");
 }
 
@@ -81,4 +82,8 @@ fn its_commands_start_the_service_and_show_the_metrics() {
     let output = shell(&commands[1]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && text.contains("# TYPE mail_smtp_active_connections gauge"));
+
+    let output = shell(&commands[3]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && text.contains("queue.size"), "{text}");
 }
