@@ -122,7 +122,12 @@ fn a_fleet_costs_what_was_predicted() {
     let wal = prometheus.data().join("wal");
     let appended = || prometheus.own("prometheus_tsdb_head_samples_appended_total");
     let (start, samples, log) = (Instant::now(), appended(), size(&wal));
-    thread::sleep(LONG);
+    // What its garbage collector has not freed yet comes and goes, so that one moment says little.
+    let mut memory = Vec::new();
+    while start.elapsed() < LONG {
+        thread::sleep(INTERVAL);
+        memory.push(prometheus.own("process_resident_memory_bytes"));
+    }
     let samples = appended() - samples;
     near(
         "samples a second",
@@ -138,8 +143,8 @@ fn a_fleet_costs_what_was_predicted() {
         (size(&wal) - log) / samples,
         0.3,
     );
-    let memory = prometheus.own("process_resident_memory_bytes");
-    near("bytes of memory", predicted.figure("memory-bytes"), memory, 0.3);
+    memory.sort_unstable_by(f64::total_cmp);
+    near("bytes of memory", predicted.figure("memory-bytes"), memory[memory.len() / 2], 0.3);
 }
 
 #[test]

@@ -116,6 +116,18 @@ fn the_alertmanager_is_imported_without_drift() {
     assert_imported(&alertmanager(), 10);
 }
 
+/// It says of no family what it is, and has some hundreds of them.
+#[test]
+#[ignore = "needs the `victoria-metrics` program"]
+fn a_large_exporter_without_types_is_imported_without_drift() {
+    let arguments = ["-httpListenAddr=127.0.0.1:{port}", "-storageDataPath={}"];
+    let imported = Imported::of(&Exporter::start_at("victoria-metrics", &arguments));
+    assert!(!imported.scrape.contains("# TYPE"));
+    let samples = imported.scrape.lines().count();
+    assert!(samples > 300 && imported.lost.len() <= 30, "{samples}, {:?}", imported.lost);
+    imported.assert_no_drift("scrape.txt");
+}
+
 #[test]
 #[ignore = "needs the `prometheus-node-exporter` program"]
 fn the_endpoint_itself_can_be_imported_and_watched() {

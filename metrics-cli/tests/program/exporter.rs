@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -40,6 +42,25 @@ impl Exporter {
         exporter.port = listening.expect("it listens");
         // A full pipe would stop it.
         thread::spawn(move || log.for_each(drop));
+        exporter
+    }
+
+    /// Starts one that does not say which port the system picked: so the port is picked before, and
+    /// stands for `{port}` in an argument.
+    pub(crate) fn start_at(program: &str, arguments: &[&str]) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().display().to_string();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = port.to_string();
+        let fill = |argument: &&str| argument.replace("{port}", &port).replace("{}", &path);
+        let mut command = Command::new(program);
+        command.args(arguments.iter().map(fill)).stdout(Stdio::null()).stderr(Stdio::null());
+        let exporter = Self { process: command.spawn().unwrap(), port, _directory: directory };
+        let start = Instant::now();
+        while TcpStream::connect(format!("127.0.0.1:{}", exporter.port)).is_err() {
+            assert!(start.elapsed() < Duration::from_secs(60), "{program} does not listen");
+            thread::sleep(Duration::from_millis(50));
+        }
         exporter
     }
 
