@@ -12,6 +12,11 @@ use crate::ending::{Ending, Stopped};
 /// What stands for standard input and standard output.
 pub(crate) const STREAM: &str = "-";
 
+/// Whether a path stands for a standard stream.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == STREAM
+}
+
 /// What a catalog's file is called where nobody says otherwise.
 const USUAL: &str = "metrics.toml";
 
@@ -43,7 +48,7 @@ impl Checked {
 /// The files of the catalog that was named, or else of the nearest.
 pub(crate) fn sources(named: Option<&Path>) -> Result<Sources, Stopped> {
     match named {
-        Some(path) if path == STREAM => Ok(Sources::new("<stdin>", &text(path)?)),
+        Some(path) if is_stream(path) => Ok(Sources::new("<stdin>", &text(path)?)),
         Some(path) => Ok(Sources::read(path)),
         None => Ok(Sources::read(nearest()?)),
     }
@@ -71,7 +76,7 @@ fn nearest() -> Result<PathBuf, Stopped> {
 
 /// A file's text, or that of standard input.
 pub(crate) fn text(path: &Path) -> Result<String, Stopped> {
-    if path != STREAM {
+    if !is_stream(path) {
         return fs::read_to_string(path)
             .map_err(|error| Stopped::unreadable(path.display(), error));
     }

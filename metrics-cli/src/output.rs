@@ -8,7 +8,7 @@ use clap::Args;
 use tempfile::NamedTempFile;
 
 use crate::ending::{Ending, Stopped};
-use crate::input::STREAM;
+use crate::input::is_stream;
 
 /// What each command that generates something takes.
 #[derive(Args, Debug)]
@@ -26,7 +26,7 @@ impl Output {
     /// Writes what was generated, or checks that it is there already.
     pub(crate) fn put(&self, text: &str) -> Result<Ending, Stopped> {
         match &self.output {
-            Some(path) if path != STREAM => put(path, text, self.check),
+            Some(path) if !is_stream(path) => put(path, text, self.check),
             _ => print(text),
         }
     }

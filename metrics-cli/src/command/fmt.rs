@@ -40,7 +40,7 @@ pub(crate) struct Fmt {
 impl Fmt {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
         let path = input::path(self.file.as_deref().or(catalog))?;
-        if path == Path::new(input::STREAM) {
+        if input::is_stream(&path) {
             return self.filter(&input::text(&path)?);
         }
         let sources = Sources::read(&path);

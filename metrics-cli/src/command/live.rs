@@ -18,7 +18,7 @@ use crate::command::live::coverage::Coverage;
 use crate::command::live::finding::{Finding, Findings};
 use crate::ending::{Ending, Stopped};
 use crate::finding::Format;
-use crate::input::{Checked, STREAM};
+use crate::input::{Checked, STREAM, is_stream};
 use crate::output;
 use crate::scrape::{self, Scrape};
 
@@ -78,7 +78,7 @@ pub(crate) enum Tier {
 
 impl Live {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
-        if catalog.is_some_and(|catalog| catalog == STREAM) && self.scrape.source == STREAM {
+        if catalog.is_some_and(is_stream) && self.scrape.source == STREAM {
             let message = "standard input is the catalog or the scrape, not both";
             return Err(Stopped::new(Ending::Usage, message));
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::ending::{Ending, Stopped};
-use crate::input::{self, Checked, STREAM};
+use crate::input::{self, Checked, is_stream};
 use crate::{lock, output};
 
 /// Write `metrics.lock`: all of the catalog that those rely on who scrape.
@@ -36,10 +36,10 @@ impl Lock {
         let output = match &self.output {
             Some(output) => output.clone(),
             // Beside standard input there is standard output.
-            None if path == Path::new(STREAM) => path,
+            None if is_stream(&path) => path,
             None => lock::beside(&path),
         };
-        if output != Path::new(STREAM) {
+        if !is_stream(&output) {
             return output::put(&output, &text, self.check);
         }
         if self.check {

@@ -8,7 +8,7 @@ use metrics_catalog_build::catalog::Catalog;
 
 use crate::command::diff;
 use crate::ending::{Ending, Stopped};
-use crate::input::STREAM;
+use crate::input::is_stream;
 use crate::lock::{self, Lock};
 
 /// What reports call it.
@@ -26,7 +26,7 @@ pub(super) struct Stale {
 /// Compares the catalog at a path with the lock beside it: what both say, not how it is written, so
 /// that the ends of its lines may be those of another system.
 pub(super) fn stale(catalog: &Catalog, path: &Path) -> Result<Option<Stale>, Stopped> {
-    if path == Path::new(STREAM) {
+    if is_stream(path) {
         let message = "`--locked` needs a file, beside which the lock is; standard input has none";
         return Err(Stopped::new(Ending::Usage, message));
     }

@@ -6,7 +6,7 @@ use metrics_catalog_build::{Report, Sources, Tree as _};
 
 use crate::command::diff::git::Revision;
 use crate::ending::{Ending, Stopped};
-use crate::input::{self, Checked, STREAM};
+use crate::input::{self, Checked, STREAM, is_stream};
 use crate::lock::Lock;
 
 /// Where a side is.
@@ -42,11 +42,8 @@ fn file(path: &Path) -> Result<Lock, Stopped> {
     if Lock::is_one(&text) {
         return locked(&text, &shown);
     }
-    let sources = if path == Path::new(STREAM) {
-        Sources::new("<stdin>", &text)
-    } else {
-        Sources::read(path)
-    };
+    let sources =
+        if is_stream(path) { Sources::new("<stdin>", &text) } else { Sources::read(path) };
     resolved(&sources).map_err(|report| unread(&shown, &report))
 }
 
@@ -65,7 +62,7 @@ fn unread(shown: &str, report: &Report) -> Stopped {
 
 fn at_revision(name: &str, catalog: Option<&Path>, is_none: &str) -> Result<Lock, Stopped> {
     let path = input::path(catalog)?;
-    if path == Path::new(STREAM) {
+    if is_stream(&path) {
         let message = "standard input has no revisions; name the catalog with `--catalog FILE`";
         return Err(Stopped::new(Ending::Usage, message));
     }

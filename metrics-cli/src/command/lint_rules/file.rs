@@ -11,7 +11,7 @@ use super::judge::Use;
 use super::query::Query;
 use super::{dashboard, rules};
 use crate::ending::Stopped;
-use crate::input::{self, STREAM};
+use crate::input::{self, is_stream};
 
 /// Two escapes that are one character, or a backslash that is none.
 static PAIR: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -35,7 +35,7 @@ pub(crate) type Node<'a> = MarkedYaml<'a>;
 
 impl File {
     pub(crate) fn read(path: &Path) -> Result<Self, Stopped> {
-        let name = if path == STREAM { "<stdin>".into() } else { path.display().to_string() };
+        let name = if is_stream(path) { "<stdin>".into() } else { path.display().to_string() };
         let text = input::text(path)?;
         let ending = path.extension().and_then(|ending| ending.to_str());
         let lines: Vec<&str> = text.lines().collect();
