@@ -31,9 +31,13 @@ impl Rows<'_> {
 
     /// How many times slower the best peer is than ours, and whether that is enough.
     fn beats(&self, group: &str, least: f64) -> Option<(String, bool)> {
-        let ours = self.find(group, OURS)?.to_best_peer?;
-        let rows = self.0.iter().filter(|row| row.group == group && row.role == Role::Peer);
-        let best = rows.min_by(|one, other| one.summary.median.total_cmp(&other.summary.median))?;
+        let row = self.find(group, OURS)?;
+        let ours = row.to_best_peer?;
+        let peers = self.0.iter().filter(|row| row.group == group && row.role == Role::Peer);
+        // Not the fewest bytes or allocations.
+        let best = peers
+            .filter(|peer| peer.unit == row.unit)
+            .min_by(|one, other| one.summary.median.total_cmp(&other.summary.median))?;
         // Where the plain add does not keep it either, that is what stands in the way.
         let plain = self.find(group, PLAIN).and_then(|plain| plain.to_best_peer);
         let bound = match plain.map(|plain| 1.0 / plain) {
