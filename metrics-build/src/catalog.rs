@@ -119,6 +119,20 @@ pub enum Number {
     Float,
 }
 
+impl Number {
+    /// As the catalog has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Duration => "duration",
+            Self::Bytes => "bytes",
+            Self::Unsigned => "u64",
+            Self::Signed => "i64",
+            Self::Float => "f64",
+        }
+    }
+}
+
 /// What an event does to a family.
 #[derive(Debug)]
 pub struct Effect {
@@ -166,6 +180,12 @@ impl Catalog {
     pub fn series(&self, family: &Family) -> u64 {
         let sizes = family.labels.iter().map(|label| self.sets[label.set].size());
         sizes.fold(1, u64::saturating_mul)
+    }
+
+    /// Whether a family has a label whose values come while the service runs.
+    #[must_use]
+    pub fn is_open(&self, family: &Family) -> bool {
+        family.labels.iter().any(|label| self.sets[label.set].open.is_some())
     }
 
     /// How many sample lines a family has in a scrape, as Prometheus counts series.

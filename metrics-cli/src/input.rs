@@ -12,13 +12,13 @@ use crate::ending::{Ending, Stopped};
 /// What stands for standard input and standard output.
 pub(crate) const STREAM: &str = "-";
 
+/// What a catalog's file is called where nobody says otherwise.
+const USUAL: &str = "metrics.toml";
+
 /// Whether a path stands for a standard stream.
 pub(crate) fn is_stream(path: &Path) -> bool {
     path.as_os_str() == STREAM
 }
-
-/// What a catalog's file is called where nobody says otherwise.
-const USUAL: &str = "metrics.toml";
 
 /// A catalog without problems, and its files.
 #[derive(Debug)]

@@ -55,18 +55,18 @@ fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
             line!(source, "}},");
         }
         Kind::Counter | Kind::Gauge | Kind::Level | Kind::Histogram(_) => {
-            let sets = || family.labels.iter().map(|label| &catalog.sets[label.set]);
-            if sets().all(|set| set.open.is_none()) {
+            if !catalog.is_open(family) {
                 return line!(source, "{kind}Cells(0),");
             }
             line!(source, "{kind}Open {{");
             source.indent();
             line!(source, "first: 0,");
+            let sets = family.labels.iter().map(|label| &catalog.sets[label.set]);
             let rooms = |set: &LabelSet| match set.open {
                 Some(_) => format!("&{}", set.rooms()),
                 None => "&[]".to_owned(),
             };
-            source.array("rooms: &", sets().map(rooms), ",");
+            source.array("rooms: &", sets.map(rooms), ",");
             source.outdent();
             line!(source, "}},");
         }

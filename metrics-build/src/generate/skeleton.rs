@@ -51,9 +51,8 @@ impl Catalog {
     pub fn literal(&self, family: &Family) -> u64 {
         let skeleton = Skeleton::text(family, self);
         let parts: u64 = skeleton.parts.iter().map(|part| part.len() as u64).sum();
-        let is_open = family.labels.iter().any(|label| self.sets[label.set].open.is_some());
         // Those of an open set are of one series.
-        let times = if is_open { self.series(family) } else { 1 };
+        let times = if self.is_open(family) { self.series(family) } else { 1 };
         skeleton.head.len() as u64 + parts.saturating_mul(times)
     }
 }
@@ -68,7 +67,7 @@ fn with_point(bound: &str) -> String {
 fn parts(family: &Family, catalog: &Catalog, spell: impl Fn(&str) -> String) -> Vec<String> {
     let mut parts = Vec::new();
     let name = &family.name;
-    if family.labels.iter().any(|label| catalog.sets[label.set].open.is_some()) {
+    if catalog.is_open(family) {
         return parts_around_labels(family, catalog, spell);
     }
     for labels in label_sets(family, catalog) {

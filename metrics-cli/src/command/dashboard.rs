@@ -97,8 +97,7 @@ impl Dashboard {
 /// A series that every target has, by which jobs and instances are found.
 fn marker(catalog: &Catalog) -> String {
     let always = |family: &&Family| family.live.is_none() && family.kind != Kind::Info;
-    let closed =
-        |family: &&Family| family.labels.iter().all(|label| catalog.sets[label.set].open.is_none());
+    let closed = |family: &&Family| !catalog.is_open(family);
     let found = catalog.families.iter().filter(always).find(closed);
     match found.or_else(|| catalog.families.first()) {
         Some(Family { name, kind: Kind::Histogram(_), .. }) => format!("{name}_count"),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use metrics_catalog_build::catalog::{Carries, Catalog, Event, Field, Group, Number};
+use metrics_catalog_build::catalog::{Carries, Catalog, Event, Field, Group};
 use serde::Serialize;
 
 use crate::entry::{DeprecatedEntry, EffectEntry, StandingEntry, at};
@@ -59,23 +59,12 @@ impl<'a> EventEntry<'a> {
 impl<'a> FieldEntry<'a> {
     fn of(field: &'a Field, catalog: &'a Catalog) -> Self {
         let carries = match field.carries {
-            Carries::Number(number) => number_name(number),
+            Carries::Number(number) => number.name(),
             Carries::Trace => "trace-id",
             Carries::Label(set) => &catalog.sets[set].name,
         };
         let is_label = matches!(field.carries, Carries::Label(_));
         Self { name: &field.name, carries, is_label, optional: field.optional }
-    }
-}
-
-/// A type of numbers as the catalog has it.
-pub(crate) const fn number_name(number: Number) -> &'static str {
-    match number {
-        Number::Duration => "duration",
-        Number::Bytes => "bytes",
-        Number::Unsigned => "u64",
-        Number::Signed => "i64",
-        Number::Float => "f64",
     }
 }
 

@@ -3,7 +3,6 @@
 use metrics_catalog_build::catalog::{Family, InfoValue, Kind, Live};
 use serde::Serialize;
 
-use crate::entry::event::number_name;
 use crate::entry::{
     DeprecatedEntry, EffectEntry, LabelEntry, NativeEntry, StandingEntry, at, query,
 };
@@ -125,7 +124,7 @@ impl<'a> FamilyEntry<'a> {
             kind: family.kind.name(),
             unit: family.unit,
             help: &family.help,
-            value: has_number.then(|| number_name(family.number)),
+            value: has_number.then(|| family.number.name()),
             samples: samples(family),
             labels: family.labels.iter().map(|label| LabelEntry::of(label, checked)).collect(),
             states,

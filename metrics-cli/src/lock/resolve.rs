@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use metrics_catalog_build::catalog::{self, Carries, Catalog, Deprecated, Kind, LabelSet, Number};
+use metrics_catalog_build::catalog::{self, Carries, Catalog, Deprecated, Kind, LabelSet};
 
 use crate::lock::{Event, Family, Label, Lock, Native, Standing, VERSION, Value};
 
@@ -35,9 +35,9 @@ fn family(family: &catalog::Family, catalog: &Catalog) -> Family {
         key: family.key.clone(),
         kind: family.kind.name().to_owned(),
         unit: family.unit.map(str::to_owned),
-        value: measures.then(|| number(family.number).to_owned()),
+        value: measures.then(|| family.number.name().to_owned()),
         help: family.help.clone(),
-        series: exposed(family, catalog),
+        series: catalog.lines(family),
         exemplars: family.exemplars,
         buckets: layout.map_or_else(Vec::new, |layout| layout.le.clone()),
         info: family.values.iter().map(|(name, _)| name.clone()).collect(),
@@ -51,19 +51,6 @@ fn family(family: &catalog::Family, catalog: &Catalog) -> Family {
         }),
         labels: family.labels.iter().map(|label| self::label(label, catalog)).collect(),
     }
-}
-
-/// How many series a family has as Prometheus counts them: sample lines of a scrape.
-fn exposed(family: &catalog::Family, catalog: &Catalog) -> u64 {
-    let each = match family.kind {
-        Kind::Histogram(layout) => {
-            // Beside the buckets that have bounds there are `+Inf`, the sum and the count.
-            catalog.layouts.get(layout).map_or(0, |layout| layout.le.len() as u64 + 3)
-        }
-        Kind::StateSet(set) => catalog.sets.get(set).map_or(0, LabelSet::size),
-        Kind::Counter | Kind::Gauge | Kind::Level | Kind::Info => 1,
-    };
-    catalog.series(family).saturating_mul(each)
 }
 
 fn label(label: &catalog::Label, catalog: &Catalog) -> Label {
@@ -89,7 +76,7 @@ fn values(set: &LabelSet) -> Vec<Value> {
 fn event(event: &catalog::Event, catalog: &Catalog) -> Event {
     let fields = event.fields.iter().map(|field| {
         let carries = match field.carries {
-            Carries::Number(number) => self::number(number),
+            Carries::Number(number) => number.name(),
             Carries::Trace => "trace-id",
             Carries::Label(set) => catalog.sets.get(set).map_or("", |set| &set.name),
         };
@@ -109,16 +96,5 @@ fn standing(standing: &catalog::Standing, deprecated: Option<&Deprecated>) -> St
         stability: standing.stability.map(|stability| stability.name().to_owned()),
         owner: standing.owner.clone(),
         deprecated: deprecated.map(|why| format!("since {}: {}", why.since, why.note)),
-    }
-}
-
-/// What the catalog calls a type of numbers.
-const fn number(number: Number) -> &'static str {
-    match number {
-        Number::Duration => "duration",
-        Number::Bytes => "bytes",
-        Number::Unsigned => "u64",
-        Number::Signed => "i64",
-        Number::Float => "f64",
     }
 }

@@ -31,21 +31,20 @@ impl Size {
 
     pub(crate) fn of_family(family: &Family, catalog: &Catalog) -> Self {
         let labelled = catalog.series(family);
-        let (each, buckets, native) = match family.kind {
+        let series = catalog.lines(family);
+        let (buckets, native) = match family.kind {
             Kind::Histogram(layout) => {
                 let layout = &catalog.layouts[layout];
-                let buckets = layout.le.len() as u64 + 1;
-                (buckets + 2, buckets, layout.native.is_some())
+                (layout.le.len() as u64 + 1, layout.native.is_some())
             }
-            Kind::StateSet(states) => (catalog.sets[states].size(), 0, false),
-            Kind::Counter | Kind::Gauge | Kind::Level | Kind::Info => (1, 0, false),
+            _ => (0, false),
         };
         Self {
             families: 1,
-            series: labelled.saturating_mul(each),
+            series,
             buckets: labelled.saturating_mul(buckets),
-            native_series: labelled.saturating_mul(if native { 1 } else { each }),
-            literal: catalog.literal(family).saturating_add(open(family, catalog, each)),
+            native_series: if native { labelled } else { series },
+            literal: catalog.literal(family).saturating_add(open(family, catalog, series)),
         }
     }
 
@@ -71,7 +70,7 @@ impl Size {
 }
 
 /// The characters of labels that only the service knows: those of an open set, and of an info.
-fn open(family: &Family, catalog: &Catalog, each: u64) -> u64 {
+fn open(family: &Family, catalog: &Catalog, series: u64) -> u64 {
     let values = family.values.iter().map(|(name, value)| {
         let text = match value {
             InfoValue::Text(text) => text.len() as u64,
@@ -81,11 +80,10 @@ fn open(family: &Family, catalog: &Catalog, each: u64) -> u64 {
     });
     // `NAME{` and `} ` around them, and the end of the line.
     let info = if family.values.is_empty() { 0 } else { family.name.len() as u64 + 4 };
-    let is_open = family.labels.iter().any(|label| catalog.sets[label.set].open.is_some());
+    let is_open = catalog.is_open(family);
     let labels = family.labels.iter().filter(|_| is_open);
     let of_each: u64 = labels.map(|label| label.name.len() as u64 + 4 + UNKNOWN_VALUE).sum();
-    let samples = catalog.series(family).saturating_mul(each);
-    values.sum::<u64>() + info + of_each.saturating_mul(samples)
+    values.sum::<u64>() + info + of_each.saturating_mul(series)
 }
 
 /// Near enough for people: nobody has 2^53 series.
