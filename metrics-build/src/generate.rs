@@ -47,7 +47,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     line!(source, "// @generated from {path} by metrics-catalog-build {version}: edits are lost.");
     source.blank();
-    line!(source, "const _: () = ::metrics_catalog::__private::contract_2();");
+    line!(source, "const _: () = ::metrics_catalog::__private::contract_3();");
     source.blank();
     let (cells, slabs) = (catalog.cells, catalog.slabs);
     line!(source, "::metrics_catalog::__private::store! {{ cells: {cells}, slabs: {slabs} }}");
@@ -55,7 +55,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     source.doc("All the metrics of this catalog, ready to be exposed.");
     excuse(&mut source);
     line!(source, "pub static CATALOG: ::metrics_catalog::Catalog =");
-    line!(source, "    ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);");
+    line!(source, "    ::metrics_catalog::Catalog::new::<__Store>(&__TABLE);");
     for set in &catalog.sets {
         label::generate(set, &mut source);
     }

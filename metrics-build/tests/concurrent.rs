@@ -20,7 +20,7 @@ const PROTOCOLS: [Protocol; 3] = [Protocol::Smtp, Protocol::Lmtp, Protocol::Subm
 
 fn scrape(format: Format) -> String {
     let catalogs = [&metrics::CATALOG];
-    let select = |family: &Family| family.name == "mail_smtp_session_duration_seconds";
+    let select = |family: &Family| family.name() == "mail_smtp_session_duration_seconds";
     let mut text = Vec::new();
     let Ok(()) = Exposition::new(format, &catalogs).encode_only(&select, &mut text);
     String::from_utf8(text).unwrap()

@@ -65,19 +65,19 @@ fn nothing_else_differs_and_the_text_format_says_nothing() {
 fn counters_and_histograms_say_it_unless_they_are_read_when_scraped() {
     let text = document(Format::OpenMetrics, &metrics::CATALOG, true);
     for family in metrics::CATALOG.families() {
-        let (stem, last) = match family.kind {
-            Kind::Histogram => (family.name, format!("{}_count", family.name)),
-            _ => (family.name.trim_end_matches("_total"), family.name.to_owned()),
+        let (stem, last) = match family.kind() {
+            Kind::Histogram => (family.name(), format!("{}_count", family.name())),
+            _ => (family.name().trim_end_matches("_total"), family.name().to_owned()),
         };
         let lines = |name: &str| {
             let is_it = |line: &&str| line.split(['{', ' ']).next() == Some(name);
             text.lines().filter(is_it).count()
         };
-        let counts = matches!(family.kind, Kind::Counter | Kind::Histogram);
-        let is_read = matches!(family.key, "queue.flushed_seconds_total" | "queue.opened_total");
+        let counts = matches!(family.kind(), Kind::Counter | Kind::Histogram);
+        let is_read = matches!(family.key(), "queue.flushed_seconds_total" | "queue.opened_total");
         let expected = if counts && !is_read { lines(&last) } else { 0 };
-        assert_eq!(lines(&format!("{stem}_created")), expected, "{}", family.name);
-        assert!(expected > 0 || !counts || is_read, "{}", family.name);
+        assert_eq!(lines(&format!("{stem}_created")), expected, "{}", family.name());
+        assert!(expected > 0 || !counts || is_read, "{}", family.name());
     }
 }
 

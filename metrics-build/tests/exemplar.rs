@@ -22,7 +22,7 @@ static CATALOGS: [&Catalog; 1] = [&metrics::CATALOG];
 fn series(family: &str, series: usize) -> Metric {
     let mut bytes = Vec::new();
     let exposition = Exposition::new(Format::Protobuf, &CATALOGS);
-    let Ok(()) = exposition.encode_only(&|other| other.name == family, &mut bytes);
+    let Ok(()) = exposition.encode_only(&|other| other.name() == family, &mut bytes);
     let mut family = MetricFamily::decode_length_delimited(bytes.as_slice()).unwrap();
     family.metric.swap_remove(series)
 }
@@ -30,7 +30,7 @@ fn series(family: &str, series: usize) -> Metric {
 fn lines(format: Format, family: &str) -> Vec<String> {
     let mut text = Vec::new();
     let exposition = Exposition::new(format, &CATALOGS);
-    let Ok(()) = exposition.encode_only(&|other| other.name == family, &mut text);
+    let Ok(()) = exposition.encode_only(&|other| other.name() == family, &mut text);
     String::from_utf8(text).unwrap().lines().map(str::to_owned).collect()
 }
 
@@ -110,9 +110,9 @@ fn an_event_without_a_trace_leaves_none() {
 fn the_text_format_has_none_and_openmetrics_only_where_they_belong() {
     end(Protocol::Smtp, Duration::from_secs(3), TraceId::from(7));
     for family in metrics::CATALOG.families() {
-        let text = lines(Format::Text, family.name);
+        let text = lines(Format::Text, family.name());
         assert!(text.iter().all(|line| !line.contains(" # {")), "{text:?}");
-        let openmetrics = lines(Format::OpenMetrics, family.name);
+        let openmetrics = lines(Format::OpenMetrics, family.name());
         for line in openmetrics.iter().filter(|line| line.contains(" # {")) {
             let (sample, exemplar) = line.split_once(" # ").unwrap();
             let name = sample.split(['{', ' ']).next().unwrap();

@@ -70,9 +70,9 @@ fn a_counter_that_need_not_end_in_total_is_of_unknown_type_in_openmetrics() {
                    [smtp.events]\nopened = \"Opened.\"\nread-total = \"Read.\"\n";
     let generated = metrics_catalog_build::generate(catalog, "metrics.toml").unwrap();
     for expected in [
-        "# TYPE smtp_opened counter\"#, r#\"\nsmtp_opened ",
-        "# TYPE smtp_opened unknown\n# HELP smtp_opened Opened.",
-        "# TYPE smtp_read_total counter\"#, r#\"\nsmtp_read_total ",
+        "# TYPE smtp_opened counter\nsmtp_opened ",
+        "# TYPE smtp_opened unknown\n# HELP smtp_opened Opened.\nsmtp_opened ",
+        "# TYPE smtp_read_total counter\nsmtp_read_total ",
         "# TYPE smtp_read counter",
         "pub static OPENED: __rt::Counter",
         "pub static READ_TOTAL: __rt::Counter",

@@ -21,11 +21,11 @@ fn longest(number: Number) -> u64 {
 }
 
 /// Drives each number of a family to its longest text.
-fn drive(family: &Family) {
+fn drive(family: Family) {
     let set = |cell: u32, bits| metrics::__Store::shared()[cell as usize].store(bits, Relaxed);
-    let layout = &family.layout;
-    let Source::Cells(first) = layout.source else { return };
-    let samples = u32::try_from(layout.text.parts.len()).unwrap();
+    let layout = family.shape();
+    let Source::Cells(first) = family.source() else { return };
+    let samples = layout.parts;
     if layout.buckets == 0 {
         return (first..first + samples).for_each(|cell| set(cell, longest(layout.number)));
     }
@@ -45,26 +45,28 @@ fn drive(family: &Family) {
 /// Room for the exemplars, of which there are none: their times would not be the longest.
 fn exemplars() -> usize {
     let around = format!(" # {{trace_id=\"{:032x}\"}}  18446744073.709551615", 1).len();
-    let each = |family: &Family| {
-        let number = match family.layout.number {
+    let each = |family: Family| {
+        let number = match family.shape().number {
             Number::Unsigned | Number::Signed => "18446744073709551615",
             Number::Nanoseconds => "18446744073.709551615",
             Number::Float | Number::Level => "-2.2250738585072014e-308",
         };
-        family.layout.exemplars.len() * (around + number.len())
+        family.shape().exemplars.len() * (around + number.len())
     };
-    metrics::CATALOG.families().iter().map(each).sum()
+    metrics::CATALOG.families().map(each).sum()
 }
 
 /// Room for the counter of which nothing is known.
 fn absent(format: Format) -> usize {
-    let is_it = |family: &&Family| family.key == "queue.opened_total";
-    let layout = &metrics::CATALOG.families().iter().find(is_it).unwrap().layout;
-    let head = match format {
-        Format::OpenMetrics => layout.openmetrics.head,
-        _ => layout.text.head,
+    let is_it = |family: &Family| family.key() == "queue.opened_total";
+    let opened = metrics::CATALOG.families().find(is_it).unwrap();
+    let (name, help) = (opened.name(), opened.help());
+    let stem = match format {
+        Format::OpenMetrics => name.trim_end_matches("_total"),
+        _ => name,
     };
-    head.len() + layout.text.samples.len() + "18446744073709551615".len()
+    let head = format!("# HELP {stem} {help}\n# TYPE {stem} counter\n");
+    head.len() + format!("{name} 18446744073709551615\n").len()
 }
 
 #[test]
@@ -73,7 +75,7 @@ fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
     metrics::queue::OLDEST_SECONDS.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
     metrics::queue::FLUSHED_SECONDS_TOTAL.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
     metrics::old::DEPTH.read_with(|| i64::MIN).unwrap();
-    metrics::CATALOG.families().iter().for_each(drive);
+    metrics::CATALOG.families().for_each(drive);
     let catalogs = [&metrics::CATALOG, &metrics::CATALOG];
     let expositions = [Format::Text, Format::OpenMetrics].map(|format| {
         let exposition = Exposition::new(format, &catalogs);

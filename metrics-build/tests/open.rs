@@ -27,7 +27,7 @@ catalogs! { late raced escaped placed exemplified longest shown sent nobody deri
 
 fn scrape(catalog: &'static metrics_catalog::Catalog, format: Format, family: &str) -> String {
     let catalogs = [catalog];
-    let select = |candidate: &Family| candidate.name == family;
+    let select = |candidate: &Family| candidate.name() == family;
     let mut text = Vec::new();
     let Ok(()) = Exposition::new(format, &catalogs).encode_only(&select, &mut text);
     String::from_utf8(text).unwrap()
@@ -265,7 +265,7 @@ fn protobuf_has_the_texts_as_they_came() {
     let elapsed = Duration::from_millis(20);
     http::Answered { method: Method::Get, tenant, elapsed, size: 7, trace: TraceId::NONE }.record();
     let family = |name: &str| {
-        let select = |family: &Family| family.name == name;
+        let select = |family: &Family| family.name() == name;
         let mut bytes = Vec::new();
         let catalogs = [&CATALOG];
         let Ok(()) = Exposition::new(Format::Protobuf, &catalogs).encode_only(&select, &mut bytes);

@@ -4,7 +4,13 @@ use crate::number::ROOM;
 use crate::sink::{Held, Stopped};
 
 /// How much a sink is given at a time. It lies on the stack, which firmware has little of.
-const SIZE: usize = 2048;
+const SIZE: usize = 4096;
+
+/// How many bytes are copied at once.
+const BLOCK: usize = 64;
+
+/// Up to how many bytes are copied in blocks.
+const BLOCKS: usize = 4 * BLOCK;
 
 /// Collects what is written, and hands it on when there is no more room.
 pub(crate) struct Buffer<'a> {
@@ -45,41 +51,28 @@ impl<'a> Buffer<'a> {
         number: impl FnOnce(&mut [u8; ROOM]) -> usize,
     ) -> Result<(), Stopped> {
         self.write(bytes)?;
-        let out = self.bytes.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut);
-        self.len += out.map_or(0, number);
+        let mut fill = self.fill();
+        fill.write_number(number);
+        fill.end();
         Ok(())
     }
 
-    /// Takes lines: for each of `parts` so many bytes of the literal, and after them what `number` writes.
-    /// Returns what is left of the literal.
-    ///
-    /// Where the buffer ends stays in a register from line to line. In memory, each line would wait for
-    /// the one before.
+    /// Takes lines, as fast as can be.
     #[inline]
-    pub(crate) fn write_lines<'b>(
-        &mut self,
-        mut literal: &'b [u8],
-        parts: &[u32],
-        mut number: impl FnMut(&mut [u8; ROOM]) -> usize,
-    ) -> Result<&'b [u8], Stopped> {
-        let mut len = self.len;
-        for part in parts {
-            let (part, rest) = literal.split_at_checked(*part as usize).unwrap_or_default();
-            literal = rest;
-            let end = len + part.len();
-            if end > SIZE - ROOM {
-                self.len = len;
-                self.make_room(part)?;
-                len = self.len;
-            } else if let Some(room) = self.bytes.get_mut(len..end) {
-                copy(part, room);
-                len = end;
-            }
-            let out = self.bytes.get_mut(len..).and_then(<[u8]>::first_chunk_mut);
-            len += out.map_or(0, &mut number);
-        }
+    pub(crate) const fn fill(&mut self) -> Fill<'_, 'a> {
+        Fill { len: self.len, buffer: self }
+    }
+
+    /// Takes all of `bytes` from here on, and says where the buffer ends then.
+    #[cold]
+    #[inline(never)]
+    fn write_at(&mut self, len: usize, bytes: &[u8]) -> Result<usize, Stopped> {
         self.len = len;
-        Ok(literal)
+        if len > SIZE - BLOCKS - ROOM {
+            self.hand_on()?;
+        }
+        self.write(bytes)?;
+        Ok(self.len)
     }
 
     /// Hands on what there is, and takes `bytes` into the emptied buffer, or past it.
@@ -107,24 +100,56 @@ impl<'a> Buffer<'a> {
     }
 }
 
-/// Copies what is as long as the room for it. What stands before a number mostly has 16 to 64 bytes:
-/// its first and its last ones are copied, which may overlap, where a call would cost as much again.
-#[inline]
-fn copy(bytes: &[u8], room: &mut [u8]) {
-    match bytes.len() {
-        16..32 => copy_ends::<16>(bytes, room),
-        32..=64 => copy_ends::<32>(bytes, room),
-        _ => room.copy_from_slice(bytes),
+/// A buffer that is being filled.
+///
+/// Where it ends is kept in a register from line to line. In memory, each line would wait for the one
+/// before.
+pub(crate) struct Fill<'b, 'a> {
+    len: usize,
+    buffer: &'b mut Buffer<'a>,
+}
+
+impl Fill<'_, '_> {
+    /// Takes so many bytes from the front of a literal.
+    ///
+    /// What stands before a number mostly has less than a block, and almost always less than a few: to
+    /// copy whole blocks, whatever is in the rest of the last, costs less than to find out how many bytes
+    /// it has, or than a call.
+    #[inline]
+    pub(crate) fn copy<'l>(&mut self, literal: &'l [u8], len: usize) -> Result<&'l [u8], Stopped> {
+        let (before, rest) = literal.split_at_checked(len).unwrap_or_default();
+        let room = self.buffer.bytes.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut);
+        match (literal.first_chunk::<BLOCKS>(), room) {
+            (Some(blocks), Some(room)) if len <= BLOCKS => {
+                copy_blocks(blocks, len, room);
+                self.len += len;
+            }
+            _ => self.len = self.buffer.write_at(self.len, before)?,
+        }
+        Ok(rest)
+    }
+
+    /// Takes what `number` writes and says the length of. There is always room for one.
+    #[inline]
+    pub(crate) fn write_number(&mut self, number: impl FnOnce(&mut [u8; ROOM]) -> usize) {
+        let out = self.buffer.bytes.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut);
+        self.len += out.map_or(0, number);
+    }
+
+    /// Leaves the buffer as it is now.
+    #[inline]
+    pub(crate) const fn end(self) {
+        self.buffer.len = self.len;
     }
 }
 
-/// Copies what has `END` to twice as many bytes.
+/// Copies the blocks that so many bytes lie in.
 #[inline]
-fn copy_ends<const END: usize>(bytes: &[u8], room: &mut [u8]) {
-    if let (Some(first), Some(room)) = (bytes.first_chunk::<END>(), room.first_chunk_mut()) {
-        *room = *first;
-    }
-    if let (Some(last), Some(room)) = (bytes.last_chunk::<END>(), room.last_chunk_mut()) {
-        *room = *last;
+fn copy_blocks(from: &[u8; BLOCKS], len: usize, to: &mut [u8; BLOCKS]) {
+    for at in [0, BLOCK, 2 * BLOCK, 3 * BLOCK] {
+        to[at..at + BLOCK].copy_from_slice(&from[at..at + BLOCK]);
+        if at + BLOCK >= len {
+            break;
+        }
     }
 }

@@ -5,7 +5,7 @@ use core::fmt;
 #[cfg(feature = "alloc")]
 use crate::atomic::AtomicU64;
 use crate::exposition::Exposition;
-use crate::family::Family;
+use crate::family::{Families, Family, Table};
 use crate::format::Format;
 #[cfg(feature = "alloc")]
 use crate::mark::Mark;
@@ -17,21 +17,26 @@ use crate::store::Store;
 ///
 /// `metrics-catalog-build` generates it as the static `CATALOG`.
 pub struct Catalog {
-    families: &'static [Family],
+    table: &'static Table,
     storage: Storage,
 }
 
 impl Catalog {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new<S: Store>(families: &'static [Family]) -> Self {
-        Self { families, storage: Storage::of::<S>() }
+    pub const fn new<S: Store>(table: &'static Table) -> Self {
+        Self { table, storage: Storage::of::<S>() }
     }
 
     /// The metric families, in the order of the exposition.
     #[must_use]
-    pub const fn families(&self) -> &'static [Family] {
-        self.families
+    pub const fn families(&self) -> Families {
+        Families::of(self.table)
+    }
+
+    /// The family at a place in this order, for constants, which have no iterators.
+    pub(crate) const fn family(&self, place: usize) -> Option<Family> {
+        self.table.family(place)
     }
 
     /// The length in bytes that [`encode`](Self::encode) never goes beyond, whatever the values.
@@ -48,6 +53,11 @@ impl Catalog {
     /// The sink's, as soon as it has one; what was written by then is not a whole exposition.
     pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
         Exposition::new(Format::Text, &[self]).encode(sink)
+    }
+
+    /// Its families, as the build wrote them down.
+    pub(crate) const fn table(&self) -> &'static Table {
+        self.table
     }
 
     /// Its cells, for reading.
@@ -67,7 +77,7 @@ impl Catalog {
     /// # mod metrics {
     /// #     metrics_catalog::__private::store! { cells: 8, slabs: 1 }
     /// #     pub static CATALOG: metrics_catalog::Catalog =
-    /// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+    /// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
     /// #     pub mod server {
     /// #         pub static RELOADS_TOTAL: metrics_catalog::Counter<super::__Store, u64, metrics_catalog::__private::ByCode> = metrics_catalog::Counter::new(0);
     /// #     }
@@ -113,7 +123,7 @@ impl Catalog {
 
 impl fmt::Debug for Catalog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Catalog").field("families", &self.families).finish_non_exhaustive()
+        f.debug_struct("Catalog").field("families", &self.families()).finish_non_exhaustive()
     }
 }
 

@@ -3,7 +3,6 @@
 use core::fmt;
 
 use crate::catalog::Catalog;
-use crate::family::Family;
 use crate::message::Message;
 
 /// Catalogs that are served as one document: a service's own, and those of libraries that have one.
@@ -15,12 +14,12 @@ use crate::message::Message;
 /// # mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: metrics_catalog::Catalog =
-/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
 /// # }
 /// # mod library { pub mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: metrics_catalog::Catalog =
-/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
 /// # } }
 /// use metrics_catalog::{Access, Endpoint, catalogs};
 ///
@@ -100,22 +99,10 @@ impl From<&'static Catalog> for Catalogs {
 /// It takes the paths of their statics: `catalogs![metrics::CATALOG, library::metrics::CATALOG]`.
 ///
 /// ```compile_fail,E0080
-/// # mod metrics {
-/// #     use metrics_catalog::__private::{self, Bounds, Layout, Number, Skeleton, Source};
-/// #     use metrics_catalog::{Catalog, Family, Kind, Tier};
-/// #     __private::store! { cells: 1, slabs: 1 }
-/// #     pub static CATALOG: Catalog = Catalog::new::<__Store>(&[Family {
-/// #         name: "size", key: "size", help: "", kind: Kind::Gauge, unit: None, tier: Tier::Basic,
-/// #         labels: &[], layout: Layout {
-/// #             source: Source::Cells(0), number: Number::Unsigned, buckets: 0,
-/// #             bounds: Bounds::None, values: &[], exemplars: &[],
-/// #             text: Skeleton { head: "", samples: "", parts: &[] },
-/// #             openmetrics: Skeleton { head: "", samples: "", parts: &[] },
-/// #         },
-/// #     }]);
-/// # }
+/// use metrics_catalog::ENDPOINT_CATALOG;
+///
 /// // Served twice, every name would clash with itself.
-/// let twice = metrics_catalog::catalogs![metrics::CATALOG, metrics::CATALOG];
+/// let twice = metrics_catalog::catalogs![ENDPOINT_CATALOG, ENDPOINT_CATALOG];
 /// ```
 #[macro_export]
 macro_rules! catalogs {
@@ -167,13 +154,13 @@ const fn clash(
     first: &'static Catalog,
     second: &'static Catalog,
 ) -> Option<(&'static str, &'static str)> {
-    let (first, second) = (first.families(), second.families());
     let mut one = 0;
-    while one < first.len() {
+    while let Some(family) = first.family(one) {
+        let spellings = family.spellings();
         let mut other = 0;
-        while other < second.len() {
-            if share_a_name(&first[one], &second[other]) {
-                return Some((first[one].name, second[other].name));
+        while let Some(beside) = second.family(other) {
+            if have_one_in_common(spellings, beside.spellings()) {
+                return Some((family.name(), beside.name()));
             }
             other += 1;
         }
@@ -182,9 +169,11 @@ const fn clash(
     None
 }
 
-const fn share_a_name(one: &Family, other: &Family) -> bool {
-    let (one_stem, one_endings) = one.spellings();
-    let (other_stem, other_endings) = other.spellings();
+/// The names of a family: one with each of these endings.
+type Spellings = (&'static str, &'static [&'static str]);
+
+const fn have_one_in_common(one: Spellings, other: Spellings) -> bool {
+    let ((one_stem, one_endings), (other_stem, other_endings)) = (one, other);
     // Two names can be the same only if neither stem says other than the other as far as both go.
     let Some(one_more) = rest_after(one_stem, other_stem) else { return false };
     let Some(other_more) = rest_after(other_stem, one_stem) else { return false };

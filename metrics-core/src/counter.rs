@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Series, further};
+use crate::metric::{ByCode, Labelled, Series, further};
 use crate::store::{Effects, Store, Writer, record};
 use crate::value::Value;
 
@@ -15,14 +15,25 @@ pub struct Counter<S, V, By> {
     of: PhantomData<fn(S, V, By)>,
 }
 
-impl<S: Store, V: Value, By> Counter<S, V, By> {
+impl<S, V, By> Counter<S, V, By> {
     /// The counter at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(cell: u32) -> Self {
         Self { cell, of: PhantomData }
     }
+}
 
+impl<S, V, By, L> Labelled<Counter<S, V, By>, L> {
+    /// The counters from `cell` on.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn counter(cell: u32) -> Self {
+        Self::of(Counter::new(cell))
+    }
+}
+
+impl<S: Store, V: Value, By> Counter<S, V, By> {
     /// What was counted so far, by all threads.
     #[must_use]
     pub fn get(&self) -> V {

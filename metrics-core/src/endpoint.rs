@@ -38,7 +38,7 @@ use crate::family::Family;
 /// # mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: metrics_catalog::Catalog =
-/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
 /// # }
 /// # #[cfg(all(feature = "alloc", feature = "auth"))] {
 ///
@@ -127,7 +127,7 @@ impl Endpoint {
     #[must_use]
     pub fn only(self, wanted: impl Fn(&Family) -> bool) -> Self {
         let families = self.catalogs.as_slice().iter().flat_map(|catalog| catalog.families());
-        let mut served: Box<[bool]> = families.map(wanted).collect();
+        let mut served: Box<[bool]> = families.map(|family| wanted(&family)).collect();
         for (now, before) in served.iter_mut().zip(self.served.iter().flatten()) {
             *now &= *before;
         }

@@ -21,7 +21,7 @@ use crate::text;
 /// # mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: metrics_catalog::Catalog =
-/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
 /// # }
 /// # #[cfg(feature = "alloc")] {
 ///
@@ -60,7 +60,7 @@ impl<'a> Exposition<'a> {
     /// # mod metrics {
     /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
     /// #     pub static CATALOG: metrics_catalog::Catalog =
-    /// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+    /// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
     /// # }
     ///
     /// let catalogs = [&metrics::CATALOG];
@@ -81,14 +81,13 @@ impl<'a> Exposition<'a> {
         let mut len = self.format.end().len();
         let mut catalog = 0;
         while catalog < self.catalogs.len() {
-            let families = self.catalogs[catalog].families();
-            let mut family = 0;
-            while family < families.len() {
-                len += families[family].max_len(self.format);
+            let mut place = 0;
+            while let Some(family) = self.catalogs[catalog].family(place) {
+                len += family.max_len(self.format);
                 if self.created.is_some() {
-                    len += families[family].created_len(self.format);
+                    len += family.created_len(self.format);
                 }
-                family += 1;
+                place += 1;
             }
             catalog += 1;
         }
@@ -137,8 +136,8 @@ impl<'a> Exposition<'a> {
         }
         let mut buffer = Buffer::of_lines(sink);
         for catalog in self.catalogs {
-            let (families, cells) = (catalog.families(), catalog.cells());
-            text::encode(self.format, self.created, families, select, cells, &mut buffer)?;
+            let (table, cells) = (catalog.table(), catalog.cells());
+            text::encode(self.format, self.created, table, select, cells, &mut buffer)?;
         }
         buffer.write(b"\n")?;
         buffer.write(self.format.end().as_bytes())?;

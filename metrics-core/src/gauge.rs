@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Series, further};
+use crate::metric::{ByCode, Labelled, Series, further};
 use crate::store::{Shared, Store};
 use crate::value::Value;
 
@@ -19,14 +19,25 @@ pub struct Gauge<S, V, By> {
     of: PhantomData<fn(S, V, By)>,
 }
 
-impl<S: Store, V: Value, By> Gauge<S, V, By> {
+impl<S, V, By> Gauge<S, V, By> {
     /// The gauge at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(cell: u32) -> Self {
         Self { cell, of: PhantomData }
     }
+}
 
+impl<S, V, By, L> Labelled<Gauge<S, V, By>, L> {
+    /// The gauges from `cell` on.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn gauge(cell: u32) -> Self {
+        Self::of(Gauge::new(cell))
+    }
+}
+
+impl<S: Store, V: Value, By> Gauge<S, V, By> {
     /// The level now.
     #[must_use]
     pub fn get(&self) -> V {

@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use crate::buckets::{Buckets, FloatBuckets};
 use crate::exemplar::{NATIVE_SLOTS, Slot, leave};
-use crate::metric::{ByCode, Series, further};
+use crate::metric::{ByCode, Labelled, Series, further};
 use crate::native::Native;
 use crate::store::{Effects, Store, Writer, record};
 use crate::trace::TraceId;
@@ -166,14 +166,25 @@ pub struct Histogram<S, V: Observation, By> {
     of: PhantomData<fn(S, By)>,
 }
 
-impl<S: Store, V: Observation, By> Histogram<S, V, By> {
+impl<S, V: Observation, By> Histogram<S, V, By> {
     /// The histogram whose cells begin at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(cell: u32, buckets: &'static V::Buckets) -> Self {
         Self { cell, buckets, of: PhantomData }
     }
+}
 
+impl<S, V: Observation, By, L> Labelled<Histogram<S, V, By>, L> {
+    /// The histograms whose cells begin at `cell`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn histogram(cell: u32, buckets: &'static V::Buckets) -> Self {
+        Self::of(Histogram::new(cell, buckets))
+    }
+}
+
+impl<S: Store, V: Observation, By> Histogram<S, V, By> {
     fn sum_cell(&self) -> usize {
         self.cell as usize + V::buckets(self.buckets)
     }

@@ -21,7 +21,7 @@ impl Endpoint {
     /// # mod metrics {
     /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
     /// #     pub static CATALOG: metrics_catalog::Catalog =
-    /// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+    /// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
     /// # }
     ///
     /// let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);

@@ -93,7 +93,7 @@ pub use credential::{Credential, CredentialError, Secret};
 pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, Field};
 pub use exposition::Exposition;
-pub use family::{Family, Kind, Tier};
+pub use family::{Families, Family, Kind, Tier};
 pub use format::Format;
 pub use gauge::{Gauge, GaugeGuard};
 pub use histogram::{Histogram, Observed};

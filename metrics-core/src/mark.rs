@@ -16,7 +16,7 @@ use crate::value::Value;
 /// # mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 8, slabs: 1 }
 /// #     pub static CATALOG: metrics_catalog::Catalog =
-/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
 /// #     pub mod smtp {
 /// #         pub static REFUSED_TOTAL: metrics_catalog::Counter<super::__Store, u64, metrics_catalog::__private::ByCode> = metrics_catalog::Counter::new(0);
 /// #     }

@@ -1,5 +1,7 @@
 //! What the handles of a catalog's metrics have in common.
 
+use core::marker::PhantomData;
+
 use crate::label::Labels;
 
 /// The metric is moved by events of the catalog, and by nothing else: its handle can be read.
@@ -42,7 +44,7 @@ pub(crate) const fn further(cell: u32, cells: usize) -> u32 {
 /// #         pub static SIZE: metrics_catalog::Labelled<
 /// #             metrics_catalog::Gauge<super::__Store, i64, metrics_catalog::__private::ByCode>,
 /// #             super::Priority,
-/// #         > = metrics_catalog::Labelled::new(metrics_catalog::Gauge::new(0));
+/// #         > = metrics_catalog::Labelled::gauge(0);
 /// #     }
 /// # }
 /// # use metrics::Priority;
@@ -53,17 +55,18 @@ pub(crate) const fn further(cell: u32, cells: usize) -> u32 {
 #[derive(Debug)]
 pub struct Labelled<M, L> {
     first: M,
-    labels: core::marker::PhantomData<fn(L)>,
+    labels: PhantomData<fn(L)>,
+}
+
+impl<M, L> Labelled<M, L> {
+    /// The family whose first series is `first`. Generated code asks for `counter` and the like: one call
+    /// without bounds, whose types need not be found out, costs rustc two thirds of what two cost it.
+    pub(crate) const fn of(first: M) -> Self {
+        Self { first, labels: PhantomData }
+    }
 }
 
 impl<M: Series, L: Labels> Labelled<M, L> {
-    /// The family whose first series is `first`.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(first: M) -> Self {
-        Self { first, labels: core::marker::PhantomData }
-    }
-
     /// The series with these label values.
     #[inline]
     #[must_use]

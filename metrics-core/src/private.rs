@@ -11,7 +11,7 @@ pub use crate::counter::{Counter, count, grow};
 pub use crate::coverage::Uncovered;
 pub use crate::event::Take;
 pub use crate::exemplar::{Slot, exemplify};
-pub use crate::family::{Bounds, Layout, Number, Shape, Skeleton, Source, Table};
+pub use crate::family::{Bounds, Number, Shape, Source, Table};
 pub use crate::gauge::{Gauge, set};
 pub use crate::histogram::{Histogram, Observation};
 pub use crate::live::Live;
@@ -35,4 +35,4 @@ pub const fn or(said: Option<&'static str>, default: &'static str) -> &'static s
 
 /// The number of the contract between generated code and this crate. Generated code calls it by
 /// name, so that a generator of another version reads as "cannot find function `contract_N`".
-pub const fn contract_2() {}
+pub const fn contract_3() {}

@@ -9,7 +9,7 @@ mod wire;
 
 use alloc::vec::Vec;
 
-use crate::family::{Family, Kind, Layout, Source};
+use crate::family::{Families, Family, Kind, Source};
 use crate::pool::Cells;
 pub(crate) use crate::protobuf::length::{created_len, max_len};
 use crate::protobuf::wire::{Message, Varint};
@@ -22,17 +22,17 @@ use crate::sink::{Held, Stopped};
 /// into: that much is allocated in each scrape.
 pub(crate) fn encode(
     created: Option<u64>,
-    families: &[Family],
+    families: Families,
     select: Option<&dyn Fn(&Family) -> bool>,
     cells: &dyn Cells,
     sink: Held<'_>,
 ) -> Result<(), Stopped> {
     let mut reader = Reader::new(cells);
     let (mut message, mut counts) = (Message::default(), Vec::new());
-    for family in families.iter().filter(|family| select.is_none_or(|select| select(family))) {
-        let Some(live) = family.layout.read_live() else { continue };
+    for family in families.filter(|family| select.is_none_or(|select| select(family))) {
+        let Some(live) = family.read_live() else { continue };
         message.clear();
-        let created = created.filter(|_| !matches!(family.layout.source, Source::Live(_)));
+        let created = created.filter(|_| !matches!(family.shape().source, Source::Live(_)));
         let outside = Outside { live, created };
         write_family(family, &outside, &mut reader, &mut counts, &mut message);
         sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
@@ -50,34 +50,33 @@ struct Outside {
 }
 
 fn write_family(
-    family: &Family,
+    family: Family,
     outside: &Outside,
     reader: &mut Reader<'_>,
     counts: &mut Vec<u64>,
     message: &mut Message,
 ) {
-    let kind = match family.kind {
+    let kind = match family.kind() {
         Kind::Counter => 0,
         // The schema knows no others; so Prometheus' own library does it.
         Kind::Gauge | Kind::Info | Kind::StateSet => 1,
         Kind::Histogram => 4,
     };
-    message.text(1, family.name.as_bytes());
-    message.text(2, family.help.as_bytes());
+    message.text(1, family.name().as_bytes());
+    message.text(2, family.help().as_bytes());
     message.unsigned(3, kind);
-    let layout = &family.layout;
-    for series in (0..layout.series()).filter(|series| layout.has(*series)) {
+    for series in (0..family.series()).filter(|series| family.has(*series)) {
         message.message(4, |message| {
             write_labels(family, series, message);
-            match family.kind {
+            match family.kind() {
                 Kind::Counter => message.message(3, |counter| {
-                    counter.double(1, scalar(&family.layout, series, outside.live, reader));
-                    let slots = family.layout.slots_of(series);
-                    exemplar::write_latest(2, family.layout.number, slots, counter);
+                    counter.double(1, scalar(family, series, outside.live, reader));
+                    let slots = family.slots_of(series);
+                    exemplar::write_latest(2, family.shape().number, slots, counter);
                     write_created(3, outside.created, counter);
                 }),
                 Kind::Gauge | Kind::Info | Kind::StateSet => message.message(2, |gauge| {
-                    gauge.double(1, scalar(&family.layout, series, outside.live, reader));
+                    gauge.double(1, scalar(family, series, outside.live, reader));
                 }),
                 Kind::Histogram => message.message(7, |histogram| {
                     histogram::write(family, series, reader, counts, histogram);
@@ -86,7 +85,7 @@ fn write_family(
             }
         });
     }
-    if let Some(unit) = family.unit {
+    if let Some(unit) = family.unit() {
         message.text(5, unit.as_bytes());
     }
 }
@@ -99,30 +98,31 @@ fn write_created(field: u8, created: Option<u64>, message: &mut Message) {
 }
 
 /// The labels of a series; the last one of a state set is the state.
-fn write_labels(family: &Family, series: usize, message: &mut Message) {
+fn write_labels(family: Family, series: usize, message: &mut Message) {
     let mut pair = |name: &str, value: &str| {
         message.message(1, |pair| {
             pair.text(1, name.as_bytes());
             pair.text(2, value.as_bytes());
         });
     };
-    if let Source::Fixed(values) = family.layout.source {
-        return family.labels.iter().zip(values).for_each(|(name, value)| pair(name, value));
+    if let Source::Fixed(values) = family.source() {
+        return family.labels().iter().zip(values).for_each(|(name, value)| pair(name, value));
     }
-    let names = family.labels.iter().copied().chain([family.name]);
-    for (name, value) in names.zip(family.layout.label_values(series)) {
+    let names = family.labels().iter().copied().chain([family.name()]);
+    for (name, value) in names.zip(family.label_values(series)) {
         pair(name, value.as_str());
     }
 }
 
 /// The value of anything but a histogram.
-fn scalar(layout: &Layout, series: usize, live: u64, reader: &mut Reader<'_>) -> f64 {
-    match layout.source {
+fn scalar(family: Family, series: usize, live: u64, reader: &mut Reader<'_>) -> f64 {
+    let number = family.shape().number;
+    match family.source() {
         Source::Cells(first) | Source::Open { first, .. } => {
             reader.seek(first as usize + series);
-            reader.next_value(layout.number)
+            reader.next_value(number)
         }
-        Source::Live(_) => layout.number.value(live),
+        Source::Live(_) => number.value(live),
         Source::States { first, states } => {
             let states = states.max(1) as usize;
             reader.seek(first as usize + series / states);

@@ -18,7 +18,7 @@ impl<'a> Query<'a> {
 
     /// Whether it names this family: the family itself, in either format's words, or any of its
     /// samples.
-    pub(crate) fn names_family(self, family: &Family) -> bool {
+    pub(crate) fn names_family(self, family: Family) -> bool {
         let (stem, endings) = family.spellings();
         let is_spelling =
             |name: &str, ending: &str| decoded(name).eq(stem.bytes().chain(ending.bytes()));

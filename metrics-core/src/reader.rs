@@ -46,6 +46,19 @@ impl<'a> Reader<'a> {
         sum
     }
 
+    /// The next cells, at most so many and at least one.
+    #[inline]
+    pub(crate) fn take(&mut self, most: usize) -> &[u64] {
+        if self.read == Self::BLOCK {
+            self.first += Self::BLOCK;
+            self.fill();
+        }
+        let left = self.block.get(self.read..).unwrap_or_default();
+        let taken = left.get(..most).unwrap_or(left);
+        self.read += taken.len();
+        taken
+    }
+
     /// The next cell, which holds a float in each slab, or in the shared one alone.
     pub(crate) fn next_float(&mut self, number: Number) -> f64 {
         let cell = self.first + self.read;

@@ -26,7 +26,7 @@ use crate::endpoint::Endpoint;
 /// # mod metrics {
 /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
 /// #     pub static CATALOG: metrics_catalog::Catalog =
-/// #         metrics_catalog::Catalog::new::<__Store>(&[]);
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
 /// # }
 /// use std::convert::Infallible;
 ///

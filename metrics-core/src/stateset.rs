@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use crate::gauge::set;
 use crate::label::Label;
-use crate::metric::{ByCode, Series, further};
+use crate::metric::{ByCode, Labelled, Series, further};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -39,14 +39,25 @@ pub struct StateSet<S, L, By> {
     of: PhantomData<fn(S, L, By)>,
 }
 
-impl<S: Store, L: Label, By> StateSet<S, L, By> {
+impl<S, L, By> StateSet<S, L, By> {
     /// The state set at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(cell: u32) -> Self {
         Self { cell, of: PhantomData }
     }
+}
 
+impl<S, State, By, L> Labelled<StateSet<S, State, By>, L> {
+    /// The state sets from `cell` on.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn state_set(cell: u32) -> Self {
+        Self::of(StateSet::new(cell))
+    }
+}
+
+impl<S: Store, L: Label, By> StateSet<S, L, By> {
     /// Whether this is the state now.
     #[must_use]
     pub fn is(&self, state: L) -> bool {

@@ -8,7 +8,7 @@ mod more;
 mod open;
 
 use crate::buffer::Buffer;
-use crate::family::{Family, Kind, Layout, Number, Skeleton, Source};
+use crate::family::{Families, Family, Kind, Number, Run, Shape, Source, Table};
 use crate::float::float;
 use crate::format::Format;
 use crate::info;
@@ -21,96 +21,172 @@ use crate::sink::Stopped;
 pub(crate) fn encode(
     format: Format,
     created: Option<u64>,
-    families: &[Family],
+    table: &'static Table,
     select: Option<&dyn Fn(&Family) -> bool>,
     cells: &dyn Cells,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
     let mut reader = Reader::new(cells);
     let created = created.filter(|_| format == Format::OpenMetrics);
-    for family in families {
-        if select.is_none_or(|select| select(family)) {
-            match counts(format, family) {
-                Some(first) if created.is_none() => {
-                    encode_counts(format, family, first, &mut reader, buffer)?;
-                }
-                _ => encode_family(format, created, family, &mut reader, buffer)?,
-            }
+    let mut encode = |run| encode_run(format, created, run, &mut reader, buffer);
+    match select {
+        None => table.runs().try_for_each(encode),
+        Some(select) => {
+            let mut families = Families::of(table).filter(|family| select(family));
+            families.try_for_each(|family| encode(Run::of(family)))
         }
+    }
+}
+
+fn encode_run(
+    format: Format,
+    created: Option<u64>,
+    run: Run,
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
+    let Shape { source, number, buckets, exemplars, .. } = run.shape();
+    match (source, number, created) {
+        (Source::Cells(_), Number::Unsigned, None)
+            if *buckets == 0 && (exemplars.is_empty() || format == Format::Text) =>
+        {
+            encode_counts(format, run, reader, buffer)
+        }
+        _ => run
+            .families()
+            .try_for_each(|family| encode_family(format, created, family, reader, buffer)),
+    }
+}
+
+/// What `encode_family` does with families of nothing but counts, which most are, without a choice.
+fn encode_counts(
+    format: Format,
+    run: Run,
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
+    reader.seek(run.first_cell());
+    if run.shape().parts == 1 {
+        encode_single_counts(format, run, reader, buffer)
+    } else {
+        encode_many_counts(format, run, reader, buffer)
+    }
+}
+
+/// Families of many series each.
+#[inline(never)]
+fn encode_many_counts(
+    format: Format,
+    run: Run,
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
+    let (mut lines, mut openmetrics) = (run.lines(Format::Text), run.lines(Format::OpenMetrics));
+    let parts = run.parts().chunks_exact(run.shape().parts.max(1) as usize);
+    for (family, parts) in run.families().zip(parts) {
+        let (_, samples) =
+            lines.split_at_checked(family.head_len(Format::Text)).unwrap_or_default();
+        let mut fill = buffer.fill();
+        match format {
+            Format::OpenMetrics => openmetrics = fill.copy(openmetrics, family.head_len(format))?,
+            _ => _ = fill.copy(lines, family.head_len(format))?,
+        }
+        fill.end();
+        lines = write_cells(samples, parts, reader, buffer, integer)?;
     }
     Ok(())
 }
 
-/// The first cell of a family of nothing but counts, which most are.
+/// Writes a line for each part, of the cell that comes next. Returns what is left of the literal.
 #[inline]
-fn counts(format: Format, family: &Family) -> Option<usize> {
-    let Layout { source, number, buckets, exemplars, .. } = &family.layout;
-    match (source, number) {
-        (Source::Cells(first), Number::Unsigned)
-            if *buckets == 0 && (exemplars.is_empty() || format == Format::Text) =>
-        {
-            Some(*first as usize)
+fn write_cells<'l>(
+    mut literal: &'l [u8],
+    mut parts: &[u32],
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_>,
+    mut write: impl FnMut(u64, &mut [u8; ROOM]) -> usize,
+) -> Result<&'l [u8], Stopped> {
+    while !parts.is_empty() {
+        let cells = reader.take(parts.len());
+        let (now, later) = parts.split_at_checked(cells.len()).unwrap_or_default();
+        let mut fill = buffer.fill();
+        for (part, cell) in now.iter().zip(cells) {
+            literal = fill.copy(literal, *part as usize)?;
+            fill.write_number(|out| write(*cell, out));
         }
-        _ => None,
+        fill.end();
+        parts = later;
     }
+    Ok(literal)
 }
 
-/// What `encode_family` does, without a choice.
-#[inline]
-fn encode_counts(
+/// Families of one series each. Heads and samples alternate in either format, so that each two are one
+/// literal.
+#[inline(never)]
+fn encode_single_counts(
     format: Format,
-    family: &Family,
-    first: usize,
+    run: Run,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
-    let Skeleton { head, samples, parts } = family.layout.skeleton(format);
-    buffer.write(head.as_bytes())?;
-    reader.seek(first);
-    buffer.write_lines(samples.as_bytes(), parts, |out| integer(reader.next(), out))?;
+    let (mut lines, mut parts) = (run.lines(format), run.parts());
+    let mut heads = run.families().map(|family| family.head_len(format));
+    while !parts.is_empty() {
+        let counts = reader.take(parts.len());
+        let (now, later) = parts.split_at_checked(counts.len()).unwrap_or_default();
+        let mut fill = buffer.fill();
+        for ((part, head), count) in now.iter().zip(&mut heads).zip(counts) {
+            lines = fill.copy(lines, head + *part as usize)?;
+            fill.write_number(|out| integer(*count, out));
+        }
+        fill.end();
+        parts = later;
+    }
     Ok(())
 }
 
 fn encode_family(
     format: Format,
     created: Option<u64>,
-    family: &Family,
+    family: Family,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
-    let layout = &family.layout;
-    let Some(live) = layout.read_live() else { return Ok(()) };
-    let Skeleton { head, samples, parts } = *layout.skeleton(format);
-    buffer.write(head.as_bytes())?;
+    let Some(live) = family.read_live() else { return Ok(()) };
+    let shape = family.shape();
+    let skeleton = family.skeleton(format);
+    let (head, samples) = skeleton.split();
+    let parts = skeleton.parts;
+    buffer.write(head)?;
     let point = format == Format::OpenMetrics;
     let created = created.filter(|_| family.created_stem().is_some());
-    let mut lines = Lines { literal: samples.as_bytes(), point, created, buffer };
-    match &layout.source {
+    let mut lines = Lines { literal: samples, point, created, buffer };
+    match family.source() {
         Source::Cells(first) => {
-            reader.seek(*first as usize);
-            match family.kind {
+            reader.seek(first as usize);
+            match shape.kind {
                 _ if created.is_some() || point && has_exemplars(family) => {
                     lines.with_more(parts, family, reader)
                 }
-                Kind::Histogram => lines.histograms(parts, layout, reader),
-                _ => lines.scalars(parts, layout.number, reader),
+                Kind::Histogram => lines.histograms(parts, shape, reader),
+                _ => lines.scalars(parts, shape.number, reader),
             }
         }
-        Source::Open { first, .. } => lines.open(family, parts, *first as usize, reader),
-        Source::Live(_) => lines.live(parts, layout.number, live),
+        Source::Open { first, .. } => lines.open(family, parts, first as usize, reader),
+        Source::Live(_) => lines.live(parts, shape.number, live),
         Source::States { first, states } => {
-            reader.seek(*first as usize);
-            lines.states(parts, *states, reader)
+            reader.seek(first as usize);
+            lines.states(parts, states, reader)
         }
-        Source::Fixed(values) => info::encode(family.name, family.labels, values, buffer),
+        Source::Fixed(values) => info::encode(family.name(), family.labels(), values, buffer),
     }
 }
 
 /// Whether there are exemplars that OpenMetrics may show: none of a counter that it takes for something
 /// else, because its name does not end as counters' do.
-fn has_exemplars(family: &Family) -> bool {
-    let has_place = family.kind == Kind::Histogram || family.name.ends_with("_total");
-    !family.layout.exemplars.is_empty() && has_place
+fn has_exemplars(family: Family) -> bool {
+    let has_place = family.kind() == Kind::Histogram || family.name().ends_with("_total");
+    !family.shape().exemplars.is_empty() && has_place
 }
 
 /// The lines of one family: literal, number, literal, number.
@@ -139,16 +215,28 @@ impl<'a> Lines<'a, '_> {
     ) -> Result<(), Stopped> {
         let point = self.point;
         match number {
-            Number::Unsigned => self.numbers(parts, || reader.next(), integer),
-            Number::Signed => self.numbers(parts, || reader.next().cast_signed(), signed),
-            Number::Nanoseconds => {
-                self.numbers(parts, || reader.next(), |value, out| seconds(value, point, out))
+            Number::Unsigned => self.cells(parts, reader, integer),
+            Number::Signed => {
+                self.cells(parts, reader, |cell, out| signed(cell.cast_signed(), out))
             }
+            Number::Nanoseconds => self.cells(parts, reader, |cell, out| seconds(cell, point, out)),
             Number::Float | Number::Level => {
                 let next = || reader.next_float(number);
                 self.numbers(parts, next, |value, out| float(value, point, out))
             }
         }
+    }
+
+    /// Writes a number for each part, of the cell that comes next.
+    #[inline]
+    fn cells(
+        &mut self,
+        parts: &[u32],
+        reader: &mut Reader<'_>,
+        write: impl FnMut(u64, &mut [u8; ROOM]) -> usize,
+    ) -> Result<(), Stopped> {
+        self.literal = write_cells(self.literal, parts, reader, self.buffer, write)?;
+        Ok(())
     }
 
     /// Writes a number for each part, of what `next` says.
@@ -159,7 +247,12 @@ impl<'a> Lines<'a, '_> {
         mut next: impl FnMut() -> T,
         write: impl Fn(T, &mut [u8; ROOM]) -> usize,
     ) -> Result<(), Stopped> {
-        self.literal = self.buffer.write_lines(self.literal, parts, |out| write(next(), out))?;
+        let mut fill = self.buffer.fill();
+        for part in parts {
+            self.literal = fill.copy(self.literal, *part as usize)?;
+            fill.write_number(|out| write(next(), out));
+        }
+        fill.end();
         Ok(())
     }
 
@@ -168,21 +261,20 @@ impl<'a> Lines<'a, '_> {
     fn histograms(
         &mut self,
         parts: &[u32],
-        layout: &Layout,
+        shape: &Shape,
         reader: &mut Reader<'_>,
     ) -> Result<(), Stopped> {
-        for series in parts.chunks_exact(layout.buckets as usize + 2) {
-            let (buckets, sum_and_count) = series.split_at(layout.buckets as usize);
+        for series in parts.chunks_exact(shape.buckets as usize + 2) {
+            let (buckets, sum_and_count) = series.split_at(shape.buckets as usize);
             let mut count = 0_u64;
-            let next = || {
-                count = count.wrapping_add(reader.next());
-                count
-            };
-            self.numbers(buckets, next, integer)?;
+            self.cells(buckets, reader, |cell, out| {
+                count = count.wrapping_add(cell);
+                integer(count, out)
+            })?;
             let (sum, last) = sum_and_count.split_at(1);
-            self.scalars(sum, layout.number, reader)?;
+            self.scalars(sum, shape.number, reader)?;
             self.numbers(last, || count, integer)?;
-            reader.skip(layout.bounds.native_cells());
+            reader.skip(shape.bounds.native_cells());
         }
         Ok(())
     }

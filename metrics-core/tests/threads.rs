@@ -136,7 +136,8 @@ fn records_while_a_panic_unwinds_count() {
 #[test]
 fn a_record_in_a_signal_handler_goes_to_the_shared_cells_and_the_next_one_to_its_own() {
     catalog!(interrupted, 1);
-    static CATALOG: Catalog = Catalog::new::<interrupted::__Store>(&[]);
+    static CATALOG: Catalog =
+        Catalog::new::<interrupted::__Store>(&metrics_catalog::__private::Table::EMPTY);
     let own = || <interrupted::__Store as Store>::own().map(|slab| slab.as_ref()[1].load(Relaxed));
     let shared = || <interrupted::__Store as Store>::shared()[1].load(Relaxed);
 
@@ -155,7 +156,8 @@ fn a_record_in_a_signal_handler_goes_to_the_shared_cells_and_the_next_one_to_its
 #[test]
 fn a_mark_sees_what_its_own_thread_records() {
     catalog!(marked, 2);
-    static CATALOG: Catalog = Catalog::new::<marked::__Store>(&[]);
+    static CATALOG: Catalog =
+        Catalog::new::<marked::__Store>(&metrics_catalog::__private::Table::EMPTY);
     marked::TOTAL.inc();
     let mark = CATALOG.mark();
     assert_eq!(marked::TOTAL.change_since(&mark), 0);
@@ -169,7 +171,8 @@ fn a_mark_sees_what_its_own_thread_records() {
 #[should_panic(expected = "no slab is free for this thread")]
 fn a_mark_without_a_slab_says_so() {
     catalog!(unmarked, 1);
-    static CATALOG: Catalog = Catalog::new::<unmarked::__Store>(&[]);
+    static CATALOG: Catalog =
+        Catalog::new::<unmarked::__Store>(&metrics_catalog::__private::Table::EMPTY);
     marked_by_another(&unmarked::TOTAL, || drop(CATALOG.mark()));
 }
 

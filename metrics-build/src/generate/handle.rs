@@ -26,26 +26,28 @@ pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) 
         };
         return source.declare(&name, "__rt::Live", &[value], &new);
     }
-    let (kind, new) = match family.kind {
+    let (kind, function, buckets) = match family.kind {
         Kind::Info => return,
         Kind::StateSet(set) => {
             value = format!("super::{}", catalog.sets[set].type_name);
-            ("StateSet", format!("__rt::StateSet::new({})", family.cell))
+            ("StateSet", "state_set", None)
         }
-        Kind::Counter => ("Counter", format!("__rt::Counter::new({})", family.cell)),
-        Kind::Gauge | Kind::Level => ("Gauge", format!("__rt::Gauge::new({})", family.cell)),
-        Kind::Histogram(layout) => {
-            let layout = &catalog.layouts[layout].static_name;
-            ("Histogram", format!("__rt::Histogram::new({}, &super::{layout})", family.cell))
-        }
+        Kind::Counter => ("Counter", "counter", None),
+        Kind::Gauge | Kind::Level => ("Gauge", "gauge", None),
+        Kind::Histogram(layout) => ("Histogram", "histogram", Some(layout)),
     };
+    let buckets =
+        buckets.map(|layout| format!(", &super::{}", catalog.layouts[layout].static_name));
+    let place = format!("{}{}", family.cell, buckets.unwrap_or_default());
     let arguments = ["super::__Store", &value, by].map(str::to_owned);
-    let kind = format!("__rt::{kind}");
     match labels_type(&family.labels, catalog) {
-        None => source.declare(&name, &kind, &arguments, &new),
+        None => {
+            let kind = format!("__rt::{kind}");
+            source.declare(&name, &kind, &arguments, &format!("{kind}::new({place})"));
+        }
         Some(labels) => {
-            let series = format!("{kind}<{}>", arguments.join(", "));
-            let new = format!("__rt::Labelled::new({new})");
+            let series = format!("__rt::{kind}<{}>", arguments.join(", "));
+            let new = format!("__rt::Labelled::{function}({place})");
             source.declare(&name, "__rt::Labelled", &[series, labels], &new);
         }
     }

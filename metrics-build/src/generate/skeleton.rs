@@ -26,7 +26,8 @@ impl Skeleton {
         Self { head, parts: parts(family, catalog, str::to_owned) }
     }
 
-    /// The lines of OpenMetrics; no parts if its samples are those of text. A counter has a name
+    /// The lines of OpenMetrics; no parts if its samples are those of text, unless that is only one: so
+    /// short a text is there twice, so that it follows what stands before it in both. A counter has a name
     /// without `_total` before its samples, and an info one without `_info`.
     pub(crate) fn openmetrics(family: &Family, catalog: &Catalog, text: &Self) -> Self {
         let Family { help, unit, kind, .. } = family;
@@ -35,11 +36,15 @@ impl Skeleton {
         let help = help.replace('\\', r"\\").replace('"', r#"\""#);
         let word = family.openmetrics_type();
         let head = format!("\n# TYPE {name} {word}{unit}\n# HELP {name} {help}");
-        let respelt = match kind {
-            Kind::Histogram(_) => parts(family, catalog, with_point),
+        let parts = match (kind, &text.parts[..]) {
+            (Kind::Histogram(_), as_text) => {
+                let respelt = parts(family, catalog, with_point);
+                if respelt == as_text { Vec::new() } else { respelt }
+            }
+            (_, [only]) => vec![only.clone()],
             _ => Vec::new(),
         };
-        Self { head, parts: if respelt == text.parts { Vec::new() } else { respelt } }
+        Self { head, parts }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The table of families: a row of literals each, beside the shapes that they have.
+//! The table of families: long texts, a row of numbers for each family, and the shapes that they have.
 
 use std::collections::HashMap;
 
@@ -25,15 +25,21 @@ pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
     table.generate(catalog, source);
 }
 
-/// All families, taken apart.
+/// All families, taken apart: long texts, and of each family the numbers that say where its own are.
 #[derive(Default)]
 struct Table {
     /// What families have in common, without repetition.
     shapes: Vec<String>,
-    /// Of each family the place of its shape, and its texts.
-    rows: Vec<(usize, [String; 4])>,
+    /// The numbers of each family.
+    rows: Vec<String>,
     /// The lengths of the parts.
     parts: Vec<String>,
+    /// The text format.
+    text: String,
+    /// What OpenMetrics says otherwise.
+    openmetrics: String,
+    /// Names, keys and helps.
+    words: String,
 }
 
 impl Table {
@@ -42,51 +48,67 @@ impl Table {
         let mut places = HashMap::new();
         for family in &catalog.families {
             let text = Skeleton::text(family, catalog);
-            let openmetrics = Skeleton::openmetrics(family, catalog, &text);
             let next = places.len();
-            let place = *places.entry(shape(family, catalog, &text)).or_insert_with_key(|shape| {
+            let shape = *places.entry(shape(family, catalog, &text)).or_insert_with_key(|shape| {
                 table.shapes.push(shape.clone());
                 next
             });
-            for skeleton in [&text, &openmetrics] {
-                table.parts.extend(skeleton.parts.iter().map(|part| part.len().to_string()));
-            }
-            let samples = [&text, &openmetrics].map(|skeleton| skeleton.parts.concat());
-            let [samples, respelt] = samples;
-            table.rows.push((place, [text.head, samples, openmetrics.head, respelt]));
+            table.push(shape, family, &text, &Skeleton::openmetrics(family, catalog, &text));
         }
         table
     }
 
+    fn push(&mut self, shape: usize, family: &Family, text: &Skeleton, openmetrics: &Skeleton) {
+        let Family { name, key, help, cell, .. } = family;
+        let place = format!("{shape}, {cell}, {}", self.parts.len());
+        let respelt = openmetrics.parts.iter().filter(|_| openmetrics.parts != text.parts);
+        self.parts.extend(text.parts.iter().chain(respelt).map(|part| part.len().to_string()));
+        let text = append(&mut self.text, text);
+        let openmetrics = append(&mut self.openmetrics, openmetrics);
+        self.words.push('\n');
+        let words = self.words.len();
+        self.words.extend([name, " ", key, " ", help]);
+        let words = format!("{words}, {}, {}, {}", name.len(), key.len(), help.len());
+        self.rows.push(format!("[{place}, {text}, {openmetrics}, {words}],"));
+    }
+
     fn generate(&self, catalog: &Catalog, source: &mut Source) {
         let quote = quote(catalog);
-        let count = self.rows.len();
         source.blank();
         excuse_style(source);
-        line!(source, "#[allow(long_running_const_eval)]");
-        // Under a condition that never holds, because crates without a prelude know no `rustfmt`, which
-        // looks at no conditions.
+        // A row stays a row. It is under a condition that never holds, because crates without a prelude know
+        // no `rustfmt`, which looks at no conditions.
         line!(source, "#[cfg_attr(any(), rustfmt::skip)]");
-        line!(source, "static __FAMILIES: [::metrics_catalog::Family; {count}] =");
-        source.indent();
-        line!(source, "::metrics_catalog::__private::Table {{");
+        let table = "::metrics_catalog::__private::Table";
+        line!(source, "static __TABLE: {table} = {table} {{");
         source.indent();
         line!(source, "shapes: &__SHAPES,");
         line!(source, "rows: &[");
         source.indent();
-        for ((shape, texts), family) in self.rows.iter().zip(&catalog.families) {
-            let Family { name, key, help, cell, .. } = family;
-            let texts = texts.each_ref().map(|text| quote(text)).join(", ");
-            line!(source, "([{shape}, {cell}], [{name:?}, {key:?}, {help:?}, {texts}]),");
+        for row in &self.rows {
+            source.push(row);
         }
         source.outdent();
         line!(source, "],");
         source.array("parts: &", self.parts.iter().cloned(), ",");
+        for (field, text) in
+            [("text", &self.text), ("openmetrics", &self.openmetrics), ("words", &self.words)]
+        {
+            line!(source, "{field}: {},", quote(text));
+        }
         source.outdent();
-        line!(source, "}}");
-        line!(source, ".families();");
-        source.outdent();
+        line!(source, "}};");
     }
+}
+
+/// Adds what a format says of a family, and says where: the place, the length of what stands before the
+/// samples, and theirs.
+fn append(text: &mut String, skeleton: &Skeleton) -> String {
+    let at = text.len();
+    text.push_str(&skeleton.head);
+    text.extend(skeleton.parts.iter().map(String::as_str));
+    let head = skeleton.head.len();
+    format!("{at}, {head}, {}", text.len() - at - head)
 }
 
 /// How to write the texts of families: raw, unless they have letters that rustc refuses in such a

@@ -1,6 +1,6 @@
 // @generated from open.toml by metrics-catalog-build 0.1.0: edits are lost.
 
-const _: () = ::metrics_catalog::__private::contract_2();
+const _: () = ::metrics_catalog::__private::contract_3();
 
 ::metrics_catalog::__private::store! { cells: 1105, slabs: 8 }
 
@@ -8,7 +8,7 @@ const _: () = ::metrics_catalog::__private::contract_2();
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub static CATALOG: ::metrics_catalog::Catalog =
-    ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);
+    ::metrics_catalog::Catalog::new::<__Store>(&__TABLE);
 
 /// Whose request it was.
 ///
@@ -273,7 +273,7 @@ pub mod http {
     pub static ASKED_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Tenant,
-    > = __rt::Labelled::new(__rt::Counter::new(0));
+    > = __rt::Labelled::counter(0);
 
     /// A tenant moved.
     ///
@@ -281,7 +281,7 @@ pub mod http {
     pub static MOVED_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         (super::Zone, super::Method, super::Tenant),
-    > = __rt::Labelled::new(__rt::Counter::new(5));
+    > = __rt::Labelled::counter(5);
 
     /// How long answers took.
     ///
@@ -289,10 +289,7 @@ pub mod http {
     pub static ANSWER_DURATION_SECONDS: __rt::Labelled<
         __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
         (super::Method, super::Tenant),
-    > = __rt::Labelled::new(__rt::Histogram::new(
-        35,
-        &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS,
-    ));
+    > = __rt::Labelled::histogram(35, &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS);
 
     /// Bytes of answers.
     ///
@@ -300,7 +297,7 @@ pub mod http {
     pub static ANSWERED_BYTES_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Tenant,
-    > = __rt::Labelled::new(__rt::Counter::new(1095));
+    > = __rt::Labelled::counter(1095);
 
     /// How much of its quota a tenant has used.
     ///
@@ -308,7 +305,7 @@ pub mod http {
     pub static QUOTA_RATIO: __rt::Labelled<
         __rt::Gauge<super::__Store, f64, __rt::ByCode>,
         super::Tenant,
-    > = __rt::Labelled::new(__rt::Gauge::new(1100));
+    > = __rt::Labelled::gauge(1100);
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -451,52 +448,57 @@ static __SHAPES: [::metrics_catalog::__private::Shape; 5] = [
 ];
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[allow(long_running_const_eval)]
 #[cfg_attr(any(), rustfmt::skip)]
-static __FAMILIES: [::metrics_catalog::Family; 5] =
-    ::metrics_catalog::__private::Table {
-        shapes: &__SHAPES,
-        rows: &[
-            ([0, 0], ["host_http_asked_total", "http.asked", "A request came.", r#"
+static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+    shapes: &__SHAPES,
+    rows: &[
+        [0, 0, 0, 0, 82, 25, 0, 70, 0, 1, 21, 10, 15],
+        [1, 5, 2, 107, 82, 25, 70, 70, 0, 50, 21, 10, 15],
+        [2, 35, 4, 214, 115, 246, 140, 164, 0, 99, 33, 28, 22],
+        [3, 1095, 14, 575, 102, 34, 304, 128, 0, 185, 30, 25, 17],
+        [4, 1100, 16, 711, 105, 25, 432, 140, 0, 260, 21, 16, 40],
+    ],
+    parts: &[
+        23, 2, 23, 2, 42, 12, 42, 12, 42, 12, 39, 2, 41, 2, 32, 2, 23, 2,
+    ],
+    text: r#"
 # HELP host_http_asked_total A request came.
-# TYPE host_http_asked_total counter"#, r#"
-host_http_asked_total{} "#, r#"
-# TYPE host_http_asked counter
-# HELP host_http_asked A request came."#, r#""#]),
-            ([1, 5], ["host_http_moved_total", "http.moved", "A tenant moved.", r#"
+# TYPE host_http_asked_total counter
+host_http_asked_total{} 
 # HELP host_http_moved_total A tenant moved.
-# TYPE host_http_moved_total counter"#, r#"
-host_http_moved_total{} "#, r#"
-# TYPE host_http_moved counter
-# HELP host_http_moved A tenant moved."#, r#""#]),
-            ([2, 35], ["host_http_answer_duration_seconds", "http.answer_duration_seconds", "How long answers took.", r#"
+# TYPE host_http_moved_total counter
+host_http_moved_total{} 
 # HELP host_http_answer_duration_seconds How long answers took.
-# TYPE host_http_answer_duration_seconds histogram"#, r#"
+# TYPE host_http_answer_duration_seconds histogram
 host_http_answer_duration_seconds_bucket{,le="0.01"} 
 host_http_answer_duration_seconds_bucket{,le="0.05"} 
 host_http_answer_duration_seconds_bucket{,le="+Inf"} 
 host_http_answer_duration_seconds_sum{} 
-host_http_answer_duration_seconds_count{} "#, r#"
+host_http_answer_duration_seconds_count{} 
+# HELP host_http_answered_bytes_total Bytes of answers.
+# TYPE host_http_answered_bytes_total counter
+host_http_answered_bytes_total{} 
+# HELP host_http_quota_ratio How much of its quota a tenant has used.
+# TYPE host_http_quota_ratio gauge
+host_http_quota_ratio{} "#,
+    openmetrics: r#"
+# TYPE host_http_asked counter
+# HELP host_http_asked A request came.
+# TYPE host_http_moved counter
+# HELP host_http_moved A tenant moved.
 # TYPE host_http_answer_duration_seconds histogram
 # UNIT host_http_answer_duration_seconds seconds
-# HELP host_http_answer_duration_seconds How long answers took."#, r#""#]),
-            ([3, 1095], ["host_http_answered_bytes_total", "http.answered_bytes_total", "Bytes of answers.", r#"
-# HELP host_http_answered_bytes_total Bytes of answers.
-# TYPE host_http_answered_bytes_total counter"#, r#"
-host_http_answered_bytes_total{} "#, r#"
+# HELP host_http_answer_duration_seconds How long answers took.
 # TYPE host_http_answered_bytes counter
 # UNIT host_http_answered_bytes bytes
-# HELP host_http_answered_bytes Bytes of answers."#, r#""#]),
-            ([4, 1100], ["host_http_quota_ratio", "http.quota_ratio", "How much of its quota a tenant has used.", r#"
-# HELP host_http_quota_ratio How much of its quota a tenant has used.
-# TYPE host_http_quota_ratio gauge"#, r#"
-host_http_quota_ratio{} "#, r#"
+# HELP host_http_answered_bytes Bytes of answers.
 # TYPE host_http_quota_ratio gauge
 # UNIT host_http_quota_ratio ratio
-# HELP host_http_quota_ratio How much of its quota a tenant has used."#, r#""#]),
-        ],
-        parts: &[
-            23, 2, 23, 2, 42, 12, 42, 12, 42, 12, 39, 2, 41, 2, 32, 2, 23, 2,
-        ],
-    }
-    .families();
+# HELP host_http_quota_ratio How much of its quota a tenant has used."#,
+    words: r#"
+host_http_asked_total http.asked A request came.
+host_http_moved_total http.moved A tenant moved.
+host_http_answer_duration_seconds http.answer_duration_seconds How long answers took.
+host_http_answered_bytes_total http.answered_bytes_total Bytes of answers.
+host_http_quota_ratio http.quota_ratio How much of its quota a tenant has used."#,
+};

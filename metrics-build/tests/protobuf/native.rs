@@ -113,7 +113,7 @@ fn while_eight_threads_record_counts_agree_and_none_goes_down() {
         let reader = scope.spawn(|| {
             let mut last: Vec<MetricFamily> = Vec::new();
             while !done.load(Relaxed) {
-                let (families, _) = scrape(&|family| family.name.starts_with("mail_delivery"));
+                let (families, _) = scrape(&|family| family.name().starts_with("mail_delivery"));
                 for (at, family) in families.iter().enumerate() {
                     for (series, metric) in family.metric.iter().enumerate() {
                         let Some(histogram) = &metric.histogram else { continue };

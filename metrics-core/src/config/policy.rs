@@ -100,13 +100,13 @@ impl Policy {
 }
 
 impl Pattern {
-    fn names(&self, family: &Family) -> bool {
-        matches(self.text.as_bytes(), family.key.as_bytes())
-            || matches(self.text.as_bytes(), family.name.as_bytes())
+    fn names(&self, family: Family) -> bool {
+        matches(self.text.as_bytes(), family.key().as_bytes())
+            || matches(self.text.as_bytes(), family.name().as_bytes())
     }
 
-    fn unknown(&self, families: impl Iterator<Item = &'static Family>) -> Problem {
-        let names: Vec<_> = families.flat_map(|family| [family.key, family.name]).collect();
+    fn unknown(&self, families: impl Iterator<Item = Family>) -> Problem {
+        let names: Vec<_> = families.flat_map(|family| [family.key(), family.name()]).collect();
         let fix = match nearest(&self.text, &names).and_then(|place| names.get(place)) {
             Some(name) => format!("did you mean `{name}`?"),
             None => {

@@ -159,14 +159,14 @@ impl Selection<'_> {
         if self.is_everything() {
             exposition.encode(sink)
         } else {
-            exposition.encode_only(&|family| self.has(family), sink)
+            exposition.encode_only(&|family| self.has(*family), sink)
         }
     }
 
-    fn has(&self, family: &Family) -> bool {
+    fn has(&self, family: Family) -> bool {
         let place = self.place.replace(self.place.get() + 1);
         self.serves(place)
-            && family.tier <= self.tier
+            && family.tier() <= self.tier
             && self.query.is_none_or(|query| query.names_family(family))
     }
 

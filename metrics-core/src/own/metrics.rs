@@ -1,6 +1,6 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0: edits are lost.
 
-const _: () = ::metrics_catalog::__private::contract_2();
+const _: () = ::metrics_catalog::__private::contract_3();
 
 ::metrics_catalog::__private::store! { cells: 9, slabs: 1 }
 
@@ -8,7 +8,7 @@ const _: () = ::metrics_catalog::__private::contract_2();
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub static CATALOG: ::metrics_catalog::Catalog =
-    ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);
+    ::metrics_catalog::Catalog::new::<__Store>(&__TABLE);
 
 /// The format of an exposition.
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
@@ -117,7 +117,7 @@ pub mod endpoint {
     pub static ANSWERED_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Format,
-    > = __rt::Labelled::new(__rt::Counter::new(0));
+    > = __rt::Labelled::counter(0);
 
     /// A request at the endpoint's path was refused.
     ///
@@ -125,7 +125,7 @@ pub mod endpoint {
     pub static REFUSED_TOTAL: __rt::Labelled<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Reason,
-    > = __rt::Labelled::new(__rt::Counter::new(3));
+    > = __rt::Labelled::counter(3);
 
     /// How long the body of the last scrape was, as it was sent.
     ///
@@ -200,44 +200,50 @@ static __SHAPES: [::metrics_catalog::__private::Shape; 4] = [
 ];
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[allow(long_running_const_eval)]
 #[cfg_attr(any(), rustfmt::skip)]
-static __FAMILIES: [::metrics_catalog::Family; 4] =
-    ::metrics_catalog::__private::Table {
-        shapes: &__SHAPES,
-        rows: &[
-            ([0, 0], ["metrics_endpoint_answered_total", "endpoint.answered", "A scrape was answered, HEAD included.", r#"
+static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+    shapes: &__SHAPES,
+    rows: &[
+        [0, 0, 0, 0, 124, 155, 0, 112, 0, 1, 31, 17, 37],
+        [1, 3, 3, 279, 130, 199, 112, 118, 0, 89, 30, 16, 45],
+        [2, 7, 7, 608, 144, 34, 230, 190, 34, 183, 32, 24, 57],
+        [3, 8, 8, 786, 193, 42, 454, 249, 42, 299, 40, 32, 90],
+    ],
+    parts: &[48, 55, 52, 55, 49, 48, 47, 34, 42],
+    text: r#"
 # HELP metrics_endpoint_answered_total A scrape was answered, HEAD included.
-# TYPE metrics_endpoint_answered_total counter"#, r#"
+# TYPE metrics_endpoint_answered_total counter
 metrics_endpoint_answered_total{format="text"} 
 metrics_endpoint_answered_total{format="openmetrics"} 
-metrics_endpoint_answered_total{format="protobuf"} "#, r#"
-# TYPE metrics_endpoint_answered counter
-# HELP metrics_endpoint_answered A scrape was answered, HEAD included."#, r#""#]),
-            ([1, 3], ["metrics_endpoint_refused_total", "endpoint.refused", "A request at the endpoint's path was refused.", r#"
+metrics_endpoint_answered_total{format="protobuf"} 
 # HELP metrics_endpoint_refused_total A request at the endpoint's path was refused.
-# TYPE metrics_endpoint_refused_total counter"#, r#"
+# TYPE metrics_endpoint_refused_total counter
 metrics_endpoint_refused_total{reason="unauthorized"} 
 metrics_endpoint_refused_total{reason="method"} 
 metrics_endpoint_refused_total{reason="query"} 
-metrics_endpoint_refused_total{reason="busy"} "#, r#"
-# TYPE metrics_endpoint_refused counter
-# HELP metrics_endpoint_refused A request at the endpoint's path was refused."#, r#""#]),
-            ([2, 7], ["metrics_endpoint_body_size_bytes", "endpoint.body_size_bytes", "How long the body of the last scrape was, as it was sent.", r#"
+metrics_endpoint_refused_total{reason="busy"} 
 # HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent.
-# TYPE metrics_endpoint_body_size_bytes gauge"#, r#"
-metrics_endpoint_body_size_bytes "#, r#"
+# TYPE metrics_endpoint_body_size_bytes gauge
+metrics_endpoint_body_size_bytes 
+# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.
+# TYPE metrics_endpoint_answer_duration_seconds gauge
+metrics_endpoint_answer_duration_seconds "#,
+    openmetrics: r#"
+# TYPE metrics_endpoint_answered counter
+# HELP metrics_endpoint_answered A scrape was answered, HEAD included.
+# TYPE metrics_endpoint_refused counter
+# HELP metrics_endpoint_refused A request at the endpoint's path was refused.
 # TYPE metrics_endpoint_body_size_bytes gauge
 # UNIT metrics_endpoint_body_size_bytes bytes
-# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent."#, r#""#]),
-            ([3, 8], ["metrics_endpoint_answer_duration_seconds", "endpoint.answer_duration_seconds", "How long the last scrape took, from its request to the end of its body; 0 without a clock.", r#"
-# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.
-# TYPE metrics_endpoint_answer_duration_seconds gauge"#, r#"
-metrics_endpoint_answer_duration_seconds "#, r#"
+# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent.
+metrics_endpoint_body_size_bytes 
 # TYPE metrics_endpoint_answer_duration_seconds gauge
 # UNIT metrics_endpoint_answer_duration_seconds seconds
-# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock."#, r#""#]),
-        ],
-        parts: &[48, 55, 52, 55, 49, 48, 47, 34, 42],
-    }
-    .families();
+# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.
+metrics_endpoint_answer_duration_seconds "#,
+    words: r#"
+metrics_endpoint_answered_total endpoint.answered A scrape was answered, HEAD included.
+metrics_endpoint_refused_total endpoint.refused A request at the endpoint's path was refused.
+metrics_endpoint_body_size_bytes endpoint.body_size_bytes How long the body of the last scrape was, as it was sent.
+metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock."#,
+};

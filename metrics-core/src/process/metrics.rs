@@ -1,6 +1,6 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0: edits are lost.
 
-const _: () = ::metrics_catalog::__private::contract_2();
+const _: () = ::metrics_catalog::__private::contract_3();
 
 ::metrics_catalog::__private::store! { cells: 0, slabs: 1 }
 
@@ -8,7 +8,7 @@ const _: () = ::metrics_catalog::__private::contract_2();
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 pub static CATALOG: ::metrics_catalog::Catalog =
-    ::metrics_catalog::Catalog::new::<__Store>(&__FAMILIES);
+    ::metrics_catalog::Catalog::new::<__Store>(&__TABLE);
 
 /// The process, as the operating system sees it.
 #[allow(missing_copy_implementations, missing_debug_implementations)]
@@ -176,66 +176,82 @@ static __SHAPES: [::metrics_catalog::__private::Shape; 8] = [
 ];
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[allow(long_running_const_eval)]
 #[cfg_attr(any(), rustfmt::skip)]
-static __FAMILIES: [::metrics_catalog::Family; 8] =
-    ::metrics_catalog::__private::Table {
-        shapes: &__SHAPES,
-        rows: &[
-            ([0, 0], ["process_cpu_seconds_total", "process.cpu_seconds_total", "Processor time that all threads took, in user and in system mode.", r#"
+static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+    shapes: &__SHAPES,
+    rows: &[
+        [0, 0, 0, 0, 140, 27, 0, 163, 27, 1, 25, 25, 65],
+        [1, 0, 1, 167, 86, 18, 190, 86, 18, 119, 16, 16, 31],
+        [2, 0, 2, 271, 126, 17, 294, 126, 17, 185, 15, 15, 73],
+        [3, 0, 3, 414, 106, 30, 437, 148, 30, 291, 28, 28, 27],
+        [4, 0, 4, 550, 154, 34, 615, 200, 34, 377, 32, 32, 67],
+        [5, 0, 5, 738, 114, 31, 849, 157, 31, 511, 29, 29, 33],
+        [6, 0, 6, 883, 123, 28, 1037, 165, 28, 605, 26, 26, 48],
+        [7, 0, 7, 1034, 61, 17, 1230, 61, 17, 708, 15, 15, 8],
+    ],
+    parts: &[27, 18, 17, 30, 34, 31, 28, 17],
+    text: r#"
 # HELP process_cpu_seconds_total Processor time that all threads took, in user and in system mode.
-# TYPE process_cpu_seconds_total counter"#, r#"
-process_cpu_seconds_total "#, r#"
+# TYPE process_cpu_seconds_total counter
+process_cpu_seconds_total 
+# HELP process_open_fds File descriptors that are open.
+# TYPE process_open_fds gauge
+process_open_fds 
+# HELP process_max_fds File descriptors that may be open at once; 2^64 - 1 if there is no limit.
+# TYPE process_max_fds gauge
+process_max_fds 
+# HELP process_virtual_memory_bytes Size of the virtual memory.
+# TYPE process_virtual_memory_bytes gauge
+process_virtual_memory_bytes 
+# HELP process_virtual_memory_max_bytes How large the virtual memory may be; 2^64 - 1 if there is no limit.
+# TYPE process_virtual_memory_max_bytes gauge
+process_virtual_memory_max_bytes 
+# HELP process_resident_memory_bytes How much of the memory is in RAM.
+# TYPE process_resident_memory_bytes gauge
+process_resident_memory_bytes 
+# HELP process_start_time_seconds When the process started, in seconds since 1970.
+# TYPE process_start_time_seconds gauge
+process_start_time_seconds 
+# HELP process_threads Threads.
+# TYPE process_threads gauge
+process_threads "#,
+    openmetrics: r#"
 # TYPE process_cpu_seconds counter
 # UNIT process_cpu_seconds seconds
-# HELP process_cpu_seconds Processor time that all threads took, in user and in system mode."#, r#""#]),
-            ([1, 0], ["process_open_fds", "process.open_fds", "File descriptors that are open.", r#"
-# HELP process_open_fds File descriptors that are open.
-# TYPE process_open_fds gauge"#, r#"
-process_open_fds "#, r#"
+# HELP process_cpu_seconds Processor time that all threads took, in user and in system mode.
+process_cpu_seconds_total 
 # TYPE process_open_fds gauge
-# HELP process_open_fds File descriptors that are open."#, r#""#]),
-            ([2, 0], ["process_max_fds", "process.max_fds", "File descriptors that may be open at once; 2^64 - 1 if there is no limit.", r#"
-# HELP process_max_fds File descriptors that may be open at once; 2^64 - 1 if there is no limit.
-# TYPE process_max_fds gauge"#, r#"
-process_max_fds "#, r#"
+# HELP process_open_fds File descriptors that are open.
+process_open_fds 
 # TYPE process_max_fds gauge
-# HELP process_max_fds File descriptors that may be open at once; 2^64 - 1 if there is no limit."#, r#""#]),
-            ([3, 0], ["process_virtual_memory_bytes", "process.virtual_memory_bytes", "Size of the virtual memory.", r#"
-# HELP process_virtual_memory_bytes Size of the virtual memory.
-# TYPE process_virtual_memory_bytes gauge"#, r#"
-process_virtual_memory_bytes "#, r#"
+# HELP process_max_fds File descriptors that may be open at once; 2^64 - 1 if there is no limit.
+process_max_fds 
 # TYPE process_virtual_memory_bytes gauge
 # UNIT process_virtual_memory_bytes bytes
-# HELP process_virtual_memory_bytes Size of the virtual memory."#, r#""#]),
-            ([4, 0], ["process_virtual_memory_max_bytes", "process.virtual_memory_max_bytes", "How large the virtual memory may be; 2^64 - 1 if there is no limit.", r#"
-# HELP process_virtual_memory_max_bytes How large the virtual memory may be; 2^64 - 1 if there is no limit.
-# TYPE process_virtual_memory_max_bytes gauge"#, r#"
-process_virtual_memory_max_bytes "#, r#"
+# HELP process_virtual_memory_bytes Size of the virtual memory.
+process_virtual_memory_bytes 
 # TYPE process_virtual_memory_max_bytes gauge
 # UNIT process_virtual_memory_max_bytes bytes
-# HELP process_virtual_memory_max_bytes How large the virtual memory may be; 2^64 - 1 if there is no limit."#, r#""#]),
-            ([5, 0], ["process_resident_memory_bytes", "process.resident_memory_bytes", "How much of the memory is in RAM.", r#"
-# HELP process_resident_memory_bytes How much of the memory is in RAM.
-# TYPE process_resident_memory_bytes gauge"#, r#"
-process_resident_memory_bytes "#, r#"
+# HELP process_virtual_memory_max_bytes How large the virtual memory may be; 2^64 - 1 if there is no limit.
+process_virtual_memory_max_bytes 
 # TYPE process_resident_memory_bytes gauge
 # UNIT process_resident_memory_bytes bytes
-# HELP process_resident_memory_bytes How much of the memory is in RAM."#, r#""#]),
-            ([6, 0], ["process_start_time_seconds", "process.start_time_seconds", "When the process started, in seconds since 1970.", r#"
-# HELP process_start_time_seconds When the process started, in seconds since 1970.
-# TYPE process_start_time_seconds gauge"#, r#"
-process_start_time_seconds "#, r#"
+# HELP process_resident_memory_bytes How much of the memory is in RAM.
+process_resident_memory_bytes 
 # TYPE process_start_time_seconds gauge
 # UNIT process_start_time_seconds seconds
-# HELP process_start_time_seconds When the process started, in seconds since 1970."#, r#""#]),
-            ([7, 0], ["process_threads", "process.threads", "Threads.", r#"
-# HELP process_threads Threads.
-# TYPE process_threads gauge"#, r#"
-process_threads "#, r#"
+# HELP process_start_time_seconds When the process started, in seconds since 1970.
+process_start_time_seconds 
 # TYPE process_threads gauge
-# HELP process_threads Threads."#, r#""#]),
-        ],
-        parts: &[27, 18, 17, 30, 34, 31, 28, 17],
-    }
-    .families();
+# HELP process_threads Threads.
+process_threads "#,
+    words: r#"
+process_cpu_seconds_total process.cpu_seconds_total Processor time that all threads took, in user and in system mode.
+process_open_fds process.open_fds File descriptors that are open.
+process_max_fds process.max_fds File descriptors that may be open at once; 2^64 - 1 if there is no limit.
+process_virtual_memory_bytes process.virtual_memory_bytes Size of the virtual memory.
+process_virtual_memory_max_bytes process.virtual_memory_max_bytes How large the virtual memory may be; 2^64 - 1 if there is no limit.
+process_resident_memory_bytes process.resident_memory_bytes How much of the memory is in RAM.
+process_start_time_seconds process.start_time_seconds When the process started, in seconds since 1970.
+process_threads process.threads Threads."#,
+};

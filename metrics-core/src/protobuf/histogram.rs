@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::exemplar::Slot;
-use crate::family::{Bounds, Family, Layout, Source};
+use crate::family::{Bounds, Family, Shape, Source};
 use crate::native::Native;
 use crate::protobuf::exemplar;
 use crate::protobuf::wire::Message;
@@ -55,17 +55,17 @@ impl Window {
 /// counted, and what it has too many is cut off. Where a processor shows the adds in another order,
 /// a scrape may have the latest observation beyond the last bound.
 pub(crate) fn write(
-    family: &Family,
+    family: Family,
     series: usize,
     reader: &mut Reader<'_>,
     counts: &mut Vec<u64>,
     message: &mut Message,
 ) {
-    let Layout { source, number, buckets, bounds, .. } = &family.layout;
-    let (Source::Cells(first) | Source::Open { first, .. }) = source else { return };
+    let Shape { number, buckets, bounds, .. } = family.shape();
+    let (Source::Cells(first) | Source::Open { first, .. }) = family.source() else { return };
     let window = Window::of(bounds);
     let (buckets, native) = (*buckets as usize, window.as_ref().map_or(0, |window| window.cells));
-    let first = *first as usize + series * (buckets + 1 + native);
+    let first = first as usize + series * (buckets + 1 + native);
     counts.clear();
     if native > 0 {
         reader.seek(first + buckets + 1);
@@ -86,7 +86,7 @@ pub(crate) fn write(
     if let Some(window) = window {
         write_native(&window, native, message);
         if classic.len() == 1 {
-            let slots = family.layout.slots_of(series);
+            let slots = family.slots_of(series);
             write_exemplars(family, slots, message);
         }
     }
@@ -95,13 +95,13 @@ pub(crate) fn write(
 /// The classic buckets, each with all before it. The last has no bound and is never left out: it
 /// may have an exemplar.
 fn write_buckets(
-    family: &Family,
+    family: Family,
     series: usize,
     classic: &[u64],
     count: u64,
     message: &mut Message,
 ) {
-    let Layout { number, bounds, .. } = &family.layout;
+    let Shape { number, bounds, .. } = family.shape();
     let mut all = 0_u64;
     for (place, bucket) in classic.iter().enumerate() {
         all = all.wrapping_add(*bucket);
@@ -113,7 +113,7 @@ fn write_buckets(
         message.message(3, |message| {
             message.unsigned(1, if bound.is_none() { count } else { all.min(count) });
             message.double(2, bound.unwrap_or(f64::INFINITY));
-            let slots = family.layout.slots_of(series * classic.len() + place);
+            let slots = family.slots_of(series * classic.len() + place);
             exemplar::write_latest(3, *number, slots, message);
         });
     }
@@ -148,8 +148,8 @@ fn write_native(window: &Window, cells: &[u64], message: &mut Message) {
 }
 
 /// The exemplars of native buckets, which have no place of their own.
-fn write_exemplars(family: &Family, slots: &[Slot], message: &mut Message) {
+fn write_exemplars(family: Family, slots: &[Slot], message: &mut Message) {
     for slot in slots {
-        exemplar::write_latest(16, family.layout.number, core::slice::from_ref(slot), message);
+        exemplar::write_latest(16, family.shape().number, core::slice::from_ref(slot), message);
     }
 }

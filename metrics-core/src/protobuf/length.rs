@@ -33,49 +33,50 @@ const fn text(length: usize) -> usize {
 }
 
 /// How much longer it is if it says when it began to count.
-pub(crate) const fn created_len(family: &Family) -> usize {
-    match family.kind {
-        Kind::Counter | Kind::Histogram => family.layout.series() * TIMESTAMP,
+pub(crate) const fn created_len(family: Family) -> usize {
+    match family.kind() {
+        Kind::Counter | Kind::Histogram => family.series() * TIMESTAMP,
         Kind::Gauge | Kind::Info | Kind::StateSet => 0,
     }
 }
 
 /// The length of a family, its own length before it included.
-pub(crate) const fn max_len(family: &Family) -> usize {
-    let layout = &family.layout;
+pub(crate) const fn max_len(family: Family) -> usize {
+    let shape = family.shape();
     let mut series = 1;
     let mut labels = 0;
     let mut label = 0;
-    while label < layout.values.len() {
-        let values = layout.values[label];
+    while label < shape.values.len() {
+        let values = shape.values[label];
         series *= values.len();
         // The last label of a state set is called as the family is.
-        let name = if label < family.labels.len() { family.labels[label] } else { family.name };
-        labels += message(text(name.len()) + text(layout.longest(label)));
+        let name =
+            if label < family.labels().len() { family.labels()[label] } else { family.name() };
+        labels += message(text(name.len()) + text(family.longest(label)));
         label += 1;
     }
-    if let Source::Fixed(values) = layout.source {
+    if let Source::Fixed(values) = shape.source {
         let mut label = 0;
-        while label < values.len() && label < family.labels.len() {
-            labels += message(text(family.labels[label].len()) + text(values[label].len()));
+        while label < values.len() && label < family.labels().len() {
+            labels += message(text(family.labels()[label].len()) + text(values[label].len()));
             label += 1;
         }
     }
-    let value = match family.kind {
+    let value = match family.kind() {
         Kind::Counter | Kind::Gauge | Kind::Info | Kind::StateSet => message(DOUBLE),
         Kind::Histogram => {
-            let buckets = layout.buckets as usize * message(VARINT + DOUBLE);
-            let native = layout.bounds.native_cells() * NATIVE;
+            let buckets = shape.buckets as usize * message(VARINT + DOUBLE);
+            let native = shape.bounds.native_cells() * NATIVE;
             message(2 * VARINT + 2 * DOUBLE + VARINT + buckets + native)
         }
     };
     // With native buckets alone, the latest exemplar is there twice.
-    let exemplars = (layout.exemplars.len() + series) * EXEMPLAR;
-    let exemplars = if layout.exemplars.is_empty() { 0 } else { exemplars };
-    let unit = match family.unit {
+    let exemplars = (shape.exemplars.len() + series) * EXEMPLAR;
+    let exemplars = if shape.exemplars.is_empty() { 0 } else { exemplars };
+    let unit = match family.unit() {
         Some(unit) => text(unit.len()),
         None => 0,
     };
-    let head = text(family.name.len()) + text(family.help.len()) + VARINT + unit;
+    let head = text(family.name().len()) + text(family.help().len()) + VARINT + unit;
     LENGTH + head + series * message(labels + value) + exemplars
 }

@@ -8,13 +8,13 @@ use crate::text::Lines;
 
 impl Lines<'_, '_> {
     /// After the series whose last sample had this part.
-    pub(crate) fn created(&mut self, part: &[u8], family: &Family) -> Result<(), Stopped> {
+    pub(crate) fn created(&mut self, part: &[u8], family: Family) -> Result<(), Stopped> {
         let labels = part.get(family.last_name_len()..).unwrap_or_default();
         self.created_after(family, |lines| lines.buffer.write(labels))
     }
 
     /// After a series with open labels.
-    pub(crate) fn created_open(&mut self, family: &Family, series: usize) -> Result<(), Stopped> {
+    pub(crate) fn created_open(&mut self, family: Family, series: usize) -> Result<(), Stopped> {
         self.created_after(family, |lines| {
             lines.buffer.write(b"{")?;
             lines.labels(family, series)?;
@@ -24,7 +24,7 @@ impl Lines<'_, '_> {
 
     fn created_after(
         &mut self,
-        family: &Family,
+        family: Family,
         labels: impl FnOnce(&mut Self) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
         let Some((created, stem)) = self.created.zip(family.created_stem()) else { return Ok(()) };

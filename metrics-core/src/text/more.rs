@@ -2,7 +2,7 @@
 //! after each series when it began to count.
 
 use crate::exemplar::{self, Exemplar};
-use crate::family::{Family, Layout, Number};
+use crate::family::{Family, Number};
 use crate::float::float;
 use crate::number::{integer, seconds, signed};
 use crate::reader::Reader;
@@ -15,16 +15,16 @@ impl Lines<'_, '_> {
     pub(crate) fn with_more(
         &mut self,
         parts: &[u32],
-        family: &Family,
+        family: Family,
         reader: &mut Reader<'_>,
     ) -> Result<(), Stopped> {
-        let layout = &family.layout;
-        let buckets = layout.buckets as usize;
+        let shape = family.shape();
+        let buckets = shape.buckets as usize;
         if buckets == 0 {
             for (series, part) in parts.iter().enumerate() {
                 let last = self.next_part(*part);
-                self.scalars(&[*part], layout.number, reader)?;
-                self.exemplar(series, layout)?;
+                self.scalars(&[*part], shape.number, reader)?;
+                self.exemplar(series, family)?;
                 self.created(last, family)?;
             }
             return Ok(());
@@ -35,26 +35,26 @@ impl Lines<'_, '_> {
             for (bucket, part) in each.iter().enumerate() {
                 count = count.wrapping_add(reader.next());
                 self.numbers(&[*part], || count, integer)?;
-                self.exemplar(place * buckets + bucket, layout)?;
+                self.exemplar(place * buckets + bucket, family)?;
             }
             let (sum, last) = sum_and_count.split_at(1);
-            self.scalars(sum, layout.number, reader)?;
+            self.scalars(sum, shape.number, reader)?;
             let part = last.first().map_or(&[][..], |last| self.next_part(*last));
             self.numbers(last, || count, integer)?;
             self.created(part, family)?;
-            reader.skip(layout.bounds.native_cells());
+            reader.skip(shape.bounds.native_cells());
         }
         Ok(())
     }
 
     /// The latest event that is part of a sample, if there is one.
-    pub(crate) fn exemplar(&mut self, sample: usize, layout: &Layout) -> Result<(), Stopped> {
-        let Some(exemplar) = exemplar::latest(layout.slots_of(sample)) else { return Ok(()) };
+    pub(crate) fn exemplar(&mut self, sample: usize, family: Family) -> Result<(), Stopped> {
+        let Some(exemplar) = exemplar::latest(family.slots_of(sample)) else { return Ok(()) };
         let Exemplar { trace, bits, .. } = exemplar;
         self.buffer.write(b" # {trace_id=\"")?;
         self.buffer.write(&trace.digits())?;
         let point = self.point;
-        self.buffer.write_number(b"\"} ", |out| match layout.number {
+        self.buffer.write_number(b"\"} ", |out| match family.shape().number {
             Number::Unsigned => integer(bits, out),
             Number::Signed => signed(bits.cast_signed(), out),
             Number::Nanoseconds => seconds(bits, point, out),

@@ -12,18 +12,18 @@ impl Lines<'_, '_> {
     /// The series that there are by now.
     pub(crate) fn open(
         &mut self,
-        family: &Family,
+        family: Family,
         parts: &[u32],
         first: usize,
         reader: &mut Reader<'_>,
     ) -> Result<(), Stopped> {
-        let layout = &family.layout;
+        let shape = family.shape();
         let samples = self.literal;
-        let cells = match layout.buckets as usize {
+        let cells = match shape.buckets as usize {
             0 => 1,
-            buckets => buckets + 1 + layout.bounds.native_cells(),
+            buckets => buckets + 1 + shape.bounds.native_cells(),
         };
-        for series in (0..layout.series()).filter(|series| layout.has(*series)) {
+        for series in (0..family.series()).filter(|series| family.has(*series)) {
             self.literal = samples;
             reader.seek(first + series * cells);
             self.open_series(family, parts, series, reader)?;
@@ -33,21 +33,21 @@ impl Lines<'_, '_> {
 
     fn open_series(
         &mut self,
-        family: &Family,
+        family: Family,
         parts: &[u32],
         series: usize,
         reader: &mut Reader<'_>,
     ) -> Result<(), Stopped> {
-        let layout = &family.layout;
+        let shape = family.shape();
         let exemplars = self.point && has_exemplars(family);
-        let buckets = layout.buckets as usize;
+        let buckets = shape.buckets as usize;
         let mut count = 0_u64;
         for (sample, part) in parts.chunks_exact(2).enumerate() {
             let [before, after] = *part else { continue };
             self.part(before)?;
             self.labels(family, series)?;
             if buckets == 0 || sample == buckets {
-                self.scalars(&[after], layout.number, reader)?;
+                self.scalars(&[after], shape.number, reader)?;
             } else {
                 if sample < buckets {
                     count = count.wrapping_add(reader.next());
@@ -55,7 +55,7 @@ impl Lines<'_, '_> {
                 self.numbers(&[after], || count, integer)?;
             }
             if exemplars && sample < buckets.max(1) {
-                self.exemplar(series * buckets.max(1) + sample, layout)?;
+                self.exemplar(series * buckets.max(1) + sample, family)?;
             }
         }
         self.created_open(family, series)
@@ -69,8 +69,8 @@ impl Lines<'_, '_> {
     }
 
     /// The labels of a series.
-    pub(crate) fn labels(&mut self, family: &Family, series: usize) -> Result<(), Stopped> {
-        let labels = family.labels.iter().zip(family.layout.label_values(series));
+    pub(crate) fn labels(&mut self, family: Family, series: usize) -> Result<(), Stopped> {
+        let labels = family.labels().iter().zip(family.label_values(series));
         for (place, (name, value)) in labels.enumerate() {
             self.buffer.write(if place == 0 { b"" } else { b"," })?;
             self.buffer.write(name.as_bytes())?;

@@ -10,7 +10,7 @@ mod metrics {
     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
 
     pub(super) static CATALOG: metrics_catalog::Catalog =
-        metrics_catalog::Catalog::new::<__Store>(&[]);
+        metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
 }
 
 fn status(text: &str, path: &str) -> u16 {

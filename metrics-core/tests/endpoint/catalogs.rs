@@ -2,32 +2,23 @@
 
 use metrics_catalog::{Access, Catalog, Catalogs, Endpoint, catalogs};
 
-use super::metrics::{self, family};
+use super::metrics;
 use super::{EXPOSITION, ask, none};
 
 /// A catalog of one family that nothing is asked of but its name.
 macro_rules! catalog {
     ($module:ident, $name:literal, $kind:ident) => {
         mod $module {
-            use metrics_catalog::{Catalog, Family, Kind, Tier};
+            use metrics_catalog::__private::{self, Number, Source};
+            use metrics_catalog::{Catalog, Kind, Tier};
 
-            metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+            __private::store! { cells: 1, slabs: 1 }
 
-            pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&FAMILIES);
+            pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&TABLE);
 
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "the names of these tests are short"
-            )]
-            static FAMILIES: [Family; 1] = [super::family(
-                $name,
-                Kind::$kind,
-                Tier::Detail,
-                "",
-                "",
-                concat!("\n", $name, " "),
-                &[concat!("\n", $name, " ").len() as u32],
-            )];
+            crate::only_family! {
+                $name, Kind::$kind, Tier::Detail, Source::Cells(0), Number::Unsigned, "", ""
+            }
         }
     };
 }
@@ -44,36 +35,18 @@ catalog! { buckets, "a_buckets", Histogram }
 
 /// A catalog with a gauge that is read when it is scraped.
 mod live {
-    use metrics_catalog::__private::{self, Bounds, Layout, Number, Skeleton, Source};
-    use metrics_catalog::{Catalog, Family, Kind, Live, Tier};
+    use metrics_catalog::__private::{self, Number, Source};
+    use metrics_catalog::{Catalog, Kind, Live, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
 
-    pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&FAMILIES);
+    pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&TABLE);
 
     static DEPTH: Live<f64> = Live::new();
 
-    const SAMPLE: Skeleton = Skeleton { head: "", samples: "\nlive_depth ", parts: &[12] };
-
-    static FAMILIES: [Family; 1] = [Family {
-        name: "live_depth",
-        key: "live.depth",
-        help: "Tests.",
-        kind: Kind::Gauge,
-        unit: None,
-        tier: Tier::Basic,
-        labels: &[],
-        layout: Layout {
-            source: Source::Live(&DEPTH),
-            number: Number::Level,
-            buckets: 0,
-            bounds: Bounds::None,
-            values: &[],
-            exemplars: &[],
-            text: SAMPLE,
-            openmetrics: SAMPLE,
-        },
-    }];
+    crate::only_family! {
+        "live_depth", Kind::Gauge, Tier::Basic, Source::Live(&DEPTH), Number::Level, "", ""
+    }
 }
 
 /// As a service would have it.
@@ -117,7 +90,8 @@ fn names_that_catalogs_have_in_common_are_refused() {
     for (one, other) in clashes {
         for (first, second) in [(one, other), (other, one)] {
             let error = Catalogs::of(first).and(second).unwrap_err();
-            let (first, second) = (first.families()[0].name, second.families()[0].name);
+            let name = |catalog: &Catalog| catalog.families().next().unwrap().name();
+            let (first, second) = (name(first), name(second));
             assert_eq!(
                 error.to_string(),
                 format!(
@@ -135,7 +109,8 @@ fn names_that_catalogs_have_in_common_are_refused() {
 
 #[test]
 fn there_is_room_for_sixteen() {
-    static EMPTY: Catalog = Catalog::new::<metrics::__Store>(&[]);
+    static EMPTY: Catalog =
+        Catalog::new::<metrics::__Store>(&metrics_catalog::__private::Table::EMPTY);
     let mut catalogs = Catalogs::of(&EMPTY);
     for _ in 1..Catalogs::MAX {
         catalogs = catalogs.and(&EMPTY).unwrap();

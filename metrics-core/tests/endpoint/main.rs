@@ -20,53 +20,56 @@ use std::convert::Infallible;
 
 use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Reply, Request, Sink};
 
+/// Declares a table of one family, whose help is `Tests.`: its name, kind, tier, source and number, and what
+/// the text format and OpenMetrics say of it.
+macro_rules! only_family {
+    ($name:literal, $kind:expr, $tier:expr, $source:expr, $number:expr, $text:literal, $openmetrics:literal) => {
+        #[expect(clippy::cast_possible_truncation, reason = "the texts of these tests are short")]
+        static TABLE: metrics_catalog::__private::Table = {
+            const SAMPLE: u32 = concat!("\n", $name, " ").len() as u32;
+            const NAME: u32 = $name.len() as u32;
+            const HEADS: [u32; 2] = [$text.len() as u32, $openmetrics.len() as u32];
+            metrics_catalog::__private::Table {
+                shapes: &[metrics_catalog::__private::Shape {
+                    kind: $kind,
+                    unit: None,
+                    tier: $tier,
+                    labels: &[],
+                    source: $source,
+                    number: $number,
+                    buckets: 0,
+                    bounds: metrics_catalog::__private::Bounds::None,
+                    values: &[],
+                    exemplars: &[],
+                    parts: 1,
+                }],
+                rows: &[[0, 0, 0, 0, HEADS[0], SAMPLE, 0, HEADS[1], SAMPLE, 0, NAME, NAME, 6]],
+                parts: &[SAMPLE],
+                text: concat!($text, "\n", $name, " "),
+                openmetrics: concat!($openmetrics, "\n", $name, " "),
+                words: concat!($name, " ", $name, " Tests."),
+            }
+        };
+    };
+}
+use only_family;
+
 mod metrics {
-    use metrics_catalog::__private::{self, Bounds, Layout, Number, Skeleton, Source};
-    use metrics_catalog::{Catalog, Family, Kind, Tier};
+    use metrics_catalog::__private::{self, Number, Source};
+    use metrics_catalog::{Catalog, Kind, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
 
-    pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&FAMILIES);
+    pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&TABLE);
 
-    static FAMILIES: [Family; 1] = [family(
+    super::only_family! {
         "mail_tests_total",
         Kind::Counter,
         Tier::Basic,
+        Source::Cells(0),
+        Number::Unsigned,
         "\n# HELP mail_tests_total Tests.\n# TYPE mail_tests_total counter",
-        "\n# TYPE mail_tests counter\n# HELP mail_tests Tests.",
-        "\nmail_tests_total ",
-        &[18],
-    )];
-
-    /// A family of one series.
-    pub(super) const fn family(
-        name: &'static str,
-        kind: Kind,
-        tier: Tier,
-        text: &'static str,
-        openmetrics: &'static str,
-        samples: &'static str,
-        parts: &'static [u32],
-    ) -> Family {
-        Family {
-            name,
-            key: name,
-            help: "Tests.",
-            kind,
-            unit: None,
-            tier,
-            labels: &[],
-            layout: Layout {
-                source: Source::Cells(0),
-                number: Number::Unsigned,
-                buckets: 0,
-                bounds: Bounds::None,
-                values: &[],
-                exemplars: &[],
-                text: Skeleton { head: text, samples, parts },
-                openmetrics: Skeleton { head: openmetrics, samples, parts },
-            },
-        }
+        "\n# TYPE mail_tests counter\n# HELP mail_tests Tests."
     }
 }
 

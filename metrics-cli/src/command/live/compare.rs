@@ -130,10 +130,10 @@ pub(crate) fn compare(expected: &Expected<'_>, exposition: &Exposition, findings
 
 /// What the library's endpoint adds to every exposition, if it is asked to.
 fn is_own(name: &str, kind: Kind, format: Format) -> bool {
-    let families = ENDPOINT_CATALOG.families().iter().chain(PROCESS_CATALOG.families());
-    let mut families = families.filter(|family| family.name == name);
+    let families = ENDPOINT_CATALOG.families().chain(PROCESS_CATALOG.families());
+    let mut families = families.filter(|family| family.name() == name);
     families.any(|family| {
-        let expected = match family.kind {
+        let expected = match family.kind() {
             metrics_catalog::Kind::Counter => Kind::Counter,
             metrics_catalog::Kind::Histogram => Kind::Histogram,
             _ => Kind::Gauge,
