@@ -75,7 +75,7 @@ fn a_scrape_never_allocates() {
     for (credential, created) in [(plain, false), (hashed, true)] {
         let both = catalogs![metrics::CATALOG, PROCESS_CATALOG];
         let endpoint =
-            Endpoint::of(both, credential.into()).only(|family| family.key != "queue.size");
+            Endpoint::of(both, credential.into()).only(|family| family.key() != "queue.size");
         let endpoint = if created { endpoint.created() } else { endpoint };
         for (authorization, accept, coding, query, status) in [
             (right, "*/*", "", "", 200),
