@@ -2,6 +2,7 @@
 //! span alone says which file it is in.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::excerpt;
 use crate::report::Place;
@@ -16,8 +17,9 @@ struct File {
     text: String,
     /// Where its text begins among all of them.
     base: usize,
-    /// Where each of its lines begins.
-    lines: Vec<usize>,
+    /// Where each of its lines begins: found out when there is a place to show, which in most builds
+    /// there is not.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Files {
@@ -25,9 +27,8 @@ impl Files {
     pub(crate) fn add(&mut self, path: &str, text: &str) {
         // The end of a text is a place of its own: an empty file has one too.
         let base = self.0.last().map_or(0, |last| last.base + last.text.len() + 1);
-        let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = [0].into_iter().chain(feeds.map(|(at, _)| at + 1)).collect();
-        self.0.push(File { path: path.to_owned(), text: text.to_owned(), base, lines });
+        let (path, text) = (path.to_owned(), text.to_owned());
+        self.0.push(File { path, text, base, lines: OnceLock::new() });
     }
 
     /// The files: the text of each, and where it begins among all of them.
@@ -50,11 +51,19 @@ impl Files {
 }
 
 impl File {
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let feeds = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            [0].into_iter().chain(feeds.map(|(at, _)| at + 1)).collect()
+        })
+    }
+
     fn place(&self, span: &Range<usize>) -> Place {
-        let line = self.lines.partition_point(|begin| *begin <= span.start);
-        let begin = line.checked_sub(1).and_then(|place| self.lines.get(place)).copied();
+        let lines = self.lines();
+        let line = lines.partition_point(|begin| *begin <= span.start);
+        let begin = line.checked_sub(1).and_then(|place| lines.get(place)).copied();
         let begin = begin.unwrap_or_default();
-        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = lines.get(line).map_or(self.text.len(), |next| next - 1);
         let text = self.text.get(begin..end).unwrap_or_default();
         // What is past the end of the text is shown at its end.
         let (before, meant) = text.split_at_checked(span.start - begin).unwrap_or((text, ""));
