@@ -1,5 +1,7 @@
 //! One name in the spellings of TOML, Rust and Prometheus.
 
+pub(crate) use crate::letter::is_bidi;
+
 /// `connection-start` or `connection_start` as `ConnectionStart`.
 pub(crate) fn upper_camel(name: &str) -> String {
     let capitalised = |word: &str| {
@@ -23,11 +25,6 @@ pub(crate) fn upper_snake(name: &str) -> String {
 /// A Rust identifier of that name: `type` as `r#type`.
 pub(crate) fn identifier(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
-}
-
-/// Characters that change the direction of text unseen, which rustc refuses in source code.
-pub(crate) fn is_bidi(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Words that are no identifiers, not even as raw ones.

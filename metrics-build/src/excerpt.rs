@@ -1,5 +1,7 @@
 //! A line of a file as it is shown, with carets under what is meant.
 
+use crate::letter::is_hidden;
+
 /// How much of a line is shown, in characters.
 const MOST_SHOWN: usize = 100;
 
@@ -32,12 +34,7 @@ pub(crate) fn of(before: &str, meant: &str, width: usize) -> (String, String) {
 
 /// What would move the cursor, or turn the direction of text, is shown as a mark.
 fn printable(letter: char) -> char {
-    if letter != '\t' && letter.is_control() || turns(letter) { '\u{fffd}' } else { letter }
-}
-
-/// Whether a character changes the direction of text, unseen.
-pub(crate) const fn turns(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    if letter != '\t' && is_hidden(letter) { '\u{fffd}' } else { letter }
 }
 
 /// How many columns of a terminal a character takes, by the ranges of Unicode that are wide, or

@@ -14,6 +14,7 @@ mod include;
 mod json;
 mod json_schema;
 mod key;
+mod letter;
 mod nearest;
 mod parse;
 mod pattern;

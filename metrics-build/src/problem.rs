@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::excerpt;
 use crate::file::Files;
+use crate::letter::is_hidden;
 use crate::nearest::{Effort, listed, nearest};
 use crate::report::{Problem, Report};
 use crate::rule::Rule;
@@ -157,7 +157,7 @@ impl Problems {
 /// A message may quote the catalog, which may have anything in it.
 fn one_line(message: &str) -> String {
     let escape = |letter: char| {
-        let plain = !letter.is_control() && !excerpt::turns(letter);
+        let plain = !is_hidden(letter);
         let escaped = (!plain).then(|| letter.escape_unicode());
         plain.then_some(letter).into_iter().chain(escaped.into_iter().flatten())
     };

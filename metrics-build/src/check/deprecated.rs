@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Deprecated;
 use crate::check::standing::is_version;
+use crate::letter::is_line;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
@@ -49,9 +50,7 @@ fn check(
         let message = format!("`{}` is no version; write one, as in `1.2.0`", since.value);
         problems.push(Rule::SinceNoVersion, &since.span, message);
     }
-    if let Some(reason) = &deprecated.reason
-        && (reason.value.trim().is_empty() || reason.value.contains(char::is_control))
-    {
+    if let Some(reason) = deprecated.reason.as_ref().filter(|reason| !is_line(&reason.value)) {
         let message = "a reason is one line that says something";
         problems.push(Rule::DeprecatedUnexplained, &reason.span, message);
     }

@@ -6,6 +6,7 @@ use std::ptr;
 use crate::catalog::{Catalog, Family, Instances, Kind, Label, Number, Panel, View};
 use crate::check::family::Declared;
 use crate::key::panel::{COLUMNS, LEAST_COLUMNS};
+use crate::letter::is_line;
 use crate::nearest::listed;
 use crate::problem::{Located, Problems, Text};
 use crate::rule::Rule;
@@ -222,7 +223,7 @@ fn check_width(width: &Located<i64>, problems: &mut Problems) -> Option<u32> {
 /// A title or a unit: one line that says something.
 fn check_line(key: &str, said: Option<&Text>, problems: &mut Problems) -> Option<String> {
     let text = said?;
-    if text.value.trim().is_empty() || text.value.contains(char::is_control) {
+    if !is_line(&text.value) {
         let message = format!("the {key} of a panel is one line that says something");
         problems.push(Rule::PanelText, &text.span, message);
     }

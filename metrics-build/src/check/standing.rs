@@ -2,7 +2,7 @@
 //! say so themselves.
 
 use crate::catalog::{Stability, Standing, Tier};
-use crate::excerpt;
+use crate::letter::is_line;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{Inherited, Schema};
@@ -64,11 +64,6 @@ pub(crate) fn is_version(text: &str) -> bool {
         && numbers.split('.').all(number)
         && !more.is_empty()
         && more.bytes().all(legal)
-}
-
-fn is_line(text: &str) -> bool {
-    let hidden = |letter: char| letter.is_control() || excerpt::turns(letter);
-    !text.trim().is_empty() && !text.contains(hidden)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Rules for the names, durations, labels and texts of alerts.
 
 use crate::check::name;
-use crate::excerpt;
+use crate::letter::{is_hidden, is_line};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 
@@ -108,29 +108,21 @@ pub(super) fn check_labels(labels: &[(Text, Text)], problems: &mut Problems) {
 
 /// One line that says something.
 pub(super) fn check_line(what: &str, text: &Text, problems: &mut Problems) {
-    if is_text(&text.value) && !text.value.contains('\n') {
-        return;
-    }
-    problems.push(
-        Rule::AlertText,
-        &text.span,
-        format!("this {what} is empty, or has control characters; write one line"),
-    );
-}
-
-/// Lines that say something.
-pub(super) fn check_lines(what: &str, text: &Text, problems: &mut Problems) {
-    if !is_text(&text.value) {
-        let message =
-            format!("this {what} is empty, or has control characters; write lines of text");
+    if !is_line(&text.value) {
+        let message = format!("this {what} is empty, or has control characters; write one line");
         problems.push(Rule::AlertText, &text.span, message);
     }
 }
 
-fn is_text(text: &str) -> bool {
-    let text = text.replace("\r\n", "\n");
-    let hidden = |letter: char| letter != '\n' && (letter.is_control() || excerpt::turns(letter));
-    !text.trim().is_empty() && !text.contains(hidden)
+/// Lines that say something.
+pub(super) fn check_lines(what: &str, text: &Text, problems: &mut Problems) {
+    // What editors of Windows end lines with is a line end too.
+    let value = text.value.replace("\r\n", "\n");
+    if value.trim().is_empty() || value.contains(|letter| letter != '\n' && is_hidden(letter)) {
+        let message =
+            format!("this {what} is empty, or has control characters; write lines of text");
+        problems.push(Rule::AlertText, &text.span, message);
+    }
 }
 
 #[cfg(test)]
