@@ -1,6 +1,7 @@
 //! From the schema to the catalog: every rule, a function for each, and every problem reported.
 
 mod alert;
+mod alike;
 mod allow;
 mod bucket;
 mod budget;

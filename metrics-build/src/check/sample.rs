@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Kind};
+use crate::check::alike::alike;
 use crate::check::family::Declared;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -47,9 +48,33 @@ pub(crate) fn check_collisions(
     catalog: &Catalog,
     problems: &mut Problems,
 ) {
+    // What two families could both expose, begins as both do and has such endings.
+    for suspects in alike(&catalog.families, |family| without_endings(family.stem())) {
+        check_samples(&suspects, declared, catalog, problems);
+    }
+    check_statics(declared, catalog, problems);
+}
+
+/// A name without all that says what a sample is.
+fn without_endings(name: &str) -> &str {
+    let mut name = name;
+    let shorter = |name: &str| RESERVED_SUFFIXES.into_iter().find(|suffix| name.ends_with(suffix));
+    while let Some(suffix) = shorter(name) {
+        name = name.trim_end_matches(suffix);
+    }
+    name
+}
+
+/// No two of these families have a sample of the same name.
+fn check_samples(
+    places: &[usize],
+    declared: &[Declared<'_>],
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
     let mut owners: HashMap<String, usize> = HashMap::new();
-    let mut statics: HashMap<(usize, &str), usize> = HashMap::new();
-    for (place, family) in catalog.families.iter().enumerate() {
+    for place in places.iter().copied() {
+        let family = &catalog.families[place];
         let stem = family.stem();
         let suffixes: &[&str] = match family.kind {
             Kind::Counter => &["", "_total", "_created"],
@@ -59,7 +84,6 @@ pub(crate) fn check_collisions(
         };
         let samples = suffixes.iter().map(|suffix| format!("{stem}{suffix}"));
         let clash = samples.clone().find_map(|sample| owners.get(&sample).map(|at| (*at, sample)));
-        let twin = statics.insert((family.group, &family.static_name), place);
         if let Some((other, sample)) = clash {
             let (name, at) = (&family.name, declared[other].span());
             let other = &catalog.families[other].name;
@@ -69,14 +93,24 @@ pub(crate) fn check_collisions(
                 format!("`{other}` and `{name}` would both expose `{sample}`; rename one")
             };
             problems.push_clash(Rule::NameClash, declared[place].span(), at, message);
-        } else if let Some(other) = twin {
-            // Names of their own keep the exported ones apart, not those in Rust.
-            let message = format!("two metrics are `{}` in Rust; rename one", family.static_name);
-            let (span, at) = (declared[place].span(), declared[other].span());
-            problems.push_clash(Rule::NamesAlike, span, at, message);
         }
         for sample in samples {
             owners.entry(sample).or_insert(place);
+        }
+    }
+}
+
+/// Names of their own keep the exported ones apart, not those in Rust.
+fn check_statics(declared: &[Declared<'_>], catalog: &Catalog, problems: &mut Problems) {
+    let clashing = problems.starts(Rule::NameClash);
+    let twins = alike(&catalog.families, |family| (family.group, family.static_name.as_str()));
+    let pairs = twins.iter().flat_map(|places| places.windows(2));
+    for pair in pairs {
+        let (at, span) = (declared[pair[0]].span(), declared[pair[1]].span());
+        if !clashing.contains(&span.start) {
+            let name = &catalog.families[pair[1]].static_name;
+            let message = format!("two metrics are `{name}` in Rust; rename one");
+            problems.push_clash(Rule::NamesAlike, span, at, message);
         }
     }
 }
