@@ -10,12 +10,14 @@ use crate::tree::Tree;
 
 /// The patterns of the file with this text. What is wrong with them is reported when it is read.
 pub(crate) fn patterns(text: &str) -> Vec<Text> {
-    // Reading it for this alone takes as long as reading it for all, and most files have no such key.
-    // An escape may spell it too.
-    if !text.contains("include") && !text.contains('\\') {
-        return Vec::new();
+    // They stand before the first table. Reading all of the file for them takes as long as reading it
+    // for all that it says.
+    let head = text.split_once("\n[").map_or(text, |(head, _)| head);
+    let (mut file, errors) = read::parse(head);
+    // A line in a text or an array may begin like a table. What is cut there is an error.
+    if !errors.is_empty() {
+        (file, _) = read::parse(text);
     }
-    let (file, _) = read::parse(text);
     let include = file.as_ref().and_then(|file| file.get_ref().get("include"));
     let include = include.and_then(|include| include.get_ref().as_array());
     let pattern = |element: &toml::Spanned<toml::de::DeValue<'_>>| {
@@ -71,6 +73,18 @@ mod tests {
 
     use super::*;
     use crate::tree::Disk;
+
+    #[test]
+    fn patterns_stand_before_the_first_table() {
+        let found = |text: &str| {
+            patterns(text).into_iter().map(|pattern| pattern.value).collect::<Vec<_>>()
+        };
+        assert_eq!(found("format = 1\ninclude = [\"a\"]\n[b]\ninclude = [\"c\"]\n"), ["a"]);
+        assert_eq!(found("\"in\\u0063lude\" = [\n\"a\",\n\"b\"]\n"), ["a", "b"]);
+        assert_eq!(found("b.help = \"\"\"\n[c]\"\"\"\ninclude = [\"a\"]\n[d]\n"), ["a"]);
+        assert_eq!(found("b = [\n[1]]\ninclude = [\"a\"]\n"), ["a"]);
+        assert_eq!(found("[b]\ninclude = [\"a\"]\n"), [""; 0]);
+    }
 
     #[test]
     fn files_are_found_in_the_order_of_their_paths() {
