@@ -24,6 +24,10 @@ pub(crate) fn check_alerts(
     problems: &mut Problems,
 ) {
     let places = places(schema, declared, problems);
+    // What references may name is a map of all families, and most catalogs have no alerts.
+    if places.is_empty() {
+        return;
+    }
     let known = Known::of(schema, declared, catalog);
     let (mut alerts, mut records) = (Vec::new(), Vec::new());
     for place in &places {

@@ -1,5 +1,6 @@
 //! Rules for what is on its way out.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::catalog::Deprecated;
@@ -14,38 +15,50 @@ type Kind = BTreeMap<String, bool>;
 
 /// What is deprecated says since when and why, and what replaces it is there to stay.
 pub(crate) fn check_all(schema: &Schema, problems: &mut Problems) {
-    let (mut events, mut metrics) = (Kind::new(), Kind::new());
-    for group in &schema.groups {
-        let full = |name: &Text| format!("{}.{}", group.name.value, name.value);
-        events.extend(group.events.iter().map(|it| (full(&it.name), it.deprecated.is_some())));
-        metrics.extend(group.metrics.iter().map(|it| (full(&it.name), it.deprecated.is_some())));
-    }
-    for group in &schema.groups {
-        let group_name = Some(group.name.value.as_str());
-        for event in &group.events {
-            check(event.deprecated.as_ref(), "event", group_name, &events, problems);
-        }
-        for metric in &group.metrics {
-            check(metric.deprecated.as_ref(), "metric", group_name, &metrics, problems);
-        }
-    }
+    let groups = || schema.groups.iter();
+    let events = groups().flat_map(|group| {
+        group.events.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
+    });
+    check_kind("event", events, problems);
+    let metrics = groups().flat_map(|group| {
+        group.metrics.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
+    });
+    check_kind("metric", metrics, problems);
     for set in &schema.labels {
-        let values = set.values.iter();
-        let values = values.map(|it| (it.name.value.clone(), it.deprecated.is_some())).collect();
-        for value in &set.values {
-            check(value.deprecated.as_ref(), "value", None, &values, problems);
+        let values = set.values.iter().map(|it| (None, &it.name, it.deprecated.as_ref()));
+        check_kind("value", values, problems);
+    }
+}
+
+/// Checks all names of one kind: each with its group, if it has one, and what it says.
+fn check_kind<'a>(
+    what: &str,
+    names: impl Iterator<Item = (Option<&'a Text>, &'a Text, Option<&'a schema::Deprecated>)> + Clone,
+    problems: &mut Problems,
+) {
+    // Only what is deprecated asks for the others, and in most catalogs nothing is.
+    let known = LazyCell::new(|| {
+        let full = |group: Option<&Text>, name: &Text| match group {
+            Some(group) => format!("{}.{}", group.value, name.value),
+            None => name.value.clone(),
+        };
+        let said = names.clone().map(|(group, name, said)| (full(group, name), said.is_some()));
+        said.collect::<Kind>()
+    });
+    for (group, _, said) in names.clone() {
+        if let Some(said) = said {
+            check(said, what, group.map(|group| group.value.as_str()), &known, problems);
         }
     }
 }
 
 fn check(
-    deprecated: Option<&schema::Deprecated>,
+    deprecated: &schema::Deprecated,
     what: &str,
     group: Option<&str>,
     known: &Kind,
     problems: &mut Problems,
 ) {
-    let Some(deprecated) = deprecated else { return };
     if let Some(since) = deprecated.since.as_ref().filter(|since| !is_version(&since.value)) {
         let message = format!("`{}` is no version; write one, as in `1.2.0`", since.value);
         problems.push(Rule::SinceNoVersion, &since.span, message);

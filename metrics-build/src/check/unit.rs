@@ -21,7 +21,7 @@ pub(crate) fn check_unit(
     let stem = name.value.strip_suffix("_total").unwrap_or(&name.value);
     // Judged as it is exported: `seconds` in the group `delay` is `delay_seconds`.
     let exported = exported.strip_suffix("_total").unwrap_or(exported);
-    let said = UNITS.into_iter().find(|unit| exported.ends_with(&format!("_{unit}")));
+    let said = exported.rsplit_once('_').and_then(|(_, last)| find(last));
     if matches!(kind, Kind::Info | Kind::StateSet(_)) {
         if let Some(unit) = said {
             let message = format!("`{}` measures nothing in {unit}; rename it", name.value);
@@ -41,7 +41,7 @@ pub(crate) fn check_unit(
         }
         return None;
     };
-    let Some(known) = UNITS.into_iter().find(|known| *known == unit.value) else {
+    let Some(known) = find(&unit.value) else {
         let message = format!("unknown unit `{}`", unit.value);
         problems.push_unknown(Rule::UnknownUnit, unit, &message, UNITS);
         return None;
@@ -63,4 +63,8 @@ pub(crate) fn check_unit(
         problems.push(Rule::UnitMismatch, &unit.span, message);
     }
     named.then_some(known)
+}
+
+fn find(unit: &str) -> Option<&'static str> {
+    UNITS.into_iter().find(|known| *known == unit)
 }
