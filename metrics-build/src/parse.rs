@@ -19,7 +19,7 @@ use crate::read::{self, Table, Value};
 use crate::rule::Rule;
 use crate::schema::{
     Allow, Count, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Native,
-    Panel, Schema, Shape, Verb, Watch,
+    Panel, Schema, Shape, Watch,
 };
 
 impl Schema {
@@ -226,10 +226,7 @@ impl Metric {
             max_series: table.read("max_series", problems, read::integer),
             deprecated: table.read("deprecated", problems, Deprecated::read),
             panel: table.read("panel", problems, Panel::read),
-            effects: Verb::ALL
-                .into_iter()
-                .flat_map(|verb| Effect::read_all(verb, &mut table, problems))
-                .collect(),
+            effects: Effect::read_all(&mut table, problems),
             watch: Watch::read(&mut table, problems),
         };
         table.refuse_rest(&key::METRIC, problems);

@@ -2,7 +2,7 @@
 
 /// For each key that several items have, their places, in order.
 ///
-/// The build script runs unoptimised, where sorting costs half of what hashing each key does.
+/// The build script runs unoptimised, where sorting keys takes less than half as long as to hash each.
 pub(crate) fn alike<'a, T, K: Ord>(items: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<Vec<usize>> {
     let mut keys: Vec<(K, usize)> = items.iter().map(key).zip(0..).collect();
     keys.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -7,12 +7,17 @@ use crate::read::{self, Table, Value};
 use crate::schema::{Effect, Verb};
 
 impl Effect {
-    /// All that one verb of a metric says.
-    pub(super) fn read_all(
-        verb: Verb,
-        metric: &mut Table<'_>,
-        problems: &mut Problems,
-    ) -> Vec<Self> {
+    /// All that the verbs of a metric say.
+    pub(super) fn read_all(metric: &mut Table<'_>, problems: &mut Problems) -> Vec<Self> {
+        let mut effects = Vec::new();
+        for verb in Verb::ALL {
+            effects.extend(Self::read_verb(verb, metric, problems));
+        }
+        effects
+    }
+
+    /// All that one of them says.
+    fn read_verb(verb: Verb, metric: &mut Table<'_>, problems: &mut Problems) -> Vec<Self> {
         let Some((key, value)) = metric.take(verb.key()) else {
             return Vec::new();
         };
