@@ -1,58 +1,9 @@
 //! The rules that a catalog keeps: each has an id, which reports show, and one line that says it.
 
-use std::fmt;
+mod declare;
 
-/// Declares the rules, so that the id, the doc line and the list cannot differ.
-macro_rules! rules {
-    (
-        $(#[doc = $meaning:literal] $rule:ident = $id:literal,)*
-        lints:
-        $(#[doc = $lint_meaning:literal] $lint:ident = $lint_id:literal,)*
-    ) => {
-        /// A rule that a catalog keeps.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Rule {
-            $(#[doc = $meaning] $rule,)*
-            $(#[doc = $lint_meaning] $lint,)*
-        }
-
-        impl Rule {
-            /// All of them, those of the file before those of names, and so on.
-            pub const ALL: &[Self] = &[$(Self::$rule,)* $(Self::$lint,)*];
-
-            /// The name that reports show, and that stays what it is: `unknown-event`.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self {
-                    $(Self::$rule => $id,)*
-                    $(Self::$lint => $lint_id,)*
-                }
-            }
-
-            /// The ids of the lints.
-            pub(crate) const LINT_IDS: [&str; [$($lint_id,)*].len()] = [$($lint_id,)*];
-
-            /// Whether it is a lint: a rule of what is most likely meant, which an `[[allow]]`
-            /// in the catalog excuses.
-            #[must_use]
-            pub const fn is_lint(self) -> bool {
-                matches!(self, $(Self::$lint)|*)
-            }
-
-            /// What it demands, in one sentence.
-            #[must_use]
-            pub fn meaning(self) -> &'static str {
-                match self {
-                    $(Self::$rule => $meaning.trim_ascii(),)*
-                    $(Self::$lint => $lint_meaning.trim_ascii(),)*
-                }
-            }
-        }
-    };
-}
-
-rules! {
+declare::rules! {
+    // Files, tables and keys.
     /// The file is TOML.
     Syntax = "syntax",
     /// A key stands in its table once.
@@ -76,6 +27,7 @@ rules! {
     /// A key of the group does not stand among its events.
     MisplacedGroupKey = "misplaced-group-key",
 
+    // Names.
     /// Groups, events and label values are lower-case words with hyphens between.
     NotKebabCase = "not-kebab-case",
     /// Metrics, labels, fields and bucket layouts are lower-case words with underscores between.
@@ -89,6 +41,7 @@ rules! {
     /// No two metric families have a sample of the same name, in any format.
     NameClash = "name-clash",
 
+    // Help texts.
     /// Groups, events and metrics have a help text.
     HelpMissing = "help-missing",
     /// A help text says something.
@@ -96,6 +49,7 @@ rules! {
     /// A help text is one line without control characters.
     HelpNotOneLine = "help-not-one-line",
 
+    // Labels.
     /// A label set has 1 to 256 values.
     LabelSetSize = "label-set-size",
     /// A label value is exported as something.
@@ -121,6 +75,7 @@ rules! {
     /// A metric has a label once.
     LabelTwice = "label-twice",
 
+    // Buckets.
     /// A layout is a list of bounds, or `linear` or `exponential`.
     BucketShape = "bucket-shape",
     /// A layout has 1 to 64 bounds.
@@ -142,6 +97,7 @@ rules! {
     /// Only a histogram has buckets.
     BucketsMisplaced = "buckets-misplaced",
 
+    // Events.
     /// A field is of a type that there is, or of a label set.
     UnknownFieldType = "unknown-field-type",
     /// A label is never absent.
@@ -159,6 +115,7 @@ rules! {
     /// An event is counted, or moves a metric.
     EventMovesNothing = "event-moves-nothing",
 
+    // Metrics.
     /// A metric has a type.
     TypeMissing = "type-missing",
     /// The type of a metric is one that there is.
@@ -190,6 +147,7 @@ rules! {
     /// No name of a family ends in what says which of its samples one is.
     ReservedSuffix = "reserved-suffix",
 
+    // What groups, events and metrics have in common.
     /// The tier is one that there is.
     UnknownTier = "unknown-tier",
     /// The stability is one that there is.
@@ -199,6 +157,7 @@ rules! {
     /// An owner is one line that says who.
     OwnerNotOneLine = "owner-not-one-line",
 
+    // Units.
     /// A metric whose name or values have a unit says so.
     UnitMissing = "unit-missing",
     /// A unit is a base unit.
@@ -208,6 +167,7 @@ rules! {
     /// The values are in the unit that the metric says.
     UnitMismatch = "unit-mismatch",
 
+    // What events do to metrics.
     /// The event that a metric names is there.
     UnknownEvent = "unknown-event",
     /// The field that a metric names is one of the event's.
@@ -227,11 +187,13 @@ rules! {
     /// An event gives every label of a metric that it moves.
     LabelWithoutField = "label-without-field",
 
+    // Exemplars.
     /// Only counters and histograms that events move have exemplars.
     ExemplarMisplaced = "exemplar-misplaced",
     /// An exemplar is a trace id of an event that moves the metric.
     ExemplarMismatch = "exemplar-mismatch",
 
+    // Panels.
     /// The view of a panel is one that there is.
     UnknownView = "unknown-view",
     /// A view of a panel is one of those for the metric's type, once.
@@ -249,7 +211,7 @@ rules! {
     /// The title and the unit of a panel are one line that says something.
     PanelText = "panel-text",
 
-
+    // Alerts and recording rules.
     /// An alert is named like `QueueGrows`.
     AlertName = "alert-name",
     /// No two alerts have the same name.
@@ -283,6 +245,7 @@ rules! {
     /// A test says what texts become that templates fill in.
     TestText = "test-text",
 
+    // Sizes.
     /// `slabs` is a number from 1 to 4096.
     SlabsOutOfRange = "slabs-out-of-range",
     /// The catalog has no more series than its `series_budget`.
@@ -294,6 +257,7 @@ rules! {
     /// The numbers of all threads have room in memory.
     TooManyWords = "too-many-words",
 
+    // Exceptions from lints.
     /// An exception is from a lint that there is; rules have none.
     UnknownLint = "unknown-lint",
     /// An exception is for something that there is.
@@ -304,6 +268,7 @@ rules! {
     AllowUnused = "allow-unused",
 
     lints:
+
     /// A unit in a name is a base unit, without a prefix.
     UnitNotBase = "unit-not-base",
     /// No word of a name is a unit cut short.
@@ -320,32 +285,4 @@ rules! {
     UnusedBuckets = "unused-buckets",
     /// A gauge that events move rises and falls.
     GaugeOneWay = "gauge-one-way",
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn no_two_rules_have_the_same_id() {
-        let ids: HashSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
-        assert_eq!(ids.len(), Rule::ALL.len());
-    }
-
-    #[test]
-    fn an_id_is_kebab_case_and_a_meaning_a_sentence() {
-        for rule in Rule::ALL {
-            let id = rule.id();
-            assert!(id.bytes().all(|byte| byte == b'-' || byte.is_ascii_lowercase()), "{id}");
-            assert!(rule.meaning().ends_with('.'), "{id}");
-        }
-    }
 }
