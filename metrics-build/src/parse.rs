@@ -3,9 +3,13 @@
 mod alert;
 mod allow;
 mod bucket;
+mod deprecated;
 mod effect;
+mod event;
+mod group;
 mod info;
 mod label;
+mod metric;
 mod native;
 mod panel;
 
@@ -14,13 +18,10 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::key;
-use crate::problem::{Located, Problems, Text};
+use crate::problem::{Problems, Text};
 use crate::read::{self, Table, Value};
 use crate::rule::Rule;
-use crate::schema::{
-    Allow, Count, Deprecated, Effect, Event, Group, InfoValue, Inherited, LabelSet, Metric, Native,
-    Panel, Schema, Shape, Watch,
-};
+use crate::schema::{Allow, Count, Group, Inherited, LabelSet, Schema, Shape};
 
 impl Schema {
     /// Reads the files of a catalog, of which the first includes the others. What cannot be read is
@@ -126,157 +127,4 @@ fn read_format(file: &mut Table<'_>, problems: &mut Problems) {
         ),
         _ => {}
     }
-}
-
-impl Inherited {
-    fn read(table: &mut Table<'_>, problems: &mut Problems) -> Self {
-        Self {
-            tier: table.read("tier", problems, read::text),
-            owner: table.read("owner", problems, read::text),
-            stability: table.read("stability", problems, read::text),
-            since: table.read("since", problems, read::text),
-        }
-    }
-}
-
-impl Group {
-    fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let Some(table) = value.value.as_table() else {
-            let message = format!("unknown key `{}`", name.value);
-            problems.push_unknown(Rule::UnknownKey, &name, &message, key::FILE.names());
-            return None;
-        };
-        let mut table = Table::new(table, value.span.clone());
-        let help = table.read("help", problems, read::text);
-        let inherited = Inherited::read(&mut table, problems);
-        let count = table.read("count", problems, Count::read);
-        let (events, metrics) = (Vec::new(), Vec::new());
-        let watch = Watch::read(&mut table, problems);
-        let mut group = Self { name, help, inherited, count, events, metrics, watch };
-        for (name, value) in entries(table.read("events", problems, read::table)) {
-            group.events.extend(Event::read(name, &value, problems));
-        }
-        for (name, value) in entries(table.read("metrics", problems, read::table)) {
-            group.metrics.extend(Metric::read(name, &value, problems));
-        }
-        table.refuse_rest(&key::GROUP, problems);
-        Some(group)
-    }
-}
-
-impl Event {
-    /// A table, or a string that is the help.
-    fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let mut event = Self {
-            name,
-            help: None,
-            fields: Vec::new(),
-            count: None,
-            exported: None,
-            inherited: Inherited::default(),
-            exemplar: None,
-            deprecated: None,
-            panel: None,
-            watch: Watch::default(),
-        };
-        if value.value.is_str() {
-            event.help = read::text(value, problems);
-            return Some(event);
-        }
-        let Some(table) = value.value.as_table() else {
-            return read::wrong_type(value, "the event's help, or a table", problems);
-        };
-        let mut table = Table::new(table, value.span.clone());
-        event.help = table.read("help", problems, read::text);
-        event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
-        event.count = table.read("count", problems, Count::read_of_event);
-        event.exported = table.read("name", problems, read::text);
-        event.exemplar = table.read("exemplar", problems, read::text);
-        event.inherited = Inherited::read(&mut table, problems);
-        event.deprecated = table.read("deprecated", problems, Deprecated::read);
-        event.panel = table.read("panel", problems, Panel::read);
-        event.watch = Watch::read(&mut table, problems);
-        table.refuse_rest(&key::EVENT_KEYS, problems);
-        Some(event)
-    }
-}
-
-impl Metric {
-    fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let mut table = read::table(value, problems)?;
-        let metric = Self {
-            name,
-            exported: table.read("name", problems, read::text),
-            kind: table.read("type", problems, read::text),
-            help: table.read("help", problems, read::text),
-            unit: table.read("unit", problems, read::text),
-            value: table.read("value", problems, read::text),
-            source: table.read("source", problems, read::text),
-            read: table.read("read", problems, read::text),
-            inherited: Inherited::read(&mut table, problems),
-            states: table.read("states", problems, read::text),
-            values: entries(table.read("values", problems, read::table))
-                .into_iter()
-                .filter_map(|(name, value)| Some((name, InfoValue::read(&value, problems)?)))
-                .collect(),
-            labels: table.read("labels", problems, read_labels).unwrap_or_default(),
-            buckets: table.read("buckets", problems, Shape::read),
-            native: table.read("native", problems, Native::read),
-            exemplar: table.read("exemplar", problems, read::text),
-            max_series: table.read("max_series", problems, read::integer),
-            deprecated: table.read("deprecated", problems, Deprecated::read),
-            panel: table.read("panel", problems, Panel::read),
-            effects: Effect::read_all(&mut table, problems),
-            watch: Watch::read(&mut table, problems),
-        };
-        table.refuse_rest(&key::METRIC, problems);
-        Some(metric)
-    }
-}
-
-impl Count {
-    const WORDS: [(&str, Self); 2] = [("each", Self::Each), ("together", Self::Together)];
-
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Located<Self>> {
-        let word = read::text(value, problems)?;
-        let known = Self::WORDS.into_iter().find(|(name, _)| *name == word.value);
-        if known.is_none() {
-            let message = format!("there is no way to count `{}`", word.value);
-            let words = Self::WORDS.map(|(name, _)| name);
-            problems.push_unknown(Rule::UnknownCount, &word, &message, words);
-        }
-        known.map(|(_, count)| Located::new(count, word.span))
-    }
-
-    /// An event also says whether it is counted at all.
-    fn read_of_event(value: &Value<'_>, problems: &mut Problems) -> Option<Located<Self>> {
-        if value.value.is_str() {
-            return Self::read(value, problems);
-        }
-        let counted = read::boolean(value, problems)?;
-        Some(Located::new(if counted { Self::Yes } else { Self::No }, value.span.clone()))
-    }
-}
-
-impl Deprecated {
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let mut table = read::table(value, problems)?;
-        let deprecated = Self {
-            span: value.span.clone(),
-            since: table.read("since", problems, read::text),
-            reason: table.read("reason", problems, read::text),
-            to: table.read("to", problems, read::text),
-        };
-        table.refuse_rest(&key::DEPRECATED_KEYS, problems);
-        Some(deprecated)
-    }
-}
-
-/// Names of label sets, or a table of label names and label sets.
-fn read_labels(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<(Text, Text)>> {
-    if value.value.is_table() {
-        return read::text_table(value, problems);
-    }
-    let sets = read::each(value, problems, read::text)?;
-    Some(sets.into_iter().map(|set| (set.clone(), set)).collect())
 }
