@@ -3,11 +3,14 @@
 
 pub(crate) mod alert;
 pub(crate) mod effect;
+pub(crate) mod event;
+pub(crate) mod group;
 pub(crate) mod label;
 pub(crate) mod layout;
+pub(crate) mod metric;
 pub(crate) mod panel;
 
-use crate::key::layout::{LAYOUT, NATIVE};
+use crate::key::layout::LAYOUT;
 use crate::rule::Rule;
 
 /// A kind of table.
@@ -104,7 +107,7 @@ pub(crate) const FILE: Keys = Keys {
         key("buckets", Type::Named(Form::Snake, &LAYOUT), "Bucket layouts."),
         key("allow", Type::List(&Type::Table(&ALLOW)), "Exceptions from lints."),
     ]],
-    others: Some(&Type::Table(&GROUP)),
+    others: Some(&Type::Table(&group::GROUP)),
 };
 
 pub(crate) const CATALOG: Keys = Keys {
@@ -124,12 +127,12 @@ pub(crate) const CATALOG: Keys = Keys {
                 Type::Integer { least: 1, most: 4096 },
                 "How many threads record at full speed at once; 64 unless said.",
             ),
+            key(
+                "series_budget",
+                Type::Integer { least: 0, most: i64::MAX },
+                "How many series all of it may have: sample lines of a scrape.",
+            ),
         ],
-        &[key(
-            "series_budget",
-            Type::Integer { least: 0, most: i64::MAX },
-            "How many series all of it may have: sample lines of a scrape.",
-        )],
         INHERITED,
     ],
     others: None,
@@ -189,111 +192,5 @@ pub(crate) const DEPRECATED_KEYS: Keys = Keys {
         key("reason", Type::Text, "Why."),
         key("to", Type::Text, "What replaces it."),
     ]],
-    others: None,
-};
-
-pub(crate) const GROUP: Keys = Keys {
-    name: "group",
-    help: "A group of events and metrics: a module of the generated code.",
-    lists: &[
-        &[
-            required("help", Type::Text, "What the group is about, in one line."),
-            COUNT_EVENTS,
-            key("events", Type::Named(Form::Kebab, &EVENT), "What can happen."),
-            key("metrics", Type::Named(Form::Snake, &Type::Table(&METRIC)), "What is measured."),
-        ],
-        INHERITED,
-        alert::RULES,
-    ],
-    others: None,
-};
-
-const EVENT: Type = Type::Either(&[Type::Text, Type::Table(&EVENT_KEYS)]);
-
-pub(crate) const EVENT_KEYS: Keys = Keys {
-    name: "event",
-    help: "Something that can happen.",
-    lists: &[
-        &[
-            required("help", Type::Text, "What the event means, in one line."),
-            key(
-                "fields",
-                Type::Named(Form::Snake, &Type::Text),
-                "What it carries: `duration`, `bytes`, `u64`, `f64`, with a `?` if it may be absent; `trace-id`; or the name of a label set.",
-            ),
-            key(
-                "count",
-                Type::Either(&[Type::Boolean, COUNTING]),
-                "Whether it is counted, which it is unless said, and how.",
-            ),
-            key("name", Type::Text, "The whole exported name of its counter."),
-            key("exemplar", Type::Text, "The field with the trace id that its counter shows."),
-            DEPRECATED,
-            panel::KEY,
-        ],
-        INHERITED,
-        alert::RULES,
-    ],
-    others: None,
-};
-
-const INFO_VALUE: Type = Type::Either(&[Type::Text, Type::Table(&INFO_VALUE_KEYS)]);
-
-pub(crate) const INFO_VALUE_KEYS: Keys = Keys {
-    name: "info-value",
-    help: "What a label of an info says, known when the service is compiled.",
-    lists: &[&[
-        key("cargo", Type::Word(&crate::check::CARGO), "What the service's `Cargo.toml` says."),
-        key("env", Type::Text, "What an environment variable says."),
-        key("default", Type::Text, "What it says where that variable is not set."),
-    ]],
-    others: None,
-};
-
-const LABELS: Type =
-    Type::Either(&[Type::List(&Type::Text), Type::Named(Form::Snake, &Type::Text)]);
-
-pub(crate) const METRIC: Keys = Keys {
-    name: "metric",
-    help: "A metric family.",
-    lists: &[
-        &[
-            key("name", Type::Text, "The whole exported name, prefix and all."),
-            required("type", Type::Word(&crate::check::TYPES), "Its type."),
-            required("help", Type::Text, "What it measures, in one line."),
-            key("unit", Type::Word(&crate::check::UNITS), "The base unit of its values."),
-            key(
-                "value",
-                Type::Word(&["u64", "i64", "f64", "duration"]),
-                "The type of its values, where code moves it.",
-            ),
-            key("states", Type::Text, "The label set whose values are the states of a state set."),
-            key(
-                "values",
-                Type::Named(Form::Snake, &INFO_VALUE),
-                "The labels of an info, and what each says.",
-            ),
-            key("source", Type::Word(&["scrape"]), "That it is read at each scrape."),
-            key("read", Type::Text, "The path of the function that is asked at each scrape."),
-            key("labels", LABELS, "Label sets; or a table of label names and label sets."),
-            key(
-                "buckets",
-                Type::Either(&[Type::Text, LAYOUT]),
-                "The name of a bucket layout, or the layout.",
-            ),
-            key(
-                "max_series",
-                Type::Integer { least: 0, most: i64::MAX },
-                "How many series it may have: sample lines of a scrape.",
-            ),
-            key("native", Type::Table(&NATIVE), "Native buckets, alone or beside others."),
-            key("exemplar", Type::Text, "The field of its events with the trace id to show."),
-            DEPRECATED,
-            panel::KEY,
-        ],
-        INHERITED,
-        effect::VERBS,
-        alert::RULES,
-    ],
     others: None,
 };

@@ -60,7 +60,7 @@ fn check_events(
 fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
     // A list of tables that stands there is no help text, and told so by itself.
     let is_rule = ["alert", "record"].contains(&name.value.as_str());
-    if key::GROUP.has(&name.value) && !is_rule {
+    if key::group::GROUP.has(&name.value) && !is_rule {
         let message = format!(
             "`{}` is a key of the group; write it above `events`, or rename the event",
             name.value

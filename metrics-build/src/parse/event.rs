@@ -38,7 +38,7 @@ impl Event {
         event.deprecated = table.read("deprecated", problems, Deprecated::read);
         event.panel = table.read("panel", problems, Panel::read);
         event.watch = Watch::read(&mut table, problems);
-        table.refuse_rest(&key::EVENT_KEYS, problems);
+        table.refuse_rest(&key::event::EVENT, problems);
         Some(event)
     }
 }

@@ -27,7 +27,7 @@ impl Group {
         for (name, value) in entries(table.read("metrics", problems, read::table)) {
             group.metrics.extend(Metric::read(name, &value, problems));
         }
-        table.refuse_rest(&key::GROUP, problems);
+        table.refuse_rest(&key::group::GROUP, problems);
         Some(group)
     }
 }

@@ -18,7 +18,7 @@ impl InfoValue {
         let cargo = table.read("cargo", problems, read::text);
         let env = table.read("env", problems, read::text);
         let default = table.read("default", problems, read::text);
-        table.refuse_rest(&key::INFO_VALUE_KEYS, problems);
+        table.refuse_rest(&key::metric::INFO_VALUE, problems);
         match (cargo, env, default) {
             (Some(cargo), None, None) => Some(Self::Cargo(cargo)),
             (None, Some(name), default) => {

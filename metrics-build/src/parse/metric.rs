@@ -36,7 +36,7 @@ impl Metric {
             effects: Effect::read_all(&mut table, problems),
             watch: Watch::read(&mut table, problems),
         };
-        table.refuse_rest(&key::METRIC, problems);
+        table.refuse_rest(&key::metric::METRIC, problems);
         Some(metric)
     }
 }
