@@ -11,7 +11,6 @@ mod effect;
 mod event;
 mod exemplar;
 mod family;
-mod field;
 mod histogram;
 mod info;
 mod kind;

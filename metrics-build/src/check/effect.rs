@@ -1,10 +1,12 @@
 //! Rules for effects: which events move which metrics, and with what.
 
+mod field;
+mod label;
+
 use std::collections::HashMap;
 
-use crate::catalog::{Action, Carries, Catalog, Effect, Event, Family, Filling, Kind, Number};
+use crate::catalog::{Action, Carries, Catalog, Effect, Event, Filling, Kind, Number};
 use crate::check::family::Declared;
-use crate::check::field;
 use crate::check::reference::{self, Reference};
 use crate::problem::Problems;
 use crate::rule::Rule;
@@ -17,18 +19,13 @@ pub(crate) fn check_effects(
     catalog: &mut Catalog,
     problems: &mut Problems,
 ) {
-    let groups = schema.groups.iter().enumerate();
-    let events =
-        groups.flat_map(|(at, group)| group.events.iter().enumerate().map(move |e| (at, e)));
-    let places: HashMap<(usize, &str), usize> =
-        events.map(|(at, (place, event))| ((at, event.name.value.as_str()), place)).collect();
     for (place, declared) in declared.iter().enumerate() {
         let group = catalog.families[place].group;
         match declared {
             Declared::Event(event) => {
-                let place_of_event = places.get(&(group, event.name.value.as_str()));
-                let events = &mut catalog.groups[group].events;
-                if let Some(event) = place_of_event.and_then(|place| events.get_mut(*place)) {
+                let group = &mut catalog.groups[group];
+                let place_of_event = group.place(&event.name.value);
+                if let Some(event) = place_of_event.and_then(|it| group.events.get_mut(it)) {
                     let labels = labels_of_count(event);
                     let action = Action::Inc;
                     event.effects.push(Effect { family: place, action, labels, trace: None });
@@ -137,7 +134,7 @@ fn check_effect(
 ) {
     let family = &catalog.families[family_place];
     let effect = reference.effect;
-    let constants = check_constants(effect, family, catalog, problems);
+    let constants = label::check_constants(effect, family, catalog, problems);
     if reference.events.is_empty() {
         return reference::report_unknown(&effect.event, family.group, catalog, problems);
     }
@@ -150,7 +147,7 @@ fn check_effect(
         return problems.push(Rule::CountAmongAmounts, &effect.event.span, message);
     }
     let fields = field::check_fields(reference, family, catalog, problems);
-    let labels = check_labels(reference, &constants, family, catalog, problems);
+    let labels = label::check_labels(reference, &constants, family, catalog, problems);
     let (Some(fields), Some(labels)) = (fields, labels) else { return };
     let places = reference.events.iter().zip(fields).zip(labels);
     for ((&(group, event), field), labels) in places {
@@ -165,96 +162,6 @@ fn check_effect(
         let effect = Effect { family: family_place, action, labels, trace: None };
         catalog.groups[group].events[event].effects.push(effect);
     }
-}
-
-/// The labels that an effect gives one value: for each label of the metric the place of that value.
-fn check_constants(
-    effect: &schema::Effect,
-    family: &Family,
-    catalog: &Catalog,
-    problems: &mut Problems,
-) -> Vec<Option<usize>> {
-    let mut constants = vec![None; family.labels.len()];
-    for (name, value) in &effect.labels {
-        let Some(place) = family.labels.iter().position(|label| label.name == name.value) else {
-            let message = format!("`{}` has no label `{}`", family.name, name.value);
-            let known = family.labels.iter().map(|label| label.name.as_str());
-            problems.push_unknown(Rule::UnknownLabel, name, &message, known);
-            continue;
-        };
-        let set = &catalog.sets[family.labels[place].set];
-        if set.open.is_some() {
-            let message = format!(
-                "label set `{}` is open, so no effect can fix a value of it; give the event a \
-                 field of it, or the label a set with `values`",
-                set.name
-            );
-            problems.push(Rule::OpenLabelMisplaced, &value.span, message);
-            constants[place] = Some(0);
-            continue;
-        }
-        let constant = set.values.iter().position(|known| known.name == value.value);
-        if constant.is_none() {
-            let message = format!("label set `{}` has no value `{}`", set.name, value.value);
-            let known = set.values.iter().map(|value| value.name.as_str());
-            problems.push_unknown(Rule::UnknownLabelValue, value, &message, known);
-        }
-        // One that is wrong stands in for one that is right, so that no field is asked for.
-        constants[place] = Some(constant.unwrap_or_default());
-    }
-    constants
-}
-
-/// For each event, and each label of the metric, what gives its value: the effect, or the event's
-/// field of that name and set.
-fn check_labels(
-    reference: &Reference<'_>,
-    constants: &[Option<usize>],
-    family: &Family,
-    catalog: &Catalog,
-    problems: &mut Problems,
-) -> Option<Vec<Vec<Filling>>> {
-    let mut fillings = vec![Vec::new(); reference.events.len()];
-    let mut complete = true;
-    for (label, constant) in family.labels.iter().zip(constants) {
-        if let Some(value) = constant {
-            for filling in &mut fillings {
-                filling.push(Filling::Value(*value));
-            }
-            continue;
-        }
-        let mut lacking = Vec::new();
-        for (&(group, event), filling) in reference.events.iter().zip(&mut fillings) {
-            let event = &catalog.groups[group].events[event];
-            let place = event.fields.iter().position(|field| field.name == label.name);
-            match place.map(|place| (place, event.fields[place].carries)) {
-                Some((place, Carries::Label(set))) if set == label.set => {
-                    filling.push(Filling::Field(place));
-                }
-                found => {
-                    let has = if found.is_some() { "another kind of field" } else { "no field" };
-                    lacking.push((event.name.as_str(), has));
-                }
-            }
-        }
-        if let Some((_, has)) = lacking.first() {
-            let name = &reference.effect.event;
-            let set = &catalog.sets[label.set].name;
-            let events: Vec<&str> = lacking.iter().map(|(event, _)| *event).collect();
-            let message = format!(
-                "{} {has} `{}` for the label of `{}`; give it the field `{} = \"{set}\"`, or the \
-                 effect `labels = {{ {} = \"...\" }}`",
-                reference.have(&events),
-                label.name,
-                family.name,
-                label.name,
-                label.name
-            );
-            problems.push(Rule::LabelWithoutField, &name.span, message);
-            complete = false;
-        }
-    }
-    complete.then_some(fillings)
 }
 
 /// An event that is not counted and moves nothing is a mistake.

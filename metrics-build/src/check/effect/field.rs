@@ -7,7 +7,7 @@ use crate::rule::Rule;
 
 /// For each event, the place of the field that the metric takes, or `None` where it takes none. In
 /// all, `None` where a field is missing or does not fit.
-pub(crate) fn check_fields(
+pub(super) fn check_fields(
     reference: &Reference<'_>,
     family: &Family,
     catalog: &Catalog,
