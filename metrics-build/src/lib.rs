@@ -24,6 +24,7 @@ mod report;
 mod rule;
 mod schema;
 mod sources;
+mod syntax;
 mod tree;
 mod window;
 

@@ -4,24 +4,18 @@ use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
-
 use crate::catalog::Catalog;
 use crate::check;
-use crate::duplicate;
 use crate::file::Files;
 use crate::generate;
 use crate::include;
 use crate::problem::{Problems, Text};
-use crate::read::{self, Table};
+use crate::read::Table;
 use crate::report::{Place, Report};
 use crate::rule::Rule;
 use crate::schema::Schema;
+use crate::syntax;
 use crate::tree::{Disk, Tree};
-
-/// How many keys that stand twice are shown with both places: each takes another look at the file.
-const MOST_PAIRS: usize = 20;
 
 /// The files of a catalog: one, and those that it includes.
 ///
@@ -172,10 +166,9 @@ impl Sources {
         let mut problems = self.problems.clone();
         let (mut parsed, mut all_parsed) = (Vec::new(), true);
         for (text, base) in self.files.texts() {
-            let (file, errors) = read::parse(text);
-            report_syntax(text, base, &errors, &mut problems);
+            let file = syntax::read(text, base, &mut problems);
             all_parsed &= file.is_some();
-            parsed.extend(file.map(|file| move_table(file, base)));
+            parsed.extend(file);
         }
         // Past a syntax error, or without a file, whatever else is reported may be its doing.
         if !all_parsed || problems.has(Rule::Syntax) || problems.has(Rule::FileUnreadable) {
@@ -193,59 +186,4 @@ fn read_text(tree: &impl Tree, path: &Path) -> Result<String, String> {
         ErrorKind::InvalidData => "is not UTF-8; save it as such".to_owned(),
         _ => format!("cannot be read: {error}"),
     })
-}
-
-/// What the TOML parser found.
-fn report_syntax(text: &str, base: usize, errors: &[toml::de::Error], problems: &mut Problems) {
-    let mut pairs = 0;
-    for error in errors {
-        let span = error.span().unwrap_or_default();
-        let moved = moved(&span, base);
-        if error.message() != "duplicate key" {
-            problems.push(Rule::Syntax, &moved, error.message().replace('\n', "; "));
-            continue;
-        }
-        let key = text.get(span.clone()).unwrap_or_default();
-        let key = key.trim_matches(['"', '\'']);
-        let message = format!("`{key}` is there already; keep one of the two");
-        pairs += 1;
-        match (pairs <= MOST_PAIRS).then(|| duplicate::first(text, &span)).flatten() {
-            Some(first) => {
-                let first = self::moved(&first, base);
-                problems.push_clash(Rule::DuplicateKey, &moved, &first, message);
-            }
-            None => problems.push(Rule::DuplicateKey, &moved, message),
-        }
-    }
-}
-
-fn moved(span: &Range<usize>, by: usize) -> Range<usize> {
-    span.start + by..span.end + by
-}
-
-/// The table, with its places among all files.
-fn move_table(table: Spanned<DeTable<'_>>, by: usize) -> Spanned<DeTable<'_>> {
-    let span = moved(&table.span(), by);
-    if by == 0 {
-        return table;
-    }
-    let entry = |(key, value): (Spanned<_>, _)| {
-        (Spanned::new(moved(&key.span(), by), key.into_inner()), move_value(value, by))
-    };
-    Spanned::new(span, table.into_inner().into_iter().map(entry).collect())
-}
-
-fn move_value(value: Spanned<DeValue<'_>>, by: usize) -> Spanned<DeValue<'_>> {
-    let span = value.span();
-    let value = match value.into_inner() {
-        DeValue::Table(table) => {
-            DeValue::Table(move_table(Spanned::new(0..0, table), by).into_inner())
-        }
-        DeValue::Array(array) => {
-            let elements = array.into_iter().map(|element| move_value(element, by));
-            DeValue::Array(elements.collect::<DeArray<'_>>())
-        }
-        plain => plain,
-    };
-    Spanned::new(moved(&span, by), value)
 }
