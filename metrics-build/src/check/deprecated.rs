@@ -13,6 +13,9 @@ use crate::schema::{self, Schema};
 /// Whether names of one kind are deprecated: those of a group, with that of the group before them.
 type Kind = BTreeMap<String, bool>;
 
+/// A name, after that of its group if it has one, and what it says of being deprecated.
+type Said<'a> = (Option<&'a Text>, &'a Text, Option<&'a schema::Deprecated>);
+
 /// What is deprecated says since when and why, and what replaces it is there to stay.
 pub(crate) fn check_all(schema: &Schema, problems: &mut Problems) {
     let groups = || schema.groups.iter();
@@ -30,22 +33,22 @@ pub(crate) fn check_all(schema: &Schema, problems: &mut Problems) {
     }
 }
 
-/// Checks all names of one kind: each with its group, if it has one, and what it says.
+/// Checks all names of one kind.
 fn check_kind<'a>(
     what: &str,
-    names: impl Iterator<Item = (Option<&'a Text>, &'a Text, Option<&'a schema::Deprecated>)> + Clone,
+    names: impl Iterator<Item = Said<'a>> + Clone,
     problems: &mut Problems,
 ) {
     // Only what is deprecated asks for the others, and in most catalogs nothing is.
+    let all = names.clone();
     let known = LazyCell::new(|| {
         let full = |group: Option<&Text>, name: &Text| match group {
             Some(group) => format!("{}.{}", group.value, name.value),
             None => name.value.clone(),
         };
-        let said = names.clone().map(|(group, name, said)| (full(group, name), said.is_some()));
-        said.collect::<Kind>()
+        all.map(|(group, name, said)| (full(group, name), said.is_some())).collect::<Kind>()
     });
-    for (group, _, said) in names.clone() {
+    for (group, _, said) in names {
         if let Some(said) = said {
             check(said, what, group.map(|group| group.value.as_str()), &known, problems);
         }

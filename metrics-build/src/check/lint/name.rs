@@ -99,8 +99,8 @@ enum Meaning<'a> {
 
 fn meaning(word: &str) -> Option<Meaning<'_>> {
     match word {
-        "s" | "ms" | "us" | "ns" | "sec" | "m" | "h" | "d" | "pct" => Some(Meaning::Abbreviation),
-        "b" | "kb" | "mb" | "gb" | "tb" | "pb" => Some(Meaning::Abbreviation),
+        "s" | "ms" | "us" | "ns" | "sec" | "m" | "h" | "d" | "b" | "kb" | "mb" | "gb" | "tb"
+        | "pb" | "pct" => Some(Meaning::Abbreviation),
         "counter" | "gauge" | "histogram" | "summary" => Some(Meaning::Type),
         _ => not_base(word).map(Meaning::Unit),
     }
