@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::read;
+use crate::syntax;
 
 /// What takes the place of the second key, so that its table is found.
 const MARK: &str = "metrics-catalog-the-second";
@@ -18,7 +18,7 @@ pub(crate) fn first(text: &str, second: &Range<usize>) -> Option<Range<usize>> {
     let (alone, _) = DeTable::parse_recoverable(&alone);
     let (name, _) = alone.get_ref().iter().next()?;
     let marked = format!("{before}{MARK}{after}");
-    let (marked, _) = read::parse(&marked);
+    let (marked, _) = syntax::parse(&marked);
     find(marked?.get_ref(), name.get_ref())
 }
 

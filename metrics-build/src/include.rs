@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::pattern::{is_pattern, matches};
 use crate::problem::Text;
-use crate::read;
+use crate::syntax;
 use crate::tree::Tree;
 
 /// The patterns of the file with this text. What is wrong with them is reported when it is read.
@@ -13,10 +13,10 @@ pub(crate) fn patterns(text: &str) -> Vec<Text> {
     // They stand before the first table. Reading all of the file for them takes as long as reading it
     // for all that it says.
     let head = text.split_once("\n[").map_or(text, |(head, _)| head);
-    let (mut file, errors) = read::parse(head);
+    let (mut file, errors) = syntax::parse(head);
     // A line in a text or an array may begin like a table. What is cut there is an error.
     if !errors.is_empty() {
-        (file, _) = read::parse(text);
+        (file, _) = syntax::parse(text);
     }
     let include = file.as_ref().and_then(|file| file.get_ref().get("include"));
     let include = include.and_then(|include| include.get_ref().as_array());

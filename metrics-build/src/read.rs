@@ -1,5 +1,6 @@
 //! TOML with places: one reader per type of value, each of which reports what it cannot read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -9,24 +10,24 @@ use crate::key::Keys;
 use crate::problem::{Located, Problems, Text};
 use crate::rule::Rule;
 
-/// How large a file may be, in bytes, of which all that is no TOML is reported. The parser keeps a
-/// copy of the text for each error, so of larger ones it is asked for the first error only.
-const MOST_RECOVERED: usize = 128 * 1024;
+/// A value of a file, and where it stands among all files.
+pub(crate) struct Value<'a> {
+    pub(crate) toml: &'a DeValue<'a>,
+    pub(crate) span: Range<usize>,
+    /// Where the text of its file begins.
+    base: usize,
+}
 
-/// Parses a file. Without a table, there was nothing to go on with.
-pub(crate) fn parse(text: &str) -> (Option<Spanned<DeTable<'_>>>, Vec<toml::de::Error>) {
-    if text.len() <= MOST_RECOVERED {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        return (Some(table), errors);
-    }
-    match DeTable::parse(text) {
-        Ok(table) => (Some(table), Vec::new()),
-        Err(error) => (None, vec![error]),
+impl<'a> Value<'a> {
+    fn new(value: &'a Spanned<DeValue<'a>>, base: usize) -> Self {
+        Self { toml: value.get_ref(), span: moved(&value.span(), base), base }
     }
 }
 
-/// A value of the file, and where it stands.
-pub(crate) type Value<'a> = Located<&'a DeValue<'a>>;
+/// Where something stands among all files, if the text of its own begins at `base`.
+pub(crate) fn moved(span: &Range<usize>, base: usize) -> Range<usize> {
+    span.start + base..span.end + base
+}
 
 /// The entries of a table, in file order.
 pub(crate) struct Table<'a> {
@@ -35,12 +36,21 @@ pub(crate) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The entries of `table`, which stands at `span`.
-    pub(crate) fn new(table: &'a DeTable<'a>, span: Range<usize>) -> Self {
-        let located = |(key, value): (&'a Spanned<_>, &'a Spanned<DeValue<'a>>)| {
-            let key: &Spanned<std::borrow::Cow<'a, str>> = key;
-            let text = Text::new(key.get_ref().to_string(), key.span());
-            (text, Located::new(value.get_ref(), value.span()))
+    /// The entries of a file whose text begins at `base`.
+    pub(crate) fn of_file(file: &'a Spanned<DeTable<'a>>, base: usize) -> Self {
+        Self::new(file.get_ref(), moved(&file.span(), base), base)
+    }
+
+    /// The entries of a value, if it is a table.
+    pub(crate) fn of(value: &Value<'a>) -> Option<Self> {
+        let table = value.toml.as_table()?;
+        Some(Self::new(table, value.span.clone(), value.base))
+    }
+
+    fn new(table: &'a DeTable<'a>, span: Range<usize>, base: usize) -> Self {
+        let located = |(key, value): (&'a Spanned<Cow<'a, str>>, _)| {
+            let name = Text::new(key.get_ref().to_string(), moved(&key.span(), base));
+            (name, Value::new(value, base))
         };
         let mut entries: Vec<_> = table.iter().map(located).collect();
         entries.sort_by_key(|(key, _)| key.span.start);
@@ -90,15 +100,12 @@ impl<'a> Table<'a> {
 
 /// A table.
 pub(crate) fn table<'a>(value: &Value<'a>, problems: &mut Problems) -> Option<Table<'a>> {
-    match value.value.as_table() {
-        Some(table) => Some(Table::new(table, value.span.clone())),
-        None => wrong_type(value, "a table", problems),
-    }
+    Table::of(value).or_else(|| wrong_type(value, "a table", problems))
 }
 
 /// A string.
 pub(crate) fn text(value: &Value<'_>, problems: &mut Problems) -> Option<Text> {
-    match value.value.as_str() {
+    match value.toml.as_str() {
         Some(text) => Some(Text::new(text.to_owned(), value.span.clone())),
         None => wrong_type(value, "a string", problems),
     }
@@ -106,7 +113,7 @@ pub(crate) fn text(value: &Value<'_>, problems: &mut Problems) -> Option<Text> {
 
 /// A boolean.
 pub(crate) fn boolean(value: &Value<'_>, problems: &mut Problems) -> Option<bool> {
-    match value.value.as_bool() {
+    match value.toml.as_bool() {
         Some(value) => Some(value),
         None => wrong_type(value, "`true` or `false`", problems),
     }
@@ -115,7 +122,7 @@ pub(crate) fn boolean(value: &Value<'_>, problems: &mut Problems) -> Option<bool
 /// An integer.
 pub(crate) fn integer(value: &Value<'_>, problems: &mut Problems) -> Option<Located<i64>> {
     let integer = value
-        .value
+        .toml
         .as_integer()
         .and_then(|integer| i64::from_str_radix(integer.as_str(), integer.radix()).ok());
     match integer {
@@ -126,7 +133,7 @@ pub(crate) fn integer(value: &Value<'_>, problems: &mut Problems) -> Option<Loca
 
 /// An integer or a float.
 pub(crate) fn number(value: &Value<'_>, problems: &mut Problems) -> Option<Located<f64>> {
-    let number = match value.value {
+    let number = match value.toml {
         DeValue::Float(float) => float.as_str().parse().ok(),
         #[expect(
             clippy::cast_precision_loss,
@@ -145,12 +152,10 @@ pub(crate) fn number(value: &Value<'_>, problems: &mut Problems) -> Option<Locat
 
 /// The elements of an array.
 pub(crate) fn array<'a>(value: &Value<'a>, problems: &mut Problems) -> Option<Vec<Value<'a>>> {
-    let Some(array) = value.value.as_array() else {
+    let Some(array) = value.toml.as_array() else {
         return wrong_type(value, "an array", problems);
     };
-    let located =
-        |element: &'a Spanned<DeValue<'a>>| Located::new(element.get_ref(), element.span());
-    Some(array.iter().map(located).collect())
+    Some(array.iter().map(|element| Value::new(element, value.base)).collect())
 }
 
 /// Each element of an array; those that cannot be read are reported and left out.
@@ -176,7 +181,7 @@ pub(crate) fn wrong_type<T>(
     expected: &str,
     problems: &mut Problems,
 ) -> Option<T> {
-    let found = match value.value {
+    let found = match value.toml {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "an integer",
         DeValue::Float(_) => "a float",

@@ -168,13 +168,13 @@ impl Sources {
         for (text, base) in self.files.texts() {
             let file = syntax::read(text, base, &mut problems);
             all_parsed &= file.is_some();
-            parsed.extend(file);
+            parsed.extend(file.map(|file| (file, base)));
         }
         // Past a syntax error, or without a file, whatever else is reported may be its doing.
         if !all_parsed || problems.has(Rule::Syntax) || problems.has(Rule::FileUnreadable) {
             return Err(problems.into_report(&self.files));
         }
-        let tables = parsed.iter().map(|file| Table::new(file.get_ref(), file.span()));
+        let tables = parsed.iter().map(|(file, base)| Table::of_file(file, *base));
         let schema = Schema::read(tables.collect(), &mut problems);
         let catalog = check::check(&schema, &mut problems);
         Ok((catalog, problems))

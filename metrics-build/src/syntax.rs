@@ -1,14 +1,16 @@
-//! From the text of a file to its table, whose places are those among all files.
-
-use std::ops::Range;
+//! From the text of a file to its table, with everything reported that is no TOML.
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::duplicate;
 use crate::problem::Problems;
 use crate::read;
 use crate::rule::Rule;
+
+/// How large a file may be, in bytes, of which all that is no TOML is reported. The parser keeps a
+/// copy of the text for each error, so of larger ones it is asked for the first error only.
+const MOST_RECOVERED: usize = 128 * 1024;
 
 /// How many keys that stand twice are shown with both places: each takes another look at the file.
 const MOST_PAIRS: usize = 20;
@@ -19,9 +21,21 @@ pub(crate) fn read<'a>(
     base: usize,
     problems: &mut Problems,
 ) -> Option<Spanned<DeTable<'a>>> {
-    let (file, errors) = read::parse(text);
+    let (file, errors) = parse(text);
     report(text, base, &errors, problems);
-    file.map(|file| move_table(file, base))
+    file
+}
+
+/// Parses a file. Without a table, there was nothing to go on with.
+pub(crate) fn parse(text: &str) -> (Option<Spanned<DeTable<'_>>>, Vec<toml::de::Error>) {
+    if text.len() <= MOST_RECOVERED {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        return (Some(table), errors);
+    }
+    match DeTable::parse(text) {
+        Ok(table) => (Some(table), Vec::new()),
+        Err(error) => (None, vec![error]),
+    }
 }
 
 /// What the TOML parser found.
@@ -29,7 +43,7 @@ fn report(text: &str, base: usize, errors: &[toml::de::Error], problems: &mut Pr
     let mut pairs = 0;
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let moved = moved(&span, base);
+        let moved = read::moved(&span, base);
         if error.message() != "duplicate key" {
             problems.push(Rule::Syntax, &moved, error.message().replace('\n', "; "));
             continue;
@@ -40,41 +54,10 @@ fn report(text: &str, base: usize, errors: &[toml::de::Error], problems: &mut Pr
         pairs += 1;
         match (pairs <= MOST_PAIRS).then(|| duplicate::first(text, &span)).flatten() {
             Some(first) => {
-                let first = self::moved(&first, base);
+                let first = read::moved(&first, base);
                 problems.push_clash(Rule::DuplicateKey, &moved, &first, message);
             }
             None => problems.push(Rule::DuplicateKey, &moved, message),
         }
     }
-}
-
-fn moved(span: &Range<usize>, by: usize) -> Range<usize> {
-    span.start + by..span.end + by
-}
-
-/// The table, with its places among all files.
-fn move_table(table: Spanned<DeTable<'_>>, by: usize) -> Spanned<DeTable<'_>> {
-    let span = moved(&table.span(), by);
-    if by == 0 {
-        return table;
-    }
-    let entry = |(key, value): (Spanned<_>, _)| {
-        (Spanned::new(moved(&key.span(), by), key.into_inner()), move_value(value, by))
-    };
-    Spanned::new(span, table.into_inner().into_iter().map(entry).collect())
-}
-
-fn move_value(value: Spanned<DeValue<'_>>, by: usize) -> Spanned<DeValue<'_>> {
-    let span = value.span();
-    let value = match value.into_inner() {
-        DeValue::Table(table) => {
-            DeValue::Table(move_table(Spanned::new(0..0, table), by).into_inner())
-        }
-        DeValue::Array(array) => {
-            let elements = array.into_iter().map(|element| move_value(element, by));
-            DeValue::Array(elements.collect::<DeArray<'_>>())
-        }
-        plain => plain,
-    };
-    Spanned::new(moved(&span, by), value)
 }

@@ -58,10 +58,10 @@ impl Test {
 impl Firing {
     /// A list of them; or `true` for one without labels, `false` for none.
     fn read_all(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<Self>> {
-        if value.value.is_array() {
+        if value.toml.is_array() {
             return read::each(value, problems, Self::read);
         }
-        let Some(fires) = value.value.as_bool() else {
+        let Some(fires) = value.toml.as_bool() else {
             return read::wrong_type(value, "`true`, `false`, or a list of tables", problems);
         };
         let span = value.span.clone();

@@ -8,12 +8,12 @@ use crate::schema::Shape;
 
 impl Shape {
     pub(crate) fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Located<Self>> {
-        let shape = if let Some(name) = value.value.as_str() {
+        let shape = if let Some(name) = value.toml.as_str() {
             Self::Named(name.to_owned())
-        } else if value.value.is_array() {
+        } else if value.toml.is_array() {
             Self::List(read::each(value, problems, read::number)?)
-        } else if let Some(table) = value.value.as_table() {
-            Self::read_table(Table::new(table, value.span.clone()), problems)?
+        } else if let Some(table) = Table::of(value) {
+            Self::read_table(table, problems)?
         } else {
             return read::wrong_type(value, "a list of bounds, a table or a name", problems);
         };

@@ -22,7 +22,7 @@ impl Effect {
             return Vec::new();
         };
         let verb = Located::new(verb, key.span);
-        if value.value.is_array() {
+        if value.toml.is_array() {
             let read = |value: &Value<'_>, problems: &mut Problems| {
                 Self::read_element(&verb, value, problems)
             };
@@ -45,11 +45,11 @@ impl Effect {
         problems: &mut Problems,
     ) -> Option<Self> {
         let takes_field = verb.value.takes_field();
-        if !takes_field && value.value.is_str() {
+        if !takes_field && value.toml.is_str() {
             let event = read::text(value, problems)?;
             return Some(Self { verb: verb.clone(), event, field: None, labels: Vec::new() });
         }
-        let Some(table) = value.value.as_table() else {
+        let Some(mut table) = Table::of(value) else {
             let expected = if takes_field {
                 "a table `{ event, field, labels }`"
             } else {
@@ -57,7 +57,6 @@ impl Effect {
             };
             return read::wrong_type(value, expected, problems);
         };
-        let mut table = Table::new(table, value.span.clone());
         let keys = if takes_field { &key::AMOUNT } else { &key::COUNT };
         let event = read_required("event", &mut table, problems);
         let field =
@@ -79,15 +78,14 @@ impl Effect {
         problems: &mut Problems,
     ) -> Option<Self> {
         let verb = verb.clone();
-        if value.value.is_str() {
+        if value.toml.is_str() {
             let field = Some(read::text(value, problems)?);
             return Some(Self { verb, event, field, labels: Vec::new() });
         }
-        let Some(table) = value.value.as_table() else {
+        let Some(mut table) = Table::of(value) else {
             let expected = "a field of the event, or a table `{ field, labels }`";
             return read::wrong_type(value, expected, problems);
         };
-        let mut table = Table::new(table, value.span.clone());
         let field = read_required("field", &mut table, problems);
         let labels = table.read("labels", problems, read::text_table).unwrap_or_default();
         table.refuse_rest(&key::FIELD, problems);

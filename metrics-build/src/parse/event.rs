@@ -21,14 +21,13 @@ impl Event {
             panel: None,
             watch: Watch::default(),
         };
-        if value.value.is_str() {
+        if value.toml.is_str() {
             event.help = read::text(value, problems);
             return Some(event);
         }
-        let Some(table) = value.value.as_table() else {
+        let Some(mut table) = Table::of(value) else {
             return read::wrong_type(value, "the event's help, or a table", problems);
         };
-        let mut table = Table::new(table, value.span.clone());
         event.help = table.read("help", problems, read::text);
         event.fields = table.read("fields", problems, read::text_table).unwrap_or_default();
         event.count = table.read("count", problems, Count::read_of_event);
@@ -59,7 +58,7 @@ impl Count {
 
     /// An event also says whether it is counted at all.
     fn read_of_event(value: &Value<'_>, problems: &mut Problems) -> Option<Located<Self>> {
-        if value.value.is_str() {
+        if value.toml.is_str() {
             return Self::read(value, problems);
         }
         let counted = read::boolean(value, problems)?;

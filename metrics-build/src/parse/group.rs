@@ -9,12 +9,11 @@ use crate::schema::{Count, Event, Group, Inherited, Metric, Watch};
 
 impl Group {
     pub(super) fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let Some(table) = value.value.as_table() else {
+        let Some(mut table) = Table::of(value) else {
             let message = format!("unknown key `{}`", name.value);
             problems.push_unknown(Rule::UnknownKey, &name, &message, key::FILE.names());
             return None;
         };
-        let mut table = Table::new(table, value.span.clone());
         let help = table.read("help", problems, read::text);
         let inherited = Inherited::read(&mut table, problems);
         let count = table.read("count", problems, Count::read);

@@ -8,13 +8,12 @@ use crate::schema::InfoValue;
 
 impl InfoValue {
     pub(super) fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        if value.value.is_str() {
+        if value.toml.is_str() {
             return read::text(value, problems).map(|text| Self::Text(text.value));
         }
-        let Some(table) = value.value.as_table() else {
+        let Some(mut table) = Table::of(value) else {
             return read::wrong_type(value, "a string or a table", problems);
         };
-        let mut table = Table::new(table, value.span.clone());
         let cargo = table.read("cargo", problems, read::text);
         let env = table.read("env", problems, read::text);
         let default = table.read("default", problems, read::text);

@@ -9,14 +9,13 @@ use crate::schema::{Deprecated, LabelSet, LabelValue, Open};
 impl LabelSet {
     /// A list of values, or a table that says more.
     pub(super) fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        if value.value.is_array() {
+        if value.toml.is_array() {
             let values = LabelValue::read_all(value, problems)?;
             return Some(Self { name, help: None, values, open: None });
         }
-        let Some(table) = value.value.as_table() else {
+        let Some(mut table) = Table::of(value) else {
             return read::wrong_type(value, "an array of values or a table", problems);
         };
-        let mut table = Table::new(table, value.span.clone());
         let help = table.read("help", problems, read::text);
         let values = table.take("values");
         if let Some(max) = table.take("max") {
@@ -49,7 +48,7 @@ impl LabelSet {
 impl LabelValue {
     /// A list of names, or a table of names and how they are exported.
     fn read_all(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<Self>> {
-        if value.value.is_table() {
+        if value.toml.is_table() {
             let entries = read::table(value, problems)?.into_entries().into_iter();
             let values = entries.map(|(name, value)| Self::read(name, &value, problems));
             return Some(values.collect());
@@ -62,10 +61,9 @@ impl LabelValue {
     /// The exported text, or a table.
     fn read(name: Text, value: &Value<'_>, problems: &mut Problems) -> Self {
         let mut read = Self { name, text: None, help: None, deprecated: None };
-        if value.value.is_str() {
+        if value.toml.is_str() {
             read.text = read::text(value, problems);
-        } else if let Some(table) = value.value.as_table() {
-            let mut table = Table::new(table, value.span.clone());
+        } else if let Some(mut table) = Table::of(value) {
             read.text = table.read("text", problems, read::text);
             read.help = table.read("help", problems, read::text);
             read.deprecated = table.read("deprecated", problems, Deprecated::read);

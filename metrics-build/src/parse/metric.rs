@@ -43,7 +43,7 @@ impl Metric {
 
 /// Names of label sets, or a table of label names and label sets.
 fn read_labels(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<(Text, Text)>> {
-    if value.value.is_table() {
+    if value.toml.is_table() {
         return read::text_table(value, problems);
     }
     let sets = read::each(value, problems, read::text)?;

@@ -9,11 +9,11 @@ impl Panel {
     /// A table, or whether there is a panel.
     pub(super) fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let mut panel = Self { span: value.span.clone(), shown: true, ..Self::default() };
-        if let Some(shown) = value.value.as_bool() {
+        if let Some(shown) = value.toml.as_bool() {
             panel.shown = shown;
             return Some(panel);
         }
-        if !value.value.is_table() {
+        if !value.toml.is_table() {
             return read::wrong_type(value, "`false`, `true` or a table", problems);
         }
         let mut table = read::table(value, problems)?;
@@ -34,10 +34,10 @@ impl Panel {
 
 /// A word, or a list of them.
 fn read_words(value: &Value<'_>, problems: &mut Problems) -> Option<Vec<Text>> {
-    if value.value.is_str() {
+    if value.toml.is_str() {
         return read::text(value, problems).map(|word| vec![word]);
     }
-    if !value.value.is_array() {
+    if !value.toml.is_array() {
         return read::wrong_type(value, "a view, or a list of them", problems);
     }
     read::each(value, problems, read::text)
