@@ -38,9 +38,12 @@ fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Proble
         Kind::StateSet(set) => Some(set),
         _ => None,
     });
-    let used: HashSet<usize> = fields.chain(labels).chain(states).collect();
-    let sets = schema.labels.iter().enumerate();
-    for (_, set) in sets.filter(|(place, _)| !used.contains(place)) {
+    let mut is_used = vec![false; catalog.sets.len()];
+    for set in fields.chain(labels).chain(states) {
+        is_used[set] = true;
+    }
+    // Those of events that are counted together come after those that are written.
+    for (set, _) in schema.labels.iter().zip(is_used).filter(|(_, is_used)| !is_used) {
         let name = &set.name;
         let message = format!("no event or metric has the label set `{}`; remove it", name.value);
         let subject = format!("labels.{}", name.value);

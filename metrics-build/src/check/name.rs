@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::case;
-use crate::letter::is_hidden;
+use crate::letter::has_hidden;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 
@@ -73,7 +73,7 @@ pub(crate) fn check_help(
     if help.value.trim().is_empty() {
         let message = format!("the help of {what} `{}` is empty; say what it means", of.value);
         problems.push(Rule::HelpEmpty, &help.span, message);
-    } else if help.value.chars().any(is_hidden) {
+    } else if has_hidden(&help.value) {
         let message = format!(
             "the help of {what} `{}` has a line break or another control character; \
              write one line",

@@ -11,31 +11,30 @@ impl Effect {
     pub(super) fn read_all(metric: &mut Table<'_>, problems: &mut Problems) -> Vec<Self> {
         let mut effects = Vec::new();
         for verb in Verb::ALL {
-            effects.extend(Self::read_verb(verb, metric, problems));
+            if let Some((key, value)) = metric.take(verb.key()) {
+                let verb = Located::new(verb, key.span);
+                effects.extend(Self::read_verb(&verb, &value, problems));
+            }
         }
         effects
     }
 
     /// All that one of them says.
-    fn read_verb(verb: Verb, metric: &mut Table<'_>, problems: &mut Problems) -> Vec<Self> {
-        let Some((key, value)) = metric.take(verb.key()) else {
-            return Vec::new();
-        };
-        let verb = Located::new(verb, key.span);
+    fn read_verb(verb: &Located<Verb>, value: &Value<'_>, problems: &mut Problems) -> Vec<Self> {
         if value.toml.is_array() {
             let read = |value: &Value<'_>, problems: &mut Problems| {
-                Self::read_element(&verb, value, problems)
+                Self::read_element(verb, value, problems)
             };
-            return read::each(&value, problems, read).unwrap_or_default();
+            return read::each(value, problems, read).unwrap_or_default();
         }
         if verb.value.takes_field() {
-            let Some(events) = read::table(&value, problems) else { return Vec::new() };
+            let Some(events) = read::table(value, problems) else { return Vec::new() };
             let events = events.into_entries().into_iter();
             return events
-                .filter_map(|(event, value)| Self::read_field(&verb, event, &value, problems))
+                .filter_map(|(event, value)| Self::read_field(verb, event, &value, problems))
                 .collect();
         }
-        Self::read_element(&verb, &value, problems).into_iter().collect()
+        Self::read_element(verb, value, problems).into_iter().collect()
     }
 
     /// An event by name, or a table that says more of it.
