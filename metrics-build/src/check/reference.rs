@@ -54,6 +54,9 @@ pub(crate) fn resolve<'a>(
         .iter()
         .map(|effect| Reference { effect, events: find(&effect.event.value, group, catalog) })
         .collect();
+    if !references.iter().any(Reference::is_pattern) {
+        return references;
+    }
     let plain = references.iter().filter(|reference| !reference.is_pattern());
     let named: HashSet<Place> = plain.flat_map(|reference| reference.events.clone()).collect();
     for reference in references.iter_mut().filter(|reference| reference.is_pattern()) {
