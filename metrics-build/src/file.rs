@@ -17,8 +17,8 @@ struct File {
     text: String,
     /// Where its text begins among all of them.
     base: usize,
-    /// Where each of its lines begins: found out when there is a place to show, which in most builds
-    /// there is not.
+    /// Where each of its lines begins: found out when there is a place to show, which in most
+    /// builds there is not.
     lines: OnceLock<Vec<usize>>,
 }
 

@@ -10,8 +10,8 @@ use crate::tree::Tree;
 
 /// The patterns of the file with this text. What is wrong with them is reported when it is read.
 pub(crate) fn patterns(text: &str) -> Vec<Text> {
-    // They stand before the first table. Reading all of the file for them takes as long as reading it
-    // for all that it says.
+    // They stand before the first table. Reading all of the file for them takes as long as reading
+    // it for all that it says.
     let head = text.split_once("\n[").map_or(text, |(head, _)| head);
     let (mut file, errors) = syntax::parse(head);
     // A line in a text or an array may begin like a table. What is cut there is an error.

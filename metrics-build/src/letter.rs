@@ -17,8 +17,8 @@ pub(crate) fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !has_hidden(text)
 }
 
-/// Whether a letter is what Unicode calls a bidi control: it turns the direction of the text after it.
-/// rustc refuses most of them in source code.
+/// Whether a letter is what Unicode calls a bidi control: it turns the direction of the text after
+/// it. rustc refuses most of them in source code.
 pub(crate) const fn is_bidi(letter: char) -> bool {
     matches!(
         letter,

@@ -2,7 +2,8 @@
 
 /// For each key that several items have, their places, in order.
 ///
-/// The build script runs unoptimised, where sorting keys takes less than half as long as to hash each.
+/// The build script runs unoptimised, where to sort keys takes less than half as long as to hash
+/// each.
 pub(crate) fn alike<'a, T, K: Ord>(items: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<Vec<usize>> {
     let mut keys: Vec<(K, usize)> = items.iter().map(key).zip(0..).collect();
     keys.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -23,8 +23,8 @@ pub(crate) fn check_names(declared: &[Declared<'_>], catalog: &Catalog, problems
     check_alike(declared, catalog, problems);
 }
 
-/// Names that differ in `_` alone. Those that are the same, in Rust too, are no matter of taste, and
-/// reported as such.
+/// Names that differ in `_` alone. Those that are the same, in Rust too, are no matter of taste,
+/// and reported as such.
 fn check_alike(declared: &[Declared<'_>], catalog: &Catalog, problems: &mut Problems) {
     let twins = problems.starts(Rule::NamesAlike);
     let run_together = |family: &Family| family.name.split('_').collect::<String>();
