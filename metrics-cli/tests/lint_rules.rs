@@ -128,17 +128,6 @@ fn a_file_without_expressions_is_not_passed_over_in_silence() {
     assert_eq!((ended.code, ended.err.as_str()), (0, "note: <stdin> has no expressions\n"));
 }
 
-/// What is known of the endpoint and of the process is what the library reports of them.
-#[test]
-fn the_catalogs_that_the_library_has_itself_are_the_same_here() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (copy, own) in [("endpoint.toml", "own"), ("process.toml", "process")] {
-        let copy = fs::read_to_string(root.join("src/command/lint_rules").join(copy)).unwrap();
-        let own = root.join(format!("../metrics-core/src/{own}/metrics.toml"));
-        assert_eq!(copy, fs::read_to_string(own).unwrap());
-    }
-}
-
 #[test]
 fn what_the_catalog_makes_asks_nothing_that_it_cannot_answer() {
     let made = ["operations/rules.yml", "operations/dashboard.json"];

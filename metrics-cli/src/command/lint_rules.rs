@@ -6,7 +6,6 @@ mod file;
 mod judge;
 mod known;
 mod matcher;
-mod nearest;
 mod query;
 mod rule;
 mod rules;
@@ -90,7 +89,7 @@ impl LintRules {
         for file in files.iter().filter(|file| file.queries.is_empty() && file.wrong.is_none()) {
             anstream::eprintln!("note: {} has no expressions", file.name);
         }
-        let mut known = Known::new(&catalog, &self.labels)?;
+        let mut known = Known::new(&catalog, &self.labels);
         self.record(&files, &mut known);
         let mut found: Vec<Found> = Vec::new();
         for (place, file) in files.iter().enumerate() {

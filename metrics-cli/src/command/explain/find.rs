@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::entry::{
     AlertEntry, Entries, EventEntry, FamilyEntry, GroupEntry, RecordEntry, SetEntry,
 };
+use crate::nearest::{self, most_mistyped};
 
 /// How many names are proposed.
 const PROPOSED: usize = 3;
@@ -66,7 +67,7 @@ fn is_sample(name: &str, family: &FamilyEntry<'_>) -> bool {
 /// The names that are most like this one, the most like first.
 pub(crate) fn nearest<'a>(name: &str, entries: &'a Entries<'a>) -> Vec<&'a str> {
     let name = bare(name);
-    let most = name.chars().count().max(3) / 3;
+    let most = most_mistyped(name);
     let families = entries.families().flat_map(|family| [family.name, family.key]);
     let events = entries.events().map(|event| event.name.as_str());
     let groups = entries.groups.iter().map(|group| group.name);
@@ -89,10 +90,10 @@ pub(crate) fn nearest<'a>(name: &str, entries: &'a Entries<'a>) -> Vec<&'a str> 
 
 /// How much is mistyped in a name, or in one whose namespace and group are left out.
 fn distance(name: &str, known: &str) -> usize {
-    let whole = strsim::damerau_levenshtein(name, known);
+    let whole = nearest::distance(name, known);
     let ends = known.match_indices(['_', '.']).map(|(place, _)| &known[place + 1..]);
     let ends = ends.filter(|end| end.len() > 3);
     // One more, so that a whole name goes first.
-    let part = ends.map(|end| strsim::damerau_levenshtein(name, end) + 1).min();
+    let part = ends.map(|end| nearest::distance(name, end) + 1).min();
     part.map_or(whole, |part| part.min(whole))
 }

@@ -6,10 +6,10 @@ use promql_parser::label::{METRIC_NAME, MatchOp};
 use promql_parser::parser::{AggregateExpr, Expr, LabelModifier, VectorSelector};
 
 use super::known::{Known, What};
-use super::nearest::nearest;
 use super::rule::Rule;
 use super::shape::Shape;
 use super::variable::ANYTHING;
+use crate::nearest::nearest;
 
 /// A finding in an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

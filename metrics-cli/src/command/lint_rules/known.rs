@@ -2,19 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use metrics_catalog_build::Sources;
 use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind};
 
 use super::shape::Shape;
-use crate::ending::Stopped;
-use crate::input::Checked;
-
-/// What the endpoint and the process report of themselves. Both are copies of what the library is
-/// made of, which a test compares.
-const ALWAYS: [(&str, &str); 2] = [
-    ("endpoint.toml", include_str!("endpoint.toml")),
-    ("process.toml", include_str!("process.toml")),
-];
+use crate::own::{self, Own};
 
 /// The labels that a scrape adds.
 const TARGET: [&str; 2] = ["job", "instance"];
@@ -42,6 +33,21 @@ pub(crate) struct Sample {
     pub(crate) labels: BTreeMap<String, Values>,
     /// What to do instead.
     pub(crate) deprecated: Option<String>,
+}
+
+impl Sample {
+    fn of_own(family: Own) -> Self {
+        let labels = family.labels().map(|(label, values)| {
+            let values = values.iter().map(|value| ((*value).to_owned(), None));
+            (label.to_owned(), Values::Closed(values.collect()))
+        });
+        Self {
+            what: if family.is_counter { What::Counter } else { What::Gauge },
+            family: family.name.to_owned(),
+            labels: labels.collect(),
+            deprecated: None,
+        }
+    }
 }
 
 /// What a sample is to PromQL.
@@ -77,7 +83,7 @@ pub(crate) enum Values {
 }
 
 impl Known {
-    pub(crate) fn new(catalog: &Catalog, external: &[String]) -> Result<Self, Stopped> {
+    pub(crate) fn new(catalog: &Catalog, external: &[String]) -> Self {
         let mut known = Self {
             samples: BTreeMap::new(),
             recorded: BTreeMap::new(),
@@ -85,8 +91,8 @@ impl Known {
             target: TARGET.map(str::to_owned).into(),
             external: external.iter().cloned().collect(),
         };
-        for (name, text) in ALWAYS {
-            known.add(&Checked::of(Sources::new(name, text))?.catalog);
+        for family in own::families() {
+            known.samples.insert(family.name.to_owned(), Sample::of_own(family));
         }
         known.add(catalog);
         if let Some(namespace) = &catalog.namespace {
@@ -95,7 +101,7 @@ impl Known {
             let groups = catalog.groups.iter().map(|group| format!("{}_", group.module));
             known.prefixes.extend(groups);
         }
-        Ok(known)
+        known
     }
 
     /// Whether a metric can only be one of the catalog. What has a colon is a recording rule's.

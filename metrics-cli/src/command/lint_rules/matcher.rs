@@ -4,9 +4,9 @@ use promql_parser::label::{METRIC_NAME, MatchOp, Matcher, Matchers};
 
 use super::judge::Judge;
 use super::known::{Known, Sample, Values};
-use super::nearest::nearest;
 use super::rule::Rule;
 use super::variable::ANYTHING;
+use crate::nearest::nearest;
 
 impl Judge<'_> {
     /// Says which of the matchers of a sample can never match, and which always do.

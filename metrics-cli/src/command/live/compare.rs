@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use metrics_catalog::{ENDPOINT_CATALOG, PROCESS_CATALOG};
 use metrics_catalog_build::catalog::{self, Live, Tier};
 
 use crate::command::live;
@@ -10,6 +9,8 @@ use crate::command::live::finding::{Drift, Finding, Findings};
 use crate::command::live::series;
 use crate::exposition::{Exposition, Family, Format, Kind};
 use crate::input::Checked;
+use crate::nearest::within;
+use crate::own;
 
 /// How many letters of names are compared to find which was renamed.
 const MOST_PAIRS: usize = 10_000;
@@ -130,30 +131,22 @@ pub(crate) fn compare(expected: &Expected<'_>, exposition: &Exposition, findings
 
 /// What the library's endpoint adds to every exposition, if it is asked to.
 fn is_own(name: &str, kind: Kind, format: Format) -> bool {
-    let families = ENDPOINT_CATALOG.families().chain(PROCESS_CATALOG.families());
-    let mut families = families.filter(|family| family.name() == name);
-    families.any(|family| {
-        let expected = match family.kind() {
-            metrics_catalog::Kind::Counter => Kind::Counter,
-            metrics_catalog::Kind::Histogram => Kind::Histogram,
-            _ => Kind::Gauge,
-        };
+    own::families().filter(|family| family.name == name).any(|family| {
+        let expected = if family.is_counter { Kind::Counter } else { Kind::Gauge };
         kind == expected || kind == Kind::Untyped && format == Format::Text
     })
 }
 
 fn missing(declared: Declared<'_>, unknown: &[(&str, &Family)]) -> Finding {
     let name = &declared.family.name;
-    let nearest = nearest(name, unknown.iter().map(|(name, _)| *name));
-    let instead =
-        nearest.map(|other| format!("; `{other}` is there, which the catalog does not know"));
+    let instead = renamed(name, unknown.iter().map(|(name, _)| *name))
+        .map(|other| format!("; `{other}` is there, which the catalog does not know"));
     let message = format!("`{name}` is missing{}", instead.unwrap_or_default());
     declared.finding(Drift::MissingFamily, None, message)
 }
 
 fn unexpected(name: &str, family: &Family, missing: &[&str]) -> Finding {
-    let instead = nearest(name, missing.iter().copied());
-    let hint = match instead {
+    let hint = match renamed(name, missing.iter().copied()) {
         Some(other) => format!("; did you mean `{other}`, which is missing?"),
         None => format!("; add it, or pass over it with `--allow {name}`"),
     };
@@ -167,11 +160,8 @@ fn unexpected(name: &str, family: &Family, missing: &[&str]) -> Finding {
 }
 
 /// The one that most likely is the same under another name: a fifth of it may differ.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let distance = |other: &'a str| (strsim::osa_distance(name, other), other);
-    let known = known.take(MOST_PAIRS / name.len().max(1));
-    let (distance, other) = known.map(distance).min()?;
-    (distance <= name.len() / 5).then_some(other)
+fn renamed<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    within(name.len() / 5, name, known.take(MOST_PAIRS / name.len().max(1)))
 }
 
 fn compare_family(
