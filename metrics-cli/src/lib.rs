@@ -12,6 +12,7 @@ mod lock;
 mod nearest;
 mod output;
 mod own;
+mod promql;
 mod scrape;
 mod visible;
 mod yaml;

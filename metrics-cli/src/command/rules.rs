@@ -1,7 +1,7 @@
 //! `rules`: Prometheus' alerts and recording rules, and their tests.
 
 mod file;
-mod promql;
+mod judge;
 mod test;
 
 use std::path::Path;
@@ -11,11 +11,12 @@ use clap::Args;
 use crate::ending::{Ending, Stopped};
 use crate::input::Checked;
 use crate::output::Output;
+use crate::promql::Excuses;
 
 /// Write the alerts and recording rules of a catalog, or their tests, for Prometheus.
 ///
-/// Before anything is written, each expression is parsed, and the labels that it names are compared
-/// with those of the metrics it is about.
+/// Before anything is written, each expression is judged as `lint-rules` judges other people's, and
+/// so are the labels that its alert shows and the series that test it.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog rules --output rules.yml
@@ -31,9 +32,8 @@ pub(crate) struct Rules {
     #[arg(long, requires = "tests", value_name = "FILE", default_value = "rules.yml")]
     rule_file: String,
 
-    /// A label that Prometheus gives what it scrapes, besides `job` and `instance`; may be repeated.
-    #[arg(long = "target-label", value_name = "LABEL")]
-    target_labels: Vec<String>,
+    #[command(flatten)]
+    excuses: Excuses,
 
     #[command(flatten)]
     output: Output,
@@ -42,7 +42,7 @@ pub(crate) struct Rules {
 impl Rules {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
         let checked = Checked::read(catalog)?;
-        let problems = promql::problems(&checked, &self.target_labels);
+        let problems = judge::problems(&checked, &self.excuses);
         if !problems.is_empty() {
             return Err(Stopped { ending: Ending::Problems, message: problems.join("\n") });
         }

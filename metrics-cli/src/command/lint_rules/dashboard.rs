@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::file::{Node, list, place, text};
-use super::judge::Use;
 use super::query::{Mention, Query};
+use crate::promql::{Expression, Use};
 
 /// `label_values(metric{…}, label)`, which is Grafana's and no PromQL.
 static LABEL_VALUES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -78,13 +78,11 @@ fn query(node: &Node<'_>, of: String, lines: &[&str]) -> Option<Query> {
     let expression = node.data.as_str()?.to_owned();
     let (line, lines) = place(node, lines);
     (!expression.trim().is_empty()).then(|| Query {
-        text: expression,
+        expression: Expression::of_panel(expression),
         line,
         lines,
         of,
-        used: Use::Value,
-        has_variables: true,
-        record: None,
+        recording: None,
         mentions: Vec::new(),
     })
 }
@@ -100,17 +98,16 @@ fn variable_query<'a, 'b>(variable: &'a Node<'b>) -> Option<&'a Node<'b>> {
 
 fn of_variable(node: &Node<'_>, of: String, lines: &[&str]) -> Option<Query> {
     let mut query = query(node, of, lines)?;
-    if let Some(found) = LABEL_VALUES.as_ref().and_then(|it| it.captures(&query.text)) {
+    let text = query.expression.text.as_str();
+    if let Some(found) = LABEL_VALUES.as_ref().and_then(|it| it.captures(text)) {
         let (line, label) = (query.line, found[2].to_owned());
-        let text = found[1].to_owned();
         query.mentions = vec![Mention { label, line, place: "`label_values`".to_owned() }];
-        query.used = Use::Presence;
-        query.text = text;
+        let selector = Expression::of_panel(found[1].to_owned());
+        query.expression = Expression { used: Use::Presence, ..selector };
         return Some(query);
     }
-    let found = QUERY_RESULT.as_ref().and_then(|it| it.captures(&query.text))?;
-    let text = found[1].to_owned();
-    query.text = text;
+    let found = QUERY_RESULT.as_ref().and_then(|it| it.captures(text))?;
+    query.expression = Expression::of_panel(found[1].to_owned());
     Some(query)
 }
 

@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use saphyr::{LoadableYamlNode as _, MarkedYaml};
 
-use super::judge::Use;
 use super::query::Query;
 use super::{dashboard, rules};
 use crate::ending::Stopped;
 use crate::input::{self, is_stream};
+use crate::promql::Expression;
 
 /// Two escapes that are one character, or a backslash that is none.
 static PAIR: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -100,13 +100,11 @@ fn paragraphs(lines: &[&str]) -> Vec<Query> {
         let is_comment = |line: &&str| line.trim_start().starts_with('#');
         if !paragraph.iter().all(is_comment) {
             queries.push(Query {
-                text: paragraph.join("\n"),
+                expression: Expression::of_panel(paragraph.join("\n")),
                 line: first + 1,
                 lines: paragraph.iter().map(ToString::to_string).collect(),
                 of: String::new(),
-                used: Use::Value,
-                has_variables: true,
-                record: None,
+                recording: None,
                 mentions: Vec::new(),
             });
         }

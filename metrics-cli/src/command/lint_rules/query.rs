@@ -1,35 +1,20 @@
 //! An expression, and where it stands.
 
-use promql_parser::parser::{self, Expr};
-
-use super::judge::Use;
-use super::variable;
+use crate::promql::{Expression, Recording};
 
 /// An expression in a file.
 #[derive(Debug)]
 pub(crate) struct Query {
-    /// As it is written.
-    pub(crate) text: String,
+    pub(crate) expression: Expression,
     /// Its lines in the file, from this one.
     pub(crate) line: usize,
     pub(crate) lines: Vec<String>,
     /// Whose it is: an alert, a panel; empty where the line says it all.
     pub(crate) of: String,
-    pub(crate) used: Use,
-    /// Whether Grafana puts something in the place of variables.
-    pub(crate) has_variables: bool,
     /// What it is recorded as.
-    pub(crate) record: Option<Record>,
+    pub(crate) recording: Option<Recording>,
     /// The labels of its series that are asked for beside it.
     pub(crate) mentions: Vec<Mention>,
-}
-
-/// What a recording rule makes.
-#[derive(Debug)]
-pub(crate) struct Record {
-    pub(crate) name: String,
-    /// The labels that it adds.
-    pub(crate) labels: Vec<String>,
 }
 
 /// A label that a template or a legend shows.
@@ -42,15 +27,6 @@ pub(crate) struct Mention {
 }
 
 impl Query {
-    /// The expression. A variable is a name where there can be one, and else a number.
-    pub(crate) fn parsed(&self) -> Result<Expr, String> {
-        if !self.has_variables {
-            return parser::parse(&self.text);
-        }
-        let named = parser::parse(&variable::substituted(&self.text, variable::ANYTHING));
-        named.or_else(|why| parser::parse(&variable::substituted(&self.text, "1")).map_err(|_| why))
-    }
-
     /// The line of a word of it, or else its first.
     pub(crate) fn line_of(&self, word: &str) -> usize {
         let place = self.lines.iter().position(|line| has_word(line, word));

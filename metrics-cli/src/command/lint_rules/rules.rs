@@ -1,16 +1,8 @@
 //! The expressions of Prometheus' rules.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::file::{Node, list, place, text};
-use super::judge::Use;
-use super::query::{Mention, Query, Record};
-
-/// A label in a template: `$labels.job`, `.Labels.job`.
-static LABEL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:\$labels|\.Labels)\.([A-Za-z_][A-Za-z0-9_]*)").ok());
+use super::query::{Mention, Query};
+use crate::promql::{Expression, Recording, labels_in};
 
 /// Collects those of all groups.
 pub(crate) fn collect(groups: &Node<'_>, lines: &[&str], queries: &mut Vec<Query>) {
@@ -18,21 +10,25 @@ pub(crate) fn collect(groups: &Node<'_>, lines: &[&str], queries: &mut Vec<Query
     for rule in groups.iter().flat_map(|group| list(group, "rules")) {
         let Some(node) = rule.data.as_mapping_get("expr") else { continue };
         let Some(expression) = expression(node) else { continue };
+        let expression = Expression::of_rule(&expression);
         let (line, lines_of_it) = place(node, lines);
         let (alert, record) = (text(rule, "alert"), text(rule, "record"));
         let of = match (alert, record) {
             (Some(alert), _) => format!("alert `{alert}`"),
-            (_, Some(record)) => format!("record `{record}`"),
+            (_, Some(record)) => format!("recording rule `{record}`"),
             _ => String::new(),
         };
+        let recording = record.map(|name| Recording {
+            name: name.to_owned(),
+            expression: expression.clone(),
+            labels: labels(rule),
+        });
         queries.push(Query {
-            text: expression,
+            expression,
             line,
             lines: lines_of_it,
             of,
-            used: Use::Value,
-            has_variables: false,
-            record: record.map(|name| Record { name: name.to_owned(), labels: labels(rule) }),
+            recording,
             mentions: if alert.is_some() { mentions(rule, lines) } else { Vec::new() },
         });
     }
@@ -63,10 +59,9 @@ fn mentions(rule: &Node<'_>, lines: &[&str]) -> Vec<Mention> {
             let (Some(name), Some(template)) = (name.data.as_str(), value.data.as_str()) else {
                 continue;
             };
-            let Some(label) = &*LABEL else { continue };
             let (line, _) = place(value, lines);
-            mentions.extend(label.captures_iter(template).map(|found| Mention {
-                label: found[1].to_owned(),
+            mentions.extend(labels_in(template).map(|label| Mention {
+                label: label.to_owned(),
                 line,
                 place: format!("{word} `{name}`"),
             }));

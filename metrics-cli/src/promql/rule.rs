@@ -7,8 +7,10 @@ use clap::ValueEnum;
 pub(crate) enum Rule {
     /// A file that is no YAML or JSON, or no rules and no dashboard.
     FileSyntax,
-    /// An expression that is no PromQL.
+    /// An expression that is no PromQL, or a series of a test that is none.
     PromqlSyntax,
+    /// An expression that is a range of values or a text, and not one number at a time.
+    ExpressionType,
     /// A metric that begins like those of the catalog and is none of them.
     UnknownMetric,
     /// A metric of somebody else, where `--foreign deny` does not want any.
@@ -16,7 +18,7 @@ pub(crate) enum Rule {
     /// A histogram's name without `_bucket`, `_sum` or `_count`, though it has no native buckets.
     BareHistogram,
     /// A label that there is not, in a matcher, `by`, `without`, `on`, `ignoring`, `group_left`, a
-    /// legend, or a template.
+    /// legend, a template, or a test.
     UnknownLabel,
     /// A value that the label never has.
     ImpossibleValue,

@@ -30,6 +30,8 @@ pub(crate) struct Sample {
     pub(crate) what: What,
     /// As exported.
     pub(crate) family: String,
+    /// What the catalog's own expressions call it: `${queue.wait_seconds}_sum`.
+    pub(crate) reference: Option<String>,
     pub(crate) labels: BTreeMap<String, Values>,
     /// What to do instead.
     pub(crate) deprecated: Option<String>,
@@ -44,6 +46,7 @@ impl Sample {
         Self {
             what: if family.is_counter { What::Counter } else { What::Gauge },
             family: family.name.to_owned(),
+            reference: None,
             labels: labels.collect(),
             deprecated: None,
         }
@@ -51,7 +54,7 @@ impl Sample {
 }
 
 /// What a sample is to PromQL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum What {
     Counter,
     Gauge,
@@ -114,7 +117,9 @@ impl Known {
             let labels = labels(family, catalog);
             let mut add = |suffix: &str, what, labels| {
                 let deprecated = family.deprecated.as_ref().map(|it| it.note.clone());
-                let sample = Sample { what, family: family.name.clone(), labels, deprecated };
+                let reference = Some(format!("${{{}}}{suffix}", family.key));
+                let family_name = family.name.clone();
+                let sample = Sample { what, family: family_name, reference, labels, deprecated };
                 self.samples.insert(format!("{}{suffix}", family.name), sample);
             };
             match family.kind {

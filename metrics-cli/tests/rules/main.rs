@@ -1,5 +1,7 @@
 //! `rules`: what is written, and what is refused.
 
+mod judge;
+#[path = "../program/mod.rs"]
 mod program;
 
 use std::fs;
@@ -18,6 +20,7 @@ way = ["in", "out"]
 help = "Messages that wait."
 [queue.events]
 moved = { help = "Moved.", fields = { way = "way" } }
+gone = { help = "Gone.", deprecated = { since = "0.2.0", reason = "Nobody asked.", to = "queue.moved" } }
 [queue.metrics.size]
 type = "gauge"
 help = "Messages."
@@ -25,7 +28,7 @@ help = "Messages."
 name = "QueueLong"
 expr = """
 ${self} > 100
-  and ${job_way:queue_moved:rate5m} > 0
+  and on (job) ${job_way:queue_moved:rate5m} > 0
 """
 for = "10m"
 keep_firing_for = "5m"
@@ -38,6 +41,10 @@ test = [{ series = { '${self}{job="a"}' = "200x9" }, every = "30s", at = "4m", f
 [[queue.record]]
 name = "job_way:queue_moved:rate5m"
 expr = "sum by (job, way) (rate(${moved}[5m]))"
+[queue.metrics.wait]
+type = "histogram"
+help = "Waits."
+buckets = [1, 5]
 "#;
 
 fn rules(catalog: &str, arguments: &[&str]) -> Ended {
@@ -55,7 +62,7 @@ fn rules_are_written_by_group_and_what_is_recorded_comes_first() {
       - alert: QueueLong
         expr: |-
           mail_queue_size > 100
-            and job_way:queue_moved:rate5m > 0
+            and on (job) job_way:queue_moved:rate5m > 0
         for: 10m
         keep_firing_for: 5m
         labels:
@@ -135,62 +142,6 @@ fn the_alert_that_the_language_explains_is_accepted() {
     let ended = rules(&format!("{head}{explained}"), &["--tests"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     assert!(ended.out.contains("exp_alerts: []"));
-}
-
-/// What becomes of a recording rule with this expression.
-fn of(expr: &str) -> Ended {
-    let expr = expr.replace('"', "\\\"");
-    rules(&format!("{CATALOG}[[queue.record]]\nname = \"a:b:c\"\nexpr = \"{expr}\"\n"), &[])
-}
-
-#[test]
-fn an_expression_that_is_no_rule_is_refused_with_its_place() {
-    for (expr, why) in [
-        ("sum(${moved} >", "no PromQL: unclosed left parenthesis"),
-        ("${size} > 1 extra words", "no PromQL: invalid promql query"),
-        ("rate(${size})", "no PromQL: expected type matrix in call to function 'rate'"),
-        ("${moved}{way=~\"(\"}", "no PromQL: illegal regex"),
-        ("${moved}[5m]", "a range of values"),
-        ("'text'", "is a text"),
-        ("mail_queue_sise", "`mail_queue_sise`, which no metric of the catalog has"),
-        ("${moved}{wya=\"in\"}", "has no label `wya`; there are `instance`, `job`, `way`"),
-        ("${moved}{way=\"inn\"}", "is never `inn`; there are `in`, `out`"),
-        ("${moved}{way!~\"x.*|y\"}", "is never `x.*|y`"),
-        ("sum by (cluster) (${moved})", "has a label `cluster`"),
-        ("${moved} / on (wya) ${moved}", "has a label `wya`"),
-    ] {
-        let ended = of(expr);
-        let line = ended.err.lines().next().unwrap_or_default();
-        assert_eq!(ended.code, 1, "{expr}: {}", ended.out);
-        assert!(line.starts_with("<stdin>:33:8: ") && line.contains(why), "{expr}: {}", ended.err);
-        assert_eq!(ended.out, "");
-    }
-}
-
-#[test]
-fn labels_that_come_from_elsewhere_are_let_be() {
-    for expr in [
-        "sum by (job, instance) (${moved}{job=~\"mail.*\"})",
-        "sum by (zone) (${moved} * on (host) group_left (zone) host_zone)",
-        "sum by (new) (label_replace(${moved}, \"new\", \"$1\", \"way\", \"(.*)\"))",
-        "up{way=\"anything\"}",
-        "${moved}{way=~\"in|.*t\", way!=\"\"} @ end() offset 5m",
-    ] {
-        let ended = of(expr);
-        assert_eq!(ended.code, 0, "{expr}: {}", ended.err);
-    }
-    let by_cluster = CATALOG.replace("sum by (job,", "sum by (job, cluster,");
-    assert_eq!(rules(&by_cluster, &[]).code, 1);
-    assert_eq!(rules(&by_cluster, &["--target-label", "cluster"]).code, 0);
-}
-
-#[test]
-fn all_that_is_wrong_is_said_at_once_in_file_order() {
-    let wrong = CATALOG.replace("${self} > 100", "${self} >").replace("by (job, way)", "by (wya)");
-    let ended = rules(&wrong, &[]);
-    let lines = ended.err.lines().filter_map(|line| line.strip_prefix("<stdin>:"));
-    let lines: Vec<&str> = lines.map(|line| line.split(':').next().unwrap()).collect();
-    assert_eq!(lines, ["16", "30"], "{}", ended.err);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use promql_parser::label::{METRIC_NAME, MatchOp, Matcher, Matchers};
 
-use super::judge::Judge;
+use super::judge::{Judge, others_add};
 use super::known::{Known, Sample, Values};
 use super::rule::Rule;
 use super::variable::ANYTHING;
@@ -10,7 +10,7 @@ use crate::nearest::nearest;
 
 impl Judge<'_> {
     /// Says which of the matchers of a sample can never match, and which always do.
-    pub(crate) fn matchers(&mut self, name: &str, sample: &Sample, matchers: &Matchers) {
+    pub(super) fn matchers(&mut self, name: &str, sample: &Sample, matchers: &Matchers) {
         let all = [&matchers.matchers].into_iter().chain(&matchers.or_matchers);
         for matcher in all.flatten().filter(|it| it.name != METRIC_NAME) {
             let label = &matcher.name;
@@ -37,9 +37,7 @@ impl Judge<'_> {
                 format!("it has {}", there.join(", "))
             }
         };
-        let message = format!(
-            "`{name}` has no label `{label}`; {hint} (if others add it, say `--label {label}`)"
-        );
+        let message = format!("`{name}` has no label `{label}`; {hint}{}", others_add(label));
         self.say(Rule::UnknownLabel, label, message);
     }
 
