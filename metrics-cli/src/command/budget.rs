@@ -3,6 +3,7 @@
 mod aggregation;
 mod constant;
 mod figure;
+mod fleet;
 mod sharding;
 mod size;
 
@@ -11,7 +12,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::command::budget::figure::Fleet;
+use crate::command::budget::fleet::Fleet;
 use crate::ending::{Ending, Stopped};
 use crate::input::Checked;
 use crate::output::Output;

@@ -2,11 +2,13 @@
 
 mod change;
 mod compare;
+mod event;
 mod git;
 mod kind;
 mod label;
 mod show;
 mod side;
+mod standing;
 
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,9 @@
 //! `live`: a running endpoint against the catalog.
 
+mod bucket;
 mod compare;
 mod coverage;
+mod expected;
 mod finding;
 mod report;
 mod series;
@@ -13,8 +15,8 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use crate::command::live::compare::Expected;
 use crate::command::live::coverage::Coverage;
+use crate::command::live::expected::Expected;
 use crate::command::live::finding::{Finding, Findings};
 use crate::ending::{Ending, Stopped};
 use crate::finding::Format;

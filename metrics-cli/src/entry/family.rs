@@ -1,10 +1,10 @@
 //! Metric families.
 
-use metrics_catalog_build::catalog::{Family, InfoValue, Kind, Live};
+use metrics_catalog_build::catalog::{Family, Kind, Live};
 use serde::Serialize;
 
 use crate::entry::{
-    DeprecatedEntry, EffectEntry, LabelEntry, NativeEntry, StandingEntry, at, query,
+    DeprecatedEntry, EffectEntry, InfoEntry, LabelEntry, NativeEntry, StandingEntry, at, query,
 };
 use crate::input::Checked;
 
@@ -71,29 +71,6 @@ pub(crate) struct Sample {
     pub(crate) says: &'static str,
 }
 
-/// A label of an info.
-#[derive(Debug, Serialize)]
-pub(crate) struct InfoEntry<'a> {
-    pub(crate) label: &'a str,
-    #[serde(flatten)]
-    pub(crate) says: Says<'a>,
-}
-
-/// What a label of an info says.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub(crate) enum Says<'a> {
-    Text {
-        text: &'a str,
-    },
-    /// What an environment variable says when the service is compiled.
-    Env {
-        env: &'a str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        default: Option<&'a str>,
-    },
-}
-
 /// What is asked at each scrape.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -157,18 +134,6 @@ impl<'a> FamilyEntry<'a> {
             query: query::example(family, catalog),
             at: at(checked, &family.span),
         }
-    }
-}
-
-impl<'a> InfoEntry<'a> {
-    fn of((label, value): &'a (String, InfoValue)) -> Self {
-        let says = match value {
-            InfoValue::Text(text) => Says::Text { text },
-            InfoValue::Env { name, default } => {
-                Says::Env { env: name, default: default.as_deref() }
-            }
-        };
-        Self { label, says }
     }
 }
 

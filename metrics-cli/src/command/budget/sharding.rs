@@ -1,7 +1,8 @@
 //! Configuration of Prometheus that spreads instances over servers.
 
 use super::constant::Constant;
-use super::figure::{Fleet, plain};
+use super::figure::plain;
+use super::fleet::Fleet;
 
 /// Samples that a remote takes at once.
 const BATCH: Constant =

@@ -97,6 +97,12 @@ pub(super) fn unpromised(standing: &Standing) -> Option<&'static str> {
     }
 }
 
+/// That something is another now.
+pub(super) fn changed(what: &str, new: Option<&String>, old: Option<&String>) -> String {
+    let shown = |text: Option<&String>| text.map_or_else(|| "none".to_owned(), |text| quoted(text));
+    format!("{what}: {}, was {}", shown(new), shown(old))
+}
+
 /// A text of a catalog, which may have anything in it, in backquotes; more of them if it has some.
 pub(super) fn quoted(text: &str) -> String {
     let plain: String = text

@@ -1,11 +1,13 @@
 //! From two catalogs to the changes between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::command::diff::change::{Change, Changes, listed, quoted, unpromised};
+use crate::command::diff::change::{Change, Changes, changed, listed, quoted};
+use crate::command::diff::event;
 use crate::command::diff::kind::Kind;
 use crate::command::diff::label;
-use crate::lock::{Event, Family, Lock, Native, Standing};
+use crate::command::diff::standing;
+use crate::lock::{Family, Lock, Native};
 
 /// The changes from one to another: families by the name that they had or have, then events.
 pub(super) fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
@@ -32,7 +34,7 @@ pub(super) fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
         Changes::of_family(name, None, &mut all).push(Kind::FamilyAdded, message);
     }
     all.sort_by(|one, other| one.subject.name().cmp(other.subject.name()));
-    compare_events(old, new, &mut all);
+    event::compare_events(old, new, &mut all);
     all
 }
 
@@ -60,7 +62,7 @@ fn compare_families(old: &Family, new: &Family, changes: &mut Changes<'_>) {
         change(Kind::ValueTypeChanged, "value", old.value.as_ref(), new.value.as_ref());
     }
     change(Kind::HelpChanged, "help", Some(&old.help), Some(&new.help));
-    compare_standing(&old.standing, &new.standing, changes);
+    standing::compare_standing(&old.standing, &new.standing, changes);
     match (old.exemplars, new.exemplars) {
         (false, true) => changes.push(Kind::ExemplarsAdded, "exemplars are exposed"),
         (true, false) => changes.push(Kind::ExemplarsRemoved, "exemplars are no longer exposed"),
@@ -72,41 +74,6 @@ fn compare_families(old: &Family, new: &Family, changes: &mut Changes<'_>) {
     changes_of(Kind::InfoLabelAdded, "label", &added, "was added", changes);
     changes_of(Kind::InfoLabelRemoved, "label", &removed, "was removed", changes);
     compare_buckets(old, new, changes);
-}
-
-/// That something is another now.
-fn changed(what: &str, new: Option<&String>, old: Option<&String>) -> String {
-    let shown = |text: Option<&String>| text.map_or_else(|| "none".to_owned(), |text| quoted(text));
-    format!("{what}: {}, was {}", shown(new), shown(old))
-}
-
-fn compare_standing(old: &Standing, new: &Standing, changes: &mut Changes<'_>) {
-    match (old.tier.as_str(), new.tier.as_str()) {
-        (one, other) if one == other => {}
-        (_, "detail") => changes.push(Kind::TierLowered, "moved to the tier `detail`"),
-        (_, tier) => changes.push(Kind::TierRaised, format!("moved to the tier {}", quoted(tier))),
-    }
-    if old.stability != new.stability {
-        let withdrawn = unpromised(old).is_none() && unpromised(new).is_some();
-        let kind = if withdrawn { Kind::PromiseWithdrawn } else { Kind::StabilityChanged };
-        let message = changed("stability", new.stability.as_ref(), old.stability.as_ref());
-        changes.push(kind, message);
-    }
-    if old.owner != new.owner {
-        let message = changed("owner", new.owner.as_ref(), old.owner.as_ref());
-        changes.push(Kind::OwnerChanged, message);
-    }
-    match (&old.deprecated, &new.deprecated) {
-        (None, Some(why)) => changes.push(Kind::Deprecated, format!("deprecated {}", quoted(why))),
-        (Some(_), None) => {
-            changes.push(Kind::DeprecationWithdrawn, "no longer deprecated");
-        }
-        (Some(old), Some(new)) if old != new => {
-            let message = format!("deprecated {}, was {}", quoted(new), quoted(old));
-            changes.push(Kind::DeprecationChanged, message);
-        }
-        _ => {}
-    }
 }
 
 fn compare_buckets(old: &Family, new: &Family, changes: &mut Changes<'_>) {
@@ -151,55 +118,4 @@ fn parted<'a>(old: &'a [String], new: &'a [String]) -> (Vec<&'a str>, Vec<&'a st
         one.iter().filter(|text| !other.contains(text)).map(String::as_str).collect()
     };
     (only(new, old), only(old, new))
-}
-
-fn compare_events(old: &Lock, new: &Lock, all: &mut Vec<Change>) {
-    let names =
-        old.event.keys().chain(new.event.keys().filter(|name| !old.event.contains_key(*name)));
-    let mut names: Vec<&String> = names.collect();
-    names.sort();
-    // What an event has in common with its counter is said of that one.
-    let counted = |lock: &Lock| lock.family.values().map(|family| family.key.clone()).collect();
-    let (was_counted, is_counted): (BTreeSet<String>, BTreeSet<String>) =
-        (counted(old), counted(new));
-    for name in names {
-        let mut changes = Changes::of_event(name, all);
-        match (old.event.get(name), new.event.get(name)) {
-            (Some(old), Some(new)) => {
-                if !was_counted.contains(name) || !is_counted.contains(name) {
-                    if old.help != new.help {
-                        changes.push(
-                            Kind::HelpChanged,
-                            changed("help", Some(&new.help), Some(&old.help)),
-                        );
-                    }
-                    compare_standing(&old.standing, &new.standing, &mut changes);
-                }
-                compare_fields(old, new, &mut changes);
-            }
-            (Some(_), None) => changes.push(Kind::EventRemoved, "removed"),
-            (None, Some(event)) => {
-                changes.push(Kind::EventAdded, format!("was added: {}", quoted(&event.help)));
-            }
-            (None, None) => {}
-        }
-    }
-}
-
-fn compare_fields(old: &Event, new: &Event, changes: &mut Changes<'_>) {
-    for (name, carries) in &old.fields {
-        match new.fields.get(name) {
-            None => changes.push(Kind::FieldRemoved, format!("field {} was removed", quoted(name))),
-            Some(now) if now != carries => {
-                let (now, was) = (quoted(now), quoted(carries));
-                let message = format!("field {}: {now}, was {was}", quoted(name));
-                changes.push(Kind::FieldChanged, message);
-            }
-            Some(_) => {}
-        }
-    }
-    for (name, carries) in new.fields.iter().filter(|(name, _)| !old.fields.contains_key(*name)) {
-        let message = format!("field {} of type {} was added", quoted(name), quoted(carries));
-        changes.push(Kind::FieldAdded, message);
-    }
 }

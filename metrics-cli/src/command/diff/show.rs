@@ -1,10 +1,12 @@
 //! The changes as they are shown: to people, to programs, and in a changelog.
 
+mod json;
+mod markdown;
+
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use serde::Serialize;
 
 use crate::command::diff::change::{Change, Subject, Verdict};
 use crate::command::diff::kind::Kind;
@@ -92,39 +94,6 @@ impl Changed {
         };
         format!("\n{counted}; {series}\n")
     }
-
-    fn json(&self) -> String {
-        let shown = Shown {
-            breaking: self.is_breaking(),
-            series: Series { before: self.series.0, after: self.series.1 },
-            changes: self.changes.iter().map(shown).collect(),
-        };
-        // Strings and numbers have a JSON each: this cannot fail.
-        serde_json::to_string_pretty(&shown).unwrap_or_default() + "\n"
-    }
-
-    fn markdown(&self) -> String {
-        let mut text = String::new();
-        for section in Section::ALL {
-            let within: Vec<&Change> =
-                self.changes.iter().filter(|change| section == Section::of(change)).collect();
-            if within.is_empty() {
-                continue;
-            }
-            let blank = if text.is_empty() { "" } else { "\n" };
-            let _ = writeln!(text, "{blank}### {}\n", section.title());
-            for change in within {
-                let event = if matches!(change.subject, Subject::Event(_)) { "event " } else { "" };
-                let reason = match change.verdict {
-                    Verdict::Allowed(reason) => format!(" ({reason})"),
-                    _ => String::new(),
-                };
-                let name = change.subject.name();
-                let _ = writeln!(text, "- {event}`{name}`: {}{reason}", change.message);
-            }
-        }
-        text
-    }
 }
 
 /// A change, without what it is of.
@@ -141,76 +110,4 @@ fn line(change: &Change) -> String {
     };
     let id = change.kind.id();
     format!("{style}{verdict:10}{style:#}  {}{reason} [{id}]", change.message)
-}
-
-#[derive(Serialize)]
-struct Shown<'a> {
-    breaking: bool,
-    series: Series,
-    changes: Vec<ShownChange<'a>>,
-}
-
-#[derive(Serialize)]
-struct Series {
-    before: u64,
-    after: u64,
-}
-
-#[derive(Serialize)]
-struct ShownChange<'a> {
-    kind: &'static str,
-    verdict: &'static str,
-    /// Why it may break.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-    /// `family` or `event`, and its name.
-    #[serde(flatten)]
-    subject: &'a Subject,
-    message: &'a str,
-    why: &'static str,
-}
-
-fn shown(change: &Change) -> ShownChange<'_> {
-    let (verdict, reason) = match change.verdict {
-        Verdict::Breaking => ("breaking", None),
-        Verdict::Allowed(reason) => ("allowed", Some(reason)),
-        Verdict::Compatible => ("compatible", None),
-    };
-    let (kind, why) = (change.kind.id(), change.kind.why());
-    ShownChange { kind, verdict, reason, subject: &change.subject, message: &change.message, why }
-}
-
-/// A section of a changelog.
-#[derive(Clone, Copy, PartialEq)]
-enum Section {
-    Breaking,
-    Allowed,
-    Added,
-    Deprecated,
-    Changed,
-}
-
-impl Section {
-    const ALL: [Self; 5] =
-        [Self::Breaking, Self::Allowed, Self::Added, Self::Deprecated, Self::Changed];
-
-    fn of(change: &Change) -> Self {
-        match (change.verdict, change.kind.id()) {
-            (Verdict::Breaking, _) => Self::Breaking,
-            (Verdict::Allowed(_), _) => Self::Allowed,
-            (Verdict::Compatible, id) if id.ends_with("-added") => Self::Added,
-            (Verdict::Compatible, "deprecated" | "value-deprecated") => Self::Deprecated,
-            (Verdict::Compatible, _) => Self::Changed,
-        }
-    }
-
-    const fn title(self) -> &'static str {
-        match self {
-            Self::Breaking => "Breaking changes of metrics",
-            Self::Allowed => "Changes of metrics without a promise",
-            Self::Added => "Metrics added",
-            Self::Deprecated => "Metrics deprecated",
-            Self::Changed => "Metrics changed",
-        }
-    }
 }

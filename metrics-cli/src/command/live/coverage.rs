@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use metrics_catalog_build::catalog::Kind;
 use serde::Serialize;
 
-use crate::command::live::compare::Expected;
+use crate::command::live::expected::Expected;
 use crate::exposition::{Exposition, Family, Labels, Part};
 
 /// What the scrapes had of each family, in the order of the catalogs.

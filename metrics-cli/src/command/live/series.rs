@@ -1,10 +1,11 @@
-//! The series of a family: their labels, the values of these, and buckets.
+//! The series of a family: their labels, and the values of these.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use metrics_catalog_build::catalog::{Catalog, InfoValue, Kind, LabelSet};
 
-use crate::command::live::compare::Declared;
+use crate::command::live::bucket;
+use crate::command::live::expected::Declared;
 use crate::command::live::finding::{Drift, Findings};
 use crate::exposition::{Family, Labels, Part, Sample, spell};
 
@@ -26,7 +27,7 @@ pub(crate) fn compare(declared: Declared<'_>, family: &Family, findings: &mut Fi
     }
     if let Kind::Histogram(layout) = declared.family.kind {
         let le = &declared.checked.catalog.layouts[layout].le;
-        compare_buckets(declared, le, family, findings);
+        bucket::compare(declared, le, family, findings);
     }
     // Series with wrong labels are missing under the right ones, too.
     if findings.len() == before {
@@ -129,43 +130,6 @@ fn compare_values(
             );
             findings.add(declared.finding(Drift::UnknownValue, Some(line), message));
         }
-    }
-}
-
-/// Bounds are compared as numbers, in whatever way they are spelt.
-fn compare_buckets(
-    declared: Declared<'_>,
-    le: &[String],
-    family: &Family,
-    findings: &mut Findings,
-) {
-    let expected: BTreeSet<u64> =
-        le.iter().filter_map(|bound| bound.parse::<f64>().ok()).map(f64::to_bits).collect();
-    // The bounds of each series; bits of what is not negative are in the order of the numbers.
-    let mut layouts: BTreeMap<Labels, (usize, BTreeSet<u64>)> = BTreeMap::new();
-    for sample in family.samples.iter().filter(|sample| sample.part == Part::Bucket) {
-        let (_, bounds) =
-            layouts.entry(sample.series()).or_insert_with(|| (sample.line, BTreeSet::new()));
-        let bound = sample.bound().filter(|bound| bound.is_finite());
-        bounds.extend(bound.map(|bound| (bound + 0.0).to_bits()));
-    }
-    if let Some((_, (line, found))) = layouts.iter().find(|(_, (_, found))| *found != expected) {
-        let spell = |bounds: BTreeSet<&u64>| {
-            let bounds = bounds.into_iter().map(|bits| f64::from_bits(*bits).to_string());
-            bounds.collect::<Vec<_>>().join(", ")
-        };
-        let lacks = spell(expected.difference(found).collect());
-        let has = spell(found.difference(&expected).collect());
-        let mut differs = Vec::new();
-        if !lacks.is_empty() {
-            differs.push(format!("without those up to {lacks}"));
-        }
-        if !has.is_empty() {
-            differs.push(format!("with others up to {has}"));
-        }
-        let name = &declared.family.name;
-        let message = format!("`{name}` has other buckets: {}", differs.join(", and "));
-        findings.add(declared.finding(Drift::WrongBuckets, Some(*line), message));
     }
 }
 
