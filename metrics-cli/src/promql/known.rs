@@ -13,28 +13,28 @@ const TARGET: [&str; 2] = ["job", "instance"];
 /// Everything whose name is known.
 #[derive(Debug)]
 pub(crate) struct Known {
-    pub(crate) samples: BTreeMap<String, Sample>,
+    pub(super) samples: BTreeMap<String, Sample>,
     /// What recording rules make.
-    pub(crate) recorded: BTreeMap<String, Shape>,
+    pub(super) recorded: BTreeMap<String, Shape>,
     /// How names begin that can only be the catalog's.
     prefixes: Vec<String>,
     /// Labels that every series has.
-    pub(crate) target: BTreeSet<String>,
+    pub(super) target: BTreeSet<String>,
     /// Labels that a series may have from whoever stores it.
-    pub(crate) external: BTreeSet<String>,
+    pub(super) external: BTreeSet<String>,
 }
 
 /// The samples of one name.
 #[derive(Debug)]
-pub(crate) struct Sample {
-    pub(crate) what: What,
+pub(super) struct Sample {
+    pub(super) what: What,
     /// As exported.
-    pub(crate) family: String,
+    pub(super) family: String,
     /// What the catalog's own expressions call it: `${queue.wait_seconds}_sum`.
-    pub(crate) reference: Option<String>,
-    pub(crate) labels: BTreeMap<String, Values>,
+    pub(super) reference: Option<String>,
+    pub(super) labels: BTreeMap<String, Values>,
     /// What to do instead.
-    pub(crate) deprecated: Option<String>,
+    pub(super) deprecated: Option<String>,
 }
 
 impl Sample {
@@ -55,7 +55,7 @@ impl Sample {
 
 /// What a sample is to PromQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum What {
+pub(super) enum What {
     Counter,
     Gauge,
     /// One of a histogram's `_bucket`.
@@ -70,14 +70,14 @@ pub(crate) enum What {
 
 impl What {
     /// Whether it only goes up.
-    pub(crate) const fn is_cumulative(self) -> bool {
+    pub(super) const fn is_cumulative(self) -> bool {
         matches!(self, Self::Counter | Self::Bucket | Self::Whole | Self::Native)
     }
 }
 
 /// What a label can be.
 #[derive(Clone, Debug)]
-pub(crate) enum Values {
+pub(super) enum Values {
     Any,
     /// These, some of them on their way out: what to do instead.
     Closed(Vec<(String, Option<String>)>),
@@ -108,7 +108,7 @@ impl Known {
     }
 
     /// Whether a metric can only be one of the catalog. What has a colon is a recording rule's.
-    pub(crate) fn is_ours(&self, name: &str) -> bool {
+    pub(super) fn is_ours(&self, name: &str) -> bool {
         !name.contains(':') && self.prefixes.iter().any(|prefix| name.starts_with(prefix))
     }
 

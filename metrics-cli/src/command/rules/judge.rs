@@ -55,13 +55,13 @@ impl Judged<'_> {
             }
         }
         self.place(&alert.span, &of);
+        let added: Vec<&str> = alert.added_labels().map(|(name, _)| name).collect();
         for test in &alert.tests {
-            for (series, _) in &test.series {
-                self.judge.series(&series.text);
-                self.place(&series.span, &of);
+            for (made_up, _) in &test.series {
+                self.judge.series(&made_up.text);
+                self.place(&made_up.span, &of);
             }
-            for label in fired(test).filter(|label| !alert.added_labels().any(|it| it.0 == *label))
-            {
+            for label in fired(test).filter(|label| !added.contains(label)) {
                 self.judge.shown(label, "`fires`", &series);
             }
             self.place(&test.span, &of);
