@@ -78,6 +78,6 @@ fn a_name_that_nothing_has_is_an_error_that_names_the_nearest() {
 fn a_service_can_choose_by_itself() {
     let catalogs = Catalogs::of(&metrics::CATALOG);
     let endpoint = Endpoint::of(catalogs, metrics_catalog::Access::Open)
-        .only(|family| family.key == "queue.size");
+        .only(|family| family.key() == "queue.size");
     assert_eq!(served(&endpoint, ""), ["queue_size"]);
 }

@@ -15,16 +15,16 @@ pub(crate) struct Own {
 
 /// All of them.
 pub(crate) fn families() -> impl Iterator<Item = Own> {
-    ENDPOINT_CATALOG.families().iter().chain(PROCESS_CATALOG.families()).map(Own::of)
+    ENDPOINT_CATALOG.families().chain(PROCESS_CATALOG.families()).map(Own::of)
 }
 
 impl Own {
-    fn of(family: &Family) -> Self {
+    fn of(family: Family) -> Self {
         Self {
-            name: family.name,
-            is_counter: family.kind == Kind::Counter,
-            labels: family.labels,
-            values: family.layout.values,
+            name: family.name(),
+            is_counter: family.kind() == Kind::Counter,
+            labels: family.labels(),
+            values: family.shape().values,
         }
     }
 
@@ -40,9 +40,9 @@ mod tests {
 
     #[test]
     fn each_is_a_counter_or_a_gauge() {
-        let families = ENDPOINT_CATALOG.families().iter().chain(PROCESS_CATALOG.families());
+        let families = ENDPOINT_CATALOG.families().chain(PROCESS_CATALOG.families());
         for family in families {
-            assert!(matches!(family.kind, Kind::Counter | Kind::Gauge), "{}", family.name);
+            assert!(matches!(family.kind(), Kind::Counter | Kind::Gauge), "{}", family.name());
         }
     }
 
