@@ -156,7 +156,7 @@ fn wherever_a_sink_ends_its_error_comes_back_and_the_next_scrape_is_whole() {
 fn the_nearest_tier_is_the_familys() {
     let of = |name: &str| {
         let mut families = metrics::CATALOG.families();
-        families.find(|family| family.name() == name).map(|family| family.tier())
+        families.find(|family| family.name() == name).map(Family::tier)
     };
     assert_eq!(of("mail_queue_scans_total"), Some(Tier::Basic));
     assert_eq!(of("mail_queue_size"), Some(Tier::Detail));
