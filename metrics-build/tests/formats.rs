@@ -131,6 +131,28 @@ impl Sink for Short {
     }
 }
 
+/// The lines of a document without the numbers, which other tests move.
+fn skeleton(document: &str) -> Vec<&str> {
+    let lines = document.lines().filter(|line| *line != "# EOF");
+    lines.map(|line| line.split(" # ").next().unwrap().rsplit_once(' ').unwrap().0).collect()
+}
+
+#[test]
+fn families_one_by_one_are_the_document_that_they_are_together() {
+    for format in FORMATS {
+        let catalogs = [&metrics::CATALOG];
+        let mut whole = Vec::new();
+        let Ok(()) = Exposition::new(format, &catalogs).encode(&mut whole);
+        let whole = String::from_utf8(whole).unwrap();
+        let each: String = metrics::CATALOG
+            .families()
+            .map(|family| document(format, &catalogs, &|other| other.key() == family.key()))
+            .collect();
+        assert!(metrics::CATALOG.families().len() > 40);
+        assert_eq!(skeleton(&each), skeleton(&whole));
+    }
+}
+
 #[test]
 fn wherever_a_sink_ends_its_error_comes_back_and_the_next_scrape_is_whole() {
     for format in FORMATS {

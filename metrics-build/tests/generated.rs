@@ -11,6 +11,7 @@ mod metrics {
 }
 
 use metrics::{Protocol, Reason};
+use metrics_catalog::__private::Source;
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/generated").join(name)
@@ -54,6 +55,22 @@ fn the_generated_text_is_as_rustfmt_would_have_it() {
         let diff = String::from_utf8_lossy(&check.stdout);
         assert!(check.status.success(), "{}: {diff}", catalog.display());
     }
+}
+
+#[test]
+fn counts_of_families_of_one_shape_lie_side_by_side() {
+    let families = || metrics::CATALOG.families();
+    let mut neighbours = 0;
+    for (family, next) in families().zip(families().skip(1)) {
+        let (Source::Cells(cell), Source::Cells(after)) = (family.source(), next.source()) else {
+            continue;
+        };
+        if std::ptr::eq(family.shape(), next.shape()) && family.shape().buckets == 0 {
+            assert_eq!(cell + family.shape().parts, after, "{}", next.name());
+            neighbours += 1;
+        }
+    }
+    assert!(neighbours > 2, "{neighbours}");
 }
 
 #[test]

@@ -4,13 +4,16 @@ use crate::number::ROOM;
 use crate::sink::{Held, Stopped};
 
 /// How much a sink is given at a time. It lies on the stack, which firmware has little of.
-const SIZE: usize = 4096;
+const SIZE: usize = if cfg!(feature = "std") { 4096 } else { 2048 };
 
 /// How many bytes are copied at once.
 const BLOCK: usize = 64;
 
 /// Up to how many bytes are copied in blocks.
 const BLOCKS: usize = 4 * BLOCK;
+
+/// Room for so many bytes, and for the number that begins somewhere in them.
+const LINE: usize = BLOCKS + ROOM;
 
 /// Collects what is written, and hands it on when there is no more room.
 pub(crate) struct Buffer<'a> {
@@ -68,7 +71,7 @@ impl<'a> Buffer<'a> {
     #[inline(never)]
     fn write_at(&mut self, len: usize, bytes: &[u8]) -> Result<usize, Stopped> {
         self.len = len;
-        if len > SIZE - BLOCKS - ROOM {
+        if len > SIZE - LINE {
             self.hand_on()?;
         }
         self.write(bytes)?;
@@ -119,7 +122,7 @@ impl Fill<'_, '_> {
     pub(crate) fn copy<'l>(&mut self, literal: &'l [u8], len: usize) -> Result<&'l [u8], Stopped> {
         let (before, rest) = literal.split_at_checked(len).unwrap_or_default();
         let room = self.buffer.bytes.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut);
-        match (literal.first_chunk::<BLOCKS>(), room) {
+        match (literal.first_chunk(), room) {
             (Some(blocks), Some(room)) if len <= BLOCKS => {
                 copy_blocks(blocks, len, room);
                 self.len += len;
@@ -145,11 +148,83 @@ impl Fill<'_, '_> {
 
 /// Copies the blocks that so many bytes lie in.
 #[inline]
-fn copy_blocks(from: &[u8; BLOCKS], len: usize, to: &mut [u8; BLOCKS]) {
+fn copy_blocks(from: &[u8; BLOCKS], len: usize, to: &mut [u8; LINE]) {
     for at in [0, BLOCK, 2 * BLOCK, 3 * BLOCK] {
         to[at..at + BLOCK].copy_from_slice(&from[at..at + BLOCK]);
         if at + BLOCK >= len {
             break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::integer;
+    use crate::sink::hold;
+    use alloc::vec::Vec;
+
+    /// Bytes of which no two that are near each other are the same.
+    fn literal(len: usize) -> Vec<u8> {
+        (0..len).map(|place| u8::try_from(place % 251).unwrap()).collect()
+    }
+
+    /// Has lines written whose parts have these lengths, each with a number of its own after it.
+    fn written(parts: &[usize]) -> Vec<u8> {
+        let literal = literal(parts.iter().sum());
+        let mut sink = Vec::new();
+        let result = hold(&mut sink, |sink| {
+            let mut buffer = Buffer::of_lines(sink);
+            let mut fill = buffer.fill();
+            let mut rest = &literal[..];
+            for (place, part) in parts.iter().enumerate() {
+                rest = fill.copy(rest, *part)?;
+                fill.write_number(|out| integer(number(place), out));
+            }
+            fill.end();
+            buffer.hand_on()
+        });
+        assert_eq!(result, Ok(()));
+        sink
+    }
+
+    /// One that takes much room every now and then.
+    fn number(place: usize) -> u64 {
+        if place.is_multiple_of(3) { u64::MAX } else { place as u64 }
+    }
+
+    fn expected(parts: &[usize]) -> Vec<u8> {
+        let literal = literal(parts.iter().sum());
+        let (mut expected, mut at) = (Vec::new(), 0);
+        for (place, part) in parts.iter().enumerate() {
+            expected.extend_from_slice(&literal[at..at + part]);
+            expected.extend_from_slice(alloc::format!("{}", number(place)).as_bytes());
+            at += part;
+        }
+        expected.split_off(1)
+    }
+
+    #[test]
+    fn lines_of_every_length_are_whole_wherever_the_buffer_ends() {
+        let lengths = (1..=BLOCKS + 2).chain([SIZE - ROOM, SIZE, 3 * SIZE]);
+        // Miri runs this too, a thousand times slower.
+        for len in lengths.step_by(if cfg!(miri) { 61 } else { 1 }) {
+            let parts: Vec<usize> = core::iter::repeat_n(len, 2 * SIZE / len + 3).collect();
+            assert!(written(&parts) == expected(&parts), "{len}");
+        }
+    }
+
+    #[test]
+    fn lines_of_mixed_lengths_are_whole() {
+        let parts: Vec<usize> = (0..3000).map(|place| 1 + place * place % (BLOCKS + 40)).collect();
+        assert!(written(&parts) == expected(&parts));
+    }
+
+    #[test]
+    fn a_number_has_room_after_the_longest_line_that_fits() {
+        for before in SIZE - 2 * LINE..SIZE {
+            let parts = [before, BLOCKS, BLOCKS, 1];
+            assert!(written(&parts) == expected(&parts), "{before}");
         }
     }
 }

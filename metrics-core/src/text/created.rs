@@ -4,7 +4,7 @@
 use crate::family::{CREATED, Family};
 use crate::number::seconds;
 use crate::sink::Stopped;
-use crate::text::Lines;
+use crate::text::lines::Lines;
 
 impl Lines<'_, '_> {
     /// After the series whose last sample had this part.

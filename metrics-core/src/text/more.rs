@@ -7,7 +7,7 @@ use crate::float::float;
 use crate::number::{integer, seconds, signed};
 use crate::reader::Reader;
 use crate::sink::Stopped;
-use crate::text::Lines;
+use crate::text::lines::Lines;
 
 impl Lines<'_, '_> {
     /// What `scalars` and `histograms` write, with exemplars, and with when each series began to count:

@@ -6,7 +6,8 @@ use crate::info::escape;
 use crate::number::integer;
 use crate::reader::Reader;
 use crate::sink::Stopped;
-use crate::text::{Lines, has_exemplars};
+use crate::text::has_exemplars;
+use crate::text::lines::Lines;
 
 impl Lines<'_, '_> {
     /// The series that there are by now.
