@@ -14,6 +14,9 @@ pub const EMPTY: &str = "without metrics";
 /// What the service of 645 events is called.
 pub const SERVICE: &str = "645 events in 43 enums";
 
+/// What a catalog is called that hardly has anything in it.
+pub const FEW: &str = "5 series";
+
 /// A crate that is built again and again.
 struct Shape {
     name: &'static str,
@@ -69,6 +72,7 @@ fn shapes() -> Result<Vec<Shape>, Failure> {
         Shape::ours("640 events in 10 enums", catalog::service(10, 64)?),
         Shape::peer("vise, as many metrics", "vise = \"0.3\"", peer::vise(43, 15)?),
         Shape::peer("measured, as many metrics", "measured = \"0.0.25\"", peer::measured(43, 15)?),
+        Shape::ours(FEW, catalog::series(5)?),
         Shape::ours("1,250 series", catalog::series(1250)?),
         Shape::ours("2,500 series", catalog::series(2500)?),
         Shape::ours("5,000 series", catalog::series(5000)?),

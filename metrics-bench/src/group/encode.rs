@@ -1,8 +1,9 @@
 //! One scrape: its time, and its allocations.
 
 use std::hint::black_box;
+use std::sync::Mutex;
 
-use metrics_catalog::Format;
+use metrics_catalog::{Exposition, Format};
 
 use crate::case::{Case, Failure, Role, repeating};
 use crate::group::Effort;
@@ -12,11 +13,16 @@ use crate::peer::{PEERS, Scrape};
 use crate::row::{Row, Unit};
 use crate::{catalog, ours};
 
+/// What ours is called in the other format of lines.
+pub const OPENMETRICS: &str = "metrics-catalog, OpenMetrics";
+/// What the copy of that is called.
+pub const OPENMETRICS_COPY: &str = "copy of the finished OpenMetrics text";
+
 /// The name, the role, and a fresh scrape, of ours and of every peer that has one.
 fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, Failure> {
     let mut scrapes = vec![
         (OURS, Role::Ours, ours::scrape(Format::Text)),
-        ("metrics-catalog, OpenMetrics", Role::Aside, ours::scrape(Format::OpenMetrics)),
+        (OPENMETRICS, Role::Aside, ours::scrape(Format::OpenMetrics)),
     ];
     for peer in &PEERS {
         if let Some(setup) = peer.scrape {
@@ -37,17 +43,26 @@ pub fn cases() -> Result<Vec<Case>, Failure> {
     for (name, role, scrape) in scrapes()? {
         cases.push(case(name, role, scrape));
     }
+    for (format, name, role) in [
+        (Format::Text, "copy of the finished text", Role::Baseline),
+        (Format::OpenMetrics, OPENMETRICS_COPY, Role::Aside),
+    ] {
+        cases.push(case(name, role, copy(format)));
+    }
+    Ok(cases)
+}
+
+/// A copy of a finished document into a buffer of its length.
+fn copy(format: Format) -> Scrape {
     let mut text = Vec::new();
-    let Ok(()) = catalog::load_64::CATALOG.encode(&mut text);
-    let target = std::sync::Mutex::new(Vec::with_capacity(text.len()));
-    let copy: Scrape = Box::new(move || {
+    let Ok(()) = Exposition::new(format, &[&catalog::load_64::CATALOG]).encode(&mut text);
+    let target = Mutex::new(Vec::with_capacity(text.len()));
+    Box::new(move || {
         let Ok(mut target) = target.lock() else { return 0 };
         target.clear();
         target.extend_from_slice(black_box(&text));
         target.len()
-    });
-    cases.push(case("copy of the finished text", Role::Baseline, copy));
-    Ok(cases)
+    })
 }
 
 /// Time, length and allocations of a scrape.
