@@ -1,5 +1,7 @@
 //! Who may scrape.
 
+#[cfg(feature = "auth")]
+pub(crate) mod credential;
 #[cfg(all(feature = "alloc", feature = "auth"))]
 use alloc::vec::Vec;
 #[cfg(feature = "auth")]
@@ -9,7 +11,7 @@ use core::fmt;
 use subtle::Choice;
 
 #[cfg(feature = "auth")]
-use crate::credential::{Credential, Shown};
+use crate::access::credential::{Credential, Shown};
 
 /// Who may scrape.
 #[derive(Clone, Debug, Default)]

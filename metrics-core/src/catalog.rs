@@ -1,17 +1,20 @@
 //! The catalog of a service: its families, and the storage behind them.
 
+pub(crate) mod catalogs;
+pub(crate) mod family;
+
 use core::fmt;
 
-#[cfg(feature = "alloc")]
-use crate::atomic::AtomicU64;
+use crate::catalog::family::{Families, Family, Table};
 use crate::exposition::Exposition;
-use crate::family::{Families, Family, Table};
-use crate::format::Format;
+use crate::exposition::format::Format;
+use crate::exposition::sink::Sink;
 #[cfg(feature = "alloc")]
-use crate::mark::Mark;
-use crate::pool::Cells;
-use crate::sink::Sink;
-use crate::store::Store;
+use crate::storage::atomic::AtomicU64;
+#[cfg(feature = "alloc")]
+use crate::storage::mark::Mark;
+use crate::storage::pool::Cells;
+use crate::storage::store::Store;
 
 /// All the metrics of a service, ready to be exposed.
 ///

@@ -54,7 +54,7 @@ pub use self::problem::{ConfigError, Problem};
 
 use self::check::{Check, Prometheus, Settings};
 use self::tree::Node;
-use crate::catalogs::Catalogs;
+use crate::catalog::catalogs::Catalogs;
 use crate::endpoint::Endpoint;
 
 /// The `[metrics]` table of a configuration, checked.
@@ -113,7 +113,7 @@ impl Config {
         }
     }
 
-    /// The endpoint of a catalog, or of [`catalogs!`](crate::catalogs), as the configuration says.
+    /// The endpoint of a catalog, or of [`catalogs!`](crate::catalog::catalogs), as the configuration says.
     ///
     /// ```
     /// # mod metrics {

@@ -1,13 +1,24 @@
 //! The endpoint: from a request to an exposition, without any I/O of its own.
 
+pub(crate) mod accept;
 mod account;
 mod answer;
+#[cfg(feature = "gzip")]
+pub(crate) mod coding;
 #[cfg(feature = "std")]
 mod created;
 #[cfg(feature = "gzip")]
 mod gzip;
+#[cfg(feature = "http")]
+pub(crate) mod http;
 mod limit;
 mod path;
+pub(crate) mod query;
+pub(crate) mod reply;
+pub(crate) mod request;
+#[cfg(feature = "tower")]
+pub(crate) mod service;
+pub(crate) mod weighted;
 
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
@@ -24,9 +35,9 @@ use self::limit::Limit;
 use self::path::Text;
 use crate::access::Access;
 use crate::catalog::Catalog;
-use crate::catalogs::Catalogs;
+use crate::catalog::catalogs::Catalogs;
 #[cfg(feature = "alloc")]
-use crate::family::Family;
+use crate::catalog::family::Family;
 
 /// Answers scrapes of a catalog.
 ///
@@ -87,7 +98,7 @@ impl Endpoint {
         Self::of(Catalogs::of(catalog), access)
     }
 
-    /// The endpoint of several catalogs, which [`catalogs!`](crate::catalogs) puts together.
+    /// The endpoint of several catalogs, which [`catalogs!`](crate::catalog::catalogs) puts together.
     #[must_use]
     pub const fn of(catalogs: Catalogs, access: Access) -> Self {
         #[cfg(feature = "alloc")]

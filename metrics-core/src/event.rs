@@ -1,11 +1,13 @@
 //! Events: what happens in the service, and what each happening carries.
 
+pub(crate) mod coverage;
+
 use core::time::Duration;
 
 #[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, boxed::Box, string::String};
 
-use crate::label::{Label, OpenLabel};
+use crate::metric::label::{Label, OpenLabel};
 
 /// An enum whose variants are events of the catalog.
 ///

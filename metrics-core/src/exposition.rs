@@ -1,15 +1,23 @@
 //! The exposition: one document of one or more catalogs, in one format.
 
+pub(crate) mod buffer;
+pub(crate) mod float;
+pub(crate) mod format;
+pub(crate) mod info;
+pub(crate) mod number;
+#[cfg(feature = "protobuf")]
+pub(crate) mod protobuf;
+pub(crate) mod reader;
+pub(crate) mod sink;
+pub(crate) mod text;
+
 use core::time::Duration;
 
-use crate::buffer::Buffer;
 use crate::catalog::Catalog;
-use crate::family::Family;
-use crate::format::Format;
-#[cfg(feature = "protobuf")]
-use crate::protobuf;
-use crate::sink::{Held, Sink, Stopped, hold};
-use crate::text;
+use crate::catalog::family::Family;
+use crate::exposition::buffer::Buffer;
+use crate::exposition::format::Format;
+use crate::exposition::sink::{Held, Sink, Stopped, hold};
 
 /// Catalogs as one document: what a scrape is answered with.
 ///

@@ -13,69 +13,24 @@ extern crate self as metrics_catalog;
 #[cfg(feature = "std")]
 extern crate std;
 
-mod accept;
 mod access;
-mod atomic;
-mod buckets;
-mod buffer;
 mod catalog;
-mod catalogs;
-#[cfg(feature = "gzip")]
-mod coding;
 #[cfg(feature = "config")]
 pub mod config;
-mod counter;
-mod coverage;
-#[cfg(feature = "auth")]
-mod credential;
 #[cfg(not(loom))]
 mod endpoint;
 mod event;
-mod exemplar;
 mod exposition;
-mod family;
-mod float;
-mod format;
-mod gauge;
-mod histogram;
-#[cfg(feature = "http")]
-mod http;
-mod info;
-mod label;
-mod live;
-#[cfg(feature = "alloc")]
-mod mark;
 mod message;
 mod metric;
-mod native;
-mod number;
-mod open;
 // The model checker's atomics cannot be made by a constant, so that a static catalog cannot be.
 #[cfg(not(loom))]
 #[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
 mod own;
-mod pool;
 #[cfg(feature = "process")]
 #[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
 mod process;
-#[cfg(feature = "protobuf")]
-mod protobuf;
-mod query;
-mod reader;
-mod reply;
-mod request;
-#[cfg(feature = "tower")]
-mod service;
-mod sink;
-mod stateset;
-mod store;
-mod text;
-mod thread;
-#[cfg(feature = "std")]
-mod timer;
-mod trace;
-mod value;
-mod weighted;
+mod storage;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -84,23 +39,32 @@ pub mod __private;
 pub use access::Access;
 #[cfg(feature = "auth")]
 pub use access::Credentials;
-pub use catalog::Catalog;
-pub use catalogs::{Catalogs, CatalogsError};
-pub use counter::Counter;
 #[cfg(feature = "auth")]
-pub use credential::{Credential, CredentialError, Secret};
+pub use access::credential::{Credential, CredentialError, Secret};
+pub use catalog::Catalog;
+pub use catalog::catalogs::{Catalogs, CatalogsError};
+pub use catalog::family::{Families, Family, Kind, Tier};
+#[cfg(not(loom))]
+pub use endpoint::reply::Reply;
+#[cfg(not(loom))]
+pub use endpoint::request::{Headers, Request};
+#[cfg(all(feature = "tower", not(loom)))]
+pub use endpoint::service::EndpointService;
 #[cfg(not(loom))]
 pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, Field};
 pub use exposition::Exposition;
-pub use family::{Families, Family, Kind, Tier};
-pub use format::Format;
-pub use gauge::{Gauge, GaugeGuard};
-pub use histogram::{Histogram, Observed};
-pub use label::{Label, Labels, OpenLabel};
-pub use live::{AlreadyLive, Live};
-#[cfg(feature = "alloc")]
-pub use mark::Mark;
+pub use exposition::format::Format;
+pub use exposition::sink::{Full, Sink};
+pub use metric::counter::Counter;
+pub use metric::gauge::{Gauge, GaugeGuard};
+pub use metric::histogram::{Histogram, Observed};
+pub use metric::label::{Label, Labels, OpenLabel};
+pub use metric::live::{AlreadyLive, Live};
+pub use metric::stateset::StateSet;
+#[cfg(feature = "std")]
+pub use metric::timer::Timer;
+pub use metric::trace::TraceId;
 pub use metric::{Labelled, Series};
 /// What the endpoints of this program count of themselves: what they answered, what they refused, and
 /// the size and the duration of the last scrape. It is counted in any case, and served by an endpoint
@@ -116,15 +80,8 @@ pub use own::CATALOG as ENDPOINT_CATALOG;
 /// exposition: neither as 0 nor by its name.
 #[cfg(feature = "process")]
 pub use process::CATALOG as PROCESS_CATALOG;
-pub use reply::Reply;
-pub use request::{Headers, Request};
-#[cfg(feature = "tower")]
-pub use service::EndpointService;
-pub use sink::{Full, Sink};
-pub use stateset::StateSet;
-#[cfg(feature = "std")]
-pub use timer::Timer;
-pub use trace::TraceId;
+#[cfg(feature = "alloc")]
+pub use storage::mark::Mark;
 
 #[cfg(feature = "derive")]
 pub use metrics_catalog_derive::{Event, Label};

@@ -1,8 +1,22 @@
 //! What the handles of a catalog's metrics have in common.
 
+pub(crate) mod buckets;
+pub(crate) mod counter;
+pub(crate) mod exemplar;
+pub(crate) mod gauge;
+pub(crate) mod histogram;
+pub(crate) mod label;
+pub(crate) mod live;
+pub(crate) mod native;
+pub(crate) mod open;
+pub(crate) mod stateset;
+#[cfg(feature = "std")]
+pub(crate) mod timer;
+pub(crate) mod trace;
+
 use core::marker::PhantomData;
 
-use crate::label::Labels;
+use crate::metric::label::Labels;
 
 /// The metric is moved by events of the catalog, and by nothing else: its handle can be read.
 #[derive(Clone, Copy, Debug)]

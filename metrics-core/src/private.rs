@@ -5,24 +5,24 @@ pub use core;
 pub extern crate std;
 
 pub use crate::__store as store;
-pub use crate::atomic::AtomicU64;
-pub use crate::buckets::{Buckets, FloatBuckets};
-pub use crate::counter::{Counter, count, grow};
-pub use crate::coverage::Uncovered;
+pub use crate::catalog::family::{Bounds, Number, Shape, Source, Table};
 pub use crate::event::Take;
-pub use crate::exemplar::{Slot, exemplify};
-pub use crate::family::{Bounds, Number, Shape, Source, Table};
-pub use crate::gauge::{Gauge, set};
-pub use crate::histogram::{Histogram, Observation};
-pub use crate::live::Live;
+pub use crate::event::coverage::Uncovered;
+pub use crate::metric::buckets::{Buckets, FloatBuckets};
+pub use crate::metric::counter::{Counter, count, grow};
+pub use crate::metric::exemplar::{Slot, exemplify};
+pub use crate::metric::gauge::{Gauge, set};
+pub use crate::metric::histogram::{Histogram, Observation};
+pub use crate::metric::live::Live;
+pub use crate::metric::native::{Measure, Native};
+pub use crate::metric::open::{Room, place, show, values};
+pub use crate::metric::stateset::StateSet;
 pub use crate::metric::{ByCode, ByEvents, Labelled};
-pub use crate::native::{Measure, Native};
-pub use crate::open::{Room, place, show, values};
-pub use crate::pool::{Cells, Pool, Slab};
-pub use crate::stateset::StateSet;
-pub use crate::store::{Effects, Store, Writer, record};
-pub use crate::thread::Lease;
-pub use crate::value::Value;
+pub use crate::storage::atomic::AtomicU64;
+pub use crate::storage::pool::{Cells, Pool, Slab};
+pub use crate::storage::store::{Effects, Store, Writer, record};
+pub use crate::storage::thread::Lease;
+pub use crate::storage::value::Value;
 
 /// What is said, or else this.
 #[must_use]

@@ -8,8 +8,8 @@ use std::vec::Vec;
 use super::check::Check;
 use super::problem::Position;
 use super::tree::{Node, Value};
+use crate::access::credential::{Credential, CredentialError, Fault, Secret};
 use crate::access::{Access, Credentials};
-use crate::credential::{Credential, CredentialError, Fault, Secret};
 
 const AUTH: &str = "metrics.prometheus.auth";
 

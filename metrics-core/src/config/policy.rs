@@ -9,8 +9,8 @@ use super::check::Check;
 use super::field::nearest;
 use super::problem::{Position, Problem};
 use super::tree::{Node, Value};
-use crate::catalogs::Catalogs;
-use crate::family::Family;
+use crate::catalog::catalogs::Catalogs;
+use crate::catalog::family::Family;
 
 const POLICY: &str = "metrics.policy";
 const LIST: &str = "metrics.list";

@@ -3,9 +3,9 @@
 //! With atomic adds, as in a signal handler: scrapes are so rare that a thread which answers them
 //! needs no slab, and so nothing is ever allocated for one.
 
-use crate::format::Format;
+use crate::endpoint::reply::Refusal;
+use crate::exposition::format::Format;
 use crate::own::{self, CATALOG, Reason, endpoint};
-use crate::reply::Refusal;
 
 /// A scrape was answered with a body of this length.
 pub(super) fn answered(format: Format, length: u64) {

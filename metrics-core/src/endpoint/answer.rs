@@ -2,18 +2,18 @@
 
 use core::cell::Cell;
 
-use crate::accept;
 #[cfg(feature = "auth")]
 use crate::access::{Access, Credentials, Verdict};
+use crate::catalog::family::{Family, Tier};
+use crate::endpoint::accept;
 #[cfg(feature = "gzip")]
-use crate::coding;
+use crate::endpoint::coding;
+use crate::endpoint::query::Query;
+use crate::endpoint::reply::{Refusal, Reply};
+use crate::endpoint::request::Request;
 use crate::endpoint::{Endpoint, account};
 use crate::exposition::Exposition;
-use crate::family::{Family, Tier};
-use crate::query::Query;
-use crate::reply::{Refusal, Reply};
-use crate::request::Request;
-use crate::sink::Sink;
+use crate::exposition::sink::Sink;
 
 impl Endpoint {
     /// Answers a request; what there is of a body is appended to `body`.

@@ -3,8 +3,8 @@
 use core::sync::atomic::Ordering::Relaxed;
 use core::time::Duration;
 
-use crate::atomic::AtomicU64;
-use crate::exemplar::now;
+use crate::metric::exemplar::now;
+use crate::storage::atomic::AtomicU64;
 
 /// When it was first asked for, in milliseconds since 1970; 0 before.
 static SINCE: AtomicU64 = AtomicU64::new(0);

@@ -8,7 +8,7 @@ use std::vec::Vec;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-use crate::sink::Sink;
+use crate::exposition::sink::Sink;
 
 /// How much a sink is given at a time.
 const SIZE: usize = 4096;

@@ -15,7 +15,7 @@ use rustix::param::{clock_ticks_per_second, page_size};
 use rustix::process::{Resource, getrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
-use crate::atomic::AtomicU64;
+use crate::storage::atomic::AtomicU64;
 
 /// Room for a file: the longest, `stat`, has 52 words, of which most are short.
 const FILE: usize = 2048;

@@ -1,0 +1,79 @@
+//! What an `Authorization` header shows.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use crate::access::credential::Credential;
+use crate::access::credential::padded::Padded;
+
+/// The longest base64 that can stand for a user and a secret.
+const ENCODED_MAX: usize = (Credential::USER_MAX + 1 + Credential::SECRET_MAX).div_ceil(3) * 4;
+/// Room for what that decodes to.
+const DECODED_MAX: usize = ENCODED_MAX / 4 * 3;
+/// The longest header that is looked at: any credential there can be, and some spaces.
+const HEADER_MAX: usize = 1024;
+
+/// A user and a secret of Basic authentication, or the token of a bearer, which has no user.
+pub(crate) struct Shown {
+    pub(crate) user: Option<Padded<{ Credential::USER_MAX }>>,
+    pub(crate) secret: Padded<{ Credential::SECRET_MAX }>,
+}
+
+impl Shown {
+    /// As strict as RFC 7617 and RFC 6750: the scheme in any case, one or more spaces, and then, to
+    /// the end, canonical base64 with its padding or a token. The user ends at the first colon.
+    pub(crate) fn read(header: &[u8]) -> Option<Self> {
+        if header.len() > HEADER_MAX {
+            return None;
+        }
+        let (scheme, rest) = header.split_at(header.iter().position(|byte| *byte == b' ')?);
+        let shown = &rest[rest.iter().position(|byte| *byte != b' ')?..];
+        if scheme.eq_ignore_ascii_case(b"basic") {
+            Self::basic(shown)
+        } else if scheme.eq_ignore_ascii_case(b"bearer") {
+            Some(Self { user: None, secret: Padded::new(shown)? })
+        } else {
+            None
+        }
+    }
+
+    fn basic(encoded: &[u8]) -> Option<Self> {
+        if encoded.len() > ENCODED_MAX {
+            return None;
+        }
+        let mut room = Zeroizing::new([0; DECODED_MAX]);
+        let len = STANDARD.decode_slice(encoded, room.as_mut_slice()).ok()?;
+        let decoded = room.get(..len)?;
+        let colon = decoded.iter().position(|byte| *byte == b':')?;
+        let (user, secret) = (decoded.get(..colon)?, decoded.get(colon + 1..)?);
+        Some(Self { user: Some(Padded::new(user)?), secret: Padded::new(secret)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn any_credential_there_can_be_fits_the_header() {
+        let text = vec![b'x'; Credential::USER_MAX + 1 + Credential::SECRET_MAX];
+        let mut encoded = vec![0; ENCODED_MAX];
+        assert_eq!(STANDARD.encode_slice(&text, &mut encoded), Ok(ENCODED_MAX));
+        assert!(b"Basic ".len() + ENCODED_MAX < HEADER_MAX);
+        assert!(b"Bearer ".len() + Credential::SECRET_MAX < HEADER_MAX);
+    }
+
+    #[test]
+    fn a_header_too_long_is_not_looked_at() {
+        let spaced = |spaces: usize| [b"Basic", vec![b' '; spaces].as_slice(), b"dTpz"].concat();
+        assert!(Shown::read(&spaced(HEADER_MAX - 9)).is_some());
+        assert!(Shown::read(&spaced(HEADER_MAX - 8)).is_none());
+        let token = |len: usize| -> Vec<u8> { [b"Bearer ", vec![b'x'; len].as_slice()].concat() };
+        assert!(Shown::read(&token(Credential::SECRET_MAX)).is_some());
+        assert!(Shown::read(&token(Credential::SECRET_MAX + 1)).is_none());
+    }
+}

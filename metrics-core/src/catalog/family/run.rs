@@ -1,0 +1,69 @@
+//! Families that follow each other and are of one shape: what an encoder need not ask of each.
+
+use core::slice;
+
+use crate::catalog::family::{Family, Numbers, Row, Shape, Table};
+use crate::exposition::format::Format;
+
+/// Families that follow each other and are of one shape.
+#[derive(Clone, Copy)]
+pub(crate) struct Run {
+    table: &'static Table,
+    shape: &'static Shape,
+    rows: &'static [Numbers],
+}
+
+impl Table {
+    /// All families, as many at once as are of one shape.
+    pub(crate) fn runs(&'static self) -> impl Iterator<Item = Run> {
+        let runs = self.rows.chunk_by(|[shape, ..], [next, ..]| shape == next);
+        runs.filter_map(move |rows| {
+            let shape = self.shapes.get(Row(rows.first()?).shape())?;
+            Some(Run { table: self, shape, rows })
+        })
+    }
+}
+
+impl Run {
+    /// One family.
+    pub(crate) const fn of(family: Family) -> Self {
+        Self { table: family.table, shape: family.shape, rows: slice::from_ref(family.row.0) }
+    }
+
+    pub(crate) const fn shape(self) -> &'static Shape {
+        self.shape
+    }
+
+    /// The families one by one.
+    #[inline]
+    pub(crate) fn families(self) -> impl Iterator<Item = Family> {
+        let Self { table, shape, rows } = self;
+        rows.iter().map(move |row| Family { table, row: Row(row), shape })
+    }
+
+    /// What a format has of its own, from the first family on.
+    #[inline]
+    pub(crate) fn lines(self, format: Format) -> &'static [u8] {
+        let row = self.rows.first().map(Row);
+        let ([at, ..], literal) = match format {
+            Format::OpenMetrics => {
+                (row.map(Row::openmetrics).unwrap_or_default(), self.table.openmetrics)
+            }
+            _ => (row.map(Row::text).unwrap_or_default(), self.table.text),
+        };
+        literal.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    /// The parts of the samples in the text format.
+    #[inline]
+    pub(crate) fn parts(self) -> &'static [u32] {
+        let at = self.rows.first().map_or(0, |row| Row(row).part());
+        let len = self.rows.len() * self.shape.parts as usize;
+        self.table.parts.get(at..at + len).unwrap_or_default()
+    }
+
+    /// The first cell.
+    pub(crate) fn first_cell(self) -> usize {
+        self.rows.first().map_or(0, |row| Row(row).cell())
+    }
+}

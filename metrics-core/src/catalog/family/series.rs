@@ -1,0 +1,77 @@
+//! The series of a family: which there are, and what their labels say.
+
+use crate::catalog::family::{Family, Source};
+use crate::metric::open::{Kept, Room, TEXT_MAX};
+
+/// The value of a label.
+pub(crate) enum LabelValue {
+    Known(&'static str),
+    Kept(Kept),
+}
+
+impl LabelValue {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Known(text) => text,
+            Self::Kept(kept) => kept.as_str(),
+        }
+    }
+}
+
+impl Family {
+    /// How many series there can be.
+    pub(crate) const fn series(self) -> usize {
+        let (mut series, mut label) = (1, 0);
+        while label < self.shape.values.len() {
+            series *= self.shape.values[label].len();
+            label += 1;
+        }
+        series
+    }
+
+    /// The rooms of a label's set; none if it is closed.
+    const fn rooms(self, label: usize) -> &'static [Room] {
+        match self.shape.source {
+            Source::Open { rooms, .. } if label < rooms.len() => rooms[label],
+            _ => &[],
+        }
+    }
+
+    /// For each label of a series its place among the label's values, and these. The last label runs
+    /// fastest.
+    fn places(self, series: usize) -> impl Iterator<Item = (&'static [Room], usize, usize)> {
+        let mut below = self.series();
+        self.shape.values.iter().enumerate().map(move |(label, values)| {
+            below = below.checked_div(values.len()).unwrap_or(1).max(1);
+            (self.rooms(label), label, series / below % values.len().max(1))
+        })
+    }
+
+    /// Whether there is such a series yet: whether its open labels have a value.
+    pub(crate) fn has(self, series: usize) -> bool {
+        self.places(series).all(|(rooms, _, place)| rooms.get(place).is_none_or(Room::is_let))
+    }
+
+    /// The values of the labels of a series.
+    pub(crate) fn label_values(self, series: usize) -> impl Iterator<Item = LabelValue> {
+        self.places(series).map(|(rooms, label, place)| {
+            let known = || self.shape.values.get(label)?.get(place).copied();
+            match rooms.get(place).and_then(Room::text) {
+                Some(kept) => LabelValue::Kept(kept),
+                None => LabelValue::Known(known().unwrap_or_default()),
+            }
+        })
+    }
+
+    /// How long the values of a label are at most, before anything in them is escaped.
+    pub(crate) const fn longest(self, label: usize) -> usize {
+        let mut longest = if self.rooms(label).is_empty() { 0 } else { TEXT_MAX };
+        let mut value = 0;
+        while value < self.shape.values[label].len() {
+            let len = self.shape.values[label][value].len();
+            longest = if len > longest { len } else { longest };
+            value += 1;
+        }
+        longest
+    }
+}

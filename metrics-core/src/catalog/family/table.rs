@@ -1,0 +1,178 @@
+//! The families of a catalog as they are generated: a row of numbers each, which say where in a few long
+//! texts the family's own begin and end, beside what many families have in common.
+//!
+//! A struct for each family costs rustc most of a millisecond, a row of texts a fifth of that, and a row
+//! of numbers next to nothing. So texts are cut when they are wanted, which is two comparisons then.
+
+use crate::catalog::family::{Bounds, Family, Kind, Number, Source, Tier};
+use crate::exposition::format::Format;
+use crate::metric::exemplar::Slot;
+
+/// All that a catalog says of its families.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Table {
+    /// The shapes.
+    pub shapes: &'static [Shape],
+    /// The families.
+    pub rows: &'static [Numbers],
+    /// How long the parts of the samples are, of each family those of text, then those of OpenMetrics if
+    /// it has its own.
+    pub parts: &'static [u32],
+    /// The text format but the numbers.
+    pub text: &'static str,
+    /// What OpenMetrics says otherwise: of each family what it is, and its samples if bounds of buckets
+    /// are spelt otherwise. A single sample is there too, so that it is one literal with what is before it.
+    pub openmetrics: &'static str,
+    /// The name, the key and the help of each family, with a character between them.
+    pub words: &'static str,
+}
+
+/// What families may have in common.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// As of [`Family`].
+    pub kind: Kind,
+    /// As of [`Family`].
+    pub unit: Option<&'static str>,
+    /// As of [`Family`].
+    pub tier: Tier,
+    /// As of [`Family`].
+    pub labels: &'static [&'static str],
+    /// Where the values come from, if the family's first cell is the first of all.
+    pub source: Source,
+    /// What the cells hold; of a histogram, what the sum's cell holds.
+    pub number: Number,
+    /// The buckets of each series, the one without a bound included; 0 for all but histograms.
+    pub buckets: u32,
+    /// The bounds of these, and native buckets.
+    pub bounds: Bounds,
+    /// The values of each label.
+    pub values: &'static [&'static [&'static str]],
+    /// Room for the exemplars of each series; none where it has none.
+    pub exemplars: &'static [Slot],
+    /// How many parts there are of the samples.
+    pub parts: u32,
+}
+
+/// Where what is a family's own is, as numbers:
+///
+/// - the place of its shape, its first cell, its first part;
+/// - where its text begins, how long that is before the samples, and how long these are;
+/// - the same of OpenMetrics, which has no samples of its own where they are those of text and more than one;
+/// - where its words begin, and how long its name, its key and its help are.
+pub(crate) type Numbers = [u32; 13];
+
+/// What the numbers of a family say.
+#[derive(Clone, Copy)]
+pub(crate) struct Row(pub(super) &'static Numbers);
+
+impl Row {
+    pub(super) const fn shape(self) -> usize {
+        self.0[0] as usize
+    }
+
+    /// The first cell.
+    pub(crate) const fn cell(self) -> usize {
+        self.0[1] as usize
+    }
+
+    /// The first part of the samples.
+    pub(super) const fn part(self) -> usize {
+        self.0[2] as usize
+    }
+
+    /// Where the text is: where it begins, how long it is before the samples, and how long these are.
+    pub(super) const fn text(self) -> [usize; 3] {
+        [self.0[3] as usize, self.0[4] as usize, self.0[5] as usize]
+    }
+
+    /// The same of what OpenMetrics has of its own.
+    pub(super) const fn openmetrics(self) -> [usize; 3] {
+        [self.0[6] as usize, self.0[7] as usize, self.0[8] as usize]
+    }
+
+    /// Whether OpenMetrics has samples of its own.
+    pub(super) const fn is_respelt(self) -> bool {
+        self.0[8] > 0
+    }
+
+    /// Where the words begin, and how long each is.
+    const fn words(self) -> [usize; 4] {
+        [self.0[9] as usize, self.0[10] as usize, self.0[11] as usize, self.0[12] as usize]
+    }
+}
+
+impl Table {
+    /// No families.
+    pub const EMPTY: Self =
+        Self { shapes: &[], rows: &[], parts: &[], text: "", openmetrics: "", words: "" };
+
+    /// How many families there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The family at a place in the order of the exposition.
+    #[inline]
+    pub(crate) const fn family(&'static self, place: usize) -> Option<Family> {
+        if place >= self.rows.len() {
+            return None;
+        }
+        let row = Row(&self.rows[place]);
+        if row.shape() >= self.shapes.len() {
+            return None;
+        }
+        Some(Family { table: self, row, shape: &self.shapes[row.shape()] })
+    }
+
+    pub(crate) const fn name(&self, row: Row) -> &'static str {
+        let [at, name, ..] = row.words();
+        cut_str(self.words, at, name)
+    }
+
+    pub(crate) const fn key(&self, row: Row) -> &'static str {
+        let [at, name, key, _] = row.words();
+        cut_str(self.words, at + name + 1, key)
+    }
+
+    pub(crate) const fn help(&self, row: Row) -> &'static str {
+        let [at, name, key, help] = row.words();
+        cut_str(self.words, at + name + 1 + key + 1, help)
+    }
+}
+
+impl Family {
+    /// How long the parts of its samples are.
+    #[inline]
+    pub(crate) const fn parts(self, format: Format) -> &'static [u32] {
+        // Only bounds of buckets are ever spelt otherwise.
+        let respelt = self.shape.buckets > 0 && self.row.is_respelt();
+        let own = matches!(format, Format::OpenMetrics) && respelt;
+        let (at, len) = (self.row.part(), self.shape.parts as usize);
+        cut(self.table.parts, if own { at + len } else { at }, len)
+    }
+}
+
+/// So much of a slice; nothing if there is not so much, which no generated table says.
+#[inline]
+pub(super) const fn cut<T>(slice: &'static [T], at: usize, len: usize) -> &'static [T] {
+    match slice.split_at_checked(at) {
+        Some((_, rest)) => match rest.split_at_checked(len) {
+            Some((wanted, _)) => wanted,
+            None => &[],
+        },
+        None => &[],
+    }
+}
+
+const fn cut_str(text: &'static str, at: usize, len: usize) -> &'static str {
+    match text.split_at_checked(at) {
+        Some((_, rest)) => match rest.split_at_checked(len) {
+            Some((wanted, _)) => wanted,
+            None => "",
+        },
+        None => "",
+    }
+}

@@ -1,0 +1,132 @@
+//! Which families a query asks for: `?name[]=mail_queue_size&name[]=…`, `?tier=basic`.
+
+use crate::catalog::family::{Family, Tier};
+
+/// The query asks for a tier that there is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct UnknownTier;
+
+/// What stands after the `?` of a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Query<'a>(pub(crate) &'a str);
+
+impl<'a> Query<'a> {
+    /// Whether it names families at all: if not, all are wanted.
+    pub(crate) fn names_any(self) -> bool {
+        self.names().next().is_some()
+    }
+
+    /// Whether it names this family: the family itself, in either format's words, or any of its
+    /// samples.
+    pub(crate) fn names_family(self, family: Family) -> bool {
+        let (stem, endings) = family.spellings();
+        let is_spelling =
+            |name: &str, ending: &str| decoded(name).eq(stem.bytes().chain(ending.bytes()));
+        self.names().any(|name| endings.iter().any(|ending| is_spelling(name, ending)))
+    }
+
+    fn names(self) -> impl Iterator<Item = &'a str> {
+        self.values("name[]")
+    }
+
+    /// The tier it wants, and with it those that matter more; all of them unless it says so.
+    pub(crate) fn tier(self) -> Result<Tier, UnknownTier> {
+        let mut tier = None;
+        for value in self.values("tier") {
+            let basic = decoded(value).eq(*b"basic");
+            let detail = decoded(value).eq(*b"detail");
+            let wanted = match (basic, detail) {
+                (true, _) => Tier::Basic,
+                (_, true) => Tier::Detail,
+                _ => return Err(UnknownTier),
+            };
+            tier = tier.max(Some(wanted));
+        }
+        Ok(tier.unwrap_or(Tier::Detail))
+    }
+
+    /// The values of one key, still encoded.
+    fn values(self, key: &str) -> impl Iterator<Item = &'a str> {
+        let pairs = self.0.split('&');
+        pairs.filter_map(move |pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            decoded(name).eq(key.bytes()).then_some(value)
+        })
+    }
+}
+
+/// The bytes that a part of a query stands for: `%5B` is `[`, `+` a space. A `%` without two digits
+/// after it is itself.
+fn decoded(text: &str) -> impl Iterator<Item = u8> {
+    let mut rest = text.as_bytes();
+    core::iter::from_fn(move || {
+        let (byte, after) = rest.split_first()?;
+        rest = after;
+        Some(match byte {
+            b'+' => b' ',
+            b'%' => {
+                match after.split_first_chunk::<2>().map(|(digits, after)| (hex(*digits), after)) {
+                    Some((Some(byte), after)) => {
+                        rest = after;
+                        byte
+                    }
+                    _ => b'%',
+                }
+            }
+            byte => *byte,
+        })
+    })
+}
+
+fn hex(digits: [u8; 2]) -> Option<u8> {
+    let digit =
+        |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    Some(digit(digits[0])? << 4 | digit(digits[1])?)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn percent_signs_stand_for_bytes() {
+        for (text, expected) in [
+            ("name%5B%5d", b"name[]".as_slice()),
+            ("a+b%20c", b"a b c"),
+            ("%", b"%"),
+            ("%4", b"%4"),
+            ("%zz%41", b"%zzA"),
+            ("%+1", b"% 1"),
+            ("%FF", b"\xff"),
+            ("", b""),
+        ] {
+            assert_eq!(decoded(text).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_may_come_again_and_without_a_value() {
+        let values = |query| Query(query).values("name[]").collect::<Vec<_>>();
+        assert_eq!(values("name[]=a&x=y&name%5B%5D=b=c&name[]"), ["a", "b=c", ""]);
+        assert_eq!(values("name=a&names[]=b&NAME[]=c"), [""; 0]);
+        assert!(!Query("").names_any());
+    }
+
+    #[test]
+    fn a_tier_has_a_name() {
+        for (query, tier) in [
+            ("", Ok(Tier::Detail)),
+            ("tier=basic", Ok(Tier::Basic)),
+            ("tier=%62asic&a", Ok(Tier::Basic)),
+            ("tier=detail", Ok(Tier::Detail)),
+            ("tier=basic&tier=detail", Ok(Tier::Detail)),
+            ("tier=basic&tier=", Err(UnknownTier)),
+            ("tier=Basic", Err(UnknownTier)),
+            ("tier", Err(UnknownTier)),
+        ] {
+            assert_eq!(Query(query).tier(), tier, "{query}");
+        }
+    }
+}

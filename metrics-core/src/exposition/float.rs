@@ -1,0 +1,202 @@
+//! Floats as text, as Go spells them.
+
+use crate::exposition::number::{ROOM, integer};
+
+/// The longest text of an `f64`: `-2.2250738585072014e-308`.
+pub(crate) const FLOAT_MAX: usize = 24;
+
+/// Writes the shortest text that reads back the same, in the spelling of Prometheus' own library:
+/// with an exponent below 1e-4 and from 1e+06 on. What looks like an integer is followed by `.0` if
+/// `point` says so. Returns how long it is.
+pub(crate) fn float(value: f64, point: bool, out: &mut [u8; ROOM]) -> usize {
+    let mut out = Back { text: out, end: 0 };
+    if value.is_nan() {
+        out.push(b"NaN");
+    } else if value.is_infinite() {
+        out.push(if value > 0.0 { b"+Inf" } else { b"-Inf" });
+    } else {
+        let mut shortest = zmij::Buffer::new();
+        let decimal = Decimal::parse(shortest.format_finite(value).as_bytes());
+        decimal.spell(&mut out);
+        if point && decimal.is_spelt_as_integer() {
+            out.push(b".0");
+        }
+    }
+    out.end
+}
+
+/// Text that grows to the back.
+struct Back<'a> {
+    text: &'a mut [u8; ROOM],
+    end: usize,
+}
+
+impl Back<'_> {
+    fn push(&mut self, bytes: &[u8]) {
+        self.text[self.end..self.end + bytes.len()].copy_from_slice(bytes);
+        self.end += bytes.len();
+    }
+
+    fn zeros(&mut self, count: usize) {
+        self.text[self.end..self.end + count].fill(b'0');
+        self.end += count;
+    }
+}
+
+/// The significant digits of a finite number, and where its point is.
+struct Decimal {
+    negative: bool,
+    digits: [u8; 17],
+    len: usize,
+    /// The number is 0.DIGITS × 10^`point`.
+    point: i32,
+}
+
+impl Decimal {
+    /// Reads `[-]digits[.digits][e[-]digits]`.
+    fn parse(text: &[u8]) -> Self {
+        let (negative, text) = match text {
+            [b'-', rest @ ..] => (true, rest),
+            _ => (false, text),
+        };
+        let e = text.iter().position(|byte| *byte == b'e').unwrap_or(text.len());
+        let mut decimal = Self { negative, digits: [b'0'; 17], len: 0, point: 0 };
+        let mut after_point = false;
+        for digit in &text[..e] {
+            match digit {
+                b'.' => after_point = true,
+                b'0' if decimal.len == 0 => decimal.point -= i32::from(after_point),
+                _ => {
+                    // Zeros past the seventeenth digit only move the point.
+                    if let Some(place) = decimal.digits.get_mut(decimal.len) {
+                        *place = *digit;
+                        decimal.len += 1;
+                    }
+                    decimal.point += i32::from(!after_point);
+                }
+            }
+        }
+        while decimal.len > 0 && decimal.digits[decimal.len - 1] == b'0' {
+            decimal.len -= 1;
+        }
+        let exponent = text.get(e + 1..).unwrap_or_default();
+        let exponent = core::str::from_utf8(exponent).unwrap_or_default();
+        decimal.point += exponent.parse::<i32>().unwrap_or(0);
+        decimal
+    }
+
+    /// Writes the number as Go's `strconv.FormatFloat(value, 'g', -1, 64)` does.
+    fn spell(&self, out: &mut Back<'_>) {
+        let digits = &self.digits[..self.len];
+        if self.negative {
+            out.push(b"-");
+        }
+        if digits.is_empty() {
+            return out.push(b"0");
+        }
+        let exponent = self.point - 1;
+        if !(-4..6).contains(&exponent) {
+            return self.spell_scientific(exponent, out);
+        }
+        match usize::try_from(self.point) {
+            Ok(point) if point >= digits.len() => {
+                out.push(digits);
+                out.zeros(point - digits.len());
+            }
+            Ok(point) if point > 0 => {
+                out.push(&digits[..point]);
+                out.push(b".");
+                out.push(&digits[point..]);
+            }
+            _ => {
+                out.push(b"0.");
+                out.zeros(self.point.unsigned_abs() as usize);
+                out.push(digits);
+            }
+        }
+    }
+
+    /// Whether [`spell`](Self::spell) writes neither a point nor an exponent.
+    fn is_spelt_as_integer(&self) -> bool {
+        self.len == 0
+            || usize::try_from(self.point).is_ok_and(|point| (self.len..=6).contains(&point))
+    }
+
+    fn spell_scientific(&self, exponent: i32, out: &mut Back<'_>) {
+        out.push(&self.digits[..1]);
+        if self.len > 1 {
+            out.push(b".");
+            out.push(&self.digits[1..self.len]);
+        }
+        out.push(if exponent < 0 { b"e-" } else { b"e+" });
+        let mut places = [0; ROOM];
+        let len = integer(u64::from(exponent.unsigned_abs()), &mut places);
+        if len < 2 {
+            out.push(b"0");
+        }
+        out.push(&places[..len]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::borrow::ToOwned;
+    use alloc::format;
+    use alloc::string::String;
+
+    fn text(value: f64, point: bool) -> String {
+        let mut out = [b'?'; ROOM];
+        let len = float(value, point, &mut out);
+        String::from_utf8(out[..len].to_vec()).unwrap()
+    }
+
+    #[test]
+    fn floats_are_spelt_as_go_spells_them() {
+        let cases = [
+            (0.0, "0"),
+            (-0.0, "-0"),
+            (1.0, "1"),
+            (-1.5, "-1.5"),
+            (0.1, "0.1"),
+            (0.0001, "0.0001"),
+            (0.000_012_5, "1.25e-05"),
+            (100_000.0, "100000"),
+            (123_456.7, "123456.7"),
+            (1e6, "1e+06"),
+            (1_234_567.0, "1.234567e+06"),
+            (123_456_789.125, "1.23456789125e+08"),
+            (1e21, "1e+21"),
+            (1e100, "1e+100"),
+            (f64::MAX, "1.7976931348623157e+308"),
+            (-f64::MIN_POSITIVE, "-2.2250738585072014e-308"),
+            (5e-324, "5e-324"),
+            (f64::NAN, "NaN"),
+            (f64::INFINITY, "+Inf"),
+            (f64::NEG_INFINITY, "-Inf"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(text(value, false), expected);
+            let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'-');
+            let end = if expected.bytes().all(is_digit) { ".0" } else { "" };
+            assert_eq!(text(value, true), expected.to_owned() + end);
+        }
+    }
+
+    #[test]
+    fn every_power_of_two_and_ten_reads_back_the_same() {
+        // `powi` takes the powers that are subnormal for 0.
+        let subnormal = (0..52).map(|bit| f64::from_bits(1 << bit));
+        let twos = subnormal.chain((-1022..1024).map(|power| 2_f64.powi(power)));
+        let tens = (-323..309).map(|power| format!("1e{power}").parse::<f64>().unwrap());
+        // Miri runs this too, a thousand times slower.
+        let step = if cfg!(miri) { 97 } else { 1 };
+        for value in twos.chain(tens).step_by(step) {
+            for value in [value, -value, value * 1.1, value / 3.0] {
+                let text = text(value, false);
+                assert_eq!(text.parse::<f64>().unwrap().to_bits(), value.to_bits(), "{text}");
+                assert!(text.len() <= FLOAT_MAX);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The Prometheus protobuf format: each family as a delimited `io.prometheus.client.MetricFamily`.
+//!
+//! Field numbers are those of the published schema, `io/prometheus/client/metrics.proto`.
+
+mod exemplar;
+mod histogram;
+mod length;
+mod wire;
+
+use alloc::vec::Vec;
+
+use crate::catalog::family::{Families, Family, Kind, Source};
+pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
+use crate::exposition::protobuf::wire::{Message, Varint};
+use crate::exposition::reader::Reader;
+use crate::exposition::sink::{Held, Stopped};
+use crate::storage::pool::Cells;
+
+/// Writes the families of one catalog, those that `select` says yes to if it is there.
+///
+/// A message begins with its length, so it is made in a buffer, which the largest family has to fit
+/// into: that much is allocated in each scrape.
+pub(crate) fn encode(
+    created: Option<u64>,
+    families: Families,
+    select: Option<&dyn Fn(&Family) -> bool>,
+    cells: &dyn Cells,
+    sink: Held<'_>,
+) -> Result<(), Stopped> {
+    let mut reader = Reader::new(cells);
+    let (mut message, mut counts) = (Message::default(), Vec::new());
+    for family in families.filter(|family| select.is_none_or(|select| select(family))) {
+        let Some(live) = family.read_live() else { continue };
+        message.clear();
+        let created = created.filter(|_| !matches!(family.shape().source, Source::Live(_)));
+        let outside = Outside { live, created };
+        write_family(family, &outside, &mut reader, &mut counts, &mut message);
+        sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
+        sink.write(message.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// What no cell says of a family.
+struct Outside {
+    /// The bits of what is read now.
+    live: u64,
+    /// When it began to count, in nanoseconds since 1970, if it is to say so.
+    created: Option<u64>,
+}
+
+fn write_family(
+    family: Family,
+    outside: &Outside,
+    reader: &mut Reader<'_>,
+    counts: &mut Vec<u64>,
+    message: &mut Message,
+) {
+    let kind = match family.kind() {
+        Kind::Counter => 0,
+        // The schema knows no others; so Prometheus' own library does it.
+        Kind::Gauge | Kind::Info | Kind::StateSet => 1,
+        Kind::Histogram => 4,
+    };
+    message.text(1, family.name().as_bytes());
+    message.text(2, family.help().as_bytes());
+    message.unsigned(3, kind);
+    for series in (0..family.series()).filter(|series| family.has(*series)) {
+        message.message(4, |message| {
+            write_labels(family, series, message);
+            match family.kind() {
+                Kind::Counter => message.message(3, |counter| {
+                    counter.double(1, scalar(family, series, outside.live, reader));
+                    let slots = family.slots_of(series);
+                    exemplar::write_latest(2, family.shape().number, slots, counter);
+                    write_created(3, outside.created, counter);
+                }),
+                Kind::Gauge | Kind::Info | Kind::StateSet => message.message(2, |gauge| {
+                    gauge.double(1, scalar(family, series, outside.live, reader));
+                }),
+                Kind::Histogram => message.message(7, |histogram| {
+                    histogram::write(family, series, reader, counts, histogram);
+                    write_created(15, outside.created, histogram);
+                }),
+            }
+        });
+    }
+    if let Some(unit) = family.unit() {
+        message.text(5, unit.as_bytes());
+    }
+}
+
+/// When a series began to count.
+fn write_created(field: u8, created: Option<u64>, message: &mut Message) {
+    if let Some(created) = created {
+        message.message(field, |timestamp| timestamp.timestamp(created));
+    }
+}
+
+/// The labels of a series; the last one of a state set is the state.
+fn write_labels(family: Family, series: usize, message: &mut Message) {
+    let mut pair = |name: &str, value: &str| {
+        message.message(1, |pair| {
+            pair.text(1, name.as_bytes());
+            pair.text(2, value.as_bytes());
+        });
+    };
+    if let Source::Fixed(values) = family.source() {
+        return family.labels().iter().zip(values).for_each(|(name, value)| pair(name, value));
+    }
+    let names = family.labels().iter().copied().chain([family.name()]);
+    for (name, value) in names.zip(family.label_values(series)) {
+        pair(name, value.as_str());
+    }
+}
+
+/// The value of anything but a histogram.
+fn scalar(family: Family, series: usize, live: u64, reader: &mut Reader<'_>) -> f64 {
+    let number = family.shape().number;
+    match family.source() {
+        Source::Cells(first) | Source::Open { first, .. } => {
+            reader.seek(first as usize + series);
+            reader.next_value(number)
+        }
+        Source::Live(_) => number.value(live),
+        Source::States { first, states } => {
+            let states = states.max(1) as usize;
+            reader.seek(first as usize + series / states);
+            let is_in = reader.next() == (series % states) as u64;
+            f64::from(u8::from(is_in))
+        }
+        Source::Fixed(_) => 1.0,
+    }
+}

@@ -1,0 +1,20 @@
+//! The message of an exemplar.
+
+use crate::catalog::family::Number;
+use crate::exposition::protobuf::wire::Message;
+use crate::metric::exemplar::{self, Slot};
+
+/// Writes the latest of some exemplars, if there is one.
+pub(crate) fn write_latest(field: u8, number: Number, slots: &[Slot], message: &mut Message) {
+    let Some(exemplar) = exemplar::latest(slots) else { return };
+    message.message(field, |message| {
+        message.message(1, |label| {
+            label.text(1, b"trace_id");
+            label.text(2, &exemplar.trace.digits());
+        });
+        message.double(2, number.value(exemplar.bits));
+        if let Some(time) = exemplar.nanoseconds() {
+            message.message(3, |timestamp| timestamp.timestamp(time));
+        }
+    });
+}

@@ -1,0 +1,75 @@
+//! Families of nothing but counts, which most are: no choice is left in the loop over their lines.
+//!
+//! Each loop is a function of its own and not inlined, so that all it goes by fits into registers.
+
+use crate::catalog::family::Run;
+use crate::exposition::buffer::Buffer;
+use crate::exposition::format::Format;
+use crate::exposition::number::integer;
+use crate::exposition::reader::Reader;
+use crate::exposition::sink::Stopped;
+use crate::exposition::text::lines::write_cells;
+
+/// Writes families that have a cell for each series, and no exemplar.
+pub(crate) fn encode(
+    format: Format,
+    run: Run,
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
+    reader.seek(run.first_cell());
+    if run.shape().parts == 1 {
+        encode_single(format, run, reader, buffer)
+    } else {
+        encode_many(format, run, reader, buffer)
+    }
+}
+
+/// Families of many series each.
+#[inline(never)]
+fn encode_many(
+    format: Format,
+    run: Run,
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
+    let (mut lines, mut openmetrics) = (run.lines(Format::Text), run.lines(Format::OpenMetrics));
+    let parts = run.parts().chunks_exact(run.shape().parts.max(1) as usize);
+    for (family, parts) in run.families().zip(parts) {
+        let (_, samples) =
+            lines.split_at_checked(family.head_len(Format::Text)).unwrap_or_default();
+        let mut fill = buffer.fill();
+        match format {
+            Format::OpenMetrics => openmetrics = fill.copy(openmetrics, family.head_len(format))?,
+            _ => _ = fill.copy(lines, family.head_len(format))?,
+        }
+        fill.end();
+        lines = write_cells(samples, parts, reader, buffer, integer)?;
+    }
+    Ok(())
+}
+
+/// Families of one series each. Heads and samples alternate in either format, so that each two are one
+/// literal.
+#[inline(never)]
+fn encode_single(
+    format: Format,
+    run: Run,
+    reader: &mut Reader<'_>,
+    buffer: &mut Buffer<'_>,
+) -> Result<(), Stopped> {
+    let (mut lines, mut parts) = (run.lines(format), run.parts());
+    let mut heads = run.families().map(|family| family.head_len(format));
+    while !parts.is_empty() {
+        let counts = reader.take(parts.len());
+        let (now, later) = parts.split_at_checked(counts.len()).unwrap_or_default();
+        let mut fill = buffer.fill();
+        for ((part, head), count) in now.iter().zip(&mut heads).zip(counts) {
+            lines = fill.copy(lines, head + *part as usize)?;
+            fill.write_number(|out| integer(*count, out));
+        }
+        fill.end();
+        parts = later;
+    }
+    Ok(())
+}

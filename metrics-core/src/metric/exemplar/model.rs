@@ -1,0 +1,52 @@
+//! Every order in which threads can leave an exemplar in one slot, and read it, as far as the memory
+//! model allows: `RUSTFLAGS='--cfg loom' cargo test -p metrics-catalog --lib model`.
+
+use loom::sync::Arc;
+use loom::thread;
+
+use super::{Exemplar, Slot};
+use crate::metric::trace::TraceId;
+
+fn exemplar(number: u64) -> Exemplar {
+    let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
+    Exemplar { trace, bits: number, time: number }
+}
+
+#[test]
+fn an_exemplar_is_never_torn() {
+    // Every order would take minutes; few defects need a thread to be interrupted three times.
+    let mut model = loom::model::Builder::new();
+    model.preemption_bound = Some(2);
+    model.check(|| {
+        let slot = Arc::new(Slot::new());
+        let threads: [_; 2] = core::array::from_fn(|number| {
+            let slot = Arc::clone(&slot);
+            thread::spawn(move || slot.write(exemplar(number as u64 + 1)))
+        });
+        if let Some(found) = slot.try_read() {
+            assert_eq!(found, exemplar(found.bits));
+        }
+        threads.into_iter().for_each(|thread| thread.join().unwrap());
+        let left = slot.try_read().unwrap();
+        assert_eq!(left, exemplar(left.bits));
+    });
+}
+
+#[test]
+fn the_second_of_two_events_in_a_row_is_what_is_left() {
+    loom::model(|| {
+        let slot = Arc::new(Slot::new());
+        let writer = {
+            let slot = Arc::clone(&slot);
+            thread::spawn(move || {
+                slot.write(exemplar(1));
+                slot.write(exemplar(2));
+            })
+        };
+        if let Some(found) = slot.try_read() {
+            assert_eq!(found, exemplar(found.bits));
+        }
+        writer.join().unwrap();
+        assert_eq!(slot.try_read(), Some(exemplar(2)));
+    });
+}
