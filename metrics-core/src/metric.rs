@@ -1,4 +1,4 @@
-//! What the handles of a catalog's metrics have in common.
+//! Metrics: the handles through which a service moves and reads them, and what these have in common.
 
 pub(crate) mod buckets;
 pub(crate) mod counter;
