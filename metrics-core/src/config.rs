@@ -113,7 +113,7 @@ impl Config {
         }
     }
 
-    /// The endpoint of a catalog, or of [`catalogs!`](crate::catalog::catalogs), as the configuration says.
+    /// The endpoint of a catalog, or of [`catalogs!`](crate::catalogs), as the configuration says.
     ///
     /// ```
     /// # mod metrics {

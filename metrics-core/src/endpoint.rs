@@ -98,7 +98,7 @@ impl Endpoint {
         Self::of(Catalogs::of(catalog), access)
     }
 
-    /// The endpoint of several catalogs, which [`catalogs!`](crate::catalog::catalogs) puts together.
+    /// The endpoint of several catalogs, which [`catalogs!`](crate::catalogs) puts together.
     #[must_use]
     pub const fn of(catalogs: Catalogs, access: Access) -> Self {
         #[cfg(feature = "alloc")]

@@ -8,7 +8,7 @@ use crate::message::Message;
 /// Catalogs that are served as one document: a service's own, and those of libraries that have one.
 ///
 /// No two of them have a family, or a sample of one, of the same name: a scraper would refuse the
-/// document. [`catalogs!`](crate::catalog::catalogs) finds that out while rustc runs.
+/// document. [`catalogs!`](crate::catalogs) finds that out while rustc runs.
 ///
 /// ```
 /// # mod metrics {
@@ -65,7 +65,7 @@ impl Catalogs {
         Ok(self)
     }
 
-    /// What [`catalogs!`](crate::catalog::catalogs) does with each but the first.
+    /// What [`catalogs!`](crate::catalogs) does with each but the first.
     ///
     /// # Panics
     ///
