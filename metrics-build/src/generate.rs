@@ -13,7 +13,7 @@ mod standing;
 mod table;
 
 use crate::case;
-use crate::catalog::{Catalog, Deprecated, Group};
+use crate::catalog::{Catalog, Deprecated, Family, Group};
 use crate::generate::source::{Source, line};
 
 /// Excuses the next item: a catalog may have more than its crate uses, and what is deprecated in it;
@@ -59,8 +59,13 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     for set in &catalog.sets {
         label::generate(set, &mut source);
     }
+    let mut families = &catalog.families[..];
     for (place, group) in catalog.groups.iter().enumerate() {
-        generate_group(place, group, catalog, &mut source);
+        // They are in the order of their groups.
+        let count = families.iter().take_while(|family| family.group == place).count();
+        let (own, others) = families.split_at(count);
+        generate_group(group, own, catalog, &mut source);
+        families = others;
     }
     for layout in &catalog.layouts {
         layout::generate(layout, &mut source);
@@ -71,7 +76,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
 }
 
 /// A module: the events first, then the handles of the metrics.
-fn generate_group(place: usize, group: &Group, catalog: &Catalog, source: &mut Source) {
+fn generate_group(group: &Group, families: &[Family], catalog: &Catalog, source: &mut Source) {
     source.blank();
     source.doc(&group.help);
     standing::generate(&group.standing, source);
@@ -91,7 +96,7 @@ fn generate_group(place: usize, group: &Group, catalog: &Catalog, source: &mut S
     for (place, event) in group.events.iter().enumerate() {
         event::generate(place, event, catalog, source);
     }
-    for family in catalog.families.iter().filter(|family| family.group == place) {
+    for family in families {
         handle::generate(family, catalog, source);
     }
     source.outdent();

@@ -17,38 +17,43 @@ pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) 
     standing::generate(&family.standing, source);
     deprecate(family.deprecated.as_ref(), source);
     let name = format!("pub static {}", family.static_name);
-    let by = if family.by_events { "__rt::ByEvents" } else { "__rt::ByCode" };
-    let mut value = rust_type(family.number).to_owned();
-    if let Some(live) = &family.live {
-        let new = match live {
-            Live::Told => "__rt::Live::new()".to_owned(),
-            Live::Function(path) => format!("__rt::Live::of({path})"),
-        };
-        return source.declare(&name, "__rt::Live", &[value], &new);
+    let number = rust_type(family.number);
+    match &family.live {
+        Some(Live::Told) => source.declare(&name, "__rt::Live", &[number], "__rt::Live::new", ""),
+        Some(Live::Function(path)) => {
+            source.declare(&name, "__rt::Live", &[number], "__rt::Live::of", path);
+        }
+        None => generate_kept(&name, family, catalog, source),
     }
-    let (kind, function, buckets) = match family.kind {
+}
+
+/// A metric whose numbers are kept in cells.
+fn generate_kept(name: &str, family: &Family, catalog: &Catalog, source: &mut Source) {
+    let mut value = rust_type(family.number).to_owned();
+    let mut place = family.cell.to_string();
+    let (kind, function) = match family.kind {
         Kind::Info => return,
         Kind::StateSet(set) => {
             value = format!("super::{}", catalog.sets[set].type_name);
-            ("StateSet", "state_set", None)
+            ("__rt::StateSet", "state_set")
         }
-        Kind::Counter => ("Counter", "counter", None),
-        Kind::Gauge | Kind::Level => ("Gauge", "gauge", None),
-        Kind::Histogram(layout) => ("Histogram", "histogram", Some(layout)),
+        Kind::Counter => ("__rt::Counter", "counter"),
+        Kind::Gauge | Kind::Level => ("__rt::Gauge", "gauge"),
+        Kind::Histogram(layout) => {
+            place = format!("{place}, &super::{}", catalog.layouts[layout].static_name);
+            ("__rt::Histogram", "histogram")
+        }
     };
-    let buckets =
-        buckets.map(|layout| format!(", &super::{}", catalog.layouts[layout].static_name));
-    let place = format!("{}{}", family.cell, buckets.unwrap_or_default());
-    let arguments = ["super::__Store", &value, by].map(str::to_owned);
+    let by = if family.by_events { "__rt::ByEvents" } else { "__rt::ByCode" };
     match labels_type(&family.labels, catalog) {
         None => {
-            let kind = format!("__rt::{kind}");
-            source.declare(&name, &kind, &arguments, &format!("{kind}::new({place})"));
+            let types = ["super::__Store", &value, by];
+            source.declare(name, kind, &types, &format!("{kind}::new"), &place);
         }
         Some(labels) => {
-            let series = format!("__rt::{kind}<{}>", arguments.join(", "));
-            let new = format!("__rt::Labelled::{function}({place})");
-            source.declare(&name, "__rt::Labelled", &[series, labels], &new);
+            let series = format!("{kind}<super::__Store, {value}, {by}>");
+            let function = format!("__rt::Labelled::{function}");
+            source.declare(name, "__rt::Labelled", &[&series, &labels], &function, &place);
         }
     }
 }

@@ -1,28 +1,31 @@
 //! Rust text, laid out as rustfmt lays it out.
+//!
+//! Build scripts are not optimised: what is cheap here is what the standard library has compiled, which is
+//! formatting and copying of whole texts, rather than iterators, patterns and joins of small ones.
+
+mod array;
+mod declare;
+
+use std::fmt::{Arguments, Write};
 
 /// What rustfmt fills a line up to.
 const WIDTH: usize = 100;
 
-/// What rustfmt keeps an array on one line up to.
-const ARRAY_WIDTH: usize = 60;
-
 /// What rustfmt keeps the arguments of a call on one line up to.
 const CALL_WIDTH: usize = 60;
-
-/// What rustfmt calls a short element, of which many go on one line.
-const SHORT: usize = 10;
 
 /// A file in the making.
 #[derive(Default)]
 pub(crate) struct Source {
     text: String,
-    depth: usize,
+    /// What each line begins with.
+    indentation: String,
 }
 
 /// Adds a line, formatted as by `format!`.
 macro_rules! line {
     ($source:expr, $($format:tt)+) => {
-        $source.push(&format!($($format)+))
+        $source.write(::std::format_args!($($format)+))
     };
 }
 pub(crate) use line;
@@ -33,20 +36,26 @@ impl Source {
     }
 
     pub(crate) fn indent(&mut self) {
-        self.depth += 1;
+        self.indentation.push_str("    ");
     }
 
     pub(crate) fn outdent(&mut self) {
-        self.depth -= 1;
+        self.indentation.truncate(self.indentation.len() - 4);
     }
 
     /// Adds a line.
     pub(crate) fn push(&mut self, line: &str) {
-        for _ in 0..self.depth {
-            self.text.push_str("    ");
-        }
+        self.text.push_str(&self.indentation);
         self.text.push_str(line);
-        self.text.push('\n');
+        self.text.push_str("\n");
+    }
+
+    /// Adds a line. `line!` calls it.
+    pub(crate) fn write(&mut self, line: Arguments<'_>) {
+        self.text.push_str(&self.indentation);
+        // No text refuses what is added to it.
+        let _ = self.text.write_fmt(line);
+        self.text.push_str("\n");
     }
 
     /// Adds what was made apart, with its line feeds.
@@ -61,9 +70,14 @@ impl Source {
 
     /// Adds a doc comment. What would be a link or a tag in Markdown is shown as it is.
     pub(crate) fn doc(&mut self, text: &str) {
+        let text = text.trim_end();
+        // Most have nothing of the kind.
+        if !text.contains('[') && !text.contains('<') {
+            return line!(self, "/// {text}");
+        }
         let mut escaped = String::new();
         let mut in_code = false;
-        for letter in text.trim_end().chars() {
+        for letter in text.chars() {
             in_code ^= letter == '`';
             if !in_code && matches!(letter, '[' | '<') {
                 escaped.push('\\');
@@ -79,59 +93,7 @@ impl Source {
     }
 
     fn room(&self) -> usize {
-        WIDTH.saturating_sub(self.depth * 4)
-    }
-
-    /// Adds `name: generic<arguments> = value;`.
-    pub(crate) fn declare(&mut self, name: &str, generic: &str, arguments: &[String], value: &str) {
-        let left = format!("{name}: {generic}<{}>", arguments.join(", "));
-        if left.len() + value.len() + " = ;".len() <= self.room() {
-            line!(self, "{left} = {value};");
-        } else if left.len() + " =".len() <= self.room() {
-            line!(self, "{left} =");
-            self.indent();
-            self.assign("", value);
-            self.outdent();
-        } else {
-            line!(self, "{name}: {generic}<");
-            self.indent();
-            for argument in arguments {
-                self.type_argument(argument);
-            }
-            self.outdent();
-            self.assign("> = ", value);
-        }
-    }
-
-    /// Adds a type in a line of its own: of a tuple that is too long, a type a line.
-    fn type_argument(&mut self, argument: &str) {
-        let tuple = argument.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-        match tuple {
-            Some(types) if argument.len() >= self.room() => {
-                line!(self, "(");
-                for each in types.split(", ") {
-                    line!(self, "    {each},");
-                }
-                line!(self, "),");
-            }
-            _ => line!(self, "{argument},"),
-        }
-    }
-
-    /// Adds `before` and the value; where one line is too short, an argument a line.
-    fn assign(&mut self, before: &str, value: &str) {
-        let innermost = value.rsplit_once('(').unwrap_or((value, ""));
-        let arguments = innermost.1.trim_end_matches(')');
-        let fits = before.len() + value.len() + ";".len() <= self.room();
-        let outermost = value.split_once('(').map_or(0, |(_, rest)| rest.len().saturating_sub(1));
-        if fits && outermost <= CALL_WIDTH || arguments.is_empty() {
-            return line!(self, "{before}{value};");
-        }
-        line!(self, "{before}{}(", innermost.0);
-        for argument in arguments.split(", ") {
-            line!(self, "    {argument},");
-        }
-        line!(self, "{};", &innermost.1[arguments.len()..]);
+        WIDTH.saturating_sub(self.indentation.len())
     }
 
     /// Adds `name: function(argument),`, a field of a struct.
@@ -177,65 +139,5 @@ impl Source {
             line = format!("    + {term}");
         }
         line!(self, "{line},");
-    }
-
-    /// Adds an array with something before and after it.
-    pub(crate) fn array(
-        &mut self,
-        before: &str,
-        elements: impl IntoIterator<Item = String>,
-        after: &str,
-    ) {
-        let elements: Vec<String> = elements.into_iter().collect();
-        let joined = elements.join(", ");
-        let len = before.len() + joined.len() + after.len() + "[]".len();
-        if joined.len() <= ARRAY_WIDTH && len <= self.room() {
-            return line!(self, "{before}[{joined}]{after}");
-        }
-        if let Some((left, right)) =
-            before.split_once(" = ").filter(|_| joined.len() <= ARRAY_WIDTH)
-        {
-            line!(self, "{left} =");
-            return line!(self, "    {right}[{joined}]{after}");
-        }
-        // rustfmt lets one macro alone begin in the line of the array.
-        if let [only] = elements.as_slice()
-            && let Some((called, arguments)) = only.split_once("!(")
-        {
-            line!(self, "{before}[{called}!(");
-            line!(self, "    {}", arguments.trim_end_matches(')'));
-            return line!(self, ")]{after}");
-        }
-        line!(self, "{before}[");
-        self.indent();
-        if elements.iter().all(|element| element.len() <= SHORT) {
-            self.fill(&elements);
-        } else {
-            for element in &elements {
-                line!(self, "{element},");
-            }
-        }
-        self.outdent();
-        line!(self, "]{after}");
-    }
-
-    /// As many elements on each line as there is room for.
-    fn fill(&mut self, elements: &[String]) {
-        let mut filled = String::new();
-        for element in elements {
-            // rustfmt leaves a column for the `&` before the array.
-            if !filled.is_empty() && filled.len() + element.len() + " ,".len() >= self.room() {
-                self.push(&filled);
-                filled.clear();
-            }
-            if !filled.is_empty() {
-                filled.push(' ');
-            }
-            filled.push_str(element);
-            filled.push(',');
-        }
-        if !filled.is_empty() {
-            self.push(&filled);
-        }
     }
 }
