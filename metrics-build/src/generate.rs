@@ -3,10 +3,12 @@
 mod event;
 mod exemplar;
 mod family;
+mod form;
 mod handle;
 mod label;
 mod layout;
 mod native;
+mod samples;
 mod skeleton;
 mod source;
 mod standing;

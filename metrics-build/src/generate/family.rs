@@ -3,11 +3,10 @@
 use crate::case;
 use crate::catalog::{Bounds, Catalog, Family, InfoValue, Kind, LabelSet, Layout, Number, Tier};
 use crate::generate::exemplar;
-use crate::generate::skeleton::Skeleton;
 use crate::generate::source::{Source, line};
 
-/// What other families may have in common with this one.
-pub(crate) fn shape(family: &Family, catalog: &Catalog, text: &Skeleton) -> String {
+/// What other families may have in common with this one, each of which has so many parts.
+pub(crate) fn shape(family: &Family, catalog: &Catalog, parts: usize) -> String {
     let mut source = Source::default();
     source.indent();
     line!(source, "::metrics_catalog::__private::Shape {{");
@@ -30,7 +29,7 @@ pub(crate) fn shape(family: &Family, catalog: &Catalog, text: &Skeleton) -> Stri
         Some(name) => line!(source, "exemplars: &{name},"),
         None => line!(source, "exemplars: &[],"),
     }
-    line!(source, "parts: {},", text.parts.len());
+    line!(source, "parts: {parts},");
     source.outdent();
     line!(source, "}},");
     source.into_text()

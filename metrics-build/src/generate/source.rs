@@ -1,7 +1,7 @@
 //! Rust text, laid out as rustfmt lays it out.
 //!
-//! Build scripts are not optimised: what is cheap here is what the standard library has compiled, which is
-//! formatting and copying of whole texts, rather than iterators, patterns and joins of small ones.
+//! Build scripts are not optimised: what is cheap here is what the standard library has compiled,
+//! which is formatting and copying of whole texts, rather than iterators, patterns and joins.
 
 mod array;
 mod declare;
@@ -47,7 +47,7 @@ impl Source {
     pub(crate) fn push(&mut self, line: &str) {
         self.text.push_str(&self.indentation);
         self.text.push_str(line);
-        self.text.push_str("\n");
+        self.text.push('\n');
     }
 
     /// Adds a line. `line!` calls it.
@@ -55,7 +55,7 @@ impl Source {
         self.text.push_str(&self.indentation);
         // No text refuses what is added to it.
         let _ = self.text.write_fmt(line);
-        self.text.push_str("\n");
+        self.text.push('\n');
     }
 
     /// Adds what was made apart, with its line feeds.

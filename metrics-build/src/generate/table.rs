@@ -1,12 +1,13 @@
 //! The table of families: long texts, a row of numbers for each family, and the shapes that they have.
 
-use std::collections::HashMap;
+use std::fmt::Write;
 
 use crate::case::is_bidi;
 use crate::catalog::{Catalog, Family};
 use crate::generate::excuse_style;
-use crate::generate::family::shape;
-use crate::generate::skeleton::Skeleton;
+use crate::generate::form::{Form, Forms};
+use crate::generate::samples::Sample;
+use crate::generate::skeleton;
 use crate::generate::source::{Source, line};
 
 pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
@@ -16,9 +17,9 @@ pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
     if catalog.families.iter().any(|family| family.deprecated.is_some()) {
         line!(source, "#[allow(deprecated)]");
     }
-    let count = table.shapes.len();
+    let count = table.forms.shapes.len();
     line!(source, "static __SHAPES: [::metrics_catalog::__private::Shape; {count}] = [");
-    for shape in &table.shapes {
+    for shape in &table.forms.shapes {
         source.append(shape);
     }
     line!(source, "];");
@@ -27,13 +28,12 @@ pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
 
 /// All families, taken apart: long texts, and of each family the numbers that say where its own are.
 #[derive(Default)]
-struct Table {
-    /// What families have in common, without repetition.
-    shapes: Vec<String>,
+struct Table<'c> {
+    forms: Forms<'c>,
     /// The numbers of each family.
-    rows: Vec<String>,
+    rows: Vec<Row>,
     /// The lengths of the parts.
-    parts: Vec<String>,
+    parts: Vec<usize>,
     /// The text format.
     text: String,
     /// What OpenMetrics says otherwise.
@@ -42,34 +42,36 @@ struct Table {
     words: String,
 }
 
-impl Table {
-    fn of(catalog: &Catalog) -> Self {
+impl<'c> Table<'c> {
+    fn of(catalog: &'c Catalog) -> Self {
         let mut table = Self::default();
-        let mut places = HashMap::new();
         for family in &catalog.families {
-            let text = Skeleton::text(family, catalog);
-            let next = places.len();
-            let shape = *places.entry(shape(family, catalog, &text)).or_insert_with_key(|shape| {
-                table.shapes.push(shape.clone());
-                next
-            });
-            table.push(shape, family, &text, &Skeleton::openmetrics(family, catalog, &text));
+            table.push(family, catalog);
         }
         table
     }
 
-    fn push(&mut self, shape: usize, family: &Family, text: &Skeleton, openmetrics: &Skeleton) {
+    fn push(&mut self, family: &'c Family, catalog: &Catalog) {
         let Family { name, key, help, cell, .. } = family;
-        let place = format!("{shape}, {cell}, {}", self.parts.len());
-        let respelt = openmetrics.parts.iter().filter(|_| openmetrics.parts != text.parts);
-        self.parts.extend(text.parts.iter().chain(respelt).map(|part| part.len().to_string()));
-        let text = append(&mut self.text, text);
-        let openmetrics = append(&mut self.openmetrics, openmetrics);
+        let Form { shape, samples } = self.forms.of(family, catalog);
+        let parts = self.parts.len();
+        for samples in [&samples.text, &samples.respelt] {
+            for sample in samples {
+                sample.measure(name, &mut self.parts);
+            }
+        }
+        let text = append(&mut self.text, family, skeleton::text, &samples.text);
+        let respelt = samples.openmetrics();
+        let openmetrics = append(&mut self.openmetrics, family, skeleton::openmetrics, respelt);
         self.words.push('\n');
         let words = self.words.len();
-        self.words.extend([name, " ", key, " ", help]);
-        let words = format!("{words}, {}, {}, {}", name.len(), key.len(), help.len());
-        self.rows.push(format!("[{place}, {text}, {openmetrics}, {words}],"));
+        let _ = write!(self.words, "{name} {key} {help}");
+        self.rows.push(Row {
+            place: [*shape, *cell as usize, parts],
+            text,
+            openmetrics,
+            words: [words, name.len(), key.len(), help.len()],
+        });
     }
 
     fn generate(&self, catalog: &Catalog, source: &mut Source) {
@@ -86,11 +88,11 @@ impl Table {
         line!(source, "rows: &[");
         source.indent();
         for row in &self.rows {
-            source.push(row);
+            row.generate(source);
         }
         source.outdent();
         line!(source, "],");
-        source.array("parts: &", self.parts.iter().cloned(), ",");
+        source.array("parts: &", &self.parts, ",");
         for (field, text) in
             [("text", &self.text), ("openmetrics", &self.openmetrics), ("words", &self.words)]
         {
@@ -101,23 +103,66 @@ impl Table {
     }
 }
 
-/// Adds what a format says of a family, and says where: the place, the length of what stands before the
-/// samples, and theirs.
-fn append(text: &mut String, skeleton: &Skeleton) -> String {
-    let at = text.len();
-    text.push_str(&skeleton.head);
-    text.extend(skeleton.parts.iter().map(String::as_str));
-    let head = skeleton.head.len();
-    format!("{at}, {head}, {}", text.len() - at - head)
+/// The numbers of a family.
+struct Row {
+    /// The shape, the first cell, and the first part.
+    place: [usize; 3],
+    text: Place,
+    openmetrics: Place,
+    /// Where the words begin, and how long each is.
+    words: [usize; 4],
+}
+
+/// Where in a text a family's is: where it begins, how long is what stands before the samples, and how
+/// long these are.
+type Place = [usize; 3];
+
+impl Row {
+    fn generate(&self, source: &mut Source) {
+        let Self {
+            place: [shape, cell, part],
+            text: [text, head, samples],
+            openmetrics: [openmetrics, openmetrics_head, respelt],
+            words: [words, name, key, help],
+        } = self;
+        line!(
+            source,
+            "[{shape}, {cell}, {part}, {text}, {head}, {samples}, {openmetrics}, \
+             {openmetrics_head}, {respelt}, {words}, {name}, {key}, {help}],"
+        );
+    }
+}
+
+/// Adds what a format says of a family, and says where.
+fn append(
+    text: &mut String,
+    family: &Family,
+    head: fn(&Family, &mut String),
+    samples: &[Sample],
+) -> Place {
+    let begin = text.len();
+    head(family, text);
+    let head = text.len() - begin;
+    for sample in samples {
+        sample.append(&family.name, text);
+    }
+    [begin, head, text.len() - begin - head]
 }
 
 /// How to write the texts of families: raw, unless they have letters that rustc refuses in such a
-/// literal. Only their help and their labels' values can, which are far less than all that is written.
+/// literal. Only their labels' values can, which are far less than all that is written.
 fn quote(catalog: &Catalog) -> fn(&str) -> String {
     let refused = |letter: char| letter != '\n' && (letter.is_control() || is_bidi(letter));
-    let values = catalog.sets.iter().flat_map(|set| &set.values).map(|value| &value.text);
-    let mut texts = values.chain(catalog.families.iter().map(|family| &family.help));
-    if texts.any(|text| text.contains(refused)) { |text| format!("{text:?}") } else { raw }
+    let mut values = catalog.sets.iter().flat_map(|set| &set.values).map(|value| &value.text);
+    if values.clone().any(|text| text.contains(refused)) {
+        return |text| format!("{text:?}");
+    }
+    // A quote with a hash behind it is in a help, or is that before or in a value.
+    let mut helps = catalog.families.iter().map(|family| &family.help);
+    if values.any(|text| text.contains('#')) || helps.any(|help| help.contains('"')) {
+        return raw;
+    }
+    |text| format!("r#\"{text}\"#")
 }
 
 /// A string literal that shows line feeds as such and quotes nothing.
