@@ -97,7 +97,7 @@ fn samples(family: &Family, catalog: &Catalog, spell: fn(&str) -> String) -> Vec
 
 fn of_histogram(layout: &Layout, spell: fn(&str) -> String) -> Vec<(&'static str, String)> {
     let bounds = layout.le.iter().map(|bound| spell(bound)).chain(["+Inf".to_owned()]);
-    let buckets = bounds.map(|bound| ("_bucket", pair("le", &bound)));
+    let buckets = bounds.map(|bound| ("_bucket", format!("le=\"{bound}\"")));
     buckets.chain([("_sum", String::new()), ("_count", String::new())]).collect()
 }
 

@@ -1,7 +1,8 @@
 //! Rust text, laid out as rustfmt lays it out.
 //!
-//! Build scripts are not optimised: what is cheap here is what the standard library has compiled,
-//! which is formatting and copying of whole texts, rather than iterators, patterns and joins.
+//! Build scripts are not optimised, but the standard library is. So what is cheap is what it has
+//! compiled, which is to format and to copy texts, and not what is compiled with this crate:
+//! iterators, joins, patterns of several letters.
 
 mod array;
 mod declare;
