@@ -109,7 +109,7 @@ pub enum Carries {
 }
 
 /// What kinds of number there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Number {
     Duration,
     /// Like `Unsigned` at run time; its own kind so that units can be checked.

@@ -76,7 +76,7 @@ impl Stability {
 }
 
 /// Whether a family is in every scrape, or only in those that want it all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
     #[default]
     Basic,
@@ -117,7 +117,7 @@ pub enum InfoValue {
 }
 
 /// A label of a family.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
     pub name: String,
     /// The place in `Catalog::sets`.
@@ -125,7 +125,7 @@ pub struct Label {
 }
 
 /// What kind of metric a family is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Counter,
     /// A level that `inc` and `dec` move.

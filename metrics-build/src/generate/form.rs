@@ -1,6 +1,6 @@
 //! The forms of families: what each is written as, but for its name, its help and its place.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, Family, Kind, Label, Number, Tier};
 use crate::generate::family;
@@ -14,7 +14,7 @@ pub(crate) struct Form {
 }
 
 /// What a family's form follows from. To write it out is far more than to compare this.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Traits<'c> {
     kind: Kind,
     number: Number,
@@ -42,14 +42,15 @@ impl<'c> Traits<'c> {
     }
 }
 
-/// All forms that there are.
+/// All forms that there are. In order, because hashes are compiled with this crate, unoptimised, and
+/// take longer than the few comparisons.
 #[derive(Default)]
 pub(crate) struct Forms<'c> {
-    known: HashMap<Traits<'c>, Form>,
+    known: BTreeMap<Traits<'c>, Form>,
     /// What the forms say in Rust, without repetition.
     pub(crate) shapes: Vec<String>,
     /// Where each is among them.
-    places: HashMap<String, usize>,
+    places: BTreeMap<String, usize>,
 }
 
 impl<'c> Forms<'c> {
