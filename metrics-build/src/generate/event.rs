@@ -133,7 +133,6 @@ fn generate_effects(event: &Event, catalog: &Catalog, source: &mut Source) {
 fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &mut Source) {
     let family = &catalog.families[effect.family];
     let cell = cell(effect, event, catalog);
-    let labels = labels(effect, event, catalog);
     let field = |place: usize| format!("self.{}", case::identifier(&event.fields[place].name));
     let writer = "writer".to_owned();
     let optional = effect.action.field().filter(|place| event.fields[*place].optional);
@@ -145,12 +144,12 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
     match effect.action {
         Action::Inc => {
             source.call("writer.add", &[cell, "1".to_owned()]);
-            exemplar::leave(effect, labels, "1_u64".to_owned(), event, catalog, source);
+            exemplar::leave(effect, "1_u64".to_owned(), event, catalog, source);
         }
         Action::Dec => source.call("writer.add", &[cell, "u64::MAX".to_owned()]),
         Action::Add(place) => {
             source.call("__rt::grow", &[value(place), writer, cell]);
-            exemplar::leave(effect, labels, value(place), event, catalog, source);
+            exemplar::leave(effect, value(place), event, catalog, source);
         }
         Action::Set(place) => {
             let state = matches!(family.kind, Kind::StateSet(_));
@@ -162,7 +161,7 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
             let layout = &catalog.layouts[layout];
             let buckets = format!("&super::{}", layout.static_name);
             source.call("__rt::Observation::observe", &[value(place), writer, cell, buckets]);
-            exemplar::leave(effect, labels, value(place), event, catalog, source);
+            exemplar::leave(effect, value(place), event, catalog, source);
         }
     }
     if optional.is_some() {
@@ -172,9 +171,9 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
 }
 
 /// The series that the event's labels name, among those of the family.
-fn labels(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
+pub(crate) fn labels(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
     let series = place(effect, event, catalog, 0, 1);
-    series.strip_prefix("0 + ").map_or(series.clone(), str::to_owned)
+    series.strip_prefix("0 + ").map(str::to_owned).unwrap_or(series)
 }
 
 /// The first cell of the series that the event's labels name.
@@ -193,7 +192,7 @@ fn place(
     mut stride: u64,
 ) -> String {
     let family = &catalog.families[effect.family];
-    let mut terms = Vec::new();
+    let mut terms = String::new();
     // The last label runs fastest.
     for (label, filling) in family.labels.iter().zip(&effect.labels).rev() {
         match filling {
@@ -201,13 +200,14 @@ fn place(
             Filling::Field(field) => {
                 let inner = if catalog.sets[label.set].open.is_some() { ".0" } else { "" };
                 let name = case::identifier(&event.fields[*field].name);
-                let index = format!("self.{name}{inner} as usize");
-                terms.push(if stride == 1 { index } else { format!("({index}) * {stride}") });
+                terms = if stride == 1 {
+                    format!(" + self.{name}{inner} as usize{terms}")
+                } else {
+                    format!(" + (self.{name}{inner} as usize) * {stride}{terms}")
+                };
             }
         }
         stride *= catalog.sets[label.set].size();
     }
-    terms.push(known.to_string());
-    terms.reverse();
-    terms.join(" + ")
+    format!("{known}{terms}")
 }

@@ -2,8 +2,8 @@
 
 use crate::case;
 use crate::catalog::{Action, Catalog, Effect, Event, Family, Kind, Layout};
-use crate::generate::excuse_style;
 use crate::generate::source::{Source, line};
+use crate::generate::{event, excuse_style};
 
 pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
     for family in &catalog.families {
@@ -44,7 +44,6 @@ pub(crate) fn static_name(family: &Family) -> Option<String> {
 /// Leaves the event as an exemplar of the series that it moves; `value` is what it adds or observes.
 pub(crate) fn leave(
     effect: &Effect,
-    series: String,
     value: String,
     event: &Event,
     catalog: &Catalog,
@@ -54,6 +53,7 @@ pub(crate) fn leave(
     let (Some(trace), Some(slots)) = (effect.trace, static_name(family)) else { return };
     let trace = format!("self.{}", case::identifier(&event.fields[trace].name));
     let slots = format!("&super::{slots}");
+    let series = event::labels(effect, event, catalog);
     match (effect.action, family.kind) {
         (Action::Observe(_), Kind::Histogram(layout)) => {
             let buckets = format!("&super::{}", catalog.layouts[layout].static_name);
