@@ -42,8 +42,8 @@ impl<'c> Traits<'c> {
     }
 }
 
-/// All forms that there are. In order, because hashes are compiled with this crate, unoptimised, and
-/// take longer than the few comparisons.
+/// All forms that there are. In order, because hashes are compiled with this crate, unoptimised,
+/// and take longer than the few comparisons.
 #[derive(Default)]
 pub(crate) struct Forms<'c> {
     known: BTreeMap<Traits<'c>, Form>,

@@ -1,5 +1,5 @@
-//! Samples up to their numbers, but for the name that each begins with: families that differ in nothing
-//! else share them.
+//! Samples up to their numbers, but for the name that each begins with: families that differ in
+//! nothing else share them.
 
 use crate::catalog::{Catalog, Family, Kind, Layout};
 
@@ -31,8 +31,8 @@ impl Samples {
         Self { text, respelt: if is_same { Vec::new() } else { respelt } }
     }
 
-    /// Those that are in OpenMetrics' text. So short a text as one sample is there in any case, so that
-    /// it follows what stands before it in both.
+    /// Those that are in OpenMetrics' text. So short a text as one sample is there in any case, so
+    /// that it follows what stands before it in both.
     pub(crate) fn openmetrics(&self) -> &[Sample] {
         match &self.text[..] {
             only @ [Sample { end: None, .. }] => only,

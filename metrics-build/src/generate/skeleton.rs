@@ -1,7 +1,8 @@
-//! What the exposition says of a family before its samples: Prometheus text 0.0.4 and OpenMetrics 1.0.
+//! What the exposition says of a family before its samples: Prometheus text 0.0.4 and OpenMetrics
+//! 1.0.
 //!
-//! The two differ in this, and in how they spell the bounds of buckets. Where that is all, they share
-//! the samples. Each line begins with the end of the line before.
+//! The two differ in this, and in how they spell the bounds of buckets. Where that is all, they
+//! share the samples. Each line begins with the end of the line before.
 
 use std::fmt::Write;
 
@@ -20,8 +21,8 @@ pub(crate) fn text(family: &Family, text: &mut String) {
     let _ = write!(text, "\n# HELP {name} {help}\n# TYPE {name} {kind}");
 }
 
-/// Adds what OpenMetrics says. A counter has a name without `_total` before its samples, and an info
-/// one without `_info`.
+/// Adds what OpenMetrics says. A counter has a name without `_total` before its samples, and an
+/// info one without `_info`.
 pub(crate) fn openmetrics(family: &Family, text: &mut String) {
     let (name, word) = (family.stem(), family.openmetrics_type());
     let help = family.help.replace('\\', r"\\").replace('"', r#"\""#);

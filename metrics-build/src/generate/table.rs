@@ -51,6 +51,7 @@ impl<'c> Table<'c> {
         table
     }
 
+    /// Adds a family. The parts that both formats have are there once.
     fn push(&mut self, family: &'c Family, catalog: &Catalog) {
         let Family { name, key, help, cell, .. } = family;
         let Form { shape, samples } = self.forms.of(family, catalog);
@@ -113,8 +114,8 @@ struct Row {
     words: [usize; 4],
 }
 
-/// Where in a text a family's is: where it begins, how long is what stands before the samples, and how
-/// long these are.
+/// Where in a text a family's is: where it begins, how long is what stands before the samples, and
+/// how long these are.
 type Place = [usize; 3];
 
 impl Row {
@@ -157,7 +158,8 @@ fn quote(catalog: &Catalog) -> fn(&str) -> String {
     if values.clone().any(|text| text.contains(refused)) {
         return |text| format!("{text:?}");
     }
-    // A quote with a hash behind it is in a help, or is that before or in a value.
+    // If a hash follows a quote at all, it is in a help with quotes or a value with hashes. To look
+    // for that in the long texts takes longer than in these.
     let mut helps = catalog.families.iter().map(|family| &family.help);
     if values.any(|text| text.contains('#')) || helps.any(|help| help.contains('"')) {
         return raw;
