@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -57,8 +57,10 @@ impl Exporter {
         command.args(arguments.iter().map(fill)).stdout(Stdio::null()).stderr(Stdio::null());
         let exporter = Self { process: command.spawn().unwrap(), port, _directory: directory };
         let start = Instant::now();
-        while TcpStream::connect(format!("127.0.0.1:{}", exporter.port)).is_err() {
-            assert!(start.elapsed() < Duration::from_secs(60), "{program} does not listen");
+        // A whole answer: some listen before they answer, and to ask a port that nobody listens at can
+        // even reach the one who asks.
+        while ureq::get(exporter.url()).call().is_err() {
+            assert!(start.elapsed() < Duration::from_secs(60), "{program} does not answer");
             thread::sleep(Duration::from_millis(50));
         }
         exporter
