@@ -1,6 +1,6 @@
 //! An exposition as it is read: Prometheus text 0.0.4, or OpenMetrics 1.0.
 //!
-//! The parsers on crates.io leave out what they do not understand, or stop at the first error; here
+//! The parsers that are to be had leave out what they do not understand, or stop at the first error; here
 //! every fault is found, with its line, for to find them is what a scrape is read for.
 
 mod assemble;
