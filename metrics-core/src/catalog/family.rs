@@ -14,6 +14,7 @@ use core::fmt;
 pub(crate) use self::created::CREATED;
 pub use self::families::Families;
 pub(crate) use self::run::Run;
+pub(crate) use self::skeleton::Skeleton;
 pub use self::source::{Bounds, Number, Source};
 use self::table::{Numbers, Row};
 pub use self::table::{Shape, Table};
@@ -123,10 +124,8 @@ impl Family {
     /// How long what a format says of it is, before its samples.
     #[inline]
     pub(crate) const fn head_len(self, format: Format) -> usize {
-        match format {
-            Format::OpenMetrics => self.row.openmetrics()[1],
-            _ => self.row.text()[1],
-        }
+        let [_, head, _] = self.row.literal(format);
+        head
     }
 
     /// Where its values come from.

@@ -9,7 +9,7 @@ mod lines;
 mod more;
 mod open;
 
-use crate::catalog::family::{Families, Family, Kind, Number, Run, Shape, Source, Table};
+use crate::catalog::family::{Families, Family, Kind, Number, Run, Shape, Skeleton, Source, Table};
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::info;
@@ -68,9 +68,7 @@ fn encode_family(
 ) -> Result<(), Stopped> {
     let Some(live) = family.read_live() else { return Ok(()) };
     let shape = family.shape();
-    let skeleton = family.skeleton(format);
-    let (head, samples) = skeleton.split();
-    let parts = skeleton.parts;
+    let Skeleton { head, samples, parts } = family.skeleton(format);
     buffer.write(head)?;
     let point = format == Format::OpenMetrics;
     let created = created.filter(|_| family.created_stem().is_some());

@@ -59,9 +59,9 @@ impl Family {
 
     /// How long its samples are without numbers, in a format of lines.
     const fn samples_len(self, format: Format) -> usize {
-        match format {
-            Format::OpenMetrics if self.row.is_respelt() => self.row.openmetrics()[2],
-            _ => self.row.text()[2],
+        match self.row.literal(format) {
+            [_, _, 0] => self.row.literal(Format::Text)[2],
+            [_, _, own] => own,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use core::slice;
 
+use crate::catalog::family::table::cut;
 use crate::catalog::family::{Family, Numbers, Row, Shape, Table};
 use crate::exposition::format::Format;
 
@@ -44,22 +45,15 @@ impl Run {
     /// What a format has of its own, from the first family on.
     #[inline]
     pub(crate) fn lines(self, format: Format) -> &'static [u8] {
-        let row = self.rows.first().map(Row);
-        let ([at, ..], literal) = match format {
-            Format::OpenMetrics => {
-                (row.map(Row::openmetrics).unwrap_or_default(), self.table.openmetrics)
-            }
-            _ => (row.map(Row::text).unwrap_or_default(), self.table.text),
-        };
-        literal.as_bytes().get(at..).unwrap_or_default()
+        let [at, ..] = self.rows.first().map_or([0; 3], |row| Row(row).literal(format));
+        self.table.literal(format).get(at..).unwrap_or_default()
     }
 
     /// The parts of the samples in the text format.
     #[inline]
     pub(crate) fn parts(self) -> &'static [u32] {
         let at = self.rows.first().map_or(0, |row| Row(row).part());
-        let len = self.rows.len() * self.shape.parts as usize;
-        self.table.parts.get(at..at + len).unwrap_or_default()
+        cut(self.table.parts, at, self.rows.len() * self.shape.parts as usize)
     }
 
     /// The first cell.
