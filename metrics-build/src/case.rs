@@ -1,7 +1,5 @@
 //! One name in the spellings of TOML, Rust and Prometheus.
 
-pub(crate) use crate::letter::is_bidi;
-
 /// `connection-start` or `connection_start` as `ConnectionStart`.
 pub(crate) fn upper_camel(name: &str) -> String {
     let capitalised = |word: &str| {

@@ -19,7 +19,7 @@ pub(crate) fn is_line(text: &str) -> bool {
 
 /// Whether a letter is what Unicode calls a bidi control: it turns the direction of the text after
 /// it. rustc refuses most of them in source code.
-pub(crate) const fn is_bidi(letter: char) -> bool {
+const fn is_bidi(letter: char) -> bool {
     matches!(
         letter,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::case::is_bidi;
 use crate::catalog::{Catalog, Family};
 use crate::generate::excuse_style;
 use crate::generate::form::{Form, Forms};
 use crate::generate::samples::Sample;
 use crate::generate::skeleton;
 use crate::generate::source::{Source, line};
+use crate::letter::is_hidden;
 
 pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
     let table = Table::of(catalog);
@@ -153,7 +153,7 @@ fn append(
 /// How to write the texts of families: raw, unless they have letters that rustc refuses in such a
 /// literal. Only their labels' values can, which are far less than all that is written.
 fn quote(catalog: &Catalog) -> fn(&str) -> String {
-    let refused = |letter: char| letter != '\n' && (letter.is_control() || is_bidi(letter));
+    let refused = |letter: char| letter != '\n' && is_hidden(letter);
     let mut values = catalog.sets.iter().flat_map(|set| &set.values).map(|value| &value.text);
     if values.clone().any(|text| text.contains(refused)) {
         return |text| format!("{text:?}");
