@@ -1,0 +1,75 @@
+//! Names in the spellings of the catalog and of Rust.
+
+#[cfg(feature = "alloc")]
+use alloc::string::String;
+
+/// Returns whether a name is kebab-case, such as `connection-end`: groups, events, label values.
+#[must_use]
+pub fn is_kebab(name: &str) -> bool {
+    is_words(name, '-')
+}
+
+/// Returns whether a name is `snake_case`, such as `queue_id`: metrics, labels, fields, bucket layouts.
+#[must_use]
+pub fn is_snake(name: &str) -> bool {
+    is_words(name, '_')
+}
+
+fn is_words(name: &str, separator: char) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split(separator).all(is_word)
+}
+
+/// Converts `connection-start`, `connection_start` or `connection.start` to `ConnectionStart`.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn upper_camel(name: &str) -> String {
+    let mut camel = String::with_capacity(name.len());
+    for word in name.split(['-', '_', '.']) {
+        let mut chars = word.chars();
+        camel.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+        camel.push_str(chars.as_str());
+    }
+    camel
+}
+
+/// Converts `connection-start` to `connection_start`.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn snake(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+/// Converts `connection-start` to `CONNECTION_START`.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn upper_snake(name: &str) -> String {
+    snake(name).to_ascii_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kebab_case_is_lower_case_words_and_hyphens() {
+        assert!(is_kebab("end") && is_kebab("connection-end") && is_kebab("tls-1-3"));
+        for wrong in ["", "-end", "end-", "a--b", "ConnectionEnd", "connection_end", "1st", "é"] {
+            assert!(!is_kebab(wrong), "{wrong}");
+        }
+        assert!(is_snake("queue_id") && !is_snake("queue-id"));
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn a_name_has_a_spelling_in_each_language() {
+        assert_eq!(upper_camel("connection-start"), "ConnectionStart");
+        assert_eq!(upper_camel("tls1.3"), "Tls13");
+        assert_eq!(upper_camel("end"), "End");
+        assert_eq!(snake("spam-filter"), "spam_filter");
+        assert_eq!(upper_snake("connection-start"), "CONNECTION_START");
+    }
+}

@@ -1,0 +1,23 @@
+//! Limits and reserved names of the catalog language.
+
+/// Largest number of labels of a metric.
+pub const MAX_LABELS: usize = 8;
+
+/// Largest number of values that an open label set can keep.
+pub const MAX_OPEN_VALUES: usize = 1024;
+
+/// Longest value of an open label set, in bytes. Longer values count as overflow.
+pub const MAX_OPEN_VALUE_LEN: usize = 64;
+
+/// Exported value of an open label set's overflow, if the catalog names no other.
+pub const DEFAULT_OVERFLOW: &str = "_other";
+
+/// Exemplar slots of a histogram series that has only native buckets. A prime, so that neither
+/// neighbouring buckets nor those of twice the value share a slot.
+pub const NATIVE_EXEMPLAR_SLOTS: usize = 11;
+
+/// Field types other than label sets, as the catalog spells them. No label set has such a name.
+pub const FIELD_TYPES: [&str; 5] = ["duration", "bytes", "u64", "f64", "trace-id"];
+
+/// Label names that Prometheus itself assigns.
+pub const RESERVED_LABELS: [&str; 4] = ["le", "quantile", "job", "instance"];
