@@ -1,4 +1,4 @@
-//! What can be written on the command line.
+//! Command-line arguments.
 
 use std::path::PathBuf;
 
@@ -6,12 +6,12 @@ use clap::{Parser, Subcommand};
 
 use crate::command;
 
-/// From a metrics catalog to all that is made of it.
+/// Check a metrics catalog, and generate dashboards, alerts, documentation and configuration from it.
 #[derive(Debug, Parser)]
-#[command(name = "metrics-catalog", version, about, after_help = ENDINGS, propagate_version = true)]
+#[command(name = "metrics-catalog", version, about, after_help = EXIT_CODES, propagate_version = true)]
 pub(crate) struct Arguments {
-    /// The catalog's first file, or `-` for standard input; without it the nearest `metrics.toml`,
-    /// here or in a directory above.
+    /// First file of the catalog, or `-` for standard input [default: the nearest `metrics.toml`, in
+    /// this directory or above].
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) catalog: Option<PathBuf>,
 
@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
-/// The commands, a file or folder of `command` each, in the order that help lists them.
+/// Subcommands in the order in which `--help` lists them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(command::check::Check),
@@ -39,11 +39,11 @@ pub(crate) enum Command {
     Completions(command::completions::Completions),
 }
 
-const ENDINGS: &str = "\
+const EXIT_CODES: &str = "\
 Exit codes:
-  0   all is well
-  1   problems were found, or a file that is generated is not up to date
-  2   a change breaks who relies on the catalog (`diff`)
-  64  the command line is wrong
-  66  something cannot be read
-  74  something cannot be written";
+  0   success
+  1   problems were found, or a generated file is not up to date
+  2   breaking change (`diff`)
+  64  invalid command line
+  66  input cannot be read
+  74  output cannot be written";

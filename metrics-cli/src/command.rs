@@ -1,4 +1,4 @@
-//! The commands, each with its arguments and what it does.
+//! Subcommands, one module each.
 
 pub(crate) mod budget;
 pub(crate) mod check;

@@ -1,26 +1,25 @@
-//! What a command reads: the catalog, and files or standard input.
+//! Inputs of a command: the catalog, files and standard input.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use metrics_catalog_build::Sources;
 use metrics_catalog_build::catalog::Catalog;
 
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 
-/// What stands for standard input and standard output.
-pub(crate) const STREAM: &str = "-";
+/// Path that stands for standard input or standard output.
+pub(crate) const STDIO: &str = "-";
 
-/// What a catalog's file is called where nobody says otherwise.
-const USUAL: &str = "metrics.toml";
+/// Name of a catalog's first file, if `--catalog` names no other.
+const DEFAULT_NAME: &str = "metrics.toml";
 
-/// Whether a path stands for a standard stream.
-pub(crate) fn is_stream(path: &Path) -> bool {
-    path.as_os_str() == STREAM
+/// Returns whether a path stands for a standard stream.
+pub(crate) fn is_stdio(path: &Path) -> bool {
+    path.as_os_str() == STDIO
 }
 
-/// A catalog without problems, and its files.
+/// Catalog without problems, with its source files.
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) sources: Sources,
@@ -28,60 +27,57 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
-    /// The catalog that was named, or else the nearest. One with problems stops the command with
-    /// all of them.
-    pub(crate) fn read(named: Option<&Path>) -> Result<Self, Stopped> {
-        Self::of(sources(named)?)
+    /// Reads and checks a catalog, by default the nearest one. Fails with all its problems.
+    pub(crate) fn read(path: Option<&Path>) -> Result<Self, Failure> {
+        Self::new(sources(path)?)
     }
 
-    /// The catalog of these files.
-    pub(crate) fn of(sources: Sources) -> Result<Self, Stopped> {
+    /// Checks the catalog of these files.
+    pub(crate) fn new(sources: Sources) -> Result<Self, Failure> {
         match sources.check() {
             Ok(catalog) => Ok(Self { sources, catalog }),
             Err(report) => {
-                Err(Stopped { ending: Ending::Problems, message: format!("{report:#}") })
+                Err(Failure { exit_code: ExitCode::Problems, message: format!("{report:#}") })
             }
         }
     }
 }
 
-/// The files of the catalog that was named, or else of the nearest.
-pub(crate) fn sources(named: Option<&Path>) -> Result<Sources, Stopped> {
-    match named {
-        Some(path) if is_stream(path) => Ok(Sources::new("<stdin>", &text(path)?)),
+/// Reads the files of a catalog, by default of the nearest one.
+pub(crate) fn sources(path: Option<&Path>) -> Result<Sources, Failure> {
+    match path {
+        Some(path) if is_stdio(path) => Ok(Sources::new("<stdin>", &text(path)?)),
         Some(path) => Ok(Sources::read(path)),
         None => Ok(Sources::read(nearest()?)),
     }
 }
 
-/// The path of the catalog that was named, or else of the nearest.
-pub(crate) fn path(named: Option<&Path>) -> Result<PathBuf, Stopped> {
-    named.map_or_else(nearest, |path| Ok(path.to_owned()))
+/// Returns the path of a catalog, by default of the nearest one.
+pub(crate) fn path(path: Option<&Path>) -> Result<PathBuf, Failure> {
+    path.map_or_else(nearest, |path| Ok(path.to_owned()))
 }
 
-/// The nearest catalog, here or in a directory above, by the shortest path to it from here.
-fn nearest() -> Result<PathBuf, Stopped> {
-    let here = env::current_dir().map_err(|error| Stopped::unreadable("this directory", error))?;
-    let found = here.ancestors().position(|directory| directory.join(USUAL).is_file());
-    let Some(above) = found else {
+/// Returns the shortest relative path of the nearest catalog, in the current directory or above.
+fn nearest() -> Result<PathBuf, Failure> {
+    let current =
+        env::current_dir().map_err(|error| Failure::unreadable("current directory", error))?;
+    let depth = current.ancestors().position(|directory| directory.join(DEFAULT_NAME).is_file());
+    let Some(depth) = depth else {
         let message = format!(
-            "there is no `{USUAL}` in {} or above it; name one with `--catalog FILE`",
-            here.display()
+            "missing `{DEFAULT_NAME}` in {} and above; name a catalog with `--catalog FILE`",
+            current.display()
         );
-        return Err(Stopped::new(Ending::Unreadable, message));
+        return Err(Failure::new(ExitCode::Unreadable, message));
     };
-    let up = std::iter::repeat_n(Path::new(".."), above);
-    Ok(up.chain([Path::new(USUAL)]).collect())
+    let up = std::iter::repeat_n(Path::new(".."), depth);
+    Ok(up.chain([Path::new(DEFAULT_NAME)]).collect())
 }
 
-/// A file's text, or that of standard input.
-pub(crate) fn text(path: &Path) -> Result<String, Stopped> {
-    if !is_stream(path) {
-        return fs::read_to_string(path)
-            .map_err(|error| Stopped::unreadable(path.display(), error));
+/// Reads a file or standard input.
+pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+    if is_stdio(path) {
+        return io::read_to_string(io::stdin().lock())
+            .map_err(|error| Failure::unreadable("standard input", error));
     }
-    let mut text = String::new();
-    let read = io::stdin().lock().read_to_string(&mut text);
-    read.map_err(|error| Stopped::unreadable("standard input", error))?;
-    Ok(text)
+    fs::read_to_string(path).map_err(|error| Failure::unreadable(path.display(), error))
 }

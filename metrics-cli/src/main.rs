@@ -1,4 +1,4 @@
-//! `metrics-catalog`, the command.
+//! The `metrics-catalog` command.
 
 use std::process::ExitCode;
 

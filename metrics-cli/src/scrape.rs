@@ -10,7 +10,7 @@ use clap::Args;
 use ureq::Agent;
 use ureq::http::Uri;
 
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, Format};
 use crate::input;
 
@@ -61,11 +61,11 @@ fn header(text: &str) -> Result<(String, String), String> {
 
 impl Scrape {
     /// Reads an exposition. Of an endpoint it asks for `accept`, unless a header says otherwise.
-    pub(crate) fn read(&self, accept: &str) -> Result<Exposition, Stopped> {
+    pub(crate) fn read(&self, accept: &str) -> Result<Exposition, Failure> {
         let source = &self.source;
         match source.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase()) {
             Some(scheme) if scheme == "http" => self.fetch(accept),
-            Some(scheme) => Err(Stopped::unreadable(source, foreign(&scheme, source))),
+            Some(scheme) => Err(Failure::unreadable(source, foreign(&scheme, source))),
             None => {
                 let text = input::text(Path::new(source))?;
                 Ok(Exposition::read(&text, Format::of(&text)))
@@ -78,8 +78,8 @@ impl Scrape {
         self.source.contains("://")
     }
 
-    fn fetch(&self, accept: &str) -> Result<Exposition, Stopped> {
-        let unreadable = |why: String| Stopped::unreadable(&self.source, why);
+    fn fetch(&self, accept: &str) -> Result<Exposition, Failure> {
+        let unreadable = |why: String| Failure::unreadable(&self.source, why);
         let uri: Uri = self.source.parse().map_err(|error| unreadable(format!("{error}")))?;
         let config =
             Agent::config_builder().timeout_global(Some(Duration::from_secs(self.timeout)));
@@ -111,7 +111,7 @@ impl Scrape {
     }
 
     /// What the request says of who asks.
-    fn credential(&self) -> Result<Option<String>, Stopped> {
+    fn credential(&self) -> Result<Option<String>, Failure> {
         if let (Some(username), Some(file)) = (&self.username, &self.password_file) {
             let user = format!("{username}:{}", secret(file)?);
             return Ok(Some(format!("Basic {}", STANDARD.encode(user))));
@@ -122,13 +122,13 @@ impl Scrape {
 }
 
 /// What a file has, without the line break that editors put at its end.
-fn secret(path: &Path) -> Result<String, Stopped> {
+fn secret(path: &Path) -> Result<String, Failure> {
     let text = fs::read_to_string(path);
-    let mut text = text.map_err(|error| Stopped::unreadable(path.display(), error))?;
+    let mut text = text.map_err(|error| Failure::unreadable(path.display(), error))?;
     text.truncate(text.trim_end_matches(['\r', '\n']).len());
     if text.is_empty() {
         let message = format!("{}: the file is empty", path.display());
-        return Err(Stopped::new(Ending::Unreadable, message));
+        return Err(Failure::new(ExitCode::Unreadable, message));
     }
     Ok(text)
 }

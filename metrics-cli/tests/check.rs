@@ -76,5 +76,5 @@ fn what_is_wrong_with_the_command_line_is_no_problem_of_the_catalog() {
     assert_eq!(run_in(directory.path(), &["--help"], "").code, 0);
     let ended = run_in(directory.path(), &["check"], "");
     assert_eq!(ended.code, 66);
-    assert!(ended.err.contains("name one with `--catalog FILE`"), "{}", ended.err);
+    assert!(ended.err.contains("name a catalog with `--catalog FILE`"), "{}", ended.err);
 }

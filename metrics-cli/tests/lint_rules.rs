@@ -100,7 +100,7 @@ fn findings_are_json_and_annotations_too() {
     let findings: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
     assert_eq!(findings[0]["file"], "rules.yml");
     assert_eq!(findings[0]["line"], 7);
-    assert_eq!(findings[0]["of"], "alert `Refused`");
+    assert_eq!(findings[0]["context"], "alert `Refused`");
     assert_eq!(findings[0]["rule"], "impossible-value");
     assert_eq!(lint(&["right.promql", "--format", "json"], "").out, "[]\n");
     let ended = lint(&["rules.yml", "--format", "github"], "");

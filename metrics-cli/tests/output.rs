@@ -16,7 +16,7 @@ fn a_file_is_checked_and_written() {
     };
     let ended = schema(&["--check"]);
     assert_eq!(ended.code, 1);
-    assert!(ended.err.contains("made/schema.json is not there"), "{}", ended.err);
+    assert!(ended.err.contains("made/schema.json does not exist"), "{}", ended.err);
 
     assert_eq!(schema(&[]).code, 0);
     assert_eq!(fs::read_to_string(&file).unwrap(), metrics_catalog_build::json_schema());

@@ -1,9 +1,10 @@
-//! `cargo metrics-catalog`: the same command, which cargo hands its own name first.
+//! `cargo metrics-catalog`: the same command as a cargo subcommand.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Cargo passes the name of the subcommand as the first argument.
     let arguments = std::env::args_os().enumerate();
-    let meant = arguments.filter(|(place, text)| *place != 1 || text != "metrics-catalog");
-    metrics_catalog_cli::run(meant.map(|(_, text)| text))
+    let arguments = arguments.filter(|(index, text)| *index != 1 || text != "metrics-catalog");
+    metrics_catalog_cli::run(arguments.map(|(_, text)| text))
 }

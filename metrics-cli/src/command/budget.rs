@@ -13,7 +13,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::command::budget::fleet::Fleet;
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
 
@@ -85,9 +85,9 @@ enum Format {
 }
 
 impl Budget {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         if self.instances == 0 {
-            return Err(Stopped::new(Ending::Usage, "a fleet has an instance at least"));
+            return Err(Failure::new(ExitCode::Usage, "a fleet has an instance at least"));
         }
         let catalog = Checked::read(catalog)?.catalog;
         let is_basic = self.tier == Scraped::Basic;
@@ -101,7 +101,7 @@ impl Budget {
                 Format::Json => json(&fleet),
             },
         };
-        self.output.put(&text)
+        self.output.write(&text)
     }
 }
 

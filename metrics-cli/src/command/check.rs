@@ -8,8 +8,8 @@ use clap::Args;
 use metrics_catalog_build::{Place, Problem, Report};
 
 use crate::command::check::locked::Stale;
-use crate::ending::{Ending, Stopped};
-use crate::finding::{Finding, Format, Located, annotation, json};
+use crate::exit_code::{ExitCode, Failure};
+use crate::finding::{Finding, FindingFormat, Location, annotation};
 use crate::{input, output};
 
 /// Check a catalog: all problems and lints, each with its line.
@@ -26,7 +26,7 @@ pub(crate) struct Check {
 
     /// How problems are shown.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: FindingFormat,
 
     /// Fail, too, if `metrics.lock` beside the catalog does not say what the catalog says.
     #[arg(long)]
@@ -34,7 +34,7 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let path = input::path(self.file.as_deref().or(catalog))?;
         let sources = input::sources(Some(&path))?;
         let (report, stale) = match sources.check() {
@@ -44,25 +44,25 @@ impl Check {
         };
         let fine = report.problems.is_empty() && stale.is_none();
         output::print(&shown(&report, stale.as_ref(), self.format))?;
-        Ok(if fine { Ending::Fine } else { Ending::Problems })
+        Ok(if fine { ExitCode::Success } else { ExitCode::Problems })
     }
 }
 
 const NONE: Report = Report { problems: Vec::new(), left_out: 0 };
 
 /// What is wrong with the catalog, or else with its lock.
-fn shown(report: &Report, stale: Option<&Stale>, format: Format) -> String {
+fn shown(report: &Report, stale: Option<&Stale>, format: FindingFormat) -> String {
     let of_catalog = report.problems.iter().map(Finding::from);
     let findings: Vec<Finding<'_>> = of_catalog.chain(stale.map(Finding::from)).collect();
     match (format, stale) {
-        (Format::Human, Some(Stale { message, changes, .. })) => {
+        (FindingFormat::Human, Some(Stale { message, changes, .. })) => {
             format!("{message} [{}]\n{changes}", locked::RULE)
         }
-        (Format::Human, None) if findings.is_empty() => String::new(),
+        (FindingFormat::Human, None) if findings.is_empty() => String::new(),
         // With the line of the catalog under each, as a build shows them.
-        (Format::Human, None) => format!("{report:#}\n"),
-        (Format::Json, _) => json(&findings),
-        (Format::Github, _) => findings.iter().map(annotation).collect(),
+        (FindingFormat::Human, None) => format!("{report:#}\n"),
+        (FindingFormat::Json, _) => output::json(&findings),
+        (FindingFormat::Github, _) => findings.iter().map(annotation).collect(),
     }
 }
 
@@ -74,19 +74,19 @@ impl<'a> From<&'a Problem> for Finding<'a> {
             message: &problem.message,
             at: (&problem.at).into(),
             other: problem.other.as_ref().map(Into::into),
-            of: None,
+            context: None,
         }
     }
 }
 
 impl<'a> From<&'a Stale> for Finding<'a> {
     fn from(Stale { path, message, .. }: &'a Stale) -> Self {
-        let at = Located { file: path, line: 1, column: Some(1) };
-        Self { rule: locked::RULE, lint: false, message, at, other: None, of: None }
+        let at = Location { file: path, line: 1, column: Some(1) };
+        Self { rule: locked::RULE, lint: false, message, at, other: None, context: None }
     }
 }
 
-impl<'a> From<&'a Place> for Located<'a> {
+impl<'a> From<&'a Place> for Location<'a> {
     fn from(place: &'a Place) -> Self {
         Self { file: &place.path, line: place.line, column: Some(place.column) }
     }

@@ -1,10 +1,10 @@
-//! `completions`: what shells complete.
+//! `completions`: prints shell completions.
 
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
 
 use crate::argument::Arguments;
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::output::Output;
 
 /// Print the completions of this command for a shell.
@@ -20,10 +20,10 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    pub(crate) fn run(&self) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let mut script = Vec::new();
         let mut command = Arguments::command();
         clap_complete::generate(self.shell, &mut command, "metrics-catalog", &mut script);
-        self.output.put(&String::from_utf8_lossy(&script))
+        self.output.write(&String::from_utf8_lossy(&script))
     }
 }

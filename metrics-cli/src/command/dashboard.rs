@@ -20,7 +20,7 @@ use self::grafana::variable::Variable;
 use self::grafana::{Dashboard as Json, SCHEMA, Templating, TimeRange};
 use self::grid::Grid;
 use self::subject::Subject;
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
 
@@ -58,12 +58,12 @@ fn uid(text: &str) -> Result<String, String> {
 }
 
 impl Dashboard {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let catalog = Checked::read(catalog)?.catalog;
         // Strings and numbers have a JSON each: this cannot fail.
         let mut json = serde_json::to_string_pretty(&self.of(&catalog)).unwrap_or_default();
         json.push('\n');
-        self.output.put(&json)
+        self.output.write(&json)
     }
 
     fn of(&self, catalog: &Catalog) -> Json {

@@ -16,7 +16,7 @@ use clap::Args;
 
 use crate::command::diff::show::{Changed, Format};
 use crate::command::diff::side::Side;
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::lock::Lock;
 use crate::output;
 
@@ -57,12 +57,12 @@ pub(crate) struct Diff {
 }
 
 impl Diff {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let new = self.to.clone().map_or(Side::Now, Side::Either).read(catalog)?;
         let old = self.old().read(catalog)?;
         let changed = between(&old, &new);
         output::print(&changed.show(self.format))?;
-        Ok(if changed.is_breaking() { Ending::Breaking } else { Ending::Fine })
+        Ok(if changed.is_breaking() { ExitCode::Breaking } else { ExitCode::Success })
     }
 
     fn old(&self) -> Side {

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::ending::{Ending, Stopped};
 use crate::entry::Entries;
+use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
 
@@ -35,7 +35,7 @@ pub(crate) struct Docs {
 }
 
 impl Docs {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let checked = Checked::read(catalog)?;
         let entries = Entries::of(&checked);
         let title = self.title.clone().unwrap_or_else(|| match entries.namespace {
@@ -47,7 +47,7 @@ impl Docs {
         } else {
             markdown::write(&title, &entries)
         };
-        self.output.put(&text)
+        self.output.write(&text)
     }
 }
 

@@ -8,11 +8,11 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::command::explain::find::{Found, find, nearest};
-use crate::ending::{Ending, Stopped};
 use crate::entry::Entries;
+use crate::escape::escape_hidden;
+use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output;
-use crate::visible::visible;
 
 /// Say everything about a metric, an event, an alert, a label set or a group.
 ///
@@ -46,19 +46,19 @@ enum Format {
 }
 
 impl Explain {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let checked = Checked::read(catalog)?;
         let entries = Entries::of(&checked);
         let found = find(&self.name, &entries);
         if found.is_empty() {
-            return Err(Stopped::new(Ending::Problems, self.unknown(&entries)));
+            return Err(Failure::new(ExitCode::Problems, self.unknown(&entries)));
         }
         output::print(&self.format.show(&found))
     }
 
     /// That nothing has the name, and what was meant perhaps.
     fn unknown(&self, entries: &Entries<'_>) -> String {
-        let what = format!("nothing is called `{}`", visible(&self.name));
+        let what = format!("nothing is called `{}`", escape_hidden(&self.name));
         match nearest(&self.name, entries).as_slice() {
             [] => format!("{what}; `metrics-catalog docs` lists all there is"),
             [only] => format!("{what}; did you mean `{only}`?"),

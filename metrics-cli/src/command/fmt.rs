@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use metrics_catalog_build::{Report, Rule, Sources};
 
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::{input, output};
 
 /// Give a catalog, and the files that it includes, the one layout.
@@ -38,38 +38,38 @@ pub(crate) struct Fmt {
 }
 
 impl Fmt {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let path = input::path(self.file.as_deref().or(catalog))?;
-        if input::is_stream(&path) {
+        if input::is_stdio(&path) {
             return self.filter(&input::text(&path)?);
         }
         let sources = Sources::read(&path);
         refuse_syntax(&sources)?;
         let files = sources.watched().iter().filter(|path| !path.is_dir());
         // No file is written unless all can be.
-        let formatted: Result<Vec<_>, Stopped> = files.map(|path| Formatted::read(path)).collect();
-        let mut ending = Ending::Fine;
+        let formatted: Result<Vec<_>, Failure> = files.map(|path| Formatted::read(path)).collect();
+        let mut exit_code = ExitCode::Success;
         for file in formatted? {
             if self.check && file.differs() {
                 file.complain();
-                ending = Ending::Problems;
+                exit_code = ExitCode::Problems;
             } else if !self.check {
                 file.write()?;
             }
         }
-        Ok(ending)
+        Ok(exit_code)
     }
 
     /// From standard input to standard output.
-    fn filter(&self, text: &str) -> Result<Ending, Stopped> {
+    fn filter(&self, text: &str) -> Result<ExitCode, Failure> {
         refuse_syntax(&Sources::new("<stdin>", text))?;
         let file = Formatted::of(Path::new("<stdin>"), text.to_owned())?;
         match self.check {
             true if file.differs() => {
                 file.complain();
-                Ok(Ending::Problems)
+                Ok(ExitCode::Problems)
             }
-            true => Ok(Ending::Fine),
+            true => Ok(ExitCode::Success),
             false => output::print(&file.after),
         }
     }
@@ -83,11 +83,11 @@ struct Formatted {
 }
 
 impl Formatted {
-    fn read(path: &Path) -> Result<Self, Stopped> {
+    fn read(path: &Path) -> Result<Self, Failure> {
         Self::of(path, input::text(path)?)
     }
 
-    fn of(path: &Path, before: String) -> Result<Self, Stopped> {
+    fn of(path: &Path, before: String) -> Result<Self, Failure> {
         let after = layout::lay_out(&line::lines(&before));
         if token::alike(&before, &after) {
             return Ok(Self { path: path.to_owned(), before, after });
@@ -97,7 +97,7 @@ impl Formatted {
              a mistake of this program, please report it",
             path.display()
         );
-        Err(Stopped::new(Ending::Problems, message))
+        Err(Failure::new(ExitCode::Problems, message))
     }
 
     fn differs(&self) -> bool {
@@ -115,16 +115,16 @@ impl Formatted {
     }
 
     /// A link stays a link: what it leads to is written.
-    fn write(&self) -> Result<Ending, Stopped> {
+    fn write(&self) -> Result<ExitCode, Failure> {
         let target = fs::canonicalize(&self.path)
-            .map_err(|error| Stopped::unreadable(self.path.display(), error))?;
+            .map_err(|error| Failure::unreadable(self.path.display(), error))?;
         let path = if self.path.is_symlink() { &target } else { &self.path };
-        output::put(path, &self.after, false)
+        output::write_file(path, &self.after, false)
     }
 }
 
 /// Stops at what is no TOML. What else is wrong with a catalog does not touch its layout.
-fn refuse_syntax(sources: &Sources) -> Result<(), Stopped> {
+fn refuse_syntax(sources: &Sources) -> Result<(), Failure> {
     let Err(report) = sources.check() else {
         return Ok(());
     };
@@ -135,6 +135,6 @@ fn refuse_syntax(sources: &Sources) -> Result<(), Stopped> {
         return Ok(());
     }
     let unreadable = report.problems.iter().any(|problem| problem.rule == Rule::FileUnreadable);
-    let ending = if unreadable { Ending::Unreadable } else { Ending::Problems };
-    Err(Stopped { ending, message: format!("{report:#}") })
+    let exit_code = if unreadable { ExitCode::Unreadable } else { ExitCode::Problems };
+    Err(Failure { exit_code, message: format!("{report:#}") })
 }

@@ -13,9 +13,9 @@ mod write;
 use clap::Args;
 
 use crate::command::import::family::{LeftOut, Metric};
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::Exposition;
-use crate::input::STREAM;
+use crate::input::STDIO;
 use crate::output::Output;
 use crate::scrape::{self, Scrape};
 
@@ -51,21 +51,21 @@ pub(crate) struct Imported {
 }
 
 impl Import {
-    pub(crate) fn run(&self) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let exposition = self.scrape.read(scrape::TEXT)?;
         self.refuse(&exposition)?;
         let imported = family::import(&exposition);
         let source =
-            if self.scrape.source == STREAM { "standard input" } else { &self.scrape.source };
+            if self.scrape.source == STDIO { "standard input" } else { &self.scrape.source };
         let settled = settle::settle(imported, self.namespace.as_deref(), source)?;
         for warning in &settled.warnings {
             anstream::eprintln!("warning: {warning}");
         }
-        self.output.put(&settled.text)
+        self.output.write(&settled.text)
     }
 
     /// What cannot be read right is not made a catalog of.
-    fn refuse(&self, exposition: &Exposition) -> Result<(), Stopped> {
+    fn refuse(&self, exposition: &Exposition) -> Result<(), Failure> {
         let source = &self.scrape.source;
         let faults = exposition.faults.iter().map(|fault| format!("error: {source}:{fault}"));
         let mut messages: Vec<String> = faults.collect();
@@ -76,6 +76,6 @@ impl Import {
         if messages.is_empty() {
             return Ok(());
         }
-        Err(Stopped { ending: Ending::Problems, message: messages.join("\n") })
+        Err(Failure { exit_code: ExitCode::Problems, message: messages.join("\n") })
     }
 }

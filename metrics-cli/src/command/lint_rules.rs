@@ -11,8 +11,8 @@ use clap::{Args, ValueEnum};
 
 use crate::command::lint_rules::file::File;
 use crate::command::lint_rules::query::Query;
-use crate::ending::{Ending, Stopped};
-use crate::finding::{Finding, Format, Located, annotation, json};
+use crate::exit_code::{ExitCode, Failure};
+use crate::finding::{Finding, FindingFormat, Location, annotation};
 use crate::input::Checked;
 use crate::output;
 use crate::promql::{Excuses, Judge, Known, Recording, Rule, Said, Whose};
@@ -41,7 +41,7 @@ pub(crate) struct LintRules {
 
     /// How findings are shown.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: FindingFormat,
 }
 
 /// What to do about metrics that do not begin like those of the catalog.
@@ -66,7 +66,7 @@ struct Found {
 }
 
 impl LintRules {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let catalog = Checked::read(catalog)?.catalog;
         let files: Vec<File> =
             self.files.iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
@@ -85,7 +85,7 @@ impl LintRules {
         found.sort();
         found.dedup();
         output::print(&self.shown(&files, &found))?;
-        Ok(if found.is_empty() { Ending::Fine } else { Ending::Problems })
+        Ok(if found.is_empty() { ExitCode::Success } else { ExitCode::Problems })
     }
 
     fn findings(&self, place: usize, file: &File, known: &Known) -> Vec<Found> {
@@ -123,7 +123,7 @@ impl LintRules {
     fn shown(&self, files: &[File], found: &[Found]) -> String {
         let ids: Vec<String> = found.iter().map(|found| found.rule.id()).collect();
         let name = |found: &Found| files[found.file].name.as_str();
-        if self.format == Format::Human {
+        if self.format == FindingFormat::Human {
             let lines = found.iter().zip(&ids).map(|(found, id)| {
                 let of =
                     if found.of.is_empty() { String::new() } else { format!("{}: ", found.of) };
@@ -138,13 +138,13 @@ impl LintRules {
                 rule: id,
                 lint: false,
                 message: &found.message,
-                at: Located { file: name(found), line: found.line, column: None },
+                at: Location { file: name(found), line: found.line, column: None },
                 other: None,
-                of: (!found.of.is_empty()).then_some(found.of.as_str()),
+                context: (!found.of.is_empty()).then_some(found.of.as_str()),
             })
             .collect();
         match self.format {
-            Format::Json => json(&findings),
+            FindingFormat::Json => output::json(&findings),
             _ => findings.iter().map(annotation).collect(),
         }
     }

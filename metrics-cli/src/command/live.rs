@@ -18,9 +18,9 @@ use clap::{Args, ValueEnum};
 use crate::command::live::coverage::Coverage;
 use crate::command::live::expected::Expected;
 use crate::command::live::finding::{Finding, Findings};
-use crate::ending::{Ending, Stopped};
-use crate::finding::Format;
-use crate::input::{Checked, STREAM, is_stream};
+use crate::exit_code::{ExitCode, Failure};
+use crate::finding::FindingFormat;
+use crate::input::{Checked, STDIO, is_stdio};
 use crate::output;
 use crate::scrape::{self, Scrape};
 
@@ -65,7 +65,7 @@ pub(crate) struct Live {
 
     /// How all of it is shown.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: FindingFormat,
 }
 
 /// What a scrape has.
@@ -79,14 +79,14 @@ pub(crate) enum Tier {
 }
 
 impl Live {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
-        if catalog.is_some_and(is_stream) && self.scrape.source == STREAM {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
+        if catalog.is_some_and(is_stdio) && self.scrape.source == STDIO {
             let message = "standard input is the catalog or the scrape, not both";
-            return Err(Stopped::new(Ending::Usage, message));
+            return Err(Failure::new(ExitCode::Usage, message));
         }
         if self.scrapes > 1 && !self.scrape.is_endpoint() {
             let message = "`--scrapes` is for endpoints; a file says the same each time";
-            return Err(Stopped::new(Ending::Usage, message));
+            return Err(Failure::new(ExitCode::Usage, message));
         }
         let also = self.also.iter().map(|path| Checked::read(Some(path)));
         let catalogs: Vec<Checked> =
@@ -100,11 +100,11 @@ impl Live {
             untouched: self.untouched,
         };
         output::print(&report.show(self.format))?;
-        Ok(if findings.is_empty() { Ending::Fine } else { Ending::Problems })
+        Ok(if findings.is_empty() { ExitCode::Success } else { ExitCode::Problems })
     }
 
     /// Asks the endpoint as often as it is to be asked. What two scrapes find alike is one finding.
-    fn watch(&self, expected: &Expected<'_>) -> Result<(Vec<Finding>, Coverage), Stopped> {
+    fn watch(&self, expected: &Expected<'_>) -> Result<(Vec<Finding>, Coverage), Failure> {
         let mut findings = Findings::default();
         let mut coverage = Coverage::of(expected);
         for scrape in 1..=self.scrapes {

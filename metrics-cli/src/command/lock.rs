@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::ending::{Ending, Stopped};
-use crate::input::{self, Checked, is_stream};
+use crate::exit_code::{ExitCode, Failure};
+use crate::input::{self, Checked, is_stdio};
 use crate::{lock, output};
 
 /// Write `metrics.lock`: all of the catalog that those rely on who scrape.
@@ -29,22 +29,22 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let path = input::path(catalog)?;
         let Checked { catalog, .. } = Checked::read(Some(&path))?;
         let text = lock::Lock::of(&catalog).text();
         let output = match &self.output {
             Some(output) => output.clone(),
             // Beside standard input there is standard output.
-            None if is_stream(&path) => path,
+            None if is_stdio(&path) => path,
             None => lock::beside(&path),
         };
-        if !is_stream(&output) {
-            return output::put(&output, &text, self.check);
+        if !is_stdio(&output) {
+            return output::write_file(&output, &text, self.check);
         }
         if self.check {
             let message = "`--check` needs a file to check; name it with `--output FILE`";
-            return Err(Stopped::new(Ending::Usage, message));
+            return Err(Failure::new(ExitCode::Usage, message));
         }
         output::print(&text)
     }

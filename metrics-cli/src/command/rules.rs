@@ -8,7 +8,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
 use crate::promql::Excuses;
@@ -40,13 +40,13 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let checked = Checked::read(catalog)?;
         let problems = judge::problems(&checked, &self.excuses);
         if !problems.is_empty() {
-            return Err(Stopped { ending: Ending::Problems, message: problems.join("\n") });
+            return Err(Failure { exit_code: ExitCode::Problems, message: problems.join("\n") });
         }
-        self.output.put(&if self.tests {
+        self.output.write(&if self.tests {
             test::written(&checked.catalog, &self.rule_file)
         } else {
             file::written(&checked.catalog)

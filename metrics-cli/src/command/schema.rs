@@ -1,14 +1,14 @@
-//! `schema`: the JSON Schema of catalogs.
+//! `schema`: prints the JSON Schema of catalogs.
 
 use clap::Args;
 
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::output::Output;
 
 /// Print the JSON Schema of catalogs, for editors.
 ///
-/// A catalog whose first line is `#:schema metrics.schema.json` is completed and checked as it is
-/// written, by editors with a TOML plug-in.
+/// If the first line of a catalog is `#:schema metrics.schema.json`, editors with a TOML plug-in
+/// complete and check it.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   metrics-catalog schema --output metrics.schema.json")]
@@ -18,7 +18,7 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    pub(crate) fn run(&self) -> Result<Ending, Stopped> {
-        self.output.put(&metrics_catalog_build::json_schema())
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        self.output.write(&metrics_catalog_build::json_schema())
     }
 }

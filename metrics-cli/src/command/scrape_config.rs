@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use metrics_catalog_build::catalog::Catalog;
 
 use self::limit::Limit;
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
 use crate::yaml::Yaml;
@@ -147,7 +147,7 @@ impl Tier {
 }
 
 impl ScrapeConfig {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<Ending, Stopped> {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         self.check_arguments()?;
         let catalog = Checked::read(catalog)?.catalog;
         let limit = Limit::of(&catalog, self.tier, self.sample_limit);
@@ -156,7 +156,7 @@ impl ScrapeConfig {
             Format::Prometheus | Format::Vmagent => self.jobs(&job, limit),
             Format::ServiceMonitor | Format::PodMonitor => self.monitor(&job, limit),
         };
-        self.output.put(&format!("{}{}", limit.comment(), yaml.document()))
+        self.output.write(&format!("{}{}", limit.comment(), yaml.document()))
     }
 
     fn job(&self, catalog: &Catalog) -> String {

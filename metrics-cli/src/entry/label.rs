@@ -6,8 +6,8 @@ use metrics_catalog_build::catalog::{Family, Kind, Label, LabelSet};
 use serde::Serialize;
 
 use crate::entry::{DeprecatedEntry, at};
+use crate::escape::escape_hidden;
 use crate::input::Checked;
-use crate::visible::visible;
 
 /// A label of a family, and what it can say.
 #[derive(Debug, Serialize)]
@@ -105,6 +105,6 @@ impl<'a> SetEntry<'a> {
 impl fmt::Display for OpenEntry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { max, overflow } = self;
-        write!(f, "open: the first {max} that come, others are `{}`", visible(overflow))
+        write!(f, "open: the first {max} that come, others are `{}`", escape_hidden(overflow))
     }
 }

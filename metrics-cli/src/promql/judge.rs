@@ -11,7 +11,7 @@ use super::known::Known;
 use super::rule::Rule;
 use super::shape::Shape;
 use super::variable::ANYTHING;
-use crate::nearest::nearest;
+use metrics_catalog_shared::similar::{Budget, nearest};
 
 /// A finding in an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,7 +134,7 @@ impl<'a> Judge<'a> {
         }
         let there = shapes.iter().filter_map(|shape| shape.labels.as_ref()).flatten();
         let there: BTreeSet<&str> = there.map(String::as_str).collect();
-        let hint = match nearest(label, there.iter().copied()) {
+        let hint = match nearest(label, there.iter().copied(), &mut Budget::default()) {
             Some(hint) => format!("did you mean `{hint}`?"),
             None if there.is_empty() => "they have none".to_owned(),
             None => {

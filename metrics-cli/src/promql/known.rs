@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind};
 
 use super::shape::Shape;
-use crate::own::{self, Own};
+use crate::self_metrics::{self, SelfMetric};
 
 /// The labels that a scrape adds.
 const TARGET: [&str; 2] = ["job", "instance"];
@@ -38,7 +38,7 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    fn of_own(family: Own) -> Self {
+    fn of_self_metric(family: SelfMetric) -> Self {
         let labels = family.labels().map(|(label, values)| {
             let values = values.iter().map(|value| ((*value).to_owned(), None));
             (label.to_owned(), Values::Closed(values.collect()))
@@ -94,8 +94,8 @@ impl Known {
             target: TARGET.map(str::to_owned).into(),
             external: external.iter().cloned().collect(),
         };
-        for family in own::families() {
-            known.samples.insert(family.name.to_owned(), Sample::of_own(family));
+        for family in self_metrics::families() {
+            known.samples.insert(family.name.to_owned(), Sample::of_self_metric(family));
         }
         known.add(catalog);
         if let Some(namespace) = &catalog.namespace {

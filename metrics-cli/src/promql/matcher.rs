@@ -6,7 +6,7 @@ use super::judge::{Judge, others_add};
 use super::known::{Known, Sample, Values};
 use super::rule::Rule;
 use super::variable::ANYTHING;
-use crate::nearest::nearest;
+use metrics_catalog_shared::similar::{Budget, nearest};
 
 impl Judge<'_> {
     /// Says which of the matchers of a sample can never match, and which always do.
@@ -29,7 +29,7 @@ impl Judge<'_> {
 
     fn unknown(&mut self, name: &str, label: &str, sample: &Sample) {
         let there = || sample.labels.keys().map(String::as_str);
-        let hint = match nearest(label, there()) {
+        let hint = match nearest(label, there(), &mut Budget::default()) {
             Some(hint) => format!("did you mean `{hint}`?"),
             None if sample.labels.is_empty() => "it has none but those of the target".to_owned(),
             None => {
@@ -84,7 +84,8 @@ impl Judge<'_> {
     }
 
     fn impossible(&mut self, label: &str, value: &str, values: &[(String, Option<String>)]) {
-        let hint = nearest(value, values.iter().map(|(text, _)| text.as_str()));
+        let hint =
+            nearest(value, values.iter().map(|(text, _)| text.as_str()), &mut Budget::default());
         let hint = hint.map(|hint| format!("did you mean \"{hint}\"?"));
         let hint = hint.unwrap_or_else(|| listed(values));
         let message = format!("`{label}` is never \"{value}\"; {hint}");

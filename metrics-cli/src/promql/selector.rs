@@ -9,7 +9,7 @@ use super::known::What;
 use super::rule::Rule;
 use super::shape::Shape;
 use super::variable::ANYTHING;
-use crate::nearest::nearest;
+use metrics_catalog_shared::similar::{Budget, nearest};
 
 impl Judge<'_> {
     pub(super) fn selector(&mut self, selector: &VectorSelector, used: Use) -> Shape {
@@ -61,7 +61,7 @@ impl Judge<'_> {
     /// What to write instead of a name that no metric has.
     fn instead_of(&self, name: &str) -> String {
         let known = self.known.samples.iter().filter(|(_, it)| it.what != What::Nothing);
-        let meant = nearest(name, known.map(|(name, _)| name.as_str()));
+        let meant = nearest(name, known.map(|(name, _)| name.as_str()), &mut Budget::default());
         let sample = meant.and_then(|meant| self.known.samples.get(meant));
         let reference = sample.map_or(Some("${group.metric}"), |it| it.reference.as_deref());
         match (self.whose, reference, meant) {

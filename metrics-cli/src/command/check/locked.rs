@@ -7,8 +7,8 @@ use std::{fs, io};
 use metrics_catalog_build::catalog::Catalog;
 
 use crate::command::diff;
-use crate::ending::{Ending, Stopped};
-use crate::input::is_stream;
+use crate::exit_code::{ExitCode, Failure};
+use crate::input::is_stdio;
 use crate::lock::{self, Lock};
 
 /// What reports call it.
@@ -25,10 +25,10 @@ pub(super) struct Stale {
 
 /// Compares the catalog at a path with the lock beside it: what both say, not how it is written, so
 /// that the ends of its lines may be those of another system.
-pub(super) fn stale(catalog: &Catalog, path: &Path) -> Result<Option<Stale>, Stopped> {
-    if is_stream(path) {
+pub(super) fn stale(catalog: &Catalog, path: &Path) -> Result<Option<Stale>, Failure> {
+    if is_stdio(path) {
         let message = "`--locked` needs a file, beside which the lock is; standard input has none";
-        return Err(Stopped::new(Ending::Usage, message));
+        return Err(Failure::new(ExitCode::Usage, message));
     }
     let (now, path) = (Lock::of(catalog), lock::beside(path));
     let shown = path.display().to_string();
@@ -36,7 +36,7 @@ pub(super) fn stale(catalog: &Catalog, path: &Path) -> Result<Option<Stale>, Sto
     let locked = match read(&path) {
         Ok(Some(text)) => Lock::parse(&text),
         Ok(None) => return Ok(stale(format!("{shown} is not there; {TO_DO}"), String::new())),
-        Err(error) => return Err(Stopped::unreadable(path.display(), error)),
+        Err(error) => return Err(Failure::unreadable(path.display(), error)),
     };
     Ok(match locked {
         Ok(locked) if locked == now => None,

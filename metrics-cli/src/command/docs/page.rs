@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::command::docs::summary;
 use crate::entry::{DeprecatedEntry, Entries, GroupEntry};
-use crate::visible::visible;
+use crate::escape::escape_hidden;
 
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
@@ -49,12 +49,12 @@ pub(crate) fn write(title: &str, entries: &Entries<'_>) -> String {
                 meta name="color-scheme" content="light dark";
                 meta name="generator" content="metrics-catalog docs";
                 link rel="icon" href="data:,";
-                title { (visible(title)) }
+                title { (escape_hidden(title)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 a.skip href="#metrics" { "Skip to the metrics" }
-                header { h1 { (visible(title)) } p { (summary(entries)) } }
+                header { h1 { (escape_hidden(title)) } p { (summary(entries)) } }
                 (search())
                 div.columns {
                     (groups(entries))
@@ -125,7 +125,7 @@ fn section(group: &GroupEntry<'_>) -> Markup {
     html! {
         section.group id={ "group-" (group.name) } aria-labelledby={ "name-of-" (group.name) } {
             h2 id={ "name-of-" (group.name) } { (group.name) }
-            p.help dir="auto" { (visible(group.help)) }
+            p.help dir="auto" { (escape_hidden(group.help)) }
             @if !group.families.is_empty() {
                 div.part { @for family in &group.families { (family::article(family)) } }
             }
@@ -169,7 +169,7 @@ fn deprecations(entries: &Entries<'_>) -> Markup {
                 ul {
                     @for (anchor, name, going) in &all {
                         li { a href={ "#" (anchor) } { (code(name)) } " since " (going.since) ": "
-                            bdi { (visible(going.note)) } }
+                            bdi { (escape_hidden(going.note)) } }
                     }
                 }
             }
@@ -181,14 +181,14 @@ fn deprecations(entries: &Entries<'_>) -> Markup {
 fn deprecated(deprecated: Option<&DeprecatedEntry<'_>>) -> Markup {
     html! {
         @if let Some(DeprecatedEntry { since, note }) = deprecated {
-            p.deprecated { strong { "Deprecated since " (since) ": " } bdi { (visible(note)) } }
+            p.deprecated { strong { "Deprecated since " (since) ": " } bdi { (escape_hidden(note)) } }
         }
     }
 }
 
 /// A name or a value. A line may end after its underscores and dots.
 fn code(name: &str) -> Markup {
-    let shown = visible(name);
+    let shown = escape_hidden(name);
     html! {
         code { bdi { @for part in shown.split_inclusive(['_', '.']) { (part) wbr; } } }
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::entry::{
     AlertEntry, Entries, EventEntry, FamilyEntry, GroupEntry, RecordEntry, SetEntry,
 };
-use crate::nearest::{self, most_mistyped};
+use metrics_catalog_shared::similar::{self, max_edits};
 
 /// How many names are proposed.
 const PROPOSED: usize = 3;
@@ -67,7 +67,7 @@ fn is_sample(name: &str, family: &FamilyEntry<'_>) -> bool {
 /// The names that are most like this one, the most like first.
 pub(crate) fn nearest<'a>(name: &str, entries: &'a Entries<'a>) -> Vec<&'a str> {
     let name = bare(name);
-    let most = most_mistyped(name);
+    let most = max_edits(name);
     let families = entries.families().flat_map(|family| [family.name, family.key]);
     let events = entries.events().map(|event| event.name.as_str());
     let groups = entries.groups.iter().map(|group| group.name);
@@ -88,12 +88,11 @@ pub(crate) fn nearest<'a>(name: &str, entries: &'a Entries<'a>) -> Vec<&'a str> 
     near.into_iter().take(PROPOSED).map(|(_, name)| name).collect()
 }
 
-/// How much is mistyped in a name, or in one whose namespace and group are left out.
+/// Returns the distance of a name from a known one, or from its end without namespace and group.
 fn distance(name: &str, known: &str) -> usize {
-    let whole = nearest::distance(name, known);
-    let ends = known.match_indices(['_', '.']).map(|(place, _)| &known[place + 1..]);
+    let ends = known.match_indices(['_', '.']).map(|(index, _)| &known[index + 1..]);
     let ends = ends.filter(|end| end.len() > 3);
     // One more, so that a whole name goes first.
-    let part = ends.map(|end| nearest::distance(name, end) + 1).min();
-    part.map_or(whole, |part| part.min(whole))
+    let ends = ends.filter_map(|end| Some(similar::distance(name, end)? + 1));
+    ends.chain(similar::distance(name, known)).min().unwrap_or(usize::MAX)
 }

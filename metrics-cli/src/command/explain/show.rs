@@ -11,7 +11,7 @@ use crate::entry::{
     DeprecatedEntry, EffectEntry, EventEntry, FamilyEntry, FieldEntry, GroupEntry, LabelEntry,
     OpenEntry, Read, Says, SetEntry, StandingEntry, ValueEntry,
 };
-use crate::visible::visible;
+use crate::escape::escape_hidden;
 
 const STRONG: Style = Style::new().bold();
 
@@ -41,7 +41,7 @@ impl Shown {
     fn new(name: &str, what: &str, help: Option<&str>) -> Self {
         let mut shown = format!("{STRONG}{name}{STRONG:#}  {what}\n");
         if let Some(help) = help {
-            let _ = writeln!(shown, "  {}", visible(help));
+            let _ = writeln!(shown, "  {}", escape_hidden(help));
         }
         shown.push('\n');
         Self(shown)
@@ -61,12 +61,12 @@ impl Shown {
 
     fn standing(&mut self, standing: &StandingEntry<'_>, deprecated: Option<&DeprecatedEntry<'_>>) {
         if let Some(DeprecatedEntry { since, note }) = deprecated {
-            self.row("deprecated", format_args!("since {since}: {}", visible(note)));
+            self.row("deprecated", format_args!("since {since}: {}", escape_hidden(note)));
         }
         self.row("tier", standing.tier);
         self.rows("stability", standing.stability.map(str::to_owned));
         self.rows("since", standing.since.map(str::to_owned));
-        self.rows("owner", standing.owner.map(|owner| visible(owner).into_owned()));
+        self.rows("owner", standing.owner.map(|owner| escape_hidden(owner).into_owned()));
     }
 
     fn end(mut self, rust: Option<&str>, at: &str) -> String {
@@ -147,29 +147,31 @@ fn show_set(set: &SetEntry<'_>) -> String {
 }
 
 fn value(value: &ValueEntry<'_>) -> String {
-    let mut said = visible(value.text).into_owned();
+    let mut said = escape_hidden(value.text).into_owned();
     if value.name != value.text {
         let _ = write!(said, " (`{}` in the catalog)", value.name);
     }
     if let Some(help) = value.help {
-        let _ = write!(said, ": {}", visible(help));
+        let _ = write!(said, ": {}", escape_hidden(help));
     }
     if let Some(DeprecatedEntry { since, note }) = &value.deprecated {
-        let _ = write!(said, " (deprecated since {since}: {})", visible(note));
+        let _ = write!(said, " (deprecated since {since}: {})", escape_hidden(note));
     }
     said
 }
 
 fn label(label: &LabelEntry<'_>) -> String {
-    let values: Vec<_> = label.values.iter().map(|value| visible(value)).collect();
+    let values: Vec<_> = label.values.iter().map(|value| escape_hidden(value)).collect();
     let values = label.open.as_ref().map_or_else(|| values.join(" | "), OpenEntry::to_string);
     format!("{}: {values}", label.name)
 }
 
 fn says(says: &Says<'_>) -> String {
     match says {
-        Says::Text { text } => visible(text).into_owned(),
-        Says::Env { env, default: Some(default) } => format!("${env}, or {}", visible(default)),
+        Says::Text { text } => escape_hidden(text).into_owned(),
+        Says::Env { env, default: Some(default) } => {
+            format!("${env}, or {}", escape_hidden(default))
+        }
         Says::Env { env, default: None } => format!("${env}"),
     }
 }
@@ -181,7 +183,7 @@ fn moves(other: &str, effect: &EffectEntry<'_>) -> String {
         let _ = write!(said, " `{field}`");
     }
     for fixed in &effect.labels {
-        let _ = write!(said, ", {}={}", fixed.name, visible(fixed.value));
+        let _ = write!(said, ", {}={}", fixed.name, escape_hidden(fixed.value));
     }
     said
 }

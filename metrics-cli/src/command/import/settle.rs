@@ -9,7 +9,7 @@ use crate::command::import::Imported;
 use crate::command::import::family::LeftOut;
 use crate::command::import::group;
 use crate::command::import::write::{Allow, Draft, Written};
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 
 /// A catalog that can be checked, and what was lost.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(crate) fn settle(
     mut imported: Imported,
     namespace: Option<&str>,
     source: &str,
-) -> Result<Settled, Stopped> {
+) -> Result<Settled, Failure> {
     let found = group::namespace(&imported.metrics);
     let namespace = namespace.or(found.as_deref());
     let mut allows: BTreeSet<Allow> = BTreeSet::new();
@@ -43,7 +43,7 @@ pub(crate) fn settle(
             leave_out(&mut imported, &broken);
         } else if !excused {
             let message = format!("no catalog can be made of {source}:\n{report:#}");
-            return Err(Stopped::new(Ending::Problems, message));
+            return Err(Failure::new(ExitCode::Problems, message));
         }
     }
 }

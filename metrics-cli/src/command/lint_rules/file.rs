@@ -9,8 +9,8 @@ use saphyr::{LoadableYamlNode as _, MarkedYaml};
 
 use super::query::Query;
 use super::{dashboard, rules};
-use crate::ending::Stopped;
-use crate::input::{self, is_stream};
+use crate::exit_code::Failure;
+use crate::input::{self, is_stdio};
 use crate::promql::Expression;
 
 /// Two escapes that are one character, or a backslash that is none.
@@ -34,8 +34,8 @@ pub(crate) struct File {
 pub(crate) type Node<'a> = MarkedYaml<'a>;
 
 impl File {
-    pub(crate) fn read(path: &Path) -> Result<Self, Stopped> {
-        let name = if is_stream(path) { "<stdin>".into() } else { path.display().to_string() };
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let name = if is_stdio(path) { "<stdin>".into() } else { path.display().to_string() };
         let text = input::text(path)?;
         let ending = path.extension().and_then(|ending| ending.to_str());
         let lines: Vec<&str> = text.lines().collect();

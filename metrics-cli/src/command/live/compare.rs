@@ -6,11 +6,8 @@ use crate::command::live::expected::{Declared, Expected};
 use crate::command::live::finding::{Drift, Finding, Findings};
 use crate::command::live::series;
 use crate::exposition::{Exposition, Family, Format, Kind};
-use crate::nearest::within;
-use crate::own;
-
-/// How many letters of names are compared to find which was renamed.
-const MOST_PAIRS: usize = 10_000;
+use crate::self_metrics;
+use metrics_catalog_shared::similar::{Budget, nearest_within};
 
 /// Finds all in which the two differ.
 pub(crate) fn compare(expected: &Expected<'_>, exposition: &Exposition, findings: &mut Findings) {
@@ -53,7 +50,7 @@ pub(crate) fn compare(expected: &Expected<'_>, exposition: &Exposition, findings
 
 /// What the library's endpoint adds to every exposition, if it is asked to.
 fn is_own(name: &str, kind: Kind, format: Format) -> bool {
-    own::families().filter(|family| family.name == name).any(|family| {
+    self_metrics::families().filter(|family| family.name == name).any(|family| {
         let expected = if family.is_counter { Kind::Counter } else { Kind::Gauge };
         kind == expected || kind == Kind::Untyped && format == Format::Text
     })
@@ -83,7 +80,7 @@ fn unexpected(name: &str, family: &Family, missing: &[&str]) -> Finding {
 
 /// The one that most likely is the same under another name: a fifth of it may differ.
 fn renamed<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    within(name.len() / 5, name, known.take(MOST_PAIRS / name.len().max(1)))
+    nearest_within(name.len() / 5, name, known, &mut Budget::default())
 }
 
 fn compare_family(

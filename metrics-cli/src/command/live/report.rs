@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::command::live::coverage::{Count, Coverage};
 use crate::command::live::finding::Finding;
-use crate::finding::{Format, Located, workflow_error};
+use crate::finding::{FindingFormat, Location, workflow_error};
 
 /// What there is to show.
 pub(crate) struct Report<'a> {
@@ -18,17 +18,17 @@ pub(crate) struct Report<'a> {
 }
 
 impl Report<'_> {
-    pub(crate) fn show(&self, format: Format) -> String {
+    pub(crate) fn show(&self, format: FindingFormat) -> String {
         match format {
-            Format::Human => {
+            FindingFormat::Human => {
                 let lines: String = self.findings.iter().map(|it| self.line(it)).collect();
                 lines + &self.table()
             }
-            Format::Github => {
+            FindingFormat::Github => {
                 let lines: String = self.findings.iter().map(|it| self.annotation(it)).collect();
                 lines + &self.table()
             }
-            Format::Json => self.json(),
+            FindingFormat::Json => self.json(),
         }
     }
 
@@ -48,7 +48,7 @@ impl Report<'_> {
             (None, Some(line)) => format!("{}:{line}: {}", self.source, finding.message),
             _ => format!("{}{}", finding.message, scraped(finding)),
         };
-        let at = finding.place.as_ref().map(Located::from);
+        let at = finding.place.as_ref().map(Location::from);
         workflow_error(at.as_ref(), finding.drift.id(), &message)
     }
 

@@ -1,11 +1,11 @@
 //! What the arguments have to be, and which of them go together.
 
 use super::{Format, ScrapeConfig};
-use crate::ending::{Ending, Stopped};
+use crate::exit_code::{ExitCode, Failure};
 
 impl ScrapeConfig {
     /// Refuses what the format has no use for, and names what it needs: all of it at once.
-    pub(super) fn check_arguments(&self) -> Result<(), Stopped> {
+    pub(super) fn check_arguments(&self) -> Result<(), Failure> {
         let of_jobs = [
             ("--target", !self.targets.is_empty()),
             ("--username", self.username.is_some()),
@@ -41,7 +41,7 @@ impl ScrapeConfig {
         if wrong.is_empty() {
             return Ok(());
         }
-        Err(Stopped::new(Ending::Usage, wrong.join("\nerror: ")))
+        Err(Failure::new(ExitCode::Usage, wrong.join("\nerror: ")))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Text of the catalog in Markdown, where each letter stands for itself.
 
-use crate::visible::visible;
+use crate::escape::escape_hidden;
 
 /// Running text, in a paragraph or in a cell.
 pub(crate) fn text(plain: &str) -> String {
-    let plain = visible(plain);
+    let plain = escape_hidden(plain);
     let plain = plain.trim();
     let mut escaped = String::with_capacity(plain.len() + 8);
     for (place, letter) in plain.char_indices() {
@@ -29,7 +29,7 @@ pub(crate) fn text(plain: &str) -> String {
 
 /// A name or a value, as code.
 pub(crate) fn code(plain: &str) -> String {
-    let plain = visible(plain);
+    let plain = escape_hidden(plain);
     let is_simple = |letter: char| {
         letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ':' | '/' | '+')
     };

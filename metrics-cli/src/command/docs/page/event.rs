@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::command::docs::page::family::{badges, origin};
 use crate::command::docs::page::{code, deprecated, label};
 use crate::entry::{EffectEntry, EventEntry};
-use crate::visible::visible;
+use crate::escape::escape_hidden;
 
 /// All about an event.
 pub(crate) fn article(event: &EventEntry<'_>) -> Markup {
@@ -17,7 +17,7 @@ pub(crate) fn article(event: &EventEntry<'_>) -> Markup {
                 (badges(&event.standing))
                 @if event.deprecated.is_some() { li.badge.gone { "deprecated" } }
             }
-            p.help dir="auto" { (visible(event.help)) }
+            p.help dir="auto" { (escape_hidden(event.help)) }
             (deprecated(event.deprecated.as_ref()))
             dl {
                 @if !event.fields.is_empty() {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::command::docs::page::event::does;
 use crate::command::docs::page::{code, deprecated, label, rule};
 use crate::entry::{FamilyEntry, LabelEntry, Read, Says, StandingEntry};
-use crate::visible::visible;
+use crate::escape::escape_hidden;
 
 /// All about a family.
 pub(crate) fn article(family: &FamilyEntry<'_>) -> Markup {
@@ -18,7 +18,7 @@ pub(crate) fn article(family: &FamilyEntry<'_>) -> Markup {
                 (badges(&family.standing))
                 @if family.deprecated.is_some() { li.badge.gone { "deprecated" } }
             }
-            p.help dir="auto" { (visible(family.help)) }
+            p.help dir="auto" { (escape_hidden(family.help)) }
             (deprecated(family.deprecated.as_ref()))
             dl {
                 @for of in &family.labels { (label("Label", of)) }
@@ -122,10 +122,10 @@ pub(crate) fn origin(standing: &StandingEntry<'_>) -> Markup {
             div { dt { "Stability" } dd { (stability) } }
         }
         @if let Some(since) = standing.since {
-            div { dt { "Since" } dd { (visible(since)) } }
+            div { dt { "Since" } dd { (escape_hidden(since)) } }
         }
         @if let Some(owner) = standing.owner {
-            div { dt { "Owner" } dd { bdi { (visible(owner)) } } }
+            div { dt { "Owner" } dd { bdi { (escape_hidden(owner)) } } }
         }
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::command::docs::page::{code, deprecated};
 use crate::entry::{OpenEntry, SetEntry, ValueEntry};
-use crate::visible::visible;
+use crate::escape::escape_hidden;
 
 /// Where a label set is on the page.
 pub(crate) fn anchor(set: &str) -> String {
@@ -29,7 +29,7 @@ fn article(set: &SetEntry<'_>) -> Markup {
         article id=(anchor) data-kind="labels" {
             h3 { a href={ "#" (anchor) } { (code(set.name)) } }
             ul.badges { li.badge.labels { "label set" } }
-            @if let Some(help) = set.help { p.help dir="auto" { (visible(help)) } }
+            @if let Some(help) = set.help { p.help dir="auto" { (escape_hidden(help)) } }
             dl {
                 @if let Some(open) = &set.open { dt { "Values" } dd { (self::open(open)) } }
                 @if !set.values.is_empty() {
@@ -53,7 +53,7 @@ fn value(value: &ValueEntry<'_>) -> Markup {
     html! {
         (code(value.text))
         @if value.name != value.text { ", in the catalog " (code(value.name)) }
-        @if let Some(help) = value.help { ": " bdi { (visible(help)) } }
+        @if let Some(help) = value.help { ": " bdi { (escape_hidden(help)) } }
         (deprecated(value.deprecated.as_ref()))
     }
 }

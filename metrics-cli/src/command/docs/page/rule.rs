@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::command::docs::page::code;
 use crate::entry::{AlertEntry, RecordEntry};
-use crate::visible::visible;
+use crate::escape::escape_hidden;
 
 /// Where an alert or what is recorded is on the page.
 pub(crate) fn anchor(name: &str) -> String {
@@ -18,9 +18,9 @@ pub(crate) fn alert(alert: &AlertEntry<'_>) -> Markup {
         article id=(anchor) data-kind="alert" {
             h4 { a href={ "#" (anchor) } { (code(alert.name)) } }
             ul.badges { li.badge.alert { "alert" } li.badge { (alert.severity) } }
-            p.help dir="auto" { (visible(alert.summary)) }
+            p.help dir="auto" { (escape_hidden(alert.summary)) }
             @for line in alert.description.iter().flat_map(|it| it.lines()) {
-                p.help dir="auto" { (visible(line)) }
+                p.help dir="auto" { (escape_hidden(line)) }
             }
             dl {
                 dt { "Fires if" }
@@ -35,7 +35,7 @@ pub(crate) fn alert(alert: &AlertEntry<'_>) -> Markup {
             }
             dl.known {
                 @if let Some(owner) = alert.owner {
-                    div { dt { "Owner" } dd { bdi { (visible(owner)) } } }
+                    div { dt { "Owner" } dd { bdi { (escape_hidden(owner)) } } }
                 }
                 div { dt { "Tests" } dd { (alert.tests) } }
             }

@@ -2,7 +2,7 @@
 
 use crate::command::explain::show::Shown;
 use crate::entry::{AlertEntry, RecordEntry};
-use crate::visible::visible;
+use crate::escape::escape_hidden;
 
 pub(super) fn show_alert(alert: &AlertEntry<'_>) -> String {
     let what = format!("alert, {}", alert.severity);
@@ -13,7 +13,7 @@ pub(super) fn show_alert(alert: &AlertEntry<'_>) -> String {
     shown.rows("fires on", alert.keep_firing_for.map(|time| format!("for {time}")));
     shown.rows("of", alert.families.iter().map(|&family| family.to_owned()));
     shown.rows("runbook", alert.runbook.map(str::to_owned));
-    shown.rows("owner", alert.owner.map(|owner| visible(owner).into_owned()));
+    shown.rows("owner", alert.owner.map(|owner| escape_hidden(owner).into_owned()));
     shown.row("tests", alert.tests);
     shown.end(None, &alert.at)
 }
@@ -28,6 +28,6 @@ pub(super) fn show_record(record: &RecordEntry<'_>) -> String {
 impl Shown {
     /// A row for each line of a text.
     fn lines(&mut self, term: &str, text: &str) {
-        self.rows(term, text.lines().map(|line| visible(line).into_owned()));
+        self.rows(term, text.lines().map(|line| escape_hidden(line).into_owned()));
     }
 }

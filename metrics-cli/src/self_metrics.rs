@@ -1,36 +1,35 @@
-//! What the library reports of itself, whatever a catalog says: of its endpoint and of the process.
+//! Metrics that the library itself exposes, of its endpoint and of the process.
 
 use metrics_catalog::{ENDPOINT_CATALOG, Family, Kind, PROCESS_CATALOG};
 
-/// A family of the library's own. It is a counter or a gauge.
+/// Metric family of the library. Its type is counter or gauge.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Own {
+pub(crate) struct SelfMetric {
     pub(crate) name: &'static str,
     pub(crate) is_counter: bool,
-    /// The names of its labels.
-    labels: &'static [&'static str],
-    /// The values of each.
-    values: &'static [&'static [&'static str]],
+    label_names: &'static [&'static str],
+    /// Possible values of each label, in the order of `label_names`.
+    label_values: &'static [&'static [&'static str]],
 }
 
-/// All of them.
-pub(crate) fn families() -> impl Iterator<Item = Own> {
-    ENDPOINT_CATALOG.families().chain(PROCESS_CATALOG.families()).map(Own::of)
+/// Returns all families of the library.
+pub(crate) fn families() -> impl Iterator<Item = SelfMetric> {
+    ENDPOINT_CATALOG.families().chain(PROCESS_CATALOG.families()).map(SelfMetric::new)
 }
 
-impl Own {
-    fn of(family: Family) -> Self {
+impl SelfMetric {
+    fn new(family: Family) -> Self {
         Self {
             name: family.name(),
             is_counter: family.kind() == Kind::Counter,
-            labels: family.labels(),
-            values: family.shape().values,
+            label_names: family.labels(),
+            label_values: family.shape().values,
         }
     }
 
-    /// Its labels, each with the values that it can have.
+    /// Returns the labels, each with its possible values.
     pub(crate) fn labels(self) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-        self.labels.iter().copied().zip(self.values.iter().copied())
+        self.label_names.iter().copied().zip(self.label_values.iter().copied())
     }
 }
 
