@@ -18,9 +18,9 @@ mod metrics {
 
 static ENDPOINT: LazyLock<Endpoint> = LazyLock::new(|| {
     let credentials = Credentials::from(Credential::basic("prometheus", "password123").unwrap())
-        .and(Credential::basic("jürgen", "pässwört €").unwrap())
-        .and(Credential::basic("colon", "pass:word: 123").unwrap())
-        .and(Credential::bearer("mF_9.B5f-4.1JqM").unwrap());
+        .with(Credential::basic("jürgen", "pässwört €").unwrap())
+        .with(Credential::basic("colon", "pass:word: 123").unwrap())
+        .with(Credential::bearer("mF_9.B5f-4.1JqM").unwrap());
     Endpoint::new(&metrics::CATALOG, Access::Guarded(credentials))
 });
 

@@ -57,9 +57,9 @@ fn allocations(
 ) -> AllocationInfo {
     body.clear();
     measure(|| {
-        let Ok(reply) = endpoint.respond(request, body);
-        assert_eq!(reply.status(), status);
-        let headers = reply.headers();
+        let Ok(response) = endpoint.respond(request, body);
+        assert_eq!(response.status(), status);
+        let headers = response.headers();
         assert!(headers.map(|(name, value)| name.len() + value.len()).sum::<usize>() > 0);
     })
 }
@@ -74,9 +74,9 @@ fn a_scrape_never_allocates() {
     let mut body = Vec::with_capacity(4 * metrics::CATALOG.max_len());
     for (credential, created) in [(plain, false), (hashed, true)] {
         let both = catalogs![metrics::CATALOG, PROCESS_CATALOG];
-        let endpoint =
-            Endpoint::of(both, credential.into()).only(|family| family.key() != "queue.size");
-        let endpoint = if created { endpoint.created() } else { endpoint };
+        let endpoint = Endpoint::new(both, credential.into())
+            .filter_families(|family| family.key() != "queue.size");
+        let endpoint = if created { endpoint.with_created_timestamps() } else { endpoint };
         for (authorization, accept, coding, query, status) in [
             (right, "*/*", "", "", 200),
             (right, openmetrics, "", "", 200),
@@ -129,16 +129,17 @@ impl Sink for Impatient<'_> {
 }
 
 fn get(headers: &dyn Headers) -> Request<'_> {
-    Request { method: "GET", path: Endpoint::PATH, query: None, headers }
+    Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers }
 }
 
 #[test]
 fn one_scrape_too_many_allocates_nothing() {
-    let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open).at_most(NonZero::<usize>::MIN);
+    let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open)
+        .max_concurrent_scrapes(NonZero::<usize>::MIN);
     let refusal = Vec::with_capacity(1000);
     let mut impatient = Impatient { endpoint: &endpoint, refusal, refused: 0 };
-    let Ok(reply) = endpoint.respond(&get(&NONE), &mut impatient);
-    assert_eq!(reply.status(), 200);
+    let Ok(response) = endpoint.respond(&get(&NONE), &mut impatient);
+    assert_eq!(response.status(), 200);
     assert!(impatient.refused > 0);
 }
 

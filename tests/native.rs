@@ -45,12 +45,12 @@ fn answer(mut stream: TcpStream) {
         named.for_each(|(_, value)| visit(value.as_bytes()));
     };
     let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
-    let (method, path) = ("GET", Endpoint::PATH);
+    let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
     let request = Request { method, path, query: None, headers: &headers };
     let mut body = Vec::new();
-    let Ok(reply) = endpoint.respond(&request, &mut body);
-    let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", reply.status());
-    for (name, value) in reply.headers() {
+    let Ok(response) = endpoint.respond(&request, &mut body);
+    let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", response.status());
+    for (name, value) in response.headers() {
         head.extend([name, ": ", value, "\r\n"]);
         if name == "content-type" {
             ANSWERED.lock().unwrap().push(value.to_owned());

@@ -14,11 +14,11 @@ fn endpoint(policy: &str, list: &str) -> Result<Endpoint, String> {
 
 /// The names of the mail service's families that are served.
 fn served(endpoint: &Endpoint, query: &str) -> Vec<String> {
-    let (path, headers) = (Endpoint::PATH, [("accept", "*/*")]);
+    let (path, headers) = (Endpoint::DEFAULT_PATH, [("accept", "*/*")]);
     let request = Request { method: "GET", path, query: Some(query), headers: &headers };
     let mut body = Vec::new();
-    let Ok(reply) = endpoint.respond(&request, &mut body);
-    assert_eq!(reply.status(), 200);
+    let Ok(response) = endpoint.respond(&request, &mut body);
+    assert_eq!(response.status(), 200);
     let body = String::from_utf8(body).unwrap();
     let types = body.lines().filter_map(|line| line.strip_prefix("# TYPE mail_"));
     types.map(|line| line.split(' ').next().unwrap().to_owned()).collect()
@@ -77,7 +77,7 @@ fn a_name_that_nothing_has_is_an_error_that_names_the_nearest() {
 #[test]
 fn a_service_can_choose_by_itself() {
     let catalogs = Catalogs::of(&metrics::CATALOG);
-    let endpoint = Endpoint::of(catalogs, metrics_catalog::Access::Open)
-        .only(|family| family.key() == "queue.size");
+    let endpoint = Endpoint::new(catalogs, metrics_catalog::Access::Open)
+        .filter_families(|family| family.key() == "queue.size");
     assert_eq!(served(&endpoint, ""), ["queue_size"]);
 }

@@ -103,7 +103,8 @@ fn catalogs() -> Vec<(PathBuf, String)> {
     let listed = ["generated", "refused", "refused/parts"].map(|folder| build.join(folder));
     let listed = listed.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
     let listed = listed.map(|entry| entry.unwrap().path());
-    let own = ["metrics.toml", "metrics-core/src/own/metrics.toml"].map(|file| root.join(file));
+    let own =
+        ["metrics.toml", "metrics-core/src/self_metrics/metrics.toml"].map(|file| root.join(file));
     let mut paths: Vec<PathBuf> = listed.chain(own).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();

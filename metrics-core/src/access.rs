@@ -11,7 +11,7 @@ use core::fmt;
 use subtle::Choice;
 
 #[cfg(feature = "auth")]
-use crate::access::credential::{Credential, Shown};
+use crate::access::credential::{AuthorizationHeader, Credential};
 
 /// Who may scrape.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +48,8 @@ impl From<Credential> for Access {
 ///
 /// let new = Credential::basic("prometheus", "correct horse")?;
 /// let old = Credential::basic("prometheus", "password123")?;
-/// let credentials = Credentials::from(new).and(old);
-/// assert!(credentials.admit(b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw=="));
+/// let credentials = Credentials::from(new).with(old);
+/// assert!(credentials.verify(b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw=="));
 /// # }
 /// # Ok::<(), metrics_catalog::CredentialError>(())
 /// ```
@@ -66,7 +66,7 @@ impl Credentials {
     /// Admits whoever shows this one, too.
     #[cfg(feature = "alloc")]
     #[must_use]
-    pub fn and(mut self, credential: Credential) -> Self {
+    pub fn with(mut self, credential: Credential) -> Self {
         self.others.push(credential);
         self
     }
@@ -75,18 +75,20 @@ impl Credentials {
     /// one that is known as text: the time it takes does not say which it was, or whether it was any.
     /// What a hash remembers to have admitted is admitted without looking further.
     #[must_use]
-    pub fn admit(&self, header: &[u8]) -> bool {
-        self.judge(header) == Verdict::Admitted
+    pub fn verify(&self, header: &[u8]) -> bool {
+        self.authenticate(header) == AuthResult::Admitted
     }
 
-    pub(crate) fn judge(&self, header: &[u8]) -> Verdict {
-        let Some(shown) = Shown::read(header) else { return Verdict::Refused };
+    pub(crate) fn authenticate(&self, header: &[u8]) -> AuthResult {
+        let Some(shown) = AuthorizationHeader::parse(header) else { return AuthResult::Refused };
         // Whoever was let in before does not wait until the hashes of others have been looked at.
         #[cfg(feature = "hash")]
-        if self.all().any(|credential| credential.recalls(&shown)) {
-            return Verdict::Admitted;
+        if self.all().any(|credential| credential.is_cached(&shown)) {
+            return AuthResult::Admitted;
         }
-        self.all().map(|credential| credential.judge(&shown)).fold(Verdict::Refused, Verdict::or)
+        self.all()
+            .map(|credential| credential.authenticate(&shown))
+            .fold(AuthResult::Refused, AuthResult::or)
     }
 
     /// How to show one: RFC 9110, section 11.6.1.
@@ -128,7 +130,7 @@ impl fmt::Debug for Credentials {
 /// What comes of looking at a header.
 #[cfg(feature = "auth")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Verdict {
+pub(crate) enum AuthResult {
     /// It does not show a credential.
     Refused,
     /// It cannot be said now.
@@ -138,7 +140,7 @@ pub(crate) enum Verdict {
 }
 
 #[cfg(feature = "auth")]
-impl Verdict {
+impl AuthResult {
     /// Of a user and a secret. While nothing can be said of the secret, nothing is said of the user.
     pub(crate) fn and(self, secret: Self) -> Self {
         if secret == Self::Busy { Self::Busy } else { self.min(secret) }
@@ -150,7 +152,7 @@ impl Verdict {
 }
 
 #[cfg(feature = "auth")]
-impl From<Choice> for Verdict {
+impl From<Choice> for AuthResult {
     fn from(choice: Choice) -> Self {
         if choice.into() { Self::Admitted } else { Self::Refused }
     }

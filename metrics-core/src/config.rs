@@ -26,7 +26,7 @@
 //!
 //! **When counting began.** With `created`, OpenMetrics and protobuf say so of each counter and histogram:
 //! the moment is that of the first [`Config::endpoint`] that has it, the same until the process ends, as
-//! of [`Endpoint::created`](crate::Endpoint::created).
+//! of [`Endpoint::with_created_timestamps`](crate::Endpoint::with_created_timestamps).
 //!
 //! **What is served.** `list` names families by event or metric as the catalog has it,
 //! `group.event` and `group.metric`, or by the exported name; `*` stands for anything. What is left
@@ -134,9 +134,9 @@ impl Config {
     /// `list` names something that is in none of the catalogs.
     pub fn endpoint(&self, catalogs: impl Into<Catalogs>) -> Result<Endpoint, ConfigError> {
         let Prometheus { access, path, max_scrapes, created } = &self.settings.prometheus;
-        let endpoint = Endpoint::of(catalogs.into(), access.clone());
-        let endpoint = endpoint.at_checked(path.clone()).at_most(*max_scrapes);
-        let endpoint = if *created { endpoint.created() } else { endpoint };
+        let endpoint = Endpoint::new(catalogs, access.clone());
+        let endpoint = endpoint.at_checked(path.clone()).max_concurrent_scrapes(*max_scrapes);
+        let endpoint = if *created { endpoint.with_created_timestamps() } else { endpoint };
         match &self.settings.policy {
             None => Ok(endpoint),
             Some(policy) => match policy.resolve(endpoint.catalogs()) {

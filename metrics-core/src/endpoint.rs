@@ -1,24 +1,24 @@
 //! The endpoint: from a request to an exposition, without any I/O of its own.
 
 pub(crate) mod accept;
-mod account;
-mod answer;
 #[cfg(feature = "gzip")]
-pub(crate) mod coding;
+pub(crate) mod accept_encoding;
 #[cfg(feature = "std")]
 mod created;
 #[cfg(feature = "gzip")]
 mod gzip;
+mod handler;
 #[cfg(feature = "http")]
 pub(crate) mod http;
-mod limit;
 mod path;
+mod permits;
+pub(crate) mod quality_values;
 pub(crate) mod query;
-pub(crate) mod reply;
+mod recorder;
 pub(crate) mod request;
+pub(crate) mod response;
 #[cfg(feature = "tower")]
 pub(crate) mod service;
-pub(crate) mod weighted;
 
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
@@ -31,10 +31,9 @@ pub use self::path::PathError;
 
 #[cfg(feature = "gzip")]
 use self::gzip::Gzip;
-use self::limit::Limit;
 use self::path::Text;
+use self::permits::Permits;
 use crate::access::Access;
-use crate::catalog::Catalog;
 use crate::catalog::catalogs::Catalogs;
 #[cfg(feature = "alloc")]
 use crate::catalog::family::Family;
@@ -63,8 +62,8 @@ use crate::catalog::family::Family;
 ///     headers: &[("Authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")],
 /// };
 /// let mut body = Vec::with_capacity(metrics::CATALOG.max_len());
-/// let Ok(reply) = endpoint.respond(&request, &mut body);
-/// assert_eq!(reply.status(), 200);
+/// let Ok(response) = endpoint.respond(&request, &mut body);
+/// assert_eq!(response.status(), 200);
 /// # }
 /// # Ok::<(), metrics_catalog::CredentialError>(())
 /// ```
@@ -72,9 +71,9 @@ pub struct Endpoint {
     catalogs: Catalogs,
     access: Access,
     path: Text,
-    /// Whether the path was somebody else's to look at.
-    anywhere: bool,
-    limit: Limit,
+    /// Whether a router has matched the path already.
+    any_path: bool,
+    permits: Permits,
     /// When counting began, if that is to be said.
     #[cfg(feature = "std")]
     created: Option<Duration>,
@@ -86,32 +85,24 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Where the endpoint is unless [`at`](Self::at) says otherwise.
-    pub const PATH: &str = "/metrics/prometheus";
+    /// Path of the endpoint unless [`with_path`](Self::with_path) sets another.
+    pub const DEFAULT_PATH: &str = "/metrics/prometheus";
 
-    /// How many scrapes are answered at once unless [`at_most`](Self::at_most) says otherwise.
-    pub const AT_ONCE: NonZero<usize> = NonZero::<usize>::MIN.saturating_add(7);
+    /// Limit on concurrent scrapes unless [`max_concurrent_scrapes`](Self::max_concurrent_scrapes)
+    /// sets another: 8.
+    pub const DEFAULT_MAX_CONCURRENT_SCRAPES: NonZero<usize> =
+        NonZero::<usize>::MIN.saturating_add(7);
 
-    /// The endpoint of a catalog, at [`PATH`](Self::PATH).
+    /// Creates the endpoint of a catalog, or of several that [`catalogs!`](crate::catalogs) combines,
+    /// at [`DEFAULT_PATH`](Self::DEFAULT_PATH).
     #[must_use]
-    pub const fn new(catalog: &'static Catalog, access: Access) -> Self {
-        Self::of(Catalogs::of(catalog), access)
-    }
-
-    /// The endpoint of several catalogs, which [`catalogs!`](crate::catalogs) puts together.
-    #[must_use]
-    pub const fn of(catalogs: Catalogs, access: Access) -> Self {
-        #[cfg(feature = "alloc")]
-        let path = Text::Borrowed(Self::PATH);
-        #[cfg(not(feature = "alloc"))]
-        let path = Self::PATH;
-        let limit = Limit::new(Self::AT_ONCE);
+    pub fn new(catalogs: impl Into<Catalogs>, access: Access) -> Self {
         Self {
-            catalogs,
+            catalogs: catalogs.into(),
             access,
-            path,
-            anywhere: false,
-            limit,
+            path: Self::DEFAULT_PATH.into(),
+            any_path: false,
+            permits: Permits::new(Self::DEFAULT_MAX_CONCURRENT_SCRAPES),
             #[cfg(feature = "std")]
             created: None,
             #[cfg(feature = "alloc")]
@@ -121,24 +112,25 @@ impl Endpoint {
         }
     }
 
-    /// Moves the endpoint to another path, which requests must then have byte by byte. Without the
-    /// feature `alloc` it takes a `&'static str`, with it a `String` as well.
+    /// Serves the endpoint at another path, with which the path of a request is compared byte by
+    /// byte. Takes a `&'static str`, or with the feature `alloc` also a `String`.
     ///
     /// # Errors
     ///
-    /// The path is one that no request can have.
-    pub fn at(self, path: impl Into<Text>) -> Result<Self, PathError> {
+    /// Returns an error if no request can have the path: it does not begin with `/`, or contains a
+    /// query, a fragment, a space or a character that is not printable ASCII.
+    pub fn with_path(self, path: impl Into<Text>) -> Result<Self, PathError> {
         Ok(Self { path: PathError::check(path.into())?, ..self })
     }
 
-    /// Serves only the families that `wanted` says yes to, of which it is asked now, and of those
-    /// only what was served before: what a configuration leaves out stays out. Those left out are
-    /// recorded all the same.
+    /// Serves only families for which `predicate` returns true. It is called once for each family,
+    /// now. Families that an earlier call or the configuration left out stay left out. Families that
+    /// are not served are recorded all the same.
     #[cfg(feature = "alloc")]
     #[must_use]
-    pub fn only(self, wanted: impl Fn(&Family) -> bool) -> Self {
+    pub fn filter_families(self, predicate: impl Fn(&Family) -> bool) -> Self {
         let families = self.catalogs.as_slice().iter().flat_map(|catalog| catalog.families());
-        let mut served: Box<[bool]> = families.map(|family| wanted(&family)).collect();
+        let mut served: Box<[bool]> = families.map(|family| predicate(&family)).collect();
         for (now, before) in served.iter_mut().zip(self.served.iter().flatten()) {
             *now &= *before;
         }
@@ -160,31 +152,31 @@ impl Endpoint {
         self.catalogs
     }
 
-    /// Answers so many scrapes at once, and tells more to try again in a second: the time of a
-    /// processor is what they cost, and the service needs it too. Only who may scrape is counted.
+    /// Limits concurrent scrapes, which cost processor time that the service needs too. Further ones
+    /// get 503 with `Retry-After: 1`. Unauthenticated requests do not count.
     #[must_use]
-    pub fn at_most(self, scrapes: NonZero<usize>) -> Self {
-        Self { limit: Limit::new(scrapes), ..self }
+    pub fn max_concurrent_scrapes(self, max: NonZero<usize>) -> Self {
+        Self { permits: Permits::new(max), ..self }
     }
 
-    /// Says of each counter and histogram when it began to count, in OpenMetrics and in protobuf, as
-    /// [`Exposition::created`](crate::Exposition::created) has it: on most servers a series more for
-    /// each series of theirs.
+    /// Adds the time at which each counter and histogram began to count, in OpenMetrics and protobuf,
+    /// as [`Exposition::created`](crate::Exposition::created) does. On most servers this adds one
+    /// series to each series of a counter or histogram.
     ///
-    /// What is said is when this was first called in the process, to the millisecond and the same in all
-    /// its endpoints. So call it before there is anything to count: what was counted by then is said to
-    /// have been counted since.
+    /// The time is that of the first call of this method in the process, in milliseconds, and the same
+    /// for all endpoints of the process. Call it before anything is counted: what was counted earlier
+    /// is reported as counted since then.
     #[cfg(feature = "std")]
     #[must_use]
-    pub fn created(self) -> Self {
+    pub fn with_created_timestamps(self) -> Self {
         Self { created: Some(created::since()), ..self }
     }
 
-    /// Answers whatever the path is: for a router that has chosen by path already, and may have
-    /// stripped some of it. [`path`](Self::path) stays what to tell the router.
+    /// Answers requests for any path: for routers that have already matched the path, and may have
+    /// stripped a prefix of it. [`path`](Self::path) remains the path to register with the router.
     #[must_use]
-    pub fn anywhere(self) -> Self {
-        Self { anywhere: true, ..self }
+    pub fn any_path(self) -> Self {
+        Self { any_path: true, ..self }
     }
 
     /// The path that is served.

@@ -24,12 +24,12 @@ mod exposition;
 mod message;
 mod metric;
 // The model checker's atomics cannot be made by a constant, so that a static catalog cannot be.
-#[cfg(not(loom))]
-#[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
-mod own;
 #[cfg(feature = "process")]
 #[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
 mod process;
+#[cfg(not(loom))]
+#[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
+mod self_metrics;
 mod storage;
 
 #[doc(hidden)]
@@ -45,9 +45,9 @@ pub use catalog::Catalog;
 pub use catalog::catalogs::{Catalogs, CatalogsError};
 pub use catalog::family::{Families, Family, Kind, Tier};
 #[cfg(not(loom))]
-pub use endpoint::reply::Reply;
-#[cfg(not(loom))]
 pub use endpoint::request::{Headers, Request};
+#[cfg(not(loom))]
+pub use endpoint::response::Response;
 #[cfg(all(feature = "tower", not(loom)))]
 pub use endpoint::service::EndpointService;
 #[cfg(not(loom))]
@@ -66,11 +66,6 @@ pub use metric::stateset::StateSet;
 pub use metric::timer::Timer;
 pub use metric::trace::TraceId;
 pub use metric::{Labelled, Series};
-/// What the endpoints of this program count of themselves: what they answered, what they refused, and
-/// the size and the duration of the last scrape. It is counted in any case, and served by an endpoint
-/// that has it among its catalogs: `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
-#[cfg(not(loom))]
-pub use own::CATALOG as ENDPOINT_CATALOG;
 /// What the operating system knows of this process: processor time, memory, file descriptors, threads
 /// and the start, under the names that dashboards know. It is asked at each scrape, allocates nothing,
 /// and is served by an endpoint that has it among its catalogs:
@@ -80,6 +75,11 @@ pub use own::CATALOG as ENDPOINT_CATALOG;
 /// exposition: neither as 0 nor by its name.
 #[cfg(feature = "process")]
 pub use process::CATALOG as PROCESS_CATALOG;
+/// What the endpoints of this program count of themselves: what they answered, what they refused, and
+/// the size and the duration of the last scrape. It is counted in any case, and served by an endpoint
+/// that has it among its catalogs: `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
+#[cfg(not(loom))]
+pub use self_metrics::CATALOG as ENDPOINT_CATALOG;
 #[cfg(feature = "alloc")]
 pub use storage::mark::Mark;
 

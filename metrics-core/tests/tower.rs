@@ -41,7 +41,7 @@ fn status_headers_and_body_are_those_of_the_endpoint() {
     let request = get("/metrics/prometheus", &[]);
     let response: Response<Vec<u8>> = guarded().respond_http(&request);
     let mut body = Vec::new();
-    let Ok(reply) = guarded().respond(
+    let Ok(head) = guarded().respond(
         &metrics_catalog::Request {
             method: "GET",
             path: "/metrics/prometheus",
@@ -52,8 +52,8 @@ fn status_headers_and_body_are_those_of_the_endpoint() {
     );
     let headers = response.headers().iter();
     let headers = headers.map(|(name, value)| (name.as_str(), value.to_str().unwrap()));
-    assert_eq!(response.status(), reply.status());
-    assert_eq!(headers.collect::<Vec<_>>(), reply.headers().collect::<Vec<_>>());
+    assert_eq!(response.status(), head.status());
+    assert_eq!(headers.collect::<Vec<_>>(), head.headers().collect::<Vec<_>>());
     assert_eq!(response.body(), &body);
 }
 

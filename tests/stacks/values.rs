@@ -15,9 +15,9 @@ const STACKS: [&str; 2] = ["hyper", "std"];
 fn the_authorization_header_decides_over_the_wire_too() {
     stack::build();
     let credentials = Credentials::from(Credential::basic("prometheus", "password123").unwrap())
-        .and(Credential::basic("jürgen", "pässwört €").unwrap())
-        .and(Credential::basic("colon", "pass:word: 123").unwrap())
-        .and(Credential::bearer("mF_9.B5f-4.1JqM").unwrap());
+        .with(Credential::basic("jürgen", "pässwört €").unwrap())
+        .with(Credential::basic("colon", "pass:word: 123").unwrap())
+        .with(Credential::bearer("mF_9.B5f-4.1JqM").unwrap());
     let endpoint = Endpoint::new(&mail_service::metrics::CATALOG, Access::Guarded(credentials));
     for name in STACKS {
         let stack = Stack::start(name);
@@ -25,12 +25,12 @@ fn the_authorization_header_decides_over_the_wire_too() {
             // The table has the values as they are; a stack takes the white space around them off.
             let trimmed = |value: &Vec<u8>| ("authorization", value.trim_ascii().to_vec());
             let headers: Vec<_> = row.values.iter().map(trimmed).collect();
-            let (method, path) = ("GET", Endpoint::PATH);
+            let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
             let request = metrics_catalog::Request { method, path, query: None, headers: &headers };
             let Ok(due) = endpoint.respond(&request, &mut Vec::new());
             assert_eq!(answer.map(|answer| answer.status), Some(due.status()), "{}", row.line);
         };
-        let get = Request::new("GET", Endpoint::PATH);
+        let get = Request::new("GET", Endpoint::DEFAULT_PATH);
         let checked = ask(&stack, name, "Authorization", &get, &table::authorization(), check);
         assert!(checked >= 80, "{name}: {checked}");
     }
@@ -51,7 +51,7 @@ fn the_accept_header_decides_over_the_wire_too() {
             let answer = answer.unwrap();
             assert_eq!(answer.all("content-type"), [format.content_type()], "{}", row.line);
         };
-        let get = Request::new("GET", Endpoint::PATH).with("Authorization", RIGHT);
+        let get = Request::new("GET", Endpoint::DEFAULT_PATH).with("Authorization", RIGHT);
         let checked = ask(&stack, name, "Accept", &get, &table::accept(), check);
         assert!(checked >= 40, "{name}: {checked}");
     }

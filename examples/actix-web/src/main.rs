@@ -27,14 +27,13 @@ async fn answer(request: HttpRequest, endpoint: Data<Endpoint>) -> HttpResponse 
     let (method, path, query) =
         (request.method().as_str(), request.path(), Some(request.query_string()));
     let mut body = Vec::new();
-    let Ok(reply) =
-        endpoint.respond(&Request { method, path, query, headers: &headers }, &mut body);
-    let status = StatusCode::from_u16(reply.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let Ok(head) = endpoint.respond(&Request { method, path, query, headers: &headers }, &mut body);
+    let status = StatusCode::from_u16(head.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponse::build(status);
-    for header in reply.headers() {
+    for header in head.headers() {
         response.insert_header(header);
     }
     // As long as it says it is, so that the length is right for a `HEAD` too.
     let body = stream::once(ready(Ok::<_, Infallible>(Bytes::from(body))));
-    response.body(SizedStream::new(reply.content_length(), body))
+    response.body(SizedStream::new(head.content_length(), body))
 }

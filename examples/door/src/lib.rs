@@ -35,9 +35,9 @@ pub fn endpoint() -> Result<Endpoint, CredentialError> {
     DoorEvent::Opened { door, by }.record();
     DoorEvent::Closed { door, by, open_for: Duration::from_secs(3) }.record();
     let credentials = Credentials::from(Credential::basic("prometheus", "password123")?)
-        .and(Credential::basic("jürgen", "pässwört €")?)
-        .and(Credential::basic("colon", "pass:word: 123")?)
-        .and(Credential::bearer("mF_9.B5f-4.1JqM")?);
+        .with(Credential::basic("jürgen", "pässwört €")?)
+        .with(Credential::basic("colon", "pass:word: 123")?)
+        .with(Credential::bearer("mF_9.B5f-4.1JqM")?);
     Ok(Endpoint::new(&metrics::CATALOG, Access::Guarded(credentials)))
 }
 

@@ -29,11 +29,11 @@ fn answer<'r>(request: &'r Request<'_>, data: Data<'r>) -> BoxFuture<'r> {
     let (headers, mut body): (Vec<_>, _) = (headers.collect(), Vec::new());
     let (method, path) = (request.method().as_str(), request.uri().to_string());
     let scrape = Scrape { method, path: &path, query: None, headers: &headers };
-    let Ok(reply) = endpoint.respond(&scrape, &mut body);
+    let Ok(head) = endpoint.respond(&scrape, &mut body);
     let mut response = Response::build();
-    let length = usize::try_from(reply.content_length()).ok();
-    response.status(Status::new(reply.status())).sized_body(length, Cursor::new(body));
-    for (name, value) in reply.headers() {
+    let length = usize::try_from(head.content_length()).ok();
+    response.status(Status::new(head.status())).sized_body(length, Cursor::new(body));
+    for (name, value) in head.headers() {
         response.raw_header(name, value.to_owned());
     }
     Box::pin(ready(Outcome::Success(response.finalize())))

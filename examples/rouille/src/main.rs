@@ -18,12 +18,12 @@ fn answer(endpoint: &Endpoint, request: &Request) -> Response {
     let headers: Vec<(&str, &str)> = request.headers().collect();
     let (method, path) = (request.method(), request.raw_url());
     let mut body = Vec::new();
-    let Ok(reply) =
+    let Ok(response) =
         endpoint.respond(&Scrape { method, path, query: None, headers: &headers }, &mut body);
-    let length = usize::try_from(reply.content_length()).unwrap_or(usize::MAX);
+    let length = usize::try_from(response.content_length()).unwrap_or(usize::MAX);
     Response {
-        status_code: reply.status(),
-        headers: reply
+        status_code: response.status(),
+        headers: response
             .headers()
             .map(|(name, value)| (name.into(), value.to_owned().into()))
             .collect(),

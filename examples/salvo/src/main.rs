@@ -18,11 +18,11 @@ impl Metrics {
             headers: request.headers(),
         };
         let mut body = Vec::new();
-        let Ok(reply) = self.0.respond(&request, &mut body);
-        for (name, value) in reply.headers() {
+        let Ok(head) = self.0.respond(&request, &mut body);
+        for (name, value) in head.headers() {
             response.add_header(name, value, true)?;
         }
-        response.status_code(StatusCode::from_u16(reply.status()).map_err(salvo::Error::other)?);
+        response.status_code(StatusCode::from_u16(head.status()).map_err(salvo::Error::other)?);
         response.body(ResBody::from(body));
         Ok(())
     }

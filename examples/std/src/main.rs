@@ -19,9 +19,9 @@ fn answer(endpoint: &metrics_catalog::Endpoint, mut stream: &TcpStream) -> io::R
     let (path, _version) = path.split_once(' ').unwrap_or_default();
     let request = metrics_catalog::Request { method, path, query: None, headers: &headers };
     let (mut out, mut body) = (Vec::new(), Vec::new());
-    let Ok(reply) = endpoint.respond(&request, &mut body);
-    write!(out, "HTTP/1.1 {} \r\nconnection: close\r\n", reply.status())?;
-    reply.headers().try_for_each(|(name, value)| write!(out, "{name}: {value}\r\n"))?;
+    let Ok(response) = endpoint.respond(&request, &mut body);
+    write!(out, "HTTP/1.1 {} \r\nconnection: close\r\n", response.status())?;
+    response.headers().try_for_each(|(name, value)| write!(out, "{name}: {value}\r\n"))?;
     stream.write_all(&[&out, b"\r\n".as_slice(), &body].concat())
 }
 

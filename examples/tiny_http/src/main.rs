@@ -27,11 +27,12 @@ fn answer(endpoint: &Endpoint, request: Request) -> std::io::Result<()> {
     };
     let (method, path) = (request.method().as_str(), request.url());
     let mut body = Vec::new();
-    let Ok(reply) =
+    let Ok(response) =
         endpoint.respond(&Scrape { method, path, query: None, headers: &headers }, &mut body);
-    let headers = reply.headers().filter_map(|(name, value)| Header::from_bytes(name, value).ok());
+    let headers =
+        response.headers().filter_map(|(name, value)| Header::from_bytes(name, value).ok());
     // Among them is the length; chunks would be for bodies whose length is not known.
     let response =
-        Response::new(reply.status().into(), headers.collect(), body.as_slice(), None, None);
+        Response::new(response.status().into(), headers.collect(), body.as_slice(), None, None);
     request.respond(response.with_chunked_threshold(usize::MAX))
 }

@@ -141,7 +141,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     let attempts = effort.rounds * ATTEMPTS;
     let mut rows = Vec::new();
     for (name, pair) in &pairs {
-        rows.extend(judge((group, name, attempts), Credential::matches, pair));
+        rows.extend(judge((group, name, attempts), Credential::verify, pair));
     }
     let leaky = Leaky { text: format!("{USER}:{SECRET}").into() };
     let pair = [(&leaky, last), (&leaky, first)];

@@ -1,27 +1,27 @@
 //! One user that may scrape, and what it has to show.
 
-mod fault;
+mod authorization_header;
+mod error;
 #[cfg(feature = "std")]
 mod file;
 #[cfg(feature = "hash")]
 mod hash;
 mod padded;
 mod secret;
-mod shown;
 
 use core::fmt;
 
 use subtle::Choice;
 
-pub use self::fault::CredentialError;
+pub use self::error::CredentialError;
 pub use self::secret::Secret;
 
-pub(crate) use self::fault::Fault;
-pub(crate) use self::shown::Shown;
+pub(crate) use self::authorization_header::AuthorizationHeader;
+pub(crate) use self::error::Fault;
 
 use self::padded::Padded;
 use self::secret::Held;
-use crate::access::Verdict;
+use crate::access::AuthResult;
 
 /// A user name and a secret, as HTTP's Basic authentication has them, or the token of a bearer.
 ///
@@ -32,12 +32,12 @@ use crate::access::Verdict;
 /// use metrics_catalog::Credential;
 ///
 /// let credential = Credential::basic("prometheus", "password123")?;
-/// assert!(credential.matches(b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw=="));
-/// assert!(!credential.matches(b"Basic cHJvbWV0aGV1czpwYXNzd29yZA=="));
+/// assert!(credential.verify(b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw=="));
+/// assert!(!credential.verify(b"Basic cHJvbWV0aGV1czpwYXNzd29yZA=="));
 /// assert_eq!(format!("{credential:?}"), "Credential { .. }");
 ///
 /// let credential = Credential::bearer("mF_9.B5f-4.1JqM")?;
-/// assert!(credential.matches(b"Bearer mF_9.B5f-4.1JqM"));
+/// assert!(credential.verify(b"Bearer mF_9.B5f-4.1JqM"));
 /// # Ok::<(), metrics_catalog::CredentialError>(())
 /// ```
 #[derive(Clone)]
@@ -93,28 +93,29 @@ impl Credential {
     /// with a hash takes as long as the hash asks for, unless it has been compared with this secret
     /// lately. While it is compared with another, and for a while after that was wrong, this says no.
     #[must_use]
-    pub fn matches(&self, header: &[u8]) -> bool {
-        Shown::read(header).is_some_and(|shown| self.judge(&shown) == Verdict::Admitted)
+    pub fn verify(&self, header: &[u8]) -> bool {
+        AuthorizationHeader::parse(header)
+            .is_some_and(|shown| self.authenticate(&shown) == AuthResult::Admitted)
     }
 
-    pub(crate) fn judge(&self, shown: &Shown) -> Verdict {
-        let Some(user) = self.compare_user(shown) else { return Verdict::Refused };
+    pub(crate) fn authenticate(&self, shown: &AuthorizationHeader) -> AuthResult {
+        let Some(user) = self.compare_user(shown) else { return AuthResult::Refused };
         // In any case: which of the two was wrong must not show.
-        let secret = self.secret.judge(&shown.secret);
-        Verdict::from(user).and(secret)
+        let secret = self.secret.verify(&shown.secret);
+        AuthResult::from(user).and(secret)
     }
 
     /// Whether this was admitted before, as far as that is remembered.
     #[cfg(feature = "hash")]
-    pub(crate) fn recalls(&self, shown: &Shown) -> bool {
+    pub(crate) fn is_cached(&self, shown: &AuthorizationHeader) -> bool {
         let Some(user) = self.compare_user(shown) else { return false };
-        let secret = self.secret.recalls(&shown.secret);
+        let secret = self.secret.is_cached(&shown.secret);
         bool::from(user) & secret
     }
 
     /// Whether it is the user, or there is to be none; nothing if the scheme is another, which is no
     /// secret.
-    fn compare_user(&self, shown: &Shown) -> Option<Choice> {
+    fn compare_user(&self, shown: &AuthorizationHeader) -> Option<Choice> {
         match (&self.user, &shown.user) {
             (Some(user), Some(shown)) => Some(user.is(shown)),
             (None, None) => Some(Choice::from(1)),
@@ -157,20 +158,20 @@ mod tests {
         let (user, secret) = ("ü".repeat(64), "s".repeat(512));
         let credential = Credential::basic(&user, secret.as_str()).unwrap();
         let longest = header(&user, &secret);
-        assert!(credential.matches(&longest));
-        assert!(!credential.matches(&header(&user, &secret[1..])));
-        assert!(!credential.matches(&header(&user, &format!("{secret}s"))));
-        assert!(!credential.matches(&header(&format!("{user}s"), &secret[1..])));
-        assert!(!credential.matches(&header(&user, &format!("{secret}ss"))));
+        assert!(credential.verify(&longest));
+        assert!(!credential.verify(&header(&user, &secret[1..])));
+        assert!(!credential.verify(&header(&user, &format!("{secret}s"))));
+        assert!(!credential.verify(&header(&format!("{user}s"), &secret[1..])));
+        assert!(!credential.verify(&header(&user, &format!("{secret}ss"))));
     }
 
     #[test]
     fn padding_is_no_part_of_a_credential() {
         let credential = Credential::basic("u", "s").unwrap();
-        assert!(credential.matches(&header("u", "s")));
-        assert!(!credential.matches(&header("u", "s\0")));
-        assert!(!credential.matches(&header("u\0", "s")));
-        assert!(!credential.matches(&header("u", &format!("s{}", "\0".repeat(511)))));
+        assert!(credential.verify(&header("u", "s")));
+        assert!(!credential.verify(&header("u", "s\0")));
+        assert!(!credential.verify(&header("u\0", "s")));
+        assert!(!credential.verify(&header("u", &format!("s{}", "\0".repeat(511)))));
     }
 
     #[test]
@@ -213,9 +214,9 @@ mod tests {
     fn a_bearer_shows_a_token_and_no_user() {
         let bearer = Credential::bearer("dTpz").unwrap();
         let basic = Credential::basic("u", "s").unwrap();
-        assert!(bearer.matches(b"Bearer dTpz") && basic.matches(b"Basic dTpz"));
-        assert!(!bearer.matches(b"Basic dTpz") && !basic.matches(b"Bearer dTpz"));
-        assert!(!bearer.matches(b"Bearer s") && !basic.matches(b"Bearer s"));
+        assert!(bearer.verify(b"Bearer dTpz") && basic.verify(b"Basic dTpz"));
+        assert!(!bearer.verify(b"Basic dTpz") && !basic.verify(b"Bearer dTpz"));
+        assert!(!bearer.verify(b"Bearer s") && !basic.verify(b"Bearer s"));
     }
 
     #[test]

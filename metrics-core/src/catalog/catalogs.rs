@@ -24,7 +24,7 @@ use crate::message::Message;
 /// use metrics_catalog::{Access, Endpoint, catalogs};
 ///
 /// let both = catalogs![metrics::CATALOG, library::metrics::CATALOG];
-/// let endpoint = Endpoint::of(both, Access::Open);
+/// let endpoint = Endpoint::new(both, Access::Open);
 /// # assert!(endpoint.is_open());
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ impl From<&'static Catalog> for Catalogs {
     }
 }
 
-/// Catalogs for [`Endpoint::of`](crate::Endpoint::of): an error of the build if their names clash.
+/// Catalogs for [`Endpoint::new`](crate::Endpoint::new): an error of the build if their names clash.
 ///
 /// It takes the paths of their statics: `catalogs![metrics::CATALOG, library::metrics::CATALOG]`.
 ///

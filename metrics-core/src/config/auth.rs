@@ -52,7 +52,7 @@ impl Check {
         }
         let all = credentials.into_iter();
         all.fold(Access::Disabled, |access, credential| match access {
-            Access::Guarded(others) => Access::Guarded(others.and(credential)),
+            Access::Guarded(others) => Access::Guarded(others.with(credential)),
             _ => Access::Guarded(Credentials::from(credential)),
         })
     }

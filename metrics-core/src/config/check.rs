@@ -37,8 +37,8 @@ pub(super) struct Prometheus {
 
 impl Default for Prometheus {
     fn default() -> Self {
-        let path = Cow::Borrowed(Endpoint::PATH);
-        let max_scrapes = Endpoint::AT_ONCE;
+        let path = Cow::Borrowed(Endpoint::DEFAULT_PATH);
+        let max_scrapes = Endpoint::DEFAULT_MAX_CONCURRENT_SCRAPES;
         Self { access: Access::Disabled, path, max_scrapes, created: false }
     }
 }
@@ -77,8 +77,8 @@ impl Check {
         let max_scrapes = max_scrapes.and_then(|node| self.max_scrapes(&node));
         Prometheus {
             access,
-            path: path.map_or(Cow::Borrowed(Endpoint::PATH), Cow::Owned),
-            max_scrapes: max_scrapes.unwrap_or(Endpoint::AT_ONCE),
+            path: path.map_or(Cow::Borrowed(Endpoint::DEFAULT_PATH), Cow::Owned),
+            max_scrapes: max_scrapes.unwrap_or(Endpoint::DEFAULT_MAX_CONCURRENT_SCRAPES),
             created: created.is_some_and(|created| self.flag(CREATED, &created)),
         }
     }

@@ -8,7 +8,7 @@ use std::vec::Vec;
 
 /// Everything that is wrong with a configuration; at least one problem, in the order of the file.
 ///
-/// Shown, it is a line for each. It repeats nothing but names out of `list`, so it
+/// AuthorizationHeader, it is a line for each. It repeats nothing but names out of `list`, so it
 /// may go to a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
@@ -43,7 +43,7 @@ impl core::error::Error for ConfigError {}
 
 /// One thing that is wrong, and what to do about it.
 ///
-/// Shown, it is `line:column: message`, so that the file's name and a colon go before it; the
+/// AuthorizationHeader, it is `line:column: message`, so that the file's name and a colon go before it; the
 /// message alone where the place is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

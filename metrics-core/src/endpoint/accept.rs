@@ -5,8 +5,8 @@
 //! OpenMetrics without a version means 0.0.1, which is none of ours, and whatever the header says,
 //! there is an answer: text 0.0.4.
 
+use crate::endpoint::quality_values::Weighted;
 use crate::endpoint::request::Headers;
-use crate::endpoint::weighted::Weighted;
 use crate::exposition::format::Format;
 
 /// The formats, the preferred one first where the client has no preference.

@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
-use ::http::{HeaderMap, Request, Response, StatusCode};
+use ::http::{self, HeaderMap, StatusCode};
 
 use crate::endpoint::Endpoint;
-use crate::endpoint::reply::Reply;
-use crate::endpoint::request::{self, Headers};
+use crate::endpoint::request::{Headers, Request};
+use crate::endpoint::response::Response;
 
 impl Endpoint {
     /// Answers a request of any stack that speaks the types of the `http` crate.
@@ -31,10 +31,13 @@ impl Endpoint {
     /// # Ok::<(), http::Error>(())
     /// ```
     #[must_use]
-    pub fn respond_http<B: From<Vec<u8>>>(&self, request: &Request<impl Sized>) -> Response<B> {
+    pub fn respond_http<B: From<Vec<u8>>>(
+        &self,
+        request: &http::Request<impl Sized>,
+    ) -> http::Response<B> {
         let mut body = Vec::new();
-        let Ok(reply) = self.respond(
-            &request::Request {
+        let Ok(response) = self.respond(
+            &Request {
                 method: request.method().as_str(),
                 path: request.uri().path(),
                 query: request.uri().query(),
@@ -42,7 +45,7 @@ impl Endpoint {
             },
             &mut body,
         );
-        response(&reply, body)
+        to_http(&response, body)
     }
 }
 
@@ -53,14 +56,14 @@ impl Headers for HeaderMap {
     }
 }
 
-fn response<B: From<Vec<u8>>>(reply: &Reply, body: Vec<u8>) -> Response<B> {
-    let response = Response::builder().status(reply.status());
-    let response =
-        reply.headers().fold(response, |response, (name, value)| response.header(name, value));
-    // Headers that the types refuse are of no reply there is; if they were, nothing is to be served.
-    response.body(B::from(body)).unwrap_or_else(|_| {
-        let mut response = Response::new(B::from(Vec::new()));
-        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        response
+fn to_http<B: From<Vec<u8>>>(response: &Response, body: Vec<u8>) -> http::Response<B> {
+    let builder = http::Response::builder().status(response.status());
+    let builder =
+        response.headers().fold(builder, |builder, (name, value)| builder.header(name, value));
+    // No response has headers that these types reject; if one had, nothing is to be served.
+    builder.body(B::from(body)).unwrap_or_else(|_| {
+        let mut failed = http::Response::new(B::from(Vec::new()));
+        *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        failed
     })
 }

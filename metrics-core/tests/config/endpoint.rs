@@ -17,17 +17,17 @@ fn status(text: &str, path: &str) -> u16 {
     let endpoint = Config::from_toml(text).unwrap().endpoint(&metrics::CATALOG).unwrap();
     let headers: [(&str, &str); 0] = [];
     let request = Request { method: "GET", path, query: None, headers: &headers };
-    let Ok(reply) = endpoint.respond(&request, &mut Vec::new());
-    reply.status()
+    let Ok(response) = endpoint.respond(&request, &mut Vec::new());
+    response.status()
 }
 
 #[test]
 fn the_path_is_where_the_configuration_has_it() {
     let text = prometheus("enable = true\npath = '/m'");
-    assert_eq!((status(&text, "/m"), status(&text, Endpoint::PATH)), (200, 404));
+    assert_eq!((status(&text, "/m"), status(&text, Endpoint::DEFAULT_PATH)), (200, 404));
     let text = prometheus("enable = true");
-    assert_eq!((status(&text, "/m"), status(&text, Endpoint::PATH)), (404, 200));
-    assert_eq!(status("", Endpoint::PATH), 404);
+    assert_eq!((status(&text, "/m"), status(&text, Endpoint::DEFAULT_PATH)), (404, 200));
+    assert_eq!(status("", Endpoint::DEFAULT_PATH), 404);
     for (path, message) in [
         (
             "'metrics'",
@@ -48,7 +48,7 @@ fn when_counting_began_is_said_if_it_is_asked_for() {
     for (text, is_said) in [("", false), ("created = false", false), ("created = true", true)] {
         let text = prometheus(&format!("enable = true\n{text}"));
         let endpoint = Config::from_toml(&text).unwrap().endpoint(&ENDPOINT_CATALOG).unwrap();
-        let (method, path) = ("GET", Endpoint::PATH);
+        let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
         let mut body = Vec::new();
         let request = Request { method, path, query: None, headers: &accept };
         let Ok(_) = endpoint.respond(&request, &mut body);
@@ -65,7 +65,10 @@ fn when_counting_began_is_said_if_it_is_asked_for() {
 fn a_limit_is_a_number_above_zero() {
     for number in ["1", "8", "0x10", "1_000"] {
         assert_eq!(
-            status(&prometheus(&format!("enable = true\nmax-scrapes = {number}")), Endpoint::PATH),
+            status(
+                &prometheus(&format!("enable = true\nmax-scrapes = {number}")),
+                Endpoint::DEFAULT_PATH
+            ),
             200
         );
     }

@@ -37,9 +37,9 @@ fn endpoint_of(config: &Config) -> Endpoint {
 fn admits(endpoint: &Endpoint, header: &str) -> bool {
     let scrape = |headers: &[(&str, &str)]| {
         let request =
-            Request { method: "GET", path: Endpoint::PATH, query: None, headers: &headers };
-        let Ok(reply) = endpoint.respond(&request, &mut Vec::new());
-        reply.status()
+            Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &headers };
+        let Ok(response) = endpoint.respond(&request, &mut Vec::new());
+        response.status()
     };
     assert_eq!(scrape(&[]), 401, "not guarded");
     scrape(&[("authorization", header)]) == 200

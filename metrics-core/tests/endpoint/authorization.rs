@@ -7,9 +7,9 @@ use super::{RIGHT, ask, guarded, headers, metrics, none, scrape, table};
 /// Who is let in, as the table says it.
 pub(super) fn listed() -> Endpoint {
     let credentials = Credentials::from(Credential::basic("prometheus", "password123").unwrap())
-        .and(Credential::basic("jürgen", "pässwört €").unwrap())
-        .and(Credential::basic("colon", "pass:word: 123").unwrap())
-        .and(Credential::bearer("mF_9.B5f-4.1JqM").unwrap());
+        .with(Credential::basic("jürgen", "pässwört €").unwrap())
+        .with(Credential::basic("colon", "pass:word: 123").unwrap())
+        .with(Credential::bearer("mF_9.B5f-4.1JqM").unwrap());
     Endpoint::new(&metrics::CATALOG, Access::Guarded(credentials))
 }
 
@@ -52,14 +52,14 @@ fn the_challenge_names_what_may_be_shown() {
     let both = format!("{basic_asks}, {bearer_asks}");
     for (credentials, expected) in [
         (Credentials::from(basic()), basic_asks),
-        (Credentials::from(basic()).and(basic()), basic_asks),
+        (Credentials::from(basic()).with(basic()), basic_asks),
         (Credentials::from(bearer()), bearer_asks),
-        (Credentials::from(bearer()).and(basic()), &both),
-        (Credentials::from(basic()).and(bearer()), &both),
+        (Credentials::from(bearer()).with(basic()), &both),
+        (Credentials::from(basic()).with(bearer()), &both),
     ] {
         let endpoint = Endpoint::new(&metrics::CATALOG, Access::Guarded(credentials));
-        let (reply, _) = ask(&endpoint, "GET", Endpoint::PATH, &none());
-        assert_eq!(headers(&reply).last(), Some(&("www-authenticate", expected)));
+        let (response, _) = ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &none());
+        assert_eq!(headers(&response).last(), Some(&("www-authenticate", expected)));
     }
 }
 

@@ -55,21 +55,22 @@ static CATALOGS: Catalogs =
 
 #[test]
 fn catalogs_are_one_document_in_their_order() {
-    let endpoint = Endpoint::of(CATALOGS, Access::Open);
-    let (_, body) = ask(&endpoint, "GET", Endpoint::PATH, &none());
+    let endpoint = Endpoint::new(CATALOGS, Access::Open);
+    let (_, body) = ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &none());
     let others = "library_size 0\nlive_depth 0\nmail_tests_totals 0\n";
     assert_eq!(body, format!("{EXPOSITION}{others}"));
 
     let accept = [("accept", "application/openmetrics-text;version=1.0.0")];
-    let (_, body) = ask(&endpoint, "GET", Endpoint::PATH, &accept);
+    let (_, body) = ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &accept);
     assert_eq!(body.matches("# EOF\n").count(), 1);
     assert!(body.ends_with("mail_tests_totals 0\n# EOF\n"), "{body}");
 }
 
 #[test]
 fn a_query_reaches_every_catalog() {
-    let endpoint = Endpoint::of(CATALOGS, Access::Open);
-    let body = |query| ask(&endpoint, "GET", &format!("{}?{query}", Endpoint::PATH), &none()).1;
+    let endpoint = Endpoint::new(CATALOGS, Access::Open);
+    let body =
+        |query| ask(&endpoint, "GET", &format!("{}?{query}", Endpoint::DEFAULT_PATH), &none()).1;
     assert_eq!(body("name[]=library_size"), "library_size 0\n");
     assert_eq!(body("tier=basic"), format!("{EXPOSITION}live_depth 0\n"));
     assert_eq!(body("tier=basic&name[]=library_size&name[]=live_depth"), "live_depth 0\n");

@@ -9,7 +9,8 @@ use metrics_catalog::{Endpoint, Format};
 fn all_endpoints_of_a_process_say_that_counting_began_at_the_same_moment() {
     let accept = [("accept", "application/openmetrics-text;version=1.0.0")];
     let created = || {
-        let (_, body) = ask(&open().created(), "GET", Endpoint::PATH, &accept);
+        let (_, body) =
+            ask(&open().with_created_timestamps(), "GET", Endpoint::DEFAULT_PATH, &accept);
         let (before, value) = body.split_once("mail_tests_total 0\nmail_tests_created ").unwrap();
         assert!(before.ends_with("Tests.\n"), "{body}");
         value.strip_suffix("\n# EOF\n").unwrap().to_owned()
@@ -18,7 +19,7 @@ fn all_endpoints_of_a_process_say_that_counting_began_at_the_same_moment() {
     assert!(first.parse::<f64>().unwrap() > 1.7e9, "{first}");
     std::thread::sleep(std::time::Duration::from_millis(5));
     assert_eq!(created(), first);
-    let (_, body) = ask(&open(), "GET", Endpoint::PATH, &accept);
+    let (_, body) = ask(&open(), "GET", Endpoint::DEFAULT_PATH, &accept);
     assert!(!body.contains("_created"), "{body}");
 }
 
@@ -28,24 +29,24 @@ fn the_accept_header_decides_on_the_format() {
     assert!(rows.len() >= 40, "{}", rows.len());
     for row in rows {
         let headers: Vec<_> = row.values.iter().map(|value| ("Accept", value)).collect();
-        let (reply, body) = ask(&open(), "GET", Endpoint::PATH, &headers);
+        let (response, body) = ask(&open(), "GET", Endpoint::DEFAULT_PATH, &headers);
         let (format, end) = match row.expected {
             "text" => (Format::Text, "mail_tests_total 0\n"),
             "openmetrics" => (Format::OpenMetrics, "mail_tests_total 0\n# EOF\n"),
             other => panic!("no format {other}"),
         };
-        let content_type = reply.headers().find(|(name, _)| *name == "content-type");
+        let content_type = response.headers().find(|(name, _)| *name == "content-type");
         assert_eq!(content_type, Some(("content-type", format.content_type())), "{}", row.line);
         assert!(body.ends_with(end), "{}", row.line);
-        assert_eq!(reply.status(), 200, "{}", row.line);
+        assert_eq!(response.status(), 200, "{}", row.line);
     }
 }
 
 #[test]
 fn a_refusal_is_text_whatever_is_accepted() {
     let accept = [("accept", "application/openmetrics-text;version=1.0.0, text/plain;q=0")];
-    let (reply, _) = ask(&open(), "GET", "/elsewhere", &accept);
-    assert_eq!(reply.headers().next(), Some(("content-type", "text/plain; charset=utf-8")));
-    let (reply, _) = ask(&open(), "POST", Endpoint::PATH, &none());
-    assert_eq!(reply.headers().next(), Some(("content-type", "text/plain; charset=utf-8")));
+    let (response, _) = ask(&open(), "GET", "/elsewhere", &accept);
+    assert_eq!(response.headers().next(), Some(("content-type", "text/plain; charset=utf-8")));
+    let (response, _) = ask(&open(), "POST", Endpoint::DEFAULT_PATH, &none());
+    assert_eq!(response.headers().next(), Some(("content-type", "text/plain; charset=utf-8")));
 }

@@ -4,15 +4,15 @@ use std::convert::Infallible;
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;
-use metrics_catalog::{Endpoint, Full, Headers, Reply, Request, Sink};
+use metrics_catalog::{Endpoint, Full, Headers, Request, Response, Sink};
 
 use super::{EXPOSITION, headers, open};
 
-fn respond(endpoint: &Endpoint, method: &str, headers: &dyn Headers) -> (Reply, Vec<u8>) {
+fn respond(endpoint: &Endpoint, method: &str, headers: &dyn Headers) -> (Response, Vec<u8>) {
     let mut body = Vec::new();
-    let request = Request { method, path: Endpoint::PATH, query: None, headers };
-    let Ok(reply) = endpoint.respond(&request, &mut body);
-    (reply, body)
+    let request = Request { method, path: Endpoint::DEFAULT_PATH, query: None, headers };
+    let Ok(response) = endpoint.respond(&request, &mut body);
+    (response, body)
 }
 
 fn unpacked(body: &[u8]) -> String {
@@ -50,8 +50,8 @@ fn gzip_is_for_who_asks_for_it() {
         (&["gzip;q=0", "gzip"], false),
     ] {
         let given: Vec<_> = values.iter().map(|value| ("Accept-Encoding", *value)).collect();
-        let (reply, body) = respond(&open(), "GET", &given);
-        let coding = reply.headers().find(|(name, _)| *name == "content-encoding");
+        let (response, body) = respond(&open(), "GET", &given);
+        let coding = response.headers().find(|(name, _)| *name == "content-encoding");
         assert_eq!(coding.is_some(), expected, "{values:?}");
         let text = if expected { unpacked(&body) } else { String::from_utf8(body).unwrap() };
         assert_eq!(text, EXPOSITION, "{values:?}");
@@ -75,9 +75,9 @@ fn head_says_what_get_would_in_gzip_too() {
 
 #[test]
 fn a_refusal_is_not_compressed() {
-    let (reply, body) = respond(&open(), "POST", &[("accept-encoding", "gzip")]);
-    assert_eq!((reply.status(), body.as_slice()), (405, b"method not allowed\n".as_slice()));
-    assert!(reply.headers().all(|(name, _)| name != "content-encoding"));
+    let (response, body) = respond(&open(), "POST", &[("accept-encoding", "gzip")]);
+    assert_eq!((response.status(), body.as_slice()), (405, b"method not allowed\n".as_slice()));
+    assert!(response.headers().all(|(name, _)| name != "content-encoding"));
 }
 
 #[test]
@@ -87,7 +87,8 @@ fn after_a_sink_that_failed_the_next_answer_is_whole() {
     let (_, whole) = respond(&endpoint, "GET", &gzip);
     let mut room = vec![0; whole.len()];
     for short in 0..whole.len() {
-        let request = Request { method: "GET", path: Endpoint::PATH, query: None, headers: &gzip };
+        let request =
+            Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &gzip };
         let failed = endpoint.respond(&request, &mut &mut room[..short]);
         assert_eq!(failed.map(|_| ()), Err(Full), "{short}");
         assert_eq!(respond(&endpoint, "GET", &gzip).1, whole);
@@ -106,10 +107,10 @@ fn scrapes_at_once_have_a_compressor_each() {
             if self.1 > 0 {
                 let mut inner = Nested(self.0, self.1 - 1, Vec::new());
                 let headers = [("accept-encoding", "gzip")];
-                let (method, path) = ("GET", Endpoint::PATH);
+                let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
                 let request = Request { method, path, query: None, headers: &headers };
-                let Ok(reply) = self.0.respond(&request, &mut inner);
-                assert_eq!((reply.status(), unpacked(&inner.2).as_str()), (200, EXPOSITION));
+                let Ok(response) = self.0.respond(&request, &mut inner);
+                assert_eq!((response.status(), unpacked(&inner.2).as_str()), (200, EXPOSITION));
             }
             Ok(())
         }

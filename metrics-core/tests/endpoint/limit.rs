@@ -19,11 +19,12 @@ impl Sink for Nested<'_> {
 
     fn write(&mut self, _: &[u8]) -> Result<(), Infallible> {
         for headers in [vec![("authorization", RIGHT)], vec![]] {
-            let (reply, body) = ask(self.endpoint, "GET", Endpoint::PATH, &headers);
-            if let Some((_, seconds)) = reply.headers().find(|(name, _)| *name == "retry-after") {
+            let (response, body) = ask(self.endpoint, "GET", Endpoint::DEFAULT_PATH, &headers);
+            if let Some((_, seconds)) = response.headers().find(|(name, _)| *name == "retry-after")
+            {
                 self.retry_after = Some(seconds.to_owned());
             }
-            self.inner.push((reply.status(), body));
+            self.inner.push((response.status(), body));
         }
         Ok(())
     }
@@ -32,14 +33,15 @@ impl Sink for Nested<'_> {
 #[test]
 fn more_scrapes_than_may_be_at_once_are_told_to_come_again() {
     let access = Credential::basic("prometheus", "password123").unwrap().into();
-    let endpoint = Endpoint::new(&metrics::CATALOG, access).at_most(NonZero::<usize>::MIN);
+    let endpoint =
+        Endpoint::new(&metrics::CATALOG, access).max_concurrent_scrapes(NonZero::<usize>::MIN);
     let right = [("authorization", RIGHT)];
-    let (path, query) = (Endpoint::PATH, None);
+    let (path, query) = (Endpoint::DEFAULT_PATH, None);
     for _ in 0..3 {
         let mut nested = Nested { endpoint: &endpoint, inner: Vec::new(), retry_after: None };
         let request = Request { method: "GET", path, query, headers: &right };
-        let Ok(reply) = endpoint.respond(&request, &mut nested);
-        assert_eq!(reply.status(), 200);
+        let Ok(response) = endpoint.respond(&request, &mut nested);
+        assert_eq!(response.status(), 200);
         assert_eq!(
             nested.inner[..2],
             [
@@ -55,11 +57,12 @@ fn more_scrapes_than_may_be_at_once_are_told_to_come_again() {
 
 #[test]
 fn every_endpoint_has_a_limit_of_its_own() {
-    let endpoint = open().at_most(NonZero::<usize>::MIN);
-    let other = open().at_most(NonZero::<usize>::MIN);
+    let endpoint = open().max_concurrent_scrapes(NonZero::<usize>::MIN);
+    let other = open().max_concurrent_scrapes(NonZero::<usize>::MIN);
     let mut nested = Nested { endpoint: &other, inner: Vec::new(), retry_after: None };
     let headers = [("accept", "*/*")];
-    let request = Request { method: "GET", path: Endpoint::PATH, query: None, headers: &headers };
-    let Ok(reply) = endpoint.respond(&request, &mut nested);
-    assert_eq!((reply.status(), nested.inner[0].0), (200, 200));
+    let request =
+        Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &headers };
+    let Ok(response) = endpoint.respond(&request, &mut nested);
+    assert_eq!((response.status(), nested.inner[0].0), (200, 200));
 }

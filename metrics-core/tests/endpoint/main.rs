@@ -18,7 +18,7 @@ mod table;
 
 use std::convert::Infallible;
 
-use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Reply, Request, Sink};
+use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Request, Response, Sink};
 
 /// Declares a table of one family, whose help is `Tests.`: its name, kind, tier, source and number, and what
 /// the text format and OpenMetrics say of it.
@@ -104,24 +104,24 @@ fn guarded() -> Endpoint {
     basic("prometheus", "password123")
 }
 
-fn ask(endpoint: &Endpoint, method: &str, path: &str, headers: &dyn Headers) -> (Reply, String) {
+fn ask(endpoint: &Endpoint, method: &str, path: &str, headers: &dyn Headers) -> (Response, String) {
     let mut body = Body(Vec::new());
-    let Ok(reply) = endpoint.respond(&Request { method, path, query: None, headers }, &mut body);
-    (reply, String::from_utf8(body.0).unwrap())
+    let Ok(response) = endpoint.respond(&Request { method, path, query: None, headers }, &mut body);
+    (response, String::from_utf8(body.0).unwrap())
 }
 
 fn scrape(endpoint: &Endpoint, headers: &dyn Headers) -> u16 {
-    let (reply, body) = ask(endpoint, "GET", Endpoint::PATH, headers);
-    assert_eq!(reply.status() == 200, body == EXPOSITION);
-    reply.status()
+    let (response, body) = ask(endpoint, "GET", Endpoint::DEFAULT_PATH, headers);
+    assert_eq!(response.status() == 200, body == EXPOSITION);
+    response.status()
 }
 
 fn none() -> [(&'static str, &'static str); 0] {
     []
 }
 
-fn headers(reply: &Reply) -> Vec<(&str, &str)> {
-    reply.headers().collect()
+fn headers(response: &Response) -> Vec<(&str, &str)> {
+    response.headers().collect()
 }
 
 #[test]
@@ -132,10 +132,10 @@ fn an_open_endpoint_asks_for_nothing() {
 
 #[test]
 fn an_exposition_says_what_it_is() {
-    let (reply, body) = ask(&open(), "GET", "/metrics/prometheus?name=x", &none());
+    let (response, body) = ask(&open(), "GET", "/metrics/prometheus?name=x", &none());
     assert_eq!(body, EXPOSITION);
     assert_eq!(
-        headers(&reply),
+        headers(&response),
         [
             ("content-type", "text/plain; version=0.0.4; charset=utf-8"),
             ("content-length", EXPOSITION.len().to_string().as_str()),
@@ -148,10 +148,10 @@ fn an_exposition_says_what_it_is() {
 
 #[test]
 fn a_stranger_is_told_how_to_log_in_and_no_more() {
-    let (reply, body) = ask(&guarded(), "GET", Endpoint::PATH, &none());
+    let (response, body) = ask(&guarded(), "GET", Endpoint::DEFAULT_PATH, &none());
     assert_eq!(body, "authentication required\n");
     assert_eq!(
-        headers(&reply),
+        headers(&response),
         [
             ("content-type", "text/plain; charset=utf-8"),
             ("content-length", "24"),
@@ -167,20 +167,20 @@ fn other_methods_are_told_which_there_are() {
     for method in
         ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "Head", "GET ", ""]
     {
-        let (reply, body) = ask(&open(), method, Endpoint::PATH, &none());
-        assert_eq!((reply.status(), body.as_str()), (405, "method not allowed\n"), "{method:?}");
-        assert_eq!(headers(&reply).last(), Some(&("allow", "GET, HEAD")));
-        assert_eq!(headers(&reply)[1], ("content-length", "19"));
+        let (response, body) = ask(&open(), method, Endpoint::DEFAULT_PATH, &none());
+        assert_eq!((response.status(), body.as_str()), (405, "method not allowed\n"), "{method:?}");
+        assert_eq!(headers(&response).last(), Some(&("allow", "GET, HEAD")));
+        assert_eq!(headers(&response)[1], ("content-length", "19"));
     }
 }
 
 #[test]
 fn no_method_gets_around_the_credential() {
     for method in ["GET", "HEAD", "POST", "OPTIONS", "get", ""] {
-        assert_eq!(ask(&guarded(), method, Endpoint::PATH, &none()).0.status(), 401);
+        assert_eq!(ask(&guarded(), method, Endpoint::DEFAULT_PATH, &none()).0.status(), 401);
     }
     let right = [("authorization", RIGHT)];
-    assert_eq!(ask(&guarded(), "POST", Endpoint::PATH, &right).0.status(), 405);
+    assert_eq!(ask(&guarded(), "POST", Endpoint::DEFAULT_PATH, &right).0.status(), 405);
 }
 
 #[test]
@@ -188,11 +188,11 @@ fn head_is_get_without_the_body() {
     let right = [("authorization", RIGHT)];
     let disabled = Endpoint::new(&metrics::CATALOG, Access::Disabled);
     for (endpoint, path, headers_in, status) in [
-        (open(), Endpoint::PATH, &none() as &dyn Headers, 200),
-        (guarded(), Endpoint::PATH, &right, 200),
-        (guarded(), Endpoint::PATH, &none(), 401),
+        (open(), Endpoint::DEFAULT_PATH, &none() as &dyn Headers, 200),
+        (guarded(), Endpoint::DEFAULT_PATH, &right, 200),
+        (guarded(), Endpoint::DEFAULT_PATH, &none(), 401),
         (guarded(), "/", &none(), 404),
-        (disabled, Endpoint::PATH, &none(), 404),
+        (disabled, Endpoint::DEFAULT_PATH, &none(), 404),
     ] {
         let (get, body) = ask(&endpoint, "GET", path, headers_in);
         let (head, nothing) = ask(&endpoint, "HEAD", path, headers_in);
@@ -230,21 +230,29 @@ fn debug_shows_no_credential() {
 #[test]
 fn what_the_sink_held_stays() {
     let mut body = Body(b"before".to_vec());
-    let request = Request { method: "GET", path: Endpoint::PATH, query: None, headers: &none() };
-    let Ok(reply) = open().respond(&request, &mut body);
+    let request =
+        Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &none() };
+    let Ok(response) = open().respond(&request, &mut body);
     assert_eq!(body.0, [b"before", EXPOSITION.as_bytes()].concat());
-    assert_eq!(headers(&reply)[1].1, EXPOSITION.len().to_string());
+    assert_eq!(headers(&response)[1].1, EXPOSITION.len().to_string());
 }
 
 #[test]
 fn a_sink_that_fails_is_the_error() {
     let mut room = [0; EXPOSITION.len()];
-    let request = Request { method: "GET", path: Endpoint::PATH, query: None, headers: &none() };
+    let request =
+        Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &none() };
     assert_eq!(open().respond(&request, &mut &mut room[1..]).map(|_| ()), Err(Full));
-    assert_eq!(open().respond(&request, &mut &mut room[..]).map(|reply| reply.status()), Ok(200));
+    assert_eq!(
+        open().respond(&request, &mut &mut room[..]).map(|response| response.status()),
+        Ok(200)
+    );
     assert_eq!(room, EXPOSITION.as_bytes());
     let refused = guarded().respond(&request, &mut &mut room[..3]);
     assert_eq!(refused.map(|_| ()), Err(Full));
     let head = Request { method: "HEAD", ..request };
-    assert_eq!(open().respond(&head, &mut &mut room[..0]).map(|reply| reply.status()), Ok(200));
+    assert_eq!(
+        open().respond(&head, &mut &mut room[..0]).map(|response| response.status()),
+        Ok(200)
+    );
 }

@@ -20,10 +20,10 @@ const SHOWN: [(&str, &[u8]); 4] = [
 pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &Vec<Header>) -> u16 {
     let mut body = Vec::new();
     let request = Request { method, path: target, query: None, headers };
-    let Ok(reply) = endpoint.respond(&request, &mut body);
-    let (status, length) = (reply.status(), body.len() as u64);
+    let Ok(response) = endpoint.respond(&request, &mut body);
+    let (status, length) = (response.status(), body.len() as u64);
 
-    let due: &[u16] = if target.split('?').next() != Some(Endpoint::PATH) {
+    let due: &[u16] = if target.split('?').next() != Some(Endpoint::DEFAULT_PATH) {
         &[404]
     } else if !shows_the_credential(headers) {
         &[401]
@@ -35,7 +35,7 @@ pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &V
         &[200]
     };
     assert!(due.contains(&status), "{status} for {method:?} {target:?} {headers:?}");
-    assert!(if method == "HEAD" { length == 0 } else { length == reply.content_length() });
+    assert!(if method == "HEAD" { length == 0 } else { length == response.content_length() });
     if status != 200 {
         // A word or two, and nothing of an exposition.
         assert!(length < 50 && !body.contains(&b'#'));

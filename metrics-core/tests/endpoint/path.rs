@@ -24,8 +24,8 @@ fn there_is_nothing_elsewhere() {
         "http://localhost/metrics/prometheus",
     ] {
         for endpoint in [open(), guarded()] {
-            let (reply, body) = ask(&endpoint, "GET", path, &[("authorization", RIGHT)]);
-            assert_eq!((reply.status(), body.as_str()), (404, "not found\n"), "{path:?}");
+            let (response, body) = ask(&endpoint, "GET", path, &[("authorization", RIGHT)]);
+            assert_eq!((response.status(), body.as_str()), (404, "not found\n"), "{path:?}");
         }
     }
 }
@@ -35,7 +35,7 @@ fn a_disabled_endpoint_is_not_there() {
     let disabled = Endpoint::new(&metrics::CATALOG, Access::default());
     for method in ["GET", "POST"] {
         let right = [("authorization", RIGHT)];
-        let (here, body) = ask(&disabled, method, Endpoint::PATH, &right);
+        let (here, body) = ask(&disabled, method, Endpoint::DEFAULT_PATH, &right);
         let (elsewhere, same) = ask(&guarded(), method, "/elsewhere", &right);
         assert_eq!((here.status(), elsewhere.status()), (404, 404));
         assert_eq!(body, same);
@@ -45,23 +45,23 @@ fn a_disabled_endpoint_is_not_there() {
 
 #[test]
 fn the_endpoint_can_be_elsewhere() {
-    let endpoint = open().at("/a/%20b").unwrap();
+    let endpoint = open().with_path("/a/%20b").unwrap();
     assert_eq!(endpoint.path(), "/a/%20b");
     assert_eq!(ask(&endpoint, "GET", "/a/%20b?q", &none()).0.status(), 200);
-    assert_eq!(ask(&endpoint, "GET", Endpoint::PATH, &none()).0.status(), 404);
+    assert_eq!(ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &none()).0.status(), 404);
 }
 
 #[test]
 fn a_router_may_have_looked_at_the_path() {
     let right = [("authorization", RIGHT)];
     for path in ["/metrics/prometheus", "/prometheus", "/", "", "/?name", "*"] {
-        let endpoint = open().at("/metrics").unwrap().anywhere();
+        let endpoint = open().with_path("/metrics").unwrap().any_path();
         assert_eq!(endpoint.path(), "/metrics");
         assert_eq!(ask(&endpoint, "GET", path, &none()).0.status(), 200);
-        let endpoint = guarded().anywhere();
+        let endpoint = guarded().any_path();
         assert_eq!(ask(&endpoint, "GET", path, &none()).0.status(), 401);
         assert_eq!(ask(&endpoint, "GET", path, &right).0.status(), 200);
-        let disabled = Endpoint::new(&metrics::CATALOG, Access::Disabled).anywhere();
+        let disabled = Endpoint::new(&metrics::CATALOG, Access::Disabled).any_path();
         assert_eq!(ask(&disabled, "GET", path, &right).0.status(), 404);
     }
 }
@@ -82,9 +82,9 @@ fn a_path_that_no_request_has_is_refused() {
              write it as in a request: spaces, control characters and all beyond ASCII as `%20`",
         ),
     ] {
-        assert_eq!(open().at(path).unwrap_err().to_string(), message);
+        assert_eq!(open().with_path(path).unwrap_err().to_string(), message);
     }
-    assert!(open().at("/a b").is_err());
-    assert!(open().at("/a\n").is_err());
-    assert!(open().at("/a#b").is_err());
+    assert!(open().with_path("/a b").is_err());
+    assert!(open().with_path("/a\n").is_err());
+    assert!(open().with_path("/a#b").is_err());
 }

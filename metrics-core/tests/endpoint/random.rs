@@ -93,8 +93,11 @@ fn no_request_is_answered_but_as_is_due() {
             "?tier=basic&name%5B%5D=a",
         ]);
         let query = random.text(query);
-        let path =
-            if random.once_in(8) { random.text(Endpoint::PATH) } else { Endpoint::PATH.into() };
+        let path = if random.once_in(8) {
+            random.text(Endpoint::DEFAULT_PATH)
+        } else {
+            Endpoint::DEFAULT_PATH.into()
+        };
         let headers = (0..random.below(4)).map(|_| random.header()).collect();
         let status = check(&endpoint, &method, &format!("{path}{query}"), &headers);
         *seen.entry(status).or_default() += 1;

@@ -25,13 +25,13 @@ fn a_secret_in_a_file_ends_where_its_text_does() {
     let path = directory.path().join("secret");
     for text in ["s", "s\n", "s\r\n", "s \t\n\n"] {
         fs::write(&path, text).unwrap();
-        assert!(file(&path).unwrap().matches(RIGHT), "{text:?}");
+        assert!(file(&path).unwrap().verify(RIGHT), "{text:?}");
         let bearer = Credential::bearer(Secret::File(&path)).unwrap();
-        assert!(bearer.matches(BEARER) && !bearer.matches(RIGHT), "{text:?}");
+        assert!(bearer.verify(BEARER) && !bearer.verify(RIGHT), "{text:?}");
     }
     fs::write(&path, " s\n").unwrap();
-    assert!(!file(&path).unwrap().matches(RIGHT));
-    assert!(file(&path).unwrap().matches(b"Basic dTogcw=="));
+    assert!(!file(&path).unwrap().verify(RIGHT));
+    assert!(file(&path).unwrap().verify(b"Basic dTogcw=="));
 }
 
 #[test]
@@ -66,12 +66,12 @@ fn a_file_that_changes_is_read_again_and_one_that_is_no_use_lets_nobody_in() {
     fs::write(&path, "s\n").unwrap();
     let credential = file(&path).unwrap();
     let shared = credential.clone();
-    assert!(credential.matches(RIGHT));
+    assert!(credential.verify(RIGHT));
 
     fs::write(&path, "other\n").unwrap();
     wait();
-    assert!(!credential.matches(RIGHT) && !shared.matches(RIGHT));
-    assert!(shared.matches(b"Basic dTpvdGhlcg=="));
+    assert!(!credential.verify(RIGHT) && !shared.verify(RIGHT));
+    assert!(shared.verify(b"Basic dTpvdGhlcg=="));
 
     for of_no_use in [Some(b"\n".as_slice()), Some(b"a\0"), Some(b"$x$y"), None] {
         match of_no_use {
@@ -79,21 +79,21 @@ fn a_file_that_changes_is_read_again_and_one_that_is_no_use_lets_nobody_in() {
             None => fs::remove_file(&path).unwrap(),
         }
         wait();
-        assert!(!credential.matches(RIGHT), "{of_no_use:?}");
-        assert!(!credential.matches(b"Basic dTpvdGhlcg=="), "{of_no_use:?}");
-        assert!(!credential.matches(b"Basic dTo="), "{of_no_use:?}");
+        assert!(!credential.verify(RIGHT), "{of_no_use:?}");
+        assert!(!credential.verify(b"Basic dTpvdGhlcg=="), "{of_no_use:?}");
+        assert!(!credential.verify(b"Basic dTo="), "{of_no_use:?}");
     }
 
     fs::write(&path, "s\n").unwrap();
     wait();
-    assert!(credential.matches(RIGHT));
+    assert!(credential.verify(RIGHT));
 }
 
 #[test]
 fn a_secret_can_be_in_the_environment() {
     // Cargo sets these for every test.
     let credential = Credential::basic("u", Secret::Env("CARGO_PKG_NAME")).unwrap();
-    assert!(credential.matches(b"Basic dTptZXRyaWNzLWNhdGFsb2c="));
+    assert!(credential.verify(b"Basic dTptZXRyaWNzLWNhdGFsb2c="));
     let unset = Credential::basic("u", Secret::Env("METRICS_CATALOG_TEST_UNSET"));
     assert_eq!(
         unset.unwrap_err().to_string(),
@@ -141,15 +141,15 @@ mod hash {
         for hash in [bcrypt(), argon2(1)] {
             let credential = Credential::basic("u", &hash).unwrap();
             for _ in 0..2 {
-                assert!(credential.matches(RIGHT), "{hash}");
-                assert!(!credential.matches(b"Basic dTpz1w=="), "{hash}");
-                assert!(!credential.matches(b"Basic dTpT"), "{hash}");
-                assert!(!credential.matches(b"Basic dTo="), "{hash}");
-                assert!(!credential.matches(b"Basic djpz"), "{hash}");
-                assert!(!credential.matches(b"Basic dTpzAA=="), "{hash}");
-                assert!(!credential.matches(b"Bearer s"), "{hash}");
+                assert!(credential.verify(RIGHT), "{hash}");
+                assert!(!credential.verify(b"Basic dTpz1w=="), "{hash}");
+                assert!(!credential.verify(b"Basic dTpT"), "{hash}");
+                assert!(!credential.verify(b"Basic dTo="), "{hash}");
+                assert!(!credential.verify(b"Basic djpz"), "{hash}");
+                assert!(!credential.verify(b"Basic dTpzAA=="), "{hash}");
+                assert!(!credential.verify(b"Bearer s"), "{hash}");
             }
-            assert!(Credential::bearer(&hash).unwrap().matches(b"Bearer s"));
+            assert!(Credential::bearer(&hash).unwrap().verify(b"Bearer s"));
         }
     }
 
@@ -159,7 +159,7 @@ mod hash {
         for hash in [bcrypt(), argon2(1)] {
             let credential = Credential::basic("u", &hash).unwrap();
             let encoded = base64::engine::general_purpose::STANDARD.encode(format!("u:{hash}"));
-            assert!(!credential.matches(format!("Basic {encoded}").as_bytes()));
+            assert!(!credential.verify(format!("Basic {encoded}").as_bytes()));
         }
     }
 
@@ -189,7 +189,7 @@ mod hash {
         let credential = Credential::basic("u", &argon2(8)).unwrap();
         let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
         let scrape = |value: &[u8]| {
-            ask(&endpoint, "GET", Endpoint::PATH, &[("authorization", value)]).0.status()
+            ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &[("authorization", value)]).0.status()
         };
         assert_eq!(scrape(RIGHT), 200);
         let (done, turned_away) = (AtomicBool::new(false), AtomicUsize::new(0));
@@ -230,7 +230,7 @@ mod hash {
         let credential = Credential::basic("u", &argon2(16)).unwrap();
         let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
         let scrape = |value: &[u8]| {
-            ask(&endpoint, "GET", Endpoint::PATH, &[("authorization", value)]).0.status()
+            ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &[("authorization", value)]).0.status()
         };
         assert_eq!(scrape(b"Basic dTpT"), 401);
         assert_eq!(scrape(RIGHT), 503);
@@ -248,7 +248,7 @@ mod hash {
         let credential = Credential::basic("u", &argon2(16)).unwrap();
         let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
         let scrape = |value: &[u8]| {
-            ask(&endpoint, "GET", Endpoint::PATH, &[("authorization", value)]).0.status()
+            ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &[("authorization", value)]).0.status()
         };
         assert_eq!(scrape(b"Basic dTpT"), 401);
         assert_eq!((scrape(b"Basic dTpU"), scrape(b"Basic djpU")), (503, 503));
@@ -258,15 +258,15 @@ mod hash {
     fn wrong_secrets_do_not_have_the_right_one_forgotten() {
         let credentials = Credentials::from(Credential::basic("u", &argon2(1)).unwrap());
         let other = bcrypt::hash("other", 4).unwrap();
-        let credentials = credentials.and(Credential::basic("u", &other).unwrap());
-        while !credentials.admit(RIGHT) {}
+        let credentials = credentials.with(Credential::basic("u", &other).unwrap());
+        while !credentials.verify(RIGHT) {}
         // Each of them is remembered, and pushes out what the other hash remembers of the right one.
         for count in 0..80 {
             use base64::Engine as _;
             let engine = base64::engine::general_purpose::STANDARD;
             let value = format!("Basic {}", engine.encode(format!("u:wrong {count}")));
-            assert!(!credentials.admit(value.as_bytes()));
-            assert!(credentials.admit(RIGHT), "let in at once, whatever is at rest");
+            assert!(!credentials.verify(value.as_bytes()));
+            assert!(credentials.verify(RIGHT), "let in at once, whatever is at rest");
         }
     }
 

@@ -5,13 +5,14 @@ use metrics_catalog::{Endpoint, Request};
 
 /// The body for a query, given both ways that there are.
 fn body(query: &str) -> String {
-    let (reply, body) = ask(&open(), "GET", &format!("{}?{query}", Endpoint::PATH), &none());
-    assert_eq!(reply.status(), 200);
-    let (path, headers) = (Endpoint::PATH, none());
+    let (response, body) =
+        ask(&open(), "GET", &format!("{}?{query}", Endpoint::DEFAULT_PATH), &none());
+    assert_eq!(response.status(), 200);
+    let (path, headers) = (Endpoint::DEFAULT_PATH, none());
     let request = Request { method: "GET", path, query: Some(query), headers: &headers };
     let mut apart = Vec::new();
-    let Ok(reply) = open().respond(&request, &mut apart);
-    assert_eq!((reply.status(), apart.as_slice()), (200, body.as_bytes()));
+    let Ok(response) = open().respond(&request, &mut apart);
+    assert_eq!((response.status(), apart.as_slice()), (200, body.as_bytes()));
     body
 }
 
@@ -53,8 +54,9 @@ fn a_query_about_something_else_changes_nothing() {
 #[test]
 fn a_tier_that_is_none_is_the_client_s_mistake() {
     for query in ["tier=everything", "tier=", "tier", "tier=basic&tier=Detail", "tier=basic%20"] {
-        let (reply, body) = ask(&open(), "GET", &format!("{}?{query}", Endpoint::PATH), &none());
+        let (response, body) =
+            ask(&open(), "GET", &format!("{}?{query}", Endpoint::DEFAULT_PATH), &none());
         let expected = "no such tier; write tier=basic or tier=detail\n";
-        assert_eq!((reply.status(), body.as_str()), (400, expected), "{query}");
+        assert_eq!((response.status(), body.as_str()), (400, expected), "{query}");
     }
 }

@@ -10,9 +10,9 @@ use std::time::Instant;
 
 use zeroize::Zeroizing;
 
-use crate::access::Verdict;
+use crate::access::AuthResult;
 use crate::access::credential::Credential;
-use crate::access::credential::fault::Fault;
+use crate::access::credential::error::Fault;
 use crate::access::credential::padded::Padded;
 use crate::access::credential::secret::{Known, Rule};
 
@@ -50,17 +50,17 @@ impl Watched {
         Ok(Self { path: PathBuf::from(path), rule, reading: Mutex::new(reading) })
     }
 
-    pub(crate) fn judge(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> Verdict {
+    pub(crate) fn verify(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> AuthResult {
         // Not held while a hash is verified, so that nobody waits for that.
         match self.now() {
-            Some(known) => known.judge(shown),
-            None => Verdict::Refused,
+            Some(known) => known.verify(shown),
+            None => AuthResult::Refused,
         }
     }
 
     #[cfg(feature = "hash")]
-    pub(crate) fn recalls(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
-        self.now().is_some_and(|known| known.recalls(shown))
+    pub(crate) fn is_cached(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
+        self.now().is_some_and(|known| known.is_cached(shown))
     }
 
     /// What stands in the file. One thread reads it again while the others go on with what was

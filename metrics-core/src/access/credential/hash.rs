@@ -18,8 +18,8 @@ use blake2::digest::{KeyInit as _, Mac as _};
 use subtle::{Choice, ConstantTimeEq as _};
 use zeroize::Zeroizing;
 
-use crate::access::Verdict;
-use crate::access::credential::fault::Fault;
+use crate::access::AuthResult;
+use crate::access::credential::error::Fault;
 
 /// How many wrong secrets are remembered.
 const WRONG: usize = 64;
@@ -73,40 +73,40 @@ impl Hashed {
         Ok(Self { kind, text, key, seen, rest: Mutex::new(None) })
     }
 
-    /// Whether this is the secret. [`Verdict::Busy`] if it is not known and another one is just
+    /// Whether this is the secret. [`AuthResult::Busy`] if it is not known and another one is just
     /// being compared with the hash, or was a moment ago, and was wrong.
-    pub(crate) fn judge(&self, shown: &[u8]) -> Verdict {
+    pub(crate) fn verify(&self, shown: &[u8]) -> AuthResult {
         // RFC 7617 has no such secrets, and bcrypt would stop at a NUL.
         if shown.iter().any(u8::is_ascii_control) {
-            return Verdict::Refused;
+            return AuthResult::Refused;
         }
-        let Some(tag) = self.tag(shown) else { return Verdict::Refused };
-        if let Some(verdict) = self.remembered(&tag) {
-            return verdict;
+        let Some(tag) = self.tag(shown) else { return AuthResult::Refused };
+        if let Some(result) = self.remembered(&tag) {
+            return result;
         }
         let mut rest = match self.rest.try_lock() {
             Ok(rest) => rest,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(TryLockError::WouldBlock) => return Verdict::Busy,
+            Err(TryLockError::WouldBlock) => return AuthResult::Busy,
         };
         // It may have been the one that was just compared.
-        if let Some(verdict) = self.remembered(&tag) {
-            return verdict;
+        if let Some(result) = self.remembered(&tag) {
+            return result;
         }
         let begun = Instant::now();
         if rest.is_some_and(|end| begun < end) {
-            return Verdict::Busy;
+            return AuthResult::Busy;
         }
         let right = self.compare(shown);
         *rest = if right { None } else { Instant::now().checked_add(begun.elapsed() * REST) };
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).remember(tag, right);
-        if right { Verdict::Admitted } else { Verdict::Refused }
+        if right { AuthResult::Admitted } else { AuthResult::Refused }
     }
 
     /// Whether this is known to be the secret.
-    pub(crate) fn recalls(&self, shown: &[u8]) -> bool {
+    pub(crate) fn is_cached(&self, shown: &[u8]) -> bool {
         let known = self.tag(shown).and_then(|tag| self.remembered(&tag));
-        known == Some(Verdict::Admitted)
+        known == Some(AuthResult::Admitted)
     }
 
     fn tag(&self, shown: &[u8]) -> Option<Tag> {
@@ -115,15 +115,15 @@ impl Hashed {
         Some(mac.finalize().into_bytes().into())
     }
 
-    fn remembered(&self, tag: &Tag) -> Option<Verdict> {
+    fn remembered(&self, tag: &Tag) -> Option<AuthResult> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let is = |other: &Tag| tag.as_slice().ct_eq(other.as_slice());
         let right = seen.right.as_ref().map_or(Choice::from(0), is);
         let wrong = seen.wrong.iter().flatten().map(is);
         let wrong = wrong.fold(Choice::from(0), |any, one| any | one);
         match (right.into(), wrong.into()) {
-            (true, _) => Some(Verdict::Admitted),
-            (false, true) => Some(Verdict::Refused),
+            (true, _) => Some(AuthResult::Admitted),
+            (false, true) => Some(AuthResult::Refused),
             (false, false) => None,
         }
     }

@@ -10,9 +10,9 @@ use std::env;
 #[cfg(feature = "std")]
 use std::path::Path;
 
-use crate::access::Verdict;
+use crate::access::AuthResult;
 use crate::access::credential::Credential;
-use crate::access::credential::fault::Fault;
+use crate::access::credential::error::Fault;
 #[cfg(feature = "std")]
 use crate::access::credential::file::Watched;
 #[cfg(feature = "hash")]
@@ -102,19 +102,19 @@ impl Held {
         }
     }
 
-    pub(crate) fn judge(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> Verdict {
+    pub(crate) fn verify(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> AuthResult {
         match self {
-            Self::Known(known) => known.judge(shown),
+            Self::Known(known) => known.verify(shown),
             #[cfg(feature = "std")]
-            Self::Watched(watched) => watched.judge(shown),
+            Self::Watched(watched) => watched.verify(shown),
         }
     }
 
     #[cfg(feature = "hash")]
-    pub(crate) fn recalls(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
+    pub(crate) fn is_cached(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
         match self {
-            Self::Known(known) => known.recalls(shown),
-            Self::Watched(watched) => watched.recalls(shown),
+            Self::Known(known) => known.is_cached(shown),
+            Self::Watched(watched) => watched.is_cached(shown),
         }
     }
 }
@@ -155,20 +155,20 @@ impl Known {
         Err(if known { Fault::HashWithoutFeature } else { Fault::HashUnknown })
     }
 
-    pub(crate) fn judge(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> Verdict {
+    pub(crate) fn verify(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> AuthResult {
         match self {
             Self::Text(text) => text.is(shown).into(),
             #[cfg(feature = "hash")]
-            Self::Hash(hashed) => hashed.judge(shown.text()),
+            Self::Hash(hashed) => hashed.verify(shown.text()),
         }
     }
 
     #[cfg(feature = "hash")]
-    pub(crate) fn recalls(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
+    pub(crate) fn is_cached(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
         match self {
             // It is no effort to compare with it, and that is done for all of them.
             Self::Text(_) => false,
-            Self::Hash(hashed) => hashed.recalls(shown.text()),
+            Self::Hash(hashed) => hashed.is_cached(shown.text()),
         }
     }
 }

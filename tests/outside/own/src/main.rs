@@ -7,10 +7,10 @@ use std::{fs, io};
 
 fn main() -> io::Result<ExitCode> {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../metrics-core/src");
-    for own in ["own", "process"].map(|own| sources.join(own)) {
-        let catalog = fs::read_to_string(own.join("metrics.toml"))?;
+    for folder in ["self_metrics", "process"].map(|name| sources.join(name)) {
+        let catalog = fs::read_to_string(folder.join("metrics.toml"))?;
         match metrics_catalog_build::generate(&catalog, "metrics.toml") {
-            Ok(generated) => fs::write(own.join("metrics.rs"), generated)?,
+            Ok(generated) => fs::write(folder.join("metrics.rs"), generated)?,
             Err(report) => {
                 eprintln!("{report}");
                 return Ok(ExitCode::FAILURE);

@@ -1,7 +1,7 @@
 //! Whether a client wants its answer compressed.
 
+use crate::endpoint::quality_values::Weighted;
 use crate::endpoint::request::Headers;
-use crate::endpoint::weighted::Weighted;
 
 /// Whether `Accept-Encoding` asks for gzip by name, and no less than for the text as it is.
 ///

@@ -7,7 +7,7 @@ use crate::exposition::number::{self, ROOM};
 ///
 /// Holds no reference and allocates nothing. `Date`, `Connection` and the like are the stack's.
 #[derive(Clone, Copy, Debug)]
-pub struct Reply {
+pub struct Response {
     status: u16,
     content_type: &'static str,
     length: Length,
@@ -15,7 +15,7 @@ pub struct Reply {
     own: [Option<(&'static str, &'static str)>; 2],
 }
 
-impl Reply {
+impl Response {
     /// 200, with an exposition of `length` bytes.
     ///
     /// `Vary` names what the answer depends on. `Authorization` has no place there:
@@ -94,7 +94,7 @@ impl Refusal {
         }
     }
 
-    pub(crate) fn reply(self, length: u64) -> Reply {
+    pub(crate) fn response(self, length: u64) -> Response {
         let (status, own) = match self {
             Self::NotFound => (404, None),
             #[cfg(feature = "auth")]
@@ -106,7 +106,7 @@ impl Refusal {
             Self::Busy => (503, Some(("retry-after", "1"))),
         };
         let content_type = "text/plain; charset=utf-8";
-        Reply { status, content_type, length: Length::new(length), own: [own, None] }
+        Response { status, content_type, length: Length::new(length), own: [own, None] }
     }
 }
 
@@ -147,20 +147,20 @@ mod tests {
 
     #[test]
     fn header_names_are_in_lower_case_and_come_once() {
-        let replies = [
-            Reply::exposition(Format::Text, 1),
-            Refusal::NotFound.reply(1),
+        let responses = [
+            Response::exposition(Format::Text, 1),
+            Refusal::NotFound.response(1),
             #[cfg(feature = "auth")]
-            Refusal::Unauthorized("Basic").reply(1),
-            Refusal::MethodNotAllowed.reply(1),
-            Refusal::UnknownTier.reply(1),
-            Refusal::Busy.reply(1),
+            Refusal::Unauthorized("Basic").response(1),
+            Refusal::MethodNotAllowed.response(1),
+            Refusal::UnknownTier.response(1),
+            Refusal::Busy.response(1),
         ];
-        for reply in &replies {
-            for (place, (name, value)) in reply.headers().enumerate() {
+        for response in &responses {
+            for (place, (name, value)) in response.headers().enumerate() {
                 assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
                 assert!(value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' '));
-                assert!(reply.headers().skip(place + 1).all(|(other, _)| other != name));
+                assert!(response.headers().skip(place + 1).all(|(other, _)| other != name));
             }
         }
     }

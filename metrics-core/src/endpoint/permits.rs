@@ -6,27 +6,27 @@ use core::sync::atomic::Ordering::Relaxed;
 
 /// So many at once, and no more. It guards no memory, only the processor's time.
 #[derive(Debug)]
-pub(crate) struct Limit {
+pub(crate) struct Permits {
     most: NonZero<usize>,
     now: AtomicUsize,
 }
 
-impl Limit {
+impl Permits {
     pub(crate) const fn new(most: NonZero<usize>) -> Self {
         Self { most, now: AtomicUsize::new(0) }
     }
 
     /// One more, until what is returned is dropped; `None` if there are as many as may be.
-    pub(crate) fn enter(&self) -> Option<Turn<'_>> {
+    pub(crate) fn try_acquire(&self) -> Option<Permit<'_>> {
         let more = |now: usize| (now < self.most.get()).then_some(now + 1);
-        self.now.fetch_update(Relaxed, Relaxed, more).ok().map(|_| Turn(self))
+        self.now.fetch_update(Relaxed, Relaxed, more).ok().map(|_| Permit(self))
     }
 }
 
 /// One of those at once.
-pub(crate) struct Turn<'a>(&'a Limit);
+pub(crate) struct Permit<'a>(&'a Permits);
 
-impl Drop for Turn<'_> {
+impl Drop for Permit<'_> {
     fn drop(&mut self) {
         self.0.now.fetch_sub(1, Relaxed);
     }
@@ -38,12 +38,12 @@ mod tests {
 
     #[test]
     fn who_has_left_makes_room() {
-        let limit = Limit::new(NonZero::new(2).unwrap());
-        let first = limit.enter().unwrap();
-        let _second = limit.enter().unwrap();
-        assert!(limit.enter().is_none());
+        let permits = Permits::new(NonZero::new(2).unwrap());
+        let first = permits.try_acquire().unwrap();
+        let _second = permits.try_acquire().unwrap();
+        assert!(permits.try_acquire().is_none());
         drop(first);
-        let _third = limit.enter().unwrap();
-        assert!(limit.enter().is_none());
+        let _third = permits.try_acquire().unwrap();
+        assert!(permits.try_acquire().is_none());
     }
 }

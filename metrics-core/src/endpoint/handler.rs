@@ -3,15 +3,15 @@
 use core::cell::Cell;
 
 #[cfg(feature = "auth")]
-use crate::access::{Access, Credentials, Verdict};
+use crate::access::{Access, AuthResult, Credentials};
 use crate::catalog::family::{Family, Tier};
 use crate::endpoint::accept;
 #[cfg(feature = "gzip")]
-use crate::endpoint::coding;
+use crate::endpoint::accept_encoding;
 use crate::endpoint::query::Query;
-use crate::endpoint::reply::{Refusal, Reply};
 use crate::endpoint::request::Request;
-use crate::endpoint::{Endpoint, account};
+use crate::endpoint::response::{Refusal, Response};
+use crate::endpoint::{Endpoint, recorder};
 use crate::exposition::Exposition;
 use crate::exposition::sink::Sink;
 
@@ -21,7 +21,7 @@ impl Endpoint {
     /// The checks come in the order of what they give away. A disabled endpoint and a path that is
     /// not the endpoint's are the same 404. Then the credential, 401: it must stand in exactly one
     /// `Authorization` header. Only who has shown it learns which methods there are, 405, whether
-    /// the query is one, 400, and whether [too many](Self::at_most) scrape already, 503. So no
+    /// the query is one, 400, and whether [too many](Self::max_concurrent_scrapes) scrape already, 503. So no
     /// method gets around the credential, and no probe learns more from one than from another.
     ///
     /// The format is the one that the `Accept` header likes best, and the text format whenever there
@@ -42,15 +42,15 @@ impl Endpoint {
         &self,
         request: &Request<'_>,
         body: &mut S,
-    ) -> Result<Reply, S::Error> {
+    ) -> Result<Response, S::Error> {
         let sink = (request.method != "HEAD").then_some(body);
         let mut body = Counted { sink, length: 0 };
         match self.scrape(request, &mut body)? {
-            Ok(reply) => Ok(reply),
+            Ok(response) => Ok(response),
             Err(refusal) => {
-                account::refused(refusal);
+                recorder::refused(refusal);
                 body.write(refusal.text().as_bytes())?;
-                Ok(refusal.reply(body.length))
+                Ok(refusal.response(body.length))
             }
         }
     }
@@ -59,13 +59,13 @@ impl Endpoint {
         &self,
         request: &Request<'_>,
         body: &mut Counted<'_, S>,
-    ) -> Result<Result<Reply, Refusal>, S::Error> {
+    ) -> Result<Result<Response, Refusal>, S::Error> {
         if let Err(refusal) = self.let_in(request) {
             return Ok(Err(refusal));
         }
         let query = request.query();
         let Ok(tier) = query.tier() else { return Ok(Err(Refusal::UnknownTier)) };
-        let Some(_turn) = self.limit.enter() else { return Ok(Err(Refusal::Busy)) };
+        let Some(_permit) = self.permits.try_acquire() else { return Ok(Err(Refusal::Busy)) };
 
         #[cfg(feature = "std")]
         let start = std::time::Instant::now();
@@ -81,25 +81,25 @@ impl Endpoint {
             tier,
         };
         #[cfg(feature = "gzip")]
-        if coding::wants_gzip(request.headers) {
+        if accept_encoding::wants_gzip(request.headers) {
             let mut compressing = self.gzip.compress(body);
             selection.encode(exposition, &mut compressing)?;
             let whole = compressing.finish()?;
-            let reply = Reply::exposition(format, body.length).in_gzip();
-            account::answered(format, body.length);
+            let response = Response::exposition(format, body.length).in_gzip();
+            recorder::answered(format, body.length);
             #[cfg(feature = "std")]
-            account::took(start.elapsed());
-            return Ok(if whole { Ok(reply) } else { Err(Refusal::Broken) });
+            recorder::took(start.elapsed());
+            return Ok(if whole { Ok(response) } else { Err(Refusal::Broken) });
         }
         selection.encode(exposition, body)?;
-        account::answered(format, body.length);
+        recorder::answered(format, body.length);
         #[cfg(feature = "std")]
-        account::took(start.elapsed());
-        Ok(Ok(Reply::exposition(format, body.length)))
+        recorder::took(start.elapsed());
+        Ok(Ok(Response::exposition(format, body.length)))
     }
 
     fn let_in(&self, request: &Request<'_>) -> Result<(), Refusal> {
-        if !self.is_enabled() || !(self.anywhere || request.route() == self.path) {
+        if !self.is_enabled() || !(self.any_path || request.route() == self.path) {
             return Err(Refusal::NotFound);
         }
         #[cfg(feature = "auth")]
@@ -118,14 +118,16 @@ impl Endpoint {
     fn authenticate(credentials: &Credentials, request: &Request<'_>) -> Result<(), Refusal> {
         let mut headers = 0_usize;
         request.headers.each("authorization", &mut |_| headers += 1);
-        let mut verdict = Verdict::Refused;
+        let mut result = AuthResult::Refused;
         if headers == 1 {
-            request.headers.each("authorization", &mut |value| verdict = credentials.judge(value));
+            request
+                .headers
+                .each("authorization", &mut |value| result = credentials.authenticate(value));
         }
-        match verdict {
-            Verdict::Admitted => Ok(()),
-            Verdict::Busy => Err(Refusal::Busy),
-            Verdict::Refused => Err(Refusal::Unauthorized(credentials.challenge())),
+        match result {
+            AuthResult::Admitted => Ok(()),
+            AuthResult::Busy => Err(Refusal::Busy),
+            AuthResult::Refused => Err(Refusal::Unauthorized(credentials.challenge())),
         }
     }
 }

@@ -15,15 +15,15 @@ const DECODED_MAX: usize = ENCODED_MAX / 4 * 3;
 const HEADER_MAX: usize = 1024;
 
 /// A user and a secret of Basic authentication, or the token of a bearer, which has no user.
-pub(crate) struct Shown {
+pub(crate) struct AuthorizationHeader {
     pub(crate) user: Option<Padded<{ Credential::USER_MAX }>>,
     pub(crate) secret: Padded<{ Credential::SECRET_MAX }>,
 }
 
-impl Shown {
+impl AuthorizationHeader {
     /// As strict as RFC 7617 and RFC 6750: the scheme in any case, one or more spaces, and then, to
     /// the end, canonical base64 with its padding or a token. The user ends at the first colon.
-    pub(crate) fn read(header: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(header: &[u8]) -> Option<Self> {
         if header.len() > HEADER_MAX {
             return None;
         }
@@ -70,10 +70,10 @@ mod tests {
     #[test]
     fn a_header_too_long_is_not_looked_at() {
         let spaced = |spaces: usize| [b"Basic", vec![b' '; spaces].as_slice(), b"dTpz"].concat();
-        assert!(Shown::read(&spaced(HEADER_MAX - 9)).is_some());
-        assert!(Shown::read(&spaced(HEADER_MAX - 8)).is_none());
+        assert!(AuthorizationHeader::parse(&spaced(HEADER_MAX - 9)).is_some());
+        assert!(AuthorizationHeader::parse(&spaced(HEADER_MAX - 8)).is_none());
         let token = |len: usize| -> Vec<u8> { [b"Bearer ", vec![b'x'; len].as_slice()].concat() };
-        assert!(Shown::read(&token(Credential::SECRET_MAX)).is_some());
-        assert!(Shown::read(&token(Credential::SECRET_MAX + 1)).is_none());
+        assert!(AuthorizationHeader::parse(&token(Credential::SECRET_MAX)).is_some());
+        assert!(AuthorizationHeader::parse(&token(Credential::SECRET_MAX + 1)).is_none());
     }
 }

@@ -11,10 +11,10 @@ use metrics_catalog::{
 #[test]
 fn own_catalogs_are_generated_from_their_files() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("metrics-core/src");
-    for own in ["own", "process"].map(|own| sources.join(own)) {
-        let catalog = fs::read_to_string(own.join("metrics.toml")).unwrap();
+    for folder in ["self_metrics", "process"].map(|name| sources.join(name)) {
+        let catalog = fs::read_to_string(folder.join("metrics.toml")).unwrap();
         let generated = metrics_catalog_build::generate(&catalog, "metrics.toml").unwrap();
-        let kept = fs::read_to_string(own.join("metrics.rs")).unwrap();
+        let kept = fs::read_to_string(folder.join("metrics.rs")).unwrap();
         assert!(
             generated == kept,
             "the catalog or the generator changed; \
@@ -32,18 +32,18 @@ fn a_second_catalog_with_the_names_of_the_process_is_refused() {
 /// The status and the body of an answer.
 fn ask(endpoint: &Endpoint, method: &str, query: &str, accept: &str, shown: &str) -> (u16, String) {
     let headers = [("authorization", shown), ("accept", accept)];
-    let (path, query) = (Endpoint::PATH, Some(query));
+    let (path, query) = (Endpoint::DEFAULT_PATH, Some(query));
     let mut body = Vec::new();
-    let Ok(reply) =
+    let Ok(response) =
         endpoint.respond(&Request { method, path, query, headers: &headers }, &mut body);
-    (reply.status(), String::from_utf8(body).unwrap())
+    (response.status(), String::from_utf8(body).unwrap())
 }
 
 #[test]
 fn the_endpoint_counts_itself() {
     let credential = Credential::bearer("abc").unwrap();
     let both = catalogs![metrics::CATALOG, ENDPOINT_CATALOG];
-    let endpoint = Endpoint::of(both, credential.into());
+    let endpoint = Endpoint::new(both, credential.into());
     let (right, openmetrics) = ("Bearer abc", "application/openmetrics-text;version=1.0.0");
     let requests = [
         ("GET", "", "*/*", right, 200),

@@ -3,17 +3,17 @@
 //! With atomic adds, as in a signal handler: scrapes are so rare that a thread which answers them
 //! needs no slab, and so nothing is ever allocated for one.
 
-use crate::endpoint::reply::Refusal;
+use crate::endpoint::response::Refusal;
 use crate::exposition::format::Format;
-use crate::own::{self, CATALOG, Reason, endpoint};
+use crate::self_metrics::{self, CATALOG, Reason, endpoint};
 
 /// A scrape was answered with a body of this length.
 pub(super) fn answered(format: Format, length: u64) {
     let format = match format {
-        Format::Text => own::Format::Text,
-        Format::OpenMetrics => own::Format::Openmetrics,
+        Format::Text => self_metrics::Format::Text,
+        Format::OpenMetrics => self_metrics::Format::Openmetrics,
         #[cfg(feature = "protobuf")]
-        Format::Protobuf => own::Format::Protobuf,
+        Format::Protobuf => self_metrics::Format::Protobuf,
     };
     CATALOG.in_signal_handler(|| endpoint::Answered { format }.record());
     endpoint::BODY_SIZE_BYTES.set(i64::try_from(length).unwrap_or(i64::MAX));
