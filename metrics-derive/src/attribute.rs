@@ -1,5 +1,6 @@
-//! The syntax of `#[event(...)]` and `#[label(...)]`, wherever they stand.
+//! Parsing of the attributes `#[event(...)]` and `#[label(...)]`.
 
+use metrics_catalog_shared::similar::{Budget, nearest_within};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
@@ -8,11 +9,11 @@ use syn::{Attribute, Ident, LitStr, Path, Token};
 
 use crate::error::Errors;
 
-/// One of the things said between the parentheses.
+/// Argument of an attribute.
 pub(crate) enum Argument {
-    /// A path or a bare word: `metrics::smtp`, `partial`.
+    /// Path or single word: `metrics::smtp`, `partial`.
     Path(Path),
-    /// A name as the catalog writes it: `"connection-end"`.
+    /// Name as the catalog spells it: `"connection-end"`.
     Text(LitStr),
     /// `crate = path`
     Assignment(Ident, TokenStream),
@@ -36,7 +37,7 @@ impl Parse for Argument {
     }
 }
 
-/// All arguments of all attributes of that name.
+/// Returns the arguments of all attributes with a name.
 pub(crate) fn arguments(name: &str, all: &[Attribute], errors: &mut Errors) -> Vec<Argument> {
     let parse = Punctuated::<Argument, Token![,]>::parse_terminated;
     let mut arguments = Vec::new();
@@ -49,8 +50,8 @@ pub(crate) fn arguments(name: &str, all: &[Attribute], errors: &mut Errors) -> V
     arguments
 }
 
-/// The attributes that set the level of a lint: what the user allows on an item is meant for what
-/// the item expands to as well.
+/// Returns the attributes that set lint levels, which the expansion repeats, so that a lint allowed
+/// on an item is also allowed in the code generated for it.
 pub(crate) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
     let level = |name: &&str, attribute: &Attribute| attribute.path().is_ident(name);
     let lint = |attribute: &&Attribute| {
@@ -59,35 +60,36 @@ pub(crate) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(lint).cloned().collect()
 }
 
-/// What a variant or a field may say of itself.
+/// Attribute of a variant or a field.
 #[derive(Default)]
 pub(crate) struct Naming {
-    /// The name it has in the catalog, if that is not its own.
+    /// Name in the catalog, if it differs from the Rust name.
     pub(crate) name: Option<LitStr>,
-    /// Whether it is left out, and where that is said.
+    /// Span of `skip`, if present.
     pub(crate) skip: Option<Span>,
 }
 
 impl Naming {
-    /// Reads the attributes of a `thing`, whose names look like `example`.
+    /// Parses the attributes of a variant or field. `thing` and `example` appear in errors.
     pub(crate) fn parse(
         attributes: &[Attribute],
         thing: &str,
         example: &str,
         errors: &mut Errors,
     ) -> Self {
-        let known = format!("a {thing} takes `skip` or its name in the catalog, as in {example}");
+        let known =
+            format!("expected `skip` or the {thing}'s name in the catalog, such as {example}");
         let mut naming = Self::default();
         for argument in arguments("event", attributes, errors) {
             match argument {
                 Argument::Text(name) if naming.name.is_some() => {
-                    errors.at(&name, format!("a second name for this {thing}; keep one"));
+                    errors.at(&name, format!("duplicate name for this {thing}; remove one"));
                 }
                 Argument::Text(name) => naming.name = Some(name),
                 Argument::Path(path) => match path.get_ident() {
                     Some(word) if word == "skip" => naming.skip = Some(word.span()),
                     Some(word) => errors.push(unknown(word, &["skip"], &known)),
-                    None => errors.at(&path, format!("a path says nothing here; {known}")),
+                    None => errors.at(&path, format!("unexpected path; {known}")),
                 },
                 Argument::Assignment(key, _) => errors.push(unknown(&key, &["skip"], &known)),
             }
@@ -95,50 +97,17 @@ impl Naming {
         if let (Some(name), Some(_)) = (&naming.name, naming.skip) {
             errors.at(
                 name,
-                format!("a {thing} that is left out has no name in the catalog; remove the name or `skip`"),
+                format!("a skipped {thing} cannot have a name; remove the name or `skip`"),
             );
         }
         naming
     }
 }
 
-/// The error for an option that is none of those `known`, with the one that was likely meant.
+/// Builds the error for an unknown option, with a suggestion if a known one is similar.
 pub(crate) fn unknown(word: &Ident, options: &[&str], known: &str) -> syn::Error {
     let written = word.unraw().to_string();
-    let meant = options.iter().find(|option| distance(&written, option) <= 2);
-    let meant = meant.map(|option| format!("did you mean `{option}`? ")).unwrap_or_default();
-    syn::Error::new(word.span(), format!("unknown option `{written}`; {meant}{known}"))
-}
-
-/// How many letters must be added, removed or replaced to make one word the other.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (above, left) in one.chars().enumerate() {
-        let mut diagonal = above;
-        let mut last = above + 1;
-        for (cell, right) in row.iter_mut().skip(1).zip(other.chars()) {
-            let replaced = diagonal + usize::from(left != right);
-            diagonal = *cell;
-            last = replaced.min(*cell + 1).min(last + 1);
-            *cell = last;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = above + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_distance_of_words_counts_letters() {
-        assert_eq!(distance("partial", "partial"), 0);
-        assert_eq!(distance("partail", "partial"), 2);
-        assert_eq!(distance("skp", "skip"), 1);
-        assert_eq!(distance("", "skip"), 4);
-        assert_eq!(distance("rename", "skip"), 6);
-    }
+    let similar = nearest_within(2, &written, options.iter().copied(), &mut Budget::default());
+    let hint = similar.map(|option| format!("did you mean `{option}`? ")).unwrap_or_default();
+    syn::Error::new(word.span(), format!("unknown option `{written}`; {hint}{known}"))
 }

@@ -1,10 +1,10 @@
-//! All that is wrong with one input, for the user to see at once.
+//! Collection of errors, so that all problems of an input are reported at once.
 
 use std::fmt::Display;
 
 use quote::ToTokens;
 
-/// The errors found so far.
+/// Errors found so far.
 #[derive(Default)]
 pub(crate) struct Errors(Option<syn::Error>);
 
@@ -16,7 +16,7 @@ impl Errors {
         }
     }
 
-    /// An error that underlines these tokens.
+    /// Adds an error that underlines some tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
@@ -25,7 +25,7 @@ impl Errors {
         self.0.is_none()
     }
 
-    /// The value, if nothing was wrong.
+    /// Returns the value if there are no errors.
     pub(crate) fn finish<T>(self, value: T) -> syn::Result<T> {
         self.0.map_or(Ok(value), Err)
     }

@@ -1,4 +1,4 @@
-//! From the model to Rust.
+//! Expansion of a parsed enum to Rust.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -7,16 +7,16 @@ use syn::{Attribute, Path};
 use crate::parse::{Events, Field, Group, Variant, Wrapper};
 use crate::target::Target;
 
-/// The impls of an enum that is right.
+/// Returns the impls for a valid enum.
 pub(crate) fn expand(target: &Target, events: &Events) -> TokenStream {
     match events {
         Events::Group(group) => expand_group(target, group),
-        Events::Family(wrappers) => expand_family(target, wrappers),
+        Events::Wrappers(wrappers) => expand_wrappers(target, wrappers),
     }
 }
 
-/// Of a variant that wraps events, recording is recording what it wraps.
-fn expand_family(target: &Target, wrappers: &[Wrapper]) -> TokenStream {
+/// Expands an enum whose variants wrap other events: recording one records the wrapped event.
+fn expand_wrappers(target: &Target, wrappers: &[Wrapper]) -> TokenStream {
     let runtime = &target.runtime;
     let arms = wrappers.iter().map(|Wrapper { ident, wrapped }| {
         let Some(span) = wrapped else {
@@ -41,13 +41,13 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
     let arms = variants.iter().map(Recorded::arm);
     let impls = impls(target, &quote!(match *self { #(#arms)* }));
     let coverage = (!group.partial).then(|| {
-        let places = variants.iter().filter_map(|recorded| {
+        let indices = variants.iter().filter_map(|recorded| {
             let alias = recorded.import.as_ref()?.unspanned();
             Some(quote!(#alias::__PLACE))
         });
-        coverage(runtime, &group.path, "refuse_events", &quote!(__EVENTS), places)
+        coverage(runtime, &group.path, "refuse_events", &quote!(__EVENTS), indices)
     });
-    // Imported by braces, as the events are, for the same reason.
+    // In braces for the same reason as the imports of events.
     let path = &group.path;
     let events = (!group.partial).then(|| quote!(use #path::{__EVENTS};));
     let lints = &group.lints;
@@ -63,13 +63,14 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
     }
 }
 
-/// Impls that do nothing, next to an error: calls of `record` are no errors too.
+/// Returns impls that do nothing, emitted beside errors so that calls of `record` do not fail too.
 pub(crate) fn stub(target: &Target) -> TokenStream {
     let impls = impls(target, &TokenStream::new());
     quote!(const _: () = { #impls };)
 }
 
-/// What is deprecated was warned of where the user names it, and needs no second warning here.
+/// Returns the impls with a body for `record`. Deprecated items are allowed in it, because the import
+/// has already warned.
 fn impls(target: &Target, body: &TokenStream) -> TokenStream {
     let Target { visibility, ident, generics, runtime } = target;
     let (parameters, arguments, clause) = generics.split_for_impl();
@@ -77,11 +78,12 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
         #[automatically_derived]
         #[allow(deprecated)]
         impl #parameters #ident #arguments #clause {
-            /// Records this event: moves every metric that the catalog ties to it.
+            /// Records this event: updates every metric that the catalog connects with it.
             ///
-            /// Never fails, blocks, locks or panics, and allocates nothing after a thread's
-            /// first record. A variant marked `#[event(skip)]` moves nothing.
-            // Where the variant is known, the match must go: always inline, if at all.
+            /// Never fails, blocks, locks or panics. Allocates only at a thread's first record.
+            /// A variant marked `#[event(skip)]` updates nothing.
+            // Always inlined in release builds, so that a variant known at the call site needs no
+            // jump table.
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
             #visibility fn record(&self) {
@@ -101,40 +103,40 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
     }
 }
 
-/// A generated item, under the name by which the expansion calls it.
+/// Import of a generated item under an alias that the expansion uses.
 pub(crate) struct Import<'a> {
     item: &'a Ident,
     pub(crate) alias: Ident,
 }
 
 impl<'a> Import<'a> {
-    pub(crate) fn new(prefix: &str, place: usize, item: &'a Ident) -> Self {
-        Self { item, alias: format_ident!("{prefix}{place}", span = item.span()) }
+    pub(crate) fn new(prefix: &str, index: usize, item: &'a Ident) -> Self {
+        Self { item, alias: format_ident!("{prefix}{index}", span = item.span()) }
     }
 
-    /// Names the generated item: here, and only here, rustc finds it missing or deprecated. The
-    /// user's spans stay, since rustc does not warn of a path that a derive wrote, and the braces
-    /// keep the path before them from being underlined with the item.
+    /// Returns the `use` item, the only place where rustc reports the generated item as missing or
+    /// deprecated. It keeps the user's spans, because rustc does not warn about paths written by a
+    /// derive; the braces keep the path before them out of the underlined part.
     pub(crate) fn expand(&self, path: &Path, lints: &[Attribute]) -> TokenStream {
         let Self { item, alias } = self;
         quote!(#(#lints)* use #path::{#item as #alias};)
     }
 
-    /// The alias without the user's span: of a deprecated item, the import has warned already.
+    /// Returns the alias without the user's span, so that a deprecated item is reported only once.
     pub(crate) fn unspanned(&self) -> Ident {
         Ident::new(&self.alias.to_string(), Span::call_site())
     }
 }
 
-/// A variant, and the generated struct that it fills.
+/// Variant with the import of its generated struct.
 struct Recorded<'a> {
     variant: &'a Variant,
     import: Option<Import<'a>>,
 }
 
 impl<'a> Recorded<'a> {
-    fn new((place, variant): (usize, &'a Variant)) -> Self {
-        let import = variant.event.as_ref().map(|event| Import::new("__E", place, event));
+    fn new((index, variant): (usize, &'a Variant)) -> Self {
+        let import = variant.event.as_ref().map(|event| Import::new("__E", index, event));
         Self { variant, import }
     }
 
@@ -143,12 +145,12 @@ impl<'a> Recorded<'a> {
         let Some(Import { alias, .. }) = &self.import else {
             return quote!(Self::#ident { .. } => {});
         };
-        let bindings = fields.iter().enumerate().map(|(place, field)| {
-            let (member, local) = (&field.member, local(place, field));
+        let bindings = fields.iter().enumerate().map(|(index, field)| {
+            let (member, local) = (&field.member, local(index, field));
             quote!(#member: ref #local)
         });
-        let values = fields.iter().enumerate().map(|(place, field)| {
-            let (name, local) = (&field.name, local(place, field));
+        let values = fields.iter().enumerate().map(|(index, field)| {
+            let (name, local) = (&field.name, local(index, field));
             let value = quote_spanned!(local.span()=> __Take::take(#local));
             quote!(#name: #value)
         });
@@ -156,19 +158,19 @@ impl<'a> Recorded<'a> {
     }
 }
 
-/// A local that nothing of the user's can be mistaken for, placed where errors about it belong.
-fn local(place: usize, field: &Field) -> Ident {
-    format_ident!("__f{place}", span = Span::mixed_site().located_at(field.name.span()))
+/// Returns a hygienic local variable, with the span at which errors about the field are shown.
+fn local(index: usize, field: &Field) -> Ident {
+    format_ident!("__f{index}", span = Span::mixed_site().located_at(field.name.span()))
 }
 
-/// Says which names of the catalog have no variant. The call is laid over the path, from its first
-/// token to its last, so that the path is what rustc underlines.
+/// Returns the constant that reports catalog names without a variant. The call spans the path from
+/// its first token to its last, so that rustc underlines the path.
 pub(crate) fn coverage(
     runtime: &Path,
     path: &Path,
     refuse: &str,
     names: &TokenStream,
-    places: impl Iterator<Item = TokenStream>,
+    indices: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
     let spelled = spelled(path);
     let mut tokens = path.to_token_stream().into_iter().map(|token| token.span());
@@ -176,14 +178,14 @@ pub(crate) fn coverage(
     let last = tokens.last().unwrap_or(first);
     let refuse = Ident::new(refuse, first);
     let callee = quote_spanned!(first=> __Uncovered::#refuse);
-    let arguments = quote_spanned!(last=> (#spelled, #names, &[#(#places),*]));
+    let arguments = quote_spanned!(last=> (#spelled, #names, &[#(#indices),*]));
     quote! {
         use #runtime::__private::Uncovered as __Uncovered;
         const _: () = #callee #arguments;
     }
 }
 
-/// A path as the user writes it.
+/// Returns a path as the user wrote it.
 fn spelled(path: &Path) -> String {
     let segments: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let leading = if path.leading_colon.is_some() { "::" } else { "" };

@@ -1,5 +1,6 @@
-//! `#[derive(Label)]`: from the user's enum to the conversion into a label set.
+//! `#[derive(Label)]`: parsing of the user's enum, and the conversion into a label set.
 
+use metrics_catalog_shared::case::{is_kebab, upper_camel};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Ident, LitStr, Path};
@@ -7,20 +8,20 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Ident, LitStr, Path};
 use crate::attribute::{Argument, arguments, lints, unknown};
 use crate::error::Errors;
 use crate::expand::{Import, coverage};
-use crate::name::{camel, ident, is_kebab, joined};
+use crate::name::{ident, invalid_case};
 use crate::target::{Options, Target, Wording};
 
-/// The variants of an enum that stand for the values of one label set.
+/// Enum whose variants stand for the values of a label set.
 struct Values {
-    /// The generated enum; `None` only next to an error.
+    /// Generated enum; `None` only after an error.
     set: Option<Path>,
-    /// Whether values of the set may be without a variant.
+    /// Allows values of the set without a variant.
     partial: bool,
     lints: Vec<Attribute>,
     variants: Vec<Variant>,
 }
 
-/// A variant, and the value that it stands for.
+/// Variant with its label value.
 struct Variant {
     ident: Ident,
     value: Ident,
@@ -29,20 +30,19 @@ struct Variant {
 
 const WORDING: Wording = Wording {
     attribute: "label",
-    options: "an enum takes the path of its label set, `partial` and `crate = path`",
-    second_path: "a second label set; an enum stands for the values of one, so keep one path",
-    quoted_path: "a label set is named by the path of its generated enum, without quotes, as in \
-                  `#[label(metrics::Protocol)]`",
+    options: "expected the path of a label set, `partial` or `crate = path`",
+    second_path: "duplicate label set; an enum stands for the values of one set, so keep one path",
+    quoted_path: "invalid label set; write the path of the generated enum without quotes, such as \
+                  `#[label(crate::metrics::Protocol)]`",
     misplaced_skip: MISPLACED_SKIP,
 };
-const MISPLACED_SKIP: &str = "a label has a value for each variant, so that none can be left out; \
-                              name the value with `#[label(\"...\")]`";
+const MISPLACED_SKIP: &str = "unexpected `skip`; every variant of a label needs a value, so name it \
+                              with `#[label(\"...\")]`";
 const NO_ENUM: &str =
-    "labels are the variants of an enum; make this an enum with a variant for each value";
-const NO_SET: &str = "this enum names no label set of the catalog; write the path of the generated \
-                      enum, as in `#[label(metrics::Protocol)]`";
-const KNOWN: &str = "a variant takes the value it stands for, as the catalog names it, as in \
-                     `\"unknown-user\"`";
+    "`Label` can only be derived for enums; write an enum with a variant for each value";
+const NO_SET: &str = "missing label set; add the path of the generated enum, such as \
+                      `#[label(crate::metrics::Protocol)]`";
+const KNOWN: &str = "expected the name of a value in the catalog, such as `\"unknown-user\"`";
 
 pub(crate) fn derive(input: DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
@@ -70,7 +70,7 @@ fn parse(input: &DeriveInput, errors: &mut Errors) -> (Values, Option<Path>) {
             if options.path.is_none() {
                 errors.at(&input.ident, NO_SET);
             }
-            // What stands in for a path is no label set.
+            // After an error the path is a placeholder.
             values.set = options.path.filter(|_| before == errors.is_empty());
             values.partial = options.partial.is_some();
             runtime = options.runtime;
@@ -89,13 +89,13 @@ fn parse_variants(data: &DataEnum, errors: &mut Errors) -> Vec<Variant> {
         for argument in arguments("label", &variant.attrs, errors) {
             match argument {
                 Argument::Text(name) if value.is_some() => {
-                    errors.at(&name, "a second value for this variant; keep one");
+                    errors.at(&name, "duplicate value for this variant; remove one");
                 }
                 Argument::Text(name) => value = Some(parse_value(&name, errors)),
                 Argument::Path(path) => match path.get_ident() {
                     Some(word) if word == "skip" => errors.at(word, MISPLACED_SKIP),
                     Some(word) => errors.push(unknown(word, &[], KNOWN)),
-                    None => errors.at(&path, format!("a path says nothing here; {KNOWN}")),
+                    None => errors.at(&path, format!("unexpected path; {KNOWN}")),
                 },
                 Argument::Assignment(key, _) => errors.push(unknown(&key, &[], KNOWN)),
             }
@@ -107,15 +107,13 @@ fn parse_variants(data: &DataEnum, errors: &mut Errors) -> Vec<Variant> {
     variants
 }
 
-/// The generated variant of the value of this name.
+/// Returns the name of the generated variant of a value.
 fn parse_value(name: &LitStr, errors: &mut Errors) -> Option<Ident> {
     let text = name.value();
     if is_kebab(&text) {
-        return Some(ident(&camel(&text), name.span()));
+        return Some(ident(&upper_camel(&text), name.span()));
     }
-    let right = joined(&text, '-');
-    let right = if is_kebab(&right) { format!("`\"{right}\"`") } else { "its name".to_owned() };
-    errors.at(name, format!("the catalog names a value in kebab-case; write {right}"));
+    errors.push(invalid_case(name, "value name", '-', "unknown-user"));
     None
 }
 
@@ -123,7 +121,7 @@ fn expand(target: &Target, values: &Values) -> TokenStream {
     let Some(set) = &values.set else { return TokenStream::new() };
     let imported = values.variants.iter().enumerate();
     let imported: Vec<(&Variant, Import<'_>)> = imported
-        .map(|(place, variant)| (variant, Import::new("__L", place, &variant.value)))
+        .map(|(index, variant)| (variant, Import::new("__L", index, &variant.value)))
         .collect();
     let imports = imported.iter().map(|(variant, import)| import.expand(set, &variant.lints));
     let arms = imported.iter().map(|(variant, import)| {
@@ -134,11 +132,11 @@ fn expand(target: &Target, values: &Values) -> TokenStream {
     let runtime = &target.runtime;
     let coverage = (!values.partial).then(|| {
         let names = quote!(<#set as #runtime::Label>::NAMES);
-        let places = imported.iter().map(|(_, import)| {
+        let indices = imported.iter().map(|(_, import)| {
             let alias = import.unspanned();
             quote!(#alias as usize)
         });
-        coverage(runtime, set, "refuse_values", &names, places)
+        coverage(runtime, set, "refuse_values", &names, indices)
     });
     let lints = &values.lints;
     quote! {

@@ -17,7 +17,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// ```ignore
 /// #[derive(metrics_catalog::Event)]
-/// #[event(metrics::smtp)]
+/// #[event(crate::metrics::smtp)]
 /// pub enum SmtpEvent {
 ///     AuthFailed,
 ///     ConnectionEnd { protocol: Protocol, elapsed: Duration },
@@ -34,37 +34,37 @@ use syn::{DeriveInput, parse_macro_input};
 /// The enum gets a method `record(&self)`, as visible as the enum, and an implementation of the
 /// trait `Event`. A variant is the event of the same name (`ConnectionEnd` is `connection-end` in
 /// the catalog) and passes its fields by name. Each field needs an implementation of `Field` for
-/// the type that the catalog gives it; on a generic enum, say so in its `where` clause.
+/// the type that the catalog gives it; a generic enum needs a corresponding `where` clause.
 ///
-/// rustc compares enum and catalog. It reports
+/// rustc compares the enum with the catalog. It reports
 ///
 /// - a variant whose event the catalog does not have, with the nearest name it does have;
 /// - an event that no variant records, under the path of the group;
 /// - a field that the event lacks, that the variant lacks, or that has another type;
-/// - with a warning, an event that the catalog says is deprecated: `#[allow(deprecated)]` on the
-///   variant or on the enum silences it.
+/// - as a warning, an event that the catalog deprecates: `#[allow(deprecated)]` on the variant or
+///   the enum suppresses it.
 ///
 /// # On the enum
 ///
 /// ## `#[event(path)]`
 ///
-/// The module generated for the group.
+/// Module generated for the group.
 ///
-/// - **Type:** path, as in `#[event(metrics::smtp)]`
-/// - **Default:** none; it must be given, once
+/// - **Type:** path, as in `#[event(crate::metrics::smtp)]`
+/// - **Default:** none; required
 ///
 /// ## `#[event(partial)]`
 ///
-/// Lets events of the group be without a variant here: for a group that is spread over several
-/// enums, or whose variants depend on features. May share the parentheses:
-/// `#[event(metrics::smtp, partial)]`.
+/// Allows events of the group without a variant: for a group whose events are spread over several
+/// enums, or whose variants depend on features. Can be combined:
+/// `#[event(crate::metrics::smtp, partial)]`.
 ///
 /// - **Type:** flag
 /// - **Default:** every event of the group needs a variant
 ///
 /// ## `#[event(crate = path)]`
 ///
-/// Where the runtime crate is, if it was renamed or is re-exported.
+/// Path of the runtime crate, if it is renamed or re-exported.
 ///
 /// - **Type:** path, as in `#[event(crate = crate::telemetry::metrics_catalog)]`
 /// - **Default:** `::metrics_catalog`
@@ -73,15 +73,15 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// ## `#[event("name")]`
 ///
-/// The event that the variant records, as the catalog spells it. No two variants may record the
-/// same event.
+/// Event that the variant records, as the catalog spells it. Two variants cannot record the same
+/// event.
 ///
 /// - **Type:** string in kebab-case, as in `#[event("connection-start")]`
-/// - **Default:** the variant's name, word for word
+/// - **Default:** the variant's name, converted to kebab-case
 ///
 /// ## `#[event(skip)]`
 ///
-/// The variant is no event: recording it does nothing. It may have any fields.
+/// Skips the variant: recording it does nothing. It can have any fields.
 ///
 /// - **Type:** flag
 /// - **Default:** the variant is recorded
@@ -90,7 +90,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// ## `#[event("name")]`
 ///
-/// The catalog's field that this field is passed to. A field without a name of its own, as of
+/// Field of the catalog's event that this field is passed to. An unnamed field, as in
 /// `Closed(Duration)`, needs this or `skip`.
 ///
 /// - **Type:** string in `snake_case`, as in `#[event("elapsed")]`
@@ -98,15 +98,15 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// ## `#[event(skip)]`
 ///
-/// The field is not passed to the catalog. It may have any type.
+/// Skips the field. It can have any type.
 ///
 /// - **Type:** flag
 /// - **Default:** the field is passed
 ///
 /// # Enums of enums
 ///
-/// Where the enum names no group, each variant wraps an event: another enum that derives `Event`,
-/// or anything else that implements the trait. Recording it is recording what it wraps.
+/// In an enum without a group, each variant wraps an event: another enum that derives `Event`, or
+/// any other type that implements the trait. Recording the variant records the wrapped event.
 ///
 /// ```ignore
 /// #[derive(metrics_catalog::Event)]
@@ -126,7 +126,7 @@ pub fn event(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///
 /// ```ignore
 /// #[derive(Clone, Copy, metrics_catalog::Label)]
-/// #[label(metrics::Protocol)]
+/// #[label(crate::metrics::Protocol)]
 /// pub enum Wire {
 ///     Smtp,
 ///     Lmtp,
@@ -135,7 +135,7 @@ pub fn event(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// }
 ///
 /// #[derive(metrics_catalog::Event)]
-/// #[event(metrics::smtp)]
+/// #[event(crate::metrics::smtp)]
 /// pub enum SmtpEvent {
 ///     ConnectionStart { protocol: Wire },
 /// }
@@ -143,34 +143,34 @@ pub fn event(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// metrics::smtp::ACTIVE_CONNECTIONS.with(wire.into()).get();
 /// ```
 ///
-/// The enum gets an implementation of `Field` for the generated enum, so that an event can carry
-/// it, and the generated enum one of `From`. A variant is the value of the same name (`UnknownUser`
-/// is `unknown-user`); what it carries itself does not matter, and several variants may stand for
-/// one value. Where the order of the variants is that of the catalog, the conversion is no
-/// instruction in a release build; where it is not, it is a look into a small table.
+/// Implements `Field` of the generated enum for this enum, so that events can have it as a field, and
+/// `From` of this enum for the generated one. A variant is the value of the same name (`UnknownUser`
+/// is `unknown-user`); its own fields do not matter, and several variants can stand for one value. If
+/// the variants are in the order of the catalog, the conversion takes no instruction in a release
+/// build; otherwise it reads a small table.
 ///
-/// rustc compares enum and set. It reports a variant whose value the set does not have, with the
-/// nearest name, and a value that no variant stands for, under the path of the set.
+/// rustc compares the enum with the set. It reports a variant whose value the set does not have, with
+/// the nearest name, and, under the path of the set, values without a variant.
 ///
 /// # On the enum
 ///
 /// ## `#[label(path)]`
 ///
-/// The enum generated for the label set.
+/// Enum generated for the label set.
 ///
-/// - **Type:** path, as in `#[label(metrics::Protocol)]`
-/// - **Default:** none; it must be given, once
+/// - **Type:** path, as in `#[label(crate::metrics::Protocol)]`
+/// - **Default:** none; required
 ///
 /// ## `#[label(partial)]`
 ///
-/// Lets values of the set be without a variant here.
+/// Allows values of the set without a variant.
 ///
 /// - **Type:** flag
 /// - **Default:** every value of the set needs a variant
 ///
 /// ## `#[label(crate = path)]`
 ///
-/// Where the runtime crate is, if it was renamed or is re-exported.
+/// Path of the runtime crate, if it is renamed or re-exported.
 ///
 /// - **Type:** path, as in `#[label(crate = crate::telemetry::metrics_catalog)]`
 /// - **Default:** `::metrics_catalog`
@@ -179,10 +179,10 @@ pub fn event(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///
 /// ## `#[label("name")]`
 ///
-/// The value that the variant stands for, as the catalog names it.
+/// Label value of the variant, as the catalog names it.
 ///
 /// - **Type:** string in kebab-case, as in `#[label("unknown-user")]`
-/// - **Default:** the variant's name, word for word
+/// - **Default:** the variant's name, converted to kebab-case
 #[proc_macro_derive(Label, attributes(label))]
 pub fn label(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     label::derive(parse_macro_input!(input as DeriveInput)).into()

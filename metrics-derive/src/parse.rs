@@ -1,7 +1,8 @@
-//! From the user's enum to the model that is expanded: every rule of events is here.
+//! Parsing of event enums: all rules of `#[derive(Event)]` are checked here.
 
 use std::collections::HashMap;
 
+use metrics_catalog_shared::case::{is_kebab, is_snake, upper_camel};
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
@@ -9,57 +10,57 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Fields, Ident, LitStr, Member,
 
 use crate::attribute::{Naming, lints};
 use crate::error::Errors;
-use crate::name::{camel, ident, is_kebab, is_snake, joined};
+use crate::name::{ident, invalid_case, joined};
 use crate::target::{Options, Target, Wording};
 
-/// What the variants of an enum are.
+/// Kinds of event enum.
 pub(crate) enum Events {
-    /// The events of one group.
+    /// Variants are the events of one group.
     Group(Group),
-    /// Enums of events, wrapped.
-    Family(Vec<Wrapper>),
+    /// Variants wrap other events.
+    Wrappers(Vec<Wrapper>),
 }
 
-/// An enum that records the events of one group.
+/// Enum that records the events of one group.
 pub(crate) struct Group {
-    /// The generated module.
+    /// Generated module of the group.
     pub(crate) path: Path,
-    /// Whether events of the group may be without a variant.
+    /// Allows events of the group without a variant.
     pub(crate) partial: bool,
     pub(crate) lints: Vec<Attribute>,
     pub(crate) variants: Vec<Variant>,
 }
 
-/// A variant that is what it wraps.
+/// Variant that wraps another event.
 pub(crate) struct Wrapper {
     pub(crate) ident: Ident,
-    /// Where the type of what it wraps stands, unless the variant is left out.
+    /// Span of the wrapped type; `None` for a skipped variant.
     pub(crate) wrapped: Option<Span>,
 }
 
-/// A variant of the enum.
+/// Variant that records an event.
 pub(crate) struct Variant {
     pub(crate) ident: Ident,
-    /// The generated struct, unless the variant is left out.
+    /// Generated struct; `None` for a skipped variant.
     pub(crate) event: Option<Ident>,
     pub(crate) lints: Vec<Attribute>,
-    /// The fields that are not left out.
+    /// Fields that are not skipped.
     pub(crate) fields: Vec<Field>,
 }
 
-/// A field that is recorded.
+/// Field that is recorded.
 pub(crate) struct Field {
-    /// The field of the variant.
+    /// Field of the variant.
     pub(crate) member: Member,
-    /// The field of the generated struct.
+    /// Field of the generated struct.
     pub(crate) name: Ident,
 }
 
-/// Reads what the user derived on. An error holds all there are.
+/// Parses the input of the derive. The error combines all problems.
 pub(crate) fn parse(input: DeriveInput) -> (Target, syn::Result<Events>) {
     let mut errors = Errors::default();
     let mut options = Options::default();
-    let mut events = Events::Family(Vec::new());
+    let mut events = Events::Wrappers(Vec::new());
     match &input.data {
         Data::Enum(data) => {
             options = Options::parse(&input, &WORDING, &mut errors);
@@ -70,7 +71,7 @@ pub(crate) fn parse(input: DeriveInput) -> (Target, syn::Result<Events>) {
                     lints: lints(&input.attrs),
                     variants: parse_variants(data, &mut errors),
                 }),
-                None => Events::Family(parse_wrappers(&input.ident, data, &options, &mut errors)),
+                None => Events::Wrappers(parse_wrappers(&input.ident, data, &options, &mut errors)),
             };
         }
         Data::Struct(data) => errors.at(data.struct_token, NO_ENUM),
@@ -81,25 +82,25 @@ pub(crate) fn parse(input: DeriveInput) -> (Target, syn::Result<Events>) {
 
 const WORDING: Wording = Wording {
     attribute: "event",
-    options: "an enum takes the path of its group, `partial` and `crate = path`",
-    second_path: "a second group; an enum has the events of one, so keep one path here and give \
-                  the other group an enum of its own",
-    quoted_path: "a group is named by the path of its generated module, without quotes, as in \
-                  `#[event(metrics::smtp)]`",
-    misplaced_skip: "`skip` leaves out a variant or a field; write it there, or do not derive \
-                     `Event`",
+    options: "expected the path of a group, `partial` or `crate = path`",
+    second_path: "duplicate group; an enum records the events of one group, so move the other \
+                  group's events to an enum of their own",
+    quoted_path: "invalid group; write the path of the generated module without quotes, such as \
+                  `#[event(crate::metrics::smtp)]`",
+    misplaced_skip: "unexpected `skip`; it applies to a variant or a field",
 };
-const NO_ENUM: &str = "events are the variants of an enum; make this an enum with a variant for \
-                       each event, or record the generated struct itself";
-const NO_GROUP: &str = "this enum names no group of the catalog; write the path of the generated \
-                        module, as in `#[event(metrics::smtp)]`, or have each variant wrap an \
-                        enum of events, as in `Smtp(SmtpEvent)`";
-const PARTIAL_FAMILY: &str = "`partial` is for the events of a group; an enum whose variants wrap \
-                              others has none to leave out, so remove it";
-const NAMED_WRAPPER: &str = "a variant that wraps events has no name in the catalog; remove it";
-const UNNAMED: &str = "fields are passed to the catalog by name";
+const NO_ENUM: &str = "`Event` can only be derived for enums; write an enum with a variant for \
+                       each event, or record the generated struct directly";
+const NO_GROUP: &str = "missing group; add the path of the generated module, such as \
+                        `#[event(crate::metrics::smtp)]`, or let each variant wrap an enum of \
+                        events, such as `Smtp(SmtpEvent)`";
+const PARTIAL_WRAPPERS: &str = "unexpected `partial`; it applies to an enum with a group, and the \
+                              variants of this one wrap other events";
+const NAMED_WRAPPER: &str =
+    "unexpected name; a variant that wraps another event has no name in the catalog";
+const UNNAMED: &str = "unnamed field; fields are passed to the catalog by name";
 
-/// The variants of an enum without a group. Each must wrap events, or be left out.
+/// Parses the variants of an enum without a group. Each must wrap an event or be skipped.
 fn parse_wrappers(
     name: &Ident,
     data: &DataEnum,
@@ -125,7 +126,7 @@ fn parse_wrappers(
     if wrappers.iter().all(|wrapper| wrapper.wrapped.is_none()) {
         errors.at(name, NO_GROUP);
     } else if let Some(partial) = options.partial {
-        errors.push(syn::Error::new(partial, PARTIAL_FAMILY));
+        errors.push(syn::Error::new(partial, PARTIAL_WRAPPERS));
     }
     wrappers
 }
@@ -157,13 +158,13 @@ fn parse_variants(data: &DataEnum, errors: &mut Errors) -> Vec<Variant> {
     variants
 }
 
-/// The struct generated for the event of this name.
+/// Returns the name of the struct generated for an event.
 fn parse_event(name: &LitStr, errors: &mut Errors) -> Option<Ident> {
     let text = name.value();
     if is_kebab(&text) {
-        return Some(ident(&camel(&text), name.span()));
+        return Some(ident(&upper_camel(&text), name.span()));
     }
-    errors.push(misspelt(name, "an event's name is in kebab-case", '-', "connection-end"));
+    errors.push(invalid_case(name, "event name", '-', "connection-end"));
     None
 }
 
@@ -192,7 +193,7 @@ fn parse_fields(variant: &Ident, fields: &Fields, errors: &mut Errors) -> Vec<Fi
     if unnamed {
         let message = format!(
             "{UNNAMED}; write `{variant} {{ elapsed: ... }}`, put `#[event(\"elapsed\")]` on each \
-             field, or leave the variant out with `#[event(skip)]`"
+             field, or skip the variant with `#[event(skip)]`"
         );
         errors.push(syn::Error::new(fields.span(), message));
     }
@@ -204,37 +205,29 @@ fn parse_field_name(name: &LitStr, errors: &mut Errors) -> Option<Ident> {
     if is_snake(&text) {
         return Some(ident(&text, name.span()));
     }
-    errors.push(misspelt(name, "a field's name is in snake_case", '_', "elapsed"));
+    errors.push(invalid_case(name, "field name", '_', "elapsed"));
     None
 }
 
-fn misspelt(name: &LitStr, rule: &str, separator: char, example: &str) -> syn::Error {
-    let right = joined(&name.value(), separator);
-    let right = if right.starts_with(|first: char| first.is_ascii_lowercase()) {
-        format!("write `\"{right}\"`")
-    } else {
-        format!("write it as the catalog does, as in `\"{example}\"`")
-    };
-    syn::Error::new(name.span(), format!("{rule}; {right}"))
-}
-
+/// Builds the error for a second variant of one event.
 fn recorded_twice(event: &Ident, first: &Ident) -> syn::Error {
     let name = joined(&event.unraw().to_string(), '-');
     let message = format!(
-        "`{first}` records the event `{name}` already; name another event with `#[event(\"...\")]`, \
-         or leave this variant out with `#[event(skip)]`"
+        "duplicate event `{name}`, already recorded by `{first}`; choose another with \
+         `#[event(\"...\")]`, or skip this variant with `#[event(skip)]`"
     );
     syn::Error::new(event.span(), message)
 }
 
+/// Builds the error for a second field passed under one name.
 fn passed_twice(name: &Ident, first: &Member) -> syn::Error {
     let first = match first {
         Member::Named(ident) => ident.to_string(),
         Member::Unnamed(index) => index.index.to_string(),
     };
     let message = format!(
-        "the field `{first}` is passed as `{}` already; name another with `#[event(\"...\")]`, or \
-         leave this field out with `#[event(skip)]`",
+        "duplicate field `{}`, already passed by `{first}`; choose another with `#[event(\"...\")]`, \
+         or skip this field with `#[event(skip)]`",
         name.unraw(),
     );
     syn::Error::new(name.span(), message)

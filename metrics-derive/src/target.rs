@@ -1,4 +1,4 @@
-//! What a derive stands on, and what the enum's own attribute says of it.
+//! The type a derive is applied to, and the options of its attribute.
 
 use syn::parse::Parser as _;
 use syn::{DeriveInput, Generics, Ident, Path, Visibility, parse_quote};
@@ -8,12 +8,12 @@ use proc_macro2::Span;
 use crate::attribute::{Argument, arguments, unknown};
 use crate::error::Errors;
 
-/// What the impls are for. Known even where the rest is wrong.
+/// Type that the generated impls are for. Known even if the attributes have errors.
 pub(crate) struct Target {
     pub(crate) visibility: Visibility,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    /// The path of the runtime crate.
+    /// Path of the runtime crate.
     pub(crate) runtime: Path,
 }
 
@@ -28,21 +28,21 @@ impl Target {
     }
 }
 
-/// What the enum's own attribute says.
+/// Options of the enum's attribute.
 #[derive(Default)]
 pub(crate) struct Options {
-    /// The generated item. Something stands in for it where an error was reported of it.
+    /// Path of the generated item. After an error about it, a placeholder.
     pub(crate) path: Option<Path>,
-    /// Whether items of the catalog may be without a variant, and where that is said.
+    /// Span of `partial`, which allows catalog items without a variant.
     pub(crate) partial: Option<Span>,
     pub(crate) runtime: Option<Path>,
 }
 
-/// How one of the derives speaks of its attribute.
+/// Texts of the errors about the attribute, which differ between the derives.
 pub(crate) struct Wording {
-    /// Its name: `event`.
+    /// Name of the attribute: `event`.
     pub(crate) attribute: &'static str,
-    /// What it takes.
+    /// Accepted options.
     pub(crate) options: &'static str,
     pub(crate) second_path: &'static str,
     pub(crate) quoted_path: &'static str,
@@ -71,7 +71,7 @@ impl Options {
                 Argument::Assignment(key, value) if key == "crate" => {
                     match Path::parse_mod_style.parse2(value) {
                         Ok(_) if options.runtime.is_some() => {
-                            errors.at(key, "a second `crate`; keep one");
+                            errors.at(key, "duplicate `crate`; remove one");
                         }
                         Ok(path) => options.runtime = Some(path),
                         Err(error) => errors.push(error),
@@ -86,12 +86,13 @@ impl Options {
         options
     }
 
-    /// A bare word may be a name or a misspelt option: it is an option if another path is there.
+    /// Chooses the path of the generated item. A single word is taken for a misspelt option if there
+    /// is a longer path.
     fn choose_path(&mut self, paths: Vec<Path>, wording: &Wording, errors: &mut Errors) {
         let chosen = paths.iter().position(|path| path.segments.len() > 1).unwrap_or_default();
-        for (place, path) in paths.into_iter().enumerate() {
+        for (index, path) in paths.into_iter().enumerate() {
             match path.get_ident() {
-                _ if place == chosen => self.path = Some(path),
+                _ if index == chosen => self.path = Some(path),
                 Some(word) => errors.push(unknown(word, &["partial"], wording.options)),
                 None => errors.at(path, wording.second_path),
             }

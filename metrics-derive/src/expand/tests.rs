@@ -6,7 +6,7 @@ fn expanded(input: TokenStream) -> String {
     crate::derive(syn::parse2(input).unwrap()).to_string()
 }
 
-/// Whether the expansion has these tokens in a row.
+/// Returns whether the expansion contains these tokens in a row.
 fn has(expansion: &str, tokens: &TokenStream) -> bool {
     expansion.contains(&tokens.to_string())
 }
@@ -89,7 +89,7 @@ fn a_partial_enum_is_not_compared_with_its_group() {
 }
 
 #[test]
-fn the_runtime_crate_may_have_another_name() {
+fn the_runtime_crate_can_be_renamed() {
     let expansion = expanded(quote! {
         #[event(metrics::smtp, crate = crate::runtime)]
         enum Smtp { AuthFailed { a: u8 } }
@@ -114,7 +114,7 @@ fn an_enum_keeps_its_visibility_and_generics() {
 }
 
 #[test]
-fn a_variant_of_an_enum_without_a_group_records_what_it_wraps() {
+fn a_variant_without_a_group_records_the_wrapped_event() {
     let expansion = expanded(quote! {
         enum Server<T: Event> { Smtp(SmtpEvent), Other(T), #[event(skip)] Tick { at: u8 } }
     });

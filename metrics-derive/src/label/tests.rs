@@ -4,7 +4,7 @@ fn expanded(input: TokenStream) -> String {
     derive(syn::parse2(input).unwrap()).to_string()
 }
 
-/// Everything the macro says is wrong with this input, in order.
+/// Returns all errors for an input, in order.
 fn errors(input: TokenStream) -> Vec<String> {
     let mut errors = Errors::default();
     let (values, _) = parse(&syn::parse2(input).unwrap(), &mut errors);
@@ -64,13 +64,13 @@ fn an_error_comes_with_a_conversion() {
 }
 
 #[test]
-fn all_that_is_wrong_is_said_at_once() {
+fn all_errors_are_reported_at_once() {
     let of = |input| errors(input);
     assert!(
         of(quote!(
             struct Why;
         ))[0]
-            .starts_with("labels are the variants of an enum")
+            .starts_with("`Label` can only be derived for enums")
     );
     assert!(
         of(quote!(
@@ -78,14 +78,14 @@ fn all_that_is_wrong_is_said_at_once() {
                 Quota,
             }
         ))[0]
-            .starts_with("this enum names no label set")
+            .starts_with("missing label set")
     );
     assert!(
         of(quote!(
             #[label("reason")]
             enum Why {}
         ))[0]
-            .starts_with("a label set is named by")
+            .starts_with("invalid label set")
     );
     let many = of(quote! {
         #[label(metrics::Reason, metrics::Protocol, partail)]
@@ -99,15 +99,15 @@ fn all_that_is_wrong_is_said_at_once() {
     assert_eq!(
         many,
         [
-            "a second label set; an enum stands for the values of one, so keep one path",
-            "unknown option `partail`; did you mean `partial`? an enum takes the path of its label \
-             set, `partial` and `crate = path`",
-            "the catalog names a value in kebab-case; write `\"unknown-user\"`",
-            "a second value for this variant; keep one",
-            "a label has a value for each variant, so that none can be left out; name the value \
-             with `#[label(\"...\")]`",
-            "unknown option `value`; a variant takes the value it stands for, as the catalog names \
-             it, as in `\"unknown-user\"`",
+            "duplicate label set; an enum stands for the values of one set, so keep one path",
+            "unknown option `partail`; did you mean `partial`? expected the path of a label set, \
+             `partial` or `crate = path`",
+            "invalid value name `UnknownUser`; expected kebab-case: write `\"unknown-user\"`",
+            "duplicate value for this variant; remove one",
+            "unexpected `skip`; every variant of a label needs a value, so name it with \
+             `#[label(\"...\")]`",
+            "unknown option `value`; expected the name of a value in the catalog, such as \
+             `\"unknown-user\"`",
         ]
     );
 }

@@ -7,14 +7,14 @@ use quote::quote;
 
 use super::*;
 
-/// Everything the macro says is wrong with this input, in order.
+/// Returns all errors for an input, in order.
 fn errors(input: TokenStream) -> Vec<String> {
     let (_, events) = parse(syn::parse2(input).unwrap());
     let Err(errors) = events else { return Vec::new() };
     errors.into_iter().map(|error| error.to_string()).collect()
 }
 
-/// The one thing that is wrong.
+/// Returns the only error.
 fn error(input: TokenStream) -> String {
     let [error] = errors(input).try_into().unwrap();
     error

@@ -1,50 +1,52 @@
-//! What an enum's events are: those of one group, or those of other enums.
+//! Errors about the enum: the group it records, or the events its variants wrap.
 
 use quote::quote;
 
 use super::{error, errors};
 
 #[test]
-fn events_are_the_variants_of_an_enum() {
+fn only_enums_derive_event() {
     assert!(
         error(quote!(
             struct Smtp;
         ))
-        .starts_with("events are the variants of an enum; make")
+        .starts_with("`Event` can only be derived for enums; write")
     );
-    assert!(error(quote!(union Smtp { a: u8 })).starts_with("events are the variants"));
+    assert!(
+        error(quote!(union Smtp { a: u8 })).starts_with("`Event` can only be derived for enums")
+    );
 }
 
 #[test]
-fn an_enum_names_one_group() {
+fn an_enum_has_one_group() {
     assert!(
         error(quote!(
             enum Smtp {}
         ))
-        .starts_with("this enum names no group of the catalog")
+        .starts_with("missing group; add the path")
     );
     assert!(
         error(quote!(
             #[event(partial)]
             enum Smtp {}
         ))
-        .starts_with("this enum names no group")
+        .starts_with("missing group; add the path")
     );
     let two = quote!(
         #[event(metrics::smtp)]
         #[event(metrics::queue)]
         enum Smtp {}
     );
-    assert!(error(two).starts_with("a second group"));
+    assert!(error(two).starts_with("duplicate group"));
     let quoted = quote!(
         #[event("smtp")]
         enum Smtp {}
     );
-    assert!(error(quoted).starts_with("a group is named by the path"));
+    assert!(error(quoted).starts_with("invalid group; write the path"));
 }
 
 #[test]
-fn a_group_may_be_a_bare_word() {
+fn a_group_can_be_a_single_word() {
     assert_eq!(
         errors(quote!(
             #[event(smtp)]
@@ -63,7 +65,7 @@ fn a_group_may_be_a_bare_word() {
 
 #[test]
 fn an_enum_without_a_group_wraps_events_in_every_variant() {
-    let no_group = "this enum names no group of the catalog";
+    let no_group = "missing group; add the path";
     for mixed in [
         quote!(
             enum Server {
@@ -91,12 +93,12 @@ fn an_enum_without_a_group_wraps_events_in_every_variant() {
             Smtp(SmtpEvent),
         }
     );
-    assert!(error(named).starts_with("a variant that wraps events has no name"));
+    assert!(error(named).starts_with("unexpected name; a variant that wraps another event"));
     let partial = quote!(
         #[event(partial)]
         enum Server {
             Smtp(SmtpEvent),
         }
     );
-    assert!(error(partial).starts_with("`partial` is for the events of a group"));
+    assert!(error(partial).starts_with("unexpected `partial`; it applies to an enum with a group"));
 }

@@ -1,4 +1,4 @@
-//! What in the catalog variants and fields are.
+//! Errors about the names of variants and fields.
 
 use quote::quote;
 
@@ -14,7 +14,7 @@ fn names_are_spelt_as_in_the_catalog() {
                 A,
             }
         )),
-        "an event's name is in kebab-case; write `\"connection-end\"`",
+        "invalid event name `ConnectionEnd`; expected kebab-case: write `\"connection-end\"`",
     );
     assert_eq!(
         error(quote!(
@@ -24,7 +24,7 @@ fn names_are_spelt_as_in_the_catalog() {
                 A,
             }
         )),
-        "an event's name is in kebab-case; write it as the catalog does, as in \
+        "invalid event name ``; expected kebab-case: write it as in the catalog, such as \
          `\"connection-end\"`",
     );
     assert_eq!(
@@ -37,7 +37,7 @@ fn names_are_spelt_as_in_the_catalog() {
                 },
             }
         )),
-        "a field's name is in snake_case; write `\"queue_id\"`",
+        "invalid field name `queue-id`; expected snake_case: write `\"queue_id\"`",
     );
 }
 
@@ -50,7 +50,9 @@ fn fields_are_passed_by_name() {
                 End(Protocol, Duration),
             }
         ))
-        .starts_with("fields are passed to the catalog by name; write `End { elapsed: ... }`")
+        .starts_with(
+            "unnamed field; fields are passed to the catalog by name; write `End { elapsed: ... }`"
+        )
     );
     let named = quote!(
         #[event(smtp)]
@@ -82,7 +84,9 @@ fn an_event_has_one_variant_and_a_field_one_source() {
                 Other,
             }
         ))
-        .starts_with("`AuthFailed` records the event `auth-failed` already; name another")
+        .starts_with(
+            "duplicate event `auth-failed`, already recorded by `AuthFailed`; choose another"
+        )
     );
     assert!(
         error(quote!(
@@ -95,7 +99,7 @@ fn an_event_has_one_variant_and_a_field_one_source() {
                 },
             }
         ))
-        .starts_with("the field `took` is passed as `took` already")
+        .starts_with("duplicate field `took`, already passed by `took`")
     );
     let raw = quote!(
         #[event(smtp)]
@@ -107,5 +111,5 @@ fn an_event_has_one_variant_and_a_field_one_source() {
             },
         }
     );
-    assert!(error(raw).starts_with("the field `r#type` is passed as `type` already"));
+    assert!(error(raw).starts_with("duplicate field `type`, already passed by `r#type`"));
 }

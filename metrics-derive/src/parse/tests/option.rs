@@ -1,12 +1,12 @@
-//! What may stand in `#[event(...)]`.
+//! Errors about the options of `#[event(...)]`.
 
 use quote::quote;
 
 use super::error;
 
 #[test]
-fn an_unknown_option_is_told_the_known_ones() {
-    let known = "an enum takes the path of its group, `partial` and `crate = path`";
+fn an_unknown_option_lists_the_known_ones() {
+    let known = "expected the path of a group, `partial` or `crate = path`";
     assert_eq!(
         error(quote!(
             #[event(partail, metrics::smtp)]
@@ -29,8 +29,8 @@ fn an_unknown_option_is_told_the_known_ones() {
                 A,
             }
         )),
-        "unknown option `skp`; did you mean `skip`? a variant takes `skip` or its name in the \
-         catalog, as in `\"connection-end\"`",
+        "unknown option `skp`; did you mean `skip`? expected `skip` or the variant's name in \
+         the catalog, such as `\"connection-end\"`",
     );
     assert_eq!(
         error(quote!(
@@ -42,18 +42,18 @@ fn an_unknown_option_is_told_the_known_ones() {
                 },
             }
         )),
-        "unknown option `value`; a field takes `skip` or its name in the catalog, as in \
+        "unknown option `value`; expected `skip` or the field's name in the catalog, such as \
          `\"elapsed\"`",
     );
     let enum_skip = quote!(
         #[event(smtp, skip)]
         enum Smtp {}
     );
-    assert!(error(enum_skip).starts_with("`skip` leaves out a variant or a field"));
+    assert!(error(enum_skip).starts_with("unexpected `skip`; it applies to a variant or a field"));
 }
 
 #[test]
-fn what_is_left_out_has_no_name() {
+fn a_skipped_item_has_no_name() {
     assert!(
         error(quote!(
             #[event(smtp)]
@@ -62,7 +62,7 @@ fn what_is_left_out_has_no_name() {
                 A,
             }
         ))
-        .starts_with("a variant that is left out has no name in the catalog")
+        .starts_with("a skipped variant cannot have a name")
     );
     assert!(
         error(quote!(
@@ -74,6 +74,6 @@ fn what_is_left_out_has_no_name() {
                 },
             }
         ))
-        .starts_with("a field that is left out has no name in the catalog")
+        .starts_with("a skipped field cannot have a name")
     );
 }
