@@ -5,6 +5,7 @@
 
 mod alert;
 mod family;
+mod id;
 mod label;
 mod layout;
 mod panel;
@@ -13,11 +14,17 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub use crate::catalog::alert::{Alert, Expr, Firing, Record, Test};
-pub use crate::catalog::family::{Family, InfoValue, Kind, Label, Live, Stability, Standing, Tier};
+pub use crate::catalog::family::{
+    Family, InfoValue, Kind, Label, Observable, Origin, Ownership, Stability,
+};
+pub use crate::catalog::id::{
+    EventId, FamilyId, FieldId, GroupId, LabelId, LayoutId, SetId, ValueId,
+};
 pub use crate::catalog::label::{LabelSet, LabelValue, Open};
-pub use crate::catalog::layout::{Bounds, Layout, Native, Windows};
+pub use crate::catalog::layout::{Bounds, Layout, Native, NativeRanges};
 pub use crate::catalog::panel::{Instances, Panel, View};
-pub use crate::window::Window;
+pub use crate::native_range::NativeRange;
+pub use metrics_catalog_shared::tier::Tier;
 
 /// The units that there are.
 pub const UNITS: [&str; 9] = crate::check::UNITS;
@@ -59,18 +66,10 @@ pub struct Group {
     /// The module: `spam_filter`.
     pub module: String,
     pub help: String,
-    pub standing: Standing,
+    pub ownership: Ownership,
     pub events: Vec<Event>,
-    /// The places of the events, by name.
-    pub places: HashMap<String, usize>,
-}
-
-impl Group {
-    /// The place of the event of that name.
-    #[must_use]
-    pub fn place(&self, event: &str) -> Option<usize> {
-        self.places.get(event).copied()
-    }
+    /// Indices of the events, by name.
+    pub(crate) event_indices: HashMap<String, usize>,
 }
 
 /// Something that can happen.
@@ -83,7 +82,7 @@ pub struct Event {
     /// The struct: `ConnectionStart`.
     pub type_name: String,
     pub help: String,
-    pub standing: Standing,
+    pub ownership: Ownership,
     pub deprecated: Option<Deprecated>,
     pub fields: Vec<Field>,
     pub effects: Vec<Effect>,
@@ -93,19 +92,19 @@ pub struct Event {
 #[derive(Debug)]
 pub struct Field {
     pub name: String,
-    pub carries: Carries,
+    pub field_type: FieldType,
     /// Whether an event may be without it, and then moves no metric by it.
     pub optional: bool,
 }
 
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Carries {
+pub enum FieldType {
     Number(Number),
     /// The trace that the event is part of.
     Trace,
-    /// A value of a label set, by its place in `Catalog::sets`.
-    Label(usize),
+    /// A value of a label set.
+    Label(SetId),
 }
 
 /// What kinds of number there are.
@@ -136,41 +135,40 @@ impl Number {
 /// What an event does to a family.
 #[derive(Debug)]
 pub struct Effect {
-    /// The place in `Catalog::families`.
-    pub family: usize,
+    pub family: FamilyId,
     pub action: Action,
     /// For each label of the family, what gives its value.
-    pub labels: Vec<Filling>,
-    /// The place of the event's field with the trace id of the exemplar that it leaves.
-    pub trace: Option<usize>,
+    pub labels: Vec<LabelSource>,
+    /// The event's field with the trace id of the exemplar that it leaves.
+    pub trace: Option<FieldId>,
 }
 
 /// What gives a label its value in an effect.
 #[derive(Clone, Copy, Debug)]
-pub enum Filling {
-    /// The event's field at this place.
-    Field(usize),
-    /// Always the value at this place of the label's set.
-    Value(usize),
+pub enum LabelSource {
+    /// Value of the event's field.
+    Field(FieldId),
+    /// Constant value of the label's set.
+    Value(ValueId),
 }
 
-/// How an event moves a series. The number is the place of the event's field.
+/// How an event updates a series.
 #[derive(Clone, Copy, Debug)]
 pub enum Action {
     Inc,
     Dec,
-    Add(usize),
-    Set(usize),
-    Observe(usize),
+    Add(FieldId),
+    Set(FieldId),
+    Observe(FieldId),
 }
 
 impl Action {
-    /// The place of the field whose value it takes.
+    /// Returns the field whose value it takes.
     #[must_use]
-    pub const fn field(self) -> Option<usize> {
+    pub const fn field(self) -> Option<FieldId> {
         match self {
             Self::Inc | Self::Dec => None,
-            Self::Add(place) | Self::Set(place) | Self::Observe(place) => Some(place),
+            Self::Add(field) | Self::Set(field) | Self::Observe(field) => Some(field),
         }
     }
 }
@@ -178,14 +176,14 @@ impl Action {
 impl Catalog {
     /// How many series a family has.
     pub fn series(&self, family: &Family) -> u64 {
-        let sizes = family.labels.iter().map(|label| self.sets[label.set].size());
+        let sizes = family.labels.iter().map(|label| self[label.set].size());
         sizes.fold(1, u64::saturating_mul)
     }
 
     /// Whether a family has a label whose values come while the service runs.
     #[must_use]
     pub fn is_open(&self, family: &Family) -> bool {
-        family.labels.iter().any(|label| self.sets[label.set].open.is_some())
+        family.labels.iter().any(|label| self[label.set].open.is_some())
     }
 
     /// How many sample lines a family has in a scrape, as Prometheus counts series.
@@ -198,8 +196,8 @@ impl Catalog {
     pub(crate) fn lines_per_series(&self, family: &Family) -> u64 {
         match family.kind {
             // The bucket without a bound, the sum and the count besides.
-            Kind::Histogram(layout) => self.layouts[layout].le.len() as u64 + 3,
-            Kind::StateSet(set) => self.sets[set].values.len() as u64,
+            Kind::Histogram(layout) => self[layout].le.len() as u64 + 3,
+            Kind::StateSet(set) => self[set].values.len() as u64,
             Kind::Counter | Kind::Gauge | Kind::Level | Kind::Info => 1,
         }
     }
@@ -208,9 +206,9 @@ impl Catalog {
     /// without a bound included, one for the sum, and then those of its native buckets.
     pub fn cells_per_series(&self, family: &Family) -> u64 {
         match family.kind {
-            _ if family.live.is_some() => 0,
+            _ if family.observable.is_some() => 0,
             Kind::Histogram(layout) => {
-                let layout = &self.layouts[layout];
+                let layout = &self[layout];
                 layout.le.len() as u64 + 2 + layout.native.as_ref().map_or(0, Native::cells)
             }
             Kind::Counter | Kind::Gauge | Kind::Level | Kind::StateSet(_) => 1,

@@ -19,11 +19,11 @@ mod lint;
 mod live;
 mod name;
 mod native;
+mod ownership;
 mod panel;
 mod preset;
 mod reference;
 mod sample;
-mod standing;
 mod unit;
 
 pub(crate) use info::CARGO;
@@ -51,7 +51,7 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
         slabs: check_slabs(schema, problems),
         ..Catalog::default()
     };
-    standing::check_standing(schema, problems);
+    ownership::check_ownership(schema, problems);
     deprecated::check_all(schema, problems);
     let prefix = check_namespace(schema.namespace.as_ref(), problems);
     catalog.sets = label::check_sets(&schema.labels, problems);

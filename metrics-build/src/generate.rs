@@ -8,10 +8,10 @@ mod handle;
 mod label;
 mod layout;
 mod native;
+mod ownership;
 mod samples;
 mod skeleton;
 mod source;
-mod standing;
 mod table;
 
 use crate::case;
@@ -62,9 +62,9 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
         label::generate(set, &mut source);
     }
     let mut families = &catalog.families[..];
-    for (place, group) in catalog.groups.iter().enumerate() {
+    for (id, group) in catalog.group_ids().zip(&catalog.groups) {
         // They are in the order of their groups.
-        let count = families.iter().take_while(|family| family.group == place).count();
+        let count = families.iter().take_while(|family| family.group == id).count();
         let (own, others) = families.split_at(count);
         generate_group(group, own, catalog, &mut source);
         families = others;
@@ -81,7 +81,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
 fn generate_group(group: &Group, families: &[Family], catalog: &Catalog, source: &mut Source) {
     source.blank();
     source.doc(&group.help);
-    standing::generate(&group.standing, source);
+    ownership::generate(&group.ownership, source);
     // An event is made to be recorded at once. Three derives for each were a third of what rustc
     // takes to check a service of 600.
     line!(source, "#[allow(missing_copy_implementations, missing_debug_implementations)]");

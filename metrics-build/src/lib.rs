@@ -15,6 +15,7 @@ mod json;
 mod json_schema;
 mod key;
 mod letter;
+mod native_range;
 mod nearest;
 mod parse;
 mod pattern;
@@ -26,7 +27,6 @@ mod schema;
 mod sources;
 mod syntax;
 mod tree;
-mod window;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

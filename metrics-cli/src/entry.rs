@@ -51,28 +51,27 @@ impl<'a> Entries<'a> {
     /// What there is to say of this catalog.
     pub(crate) fn of(checked: &'a Checked) -> Self {
         let catalog = &checked.catalog;
-        let groups = catalog.groups.iter().enumerate().map(|(place, group)| GroupEntry {
+        let groups = catalog.group_ids().zip(&catalog.groups).map(|(id, group)| GroupEntry {
             name: &group.name,
             help: &group.help,
-            standing: (&group.standing).into(),
+            standing: (&group.ownership).into(),
             events: group.events.iter().map(|it| EventEntry::of(it, group, checked)).collect(),
             families: catalog
-                .families
-                .iter()
-                .enumerate()
-                .filter(|(_, family)| family.group == place)
-                .map(|(place, family)| FamilyEntry::of(place, family, checked))
+                .family_ids()
+                .zip(&catalog.families)
+                .filter(|(_, family)| family.group == id)
+                .map(|(id, family)| FamilyEntry::of(id, family, checked))
                 .collect(),
             alerts: catalog
                 .alerts
                 .iter()
-                .filter(|alert| alert.group == place)
+                .filter(|alert| alert.group == id)
                 .map(|alert| AlertEntry::of(alert, checked))
                 .collect(),
             records: catalog
                 .records
                 .iter()
-                .filter(|record| record.group == place)
+                .filter(|record| record.group == id)
                 .map(|record| RecordEntry::of(record, checked))
                 .collect(),
             at: at(checked, &group.span),
@@ -80,7 +79,7 @@ impl<'a> Entries<'a> {
         Self {
             namespace: catalog.namespace.as_deref(),
             groups: groups.collect(),
-            sets: (0..catalog.sets.len()).map(|place| SetEntry::of(place, checked)).collect(),
+            sets: catalog.set_ids().map(|id| SetEntry::of(id, checked)).collect(),
         }
     }
 

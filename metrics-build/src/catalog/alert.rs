@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::catalog::{FamilyId, GroupId};
+
 /// An alert.
 #[derive(Debug)]
 pub struct Alert {
@@ -10,10 +12,9 @@ pub struct Alert {
     pub span: Range<usize>,
     /// As exported: `MailQueueGrows`.
     pub name: String,
-    /// The place in `Catalog::groups` of the group it stands in.
-    pub group: usize,
-    /// The place in `Catalog::families` of the family it stands in, if it is not the group's.
-    pub family: Option<usize>,
+    pub group: GroupId,
+    /// Family that it is declared in; `None` if it is the group.
+    pub family: Option<FamilyId>,
     pub expr: Expr,
     /// `for`: how long it is pending.
     pub pending: Option<String>,
@@ -46,10 +47,9 @@ pub struct Record {
     pub span: Range<usize>,
     /// `level:metric:operations`.
     pub name: String,
-    /// The place in `Catalog::groups` of the group it stands in.
-    pub group: usize,
-    /// The place in `Catalog::families` of the family it stands in, if it is not the group's.
-    pub family: Option<usize>,
+    pub group: GroupId,
+    /// Family that it is declared in; `None` if it is the group.
+    pub family: Option<FamilyId>,
     pub expr: Expr,
     pub labels: Vec<(String, String)>,
 }
@@ -60,8 +60,8 @@ pub struct Expr {
     /// Where it stands in the files.
     pub span: Range<usize>,
     pub text: String,
-    /// The places in `Catalog::families` of those that it is about, in ascending order.
-    pub families: Vec<usize>,
+    /// Families that it refers to, in ascending order.
+    pub families: Vec<FamilyId>,
 }
 
 /// Series, and whether an alert fires of them.

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::catalog::{Deprecated, Number, Panel};
+use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::tier::Tier;
+
+use crate::catalog::{Deprecated, EventId, GroupId, LayoutId, Number, Panel, SetId};
 
 /// A metric family.
 #[derive(Debug)]
@@ -16,22 +19,23 @@ pub struct Family {
     pub key: String,
     /// The generated static, in the module of its group: `ACTIVE_CONNECTIONS`.
     pub static_name: String,
-    /// The place in `Catalog::groups`.
-    pub group: usize,
+    pub group: GroupId,
+    /// Declaration in the catalog.
+    pub origin: Origin,
     pub help: String,
     pub deprecated: Option<Deprecated>,
     pub kind: Kind,
     pub unit: Option<&'static str>,
     pub labels: Vec<Label>,
-    pub standing: Standing,
+    pub ownership: Ownership,
     /// What is counted, set or observed.
     pub number: Number,
     /// The labels of an info, each with what it says.
     pub values: Vec<(String, InfoValue)>,
     /// Whether events move it; code does where none does.
     pub by_events: bool,
-    /// What is asked at each scrape, if it is not kept here.
-    pub live: Option<Live>,
+    /// Source of the value, if it is read at each scrape.
+    pub observable: Option<Observable>,
     /// Whether events leave exemplars in it.
     pub exemplars: bool,
     /// How dashboards show it.
@@ -40,9 +44,21 @@ pub struct Family {
     pub cell: u32,
 }
 
-/// What a group, an event or a family has from itself or from what it is part of.
+/// Declaration of a family in the catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Counter of an event.
+    Event(EventId),
+    /// Counter of the events of a group that are counted together. The label value of each has its
+    /// index here.
+    Events(Vec<EventId>),
+    /// Metric, by its index in the group's `metrics`.
+    Metric(usize),
+}
+
+/// Properties that groups inherit from the catalog, and events and metrics from their group.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct Ownership {
     pub tier: Tier,
     /// Who answers for it.
     pub owner: Option<String>,
@@ -75,33 +91,12 @@ impl Stability {
     }
 }
 
-/// Whether a family is in every scrape, or only in those that want it all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tier {
-    #[default]
-    Basic,
-    Detail,
-}
-
-impl Tier {
-    pub const ALL: [Self; 2] = [Self::Basic, Self::Detail];
-
-    /// As the catalog has it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Basic => "basic",
-            Self::Detail => "detail",
-        }
-    }
-}
-
-/// What is asked at each scrape.
+/// Source of a value that is read at each scrape.
 #[derive(Clone, Debug)]
-pub enum Live {
-    /// What code says with `read_with`.
-    Told,
-    /// The function of this path.
+pub enum Observable {
+    /// Callback that the service sets.
+    Callback,
+    /// Function at a path.
     Function(String),
 }
 
@@ -120,8 +115,7 @@ pub enum InfoValue {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
     pub name: String,
-    /// The place in `Catalog::sets`.
-    pub set: usize,
+    pub set: SetId,
 }
 
 /// What kind of metric a family is.
@@ -132,34 +126,35 @@ pub enum Kind {
     Gauge,
     /// A level that is set.
     Level,
-    /// With the place in `Catalog::layouts`.
-    Histogram(usize),
+    Histogram(LayoutId),
     Info,
-    /// With the place of its states in `Catalog::sets`.
-    StateSet(usize),
+    /// Metric with one sample for each value of the set.
+    StateSet(SetId),
 }
 
 impl Kind {
-    /// As the catalog and `# TYPE` have it.
+    /// Returns the type as `# TYPE` gives it.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn metric_type(self) -> MetricType {
         match self {
-            Self::Counter => "counter",
-            Self::Gauge | Self::Level => "gauge",
-            Self::Histogram(_) => "histogram",
-            Self::Info => "info",
-            Self::StateSet(_) => "stateset",
+            Self::Counter => MetricType::Counter,
+            Self::Gauge | Self::Level => MetricType::Gauge,
+            Self::Histogram(_) => MetricType::Histogram,
+            Self::Info => MetricType::Info,
+            Self::StateSet(_) => MetricType::StateSet,
         }
     }
 
-    /// An exported name without the ending that says that it is a counter or an info.
+    /// Returns the name of the type that the catalog and `# TYPE` use.
     #[must_use]
-    pub fn stem(self, exported: &str) -> &str {
-        match self {
-            Self::Counter => exported.strip_suffix("_total").unwrap_or(exported),
-            Self::Info => exported.strip_suffix("_info").unwrap_or(exported),
-            _ => exported,
-        }
+    pub const fn name(self) -> &'static str {
+        self.metric_type().name()
+    }
+
+    /// Returns an exported name without the suffix of counters and infos.
+    #[must_use]
+    pub const fn stem(self, exported: &str) -> &str {
+        self.metric_type().base_name(exported)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bucket layouts, in the numbers that cells hold.
 
-use crate::window::Window;
+use crate::native_range::NativeRange;
 
 /// A bucket layout, in the numbers that a histogram's cells hold.
 #[derive(Debug, PartialEq)]
@@ -18,34 +18,34 @@ pub struct Layout {
 pub struct Native {
     pub schema: i8,
     pub zero_threshold: f64,
-    pub windows: Windows,
+    pub range: NativeRanges,
 }
 
-/// The window of a native histogram, in the numbers that its cells hold.
+/// Range of the native buckets, in the numbers that cells contain.
 #[derive(Debug, PartialEq)]
-pub enum Windows {
-    Integers(Window<u64>),
-    Floats(Window<f64>),
+pub enum NativeRanges {
+    Integers(NativeRange<u64>),
+    Floats(NativeRange<f64>),
 }
 
 impl Native {
-    /// How many cells it has: one for each bucket in the window, for zero, and for what is beyond.
+    /// How many cells it has: one for each bucket in the range, for zero, and for what is beyond.
     #[must_use]
     pub fn cells(&self) -> u64 {
-        let buckets = match &self.windows {
-            Windows::Integers(window) => window.bounds.len(),
-            Windows::Floats(window) => window.bounds.len(),
+        let buckets = match &self.range {
+            NativeRanges::Integers(range) => range.bounds.len(),
+            NativeRanges::Floats(range) => range.bounds.len(),
         };
         buckets as u64 + 2
     }
 
-    /// Where the window ends, as exported; `scale` of a cell's numbers are one of these.
+    /// Where the range ends, as exported; `scale` of a cell's numbers are one of these.
     #[must_use]
     pub fn last(&self, scale: u32) -> f64 {
-        match &self.windows {
+        match &self.range {
             #[expect(clippy::cast_precision_loss, reason = "for people, and for comparing")]
-            Windows::Integers(window) => window.last().unwrap_or(0) as f64 / f64::from(scale),
-            Windows::Floats(window) => window.last().unwrap_or(0.0),
+            NativeRanges::Integers(range) => range.last().unwrap_or(0) as f64 / f64::from(scale),
+            NativeRanges::Floats(range) => range.last().unwrap_or(0.0),
         }
     }
 }

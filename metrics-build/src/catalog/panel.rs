@@ -1,6 +1,6 @@
 //! How dashboards show a family, as far as the catalog says.
 
-use crate::catalog::Kind;
+use crate::catalog::{Kind, LabelId};
 
 /// What is said of a family's panel. What is not said is up to whoever makes the dashboard.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,8 +10,8 @@ pub struct Panel {
     pub title: Option<String>,
     /// The views, a panel each; none where that is not said.
     pub views: Vec<View>,
-    /// The places in `Family::labels` of those that it is split by.
-    pub by: Option<Vec<usize>>,
+    /// Labels that it is split by.
+    pub by: Option<Vec<LabelId>>,
     /// Which quantiles the view of that name has; none where that is not said.
     pub quantiles: Vec<f64>,
     /// How instances are put together.

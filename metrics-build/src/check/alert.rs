@@ -8,7 +8,7 @@ mod word;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::catalog::{Alert, Catalog, Expr, Record, Standing};
+use crate::catalog::{Alert, Catalog, Expr, FamilyId, GroupId, Ownership, Record};
 use crate::check::family::Declared;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -127,13 +127,13 @@ fn check_alert(
     let mut checked = Alert {
         span: name.span.clone(),
         name: name.value.clone(),
-        group: place.group,
-        family: place.family,
+        group: GroupId::new(place.group),
+        family: place.family.map(FamilyId::new),
         expr: expr?,
         pending,
         keep_firing_for,
         severity: alert.severity.as_ref()?.value.clone(),
-        owner: standing(place, scope.catalog).owner.clone(),
+        owner: ownership(place, scope.catalog).owner.clone(),
         summary: summary?,
         description,
         runbook: alert.runbook.as_ref().map(|url| url.value.clone()),
@@ -163,8 +163,8 @@ fn check_record(
     Some(Record {
         span: name.span.clone(),
         name: name.value.clone(),
-        group: place.group,
-        family: place.family,
+        group: GroupId::new(place.group),
+        family: place.family.map(FamilyId::new),
         expr: expr?,
         labels: pairs(&record.labels),
     })
@@ -183,10 +183,10 @@ fn check_expr(expr: &Text, scope: &Scope<'_>, problems: &mut Problems) -> Option
 }
 
 /// What the family has, or the group.
-fn standing<'a>(place: &Place<'_>, catalog: &'a Catalog) -> &'a Standing {
+fn ownership<'a>(place: &Place<'_>, catalog: &'a Catalog) -> &'a Ownership {
     place.family.map_or_else(
-        || &catalog.groups[place.group].standing,
-        |family| &catalog.families[family].standing,
+        || &catalog.groups[place.group].ownership,
+        |family| &catalog.families[family].ownership,
     )
 }
 

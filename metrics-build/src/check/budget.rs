@@ -50,9 +50,8 @@ fn exceeds(lines: u64, most: i64) -> bool {
 
 /// How the number of its series comes about: `protocol 3 × 14 lines of a histogram = 42 series`.
 fn product(family: &Family, catalog: &Catalog) -> String {
-    let label = |label: &crate::catalog::Label| {
-        format!("{} {}", label.name, catalog.sets[label.set].size())
-    };
+    let label =
+        |label: &crate::catalog::Label| format!("{} {}", label.name, catalog[label.set].size());
     let mut factors: Vec<String> = family.labels.iter().map(label).collect();
     let each = catalog.lines_per_series(family);
     if each > 1 || factors.is_empty() {

@@ -2,8 +2,8 @@
 
 use crate::case;
 use crate::catalog::{
-    Carries, Catalog, Event, Family, Field, Kind, Label, LabelSet, LabelValue, Number, Panel,
-    Standing,
+    Catalog, Event, EventId, Family, Field, FieldType, GroupId, Kind, Label, LabelSet, LabelValue,
+    Number, Origin, Ownership, Panel, SetId,
 };
 use crate::check::{name, sample};
 use crate::problem::{Problems, Text};
@@ -32,12 +32,14 @@ fn local_name(event: &str, schema: &Schema) -> String {
 pub(crate) fn of_event(
     written: &schema::Event,
     event: &Event,
+    id: EventId,
     prefix: &str,
-    group: usize,
     schema: &Schema,
     problems: &mut Problems,
 ) -> Family {
     let local = local_name(&event.name, schema);
+    let origin = Origin::Event(id);
+    let group = id.group.index();
     let group_name = &schema.groups[group].name.value;
     let name = if let Some(exported) = &written.exported {
         if name::check_exported(exported, problems) {
@@ -52,16 +54,16 @@ pub(crate) fn of_event(
         }
         derived
     };
-    let label = |field: &Field| match field.carries {
-        Carries::Label(set) => Some(Label { name: field.name.clone(), set }),
-        Carries::Number(_) | Carries::Trace => None,
+    let label = |field: &Field| match field.field_type {
+        FieldType::Label(set) => Some(Label { name: field.name.clone(), set }),
+        FieldType::Number(_) | FieldType::Trace => None,
     };
     Family {
         key: format!("{group_name}.{}", event.name),
         static_name: case::upper_snake(&local),
         deprecated: event.deprecated.clone(),
         labels: event.fields.iter().filter_map(label).collect(),
-        ..family(name, &written.name, group, event.help.clone())
+        ..family(name, &written.name, group, event.help.clone(), origin)
     }
 }
 
@@ -109,30 +111,33 @@ pub(crate) fn of_group(
     let local = local_name("events", schema);
     let name = format!("{prefix}{local}");
     let help = format!("Events of the group {}, by name.", checked.name);
-    let labels = vec![Label { name: "event".to_owned(), set: catalog.sets.len() }];
+    let labels = vec![Label { name: "event".to_owned(), set: SetId::new(catalog.sets.len()) }];
     catalog.sets.push(set);
     let key = format!("{}.{local}", group.name.value);
+    let event_id = |index: &usize| EventId { group: GroupId::new(place), index: *index };
+    let origin = Origin::Events(events.iter().map(event_id).collect());
     let static_name = case::upper_snake(&local);
-    Family { key, static_name, labels, ..family(name, &group.name, place, help) }
+    Family { key, static_name, labels, ..family(name, &group.name, place, help, origin) }
 }
 
-fn family(name: String, written: &Text, group: usize, help: String) -> Family {
+fn family(name: String, written: &Text, group: usize, help: String, origin: Origin) -> Family {
     Family {
         span: written.span.clone(),
         key: String::new(),
         static_name: String::new(),
         name,
-        group,
+        group: GroupId::new(group),
+        origin,
         help,
         deprecated: None,
         kind: Kind::Counter,
         unit: None,
         labels: Vec::new(),
-        standing: Standing::default(),
+        ownership: Ownership::default(),
         number: Number::Unsigned,
         values: Vec::new(),
         by_events: true,
-        live: None,
+        observable: None,
         exemplars: false,
         panel: Panel::default(),
         cell: 0,
@@ -143,7 +148,8 @@ fn family(name: String, written: &Text, group: usize, help: String) -> Family {
 /// are meant to go.
 pub(crate) fn check_labels_kept(written: &schema::Event, event: &Event, problems: &mut Problems) {
     let said = matches!(&written.count, Some(count) if count.value == Count::Together);
-    let has_label = event.fields.iter().any(|field| matches!(field.carries, Carries::Label(_)));
+    let has_label =
+        event.fields.iter().any(|field| matches!(field.field_type, FieldType::Label(_)));
     if has_label && !said {
         let name: &Text = &written.name;
         let message = format!(

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::catalog::Deprecated;
-use crate::check::standing::is_version;
+use crate::check::ownership::is_version;
 use crate::letter::is_line;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;

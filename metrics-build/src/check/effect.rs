@@ -5,7 +5,10 @@ mod label;
 
 use std::collections::HashMap;
 
-use crate::catalog::{Action, Carries, Catalog, Effect, Event, Filling, Kind, Number};
+use crate::catalog::{
+    Action, Catalog, Effect, Event, FamilyId, FieldId, FieldType, Kind, LabelSource, Number,
+    ValueId,
+};
 use crate::check::family::Declared;
 use crate::check::reference::{self, Reference};
 use crate::problem::Problems;
@@ -20,22 +23,28 @@ pub(crate) fn check_effects(
     problems: &mut Problems,
 ) {
     for (place, declared) in declared.iter().enumerate() {
-        let group = catalog.families[place].group;
+        let group = catalog.families[place].group.index();
         match declared {
             Declared::Event(event) => {
                 let group = &mut catalog.groups[group];
-                let place_of_event = group.place(&event.name.value);
+                let place_of_event = group.event_indices.get(&event.name.value).copied();
                 if let Some(event) = place_of_event.and_then(|it| group.events.get_mut(it)) {
                     let labels = labels_of_count(event);
                     let action = Action::Inc;
-                    event.effects.push(Effect { family: place, action, labels, trace: None });
+                    event.effects.push(Effect {
+                        family: FamilyId::new(place),
+                        action,
+                        labels,
+                        trace: None,
+                    });
                 }
             }
             Declared::Together(_, counted) => {
                 for (value, event) in counted.iter().enumerate() {
-                    let labels = vec![Filling::Value(value)];
+                    let labels = vec![LabelSource::Value(ValueId::new(value))];
                     let action = Action::Inc;
-                    let effect = Effect { family: place, action, labels, trace: None };
+                    let effect =
+                        Effect { family: FamilyId::new(place), action, labels, trace: None };
                     catalog.groups[group].events[*event].effects.push(effect);
                 }
             }
@@ -53,12 +62,12 @@ pub(crate) fn check_effects(
 }
 
 /// An event's own count has each of its label fields as a label, in order.
-fn labels_of_count(event: &Event) -> Vec<Filling> {
-    let is_label = |carries| matches!(carries, Carries::Label(_));
+fn labels_of_count(event: &Event) -> Vec<LabelSource> {
+    let is_label = |field_type| matches!(field_type, FieldType::Label(_));
     let fields = event.fields.iter().enumerate();
     fields
-        .filter(|(_, field)| is_label(field.carries))
-        .map(|(place, _)| Filling::Field(place))
+        .filter(|(_, field)| is_label(field.field_type))
+        .map(|(place, _)| LabelSource::Field(FieldId::new(place)))
         .collect()
 }
 
@@ -136,7 +145,7 @@ fn check_effect(
     let effect = reference.effect;
     let constants = label::check_constants(effect, family, catalog, problems);
     if reference.events.is_empty() {
-        return reference::report_unknown(&effect.event, family.group, catalog, problems);
+        return reference::report_unknown(&effect.event, family.group.index(), catalog, problems);
     }
     let adds_up = matches!(family.number, Number::Float | Number::Duration | Number::Bytes);
     if adds_up && family.kind == Kind::Counter && effect.verb.value == Verb::Inc {
@@ -159,7 +168,7 @@ fn check_effect(
             (Verb::Observe, Some(field)) => Action::Observe(field),
             (Verb::Add | Verb::Set | Verb::Observe, None) => continue,
         };
-        let effect = Effect { family: family_place, action, labels, trace: None };
+        let effect = Effect { family: FamilyId::new(family_place), action, labels, trace: None };
         catalog.groups[group].events[event].effects.push(effect);
     }
 }

@@ -1,11 +1,11 @@
 //! Rules for groups and their events.
 
 use crate::case;
-use crate::catalog::{Carries, Catalog, Event, Field, Group, LabelSet, Number, Standing};
+use crate::catalog::{Catalog, Event, Field, FieldType, Group, LabelSet, Number, Ownership, SetId};
 use crate::check::deprecated;
 use crate::check::label::{self, FIELD_TYPES, MOST_LABELS};
 use crate::check::name::{self, Names};
-use crate::check::standing;
+use crate::check::ownership;
 use crate::key;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -16,17 +16,17 @@ pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mu
         name::check_kebab("group", &group.name, problems);
         let module = case::snake(&group.name.value);
         let help = name::check_help("group", &group.name, group.help.as_ref(), problems);
-        let standing = standing::nearest([&group.inherited, &schema.inherited]);
+        let ownership = ownership::nearest([&group.inherited, &schema.inherited]);
         let mut events = check_events(&group.events, &catalog.sets, problems);
         for (event, written) in events.iter_mut().zip(&group.events) {
             let said = [&written.inherited, &group.inherited, &schema.inherited];
-            event.standing = standing::nearest(said);
+            event.ownership = ownership::nearest(said);
         }
         let name = group.name.value.clone();
         let places = events.iter().enumerate().map(|(place, event)| (event.name.clone(), place));
-        let places = places.collect();
+        let event_indices = places.collect();
         let span = group.name.span.clone();
-        catalog.groups.push(Group { span, name, module, help, standing, events, places });
+        catalog.groups.push(Group { span, name, module, help, ownership, events, event_indices });
     }
 }
 
@@ -49,7 +49,7 @@ fn check_events(
             help: name::check_help("event", &event.name, event.help.as_ref(), problems),
             deprecated: deprecated::of(event.deprecated.as_ref()),
             fields: check_fields(event, sets, problems),
-            standing: Standing::default(),
+            ownership: Ownership::default(),
             effects: Vec::new(),
         });
     }
@@ -77,19 +77,20 @@ fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problem
     for (name, carried) in &event.fields {
         // A field that has no legal type stands in for one, so that its uses are not reported too.
         let (kind, optional) = split_optional(carried);
-        let carries = check_type(&kind, sets, problems).unwrap_or(Carries::Number(Number::Float));
-        if optional && matches!(carries, Carries::Label(_)) {
+        let field_type =
+            check_type(&kind, sets, problems).unwrap_or(FieldType::Number(Number::Float));
+        if optional && matches!(field_type, FieldType::Label(_)) {
             let message = format!(
                 "a label is never absent; write `{}`, and give the set a value for what is not known",
                 kind.value
             );
             problems.push(Rule::LabelOptional, &carried.span, message);
         }
-        if optional && carries == Carries::Trace {
+        if optional && field_type == FieldType::Trace {
             let message = "a trace id may be absent without further words; write `trace-id`";
             problems.push(Rule::TraceOptional, &carried.span, message);
         }
-        if matches!(carries, Carries::Label(_)) {
+        if matches!(field_type, FieldType::Label(_)) {
             label::check_name(name, problems);
             labels += 1;
             if counted && labels == MOST_LABELS + 1 {
@@ -102,7 +103,7 @@ fn check_fields(event: &schema::Event, sets: &[LabelSet], problems: &mut Problem
         } else {
             name::check_snake("field", name, problems);
         }
-        checked.push(Field { name: name.value.clone(), carries, optional });
+        checked.push(Field { name: name.value.clone(), field_type, optional });
     }
     checked
 }
@@ -115,13 +116,13 @@ fn split_optional(carried: &Text) -> (Text, bool) {
     }
 }
 
-fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Option<Carries> {
+fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Option<FieldType> {
     let number = match carried.value.as_str() {
         "duration" => Number::Duration,
         "bytes" => Number::Bytes,
         "u64" => Number::Unsigned,
         "f64" => Number::Float,
-        "trace-id" => return Some(Carries::Trace),
+        "trace-id" => return Some(FieldType::Trace),
         name => {
             let set = sets.iter().position(|set| set.name == name);
             if set.is_none() {
@@ -129,8 +130,8 @@ fn check_type(carried: &Text, sets: &[LabelSet], problems: &mut Problems) -> Opt
                 let known = FIELD_TYPES.into_iter().chain(sets.iter().map(|set| set.name.as_str()));
                 problems.push_unknown(Rule::UnknownFieldType, carried, &message, known);
             }
-            return set.map(Carries::Label);
+            return set.map(SetId::new).map(FieldType::Label);
         }
     };
-    Some(Carries::Number(number))
+    Some(FieldType::Number(number))
 }

@@ -2,7 +2,7 @@
 
 use std::ptr;
 
-use crate::catalog::{Carries, Catalog, Kind};
+use crate::catalog::{Catalog, FieldId, FieldType, Kind};
 use crate::check::family::Declared;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -41,10 +41,10 @@ fn check_exemplar(field: &Text, place: usize, catalog: &mut Catalog, problems: &
     for event in events {
         let at = event.fields.iter().position(|other| other.name == field.value);
         let Some(at) = at else { continue };
-        let is_trace = event.fields[at].carries == Carries::Trace;
-        for effect in event.effects.iter_mut().filter(|effect| effect.family == place) {
+        let is_trace = event.fields[at].field_type == FieldType::Trace;
+        for effect in event.effects.iter_mut().filter(|effect| effect.family.index() == place) {
             found = true;
-            effect.trace = Some(at).filter(|_| is_trace);
+            effect.trace = Some(FieldId::new(at)).filter(|_| is_trace);
             if !is_trace {
                 let message = format!(
                     "field `{}` of event `{}` is no trace id; give it the type `trace-id`, or \

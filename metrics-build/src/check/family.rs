@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use crate::case;
-use crate::catalog::{Carries, Catalog, Family, Kind, Number, Panel, Standing};
+use crate::catalog::{
+    Catalog, EventId, Family, FieldType, GroupId, Kind, Number, Origin, Ownership, Panel,
+};
 use crate::check::{
-    count, deprecated, info, kind, label, live, name, reference, sample, standing, unit,
+    count, deprecated, info, kind, label, live, name, ownership, reference, sample, unit,
 };
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -65,10 +67,10 @@ pub(crate) fn check_families<'a>(
                     together.push(event_place);
                 }
                 Count::Each | Count::Yes => {
-                    let mut family =
-                        count::of_event(event, checked, &prefix, place, schema, problems);
-                    family.standing =
-                        standing::nearest([&event.inherited, &group.inherited, &schema.inherited]);
+                    let id = EventId { group: GroupId::new(place), index: event_place };
+                    let mut family = count::of_event(event, checked, id, &prefix, schema, problems);
+                    family.ownership =
+                        ownership::nearest([&event.inherited, &group.inherited, &schema.inherited]);
                     catalog.families.push(family);
                     declared.push(Declared::Event(event));
                 }
@@ -77,14 +79,14 @@ pub(crate) fn check_families<'a>(
         if !together.is_empty() {
             let mut family =
                 count::of_group(group, &together, &prefix, place, schema, catalog, problems);
-            family.standing = standing::nearest([&group.inherited, &schema.inherited]);
+            family.ownership = ownership::nearest([&group.inherited, &schema.inherited]);
             catalog.families.push(family);
             declared.push(Declared::Together(group, together));
         }
-        for metric in &group.metrics {
-            let mut family = check_metric(metric, &prefix, place, schema, catalog, problems);
-            family.standing =
-                standing::nearest([&metric.inherited, &group.inherited, &schema.inherited]);
+        for (index, metric) in group.metrics.iter().enumerate() {
+            let mut family = check_metric(metric, index, &prefix, place, schema, catalog, problems);
+            family.ownership =
+                ownership::nearest([&metric.inherited, &group.inherited, &schema.inherited]);
             catalog.families.push(family);
             declared.push(Declared::Metric(metric));
         }
@@ -94,6 +96,7 @@ pub(crate) fn check_families<'a>(
 
 fn check_metric(
     metric: &schema::Metric,
+    index: usize,
     prefix: &str,
     group: usize,
     schema: &Schema,
@@ -125,17 +128,18 @@ fn check_metric(
         key: format!("{}.{}", catalog.groups[group].name, metric.name.value),
         static_name: case::upper_snake(&metric.name.value),
         name,
-        group,
+        group: GroupId::new(group),
+        origin: Origin::Metric(index),
         help: name::check_help("metric", &metric.name, metric.help.as_ref(), problems),
         deprecated: deprecated::of(metric.deprecated.as_ref()),
         kind,
         unit,
         labels: label::check_labels(&metric.labels, &catalog.sets, problems),
-        standing: Standing::default(),
+        ownership: Ownership::default(),
         number,
         values: info::check_values(metric, problems),
         by_events: !metric.effects.is_empty(),
-        live: live::check_live(metric, kind, problems),
+        observable: live::check_live(metric, kind, problems),
         exemplars: false,
         panel: Panel::default(),
         cell: 0,
@@ -174,9 +178,9 @@ fn number_of(
             let field = reference.effect.field.as_ref()?;
             let (group, event) = *reference.events.first()?;
             let fields = &catalog.groups[group].events[event].fields;
-            match fields.iter().find(|other| other.name == field.value)?.carries {
-                Carries::Number(number) => Some(number),
-                Carries::Label(_) | Carries::Trace => None,
+            match fields.iter().find(|other| other.name == field.value)?.field_type {
+                FieldType::Number(number) => Some(number),
+                FieldType::Label(_) | FieldType::Trace => None,
             }
         });
     let is_gauge = metric.kind.as_ref().is_some_and(|kind| kind.value == "gauge");

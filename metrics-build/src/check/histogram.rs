@@ -1,6 +1,6 @@
 //! Rules for the layouts of histograms: classic buckets, native ones, or both.
 
-use crate::catalog::{Bounds, Catalog, Layout, Number};
+use crate::catalog::{Bounds, Catalog, Layout, LayoutId, Number};
 use crate::check::bucket::{self, spell};
 use crate::check::native;
 use crate::problem::{Located, Problems};
@@ -15,7 +15,7 @@ pub(crate) fn check_layout(
     schema: &Schema,
     catalog: &mut Catalog,
     problems: &mut Problems,
-) -> Option<usize> {
+) -> Option<LayoutId> {
     let none = Some(bucket::no_bounds(exported, number));
     let layout = metric.buckets.as_ref().map_or(none, |shape| {
         bucket::check_layout(exported, shape, number, &schema.buckets, problems)
@@ -25,10 +25,10 @@ pub(crate) fn check_layout(
         None => layout?,
     };
     let same = catalog.layouts.iter().position(|other| *other == layout);
-    Some(same.unwrap_or_else(|| {
+    Some(LayoutId::new(same.unwrap_or_else(|| {
         catalog.layouts.push(layout);
         catalog.layouts.len() - 1
-    }))
+    })))
 }
 
 fn with_native(

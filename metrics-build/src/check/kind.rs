@@ -53,7 +53,7 @@ pub(crate) fn check_kind(
                 return None;
             };
             let set = label::find_set(states, &catalog.sets, problems)?;
-            if catalog.sets[set].open.is_some() {
+            if catalog[set].open.is_some() {
                 let message = format!(
                     "label set `{}` is open, and the states of a state set are known; write one \
                      with `values`",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::case;
-use crate::catalog::{Label, LabelSet, LabelValue, Open};
+use crate::catalog::{Label, LabelSet, LabelValue, Open, SetId};
 use crate::check::deprecated;
 use crate::check::name::{self, Names};
 use crate::key::label::MOST_ROOMS;
@@ -122,7 +122,7 @@ pub(crate) fn check_name(name: &Text, problems: &mut Problems) {
 }
 
 /// The set of that name.
-pub(crate) fn find_set(name: &Text, sets: &[LabelSet], problems: &mut Problems) -> Option<usize> {
+pub(crate) fn find_set(name: &Text, sets: &[LabelSet], problems: &mut Problems) -> Option<SetId> {
     let place = sets.iter().position(|set| set.name == name.value);
     if place.is_none() {
         let message = format!("there is no label set `{}`", name.value);
@@ -133,7 +133,7 @@ pub(crate) fn find_set(name: &Text, sets: &[LabelSet], problems: &mut Problems) 
             sets.iter().map(|set| set.name.as_str()),
         );
     }
-    place
+    place.map(SetId::new)
 }
 
 /// The labels of a metric: each name once, each set known.

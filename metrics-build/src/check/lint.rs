@@ -5,7 +5,7 @@ mod name;
 
 use std::collections::HashSet;
 
-use crate::catalog::{Action, Carries, Catalog, Kind};
+use crate::catalog::{Action, Catalog, FieldType, Kind};
 use crate::check::family::Declared;
 use crate::problem::Problems;
 use crate::rule::Rule;
@@ -29,10 +29,11 @@ pub(crate) fn check_lints(
 
 fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
     let fields = catalog.groups.iter().flat_map(|group| &group.events);
-    let fields = fields.flat_map(|event| &event.fields).filter_map(|field| match field.carries {
-        Carries::Label(set) => Some(set),
-        Carries::Number(_) | Carries::Trace => None,
-    });
+    let fields =
+        fields.flat_map(|event| &event.fields).filter_map(|field| match field.field_type {
+            FieldType::Label(set) => Some(set),
+            FieldType::Number(_) | FieldType::Trace => None,
+        });
     let labels = catalog.families.iter().flat_map(|family| &family.labels).map(|label| label.set);
     let states = catalog.families.iter().filter_map(|family| match family.kind {
         Kind::StateSet(set) => Some(set),
@@ -40,7 +41,7 @@ fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Proble
     });
     let mut is_used = vec![false; catalog.sets.len()];
     for set in fields.chain(labels).chain(states) {
-        is_used[set] = true;
+        is_used[set.index()] = true;
     }
     // Those of events that are counted together come after those that are written.
     for (set, _) in schema.labels.iter().zip(is_used).filter(|(_, is_used)| !is_used) {
@@ -75,7 +76,7 @@ fn check_gauges_go_both_ways(
     let mut moves = vec![(false, false); catalog.families.len()];
     let events = catalog.groups.iter().flat_map(|group| &group.events);
     for effect in events.flat_map(|event| &event.effects) {
-        let (up, down) = &mut moves[effect.family];
+        let (up, down) = &mut moves[effect.family.index()];
         *up |= matches!(effect.action, Action::Inc | Action::Add(_));
         *down |= matches!(effect.action, Action::Dec);
     }

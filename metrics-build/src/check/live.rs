@@ -1,6 +1,6 @@
 //! Rules for what is live: read at each scrape.
 
-use crate::catalog::{Kind, Live};
+use crate::catalog::{Kind, Observable};
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema;
@@ -10,7 +10,7 @@ pub(crate) fn check_live(
     metric: &schema::Metric,
     kind: Kind,
     problems: &mut Problems,
-) -> Option<Live> {
+) -> Option<Observable> {
     let (live, said) = match (&metric.read, &metric.source) {
         (Some(path), source) => {
             check_path(path, problems);
@@ -18,9 +18,9 @@ pub(crate) fn check_live(
                 let message = "`read` says already what is asked at each scrape; drop `source`";
                 problems.push(Rule::SourceMisplaced, &source.span, message);
             }
-            (Live::Function(path.value.clone()), path)
+            (Observable::Function(path.value.clone()), path)
         }
-        (None, Some(source)) if source.value == "scrape" => (Live::Told, source),
+        (None, Some(source)) if source.value == "scrape" => (Observable::Callback, source),
         (None, Some(source)) => {
             let message = format!("unknown source `{}`", source.value);
             problems.push_unknown(Rule::UnknownSource, source, &message, ["scrape"]);

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::catalog::{Native, Number, Windows};
+use crate::catalog::{Native, NativeRanges, Number};
 use crate::check::bucket::spell;
 use crate::exponential::{COARSEST, FINEST};
+use crate::native_range::NativeRange;
 use crate::problem::{Located, Problems};
 use crate::rule::Rule;
 use crate::schema;
-use crate::window::Window;
 
 /// How many buckets a window may have.
 const MOST_BUCKETS: u16 = 1024;
@@ -69,13 +69,13 @@ fn window(
     problems: &mut Problems,
 ) -> Option<Native> {
     let scale = scale(number);
-    let windows = match number {
+    let range = match number {
         Number::Float | Number::Signed => {
-            Window::floats(schema, threshold, count).map(Windows::Floats)
+            NativeRange::floats(schema, threshold, count).map(NativeRanges::Floats)
         }
-        _ => Window::integers(schema, threshold, scale, count).map(Windows::Integers),
+        _ => NativeRange::integers(schema, threshold, scale, count).map(NativeRanges::Integers),
     };
-    let Ok(windows) = windows else {
+    let Ok(range) = range else {
         let message = format!(
             "{count} buckets of schema {schema} from {} on end beyond every value that a series \
              can hold; lower `max_buckets`, or raise `schema`",
@@ -84,7 +84,7 @@ fn window(
         problems.push(Rule::NativeWindow, at, message);
         return None;
     };
-    let native = Native { schema, zero_threshold: threshold, windows };
+    let native = Native { schema, zero_threshold: threshold, range };
     let last = native.last(scale);
     if last < threshold * 2.0 {
         let message = format!(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::ptr;
 
-use crate::catalog::{Catalog, Family, Instances, Kind, Label, Number, Panel, View};
+use crate::catalog::{Catalog, Family, Instances, Kind, Label, LabelId, Number, Panel, View};
 use crate::check::family::Declared;
 use crate::key::panel::{COLUMNS, LEAST_COLUMNS};
 use crate::letter::is_line;
@@ -58,7 +58,7 @@ fn check_panel(
     Panel {
         shown: Some(said.shown),
         title: check_line("title", said.title.as_ref(), problems),
-        by,
+        by: by.map(|by| by.into_iter().map(LabelId::new).collect()),
         quantiles: quantiles
             .map(|quantiles| check_quantiles(quantiles, &said.span, &views, family, problems))
             .unwrap_or_default(),
@@ -114,7 +114,7 @@ fn misfit(view: View, family: &Family, catalog: &Catalog) -> Option<String> {
         (View::Until | View::Since, _) if family.number != Number::Duration => Some(format!(
             "`{name}` is for points in time, in seconds since 1970; write `unit = \"seconds\"`"
         )),
-        (View::Heatmap, Kind::Histogram(layout)) if catalog.layouts[layout].le.is_empty() => {
+        (View::Heatmap, Kind::Histogram(layout)) if catalog[layout].le.is_empty() => {
             let message = "a heatmap shows classic buckets, and this has `native` ones alone; write \
                            `quantiles`";
             Some(message.to_owned())

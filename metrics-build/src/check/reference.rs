@@ -76,8 +76,8 @@ fn find(name: &str, group: usize, catalog: &Catalog) -> Vec<Place> {
             Some(name) => catalog.groups.iter().position(|group| group.name == name),
             None => Some(group),
         };
-        let place =
-            of_group.and_then(|group| Some((group, catalog.groups[group].place(of_event)?)));
+        let place = of_group
+            .and_then(|group| Some((group, *catalog.groups[group].event_indices.get(of_event)?)));
         return place.into_iter().collect();
     }
     let is_meant = |place: usize, name: &str| match of_group {

@@ -1,9 +1,11 @@
 //! Events: a struct each, with what recording it adds to which cell.
 
 use crate::case;
-use crate::catalog::{Action, Carries, Catalog, Effect, Event, Field, Filling, Kind, Number};
+use crate::catalog::{
+    Action, Catalog, Effect, Event, Field, FieldId, FieldType, Kind, LabelSource, Number,
+};
+use crate::generate::ownership;
 use crate::generate::source::{Source, line};
-use crate::generate::standing;
 use crate::generate::{deprecate, exemplar};
 
 pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
@@ -13,7 +15,7 @@ pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &
     for effect in &event.effects {
         line!(source, "/// - {}", describe(effect, event, catalog));
     }
-    standing::generate(&event.standing, source);
+    ownership::generate(&event.ownership, source);
     generate_struct(event, catalog, source);
     source.blank();
     line!(source, "impl {} {{", event.type_name);
@@ -49,7 +51,7 @@ pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &
 
 /// A line of an event's documentation: what it does to one metric.
 fn describe(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
-    let field = |place: usize| &event.fields[place].name;
+    let field = |field: FieldId| &event[field].name;
     let family = series(effect, catalog);
     let mut told = match effect.action {
         Action::Inc => format!("increments {family}"),
@@ -58,7 +60,7 @@ fn describe(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
         Action::Set(place) => format!("sets {family} to `{}`", field(place)),
         Action::Observe(place) => format!("observes `{}` in {family}", field(place)),
     };
-    if effect.action.field().is_some_and(|place| event.fields[place].optional) {
+    if effect.action.field().is_some_and(|place| event[place].optional) {
         told.push_str(", if there is one");
     }
     told
@@ -66,10 +68,10 @@ fn describe(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
 
 /// A family as an event moves it, with the labels that are always the same.
 fn series(effect: &Effect, catalog: &Catalog) -> String {
-    let family = &catalog.families[effect.family];
+    let family = &catalog[effect.family];
     let fixed = family.labels.iter().zip(&effect.labels).filter_map(|(label, filling)| {
-        let Filling::Value(place) = filling else { return None };
-        let value = &catalog.sets[label.set].values[*place];
+        let LabelSource::Value(place) = filling else { return None };
+        let value = &catalog[label.set][*place];
         Some(format!("{}={:?}", label.name, value.text))
     });
     let fixed: Vec<String> = fixed.collect();
@@ -85,20 +87,20 @@ fn generate_struct(event: &Event, catalog: &Catalog, source: &mut Source) {
     }
     line!(source, "pub struct {name} {{");
     source.indent();
-    for Field { name, carries, optional } in &event.fields {
-        let (doc, rust) = match carries {
-            Carries::Number(Number::Duration) => {
+    for Field { name, field_type, optional } in &event.fields {
+        let (doc, rust) = match field_type {
+            FieldType::Number(Number::Duration) => {
                 ("A duration.", "::core::time::Duration".to_owned())
             }
-            Carries::Number(Number::Bytes) => ("A number of bytes.", "u64".to_owned()),
-            Carries::Number(Number::Unsigned) => ("A number.", "u64".to_owned()),
-            Carries::Number(Number::Signed) => ("A signed number.", "i64".to_owned()),
-            Carries::Number(Number::Float) => ("A number.", "f64".to_owned()),
-            Carries::Trace => {
+            FieldType::Number(Number::Bytes) => ("A number of bytes.", "u64".to_owned()),
+            FieldType::Number(Number::Unsigned) => ("A number.", "u64".to_owned()),
+            FieldType::Number(Number::Signed) => ("A signed number.", "i64".to_owned()),
+            FieldType::Number(Number::Float) => ("A number.", "f64".to_owned()),
+            FieldType::Trace => {
                 ("The trace that it is part of.", "::metrics_catalog::TraceId".to_owned())
             }
-            Carries::Label(set) => {
-                let set = &catalog.sets[*set];
+            FieldType::Label(set) => {
+                let set = &catalog[*set];
                 (set.help.as_deref().unwrap_or("A label."), format!("super::{}", set.type_name))
             }
         };
@@ -131,16 +133,16 @@ fn generate_effects(event: &Event, catalog: &Catalog, source: &mut Source) {
 }
 
 fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &mut Source) {
-    let family = &catalog.families[effect.family];
+    let family = &catalog[effect.family];
     let cell = cell(effect, event, catalog);
-    let field = |place: usize| format!("self.{}", case::identifier(&event.fields[place].name));
+    let field = |field: FieldId| format!("self.{}", case::identifier(&event[field].name));
     let writer = "writer".to_owned();
-    let optional = effect.action.field().filter(|place| event.fields[*place].optional);
+    let optional = effect.action.field().filter(|place| event[*place].optional);
     if let Some(place) = optional {
         line!(source, "if let ::core::option::Option::Some(value) = {} {{", field(place));
         source.indent();
     }
-    let value = |place: usize| if optional.is_some() { "value".to_owned() } else { field(place) };
+    let value = |place: FieldId| if optional.is_some() { "value".to_owned() } else { field(place) };
     match effect.action {
         Action::Inc => {
             source.call("writer.add", &[cell, "1".to_owned()]);
@@ -158,7 +160,7 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
         }
         Action::Observe(place) => {
             let Kind::Histogram(layout) = family.kind else { return };
-            let layout = &catalog.layouts[layout];
+            let layout = &catalog[layout];
             let buckets = format!("&super::{}", layout.static_name);
             source.call("__rt::Observation::observe", &[value(place), writer, cell, buckets]);
             exemplar::leave(effect, value(place), event, catalog, source);
@@ -178,7 +180,7 @@ pub(crate) fn labels(effect: &Effect, event: &Event, catalog: &Catalog) -> Strin
 
 /// The first cell of the series that the event's labels name.
 fn cell(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
-    let family = &catalog.families[effect.family];
+    let family = &catalog[effect.family];
     place(effect, event, catalog, family.cell.into(), catalog.cells_per_series(family))
 }
 
@@ -191,15 +193,15 @@ fn place(
     mut known: u64,
     mut stride: u64,
 ) -> String {
-    let family = &catalog.families[effect.family];
+    let family = &catalog[effect.family];
     let mut terms = String::new();
     // The last label runs fastest.
     for (label, filling) in family.labels.iter().zip(&effect.labels).rev() {
         match filling {
-            Filling::Value(place) => known += stride * *place as u64,
-            Filling::Field(field) => {
-                let inner = if catalog.sets[label.set].open.is_some() { ".0" } else { "" };
-                let name = case::identifier(&event.fields[*field].name);
+            LabelSource::Value(place) => known += stride * place.index() as u64,
+            LabelSource::Field(field) => {
+                let inner = if catalog[label.set].open.is_some() { ".0" } else { "" };
+                let name = case::identifier(&event[*field].name);
                 terms = if stride == 1 {
                     format!(" + self.{name}{inner} as usize{terms}")
                 } else {
@@ -207,7 +209,7 @@ fn place(
                 };
             }
         }
-        stride *= catalog.sets[label.set].size();
+        stride *= catalog[label.set].size();
     }
     format!("{known}{terms}")
 }

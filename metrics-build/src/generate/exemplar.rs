@@ -10,7 +10,7 @@ pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
         let Some(name) = static_name(family) else { continue };
         let series = catalog.series(family);
         let each = match family.kind {
-            Kind::Histogram(layout) => slots(&catalog.layouts[layout]),
+            Kind::Histogram(layout) => slots(&catalog[layout]),
             _ => 1,
         };
         let slot = "::metrics_catalog::__private::Slot";
@@ -49,14 +49,14 @@ pub(crate) fn leave(
     catalog: &Catalog,
     source: &mut Source,
 ) {
-    let family = &catalog.families[effect.family];
+    let family = &catalog[effect.family];
     let (Some(trace), Some(slots)) = (effect.trace, static_name(family)) else { return };
-    let trace = format!("self.{}", case::identifier(&event.fields[trace].name));
+    let trace = format!("self.{}", case::identifier(&event[trace].name));
     let slots = format!("&super::{slots}");
     let series = event::labels(effect, event, catalog);
     match (effect.action, family.kind) {
         (Action::Observe(_), Kind::Histogram(layout)) => {
-            let buckets = format!("&super::{}", catalog.layouts[layout].static_name);
+            let buckets = format!("&super::{}", catalog[layout].static_name);
             let arguments = [value, buckets, slots, series, trace];
             source.call("__rt::Observation::exemplify", &arguments);
         }

@@ -1,7 +1,9 @@
 //! What a family is to an encoder, but for its texts.
 
 use crate::case;
-use crate::catalog::{Bounds, Catalog, Family, InfoValue, Kind, LabelSet, Layout, Number, Tier};
+use crate::catalog::{
+    Bounds, Catalog, Family, InfoValue, Kind, LabelSet, Layout, Number, SetId, Tier,
+};
 use crate::generate::exemplar;
 use crate::generate::source::{Source, line};
 
@@ -16,7 +18,7 @@ pub(crate) fn shape(family: &Family, catalog: &Catalog, parts: usize) -> String 
         Some(unit) => line!(source, "unit: ::core::option::Option::Some({unit:?}),"),
         None => line!(source, "unit: ::core::option::Option::None,"),
     }
-    line!(source, "tier: ::metrics_catalog::Tier::{},", tier(family.standing.tier));
+    line!(source, "tier: ::metrics_catalog::Tier::{},", tier(family.ownership.tier));
     let labels = family.labels.iter().map(|label| &label.name);
     let labels = labels.chain(family.values.iter().map(|(name, _)| name));
     source.array("labels: &", labels.map(|name| format!("{name:?}")), ",");
@@ -38,8 +40,8 @@ pub(crate) fn shape(family: &Family, catalog: &Catalog, parts: usize) -> String 
 fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
     let kind = "source: ::metrics_catalog::__private::Source::";
     match family.kind {
-        _ if family.live.is_some() => {
-            let module = case::identifier(&catalog.groups[family.group].module);
+        _ if family.observable.is_some() => {
+            let module = case::identifier(&catalog[family.group].module);
             line!(source, "{kind}Live(&{module}::{}),", family.static_name);
         }
         Kind::Info => {
@@ -47,7 +49,7 @@ fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
             source.array(&format!("{kind}Fixed(&"), values, "),");
         }
         Kind::StateSet(set) => {
-            let states = catalog.sets[set].values.len();
+            let states = catalog[set].values.len();
             line!(source, "{kind}States {{");
             line!(source, "    first: 0,");
             line!(source, "    states: {states},");
@@ -60,7 +62,7 @@ fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
             line!(source, "{kind}Open {{");
             source.indent();
             line!(source, "first: 0,");
-            let sets = family.labels.iter().map(|label| &catalog.sets[label.set]);
+            let sets = family.labels.iter().map(|label| &catalog[label.set]);
             let rooms = |set: &LabelSet| match set.open {
                 Some(_) => format!("&{}", set.rooms()),
                 None => "&[]".to_owned(),
@@ -113,13 +115,13 @@ const fn number(family: &Family) -> &'static str {
 
 fn buckets(family: &Family, catalog: &Catalog) -> usize {
     match family.kind {
-        Kind::Histogram(layout) => catalog.layouts[layout].le.len() + 1,
+        Kind::Histogram(layout) => catalog[layout].le.len() + 1,
         _ => 0,
     }
 }
 
 /// The label set of each label; of a state set, that of its states too.
-fn sets(family: &Family) -> impl Iterator<Item = usize> {
+fn sets(family: &Family) -> impl Iterator<Item = SetId> {
     let states = match family.kind {
         Kind::StateSet(set) => Some(set),
         _ => None,
@@ -129,7 +131,7 @@ fn sets(family: &Family) -> impl Iterator<Item = usize> {
 
 /// The values of each label; of a state set, those of its states too.
 fn generate_values(family: &Family, catalog: &Catalog, source: &mut Source) {
-    let name = |set: usize| &catalog.sets[set].type_name;
+    let name = |set: SetId| &catalog[set].type_name;
     let values =
         sets(family).map(|set| format!("<{} as ::metrics_catalog::Label>::VALUES", name(set)));
     source.array("values: &", values, ",");
@@ -141,7 +143,7 @@ fn generate_bounds(family: &Family, catalog: &Catalog, source: &mut Source) {
     let Kind::Histogram(layout) = family.kind else {
         return line!(source, "bounds: {kind}None,");
     };
-    let Layout { static_name, bounds, .. } = &catalog.layouts[layout];
+    let Layout { static_name, bounds, .. } = &catalog[layout];
     let number = match bounds {
         Bounds::Integers(_) => "Integers",
         Bounds::Floats(_) => "Floats",

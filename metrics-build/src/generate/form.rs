@@ -29,12 +29,12 @@ impl<'c> Traits<'c> {
     fn of(family: &'c Family) -> Self {
         let Family { kind, number, unit, labels, .. } = family;
         let has_own = matches!(kind, Kind::Info | Kind::StateSet(_))
-            || family.live.is_some()
+            || family.observable.is_some()
             || family.exemplars;
         Self {
             kind: *kind,
             number: *number,
-            tier: family.standing.tier,
+            tier: family.ownership.tier,
             unit: *unit,
             labels,
             own: has_own.then_some(&family.name),

@@ -1,9 +1,9 @@
 //! Metrics: the static through which each is read, and written unless events move it.
 
-use crate::catalog::{Catalog, Family, Kind, Label, Live, Number};
+use crate::catalog::{Catalog, Family, Kind, Label, Number, Observable};
 use crate::generate::deprecate;
+use crate::generate::ownership;
 use crate::generate::source::{Source, line};
-use crate::generate::standing;
 
 pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) {
     // There is nothing to be done with it.
@@ -14,13 +14,15 @@ pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) 
     source.doc(&family.help);
     line!(source, "///");
     line!(source, "/// Exported as `{}`.", family.name);
-    standing::generate(&family.standing, source);
+    ownership::generate(&family.ownership, source);
     deprecate(family.deprecated.as_ref(), source);
     let name = format!("pub static {}", family.static_name);
     let number = rust_type(family.number);
-    match &family.live {
-        Some(Live::Told) => source.declare(&name, "__rt::Live", &[number], "__rt::Live::new", ""),
-        Some(Live::Function(path)) => {
+    match &family.observable {
+        Some(Observable::Callback) => {
+            source.declare(&name, "__rt::Live", &[number], "__rt::Live::new", "")
+        }
+        Some(Observable::Function(path)) => {
             source.declare(&name, "__rt::Live", &[number], "__rt::Live::of", path);
         }
         None => generate_kept(&name, family, catalog, source),
@@ -34,13 +36,13 @@ fn generate_kept(name: &str, family: &Family, catalog: &Catalog, source: &mut So
     let (kind, function) = match family.kind {
         Kind::Info => return,
         Kind::StateSet(set) => {
-            value = format!("super::{}", catalog.sets[set].type_name);
+            value = format!("super::{}", catalog[set].type_name);
             ("__rt::StateSet", "state_set")
         }
         Kind::Counter => ("__rt::Counter", "counter"),
         Kind::Gauge | Kind::Level => ("__rt::Gauge", "gauge"),
         Kind::Histogram(layout) => {
-            place = format!("{place}, &super::{}", catalog.layouts[layout].static_name);
+            place = format!("{place}, &super::{}", catalog[layout].static_name);
             ("__rt::Histogram", "histogram")
         }
     };
@@ -60,7 +62,7 @@ fn generate_kept(name: &str, family: &Family, catalog: &Catalog, source: &mut So
 
 /// One label's enum, or a tuple of them.
 fn labels_type(labels: &[Label], catalog: &Catalog) -> Option<String> {
-    let name = |label: &Label| format!("super::{}", catalog.sets[label.set].type_name);
+    let name = |label: &Label| format!("super::{}", catalog[label.set].type_name);
     match labels {
         [] => None,
         [only] => Some(name(only)),

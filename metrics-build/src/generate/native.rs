@@ -2,15 +2,15 @@
 
 use std::fmt::Debug;
 
-use crate::catalog::{Native, Windows};
+use crate::catalog::{Native, NativeRanges};
 use crate::generate::excuse_style;
 use crate::generate::source::{Source, line};
-use crate::window::Window;
+use crate::native_range::NativeRange;
 
 pub(crate) fn generate(layout: &str, native: &Native, source: &mut Source) {
-    match &native.windows {
-        Windows::Integers(window) => generate_window(layout, "u64", native, window, source),
-        Windows::Floats(window) => generate_window(layout, "f64", native, window, source),
+    match &native.range {
+        NativeRanges::Integers(window) => generate_window(layout, "u64", native, window, source),
+        NativeRanges::Floats(window) => generate_window(layout, "f64", native, window, source),
     }
 }
 
@@ -23,7 +23,7 @@ fn generate_window<T: Debug>(
     layout: &str,
     number: &str,
     native: &Native,
-    window: &Window<T>,
+    window: &NativeRange<T>,
     source: &mut Source,
 ) {
     source.blank();
@@ -55,7 +55,7 @@ fn generate_window<T: Debug>(
     let bounds = window.bounds.iter().map(|bound| format!("{bound:?}"));
     source.array("bounds: &", bounds, ",");
     line!(source, "step: {},", window.step);
-    source.array("places: &", window.places.iter().map(ToString::to_string), ",");
+    source.array("places: &", window.indices.iter().map(ToString::to_string), ",");
     source.outdent();
     line!(source, "}};");
     if !short && !long {

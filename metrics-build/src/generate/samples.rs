@@ -80,10 +80,10 @@ fn samples(family: &Family, catalog: &Catalog, spell: fn(&str) -> String) -> Vec
         Kind::Info => return Vec::new(),
         Kind::Counter | Kind::Gauge | Kind::Level => vec![("", String::new())],
         Kind::StateSet(set) => {
-            let states = catalog.sets[set].values.iter();
+            let states = catalog[set].values.iter();
             states.map(|state| ("", pair(&family.name, &state.text))).collect()
         }
-        Kind::Histogram(layout) => of_histogram(&catalog.layouts[layout], spell),
+        Kind::Histogram(layout) => of_histogram(&catalog[layout], spell),
     };
     if catalog.is_open(family) {
         return each.into_iter().map(|(suffix, label)| around_labels(suffix, &label)).collect();
@@ -121,7 +121,7 @@ fn around_labels(suffix: &str, label: &str) -> Sample {
 fn series(family: &Family, catalog: &Catalog) -> Vec<String> {
     let mut all = vec![String::new()];
     for label in &family.labels {
-        let values = catalog.sets[label.set].values.iter();
+        let values = catalog[label.set].values.iter();
         let pairs: Vec<String> = values.map(|value| pair(&label.name, &value.text)).collect();
         let mut longer = Vec::with_capacity(all.len() * pairs.len());
         for before in &all {

@@ -14,7 +14,7 @@ mod word;
 use std::path::Path;
 
 use clap::Args;
-use metrics_catalog_build::catalog::{Catalog, Family, Kind};
+use metrics_catalog_build::catalog::{Catalog, Family, GroupId, Kind};
 
 use self::grafana::variable::Variable;
 use self::grafana::{Dashboard as Json, SCHEMA, Templating, TimeRange};
@@ -96,7 +96,7 @@ impl Dashboard {
 
 /// A series that every target has, by which jobs and instances are found.
 fn marker(catalog: &Catalog) -> String {
-    let always = |family: &&Family| family.live.is_none() && family.kind != Kind::Info;
+    let always = |family: &&Family| family.observable.is_none() && family.kind != Kind::Info;
     let closed = |family: &&Family| !catalog.is_open(family);
     let found = catalog.families.iter().filter(always).find(closed);
     match found.or_else(|| catalog.families.first()) {
@@ -110,7 +110,7 @@ fn marker(catalog: &Catalog) -> String {
 fn panels(catalog: &Catalog) -> Vec<grafana::Placed> {
     let subjects = catalog.families.iter().map(|family| Subject { catalog, family });
     let subjects: Vec<Subject<'_>> = subjects.filter(|subject| subject.is_shown()).collect();
-    let of = |group: Option<usize>, basic: bool| -> Vec<Subject<'_>> {
+    let of = |group: Option<GroupId>, basic: bool| -> Vec<Subject<'_>> {
         let is_meant = |subject: &Subject<'_>| {
             group.is_none_or(|group| subject.family.group == group) && subject.is_basic() == basic
         };
@@ -118,14 +118,14 @@ fn panels(catalog: &Catalog) -> Vec<grafana::Placed> {
     };
     let mut grid = Grid::default();
     grid.add("row overview", "Overview".to_owned(), false, overview::panels(&of(None, true)));
-    for (place, group) in catalog.groups.iter().enumerate() {
-        let mut basic = of(Some(place), true);
+    for (id, group) in catalog.group_ids().zip(&catalog.groups) {
+        let mut basic = of(Some(id), true);
         // They are in the overview.
         basic.retain(|subject| subject.family.kind != Kind::Info);
         let help = group.help.trim_end_matches('.');
         let title = format!("{}: {}", group.name, word::lowered(help));
         grid.add(&format!("row {}", group.name), title, false, group::panels(group, &basic));
-        let detail = group::panels(group, &of(Some(place), false));
+        let detail = group::panels(group, &of(Some(id), false));
         let title = format!("{}, in detail", group.name);
         grid.add(&format!("row {} detail", group.name), title, true, detail);
     }

@@ -74,5 +74,5 @@ impl<'a> RecordEntry<'a> {
 
 /// The families that an expression is about.
 fn about<'a>(expr: &Expr, catalog: &'a Catalog) -> Vec<&'a str> {
-    expr.families.iter().map(|place| catalog.families[*place].name.as_str()).collect()
+    expr.families.iter().map(|place| catalog[*place].name.as_str()).collect()
 }

@@ -1,6 +1,6 @@
 //! What an event does to a family.
 
-use metrics_catalog_build::catalog::{Action, Catalog, Effect, Event, Filling, Group};
+use metrics_catalog_build::catalog::{Action, Catalog, Effect, Event, FieldId, Group, LabelSource};
 use serde::Serialize;
 
 /// What an event does to a family.
@@ -38,20 +38,20 @@ impl<'a> EffectEntry<'a> {
         group: &Group,
         catalog: &'a Catalog,
     ) -> Self {
-        let family = &catalog.families[effect.family];
-        let field = |place: usize| event.fields.get(place).map(|field| field.name.as_str());
+        let family = &catalog[effect.family];
+        let field = |field: FieldId| event[field].name.as_str();
         let fixed = family.labels.iter().zip(&effect.labels).filter_map(|(label, filling)| {
-            let Filling::Value(place) = filling else { return None };
-            let value = catalog.sets[label.set].values.get(*place)?;
+            let LabelSource::Value(value) = filling else { return None };
+            let value = &catalog[label.set][*value];
             Some(FixedLabel { name: &label.name, value: &value.text })
         });
         Self {
             event: format!("{}.{}", group.name, event.name),
             family: &family.name,
             verb: verb(effect.action),
-            field: effect.action.field().and_then(field),
+            field: effect.action.field().map(field),
             labels: fixed.collect(),
-            exemplar: effect.trace.and_then(field),
+            exemplar: effect.trace.map(field),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use metrics_catalog_build::catalog::{Carries, Catalog, Event, Field, Group};
+use metrics_catalog_build::catalog::{Catalog, Event, Field, FieldType, Group};
 use serde::Serialize;
 
 use crate::entry::{DeprecatedEntry, EffectEntry, StandingEntry, at};
@@ -32,8 +32,8 @@ pub(crate) struct FieldEntry<'a> {
     pub(crate) name: &'a str,
     /// As the catalog has it: a number's type, `trace-id`, or a label set.
     #[serde(rename = "type")]
-    pub(crate) carries: &'a str,
-    /// Whether `carries` is a label set.
+    pub(crate) field_type: &'a str,
+    /// Whether `field_type` is a label set.
     #[serde(skip)]
     pub(crate) is_label: bool,
     pub(crate) optional: bool,
@@ -49,7 +49,7 @@ impl<'a> EventEntry<'a> {
             help: &event.help,
             fields: event.fields.iter().map(|field| FieldEntry::of(field, catalog)).collect(),
             moves: effects.map(|it| EffectEntry::of(it, event, group, catalog)).collect(),
-            standing: (&event.standing).into(),
+            standing: (&event.ownership).into(),
             deprecated: event.deprecated.as_ref().map(Into::into),
             at: at(checked, &event.span),
         }
@@ -58,19 +58,19 @@ impl<'a> EventEntry<'a> {
 
 impl<'a> FieldEntry<'a> {
     fn of(field: &'a Field, catalog: &'a Catalog) -> Self {
-        let carries = match field.carries {
-            Carries::Number(number) => number.name(),
-            Carries::Trace => "trace-id",
-            Carries::Label(set) => &catalog.sets[set].name,
+        let field_type = match field.field_type {
+            FieldType::Number(number) => number.name(),
+            FieldType::Trace => "trace-id",
+            FieldType::Label(set) => &catalog[set].name,
         };
-        let is_label = matches!(field.carries, Carries::Label(_));
-        Self { name: &field.name, carries, is_label, optional: field.optional }
+        let is_label = matches!(field.field_type, FieldType::Label(_));
+        Self { name: &field.name, field_type, is_label, optional: field.optional }
     }
 }
 
 impl fmt::Display for FieldEntry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mark = if self.optional { "?" } else { "" };
-        write!(f, "{}: {}{mark}", self.name, self.carries)
+        write!(f, "{}: {}{mark}", self.name, self.field_type)
     }
 }

@@ -1,6 +1,6 @@
 //! Metric families.
 
-use metrics_catalog_build::catalog::{Family, Kind, Live};
+use metrics_catalog_build::catalog::{Family, FamilyId, Kind, Observable};
 use serde::Serialize;
 
 use crate::entry::{
@@ -81,18 +81,18 @@ pub(crate) enum Read<'a> {
 }
 
 impl<'a> FamilyEntry<'a> {
-    pub(crate) fn of(place: usize, family: &'a Family, checked: &'a Checked) -> Self {
+    pub(crate) fn of(id: FamilyId, family: &'a Family, checked: &'a Checked) -> Self {
         let catalog = &checked.catalog;
         let layout = match family.kind {
-            Kind::Histogram(layout) => Some(&catalog.layouts[layout]),
+            Kind::Histogram(layout) => Some(&catalog[layout]),
             _ => None,
         };
         let states = match family.kind {
-            Kind::StateSet(set) => Some(LabelEntry::of_set(&family.name, &catalog.sets[set])),
+            Kind::StateSet(set) => Some(LabelEntry::of_set(&family.name, &catalog[set])),
             _ => None,
         };
         let has_number = !matches!(family.kind, Kind::Info | Kind::StateSet(_));
-        let module = &catalog.groups[family.group].module;
+        let module = &catalog[family.group].module;
         Self {
             name: &family.name,
             key: &family.key,
@@ -110,26 +110,26 @@ impl<'a> FamilyEntry<'a> {
             native: layout
                 .and_then(|layout| layout.native.as_ref())
                 .map(|native| NativeEntry::of(native, family.number)),
-            moved_by: moved_by(place, checked),
-            live: family.live.as_ref().map(|live| match live {
-                Live::Told => Read::Told,
-                Live::Function(path) => Read::Function(path),
+            moved_by: moved_by(id, checked),
+            live: family.observable.as_ref().map(|observable| match observable {
+                Observable::Callback => Read::Told,
+                Observable::Function(path) => Read::Function(path),
             }),
             alerts: catalog
                 .alerts
                 .iter()
-                .filter(|alert| alert.expr.families.contains(&place))
+                .filter(|alert| alert.expr.families.contains(&id))
                 .map(|alert| alert.name.as_str())
                 .collect(),
             records: catalog
                 .records
                 .iter()
-                .filter(|record| record.expr.families.contains(&place))
+                .filter(|record| record.expr.families.contains(&id))
                 .map(|record| record.name.as_str())
                 .collect(),
             exemplars: family.exemplars,
             series: catalog.lines(family),
-            standing: (&family.standing).into(),
+            standing: (&family.ownership).into(),
             deprecated: family.deprecated.as_ref().map(Into::into),
             query: query::example(family, catalog),
             at: at(checked, &family.span),
@@ -154,14 +154,14 @@ fn samples(family: &Family) -> Vec<Sample> {
 }
 
 /// What events do to the family at this place.
-fn moved_by(place: usize, checked: &Checked) -> Vec<EffectEntry<'_>> {
+fn moved_by(id: FamilyId, checked: &Checked) -> Vec<EffectEntry<'_>> {
     let catalog = &checked.catalog;
     let events = catalog
         .groups
         .iter()
         .flat_map(|group| group.events.iter().map(move |event| (group, event)));
     let effects = events.flat_map(|(group, event)| {
-        let of_family = event.effects.iter().filter(|effect| effect.family == place);
+        let of_family = event.effects.iter().filter(|effect| effect.family == id);
         of_family.map(move |effect| EffectEntry::of(effect, event, group, catalog))
     });
     effects.collect()

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use metrics_catalog_build::catalog::{Family, Kind, Label, LabelSet};
+use metrics_catalog_build::catalog::{Family, Kind, Label, LabelSet, SetId};
 use serde::Serialize;
 
 use crate::entry::{DeprecatedEntry, at};
@@ -23,7 +23,7 @@ pub(crate) struct LabelEntry<'a> {
 
 impl<'a> LabelEntry<'a> {
     pub(crate) fn of(label: &'a Label, checked: &'a Checked) -> Self {
-        Self::of_set(&label.name, &checked.catalog.sets[label.set])
+        Self::of_set(&label.name, &checked.catalog[label.set])
     }
 
     /// A label of this name whose values are of that set.
@@ -77,8 +77,8 @@ pub(crate) struct ValueEntry<'a> {
 }
 
 impl<'a> SetEntry<'a> {
-    pub(crate) fn of(place: usize, checked: &'a Checked) -> Self {
-        let set = &checked.catalog.sets[place];
+    pub(crate) fn of(id: SetId, checked: &'a Checked) -> Self {
+        let set = &checked.catalog[id];
         let values = set.values.iter().map(|value| ValueEntry {
             name: &value.name,
             text: &value.text,
@@ -86,8 +86,7 @@ impl<'a> SetEntry<'a> {
             deprecated: value.deprecated.as_ref().map(Into::into),
         });
         let uses = |family: &&Family| {
-            family.kind == Kind::StateSet(place)
-                || family.labels.iter().any(|label| label.set == place)
+            family.kind == Kind::StateSet(id) || family.labels.iter().any(|label| label.set == id)
         };
         let families = checked.catalog.families.iter().filter(uses);
         Self {

@@ -8,7 +8,7 @@ pub(crate) fn example(family: &Family, catalog: &Catalog) -> String {
     let labels: Vec<&str> = family.labels.iter().map(|label| label.name.as_str()).collect();
     match family.kind {
         Kind::Counter => format!("{}(rate({name}[5m]))", over("sum", &labels)),
-        Kind::Histogram(layout) if catalog.layouts[layout].le.is_empty() => {
+        Kind::Histogram(layout) if catalog[layout].le.is_empty() => {
             let sum = over("sum", &labels);
             format!("histogram_quantile(0.99, {sum}(rate({name}[5m])))")
         }

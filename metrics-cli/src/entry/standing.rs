@@ -1,6 +1,6 @@
 //! What is known of a thing besides what it is: whose it is, how stable, since when, and until when.
 
-use metrics_catalog_build::catalog::{Deprecated, Stability, Standing};
+use metrics_catalog_build::catalog::{Deprecated, Ownership, Stability};
 use serde::Serialize;
 
 /// Tier, stability, first version and owner.
@@ -15,8 +15,8 @@ pub(crate) struct StandingEntry<'a> {
     pub(crate) owner: Option<&'a str>,
 }
 
-impl<'a> From<&'a Standing> for StandingEntry<'a> {
-    fn from(standing: &'a Standing) -> Self {
+impl<'a> From<&'a Ownership> for StandingEntry<'a> {
+    fn from(standing: &'a Ownership) -> Self {
         Self {
             tier: standing.tier.name(),
             stability: standing.stability.map(Stability::name),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use metrics_catalog_build::catalog::{self, Carries, Catalog, Deprecated, Kind, LabelSet};
+use metrics_catalog_build::catalog::{self, Catalog, Deprecated, FieldType, Kind, LabelSet};
 
 use crate::lock::{Event, Family, Label, Lock, Native, Standing, VERSION, Value};
 
@@ -22,11 +22,11 @@ impl Lock {
 
 fn family(family: &catalog::Family, catalog: &Catalog) -> Family {
     let layout = match family.kind {
-        Kind::Histogram(layout) => catalog.layouts.get(layout),
+        Kind::Histogram(layout) => Some(&catalog[layout]),
         _ => None,
     };
     let states = match family.kind {
-        Kind::StateSet(set) => catalog.sets.get(set).map(values),
+        Kind::StateSet(set) => Some(values(&catalog[set])),
         _ => None,
     };
     let measures = !matches!(family.kind, Kind::Info | Kind::StateSet(_));
@@ -42,7 +42,7 @@ fn family(family: &catalog::Family, catalog: &Catalog) -> Family {
         buckets: layout.map_or_else(Vec::new, |layout| layout.le.clone()),
         info: family.values.iter().map(|(name, _)| name.clone()).collect(),
         states: states.unwrap_or_default(),
-        standing: standing(&family.standing, family.deprecated.as_ref()),
+        standing: standing(&family.ownership, family.deprecated.as_ref()),
         native: native.map(|native| Native {
             schema: native.schema,
             zero_threshold: native.zero_threshold,
@@ -54,13 +54,13 @@ fn family(family: &catalog::Family, catalog: &Catalog) -> Family {
 }
 
 fn label(label: &catalog::Label, catalog: &Catalog) -> Label {
-    let set = catalog.sets.get(label.set);
-    let open = set.and_then(|set| set.open.as_ref());
+    let set = &catalog[label.set];
+    let open = set.open.as_ref();
     Label {
         name: label.name.clone(),
         max: open.map(|open| open.max),
         overflow: open.map(|open| open.overflow.clone()),
-        values: set.map(values).unwrap_or_default(),
+        values: values(set),
     }
 }
 
@@ -75,22 +75,22 @@ fn values(set: &LabelSet) -> Vec<Value> {
 
 fn event(event: &catalog::Event, catalog: &Catalog) -> Event {
     let fields = event.fields.iter().map(|field| {
-        let carries = match field.carries {
-            Carries::Number(number) => number.name(),
-            Carries::Trace => "trace-id",
-            Carries::Label(set) => catalog.sets.get(set).map_or("", |set| &set.name),
+        let field_type = match field.field_type {
+            FieldType::Number(number) => number.name(),
+            FieldType::Trace => "trace-id",
+            FieldType::Label(set) => &catalog[set].name,
         };
         let optional = if field.optional { "?" } else { "" };
-        (field.name.clone(), format!("{carries}{optional}"))
+        (field.name.clone(), format!("{field_type}{optional}"))
     });
     Event {
         help: event.help.clone(),
-        standing: standing(&event.standing, event.deprecated.as_ref()),
+        standing: standing(&event.ownership, event.deprecated.as_ref()),
         fields: fields.collect::<BTreeMap<_, _>>(),
     }
 }
 
-fn standing(standing: &catalog::Standing, deprecated: Option<&Deprecated>) -> Standing {
+fn standing(standing: &catalog::Ownership, deprecated: Option<&Deprecated>) -> Standing {
     Standing {
         tier: standing.tier.name().to_owned(),
         stability: standing.stability.map(|stability| stability.name().to_owned()),

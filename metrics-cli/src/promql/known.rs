@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind};
+use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, SetId};
 
 use super::shape::Shape;
 use crate::self_metrics::{self, SelfMetric};
@@ -128,7 +128,7 @@ impl Known {
                     add("", What::Gauge, labels);
                 }
                 Kind::Histogram(layout) => {
-                    let layout = &catalog.layouts[layout];
+                    let layout = &catalog[layout];
                     let bare = layout.native.as_ref().map_or(What::Nothing, |_| What::Native);
                     add("", bare, labels.clone());
                     add("_sum", What::Whole, labels.clone());
@@ -144,8 +144,8 @@ impl Known {
 
 /// The labels of a family, and what each can be.
 fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, Values> {
-    let set = |set: usize| {
-        let set = &catalog.sets[set];
+    let set = |set: SetId| {
+        let set = &catalog[set];
         if set.open.is_some() {
             return Values::Any;
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::catalog::{Catalog, Expr};
+use crate::catalog::{Catalog, Expr, FamilyId};
 use crate::check::family::Declared;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -103,7 +103,11 @@ impl Scope<'_> {
         filled.push_str(&value[done..]);
         // What editors of Windows end lines with is the same text.
         let filled = filled.replace("\r\n", "\n");
-        Expr { span: text.span.clone(), text: filled, families: families.into_iter().collect() }
+        Expr {
+            span: text.span.clone(),
+            text: filled,
+            families: families.into_iter().map(FamilyId::new).collect(),
+        }
     }
 
     fn find(&self, name: &Text, problems: &mut Problems) -> Option<Target<'_>> {
@@ -153,7 +157,7 @@ impl Scope<'_> {
         let is_event = |key: &str| {
             let (group, event) = key.split_once('.').unwrap_or_default();
             let group = self.catalog.groups.iter().find(|it| it.name == group);
-            group.is_some_and(|group| group.place(event).is_some())
+            group.is_some_and(|group| group.event_indices.contains_key(event))
         };
         if is_event(&name.value) || is_event(own) {
             let message = format!(

@@ -42,9 +42,7 @@ impl Scope<'_> {
 /// is named like the family.
 fn suffixes(family: &Family, catalog: &Catalog) -> &'static [&'static str] {
     match family.kind {
-        Kind::Histogram(layout)
-            if catalog.layouts.get(layout).is_some_and(|layout| layout.native.is_some()) =>
-        {
+        Kind::Histogram(layout) if catalog[layout].native.is_some() => {
             &["_bucket", "_sum", "_count", ""]
         }
         Kind::Histogram(_) => &["_bucket", "_sum", "_count"],

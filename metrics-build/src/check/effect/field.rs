@@ -1,6 +1,6 @@
 //! Rules for the fields that effects take their amounts from.
 
-use crate::catalog::{Carries, Catalog, Family, Kind, Number};
+use crate::catalog::{Catalog, Family, FieldId, FieldType, Kind, Number};
 use crate::check::reference::Reference;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
@@ -12,7 +12,7 @@ pub(super) fn check_fields(
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
-) -> Option<Vec<Option<usize>>> {
+) -> Option<Vec<Option<FieldId>>> {
     let Some(name) = &reference.effect.field else {
         return Some(vec![None; reference.events.len()]);
     };
@@ -21,7 +21,7 @@ pub(super) fn check_fields(
     for &(group, event) in &reference.events {
         let event = &catalog.groups[group].events[event];
         match event.fields.iter().position(|field| field.name == name.value) {
-            Some(place) => places.push((place, event.fields[place].carries)),
+            Some(place) => places.push((place, event.fields[place].field_type)),
             None => lacking.push(event.name.as_str()),
         }
     }
@@ -36,32 +36,32 @@ pub(super) fn check_fields(
         return None;
     }
     let wanted = match family.kind {
-        Kind::StateSet(set) => Carries::Label(set),
-        _ => Carries::Number(family.number),
+        Kind::StateSet(set) => FieldType::Label(set),
+        _ => FieldType::Number(family.number),
     };
-    let misfit = places.iter().find(|(_, carries)| *carries != wanted);
-    if let Some((_, carries)) = misfit {
-        report_misfit(name, *carries, family, catalog, problems);
+    let misfit = places.iter().find(|(_, field_type)| *field_type != wanted);
+    if let Some((_, field_type)) = misfit {
+        report_misfit(name, *field_type, family, catalog, problems);
         return None;
     }
-    Some(places.into_iter().map(|(place, _)| Some(place)).collect())
+    Some(places.into_iter().map(|(place, _)| Some(FieldId::new(place))).collect())
 }
 
 fn report_misfit(
     name: &Text,
-    carries: Carries,
+    field_type: FieldType,
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
 ) {
-    let found = match carries {
-        Carries::Number(number) => number_name(number),
-        Carries::Label(_) => "a label",
-        Carries::Trace => "a trace id",
+    let found = match field_type {
+        FieldType::Number(number) => number_name(number),
+        FieldType::Label(_) => "a label",
+        FieldType::Trace => "a trace id",
     };
     let metric = &family.name;
     let wanted = match family.kind {
-        Kind::StateSet(set) => &format!("a state of `{}`", catalog.sets[set].name),
+        Kind::StateSet(set) => &format!("a state of `{}`", catalog[set].name),
         _ => number_name(family.number),
     };
     let message = format!("field `{}` is {found}, but `{metric}` takes {wanted}", name.value);

@@ -1,6 +1,6 @@
 //! Rules for the labels of what effects move: each has its value from the effect or from the event.
 
-use crate::catalog::{Carries, Catalog, Family, Filling};
+use crate::catalog::{Catalog, Family, FieldId, FieldType, LabelSource, ValueId};
 use crate::check::reference::Reference;
 use crate::problem::Problems;
 use crate::rule::Rule;
@@ -21,7 +21,7 @@ pub(super) fn check_constants(
             problems.push_unknown(Rule::UnknownLabel, name, &message, known);
             continue;
         };
-        let set = &catalog.sets[family.labels[place].set];
+        let set = &catalog[family.labels[place].set];
         if set.open.is_some() {
             let message = format!(
                 "label set `{}` is open, so no effect can fix a value of it; give the event a \
@@ -52,13 +52,13 @@ pub(super) fn check_labels(
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
-) -> Option<Vec<Vec<Filling>>> {
+) -> Option<Vec<Vec<LabelSource>>> {
     let mut fillings = vec![Vec::new(); reference.events.len()];
     let mut complete = true;
     for (label, constant) in family.labels.iter().zip(constants) {
         if let Some(value) = constant {
             for filling in &mut fillings {
-                filling.push(Filling::Value(*value));
+                filling.push(LabelSource::Value(ValueId::new(*value)));
             }
             continue;
         }
@@ -66,9 +66,9 @@ pub(super) fn check_labels(
         for (&(group, event), filling) in reference.events.iter().zip(&mut fillings) {
             let event = &catalog.groups[group].events[event];
             let place = event.fields.iter().position(|field| field.name == label.name);
-            match place.map(|place| (place, event.fields[place].carries)) {
-                Some((place, Carries::Label(set))) if set == label.set => {
-                    filling.push(Filling::Field(place));
+            match place.map(|place| (place, event.fields[place].field_type)) {
+                Some((place, FieldType::Label(set))) if set == label.set => {
+                    filling.push(LabelSource::Field(FieldId::new(place)));
                 }
                 found => {
                     let has = if found.is_some() { "another kind of field" } else { "no field" };
@@ -78,7 +78,7 @@ pub(super) fn check_labels(
         }
         if let Some((_, has)) = lacking.first() {
             let name = &reference.effect.event;
-            let set = &catalog.sets[label.set].name;
+            let set = &catalog[label.set].name;
             let events: Vec<&str> = lacking.iter().map(|(event, _)| *event).collect();
             let message = format!(
                 "{} {has} `{}` for the label of `{}`; give it the field `{} = \"{set}\"`, or the \

@@ -17,10 +17,10 @@ pub(crate) fn rules(catalog: &Catalog, every: f64, is_basic: bool) -> String {
                     all come\n# together, take the sum of them, or what else the name ends in.\n\
                     groups:\n"
         .to_owned();
-    let tier = |family: &&Family| !is_basic || family.standing.tier == Tier::Basic;
-    for (place, group) in catalog.groups.iter().enumerate() {
+    let tier = |family: &&Family| !is_basic || family.ownership.tier == Tier::Basic;
+    for (id, group) in catalog.group_ids().zip(&catalog.groups) {
         let families =
-            catalog.families.iter().filter(|it| it.group == place && it.deprecated.is_none());
+            catalog.families.iter().filter(|it| it.group == id && it.deprecated.is_none());
         let families: Vec<&Family> = families.filter(tier).collect();
         if families.is_empty() {
             continue;
@@ -48,7 +48,7 @@ fn of_family(family: &Family, catalog: &Catalog, window: &str) -> Vec<(String, S
         Kind::Counter => vec![rate("")],
         Kind::Histogram(layout) => {
             let classic = ["_bucket", "_sum", "_count"].map(rate);
-            let native = catalog.layouts[layout].native.is_some().then(|| rate(""));
+            let native = catalog[layout].native.is_some().then(|| rate(""));
             classic.into_iter().chain(native).collect()
         }
         Kind::Info => vec![of_level(name, "count")],

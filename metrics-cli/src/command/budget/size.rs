@@ -25,7 +25,7 @@ impl Size {
     /// That of the families of a tier, or of all.
     pub(crate) fn of(catalog: &Catalog, tier: Option<Tier>) -> Self {
         let families = catalog.families.iter();
-        let of_tier = families.filter(|it| tier.is_none_or(|tier| it.standing.tier == tier));
+        let of_tier = families.filter(|it| tier.is_none_or(|tier| it.ownership.tier == tier));
         of_tier.map(|family| Self::of_family(family, catalog)).fold(Self::default(), Self::and)
     }
 
@@ -34,7 +34,7 @@ impl Size {
         let series = catalog.lines(family);
         let (buckets, native) = match family.kind {
             Kind::Histogram(layout) => {
-                let layout = &catalog.layouts[layout];
+                let layout = &catalog[layout];
                 (layout.le.len() as u64 + 1, layout.native.is_some())
             }
             _ => (0, false),

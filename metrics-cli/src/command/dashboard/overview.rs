@@ -49,7 +49,7 @@ fn up() -> Draft {
 fn failures(subjects: &[Subject<'_>]) -> Option<Draft> {
     let failed = subjects.iter().filter(|subject| word::is_failure(subject.family));
     let line = |subject: &Subject<'_>| {
-        let group = &subject.catalog.groups[subject.family.group].name;
+        let group = &subject.catalog[subject.family.group].name;
         let legend = format!("{group}: {}", word::lowered(&subject.name()));
         let mut target = group::rate(*subject, legend);
         target.expr.push_str(" > 0");

@@ -1,6 +1,8 @@
 //! A family as the subject of panels: what is said of it, and what is usual where nothing is.
 
-use metrics_catalog_build::catalog::{Catalog, Family, Instances, Kind, Standing, Tier, View};
+use metrics_catalog_build::catalog::{
+    Catalog, Family, Instances, Kind, LabelId, Origin, Ownership, Tier, View,
+};
 
 use super::{unit, word};
 
@@ -22,7 +24,7 @@ impl<'a> Subject<'a> {
 
     /// Whether it is in every scrape.
     pub(crate) fn is_basic(self) -> bool {
-        self.family.standing.tier == Tier::Basic
+        self.family.ownership.tier == Tier::Basic
     }
 
     /// Whether it is as good as one line among others of its group.
@@ -57,39 +59,40 @@ impl<'a> Subject<'a> {
     /// Whether its buckets are native ones and no others.
     pub(crate) fn is_native_alone(self) -> bool {
         match self.family.kind {
-            Kind::Histogram(layout) => self.catalog.layouts[layout].le.is_empty(),
+            Kind::Histogram(layout) => self.catalog[layout].le.is_empty(),
             _ => false,
         }
     }
 
     /// The labels that it is split by, the instance among them where that is said.
     pub(crate) fn by(self) -> Vec<&'a str> {
-        let labels = &self.family.labels;
-        let places = match (&self.family.panel.by, self.family.kind) {
+        let labels = match (&self.family.panel.by, self.family.kind) {
             (Some(said), _) => said.clone(),
             (None, Kind::Histogram(_)) => Vec::new(),
             (None, _) => self.first_labels(),
         };
         let each = (self.instances() == Instances::Each).then_some("instance");
-        each.into_iter().chain(places.iter().map(|place| labels[*place].name.as_str())).collect()
+        each.into_iter()
+            .chain(labels.iter().map(|label| self.family[*label].name.as_str()))
+            .collect()
     }
 
     /// The first labels that together have few enough values to be told apart.
-    fn first_labels(self) -> Vec<usize> {
+    fn first_labels(self) -> Vec<LabelId> {
         let mut lines = 1_u64;
-        let few = |place: &usize| {
-            let set = &self.catalog.sets[self.family.labels[*place].set];
+        let few = |label: &LabelId| {
+            let set = &self.catalog[self.family[*label].set];
             lines = lines.saturating_mul(set.size());
             lines <= MOST_LINES
         };
-        (0..self.family.labels.len()).take_while(few).collect()
+        self.family.label_ids().take_while(few).collect()
     }
 
     /// How many lines a panel of it has, as far as that is known.
     pub(crate) fn lines(self) -> u64 {
         let split = self.by();
         let labels = self.family.labels.iter().filter(|label| split.contains(&label.name.as_str()));
-        labels.map(|label| self.catalog.sets[label.set].size()).fold(1, u64::saturating_mul)
+        labels.map(|label| self.catalog[label.set].size()).fold(1, u64::saturating_mul)
     }
 
     pub(crate) fn instances(self) -> Instances {
@@ -139,7 +142,7 @@ impl<'a> Subject<'a> {
 
     /// The name, and what those who use it can rely on.
     pub(crate) fn facts(self) -> String {
-        let Standing { owner, stability, since, .. } = &self.family.standing;
+        let Ownership { owner, stability, since, .. } = &self.family.ownership;
         let mut facts = vec![format!("`{}`", self.family.name)];
         facts.extend(owner.as_ref().map(|owner| format!("owner {}", word::markdown(owner))));
         facts.extend(stability.map(|stability| stability.name().to_owned()));
@@ -153,6 +156,6 @@ impl<'a> Subject<'a> {
 
     /// Whether it is the counter of events that are counted together.
     pub(crate) fn is_counted_together(self) -> bool {
-        self.family.span == self.catalog.groups[self.family.group].span
+        matches!(self.family.origin, Origin::Events(_))
     }
 }

@@ -42,19 +42,20 @@ pub(super) fn compare_events(old: &Lock, new: &Lock, all: &mut Vec<Change>) {
 }
 
 fn compare_fields(old: &Event, new: &Event, changes: &mut Changes<'_>) {
-    for (name, carries) in &old.fields {
+    for (name, field_type) in &old.fields {
         match new.fields.get(name) {
             None => changes.push(Kind::FieldRemoved, format!("field {} was removed", quoted(name))),
-            Some(now) if now != carries => {
-                let (now, was) = (quoted(now), quoted(carries));
+            Some(now) if now != field_type => {
+                let (now, was) = (quoted(now), quoted(field_type));
                 let message = format!("field {}: {now}, was {was}", quoted(name));
                 changes.push(Kind::FieldChanged, message);
             }
             Some(_) => {}
         }
     }
-    for (name, carries) in new.fields.iter().filter(|(name, _)| !old.fields.contains_key(*name)) {
-        let message = format!("field {} of type {} was added", quoted(name), quoted(carries));
+    for (name, field_type) in new.fields.iter().filter(|(name, _)| !old.fields.contains_key(*name))
+    {
+        let message = format!("field {} of type {} was added", quoted(name), quoted(field_type));
         changes.push(Kind::FieldAdded, message);
     }
 }

@@ -48,7 +48,7 @@ impl Coverage {
         let families = expected.families();
         let families: Vec<Covered> = families
             .map(|declared| Covered {
-                group: declared.checked.catalog.groups[declared.family.group].name.clone(),
+                group: declared.checked.catalog[declared.family.group].name.clone(),
                 name: declared.family.name.clone(),
                 moves: declared.family.kind != Kind::Info,
                 series: BTreeMap::new(),

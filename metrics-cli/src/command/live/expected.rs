@@ -1,6 +1,6 @@
 //! What an endpoint is expected to expose: the families of catalogs.
 
-use metrics_catalog_build::catalog::{self, Live, Tier};
+use metrics_catalog_build::catalog::{self, Observable, Tier};
 
 use crate::command::live;
 use crate::command::live::finding::{Drift, Finding};
@@ -39,9 +39,9 @@ impl<'a> Expected<'a> {
 
     /// Whether a scrape without it has drifted.
     pub(crate) fn demands(&self, family: &catalog::Family) -> bool {
-        let is_asked_for = self.tier == live::Tier::Detail || family.standing.tier == Tier::Basic;
+        let is_asked_for = self.tier == live::Tier::Detail || family.ownership.tier == Tier::Basic;
         // What a function has nothing to say of is in no exposition.
-        is_asked_for && !matches!(family.live, Some(Live::Function(_)))
+        is_asked_for && !matches!(family.observable, Some(Observable::Function(_)))
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn compare(declared: Declared<'_>, family: &Family, findings: &mut Fi
         compare_values(declared, name, says, family, findings);
     }
     if let Kind::Histogram(layout) = declared.family.kind {
-        let le = &declared.checked.catalog.layouts[layout].le;
+        let le = &declared.checked.catalog[layout].le;
         bucket::compare(declared, le, family, findings);
     }
     // Series with wrong labels are missing under the right ones, too.
@@ -41,9 +41,9 @@ fn labels_of(declared: Declared<'_>) -> Vec<(&str, Says<'_>)> {
     let family = declared.family;
     let labels = family.labels.iter();
     let mut labels: Vec<_> =
-        labels.map(|label| (label.name.as_str(), Says::Set(&catalog.sets[label.set]))).collect();
+        labels.map(|label| (label.name.as_str(), Says::Set(&catalog[label.set]))).collect();
     if let Kind::StateSet(set) = family.kind {
-        labels.push((&family.name, Says::Set(&catalog.sets[set])));
+        labels.push((&family.name, Says::Set(&catalog[set])));
     }
     labels.extend(family.values.iter().map(|(name, value)| match value {
         InfoValue::Text(text) => (name.as_str(), Says::Text(text)),

@@ -1,7 +1,7 @@
 //! The file of rules, as `rule_files` of a Prometheus configuration names it.
 
 use crate::yaml::Yaml;
-use metrics_catalog_build::catalog::{Alert, Catalog, Record};
+use metrics_catalog_build::catalog::{Alert, Catalog, GroupId, Record};
 
 /// What the first line says. It names no file, so that the same catalog makes the same text wherever
 /// it is.
@@ -10,17 +10,17 @@ const HEAD: &str =
 
 /// All rules, those of a group of the catalog in a group.
 pub(super) fn written(catalog: &Catalog) -> String {
-    let groups = (0..catalog.groups.len()).filter_map(|place| group(catalog, place));
+    let groups = catalog.group_ids().filter_map(|id| group(catalog, id));
     let groups = Yaml::List(groups.collect());
     format!("{HEAD}{}", Yaml::map([("groups", Some(groups))]).document())
 }
 
 /// What is recorded comes first: alerts may be about it.
-fn group(catalog: &Catalog, place: usize) -> Option<Yaml> {
-    let records = catalog.records.iter().filter(|it| it.group == place).map(record);
-    let alerts = catalog.alerts.iter().filter(|it| it.group == place).map(alert);
+fn group(catalog: &Catalog, id: GroupId) -> Option<Yaml> {
+    let records = catalog.records.iter().filter(|it| it.group == id).map(record);
+    let alerts = catalog.alerts.iter().filter(|it| it.group == id).map(alert);
     let rules = Yaml::List(records.chain(alerts).collect()).filled()?;
-    let module = &catalog.groups[place].module;
+    let module = &catalog[id].module;
     let name = catalog.namespace.iter().chain([module]).cloned().collect::<Vec<_>>().join("_");
     Some(Yaml::map([("name", Some(Yaml::text(name))), ("rules", Some(rules))]))
 }

@@ -23,7 +23,7 @@ impl Limit {
     /// That which was said, or else what the catalog has and half as many again.
     pub(super) fn of(catalog: &Catalog, tier: Option<Tier>, said: Option<u64>) -> Self {
         let basic = |family: &&catalog::Family| {
-            tier != Some(Tier::Basic) || family.standing.tier == catalog::Tier::Basic
+            tier != Some(Tier::Basic) || family.ownership.tier == catalog::Tier::Basic
         };
         let families = catalog.families.iter().filter(basic);
         let lines = families.map(|family| catalog.lines(family)).fold(0, u64::saturating_add);

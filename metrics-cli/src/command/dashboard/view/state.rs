@@ -62,7 +62,7 @@ pub(super) fn timeline(subject: Subject<'_>) -> Draft {
 
 fn states(subject: Subject<'_>) -> &[LabelValue] {
     match subject.family.kind {
-        Kind::StateSet(set) => &subject.catalog.sets[set].values,
+        Kind::StateSet(set) => &subject.catalog[set].values,
         _ => &[],
     }
 }

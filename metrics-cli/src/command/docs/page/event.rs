@@ -27,10 +27,10 @@ pub(crate) fn article(event: &EventEntry<'_>) -> Markup {
                             li {
                                 (code(field.name)) ": "
                                 @if field.is_label {
-                                    a href={ "#" (label::anchor(field.carries)) } {
-                                        (code(field.carries))
+                                    a href={ "#" (label::anchor(field.field_type)) } {
+                                        (code(field.field_type))
                                     }
-                                } @else { (field.carries) }
+                                } @else { (field.field_type) }
                                 @if field.optional { ", if there is one" }
                             }
                         }

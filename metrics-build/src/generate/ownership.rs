@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::catalog::Standing;
+use crate::catalog::Ownership;
 use crate::generate::source::{Source, line};
 
 /// A paragraph of documentation, if there is something to say.
-pub(crate) fn generate(standing: &Standing, source: &mut Source) {
-    let Standing { owner, stability, since, .. } = standing;
+pub(crate) fn generate(ownership: &Ownership, source: &mut Source) {
+    let Ownership { owner, stability, since, .. } = ownership;
     let mut said = String::new();
     if let Some(level) = stability {
         let _ = write!(said, " Stability: {}.", level.name());

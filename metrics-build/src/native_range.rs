@@ -1,4 +1,4 @@
-//! The window of a native histogram: which of the schema's buckets are kept, and the way to them.
+//! The range of a native histogram: which of the schema's buckets are kept, and the way to them.
 
 use crate::exponential::Exponential;
 
@@ -7,7 +7,7 @@ mod tests;
 
 /// Consecutive buckets, in the numbers that the histogram's cells hold.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Window<T> {
+pub struct NativeRange<T> {
     /// The greatest value in the zero bucket.
     pub zero: T,
     /// The index of the first bucket, as Prometheus counts.
@@ -17,10 +17,10 @@ pub struct Window<T> {
     /// The step of the first value past the zero bucket.
     pub step: u32,
     /// For each step from there on, how many bounds are below it.
-    pub places: Vec<u16>,
+    pub indices: Vec<u16>,
 }
 
-/// Why there is no window.
+/// Why there is no range.
 #[derive(Debug)]
 pub struct TooFar;
 
@@ -68,7 +68,7 @@ impl Measure for f64 {
     }
 }
 
-impl<T: Measure> Window<T> {
+impl<T: Measure> NativeRange<T> {
     /// The first `count` buckets of which each has a value that is more than `zero`.
     ///
     /// `near` is the index of a bucket before them, and `bound` gives the bound of any.
@@ -83,8 +83,9 @@ impl<T: Measure> Window<T> {
         // Below the first bound that can be told from zero, many round down to the same.
         let index = (near..near.saturating_add(1 << 17)).find(|index| !is_below(index));
         let index = index.ok_or(TooFar)?;
-        let indices = (0..i32::from(count)).map(|place| index.checked_add(place).and_then(&bound));
-        let bounds: Vec<T> = indices.collect::<Option<_>>().ok_or(TooFar)?;
+        let bound_indices =
+            (0..i32::from(count)).map(|place| index.checked_add(place).and_then(&bound));
+        let bounds: Vec<T> = bound_indices.collect::<Option<_>>().ok_or(TooFar)?;
         let bits = u32::try_from(schema).unwrap_or(0);
         let (step, last) = (zero.next().step(bits), bounds.last().ok_or(TooFar)?.step(bits));
         let below = |step| {
@@ -92,18 +93,18 @@ impl<T: Measure> Window<T> {
             let below = bounds.partition_point(|bound| *bound < smallest);
             u16::try_from(below).unwrap_or(u16::MAX)
         };
-        let places = (step..=last).map(below).collect();
-        Ok(Self { zero, index, bounds, step, places })
+        let indices = (step..=last).map(below).collect();
+        Ok(Self { zero, index, bounds, step, indices })
     }
 
-    /// The greatest value that the window tells from larger ones.
+    /// The greatest value that the range tells from larger ones.
     pub fn last(&self) -> Option<T> {
         self.bounds.last().copied()
     }
 }
 
-impl Window<u64> {
-    /// A window for integers of which `scale` are one of what is exported.
+impl NativeRange<u64> {
+    /// A range for integers of which `scale` are one of what is exported.
     pub fn integers(schema: i8, threshold: f64, scale: u32, count: u16) -> Result<Self, TooFar> {
         let bounds = Exponential::new(schema);
         let scaled = threshold * f64::from(scale);
@@ -122,8 +123,8 @@ impl Window<u64> {
     }
 }
 
-impl Window<f64> {
-    /// A window for floats.
+impl NativeRange<f64> {
+    /// A range for floats.
     pub fn floats(schema: i8, threshold: f64, count: u16) -> Result<Self, TooFar> {
         let bounds = Exponential::new(schema);
         let near = bounds.near(threshold);

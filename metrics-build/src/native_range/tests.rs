@@ -8,7 +8,7 @@ use super::*;
 use crate::exponential::{COARSEST, FINEST};
 
 /// What the runtime makes of a window.
-fn native<T: Copy>(schema: i8, threshold: f64, window: &Window<T>) -> Native<T> {
+fn native<T: Copy>(schema: i8, threshold: f64, window: &NativeRange<T>) -> Native<T> {
     Native {
         schema,
         zero_threshold: threshold,
@@ -16,7 +16,7 @@ fn native<T: Copy>(schema: i8, threshold: f64, window: &Window<T>) -> Native<T> 
         index: window.index,
         bounds: Vec::leak(window.bounds.clone()),
         step: window.step,
-        places: Vec::leak(window.places.clone()),
+        places: Vec::leak(window.indices.clone()),
     }
 }
 
@@ -61,7 +61,7 @@ fn integers_are_where_logarithms_say() {
         for (scale, threshold) in scales {
             let limit = 4e18 / f64::from(scale);
             let count = count(schema, threshold, limit).max(2) - 1;
-            let window = Window::integers(schema, threshold, scale, count).unwrap();
+            let window = NativeRange::integers(schema, threshold, scale, count).unwrap();
             let native = native(schema, threshold, &window);
             let near = window.bounds.iter().flat_map(|bound| [bound - 1, *bound, bound + 1]);
             let powers = (0..64).flat_map(|power| [1 << power, 3 << power >> 1, 7 << power >> 3]);
@@ -86,7 +86,7 @@ fn floats_are_where_logarithms_say() {
     for schema in COARSEST..=FINEST {
         for threshold in [1e-6, 0.75, 1.0, 2_f64.powi(-128), 1e200] {
             let count = count(schema, threshold, 1e300).max(2) - 1;
-            let window = Window::floats(schema, threshold, count).unwrap();
+            let window = NativeRange::floats(schema, threshold, count).unwrap();
             let native = native(schema, threshold, &window);
             let near = window.bounds.iter().flat_map(|bound| {
                 [bound.next_down(), *bound, bound.next_up(), bound * 1.001, bound * 0.999]
@@ -106,7 +106,7 @@ fn floats_are_where_logarithms_say() {
 /// On which side of a bound a number of nanoseconds is, a float cannot say.
 #[test]
 fn an_integer_beside_a_bound_is_on_its_side_of_it() {
-    let window = Window::integers(8, 1e6, 1_000_000_000, 1024).unwrap();
+    let window = NativeRange::integers(8, 1e6, 1_000_000_000, 1024).unwrap();
     let native = native(8, 1e6, &window);
     assert!(window.bounds.iter().any(|bound| *bound > 1 << 53));
     for (place, bound) in window.bounds.iter().enumerate() {

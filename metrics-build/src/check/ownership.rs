@@ -1,14 +1,14 @@
 //! Rules for what groups have from the catalog, and metrics and events from their group, unless they
 //! say so themselves.
 
-use crate::catalog::{Stability, Standing, Tier};
+use crate::catalog::{Ownership, Stability, Tier};
 use crate::letter::is_line;
 use crate::problem::{Problems, Text};
 use crate::rule::Rule;
 use crate::schema::{Inherited, Schema};
 
 /// Checks all that is said, wherever it stands.
-pub(crate) fn check_standing(schema: &Schema, problems: &mut Problems) {
+pub(crate) fn check_ownership(schema: &Schema, problems: &mut Problems) {
     let groups = schema.groups.iter().flat_map(|group| {
         let events = group.events.iter().map(|event| &event.inherited);
         let metrics = group.metrics.iter().map(|metric| &metric.inherited);
@@ -37,9 +37,9 @@ pub(crate) fn check_standing(schema: &Schema, problems: &mut Problems) {
 
 /// Of each thing the first that is said: what a metric or event says itself, what its group says,
 /// what the catalog says.
-pub(crate) fn nearest<const N: usize>(said: [&Inherited; N]) -> Standing {
+pub(crate) fn nearest<const N: usize>(said: [&Inherited; N]) -> Ownership {
     let value = |text: &Text| text.value.clone();
-    Standing {
+    Ownership {
         tier: said.iter().find_map(|said| find_tier(said.tier.as_ref()?)).unwrap_or(Tier::Basic),
         owner: said.iter().find_map(|said| said.owner.as_ref().map(value)),
         stability: said.iter().find_map(|said| find_level(said.stability.as_ref()?)),
