@@ -9,7 +9,7 @@ use metrics_catalog::{Access, Credential, Credentials, Endpoint};
 
 use oracle::Header;
 
-#[path = "../metrics-core/tests/endpoint/oracle.rs"]
+#[path = "../metrics-core/tests/it/endpoint/oracle.rs"]
 mod oracle;
 
 mod metrics {

@@ -2,7 +2,7 @@
 //!
 //! One test only, so that nothing else in this process records.
 
-#[path = "read/exposition.rs"]
+#[path = "it/support/exposition.rs"]
 mod exposition;
 
 use mail_service::ledger::Ledger;

@@ -1,0 +1,162 @@
+//! What the derives make of enums of all kinds, against a generated catalog.
+
+use std::time::Duration;
+
+use metrics_catalog::{Event, Label, Observed};
+
+mod metrics {
+    include!("../generated/whole.rs");
+}
+
+#[derive(Clone, Copy, Debug, Label)]
+#[label(metrics::Protocol)]
+enum Wire {
+    Smtp,
+    Lmtp,
+    #[label("submission")]
+    Submit,
+}
+
+/// A reason with what it carries, in an order of its own, of which two are one for the catalog.
+#[derive(Debug, Label)]
+#[label(metrics::Reason)]
+#[expect(dead_code, reason = "what a variant carries is passed over")]
+enum Refusal<'a, T> {
+    Quota {
+        used: T,
+    },
+    #[label("unknown-user")]
+    Nobody(&'a str),
+    #[label("unknown-user")]
+    Nowhere,
+    RelayDenied,
+}
+
+#[derive(Debug, Event)]
+#[event(metrics::smtp, partial)]
+#[expect(dead_code, reason = "what is left out is not read")]
+enum SmtpEvent<'a, T: std::fmt::Debug>
+where
+    T: Copy,
+{
+    ConnectionStart {
+        protocol: Wire,
+    },
+    RcptRejected {
+        protocol: metrics::Protocol,
+        reason: Refusal<'a, T>,
+        #[event(skip)]
+        recipient: &'a str,
+    },
+    #[event("auth-failed")]
+    Denied(#[event(skip)] T),
+}
+
+#[derive(Debug, Event)]
+#[event(metrics::fetch)]
+enum FetchEvent {
+    Done { elapsed: Option<Duration>, size: Option<u32>, left: f32 },
+}
+
+#[derive(Debug, Event)]
+enum ServerEvent<'a, E: Event> {
+    Smtp(SmtpEvent<'a, u8>),
+    Fetch(Box<FetchEvent>),
+    Plugin(E),
+    Borrowed(&'a FetchEvent),
+    #[event(skip)]
+    #[expect(dead_code, reason = "what is left out may be anything")]
+    Tick {
+        at: u64,
+    },
+}
+
+type Smtp<'a> = SmtpEvent<'a, u8>;
+type Server<'a> = ServerEvent<'a, FetchEvent>;
+
+#[test]
+fn an_enum_of_the_service_stands_for_a_label() {
+    let mark = metrics::CATALOG.mark();
+    let refused = [
+        Refusal::Quota { used: 3_u8 },
+        Refusal::Nobody("ann"),
+        Refusal::Nowhere,
+        Refusal::RelayDenied,
+    ];
+    for reason in refused {
+        let protocol = Wire::Submit.into();
+        SmtpEvent::RcptRejected { protocol, reason, recipient: "ann" }.record();
+    }
+    Smtp::ConnectionStart { protocol: Wire::Lmtp }.record();
+    let rejected = |protocol: Wire, reason| {
+        metrics::smtp::RCPT_REJECTED_TOTAL.with((protocol.into(), reason)).change_since(&mark)
+    };
+    assert_eq!(rejected(Wire::Submit, metrics::Reason::UnknownUser), 2);
+    assert_eq!(rejected(Wire::Submit, metrics::Reason::RelayDenied), 1);
+    assert_eq!(rejected(Wire::Submit, metrics::Reason::Quota), 1);
+    assert_eq!(rejected(Wire::Smtp, metrics::Reason::Quota), 0);
+    let started = metrics::smtp::CONNECTION_START_TOTAL.with(Wire::Lmtp.into());
+    assert_eq!(started.change_since(&mark), 1);
+}
+
+#[test]
+fn recording_an_enum_of_enums_records_what_it_wraps() {
+    let mark = metrics::CATALOG.mark();
+    Server::Smtp(Smtp::Denied(1)).record();
+    ServerEvent::Plugin(&Server::Smtp(Smtp::Denied(2))).record();
+    let fetched = FetchEvent::Done { elapsed: None, size: Some(7), left: 0.5 };
+    Server::Borrowed(&fetched).record();
+    Server::Fetch(Box::new(fetched)).record();
+    Server::Tick { at: 1 }.record();
+    assert_eq!(metrics::smtp::AUTH_FAILED_TOTAL.change_since(&mark), 2);
+    assert_eq!(metrics::fetch::DONE_TOTAL.change_since(&mark), 2);
+    assert_eq!(metrics::fetch::FETCHED_BYTES_TOTAL.change_since(&mark), 14);
+}
+
+#[derive(Debug, Label)]
+#[label(metrics::Reply)]
+enum Class {
+    Ok,
+    Deferred,
+    #[expect(dead_code, reason = "a value that nothing here uses")]
+    Odd,
+    #[allow(deprecated)]
+    Lost,
+}
+
+#[derive(Debug, Event)]
+#[event(metrics::old)]
+enum OldEvent {
+    #[allow(deprecated)]
+    Gone,
+    Replied {
+        reply: Class,
+    },
+}
+
+/// With warnings denied, this would not compile if the derives used what is deprecated beyond what
+/// the enum allows.
+#[test]
+fn what_is_deprecated_works_as_before() {
+    let mark = metrics::CATALOG.mark();
+    OldEvent::Gone.record();
+    for reply in [Class::Ok, Class::Deferred, Class::Lost, Class::Lost] {
+        OldEvent::Replied { reply }.record();
+    }
+    #[expect(deprecated, reason = "it is what this is about")]
+    let (gone, lost) = (&metrics::old::GONE_TOTAL, metrics::Reply::Lost);
+    assert_eq!(gone.change_since(&mark), 1);
+    assert_eq!(metrics::old::REPLIED_TOTAL.with(lost).change_since(&mark), 2);
+}
+
+#[test]
+fn what_is_absent_moves_nothing_and_is_counted() {
+    let mark = metrics::CATALOG.mark();
+    let elapsed = Duration::from_secs(2);
+    FetchEvent::Done { elapsed: Some(elapsed), size: None, left: 0.25 }.record();
+    metrics::fetch::Done { elapsed: None, size: None, left: None }.record();
+    assert_eq!(metrics::fetch::DONE_TOTAL.change_since(&mark), 2);
+    let observed = metrics::fetch::DURATION_SECONDS.change_since(&mark);
+    assert_eq!(observed, Observed { count: 1, sum: elapsed });
+    assert_eq!(metrics::fetch::FETCHED_BYTES_TOTAL.change_since(&mark), 0);
+}

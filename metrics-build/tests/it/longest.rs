@@ -1,0 +1,93 @@
+//! The length that an exposition never goes beyond is one that it can have: no byte more is asked
+//! for than the longest values need.
+
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+
+use metrics_catalog::__private::{Bounds, Number, Observation as _, Source, Store};
+use metrics_catalog::{Exposition, Family, Format, Full};
+
+mod metrics {
+    include!("../generated/whole.rs");
+}
+
+/// The value whose text is the longest, in the bits of a cell.
+fn longest(number: Number) -> u64 {
+    match number {
+        Number::Unsigned | Number::Nanoseconds => u64::MAX,
+        Number::Signed => i64::MIN.cast_unsigned(),
+        Number::Float | Number::Level => (-f64::MIN_POSITIVE).to_bits(),
+    }
+}
+
+/// Drives each number of a family to its longest text.
+fn drive(family: Family) {
+    let set = |cell: u32, bits| metrics::__Store::shared()[cell as usize].store(bits, Relaxed);
+    let layout = family.shape();
+    let Source::Cells(first) = family.source() else { return };
+    let samples = layout.parts;
+    if layout.buckets == 0 {
+        return (first..first + samples).for_each(|cell| set(cell, longest(layout.number)));
+    }
+    let cells = match layout.bounds {
+        Bounds::Integers(buckets) => u64::cells(buckets),
+        Bounds::Floats(buckets) => f64::cells(buckets),
+        Bounds::None => 0,
+    };
+    for series in 0..samples / (layout.buckets + 2) {
+        let first = first + series * u32::try_from(cells).unwrap();
+        // All observations are in the first bucket, hence in each.
+        set(first, u64::MAX);
+        set(first + layout.buckets, longest(layout.number));
+    }
+}
+
+/// Room for the exemplars, of which there are none: their times would not be the longest.
+fn exemplars() -> usize {
+    let around = format!(" # {{trace_id=\"{:032x}\"}}  18446744073.709551615", 1).len();
+    let each = |family: Family| {
+        let number = match family.shape().number {
+            Number::Unsigned | Number::Signed => "18446744073709551615",
+            Number::Nanoseconds => "18446744073.709551615",
+            Number::Float | Number::Level => "-2.2250738585072014e-308",
+        };
+        family.shape().exemplars.len() * (around + number.len())
+    };
+    metrics::CATALOG.families().map(each).sum()
+}
+
+/// Room for the counter of which nothing is known.
+fn absent(format: Format) -> usize {
+    let is_it = |family: &Family| family.key() == "queue.opened_total";
+    let opened = metrics::CATALOG.families().find(is_it).unwrap();
+    let (name, help) = (opened.name(), opened.help());
+    let stem = match format {
+        Format::OpenMetrics => name.trim_end_matches("_total"),
+        _ => name,
+    };
+    let head = format!("# HELP {stem} {help}\n# TYPE {stem} counter\n");
+    head.len() + format!("{name} 18446744073709551615\n").len()
+}
+
+#[test]
+#[expect(deprecated, reason = "what is on its way out is exposed too")]
+fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
+    metrics::queue::OLDEST_SECONDS.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
+    metrics::queue::FLUSHED_SECONDS_TOTAL.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
+    metrics::old::DEPTH.read_with(|| i64::MIN).unwrap();
+    metrics::CATALOG.families().for_each(drive);
+    let catalogs = [&metrics::CATALOG, &metrics::CATALOG];
+    let expositions = [Format::Text, Format::OpenMetrics].map(|format| {
+        let exposition = Exposition::new(format, &catalogs);
+        [exposition, exposition.created(Duration::MAX)].map(|exposition| (format, exposition))
+    });
+    for (format, exposition) in expositions.into_iter().flatten() {
+        let mut text = Vec::new();
+        let Ok(()) = exposition.encode(&mut text);
+        let exemplars = if format == Format::Text { 0 } else { catalogs.len() * exemplars() };
+        let absent = catalogs.len() * absent(format);
+        assert_eq!(text.len() + exemplars + absent, exposition.max_len(), "{format:?}");
+        assert_eq!(exposition.encode(&mut &mut vec![0; text.len()][..]), Ok(()));
+        assert_eq!(exposition.encode(&mut &mut vec![0; text.len() - 1][..]), Err(Full));
+    }
+}

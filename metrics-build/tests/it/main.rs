@@ -1,0 +1,22 @@
+//! Integration tests of the build crate, in one binary, so that the crates are linked once.
+//!
+//! Modules that record include the generated catalog each for itself, so that they have storage of
+//! their own: tests run side by side.
+
+mod allow;
+mod concurrent;
+mod created;
+mod derived;
+mod exemplar;
+mod formats;
+mod generated;
+mod handles;
+mod hostile;
+mod include;
+mod longest;
+mod open;
+mod promtool;
+mod protobuf;
+mod refused;
+mod rules;
+mod schema;

@@ -1,0 +1,286 @@
+//! Open label sets, from the catalog to all formats: who comes first has a series, nobody is refused,
+//! and nothing is lost.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+use metrics_catalog::{Event, Exposition, Family, Format, Label as _, TraceId};
+use prost::Message as _;
+
+use crate::protobuf::schema::MetricFamily;
+
+/// A catalog for each test, because rooms are never given back.
+macro_rules! catalogs {
+    ($($name:ident)+) => {
+        $(mod $name {
+            include!("../generated/open.rs");
+        })+
+    };
+}
+
+catalogs! { late raced escaped placed exemplified longest shown sent nobody derived }
+
+fn scrape(catalog: &'static metrics_catalog::Catalog, format: Format, family: &str) -> String {
+    let catalogs = [catalog];
+    let select = |candidate: &Family| candidate.name() == family;
+    let mut text = Vec::new();
+    let Ok(()) = Exposition::new(format, &catalogs).encode_only(&select, &mut text);
+    String::from_utf8(text).unwrap()
+}
+
+/// The samples of a family: what is before the number, and the number.
+fn samples(catalog: &'static metrics_catalog::Catalog, family: &str) -> Vec<(String, String)> {
+    let text = scrape(catalog, Format::Text, family);
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.rsplit_once(' ')).map(|(a, b)| (a.into(), b.into())).collect()
+}
+
+#[test]
+fn who_comes_when_there_is_no_room_counts_with_the_overflow() {
+    use late::{CATALOG, Tenant, http};
+
+    for tenant in ["a", "b", "c", "d", "e", "f", "a", "e", "_other", ""] {
+        http::Asked { tenant: Tenant::of(tenant) }.record();
+    }
+    let mut found = samples(&CATALOG, "host_http_asked_total");
+    assert_eq!(found.pop().unwrap().0, "host_http_asked_total{tenant=\"_other\"}");
+    found.sort();
+    let expected = [("a", "2"), ("b", "1"), ("c", "1"), ("d", "1")].map(|(tenant, count)| {
+        (format!("host_http_asked_total{{tenant=\"{tenant}\"}}"), count.to_owned())
+    });
+    assert_eq!(found, expected);
+    let overflow = http::ASKED_TOTAL.with(Tenant::OVERFLOW).get();
+    assert_eq!(overflow, 5);
+}
+
+#[test]
+fn a_set_that_nobody_came_to_has_the_overflow_alone() {
+    let text = scrape(&nobody::CATALOG, Format::OpenMetrics, "host_http_asked_total");
+    assert_eq!(
+        text,
+        "# TYPE host_http_asked counter\n# HELP host_http_asked A request came.\n\
+         host_http_asked_total{tenant=\"_other\"} 0\n# EOF\n"
+    );
+    let moved = samples(&nobody::CATALOG, "host_http_moved_total");
+    let labels = moved.iter().map(|(sample, _)| sample.as_str());
+    let expected = ["get", "post"].map(|method| {
+        format!(
+            "host_http_moved_total{{zone=\"elsewhere \\\"\\\\\",method=\"{method}\",tenant=\"_other\"}}"
+        )
+    });
+    assert_eq!(labels.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn nothing_is_lost_while_threads_race_for_rooms() {
+    use raced::{CATALOG, Tenant, http};
+
+    const RECORDS: usize = if cfg!(miri) { 20 } else { 5_000 };
+    const THREADS: usize = 10;
+    let scrapes = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for thread in 0..THREADS {
+            let scrapes = &scrapes;
+            scope.spawn(move || {
+                for record in 0..RECORDS {
+                    let tenant = Tenant::of(&format!("t{}", (record + thread) % 7));
+                    http::Asked { tenant }.record();
+                }
+                scrapes.lock().unwrap().push(samples(&CATALOG, "host_http_asked_total"));
+            });
+        }
+    });
+    let last = samples(&CATALOG, "host_http_asked_total");
+    let counts: BTreeMap<&str, usize> =
+        last.iter().map(|(sample, count)| (sample.as_str(), count.parse().unwrap())).collect();
+    assert_eq!((last.len(), counts.len()), (5, 5), "no text has two series: {last:?}");
+    assert_eq!(counts.values().sum::<usize>(), THREADS * RECORDS);
+    // What a scrape has shown stays, in its order.
+    for scrape in scrapes.into_inner().unwrap() {
+        let mut later = last.iter().map(|(sample, _)| sample);
+        assert!(scrape.iter().all(|(sample, _)| later.any(|other| other == sample)), "{scrape:?}");
+    }
+}
+
+#[test]
+fn texts_are_escaped_and_come_back_as_they_were() {
+    use escaped::{CATALOG, Tenant, http};
+
+    let texts = ["say \"hi\"", r"C:\", "two\nlines", "Bücher 書"];
+    for text in texts {
+        let tenant = Tenant::of(text);
+        assert_eq!(tenant.to_string(), text);
+        http::Asked { tenant }.record();
+    }
+    for format in [Format::Text, Format::OpenMetrics] {
+        let text = scrape(&CATALOG, format, "host_http_asked_total");
+        for escaped in [r#"say \"hi\""#, r"C:\\", r"two\nlines", "Bücher 書"] {
+            let line = format!("\nhost_http_asked_total{{tenant=\"{escaped}\"}} 1\n");
+            assert!(text.contains(&line), "{line} is not in {text}");
+        }
+        assert_eq!(
+            text.lines().filter(|line| line.starts_with("host_http_asked_total")).count(),
+            5
+        );
+    }
+}
+
+#[test]
+fn a_histogram_and_a_gauge_have_their_series_too() {
+    use placed::{CATALOG, Method, Tenant, http};
+
+    let (method, tenant) = (Method::Post, Tenant::of("acme"));
+    let elapsed = Duration::from_millis(20);
+    http::Answered { method, tenant, elapsed, size: 7, trace: TraceId::NONE }.record();
+    http::QUOTA_RATIO.with(tenant).set(0.25);
+    let name = "host_http_answer_duration_seconds";
+    let labels = r#"method="post",tenant="acme""#;
+    let expected = [
+        (format!("{name}_bucket{{{labels},le=\"0.01\"}}"), "0".to_owned()),
+        (format!("{name}_bucket{{{labels},le=\"0.05\"}}"), "1".to_owned()),
+        (format!("{name}_bucket{{{labels},le=\"+Inf\"}}"), "1".to_owned()),
+        (format!("{name}_sum{{{labels}}}"), "0.02".to_owned()),
+        (format!("{name}_count{{{labels}}}"), "1".to_owned()),
+    ];
+    let found = samples(&CATALOG, name);
+    // Two methods, each with one tenant and the overflow.
+    assert_eq!(found.len(), 4 * 5);
+    let acme = found.into_iter().filter(|(sample, _)| sample.contains(labels));
+    assert_eq!(acme.collect::<Vec<_>>(), expected);
+    let ratio = samples(&CATALOG, "host_http_quota_ratio");
+    assert_eq!(ratio[0], ("host_http_quota_ratio{whose=\"acme\"}".to_owned(), "0.25".to_owned()));
+    assert_eq!(http::ANSWER_DURATION_SECONDS.with((method, tenant)).count(), 1);
+}
+
+#[test]
+fn exemplars_stand_behind_the_series_that_they_are_of() {
+    use exemplified::{CATALOG, Method, Tenant, http};
+
+    for (text, number) in [("a", 1_u128), ("b", 2)] {
+        let elapsed = Duration::from_millis(20);
+        let (tenant, trace) = (Tenant::of(text), TraceId::from(number));
+        http::Answered { method: Method::Get, tenant, elapsed, size: 7, trace }.record();
+    }
+    for name in ["host_http_answered_bytes_total", "host_http_answer_duration_seconds"] {
+        let text = scrape(&CATALOG, Format::OpenMetrics, name);
+        for (tenant, number) in [("a", 1), ("b", 2)] {
+            let trace = format!("trace_id=\"{number:032x}\"");
+            let with: Vec<&str> = text.lines().filter(|line| line.contains(&trace)).collect();
+            assert_eq!(with.len(), 1, "{text}");
+            assert!(with[0].contains(&format!("tenant=\"{tenant}\"")), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_greatest_length_is_that_of_the_longest_texts() {
+    use longest::{CATALOG, Method, Tenant, Zone, http};
+
+    let catalogs = [&CATALOG];
+    for digit in ["1", "2", "3", "4"] {
+        let text = "\"".repeat(63) + digit;
+        let (tenant, zone) = (Tenant::of(&text), Zone::of(&text));
+        let (elapsed, trace) = (Duration::from_secs(1 << 33), TraceId::from(u128::MAX));
+        for method in [Method::Get, Method::Post] {
+            http::Moved { zone, method, tenant }.record();
+            http::Answered { method, tenant, elapsed, size: u64::MAX, trace }.record();
+        }
+        http::QUOTA_RATIO.with(tenant).set(-f64::MIN_POSITIVE);
+    }
+    for format in [Format::Text, Format::OpenMetrics, Format::Protobuf] {
+        let exposition = Exposition::new(format, &catalogs);
+        let mut text = Vec::new();
+        let Ok(()) = exposition.encode(&mut text);
+        let (len, most) = (text.len(), exposition.max_len());
+        // A length of protobuf leaves room for the longest spelling of every number.
+        let least = if format == Format::Protobuf { 0 } else { most / 4 };
+        assert!((least..=most).contains(&len), "{format:?}: {len} of {most}");
+    }
+}
+
+#[test]
+fn a_value_is_shown_as_its_text() {
+    use shown::Tenant;
+
+    let tenant = Tenant::of("acme");
+    assert_eq!(
+        (tenant.to_string(), Tenant::OVERFLOW.to_string()),
+        ("acme".into(), "_other".into())
+    );
+    assert_eq!(format!("{tenant:>6}"), "  acme");
+    assert_eq!((Tenant::OVERFLOW.as_str(), Tenant::VALUES.len()), ("_other", 5));
+    // 64 bytes have room, 65 have none.
+    assert_ne!(Tenant::of(&"ü".repeat(32)), Tenant::OVERFLOW);
+    assert_eq!(Tenant::of(&("ü".repeat(32) + "u")), Tenant::OVERFLOW);
+}
+
+#[derive(Event)]
+#[event(derived::http)]
+enum HttpEvent<'a> {
+    Asked {
+        tenant: &'a str,
+    },
+    Moved {
+        zone: derived::Zone,
+        method: derived::Method,
+        tenant: String,
+    },
+    Answered {
+        method: derived::Method,
+        tenant: Cow<'a, str>,
+        elapsed: Duration,
+        size: u64,
+        trace: TraceId,
+    },
+}
+
+#[test]
+fn a_variant_carries_the_text_itself() {
+    use derived::{CATALOG, Method, Tenant, Zone, http};
+
+    let (method, zone, tenant) = (Method::Get, Zone::of("west"), "acme");
+    HttpEvent::Asked { tenant }.record();
+    HttpEvent::Moved { zone, method, tenant: tenant.to_owned() }.record();
+    let (elapsed, trace) = (Duration::from_millis(1), TraceId::NONE);
+    let tenant = Cow::Borrowed(tenant);
+    HttpEvent::Answered { method, tenant, elapsed, size: 9, trace }.record();
+    let acme = Tenant::of("acme");
+    assert_eq!(http::ASKED_TOTAL.with(acme).get(), 1);
+    assert_eq!(http::MOVED_TOTAL.with((zone, method, acme)).get(), 1);
+    assert_eq!(http::ANSWERED_BYTES_TOTAL.with(acme).get(), 9);
+    assert_eq!(samples(&CATALOG, "host_http_asked_total").len(), 2);
+}
+
+#[test]
+fn protobuf_has_the_texts_as_they_came() {
+    use sent::{CATALOG, Method, Tenant, Zone, http};
+
+    let (zone, tenant) = (Zone::of("b\"\n"), Tenant::of("a\\"));
+    http::Moved { zone, method: Method::Post, tenant }.record();
+    let elapsed = Duration::from_millis(20);
+    http::Answered { method: Method::Get, tenant, elapsed, size: 7, trace: TraceId::NONE }.record();
+    let family = |name: &str| {
+        let select = |family: &Family| family.name() == name;
+        let mut bytes = Vec::new();
+        let catalogs = [&CATALOG];
+        let Ok(()) = Exposition::new(Format::Protobuf, &catalogs).encode_only(&select, &mut bytes);
+        MetricFamily::decode_length_delimited(bytes.as_slice()).unwrap()
+    };
+    let moved = family("host_http_moved_total");
+    // Each of two zones, two methods and two tenants, the overflows included.
+    assert_eq!(moved.metric.len(), 8);
+    let counted =
+        moved.metric.iter().filter(|metric| metric.counter.as_ref().unwrap().value == Some(1.0));
+    let labels = counted
+        .flat_map(|metric| &metric.label)
+        .map(|pair| (pair.name.as_deref().unwrap(), pair.value.as_deref().unwrap()));
+    let expected = [("zone", "b\"\n"), ("method", "post"), ("tenant", "a\\")];
+    assert_eq!(labels.collect::<Vec<_>>(), expected);
+    let durations = family("host_http_answer_duration_seconds");
+    let counts = durations.metric.iter().map(|metric| metric.histogram.as_ref().unwrap());
+    let counts: Vec<_> = counts.map(|histogram| histogram.sample_count.unwrap()).collect();
+    assert_eq!(counts, [1, 0, 0, 0]);
+}

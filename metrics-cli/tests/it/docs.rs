@@ -1,0 +1,66 @@
+//! `docs`: what is committed is up to date, and what it is called.
+
+use crate::program::{run, run_in};
+
+#[test]
+fn the_documentation_of_the_mail_service_is_up_to_date() {
+    for (file, html) in
+        [("operations/METRICS.md", &[][..]), ("operations/metrics.html", &["--html"])]
+    {
+        let ended = run(&[&["docs", "--output", file, "--check"], html].concat());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+    }
+}
+
+#[test]
+fn each_family_event_and_set_is_there() {
+    let catalog = metrics_catalog_build::Sources::read("../metrics.toml").check().unwrap();
+    let (markdown, page) = (run(&["docs"]).out, run(&["docs", "--html"]).out);
+    for family in &catalog.families {
+        assert!(markdown.contains(&format!("\n### `{}`\n", family.name)), "{}", family.name);
+        assert!(page.contains(&format!("<article id=\"{}\"", family.name)), "{}", family.name);
+    }
+    for group in &catalog.groups {
+        for event in &group.events {
+            let name = format!("{}.{}", group.name, event.name);
+            assert!(markdown.contains(&format!("<a id=\"{name}\">")), "{name}");
+            assert!(page.contains(&format!("<article id=\"{name}\"")), "{name}");
+        }
+    }
+    let alerts = catalog.alerts.iter().map(|alert| &alert.name);
+    for name in alerts.chain(catalog.records.iter().map(|record| &record.name)) {
+        assert!(markdown.contains(&format!("<a id=\"rule-{name}\">")), "{name}");
+        assert!(page.contains(&format!("<article id=\"rule-{name}\"")), "{name}");
+    }
+    for set in &catalog.sets {
+        assert!(markdown.contains(&format!("\n### <a id=\"labels-{}\">", set.name)));
+        assert!(page.contains(&format!("<article id=\"labels-{}\"", set.name)));
+    }
+}
+
+#[test]
+fn the_page_is_one_file_whose_policy_lets_nothing_else_in() {
+    let page = run(&["docs", "--html"]).out;
+    let policy = page.split("Content-Security-Policy\" content=\"").nth(1).unwrap();
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy:.80}");
+    for foreign in ["http://", "src=", "@import", "url(", "style=", "onclick", "<base"] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    // Addresses are those of runbooks, which nobody goes to without a click.
+    let links = page.matches("<a href=\"https://").count();
+    assert_eq!(page.matches("https://").count(), links + page.matches(">https://").count());
+    assert_eq!(page.matches("<script>").count(), 1);
+    assert_eq!(page.matches("<style>").count(), 1);
+}
+
+#[test]
+fn the_title_is_what_was_said_or_the_namespace() {
+    assert!(run(&["docs"]).out.starts_with("# Metrics of mail\n"));
+    let page = run(&["docs", "--html", "--title", "Post & <Telegraph>"]).out;
+    assert!(page.contains("<title>Post &amp; &lt;Telegraph&gt;</title>"));
+    let directory = tempfile::tempdir().unwrap();
+    let small = "format = 1\n[smtp]\nhelp = \"Mail.\"\n";
+    let ended = run_in(directory.path(), &["docs", "--catalog", "-"], small);
+    assert!(ended.out.starts_with("# Metrics\n"), "{}", ended.out);
+    assert!(ended.out.contains("0 metrics, 0 events and 0 alerts in 1 group; at most 0 series"));
+}

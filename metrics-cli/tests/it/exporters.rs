@@ -1,0 +1,195 @@
+//! `import` and `live` with programs of others: what they expose becomes a catalog that compiles, and
+//! that exposes the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::program::exporter::Exporter;
+use crate::program::run_in;
+
+/// A scrape, and what was imported of it.
+struct Imported {
+    /// Where both are, as `scrape.txt` and `metrics.toml`.
+    directory: TempDir,
+    scrape: String,
+    /// The families that warnings are about.
+    lost: BTreeSet<String>,
+}
+
+impl Imported {
+    /// Of the same scrape, for the next may be another.
+    fn of(exporter: &Exporter) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let accept = "text/plain;version=0.0.4";
+        let mut reply = ureq::get(exporter.url()).header("accept", accept).call().unwrap();
+        let scrape = reply.body_mut().read_to_string().unwrap();
+        fs::write(directory.path().join("scrape.txt"), &scrape).unwrap();
+        let arguments = ["import", "scrape.txt", "--output", "metrics.toml"];
+        let ended = run_in(directory.path(), &arguments, "");
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        let lost = ended.err.lines().map(|line| line.split(": ").nth(1).unwrap().to_owned());
+        let lost = lost.collect();
+        Self { directory, scrape, lost }
+    }
+
+    fn assert_no_drift(&self, scrape: &str) {
+        let run = |arguments: &[&str]| run_in(self.directory.path(), arguments, "");
+        let checked = run(&["check"]);
+        assert_eq!((checked.code, checked.out.as_str()), (0, ""));
+        let mut arguments = vec!["live", scrape];
+        arguments.extend(self.lost.iter().flat_map(|name| ["--allow", name]));
+        let live = run(&arguments);
+        assert_eq!(live.code, 0, "{}{}", live.out, live.err);
+    }
+}
+
+/// Types and names of labels by family, found without the reader that is under test. What has no type
+/// is said to be a gauge, as `import` does; the lines of a family come after its type.
+fn shape(scrape: &str) -> BTreeMap<String, (String, BTreeSet<String>)> {
+    let mut families: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
+    let mut family = String::new();
+    for line in scrape.lines() {
+        if let Some((name, kind)) = line.strip_prefix("# TYPE ").and_then(|it| it.split_once(' ')) {
+            name.clone_into(&mut family);
+            let kind = if kind == "untyped" { "gauge" } else { kind };
+            families.insert(name.to_owned(), (kind.to_owned(), BTreeSet::new()));
+        } else if let Some((_, labels)) = line.split_once('{').filter(|_| !line.starts_with('#')) {
+            let (_, names) = families.get_mut(&family).unwrap();
+            // Every second piece is between quotes: no value here has one.
+            let names_of = labels.split('"').step_by(2);
+            let found = names_of.map(|name| name.trim_matches([',', '=', ' ']));
+            let values: Vec<&str> = labels.split('"').skip(1).step_by(2).collect();
+            let pairs = found.zip(values).filter(|(_, value)| !value.is_empty());
+            names.extend(pairs.map(|(name, _)| name.to_owned()));
+        }
+    }
+    families
+}
+
+fn node_exporter() -> Exporter {
+    Exporter::start("prometheus-node-exporter", "", &[])
+}
+
+fn prometheus() -> Exporter {
+    let arguments = ["--config.file={}/config.yml", "--storage.tsdb.path={}/data"];
+    Exporter::start("prometheus", "global: { scrape_interval: 1s }\n", &arguments)
+}
+
+fn alertmanager() -> Exporter {
+    let config = "route: { receiver: none }\nreceivers: [{ name: none }]\n";
+    let arguments =
+        ["--config.file={}/config.yml", "--storage.path={}/data", "--cluster.listen-address="];
+    Exporter::start("prometheus-alertmanager", config, &arguments)
+}
+
+/// A catalog that has hardly anything in common with its scrape would be one, too.
+fn assert_imported(exporter: &Exporter, most: usize) -> Imported {
+    let imported = Imported::of(exporter);
+    assert!(shape(&imported.scrape).len() > 50, "{}", imported.scrape);
+    assert!(imported.lost.len() <= most, "{:?}", imported.lost);
+    imported.assert_no_drift("scrape.txt");
+    imported
+}
+
+#[test]
+#[ignore = "needs the `prometheus-node-exporter` program"]
+fn the_node_exporter_is_imported_without_drift() {
+    assert_imported(&node_exporter(), 15);
+}
+
+#[test]
+#[ignore = "needs the `prometheus` program"]
+fn prometheus_itself_is_imported_without_drift() {
+    assert_imported(&prometheus(), 15);
+}
+
+#[test]
+#[ignore = "needs the `prometheus-alertmanager` program"]
+fn the_alertmanager_is_imported_without_drift() {
+    assert_imported(&alertmanager(), 10);
+}
+
+/// It says of no family what it is, and has some hundreds of them.
+#[test]
+#[ignore = "needs the `victoria-metrics` program"]
+fn a_large_exporter_without_types_is_imported_without_drift() {
+    let arguments = ["-httpListenAddr=127.0.0.1:{port}", "-storageDataPath={}"];
+    let imported = Imported::of(&Exporter::start_at("victoria-metrics", &arguments));
+    assert!(!imported.scrape.contains("# TYPE"));
+    let samples = imported.scrape.lines().count();
+    assert!(samples > 300 && imported.lost.len() <= 30, "{samples}, {:?}", imported.lost);
+    imported.assert_no_drift("scrape.txt");
+}
+
+#[test]
+#[ignore = "needs the `prometheus-node-exporter` program"]
+fn the_endpoint_itself_can_be_imported_and_watched() {
+    let exporter = node_exporter();
+    let url = exporter.url();
+    let directory = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| run_in(directory.path(), arguments, "");
+    let ended = run(&["import", &url, "--output", "metrics.toml"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let live = run(&["live", &url, "--scrapes", "2", "--every", "1", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&live.out).unwrap();
+    let all = &report["coverage"]["all"];
+    assert!(all["exposed"].as_u64() > Some(100) && all["moved"].as_u64() > Some(100), "{all}");
+}
+
+/// A crate of its own, which is built by cargo as a user's would be, with the imported catalog. They
+/// share a target directory, so each has another name.
+fn exposition(name: &str, imported: &Imported) -> String {
+    let directory = imported.directory.path();
+    let repository = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nmetrics-catalog = {{ path = \"{core}\" }}\n\n\
+         [build-dependencies]\nmetrics-catalog-build = {{ path = \"{build}\" }}\n\n[workspace]\n",
+        core = repository.join("metrics-core").display(),
+        build = repository.join("metrics-build").display(),
+    );
+    let main = "mod metrics {\n    metrics_catalog::include_catalog!();\n}\n\nfn main() {\n    \
+                let mut text = Vec::new();\n    let Ok(()) = metrics::CATALOG.encode(&mut text);\n    \
+                print!(\"{}\", String::from_utf8_lossy(&text));\n}\n";
+    let build = "fn main() {\n    metrics_catalog_build::compile(\"metrics.toml\")\n}\n";
+    fs::create_dir(directory.join("src")).unwrap();
+    for (file, text) in [("Cargo.toml", &*manifest), ("build.rs", build), ("src/main.rs", main)] {
+        fs::write(directory.join(file), text).unwrap();
+    }
+    // The same versions as here, so that nothing needs to be looked up.
+    fs::copy(repository.join("Cargo.lock"), directory.join("Cargo.lock")).unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet"]).current_dir(directory);
+    cargo.env("CARGO_TARGET_DIR", repository.join("target/outside"));
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn assert_exposes_the_same(name: &str, exporter: &Exporter, most: usize) {
+    let imported = assert_imported(exporter, most);
+    let text = exposition(name, &imported);
+    let mut expected = shape(&imported.scrape);
+    expected.retain(|name, _| !imported.lost.contains(name));
+    assert_eq!(shape(&text), expected);
+    // The reader that is under test says so as well.
+    fs::write(imported.directory.path().join("exposed.txt"), text).unwrap();
+    imported.assert_no_drift("exposed.txt");
+}
+
+#[test]
+#[ignore = "needs the `prometheus-node-exporter` program"]
+fn a_crate_with_the_imported_catalog_of_the_node_exporter_exposes_the_same() {
+    assert_exposes_the_same("imported-node", &node_exporter(), 15);
+}
+
+#[test]
+#[ignore = "needs the `prometheus` and `prometheus-alertmanager` programs"]
+fn crates_with_the_imported_catalogs_of_prometheus_and_the_alertmanager_expose_the_same() {
+    assert_exposes_the_same("imported-prometheus", &prometheus(), 15);
+    assert_exposes_the_same("imported-alertmanager", &alertmanager(), 10);
+}

@@ -1,0 +1,228 @@
+//! `live`: what is found where an endpoint and the catalog differ, and that nothing is where they do
+//! not.
+
+mod request;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::program::endpoint::{Endpoint, answer};
+use crate::program::{Ended, run_in};
+
+const SCRAPE: &str = include_str!("../live/scrape.txt");
+const OPENMETRICS: &str = include_str!("../live/scrape.openmetrics");
+
+fn here() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/live"))
+}
+
+fn live(arguments: &[&str], input: &str) -> Ended {
+    run_in(here(), &[&["live"], arguments].concat(), input)
+}
+
+/// What is found in a scrape, each as `drift: message`.
+fn found(arguments: &[&str], scrape: &str) -> Vec<String> {
+    let ended = live(&[&["-", "--format", "json"], arguments].concat(), scrape);
+    let report: Value =
+        serde_json::from_str(&ended.out).unwrap_or_else(|_| panic!("{}", ended.err));
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!(ended.code, i32::from(!findings.is_empty()));
+    let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_owned();
+    let line = |it: &Value| format!("{}: {}", text(it, "drift"), text(it, "message"));
+    findings.iter().map(line).collect()
+}
+
+/// What is found after one edit.
+fn after(scrape: &str, from: &str, to: &str) -> Vec<String> {
+    assert_eq!(scrape.matches(from).count(), 1, "there is one `{from}`");
+    found(&[], &scrape.replace(from, to))
+}
+
+#[test]
+fn an_endpoint_that_is_as_the_catalog_says_has_not_drifted() {
+    assert_eq!(found(&[], SCRAPE), [""; 0]);
+    assert_eq!(found(&[], OPENMETRICS), [""; 0]);
+}
+
+#[test]
+fn each_way_to_differ_is_found() {
+    for (from, to, finding) in [
+        (
+            "# HELP mail_server_build_info What this is a build of.\n\
+             # TYPE mail_server_build_info gauge\n\
+             mail_server_build_info{flavour=\"mail\",commit=\"abc\"} 1\n",
+            "",
+            "missing-family: `mail_server_build_info` is missing",
+        ),
+        (
+            "# TYPE process_open_fds gauge\nprocess_open_fds 9",
+            "# TYPE tokio_threads gauge\ntokio_threads 9",
+            "unknown-family: `tokio_threads` is not in the catalog; add it, or pass over it with \
+             `--allow tokio_threads`",
+        ),
+        (
+            "# TYPE mail_smtp_opened_total counter",
+            "# TYPE mail_smtp_opened_total gauge",
+            "wrong-type: `mail_smtp_opened_total` is of type gauge, not counter",
+        ),
+        (
+            "A client connected.",
+            "A client left.",
+            "wrong-help: the help of `mail_smtp_opened_total` is another: `A client left.`",
+        ),
+        (
+            "{protocol=\"lmtp\"}",
+            "{protocol=\"pop\"}",
+            "unknown-value: `mail_smtp_opened_total` has `pop` as `protocol`; the catalog has \
+             `smtp`, `lmtp`",
+        ),
+        (
+            "{protocol=\"lmtp\"}",
+            "{protocol=\"lmtp\",port=\"24\"}",
+            "unknown-label: `mail_smtp_opened_total` has a label `port`, which the catalog does \
+             not know",
+        ),
+        (
+            "{protocol=\"lmtp\"}",
+            "",
+            "missing-label: `mail_smtp_opened_total` has a series without the label `protocol`",
+        ),
+        (
+            "mail_smtp_opened_total{protocol=\"lmtp\"} 0\n",
+            "",
+            "missing-series: `mail_smtp_opened_total{protocol=\"lmtp\"}` is missing",
+        ),
+        (
+            "decided=\"virus\"",
+            "decided=\"infected\"",
+            "unknown-value: `mail_server_verdicts_total` has `infected` as `decided`; the catalog \
+             has `clean`, `virus`",
+        ),
+        (
+            "mail_server_phase{mail_server_phase=\"starting\"} 0\n",
+            "",
+            "missing-series: `mail_server_phase{mail_server_phase=\"starting\"}` is missing",
+        ),
+        (
+            "flavour=\"mail\"",
+            "flavour=\"chat\"",
+            "unknown-value: `mail_server_build_info` has `chat` as `flavour`; the catalog has \
+             `mail`",
+        ),
+        (
+            "le=\"0.5\"",
+            "le=\"0.25\"",
+            "wrong-buckets: `mail_smtp_session_duration_seconds` has other buckets: without those \
+             up to 0.5, and with others up to 0.25",
+        ),
+        (
+            "seconds_count 2",
+            "seconds_count 3",
+            "malformed: histogram `mail_smtp_session_duration_seconds` has 3 as count, but 2 in \
+             `+Inf`",
+        ),
+        (
+            "{tenant=\"acme\"} 12",
+            "{tenant=\"acme\"} 12\nmail_smtp_read_bytes_total{tenant=\"b\"} 1\n\
+             mail_smtp_read_bytes_total{tenant=\"c\"} 1",
+            "too-many-values: `mail_smtp_read_bytes_total` has 3 values of `tenant`, but the set \
+             `tenant` has room for 2",
+        ),
+    ] {
+        assert_eq!(after(SCRAPE, from, to), [finding], "`{from}` became `{to}`");
+    }
+}
+
+#[test]
+fn openmetrics_tells_units_and_where_it_ends() {
+    let unit = "# UNIT mail_smtp_read_bytes bytes\n";
+    assert_eq!(after(OPENMETRICS, unit, ""), [""; 0], "what is not said is not another");
+    let found = after(
+        OPENMETRICS,
+        "# TYPE mail_server_idle gauge\nmail_server_idle 4",
+        "# TYPE mail_server_idle gauge\n# UNIT mail_server_idle idle\nmail_server_idle 4",
+    );
+    assert_eq!(found, ["wrong-unit: `mail_server_idle` has the unit `idle`; the catalog has none"]);
+    let found = after(OPENMETRICS, "mail_server_build info", "mail_server_build_info gauge");
+    assert_eq!(found, ["wrong-type: `mail_server_build_info` is of type gauge, not info"]);
+    // The format of an endpoint is what its answer says; that of a file is told by its end.
+    let cut = OPENMETRICS.replace("# EOF\n", "");
+    let endpoint =
+        Endpoint::start(vec![answer("application/openmetrics-text; version=1.0.0", &cut)]);
+    let ended = live(&[&endpoint.url], "");
+    assert!(
+        ended.out.contains("does not end in `# EOF`: it may be cut off [malformed]"),
+        "{}",
+        ended.out
+    );
+    assert_eq!(ended.code, 1);
+}
+
+#[test]
+fn what_was_most_likely_renamed_is_said() {
+    let scrape = SCRAPE.replace("mail_smtp_opened_total", "mail_smtp_open_total");
+    assert_eq!(
+        found(&[], &scrape),
+        [
+            "missing-family: `mail_smtp_opened_total` is missing; `mail_smtp_open_total` is there, \
+             which the catalog does not know",
+            "unknown-family: `mail_smtp_open_total` is not in the catalog; did you mean \
+             `mail_smtp_opened_total`, which is missing?",
+        ]
+    );
+}
+
+#[test]
+fn a_scrape_without_samples_is_no_success() {
+    let nothing = ["empty: there are no samples; is it the right endpoint?"];
+    assert_eq!(found(&[], ""), nothing);
+    assert_eq!(found(&[], "# TYPE mail_smtp_opened_total counter\n"), nothing);
+    assert_eq!(found(&["--allow", "*"], ""), nothing);
+    assert_eq!(found(&[], "<html>\n")[1], "malformed: `<html>` is no metric's name");
+}
+
+#[test]
+fn a_scrape_of_the_basics_is_without_the_details() {
+    let detail: Vec<&str> = SCRAPE.lines().filter(|it| !it.contains("read_bytes")).collect();
+    let basic = detail.join("\n") + "\n";
+    assert_eq!(found(&["--tier", "basic"], &basic), [""; 0]);
+    assert_eq!(found(&[], &basic), ["missing-family: `mail_smtp_read_bytes_total` is missing"]);
+}
+
+#[test]
+fn families_can_be_passed_over_or_be_of_another_catalog() {
+    let more = format!("{SCRAPE}tokio_threads 4\n");
+    assert_eq!(found(&[], &more).len(), 1);
+    assert_eq!(found(&["--allow", "tokio_*"], &more), [""; 0]);
+    assert_eq!(found(&["--allow", "*_thr*ds"], &more), [""; 0]);
+    assert_eq!(found(&["--allow", "tokio"], &more).len(), 1);
+    let directory = tempfile::tempdir().unwrap();
+    let other = directory.path().join("other.toml");
+    let text = "format = 1\n[tokio]\nhelp = \"Tasks.\"\n[tokio.metrics.threads]\ntype = \"gauge\"\n\
+                help = \"Threads.\"\n";
+    fs::write(&other, text).unwrap();
+    let also = ["--also", other.to_str().unwrap()];
+    assert_eq!(found(&also, &more), [""; 0]);
+    assert_eq!(found(&also, SCRAPE), ["missing-family: `tokio_threads` is missing"]);
+}
+
+#[test]
+fn people_see_the_place_in_the_catalog_and_how_much_has_moved() {
+    let scrape = SCRAPE.replace("{protocol=\"lmtp\"} 0", "{protocol=\"pop\"} 0");
+    let ended = live(&["-", "--untouched"], &scrape);
+    let expected = "\
+metrics.toml:16:1: `mail_smtp_opened_total` has `pop` as `protocol`; the catalog has `smtp`, `lmtp`; \
+line 4 of the scrape [unknown-value]
+group   families  series   moved
+smtp         3/3       5       3   60 %
+server       3/4       4       1   25 %
+all          6/7       9       4   44 %
+has not moved: mail_server_verdicts_total
+";
+    assert_eq!((ended.code, ended.out.as_str()), (1, expected));
+    let ended = live(&["-", "--format", "github"], &scrape);
+    let begin = "::error file=metrics.toml,line=16,col=1,title=unknown-value::`mail_smtp_opened";
+    assert!(ended.out.starts_with(begin), "{}", ended.out);
+}

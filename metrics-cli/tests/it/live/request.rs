@@ -1,0 +1,120 @@
+//! How endpoints are asked, and what is said of those that do not answer.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{SCRAPE, live};
+use crate::program::endpoint::{Endpoint, answer, status};
+use crate::program::run_in;
+use crate::program::service::Service;
+#[test]
+fn what_moves_between_two_scrapes_has_moved() {
+    let falls = SCRAPE.replace("{protocol=\"lmtp\"} 0", "{protocol=\"lmtp\"} 5");
+    let text = "text/plain; version=0.0.4; charset=utf-8";
+    let endpoint = Endpoint::start(vec![answer(text, SCRAPE), answer(text, &falls)]);
+    let arguments = [&endpoint.url, "--scrapes", "2", "--every", "1", "--format", "json"];
+    let ended = live(&arguments, "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""), "progress is for terminals");
+    let report: Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(report["coverage"]["groups"][0]["moved"], 4);
+    assert_eq!(report["coverage"]["untouched"][0], "mail_server_verdicts_total");
+    assert_eq!(endpoint.asked().len(), 2);
+}
+
+#[test]
+fn the_request_says_who_asks_and_what_for() {
+    let directory = tempfile::tempdir().unwrap();
+    let secret = directory.path().join("secret");
+    fs::write(&secret, "password123\n").unwrap();
+    let secret = secret.to_str().unwrap();
+    let ask = |arguments: &[&str]| {
+        let endpoint = Endpoint::start(vec![answer("text/plain", SCRAPE)]);
+        let ended = live(&[&[endpoint.url.as_str()], arguments].concat(), "");
+        assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+        endpoint.asked().remove(0)
+    };
+    let plain = ask(&[]);
+    assert!(plain.starts_with("get /metrics http/1.1\r\n"), "{plain}");
+    assert!(plain.contains("accept: application/openmetrics-text;version=1.0.0"), "{plain}");
+    assert!(!plain.contains("authorization"), "{plain}");
+    let basic = ask(&["--username", "prometheus", "--password-file", secret]);
+    let user = "authorization: basic chjvbwv0agv1czpwyxnzd29yzdeymw==\r\n";
+    assert!(basic.contains(user), "{basic}");
+    let bearer = ask(&[
+        "--bearer-file",
+        secret,
+        "--header",
+        "X-Scope: Mail",
+        "--header",
+        "Accept:text/plain",
+    ]);
+    assert!(bearer.contains("authorization: bearer password123\r\n"), "{bearer}");
+    assert!(bearer.contains("x-scope: mail\r\n"), "{bearer}");
+    assert!(bearer.contains("accept: text/plain\r\n"), "{bearer}");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_with_what_to_do() {
+    for (answer, hint) in [
+        (status("401 Unauthorized"), "status 401; say who asks with `--username`"),
+        (status("404 Not Found"), "status 404; the path may be another one"),
+        (status("302 Found"), "status 302; ask for the place that it names instead"),
+        (answer("text/html", "<p>"), "is `text/html`, which is neither Prometheus text nor"),
+    ] {
+        let endpoint = Endpoint::start(vec![answer]);
+        let ended = live(&[&endpoint.url], "");
+        assert_eq!(ended.code, 66);
+        assert!(ended.err.contains(hint), "{}", ended.err);
+    }
+    // Nobody listens there any more.
+    let endpoint = Endpoint::start(Vec::new());
+    let url = endpoint.url.clone();
+    endpoint.asked();
+    assert_eq!(live(&[&url], "").code, 66);
+    assert_eq!(live(&["nowhere.txt"], "").code, 66);
+    let ended = live(&["https://localhost/metrics"], "");
+    assert!(ended.err.contains("does not speak TLS"), "{}", ended.err);
+    assert_eq!(ended.code, 66);
+    for wrong in [
+        &["-", "--username", "prometheus"][..],
+        &["-", "--scrapes", "2"],
+        &["-", "--catalog", "-"],
+        &["-", "--header", "none"],
+    ] {
+        assert_eq!(live(wrong, "").code, 64, "{wrong:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs the `mail-service` program, which `cargo build -p mail-service` makes"]
+fn the_mail_service_has_not_drifted_from_its_catalog_in_any_format() {
+    let directory = tempfile::tempdir().unwrap();
+    let secret = directory.path().join("secret");
+    fs::write(&secret, "password123\n").unwrap();
+    let service = Service::start();
+    let who = ["--username", "prometheus", "--password-file", secret.to_str().unwrap()];
+    let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
+    let how = ["--catalog", catalog, "--format", "json", "--scrapes", "3", "--every", "1"];
+    for accept in ["Accept: application/openmetrics-text;version=1.0.0", "Accept: text/plain"] {
+        let arguments = [&[service.url.as_str(), "--header", accept], &who[..], &how].concat();
+        let ended = live(&arguments, "");
+        assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+        let report: Value = serde_json::from_str(&ended.out).unwrap();
+        let all = &report["coverage"]["all"];
+        let count = |key: &str| all[key].as_u64().unwrap();
+        assert_eq!(count("exposed"), count("families"));
+        assert!(count("moved") > 100, "{all}");
+    }
+    let ended = live(&[&service.url, "--catalog", catalog], "");
+    assert_eq!(ended.code, 66, "it does not know who asks: {}", ended.err);
+    // What it exposes can be imported, but for what text does not tell.
+    let imported = run_in(
+        directory.path(),
+        &[&["import", &service.url, "--output", "metrics.toml"], &who[..]].concat(),
+        "",
+    );
+    assert_eq!((imported.code, imported.err.as_str()), (0, ""));
+    let ended = run_in(directory.path(), &[&["live", &service.url], &who[..]].concat(), "");
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+}

@@ -1,0 +1,30 @@
+//! Integration tests of the command, in one binary, so that the crates are linked once.
+
+// Helpers of several modules.
+mod board;
+mod npm;
+mod program;
+
+mod budget;
+mod check;
+mod dashboard;
+mod diff;
+mod docs;
+mod explain;
+mod exporters;
+mod fmt;
+mod grafana;
+mod import;
+mod lint_rules;
+mod live;
+mod lock;
+mod markdown;
+mod output;
+mod page;
+mod panel;
+mod promtool;
+mod queries;
+mod revision;
+mod rules;
+mod scrape_config;
+mod scraper;

@@ -1,0 +1,54 @@
+//! Packages of npm, which are kept below `target`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::{fs, str};
+
+/// A directory with the packages that the `package.json` of a directory beside the tests names.
+pub(crate) struct Packages {
+    directory: PathBuf,
+}
+
+impl Packages {
+    /// Installs them, unless they are there already, with the files that belong to them.
+    pub(crate) fn install(name: &str) -> Self {
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let directory = package.join("../target/npm").join(name);
+        fs::create_dir_all(&directory).unwrap();
+        for file in fs::read_dir(package.join("tests").join(name)).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), directory.join(file.file_name())).unwrap();
+        }
+        let packages = Self { directory };
+        let quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"];
+        let arguments = [["install", "--cache=../cache"].as_slice(), &quiet].concat();
+        assert_fine(&packages.run("npm", &arguments));
+        packages
+    }
+
+    pub(crate) fn write(&self, file: &str, text: &str) {
+        fs::write(self.directory.join(file), text).unwrap();
+    }
+
+    /// What the compiler of TypeScript says of all of it.
+    pub(crate) fn compile(&self) -> Output {
+        self.run("node", &["node_modules/typescript/bin/tsc", "--project", "."])
+    }
+
+    pub(crate) fn run(&self, program: &str, arguments: &[&str]) -> Output {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(&self.directory).stdin(Stdio::null());
+        command.output().unwrap()
+    }
+}
+
+/// Shows what a program said if it failed.
+pub(crate) fn assert_fine(output: &Output) {
+    assert!(output.status.success(), "{}", said(output));
+}
+
+/// All that a program said.
+pub(crate) fn said(output: &Output) -> String {
+    let said = [output.stdout.as_slice(), &output.stderr].concat();
+    str::from_utf8(&said).unwrap().to_owned()
+}

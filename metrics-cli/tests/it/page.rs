@@ -1,0 +1,47 @@
+//! The page of `docs --html` in a real browser.
+
+mod browser;
+mod look;
+mod search;
+mod text;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use browser::Browser;
+use serde_json::Value;
+
+use crate::program;
+
+/// The page of the mail service, in a file.
+fn mail(directory: &tempfile::TempDir) -> PathBuf {
+    let file = directory.path().join("metrics.html");
+    let ended = program::run(&["docs", "--html", "--output", file.to_str().unwrap()]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""), "{}", ended.err);
+    file
+}
+
+/// What is shown of it, by the anchors.
+fn shown(browser: &Browser) -> Vec<String> {
+    let shown = browser.run(
+        "return [...document.querySelectorAll('article')]
+             .filter((it) => it.checkVisibility()).map((it) => it.id)",
+    );
+    shown.as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect()
+}
+
+fn is_in_view(browser: &Browser, id: &str) -> bool {
+    let script = format!(
+        "const it = document.getElementById('{id}').getBoundingClientRect();
+         const bar = document.getElementById('search').getBoundingClientRect();
+         return it.top >= bar.bottom && it.top < innerHeight;"
+    );
+    browser.run(&script) == Value::Bool(true)
+}
+
+/// Keeps an image, for people to look at.
+fn keep(browser: &Browser, name: &str) {
+    let image = browser.screenshot();
+    assert!(image.starts_with(b"\x89PNG"));
+    fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), image).unwrap();
+}

@@ -1,0 +1,153 @@
+//! `dashboard`: what each panel asks, what it says of its metric, and how the catalog steers it.
+
+use serde_json::Value;
+
+use crate::board::{of_file, of_text, panel, panels, queries, titles};
+
+const HEAD: &str = "format = 1\n[smtp]\nhelp = \"Mail.\"\n";
+
+#[test]
+fn each_type_is_asked_for_in_its_own_way() {
+    let board = of_file("metrics.toml");
+    for (title, expected) in [
+        (
+            "Refusals by reason",
+            r#"sum by (reason) (rate(mail_smtp_refusals_total{job=~"$job",instance=~"$instance"}[$__rate_interval]))"#,
+        ),
+        (
+            "Active connections by protocol",
+            r#"sum by (protocol) (mail_smtp_active_connections{job=~"$job",instance=~"$instance"})"#,
+        ),
+        (
+            "Cache hit ratio",
+            r#"avg(mail_store_cache_hit_ratio{job=~"$job",instance=~"$instance"})"#,
+        ),
+        (
+            "Oldest message age",
+            r#"max(mail_queue_oldest_message_age_seconds{job=~"$job",instance=~"$instance"})"#,
+        ),
+        (
+            "Time until certificate expiry",
+            r#"min(mail_tls_certificate_expiry_timestamp_seconds{job=~"$job",instance=~"$instance"} > 0) - time()"#,
+        ),
+        (
+            "Session duration, distribution",
+            r#"sum by (le) (increase(mail_smtp_session_duration_seconds_bucket{job=~"$job",instance=~"$instance"}[$__rate_interval]))"#,
+        ),
+        (
+            "Session duration, quantiles",
+            r#"histogram_quantile(0.5, sum by (le) (rate(mail_smtp_session_duration_seconds_bucket{job=~"$job",instance=~"$instance"}[$__rate_interval])))"#,
+        ),
+        (
+            "Build",
+            r#"max by (job, instance, version) (mail_server_build_info{job=~"$job",instance=~"$instance"})"#,
+        ),
+    ] {
+        assert_eq!(queries(panel(&board, title))[0], expected);
+    }
+    let native = of_file("metrics-build/tests/generated/whole.toml");
+    assert_eq!(
+        queries(panel(&native, "Wait, quantiles"))[2],
+        r#"histogram_quantile(0.99, sum(rate(mail_delivery_wait_seconds{job=~"$job",instance=~"$instance"}[$__rate_interval])))"#
+    );
+}
+
+#[test]
+fn units_are_those_of_grafana() {
+    let board = of_file("metrics.toml");
+    let unit = |title: &str| panel(&board, title)["fieldConfig"]["defaults"]["unit"].clone();
+    assert_eq!(unit("Refusals by reason"), "eps");
+    assert_eq!(unit("Written by backend"), "binBps");
+    assert_eq!(unit("Size in bytes"), "bytes");
+    assert_eq!(unit("Size"), "short");
+    assert_eq!(unit("Cache hit ratio"), "percentunit");
+    assert_eq!(unit("Session duration, quantiles"), "s");
+    let heatmap = panel(&board, "Session duration, distribution");
+    assert_eq!(heatmap["options"]["yAxis"]["unit"], "s");
+}
+
+#[test]
+fn a_panel_says_what_is_known_of_its_metric() {
+    let catalog = format!(
+        "{HEAD}owner = \"mail@example.org\"\n[smtp.metrics.depth]\ntype = \"gauge\"\n\
+         help = \"A <b> and *one*.\"\nstability = \"stable\"\nsince = \"0.2\"\n\
+         deprecated = {{ since = \"0.3\", reason = \"Never right\" }}\npanel = true\n"
+    );
+    let board = of_text(&catalog);
+    assert_eq!(
+        panel(&board, "Depth (deprecated)")["description"],
+        "A &lt;b> and \\*one\\*.\n\n`smtp_depth`, owner mail@example.org, stable, since 0.2, \
+         deprecated since 0.3: Never right"
+    );
+}
+
+#[test]
+fn the_catalog_steers_its_panels() {
+    let catalog = format!(
+        r#"{HEAD}
+[labels]
+reason = ["spam", "quota"]
+[smtp.events]
+lost = {{ help = "Lost.", fields = {{ reason = "reason" }}, panel = {{ by = [], title = "Lost mail" }} }}
+kept = {{ help = "Kept.", panel = {{ view = "stat", width = 5 }} }}
+[smtp.metrics]
+depth = {{ type = "gauge", help = "D.", labels = ["reason"], panel = {{ view = "stack", instances = "each", unit = "mails" }} }}
+done_seconds = {{ type = "gauge", unit = "seconds", help = "D.", panel = {{ view = "since" }} }}
+wait = {{ type = "histogram", help = "W.", labels = ["reason"], buckets = [1], panel = {{ view = ["quantiles", "mean"], by = ["reason"], quantiles = [0.999] }} }}
+gone = {{ type = "gauge", help = "G.", panel = false }}
+"#
+    );
+    let board = of_text(&catalog);
+    let first = |title: &str| {
+        queries(panel(&board, title))[0].replace("{job=~\"$job\",instance=~\"$instance\"}", "")
+    };
+    assert_eq!(first("Lost mail"), "sum(rate(smtp_lost_total[$__rate_interval]))");
+    assert_eq!(first("Kept"), "sum(increase(smtp_kept_total[$__range]))");
+    assert_eq!(panel(&board, "Kept")["gridPos"]["w"], 5);
+    assert_eq!(first("Depth by instance and reason"), "max by (instance, reason) (smtp_depth)");
+    let depth = &panel(&board, "Depth by instance and reason")["fieldConfig"]["defaults"];
+    assert_eq!(
+        (&depth["unit"], &depth["custom"]["stacking"]["mode"]),
+        (&"mails".into(), &"normal".into())
+    );
+    assert_eq!(first("Time since done"), "time() - max(smtp_done_seconds > 0)");
+    let quantiles = panel(&board, "Wait, quantiles");
+    assert_eq!(
+        first("Wait, quantiles"),
+        "histogram_quantile(0.999, sum by (le, reason) (rate(smtp_wait_bucket[$__rate_interval])))"
+    );
+    assert_eq!(quantiles["targets"][0]["legendFormat"], "p99.9 {{reason}}");
+    assert_eq!(
+        first("Wait, mean"),
+        "sum by (reason) (rate(smtp_wait_sum[$__rate_interval])) \
+         / sum by (reason) (rate(smtp_wait_count[$__rate_interval]))"
+    );
+    assert!(!titles(&board).contains(&"Gone"));
+    assert!(!titles(&board).contains(&"Wait, distribution"));
+}
+
+#[test]
+fn labels_of_many_values_do_not_split_a_panel_unless_that_is_said() {
+    let values: Vec<String> = (0..30).map(|value| format!("\"v{value}\"")).collect();
+    let catalog = |panel: &str| {
+        format!(
+            "format = 1\n[labels]\nfew = [\"a\", \"b\"]\nmany = [{}]\n[x]\nhelp = \"X.\"\n\
+             [x.metrics.y]\ntype = \"gauge\"\nhelp = \"Y.\"\nlabels = [\"few\", \"many\"]\n{panel}",
+            values.join(",")
+        )
+    };
+    assert!(titles(&of_text(&catalog(""))).contains(&"Y by few"));
+    let said = of_text(&catalog("panel = { by = [\"many\"] }\n"));
+    assert!(titles(&said).contains(&"Y by many"));
+}
+
+#[test]
+fn exemplars_are_shown_where_there_are_some() {
+    let board = of_file("metrics.toml");
+    let with: Vec<&Value> = panels(&board)
+        .into_iter()
+        .filter(|panel| panel["targets"][0]["exemplar"] == true)
+        .map(|panel| &panel["title"])
+        .collect();
+    assert_eq!(with, ["Attempt duration, distribution", "Attempt duration, quantiles"]);
+}

@@ -1,0 +1,156 @@
+//! What `rules` says of the expressions of a catalog, and of what it says of their series.
+
+use super::{CATALOG, rules};
+use crate::program::Ended;
+
+/// What becomes of a recording rule with this expression.
+fn of(expr: &str) -> Ended {
+    let expr = expr.replace('"', "\\\"");
+    rules(&format!("{CATALOG}[[queue.record]]\nname = \"a:b:c\"\nexpr = \"{expr}\"\n"), &[])
+}
+
+/// Each expression is refused at its place, and this is in what is said of it.
+fn refused(cases: &[(&str, &str)]) {
+    for (expr, why) in cases {
+        let ended = of(expr);
+        let line = ended.err.lines().next().unwrap_or_default();
+        assert_eq!(ended.code, 1, "{expr}: {}", ended.out);
+        let begin = "<stdin>:38:8: recording rule `a:b:c`: ";
+        assert!(line.starts_with(begin) && line.contains(why), "{expr}: {}", ended.err);
+        assert_eq!(ended.out, "");
+    }
+}
+
+#[test]
+fn an_expression_that_is_no_rule_is_refused_with_its_place() {
+    refused(&[
+        ("sum(${moved} >", "no PromQL: unclosed left parenthesis"),
+        ("${size} > 1 extra words", "no PromQL: invalid promql query"),
+        ("rate(${size})", "no PromQL: expected type matrix in call to function 'rate'"),
+        ("${moved}{way=~\"(\"}", "no PromQL: illegal regex"),
+        ("${moved}[5m]", "a range of values"),
+        ("'text'", "is a text"),
+        ("mail_queue_sise", "no metric `mail_queue_sise`; write `${queue.size}`, which follows"),
+        ("mail_other", "no metric `mail_other`; write `${group.metric}`, which follows"),
+        ("${size}{wya=\"in\"}", "has no label `wya`; it has none but those of the target (if"),
+        ("rate(${moved}{wya=\"in\"}[5m])", "has no label `wya`; did you mean `way`? (if others"),
+        ("rate(${moved}{way=\"inn\"}[5m])", "`way` is never \"inn\"; did you mean \"in\"?"),
+        ("rate(${moved}{way=\"up\"}[5m])", "`way` is never \"up\"; it is one of \"in\", \"out\""),
+        ("rate(${moved}{way!~\"x.*|y\"}[5m])", "no value of `way` matches \"x.*|y\""),
+        (
+            "sum by (cluster) (rate(${moved}[5m]))",
+            "no label `cluster`; they have `instance`, `job`, `way` (if others add it, say `--label",
+        ),
+        ("${size} / on (wya) ${size}", "no label `wya`"),
+    ]);
+}
+
+/// What was found in other people's expressions alone, before there was one judge for all.
+#[test]
+fn the_catalog_is_judged_as_others_are() {
+    refused(&[
+        ("rate(${size}[5m])", "`rate` of `mail_queue_size`, a gauge"),
+        ("delta(${moved}[5m])", "`delta` of `mail_queue_moved_total`, a counter"),
+        ("sum by (way) (${moved})", "is a counter, whose number says since when a process runs"),
+        (
+            "sum(mail_queue_wait)",
+            "a histogram without native buckets: its samples are `mail_queue_wait_b",
+        ),
+        ("rate(${wait}_bucket{le=\"2\"}[5m])", "`le` is never \"2\"; the bounds of"),
+        ("rate(${wait}_bucket{le=\"1\"}[5m])", "`le` is \"1\" in the text format, and \"1.0\" in"),
+        ("histogram_quantile(0.9, ${size})", "of a histogram's buckets, and `mail_queue_size` is"),
+        ("histogram_quantile(0.9, sum(rate(${wait}_bucket[5m])))", "`le`, which was aggregated"),
+        ("histogram_quantile(90, rate(${wait}_bucket[5m]))", "between 0 and 1, and not 90"),
+        ("rate(${moved}[5m]) / ${size}", "never have the same labels: only one has `way`"),
+        ("sum by (way) (${job_way:queue_moved:rate5m}) / on (job) ${size}", "no label `job`"),
+        ("sum by (way) (absent(${size}{job=\"a\"}))", "no label `way`; they have `job`"),
+        ("rate(${gone}[5m])", "is deprecated: Nobody asked; use `queue.moved`"),
+        ("rate(metrics_endpoint_refused_total{reason=\"spam\"}[5m])", "`reason` is never \"spam\""),
+    ]);
+}
+
+#[test]
+fn a_kind_of_mistake_can_be_allowed() {
+    let catalog = CATALOG.replace("sum by (job, way) (rate(${moved}[5m]))", "${moved}");
+    let ended = rules(&catalog, &[]);
+    assert!(ended.err.lines().next().unwrap().ends_with(" [raw-counter]"), "{}", ended.err);
+    assert_eq!(rules(&catalog, &["--allow", "raw-counter"]).code, 0);
+}
+
+/// What is said of the alert in a catalog that says `to` where this one says `from`.
+fn of_alert(catalog: &str, from: &str, to: &str) -> String {
+    assert!(catalog.contains(from), "{from}");
+    let ended = rules(&catalog.replace(from, to), &["--tests"]);
+    assert_eq!(ended.code, 1, "{to}: {}", ended.out);
+    ended.err
+}
+
+#[test]
+fn what_an_alert_shows_is_what_its_series_have() {
+    let untested: Vec<&str> = CATALOG.lines().filter(|line| !line.starts_with("test =")).collect();
+    for (from, to, shown) in [
+        ("{{ $labels.job }}", "{{ $labels.way }}", "`summary`"),
+        ("\"One.", "\"{{ .Labels.way }}", "`description`"),
+        ("team = \"mail\"", "team = \"{{ $labels.way }}\"", "label `team`"),
+    ] {
+        let said = of_alert(&untested.join("\n"), from, to);
+        let begin = format!(
+            "<stdin>:16:8: alert `QueueLong`: {shown} asks for a label: the series in `expr` have no \
+             label `way`; they have `instance`, `job` (if others add it, say `--label way`) \
+             [unknown-label]\n16 | name = \"QueueLong\"\n"
+        );
+        assert!(said.starts_with(&begin), "{to}: {said}");
+    }
+}
+
+#[test]
+fn what_an_alert_is_tested_with_is_what_its_series_have() {
+    for (from, to, why) in [
+        (
+            "labels = { job = \"a\" }",
+            "labels = { job = \"a\", way = \"in\" }",
+            "`fires` asks for a label: the s",
+        ),
+        ("{self}{job=\"a\"}", "{self}{wya=\"a\"}", "`mail_queue_size` has no label `wya`; it has"),
+        ("{self}{job=\"a\"}", "{moved}{way=\"up\"}", "`way` is never \"up\"; it is one of \"in\""),
+        ("{self}{job=\"a\"}", "{self} + 1", "`mail_queue_size + 1` is no series, in a test; write"),
+    ] {
+        let said = of_alert(CATALOG, from, to);
+        let first = said.lines().next().unwrap();
+        let is_placed = first.starts_with("<stdin>:28:") && first.contains(": alert `QueueLong`: ");
+        assert!(is_placed && first.contains(why), "{to}: {said}");
+    }
+    // A bound is spelt as a format spells it, and what is deprecated is tested for as long as it is.
+    for series in ["{wait}_bucket{le=\"1\"}", "{gone}"] {
+        let ended = rules(&CATALOG.replace("{self}{job=\"a\"}", series), &["--tests"]);
+        assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    }
+}
+
+#[test]
+fn labels_that_come_from_elsewhere_are_let_be() {
+    for expr in [
+        "sum by (job, instance) (rate(${moved}{job=~\"mail.*\"}[5m]))",
+        "sum by (zone) (${size} * on (instance) group_left (zone) host_zone)",
+        "sum by (new) (label_replace(rate(${moved}[5m]), \"new\", \"$1\", \"way\", \"(.*)\"))",
+        "up{way=\"anything\"}",
+        "rate(${moved}{way=~\"in|.*t\", way!=\"\"}[5m] @ end() offset 5m)",
+    ] {
+        let ended = of(expr);
+        assert_eq!(ended.code, 0, "{expr}: {}", ended.err);
+    }
+    let by_cluster = CATALOG.replace("sum by (job,", "sum by (job, cluster,");
+    assert_eq!(rules(&by_cluster, &[]).code, 1);
+    assert_eq!(rules(&by_cluster, &["--label", "cluster"]).code, 0);
+    let on_host = "sum by (zone) (${size} * on (host) group_left (zone) host_zone)";
+    assert_eq!(of(on_host).code, 1);
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once_in_file_order() {
+    let wrong = CATALOG.replace("${self} > 100", "${self} >").replace("by (job, way)", "by (wya)");
+    let ended = rules(&wrong, &[]);
+    let lines = ended.err.lines().filter_map(|line| line.strip_prefix("<stdin>:"));
+    let lines: Vec<&str> = lines.map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!(lines, ["17", "31"], "{}", ended.err);
+}

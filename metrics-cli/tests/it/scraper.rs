@@ -1,0 +1,83 @@
+//! What those who scrape say of what `scrape-config` writes for them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::npm::{Packages, said};
+use crate::program;
+use crate::program::Ended;
+
+/// Runs it for the catalog of the repository.
+fn scrape(arguments: &[&str]) -> Ended {
+    program::run(&[&["scrape-config"], arguments].concat())
+}
+
+#[test]
+#[ignore = "needs the `promtool` program"]
+fn promtool_accepts_the_job() {
+    let directory = tempfile::tempdir().unwrap();
+    // With its secret beside it, which promtool looks for.
+    let secret = directory.path().join("secret");
+    fs::write(&secret, "password123").unwrap();
+    let secret = secret.to_str().unwrap();
+    let arguments = ["--target", "[::1]:9464", "--username", "a \"b\"", "--tier", "detail"];
+    let ended = scrape(&[arguments.as_slice(), &["--password-file", secret]].concat());
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(
+        check("promtool", &["check", "config"], &directory.path().join("a.yml"), &ended.out),
+        0
+    );
+    let wrong = ended.out.replace("sample_limit", "sample_limits");
+    assert_ne!(check("promtool", &["check", "config"], &directory.path().join("b.yml"), &wrong), 0);
+}
+
+#[test]
+#[ignore = "needs the `vmagent` program"]
+fn vmagent_accepts_the_job() {
+    let directory = tempfile::tempdir().unwrap();
+    let arguments = ["--format", "vmagent", "--target", "[::1]:9464", "--tier", "basic"];
+    let secret = ["--username", "a", "--password-file", "/etc/mail.secret"];
+    let ended = scrape(&[arguments.as_slice(), &secret].concat());
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let dry = ["-dryRun", "-remoteWrite.url=http://localhost:1/", "-promscrape.config"];
+    assert_eq!(check("vmagent", &dry, &directory.path().join("a.yml"), &ended.out), 0);
+    let wrong = ended.out.replace("series_limit", "series_limits");
+    assert_ne!(check("vmagent", &dry, &directory.path().join("b.yml"), &wrong), 0);
+}
+
+#[test]
+#[ignore = "needs the `node` and `npm` programs"]
+fn the_prometheus_operator_accepts_the_monitors() {
+    let packages = Packages::install("operator");
+    // Validated as Kubernetes does, which passes over keys that there are not; the compiler does not.
+    let refused = |monitor: &str| -> Option<String> {
+        packages.write("monitor.yml", monitor);
+        let printed = packages.run("node", &["validate.mjs", "monitor.yml"]);
+        if !printed.status.success() {
+            return Some(said(&printed));
+        }
+        packages.write("monitor.ts", &said(&printed));
+        let compiled = packages.compile();
+        (!compiled.status.success()).then(|| said(&compiled))
+    };
+    for format in ["service-monitor", "pod-monitor"] {
+        let arguments = ["--format", format, "--secret-name", "mail-metrics", "--tier", "basic"];
+        let more =
+            ["--timeout=5s", "--selector=app=mail", "--namespace=mail", "--native-histograms"];
+        let right = scrape(&[arguments.as_slice(), &more].concat()).out;
+        assert_eq!(refused(&right), None);
+        for (known, unknown) in
+            [("sampleLimit", "sampleLimits"), ("30s", "30x"), ("key: u", "kee: u")]
+        {
+            assert!(refused(&right.replace(known, unknown)).is_some(), "{unknown}");
+        }
+    }
+}
+
+/// How a program ends that reads this file.
+fn check(program: &str, arguments: &[&str], file: &Path, text: &str) -> i32 {
+    fs::write(file, text).unwrap();
+    let output = Command::new(program).args(arguments).arg(file).output().unwrap();
+    output.status.code().unwrap()
+}

@@ -1,0 +1,134 @@
+//! The configuration: off by default, open only when it says so, and every mistake an error.
+
+mod auth;
+mod endpoint;
+mod format;
+mod refusal;
+
+use metrics_catalog::config::Config;
+use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, Request};
+
+const WHOLE: &str = r#"
+hostname = "mail.example.org"
+
+[metrics.prometheus]
+enable = true
+
+[metrics.prometheus.auth]
+username = "prometheus"
+secret = "password123"
+
+[storage]
+enable = "a word of the service's own"
+"#;
+
+const RIGHT: &str = "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
+
+fn endpoint(text: &str) -> Endpoint {
+    endpoint_of(&Config::from_toml(text).unwrap())
+}
+
+fn endpoint_of(config: &Config) -> Endpoint {
+    config.endpoint(&ENDPOINT_CATALOG).unwrap()
+}
+
+/// Whether it asks for a credential, and takes this one.
+fn admits(endpoint: &Endpoint, header: &str) -> bool {
+    let scrape = |headers: &[(&str, &str)]| {
+        let request =
+            Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &headers };
+        let Ok(response) = endpoint.respond(&request, &mut Vec::new());
+        response.status()
+    };
+    assert_eq!(scrape(&[]), 401, "not guarded");
+    scrape(&[("authorization", header)]) == 200
+}
+
+fn error(text: &str) -> String {
+    Config::from_toml(text).unwrap_err().to_string()
+}
+
+/// A file with this below `[metrics.prometheus]`, on the second line.
+fn prometheus(text: &str) -> String {
+    format!("[metrics.prometheus]\n{text}\n")
+}
+
+/// A service's own type, with the configuration in it.
+#[derive(Debug, serde::Deserialize)]
+struct Settings {
+    hostname: String,
+    #[serde(default)]
+    metrics: Config,
+}
+
+#[test]
+fn a_whole_configuration_is_read_out_of_a_service_s_own() {
+    assert!(admits(&endpoint(WHOLE), RIGHT));
+}
+
+#[test]
+fn nothing_is_served_unless_enabled() {
+    for text in [
+        "",
+        "[other]\nmetrics.prometheus.enable = true\n",
+        "[metrics]\n",
+        "[metrics.prometheus]\n",
+        "[metrics.prometheus]\nenable = false\n",
+        "[metrics.prometheus.auth]\nusername = 'a'\nsecret = 'b'\n",
+        "[metrics.prometheus]\nenable = false\nauth = { username = 'a', secret = 'b' }\n",
+    ] {
+        assert!(!endpoint(text).is_enabled(), "{text}");
+    }
+    assert!(!endpoint_of(&Config::default()).is_enabled());
+}
+
+#[test]
+fn without_an_auth_table_the_endpoint_is_open() {
+    assert!(endpoint(&prometheus("enable = true")).is_open());
+}
+
+#[test]
+fn it_makes_no_difference_how_the_tables_are_written() {
+    for text in [
+        "metrics = { prometheus = { enable = true, auth = { username = 'prometheus', \
+         secret = 'password123' } } }",
+        "metrics.prometheus.enable = true\nmetrics.prometheus.auth.username = 'prometheus'\n\
+         metrics.prometheus.auth.secret = 'password123'",
+        "[metrics.prometheus.auth]\r\nsecret = '''password123'''\r\nusername = \"prom\\u0065theus\"\
+         \r\n[metrics.prometheus]\r\nenable = true",
+    ] {
+        assert!(admits(&endpoint(text), RIGHT), "{text}");
+    }
+}
+
+#[test]
+fn a_service_can_make_it_a_field_of_its_own() {
+    let settings: Settings = toml::from_str(WHOLE).unwrap();
+    assert_eq!(settings.hostname, "mail.example.org");
+    assert!(admits(&endpoint_of(&settings.metrics), RIGHT));
+
+    let settings: Settings = toml::from_str("hostname = 'mail.example.org'").unwrap();
+    assert!(!endpoint_of(&settings.metrics).is_enabled());
+}
+
+#[test]
+fn a_field_is_checked_as_a_file_is() {
+    let text = "hostname = 'a'\n[metrics.prometheus]\nenabled = 1\nauth = { username = '' }\n";
+    let error = toml::from_str::<Settings>(text).unwrap_err();
+    assert_eq!(
+        error.message(),
+        "unknown key `metrics.prometheus.enabled`; did you mean `enable`?\n\
+         `metrics.prometheus.enable` is a number; write `true` or `false`, without quotes\n\
+         `metrics.prometheus.auth.secret` is missing; \
+         set it beside `username`, or remove `auth` to let anyone in\n\
+         `metrics.prometheus.auth.username` is empty; choose one"
+    );
+}
+
+#[test]
+fn debug_shows_no_credential() {
+    let settings: Settings = toml::from_str(WHOLE).unwrap();
+    let debug = format!("{:?}", settings.metrics);
+    assert!(debug.contains("access: Guarded([Credential { .. }])"), "{debug}");
+    assert!(!debug.contains("password123"), "{debug}");
+}

@@ -1,0 +1,123 @@
+//! Several catalogs behind one endpoint.
+
+use metrics_catalog::{Access, Catalog, Catalogs, Endpoint, catalogs};
+
+use super::metrics;
+use super::{EXPOSITION, ask, none};
+
+/// A catalog of one family that nothing is asked of but its name.
+macro_rules! catalog {
+    ($module:ident, $name:literal, $kind:ident) => {
+        mod $module {
+            use metrics_catalog::__private::{self, Number, Source};
+            use metrics_catalog::{Catalog, Kind, Tier};
+
+            __private::store! { cells: 1, slabs: 1 }
+
+            pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&TABLE);
+
+            crate::endpoint::only_family! {
+                $name, Kind::$kind, Tier::Detail, Source::Cells(0), Number::Unsigned, "", ""
+            }
+        }
+    };
+}
+
+catalog! { library, "library_size", Gauge }
+catalog! { tests, "mail_tests", Gauge }
+catalog! { created, "mail_tests_created", Gauge }
+catalog! { near, "mail_tests_totals", Gauge }
+catalog! { histogram, "a", Histogram }
+catalog! { sum, "a_sum", Gauge }
+catalog! { total, "a_sum_total", Counter }
+catalog! { bucket, "a_bucket", Histogram }
+catalog! { buckets, "a_buckets", Histogram }
+
+/// A catalog with a gauge that is read when it is scraped.
+mod live {
+    use metrics_catalog::__private::{self, Number, Source};
+    use metrics_catalog::{Catalog, Kind, Live, Tier};
+
+    __private::store! { cells: 1, slabs: 1 }
+
+    pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&TABLE);
+
+    static DEPTH: Live<f64> = Live::new();
+
+    crate::endpoint::only_family! {
+        "live_depth", Kind::Gauge, Tier::Basic, Source::Live(&DEPTH), Number::Level, "", ""
+    }
+}
+
+/// As a service would have it.
+static CATALOGS: Catalogs =
+    catalogs![metrics::CATALOG, library::CATALOG, live::CATALOG, near::CATALOG];
+
+#[test]
+fn catalogs_are_one_document_in_their_order() {
+    let endpoint = Endpoint::new(CATALOGS, Access::Open);
+    let (_, body) = ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &none());
+    let others = "library_size 0\nlive_depth 0\nmail_tests_totals 0\n";
+    assert_eq!(body, format!("{EXPOSITION}{others}"));
+
+    let accept = [("accept", "application/openmetrics-text;version=1.0.0")];
+    let (_, body) = ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &accept);
+    assert_eq!(body.matches("# EOF\n").count(), 1);
+    assert!(body.ends_with("mail_tests_totals 0\n# EOF\n"), "{body}");
+}
+
+#[test]
+fn a_query_reaches_every_catalog() {
+    let endpoint = Endpoint::new(CATALOGS, Access::Open);
+    let body =
+        |query| ask(&endpoint, "GET", &format!("{}?{query}", Endpoint::DEFAULT_PATH), &none()).1;
+    assert_eq!(body("name[]=library_size"), "library_size 0\n");
+    assert_eq!(body("tier=basic"), format!("{EXPOSITION}live_depth 0\n"));
+    assert_eq!(body("tier=basic&name[]=library_size&name[]=live_depth"), "live_depth 0\n");
+    assert_eq!(body("tier=detail"), body(""));
+}
+
+#[test]
+fn names_that_catalogs_have_in_common_are_refused() {
+    let clashes: [(&'static Catalog, &'static Catalog); 7] = [
+        (&metrics::CATALOG, &metrics::CATALOG),
+        (&metrics::CATALOG, &tests::CATALOG),
+        (&metrics::CATALOG, &created::CATALOG),
+        (&histogram::CATALOG, &sum::CATALOG),
+        (&histogram::CATALOG, &total::CATALOG),
+        (&histogram::CATALOG, &bucket::CATALOG),
+        (&sum::CATALOG, &total::CATALOG),
+    ];
+    for (one, other) in clashes {
+        for (first, second) in [(one, other), (other, one)] {
+            let error = Catalogs::of(first).and(second).unwrap_err();
+            let name = |catalog: &Catalog| catalog.families().next().unwrap().name();
+            let (first, second) = (name(first), name(second));
+            assert_eq!(
+                error.to_string(),
+                format!(
+                    "two catalogs of one endpoint have families `{first}` and `{second}`, which \
+                     have a name in common; give each catalog a `namespace` of its own"
+                )
+            );
+        }
+    }
+    let apart = Catalogs::of(&metrics::CATALOG).and(&near::CATALOG);
+    let apart = apart.and_then(|catalogs| catalogs.and(&histogram::CATALOG));
+    assert_eq!(apart.unwrap().and(&buckets::CATALOG).unwrap().as_slice().len(), 4);
+    assert!(apart.unwrap().and(&created::CATALOG).is_err());
+}
+
+#[test]
+fn there_is_room_for_sixteen() {
+    static EMPTY: Catalog =
+        Catalog::new::<metrics::__Store>(&metrics_catalog::__private::Table::EMPTY);
+    let mut catalogs = Catalogs::of(&EMPTY);
+    for _ in 1..Catalogs::MAX {
+        catalogs = catalogs.and(&EMPTY).unwrap();
+    }
+    assert_eq!(
+        catalogs.and(&EMPTY).unwrap_err().to_string(),
+        "one endpoint has room for 16 catalogs; serve the others with another endpoint"
+    );
+}

@@ -1,0 +1,282 @@
+//! Secrets that are not in the program: in a file, in the environment, known by their hash.
+
+use std::fs;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
+
+use metrics_catalog::{Credential, Secret};
+
+const RIGHT: &[u8] = b"Basic dTpz";
+const BEARER: &[u8] = b"Bearer s";
+
+fn file(path: &Path) -> Result<Credential, String> {
+    Credential::basic("u", Secret::File(path)).map_err(|error| error.to_string())
+}
+
+/// As long as what was read of a file is used without another look, and a little more.
+fn wait() {
+    sleep(Duration::from_millis(1050));
+}
+
+#[test]
+fn a_secret_in_a_file_ends_where_its_text_does() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("secret");
+    for text in ["s", "s\n", "s\r\n", "s \t\n\n"] {
+        fs::write(&path, text).unwrap();
+        assert!(file(&path).unwrap().verify(RIGHT), "{text:?}");
+        let bearer = Credential::bearer(Secret::File(&path)).unwrap();
+        assert!(bearer.verify(BEARER) && !bearer.verify(RIGHT), "{text:?}");
+    }
+    fs::write(&path, " s\n").unwrap();
+    assert!(!file(&path).unwrap().verify(RIGHT));
+    assert!(file(&path).unwrap().verify(b"Basic dTogcw=="));
+}
+
+#[test]
+fn a_file_without_a_secret_is_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("secret");
+    let missing = file(&path).unwrap_err();
+    assert!(missing.starts_with("the secret cannot be read from its file (entity not found)"));
+    assert!(file(directory.path()).is_err());
+    for (bytes, message) in [
+        (b"".as_slice(), "the secret is empty; choose one"),
+        (b" \n", "the secret is empty; choose one"),
+        (
+            b"hunter2\nhunter3\n",
+            "the secret holds a control character, such as a line feed at its end; remove it",
+        ),
+        (b"\xff", "the secret is not UTF-8; write it as text"),
+        (&[b's'; 513], "the secret is too long; choose one of at most 512 bytes"),
+        (&[b's'; 5000], "the secret is too long; choose one of at most 512 bytes"),
+    ] {
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(file(&path).unwrap_err(), message);
+    }
+    fs::write(&path, "two words").unwrap();
+    assert!(Credential::bearer(Secret::File(&path)).is_err());
+}
+
+#[test]
+fn a_file_that_changes_is_read_again_and_one_that_is_no_use_lets_nobody_in() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("secret");
+    fs::write(&path, "s\n").unwrap();
+    let credential = file(&path).unwrap();
+    let shared = credential.clone();
+    assert!(credential.verify(RIGHT));
+
+    fs::write(&path, "other\n").unwrap();
+    wait();
+    assert!(!credential.verify(RIGHT) && !shared.verify(RIGHT));
+    assert!(shared.verify(b"Basic dTpvdGhlcg=="));
+
+    for of_no_use in [Some(b"\n".as_slice()), Some(b"a\0"), Some(b"$x$y"), None] {
+        match of_no_use {
+            Some(bytes) => fs::write(&path, bytes).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+        wait();
+        assert!(!credential.verify(RIGHT), "{of_no_use:?}");
+        assert!(!credential.verify(b"Basic dTpvdGhlcg=="), "{of_no_use:?}");
+        assert!(!credential.verify(b"Basic dTo="), "{of_no_use:?}");
+    }
+
+    fs::write(&path, "s\n").unwrap();
+    wait();
+    assert!(credential.verify(RIGHT));
+}
+
+#[test]
+fn a_secret_can_be_in_the_environment() {
+    // Cargo sets these for every test.
+    let credential = Credential::basic("u", Secret::Env("CARGO_PKG_NAME")).unwrap();
+    assert!(credential.verify(b"Basic dTptZXRyaWNzLWNhdGFsb2c="));
+    let unset = Credential::basic("u", Secret::Env("METRICS_CATALOG_TEST_UNSET"));
+    assert_eq!(
+        unset.unwrap_err().to_string(),
+        "the secret is to come from an environment variable that is not set; set it"
+    );
+    assert!(Credential::basic("u", Secret::Env("CARGO_PKG_VERSION_PRE")).is_err());
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let secrets =
+        [Secret::Text("hunter2"), Secret::File(Path::new("/hunter2")), Secret::Env("hunter2")];
+    assert_eq!(format!("{secrets:?}"), "[Text(..), File(..), Env(..)]");
+    for secret in secrets {
+        assert!(!format!("{:?}", Credential::basic("u", secret)).contains("hunter2"));
+    }
+}
+
+#[cfg(feature = "hash")]
+mod hash {
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::thread;
+    use std::time::Instant;
+
+    use metrics_catalog::{Credential, Credentials};
+
+    use super::super::{ask, metrics};
+    use super::RIGHT;
+    use metrics_catalog::Endpoint;
+
+    fn bcrypt() -> String {
+        bcrypt::hash("s", 4).unwrap()
+    }
+
+    fn argon2(passes: u32) -> String {
+        use argon2::password_hash::PasswordHasher as _;
+        use argon2::{Algorithm, Argon2, Params, Version};
+        let params = Params::new(1024, passes, 1, None).unwrap();
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        argon2.hash_password_with_salt(b"s", b"0123456789abcdef").unwrap().to_string()
+    }
+
+    #[test]
+    fn a_secret_can_be_known_by_its_hash() {
+        for hash in [bcrypt(), argon2(1)] {
+            let credential = Credential::basic("u", &hash).unwrap();
+            for _ in 0..2 {
+                assert!(credential.verify(RIGHT), "{hash}");
+                assert!(!credential.verify(b"Basic dTpz1w=="), "{hash}");
+                assert!(!credential.verify(b"Basic dTpT"), "{hash}");
+                assert!(!credential.verify(b"Basic dTo="), "{hash}");
+                assert!(!credential.verify(b"Basic djpz"), "{hash}");
+                assert!(!credential.verify(b"Basic dTpzAA=="), "{hash}");
+                assert!(!credential.verify(b"Bearer s"), "{hash}");
+            }
+            assert!(Credential::bearer(&hash).unwrap().verify(b"Bearer s"));
+        }
+    }
+
+    #[test]
+    fn the_hash_itself_is_no_secret() {
+        use base64::Engine as _;
+        for hash in [bcrypt(), argon2(1)] {
+            let credential = Credential::basic("u", &hash).unwrap();
+            let encoded = base64::engine::general_purpose::STANDARD.encode(format!("u:{hash}"));
+            assert!(!credential.verify(format!("Basic {encoded}").as_bytes()));
+        }
+    }
+
+    #[test]
+    fn a_hash_that_is_not_whole_or_asks_for_too_much_is_an_error() {
+        let (bcrypt, argon2) = (bcrypt(), argon2(1));
+        let broken = "the secret is a hash that is not whole; copy it again";
+        for hash in [&bcrypt[..59], &format!("{bcrypt}x"), "$2b$", "$argon2id$v=19$", &argon2[..60]]
+        {
+            let error = Credential::basic("u", hash).unwrap_err();
+            assert_eq!(error.to_string(), broken, "{hash}");
+        }
+        for hash in [
+            bcrypt.replace("$04$", "$31$"),
+            argon2.replace("m=1024", "m=4194304"),
+            argon2.replace("t=1", "t=1000"),
+        ] {
+            let error = Credential::basic("u", &hash).unwrap_err().to_string();
+            assert!(error.contains("takes too much time or memory"), "{hash}: {error}");
+            assert!(!error.contains('$'), "{error}");
+        }
+    }
+
+    /// What the feature is for: whoever was let in once does not wait for a flood of others.
+    #[test]
+    fn a_known_secret_is_let_in_while_wrong_ones_are_compared() {
+        let credential = Credential::basic("u", &argon2(8)).unwrap();
+        let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
+        let scrape = |value: &[u8]| {
+            ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &[("authorization", value)]).0.status()
+        };
+        assert_eq!(scrape(RIGHT), 200);
+        let (done, turned_away) = (AtomicBool::new(false), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for flood in 0..4_u8 {
+                let (done, turned_away, scrape) = (&done, &turned_away, &scrape);
+                scope.spawn(move || {
+                    use base64::Engine as _;
+                    let engine = base64::engine::general_purpose::STANDARD;
+                    for count in 0_u32.. {
+                        let value =
+                            format!("Basic {}", engine.encode(format!("u:{flood}-{count}")));
+                        match scrape(value.as_bytes()) {
+                            401 => {}
+                            503 => drop(turned_away.fetch_add(1, Ordering::Relaxed)),
+                            other => panic!("{other}"),
+                        }
+                        if done.load(Ordering::Relaxed) {
+                            break;
+                        }
+                    }
+                });
+            }
+            let start = Instant::now();
+            let mut scrapes = 0;
+            while scrapes < 1000 || turned_away.load(Ordering::Relaxed) == 0 {
+                assert_eq!(scrape(RIGHT), 200);
+                scrapes += 1;
+                assert!(start.elapsed().as_secs() < 60, "nobody was turned away");
+            }
+            done.store(true, Ordering::Relaxed);
+        });
+    }
+
+    /// Where one thread serves all, comparing one wrong secret after the other would be all it does.
+    #[test]
+    fn after_a_wrong_secret_the_hash_rests_and_then_lets_the_right_one_in() {
+        let credential = Credential::basic("u", &argon2(16)).unwrap();
+        let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
+        let scrape = |value: &[u8]| {
+            ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &[("authorization", value)]).0.status()
+        };
+        assert_eq!(scrape(b"Basic dTpT"), 401);
+        assert_eq!(scrape(RIGHT), 503);
+        assert_eq!(scrape(b"Basic dTpT"), 401, "what is known to be wrong needs no comparison");
+        let start = Instant::now();
+        while scrape(RIGHT) != 200 {
+            assert!(start.elapsed().as_secs() < 60, "the right secret was never compared");
+            thread::yield_now();
+        }
+        assert_eq!(scrape(b"Basic dTpU"), 401, "a right secret is no reason to rest");
+    }
+
+    #[test]
+    fn no_answer_says_that_a_user_exists_while_its_hash_is_at_rest() {
+        let credential = Credential::basic("u", &argon2(16)).unwrap();
+        let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
+        let scrape = |value: &[u8]| {
+            ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &[("authorization", value)]).0.status()
+        };
+        assert_eq!(scrape(b"Basic dTpT"), 401);
+        assert_eq!((scrape(b"Basic dTpU"), scrape(b"Basic djpU")), (503, 503));
+    }
+
+    #[test]
+    fn wrong_secrets_do_not_have_the_right_one_forgotten() {
+        let credentials = Credentials::from(Credential::basic("u", &argon2(1)).unwrap());
+        let other = bcrypt::hash("other", 4).unwrap();
+        let credentials = credentials.with(Credential::basic("u", &other).unwrap());
+        while !credentials.verify(RIGHT) {}
+        // Each of them is remembered, and pushes out what the other hash remembers of the right one.
+        for count in 0..80 {
+            use base64::Engine as _;
+            let engine = base64::engine::general_purpose::STANDARD;
+            let value = format!("Basic {}", engine.encode(format!("u:wrong {count}")));
+            assert!(!credentials.verify(value.as_bytes()));
+            assert!(credentials.verify(RIGHT), "let in at once, whatever is at rest");
+        }
+    }
+
+    #[test]
+    fn a_hash_with_something_before_it_is_no_secret() {
+        for hash in [bcrypt(), argon2(1)] {
+            for text in [format!("u:{hash}"), format!(" {hash}"), format!("\u{feff}{hash}")] {
+                let error = Credential::basic("u", &text).unwrap_err().to_string();
+                assert!(error.contains("write the hash alone"), "{error}");
+            }
+        }
+    }
+}

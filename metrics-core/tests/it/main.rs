@@ -1,0 +1,12 @@
+//! Integration tests of the runtime, in one binary, so that the crate is linked once.
+
+#[cfg(feature = "config")]
+mod config;
+#[cfg(all(feature = "alloc", feature = "auth"))]
+mod endpoint;
+#[cfg(not(feature = "std"))]
+mod single;
+#[cfg(feature = "std")]
+mod threads;
+#[cfg(all(feature = "auth", feature = "tower"))]
+mod tower;

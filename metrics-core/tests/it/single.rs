@@ -1,0 +1,38 @@
+//! Without `std` there is one slab, which all threads share.
+
+use std::thread;
+
+use metrics_catalog::__private::{ByCode, ByEvents, Store};
+use metrics_catalog::{Counter, Gauge};
+
+mod metrics {
+    metrics_catalog::__private::store! { cells: 3, slabs: 64 }
+}
+
+static TOTAL: Counter<metrics::__Store, u64, ByCode> = Counter::new(0);
+static RATIO: Counter<metrics::__Store, f64, ByCode> = Counter::new(1);
+static OPEN: Gauge<metrics::__Store, i64, ByEvents> = Gauge::new(2);
+
+#[test]
+fn no_thread_has_cells_of_its_own() {
+    assert!(<metrics::__Store as Store>::own().is_none());
+    assert!(<metrics::__Store as Store>::claim().is_none());
+}
+
+#[test]
+fn what_all_threads_record_adds_up() {
+    let rounds = if cfg!(miri) { 20_u32 } else { 10_000 };
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..rounds {
+                    TOTAL.inc();
+                    RATIO.add(0.25);
+                }
+            });
+        }
+    });
+    assert_eq!(TOTAL.get(), u64::from(8 * rounds));
+    assert_eq!(RATIO.get().to_bits(), f64::from(2 * rounds).to_bits());
+    assert_eq!(OPEN.get(), 0);
+}

@@ -1,0 +1,220 @@
+//! Nothing that any thread records is lost, however threads come and go.
+
+use std::cell::RefCell;
+use std::sync::Barrier;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+use std::thread;
+
+use metrics_catalog::__private::{ByCode, Store};
+use metrics_catalog::{Catalog, Counter};
+
+/// Miri runs these too, a thousand times slower.
+const ROUNDS: u64 = if cfg!(miri) { 20 } else { 10_000 };
+
+/// Declares a catalog's storage with one counter in it.
+macro_rules! catalog {
+    ($name:ident, $slabs:expr) => {
+        mod $name {
+            metrics_catalog::__private::store! { cells: 3, slabs: $slabs }
+            pub(super) static TOTAL: metrics_catalog::Counter<
+                __Store,
+                u64,
+                metrics_catalog::__private::ByCode,
+            > = metrics_catalog::Counter::new(1);
+        }
+    };
+}
+
+fn count<S: Store>(counter: &'static Counter<S, u64, ByCode>, times: u64) {
+    for _ in 0..times {
+        counter.inc();
+    }
+}
+
+#[test]
+fn threads_that_come_and_go_add_up() {
+    catalog!(few, 4);
+    for _ in 0..16 {
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| count(&few::TOTAL, ROUNDS));
+            }
+        });
+    }
+    assert_eq!(few::TOTAL.get(), 64 * ROUNDS);
+}
+
+#[test]
+fn more_threads_at_once_than_slabs_add_up() {
+    catalog!(crowded, 3);
+    let threads: u64 = if cfg!(miri) { 8 } else { 64 };
+    let all_here = Barrier::new(usize::try_from(threads).unwrap());
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                all_here.wait();
+                count(&crowded::TOTAL, ROUNDS);
+                // All are alive until here, so all but three shared one slab.
+                all_here.wait();
+            });
+        }
+    });
+    assert_eq!(crowded::TOTAL.get(), threads * ROUNDS);
+}
+
+#[test]
+fn a_thread_without_a_slab_takes_one_that_comes_back() {
+    catalog!(scarce, 1);
+    let own = || <scarce::__Store as Store>::own().is_some();
+    let (first_recorded, second_refused, first_gone) =
+        (Barrier::new(2), Barrier::new(2), Barrier::new(2));
+    thread::scope(|scope| {
+        let first = scope.spawn(|| {
+            scarce::TOTAL.inc();
+            first_recorded.wait();
+            second_refused.wait();
+        });
+        scope.spawn(|| {
+            first_recorded.wait();
+            scarce::TOTAL.inc();
+            assert!(!own(), "the only slab is the first thread's");
+            second_refused.wait();
+            first_gone.wait();
+            scarce::TOTAL.inc();
+            assert!(own(), "the first thread's slab is free again");
+        });
+        first.join().unwrap();
+        first_gone.wait();
+    });
+    assert_eq!(scarce::TOTAL.get(), 3);
+}
+
+#[test]
+fn records_in_destructors_of_thread_locals_count() {
+    catalog!(late, 2);
+    struct Last;
+    impl Drop for Last {
+        fn drop(&mut self) {
+            late::TOTAL.inc();
+        }
+    }
+    thread_local!(static LAST: RefCell<Option<Last>> = const { RefCell::new(None) });
+    for record_first in [true, false] {
+        thread::spawn(move || {
+            // Destructors run in some order: have the slab claimed before and after this one's.
+            if record_first {
+                late::TOTAL.inc();
+            }
+            LAST.with(|last| *last.borrow_mut() = Some(Last));
+            late::TOTAL.inc();
+        })
+        .join()
+        .unwrap();
+    }
+    assert_eq!(late::TOTAL.get(), 5);
+}
+
+#[test]
+fn records_while_a_panic_unwinds_count() {
+    catalog!(unwinding, 2);
+    struct Guard;
+    impl Drop for Guard {
+        fn drop(&mut self) {
+            unwinding::TOTAL.inc();
+        }
+    }
+    let panicked = thread::spawn(|| {
+        let _guard = Guard;
+        std::panic::resume_unwind(Box::new(()));
+    });
+    assert!(panicked.join().is_err());
+    assert_eq!(unwinding::TOTAL.get(), 1);
+}
+
+#[test]
+fn a_record_in_a_signal_handler_goes_to_the_shared_cells_and_the_next_one_to_its_own() {
+    catalog!(interrupted, 1);
+    static CATALOG: Catalog =
+        Catalog::new::<interrupted::__Store>(&metrics_catalog::__private::Table::EMPTY);
+    let own = || <interrupted::__Store as Store>::own().map(|slab| slab.as_ref()[1].load(Relaxed));
+    let shared = || <interrupted::__Store as Store>::shared()[1].load(Relaxed);
+
+    interrupted::TOTAL.inc();
+    CATALOG.in_signal_handler(|| {
+        interrupted::TOTAL.inc();
+        CATALOG.in_signal_handler(|| interrupted::TOTAL.inc());
+        interrupted::TOTAL.inc();
+    });
+    assert_eq!((own(), shared()), (None, 3));
+    interrupted::TOTAL.inc();
+    assert_eq!((own(), shared()), (Some(2), 3));
+    assert_eq!(interrupted::TOTAL.get(), 5);
+}
+
+#[test]
+fn a_mark_sees_what_its_own_thread_records() {
+    catalog!(marked, 2);
+    static CATALOG: Catalog =
+        Catalog::new::<marked::__Store>(&metrics_catalog::__private::Table::EMPTY);
+    marked::TOTAL.inc();
+    let mark = CATALOG.mark();
+    assert_eq!(marked::TOTAL.change_since(&mark), 0);
+    marked::TOTAL.add(3);
+    thread::spawn(|| marked::TOTAL.add(100)).join().unwrap();
+    assert_eq!(marked::TOTAL.change_since(&mark), 3);
+    assert_eq!(marked::TOTAL.get(), 104);
+}
+
+#[test]
+#[should_panic(expected = "no slab is free for this thread")]
+fn a_mark_without_a_slab_says_so() {
+    catalog!(unmarked, 1);
+    static CATALOG: Catalog =
+        Catalog::new::<unmarked::__Store>(&metrics_catalog::__private::Table::EMPTY);
+    marked_by_another(&unmarked::TOTAL, || drop(CATALOG.mark()));
+}
+
+/// Runs `then` while another thread has recorded, and is still there.
+fn marked_by_another<S: Store>(counter: &'static Counter<S, u64, ByCode>, then: impl FnOnce()) {
+    let (recorded, done) = (Barrier::new(2), Barrier::new(2));
+    let outcome = thread::scope(|scope| {
+        scope.spawn(|| {
+            counter.inc();
+            recorded.wait();
+            done.wait();
+        });
+        recorded.wait();
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(then));
+        done.wait();
+        outcome
+    });
+    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
+#[test]
+fn a_counter_never_goes_down() {
+    catalog!(churned, 2);
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut last = 0;
+            while !done.load(Relaxed) {
+                let mut sums = [0; 3];
+                <churned::__Store as Store>::cells().add_to(0, &mut sums);
+                assert!(sums[1] >= last, "{} after {last}", sums[1]);
+                last = sums[1];
+            }
+        });
+        // Four at a time, so that two share, and slabs change hands all the while.
+        for _ in 0..if cfg!(miri) { 3 } else { 200 } {
+            thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| count(&churned::TOTAL, ROUNDS / 10));
+                }
+            });
+        }
+        done.store(true, Relaxed);
+        reader.join().unwrap();
+    });
+}

@@ -1,0 +1,28 @@
+//! Integration tests of the mail service, and of the catalog's whole way through it, in one binary,
+//! so that the crates are linked once.
+//!
+//! Tests that need a process of their own are beside this directory: `alloc` replaces the
+//! allocator; `burst`, `own` and `zero` compare exact numbers of catalogs that all tests of a
+//! process share; `process` looks at the process itself.
+
+#[cfg(unix)]
+mod dashboard;
+mod derive;
+#[cfg(unix)]
+mod fleet;
+#[cfg(unix)]
+mod float;
+#[cfg(unix)]
+mod native;
+mod outside;
+mod policy;
+#[cfg(unix)]
+mod prometheus;
+mod readme;
+mod roundtrip;
+#[cfg(unix)]
+mod rules;
+#[cfg(unix)]
+mod service;
+mod stacks;
+mod support;

@@ -1,0 +1,123 @@
+//! A real Prometheus with native histograms switched on scrapes protobuf, and answers as it should.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+use metrics_catalog::{Access, Endpoint, Request, TraceId};
+
+/// A catalog that has histograms of all kinds.
+mod metrics {
+    include!("../../metrics-build/tests/generated/whole.rs");
+}
+
+use metrics::Protocol;
+
+use crate::support::prometheus::{Job, Prometheus};
+
+const FEATURES: &str = "--enable-feature=native-histograms,exemplar-storage";
+
+/// The content types that were answered with.
+static ANSWERED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Serves the catalog on a free port, and says which.
+fn serve() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    // It ends with the test's process.
+    thread::spawn(move || listener.incoming().for_each(|stream| answer(stream.unwrap())));
+    address
+}
+
+fn answer(mut stream: TcpStream) {
+    let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+    let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+    let header = |line: &String| line.split_once(": ").map(|(a, b)| (a.to_owned(), b.to_owned()));
+    let headers: Vec<(String, String)> = head.iter().filter_map(header).collect();
+    let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| {
+        let named = headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
+        named.for_each(|(_, value)| visit(value.as_bytes()));
+    };
+    let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
+    let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
+    let request = Request { method, path, query: None, headers: &headers };
+    let mut body = Vec::new();
+    let Ok(response) = endpoint.respond(&request, &mut body);
+    let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", response.status());
+    for (name, value) in response.headers() {
+        head.extend([name, ": ", value, "\r\n"]);
+        if name == "content-type" {
+            ANSWERED.lock().unwrap().push(value.to_owned());
+        }
+    }
+    // The server may be gone already.
+    let _ = stream.write_all(&[head.as_bytes(), b"\r\n", &body].concat());
+}
+
+/// Durations from 1 ms to 10 s, as many in each power of ten.
+fn durations() -> impl Iterator<Item = Duration> {
+    (0..4000).map(|place| Duration::from_secs_f64(10_f64.powf(f64::from(place) / 1000.0 - 3.0)))
+}
+
+#[test]
+#[ignore = "needs the `prometheus` program"]
+fn native_histograms_and_exemplars_come_back() {
+    let protocol = Protocol::Lmtp;
+    let mut sum = Duration::ZERO;
+    for (place, elapsed) in durations().enumerate() {
+        let trace = TraceId::from(if place % 1000 == 500 { place as u128 } else { 0 });
+        metrics::delivery::AttemptEnd { protocol, elapsed, size: 1, share: 0.5, trace }.record();
+        metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
+        sum += elapsed;
+        if !trace.is_none() {
+            // Of exemplars of one moment, the server keeps the first.
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+    let target = serve();
+    let job = Job { name: "native", target, secret: "password123" };
+    let prometheus = Prometheus::start_with(&[job], &[FEATURES]);
+    prometheus.wait_for("a scrape", r#"up{job="native"} == 1"#);
+    let answered = ANSWERED.lock().unwrap().clone();
+    assert!(answered[0].starts_with("application/vnd.google.protobuf"), "{answered:?}");
+
+    let native = r#"mail_delivery_duration_seconds{protocol="lmtp"}"#;
+    let classic = r#"mail_smtp_session_duration_seconds_bucket{protocol="lmtp"}"#;
+    let counted = prometheus.number(&format!("histogram_count({native})"));
+    assert_eq!(counted.to_string(), "4000");
+    let summed = prometheus.number(&format!("histogram_sum({native})"));
+    assert!((summed - sum.as_secs_f64()).abs() < 1e-9, "{summed} and {sum:?}");
+    let empty = r#"histogram_count(mail_delivery_duration_seconds{protocol="smtp"})"#;
+    assert_eq!(prometheus.number(empty).to_string(), "0", "an empty one is native too");
+
+    let bounds = [0.0, 0.25, 0.5, 1.0, 5.0, 10.0, 60.0];
+    for share in [0.5, 0.75, 0.9, 0.99] {
+        let quantile = |of: &str| prometheus.number(&format!("histogram_quantile({share}, {of})"));
+        let (native, classic) = (quantile(native), quantile(classic));
+        let exact = 10_f64.powf(share * 4.0 - 3.0);
+        // Each native bucket of schema 2 is 1.19 times as wide as the one before.
+        assert!((native / exact).ln().abs() <= 1.19_f64.ln(), "{native} for {exact}");
+        let bucket = |value: f64| bounds.iter().filter(|bound| **bound < value).count();
+        assert!(bucket(native).abs_diff(bucket(classic)) <= 1, "{native} and {classic}");
+    }
+    // A tenth and more is beyond the window of these, which ends at one second.
+    let beyond = r#"histogram_quantile(0.95, mail_delivery_wait_seconds{protocol="lmtp"})"#;
+    assert_eq!(prometheus.number(beyond).to_string(), "inf");
+
+    let exemplars = prometheus.exemplars("mail_delivery_attempt_end_total");
+    assert_eq!(exemplars.get(&format!("{:032x}", 3500)).map(String::as_str), Some("1"));
+    let sizes = prometheus.exemplars("mail_delivery_size_bytes_bucket");
+    assert_eq!(sizes.get(&format!("{:032x}", 3500)).map(String::as_str), Some("1"));
+    // Of each scrape of a native histogram, this version of the server takes one exemplar.
+    for native in ["mail_delivery_duration_seconds", "mail_delivery_wait_seconds"] {
+        let exemplars = prometheus.exemplars(native);
+        assert!(!exemplars.is_empty(), "{native}");
+        for (trace, value) in exemplars {
+            let place = usize::from_str_radix(&trace, 16).unwrap();
+            let elapsed = durations().nth(place).unwrap().as_secs_f64();
+            assert!((value.parse::<f64>().unwrap() - elapsed).abs() < 1e-12, "{trace} {value}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A real Prometheus scrapes the service, and PromQL gives the answers that are due.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::value::RawValue;
+
+use crate::support::prometheus::{Job, Prometheus};
+use crate::support::service::Service;
+
+/// `prometheus:password123`, as the configuration of this repository has it.
+const RIGHT: &str = "Authorization: Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==\r\n";
+
+/// The samples that the service says to expect, as text.
+fn expected(service: &mut Service) -> BTreeMap<String, String> {
+    service.line();
+    let json: BTreeMap<String, Box<RawValue>> = serde_json::from_str(&service.line()).unwrap();
+    json.into_iter().map(|(sample, value)| (sorted(&sample), value.get().to_owned())).collect()
+}
+
+/// A sample with its labels in the order of their names, as Prometheus has them.
+fn sorted(sample: &str) -> String {
+    let Some((name, labels)) = sample.strip_suffix('}').and_then(|all| all.split_once('{')) else {
+        return sample.to_owned();
+    };
+    let mut labels: Vec<&str> = labels.split(',').collect();
+    labels.sort_unstable();
+    format!("{name}{{{}}}", labels.join(","))
+}
+
+/// A sample with its bound as the text format spells it: OpenMetrics has `1.0` for `1`.
+fn plain(sample: &str) -> String {
+    let Some((before, bound)) = sample.split_once("le=\"") else { return sample.to_owned() };
+    let (bound, after) = bound.split_once('"').unwrap();
+    format!("{before}le=\"{}\"{after}", bound.strip_suffix(".0").unwrap_or(bound))
+}
+
+/// A job that scrapes the service.
+fn job<'a>(job: &'a str, service: &Service, secret: &'a str) -> Job<'a> {
+    let target = service.url().replace("http://", "").replace("/metrics/prometheus", "");
+    Job { name: job, target, secret }
+}
+
+#[test]
+#[ignore = "needs the `prometheus` program"]
+fn promql_answers_what_the_service_recorded() {
+    let mut burst = Service::start(&["--traffic", "burst:20000", "--seed", "5"]);
+    let expected = expected(&mut burst);
+    let prometheus = Prometheus::start(&[
+        job("burst", &burst, "password123"),
+        job("wrong", &burst, "password124"),
+    ]);
+    prometheus.wait_for("burst to be scraped", r#"up{job="burst"} == 1"#);
+    prometheus.wait_for("the wrong secret to be refused", r#"up{job="wrong"} == 0"#);
+
+    let found = prometheus.samples(r#"{__name__=~"mail_.+",job="burst"}"#);
+    assert!(expected.len() > 400, "only {} samples expected", expected.len());
+    let numbers = |samples: &BTreeMap<String, String>| -> BTreeMap<String, f64> {
+        samples.iter().map(|(name, value)| (plain(name), value.parse().unwrap())).collect()
+    };
+    // What this server asks for first is OpenMetrics, and its bounds show that it got it.
+    assert!(found.keys().any(|sample| sample.contains("le=\"1.0\"")), "not OpenMetrics");
+    // PromQL answers in floats, so both are read as such.
+    let (found, expected) = (numbers(&found), numbers(&expected));
+    let differing = expected.iter().filter(|(name, value)| found.get(*name) != Some(value));
+    assert_eq!(differing.collect::<Vec<_>>(), Vec::new());
+    assert_eq!(found.len(), expected.len());
+
+    let by_protocol =
+        prometheus.samples(r#"sum by (protocol) (mail_smtp_connection_start_total{job="burst"})"#);
+    assert_eq!(by_protocol.len(), 3);
+    for (labels, value) in numbers(&by_protocol) {
+        let sample = format!("mail_smtp_connection_start_total{labels}");
+        assert_eq!(Some(&value), expected.get(&sample), "{sample}");
+    }
+
+    let leaked = prometheus.samples(r#"{__name__=~"mail_.+",job="wrong"}"#);
+    assert!(leaked.is_empty(), "{leaked:?}");
+    let error = prometheus.last_error("wrong");
+    assert!(error.contains("401"), "{error}");
+    let refused = burst.request("GET", "/metrics/prometheus", "");
+    assert_eq!(refused.status, 401);
+    assert!(!refused.body.contains("mail_") && !refused.head.contains("mail_"));
+}
+
+#[test]
+#[ignore = "needs the `prometheus` program"]
+fn rates_and_quantiles_of_steady_traffic_make_sense() {
+    let service = Service::start(&["--traffic", "2000", "--seed", "7"]);
+    let prometheus = Prometheus::start(&[job("steady", &service, "password123")]);
+    let scraped = r#"count_over_time(up{job="steady"}[1m]) >= 8"#;
+    prometheus.wait_for("eight scrapes", scraped);
+
+    // Each event is one of many, so of 2,000 a second connections are some, and not all.
+    let connections = prometheus.number("sum(rate(mail_smtp_connection_start_total[30s]))");
+    assert!((1.0..2000.0).contains(&connections), "{connections} connections per second");
+
+    let rate = "sum by (le) (rate(mail_smtp_session_duration_seconds_bucket[30s]))";
+    let quantile = |share: f64| prometheus.number(&format!("histogram_quantile({share}, {rate})"));
+    let (median, tail) = (quantile(0.5), quantile(0.99));
+    assert!(0.0 < median && median < tail && tail <= 1800.0, "{median} and {tail} seconds");
+
+    let mean = "sum(rate(mail_smtp_session_duration_seconds_sum[30s])) \
+                / sum(rate(mail_smtp_session_duration_seconds_count[30s]))";
+    let mean = prometheus.number(mean);
+    assert!(0.0 < mean && mean < 1800.0, "{mean} seconds");
+
+    let by_protocol = prometheus.samples("sum by (protocol) (mail_smtp_active_connections)");
+    assert_eq!(by_protocol.len(), 3, "{by_protocol:?}");
+}
+
+#[test]
+#[ignore = "needs the `promtool` program"]
+fn promtool_finds_nothing_to_complain_of() {
+    let mut service = Service::start(&["--traffic", "burst:5000"]);
+    expected(&mut service);
+    let reply = service.request("GET", "/metrics/prometheus", RIGHT);
+    assert_eq!(reply.status, 200, "{}", reply.head);
+    let mut promtool = Command::new("promtool")
+        .args(["check", "metrics"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    promtool.stdin.take().unwrap().write_all(reply.body.as_bytes()).unwrap();
+    let output = promtool.wait_with_output().unwrap();
+    let findings = [output.stdout, output.stderr].concat();
+    assert!(
+        output.status.success() && findings.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&findings)
+    );
+    assert!(reply.body.lines().count() > 400);
+    assert_eq!(service.end("TERM"), Some(0));
+}
