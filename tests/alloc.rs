@@ -91,7 +91,8 @@ fn a_scrape_never_allocates() {
             let headers =
                 [("Accept", accept), ("Accept-Encoding", coding), ("Authorization", authorization)];
             let (path, query) = ("/metrics/prometheus", Some(query));
-            let request = |method, path| Request { method, path, query, headers: &headers };
+            let request =
+                |method, path| Request::new(method, path).with_query(query).with_headers(&headers);
             let refused = if status == 401 { 401 } else { 405 };
             // The first one may take the memory of the compressor, and compare with a hash.
             allocations(&endpoint, &request("GET", path), status, &mut body);
@@ -102,7 +103,7 @@ fn a_scrape_never_allocates() {
                 (request("GET", "/elsewhere"), 404),
             ] {
                 let count = allocations(&endpoint, &request, status, &mut body).count_total;
-                assert_eq!(count, 0, "{} {headers:?} {query:?}", request.method);
+                assert_eq!(count, 0, "{request:?} {headers:?} {query:?}");
             }
         }
     }
@@ -129,7 +130,7 @@ impl Sink for Impatient<'_> {
 }
 
 fn get(headers: &dyn Headers) -> Request<'_> {
-    Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers }
+    Request::get(Endpoint::DEFAULT_PATH).with_headers(headers)
 }
 
 #[test]

@@ -34,8 +34,8 @@ fn ask(endpoint: &Endpoint, method: &str, query: &str, accept: &str, shown: &str
     let headers = [("authorization", shown), ("accept", accept)];
     let (path, query) = (Endpoint::DEFAULT_PATH, Some(query));
     let mut body = Vec::new();
-    let Ok(response) =
-        endpoint.respond(&Request { method, path, query, headers: &headers }, &mut body);
+    let Ok(response) = endpoint
+        .respond(&Request::new(method, path).with_query(query).with_headers(&headers), &mut body);
     (response.status(), String::from_utf8(body).unwrap())
 }
 

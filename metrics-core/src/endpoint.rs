@@ -55,12 +55,8 @@ use crate::catalog::family::Family;
 /// let credential = Credential::basic("prometheus", "password123")?;
 /// let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
 ///
-/// let request = Request {
-///     method: "GET",
-///     path: "/metrics/prometheus",
-///     query: None,
-///     headers: &[("Authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")],
-/// };
+/// let headers = [("Authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")];
+/// let request = Request::get("/metrics/prometheus").with_headers(&headers);
 /// let mut body = Vec::with_capacity(metrics::CATALOG.max_len());
 /// let Ok(response) = endpoint.respond(&request, &mut body);
 /// assert_eq!(response.status(), 200);

@@ -42,7 +42,7 @@ fn answer(mut stream: TcpStream) {
     };
     let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
     let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
-    let request = Request { method, path, query: None, headers: &headers };
+    let request = Request::new(method, path).with_headers(&headers);
     let mut body = Vec::new();
     let Ok(response) = endpoint.respond(&request, &mut body);
     let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", response.status());

@@ -15,7 +15,7 @@ fn endpoint(policy: &str, list: &str) -> Result<Endpoint, String> {
 /// The names of the mail service's families that are served.
 fn served(endpoint: &Endpoint, query: &str) -> Vec<String> {
     let (path, headers) = (Endpoint::DEFAULT_PATH, [("accept", "*/*")]);
-    let request = Request { method: "GET", path, query: Some(query), headers: &headers };
+    let request = Request::get(path).with_query(query).with_headers(&headers);
     let mut body = Vec::new();
     let Ok(response) = endpoint.respond(&request, &mut body);
     assert_eq!(response.status(), 200);

@@ -24,10 +24,10 @@ async fn answer(request: HttpRequest, endpoint: Data<Endpoint>) -> HttpResponse 
     let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| {
         request.headers().get_all(name).for_each(|value| visit(value.as_bytes()));
     };
-    let (method, path, query) =
-        (request.method().as_str(), request.path(), Some(request.query_string()));
+    let (method, path, query) = (request.method().as_str(), request.path(), request.query_string());
     let mut body = Vec::new();
-    let Ok(head) = endpoint.respond(&Request { method, path, query, headers: &headers }, &mut body);
+    let Ok(head) = endpoint
+        .respond(&Request::new(method, path).with_query(query).with_headers(&headers), &mut body);
     let status = StatusCode::from_u16(head.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponse::build(status);
     for header in head.headers() {

@@ -28,7 +28,7 @@ fn answer<'r>(request: &'r Request<'_>, data: Data<'r>) -> BoxFuture<'r> {
     let headers = request.headers().iter().map(|it| (it.name, it.value.into_owned()));
     let (headers, mut body): (Vec<_>, _) = (headers.collect(), Vec::new());
     let (method, path) = (request.method().as_str(), request.uri().to_string());
-    let scrape = Scrape { method, path: &path, query: None, headers: &headers };
+    let scrape = Scrape::new(method, &path).with_headers(&headers);
     let Ok(head) = endpoint.respond(&scrape, &mut body);
     let mut response = Response::build();
     let length = usize::try_from(head.content_length()).ok();

@@ -19,7 +19,7 @@ fn answer(endpoint: &Endpoint, request: &Request) -> Response {
     let (method, path) = (request.method(), request.raw_url());
     let mut body = Vec::new();
     let Ok(response) =
-        endpoint.respond(&Scrape { method, path, query: None, headers: &headers }, &mut body);
+        endpoint.respond(&Scrape::new(method, path).with_headers(&headers), &mut body);
     let length = usize::try_from(response.content_length()).unwrap_or(usize::MAX);
     Response {
         status_code: response.status(),

@@ -11,12 +11,10 @@ struct Metrics(Endpoint);
 #[handler]
 impl Metrics {
     fn handle(&self, request: &mut Request, response: &mut Response) -> Result<(), salvo::Error> {
-        let request = metrics_catalog::Request {
-            method: request.method().as_str(),
-            path: request.uri().path(),
-            query: request.uri().query(),
-            headers: request.headers(),
-        };
+        let request =
+            metrics_catalog::Request::new(request.method().as_str(), request.uri().path())
+                .with_query(request.uri().query())
+                .with_headers(request.headers());
         let mut body = Vec::new();
         let Ok(head) = self.0.respond(&request, &mut body);
         for (name, value) in head.headers() {

@@ -17,7 +17,7 @@ fn answer(endpoint: &metrics_catalog::Endpoint, mut stream: &TcpStream) -> io::R
     let (first, headers) = read(stream).ok_or(ErrorKind::InvalidData)?;
     let (method, path) = first.split_once(' ').unwrap_or_default();
     let (path, _version) = path.split_once(' ').unwrap_or_default();
-    let request = metrics_catalog::Request { method, path, query: None, headers: &headers };
+    let request = metrics_catalog::Request::new(method, path).with_headers(&headers);
     let (mut out, mut body) = (Vec::new(), Vec::new());
     let Ok(response) = endpoint.respond(&request, &mut body);
     write!(out, "HTTP/1.1 {} \r\nconnection: close\r\n", response.status())?;

@@ -28,7 +28,7 @@ fn answer(endpoint: &Endpoint, request: Request) -> std::io::Result<()> {
     let (method, path) = (request.method().as_str(), request.url());
     let mut body = Vec::new();
     let Ok(response) =
-        endpoint.respond(&Scrape { method, path, query: None, headers: &headers }, &mut body);
+        endpoint.respond(&Scrape::new(method, path).with_headers(&headers), &mut body);
     let headers =
         response.headers().filter_map(|(name, value)| Header::from_bytes(name, value).ok());
     // Among them is the length; chunks would be for bodies whose length is not known.

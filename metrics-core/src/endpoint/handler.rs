@@ -43,7 +43,7 @@ impl Endpoint {
         request: &Request<'_>,
         body: &mut S,
     ) -> Result<Response, S::Error> {
-        let sink = (request.method != "HEAD").then_some(body);
+        let sink = (request.method() != "HEAD").then_some(body);
         let mut body = Counted { sink, length: 0 };
         match self.scrape(request, &mut body)? {
             Ok(response) => Ok(response),
@@ -69,7 +69,7 @@ impl Endpoint {
 
         #[cfg(feature = "std")]
         let start = std::time::Instant::now();
-        let format = accept::negotiate(request.headers);
+        let format = accept::negotiate(request.headers());
         let exposition = Exposition::new(format, self.catalogs.as_slice());
         #[cfg(feature = "std")]
         let exposition = self.created.map_or(exposition, |since| exposition.created(since));
@@ -81,7 +81,7 @@ impl Endpoint {
             tier,
         };
         #[cfg(feature = "gzip")]
-        if accept_encoding::wants_gzip(request.headers) {
+        if accept_encoding::wants_gzip(request.headers()) {
             let mut compressing = self.gzip.compress(body);
             selection.encode(exposition, &mut compressing)?;
             let whole = compressing.finish()?;
@@ -99,14 +99,14 @@ impl Endpoint {
     }
 
     fn let_in(&self, request: &Request<'_>) -> Result<(), Refusal> {
-        if !self.is_enabled() || !(self.any_path || request.route() == self.path) {
+        if !self.is_enabled() || !(self.any_path || request.path() == self.path) {
             return Err(Refusal::NotFound);
         }
         #[cfg(feature = "auth")]
         if let Access::Guarded(credentials) = &self.access {
             Self::authenticate(credentials, request)?;
         }
-        match request.method {
+        match request.method() {
             "GET" | "HEAD" => Ok(()),
             _ => Err(Refusal::MethodNotAllowed),
         }
@@ -117,11 +117,11 @@ impl Endpoint {
     #[cfg(feature = "auth")]
     fn authenticate(credentials: &Credentials, request: &Request<'_>) -> Result<(), Refusal> {
         let mut headers = 0_usize;
-        request.headers.each("authorization", &mut |_| headers += 1);
+        request.headers().each("authorization", &mut |_| headers += 1);
         let mut result = AuthResult::Refused;
         if headers == 1 {
             request
-                .headers
+                .headers()
                 .each("authorization", &mut |value| result = credentials.authenticate(value));
         }
         match result {

@@ -37,12 +37,9 @@ impl Endpoint {
     ) -> http::Response<B> {
         let mut body = Vec::new();
         let Ok(response) = self.respond(
-            &Request {
-                method: request.method().as_str(),
-                path: request.uri().path(),
-                query: request.uri().query(),
-                headers: request.headers(),
-            },
+            &Request::new(request.method().as_str(), request.uri().path())
+                .with_query(request.uri().query())
+                .with_headers(request.headers()),
             &mut body,
         );
         to_http(&response, body)

@@ -1,54 +1,98 @@
-//! What the endpoint has to know of a request, whatever the HTTP stack.
+//! Requests, as far as the endpoint looks at them, whatever the HTTP stack.
 
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::endpoint::query::Query;
 
-/// A request, as the HTTP stack has read it.
+/// Method, path, query and headers of an HTTP request, borrowed from the HTTP stack.
+///
+/// Creating one allocates nothing and validates nothing: [`Endpoint::respond`] answers any request.
 ///
 /// ```
 /// use metrics_catalog::Request;
 ///
-/// let request = Request {
-///     method: "GET",
-///     path: "/metrics/prometheus",
-///     query: None,
-///     headers: &[("authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")],
-/// };
+/// let headers = [("authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")];
+/// let scrape = Request::get("/metrics/prometheus").with_headers(&headers);
+/// let basic = scrape.with_query("tier=basic");
+/// let head = Request::new("HEAD", "/metrics/prometheus").with_headers(&headers);
+/// # let _ = (basic, head);
 /// ```
+///
+/// [`Endpoint::respond`]: crate::Endpoint::respond
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
-    /// The method as it stood in the request line: `GET`, in capitals.
-    pub method: &'a str,
-    /// The path in its origin form, not decoded. Of a stack that hands out the whole target of the
-    /// request line, it is that: a query may follow after the `?`.
-    pub path: &'a str,
-    /// The query, not decoded and without its `?`, of a stack that keeps it apart from the path;
-    /// `None` where there is none, or where it follows the path.
-    pub query: Option<&'a str>,
-    /// The headers.
-    pub headers: &'a dyn Headers,
+    method: &'a str,
+    target: &'a str,
+    query: Option<&'a str>,
+    headers: &'a dyn Headers,
 }
 
-impl Request<'_> {
-    /// The path alone.
-    pub(crate) fn route(&self) -> &str {
-        self.path.split_once('?').map_or(self.path, |(path, _query)| path)
+impl<'a> Request<'a> {
+    /// Creates a request without headers.
+    ///
+    /// `method` is the method of the request line, upper case as HTTP has it: `GET`. `path` is the path
+    /// as received, not percent-decoded. It may be the whole target of the request line: everything
+    /// from the first `?` on is the query, unless [`with_query`](Self::with_query) sets one.
+    #[must_use]
+    pub const fn new(method: &'a str, path: &'a str) -> Self {
+        const NONE: &[(&str, &str); 0] = &[];
+        Self { method, target: path, query: None, headers: NONE }
     }
 
-    /// The query alone.
-    pub(crate) fn query(&self) -> Query<'_> {
-        let after_path = || self.path.split_once('?').map(|(_path, query)| query);
+    /// Creates a `GET` request without headers: [`new`](Self::new) with this method.
+    #[must_use]
+    pub const fn get(path: &'a str) -> Self {
+        Self::new("GET", path)
+    }
+
+    /// Sets the query, not percent-decoded and without its `?`: a `&str`, or the `Option<&str>` of an
+    /// HTTP stack that keeps the query apart from the path. `None` leaves the query of the path.
+    #[must_use]
+    pub fn with_query(self, query: impl Into<Option<&'a str>>) -> Self {
+        Self { query: query.into(), ..self }
+    }
+
+    /// Sets the headers, in place of those set before: an array, slice or vector of pairs, an
+    /// `http::HeaderMap`, or a closure; see [`Headers`].
+    #[must_use]
+    pub const fn with_headers(self, headers: &'a dyn Headers) -> Self {
+        Self { headers, ..self }
+    }
+
+    pub(crate) const fn method(&self) -> &'a str {
+        self.method
+    }
+
+    /// Returns the path without a query.
+    pub(crate) fn path(&self) -> &'a str {
+        self.target.split_once('?').map_or(self.target, |(path, _query)| path)
+    }
+
+    pub(crate) fn query(&self) -> Query<'a> {
+        let after_path = || self.target.split_once('?').map(|(_path, query)| query);
         Query(self.query.or_else(after_path).unwrap_or_default())
     }
+
+    pub(crate) const fn headers(&self) -> &'a dyn Headers {
+        self.headers
+    }
 }
 
-/// Access to the headers of a request.
+/// Shows the method and the path. Headers and query may hold secrets.
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Request");
+        out.field("method", &self.method).field("path", &self.path()).finish_non_exhaustive()
+    }
+}
+
+/// Headers of a request.
 ///
-/// Values are bytes, because that is what they are on the wire. A stack that keeps its headers as
-/// a list of pairs has them already: arrays, slices and vectors of pairs are `Headers`. To bridge
-/// any other, write a closure, and give it all the values of a name that there are:
+/// Values are bytes, because HTTP allows bytes that are not UTF-8. Arrays, slices and vectors of pairs
+/// of name and value implement this trait, and with the feature `http` so does `http::HeaderMap`. For
+/// any other type write a closure that visits every value of a name:
 ///
 /// ```
 /// # use metrics_catalog::{Headers, Request};
@@ -62,18 +106,17 @@ impl Request<'_> {
 ///     let named = fields.iter().filter(|field| field.name.eq_ignore_ascii_case(name));
 ///     named.for_each(|field| visit(&field.value));
 /// };
-/// let path = "/metrics/prometheus";
-/// let request = Request { method: "GET", path, query: None, headers: &headers };
+/// let request = Request::get("/metrics/prometheus").with_headers(&headers);
 /// # let mut seen = 0;
-/// # request.headers.each("authorization", &mut |_| seen += 1);
+/// # headers.each("authorization", &mut |_| seen += 1);
 /// # assert_eq!(seen, 1);
 /// ```
-///
-/// With the feature `http`, an `http::HeaderMap` is `Headers` too.
 pub trait Headers {
-    /// Calls `visit` with the value of every header of that name, compared without case.
+    /// Calls `visit` with the value of every header of that name, in order; names are compared
+    /// ignoring ASCII case.
     ///
-    /// Every one: that a header stands there twice is for the endpoint to judge.
+    /// Implementations must not leave out repeated headers: the endpoint rejects a request with two
+    /// `Authorization` headers.
     fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8]));
 }
 
@@ -93,7 +136,7 @@ impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for [(N, V)] {
     }
 }
 
-/// A slice has no size, so it is a reference to one that becomes `&dyn Headers`.
+/// For slices: only a reference to an unsized slice can become `&dyn Headers`.
 impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for &[(N, V)] {
     fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8])) {
         (**self).each(name, visit);
@@ -124,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_query_is_no_part_of_the_path() {
+    fn the_path_excludes_the_query() {
         for (path, query, parts) in [
             ("/metrics", None, ("/metrics", "")),
             ("/metrics?", None, ("/metrics", "")),
@@ -133,14 +176,23 @@ mod tests {
             ("/metrics", Some("a=/b?c"), ("/metrics", "a=/b?c")),
             ("/metrics?a", Some(""), ("/metrics", "")),
         ] {
-            let headers = &[("accept", "*/*")];
-            let request = Request { method: "GET", path, query, headers };
-            assert_eq!((request.route(), request.query().0), parts);
+            let request = Request::get(path).with_query(query);
+            assert_eq!((request.path(), request.query().0), parts);
         }
     }
 
     #[test]
-    fn header_names_have_no_case() {
+    fn debug_shows_neither_headers_nor_query() {
+        let headers = [("authorization", "hunter2")];
+        let request = Request::get("/metrics?hunter2").with_headers(&headers);
+        assert_eq!(
+            alloc::format!("{request:?}"),
+            r#"Request { method: "GET", path: "/metrics", .. }"#
+        );
+    }
+
+    #[test]
+    fn header_names_ignore_case() {
         let headers = [("Authorization", "a"), ("accept", "b"), ("AUTHORIZATION", "c")];
         assert_eq!(count(&headers, "authorization"), 2);
         assert_eq!(count(&headers.as_slice(), "Accept"), 1);
@@ -155,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closure_gives_headers() {
+    fn a_closure_implements_headers() {
         let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| visit(name.as_bytes());
         let mut seen = false;
         headers.each("accept", &mut |value| seen = value == b"accept");

@@ -35,8 +35,7 @@ fn endpoint_of(config: &Config) -> Endpoint {
 /// Whether it asks for a credential, and takes this one.
 fn admits(endpoint: &Endpoint, header: &str) -> bool {
     let scrape = |headers: &[(&str, &str)]| {
-        let request =
-            Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &headers };
+        let request = Request::get(Endpoint::DEFAULT_PATH).with_headers(&headers);
         let Ok(response) = endpoint.respond(&request, &mut Vec::new());
         response.status()
     };

@@ -105,7 +105,8 @@ fn guarded() -> Endpoint {
 
 fn ask(endpoint: &Endpoint, method: &str, path: &str, headers: &dyn Headers) -> (Response, String) {
     let mut body = Body(Vec::new());
-    let Ok(response) = endpoint.respond(&Request { method, path, query: None, headers }, &mut body);
+    let Ok(response) =
+        endpoint.respond(&Request::new(method, path).with_headers(headers), &mut body);
     (response, String::from_utf8(body.0).unwrap())
 }
 
@@ -229,8 +230,7 @@ fn debug_shows_no_credential() {
 #[test]
 fn what_the_sink_held_stays() {
     let mut body = Body(b"before".to_vec());
-    let request =
-        Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &none() };
+    let request = Request::get(Endpoint::DEFAULT_PATH);
     let Ok(response) = open().respond(&request, &mut body);
     assert_eq!(body.0, [b"before", EXPOSITION.as_bytes()].concat());
     assert_eq!(headers(&response)[1].1, EXPOSITION.len().to_string());
@@ -239,8 +239,7 @@ fn what_the_sink_held_stays() {
 #[test]
 fn a_sink_that_fails_is_the_error() {
     let mut room = [0; EXPOSITION.len()];
-    let request =
-        Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &none() };
+    let request = Request::get(Endpoint::DEFAULT_PATH);
     assert_eq!(open().respond(&request, &mut &mut room[1..]).map(|_| ()), Err(Full));
     assert_eq!(
         open().respond(&request, &mut &mut room[..]).map(|response| response.status()),
@@ -249,7 +248,7 @@ fn a_sink_that_fails_is_the_error() {
     assert_eq!(room, EXPOSITION.as_bytes());
     let refused = guarded().respond(&request, &mut &mut room[..3]);
     assert_eq!(refused.map(|_| ()), Err(Full));
-    let head = Request { method: "HEAD", ..request };
+    let head = Request::new("HEAD", Endpoint::DEFAULT_PATH);
     assert_eq!(
         open().respond(&head, &mut &mut room[..0]).map(|response| response.status()),
         Ok(200)

@@ -41,12 +41,7 @@ fn status_headers_and_body_are_those_of_the_endpoint() {
     let response: Response<Vec<u8>> = guarded().respond_http(&request);
     let mut body = Vec::new();
     let Ok(head) = guarded().respond(
-        &metrics_catalog::Request {
-            method: "GET",
-            path: "/metrics/prometheus",
-            query: None,
-            headers: request.headers(),
-        },
+        &metrics_catalog::Request::get("/metrics/prometheus").with_headers(request.headers()),
         &mut body,
     );
     let headers = response.headers().iter();

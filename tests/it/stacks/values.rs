@@ -26,7 +26,7 @@ fn the_authorization_header_decides_over_the_wire_too() {
             let trimmed = |value: &Vec<u8>| ("authorization", value.trim_ascii().to_vec());
             let headers: Vec<_> = row.values.iter().map(trimmed).collect();
             let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
-            let request = metrics_catalog::Request { method, path, query: None, headers: &headers };
+            let request = metrics_catalog::Request::new(method, path).with_headers(&headers);
             let Ok(due) = endpoint.respond(&request, &mut Vec::new());
             assert_eq!(answer.map(|answer| answer.status), Some(due.status()), "{}", row.line);
         };

@@ -16,7 +16,7 @@ mod metrics {
 fn status(text: &str, path: &str) -> u16 {
     let endpoint = Config::from_toml(text).unwrap().endpoint(&metrics::CATALOG).unwrap();
     let headers: [(&str, &str); 0] = [];
-    let request = Request { method: "GET", path, query: None, headers: &headers };
+    let request = Request::get(path).with_headers(&headers);
     let Ok(response) = endpoint.respond(&request, &mut Vec::new());
     response.status()
 }
@@ -50,7 +50,7 @@ fn when_counting_began_is_said_if_it_is_asked_for() {
         let endpoint = Config::from_toml(&text).unwrap().endpoint(&ENDPOINT_CATALOG).unwrap();
         let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
         let mut body = Vec::new();
-        let request = Request { method, path, query: None, headers: &accept };
+        let request = Request::new(method, path).with_headers(&accept);
         let Ok(_) = endpoint.respond(&request, &mut body);
         let body = String::from_utf8(body).unwrap();
         assert_eq!(body.contains("\nmetrics_endpoint_refused_created{"), is_said, "{body}");

@@ -10,7 +10,7 @@ use super::{EXPOSITION, headers, open};
 
 fn respond(endpoint: &Endpoint, method: &str, headers: &dyn Headers) -> (Response, Vec<u8>) {
     let mut body = Vec::new();
-    let request = Request { method, path: Endpoint::DEFAULT_PATH, query: None, headers };
+    let request = Request::new(method, Endpoint::DEFAULT_PATH).with_headers(headers);
     let Ok(response) = endpoint.respond(&request, &mut body);
     (response, body)
 }
@@ -87,8 +87,7 @@ fn after_a_sink_that_failed_the_next_answer_is_whole() {
     let (_, whole) = respond(&endpoint, "GET", &gzip);
     let mut room = vec![0; whole.len()];
     for short in 0..whole.len() {
-        let request =
-            Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &gzip };
+        let request = Request::get(Endpoint::DEFAULT_PATH).with_headers(&gzip);
         let failed = endpoint.respond(&request, &mut &mut room[..short]);
         assert_eq!(failed.map(|_| ()), Err(Full), "{short}");
         assert_eq!(respond(&endpoint, "GET", &gzip).1, whole);
@@ -108,7 +107,7 @@ fn scrapes_at_once_have_a_compressor_each() {
                 let mut inner = Nested(self.0, self.1 - 1, Vec::new());
                 let headers = [("accept-encoding", "gzip")];
                 let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
-                let request = Request { method, path, query: None, headers: &headers };
+                let request = Request::new(method, path).with_headers(&headers);
                 let Ok(response) = self.0.respond(&request, &mut inner);
                 assert_eq!((response.status(), unpacked(&inner.2).as_str()), (200, EXPOSITION));
             }

@@ -39,7 +39,7 @@ fn more_scrapes_than_may_be_at_once_are_told_to_come_again() {
     let (path, query) = (Endpoint::DEFAULT_PATH, None);
     for _ in 0..3 {
         let mut nested = Nested { endpoint: &endpoint, inner: Vec::new(), retry_after: None };
-        let request = Request { method: "GET", path, query, headers: &right };
+        let request = Request::get(path).with_query(query).with_headers(&right);
         let Ok(response) = endpoint.respond(&request, &mut nested);
         assert_eq!(response.status(), 200);
         assert_eq!(
@@ -61,8 +61,7 @@ fn every_endpoint_has_a_limit_of_its_own() {
     let other = open().max_concurrent_scrapes(NonZero::<usize>::MIN);
     let mut nested = Nested { endpoint: &other, inner: Vec::new(), retry_after: None };
     let headers = [("accept", "*/*")];
-    let request =
-        Request { method: "GET", path: Endpoint::DEFAULT_PATH, query: None, headers: &headers };
+    let request = Request::get(Endpoint::DEFAULT_PATH).with_headers(&headers);
     let Ok(response) = endpoint.respond(&request, &mut nested);
     assert_eq!((response.status(), nested.inner[0].0), (200, 200));
 }

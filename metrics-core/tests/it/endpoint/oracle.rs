@@ -19,7 +19,7 @@ const SHOWN: [(&str, &[u8]); 4] = [
 /// status.
 pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &Vec<Header>) -> u16 {
     let mut body = Vec::new();
-    let request = Request { method, path: target, query: None, headers };
+    let request = Request::new(method, target).with_headers(headers);
     let Ok(response) = endpoint.respond(&request, &mut body);
     let (status, length) = (response.status(), body.len() as u64);
 

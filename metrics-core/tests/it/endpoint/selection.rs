@@ -9,7 +9,7 @@ fn body(query: &str) -> String {
         ask(&open(), "GET", &format!("{}?{query}", Endpoint::DEFAULT_PATH), &none());
     assert_eq!(response.status(), 200);
     let (path, headers) = (Endpoint::DEFAULT_PATH, none());
-    let request = Request { method: "GET", path, query: Some(query), headers: &headers };
+    let request = Request::get(path).with_query(query).with_headers(&headers);
     let mut apart = Vec::new();
     let Ok(response) = open().respond(&request, &mut apart);
     assert_eq!((response.status(), apart.as_slice()), (200, body.as_bytes()));
