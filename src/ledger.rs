@@ -1,8 +1,8 @@
-//! What an exposition should say, worked out a second time.
+//! The expected exposition, computed a second time.
 //!
-//! The ledger hears of everything that is recorded, reads `metrics.toml` in its own naive way, and
-//! keeps every sample's value. It shares no code with the library, so a test can hold the one
-//! against the other.
+//! The ledger receives everything that is recorded, reads `metrics.toml` with a simple reader of its
+//! own, and keeps the value of every sample. It shares no code with the library, so tests can compare the
+//! two.
 
 mod amount;
 mod reading;
@@ -18,24 +18,24 @@ use serde_json::value::RawValue;
 pub use amount::Amount;
 use reading::{Change, LabelOf, Reading, bucket, sample};
 
-/// The expected value of every sample.
+/// Expected value of every sample.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     reading: Arc<Reading>,
     samples: BTreeMap<String, Amount>,
 }
 
-/// A field of an event.
+/// Field of an event.
 #[derive(Clone, Debug)]
 pub enum Fact {
-    /// A number or a duration.
+    /// Number or duration.
     Amount(Amount),
-    /// What is neither, as `Debug` writes it: the variant of a label's enum, or something skipped.
+    /// Any other value, as `Debug` writes it: the variant of a label enum, or a skipped field.
     Text(String),
 }
 
 impl Fact {
-    /// The fact that is in a field.
+    /// Returns the value of a field.
     pub fn of(field: &(impl Any + fmt::Debug)) -> Self {
         let any: &dyn Any = field;
         if let Some(duration) = any.downcast_ref::<Duration>() {
@@ -57,17 +57,17 @@ impl From<Duration> for Amount {
 }
 
 impl Ledger {
-    /// The ledger in which nothing has happened yet: every sample that can move is zero.
+    /// Returns a ledger in which nothing has happened: every sample that can change is zero.
     ///
     /// # Errors
     ///
-    /// `metrics.toml` is no TOML; but then the build has failed before.
+    /// If `metrics.toml` is invalid TOML, which the build script reports first.
     pub fn blank() -> Result<Self, toml::de::Error> {
         let reading = Reading::of(&include_str!("../metrics.toml").parse()?);
         Ok(Self { samples: reading.zeros.clone(), reading: Arc::new(reading) })
     }
 
-    /// Enters an event: the variant, as `SmtpEvent::ConnectionEnd`, and its fields.
+    /// Enters an event: its variant, such as `SmtpEvent::ConnectionEnd`, and its fields.
     pub fn enter(&mut self, event: &str, fields: &[(&str, Fact)]) {
         let reading = Arc::clone(&self.reading);
         let field =
@@ -95,40 +95,40 @@ impl Ledger {
         }
     }
 
-    /// Enters what the code added to a metric.
+    /// Enters an addition to a metric from code.
     pub fn add(&mut self, metric: &str, labels: &[(&str, &str)], amount: Amount) {
         self.move_by(metric, &owned(labels), amount);
     }
 
-    /// Enters what the code set a gauge to.
+    /// Enters the value that code set a gauge to.
     pub fn set(&mut self, metric: &str, labels: &[(&str, &str)], amount: Amount) {
         self.replace(metric, &owned(labels), amount);
     }
 
-    /// Enters what the code let a histogram observe.
+    /// Enters an observation of a histogram from code.
     pub fn observe(&mut self, metric: &str, labels: &[(&str, &str)], amount: Amount) {
         self.sort_in(metric, &owned(labels), amount);
     }
 
-    /// Adds what another thread entered. At most one of the two has set a gauge.
+    /// Adds another thread's ledger. At most one of the two may have set a gauge.
     pub fn merge(&mut self, other: &Self) {
         for (sample, amount) in &other.samples {
             *self.sample(sample.clone()) += *amount;
         }
     }
 
-    /// Every sample as the exposition writes it, with its value.
+    /// Returns every sample as the exposition writes it, with its value.
     pub fn samples(&self) -> impl Iterator<Item = (&str, String)> {
         let moved = self.samples.iter();
         let moved = moved.map(|(sample, amount)| (sample.as_str(), amount.to_string()));
         moved.chain(self.reading.infos.iter().map(|sample| (sample.as_str(), "1".to_owned())))
     }
 
-    /// One line of JSON: an object of samples with their exact values.
+    /// Returns one line of JSON: an object of samples with their exact values.
     ///
     /// # Errors
     ///
-    /// A value is not a JSON number, such as the NaN of a field that was not entered.
+    /// If a value is not a JSON number, such as NaN.
     pub fn to_json(&self) -> serde_json::Result<String> {
         let samples =
             self.samples().map(|(sample, value)| Ok((sample, RawValue::from_string(value)?)));
@@ -143,7 +143,7 @@ impl Ledger {
         *self.sample(sample(metric, labels)) = amount;
     }
 
-    /// Counts in every bucket from the first that holds it.
+    /// Counts in every bucket from the first that contains the value.
     fn sort_in(&mut self, metric: &str, labels: &[(String, String)], amount: Amount) {
         let reading = Arc::clone(&self.reading);
         let bounds = reading.bounds.get(metric).into_iter().flatten().copied();

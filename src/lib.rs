@@ -1,5 +1,5 @@
-//! A small mail service, as far as its telemetry goes: what happens in it is made up, what it
-//! measures of that is real. It shows how `metrics-catalog` is used.
+//! Telemetry of a small mail service, an example of `metrics-catalog`: the traffic is simulated, its
+//! metrics are real.
 
 pub mod event;
 pub mod ledger;
@@ -7,7 +7,7 @@ pub mod serve;
 pub mod shutdown;
 pub mod traffic;
 
-/// The metrics of the service, as `metrics.toml` declares them.
+/// Metrics of the service, generated from `metrics.toml`.
 pub mod metrics {
     metrics_catalog::include_catalog!();
 }

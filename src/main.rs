@@ -1,4 +1,4 @@
-//! The mail service: made-up traffic, and its metrics at `/metrics/prometheus`.
+//! The mail service: simulated traffic, and its metrics at `/metrics/prometheus`.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -16,24 +16,24 @@ use metrics_catalog::config::Config;
 use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, PROCESS_CATALOG, catalogs};
 use tokio::net::TcpListener;
 
-/// A small mail service with made-up traffic, whose metrics are real.
+/// A small mail service with simulated traffic and real metrics.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Options {
-    /// Where to listen; port 0 takes any that is free.
+    /// Address to listen on; port 0 selects a free port.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9464")]
     listen: SocketAddr,
 
-    /// The configuration; without this, the `config.toml` that is beside the sources.
+    /// Configuration file. Defaults to `config.toml` beside the sources.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// How much happens: `off`, a number of events per second, or `burst:N`, which is N events in
-    /// all, after which the samples to be expected are printed as one line of JSON.
+    /// Amount of traffic: `off`, a number of events per second, or `burst:N` for exactly N events, after
+    /// which the expected samples are printed as one line of JSON.
     #[arg(long, value_name = "off|N|burst:N", default_value = "200")]
     traffic: Traffic,
 
-    /// What happens: the same for the same number.
+    /// Seed of the traffic. The same seed gives the same traffic.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 }
@@ -65,7 +65,7 @@ async fn run(options: Options) -> Result<(), String> {
         Traffic::Off => None,
         Traffic::Rate(per_second) => Some(Steady::start(options.seed, per_second)),
         Traffic::Burst(events) => {
-            // Not waited for: the service may end before the burst does.
+            // Not joined: the service may stop before the burst is done.
             thread::spawn(move || report(options.seed, events));
             None
         }
@@ -77,7 +77,7 @@ async fn run(options: Options) -> Result<(), String> {
     served.map_err(|error| format!("cannot serve: {error}"))
 }
 
-/// The endpoint as the configuration says, and the name of the user that may scrape.
+/// Returns the configured endpoint, and the user name for scrapes.
 fn read(path: &Path) -> Result<(Endpoint, String), String> {
     let file = path.display();
     let text = fs::read_to_string(path)
@@ -125,7 +125,7 @@ fn report(seed: u64, events: u64) {
     }
 }
 
-/// One line, at once: whoever reads it may be waiting for it.
+/// Prints a line and flushes it, because a reader may wait for it.
 fn say(line: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{line}")?;

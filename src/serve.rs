@@ -1,11 +1,11 @@
-//! Serving the metrics, with axum.
+//! HTTP server for the metrics, with axum.
 
 use axum::Router;
 use axum::body::Body;
 use metrics_catalog::Endpoint;
 
-/// Answers every request as the endpoint does; a service with pages of its own would make this
-/// the route [`Endpoint::path`].
+/// Routes every request to the endpoint. A service with pages of its own would use a route for
+/// [`Endpoint::path`].
 pub fn router(endpoint: Endpoint) -> Router {
     Router::new().fallback_service(endpoint.into_service::<Body>())
 }

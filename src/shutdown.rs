@@ -1,4 +1,4 @@
-//! Serving until somebody wants it to end.
+//! Graceful shutdown on a signal.
 
 use std::future::IntoFuture as _;
 use std::io;
@@ -10,10 +10,10 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-/// How long answers that are under way may still take.
+/// Time limit for responses in progress at shutdown.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Ctrl-C and, where there is such a thing, SIGTERM. Caught from when this is made.
+/// Ctrl-C and, on Unix, SIGTERM, caught from construction on.
 #[derive(Debug)]
 pub struct Signals {
     #[cfg(unix)]
@@ -23,11 +23,11 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// Begins to catch them.
+    /// Starts to catch the signals.
     ///
     /// # Errors
     ///
-    /// The operating system's.
+    /// Errors of the operating system.
     #[cfg(unix)]
     pub fn catch() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
@@ -43,11 +43,11 @@ impl Signals {
         }
     }
 
-    /// Begins to catch it.
+    /// Starts to catch Ctrl-C.
     ///
     /// # Errors
     ///
-    /// None.
+    /// Never fails.
     #[cfg(not(unix))]
     pub fn catch() -> io::Result<Self> {
         Ok(Self {})
@@ -55,18 +55,18 @@ impl Signals {
 
     #[cfg(not(unix))]
     async fn next(&mut self) {
-        // Where Ctrl-C cannot be caught, it ends the process by itself.
+        // If Ctrl-C cannot be caught, it ends the process anyway.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
     }
 }
 
-/// Serves until a signal comes, and then until the last answer is sent, within reason.
+/// Serves until a signal arrives, then until all responses are sent or the time limit is over.
 ///
 /// # Errors
 ///
-/// The listener's.
+/// Errors of the listener.
 pub async fn serve(listener: TcpListener, router: Router, mut signals: Signals) -> io::Result<()> {
     let (end, ended) = oneshot::channel::<()>();
     let serving = axum::serve(listener, router);
@@ -76,6 +76,6 @@ pub async fn serve(listener: TcpListener, router: Router, mut signals: Signals) 
         result = &mut serving => return result,
         () = signals.next() => drop(end),
     }
-    // A client that keeps its connection without a word must not keep the service.
+    // Idle connections must not keep the service running.
     timeout(GRACE, serving).await.unwrap_or(Ok(()))
 }

@@ -1,7 +1,7 @@
-//! Traffic that is made up: a few threads that behave as a mail service would.
+//! Simulated traffic: a few threads that behave like a mail service.
 //!
-//! What happens depends on the seed alone: each thread draws from its own dice, and what it does
-//! has no influence on what the others do.
+//! The traffic depends only on the seed: each thread has its own random numbers, and threads do not
+//! influence each other.
 
 mod access;
 mod chance;
@@ -25,21 +25,21 @@ use level::Levels;
 use pace::{Flag, Pace, Rate};
 use worker::Worker;
 
-/// How many threads make the traffic.
+/// Number of traffic threads.
 pub const THREADS: u64 = 8;
 
-/// How much traffic there is to be.
+/// Amount of traffic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Traffic {
-    /// None.
+    /// No traffic.
     Off,
-    /// So many events a second.
+    /// Events per second.
     Rate(NonZeroU32),
-    /// So many events, as fast as may be, and then no more.
+    /// Number of events, recorded as fast as possible.
     Burst(u64),
 }
 
-/// Reads `off`, `200` or `burst:5000`.
+/// Parses `off`, `200` or `burst:5000`.
 impl FromStr for Traffic {
     type Err = &'static str;
 
@@ -54,8 +54,8 @@ impl FromStr for Traffic {
     }
 }
 
-/// Records exactly so many events, with several threads, and returns what the exposition should
-/// now say, if nothing else was recorded in this process.
+/// Records a number of events on several threads, and returns the expected exposition, provided nothing
+/// else was recorded in this process.
 ///
 /// # Errors
 ///
@@ -79,7 +79,7 @@ pub fn burst(seed: u64, events: u64) -> Result<Ledger, toml::de::Error> {
     Ok(ledger)
 }
 
-/// Traffic that goes on until it is stopped.
+/// Traffic that continues until it is stopped.
 #[derive(Debug)]
 pub struct Steady {
     stop: Flag,
@@ -88,7 +88,7 @@ pub struct Steady {
 }
 
 impl Steady {
-    /// Starts traffic of so many events a second.
+    /// Starts traffic with a number of events per second.
     #[must_use]
     pub fn start(seed: u64, per_second: NonZeroU32) -> Self {
         let stop = Flag::default();
@@ -111,7 +111,7 @@ impl Steady {
         Self { stop, threads, publisher }
     }
 
-    /// Stops it, and waits until it has.
+    /// Stops the traffic and waits for its threads.
     pub fn stop(self) {
         self.stop.store(true, Ordering::Relaxed);
         self.threads.into_iter().for_each(|thread| drop(thread.join()));
@@ -123,7 +123,7 @@ fn start(worker: Worker, number: u64) -> JoinHandle<Option<Ledger>> {
     thread::spawn(move || worker.run(number == 0))
 }
 
-/// A thread's part of the events.
+/// Returns one thread's share of the events.
 fn share(events: u64, thread: u64) -> u64 {
     events / THREADS + u64::from(thread < events % THREADS)
 }

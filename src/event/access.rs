@@ -5,7 +5,7 @@ use metrics_catalog::Event;
 
 use crate::metrics::{self, HttpStatus, ImapCommand, Mechanism};
 
-/// Users logging in.
+/// User authentication.
 #[derive(Debug, Event)]
 #[event(metrics::auth)]
 pub enum AuthEvent {
@@ -25,7 +25,7 @@ pub enum AuthEvent {
     BanLifted,
 }
 
-/// Mail clients reading their mailboxes.
+/// IMAP commands.
 #[derive(Debug, Event)]
 #[event(metrics::imap)]
 pub enum ImapEvent {
@@ -37,7 +37,7 @@ pub enum ImapEvent {
     IdleEnd { elapsed: Duration },
 }
 
-/// Mail clients and administrators coming by HTTP.
+/// HTTP requests of mail clients and administrators.
 #[derive(Debug, Event)]
 #[event(metrics::http)]
 pub enum HttpEvent {
@@ -47,7 +47,7 @@ pub enum HttpEvent {
     RequestInvalid,
 }
 
-/// The filter scripts of users.
+/// Users' filter scripts.
 #[derive(Debug, Event)]
 #[event(metrics::sieve)]
 pub enum SieveEvent {

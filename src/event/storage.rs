@@ -4,7 +4,7 @@ use metrics_catalog::Event;
 
 use crate::metrics::{self, Backend};
 
-/// Reading and writing data.
+/// Reads and writes of the data store.
 #[derive(Debug, Event)]
 #[event(metrics::store)]
 pub enum StoreEvent {

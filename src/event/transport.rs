@@ -5,7 +5,7 @@ use metrics_catalog::{Event, TraceId};
 
 use crate::metrics::{self, Outcome, Protocol, Reason};
 
-/// Mail coming in.
+/// Incoming mail.
 #[derive(Debug, Event)]
 #[event(metrics::smtp)]
 pub enum SmtpEvent {
@@ -40,7 +40,7 @@ pub enum SmtpEvent {
     },
 }
 
-/// Messages waiting.
+/// The message queue.
 #[derive(Debug, Event)]
 #[event(metrics::queue)]
 pub enum QueueEvent {
@@ -61,7 +61,7 @@ pub enum QueueEvent {
     },
 }
 
-/// Mail going out.
+/// Outgoing mail.
 #[derive(Debug, Event)]
 #[event(metrics::delivery)]
 pub enum DeliveryEvent {

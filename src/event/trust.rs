@@ -5,7 +5,7 @@ use metrics_catalog::Event;
 
 use crate::metrics::{self, CheckResult, DnsRecord, TlsVersion, Verdict};
 
-/// Encrypted connections.
+/// TLS connections.
 #[derive(Debug, Event)]
 #[event(metrics::tls)]
 pub enum TlsEvent {
@@ -15,7 +15,7 @@ pub enum TlsEvent {
     CertificateRenewalFailed,
 }
 
-/// Questions to the resolver.
+/// DNS queries.
 #[derive(Debug, Event)]
 #[event(metrics::dns)]
 pub enum DnsEvent {
@@ -24,14 +24,14 @@ pub enum DnsEvent {
     CacheHit,
 }
 
-/// Whether a host may send mail for a domain.
+/// SPF: checks that a host may send mail for a domain.
 #[derive(Debug, Event)]
 #[event(metrics::spf)]
 pub enum SpfEvent {
     CheckEnd { result: CheckResult, elapsed: Duration },
 }
 
-/// Signatures of messages.
+/// DKIM signatures.
 #[derive(Debug, Event)]
 #[event(metrics::dkim)]
 pub enum DkimEvent {
@@ -40,7 +40,7 @@ pub enum DkimEvent {
     SigningFailed,
 }
 
-/// Whether the visible sender of a message is genuine.
+/// DMARC: checks that the visible sender of a message is authentic.
 #[derive(Debug, Event)]
 #[event(metrics::dmarc)]
 pub enum DmarcEvent {
@@ -50,7 +50,7 @@ pub enum DmarcEvent {
     ReportSent,
 }
 
-/// What other domains ask of TLS connections to them.
+/// TLS policies of other domains.
 #[derive(Debug, Event)]
 #[event(metrics::mta_sts)]
 pub enum MtaStsEvent {

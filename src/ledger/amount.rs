@@ -1,19 +1,19 @@
 use std::fmt;
 use std::ops::AddAssign;
 
-/// What a sample amounts to, exactly.
+/// Exact value of a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
-    /// A count, a level or a number of bytes.
+    /// Count, level or number of bytes.
     Integer(i128),
-    /// A duration, written in seconds.
+    /// Duration, written in seconds.
     Nanoseconds(i128),
-    /// Anything else. The traffic only makes floats whose sums are exact.
+    /// Any other number. The traffic makes only floats whose sums are exact.
     Float(f64),
 }
 
 impl Amount {
-    /// As the bounds of buckets compare with it: in seconds, if it is a duration.
+    /// Returns the value to compare with bucket bounds: a duration in seconds.
     pub(super) fn is_at_most(self, bound: f64) -> bool {
         match self {
             Self::Integer(value) => value <= whole(bound),
@@ -23,14 +23,14 @@ impl Amount {
     }
 }
 
-/// The nearest integer.
+/// Returns the nearest integer.
 fn whole(value: f64) -> i128 {
     #[expect(clippy::cast_possible_truncation, reason = "it saturates, which is as good a bound")]
     let whole = value.round() as i128;
     whole
 }
 
-/// Every sample begins as the integer zero, and becomes what is first added to it.
+/// Starts as the integer zero, and takes the type of the first amount added.
 impl AddAssign for Amount {
     fn add_assign(&mut self, more: Self) {
         *self = match (*self, more) {
@@ -43,7 +43,7 @@ impl AddAssign for Amount {
     }
 }
 
-/// As Prometheus' own library writes it.
+/// Formats a float as Prometheus' client libraries do.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -58,7 +58,8 @@ impl fmt::Display for Amount {
     }
 }
 
-/// The shortest text that reads back the same, with an exponent below 1e-4 and from 1e+06 on.
+/// Returns the shortest text that parses to the same number, with an exponent below 1e-4 and from 1e+06
+/// on.
 pub(super) fn shortest(value: f64) -> String {
     let scientific = format!("{value:e}");
     match scientific.split_once('e').map(|(digits, power)| (digits, power.parse::<i32>())) {

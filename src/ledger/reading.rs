@@ -1,4 +1,4 @@
-//! A second reading of `metrics.toml`, plain and slow, that shares nothing with the first.
+//! A second reader of `metrics.toml`, simple and slow, which shares no code with the library.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,23 +6,23 @@ use toml::{Table, Value};
 
 use super::amount::{Amount, shortest};
 
-/// What the catalog says, by the names that the code uses.
+/// Contents of the catalog, by the names that code uses.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
-    /// What an event does, by the names of its enum and its variant.
+    /// Effects of each event, by its enum and variant.
     pub(super) effects: HashMap<String, Vec<Effect>>,
-    /// The bucket bounds of each histogram.
+    /// Bucket bounds of each histogram.
     pub(super) bounds: HashMap<String, Vec<f64>>,
-    /// Every sample there is, at zero.
+    /// Every sample, at zero.
     pub(super) zeros: BTreeMap<String, Amount>,
-    /// The samples that are 1 and stay so.
+    /// Samples that are always 1.
     pub(super) infos: Vec<String>,
-    /// The values of each label set.
+    /// Values of each label set.
     sets: HashMap<String, Vec<String>>,
     namespace: String,
 }
 
-/// What an event does to one metric.
+/// Effect of an event on a metric.
 #[derive(Debug)]
 pub(super) struct Effect {
     pub(super) metric: String,
@@ -30,15 +30,15 @@ pub(super) struct Effect {
     pub(super) change: Change,
 }
 
-/// A label of a metric.
+/// Label of a metric.
 #[derive(Clone, Debug)]
 pub(super) struct LabelOf {
     pub(super) name: String,
-    /// Its values, by the names of the enum's variants.
+    /// Values, by the names of the enum's variants.
     pub(super) values: BTreeMap<String, String>,
 }
 
-/// How an event changes a metric; the names are those of its fields.
+/// Operation of an event on a metric. Names are those of the event's fields.
 #[derive(Clone, Debug)]
 pub(super) enum Change {
     Inc,
@@ -69,7 +69,7 @@ impl Reading {
         reading
     }
 
-    /// An event is a counter.
+    /// Adds the counter of an event.
     fn event(&mut self, group: &str, event: &str, table: &Value) {
         if table.get("count").and_then(Value::as_bool) == Some(false) {
             return;
@@ -129,7 +129,7 @@ impl Reading {
         }
     }
 
-    /// Those fields that are labels.
+    /// Returns the fields that are labels.
     fn labels(&self, fields: impl Iterator<Item = (String, String)>) -> Vec<LabelOf> {
         let label = |(name, set): (String, String)| {
             let values = self.sets.get(&set)?.iter();
@@ -149,7 +149,7 @@ impl Reading {
         self.effects.entry(event).or_default().push(effect);
     }
 
-    /// All samples of a metric, at zero.
+    /// Adds all samples of a metric, at zero.
     fn zero(&mut self, metric: &str, labels: &[LabelOf], bounds: Option<&[f64]>) {
         let mut series = vec![Vec::new()];
         for LabelOf { name, values } in labels {
@@ -173,13 +173,13 @@ impl Reading {
     }
 }
 
-/// What the library promises of this preset, in seconds.
+/// Bounds of the bucket preset `hours`, in seconds.
 const HOURS: [f64; 14] = [
     60.0, 300.0, 900.0, 1800.0, 3600.0, 7200.0, 14_400.0, 28_800.0, 43_200.0, 86_400.0, 172_800.0,
     259_200.0, 432_000.0, 604_800.0,
 ];
 
-/// The events that a name means, which may have a star in it if they are of the metric's group.
+/// Returns the events that a name of a metric's effect matches, which may contain one `*`.
 fn meant(name: &str, group: &str, catalog: &Table) -> Vec<String> {
     let Some((start, end)) = name.split_once('*') else { return vec![name.to_owned()] };
     let events = entries(catalog.get(group).and_then(|table| table.get("events")));
@@ -187,26 +187,26 @@ fn meant(name: &str, group: &str, catalog: &Table) -> Vec<String> {
     events.map(|(event, _)| event).filter(is_meant).cloned().collect()
 }
 
-/// What is said of the service when it is compiled: a text, or the version that Cargo knows.
+/// Returns a label of an info metric: a text, or the package version.
 fn info((name, value): (&String, &Value)) -> (String, String) {
     let version = || env!("CARGO_PKG_VERSION").to_owned();
     (name.clone(), value.as_str().map_or_else(version, str::to_owned))
 }
 
-/// The text of a sample: `name{label="value"}`.
+/// Formats a sample: `name{label="value"}`.
 pub(super) fn sample(name: &str, labels: &[(String, String)]) -> String {
     let labels: Vec<_> = labels.iter().map(|(name, value)| format!("{name}=\"{value}\"")).collect();
     if labels.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", labels.join(",")) }
 }
 
-/// The text of a bucket's sample.
+/// Formats the sample of a bucket.
 pub(super) fn bucket(metric: &str, labels: &[(String, String)], le: f64) -> String {
     let le = if le.is_infinite() { "+Inf".to_owned() } else { shortest(le) };
     let labels: Vec<_> = labels.iter().cloned().chain([("le".to_owned(), le)]).collect();
     sample(&format!("{metric}_bucket"), &labels)
 }
 
-/// `unknown-user` as Rust has it: `UnknownUser`.
+/// Converts `unknown-user` to `UnknownUser`.
 fn camel(kebab: &str) -> String {
     let word = |word: &str| word[..1].to_uppercase() + &word[1..];
     kebab.split('-').filter(|part| !part.is_empty()).map(word).collect()
@@ -240,7 +240,7 @@ fn text(value: Option<&Value>) -> String {
     value.and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// One text, or a list of them.
+/// Reads a string or a list of strings.
 fn texts(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::Array(values)) => values.iter().map(|value| text(Some(value))).collect(),
@@ -249,7 +249,7 @@ fn texts(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-/// The keys of a table with their values.
+/// Returns the entries of a table.
 fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_table).into_iter().flatten()
 }

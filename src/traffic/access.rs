@@ -1,11 +1,11 @@
-//! Users reading their mail, over IMAP and over HTTP.
+//! IMAP and HTTP sessions of users.
 
 use super::level::shift;
 use super::worker::{Step, Worker, record};
 use crate::metrics::{Backend, HttpStatus, ImapCommand};
 
 impl Worker {
-    /// One command of one of the sessions that are open, or a new session.
+    /// Performs one command of an open session, or opens a session.
     pub(super) fn imap(&mut self) -> Step {
         if self.imap == 0 || self.imap < 10 && self.chance.happens(150) {
             record!(self, ImapEvent::ConnectionStart);
@@ -67,7 +67,7 @@ impl Worker {
         Ok(())
     }
 
-    /// One request on one of the connections that are open, or a new connection.
+    /// Performs one request on an open connection, or opens a connection.
     pub(super) fn http(&mut self) -> Step {
         if self.http == 0 || self.http < 4 && self.chance.happens(200) {
             record!(self, HttpEvent::ConnectionStart);
@@ -98,7 +98,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Asks the cache, then the storage.
+    /// Reads from the cache, then from the store.
     pub(super) fn read(&mut self, from: Backend, size: u64) -> Step {
         let cached = self.chance.happens(700);
         let backend = if cached { Backend::Cache } else { from };
@@ -112,7 +112,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Stores a message and what is needed to find it again.
+    /// Stores a message with its index entries.
     pub(super) fn write_message(&mut self, size: u64) -> Step {
         self.write(Backend::Blob, size)?;
         self.write(Backend::Data, 512)?;

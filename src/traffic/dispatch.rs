@@ -1,4 +1,4 @@
-//! Mail going out: attempts to deliver what is in the queue, and what comes of them.
+//! Outgoing mail: delivery attempts for queued messages, and their results.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::worker::{Message, Step, Worker, record};
 use crate::metrics::{Backend, DnsRecord, Outcome};
 
 impl Worker {
-    /// An attempt to deliver the message that has waited longest, if there is one.
+    /// Attempts to deliver the oldest queued message, if there is one.
     pub(super) fn deliver(&mut self) -> Step {
         let Some(mut message) = self.queue.pop_front() else { return Ok(()) };
         self.leave_queue(message);
@@ -63,13 +63,13 @@ impl Worker {
             record!(self, MtaStsEvent::PolicyViolated);
             return Ok(Outcome::Deferred);
         }
-        // Whoever put a message off once is likely to do so again.
+        // A host that deferred a message is likely to defer it again.
         let again = if attempt == 1 { 100 } else { 500 };
         let others = [(Outcome::Deferred, again), (Outcome::Rejected, 40), (Outcome::TimedOut, 20)];
         Ok(self.chance.one_of(Outcome::Delivered, &others))
     }
 
-    /// Into a mailbox, by way of the user's script.
+    /// Delivers to a mailbox, through the user's filter script.
     fn deliver_locally(&mut self) -> Step {
         if self.chance.happens(500) {
             return Ok(());

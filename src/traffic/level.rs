@@ -4,7 +4,7 @@ use std::time::Duration;
 use crate::ledger::{Amount, Ledger};
 use crate::metrics::{self, Backend};
 
-/// What the gauges are set to that no event moves, kept by all threads together.
+/// Values of the gauges that no event updates, shared by all threads.
 #[derive(Debug, Default)]
 pub(super) struct Levels {
     pub(super) queued: AtomicI64,
@@ -18,13 +18,13 @@ pub(super) struct Levels {
     pub(super) renewals: AtomicI64,
 }
 
-/// Adds to a level, or with a negative amount takes from it.
+/// Adds an amount, which may be negative.
 pub(super) fn shift(level: &AtomicI64, amount: i64) {
     level.fetch_add(amount, Relaxed);
 }
 
 impl Levels {
-    /// As the service finds them: an empty queue, and a store with some mail in it.
+    /// Returns the initial values: an empty queue, and a store with some mail.
     pub(super) fn at_start() -> Self {
         Self {
             data_bytes: 40_000_000.into(),
@@ -34,7 +34,7 @@ impl Levels {
         }
     }
 
-    /// Sets the gauges, and tells the ledger, if there is one.
+    /// Sets the gauges, and enters the values in the ledger, if there is one.
     pub(super) fn publish(&self, mut ledger: Option<&mut Ledger>) {
         let mut tell = |metric: &str, labels: &[(&str, &str)], amount: Amount| {
             if let Some(ledger) = &mut ledger {
@@ -65,7 +65,7 @@ impl Levels {
         tell("mail_tls_certificate_expiry_timestamp_seconds", &[], expiry.into());
     }
 
-    /// How much is stored there; the cache is in memory and takes no space.
+    /// Returns the stored bytes per backend; the cache is in memory.
     pub(super) fn stored(&self, backend: Backend) -> Option<&AtomicI64> {
         match backend {
             Backend::Data => Some(&self.data_bytes),
@@ -82,7 +82,7 @@ impl Levels {
         ratio
     }
 
-    /// Certificates are good for ninety days, and the first one was issued when 2026 began.
+    /// Returns when the certificate expires. Certificates are valid for ninety days from the start of 2026.
     fn certificate_expiry(&self) -> Duration {
         const DAY: u64 = 24 * 60 * 60;
         let certificates = 1 + self.renewals.load(Relaxed).unsigned_abs();

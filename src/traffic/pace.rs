@@ -3,24 +3,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// When the next event may be recorded.
+/// Rate at which events are recorded.
 #[derive(Debug)]
 pub(super) enum Pace {
-    /// At once, until so many are.
+    /// As fast as possible, up to a number of events.
     Count(u64),
-    /// So many a second, until told to stop.
+    /// Events per second, until stopped.
     Rate(Rate),
 }
 
-/// There is nothing more to record.
+/// No further event is to be recorded.
 #[derive(Debug)]
 pub(super) struct Stop;
 
-/// What ends the traffic of all threads.
+/// Flag that stops the traffic of all threads.
 pub(super) type Flag = Arc<AtomicBool>;
 
 impl Pace {
-    /// Waits for the next event's turn.
+    /// Waits until the next event is due.
     pub(super) fn next(&mut self) -> Result<(), Stop> {
         match self {
             Self::Count(left) => *left = left.checked_sub(1).ok_or(Stop)?,
@@ -30,13 +30,13 @@ impl Pace {
     }
 }
 
-/// A steady rate, kept in small ticks.
+/// Constant rate, kept in short ticks.
 #[derive(Debug)]
 pub(super) struct Rate {
     per_second: u64,
     started: Instant,
     ticks: u32,
-    /// How many are left to record in this tick.
+    /// Events left in this tick.
     left: u64,
     stop: Flag,
 }
@@ -85,7 +85,7 @@ mod tests {
         for _ in 0..101 {
             pace.next().unwrap();
         }
-        // Ten a tick: the hundred-and-first is due when ten ticks are over.
+        // Ten per tick: event 101 is due when ten ticks are over.
         assert!(started.elapsed() >= Rate::TICK * 10);
     }
 

@@ -1,11 +1,11 @@
-//! Mail coming in: SMTP sessions and what their messages go through.
+//! Incoming mail: SMTP sessions and the processing of their messages.
 
 use super::pace::Stop;
 use super::worker::{Message, Step, Worker, record};
 use crate::metrics::{CheckResult, DnsRecord, Mechanism, Protocol, Reason, TlsVersion, Verdict};
 
 impl Worker {
-    /// One step of one of the sessions that are open, or a new one.
+    /// Performs one step of an open session, or opens a session.
     pub(super) fn smtp(&mut self) -> Step {
         let (open, few) = (self.smtp.len(), self.smtp.len() < 6);
         if open == 0 || few && self.chance.happens(400) {
@@ -54,7 +54,7 @@ impl Worker {
         Ok(())
     }
 
-    /// A message, from its sender to the queue or to a refusal on the way.
+    /// Processes a message, from its sender to the queue or to a rejection.
     fn transaction(&mut self, session: usize) -> Step {
         if self.chance.happens(25) {
             record!(self, SmtpEvent::CommandInvalid);
@@ -83,7 +83,7 @@ impl Worker {
         self.enqueue(size)
     }
 
-    /// Whether at least one recipient was accepted.
+    /// Returns whether at least one recipient was accepted.
     fn recipients(&mut self) -> Result<bool, Stop> {
         let mut accepted = false;
         for number in 0..=self.chance.below(3) {
@@ -100,7 +100,7 @@ impl Worker {
         Ok(accepted)
     }
 
-    /// Whether the message may pass.
+    /// Returns whether the message passes the checks.
     fn message_checks(&mut self) -> Result<bool, Stop> {
         let (result, elapsed) = (self.check_result(), self.chance.time(3.0));
         record!(self, DkimEvent::CheckEnd { result, elapsed });

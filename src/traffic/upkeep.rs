@@ -1,4 +1,4 @@
-//! What the service does of itself.
+//! Background work of the service.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::ledger::Amount;
 use crate::metrics::{self, Backend, DnsRecord};
 
 impl Worker {
-    /// What every worker does now and then.
+    /// Performs the occasional work of every worker.
     pub(super) fn housekeep(&mut self) -> Step {
         if self.banned > 0 && self.chance.happens(20) {
             record!(self, AuthEvent::BanLifted);
@@ -22,7 +22,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Wins back space; the metrics of this are moved by the code, not by an event.
+    /// Reclaims space. Code, not an event, updates the metrics of this.
     fn compact(&mut self, backend: Backend) {
         let (Some(level), true) = (self.levels.stored(backend), self.chance.happens(100)) else {
             return;
@@ -39,7 +39,7 @@ impl Worker {
         }
     }
 
-    /// What one worker does for all.
+    /// Performs the occasional work that one worker does for all.
     pub(super) fn upkeep(&mut self) -> Step {
         match self.chance.below(12) {
             0..6 => {
@@ -92,7 +92,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Asks the resolver, unless its answer is still known.
+    /// Queries the resolver, unless its answer is cached.
     pub(super) fn lookup(&mut self, record: DnsRecord) -> Step {
         if self.chance.happens(450) {
             record!(self, DnsEvent::CacheHit);

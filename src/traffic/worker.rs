@@ -8,20 +8,20 @@ use super::pace::{Pace, Stop};
 use crate::ledger::Ledger;
 use crate::metrics::Protocol;
 
-/// Goes on until the pace says stop, in the middle of whatever it is doing.
+/// Stops the current work when the pace says so.
 pub(super) type Step = Result<(), Stop>;
 
-/// One thread of the service: the sessions it serves and the messages it has yet to deliver.
+/// One thread of the service, with its sessions and queued messages.
 #[derive(Debug)]
 pub(super) struct Worker {
     pub(super) chance: Chance,
     pub(super) pace: Pace,
-    /// Told of everything that is recorded, if somebody wants to know.
+    /// Ledger that receives everything recorded, if there is one.
     pub(super) ledger: Option<Ledger>,
     pub(super) levels: Arc<Levels>,
-    /// The SMTP sessions that are open.
+    /// Open SMTP sessions.
     pub(super) smtp: Vec<Protocol>,
-    /// How many IMAP and HTTP connections are open.
+    /// Open IMAP and HTTP connections.
     pub(super) imap: usize,
     pub(super) http: usize,
     pub(super) banned: usize,
@@ -29,17 +29,17 @@ pub(super) struct Worker {
     pub(super) next_id: u64,
 }
 
-/// A message in the queue.
+/// Message in the queue.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Message {
     pub(super) id: u64,
     pub(super) size: u64,
     pub(super) attempts: u32,
-    /// How long it has been waiting, all delays included.
+    /// Time in the queue, including all delays.
     pub(super) age: Duration,
 }
 
-/// What a worker turns to next.
+/// Kind of work a worker does next.
 #[derive(Clone, Copy, Debug)]
 enum Work {
     Smtp,
@@ -47,7 +47,7 @@ enum Work {
     Imap,
     Http,
     Housekeeping,
-    /// The first worker's alone: it sets gauges, and of two threads' values the later would stay.
+    /// Done only by the first worker: it sets gauges, and a second thread would overwrite its values.
     Upkeep,
 }
 
@@ -73,7 +73,7 @@ impl Worker {
         }
     }
 
-    /// Works until the pace says stop, and hands back the ledger.
+    /// Works until the pace stops it, and returns the ledger.
     pub(super) fn run(mut self, upkeep: bool) -> Option<Ledger> {
         while self.work(upkeep).is_ok() {}
         self.ledger
@@ -98,7 +98,7 @@ impl Worker {
     }
 }
 
-/// Records an event when its turn comes, and tells the ledger, if there is one.
+/// Records an event when it is due, and enters it in the ledger, if there is one.
 macro_rules! record {
     ($worker:expr, $group:ident::$event:ident $({
         $($field:ident $(: $value:expr)?),* $(,)?
@@ -115,7 +115,7 @@ macro_rules! record {
     }};
 }
 
-/// What a field is given, or else the variable of its name.
+/// Expands to a field's value: the given one, or the variable of its name.
 macro_rules! value {
     ($field:ident) => {
         $field
