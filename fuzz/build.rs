@@ -1,4 +1,4 @@
-//! The catalog that the endpoint serves: the one of the examples, which is small.
+//! Compiles the catalog of the examples, a small one.
 
 fn main() {
     metrics_catalog_build::compile("../examples/door/metrics.toml");

@@ -1,4 +1,4 @@
-//! Anything as a catalog: there is Rust or a report of at least one problem, and never a panic.
+//! Arbitrary catalogs: the result is Rust or a report of at least one problem, never a panic.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Anything as a configuration: it panics never, and opens nothing that was to be closed.
+//! Arbitrary configurations: never a panic, and never an open endpoint that should be closed.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ fuzz_target!(|text: &str| {
     }
 });
 
-/// Whether it says that the endpoint is enabled, and nothing at all of authentication.
+/// Returns whether the endpoint is enabled without any mention of authentication.
 fn is_open(text: &str) -> bool {
     let table: toml::Table = text.parse().unwrap();
     let prometheus = table.get("metrics").and_then(|metrics| metrics.get("prometheus"));

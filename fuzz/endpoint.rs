@@ -1,4 +1,4 @@
-//! Anything as a request: it panics never, and shows nothing without the credential.
+//! Arbitrary requests: never a panic, and no metrics without the credential.
 
 #![no_main]
 

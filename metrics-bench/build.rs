@@ -1,4 +1,4 @@
-//! Makes the catalogs that are too long to write: ours from the same shape as each peer's.
+//! Generates the large catalogs: ours and each peer's, from one shape.
 
 #[expect(dead_code, reason = "the build script needs less of it than the benchmark")]
 #[path = "src/shape.rs"]
@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-/// Counters per struct, where a peer wants its metrics to be the fields of one.
+/// Number of counters per struct, for peers whose metrics are the fields of a struct.
 const CHUNK: usize = 50;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The shape as our catalog file.
+/// Returns the shape as a catalog file.
 fn catalog(slabs: u32) -> Result<String, Box<dyn Error>> {
     let mut text = format!("format = 1\n[catalog]\nnamespace = \"bench\"\nslabs = {slabs}\n");
     writeln!(text, "[labels]\nmethod = {:?}", shape::METHODS)?;
@@ -50,7 +50,7 @@ fn catalog(slabs: u32) -> Result<String, Box<dyn Error>> {
     Ok(text)
 }
 
-/// A function that moves every series of our catalog.
+/// Returns a function that updates every series of our catalog.
 fn fill() -> Result<String, Box<dyn Error>> {
     let mut rust = "/// Moves every series.\npub fn fill() {\n".to_owned();
     rust += "    use metrics_catalog::Label;\n";
@@ -78,7 +78,7 @@ fn fill() -> Result<String, Box<dyn Error>> {
     Ok(rust)
 }
 
-/// The shape as structs that derive `vise::Metrics`.
+/// Returns the shape as structs that derive `vise::Metrics`.
 fn vise() -> Result<String, Box<dyn Error>> {
     let mut rust = String::new();
     let mut group = |name: &str, fields: &[String]| {
@@ -122,7 +122,7 @@ fn vise() -> Result<String, Box<dyn Error>> {
     Ok(rust)
 }
 
-/// The shape as `embeprom::metrics!`, a module for each group.
+/// Returns the shape as `embeprom::metrics!`, a module for each group.
 fn embeprom() -> Result<String, Box<dyn Error>> {
     let mut rust = String::new();
     let mut group = |module: &str, fields: &[String]| {

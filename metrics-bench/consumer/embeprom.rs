@@ -1,4 +1,4 @@
-//! The least that embeprom is used for.
+//! Smallest use of embeprom.
 
 mod metrics {
     embeprom::metrics! {

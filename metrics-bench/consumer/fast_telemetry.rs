@@ -1,4 +1,4 @@
-//! The least that fast-telemetry is used for.
+//! Smallest use of fast-telemetry.
 
 use fast_telemetry::{Counter, ExportMetrics};
 

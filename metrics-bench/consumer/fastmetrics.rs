@@ -1,4 +1,4 @@
-//! The least that fastmetrics is used for.
+//! Smallest use of fastmetrics.
 
 use fastmetrics::derive::Register;
 use fastmetrics::format::text::{TextProfile, encode};

@@ -1,4 +1,4 @@
-//! The least that measured is used for.
+//! Smallest use of measured.
 
 use measured::{Counter, MetricGroup, text::BufferedTextEncoder};
 

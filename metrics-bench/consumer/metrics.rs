@@ -1,4 +1,4 @@
-//! The least that metrics is used for.
+//! Smallest use of metrics.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let recorder = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder();

@@ -1,6 +1,6 @@
-//! The least that metrics-catalog is used for.
+//! Smallest use of metrics-catalog.
 
-/// The catalog.
+/// Generated catalog.
 pub mod metrics {
     metrics_catalog::include_catalog!();
 }

@@ -1,4 +1,4 @@
-//! The least that prometheus is used for.
+//! Smallest use of prometheus.
 
 fn main() -> Result<(), prometheus::Error> {
     let started = prometheus::IntCounter::new("started_total", "The program started.")?;

@@ -1,4 +1,4 @@
-//! The least that prometheus-client is used for.
+//! Smallest use of prometheus-client.
 
 use prometheus_client::{encoding::text::encode, metrics::counter::Counter, registry::Registry};
 

@@ -1,4 +1,4 @@
-//! The least that vise is used for.
+//! Smallest use of vise.
 
 use vise::{Counter, Format, Metrics, Registry};
 

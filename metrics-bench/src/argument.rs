@@ -5,47 +5,47 @@ use std::path::PathBuf;
 use crate::case::Failure;
 use crate::group::{Effort, GROUPS, Group};
 
-/// How to use this program.
-const USAGE: &str = "write `[--only GROUP]... [--quick] [--json FILE] [--page DIRECTORY]`, and \
-                     `--instructions` to count instructions in place of time";
+/// Usage text.
+const USAGE: &str = "usage: [--only GROUP]... [--quick] [--json FILE] [--page DIRECTORY], or \
+                     --instructions to count instructions instead of time";
 
-/// What to do.
+/// Mode of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Measure time.
+    /// Measures time.
     Time,
-    /// Count instructions.
+    /// Counts instructions.
     Instructions,
-    /// Be one case of the memory group.
+    /// Runs one case of the memory group, in a child process.
     Child(String),
-    /// Be one case under callgrind.
+    /// Runs one case under callgrind, in a child process.
     Loop {
-        /// The group.
+        /// Group of the case.
         group: String,
-        /// The case.
+        /// Name of the case.
         case: String,
-        /// How many operations.
+        /// Number of operations.
         operations: usize,
     },
 }
 
-/// The command line.
+/// Parsed command line.
 #[derive(Debug)]
 pub struct Arguments {
-    /// What to do.
+    /// Mode.
     pub mode: Mode,
-    /// Which groups; none is all of them.
+    /// Groups to measure; all if empty.
     pub only: Vec<String>,
-    /// How thoroughly.
+    /// Number of samples.
     pub effort: Effort,
-    /// Where lines of JSON go.
+    /// File for lines of JSON.
     pub json: Option<PathBuf>,
-    /// The directory of the page.
+    /// Directory of the page.
     pub page: Option<PathBuf>,
 }
 
 impl Arguments {
-    /// Reads the command line.
+    /// Parses the command line.
     pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Failure> {
         let (mode, effort) = (Mode::Time, Effort::FULL);
         let mut arguments = Self { mode, only: Vec::new(), effort, json: None, page: None };
@@ -69,7 +69,7 @@ impl Arguments {
         Ok(arguments)
     }
 
-    /// The groups to measure.
+    /// Returns the groups to measure.
     pub fn groups(&self) -> impl Iterator<Item = &'static Group> {
         GROUPS
             .iter()

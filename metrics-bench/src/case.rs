@@ -1,51 +1,51 @@
-//! A case: something to measure, and the loop around it.
+//! Cases: what is measured, and the loop around it.
 
 use crate::random::Random;
 use crate::random::{INPUTS, inputs};
 
-/// What went wrong.
+/// Error of a measurement.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// Does this many operations, of the inputs that this thread has.
+/// Performs a number of operations on the inputs of a thread.
 pub type Loop = Box<dyn Fn(usize, usize) + Send + Sync>;
 
-/// What a case stands for in its group.
+/// Role of a case in its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// metrics-catalog.
     Ours,
-    /// What every case is compared with.
+    /// Baseline that every case is compared with.
     Baseline,
-    /// Another crate, in the running for the best peer.
+    /// Another crate, a candidate for the best peer.
     Peer,
-    /// Worth showing, and nobody's goal.
+    /// Shown only, part of no goal.
     Aside,
 }
 
-/// Something to measure.
+/// Case of a group.
 pub struct Case {
-    /// What it is called in tables.
+    /// Name in tables.
     pub name: String,
-    /// What it stands for.
+    /// Role.
     pub role: Role,
-    /// The measured loop.
+    /// Measured loop.
     pub run: Loop,
-    /// What has to happen between two samples, unmeasured: some peers collect what they observed.
+    /// Unmeasured work between two samples: some peers aggregate what they observed.
     pub settle: Option<Box<dyn Fn() + Send + Sync>>,
 }
 
 impl Case {
-    /// A case.
+    /// Creates a case.
     pub fn new(name: impl Into<String>, role: Role, run: Loop) -> Self {
         Self { name: name.into(), role, run, settle: None }
     }
 }
 
-/// A loop over inputs drawn before.
+/// Returns a loop over prepared inputs.
 ///
-/// All cases have this loop, so that only what they do differs. The empty `black_box` makes the
-/// compiler forget what it knows of memory, without a store of its own: every operation must read
-/// its thread-local and write its cell, as if other code stood between two of them.
+/// All cases use this loop, so that only their operations differ. The empty `black_box` makes the
+/// compiler forget what it knows of memory without adding a store: every operation must read its
+/// thread-local and write its cell, as between other code.
 pub fn drawing<I: Copy + Send + Sync + 'static>(
     draw: impl FnMut(&mut Random) -> I,
     operation: impl Fn(I) + Send + Sync + 'static,
@@ -62,7 +62,7 @@ pub fn drawing<I: Copy + Send + Sync + 'static>(
     })
 }
 
-/// A loop over one operation without an input.
+/// Returns a loop over one operation without an input.
 pub fn repeating(operation: impl Fn() + Send + Sync + 'static) -> Loop {
     Box::new(move |_, operations| {
         for _ in 0..operations {
@@ -72,8 +72,8 @@ pub fn repeating(operation: impl Fn() + Send + Sync + 'static) -> Loop {
     })
 }
 
-/// A loop over sixteen operations that differ in a constant: one operation alone would measure how
-/// lucky a load is that follows a store to the same place.
+/// Returns a loop over sixteen operations that differ in a constant. A single operation would measure
+/// the latency of a load after a store to the same address.
 #[macro_export]
 macro_rules! rotating {
     ($place:ident => $operation:expr) => {{

@@ -1,9 +1,9 @@
-//! Our own catalogs: the one that records, and the load in several copies, because what threads
-//! did to one copy must not be seen in another.
+//! Our catalogs: the one of the recording groups, and several copies of the scraped one, because
+//! threads that recorded in one copy must not affect another.
 
 #![allow(missing_docs, reason = "the generated code is documented where a user reads it")]
 
-/// What the recording groups move.
+/// Metrics of the recording groups.
 pub mod record {
     metrics_catalog::include_catalog!();
 }

@@ -1,4 +1,4 @@
-//! Bars, as SVG.
+//! Bar charts as SVG.
 
 use std::fmt::Write;
 
@@ -6,18 +6,18 @@ use crate::case::Role;
 use crate::report::amount;
 use crate::row::Row;
 
-/// How wide the whole picture is.
+/// Width of the picture.
 const WIDTH: f64 = 960.0;
-/// Where bars begin: names stand before.
+/// Start of the bars, after the names.
 const LEFT: f64 = 370.0;
-/// How long the longest bar is.
+/// Length of the longest bar.
 const LONGEST: f64 = 480.0;
-/// From one bar to the next.
+/// Distance between bars.
 const STEP: f64 = 20.0;
-/// What a group's title takes.
+/// Height of a group's title.
 const TITLE: f64 = 46.0;
 
-/// One chart for each group, one under the other. The rows of a chart have one unit.
+/// Draws one chart for each group, one below the other. The rows of a chart have one unit.
 pub fn charts(groups: &[(String, Vec<&Row>)]) -> String {
     let mut body = String::new();
     let mut top = 16.0;
@@ -31,11 +31,11 @@ pub fn charts(groups: &[(String, Vec<&Row>)]) -> String {
     )
 }
 
-/// Draws one chart; where the next one begins.
+/// Draws one chart, and returns where the next one starts.
 fn chart(body: &mut String, title: &str, rows: &[&Row], top: f64) -> f64 {
     let values = || rows.iter().map(|row| row.summary.median);
     let (least, most) = (values().fold(f64::MAX, f64::min), values().fold(0.0, f64::max));
-    // Where one bar would hide all others, each tenfold takes the same length.
+    // Logarithmic if the longest bar would hide all others.
     let logarithmic = most > least * 20.0 && least > 0.0;
     let length = |value: f64| {
         if logarithmic {

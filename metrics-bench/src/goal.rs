@@ -1,4 +1,4 @@
-//! What is promised, and whether a run keeps it.
+//! Goals, and whether a run meets them.
 
 use crate::case::Role;
 use crate::group::compile::{EMPTY, FEW, SERVICE};
@@ -8,17 +8,17 @@ use crate::group::record::{OURS, PLAIN, SHARED};
 use crate::report::times;
 use crate::row::{Row, Unit};
 
-/// A promise.
+/// Goal of the project.
 pub struct Goal {
-    /// The group that shows it.
+    /// Group that measures it.
     pub group: &'static str,
-    /// What is promised.
+    /// Description of the goal.
     pub text: &'static str,
-    /// What was measured and whether that keeps it; `None` if it was not measured.
+    /// Evaluates a run: the measured value and whether it meets the goal; `None` if it was not measured.
     judge: fn(&Rows<'_>) -> Option<(String, bool)>,
 }
 
-/// The rows of a run.
+/// Rows of a run.
 pub struct Rows<'a>(pub &'a [Row]);
 
 impl Rows<'_> {
@@ -30,16 +30,16 @@ impl Rows<'_> {
         self.find(group, case).map(|row| row.summary.median)
     }
 
-    /// How many times slower the best peer is than ours, and whether that is enough.
+    /// Compares the best peer with ours: the factor, and whether it is large enough.
     fn beats(&self, group: &str, least: f64) -> Option<(String, bool)> {
         let row = self.find(group, OURS)?;
         let ours = row.to_best_peer?;
         let peers = self.0.iter().filter(|row| row.group == group && row.role == Role::Peer);
-        // Not the fewest bytes or allocations.
+        // Excludes rows of bytes and allocations.
         let best = peers
             .filter(|peer| peer.unit == row.unit)
             .min_by(|one, other| one.summary.median.total_cmp(&other.summary.median))?;
-        // Where the plain add does not keep it either, that is what stands in the way.
+        // If the plain add misses the goal too, the hardware is the limit.
         let plain = self.find(group, PLAIN).and_then(|plain| plain.to_best_peer);
         let bound = match plain.map(|plain| 1.0 / plain) {
             Some(plain) if plain < least => {
@@ -51,7 +51,7 @@ impl Rows<'_> {
         Some((shown, 1.0 / ours >= least))
     }
 
-    /// The nanoseconds a crate takes to compile beyond one without metrics.
+    /// Returns the compile time of a crate beyond one without metrics, in nanoseconds.
     fn compilation(&self, case: &str, mode: &str) -> Option<f64> {
         let of = |case: &str| self.median("compile", &format!("{case}, {mode}"));
         Some(of(case)? - of(EMPTY)?)
@@ -62,7 +62,7 @@ impl Rows<'_> {
         Some((format!("{seconds:.2} s"), seconds <= most))
     }
 
-    /// By how much the classes of attempts on a credential differ.
+    /// Returns how much the classes of attempts on a credential differ.
     fn differences(&self, control: bool) -> impl Iterator<Item = f64> {
         let of = move |row: &&Row| {
             row.case.ends_with(DIFFERENCE) && row.case.starts_with(CONTROL) == control
@@ -76,7 +76,7 @@ impl Rows<'_> {
     }
 }
 
-/// All promises, in the order of the groups.
+/// All goals, in the order of the groups.
 pub const GOALS: [Goal; 23] = [
     Goal {
         group: "counter-1",
@@ -240,7 +240,7 @@ pub const GOALS: [Goal; 23] = [
 ];
 
 impl Goal {
-    /// What was measured, and whether it keeps the promise.
+    /// Evaluates the goal for a run.
     pub fn judge(&self, rows: &[Row]) -> Option<(String, bool)> {
         (self.judge)(&Rows(rows))
     }

@@ -1,4 +1,4 @@
-//! The groups: what is compared with what.
+//! Groups: cases that are compared with each other.
 
 pub mod build;
 pub mod compile;
@@ -12,29 +12,29 @@ pub mod threads;
 use crate::case::Failure;
 use crate::row::Row;
 
-/// How thoroughly to measure.
+/// Number of repetitions.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
-    /// How many samples of each case.
+    /// Samples per case.
     pub rounds: usize,
-    /// How many times something is built.
+    /// Builds per project.
     pub builds: usize,
 }
 
 impl Effort {
-    /// For figures that are published.
+    /// Returns the effort for published figures.
     pub const FULL: Self = Self { rounds: 201, builds: 1 };
-    /// For a look.
+    /// Returns the effort for a quick look.
     pub const QUICK: Self = Self { rounds: 21, builds: 1 };
 }
 
-/// A group and how it is measured.
+/// Group with its measurement.
 pub struct Group {
-    /// What it is called.
+    /// Name.
     pub name: &'static str,
-    /// What it shows.
+    /// Subject.
     pub about: &'static str,
-    /// Measures it.
+    /// Measures the group.
     pub run: fn(&'static str, Effort) -> Result<Vec<Row>, Failure>,
 }
 

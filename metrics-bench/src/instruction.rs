@@ -1,4 +1,4 @@
-//! Instructions per operation, where time wobbles: this program runs each case under callgrind.
+//! Instructions per operation, for cases where time is too noisy: runs each case under callgrind.
 
 use std::env;
 use std::process::{Command, Stdio};
@@ -8,12 +8,12 @@ use crate::group::{encode, record};
 use crate::measure::Samples;
 use crate::row::{Row, Unit, compare, outline};
 
-/// How many operations to count: the second is what the first is subtracted from.
+/// Numbers of operations: the count of the second minus that of the first is reported.
 const OPERATIONS: [usize; 2] = [1024, 11 * 1024];
-/// The same of scrapes.
+/// The same for scrapes.
 const SCRAPES: [usize; 2] = [2, 6];
 
-/// The cases of a group whose instructions are counted; threads add none.
+/// Returns the cases of a group whose instructions are counted, on one thread.
 fn cases(group: &str) -> Result<Option<Vec<Case>>, Failure> {
     Ok(Some(match group {
         "counter-1" => record::rotation()?,
@@ -26,7 +26,7 @@ fn cases(group: &str) -> Result<Option<Vec<Case>>, Failure> {
     }))
 }
 
-/// Runs one loop; what callgrind watches.
+/// Runs one loop, which callgrind measures.
 pub fn run_loop(group: &str, case: &str, operations: usize) -> Result<(), Failure> {
     let cases = cases(group)?.unwrap_or_default();
     let case = cases.iter().find(|candidate| candidate.name == case);
@@ -35,14 +35,13 @@ pub fn run_loop(group: &str, case: &str, operations: usize) -> Result<(), Failur
     Ok(())
 }
 
-/// What callgrind counts, and nothing else: setting a case up takes millions of instructions, and
-/// never the same number.
+/// Turns counting on for the loop only: setup takes millions of instructions, and never the same number.
 #[inline(never)]
 fn watched(case: &Case, operations: usize) {
     (case.run)(0, operations);
 }
 
-/// Instructions of every case of a group; none for a group that is not about instructions.
+/// Counts instructions of every case of a group; empty for groups to which they do not apply.
 pub fn run(group: &'static str) -> Result<Vec<Row>, Failure> {
     if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
         return Err("valgrind is not there; install it, or leave out `--instructions`".into());
@@ -58,7 +57,7 @@ pub fn run(group: &'static str) -> Result<Vec<Row>, Failure> {
     Ok(compare(group, Unit::Instructions, outline, &samples))
 }
 
-/// The instructions of a whole process.
+/// Counts the instructions of a whole process.
 fn count(group: &str, case: &str, operations: usize) -> Result<f64, Failure> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*watched*"])

@@ -1,5 +1,5 @@
-//! metrics-catalog side by side with other metrics crates: what recording, scraping, building and
-//! keeping metrics costs.
+//! Benchmarks of metrics-catalog beside other metrics crates: cost of recording, scraping, building and
+//! storing metrics.
 //!
 //! `cargo run --release -- [--only GROUP] [--quick] [--json FILE] [--page DIRECTORY]`, or
 //! `--instructions` to count instructions under callgrind in place of time.
@@ -61,7 +61,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
             println!("{}: {}\n\n{}", group.name, group.about, report::table(&measured));
         }
         rows.extend(measured);
-        // After each group, so that a run that is cut short leaves what it has.
+        // Written after each group, so that an interrupted run keeps its results.
         if let Some(file) = &arguments.json {
             fs::write(file, lines(&rows))?;
         }
@@ -72,7 +72,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A line of JSON for each row.
+/// Returns a line of JSON for each row.
 fn lines(rows: &[Row]) -> String {
     let mut text = String::new();
     for row in rows {

@@ -1,4 +1,4 @@
-//! How it is measured: cases in turn, threads pinned, ratios pair by pair.
+//! Method: cases take turns, threads are pinned, ratios are computed per round.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Barrier};
@@ -7,15 +7,15 @@ use std::time::{Duration, Instant};
 
 use crate::case::{Case, Failure, Loop};
 
-/// How long one sample takes, about.
+/// Approximate duration of a sample.
 const SAMPLE: Duration = Duration::from_millis(1);
 
-/// The samples of one case: nanoseconds per operation, one a round.
+/// Samples of one case: nanoseconds per operation, one per round.
 pub type Samples = Vec<f64>;
 
-/// Measures the cases of one group against each other, `threads` recording at once.
+/// Measures the cases of one group against each other, with `threads` recording at once.
 ///
-/// In each round every case has its turn, so that what disturbs the machine disturbs them alike.
+/// Every case has a turn in each round, so that disturbances affect all of them alike.
 pub fn measure(cases: Vec<Case>, threads: usize, rounds: usize) -> Result<Vec<Samples>, Failure> {
     let workers = Workers::start(threads)?;
     let mut measured: Vec<Samples> = cases.iter().map(|_| Vec::with_capacity(rounds)).collect();
@@ -29,7 +29,7 @@ pub fn measure(cases: Vec<Case>, threads: usize, rounds: usize) -> Result<Vec<Sa
     }
     for round in 0..rounds {
         for place in 0..cases.len() {
-            // Another one comes first in each round: nobody always follows the same neighbour.
+            // Rotates the order, so that no case always follows the same one.
             let place = (place + round) % cases.len();
             let (run, settle) = &cases[place];
             measured[place].push(workers.sample(run, operations[place])?);
@@ -41,7 +41,7 @@ pub fn measure(cases: Vec<Case>, threads: usize, rounds: usize) -> Result<Vec<Sa
     Ok(measured)
 }
 
-/// Threads that stay where they are put.
+/// Threads pinned to processors.
 struct Workers {
     jobs: Vec<Sender<Job>>,
     results: Receiver<Duration>,
@@ -78,7 +78,7 @@ impl Workers {
         Ok(Self { jobs: jobs.collect(), results })
     }
 
-    /// All workers at once; the mean of their times.
+    /// Runs all workers at once, and returns the mean of their times.
     fn run(&self, run: &Arc<Loop>, operations: usize) -> Result<Duration, Failure> {
         for job in &self.jobs {
             job.send((Arc::clone(run), operations))?;
@@ -95,7 +95,7 @@ impl Workers {
         Ok(self.run(run, operations)?.as_nanos() as f64 / operations as f64)
     }
 
-    /// How many operations make a sample; warms the case up on the way.
+    /// Warms up a case, and returns the number of operations of a sample.
     fn calibrate(&self, run: &Arc<Loop>) -> Result<usize, Failure> {
         let mut operations = 1;
         loop {
@@ -108,19 +108,19 @@ impl Workers {
     }
 }
 
-/// What a quantity comes to over all rounds.
+/// Distribution of a quantity over all rounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Summary {
-    /// Half the rounds are below.
+    /// Median.
     pub median: f64,
-    /// A tenth of the rounds is below.
+    /// Tenth percentile.
     pub p10: f64,
-    /// A tenth of the rounds is above.
+    /// Ninetieth percentile.
     pub p90: f64,
 }
 
 impl Summary {
-    /// Of samples, at least one.
+    /// Computes the distribution of one or more samples.
     pub fn of(samples: &[f64]) -> Self {
         let mut sorted = samples.to_vec();
         sorted.sort_by(f64::total_cmp);
@@ -132,14 +132,14 @@ impl Summary {
     }
 }
 
-/// The median of the ratios of each round: not the ratio of the medians, which may come from rounds
-/// in which the machine was not the same.
+/// Returns the median of the per-round ratios. The ratio of the medians could compare rounds in which the
+/// machine was in different states.
 pub fn ratio(numerator: &[f64], denominator: &[f64]) -> f64 {
     let pairs = numerator.iter().zip(denominator);
     Summary::of(&pairs.map(|(above, below)| above / below).collect::<Vec<_>>()).median
 }
 
-/// Welch's t: by how many standard errors the means of two lists of samples differ.
+/// Computes Welch's t: the difference of two means in standard errors.
 #[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^52 samples")]
 pub fn welch(one: &[f64], other: &[f64]) -> f64 {
     let moments = |samples: &[f64]| {
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_ratio_is_taken_round_by_round() {
-        // The machine was ten times slower in two rounds, and twice as slow for everyone.
+        // The machine was ten times slower in two rounds, twice for both cases.
         assert!(
             (ratio(&[2.0, 20.0, 2.0, 20.0, 2.0], &[1.0, 10.0, 1.0, 10.0, 1.0]) - 2.0).abs() < 1e-9
         );

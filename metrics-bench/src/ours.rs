@@ -1,4 +1,4 @@
-//! metrics-catalog, used as its README does.
+//! metrics-catalog, used as in its README.
 
 use std::sync::Mutex;
 use std::time::Duration;
@@ -41,7 +41,7 @@ enum TableEvent {
     Answered { method: Method, status: Status },
 }
 
-/// An event of three effects.
+/// An event with three effects.
 #[derive(Event)]
 #[event(record::session)]
 enum SessionEvent {
@@ -72,7 +72,7 @@ fn record<const PLACE: usize>() {
     }
 }
 
-/// Sixteen events in rotation.
+/// Records sixteen events in rotation.
 pub fn rotation() -> Loop {
     rotating!(PLACE => record::<PLACE>())
 }
@@ -94,7 +94,7 @@ const COLUMNS: [Column; 24] = [
     Column::C22, Column::C23,
 ];
 
-/// One of 600 counters, by labels.
+/// Updates one of 600 counters, by labels.
 pub fn random() -> Loop {
     drawing(
         |random| (ROWS[random.below(25)], COLUMNS[random.below(24)]),
@@ -102,14 +102,14 @@ pub fn random() -> Loop {
     )
 }
 
-/// One of 600 counters, through handles kept in a table.
+/// Updates one of 600 counters, through handles in a table.
 pub fn random_handle() -> Loop {
     let series = ROWS.into_iter().flat_map(|row| COLUMNS.map(|column| (row, column)));
     let handles: Vec<_> = series.map(|labels| record::table::HANDLES_TOTAL.with(labels)).collect();
     drawing(|random| random.below(600), move |place| handles[place].inc())
 }
 
-/// Two labels.
+/// Updates a counter with two labels.
 pub fn labels() -> Loop {
     drawing(
         |random| (METHODS[random.below(5)], STATUSES[random.below(5)]),
@@ -121,23 +121,23 @@ fn duration(random: &mut Random) -> Duration {
     Duration::from_nanos(random.nanoseconds())
 }
 
-/// A histogram of twelve buckets.
+/// Observes in a histogram of twelve buckets.
 pub fn histogram() -> Loop {
     drawing(duration, |wait| record::session::WAIT_SECONDS.observe(wait))
 }
 
-/// An event of three effects.
+/// Records an event with three effects.
 pub fn event() -> Loop {
     drawing(duration, |elapsed| SessionEvent::End { elapsed }.record())
 }
 
-/// The whole shape in a format.
+/// Encodes the whole shape in a format.
 pub fn scrape(format: Format) -> Scrape {
     catalog::load_64::fill();
     scrape_of(&catalog::load_64::CATALOG, format)
 }
 
-/// A catalog in a format, into a buffer of the size that is always enough.
+/// Encodes a catalog in a format, into a buffer of the maximum size.
 pub fn scrape_of(catalog: &'static Catalog, format: Format) -> Scrape {
     let max_len = Exposition::new(format, &[catalog]).max_len();
     let text = Mutex::new(Vec::with_capacity(max_len));

@@ -1,4 +1,4 @@
-//! The page of a run: what was measured, as tables and charts, and which goals it meets.
+//! Page of results: tables, charts, and the goals that are met.
 
 use std::fmt::{self, Write};
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! The crates to compare with, each used as its documentation recommends for speed: handles kept,
-//! and label values looked up only where they are known no sooner than the operation.
+//! Other crates, each used as its documentation recommends for speed: handles are kept, and label values
+//! are looked up only if they are known no sooner than the operation.
 
 #![allow(clippy::unnecessary_wraps, reason = "a setup may fail: those of some peers do")]
 
@@ -15,33 +15,33 @@ pub mod vise;
 
 use crate::case::{Failure, Loop};
 
-/// One scrape into a buffer that is kept; the length of the text.
+/// Scrapes once into a reused buffer, and returns the length of the text.
 pub type Scrape = Box<dyn Fn() -> usize + Send + Sync>;
 
-/// Sets a measurement up.
+/// Prepares a measurement.
 pub type Setup<T> = fn() -> Result<T, Failure>;
 
-/// A crate to compare with. What it does not offer is `None`.
+/// Crate to compare with. Operations it does not support are `None`.
 pub struct Peer {
-    /// Its name.
+    /// Name.
     pub name: &'static str,
-    /// Sixteen counters in rotation.
+    /// Updates sixteen counters in rotation.
     pub rotation: Option<Setup<Loop>>,
-    /// One of 600 counters, drawn at run time, through handles kept in a table.
+    /// Updates one of 600 counters, drawn at run time, through handles in a table.
     pub random: Option<Setup<Loop>>,
-    /// A counter with two labels whose values are drawn at run time.
+    /// Updates a counter with two labels whose values are drawn at run time.
     pub labels: Option<Setup<Loop>>,
-    /// A histogram of twelve buckets.
+    /// Observes in a histogram of twelve buckets.
     pub histogram: Option<Setup<Loop>>,
-    /// A counter, a gauge and a histogram.
+    /// Updates a counter, a gauge and a histogram.
     pub event: Option<Setup<Loop>>,
-    /// The text of the whole shape.
+    /// Encodes the whole shape as text.
     pub scrape: Option<Setup<Scrape>>,
-    /// What has to happen now and then while recording.
+    /// Periodic work while recording.
     pub settle: Option<fn()>,
 }
 
-/// All of them.
+/// All peers.
 pub const PEERS: [Peer; 9] = [
     prometheus::PEER,
     static_metric::PEER,
@@ -54,7 +54,7 @@ pub const PEERS: [Peer; 9] = [
     embeprom::PEER,
 ];
 
-/// Declares the two label sets as a peer wants them: enums with its derives.
+/// Declares the two label sets for a peer: enums with its derives.
 #[macro_export]
 macro_rules! label_enums {
     ($(#[$attribute:meta])*) => {

@@ -1,4 +1,4 @@
-//! What a record could cost at best, and what it costs with one shared atomic.
+//! Baselines: the cheapest possible record, and one with a shared atomic.
 
 use std::cell::Cell;
 use std::hint::black_box;
@@ -24,7 +24,7 @@ fn add(place: usize, amount: u64) {
     });
 }
 
-/// Adds to a cell that all threads share.
+/// Adds to a cell shared by all threads.
 #[inline]
 fn share(place: usize, amount: u64) {
     if let Some(cell) = SHARED.get(place) {
@@ -32,13 +32,13 @@ fn share(place: usize, amount: u64) {
     }
 }
 
-/// Lets somebody else know of the cells, so that the compiler cannot keep them in registers.
+/// Makes the cells visible outside, so that the compiler cannot keep them in registers.
 fn show() {
     CELLS.with(|cells| _ = black_box(cells));
     black_box(&SHARED);
 }
 
-/// The same loop, with the cells shown at its beginning, on the thread that runs it.
+/// Returns the same loop with the cells made visible first, on the thread that runs it.
 fn shown(run: Loop) -> Loop {
     Box::new(move |thread, operations| {
         show();
@@ -56,7 +56,7 @@ pub fn shared_rotation() -> Loop {
     shown(rotating!(PLACE => share(PLACE, 1)))
 }
 
-/// Two small numbers, as labels are.
+/// Two small numbers, in place of labels.
 fn pair<const ROWS: usize, const COLUMNS: usize>(random: &mut Random) -> [u8; 2] {
     #[expect(clippy::cast_possible_truncation, reason = "labels have at most 256 values")]
     [ROWS, COLUMNS].map(|values| random.below(values) as u8)
@@ -76,7 +76,7 @@ pub fn shared_drawn<const ROWS: usize, const COLUMNS: usize>() -> Loop {
     }))
 }
 
-/// Only reads what would be recorded.
+/// Only reads the input that would be recorded.
 pub fn read() -> Loop {
     drawing(Random::nanoseconds, |wait| _ = black_box(wait))
 }

@@ -1,15 +1,15 @@
-//! Numbers that look random and are the same in every run.
+//! Pseudo-random numbers, the same in every run.
 
-/// A xorshift generator.
+/// Xorshift generator.
 pub struct Random(u64);
 
 impl Random {
-    /// A generator that begins here.
+    /// Creates a generator with a seed.
     pub const fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    /// A number below `bound`.
+    /// Returns a number below `bound`.
     pub const fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -17,18 +17,18 @@ impl Random {
         ((self.0 >> 33) % bound as u64) as usize
     }
 
-    /// A duration in nanoseconds, from 1 ms to 16 s: every magnitude as likely as the next.
+    /// Returns a duration in nanoseconds, from 1 ms to 16 s, with all magnitudes equally likely.
     pub const fn nanoseconds(&mut self) -> u64 {
         let magnitude = self.below(14);
         (1_000_000 << magnitude) + self.below(1_000_000 << magnitude) as u64
     }
 }
 
-/// How many inputs a case goes through before it begins anew: enough for no branch predictor to
-/// learn them by heart, few enough to stay in the first cache.
+/// Number of inputs before a case repeats them: too many for a branch predictor to learn, few enough for
+/// the first-level cache.
 pub const INPUTS: usize = 1024;
 
-/// An input for each operation of a round, other ones for each thread.
+/// Returns an input for each operation of a round, different ones for each thread.
 pub fn inputs<I>(mut draw: impl FnMut(&mut Random) -> I) -> [Box<[I]>; 2] {
     [1, 2].map(|seed| {
         let mut random = Random::new(seed);

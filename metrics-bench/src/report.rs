@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::row::{Row, Unit};
 
-/// A number and its unit, as people read it.
+/// Formats a number with its unit.
 pub fn amount(value: f64, unit: Unit) -> String {
     let (value, unit) = match unit {
         Unit::Nanoseconds if value >= 1e8 => (value / 1e9, " s"),
@@ -23,7 +23,7 @@ pub fn amount(value: f64, unit: Unit) -> String {
     format!("{value:.places$}{unit}")
 }
 
-/// A ratio as people read it.
+/// Formats a ratio.
 pub fn times(ratio: Option<f64>) -> String {
     match ratio {
         Some(ratio) if ratio < 10.0 => format!("{ratio:.2}"),
@@ -32,10 +32,10 @@ pub fn times(ratio: Option<f64>) -> String {
     }
 }
 
-/// The heads of the columns.
+/// Headings of the columns.
 pub const HEADS: [&str; 6] = ["case", "median", "p10", "p90", "× baseline", "× best peer"];
 
-/// A row's cells, in the order of the heads.
+/// Returns a row's cells, in the order of the headings.
 pub fn cells(row: &Row) -> [String; 6] {
     let amount = |value| amount(value, row.unit);
     let summary = row.summary;
@@ -49,7 +49,7 @@ pub fn cells(row: &Row) -> [String; 6] {
     ]
 }
 
-/// The rows of one group, for a terminal.
+/// Formats the rows of one group for a terminal.
 pub fn table(rows: &[Row]) -> String {
     let mut lines = vec![HEADS.map(str::to_owned)];
     lines.extend(rows.iter().map(cells));

@@ -1,25 +1,25 @@
-//! What one case came to.
+//! Results of a case.
 
 use serde_json::{Map, Value, json};
 
 use crate::case::{Case, Role};
 use crate::measure::{Samples, Summary, ratio};
 
-/// What a row's numbers count.
+/// Unit of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// Time; of compilers, time of the processor.
+    /// Time; of compilers, processor time.
     Nanoseconds,
-    /// Memory or a file's length.
+    /// Bytes of memory or of a file.
     Bytes,
-    /// Things.
+    /// Count.
     Count,
-    /// Instructions of the processor.
+    /// Processor instructions.
     Instructions,
 }
 
 impl Unit {
-    /// What the unit is called in the JSON key `median_...`.
+    /// Name of the unit in the JSON key `median_...`.
     const fn key(self) -> &'static str {
         match self {
             Self::Nanoseconds => "ns",
@@ -30,27 +30,27 @@ impl Unit {
     }
 }
 
-/// What one case came to.
+/// Result of a case.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The group.
+    /// Group.
     pub group: &'static str,
-    /// The case's name.
+    /// Name of the case.
     pub case: String,
-    /// What the case stands for.
+    /// Role of the case.
     pub role: Role,
-    /// What is counted.
+    /// Unit.
     pub unit: Unit,
-    /// The count.
+    /// Measured value.
     pub summary: Summary,
-    /// How many times the baseline it is.
+    /// Multiple of the baseline.
     pub to_baseline: Option<f64>,
-    /// How many times the best peer it is.
+    /// Multiple of the best peer.
     pub to_best_peer: Option<f64>,
 }
 
 impl Row {
-    /// A line of JSON.
+    /// Returns a line of JSON.
     pub fn json(&self) -> Value {
         let mut line = Map::new();
         line.insert("group".to_owned(), json!(self.group));
@@ -64,12 +64,12 @@ impl Row {
     }
 }
 
-/// The names and roles of cases whose samples are yet to come.
+/// Names and roles of cases that are still to be sampled.
 pub fn outline(cases: &[Case]) -> Vec<(String, Role)> {
     cases.iter().map(|case| (case.name.clone(), case.role)).collect()
 }
 
-/// The rows of cases that are compared with each other.
+/// Returns the rows of cases that are compared with each other.
 pub fn compare(
     group: &'static str,
     unit: Unit,

@@ -1,4 +1,4 @@
-//! What a dependency costs before it does anything: building it, its own dependencies, its bytes.
+//! Cost of a dependency before it is used: build time, its own dependencies, size.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use crate::group::record::OURS;
 use crate::measure::Samples;
 use crate::row::{Row, Unit, compare};
 
-/// A program of one counter that it prints.
+/// Program with one counter, which it prints.
 struct Consumer {
     name: &'static str,
     role: Role,
@@ -20,7 +20,7 @@ struct Consumer {
 
 const METRICS: &str = include_str!("../../consumer/metrics.toml");
 
-/// The consumers, an empty one first.
+/// Programs, the empty one first.
 fn consumers() -> Vec<Consumer> {
     let peer = |name, dependencies: &str, main| Consumer {
         name,
@@ -79,7 +79,7 @@ fn consumers() -> Vec<Consumer> {
     ]
 }
 
-/// Builds every consumer from nothing, in turn, and looks at what came of it.
+/// Builds every program from scratch, in turn, and measures the results.
 pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     let mut projects = Vec::new();
     for consumer in consumers() {

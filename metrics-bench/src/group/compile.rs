@@ -1,4 +1,4 @@
-//! What a large catalog costs the user's compiler, once dependencies are built.
+//! Compile time of a large catalog in the user's crate, with dependencies already built.
 
 mod catalog;
 mod peer;
@@ -9,21 +9,21 @@ use crate::group::project::Project;
 use crate::measure::Samples;
 use crate::row::{Row, Unit, compare};
 
-/// What the crate is called that all others are compared with.
+/// Name of the crate that all others are compared with.
 pub const EMPTY: &str = "without metrics";
-/// What the service of 645 events is called.
+/// Name of the service with 645 events.
 pub const SERVICE: &str = "645 events in 43 enums";
 
-/// What a catalog is called that hardly has anything in it.
+/// Name of the smallest catalog.
 pub const FEW: &str = "5 series";
 
-/// A crate that is built again and again.
+/// Crate that is built repeatedly.
 struct Shape {
     name: &'static str,
     role: Role,
     dependencies: String,
     main: String,
-    /// The catalog and the build script, where there are any.
+    /// Catalog and build script, if the crate has them.
     catalog: Option<String>,
 }
 
@@ -51,7 +51,7 @@ impl Shape {
         Project::new(&format!("consumer-{place}"), &manifest, &files)
     }
 
-    /// An edit after which the crate has to be built again: of the catalog, where there is one.
+    /// Makes an edit that causes a rebuild: of the catalog if there is one.
     fn edit(&self, project: &Project, round: usize) -> Result<(), Failure> {
         match &self.catalog {
             Some(catalog) => {
@@ -63,7 +63,7 @@ impl Shape {
     }
 }
 
-/// Every shape, the one to compare with first.
+/// Returns every crate, the one to compare with first.
 fn shapes() -> Result<Vec<Shape>, Failure> {
     let empty = Shape::peer(EMPTY, "", "fn main() {}\n".to_owned());
     Ok(vec![
@@ -79,11 +79,11 @@ fn shapes() -> Result<Vec<Shape>, Failure> {
     ])
 }
 
-/// The ways to build.
+/// Build modes.
 const MODES: [(&str, &[&str]); 3] =
     [("check", &["check"]), ("debug", &["build"]), ("release", &["build", "--release"])];
 
-/// Every shape in every mode.
+/// Measures every crate in every mode.
 pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     let mut projects = Vec::new();
     for (place, shape) in shapes()?.into_iter().enumerate() {
@@ -92,7 +92,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     }
     let target = tempfile::tempdir()?;
     for (_, project) in &mut projects {
-        // One for all, so that each dependency is built once.
+        // Shared, so that each dependency is built once.
         project.share_target(target.path());
     }
     let mut rows = Vec::new();

@@ -1,9 +1,9 @@
-//! Whether the time that a credential takes to look at a header says anything about the credential.
+//! Timing of credential checks: whether it depends on the secret.
 //!
-//! Two classes of attempts, drawn in random order; if their times differ by more than chance, the
-//! time tells one class from the other. What takes longest is cropped, for that is the machine's
-//! doing. The last pair is looked at by a comparison that stops at the first difference, which shows
-//! that the test would see one.
+//! Two classes of attempts are drawn in random order. If their times differ by more than chance, the
+//! time distinguishes the classes. The longest times are discarded, because the machine causes them. The
+//! last pair uses a comparison that stops at the first difference, which shows that the test would detect
+//! one.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -20,35 +20,35 @@ use crate::row::{Row, Unit};
 
 const USER: &str = "prometheus";
 const SECRET: &str = "correct-horse-battery-staple-0123456789";
-/// Attempts of each pair, for each round that other groups take.
+/// Attempts of each pair, per round of other groups.
 const ATTEMPTS: usize = 1000;
 
-/// How many of so many times are kept, the shortest.
+/// Numerator and denominator of the share of attempts that are kept, the shortest.
 const fn kept(times: usize) -> usize {
     times / 10 * 9
 }
 
-/// What the case of the leaky comparison is called.
+/// Name of the case with the leaky comparison.
 pub const CONTROL: &str =
     "control: a comparison that stops early, secret wrong in the last or first byte";
-/// What ends the name of each row that says by how much two classes differ.
+/// Suffix of each row with the difference of two classes.
 pub const DIFFERENCE: &str = ", |t|";
 
-/// Two classes of attempts: what is attempted on, and the header.
+/// Two classes of attempts, each with its subject and header.
 type Pair<'a, S> = [(&'a S, Vec<u8>); 2];
 
 fn header(user: &str, secret: &str) -> Vec<u8> {
     format!("Basic {}", STANDARD.encode(format!("{user}:{secret}"))).into()
 }
 
-/// `text` with the byte at `place` replaced.
+/// Returns `text` with the byte at `index` replaced.
 fn wrong_at(text: &str, place: usize) -> String {
     let mut bytes = text.as_bytes().to_vec();
     bytes[place] ^= 1;
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A user and a secret that are compared byte by byte, up to the first difference.
+/// User and secret that are compared byte by byte up to the first difference.
 #[derive(Clone)]
 struct Leaky {
     text: Vec<u8>,
@@ -62,10 +62,10 @@ impl Leaky {
     }
 }
 
-/// How long each attempt took, by class.
+/// Returns the time of each attempt, by class.
 ///
-/// The subject and the header of each attempt are copied to one place, so that no class has better
-/// addresses than the other.
+/// The subject and the header of each attempt are copied to one place, so that both classes have the same
+/// addresses.
 fn attempt<S: Clone>(
     matches: fn(&S, &[u8]) -> bool,
     pair: &Pair<'_, S>,
@@ -87,7 +87,7 @@ fn attempt<S: Clone>(
     taken
 }
 
-/// The shortest times of both classes, up to the same limit.
+/// Returns the shortest times of both classes, up to one limit.
 fn crop(classes: [Samples; 2]) -> [Samples; 2] {
     let mut all = classes.concat();
     all.sort_by(f64::total_cmp);
@@ -95,7 +95,7 @@ fn crop(classes: [Samples; 2]) -> [Samples; 2] {
     classes.map(|times| times.into_iter().filter(|time| *time <= limit).collect())
 }
 
-/// The rows of one pair.
+/// Returns the rows of one pair.
 fn judge<S: Clone>(
     (group, name, attempts): (&'static str, &str, usize),
     matches: fn(&S, &[u8]) -> bool,
@@ -118,7 +118,7 @@ fn judge<S: Clone>(
     ]
 }
 
-/// All pairs.
+/// Measures all pairs.
 pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     let credential = Credential::basic(USER, SECRET)?;
     let longer = Credential::basic(USER, &SECRET.repeat(10))?;

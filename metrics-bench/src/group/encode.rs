@@ -1,4 +1,4 @@
-//! One scrape: its time, and its allocations.
+//! Time and allocations of one scrape.
 
 use std::hint::black_box;
 use std::sync::Mutex;
@@ -13,12 +13,12 @@ use crate::peer::{PEERS, Scrape};
 use crate::row::{Row, Unit};
 use crate::{catalog, ours};
 
-/// What ours is called in the other format of lines.
+/// Name of our case in OpenMetrics.
 pub const OPENMETRICS: &str = "metrics-catalog, OpenMetrics";
-/// What the copy of that is called.
+/// Name of the copy of the same text.
 pub const OPENMETRICS_COPY: &str = "copy of the finished OpenMetrics text";
 
-/// The name, the role, and a fresh scrape, of ours and of every peer that has one.
+/// Name, role and a fresh scrape, for ours and every peer that supports it.
 fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, Failure> {
     let mut scrapes = vec![
         (OURS, Role::Ours, ours::scrape(Format::Text)),
@@ -32,12 +32,12 @@ fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, Failure> {
     Ok(scrapes)
 }
 
-/// A loop over scrapes.
+/// Returns a loop over scrapes.
 fn case(name: &str, role: Role, scrape: Scrape) -> Case {
     Case::new(name, role, repeating(move || _ = black_box(scrape())))
 }
 
-/// The cases that take time: a copy of the finished text, ours, and the peers.
+/// Returns the timed cases: a copy of the finished text, ours, and the peers.
 pub fn cases() -> Result<Vec<Case>, Failure> {
     let mut cases = Vec::new();
     for (name, role, scrape) in scrapes()? {
@@ -52,7 +52,7 @@ pub fn cases() -> Result<Vec<Case>, Failure> {
     Ok(cases)
 }
 
-/// A copy of a finished document into a buffer of its length.
+/// Returns a copy of a finished document into a buffer of its length.
 fn copy(format: Format) -> Scrape {
     let mut text = Vec::new();
     let Ok(()) = Exposition::new(format, &[&catalog::load_64::CATALOG]).encode(&mut text);
@@ -65,11 +65,11 @@ fn copy(format: Format) -> Scrape {
     })
 }
 
-/// Time, length and allocations of a scrape.
+/// Measures time, length and allocations of a scrape.
 pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     let mut rows = record::run(group, cases()?, 1, effort)?;
     for (name, role, scrape) in scrapes()? {
-        // The second scrape on is what a running service has: the buffer has grown by then.
+        // Allocations of the second scrape, because in a running service the buffer has its size.
         let length = scrape();
         scrape();
         let allocations = allocation_counter::measure(|| _ = black_box(scrape())).count_total;
@@ -80,7 +80,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-/// A row of something that was counted once.
+/// Returns a row with a single count.
 #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
 pub fn count(group: &'static str, case: String, role: Role, unit: Unit, count: usize) -> Row {
     let summary = Summary::of(&[count as f64]);

@@ -1,4 +1,4 @@
-//! What a catalog takes of memory, read in a process of its own for each case.
+//! Memory use of a catalog, measured in a process of its own for each case.
 
 use std::process::Command;
 use std::{env, fs};
@@ -12,10 +12,10 @@ use crate::group::encode::count;
 use crate::group::threads::Alive;
 use crate::row::{Row, Unit};
 
-/// How many threads record.
+/// Number of recording threads.
 const THREADS: usize = 48;
 
-/// Starts this program again, as one case, and reads what it prints.
+/// Runs this program again for one case, and parses what it prints.
 fn child(case: &str) -> Result<usize, Failure> {
     let output = Command::new(env::current_exe()?).args(["--child", case]).output()?;
     if !output.status.success() {
@@ -24,7 +24,7 @@ fn child(case: &str) -> Result<usize, Failure> {
     Ok(String::from_utf8(output.stdout)?.trim().parse()?)
 }
 
-/// What a child prints: by how many bytes its memory grew.
+/// Prints by how many bytes the memory of this process grew.
 pub fn measure_child(case: &str) -> Result<usize, Failure> {
     let (catalog, fill, one): (&Catalog, fn(), fn()) = if case.ends_with("4096") {
         (&load_4096::CATALOG, load_4096::fill, || load_4096::load::REQUESTS_000_TOTAL.inc())
@@ -34,7 +34,7 @@ pub fn measure_child(case: &str) -> Result<usize, Failure> {
     let mut text = Vec::with_capacity(catalog.max_len());
     text.resize(catalog.max_len(), 1);
     text.clear();
-    // The code itself is paged in by a first look at another catalog.
+    // Touches another catalog first, so that the code is already in memory.
     let other = if case.ends_with("4096") { &load_64::CATALOG } else { &load_4096::CATALOG };
     let Ok(()) = other.encode(&mut text);
     let work = match case.split('-').next() {
@@ -55,7 +55,7 @@ pub fn measure_child(case: &str) -> Result<usize, Failure> {
     Ok(grown / threads.count().max(first.count()))
 }
 
-/// Memory of this process that no file backs: what it wrote to.
+/// Returns the anonymous memory of this process, in bytes.
 fn resident() -> Result<usize, Failure> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
@@ -64,7 +64,7 @@ fn resident() -> Result<usize, Failure> {
     Ok(kilobytes.parse::<usize>()? * 1024)
 }
 
-/// Every case, with the thread's own memory taken off.
+/// Measures every case, less the memory of the threads themselves.
 pub fn run(group: &'static str, _: Effort) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     let bare = child("bare-64")?;

@@ -1,4 +1,4 @@
-//! Little projects that are built to see what building costs.
+//! Small projects, built to measure build costs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,14 +11,14 @@ use tempfile::TempDir;
 
 use crate::case::Failure;
 
-/// A crate in a directory that goes with it.
+/// Crate in a temporary directory, removed on drop.
 pub struct Project {
     directory: TempDir,
     target: PathBuf,
 }
 
 impl Project {
-    /// A crate of this name, with these dependencies (lines of TOML), and these files.
+    /// Creates a crate with a name, dependencies (lines of TOML) and files.
     pub fn new(name: &str, manifest: &str, files: &[(&str, &str)]) -> Result<Self, Failure> {
         let directory = tempfile::tempdir()?;
         let target = directory.path().join("target");
@@ -46,17 +46,17 @@ impl Project {
         Ok(fs::write(path, text)?)
     }
 
-    /// A path inside.
+    /// Returns a path inside the project.
     pub fn path(&self, path: &str) -> PathBuf {
         self.directory.path().join(path)
     }
 
-    /// Builds into a directory that projects of other names build into, too.
+    /// Builds into a target directory that is shared with other projects.
     pub fn share_target(&mut self, target: &Path) {
         target.clone_into(&mut self.target);
     }
 
-    /// Runs cargo; what it printed.
+    /// Runs cargo, and returns its output.
     pub fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).arg("--quiet").current_dir(self.directory.path());
@@ -72,19 +72,19 @@ impl Project {
             .into())
     }
 
-    /// Runs cargo; the time of the processor that it and all it started took.
+    /// Runs cargo, and returns the processor time of it and its children.
     pub fn time(&self, arguments: &[&str]) -> Result<Duration, Failure> {
         let before = children()?;
         self.cargo(arguments)?;
         Ok(children()?.saturating_sub(before))
     }
 
-    /// Forgets everything built.
+    /// Deletes everything built.
     pub fn clean(&self) -> Result<(), Failure> {
         remove(&self.target)
     }
 
-    /// How many packages are behind this one, of these kinds of dependencies.
+    /// Counts the packages that this one depends on, by the given kinds of dependencies.
     pub fn dependencies(&self, edges: &str) -> Result<usize, Failure> {
         let tree = self.cargo(&["tree", "--prefix=none", "--no-dedupe", "--edges", edges])?;
         let mut packages: Vec<_> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
@@ -101,7 +101,7 @@ fn remove(path: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The time of the processor that finished children took so far, and theirs in turn.
+/// Returns the processor time of finished children, including theirs.
 fn children() -> Result<Duration, Failure> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let microseconds =

@@ -1,4 +1,4 @@
-//! Groups of recording: a loop for each case, in turn.
+//! Recording groups: a loop for each case, in turn.
 
 use crate::case::{Case, Failure, Loop, Role};
 use crate::group::Effort;
@@ -7,11 +7,11 @@ use crate::peer::{PEERS, Peer, Setup};
 use crate::row::{Row, Unit, compare, outline};
 use crate::{ours, plain};
 
-/// What ours is called in every group.
+/// Name of our case in every group.
 pub const OURS: &str = "metrics-catalog";
-/// What the baseline of the recording groups is called.
+/// Name of the baseline of the recording groups.
 pub const PLAIN: &str = "plain thread-local add";
-/// What the other baseline is called.
+/// Name of the other baseline.
 pub const SHARED: &str = "static fetch_add";
 
 /// Measures cases against each other.
@@ -26,7 +26,7 @@ pub fn run(
     Ok(compare(group, Unit::Nanoseconds, outline, &samples))
 }
 
-/// A case for every peer that has one.
+/// Returns a case for every peer that supports the operation.
 fn peers(role: Role, of: impl Fn(&Peer) -> Option<Setup<Loop>>) -> Result<Vec<Case>, Failure> {
     let mut cases = Vec::new();
     for peer in &PEERS {
@@ -85,7 +85,7 @@ pub fn histogram() -> Result<Vec<Case>, Failure> {
     Ok(cases)
 }
 
-/// An event of three effects, against the histogram alone of the best peer.
+/// An event with three effects, beside the histogram alone of the best peer.
 pub fn event() -> Result<Vec<Case>, Failure> {
     let mut cases = vec![
         Case::new(OURS, Role::Ours, ours::event()),

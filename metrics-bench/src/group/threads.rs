@@ -1,4 +1,4 @@
-//! What a scrape costs after many threads recorded.
+//! Cost of a scrape after many threads have recorded.
 
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
@@ -11,11 +11,11 @@ use crate::group::{Effort, record};
 use crate::ours::scrape_of;
 use crate::row::Row;
 
-/// Threads that have recorded and live on, until this is dropped.
+/// Threads that have recorded, and live until this is dropped.
 pub struct Alive(Vec<Sender<()>>);
 
 impl Alive {
-    /// So many threads, each of which has done `work`.
+    /// Starts threads that have each done `work` on return.
     pub fn start(count: usize, work: fn()) -> Result<Self, Failure> {
         let mut ends = Vec::new();
         for _ in 0..count {
@@ -24,7 +24,7 @@ impl Alive {
             thread::Builder::new().stack_size(128 << 10).spawn(move || {
                 work();
                 if done.send(()).is_ok() {
-                    // An error is what it waits for: the sender is gone.
+                    // Ends with an error when the sender is dropped.
                     let _ = until.recv();
                 }
             })?;
@@ -34,13 +34,13 @@ impl Alive {
         Ok(Self(ends))
     }
 
-    /// How many they are.
+    /// Returns the number of threads.
     pub const fn count(&self) -> usize {
         self.0.len()
     }
 }
 
-/// Scrapes of four catalogs alike, which differ in how many threads recorded.
+/// Measures scrapes of four identical catalogs that differ in how many threads recorded.
 pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     let catalogs: [(usize, &'static Catalog, fn()); 4] = [
         (1, &threads_1::CATALOG, threads_1::fill),

@@ -1,8 +1,7 @@
-//! `fast-telemetry`: counters of several padded cells, of which a thread has its own.
+//! `fast-telemetry`: counters of several padded cells, of which each thread uses one.
 //!
-//! An enum is one label here, so two labels are one of 25 values: a little less work than the others
-//! do. Its
-//! gauges can only be set, so what goes up and down is a counter, which may be negative here.
+//! Label enums have one label, so two labels are one label with 25 values, slightly less work than in
+//! other crates. Gauges can only be set, so the gauge is a counter here, which can be negative.
 
 use std::sync::Mutex;
 use std::thread::available_parallelism;
@@ -25,11 +24,11 @@ pub(crate) const PEER: Peer = Peer {
     settle: None,
 };
 
-/// Both labels at once.
+/// Both labels combined.
 #[derive(Clone, Copy, Debug)]
 struct Answer(u8);
 
-/// The 25 values, as text.
+/// The 25 values as text.
 const ANSWERS: [&str; 25] = [
     "get_ok",
     "get_moved",
@@ -75,7 +74,7 @@ impl LabelEnum for Answer {
     }
 }
 
-/// As many cells as there are cores, as its documentation has it.
+/// As many cells as cores, as the documentation recommends.
 fn shards() -> usize {
     available_parallelism().map_or(2, usize::from)
 }

@@ -27,7 +27,7 @@ pub(crate) const PEER: Peer = Peer {
     settle: None,
 };
 
-// Written out: its derive takes no enum from a macro.
+// Written out, because the derive does not accept an enum from a macro.
 #[derive(Clone, Copy, Debug, PartialEq, FixedCardinalityLabel)]
 enum Method {
     Get,
@@ -98,10 +98,10 @@ fn event() -> Result<Loop, Failure> {
     }))
 }
 
-/// A family and its name.
+/// Family with its name.
 type Named<M> = Vec<(&'static MetricName, String, M)>;
 
-/// A name that lives as long as its metric: in a derived struct both are constants.
+/// Name that lives as long as its metric; in a derived struct both are constants.
 fn named(name: &str) -> (&'static MetricName, String) {
     let full: &'static str = format!("{}_{name}", shape::PREFIX).leak();
     (MetricName::from_str(full), shape::help(name))
@@ -144,13 +144,13 @@ fn scrape() -> Result<Scrape, Failure> {
     }))
 }
 
-/// What `#[derive(MetricGroup)]` does for the fields of a struct.
+/// Code that `#[derive(MetricGroup)]` generates for a struct.
 fn write<M: MetricFamilyEncoding<BufferedTextEncoder>>(
     metrics: &Named<M>,
     encoder: &mut BufferedTextEncoder,
 ) {
     for (name, help, metric) in metrics {
-        // The encoder's error has no values.
+        // The encoder's error type is uninhabited.
         let _ = encoder.write_help(*name, help);
         let _ = metric.collect_family_into(*name, encoder);
     }

@@ -52,7 +52,7 @@ fn labels() -> Result<Loop, Failure> {
     Ok(drawing(pair, move |values| answers.with_label_values(&values).inc()))
 }
 
-/// Nanoseconds as the seconds that most peers observe.
+/// Converts nanoseconds to seconds, which most peers observe.
 #[expect(clippy::cast_precision_loss, reason = "a few seconds")]
 pub(crate) fn seconds(random: &mut Random) -> f64 {
     random.nanoseconds() as f64 / 1e9
@@ -107,7 +107,7 @@ fn scrape() -> Result<Scrape, Failure> {
     }))
 }
 
-/// What each histogram of the shape observes, in seconds.
+/// Observations of each histogram of the shape, in seconds.
 #[expect(clippy::cast_precision_loss, reason = "a few seconds")]
 pub(crate) fn observe(observe: impl Fn(f64)) {
     shape::observations().for_each(|nanoseconds| observe(nanoseconds as f64 / 1e9));

@@ -34,7 +34,7 @@ struct Labels {
 
 const BUCKETS: Buckets = Buckets::values(&shape::BOUNDS);
 
-/// The metrics of the recording groups.
+/// Metrics of the recording groups.
 #[derive(Debug, Metrics)]
 struct Recorded {
     /// Answers.
@@ -66,7 +66,7 @@ fn labels() -> Result<Loop, Failure> {
     ))
 }
 
-/// A duration to observe.
+/// Returns a duration to observe.
 pub(crate) fn duration(random: &mut Random) -> Duration {
     Duration::from_nanos(random.nanoseconds())
 }

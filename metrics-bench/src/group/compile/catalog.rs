@@ -1,4 +1,4 @@
-//! Our catalogs, and the services that record their events.
+//! Our catalogs, and services that record their events.
 
 use std::fmt::Write;
 
@@ -8,17 +8,17 @@ const HEAD: &str = "format = 1\n[labels]\nkind = [\"a\", \"b\", \"c\", \"d\", \"
 const BUCKETS: &str =
     "[buckets]\nwait = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]\n";
 
-/// Groups that count connections, or whose events tell how long a delivery took.
+/// Numbers of groups that count connections, and of groups whose events have a delivery time.
 pub(super) const CONNECTED: usize = 10;
 
-/// A mail service's events: in each group one that opens and one that closes, and others, half of
-/// them with a label. Connections are levels of some groups, deliveries and lookups one histogram
-/// each for several groups.
+/// Returns the events of a mail service: in each group one that opens and one that closes a connection,
+/// and others, half of them with a label. Connections are gauges of some groups; deliveries and lookups
+/// are one histogram each for several groups.
 pub(super) fn service(groups: usize, events: usize) -> Result<(String, String), Failure> {
     Ok((service_catalog(groups, events)?, service_main(groups, events)?))
 }
 
-/// An event's fields, as the catalog has them and as the service has them.
+/// Returns an event's fields, as the catalog and as the service declare them.
 const fn fields(event: usize) -> (&'static str, &'static str, &'static str) {
     match event {
         0 => (
@@ -41,7 +41,7 @@ const fn fields(event: usize) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// An event's name, as the catalog has it and as the service has it.
+/// Returns an event's name, in the catalog and in the service.
 fn names(event: usize) -> (String, String) {
     match event {
         2 => ("looked-up".to_owned(), "LookedUp".to_owned()),
@@ -74,7 +74,7 @@ fn service_catalog(groups: usize, events: usize) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Each event is recorded at a place of its own.
+/// Records each event at a call site of its own.
 fn service_main(groups: usize, events: usize) -> Result<String, Failure> {
     let mut rust = "pub mod metrics { metrics_catalog::include_catalog!(); }\n".to_owned();
     for group in 0..groups {
@@ -98,7 +98,7 @@ fn service_main(groups: usize, events: usize) -> Result<String, Failure> {
 const SCRAPE: &str = "let mut text = Vec::new();\nlet _ = metrics::CATALOG.encode(&mut text);\n\
                       println!(\"{}\", text.len());\n";
 
-/// So many series, five to a family, moved by code.
+/// Returns a catalog of gauges with a number of series, five to a family.
 pub(super) fn series(count: usize) -> Result<(String, String), Failure> {
     let mut text = format!("{HEAD}[many]\nhelp = \"A group.\"\n");
     for metric in 0..count / 5 {

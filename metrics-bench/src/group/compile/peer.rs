@@ -1,4 +1,4 @@
-//! Services of as many metrics as ours, each moved at a place of its own, with two peers.
+//! Services with as many metrics as ours, each updated at a call site of its own, for two peers.
 
 use std::fmt::Write;
 
@@ -7,21 +7,21 @@ use crate::group::compile::catalog::CONNECTED;
 
 const BOUNDS: &str = "[0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]";
 
-/// Whether this event's counter has the label, as in our service.
+/// Returns whether an event's counter has the label, as in our service.
 const fn labelled(event: usize) -> bool {
     event < 2 || event % 2 == 1
 }
 
-/// What a peer calls what an event does beside counting.
+/// A peer's code for the effects of an event other than its counter.
 struct Words {
     raise: &'static str,
     lower: &'static str,
-    /// With `WAIT` for the histogram's name.
+    /// Code of an observation, with `WAIT` for the histogram's name.
     observe: &'static str,
 }
 
 impl Words {
-    /// What this event does beside counting.
+    /// Returns the code for an event's effects other than its counter.
     fn of(&self, group: usize, event: usize) -> String {
         match event {
             0 if group < CONNECTED => self.raise.to_owned(),
@@ -34,7 +34,7 @@ impl Words {
     }
 }
 
-/// With `vise`: a struct for each group.
+/// Returns the service with `vise`: a struct for each group.
 pub(super) fn vise(groups: usize, events: usize) -> Result<String, Failure> {
     let words = Words {
         raise: "metrics.connections[&Kind::B].inc_by(1);",
@@ -86,7 +86,7 @@ pub(super) fn vise(groups: usize, events: usize) -> Result<String, Failure> {
     Ok(rust)
 }
 
-/// With `measured`: a struct for each group, and one of them all.
+/// Returns the service with `measured`: a struct for each group, and one for all of them.
 pub(super) fn measured(groups: usize, events: usize) -> Result<String, Failure> {
     let words = Words {
         raise: "metrics.connections.inc(Labels { kind: Kind::B });",
@@ -141,7 +141,7 @@ pub(super) fn measured(groups: usize, events: usize) -> Result<String, Failure> 
     Ok(rust)
 }
 
-/// Every event of every group.
+/// Returns every event of every group.
 fn places(groups: usize, events: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..groups).flat_map(move |group| (0..events).map(move |event| (group, event)))
 }
