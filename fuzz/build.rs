@@ -1,5 +1,5 @@
 //! Compiles the catalog of the examples, a small one.
 
 fn main() {
-    metrics_catalog_build::compile("../examples/door/metrics.toml");
+    metrics_catalog_build::compile("../examples/catalog/metrics.toml");
 }

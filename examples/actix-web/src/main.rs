@@ -11,9 +11,9 @@ use metrics_catalog::{Endpoint, Request};
 
 #[actix_web::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let endpoint = Data::new(door::endpoint()?);
+    let endpoint = Data::new(example_catalog::endpoint()?);
     let app = move || App::new().app_data(endpoint.clone()).route(endpoint.path(), web::to(answer));
-    let server = HttpServer::new(app).workers(1).bind(door::address()?)?;
+    let server = HttpServer::new(app).workers(1).bind(example_catalog::address()?)?;
     for address in server.addrs() {
         println!("listening on http://{address}");
     }
@@ -33,7 +33,7 @@ async fn answer(request: HttpRequest, endpoint: Data<Endpoint>) -> HttpResponse 
     for header in head.headers() {
         response.insert_header(header);
     }
-    // As long as it says it is, so that the length is right for a `HEAD` too.
+    // Sized, so that the length is also right for a `HEAD` request.
     let body = stream::once(ready(Ok::<_, Infallible>(Bytes::from(body))));
     response.body(SizedStream::new(head.content_length(), body))
 }

@@ -1,4 +1,4 @@
-//! Metrics over axum: the endpoint is a service like any other.
+//! Metrics over axum: the endpoint is a tower service.
 
 use std::error::Error;
 
@@ -8,9 +8,9 @@ use tokio::net::TcpListener;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let metrics = door::endpoint()?.into_service::<Body>();
+    let metrics = example_catalog::endpoint()?.into_service::<Body>();
     let router = Router::new().route_service(metrics.endpoint().path(), metrics.clone());
-    let listener = TcpListener::bind(door::address()?).await?;
+    let listener = TcpListener::bind(example_catalog::address()?).await?;
     println!("listening on http://{}", listener.local_addr()?);
     Ok(axum::serve(listener, router).await?)
 }

@@ -15,8 +15,8 @@ use tokio::net::TcpListener;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let endpoint = Arc::new(door::endpoint()?);
-    let listener = TcpListener::bind(door::address()?).await?;
+    let endpoint = Arc::new(example_catalog::endpoint()?);
+    let listener = TcpListener::bind(example_catalog::address()?).await?;
     println!("listening on http://{}", listener.local_addr()?);
     loop {
         let (stream, _) = listener.accept().await?;

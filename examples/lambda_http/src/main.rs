@@ -6,6 +6,6 @@ use lambda_http::Body;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
-    let endpoint = door::endpoint()?;
+    let endpoint = example_catalog::endpoint()?;
     lambda_http::run(endpoint.into_service::<Body>()).await
 }

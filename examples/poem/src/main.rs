@@ -1,4 +1,4 @@
-//! Metrics over poem, which takes services of the `tower` family.
+//! Metrics over poem, which accepts tower services.
 
 use std::error::Error;
 
@@ -10,9 +10,9 @@ use poem::{Route, Server};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let metrics = door::endpoint()?.into_service::<Full<Bytes>>();
+    let metrics = example_catalog::endpoint()?.into_service::<Full<Bytes>>();
     let route = Route::new().at(metrics.endpoint().path(), metrics.clone().compat());
-    let acceptor = TcpListener::bind(door::address()?.to_string()).into_acceptor().await?;
+    let acceptor = TcpListener::bind(example_catalog::address()?.to_string()).into_acceptor().await?;
     for address in acceptor.local_addr().iter().filter_map(|address| address.as_socket_addr()) {
         println!("listening on http://{address}");
     }

@@ -9,7 +9,7 @@ use rocket::{Config, Data, Request, Response, fairing::AdHoc, http::Status};
 
 #[rocket::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let (endpoint, address) = (door::endpoint()?, door::address()?);
+    let (endpoint, address) = (example_catalog::endpoint()?, example_catalog::address()?);
     let config = Config { address: address.ip(), port: address.port(), ..Config::default() };
     let routes = [Get, Head, Post, Put, Delete, Patch, Options, Trace, Connect]
         .map(|method| Route::new(method, endpoint.path(), answer));

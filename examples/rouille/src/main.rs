@@ -7,8 +7,8 @@ use metrics_catalog::{Endpoint, Request as Scrape};
 use rouille::{Request, Response, ResponseBody, Server};
 
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
-    let endpoint = door::endpoint()?;
-    let server = Server::new(door::address()?, move |request| answer(&endpoint, request))?;
+    let endpoint = example_catalog::endpoint()?;
+    let server = Server::new(example_catalog::address()?, move |request| answer(&endpoint, request))?;
     println!("listening on http://{}", server.server_addr());
     server.run();
     Ok(())

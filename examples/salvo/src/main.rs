@@ -28,9 +28,9 @@ impl Metrics {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let endpoint = door::endpoint()?;
+    let endpoint = example_catalog::endpoint()?;
     let router = Router::with_path(endpoint.path()).goal(Metrics(endpoint));
-    let acceptor = TcpListener::new(door::address()?).try_bind().await?;
+    let acceptor = TcpListener::new(example_catalog::address()?).try_bind().await?;
     println!("listening on http://{}", acceptor.inner().local_addr()?);
     Server::new(acceptor).serve(router).await;
     Ok(())

@@ -1,11 +1,11 @@
-//! Metrics over the standard library alone: eight threads, a connection for each request.
+//! Metrics over the standard library only: eight threads, one request per connection.
 
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::{error::Error, thread, time::Duration};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (endpoint, listener) = (door::endpoint()?, TcpListener::bind(door::address()?)?);
+    let (endpoint, listener) = (example_catalog::endpoint()?, TcpListener::bind(example_catalog::address()?)?);
     println!("listening on http://{}", listener.local_addr()?);
     let work = || listener.incoming().flatten().for_each(|stream| drop(answer(&endpoint, &stream)));
     thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(work))));
@@ -25,7 +25,7 @@ fn answer(endpoint: &metrics_catalog::Endpoint, mut stream: &TcpStream) -> io::R
     stream.write_all(&[&out, b"\r\n".as_slice(), &body].concat())
 }
 
-/// The request line and the headers, unless they are too long or not as they should be.
+/// Reads the request line and the headers; `None` if they are too long or malformed.
 fn read(stream: &TcpStream) -> Option<(String, Vec<(String, String)>)> {
     let mut lines = BufReader::new(stream.take(64 << 10)).lines().map_while(Result::ok);
     let mut line = || lines.next().filter(|line| !line.contains(|c| c < ' ' && c != '\t'));

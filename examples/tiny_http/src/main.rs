@@ -6,8 +6,8 @@ use metrics_catalog::{Endpoint, Request as Scrape};
 use tiny_http::{Header, Request, Response, Server};
 
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
-    let endpoint = door::endpoint()?;
-    let server = Server::http(door::address()?)?;
+    let endpoint = example_catalog::endpoint()?;
+    let server = Server::http(example_catalog::address()?)?;
     println!("listening on http://{}", server.server_addr());
     for request in server.incoming_requests() {
         if let Err(error) = answer(&endpoint, request) {

@@ -1,4 +1,4 @@
-//! Metrics over warp, which hands out a request in pieces.
+//! Metrics over warp, which passes the parts of a request separately.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use warp::http::{HeaderMap, Method, Request, Response};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let endpoint = Arc::new(door::endpoint()?);
+    let endpoint = Arc::new(example_catalog::endpoint()?);
     let query = warp::query::raw().or(warp::any().map(String::new)).unify();
     let pieces =
         warp::method().and(warp::path::full()).and(query).and(warp::header::headers_cloned());
@@ -23,7 +23,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             let response: Response<Vec<u8>> = endpoint.respond_http(&request);
             response
         });
-    let listener = TcpListener::bind(door::address()?).await?;
+    let listener = TcpListener::bind(example_catalog::address()?).await?;
     println!("listening on http://{}", listener.local_addr()?);
     warp::serve(answer).incoming(listener).run().await;
     Ok(())

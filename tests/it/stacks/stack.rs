@@ -48,7 +48,7 @@ pub(crate) fn build() {
 
 impl Stack {
     pub(crate) fn start(name: &str) -> Self {
-        let program = format!("target/examples/debug/door-{}", name.replace('_', "-"));
+        let program = format!("target/examples/debug/example-{}", name.replace('_', "-"));
         let mut command = Command::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(program));
         command.stdout(Stdio::piped());
         if name == "lambda_http" {

@@ -1,4 +1,4 @@
-//! The doors of a house: the catalog, the events and the endpoint that all examples share.
+//! Catalog, events and endpoint that all examples share. They count the uses of a house's doors.
 
 use std::env;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -9,27 +9,27 @@ use metrics_catalog::{Access, Credential, CredentialError, Credentials, Endpoint
 
 use crate::metrics::{By, Door};
 
-/// The metrics of the house, as `metrics.toml` declares them.
+/// Metrics generated from `metrics.toml`.
 pub mod metrics {
     metrics_catalog::include_catalog!();
 }
 
-/// What happens at a door.
+/// Events of a door.
 #[derive(Debug, Event)]
-#[event(metrics::door)]
-#[expect(missing_docs, reason = "the catalog says what they mean")]
+#[event(crate::metrics::door)]
+#[expect(missing_docs, reason = "the catalog documents them")]
 pub enum DoorEvent {
     Opened { door: Door, by: By },
     Closed { door: Door, by: By, open_for: Duration },
     Forced { door: Door },
 }
 
-/// The endpoint, for `prometheus` with the secret `password123`, and for some others; a real service
-/// has such things in its configuration. Somebody has just come in.
+/// Returns the endpoint after recording two events. It accepts the user `prometheus` with the secret
+/// `password123`, and a few other credentials; a real service reads them from its configuration.
 ///
 /// # Errors
 ///
-/// What is wrong with a credential.
+/// If a credential is invalid.
 pub fn endpoint() -> Result<Endpoint, CredentialError> {
     let (door, by) = (Door::Front, By::Resident);
     DoorEvent::Opened { door, by }.record();
@@ -41,11 +41,11 @@ pub fn endpoint() -> Result<Endpoint, CredentialError> {
     Ok(Endpoint::new(&metrics::CATALOG, Access::Guarded(credentials)))
 }
 
-/// Where to listen: the port is the first argument, or any that is free.
+/// Returns the address to listen on: the port is the first argument, or a free one.
 ///
 /// # Errors
 ///
-/// The argument is no port.
+/// If the argument is not a port.
 pub fn address() -> Result<SocketAddr, ParseIntError> {
     let port = env::args().nth(1).map_or(Ok(0), |port| port.parse())?;
     Ok((Ipv4Addr::LOCALHOST, port).into())

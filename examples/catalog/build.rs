@@ -1,4 +1,4 @@
-//! Turns `metrics.toml` into the Rust that `src/lib.rs` includes.
+//! Generates the code that `src/lib.rs` includes.
 
 fn main() {
     metrics_catalog_build::compile("metrics.toml");
