@@ -12,7 +12,8 @@ use poem::{Route, Server};
 async fn main() -> Result<(), Box<dyn Error>> {
     let metrics = example_catalog::endpoint()?.into_service::<Full<Bytes>>();
     let route = Route::new().at(metrics.endpoint().path(), metrics.clone().compat());
-    let acceptor = TcpListener::bind(example_catalog::address()?.to_string()).into_acceptor().await?;
+    let acceptor =
+        TcpListener::bind(example_catalog::address()?.to_string()).into_acceptor().await?;
     for address in acceptor.local_addr().iter().filter_map(|address| address.as_socket_addr()) {
         println!("listening on http://{address}");
     }

@@ -8,7 +8,8 @@ use rouille::{Request, Response, ResponseBody, Server};
 
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let endpoint = example_catalog::endpoint()?;
-    let server = Server::new(example_catalog::address()?, move |request| answer(&endpoint, request))?;
+    let server =
+        Server::new(example_catalog::address()?, move |request| answer(&endpoint, request))?;
     println!("listening on http://{}", server.server_addr());
     server.run();
     Ok(())

@@ -5,7 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::{error::Error, thread, time::Duration};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (endpoint, listener) = (example_catalog::endpoint()?, TcpListener::bind(example_catalog::address()?)?);
+    let (endpoint, listener) =
+        (example_catalog::endpoint()?, TcpListener::bind(example_catalog::address()?)?);
     println!("listening on http://{}", listener.local_addr()?);
     let work = || listener.incoming().flatten().for_each(|stream| drop(answer(&endpoint, &stream)));
     thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(work))));
