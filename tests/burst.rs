@@ -27,6 +27,7 @@ fn the_exposition_says_exactly_what_several_threads_recorded() {
         let samples = found.iter().filter(|(sample, _)| sample.starts_with(family));
         samples.into_iter().any(|(_, value)| value != "0")
     };
-    let still = CATALOG.families().map(metrics_catalog::Family::name).filter(|name| !moved(name));
+    let still =
+        CATALOG.families().map(metrics_catalog::FamilyDescriptor::name).filter(|name| !moved(name));
     assert_eq!(still.collect::<Vec<_>>(), [""; 0]);
 }

@@ -1,6 +1,6 @@
 //! Metrics that the library itself exposes, of its endpoint and of the process.
 
-use metrics_catalog::{ENDPOINT_CATALOG, Family, Kind, PROCESS_CATALOG};
+use metrics_catalog::{ENDPOINT_CATALOG, FamilyDescriptor, MetricType, PROCESS_CATALOG};
 
 /// Metric family of the library. Its type is counter or gauge.
 #[derive(Clone, Copy, Debug)]
@@ -18,10 +18,10 @@ pub(crate) fn families() -> impl Iterator<Item = SelfMetric> {
 }
 
 impl SelfMetric {
-    fn new(family: Family) -> Self {
+    fn new(family: FamilyDescriptor) -> Self {
         Self {
             name: family.name(),
-            is_counter: family.kind() == Kind::Counter,
+            is_counter: family.metric_type() == MetricType::Counter,
             label_names: family.labels(),
             label_values: family.shape().values,
         }
@@ -41,7 +41,11 @@ mod tests {
     fn each_is_a_counter_or_a_gauge() {
         let families = ENDPOINT_CATALOG.families().chain(PROCESS_CATALOG.families());
         for family in families {
-            assert!(matches!(family.kind(), Kind::Counter | Kind::Gauge), "{}", family.name());
+            assert!(
+                matches!(family.metric_type(), MetricType::Counter | MetricType::Gauge),
+                "{}",
+                family.name()
+            );
         }
     }
 

@@ -5,15 +5,15 @@ pub(crate) mod family;
 
 use core::fmt;
 
-use crate::catalog::family::{Families, Family, Table};
+use crate::catalog::family::{Families, FamilyDescriptor, Table};
 use crate::exposition::Exposition;
 use crate::exposition::format::Format;
 use crate::exposition::sink::Sink;
 #[cfg(feature = "alloc")]
 use crate::storage::atomic::AtomicU64;
-#[cfg(feature = "alloc")]
-use crate::storage::mark::Mark;
 use crate::storage::pool::Cells;
+#[cfg(feature = "alloc")]
+use crate::storage::snapshot::Snapshot;
 use crate::storage::store::Store;
 
 /// All the metrics of a service, ready to be exposed.
@@ -38,7 +38,7 @@ impl Catalog {
     }
 
     /// The family at a place in this order, for constants, which have no iterators.
-    pub(crate) const fn family(&self, place: usize) -> Option<Family> {
+    pub(crate) const fn family(&self, place: usize) -> Option<FamilyDescriptor> {
         self.table.family(place)
     }
 
@@ -116,9 +116,9 @@ impl Catalog {
     /// tests at once, or raise `slabs` in the catalog.
     #[must_use]
     #[expect(clippy::panic, reason = "it is for tests, which have nobody to hand an error to")]
-    pub fn mark(&self) -> Mark {
+    pub fn snapshot(&self) -> Snapshot {
         match (self.storage.own)() {
-            Some(cells) => Mark::new(cells),
+            Some(cells) => Snapshot::new(cells),
             None => panic!("no slab is free for this thread; raise `slabs` in the catalog"),
         }
     }

@@ -36,7 +36,7 @@ use self::permits::Permits;
 use crate::access::Access;
 use crate::catalog::catalogs::Catalogs;
 #[cfg(feature = "alloc")]
-use crate::catalog::family::Family;
+use crate::catalog::family::FamilyDescriptor;
 
 /// Answers scrapes of a catalog.
 ///
@@ -124,7 +124,7 @@ impl Endpoint {
     /// are not served are recorded all the same.
     #[cfg(feature = "alloc")]
     #[must_use]
-    pub fn filter_families(self, predicate: impl Fn(&Family) -> bool) -> Self {
+    pub fn filter_families(self, predicate: impl Fn(&FamilyDescriptor) -> bool) -> Self {
         let families = self.catalogs.as_slice().iter().flat_map(|catalog| catalog.families());
         let mut served: Box<[bool]> = families.map(|family| predicate(&family)).collect();
         for (now, before) in served.iter_mut().zip(self.served.iter().flatten()) {
@@ -156,7 +156,7 @@ impl Endpoint {
     }
 
     /// Adds the time at which each counter and histogram began to count, in OpenMetrics and protobuf,
-    /// as [`Exposition::created`](crate::Exposition::created) does. On most servers this adds one
+    /// as [`Exposition::with_created_timestamps`](crate::Exposition::with_created_timestamps) does. On most servers this adds one
     /// series to each series of a counter or histogram.
     ///
     /// The time is that of the first call of this method in the process, in milliseconds, and the same

@@ -77,14 +77,14 @@ pub trait Field<T> {
     label = "this field cannot be recorded as `{Self}`",
     note = "change the field's type here or in the catalog, or leave the field out with `#[event(skip)]`"
 )]
-pub trait Take<F: ?Sized> {
+pub trait FromField<F: ?Sized> {
     /// The field's value.
-    fn take(field: &F) -> Self;
+    fn from_field(field: &F) -> Self;
 }
 
-impl<T, F: Field<T> + ?Sized> Take<F> for T {
+impl<T, F: Field<T> + ?Sized> FromField<F> for T {
     #[inline]
-    fn take(field: &F) -> T {
+    fn from_field(field: &F) -> T {
         field.field()
     }
 }

@@ -14,7 +14,7 @@ pub(crate) mod text;
 use core::time::Duration;
 
 use crate::catalog::Catalog;
-use crate::catalog::family::Family;
+use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::sink::{Held, Sink, Stopped, hold};
@@ -73,10 +73,10 @@ impl<'a> Exposition<'a> {
     ///
     /// let catalogs = [&metrics::CATALOG];
     /// let began = Duration::from_millis(1_764_000_000_250);
-    /// let exposition = Exposition::new(Format::OpenMetrics, &catalogs).created(began);
+    /// let exposition = Exposition::new(Format::OpenMetrics, &catalogs).with_created_timestamps(began);
     /// ```
     #[must_use]
-    pub const fn created(self, since: Duration) -> Self {
+    pub const fn with_created_timestamps(self, since: Duration) -> Self {
         const NANOSECONDS: u64 = 1_000_000_000;
         let seconds = since.as_secs().saturating_mul(NANOSECONDS);
         let since = seconds.saturating_add(since.subsec_nanos() as u64);
@@ -121,9 +121,9 @@ impl<'a> Exposition<'a> {
     /// # Errors
     ///
     /// As of [`encode`](Self::encode).
-    pub fn encode_only<S: Sink + ?Sized>(
+    pub fn encode_filtered<S: Sink + ?Sized>(
         &self,
-        select: &dyn Fn(&Family) -> bool,
+        select: &dyn Fn(&FamilyDescriptor) -> bool,
         sink: &mut S,
     ) -> Result<(), S::Error> {
         hold(sink, |sink| self.write(Some(select), sink))
@@ -131,7 +131,7 @@ impl<'a> Exposition<'a> {
 
     fn write(
         &self,
-        select: Option<&dyn Fn(&Family) -> bool>,
+        select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
         sink: Held<'_>,
     ) -> Result<(), Stopped> {
         #[cfg(feature = "protobuf")]

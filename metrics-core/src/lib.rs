@@ -17,11 +17,11 @@ mod access;
 mod catalog;
 #[cfg(feature = "config")]
 pub mod config;
+mod const_panic;
 #[cfg(not(loom))]
 mod endpoint;
 mod event;
 mod exposition;
-mod message;
 mod metric;
 // The model checker's atomics cannot be made by a constant, so that a static catalog cannot be.
 #[cfg(feature = "process")]
@@ -43,7 +43,7 @@ pub use access::Credentials;
 pub use access::credential::{Credential, CredentialError, Secret};
 pub use catalog::Catalog;
 pub use catalog::catalogs::{Catalogs, CatalogsError};
-pub use catalog::family::{Families, Family, Kind, Tier};
+pub use catalog::family::{Families, FamilyDescriptor};
 #[cfg(not(loom))]
 pub use endpoint::request::{Headers, Request};
 #[cfg(not(loom))]
@@ -55,17 +55,19 @@ pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, Field};
 pub use exposition::Exposition;
 pub use exposition::format::Format;
-pub use exposition::sink::{Full, Sink};
+pub use exposition::sink::{BufferTooSmall, Sink};
 pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, GaugeGuard};
 pub use metric::histogram::{Histogram, Observed};
 pub use metric::label::{Label, Labels, OpenLabel};
-pub use metric::live::{AlreadyLive, Live};
+pub use metric::observable::{CallbackAlreadySet, Observable};
 pub use metric::stateset::StateSet;
 #[cfg(feature = "std")]
 pub use metric::timer::Timer;
 pub use metric::trace::TraceId;
-pub use metric::{Labelled, Series};
+pub use metric::{Family, Series};
+pub use metrics_catalog_shared::metric_type::MetricType;
+pub use metrics_catalog_shared::tier::Tier;
 /// What the operating system knows of this process: processor time, memory, file descriptors, threads
 /// and the start, under the names that dashboards know. It is asked at each scrape, allocates nothing,
 /// and is served by an endpoint that has it among its catalogs:
@@ -81,7 +83,7 @@ pub use process::CATALOG as PROCESS_CATALOG;
 #[cfg(not(loom))]
 pub use self_metrics::CATALOG as ENDPOINT_CATALOG;
 #[cfg(feature = "alloc")]
-pub use storage::mark::Mark;
+pub use storage::snapshot::Snapshot;
 
 #[cfg(feature = "derive")]
 pub use metrics_catalog_derive::{Event, Label};

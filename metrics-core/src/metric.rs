@@ -6,9 +6,9 @@ pub(crate) mod exemplar;
 pub(crate) mod gauge;
 pub(crate) mod histogram;
 pub(crate) mod label;
-pub(crate) mod live;
 pub(crate) mod native;
-pub(crate) mod open;
+pub(crate) mod observable;
+pub(crate) mod open_label;
 pub(crate) mod stateset;
 #[cfg(feature = "std")]
 pub(crate) mod timer;
@@ -37,7 +37,7 @@ pub trait Series {
 /// The cell that is so many further on.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
-pub(crate) const fn further(cell: u32, cells: usize) -> u32 {
+pub(crate) const fn offset_cell(cell: u32, cells: usize) -> u32 {
     cell.wrapping_add(cells as u32)
 }
 
@@ -55,10 +55,10 @@ pub(crate) const fn further(cell: u32, cells: usize) -> u32 {
 /// #         }
 /// #     }
 /// #     pub mod queue {
-/// #         pub static SIZE: metrics_catalog::Labelled<
+/// #         pub static SIZE: metrics_catalog::Family<
 /// #             metrics_catalog::Gauge<super::__Store, i64, metrics_catalog::__private::ByCode>,
 /// #             super::Priority,
-/// #         > = metrics_catalog::Labelled::gauge(0);
+/// #         > = metrics_catalog::Family::gauge(0);
 /// #     }
 /// # }
 /// # use metrics::Priority;
@@ -67,12 +67,12 @@ pub(crate) const fn further(cell: u32, cells: usize) -> u32 {
 /// assert_eq!(metrics::queue::SIZE.with(Priority::Low).get(), 0);
 /// ```
 #[derive(Debug)]
-pub struct Labelled<M, L> {
+pub struct Family<M, L> {
     first: M,
     labels: PhantomData<fn(L)>,
 }
 
-impl<M, L> Labelled<M, L> {
+impl<M, L> Family<M, L> {
     /// The family whose first series is `first`. Generated code asks for `counter` and the like: one call
     /// without bounds, whose types need not be found out, costs rustc two thirds of what two cost it.
     pub(crate) const fn of(first: M) -> Self {
@@ -80,7 +80,7 @@ impl<M, L> Labelled<M, L> {
     }
 }
 
-impl<M: Series, L: Labels> Labelled<M, L> {
+impl<M: Series, L: Labels> Family<M, L> {
     /// The series with these label values.
     #[inline]
     #[must_use]

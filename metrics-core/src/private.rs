@@ -5,28 +5,28 @@ pub use core;
 pub extern crate std;
 
 pub use crate::__store as store;
-pub use crate::catalog::family::{Bounds, Number, Shape, Source, Table};
-pub use crate::event::Take;
-pub use crate::event::coverage::Uncovered;
+pub use crate::catalog::family::{BucketBounds, CellType, Shape, Source, Table};
+pub use crate::event::FromField;
+pub use crate::event::coverage::Coverage;
 pub use crate::metric::buckets::{Buckets, FloatBuckets};
-pub use crate::metric::counter::{Counter, count, grow};
-pub use crate::metric::exemplar::{Slot, exemplify};
-pub use crate::metric::gauge::{Gauge, set};
+pub use crate::metric::counter::{Counter, add_monotonic, increment};
+pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
+pub use crate::metric::gauge::{Gauge, set_shared};
 pub use crate::metric::histogram::{Histogram, Observation};
-pub use crate::metric::live::Live;
-pub use crate::metric::native::{Measure, Native};
-pub use crate::metric::open::{Room, place, show, values};
+pub use crate::metric::native::{NativeBuckets, NativeValue};
+pub use crate::metric::observable::Observable;
+pub use crate::metric::open_label::{ValueSlot, find_or_insert, fmt_value, open_values};
 pub use crate::metric::stateset::StateSet;
-pub use crate::metric::{ByCode, ByEvents, Labelled};
+pub use crate::metric::{ByCode, ByEvents, Family};
 pub use crate::storage::atomic::AtomicU64;
 pub use crate::storage::pool::{Cells, Pool, Slab};
 pub use crate::storage::store::{Effects, Store, Writer, record};
-pub use crate::storage::thread::Lease;
+pub use crate::storage::thread::Registration;
 pub use crate::storage::value::Value;
 
 /// What is said, or else this.
 #[must_use]
-pub const fn or(said: Option<&'static str>, default: &'static str) -> &'static str {
+pub const fn env_or(said: Option<&'static str>, default: &'static str) -> &'static str {
     match said {
         Some(said) => said,
         None => default,

@@ -34,7 +34,7 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
     let variants: Vec<_> = group.variants.iter().enumerate().map(Recorded::new).collect();
     let runtime = &target.runtime;
     let has_fields = group.variants.iter().any(|variant| !variant.fields.is_empty());
-    let field = has_fields.then(|| quote!(use #runtime::__private::Take as __Take;));
+    let field = has_fields.then(|| quote!(use #runtime::__private::FromField as __FromField;));
     let imports = variants.iter().map(|recorded| {
         recorded.import.as_ref().map(|import| import.expand(&group.path, &recorded.variant.lints))
     });
@@ -43,9 +43,9 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
     let coverage = (!group.partial).then(|| {
         let indices = variants.iter().filter_map(|recorded| {
             let alias = recorded.import.as_ref()?.unspanned();
-            Some(quote!(#alias::__PLACE))
+            Some(quote!(#alias::__INDEX))
         });
-        coverage(runtime, &group.path, "refuse_events", &quote!(__EVENTS), indices)
+        coverage(runtime, &group.path, "check_events", &quote!(__EVENTS), indices)
     });
     // In braces for the same reason as the imports of events.
     let path = &group.path;
@@ -151,7 +151,7 @@ impl<'a> Recorded<'a> {
         });
         let values = fields.iter().enumerate().map(|(index, field)| {
             let (name, local) = (&field.name, local(index, field));
-            let value = quote_spanned!(local.span()=> __Take::take(#local));
+            let value = quote_spanned!(local.span()=> __FromField::from_field(#local));
             quote!(#name: #value)
         });
         quote!(Self::#ident { #(#bindings,)* .. } => #alias { #(#values,)* }.record(),)
@@ -177,10 +177,10 @@ pub(crate) fn coverage(
     let first = tokens.next().unwrap_or_else(Span::call_site);
     let last = tokens.last().unwrap_or(first);
     let refuse = Ident::new(refuse, first);
-    let callee = quote_spanned!(first=> __Uncovered::#refuse);
+    let callee = quote_spanned!(first=> __Coverage::#refuse);
     let arguments = quote_spanned!(last=> (#spelled, #names, &[#(#indices),*]));
     quote! {
-        use #runtime::__private::Uncovered as __Uncovered;
+        use #runtime::__private::Coverage as __Coverage;
         const _: () = #callee #arguments;
     }
 }

@@ -136,7 +136,7 @@ fn expand(target: &Target, values: &Values) -> TokenStream {
             let alias = import.unspanned();
             quote!(#alias as usize)
         });
-        coverage(runtime, set, "refuse_values", &names, indices)
+        coverage(runtime, set, "check_values", &names, indices)
     });
     let lints = &values.lints;
     quote! {

@@ -66,7 +66,7 @@ impl Chance {
 
     /// Returns a trace id; one in ten is sampled, the others are invalid.
     pub(super) fn trace(&mut self) -> TraceId {
-        if self.happens(100) { self.0.u128(1..).into() } else { TraceId::NONE }
+        if self.happens(100) { self.0.u128(1..).into() } else { TraceId::INVALID }
     }
 
     /// Returns a log-normally distributed factor around 1.

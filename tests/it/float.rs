@@ -42,10 +42,11 @@ fn values() -> Vec<f64> {
 fn spelt(value: f64) -> String {
     metrics::queue::FULL_RATIO.with((Protocol::Smtp, Reason::UnknownUser)).set(value);
     let mut text = Vec::new();
-    let select = |family: &metrics_catalog::Family| family.name() == "mail_queue_full_ratio";
+    let select =
+        |family: &metrics_catalog::FamilyDescriptor| family.name() == "mail_queue_full_ratio";
     let catalogs = [&metrics::CATALOG];
     let exposition = Exposition::new(Format::Text, &catalogs);
-    let Ok(()) = exposition.encode_only(&select, &mut text);
+    let Ok(()) = exposition.encode_filtered(&select, &mut text);
     let text = String::from_utf8(text).unwrap();
     let sample = text.lines().find(|line| line.contains("unknown-user")).unwrap();
     sample.rsplit_once(' ').unwrap().1.to_owned()

@@ -71,7 +71,7 @@ fn native_histograms_and_exemplars_come_back() {
         metrics::delivery::AttemptEnd { protocol, elapsed, size: 1, share: 0.5, trace }.record();
         metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
         sum += elapsed;
-        if !trace.is_none() {
+        if trace.is_valid() {
             // Of exemplars of one moment, the server keeps the first.
             thread::sleep(Duration::from_millis(5));
         }

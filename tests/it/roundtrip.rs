@@ -57,7 +57,7 @@ fn write_crate(directory: &Path, plans: &[Plan]) {
              since: Option<Duration>) {\n    \
              let catalogs = [catalog];\n    let mut text = Vec::new();\n    \
              let exposition = Exposition::new(format, &catalogs);\n    \
-             let exposition = since.map_or(exposition, |since| exposition.created(since));\n    \
+             let exposition = since.map_or(exposition, |since| exposition.with_created_timestamps(since));\n    \
              let Ok(()) = exposition.encode(&mut text);\n    \
              assert!(text.len() <= exposition.max_len());\n    \
              std::fs::write(file, text).unwrap();\n}\n";

@@ -19,9 +19,9 @@ pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &
     generate_struct(event, catalog, source);
     source.blank();
     line!(source, "impl {} {{", event.type_name);
-    line!(source, "    /// The place of this event in `__EVENTS`.");
+    line!(source, "    /// Index of this event in `__EVENTS`.");
     line!(source, "    #[doc(hidden)]");
-    line!(source, "    pub const __PLACE: usize = {place};");
+    line!(source, "    pub const __INDEX: usize = {place};");
     source.blank();
     line!(source, "    /// Records this event.");
     line!(source, "    #[inline]");
@@ -36,7 +36,7 @@ pub(crate) fn generate(place: usize, event: &Event, catalog: &Catalog, source: &
     source.indent();
     source.indent();
     match &only_count {
-        Some(cell) => source.call("__rt::count::<super::__Store>", std::slice::from_ref(cell)),
+        Some(cell) => source.call("__rt::increment::<super::__Store>", std::slice::from_ref(cell)),
         None => line!(source, "__rt::record(self);"),
     }
     source.outdent();
@@ -150,13 +150,13 @@ fn generate_effect(effect: &Effect, event: &Event, catalog: &Catalog, source: &m
         }
         Action::Dec => source.call("writer.add", &[cell, "u64::MAX".to_owned()]),
         Action::Add(place) => {
-            source.call("__rt::grow", &[value(place), writer, cell]);
+            source.call("__rt::add_monotonic", &[value(place), writer, cell]);
             exemplar::leave(effect, value(place), event, catalog, source);
         }
         Action::Set(place) => {
             let state = matches!(family.kind, Kind::StateSet(_));
             let level = value(place) + if state { " as u64" } else { "" };
-            source.call("__rt::set::<super::__Store, _>", &[cell, level]);
+            source.call("__rt::set_shared::<super::__Store, _>", &[cell, level]);
         }
         Action::Observe(place) => {
             let Kind::Histogram(layout) = family.kind else { return };

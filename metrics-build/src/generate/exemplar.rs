@@ -13,15 +13,15 @@ pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
             Kind::Histogram(layout) => slots(&catalog[layout]),
             _ => 1,
         };
-        let slot = "::metrics_catalog::__private::Slot";
+        let slot = "::metrics_catalog::__private::ExemplarSlot";
         let left = format!("static {name}: [{slot}; {}] =", series * each);
         source.blank();
         excuse_style(source);
-        if left.len() + slot.len() + " ::many();".len() <= 100 {
-            line!(source, "{left} {slot}::many();");
+        if left.len() + slot.len() + " ::array();".len() <= 100 {
+            line!(source, "{left} {slot}::array();");
         } else {
             line!(source, "{left}");
-            line!(source, "    {slot}::many();");
+            line!(source, "    {slot}::array();");
         }
     }
 }
@@ -58,8 +58,8 @@ pub(crate) fn leave(
         (Action::Observe(_), Kind::Histogram(layout)) => {
             let buckets = format!("&super::{}", catalog[layout].static_name);
             let arguments = [value, buckets, slots, series, trace];
-            source.call("__rt::Observation::exemplify", &arguments);
+            source.call("__rt::Observation::record_exemplar", &arguments);
         }
-        _ => source.call("__rt::exemplify", &[slots, series, trace, value]),
+        _ => source.call("__rt::record_exemplar", &[slots, series, trace, value]),
     }
 }

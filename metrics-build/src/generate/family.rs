@@ -13,7 +13,7 @@ pub(crate) fn shape(family: &Family, catalog: &Catalog, parts: usize) -> String 
     source.indent();
     line!(source, "::metrics_catalog::__private::Shape {{");
     source.indent();
-    line!(source, "kind: ::metrics_catalog::Kind::{},", kind(family.kind));
+    line!(source, "metric_type: ::metrics_catalog::MetricType::{},", kind(family.kind));
     match family.unit {
         Some(unit) => line!(source, "unit: ::core::option::Option::Some({unit:?}),"),
         None => line!(source, "unit: ::core::option::Option::None,"),
@@ -23,7 +23,7 @@ pub(crate) fn shape(family: &Family, catalog: &Catalog, parts: usize) -> String 
     let labels = labels.chain(family.values.iter().map(|(name, _)| name));
     source.array("labels: &", labels.map(|name| format!("{name:?}")), ",");
     generate_source(family, catalog, &mut source);
-    line!(source, "number: ::metrics_catalog::__private::Number::{},", number(family));
+    line!(source, "cell_type: ::metrics_catalog::__private::CellType::{},", number(family));
     line!(source, "buckets: {},", buckets(family, catalog));
     generate_bounds(family, catalog, &mut source);
     generate_values(family, catalog, &mut source);
@@ -31,7 +31,7 @@ pub(crate) fn shape(family: &Family, catalog: &Catalog, parts: usize) -> String 
         Some(name) => line!(source, "exemplars: &{name},"),
         None => line!(source, "exemplars: &[],"),
     }
-    line!(source, "parts: {parts},");
+    line!(source, "segments: {parts},");
     source.outdent();
     line!(source, "}},");
     source.into_text()
@@ -42,11 +42,11 @@ fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
     match family.kind {
         _ if family.observable.is_some() => {
             let module = case::identifier(&catalog[family.group].module);
-            line!(source, "{kind}Live(&{module}::{}),", family.static_name);
+            line!(source, "{kind}Observable(&{module}::{}),", family.static_name);
         }
         Kind::Info => {
             let values = family.values.iter().map(|(_, value)| info_value(value));
-            source.array(&format!("{kind}Fixed(&"), values, "),");
+            source.array(&format!("{kind}Constant(&"), values, "),");
         }
         Kind::StateSet(set) => {
             let states = catalog[set].values.len();
@@ -67,7 +67,7 @@ fn generate_source(family: &Family, catalog: &Catalog, source: &mut Source) {
                 Some(_) => format!("&{}", set.rooms()),
                 None => "&[]".to_owned(),
             };
-            source.array("rooms: &", sets.map(rooms), ",");
+            source.array("slots: &", sets.map(rooms), ",");
             source.outdent();
             line!(source, "}},");
         }
@@ -80,7 +80,9 @@ fn info_value(value: &InfoValue) -> String {
         InfoValue::Text(text) => format!("{text:?}"),
         InfoValue::Env { name, default: None } => format!("::core::env!({name:?})"),
         InfoValue::Env { name, default: Some(default) } => {
-            format!("::metrics_catalog::__private::or(::core::option_env!({name:?}), {default:?})")
+            format!(
+                "::metrics_catalog::__private::env_or(::core::option_env!({name:?}), {default:?})"
+            )
         }
     }
 }
@@ -108,7 +110,7 @@ const fn number(family: &Family) -> &'static str {
         (Number::Duration, _) => "Nanoseconds",
         (Number::Bytes | Number::Unsigned, _) => "Unsigned",
         (Number::Signed, _) => "Signed",
-        (Number::Float, Kind::Level) => "Level",
+        (Number::Float, Kind::Level) => "SharedFloat",
         (Number::Float, _) => "Float",
     }
 }
@@ -139,7 +141,7 @@ fn generate_values(family: &Family, catalog: &Catalog, source: &mut Source) {
 
 /// The bucket layout.
 fn generate_bounds(family: &Family, catalog: &Catalog, source: &mut Source) {
-    let kind = "::metrics_catalog::__private::Bounds::";
+    let kind = "::metrics_catalog::__private::BucketBounds::";
     let Kind::Histogram(layout) = family.kind else {
         return line!(source, "bounds: {kind}None,");
     };

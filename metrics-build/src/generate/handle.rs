@@ -20,10 +20,10 @@ pub(crate) fn generate(family: &Family, catalog: &Catalog, source: &mut Source) 
     let number = rust_type(family.number);
     match &family.observable {
         Some(Observable::Callback) => {
-            source.declare(&name, "__rt::Live", &[number], "__rt::Live::new", "")
+            source.declare(&name, "__rt::Observable", &[number], "__rt::Observable::new", "")
         }
         Some(Observable::Function(path)) => {
-            source.declare(&name, "__rt::Live", &[number], "__rt::Live::of", path);
+            source.declare(&name, "__rt::Observable", &[number], "__rt::Observable::of", path);
         }
         None => generate_kept(&name, family, catalog, source),
     }
@@ -54,8 +54,8 @@ fn generate_kept(name: &str, family: &Family, catalog: &Catalog, source: &mut So
         }
         Some(labels) => {
             let series = format!("{kind}<super::__Store, {value}, {by}>");
-            let function = format!("__rt::Labelled::{function}");
-            source.declare(name, "__rt::Labelled", &[&series, &labels], &function, &place);
+            let function = format!("__rt::Family::{function}");
+            source.declare(name, "__rt::Family", &[&series, &labels], &function, &place);
         }
     }
 }

@@ -28,7 +28,7 @@ fn generate_window<T: Debug>(
 ) {
     source.blank();
     excuse_style(source);
-    let kind = "::metrics_catalog::__private::Native";
+    let kind = "::metrics_catalog::__private::NativeBuckets";
     let name = static_name(layout);
     let left = format!("static {name}: {kind}<{number}> =");
     let (short, long) = (left.len() + kind.len() + "  {".len() <= 100, left.len() > 100);
@@ -51,11 +51,11 @@ fn generate_window<T: Debug>(
     line!(source, "schema: {},", native.schema);
     line!(source, "zero_threshold: {:?},", native.zero_threshold);
     line!(source, "zero: {:?},", window.zero);
-    line!(source, "index: {},", window.index);
+    line!(source, "first_index: {},", window.index);
     let bounds = window.bounds.iter().map(|bound| format!("{bound:?}"));
     source.array("bounds: &", bounds, ",");
-    line!(source, "step: {},", window.step);
-    source.array("places: &", window.indices.iter().map(ToString::to_string), ",");
+    line!(source, "first_step: {},", window.step);
+    source.array("bounds_below: &", window.indices.iter().map(ToString::to_string), ",");
     source.outdent();
     line!(source, "}};");
     if !short && !long {

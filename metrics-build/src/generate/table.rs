@@ -93,7 +93,7 @@ impl<'c> Table<'c> {
         }
         source.outdent();
         line!(source, "],");
-        source.array("parts: &", &self.parts, ",");
+        source.array("segments: &", &self.parts, ",");
         for (field, text) in
             [("text", &self.text), ("openmetrics", &self.openmetrics), ("words", &self.words)]
         {

@@ -2,21 +2,21 @@
 
 use std::fmt::Debug;
 
-use metrics_catalog::__private::{self as runtime, Native};
+use metrics_catalog::__private::{self as runtime, NativeBuckets};
 
 use super::*;
 use crate::exponential::{COARSEST, FINEST};
 
 /// What the runtime makes of a window.
-fn native<T: Copy>(schema: i8, threshold: f64, window: &NativeRange<T>) -> Native<T> {
-    Native {
+fn native<T: Copy>(schema: i8, threshold: f64, window: &NativeRange<T>) -> NativeBuckets<T> {
+    NativeBuckets {
         schema,
         zero_threshold: threshold,
         zero: window.zero,
-        index: window.index,
+        first_index: window.index,
         bounds: Vec::leak(window.bounds.clone()),
-        step: window.step,
-        places: Vec::leak(window.indices.clone()),
+        first_step: window.step,
+        bounds_below: Vec::leak(window.indices.clone()),
     }
 }
 
@@ -32,16 +32,20 @@ fn by_logarithm(value: f64, schema: i8) -> Option<i32> {
     (exact || clear).then_some(index)
 }
 
-fn assert_agrees<T: runtime::Measure + Debug>(native: &Native<T>, value: T, exported: f64) -> u32 {
-    let place = native.place(value);
+fn assert_agrees<T: runtime::NativeValue + Debug>(
+    native: &NativeBuckets<T>,
+    value: T,
+    exported: f64,
+) -> u32 {
+    let place = native.index(value);
     let last = native.bounds.len() + 1;
     if value <= native.zero {
         assert_eq!(place, 0, "{value:?} in {}", native.schema);
         return 1;
     }
     let Some(index) = by_logarithm(exported, native.schema) else { return 0 };
-    let expected = usize::try_from(index - native.index + 1).unwrap().min(last);
-    assert_eq!(place, expected, "{value:?}, schema {}, from {}", native.schema, native.index);
+    let expected = usize::try_from(index - native.first_index + 1).unwrap().min(last);
+    assert_eq!(place, expected, "{value:?}, schema {}, from {}", native.schema, native.first_index);
     1
 }
 
@@ -96,8 +100,8 @@ fn floats_are_where_logarithms_say() {
             for value in near.chain(powers).chain(rest) {
                 agreed += assert_agrees(&native, value, value);
             }
-            assert_eq!(native.place(f64::INFINITY), native.bounds.len() + 1);
-            assert_eq!(native.place(f64::NAN), native.bounds.len() + 1);
+            assert_eq!(native.index(f64::INFINITY), native.bounds.len() + 1);
+            assert_eq!(native.index(f64::NAN), native.bounds.len() + 1);
         }
     }
     assert!(agreed > 100_000, "{agreed}");
@@ -110,6 +114,6 @@ fn an_integer_beside_a_bound_is_on_its_side_of_it() {
     let native = native(8, 1e6, &window);
     assert!(window.bounds.iter().any(|bound| *bound > 1 << 53));
     for (place, bound) in window.bounds.iter().enumerate() {
-        assert_eq!((native.place(*bound), native.place(bound + 1)), (place + 1, place + 2));
+        assert_eq!((native.index(*bound), native.index(bound + 1)), (place + 1, place + 2));
     }
 }

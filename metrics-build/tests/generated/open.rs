@@ -20,8 +20,8 @@ pub static CATALOG: ::metrics_catalog::Catalog =
 pub struct Tenant(u16);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __ROOMS_OF_TENANT: [::metrics_catalog::__private::Room; 4] =
-    ::metrics_catalog::__private::Room::many();
+static __ROOMS_OF_TENANT: [::metrics_catalog::__private::ValueSlot; 4] =
+    ::metrics_catalog::__private::ValueSlot::array();
 
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -41,7 +41,8 @@ impl Tenant {
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 impl ::metrics_catalog::Label for Tenant {
-    const VALUES: &'static [&'static str] = &::metrics_catalog::__private::values::<5>("_other");
+    const VALUES: &'static [&'static str] =
+        &::metrics_catalog::__private::open_values::<5>("_other");
 
     #[inline]
     fn index(self) -> usize {
@@ -56,7 +57,7 @@ impl ::metrics_catalog::OpenLabel for Tenant {
     fn of(text: &str) -> Self {
         let rooms = &__ROOMS_OF_TENANT;
         let values = <Self as ::metrics_catalog::Label>::VALUES;
-        Self(::metrics_catalog::__private::place(rooms, values, text) as u16)
+        Self(::metrics_catalog::__private::find_or_insert(rooms, values, text) as u16)
     }
 }
 
@@ -65,7 +66,7 @@ impl ::core::fmt::Display for Tenant {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let rooms = &__ROOMS_OF_TENANT;
         let values = <Self as ::metrics_catalog::Label>::VALUES;
-        ::metrics_catalog::__private::show(rooms, values, self.0 as usize, f)
+        ::metrics_catalog::__private::fmt_value(rooms, values, self.0 as usize, f)
     }
 }
 
@@ -79,8 +80,8 @@ impl ::core::fmt::Display for Tenant {
 pub struct Zone(u16);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __ROOMS_OF_ZONE: [::metrics_catalog::__private::Room; 2] =
-    ::metrics_catalog::__private::Room::many();
+static __ROOMS_OF_ZONE: [::metrics_catalog::__private::ValueSlot; 2] =
+    ::metrics_catalog::__private::ValueSlot::array();
 
 #[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -101,7 +102,7 @@ impl Zone {
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 impl ::metrics_catalog::Label for Zone {
     const VALUES: &'static [&'static str] =
-        &::metrics_catalog::__private::values::<3>("elsewhere \"\\");
+        &::metrics_catalog::__private::open_values::<3>("elsewhere \"\\");
 
     #[inline]
     fn index(self) -> usize {
@@ -116,7 +117,7 @@ impl ::metrics_catalog::OpenLabel for Zone {
     fn of(text: &str) -> Self {
         let rooms = &__ROOMS_OF_ZONE;
         let values = <Self as ::metrics_catalog::Label>::VALUES;
-        Self(::metrics_catalog::__private::place(rooms, values, text) as u16)
+        Self(::metrics_catalog::__private::find_or_insert(rooms, values, text) as u16)
     }
 }
 
@@ -125,7 +126,7 @@ impl ::core::fmt::Display for Zone {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let rooms = &__ROOMS_OF_ZONE;
         let values = <Self as ::metrics_catalog::Label>::VALUES;
-        ::metrics_catalog::__private::show(rooms, values, self.0 as usize, f)
+        ::metrics_catalog::__private::fmt_value(rooms, values, self.0 as usize, f)
     }
 }
 
@@ -171,14 +172,14 @@ pub mod http {
     }
 
     impl Asked {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(0 + self.tenant.0 as usize);
+            __rt::increment::<super::__Store>(0 + self.tenant.0 as usize);
         }
     }
 
@@ -195,14 +196,14 @@ pub mod http {
     }
 
     impl Moved {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 1;
+        pub const __INDEX: usize = 1;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(
+            __rt::increment::<super::__Store>(
                 5 + (self.zone.0 as usize) * 10
                     + (self.method as usize) * 5
                     + self.tenant.0 as usize,
@@ -228,9 +229,9 @@ pub mod http {
     }
 
     impl Answered {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 2;
+        pub const __INDEX: usize = 2;
 
         /// Records this event.
         #[inline]
@@ -250,15 +251,15 @@ pub mod http {
                 35 + (self.method as usize) * 530 + (self.tenant.0 as usize) * 106,
                 &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS,
             );
-            __rt::Observation::exemplify(
+            __rt::Observation::record_exemplar(
                 self.elapsed,
                 &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS,
                 &super::HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS,
                 (self.method as usize) * 5 + self.tenant.0 as usize,
                 self.trace,
             );
-            __rt::grow(self.size, writer, 1095 + self.tenant.0 as usize);
-            __rt::exemplify(
+            __rt::add_monotonic(self.size, writer, 1095 + self.tenant.0 as usize);
+            __rt::record_exemplar(
                 &super::HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS,
                 self.tenant.0 as usize,
                 self.trace,
@@ -270,52 +271,51 @@ pub mod http {
     /// A request came.
     ///
     /// Exported as `host_http_asked_total`.
-    pub static ASKED_TOTAL: __rt::Labelled<
+    pub static ASKED_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Tenant,
-    > = __rt::Labelled::counter(0);
+    > = __rt::Family::counter(0);
 
     /// A tenant moved.
     ///
     /// Exported as `host_http_moved_total`.
-    pub static MOVED_TOTAL: __rt::Labelled<
+    pub static MOVED_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         (super::Zone, super::Method, super::Tenant),
-    > = __rt::Labelled::counter(5);
+    > = __rt::Family::counter(5);
 
     /// How long answers took.
     ///
     /// Exported as `host_http_answer_duration_seconds`.
-    pub static ANSWER_DURATION_SECONDS: __rt::Labelled<
+    pub static ANSWER_DURATION_SECONDS: __rt::Family<
         __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
         (super::Method, super::Tenant),
-    > = __rt::Labelled::histogram(35, &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS);
+    > = __rt::Family::histogram(35, &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS);
 
     /// Bytes of answers.
     ///
     /// Exported as `host_http_answered_bytes_total`.
-    pub static ANSWERED_BYTES_TOTAL: __rt::Labelled<
+    pub static ANSWERED_BYTES_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Tenant,
-    > = __rt::Labelled::counter(1095);
+    > = __rt::Family::counter(1095);
 
     /// How much of its quota a tenant has used.
     ///
     /// Exported as `host_http_quota_ratio`.
-    pub static QUOTA_RATIO: __rt::Labelled<
+    pub static QUOTA_RATIO: __rt::Family<
         __rt::Gauge<super::__Store, f64, __rt::ByCode>,
         super::Tenant,
-    > = __rt::Labelled::gauge(1100);
+    > = __rt::Family::gauge(1100);
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::Native<
-    u64,
-> = ::metrics_catalog::__private::Native {
+static HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS_NATIVE:
+    ::metrics_catalog::__private::NativeBuckets<u64> = ::metrics_catalog::__private::NativeBuckets {
     schema: 2,
     zero_threshold: 1e-9,
     zero: 1,
-    index: -115,
+    first_index: -115,
     bounds: &[
         2, 2, 3, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 21, 25, 29, 35, 42, 50, 59, 70, 84, 100, 119,
         141, 168, 200, 238, 283, 337, 400, 476, 567, 674, 801, 953, 1134, 1348, 1603, 1907, 2268,
@@ -326,8 +326,8 @@ static HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog:
         9290680, 11048543, 13139006, 15625000, 18581361, 22097086, 26278012, 31250000, 37162722,
         44194173, 52556025, 62500000,
     ],
-    step: 4,
-    places: &[
+    first_step: 4,
+    bounds_below: &[
         0, 0, 2, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
         25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
         48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70,
@@ -347,63 +347,63 @@ static HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priv
     );
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::Slot; 30] =
-    ::metrics_catalog::__private::Slot::many();
+static HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 30] =
+    ::metrics_catalog::__private::ExemplarSlot::array();
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::Slot; 5] =
-    ::metrics_catalog::__private::Slot::many();
+static HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 5] =
+    ::metrics_catalog::__private::ExemplarSlot::array();
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 static __SHAPES: [::metrics_catalog::__private::Shape; 5] = [
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["tenant"],
         source: ::metrics_catalog::__private::Source::Open {
             first: 0,
-            rooms: &[&__ROOMS_OF_TENANT],
+            slots: &[&__ROOMS_OF_TENANT],
         },
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 2,
+        segments: 2,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["zone", "method", "tenant"],
         source: ::metrics_catalog::__private::Source::Open {
             first: 0,
-            rooms: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT],
+            slots: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT],
         },
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[
             <Zone as ::metrics_catalog::Label>::VALUES,
             <Method as ::metrics_catalog::Label>::VALUES,
             <Tenant as ::metrics_catalog::Label>::VALUES,
         ],
         exemplars: &[],
-        parts: 2,
+        segments: 2,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["method", "tenant"],
         source: ::metrics_catalog::__private::Source::Open {
             first: 0,
-            rooms: &[&[], &__ROOMS_OF_TENANT],
+            slots: &[&[], &__ROOMS_OF_TENANT],
         },
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 3,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
             &HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS,
         ),
         values: &[
@@ -411,39 +411,39 @@ static __SHAPES: [::metrics_catalog::__private::Shape; 5] = [
             <Tenant as ::metrics_catalog::Label>::VALUES,
         ],
         exemplars: &HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS,
-        parts: 10,
+        segments: 10,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["tenant"],
         source: ::metrics_catalog::__private::Source::Open {
             first: 0,
-            rooms: &[&__ROOMS_OF_TENANT],
+            slots: &[&__ROOMS_OF_TENANT],
         },
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
         exemplars: &HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS,
-        parts: 2,
+        segments: 2,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["whose"],
         source: ::metrics_catalog::__private::Source::Open {
             first: 0,
-            rooms: &[&__ROOMS_OF_TENANT],
+            slots: &[&__ROOMS_OF_TENANT],
         },
-        number: ::metrics_catalog::__private::Number::Level,
+        cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Tenant as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 2,
+        segments: 2,
     },
 ];
 
@@ -458,7 +458,7 @@ static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__priva
         [3, 1095, 14, 575, 102, 34, 304, 128, 0, 185, 30, 25, 17],
         [4, 1100, 16, 711, 105, 25, 432, 140, 0, 260, 21, 16, 40],
     ],
-    parts: &[
+    segments: &[
         23, 2, 23, 2, 42, 12, 42, 12, 42, 12, 39, 2, 41, 2, 32, 2, 23, 2,
     ],
     text: r#"

@@ -209,14 +209,14 @@ pub mod smtp {
     pub struct AuthFailed {}
 
     impl AuthFailed {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(0);
+            __rt::increment::<super::__Store>(0);
         }
     }
 
@@ -230,9 +230,9 @@ pub mod smtp {
     }
 
     impl ConnectionStart {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 1;
+        pub const __INDEX: usize = 1;
 
         /// Records this event.
         #[inline]
@@ -264,9 +264,9 @@ pub mod smtp {
     }
 
     impl ConnectionEnd {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 2;
+        pub const __INDEX: usize = 2;
 
         /// Records this event.
         #[inline]
@@ -302,14 +302,16 @@ pub mod smtp {
     }
 
     impl RcptRejected {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 3;
+        pub const __INDEX: usize = 3;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(7 + (self.protocol as usize) * 3 + self.reason as usize);
+            __rt::increment::<super::__Store>(
+                7 + (self.protocol as usize) * 3 + self.reason as usize,
+            );
         }
     }
 
@@ -326,9 +328,9 @@ pub mod smtp {
     }
 
     impl Data {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 4;
+        pub const __INDEX: usize = 4;
 
         /// Records this event.
         #[inline]
@@ -342,7 +344,7 @@ pub mod smtp {
 
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
-            __rt::grow(self.size, writer, 46);
+            __rt::add_monotonic(self.size, writer, 46);
             __rt::Observation::observe(self.size, writer, 47, &super::SIZE_INTEGERS);
             __rt::Observation::observe(self.r#type, writer, 53, &super::MAIL_SMTP_SCORE__FLOATS);
         }
@@ -357,42 +359,42 @@ pub mod smtp {
     /// Client connected.
     ///
     /// Exported as `mail_smtp_connection_start_total`.
-    pub static CONNECTION_START_TOTAL: __rt::Labelled<
+    pub static CONNECTION_START_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::counter(1);
+    > = __rt::Family::counter(1);
 
     /// Client disconnected.
     ///
     /// Exported as `mail_smtp_connection_end_total`.
-    pub static CONNECTION_END_TOTAL: __rt::Labelled<
+    pub static CONNECTION_END_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::counter(4);
+    > = __rt::Family::counter(4);
 
     /// Recipient refused; a \<tag> and a \[link] stay as they are.
     ///
     /// Exported as `mail_smtp_rcpt_rejected_total`.
-    pub static RCPT_REJECTED_TOTAL: __rt::Labelled<
+    pub static RCPT_REJECTED_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         (super::Protocol, super::Reason),
-    > = __rt::Labelled::counter(7);
+    > = __rt::Family::counter(7);
 
     /// SMTP sessions open now.
     ///
     /// Exported as `mail_smtp_active_connections`.
-    pub static ACTIVE_CONNECTIONS: __rt::Labelled<
+    pub static ACTIVE_CONNECTIONS: __rt::Family<
         __rt::Gauge<super::__Store, i64, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::gauge(16);
+    > = __rt::Family::gauge(16);
 
     /// From connect to disconnect, by "protocol" \ way in.
     ///
     /// Exported as `mail_smtp_session_duration_seconds`.
-    pub static SESSION_DURATION_SECONDS: __rt::Labelled<
+    pub static SESSION_DURATION_SECONDS: __rt::Family<
         __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::histogram(19, &super::SESSION_NANOSECONDS);
+    > = __rt::Family::histogram(19, &super::SESSION_NANOSECONDS);
 
     /// Bytes received.
     ///
@@ -443,9 +445,9 @@ pub mod queue {
     }
 
     impl Requeued {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
@@ -462,7 +464,7 @@ pub mod queue {
             __rt::Observation::observe(self.size, writer, 47, &super::SIZE_INTEGERS);
             writer.add(58, 1);
             writer.add(60, 1);
-            __rt::set::<super::__Store, _>(71, self.tries);
+            __rt::set_shared::<super::__Store, _>(71, self.tries);
             __rt::Observation::observe(self.tries, writer, 72, &super::TRIES_INTEGERS);
         }
     }
@@ -487,21 +489,23 @@ pub mod queue {
     /// Exported as `mail_queue_oldest_seconds`.
     ///
     /// Owner: `queue@example.org`.
-    pub static OLDEST_SECONDS: __rt::Live<::core::time::Duration> = __rt::Live::new();
+    pub static OLDEST_SECONDS: __rt::Observable<::core::time::Duration> = __rt::Observable::new();
 
     /// Time that the disk took, as the file system counts it.
     ///
     /// Exported as `mail_queue_flushed_seconds_total`.
     ///
     /// Owner: `queue@example.org`.
-    pub static FLUSHED_SECONDS_TOTAL: __rt::Live<::core::time::Duration> = __rt::Live::new();
+    pub static FLUSHED_SECONDS_TOTAL: __rt::Observable<::core::time::Duration> =
+        __rt::Observable::new();
 
     /// Files that were opened. The function says that it does not know.
     ///
     /// Exported as `mail_queue_opened_total`.
     ///
     /// Owner: `queue@example.org`.
-    pub static OPENED_TOTAL: __rt::Live<u64> = __rt::Live::of(::core::default::Default::default);
+    pub static OPENED_TOTAL: __rt::Observable<u64> =
+        __rt::Observable::of(::core::default::Default::default);
 
     /// A level that events move is whole and signed, whatever its unit.
     ///
@@ -522,10 +526,10 @@ pub mod queue {
     /// Exported as `mail_queue_full_ratio`.
     ///
     /// Owner: `queue@example.org`.
-    pub static FULL_RATIO: __rt::Labelled<
+    pub static FULL_RATIO: __rt::Family<
         __rt::Gauge<super::__Store, f64, __rt::ByCode>,
         (super::Protocol, super::Reason),
-    > = __rt::Labelled::gauge(62);
+    > = __rt::Family::gauge(62);
 
     /// Tries of the message that was requeued last.
     ///
@@ -595,9 +599,9 @@ pub mod delivery {
     }
 
     impl AttemptEnd {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
@@ -612,21 +616,21 @@ pub mod delivery {
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
             writer.add(85 + self.protocol as usize, 1);
-            __rt::exemplify(
+            __rt::record_exemplar(
                 &super::MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
                 self.protocol as usize,
                 self.trace,
                 1_u64,
             );
-            __rt::grow(self.size, writer, 88);
-            __rt::exemplify(
+            __rt::add_monotonic(self.size, writer, 88);
+            __rt::record_exemplar(
                 &super::MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
                 0,
                 self.trace,
                 self.size,
             );
             __rt::Observation::observe(self.size, writer, 89, &super::SIZE_INTEGERS);
-            __rt::Observation::exemplify(
+            __rt::Observation::record_exemplar(
                 self.size,
                 &super::SIZE_INTEGERS,
                 &super::MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
@@ -639,7 +643,7 @@ pub mod delivery {
                 95 + (self.protocol as usize) * 91,
                 &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
             );
-            __rt::Observation::exemplify(
+            __rt::Observation::record_exemplar(
                 self.elapsed,
                 &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
                 &super::MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
@@ -652,7 +656,7 @@ pub mod delivery {
                 368 + (self.protocol as usize) * 164,
                 &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
             );
-            __rt::Observation::exemplify(
+            __rt::Observation::record_exemplar(
                 self.elapsed,
                 &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
                 &super::MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
@@ -671,10 +675,10 @@ pub mod delivery {
     /// A host was tried.
     ///
     /// Exported as `mail_delivery_attempt_end_total`.
-    pub static ATTEMPT_END_TOTAL: __rt::Labelled<
+    pub static ATTEMPT_END_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::counter(85);
+    > = __rt::Family::counter(85);
 
     /// Bytes sent.
     ///
@@ -691,18 +695,18 @@ pub mod delivery {
     /// Durations, in classic buckets and native ones.
     ///
     /// Exported as `mail_delivery_duration_seconds`.
-    pub static DURATION_SECONDS: __rt::Labelled<
+    pub static DURATION_SECONDS: __rt::Family<
         __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::histogram(95, &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS);
+    > = __rt::Family::histogram(95, &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS);
 
     /// Durations, in native buckets alone.
     ///
     /// Exported as `mail_delivery_wait_seconds`.
-    pub static WAIT_SECONDS: __rt::Labelled<
+    pub static WAIT_SECONDS: __rt::Family<
         __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::histogram(368, &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS);
+    > = __rt::Family::histogram(368, &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS);
 
     /// Shares, in native buckets that are wide.
     ///
@@ -745,9 +749,9 @@ pub mod relay {
     }
 
     impl RcptRefused {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
@@ -778,9 +782,9 @@ pub mod relay {
     }
 
     impl DataRefused {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 1;
+        pub const __INDEX: usize = 1;
 
         /// Records this event.
         #[inline]
@@ -816,9 +820,9 @@ pub mod relay {
     }
 
     impl Passed {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 2;
+        pub const __INDEX: usize = 2;
 
         /// Records this event.
         #[inline]
@@ -833,8 +837,8 @@ pub mod relay {
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
             writer.add(876, 1);
-            __rt::grow(self.received, writer, 887);
-            __rt::grow(self.sent, writer, 888);
+            __rt::add_monotonic(self.received, writer, 887);
+            __rt::add_monotonic(self.sent, writer, 888);
             writer.add(897, u64::MAX);
         }
     }
@@ -850,9 +854,9 @@ pub mod relay {
     }
 
     impl LookedUp {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 3;
+        pub const __INDEX: usize = 3;
 
         /// Records this event.
         #[inline]
@@ -880,18 +884,18 @@ pub mod relay {
     /// A recipient was refused.
     ///
     /// Exported as `mail_relay_rcpt_refused_total`.
-    pub static RCPT_REFUSED_TOTAL: __rt::Labelled<
+    pub static RCPT_REFUSED_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::counter(870);
+    > = __rt::Family::counter(870);
 
     /// The message was refused.
     ///
     /// Exported as `mail_relay_data_refused_total`.
-    pub static DATA_REFUSED_TOTAL: __rt::Labelled<
+    pub static DATA_REFUSED_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::counter(873);
+    > = __rt::Family::counter(873);
 
     /// Both ways in one.
     ///
@@ -908,26 +912,26 @@ pub mod relay {
     /// Refusals by stage.
     ///
     /// Exported as `mail_relay_refusals_total`.
-    pub static REFUSALS_TOTAL: __rt::Labelled<
+    pub static REFUSALS_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         (super::Protocol, super::Stage),
-    > = __rt::Labelled::counter(878);
+    > = __rt::Family::counter(878);
 
     /// Bytes by direction.
     ///
     /// Exported as `mail_relay_passed_bytes_total`.
-    pub static PASSED_BYTES_TOTAL: __rt::Labelled<
+    pub static PASSED_BYTES_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Way,
-    > = __rt::Labelled::counter(887);
+    > = __rt::Family::counter(887);
 
     /// What takes time, here and elsewhere.
     ///
     /// Exported as `mail_relay_step_duration_seconds`.
-    pub static STEP_DURATION_SECONDS: __rt::Labelled<
+    pub static STEP_DURATION_SECONDS: __rt::Family<
         __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
         super::Way,
-    > = __rt::Labelled::histogram(889, &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
+    > = __rt::Family::histogram(889, &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
 
     /// All go up but one, which its name takes out of the pattern.
     ///
@@ -963,9 +967,9 @@ pub mod fetch {
     }
 
     impl Done {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
@@ -992,10 +996,10 @@ pub mod fetch {
                 __rt::Observation::observe(value, writer, 899, &super::SESSION_NANOSECONDS);
             }
             if let ::core::option::Option::Some(value) = self.size {
-                __rt::grow(value, writer, 908);
+                __rt::add_monotonic(value, writer, 908);
             }
             if let ::core::option::Option::Some(value) = self.left {
-                __rt::set::<super::__Store, _>(909, value);
+                __rt::set_shared::<super::__Store, _>(909, value);
             }
         }
     }
@@ -1045,14 +1049,14 @@ pub mod old {
     pub struct Gone {}
 
     impl Gone {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(910);
+            __rt::increment::<super::__Store>(910);
         }
     }
 
@@ -1065,14 +1069,14 @@ pub mod old {
     }
 
     impl Replied {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 1;
+        pub const __INDEX: usize = 1;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(911 + self.reply as usize);
+            __rt::increment::<super::__Store>(911 + self.reply as usize);
         }
     }
 
@@ -1086,10 +1090,10 @@ pub mod old {
     /// A reply.
     ///
     /// Exported as `mail_old_replied_total`.
-    pub static REPLIED_TOTAL: __rt::Labelled<
+    pub static REPLIED_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Reply,
-    > = __rt::Labelled::counter(911);
+    > = __rt::Family::counter(911);
 
     /// Depth.
     ///
@@ -1098,7 +1102,7 @@ pub mod old {
         since = "0.2.0",
         note = "It was never clear whether the depth was that of one queue or of all"
     )]
-    pub static DEPTH: __rt::Live<i64> = __rt::Live::new();
+    pub static DEPTH: __rt::Observable<i64> = __rt::Observable::new();
 }
 
 /// Events that are counted together, and names and layouts from elsewhere.
@@ -1122,9 +1126,9 @@ pub mod spool {
     }
 
     impl Written {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
@@ -1157,14 +1161,14 @@ pub mod spool {
     }
 
     impl Moved {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 1;
+        pub const __INDEX: usize = 1;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(920);
+            __rt::increment::<super::__Store>(920);
         }
     }
 
@@ -1177,14 +1181,14 @@ pub mod spool {
     }
 
     impl Read {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 2;
+        pub const __INDEX: usize = 2;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(915 + self.way as usize);
+            __rt::increment::<super::__Store>(915 + self.way as usize);
         }
     }
 
@@ -1194,14 +1198,14 @@ pub mod spool {
     pub struct LostTotal {}
 
     impl LostTotal {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 3;
+        pub const __INDEX: usize = 3;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(917);
+            __rt::increment::<super::__Store>(917);
         }
     }
 
@@ -1211,24 +1215,24 @@ pub mod spool {
     pub struct Swept {}
 
     impl Swept {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 4;
+        pub const __INDEX: usize = 4;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(918);
+            __rt::increment::<super::__Store>(918);
         }
     }
 
     /// A message was read.
     ///
     /// Exported as `mail_spool_read_total`.
-    pub static READ_TOTAL: __rt::Labelled<
+    pub static READ_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Way,
-    > = __rt::Labelled::counter(915);
+    > = __rt::Family::counter(915);
 
     /// Messages lost, as it was always called.
     ///
@@ -1245,10 +1249,10 @@ pub mod spool {
     /// Events of the group spool, by name.
     ///
     /// Exported as `mail_spool_events_total`.
-    pub static EVENTS_TOTAL: __rt::Labelled<
+    pub static EVENTS_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::SpoolEventName,
-    > = __rt::Labelled::counter(919);
+    > = __rt::Family::counter(919);
 
     /// How long it took to write a message.
     ///
@@ -1287,9 +1291,9 @@ pub mod r#yield {
     }
 
     impl Given {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
@@ -1304,7 +1308,7 @@ pub mod r#yield {
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
             writer.add(937, 1);
-            __rt::grow(self.r#while, writer, 938);
+            __rt::add_monotonic(self.r#while, writer, 938);
         }
     }
 
@@ -1343,9 +1347,9 @@ pub mod server {
     }
 
     impl PhaseChanged {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
@@ -1360,7 +1364,7 @@ pub mod server {
         #[inline]
         fn apply<W: __rt::Writer>(self, writer: W) {
             let _ = writer;
-            __rt::set::<super::__Store, _>(940 + self.listener as usize, self.phase as u64);
+            __rt::set_shared::<super::__Store, _>(940 + self.listener as usize, self.phase as u64);
         }
     }
 
@@ -1373,10 +1377,10 @@ pub mod server {
     /// What a listener is doing.
     ///
     /// Exported as `mail_server_listener_phase`.
-    pub static LISTENER_PHASE: __rt::Labelled<
+    pub static LISTENER_PHASE: __rt::Family<
         __rt::StateSet<super::__Store, super::Phase, __rt::ByEvents>,
         super::Protocol,
-    > = __rt::Labelled::state_set(940);
+    > = __rt::Family::state_set(940);
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -1408,13 +1412,12 @@ static MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__priva
     ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::Native<
-    u64,
-> = ::metrics_catalog::__private::Native {
+static MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE:
+    ::metrics_catalog::__private::NativeBuckets<u64> = ::metrics_catalog::__private::NativeBuckets {
     schema: 2,
     zero_threshold: 0.001,
     zero: 1000000,
-    index: -39,
+    first_index: -39,
     bounds: &[
         1161335,
         1381067,
@@ -1497,8 +1500,8 @@ static MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__
         861077929219,
         1024000000000,
     ],
-    step: 79,
-    places: &[
+    first_step: 79,
+    bounds_below: &[
         0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
         24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46,
         47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69,
@@ -1525,43 +1528,43 @@ static MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private
     );
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::Native<u64> =
-    ::metrics_catalog::__private::Native {
-        schema: 3,
-        zero_threshold: 1e-6,
-        zero: 1000,
-        index: -159,
-        bounds: &[
-            1039, 1134, 1236, 1348, 1470, 1603, 1749, 1907, 2079, 2268, 2473, 2697, 2941, 3207,
-            3498, 3814, 4159, 4536, 4947, 5394, 5883, 6415, 6996, 7629, 8319, 9072, 9894, 10789,
-            11766, 12831, 13992, 15258, 16639, 18145, 19788, 21579, 23532, 25662, 27984, 30517,
-            33279, 36291, 39576, 43158, 47064, 51324, 55969, 61035, 66559, 72583, 79152, 86316,
-            94129, 102648, 111938, 122070, 133118, 145166, 158305, 172633, 188258, 205296, 223877,
-            244140, 266237, 290333, 316611, 345266, 376516, 410593, 447755, 488281, 532474, 580667,
-            633222, 690533, 753032, 821187, 895511, 976562, 1064948, 1161335, 1266444, 1381067,
-            1506065, 1642375, 1791023, 1953125, 2129897, 2322670, 2532889, 2762135, 3012130,
-            3284751, 3582047, 3906250, 4259795, 4645340, 5065779, 5524271, 6024261, 6569503,
-            7164094, 7812500, 8519591, 9290680, 10131559, 11048543, 12048522, 13139006, 14328188,
-            15625000, 17039183, 18581361, 20263118, 22097086, 24097044, 26278012, 28656376,
-            31250000, 34078366, 37162722, 40526236, 44194173, 48194088, 52556025, 57312752,
-            62500000, 68156733, 74325444, 81052472, 88388347, 96388176, 105112051, 114625505,
-            125000000, 136313466, 148650889, 162104944, 176776695, 192776353, 210224103, 229251010,
-            250000000, 272626933, 297301778, 324209888, 353553390, 385552706, 420448207, 458502021,
-            500000000, 545253866, 594603557, 648419777, 707106781, 771105412, 840896415, 917004043,
-            1000000000,
-        ],
-        step: 79,
-        places: &[
-            0, 0, 2, 3, 4, 5, 6, 7, 8, 8, 10, 11, 12, 13, 14, 15, 16, 16, 18, 19, 20, 21, 22, 23,
-            24, 24, 26, 27, 28, 29, 30, 31, 32, 32, 34, 35, 36, 37, 38, 39, 40, 40, 42, 43, 44, 45,
-            46, 47, 48, 48, 50, 51, 52, 53, 54, 55, 56, 56, 58, 59, 60, 61, 62, 63, 64, 64, 66, 67,
-            68, 69, 70, 71, 72, 72, 74, 75, 76, 77, 78, 79, 80, 80, 82, 83, 84, 85, 86, 87, 88, 88,
-            90, 91, 92, 93, 94, 95, 96, 96, 98, 99, 100, 101, 102, 103, 104, 104, 106, 107, 108,
-            109, 110, 111, 112, 112, 114, 115, 116, 117, 118, 119, 120, 120, 122, 123, 124, 125,
-            126, 127, 128, 128, 130, 131, 132, 133, 134, 135, 136, 136, 138, 139, 140, 141, 142,
-            143, 144, 144, 146, 147, 148, 149, 150, 151, 152, 152, 154, 155, 156, 157, 158, 159,
-        ],
-    };
+static MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::NativeBuckets<
+    u64,
+> = ::metrics_catalog::__private::NativeBuckets {
+    schema: 3,
+    zero_threshold: 1e-6,
+    zero: 1000,
+    first_index: -159,
+    bounds: &[
+        1039, 1134, 1236, 1348, 1470, 1603, 1749, 1907, 2079, 2268, 2473, 2697, 2941, 3207, 3498,
+        3814, 4159, 4536, 4947, 5394, 5883, 6415, 6996, 7629, 8319, 9072, 9894, 10789, 11766,
+        12831, 13992, 15258, 16639, 18145, 19788, 21579, 23532, 25662, 27984, 30517, 33279, 36291,
+        39576, 43158, 47064, 51324, 55969, 61035, 66559, 72583, 79152, 86316, 94129, 102648,
+        111938, 122070, 133118, 145166, 158305, 172633, 188258, 205296, 223877, 244140, 266237,
+        290333, 316611, 345266, 376516, 410593, 447755, 488281, 532474, 580667, 633222, 690533,
+        753032, 821187, 895511, 976562, 1064948, 1161335, 1266444, 1381067, 1506065, 1642375,
+        1791023, 1953125, 2129897, 2322670, 2532889, 2762135, 3012130, 3284751, 3582047, 3906250,
+        4259795, 4645340, 5065779, 5524271, 6024261, 6569503, 7164094, 7812500, 8519591, 9290680,
+        10131559, 11048543, 12048522, 13139006, 14328188, 15625000, 17039183, 18581361, 20263118,
+        22097086, 24097044, 26278012, 28656376, 31250000, 34078366, 37162722, 40526236, 44194173,
+        48194088, 52556025, 57312752, 62500000, 68156733, 74325444, 81052472, 88388347, 96388176,
+        105112051, 114625505, 125000000, 136313466, 148650889, 162104944, 176776695, 192776353,
+        210224103, 229251010, 250000000, 272626933, 297301778, 324209888, 353553390, 385552706,
+        420448207, 458502021, 500000000, 545253866, 594603557, 648419777, 707106781, 771105412,
+        840896415, 917004043, 1000000000,
+    ],
+    first_step: 79,
+    bounds_below: &[
+        0, 0, 2, 3, 4, 5, 6, 7, 8, 8, 10, 11, 12, 13, 14, 15, 16, 16, 18, 19, 20, 21, 22, 23, 24,
+        24, 26, 27, 28, 29, 30, 31, 32, 32, 34, 35, 36, 37, 38, 39, 40, 40, 42, 43, 44, 45, 46, 47,
+        48, 48, 50, 51, 52, 53, 54, 55, 56, 56, 58, 59, 60, 61, 62, 63, 64, 64, 66, 67, 68, 69, 70,
+        71, 72, 72, 74, 75, 76, 77, 78, 79, 80, 80, 82, 83, 84, 85, 86, 87, 88, 88, 90, 91, 92, 93,
+        94, 95, 96, 96, 98, 99, 100, 101, 102, 103, 104, 104, 106, 107, 108, 109, 110, 111, 112,
+        112, 114, 115, 116, 117, 118, 119, 120, 120, 122, 123, 124, 125, 126, 127, 128, 128, 130,
+        131, 132, 133, 134, 135, 136, 136, 138, 139, 140, 141, 142, 143, 144, 144, 146, 147, 148,
+        149, 150, 151, 152, 152, 154, 155, 156, 157, 158, 159,
+    ],
+};
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 const MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_BOUNDS: &[u64] = &[];
@@ -1574,15 +1577,15 @@ static MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Bu
     );
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE: ::metrics_catalog::__private::Native<f64> =
-    ::metrics_catalog::__private::Native {
+static MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE: ::metrics_catalog::__private::NativeBuckets<f64> =
+    ::metrics_catalog::__private::NativeBuckets {
         schema: -1,
         zero_threshold: 0.001,
         zero: 0.001,
-        index: -4,
+        first_index: -4,
         bounds: &[0.00390625, 0.015625, 0.0625, 0.25, 1.0, 4.0],
-        step: 1013,
-        places: &[0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
+        first_step: 1013,
+        bounds_below: &[0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
     };
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
@@ -1618,545 +1621,549 @@ static PRESET__MILLISECONDS_NANOSECONDS: ::metrics_catalog::__private::Buckets =
     ]);
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS: [::metrics_catalog::__private::Slot; 3] =
-    ::metrics_catalog::__private::Slot::many();
+static MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 3] =
+    ::metrics_catalog::__private::ExemplarSlot::array();
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::Slot; 1] =
-    ::metrics_catalog::__private::Slot::many();
+static MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 1] =
+    ::metrics_catalog::__private::ExemplarSlot::array();
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS: [::metrics_catalog::__private::Slot; 5] =
-    ::metrics_catalog::__private::Slot::many();
+static MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 5] =
+    ::metrics_catalog::__private::ExemplarSlot::array();
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::Slot; 24] =
-    ::metrics_catalog::__private::Slot::many();
+static MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 24] =
+    ::metrics_catalog::__private::ExemplarSlot::array();
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [::metrics_catalog::__private::Slot; 33] =
-    ::metrics_catalog::__private::Slot::many();
+static MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 33] =
+    ::metrics_catalog::__private::ExemplarSlot::array();
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 #[allow(deprecated)]
 static __SHAPES: [::metrics_catalog::__private::Shape; 40] = [
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 3,
+        segments: 3,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol", "reason"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[
             <Protocol as ::metrics_catalog::Label>::VALUES,
             <Reason as ::metrics_catalog::Label>::VALUES,
         ],
         exemplars: &[],
-        parts: 9,
+        segments: 9,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Signed,
+        cell_type: ::metrics_catalog::__private::CellType::Signed,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 3,
+        segments: 3,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 8,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(&SESSION_NANOSECONDS),
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SESSION_NANOSECONDS),
         values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 30,
+        segments: 30,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 5,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(&SIZE_INTEGERS),
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SIZE_INTEGERS),
         values: &[],
         exemplars: &[],
-        parts: 7,
+        segments: 7,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Float,
+        cell_type: ::metrics_catalog::__private::CellType::Float,
         buckets: 4,
-        bounds: ::metrics_catalog::__private::Bounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
+        bounds: ::metrics_catalog::__private::BucketBounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
         values: &[],
         exemplars: &[],
-        parts: 6,
+        segments: 6,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Signed,
+        cell_type: ::metrics_catalog::__private::CellType::Signed,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&queue::OLDEST_SECONDS),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        source: ::metrics_catalog::__private::Source::Observable(&queue::OLDEST_SECONDS),
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&queue::FLUSHED_SECONDS_TOTAL),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        source: ::metrics_catalog::__private::Source::Observable(&queue::FLUSHED_SECONDS_TOTAL),
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&queue::OPENED_TOTAL),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        source: ::metrics_catalog::__private::Source::Observable(&queue::OPENED_TOTAL),
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Signed,
+        cell_type: ::metrics_catalog::__private::CellType::Signed,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &["protocol", "why"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Level,
+        cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[
             <Protocol as ::metrics_catalog::Label>::VALUES,
             <Reason as ::metrics_catalog::Label>::VALUES,
         ],
         exemplars: &[],
-        parts: 9,
+        segments: 9,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 6,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(&TRIES_INTEGERS),
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&TRIES_INTEGERS),
         values: &[],
         exemplars: &[],
-        parts: 8,
+        segments: 8,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Detail,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 4,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
             &MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS,
         ),
         values: &[],
         exemplars: &[],
-        parts: 6,
+        segments: 6,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
         exemplars: &MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
-        parts: 3,
+        segments: 3,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 5,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(&SIZE_INTEGERS),
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SIZE_INTEGERS),
         values: &[],
         exemplars: &MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
-        parts: 7,
+        segments: 7,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 8,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
             &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
         ),
         values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
         exemplars: &MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
-        parts: 30,
+        segments: 30,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 1,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
             &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
         ),
         values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
         exemplars: &MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
-        parts: 9,
+        segments: 9,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Float,
+        cell_type: ::metrics_catalog::__private::CellType::Float,
         buckets: 1,
-        bounds: ::metrics_catalog::__private::Bounds::Floats(&MAIL_DELIVERY_SHARE_RATIO__FLOATS),
+        bounds: ::metrics_catalog::__private::BucketBounds::Floats(
+            &MAIL_DELIVERY_SHARE_RATIO__FLOATS,
+        ),
         values: &[],
         exemplars: &[],
-        parts: 3,
+        segments: 3,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["protocol", "stage"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[
             <Protocol as ::metrics_catalog::Label>::VALUES,
             <Stage as ::metrics_catalog::Label>::VALUES,
         ],
         exemplars: &[],
-        parts: 9,
+        segments: 9,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Way as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 2,
+        segments: 2,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 3,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
             &MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
         ),
         values: &[<Way as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 10,
+        segments: 10,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Signed,
+        cell_type: ::metrics_catalog::__private::CellType::Signed,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 8,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(&SESSION_NANOSECONDS),
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SESSION_NANOSECONDS),
         values: &[],
         exemplars: &[],
-        parts: 10,
+        segments: 10,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("ratio"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Level,
+        cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["reply"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Reply as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 4,
+        segments: 4,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&old::DEPTH),
-        number: ::metrics_catalog::__private::Number::Signed,
+        source: ::metrics_catalog::__private::Source::Observable(&old::DEPTH),
+        cell_type: ::metrics_catalog::__private::CellType::Signed,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["way"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Way as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 2,
+        segments: 2,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["event"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<SpoolEventName as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 2,
+        segments: 2,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Histogram,
+        metric_type: ::metrics_catalog::MetricType::Histogram,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 14,
-        bounds: ::metrics_catalog::__private::Bounds::Integers(&PRESET__MILLISECONDS_NANOSECONDS),
+        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
+            &PRESET__MILLISECONDS_NANOSECONDS,
+        ),
         values: &[],
         exemplars: &[],
-        parts: 16,
+        segments: 16,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Float,
+        cell_type: ::metrics_catalog::__private::CellType::Float,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Info,
+        metric_type: ::metrics_catalog::MetricType::Info,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["version", "license", "commit"],
-        source: ::metrics_catalog::__private::Source::Fixed(&[
+        source: ::metrics_catalog::__private::Source::Constant(&[
             ::core::env!("CARGO_PKG_VERSION"),
             "MIT \"or\" \\ Apache-2.0",
-            ::metrics_catalog::__private::or(::core::option_env!("SURELY_NOT_SET"), "unknown"),
+            ::metrics_catalog::__private::env_or(::core::option_env!("SURELY_NOT_SET"), "unknown"),
         ]),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 0,
+        segments: 0,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::StateSet,
+        metric_type: ::metrics_catalog::MetricType::StateSet,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
@@ -2164,15 +2171,15 @@ static __SHAPES: [::metrics_catalog::__private::Shape; 40] = [
             first: 0,
             states: 3,
         },
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Phase as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 3,
+        segments: 3,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::StateSet,
+        metric_type: ::metrics_catalog::MetricType::StateSet,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["listener"],
@@ -2180,15 +2187,15 @@ static __SHAPES: [::metrics_catalog::__private::Shape; 40] = [
             first: 0,
             states: 3,
         },
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[
             <Protocol as ::metrics_catalog::Label>::VALUES,
             <Phase as ::metrics_catalog::Label>::VALUES,
         ],
         exemplars: &[],
-        parts: 9,
+        segments: 9,
     },
 ];
 
@@ -2251,7 +2258,7 @@ static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__priva
         [38, 939, 346, 16590, 82, 146, 13250, 85, 0, 3803, 17, 12, 25],
         [39, 940, 349, 16818, 100, 762, 13335, 103, 0, 3860, 26, 21, 25],
     ],
-    parts: &[
+    segments: &[
         29, 51, 51, 57, 49, 49, 55, 70, 70, 63, 70, 70, 63, 76, 76, 69, 47, 47, 53, 70, 69, 67, 67,
         68, 68, 69, 70, 57, 59, 70, 69, 67, 67, 68, 68, 69, 70, 57, 59, 76, 75, 73, 73, 74, 74, 75,
         76, 63, 65, 70, 69, 69, 69, 70, 70, 71, 70, 57, 59, 70, 69, 69, 69, 70, 70, 71, 70, 57, 59,

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use metrics_catalog::{Exposition, Family, Format};
+use metrics_catalog::{Exposition, FamilyDescriptor, Format};
 
 mod metrics {
     include!("../generated/whole.rs");
@@ -20,9 +20,9 @@ const PROTOCOLS: [Protocol; 3] = [Protocol::Smtp, Protocol::Lmtp, Protocol::Subm
 
 fn scrape(format: Format) -> String {
     let catalogs = [&metrics::CATALOG];
-    let select = |family: &Family| family.name() == "mail_smtp_session_duration_seconds";
+    let select = |family: &FamilyDescriptor| family.name() == "mail_smtp_session_duration_seconds";
     let mut text = Vec::new();
-    let Ok(()) = Exposition::new(format, &catalogs).encode_only(&select, &mut text);
+    let Ok(()) = Exposition::new(format, &catalogs).encode_filtered(&select, &mut text);
     String::from_utf8(text).unwrap()
 }
 

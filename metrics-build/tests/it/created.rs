@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Exposition, Format, Kind, TraceId};
+use metrics_catalog::{Catalog, Exposition, Format, MetricType, TraceId};
 
 mod metrics {
     include!("../generated/whole.rs");
@@ -19,7 +19,7 @@ const SINCE: Duration = Duration::from_millis(1_764_000_000_250);
 fn document(format: Format, catalog: &Catalog, created: bool) -> String {
     let catalogs = [catalog];
     let exposition = Exposition::new(format, &catalogs);
-    let exposition = if created { exposition.created(SINCE) } else { exposition };
+    let exposition = if created { exposition.with_created_timestamps(SINCE) } else { exposition };
     let mut text = Vec::new();
     let Ok(()) = exposition.encode(&mut text);
     assert!(text.len() <= exposition.max_len());
@@ -65,15 +65,15 @@ fn nothing_else_differs_and_the_text_format_says_nothing() {
 fn counters_and_histograms_say_it_unless_they_are_read_when_scraped() {
     let text = document(Format::OpenMetrics, &metrics::CATALOG, true);
     for family in metrics::CATALOG.families() {
-        let (stem, last) = match family.kind() {
-            Kind::Histogram => (family.name(), format!("{}_count", family.name())),
+        let (stem, last) = match family.metric_type() {
+            MetricType::Histogram => (family.name(), format!("{}_count", family.name())),
             _ => (family.name().trim_end_matches("_total"), family.name().to_owned()),
         };
         let lines = |name: &str| {
             let is_it = |line: &&str| line.split(['{', ' ']).next() == Some(name);
             text.lines().filter(is_it).count()
         };
-        let counts = matches!(family.kind(), Kind::Counter | Kind::Histogram);
+        let counts = matches!(family.metric_type(), MetricType::Counter | MetricType::Histogram);
         let is_read = matches!(family.key(), "queue.flushed_seconds_total" | "queue.opened_total");
         let expected = if counts && !is_read { lines(&last) } else { 0 };
         assert_eq!(lines(&format!("{stem}_created")), expected, "{}", family.name());

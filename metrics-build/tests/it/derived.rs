@@ -76,7 +76,7 @@ type Server<'a> = ServerEvent<'a, FetchEvent>;
 
 #[test]
 fn an_enum_of_the_service_stands_for_a_label() {
-    let mark = metrics::CATALOG.mark();
+    let snapshot = metrics::CATALOG.snapshot();
     let refused = [
         Refusal::Quota { used: 3_u8 },
         Refusal::Nobody("ann"),
@@ -89,28 +89,28 @@ fn an_enum_of_the_service_stands_for_a_label() {
     }
     Smtp::ConnectionStart { protocol: Wire::Lmtp }.record();
     let rejected = |protocol: Wire, reason| {
-        metrics::smtp::RCPT_REJECTED_TOTAL.with((protocol.into(), reason)).change_since(&mark)
+        metrics::smtp::RCPT_REJECTED_TOTAL.with((protocol.into(), reason)).delta_since(&snapshot)
     };
     assert_eq!(rejected(Wire::Submit, metrics::Reason::UnknownUser), 2);
     assert_eq!(rejected(Wire::Submit, metrics::Reason::RelayDenied), 1);
     assert_eq!(rejected(Wire::Submit, metrics::Reason::Quota), 1);
     assert_eq!(rejected(Wire::Smtp, metrics::Reason::Quota), 0);
     let started = metrics::smtp::CONNECTION_START_TOTAL.with(Wire::Lmtp.into());
-    assert_eq!(started.change_since(&mark), 1);
+    assert_eq!(started.delta_since(&snapshot), 1);
 }
 
 #[test]
 fn recording_an_enum_of_enums_records_what_it_wraps() {
-    let mark = metrics::CATALOG.mark();
+    let snapshot = metrics::CATALOG.snapshot();
     Server::Smtp(Smtp::Denied(1)).record();
     ServerEvent::Plugin(&Server::Smtp(Smtp::Denied(2))).record();
     let fetched = FetchEvent::Done { elapsed: None, size: Some(7), left: 0.5 };
     Server::Borrowed(&fetched).record();
     Server::Fetch(Box::new(fetched)).record();
     Server::Tick { at: 1 }.record();
-    assert_eq!(metrics::smtp::AUTH_FAILED_TOTAL.change_since(&mark), 2);
-    assert_eq!(metrics::fetch::DONE_TOTAL.change_since(&mark), 2);
-    assert_eq!(metrics::fetch::FETCHED_BYTES_TOTAL.change_since(&mark), 14);
+    assert_eq!(metrics::smtp::AUTH_FAILED_TOTAL.delta_since(&snapshot), 2);
+    assert_eq!(metrics::fetch::DONE_TOTAL.delta_since(&snapshot), 2);
+    assert_eq!(metrics::fetch::FETCHED_BYTES_TOTAL.delta_since(&snapshot), 14);
 }
 
 #[derive(Debug, Label)]
@@ -138,25 +138,25 @@ enum OldEvent {
 /// the enum allows.
 #[test]
 fn what_is_deprecated_works_as_before() {
-    let mark = metrics::CATALOG.mark();
+    let snapshot = metrics::CATALOG.snapshot();
     OldEvent::Gone.record();
     for reply in [Class::Ok, Class::Deferred, Class::Lost, Class::Lost] {
         OldEvent::Replied { reply }.record();
     }
     #[expect(deprecated, reason = "it is what this is about")]
     let (gone, lost) = (&metrics::old::GONE_TOTAL, metrics::Reply::Lost);
-    assert_eq!(gone.change_since(&mark), 1);
-    assert_eq!(metrics::old::REPLIED_TOTAL.with(lost).change_since(&mark), 2);
+    assert_eq!(gone.delta_since(&snapshot), 1);
+    assert_eq!(metrics::old::REPLIED_TOTAL.with(lost).delta_since(&snapshot), 2);
 }
 
 #[test]
 fn what_is_absent_moves_nothing_and_is_counted() {
-    let mark = metrics::CATALOG.mark();
+    let snapshot = metrics::CATALOG.snapshot();
     let elapsed = Duration::from_secs(2);
     FetchEvent::Done { elapsed: Some(elapsed), size: None, left: 0.25 }.record();
     metrics::fetch::Done { elapsed: None, size: None, left: None }.record();
-    assert_eq!(metrics::fetch::DONE_TOTAL.change_since(&mark), 2);
-    let observed = metrics::fetch::DURATION_SECONDS.change_since(&mark);
+    assert_eq!(metrics::fetch::DONE_TOTAL.delta_since(&snapshot), 2);
+    let observed = metrics::fetch::DURATION_SECONDS.delta_since(&snapshot);
     assert_eq!(observed, Observed { count: 1, sum: elapsed });
-    assert_eq!(metrics::fetch::FETCHED_BYTES_TOTAL.change_since(&mark), 0);
+    assert_eq!(metrics::fetch::FETCHED_BYTES_TOTAL.delta_since(&snapshot), 0);
 }

@@ -20,7 +20,7 @@ static CATALOGS: [&Catalog; 1] = [&metrics::CATALOG];
 fn series(family: &str, series: usize) -> Metric {
     let mut bytes = Vec::new();
     let exposition = Exposition::new(Format::Protobuf, &CATALOGS);
-    let Ok(()) = exposition.encode_only(&|other| other.name() == family, &mut bytes);
+    let Ok(()) = exposition.encode_filtered(&|other| other.name() == family, &mut bytes);
     let mut family = MetricFamily::decode_length_delimited(bytes.as_slice()).unwrap();
     family.metric.swap_remove(series)
 }
@@ -28,7 +28,7 @@ fn series(family: &str, series: usize) -> Metric {
 fn lines(format: Format, family: &str) -> Vec<String> {
     let mut text = Vec::new();
     let exposition = Exposition::new(format, &CATALOGS);
-    let Ok(()) = exposition.encode_only(&|other| other.name() == family, &mut text);
+    let Ok(()) = exposition.encode_filtered(&|other| other.name() == family, &mut text);
     String::from_utf8(text).unwrap().lines().map(str::to_owned).collect()
 }
 
@@ -55,7 +55,7 @@ fn the_latest_event_of_each_bucket_is_there_with_its_value() {
     end(protocol, Duration::from_millis(100), TraceId::from(1));
     end(protocol, Duration::from_millis(200), TraceId::from(2));
     end(protocol, Duration::from_millis(300), TraceId::from(3));
-    end(protocol, Duration::from_millis(310), TraceId::NONE);
+    end(protocol, Duration::from_millis(310), TraceId::INVALID);
     end(protocol, Duration::from_secs(1000), TraceId::from(u128::MAX));
 
     let classic = series("mail_delivery_duration_seconds", protocol as usize).histogram.unwrap();
@@ -94,7 +94,7 @@ fn the_latest_event_of_each_bucket_is_there_with_its_value() {
 #[test]
 fn an_event_without_a_trace_leaves_none() {
     let protocol = Protocol::Submission;
-    end(protocol, Duration::from_secs(1), TraceId::NONE);
+    end(protocol, Duration::from_secs(1), TraceId::INVALID);
     let place = protocol as usize;
     let counter = series("mail_delivery_attempt_end_total", place).counter.unwrap();
     assert_eq!((counter.value, counter.exemplar), (Some(1.0), None));

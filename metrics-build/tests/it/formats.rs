@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Exposition, Family, Format, Full, Sink, Tier};
+use metrics_catalog::{BufferTooSmall, Catalog, Exposition, FamilyDescriptor, Format, Sink, Tier};
 
 mod metrics {
     include!("../generated/whole.rs");
@@ -12,14 +12,18 @@ use metrics::{Phase, Protocol};
 
 const FORMATS: [Format; 2] = [Format::Text, Format::OpenMetrics];
 
-fn document(format: Format, catalogs: &[&Catalog], select: &dyn Fn(&Family) -> bool) -> String {
+fn document(
+    format: Format,
+    catalogs: &[&Catalog],
+    select: &dyn Fn(&FamilyDescriptor) -> bool,
+) -> String {
     let mut text = Vec::new();
-    let Ok(()) = Exposition::new(format, catalogs).encode_only(select, &mut text);
+    let Ok(()) = Exposition::new(format, catalogs).encode_filtered(select, &mut text);
     String::from_utf8(text).unwrap()
 }
 
 /// Families that no test of this file moves: tests run side by side.
-fn still(family: &Family) -> bool {
+fn still(family: &FamilyDescriptor) -> bool {
     family.name().starts_with("mail_queue_scan")
 }
 
@@ -160,16 +164,16 @@ fn wherever_a_sink_ends_its_error_comes_back_and_the_next_scrape_is_whole() {
         let exposition = Exposition::new(format, &catalogs);
         let whole = document(format, &catalogs, &still);
         for room in 0..whole.len() {
-            assert!(exposition.encode_only(&still, &mut Short(room)).is_err(), "{room} bytes");
+            assert!(exposition.encode_filtered(&still, &mut Short(room)).is_err(), "{room} bytes");
             let mut slice = vec![0; room];
-            let full = exposition.encode_only(&still, &mut &mut slice[..]);
-            assert_eq!(full, Err(Full), "{room} bytes");
+            let full = exposition.encode_filtered(&still, &mut &mut slice[..]);
+            assert_eq!(full, Err(BufferTooSmall), "{room} bytes");
             assert!(whole.as_bytes().starts_with(&slice) || slice.ends_with(&[0]));
         }
         let mut slice = vec![0; whole.len()];
-        assert_eq!(exposition.encode_only(&still, &mut &mut slice[..]), Ok(()));
+        assert_eq!(exposition.encode_filtered(&still, &mut &mut slice[..]), Ok(()));
         assert_eq!(slice, whole.as_bytes());
-        assert_eq!(exposition.encode_only(&still, &mut Short(whole.len())), Ok(()));
+        assert_eq!(exposition.encode_filtered(&still, &mut Short(whole.len())), Ok(()));
         assert_eq!(document(format, &catalogs, &still), whole);
     }
 }
@@ -178,7 +182,7 @@ fn wherever_a_sink_ends_its_error_comes_back_and_the_next_scrape_is_whole() {
 fn the_nearest_tier_is_the_familys() {
     let of = |name: &str| {
         let mut families = metrics::CATALOG.families();
-        families.find(|family| family.name() == name).map(Family::tier)
+        families.find(|family| family.name() == name).map(FamilyDescriptor::tier)
     };
     assert_eq!(of("mail_queue_scans_total"), Some(Tier::Basic));
     assert_eq!(of("mail_queue_size"), Some(Tier::Detail));
@@ -200,7 +204,7 @@ fn an_info_says_what_is_known_when_the_service_is_compiled() {
         format!("mail_server_build_info{labels} 1"),
     ];
     assert_eq!(openmetrics("mail_server_build"), expected);
-    let select = |family: &Family| family.name() == "mail_server_build_info";
+    let select = |family: &FamilyDescriptor| family.name() == "mail_server_build_info";
     let text = document(Format::Text, &[&metrics::CATALOG], &select);
     let expected = [
         "# HELP mail_server_build_info What this is a build of.".to_owned(),
@@ -236,7 +240,7 @@ fn a_state_set_is_in_one_state() {
 fn an_event_sets_the_state_that_it_carries() {
     let (phase, listener) = (Phase::Stopping, Protocol::Lmtp);
     metrics::server::PhaseChanged { phase, listener }.record();
-    let select = |family: &Family| family.name() == "mail_server_listener_phase";
+    let select = |family: &FamilyDescriptor| family.name() == "mail_server_listener_phase";
     let text = document(Format::Text, &[&metrics::CATALOG], &select);
     let sample = |listener: &str, state: &str, is: u8| {
         let labels = format!("listener=\"{listener}\",mail_server_listener_phase=\"{state}\"");

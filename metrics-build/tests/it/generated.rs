@@ -66,7 +66,7 @@ fn counts_of_families_of_one_shape_lie_side_by_side() {
             continue;
         };
         if std::ptr::eq(family.shape(), next.shape()) && family.shape().buckets == 0 {
-            assert_eq!(cell + family.shape().parts, after, "{}", next.name());
+            assert_eq!(cell + family.shape().segments, after, "{}", next.name());
             neighbours += 1;
         }
     }
@@ -142,7 +142,7 @@ fn the_catalog_that_the_readme_explains_is_accepted() {
     let readme = fs::read_to_string(path("../../README.md")).unwrap();
     let catalog = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let generated = metrics_catalog_build::generate(catalog, "metrics.toml").unwrap();
-    assert!(generated.contains("pub static QUEUE_DEPTH: __rt::Live<i64>"));
+    assert!(generated.contains("pub static QUEUE_DEPTH: __rt::Observable<i64>"));
 }
 
 /// One test, because there is one set of statics and tests run side by side.
@@ -198,10 +198,10 @@ fn records_show_in_the_exposition() {
     sample("mail_queue_scans_total 3");
     sample("mail_queue_scan_duration_seconds_sum 0.002");
     sample("mail_queue_oldest_seconds 0");
-    metrics::queue::OLDEST_SECONDS.read_with(|| Duration::from_millis(90_500)).unwrap();
+    metrics::queue::OLDEST_SECONDS.set_callback(|| Duration::from_millis(90_500)).unwrap();
     sample("mail_queue_oldest_seconds 90.5");
     sample("mail_queue_flushed_seconds_total 0");
-    metrics::queue::FLUSHED_SECONDS_TOTAL.read_with(|| Duration::from_millis(250)).unwrap();
+    metrics::queue::FLUSHED_SECONDS_TOTAL.set_callback(|| Duration::from_millis(250)).unwrap();
     sample("mail_queue_flushed_seconds_total 0.25");
     assert!(!exposition().contains("opened"), "what is not known is in no exposition");
     assert_eq!(metrics::queue::OPENED_TOTAL.get(), None);

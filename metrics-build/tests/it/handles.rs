@@ -13,26 +13,27 @@ use metrics_catalog::Observed;
 #[test]
 fn a_test_sees_what_its_own_thread_recorded() {
     let protocol = Protocol::Smtp;
-    let mark = metrics::CATALOG.mark();
+    let snapshot = metrics::CATALOG.snapshot();
     metrics::smtp::ConnectionStart { protocol }.record();
     metrics::smtp::ConnectionStart { protocol }.record();
     let elapsed = Duration::from_millis(1500);
     metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
 
-    assert_eq!(metrics::smtp::CONNECTION_START_TOTAL.with(protocol).change_since(&mark), 2);
-    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).change_since(&mark), 1);
-    let durations = metrics::smtp::SESSION_DURATION_SECONDS.with(protocol).change_since(&mark);
+    assert_eq!(metrics::smtp::CONNECTION_START_TOTAL.with(protocol).delta_since(&snapshot), 2);
+    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).delta_since(&snapshot), 1);
+    let durations = metrics::smtp::SESSION_DURATION_SECONDS.with(protocol).delta_since(&snapshot);
     assert_eq!(durations, Observed { count: 1, sum: elapsed });
-    let others = metrics::smtp::SESSION_DURATION_SECONDS.with(Protocol::Lmtp).change_since(&mark);
+    let others =
+        metrics::smtp::SESSION_DURATION_SECONDS.with(Protocol::Lmtp).delta_since(&snapshot);
     assert_eq!(others, Observed::default());
 }
 
 #[test]
 fn a_gauge_below_zero_says_so() {
     let protocol = Protocol::Submission;
-    let mark = metrics::CATALOG.mark();
+    let snapshot = metrics::CATALOG.snapshot();
     metrics::smtp::ConnectionEnd { protocol, elapsed: Duration::ZERO }.record();
-    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).change_since(&mark), -1);
+    assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).delta_since(&snapshot), -1);
     assert_eq!(metrics::smtp::ACTIVE_CONNECTIONS.with(protocol).get(), -1);
     let mut text = Vec::new();
     let Ok(()) = metrics::CATALOG.encode(&mut text);
@@ -54,13 +55,13 @@ fn a_guard_raises_a_gauge_for_as_long_as_it_lives() {
 
 #[test]
 fn a_timer_observes_once_or_not_at_all() {
-    let mark = metrics::CATALOG.mark();
-    let count = || metrics::queue::SCAN_DURATION_SECONDS.change_since(&mark).count;
+    let snapshot = metrics::CATALOG.snapshot();
+    let count = || metrics::queue::SCAN_DURATION_SECONDS.delta_since(&snapshot).count;
     drop(metrics::queue::SCAN_DURATION_SECONDS.start_timer());
     assert_eq!(count(), 1);
     let elapsed = metrics::queue::SCAN_DURATION_SECONDS.start_timer().stop();
     assert_eq!(count(), 2);
-    assert!(metrics::queue::SCAN_DURATION_SECONDS.change_since(&mark).sum >= elapsed);
+    assert!(metrics::queue::SCAN_DURATION_SECONDS.delta_since(&snapshot).sum >= elapsed);
     metrics::queue::SCAN_DURATION_SECONDS.start_timer().discard();
     assert_eq!(count(), 2);
 }
@@ -76,7 +77,7 @@ fn a_float_gauge_takes_differences_too() {
 #[test]
 fn an_effect_fixes_labels_and_a_pattern_means_many_events() {
     use metrics::relay::{DataRefused, LookedUp, Passed, RcptRefused};
-    let mark = metrics::CATALOG.mark();
+    let snapshot = metrics::CATALOG.snapshot();
     let (protocol, elapsed) = (Protocol::Lmtp, Duration::from_millis(200));
     RcptRefused { protocol }.record();
     DataRefused { protocol }.record();
@@ -86,13 +87,13 @@ fn an_effect_fixes_labels_and_a_pattern_means_many_events() {
     metrics::fetch::Done { elapsed: Some(elapsed), size: None, left: None }.record();
 
     let refusals =
-        |stage| metrics::relay::REFUSALS_TOTAL.with((protocol, stage)).change_since(&mark);
+        |stage| metrics::relay::REFUSALS_TOTAL.with((protocol, stage)).delta_since(&snapshot);
     assert_eq!([Stage::Greeting, Stage::Rcpt, Stage::Data].map(refusals), [0, 1, 2]);
-    let bytes = |way| metrics::relay::PASSED_BYTES_TOTAL.with(way).change_since(&mark);
+    let bytes = |way| metrics::relay::PASSED_BYTES_TOTAL.with(way).delta_since(&snapshot);
     assert_eq!([Way::In, Way::Out].map(bytes), [5, 7]);
-    let steps = |way| metrics::relay::STEP_DURATION_SECONDS.with(way).change_since(&mark).count;
+    let steps = |way| metrics::relay::STEP_DURATION_SECONDS.with(way).delta_since(&snapshot).count;
     assert_eq!([Way::In, Way::Out].map(steps), [1, 1]);
-    assert_eq!(metrics::relay::EVENTS.change_since(&mark), 4 - 1);
+    assert_eq!(metrics::relay::EVENTS.delta_since(&snapshot), 4 - 1);
 }
 
 #[test]
@@ -115,17 +116,17 @@ fn a_label_value_is_exported_as_the_catalog_says() {
 #[test]
 fn events_are_counted_together_or_each() {
     use metrics::SpoolEventName;
-    let mark = metrics::CATALOG.mark();
+    let snapshot = metrics::CATALOG.snapshot();
     metrics::spool::Written { elapsed: Duration::from_millis(20) }.record();
     metrics::spool::Moved { way: Way::In }.record();
     metrics::spool::Moved { way: Way::Out }.record();
     metrics::spool::Read { way: Way::Out }.record();
     metrics::spool::LostTotal {}.record();
     metrics::spool::Swept {}.record();
-    let events = |event| metrics::spool::EVENTS_TOTAL.with(event).change_since(&mark);
+    let events = |event| metrics::spool::EVENTS_TOTAL.with(event).delta_since(&snapshot);
     assert_eq!([SpoolEventName::Written, SpoolEventName::Moved].map(events), [1, 2]);
-    assert_eq!(metrics::spool::READ_TOTAL.with(Way::Out).change_since(&mark), 1);
-    assert_eq!(metrics::spool::LOST_TOTAL.change_since(&mark), 1);
+    assert_eq!(metrics::spool::READ_TOTAL.with(Way::Out).delta_since(&snapshot), 1);
+    assert_eq!(metrics::spool::LOST_TOTAL.delta_since(&snapshot), 1);
 
     let mut text = Vec::new();
     let Ok(()) = metrics::CATALOG.encode(&mut text);

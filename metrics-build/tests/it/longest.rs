@@ -4,61 +4,61 @@
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use metrics_catalog::__private::{Bounds, Number, Observation as _, Source, Store};
-use metrics_catalog::{Exposition, Family, Format, Full};
+use metrics_catalog::__private::{BucketBounds, CellType, Observation as _, Source, Store};
+use metrics_catalog::{BufferTooSmall, Exposition, FamilyDescriptor, Format};
 
 mod metrics {
     include!("../generated/whole.rs");
 }
 
 /// The value whose text is the longest, in the bits of a cell.
-fn longest(number: Number) -> u64 {
+fn longest(number: CellType) -> u64 {
     match number {
-        Number::Unsigned | Number::Nanoseconds => u64::MAX,
-        Number::Signed => i64::MIN.cast_unsigned(),
-        Number::Float | Number::Level => (-f64::MIN_POSITIVE).to_bits(),
+        CellType::Unsigned | CellType::Nanoseconds => u64::MAX,
+        CellType::Signed => i64::MIN.cast_unsigned(),
+        CellType::Float | CellType::SharedFloat => (-f64::MIN_POSITIVE).to_bits(),
     }
 }
 
 /// Drives each number of a family to its longest text.
-fn drive(family: Family) {
+fn drive(family: FamilyDescriptor) {
     let set = |cell: u32, bits| metrics::__Store::shared()[cell as usize].store(bits, Relaxed);
     let layout = family.shape();
     let Source::Cells(first) = family.source() else { return };
-    let samples = layout.parts;
+    let samples = layout.segments;
     if layout.buckets == 0 {
-        return (first..first + samples).for_each(|cell| set(cell, longest(layout.number)));
+        return (first..first + samples).for_each(|cell| set(cell, longest(layout.cell_type)));
     }
     let cells = match layout.bounds {
-        Bounds::Integers(buckets) => u64::cells(buckets),
-        Bounds::Floats(buckets) => f64::cells(buckets),
-        Bounds::None => 0,
+        BucketBounds::Integers(buckets) => u64::cells(buckets),
+        BucketBounds::Floats(buckets) => f64::cells(buckets),
+        BucketBounds::None => 0,
     };
     for series in 0..samples / (layout.buckets + 2) {
         let first = first + series * u32::try_from(cells).unwrap();
         // All observations are in the first bucket, hence in each.
         set(first, u64::MAX);
-        set(first + layout.buckets, longest(layout.number));
+        set(first + layout.buckets, longest(layout.cell_type));
     }
 }
 
-/// Room for the exemplars, of which there are none: their times would not be the longest.
+/// ValueSlot for the exemplars, of which there are none: their times would not be the longest.
 fn exemplars() -> usize {
     let around = format!(" # {{trace_id=\"{:032x}\"}}  18446744073.709551615", 1).len();
-    let each = |family: Family| {
-        let number = match family.shape().number {
-            Number::Unsigned | Number::Signed => "18446744073709551615",
-            Number::Nanoseconds => "18446744073.709551615",
-            Number::Float | Number::Level => "-2.2250738585072014e-308",
+    let each = |family: FamilyDescriptor| {
+        let number = match family.shape().cell_type {
+            CellType::Unsigned | CellType::Signed => "18446744073709551615",
+            CellType::Nanoseconds => "18446744073.709551615",
+            CellType::Float | CellType::SharedFloat => "-2.2250738585072014e-308",
         };
         family.shape().exemplars.len() * (around + number.len())
     };
     metrics::CATALOG.families().map(each).sum()
 }
 
-/// Room for the counter of which nothing is known.
+/// ValueSlot for the counter of which nothing is known.
 fn absent(format: Format) -> usize {
-    let is_it = |family: &Family| family.key() == "queue.opened_total";
+    let is_it = |family: &FamilyDescriptor| family.key() == "queue.opened_total";
     let opened = metrics::CATALOG.families().find(is_it).unwrap();
     let (name, help) = (opened.name(), opened.help());
     let stem = match format {
@@ -72,14 +72,15 @@ fn absent(format: Format) -> usize {
 #[test]
 #[expect(deprecated, reason = "what is on its way out is exposed too")]
 fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
-    metrics::queue::OLDEST_SECONDS.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
-    metrics::queue::FLUSHED_SECONDS_TOTAL.read_with(|| Duration::from_nanos(u64::MAX)).unwrap();
-    metrics::old::DEPTH.read_with(|| i64::MIN).unwrap();
+    metrics::queue::OLDEST_SECONDS.set_callback(|| Duration::from_nanos(u64::MAX)).unwrap();
+    metrics::queue::FLUSHED_SECONDS_TOTAL.set_callback(|| Duration::from_nanos(u64::MAX)).unwrap();
+    metrics::old::DEPTH.set_callback(|| i64::MIN).unwrap();
     metrics::CATALOG.families().for_each(drive);
     let catalogs = [&metrics::CATALOG, &metrics::CATALOG];
     let expositions = [Format::Text, Format::OpenMetrics].map(|format| {
         let exposition = Exposition::new(format, &catalogs);
-        [exposition, exposition.created(Duration::MAX)].map(|exposition| (format, exposition))
+        [exposition, exposition.with_created_timestamps(Duration::MAX)]
+            .map(|exposition| (format, exposition))
     });
     for (format, exposition) in expositions.into_iter().flatten() {
         let mut text = Vec::new();
@@ -88,6 +89,6 @@ fn the_longest_exposition_is_as_long_as_was_said_and_no_longer() {
         let absent = catalogs.len() * absent(format);
         assert_eq!(text.len() + exemplars + absent, exposition.max_len(), "{format:?}");
         assert_eq!(exposition.encode(&mut &mut vec![0; text.len()][..]), Ok(()));
-        assert_eq!(exposition.encode(&mut &mut vec![0; text.len() - 1][..]), Err(Full));
+        assert_eq!(exposition.encode(&mut &mut vec![0; text.len() - 1][..]), Err(BufferTooSmall));
     }
 }

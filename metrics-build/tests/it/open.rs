@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use metrics_catalog::{Event, Exposition, Family, Format, Label as _, TraceId};
+use metrics_catalog::{Event, Exposition, FamilyDescriptor, Format, Label as _, TraceId};
 use prost::Message as _;
 
 use crate::protobuf::schema::MetricFamily;
@@ -25,9 +25,9 @@ catalogs! { late raced escaped placed exemplified longest shown sent nobody deri
 
 fn scrape(catalog: &'static metrics_catalog::Catalog, format: Format, family: &str) -> String {
     let catalogs = [catalog];
-    let select = |candidate: &Family| candidate.name() == family;
+    let select = |candidate: &FamilyDescriptor| candidate.name() == family;
     let mut text = Vec::new();
-    let Ok(()) = Exposition::new(format, &catalogs).encode_only(&select, &mut text);
+    let Ok(()) = Exposition::new(format, &catalogs).encode_filtered(&select, &mut text);
     String::from_utf8(text).unwrap()
 }
 
@@ -134,7 +134,7 @@ fn a_histogram_and_a_gauge_have_their_series_too() {
 
     let (method, tenant) = (Method::Post, Tenant::of("acme"));
     let elapsed = Duration::from_millis(20);
-    http::Answered { method, tenant, elapsed, size: 7, trace: TraceId::NONE }.record();
+    http::Answered { method, tenant, elapsed, size: 7, trace: TraceId::INVALID }.record();
     http::QUOTA_RATIO.with(tenant).set(0.25);
     let name = "host_http_answer_duration_seconds";
     let labels = r#"method="post",tenant="acme""#;
@@ -244,7 +244,7 @@ fn a_variant_carries_the_text_itself() {
     let (method, zone, tenant) = (Method::Get, Zone::of("west"), "acme");
     HttpEvent::Asked { tenant }.record();
     HttpEvent::Moved { zone, method, tenant: tenant.to_owned() }.record();
-    let (elapsed, trace) = (Duration::from_millis(1), TraceId::NONE);
+    let (elapsed, trace) = (Duration::from_millis(1), TraceId::INVALID);
     let tenant = Cow::Borrowed(tenant);
     HttpEvent::Answered { method, tenant, elapsed, size: 9, trace }.record();
     let acme = Tenant::of("acme");
@@ -261,12 +261,14 @@ fn protobuf_has_the_texts_as_they_came() {
     let (zone, tenant) = (Zone::of("b\"\n"), Tenant::of("a\\"));
     http::Moved { zone, method: Method::Post, tenant }.record();
     let elapsed = Duration::from_millis(20);
-    http::Answered { method: Method::Get, tenant, elapsed, size: 7, trace: TraceId::NONE }.record();
+    http::Answered { method: Method::Get, tenant, elapsed, size: 7, trace: TraceId::INVALID }
+        .record();
     let family = |name: &str| {
-        let select = |family: &Family| family.name() == name;
+        let select = |family: &FamilyDescriptor| family.name() == name;
         let mut bytes = Vec::new();
         let catalogs = [&CATALOG];
-        let Ok(()) = Exposition::new(Format::Protobuf, &catalogs).encode_only(&select, &mut bytes);
+        let Ok(()) =
+            Exposition::new(Format::Protobuf, &catalogs).encode_filtered(&select, &mut bytes);
         MetricFamily::decode_length_delimited(bytes.as_slice()).unwrap()
     };
     let moved = family("host_http_moved_total");

@@ -6,9 +6,9 @@ pub(crate) mod schema;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Exposition, Family, Format, Kind};
+use metrics_catalog::{Catalog, Exposition, FamilyDescriptor, Format, MetricType};
 use prost::Message as _;
-use schema::{Histogram, LabelPair, Metric, MetricFamily, MetricType};
+use schema::{Histogram, LabelPair, Metric, MetricFamily};
 
 mod metrics {
     include!("../generated/whole.rs");
@@ -17,10 +17,10 @@ mod metrics {
 static CATALOGS: [&Catalog; 1] = [&metrics::CATALOG];
 
 /// Families as they are sent, and the bytes of them.
-fn scrape(select: &dyn Fn(&Family) -> bool) -> (Vec<MetricFamily>, Vec<u8>) {
+fn scrape(select: &dyn Fn(&FamilyDescriptor) -> bool) -> (Vec<MetricFamily>, Vec<u8>) {
     let mut bytes = Vec::new();
     let exposition = Exposition::new(Format::Protobuf, &CATALOGS);
-    let Ok(()) = exposition.encode_only(select, &mut bytes);
+    let Ok(()) = exposition.encode_filtered(select, &mut bytes);
     let (mut rest, mut families) = (bytes.as_slice(), Vec::new());
     while !rest.is_empty() {
         families.push(MetricFamily::decode_length_delimited(&mut rest).unwrap());
@@ -81,10 +81,10 @@ fn samples(name: &str, metric: &Metric) -> Vec<(String, u64)> {
 }
 
 /// The samples of the text format, each bound spelt as `{:e}` spells it.
-fn samples_of_text(select: &dyn Fn(&Family) -> bool) -> BTreeMap<String, u64> {
+fn samples_of_text(select: &dyn Fn(&FamilyDescriptor) -> bool) -> BTreeMap<String, u64> {
     let mut text = Vec::new();
     let exposition = Exposition::new(Format::Text, &CATALOGS);
-    let Ok(()) = exposition.encode_only(select, &mut text);
+    let Ok(()) = exposition.encode_filtered(select, &mut text);
     let text = String::from_utf8(text).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let sample = |line: &str| {
@@ -102,7 +102,7 @@ fn samples_of_text(select: &dyn Fn(&Family) -> bool) -> BTreeMap<String, u64> {
 }
 
 /// The groups that no other test of this file moves: tests run side by side.
-fn still(family: &Family) -> bool {
+fn still(family: &FamilyDescriptor) -> bool {
     !family.name().starts_with("mail_delivery")
 }
 
@@ -149,22 +149,23 @@ fn every_sample_of_the_text_format_is_there_with_the_same_value() {
 fn what_is_said_of_a_family_is_what_the_catalog_says() {
     let (families, _) = scrape(&|_| true);
     // Of that one, nothing is known.
-    let is_known = |family: &Family| family.key() != "queue.opened_total";
+    let is_known = |family: &FamilyDescriptor| family.key() != "queue.opened_total";
     let known = || metrics::CATALOG.families().filter(is_known);
     assert_eq!(families.len(), known().count());
     for (found, expected) in families.iter().zip(known()) {
         assert_eq!(found.name.as_deref(), Some(expected.name()));
         assert_eq!(found.help.as_deref(), Some(expected.help()));
         assert_eq!(found.unit.as_deref(), expected.unit());
-        let kind = match expected.kind() {
-            Kind::Counter => MetricType::Counter,
-            Kind::Histogram => MetricType::Histogram,
-            _ => MetricType::Gauge,
+        let kind = match expected.metric_type() {
+            MetricType::Counter => schema::MetricType::Counter,
+            MetricType::Histogram => schema::MetricType::Histogram,
+            _ => schema::MetricType::Gauge,
         };
         assert_eq!(found.r#type, Some(kind as i32));
         for metric in &found.metric {
             let names = metric.label.iter().map(|pair| pair.name.as_deref().unwrap());
-            let states = (expected.kind() == Kind::StateSet).then_some(expected.name());
+            let states =
+                (expected.metric_type() == MetricType::StateSet).then_some(expected.name());
             let labels = expected.labels().iter().copied().chain(states);
             assert_eq!(names.collect::<Vec<_>>(), labels.collect::<Vec<_>>());
         }
@@ -183,7 +184,8 @@ fn the_bytes_are_those_that_another_encoder_writes() {
 fn counters_and_histograms_say_when_they_began_to_count() {
     let exposition = Exposition::new(Format::Protobuf, &CATALOGS);
     for since in [None, Some(Duration::from_millis(1_764_000_000_250))] {
-        let exposition = since.map_or(exposition, |since| exposition.created(since));
+        let exposition =
+            since.map_or(exposition, |since| exposition.with_created_timestamps(since));
         let mut bytes = Vec::new();
         let Ok(()) = exposition.encode(&mut bytes);
         assert!(bytes.len() <= exposition.max_len());

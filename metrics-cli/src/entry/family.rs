@@ -75,7 +75,7 @@ pub(crate) struct Sample {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Read<'a> {
-    /// What code says with `read_with`.
+    /// What code says with `set_callback`.
     Told,
     Function(&'a str),
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::catalog::Catalog;
-use crate::message::Message;
+use crate::const_panic::PanicMessage;
 
 /// Catalogs that are served as one document: a service's own, and those of libraries that have one.
 ///
@@ -126,15 +126,15 @@ enum Reason {
 }
 
 impl CatalogsError {
-    const fn message(&self) -> Message {
+    const fn message(&self) -> PanicMessage {
         match self.0 {
-            Reason::Clash { first, second } => Message::new()
+            Reason::Clash { first, second } => PanicMessage::new()
                 .and("two catalogs of one endpoint have families `")
                 .and(first)
                 .and("` and `")
                 .and(second)
                 .and("`, which have a name in common; give each catalog a `namespace` of its own"),
-            Reason::TooMany => Message::new().and(
+            Reason::TooMany => PanicMessage::new().and(
                 "one endpoint has room for 16 catalogs; serve the others with another endpoint",
             ),
         }
@@ -156,10 +156,10 @@ const fn clash(
 ) -> Option<(&'static str, &'static str)> {
     let mut one = 0;
     while let Some(family) = first.family(one) {
-        let spellings = family.spellings();
+        let spellings = family.occupied_names();
         let mut other = 0;
         while let Some(beside) = second.family(other) {
-            if have_one_in_common(spellings, beside.spellings()) {
+            if have_one_in_common(spellings, beside.occupied_names()) {
                 return Some((family.name(), beside.name()));
             }
             other += 1;

@@ -15,60 +15,36 @@ pub(crate) use self::created::CREATED;
 pub use self::families::Families;
 pub(crate) use self::run::Run;
 pub(crate) use self::skeleton::Skeleton;
-pub use self::source::{Bounds, Number, Source};
+pub use self::source::{BucketBounds, CellType, Source};
 use self::table::{Numbers, Row};
 pub use self::table::{Shape, Table};
 
+use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::tier::Tier;
+
 use crate::exposition::format::Format;
-use crate::metric::exemplar::{NATIVE_SLOTS, Slot};
-
-/// What kind of metric a family is, as `# TYPE` says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Kind {
-    /// It only ever grows.
-    Counter,
-    /// It goes up and down.
-    Gauge,
-    /// It counts observations by size.
-    Histogram,
-    /// It says what does not change while the process runs: its version, how it was built.
-    Info,
-    /// It is in one of a closed set of states.
-    StateSet,
-}
-
-/// How much a family matters to a scrape, as `tier` in the catalog says it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Tier {
-    /// In every scrape.
-    #[default]
-    Basic,
-    /// Only in scrapes that want everything.
-    Detail,
-}
+use crate::metric::exemplar::{ExemplarSlot, NATIVE_SLOTS};
 
 /// A metric family: one name, one meaning, a series for each combination of label values.
 ///
 /// It is a few references to what the build wrote down of the whole catalog, to be copied at will.
 ///
 /// ```
-/// use metrics_catalog::{ENDPOINT_CATALOG, Kind};
+/// use metrics_catalog::{ENDPOINT_CATALOG, MetricType};
 ///
 /// let mut families = ENDPOINT_CATALOG.families();
 /// let answered = families.find(|family| family.key() == "endpoint.answered").unwrap();
 /// assert_eq!(answered.name(), "metrics_endpoint_answered_total");
-/// assert_eq!(answered.kind(), Kind::Counter);
+/// assert_eq!(answered.metric_type(), MetricType::Counter);
 /// ```
 #[derive(Clone, Copy)]
-pub struct Family {
+pub struct FamilyDescriptor {
     table: &'static Table,
     row: Row,
     shape: &'static Shape,
 }
 
-impl Family {
+impl FamilyDescriptor {
     /// The exported name.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -90,8 +66,8 @@ impl Family {
 
     /// Its type.
     #[must_use]
-    pub const fn kind(self) -> Kind {
-        self.shape.kind
+    pub const fn metric_type(self) -> MetricType {
+        self.shape.metric_type
     }
 
     /// Its unit, such as `seconds`.
@@ -113,7 +89,7 @@ impl Family {
     }
 }
 
-impl Family {
+impl FamilyDescriptor {
     /// What it has in common with others.
     #[doc(hidden)]
     #[must_use]
@@ -139,48 +115,33 @@ impl Family {
     /// that the family is in no exposition.
     pub(crate) fn read_live(self) -> Option<u64> {
         match self.shape.source {
-            Source::Live(live) => live.bits(),
+            Source::Observable(live) => live.bits(),
             _ => Some(0),
         }
     }
 
     /// The slots of one counter or bucket.
-    pub(crate) fn slots_of(self, sample: usize) -> &'static [Slot] {
+    pub(crate) fn slots_of(self, sample: usize) -> &'static [ExemplarSlot] {
         let Shape { buckets, bounds, exemplars, .. } = self.shape;
         let each = if *buckets == 1 && bounds.native_cells() > 0 { NATIVE_SLOTS } else { 1 };
         exemplars.get(sample * each..(sample + 1) * each).unwrap_or_default()
     }
 
-    /// All that it goes by: one name with each of these endings, of itself in either format's words
-    /// and of its samples.
-    pub(crate) const fn spellings(self) -> (&'static str, &'static [&'static str]) {
-        let name = self.name();
-        match self.shape.kind {
-            Kind::Counter => match name.as_bytes() {
-                [stem @ .., b'_', b't', b'o', b't', b'a', b'l'] => {
-                    (name.split_at(stem.len()).0, &["", "_total", "_created"])
-                }
-                _ => (name, &["", "_total", "_created"]),
-            },
-            Kind::Histogram => (name, &["", "_bucket", "_sum", "_count", "_created"]),
-            Kind::Gauge | Kind::StateSet => (name, &[""]),
-            Kind::Info => match name.as_bytes() {
-                [stem @ .., b'_', b'i', b'n', b'f', b'o'] => {
-                    (name.split_at(stem.len()).0, &["", "_info"])
-                }
-                _ => (name, &["", "_info"]),
-            },
-        }
+    /// Returns the names of the family and its samples in either text format: one base name, and a
+    /// suffix for each name.
+    pub(crate) const fn occupied_names(self) -> (&'static str, &'static [&'static str]) {
+        let metric_type = self.shape.metric_type;
+        (metric_type.base_name(self.name()), metric_type.occupied_suffixes())
     }
 }
 
-impl fmt::Debug for Family {
+impl fmt::Debug for FamilyDescriptor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Family")
+        f.debug_struct("FamilyDescriptor")
             .field("name", &self.name())
             .field("key", &self.key())
             .field("help", &self.help())
-            .field("kind", &self.kind())
+            .field("metric_type", &self.metric_type())
             .field("unit", &self.unit())
             .field("tier", &self.tier())
             .field("labels", &self.labels())

@@ -10,7 +10,7 @@ use super::field::nearest;
 use super::problem::{Position, Problem};
 use super::tree::{Node, Value};
 use crate::catalog::catalogs::Catalogs;
-use crate::catalog::family::Family;
+use crate::catalog::family::FamilyDescriptor;
 
 const POLICY: &str = "metrics.policy";
 const LIST: &str = "metrics.list";
@@ -100,12 +100,12 @@ impl Policy {
 }
 
 impl Pattern {
-    fn names(&self, family: Family) -> bool {
+    fn names(&self, family: FamilyDescriptor) -> bool {
         matches(self.text.as_bytes(), family.key().as_bytes())
             || matches(self.text.as_bytes(), family.name().as_bytes())
     }
 
-    fn unknown(&self, families: impl Iterator<Item = Family>) -> Problem {
+    fn unknown(&self, families: impl Iterator<Item = FamilyDescriptor>) -> Problem {
         let names: Vec<_> = families.flat_map(|family| [family.key(), family.name()]).collect();
         let fix = match nearest(&self.text, &names).and_then(|place| names.get(place)) {
             Some(name) => format!("did you mean `{name}`?"),

@@ -2,9 +2,11 @@
 
 use core::cell::Cell;
 
+use metrics_catalog_shared::tier::Tier;
+
 #[cfg(feature = "auth")]
 use crate::access::{Access, AuthResult, Credentials};
-use crate::catalog::family::{Family, Tier};
+use crate::catalog::family::FamilyDescriptor;
 use crate::endpoint::accept;
 #[cfg(feature = "gzip")]
 use crate::endpoint::accept_encoding;
@@ -72,7 +74,8 @@ impl Endpoint {
         let format = accept::negotiate(request.headers());
         let exposition = Exposition::new(format, self.catalogs.as_slice());
         #[cfg(feature = "std")]
-        let exposition = self.created.map_or(exposition, |since| exposition.created(since));
+        let exposition =
+            self.created.map_or(exposition, |since| exposition.with_created_timestamps(since));
         let selection = Selection {
             #[cfg(feature = "alloc")]
             served: self.served.as_deref(),
@@ -161,11 +164,11 @@ impl Selection<'_> {
         if self.is_everything() {
             exposition.encode(sink)
         } else {
-            exposition.encode_only(&|family| self.has(*family), sink)
+            exposition.encode_filtered(&|family| self.has(*family), sink)
         }
     }
 
-    fn has(&self, family: Family) -> bool {
+    fn has(&self, family: FamilyDescriptor) -> bool {
         let place = self.place.replace(self.place.get() + 1);
         self.serves(place)
             && family.tier() <= self.tier

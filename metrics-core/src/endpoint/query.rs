@@ -1,6 +1,8 @@
 //! Which families a query asks for: `?name[]=mail_queue_size&name[]=…`, `?tier=basic`.
 
-use crate::catalog::family::{Family, Tier};
+use metrics_catalog_shared::tier::Tier;
+
+use crate::catalog::family::FamilyDescriptor;
 
 /// The query asks for a tier that there is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +20,8 @@ impl<'a> Query<'a> {
 
     /// Whether it names this family: the family itself, in either format's words, or any of its
     /// samples.
-    pub(crate) fn names_family(self, family: Family) -> bool {
-        let (stem, endings) = family.spellings();
+    pub(crate) fn names_family(self, family: FamilyDescriptor) -> bool {
+        let (stem, endings) = family.occupied_names();
         let is_spelling =
             |name: &str, ending: &str| decoded(name).eq(stem.bytes().chain(ending.bytes()));
         self.names().any(|name| endings.iter().any(|ending| is_spelling(name, ending)))

@@ -1,15 +1,15 @@
 //! Does an enum have a variant for each event of its group, or each value of its label set? Answered
 //! while rustc runs.
 
-use crate::message::Message;
+use crate::const_panic::PanicMessage;
 
 /// How many names a message shows.
 const SHOWN: usize = 12;
 
 /// What to tell the user about names of the catalog that no variant stands for.
-pub struct Uncovered(Message);
+pub struct Coverage(PanicMessage);
 
-impl Uncovered {
+impl Coverage {
     /// Stops the compilation if some events of a group are not among those named by their place.
     ///
     /// The error stands at the caller, which the expansion lays over the path of the group.
@@ -19,7 +19,7 @@ impl Uncovered {
     /// Then, and only while rustc runs: the expansion calls it in a constant.
     #[track_caller]
     #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
-    pub const fn refuse_events(group: &str, events: &[&str], named: &[usize]) {
+    pub const fn check_events(group: &str, events: &[&str], named: &[usize]) {
         if let Some(uncovered) = Self::new("records these events", "event", group, events, named) {
             panic!("{}", uncovered.0.text());
         }
@@ -33,7 +33,7 @@ impl Uncovered {
     /// Then, and only while rustc runs: the expansion calls it in a constant.
     #[track_caller]
     #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
-    pub const fn refuse_values(set: &str, values: &[&str], named: &[usize]) {
+    pub const fn check_values(set: &str, values: &[&str], named: &[usize]) {
         if let Some(uncovered) = Self::new("stands for these values", "label", set, values, named) {
             panic!("{}", uncovered.0.text());
         }
@@ -47,7 +47,7 @@ impl Uncovered {
         names: &[&str],
         covered: &[usize],
     ) -> Option<Self> {
-        let mut message = Message::new();
+        let mut message = PanicMessage::new();
         message.push("no variant ");
         message.push(does);
         message.push(" of `");
@@ -94,8 +94,8 @@ const fn contains(places: &[usize], wanted: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn events(group: &str, events: &[&str], named: &[usize]) -> Option<Uncovered> {
-        Uncovered::new("records these events", "event", group, events, named)
+    fn events(group: &str, events: &[&str], named: &[usize]) -> Option<Coverage> {
+        Coverage::new("records these events", "event", group, events, named)
     }
 
     #[test]
@@ -111,15 +111,15 @@ mod tests {
     #[test]
     fn an_enum_that_names_every_event_is_not_refused() {
         assert!(events("metrics::smtp", &["start", "end"], &[1, 0]).is_none());
-        Uncovered::refuse_events("metrics::smtp", &["start"], &[0]);
-        Uncovered::refuse_values("metrics::Protocol", &["smtp"], &[0]);
+        Coverage::check_events("metrics::smtp", &["start"], &[0]);
+        Coverage::check_values("metrics::Protocol", &["smtp"], &[0]);
     }
 
     #[test]
     fn a_value_without_a_variant_is_spoken_of_as_such() {
         let set = "metrics::Protocol";
         let uncovered =
-            Uncovered::new("stands for these values", "label", set, &["smtp", "lmtp"], &[0]);
+            Coverage::new("stands for these values", "label", set, &["smtp", "lmtp"], &[0]);
         assert_eq!(
             uncovered.unwrap().0.text(),
             "no variant stands for these values of `metrics::Protocol`: `lmtp`; \
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(uncovered.0.text().matches("`event`").count(), SHOWN);
         assert!(uncovered.0.text().contains("` and more; add a variant"), "{}", uncovered.0.text());
         let uncovered = events("metrics::smtp", &["event"; 100].map(|_| LONG), &[]);
-        assert_eq!(uncovered.map(|uncovered| uncovered.0.text().len()), Some(Message::ROOM));
+        assert_eq!(uncovered.map(|uncovered| uncovered.0.text().len()), Some(PanicMessage::ROOM));
     }
 
     const LONG: &str = "an-event-whose-name-is-so-long-that-twelve-of-them-do-not-fit-the-room-that-\

@@ -25,7 +25,7 @@ pub(crate) fn float(value: f64, point: bool, out: &mut [u8; ROOM]) -> usize {
     out.end
 }
 
-/// Text that grows to the back.
+/// Text that is appended to.
 struct Back<'a> {
     text: &'a mut [u8; ROOM],
     end: usize,

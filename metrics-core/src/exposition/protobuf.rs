@@ -9,7 +9,9 @@ mod wire;
 
 use alloc::vec::Vec;
 
-use crate::catalog::family::{Families, Family, Kind, Source};
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::catalog::family::{Families, FamilyDescriptor, Source};
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
 use crate::exposition::reader::Reader;
@@ -23,7 +25,7 @@ use crate::storage::pool::Cells;
 pub(crate) fn encode(
     created: Option<u64>,
     families: Families,
-    select: Option<&dyn Fn(&Family) -> bool>,
+    select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
     cells: &dyn Cells,
     sink: Held<'_>,
 ) -> Result<(), Stopped> {
@@ -32,7 +34,7 @@ pub(crate) fn encode(
     for family in families.filter(|family| select.is_none_or(|select| select(family))) {
         let Some(live) = family.read_live() else { continue };
         message.clear();
-        let created = created.filter(|_| !matches!(family.shape().source, Source::Live(_)));
+        let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
         let outside = Outside { live, created };
         write_family(family, &outside, &mut reader, &mut counts, &mut message);
         sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
@@ -50,17 +52,17 @@ struct Outside {
 }
 
 fn write_family(
-    family: Family,
+    family: FamilyDescriptor,
     outside: &Outside,
     reader: &mut Reader<'_>,
     counts: &mut Vec<u64>,
     message: &mut Message,
 ) {
-    let kind = match family.kind() {
-        Kind::Counter => 0,
+    let kind = match family.metric_type() {
+        MetricType::Counter => 0,
         // The schema knows no others; so Prometheus' own library does it.
-        Kind::Gauge | Kind::Info | Kind::StateSet => 1,
-        Kind::Histogram => 4,
+        MetricType::Gauge | MetricType::Info | MetricType::StateSet => 1,
+        MetricType::Histogram => 4,
     };
     message.text(1, family.name().as_bytes());
     message.text(2, family.help().as_bytes());
@@ -68,17 +70,19 @@ fn write_family(
     for series in (0..family.series()).filter(|series| family.has(*series)) {
         message.message(4, |message| {
             write_labels(family, series, message);
-            match family.kind() {
-                Kind::Counter => message.message(3, |counter| {
+            match family.metric_type() {
+                MetricType::Counter => message.message(3, |counter| {
                     counter.double(1, scalar(family, series, outside.live, reader));
                     let slots = family.slots_of(series);
-                    exemplar::write_latest(2, family.shape().number, slots, counter);
+                    exemplar::write_latest(2, family.shape().cell_type, slots, counter);
                     write_created(3, outside.created, counter);
                 }),
-                Kind::Gauge | Kind::Info | Kind::StateSet => message.message(2, |gauge| {
-                    gauge.double(1, scalar(family, series, outside.live, reader));
-                }),
-                Kind::Histogram => message.message(7, |histogram| {
+                MetricType::Gauge | MetricType::Info | MetricType::StateSet => {
+                    message.message(2, |gauge| {
+                        gauge.double(1, scalar(family, series, outside.live, reader));
+                    });
+                }
+                MetricType::Histogram => message.message(7, |histogram| {
                     histogram::write(family, series, reader, counts, histogram);
                     write_created(15, outside.created, histogram);
                 }),
@@ -98,14 +102,14 @@ fn write_created(field: u8, created: Option<u64>, message: &mut Message) {
 }
 
 /// The labels of a series; the last one of a state set is the state.
-fn write_labels(family: Family, series: usize, message: &mut Message) {
+fn write_labels(family: FamilyDescriptor, series: usize, message: &mut Message) {
     let mut pair = |name: &str, value: &str| {
         message.message(1, |pair| {
             pair.text(1, name.as_bytes());
             pair.text(2, value.as_bytes());
         });
     };
-    if let Source::Fixed(values) = family.source() {
+    if let Source::Constant(values) = family.source() {
         return family.labels().iter().zip(values).for_each(|(name, value)| pair(name, value));
     }
     let names = family.labels().iter().copied().chain([family.name()]);
@@ -115,20 +119,20 @@ fn write_labels(family: Family, series: usize, message: &mut Message) {
 }
 
 /// The value of anything but a histogram.
-fn scalar(family: Family, series: usize, live: u64, reader: &mut Reader<'_>) -> f64 {
-    let number = family.shape().number;
+fn scalar(family: FamilyDescriptor, series: usize, live: u64, reader: &mut Reader<'_>) -> f64 {
+    let number = family.shape().cell_type;
     match family.source() {
         Source::Cells(first) | Source::Open { first, .. } => {
             reader.seek(first as usize + series);
             reader.next_value(number)
         }
-        Source::Live(_) => number.value(live),
+        Source::Observable(_) => number.value(live),
         Source::States { first, states } => {
             let states = states.max(1) as usize;
             reader.seek(first as usize + series / states);
             let is_in = reader.next() == (series % states) as u64;
             f64::from(u8::from(is_in))
         }
-        Source::Fixed(_) => 1.0,
+        Source::Constant(_) => 1.0,
     }
 }

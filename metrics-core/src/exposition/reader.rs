@@ -1,6 +1,6 @@
 //! Reading cells: what each amounts to over all slabs.
 
-use crate::catalog::family::Number;
+use crate::catalog::family::CellType;
 use crate::storage::pool::Cells;
 
 /// Sums of cells, read a block at a time: slab by slab is kinder to the caches than cell by cell.
@@ -68,20 +68,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The next cell, which holds a float in each slab, or in the shared one alone.
-    pub(crate) fn next_float(&mut self, number: Number) -> f64 {
+    pub(crate) fn next_float(&mut self, number: CellType) -> f64 {
         let cell = self.first + self.read;
         let sum = self.next();
         match number {
-            Number::Level => f64::from_bits(sum),
+            CellType::SharedFloat => f64::from_bits(sum),
             _ => self.cells.sum_f64(cell),
         }
     }
 
     /// The next cell, as a float.
     #[cfg(feature = "protobuf")]
-    pub(crate) fn next_value(&mut self, number: Number) -> f64 {
+    pub(crate) fn next_value(&mut self, number: CellType) -> f64 {
         match number {
-            Number::Float | Number::Level => self.next_float(number),
+            CellType::Float | CellType::SharedFloat => self.next_float(number),
             _ => number.value(self.next()),
         }
     }

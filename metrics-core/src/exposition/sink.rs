@@ -44,11 +44,12 @@ impl Sink for Vec<u8> {
 
 /// Writes to the front of the slice and leaves the rest of it, as `std::io::Write` for slices does.
 impl Sink for &mut [u8] {
-    type Error = Full;
+    type Error = BufferTooSmall;
 
     #[inline]
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Full> {
-        let (front, rest) = core::mem::take(self).split_at_mut_checked(bytes.len()).ok_or(Full)?;
+    fn write(&mut self, bytes: &[u8]) -> Result<(), BufferTooSmall> {
+        let (front, rest) =
+            core::mem::take(self).split_at_mut_checked(bytes.len()).ok_or(BufferTooSmall)?;
         front.copy_from_slice(bytes);
         *self = rest;
         Ok(())
@@ -93,12 +94,12 @@ pub(crate) fn hold<S: Sink + ?Sized>(
 
 /// The slice is too short for the exposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full;
+pub struct BufferTooSmall;
 
-impl fmt::Display for Full {
+impl fmt::Display for BufferTooSmall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the buffer is too short; make it as long as the `max_len` of the exposition")
     }
 }
 
-impl core::error::Error for Full {}
+impl core::error::Error for BufferTooSmall {}

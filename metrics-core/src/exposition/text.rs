@@ -9,7 +9,11 @@ mod lines;
 mod more;
 mod open;
 
-use crate::catalog::family::{Families, Family, Kind, Number, Run, Shape, Skeleton, Source, Table};
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::catalog::family::{
+    CellType, Families, FamilyDescriptor, Run, Shape, Skeleton, Source, Table,
+};
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::info;
@@ -23,7 +27,7 @@ pub(crate) fn encode(
     format: Format,
     created: Option<u64>,
     table: &'static Table,
-    select: Option<&dyn Fn(&Family) -> bool>,
+    select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
     cells: &dyn Cells,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
@@ -46,9 +50,9 @@ fn encode_run(
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
-    let Shape { source, number, buckets, exemplars, .. } = run.shape();
-    match (source, number, created) {
-        (Source::Cells(_), Number::Unsigned, None)
+    let Shape { source, cell_type, buckets, exemplars, .. } = run.shape();
+    match (source, cell_type, created) {
+        (Source::Cells(_), CellType::Unsigned, None)
             if *buckets == 0 && (exemplars.is_empty() || format == Format::Text) =>
         {
             counts::encode(format, run, reader, buffer)
@@ -62,13 +66,13 @@ fn encode_run(
 fn encode_family(
     format: Format,
     created: Option<u64>,
-    family: Family,
+    family: FamilyDescriptor,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
     let Some(live) = family.read_live() else { return Ok(()) };
     let shape = family.shape();
-    let Skeleton { head, samples, parts } = family.skeleton(format);
+    let Skeleton { head, samples, segments } = family.skeleton(format);
     buffer.write(head)?;
     let point = format == Format::OpenMetrics;
     let created = created.filter(|_| family.created_stem().is_some());
@@ -76,27 +80,28 @@ fn encode_family(
     match family.source() {
         Source::Cells(first) => {
             reader.seek(first as usize);
-            match shape.kind {
+            match shape.metric_type {
                 _ if created.is_some() || point && has_exemplars(family) => {
-                    lines.with_more(parts, family, reader)
+                    lines.with_more(segments, family, reader)
                 }
-                Kind::Histogram => lines.histograms(parts, shape, reader),
-                _ => lines.scalars(parts, shape.number, reader),
+                MetricType::Histogram => lines.histograms(segments, shape, reader),
+                _ => lines.scalars(segments, shape.cell_type, reader),
             }
         }
-        Source::Open { first, .. } => lines.open(family, parts, first as usize, reader),
-        Source::Live(_) => lines.live(parts, shape.number, live),
+        Source::Open { first, .. } => lines.open(family, segments, first as usize, reader),
+        Source::Observable(_) => lines.live(segments, shape.cell_type, live),
         Source::States { first, states } => {
             reader.seek(first as usize);
-            lines.states(parts, states, reader)
+            lines.states(segments, states, reader)
         }
-        Source::Fixed(values) => info::encode(family.name(), family.labels(), values, buffer),
+        Source::Constant(values) => info::encode(family.name(), family.labels(), values, buffer),
     }
 }
 
 /// Whether there are exemplars that OpenMetrics may show: none of a counter that it takes for something
 /// else, because its name does not end as counters' do.
-fn has_exemplars(family: Family) -> bool {
-    let has_place = family.kind() == Kind::Histogram || family.name().ends_with("_total");
+fn has_exemplars(family: FamilyDescriptor) -> bool {
+    let has_place =
+        family.metric_type() == MetricType::Histogram || family.name().ends_with("_total");
     !family.shape().exemplars.is_empty() && has_place
 }

@@ -2,7 +2,7 @@
 //!
 //! A bucket holds what is at most its bound (`le`), and the last one, without a bound, the rest.
 
-use crate::metric::native::Native;
+use crate::metric::native::NativeBuckets;
 
 /// A bucket layout for integers: nanoseconds, bytes, counts.
 ///
@@ -19,7 +19,7 @@ pub struct Buckets {
     /// How many bounds a value is compared with.
     most: u8,
     /// Native buckets besides.
-    native: Option<&'static Native<u64>>,
+    native: Option<&'static NativeBuckets<u64>>,
 }
 
 impl Buckets {
@@ -62,7 +62,7 @@ impl Buckets {
     ///
     /// With more than 255 bounds: an error of the build, for it is called in a constant.
     #[must_use]
-    pub const fn with_native(bounds: &'static [u64], native: &'static Native<u64>) -> Self {
+    pub const fn with_native(bounds: &'static [u64], native: &'static NativeBuckets<u64>) -> Self {
         let mut layout = Self::new(bounds);
         layout.native = Some(native);
         layout
@@ -75,7 +75,7 @@ impl Buckets {
     }
 
     /// The native buckets.
-    pub(crate) const fn native(&self) -> Option<&'static Native<u64>> {
+    pub(crate) const fn native(&self) -> Option<&'static NativeBuckets<u64>> {
         self.native
     }
 
@@ -87,7 +87,7 @@ impl Buckets {
 
     /// The bucket of a value.
     #[inline]
-    pub(crate) fn place(&self, value: u64) -> usize {
+    pub(crate) fn index(&self, value: u64) -> usize {
         // With its lowest bit set, 0 is of the magnitude of 1 and needs no case of its own.
         let magnitude = (value | 1).ilog2() as usize;
         let first = usize::from(self.first[magnitude]);
@@ -104,7 +104,7 @@ impl Buckets {
 #[derive(Debug)]
 pub struct FloatBuckets {
     bounds: &'static [f64],
-    native: Option<&'static Native<f64>>,
+    native: Option<&'static NativeBuckets<f64>>,
 }
 
 impl FloatBuckets {
@@ -116,7 +116,7 @@ impl FloatBuckets {
 
     /// A layout of ascending bounds, if any, beside native buckets.
     #[must_use]
-    pub const fn with_native(bounds: &'static [f64], native: &'static Native<f64>) -> Self {
+    pub const fn with_native(bounds: &'static [f64], native: &'static NativeBuckets<f64>) -> Self {
         Self { bounds, native: Some(native) }
     }
 
@@ -127,7 +127,7 @@ impl FloatBuckets {
     }
 
     /// The native buckets.
-    pub(crate) const fn native(&self) -> Option<&'static Native<f64>> {
+    pub(crate) const fn native(&self) -> Option<&'static NativeBuckets<f64>> {
         self.native
     }
 
@@ -139,7 +139,7 @@ impl FloatBuckets {
 
     /// The bucket of a value; NaN, which is at most nothing, is in the last.
     #[inline]
-    pub(crate) fn place(&self, value: f64) -> usize {
+    pub(crate) fn index(&self, value: f64) -> usize {
         self.bounds.iter().position(|bound| value <= *bound).unwrap_or(self.bounds.len())
     }
 }
@@ -152,7 +152,7 @@ mod tests {
     fn a_bucket_holds_what_is_at_most_its_bound() {
         static BUCKETS: Buckets = Buckets::new(&[0, 1, 7, 8, 9, 1000, u64::MAX - 1]);
         let places = [0, 1, 2, 7, 8, 9, 10, 1000, 1001, u64::MAX - 1, u64::MAX];
-        assert_eq!(places.map(|value| BUCKETS.place(value)), [0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7]);
+        assert_eq!(places.map(|value| BUCKETS.index(value)), [0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7]);
     }
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
             let near = layout.bounds.iter().flat_map(|bound| [bound - 1, *bound, bound + 1]);
             for value in near.chain([0, 1, u64::MAX]).chain((0..64).map(|bit| 1 << bit)) {
                 let expected = layout.bounds.iter().filter(|bound| **bound < value).count();
-                assert_eq!(layout.place(value), expected, "{value} in {:?}", layout.bounds);
+                assert_eq!(layout.index(value), expected, "{value} in {:?}", layout.bounds);
             }
         }
     }
@@ -176,6 +176,6 @@ mod tests {
     fn floats_are_placed_by_value() {
         static BUCKETS: FloatBuckets = FloatBuckets::new(&[-1.0, 0.0, 0.5]);
         let values = [f64::NEG_INFINITY, -1.0, -0.0, 0.25, 0.5, 0.500_001, f64::INFINITY, f64::NAN];
-        assert_eq!(values.map(|value| BUCKETS.place(value)), [0, 0, 1, 2, 2, 3, 3, 3]);
+        assert_eq!(values.map(|value| BUCKETS.index(value)), [0, 0, 1, 2, 2, 3, 3, 3]);
     }
 }

@@ -2,11 +2,11 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Labelled, Series, further};
+use crate::metric::{ByCode, Family, Series, offset_cell};
 use crate::storage::store::{Effects, Store, Writer, record};
 use crate::storage::value::Value;
 
-/// A value that only ever grows: one series of a counter.
+/// A value that only increases: one series of a counter.
 ///
 /// `V` is what it adds up: `u64`, [`Duration`](core::time::Duration) or `f64`.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl<S, V, By> Counter<S, V, By> {
     }
 }
 
-impl<S, V, By, L> Labelled<Counter<S, V, By>, L> {
+impl<S, V, By, L> Family<Counter<S, V, By>, L> {
     /// The counters from `cell` on.
     #[doc(hidden)]
     #[must_use]
@@ -43,7 +43,7 @@ impl<S: Store, V: Value, By> Counter<S, V, By> {
     /// What this thread counted since the mark.
     #[cfg(feature = "alloc")]
     #[must_use]
-    pub fn change_since(&self, mark: &crate::Mark) -> V {
+    pub fn delta_since(&self, mark: &crate::Snapshot) -> V {
         mark.added(self.cell as usize)
     }
 }
@@ -67,21 +67,21 @@ impl<S: Store> Counter<S, u64, ByCode> {
 impl<S, V, By> Series for Counter<S, V, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
-        Self { cell: further(self.cell, series), of: PhantomData }
+        Self { cell: offset_cell(self.cell, series), of: PhantomData }
     }
 }
 
 /// Adds to a cell of a counter what a counter can add.
 #[inline]
-pub fn grow<V: Value, W: Writer>(amount: V, writer: W, cell: usize) {
-    if amount.grows() {
+pub fn add_monotonic<V: Value, W: Writer>(amount: V, writer: W, cell: usize) {
+    if amount.is_increment() {
         amount.add(writer, cell);
     }
 }
 
 /// Counts one at a cell: all that most events do, in one function for a whole catalog.
 #[inline]
-pub fn count<S: Store>(cell: usize) {
+pub fn increment<S: Store>(cell: usize) {
     record(Count { cell, store: PhantomData::<S> });
 }
 
@@ -110,6 +110,6 @@ impl<S: Store, V: Value> Effects for Add<S, V> {
 
     #[inline]
     fn apply<W: Writer>(self, writer: W) {
-        grow(self.amount, writer, self.cell as usize);
+        add_monotonic(self.amount, writer, self.cell as usize);
     }
 }

@@ -19,9 +19,9 @@ pub(crate) const NATIVE_SLOTS: usize = 11;
 /// How often a scrape tries to read a slot that is being written to.
 const TRIES: usize = 4;
 
-/// Room for one exemplar.
+/// Slot for one exemplar.
 #[derive(Debug)]
-pub struct Slot {
+pub struct ExemplarSlot {
     /// How often it began and ended to change: odd while it is being written to, 0 while it is empty.
     version: AtomicU64,
     words: [AtomicU64; 4],
@@ -48,11 +48,11 @@ impl Exemplar {
 }
 
 /// The latest of some slots.
-pub(crate) fn latest(slots: &[Slot]) -> Option<Exemplar> {
-    slots.iter().filter_map(Slot::read).max_by_key(|exemplar| exemplar.time)
+pub(crate) fn latest(slots: &[ExemplarSlot]) -> Option<Exemplar> {
+    slots.iter().filter_map(ExemplarSlot::read).max_by_key(|exemplar| exemplar.time)
 }
 
-impl Slot {
+impl ExemplarSlot {
     /// An empty one.
     #[cfg(not(loom))]
     const fn new() -> Self {
@@ -62,7 +62,7 @@ impl Slot {
     /// So many empty ones.
     #[cfg(not(loom))]
     #[must_use]
-    pub const fn many<const SLOTS: usize>() -> [Self; SLOTS] {
+    pub const fn array<const SLOTS: usize>() -> [Self; SLOTS] {
         [const { Self::new() }; SLOTS]
     }
 
@@ -119,8 +119,13 @@ const fn low(trace: u128) -> u64 {
 
 /// Leaves what was added to a counter as the exemplar of a series, if the event is part of a trace.
 #[inline]
-pub fn exemplify<V: Value>(slots: &'static [Slot], series: usize, trace: TraceId, amount: V) {
-    if !trace.is_none() && amount.grows() {
+pub fn record_exemplar<V: Value>(
+    slots: &'static [ExemplarSlot],
+    series: usize,
+    trace: TraceId,
+    amount: V,
+) {
+    if trace.is_valid() && amount.is_increment() {
         leave(slots, series, trace, amount.to_bits());
     }
 }
@@ -128,7 +133,7 @@ pub fn exemplify<V: Value>(slots: &'static [Slot], series: usize, trace: TraceId
 /// Leaves an exemplar in the slot at `place`. Most events are part of no trace that anybody keeps.
 #[cold]
 #[inline(never)]
-pub(crate) fn leave(slots: &'static [Slot], place: usize, trace: TraceId, bits: u64) {
+pub(crate) fn leave(slots: &'static [ExemplarSlot], place: usize, trace: TraceId, bits: u64) {
     if let Some(slot) = slots.get(place) {
         slot.write(Exemplar { trace, bits, time: now() });
     }
@@ -159,7 +164,7 @@ mod tests {
 
     #[test]
     fn the_latest_wins() {
-        static SLOT: Slot = Slot::new();
+        static SLOT: ExemplarSlot = ExemplarSlot::new();
         assert_eq!(SLOT.read(), None);
         SLOT.write(exemplar(1));
         SLOT.write(exemplar(2));
@@ -168,7 +173,7 @@ mod tests {
 
     #[test]
     fn who_finds_a_slot_busy_leaves_it_alone() {
-        static SLOT: Slot = Slot::new();
+        static SLOT: ExemplarSlot = ExemplarSlot::new();
         SLOT.write(exemplar(1));
         SLOT.version.store(3, Relaxed);
         SLOT.write(exemplar(2));
@@ -179,12 +184,12 @@ mod tests {
 
     #[test]
     fn an_event_without_a_trace_leaves_no_exemplar() {
-        static SLOTS: [Slot; 1] = Slot::many();
-        exemplify(&SLOTS, 0, TraceId::NONE, 7_u64);
-        exemplify(&SLOTS, 0, TraceId::from(1), -7_i64);
-        exemplify(&SLOTS, 1, TraceId::from(1), 7_u64);
+        static SLOTS: [ExemplarSlot; 1] = ExemplarSlot::array();
+        record_exemplar(&SLOTS, 0, TraceId::INVALID, 7_u64);
+        record_exemplar(&SLOTS, 0, TraceId::from(1), -7_i64);
+        record_exemplar(&SLOTS, 1, TraceId::from(1), 7_u64);
         assert_eq!(SLOTS[0].read(), None);
-        exemplify(&SLOTS, 0, TraceId::from(1), 7_u64);
+        record_exemplar(&SLOTS, 0, TraceId::from(1), 7_u64);
         let left = SLOTS[0].read().unwrap();
         assert_eq!((left.trace, left.bits), (TraceId::from(1), 7));
     }
@@ -192,7 +197,7 @@ mod tests {
     #[cfg(feature = "std")]
     #[test]
     fn an_exemplar_is_never_torn() {
-        static SLOT: Slot = Slot::new();
+        static SLOT: ExemplarSlot = ExemplarSlot::new();
         let rounds = if cfg!(miri) { 60 } else { 200_000 };
         std::thread::scope(|scope| {
             for first in 1..=3 {

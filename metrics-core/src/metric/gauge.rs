@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Labelled, Series, further};
+use crate::metric::{ByCode, Family, Series, offset_cell};
 use crate::storage::store::{Shared, Store};
 use crate::storage::value::Value;
 
@@ -28,7 +28,7 @@ impl<S, V, By> Gauge<S, V, By> {
     }
 }
 
-impl<S, V, By, L> Labelled<Gauge<S, V, By>, L> {
+impl<S, V, By, L> Family<Gauge<S, V, By>, L> {
     /// The gauges from `cell` on.
     #[doc(hidden)]
     #[must_use]
@@ -49,7 +49,7 @@ impl<S: Store, V: Value, By> Gauge<S, V, By> {
 impl<S: Store> Gauge<S, i64, crate::metric::ByEvents> {
     /// By how much this thread changed the level since the mark.
     #[must_use]
-    pub fn change_since(&self, mark: &crate::Mark) -> i64 {
+    pub fn delta_since(&self, mark: &crate::Snapshot) -> i64 {
         mark.added(self.cell as usize)
     }
 }
@@ -58,7 +58,7 @@ impl<S: Store, V: Value> Gauge<S, V, ByCode> {
     /// Sets the level.
     #[inline]
     pub fn set(&self, level: V) {
-        set::<S, V>(self.cell as usize, level);
+        set_shared::<S, V>(self.cell as usize, level);
     }
 
     /// Raises the level by `amount`; lowers it where `V` has negative values and this is one.
@@ -114,13 +114,13 @@ impl<S: Store> Drop for GaugeGuard<S> {
 
 /// Replaces what a cell of the shared slab holds: a level is one value for all threads.
 #[inline]
-pub fn set<S: Store, V: Value>(cell: usize, level: V) {
+pub fn set_shared<S: Store, V: Value>(cell: usize, level: V) {
     Shared::of::<S>().set(cell, level.to_bits());
 }
 
 impl<S, V, By> Series for Gauge<S, V, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
-        Self { cell: further(self.cell, series), of: PhantomData }
+        Self { cell: offset_cell(self.cell, series), of: PhantomData }
     }
 }

@@ -5,10 +5,10 @@ use core::marker::PhantomData;
 use core::time::Duration;
 
 use crate::metric::buckets::{Buckets, FloatBuckets};
-use crate::metric::exemplar::{NATIVE_SLOTS, Slot, leave};
-use crate::metric::native::Native;
+use crate::metric::exemplar::{ExemplarSlot, NATIVE_SLOTS, leave};
+use crate::metric::native::NativeBuckets;
 use crate::metric::trace::TraceId;
-use crate::metric::{ByCode, Labelled, Series, further};
+use crate::metric::{ByCode, Family, Series, offset_cell};
 use crate::storage::store::{Effects, Store, Writer, record};
 use crate::storage::value::Value;
 
@@ -28,10 +28,10 @@ pub trait Observation: Value {
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Self::Buckets);
 
     /// Leaves this value as the exemplar of its bucket, or near its native one.
-    fn exemplify(
+    fn record_exemplar(
         self,
         buckets: &'static Self::Buckets,
-        slots: &'static [Slot],
+        slots: &'static [ExemplarSlot],
         series: usize,
         trace: TraceId,
     );
@@ -55,30 +55,30 @@ impl Observation for u64 {
 
     #[inline]
     fn cells(buckets: &'static Buckets) -> usize {
-        buckets.count() + 1 + buckets.native().map_or(0, Native::cells)
+        buckets.count() + 1 + buckets.native().map_or(0, NativeBuckets::cells)
     }
 
     #[inline]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
         let sum = first + buckets.count();
-        writer.add(first + buckets.place(self), 1);
+        writer.add(first + buckets.index(self), 1);
         writer.add(sum, self);
         if let Some(native) = buckets.native() {
-            writer.add(sum + 1 + native.place(self), 1);
+            writer.add(sum + 1 + native.index(self), 1);
         }
     }
 
     #[inline]
-    fn exemplify(
+    fn record_exemplar(
         self,
         buckets: &'static Buckets,
-        slots: &'static [Slot],
+        slots: &'static [ExemplarSlot],
         series: usize,
         trace: TraceId,
     ) {
-        if !trace.is_none() {
-            let native = buckets.native().map(|native| native.place(self));
-            let slot = slot(series, buckets.count(), buckets.place(self), native);
+        if trace.is_valid() {
+            let native = buckets.native().map(|native| native.index(self));
+            let slot = slot(series, buckets.count(), buckets.index(self), native);
             leave(slots, slot, trace, self);
         }
     }
@@ -102,14 +102,14 @@ impl Observation for Duration {
     }
 
     #[inline]
-    fn exemplify(
+    fn record_exemplar(
         self,
         buckets: &'static Buckets,
-        slots: &'static [Slot],
+        slots: &'static [ExemplarSlot],
         series: usize,
         trace: TraceId,
     ) {
-        self.to_bits().exemplify(buckets, slots, series, trace);
+        self.to_bits().record_exemplar(buckets, slots, series, trace);
     }
 }
 
@@ -122,34 +122,34 @@ impl Observation for f64 {
 
     #[inline]
     fn cells(buckets: &'static FloatBuckets) -> usize {
-        buckets.count() + 1 + buckets.native().map_or(0, Native::cells)
+        buckets.count() + 1 + buckets.native().map_or(0, NativeBuckets::cells)
     }
 
     #[inline]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static FloatBuckets) {
         let sum = first + buckets.count();
-        writer.add(first + buckets.place(self), 1);
+        writer.add(first + buckets.index(self), 1);
         // One NaN in the sum would be all that the sum ever says again.
         if !self.is_nan() {
             writer.add_f64(sum, self);
         }
         if let Some(native) = buckets.native() {
-            writer.add(sum + 1 + native.place(self), 1);
+            writer.add(sum + 1 + native.index(self), 1);
         }
     }
 
     #[inline]
-    fn exemplify(
+    fn record_exemplar(
         self,
         buckets: &'static FloatBuckets,
-        slots: &'static [Slot],
+        slots: &'static [ExemplarSlot],
         series: usize,
         trace: TraceId,
     ) {
         // NaN is in no bucket but by convention.
-        if !trace.is_none() && !self.is_nan() {
-            let native = buckets.native().map(|native| native.place(self));
-            let slot = slot(series, buckets.count(), buckets.place(self), native);
+        if trace.is_valid() && !self.is_nan() {
+            let native = buckets.native().map(|native| native.index(self));
+            let slot = slot(series, buckets.count(), buckets.index(self), native);
             leave(slots, slot, trace, Value::to_bits(self));
         }
     }
@@ -175,7 +175,7 @@ impl<S, V: Observation, By> Histogram<S, V, By> {
     }
 }
 
-impl<S, V: Observation, By, L> Labelled<Histogram<S, V, By>, L> {
+impl<S, V: Observation, By, L> Family<Histogram<S, V, By>, L> {
     /// The histograms whose cells begin at `cell`.
     #[doc(hidden)]
     #[must_use]
@@ -207,7 +207,7 @@ impl<S: Store, V: Observation, By> Histogram<S, V, By> {
 impl<S: Store, V: Observation, By> Histogram<S, V, By> {
     /// What this thread observed since the mark.
     #[must_use]
-    pub fn change_since(&self, mark: &crate::Mark) -> Observed<V> {
+    pub fn delta_since(&self, mark: &crate::Snapshot) -> Observed<V> {
         let buckets = self.cell as usize..self.sum_cell();
         let count = buckets.map(|bucket| mark.added(bucket)).fold(0, u64::wrapping_add);
         Observed { count, sum: mark.added(self.sum_cell()) }
@@ -236,7 +236,7 @@ impl<S, V: Observation, By> Series for Histogram<S, V, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
         let cells = series * V::cells(self.buckets);
-        Self { cell: further(self.cell, cells), buckets: self.buckets, of: PhantomData }
+        Self { cell: offset_cell(self.cell, cells), buckets: self.buckets, of: PhantomData }
     }
 }
 

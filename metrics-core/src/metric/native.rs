@@ -14,7 +14,7 @@ use core::fmt;
 /// as the schema. So many steps divide each power of two, evenly, that a bucket is never narrower
 /// than 0.69 of the narrowest step: one step has at most two bounds in it, and two comparisons do.
 #[derive(Debug)]
-pub struct Native<T: 'static> {
+pub struct NativeBuckets<T: 'static> {
     /// The resolution, from -4 to 8: each bucket is 2^(2^-schema) times as wide as the one before.
     pub schema: i8,
     /// The width of the zero bucket, as exported.
@@ -22,16 +22,16 @@ pub struct Native<T: 'static> {
     /// The greatest value in the zero bucket, as a cell has it.
     pub zero: T,
     /// The index of the window's first bucket, as Prometheus counts.
-    pub index: i32,
+    pub first_index: i32,
     /// The bound of each bucket in the window.
     pub bounds: &'static [T],
     /// The step that `places` begins with.
-    pub step: u32,
+    pub first_step: u32,
     /// For each step, how many of the window's bounds are below it.
-    pub places: &'static [u16],
+    pub bounds_below: &'static [u16],
 }
 
-impl<T> Native<T> {
+impl<T> NativeBuckets<T> {
     /// How many cells it has.
     pub(crate) const fn cells(&self) -> usize {
         self.bounds.len() + 2
@@ -49,16 +49,16 @@ impl<T> Native<T> {
 }
 
 /// What a native histogram's cell can hold, and be compared with.
-pub trait Measure: Copy + PartialOrd + fmt::Debug + 'static {
+pub trait NativeValue: Copy + PartialOrd + fmt::Debug + 'static {
     /// Beyond every bound.
-    const MOST: Self;
+    const MAX: Self;
 
     /// The step of a value above zero, of so many to each power of two that `bits` say.
     fn step(self, bits: u32) -> u32;
 }
 
-impl Measure for u64 {
-    const MOST: Self = Self::MAX;
+impl NativeValue for u64 {
+    const MAX: Self = Self::MAX;
 
     #[inline]
     fn step(self, bits: u32) -> u32 {
@@ -69,8 +69,8 @@ impl Measure for u64 {
     }
 }
 
-impl Measure for f64 {
-    const MOST: Self = Self::INFINITY;
+impl NativeValue for f64 {
+    const MAX: Self = Self::INFINITY;
 
     #[inline]
     fn step(self, bits: u32) -> u32 {
@@ -85,21 +85,21 @@ const fn low(bits: u64) -> u32 {
     bits as u32
 }
 
-impl<T: Measure> Native<T> {
+impl<T: NativeValue> NativeBuckets<T> {
     /// The cell of a value, from 0 on. What is negative is in the zero bucket's, and NaN with what
     /// is beyond.
     #[inline]
-    pub fn place(&self, value: T) -> usize {
+    pub fn index(&self, value: T) -> usize {
         if value <= self.zero {
             return 0;
         }
         let step = value.step(u32::try_from(self.schema).unwrap_or(0));
         // A value past the zero bucket is never before the first step.
-        let Some(below) = self.places.get(step.wrapping_sub(self.step) as usize) else {
+        let Some(below) = self.bounds_below.get(step.wrapping_sub(self.first_step) as usize) else {
             return self.bounds.len() + 1;
         };
         let below = usize::from(*below);
-        let above = |place: usize| value > self.bounds.get(place).copied().unwrap_or(T::MOST);
+        let above = |place: usize| value > self.bounds.get(place).copied().unwrap_or(T::MAX);
         1 + below + usize::from(above(below)) + usize::from(above(below + 1))
     }
 }

@@ -2,9 +2,9 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::gauge::set;
+use crate::metric::gauge::set_shared;
 use crate::metric::label::Label;
-use crate::metric::{ByCode, Labelled, Series, further};
+use crate::metric::{ByCode, Family, Series, offset_cell};
 use crate::storage::store::Store;
 use crate::storage::value::Value;
 
@@ -48,7 +48,7 @@ impl<S, L, By> StateSet<S, L, By> {
     }
 }
 
-impl<S, State, By, L> Labelled<StateSet<S, State, By>, L> {
+impl<S, State, By, L> Family<StateSet<S, State, By>, L> {
     /// The state sets from `cell` on.
     #[doc(hidden)]
     #[must_use]
@@ -69,13 +69,13 @@ impl<S: Store, L: Label> StateSet<S, L, ByCode> {
     /// Goes to a state, and leaves the one before.
     #[inline]
     pub fn set(&self, state: L) {
-        set::<S, u64>(self.cell as usize, state.index() as u64);
+        set_shared::<S, u64>(self.cell as usize, state.index() as u64);
     }
 }
 
 impl<S, L, By> Series for StateSet<S, L, By> {
     #[inline]
     fn offset(&self, series: usize) -> Self {
-        Self { cell: further(self.cell, series), of: PhantomData }
+        Self { cell: offset_cell(self.cell, series), of: PhantomData }
     }
 }

@@ -18,20 +18,20 @@ use crate::event::Field;
 ///
 /// let trace = TraceId::from(0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736);
 /// assert_eq!(trace.to_string(), "4bf92f3577b34da6a3ce929d0e0e4736");
-/// assert!(TraceId::NONE.is_none());
+/// assert!(!TraceId::INVALID.is_valid());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TraceId(u128);
 
 impl TraceId {
     /// No trace: an event with it leaves no exemplar.
-    pub const NONE: Self = Self(0);
+    pub const INVALID: Self = Self(0);
 
     /// Whether it is no trace.
     #[inline]
     #[must_use]
-    pub const fn is_none(self) -> bool {
-        self.0 == 0
+    pub const fn is_valid(self) -> bool {
+        self.0 != 0
     }
 
     /// As exported.
@@ -105,7 +105,7 @@ impl Field<TraceId> for [u8; 16] {
 impl<T: Field<TraceId>> Field<TraceId> for Option<T> {
     #[inline]
     fn field(&self) -> TraceId {
-        self.as_ref().map_or(TraceId::NONE, Field::field)
+        self.as_ref().map_or(TraceId::INVALID, Field::field)
     }
 }
 
@@ -132,6 +132,10 @@ mod tests {
     #[test]
     fn zero_and_nothing_are_no_trace() {
         let none: Option<[u8; 16]> = None;
-        assert!(taken(&none).is_none() && taken(&0_u128).is_none() && taken(&[0_u8; 16]).is_none());
+        assert!(
+            !taken(&none).is_valid()
+                && !taken(&0_u128).is_valid()
+                && !taken(&[0_u8; 16]).is_valid()
+        );
     }
 }

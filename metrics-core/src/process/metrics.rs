@@ -24,154 +24,154 @@ pub mod process {
     /// Processor time that all threads took, in user and in system mode.
     ///
     /// Exported as `process_cpu_seconds_total`.
-    pub static CPU_SECONDS_TOTAL: __rt::Live<::core::time::Duration> =
-        __rt::Live::of(crate::process::cpu);
+    pub static CPU_SECONDS_TOTAL: __rt::Observable<::core::time::Duration> =
+        __rt::Observable::of(crate::process::cpu);
 
     /// File descriptors that are open.
     ///
     /// Exported as `process_open_fds`.
-    pub static OPEN_FDS: __rt::Live<u64> = __rt::Live::of(crate::process::open_fds);
+    pub static OPEN_FDS: __rt::Observable<u64> = __rt::Observable::of(crate::process::open_fds);
 
     /// File descriptors that may be open at once; 2^64 - 1 if there is no limit.
     ///
     /// Exported as `process_max_fds`.
-    pub static MAX_FDS: __rt::Live<u64> = __rt::Live::of(crate::process::max_fds);
+    pub static MAX_FDS: __rt::Observable<u64> = __rt::Observable::of(crate::process::max_fds);
 
     /// Size of the virtual memory.
     ///
     /// Exported as `process_virtual_memory_bytes`.
-    pub static VIRTUAL_MEMORY_BYTES: __rt::Live<u64> =
-        __rt::Live::of(crate::process::virtual_memory);
+    pub static VIRTUAL_MEMORY_BYTES: __rt::Observable<u64> =
+        __rt::Observable::of(crate::process::virtual_memory);
 
     /// How large the virtual memory may be; 2^64 - 1 if there is no limit.
     ///
     /// Exported as `process_virtual_memory_max_bytes`.
-    pub static VIRTUAL_MEMORY_MAX_BYTES: __rt::Live<u64> =
-        __rt::Live::of(crate::process::virtual_memory_max);
+    pub static VIRTUAL_MEMORY_MAX_BYTES: __rt::Observable<u64> =
+        __rt::Observable::of(crate::process::virtual_memory_max);
 
     /// How much of the memory is in RAM.
     ///
     /// Exported as `process_resident_memory_bytes`.
-    pub static RESIDENT_MEMORY_BYTES: __rt::Live<u64> =
-        __rt::Live::of(crate::process::resident_memory);
+    pub static RESIDENT_MEMORY_BYTES: __rt::Observable<u64> =
+        __rt::Observable::of(crate::process::resident_memory);
 
     /// When the process started, in seconds since 1970.
     ///
     /// Exported as `process_start_time_seconds`.
-    pub static START_TIME_SECONDS: __rt::Live<::core::time::Duration> =
-        __rt::Live::of(crate::process::start_time);
+    pub static START_TIME_SECONDS: __rt::Observable<::core::time::Duration> =
+        __rt::Observable::of(crate::process::start_time);
 
     /// Threads.
     ///
     /// Exported as `process_threads`.
-    pub static THREADS: __rt::Live<u64> = __rt::Live::of(crate::process::threads);
+    pub static THREADS: __rt::Observable<u64> = __rt::Observable::of(crate::process::threads);
 }
 
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 static __SHAPES: [::metrics_catalog::__private::Shape; 8] = [
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&process::CPU_SECONDS_TOTAL),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        source: ::metrics_catalog::__private::Source::Observable(&process::CPU_SECONDS_TOTAL),
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&process::OPEN_FDS),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        source: ::metrics_catalog::__private::Source::Observable(&process::OPEN_FDS),
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&process::MAX_FDS),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        source: ::metrics_catalog::__private::Source::Observable(&process::MAX_FDS),
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&process::VIRTUAL_MEMORY_BYTES),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        source: ::metrics_catalog::__private::Source::Observable(&process::VIRTUAL_MEMORY_BYTES),
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&process::VIRTUAL_MEMORY_MAX_BYTES),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        source: ::metrics_catalog::__private::Source::Observable(&process::VIRTUAL_MEMORY_MAX_BYTES),
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&process::RESIDENT_MEMORY_BYTES),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        source: ::metrics_catalog::__private::Source::Observable(&process::RESIDENT_MEMORY_BYTES),
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&process::START_TIME_SECONDS),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        source: ::metrics_catalog::__private::Source::Observable(&process::START_TIME_SECONDS),
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
-        source: ::metrics_catalog::__private::Source::Live(&process::THREADS),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        source: ::metrics_catalog::__private::Source::Observable(&process::THREADS),
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
 ];
 
@@ -189,7 +189,7 @@ static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__priva
         [6, 0, 6, 883, 123, 28, 1037, 165, 28, 605, 26, 26, 48],
         [7, 0, 7, 1034, 61, 17, 1230, 61, 17, 708, 15, 15, 8],
     ],
-    parts: &[27, 18, 17, 30, 34, 31, 28, 17],
+    segments: &[27, 18, 17, 30, 34, 31, 28, 17],
     text: r#"
 # HELP process_cpu_seconds_total Processor time that all threads took, in user and in system mode.
 # TYPE process_cpu_seconds_total counter

@@ -80,14 +80,14 @@ pub mod endpoint {
     }
 
     impl Answered {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 0;
+        pub const __INDEX: usize = 0;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(0 + self.format as usize);
+            __rt::increment::<super::__Store>(0 + self.format as usize);
         }
     }
 
@@ -100,32 +100,32 @@ pub mod endpoint {
     }
 
     impl Refused {
-        /// The place of this event in `__EVENTS`.
+        /// Index of this event in `__EVENTS`.
         #[doc(hidden)]
-        pub const __PLACE: usize = 1;
+        pub const __INDEX: usize = 1;
 
         /// Records this event.
         #[inline]
         pub fn record(self) {
-            __rt::count::<super::__Store>(3 + self.reason as usize);
+            __rt::increment::<super::__Store>(3 + self.reason as usize);
         }
     }
 
     /// A scrape was answered, HEAD included.
     ///
     /// Exported as `metrics_endpoint_answered_total`.
-    pub static ANSWERED_TOTAL: __rt::Labelled<
+    pub static ANSWERED_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Format,
-    > = __rt::Labelled::counter(0);
+    > = __rt::Family::counter(0);
 
     /// A request at the endpoint's path was refused.
     ///
     /// Exported as `metrics_endpoint_refused_total`.
-    pub static REFUSED_TOTAL: __rt::Labelled<
+    pub static REFUSED_TOTAL: __rt::Family<
         __rt::Counter<super::__Store, u64, __rt::ByEvents>,
         super::Reason,
-    > = __rt::Labelled::counter(3);
+    > = __rt::Family::counter(3);
 
     /// How long the body of the last scrape was, as it was sent.
     ///
@@ -146,56 +146,56 @@ pub mod endpoint {
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
 static __SHAPES: [::metrics_catalog::__private::Shape; 4] = [
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["format"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Format as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 3,
+        segments: 3,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Counter,
+        metric_type: ::metrics_catalog::MetricType::Counter,
         unit: ::core::option::Option::None,
         tier: ::metrics_catalog::Tier::Basic,
         labels: &["reason"],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Unsigned,
+        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[<Reason as ::metrics_catalog::Label>::VALUES],
         exemplars: &[],
-        parts: 4,
+        segments: 4,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("bytes"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Signed,
+        cell_type: ::metrics_catalog::__private::CellType::Signed,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
     ::metrics_catalog::__private::Shape {
-        kind: ::metrics_catalog::Kind::Gauge,
+        metric_type: ::metrics_catalog::MetricType::Gauge,
         unit: ::core::option::Option::Some("seconds"),
         tier: ::metrics_catalog::Tier::Basic,
         labels: &[],
         source: ::metrics_catalog::__private::Source::Cells(0),
-        number: ::metrics_catalog::__private::Number::Nanoseconds,
+        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
         buckets: 0,
-        bounds: ::metrics_catalog::__private::Bounds::None,
+        bounds: ::metrics_catalog::__private::BucketBounds::None,
         values: &[],
         exemplars: &[],
-        parts: 1,
+        segments: 1,
     },
 ];
 
@@ -209,7 +209,7 @@ static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__priva
         [2, 7, 7, 608, 144, 34, 230, 190, 34, 183, 32, 24, 57],
         [3, 8, 8, 786, 193, 42, 454, 249, 42, 299, 40, 32, 90],
     ],
-    parts: &[48, 55, 52, 55, 49, 48, 47, 34, 42],
+    segments: &[48, 55, 52, 55, 49, 48, 47, 34, 42],
     text: r#"
 # HELP metrics_endpoint_answered_total A scrape was answered, HEAD included.
 # TYPE metrics_endpoint_answered_total counter

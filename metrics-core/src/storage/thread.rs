@@ -6,14 +6,14 @@ use core::cell::Cell;
 ///
 /// It is a second thread-local beside the one that a record reads, because a thread-local with a
 /// destructor costs a check on each access.
-pub struct Lease {
+pub struct Registration {
     slab: Cell<Option<usize>>,
     /// How many slabs had been given back when none was free: no use in asking before more are.
     refused_at: Cell<Option<usize>>,
     end: fn(usize),
 }
 
-impl Lease {
+impl Registration {
     /// No slab yet; `end` gives one back.
     #[must_use]
     pub const fn new(end: fn(usize)) -> Self {
@@ -48,7 +48,7 @@ impl Lease {
     }
 }
 
-impl Drop for Lease {
+impl Drop for Registration {
     fn drop(&mut self) {
         // Taken out, so that no slab is given back twice even if a signal handler had the destructor
         // registered a second time.
@@ -60,7 +60,7 @@ impl Drop for Lease {
 
 /// Declares the storage of a catalog: `struct __Store` and the statics behind it.
 ///
-/// Records of a thread whose `Lease` is gone, those of other thread-locals' destructors, find
+/// Records of a thread whose `Registration` is gone, those of other thread-locals' destructors, find
 /// `OWN` empty and no lease to claim with, and go to the shared slab.
 #[cfg(feature = "std")]
 #[macro_export]
@@ -73,7 +73,7 @@ macro_rules! __store {
         pub struct __Store;
 
         const _: () = {
-            use $crate::__private::{AtomicU64, Cells, Lease, Pool, Slab, std};
+            use $crate::__private::{AtomicU64, Cells, Pool, Registration, Slab, std};
 
             /// Where there can be only one thread, one slab is enough.
             const SLABS: usize =
@@ -88,7 +88,7 @@ macro_rules! __store {
             std::thread_local! {
                 static OWN: std::cell::Cell<std::option::Option<&'static Slab<{ $cells }>>> =
                     const { std::cell::Cell::new(std::option::Option::None) };
-                static LEASE: Lease = const { Lease::new(give_back) };
+                static LEASE: Registration = const { Registration::new(give_back) };
                 static SHARES: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
             }
 
@@ -109,7 +109,8 @@ macro_rules! __store {
                     if SHARES.try_with(std::cell::Cell::get).unwrap_or(true) {
                         return std::option::Option::None;
                     }
-                    let claim = |lease: &Lease| lease.claim(|| POOL.returns(), || POOL.take());
+                    let claim =
+                        |lease: &Registration| lease.claim(|| POOL.returns(), || POOL.take());
                     let slab = POOL.slab(LEASE.try_with(claim).ok()??)?;
                     OWN.try_with(|own| own.set(std::option::Option::Some(slab))).ok()?;
                     std::option::Option::Some(slab)

@@ -22,7 +22,7 @@ pub trait Value: Copy {
 
     /// Whether a counter may add it: not what is negative, and not NaN, of which one would be all
     /// that the counter ever says again.
-    fn grows(self) -> bool {
+    fn is_increment(self) -> bool {
         true
     }
 
@@ -71,7 +71,7 @@ impl Value for i64 {
     }
 
     #[inline]
-    fn grows(self) -> bool {
+    fn is_increment(self) -> bool {
         self >= 0
     }
 
@@ -117,7 +117,7 @@ impl Value for f64 {
     }
 
     #[inline]
-    fn grows(self) -> bool {
+    fn is_increment(self) -> bool {
         self >= 0.0
     }
 

@@ -17,7 +17,9 @@ mod table;
 
 use std::convert::Infallible;
 
-use metrics_catalog::{Access, Credential, Endpoint, Full, Headers, Request, Response, Sink};
+use metrics_catalog::{
+    Access, BufferTooSmall, Credential, Endpoint, Headers, Request, Response, Sink,
+};
 
 /// Declares a table of one family, whose help is `Tests.`: its name, kind, tier, source and number, and what
 /// the text format and OpenMetrics say of it.
@@ -30,20 +32,20 @@ macro_rules! only_family {
             const HEADS: [u32; 2] = [$text.len() as u32, $openmetrics.len() as u32];
             metrics_catalog::__private::Table {
                 shapes: &[metrics_catalog::__private::Shape {
-                    kind: $kind,
+                    metric_type: $kind,
                     unit: None,
                     tier: $tier,
                     labels: &[],
                     source: $source,
-                    number: $number,
+                    cell_type: $number,
                     buckets: 0,
-                    bounds: metrics_catalog::__private::Bounds::None,
+                    bounds: metrics_catalog::__private::BucketBounds::None,
                     values: &[],
                     exemplars: &[],
-                    parts: 1,
+                    segments: 1,
                 }],
                 rows: &[[0, 0, 0, 0, HEADS[0], SAMPLE, 0, HEADS[1], SAMPLE, 0, NAME, NAME, 6]],
-                parts: &[SAMPLE],
+                segments: &[SAMPLE],
                 text: concat!($text, "\n", $name, " "),
                 openmetrics: concat!($openmetrics, "\n", $name, " "),
                 words: concat!($name, " ", $name, " Tests."),
@@ -54,8 +56,8 @@ macro_rules! only_family {
 use only_family;
 
 mod metrics {
-    use metrics_catalog::__private::{self, Number, Source};
-    use metrics_catalog::{Catalog, Kind, Tier};
+    use metrics_catalog::__private::{self, CellType, Source};
+    use metrics_catalog::{Catalog, MetricType, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
 
@@ -63,10 +65,10 @@ mod metrics {
 
     super::only_family! {
         "mail_tests_total",
-        Kind::Counter,
+        MetricType::Counter,
         Tier::Basic,
         Source::Cells(0),
-        Number::Unsigned,
+        CellType::Unsigned,
         "\n# HELP mail_tests_total Tests.\n# TYPE mail_tests_total counter",
         "\n# TYPE mail_tests counter\n# HELP mail_tests Tests."
     }
@@ -240,14 +242,14 @@ fn what_the_sink_held_stays() {
 fn a_sink_that_fails_is_the_error() {
     let mut room = [0; EXPOSITION.len()];
     let request = Request::get(Endpoint::DEFAULT_PATH);
-    assert_eq!(open().respond(&request, &mut &mut room[1..]).map(|_| ()), Err(Full));
+    assert_eq!(open().respond(&request, &mut &mut room[1..]).map(|_| ()), Err(BufferTooSmall));
     assert_eq!(
         open().respond(&request, &mut &mut room[..]).map(|response| response.status()),
         Ok(200)
     );
     assert_eq!(room, EXPOSITION.as_bytes());
     let refused = guarded().respond(&request, &mut &mut room[..3]);
-    assert_eq!(refused.map(|_| ()), Err(Full));
+    assert_eq!(refused.map(|_| ()), Err(BufferTooSmall));
     let head = Request::new("HEAD", Endpoint::DEFAULT_PATH);
     assert_eq!(
         open().respond(&head, &mut &mut room[..0]).map(|response| response.status()),

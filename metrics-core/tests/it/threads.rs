@@ -158,11 +158,11 @@ fn a_mark_sees_what_its_own_thread_records() {
     static CATALOG: Catalog =
         Catalog::new::<marked::__Store>(&metrics_catalog::__private::Table::EMPTY);
     marked::TOTAL.inc();
-    let mark = CATALOG.mark();
-    assert_eq!(marked::TOTAL.change_since(&mark), 0);
+    let snapshot = CATALOG.snapshot();
+    assert_eq!(marked::TOTAL.delta_since(&snapshot), 0);
     marked::TOTAL.add(3);
     thread::spawn(|| marked::TOTAL.add(100)).join().unwrap();
-    assert_eq!(marked::TOTAL.change_since(&mark), 3);
+    assert_eq!(marked::TOTAL.delta_since(&snapshot), 3);
     assert_eq!(marked::TOTAL.get(), 104);
 }
 
@@ -172,7 +172,7 @@ fn a_mark_without_a_slab_says_so() {
     catalog!(unmarked, 1);
     static CATALOG: Catalog =
         Catalog::new::<unmarked::__Store>(&metrics_catalog::__private::Table::EMPTY);
-    marked_by_another(&unmarked::TOTAL, || drop(CATALOG.mark()));
+    marked_by_another(&unmarked::TOTAL, || drop(CATALOG.snapshot()));
 }
 
 /// Runs `then` while another thread has recorded, and is still there.

@@ -54,14 +54,14 @@ fn a_variant_is_an_import_and_an_arm() {
             use metrics::smtp::{ConnectionEnd as __E1};
         ),
         quote!(Self::Closed { protocol: ref __f0, took: ref __f1, .. } => __E1 {
-            protocol: __Take::take(__f0),
-            elapsed: __Take::take(__f1),
+            protocol: __FromField::from_field(__f0),
+            elapsed: __FromField::from_field(__f1),
         }.record(),),
         quote!(Self::Internal { .. } => {}),
-        quote!(__Uncovered::refuse_events(
+        quote!(__Coverage::check_events(
             "metrics::smtp",
             __EVENTS,
-            &[__E0::__PLACE, __E1::__PLACE]
+            &[__E0::__INDEX, __E1::__INDEX]
         )),
     ] {
         assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");

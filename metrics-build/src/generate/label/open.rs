@@ -21,8 +21,8 @@ pub(super) fn generate(set: &LabelSet, open: &Open, source: &mut Source) {
     line!(source, "pub struct {name}(u16);");
     source.blank();
     excuse_style(source);
-    line!(source, "static {rooms}: [::metrics_catalog::__private::Room; {max}] =");
-    line!(source, "    ::metrics_catalog::__private::Room::many();");
+    line!(source, "static {rooms}: [::metrics_catalog::__private::ValueSlot; {max}] =");
+    line!(source, "    ::metrics_catalog::__private::ValueSlot::array();");
     source.blank();
     generate_inherent(name, *max, source);
     generate_label(name, open, source);
@@ -64,7 +64,7 @@ fn generate_label(name: &str, Open { max, overflow }: &Open, source: &mut Source
     line!(source, "impl ::metrics_catalog::Label for {name} {{");
     source.indent();
     let left = "const VALUES: &'static [&'static str] =";
-    let right = format!("&::metrics_catalog::__private::values::<{}>({overflow:?});", max + 1);
+    let right = format!("&::metrics_catalog::__private::open_values::<{}>({overflow:?});", max + 1);
     let whole = format!("{left} {right}");
     if source.has_room_for(&whole) {
         source.push(&whole);
@@ -91,7 +91,10 @@ fn generate_open_label(name: &str, rooms: &str, source: &mut Source) {
     line!(source, "fn of(text: &str) -> Self {{");
     line!(source, "    let rooms = &{rooms};");
     line!(source, "    let values = <Self as ::metrics_catalog::Label>::VALUES;");
-    line!(source, "    Self(::metrics_catalog::__private::place(rooms, values, text) as u16)");
+    line!(
+        source,
+        "    Self(::metrics_catalog::__private::find_or_insert(rooms, values, text) as u16)"
+    );
     line!(source, "}}");
     source.outdent();
     line!(source, "}}");
@@ -105,7 +108,7 @@ fn generate_display(name: &str, rooms: &str, source: &mut Source) {
     line!(source, "fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{");
     line!(source, "    let rooms = &{rooms};");
     line!(source, "    let values = <Self as ::metrics_catalog::Label>::VALUES;");
-    line!(source, "    ::metrics_catalog::__private::show(rooms, values, self.0 as usize, f)");
+    line!(source, "    ::metrics_catalog::__private::fmt_value(rooms, values, self.0 as usize, f)");
     line!(source, "}}");
     source.outdent();
     line!(source, "}}");

@@ -43,7 +43,7 @@ fn assert_sound(histogram: &Histogram) {
 }
 
 fn end(protocol: Protocol, elapsed: Duration, share: f64) {
-    AttemptEnd { protocol, elapsed, size: 1, share, trace: TraceId::NONE }.record();
+    AttemptEnd { protocol, elapsed, size: 1, share, trace: TraceId::INVALID }.record();
 }
 
 /// The index of the bucket that a value is in, by logarithm.

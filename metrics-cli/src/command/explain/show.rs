@@ -98,7 +98,7 @@ fn show_family(family: &FamilyEntry<'_>, sample: Option<&str>) -> String {
     shown.rows("moved by", family.moved_by.iter().map(|effect| moves(&effect.event, effect)));
     match &family.live {
         Some(Read::Function(path)) => shown.row("read", format_args!("{path}, at each scrape")),
-        Some(Read::Told) => shown.row("read", "what `read_with` is told, at each scrape"),
+        Some(Read::Told) => shown.row("read", "what `set_callback` is told, at each scrape"),
         None if family.moved_by.is_empty() && family.info.is_empty() => {
             shown.row("moved by", "code, which names it");
         }

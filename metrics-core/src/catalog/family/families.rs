@@ -2,7 +2,7 @@
 
 use core::iter::FusedIterator;
 
-use crate::catalog::family::{Family, Table};
+use crate::catalog::family::{FamilyDescriptor, Table};
 
 /// The families of a catalog, in the order of the exposition.
 ///
@@ -27,10 +27,10 @@ impl Families {
 }
 
 impl Iterator for Families {
-    type Item = Family;
+    type Item = FamilyDescriptor;
 
     #[inline]
-    fn next(&mut self) -> Option<Family> {
+    fn next(&mut self) -> Option<FamilyDescriptor> {
         if self.next == self.end {
             return None;
         }
@@ -45,7 +45,7 @@ impl Iterator for Families {
 }
 
 impl DoubleEndedIterator for Families {
-    fn next_back(&mut self) -> Option<Family> {
+    fn next_back(&mut self) -> Option<FamilyDescriptor> {
         if self.next == self.end {
             return None;
         }

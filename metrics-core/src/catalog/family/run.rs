@@ -3,7 +3,7 @@
 use core::slice;
 
 use crate::catalog::family::table::cut;
-use crate::catalog::family::{Family, Numbers, Row, Shape, Table};
+use crate::catalog::family::{FamilyDescriptor, Numbers, Row, Shape, Table};
 use crate::exposition::format::Format;
 
 /// Families that follow each other and are of one shape.
@@ -27,7 +27,7 @@ impl Table {
 
 impl Run {
     /// One family.
-    pub(crate) const fn of(family: Family) -> Self {
+    pub(crate) const fn of(family: FamilyDescriptor) -> Self {
         Self { table: family.table, shape: family.shape, rows: slice::from_ref(family.row.0) }
     }
 
@@ -37,9 +37,9 @@ impl Run {
 
     /// The families one by one.
     #[inline]
-    pub(crate) fn families(self) -> impl Iterator<Item = Family> {
+    pub(crate) fn families(self) -> impl Iterator<Item = FamilyDescriptor> {
         let Self { table, shape, rows } = self;
-        rows.iter().map(move |row| Family { table, row: Row(row), shape })
+        rows.iter().map(move |row| FamilyDescriptor { table, row: Row(row), shape })
     }
 
     /// What a format has of its own, from the first family on.
@@ -49,11 +49,11 @@ impl Run {
         self.table.literal(format).get(at..).unwrap_or_default()
     }
 
-    /// The parts of the samples in the text format.
+    /// The segments of the samples in the text format.
     #[inline]
-    pub(crate) fn parts(self) -> &'static [u32] {
-        let at = self.rows.first().map_or(0, |row| Row(row).part());
-        cut(self.table.parts, at, self.rows.len() * self.shape.parts as usize)
+    pub(crate) fn segments(self) -> &'static [u32] {
+        let at = self.rows.first().map_or(0, |row| Row(row).segment());
+        cut(self.table.segments, at, self.rows.len() * self.shape.segments as usize)
     }
 
     /// The first cell.

@@ -1,7 +1,7 @@
 //! The series of a family: which there are, and what their labels say.
 
-use crate::catalog::family::{Family, Source};
-use crate::metric::open::{Kept, Room, TEXT_MAX};
+use crate::catalog::family::{FamilyDescriptor, Source};
+use crate::metric::open_label::{Kept, TEXT_MAX, ValueSlot};
 
 /// The value of a label.
 pub(crate) enum LabelValue {
@@ -18,7 +18,7 @@ impl LabelValue {
     }
 }
 
-impl Family {
+impl FamilyDescriptor {
     /// How many series there can be.
     pub(crate) const fn series(self) -> usize {
         let (mut series, mut label) = (1, 0);
@@ -29,34 +29,34 @@ impl Family {
         series
     }
 
-    /// The rooms of a label's set; none if it is closed.
-    const fn rooms(self, label: usize) -> &'static [Room] {
+    /// The slots of a label's set; none if it is closed.
+    const fn slots(self, label: usize) -> &'static [ValueSlot] {
         match self.shape.source {
-            Source::Open { rooms, .. } if label < rooms.len() => rooms[label],
+            Source::Open { slots, .. } if label < slots.len() => slots[label],
             _ => &[],
         }
     }
 
     /// For each label of a series its place among the label's values, and these. The last label runs
     /// fastest.
-    fn places(self, series: usize) -> impl Iterator<Item = (&'static [Room], usize, usize)> {
+    fn places(self, series: usize) -> impl Iterator<Item = (&'static [ValueSlot], usize, usize)> {
         let mut below = self.series();
         self.shape.values.iter().enumerate().map(move |(label, values)| {
             below = below.checked_div(values.len()).unwrap_or(1).max(1);
-            (self.rooms(label), label, series / below % values.len().max(1))
+            (self.slots(label), label, series / below % values.len().max(1))
         })
     }
 
     /// Whether there is such a series yet: whether its open labels have a value.
     pub(crate) fn has(self, series: usize) -> bool {
-        self.places(series).all(|(rooms, _, place)| rooms.get(place).is_none_or(Room::is_let))
+        self.places(series).all(|(slots, _, place)| slots.get(place).is_none_or(ValueSlot::is_let))
     }
 
     /// The values of the labels of a series.
     pub(crate) fn label_values(self, series: usize) -> impl Iterator<Item = LabelValue> {
-        self.places(series).map(|(rooms, label, place)| {
+        self.places(series).map(|(slots, label, place)| {
             let known = || self.shape.values.get(label)?.get(place).copied();
-            match rooms.get(place).and_then(Room::text) {
+            match slots.get(place).and_then(ValueSlot::text) {
                 Some(kept) => LabelValue::Kept(kept),
                 None => LabelValue::Known(known().unwrap_or_default()),
             }
@@ -65,7 +65,7 @@ impl Family {
 
     /// How long the values of a label are at most, before anything in them is escaped.
     pub(crate) const fn longest(self, label: usize) -> usize {
-        let mut longest = if self.rooms(label).is_empty() { 0 } else { TEXT_MAX };
+        let mut longest = if self.slots(label).is_empty() { 0 } else { TEXT_MAX };
         let mut value = 0;
         while value < self.shape.values[label].len() {
             let len = self.shape.values[label][value].len();

@@ -1,24 +1,24 @@
 //! Everything in the exposition of a family but the numbers.
 
-use crate::catalog::family::Family;
+use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::family::table::cut;
 use crate::exposition::format::Format;
 
-/// The literal part of a family in a format that is lines of text. Each line begins with the end of the
+/// The literal segment of a family in a format that is lines of text. Each line begins with the end of the
 /// line before.
 pub(crate) struct Skeleton {
     /// The lines that say what the family is.
     pub(crate) head: &'static [u8],
     /// The lines of its samples.
     pub(crate) samples: &'static [u8],
-    /// How long the part of each sample is, from the end of the number before it to its own. Of a
-    /// family with an open label, there are two parts for each sample of one series: before its
+    /// How long the segment of each sample is, from the end of the number before it to its own. Of a
+    /// family with an open label, there are two segments for each sample of one series: before its
     /// labels, and after them.
-    pub(crate) parts: &'static [u32],
+    pub(crate) segments: &'static [u32],
 }
 
-impl Family {
-    /// Its literal part. OpenMetrics has the samples of the text format, unless it has its own.
+impl FamilyDescriptor {
+    /// Its literal segment. OpenMetrics has the samples of the text format, unless it has its own.
     pub(crate) fn skeleton(self, format: Format) -> Skeleton {
         let [at, head, len] = self.row.literal(format);
         let literal = self.table.literal(format);
@@ -29,6 +29,6 @@ impl Family {
             }
             _ => cut(literal, at + head, len),
         };
-        Skeleton { head: cut(literal, at, head), samples, parts: self.parts(format) }
+        Skeleton { head: cut(literal, at, head), samples, segments: self.segments(format) }
     }
 }

@@ -1,9 +1,9 @@
 //! Where a family's values come from, and what they are.
 
 use crate::metric::buckets::{Buckets, FloatBuckets};
-use crate::metric::further;
-use crate::metric::live::Reading;
-use crate::metric::open::Room;
+use crate::metric::observable::Reading;
+use crate::metric::offset_cell;
+use crate::metric::open_label::ValueSlot;
 
 /// Where a family's values come from.
 #[doc(hidden)]
@@ -15,11 +15,11 @@ pub enum Source {
     Open {
         /// The first cell.
         first: u32,
-        /// For each label the rooms of its set, of which there are none if it is closed.
-        rooms: &'static [&'static [Room]],
+        /// For each label the slots of its set, of which there are none if it is closed.
+        slots: &'static [&'static [ValueSlot]],
     },
     /// From a function, at each scrape; there is one series, or none.
-    Live(&'static dyn Reading),
+    Observable(&'static dyn Reading),
     /// Of each series the place of its state among so many, from this cell on.
     States {
         /// The first cell.
@@ -29,17 +29,19 @@ pub enum Source {
     },
     /// The values of the labels of the only series. They are known when the service is compiled, so
     /// that they are no part of the skeleton, which has no sample.
-    Fixed(&'static [&'static str]),
+    Constant(&'static [&'static str]),
 }
 
 impl Source {
     /// The same, so many cells further on.
     pub(crate) const fn after(self, cells: usize) -> Self {
         match self {
-            Self::Cells(first) => Self::Cells(further(first, cells)),
-            Self::Open { first, rooms } => Self::Open { first: further(first, cells), rooms },
-            Self::States { first, states } => Self::States { first: further(first, cells), states },
-            Self::Live(_) | Self::Fixed(_) => self,
+            Self::Cells(first) => Self::Cells(offset_cell(first, cells)),
+            Self::Open { first, slots } => Self::Open { first: offset_cell(first, cells), slots },
+            Self::States { first, states } => {
+                Self::States { first: offset_cell(first, cells), states }
+            }
+            Self::Observable(_) | Self::Constant(_) => self,
         }
     }
 }
@@ -47,7 +49,7 @@ impl Source {
 /// What a cell holds.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub enum Number {
+pub enum CellType {
     /// A `u64`.
     Unsigned,
     /// An `i64`.
@@ -57,11 +59,11 @@ pub enum Number {
     /// The bits of an `f64`, to be added up as such.
     Float,
     /// The bits of an `f64` in the shared slab, the only one that has it.
-    Level,
+    SharedFloat,
 }
 
 #[cfg(feature = "protobuf")]
-impl Number {
+impl CellType {
     /// What a cell's bits are, as exported: exact up to 2^53.
     #[expect(
         clippy::cast_precision_loss,
@@ -72,7 +74,7 @@ impl Number {
             Self::Unsigned => bits as f64,
             Self::Signed => bits.cast_signed() as f64,
             Self::Nanoseconds => bits as f64 / 1e9,
-            Self::Float | Self::Level => f64::from_bits(bits),
+            Self::Float | Self::SharedFloat => f64::from_bits(bits),
         }
     }
 }
@@ -80,7 +82,7 @@ impl Number {
 /// The bucket layout of a histogram.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub enum Bounds {
+pub enum BucketBounds {
     /// It is no histogram.
     None,
     /// Of what is kept as `u64`.
@@ -89,7 +91,7 @@ pub enum Bounds {
     Floats(&'static FloatBuckets),
 }
 
-impl Bounds {
+impl BucketBounds {
     /// How many cells of a series are those of native buckets.
     pub(crate) const fn native_cells(&self) -> usize {
         match self {

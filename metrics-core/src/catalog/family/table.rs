@@ -4,9 +4,12 @@
 //! A struct for each family costs rustc most of a millisecond, a row of texts a quarter of that, and a row
 //! of numbers a fourteenth. So texts are cut when they are wanted, which is two comparisons then.
 
-use crate::catalog::family::{Bounds, Family, Kind, Number, Source, Tier};
+use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::tier::Tier;
+
+use crate::catalog::family::{BucketBounds, CellType, FamilyDescriptor, Source};
 use crate::exposition::format::Format;
-use crate::metric::exemplar::Slot;
+use crate::metric::exemplar::ExemplarSlot;
 
 /// All that a catalog says of its families.
 #[doc(hidden)]
@@ -16,9 +19,9 @@ pub struct Table {
     pub shapes: &'static [Shape],
     /// The families.
     pub rows: &'static [Numbers],
-    /// How long the parts of the samples are, of each family those of text, then those of OpenMetrics if
+    /// How long the segments of the samples are, of each family those of text, then those of OpenMetrics if
     /// it has its own.
-    pub parts: &'static [u32],
+    pub segments: &'static [u32],
     /// The text format but the numbers.
     pub text: &'static str,
     /// What OpenMetrics says otherwise: of each family what it is, and its samples if bounds of buckets
@@ -32,33 +35,33 @@ pub struct Table {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
-    /// As of [`Family`].
-    pub kind: Kind,
-    /// As of [`Family`].
+    /// As of [`FamilyDescriptor`].
+    pub metric_type: MetricType,
+    /// As of [`FamilyDescriptor`].
     pub unit: Option<&'static str>,
-    /// As of [`Family`].
+    /// As of [`FamilyDescriptor`].
     pub tier: Tier,
-    /// As of [`Family`].
+    /// As of [`FamilyDescriptor`].
     pub labels: &'static [&'static str],
     /// Where the values come from, if the family's first cell is the first of all.
     pub source: Source,
     /// What the cells hold; of a histogram, what the sum's cell holds.
-    pub number: Number,
+    pub cell_type: CellType,
     /// The buckets of each series, the one without a bound included; 0 for all but histograms.
     pub buckets: u32,
     /// The bounds of these, and native buckets.
-    pub bounds: Bounds,
+    pub bounds: BucketBounds,
     /// The values of each label.
     pub values: &'static [&'static [&'static str]],
-    /// Room for the exemplars of each series; none where it has none.
-    pub exemplars: &'static [Slot],
-    /// How many parts there are of the samples.
-    pub parts: u32,
+    /// Slots for the exemplars of each series; none where it has none.
+    pub exemplars: &'static [ExemplarSlot],
+    /// How many segments there are of the samples.
+    pub segments: u32,
 }
 
 /// Where what is a family's own is, as numbers:
 ///
-/// - the place of its shape, its first cell, its first part;
+/// - the place of its shape, its first cell, its first segment;
 /// - where its text begins, how long that is before the samples, and how long these are;
 /// - the same of OpenMetrics, which has no samples of its own where they are those of text and more than one;
 /// - where its words begin, and how long its name, its key and its help are.
@@ -78,8 +81,8 @@ impl Row {
         self.0[1] as usize
     }
 
-    /// The first part of the samples.
-    pub(super) const fn part(self) -> usize {
+    /// The first segment of the samples.
+    pub(super) const fn segment(self) -> usize {
         self.0[2] as usize
     }
 
@@ -110,7 +113,7 @@ impl Row {
 impl Table {
     /// No families.
     pub const EMPTY: Self =
-        Self { shapes: &[], rows: &[], parts: &[], text: "", openmetrics: "", words: "" };
+        Self { shapes: &[], rows: &[], segments: &[], text: "", openmetrics: "", words: "" };
 
     /// How many families there are.
     pub(crate) const fn len(&self) -> usize {
@@ -119,7 +122,7 @@ impl Table {
 
     /// The family at a place in the order of the exposition.
     #[inline]
-    pub(crate) const fn family(&'static self, place: usize) -> Option<Family> {
+    pub(crate) const fn family(&'static self, place: usize) -> Option<FamilyDescriptor> {
         if place >= self.rows.len() {
             return None;
         }
@@ -127,7 +130,7 @@ impl Table {
         if row.shape() >= self.shapes.len() {
             return None;
         }
-        Some(Family { table: self, row, shape: &self.shapes[row.shape()] })
+        Some(FamilyDescriptor { table: self, row, shape: &self.shapes[row.shape()] })
     }
 
     /// What a format has of its own, of all families.
@@ -155,15 +158,15 @@ impl Table {
     }
 }
 
-impl Family {
-    /// How long the parts of its samples are.
+impl FamilyDescriptor {
+    /// How long the segments of its samples are.
     #[inline]
-    pub(crate) const fn parts(self, format: Format) -> &'static [u32] {
+    pub(crate) const fn segments(self, format: Format) -> &'static [u32] {
         // Only bounds of buckets are ever spelt otherwise.
         let respelt = self.shape.buckets > 0 && self.row.is_respelt();
         let own = matches!(format, Format::OpenMetrics) && respelt;
-        let (at, len) = (self.row.part(), self.shape.parts as usize);
-        cut(self.table.parts, if own { at + len } else { at }, len)
+        let (at, len) = (self.row.segment(), self.shape.segments as usize);
+        cut(self.table.segments, if own { at + len } else { at }, len)
     }
 }
 

@@ -1,11 +1,16 @@
 //! The message of an exemplar.
 
-use crate::catalog::family::Number;
+use crate::catalog::family::CellType;
 use crate::exposition::protobuf::wire::Message;
-use crate::metric::exemplar::{self, Slot};
+use crate::metric::exemplar::{self, ExemplarSlot};
 
 /// Writes the latest of some exemplars, if there is one.
-pub(crate) fn write_latest(field: u8, number: Number, slots: &[Slot], message: &mut Message) {
+pub(crate) fn write_latest(
+    field: u8,
+    number: CellType,
+    slots: &[ExemplarSlot],
+    message: &mut Message,
+) {
     let Some(exemplar) = exemplar::latest(slots) else { return };
     message.message(field, |message| {
         message.message(1, |label| {

@@ -2,12 +2,12 @@
 
 use alloc::vec::Vec;
 
-use crate::catalog::family::{Bounds, Family, Shape, Source};
+use crate::catalog::family::{BucketBounds, FamilyDescriptor, Shape, Source};
 use crate::exposition::protobuf::exemplar;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::reader::Reader;
-use crate::metric::exemplar::Slot;
-use crate::metric::native::Native;
+use crate::metric::exemplar::ExemplarSlot;
+use crate::metric::native::NativeBuckets;
 
 /// The native buckets of a layout, whatever its numbers.
 struct Window {
@@ -21,19 +21,19 @@ struct Window {
 }
 
 impl Window {
-    fn of(bounds: &Bounds) -> Option<Self> {
+    fn of(bounds: &BucketBounds) -> Option<Self> {
         match bounds {
-            Bounds::None => None,
-            Bounds::Integers(buckets) => buckets.native().map(Self::new),
-            Bounds::Floats(buckets) => buckets.native().map(Self::new),
+            BucketBounds::None => None,
+            BucketBounds::Integers(buckets) => buckets.native().map(Self::new),
+            BucketBounds::Floats(buckets) => buckets.native().map(Self::new),
         }
     }
 
-    fn new<T>(native: &Native<T>) -> Self {
+    fn new<T>(native: &NativeBuckets<T>) -> Self {
         Self {
             schema: native.schema,
             zero_threshold: native.zero_threshold,
-            first: native.index,
+            first: native.first_index,
             beyond: native.index_beyond(),
             cells: native.cells(),
         }
@@ -55,13 +55,13 @@ impl Window {
 /// counted, and what it has too many is cut off. Where a processor shows the adds in another order,
 /// a scrape may have the latest observation beyond the last bound.
 pub(crate) fn write(
-    family: Family,
+    family: FamilyDescriptor,
     series: usize,
     reader: &mut Reader<'_>,
     counts: &mut Vec<u64>,
     message: &mut Message,
 ) {
-    let Shape { number, buckets, bounds, .. } = family.shape();
+    let Shape { cell_type, buckets, bounds, .. } = family.shape();
     let (Source::Cells(first) | Source::Open { first, .. }) = family.source() else { return };
     let window = Window::of(bounds);
     let (buckets, native) = (*buckets as usize, window.as_ref().map_or(0, |window| window.cells));
@@ -74,7 +74,7 @@ pub(crate) fn write(
     let observed = counts.iter().fold(0_u64, |all, count| all.wrapping_add(*count));
     reader.seek(first);
     counts.extend((0..buckets).map(|_| reader.next()));
-    let sum = reader.next_value(*number);
+    let sum = reader.next_value(*cell_type);
     let (native, classic) = counts.split_at(native);
     let count = match window {
         Some(_) => observed,
@@ -95,26 +95,28 @@ pub(crate) fn write(
 /// The classic buckets, each with all before it. The last has no bound and is never left out: it
 /// may have an exemplar.
 fn write_buckets(
-    family: Family,
+    family: FamilyDescriptor,
     series: usize,
     classic: &[u64],
     count: u64,
     message: &mut Message,
 ) {
-    let Shape { number, bounds, .. } = family.shape();
+    let Shape { cell_type, bounds, .. } = family.shape();
     let mut all = 0_u64;
     for (place, bucket) in classic.iter().enumerate() {
         all = all.wrapping_add(*bucket);
         let bound = match bounds {
-            Bounds::Integers(buckets) => buckets.bounds().get(place).map(|it| number.value(*it)),
-            Bounds::Floats(buckets) => buckets.bounds().get(place).copied(),
-            Bounds::None => None,
+            BucketBounds::Integers(buckets) => {
+                buckets.bounds().get(place).map(|it| cell_type.value(*it))
+            }
+            BucketBounds::Floats(buckets) => buckets.bounds().get(place).copied(),
+            BucketBounds::None => None,
         };
         message.message(3, |message| {
             message.unsigned(1, if bound.is_none() { count } else { all.min(count) });
             message.double(2, bound.unwrap_or(f64::INFINITY));
             let slots = family.slots_of(series * classic.len() + place);
-            exemplar::write_latest(3, *number, slots, message);
+            exemplar::write_latest(3, *cell_type, slots, message);
         });
     }
 }
@@ -148,8 +150,8 @@ fn write_native(window: &Window, cells: &[u64], message: &mut Message) {
 }
 
 /// The exemplars of native buckets, which have no place of their own.
-fn write_exemplars(family: Family, slots: &[Slot], message: &mut Message) {
+fn write_exemplars(family: FamilyDescriptor, slots: &[ExemplarSlot], message: &mut Message) {
     for slot in slots {
-        exemplar::write_latest(16, family.shape().number, core::slice::from_ref(slot), message);
+        exemplar::write_latest(16, family.shape().cell_type, core::slice::from_ref(slot), message);
     }
 }

@@ -1,6 +1,8 @@
 //! The length that a family's message never goes beyond.
 
-use crate::catalog::family::{Family, Kind, Source};
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::catalog::family::{FamilyDescriptor, Source};
 
 /// The longest tag of a field.
 const TAG: usize = 2;
@@ -33,15 +35,15 @@ const fn text(length: usize) -> usize {
 }
 
 /// How much longer it is if it says when it began to count.
-pub(crate) const fn created_len(family: Family) -> usize {
-    match family.kind() {
-        Kind::Counter | Kind::Histogram => family.series() * TIMESTAMP,
-        Kind::Gauge | Kind::Info | Kind::StateSet => 0,
+pub(crate) const fn created_len(family: FamilyDescriptor) -> usize {
+    match family.metric_type() {
+        MetricType::Counter | MetricType::Histogram => family.series() * TIMESTAMP,
+        MetricType::Gauge | MetricType::Info | MetricType::StateSet => 0,
     }
 }
 
 /// The length of a family, its own length before it included.
-pub(crate) const fn max_len(family: Family) -> usize {
+pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
     let shape = family.shape();
     let mut series = 1;
     let mut labels = 0;
@@ -55,16 +57,18 @@ pub(crate) const fn max_len(family: Family) -> usize {
         labels += message(text(name.len()) + text(family.longest(label)));
         label += 1;
     }
-    if let Source::Fixed(values) = shape.source {
+    if let Source::Constant(values) = shape.source {
         let mut label = 0;
         while label < values.len() && label < family.labels().len() {
             labels += message(text(family.labels()[label].len()) + text(values[label].len()));
             label += 1;
         }
     }
-    let value = match family.kind() {
-        Kind::Counter | Kind::Gauge | Kind::Info | Kind::StateSet => message(DOUBLE),
-        Kind::Histogram => {
+    let value = match family.metric_type() {
+        MetricType::Counter | MetricType::Gauge | MetricType::Info | MetricType::StateSet => {
+            message(DOUBLE)
+        }
+        MetricType::Histogram => {
             let buckets = shape.buckets as usize * message(VARINT + DOUBLE);
             let native = shape.bounds.native_cells() * NATIVE;
             message(2 * VARINT + 2 * DOUBLE + VARINT + buckets + native)

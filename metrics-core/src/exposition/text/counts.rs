@@ -18,7 +18,7 @@ pub(crate) fn encode(
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
     reader.seek(run.first_cell());
-    if run.shape().parts == 1 {
+    if run.shape().segments == 1 {
         encode_single(format, run, reader, buffer)
     } else {
         encode_many(format, run, reader, buffer)
@@ -34,8 +34,8 @@ fn encode_many(
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
     let (mut lines, mut openmetrics) = (run.lines(Format::Text), run.lines(Format::OpenMetrics));
-    let parts = run.parts().chunks_exact(run.shape().parts.max(1) as usize);
-    for (family, parts) in run.families().zip(parts) {
+    let segments = run.segments().chunks_exact(run.shape().segments.max(1) as usize);
+    for (family, segments) in run.families().zip(segments) {
         let (_, samples) =
             lines.split_at_checked(family.head_len(Format::Text)).unwrap_or_default();
         let mut fill = buffer.fill();
@@ -44,7 +44,7 @@ fn encode_many(
             _ => _ = fill.copy(lines, family.head_len(format))?,
         }
         fill.end();
-        lines = write_cells(samples, parts, reader, buffer, integer)?;
+        lines = write_cells(samples, segments, reader, buffer, integer)?;
     }
     Ok(())
 }
@@ -58,18 +58,18 @@ fn encode_single(
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), Stopped> {
-    let (mut lines, mut parts) = (run.lines(format), run.parts());
+    let (mut lines, mut segments) = (run.lines(format), run.segments());
     let mut heads = run.families().map(|family| family.head_len(format));
-    while !parts.is_empty() {
-        let counts = reader.take(parts.len());
-        let (now, later) = parts.split_at_checked(counts.len()).unwrap_or_default();
+    while !segments.is_empty() {
+        let counts = reader.take(segments.len());
+        let (now, later) = segments.split_at_checked(counts.len()).unwrap_or_default();
         let mut fill = buffer.fill();
-        for ((part, head), count) in now.iter().zip(&mut heads).zip(counts) {
-            lines = fill.copy(lines, head + *part as usize)?;
+        for ((segment, head), count) in now.iter().zip(&mut heads).zip(counts) {
+            lines = fill.copy(lines, head + *segment as usize)?;
             fill.write_number(|out| integer(*count, out));
         }
         fill.end();
-        parts = later;
+        segments = later;
     }
     Ok(())
 }

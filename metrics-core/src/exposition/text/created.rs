@@ -1,20 +1,28 @@
 //! The samples of OpenMetrics that say when a series began to count, after the others of the series.
 //! The catalog has no text of their own: they are the series' last sample under another name.
 
-use crate::catalog::family::{CREATED, Family};
+use crate::catalog::family::{CREATED, FamilyDescriptor};
 use crate::exposition::number::seconds;
 use crate::exposition::sink::Stopped;
 use crate::exposition::text::lines::Lines;
 
 impl Lines<'_, '_> {
-    /// After the series whose last sample had this part.
-    pub(crate) fn created(&mut self, part: &[u8], family: Family) -> Result<(), Stopped> {
-        let labels = part.get(family.last_name_len()..).unwrap_or_default();
+    /// After the series whose last sample had this segment.
+    pub(crate) fn created(
+        &mut self,
+        segment: &[u8],
+        family: FamilyDescriptor,
+    ) -> Result<(), Stopped> {
+        let labels = segment.get(family.last_name_len()..).unwrap_or_default();
         self.created_after(family, |lines| lines.buffer.write(labels))
     }
 
     /// After a series with open labels.
-    pub(crate) fn created_open(&mut self, family: Family, series: usize) -> Result<(), Stopped> {
+    pub(crate) fn created_open(
+        &mut self,
+        family: FamilyDescriptor,
+        series: usize,
+    ) -> Result<(), Stopped> {
         self.created_after(family, |lines| {
             lines.buffer.write(b"{")?;
             lines.labels(family, series)?;
@@ -24,7 +32,7 @@ impl Lines<'_, '_> {
 
     fn created_after(
         &mut self,
-        family: Family,
+        family: FamilyDescriptor,
         labels: impl FnOnce(&mut Self) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
         let Some((created, stem)) = self.created.zip(family.created_stem()) else { return Ok(()) };

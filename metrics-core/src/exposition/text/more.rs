@@ -1,7 +1,7 @@
 //! What OpenMetrics alone has: exemplars, which stand after the numbers of counters and buckets, and
 //! after each series when it began to count.
 
-use crate::catalog::family::{Family, Number};
+use crate::catalog::family::{CellType, FamilyDescriptor};
 use crate::exposition::float::float;
 use crate::exposition::number::{integer, seconds, signed};
 use crate::exposition::reader::Reader;
@@ -14,51 +14,55 @@ impl Lines<'_, '_> {
     /// a loop of its own, so that families without any of it pay nothing.
     pub(crate) fn with_more(
         &mut self,
-        parts: &[u32],
-        family: Family,
+        segments: &[u32],
+        family: FamilyDescriptor,
         reader: &mut Reader<'_>,
     ) -> Result<(), Stopped> {
         let shape = family.shape();
         let buckets = shape.buckets as usize;
         if buckets == 0 {
-            for (series, part) in parts.iter().enumerate() {
-                let last = self.next_part(*part);
-                self.scalars(&[*part], shape.number, reader)?;
+            for (series, segment) in segments.iter().enumerate() {
+                let last = self.next_part(*segment);
+                self.scalars(&[*segment], shape.cell_type, reader)?;
                 self.exemplar(series, family)?;
                 self.created(last, family)?;
             }
             return Ok(());
         }
-        for (place, series) in parts.chunks_exact(buckets + 2).enumerate() {
+        for (place, series) in segments.chunks_exact(buckets + 2).enumerate() {
             let (each, sum_and_count) = series.split_at(buckets);
             let mut count = 0_u64;
-            for (bucket, part) in each.iter().enumerate() {
+            for (bucket, segment) in each.iter().enumerate() {
                 count = count.wrapping_add(reader.next());
-                self.numbers(&[*part], || count, integer)?;
+                self.numbers(&[*segment], || count, integer)?;
                 self.exemplar(place * buckets + bucket, family)?;
             }
             let (sum, last) = sum_and_count.split_at(1);
-            self.scalars(sum, shape.number, reader)?;
-            let part = last.first().map_or(&[][..], |last| self.next_part(*last));
+            self.scalars(sum, shape.cell_type, reader)?;
+            let segment = last.first().map_or(&[][..], |last| self.next_part(*last));
             self.numbers(last, || count, integer)?;
-            self.created(part, family)?;
+            self.created(segment, family)?;
             reader.skip(shape.bounds.native_cells());
         }
         Ok(())
     }
 
     /// The latest event that is part of a sample, if there is one.
-    pub(crate) fn exemplar(&mut self, sample: usize, family: Family) -> Result<(), Stopped> {
+    pub(crate) fn exemplar(
+        &mut self,
+        sample: usize,
+        family: FamilyDescriptor,
+    ) -> Result<(), Stopped> {
         let Some(exemplar) = exemplar::latest(family.slots_of(sample)) else { return Ok(()) };
         let Exemplar { trace, bits, .. } = exemplar;
         self.buffer.write(b" # {trace_id=\"")?;
         self.buffer.write(&trace.digits())?;
         let point = self.point;
-        self.buffer.write_number(b"\"} ", |out| match family.shape().number {
-            Number::Unsigned => integer(bits, out),
-            Number::Signed => signed(bits.cast_signed(), out),
-            Number::Nanoseconds => seconds(bits, point, out),
-            Number::Float | Number::Level => float(f64::from_bits(bits), point, out),
+        self.buffer.write_number(b"\"} ", |out| match family.shape().cell_type {
+            CellType::Unsigned => integer(bits, out),
+            CellType::Signed => signed(bits.cast_signed(), out),
+            CellType::Nanoseconds => seconds(bits, point, out),
+            CellType::Float | CellType::SharedFloat => float(f64::from_bits(bits), point, out),
         })?;
         match exemplar.nanoseconds() {
             Some(time) => self.buffer.write_number(b" ", |out| seconds(time, false, out)),

@@ -1,7 +1,7 @@
 //! Families with open labels. What their labels say is known when the service runs, so there are
 //! literals for one series, with gaps for the labels too.
 
-use crate::catalog::family::Family;
+use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::info::escape;
 use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
@@ -13,8 +13,8 @@ impl Lines<'_, '_> {
     /// The series that there are by now.
     pub(crate) fn open(
         &mut self,
-        family: Family,
-        parts: &[u32],
+        family: FamilyDescriptor,
+        segments: &[u32],
         first: usize,
         reader: &mut Reader<'_>,
     ) -> Result<(), Stopped> {
@@ -27,15 +27,15 @@ impl Lines<'_, '_> {
         for series in (0..family.series()).filter(|series| family.has(*series)) {
             self.literal = samples;
             reader.seek(first + series * cells);
-            self.open_series(family, parts, series, reader)?;
+            self.open_series(family, segments, series, reader)?;
         }
         Ok(())
     }
 
     fn open_series(
         &mut self,
-        family: Family,
-        parts: &[u32],
+        family: FamilyDescriptor,
+        segments: &[u32],
         series: usize,
         reader: &mut Reader<'_>,
     ) -> Result<(), Stopped> {
@@ -43,12 +43,12 @@ impl Lines<'_, '_> {
         let exemplars = self.point && has_exemplars(family);
         let buckets = shape.buckets as usize;
         let mut count = 0_u64;
-        for (sample, part) in parts.chunks_exact(2).enumerate() {
-            let [before, after] = *part else { continue };
-            self.part(before)?;
+        for (sample, segment) in segments.chunks_exact(2).enumerate() {
+            let [before, after] = *segment else { continue };
+            self.segment(before)?;
             self.labels(family, series)?;
             if buckets == 0 || sample == buckets {
-                self.scalars(&[after], shape.number, reader)?;
+                self.scalars(&[after], shape.cell_type, reader)?;
             } else {
                 if sample < buckets {
                     count = count.wrapping_add(reader.next());
@@ -62,15 +62,19 @@ impl Lines<'_, '_> {
         self.created_open(family, series)
     }
 
-    /// The next part.
-    fn part(&mut self, part: u32) -> Result<(), Stopped> {
-        let (part, rest) = self.literal.split_at_checked(part as usize).unwrap_or_default();
+    /// The next segment.
+    fn segment(&mut self, segment: u32) -> Result<(), Stopped> {
+        let (segment, rest) = self.literal.split_at_checked(segment as usize).unwrap_or_default();
         self.literal = rest;
-        self.buffer.write(part)
+        self.buffer.write(segment)
     }
 
     /// The labels of a series.
-    pub(crate) fn labels(&mut self, family: Family, series: usize) -> Result<(), Stopped> {
+    pub(crate) fn labels(
+        &mut self,
+        family: FamilyDescriptor,
+        series: usize,
+    ) -> Result<(), Stopped> {
         let labels = family.labels().iter().zip(family.label_values(series));
         for (place, (name, value)) in labels.enumerate() {
             self.buffer.write(if place == 0 { b"" } else { b"," })?;

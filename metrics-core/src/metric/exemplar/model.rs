@@ -4,7 +4,7 @@
 use loom::sync::Arc;
 use loom::thread;
 
-use super::{Exemplar, Slot};
+use super::{Exemplar, ExemplarSlot};
 use crate::metric::trace::TraceId;
 
 fn exemplar(number: u64) -> Exemplar {
@@ -18,7 +18,7 @@ fn an_exemplar_is_never_torn() {
     let mut model = loom::model::Builder::new();
     model.preemption_bound = Some(2);
     model.check(|| {
-        let slot = Arc::new(Slot::new());
+        let slot = Arc::new(ExemplarSlot::new());
         let threads: [_; 2] = core::array::from_fn(|number| {
             let slot = Arc::clone(&slot);
             thread::spawn(move || slot.write(exemplar(number as u64 + 1)))
@@ -35,7 +35,7 @@ fn an_exemplar_is_never_torn() {
 #[test]
 fn the_second_of_two_events_in_a_row_is_what_is_left() {
     loom::model(|| {
-        let slot = Arc::new(Slot::new());
+        let slot = Arc::new(ExemplarSlot::new());
         let writer = {
             let slot = Arc::clone(&slot);
             thread::spawn(move || {

@@ -9,15 +9,15 @@ use super::{EXPOSITION, ask, none};
 macro_rules! catalog {
     ($module:ident, $name:literal, $kind:ident) => {
         mod $module {
-            use metrics_catalog::__private::{self, Number, Source};
-            use metrics_catalog::{Catalog, Kind, Tier};
+            use metrics_catalog::__private::{self, CellType, Source};
+            use metrics_catalog::{Catalog, MetricType, Tier};
 
             __private::store! { cells: 1, slabs: 1 }
 
             pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&TABLE);
 
             crate::endpoint::only_family! {
-                $name, Kind::$kind, Tier::Detail, Source::Cells(0), Number::Unsigned, "", ""
+                $name, MetricType::$kind, Tier::Detail, Source::Cells(0), CellType::Unsigned, "", ""
             }
         }
     };
@@ -34,24 +34,24 @@ catalog! { bucket, "a_bucket", Histogram }
 catalog! { buckets, "a_buckets", Histogram }
 
 /// A catalog with a gauge that is read when it is scraped.
-mod live {
-    use metrics_catalog::__private::{self, Number, Source};
-    use metrics_catalog::{Catalog, Kind, Live, Tier};
+mod observable {
+    use metrics_catalog::__private::{self, CellType, Source};
+    use metrics_catalog::{Catalog, MetricType, Observable, Tier};
 
     __private::store! { cells: 1, slabs: 1 }
 
     pub(super) static CATALOG: Catalog = Catalog::new::<__Store>(&TABLE);
 
-    static DEPTH: Live<f64> = Live::new();
+    static DEPTH: Observable<f64> = Observable::new();
 
     crate::endpoint::only_family! {
-        "live_depth", Kind::Gauge, Tier::Basic, Source::Live(&DEPTH), Number::Level, "", ""
+        "live_depth", MetricType::Gauge, Tier::Basic, Source::Observable(&DEPTH), CellType::SharedFloat, "", ""
     }
 }
 
 /// As a service would have it.
 static CATALOGS: Catalogs =
-    catalogs![metrics::CATALOG, library::CATALOG, live::CATALOG, near::CATALOG];
+    catalogs![metrics::CATALOG, library::CATALOG, observable::CATALOG, near::CATALOG];
 
 #[test]
 fn catalogs_are_one_document_in_their_order() {

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;
-use metrics_catalog::{Endpoint, Full, Headers, Request, Response, Sink};
+use metrics_catalog::{BufferTooSmall, Endpoint, Headers, Request, Response, Sink};
 
 use super::{EXPOSITION, headers, open};
 
@@ -89,7 +89,7 @@ fn after_a_sink_that_failed_the_next_answer_is_whole() {
     for short in 0..whole.len() {
         let request = Request::get(Endpoint::DEFAULT_PATH).with_headers(&gzip);
         let failed = endpoint.respond(&request, &mut &mut room[..short]);
-        assert_eq!(failed.map(|_| ()), Err(Full), "{short}");
+        assert_eq!(failed.map(|_| ()), Err(BufferTooSmall), "{short}");
         assert_eq!(respond(&endpoint, "GET", &gzip).1, whole);
     }
 }

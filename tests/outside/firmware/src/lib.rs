@@ -24,7 +24,7 @@ pub enum DoorEvent {
 }
 
 /// Writes the exposition to the front of `buffer` and returns it.
-pub fn exposition(buffer: &mut [u8]) -> Result<&[u8], metrics_catalog::Full> {
+pub fn exposition(buffer: &mut [u8]) -> Result<&[u8], metrics_catalog::BufferTooSmall> {
     DoorEvent::Closed { open_for: Duration::from_secs(5) }.record();
     let room = buffer.len();
     let mut rest = &mut buffer[..];

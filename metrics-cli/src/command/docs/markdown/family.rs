@@ -40,7 +40,7 @@ fn facts(family: &FamilyEntry<'_>) -> Vec<(&'static str, String)> {
     match &family.live {
         Some(Read::Function(path)) => facts.push(("Read at each scrape", code(path))),
         Some(Read::Told) => {
-            facts.push(("Read at each scrape", "what `read_with` is told".to_owned()));
+            facts.push(("Read at each scrape", "what `set_callback` is told".to_owned()));
         }
         None if family.moved_by.is_empty() && family.info.is_empty() => {
             facts.push(("Moved by", format!("code, through {}", code(&family.rust))));

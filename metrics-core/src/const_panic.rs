@@ -2,12 +2,12 @@
 
 /// A text put together while rustc runs, cut short where there is no more room.
 #[derive(Clone, Copy)]
-pub(crate) struct Message {
+pub(crate) struct PanicMessage {
     text: [u8; Self::ROOM],
     len: usize,
 }
 
-impl Message {
+impl PanicMessage {
     /// How long it may be, in bytes.
     pub(crate) const ROOM: usize = 1024;
 
@@ -49,11 +49,11 @@ mod tests {
 
     #[test]
     fn a_message_too_long_is_cut_before_a_character() {
-        assert_eq!(Message::new().and("a").and("bc").text(), "abc");
-        let mut message = Message::new().and("x");
-        for _ in 0..Message::ROOM {
+        assert_eq!(PanicMessage::new().and("a").and("bc").text(), "abc");
+        let mut message = PanicMessage::new().and("x");
+        for _ in 0..PanicMessage::ROOM {
             message.push("é");
         }
-        assert_eq!(message.text().len(), Message::ROOM - 1);
+        assert_eq!(message.text().len(), PanicMessage::ROOM - 1);
     }
 }

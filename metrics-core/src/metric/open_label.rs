@@ -1,11 +1,11 @@
-//! Open label sets: values that nobody knows before the service runs, in a table of fixed room.
+//! Open label sets: values that nobody knows before the service runs, in a table of fixed slot.
 //!
-//! The first values that come have the rooms, for as long as the process runs. All that comes when
+//! The first values that come have the slots, for as long as the process runs. All that comes when
 //! there is none left is one value more, the overflow, so nothing is refused and nothing is lost.
 //!
-//! A room changes twice: from free to being written in, and to let. Its state also says the length
-//! and the hash of the text. So whoever looks for a text, and passes a room by, has seen in a single
-//! word that another text has it for good: no text ever has two rooms.
+//! A slot changes twice: from free to being written in, and to let. Its state also says the length
+//! and the hash of the text. So whoever looks for a text, and passes a slot by, has seen in a single
+//! word that another text has it for good: no text ever has two slots.
 
 use core::fmt;
 use core::hint::spin_loop;
@@ -16,37 +16,37 @@ use crate::storage::atomic::AtomicU64;
 #[cfg(all(test, loom))]
 mod model;
 
-/// How long a text may be that has a room, in bytes.
+/// How long a text may be that has a slot, in bytes.
 pub(crate) const TEXT_MAX: usize = 64;
 
 const WORDS: usize = TEXT_MAX / 8;
 
-/// How often a room is looked at while another thread writes the same text into it.
+/// How often a slot is looked at while another thread writes the same text into it.
 const TRIES: usize = if cfg!(loom) { 1 } else { 64 };
 
-/// The state of a room that nobody has. Any other has one of the two below in its last bits.
+/// The state of a slot that nobody has. Any other has one of the two below in its last bits.
 const FREE: u64 = 0;
 const WRITING: u64 = 1;
 const LET: u64 = 2;
 const STATE: u64 = 3;
 
-/// Room for one value.
+/// Slot for one value.
 #[derive(Debug)]
-pub struct Room {
+pub struct ValueSlot {
     state: AtomicU64,
     words: [AtomicU64; WORDS],
 }
 
-/// A text that can have a room.
+/// A text that can have a slot.
 struct Text {
     words: [u64; WORDS],
     len: usize,
     hash: u64,
 }
 
-/// What a room is to a text.
+/// What a slot is to a text.
 enum Finding {
-    /// It has this room.
+    /// It has this slot.
     Own,
     /// Another text has it.
     Other,
@@ -55,7 +55,7 @@ enum Finding {
 }
 
 impl Text {
-    /// `None` for what has no room: an empty label is the same as none, and what is too long is not
+    /// `None` for what has no slot: an empty label is the same as none, and what is too long is not
     /// cut off, because two values could then be one.
     fn of(text: &str) -> Option<Self> {
         let (mut words, mut hash) = ([0; WORDS], 0_u64);
@@ -73,28 +73,28 @@ impl Text {
         Some(Self { words, len: text.len(), hash })
     }
 
-    /// The part of a room's state that says which text has it.
+    /// The part of a slot's state that says which text has it.
     const fn tag(&self) -> u64 {
         self.hash << 9 | (self.len as u64) << 2
     }
 
-    /// The first room to look at.
-    fn home(&self, rooms: usize) -> usize {
+    /// The first slot to look at.
+    fn home(&self, slots: usize) -> usize {
         // The high bits of the hash, which depend on all of the text, spread without a division.
-        usize::try_from(((self.hash >> 32) * rooms as u64) >> 32).unwrap_or_default()
+        usize::try_from(((self.hash >> 32) * slots as u64) >> 32).unwrap_or_default()
     }
 }
 
-impl Room {
+impl ValueSlot {
     /// So many free ones.
     #[cfg(not(loom))]
     #[must_use]
-    pub const fn many<const ROOMS: usize>() -> [Self; ROOMS] {
+    pub const fn array<const SLOTS: usize>() -> [Self; SLOTS] {
         [const { Self { state: AtomicU64::new(FREE), words: [const { AtomicU64::new(0) }; WORDS] } };
-            ROOMS]
+            SLOTS]
     }
 
-    /// Lets the room if it is free, and says to whom it is let.
+    /// Lets the slot if it is free, and says to whom it is let.
     fn ask(&self, text: &Text) -> Finding {
         let mut state = self.state.load(Acquire);
         if state == FREE {
@@ -147,7 +147,7 @@ impl Room {
     }
 }
 
-/// A text out of its room.
+/// A text out of its slot.
 pub(crate) struct Kept {
     bytes: [u8; TEXT_MAX],
     len: usize,
@@ -160,26 +160,26 @@ impl Kept {
     }
 }
 
-/// The place of a text's room, which it is given if it has none and one is free; else the number of
-/// rooms, which is the place of the overflow, the last of the set's `values`.
+/// The place of a text's slot, which it is given if it has none and one is free; else the number of
+/// slots, which is the place of the overflow, the last of the set's `values`.
 ///
-/// Looks at each room once at most. A thread that finds another one giving a room to the same text
+/// Looks at each slot once at most. A thread that finds another one giving a slot to the same text
 /// waits for a few loads at most, and else counts with the overflow.
 #[must_use]
-pub fn place(rooms: &[Room], values: &[&str], text: &str) -> usize {
+pub fn find_or_insert(slots: &[ValueSlot], values: &[&str], text: &str) -> usize {
     let is_overflow = values.last().is_some_and(|overflow| *overflow == text);
     let text = if is_overflow { None } else { Text::of(text) };
-    let Some(text) = text else { return rooms.len() };
-    let (front, back) = rooms.split_at_checked(text.home(rooms.len())).unwrap_or_default();
+    let Some(text) = text else { return slots.len() };
+    let (front, back) = slots.split_at_checked(text.home(slots.len())).unwrap_or_default();
     let back = back.iter().zip(front.len()..);
-    for (room, place) in back.chain(front.iter().zip(0..)) {
-        match room.ask(&text) {
+    for (slot, place) in back.chain(front.iter().zip(0..)) {
+        match slot.ask(&text) {
             Finding::Own => return place,
             Finding::Other => {}
             Finding::Unsure => break,
         }
     }
-    rooms.len()
+    slots.len()
 }
 
 /// Writes the text of a value, for `Display`.
@@ -187,20 +187,20 @@ pub fn place(rooms: &[Room], values: &[&str], text: &str) -> usize {
 /// # Errors
 ///
 /// The formatter's.
-pub fn show(
-    rooms: &[Room],
+pub fn fmt_value(
+    slots: &[ValueSlot],
     values: &[&str],
     place: usize,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    let kept = rooms.get(place).and_then(Room::text);
+    let kept = slots.get(place).and_then(ValueSlot::text);
     let overflow = values.last().copied().unwrap_or_default();
     f.pad(kept.as_ref().map_or(overflow, Kept::as_str))
 }
 
 /// The values of an open set as far as they are known before it runs: all but the overflow are empty.
 #[must_use]
-pub const fn values<const VALUES: usize>(overflow: &'static str) -> [&'static str; VALUES] {
+pub const fn open_values<const VALUES: usize>(overflow: &'static str) -> [&'static str; VALUES] {
     let mut values = [""; VALUES];
     if let Some(last) = values.last_mut() {
         *last = overflow;
@@ -218,25 +218,25 @@ mod tests {
 
     const VALUES: &[&str] = &["", "_other"];
 
-    fn text(rooms: &[Room], place: usize) -> Option<String> {
-        rooms.get(place).and_then(Room::text).map(|kept| kept.as_str().to_owned())
+    fn text(slots: &[ValueSlot], place: usize) -> Option<String> {
+        slots.get(place).and_then(ValueSlot::text).map(|kept| kept.as_str().to_owned())
     }
 
     #[test]
     fn a_text_keeps_its_room() {
-        static ROOMS: [Room; 4] = Room::many();
-        let places = ["acme", "büro", "a\"b\\c\n"].map(|text| place(&ROOMS, VALUES, text));
+        static SLOTS: [ValueSlot; 4] = ValueSlot::array();
+        let places = ["acme", "büro", "a\"b\\c\n"].map(|text| find_or_insert(&SLOTS, VALUES, text));
         for (at, name) in places.into_iter().zip(["acme", "büro", "a\"b\\c\n"]) {
-            assert_eq!(place(&ROOMS, VALUES, name), at);
-            assert_eq!(text(&ROOMS, at).as_deref(), Some(name));
+            assert_eq!(find_or_insert(&SLOTS, VALUES, name), at);
+            assert_eq!(text(&SLOTS, at).as_deref(), Some(name));
         }
-        assert_eq!(ROOMS.iter().filter(|room| room.text().is_some()).count(), 3);
+        assert_eq!(SLOTS.iter().filter(|slot| slot.text().is_some()).count(), 3);
     }
 
     #[test]
     fn who_comes_late_is_overflow() {
-        static ROOMS: [Room; 2] = Room::many();
-        let places = ["a", "b", "c", "a", "d"].map(|text| place(&ROOMS, VALUES, text));
+        static SLOTS: [ValueSlot; 2] = ValueSlot::array();
+        let places = ["a", "b", "c", "a", "d"].map(|text| find_or_insert(&SLOTS, VALUES, text));
         assert_eq!((places[2], places[4]), (2, 2));
         assert_eq!(places[0], places[3]);
         assert!(places[0] != places[1] && places[0] < 2 && places[1] < 2);
@@ -244,38 +244,38 @@ mod tests {
 
     #[test]
     fn what_is_empty_or_too_long_or_the_overflow_has_no_room() {
-        static ROOMS: [Room; 4] = Room::many();
+        static SLOTS: [ValueSlot; 4] = ValueSlot::array();
         let longest = "x".repeat(TEXT_MAX);
-        let at = place(&ROOMS, VALUES, &longest);
-        assert_eq!(text(&ROOMS, at), Some(longest));
+        let at = find_or_insert(&SLOTS, VALUES, &longest);
+        assert_eq!(text(&SLOTS, at), Some(longest));
         for text in ["", "_other", &"x".repeat(TEXT_MAX + 1)] {
-            assert_eq!(place(&ROOMS, VALUES, text), 4, "{text}");
+            assert_eq!(find_or_insert(&SLOTS, VALUES, text), 4, "{text}");
         }
-        assert_eq!(place(&[], VALUES, "a"), 0);
+        assert_eq!(find_or_insert(&[], VALUES, "a"), 0);
     }
 
     #[test]
     fn a_zero_byte_at_the_end_is_part_of_a_text() {
-        static ROOMS: [Room; 4] = Room::many();
-        assert_ne!(place(&ROOMS, VALUES, "a"), place(&ROOMS, VALUES, "a\0"));
+        static SLOTS: [ValueSlot; 4] = ValueSlot::array();
+        assert_ne!(find_or_insert(&SLOTS, VALUES, "a"), find_or_insert(&SLOTS, VALUES, "a\0"));
     }
 
     #[test]
     fn no_text_has_two_rooms_however_many_threads_bring_it() {
-        static ROOMS: [Room; 8] = Room::many();
+        static SLOTS: [ValueSlot; 8] = ValueSlot::array();
         const ROUNDS: usize = if cfg!(miri) { 3 } else { 1000 };
         std::thread::scope(|scope| {
             for thread in 0..4 {
                 scope.spawn(move || {
                     for round in 0..ROUNDS {
                         let name = ((thread + round) % 12).to_string();
-                        let at = place(&ROOMS, VALUES, &name);
-                        assert!(at == ROOMS.len() || text(&ROOMS, at) == Some(name));
+                        let at = find_or_insert(&SLOTS, VALUES, &name);
+                        assert!(at == SLOTS.len() || text(&SLOTS, at) == Some(name));
                     }
                 });
             }
         });
-        let mut texts: Vec<_> = (0..8).filter_map(|place| text(&ROOMS, place)).collect();
+        let mut texts: Vec<_> = (0..8).filter_map(|place| text(&SLOTS, place)).collect();
         let all = texts.len();
         texts.sort();
         texts.dedup();

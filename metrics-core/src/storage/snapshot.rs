@@ -22,23 +22,23 @@ use crate::storage::value::Value;
 /// #     }
 /// # }
 /// # fn refuse_a_client() { metrics::smtp::REFUSED_TOTAL.inc(); }
-/// let mark = metrics::CATALOG.mark();
+/// let snapshot = metrics::CATALOG.snapshot();
 /// refuse_a_client();
-/// assert_eq!(metrics::smtp::REFUSED_TOTAL.change_since(&mark), 1);
+/// assert_eq!(metrics::smtp::REFUSED_TOTAL.delta_since(&snapshot), 1);
 /// ```
 ///
 /// It sees counters, histograms, and gauges that events increment and decrement. A level that is
 /// set is one for all threads: read it with `get`, in a test that has it to itself. What code under
 /// test does in threads of its own is theirs; where there is no `std`, all threads are one.
 #[derive(Debug)]
-pub struct Mark {
+pub struct Snapshot {
     cells: &'static [AtomicU64],
     before: Vec<u64>,
     /// Another thread's slab may change hands: a mark stays where it was made.
     thread: PhantomData<*const ()>,
 }
 
-impl Mark {
+impl Snapshot {
     pub(crate) fn new(cells: &'static [AtomicU64]) -> Self {
         let before = cells.iter().map(|cell| cell.load(Relaxed)).collect();
         Self { cells, before, thread: PhantomData }

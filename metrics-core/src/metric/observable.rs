@@ -17,7 +17,7 @@ type Read<V> = Box<dyn Fn() -> V + Send + Sync>;
 /// what an allocator or a pool of connections counts itself.
 ///
 /// Nothing is recorded, so nothing can be forgotten: the value is what a function says. Either the
-/// catalog names it, with `read`, or code gives it once, with `read_with`. Of the latter the value is
+/// catalog names it, with `read`, or code gives it once, with `set_callback`. Of the latter the value is
 /// 0 until then, and always without the feature `alloc`. What a counter's function says is exported as
 /// it is: whoever keeps it sees to it that it never goes down.
 ///
@@ -26,26 +26,26 @@ type Read<V> = Box<dyn Fn() -> V + Send + Sync>;
 /// ```
 /// # mod metrics {
 /// #     pub mod queue {
-/// #         pub static DEPTH: metrics_catalog::Live<i64> = metrics_catalog::Live::new();
+/// #         pub static DEPTH: metrics_catalog::Observable<i64> = metrics_catalog::Observable::new();
 /// #     }
 /// # }
 /// use std::sync::atomic::{AtomicI64, Ordering};
 ///
 /// static WAITING: AtomicI64 = AtomicI64::new(17);
 /// # #[cfg(feature = "alloc")]
-/// metrics::queue::DEPTH.read_with(|| WAITING.load(Ordering::Relaxed))?;
+/// metrics::queue::DEPTH.set_callback(|| WAITING.load(Ordering::Relaxed))?;
 /// # #[cfg(feature = "alloc")]
 /// assert_eq!(metrics::queue::DEPTH.get(), Some(17));
-/// # Ok::<(), metrics_catalog::AlreadyLive>(())
+/// # Ok::<(), metrics_catalog::CallbackAlreadySet>(())
 /// ```
-pub struct Live<V> {
+pub struct Observable<V> {
     /// What the catalog says is to be asked.
     function: Option<fn() -> Option<V>>,
     #[cfg(feature = "alloc")]
     read: OnceBox<Read<V>>,
 }
 
-impl<V: Value> Live<V> {
+impl<V: Value> Observable<V> {
     /// A metric that has nothing to ask yet.
     #[doc(hidden)]
     #[must_use]
@@ -77,14 +77,14 @@ impl<V: Value> Live<V> {
     ///
     /// The metric has something to ask already, and keeps it.
     #[cfg(feature = "alloc")]
-    pub fn read_with(
+    pub fn set_callback(
         &self,
         read: impl Fn() -> V + Send + Sync + 'static,
-    ) -> Result<(), AlreadyLive> {
+    ) -> Result<(), CallbackAlreadySet> {
         if self.function.is_some() {
-            return Err(AlreadyLive);
+            return Err(CallbackAlreadySet);
         }
-        self.read.set(Box::new(Box::new(read))).map_err(|_| AlreadyLive)
+        self.read.set(Box::new(Box::new(read))).map_err(|_| CallbackAlreadySet)
     }
 
     /// The value now; `None` before there is something to ask, and while the function that the catalog
@@ -101,9 +101,9 @@ impl<V: Value> Live<V> {
     }
 }
 
-impl<V> fmt::Debug for Live<V> {
+impl<V> fmt::Debug for Observable<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Live").finish_non_exhaustive()
+        f.debug_struct("Observable").finish_non_exhaustive()
     }
 }
 
@@ -114,7 +114,7 @@ pub trait Reading: fmt::Debug + Sync {
     fn bits(&self) -> Option<u64>;
 }
 
-impl<V: Value> Reading for Live<V> {
+impl<V: Value> Reading for Observable<V> {
     fn bits(&self) -> Option<u64> {
         match self.get() {
             Some(value) => Some(value.to_bits()),
@@ -127,15 +127,15 @@ impl<V: Value> Reading for Live<V> {
 
 /// The metric has something to ask already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AlreadyLive;
+pub struct CallbackAlreadySet;
 
-impl fmt::Display for AlreadyLive {
+impl fmt::Display for CallbackAlreadySet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this metric is read with another function already; call `read_with` once")
+        f.write_str("this metric is read with another function already; call `set_callback` once")
     }
 }
 
-impl core::error::Error for AlreadyLive {}
+impl core::error::Error for CallbackAlreadySet {}
 
 #[cfg(all(test, feature = "alloc"))]
 mod tests {
@@ -143,18 +143,18 @@ mod tests {
 
     #[test]
     fn a_live_metric_asks_the_function_it_was_given_first() {
-        static DEPTH: Live<i64> = Live::new();
+        static DEPTH: Observable<i64> = Observable::new();
         assert_eq!((DEPTH.get(), DEPTH.bits()), (None, Some(0)));
-        assert_eq!(DEPTH.read_with(|| -3), Ok(()));
-        assert_eq!(DEPTH.read_with(|| 4), Err(AlreadyLive));
+        assert_eq!(DEPTH.set_callback(|| -3), Ok(()));
+        assert_eq!(DEPTH.set_callback(|| 4), Err(CallbackAlreadySet));
         assert_eq!((DEPTH.get(), DEPTH.bits()), (Some(-3), Some((-3_i64).cast_unsigned())));
     }
 
     #[test]
     fn a_live_metric_asks_the_function_that_the_catalog_names() {
-        static ROOM: Live<u64> = Live::of(|| Some(7));
-        static NONE: Live<u64> = Live::of(|| None);
-        assert_eq!(ROOM.read_with(|| 8), Err(AlreadyLive));
+        static ROOM: Observable<u64> = Observable::of(|| Some(7));
+        static NONE: Observable<u64> = Observable::of(|| None);
+        assert_eq!(ROOM.set_callback(|| 8), Err(CallbackAlreadySet));
         assert_eq!((ROOM.get(), ROOM.bits()), (Some(7), Some(7)));
         assert_eq!((NONE.get(), NONE.bits()), (None, None));
     }
