@@ -3,7 +3,6 @@
 
 mod argument;
 mod command;
-mod entry;
 mod escape;
 mod exit_code;
 mod exposition;
@@ -14,6 +13,7 @@ mod output;
 mod promql;
 mod scrape;
 mod self_metrics;
+mod view;
 mod yaml;
 
 use std::ffi::OsString;

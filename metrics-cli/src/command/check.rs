@@ -1,34 +1,37 @@
-//! `check`: all problems and lints of a catalog, and whether its lock is up to date.
+//! `check`: problems and lints of a catalog, and whether its lock is up to date.
 
-mod locked;
-
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use metrics_catalog_build::catalog::Catalog;
 use metrics_catalog_build::{Place, Problem, Report};
 
-use crate::command::check::locked::Stale;
+use crate::command::diff;
 use crate::exit_code::{ExitCode, Failure};
 use crate::finding::{Finding, FindingFormat, Location, annotation};
-use crate::{input, output};
+use crate::input::{self, is_stdio};
+use crate::lock::{self, LockFile};
+use crate::output;
 
-/// Check a catalog: all problems and lints, each with its line.
+/// Check a catalog and report all problems and lints with their lines.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog check
-  metrics-catalog check --format github    in a workflow, whose annotations it makes
-  metrics-catalog check --locked           and that `metrics-catalog lock` was not forgotten
+  metrics-catalog check --format github    annotations of a GitHub workflow
+  metrics-catalog check --locked           fails if `metrics.lock` is not up to date
   cat part.toml | metrics-catalog check -")]
 pub(crate) struct Check {
-    /// The catalog's first file, as with `--catalog`.
+    /// First file of the catalog, like `--catalog`.
     #[arg(conflicts_with = "catalog")]
     file: Option<PathBuf>,
 
-    /// How problems are shown.
+    /// Output format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: FindingFormat,
 
-    /// Fail, too, if `metrics.lock` beside the catalog does not say what the catalog says.
+    /// Also fail if `metrics.lock` next to the catalog is missing or not up to date.
     #[arg(long)]
     locked: bool,
 }
@@ -38,28 +41,27 @@ impl Check {
         let path = input::path(self.file.as_deref().or(catalog))?;
         let sources = input::sources(Some(&path))?;
         let (report, stale) = match sources.check() {
-            Ok(catalog) if self.locked => (NONE, locked::stale(&catalog, &path)?),
-            Ok(_) => (NONE, None),
+            Ok(catalog) if self.locked => (NO_PROBLEMS, StaleLock::find(&catalog, &path)?),
+            Ok(_) => (NO_PROBLEMS, None),
             Err(report) => (report, None),
         };
         let fine = report.problems.is_empty() && stale.is_none();
-        output::print(&shown(&report, stale.as_ref(), self.format))?;
+        output::print(&render(&report, stale.as_ref(), self.format))?;
         Ok(if fine { ExitCode::Success } else { ExitCode::Problems })
     }
 }
 
-const NONE: Report = Report { problems: Vec::new(), left_out: 0 };
+const NO_PROBLEMS: Report = Report { problems: Vec::new(), left_out: 0 };
 
-/// What is wrong with the catalog, or else with its lock.
-fn shown(report: &Report, stale: Option<&Stale>, format: FindingFormat) -> String {
-    let of_catalog = report.problems.iter().map(Finding::from);
-    let findings: Vec<Finding<'_>> = of_catalog.chain(stale.map(Finding::from)).collect();
+fn render(report: &Report, stale: Option<&StaleLock>, format: FindingFormat) -> String {
+    let problems = report.problems.iter().map(Finding::from);
+    let findings: Vec<Finding<'_>> = problems.chain(stale.map(Finding::from)).collect();
     match (format, stale) {
-        (FindingFormat::Human, Some(Stale { message, changes, .. })) => {
-            format!("{message} [{}]\n{changes}", locked::RULE)
+        (FindingFormat::Human, Some(StaleLock { message, changes, .. })) => {
+            format!("{message} [{STALE_RULE}]\n{changes}")
         }
         (FindingFormat::Human, None) if findings.is_empty() => String::new(),
-        // With the line of the catalog under each, as a build shows them.
+        // The alternate form quotes the lines of the catalog, as the build script does.
         (FindingFormat::Human, None) => format!("{report:#}\n"),
         (FindingFormat::Json, _) => output::json(&findings),
         (FindingFormat::Github, _) => findings.iter().map(annotation).collect(),
@@ -79,15 +81,57 @@ impl<'a> From<&'a Problem> for Finding<'a> {
     }
 }
 
-impl<'a> From<&'a Stale> for Finding<'a> {
-    fn from(Stale { path, message, .. }: &'a Stale) -> Self {
-        let at = Location { file: path, line: 1, column: Some(1) };
-        Self { rule: locked::RULE, lint: false, message, at, other: None, context: None }
-    }
-}
-
 impl<'a> From<&'a Place> for Location<'a> {
     fn from(place: &'a Place) -> Self {
         Self { file: &place.path, line: place.line, column: Some(place.column) }
+    }
+}
+
+/// Identifier of a stale lock in reports.
+const STALE_RULE: &str = "lock-stale";
+
+const STALE_ADVICE: &str = "run `metrics-catalog lock` and commit the file";
+
+/// Lock that is missing or differs from the catalog.
+struct StaleLock {
+    path: String,
+    /// One line with the problem and the solution.
+    message: String,
+    /// Changes since the lock was written; empty if it cannot be read.
+    changes: String,
+}
+
+impl StaleLock {
+    /// Compares a catalog with the lock next to it. The parsed contents are compared, because line
+    /// ends may have been converted.
+    fn find(catalog: &Catalog, path: &Path) -> Result<Option<Self>, Failure> {
+        if is_stdio(path) {
+            let message = "`--locked` requires a file; standard input has no lock next to it";
+            return Err(Failure::new(ExitCode::Usage, message));
+        }
+        let (current, path) = (LockFile::new(catalog), lock::path_for(path));
+        let shown = path.display().to_string();
+        let (problem, changes) = match fs::read_to_string(&path).map(|text| LockFile::parse(&text))
+        {
+            Ok(Ok(locked)) if locked == current => return Ok(None),
+            Ok(Ok(locked)) => ("is not up to date".to_owned(), diff::human(&locked, &current)),
+            Ok(Err(reason)) => {
+                let reason = reason.lines().next().unwrap_or_default();
+                (format!("is invalid: {reason}"), String::new())
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                ("is missing".to_owned(), String::new())
+            }
+            Err(error) => return Err(Failure::unreadable(shown, error)),
+        };
+        let message = format!("{shown} {problem}; {STALE_ADVICE}");
+        Ok(Some(Self { path: shown, message, changes }))
+    }
+}
+
+impl<'a> From<&'a StaleLock> for Finding<'a> {
+    fn from(StaleLock { path, message, .. }: &'a StaleLock) -> Self {
+        let at = Location { file: path, line: 1, column: Some(1) };
+        Self { rule: STALE_RULE, lint: false, message, at, other: None, context: None }
     }
 }

@@ -1,84 +1,133 @@
-//! `diff`: what changed, and whether it breaks who relies on it.
+//! `diff`: compares two versions of a catalog.
 
 mod change;
 mod compare;
-mod event;
 mod git;
-mod kind;
 mod label;
-mod show;
-mod side;
-mod standing;
+mod render;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use metrics_catalog_build::{Report, Sources, Tree as _};
 
-use crate::command::diff::show::{Changed, Format};
-use crate::command::diff::side::Side;
+use crate::command::diff::git::Revision;
+use crate::command::diff::render::{CatalogDiff, DiffFormat};
 use crate::exit_code::{ExitCode, Failure};
-use crate::lock::Lock;
+use crate::input::{self, Checked, STDIO, is_stdio};
+use crate::lock::LockFile;
 use crate::output;
 
-/// Show what changed since a revision or an older file, and whether it breaks who relies on it.
+/// Compare with a revision or an older file, and report breaking changes.
 ///
-/// The old side is a revision as git knows it, whose catalog is read with all that it includes, or
-/// a file: a catalog or a `metrics.lock`. A file that exists is meant before a revision. The new side
-/// is the catalog as it is, or what `--to` says.
+/// The old version is a git revision, whose catalog is read with all included files, or a file: a
+/// catalog or a `metrics.lock`. If a file of that name exists, it takes precedence over a revision.
+/// The new version is the current catalog unless `--to` is given.
 ///
-/// A change breaks if a query, a dashboard or an alert that worked may not work afterwards; why it
-/// does is shown with it. What was `internal` or `alpha` may change in any way, and what was
-/// deprecated may be removed. Events are between the catalog and the code: they break nothing.
+/// A change is breaking if a query, dashboard or alert that worked before may stop working; the reason
+/// is shown with it. Metrics with stability `internal` or `alpha` may change in any way, and deprecated
+/// metrics may be removed. Events are not exported, so their changes are never breaking.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  metrics-catalog diff main                in a workflow; ends with 2 if something breaks
-  metrics-catalog diff metrics.lock        what is not locked yet
+  metrics-catalog diff main                in CI; exits with 2 on a breaking change
+  metrics-catalog diff metrics.lock        changes since the lock was written
   metrics-catalog diff v1.0 --to v1.1 --format md    for a changelog")]
 pub(crate) struct Diff {
-    /// The old side: a file, or else a revision.
+    /// Old version: a file, or else a git revision.
     #[arg(value_name = "REV|FILE", required_unless_present_any = ["file", "rev"])]
     old: Option<String>,
 
-    /// The old side, which is a file: a catalog or a `metrics.lock`; `-` is standard input.
+    /// Old version: a catalog or a `metrics.lock`; `-` for standard input.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["old", "rev"])]
     file: Option<PathBuf>,
 
-    /// The old side, which is a revision.
+    /// Old version: a git revision.
     #[arg(long, value_name = "REV", conflicts_with = "old")]
     rev: Option<String>,
 
-    /// The new side, a file or else a revision; without it the catalog as it is.
+    /// New version: a file, or else a git revision [default: the current catalog]
     #[arg(long, value_name = "REV|FILE")]
     to: Option<String>,
 
-    /// How changes are shown.
+    /// Output format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: DiffFormat,
 }
 
 impl Diff {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let new = self.to.clone().map_or(Side::Now, Side::Either).read(catalog)?;
-        let old = self.old().read(catalog)?;
-        let changed = between(&old, &new);
-        output::print(&changed.show(self.format))?;
-        Ok(if changed.is_breaking() { ExitCode::Breaking } else { ExitCode::Success })
-    }
-
-    fn old(&self) -> Side {
-        match (&self.file, &self.rev) {
-            (Some(file), _) => Side::File(file.clone()),
-            (None, Some(revision)) => Side::Revision(revision.clone()),
-            (None, None) => Side::Either(self.old.clone().unwrap_or_default()),
-        }
+        let new = match &self.to {
+            Some(name) => read_file_or_revision(name, catalog)?,
+            None => LockFile::new(&Checked::read(catalog)?.catalog),
+        };
+        let old = match (&self.file, &self.rev, &self.old) {
+            (Some(file), ..) => read_file(file)?,
+            (_, Some(revision), _) => read_revision(revision, catalog, "revision")?,
+            (_, _, Some(name)) => read_file_or_revision(name, catalog)?,
+            (None, None, None) => unreachable!("the command line requires one of them"),
+        };
+        let diff = diff(&old, &new);
+        output::print(&diff.render(self.format))?;
+        Ok(if diff.is_breaking() { ExitCode::Breaking } else { ExitCode::Success })
     }
 }
 
-fn between(old: &Lock, new: &Lock) -> Changed {
-    Changed { changes: compare::compare(old, new), series: (old.series(), new.series()) }
+fn diff(old: &LockFile, new: &LockFile) -> CatalogDiff {
+    CatalogDiff {
+        changes: compare::compare(old, new),
+        old_series: old.series(),
+        new_series: new.series(),
+    }
 }
 
-/// The changes between two catalogs, for people.
-pub(crate) fn shown(old: &Lock, new: &Lock) -> String {
-    between(old, new).show(Format::Human)
+/// Returns the changes between two catalogs as text.
+pub(crate) fn human(old: &LockFile, new: &LockFile) -> String {
+    diff(old, new).render(DiffFormat::Human)
+}
+
+fn read_file_or_revision(name: &str, catalog: Option<&Path>) -> Result<LockFile, Failure> {
+    if name == STDIO || Path::new(name).is_file() {
+        return read_file(Path::new(name));
+    }
+    read_revision(name, catalog, "file or revision")
+}
+
+/// Reads a catalog or a lock.
+fn read_file(path: &Path) -> Result<LockFile, Failure> {
+    let (text, shown) = (input::text(path)?, path.display().to_string());
+    if LockFile::is_lock(&text) {
+        return LockFile::parse(&text).map_err(|why| Failure::unreadable(shown, why));
+    }
+    let sources = if is_stdio(path) { Sources::new("<stdin>", &text) } else { Sources::read(path) };
+    resolve(&sources, &shown)
+}
+
+/// Reads the catalog of a revision; `noun` names in errors what the user may have meant.
+fn read_revision(name: &str, catalog: Option<&Path>, noun: &str) -> Result<LockFile, Failure> {
+    let path = input::path(catalog)?;
+    if is_stdio(&path) {
+        let message = "standard input has no revisions; pass `--catalog FILE`";
+        return Err(Failure::new(ExitCode::Usage, message));
+    }
+    let directory = path.parent().unwrap_or(Path::new(""));
+    let revision = Revision::find(directory, name).map_err(|message| {
+        let separator = if message.is_empty() { "" } else { ": " };
+        let message = format!("unknown {noun} `{name}`{separator}{message}");
+        Failure::new(ExitCode::Unreadable, message)
+    })?;
+    let shown = format!("{} at `{name}`", path.display());
+    // The error of a missing file is clearer than the report of its sources.
+    if let Err(error) = revision.text(&path) {
+        return Err(Failure::unreadable(shown, error));
+    }
+    resolve(&Sources::read_in(&revision, &path), &shown)
+}
+
+/// Checks a catalog and resolves it. Lints are skipped, because an old catalog may predate them.
+fn resolve(sources: &Sources, shown: &str) -> Result<LockFile, Failure> {
+    let unreadable = |report: Report| {
+        let message = format!("{shown} is not a valid catalog for this version\n{report:#}");
+        Failure::new(ExitCode::Unreadable, message)
+    };
+    sources.check_without_lints().map(|catalog| LockFile::new(&catalog)).map_err(unreadable)
 }

@@ -1,23 +1,23 @@
-//! `explain`: from a name to everything about it.
+//! `explain`: describes everything with a given name.
 
 mod find;
-mod show;
+mod render;
 
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::command::explain::find::{Found, find, nearest};
-use crate::entry::Entries;
+use crate::command::explain::find::{find, similar};
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output;
+use crate::view::CatalogView;
 
-/// Say everything about a metric, an event, an alert, a label set or a group.
+/// Describe a metric, an event, an alert, a label set or a group.
 ///
-/// The name may be one that a scrape shows, that of a sample too, or a whole series as it was copied
-/// from somewhere; what OpenMetrics calls it; what the catalog calls it; or its path in Rust.
+/// The name may be the exported name, a sample name, or a whole series copied from a query or a scrape;
+/// the name in OpenMetrics; the name in the catalog; or the path in Rust.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog explain mail_smtp_session_duration_seconds_bucket
@@ -25,59 +25,48 @@ use crate::output;
   metrics-catalog explain smtp.connection-start
   metrics-catalog explain reason --format json
 
-Ends with 1 if nothing has that name.")]
+Exits with 1 if the name is unknown.")]
 pub(crate) struct Explain {
-    /// What to explain.
+    /// Name to look up.
     name: String,
 
-    /// How it is shown.
+    /// Output format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: ExplainFormat,
 }
 
-/// How it is shown.
+/// Output format.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Format {
-    /// For people; bold on a terminal.
+enum ExplainFormat {
+    /// Text.
     #[default]
     Human,
-    /// An array, with an object for each thing of that name.
+    /// JSON array with one object for each match.
     Json,
 }
 
 impl Explain {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let checked = Checked::read(catalog)?;
-        let entries = Entries::of(&checked);
-        let found = find(&self.name, &entries);
-        if found.is_empty() {
-            return Err(Failure::new(ExitCode::Problems, self.unknown(&entries)));
+        let view = CatalogView::new(&checked);
+        let matches = find(&self.name, &view);
+        if matches.is_empty() {
+            return Err(Failure::new(ExitCode::Problems, self.unknown(&view)));
         }
-        output::print(&self.format.show(&found))
+        output::print(&match self.format {
+            ExplainFormat::Human => render::human(&matches),
+            ExplainFormat::Json => output::json(&matches),
+        })
     }
 
-    /// That nothing has the name, and what was meant perhaps.
-    fn unknown(&self, entries: &Entries<'_>) -> String {
-        let what = format!("nothing is called `{}`", escape_hidden(&self.name));
-        match nearest(&self.name, entries).as_slice() {
-            [] => format!("{what}; `metrics-catalog docs` lists all there is"),
-            [only] => format!("{what}; did you mean `{only}`?"),
+    /// Returns the error for an unknown name, with suggestions.
+    fn unknown(&self, view: &CatalogView<'_>) -> String {
+        let unknown = format!("unknown name `{}`", escape_hidden(&self.name));
+        match similar(&self.name, view).as_slice() {
+            [] => format!("{unknown}; `metrics-catalog docs` lists all names"),
+            [only] => format!("{unknown}; did you mean `{only}`?"),
             [first @ .., last] => {
-                format!("{what}; did you mean `{}` or `{last}`?", first.join("`, `"))
-            }
-        }
-    }
-}
-
-impl Format {
-    fn show(self, found: &[Found<'_>]) -> String {
-        match self {
-            Self::Human => show::show(found),
-            Self::Json => {
-                // Strings and finite numbers have a JSON each: this cannot fail.
-                let mut json = serde_json::to_string_pretty(found).unwrap_or_default();
-                json.push('\n');
-                json
+                format!("{unknown}; did you mean `{}` or `{last}`?", first.join("`, `"))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `lock`: what others rely on, written down.
+//! `lock`: writes the public contract of a catalog.
 
 use std::path::{Path, PathBuf};
 
@@ -8,22 +8,23 @@ use crate::exit_code::{ExitCode, Failure};
 use crate::input::{self, Checked, is_stdio};
 use crate::{lock, output};
 
-/// Write `metrics.lock`: all of the catalog that those rely on who scrape.
+/// Record the catalog's public contract in `metrics.lock`.
 ///
-/// Beside the catalog, to be committed with it: names, types, units, labels with their values,
-/// buckets, and what is promised of each, resolved and sorted, so that a review shows what changes
-/// for others. `check --locked` fails while it is not up to date, and `diff` compares with it.
+/// The file is written next to the catalog and belongs in version control. It contains names, types,
+/// units, labels with their values, buckets, tiers, stability and deprecations, resolved and sorted, so
+/// that a review shows the effect of a change on consumers. `check --locked` fails if it is not up
+/// to date; `diff metrics.lock` shows the changes since it was written.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog lock
-  metrics-catalog lock --check             in a workflow
-  metrics-catalog lock --output -          prints it")]
+  metrics-catalog lock --check             in CI
+  metrics-catalog lock --output -          to standard output")]
 pub(crate) struct Lock {
-    /// The file to write, `-` for standard output; without it `metrics.lock` beside the catalog.
+    /// Output file, `-` for standard output [default: `metrics.lock` next to the catalog]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Write nothing, and fail if the file is not what would be written.
+    /// Write nothing; fail if the file is missing or not up to date
     #[arg(long)]
     check: bool,
 }
@@ -32,18 +33,18 @@ impl Lock {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let path = input::path(catalog)?;
         let Checked { catalog, .. } = Checked::read(Some(&path))?;
-        let text = lock::Lock::of(&catalog).text();
+        let text = lock::LockFile::new(&catalog).to_toml();
         let output = match &self.output {
             Some(output) => output.clone(),
-            // Beside standard input there is standard output.
+            // A catalog from standard input is locked to standard output.
             None if is_stdio(&path) => path,
-            None => lock::beside(&path),
+            None => lock::path_for(&path),
         };
         if !is_stdio(&output) {
             return output::write_file(&output, &text, self.check);
         }
         if self.check {
-            let message = "`--check` needs a file to check; name it with `--output FILE`";
+            let message = "`--check` requires a file; pass `--output FILE`";
             return Err(Failure::new(ExitCode::Usage, message));
         }
         output::print(&text)

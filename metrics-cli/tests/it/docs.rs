@@ -1,4 +1,4 @@
-//! `docs`: what is committed is up to date, and what it is called.
+//! `docs`: the generated files of the repository, and the structure of both formats.
 
 use crate::program::{run, run_in};
 
@@ -13,7 +13,7 @@ fn the_documentation_of_the_mail_service_is_up_to_date() {
 }
 
 #[test]
-fn each_family_event_and_set_is_there() {
+fn all_families_events_rules_and_sets_are_documented() {
     let catalog = metrics_catalog_build::Sources::read("../metrics.toml").check().unwrap();
     let (markdown, page) = (run(&["docs"]).out, run(&["docs", "--html"]).out);
     for family in &catalog.families {
@@ -39,14 +39,14 @@ fn each_family_event_and_set_is_there() {
 }
 
 #[test]
-fn the_page_is_one_file_whose_policy_lets_nothing_else_in() {
+fn the_page_is_self_contained_and_its_policy_allows_nothing_else() {
     let page = run(&["docs", "--html"]).out;
     let policy = page.split("Content-Security-Policy\" content=\"").nth(1).unwrap();
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy:.80}");
     for foreign in ["http://", "src=", "@import", "url(", "style=", "onclick", "<base"] {
         assert!(!page.contains(foreign), "{foreign}");
     }
-    // Addresses are those of runbooks, which nobody goes to without a click.
+    // URLs occur only as links to runbooks and as their texts.
     let links = page.matches("<a href=\"https://").count();
     assert_eq!(page.matches("https://").count(), links + page.matches(">https://").count());
     assert_eq!(page.matches("<script>").count(), 1);
@@ -54,8 +54,8 @@ fn the_page_is_one_file_whose_policy_lets_nothing_else_in() {
 }
 
 #[test]
-fn the_title_is_what_was_said_or_the_namespace() {
-    assert!(run(&["docs"]).out.starts_with("# Metrics of mail\n"));
+fn the_title_is_the_option_or_the_namespace() {
+    assert!(run(&["docs"]).out.starts_with("# mail metrics\n"));
     let page = run(&["docs", "--html", "--title", "Post & <Telegraph>"]).out;
     assert!(page.contains("<title>Post &amp; &lt;Telegraph&gt;</title>"));
     let directory = tempfile::tempdir().unwrap();

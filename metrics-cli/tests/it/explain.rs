@@ -1,4 +1,4 @@
-//! `explain`: from any name to everything about it.
+//! `explain`.
 
 use std::path::Path;
 use std::process::Command;
@@ -43,21 +43,21 @@ fn samples_of_a_histogram_lead_to_it() {
         assert_eq!(found[0]["sample"], sample);
     }
     let ended = run(&["explain", "mail_smtp_session_duration_seconds_bucket"]);
-    assert!(ended.out.contains("how many observations were at most `le`"), "{}", ended.out);
+    assert!(ended.out.contains("number of observations of at most `le`"), "{}", ended.out);
 }
 
 #[test]
-fn everything_about_a_family_is_said() {
+fn a_family_is_described_completely() {
     let family = &explain("mail_delivery_attempt_duration_seconds")[0];
-    assert_eq!(family["what"], "family");
+    assert_eq!(family["kind"], "family");
     assert_eq!(family["type"], "histogram");
     assert_eq!(family["unit"], "seconds");
     assert_eq!(family["labels"][0]["values"][3], "timed-out");
     assert_eq!(family["buckets"][9], "1800");
     assert_eq!(family["native"]["schema"], 2);
     assert_eq!(family["native"]["buckets"], 96);
-    assert_eq!(family["moved_by"][0]["event"], "delivery.attempt-end");
-    assert_eq!(family["moved_by"][0]["field"], "elapsed");
+    assert_eq!(family["updated_by"][0]["event"], "delivery.attempt-end");
+    assert_eq!(family["updated_by"][0]["field"], "elapsed");
     assert_eq!(family["exemplars"], true);
     // Four outcomes, each with ten buckets and the one without a bound, a sum and a count.
     assert_eq!(family["series"], 4 * 13);
@@ -68,9 +68,9 @@ fn everything_about_a_family_is_said() {
 fn an_event_is_shown_with_its_counter() {
     for name in ["smtp.connection-start", "metrics::smtp::ConnectionStart"] {
         let found = explain(name);
-        assert_eq!(found[0]["what"], "event");
-        let moves = found[0]["moves"].as_array().unwrap();
-        let families: Vec<&str> = moves.iter().map(|it| it["family"].as_str().unwrap()).collect();
+        assert_eq!(found[0]["kind"], "event");
+        let updates = found[0]["updates"].as_array().unwrap();
+        let families: Vec<&str> = updates.iter().map(|it| it["family"].as_str().unwrap()).collect();
         let expected = [
             "mail_smtp_connection_start_total",
             "mail_smtp_active_connections",
@@ -84,17 +84,17 @@ fn an_event_is_shown_with_its_counter() {
 #[test]
 fn label_sets_and_groups_have_names_too() {
     let found = explain("reason");
-    assert_eq!(found[0]["what"], "label-set");
+    assert_eq!(found[0]["kind"], "label-set");
     assert_eq!(found[0]["values"][0]["text"], "unknown-user");
     assert_eq!(explain("metrics::Reason")[0]["name"], "reason");
     let group = &explain("auth")[0];
-    assert_eq!(group["what"], "group");
+    assert_eq!(group["kind"], "group");
     assert_eq!(group["events"][0]["name"], "auth.success");
     assert_eq!(group["families"][5]["name"], "mail_auth_banned_addresses");
 }
 
 #[test]
-fn it_ends_with_the_line_that_it_comes_from() {
+fn the_last_line_is_the_position_in_the_catalog() {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let catalog = std::fs::read_to_string(root.join("metrics.toml")).unwrap();
     for (name, begin) in [
@@ -118,10 +118,10 @@ fn it_ends_with_the_line_that_it_comes_from() {
 }
 
 #[test]
-fn a_misspelt_name_gets_the_nearest() {
+fn a_misspelt_name_gets_suggestions() {
     let ended = run(&["explain", "mail_smtp_refusal_total"]);
     assert_eq!((ended.code, ended.out.as_str()), (1, ""));
-    let begin = "error: nothing is called `mail_smtp_refusal_total`; did you mean \
+    let begin = "error: unknown name `mail_smtp_refusal_total`; did you mean \
                  `mail_smtp_refusals_total`";
     assert!(ended.err.starts_with(begin), "{}", ended.err);
 
@@ -133,13 +133,13 @@ fn a_misspelt_name_gets_the_nearest() {
 
     let ended = run(&["explain", "xyzzy"]);
     assert_eq!(ended.code, 1);
-    assert!(ended.err.contains("`metrics-catalog docs` lists all there is"), "{}", ended.err);
+    assert!(ended.err.contains("`metrics-catalog docs` lists all names"), "{}", ended.err);
     let ended = run(&["explain", "\u{1b}[31mred"]);
     assert!(ended.err.contains("`\\u{1b}[31mred`"), "{}", ended.err);
 }
 
 #[test]
-fn a_terminal_does_not_obey_what_the_catalog_says() {
+fn hidden_characters_are_escaped() {
     let directory = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs"));
     let ended = run_in(directory, &["explain", "--catalog", "hostile.toml", "way"], "");
     assert!(ended.out.contains(" \\n\\r\\u{1b}[31m\\u{202e}\"'"), "{}", ended.out);
@@ -147,7 +147,7 @@ fn a_terminal_does_not_obey_what_the_catalog_says() {
 }
 
 #[test]
-fn names_are_bold_where_a_terminal_is() {
+fn names_are_bold_on_a_terminal() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_metrics-catalog"));
     command.args(["explain", "reason"]).env("CLICOLOR_FORCE", "1").env_remove("NO_COLOR");
     let output = command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).output().unwrap();
@@ -161,10 +161,10 @@ fn an_alert_is_found_by_its_name_and_from_its_family() {
     let alert = explain("LevelIsHigh").out;
     assert!(alert.starts_with("LevelIsHigh  alert, warning\n"), "{alert}");
     let rows = [
-        "  about       First <b>line</b> |\n              and *second*.\n",
-        "  fires if    sum by (job) (bad_group_level{way=~\"a|b\"}) > 1\n",
+        "  description First <b>line</b> |\n              and *second*.\n",
+        "  expr        sum by (job) (bad_group_level{way=~\"a|b\"}) > 1\n",
         "  for         5m\n",
-        "  of          bad_group_level\n",
+        "  metrics     bad_group_level\n",
         "  runbook     https://example.org/run_book_(x)?a=1&b=*_*\n",
     ];
     for row in rows {

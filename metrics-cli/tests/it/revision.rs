@@ -46,7 +46,7 @@ fn diff(directory: &Path, more: &[&str]) -> Ended {
     run_in(directory, &[&["diff"], more].concat(), "")
 }
 
-const ADDED: &str = "compatible  a gauge was added: `It.` [family-added]";
+const ADDED: &str = "compatible  added gauge: `It.` [family-added]";
 
 #[test]
 #[ignore = "needs the `git` program"]
@@ -63,7 +63,7 @@ fn the_catalog_of_a_revision_is_read_with_all_that_it_includes() {
     ]);
     let service = repository.path().join("service");
     let ended = diff(&service, &["v1"]);
-    assert_eq!((ended.out.as_str(), ended.code), ("nothing changed\n", 0), "{}", ended.err);
+    assert_eq!((ended.out.as_str(), ended.code), ("no changes\n", 0), "{}", ended.err);
 
     // What is there now is not what was there.
     fs::remove_file(service.join("parts/b.toml")).unwrap();
@@ -80,12 +80,12 @@ fn the_catalog_of_a_revision_is_read_with_all_that_it_includes() {
         for change in [
             "http_open\n  compatible  help",
             "imap_open\n  breaking    removed",
-            "pop_open\n  compatible  a gauge",
+            "pop_open\n  compatible  added gauge",
         ] {
             assert!(ended.out.contains(change), "{}", ended.out);
         }
         assert!(
-            ended.out.ends_with("\n1 breaking, 0 allowed, 2 compatible; 3 series as before\n"),
+            ended.out.ends_with("\n1 breaking, 0 allowed, 2 compatible; series: 3, unchanged\n"),
             "{}",
             ended.out
         );
@@ -108,7 +108,7 @@ fn two_revisions_can_be_compared() {
     assert!(
         ended.out.starts_with(&format!("smtp_closed\n  {ADDED}\nsmtp_open\n  breaking    removed"))
     );
-    assert_eq!(diff(repository.path(), &["trunk~1", "--to", "v1"]).out, "nothing changed\n");
+    assert_eq!(diff(repository.path(), &["trunk~1", "--to", "v1"]).out, "no changes\n");
     assert_eq!(diff(repository.path(), &["v1"]).code, 1);
 }
 
@@ -132,13 +132,13 @@ fn what_cannot_be_read_is_told() {
     write(repository.path(), "metrics.toml", &catalog("open"));
     write(repository.path(), "new/metrics.toml", &catalog("open"));
     let cases = [
+        (".", "nowhere", "error: unknown file or revision `nowhere`\n"),
+        (".", "--rev=--all", "error: unknown revision `--all`\n"),
         (
             ".",
-            "nowhere",
-            "error: `nowhere` is neither a file nor a revision: there is no revision `nowhere`",
+            "v1",
+            "error: metrics.toml at `v1` is not a valid catalog for this version\nmetrics.toml:2:",
         ),
-        (".", "--rev=--all", "error: `--all` is no revision: there is no revision `--all`"),
-        (".", "v1", "error: metrics.toml at `v1` is no catalog for this version\nmetrics.toml:2:"),
         ("new", "v1", "error: metrics.toml at `v1`: path 'new/metrics.toml' "),
     ];
     for (from, old, said) in cases {
@@ -166,7 +166,7 @@ fn what_lints_say_of_an_old_catalog_does_not_matter() {
     let old = catalog("open") + "[labels]\nunused = [\"one\", \"other\"]\n";
     let directory = pair(&old, &catalog("open"));
     assert_eq!(run_in(directory.path(), &["check", "old.toml"], "").code, 1);
-    assert_eq!(diff(directory.path(), &["old.toml"]).out, "nothing changed\n");
+    assert_eq!(diff(directory.path(), &["old.toml"]).out, "no changes\n");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn standard_input_may_be_the_old_side() {
     let lock = run_in(directory.path(), &["lock", "--output", "-"], "").out;
     for old in [catalog("open"), lock] {
         let ended = run_in(directory.path(), &["diff", "-"], &old);
-        assert_eq!((ended.code, ended.out.as_str()), (0, "nothing changed\n"), "{}", ended.err);
+        assert_eq!((ended.code, ended.out.as_str()), (0, "no changes\n"), "{}", ended.err);
     }
 }
 
@@ -209,16 +209,16 @@ fn json_has_all_of_it() {
                 "kind": "family-added",
                 "verdict": "compatible",
                 "family": "smtp_closed",
-                "message": "a gauge was added: `It.`",
-                "why": "No query knows it yet.",
+                "message": "added gauge: `It.`",
+                "reason": "No query selects it yet.",
             },
             {
                 "kind": "family-removed",
                 "verdict": "allowed",
-                "reason": "it was alpha",
+                "exemption": "was alpha",
                 "family": "smtp_open",
                 "message": "removed",
-                "why": "Queries find nothing, and alerts on it are silent.",
+                "reason": "Queries return nothing, and alerts on it never fire.",
             },
         ],
     });
@@ -237,24 +237,24 @@ fn a_changelog_has_sections() {
                size = { type = \"gauge\", help = \"Size.\", set = { end = \"size\" } }\n";
     let ended = diff(pair(old, new).path(), &["old.toml", "--format", "md"]);
     let expected = "\
-### Breaking changes of metrics
+### Breaking metric changes
 
 - `smtp_gone`: removed
 
-### Changes of metrics without a promise
+### Incompatible changes of metrics without a compatibility guarantee
 
-- `smtp_early`: removed (it was alpha)
+- `smtp_early`: removed (was alpha)
 
-### Metrics added
+### Added metrics
 
-- `smtp_size`: a gauge was added: `Size.`
-- event `smtp.end`: field `size` of type `u64` was added
+- `smtp_size`: added gauge: `Size.`
+- event `smtp.end`: added field `size` of type `u64`
 
-### Metrics deprecated
+### Deprecated metrics
 
 - `smtp_kept`: deprecated `since 0.2.0: Old`
 
-### Metrics changed
+### Changed metrics
 
 - `smtp_kept`: help: `Kept on.`, was `Kept.`
 ";

@@ -1,121 +1,179 @@
-//! From two catalogs to the changes between them.
+//! Comparison of two catalogs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::command::diff::change::{Change, Changes, changed, listed, quoted};
-use crate::command::diff::event;
-use crate::command::diff::kind::Kind;
+use crate::command::diff::change::{Change, ChangeKind, Recorder, exemption, quoted};
 use crate::command::diff::label;
-use crate::command::diff::standing;
-use crate::lock::{Family, Lock, Native};
+use crate::lock::{LockFile, LockedEvent, LockedFamily, LockedNative, LockedOwnership};
 
-/// The changes from one to another: families by the name that they had or have, then events.
-pub(super) fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
+/// Returns the changes of all families, sorted by their old names, then those of all events.
+pub(super) fn compare(old: &LockFile, new: &LockFile) -> Vec<Change> {
     let mut all = Vec::new();
     let renamed = renamed(old, new);
     for (name, family) in &old.family {
-        let mut changes = Changes::of_family(name, Some(family), &mut all);
-        let deprecated = family.standing.deprecated.is_some();
-        if let Some(now) = new.family.get(name) {
-            compare_families(family, now, &mut changes);
-        } else if let Some((other, now)) = renamed.get(name.as_str()) {
-            let message = format!("renamed to {}", quoted(other));
-            changes.push_end(Kind::FamilyRenamed, deprecated, message);
-            compare_families(family, now, &mut changes);
+        let mut changes = Recorder::for_family(name, Some(&family.ownership), &mut all);
+        let deprecated = family.ownership.deprecated.is_some();
+        if let Some(new) = new.family.get(name) {
+            compare_families(family, new, &mut changes);
+        } else if let Some((new_name, new)) = renamed.get(name.as_str()) {
+            let message = format!("renamed to {}", quoted(new_name));
+            changes.push_removal(ChangeKind::FamilyRenamed, deprecated, message);
+            compare_families(family, new, &mut changes);
         } else {
-            changes.push_end(Kind::FamilyRemoved, deprecated, "removed");
+            changes.push_removal(ChangeKind::FamilyRemoved, deprecated, "removed");
         }
     }
     let is_new = |name: &String| {
-        !old.family.contains_key(name) && !renamed.values().any(|(other, _)| *other == name)
+        !old.family.contains_key(name) && !renamed.values().any(|(new, _)| *new == name)
     };
     for (name, family) in new.family.iter().filter(|(name, _)| is_new(name)) {
-        let message = format!("a {} was added: {}", family.kind, quoted(&family.help));
-        Changes::of_family(name, None, &mut all).push(Kind::FamilyAdded, message);
+        let message = format!("added {}: {}", family.metric_type, quoted(&family.help));
+        Recorder::for_family(name, None, &mut all).push(ChangeKind::FamilyAdded, message);
     }
-    all.sort_by(|one, other| one.subject.name().cmp(other.subject.name()));
-    event::compare_events(old, new, &mut all);
+    all.sort_by(|one, other| one.item.name().cmp(other.item.name()));
+    compare_events(old, new, &mut all);
     all
 }
 
-/// The families that have another exported name: what is gone, and what has come with its key.
-fn renamed<'a>(old: &'a Lock, new: &'a Lock) -> BTreeMap<&'a str, (&'a String, &'a Family)> {
-    let came = new.family.iter().filter(|(name, _)| !old.family.contains_key(*name));
-    let by_key: BTreeMap<&str, (&String, &Family)> =
-        came.map(|(name, family)| (family.key.as_str(), (name, family))).collect();
-    let gone = old.family.iter().filter(|(name, _)| !new.family.contains_key(*name));
-    gone.filter_map(|(name, family)| Some((name.as_str(), *by_key.get(family.key.as_str())?)))
+/// Returns the new name and the new content of each family whose exported name changed and whose key
+/// did not, by the old name.
+fn renamed<'a>(
+    old: &'a LockFile,
+    new: &'a LockFile,
+) -> BTreeMap<&'a str, (&'a String, &'a LockedFamily)> {
+    let added = new.family.iter().filter(|(name, _)| !old.family.contains_key(*name));
+    let by_key: BTreeMap<&str, (&String, &LockedFamily)> =
+        added.map(|(name, family)| (family.key.as_str(), (name, family))).collect();
+    let removed = old.family.iter().filter(|(name, _)| !new.family.contains_key(*name));
+    removed
+        .filter_map(|(name, family)| Some((name.as_str(), *by_key.get(family.key.as_str())?)))
         .collect()
 }
 
-fn compare_families(old: &Family, new: &Family, changes: &mut Changes<'_>) {
-    let mut change = |kind, what: &str, old: Option<&String>, new: Option<&String>| {
-        if old != new {
-            changes.push(kind, changed(what, new, old));
-        }
+fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Recorder<'_>) {
+    use ChangeKind::{
+        ExemplarsAdded, ExemplarsRemoved, HelpChanged, InfoLabelAdded, InfoLabelRemoved,
+        KeyChanged, TypeChanged, UnitChanged, ValueTypeChanged,
     };
-    change(Kind::KeyChanged, "key", Some(&old.key), Some(&new.key));
-    change(Kind::TypeChanged, "type", Some(&old.kind), Some(&new.kind));
-    change(Kind::UnitChanged, "unit", old.unit.as_ref(), new.unit.as_ref());
-    // Of another type, there is another value by that alone.
-    if old.kind == new.kind {
-        change(Kind::ValueTypeChanged, "value", old.value.as_ref(), new.value.as_ref());
+    changes.push_text(KeyChanged, "key", Some(&old.key), Some(&new.key));
+    changes.push_text(TypeChanged, "type", Some(&old.metric_type), Some(&new.metric_type));
+    changes.push_text(UnitChanged, "unit", old.unit.as_ref(), new.unit.as_ref());
+    // A change of the metric type changes the value type too.
+    if old.metric_type == new.metric_type {
+        changes.push_text(ValueTypeChanged, "value type", old.value.as_ref(), new.value.as_ref());
     }
-    change(Kind::HelpChanged, "help", Some(&old.help), Some(&new.help));
-    standing::compare_standing(&old.standing, &new.standing, changes);
+    changes.push_text(HelpChanged, "help", Some(&old.help), Some(&new.help));
+    compare_ownership(&old.ownership, &new.ownership, changes);
     match (old.exemplars, new.exemplars) {
-        (false, true) => changes.push(Kind::ExemplarsAdded, "exemplars are exposed"),
-        (true, false) => changes.push(Kind::ExemplarsRemoved, "exemplars are no longer exposed"),
+        (false, true) => changes.push(ExemplarsAdded, "added exemplars"),
+        (true, false) => changes.push(ExemplarsRemoved, "removed exemplars"),
         _ => {}
     }
     label::compare_labels(&old.labels, &new.labels, changes);
     label::compare_states(&old.states, &new.states, changes);
-    let (added, removed) = parted(&old.info, &new.info);
-    changes_of(Kind::InfoLabelAdded, "label", &added, "was added", changes);
-    changes_of(Kind::InfoLabelRemoved, "label", &removed, "was removed", changes);
-    compare_buckets(old, new, changes);
+    compare_lists("label", &old.info, &new.info, [InfoLabelAdded, InfoLabelRemoved], changes);
+    if old.metric_type == new.metric_type {
+        compare_buckets(old, new, changes);
+    }
 }
 
-fn compare_buckets(old: &Family, new: &Family, changes: &mut Changes<'_>) {
-    if old.kind != new.kind {
-        return;
-    }
-    let (added, removed) = parted(&old.buckets, &new.buckets);
-    changes_of(Kind::BucketAdded, "bucket", &added, "was added", changes);
-    changes_of(Kind::BucketRemoved, "bucket", &removed, "was removed", changes);
-    match (&old.native, &new.native) {
-        (None, Some(_)) => changes.push(Kind::NativeAdded, "native buckets were added"),
-        (Some(_), None) => changes.push(Kind::NativeRemoved, "native buckets were removed"),
+fn compare_ownership(old: &LockedOwnership, new: &LockedOwnership, changes: &mut Recorder<'_>) {
+    let tier = if new.tier == "detail" { ChangeKind::TierLowered } else { ChangeKind::TierRaised };
+    changes.push_text(tier, "tier", Some(&old.tier), Some(&new.tier));
+    let lowered = exemption(old).is_none() && exemption(new).is_some();
+    let stability =
+        if lowered { ChangeKind::StabilityLowered } else { ChangeKind::StabilityChanged };
+    changes.push_text(stability, "stability", old.stability.as_ref(), new.stability.as_ref());
+    changes.push_text(ChangeKind::OwnerChanged, "owner", old.owner.as_ref(), new.owner.as_ref());
+    match (&old.deprecated, &new.deprecated) {
+        (None, Some(why)) => {
+            changes.push(ChangeKind::Deprecated, format!("deprecated {}", quoted(why)));
+        }
+        (Some(_), None) => changes.push(ChangeKind::DeprecationWithdrawn, "no longer deprecated"),
         (Some(old), Some(new)) if old != new => {
-            let described = |native: &Native| {
-                let Native { schema, zero_threshold, buckets } = native;
-                quoted(&format!(
-                    "schema {schema}, zero threshold {zero_threshold:?}, {buckets} buckets"
-                ))
-            };
-            let message = format!("native buckets: {}, were {}", described(new), described(old));
-            changes.push(Kind::NativeChanged, message);
+            let message = format!("deprecated {}, was {}", quoted(new), quoted(old));
+            changes.push(ChangeKind::DeprecationChanged, message);
         }
         _ => {}
     }
 }
 
-/// Adds a change for several things of a kind.
-fn changes_of(kind: Kind, what: &str, texts: &[&str], how: &str, changes: &mut Changes<'_>) {
-    match texts {
-        [] => {}
-        [_] => changes.push(kind, format!("{what} {} {how}", listed(texts.iter().copied()))),
-        _ => {
-            let how = how.replacen("was", "were", 1);
-            changes.push(kind, format!("{what}s {} {how}", listed(texts.iter().copied())));
+fn compare_buckets(old: &LockedFamily, new: &LockedFamily, changes: &mut Recorder<'_>) {
+    use ChangeKind::{BucketAdded, BucketRemoved, NativeAdded, NativeChanged, NativeRemoved};
+    compare_lists("bucket", &old.buckets, &new.buckets, [BucketAdded, BucketRemoved], changes);
+    match (&old.native, &new.native) {
+        (None, Some(_)) => changes.push(NativeAdded, "added native buckets"),
+        (Some(_), None) => changes.push(NativeRemoved, "removed native buckets"),
+        (Some(old), Some(new)) if old != new => {
+            let description = |native: &LockedNative| {
+                let LockedNative { schema, zero_threshold, buckets } = native;
+                quoted(&format!(
+                    "schema {schema}, zero threshold {zero_threshold:?}, {buckets} buckets"
+                ))
+            };
+            let (new, old) = (description(new), description(old));
+            changes.push(NativeChanged, format!("native buckets: {new}, was {old}"));
+        }
+        _ => {}
+    }
+}
+
+/// Adds a change for all added elements of a list, and one for all removed elements.
+fn compare_lists(
+    noun: &str,
+    old: &[String],
+    new: &[String],
+    [added, removed]: [ChangeKind; 2],
+    changes: &mut Recorder<'_>,
+) {
+    for (kind, verb, list, other) in [(added, "added", new, old), (removed, "removed", old, new)] {
+        let only = list.iter().filter(|text| !other.contains(text));
+        let only: Vec<String> = only.map(|text| quoted(text)).collect();
+        let plural = if only.len() == 1 { "" } else { "s" };
+        if !only.is_empty() {
+            changes.push(kind, format!("{verb} {noun}{plural} {}", only.join(", ")));
         }
     }
 }
 
-/// What is only in the second, and only in the first.
-fn parted<'a>(old: &'a [String], new: &'a [String]) -> (Vec<&'a str>, Vec<&'a str>) {
-    let only = |one: &'a [String], other: &[String]| {
-        one.iter().filter(|text| !other.contains(text)).map(String::as_str).collect()
-    };
-    (only(new, old), only(old, new))
+/// Adds the changes of events without those that the counter of the event has too.
+fn compare_events(old: &LockFile, new: &LockFile, all: &mut Vec<Change>) {
+    let names: BTreeSet<&String> = old.event.keys().chain(new.event.keys()).collect();
+    let counted = |lock: &LockFile| lock.family.values().map(|family| family.key.clone()).collect();
+    let (old_counted, new_counted): (BTreeSet<String>, BTreeSet<String>) =
+        (counted(old), counted(new));
+    for name in names {
+        let mut changes = Recorder::for_event(name, all);
+        match (old.event.get(name), new.event.get(name)) {
+            (Some(old), Some(new)) => {
+                if !old_counted.contains(name) || !new_counted.contains(name) {
+                    let (old_help, new_help) = (Some(&old.help), Some(&new.help));
+                    changes.push_text(ChangeKind::HelpChanged, "help", old_help, new_help);
+                    compare_ownership(&old.ownership, &new.ownership, &mut changes);
+                }
+                compare_fields(old, new, &mut changes);
+            }
+            (Some(_), None) => changes.push(ChangeKind::EventRemoved, "removed"),
+            (None, Some(event)) => {
+                changes.push(ChangeKind::EventAdded, format!("added: {}", quoted(&event.help)));
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+fn compare_fields(old: &LockedEvent, new: &LockedEvent, changes: &mut Recorder<'_>) {
+    for (name, old_type) in &old.fields {
+        let field = format!("field {}", quoted(name));
+        match new.fields.get(name) {
+            None => changes.push(ChangeKind::FieldRemoved, format!("removed {field}")),
+            new_type => {
+                changes.push_text(ChangeKind::FieldChanged, &field, Some(old_type), new_type);
+            }
+        }
+    }
+    for (name, new_type) in new.fields.iter().filter(|(name, _)| !old.fields.contains_key(*name)) {
+        let message = format!("added field {} of type {}", quoted(name), quoted(new_type));
+        changes.push(ChangeKind::FieldAdded, message);
+    }
 }

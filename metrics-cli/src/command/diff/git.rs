@@ -1,4 +1,4 @@
-//! The files of a repository as they were at some revision, as the `git` program tells them.
+//! Files of a git revision, read with the `git` program.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -8,29 +8,29 @@ use std::process::{Command, Stdio};
 
 use metrics_catalog_build::Tree;
 
-/// A revision, seen from the directory of the catalog.
+/// Commit in which paths are resolved relative to the directory of the catalog.
 pub(super) struct Revision {
-    /// Where the catalog is now.
+    /// Directory of the current catalog.
     directory: PathBuf,
-    /// The same, from the root of the repository.
+    /// The same directory relative to the root of the repository.
     prefix: String,
     commit: String,
-    /// All files of the revision, once somebody asks for their names.
+    /// Paths of all files of the commit, listed on first use.
     files: OnceCell<BTreeSet<String>>,
 }
 
 impl Revision {
-    /// What git takes `name` for in the repository that `directory` is in; what git says if it
-    /// knows none.
+    /// Resolves a revision in the repository of a directory.
+    ///
+    /// # Errors
+    /// Returns the message of git if the directory is not in a repository. The message is empty if the
+    /// revision is unknown.
     pub(super) fn find(directory: &Path, name: &str) -> Result<Self, String> {
         let here = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
-        let wanted = format!("{name}^{{commit}}");
-        let commit = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
-        let prefix = said(here, &["rev-parse", "--show-prefix"])?;
-        let commit = said(here, &commit).map_err(|said| {
-            // Of what it does not know, git is told to say nothing.
-            if said.is_empty() { format!("there is no revision `{name}`") } else { said }
-        })?;
+        let object = format!("{name}^{{commit}}");
+        let parse = ["rev-parse", "--verify", "--quiet", "--end-of-options", &object];
+        let prefix = text(here, &["rev-parse", "--show-prefix"])?;
+        let commit = text(here, &parse)?;
         Ok(Self {
             directory: directory.to_owned(),
             prefix: prefix.trim_end_matches('\n').to_owned(),
@@ -39,7 +39,7 @@ impl Revision {
         })
     }
 
-    /// A path as git has it, from the root of the repository.
+    /// Returns a path relative to the root of the repository, or `None` if it is outside.
     fn inside(&self, path: &Path) -> Option<String> {
         let path = path.strip_prefix(&self.directory).ok()?;
         let mut parts: Vec<&str> = self.prefix.split('/').filter(|part| !part.is_empty()).collect();
@@ -57,7 +57,7 @@ impl Revision {
     fn files(&self) -> &BTreeSet<String> {
         self.files.get_or_init(|| {
             let list = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", &self.commit];
-            let listed = said(&self.directory_here(), &list).unwrap_or_default();
+            let listed = text(&self.directory_here(), &list).unwrap_or_default();
             listed.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
         })
     }
@@ -70,10 +70,10 @@ impl Revision {
 
 impl Tree for Revision {
     fn text(&self, path: &Path) -> io::Result<String> {
-        let outside = || io::Error::new(ErrorKind::NotFound, "it is outside of the repository");
+        let outside = || io::Error::new(ErrorKind::NotFound, "outside of the repository");
         let object = format!("{}:{}", self.commit, self.inside(path).ok_or_else(outside)?);
         let bytes = run(&self.directory_here(), &["cat-file", "blob", &object]);
-        let bytes = bytes.map_err(|said| io::Error::new(ErrorKind::NotFound, said))?;
+        let bytes = bytes.map_err(|message| io::Error::new(ErrorKind::NotFound, message))?;
         String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
     }
 
@@ -94,20 +94,20 @@ impl Tree for Revision {
     }
 }
 
-fn said(directory: &Path, arguments: &[&str]) -> Result<String, String> {
+/// Runs `git` and returns its standard output as text.
+fn text(directory: &Path, arguments: &[&str]) -> Result<String, String> {
     let bytes = run(directory, arguments)?;
-    String::from_utf8(bytes).map_err(|_| "git names files that are not UTF-8".to_owned())
+    String::from_utf8(bytes).map_err(|_| "git printed text that is not UTF-8".to_owned())
 }
 
-/// What `git` writes to standard output, or else to standard error.
+/// Runs `git` and returns its standard output, or the text of its standard error if it fails.
 fn run(directory: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
     let mut git = Command::new("git");
     git.arg("-C").arg(directory).args(arguments).stdin(Stdio::null());
-    let output =
-        git.output().map_err(|error| format!("the `git` program does not run: {error}"))?;
+    let output = git.output().map_err(|error| format!("cannot run `git`: {error}"))?;
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(said.trim().trim_start_matches("fatal: ").to_owned())
+    let message = String::from_utf8_lossy(&output.stderr);
+    Err(message.trim().trim_start_matches("fatal: ").to_owned())
 }

@@ -1,136 +1,148 @@
-//! What changed of labels, and of states, which are values too.
+//! Comparison of labels, their values, and states.
 
-use crate::command::diff::change::{Changes, quoted};
-use crate::command::diff::kind::Kind;
-use crate::lock::{Label, Value};
+use crate::command::diff::change::{ChangeKind, Recorder, quoted};
+use crate::lock::{LockedLabel, LockedValue};
 
-/// What the changes of values are called: those of a label, and those of the states of a state set.
-struct Kinds {
-    what: String,
-    added: Kind,
-    removed: Kind,
-    changed: Kind,
+/// Kinds of the changes of values, which differ between labels and state sets.
+struct ValueKinds {
+    /// Label or state set in messages.
+    owner: String,
+    added: ChangeKind,
+    removed: ChangeKind,
+    changed: ChangeKind,
 }
 
-pub(super) fn compare_labels(old: &[Label], new: &[Label], changes: &mut Changes<'_>) {
-    let only = |one: &'_ Label, other: &[Label]| other.iter().all(|label| label.name != one.name);
-    let mut added: Vec<&Label> = new.iter().filter(|label| only(label, old)).collect();
+pub(super) fn compare_labels(old: &[LockedLabel], new: &[LockedLabel], changes: &mut Recorder<'_>) {
+    let has = |labels: &[LockedLabel], name: &str| labels.iter().any(|label| label.name == name);
+    let mut added: Vec<&LockedLabel> = new.iter().filter(|label| !has(old, &label.name)).collect();
     for label in old {
         let name = quoted(&label.name);
-        if let Some(now) = new.iter().find(|now| now.name == label.name) {
-            compare_label(label, now, changes);
-        } else if let Some(place) = added.iter().position(|now| is_renamed(label, now)) {
-            let other = quoted(&added.remove(place).name);
-            changes.push(Kind::LabelRenamed, format!("label {name} is {other} now"));
+        if let Some(same) = new.iter().find(|new| new.name == label.name) {
+            compare_label(label, same, changes);
+        } else if let Some(index) = added.iter().position(|new| is_renamed(label, new)) {
+            let new_name = quoted(&added.remove(index).name);
+            changes.push(ChangeKind::LabelRenamed, format!("renamed label {name} to {new_name}"));
         } else {
-            changes.push(Kind::LabelRemoved, format!("label {name} was removed"));
+            changes.push(ChangeKind::LabelRemoved, format!("removed label {name}"));
         }
     }
     for label in &added {
-        changes.push(Kind::LabelAdded, format!("label {} was added", quoted(&label.name)));
+        changes.push(ChangeKind::LabelAdded, format!("added label {}", quoted(&label.name)));
     }
-    let names = |labels: &[Label], others: &[Label]| -> Vec<String> {
-        let kept = labels.iter().filter(|label| !only(label, others));
-        kept.map(|label| label.name.clone()).collect()
+    let kept = |labels: &[LockedLabel], others: &[LockedLabel]| -> Vec<String> {
+        let names = labels.iter().map(|label| label.name.clone());
+        names.filter(|name| has(others, name)).collect()
     };
-    if names(old, new) != names(new, old) {
-        changes.push(Kind::LabelsReordered, "labels are in another order");
+    if kept(old, new) != kept(new, old) {
+        changes.push(ChangeKind::LabelsReordered, "reordered labels");
     }
 }
 
-/// Whether it is the label under another name.
-fn is_renamed(old: &Label, new: &Label) -> bool {
+/// Returns whether two labels differ only in their names.
+fn is_renamed(old: &LockedLabel, new: &LockedLabel) -> bool {
     (&old.values, old.max, &old.overflow) == (&new.values, new.max, &new.overflow)
 }
 
-fn compare_label(old: &Label, new: &Label, changes: &mut Changes<'_>) {
-    let what = format!("label {}", quoted(&old.name));
+fn compare_label(old: &LockedLabel, new: &LockedLabel, changes: &mut Recorder<'_>) {
+    let label = format!("label {}", quoted(&old.name));
     match (old.max, new.max) {
         (None, Some(_)) => {
-            changes.push(Kind::LabelOpened, format!("{what} takes values as they come"));
+            changes.push(ChangeKind::LabelOpened, format!("{label}: open set, was closed"));
         }
         (Some(_), None) => {
-            changes.push(Kind::LabelClosed, format!("{what} has a closed set of values"));
+            changes.push(ChangeKind::LabelClosed, format!("{label}: closed set, was open"));
         }
-        (Some(was), Some(now)) => {
-            if was != now {
-                let kind = if now > was { Kind::RoomRaised } else { Kind::RoomLowered };
-                changes.push(kind, format!("{what} has room for `{now}` values, was `{was}`"));
+        (Some(old_max), Some(new_max)) => {
+            let raised = new_max > old_max;
+            let kind = if raised { ChangeKind::MaxRaised } else { ChangeKind::MaxLowered };
+            if old_max != new_max {
+                changes.push(kind, format!("{label}: max `{new_max}`, was `{old_max}`"));
             }
-            compare_overflow(old, new, &what, changes);
+            let noun = format!("{label}: overflow");
+            let (old, new) = (old.overflow.as_ref(), new.overflow.as_ref());
+            changes.push_text(ChangeKind::OverflowChanged, &noun, old, new);
         }
         (None, None) => {
-            let (added, removed) = (Kind::ValueAdded, Kind::ValueRemoved);
-            let kinds = Kinds { what, added, removed, changed: Kind::ValueChanged };
+            let kinds = ValueKinds {
+                owner: label,
+                added: ChangeKind::ValueAdded,
+                removed: ChangeKind::ValueRemoved,
+                changed: ChangeKind::ValueChanged,
+            };
             compare_values(&old.values, &new.values, &kinds, changes);
         }
     }
 }
 
-fn compare_overflow(old: &Label, new: &Label, what: &str, changes: &mut Changes<'_>) {
-    let shown = |label: &Label| quoted(label.overflow.as_deref().unwrap_or_default());
-    if old.overflow != new.overflow {
-        let message = format!("{what} counts all others under {}, was {}", shown(new), shown(old));
-        changes.push(Kind::OverflowChanged, message);
-    }
-}
-
-pub(super) fn compare_states(old: &[Value], new: &[Value], changes: &mut Changes<'_>) {
-    // Where one of them is none, the type changed, which says it all.
+pub(super) fn compare_states(old: &[LockedValue], new: &[LockedValue], changes: &mut Recorder<'_>) {
+    // A family without states is not a state set, and its change of type is reported already.
     if old.is_empty() || new.is_empty() {
         return;
     }
-    let what = "the state set".to_owned();
-    let (added, removed) = (Kind::StateAdded, Kind::StateRemoved);
-    compare_values(old, new, &Kinds { what, added, removed, changed: Kind::StateChanged }, changes);
+    let kinds = ValueKinds {
+        owner: "the state set".to_owned(),
+        added: ChangeKind::StateAdded,
+        removed: ChangeKind::StateRemoved,
+        changed: ChangeKind::StateChanged,
+    };
+    compare_values(old, new, &kinds, changes);
 }
 
-/// A value goes by its text; one with another text is still there under its name.
-fn compare_values(old: &[Value], new: &[Value], kinds: &Kinds, changes: &mut Changes<'_>) {
-    let what = &kinds.what;
-    let has = |values: &[Value], text: &str| values.iter().any(|value| value.text == text);
+/// Compares values by exported text. A missing text whose name has a new text counts as changed.
+fn compare_values(
+    old: &[LockedValue],
+    new: &[LockedValue],
+    kinds: &ValueKinds,
+    changes: &mut Recorder<'_>,
+) {
+    let owner = &kinds.owner;
+    let has = |values: &[LockedValue], text: &str| values.iter().any(|value| value.text == text);
     let mut renamed = Vec::new();
     for value in old {
         let text = quoted(&value.text);
-        if let Some(now) = new.iter().find(|now| now.text == value.text) {
-            compare_deprecation(value, now, what, changes);
+        if let Some(same) = new.iter().find(|new| new.text == value.text) {
+            compare_deprecation(value, same, owner, changes);
             continue;
         }
-        let by_name = new.iter().find(|now| now.name == value.name && !has(old, &now.text));
-        if let Some(now) = by_name {
-            renamed.push(&now.text);
-            let now = quoted(&now.text);
-            let message = format!("value {text} of {what} is {now} now");
-            changes.push_end(kinds.changed, value.deprecated, message);
+        let by_name = new.iter().find(|new| new.name == value.name && !has(old, &new.text));
+        if let Some(new) = by_name {
+            renamed.push(&new.text);
+            let message = format!("changed value {text} of {owner} to {}", quoted(&new.text));
+            changes.push_removal(kinds.changed, value.deprecated, message);
         } else {
-            let message = format!("value {text} of {what} was removed");
-            changes.push_end(kinds.removed, value.deprecated, message);
+            let message = format!("removed value {text} of {owner}");
+            changes.push_removal(kinds.removed, value.deprecated, message);
         }
     }
     for value in new.iter().filter(|value| !has(old, &value.text)) {
         if !renamed.contains(&&value.text) {
-            let message = format!("value {} of {what} was added", quoted(&value.text));
-            changes.push(kinds.added, message);
+            changes.push(kinds.added, format!("added value {} of {owner}", quoted(&value.text)));
         }
     }
-    let kept = |values: &[Value], others: &[Value]| -> Vec<String> {
-        let kept = values.iter().filter(|value| has(others, &value.text));
-        kept.map(|value| value.text.clone()).collect()
+    let kept = |values: &[LockedValue], others: &[LockedValue]| -> Vec<String> {
+        let texts = values.iter().map(|value| value.text.clone());
+        texts.filter(|text| has(others, text)).collect()
     };
     if kept(old, new) != kept(new, old) {
-        changes.push(Kind::ValuesReordered, format!("the values of {what} are in another order"));
+        changes.push(ChangeKind::ValuesReordered, format!("reordered values of {owner}"));
     }
 }
 
-fn compare_deprecation(old: &Value, new: &Value, what: &str, changes: &mut Changes<'_>) {
+fn compare_deprecation(
+    old: &LockedValue,
+    new: &LockedValue,
+    owner: &str,
+    changes: &mut Recorder<'_>,
+) {
     let text = quoted(&new.text);
     match (old.deprecated, new.deprecated) {
         (false, true) => {
-            changes.push(Kind::ValueDeprecated, format!("value {text} of {what} is deprecated"));
+            let message = format!("deprecated value {text} of {owner}");
+            changes.push(ChangeKind::ValueDeprecated, message);
         }
         (true, false) => {
-            let message = format!("value {text} of {what} is no longer deprecated");
-            changes.push(Kind::ValueKept, message);
+            let message = format!("value {text} of {owner} is no longer deprecated");
+            changes.push(ChangeKind::ValueDeprecationWithdrawn, message);
         }
         _ => {}
     }

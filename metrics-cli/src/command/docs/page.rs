@@ -1,10 +1,7 @@
-//! The documentation as one page for browsers. It loads nothing, and its policy lets no script or
-//! style run but its own two, which are known by their hashes.
+//! Documentation as one HTML page. Its content security policy allows nothing but its own style sheet
+//! and script, which are identified by their hashes.
 
-mod event;
-mod family;
-mod label;
-mod rule;
+mod article;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,27 +9,26 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use crate::command::docs::summary;
-use crate::entry::{DeprecatedEntry, Entries, GroupEntry};
 use crate::escape::escape_hidden;
+use crate::view::{CatalogView, DeprecationView, GroupView};
 
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
-/// The types of metrics, and what else there is to be found.
-const KINDS: [(&str, &str); 9] = [
+/// Filters of the search: values of `data-kind` and their titles.
+const FILTERS: [(&str, &str); 9] = [
     ("counter", "Counters"),
     ("gauge", "Gauges"),
     ("histogram", "Histograms"),
     ("info", "Infos"),
     ("stateset", "State sets"),
     ("alert", "Alerts"),
-    ("record", "Recorded"),
+    ("record", "Recording rules"),
     ("event", "Events"),
     ("labels", "Label sets"),
 ];
 
-/// The whole page.
-pub(crate) fn write(title: &str, entries: &Entries<'_>) -> String {
+pub(crate) fn render(title: &str, view: &CatalogView<'_>) -> String {
     let policy = format!(
         "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; \
          form-action 'none'",
@@ -54,15 +50,15 @@ pub(crate) fn write(title: &str, entries: &Entries<'_>) -> String {
             }
             body {
                 a.skip href="#metrics" { "Skip to the metrics" }
-                header { h1 { (escape_hidden(title)) } p { (summary(entries)) } }
+                header { h1 { (escape_hidden(title)) } p { (summary(view)) } }
                 (search())
                 div.columns {
-                    (groups(entries))
+                    (navigation(view))
                     main #metrics {
-                        (deprecations(entries))
-                        @for group in &entries.groups { (section(group)) }
-                        (label::section(&entries.sets))
-                        p #nothing hidden { "Nothing has all of these words." }
+                        (deprecations(view))
+                        @for group in &view.groups { (section(group)) }
+                        (label_sets(view))
+                        p #no-results hidden { "No results." }
                     }
                 }
                 script { (PreEscaped(SCRIPT)) }
@@ -72,12 +68,12 @@ pub(crate) fn write(title: &str, entries: &Entries<'_>) -> String {
     page.into_string() + "\n"
 }
 
-/// A source of a policy: what has this hash.
+/// Returns the source of a content security policy for a text.
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
-/// What the script makes use of, and shows.
+/// Returns the search bar, which is hidden until the script runs.
 fn search() -> Markup {
     html! {
         div #search role="search" hidden {
@@ -92,7 +88,7 @@ fn search() -> Markup {
                 span { "Show" }
                 select #kind aria-controls="metrics" {
                     option value="" { "Everything" }
-                    @for (kind, name) in KINDS { option value=(kind) { (name) } }
+                    @for (kind, title) in FILTERS { option value=(kind) { (title) } }
                 }
             }
             output #count for="query kind" {}
@@ -100,19 +96,18 @@ fn search() -> Markup {
     }
 }
 
-/// The way to each group.
-fn groups(entries: &Entries<'_>) -> Markup {
+fn navigation(view: &CatalogView<'_>) -> Markup {
     html! {
         nav aria-label="Groups" {
             ul {
-                @for group in &entries.groups {
+                @for group in &view.groups {
                     li { a href={ "#group-" (group.name) } {
-                        (group.name) " " span.many { (group.families.len()) }
+                        (group.name) " " span.count { (group.families.len()) }
                     } }
                 }
-                @if !entries.sets.is_empty() {
+                @if !view.sets.is_empty() {
                     li { a href="#label-sets" {
-                        "Label sets " span.many { (entries.sets.len()) }
+                        "Label sets " span.count { (view.sets.len()) }
                     } }
                 }
             }
@@ -120,56 +115,67 @@ fn groups(entries: &Entries<'_>) -> Markup {
     }
 }
 
-/// A group: its metrics, its rules, then its events.
-fn section(group: &GroupEntry<'_>) -> Markup {
+/// Returns the section of a group with its metrics, rules and events.
+fn section(group: &GroupView<'_>) -> Markup {
     html! {
         section.group id={ "group-" (group.name) } aria-labelledby={ "name-of-" (group.name) } {
             h2 id={ "name-of-" (group.name) } { (group.name) }
             p.help dir="auto" { (escape_hidden(group.help)) }
             @if !group.families.is_empty() {
-                div.part { @for family in &group.families { (family::article(family)) } }
+                div.part { @for family in &group.families { (article::family(family)) } }
             }
             @if !group.alerts.is_empty() {
                 div.part {
-                    h3.of { "Alerts of " (group.name) }
-                    @for alert in &group.alerts { (rule::alert(alert)) }
+                    h3.heading { "Alerts of " (group.name) }
+                    @for alert in &group.alerts { (article::alert(alert)) }
                 }
             }
             @if !group.records.is_empty() {
                 div.part {
-                    h3.of { "Recorded of " (group.name) }
-                    @for record in &group.records { (rule::record(record)) }
+                    h3.heading { "Recording rules of " (group.name) }
+                    @for record in &group.records { (article::record(record)) }
                 }
             }
             @if !group.events.is_empty() {
                 div.part {
-                    h3.of { "Events of " (group.name) }
-                    @for event in &group.events { (event::article(event)) }
+                    h3.heading { "Events of " (group.name) }
+                    @for event in &group.events { (article::event(event)) }
                 }
             }
         }
     }
 }
 
-/// What is on its way out, so that nobody has to look for it.
-fn deprecations(entries: &Entries<'_>) -> Markup {
-    let families = entries.families().map(|it| (it.name.to_owned(), it.name, it.deprecated));
-    let events = entries.events().map(|it| (it.name.clone(), it.name.as_str(), it.deprecated));
-    let values = entries.sets.iter().flat_map(|set| {
-        let anchor = label::anchor(set.name);
+fn label_sets(view: &CatalogView<'_>) -> Markup {
+    html! {
+        @if !view.sets.is_empty() {
+            section.group #label-sets aria-labelledby="name-of-all-label-sets" {
+                h2 #name-of-all-label-sets { "Label sets" }
+                div.part { @for set in &view.sets { (article::label_set(set)) } }
+            }
+        }
+    }
+}
+
+/// Returns the list of everything that is deprecated.
+fn deprecations(view: &CatalogView<'_>) -> Markup {
+    let families = view.families().map(|it| (it.name.to_owned(), it.name, it.deprecated));
+    let events = view.events().map(|it| (it.name.clone(), it.name.as_str(), it.deprecated));
+    let values = view.sets.iter().flat_map(|set| {
+        let anchor = set_anchor(set.name);
         set.values.iter().map(move |value| (anchor.clone(), value.text, value.deprecated))
     });
     let all = families.chain(events).chain(values);
     let all = all.filter_map(|(anchor, name, deprecated)| Some((anchor, name, deprecated?)));
-    let all: Vec<(String, &str, DeprecatedEntry<'_>)> = all.collect();
+    let all: Vec<(String, &str, DeprecationView<'_>)> = all.collect();
     html! {
         @if !all.is_empty() {
-            section.going aria-labelledby="going" {
-                h2 #going { "On its way out" }
+            section.deprecations aria-labelledby="deprecations" {
+                h2 #deprecations { "Deprecated" }
                 ul {
-                    @for (anchor, name, going) in &all {
-                        li { a href={ "#" (anchor) } { (code(name)) } " since " (going.since) ": "
-                            bdi { (escape_hidden(going.note)) } }
+                    @for (anchor, name, DeprecationView { since, note }) in &all {
+                        li { a href={ "#" (anchor) } { (code(name)) } " since " (since) ": "
+                            bdi { (escape_hidden(note)) } }
                     }
                 }
             }
@@ -177,19 +183,20 @@ fn deprecations(entries: &Entries<'_>) -> Markup {
     }
 }
 
-/// That something is on its way out.
-fn deprecated(deprecated: Option<&DeprecatedEntry<'_>>) -> Markup {
-    html! {
-        @if let Some(DeprecatedEntry { since, note }) = deprecated {
-            p.deprecated { strong { "Deprecated since " (since) ": " } bdi { (escape_hidden(note)) } }
-        }
-    }
+/// Returns the anchor of a label set.
+fn set_anchor(set: &str) -> String {
+    format!("labels-{}", set.replace(' ', "-"))
 }
 
-/// A name or a value. A line may end after its underscores and dots.
+/// Returns the anchor of an alert or a recording rule.
+fn rule_anchor(name: &str) -> String {
+    format!("rule-{name}")
+}
+
+/// Returns a name or a value as code, with possible line breaks after underscores and dots.
 fn code(name: &str) -> Markup {
-    let shown = escape_hidden(name);
+    let text = escape_hidden(name);
     html! {
-        code { bdi { @for part in shown.split_inclusive(['_', '.']) { (part) wbr; } } }
+        code { bdi { @for part in text.split_inclusive(['_', '.']) { (part) wbr; } } }
     }
 }

@@ -26,11 +26,11 @@ fn the_search_shows_what_has_all_of_the_words() {
 
     browser.type_keys(" nonsense");
     assert!(shown(&browser).is_empty());
-    let nothing = "return document.getElementById('nothing').checkVisibility()";
-    assert_eq!(browser.run(nothing), true);
+    let no_results = "return document.getElementById('no-results').checkVisibility()";
+    assert_eq!(browser.run(no_results), true);
     browser.type_keys("\u{e00c}"); // Escape
     assert_eq!(shown(&browser).len(), all);
-    assert_eq!(browser.run(nothing), false);
+    assert_eq!(browser.run(no_results), false);
 
     browser.run(
         "const kind = document.getElementById('kind');

@@ -1,71 +1,67 @@
-//! Text of the catalog in Markdown, where each letter stands for itself.
+//! Escaping of catalog texts in Markdown.
 
 use crate::escape::escape_hidden;
 
-/// Running text, in a paragraph or in a cell.
+/// Returns a text for a paragraph or a table cell in which no character has a meaning in Markdown.
 pub(crate) fn text(plain: &str) -> String {
     let plain = escape_hidden(plain);
     let plain = plain.trim();
     let mut escaped = String::with_capacity(plain.len() + 8);
-    for (place, letter) in plain.char_indices() {
-        match letter {
-            // Only entities are safe everywhere: tables are split before anything else is read,
-            // dollars are mathematics to some, and what looks like a tag is one.
-            '|' | '<' | '>' | '&' | '$' | '@' => push_entity(letter, &mut escaped),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '!' => {
-                escaped.push('\\');
-                escaped.push(letter);
-            }
-            // These begin lists, headings and rules, if a line begins with them.
-            '-' | '+' | '=' if place == 0 => push_entity(letter, &mut escaped),
-            '.' | ')' if is_number(&plain[..place]) => push_entity(letter, &mut escaped),
-            // And this makes a link of an address.
-            ':' if plain[place..].starts_with("://") => push_entity(letter, &mut escaped),
-            letter => escaped.push(letter),
+    for (index, char) in plain.char_indices() {
+        match char {
+            // Backslashes are no escapes here: tables are split before inline markup is parsed,
+            // GitHub reads `$` as mathematics and `@` as a mention, and tags are passed through.
+            '|' | '<' | '>' | '&' | '$' | '@' => push_entity(char, &mut escaped),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '!' => escaped.extend(['\\', char]),
+            // Lists, headings and rules at the beginning of a line.
+            '-' | '+' | '=' if index == 0 => push_entity(char, &mut escaped),
+            '.' | ')' if is_number(&plain[..index]) => push_entity(char, &mut escaped),
+            // URLs become links automatically.
+            ':' if plain[index..].starts_with("://") => push_entity(char, &mut escaped),
+            char => escaped.push(char),
         }
     }
     escaped
 }
 
-/// A name or a value, as code.
+/// Returns a name or a value as inline code.
 pub(crate) fn code(plain: &str) -> String {
     let plain = escape_hidden(plain);
-    let is_simple = |letter: char| {
-        letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ':' | '/' | '+')
+    let is_simple = |char: char| {
+        char.is_alphanumeric() || matches!(char, '_' | '-' | '.' | ':' | '/' | '+' | '?')
     };
-    let spaced = |letter: char| is_simple(letter) || matches!(letter, ' ' | '?');
-    let has_end = |end: Option<char>| end.is_some_and(|end| is_simple(end) || end == '?');
-    if plain.chars().all(spaced) && has_end(plain.chars().next()) && has_end(plain.chars().last()) {
+    // Markdown strips spaces at both ends of inline code.
+    let is_stripped = plain.is_empty() || plain.starts_with(' ') || plain.ends_with(' ');
+    if !is_stripped && plain.chars().all(|char| is_simple(char) || char == ' ') {
         return format!("`{plain}`");
     }
     let mut escaped = String::from("<code>");
-    for letter in plain.chars() {
-        if letter == ' ' || is_simple(letter) && !matches!(letter, '_' | ':') || !letter.is_ascii()
-        {
-            escaped.push(letter);
+    for char in plain.chars() {
+        let is_markup = matches!(char, '_' | ':' | '?') || !is_simple(char);
+        if is_markup && char != ' ' && char.is_ascii() {
+            push_entity(char, &mut escaped);
         } else {
-            push_entity(letter, &mut escaped);
+            escaped.push(char);
         }
     }
     escaped.push_str("</code>");
     escaped
 }
 
-/// A letter that means nothing but itself.
-fn push_entity(letter: char, to: &mut String) {
-    match letter {
-        '<' => to.push_str("&lt;"),
-        '>' => to.push_str("&gt;"),
-        '&' => to.push_str("&amp;"),
-        letter => {
-            to.push_str("&#");
-            to.push_str(&u32::from(letter).to_string());
-            to.push(';');
+fn push_entity(char: char, escaped: &mut String) {
+    match char {
+        '<' => escaped.push_str("&lt;"),
+        '>' => escaped.push_str("&gt;"),
+        '&' => escaped.push_str("&amp;"),
+        char => {
+            escaped.push_str("&#");
+            escaped.push_str(&u32::from(char).to_string());
+            escaped.push(';');
         }
     }
 }
 
-/// Whether a line that begins so is an item of a numbered list.
-fn is_number(begin: &str) -> bool {
-    !begin.is_empty() && begin.len() <= 9 && begin.bytes().all(|byte| byte.is_ascii_digit())
+/// Returns whether a text that a dot or parenthesis follows begins an item of a numbered list.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,10 +1,10 @@
 "use strict";
-// The search: shows what has all of the words. Without it the page shows everything.
+// Search: shows the articles that contain all words. Without scripts, the page shows all articles.
 (() => {
   const query = document.getElementById("query");
   const kind = document.getElementById("kind");
   const count = document.getElementById("count");
-  const nothing = document.getElementById("nothing");
+  const noResults = document.getElementById("no-results");
   const articles = [...document.querySelectorAll("article")].map((article) => ({
     article,
     kind: article.dataset.kind,
@@ -14,7 +14,7 @@
   const sections = [...document.querySelectorAll("section")];
   const links = [...document.querySelectorAll("nav li")];
 
-  // Types that no metric has need not be offered.
+  // Remove filters that match no article.
   for (const option of [...kind.options]) {
     if (option.value && !articles.some((it) => it.kind === option.value)) option.remove();
   }
@@ -26,8 +26,8 @@
     const isSearch = words.length > 0 || kind.value !== "";
     let shown = 0;
     for (const it of articles) {
-      const isMeant = !kind.value || it.kind === kind.value;
-      it.article.hidden = !(isMeant && words.every((word) => it.text.includes(word)));
+      const matches = !kind.value || it.kind === kind.value;
+      it.article.hidden = !(matches && words.every((word) => it.text.includes(word)));
       if (!it.article.hidden) shown += 1;
     }
     for (const part of parts) part.hidden = isSearch && isEmpty(part);
@@ -36,11 +36,11 @@
       const id = link.firstElementChild.hash.slice(1);
       link.hidden = document.getElementById(id).hidden;
     }
-    nothing.hidden = shown > 0;
+    noResults.hidden = shown > 0;
     count.value = isSearch ? `${shown} of ${articles.length}` : "";
   };
 
-  // A link to what the search hides ends the search.
+  // Following a link to a hidden article clears the search.
   const follow = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || !target.closest("[hidden]")) return;
@@ -69,7 +69,7 @@
   kind.addEventListener("change", search);
   addEventListener("hashchange", follow);
   document.getElementById("search").hidden = false;
-  // What a browser filled in again counts.
+  // Browsers may restore the fields when the page is reloaded.
   search();
   follow();
 })();

@@ -1,49 +1,46 @@
-//! What Prometheus makes of the metrics: alerts, and series that it records.
+//! Alerts and recording rules.
 
 use metrics_catalog_build::catalog::{Alert, Catalog, Expr, Record};
 use serde::Serialize;
 
-use crate::entry::at;
 use crate::input::Checked;
+use crate::view::position;
 
-/// An alert.
 #[derive(Debug, Serialize)]
-pub(crate) struct AlertEntry<'a> {
+pub(crate) struct AlertView<'a> {
     pub(crate) name: &'a str,
     pub(crate) severity: &'a str,
     pub(crate) summary: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) description: Option<&'a str>,
-    /// A URL.
+    /// URL of the runbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) runbook: Option<&'a str>,
     pub(crate) expr: &'a str,
-    /// How long it is pending.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     pub(crate) pending: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) keep_firing_for: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) owner: Option<&'a str>,
-    /// The families that it is about.
+    /// Families that the expression selects.
     pub(crate) families: Vec<&'a str>,
-    /// How many tests it has.
+    /// Number of tests.
     pub(crate) tests: usize,
     pub(crate) at: String,
 }
 
-/// Something that is recorded.
 #[derive(Debug, Serialize)]
-pub(crate) struct RecordEntry<'a> {
+pub(crate) struct RecordView<'a> {
     pub(crate) name: &'a str,
     pub(crate) expr: &'a str,
-    /// The families that it is made of.
+    /// Families that the expression selects.
     pub(crate) families: Vec<&'a str>,
     pub(crate) at: String,
 }
 
-impl<'a> AlertEntry<'a> {
-    pub(crate) fn of(alert: &'a Alert, checked: &'a Checked) -> Self {
+impl<'a> AlertView<'a> {
+    pub(crate) fn new(alert: &'a Alert, checked: &'a Checked) -> Self {
         Self {
             name: &alert.name,
             severity: &alert.severity,
@@ -54,25 +51,25 @@ impl<'a> AlertEntry<'a> {
             pending: alert.pending.as_deref(),
             keep_firing_for: alert.keep_firing_for.as_deref(),
             owner: alert.owner.as_deref(),
-            families: about(&alert.expr, &checked.catalog),
+            families: families(&alert.expr, &checked.catalog),
             tests: alert.tests.len(),
-            at: at(checked, &alert.span),
+            at: position(checked, &alert.span),
         }
     }
 }
 
-impl<'a> RecordEntry<'a> {
-    pub(crate) fn of(record: &'a Record, checked: &'a Checked) -> Self {
+impl<'a> RecordView<'a> {
+    pub(crate) fn new(record: &'a Record, checked: &'a Checked) -> Self {
         Self {
             name: &record.name,
             expr: record.expr.text.trim(),
-            families: about(&record.expr, &checked.catalog),
-            at: at(checked, &record.span),
+            families: families(&record.expr, &checked.catalog),
+            at: position(checked, &record.span),
         }
     }
 }
 
-/// The families that an expression is about.
-fn about<'a>(expr: &Expr, catalog: &'a Catalog) -> Vec<&'a str> {
-    expr.families.iter().map(|place| catalog[*place].name.as_str()).collect()
+/// Returns the names of the families that an expression selects.
+fn families<'a>(expr: &Expr, catalog: &'a Catalog) -> Vec<&'a str> {
+    expr.families.iter().map(|id| catalog[*id].name.as_str()).collect()
 }

@@ -1,0 +1,140 @@
+//! View model of a catalog: the description of each item that all commands show.
+//!
+//! Every reference between items is resolved to a name, so that a view is complete by itself.
+
+mod event;
+mod family;
+mod label;
+mod rule;
+
+use std::ops::Range;
+
+use metrics_catalog_build::catalog::{Deprecated, Ownership, Stability};
+use serde::Serialize;
+
+use crate::input::Checked;
+pub(crate) use crate::view::event::{EffectView, EventView, FieldView};
+pub(crate) use crate::view::family::{CallbackView, FamilyView, InfoValueView};
+pub(crate) use crate::view::label::{LabelSetView, LabelValueView, LabelView, OpenSetView};
+pub(crate) use crate::view::rule::{AlertView, RecordView};
+
+/// Whole catalog.
+#[derive(Debug)]
+pub(crate) struct CatalogView<'a> {
+    pub(crate) namespace: Option<&'a str>,
+    pub(crate) groups: Vec<GroupView<'a>>,
+    pub(crate) sets: Vec<LabelSetView<'a>>,
+}
+
+/// Group with its events, families and rules.
+#[derive(Debug, Serialize)]
+pub(crate) struct GroupView<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) help: &'a str,
+    #[serde(flatten)]
+    pub(crate) ownership: OwnershipView<'a>,
+    pub(crate) events: Vec<EventView<'a>>,
+    pub(crate) families: Vec<FamilyView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) alerts: Vec<AlertView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) records: Vec<RecordView<'a>>,
+    pub(crate) at: String,
+}
+
+/// Tier, stability, first version and owner.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct OwnershipView<'a> {
+    pub(crate) tier: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) stability: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) owner: Option<&'a str>,
+}
+
+/// Deprecation: the version that deprecates, and the reason or the replacement.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct DeprecationView<'a> {
+    pub(crate) since: &'a str,
+    pub(crate) note: &'a str,
+}
+
+impl<'a> CatalogView<'a> {
+    pub(crate) fn new(checked: &'a Checked) -> Self {
+        let catalog = &checked.catalog;
+        let groups = catalog.group_ids().zip(&catalog.groups).map(|(id, group)| GroupView {
+            name: &group.name,
+            help: &group.help,
+            ownership: (&group.ownership).into(),
+            events: group.events.iter().map(|it| EventView::new(it, group, checked)).collect(),
+            families: catalog
+                .family_ids()
+                .zip(&catalog.families)
+                .filter(|(_, family)| family.group == id)
+                .map(|(id, family)| FamilyView::new(id, family, checked))
+                .collect(),
+            alerts: catalog
+                .alerts
+                .iter()
+                .filter(|alert| alert.group == id)
+                .map(|alert| AlertView::new(alert, checked))
+                .collect(),
+            records: catalog
+                .records
+                .iter()
+                .filter(|record| record.group == id)
+                .map(|record| RecordView::new(record, checked))
+                .collect(),
+            at: position(checked, &group.span),
+        });
+        Self {
+            namespace: catalog.namespace.as_deref(),
+            groups: groups.collect(),
+            sets: catalog.set_ids().map(|id| LabelSetView::new(id, checked)).collect(),
+        }
+    }
+
+    /// Returns all families in the order of the exposition.
+    pub(crate) fn families(&self) -> impl Iterator<Item = &FamilyView<'a>> {
+        self.groups.iter().flat_map(|group| &group.families)
+    }
+
+    /// Returns all alerts in the order of their groups.
+    pub(crate) fn alerts(&self) -> impl Iterator<Item = &AlertView<'a>> {
+        self.groups.iter().flat_map(|group| &group.alerts)
+    }
+
+    /// Returns all recording rules in the order of their groups.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &RecordView<'a>> {
+        self.groups.iter().flat_map(|group| &group.records)
+    }
+
+    /// Returns all events in the order of the files.
+    pub(crate) fn events(&self) -> impl Iterator<Item = &EventView<'a>> {
+        self.groups.iter().flat_map(|group| &group.events)
+    }
+}
+
+impl<'a> From<&'a Ownership> for OwnershipView<'a> {
+    fn from(ownership: &'a Ownership) -> Self {
+        Self {
+            tier: ownership.tier.name(),
+            stability: ownership.stability.map(Stability::name),
+            since: ownership.since.as_deref(),
+            owner: ownership.owner.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Deprecated> for DeprecationView<'a> {
+    fn from(deprecated: &'a Deprecated) -> Self {
+        Self { since: &deprecated.since, note: &deprecated.note }
+    }
+}
+
+/// Returns `metrics.toml:LINE:COLUMN`.
+fn position(checked: &Checked, span: &Range<usize>) -> String {
+    checked.sources.place(span).to_string()
+}

@@ -1,0 +1,107 @@
+//! Labels and label sets.
+
+use std::fmt;
+
+use metrics_catalog_build::catalog::{Family, Kind, Label, LabelSet, SetId};
+use serde::Serialize;
+
+use crate::escape::escape_hidden;
+use crate::input::Checked;
+use crate::view::{DeprecationView, position};
+
+/// Label of a family with its possible values.
+#[derive(Debug, Serialize)]
+pub(crate) struct LabelView<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) set: &'a str,
+    /// Exported values; empty if the set is open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) values: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) open: Option<OpenSetView<'a>>,
+}
+
+/// Limit of an open label set, and the value that replaces all further ones.
+#[derive(Debug, Serialize)]
+pub(crate) struct OpenSetView<'a> {
+    pub(crate) max: u32,
+    pub(crate) overflow: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct LabelSetView<'a> {
+    pub(crate) name: &'a str,
+    /// Path of the Rust type.
+    pub(crate) rust: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) values: Vec<LabelValueView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) open: Option<OpenSetView<'a>>,
+    /// Families with a label of this set, or with its values as states.
+    pub(crate) families: Vec<&'a str>,
+    pub(crate) at: String,
+}
+
+/// Value of a closed label set.
+#[derive(Debug, Serialize)]
+pub(crate) struct LabelValueView<'a> {
+    /// Name in the catalog.
+    pub(crate) name: &'a str,
+    /// Exported text.
+    pub(crate) text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) deprecated: Option<DeprecationView<'a>>,
+}
+
+impl<'a> LabelView<'a> {
+    pub(crate) fn new(label: &'a Label, checked: &'a Checked) -> Self {
+        Self::with_set(&label.name, &checked.catalog[label.set])
+    }
+
+    pub(crate) fn with_set(name: &'a str, set: &'a LabelSet) -> Self {
+        let values = set.values.iter().map(|value| value.text.as_str()).collect();
+        Self { name, set: &set.name, values, open: OpenSetView::new(set) }
+    }
+}
+
+impl<'a> OpenSetView<'a> {
+    fn new(set: &'a LabelSet) -> Option<Self> {
+        set.open.as_ref().map(|open| Self { max: open.max, overflow: &open.overflow })
+    }
+}
+
+impl fmt::Display for OpenSetView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { max, overflow } = self;
+        write!(f, "open set: the first {max} values, then `{}`", escape_hidden(overflow))
+    }
+}
+
+impl<'a> LabelSetView<'a> {
+    pub(crate) fn new(id: SetId, checked: &'a Checked) -> Self {
+        let set = &checked.catalog[id];
+        let values = set.values.iter().map(|value| LabelValueView {
+            name: &value.name,
+            text: &value.text,
+            help: value.help.as_deref(),
+            deprecated: value.deprecated.as_ref().map(Into::into),
+        });
+        let is_used_by = |family: &&Family| {
+            family.kind == Kind::StateSet(id) || family.labels.iter().any(|label| label.set == id)
+        };
+        let families = checked.catalog.families.iter().filter(is_used_by);
+        Self {
+            name: &set.name,
+            rust: format!("metrics::{}", set.type_name),
+            help: set.help.as_deref(),
+            values: values.collect(),
+            open: OpenSetView::new(set),
+            families: families.map(|family| family.name.as_str()).collect(),
+            at: position(checked, &set.span),
+        }
+    }
+}
