@@ -1,8 +1,14 @@
 //! Command-line arguments.
 
+use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
+use metrics_catalog_shared::duration;
+use metrics_catalog_shared::tier::Tier;
 
 use crate::command;
 
@@ -47,3 +53,56 @@ Exit codes:
   64  invalid command line
   66  input cannot be read
   74  output cannot be written";
+
+/// Positive duration in the syntax of Prometheus, such as `30s` or `1h30m`.
+#[derive(Clone, Debug)]
+pub(crate) struct DurationArg {
+    text: String,
+    milliseconds: u64,
+}
+
+impl DurationArg {
+    pub(crate) const fn get(&self) -> Duration {
+        Duration::from_millis(self.milliseconds)
+    }
+}
+
+impl FromStr for DurationArg {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match duration::parse(text) {
+            Some(milliseconds @ 1..) => Ok(Self { text: text.to_owned(), milliseconds }),
+            _ => Err("expected a positive duration such as `500ms`, `30s` or `1h30m`"),
+        }
+    }
+}
+
+impl fmt::Display for DurationArg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Returns the parser of `--tier`.
+pub(crate) fn tier_parser() -> impl TypedValueParser<Value = Tier> {
+    PossibleValuesParser::new(Tier::ALL.map(Tier::name)).map(|name| {
+        let tier = Tier::ALL.into_iter().find(|tier| tier.name() == name);
+        tier.expect("only names of tiers are possible")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_is_positive_and_has_units() {
+        let milliseconds = |text: &str| text.parse().map(|it: DurationArg| it.get().as_millis());
+        assert_eq!(milliseconds("1m"), Ok(60_000));
+        assert_eq!(milliseconds("1d2h"), Ok(93_600_000));
+        for wrong in ["", "s", "0s", "0", "1", "1.5s", "30 s", "2h1d", "99999999999999999999s"] {
+            assert!(milliseconds(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,126 +1,179 @@
-//! An exposition as it is read: Prometheus text 0.0.4, or OpenMetrics 1.0.
+//! Parser of expositions in the Prometheus text format 0.0.4 and in OpenMetrics 1.0.
 //!
-//! The parsers that are to be had leave out what they do not understand, or stop at the first error; here
-//! every fault is found, with its line, for to find them is what a scrape is read for.
+//! Available parsers skip what they do not understand, or stop at the first error. This one reports
+//! every violation with its line, because `live` and `import` exist to find them.
 
 mod assemble;
-mod consistent;
 mod line;
-mod suffix;
 #[cfg(test)]
 mod tests;
+mod validate;
 
 use std::fmt;
 
-pub(crate) use crate::exposition::suffix::Part;
+use metrics_catalog_shared::escape::push_label_value;
+use metrics_catalog_shared::metric_type::MetricType;
 
-/// The formats that are lines of text.
+/// Text-based exposition format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// Prometheus text 0.0.4.
+pub(crate) enum ExpositionFormat {
+    /// Prometheus text format 0.0.4.
     Text,
     OpenMetrics,
 }
 
-impl Format {
-    /// The format of a text of which nothing else tells it. Only OpenMetrics says where it ends.
-    pub(crate) fn of(text: &str) -> Self {
+impl ExpositionFormat {
+    /// Detects the format by `# EOF`, which only OpenMetrics ends with.
+    pub(crate) fn detect(text: &str) -> Self {
         let last = text.trim_end().rsplit('\n').next();
         if last == Some("# EOF") { Self::OpenMetrics } else { Self::Text }
     }
 }
 
-/// What kind of metric a family is said to be.
+/// Type of a metric family, as `# TYPE` gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Counter,
-    Gauge,
-    Histogram,
+pub(crate) enum FamilyType {
+    /// Type that a catalog can have too.
+    Known(MetricType),
     Summary,
-    Info,
-    StateSet,
     GaugeHistogram,
-    /// Nothing is said of it, or that nothing is known.
-    Untyped,
+    /// `untyped`, `unknown`, or no `# TYPE`.
+    Unknown,
 }
 
-impl Kind {
-    const NAMES: [(&'static str, Self); 9] = [
-        ("counter", Self::Counter),
-        ("gauge", Self::Gauge),
-        ("histogram", Self::Histogram),
+impl FamilyType {
+    pub(crate) const COUNTER: Self = Self::Known(MetricType::Counter);
+    pub(crate) const GAUGE: Self = Self::Known(MetricType::Gauge);
+
+    /// Types and their names in the text format, and those that only OpenMetrics has.
+    const IN_TEXT: [(&'static str, Self); 5] = [
+        ("counter", Self::COUNTER),
+        ("gauge", Self::GAUGE),
+        ("histogram", Self::Known(MetricType::Histogram)),
         ("summary", Self::Summary),
-        ("info", Self::Info),
-        ("stateset", Self::StateSet),
+        ("untyped", Self::Unknown),
+    ];
+    const IN_OPENMETRICS: [(&'static str, Self); 8] = [
+        ("counter", Self::COUNTER),
+        ("gauge", Self::GAUGE),
+        ("histogram", Self::Known(MetricType::Histogram)),
+        ("summary", Self::Summary),
+        ("info", Self::Known(MetricType::Info)),
+        ("stateset", Self::Known(MetricType::StateSet)),
         ("gaugehistogram", Self::GaugeHistogram),
-        ("untyped", Self::Untyped),
-        ("unknown", Self::Untyped),
+        ("unknown", Self::Unknown),
     ];
 
-    /// As the format names it. The text format does not know all of them.
-    fn of(name: &str, format: Format) -> Option<Self> {
-        let kind = Self::NAMES.iter().find(|(known, _)| *known == name)?.1;
-        let in_text = matches!(
-            kind,
-            Self::Counter | Self::Gauge | Self::Histogram | Self::Summary | Self::Untyped
-        );
-        match format {
-            Format::Text => (in_text && name != "unknown").then_some(kind),
-            Format::OpenMetrics => (name != "untyped").then_some(kind),
+    fn parse(name: &str, format: ExpositionFormat) -> Option<Self> {
+        let names = match format {
+            ExpositionFormat::Text => Self::IN_TEXT.as_slice(),
+            ExpositionFormat::OpenMetrics => &Self::IN_OPENMETRICS,
+        };
+        names.iter().find(|(known, _)| *known == name).map(|(_, family_type)| *family_type)
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Known(metric_type) => metric_type.name(),
+            Self::Summary => "summary",
+            Self::GaugeHistogram => "gaugehistogram",
+            Self::Unknown => "untyped",
         }
     }
 
-    pub(crate) fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("untyped", |(name, _)| name)
+    /// Returns the suffixes of sample names in a format.
+    const fn sample_suffixes(self, format: ExpositionFormat) -> &'static [&'static str] {
+        match (self, format) {
+            (Self::Known(metric_type), ExpositionFormat::Text) => metric_type.sample_suffixes(),
+            (Self::Known(metric_type), ExpositionFormat::OpenMetrics) => {
+                metric_type.openmetrics_sample_suffixes()
+            }
+            (Self::Summary, ExpositionFormat::Text) => &["", "_sum", "_count"],
+            (Self::Summary, ExpositionFormat::OpenMetrics) => &["", "_sum", "_count", "_created"],
+            (Self::GaugeHistogram, _) => &["_bucket", "_gsum", "_gcount"],
+            (Self::Unknown, _) => &[""],
+        }
     }
 }
 
-/// All of it.
-#[derive(Debug)]
-pub(crate) struct Exposition {
-    pub(crate) format: Format,
-    /// In the order of their first lines.
-    pub(crate) families: Vec<Family>,
-    /// What is wrong with it, in the order of the lines.
-    pub(crate) faults: Vec<Fault>,
+/// All suffixes of sample names, the empty one first.
+const SAMPLE_SUFFIXES: [&str; 9] =
+    ["", "_total", "_info", "_bucket", "_sum", "_count", "_created", "_gsum", "_gcount"];
+
+/// Role of a sample in its series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum SampleRole {
+    /// The only value.
+    Value,
+    Bucket,
+    Quantile,
+    Sum,
+    Count,
+    /// Timestamp at which the series began.
+    Created,
 }
 
-/// A metric family, as the exposition has it.
+impl SampleRole {
+    /// Returns the role that a suffix gives a sample of a family.
+    fn new(family_type: FamilyType, suffix: &str) -> Self {
+        match suffix {
+            "_bucket" => Self::Bucket,
+            "_sum" | "_gsum" => Self::Sum,
+            "_count" | "_gcount" => Self::Count,
+            "_created" => Self::Created,
+            _ if family_type == FamilyType::Summary => Self::Quantile,
+            _ => Self::Value,
+        }
+    }
+}
+
+/// Parsed exposition.
 #[derive(Debug)]
-pub(crate) struct Family {
-    /// The line that first names it.
+pub(crate) struct Exposition {
+    pub(crate) format: ExpositionFormat,
+    /// Families in the order of their first lines.
+    pub(crate) families: Vec<ExposedFamily>,
+    /// Violations of the format, in the order of their lines.
+    pub(crate) violations: Vec<Violation>,
+}
+
+/// Metric family of an exposition.
+#[derive(Debug)]
+pub(crate) struct ExposedFamily {
+    /// First line that names the family.
     pub(crate) line: usize,
-    /// As `# TYPE` has it, which in OpenMetrics is without `_total` and `_info`.
+    /// Name in `# TYPE`, in OpenMetrics without `_total` and `_info`.
     pub(crate) name: String,
-    pub(crate) kind: Kind,
+    pub(crate) family_type: FamilyType,
     pub(crate) help: Option<String>,
     pub(crate) unit: Option<String>,
     pub(crate) samples: Vec<Sample>,
 }
 
-impl Family {
-    /// The name that a catalog has for it: in every format, counters and infos have their endings.
-    pub(crate) fn exported(&self, format: Format) -> String {
-        let ending = match (format, self.kind) {
-            (Format::OpenMetrics, Kind::Counter) => "_total",
-            (Format::OpenMetrics, Kind::Info) => "_info",
-            _ => "",
+impl ExposedFamily {
+    /// Returns the exported name as a catalog has it: with `_total` or `_info` in either format.
+    pub(crate) fn exported_name(&self, format: ExpositionFormat) -> String {
+        let suffix = match (format, self.family_type) {
+            (ExpositionFormat::OpenMetrics, FamilyType::Known(metric_type)) => metric_type.suffix(),
+            _ => None,
         };
-        format!("{}{ending}", self.name)
+        format!("{}{}", self.name, suffix.unwrap_or_default())
     }
 }
 
-/// One line with a value.
+/// Sample line.
 #[derive(Clone, Debug)]
 pub(crate) struct Sample {
     pub(crate) line: usize,
-    pub(crate) part: Part,
-    /// In the order of their names. One that is empty is the same as none, and is not here.
+    pub(crate) role: SampleRole,
     pub(crate) labels: Labels,
     pub(crate) value: f64,
 }
 
-/// Names and values of labels, in the order of the names.
+/// Message about an exposition without samples.
+pub(crate) const NO_SAMPLES: &str = "no samples; check that the source is a metrics endpoint";
+
+/// Label names and values, sorted by name. An empty value equals a missing label, and is left out.
 pub(crate) type Labels = Vec<(String, String)>;
 
 impl Sample {
@@ -128,55 +181,62 @@ impl Sample {
         self.labels.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The labels without the one that tells the lines of a series apart.
+    /// Returns the labels without `le` of buckets and `quantile` of quantiles.
     pub(crate) fn series(&self) -> Labels {
-        let telling = match self.part {
-            Part::Bucket => "le",
-            Part::Quantile => "quantile",
+        let role_label = match self.role {
+            SampleRole::Bucket => "le",
+            SampleRole::Quantile => "quantile",
             _ => "",
         };
-        self.labels.iter().filter(|(name, _)| name != telling).cloned().collect()
+        self.labels.iter().filter(|(name, _)| name != role_label).cloned().collect()
     }
 
-    /// The bound of a bucket.
+    /// Returns the bound of a bucket.
     pub(crate) fn bound(&self) -> Option<f64> {
-        self.label("le").and_then(line::number)
+        self.label("le")?.parse().ok()
     }
 }
 
-/// Something that is wrong with an exposition.
+/// Violation of the exposition format.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    /// From 1.
+pub(crate) struct Violation {
+    /// Line, from 1.
     pub(crate) line: usize,
     pub(crate) message: String,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.line, self.message)
     }
 }
 
 impl Exposition {
-    /// Reads all that can be read of a text, whatever it is, and says what cannot.
-    pub(crate) fn read(text: &str, format: Format) -> Self {
+    /// Parses any text, and reports what violates the format.
+    pub(crate) fn parse(text: &str, format: ExpositionFormat) -> Self {
         let mut exposition = assemble::assemble(text, format);
         for family in &exposition.families {
-            consistent::check(family, &mut exposition.faults);
+            validate::validate(family, &mut exposition.violations);
         }
-        exposition.faults.sort_by_key(|fault| fault.line);
+        exposition.violations.sort_by_key(|violation| violation.line);
         exposition
+    }
+
+    /// Returns whether no family has a sample.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.families.iter().all(|family| family.samples.is_empty())
     }
 }
 
-/// Labels as an exposition writes them, braces and all; nothing if there are none.
-pub(crate) fn spell(labels: &[(String, String)]) -> String {
+/// Formats labels as an exposition does, with braces; returns an empty string if there are none.
+pub(crate) fn format_labels(labels: &[(String, String)]) -> String {
     if labels.is_empty() {
         return String::new();
     }
-    let escape =
-        |value: &str| value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    let pairs = labels.iter().map(|(name, value)| format!("{name}=\"{}\"", escape(value)));
+    let pairs = labels.iter().map(|(name, value)| {
+        let mut pair = format!("{name}=\"");
+        push_label_value(&mut pair, value);
+        pair + "\""
+    });
     format!("{{{}}}", pairs.collect::<Vec<_>>().join(","))
 }

@@ -82,6 +82,18 @@ impl MetricType {
         }
     }
 
+    /// Returns the suffixes that, after the [base name](Self::base_name), give the names of the
+    /// family's samples in OpenMetrics.
+    #[must_use]
+    pub const fn openmetrics_sample_suffixes(self) -> &'static [&'static str] {
+        match self {
+            Self::Counter => &["_total", "_created"],
+            Self::Gauge | Self::StateSet => &[""],
+            Self::Histogram => &["_bucket", "_sum", "_count", "_created"],
+            Self::Info => &["_info"],
+        }
+    }
+
     /// Returns the suffixes that, after the exported name, give the names of the family's samples in
     /// the text format.
     #[must_use]

@@ -1,29 +1,26 @@
-//! `import`: what an exporter exposes as a first catalog.
+//! `import`: writes a first catalog from the metrics of an exporter.
 
-mod bucket;
-mod family;
-mod group;
+mod key;
 mod label;
-mod number;
-mod settle;
+mod metric;
+mod repair;
 mod table;
-mod toml;
 mod write;
 
 use clap::Args;
 
-use crate::command::import::family::{LeftOut, Metric};
+use crate::command::import::metric::{LeftOut, Metric};
 use crate::exit_code::{ExitCode, Failure};
-use crate::exposition::Exposition;
+use crate::exposition::{self, Exposition};
 use crate::input::STDIO;
 use crate::output::Output;
 use crate::scrape::{self, Scrape};
 
-/// Make a first catalog from what any exporter exposes: one that compiles, and has the same names.
+/// Write a first catalog from the metrics that an exporter exposes.
 ///
-/// Values of labels are those that were seen; where there are many, or where not all go together, the
-/// set is an open one. What the catalog language cannot say is left out, with the reason in a comment
-/// and on standard error.
+/// The catalog is valid, and exports the same names. Its label values are those that the exporter
+/// exposes; a label set with many values, or with combinations that are not exposed, is open. Metrics
+/// that a catalog cannot express are left out, with the reason in a comment and on standard error.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog import http://localhost:9100/metrics --output metrics.toml
@@ -33,8 +30,8 @@ pub(crate) struct Import {
     #[command(flatten)]
     scrape: Scrape,
 
-    /// What exported names begin with, before an underscore; unless said, the first word of at least
-    /// half of them.
+    /// Prefix of the exported names, without the underscore [default: the first word of at least half
+    /// of them].
     #[arg(long, value_name = "WORD")]
     namespace: Option<String>,
 
@@ -42,10 +39,10 @@ pub(crate) struct Import {
     output: Output,
 }
 
-/// What becomes of the families of an exposition.
+/// Metrics of an exposition.
 #[derive(Debug, Default)]
 pub(crate) struct Imported {
-    /// In the order of the exposition.
+    /// Metrics in the order of the exposition.
     pub(crate) metrics: Vec<Metric>,
     pub(crate) left_out: Vec<LeftOut>,
 }
@@ -53,25 +50,25 @@ pub(crate) struct Imported {
 impl Import {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let exposition = self.scrape.read(scrape::TEXT)?;
-        self.refuse(&exposition)?;
-        let imported = family::import(&exposition);
+        self.check(&exposition)?;
+        let imported = metric::import(&exposition);
         let source =
             if self.scrape.source == STDIO { "standard input" } else { &self.scrape.source };
-        let settled = settle::settle(imported, self.namespace.as_deref(), source)?;
-        for warning in &settled.warnings {
+        let repaired = repair::repair(imported, self.namespace.as_deref(), source)?;
+        for warning in &repaired.warnings {
             anstream::eprintln!("warning: {warning}");
         }
-        self.output.write(&settled.text)
+        self.output.write(&repaired.text)
     }
 
-    /// What cannot be read right is not made a catalog of.
-    fn refuse(&self, exposition: &Exposition) -> Result<(), Failure> {
+    /// Fails if the exposition is malformed or empty.
+    fn check(&self, exposition: &Exposition) -> Result<(), Failure> {
         let source = &self.scrape.source;
-        let faults = exposition.faults.iter().map(|fault| format!("error: {source}:{fault}"));
-        let mut messages: Vec<String> = faults.collect();
-        if exposition.families.iter().all(|family| family.samples.is_empty()) {
-            messages
-                .push(format!("error: {source}: there are no samples; is it the right endpoint?"));
+        let violations = exposition.violations.iter();
+        let mut messages: Vec<String> =
+            violations.map(|violation| format!("error: {source}:{violation}")).collect();
+        if exposition.is_empty() {
+            messages.push(format!("error: {source}: {}", exposition::NO_SAMPLES));
         }
         if messages.is_empty() {
             return Ok(());

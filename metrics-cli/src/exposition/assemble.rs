@@ -1,177 +1,181 @@
-//! Lines put together into families.
+//! Assembles lines into metric families.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::exposition::line::{self, Line};
-use crate::exposition::suffix::{SUFFIXES, parts};
-use crate::exposition::{Exposition, Family, Fault, Format, Kind, Labels, Part, Sample, spell};
+use crate::exposition::{
+    ExposedFamily, Exposition, ExpositionFormat, FamilyType, Labels, SAMPLE_SUFFIXES, Sample,
+    SampleRole, Violation, format_labels,
+};
 
-/// What has been read so far.
-struct Assembly {
+/// Families assembled so far.
+struct Assembler {
     exposition: Exposition,
-    /// The families' places, by name.
-    places: HashMap<String, usize>,
-    /// Whose lines are being read.
+    /// Indices of families by name.
+    by_name: HashMap<String, usize>,
+    /// Family of the previous line.
     current: Option<usize>,
-    /// Families whose type is said, and those that came back are reported once.
+    /// Families with a `# TYPE`.
     typed: HashSet<usize>,
+    /// Families whose lines are not contiguous. Each is reported once.
     scattered: HashSet<usize>,
-    seen: HashMap<(String, Labels), usize>,
+    /// Lines of the series seen, by sample name and labels.
+    series: HashMap<(String, Labels), usize>,
+    /// Whether the previous line was `# EOF`.
     ended: bool,
 }
 
-/// Reads every line, and says of each that cannot be understood why.
-pub(crate) fn assemble(text: &str, format: Format) -> Exposition {
-    let mut assembly = Assembly {
-        exposition: Exposition { format, families: Vec::new(), faults: Vec::new() },
-        places: HashMap::new(),
+/// Parses all lines, and reports those that violate the format.
+pub(crate) fn assemble(text: &str, format: ExpositionFormat) -> Exposition {
+    let mut assembler = Assembler {
+        exposition: Exposition { format, families: Vec::new(), violations: Vec::new() },
+        by_name: HashMap::new(),
         current: None,
         typed: HashSet::new(),
         scattered: HashSet::new(),
-        seen: HashMap::new(),
+        series: HashMap::new(),
         ended: false,
     };
     let mut last = 0;
-    for (place, line) in text.split_terminator('\n').enumerate() {
-        last = place + 1;
-        assembly.line(last, line);
+    for (index, line) in text.split_terminator('\n').enumerate() {
+        last = index + 1;
+        assembler.line(last, line);
     }
-    assembly.end(text, last);
-    assembly.exposition
+    assembler.end(text, last);
+    assembler.exposition
 }
 
-impl Assembly {
-    fn fault(&mut self, line: usize, message: impl Into<String>) {
-        self.exposition.faults.push(Fault { line, message: message.into() });
+impl Assembler {
+    fn report(&mut self, line: usize, message: impl Into<String>) {
+        self.exposition.violations.push(Violation { line, message: message.into() });
     }
 
-    fn line(&mut self, at: usize, text: &str) {
+    fn line(&mut self, number: usize, text: &str) {
         if self.ended {
             self.ended = false;
-            self.fault(at, "there is more after `# EOF`");
+            self.report(number, "unexpected line after `# EOF`");
         }
-        match line::read(text, self.exposition.format) {
-            Err(why) => self.fault(at, why),
-            Ok(Line::Blank) if self.exposition.format == Format::OpenMetrics => {
-                self.fault(at, "OpenMetrics has no blank lines");
+        match line::parse(text, self.exposition.format) {
+            Err(message) => self.report(number, message),
+            Ok(Line::Blank) if self.exposition.format == ExpositionFormat::OpenMetrics => {
+                self.report(number, "invalid blank line; OpenMetrics allows none");
             }
-            Ok(Line::Nothing | Line::Blank) => {}
+            Ok(Line::Comment | Line::Blank) => {}
             Ok(Line::End) => self.ended = true,
-            Ok(Line::Help { name, help }) => self.help(at, name, help),
-            Ok(Line::Type { name, kind }) => self.kind(at, name, kind),
-            Ok(Line::Unit { name, unit }) => self.unit(at, name, unit),
-            Ok(Line::Sample { name, labels, value }) => self.sample(at, name, labels, value),
+            Ok(Line::Help { name, help }) => self.help(number, name, help),
+            Ok(Line::Type { name, family_type }) => self.family_type(number, name, family_type),
+            Ok(Line::Unit { name, unit }) => self.unit(number, name, unit),
+            Ok(Line::Sample { name, labels, value }) => self.sample(number, name, labels, value),
         }
     }
 
     fn end(&mut self, text: &str, last: usize) {
-        if self.exposition.format == Format::OpenMetrics && !self.ended {
-            self.fault(last.max(1), "the exposition does not end in `# EOF`: it may be cut off");
+        if self.exposition.format == ExpositionFormat::OpenMetrics && !self.ended {
+            let message = "missing `# EOF` at the end; the exposition may be truncated";
+            self.report(last.max(1), message);
         }
         if !text.is_empty() && !text.ends_with('\n') {
-            self.fault(last, "the last line does not end: the exposition may be cut off");
+            self.report(last, "missing line break at the end; the exposition may be truncated");
         }
     }
 
-    /// The family of that name, whose line this is.
-    fn enter(&mut self, at: usize, name: &str) -> usize {
-        let place = if let Some(place) = self.places.get(name) {
-            *place
-        } else {
-            let place = self.exposition.families.len();
-            self.places.insert(name.to_owned(), place);
-            self.exposition.families.push(Family {
-                line: at,
+    /// Returns the index of the family that a line names, and adds it if it is new.
+    fn enter(&mut self, number: usize, name: &str) -> usize {
+        let index = self.by_name.get(name).copied().unwrap_or_else(|| {
+            let index = self.exposition.families.len();
+            self.by_name.insert(name.to_owned(), index);
+            self.exposition.families.push(ExposedFamily {
+                line: number,
                 name: name.to_owned(),
-                kind: Kind::Untyped,
+                family_type: FamilyType::Unknown,
                 help: None,
                 unit: None,
                 samples: Vec::new(),
             });
-            place
-        };
-        self.stay(at, place);
-        place
+            index
+        });
+        self.continue_family(number, index);
+        index
     }
 
-    /// All lines of a family stand together.
-    fn stay(&mut self, at: usize, place: usize) {
-        let is_new = self.exposition.families[place].line == at;
-        if self.current != Some(place) && !is_new && self.scattered.insert(place) {
-            let name = &self.exposition.families[place].name;
-            let message = format!("the lines of `{name}` do not stand together");
-            self.fault(at, message);
+    /// Reports a family whose lines are not contiguous.
+    fn continue_family(&mut self, number: usize, index: usize) {
+        let is_new = self.exposition.families[index].line == number;
+        if self.current != Some(index) && !is_new && self.scattered.insert(index) {
+            let name = &self.exposition.families[index].name;
+            let message = format!("lines of `{name}` are not contiguous");
+            self.report(number, message);
         }
-        self.current = Some(place);
+        self.current = Some(index);
     }
 
-    fn help(&mut self, at: usize, name: &str, help: String) {
-        let place = self.enter(at, name);
-        let family = &mut self.exposition.families[place];
+    fn help(&mut self, number: usize, name: &str, help: String) {
+        let index = self.enter(number, name);
+        let family = &mut self.exposition.families[index];
         if family.help.is_some() {
-            self.fault(at, format!("`{name}` has a help text already"));
+            self.report(number, format!("duplicate help of `{name}`"));
         } else {
             family.help = Some(help);
         }
     }
 
-    fn kind(&mut self, at: usize, name: &str, kind: &str) {
-        let known = Kind::of(kind, self.exposition.format);
-        let place = self.enter(at, name);
-        if known.is_none() {
-            self.fault(at, format!("there is no type `{}`", kind.escape_debug()));
+    fn family_type(&mut self, number: usize, name: &str, type_name: &str) {
+        let family_type = FamilyType::parse(type_name, self.exposition.format);
+        let index = self.enter(number, name);
+        if family_type.is_none() {
+            self.report(number, format!("unknown type `{}`", type_name.escape_debug()));
         }
-        if !self.typed.insert(place) {
-            self.fault(at, format!("`{name}` has a type already"));
-        } else if !self.exposition.families[place].samples.is_empty() {
-            self.fault(at, format!("the type of `{name}` comes after its samples"));
+        if !self.typed.insert(index) {
+            self.report(number, format!("duplicate type of `{name}`"));
+        } else if !self.exposition.families[index].samples.is_empty() {
+            self.report(number, format!("the type of `{name}` follows its samples"));
         } else {
-            self.exposition.families[place].kind = known.unwrap_or(Kind::Untyped);
+            let family = &mut self.exposition.families[index];
+            family.family_type = family_type.unwrap_or(FamilyType::Unknown);
         }
     }
 
-    fn unit(&mut self, at: usize, name: &str, unit: &str) {
-        let place = self.enter(at, name);
+    fn unit(&mut self, number: usize, name: &str, unit: &str) {
+        let index = self.enter(number, name);
         if unit.is_empty() {
             return;
         }
-        if self.exposition.families[place].unit.is_some() {
-            self.fault(at, format!("`{name}` has a unit already"));
+        if self.exposition.families[index].unit.is_some() {
+            self.report(number, format!("duplicate unit of `{name}`"));
         } else if name.strip_suffix(unit).is_none_or(|rest| !rest.ends_with('_')) {
-            self.fault(at, format!("`{name}` does not end in its unit, `_{unit}`"));
+            self.report(number, format!("`{name}` does not end in its unit `_{unit}`"));
         }
-        self.exposition.families[place].unit = Some(unit.to_owned());
+        self.exposition.families[index].unit = Some(unit.to_owned());
     }
 
-    fn sample(&mut self, at: usize, name: &str, labels: Labels, value: f64) {
-        let (place, part) = if let Some((place, part)) = self.family_of(name) {
-            self.stay(at, place);
-            (place, part)
+    fn sample(&mut self, number: usize, name: &str, labels: Labels, value: f64) {
+        let (index, role) = if let Some((index, role)) = self.family_of(name) {
+            self.continue_family(number, index);
+            (index, role)
         } else {
-            let place = self.enter(at, name);
-            let kind = self.exposition.families[place].kind;
-            if kind != Kind::Untyped {
-                return self.fault(at, format!("a {} has no sample `{name}`", kind.name()));
+            let index = self.enter(number, name);
+            let family_type = self.exposition.families[index].family_type;
+            if family_type != FamilyType::Unknown {
+                let message = format!("invalid sample `{name}` of a {}", family_type.name());
+                return self.report(number, message);
             }
-            (place, Part::Value)
+            (index, SampleRole::Value)
         };
-        if let Some(first) = self.seen.insert((name.to_owned(), labels.clone()), at) {
-            let message =
-                format!("`{name}{}` is there twice; the other is at line {first}", spell(&labels));
-            return self.fault(at, message);
+        if let Some(first) = self.series.insert((name.to_owned(), labels.clone()), number) {
+            let series = format_labels(&labels);
+            let message = format!("duplicate series `{name}{series}`; first in line {first}");
+            return self.report(number, message);
         }
-        self.exposition.families[place].samples.push(Sample { line: at, part, labels, value });
+        self.exposition.families[index].samples.push(Sample { line: number, role, labels, value });
     }
 
-    /// The family that a sample of that name is of, and which part of it.
-    fn family_of(&self, name: &str) -> Option<(usize, Part)> {
-        SUFFIXES.iter().find_map(|suffix| {
-            let stem = name.strip_suffix(suffix)?;
-            let place = *self.places.get(stem)?;
-            let kind = self.exposition.families[place].kind;
-            let parts = parts(kind, self.exposition.format);
-            let (_, part) = parts.iter().find(|(known, _)| known == suffix)?;
-            Some((place, *part))
+    /// Finds the family of a sample by its name, and the sample's role in it.
+    fn family_of(&self, name: &str) -> Option<(usize, SampleRole)> {
+        SAMPLE_SUFFIXES.iter().find_map(|suffix| {
+            let index = *self.by_name.get(name.strip_suffix(suffix)?)?;
+            let family_type = self.exposition.families[index].family_type;
+            let suffixes = family_type.sample_suffixes(self.exposition.format);
+            suffixes.contains(suffix).then(|| (index, SampleRole::new(family_type, suffix)))
         })
     }
 }

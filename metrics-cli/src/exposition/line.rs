@@ -1,12 +1,11 @@
-//! One line of an exposition.
+//! Parses one line of an exposition.
 
-use crate::exposition::{Format, Labels};
+use crate::exposition::{ExpositionFormat, Labels};
 
-/// What a line says.
+/// Parsed line.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Line<'a> {
-    /// Nothing: it is blank, or a comment.
-    Nothing,
+    Comment,
     Blank,
     Help {
         name: &'a str,
@@ -14,12 +13,13 @@ pub(crate) enum Line<'a> {
     },
     Type {
         name: &'a str,
-        kind: &'a str,
+        family_type: &'a str,
     },
     Unit {
         name: &'a str,
         unit: &'a str,
     },
+    /// `# EOF`.
     End,
     Sample {
         name: &'a str,
@@ -28,177 +28,186 @@ pub(crate) enum Line<'a> {
     },
 }
 
-/// Reads a line, or says what is wrong with it.
-pub(crate) fn read(line: &str, format: Format) -> Result<Line<'_>, String> {
+/// Parses a line, or returns why it is invalid.
+pub(crate) fn parse(line: &str, format: ExpositionFormat) -> Result<Line<'_>, String> {
     let trimmed = match format {
-        Format::Text => line.trim_matches([' ', '\t', '\r']),
-        Format::OpenMetrics => line,
+        ExpositionFormat::Text => line.trim_matches([' ', '\t', '\r']),
+        ExpositionFormat::OpenMetrics => line,
     };
     if trimmed.is_empty() {
         return Ok(Line::Blank);
     }
     match trimmed.strip_prefix('#') {
-        Some(comment) => about(comment, format),
+        Some(comment) => metadata(comment, format),
         None => sample(trimmed, format),
     }
 }
 
-/// A line that begins with `#`.
-fn about(comment: &str, format: Format) -> Result<Line<'_>, String> {
-    if format == Format::OpenMetrics && comment == " EOF" {
+/// Parses a line without its `#`.
+fn metadata(comment: &str, format: ExpositionFormat) -> Result<Line<'_>, String> {
+    if format == ExpositionFormat::OpenMetrics && comment == " EOF" {
         return Ok(Line::End);
     }
-    let is_blank = |letter: char| letter == ' ' || letter == '\t';
+    let is_blank = |char: char| char == ' ' || char == '\t';
     let mut words = comment.trim_start_matches(is_blank).splitn(3, is_blank);
-    let (keyword, name, rest) = (words.next(), words.next(), words.next().unwrap_or_default());
-    let keyword = keyword.unwrap_or_default();
-    let is_unit = keyword == "UNIT" && format == Format::OpenMetrics;
+    let keyword = words.next().unwrap_or_default();
+    let (name, rest) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_unit = keyword == "UNIT" && format == ExpositionFormat::OpenMetrics;
     if !matches!(keyword, "HELP" | "TYPE") && !is_unit {
         return match format {
-            Format::Text => Ok(Line::Nothing),
-            Format::OpenMetrics => {
-                Err("OpenMetrics has no comments; expected `# HELP`, `# TYPE`, `# UNIT` or `# EOF`"
-                    .to_owned())
+            ExpositionFormat::Text => Ok(Line::Comment),
+            ExpositionFormat::OpenMetrics => {
+                Err("invalid comment; expected `# HELP`, `# TYPE`, `# UNIT` or `# EOF`".to_owned())
             }
         };
     }
-    let name = name.filter(|name| is_metric_name(name));
-    let name = name.ok_or_else(|| format!("`# {keyword}` is not followed by a metric's name"))?;
+    if name.is_empty() {
+        return Err(format!("missing metric name after `# {keyword}`"));
+    }
+    if !is_metric_name(name) {
+        return Err(format!("invalid metric name `{}` after `# {keyword}`", name.escape_debug()));
+    }
     Ok(match keyword {
-        "HELP" => Line::Help { name, help: unescape(rest, format == Format::OpenMetrics)? },
-        "TYPE" => Line::Type { name, kind: rest.trim() },
+        "HELP" => {
+            Line::Help { name, help: unescape(rest, format == ExpositionFormat::OpenMetrics)? }
+        }
+        "TYPE" => Line::Type { name, family_type: rest.trim() },
         _ => Line::Unit { name, unit: rest.trim() },
     })
 }
 
-fn is_name(name: &str, colons: bool) -> bool {
-    let letter = |letter: u8| letter.is_ascii_alphabetic() || letter == b'_';
-    let letter = |byte: u8| letter(byte) || colons && byte == b':';
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(letter) && bytes.all(|byte| letter(byte) || byte.is_ascii_digit())
-}
-
 fn is_metric_name(name: &str) -> bool {
-    is_name(name, true)
+    is_name(name, |byte| byte == b':')
 }
 
-/// What a text with `\\`, `\n` and, where quotes mean something, `\"` stands for.
+fn is_label_name(name: &str) -> bool {
+    is_name(name, |_| false)
+}
+
+fn is_name(name: &str, also: impl Fn(u8) -> bool) -> bool {
+    let may_begin = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || also(byte);
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(may_begin)
+        && bytes.all(|byte| may_begin(byte) || byte.is_ascii_digit())
+}
+
+/// Replaces the escapes `\\`, `\n` and, if `quotes`, `\"`.
 fn unescape(text: &str, quotes: bool) -> Result<String, String> {
     let mut plain = String::with_capacity(text.len());
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            plain.push(letter);
+    let mut chars = text.chars();
+    while let Some(char) = chars.next() {
+        if char != '\\' {
+            plain.push(char);
             continue;
         }
-        plain.push(match letters.next() {
+        plain.push(match chars.next() {
             Some('\\') => '\\',
             Some('n') => '\n',
             Some('"') if quotes => '"',
             other => {
                 let other = other.map(String::from).unwrap_or_default();
-                return Err(format!("`\\{other}` is no escape; write `\\\\` for a backslash"));
+                return Err(format!("unknown escape `\\{other}`; write `\\\\` for a backslash"));
             }
         });
     }
     Ok(plain)
 }
 
-fn sample(line: &str, format: Format) -> Result<Line<'_>, String> {
+fn sample(line: &str, format: ExpositionFormat) -> Result<Line<'_>, String> {
     if line.starts_with('{') {
-        return Err("names in quotes are not of this format".to_owned());
+        return Err("invalid quoted metric name; this format has none".to_owned());
     }
     let end = line.find(['{', ' ', '\t']).unwrap_or(line.len());
     let (name, rest) = line.split_at(end);
     if !is_metric_name(name) {
-        return Err(format!("`{}` is no metric's name", name.escape_debug()));
+        return Err(format!("invalid metric name `{}`", name.escape_debug()));
     }
     let (labels, rest) = match rest.trim_start_matches([' ', '\t']).strip_prefix('{') {
         Some(rest) => labels(rest, format)?,
         None => (Labels::new(), rest),
     };
     let (rest, exemplar) = match rest.split_once(" # ") {
-        Some((rest, exemplar)) if format == Format::OpenMetrics => (rest, Some(exemplar)),
+        Some((rest, exemplar)) if format == ExpositionFormat::OpenMetrics => (rest, Some(exemplar)),
         _ => (rest, None),
     };
     let value = value(rest, format)?;
     if let Some(exemplar) = exemplar {
-        let in_exemplar = |why: String| format!("in the exemplar: {why}");
-        let inside = exemplar.strip_prefix('{').ok_or("an exemplar begins with `{`")?;
-        let (_, rest) = self::labels(inside, format).map_err(in_exemplar)?;
-        self::value(rest, format).map_err(in_exemplar)?;
+        check_exemplar(exemplar, format).map_err(|message| format!("exemplar: {message}"))?;
     }
     Ok(Line::Sample { name, labels, value })
 }
 
-/// A value, and the time that may stand after it.
-fn value(text: &str, format: Format) -> Result<f64, String> {
+fn check_exemplar(exemplar: &str, format: ExpositionFormat) -> Result<(), String> {
+    let rest = exemplar.strip_prefix('{').ok_or("missing `{` before the labels")?;
+    let (_, rest) = labels(rest, format)?;
+    value(rest, format).map(drop)
+}
+
+/// Parses a value and an optional timestamp.
+fn value(text: &str, format: ExpositionFormat) -> Result<f64, String> {
     let mut words = text.split_ascii_whitespace();
-    let Some(word) = words.next() else { return Err("there is no value".to_owned()) };
-    let value = number(word).ok_or_else(|| format!("`{}` is no number", word.escape_debug()))?;
+    let word = words.next().ok_or("missing value")?;
+    let value = word.parse().map_err(|_| format!("invalid number `{}`", word.escape_debug()))?;
     if let Some(time) = words.next() {
-        let is_time = match format {
-            Format::Text => time.parse::<i64>().is_ok(),
-            Format::OpenMetrics => number(time).is_some_and(f64::is_finite),
+        let is_valid = match format {
+            ExpositionFormat::Text => time.parse::<i64>().is_ok(),
+            ExpositionFormat::OpenMetrics => time.parse().is_ok_and(f64::is_finite),
         };
-        if !is_time {
-            return Err(format!("`{}` is no timestamp", time.escape_debug()));
+        if !is_valid {
+            return Err(format!("invalid timestamp `{}`", time.escape_debug()));
         }
     }
     match words.next() {
-        Some(more) => Err(format!("`{}` is more than a value and its time", more.escape_debug())),
+        Some(more) => Err(format!("unexpected `{}` after the timestamp", more.escape_debug())),
         None => Ok(value),
     }
 }
 
-/// A number as expositions spell it.
-pub(crate) fn number(word: &str) -> Option<f64> {
-    word.parse().ok()
-}
-
-/// The labels after the `{`, in the order of their names, and what is after the `}`.
-fn labels(mut rest: &str, format: Format) -> Result<(Labels, &str), String> {
+/// Parses labels after `{`; returns them sorted, and the text after `}`.
+fn labels(mut rest: &str, format: ExpositionFormat) -> Result<(Labels, &str), String> {
     let blanks = [' ', '\t'];
     let mut labels = Labels::new();
     loop {
         rest = rest.trim_start_matches(blanks);
-        let may_end = labels.is_empty() || format == Format::Text;
+        let may_end = labels.is_empty() || format == ExpositionFormat::Text;
         if let Some(after) = rest.strip_prefix('}').filter(|_| may_end) {
-            return sorted(labels, after);
+            return Ok((sorted(labels)?, after));
         }
-        let (name, after) = rest.split_once('=').ok_or("the labels do not end in `}`")?;
+        let (name, after) = rest.split_once('=').ok_or("missing `}` after the labels")?;
         let name = name.trim_end_matches(blanks);
-        if !is_name(name, false) {
-            return Err(format!("`{}` is no label's name", name.escape_debug()));
+        if !is_label_name(name) {
+            return Err(format!("invalid label name `{}`", name.escape_debug()));
         }
         let quoted = after.trim_start_matches(blanks).strip_prefix('"');
-        let quoted = quoted.ok_or_else(|| format!("the value of `{name}` is not in quotes"))?;
-        let end = closing(quoted).ok_or_else(|| format!("the value of `{name}` does not end"))?;
+        let quoted =
+            quoted.ok_or_else(|| format!("missing quotes around the value of `{name}`"))?;
+        let end = closing_quote(quoted)
+            .ok_or_else(|| format!("missing closing quote of the value of `{name}`"))?;
         labels.push((name.to_owned(), unescape(&quoted[..end], true)?));
         rest = quoted[end + 1..].trim_start_matches(blanks);
         match rest.strip_prefix(',') {
             Some(after) => rest = after,
-            None if rest.starts_with('}') => return sorted(labels, &rest[1..]),
-            None => return Err(format!("after the value of `{name}` there is no `,` or `}}`")),
+            None if rest.starts_with('}') => return Ok((sorted(labels)?, &rest[1..])),
+            None => return Err(format!("missing `,` or `}}` after the value of `{name}`")),
         }
     }
 }
 
-/// Where the quote is that ends the text: the first without a backslash before it.
-fn closing(text: &str) -> Option<usize> {
+/// Returns the offset of the first quote that is not escaped.
+fn closing_quote(text: &str) -> Option<usize> {
     let mut escaped = false;
     text.bytes().position(|byte| {
-        let ends = byte == b'"' && !escaped;
+        let closes = byte == b'"' && !escaped;
         escaped = byte == b'\\' && !escaped;
-        ends
+        closes
     })
 }
 
-fn sorted(mut labels: Labels, rest: &str) -> Result<(Labels, &str), String> {
+fn sorted(mut labels: Labels) -> Result<Labels, String> {
     labels.sort();
     if let Some(pair) = labels.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        return Err(format!("label `{}` is there twice", pair[0].0));
+        return Err(format!("duplicate label `{}`", pair[0].0));
     }
     labels.retain(|(_, value)| !value.is_empty());
-    Ok((labels, rest))
+    Ok(labels)
 }

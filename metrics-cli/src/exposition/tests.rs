@@ -1,11 +1,14 @@
-//! Each quirk of the formats once, and texts that are none.
+//! Each detail of the formats once, and malformed texts.
 
-use super::{Exposition, Format, Kind, Part};
+use fastrand::Rng;
+use metrics_catalog_shared::metric_type::MetricType;
 
-/// What is wrong with a text, a line for each fault.
-fn faults(text: &str, format: Format) -> String {
-    let faults = Exposition::read(text, format).faults;
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+use super::{Exposition, ExpositionFormat, FamilyType, SampleRole};
+
+/// Returns the violations of a text, one per line.
+fn violations(text: &str, format: ExpositionFormat) -> String {
+    let violations = Exposition::parse(text, format).violations;
+    violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -21,17 +24,17 @@ mail_low -Inf
 mail_high{} +Inf
 mail_size 1.5e+06
 ";
-    let exposition = Exposition::read(text, Format::Text);
-    assert_eq!(exposition.faults, []);
+    let exposition = Exposition::parse(text, ExpositionFormat::Text);
+    assert_eq!(exposition.violations, []);
     let mut families = exposition.families.iter();
     let [sent, load, low, high, size] = [(); 5].map(|()| families.next().unwrap());
     assert!(families.next().is_none());
     assert_eq!(sent.help.as_deref(), Some("Sent \\ and \n gone."));
-    assert_eq!((sent.kind, sent.line), (Kind::Counter, 2));
+    assert_eq!((sent.family_type, sent.line), (FamilyType::Known(MetricType::Counter), 2));
     // An empty label is none.
     assert_eq!(sent.samples[0].labels, [("to".to_owned(), "a\\b\"c\nd}".to_owned())]);
     assert_eq!(sent.samples[0].line, 4);
-    assert_eq!(load.kind, Kind::Untyped);
+    assert_eq!(load.family_type, FamilyType::Unknown);
     assert!(load.samples[0].value.is_nan());
     assert_eq!(low.samples[0].value.to_bits(), f64::NEG_INFINITY.to_bits());
     assert_eq!(high.samples[0].value.to_bits(), f64::INFINITY.to_bits());
@@ -61,19 +64,20 @@ mail_phase{mail_phase=\"down\"} 0
 mail_odd 7
 # EOF
 ";
-    assert_eq!(Format::of(text), Format::OpenMetrics);
-    let exposition = Exposition::read(text, Format::OpenMetrics);
-    assert_eq!(exposition.faults, []);
+    assert_eq!(ExpositionFormat::detect(text), ExpositionFormat::OpenMetrics);
+    let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics);
+    assert_eq!(exposition.violations, []);
     let names: Vec<String> =
-        exposition.families.iter().map(|it| it.exported(exposition.format)).collect();
+        exposition.families.iter().map(|it| it.exported_name(exposition.format)).collect();
     let expected =
         ["mail_wait_seconds", "mail_sent_total", "mail_build_info", "mail_phase", "mail_odd"];
     assert_eq!(names, expected);
     let wait = &exposition.families[0];
     assert_eq!(wait.unit.as_deref(), Some("seconds"));
     assert_eq!(wait.help.as_deref(), Some("Waited \"long\"."));
-    let parts: Vec<Part> = wait.samples.iter().map(|sample| sample.part).collect();
-    assert_eq!(parts, [Part::Bucket, Part::Bucket, Part::Count, Part::Sum, Part::Created]);
+    let roles: Vec<SampleRole> = wait.samples.iter().map(|sample| sample.role).collect();
+    use SampleRole::{Bucket, Count, Created, Sum};
+    assert_eq!(roles, [Bucket, Bucket, Count, Sum, Created]);
 }
 
 #[test]
@@ -96,23 +100,23 @@ mail_sent{1=\"a\"} 1
 # TYPE 1 counter
 mail_last 1";
     let expected = "\
-1: `mail-sent` is no metric's name
-2: there is no value
-3: `one` is no number
-4: `3` is more than a value and its time
-5: `soon` is no timestamp
-6: the value of `to` does not end
-7: the value of `to` is not in quotes
-8: after the value of `to` there is no `,` or `}`
-9: label `to` is there twice
-10: `\\x` is no escape; write `\\\\` for a backslash
-11: `1` is no label's name
-12: names in quotes are not of this format
-13: there is no type `info`
-14: `# HELP` is not followed by a metric's name
-15: `# TYPE` is not followed by a metric's name
-16: the last line does not end: the exposition may be cut off";
-    assert_eq!(faults(text, Format::Text), expected);
+1: invalid metric name `mail-sent`
+2: missing value
+3: invalid number `one`
+4: unexpected `3` after the timestamp
+5: invalid timestamp `soon`
+6: missing closing quote of the value of `to`
+7: missing quotes around the value of `to`
+8: missing `,` or `}` after the value of `to`
+9: duplicate label `to`
+10: unknown escape `\\x`; write `\\\\` for a backslash
+11: invalid label name `1`
+12: invalid quoted metric name; this format has none
+13: unknown type `info`
+14: missing metric name after `# HELP`
+15: invalid metric name `1` after `# TYPE`
+16: missing line break at the end; the exposition may be truncated";
+    assert_eq!(violations(text, ExpositionFormat::Text), expected);
 }
 
 #[test]
@@ -131,15 +135,15 @@ b 3
 h 1
 ";
     let expected = "\
-4: `b` is there twice; the other is at line 3
-5: `b` has a type already
-7: `b` has a help text already
-8: the lines of `a_total` do not stand together
-8: the type of `a_total` comes after its samples
-9: the lines of `b` do not stand together
-9: `b` is there twice; the other is at line 4
-11: a histogram has no sample `h`";
-    assert_eq!(faults(text, Format::Text), expected);
+4: duplicate series `b`; first in line 3
+5: duplicate type of `b`
+7: duplicate help of `b`
+8: lines of `a_total` are not contiguous
+8: the type of `a_total` follows its samples
+9: lines of `b` are not contiguous
+9: duplicate series `b`; first in line 4
+11: invalid sample `h` of a histogram";
+    assert_eq!(violations(text, ExpositionFormat::Text), expected);
 }
 
 #[test]
@@ -157,17 +161,17 @@ d 1 # no exemplar
 e 1
 ";
     let expected = "\
-1: OpenMetrics has no comments; expected `# HELP`, `# TYPE`, `# UNIT` or `# EOF`
-2: OpenMetrics has no blank lines
-4: `a` does not end in its unit, `_seconds`
-5: a counter has no sample `a`
-6: there is no type `untyped`
-7: the labels do not end in `}`
-8: an exemplar begins with `{`
-10: the exposition does not end in `# EOF`: it may be cut off
-10: there is more after `# EOF`";
+1: invalid comment; expected `# HELP`, `# TYPE`, `# UNIT` or `# EOF`
+2: invalid blank line; OpenMetrics allows none
+4: `a` does not end in its unit `_seconds`
+5: invalid sample `a` of a counter
+6: unknown type `untyped`
+7: missing `}` after the labels
+8: exemplar: missing `{` before the labels
+10: missing `# EOF` at the end; the exposition may be truncated
+10: unexpected line after `# EOF`";
     let mut found: Vec<String> =
-        faults(text, Format::OpenMetrics).lines().map(str::to_owned).collect();
+        violations(text, ExpositionFormat::OpenMetrics).lines().map(str::to_owned).collect();
     found.sort_by_key(|line| line.split(':').next().unwrap().parse::<usize>().unwrap());
     found[7..].sort();
     assert_eq!(found.join("\n"), expected);
@@ -194,26 +198,15 @@ s 1
 s_count 1
 ";
     let expected = "\
-2: `a_total` is -1, but a counter is never below zero
-5: histogram `h` is not cumulative: 1 up to 5, after 2 up to 1
-6: histogram `h` has 4 as count, but 3 in `+Inf`
-11: histogram `i{x=\"1\"}` has its bucket 1 after 2
-12: a bucket of `i` has no `le`, a number
-13: histogram `i{x=\"1\"}` has no bucket `+Inf`
-13: histogram `i{x=\"1\"}` has no sum, or no count
-15: a sample of the summary `s` has no `quantile`";
-    assert_eq!(faults(text, Format::Text), expected);
-}
-
-/// Numbers that look random, the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % sides
-    }
+2: invalid value -1 of `a_total`; a counter is at least 0
+5: histogram `h`: buckets are not cumulative: 1 up to 5, after 2 up to 1
+6: histogram `h`: count 4 differs from 3 in `+Inf`
+11: histogram `i{x=\"1\"}`: bucket 1 after 2; sort the bounds
+12: invalid `le` in a bucket of `i`; expected a number
+13: histogram `i{x=\"1\"}`: missing bucket `+Inf`
+13: histogram `i{x=\"1\"}`: missing sum or count
+15: missing label `quantile` in the summary `s`";
+    assert_eq!(violations(text, ExpositionFormat::Text), expected);
 }
 
 #[test]
@@ -255,13 +248,13 @@ fn no_text_whatever_makes_it_panic() {
         "#",
         ":",
     ];
-    let mut dice = Dice(7);
+    let mut random = Rng::with_seed(7);
     let mut longest = 0;
     for _ in 0..20_000 {
-        let length = dice.roll(40);
-        let text: String = (0..length).map(|_| pieces[dice.roll(pieces.len())]).collect();
-        for format in [Format::Text, Format::OpenMetrics] {
-            let exposition = Exposition::read(&text, format);
+        let length = random.usize(..40);
+        let text: String = (0..length).map(|_| pieces[random.usize(..pieces.len())]).collect();
+        for format in [ExpositionFormat::Text, ExpositionFormat::OpenMetrics] {
+            let exposition = Exposition::parse(&text, format);
             longest = longest.max(exposition.families.len());
         }
     }
@@ -272,16 +265,16 @@ fn no_text_whatever_makes_it_panic() {
 fn a_text_that_was_hit_anywhere_is_read_as_far_as_it_can_be() {
     let whole = "# TYPE a_total counter\na_total{x=\"1\"} 1\n# TYPE h histogram\n\
                  h_bucket{le=\"+Inf\"} 1\nh_sum 1\nh_count 1\n";
-    assert_eq!(faults(whole, Format::Text), "");
-    let mut dice = Dice(1);
+    assert_eq!(violations(whole, ExpositionFormat::Text), "");
+    let mut random = Rng::with_seed(1);
     for at in 0..whole.len() {
         for _ in 0..20 {
             let mut bytes = whole.as_bytes().to_vec();
-            bytes[at] = u8::try_from(dice.roll(256)).unwrap();
+            bytes[at] = random.u8(..);
             let text = String::from_utf8_lossy(&bytes);
-            Exposition::read(&text, Format::Text);
+            Exposition::parse(&text, ExpositionFormat::Text);
             let cut: String = text.chars().take(at).collect();
-            Exposition::read(&cut, Format::OpenMetrics);
+            Exposition::parse(&cut, ExpositionFormat::OpenMetrics);
         }
     }
 }

@@ -134,7 +134,7 @@ fn the_endpoint_itself_can_be_imported_and_watched() {
     let run = |arguments: &[&str]| run_in(directory.path(), arguments, "");
     let ended = run(&["import", &url, "--output", "metrics.toml"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
-    let live = run(&["live", &url, "--scrapes", "2", "--every", "1", "--format", "json"]);
+    let live = run(&["live", &url, "--scrapes", "2", "--interval", "1s", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&live.out).unwrap();
     let all = &report["coverage"]["all"];
     assert!(all["exposed"].as_u64() > Some(100) && all["moved"].as_u64() > Some(100), "{all}");

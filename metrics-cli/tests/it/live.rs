@@ -54,81 +54,80 @@ fn each_way_to_differ_is_found() {
              # TYPE mail_server_build_info gauge\n\
              mail_server_build_info{flavour=\"mail\",commit=\"abc\"} 1\n",
             "",
-            "missing-family: `mail_server_build_info` is missing",
+            "missing-family: missing family `mail_server_build_info`",
         ),
         (
             "# TYPE process_open_fds gauge\nprocess_open_fds 9",
             "# TYPE tokio_threads gauge\ntokio_threads 9",
-            "unknown-family: `tokio_threads` is not in the catalog; add it, or pass over it with \
+            "unknown-family: unknown family `tokio_threads`; add it to the catalog, or ignore it with \
              `--allow tokio_threads`",
         ),
         (
             "# TYPE mail_smtp_opened_total counter",
             "# TYPE mail_smtp_opened_total gauge",
-            "wrong-type: `mail_smtp_opened_total` is of type gauge, not counter",
+            "wrong-type: invalid type gauge of `mail_smtp_opened_total`; expected counter",
         ),
         (
             "A client connected.",
             "A client left.",
-            "wrong-help: the help of `mail_smtp_opened_total` is another: `A client left.`",
+            "wrong-help: the help of `mail_smtp_opened_total` differs: `A client left.`",
         ),
         (
             "{protocol=\"lmtp\"}",
             "{protocol=\"pop\"}",
-            "unknown-value: `mail_smtp_opened_total` has `pop` as `protocol`; the catalog has \
-             `smtp`, `lmtp`",
+            "unknown-value: unknown value `pop` of label `protocol` of `mail_smtp_opened_total`; \
+             expected `smtp`, `lmtp`",
         ),
         (
             "{protocol=\"lmtp\"}",
             "{protocol=\"lmtp\",port=\"24\"}",
-            "unknown-label: `mail_smtp_opened_total` has a label `port`, which the catalog does \
-             not know",
+            "unknown-label: unknown label `port` of `mail_smtp_opened_total`",
         ),
         (
             "{protocol=\"lmtp\"}",
             "",
-            "missing-label: `mail_smtp_opened_total` has a series without the label `protocol`",
+            "missing-label: missing label `protocol` of a series of `mail_smtp_opened_total`",
         ),
         (
             "mail_smtp_opened_total{protocol=\"lmtp\"} 0\n",
             "",
-            "missing-series: `mail_smtp_opened_total{protocol=\"lmtp\"}` is missing",
+            "missing-series: missing series `mail_smtp_opened_total{protocol=\"lmtp\"}`",
         ),
         (
             "decided=\"virus\"",
             "decided=\"infected\"",
-            "unknown-value: `mail_server_verdicts_total` has `infected` as `decided`; the catalog \
-             has `clean`, `virus`",
+            "unknown-value: unknown value `infected` of label `decided` of \
+             `mail_server_verdicts_total`; expected `clean`, `virus`",
         ),
         (
             "mail_server_phase{mail_server_phase=\"starting\"} 0\n",
             "",
-            "missing-series: `mail_server_phase{mail_server_phase=\"starting\"}` is missing",
+            "missing-series: missing series `mail_server_phase{mail_server_phase=\"starting\"}`",
         ),
         (
             "flavour=\"mail\"",
             "flavour=\"chat\"",
-            "unknown-value: `mail_server_build_info` has `chat` as `flavour`; the catalog has \
-             `mail`",
+            "unknown-value: unknown value `chat` of label `flavour` of `mail_server_build_info`; \
+             expected `mail`",
         ),
         (
             "le=\"0.5\"",
             "le=\"0.25\"",
-            "wrong-buckets: `mail_smtp_session_duration_seconds` has other buckets: without those \
-             up to 0.5, and with others up to 0.25",
+            "wrong-buckets: invalid bucket bounds of `mail_smtp_session_duration_seconds`: missing \
+             0.5; unknown 0.25",
         ),
         (
             "seconds_count 2",
             "seconds_count 3",
-            "malformed: histogram `mail_smtp_session_duration_seconds` has 3 as count, but 2 in \
+            "malformed: histogram `mail_smtp_session_duration_seconds`: count 3 differs from 2 in \
              `+Inf`",
         ),
         (
             "{tenant=\"acme\"} 12",
             "{tenant=\"acme\"} 12\nmail_smtp_read_bytes_total{tenant=\"b\"} 1\n\
              mail_smtp_read_bytes_total{tenant=\"c\"} 1",
-            "too-many-values: `mail_smtp_read_bytes_total` has 3 values of `tenant`, but the set \
-             `tenant` has room for 2",
+            "too-many-values: too many values of `tenant` of `mail_smtp_read_bytes_total`: 3; the \
+             set `tenant` has at most 2",
         ),
     ] {
         assert_eq!(after(SCRAPE, from, to), [finding], "`{from}` became `{to}`");
@@ -144,16 +143,21 @@ fn openmetrics_tells_units_and_where_it_ends() {
         "# TYPE mail_server_idle gauge\nmail_server_idle 4",
         "# TYPE mail_server_idle gauge\n# UNIT mail_server_idle idle\nmail_server_idle 4",
     );
-    assert_eq!(found, ["wrong-unit: `mail_server_idle` has the unit `idle`; the catalog has none"]);
+    assert_eq!(found, ["wrong-unit: invalid unit `idle` of `mail_server_idle`; expected none"]);
     let found = after(OPENMETRICS, "mail_server_build info", "mail_server_build_info gauge");
-    assert_eq!(found, ["wrong-type: `mail_server_build_info` is of type gauge, not info"]);
+    assert_eq!(
+        found,
+        ["wrong-type: invalid type gauge of `mail_server_build_info`; expected info"]
+    );
     // The format of an endpoint is what its answer says; that of a file is told by its end.
     let cut = OPENMETRICS.replace("# EOF\n", "");
     let endpoint =
         Endpoint::start(vec![answer("application/openmetrics-text; version=1.0.0", &cut)]);
     let ended = live(&[&endpoint.url], "");
     assert!(
-        ended.out.contains("does not end in `# EOF`: it may be cut off [malformed]"),
+        ended
+            .out
+            .contains("missing `# EOF` at the end; the exposition may be truncated [malformed]"),
         "{}",
         ended.out
     );
@@ -166,9 +170,9 @@ fn what_was_most_likely_renamed_is_said() {
     assert_eq!(
         found(&[], &scrape),
         [
-            "missing-family: `mail_smtp_opened_total` is missing; `mail_smtp_open_total` is there, \
-             which the catalog does not know",
-            "unknown-family: `mail_smtp_open_total` is not in the catalog; did you mean \
+            "missing-family: missing family `mail_smtp_opened_total`; did its name become \
+             `mail_smtp_open_total`?",
+            "unknown-family: unknown family `mail_smtp_open_total`; did you mean \
              `mail_smtp_opened_total`, which is missing?",
         ]
     );
@@ -176,11 +180,11 @@ fn what_was_most_likely_renamed_is_said() {
 
 #[test]
 fn a_scrape_without_samples_is_no_success() {
-    let nothing = ["empty: there are no samples; is it the right endpoint?"];
+    let nothing = ["empty: no samples; check that the source is a metrics endpoint"];
     assert_eq!(found(&[], ""), nothing);
     assert_eq!(found(&[], "# TYPE mail_smtp_opened_total counter\n"), nothing);
     assert_eq!(found(&["--allow", "*"], ""), nothing);
-    assert_eq!(found(&[], "<html>\n")[1], "malformed: `<html>` is no metric's name");
+    assert_eq!(found(&[], "<html>\n")[1], "malformed: invalid metric name `<html>`");
 }
 
 #[test]
@@ -188,7 +192,7 @@ fn a_scrape_of_the_basics_is_without_the_details() {
     let detail: Vec<&str> = SCRAPE.lines().filter(|it| !it.contains("read_bytes")).collect();
     let basic = detail.join("\n") + "\n";
     assert_eq!(found(&["--tier", "basic"], &basic), [""; 0]);
-    assert_eq!(found(&[], &basic), ["missing-family: `mail_smtp_read_bytes_total` is missing"]);
+    assert_eq!(found(&[], &basic), ["missing-family: missing family `mail_smtp_read_bytes_total`"]);
 }
 
 #[test]
@@ -205,24 +209,24 @@ fn families_can_be_passed_over_or_be_of_another_catalog() {
     fs::write(&other, text).unwrap();
     let also = ["--also", other.to_str().unwrap()];
     assert_eq!(found(&also, &more), [""; 0]);
-    assert_eq!(found(&also, SCRAPE), ["missing-family: `tokio_threads` is missing"]);
+    assert_eq!(found(&also, SCRAPE), ["missing-family: missing family `tokio_threads`"]);
 }
 
 #[test]
 fn people_see_the_place_in_the_catalog_and_how_much_has_moved() {
     let scrape = SCRAPE.replace("{protocol=\"lmtp\"} 0", "{protocol=\"pop\"} 0");
-    let ended = live(&["-", "--untouched"], &scrape);
+    let ended = live(&["-", "--not-updated"], &scrape);
     let expected = "\
-metrics.toml:16:1: `mail_smtp_opened_total` has `pop` as `protocol`; the catalog has `smtp`, `lmtp`; \
-line 4 of the scrape [unknown-value]
-group   families  series   moved
-smtp         3/3       5       3   60 %
-server       3/4       4       1   25 %
-all          6/7       9       4   44 %
-has not moved: mail_server_verdicts_total
+metrics.toml:16:1: unknown value `pop` of label `protocol` of `mail_smtp_opened_total`; expected \
+`smtp`, `lmtp`; line 4 of the exposition [unknown-value]
+group   families  series  updated
+smtp         3/3       5        3   60 %
+server       3/4       4        1   25 %
+all          6/7       9        4   44 %
+never updated: mail_server_verdicts_total
 ";
     assert_eq!((ended.code, ended.out.as_str()), (1, expected));
     let ended = live(&["-", "--format", "github"], &scrape);
-    let begin = "::error file=metrics.toml,line=16,col=1,title=unknown-value::`mail_smtp_opened";
+    let begin = "::error file=metrics.toml,line=16,col=1,title=unknown-value::unknown value `pop`";
     assert!(ended.out.starts_with(begin), "{}", ended.out);
 }

@@ -1,169 +1,162 @@
-//! Label sets: closed ones of the values that were seen, and open ones where there will be more.
+//! Label sets: closed for few values, open for many.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::command::import::family::{Metric, MetricKind};
-use crate::command::import::group::Place;
-use crate::command::import::toml;
+use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES};
 
-/// How many values are still written out.
-const MOST_CLOSED: usize = 32;
+use crate::command::import::key::{MetricKey, kebab, snake, unique};
+use crate::command::import::metric::{Details, Metric};
+use crate::command::import::table::quoted;
 
-/// For how many values there can be room.
-const MOST_OPEN: usize = 1024;
+/// Largest number of values of a closed set.
+const MAX_CLOSED_VALUES: usize = 32;
 
-/// What catalogs have as types of fields.
-const FIELD_TYPES: [&str; 5] = ["duration", "bytes", "u64", "f64", "trace_id"];
-
-/// A set of the catalog to be.
+/// Label set of the catalog.
 #[derive(Debug)]
 pub(crate) struct Set {
     pub(crate) name: String,
-    pub(crate) open: bool,
+    pub(crate) is_open: bool,
     pub(crate) values: BTreeSet<String>,
     label: String,
     group: String,
-    /// The metrics that have it, by their places.
+    /// Indices of the metrics that use it.
     pub(crate) users: Vec<usize>,
 }
 
-/// The sets, and for each metric those of its labels.
+/// Label sets, and their assignment to labels of metrics.
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
     pub(crate) sets: Vec<Set>,
-    of: BTreeMap<(usize, String), usize>,
+    /// Indices of sets by index of a metric and label; the states of a state set have its name.
+    by_label: BTreeMap<(usize, String), usize>,
 }
 
 impl Sets {
-    pub(crate) fn of(metrics: &[Metric], places: &[Place]) -> Self {
+    pub(crate) fn new(metrics: &[Metric], keys: &[MetricKey]) -> Self {
         let mut sets = Self::default();
-        for (user, (metric, place)) in metrics.iter().zip(places).enumerate() {
+        for (user, (metric, key)) in metrics.iter().zip(keys).enumerate() {
             let open = open_labels(metric);
             for (label, values) in &metric.labels {
-                let open = open.contains(label);
-                sets.add(user, label, &place.group, open, values);
+                let set = sets.add(user, label, &key.group, open.contains(label), values);
+                sets.by_label.insert((user, label.clone()), set);
             }
-            if let MetricKind::StateSet(states) = &metric.kind {
-                let label = place.key.clone();
-                sets.add(user, &label, &place.group, false, states);
-                if let Some(set) = sets.of.remove(&(user, label)) {
-                    sets.of.insert((user, metric.name.clone()), set);
-                }
+            if let Details::StateSet(states) = &metric.details {
+                let set = sets.add(user, &key.key, &key.group, false, states);
+                sets.by_label.insert((user, metric.name.clone()), set);
             }
         }
-        sets.name();
+        sets.assign_names();
         sets
     }
 
-    /// The name of the set of a metric's label; the states of a state set are those of its name.
+    /// Returns the name of the set of a metric's label.
     pub(crate) fn name_of(&self, metric: usize, label: &str) -> &str {
-        let set = self.of.get(&(metric, label.to_owned()));
-        set.map_or("", |set| self.sets[*set].name.as_str())
+        let set = self.by_label.get(&(metric, label.to_owned()));
+        &self.sets[*set.expect("each label has a set")].name
     }
 
-    /// Metrics share a set of the same values, and one group has one open set for a label.
+    /// Adds values to a set, and returns its index. Metrics share a closed set of equal values, and
+    /// an open set of the same label and group.
     fn add(
         &mut self,
         user: usize,
         label: &str,
         group: &str,
-        open: bool,
+        is_open: bool,
         values: &BTreeSet<String>,
-    ) {
+    ) -> usize {
         let is_shared = |set: &Set| {
             set.label == label
-                && set.open == open
-                && (set.values == *values || open && set.group == group)
+                && set.is_open == is_open
+                && (set.values == *values || is_open && set.group == group)
         };
-        let place = self.sets.iter().position(is_shared).unwrap_or_else(|| {
+        let index = self.sets.iter().position(is_shared).unwrap_or_else(|| {
             let (name, label, group) = (String::new(), label.to_owned(), group.to_owned());
             let values = BTreeSet::new();
-            self.sets.push(Set { name, open, values, label, group, users: Vec::new() });
+            self.sets.push(Set { name, is_open, values, label, group, users: Vec::new() });
             self.sets.len() - 1
         });
-        self.sets[place].values.extend(values.iter().cloned());
-        self.sets[place].users.push(user);
-        self.of.insert((user, label.to_owned()), place);
+        self.sets[index].values.extend(values.iter().cloned());
+        self.sets[index].users.push(user);
+        index
     }
 
-    /// A set is named like its label; of several, that which most have.
-    fn name(&mut self) {
+    /// Names each set like its label. Of several sets, the one with most users has the short name.
+    fn assign_names(&mut self) {
         let mut order: Vec<usize> = (0..self.sets.len()).collect();
-        order.sort_by_key(|place| std::cmp::Reverse(self.sets[*place].users.len()));
+        order.sort_by_key(|index| Reverse(self.sets[*index].users.len()));
         let mut taken: BTreeSet<String> = BTreeSet::new();
-        for place in order {
-            let set = &self.sets[place];
-            let label = toml::snake(&set.label);
-            let long = format!("{}_{label}", toml::snake(&set.group));
-            let more = (2_usize..).map(|number| format!("{long}_x{number}"));
-            let names = [label.clone(), long.clone()].into_iter().chain(more);
-            let mut names = names.filter(|name| !FIELD_TYPES.contains(&name.as_str()));
-            // Two that differ in underscores alone are one in Rust.
-            let free = names.find(|name| taken.insert(name.replace('_', "")));
-            self.sets[place].name = free.unwrap_or(long);
+        // Names that differ only in underscores are equal in Rust.
+        let mut claim = |name: &str| {
+            let is_field_type = FIELD_TYPES.iter().any(|it| it.replace('-', "_") == name);
+            !is_field_type && taken.insert(name.replace('_', ""))
+        };
+        for index in order {
+            let set = &self.sets[index];
+            let short = snake(&set.label);
+            let long = format!("{}_{short}", snake(&set.group));
+            self.sets[index].name =
+                if claim(&short) { short } else { unique(&long, "_x", &mut claim) };
         }
     }
 }
 
-/// The labels whose values cannot all be known: there are many, or not every one goes with all others,
-/// which of closed sets it would.
+/// Returns the labels whose sets are open: those with many values, or the largest if not every
+/// combination of values is exposed, as it is with closed sets.
 fn open_labels(metric: &Metric) -> BTreeSet<String> {
     let labels = metric.labels.iter();
-    let many = labels.clone().filter(|(_, values)| values.len() > MOST_CLOSED);
+    let many = labels.clone().filter(|(_, values)| values.len() > MAX_CLOSED_VALUES);
     let mut open: BTreeSet<String> = many.map(|(label, _)| label.clone()).collect();
     let all = labels.clone().map(|(_, values)| values.len()).fold(1_usize, usize::saturating_mul);
     if open.is_empty() && all != metric.series {
-        let most = labels.max_by_key(|(_, values)| values.len());
-        open.extend(most.map(|(label, _)| label.clone()));
+        let largest = labels.max_by_key(|(_, values)| values.len());
+        open.extend(largest.map(|(label, _)| label.clone()));
     }
     open
 }
 
 impl Set {
-    /// As it stands in `[labels]`.
-    pub(crate) fn written(&self) -> String {
-        if self.open {
+    /// Returns the value in `[labels]`.
+    pub(crate) fn definition(&self) -> String {
+        if self.is_open {
             return format!("{{ max = {} }}", self.max());
         }
         let names = value_names(&self.values);
-        if names.iter().zip(&self.values).all(|(name, text)| name == text) {
-            let values = self.values.iter().map(|text| toml::text(text));
+        if names.iter().eq(&self.values) {
+            let values = self.values.iter().map(|text| quoted(text));
             return format!("[{}]", values.collect::<Vec<_>>().join(", "));
         }
         let values = names.iter().zip(&self.values);
-        let values = values.map(|(name, text)| format!("{name} = {}", toml::text(text)));
+        let values = values.map(|(name, text)| format!("{name} = {}", quoted(text)));
         format!("{{ values = {{ {} }} }}", values.collect::<Vec<_>>().join(", "))
     }
 
-    /// Room for half as many again as were seen.
+    /// Returns a limit of at least one and a half times the exposed values.
     fn max(&self) -> usize {
-        let seen = self.values.len();
-        (seen + seen / 2).next_power_of_two().clamp(8, MOST_OPEN)
+        let exposed = self.values.len();
+        (exposed + exposed / 2).next_power_of_two().clamp(8, MAX_OPEN_VALUES)
     }
 
-    /// What is lost of its values, if something is.
+    /// Returns a warning if some values count as overflow.
     pub(crate) fn warning(&self) -> Option<String> {
-        let too_long = self.values.iter().filter(|value| value.len() > 64).count();
-        if self.open && self.values.len() > MOST_OPEN {
-            return Some(format!(
-                "{} values were seen, more than an open set has room for",
-                self.values.len()
-            ));
+        if !self.is_open {
+            return None;
         }
-        (self.open && too_long > 0).then(|| {
-            format!("{too_long} values are longer than 64 bytes, and would count as others")
+        let count = self.values.len();
+        if count > MAX_OPEN_VALUES {
+            return Some(format!("{count} values; at most {MAX_OPEN_VALUES} are kept"));
+        }
+        let long = self.values.iter().filter(|value| value.len() > MAX_OPEN_VALUE_LEN).count();
+        (long > 0).then(|| {
+            format!("{long} values longer than {MAX_OPEN_VALUE_LEN} bytes, which count as overflow")
         })
     }
 }
 
-/// A name for each value, no two alike in Rust.
+/// Returns a name for each value, unique in Rust.
 fn value_names(values: &BTreeSet<String>) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut name = |text: &String| {
-        let base = toml::kebab(text);
-        let more = (2_usize..).map(|number| format!("{base}-x{number}"));
-        let mut names = [base.clone()].into_iter().chain(more);
-        names.find(|name| taken.insert(name.replace('-', ""))).unwrap_or(base)
-    };
-    values.iter().map(&mut name).collect()
+    let mut claim = |name: &str| taken.insert(name.replace('-', ""));
+    values.iter().map(|text| unique(&kebab(text), "-x", &mut claim)).collect()
 }

@@ -1,54 +1,79 @@
-//! A metric as it stands in the catalog.
+//! TOML of a metric.
 
-use crate::command::import::family::{Metric, MetricKind};
-use crate::command::import::group::Place;
-use crate::command::import::toml;
+use std::fmt::Write as _;
 
-/// The table of a metric. `set` names the set of a label.
+use crate::command::import::key::MetricKey;
+use crate::command::import::metric::{Details, Metric};
+
+/// Returns the table of a metric.
+///
+/// `set` returns the name of the set of a label; `layout` is the named bucket layout.
 pub(crate) fn table(
     metric: &Metric,
-    place: &Place,
+    key: &MetricKey,
     set: &dyn Fn(&str) -> String,
-    buckets: Option<String>,
+    layout: Option<&str>,
 ) -> String {
     let mut entries = Vec::new();
-    if !place.derived {
-        entries.push(("name", toml::text(&metric.name)));
+    if !key.is_derived {
+        entries.push(("name", quoted(&metric.name)));
     }
-    entries.push(("type", toml::text(metric.kind.name())));
-    entries.push(("help", toml::text(&metric.help)));
-    entries.extend(metric.unit.map(|unit| ("unit", toml::text(unit))));
-    entries.extend(metric.value.map(|value| ("value", toml::text(value))));
+    entries.push(("type", quoted(metric.details.metric_type().name())));
+    entries.push(("help", quoted(&metric.help)));
+    entries.extend(metric.unit.map(|unit| ("unit", quoted(unit))));
+    entries.extend(metric.value.map(|value| ("value", quoted(value))));
     if !metric.labels.is_empty() {
         entries.push(("labels", labels(metric, set)));
     }
-    match &metric.kind {
-        MetricKind::Histogram(bounds) if bounds.is_empty() => {
+    match &metric.details {
+        Details::Histogram(bounds) if bounds.is_empty() => {
             let native = "{ schema = 3, zero_threshold = 1e-6, max_buckets = 160 }";
             entries.push(("native", native.to_owned()));
         }
-        MetricKind::Histogram(bounds) => {
-            entries.push(("buckets", buckets.unwrap_or_else(|| toml::bounds(bounds))));
+        Details::Histogram(bounds) => {
+            entries.push(("buckets", layout.map_or_else(|| bounds_list(bounds), quoted)));
         }
-        MetricKind::StateSet(_) => entries.push(("states", toml::text(&set(&metric.name)))),
-        MetricKind::Info(values) => {
-            let values =
-                values.iter().map(|(label, text)| format!("{label} = {}", toml::text(text)));
+        Details::StateSet(_) => entries.push(("states", quoted(&set(&metric.name)))),
+        Details::Info(values) => {
+            let values = values.iter().map(|(label, text)| format!("{label} = {}", quoted(text)));
             let values = values.collect::<Vec<_>>().join(", ");
             entries.push(("values", format!("{{ {values} }}")));
         }
-        MetricKind::Counter | MetricKind::Gauge => {}
+        Details::Counter | Details::Gauge => {}
     }
-    format!("[{}.metrics.{}]\n{}", place.group, place.key, toml::aligned(&entries))
+    format!("[{}.metrics.{}]\n{}", key.group, key.key, aligned(&entries))
 }
 
-/// A list of label sets or, where one is named otherwise than its label, a table.
+/// Returns an array of label sets, or a table if a set is not named like its label.
 fn labels(metric: &Metric, set: &dyn Fn(&str) -> String) -> String {
     if metric.labels.keys().all(|label| set(label) == *label) {
-        let labels = metric.labels.keys().map(|label| toml::text(label));
+        let labels = metric.labels.keys().map(|label| quoted(label));
         return format!("[{}]", labels.collect::<Vec<_>>().join(", "));
     }
     let labels = metric.labels.keys();
-    let labels = labels.map(|label| format!("{label} = {}", toml::text(&set(label))));
+    let labels = labels.map(|label| format!("{label} = {}", quoted(&set(label))));
     format!("{{ {} }}", labels.collect::<Vec<_>>().join(", "))
+}
+
+/// Returns a string literal.
+pub(crate) fn quoted(text: &str) -> String {
+    // A string of JSON is one of TOML, except that JSON allows a DEL character.
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// Returns an array of bucket bounds.
+pub(crate) fn bounds_list(bounds: &[f64]) -> String {
+    // Larger bounds may exceed the integers of TOML.
+    let number = |bound: &f64| if *bound < 1e15 { bound.to_string() } else { format!("{bound:e}") };
+    format!("[{}]", bounds.iter().map(number).collect::<Vec<_>>().join(", "))
+}
+
+/// Returns lines of `key = value` with aligned values.
+pub(crate) fn aligned(entries: &[(&str, String)]) -> String {
+    let width = entries.iter().map(|(key, _)| key.len()).max().unwrap_or_default();
+    let mut lines = String::new();
+    for (key, value) in entries {
+        let _ = writeln!(lines, "{key:width$} = {value}");
+    }
+    lines
 }

@@ -1,42 +1,42 @@
-//! The text of the catalog.
+//! Writes the text of the catalog.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use crate::command::import::bucket::Layouts;
-use crate::command::import::family::{LeftOut, Metric, MetricKind};
-use crate::command::import::group::{self, Place};
+use crate::command::import::key::{self, MetricKey, snake, unique};
 use crate::command::import::label::{Set, Sets};
-use crate::command::import::table::table;
-use crate::command::import::toml;
+use crate::command::import::metric::{Details, LeftOut, Metric};
+use crate::command::import::table::{aligned, bounds_list, quoted, table};
 
-/// An exception from a lint: which, and where.
+/// Exception from a lint: its id, and the metric.
 pub(crate) type Allow = (String, String);
 
-/// A catalog, and what stands in which line.
+/// Written catalog.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
     pub(crate) text: String,
-    /// From which line on, counted from 1, these metrics are what it is about.
-    about: BTreeMap<usize, Vec<usize>>,
-    pub(crate) places: Vec<Place>,
+    /// Indices of the metrics that the lines from a number on, counted from 1, belong to.
+    sections: BTreeMap<usize, Vec<usize>>,
+    /// Keys of the metrics.
+    pub(crate) keys: Vec<MetricKey>,
     pub(crate) sets: Sets,
 }
 
 impl Written {
-    /// The metrics, by their places, that a line is about.
-    pub(crate) fn about(&self, line: usize) -> &[usize] {
-        let before = self.about.range(..=line).next_back();
+    /// Returns the indices of the metrics that a line belongs to.
+    pub(crate) fn metrics_at(&self, line: usize) -> &[usize] {
+        let before = self.sections.range(..=line).next_back();
         before.map_or(&[], |(_, metrics)| metrics)
     }
 
-    fn mark(&mut self, metrics: Vec<usize>) {
+    /// Begins the lines of these metrics.
+    fn begin(&mut self, metrics: Vec<usize>) {
         let line = self.text.lines().count() + 1;
-        self.about.insert(line, metrics);
+        self.sections.insert(line, metrics);
     }
 }
 
-/// What is written.
+/// Contents of the catalog.
 pub(crate) struct Draft<'a> {
     pub(crate) metrics: &'a [Metric],
     pub(crate) left_out: &'a [LeftOut],
@@ -47,154 +47,163 @@ pub(crate) struct Draft<'a> {
 
 impl Draft<'_> {
     pub(crate) fn write(&self) -> Written {
-        let places = group::places(self.metrics, self.namespace);
-        let sets = Sets::of(self.metrics, &places);
-        let mut written = Written { places, sets, ..Written::default() };
-        self.head(&mut written);
-        Self::labels(&mut written);
-        let keyed = self.metrics.iter().zip(&written.places);
-        let layouts = Layouts::of(keyed.map(|(metric, place)| (metric, place.key.as_str())));
-        self.layouts(&layouts, &mut written);
-        self.groups(&layouts, &mut written);
-        self.allowed(&mut written);
-        self.rest(&mut written);
+        let keys = key::keys(self.metrics, self.namespace);
+        let sets = Sets::new(self.metrics, &keys);
+        let layouts = Layouts::new(self.metrics, &keys);
+        let mut written = Written { keys, sets, ..Written::default() };
+        self.write_header(&mut written.text);
+        write_sets(&mut written);
+        self.write_layouts(&layouts, &mut written);
+        self.write_groups(&layouts, &mut written);
+        self.write_allows(&mut written.text);
+        self.write_left_out(&mut written.text);
         written
     }
 
-    fn head(&self, written: &mut Written) {
-        let text = &mut written.text;
-        let (there, lost) = (self.metrics.len(), self.left_out.len());
-        let _ = writeln!(text, "# Imported from {}: {there} metrics.", toml::text(self.source));
-        if lost > 0 {
-            let _ = writeln!(text, "# {lost} more cannot be said in a catalog; see the end.");
+    fn write_header(&self, text: &mut String) {
+        let (count, left_out) = (self.metrics.len(), self.left_out.len());
+        let _ = writeln!(text, "# Imported from {}: {count} metrics.", quoted(self.source));
+        if left_out > 0 {
+            let _ =
+                writeln!(text, "# {left_out} more cannot be expressed in a catalog; see the end.");
         }
         text.push_str(
-            "#\n# All of them are moved by code. To have events move them, give the groups \
-             `events`, and the\n# metrics `inc`, `add`, `set` or `observe`.\n\nformat = 1\n",
+            "#\n# All metrics are updated from code. To update them by events, add `events` to the \
+             groups, and\n# `inc`, `add`, `set` or `observe` to the metrics.\n\nformat = 1\n",
         );
-        let whole = |metric: &Metric| {
-            metric.kind == MetricKind::Counter && !metric.name.ends_with("_total")
-        };
         let mut keys = Vec::new();
-        keys.extend(self.namespace.map(|namespace| ("namespace", toml::text(namespace))));
-        if self.metrics.iter().any(whole) {
+        keys.extend(self.namespace.map(|namespace| ("namespace", quoted(namespace))));
+        let lacks_total = |metric: &Metric| {
+            metric.details == Details::Counter && !metric.name.ends_with("_total")
+        };
+        if self.metrics.iter().any(lacks_total) {
             keys.push(("total_suffix", "false".to_owned()));
         }
         if !keys.is_empty() {
-            let _ = write!(text, "\n[catalog]\n{}", toml::aligned(&keys));
+            let _ = write!(text, "\n[catalog]\n{}", aligned(&keys));
         }
     }
 
-    fn labels(written: &mut Written) {
-        let sets = std::mem::take(&mut written.sets);
-        if !sets.sets.is_empty() {
-            written.text.push_str("\n[labels]\n");
+    fn write_layouts(&self, layouts: &Layouts, written: &mut Written) {
+        if layouts.0.is_empty() {
+            return;
         }
-        let width = sets.sets.iter().map(|set| set.name.len()).max().unwrap_or_default();
-        let mut ordered: Vec<&Set> = sets.sets.iter().collect();
-        ordered.sort_by(|one, other| one.name.cmp(&other.name));
-        for set in ordered {
-            if set.open {
-                let _ = writeln!(written.text, "{}", seen(set));
-            }
-            written.mark(set.users.clone());
-            let _ = writeln!(written.text, "{:width$} = {}", set.name, set.written());
-        }
-        written.mark(Vec::new());
-        written.sets = sets;
+        written.text.push_str("\n[buckets]\n");
+        let users = self.metrics.iter().enumerate();
+        let users = users.filter(|(_, metric)| layouts.name(metric.details.bounds()).is_some());
+        written.begin(users.map(|(index, _)| index).collect());
+        let entries = layouts.0.iter().map(|(name, bounds)| (name.as_str(), bounds_list(bounds)));
+        written.text.push_str(&aligned(&entries.collect::<Vec<_>>()));
+        written.begin(Vec::new());
     }
 
-    fn layouts(&self, layouts: &Layouts, written: &mut Written) {
-        let entries: Vec<(&str, String)> = layouts
-            .all()
-            .iter()
-            .map(|(name, bounds)| (name.as_str(), toml::bounds(bounds)))
-            .collect();
-        if !entries.is_empty() {
-            written.text.push_str("\n[buckets]\n");
-            let users = self.metrics.iter().enumerate();
-            let users = users.filter(|(_, metric)| match &metric.kind {
-                MetricKind::Histogram(bounds) => layouts.name(bounds).is_some(),
-                _ => false,
-            });
-            written.mark(users.map(|(place, _)| place).collect());
-            written.text.push_str(&toml::aligned(&entries));
-            written.mark(Vec::new());
-        }
-    }
-
-    fn groups(&self, layouts: &Layouts, written: &mut Written) {
+    fn write_groups(&self, layouts: &Layouts, written: &mut Written) {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (metric, place) in written.places.iter().enumerate() {
-            groups.entry(place.group.clone()).or_default().push(metric);
+        for (metric, key) in written.keys.iter().enumerate() {
+            groups.entry(key.group.clone()).or_default().push(metric);
         }
         for (group, metrics) in groups {
             written.text.push('\n');
-            written.mark(metrics.clone());
-            let _ = write!(written.text, "[{group}]\nhelp = {}\n", toml::text(&about(&group)));
-            for metric in metrics {
+            written.begin(metrics.clone());
+            let help = quoted(&format!("Imported: {}.", group.replace('-', " ")));
+            let _ = write!(written.text, "[{group}]\nhelp = {help}\n");
+            for index in metrics {
                 written.text.push('\n');
-                written.mark(vec![metric]);
-                let place = &written.places[metric];
-                let block = self.metric(metric, place, &written.sets, layouts);
-                written.text.push_str(&block);
+                written.begin(vec![index]);
+                let metric = &self.metrics[index];
+                for note in metric.notes.iter().chain(&metric.warnings) {
+                    let _ = writeln!(written.text, "# {note}");
+                }
+                let set = |label: &str| written.sets.name_of(index, label).to_owned();
+                let layout = layouts.name(metric.details.bounds());
+                written.text.push_str(&table(metric, &written.keys[index], &set, layout));
             }
-            written.mark(Vec::new());
+            written.begin(Vec::new());
         }
     }
 
-    fn metric(&self, at: usize, place: &Place, sets: &Sets, layouts: &Layouts) -> String {
-        let metric = &self.metrics[at];
-        let set = |label: &str| sets.name_of(at, label).to_owned();
-        let buckets = match &metric.kind {
-            MetricKind::Histogram(bounds) => layouts.name(bounds),
-            _ => None,
-        };
-        let notes = metric.notes.iter().chain(&metric.warnings);
-        let mut block = String::new();
-        for note in notes {
-            let _ = writeln!(block, "# {note}");
-        }
-        block.push_str(&table(metric, place, &set, buckets.map(toml::text)));
-        block
-    }
-
-    fn allowed(&self, written: &mut Written) {
+    fn write_allows(&self, text: &mut String) {
         for (lint, at) in self.allows {
-            let why = format!("Imported from {}, where it has this name.", self.source);
+            let why = format!("Name imported from {}.", self.source);
             let entries = [("lint", lint), ("at", at), ("why", &why)];
-            let entries = entries.map(|(key, value)| (key, toml::text(value)));
-            let _ = write!(written.text, "\n[[allow]]\n{}", toml::aligned(&entries));
+            let entries = entries.map(|(key, value)| (key, quoted(value)));
+            let _ = write!(text, "\n[[allow]]\n{}", aligned(&entries));
         }
     }
 
-    /// What cannot be said, as comments.
-    fn rest(&self, written: &mut Written) {
-        for LeftOut { name, why, draft } in self.left_out {
-            let mut block = format!("{name}: {why}.\n");
+    /// Writes the metrics that are left out as comments.
+    fn write_left_out(&self, text: &mut String) {
+        for LeftOut { name, reason, draft } in self.left_out {
+            let mut block = format!("{name}: {reason}.\n");
             if let Some(metric) = draft {
-                let place = group::places(std::slice::from_ref(metric), self.namespace).remove(0);
-                block.push_str(&table(metric, &place, &toml::snake, None));
+                let key = key::keys(std::slice::from_ref(metric), self.namespace).remove(0);
+                block.push_str(&table(metric, &key, &snake, None));
             }
-            written.text.push('\n');
+            text.push('\n');
             for line in block.lines() {
-                let _ = writeln!(written.text, "# {line}");
+                let _ = writeln!(text, "# {line}");
             }
         }
     }
 }
 
-/// What was seen of an open set.
-fn seen(set: &Set) -> String {
-    let shown = set.values.iter().take(4).map(|value| toml::text(value));
-    let more = if set.values.len() > 4 { ", …" } else { "" };
+fn write_sets(written: &mut Written) {
+    let sets = std::mem::take(&mut written.sets);
+    if !sets.sets.is_empty() {
+        written.text.push_str("\n[labels]\n");
+    }
+    let width = sets.sets.iter().map(|set| set.name.len()).max().unwrap_or_default();
+    let mut ordered: Vec<&Set> = sets.sets.iter().collect();
+    ordered.sort_by(|one, other| one.name.cmp(&other.name));
+    for set in ordered {
+        if set.is_open {
+            let _ = writeln!(written.text, "# {}", exposed_values(set));
+        }
+        written.begin(set.users.clone());
+        let _ = writeln!(written.text, "{:width$} = {}", set.name, set.definition());
+    }
+    written.begin(Vec::new());
+    written.sets = sets;
+}
+
+/// Returns a comment on the exposed values of an open set.
+fn exposed_values(set: &Set) -> String {
+    let shown = set.values.iter().take(4).map(|value| quoted(value));
     let shown = shown.collect::<Vec<_>>().join(", ");
     match set.values.len() {
-        1 => format!("# one value was seen: {shown}"),
-        count => format!("# {count} values were seen: {shown}{more}"),
+        1 => format!("1 value: {shown}"),
+        count @ ..=4 => format!("{count} values: {shown}"),
+        count => format!("{count} values: {shown}, …"),
     }
 }
 
-fn about(group: &str) -> String {
-    format!("What was imported of {}.", group.replace('-', " "))
+/// Named bucket layouts, each shared by several metrics.
+struct Layouts(Vec<(String, Vec<f64>)>);
+
+impl Layouts {
+    /// Names each shared layout after the first metric that has it.
+    fn new(metrics: &[Metric], keys: &[MetricKey]) -> Self {
+        let mut users: HashMap<String, usize> = HashMap::new();
+        let mut layouts: Vec<(&str, &[f64])> = Vec::new();
+        for (metric, key) in metrics.iter().zip(keys) {
+            let bounds = metric.details.bounds();
+            let count = users.entry(bounds_list(bounds)).or_default();
+            *count += 1;
+            if *count == 1 && !bounds.is_empty() {
+                layouts.push((&key.key, bounds));
+            }
+        }
+        let mut taken = BTreeSet::new();
+        let shared = layouts.into_iter().filter(|(_, it)| users[&bounds_list(it)] > 1);
+        let named = shared.map(|(key, bounds)| {
+            let base = key.rsplit_once('_').map_or(key, |(base, _)| base);
+            (unique(base, "_x", |name| taken.insert(name.to_owned())), bounds.to_vec())
+        });
+        Self(named.collect())
+    }
+
+    /// Returns the name of the layout with these bounds.
+    fn name(&self, bounds: &[f64]) -> Option<&str> {
+        self.0.iter().find(|(_, known)| known == bounds).map(|(name, _)| name.as_str())
+    }
 }

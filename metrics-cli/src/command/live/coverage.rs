@@ -1,4 +1,4 @@
-//! How much of what the catalog has is there, and has moved.
+//! Counts the exposed and updated series of the catalog.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,129 +6,124 @@ use metrics_catalog_build::catalog::Kind;
 use serde::Serialize;
 
 use crate::command::live::expected::Expected;
-use crate::exposition::{Exposition, Family, Labels, Part};
+use crate::exposition::{ExposedFamily, Exposition, Labels, SampleRole};
 
-/// What the scrapes had of each family, in the order of the catalogs.
+/// Series of each family in all scrapes.
 #[derive(Debug)]
 pub(crate) struct Coverage {
-    pub(crate) families: Vec<Covered>,
-    places: HashMap<String, usize>,
+    /// Families in the order of the catalogs.
+    families: Vec<FamilyCoverage>,
+    /// Indices of families by exported name.
+    by_name: HashMap<String, usize>,
 }
 
-/// What the scrapes had of one family.
+/// Series of a family in all scrapes.
 #[derive(Debug)]
-pub(crate) struct Covered {
-    pub(crate) group: String,
+pub(crate) struct FamilyCoverage {
+    group: String,
     pub(crate) name: String,
-    /// Whether it can move: what an info says is said once and for all.
-    pub(crate) moves: bool,
-    /// The series that there were, and whether each has moved.
+    /// Whether values can change. An info is constant.
+    is_variable: bool,
     series: BTreeMap<Labels, Series>,
 }
 
 #[derive(Debug, Default)]
 struct Series {
-    /// What its samples were first.
-    first: HashMap<(Part, Option<String>), u64>,
-    moved: bool,
+    /// Bits of the first value of each sample, by role and `le`.
+    first: HashMap<(SampleRole, Option<String>), u64>,
+    is_updated: bool,
 }
 
-/// What one group, or all of them, have come to.
+/// Counts of a group, or of all groups.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
-pub(crate) struct Count {
+pub(crate) struct Counts {
     pub(crate) families: usize,
     pub(crate) exposed: usize,
     pub(crate) series: usize,
-    pub(crate) moved: usize,
+    pub(crate) updated: usize,
 }
 
 impl Coverage {
-    /// Of these families, nothing yet.
-    pub(crate) fn of(expected: &Expected<'_>) -> Self {
-        let families = expected.families();
-        let families: Vec<Covered> = families
-            .map(|declared| Covered {
-                group: declared.checked.catalog[declared.family.group].name.clone(),
-                name: declared.family.name.clone(),
-                moves: declared.family.kind != Kind::Info,
+    /// Creates a coverage without series.
+    pub(crate) fn new(expected: &Expected<'_>) -> Self {
+        let families: Vec<FamilyCoverage> = expected
+            .families()
+            .map(|expected| FamilyCoverage {
+                group: expected.checked.catalog[expected.family.group].name.clone(),
+                name: expected.family.name.clone(),
+                is_variable: expected.family.kind != Kind::Info,
                 series: BTreeMap::new(),
             })
             .collect();
         let names = families.iter().enumerate();
-        let places = names.map(|(place, family)| (family.name.clone(), place)).collect();
-        Self { families, places }
+        let by_name = names.map(|(index, family)| (family.name.clone(), index)).collect();
+        Self { families, by_name }
     }
 
-    /// Adds what another scrape had.
+    /// Adds the series of another scrape.
     pub(crate) fn add(&mut self, exposition: &Exposition) {
         for family in &exposition.families {
-            if let Some(place) = self.places.get(&family.exported(exposition.format)) {
-                self.families[*place].add(family);
+            if let Some(index) = self.by_name.get(&family.exported_name(exposition.format)) {
+                self.families[*index].add(family);
             }
         }
     }
 
-    /// How many series there are, and how many have moved.
-    pub(crate) fn series(&self) -> (usize, usize) {
-        let all = self.all();
-        (all.series, all.moved)
+    /// Returns the counts of all families.
+    pub(crate) fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        self.families.iter().for_each(|family| total.add(family));
+        total
     }
 
-    pub(crate) fn all(&self) -> Count {
-        let mut all = Count::default();
-        self.families.iter().for_each(|family| all.add(family));
-        all
+    /// Returns the counts of each group, in the order of the catalogs.
+    pub(crate) fn groups(&self) -> Vec<(&str, Counts)> {
+        let groups = self.families.chunk_by(|one, next| one.group == next.group);
+        let counts = groups.map(|families| {
+            let mut counts = Counts::default();
+            families.iter().for_each(|family| counts.add(family));
+            (families[0].group.as_str(), counts)
+        });
+        counts.collect()
     }
 
-    /// Each group's, in the order of the catalogs.
-    pub(crate) fn groups(&self) -> Vec<(&str, Count)> {
-        let mut groups: Vec<(&str, Count)> = Vec::new();
-        for family in &self.families {
-            if groups.last().is_none_or(|(name, _)| *name != family.group) {
-                groups.push((&family.group, Count::default()));
-            }
-            if let Some((_, count)) = groups.last_mut() {
-                count.add(family);
-            }
-        }
-        groups
-    }
-
-    /// Families that are exposed, and of which no series has moved.
-    pub(crate) fn untouched(&self) -> impl Iterator<Item = &Covered> {
+    /// Returns the exposed families without an updated series.
+    pub(crate) fn not_updated(&self) -> impl Iterator<Item = &FamilyCoverage> {
         let families = self.families.iter();
-        families.filter(|family| family.moves && !family.series.is_empty() && family.moved() == 0)
+        families.filter(|family| {
+            family.is_variable && !family.series.is_empty() && family.updated() == 0
+        })
     }
 }
 
-impl Covered {
-    fn add(&mut self, family: &Family) {
-        for sample in family.samples.iter().filter(|sample| sample.part != Part::Created) {
+impl FamilyCoverage {
+    fn add(&mut self, family: &ExposedFamily) {
+        for sample in family.samples.iter().filter(|sample| sample.role != SampleRole::Created) {
             let series = self.series.entry(sample.series()).or_default();
-            let part = (sample.part, sample.label("le").map(str::to_owned));
+            let key = (sample.role, sample.label("le").map(str::to_owned));
             let bits = sample.value.to_bits();
-            let first = *series.first.entry(part).or_insert(bits);
-            series.moved |= sample.value != 0.0 || first != bits;
+            let first = *series.first.entry(key).or_insert(bits);
+            series.is_updated |= sample.value != 0.0 || first != bits;
         }
     }
 
-    fn moved(&self) -> usize {
-        self.series.values().filter(|series| series.moved).count()
+    fn updated(&self) -> usize {
+        self.series.values().filter(|series| series.is_updated).count()
     }
 }
 
-impl Count {
-    fn add(&mut self, family: &Covered) {
+impl Counts {
+    fn add(&mut self, family: &FamilyCoverage) {
         self.families += 1;
         self.exposed += usize::from(!family.series.is_empty());
-        if family.moves {
+        if family.is_variable {
             self.series += family.series.len();
-            self.moved += family.moved();
+            self.updated += family.updated();
         }
     }
 
-    /// Of a hundred series, those that have moved; none if there are no series.
+    /// Returns the percentage of updated series, or `None` if there are no series.
     pub(crate) fn percent(self) -> Option<usize> {
-        (self.moved * 100).checked_div(self.series)
+        (self.updated * 100).checked_div(self.series)
     }
 }

@@ -1,69 +1,68 @@
-//! The series of a family: their labels, and the values of these.
+//! Compares the labels, label values and buckets of a family's series with the catalog.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use metrics_catalog_build::catalog::{Catalog, InfoValue, Kind, LabelSet};
 
-use crate::command::live::bucket;
-use crate::command::live::expected::Declared;
-use crate::command::live::finding::{Drift, Findings};
-use crate::exposition::{Family, Labels, Part, Sample, spell};
+use crate::command::live::drift::{DriftKind, Drifts};
+use crate::command::live::expected::ExpectedFamily;
+use crate::exposition::{ExposedFamily, Labels, Sample, SampleRole, format_labels};
 
-/// What a label of a family can say.
-enum Says<'a> {
+/// Expected values of a label.
+enum Expected<'a> {
     Set(&'a LabelSet),
     Text(&'a str),
-    /// What is known when the service is compiled, maybe nothing.
+    /// Value that is set when the service is compiled, and may be empty.
     Anything,
 }
 
-/// Finds what is wrong with the series of a family.
-pub(crate) fn compare(declared: Declared<'_>, family: &Family, findings: &mut Findings) {
-    let labels = labels_of(declared);
-    let before = findings.len();
-    compare_names(declared, &labels, family, findings);
-    for (name, says) in &labels {
-        compare_values(declared, name, says, family, findings);
+/// Adds the differences in the series of a family.
+pub(crate) fn compare(expected: ExpectedFamily<'_>, family: &ExposedFamily, drifts: &mut Drifts) {
+    let labels = labels_of(expected);
+    let before = drifts.len();
+    compare_names(expected, &labels, family, drifts);
+    for (name, values) in &labels {
+        compare_values(expected, name, values, family, drifts);
     }
-    if let Kind::Histogram(layout) = declared.family.kind {
-        let le = &declared.checked.catalog[layout].le;
-        bucket::compare(declared, le, family, findings);
+    if let Kind::Histogram(layout) = expected.family.kind {
+        let bounds = &expected.checked.catalog[layout].le;
+        compare_buckets(expected, bounds, family, drifts);
     }
-    // Series with wrong labels are missing under the right ones, too.
-    if findings.len() == before {
-        find_missing(declared, &labels, family, findings);
+    // A series with wrong labels is also missing under the right ones.
+    if drifts.len() == before {
+        find_missing(expected, &labels, family, drifts);
     }
 }
 
-/// The labels that every series has, and what each can say.
-fn labels_of(declared: Declared<'_>) -> Vec<(&str, Says<'_>)> {
-    let catalog: &Catalog = &declared.checked.catalog;
-    let family = declared.family;
+/// Returns the labels of every series of a family, with their expected values.
+fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, Expected<'_>)> {
+    let catalog: &Catalog = &expected.checked.catalog;
+    let family = expected.family;
     let labels = family.labels.iter();
     let mut labels: Vec<_> =
-        labels.map(|label| (label.name.as_str(), Says::Set(&catalog[label.set]))).collect();
+        labels.map(|label| (label.name.as_str(), Expected::Set(&catalog[label.set]))).collect();
     if let Kind::StateSet(set) = family.kind {
-        labels.push((&family.name, Says::Set(&catalog[set])));
+        labels.push((&family.name, Expected::Set(&catalog[set])));
     }
     labels.extend(family.values.iter().map(|(name, value)| match value {
-        InfoValue::Text(text) => (name.as_str(), Says::Text(text)),
-        InfoValue::Env { .. } => (name.as_str(), Says::Anything),
+        InfoValue::Text(text) => (name.as_str(), Expected::Text(text)),
+        InfoValue::Env { .. } => (name.as_str(), Expected::Anything),
     }));
     labels
 }
 
-/// The samples, without what only says when a series began.
-fn samples(family: &Family) -> impl Iterator<Item = &Sample> {
-    family.samples.iter().filter(|sample| sample.part != Part::Created)
+/// Returns the samples without `_created` timestamps.
+fn samples(family: &ExposedFamily) -> impl Iterator<Item = &Sample> {
+    family.samples.iter().filter(|sample| sample.role != SampleRole::Created)
 }
 
 fn compare_names(
-    declared: Declared<'_>,
-    labels: &[(&str, Says<'_>)],
-    family: &Family,
-    findings: &mut Findings,
+    expected: ExpectedFamily<'_>,
+    labels: &[(&str, Expected<'_>)],
+    family: &ExposedFamily,
+    drifts: &mut Drifts,
 ) {
-    let name = &declared.family.name;
+    let name = &expected.family.name;
     let (mut unknown, mut missing) = (BTreeMap::new(), BTreeMap::new());
     for sample in samples(family) {
         let series = sample.series();
@@ -71,78 +70,113 @@ fn compare_names(
         for label in found.iter().filter(|label| !labels.iter().any(|(known, _)| known == *label)) {
             unknown.entry((*label).to_owned()).or_insert(sample.line);
         }
-        let demanded = labels.iter().filter(|(_, says)| match says {
-            Says::Set(_) => true,
-            Says::Text(text) => !text.is_empty(),
-            Says::Anything => false,
+        let required = labels.iter().filter(|(_, values)| match values {
+            Expected::Set(_) => true,
+            Expected::Text(text) => !text.is_empty(),
+            Expected::Anything => false,
         });
-        for (label, _) in demanded.filter(|(label, _)| !found.contains(label)) {
+        for (label, _) in required.filter(|(label, _)| !found.contains(label)) {
             missing.entry((*label).to_owned()).or_insert(sample.line);
         }
     }
     for (label, line) in unknown {
-        let message = format!("`{name}` has a label `{label}`, which the catalog does not know");
-        findings.add(declared.finding(Drift::UnknownLabel, Some(line), message));
+        let message = format!("unknown label `{label}` of `{name}`");
+        drifts.add(expected.drift(DriftKind::UnknownLabel, Some(line), message));
     }
     for (label, line) in missing {
-        let message = format!("`{name}` has a series without the label `{label}`");
-        findings.add(declared.finding(Drift::MissingLabel, Some(line), message));
+        let message = format!("missing label `{label}` of a series of `{name}`");
+        drifts.add(expected.drift(DriftKind::MissingLabel, Some(line), message));
     }
 }
 
 fn compare_values(
-    declared: Declared<'_>,
+    expected: ExpectedFamily<'_>,
     label: &str,
-    says: &Says<'_>,
-    family: &Family,
-    findings: &mut Findings,
+    expected_values: &Expected<'_>,
+    family: &ExposedFamily,
+    drifts: &mut Drifts,
 ) {
-    let name = &declared.family.name;
+    let name = &expected.family.name;
     let mut values: BTreeMap<&str, usize> = BTreeMap::new();
     for sample in samples(family) {
         if let Some(value) = sample.label(label) {
             values.entry(value).or_insert(sample.line);
         }
     }
-    if let Says::Set(LabelSet { open: Some(open), name: set, .. }) = says {
+    if let Expected::Set(LabelSet { open: Some(open), name: set, .. }) = expected_values {
         let count = values.keys().filter(|value| **value != open.overflow).count();
         if count > open.max as usize {
             let message = format!(
-                "`{name}` has {count} values of `{label}`, but the set `{set}` has room for {}",
+                "too many values of `{label}` of `{name}`: {count}; the set `{set}` has at most {}",
                 open.max
             );
-            findings.add(declared.finding(Drift::TooManyValues, Some(family.line), message));
+            drifts.add(expected.drift(DriftKind::TooManyValues, Some(family.line), message));
         }
         return;
     }
     for (value, line) in values {
-        let known: Vec<&str> = match says {
-            Says::Set(set) => set.values.iter().map(|known| known.text.as_str()).collect(),
-            Says::Text(text) => vec![text],
-            Says::Anything => return,
+        let known: Vec<&str> = match expected_values {
+            Expected::Set(set) => set.values.iter().map(|known| known.text.as_str()).collect(),
+            Expected::Text(text) => vec![text],
+            Expected::Anything => return,
         };
         if !known.contains(&value) {
             let known: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
             let message = format!(
-                "`{name}` has `{}` as `{label}`; the catalog has {}",
+                "unknown value `{}` of label `{label}` of `{name}`; expected {}",
                 value.escape_debug(),
                 known.join(", ")
             );
-            findings.add(declared.finding(Drift::UnknownValue, Some(line), message));
+            drifts.add(expected.drift(DriftKind::UnknownValue, Some(line), message));
         }
     }
 }
 
-/// Where all values are known, every combination of them is exposed from the start.
+/// Compares bounds as numbers, independent of their spelling.
+fn compare_buckets(
+    expected: ExpectedFamily<'_>,
+    bounds: &[String],
+    family: &ExposedFamily,
+    drifts: &mut Drifts,
+) {
+    // Bits of numbers that are not negative have the order of the numbers.
+    let bounds: BTreeSet<u64> =
+        bounds.iter().filter_map(|bound| bound.parse::<f64>().ok()).map(f64::to_bits).collect();
+    let mut layouts: BTreeMap<Labels, (usize, BTreeSet<u64>)> = BTreeMap::new();
+    for sample in family.samples.iter().filter(|sample| sample.role == SampleRole::Bucket) {
+        let (_, layout) =
+            layouts.entry(sample.series()).or_insert_with(|| (sample.line, BTreeSet::new()));
+        let bound = sample.bound().filter(|bound| bound.is_finite());
+        layout.extend(bound.map(|bound| (bound + 0.0).to_bits()));
+    }
+    let Some((line, found)) = layouts.into_values().find(|(_, found)| *found != bounds) else {
+        return;
+    };
+    let list = |bounds: BTreeSet<&u64>| {
+        let bounds = bounds.into_iter().map(|bits| f64::from_bits(*bits).to_string());
+        bounds.collect::<Vec<_>>().join(", ")
+    };
+    let missing = list(bounds.difference(&found).collect());
+    let unknown = list(found.difference(&bounds).collect());
+    let differences = [("missing", missing), ("unknown", unknown)];
+    let differences = differences.iter().filter(|(_, bounds)| !bounds.is_empty());
+    let differences = differences.map(|(word, bounds)| format!("{word} {bounds}"));
+    let differences = differences.collect::<Vec<_>>().join("; ");
+    let message = format!("invalid bucket bounds of `{}`: {differences}", expected.family.name);
+    drifts.add(expected.drift(DriftKind::WrongBuckets, Some(line), message));
+}
+
+/// Reports missing series of a family without open labels, which exposes every combination of label
+/// values from the start.
 fn find_missing(
-    declared: Declared<'_>,
-    labels: &[(&str, Says<'_>)],
-    family: &Family,
-    findings: &mut Findings,
+    expected: ExpectedFamily<'_>,
+    labels: &[(&str, Expected<'_>)],
+    family: &ExposedFamily,
+    drifts: &mut Drifts,
 ) {
     let mut combinations: Vec<Labels> = vec![Labels::new()];
-    for (label, says) in labels {
-        let Says::Set(LabelSet { open: None, values, .. }) = says else { return };
+    for (label, values) in labels {
+        let Expected::Set(LabelSet { open: None, values, .. }) = values else { return };
         let with = |combination: &Labels, text: &str| {
             let mut combination = combination.clone();
             combination.push(((*label).to_owned(), text.to_owned()));
@@ -158,15 +192,15 @@ fn find_missing(
     let missing: Vec<&Labels> =
         combinations.iter().filter(|combination| !found.contains(*combination)).collect();
     if let Some(first) = missing.first() {
-        let name = &declared.family.name;
+        let name = &expected.family.name;
+        let series = format!("{name}{}", format_labels(first));
         let message = match missing.len() {
-            1 => format!("`{name}{}` is missing", spell(first)),
-            more => format!(
-                "{more} of the {} series of `{name}` are missing, `{name}{}` first",
-                combinations.len(),
-                spell(first)
-            ),
+            1 => format!("missing series `{series}`"),
+            count => {
+                let all = combinations.len();
+                format!("missing {count} of the {all} series of `{name}`, the first is `{series}`")
+            }
         };
-        findings.add(declared.finding(Drift::MissingSeries, Some(family.line), message));
+        drifts.add(expected.drift(DriftKind::MissingSeries, Some(family.line), message));
     }
 }

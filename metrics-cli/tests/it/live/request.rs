@@ -13,12 +13,12 @@ fn what_moves_between_two_scrapes_has_moved() {
     let falls = SCRAPE.replace("{protocol=\"lmtp\"} 0", "{protocol=\"lmtp\"} 5");
     let text = "text/plain; version=0.0.4; charset=utf-8";
     let endpoint = Endpoint::start(vec![answer(text, SCRAPE), answer(text, &falls)]);
-    let arguments = [&endpoint.url, "--scrapes", "2", "--every", "1", "--format", "json"];
+    let arguments = [&endpoint.url, "--scrapes", "2", "--interval", "1s", "--format", "json"];
     let ended = live(&arguments, "");
     assert_eq!((ended.code, ended.err.as_str()), (0, ""), "progress is for terminals");
     let report: Value = serde_json::from_str(&ended.out).unwrap();
-    assert_eq!(report["coverage"]["groups"][0]["moved"], 4);
-    assert_eq!(report["coverage"]["untouched"][0], "mail_server_verdicts_total");
+    assert_eq!(report["coverage"]["groups"][0]["updated"], 4);
+    assert_eq!(report["coverage"]["not_updated"][0], "mail_server_verdicts_total");
     assert_eq!(endpoint.asked().len(), 2);
 }
 
@@ -57,10 +57,10 @@ fn the_request_says_who_asks_and_what_for() {
 #[test]
 fn what_cannot_be_read_is_said_with_what_to_do() {
     for (answer, hint) in [
-        (status("401 Unauthorized"), "status 401; say who asks with `--username`"),
-        (status("404 Not Found"), "status 404; the path may be another one"),
-        (status("302 Found"), "status 302; ask for the place that it names instead"),
-        (answer("text/html", "<p>"), "is `text/html`, which is neither Prometheus text nor"),
+        (status("401 Unauthorized"), "status 401; pass `--username`"),
+        (status("404 Not Found"), "status 404; check the path"),
+        (status("302 Found"), "status 302; pass the URL that it redirects to"),
+        (answer("text/html", "<p>"), "unknown content type `text/html`; expected"),
     ] {
         let endpoint = Endpoint::start(vec![answer]);
         let ended = live(&[&endpoint.url], "");
@@ -74,7 +74,7 @@ fn what_cannot_be_read_is_said_with_what_to_do() {
     assert_eq!(live(&[&url], "").code, 66);
     assert_eq!(live(&["nowhere.txt"], "").code, 66);
     let ended = live(&["https://localhost/metrics"], "");
-    assert!(ended.err.contains("does not speak TLS"), "{}", ended.err);
+    assert!(ended.err.contains("TLS is not supported"), "{}", ended.err);
     assert_eq!(ended.code, 66);
     for wrong in [
         &["-", "--username", "prometheus"][..],
@@ -95,7 +95,7 @@ fn the_mail_service_has_not_drifted_from_its_catalog_in_any_format() {
     let service = Service::start();
     let who = ["--username", "prometheus", "--password-file", secret.to_str().unwrap()];
     let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
-    let how = ["--catalog", catalog, "--format", "json", "--scrapes", "3", "--every", "1"];
+    let how = ["--catalog", catalog, "--format", "json", "--scrapes", "3", "--interval", "1s"];
     for accept in ["Accept: application/openmetrics-text;version=1.0.0", "Accept: text/plain"] {
         let arguments = [&[service.url.as_str(), "--header", accept], &who[..], &how].concat();
         let ended = live(&arguments, "");
@@ -104,7 +104,7 @@ fn the_mail_service_has_not_drifted_from_its_catalog_in_any_format() {
         let all = &report["coverage"]["all"];
         let count = |key: &str| all[key].as_u64().unwrap();
         assert_eq!(count("exposed"), count("families"));
-        assert!(count("moved") > 100, "{all}");
+        assert!(count("updated") > 100, "{all}");
     }
     let ended = live(&[&service.url, "--catalog", catalog], "");
     assert_eq!(ended.code, 66, "it does not know who asks: {}", ended.err);

@@ -1,0 +1,105 @@
+//! Names of groups, metrics, label sets and values in the catalog.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::command::import::metric::Metric;
+
+/// Tables of the catalog language, which cannot be names of groups.
+const RESERVED: [&str; 6] = ["format", "include", "catalog", "labels", "buckets", "allow"];
+
+/// Prefixes of metrics of language runtimes and libraries, which do not suggest a namespace.
+const RUNTIMES: [&str; 6] = ["go", "jvm", "nodejs", "process", "promhttp", "python"];
+
+/// Rust keywords that even `r#` does not allow as names.
+const KEYWORDS: [&str; 4] = ["self", "super", "crate", "_"];
+
+/// Group and key of a metric in the catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MetricKey {
+    /// Group, in `kebab-case`.
+    pub(crate) group: String,
+    /// Key in the group, in `snake_case`.
+    pub(crate) key: String,
+    /// Whether namespace, group and key make up the exported name.
+    pub(crate) is_derived: bool,
+}
+
+/// Returns the first word of at least half of the names, except those of runtimes.
+pub(crate) fn namespace(metrics: &[Metric]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for metric in metrics {
+        let word = metric.name.split('_').next().unwrap_or_default();
+        if !RUNTIMES.contains(&word) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let all: usize = counts.values().sum();
+    let (word, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count * 2 >= all && count > 1 && snake(word) == word).then(|| word.to_owned())
+}
+
+/// Returns a unique key for each metric.
+pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey> {
+    let in_namespace = |metric: &'_ Metric| -> Option<String> {
+        let rest = metric.name.strip_prefix(namespace?)?.strip_prefix('_')?;
+        Some(rest.to_owned())
+    };
+    // A word that only one name of the namespace begins with makes no group.
+    let mut words: BTreeMap<String, usize> = BTreeMap::new();
+    for rest in metrics.iter().filter_map(in_namespace) {
+        if let Some((word, _)) = rest.split_once('_') {
+            *words.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+    let mut taken = BTreeSet::new();
+    let key = |metric: &Metric| {
+        let rest = in_namespace(metric);
+        let (group, key) = match (&rest, namespace) {
+            (Some(rest), Some(namespace)) => match rest.split_once('_') {
+                Some((word, key)) if words[word] > 1 => (word, key),
+                _ => (namespace, rest.as_str()),
+            },
+            _ => metric.name.split_once('_').unwrap_or(("other", &metric.name)),
+        };
+        let group = group_name(group);
+        let base = snake(key);
+        let key = unique(&base, "_x", |key| taken.insert((group.clone(), key.to_owned())));
+        let prefix = namespace.map(|namespace| format!("{namespace}_")).unwrap_or_default();
+        let derived = format!("{prefix}{}_{key}", group.replace('-', "_"));
+        // The rules for suffixes apply to the key alone if the name is derived.
+        let keeps = |suffix| key.ends_with(suffix) || !metric.name.ends_with(suffix);
+        let is_derived = derived == metric.name && keeps("_total") && keeps("_info");
+        MetricKey { group, key, is_derived }
+    };
+    metrics.iter().map(key).collect()
+}
+
+fn group_name(word: &str) -> String {
+    let name = kebab(word);
+    if RESERVED.contains(&name.as_str()) { format!("{name}-metrics") } else { name }
+}
+
+/// Returns the first name that `claim` accepts: the base, or the base with a number from 2.
+pub(crate) fn unique(base: &str, separator: &str, mut claim: impl FnMut(&str) -> bool) -> String {
+    let numbered = (2_usize..).map(|number| format!("{base}{separator}{number}"));
+    let mut names = [base.to_owned()].into_iter().chain(numbered);
+    names.find(|name| claim(name)).expect("some number is free")
+}
+
+/// Converts a text to a name of lower-case words joined by underscores.
+pub(crate) fn snake(text: &str) -> String {
+    join_words(text, "_")
+}
+
+/// Converts a text to a name of lower-case words joined by hyphens.
+pub(crate) fn kebab(text: &str) -> String {
+    join_words(text, "-")
+}
+
+fn join_words(text: &str, separator: &str) -> String {
+    let text = text.to_ascii_lowercase();
+    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
+    let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(separator);
+    let begins = name.starts_with(|char: char| char.is_ascii_lowercase());
+    if begins && !KEYWORDS.contains(&name.as_str()) { name } else { format!("v{name}") }
+}

@@ -1,0 +1,292 @@
+//! Converts families of an exposition to metrics of a catalog.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use metrics_catalog_build::catalog::UNITS;
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::command::import::Imported;
+use crate::exposition::{
+    ExposedFamily, Exposition, ExpositionFormat, FamilyType, Labels, Sample, SampleRole,
+};
+
+/// Metric of the catalog.
+#[derive(Clone, Debug)]
+pub(crate) struct Metric {
+    /// Full exported name.
+    pub(crate) name: String,
+    pub(crate) details: Details,
+    pub(crate) help: String,
+    pub(crate) unit: Option<&'static str>,
+    /// Value type, if the default does not hold the exposed values.
+    pub(crate) value: Option<&'static str>,
+    /// Label names, with the exposed values.
+    pub(crate) labels: BTreeMap<String, BTreeSet<String>>,
+    /// Number of exposed series.
+    pub(crate) series: usize,
+    /// Comments for the reader of the catalog.
+    pub(crate) notes: Vec<String>,
+    /// Comments on what the catalog does not preserve.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// Metric type, with the properties of that type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Details {
+    Counter,
+    Gauge,
+    /// Finite bounds, ascending. Native buckets if empty.
+    Histogram(Vec<f64>),
+    /// Constant labels.
+    Info(Labels),
+    /// States.
+    StateSet(BTreeSet<String>),
+}
+
+impl Details {
+    pub(crate) const fn metric_type(&self) -> MetricType {
+        match self {
+            Self::Counter => MetricType::Counter,
+            Self::Gauge => MetricType::Gauge,
+            Self::Histogram(_) => MetricType::Histogram,
+            Self::Info(_) => MetricType::Info,
+            Self::StateSet(_) => MetricType::StateSet,
+        }
+    }
+
+    /// Returns the bounds of a histogram.
+    pub(crate) fn bounds(&self) -> &[f64] {
+        match self {
+            Self::Histogram(bounds) => bounds,
+            _ => &[],
+        }
+    }
+}
+
+/// Family that the catalog cannot express.
+#[derive(Debug)]
+pub(crate) struct LeftOut {
+    pub(crate) name: String,
+    pub(crate) reason: String,
+    /// Metric that comes closest.
+    pub(crate) draft: Option<Box<Metric>>,
+}
+
+/// Converts every family, or leaves it out with a reason.
+pub(crate) fn import(exposition: &Exposition) -> Imported {
+    let mut imported = Imported::default();
+    for family in &exposition.families {
+        match convert(family, exposition.format) {
+            Ok(metric) => imported.metrics.push(metric),
+            Err(left_out) => imported.left_out.push(left_out),
+        }
+    }
+    imported
+}
+
+fn convert(family: &ExposedFamily, format: ExpositionFormat) -> Result<Metric, LeftOut> {
+    let name = family.exported_name(format);
+    let left_out =
+        |reason: &str, draft| LeftOut { name: name.clone(), reason: reason.to_owned(), draft };
+    if family.samples.is_empty() {
+        return Err(left_out("no samples, so its labels are unknown", None));
+    }
+    match family.family_type {
+        FamilyType::GaugeHistogram => {
+            return Err(left_out("a catalog has no gauge histograms", None));
+        }
+        FamilyType::Summary => {
+            let draft = Metric::new(family, name.clone(), Details::Histogram(Vec::new()));
+            let reason = "a catalog has no summaries; a histogram has the same `_sum` and \
+                          `_count`, and `histogram_quantile` calculates its quantiles";
+            return Err(left_out(reason, Some(Box::new(draft))));
+        }
+        _ => {}
+    }
+    let details = details_of(family, &name);
+    let mut metric = Metric::new(family, name, details);
+    let metric_type = metric.details.metric_type();
+    if format == ExpositionFormat::OpenMetrics
+        && family.family_type == FamilyType::GAUGE
+        && metric_type == MetricType::Info
+    {
+        let warning = "the gauge became an info, because only infos end in `_info`";
+        metric.warnings.push(warning.to_owned());
+    }
+    if family.family_type == FamilyType::Unknown {
+        let note = format!("Its type is not exposed; check that it is a {}.", metric_type.name());
+        metric.notes.push(note);
+    }
+    Ok(metric)
+}
+
+/// Determines the type. The text format exposes infos and state sets as gauges.
+fn details_of(family: &ExposedFamily, name: &str) -> Details {
+    let has_only = |values: &[f64]| {
+        let is_one = |it: &Sample| values.iter().any(|value| value.to_bits() == it.value.to_bits());
+        family.samples.iter().all(is_one)
+    };
+    let (is_gauge, is_info) = match family.family_type {
+        FamilyType::Known(MetricType::Counter) => return Details::Counter,
+        FamilyType::Unknown if name.ends_with("_total") => return Details::Counter,
+        FamilyType::Known(MetricType::Histogram) => {
+            return Details::Histogram(bounds_of(family));
+        }
+        FamilyType::Known(metric_type) => {
+            (metric_type == MetricType::Gauge, metric_type == MetricType::Info)
+        }
+        _ => return Details::Gauge,
+    };
+    if (is_gauge || is_info) && name.ends_with("_info") && has_only(&[1.0]) {
+        return match family.samples.as_slice() {
+            [only] if !only.labels.is_empty() => Details::Info(only.labels.clone()),
+            _ => Details::Gauge,
+        };
+    }
+    if !is_info && has_only(&[0.0, 1.0]) {
+        let states = family.samples.iter().map(|sample| sample.label(name).map(str::to_owned));
+        return states.collect::<Option<_>>().map_or(Details::Gauge, Details::StateSet);
+    }
+    Details::Gauge
+}
+
+impl Metric {
+    fn new(family: &ExposedFamily, name: String, details: Details) -> Self {
+        let mut metric = Self {
+            unit: unit_of(&name, &details),
+            name,
+            details,
+            help: help_of(family),
+            value: None,
+            labels: BTreeMap::new(),
+            series: 0,
+            notes: Vec::new(),
+            warnings: Vec::new(),
+        };
+        metric.value = value_type_of(&metric, family);
+        metric.read_labels(family);
+        metric.read_losses(family);
+        metric
+    }
+
+    /// Reads the labels of all series, except the states of a state set and the labels of an info.
+    fn read_labels(&mut self, family: &ExposedFamily) {
+        if matches!(self.details, Details::Info(_)) {
+            return;
+        }
+        let is_state_set = matches!(self.details, Details::StateSet(_));
+        let samples = family.samples.iter().filter(|sample| sample.role != SampleRole::Created);
+        let mut all: BTreeSet<Labels> = BTreeSet::new();
+        for sample in samples {
+            let mut labels = sample.series();
+            labels.retain(|(label, _)| !(is_state_set && *label == self.name));
+            all.insert(labels);
+        }
+        for (label, value) in all.iter().flatten() {
+            self.labels.entry(label.clone()).or_default().insert(value.clone());
+        }
+        self.series = all.len();
+        for label in self.labels.keys() {
+            let has = |labels: &&Labels| labels.iter().any(|(known, _)| known == label);
+            let lacking = all.len() - all.iter().filter(has).count();
+            if lacking > 0 {
+                self.warnings.push(format!(
+                    "{lacking} of {} series lack the label `{label}`; here every series has it",
+                    all.len()
+                ));
+            }
+        }
+    }
+
+    /// Warns of other properties that the catalog does not preserve.
+    fn read_losses(&mut self, family: &ExposedFamily) {
+        if let Some(unit) = family.unit.as_deref().filter(|unit| self.unit != Some(*unit)) {
+            self.warnings.push(format!("unknown unit `{unit}`"));
+        }
+        if matches!(self.details, Details::Histogram(_)) && has_several_layouts(family) {
+            let warning = "its series have different bucket bounds; here every series has all";
+            self.warnings.push(warning.to_owned());
+        }
+    }
+}
+
+/// Returns the help as one line.
+fn help_of(family: &ExposedFamily) -> String {
+    let help = family.help.as_deref().unwrap_or_default();
+    let help = help.replace(char::is_control, " ");
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    if help.is_empty() { "Imported without a help text.".to_owned() } else { help }
+}
+
+/// Returns the finite bounds of all series, ascending.
+fn bounds_of(family: &ExposedFamily) -> Vec<f64> {
+    let buckets = family.samples.iter().filter(|sample| sample.role == SampleRole::Bucket);
+    let bounds = buckets.filter_map(Sample::bound).filter(|bound| bound.is_finite());
+    let mut bounds: Vec<f64> = bounds.collect();
+    bounds.sort_by(f64::total_cmp);
+    bounds.dedup();
+    bounds
+}
+
+/// Returns whether series differ in their bounds.
+fn has_several_layouts(family: &ExposedFamily) -> bool {
+    let mut series: BTreeMap<Labels, BTreeSet<&str>> = BTreeMap::new();
+    for sample in family.samples.iter().filter(|sample| sample.role == SampleRole::Bucket) {
+        series.entry(sample.series()).or_default().extend(sample.label("le"));
+    }
+    let mut layouts = series.values();
+    layouts.next().is_some_and(|first| layouts.any(|other| other != first))
+}
+
+/// Returns the unit at the end of a name.
+fn unit_of(name: &str, details: &Details) -> Option<&'static str> {
+    if matches!(details, Details::Info(_) | Details::StateSet(_)) {
+        return None;
+    }
+    let base = MetricType::Counter.base_name(name);
+    let is_suffix = |unit: &&str| base.strip_suffix(unit).is_some_and(|rest| rest.ends_with('_'));
+    UNITS.into_iter().find(is_suffix)
+}
+
+/// Returns the value type, if the default does not hold the exposed values.
+fn value_type_of(metric: &Metric, family: &ExposedFamily) -> Option<&'static str> {
+    if matches!(metric.details, Details::Info(_) | Details::StateSet(_))
+        || metric.unit == Some("ratio")
+    {
+        return None;
+    }
+    let mut values: Vec<f64> = Vec::new();
+    for sample in &family.samples {
+        match sample.role {
+            SampleRole::Value | SampleRole::Sum => values.push(sample.value),
+            SampleRole::Bucket => values.extend(sample.bound().filter(|bound| bound.is_finite())),
+            SampleRole::Count | SampleRole::Created | SampleRole::Quantile => {}
+        }
+    }
+    if metric.unit == Some("seconds") {
+        // Durations are whole nanoseconds: sums are rounded to them, bounds have to be exact.
+        let fits = values.iter().all(|value| (0.0..=1.8e10).contains(value))
+            && metric.details.bounds().iter().all(|bound| is_whole_nanoseconds(*bound));
+        return (!fits).then_some("f64");
+    }
+    let is_integer = |value: &f64| value.is_finite() && value.fract().to_bits() << 1 == 0;
+    let within = |min: f64, max: f64| {
+        values.iter().all(|value| is_integer(value) && (min..max).contains(value))
+    };
+    let is_unsigned = within(0.0, 2.0 * I64_RANGE);
+    match metric.details {
+        Details::Gauge if within(-I64_RANGE, I64_RANGE) => None,
+        Details::Gauge if is_unsigned => Some("u64"),
+        Details::Gauge => Some("f64"),
+        _ => (!is_unsigned).then_some("f64"),
+    }
+}
+
+/// 2^63.
+const I64_RANGE: f64 = 9_223_372_036_854_775_808.0;
+
+/// Returns whether a bound in seconds is a whole number of nanoseconds that a float represents.
+fn is_whole_nanoseconds(bound: f64) -> bool {
+    let nanoseconds = (bound * 1e9).round();
+    nanoseconds < 9_007_199_254_740_992.0 && (nanoseconds / 1e9).to_bits() == bound.to_bits()
+}
