@@ -1,5 +1,5 @@
-//! In steady state neither a record nor a scrape allocates, authentication and encoding included,
-//! but for the buffers of the protobuf format.
+//! Neither a record nor a scrape allocates in steady state, including authentication and encoding;
+//! only the protobuf format needs buffers.
 
 use std::convert::Infallible;
 use std::num::NonZero;
@@ -29,7 +29,7 @@ fn a_record_never_allocates() {
 #[test]
 fn a_threads_first_record_allocates_no_more_than_the_registration_of_a_destructor() {
     let first = std::thread::spawn(|| measure(record).count_total).join().unwrap();
-    // The standard library keeps a list of thread-local destructors, which has to begin somewhere.
+    // The first thread-local destructor allocates the standard library's list of them.
     assert!(first <= 1, "{first} allocations");
 }
 
@@ -45,10 +45,10 @@ fn what_the_operating_system_is_asked_costs_no_allocation() {
     assert_eq!(lines, 3 * PROCESS_CATALOG.families().len());
 }
 
-/// `password123`, known by its hash.
+/// Hash of `password123`.
 const HASH: &str = "$2b$04$bHO2kWaTVzwFHSxlDzbHoO.aLfhXMRXS/KrNyu7Gg.XCcAHPowkfm";
 
-/// What the endpoint allocates for a request that it answers with this status.
+/// Returns the allocations of the endpoint for a request that it answers with a status.
 fn allocations(
     endpoint: &Endpoint,
     request: &Request<'_>,
@@ -94,7 +94,7 @@ fn a_scrape_never_allocates() {
             let request =
                 |method, path| Request::new(method, path).with_query(query).with_headers(&headers);
             let refused = if status == 401 { 401 } else { 405 };
-            // The first one may take the memory of the compressor, and compare with a hash.
+            // The first request allocates the compressor's memory, and compares with a hash.
             allocations(&endpoint, &request("GET", path), status, &mut body);
             for (request, status) in [
                 (request("GET", path), status),
@@ -111,7 +111,7 @@ fn a_scrape_never_allocates() {
 
 const NONE: [(&str, &str); 0] = [];
 
-/// Asks for more while it is written to, when the only turn is taken.
+/// Sends a request from within the sink, while the only permit is taken.
 struct Impatient<'a> {
     endpoint: &'a Endpoint,
     refusal: Vec<u8>,
@@ -153,10 +153,10 @@ fn protobuf_allocates_its_buffers_and_keeps_nothing() {
     let mut body = Vec::with_capacity(4 * metrics::CATALOG.max_len());
     for coding in ["", "gzip"] {
         let headers = [("Accept", protobuf), ("Accept-Encoding", coding)];
-        // The first one may take the memory of the compressor.
+        // The first request allocates the compressor's memory.
         allocations(&endpoint, &get(&headers), 200, &mut body);
         let found = allocations(&endpoint, &get(&headers), 200, &mut body);
-        // Two buffers that grow, one at a time, until the largest family fits.
+        // Two buffers, which grow until the largest family fits.
         assert!((1..=3).contains(&found.count_max), "{found:?}");
         assert!(found.bytes_max < body.len() as u64, "{found:?}, {}", body.len());
         assert_eq!((found.count_current, found.bytes_current), (0, 0));

@@ -1,6 +1,6 @@
-//! A burst of several threads, and what the exposition says of it afterwards.
+//! A burst of several threads, and the exposition afterwards.
 //!
-//! One test only, so that nothing else in this process records.
+//! A single test, so that nothing else in this process records.
 
 #[path = "it/support/exposition.rs"]
 mod exposition;
@@ -8,7 +8,7 @@ mod exposition;
 use mail_service::metrics::CATALOG;
 use mail_service::traffic::burst;
 
-/// Enough for even the rarest event to happen.
+/// Enough for the rarest event to happen.
 const EVENTS: u64 = 100_000;
 
 #[test]
@@ -22,7 +22,7 @@ fn the_exposition_says_exactly_what_several_threads_recorded() {
     let expected = ledger.samples().map(|(sample, value)| (sample.to_owned(), value)).collect();
     exposition::assert_same(&found, &expected);
 
-    // Nothing was equal only because it never moved.
+    // Every sample changed, so none is equal by being zero.
     let moved = |family: &str| {
         let samples = found.iter().filter(|(sample, _)| sample.starts_with(family));
         samples.into_iter().any(|(_, value)| value != "0")

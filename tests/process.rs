@@ -1,4 +1,4 @@
-//! What the operating system knows of the process is what `/proc` says to whoever reads it otherwise.
+//! Process metrics agree with a separate reader of `/proc`.
 #![cfg(target_os = "linux")]
 
 use std::fs::{self, File};
@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use metrics_catalog::PROCESS_CATALOG;
 
-/// The value of a sample, as text.
+/// Returns the value of a sample as text.
 fn text(name: &str) -> String {
     let mut text = Vec::new();
     let Ok(()) = PROCESS_CATALOG.encode(&mut text);
@@ -25,24 +25,24 @@ fn float(name: &str) -> f64 {
     text(name).parse().unwrap()
 }
 
-/// The first word after what a line begins with.
+/// Returns the first word after a line's prefix.
 fn said(file: &str, before: &str) -> String {
     let text = fs::read_to_string(file).unwrap();
     let rest = text.lines().find_map(|line| line.strip_prefix(before)).unwrap();
     rest.split_whitespace().next().unwrap().to_owned()
 }
 
-/// A field of `/proc/self/stat`, as its manual counts them.
+/// Returns a field of `/proc/self/stat`, numbered as in its manual page.
 fn stat(field: usize) -> f64 {
     let text = fs::read_to_string("/proc/self/stat").unwrap();
     let (_, rest) = text.rsplit_once(')').unwrap();
     rest.split_whitespace().nth(field - 3).unwrap().parse().unwrap()
 }
 
-/// What Linux has long called a second, to user space, whatever its clock really does.
+/// Clock ticks per second in `/proc`, which are 100 on Linux.
 const TICKS: f64 = 100.0;
 
-/// One test, because tests run side by side, and the process is one.
+/// One test, because tests run in parallel in one process.
 #[test]
 fn the_process_is_what_proc_says_it_is() {
     files();
@@ -57,7 +57,7 @@ fn files() {
     let listed = || fs::read_dir("/proc/self/fd").unwrap().count() as u64 - 1;
     let before = integer("process_open_fds");
     assert_eq!(before, listed());
-    // More than one read of the directory has room for.
+    // More than one read of the directory returns.
     let files: Vec<File> = (0..400).map(|_| File::open("/proc/self/stat").unwrap()).collect();
     assert_eq!(integer("process_open_fds"), before + 400);
     drop(files);
@@ -116,7 +116,7 @@ fn start() {
     let start = float("process_start_time_seconds");
     let booted: f64 = said("/proc/stat", "btime").parse().unwrap();
     let since_boot = stat(22) / TICKS;
-    // The one is in whole seconds.
+    // One of the two is in whole seconds.
     assert!((start - booted - since_boot).abs() < 2.0, "{start}, {booted} and {since_boot}");
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64();
     assert!(start < now, "{start} is after {now}");

@@ -1,4 +1,4 @@
-//! The endpoint's own catalog, served beside the service's. It and that of the process are fresh.
+//! The endpoint's own catalog beside the service's, and freshness of it and the process catalog.
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +29,7 @@ fn a_second_catalog_with_the_names_of_the_process_is_refused() {
     assert!(error.to_string().contains("`process_cpu_seconds_total`"), "{error}");
 }
 
-/// The status and the body of an answer.
+/// Returns the status and the body of a response.
 fn ask(endpoint: &Endpoint, method: &str, query: &str, accept: &str, shown: &str) -> (u16, String) {
     let headers = [("authorization", shown), ("accept", accept)];
     let (path, query) = (Endpoint::DEFAULT_PATH, Some(query));

@@ -1,6 +1,6 @@
-//! The exposition of a service in which nothing has happened yet.
+//! Exposition of a service in which nothing has happened.
 //!
-//! One test only, so that nothing else in this process records.
+//! A single test, so that nothing else in this process records.
 
 #[path = "it/support/exposition.rs"]
 mod exposition;

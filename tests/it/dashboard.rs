@@ -1,5 +1,5 @@
-//! A real Prometheus, configured as `metrics-catalog scrape-config` says, scrapes the service under
-//! traffic, and has data for every panel of the dashboard that `metrics-catalog dashboard` makes.
+//! A real Prometheus, configured by `metrics-catalog scrape-config`, scrapes the service under
+//! traffic, and has data for every panel of the dashboard from `metrics-catalog dashboard`.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::support::prometheus::Prometheus;
 use crate::support::service::Service;
 
-/// What a command generates, by way of a file in this directory.
+/// Returns the output of a command, written to a file in a directory.
 fn generated(arguments: &[&str], directory: &Path) -> String {
     let file = directory.join("generated");
     let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/metrics.toml");
@@ -21,7 +21,7 @@ fn generated(arguments: &[&str], directory: &Path) -> String {
     text
 }
 
-/// The queries of all panels, each with the titles of the row and of the panel.
+/// Returns the queries of all panels, each with the titles of its row and panel.
 fn queries(dashboard: &str) -> Vec<(String, String)> {
     let dashboard: Value = serde_json::from_str(dashboard).unwrap();
     let (mut queries, mut row) = (Vec::new(), String::new());
@@ -29,7 +29,7 @@ fn queries(dashboard: &str) -> Vec<(String, String)> {
         let title = panel["title"].as_str().unwrap();
         if panel["type"] == "row" {
             title.clone_into(&mut row);
-            // The catalog of the service has nothing that only some scrapes bring.
+            // No family of the service's catalog is missing from some scrapes.
             assert_eq!(panel["collapsed"], false, "{title}");
             continue;
         }
@@ -41,7 +41,7 @@ fn queries(dashboard: &str) -> Vec<(String, String)> {
     queries
 }
 
-/// A query as Grafana sends it, where this job and all of its instances are chosen.
+/// Returns a query as Grafana sends it, with this job and all of its instances selected.
 fn sent(query: &str) -> String {
     let chosen = query.replace("$job", "mail").replace("$instance", ".+");
     chosen.replace("$__rate_interval", "30s").replace("$__range", "1m")
@@ -66,10 +66,10 @@ fn every_panel_of_the_dashboard_has_data() {
 
     let queries = queries(&generated(&["dashboard"], directory.path()));
     assert!(queries.len() > 150, "only {} queries", queries.len());
-    // Of what nothing was observed, a quantile is no number, and equals nothing.
+    // A quantile without observations is NaN, which equals nothing.
     let has_data = |query: &str| !prometheus.samples(&format!("({query}) == ({query})")).is_empty();
     assert!(has_data("vector(1)") && !has_data("vector(0) / 0") && !has_data("mail_nothing"));
-    // All of them do, without exception.
+    // Every panel has data.
     let without: Vec<_> = queries.iter().filter(|(_, query)| !has_data(&sent(query))).collect();
     assert!(without.is_empty(), "{without:#?}");
 }

@@ -1,4 +1,4 @@
-//! What rustc answers to mistakes in an event enum, word by word.
+//! rustc's messages about mistakes in an event enum, word by word.
 
 #[test]
 #[ignore = "the words are those of rustc 1.95; other versions have others"]

@@ -1,4 +1,4 @@
-//! What `metrics-catalog budget` says a fleet costs is what it costs a real Prometheus.
+//! The costs that `metrics-catalog budget` estimates are those of a real Prometheus.
 #![expect(clippy::cast_precision_loss, reason = "figures are compared within a share of them")]
 #![expect(clippy::float_cmp, reason = "numbers of series are whole")]
 
@@ -20,13 +20,13 @@ use crate::support::service::Service;
 const INSTANCES: usize = 200;
 const INTERVAL: Duration = Duration::from_secs(5);
 
-/// How long is measured, once all instances were scraped.
+/// Duration of the measurement, after all instances were scraped.
 const LONG: Duration = Duration::from_secs(60);
 
-/// `prometheus:password123`, as the configuration of this repository has it.
+/// `prometheus:password123`, the credential in `config.toml`.
 const RIGHT: &str = "Authorization: Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==\r\n";
 
-/// What the command says of so many instances.
+/// Returns the command's estimate for a number of instances.
 struct Predicted(Value);
 
 impl Predicted {
@@ -46,15 +46,15 @@ impl Predicted {
     }
 }
 
-/// Fails unless two figures are near each other; shows both in any case.
+/// Prints two figures, and fails unless they are close.
 fn near(what: &str, predicted: f64, measured: f64, share: f64) {
     eprintln!("{what}: predicted {predicted:.2}, measured {measured:.2}");
     let is_near = (predicted / measured - 1.0).abs() <= share;
     assert!(is_near, "{what}: predicted {predicted}, measured {measured}");
 }
 
-/// What the service exposes of its catalog when it has been busy. What the library has to say of
-/// itself and of the process is left out, as it is from the prediction.
+/// Returns the exposition of a busy service, without the endpoint and process metrics, which the
+/// estimate does not include.
 fn exposition() -> String {
     let mut service = Service::start(&["--traffic", "burst:20000", "--seed", "5"]);
     service.line();
@@ -67,7 +67,7 @@ fn exposition() -> String {
     reply.body.split_inclusive('\n').filter(is_own).collect()
 }
 
-/// Bytes of the files in a directory.
+/// Returns the size of the files in a directory.
 fn size(directory: &Path) -> f64 {
     let files = fs::read_dir(directory).unwrap().map(|file| file.unwrap().metadata().unwrap());
     files.filter(fs::Metadata::is_file).map(|file| file.len()).sum::<u64>() as f64
@@ -115,7 +115,7 @@ fn a_fleet_costs_what_was_predicted() {
     let wal = prometheus.data().join("wal");
     let appended = || prometheus.own("prometheus_tsdb_head_samples_appended_total");
     let (start, samples, log) = (Instant::now(), appended(), size(&wal));
-    // What its garbage collector has not freed yet comes and goes, so that one moment says little.
+    // Averaged, because memory that is not yet garbage-collected varies.
     let mut memory = Vec::new();
     while start.elapsed() < LONG {
         thread::sleep(INTERVAL);
@@ -146,7 +146,7 @@ fn a_sample_takes_as_much_of_a_disk_as_was_predicted() {
     let exposition = Exposition::new(&exposition());
     let directory = tempfile::tempdir().unwrap();
     let (history, data) = (directory.path().join("history"), directory.path().join("data"));
-    // A block of two hours.
+    // A block covers two hours.
     let start = 7200 * 200_000;
     fs::write(&history, exposition.history(start, 15, 480)).unwrap();
     let mut promtool = Command::new("promtool");

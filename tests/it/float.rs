@@ -1,7 +1,7 @@
-//! Floats are spelt as Go spells them: Prometheus' own library writes what it scraped, and the two
-//! are compared word by word.
+//! Floats are spelt as in Go: compares the exposition with what Prometheus' own library writes
+//! after a scrape.
 
-/// A catalog with a gauge that is an `f64`.
+/// Catalog with a gauge of type `f64`.
 mod metrics {
     include!("../../metrics-build/tests/generated/whole.rs");
 }
@@ -17,9 +17,9 @@ use metrics_catalog::{Exposition, Format};
 
 use crate::support::prometheus::{Job, Prometheus};
 
-/// Values of every size: all powers of two and ten, subnormals, neighbours of both, and others.
+/// Values of every magnitude: all powers of two and ten, subnormals, their neighbours, and others.
 fn values() -> Vec<f64> {
-    // `powi` takes the powers that are subnormal for 0.
+    // `powi` rounds subnormal powers to 0.
     let subnormal_twos = (0..52).map(|bit| f64::from_bits(1 << bit));
     let twos = subnormal_twos.chain((-1022..1024).map(|power| 2_f64.powi(power)));
     let tens = (-323..309).map(|power| format!("1e{power}").parse().unwrap());
@@ -31,14 +31,14 @@ fn values() -> Vec<f64> {
     let special = [0.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN];
     let near = |value: f64| [value, -value, value.next_up(), value.next_down()];
     let all = twos.chain(tens).flat_map(near).chain(anything).chain(subnormals).chain(small);
-    // The library's writer has a short cut for zero, which forgets its sign; we keep it.
+    // The library's writer drops the sign of zero; ours keeps it.
     all.chain(edges)
         .chain(special)
         .filter(|value| value.to_bits() != (-0.0_f64).to_bits())
         .collect()
 }
 
-/// How the exposition spells a value.
+/// Returns a value as the exposition spells it.
 fn spelt(value: f64) -> String {
     metrics::queue::FULL_RATIO.with((Protocol::Smtp, Reason::UnknownUser)).set(value);
     let mut text = Vec::new();
@@ -52,7 +52,7 @@ fn spelt(value: f64) -> String {
     sample.rsplit_once(' ').unwrap().1.to_owned()
 }
 
-/// Answers every request with this text, on a port of its own.
+/// Serves a text on a free port.
 fn serve(text: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
@@ -63,7 +63,7 @@ fn serve(text: String) -> String {
             request.lines().map_while(Result::ok).find(String::is_empty);
             let head = "HTTP/1.1 200 OK\r\ncontent-type: text/plain; version=0.0.4\r\n\
                         connection: close\r\n";
-            // The scraper may be gone already.
+            // The scraper may have disconnected.
             let _ = write!(stream, "{head}content-length: {}\r\n\r\n{text}", text.len());
         }
     });

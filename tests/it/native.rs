@@ -1,4 +1,5 @@
-//! A real Prometheus with native histograms switched on scrapes protobuf, and answers as it should.
+//! A real Prometheus with native histograms enabled scrapes protobuf, and returns the expected
+//! values.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use metrics_catalog::{Access, Endpoint, Request, TraceId};
 
-/// A catalog that has histograms of all kinds.
+/// Catalog with all kinds of histogram.
 mod metrics {
     include!("../../metrics-build/tests/generated/whole.rs");
 }
@@ -19,14 +20,14 @@ use crate::support::prometheus::{Job, Prometheus};
 
 const FEATURES: &str = "--enable-feature=native-histograms,exemplar-storage";
 
-/// The content types that were answered with.
+/// Content types of the responses.
 static ANSWERED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Serves the catalog on a free port, and says which.
+/// Serves the catalog on a free port, which it returns.
 fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
-    // It ends with the test's process.
+    // Ends with the test's process.
     thread::spawn(move || listener.incoming().for_each(|stream| answer(stream.unwrap())));
     address
 }
@@ -52,11 +53,11 @@ fn answer(mut stream: TcpStream) {
             ANSWERED.lock().unwrap().push(value.to_owned());
         }
     }
-    // The server may be gone already.
+    // The server may have stopped.
     let _ = stream.write_all(&[head.as_bytes(), b"\r\n", &body].concat());
 }
 
-/// Durations from 1 ms to 10 s, as many in each power of ten.
+/// Durations from 1 ms to 10 s, evenly distributed over the powers of ten.
 fn durations() -> impl Iterator<Item = Duration> {
     (0..4000).map(|place| Duration::from_secs_f64(10_f64.powf(f64::from(place) / 1000.0 - 3.0)))
 }
@@ -72,7 +73,7 @@ fn native_histograms_and_exemplars_come_back() {
         metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
         sum += elapsed;
         if trace.is_valid() {
-            // Of exemplars of one moment, the server keeps the first.
+            // The server keeps only the first of several exemplars with one timestamp.
             thread::sleep(Duration::from_millis(5));
         }
     }
@@ -97,12 +98,12 @@ fn native_histograms_and_exemplars_come_back() {
         let quantile = |of: &str| prometheus.number(&format!("histogram_quantile({share}, {of})"));
         let (native, classic) = (quantile(native), quantile(classic));
         let exact = 10_f64.powf(share * 4.0 - 3.0);
-        // Each native bucket of schema 2 is 1.19 times as wide as the one before.
+        // In schema 2 each bucket is 1.19 times as wide as the previous one.
         assert!((native / exact).ln().abs() <= 1.19_f64.ln(), "{native} for {exact}");
         let bucket = |value: f64| bounds.iter().filter(|bound| **bound < value).count();
         assert!(bucket(native).abs_diff(bucket(classic)) <= 1, "{native} and {classic}");
     }
-    // A tenth and more is beyond the window of these, which ends at one second.
+    // More than a tenth of the values exceed the range of these buckets, which ends at one second.
     let beyond = r#"histogram_quantile(0.95, mail_delivery_wait_seconds{protocol="lmtp"})"#;
     assert_eq!(prometheus.number(beyond).to_string(), "inf");
 
@@ -110,7 +111,7 @@ fn native_histograms_and_exemplars_come_back() {
     assert_eq!(exemplars.get(&format!("{:032x}", 3500)).map(String::as_str), Some("1"));
     let sizes = prometheus.exemplars("mail_delivery_size_bytes_bucket");
     assert_eq!(sizes.get(&format!("{:032x}", 3500)).map(String::as_str), Some("1"));
-    // Of each scrape of a native histogram, this version of the server takes one exemplar.
+    // This version of the server accepts one exemplar per scrape of a native histogram.
     for native in ["mail_delivery_duration_seconds", "mail_delivery_wait_seconds"] {
         let exemplars = prometheus.exemplars(native);
         assert!(!exemplars.is_empty(), "{native}");

@@ -1,4 +1,4 @@
-//! Crates outside the workspace, as a user has them: built, run, and got wrong.
+//! Crates outside the workspace, as users have them: built, run, and with mistakes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A copy of a crate of `tests/outside`, in a directory of its own.
+/// Copy of a crate of `tests/outside` in a temporary directory.
 struct Outside(TempDir);
 
 impl Outside {
@@ -27,7 +27,7 @@ impl Outside {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        // The same versions as here, so that nothing needs to be looked up.
+        // The workspace's versions, so that cargo needs no registry.
         fs::copy(repository().join("Cargo.lock"), outside.path("Cargo.lock")).unwrap();
         outside
     }
@@ -49,12 +49,13 @@ impl Outside {
     fn cargo(&self, command: &str) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(command.split(' ')).arg("--quiet").current_dir(self.0.path());
-        // One for all, so that the dependencies are built once.
+        // Shared, so that the dependencies are built once.
         cargo.env("CARGO_TARGET_DIR", repository().join("target/outside"));
         cargo.output().unwrap()
     }
 
-    /// Checks it: the crates that were compiled, and when the generated file was written.
+    /// Runs `cargo check`, and returns the compiled crates and the generated file's modification
+    /// time.
     fn built(&self) -> (Vec<String>, SystemTime) {
         let output = self.cargo("check --message-format=json");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -68,7 +69,7 @@ impl Outside {
             }
             if reason == "build-script-executed" {
                 let generated = Path::new(message["out_dir"].as_str().unwrap()).join("metrics.rs");
-                // Dependencies have build scripts too.
+                // Dependencies also have build scripts.
                 let written_now = fs::metadata(generated).and_then(|file| file.modified());
                 written = written.or(written_now.ok());
             }
@@ -76,7 +77,7 @@ impl Outside {
         (crates, written.unwrap())
     }
 
-    /// The lines of what went wrong that say so, without the excerpts of the catalog.
+    /// Returns the lines with error messages, without the snippets of the catalog.
     fn errors(&self) -> Vec<String> {
         let output = self.cargo("check");
         assert!(!output.status.success(), "it compiled");
@@ -91,7 +92,7 @@ impl Outside {
     }
 }
 
-/// One test, for the cases share a target directory and cargo would have them wait in turn anyway.
+/// One test, because the cases share a target directory, which cargo locks.
 #[test]
 fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
     let service = Outside::service();
@@ -138,7 +139,7 @@ fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
     assert_eq!(errors, expected);
 }
 
-/// Another name, so that no other test's edits are in the way of what cargo finds fresh.
+/// Renamed, so that edits of other tests do not affect cargo's freshness checks.
 #[test]
 fn an_edit_of_a_help_text_builds_the_users_crate_alone_and_that_of_a_comment_writes_nothing() {
     let service = Outside::service();
@@ -154,7 +155,7 @@ fn an_edit_of_a_help_text_builds_the_users_crate_alone_and_that_of_a_comment_wri
     assert!(edited > first, "the generated file was not written");
 }
 
-/// What holds of signal handlers, `fork` and `dlopen`. It takes unsafe code to see, so it is outside.
+/// Signal handlers, `fork` and `dlopen`. Needs unsafe code, so it is outside the workspace.
 #[cfg(unix)]
 #[test]
 fn records_hold_in_signal_handlers_after_fork_and_in_loaded_libraries() {
@@ -166,7 +167,8 @@ fn records_hold_in_signal_handlers_after_fork_and_in_loaded_libraries() {
     assert_eq!(text.matches("test result: ok. 1 passed").count(), tests.len(), "{text}");
 }
 
-/// No prelude, everyday names taken, the runtime under another name, the catalog in another crate.
+/// A crate without a prelude, with common names shadowed, a renamed runtime, and the catalog in
+/// another crate.
 #[test]
 fn a_bare_crate_uses_the_catalog_of_another() {
     let catalog = ["catalog/Cargo.toml", "catalog/build.rs", "catalog/src/lib.rs"];

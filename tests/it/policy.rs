@@ -1,4 +1,4 @@
-//! What the configuration leaves out of a scrape, with the mail service's catalog.
+//! Families that the configuration excludes from scrapes, with the mail service's catalog.
 
 use mail_service::metrics;
 use metrics_catalog::config::Config;
@@ -12,7 +12,7 @@ fn endpoint(policy: &str, list: &str) -> Result<Endpoint, String> {
     config.endpoint(&metrics::CATALOG).map_err(|error| error.to_string())
 }
 
-/// The names of the mail service's families that are served.
+/// Returns the names of the mail service's families that are served.
 fn served(endpoint: &Endpoint, query: &str) -> Vec<String> {
     let (path, headers) = (Endpoint::DEFAULT_PATH, [("accept", "*/*")]);
     let request = Request::get(path).with_query(query).with_headers(&headers);

@@ -1,4 +1,4 @@
-//! A real Prometheus scrapes the service, and PromQL gives the answers that are due.
+//! A real Prometheus scrapes the service, and PromQL returns the expected values.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -9,17 +9,17 @@ use serde_json::value::RawValue;
 use crate::support::prometheus::{Job, Prometheus};
 use crate::support::service::Service;
 
-/// `prometheus:password123`, as the configuration of this repository has it.
+/// `prometheus:password123`, the credential in `config.toml`.
 const RIGHT: &str = "Authorization: Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==\r\n";
 
-/// The samples that the service says to expect, as text.
+/// Returns the expected samples that the service prints, as text.
 fn expected(service: &mut Service) -> BTreeMap<String, String> {
     service.line();
     let json: BTreeMap<String, Box<RawValue>> = serde_json::from_str(&service.line()).unwrap();
     json.into_iter().map(|(sample, value)| (sorted(&sample), value.get().to_owned())).collect()
 }
 
-/// A sample with its labels in the order of their names, as Prometheus has them.
+/// Returns a sample with its labels sorted by name, as in Prometheus.
 fn sorted(sample: &str) -> String {
     let Some((name, labels)) = sample.strip_suffix('}').and_then(|all| all.split_once('{')) else {
         return sample.to_owned();
@@ -29,14 +29,14 @@ fn sorted(sample: &str) -> String {
     format!("{name}{{{}}}", labels.join(","))
 }
 
-/// A sample with its bound as the text format spells it: OpenMetrics has `1.0` for `1`.
+/// Returns a sample with its bound in the text format's spelling: OpenMetrics writes `1.0` for `1`.
 fn plain(sample: &str) -> String {
     let Some((before, bound)) = sample.split_once("le=\"") else { return sample.to_owned() };
     let (bound, after) = bound.split_once('"').unwrap();
     format!("{before}le=\"{}\"{after}", bound.strip_suffix(".0").unwrap_or(bound))
 }
 
-/// A job that scrapes the service.
+/// Returns a job that scrapes the service.
 fn job<'a>(job: &'a str, service: &Service, secret: &'a str) -> Job<'a> {
     let target = service.url().replace("http://", "").replace("/metrics/prometheus", "");
     Job { name: job, target, secret }
@@ -59,9 +59,9 @@ fn promql_answers_what_the_service_recorded() {
     let numbers = |samples: &BTreeMap<String, String>| -> BTreeMap<String, f64> {
         samples.iter().map(|(name, value)| (plain(name), value.parse().unwrap())).collect()
     };
-    // What this server asks for first is OpenMetrics, and its bounds show that it got it.
+    // The server prefers OpenMetrics, and the bounds show that it received it.
     assert!(found.keys().any(|sample| sample.contains("le=\"1.0\"")), "not OpenMetrics");
-    // PromQL answers in floats, so both are read as such.
+    // PromQL returns floats, so both values are parsed as floats.
     let (found, expected) = (numbers(&found), numbers(&expected));
     let differing = expected.iter().filter(|(name, value)| found.get(*name) != Some(value));
     assert_eq!(differing.collect::<Vec<_>>(), Vec::new());
@@ -92,7 +92,7 @@ fn rates_and_quantiles_of_steady_traffic_make_sense() {
     let scraped = r#"count_over_time(up{job="steady"}[1m]) >= 8"#;
     prometheus.wait_for("eight scrapes", scraped);
 
-    // Each event is one of many, so of 2,000 a second connections are some, and not all.
+    // Connections are only a part of the 2,000 events per second.
     let connections = prometheus.number("sum(rate(mail_smtp_connection_start_total[30s]))");
     assert!((1.0..2000.0).contains(&connections), "{connections} connections per second");
 

@@ -1,4 +1,4 @@
-//! What the README shows is what is there.
+//! The README matches the repository.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -9,7 +9,7 @@ fn read(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
 }
 
-/// The blocks of code in a language.
+/// Returns the code blocks in a language.
 fn blocks(language: &str) -> Vec<String> {
     let readme = read("README.md");
     let begin = format!("```{language}\n");
@@ -52,12 +52,12 @@ fn continuous_integration_runs_the_test_command_it_gives() {
     assert!(ci.lines().any(|line| line == test.trim_end()), "{test}");
 }
 
-/// Ends the service with its test.
+/// Stops the service at the end of the test.
 struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have stopped already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -69,7 +69,7 @@ fn its_commands_start_the_service_and_show_the_metrics() {
     let commands = blocks("sh");
     let shell = |command: &str| {
         let mut shell = Command::new("sh");
-        // `exec`, so that what is ended is the service, and not the shell around it.
+        // `exec`, so that the service is stopped and not the shell around it.
         shell.arg("-c").arg(format!("exec {command}")).current_dir(env!("CARGO_MANIFEST_DIR"));
         shell
     };

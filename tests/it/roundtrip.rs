@@ -1,5 +1,5 @@
-//! Catalogs by chance, with values by chance: what strict parsers of others read is what went in,
-//! and promtool has nothing to complain of.
+//! Random catalogs with random values: strict parsers of other projects read back the same values,
+//! and promtool reports nothing.
 
 mod plan;
 
@@ -10,10 +10,10 @@ use std::process::{Command, Stdio};
 
 use plan::Plan;
 
-/// How many catalogs; one crate has them all, so that there is one build.
+/// Number of catalogs, all in one crate, so that there is one build.
 const CATALOGS: u64 = 24;
 
-/// Runs a program that has to succeed, and returns what it says.
+/// Runs a program that must succeed, and returns its output.
 fn run(command: &mut Command) -> String {
     let output = command.output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -21,7 +21,7 @@ fn run(command: &mut Command) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Writes a crate with all the catalogs, whose program writes the expositions of each.
+/// Writes a crate with all catalogs, whose program writes the expositions of each.
 fn write_crate(directory: &Path, plans: &[Plan]) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let manifest = format!(

@@ -1,4 +1,4 @@
-//! A real Prometheus loads the rules that are made from the catalog, and an alert of them fires.
+//! A real Prometheus loads the rules generated from the catalog, and one of the alerts fires.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::support::prometheus::{Job, Prometheus};
 use crate::support::service::Service;
 
-/// How long an alert may take to fire.
+/// Time limit for an alert to fire.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 fn texts(value: &Value) -> BTreeMap<String, String> {
@@ -19,7 +19,7 @@ fn texts(value: &Value) -> BTreeMap<String, String> {
     members.map(|(key, value)| (key.clone(), value.as_str().unwrap().to_owned())).collect()
 }
 
-/// An alert of this name, once it fires.
+/// Waits until an alert fires, and returns it.
 fn firing(prometheus: &Prometheus, name: &str) -> Value {
     let start = Instant::now();
     loop {
@@ -46,7 +46,7 @@ fn an_alert_fires_of_what_the_service_does_and_of_nothing_else() {
     let prometheus =
         Prometheus::start_with_rules(&[job("busy", &busy), job("idle", &idle)], &rules);
 
-    // A configuration is rejected now and then, and one is enough.
+    // A single rejected configuration fires the alert.
     let alert = firing(&prometheus, "ConfigRejected");
     let labels = texts(&alert["labels"]);
     assert_eq!(labels["job"], "busy");
@@ -59,7 +59,7 @@ fn an_alert_fires_of_what_the_service_does_and_of_nothing_else() {
     let of_idle = |alert: &Value| alert["labels"]["job"] == "idle";
     assert!(!prometheus.alerts().iter().any(of_idle), "{:?}", prometheus.alerts());
 
-    // What is recorded is there under the name that the catalog gives it.
+    // Recording rules have the names from the catalog.
     let recorded = r#"job_outcome:delivery_attempts:rate5m{job="busy"} > 0"#;
     prometheus.wait_for("deliveries to be recorded", recorded);
 }

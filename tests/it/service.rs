@@ -1,4 +1,4 @@
-//! The service as a process: its options, its output, its answers, and its end.
+//! The service as a process: options, output, responses, and shutdown.
 
 #[cfg(target_os = "linux")]
 mod connection;
@@ -14,14 +14,15 @@ use serde_json::value::RawValue;
 use crate::support::exposition;
 use crate::support::service::Service;
 
-/// `prometheus:password123`, as the configuration of this repository has it.
+/// `prometheus:password123`, the credential in `config.toml`.
 const RIGHT: &str = "Authorization: Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==\r\n";
 const WRONG: &str = "Authorization: Basic cHJvbWV0aGV1czpwYXNzd29yZDEyNA==\r\n";
 
-/// What the service says when it ends by itself with these arguments.
+/// Returns the output of the service when it exits because of some arguments.
 fn refusal(arguments: &[&str]) -> Output {
     let service = env!("CARGO_BIN_EXE_mail-service");
-    // Should it start after all, it would not end; nothing can listen on port 1 of this address.
+    // The address cannot be listened on, so that the service exits even if the arguments are
+    // accepted.
     let listen = ["--listen", "192.0.2.1:1"];
     Command::new(service).args(listen).args(arguments).output().unwrap()
 }
@@ -42,8 +43,7 @@ fn a_scrape_after_a_burst_is_what_the_service_said_to_expect() {
     assert_eq!(reply.status, 200);
     assert!(reply.head.contains("content-type: text/plain; version=0.0.4; charset=utf-8"));
     let mut found = exposition::samples(&reply.body);
-    // What the endpoint counts of itself, and what Linux knows of the process, is not what happened in
-    // the service.
+    // Without endpoint and process metrics, which events of the service do not determine.
     found.retain(|sample, _| !sample.starts_with("metrics_endpoint_"));
     let all = found.len();
     found.retain(|sample, _| !sample.starts_with("process_"));
@@ -78,7 +78,7 @@ fn a_scrape_needs_the_credential() {
 #[test]
 fn a_head_request_is_answered_without_a_body() {
     let service = Service::start(&["--traffic", "off"]);
-    // Without what the endpoint counts of itself, and the processor time, which change each time.
+    // Without the endpoint's metrics and the processor time, which change with each scrape.
     let path = "/metrics/prometheus?name%5B%5D=mail_smtp_session_duration_seconds";
     let [head, get] = ["HEAD", "GET"].map(|method| service.request(method, path, RIGHT));
     assert!(get.body.contains("mail_smtp_session_duration_seconds_bucket"));

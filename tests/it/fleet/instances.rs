@@ -1,4 +1,4 @@
-//! Many instances of the service, as a server that scrapes them sees them.
+//! Many simulated instances of the service, served to a scraper.
 
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -6,20 +6,20 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 
-/// The samples of an exposition, whose numbers go on from scrape to scrape.
+/// Exposition whose numbers change from scrape to scrape.
 pub(crate) struct Exposition {
     lines: Vec<Line>,
 }
 
 enum Line {
-    /// What is said of a family.
+    /// Comment line.
     Words(String),
-    /// A sample up to its number, that number, and the step from each scrape to the next.
+    /// Sample up to its number, the number, and its increase per scrape.
     Sample { series: String, value: f64, step: f64, is_counter: bool },
 }
 
 impl Exposition {
-    /// One that begins as this does. Two of three counters move.
+    /// Starts from an exposition. Two of three counters change.
     pub(crate) fn new(text: &str) -> Self {
         let mut kind = "";
         let lines = text.lines().enumerate().map(|(place, line)| {
@@ -49,7 +49,7 @@ impl Exposition {
         })
     }
 
-    /// What an instance answers to a scrape.
+    /// Returns the response of an instance to a scrape.
     pub(crate) fn text(&self, instance: usize, scrape: u32) -> String {
         let mut text = String::new();
         for (place, line) in self.lines.iter().enumerate() {
@@ -64,7 +64,8 @@ impl Exposition {
         text
     }
 
-    /// All samples of so many scrapes, each with its time, for a program that makes blocks of them.
+    /// Returns all samples of a number of scrapes with their times, as input for a program that
+    /// creates blocks.
     pub(crate) fn history(&self, start: u64, interval: u64, scrapes: u32) -> String {
         let mut text = String::new();
         for (place, line) in self.lines.iter().enumerate() {
@@ -80,12 +81,12 @@ impl Exposition {
 
     fn value(&self, place: usize, instance: usize, scrape: u32) -> f64 {
         let Line::Sample { value, step, is_counter, .. } = &self.lines[place] else { return 0.0 };
-        // No two instances and no two scrapes move alike.
+        // Instances and scrapes all differ.
         let noise =
             fastrand::Rng::with_seed((place * 1000 + instance) as u64 ^ u64::from(scrape) << 32)
                 .f64();
         let moved = if *is_counter {
-            // Up by the step, and by up to half of one more or less each time.
+            // Increases by the step, varied by up to half of it.
             (step * (f64::from(scrape) + noise / 2.0)).floor()
         } else {
             (step * noise * 10.0).floor()
@@ -94,7 +95,7 @@ impl Exposition {
     }
 }
 
-/// Answers for all instances at one address, at a path each. It ends with the test.
+/// Serves all instances at one address, each at its own path, until the test ends.
 pub(crate) fn serve(exposition: Exposition) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
@@ -102,7 +103,7 @@ pub(crate) fn serve(exposition: Exposition) -> String {
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let exposition = Arc::clone(&exposition);
-            // A connection is kept, and so are its scrapes in their order.
+            // Connections are kept open, so scrapes stay in order.
             thread::spawn(move || answer(&exposition, stream));
         }
     });

@@ -1,21 +1,21 @@
-//! A catalog by chance, code that moves everything in it, and what must come out.
+//! Random catalog, code that updates everything in it, and the expected values.
 
 use std::fmt::Write as _;
 
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-/// Texts of label values, with all that has to be escaped.
+/// Label values with every character that must be escaped.
 const TEXTS: [&str; 6] =
     ["plain", "a \\ b", "say \"hi\"", "two\nlines", "ä漢😀", "{a=\"b\"} 1 # x"];
 
 pub(crate) struct Plan {
     pub(crate) catalog: String,
-    /// Statements, in the module of the group.
+    /// Statements in the group's module.
     pub(crate) code: String,
     /// Name and help of each family.
     families: Vec<Value>,
-    /// Name, labels and value of each sample that is not 0.
+    /// Name, labels and value of each sample other than 0.
     samples: Vec<Value>,
     random: Rng,
 }
@@ -54,9 +54,9 @@ impl Plan {
         format!("Of {text} end.")
     }
 
-    /// A family of a type, with labels, and values, by chance.
+    /// Adds a random family of a type, with labels and values.
     fn family(&mut self, prefix: &str, place: usize) {
-        // The first one has both label sets, of which none may be there for nothing.
+        // The first family uses both label sets, because unused sets are errors.
         let kind = if place == 0 { 9 } else { self.random.usize(..10) };
         let (stem, end, written) = match kind {
             0 => ("count", "_total", "type = \"counter\""),
@@ -127,9 +127,9 @@ impl Plan {
         }
     }
 
-    /// Some observations, and how many of them are at most each bound.
+    /// Returns some observations, and the number of them up to each bound.
     fn observations(&mut self, kind: usize, name: &str, handle: &str, labels: &Value) {
-        // In quarters, so that sums of floats are exact.
+        // Multiples of a quarter, so that sums of floats are exact.
         let bounds: &[u64] = match kind {
             6 => &[0, 4, 40, 4_000_000],
             7 => &[1, 4, 10],
@@ -159,7 +159,7 @@ impl Plan {
         self.samples.push(json!([format!("{name}_sum"), labels, text(observed.iter().sum())]));
     }
 
-    /// An integer of any length.
+    /// Returns an integer of random length.
     fn unsigned(&mut self) -> Unsigned {
         let any = self.random.u64(..) >> self.random.u32(..64);
         Unsigned(
@@ -190,12 +190,12 @@ fn duration(nanoseconds: u64) -> String {
     format!("::core::time::Duration::from_nanos({nanoseconds})")
 }
 
-/// Nanoseconds as seconds, all nine places written.
+/// Formats nanoseconds as seconds with nine decimals.
 fn seconds(nanoseconds: u64) -> String {
     format!("{}.{:09}", nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000)
 }
 
-/// One label more.
+/// Appends a label.
 fn with(labels: &Value, name: &str, value: &str) -> Value {
     let mut labels = labels.clone();
     labels[name] = json!(value);

@@ -1,9 +1,9 @@
-//! A connection to the service that is used for one request after the other.
+//! Connection to the service, used for several requests.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 
-/// A connection, and the one request that it is for.
+/// Connection with the request it repeats.
 pub(crate) struct Connection {
     stream: BufReader<TcpStream>,
     request: String,
@@ -11,7 +11,7 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) fn new(stream: TcpStream, authorization: &str) -> Self {
-        // Half a request must not wait for the other half.
+        // A partial packet must not wait for the rest.
         stream.set_nodelay(true).unwrap();
         let request = format!(
             "GET /metrics/prometheus HTTP/1.1\r\nHost: localhost\r\n\
@@ -20,7 +20,7 @@ impl Connection {
         Self { stream: BufReader::new(stream), request }
     }
 
-    /// Asks once more: the status and the body.
+    /// Repeats the request, and returns status and body.
     pub(crate) fn ask(&mut self) -> (u16, String) {
         self.stream.get_mut().write_all(self.request.as_bytes()).unwrap();
         let status = self.line().split(' ').nth(1).unwrap().parse().unwrap();

@@ -1,4 +1,4 @@
-//! Scrapes go on as if nothing were, while many try wrong secrets and many threads record.
+//! Scrapes continue undisturbed while many clients try wrong secrets and many threads record.
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
@@ -13,22 +13,22 @@ use crate::support::service::Service;
 const RIGHT: &str = "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
 const WRONG: &str = "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyNA==";
 
-/// What shows that something is recorded.
+/// Sample that shows recording.
 const SESSIONS: &str = "mail_smtp_connection_start_total";
 
-/// Connections that scrape, and connections that try a wrong secret as fast as they can.
+/// Numbers of scraping connections, and of connections that try a wrong secret as fast as possible.
 const SCRAPERS: usize = 8;
 const STRANGERS: usize = 24;
-/// What each of the scrapers gets before the memory of the service is looked at, and after.
+/// Scrapes per connection before the memory of the service is measured, and after.
 const WARM_UP: usize = 20;
 const SCRAPES: usize = 500;
 
-/// What one scraper saw.
+/// Observations of one scraper.
 #[derive(Default)]
 struct Seen {
-    /// How many strangers were refused while a scrape was under way.
+    /// Rejections of other clients during each scrape.
     refused: Vec<u64>,
-    /// How many sessions had begun, in the first scrape and in the last.
+    /// Started sessions in the first and in the last scrape.
     sessions: (f64, f64),
 }
 
@@ -55,15 +55,15 @@ fn a_flood_of_wrong_secrets_holds_up_no_scrape_and_takes_no_memory() {
         refused.load(Relaxed) - strangers,
     );
     assert!(sessions > 0.0, "nobody recorded anything");
-    // The connections take turns: none waits for much more than a turn of each stranger's. What
-    // the machine's scheduler adds to that on this side of the socket is why it is not exactly one.
+    // Connections take turns, so a scrape waits for about one request of each other client; the
+    // scheduler on this side of the socket adds to that.
     assert!(median <= 10 * STRANGERS as u64, "scrapes wait for strangers");
-    // There may be one more exposition in memory for each connection than there was before.
+    // One more exposition per connection may be in memory.
     let room = (SCRAPERS + STRANGERS) * (CATALOG.max_len() + PROCESS_CATALOG.max_len());
     assert!(after <= before + room, "{} bytes more than {room}", after - before);
 }
 
-/// Has each scraper scrape so often, and strangers be refused for as long as that takes.
+/// Lets each scraper scrape a number of times, while other clients are rejected.
 fn flood(service: &Service, refused: &AtomicU64, scrapes: usize) -> Vec<Seen> {
     let left = AtomicU64::new(SCRAPERS as u64);
     thread::scope(|scope| {
@@ -89,7 +89,7 @@ fn flood(service: &Service, refused: &AtomicU64, scrapes: usize) -> Vec<Seen> {
     })
 }
 
-/// Lets the strangers go with the last scraper, also if that fails.
+/// Stops the other clients with the last scraper, also if it fails.
 struct Leave<'a>(&'a AtomicU64);
 
 impl Drop for Leave<'_> {
@@ -120,14 +120,14 @@ fn scrape(mut connection: Connection, refused: &AtomicU64, scrapes: usize) -> Se
     seen
 }
 
-/// All that may only rise: counters, and the buckets and counts of histograms.
+/// Returns the monotonic samples: counters, and buckets and counts of histograms.
 fn counters(samples: &Samples) -> impl Iterator<Item = (&str, f64)> {
     let rises = |name: &str| ["_total", "_bucket", "_count"].iter().any(|end| name.ends_with(end));
     let named = samples.iter().filter(move |(name, _)| rises(name.split('{').next().unwrap()));
     named.map(|(name, value)| (name.as_str(), value.parse().unwrap()))
 }
 
-/// How much memory the service has in use.
+/// Returns the memory use of the service.
 fn resident(service: &Service) -> usize {
     let status = std::fs::read_to_string(format!("/proc/{}/status", service.process.id())).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();

@@ -1,4 +1,4 @@
-//! AWS Lambda, as far as a function knows it: the runtime API, and the HTTP API in front of it.
+//! Simulated AWS Lambda: the runtime API, and the HTTP API in front of it.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::wire::{Answer, Request};
 
-/// Hands one request after the other to a function, and waits for what it answers.
+/// Passes requests to a function one by one, and waits for its responses.
 pub(crate) struct Lambda {
     pub(crate) address: SocketAddr,
     events: Sender<Value>,
@@ -37,7 +37,7 @@ impl Lambda {
         Self { address, events, answers }
     }
 
-    /// Nothing if the request is none that could be handed on.
+    /// `None` if the request cannot be passed on.
     pub(crate) fn ask(&self, request: &Request) -> Option<Answer> {
         self.events.send(event(request)?).unwrap();
         let answer = self.answers.recv_timeout(Duration::from_secs(30)).unwrap();
@@ -51,7 +51,7 @@ impl Lambda {
     }
 }
 
-/// A request as an HTTP API hands it on: headers that come twice are one, with a comma.
+/// Converts a request as an HTTP API does: repeated headers are joined with a comma.
 fn event(request: &Request) -> Option<Value> {
     let mut headers = BTreeMap::<String, String>::new();
     for (name, value) in &request.headers {
@@ -77,13 +77,13 @@ fn event(request: &Request) -> Option<Value> {
     }))
 }
 
-/// One connection of the function's: it asks for events, and posts answers.
+/// Serves one connection of the function, which requests events and posts responses.
 fn serve(stream: TcpStream, next: &Mutex<Receiver<Value>>, answer: &Sender<Value>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut writer = stream;
     while let Some((target, body)) = call(&mut reader) {
         let reply = if target.ends_with("/next") {
-            // No more events: the test is over.
+            // No more events, because the test is over.
             let Ok(event) = next.lock().unwrap().recv() else { return };
             let event = event.to_string();
             let headers = "Lambda-Runtime-Aws-Request-Id: 1\r\n\
@@ -101,7 +101,7 @@ fn serve(stream: TcpStream, next: &Mutex<Receiver<Value>>, answer: &Sender<Value
     }
 }
 
-/// The target and the body of a request of the function's.
+/// Reads the target and the body of a request of the function.
 fn call(reader: &mut BufReader<TcpStream>) -> Option<(String, Vec<u8>)> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|read| *read > 0)?;

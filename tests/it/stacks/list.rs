@@ -1,4 +1,4 @@
-//! What every stack is asked, and what it has to answer.
+//! Requests to every stack, and the expected responses.
 
 use super::wire::Request;
 
@@ -7,10 +7,10 @@ pub(crate) const RIGHT: &[u8] = b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
 const WRONG: &[u8] = b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyNA==";
 const OPEN_METRICS: &[u8] = b"application/openmetrics-text;version=1.0.0,text/plain;q=0.5";
 
-/// A whole exposition is longer, and longer than what some stacks send in one piece.
+/// A complete exposition is longer than this, and than the chunk size of some stacks.
 pub(crate) const SHORT: usize = 33_000;
 
-/// What is asked, the request, and the status that is due.
+/// Description, request, and expected status.
 pub(crate) fn requests() -> Vec<(&'static str, Request, u16)> {
     let get = || Request::new("GET", PATH);
     let with = |request: Request, value: &[u8]| request.with("Authorization", value);
@@ -51,16 +51,16 @@ pub(crate) fn requests() -> Vec<(&'static str, Request, u16)> {
     ]
 }
 
-/// The status that is due from a stack, or none where it closes the connection: some do something
-/// of their own before the endpoint gets to see the request.
+/// Returns the expected status from a stack, `None` if it closes the connection. Some stacks reject
+/// requests before the endpoint sees them.
 pub(crate) fn due(name: &str, what: &str, status: u16) -> Option<u16> {
     let no_text = what.starts_with("two headers") && what.ends_with("no text");
     match name {
-        // What is no text is not taken, or not handed on.
+        // Non-text headers are rejected or dropped.
         "lambda_http" | "rouille" | "std" | "tiny_http" if no_text => None,
-        // Rocket drops a header that is no text, so that the right credential alone is left to see.
+        // Rocket drops a non-text header, which leaves the valid credential.
         "rocket" if no_text => Some(200),
-        // Rocket knows nine methods.
+        // Rocket supports nine methods.
         "rocket" if what == "unknown method" => Some(400),
         _ => Some(status),
     }

@@ -1,4 +1,4 @@
-//! The programs of `examples`: built, started, asked, and ended.
+//! Builds, runs and stops the programs of `examples`.
 
 use std::io::{self, BufRead as _, BufReader};
 use std::net::SocketAddr;
@@ -9,7 +9,7 @@ use std::thread;
 use super::lambda::Lambda;
 use super::wire::{self, Answer, Request};
 
-/// All of them, by the names of their directories.
+/// Directories of all examples.
 pub(crate) const ALL: [&str; 11] = [
     "actix-web",
     "axum",
@@ -24,19 +24,19 @@ pub(crate) const ALL: [&str; 11] = [
     "warp",
 ];
 
-/// A running example, which does not outlive its test.
+/// Running example, stopped on drop.
 pub(crate) struct Stack {
     process: Child,
     way: Way,
 }
 
-/// How a request gets to it.
+/// Transport of requests.
 enum Way {
     Socket(SocketAddr),
     Lambda(Lambda),
 }
 
-/// Compiles all of them.
+/// Compiles all examples.
 pub(crate) fn build() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut cargo = Command::new(env!("CARGO"));
@@ -61,13 +61,13 @@ impl Stack {
         }
         let mut process = command.spawn().unwrap();
         let stdout = process.stdout.take().unwrap();
-        // Made before anything can fail, so that the process is ended whatever happens.
+        // Created before anything can fail, so that the process is always stopped.
         let mut stack = Self { process, way: Way::Socket(([127, 0, 0, 1], 0).into()) };
         stack.way = Way::Socket(address(stdout));
         stack
     }
 
-    /// Nothing if it closes the connection without an answer.
+    /// Returns `None` if the example closes the connection without a response.
     pub(crate) fn ask(&self, request: &Request) -> Option<Answer> {
         match &self.way {
             Way::Socket(address) => wire::ask(*address, request),
@@ -78,13 +78,13 @@ impl Stack {
 
 impl Drop for Stack {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have stopped already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// Where it says that it listens. What else it has to say is read so that it can go on.
+/// Returns the address it listens on. Reads the rest of its output, so that it is not blocked.
 fn address(stdout: ChildStdout) -> SocketAddr {
     let mut lines = BufReader::new(stdout).lines();
     let address = lines.by_ref().find_map(|line| {

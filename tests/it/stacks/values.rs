@@ -1,4 +1,4 @@
-//! The tables of header values hold over the wire as they do for the endpoint itself.
+//! The tables of header values give the same results over a socket as with the endpoint itself.
 
 use metrics_catalog::{Access, Credential, Credentials, Endpoint, Format};
 
@@ -7,7 +7,7 @@ use super::stack::{self, Stack};
 use super::table::{self, Row};
 use super::wire::{Answer, Request};
 
-/// One that hands on whatever bytes a header may hold, and one that wants UTF-8.
+/// A stack that accepts any header bytes, and one that requires UTF-8.
 const STACKS: [&str; 2] = ["hyper", "std"];
 
 #[test]
@@ -22,7 +22,7 @@ fn the_authorization_header_decides_over_the_wire_too() {
     for name in STACKS {
         let stack = Stack::start(name);
         let check = |row: &Row, answer: Option<Answer>| {
-            // The table has the values as they are; a stack takes the white space around them off.
+            // Stacks trim white space around the values.
             let trimmed = |value: &Vec<u8>| ("authorization", value.trim_ascii().to_vec());
             let headers: Vec<_> = row.values.iter().map(trimmed).collect();
             let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
@@ -57,7 +57,7 @@ fn the_accept_header_decides_over_the_wire_too() {
     }
 }
 
-/// Sends every row that is one request, and counts those that get to the endpoint as they are.
+/// Sends every row that is a single request, and counts those that reach the endpoint unchanged.
 fn ask(
     stack: &Stack,
     name: &str,
@@ -67,7 +67,7 @@ fn ask(
     check: impl Fn(&Row, Option<Answer>),
 ) -> usize {
     let mut checked = 0;
-    // A line feed ends a header: what comes after it would be another one.
+    // A line feed would end the header.
     let one = |row: &&Row| !row.values.iter().any(|value| value.contains(&b'\n'));
     for row in rows.iter().filter(one) {
         let values = row.values.iter();
@@ -89,7 +89,7 @@ fn ask(
     checked
 }
 
-/// Whether a header may hold it, and the stack hands it on.
+/// Returns whether a header can contain the value, and the stack passes it on.
 fn is_legal(name: &str, value: &[u8]) -> bool {
     let control = value.iter().any(|byte| byte.is_ascii_control() && *byte != b'\t');
     !control && (name == "hyper" || str::from_utf8(value).is_ok())

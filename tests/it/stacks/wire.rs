@@ -1,10 +1,10 @@
-//! HTTP/1.1 byte by byte: what is sent is what the request says, legal or not.
+//! Raw HTTP/1.1: sends exactly the given bytes, valid or not.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// A request, whose headers may be anything and come as often as they like.
+/// Request with arbitrary and repeated headers.
 #[derive(Clone)]
 pub(crate) struct Request {
     pub(crate) method: &'static str,
@@ -22,7 +22,7 @@ impl Request {
         self
     }
 
-    /// The value of a header that is there once.
+    /// Returns the value of a header that occurs once.
     pub(crate) fn value(&self, name: &str) -> Option<&[u8]> {
         self.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_slice())
     }
@@ -38,7 +38,7 @@ impl Request {
     }
 }
 
-/// What came back.
+/// Response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -47,18 +47,18 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// The values of a header, which should be one.
+    /// Returns the values of a header.
     pub(crate) fn all(&self, name: &str) -> Vec<&str> {
         let named = self.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
         named.map(|(_, value)| value.as_str()).collect()
     }
 }
 
-/// Sends a request on a connection of its own; nothing if that is closed without an answer.
+/// Sends a request on a new connection; `None` if it is closed without a response.
 pub(crate) fn ask(address: SocketAddr, request: &Request) -> Option<Answer> {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    // A server that has seen enough may close the connection before it has all of a request.
+    // A server may close the connection before it has read the whole request.
     let _ = stream.write_all(&request.bytes());
     let mut bytes = Vec::new();
     match stream.read_to_end(&mut bytes) {
@@ -88,7 +88,7 @@ fn parse(bytes: &[u8], method: &str) -> Answer {
     answer
 }
 
-/// The chunks of a body, put together.
+/// Joins the chunks of a body.
 fn joined(mut bytes: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     loop {

@@ -1,11 +1,11 @@
-//! Reads the Prometheus text format, and complains of all that is wrong with it.
+//! Strict parser of the Prometheus text format.
 
 use std::collections::BTreeMap;
 
-/// Samples, as `name{label="value"}`, with the text of their values.
+/// Samples as `name{label="value"}`, with their values as text.
 pub(crate) type Samples = BTreeMap<String, String>;
 
-/// The samples of an exposition, once it is found to be sound.
+/// Returns the samples of a valid exposition.
 pub(crate) fn samples(text: &str) -> Samples {
     assert!(text.ends_with('\n'), "the last line is not ended");
     let mut samples = Samples::new();
@@ -38,7 +38,7 @@ pub(crate) fn samples(text: &str) -> Samples {
     samples
 }
 
-/// Each bucket holds what those before it hold, and the last as many as there are.
+/// Checks that buckets are cumulative, and that the last one equals the count.
 fn assert_histograms_are_sound(text: &str, samples: &Samples) {
     let mut last = ("", 0);
     for line in text.lines().filter(|line| line.contains("le=\"")) {
@@ -59,7 +59,7 @@ fn assert_histograms_are_sound(text: &str, samples: &Samples) {
     }
 }
 
-/// Fails with every sample in which the two differ, or that only one of them has.
+/// Fails with every sample that differs, or that only one side has.
 pub(crate) fn assert_same(found: &Samples, expected: &Samples) {
     let names = found.keys().chain(expected.keys().filter(|name| !found.contains_key(*name)));
     let difference = |name: &String| {

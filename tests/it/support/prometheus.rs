@@ -1,4 +1,4 @@
-//! Runs a Prometheus server, and asks it.
+//! Runs a Prometheus server, and queries it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,17 +11,17 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// How long anything may take to become true.
+/// Time limit for a condition to become true.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What to scrape, and as whom.
+/// Scrape job with its credentials.
 pub(crate) struct Job<'a> {
     pub(crate) name: &'a str,
     pub(crate) target: String,
     pub(crate) secret: &'a str,
 }
 
-/// A running server, which does not outlive its test.
+/// Running server, stopped on drop.
 pub(crate) struct Prometheus {
     process: Child,
     address: String,
@@ -29,23 +29,23 @@ pub(crate) struct Prometheus {
 }
 
 impl Prometheus {
-    /// Starts one on a free port of the loopback interface, with these jobs.
+    /// Starts a server on a free loopback port, with some jobs.
     pub(crate) fn start(jobs: &[Job<'_>]) -> Self {
         Self::start_with(jobs, &[])
     }
 
-    /// Starts one with further arguments.
+    /// Starts a server with further arguments.
     pub(crate) fn start_with(jobs: &[Job<'_>], arguments: &[&str]) -> Self {
         Self::start_as(&configuration(jobs), arguments)
     }
 
-    /// Starts one that evaluates a file of rules each second.
+    /// Starts a server that evaluates a file of rules every second.
     pub(crate) fn start_with_rules(jobs: &[Job<'_>], rules: &Path) -> Self {
         let watched = format!("rule_files: ['{}']\n{}", rules.display(), configuration(jobs));
         Self::start_as(&watched.replacen("global: {", "global: { evaluation_interval: 1s,", 1), &[])
     }
 
-    /// Starts one with this configuration.
+    /// Starts a server with a configuration.
     pub(crate) fn start_as(configuration: &str, arguments: &[&str]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let config = directory.path().join("prometheus.yml");
@@ -59,7 +59,7 @@ impl Prometheus {
             .spawn()
             .unwrap();
         let mut log = BufReader::new(process.stderr.take().unwrap()).lines();
-        // Made before anything can fail, so that the process is ended whatever happens.
+        // Created before anything can fail, so that the process is always stopped.
         let mut prometheus = Self { process, address: String::new(), directory };
         let listening = log.by_ref().map_while(Result::ok).find_map(|line| {
             let (_, address) = line.split_once("address=127.0.0.1:")?;
@@ -67,7 +67,7 @@ impl Prometheus {
             (line.contains("Listening on") && port != "0").then(|| port.to_owned())
         });
         prometheus.address = format!("127.0.0.1:{}", listening.expect("it listens"));
-        // A full pipe would stop the server.
+        // A full pipe would block the server.
         thread::spawn(move || log.for_each(drop));
         prometheus
     }
@@ -79,7 +79,7 @@ impl Prometheus {
         reply.body_mut().read_json().unwrap()
     }
 
-    /// What the server says of itself: the sum of the samples of a name.
+    /// Returns the sum of the samples with a name in the server's own metrics.
     pub(crate) fn own(&self, name: &str) -> f64 {
         let mut reply = ureq::get(format!("http://{}/metrics", self.address)).call().unwrap();
         let text = reply.body_mut().read_to_string().unwrap();
@@ -90,33 +90,33 @@ impl Prometheus {
         values.iter().map(|value| value.parse::<f64>().unwrap()).sum()
     }
 
-    /// Where it keeps its data.
+    /// Returns the data directory.
     pub(crate) fn data(&self) -> PathBuf {
         self.directory.path().join("data")
     }
 
-    /// What the server says of some series to another server: text that its own library writes.
+    /// Returns some series in federation: text written by the server's own library.
     pub(crate) fn federate(&self, selector: &str) -> String {
         let request = ureq::get(format!("http://{}/federate", self.address));
         let mut reply = request.query("match[]", selector).call().unwrap();
         reply.body_mut().read_to_string().unwrap()
     }
 
-    /// The answer to a query: labels as in a sample, and the value.
+    /// Returns the result of a query: labels as in a sample, with the value.
     pub(crate) fn samples(&self, query: &str) -> BTreeMap<String, String> {
         let answer = self.get("query", &[("query", query)]);
         let Some(series) = answer["data"]["result"].as_array() else { return BTreeMap::new() };
         series.iter().map(|series| (sample(&series["metric"]), value(series))).collect()
     }
 
-    /// The answer to a query that has one number for an answer.
+    /// Returns the result of a query with a single number.
     pub(crate) fn number(&self, query: &str) -> f64 {
         let samples = self.samples(query);
         assert_eq!(samples.len(), 1, "{query}: {samples:?}");
         samples.values().next().unwrap().parse().unwrap()
     }
 
-    /// The exemplars of some series, in the last minute: the trace and the value of each.
+    /// Returns the exemplars of some series in the last minute: trace and value of each.
     pub(crate) fn exemplars(&self, query: &str) -> BTreeMap<String, String> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
         let (start, end) = ((now - 60).to_string(), (now + 60).to_string());
@@ -128,12 +128,12 @@ impl Prometheus {
         exemplars.map(|it| (text(&it["labels"]["trace_id"]), text(&it["value"]))).collect()
     }
 
-    /// The alerts that are pending or firing, as it tells them.
+    /// Returns the pending and firing alerts.
     pub(crate) fn alerts(&self) -> Vec<Value> {
         self.get("alerts", &[])["data"]["alerts"].as_array().cloned().unwrap_or_default()
     }
 
-    /// The rules that it has loaded, of all groups.
+    /// Returns the loaded rules of all groups.
     pub(crate) fn rules(&self) -> Vec<Value> {
         let answer = self.get("rules", &[]);
         let groups = answer["data"]["groups"].as_array().cloned().unwrap_or_default();
@@ -143,7 +143,7 @@ impl Prometheus {
             .collect()
     }
 
-    /// Waits until a query has an answer.
+    /// Waits until a query has a result.
     pub(crate) fn wait_for(&self, what: &str, query: &str) {
         let start = Instant::now();
         while self.samples(query).is_empty() {
@@ -152,7 +152,7 @@ impl Prometheus {
         }
     }
 
-    /// Why the last scrape of a job failed.
+    /// Returns the error of a job's last scrape.
     pub(crate) fn last_error(&self, job: &str) -> String {
         let answer = self.get("targets", &[]);
         let targets = answer["data"]["activeTargets"].as_array().unwrap();
@@ -163,7 +163,7 @@ impl Prometheus {
 
 impl Drop for Prometheus {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have stopped already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -182,8 +182,8 @@ fn configuration(jobs: &[Job<'_>]) -> String {
     global + &jobs.iter().map(job).collect::<String>()
 }
 
-/// A series as the exposition spells it, without what Prometheus adds, labels in the order of their
-/// names.
+/// Returns a series as the exposition spells it, without labels added by Prometheus, sorted by
+/// label name.
 fn sample(metric: &Value) -> String {
     let own = |name: &str| !["__name__", "job", "instance"].contains(&name);
     let labels = metric.as_object().unwrap().iter().filter(|(name, _)| own(name));
@@ -193,7 +193,7 @@ fn sample(metric: &Value) -> String {
     if labels.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", labels.join(",")) }
 }
 
-/// A value, which comes as text beside its time.
+/// Parses a value, a text beside its timestamp.
 fn value(series: &Value) -> String {
     series["value"][1].as_str().unwrap().to_owned()
 }

@@ -1,18 +1,18 @@
-//! Runs the service, and talks to it.
+//! Runs the service, and sends requests to it.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-/// A running service, which does not outlive its test.
+/// Running service, stopped on drop.
 pub(crate) struct Service {
     pub(crate) process: Child,
     stdout: BufReader<ChildStdout>,
     address: String,
 }
 
-/// An answer over HTTP.
+/// HTTP response.
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) head: String,
@@ -20,13 +20,13 @@ pub(crate) struct Reply {
 }
 
 impl Service {
-    /// Starts it on a free port, and waits until it is ready.
+    /// Starts the service on a free port, and waits until it is ready.
     pub(crate) fn start(arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mail-service"));
         command.args(["--listen", "127.0.0.1:0"]).args(arguments).stdout(Stdio::piped());
         let mut process = command.spawn().unwrap();
         let stdout = BufReader::new(process.stdout.take().unwrap());
-        // Made before anything is asserted, so that the process is ended whatever happens.
+        // Created before any assertion, so that the process is always stopped.
         let mut service = Self { process, stdout, address: String::new() };
         let line = service.line();
         let url = line.strip_prefix("listening on http://").unwrap();
@@ -34,12 +34,12 @@ impl Service {
         service
     }
 
-    /// Where its metrics are.
+    /// Returns the URL of the metrics.
     pub(crate) fn url(&self) -> String {
         format!("http://{}/metrics/prometheus", self.address)
     }
 
-    /// The next line that it prints.
+    /// Returns the next line of its output.
     pub(crate) fn line(&mut self) -> String {
         let mut line = String::new();
         self.stdout.read_line(&mut line).unwrap();
@@ -53,7 +53,7 @@ impl Service {
         stream
     }
 
-    /// Its answer to a request, whose headers each end in a line feed.
+    /// Returns the response to a request. Each header ends in a line feed.
     pub(crate) fn request(&self, method: &str, path: &str, headers: &str) -> Reply {
         let mut stream = self.connect();
         let host = &self.address;
@@ -66,9 +66,9 @@ impl Service {
         Reply { status, head: format!("{head}\r\n"), body: body.to_owned() }
     }
 
-    /// Sends a signal, and returns the exit code, if the service got to have one.
+    /// Sends a signal, and returns the exit code; `None` if the signal ended the process.
     pub(crate) fn end(mut self, signal: &str) -> Option<i32> {
-        // The shell's own `kill`: not every machine has a program of that name.
+        // The shell's builtin, because not every machine has a `kill` program.
         let kill = format!("kill -s {signal} {}", self.process.id());
         assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
         self.process.wait().unwrap().code()
@@ -77,7 +77,7 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have stopped already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -3,7 +3,7 @@ use std::{env, fs};
 
 fn main() {
     metrics_catalog_build::compile("metrics.toml");
-    // A second catalog in one package: that of the library which the tests load.
+    // A second catalog in the package: that of the library the tests load.
     println!("cargo::rerun-if-changed=plugin.toml");
     let catalog = fs::read_to_string("plugin.toml").expect("plugin.toml is beside this file");
     let rust = metrics_catalog_build::generate(&catalog, "plugin.toml").expect("it is legal");

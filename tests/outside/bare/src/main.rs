@@ -1,4 +1,4 @@
-//! A program without a prelude, in which everyday names mean something else.
+//! Program without a prelude, in which common names have another meaning.
 #![no_implicit_prelude]
 #![deny(missing_docs, warnings)]
 
@@ -7,53 +7,53 @@ use ::std::time::Duration;
 mod core {}
 mod std {}
 
-/// Neither of the standard ones.
+/// Shadows a name of the standard library.
 pub struct Option;
-/// Neither of the standard ones.
+/// Shadows a name of the standard library.
 pub struct Result;
-/// Neither of the standard ones.
+/// Shadows a name of the standard library.
 pub trait From {}
-/// Neither of the standard ones.
+/// Shadows a name of the standard library.
 pub trait Into {}
 
-/// The way through the door, from the other side.
+/// Direction, seen from the other side of the door.
 #[derive(::catalog::telemetry::Label)]
 #[label(::catalog::metrics::Way, crate = ::catalog::telemetry)]
 pub enum Direction {
-    /// Home again.
+    /// Into the house.
     #[label("in")]
     Home,
-    /// Off again.
+    /// Out of the house.
     Out,
 }
 
-/// What happens at the door.
+/// Events of the door.
 #[derive(::catalog::telemetry::Event)]
 #[event(::catalog::metrics::door, crate = ::catalog::telemetry)]
 pub enum DoorEvent<Who>
 where
     Who: ::std::fmt::Debug,
 {
-    /// A key was turned.
+    /// The door was opened.
     Opened {
-        /// By which way.
+        /// Direction.
         way: Direction,
-        /// By whom.
+        /// User.
         #[event(skip)]
         who: Who,
     },
-    /// The latch fell.
+    /// The door was closed.
     Closed {
-        /// Since the key was turned.
+        /// Time since it was opened.
         open_for: ::std::option::Option<Duration>,
     },
 }
 
-/// What happens in the house.
+/// Events of the house.
 #[derive(::catalog::telemetry::Event)]
 #[event(crate = ::catalog::telemetry)]
 pub enum HouseEvent {
-    /// At the front.
+    /// The front door.
     Front(DoorEvent<u8>),
 }
 

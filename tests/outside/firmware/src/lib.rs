@@ -1,29 +1,29 @@
-//! A catalog where there is no operating system.
+//! Catalog without an operating system.
 #![no_std]
 
 use core::time::Duration;
 
-/// What `metrics.toml` says.
+/// Generated from `metrics.toml`.
 pub mod metrics {
     metrics_catalog::include_catalog!();
 }
 
-/// What happens at the door.
+/// Events of the door.
 #[derive(metrics_catalog::Event)]
 #[event(metrics::door)]
 pub enum DoorEvent {
-    /// A key was turned.
+    /// The door was opened.
     Opened,
-    /// The latch fell.
+    /// The door was closed.
     Closed {
-        /// Since the key was turned.
+        /// Time since it was opened.
         open_for: Duration,
     },
-    /// No key was turned.
+    /// The door was forced.
     Forced,
 }
 
-/// Writes the exposition to the front of `buffer` and returns it.
+/// Writes the exposition to the start of `buffer`, and returns it.
 pub fn exposition(buffer: &mut [u8]) -> Result<&[u8], metrics_catalog::BufferTooSmall> {
     DoorEvent::Closed { open_for: Duration::from_secs(5) }.record();
     let room = buffer.len();

@@ -1,5 +1,5 @@
-//! Generates the runtime's own catalogs. It stands outside, because within the workspace nothing
-//! compiles while what was generated before is not what the runtime wants now.
+//! Generates the runtime's own catalogs. Outside the workspace, because the workspace does not
+//! compile while the generated files are outdated.
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! A library with a catalog of its own, to be loaded while a program runs.
+//! Library with its own catalog, loaded by a running program.
 
 mod metrics {
     include!(concat!(env!("OUT_DIR"), "/plugin.rs"));
@@ -10,14 +10,14 @@ enum PluginEvent {
     Called,
 }
 
-/// Records so many events.
+/// Records a number of events.
 // SAFETY: no other symbol of this process has this name.
 #[unsafe(no_mangle)]
 pub extern "C" fn plugin_call(times: u64) {
     (0..times).for_each(|_| PluginEvent::Called.record());
 }
 
-/// The library's catalog, for a program that was built together with it.
+/// Returns the library's catalog, for a program from the same build.
 // SAFETY: as above.
 #[unsafe(no_mangle)]
 pub extern "C" fn plugin_catalog() -> &'static metrics_catalog::Catalog {

@@ -1,4 +1,4 @@
-//! A process that splits in two while its threads record.
+//! A process that forks while its threads record.
 
 use std::panic::catch_unwind;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -18,14 +18,14 @@ enum WorkEvent {
 }
 
 const CHILDREN: usize = 100;
-/// What a child records in each of its two threads.
+/// Events that a child records in each of its two threads.
 const RECORDS: u64 = 1000;
 
 fn record(times: u64) {
     (0..times).for_each(|_| WorkEvent::Done { took: Duration::from_secs(1) }.record());
 }
 
-/// What a child does: goes on from what there was, in its own thread and in a new one, which claims.
+/// Runs in a child: records in the current thread and in a new one, which registers a slab.
 fn go_on(before: u64) -> bool {
     // SAFETY: it has no precondition. A child that waits for ever is ended by the signal, and so
     // does not end well.
@@ -40,7 +40,7 @@ fn go_on(before: u64) -> bool {
     at_fork >= before && claimed.is_ok() && served
 }
 
-/// Forks; whether the child found what it should.
+/// Forks, and returns whether the child's checks passed.
 fn fork() -> bool {
     let before = DONE_TOTAL.get();
     // SAFETY: the child runs only what follows, which needs no other thread and no lock that one
@@ -70,7 +70,7 @@ fn a_child_goes_on_from_the_parents_values_and_the_parent_as_if_there_were_none(
         }
         recorded
     };
-    // Threads that come and go claim slabs and give them back while the process splits.
+    // Short-lived threads register and release slabs while the process forks.
     let coming_and_going = || {
         let mut recorded = 0;
         while !OVER.load(Relaxed) {

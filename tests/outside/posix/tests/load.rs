@@ -1,4 +1,4 @@
-//! A library with a catalog of its own, loaded while the program runs.
+//! A library with its own catalog, loaded by a running program.
 
 use std::ffi::{CStr, CString, c_void};
 use std::sync::mpsc;
@@ -17,7 +17,7 @@ enum WorkEvent {
     Done { took: Duration },
 }
 
-/// The library, as loaded.
+/// Loaded library.
 #[derive(Clone, Copy)]
 struct Plugin {
     handle: *mut c_void,
@@ -29,7 +29,7 @@ impl Plugin {
     fn load() -> Self {
         let name = format!("{}plugin{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
         let test = env::current_exe().unwrap();
-        // Where cargo puts both.
+        // Cargo's output directory of both.
         let path = test.with_file_name(name);
         let path = CString::new(path.to_str().unwrap()).unwrap();
         // SAFETY: the path ends in a zero, and the library does nothing when it is loaded.
@@ -54,7 +54,7 @@ impl Plugin {
         }
     }
 
-    /// Says that this is done with it. Whether it goes is the C library's to decide.
+    /// Closes the library. The C library decides when it is unloaded.
     fn close(self) {
         // SAFETY: the handle is open, and nothing that came by it is used afterwards.
         assert_eq!(unsafe { libc::dlclose(self.handle) }, 0);
@@ -67,7 +67,7 @@ impl Plugin {
     }
 }
 
-/// The catalogs, one after the other.
+/// Exposition of the catalogs.
 fn text(catalogs: &[&Catalog]) -> String {
     let mut text = Vec::new();
     for catalog in catalogs {
@@ -76,7 +76,7 @@ fn text(catalogs: &[&Catalog]) -> String {
     String::from_utf8(text).unwrap()
 }
 
-/// One test, for there is one library in a process however often it is loaded.
+/// One test, because a process has one instance of a library, however often it is loaded.
 #[test]
 fn a_loaded_library_counts_in_storage_of_its_own_and_its_catalog_is_served_beside_the_programs() {
     let plugin = Plugin::load();
@@ -94,7 +94,7 @@ fn a_loaded_library_counts_in_storage_of_its_own_and_its_catalog_is_served_besid
         assert!(text.lines().any(|line| line == sample), "no `{sample}` in\n{text}");
     }
 
-    // Loaded again, it is the same library with the same values.
+    // Loading it again returns the same library with the same values.
     let again = Plugin::load();
     assert_eq!(again.called(), "plugin_called_total 4005");
     again.close();
@@ -106,8 +106,8 @@ fn a_loaded_library_counts_in_storage_of_its_own_and_its_catalog_is_served_besid
     }
 }
 
-/// The thread gives its slab back when it ends, so the library must be there until then: the C
-/// library sees to it, because the thread has a destructor of the library's to run.
+/// The thread releases its slab when it ends, so the library must stay loaded until then: the C
+/// library ensures it, because the thread must run one of the library's destructors.
 fn a_thread_that_recorded_may_end_after_the_library_was_closed(plugin: Plugin) {
     let (recorded, is_recorded) = mpsc::channel();
     let (end, is_over) = mpsc::channel::<()>();

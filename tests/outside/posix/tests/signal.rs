@@ -1,4 +1,4 @@
-//! Records that interrupt a record of the same series.
+//! Records in a signal handler that interrupt a record of the same series.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
@@ -16,11 +16,11 @@ enum WorkEvent {
     Done { took: Duration },
 }
 
-/// How often the handler has to interrupt before it was often enough.
+/// Required number of interruptions.
 const SIGNALS: u64 = 20_000;
 const TOOK: Duration = Duration::from_secs(2);
 
-/// What the handler recorded, by its own account.
+/// Number of events that the handler counted.
 static HANDLED: AtomicU64 = AtomicU64::new(0);
 
 extern "C" fn on_signal(_: libc::c_int) {
@@ -38,7 +38,7 @@ fn catch(signal: libc::c_int) {
     assert_eq!(unsafe { libc::sigaction(signal, &raw const action, ptr::null_mut()) }, 0);
 }
 
-/// One test, for a handler is there for the whole process.
+/// One test, because a handler applies to the whole process.
 #[test]
 fn no_record_is_lost_whatever_the_handler_interrupts() {
     static OVER: AtomicBool = AtomicBool::new(false);
@@ -65,7 +65,7 @@ fn no_record_is_lost_whatever_the_handler_interrupts() {
     assert_eq!(DURATION_SECONDS.count(), expected);
     assert_eq!(DURATION_SECONDS.sum(), Duration::from_secs(2 * expected));
 
-    // In a thread that has not recorded before, the handler comes first.
+    // In a thread that has not recorded before, the handler records first.
     let first = || {
         // SAFETY: the signal is caught.
         unsafe { libc::raise(libc::SIGUSR1) };

@@ -1,4 +1,4 @@
-//! A catalog that other crates use, of a runtime that has another name here.
+//! Catalog for use by other crates, with a renamed runtime.
 #![no_implicit_prelude]
 #![deny(missing_copy_implementations, missing_debug_implementations, missing_docs, warnings)]
 
@@ -6,10 +6,10 @@ extern crate telemetry as metrics_catalog;
 
 pub use ::telemetry;
 
-/// Everyday names that mean something else here.
+/// Common names with another meaning.
 pub mod core {}
 
-/// What `metrics.toml` says.
+/// Generated from `metrics.toml`.
 pub mod metrics {
     ::telemetry::include_catalog!();
 }
