@@ -40,9 +40,17 @@ impl Predicted {
         Self(serde_json::from_slice(&output.stdout).unwrap())
     }
 
-    fn figure(&self, id: &str) -> f64 {
-        let figures = self.0["figures"].as_array().unwrap();
-        figures.iter().find(|it| it["id"] == id).unwrap()["value"].as_f64().unwrap()
+    fn estimate(&self, id: &str) -> f64 {
+        self.value("estimates", "id", id)
+    }
+
+    fn constant(&self, name: &str) -> f64 {
+        self.value("constants", "name", name)
+    }
+
+    fn value(&self, list: &str, key: &str, name: &str) -> f64 {
+        let list = self.0[list].as_array().unwrap();
+        list.iter().find(|it| it[key] == name).unwrap()["value"].as_f64().unwrap()
     }
 }
 
@@ -94,10 +102,10 @@ fn configuration(address: &str) -> String {
 fn a_fleet_costs_what_was_predicted() {
     let exposition = Exposition::new(&exposition());
     let predicted = Predicted::new(INSTANCES, INTERVAL.as_secs());
-    assert_eq!(predicted.figure("series-per-instance"), exposition.samples() as f64);
+    assert_eq!(predicted.estimate("series-per-instance"), exposition.samples() as f64);
     near(
         "bytes of a scrape",
-        predicted.figure("scrape-bytes"),
+        predicted.estimate("scrape-bytes"),
         exposition.text(1, 20).len() as f64,
         0.1,
     );
@@ -124,20 +132,20 @@ fn a_fleet_costs_what_was_predicted() {
     let samples = appended() - samples;
     near(
         "samples a second",
-        predicted.figure("samples-per-second"),
+        predicted.estimate("samples-per-second"),
         samples / start.elapsed().as_secs_f64(),
         0.1,
     );
     let series = prometheus.own("prometheus_tsdb_head_series");
-    near("series", predicted.figure("series"), series, 0.01);
+    near("series", predicted.estimate("series"), series, 0.01);
     near(
         "bytes of the log for each sample",
-        predicted.figure("log-bytes-per-sample"),
+        predicted.constant("WAL bytes per sample"),
         (size(&wal) - log) / samples,
         0.3,
     );
     memory.sort_unstable_by(f64::total_cmp);
-    near("bytes of memory", predicted.figure("memory-bytes"), memory[memory.len() / 2], 0.3);
+    near("bytes of memory", predicted.estimate("memory-bytes"), memory[memory.len() / 2], 0.3);
 }
 
 #[test]
@@ -167,7 +175,7 @@ fn a_sample_takes_as_much_of_a_disk_as_was_predicted() {
     let predicted = Predicted::new(1, 15);
     near(
         "bytes of a block for each sample",
-        predicted.figure("disk-bytes-per-sample"),
+        predicted.constant("block bytes per sample"),
         bytes / samples,
         0.3,
     );

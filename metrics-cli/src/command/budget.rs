@@ -1,27 +1,26 @@
-//! `budget`: what a catalog costs where many instances are scraped.
+//! `budget`: estimates the cost of scraping a catalog from many instances.
 
-mod aggregation;
 mod constant;
-mod figure;
-mod fleet;
-mod sharding;
-mod size;
+mod deployment;
+mod estimate;
+mod prometheus;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
+use metrics_catalog_shared::duration;
 
-use crate::command::budget::fleet::Fleet;
+use crate::command::budget::deployment::Deployment;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
-use crate::output::Output;
+use crate::output::{self, Output};
 
-/// Say what a catalog costs at the size of a fleet.
+/// Estimate the cost of scraping many instances.
 ///
-/// Each figure comes with its formula, and with where the numbers in it come from. It is the most
-/// that it can be: open label sets are full. The library's own metrics, of the endpoint and of the
-/// process, are not among them.
+/// Each estimate is shown with its formula, and each constant with its source. Estimates are upper
+/// bounds: open label sets count as full. The library's own metrics of the endpoint and the process are
+/// not included.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog budget --instances 200 --interval 15s
@@ -29,160 +28,151 @@ use crate::output::Output;
   metrics-catalog budget --instances 5000 --show sharding >> prometheus.yml
   metrics-catalog budget --show aggregation --output aggregation.yml")]
 pub(crate) struct Budget {
-    /// How many instances there are.
-    #[arg(short = 'n', long, default_value_t = 1, value_name = "N")]
+    /// Number of instances.
+    #[arg(short = 'n', long, default_value_t = 1, value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..))]
     instances: u32,
 
-    /// How often each is scraped: `15s`, `1m`, `500ms`.
-    #[arg(short, long, default_value = "15s", value_name = "S", value_parser = seconds)]
-    interval: f64,
+    /// Scrape interval, such as `15s`, `1m` or `500ms`.
+    #[arg(short, long, default_value = "15s", value_name = "DURATION", value_parser = interval)]
+    interval: u64,
 
-    /// What is scraped: `basic` is with `?tier=basic`.
+    /// Scraped tiers: `basic` estimates scrapes with `?tier=basic`.
     #[arg(long, value_enum, default_value_t, value_name = "TIER")]
-    tier: Scraped,
+    tier: ScrapedTiers,
 
-    /// What the instances are called together.
+    /// Prometheus job name in the configuration of `--show sharding`.
     #[arg(long, default_value = "mail", value_name = "JOB")]
     job: String,
 
-    /// What is shown.
-    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
-    show: Show,
+    /// Kind of output.
+    #[arg(long, value_enum, default_value_t, value_name = "KIND")]
+    show: BudgetOutput,
 
-    /// How the cost is shown.
+    /// Format of the estimates.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: BudgetFormat,
 
     #[command(flatten)]
     output: Output,
 }
 
-/// Which families are scraped.
+/// Scraped tiers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Scraped {
+enum ScrapedTiers {
     #[default]
     All,
     Basic,
 }
 
+/// Kind of output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Show {
-    /// What it costs, and what to do where one server does not suffice.
+enum BudgetOutput {
+    /// Estimates, and advice if one server does not suffice.
     #[default]
     Cost,
-    /// Configuration that spreads the instances over servers.
+    /// Prometheus configuration that distributes the instances over servers.
     Sharding,
-    /// Recording rules without `instance`.
+    /// Recording rules that aggregate over `instance`.
     Aggregation,
 }
 
+/// Format of the estimates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum BudgetFormat {
+    /// Text.
     #[default]
     Human,
+    /// One JSON object.
     Json,
+    /// Markdown tables.
     Md,
 }
 
 impl Budget {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        if self.instances == 0 {
-            return Err(Failure::new(ExitCode::Usage, "a fleet has an instance at least"));
-        }
         let catalog = Checked::read(catalog)?.catalog;
-        let is_basic = self.tier == Scraped::Basic;
-        let fleet = Fleet::new(&catalog, self.instances, self.interval, is_basic);
-        let text = match self.show {
-            Show::Aggregation => aggregation::rules(&catalog, self.interval, is_basic),
-            Show::Sharding => sharding::configuration(&fleet, &self.job),
-            Show::Cost => match self.format {
-                Format::Human => human(&fleet),
-                Format::Md => markdown(&fleet),
-                Format::Json => json(&fleet),
-            },
+        let is_basic = self.tier == ScrapedTiers::Basic;
+        let deployment = Deployment::new(&catalog, self.instances, self.interval, is_basic);
+        let text = match (self.show, self.format) {
+            (BudgetOutput::Aggregation, _) => prometheus::aggregation(&catalog, &deployment),
+            (BudgetOutput::Sharding, _) => prometheus::sharding(&deployment, &self.job),
+            (BudgetOutput::Cost, BudgetFormat::Human) => human(&deployment),
+            (BudgetOutput::Cost, BudgetFormat::Md) => markdown(&deployment),
+            (BudgetOutput::Cost, BudgetFormat::Json) => json(&deployment),
         };
         self.output.write(&text)
     }
 }
 
-/// A duration as Prometheus writes it, or a number of seconds.
-fn seconds(text: &str) -> Result<f64, String> {
-    let units = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)];
-    let unit = units.iter().find_map(|(unit, times)| Some((text.strip_suffix(unit)?, times)));
-    let (number, times) = unit.unwrap_or((text, &1.0));
-    match number.parse::<f64>() {
-        Ok(number) if number > 0.0 && number.is_finite() => Ok(number * times),
-        _ => Err("write a duration above zero, such as `15s`".to_owned()),
-    }
+/// Parses an interval into milliseconds.
+fn interval(text: &str) -> Result<u64, String> {
+    let interval = duration::parse(text).filter(|milliseconds| *milliseconds > 0);
+    interval.ok_or_else(|| "expected a duration above zero, such as `15s` or `1m`".to_owned())
 }
 
-fn human(fleet: &Fleet) -> String {
-    let figures = fleet.figures();
-    let width = figures.iter().map(|it| it.name.len()).max().unwrap_or(0);
-    let mut text = format!("{}\n\n", fleet.title());
-    for figure in &figures {
-        let _ =
-            writeln!(text, "{:width$}  {:>10}  = {}", figure.name, figure.shown(), figure.formula);
+fn human(deployment: &Deployment) -> String {
+    let estimates = deployment.estimates();
+    let width = estimates.iter().map(|it| it.name.len()).max().unwrap_or_default();
+    let mut text = format!("{}\n\n", deployment.title());
+    for it in &estimates {
+        let _ = writeln!(text, "{:width$}  {:>10}  = {}", it.name, it.text(), it.formula);
     }
-    text += "\nwhere\n";
-    for (name, constant) in constant::ALL {
-        let _ = writeln!(text, "  {name} = {}: {}", figure::plain(constant.value), constant.source);
+    text += "\nconstants\n";
+    for (name, it) in constant::ALL {
+        let _ = writeln!(text, "  {name} = {}: {}", estimate::number(it.value), it.source);
     }
-    text + "\n" + &advice(fleet, "  ")
+    text + "\n" + &advice(deployment, "  ")
 }
 
-fn markdown(fleet: &Fleet) -> String {
-    let mut text = format!("{}\n\n| figure | | formula |\n| --- | ---: | --- |\n", fleet.title());
-    for figure in fleet.figures() {
-        let _ = writeln!(text, "| {} | {} | {} |", figure.name, figure.shown(), figure.formula);
+fn markdown(deployment: &Deployment) -> String {
+    let title = deployment.title();
+    let mut text = format!("{title}\n\n| estimate | value | formula |\n| --- | ---: | --- |\n");
+    for it in deployment.estimates() {
+        let _ = writeln!(text, "| {} | {} | {} |", it.name, it.text(), it.formula);
     }
-    text += "\n| constant | | where it comes from |\n| --- | ---: | --- |\n";
-    for (name, constant) in constant::ALL {
-        let _ =
-            writeln!(text, "| {name} | {} | {} |", figure::plain(constant.value), constant.source);
+    text += "\n| constant | value | source |\n| --- | ---: | --- |\n";
+    for (name, it) in constant::ALL {
+        let _ = writeln!(text, "| {name} | {} | {} |", estimate::number(it.value), it.source);
     }
-    text + "\n" + &advice(fleet, "- ")
+    text + "\n" + &advice(deployment, "- ")
 }
 
-fn json(fleet: &Fleet) -> String {
+fn json(deployment: &Deployment) -> String {
     let constants: Vec<_> = constant::ALL
         .iter()
         .map(|(name, it)| serde_json::json!({"name": name, "value": it.value, "source": it.source}))
         .collect();
-    let all = serde_json::json!({
-        "instances": fleet.instances,
-        "interval_seconds": fleet.interval,
-        "figures": fleet.figures(),
+    output::json(&serde_json::json!({
+        "instances": deployment.instances,
+        "interval_seconds": deployment.interval_seconds(),
+        "estimates": deployment.estimates(),
         "constants": constants,
-        "servers": fleet.servers(),
-    });
-    format!("{all:#}\n")
+        "servers": deployment.servers(),
+    }))
 }
 
-/// What to do, if anything.
-fn advice(fleet: &Fleet, bullet: &str) -> String {
-    let servers = fleet.servers();
+/// Returns whether one server suffices, or else how to distribute the load.
+fn advice(deployment: &Deployment, bullet: &str) -> String {
+    let servers = deployment.servers();
     if servers == 1 {
         return "One server suffices.\n".to_owned();
     }
-    let mut text = format!("One server does not suffice; spread it over {servers}:\n");
-    let detail = fleet.detail.series;
-    let basic = if detail > 0 && !fleet.is_basic {
-        format!(
-            "{bullet}scrape `?tier=basic`, which leaves out {detail} series of each instance;\n"
-        )
-    } else {
-        String::new()
-    };
-    text += &basic;
+    let mut text = format!("One server does not suffice; use {servers}:\n");
+    let detail = deployment.detail.series;
+    if detail > 0 && !deployment.is_basic {
+        let _ = writeln!(
+            text,
+            "{bullet}scrape with `?tier=basic`, which omits {detail} series per instance"
+        );
+    }
+    let (series, total) = (deployment.scrape.series, estimate::number(deployment.series()));
     let _ = write!(
         text,
-        "{bullet}let each server scrape a share of the instances, and write it on with the right \
-         queue: `--show sharding`;\n\
-         {bullet}ask for what concerns all instances of series without `instance`, of which there \
-         are {} instead of {}: `--show aggregation`.\n",
-        fleet.scraped.series,
-        figure::plain(fleet.series()),
+        "{bullet}distribute the instances over the servers, with a suitable remote-write queue: \
+         `--show sharding`\n\
+         {bullet}query series without `instance` for the whole job, {series} instead of {total}: \
+         `--show aggregation`\n"
     );
     text
 }

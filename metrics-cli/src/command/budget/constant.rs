@@ -1,6 +1,6 @@
-//! What things cost elsewhere, each with where the number comes from.
+//! Constants of the cost model with their sources.
 
-/// A number that is no property of the catalog.
+/// Number that does not depend on the catalog.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Constant {
     pub(crate) value: f64,
@@ -12,105 +12,95 @@ const fn constant(value: f64, source: &'static str) -> Constant {
 }
 
 /// Series that Prometheus adds for each target.
-pub(crate) const OF_TARGET: Constant = constant(
+pub(crate) const TARGET_SERIES: Constant = constant(
     5.0,
     "Prometheus adds `up`, `scrape_duration_seconds`, `scrape_samples_scraped`, \
-     `scrape_samples_post_metric_relabeling` and `scrape_series_added` to each target",
+     `scrape_samples_post_metric_relabeling` and `scrape_series_added` for each target",
 );
 
-/// Bytes of a sample in a block.
-pub(crate) const DISK: Constant = constant(
+pub(crate) const BLOCK_BYTES_PER_SAMPLE: Constant = constant(
     1.6,
-    "measured: a block of two hours of the mail service, scraped each 15 s, its index included; documented are 1 to 2",
+    "measured: a block of 2 h of the mail service, scraped every 15 s, including its index; the \
+     documentation says 1 to 2",
 );
 
-/// Bytes of a sample in the write-ahead log.
-pub(crate) const LOG: Constant = constant(
+pub(crate) const WAL_BYTES_PER_SAMPLE: Constant = constant(
     6.2,
-    "measured: Prometheus 2.42 with 200 instances of the mail service, over a minute, once all series were there; runs had 5.6 to 6.8",
+    "measured: Prometheus 2.42 with 200 instances of the mail service over one minute, after all \
+     series existed; range 5.6 to 6.8",
 );
 
-/// Seconds that the write-ahead log covers.
-pub(crate) const LOG_SECONDS: Constant = constant(
+/// Period in seconds that the write-ahead log covers.
+pub(crate) const WAL_SECONDS: Constant = constant(
     3.0 * 3600.0,
-    "documented: a block is cut every two hours, and the log is kept for it and for what came since",
+    "documented: a block is cut every 2 h, and the log keeps its samples and those that followed",
 );
 
-/// Bytes of memory of a series in the head.
-pub(crate) const MEMORY: Constant = constant(
+pub(crate) const MEMORY_PER_SERIES: Constant = constant(
     2_100.0,
-    "measured: Prometheus 2.42 with 127 000 series of 200 instances of the mail service, in their first minute and a half, with what its garbage collector had not freed; runs had 1 870 to 2 300",
+    "measured: Prometheus 2.42 with 127000 series of 200 instances of the mail service in the first \
+     90 s, including garbage; range 1870 to 2300",
 );
 
 /// Bytes of memory of a server without series.
-pub(crate) const MEMORY_OF_NONE: Constant =
-    constant(41e6, "measured: Prometheus 2.42 when it has started");
+pub(crate) const BASE_MEMORY: Constant = constant(41e6, "measured: Prometheus 2.42 after start");
 
-/// How much more memory to have than the head takes.
-pub(crate) const ROOM: Constant = constant(
+/// Ratio of recommended memory to head memory.
+pub(crate) const MEMORY_RESERVE: Constant = constant(
     2.0,
-    "chosen: for queries, for the making of blocks, and for series of instances that went, which \
-     stay in memory for up to three hours",
+    "chosen: for queries, compaction, and series of terminated instances, which stay in memory for \
+     up to 3 h",
 );
 
-/// What is left of a scrape's bytes by gzip.
-pub(crate) const GZIP: Constant =
-    constant(0.2, "measured: 10 601 of 53 552 bytes of the mail service");
+/// Ratio of compressed to uncompressed size of a scrape.
+pub(crate) const GZIP_RATIO: Constant =
+    constant(0.2, "measured: 10601 of 53552 bytes of the mail service");
 
-/// How many ingesters have each series in a Mimir.
-pub(crate) const REPLICAS: Constant =
-    constant(3.0, "documented: the replication factor of a Mimir is 3 unless it is told otherwise");
+pub(crate) const MIMIR_REPLICAS: Constant =
+    constant(3.0, "documented: default replication factor of Mimir");
 
-/// Bytes of an ingester's memory for each series.
-pub(crate) const INGESTER: Constant = constant(
+pub(crate) const MIMIR_MEMORY_PER_SERIES: Constant = constant(
     2.5e9 / 3e5,
-    "documented: Mimir's capacity planning has 2.5 GB for 300 000 series in memory",
+    "documented: the capacity planning of Mimir has 2.5 GB per 300000 series in memory",
 );
 
-/// Samples a second that a core of a distributor takes in.
-pub(crate) const DISTRIBUTOR: Constant = constant(
+pub(crate) const MIMIR_SAMPLES_PER_CORE: Constant = constant(
     25_000.0,
-    "documented: Mimir's capacity planning has a core for 25 000 samples a second",
+    "documented: the capacity planning of Mimir has 1 core per 25000 samples per second",
 );
 
-/// Characters of a number in an exposition.
-pub(crate) const NUMBER: Constant = constant(
-    6.0,
-    "assumed: a number has six digits; in a mail service that is a few minutes old it has 2.8",
-);
+/// Typical length of a value in the text format.
+pub(crate) const NUMBER_LEN: Constant =
+    constant(6.0, "assumed; 2.8 digits in a mail service that is a few minutes old");
 
-/// Characters of the longest number.
-pub(crate) const LONGEST: Constant =
-    constant(24.0, "the longest float, `-2.2250738585072014e-308`; the longest integer has 20");
+/// Maximal length of a value in the text format.
+pub(crate) const MAX_NUMBER_LEN: Constant =
+    constant(24.0, "`-2.2250738585072014e-308`; integers have up to 20 digits");
 
-/// Series that one server should not have more of.
-pub(crate) const MOST_SERIES: Constant = constant(
+pub(crate) const MAX_SERIES_PER_SERVER: Constant = constant(
     2e6,
-    "chosen: with room, these fit a machine of 16 GB, and a restart, which reads \
-     the log again, is one of minutes",
+    "chosen: fits into 16 GB with the memory reserve, and a restart, which replays the log, takes \
+     minutes",
 );
 
-/// Samples a second that one server should not have more of.
-pub(crate) const MOST_SAMPLES: Constant = constant(
-    2e5,
-    "chosen: a few cores are busy with as many, and those that a query reads come on top",
-);
+pub(crate) const MAX_SAMPLES_PER_SERVER: Constant =
+    constant(2e5, "chosen: takes a few cores, and queries need more");
 
-/// The numbers that are no property of the catalog, by the names that formulas have for them.
+/// Constants by their names in formulas.
 pub(crate) const ALL: [(&str, Constant); 15] = [
-    ("of target", OF_TARGET),
-    ("number length", NUMBER),
-    ("longest number", LONGEST),
-    ("gzip", GZIP),
-    ("disk", DISK),
-    ("log", LOG),
-    ("log seconds", LOG_SECONDS),
-    ("memory of none", MEMORY_OF_NONE),
-    ("memory", MEMORY),
-    ("room", ROOM),
-    ("replicas", REPLICAS),
-    ("ingester", INGESTER),
-    ("distributor", DISTRIBUTOR),
-    ("series of a server, at most", MOST_SERIES),
-    ("samples a second of a server, at most", MOST_SAMPLES),
+    ("target series", TARGET_SERIES),
+    ("value length", NUMBER_LEN),
+    ("max value length", MAX_NUMBER_LEN),
+    ("gzip ratio", GZIP_RATIO),
+    ("block bytes per sample", BLOCK_BYTES_PER_SAMPLE),
+    ("WAL bytes per sample", WAL_BYTES_PER_SAMPLE),
+    ("WAL seconds", WAL_SECONDS),
+    ("base memory", BASE_MEMORY),
+    ("memory per series", MEMORY_PER_SERIES),
+    ("memory reserve", MEMORY_RESERVE),
+    ("Mimir replicas", MIMIR_REPLICAS),
+    ("Mimir memory per series", MIMIR_MEMORY_PER_SERIES),
+    ("Mimir samples per core", MIMIR_SAMPLES_PER_CORE),
+    ("max series per server", MAX_SERIES_PER_SERVER),
+    ("max samples per second per server", MAX_SAMPLES_PER_SERVER),
 ];

@@ -1,0 +1,147 @@
+//! Deployment of a service: number of instances, scrape interval, and the size of each scrape.
+
+use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, Tier};
+
+use super::constant::{
+    MAX_NUMBER_LEN, MAX_SAMPLES_PER_SERVER, MAX_SERIES_PER_SERVER, NUMBER_LEN, TARGET_SERIES,
+};
+use super::estimate::number;
+
+/// Assumed length of a label value that is only known at run time, without quotes.
+const UNKNOWN_VALUE_LEN: u64 = 12;
+
+#[derive(Debug)]
+pub(crate) struct Deployment {
+    pub(crate) instances: u32,
+    /// Scrape interval in milliseconds.
+    pub(crate) interval: u64,
+    /// Whether only the basic tier is scraped.
+    pub(crate) is_basic: bool,
+    pub(crate) basic: ScrapeSize,
+    pub(crate) detail: ScrapeSize,
+    /// Size of a scrape of the chosen tiers.
+    pub(crate) scrape: ScrapeSize,
+}
+
+impl Deployment {
+    pub(crate) fn new(catalog: &Catalog, instances: u32, interval: u64, is_basic: bool) -> Self {
+        let basic = ScrapeSize::new(catalog, Tier::Basic);
+        let detail = ScrapeSize::new(catalog, Tier::Detail);
+        let scrape = if is_basic { basic } else { basic.plus(detail) };
+        Self { instances, interval, is_basic, basic, detail, scrape }
+    }
+
+    pub(crate) fn title(&self) -> String {
+        let (families, interval) = (self.scrape.families, number(self.interval_seconds()));
+        format!("{} instances with {families} metrics, scraped every {interval} s", self.instances)
+    }
+
+    pub(crate) fn interval_seconds(&self) -> f64 {
+        float(self.interval) / 1000.0
+    }
+
+    /// Returns the number of series of all instances.
+    pub(crate) fn series(&self) -> f64 {
+        (float(self.scrape.series) + TARGET_SERIES.value) * f64::from(self.instances)
+    }
+
+    pub(crate) fn samples_per_second(&self) -> f64 {
+        self.series() / self.interval_seconds()
+    }
+
+    /// Returns the number of Prometheus servers that the deployment needs.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the number is positive, and casts saturate"
+    )]
+    pub(crate) fn servers(&self) -> u32 {
+        let by_series = self.series() / MAX_SERIES_PER_SERVER.value;
+        let by_samples = self.samples_per_second() / MAX_SAMPLES_PER_SERVER.value;
+        by_series.max(by_samples).ceil().max(1.0) as u32
+    }
+}
+
+/// Size of one scrape of one instance.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ScrapeSize {
+    pub(crate) families: u64,
+    /// Number of series as Prometheus counts them: one per sample.
+    pub(crate) series: u64,
+    /// Number of series with an `le` label.
+    pub(crate) buckets: u64,
+    /// Number of series if the server scrapes native histograms as such.
+    pub(crate) native_series: u64,
+    /// Bytes of the text format without the values.
+    pub(crate) text: u64,
+}
+
+impl ScrapeSize {
+    fn new(catalog: &Catalog, tier: Tier) -> Self {
+        let families = catalog.families.iter().filter(|it| it.ownership.tier == tier);
+        let sizes = families.map(|family| Self::with_family(family, catalog));
+        sizes.fold(Self::default(), Self::plus)
+    }
+
+    fn with_family(family: &Family, catalog: &Catalog) -> Self {
+        let combinations = catalog.series(family);
+        let series = catalog.lines(family);
+        let (buckets, is_native) = match family.kind {
+            Kind::Histogram(layout) => {
+                let layout = &catalog[layout];
+                (layout.le.len() as u64 + 1, layout.native.is_some())
+            }
+            _ => (0, false),
+        };
+        Self {
+            families: 1,
+            series,
+            buckets: combinations.saturating_mul(buckets),
+            native_series: if is_native { combinations } else { series },
+            text: catalog.literal(family).saturating_add(run_time_text(family, catalog, series)),
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            families: self.families + other.families,
+            series: self.series.saturating_add(other.series),
+            buckets: self.buckets.saturating_add(other.buckets),
+            native_series: self.native_series.saturating_add(other.native_series),
+            text: self.text.saturating_add(other.text),
+        }
+    }
+
+    /// Returns the bytes of a scrape with values of typical length.
+    pub(crate) fn typical_bytes(&self) -> f64 {
+        float(self.text) + float(self.series) * NUMBER_LEN.value
+    }
+
+    /// Returns the bytes of a scrape with the longest possible values.
+    pub(crate) fn max_bytes(&self) -> f64 {
+        float(self.text) + float(self.series) * MAX_NUMBER_LEN.value
+    }
+}
+
+/// Returns the bytes of the labels whose values are only known at run time: those of open sets and
+/// those of infos.
+fn run_time_text(family: &Family, catalog: &Catalog, series: u64) -> u64 {
+    // Each label takes `=""` and a comma besides its name and value.
+    let label = |name: &str, value_len: u64| name.len() as u64 + 4 + value_len;
+    let info = family.values.iter().map(|(name, value)| match value {
+        InfoValue::Text(text) => label(name, text.len() as u64),
+        InfoValue::Env { .. } => label(name, UNKNOWN_VALUE_LEN),
+    });
+    // The line of an info has `NAME{`, `} ` and a line end too.
+    let line = if family.values.is_empty() { 0 } else { family.name.len() as u64 + 4 };
+    let is_open = catalog.is_open(family);
+    let labels = family.labels.iter().filter(|_| is_open);
+    let labels: u64 = labels.map(|it| label(&it.name, UNKNOWN_VALUE_LEN)).sum();
+    info.sum::<u64>() + line + labels.saturating_mul(series)
+}
+
+/// Converts a number to floating point.
+#[expect(clippy::cast_precision_loss, reason = "estimates need no more than 53 bits")]
+pub(crate) const fn float(number: u64) -> f64 {
+    number as f64
+}

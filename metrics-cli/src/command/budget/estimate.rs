@@ -1,0 +1,198 @@
+//! Estimates of the cost of a deployment with their formulas.
+
+use serde::Serialize;
+
+use super::constant::{
+    BASE_MEMORY, BLOCK_BYTES_PER_SAMPLE, GZIP_RATIO, MEMORY_PER_SERIES, MEMORY_RESERVE,
+    MIMIR_MEMORY_PER_SERIES, MIMIR_REPLICAS, MIMIR_SAMPLES_PER_CORE, WAL_BYTES_PER_SAMPLE,
+    WAL_SECONDS,
+};
+use super::deployment::{Deployment, ScrapeSize, float};
+
+/// Estimated quantity.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Estimate {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) value: f64,
+    /// Unit; empty for a plain number.
+    pub(crate) unit: &'static str,
+    pub(crate) formula: String,
+}
+
+impl Deployment {
+    /// Returns all estimates; formulas refer to earlier estimates and to constants by name.
+    pub(crate) fn estimates(&self) -> Vec<Estimate> {
+        [self.instance_estimates(), self.prometheus_estimates(), self.mimir_estimates()].concat()
+    }
+
+    fn instance_estimates(&self) -> Vec<Estimate> {
+        let ScrapeSize { series, native_series, text, .. } = self.scrape;
+        let tier = |size: &ScrapeSize| {
+            let others = size.series - size.buckets;
+            format!("{} metrics: {} buckets + {others} others", size.families, size.buckets)
+        };
+        let tiers = if self.is_basic { "basic tier" } else { "basic tier + detail tier" };
+        let (basic, detail) = (float(self.basic.series), float(self.detail.series));
+        let (typical, max) = (self.scrape.typical_bytes(), self.scrape.max_bytes());
+        vec![
+            estimate("series-basic", "series, basic tier", basic, "", tier(&self.basic)),
+            estimate("series-detail", "series, detail tier", detail, "", tier(&self.detail)),
+            estimate("series-per-instance", "series per instance", float(series), "", tiers),
+            estimate(
+                "native-series-per-instance",
+                "with native histograms",
+                float(native_series),
+                "",
+                "series per instance if the server scrapes native histograms, one series each",
+            ),
+            estimate(
+                "scrape-bytes",
+                "scrape size, typical",
+                typical,
+                "B",
+                format!("{text} B of text + series per instance x value length"),
+            ),
+            estimate(
+                "scrape-bytes-max",
+                "scrape size, maximum",
+                max,
+                "B",
+                format!("{text} B of text + series per instance x max value length"),
+            ),
+            estimate(
+                "scrape-bytes-gzip",
+                "scrape size, gzip",
+                typical * GZIP_RATIO.value,
+                "B",
+                "scrape size, typical x gzip ratio",
+            ),
+        ]
+    }
+
+    fn prometheus_estimates(&self) -> Vec<Estimate> {
+        let (series, samples) = (self.series(), self.samples_per_second());
+        let memory = BASE_MEMORY.value + series * MEMORY_PER_SERIES.value;
+        let scrapes_per_second = f64::from(self.instances) / self.interval_seconds();
+        vec![
+            estimate(
+                "series",
+                "total series",
+                series,
+                "",
+                "(series per instance + target series) x instances",
+            ),
+            estimate(
+                "samples-per-second",
+                "samples per second",
+                samples,
+                "",
+                "total series / interval",
+            ),
+            estimate(
+                "network-bytes-per-second",
+                "network traffic, gzip",
+                self.scrape.typical_bytes() * GZIP_RATIO.value * scrapes_per_second,
+                "B/s",
+                "scrape size, gzip x instances / interval",
+            ),
+            estimate(
+                "block-bytes-per-day",
+                "block bytes per day",
+                samples * BLOCK_BYTES_PER_SAMPLE.value * 86_400.0,
+                "B",
+                "samples per second x 86400 x block bytes per sample",
+            ),
+            estimate(
+                "wal-bytes",
+                "WAL size",
+                samples * WAL_BYTES_PER_SAMPLE.value * WAL_SECONDS.value,
+                "B",
+                "samples per second x WAL seconds x WAL bytes per sample",
+            ),
+            estimate(
+                "memory-bytes",
+                "head memory",
+                memory,
+                "B",
+                "base memory + total series x memory per series",
+            ),
+            estimate(
+                "recommended-memory-bytes",
+                "recommended memory",
+                memory * MEMORY_RESERVE.value,
+                "B",
+                "head memory x memory reserve",
+            ),
+        ]
+    }
+
+    fn mimir_estimates(&self) -> Vec<Estimate> {
+        let replicated = self.series() * MIMIR_REPLICAS.value;
+        let samples = self.samples_per_second();
+        vec![
+            estimate(
+                "mimir-series",
+                "Mimir series",
+                replicated,
+                "",
+                "total series x Mimir replicas",
+            ),
+            estimate(
+                "mimir-memory-bytes",
+                "Mimir ingester memory",
+                replicated * MIMIR_MEMORY_PER_SERIES.value,
+                "B",
+                "Mimir series x Mimir memory per series",
+            ),
+            estimate(
+                "mimir-block-bytes-per-day",
+                "Mimir block bytes per day",
+                samples * BLOCK_BYTES_PER_SAMPLE.value * 86_400.0,
+                "B",
+                "block bytes per day; the compactor deduplicates replicas",
+            ),
+            estimate(
+                "mimir-distributor-cores",
+                "Mimir distributors",
+                samples / MIMIR_SAMPLES_PER_CORE.value,
+                "cores",
+                "samples per second / Mimir samples per core",
+            ),
+        ]
+    }
+}
+
+fn estimate(
+    id: &'static str,
+    name: &'static str,
+    value: f64,
+    unit: &'static str,
+    formula: impl Into<String>,
+) -> Estimate {
+    Estimate { id, name, value, unit, formula: formula.into() }
+}
+
+impl Estimate {
+    /// Returns the value with its unit and a decimal prefix.
+    pub(crate) fn text(&self) -> String {
+        let prefixes = [("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)];
+        let prefix = prefixes.iter().find(|(_, size)| self.value >= *size);
+        match prefix.filter(|_| self.unit.starts_with('B')) {
+            Some((prefix, size)) => format!("{:.1} {prefix}{}", self.value / size, self.unit),
+            None => format!("{} {}", number(self.value), self.unit).trim_end().to_owned(),
+        }
+    }
+}
+
+/// Returns a number with at most two decimals, and none from 1000 on.
+pub(crate) fn number(number: f64) -> String {
+    if number.fract().abs() < 1e-9 || number >= 1000.0 {
+        format!("{number:.0}")
+    } else if number >= 0.1 {
+        let text = format!("{number:.2}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        format!("{number}")
+    }
+}
