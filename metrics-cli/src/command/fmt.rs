@@ -1,8 +1,7 @@
-//! `fmt`: one layout for all catalogs.
+//! `fmt`: formats catalogs.
 
 mod layout;
 mod line;
-mod token;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,26 +12,26 @@ use metrics_catalog_build::{Report, Rule, Sources};
 use crate::exit_code::{ExitCode, Failure};
 use crate::{input, output};
 
-/// Give a catalog, and the files that it includes, the one layout.
+/// Format a catalog and all included files.
 ///
-/// The equal signs of neighbouring lines stand below one another, and so do the comments behind
-/// them. Tables are a blank line apart; between a table and one below it, such as `[smtp]` and
-/// `[smtp.events]`, that is up to you. Otherwise blank lines separate groups of lines, one at a time.
-/// A list that is written over several lines has a line for each element.
+/// Equal signs of adjacent lines are aligned, and so are trailing comments. Tables are separated by a
+/// blank line, except between a table and its sub-table, such as `[smtp]` and `[smtp.events]`, where the
+/// blank line is optional. Other blank lines are kept, one at a time. A list that spans several lines
+/// gets one line per element.
 ///
-/// Only blanks, ends of lines, and commas at the end of lists are ever changed. Nothing is put in
-/// another order, and all comments stay. A file that is no TOML is refused and left as it is.
+/// Only whitespace, line ends and trailing commas of lists change. The order of lines and all comments
+/// are kept. Files that are not valid TOML are reported and left unchanged.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog fmt
-  metrics-catalog fmt --check              in a workflow
+  metrics-catalog fmt --check              in CI
   metrics-catalog fmt - < part.toml        as a filter, for editors")]
 pub(crate) struct Fmt {
-    /// The catalog's first file, as with `--catalog`; `-` prints what it makes of standard input.
+    /// First file of the catalog, like `--catalog`; `-` formats standard input to standard output.
     #[arg(conflicts_with = "catalog")]
     file: Option<PathBuf>,
 
-    /// Write nothing, and fail if a file has another layout.
+    /// Write nothing; exit with 1 if a file is not formatted.
     #[arg(long)]
     check: bool,
 }
@@ -44,77 +43,75 @@ impl Fmt {
             return self.filter(&input::text(&path)?);
         }
         let sources = Sources::read(&path);
-        refuse_syntax(&sources)?;
+        check_syntax(&sources)?;
         let files = sources.watched().iter().filter(|path| !path.is_dir());
-        // No file is written unless all can be.
-        let formatted: Result<Vec<_>, Failure> = files.map(|path| Formatted::read(path)).collect();
+        // Nothing is written before all files have been formatted.
+        let files: Result<Vec<_>, Failure> =
+            files.map(|path| FormattedFile::new(path, input::text(path)?)).collect();
         let mut exit_code = ExitCode::Success;
-        for file in formatted? {
-            if self.check && file.differs() {
-                file.complain();
-                exit_code = ExitCode::Problems;
-            } else if !self.check {
+        for file in files? {
+            if !self.check {
                 file.write()?;
+            } else if file.is_changed() {
+                file.report();
+                exit_code = ExitCode::Problems;
             }
         }
         Ok(exit_code)
     }
 
-    /// From standard input to standard output.
+    /// Formats standard input to standard output.
     fn filter(&self, text: &str) -> Result<ExitCode, Failure> {
-        refuse_syntax(&Sources::new("<stdin>", text))?;
-        let file = Formatted::of(Path::new("<stdin>"), text.to_owned())?;
-        match self.check {
-            true if file.differs() => {
-                file.complain();
-                Ok(ExitCode::Problems)
-            }
-            true => Ok(ExitCode::Success),
-            false => output::print(&file.after),
+        check_syntax(&Sources::new("<stdin>", text))?;
+        let file = FormattedFile::new(Path::new("<stdin>"), text.to_owned())?;
+        if !self.check {
+            return output::print(&file.after);
         }
+        if file.is_changed() {
+            file.report();
+            return Ok(ExitCode::Problems);
+        }
+        Ok(ExitCode::Success)
     }
 }
 
-/// A file, and what becomes of it.
-struct Formatted {
+/// Text of a file before and after formatting.
+struct FormattedFile {
     path: PathBuf,
     before: String,
     after: String,
 }
 
-impl Formatted {
-    fn read(path: &Path) -> Result<Self, Failure> {
-        Self::of(path, input::text(path)?)
-    }
-
-    fn of(path: &Path, before: String) -> Result<Self, Failure> {
-        let after = layout::lay_out(&line::lines(&before));
-        if token::alike(&before, &after) {
+impl FormattedFile {
+    /// Formats a file. Fails if formatting would change more than the layout, which is a bug.
+    fn new(path: &Path, before: String) -> Result<Self, Failure> {
+        let after = layout::render(&line::parse(&before));
+        if line::is_equivalent(&before, &after) {
             return Ok(Self { path: path.to_owned(), before, after });
         }
         let message = format!(
-            "{}: the layout would have changed what the file says, so it is left as it is; this is \
-             a mistake of this program, please report it",
+            "{}: formatting would change the content, so the file is left unchanged; this is a bug, \
+             please report it",
             path.display()
         );
         Err(Failure::new(ExitCode::Problems, message))
     }
 
-    fn differs(&self) -> bool {
+    fn is_changed(&self) -> bool {
         self.before != self.after
     }
 
-    /// Says that the file has another layout, and from which line on.
-    fn complain(&self) {
+    /// Reports the first line that is not formatted.
+    fn report(&self) {
         let mut lines = self.before.split('\n').zip(self.after.split('\n'));
-        let line = lines.position(|(before, after)| before != after).map_or(1, |line| line + 1);
+        let line = lines.position(|(before, after)| before != after).map_or(1, |index| index + 1);
         anstream::eprintln!(
-            "error: {}:{line}: the layout is another from here on; run `metrics-catalog fmt`",
+            "error: {}:{line}: not formatted from this line on; run `metrics-catalog fmt`",
             self.path.display()
         );
     }
 
-    /// A link stays a link: what it leads to is written.
+    /// Writes the file. A symbolic link is kept, and its target is written.
     fn write(&self) -> Result<ExitCode, Failure> {
         let target = fs::canonicalize(&self.path)
             .map_err(|error| Failure::unreadable(self.path.display(), error))?;
@@ -123,13 +120,14 @@ impl Formatted {
     }
 }
 
-/// Stops at what is no TOML. What else is wrong with a catalog does not touch its layout.
-fn refuse_syntax(sources: &Sources) -> Result<(), Failure> {
+/// Fails if a file cannot be read or is not valid TOML. All other problems of a catalog do not prevent
+/// formatting.
+fn check_syntax(sources: &Sources) -> Result<(), Failure> {
     let Err(report) = sources.check() else {
         return Ok(());
     };
-    let refused = [Rule::Syntax, Rule::DuplicateKey, Rule::FileUnreadable];
-    let problems = report.problems.into_iter().filter(|problem| refused.contains(&problem.rule));
+    let fatal = [Rule::Syntax, Rule::DuplicateKey, Rule::FileUnreadable];
+    let problems = report.problems.into_iter().filter(|problem| fatal.contains(&problem.rule));
     let report = Report { problems: problems.collect(), left_out: 0 };
     if report.problems.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! `fmt`: one layout, and nothing else is changed.
+//! `fmt`: the layout, and that nothing else changes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use toml_parser::lexer::{Token, TokenKind};
 use crate::program;
 use crate::program::{Ended, run_in};
 
-/// What `fmt -` makes of a text.
+/// Formats a text with `fmt -`.
 fn formatted(text: &str) -> String {
     let ended = run_in(Path::new("."), &["fmt", "-"], text);
     assert_eq!((ended.code, ended.err), (0, String::new()), "{text}");
@@ -82,7 +82,7 @@ c = 1
 ";
 
 #[test]
-fn an_untidy_file_becomes_a_tidy_one() {
+fn whitespace_and_commas_are_normalised() {
     let tidy =
         TIDY.replace("x.\"y z\".b =", "x.\"y z\".b   =").replace("d         =", "d           =");
     assert_eq!(formatted(UNTIDY), tidy);
@@ -90,13 +90,13 @@ fn an_untidy_file_becomes_a_tidy_one() {
 }
 
 #[test]
-fn comments_of_neighbouring_lines_stand_below_one_another() {
+fn comments_of_adjacent_lines_are_aligned() {
     let text = "a = 1 # one\nbb = 200 # two\n\nc = 3 # three\nd = 4\nee = 55 # five\n";
     let tidy = "a  = 1   # one\nbb = 200 # two\n\nc  = 3 # three\nd  = 4\nee = 55 # five\n";
     assert_eq!(formatted(text), tidy);
 }
 
-/// The catalogs of the repository, and those of the tests that are TOML at least.
+/// Returns all catalogs of the repository and its tests that are valid TOML.
 fn catalogs() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let build = root.join("metrics-build/tests");
@@ -115,7 +115,7 @@ fn catalogs() -> Vec<(PathBuf, String)> {
 }
 
 #[test]
-fn what_is_formatted_is_formatted_and_means_the_same() {
+fn formatting_is_idempotent_and_keeps_the_meaning() {
     let catalogs = catalogs();
     assert!(catalogs.len() > 100, "{}", catalogs.len());
     let mut generated = 0;
@@ -130,7 +130,7 @@ fn what_is_formatted_is_formatted_and_means_the_same() {
     assert!(generated >= 5, "{generated}");
 }
 
-/// The text with another layout: blanks where there may be some, and commas at the end of lists.
+/// Returns the text with random whitespace where TOML permits it.
 fn disturbed(text: &str, random: &mut fastrand::Rng) -> String {
     let blanks = ["", " ", "\t", "   "];
     let ends = ["\n", "\r\n", " \n", "\t\r\n"];
@@ -143,14 +143,14 @@ fn disturbed(text: &str, random: &mut fastrand::Rng) -> String {
         let (before, after) = (beside(place.checked_sub(1)), beside(Some(place + 1)));
         let blank = blanks[random.usize(..blanks.len())];
         match token.kind() {
-            // The blank in a date stays one, and that before a comment may go.
+            // The space in a date and time is part of the value.
             TokenKind::Whitespace if before == Some(TokenKind::Atom) && after == before => {
                 disturbed.push_str(written);
             }
             TokenKind::Whitespace => disturbed.push_str(blank),
             TokenKind::Newline => {
                 disturbed.push_str(ends[random.usize(..ends.len())]);
-                // A blank line may be several, but only where there is one.
+                // One blank line may become several.
                 if before == Some(TokenKind::Newline) && random.bool() {
                     disturbed.push_str(" \n\n");
                 }
@@ -167,7 +167,7 @@ fn disturbed(text: &str, random: &mut fastrand::Rng) -> String {
 }
 
 #[test]
-fn however_it_is_laid_out_it_becomes_the_same() {
+fn the_result_does_not_depend_on_the_layout() {
     let mut random = fastrand::Rng::with_seed(7);
     for (path, text) in catalogs() {
         let tidy = formatted(&text);
@@ -202,7 +202,7 @@ fn files_that_are_included_are_formatted_too() {
     let ended = fmt(&directory, &["--check"]);
     assert_eq!((ended.code, read("metrics.toml")), (1, root.to_owned()));
     let said =
-        "error: metrics.toml:1: the layout is another from here on; run `metrics-catalog fmt`\n";
+        "error: metrics.toml:1: not formatted from this line on; run `metrics-catalog fmt`\n";
     assert_eq!(ended.err, said.to_owned() + &said.replace("metrics.toml", "parts/a.toml"));
 
     assert_eq!(fmt(&directory, &[]).code, 0);
@@ -225,7 +225,7 @@ fn a_link_stays_a_link() {
 }
 
 #[test]
-fn what_is_no_toml_is_refused_and_left_as_it_is() {
+fn invalid_toml_is_reported_and_left_unchanged() {
     let wrong = "format=1\n[smtp\n";
     let directory = directory(&[("metrics.toml", wrong)]);
     for arguments in [&[][..], &["--check"], &["metrics.toml"]] {
@@ -241,13 +241,13 @@ fn what_is_no_toml_is_refused_and_left_as_it_is() {
 }
 
 #[test]
-fn what_a_catalog_means_is_not_its_business() {
+fn other_problems_do_not_prevent_formatting() {
     let wrong = "format=1\n[smtp]\nhepl=1\n";
     assert_eq!(formatted(wrong), "format = 1\n\n[smtp]\nhepl = 1\n");
 }
 
 #[test]
-fn megabytes_take_no_time_to_speak_of() {
+fn large_files_are_formatted_in_linear_time() {
     let event =
         |place| format!("event-with-a-name-{place}={{help=\"It.\",fields={{a=\"u64\"}} }}\n");
     let events: String = (0..20).map(event).collect();

@@ -1,67 +1,64 @@
-//! A file as lines: what stands in each, without any layout.
+//! Lines of a TOML file without layout.
 
 use std::iter::Peekable;
 
+use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use crate::command::fmt::token::{tokens, written};
-
-/// A line of a file, or of a list that has several.
+/// Line of a file or of a list that spans several lines.
 #[derive(Debug)]
 pub(super) enum Line<'a> {
     Blank,
     Comment(&'a str),
-    /// What opens a table, and the comment behind it.
+    /// Table header and its trailing comment.
     Header(String, Option<&'a str>),
     Entry(Entry<'a>),
 }
 
-/// A value, and what comes with it.
+/// Key, value and trailing comment.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
-    /// Elements of arrays have none.
+    /// Missing in elements of arrays.
     pub(super) key: Option<String>,
     pub(super) value: Value<'a>,
-    /// What stands behind it.
     pub(super) comment: Option<&'a str>,
 }
 
 #[derive(Debug)]
 pub(super) enum Value<'a> {
     Plain(&'a str),
-    /// An array or an inline table.
+    /// Array or inline table.
     List {
-        keyed: bool,
-        /// Whether it is written over several lines.
-        broken: bool,
+        is_table: bool,
+        is_multiline: bool,
         lines: Vec<Line<'a>>,
     },
 }
 
-/// The lines of a file, which is TOML.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut reader = Reader { text, tokens: tokens(text).peekable() };
-    reader.lines(Inside::File).0
+/// Parses valid TOML.
+pub(super) fn parse(text: &str) -> Vec<Line<'_>> {
+    let mut parser = Parser { text, tokens: Source::new(text).lex().peekable() };
+    parser.lines(Scope::File).0
 }
 
-/// Whose lines they are.
+/// Construct that contains lines.
 #[derive(Clone, Copy, PartialEq)]
-enum Inside {
+enum Scope {
     File,
     Array,
     Table,
 }
 
-struct Reader<'a, T: Iterator<Item = Token>> {
+struct Parser<'a, T: Iterator<Item = Token>> {
     text: &'a str,
     tokens: Peekable<T>,
 }
 
-impl<'a, T: Iterator<Item = Token>> Reader<'a, T> {
-    /// The lines up to the end of the file or the list, and whether there was more than one.
-    fn lines(&mut self, inside: Inside) -> (Vec<Line<'a>>, bool) {
-        let (mut lines, mut broken) = (Vec::new(), false);
-        // How often the line ended since there was something in one.
+impl<'a, T: Iterator<Item = Token>> Parser<'a, T> {
+    /// Parses lines up to the end of the file or the list. Returns whether there are several, too.
+    fn lines(&mut self, scope: Scope) -> (Vec<Line<'a>>, bool) {
+        let (mut lines, mut is_multiline) = (Vec::new(), false);
+        // Number of line ends since the last line that is not blank.
         let mut ends = 1;
         while let Some(token) = self.tokens.peek().copied() {
             match token.kind() {
@@ -74,32 +71,32 @@ impl<'a, T: Iterator<Item = Token>> Reader<'a, T> {
                 }
                 TokenKind::Newline => {
                     self.tokens.next();
-                    (broken, ends) = (true, ends + 1);
+                    (is_multiline, ends) = (true, ends + 1);
                     if ends == 2 {
                         lines.push(Line::Blank);
                     }
                 }
                 TokenKind::Comment => {
                     self.tokens.next();
-                    let comment = written(self.text, &token).trim_end();
-                    put(comment, ends == 0, &mut lines);
+                    let comment = source(self.text, &token).trim_end();
+                    push_comment(comment, ends == 0, &mut lines);
                     ends = 0;
                 }
-                TokenKind::LeftSquareBracket if inside == Inside::File => {
+                TokenKind::LeftSquareBracket if scope == Scope::File => {
                     lines.push(Line::Header(self.joined(&[]), None));
                     ends = 0;
                 }
                 _ => {
-                    lines.push(Line::Entry(self.entry(inside)));
+                    lines.push(Line::Entry(self.entry(scope)));
                     ends = 0;
                 }
             }
         }
-        (lines, broken)
+        (lines, is_multiline)
     }
 
-    fn entry(&mut self, inside: Inside) -> Entry<'a> {
-        let key = (inside != Inside::Array).then(|| {
+    fn entry(&mut self, scope: Scope) -> Entry<'a> {
+        let key = (scope != Scope::Array).then(|| {
             let key = self.joined(&[TokenKind::Equals]);
             self.tokens.next();
             key
@@ -109,28 +106,28 @@ impl<'a, T: Iterator<Item = Token>> Reader<'a, T> {
     }
 
     fn value(&mut self) -> Value<'a> {
-        let inside = match self.tokens.peek().map(Token::kind) {
-            Some(TokenKind::LeftSquareBracket) => Inside::Array,
-            Some(TokenKind::LeftCurlyBracket) => Inside::Table,
+        let scope = match self.tokens.peek().map(Token::kind) {
+            Some(TokenKind::LeftSquareBracket) => Scope::Array,
+            Some(TokenKind::LeftCurlyBracket) => Scope::Table,
             _ => return Value::Plain(self.plain()),
         };
         self.tokens.next();
-        let (lines, broken) = self.lines(inside);
-        Value::List { keyed: inside == Inside::Table, broken, lines }
+        let (lines, is_multiline) = self.lines(scope);
+        Value::List { is_table: scope == Scope::Table, is_multiline, lines }
     }
 
-    /// What stands there up to the end of a value. A date and a time may have a blank between them.
+    /// Parses a value that is not a list. A date and a time may be separated by a space.
     fn plain(&mut self) -> &'a str {
         let mut span = None;
         while let Some(token) = self.tokens.next_if(|token| !ends_value(token.kind())) {
             let start = span.map_or(token.span().start(), |(start, _)| start);
             span = Some((start, token.span().end()));
         }
-        let plain = span.and_then(|(start, end)| self.text.get(start..end));
-        plain.unwrap_or_default().trim_end_matches([' ', '\t'])
+        let (start, end) = span.expect("valid TOML has a value after each key and comma");
+        self.text[start..end].trim_end_matches([' ', '\t'])
     }
 
-    /// A key or a header, without the blanks that may be around its parts.
+    /// Parses a key or a header, without whitespace around its parts.
     fn joined(&mut self, ends: &[TokenKind]) -> String {
         let mut joined = String::new();
         let is_end = |kind| {
@@ -139,18 +136,20 @@ impl<'a, T: Iterator<Item = Token>> Reader<'a, T> {
         };
         while let Some(token) = self.tokens.next_if(|token| !is_end(token.kind())) {
             if token.kind() != TokenKind::Whitespace {
-                joined.push_str(written(self.text, &token));
+                joined.push_str(source(self.text, &token));
             }
         }
         joined
     }
 }
 
-/// Puts a comment behind what its line began with, or on a line of its own.
-fn put<'a>(comment: &'a str, behind: bool, lines: &mut Vec<Line<'a>>) {
+/// Adds a comment as a trailing comment of the last line, or as a line.
+fn push_comment<'a>(comment: &'a str, is_trailing: bool, lines: &mut Vec<Line<'a>>) {
     match lines.last_mut() {
-        Some(Line::Header(_, place) | Line::Entry(Entry { comment: place, .. })) if behind => {
-            *place = Some(comment);
+        Some(Line::Header(_, trailing) | Line::Entry(Entry { comment: trailing, .. }))
+            if is_trailing =>
+        {
+            *trailing = Some(comment);
         }
         _ => lines.push(Line::Comment(comment)),
     }
@@ -166,4 +165,25 @@ fn ends_value(kind: TokenKind) -> bool {
             | TokenKind::RightCurlyBracket
             | TokenKind::Eof
     )
+}
+
+/// Returns the source text of a token.
+fn source<'a>(text: &'a str, token: &Token) -> &'a str {
+    &text[token.span().start()..token.span().end()]
+}
+
+/// Returns whether two texts of valid TOML differ only in layout. Commas count as layout, because valid
+/// TOML has them between all elements.
+pub(super) fn is_equivalent(one: &str, other: &str) -> bool {
+    content(one).eq(content(other))
+}
+
+/// Returns all tokens that are not layout; comments are not.
+fn content(text: &str) -> impl Iterator<Item = (TokenKind, &str)> {
+    let layout = [TokenKind::Whitespace, TokenKind::Newline, TokenKind::Comma, TokenKind::Eof];
+    let tokens = Source::new(text).lex().filter(move |token| !layout.contains(&token.kind()));
+    tokens.map(move |token| match token.kind() {
+        TokenKind::Comment => (token.kind(), source(text, &token).trim_end()),
+        kind => (kind, source(text, &token)),
+    })
 }
