@@ -210,8 +210,8 @@ mod tests {
     #[test]
     fn lines_of_every_length_are_whole_wherever_the_buffer_ends() {
         let lengths = (1..=BLOCKS + 2).chain([SIZE - ROOM, SIZE, 3 * SIZE]);
-        // Miri runs this too, a thousand times slower.
-        for len in lengths.step_by(if cfg!(miri) { 61 } else { 1 }) {
+        // Short lines take Miri minutes.
+        for len in lengths.skip(if cfg!(miri) { BLOCKS } else { 0 }) {
             let parts: Vec<usize> = core::iter::repeat_n(len, 2 * SIZE / len + 3).collect();
             assert!(written(&parts) == expected(&parts), "{len}");
         }
@@ -219,13 +219,14 @@ mod tests {
 
     #[test]
     fn lines_of_mixed_lengths_are_whole() {
-        let parts: Vec<usize> = (0..3000).map(|place| 1 + place * place % (BLOCKS + 40)).collect();
+        let lines = if cfg!(miri) { 60 } else { 3000 };
+        let parts: Vec<usize> = (0..lines).map(|place| 1 + place * place % (BLOCKS + 40)).collect();
         assert!(written(&parts) == expected(&parts));
     }
 
     #[test]
     fn a_number_has_room_after_the_longest_line_that_fits() {
-        for before in SIZE - 2 * LINE..SIZE {
+        for before in (SIZE - 2 * LINE..SIZE).step_by(if cfg!(miri) { LINE / 2 } else { 1 }) {
             let parts = [before, BLOCKS, BLOCKS, 1];
             assert!(written(&parts) == expected(&parts), "{before}");
         }
