@@ -1,4 +1,5 @@
-#![doc = include_str!("../README.md")]
+// Its blocks need a generated catalog: `tests/it/documentation.rs` of the repository runs them.
+#![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![cfg_attr(
     loom,
@@ -31,6 +32,10 @@ mod process;
 #[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
 mod self_metrics;
 mod storage;
+
+#[cfg(all(doc, not(doctest)))]
+#[path = "guide.rs"]
+pub mod _guide;
 
 #[doc(hidden)]
 #[path = "private.rs"]

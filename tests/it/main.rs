@@ -8,6 +8,7 @@
 #[cfg(unix)]
 mod dashboard;
 mod derive;
+mod documentation;
 #[cfg(unix)]
 mod fleet;
 #[cfg(unix)]

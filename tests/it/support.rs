@@ -1,6 +1,7 @@
 //! Helpers of several modules.
 
 pub(crate) mod exposition;
+pub(crate) mod markdown;
 #[cfg(unix)]
 pub(crate) mod prometheus;
 #[cfg(unix)]

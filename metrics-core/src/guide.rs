@@ -1,0 +1,57 @@
+#![doc = include_str!("../guide/index.md")]
+
+// Documentation only. `tests/it/documentation.rs` of the repository runs the examples, which need
+// generated catalogs.
+
+macro_rules! chapters {
+    ($($name:ident = $file:literal),+ $(,)?) => {
+        $(
+            pub mod $name {
+                // Inside, so that links are relative to the chapter.
+                #![doc = include_str!(concat!("../guide/", $file))]
+            }
+        )+
+    };
+}
+
+chapters! {
+    tutorial = "tutorial.md",
+    recording = "recording.md",
+    testing = "testing.md",
+    endpoint = "endpoint.md",
+    configuration = "configuration.md",
+    operations = "operations.md",
+    decisions = "decisions.md",
+}
+
+pub mod language {
+    #![doc = include_str!("../guide/language/index.md")]
+
+    chapters! {
+        catalog = "language/catalog.md",
+        names = "language/names.md",
+        labels = "language/labels.md",
+        open_labels = "language/open_labels.md",
+        buckets = "language/buckets.md",
+        groups = "language/groups.md",
+        events = "language/events.md",
+        fields = "language/fields.md",
+        counters = "language/counters.md",
+        gauges = "language/gauges.md",
+        histograms = "language/histograms.md",
+        effects = "language/effects.md",
+        callbacks = "language/callbacks.md",
+        info = "language/info.md",
+        state_sets = "language/state_sets.md",
+        native_histograms = "language/native_histograms.md",
+        exemplars = "language/exemplars.md",
+        deprecated = "language/deprecated.md",
+        ownership = "language/ownership.md",
+        panels = "language/panels.md",
+        alerts = "language/alerts.md",
+        recording_rules = "language/recording_rules.md",
+        budgets = "language/budgets.md",
+        lints = "language/lints.md",
+        include = "language/include.md",
+    }
+}
