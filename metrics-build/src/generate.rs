@@ -1,106 +1,81 @@
-//! From the catalog to Rust. There is nothing left that can go wrong.
+//! Generation of Rust from a catalog. The catalog is valid, so nothing can fail here.
+//!
+//! The items are calls of macros of the runtime, one item after the other. Build scripts run
+//! unoptimised, but the standard library is optimised: formatting and copying text is cheap, code
+//! that is compiled with this crate (iterators, closures, patterns of several characters) is not.
 
+mod buckets;
+mod docs;
 mod event;
-mod exemplar;
-mod family;
-mod form;
-mod handle;
+mod exposition;
 mod label;
-mod layout;
-mod native;
-mod ownership;
-mod samples;
-mod skeleton;
+mod metric;
+mod shape;
 mod source;
 mod table;
 
 use crate::case;
-use crate::catalog::{Catalog, Deprecated, Family, Group};
-use crate::generate::source::{Source, line};
+use crate::catalog::{Catalog, FamilyId, Group};
+use crate::generate::docs::Updates;
+use crate::generate::source::{Source, integer, line};
 
-/// Excuses the next item: a catalog may have more than its crate uses, and what is deprecated in it;
-/// and what lints a crate turns on for its own code is not this code's concern.
-fn excuse(source: &mut Source) {
-    line!(source, "#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]");
-    excuse_style(source);
-}
-
-/// Excuses the next item, which cannot be unused.
-fn excuse_style(source: &mut Source) {
-    line!(source, "#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]");
-}
-
-/// Says that the next item is on its way out.
-fn deprecate(deprecated: Option<&Deprecated>, source: &mut Source) {
-    let Some(Deprecated { since, note }) = deprecated else { return };
-    let attribute = format!("#[deprecated(since = {since:?}, note = {note:?})]");
-    if source.has_room_for(&attribute) {
-        return source.push(&attribute);
-    }
-    line!(source, "#[deprecated(");
-    line!(source, "    since = {since:?},");
-    line!(source, "    note = {note:?}");
-    line!(source, ")]");
-}
-
-/// The whole file.
+/// Generates the whole file. `path` is that of the catalog.
 pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     let mut source = Source::default();
     let version = env!("CARGO_PKG_VERSION");
-    line!(source, "// @generated from {path} by metrics-catalog-build {version}: edits are lost.");
+    line!(source, "// @generated from {path} by metrics-catalog-build {version}; do not edit.");
     source.blank();
-    line!(source, "const _: () = ::metrics_catalog::__private::contract_3();");
+    line!(source, "const _: () = ::metrics_catalog::__private::contract_4();");
     source.blank();
-    let (cells, slabs) = (catalog.cells, catalog.slabs);
-    line!(source, "::metrics_catalog::__private::store! {{ cells: {cells}, slabs: {slabs} }}");
-    source.blank();
-    source.doc("All the metrics of this catalog, ready to be exposed.");
-    excuse(&mut source);
-    line!(source, "pub static CATALOG: ::metrics_catalog::Catalog =");
-    line!(source, "    ::metrics_catalog::Catalog::new::<__Store>(&__TABLE);");
+    let (cells, slabs) = (integer(catalog.cells.into()), catalog.slabs);
+    line!(source, "::metrics_catalog::__private::catalog! {{ cells: {cells}, slabs: {slabs} }}");
     for set in &catalog.sets {
         label::generate(set, &mut source);
     }
-    let mut families = &catalog.families[..];
+    let updates = Updates::new(catalog);
+    let mut families = catalog.family_ids().peekable();
     for (id, group) in catalog.group_ids().zip(&catalog.groups) {
-        // They are in the order of their groups.
-        let count = families.iter().take_while(|family| family.group == id).count();
-        let (own, others) = families.split_at(count);
-        generate_group(group, own, catalog, &mut source);
-        families = others;
+        // Families are in the order of their groups.
+        let mut own = Vec::new();
+        while let Some(family) = families.next_if(|family| catalog[*family].group == id) {
+            own.push(family);
+        }
+        generate_group(group, &own, &updates, catalog, &mut source);
     }
+    source.open("::metrics_catalog::__private::statics!");
     for layout in &catalog.layouts {
-        layout::generate(layout, &mut source);
+        buckets::generate(layout, &mut source);
     }
-    exemplar::generate(catalog, &mut source);
+    metric::generate_exemplars(catalog, &mut source);
     table::generate(catalog, &mut source);
+    source.close();
     source.into_text()
 }
 
-/// A module: the events first, then the handles of the metrics.
-fn generate_group(group: &Group, families: &[Family], catalog: &Catalog, source: &mut Source) {
-    source.blank();
-    source.doc(&group.help);
-    ownership::generate(&group.ownership, source);
-    // An event is made to be recorded at once. Three derives for each were a third of what rustc
-    // takes to check a service of 600.
-    line!(source, "#[allow(missing_copy_implementations, missing_debug_implementations)]");
-    excuse(source);
-    line!(source, "pub mod {} {{", case::identifier(&group.module));
-    source.indent();
-    line!(source, "use ::metrics_catalog::__private as __rt;");
-    source.blank();
-    source
-        .doc("The events of this group, in order: what `#[derive(Event)]` compares variants with.");
-    line!(source, "#[doc(hidden)]");
-    let names = group.events.iter().map(|event| format!("{:?}", event.name));
-    source.array("pub const __EVENTS: &[&str] = &", names, ";");
-    for (place, event) in group.events.iter().enumerate() {
-        event::generate(place, event, catalog, source);
+/// Generates the module of a group: the events, then the handles of the metrics.
+fn generate_group(
+    group: &Group,
+    families: &[FamilyId],
+    updates: &Updates,
+    catalog: &Catalog,
+    source: &mut Source,
+) {
+    source.open("::metrics_catalog::__private::group!");
+    docs::group(group, families.len(), source);
+    line!(source, "{} [", case::identifier(&group.module));
+    for event in &group.events {
+        line!(source, "    {:?},", event.name);
     }
-    for family in families {
-        handle::generate(family, catalog, source);
+    line!(source, "]");
+    for (index, event) in group.events.iter().enumerate() {
+        event::generate(index, event, catalog, source);
     }
-    source.outdent();
-    line!(source, "}}");
+    if !families.is_empty() {
+        source.open("__rt::metrics!");
+        for family in families {
+            metric::generate(&catalog[*family], updates.of(*family), catalog, source);
+        }
+        source.close();
+    }
+    source.close();
 }

@@ -23,13 +23,18 @@ mod const_panic;
 mod endpoint;
 mod event;
 mod exposition;
+mod generated;
 mod metric;
 // The model checker's atomics cannot be made by a constant, so that a static catalog cannot be.
 #[cfg(feature = "process")]
-#[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
+#[expect(unreachable_pub, reason = "the code is generated as for a user's public module")]
 mod process;
 #[cfg(not(loom))]
-#[expect(unreachable_pub, reason = "it is generated as for a user, who has it in public")]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "the code is generated as for a user's public module"
+)]
 mod self_metrics;
 mod storage;
 
@@ -64,7 +69,7 @@ pub use exposition::sink::{BufferTooSmall, Sink};
 pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, GaugeGuard};
 pub use metric::histogram::{Histogram, Observed};
-pub use metric::label::{Label, Labels, OpenLabel};
+pub use metric::label::{ClosedLabel, Label, Labels, OpenLabel, UnknownLabelValue};
 pub use metric::observable::{CallbackAlreadySet, Observable};
 pub use metric::stateset::StateSet;
 #[cfg(feature = "std")]

@@ -4,7 +4,6 @@ pub use core;
 #[cfg(feature = "std")]
 pub extern crate std;
 
-pub use crate::__store as store;
 pub use crate::catalog::family::{BucketBounds, CellType, Shape, Source, Table};
 pub use crate::event::FromField;
 pub use crate::event::coverage::Coverage;
@@ -13,6 +12,7 @@ pub use crate::metric::counter::{Counter, add_monotonic, increment};
 pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared};
 pub use crate::metric::histogram::{Histogram, Observation};
+pub use crate::metric::label::parse as parse_label;
 pub use crate::metric::native::{NativeBuckets, NativeValue};
 pub use crate::metric::observable::Observable;
 pub use crate::metric::open_label::{ValueSlot, find_or_insert, fmt_value, open_values};
@@ -23,6 +23,11 @@ pub use crate::storage::pool::{Cells, Pool, Slab};
 pub use crate::storage::store::{Effects, Store, Writer, record};
 pub use crate::storage::thread::Registration;
 pub use crate::storage::value::Value;
+pub use crate::{
+    __catalog as catalog, __event as event, __group as group, __label_set as label_set,
+    __metrics as metrics, __open_label_set as open_label_set, __statics as statics,
+    __store as store,
+};
 
 /// What is said, or else this.
 #[must_use]
@@ -35,4 +40,4 @@ pub const fn env_or(said: Option<&'static str>, default: &'static str) -> &'stat
 
 /// The number of the contract between generated code and this crate. Generated code calls it by
 /// name, so that a generator of another version reads as "cannot find function `contract_N`".
-pub const fn contract_3() {}
+pub const fn contract_4() {}

@@ -1,61 +1,49 @@
-//! Label sets: an enum each, or a struct where the set is open.
+//! Label sets: an enum for each closed set, a struct for each open one.
 
-mod open;
-
-use crate::catalog::{LabelSet, LabelValue};
+use crate::catalog::{LabelSet, Open};
+use crate::generate::docs;
 use crate::generate::source::{Source, line};
-use crate::generate::{deprecate, excuse, excuse_style};
 
 pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
-    let name = &set.type_name;
-    source.blank();
-    match &set.help {
-        Some(help) => source.doc(help),
-        None => line!(source, "/// The values of the label set `{}`.", set.name),
+    match &set.open {
+        Some(open) => generate_open(set, open, source),
+        None => generate_closed(set, source),
     }
-    if let Some(room) = &set.open {
-        return open::generate(set, room, source);
-    }
-    excuse(source);
-    line!(source, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
-    let repr = if set.values.len() <= 256 { "u8" } else { "u16" };
-    line!(source, "#[repr({repr})]");
-    line!(source, "pub enum {name} {{");
-    source.indent();
-    for value in &set.values {
-        generate_value(value, source);
-    }
-    source.outdent();
-    line!(source, "}}");
-    source.blank();
-    excuse_style(source);
-    line!(source, "impl ::metrics_catalog::Label for {name} {{");
-    source.indent();
-    let values = set.values.iter().map(|value| format!("{:?}", value.text));
-    source.array("const VALUES: &'static [&'static str] = &", values, ";");
-    if set.values.iter().any(|value| value.name != value.text) {
-        let names = set.values.iter().map(|value| format!("{:?}", value.name));
-        source.array("const NAMES: &'static [&'static str] = &", names, ";");
-    }
-    source.blank();
-    line!(source, "#[inline]");
-    line!(source, "fn index(self) -> usize {{");
-    line!(source, "    self as usize");
-    line!(source, "}}");
-    source.outdent();
-    line!(source, "}}");
 }
 
-fn generate_value(value: &LabelValue, source: &mut Source) {
-    let text = value.text.escape_debug();
-    match &value.help {
-        Some(help) => {
-            source.doc(help);
-            line!(source, "///");
-            line!(source, "/// Exported as `{text}`.");
-        }
-        None => line!(source, "/// `{text}`"),
+fn generate_closed(set: &LabelSet, source: &mut Source) {
+    source.open("::metrics_catalog::__private::label_set!");
+    docs::label_set(set, source);
+    let repr = if set.values.len() <= 256 { "u8" } else { "u16" };
+    line!(source, "{}: {repr} {{", set.type_name);
+    source.indent();
+    let (mut has_names, mut has_deprecated) = (false, false);
+    for value in &set.values {
+        docs::label_value(value, source);
+        source.deprecate(value.deprecated.as_ref());
+        line!(source, "{} = {:?},", value.variant, value.text);
+        has_names |= value.name != value.text;
+        has_deprecated |= value.deprecated.is_some();
     }
-    deprecate(value.deprecated.as_ref(), source);
-    line!(source, "{},", value.variant);
+    source.outdent();
+    line!(source, "}}");
+    if has_names {
+        line!(source, "names: [");
+        for value in &set.values {
+            line!(source, "    {:?},", value.name);
+        }
+        line!(source, "]");
+    }
+    if has_deprecated {
+        line!(source, "#[allow(deprecated)]");
+    }
+    source.close();
+}
+
+fn generate_open(set: &LabelSet, open: &Open, source: &mut Source) {
+    source.open("::metrics_catalog::__private::open_label_set!");
+    docs::label_set(set, source);
+    let (name, slots, Open { max, overflow }) = (&set.type_name, set.rooms(), open);
+    line!(source, "{name}: {max} slots in {slots}, overflow {overflow:?}");
+    source.close();
 }

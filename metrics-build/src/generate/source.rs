@@ -1,29 +1,18 @@
-//! Rust text, laid out as rustfmt lays it out.
-//!
-//! Build scripts are not optimised, but the standard library is. So what is cheap is what it has
-//! compiled, which is to format and to copy texts, and not what is compiled with this crate:
-//! iterators, joins, patterns of several letters.
-
-mod array;
-mod declare;
+//! Text of the generated file.
 
 use std::fmt::{Arguments, Write};
 
-/// What rustfmt fills a line up to.
-const WIDTH: usize = 100;
+use crate::catalog::Deprecated;
 
-/// What rustfmt keeps the arguments of a call on one line up to.
-const CALL_WIDTH: usize = 60;
-
-/// A file in the making.
+/// Text of the generated file, line by line.
 #[derive(Default)]
 pub(crate) struct Source {
     text: String,
-    /// What each line begins with.
+    /// Blanks that each line begins with.
     indentation: String,
 }
 
-/// Adds a line, formatted as by `format!`.
+/// Appends a line, formatted as by `format!`.
 macro_rules! line {
     ($source:expr, $($format:tt)+) => {
         $source.write(::std::format_args!($($format)+))
@@ -36,6 +25,36 @@ impl Source {
         self.text
     }
 
+    /// Appends a line. Called by `line!`.
+    pub(crate) fn write(&mut self, line: Arguments<'_>) {
+        self.text.push_str(&self.indentation);
+        self.text.write_fmt(line).expect("writing to a string cannot fail");
+        self.text.push('\n');
+    }
+
+    /// Appends lines as they are.
+    pub(crate) fn append(&mut self, lines: &str) {
+        self.text.push_str(lines);
+    }
+
+    /// Appends an empty line.
+    pub(crate) fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Opens a block after an empty line.
+    pub(crate) fn open(&mut self, head: &str) {
+        self.blank();
+        line!(self, "{head} {{");
+        self.indent();
+    }
+
+    /// Closes the innermost block.
+    pub(crate) fn close(&mut self) {
+        self.outdent();
+        line!(self, "}}");
+    }
+
     pub(crate) fn indent(&mut self) {
         self.indentation.push_str("    ");
     }
@@ -44,101 +63,70 @@ impl Source {
         self.indentation.truncate(self.indentation.len() - 4);
     }
 
-    /// Adds a line.
-    pub(crate) fn push(&mut self, line: &str) {
-        self.text.push_str(&self.indentation);
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    /// Adds a line. `line!` calls it.
-    pub(crate) fn write(&mut self, line: Arguments<'_>) {
-        self.text.push_str(&self.indentation);
-        // No text refuses what is added to it.
-        let _ = self.text.write_fmt(line);
-        self.text.push('\n');
-    }
-
-    /// Adds what was made apart, with its line feeds.
-    pub(crate) fn append(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
-
-    /// Adds an empty line.
-    pub(crate) fn blank(&mut self) {
-        self.text.push('\n');
-    }
-
-    /// Adds a doc comment. What would be a link or a tag in Markdown is shown as it is.
-    pub(crate) fn doc(&mut self, text: &str) {
-        let text = text.trim_end();
-        // Most have nothing of the kind.
-        if !text.contains('[') && !text.contains('<') {
-            return line!(self, "/// {text}");
+    /// Appends the attribute of a deprecated item.
+    pub(crate) fn deprecate(&mut self, deprecated: Option<&Deprecated>) {
+        if let Some(Deprecated { since, note }) = deprecated {
+            line!(self, "#[deprecated(since = {since:?}, note = {note:?})]");
         }
-        let mut escaped = String::new();
-        let mut in_code = false;
-        for letter in text.chars() {
-            in_code ^= letter == '`';
-            if !in_code && matches!(letter, '[' | '<') {
-                escaped.push('\\');
-            }
-            escaped.push(letter);
-        }
-        line!(self, "/// {escaped}");
     }
+}
 
-    /// Whether a line is as short as rustfmt keeps lines.
-    pub(crate) fn has_room_for(&self, line: &str) -> bool {
-        line.len() <= self.room()
+/// Returns an integer as Rust programmers write it: `250_000_000`.
+pub(crate) fn integer(integer: u64) -> String {
+    let digits = integer.to_string();
+    if digits.len() > 5 { group(&digits, digits.len() % 3) } else { digits }
+}
+
+/// Returns a float as Rust programmers write it: `0.000_976_562_5`.
+pub(crate) fn float(float: f64) -> String {
+    let text = format!("{float:?}");
+    let (sign, digits) = text.split_at(usize::from(text.starts_with('-')));
+    let (mantissa, exponent) = match digits.find('e') {
+        Some(at) => digits.split_at(at),
+        None => (digits, ""),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if whole.len() <= 5 && fraction.len() <= 5 {
+        return text;
     }
+    let whole = group(whole, whole.len() % 3);
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{}{exponent}", group(fraction, 0))
+}
 
-    fn room(&self) -> usize {
-        WIDTH.saturating_sub(self.indentation.len())
+/// Puts underscores between groups of three digits, the first of which begins at `first`.
+fn group(digits: &str, first: usize) -> String {
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && index % 3 == first {
+            grouped.push('_');
+        }
+        grouped.push(digit);
     }
+    grouped
+}
 
-    /// Adds `name: function(argument),`, a field of a struct.
-    pub(crate) fn field(&mut self, name: &str, function: &str, argument: &str) {
-        let len = name.len() + function.len() + argument.len() + ": (),".len();
-        if len <= self.room() && argument.len() <= CALL_WIDTH {
-            return line!(self, "{name}: {function}({argument}),");
-        }
-        line!(self, "{name}: {function}(");
-        line!(self, "    {argument},");
-        line!(self, "),");
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// Adds a call as a statement, an argument a line where one line is too short.
-    pub(crate) fn call(&mut self, function: &str, arguments: &[String]) {
-        let joined = arguments.join(", ");
-        // rustfmt also breaks arguments that are longer than 60 columns together.
-        if function.len() + joined.len() + "();".len() <= self.room() && joined.len() <= CALL_WIDTH
-        {
-            return line!(self, "{function}({joined});");
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!(
+            [0, 12345, 100_000, 2_500_000].map(integer),
+            ["0", "12345", "100_000", "2_500_000"]
+        );
+        for (number, text) in [
+            (0.25, "0.25"),
+            (-1.0, "-1.0"),
+            (1e300, "1e300"),
+            (0.000_976_562_5, "0.000_976_562_5"),
+            (2.938_735_877_055_719e-39, "2.938_735_877_055_719e-39"),
+            (1_234_567.0, "1_234_567.0"),
+            (-123_456.5, "-123_456.5"),
+        ] {
+            assert_eq!(float(number), text);
+            assert_eq!(text.replace('_', "").parse(), Ok(number));
         }
-        line!(self, "{function}(");
-        self.indent();
-        for argument in arguments {
-            self.argument(argument);
-        }
-        self.outdent();
-        line!(self, ");");
-    }
-
-    /// Adds an argument in a line of its own: of a sum that is too long, a term a line.
-    fn argument(&mut self, argument: &str) {
-        let mut terms = argument.split(" + ");
-        let first = terms.next().unwrap_or_default();
-        if argument.len() < self.room() || first.len() == argument.len() {
-            return line!(self, "{argument},");
-        }
-        // rustfmt leaves no term alone that is no longer than an indentation.
-        let short = if first.len() <= 4 { terms.next() } else { None };
-        let mut line = short.map_or(first.to_owned(), |second| format!("{first} + {second}"));
-        for term in terms {
-            line!(self, "{line}");
-            line = format!("    + {term}");
-        }
-        line!(self, "{line},");
     }
 }

@@ -1,177 +1,152 @@
-//! The table of families: long texts, a row of numbers for each family, and the shapes that they have.
+//! Table of families: long texts, a row of numbers for each family, and the shapes.
 
 use std::fmt::Write;
 
-use crate::catalog::{Catalog, Family};
-use crate::generate::excuse_style;
-use crate::generate::form::{Form, Forms};
-use crate::generate::samples::Sample;
-use crate::generate::skeleton;
-use crate::generate::source::{Source, line};
-use crate::letter::is_hidden;
+use metrics_catalog_shared::chars::is_hidden;
+use metrics_catalog_shared::row::{Literal, Row, Words};
 
+use crate::catalog::{Catalog, Family};
+use crate::generate::exposition::{self, Sample};
+use crate::generate::shape::{Form, Shapes};
+use crate::generate::source::{Source, integer, line};
+
+/// Number of segment lengths in a line.
+const PER_LINE: usize = 20;
+
+/// Generates the shapes and the table.
 pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
-    let table = Table::of(catalog);
-    source.blank();
-    excuse_style(source);
-    if catalog.families.iter().any(|family| family.deprecated.is_some()) {
-        line!(source, "#[allow(deprecated)]");
+    let mut table = Table::default();
+    for family in &catalog.families {
+        table.push(family, catalog);
     }
-    let count = table.forms.shapes.len();
-    line!(source, "static __SHAPES: [::metrics_catalog::__private::Shape; {count}] = [");
-    for shape in &table.forms.shapes {
-        source.append(shape);
-    }
-    line!(source, "];");
+    table.shapes.generate(source);
     table.generate(catalog, source);
 }
 
-/// All families, taken apart: long texts, and of each family the numbers that say where its own are.
+/// Table of families.
 #[derive(Default)]
 struct Table<'c> {
-    forms: Forms<'c>,
-    /// The numbers of each family.
+    shapes: Shapes<'c>,
     rows: Vec<Row>,
-    /// The lengths of the parts.
-    parts: Vec<usize>,
-    /// The text format.
+    /// Length of each segment.
+    segments: Vec<usize>,
+    /// Text format.
     text: String,
-    /// What OpenMetrics says otherwise.
+    /// OpenMetrics, where it differs.
     openmetrics: String,
     /// Names, keys and helps.
     words: String,
 }
 
 impl<'c> Table<'c> {
-    fn of(catalog: &'c Catalog) -> Self {
-        let mut table = Self::default();
-        for family in &catalog.families {
-            table.push(family, catalog);
-        }
-        table
-    }
-
-    /// Adds a family. The parts that both formats have are there once.
+    /// Adds a family. Segments that both formats share are added once.
     fn push(&mut self, family: &'c Family, catalog: &Catalog) {
         let Family { name, key, help, cell, .. } = family;
-        let Form { shape, samples } = self.forms.of(family, catalog);
-        let parts = self.parts.len();
+        let Form { shape, samples } = self.shapes.form(family, catalog);
+        let segment = number(self.segments.len());
         for samples in [&samples.text, &samples.respelt] {
             for sample in samples {
-                sample.measure(name, &mut self.parts);
+                sample.measure(name, &mut self.segments);
             }
         }
-        let text = append(&mut self.text, family, skeleton::text, &samples.text);
-        let respelt = samples.openmetrics();
-        let openmetrics = append(&mut self.openmetrics, family, skeleton::openmetrics, respelt);
+        let text = append(&mut self.text, family, exposition::text_header, &samples.text);
+        let header = exposition::openmetrics_header;
+        let openmetrics = append(&mut self.openmetrics, family, header, samples.openmetrics());
         self.words.push('\n');
-        let words = self.words.len();
-        let _ = write!(self.words, "{name} {key} {help}");
-        self.rows.push(Row {
-            place: [*shape, *cell as usize, parts],
-            text,
-            openmetrics,
-            words: [words, name.len(), key.len(), help.len()],
-        });
+        let words = Words {
+            start: number(self.words.len()),
+            name_len: number(name.len()),
+            key_len: number(key.len()),
+            help_len: number(help.len()),
+        };
+        write!(self.words, "{name} {key} {help}").expect("writing to a string cannot fail");
+        self.rows.push(Row { shape: *shape, cell: *cell, segment, text, openmetrics, words });
     }
 
     fn generate(&self, catalog: &Catalog, source: &mut Source) {
-        let quote = quote(catalog);
-        source.blank();
-        excuse_style(source);
-        // A row stays a row. It is under a condition that never holds, because crates without a prelude know
-        // no `rustfmt`, which looks at no conditions.
-        line!(source, "#[cfg_attr(any(), rustfmt::skip)]");
         let table = "::metrics_catalog::__private::Table";
-        line!(source, "static __TABLE: {table} = {table} {{");
-        source.indent();
-        line!(source, "shapes: &__SHAPES,");
-        line!(source, "rows: &[");
-        source.indent();
+        line!(source, "__TABLE: {table} = {table} {{");
+        line!(source, "    shapes: &__SHAPES,");
+        line!(source, "    rows: &[");
         for row in &self.rows {
-            row.generate(source);
+            line!(source, "        [{}],", list(&row.to_array()));
         }
-        source.outdent();
-        line!(source, "],");
-        source.array("segments: &", &self.parts, ",");
+        line!(source, "    ],");
+        line!(source, "    segments: &[");
+        for chunk in self.segments.chunks(PER_LINE) {
+            line!(source, "        {},", list(chunk));
+        }
+        line!(source, "    ],");
+        let has_hidden = has_hidden(catalog);
         for (field, text) in
             [("text", &self.text), ("openmetrics", &self.openmetrics), ("words", &self.words)]
         {
-            line!(source, "{field}: {},", quote(text));
+            line!(source, "    {field}: {},", quote(text, has_hidden));
         }
-        source.outdent();
         line!(source, "}};");
     }
 }
 
-/// The numbers of a family.
-struct Row {
-    /// The shape, the first cell, and the first part.
-    place: [usize; 3],
-    text: Place,
-    openmetrics: Place,
-    /// Where the words begin, and how long each is.
-    words: [usize; 4],
-}
-
-/// Where in a text a family's is: where it begins, how long is what stands before the samples, and
-/// how long these are.
-type Place = [usize; 3];
-
-impl Row {
-    fn generate(&self, source: &mut Source) {
-        let Self {
-            place: [shape, cell, part],
-            text: [text, head, samples],
-            openmetrics: [openmetrics, openmetrics_head, respelt],
-            words: [words, name, key, help],
-        } = self;
-        // So many pieces are put together faster in a text of their own.
-        source.push(&format!(
-            "[{shape}, {cell}, {part}, {text}, {head}, {samples}, {openmetrics}, \
-             {openmetrics_head}, {respelt}, {words}, {name}, {key}, {help}],"
-        ));
+/// Returns the elements of an array, separated by commas.
+fn list<T: Copy + TryInto<u64>>(elements: &[T]) -> String {
+    let mut list = String::new();
+    for element in elements {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        let element = (*element).try_into().ok().expect("lengths fit");
+        list.push_str(&integer(element));
     }
+    list
 }
 
-/// Adds what a format says of a family, and says where.
+/// Appends a family's part of the text of a format, and returns where it is.
 fn append(
     text: &mut String,
     family: &Family,
-    head: fn(&Family, &mut String),
+    header: fn(&Family, &mut String),
     samples: &[Sample],
-) -> Place {
-    let begin = text.len();
-    head(family, text);
-    let head = text.len() - begin;
+) -> Literal {
+    let start = text.len();
+    header(family, text);
+    let samples_start = text.len();
     for sample in samples {
         sample.append(&family.name, text);
     }
-    [begin, head, text.len() - begin - head]
+    Literal {
+        start: number(start),
+        header_len: number(samples_start - start),
+        samples_len: number(text.len() - samples_start),
+    }
 }
 
-/// How to write the texts of families: raw, unless they have letters that rustc refuses in such a
-/// literal. Only their labels' values can, which are far less than all that is written.
-fn quote(catalog: &Catalog) -> fn(&str) -> String {
-    let refused = |letter: char| letter != '\n' && is_hidden(letter);
+/// Converts an offset or a length to the type of a row's numbers.
+fn number(size: usize) -> u32 {
+    u32::try_from(size).expect("the text of a catalog is shorter than 4 GiB")
+}
+
+/// Returns whether the texts contain characters that rustc rejects in raw literals. Only the values of
+/// labels can, which are far shorter than the texts.
+fn has_hidden(catalog: &Catalog) -> bool {
     let mut values = catalog.sets.iter().flat_map(|set| &set.values).map(|value| &value.text);
-    if values.clone().any(|text| text.contains(refused)) {
-        return |text| format!("{text:?}");
-    }
-    // If a hash follows a quote at all, it is in a help with quotes or a value with hashes. To look
-    // for that in the long texts takes longer than in these.
-    let mut helps = catalog.families.iter().map(|family| &family.help);
-    if values.any(|text| text.contains('#')) || helps.any(|help| help.contains('"')) {
-        return raw;
-    }
-    |text| format!("r#\"{text}\"#")
+    values.any(|text| text.contains(|char| char != '\n' && is_hidden(char)))
 }
 
-/// A string literal that shows line feeds as such and quotes nothing.
-fn raw(text: &str) -> String {
-    let mut hashes = "#".to_owned();
-    while text.contains(&format!("\"{hashes}")) {
+/// Returns a string literal, with line feeds as such if possible, and raw only if necessary.
+fn quote(text: &str, has_hidden: bool) -> String {
+    if has_hidden {
+        return format!("{text:?}");
+    }
+    let (has_quotes, has_backslashes) = (text.contains('"'), text.contains('\\'));
+    if !has_quotes && !has_backslashes {
+        return format!("\"{text}\"");
+    }
+    let mut hashes = String::new();
+    if has_quotes {
         hashes.push('#');
+        while text.contains(&format!("\"{hashes}")) {
+            hashes.push('#');
+        }
     }
     format!("r{hashes}\"{text}\"{hashes}")
 }

@@ -1,2282 +1,1412 @@
-// @generated from whole.toml by metrics-catalog-build 0.1.0: edits are lost.
+// @generated from whole.toml by metrics-catalog-build 0.1.0; do not edit.
 
-const _: () = ::metrics_catalog::__private::contract_3();
+const _: () = ::metrics_catalog::__private::contract_4();
 
-::metrics_catalog::__private::store! { cells: 943, slabs: 8 }
+::metrics_catalog::__private::catalog! { cells: 943, slabs: 8 }
 
-/// All the metrics of this catalog, ready to be exposed.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub static CATALOG: ::metrics_catalog::Catalog =
-    ::metrics_catalog::Catalog::new::<__Store>(&__TABLE);
-
-/// The values of the label set `protocol`.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Protocol {
-    /// `smtp`
-    Smtp,
-    /// `lmtp`
-    Lmtp,
-    /// `submission`
-    Submission,
-}
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-impl ::metrics_catalog::Label for Protocol {
-    const VALUES: &'static [&'static str] = &["smtp", "lmtp", "submission"];
-
-    #[inline]
-    fn index(self) -> usize {
-        self as usize
+::metrics_catalog::__private::label_set! {
+    /// Values of the label set `protocol`.
+    Protocol: u8 {
+        /// `smtp`
+        Smtp = "smtp",
+        /// `lmtp`
+        Lmtp = "lmtp",
+        /// `submission`
+        Submission = "submission",
     }
 }
 
-/// The values of the label set `stage`.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Stage {
-    /// `greeting`
-    Greeting,
-    /// `rcpt`
-    Rcpt,
-    /// `data`
-    Data,
-}
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-impl ::metrics_catalog::Label for Stage {
-    const VALUES: &'static [&'static str] = &["greeting", "rcpt", "data"];
-
-    #[inline]
-    fn index(self) -> usize {
-        self as usize
+::metrics_catalog::__private::label_set! {
+    /// Values of the label set `stage`.
+    Stage: u8 {
+        /// `greeting`
+        Greeting = "greeting",
+        /// `rcpt`
+        Rcpt = "rcpt",
+        /// `data`
+        Data = "data",
     }
 }
 
-/// The values of the label set `way`.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Way {
-    /// `in`
-    In,
-    /// `out`
-    Out,
-}
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-impl ::metrics_catalog::Label for Way {
-    const VALUES: &'static [&'static str] = &["in", "out"];
-
-    #[inline]
-    fn index(self) -> usize {
-        self as usize
+::metrics_catalog::__private::label_set! {
+    /// Values of the label set `way`.
+    Way: u8 {
+        /// `in`
+        In = "in",
+        /// `out`
+        Out = "out",
     }
 }
 
-/// The class of a reply.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Reply {
-    /// `2xx`
-    Ok,
-    /// Try again.
-    ///
-    /// Exported as `4xx`.
-    Deferred,
-    /// Any letters.
-    ///
-    /// Exported as `\"\\\n\u{202e}\r`.
-    Odd,
-    /// `lost`
-    #[deprecated(since = "0.2.0", note = "Never sent; use `deferred`")]
-    Lost,
+::metrics_catalog::__private::label_set! {
+    /// The class of a reply.
+    Reply: u8 {
+        /// `2xx`
+        Ok = "2xx",
+        /// Try again.
+        ///
+        /// Exported as `4xx`.
+        Deferred = "4xx",
+        /// Any letters.
+        ///
+        /// Exported as `"\\n\u{202e}\r`.
+        Odd = "\"\\\n\u{202e}\r",
+        /// `lost`
+        #[deprecated(since = "0.2.0", note = "Never sent; use `deferred`")]
+        Lost = "lost",
+    }
+    names: [
+        "ok",
+        "deferred",
+        "odd",
+        "lost",
+    ]
+    #[allow(deprecated)]
 }
 
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-impl ::metrics_catalog::Label for Reply {
-    const VALUES: &'static [&'static str] = &["2xx", "4xx", "\"\\\n\u{202e}\r", "lost"];
-    const NAMES: &'static [&'static str] = &["ok", "deferred", "odd", "lost"];
-
-    #[inline]
-    fn index(self) -> usize {
-        self as usize
+::metrics_catalog::__private::label_set! {
+    /// Why a recipient was refused.
+    Reason: u8 {
+        /// `unknown-user`
+        UnknownUser = "unknown-user",
+        /// `relay-denied`
+        RelayDenied = "relay-denied",
+        /// `quota`
+        Quota = "quota",
     }
 }
 
-/// Why a recipient was refused.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Reason {
-    /// `unknown-user`
-    UnknownUser,
-    /// `relay-denied`
-    RelayDenied,
-    /// `quota`
-    Quota,
-}
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-impl ::metrics_catalog::Label for Reason {
-    const VALUES: &'static [&'static str] = &["unknown-user", "relay-denied", "quota"];
-
-    #[inline]
-    fn index(self) -> usize {
-        self as usize
+::metrics_catalog::__private::label_set! {
+    /// Values of the label set `phase`.
+    Phase: u8 {
+        /// `starting`
+        Starting = "starting",
+        /// `serving`
+        Serving = "serving",
+        /// `stopping`
+        Stopping = "stopping",
     }
 }
 
-/// The values of the label set `phase`.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Phase {
-    /// `starting`
-    Starting,
-    /// `serving`
-    Serving,
-    /// `stopping`
-    Stopping,
-}
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-impl ::metrics_catalog::Label for Phase {
-    const VALUES: &'static [&'static str] = &["starting", "serving", "stopping"];
-
-    #[inline]
-    fn index(self) -> usize {
-        self as usize
+::metrics_catalog::__private::label_set! {
+    /// The events of the group `spool` that are counted together.
+    SpoolEventName: u8 {
+        /// A message was written.
+        ///
+        /// Exported as `written`.
+        Written = "written",
+        /// A message was moved.
+        ///
+        /// Exported as `moved`.
+        Moved = "moved",
     }
 }
 
-/// The events of the group `spool` that are counted together.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum SpoolEventName {
-    /// A message was written.
-    ///
-    /// Exported as `written`.
-    Written,
-    /// A message was moved.
-    ///
-    /// Exported as `moved`.
-    Moved,
-}
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-impl ::metrics_catalog::Label for SpoolEventName {
-    const VALUES: &'static [&'static str] = &["written", "moved"];
-
-    #[inline]
-    fn index(self) -> usize {
-        self as usize
-    }
-}
-
-/// Inbound SMTP sessions.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod smtp {
-    use ::metrics_catalog::__private as __rt;
-
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &[
+::metrics_catalog::__private::group! {
+    /// Inbound SMTP sessions.
+    smtp [
         "auth-failed",
         "connection-start",
         "connection-end",
         "rcpt-rejected",
         "data",
-    ];
+    ]
 
-    /// SASL credentials refused.
-    ///
-    /// - increments `mail_smtp_auth_failed_total`
-    pub struct AuthFailed {}
-
-    impl AuthFailed {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::increment::<super::__Store>(0);
+    __rt::event! {
+        /// SASL credentials refused.
+        ///
+        /// - increments `mail_smtp_auth_failed_total`
+        AuthFailed: 0 {
         }
+        count(0);
     }
 
-    /// Client connected.
-    ///
-    /// - increments `mail_smtp_connection_start_total`
-    /// - increments `mail_smtp_active_connections`
-    pub struct ConnectionStart {
-        /// A label.
-        pub protocol: super::Protocol,
-    }
-
-    impl ConnectionStart {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 1;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// Client connected.
+        ///
+        /// - increments `mail_smtp_connection_start_total`
+        /// - increments `mail_smtp_active_connections`
+        ConnectionStart: 1 {
+            /// Label.
+            protocol: super::Protocol,
         }
+        inc(1 + protocol);
+        inc(16 + protocol);
     }
 
-    impl __rt::Effects for ConnectionStart {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(1 + self.protocol as usize, 1);
-            writer.add(16 + self.protocol as usize, 1);
+    __rt::event! {
+        /// Client disconnected.
+        ///
+        /// - increments `mail_smtp_connection_end_total`
+        /// - decrements `mail_smtp_active_connections`
+        /// - observes `elapsed` in `mail_smtp_session_duration_seconds`
+        ConnectionEnd: 2 {
+            /// Label.
+            protocol: super::Protocol,
+            /// Duration.
+            elapsed: ::core::time::Duration,
         }
+        inc(4 + protocol);
+        dec(16 + protocol);
+        observe(elapsed, 19 + protocol * 9, SESSION_NANOSECONDS);
     }
 
-    /// Client disconnected.
-    ///
-    /// - increments `mail_smtp_connection_end_total`
-    /// - decrements `mail_smtp_active_connections`
-    /// - observes `elapsed` in `mail_smtp_session_duration_seconds`
-    pub struct ConnectionEnd {
-        /// A label.
-        pub protocol: super::Protocol,
-        /// A duration.
-        pub elapsed: ::core::time::Duration,
-    }
-
-    impl ConnectionEnd {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 2;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// Recipient refused; a \<tag\> and a \[link\] stay as they are.
+        ///
+        /// - increments `mail_smtp_rcpt_rejected_total`
+        RcptRejected: 3 {
+            /// Label.
+            protocol: super::Protocol,
+            /// Why a recipient was refused.
+            reason: super::Reason,
         }
+        count(7 + reason + protocol * 3);
     }
 
-    impl __rt::Effects for ConnectionEnd {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(4 + self.protocol as usize, 1);
-            writer.add(16 + self.protocol as usize, u64::MAX);
-            __rt::Observation::observe(
-                self.elapsed,
-                writer,
-                19 + (self.protocol as usize) * 9,
-                &super::SESSION_NANOSECONDS,
-            );
+    __rt::event! {
+        /// Message received.
+        ///
+        /// - adds `size` to `mail_smtp_received_bytes_total`
+        /// - observes `size` in `mail_smtp_message_size_bytes`
+        /// - observes `type` in `mail_smtp_score`
+        Data: 4 {
+            /// Number of bytes.
+            size: u64,
+            /// Number.
+            r#type: f64,
         }
+        add(size, 46);
+        observe(size, 47, SIZE_INTEGERS);
+        observe(r#type, 53, MAIL_SMTP_SCORE__FLOATS);
     }
 
-    /// Recipient refused; a \<tag> and a \[link] stay as they are.
-    ///
-    /// - increments `mail_smtp_rcpt_rejected_total`
-    pub struct RcptRejected {
-        /// A label.
-        pub protocol: super::Protocol,
-        /// Why a recipient was refused.
-        pub reason: super::Reason,
+    __rt::metrics! {
+        /// SASL credentials refused.
+        ///
+        /// Exported as `mail_smtp_auth_failed_total`.
+        AUTH_FAILED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(0);
+        /// Client connected.
+        ///
+        /// Exported as `mail_smtp_connection_start_total`.
+        CONNECTION_START_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(1);
+        /// Client disconnected.
+        ///
+        /// Exported as `mail_smtp_connection_end_total`.
+        CONNECTION_END_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(4);
+        /// Recipient refused; a \<tag\> and a \[link\] stay as they are.
+        ///
+        /// Exported as `mail_smtp_rcpt_rejected_total`.
+        RCPT_REJECTED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Protocol, super::Reason)> = __rt::Family::counter(7);
+        /// SMTP sessions open now.
+        ///
+        /// Exported as `mail_smtp_active_connections`.
+        ACTIVE_CONNECTIONS: __rt::Family<__rt::Gauge<super::__Store, i64, __rt::ByEvents>, super::Protocol> = __rt::Family::gauge(16);
+        /// From connect to disconnect, by "protocol" \\ way in.
+        ///
+        /// Exported as `mail_smtp_session_duration_seconds`.
+        SESSION_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(19, &super::SESSION_NANOSECONDS);
+        /// Bytes received.
+        ///
+        /// Exported as `mail_smtp_received_bytes_total`.
+        RECEIVED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(46);
+        /// Sizes of messages.
+        ///
+        /// Exported as `mail_smtp_message_size_bytes`.
+        MESSAGE_SIZE_BYTES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> = __rt::Histogram::new(47, &super::SIZE_INTEGERS);
+        /// Scores.
+        ///
+        /// Exported as `mail_smtp_score`.
+        SCORE: __rt::Histogram<super::__Store, f64, __rt::ByEvents> = __rt::Histogram::new(53, &super::MAIL_SMTP_SCORE__FLOATS);
     }
-
-    impl RcptRejected {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 3;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::increment::<super::__Store>(
-                7 + (self.protocol as usize) * 3 + self.reason as usize,
-            );
-        }
-    }
-
-    /// Message received.
-    ///
-    /// - adds `size` to `mail_smtp_received_bytes_total`
-    /// - observes `size` in `mail_smtp_message_size_bytes`
-    /// - observes `type` in `mail_smtp_score`
-    pub struct Data {
-        /// A number of bytes.
-        pub size: u64,
-        /// A number.
-        pub r#type: f64,
-    }
-
-    impl Data {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 4;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
-        }
-    }
-
-    impl __rt::Effects for Data {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            __rt::add_monotonic(self.size, writer, 46);
-            __rt::Observation::observe(self.size, writer, 47, &super::SIZE_INTEGERS);
-            __rt::Observation::observe(self.r#type, writer, 53, &super::MAIL_SMTP_SCORE__FLOATS);
-        }
-    }
-
-    /// SASL credentials refused.
-    ///
-    /// Exported as `mail_smtp_auth_failed_total`.
-    pub static AUTH_FAILED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(0);
-
-    /// Client connected.
-    ///
-    /// Exported as `mail_smtp_connection_start_total`.
-    pub static CONNECTION_START_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::counter(1);
-
-    /// Client disconnected.
-    ///
-    /// Exported as `mail_smtp_connection_end_total`.
-    pub static CONNECTION_END_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::counter(4);
-
-    /// Recipient refused; a \<tag> and a \[link] stay as they are.
-    ///
-    /// Exported as `mail_smtp_rcpt_rejected_total`.
-    pub static RCPT_REJECTED_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        (super::Protocol, super::Reason),
-    > = __rt::Family::counter(7);
-
-    /// SMTP sessions open now.
-    ///
-    /// Exported as `mail_smtp_active_connections`.
-    pub static ACTIVE_CONNECTIONS: __rt::Family<
-        __rt::Gauge<super::__Store, i64, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::gauge(16);
-
-    /// From connect to disconnect, by "protocol" \ way in.
-    ///
-    /// Exported as `mail_smtp_session_duration_seconds`.
-    pub static SESSION_DURATION_SECONDS: __rt::Family<
-        __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::histogram(19, &super::SESSION_NANOSECONDS);
-
-    /// Bytes received.
-    ///
-    /// Exported as `mail_smtp_received_bytes_total`.
-    pub static RECEIVED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(46);
-
-    /// Sizes of messages.
-    ///
-    /// Exported as `mail_smtp_message_size_bytes`.
-    pub static MESSAGE_SIZE_BYTES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> =
-        __rt::Histogram::new(47, &super::SIZE_INTEGERS);
-
-    /// Scores.
-    ///
-    /// Exported as `mail_smtp_score`.
-    pub static SCORE: __rt::Histogram<super::__Store, f64, __rt::ByEvents> =
-        __rt::Histogram::new(53, &super::MAIL_SMTP_SCORE__FLOATS);
 }
 
-/// Messages waiting for delivery.
-///
-/// Owner: `queue@example.org`.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod queue {
-    use ::metrics_catalog::__private as __rt;
-
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &["requeued"];
-
-    /// Put back.
-    ///
-    /// - observes `size` in `mail_smtp_message_size_bytes`
-    /// - increments `mail_queue_requeued_total`
-    /// - increments `mail_queue_spare_ratio`
-    /// - sets `mail_queue_last_tries` to `tries`
-    /// - observes `tries` in `mail_queue_tries`
+::metrics_catalog::__private::group! {
+    /// Messages waiting for delivery.
     ///
     /// Owner: `queue@example.org`.
-    pub struct Requeued {
-        /// A number of bytes.
-        pub size: u64,
-        /// A number.
-        pub tries: u64,
-    }
+    queue [
+        "requeued",
+    ]
 
-    impl Requeued {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// Put back.
+        ///
+        /// - observes `size` in `mail_smtp_message_size_bytes`
+        /// - increments `mail_queue_requeued_total`
+        /// - increments `mail_queue_spare_ratio`
+        /// - sets `mail_queue_last_tries` to `tries`
+        /// - observes `tries` in `mail_queue_tries`
+        ///
+        /// Owner: `queue@example.org`.
+        Requeued: 0 {
+            /// Number of bytes.
+            size: u64,
+            /// Number.
+            tries: u64,
         }
+        observe(size, 47, SIZE_INTEGERS);
+        inc(58);
+        inc(60);
+        set(tries, 71);
+        observe(tries, 72, TRIES_INTEGERS);
     }
 
-    impl __rt::Effects for Requeued {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            __rt::Observation::observe(self.size, writer, 47, &super::SIZE_INTEGERS);
-            writer.add(58, 1);
-            writer.add(60, 1);
-            __rt::set_shared::<super::__Store, _>(71, self.tries);
-            __rt::Observation::observe(self.tries, writer, 72, &super::TRIES_INTEGERS);
-        }
+    __rt::metrics! {
+        /// Put back.
+        ///
+        /// Exported as `mail_queue_requeued_total`.
+        ///
+        /// Owner: `queue@example.org`.
+        REQUEUED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(58);
+        /// Messages in the queue.
+        ///
+        /// Exported as `mail_queue_size`.
+        ///
+        /// Owner: `queue@example.org`.
+        SIZE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(59);
+        /// How long the oldest message has been waiting.
+        ///
+        /// Exported as `mail_queue_oldest_seconds`.
+        ///
+        /// Owner: `queue@example.org`.
+        OLDEST_SECONDS: __rt::Observable<::core::time::Duration> = __rt::Observable::new();
+        /// Time that the disk took, as the file system counts it.
+        ///
+        /// Exported as `mail_queue_flushed_seconds_total`.
+        ///
+        /// Owner: `queue@example.org`.
+        FLUSHED_SECONDS_TOTAL: __rt::Observable<::core::time::Duration> = __rt::Observable::new();
+        /// Files that were opened. The function says that it does not know.
+        ///
+        /// Exported as `mail_queue_opened_total`.
+        ///
+        /// Owner: `queue@example.org`.
+        OPENED_TOTAL: __rt::Observable<u64> = __rt::Observable::of(::core::default::Default::default);
+        /// A level that events move is whole and signed, whatever its unit.
+        ///
+        /// Exported as `mail_queue_spare_ratio`.
+        ///
+        /// Owner: `queue@example.org`.
+        SPARE_RATIO: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(60);
+        /// A keyword is a name like others.
+        ///
+        /// Exported as `mail_queue_while`.
+        ///
+        /// Owner: `queue@example.org`.
+        WHILE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(61);
+        /// How full the queue is, from 0 to 1.
+        ///
+        /// Exported as `mail_queue_full_ratio`.
+        ///
+        /// Owner: `queue@example.org`.
+        FULL_RATIO: __rt::Family<__rt::Gauge<super::__Store, f64, __rt::ByCode>, (super::Protocol, super::Reason)> = __rt::Family::gauge(62);
+        /// Tries of the message that was requeued last.
+        ///
+        /// Exported as `mail_queue_last_tries`.
+        ///
+        /// Owner: `queue@example.org`.
+        LAST_TRIES: __rt::Gauge<super::__Store, u64, __rt::ByEvents> = __rt::Gauge::new(71);
+        /// Tries of messages that were requeued.
+        ///
+        /// Exported as `mail_queue_tries`.
+        ///
+        /// Owner: `queue@example.org`.
+        TRIES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> = __rt::Histogram::new(72, &super::TRIES_INTEGERS);
+        /// Walks through the queue.
+        ///
+        /// Exported as `mail_queue_scans_total`.
+        ///
+        /// Stability: stable. Since `0.1.0`. Owner: `queue@example.org`.
+        SCANS_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> = __rt::Counter::new(79);
+        /// Time that a walk through the queue takes.
+        ///
+        /// Exported as `mail_queue_scan_duration_seconds`.
+        ///
+        /// Owner: `queue@example.org`.
+        SCAN_DURATION_SECONDS: __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByCode> = __rt::Histogram::new(80, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
     }
-
-    /// Put back.
-    ///
-    /// Exported as `mail_queue_requeued_total`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static REQUEUED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(58);
-
-    /// Messages in the queue.
-    ///
-    /// Exported as `mail_queue_size`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static SIZE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(59);
-
-    /// How long the oldest message has been waiting.
-    ///
-    /// Exported as `mail_queue_oldest_seconds`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static OLDEST_SECONDS: __rt::Observable<::core::time::Duration> = __rt::Observable::new();
-
-    /// Time that the disk took, as the file system counts it.
-    ///
-    /// Exported as `mail_queue_flushed_seconds_total`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static FLUSHED_SECONDS_TOTAL: __rt::Observable<::core::time::Duration> =
-        __rt::Observable::new();
-
-    /// Files that were opened. The function says that it does not know.
-    ///
-    /// Exported as `mail_queue_opened_total`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static OPENED_TOTAL: __rt::Observable<u64> =
-        __rt::Observable::of(::core::default::Default::default);
-
-    /// A level that events move is whole and signed, whatever its unit.
-    ///
-    /// Exported as `mail_queue_spare_ratio`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static SPARE_RATIO: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(60);
-
-    /// A keyword is a name like others.
-    ///
-    /// Exported as `mail_queue_while`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static WHILE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(61);
-
-    /// How full the queue is, from 0 to 1.
-    ///
-    /// Exported as `mail_queue_full_ratio`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static FULL_RATIO: __rt::Family<
-        __rt::Gauge<super::__Store, f64, __rt::ByCode>,
-        (super::Protocol, super::Reason),
-    > = __rt::Family::gauge(62);
-
-    /// Tries of the message that was requeued last.
-    ///
-    /// Exported as `mail_queue_last_tries`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static LAST_TRIES: __rt::Gauge<super::__Store, u64, __rt::ByEvents> = __rt::Gauge::new(71);
-
-    /// Tries of messages that were requeued.
-    ///
-    /// Exported as `mail_queue_tries`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static TRIES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> =
-        __rt::Histogram::new(72, &super::TRIES_INTEGERS);
-
-    /// Walks through the queue.
-    ///
-    /// Exported as `mail_queue_scans_total`.
-    ///
-    /// Stability: stable. Since 0.1.0. Owner: `queue@example.org`.
-    pub static SCANS_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> =
-        __rt::Counter::new(79);
-
-    /// Time that a walk through the queue takes.
-    ///
-    /// Exported as `mail_queue_scan_duration_seconds`.
-    ///
-    /// Owner: `queue@example.org`.
-    pub static SCAN_DURATION_SECONDS: __rt::Histogram<
-        super::__Store,
-        ::core::time::Duration,
-        __rt::ByCode,
-    > = __rt::Histogram::new(80, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
 }
 
-/// Messages going out, traced, in buckets of all kinds.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod delivery {
-    use ::metrics_catalog::__private as __rt;
+::metrics_catalog::__private::group! {
+    /// Messages going out, traced, in buckets of all kinds.
+    delivery [
+        "attempt-end",
+    ]
 
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &["attempt-end"];
-
-    /// A host was tried.
-    ///
-    /// - increments `mail_delivery_attempt_end_total`
-    /// - adds `size` to `mail_delivery_sent_bytes_total`
-    /// - observes `size` in `mail_delivery_size_bytes`
-    /// - observes `elapsed` in `mail_delivery_duration_seconds`
-    /// - observes `elapsed` in `mail_delivery_wait_seconds`
-    /// - observes `share` in `mail_delivery_share_ratio`
-    pub struct AttemptEnd {
-        /// A label.
-        pub protocol: super::Protocol,
-        /// A duration.
-        pub elapsed: ::core::time::Duration,
-        /// A number of bytes.
-        pub size: u64,
-        /// A number.
-        pub share: f64,
-        /// The trace that it is part of.
-        pub trace: ::metrics_catalog::TraceId,
-    }
-
-    impl AttemptEnd {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// A host was tried.
+        ///
+        /// - increments `mail_delivery_attempt_end_total`
+        /// - adds `size` to `mail_delivery_sent_bytes_total`
+        /// - observes `size` in `mail_delivery_size_bytes`
+        /// - observes `elapsed` in `mail_delivery_duration_seconds`
+        /// - observes `elapsed` in `mail_delivery_wait_seconds`
+        /// - observes `share` in `mail_delivery_share_ratio`
+        AttemptEnd: 0 {
+            /// Label.
+            protocol: super::Protocol,
+            /// Duration.
+            elapsed: ::core::time::Duration,
+            /// Number of bytes.
+            size: u64,
+            /// Number.
+            share: f64,
+            /// Trace that the event is part of.
+            trace: ::metrics_catalog::TraceId,
         }
+        inc(85 + protocol);
+        inc_exemplar(0 + protocol, MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS, trace);
+        add(size, 88);
+        exemplar(size, 0, MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS, trace);
+        observe(size, 89, SIZE_INTEGERS);
+        observe_exemplar(size, 0, SIZE_INTEGERS, MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS, trace);
+        observe(elapsed, 95 + protocol * 91, MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS);
+        observe_exemplar(elapsed, 0 + protocol, MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS, MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS, trace);
+        observe(elapsed, 368 + protocol * 164, MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS);
+        observe_exemplar(elapsed, 0 + protocol, MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS, MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS, trace);
+        observe(share, 860, MAIL_DELIVERY_SHARE_RATIO__FLOATS);
     }
 
-    impl __rt::Effects for AttemptEnd {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(85 + self.protocol as usize, 1);
-            __rt::record_exemplar(
-                &super::MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
-                self.protocol as usize,
-                self.trace,
-                1_u64,
-            );
-            __rt::add_monotonic(self.size, writer, 88);
-            __rt::record_exemplar(
-                &super::MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
-                0,
-                self.trace,
-                self.size,
-            );
-            __rt::Observation::observe(self.size, writer, 89, &super::SIZE_INTEGERS);
-            __rt::Observation::record_exemplar(
-                self.size,
-                &super::SIZE_INTEGERS,
-                &super::MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
-                0,
-                self.trace,
-            );
-            __rt::Observation::observe(
-                self.elapsed,
-                writer,
-                95 + (self.protocol as usize) * 91,
-                &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
-            );
-            __rt::Observation::record_exemplar(
-                self.elapsed,
-                &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
-                &super::MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
-                self.protocol as usize,
-                self.trace,
-            );
-            __rt::Observation::observe(
-                self.elapsed,
-                writer,
-                368 + (self.protocol as usize) * 164,
-                &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
-            );
-            __rt::Observation::record_exemplar(
-                self.elapsed,
-                &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
-                &super::MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
-                self.protocol as usize,
-                self.trace,
-            );
-            __rt::Observation::observe(
-                self.share,
-                writer,
-                860,
-                &super::MAIL_DELIVERY_SHARE_RATIO__FLOATS,
-            );
-        }
+    __rt::metrics! {
+        /// A host was tried.
+        ///
+        /// Exported as `mail_delivery_attempt_end_total`.
+        ATTEMPT_END_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(85);
+        /// Bytes sent.
+        ///
+        /// Exported as `mail_delivery_sent_bytes_total`.
+        SENT_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(88);
+        /// Sizes, in classic buckets.
+        ///
+        /// Exported as `mail_delivery_size_bytes`.
+        SIZE_BYTES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> = __rt::Histogram::new(89, &super::SIZE_INTEGERS);
+        /// Durations, in classic buckets and native ones.
+        ///
+        /// Exported as `mail_delivery_duration_seconds`.
+        DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(95, &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS);
+        /// Durations, in native buckets alone.
+        ///
+        /// Exported as `mail_delivery_wait_seconds`.
+        WAIT_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(368, &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS);
+        /// Shares, in native buckets that are wide.
+        ///
+        /// Exported as `mail_delivery_share_ratio`.
+        SHARE_RATIO: __rt::Histogram<super::__Store, f64, __rt::ByEvents> = __rt::Histogram::new(860, &super::MAIL_DELIVERY_SHARE_RATIO__FLOATS);
     }
-
-    /// A host was tried.
-    ///
-    /// Exported as `mail_delivery_attempt_end_total`.
-    pub static ATTEMPT_END_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::counter(85);
-
-    /// Bytes sent.
-    ///
-    /// Exported as `mail_delivery_sent_bytes_total`.
-    pub static SENT_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(88);
-
-    /// Sizes, in classic buckets.
-    ///
-    /// Exported as `mail_delivery_size_bytes`.
-    pub static SIZE_BYTES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> =
-        __rt::Histogram::new(89, &super::SIZE_INTEGERS);
-
-    /// Durations, in classic buckets and native ones.
-    ///
-    /// Exported as `mail_delivery_duration_seconds`.
-    pub static DURATION_SECONDS: __rt::Family<
-        __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::histogram(95, &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS);
-
-    /// Durations, in native buckets alone.
-    ///
-    /// Exported as `mail_delivery_wait_seconds`.
-    pub static WAIT_SECONDS: __rt::Family<
-        __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::histogram(368, &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS);
-
-    /// Shares, in native buckets that are wide.
-    ///
-    /// Exported as `mail_delivery_share_ratio`.
-    pub static SHARE_RATIO: __rt::Histogram<super::__Store, f64, __rt::ByEvents> =
-        __rt::Histogram::new(860, &super::MAIL_DELIVERY_SHARE_RATIO__FLOATS);
 }
 
-/// A group may have nothing in it yet.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod empty {
-    use ::metrics_catalog::__private as __rt;
-
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &[];
+::metrics_catalog::__private::group! {
+    /// A group may have nothing in it yet.
+    empty [
+    ]
 }
 
-/// Mail passed on: effects with fixed labels, and with patterns.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod relay {
-    use ::metrics_catalog::__private as __rt;
+::metrics_catalog::__private::group! {
+    /// Mail passed on: effects with fixed labels, and with patterns.
+    relay [
+        "rcpt-refused",
+        "data-refused",
+        "passed",
+        "looked-up",
+    ]
 
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &["rcpt-refused", "data-refused", "passed", "looked-up"];
-
-    /// A recipient was refused.
-    ///
-    /// - increments `mail_relay_rcpt_refused_total`
-    /// - increments `mail_relay_refusals_total{stage="rcpt"}`
-    /// - increments `mail_relay_events`
-    pub struct RcptRefused {
-        /// A label.
-        pub protocol: super::Protocol,
-    }
-
-    impl RcptRefused {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// A recipient was refused.
+        ///
+        /// - increments `mail_relay_rcpt_refused_total`
+        /// - increments `mail_relay_refusals_total{stage="rcpt"}`
+        /// - increments `mail_relay_events`
+        RcptRefused: 0 {
+            /// Label.
+            protocol: super::Protocol,
         }
+        inc(870 + protocol);
+        inc(879 + protocol * 3);
+        inc(897);
     }
 
-    impl __rt::Effects for RcptRefused {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(870 + self.protocol as usize, 1);
-            writer.add(879 + (self.protocol as usize) * 3, 1);
-            writer.add(897, 1);
+    __rt::event! {
+        /// The message was refused.
+        ///
+        /// - increments `mail_relay_data_refused_total`
+        /// - increments `mail_relay_refusals_total{stage="data"}`
+        /// - increments `mail_relay_events`
+        DataRefused: 1 {
+            /// Label.
+            protocol: super::Protocol,
         }
+        inc(873 + protocol);
+        inc(880 + protocol * 3);
+        inc(897);
     }
 
-    /// The message was refused.
-    ///
-    /// - increments `mail_relay_data_refused_total`
-    /// - increments `mail_relay_refusals_total{stage="data"}`
-    /// - increments `mail_relay_events`
-    pub struct DataRefused {
-        /// A label.
-        pub protocol: super::Protocol,
-    }
-
-    impl DataRefused {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 1;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// Both ways in one.
+        ///
+        /// - increments `mail_relay_passed_total`
+        /// - adds `received` to `mail_relay_passed_bytes_total{way="in"}`
+        /// - adds `sent` to `mail_relay_passed_bytes_total{way="out"}`
+        /// - decrements `mail_relay_events`
+        Passed: 2 {
+            /// Number of bytes.
+            received: u64,
+            /// Number of bytes.
+            sent: u64,
+            /// Duration.
+            elapsed: ::core::time::Duration,
         }
+        inc(876);
+        add(received, 887);
+        add(sent, 888);
+        dec(897);
     }
 
-    impl __rt::Effects for DataRefused {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(873 + self.protocol as usize, 1);
-            writer.add(880 + (self.protocol as usize) * 3, 1);
-            writer.add(897, 1);
+    __rt::event! {
+        /// A name was looked up.
+        ///
+        /// - increments `mail_relay_looked_up_total`
+        /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="out"}`
+        /// - increments `mail_relay_events`
+        LookedUp: 3 {
+            /// Duration.
+            elapsed: ::core::time::Duration,
         }
+        inc(877);
+        observe(elapsed, 893, MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
+        inc(897);
     }
 
-    /// Both ways in one.
-    ///
-    /// - increments `mail_relay_passed_total`
-    /// - adds `received` to `mail_relay_passed_bytes_total{way="in"}`
-    /// - adds `sent` to `mail_relay_passed_bytes_total{way="out"}`
-    /// - decrements `mail_relay_events`
-    pub struct Passed {
-        /// A number of bytes.
-        pub received: u64,
-        /// A number of bytes.
-        pub sent: u64,
-        /// A duration.
-        pub elapsed: ::core::time::Duration,
+    __rt::metrics! {
+        /// A recipient was refused.
+        ///
+        /// Exported as `mail_relay_rcpt_refused_total`.
+        RCPT_REFUSED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(870);
+        /// The message was refused.
+        ///
+        /// Exported as `mail_relay_data_refused_total`.
+        DATA_REFUSED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(873);
+        /// Both ways in one.
+        ///
+        /// Exported as `mail_relay_passed_total`.
+        PASSED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(876);
+        /// A name was looked up.
+        ///
+        /// Exported as `mail_relay_looked_up_total`.
+        LOOKED_UP_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(877);
+        /// Refusals by stage.
+        ///
+        /// Exported as `mail_relay_refusals_total`.
+        REFUSALS_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Protocol, super::Stage)> = __rt::Family::counter(878);
+        /// Bytes by direction.
+        ///
+        /// Exported as `mail_relay_passed_bytes_total`.
+        PASSED_BYTES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Way> = __rt::Family::counter(887);
+        /// What takes time, here and elsewhere.
+        ///
+        /// Exported as `mail_relay_step_duration_seconds`.
+        STEP_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, super::Way> = __rt::Family::histogram(889, &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
+        /// All go up but one, which its name takes out of the pattern.
+        ///
+        /// Exported as `mail_relay_events`.
+        EVENTS: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(897);
     }
-
-    impl Passed {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 2;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
-        }
-    }
-
-    impl __rt::Effects for Passed {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(876, 1);
-            __rt::add_monotonic(self.received, writer, 887);
-            __rt::add_monotonic(self.sent, writer, 888);
-            writer.add(897, u64::MAX);
-        }
-    }
-
-    /// A name was looked up.
-    ///
-    /// - increments `mail_relay_looked_up_total`
-    /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="out"}`
-    /// - increments `mail_relay_events`
-    pub struct LookedUp {
-        /// A duration.
-        pub elapsed: ::core::time::Duration,
-    }
-
-    impl LookedUp {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 3;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
-        }
-    }
-
-    impl __rt::Effects for LookedUp {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(877, 1);
-            __rt::Observation::observe(
-                self.elapsed,
-                writer,
-                893,
-                &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
-            );
-            writer.add(897, 1);
-        }
-    }
-
-    /// A recipient was refused.
-    ///
-    /// Exported as `mail_relay_rcpt_refused_total`.
-    pub static RCPT_REFUSED_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::counter(870);
-
-    /// The message was refused.
-    ///
-    /// Exported as `mail_relay_data_refused_total`.
-    pub static DATA_REFUSED_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::counter(873);
-
-    /// Both ways in one.
-    ///
-    /// Exported as `mail_relay_passed_total`.
-    pub static PASSED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(876);
-
-    /// A name was looked up.
-    ///
-    /// Exported as `mail_relay_looked_up_total`.
-    pub static LOOKED_UP_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(877);
-
-    /// Refusals by stage.
-    ///
-    /// Exported as `mail_relay_refusals_total`.
-    pub static REFUSALS_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        (super::Protocol, super::Stage),
-    > = __rt::Family::counter(878);
-
-    /// Bytes by direction.
-    ///
-    /// Exported as `mail_relay_passed_bytes_total`.
-    pub static PASSED_BYTES_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::Way,
-    > = __rt::Family::counter(887);
-
-    /// What takes time, here and elsewhere.
-    ///
-    /// Exported as `mail_relay_step_duration_seconds`.
-    pub static STEP_DURATION_SECONDS: __rt::Family<
-        __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>,
-        super::Way,
-    > = __rt::Family::histogram(889, &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
-
-    /// All go up but one, which its name takes out of the pattern.
-    ///
-    /// Exported as `mail_relay_events`.
-    pub static EVENTS: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(897);
 }
 
-/// Messages fetched from elsewhere; fields that may be absent.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod fetch {
-    use ::metrics_catalog::__private as __rt;
+::metrics_catalog::__private::group! {
+    /// Messages fetched from elsewhere; fields that may be absent.
+    fetch [
+        "done",
+    ]
 
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &["done"];
-
-    /// Fetched, or given up.
-    ///
-    /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="in"}`, if there is one
-    /// - increments `mail_fetch_done_total`
-    /// - observes `elapsed` in `mail_fetch_duration_seconds`, if there is one
-    /// - adds `size` to `mail_fetch_fetched_bytes_total`, if there is one
-    /// - sets `mail_fetch_left_ratio` to `left`, if there is one
-    pub struct Done {
-        /// A duration.
-        pub elapsed: ::core::option::Option<::core::time::Duration>,
-        /// A number of bytes.
-        pub size: ::core::option::Option<u64>,
-        /// A number.
-        pub left: ::core::option::Option<f64>,
-    }
-
-    impl Done {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// Fetched, or given up.
+        ///
+        /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="in"}`, if present
+        /// - increments `mail_fetch_done_total`
+        /// - observes `elapsed` in `mail_fetch_duration_seconds`, if present
+        /// - adds `size` to `mail_fetch_fetched_bytes_total`, if present
+        /// - sets `mail_fetch_left_ratio` to `left`, if present
+        Done: 0 {
+            /// Duration.
+            elapsed: ::core::option::Option<::core::time::Duration>,
+            /// Number of bytes.
+            size: ::core::option::Option<u64>,
+            /// Number.
+            left: ::core::option::Option<f64>,
         }
+        observe(elapsed?, 889, MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
+        inc(898);
+        observe(elapsed?, 899, SESSION_NANOSECONDS);
+        add(size?, 908);
+        set(left?, 909);
     }
 
-    impl __rt::Effects for Done {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            if let ::core::option::Option::Some(value) = self.elapsed {
-                __rt::Observation::observe(
-                    value,
-                    writer,
-                    889,
-                    &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
-                );
-            }
-            writer.add(898, 1);
-            if let ::core::option::Option::Some(value) = self.elapsed {
-                __rt::Observation::observe(value, writer, 899, &super::SESSION_NANOSECONDS);
-            }
-            if let ::core::option::Option::Some(value) = self.size {
-                __rt::add_monotonic(value, writer, 908);
-            }
-            if let ::core::option::Option::Some(value) = self.left {
-                __rt::set_shared::<super::__Store, _>(909, value);
-            }
-        }
+    __rt::metrics! {
+        /// Fetched, or given up.
+        ///
+        /// Exported as `mail_fetch_done_total`.
+        DONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(898);
+        /// How long a fetch took, where it began at all.
+        ///
+        /// Exported as `mail_fetch_duration_seconds`.
+        DURATION_SECONDS: __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents> = __rt::Histogram::new(899, &super::SESSION_NANOSECONDS);
+        /// Bytes fetched.
+        ///
+        /// Exported as `mail_fetch_fetched_bytes_total`.
+        FETCHED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(908);
+        /// What the last fetch that knew left behind.
+        ///
+        /// Exported as `mail_fetch_left_ratio`.
+        LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(909);
     }
-
-    /// Fetched, or given up.
-    ///
-    /// Exported as `mail_fetch_done_total`.
-    pub static DONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(898);
-
-    /// How long a fetch took, where it began at all.
-    ///
-    /// Exported as `mail_fetch_duration_seconds`.
-    pub static DURATION_SECONDS: __rt::Histogram<
-        super::__Store,
-        ::core::time::Duration,
-        __rt::ByEvents,
-    > = __rt::Histogram::new(899, &super::SESSION_NANOSECONDS);
-
-    /// Bytes fetched.
-    ///
-    /// Exported as `mail_fetch_fetched_bytes_total`.
-    pub static FETCHED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(908);
-
-    /// What the last fetch that knew left behind.
-    ///
-    /// Exported as `mail_fetch_left_ratio`.
-    pub static LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(909);
 }
 
-/// What is on its way out.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod old {
-    use ::metrics_catalog::__private as __rt;
+::metrics_catalog::__private::group! {
+    /// What is on its way out.
+    old [
+        "gone",
+        "replied",
+    ]
 
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &["gone", "replied"];
-
-    /// Gone.
-    ///
-    /// - increments `mail_old_gone_total`
-    #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
-    pub struct Gone {}
-
-    impl Gone {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::increment::<super::__Store>(910);
+    __rt::event! {
+        /// Gone.
+        ///
+        /// - increments `mail_old_gone_total`
+        #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
+        Gone: 0 {
         }
+        count(910);
+        #[allow(deprecated)]
     }
 
-    /// A reply.
-    ///
-    /// - increments `mail_old_replied_total`
-    pub struct Replied {
-        /// The class of a reply.
-        pub reply: super::Reply,
-    }
-
-    impl Replied {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 1;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::increment::<super::__Store>(911 + self.reply as usize);
+    __rt::event! {
+        /// A reply.
+        ///
+        /// - increments `mail_old_replied_total`
+        Replied: 1 {
+            /// The class of a reply.
+            reply: super::Reply,
         }
+        count(911 + reply);
     }
 
-    /// Gone.
-    ///
-    /// Exported as `mail_old_gone_total`.
-    #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
-    pub static GONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(910);
-
-    /// A reply.
-    ///
-    /// Exported as `mail_old_replied_total`.
-    pub static REPLIED_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::Reply,
-    > = __rt::Family::counter(911);
-
-    /// Depth.
-    ///
-    /// Exported as `mail_old_depth`.
-    #[deprecated(
-        since = "0.2.0",
-        note = "It was never clear whether the depth was that of one queue or of all"
-    )]
-    pub static DEPTH: __rt::Observable<i64> = __rt::Observable::new();
+    __rt::metrics! {
+        /// Gone.
+        ///
+        /// Exported as `mail_old_gone_total`.
+        #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
+        GONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(910);
+        /// A reply.
+        ///
+        /// Exported as `mail_old_replied_total`.
+        REPLIED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Reply> = __rt::Family::counter(911);
+        /// Depth.
+        ///
+        /// Exported as `mail_old_depth`.
+        #[deprecated(since = "0.2.0", note = "It was never clear whether the depth was that of one queue or of all")]
+        DEPTH: __rt::Observable<i64> = __rt::Observable::new();
+    }
 }
 
-/// Events that are counted together, and names and layouts from elsewhere.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod spool {
-    use ::metrics_catalog::__private as __rt;
+::metrics_catalog::__private::group! {
+    /// Events that are counted together, and names and layouts from elsewhere.
+    spool [
+        "written",
+        "moved",
+        "read",
+        "lost-total",
+        "swept",
+    ]
 
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &["written", "moved", "read", "lost-total", "swept"];
-
-    /// A message was written.
-    ///
-    /// - increments `mail_spool_events_total{event="written"}`
-    /// - observes `elapsed` in `mail_spool_write_duration_seconds`
-    pub struct Written {
-        /// A duration.
-        pub elapsed: ::core::time::Duration,
-    }
-
-    impl Written {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// A message was written.
+        ///
+        /// - increments `mail_spool_events_total{event="written"}`
+        /// - observes `elapsed` in `mail_spool_write_duration_seconds`
+        Written: 0 {
+            /// Duration.
+            elapsed: ::core::time::Duration,
         }
+        inc(919);
+        observe(elapsed, 921, PRESET__MILLISECONDS_NANOSECONDS);
     }
 
-    impl __rt::Effects for Written {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(919, 1);
-            __rt::Observation::observe(
-                self.elapsed,
-                writer,
-                921,
-                &super::PRESET__MILLISECONDS_NANOSECONDS,
-            );
+    __rt::event! {
+        /// A message was moved.
+        ///
+        /// - increments `mail_spool_events_total{event="moved"}`
+        Moved: 1 {
+            /// Label.
+            way: super::Way,
         }
+        count(920);
     }
 
-    /// A message was moved.
-    ///
-    /// - increments `mail_spool_events_total{event="moved"}`
-    pub struct Moved {
-        /// A label.
-        pub way: super::Way,
-    }
-
-    impl Moved {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 1;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::increment::<super::__Store>(920);
+    __rt::event! {
+        /// A message was read.
+        ///
+        /// - increments `mail_spool_read_total`
+        Read: 2 {
+            /// Label.
+            way: super::Way,
         }
+        count(915 + way);
     }
 
-    /// A message was read.
-    ///
-    /// - increments `mail_spool_read_total`
-    pub struct Read {
-        /// A label.
-        pub way: super::Way,
-    }
-
-    impl Read {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 2;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::increment::<super::__Store>(915 + self.way as usize);
+    __rt::event! {
+        /// Messages lost, as it was always called.
+        ///
+        /// - increments `mail_spool_lost_total`
+        LostTotal: 3 {
         }
+        count(917);
     }
 
-    /// Messages lost, as it was always called.
-    ///
-    /// - increments `mail_spool_lost_total`
-    pub struct LostTotal {}
-
-    impl LostTotal {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 3;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::increment::<super::__Store>(917);
+    __rt::event! {
+        /// Swept.
+        ///
+        /// - increments `Legacy_sweeps_total`
+        Swept: 4 {
         }
+        count(918);
     }
 
-    /// Swept.
-    ///
-    /// - increments `Legacy_sweeps_total`
-    pub struct Swept {}
-
-    impl Swept {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 4;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::increment::<super::__Store>(918);
-        }
+    __rt::metrics! {
+        /// A message was read.
+        ///
+        /// Exported as `mail_spool_read_total`.
+        READ_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Way> = __rt::Family::counter(915);
+        /// Messages lost, as it was always called.
+        ///
+        /// Exported as `mail_spool_lost_total`.
+        LOST_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(917);
+        /// Swept.
+        ///
+        /// Exported as `Legacy_sweeps_total`.
+        SWEPT_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(918);
+        /// Events of the group spool, by name.
+        ///
+        /// Exported as `mail_spool_events_total`.
+        EVENTS_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::SpoolEventName> = __rt::Family::counter(919);
+        /// How long it took to write a message.
+        ///
+        /// Exported as `mail_spool_write_duration_seconds`.
+        WRITE_DURATION_SECONDS: __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents> = __rt::Histogram::new(921, &super::PRESET__MILLISECONDS_NANOSECONDS);
+        /// Its old name does not say the unit, so that nothing does.
+        ///
+        /// Exported as `legacy_spool_age`.
+        AGE_SECONDS: __rt::Gauge<super::__Store, ::core::time::Duration, __rt::ByCode> = __rt::Gauge::new(936);
     }
-
-    /// A message was read.
-    ///
-    /// Exported as `mail_spool_read_total`.
-    pub static READ_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::Way,
-    > = __rt::Family::counter(915);
-
-    /// Messages lost, as it was always called.
-    ///
-    /// Exported as `mail_spool_lost_total`.
-    pub static LOST_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(917);
-
-    /// Swept.
-    ///
-    /// Exported as `Legacy_sweeps_total`.
-    pub static SWEPT_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(918);
-
-    /// Events of the group spool, by name.
-    ///
-    /// Exported as `mail_spool_events_total`.
-    pub static EVENTS_TOTAL: __rt::Family<
-        __rt::Counter<super::__Store, u64, __rt::ByEvents>,
-        super::SpoolEventName,
-    > = __rt::Family::counter(919);
-
-    /// How long it took to write a message.
-    ///
-    /// Exported as `mail_spool_write_duration_seconds`.
-    pub static WRITE_DURATION_SECONDS: __rt::Histogram<
-        super::__Store,
-        ::core::time::Duration,
-        __rt::ByEvents,
-    > = __rt::Histogram::new(921, &super::PRESET__MILLISECONDS_NANOSECONDS);
-
-    /// Its old name does not say the unit, so that nothing does.
-    ///
-    /// Exported as `legacy_spool_age`.
-    pub static AGE_SECONDS: __rt::Gauge<super::__Store, ::core::time::Duration, __rt::ByCode> =
-        __rt::Gauge::new(936);
 }
 
-/// A group may be a keyword, too.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod r#yield {
-    use ::metrics_catalog::__private as __rt;
+::metrics_catalog::__private::group! {
+    /// A group may be a keyword, too.
+    r#yield [
+        "given",
+    ]
 
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &["given"];
-
-    /// Given away.
-    ///
-    /// - increments `mail_yield_given_total`
-    /// - adds `while` to `mail_yield_amount_total`
-    pub struct Given {
-        /// A number.
-        pub r#while: f64,
-    }
-
-    impl Given {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// Given away.
+        ///
+        /// - increments `mail_yield_given_total`
+        /// - adds `while` to `mail_yield_amount_total`
+        Given: 0 {
+            /// Number.
+            r#while: f64,
         }
+        inc(937);
+        add(r#while, 938);
     }
 
-    impl __rt::Effects for Given {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            writer.add(937, 1);
-            __rt::add_monotonic(self.r#while, writer, 938);
-        }
+    __rt::metrics! {
+        /// Given away.
+        ///
+        /// Exported as `mail_yield_given_total`.
+        GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(937);
+        /// What was given away.
+        ///
+        /// Exported as `mail_yield_amount_total`.
+        AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> = __rt::Counter::new(938);
     }
-
-    /// Given away.
-    ///
-    /// Exported as `mail_yield_given_total`.
-    pub static GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> =
-        __rt::Counter::new(937);
-
-    /// What was given away.
-    ///
-    /// Exported as `mail_yield_amount_total`.
-    pub static AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> =
-        __rt::Counter::new(938);
 }
 
-/// The process itself.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod server {
-    use ::metrics_catalog::__private as __rt;
+::metrics_catalog::__private::group! {
+    /// The process itself.
+    server [
+        "phase-changed",
+    ]
 
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &["phase-changed"];
-
-    /// The server went on to another phase.
-    ///
-    /// - sets `mail_server_listener_phase` to `phase`
-    pub struct PhaseChanged {
-        /// A label.
-        pub phase: super::Phase,
-        /// A label.
-        pub listener: super::Protocol,
-    }
-
-    impl PhaseChanged {
-        /// Index of this event in `__EVENTS`.
-        #[doc(hidden)]
-        pub const __INDEX: usize = 0;
-
-        /// Records this event.
-        #[inline]
-        pub fn record(self) {
-            __rt::record(self);
+    __rt::event! {
+        /// The server went on to another phase.
+        ///
+        /// - sets `mail_server_listener_phase` to `phase`
+        PhaseChanged: 0 {
+            /// Label.
+            phase: super::Phase,
+            /// Label.
+            listener: super::Protocol,
         }
+        set_state(phase, 940 + listener);
     }
 
-    impl __rt::Effects for PhaseChanged {
-        type Store = super::__Store;
-
-        #[inline]
-        fn apply<W: __rt::Writer>(self, writer: W) {
-            let _ = writer;
-            __rt::set_shared::<super::__Store, _>(940 + self.listener as usize, self.phase as u64);
-        }
+    __rt::metrics! {
+        /// What the server is doing.
+        ///
+        /// Exported as `mail_server_phase`.
+        PHASE: __rt::StateSet<super::__Store, super::Phase, __rt::ByCode> = __rt::StateSet::new(939);
+        /// What a listener is doing.
+        ///
+        /// Exported as `mail_server_listener_phase`.
+        LISTENER_PHASE: __rt::Family<__rt::StateSet<super::__Store, super::Phase, __rt::ByEvents>, super::Protocol> = __rt::Family::state_set(940);
     }
-
-    /// What the server is doing.
-    ///
-    /// Exported as `mail_server_phase`.
-    pub static PHASE: __rt::StateSet<super::__Store, super::Phase, __rt::ByCode> =
-        __rt::StateSet::new(939);
-
-    /// What a listener is doing.
-    ///
-    /// Exported as `mail_server_listener_phase`.
-    pub static LISTENER_PHASE: __rt::Family<
-        __rt::StateSet<super::__Store, super::Phase, __rt::ByEvents>,
-        super::Protocol,
-    > = __rt::Family::state_set(940);
 }
 
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static SESSION_NANOSECONDS: ::metrics_catalog::__private::Buckets =
-    ::metrics_catalog::__private::Buckets::new(&[
-        250_000_000,
-        500_000_000,
-        1_000_000_000,
-        5_000_000_000,
-        10_000_000_000,
-        60_000_000_000,
-        300_000_000_000,
-    ]);
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static SIZE_INTEGERS: ::metrics_catalog::__private::Buckets =
-    ::metrics_catalog::__private::Buckets::new(&[1_024, 4_096, 16_384, 65_536]);
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_SMTP_SCORE__FLOATS: ::metrics_catalog::__private::FloatBuckets =
-    ::metrics_catalog::__private::FloatBuckets::new(&[0.0, 0.5, 2.5]);
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static TRIES_INTEGERS: ::metrics_catalog::__private::Buckets =
-    ::metrics_catalog::__private::Buckets::new(&[1, 2, 3, 4, 5]);
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
-    ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE:
-    ::metrics_catalog::__private::NativeBuckets<u64> = ::metrics_catalog::__private::NativeBuckets {
-    schema: 2,
-    zero_threshold: 0.001,
-    zero: 1000000,
-    first_index: -39,
-    bounds: &[
-        1161335,
-        1381067,
-        1642375,
-        1953125,
-        2322670,
-        2762135,
-        3284751,
-        3906250,
-        4645340,
-        5524271,
-        6569503,
-        7812500,
-        9290680,
-        11048543,
-        13139006,
-        15625000,
-        18581361,
-        22097086,
-        26278012,
-        31250000,
-        37162722,
-        44194173,
-        52556025,
-        62500000,
-        74325444,
-        88388347,
-        105112051,
-        125000000,
-        148650889,
-        176776695,
-        210224103,
-        250000000,
-        297301778,
-        353553390,
-        420448207,
-        500000000,
-        594603557,
-        707106781,
-        840896415,
-        1000000000,
-        1189207115,
-        1414213562,
-        1681792830,
-        2000000000,
-        2378414230,
-        2828427124,
-        3363585661,
-        4000000000,
-        4756828460,
-        5656854249,
-        6727171322,
-        8000000000,
-        9513656920,
-        11313708498,
-        13454342644,
-        16000000000,
-        19027313840,
-        22627416997,
-        26908685288,
-        32000000000,
-        38054627680,
-        45254833995,
-        53817370576,
-        64000000000,
-        76109255360,
-        90509667991,
-        107634741152,
-        128000000000,
-        152218510720,
-        181019335983,
-        215269482304,
-        256000000000,
-        304437021440,
-        362038671967,
-        430538964609,
-        512000000000,
-        608874042881,
-        724077343935,
-        861077929219,
-        1024000000000,
-    ],
-    first_step: 79,
-    bounds_below: &[
-        0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
-        24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46,
-        47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69,
-        70, 71, 72, 73, 74, 75, 76, 77, 78, 79,
-    ],
-};
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-const MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_BOUNDS: &[u64] = &[
-    250_000_000,
-    500_000_000,
-    1_000_000_000,
-    5_000_000_000,
-    10_000_000_000,
-    60_000_000_000,
-    300_000_000_000,
-];
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
-    ::metrics_catalog::__private::Buckets::with_native(
-        MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_BOUNDS,
-        &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE,
-    );
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::NativeBuckets<
-    u64,
-> = ::metrics_catalog::__private::NativeBuckets {
-    schema: 3,
-    zero_threshold: 1e-6,
-    zero: 1000,
-    first_index: -159,
-    bounds: &[
-        1039, 1134, 1236, 1348, 1470, 1603, 1749, 1907, 2079, 2268, 2473, 2697, 2941, 3207, 3498,
-        3814, 4159, 4536, 4947, 5394, 5883, 6415, 6996, 7629, 8319, 9072, 9894, 10789, 11766,
-        12831, 13992, 15258, 16639, 18145, 19788, 21579, 23532, 25662, 27984, 30517, 33279, 36291,
-        39576, 43158, 47064, 51324, 55969, 61035, 66559, 72583, 79152, 86316, 94129, 102648,
-        111938, 122070, 133118, 145166, 158305, 172633, 188258, 205296, 223877, 244140, 266237,
-        290333, 316611, 345266, 376516, 410593, 447755, 488281, 532474, 580667, 633222, 690533,
-        753032, 821187, 895511, 976562, 1064948, 1161335, 1266444, 1381067, 1506065, 1642375,
-        1791023, 1953125, 2129897, 2322670, 2532889, 2762135, 3012130, 3284751, 3582047, 3906250,
-        4259795, 4645340, 5065779, 5524271, 6024261, 6569503, 7164094, 7812500, 8519591, 9290680,
-        10131559, 11048543, 12048522, 13139006, 14328188, 15625000, 17039183, 18581361, 20263118,
-        22097086, 24097044, 26278012, 28656376, 31250000, 34078366, 37162722, 40526236, 44194173,
-        48194088, 52556025, 57312752, 62500000, 68156733, 74325444, 81052472, 88388347, 96388176,
-        105112051, 114625505, 125000000, 136313466, 148650889, 162104944, 176776695, 192776353,
-        210224103, 229251010, 250000000, 272626933, 297301778, 324209888, 353553390, 385552706,
-        420448207, 458502021, 500000000, 545253866, 594603557, 648419777, 707106781, 771105412,
-        840896415, 917004043, 1000000000,
-    ],
-    first_step: 79,
-    bounds_below: &[
-        0, 0, 2, 3, 4, 5, 6, 7, 8, 8, 10, 11, 12, 13, 14, 15, 16, 16, 18, 19, 20, 21, 22, 23, 24,
-        24, 26, 27, 28, 29, 30, 31, 32, 32, 34, 35, 36, 37, 38, 39, 40, 40, 42, 43, 44, 45, 46, 47,
-        48, 48, 50, 51, 52, 53, 54, 55, 56, 56, 58, 59, 60, 61, 62, 63, 64, 64, 66, 67, 68, 69, 70,
-        71, 72, 72, 74, 75, 76, 77, 78, 79, 80, 80, 82, 83, 84, 85, 86, 87, 88, 88, 90, 91, 92, 93,
-        94, 95, 96, 96, 98, 99, 100, 101, 102, 103, 104, 104, 106, 107, 108, 109, 110, 111, 112,
-        112, 114, 115, 116, 117, 118, 119, 120, 120, 122, 123, 124, 125, 126, 127, 128, 128, 130,
-        131, 132, 133, 134, 135, 136, 136, 138, 139, 140, 141, 142, 143, 144, 144, 146, 147, 148,
-        149, 150, 151, 152, 152, 154, 155, 156, 157, 158, 159,
-    ],
-};
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-const MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_BOUNDS: &[u64] = &[];
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
-    ::metrics_catalog::__private::Buckets::with_native(
-        MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_BOUNDS,
-        &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE,
-    );
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE: ::metrics_catalog::__private::NativeBuckets<f64> =
-    ::metrics_catalog::__private::NativeBuckets {
+::metrics_catalog::__private::statics! {
+    SESSION_NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[250_000_000, 500_000_000, 1_000_000_000, 5_000_000_000, 10_000_000_000, 60_000_000_000, 300_000_000_000]);
+    SIZE_INTEGERS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[1024, 4096, 16384, 65536]);
+    MAIL_SMTP_SCORE__FLOATS: ::metrics_catalog::__private::FloatBuckets = ::metrics_catalog::__private::FloatBuckets::new(&[0.0, 0.5, 2.5]);
+    TRIES_INTEGERS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[1, 2, 3, 4, 5]);
+    MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
+    MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::with_native(&[250_000_000, 500_000_000, 1_000_000_000, 5_000_000_000, 10_000_000_000, 60_000_000_000, 300_000_000_000], &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE);
+    MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::NativeBuckets<u64> = ::metrics_catalog::__private::NativeBuckets {
+        schema: 2,
+        zero_threshold: 0.001,
+        zero: 1_000_000,
+        first_index: -39,
+        bounds: &[1_161_335, 1_381_067, 1_642_375, 1_953_125, 2_322_670, 2_762_135, 3_284_751, 3_906_250, 4_645_340, 5_524_271, 6_569_503, 7_812_500, 9_290_680, 11_048_543, 13_139_006, 15_625_000, 18_581_361, 22_097_086, 26_278_012, 31_250_000, 37_162_722, 44_194_173, 52_556_025, 62_500_000, 74_325_444, 88_388_347, 105_112_051, 125_000_000, 148_650_889, 176_776_695, 210_224_103, 250_000_000, 297_301_778, 353_553_390, 420_448_207, 500_000_000, 594_603_557, 707_106_781, 840_896_415, 1_000_000_000, 1_189_207_115, 1_414_213_562, 1_681_792_830, 2_000_000_000, 2_378_414_230, 2_828_427_124, 3_363_585_661, 4_000_000_000, 4_756_828_460, 5_656_854_249, 6_727_171_322, 8_000_000_000, 9_513_656_920, 11_313_708_498, 13_454_342_644, 16_000_000_000, 19_027_313_840, 22_627_416_997, 26_908_685_288, 32_000_000_000, 38_054_627_680, 45_254_833_995, 53_817_370_576, 64_000_000_000, 76_109_255_360, 90_509_667_991, 107_634_741_152, 128_000_000_000, 152_218_510_720, 181_019_335_983, 215_269_482_304, 256_000_000_000, 304_437_021_440, 362_038_671_967, 430_538_964_609, 512_000_000_000, 608_874_042_881, 724_077_343_935, 861_077_929_219, 1_024_000_000_000],
+        first_step: 79,
+        bounds_below: &[0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79],
+    };
+    MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::with_native(&[], &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE);
+    MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::NativeBuckets<u64> = ::metrics_catalog::__private::NativeBuckets {
+        schema: 3,
+        zero_threshold: 1e-6,
+        zero: 1000,
+        first_index: -159,
+        bounds: &[1039, 1134, 1236, 1348, 1470, 1603, 1749, 1907, 2079, 2268, 2473, 2697, 2941, 3207, 3498, 3814, 4159, 4536, 4947, 5394, 5883, 6415, 6996, 7629, 8319, 9072, 9894, 10789, 11766, 12831, 13992, 15258, 16639, 18145, 19788, 21579, 23532, 25662, 27984, 30517, 33279, 36291, 39576, 43158, 47064, 51324, 55969, 61035, 66559, 72583, 79152, 86316, 94129, 102_648, 111_938, 122_070, 133_118, 145_166, 158_305, 172_633, 188_258, 205_296, 223_877, 244_140, 266_237, 290_333, 316_611, 345_266, 376_516, 410_593, 447_755, 488_281, 532_474, 580_667, 633_222, 690_533, 753_032, 821_187, 895_511, 976_562, 1_064_948, 1_161_335, 1_266_444, 1_381_067, 1_506_065, 1_642_375, 1_791_023, 1_953_125, 2_129_897, 2_322_670, 2_532_889, 2_762_135, 3_012_130, 3_284_751, 3_582_047, 3_906_250, 4_259_795, 4_645_340, 5_065_779, 5_524_271, 6_024_261, 6_569_503, 7_164_094, 7_812_500, 8_519_591, 9_290_680, 10_131_559, 11_048_543, 12_048_522, 13_139_006, 14_328_188, 15_625_000, 17_039_183, 18_581_361, 20_263_118, 22_097_086, 24_097_044, 26_278_012, 28_656_376, 31_250_000, 34_078_366, 37_162_722, 40_526_236, 44_194_173, 48_194_088, 52_556_025, 57_312_752, 62_500_000, 68_156_733, 74_325_444, 81_052_472, 88_388_347, 96_388_176, 105_112_051, 114_625_505, 125_000_000, 136_313_466, 148_650_889, 162_104_944, 176_776_695, 192_776_353, 210_224_103, 229_251_010, 250_000_000, 272_626_933, 297_301_778, 324_209_888, 353_553_390, 385_552_706, 420_448_207, 458_502_021, 500_000_000, 545_253_866, 594_603_557, 648_419_777, 707_106_781, 771_105_412, 840_896_415, 917_004_043, 1_000_000_000],
+        first_step: 79,
+        bounds_below: &[0, 0, 2, 3, 4, 5, 6, 7, 8, 8, 10, 11, 12, 13, 14, 15, 16, 16, 18, 19, 20, 21, 22, 23, 24, 24, 26, 27, 28, 29, 30, 31, 32, 32, 34, 35, 36, 37, 38, 39, 40, 40, 42, 43, 44, 45, 46, 47, 48, 48, 50, 51, 52, 53, 54, 55, 56, 56, 58, 59, 60, 61, 62, 63, 64, 64, 66, 67, 68, 69, 70, 71, 72, 72, 74, 75, 76, 77, 78, 79, 80, 80, 82, 83, 84, 85, 86, 87, 88, 88, 90, 91, 92, 93, 94, 95, 96, 96, 98, 99, 100, 101, 102, 103, 104, 104, 106, 107, 108, 109, 110, 111, 112, 112, 114, 115, 116, 117, 118, 119, 120, 120, 122, 123, 124, 125, 126, 127, 128, 128, 130, 131, 132, 133, 134, 135, 136, 136, 138, 139, 140, 141, 142, 143, 144, 144, 146, 147, 148, 149, 150, 151, 152, 152, 154, 155, 156, 157, 158, 159],
+    };
+    MAIL_DELIVERY_SHARE_RATIO__FLOATS: ::metrics_catalog::__private::FloatBuckets = ::metrics_catalog::__private::FloatBuckets::with_native(&[], &MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE);
+    MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE: ::metrics_catalog::__private::NativeBuckets<f64> = ::metrics_catalog::__private::NativeBuckets {
         schema: -1,
         zero_threshold: 0.001,
         zero: 0.001,
         first_index: -4,
-        bounds: &[0.00390625, 0.015625, 0.0625, 0.25, 1.0, 4.0],
+        bounds: &[0.003_906_25, 0.015_625, 0.0625, 0.25, 1.0, 4.0],
         first_step: 1013,
         bounds_below: &[0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
     };
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-const MAIL_DELIVERY_SHARE_RATIO__FLOATS_BOUNDS: &[f64] = &[];
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_SHARE_RATIO__FLOATS: ::metrics_catalog::__private::FloatBuckets =
-    ::metrics_catalog::__private::FloatBuckets::with_native(
-        MAIL_DELIVERY_SHARE_RATIO__FLOATS_BOUNDS,
-        &MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE,
-    );
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets =
-    ::metrics_catalog::__private::Buckets::new(&[100_000_000, 1_000_000_000]);
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static PRESET__MILLISECONDS_NANOSECONDS: ::metrics_catalog::__private::Buckets =
-    ::metrics_catalog::__private::Buckets::new(&[
-        1_000_000,
-        2_500_000,
-        5_000_000,
-        10_000_000,
-        25_000_000,
-        50_000_000,
-        100_000_000,
-        250_000_000,
-        500_000_000,
-        1_000_000_000,
-        2_500_000_000,
-        5_000_000_000,
-        10_000_000_000,
-    ]);
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 3] =
-    ::metrics_catalog::__private::ExemplarSlot::array();
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 1] =
-    ::metrics_catalog::__private::ExemplarSlot::array();
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 5] =
-    ::metrics_catalog::__private::ExemplarSlot::array();
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 24] =
-    ::metrics_catalog::__private::ExemplarSlot::array();
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 33] =
-    ::metrics_catalog::__private::ExemplarSlot::array();
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[allow(deprecated)]
-static __SHAPES: [::metrics_catalog::__private::Shape; 40] = [
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 3,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol", "reason"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[
-            <Protocol as ::metrics_catalog::Label>::VALUES,
-            <Reason as ::metrics_catalog::Label>::VALUES,
-        ],
-        exemplars: &[],
-        segments: 9,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Signed,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 3,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 8,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SESSION_NANOSECONDS),
-        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 30,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 5,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SIZE_INTEGERS),
-        values: &[],
-        exemplars: &[],
-        segments: 7,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Float,
-        buckets: 4,
-        bounds: ::metrics_catalog::__private::BucketBounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
-        values: &[],
-        exemplars: &[],
-        segments: 6,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Signed,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&queue::OLDEST_SECONDS),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&queue::FLUSHED_SECONDS_TOTAL),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&queue::OPENED_TOTAL),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::Some("ratio"),
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Signed,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::Some("ratio"),
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &["protocol", "why"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[
-            <Protocol as ::metrics_catalog::Label>::VALUES,
-            <Reason as ::metrics_catalog::Label>::VALUES,
-        ],
-        exemplars: &[],
-        segments: 9,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 6,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&TRIES_INTEGERS),
-        values: &[],
-        exemplars: &[],
-        segments: 8,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Detail,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 4,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
-            &MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS,
-        ),
-        values: &[],
-        exemplars: &[],
-        segments: 6,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-        exemplars: &MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
-        segments: 3,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 5,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SIZE_INTEGERS),
-        values: &[],
-        exemplars: &MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
-        segments: 7,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 8,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
-            &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS,
-        ),
-        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-        exemplars: &MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
-        segments: 30,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 1,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
-            &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS,
-        ),
-        values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
-        exemplars: &MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
-        segments: 9,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("ratio"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Float,
-        buckets: 1,
-        bounds: ::metrics_catalog::__private::BucketBounds::Floats(
-            &MAIL_DELIVERY_SHARE_RATIO__FLOATS,
-        ),
-        values: &[],
-        exemplars: &[],
-        segments: 3,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["protocol", "stage"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[
-            <Protocol as ::metrics_catalog::Label>::VALUES,
-            <Stage as ::metrics_catalog::Label>::VALUES,
-        ],
-        exemplars: &[],
-        segments: 9,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["way"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[<Way as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 2,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["way"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 3,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
-            &MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS,
-        ),
-        values: &[<Way as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 10,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Signed,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 8,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SESSION_NANOSECONDS),
-        values: &[],
-        exemplars: &[],
-        segments: 10,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::Some("ratio"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["reply"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[<Reply as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 4,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&old::DEPTH),
-        cell_type: ::metrics_catalog::__private::CellType::Signed,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["way"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[<Way as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 2,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["event"],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[<SpoolEventName as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 2,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Histogram,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 14,
-        bounds: ::metrics_catalog::__private::BucketBounds::Integers(
-            &PRESET__MILLISECONDS_NANOSECONDS,
-        ),
-        values: &[],
-        exemplars: &[],
-        segments: 16,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Cells(0),
-        cell_type: ::metrics_catalog::__private::CellType::Float,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Info,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["version", "license", "commit"],
-        source: ::metrics_catalog::__private::Source::Constant(&[
-            ::core::env!("CARGO_PKG_VERSION"),
-            "MIT \"or\" \\ Apache-2.0",
-            ::metrics_catalog::__private::env_or(::core::option_env!("SURELY_NOT_SET"), "unknown"),
-        ]),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 0,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::StateSet,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::States {
-            first: 0,
-            states: 3,
+    MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[100_000_000, 1_000_000_000]);
+    PRESET__MILLISECONDS_NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000, 2_500_000_000, 5_000_000_000, 10_000_000_000]);
+    MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 3] = ::metrics_catalog::__private::ExemplarSlot::array();
+    MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 1] = ::metrics_catalog::__private::ExemplarSlot::array();
+    MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 5] = ::metrics_catalog::__private::ExemplarSlot::array();
+    MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 24] = ::metrics_catalog::__private::ExemplarSlot::array();
+    MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 33] = ::metrics_catalog::__private::ExemplarSlot::array();
+    #[allow(deprecated)]
+    __SHAPES: [::metrics_catalog::__private::Shape; 40] = [
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
         },
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[<Phase as ::metrics_catalog::Label>::VALUES],
-        exemplars: &[],
-        segments: 3,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::StateSet,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &["listener"],
-        source: ::metrics_catalog::__private::Source::States {
-            first: 0,
-            states: 3,
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["protocol"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 3,
         },
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[
-            <Protocol as ::metrics_catalog::Label>::VALUES,
-            <Phase as ::metrics_catalog::Label>::VALUES,
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["protocol", "reason"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES, <Reason as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 9,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["protocol"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 3,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["protocol"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 8,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SESSION_NANOSECONDS),
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 30,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::Some("bytes"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("bytes"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 5,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SIZE_INTEGERS),
+            values: &[],
+            exemplars: &[],
+            segments: 7,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Float,
+            buckets: 4,
+            bounds: ::metrics_catalog::__private::BucketBounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
+            values: &[],
+            exemplars: &[],
+            segments: 6,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&queue::OLDEST_SECONDS),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&queue::FLUSHED_SECONDS_TOTAL),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&queue::OPENED_TOTAL),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::Some("ratio"),
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::Some("ratio"),
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &["protocol", "why"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES, <Reason as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 9,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 6,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&TRIES_INTEGERS),
+            values: &[],
+            exemplars: &[],
+            segments: 8,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Detail,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 4,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS),
+            values: &[],
+            exemplars: &[],
+            segments: 6,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["protocol"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
+            segments: 3,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::Some("bytes"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("bytes"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 5,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SIZE_INTEGERS),
+            values: &[],
+            exemplars: &MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
+            segments: 7,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["protocol"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 8,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS),
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
+            segments: 30,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["protocol"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 1,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS),
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES],
+            exemplars: &MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
+            segments: 9,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("ratio"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Float,
+            buckets: 1,
+            bounds: ::metrics_catalog::__private::BucketBounds::Floats(&MAIL_DELIVERY_SHARE_RATIO__FLOATS),
+            values: &[],
+            exemplars: &[],
+            segments: 3,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["protocol", "stage"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES, <Stage as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 9,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::Some("bytes"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["way"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Way as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["way"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 3,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS),
+            values: &[<Way as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 10,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 8,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SESSION_NANOSECONDS),
+            values: &[],
+            exemplars: &[],
+            segments: 10,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::Some("ratio"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["reply"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Reply as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 4,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&old::DEPTH),
+            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["way"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Way as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["event"],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<SpoolEventName as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Histogram,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 14,
+            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&PRESET__MILLISECONDS_NANOSECONDS),
+            values: &[],
+            exemplars: &[],
+            segments: 16,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Cells(0),
+            cell_type: ::metrics_catalog::__private::CellType::Float,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Info,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["version", "license", "commit"],
+            source: ::metrics_catalog::__private::Source::Constant(&[::core::env!("CARGO_PKG_VERSION"), "MIT \"or\" \\ Apache-2.0", ::metrics_catalog::__private::env_or(::core::option_env!("SURELY_NOT_SET"), "unknown")]),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 0,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::StateSet,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::States { first: 0, states: 3 },
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Phase as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 3,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::StateSet,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &["listener"],
+            source: ::metrics_catalog::__private::Source::States { first: 0, states: 3 },
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[<Protocol as ::metrics_catalog::Label>::VALUES, <Phase as ::metrics_catalog::Label>::VALUES],
+            exemplars: &[],
+            segments: 9,
+        },
+    ];
+    __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+        shapes: &__SHAPES,
+        rows: &[
+            [0, 0, 0, 0, 104, 29, 0, 92, 29, 1, 27, 16, 25],
+            [1, 1, 1, 133, 106, 159, 121, 94, 0, 72, 32, 21, 17],
+            [1, 4, 4, 398, 105, 153, 215, 93, 0, 145, 30, 19, 20],
+            [2, 7, 7, 656, 140, 627, 308, 128, 0, 217, 29, 18, 57],
+            [3, 16, 16, 1423, 102, 147, 436, 102, 0, 324, 28, 23, 23],
+            [4, 19, 19, 1672, 147, 2052, 538, 199, 2082, 401, 34, 29, 51],
+            [5, 46, 79, 3871, 100, 32, 2819, 126, 32, 518, 30, 25, 15],
+            [6, 47, 80, 4003, 101, 312, 2977, 143, 320, 591, 28, 23, 18],
+            [7, 53, 94, 4416, 64, 179, 3440, 64, 181, 663, 15, 10, 7],
+            [8, 58, 106, 4659, 84, 27, 3685, 72, 27, 698, 25, 14, 9],
+            [9, 59, 107, 4770, 75, 17, 3784, 75, 17, 749, 15, 10, 22],
+            [10, 60, 108, 4862, 118, 27, 3876, 159, 27, 799, 25, 20, 45],
+            [11, 60, 109, 5007, 143, 34, 4062, 173, 34, 892, 32, 27, 54],
+            [12, 60, 110, 5184, 135, 25, 4269, 123, 25, 1008, 23, 18, 64],
+            [13, 60, 111, 5344, 131, 24, 4417, 167, 24, 1116, 22, 17, 64],
+            [9, 61, 112, 5499, 87, 18, 4608, 87, 18, 1222, 16, 11, 32],
+            [14, 62, 113, 5604, 100, 528, 4713, 135, 0, 1284, 21, 16, 35],
+            [15, 71, 122, 6232, 109, 23, 4848, 109, 23, 1359, 21, 16, 44],
+            [16, 72, 123, 6364, 96, 247, 4980, 96, 257, 1443, 16, 11, 37],
+            [0, 79, 139, 6707, 93, 24, 5333, 81, 24, 1510, 22, 17, 24],
+            [17, 80, 140, 6824, 132, 286, 5438, 180, 0, 1576, 32, 27, 41],
+            [18, 85, 146, 7242, 104, 156, 5618, 92, 0, 1679, 31, 20, 17],
+            [19, 88, 149, 7502, 96, 32, 5710, 122, 32, 1750, 30, 25, 11],
+            [20, 89, 150, 7630, 101, 284, 5864, 139, 292, 1819, 24, 19, 26],
+            [21, 95, 164, 8015, 133, 1932, 6295, 179, 1962, 1891, 30, 25, 46],
+            [22, 368, 224, 10080, 114, 504, 8436, 156, 0, 1995, 26, 21, 35],
+            [23, 860, 233, 10698, 117, 109, 8592, 156, 0, 2080, 25, 20, 40],
+            [1, 870, 236, 10924, 107, 150, 8748, 95, 0, 2168, 29, 18, 24],
+            [1, 873, 239, 11181, 107, 150, 8843, 95, 0, 2242, 29, 18, 24],
+            [0, 876, 242, 11438, 88, 25, 8938, 76, 25, 2316, 23, 12, 17],
+            [0, 877, 243, 11551, 98, 28, 9039, 86, 28, 2371, 26, 15, 21],
+            [24, 878, 244, 11677, 93, 543, 9153, 81, 0, 2436, 25, 20, 18],
+            [25, 887, 253, 12313, 102, 83, 9234, 127, 0, 2502, 29, 24, 19],
+            [26, 889, 255, 12498, 127, 559, 9361, 175, 563, 2577, 32, 27, 36],
+            [27, 897, 275, 13184, 116, 19, 10099, 116, 19, 2675, 17, 12, 59],
+            [0, 898, 276, 13319, 88, 23, 10234, 76, 23, 2766, 21, 10, 21],
+            [28, 899, 277, 13430, 126, 432, 10333, 169, 442, 2821, 27, 22, 45],
+            [5, 908, 297, 13988, 99, 32, 10944, 125, 32, 2918, 30, 25, 14],
+            [29, 909, 298, 14119, 107, 23, 11101, 142, 23, 2990, 21, 16, 42],
+            [0, 910, 299, 14249, 68, 21, 11266, 56, 21, 3072, 19, 8, 5],
+            [30, 911, 300, 14338, 77, 156, 11343, 65, 0, 3107, 22, 11, 8],
+            [31, 915, 304, 14571, 57, 16, 11408, 57, 16, 3151, 14, 9, 6],
+            [32, 915, 305, 14644, 86, 67, 11481, 74, 0, 3183, 21, 10, 19],
+            [0, 917, 307, 14797, 106, 23, 11555, 94, 23, 3236, 21, 16, 39],
+            [0, 918, 308, 14926, 69, 21, 11672, 57, 21, 3315, 19, 11, 6],
+            [33, 919, 309, 15016, 106, 82, 11750, 94, 0, 3354, 23, 18, 35],
+            [34, 921, 311, 15204, 129, 816, 11844, 178, 822, 3433, 33, 28, 36],
+            [35, 936, 343, 16149, 112, 18, 12844, 112, 18, 3533, 16, 17, 57],
+            [0, 937, 344, 16279, 80, 24, 12974, 68, 24, 3626, 22, 11, 11],
+            [36, 938, 345, 16383, 91, 25, 13066, 79, 25, 3673, 23, 18, 20],
+            [37, 939, 346, 16499, 91, 0, 13170, 80, 0, 3737, 22, 17, 24],
+            [38, 939, 346, 16590, 82, 146, 13250, 85, 0, 3803, 17, 12, 25],
+            [39, 940, 349, 16818, 100, 762, 13335, 103, 0, 3860, 26, 21, 25],
         ],
-        exemplars: &[],
-        segments: 9,
-    },
-];
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[cfg_attr(any(), rustfmt::skip)]
-static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
-    shapes: &__SHAPES,
-    rows: &[
-        [0, 0, 0, 0, 104, 29, 0, 92, 29, 1, 27, 16, 25],
-        [1, 1, 1, 133, 106, 159, 121, 94, 0, 72, 32, 21, 17],
-        [1, 4, 4, 398, 105, 153, 215, 93, 0, 145, 30, 19, 20],
-        [2, 7, 7, 656, 140, 627, 308, 128, 0, 217, 29, 18, 57],
-        [3, 16, 16, 1423, 102, 147, 436, 102, 0, 324, 28, 23, 23],
-        [4, 19, 19, 1672, 147, 2052, 538, 199, 2082, 401, 34, 29, 51],
-        [5, 46, 79, 3871, 100, 32, 2819, 126, 32, 518, 30, 25, 15],
-        [6, 47, 80, 4003, 101, 312, 2977, 143, 320, 591, 28, 23, 18],
-        [7, 53, 94, 4416, 64, 179, 3440, 64, 181, 663, 15, 10, 7],
-        [8, 58, 106, 4659, 84, 27, 3685, 72, 27, 698, 25, 14, 9],
-        [9, 59, 107, 4770, 75, 17, 3784, 75, 17, 749, 15, 10, 22],
-        [10, 60, 108, 4862, 118, 27, 3876, 159, 27, 799, 25, 20, 45],
-        [11, 60, 109, 5007, 143, 34, 4062, 173, 34, 892, 32, 27, 54],
-        [12, 60, 110, 5184, 135, 25, 4269, 123, 25, 1008, 23, 18, 64],
-        [13, 60, 111, 5344, 131, 24, 4417, 167, 24, 1116, 22, 17, 64],
-        [9, 61, 112, 5499, 87, 18, 4608, 87, 18, 1222, 16, 11, 32],
-        [14, 62, 113, 5604, 100, 528, 4713, 135, 0, 1284, 21, 16, 35],
-        [15, 71, 122, 6232, 109, 23, 4848, 109, 23, 1359, 21, 16, 44],
-        [16, 72, 123, 6364, 96, 247, 4980, 96, 257, 1443, 16, 11, 37],
-        [0, 79, 139, 6707, 93, 24, 5333, 81, 24, 1510, 22, 17, 24],
-        [17, 80, 140, 6824, 132, 286, 5438, 180, 0, 1576, 32, 27, 41],
-        [18, 85, 146, 7242, 104, 156, 5618, 92, 0, 1679, 31, 20, 17],
-        [19, 88, 149, 7502, 96, 32, 5710, 122, 32, 1750, 30, 25, 11],
-        [20, 89, 150, 7630, 101, 284, 5864, 139, 292, 1819, 24, 19, 26],
-        [21, 95, 164, 8015, 133, 1932, 6295, 179, 1962, 1891, 30, 25, 46],
-        [22, 368, 224, 10080, 114, 504, 8436, 156, 0, 1995, 26, 21, 35],
-        [23, 860, 233, 10698, 117, 109, 8592, 156, 0, 2080, 25, 20, 40],
-        [1, 870, 236, 10924, 107, 150, 8748, 95, 0, 2168, 29, 18, 24],
-        [1, 873, 239, 11181, 107, 150, 8843, 95, 0, 2242, 29, 18, 24],
-        [0, 876, 242, 11438, 88, 25, 8938, 76, 25, 2316, 23, 12, 17],
-        [0, 877, 243, 11551, 98, 28, 9039, 86, 28, 2371, 26, 15, 21],
-        [24, 878, 244, 11677, 93, 543, 9153, 81, 0, 2436, 25, 20, 18],
-        [25, 887, 253, 12313, 102, 83, 9234, 127, 0, 2502, 29, 24, 19],
-        [26, 889, 255, 12498, 127, 559, 9361, 175, 563, 2577, 32, 27, 36],
-        [27, 897, 275, 13184, 116, 19, 10099, 116, 19, 2675, 17, 12, 59],
-        [0, 898, 276, 13319, 88, 23, 10234, 76, 23, 2766, 21, 10, 21],
-        [28, 899, 277, 13430, 126, 432, 10333, 169, 442, 2821, 27, 22, 45],
-        [5, 908, 297, 13988, 99, 32, 10944, 125, 32, 2918, 30, 25, 14],
-        [29, 909, 298, 14119, 107, 23, 11101, 142, 23, 2990, 21, 16, 42],
-        [0, 910, 299, 14249, 68, 21, 11266, 56, 21, 3072, 19, 8, 5],
-        [30, 911, 300, 14338, 77, 156, 11343, 65, 0, 3107, 22, 11, 8],
-        [31, 915, 304, 14571, 57, 16, 11408, 57, 16, 3151, 14, 9, 6],
-        [32, 915, 305, 14644, 86, 67, 11481, 74, 0, 3183, 21, 10, 19],
-        [0, 917, 307, 14797, 106, 23, 11555, 94, 23, 3236, 21, 16, 39],
-        [0, 918, 308, 14926, 69, 21, 11672, 57, 21, 3315, 19, 11, 6],
-        [33, 919, 309, 15016, 106, 82, 11750, 94, 0, 3354, 23, 18, 35],
-        [34, 921, 311, 15204, 129, 816, 11844, 178, 822, 3433, 33, 28, 36],
-        [35, 936, 343, 16149, 112, 18, 12844, 112, 18, 3533, 16, 17, 57],
-        [0, 937, 344, 16279, 80, 24, 12974, 68, 24, 3626, 22, 11, 11],
-        [36, 938, 345, 16383, 91, 25, 13066, 79, 25, 3673, 23, 18, 20],
-        [37, 939, 346, 16499, 91, 0, 13170, 80, 0, 3737, 22, 17, 24],
-        [38, 939, 346, 16590, 82, 146, 13250, 85, 0, 3803, 17, 12, 25],
-        [39, 940, 349, 16818, 100, 762, 13335, 103, 0, 3860, 26, 21, 25],
-    ],
-    segments: &[
-        29, 51, 51, 57, 49, 49, 55, 70, 70, 63, 70, 70, 63, 76, 76, 69, 47, 47, 53, 70, 69, 67, 67,
-        68, 68, 69, 70, 57, 59, 70, 69, 67, 67, 68, 68, 69, 70, 57, 59, 76, 75, 73, 73, 74, 74, 75,
-        76, 63, 65, 70, 69, 69, 69, 70, 70, 71, 70, 57, 59, 70, 69, 69, 69, 70, 70, 71, 70, 57, 59,
-        76, 75, 75, 75, 76, 76, 77, 76, 63, 65, 32, 48, 48, 49, 49, 48, 34, 36, 50, 50, 51, 51, 48,
-        34, 36, 32, 34, 34, 35, 21, 23, 34, 34, 34, 35, 21, 23, 27, 17, 27, 34, 25, 24, 18, 59, 59,
-        52, 59, 59, 52, 65, 65, 58, 23, 33, 33, 33, 33, 33, 36, 22, 24, 35, 35, 35, 35, 35, 36, 22,
-        24, 24, 53, 52, 51, 52, 38, 40, 50, 50, 56, 32, 44, 44, 45, 45, 44, 30, 32, 46, 46, 47, 47,
-        44, 30, 32, 66, 65, 63, 63, 64, 64, 65, 66, 53, 55, 66, 65, 63, 63, 64, 64, 65, 66, 53, 55,
-        72, 71, 69, 69, 70, 70, 71, 72, 59, 61, 66, 65, 65, 65, 66, 66, 67, 66, 53, 55, 66, 65, 65,
-        65, 66, 66, 67, 66, 53, 55, 72, 71, 71, 71, 72, 72, 73, 72, 59, 61, 62, 49, 51, 62, 49, 51,
-        68, 55, 57, 45, 31, 33, 48, 48, 54, 48, 48, 54, 25, 28, 61, 57, 57, 61, 57, 57, 67, 63, 63,
-        41, 42, 60, 58, 61, 48, 50, 61, 59, 62, 49, 51, 60, 60, 61, 48, 50, 61, 61, 62, 49, 51, 19,
-        23, 47, 46, 44, 44, 45, 45, 46, 47, 33, 35, 47, 46, 46, 46, 47, 47, 48, 47, 33, 35, 32, 23,
-        21, 37, 37, 44, 38, 16, 33, 34, 23, 21, 42, 40, 54, 55, 54, 53, 54, 53, 52, 53, 52, 50, 52,
-        50, 51, 53, 39, 41, 54, 55, 54, 53, 54, 53, 52, 53, 52, 52, 52, 52, 53, 53, 39, 41, 18, 24,
-        25, 49, 48, 49, 83, 82, 83, 83, 82, 83, 89, 88, 89,
-    ],
-    text: "\n# HELP mail_smtp_auth_failed_total SASL credentials refused.\n# TYPE mail_smtp_auth_failed_total counter\nmail_smtp_auth_failed_total \n# HELP mail_smtp_connection_start_total Client connected.\n# TYPE mail_smtp_connection_start_total counter\nmail_smtp_connection_start_total{protocol=\"smtp\"} \nmail_smtp_connection_start_total{protocol=\"lmtp\"} \nmail_smtp_connection_start_total{protocol=\"submission\"} \n# HELP mail_smtp_connection_end_total Client disconnected.\n# TYPE mail_smtp_connection_end_total counter\nmail_smtp_connection_end_total{protocol=\"smtp\"} \nmail_smtp_connection_end_total{protocol=\"lmtp\"} \nmail_smtp_connection_end_total{protocol=\"submission\"} \n# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.\n# TYPE mail_smtp_rcpt_rejected_total counter\nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"quota\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"quota\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"quota\"} \n# HELP mail_smtp_active_connections SMTP sessions open now.\n# TYPE mail_smtp_active_connections gauge\nmail_smtp_active_connections{protocol=\"smtp\"} \nmail_smtp_active_connections{protocol=\"lmtp\"} \nmail_smtp_active_connections{protocol=\"submission\"} \n# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \"protocol\" \\\\ way in.\n# TYPE mail_smtp_session_duration_seconds histogram\nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"submission\"} \nmail_smtp_session_duration_seconds_count{protocol=\"submission\"} \n# HELP mail_smtp_received_bytes_total Bytes received.\n# TYPE mail_smtp_received_bytes_total counter\nmail_smtp_received_bytes_total \n# HELP mail_smtp_message_size_bytes Sizes of messages.\n# TYPE mail_smtp_message_size_bytes histogram\nmail_smtp_message_size_bytes_bucket{le=\"1024\"} \nmail_smtp_message_size_bytes_bucket{le=\"4096\"} \nmail_smtp_message_size_bytes_bucket{le=\"16384\"} \nmail_smtp_message_size_bytes_bucket{le=\"65536\"} \nmail_smtp_message_size_bytes_bucket{le=\"+Inf\"} \nmail_smtp_message_size_bytes_sum \nmail_smtp_message_size_bytes_count \n# HELP mail_smtp_score Scores.\n# TYPE mail_smtp_score histogram\nmail_smtp_score_bucket{le=\"0\"} \nmail_smtp_score_bucket{le=\"0.5\"} \nmail_smtp_score_bucket{le=\"2.5\"} \nmail_smtp_score_bucket{le=\"+Inf\"} \nmail_smtp_score_sum \nmail_smtp_score_count \n# HELP mail_queue_requeued_total Put back.\n# TYPE mail_queue_requeued_total counter\nmail_queue_requeued_total \n# HELP mail_queue_size Messages in the queue.\n# TYPE mail_queue_size gauge\nmail_queue_size \n# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.\n# TYPE mail_queue_oldest_seconds gauge\nmail_queue_oldest_seconds \n# HELP mail_queue_flushed_seconds_total Time that the disk took, as the file system counts it.\n# TYPE mail_queue_flushed_seconds_total counter\nmail_queue_flushed_seconds_total \n# HELP mail_queue_opened_total Files that were opened. The function says that it does not know.\n# TYPE mail_queue_opened_total counter\nmail_queue_opened_total \n# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.\n# TYPE mail_queue_spare_ratio gauge\nmail_queue_spare_ratio \n# HELP mail_queue_while A keyword is a name like others.\n# TYPE mail_queue_while gauge\nmail_queue_while \n# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.\n# TYPE mail_queue_full_ratio gauge\nmail_queue_full_ratio{protocol=\"smtp\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"smtp\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"smtp\",why=\"quota\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"quota\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"quota\"} \n# HELP mail_queue_last_tries Tries of the message that was requeued last.\n# TYPE mail_queue_last_tries gauge\nmail_queue_last_tries \n# HELP mail_queue_tries Tries of messages that were requeued.\n# TYPE mail_queue_tries histogram\nmail_queue_tries_bucket{le=\"1\"} \nmail_queue_tries_bucket{le=\"2\"} \nmail_queue_tries_bucket{le=\"3\"} \nmail_queue_tries_bucket{le=\"4\"} \nmail_queue_tries_bucket{le=\"5\"} \nmail_queue_tries_bucket{le=\"+Inf\"} \nmail_queue_tries_sum \nmail_queue_tries_count \n# HELP mail_queue_scans_total Walks through the queue.\n# TYPE mail_queue_scans_total counter\nmail_queue_scans_total \n# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.\n# TYPE mail_queue_scan_duration_seconds histogram\nmail_queue_scan_duration_seconds_bucket{le=\"0.001\"} \nmail_queue_scan_duration_seconds_bucket{le=\"0.01\"} \nmail_queue_scan_duration_seconds_bucket{le=\"0.1\"} \nmail_queue_scan_duration_seconds_bucket{le=\"+Inf\"} \nmail_queue_scan_duration_seconds_sum \nmail_queue_scan_duration_seconds_count \n# HELP mail_delivery_attempt_end_total A host was tried.\n# TYPE mail_delivery_attempt_end_total counter\nmail_delivery_attempt_end_total{protocol=\"smtp\"} \nmail_delivery_attempt_end_total{protocol=\"lmtp\"} \nmail_delivery_attempt_end_total{protocol=\"submission\"} \n# HELP mail_delivery_sent_bytes_total Bytes sent.\n# TYPE mail_delivery_sent_bytes_total counter\nmail_delivery_sent_bytes_total \n# HELP mail_delivery_size_bytes Sizes, in classic buckets.\n# TYPE mail_delivery_size_bytes histogram\nmail_delivery_size_bytes_bucket{le=\"1024\"} \nmail_delivery_size_bytes_bucket{le=\"4096\"} \nmail_delivery_size_bytes_bucket{le=\"16384\"} \nmail_delivery_size_bytes_bucket{le=\"65536\"} \nmail_delivery_size_bytes_bucket{le=\"+Inf\"} \nmail_delivery_size_bytes_sum \nmail_delivery_size_bytes_count \n# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.\n# TYPE mail_delivery_duration_seconds histogram\nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"smtp\"} \nmail_delivery_duration_seconds_count{protocol=\"smtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_count{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"submission\"} \nmail_delivery_duration_seconds_count{protocol=\"submission\"} \n# HELP mail_delivery_wait_seconds Durations, in native buckets alone.\n# TYPE mail_delivery_wait_seconds histogram\nmail_delivery_wait_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"smtp\"} \nmail_delivery_wait_seconds_count{protocol=\"smtp\"} \nmail_delivery_wait_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_wait_seconds_count{protocol=\"lmtp\"} \nmail_delivery_wait_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"submission\"} \nmail_delivery_wait_seconds_count{protocol=\"submission\"} \n# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.\n# TYPE mail_delivery_share_ratio histogram\nmail_delivery_share_ratio_bucket{le=\"+Inf\"} \nmail_delivery_share_ratio_sum \nmail_delivery_share_ratio_count \n# HELP mail_relay_rcpt_refused_total A recipient was refused.\n# TYPE mail_relay_rcpt_refused_total counter\nmail_relay_rcpt_refused_total{protocol=\"smtp\"} \nmail_relay_rcpt_refused_total{protocol=\"lmtp\"} \nmail_relay_rcpt_refused_total{protocol=\"submission\"} \n# HELP mail_relay_data_refused_total The message was refused.\n# TYPE mail_relay_data_refused_total counter\nmail_relay_data_refused_total{protocol=\"smtp\"} \nmail_relay_data_refused_total{protocol=\"lmtp\"} \nmail_relay_data_refused_total{protocol=\"submission\"} \n# HELP mail_relay_passed_total Both ways in one.\n# TYPE mail_relay_passed_total counter\nmail_relay_passed_total \n# HELP mail_relay_looked_up_total A name was looked up.\n# TYPE mail_relay_looked_up_total counter\nmail_relay_looked_up_total \n# HELP mail_relay_refusals_total Refusals by stage.\n# TYPE mail_relay_refusals_total counter\nmail_relay_refusals_total{protocol=\"smtp\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"smtp\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"smtp\",stage=\"data\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"data\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"data\"} \n# HELP mail_relay_passed_bytes_total Bytes by direction.\n# TYPE mail_relay_passed_bytes_total counter\nmail_relay_passed_bytes_total{way=\"in\"} \nmail_relay_passed_bytes_total{way=\"out\"} \n# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.\n# TYPE mail_relay_step_duration_seconds histogram\nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"in\"} \nmail_relay_step_duration_seconds_count{way=\"in\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"out\"} \nmail_relay_step_duration_seconds_count{way=\"out\"} \n# HELP mail_relay_events All go up but one, which its name takes out of the pattern.\n# TYPE mail_relay_events gauge\nmail_relay_events \n# HELP mail_fetch_done_total Fetched, or given up.\n# TYPE mail_fetch_done_total counter\nmail_fetch_done_total \n# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.\n# TYPE mail_fetch_duration_seconds histogram\nmail_fetch_duration_seconds_bucket{le=\"0.25\"} \nmail_fetch_duration_seconds_bucket{le=\"0.5\"} \nmail_fetch_duration_seconds_bucket{le=\"1\"} \nmail_fetch_duration_seconds_bucket{le=\"5\"} \nmail_fetch_duration_seconds_bucket{le=\"10\"} \nmail_fetch_duration_seconds_bucket{le=\"60\"} \nmail_fetch_duration_seconds_bucket{le=\"300\"} \nmail_fetch_duration_seconds_bucket{le=\"+Inf\"} \nmail_fetch_duration_seconds_sum \nmail_fetch_duration_seconds_count \n# HELP mail_fetch_fetched_bytes_total Bytes fetched.\n# TYPE mail_fetch_fetched_bytes_total counter\nmail_fetch_fetched_bytes_total \n# HELP mail_fetch_left_ratio What the last fetch that knew left behind.\n# TYPE mail_fetch_left_ratio gauge\nmail_fetch_left_ratio \n# HELP mail_old_gone_total Gone.\n# TYPE mail_old_gone_total counter\nmail_old_gone_total \n# HELP mail_old_replied_total A reply.\n# TYPE mail_old_replied_total counter\nmail_old_replied_total{reply=\"2xx\"} \nmail_old_replied_total{reply=\"4xx\"} \nmail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} \nmail_old_replied_total{reply=\"lost\"} \n# HELP mail_old_depth Depth.\n# TYPE mail_old_depth gauge\nmail_old_depth \n# HELP mail_spool_read_total A message was read.\n# TYPE mail_spool_read_total counter\nmail_spool_read_total{way=\"in\"} \nmail_spool_read_total{way=\"out\"} \n# HELP mail_spool_lost_total Messages lost, as it was always called.\n# TYPE mail_spool_lost_total counter\nmail_spool_lost_total \n# HELP Legacy_sweeps_total Swept.\n# TYPE Legacy_sweeps_total counter\nLegacy_sweeps_total \n# HELP mail_spool_events_total Events of the group spool, by name.\n# TYPE mail_spool_events_total counter\nmail_spool_events_total{event=\"written\"} \nmail_spool_events_total{event=\"moved\"} \n# HELP mail_spool_write_duration_seconds How long it took to write a message.\n# TYPE mail_spool_write_duration_seconds histogram\nmail_spool_write_duration_seconds_bucket{le=\"0.001\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.0025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.005\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.01\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.05\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.1\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.25\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"1\"} \nmail_spool_write_duration_seconds_bucket{le=\"2.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"5\"} \nmail_spool_write_duration_seconds_bucket{le=\"10\"} \nmail_spool_write_duration_seconds_bucket{le=\"+Inf\"} \nmail_spool_write_duration_seconds_sum \nmail_spool_write_duration_seconds_count \n# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.\n# TYPE legacy_spool_age gauge\nlegacy_spool_age \n# HELP mail_yield_given_total Given away.\n# TYPE mail_yield_given_total counter\nmail_yield_given_total \n# HELP mail_yield_amount_total What was given away.\n# TYPE mail_yield_amount_total counter\nmail_yield_amount_total \n# HELP mail_server_build_info What this is a build of.\n# TYPE mail_server_build_info gauge\n# HELP mail_server_phase What the server is doing.\n# TYPE mail_server_phase gauge\nmail_server_phase{mail_server_phase=\"starting\"} \nmail_server_phase{mail_server_phase=\"serving\"} \nmail_server_phase{mail_server_phase=\"stopping\"} \n# HELP mail_server_listener_phase What a listener is doing.\n# TYPE mail_server_listener_phase gauge\nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"stopping\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"stopping\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"stopping\"} ",
-    openmetrics: "\n# TYPE mail_smtp_auth_failed counter\n# HELP mail_smtp_auth_failed SASL credentials refused.\nmail_smtp_auth_failed_total \n# TYPE mail_smtp_connection_start counter\n# HELP mail_smtp_connection_start Client connected.\n# TYPE mail_smtp_connection_end counter\n# HELP mail_smtp_connection_end Client disconnected.\n# TYPE mail_smtp_rcpt_rejected counter\n# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are.\n# TYPE mail_smtp_active_connections gauge\n# HELP mail_smtp_active_connections SMTP sessions open now.\n# TYPE mail_smtp_session_duration_seconds histogram\n# UNIT mail_smtp_session_duration_seconds seconds\n# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \\\"protocol\\\" \\\\ way in.\nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"submission\"} \nmail_smtp_session_duration_seconds_count{protocol=\"submission\"} \n# TYPE mail_smtp_received_bytes counter\n# UNIT mail_smtp_received_bytes bytes\n# HELP mail_smtp_received_bytes Bytes received.\nmail_smtp_received_bytes_total \n# TYPE mail_smtp_message_size_bytes histogram\n# UNIT mail_smtp_message_size_bytes bytes\n# HELP mail_smtp_message_size_bytes Sizes of messages.\nmail_smtp_message_size_bytes_bucket{le=\"1024.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"4096.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"16384.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"65536.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"+Inf\"} \nmail_smtp_message_size_bytes_sum \nmail_smtp_message_size_bytes_count \n# TYPE mail_smtp_score histogram\n# HELP mail_smtp_score Scores.\nmail_smtp_score_bucket{le=\"0.0\"} \nmail_smtp_score_bucket{le=\"0.5\"} \nmail_smtp_score_bucket{le=\"2.5\"} \nmail_smtp_score_bucket{le=\"+Inf\"} \nmail_smtp_score_sum \nmail_smtp_score_count \n# TYPE mail_queue_requeued counter\n# HELP mail_queue_requeued Put back.\nmail_queue_requeued_total \n# TYPE mail_queue_size gauge\n# HELP mail_queue_size Messages in the queue.\nmail_queue_size \n# TYPE mail_queue_oldest_seconds gauge\n# UNIT mail_queue_oldest_seconds seconds\n# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.\nmail_queue_oldest_seconds \n# TYPE mail_queue_flushed_seconds counter\n# UNIT mail_queue_flushed_seconds seconds\n# HELP mail_queue_flushed_seconds Time that the disk took, as the file system counts it.\nmail_queue_flushed_seconds_total \n# TYPE mail_queue_opened counter\n# HELP mail_queue_opened Files that were opened. The function says that it does not know.\nmail_queue_opened_total \n# TYPE mail_queue_spare_ratio gauge\n# UNIT mail_queue_spare_ratio ratio\n# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.\nmail_queue_spare_ratio \n# TYPE mail_queue_while gauge\n# HELP mail_queue_while A keyword is a name like others.\nmail_queue_while \n# TYPE mail_queue_full_ratio gauge\n# UNIT mail_queue_full_ratio ratio\n# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.\n# TYPE mail_queue_last_tries gauge\n# HELP mail_queue_last_tries Tries of the message that was requeued last.\nmail_queue_last_tries \n# TYPE mail_queue_tries histogram\n# HELP mail_queue_tries Tries of messages that were requeued.\nmail_queue_tries_bucket{le=\"1.0\"} \nmail_queue_tries_bucket{le=\"2.0\"} \nmail_queue_tries_bucket{le=\"3.0\"} \nmail_queue_tries_bucket{le=\"4.0\"} \nmail_queue_tries_bucket{le=\"5.0\"} \nmail_queue_tries_bucket{le=\"+Inf\"} \nmail_queue_tries_sum \nmail_queue_tries_count \n# TYPE mail_queue_scans counter\n# HELP mail_queue_scans Walks through the queue.\nmail_queue_scans_total \n# TYPE mail_queue_scan_duration_seconds histogram\n# UNIT mail_queue_scan_duration_seconds seconds\n# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.\n# TYPE mail_delivery_attempt_end counter\n# HELP mail_delivery_attempt_end A host was tried.\n# TYPE mail_delivery_sent_bytes counter\n# UNIT mail_delivery_sent_bytes bytes\n# HELP mail_delivery_sent_bytes Bytes sent.\nmail_delivery_sent_bytes_total \n# TYPE mail_delivery_size_bytes histogram\n# UNIT mail_delivery_size_bytes bytes\n# HELP mail_delivery_size_bytes Sizes, in classic buckets.\nmail_delivery_size_bytes_bucket{le=\"1024.0\"} \nmail_delivery_size_bytes_bucket{le=\"4096.0\"} \nmail_delivery_size_bytes_bucket{le=\"16384.0\"} \nmail_delivery_size_bytes_bucket{le=\"65536.0\"} \nmail_delivery_size_bytes_bucket{le=\"+Inf\"} \nmail_delivery_size_bytes_sum \nmail_delivery_size_bytes_count \n# TYPE mail_delivery_duration_seconds histogram\n# UNIT mail_delivery_duration_seconds seconds\n# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.\nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"smtp\"} \nmail_delivery_duration_seconds_count{protocol=\"smtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_count{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"submission\"} \nmail_delivery_duration_seconds_count{protocol=\"submission\"} \n# TYPE mail_delivery_wait_seconds histogram\n# UNIT mail_delivery_wait_seconds seconds\n# HELP mail_delivery_wait_seconds Durations, in native buckets alone.\n# TYPE mail_delivery_share_ratio histogram\n# UNIT mail_delivery_share_ratio ratio\n# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.\n# TYPE mail_relay_rcpt_refused counter\n# HELP mail_relay_rcpt_refused A recipient was refused.\n# TYPE mail_relay_data_refused counter\n# HELP mail_relay_data_refused The message was refused.\n# TYPE mail_relay_passed counter\n# HELP mail_relay_passed Both ways in one.\nmail_relay_passed_total \n# TYPE mail_relay_looked_up counter\n# HELP mail_relay_looked_up A name was looked up.\nmail_relay_looked_up_total \n# TYPE mail_relay_refusals counter\n# HELP mail_relay_refusals Refusals by stage.\n# TYPE mail_relay_passed_bytes counter\n# UNIT mail_relay_passed_bytes bytes\n# HELP mail_relay_passed_bytes Bytes by direction.\n# TYPE mail_relay_step_duration_seconds histogram\n# UNIT mail_relay_step_duration_seconds seconds\n# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.\nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"1.0\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"in\"} \nmail_relay_step_duration_seconds_count{way=\"in\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"1.0\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"out\"} \nmail_relay_step_duration_seconds_count{way=\"out\"} \n# TYPE mail_relay_events gauge\n# HELP mail_relay_events All go up but one, which its name takes out of the pattern.\nmail_relay_events \n# TYPE mail_fetch_done counter\n# HELP mail_fetch_done Fetched, or given up.\nmail_fetch_done_total \n# TYPE mail_fetch_duration_seconds histogram\n# UNIT mail_fetch_duration_seconds seconds\n# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.\nmail_fetch_duration_seconds_bucket{le=\"0.25\"} \nmail_fetch_duration_seconds_bucket{le=\"0.5\"} \nmail_fetch_duration_seconds_bucket{le=\"1.0\"} \nmail_fetch_duration_seconds_bucket{le=\"5.0\"} \nmail_fetch_duration_seconds_bucket{le=\"10.0\"} \nmail_fetch_duration_seconds_bucket{le=\"60.0\"} \nmail_fetch_duration_seconds_bucket{le=\"300.0\"} \nmail_fetch_duration_seconds_bucket{le=\"+Inf\"} \nmail_fetch_duration_seconds_sum \nmail_fetch_duration_seconds_count \n# TYPE mail_fetch_fetched_bytes counter\n# UNIT mail_fetch_fetched_bytes bytes\n# HELP mail_fetch_fetched_bytes Bytes fetched.\nmail_fetch_fetched_bytes_total \n# TYPE mail_fetch_left_ratio gauge\n# UNIT mail_fetch_left_ratio ratio\n# HELP mail_fetch_left_ratio What the last fetch that knew left behind.\nmail_fetch_left_ratio \n# TYPE mail_old_gone counter\n# HELP mail_old_gone Gone.\nmail_old_gone_total \n# TYPE mail_old_replied counter\n# HELP mail_old_replied A reply.\n# TYPE mail_old_depth gauge\n# HELP mail_old_depth Depth.\nmail_old_depth \n# TYPE mail_spool_read counter\n# HELP mail_spool_read A message was read.\n# TYPE mail_spool_lost counter\n# HELP mail_spool_lost Messages lost, as it was always called.\nmail_spool_lost_total \n# TYPE Legacy_sweeps counter\n# HELP Legacy_sweeps Swept.\nLegacy_sweeps_total \n# TYPE mail_spool_events counter\n# HELP mail_spool_events Events of the group spool, by name.\n# TYPE mail_spool_write_duration_seconds histogram\n# UNIT mail_spool_write_duration_seconds seconds\n# HELP mail_spool_write_duration_seconds How long it took to write a message.\nmail_spool_write_duration_seconds_bucket{le=\"0.001\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.0025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.005\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.01\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.05\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.1\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.25\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"1.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"2.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"5.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"10.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"+Inf\"} \nmail_spool_write_duration_seconds_sum \nmail_spool_write_duration_seconds_count \n# TYPE legacy_spool_age gauge\n# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.\nlegacy_spool_age \n# TYPE mail_yield_given counter\n# HELP mail_yield_given Given away.\nmail_yield_given_total \n# TYPE mail_yield_amount counter\n# HELP mail_yield_amount What was given away.\nmail_yield_amount_total \n# TYPE mail_server_build info\n# HELP mail_server_build What this is a build of.\n# TYPE mail_server_phase stateset\n# HELP mail_server_phase What the server is doing.\n# TYPE mail_server_listener_phase stateset\n# HELP mail_server_listener_phase What a listener is doing.",
-    words: "\nmail_smtp_auth_failed_total smtp.auth-failed SASL credentials refused.\nmail_smtp_connection_start_total smtp.connection-start Client connected.\nmail_smtp_connection_end_total smtp.connection-end Client disconnected.\nmail_smtp_rcpt_rejected_total smtp.rcpt-rejected Recipient refused; a <tag> and a [link] stay as they are.\nmail_smtp_active_connections smtp.active_connections SMTP sessions open now.\nmail_smtp_session_duration_seconds smtp.session_duration_seconds From connect to disconnect, by \"protocol\" \\ way in.\nmail_smtp_received_bytes_total smtp.received_bytes_total Bytes received.\nmail_smtp_message_size_bytes smtp.message_size_bytes Sizes of messages.\nmail_smtp_score smtp.score Scores.\nmail_queue_requeued_total queue.requeued Put back.\nmail_queue_size queue.size Messages in the queue.\nmail_queue_oldest_seconds queue.oldest_seconds How long the oldest message has been waiting.\nmail_queue_flushed_seconds_total queue.flushed_seconds_total Time that the disk took, as the file system counts it.\nmail_queue_opened_total queue.opened_total Files that were opened. The function says that it does not know.\nmail_queue_spare_ratio queue.spare_ratio A level that events move is whole and signed, whatever its unit.\nmail_queue_while queue.while A keyword is a name like others.\nmail_queue_full_ratio queue.full_ratio How full the queue is, from 0 to 1.\nmail_queue_last_tries queue.last_tries Tries of the message that was requeued last.\nmail_queue_tries queue.tries Tries of messages that were requeued.\nmail_queue_scans_total queue.scans_total Walks through the queue.\nmail_queue_scan_duration_seconds queue.scan_duration_seconds Time that a walk through the queue takes.\nmail_delivery_attempt_end_total delivery.attempt-end A host was tried.\nmail_delivery_sent_bytes_total delivery.sent_bytes_total Bytes sent.\nmail_delivery_size_bytes delivery.size_bytes Sizes, in classic buckets.\nmail_delivery_duration_seconds delivery.duration_seconds Durations, in classic buckets and native ones.\nmail_delivery_wait_seconds delivery.wait_seconds Durations, in native buckets alone.\nmail_delivery_share_ratio delivery.share_ratio Shares, in native buckets that are wide.\nmail_relay_rcpt_refused_total relay.rcpt-refused A recipient was refused.\nmail_relay_data_refused_total relay.data-refused The message was refused.\nmail_relay_passed_total relay.passed Both ways in one.\nmail_relay_looked_up_total relay.looked-up A name was looked up.\nmail_relay_refusals_total relay.refusals_total Refusals by stage.\nmail_relay_passed_bytes_total relay.passed_bytes_total Bytes by direction.\nmail_relay_step_duration_seconds relay.step_duration_seconds What takes time, here and elsewhere.\nmail_relay_events relay.events All go up but one, which its name takes out of the pattern.\nmail_fetch_done_total fetch.done Fetched, or given up.\nmail_fetch_duration_seconds fetch.duration_seconds How long a fetch took, where it began at all.\nmail_fetch_fetched_bytes_total fetch.fetched_bytes_total Bytes fetched.\nmail_fetch_left_ratio fetch.left_ratio What the last fetch that knew left behind.\nmail_old_gone_total old.gone Gone.\nmail_old_replied_total old.replied A reply.\nmail_old_depth old.depth Depth.\nmail_spool_read_total spool.read A message was read.\nmail_spool_lost_total spool.lost-total Messages lost, as it was always called.\nLegacy_sweeps_total spool.swept Swept.\nmail_spool_events_total spool.events_total Events of the group spool, by name.\nmail_spool_write_duration_seconds spool.write_duration_seconds How long it took to write a message.\nlegacy_spool_age spool.age_seconds Its old name does not say the unit, so that nothing does.\nmail_yield_given_total yield.given Given away.\nmail_yield_amount_total yield.amount_total What was given away.\nmail_server_build_info server.build_info What this is a build of.\nmail_server_phase server.phase What the server is doing.\nmail_server_listener_phase server.listener_phase What a listener is doing.",
-};
+        segments: &[
+            29, 51, 51, 57, 49, 49, 55, 70, 70, 63, 70, 70, 63, 76, 76, 69, 47, 47, 53, 70,
+            69, 67, 67, 68, 68, 69, 70, 57, 59, 70, 69, 67, 67, 68, 68, 69, 70, 57, 59, 76,
+            75, 73, 73, 74, 74, 75, 76, 63, 65, 70, 69, 69, 69, 70, 70, 71, 70, 57, 59, 70,
+            69, 69, 69, 70, 70, 71, 70, 57, 59, 76, 75, 75, 75, 76, 76, 77, 76, 63, 65, 32,
+            48, 48, 49, 49, 48, 34, 36, 50, 50, 51, 51, 48, 34, 36, 32, 34, 34, 35, 21, 23,
+            34, 34, 34, 35, 21, 23, 27, 17, 27, 34, 25, 24, 18, 59, 59, 52, 59, 59, 52, 65,
+            65, 58, 23, 33, 33, 33, 33, 33, 36, 22, 24, 35, 35, 35, 35, 35, 36, 22, 24, 24,
+            53, 52, 51, 52, 38, 40, 50, 50, 56, 32, 44, 44, 45, 45, 44, 30, 32, 46, 46, 47,
+            47, 44, 30, 32, 66, 65, 63, 63, 64, 64, 65, 66, 53, 55, 66, 65, 63, 63, 64, 64,
+            65, 66, 53, 55, 72, 71, 69, 69, 70, 70, 71, 72, 59, 61, 66, 65, 65, 65, 66, 66,
+            67, 66, 53, 55, 66, 65, 65, 65, 66, 66, 67, 66, 53, 55, 72, 71, 71, 71, 72, 72,
+            73, 72, 59, 61, 62, 49, 51, 62, 49, 51, 68, 55, 57, 45, 31, 33, 48, 48, 54, 48,
+            48, 54, 25, 28, 61, 57, 57, 61, 57, 57, 67, 63, 63, 41, 42, 60, 58, 61, 48, 50,
+            61, 59, 62, 49, 51, 60, 60, 61, 48, 50, 61, 61, 62, 49, 51, 19, 23, 47, 46, 44,
+            44, 45, 45, 46, 47, 33, 35, 47, 46, 46, 46, 47, 47, 48, 47, 33, 35, 32, 23, 21,
+            37, 37, 44, 38, 16, 33, 34, 23, 21, 42, 40, 54, 55, 54, 53, 54, 53, 52, 53, 52,
+            50, 52, 50, 51, 53, 39, 41, 54, 55, 54, 53, 54, 53, 52, 53, 52, 52, 52, 52, 53,
+            53, 39, 41, 18, 24, 25, 49, 48, 49, 83, 82, 83, 83, 82, 83, 89, 88, 89,
+        ],
+        text: "\n# HELP mail_smtp_auth_failed_total SASL credentials refused.\n# TYPE mail_smtp_auth_failed_total counter\nmail_smtp_auth_failed_total \n# HELP mail_smtp_connection_start_total Client connected.\n# TYPE mail_smtp_connection_start_total counter\nmail_smtp_connection_start_total{protocol=\"smtp\"} \nmail_smtp_connection_start_total{protocol=\"lmtp\"} \nmail_smtp_connection_start_total{protocol=\"submission\"} \n# HELP mail_smtp_connection_end_total Client disconnected.\n# TYPE mail_smtp_connection_end_total counter\nmail_smtp_connection_end_total{protocol=\"smtp\"} \nmail_smtp_connection_end_total{protocol=\"lmtp\"} \nmail_smtp_connection_end_total{protocol=\"submission\"} \n# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.\n# TYPE mail_smtp_rcpt_rejected_total counter\nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"quota\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"quota\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"quota\"} \n# HELP mail_smtp_active_connections SMTP sessions open now.\n# TYPE mail_smtp_active_connections gauge\nmail_smtp_active_connections{protocol=\"smtp\"} \nmail_smtp_active_connections{protocol=\"lmtp\"} \nmail_smtp_active_connections{protocol=\"submission\"} \n# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \"protocol\" \\\\ way in.\n# TYPE mail_smtp_session_duration_seconds histogram\nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"submission\"} \nmail_smtp_session_duration_seconds_count{protocol=\"submission\"} \n# HELP mail_smtp_received_bytes_total Bytes received.\n# TYPE mail_smtp_received_bytes_total counter\nmail_smtp_received_bytes_total \n# HELP mail_smtp_message_size_bytes Sizes of messages.\n# TYPE mail_smtp_message_size_bytes histogram\nmail_smtp_message_size_bytes_bucket{le=\"1024\"} \nmail_smtp_message_size_bytes_bucket{le=\"4096\"} \nmail_smtp_message_size_bytes_bucket{le=\"16384\"} \nmail_smtp_message_size_bytes_bucket{le=\"65536\"} \nmail_smtp_message_size_bytes_bucket{le=\"+Inf\"} \nmail_smtp_message_size_bytes_sum \nmail_smtp_message_size_bytes_count \n# HELP mail_smtp_score Scores.\n# TYPE mail_smtp_score histogram\nmail_smtp_score_bucket{le=\"0\"} \nmail_smtp_score_bucket{le=\"0.5\"} \nmail_smtp_score_bucket{le=\"2.5\"} \nmail_smtp_score_bucket{le=\"+Inf\"} \nmail_smtp_score_sum \nmail_smtp_score_count \n# HELP mail_queue_requeued_total Put back.\n# TYPE mail_queue_requeued_total counter\nmail_queue_requeued_total \n# HELP mail_queue_size Messages in the queue.\n# TYPE mail_queue_size gauge\nmail_queue_size \n# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.\n# TYPE mail_queue_oldest_seconds gauge\nmail_queue_oldest_seconds \n# HELP mail_queue_flushed_seconds_total Time that the disk took, as the file system counts it.\n# TYPE mail_queue_flushed_seconds_total counter\nmail_queue_flushed_seconds_total \n# HELP mail_queue_opened_total Files that were opened. The function says that it does not know.\n# TYPE mail_queue_opened_total counter\nmail_queue_opened_total \n# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.\n# TYPE mail_queue_spare_ratio gauge\nmail_queue_spare_ratio \n# HELP mail_queue_while A keyword is a name like others.\n# TYPE mail_queue_while gauge\nmail_queue_while \n# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.\n# TYPE mail_queue_full_ratio gauge\nmail_queue_full_ratio{protocol=\"smtp\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"smtp\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"smtp\",why=\"quota\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"quota\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"quota\"} \n# HELP mail_queue_last_tries Tries of the message that was requeued last.\n# TYPE mail_queue_last_tries gauge\nmail_queue_last_tries \n# HELP mail_queue_tries Tries of messages that were requeued.\n# TYPE mail_queue_tries histogram\nmail_queue_tries_bucket{le=\"1\"} \nmail_queue_tries_bucket{le=\"2\"} \nmail_queue_tries_bucket{le=\"3\"} \nmail_queue_tries_bucket{le=\"4\"} \nmail_queue_tries_bucket{le=\"5\"} \nmail_queue_tries_bucket{le=\"+Inf\"} \nmail_queue_tries_sum \nmail_queue_tries_count \n# HELP mail_queue_scans_total Walks through the queue.\n# TYPE mail_queue_scans_total counter\nmail_queue_scans_total \n# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.\n# TYPE mail_queue_scan_duration_seconds histogram\nmail_queue_scan_duration_seconds_bucket{le=\"0.001\"} \nmail_queue_scan_duration_seconds_bucket{le=\"0.01\"} \nmail_queue_scan_duration_seconds_bucket{le=\"0.1\"} \nmail_queue_scan_duration_seconds_bucket{le=\"+Inf\"} \nmail_queue_scan_duration_seconds_sum \nmail_queue_scan_duration_seconds_count \n# HELP mail_delivery_attempt_end_total A host was tried.\n# TYPE mail_delivery_attempt_end_total counter\nmail_delivery_attempt_end_total{protocol=\"smtp\"} \nmail_delivery_attempt_end_total{protocol=\"lmtp\"} \nmail_delivery_attempt_end_total{protocol=\"submission\"} \n# HELP mail_delivery_sent_bytes_total Bytes sent.\n# TYPE mail_delivery_sent_bytes_total counter\nmail_delivery_sent_bytes_total \n# HELP mail_delivery_size_bytes Sizes, in classic buckets.\n# TYPE mail_delivery_size_bytes histogram\nmail_delivery_size_bytes_bucket{le=\"1024\"} \nmail_delivery_size_bytes_bucket{le=\"4096\"} \nmail_delivery_size_bytes_bucket{le=\"16384\"} \nmail_delivery_size_bytes_bucket{le=\"65536\"} \nmail_delivery_size_bytes_bucket{le=\"+Inf\"} \nmail_delivery_size_bytes_sum \nmail_delivery_size_bytes_count \n# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.\n# TYPE mail_delivery_duration_seconds histogram\nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"smtp\"} \nmail_delivery_duration_seconds_count{protocol=\"smtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_count{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"submission\"} \nmail_delivery_duration_seconds_count{protocol=\"submission\"} \n# HELP mail_delivery_wait_seconds Durations, in native buckets alone.\n# TYPE mail_delivery_wait_seconds histogram\nmail_delivery_wait_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"smtp\"} \nmail_delivery_wait_seconds_count{protocol=\"smtp\"} \nmail_delivery_wait_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_wait_seconds_count{protocol=\"lmtp\"} \nmail_delivery_wait_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"submission\"} \nmail_delivery_wait_seconds_count{protocol=\"submission\"} \n# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.\n# TYPE mail_delivery_share_ratio histogram\nmail_delivery_share_ratio_bucket{le=\"+Inf\"} \nmail_delivery_share_ratio_sum \nmail_delivery_share_ratio_count \n# HELP mail_relay_rcpt_refused_total A recipient was refused.\n# TYPE mail_relay_rcpt_refused_total counter\nmail_relay_rcpt_refused_total{protocol=\"smtp\"} \nmail_relay_rcpt_refused_total{protocol=\"lmtp\"} \nmail_relay_rcpt_refused_total{protocol=\"submission\"} \n# HELP mail_relay_data_refused_total The message was refused.\n# TYPE mail_relay_data_refused_total counter\nmail_relay_data_refused_total{protocol=\"smtp\"} \nmail_relay_data_refused_total{protocol=\"lmtp\"} \nmail_relay_data_refused_total{protocol=\"submission\"} \n# HELP mail_relay_passed_total Both ways in one.\n# TYPE mail_relay_passed_total counter\nmail_relay_passed_total \n# HELP mail_relay_looked_up_total A name was looked up.\n# TYPE mail_relay_looked_up_total counter\nmail_relay_looked_up_total \n# HELP mail_relay_refusals_total Refusals by stage.\n# TYPE mail_relay_refusals_total counter\nmail_relay_refusals_total{protocol=\"smtp\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"smtp\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"smtp\",stage=\"data\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"data\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"data\"} \n# HELP mail_relay_passed_bytes_total Bytes by direction.\n# TYPE mail_relay_passed_bytes_total counter\nmail_relay_passed_bytes_total{way=\"in\"} \nmail_relay_passed_bytes_total{way=\"out\"} \n# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.\n# TYPE mail_relay_step_duration_seconds histogram\nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"in\"} \nmail_relay_step_duration_seconds_count{way=\"in\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"out\"} \nmail_relay_step_duration_seconds_count{way=\"out\"} \n# HELP mail_relay_events All go up but one, which its name takes out of the pattern.\n# TYPE mail_relay_events gauge\nmail_relay_events \n# HELP mail_fetch_done_total Fetched, or given up.\n# TYPE mail_fetch_done_total counter\nmail_fetch_done_total \n# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.\n# TYPE mail_fetch_duration_seconds histogram\nmail_fetch_duration_seconds_bucket{le=\"0.25\"} \nmail_fetch_duration_seconds_bucket{le=\"0.5\"} \nmail_fetch_duration_seconds_bucket{le=\"1\"} \nmail_fetch_duration_seconds_bucket{le=\"5\"} \nmail_fetch_duration_seconds_bucket{le=\"10\"} \nmail_fetch_duration_seconds_bucket{le=\"60\"} \nmail_fetch_duration_seconds_bucket{le=\"300\"} \nmail_fetch_duration_seconds_bucket{le=\"+Inf\"} \nmail_fetch_duration_seconds_sum \nmail_fetch_duration_seconds_count \n# HELP mail_fetch_fetched_bytes_total Bytes fetched.\n# TYPE mail_fetch_fetched_bytes_total counter\nmail_fetch_fetched_bytes_total \n# HELP mail_fetch_left_ratio What the last fetch that knew left behind.\n# TYPE mail_fetch_left_ratio gauge\nmail_fetch_left_ratio \n# HELP mail_old_gone_total Gone.\n# TYPE mail_old_gone_total counter\nmail_old_gone_total \n# HELP mail_old_replied_total A reply.\n# TYPE mail_old_replied_total counter\nmail_old_replied_total{reply=\"2xx\"} \nmail_old_replied_total{reply=\"4xx\"} \nmail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} \nmail_old_replied_total{reply=\"lost\"} \n# HELP mail_old_depth Depth.\n# TYPE mail_old_depth gauge\nmail_old_depth \n# HELP mail_spool_read_total A message was read.\n# TYPE mail_spool_read_total counter\nmail_spool_read_total{way=\"in\"} \nmail_spool_read_total{way=\"out\"} \n# HELP mail_spool_lost_total Messages lost, as it was always called.\n# TYPE mail_spool_lost_total counter\nmail_spool_lost_total \n# HELP Legacy_sweeps_total Swept.\n# TYPE Legacy_sweeps_total counter\nLegacy_sweeps_total \n# HELP mail_spool_events_total Events of the group spool, by name.\n# TYPE mail_spool_events_total counter\nmail_spool_events_total{event=\"written\"} \nmail_spool_events_total{event=\"moved\"} \n# HELP mail_spool_write_duration_seconds How long it took to write a message.\n# TYPE mail_spool_write_duration_seconds histogram\nmail_spool_write_duration_seconds_bucket{le=\"0.001\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.0025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.005\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.01\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.05\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.1\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.25\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"1\"} \nmail_spool_write_duration_seconds_bucket{le=\"2.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"5\"} \nmail_spool_write_duration_seconds_bucket{le=\"10\"} \nmail_spool_write_duration_seconds_bucket{le=\"+Inf\"} \nmail_spool_write_duration_seconds_sum \nmail_spool_write_duration_seconds_count \n# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.\n# TYPE legacy_spool_age gauge\nlegacy_spool_age \n# HELP mail_yield_given_total Given away.\n# TYPE mail_yield_given_total counter\nmail_yield_given_total \n# HELP mail_yield_amount_total What was given away.\n# TYPE mail_yield_amount_total counter\nmail_yield_amount_total \n# HELP mail_server_build_info What this is a build of.\n# TYPE mail_server_build_info gauge\n# HELP mail_server_phase What the server is doing.\n# TYPE mail_server_phase gauge\nmail_server_phase{mail_server_phase=\"starting\"} \nmail_server_phase{mail_server_phase=\"serving\"} \nmail_server_phase{mail_server_phase=\"stopping\"} \n# HELP mail_server_listener_phase What a listener is doing.\n# TYPE mail_server_listener_phase gauge\nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"stopping\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"stopping\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"stopping\"} ",
+        openmetrics: "\n# TYPE mail_smtp_auth_failed counter\n# HELP mail_smtp_auth_failed SASL credentials refused.\nmail_smtp_auth_failed_total \n# TYPE mail_smtp_connection_start counter\n# HELP mail_smtp_connection_start Client connected.\n# TYPE mail_smtp_connection_end counter\n# HELP mail_smtp_connection_end Client disconnected.\n# TYPE mail_smtp_rcpt_rejected counter\n# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are.\n# TYPE mail_smtp_active_connections gauge\n# HELP mail_smtp_active_connections SMTP sessions open now.\n# TYPE mail_smtp_session_duration_seconds histogram\n# UNIT mail_smtp_session_duration_seconds seconds\n# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \\\"protocol\\\" \\\\ way in.\nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"submission\"} \nmail_smtp_session_duration_seconds_count{protocol=\"submission\"} \n# TYPE mail_smtp_received_bytes counter\n# UNIT mail_smtp_received_bytes bytes\n# HELP mail_smtp_received_bytes Bytes received.\nmail_smtp_received_bytes_total \n# TYPE mail_smtp_message_size_bytes histogram\n# UNIT mail_smtp_message_size_bytes bytes\n# HELP mail_smtp_message_size_bytes Sizes of messages.\nmail_smtp_message_size_bytes_bucket{le=\"1024.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"4096.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"16384.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"65536.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"+Inf\"} \nmail_smtp_message_size_bytes_sum \nmail_smtp_message_size_bytes_count \n# TYPE mail_smtp_score histogram\n# HELP mail_smtp_score Scores.\nmail_smtp_score_bucket{le=\"0.0\"} \nmail_smtp_score_bucket{le=\"0.5\"} \nmail_smtp_score_bucket{le=\"2.5\"} \nmail_smtp_score_bucket{le=\"+Inf\"} \nmail_smtp_score_sum \nmail_smtp_score_count \n# TYPE mail_queue_requeued counter\n# HELP mail_queue_requeued Put back.\nmail_queue_requeued_total \n# TYPE mail_queue_size gauge\n# HELP mail_queue_size Messages in the queue.\nmail_queue_size \n# TYPE mail_queue_oldest_seconds gauge\n# UNIT mail_queue_oldest_seconds seconds\n# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.\nmail_queue_oldest_seconds \n# TYPE mail_queue_flushed_seconds counter\n# UNIT mail_queue_flushed_seconds seconds\n# HELP mail_queue_flushed_seconds Time that the disk took, as the file system counts it.\nmail_queue_flushed_seconds_total \n# TYPE mail_queue_opened counter\n# HELP mail_queue_opened Files that were opened. The function says that it does not know.\nmail_queue_opened_total \n# TYPE mail_queue_spare_ratio gauge\n# UNIT mail_queue_spare_ratio ratio\n# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.\nmail_queue_spare_ratio \n# TYPE mail_queue_while gauge\n# HELP mail_queue_while A keyword is a name like others.\nmail_queue_while \n# TYPE mail_queue_full_ratio gauge\n# UNIT mail_queue_full_ratio ratio\n# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.\n# TYPE mail_queue_last_tries gauge\n# HELP mail_queue_last_tries Tries of the message that was requeued last.\nmail_queue_last_tries \n# TYPE mail_queue_tries histogram\n# HELP mail_queue_tries Tries of messages that were requeued.\nmail_queue_tries_bucket{le=\"1.0\"} \nmail_queue_tries_bucket{le=\"2.0\"} \nmail_queue_tries_bucket{le=\"3.0\"} \nmail_queue_tries_bucket{le=\"4.0\"} \nmail_queue_tries_bucket{le=\"5.0\"} \nmail_queue_tries_bucket{le=\"+Inf\"} \nmail_queue_tries_sum \nmail_queue_tries_count \n# TYPE mail_queue_scans counter\n# HELP mail_queue_scans Walks through the queue.\nmail_queue_scans_total \n# TYPE mail_queue_scan_duration_seconds histogram\n# UNIT mail_queue_scan_duration_seconds seconds\n# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.\n# TYPE mail_delivery_attempt_end counter\n# HELP mail_delivery_attempt_end A host was tried.\n# TYPE mail_delivery_sent_bytes counter\n# UNIT mail_delivery_sent_bytes bytes\n# HELP mail_delivery_sent_bytes Bytes sent.\nmail_delivery_sent_bytes_total \n# TYPE mail_delivery_size_bytes histogram\n# UNIT mail_delivery_size_bytes bytes\n# HELP mail_delivery_size_bytes Sizes, in classic buckets.\nmail_delivery_size_bytes_bucket{le=\"1024.0\"} \nmail_delivery_size_bytes_bucket{le=\"4096.0\"} \nmail_delivery_size_bytes_bucket{le=\"16384.0\"} \nmail_delivery_size_bytes_bucket{le=\"65536.0\"} \nmail_delivery_size_bytes_bucket{le=\"+Inf\"} \nmail_delivery_size_bytes_sum \nmail_delivery_size_bytes_count \n# TYPE mail_delivery_duration_seconds histogram\n# UNIT mail_delivery_duration_seconds seconds\n# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.\nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"smtp\"} \nmail_delivery_duration_seconds_count{protocol=\"smtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_count{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"submission\"} \nmail_delivery_duration_seconds_count{protocol=\"submission\"} \n# TYPE mail_delivery_wait_seconds histogram\n# UNIT mail_delivery_wait_seconds seconds\n# HELP mail_delivery_wait_seconds Durations, in native buckets alone.\n# TYPE mail_delivery_share_ratio histogram\n# UNIT mail_delivery_share_ratio ratio\n# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.\n# TYPE mail_relay_rcpt_refused counter\n# HELP mail_relay_rcpt_refused A recipient was refused.\n# TYPE mail_relay_data_refused counter\n# HELP mail_relay_data_refused The message was refused.\n# TYPE mail_relay_passed counter\n# HELP mail_relay_passed Both ways in one.\nmail_relay_passed_total \n# TYPE mail_relay_looked_up counter\n# HELP mail_relay_looked_up A name was looked up.\nmail_relay_looked_up_total \n# TYPE mail_relay_refusals counter\n# HELP mail_relay_refusals Refusals by stage.\n# TYPE mail_relay_passed_bytes counter\n# UNIT mail_relay_passed_bytes bytes\n# HELP mail_relay_passed_bytes Bytes by direction.\n# TYPE mail_relay_step_duration_seconds histogram\n# UNIT mail_relay_step_duration_seconds seconds\n# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.\nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"1.0\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"in\"} \nmail_relay_step_duration_seconds_count{way=\"in\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"1.0\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"out\"} \nmail_relay_step_duration_seconds_count{way=\"out\"} \n# TYPE mail_relay_events gauge\n# HELP mail_relay_events All go up but one, which its name takes out of the pattern.\nmail_relay_events \n# TYPE mail_fetch_done counter\n# HELP mail_fetch_done Fetched, or given up.\nmail_fetch_done_total \n# TYPE mail_fetch_duration_seconds histogram\n# UNIT mail_fetch_duration_seconds seconds\n# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.\nmail_fetch_duration_seconds_bucket{le=\"0.25\"} \nmail_fetch_duration_seconds_bucket{le=\"0.5\"} \nmail_fetch_duration_seconds_bucket{le=\"1.0\"} \nmail_fetch_duration_seconds_bucket{le=\"5.0\"} \nmail_fetch_duration_seconds_bucket{le=\"10.0\"} \nmail_fetch_duration_seconds_bucket{le=\"60.0\"} \nmail_fetch_duration_seconds_bucket{le=\"300.0\"} \nmail_fetch_duration_seconds_bucket{le=\"+Inf\"} \nmail_fetch_duration_seconds_sum \nmail_fetch_duration_seconds_count \n# TYPE mail_fetch_fetched_bytes counter\n# UNIT mail_fetch_fetched_bytes bytes\n# HELP mail_fetch_fetched_bytes Bytes fetched.\nmail_fetch_fetched_bytes_total \n# TYPE mail_fetch_left_ratio gauge\n# UNIT mail_fetch_left_ratio ratio\n# HELP mail_fetch_left_ratio What the last fetch that knew left behind.\nmail_fetch_left_ratio \n# TYPE mail_old_gone counter\n# HELP mail_old_gone Gone.\nmail_old_gone_total \n# TYPE mail_old_replied counter\n# HELP mail_old_replied A reply.\n# TYPE mail_old_depth gauge\n# HELP mail_old_depth Depth.\nmail_old_depth \n# TYPE mail_spool_read counter\n# HELP mail_spool_read A message was read.\n# TYPE mail_spool_lost counter\n# HELP mail_spool_lost Messages lost, as it was always called.\nmail_spool_lost_total \n# TYPE Legacy_sweeps counter\n# HELP Legacy_sweeps Swept.\nLegacy_sweeps_total \n# TYPE mail_spool_events counter\n# HELP mail_spool_events Events of the group spool, by name.\n# TYPE mail_spool_write_duration_seconds histogram\n# UNIT mail_spool_write_duration_seconds seconds\n# HELP mail_spool_write_duration_seconds How long it took to write a message.\nmail_spool_write_duration_seconds_bucket{le=\"0.001\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.0025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.005\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.01\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.05\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.1\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.25\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"1.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"2.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"5.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"10.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"+Inf\"} \nmail_spool_write_duration_seconds_sum \nmail_spool_write_duration_seconds_count \n# TYPE legacy_spool_age gauge\n# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.\nlegacy_spool_age \n# TYPE mail_yield_given counter\n# HELP mail_yield_given Given away.\nmail_yield_given_total \n# TYPE mail_yield_amount counter\n# HELP mail_yield_amount What was given away.\nmail_yield_amount_total \n# TYPE mail_server_build info\n# HELP mail_server_build What this is a build of.\n# TYPE mail_server_phase stateset\n# HELP mail_server_phase What the server is doing.\n# TYPE mail_server_listener_phase stateset\n# HELP mail_server_listener_phase What a listener is doing.",
+        words: "\nmail_smtp_auth_failed_total smtp.auth-failed SASL credentials refused.\nmail_smtp_connection_start_total smtp.connection-start Client connected.\nmail_smtp_connection_end_total smtp.connection-end Client disconnected.\nmail_smtp_rcpt_rejected_total smtp.rcpt-rejected Recipient refused; a <tag> and a [link] stay as they are.\nmail_smtp_active_connections smtp.active_connections SMTP sessions open now.\nmail_smtp_session_duration_seconds smtp.session_duration_seconds From connect to disconnect, by \"protocol\" \\ way in.\nmail_smtp_received_bytes_total smtp.received_bytes_total Bytes received.\nmail_smtp_message_size_bytes smtp.message_size_bytes Sizes of messages.\nmail_smtp_score smtp.score Scores.\nmail_queue_requeued_total queue.requeued Put back.\nmail_queue_size queue.size Messages in the queue.\nmail_queue_oldest_seconds queue.oldest_seconds How long the oldest message has been waiting.\nmail_queue_flushed_seconds_total queue.flushed_seconds_total Time that the disk took, as the file system counts it.\nmail_queue_opened_total queue.opened_total Files that were opened. The function says that it does not know.\nmail_queue_spare_ratio queue.spare_ratio A level that events move is whole and signed, whatever its unit.\nmail_queue_while queue.while A keyword is a name like others.\nmail_queue_full_ratio queue.full_ratio How full the queue is, from 0 to 1.\nmail_queue_last_tries queue.last_tries Tries of the message that was requeued last.\nmail_queue_tries queue.tries Tries of messages that were requeued.\nmail_queue_scans_total queue.scans_total Walks through the queue.\nmail_queue_scan_duration_seconds queue.scan_duration_seconds Time that a walk through the queue takes.\nmail_delivery_attempt_end_total delivery.attempt-end A host was tried.\nmail_delivery_sent_bytes_total delivery.sent_bytes_total Bytes sent.\nmail_delivery_size_bytes delivery.size_bytes Sizes, in classic buckets.\nmail_delivery_duration_seconds delivery.duration_seconds Durations, in classic buckets and native ones.\nmail_delivery_wait_seconds delivery.wait_seconds Durations, in native buckets alone.\nmail_delivery_share_ratio delivery.share_ratio Shares, in native buckets that are wide.\nmail_relay_rcpt_refused_total relay.rcpt-refused A recipient was refused.\nmail_relay_data_refused_total relay.data-refused The message was refused.\nmail_relay_passed_total relay.passed Both ways in one.\nmail_relay_looked_up_total relay.looked-up A name was looked up.\nmail_relay_refusals_total relay.refusals_total Refusals by stage.\nmail_relay_passed_bytes_total relay.passed_bytes_total Bytes by direction.\nmail_relay_step_duration_seconds relay.step_duration_seconds What takes time, here and elsewhere.\nmail_relay_events relay.events All go up but one, which its name takes out of the pattern.\nmail_fetch_done_total fetch.done Fetched, or given up.\nmail_fetch_duration_seconds fetch.duration_seconds How long a fetch took, where it began at all.\nmail_fetch_fetched_bytes_total fetch.fetched_bytes_total Bytes fetched.\nmail_fetch_left_ratio fetch.left_ratio What the last fetch that knew left behind.\nmail_old_gone_total old.gone Gone.\nmail_old_replied_total old.replied A reply.\nmail_old_depth old.depth Depth.\nmail_spool_read_total spool.read A message was read.\nmail_spool_lost_total spool.lost-total Messages lost, as it was always called.\nLegacy_sweeps_total spool.swept Swept.\nmail_spool_events_total spool.events_total Events of the group spool, by name.\nmail_spool_write_duration_seconds spool.write_duration_seconds How long it took to write a message.\nlegacy_spool_age spool.age_seconds Its old name does not say the unit, so that nothing does.\nmail_yield_given_total yield.given Given away.\nmail_yield_amount_total yield.amount_total What was given away.\nmail_server_build_info server.build_info What this is a build of.\nmail_server_phase server.phase What the server is doing.\nmail_server_listener_phase server.listener_phase What a listener is doing.",
+    };
+}

@@ -1,5 +1,7 @@
 //! Labels: sets of values, each with a dense index.
 
+use core::fmt;
+
 /// A set of label values.
 ///
 /// The generated type of each set in `[labels]` implements it: an enum for a closed set, a struct for
@@ -24,6 +26,67 @@ pub trait Label: Copy + 'static {
     fn as_str(self) -> &'static str {
         Self::VALUES.get(self.index()).copied().unwrap_or_default()
     }
+}
+
+/// A closed set of label values: all of them are known when the service is compiled.
+///
+/// The generated enum of each such set in `[labels]` implements it, together with
+/// [`FromStr`](core::str::FromStr) and `TryFrom<&str>`, which parse an exported value, and
+/// [`Display`](fmt::Display), which writes it.
+pub trait ClosedLabel: Label {
+    /// The values in catalog order: [`index`](Label::index) of each is its index here.
+    const ALL: &'static [Self];
+}
+
+/// A text is not the exported value of any label of a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownLabelValue {
+    values: &'static [&'static str],
+}
+
+impl UnknownLabelValue {
+    /// Returns the values of the set, as exported.
+    #[must_use]
+    pub const fn expected(&self) -> &'static [&'static str] {
+        self.values
+    }
+}
+
+impl fmt::Display for UnknownLabelValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// Number of values that a message lists at most.
+        const LISTED: usize = 12;
+
+        f.write_str("unknown label value; expected ")?;
+        let listed = self.values.get(..LISTED).unwrap_or(self.values);
+        for (index, value) in listed.iter().enumerate() {
+            let is_last = index + 1 == self.values.len();
+            f.write_str(match index {
+                0 => "",
+                _ if is_last => " or ",
+                _ => ", ",
+            })?;
+            write!(f, "`{value}`")?;
+        }
+        match self.values.len().saturating_sub(LISTED) {
+            0 => Ok(()),
+            more => write!(f, " or one of {more} more"),
+        }
+    }
+}
+
+impl core::error::Error for UnknownLabelValue {}
+
+/// Returns the label with this exported value.
+///
+/// # Errors
+///
+/// No label has it.
+#[doc(hidden)]
+pub fn parse<L: ClosedLabel>(value: &str) -> Result<L, UnknownLabelValue> {
+    let index = L::VALUES.iter().position(|exported| *exported == value);
+    let label = index.and_then(|index| L::ALL.get(index).copied());
+    label.ok_or(UnknownLabelValue { values: L::VALUES })
 }
 
 /// An open set of label values: those that come first have a series each, all others share one.

@@ -1,196 +1,173 @@
-// @generated from metrics.toml by metrics-catalog-build 0.1.0: edits are lost.
+// @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
-const _: () = ::metrics_catalog::__private::contract_3();
+const _: () = ::metrics_catalog::__private::contract_4();
 
-::metrics_catalog::__private::store! { cells: 0, slabs: 1 }
+::metrics_catalog::__private::catalog! { cells: 0, slabs: 1 }
 
-/// All the metrics of this catalog, ready to be exposed.
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub static CATALOG: ::metrics_catalog::Catalog =
-    ::metrics_catalog::Catalog::new::<__Store>(&__TABLE);
+::metrics_catalog::__private::group! {
+    /// The process, as the operating system sees it.
+    process [
+    ]
 
-/// The process, as the operating system sees it.
-#[allow(missing_copy_implementations, missing_debug_implementations)]
-#[allow(dead_code, deprecated, unreachable_pub, unused_imports)]
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-pub mod process {
-    use ::metrics_catalog::__private as __rt;
-
-    /// The events of this group, in order: what `#[derive(Event)]` compares variants with.
-    #[doc(hidden)]
-    pub const __EVENTS: &[&str] = &[];
-
-    /// Processor time that all threads took, in user and in system mode.
-    ///
-    /// Exported as `process_cpu_seconds_total`.
-    pub static CPU_SECONDS_TOTAL: __rt::Observable<::core::time::Duration> =
-        __rt::Observable::of(crate::process::cpu);
-
-    /// File descriptors that are open.
-    ///
-    /// Exported as `process_open_fds`.
-    pub static OPEN_FDS: __rt::Observable<u64> = __rt::Observable::of(crate::process::open_fds);
-
-    /// File descriptors that may be open at once; 2^64 - 1 if there is no limit.
-    ///
-    /// Exported as `process_max_fds`.
-    pub static MAX_FDS: __rt::Observable<u64> = __rt::Observable::of(crate::process::max_fds);
-
-    /// Size of the virtual memory.
-    ///
-    /// Exported as `process_virtual_memory_bytes`.
-    pub static VIRTUAL_MEMORY_BYTES: __rt::Observable<u64> =
-        __rt::Observable::of(crate::process::virtual_memory);
-
-    /// How large the virtual memory may be; 2^64 - 1 if there is no limit.
-    ///
-    /// Exported as `process_virtual_memory_max_bytes`.
-    pub static VIRTUAL_MEMORY_MAX_BYTES: __rt::Observable<u64> =
-        __rt::Observable::of(crate::process::virtual_memory_max);
-
-    /// How much of the memory is in RAM.
-    ///
-    /// Exported as `process_resident_memory_bytes`.
-    pub static RESIDENT_MEMORY_BYTES: __rt::Observable<u64> =
-        __rt::Observable::of(crate::process::resident_memory);
-
-    /// When the process started, in seconds since 1970.
-    ///
-    /// Exported as `process_start_time_seconds`.
-    pub static START_TIME_SECONDS: __rt::Observable<::core::time::Duration> =
-        __rt::Observable::of(crate::process::start_time);
-
-    /// Threads.
-    ///
-    /// Exported as `process_threads`.
-    pub static THREADS: __rt::Observable<u64> = __rt::Observable::of(crate::process::threads);
+    __rt::metrics! {
+        /// Processor time that all threads took, in user and in system mode.
+        ///
+        /// Exported as `process_cpu_seconds_total`.
+        CPU_SECONDS_TOTAL: __rt::Observable<::core::time::Duration> = __rt::Observable::of(crate::process::cpu);
+        /// File descriptors that are open.
+        ///
+        /// Exported as `process_open_fds`.
+        OPEN_FDS: __rt::Observable<u64> = __rt::Observable::of(crate::process::open_fds);
+        /// File descriptors that may be open at once; 2^64 - 1 if there is no limit.
+        ///
+        /// Exported as `process_max_fds`.
+        MAX_FDS: __rt::Observable<u64> = __rt::Observable::of(crate::process::max_fds);
+        /// Size of the virtual memory.
+        ///
+        /// Exported as `process_virtual_memory_bytes`.
+        VIRTUAL_MEMORY_BYTES: __rt::Observable<u64> = __rt::Observable::of(crate::process::virtual_memory);
+        /// How large the virtual memory may be; 2^64 - 1 if there is no limit.
+        ///
+        /// Exported as `process_virtual_memory_max_bytes`.
+        VIRTUAL_MEMORY_MAX_BYTES: __rt::Observable<u64> = __rt::Observable::of(crate::process::virtual_memory_max);
+        /// How much of the memory is in RAM.
+        ///
+        /// Exported as `process_resident_memory_bytes`.
+        RESIDENT_MEMORY_BYTES: __rt::Observable<u64> = __rt::Observable::of(crate::process::resident_memory);
+        /// When the process started, in seconds since 1970.
+        ///
+        /// Exported as `process_start_time_seconds`.
+        START_TIME_SECONDS: __rt::Observable<::core::time::Duration> = __rt::Observable::of(crate::process::start_time);
+        /// Threads.
+        ///
+        /// Exported as `process_threads`.
+        THREADS: __rt::Observable<u64> = __rt::Observable::of(crate::process::threads);
+    }
 }
 
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-static __SHAPES: [::metrics_catalog::__private::Shape; 8] = [
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Counter,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&process::CPU_SECONDS_TOTAL),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&process::OPEN_FDS),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&process::MAX_FDS),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&process::VIRTUAL_MEMORY_BYTES),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&process::VIRTUAL_MEMORY_MAX_BYTES),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::Some("bytes"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&process::RESIDENT_MEMORY_BYTES),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::Some("seconds"),
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&process::START_TIME_SECONDS),
-        cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-    ::metrics_catalog::__private::Shape {
-        metric_type: ::metrics_catalog::MetricType::Gauge,
-        unit: ::core::option::Option::None,
-        tier: ::metrics_catalog::Tier::Basic,
-        labels: &[],
-        source: ::metrics_catalog::__private::Source::Observable(&process::THREADS),
-        cell_type: ::metrics_catalog::__private::CellType::Unsigned,
-        buckets: 0,
-        bounds: ::metrics_catalog::__private::BucketBounds::None,
-        values: &[],
-        exemplars: &[],
-        segments: 1,
-    },
-];
-
-#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
-#[cfg_attr(any(), rustfmt::skip)]
-static __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
-    shapes: &__SHAPES,
-    rows: &[
-        [0, 0, 0, 0, 140, 27, 0, 163, 27, 1, 25, 25, 65],
-        [1, 0, 1, 167, 86, 18, 190, 86, 18, 119, 16, 16, 31],
-        [2, 0, 2, 271, 126, 17, 294, 126, 17, 185, 15, 15, 73],
-        [3, 0, 3, 414, 106, 30, 437, 148, 30, 291, 28, 28, 27],
-        [4, 0, 4, 550, 154, 34, 615, 200, 34, 377, 32, 32, 67],
-        [5, 0, 5, 738, 114, 31, 849, 157, 31, 511, 29, 29, 33],
-        [6, 0, 6, 883, 123, 28, 1037, 165, 28, 605, 26, 26, 48],
-        [7, 0, 7, 1034, 61, 17, 1230, 61, 17, 708, 15, 15, 8],
-    ],
-    segments: &[27, 18, 17, 30, 34, 31, 28, 17],
-    text: r#"
+::metrics_catalog::__private::statics! {
+    __SHAPES: [::metrics_catalog::__private::Shape; 8] = [
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Counter,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&process::CPU_SECONDS_TOTAL),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&process::OPEN_FDS),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&process::MAX_FDS),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::Some("bytes"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&process::VIRTUAL_MEMORY_BYTES),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::Some("bytes"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&process::VIRTUAL_MEMORY_MAX_BYTES),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::Some("bytes"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&process::RESIDENT_MEMORY_BYTES),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::Some("seconds"),
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&process::START_TIME_SECONDS),
+            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+        ::metrics_catalog::__private::Shape {
+            metric_type: ::metrics_catalog::MetricType::Gauge,
+            unit: ::core::option::Option::None,
+            tier: ::metrics_catalog::Tier::Basic,
+            labels: &[],
+            source: ::metrics_catalog::__private::Source::Observable(&process::THREADS),
+            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            buckets: 0,
+            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
+    ];
+    __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+        shapes: &__SHAPES,
+        rows: &[
+            [0, 0, 0, 0, 140, 27, 0, 163, 27, 1, 25, 25, 65],
+            [1, 0, 1, 167, 86, 18, 190, 86, 18, 119, 16, 16, 31],
+            [2, 0, 2, 271, 126, 17, 294, 126, 17, 185, 15, 15, 73],
+            [3, 0, 3, 414, 106, 30, 437, 148, 30, 291, 28, 28, 27],
+            [4, 0, 4, 550, 154, 34, 615, 200, 34, 377, 32, 32, 67],
+            [5, 0, 5, 738, 114, 31, 849, 157, 31, 511, 29, 29, 33],
+            [6, 0, 6, 883, 123, 28, 1037, 165, 28, 605, 26, 26, 48],
+            [7, 0, 7, 1034, 61, 17, 1230, 61, 17, 708, 15, 15, 8],
+        ],
+        segments: &[
+            27, 18, 17, 30, 34, 31, 28, 17,
+        ],
+        text: "
 # HELP process_cpu_seconds_total Processor time that all threads took, in user and in system mode.
 # TYPE process_cpu_seconds_total counter
 process_cpu_seconds_total 
@@ -214,8 +191,8 @@ process_resident_memory_bytes
 process_start_time_seconds 
 # HELP process_threads Threads.
 # TYPE process_threads gauge
-process_threads "#,
-    openmetrics: r#"
+process_threads ",
+        openmetrics: "
 # TYPE process_cpu_seconds counter
 # UNIT process_cpu_seconds seconds
 # HELP process_cpu_seconds Processor time that all threads took, in user and in system mode.
@@ -244,8 +221,8 @@ process_resident_memory_bytes
 process_start_time_seconds 
 # TYPE process_threads gauge
 # HELP process_threads Threads.
-process_threads "#,
-    words: r#"
+process_threads ",
+        words: "
 process_cpu_seconds_total process.cpu_seconds_total Processor time that all threads took, in user and in system mode.
 process_open_fds process.open_fds File descriptors that are open.
 process_max_fds process.max_fds File descriptors that may be open at once; 2^64 - 1 if there is no limit.
@@ -253,5 +230,6 @@ process_virtual_memory_bytes process.virtual_memory_bytes Size of the virtual me
 process_virtual_memory_max_bytes process.virtual_memory_max_bytes How large the virtual memory may be; 2^64 - 1 if there is no limit.
 process_resident_memory_bytes process.resident_memory_bytes How much of the memory is in RAM.
 process_start_time_seconds process.start_time_seconds When the process started, in seconds since 1970.
-process_threads process.threads Threads."#,
-};
+process_threads process.threads Threads.",
+    };
+}

@@ -1,0 +1,183 @@
+//! Exposition text of a family, except the numbers: Prometheus text 0.0.4 and OpenMetrics 1.0.
+//!
+//! The formats differ in the header and in the spelling of bucket bounds. A family whose bounds are
+//! spelt alike has its samples once. Each line begins with the line feed of the line before it.
+
+use std::fmt::Write;
+
+use metrics_catalog_shared::bound;
+use metrics_catalog_shared::escape::push_label_value;
+
+use crate::catalog::{Catalog, Family, Kind, Layout};
+
+/// Samples of a family in both formats, without the family's name: families that differ in nothing
+/// else share them.
+pub(crate) struct Samples {
+    /// Samples in the text format.
+    pub(crate) text: Vec<Sample>,
+    /// Samples in OpenMetrics; empty if they are those of the text format.
+    pub(crate) respelt: Vec<Sample>,
+}
+
+/// A sample.
+#[derive(PartialEq)]
+pub(crate) struct Sample {
+    /// Text between the name and the number, or the labels if only the service knows them.
+    pub(crate) prefix: String,
+    /// Text after those labels.
+    pub(crate) suffix: Option<String>,
+}
+
+impl Samples {
+    pub(crate) fn new(family: &Family, catalog: &Catalog) -> Self {
+        let text = samples(family, catalog, str::to_owned);
+        let respelt = match family.kind {
+            Kind::Histogram(_) => samples(family, catalog, bound::openmetrics),
+            _ => Vec::new(),
+        };
+        let is_same = respelt == text;
+        Self { text, respelt: if is_same { Vec::new() } else { respelt } }
+    }
+
+    /// Returns the samples that the OpenMetrics text contains. A single sample is always repeated
+    /// there, so that header and sample are one literal.
+    pub(crate) fn openmetrics(&self) -> &[Sample] {
+        match &self.text[..] {
+            only @ [Sample { suffix: None, .. }] => only,
+            _ => &self.respelt,
+        }
+    }
+
+    /// Returns the number of segments in the text format.
+    pub(crate) fn segments(&self) -> usize {
+        self.text.iter().map(|sample| 1 + usize::from(sample.suffix.is_some())).sum()
+    }
+}
+
+impl Sample {
+    /// Appends the sample to a text, as one of the family of that name.
+    pub(crate) fn append(&self, name: &str, text: &mut String) {
+        text.push('\n');
+        text.push_str(name);
+        text.push_str(&self.prefix);
+        if let Some(suffix) = &self.suffix {
+            text.push_str(suffix);
+        }
+    }
+
+    /// Appends the length of each segment: of the text before each number or run of labels.
+    pub(crate) fn measure(&self, name: &str, segments: &mut Vec<usize>) {
+        segments.push("\n".len() + name.len() + self.prefix.len());
+        if let Some(suffix) = &self.suffix {
+            segments.push(suffix.len());
+        }
+    }
+}
+
+/// Appends the header in the text format.
+pub(crate) fn text_header(family: &Family, text: &mut String) {
+    let Family { name, help, kind, .. } = family;
+    let help = help.replace('\\', r"\\");
+    let kind = match kind {
+        // The format has no type for these.
+        Kind::Info | Kind::StateSet(_) => "gauge",
+        kind => kind.name(),
+    };
+    write!(text, "\n# HELP {name} {help}\n# TYPE {name} {kind}")
+        .expect("writing to a string cannot fail");
+}
+
+/// Appends the header in OpenMetrics, whose family names lack the suffixes `_total` and `_info`.
+pub(crate) fn openmetrics_header(family: &Family, text: &mut String) {
+    let (name, kind) = (family.stem(), family.openmetrics_type());
+    let unit = family.unit.map(|unit| format!("\n# UNIT {name} {unit}")).unwrap_or_default();
+    let help = family.help.replace('\\', r"\\").replace('"', r#"\""#);
+    write!(text, "\n# TYPE {name} {kind}{unit}\n# HELP {name} {help}")
+        .expect("writing to a string cannot fail");
+}
+
+/// Returns the samples of a family, with each bound as `spell` spells it.
+fn samples(family: &Family, catalog: &Catalog, spell: fn(&str) -> String) -> Vec<Sample> {
+    // The suffix of the name and the last label of each sample of a series.
+    let each: Vec<(&str, String)> = match family.kind {
+        // Its text is known when the service is compiled.
+        Kind::Info => return Vec::new(),
+        Kind::Counter | Kind::Gauge | Kind::Level => vec![("", String::new())],
+        Kind::StateSet(set) => {
+            let states = catalog[set].values.iter();
+            states.map(|state| ("", pair(&family.name, &state.text))).collect()
+        }
+        Kind::Histogram(layout) => histogram_samples(&catalog[layout], spell),
+    };
+    if catalog.is_open(family) {
+        return each.into_iter().map(|(suffix, label)| open_sample(suffix, &label)).collect();
+    }
+    let mut samples = Vec::new();
+    for labels in series(family, catalog) {
+        samples.extend(each.iter().map(|(suffix, label)| sample(suffix, &labels, label)));
+    }
+    samples
+}
+
+fn histogram_samples(layout: &Layout, spell: fn(&str) -> String) -> Vec<(&'static str, String)> {
+    let bounds = layout.le.iter().map(|bound| spell(bound)).chain(["+Inf".to_owned()]);
+    let buckets = bounds.map(|bound| ("_bucket", format!("le=\"{bound}\"")));
+    buckets.chain([("_sum", String::new()), ("_count", String::new())]).collect()
+}
+
+/// Returns a sample whose labels are known.
+fn sample(suffix: &str, labels: &str, label: &str) -> Sample {
+    let prefix = match (labels, label) {
+        ("", "") => format!("{suffix} "),
+        ("", all) | (all, "") => format!("{suffix}{{{all}}} "),
+        _ => format!("{suffix}{{{labels},{label}}} "),
+    };
+    Sample { prefix, suffix: None }
+}
+
+/// Returns a sample whose labels, except the last, are known when the service runs.
+fn open_sample(suffix: &str, label: &str) -> Sample {
+    let comma = if label.is_empty() { "" } else { "," };
+    Sample { prefix: format!("{suffix}{{"), suffix: Some(format!("{comma}{label}}} ")) }
+}
+
+/// Returns the labels of each series. The last label varies fastest.
+fn series(family: &Family, catalog: &Catalog) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for label in &family.labels {
+        let values = catalog[label.set].values.iter();
+        let pairs: Vec<String> = values.map(|value| pair(&label.name, &value.text)).collect();
+        let mut longer = Vec::with_capacity(all.len() * pairs.len());
+        for before in &all {
+            let comma = if before.is_empty() { "" } else { "," };
+            longer.extend(pairs.iter().map(|pair| format!("{before}{comma}{pair}")));
+        }
+        all = longer;
+    }
+    all
+}
+
+/// Returns a label with its value, as both formats have it.
+fn pair(name: &str, value: &str) -> String {
+    let mut pair = format!("{name}=\"");
+    push_label_value(&mut pair, value);
+    pair.push('"');
+    pair
+}
+
+impl Catalog {
+    /// Returns the bytes that a family takes in each scrape of the text format, whatever its numbers
+    /// are: without the values of open labels, and without the sample of an info.
+    #[must_use]
+    pub fn literal(&self, family: &Family) -> u64 {
+        let mut header = String::new();
+        text_header(family, &mut header);
+        let mut samples = String::new();
+        for sample in &Samples::new(family, self).text {
+            sample.append(&family.name, &mut samples);
+        }
+        // The samples of an open set are those of one series.
+        let times = if self.is_open(family) { self.series(family) } else { 1 };
+        header.len() as u64 + (samples.len() as u64).saturating_mul(times)
+    }
+}

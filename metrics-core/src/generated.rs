@@ -1,0 +1,338 @@
+//! Macros that generated code consists of.
+//!
+//! The items that they declare belong to this crate in the eyes of rustc's and Clippy's lints, which skip
+//! code from macros of other crates. So generated code needs no `#[allow]`, which a crate that forbids the
+//! lint would reject, and trips no lint of the crate that includes it.
+
+/// Declares the storage and the catalog.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __catalog {
+    (cells: $cells:literal, slabs: $slabs:literal) => {
+        $crate::__store! { cells: $cells, slabs: $slabs }
+
+        /// All metric families of this catalog: what an endpoint serves and an exposition contains.
+        pub static CATALOG: $crate::Catalog = $crate::Catalog::new::<__Store>(&__TABLE);
+    };
+}
+
+/// Declares private statics.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __statics {
+    ($($(#[$meta:meta])* $name:ident: $type:ty = $value:expr;)*) => {
+        $($(#[$meta])* static $name: $type = $value;)*
+    };
+}
+
+/// Declares a closed label set: `Name: repr { Variant = "exported value", }`.
+///
+/// `names` are the values as the catalog names them, if they differ from the exported ones. The
+/// attributes at the end are those of code that uses all variants.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __label_set {
+    (
+        $(#[$meta:meta])*
+        $name:ident: $repr:ident {
+            $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)+
+        }
+        $(names: [$($value_name:literal,)+])?
+        $(#[$use_meta:meta])*
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr($repr)]
+        pub enum $name {
+            $($(#[$variant_meta])* $variant,)+
+        }
+
+        impl $crate::Label for $name {
+            const VALUES: &'static [&'static str] = &[$($text),+];
+            $(const NAMES: &'static [&'static str] = &[$($value_name),+];)?
+
+            #[inline]
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl $crate::ClosedLabel for $name {
+            $(#[$use_meta])*
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+        }
+
+        impl $crate::__private::core::str::FromStr for $name {
+            type Err = $crate::UnknownLabelValue;
+
+            fn from_str(value: &str) -> $crate::__private::core::result::Result<Self, Self::Err> {
+                $crate::__private::parse_label(value)
+            }
+        }
+
+        impl $crate::__private::core::convert::TryFrom<&str> for $name {
+            type Error = $crate::UnknownLabelValue;
+
+            fn try_from(value: &str) -> $crate::__private::core::result::Result<Self, Self::Error> {
+                $crate::__private::parse_label(value)
+            }
+        }
+
+        impl $crate::__private::core::fmt::Display for $name {
+            fn fmt(
+                &self,
+                f: &mut $crate::__private::core::fmt::Formatter<'_>,
+            ) -> $crate::__private::core::fmt::Result {
+                f.pad($crate::Label::as_str(*self))
+            }
+        }
+    };
+}
+
+/// Declares an open label set: `Name: slots of MAX in STATIC, overflow "exported value"`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __open_label_set {
+    (
+        $(#[$meta:meta])*
+        $name:ident: $max:literal slots in $slots:ident, overflow $overflow:literal
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u16);
+
+        static $slots: [$crate::__private::ValueSlot; $max] = $crate::__private::ValueSlot::array();
+
+        impl $name {
+            /// Counts values that have no slot.
+            pub const OVERFLOW: Self = Self($max);
+
+            /// Returns the label value of a text, and gives it a slot if it has none and one is free.
+            ///
+            /// Never fails, blocks or allocates. A text that is empty or longer than 64 bytes counts
+            /// as the overflow. Where the same value is recorded often, keep the result.
+            #[must_use]
+            pub fn of(text: &str) -> Self {
+                <Self as $crate::OpenLabel>::of(text)
+            }
+        }
+
+        impl $crate::Label for $name {
+            const VALUES: &'static [&'static str] =
+                &$crate::__private::open_values::<{ $max + 1 }>($overflow);
+
+            #[inline]
+            fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl $crate::OpenLabel for $name {
+            const OVERFLOW: Self = Self::OVERFLOW;
+
+            fn of(text: &str) -> Self {
+                let values = <Self as $crate::Label>::VALUES;
+                Self($crate::__private::find_or_insert(&$slots, values, text) as u16)
+            }
+        }
+
+        impl $crate::__private::core::fmt::Display for $name {
+            fn fmt(
+                &self,
+                f: &mut $crate::__private::core::fmt::Formatter<'_>,
+            ) -> $crate::__private::core::fmt::Result {
+                let values = <Self as $crate::Label>::VALUES;
+                $crate::__private::fmt_value(&$slots, values, self.0 as usize, f)
+            }
+        }
+    };
+}
+
+/// Declares the module of a group, with the names of its events and then its items.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __group {
+    ($(#[$meta:meta])* $name:ident [$($event:literal,)*] $($item:tt)*) => {
+        $(#[$meta])*
+        pub mod $name {
+            use $crate::__private as __rt;
+
+            /// Names of the events of this group: `#[derive(Event)]` compares variants with them.
+            #[doc(hidden)]
+            pub const __EVENTS: &[&str] = &[$($event),*];
+
+            $($item)*
+        }
+    };
+}
+
+/// Declares the handles of metrics.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __metrics {
+    ($($(#[$meta:meta])* $name:ident: $type:ty = $value:expr;)*) => {
+        $($(#[$meta])* pub static $name: $type = $value;)*
+    };
+}
+
+/// Declares an event: `Name: index { field: type, }`, then what recording it does, see `__effect`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __event {
+    (
+        $(#[$meta:meta])*
+        $name:ident: $index:literal { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }
+        $($effect:ident $arguments:tt;)*
+        $(#[$use_meta:meta])*
+    ) => {
+        $(#[$meta])*
+        #[must_use = "an event does nothing until `.record()` is called"]
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+
+        $crate::__record! { [$(#[$use_meta])*] $name: $index $($effect $arguments;)* }
+    };
+}
+
+/// Implements `record` of an event.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __record {
+    // Most events do nothing but count, and rustc has less to do if that is one function for all.
+    (
+        [$(#[$meta:meta])*] $name:ident: $index:literal
+        count ($first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*);
+    ) => {
+        $(#[$meta])*
+        impl $name {
+            /// Index of this event in `__EVENTS`.
+            #[doc(hidden)]
+            pub const __INDEX: usize = $index;
+
+            /// Records this event.
+            #[inline]
+            pub fn record(self) {
+                $crate::__private::increment::<super::__Store>(
+                    $first $(+ (self.$label $(. $tuple)? as usize) $(* $stride)?)*
+                );
+            }
+        }
+    };
+    ([$(#[$meta:meta])*] $name:ident: $index:literal $($effect:ident $arguments:tt;)*) => {
+        $(#[$meta])*
+        impl $name {
+            /// Index of this event in `__EVENTS`.
+            #[doc(hidden)]
+            pub const __INDEX: usize = $index;
+
+            /// Records this event.
+            #[inline]
+            pub fn record(self) {
+                $crate::__private::record(self);
+            }
+        }
+
+        $(#[$meta])*
+        impl $crate::__private::Effects for $name {
+            type Store = super::__Store;
+
+            #[inline]
+            fn apply<W: $crate::__private::Writer>(self, writer: W) {
+                $($crate::__effect! { self writer $effect $arguments })*
+            }
+        }
+    };
+}
+
+/// One effect of an event, whose arguments are:
+///
+/// - the field with the value, with a `?` if it is optional, unless nothing but 1 is counted
+/// - the cell, or the series of an exemplar: a number, and each label's index times a stride
+/// - the statics of the bucket layout and of the exemplars, the field with the trace id
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __effect {
+    ($self:ident $writer:ident inc (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+    )) => {
+        $writer.add($first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*, 1);
+    };
+    ($self:ident $writer:ident dec (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+    )) => {
+        $writer.add(
+            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $crate::__private::core::primitive::u64::MAX,
+        );
+    };
+    ($self:ident $writer:ident inc_exemplar ($($rest:tt)*)) => {
+        $crate::__effect! { @ $self $writer (1_u64) exemplar ($($rest)*) }
+    };
+    ($self:ident $writer:ident $effect:ident ($field:ident ?, $($rest:tt)*)) => {
+        if let $crate::__private::core::option::Option::Some(value) = $self.$field {
+            $crate::__effect! { @ $self $writer (value) $effect ($($rest)*) }
+        }
+    };
+    ($self:ident $writer:ident $effect:ident ($field:ident, $($rest:tt)*)) => {
+        $crate::__effect! { @ $self $writer ($self.$field) $effect ($($rest)*) }
+    };
+    (@ $self:ident $writer:ident ($($value:tt)*) add (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+    )) => {
+        $crate::__private::add_monotonic(
+            $($value)*,
+            $writer,
+            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+        );
+    };
+    (@ $self:ident $writer:ident ($($value:tt)*) set (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+    )) => {
+        $crate::__private::set_shared::<super::__Store, _>(
+            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $($value)*,
+        );
+    };
+    (@ $self:ident $writer:ident ($($value:tt)*) set_state (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+    )) => {
+        $crate::__private::set_shared::<super::__Store, _>(
+            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $($value)* as u64,
+        );
+    };
+    (@ $self:ident $writer:ident ($($value:tt)*) observe (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*, $buckets:ident
+    )) => {
+        $crate::__private::Observation::observe(
+            $($value)*,
+            $writer,
+            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            &super::$buckets,
+        );
+    };
+    (@ $self:ident $writer:ident ($($value:tt)*) exemplar (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*,
+        $slots:ident, $trace:ident
+    )) => {
+        $crate::__private::record_exemplar(
+            &super::$slots,
+            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $self.$trace,
+            $($value)*,
+        );
+    };
+    (@ $self:ident $writer:ident ($($value:tt)*) observe_exemplar (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*,
+        $buckets:ident, $slots:ident, $trace:ident
+    )) => {
+        $crate::__private::Observation::record_exemplar(
+            $($value)*,
+            &super::$buckets,
+            &super::$slots,
+            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $self.$trace,
+        );
+    };
+}
