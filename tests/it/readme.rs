@@ -60,7 +60,7 @@ fn its_commands_start_the_service_and_show_the_metrics() {
         shell.arg("-c").arg(format!("exec {command}")).current_dir(repository());
         shell
     };
-    let command = block("sh", "cargo run\n");
+    let command = block("sh", "cargo run --package mail-service");
     let mut running = Running(shell(&command).stdout(Stdio::piped()).spawn().unwrap());
     let stdout = BufReader::new(running.0.stdout.take().unwrap());
     let printed: Vec<String> = stdout.lines().take(2).map(Result::unwrap).collect();
