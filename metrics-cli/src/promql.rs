@@ -1,25 +1,14 @@
-//! Expressions of PromQL beside what there is to ask for: the catalog's own and other people's are
-//! judged alike.
+//! Checks PromQL expressions against the catalog, both the catalog's own and those of other files.
 
-mod aggregation;
-mod call;
-mod excuse;
+mod checker;
 mod expression;
-mod judge;
+mod function;
 mod known;
-mod matcher;
+mod lint;
 mod operator;
-mod recording;
-mod rule;
 mod selector;
-mod shape;
-mod template;
-mod variable;
 
-pub(crate) use self::excuse::Excuses;
-pub(crate) use self::expression::{Expression, Use};
-pub(crate) use self::judge::{Judge, Said, Whose};
-pub(crate) use self::known::Known;
-pub(crate) use self::recording::Recording;
-pub(crate) use self::rule::Rule;
-pub(crate) use self::template::labels_in;
+pub(crate) use self::checker::{Checker, Issue, Origin};
+pub(crate) use self::expression::{Expression, Usage, labels_in_template};
+pub(crate) use self::known::{KnownSamples, Recording};
+pub(crate) use self::lint::{Exceptions, Lint};

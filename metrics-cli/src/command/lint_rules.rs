@@ -1,26 +1,24 @@
-//! `lint-rules`: what people ask of the catalog's metrics, and cannot get.
+//! `lint-rules`: checks the queries of other files against the catalog.
 
 mod dashboard;
 mod file;
-mod query;
 mod rules;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::command::lint_rules::file::File;
-use crate::command::lint_rules::query::Query;
+use crate::command::lint_rules::file::{File, Query};
 use crate::exit_code::{ExitCode, Failure};
 use crate::finding::{Finding, FindingFormat, Location, annotation};
 use crate::input::Checked;
 use crate::output;
-use crate::promql::{Excuses, Judge, Known, Recording, Rule, Said, Whose};
+use crate::promql::{Checker, Exceptions, Issue, KnownSamples, Lint, Origin, Recording};
 
 /// Check rules, dashboards and queries against the catalog.
 ///
-/// A file is rules of Prometheus (YAML, also as a `PrometheusRule` of Kubernetes), a dashboard of
-/// Grafana (JSON), or `.promql`: expressions with empty lines between them.
+/// A file contains Prometheus rules (YAML, also as a `PrometheusRule` of Kubernetes), a Grafana
+/// dashboard (JSON), or PromQL expressions separated by empty lines (`.promql`).
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog lint-rules alerts.yml dashboards/*.json
@@ -28,40 +26,41 @@ use crate::promql::{Excuses, Judge, Known, Recording, Rule, Said, Whose};
   metrics-catalog lint-rules --format github rules.yml
   echo 'rate(mail_queue_size[5m])' | metrics-catalog lint-rules -")]
 pub(crate) struct LintRules {
-    /// The files; `-` is standard input.
+    /// Files to check; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
     #[command(flatten)]
-    excuses: Excuses,
+    exceptions: Exceptions,
 
-    /// What to do about metrics of others.
-    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    /// Whether metrics that are not in the catalog are issues.
+    #[arg(long, value_enum, default_value_t, value_name = "POLICY")]
     foreign: Foreign,
 
-    /// How findings are shown.
+    /// Output format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: FindingFormat,
 }
 
-/// What to do about metrics that do not begin like those of the catalog.
+/// Policy for metrics without the catalog's prefix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Foreign {
-    /// They are somebody else's.
+    /// Other services expose them.
     #[default]
     Allow,
-    /// They are a mistake.
+    /// They are issues.
     Deny,
 }
 
-/// Something that is wrong, and where.
+/// Issue with its location.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
+struct LocatedIssue {
+    /// Index of the file.
     file: usize,
     line: usize,
-    /// Whose it is: an alert, a panel.
-    of: String,
-    rule: Rule,
+    /// Alert, recording rule or panel; empty if the line suffices.
+    context: String,
+    lint: Lint,
     message: String,
 }
 
@@ -70,82 +69,84 @@ impl LintRules {
         let catalog = Checked::read(catalog)?.catalog;
         let files: Vec<File> =
             self.files.iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
-        for file in files.iter().filter(|file| file.queries.is_empty() && file.wrong.is_none()) {
-            anstream::eprintln!("note: {} has no expressions", file.name);
+        for file in files.iter().filter(|file| file.queries.is_empty() && file.error.is_none()) {
+            anstream::eprintln!("warning: {}: no expressions", file.name);
         }
-        let mut known = Known::new(&catalog, &self.excuses.labels);
-        let of_others = files.iter().flat_map(|file| &file.queries);
-        let of_others = of_others.filter_map(|query| query.recording.clone());
-        known.learn(&Recording::all(&catalog).chain(of_others).collect::<Vec<_>>());
-        let mut found: Vec<Found> = Vec::new();
-        for (place, file) in files.iter().enumerate() {
-            found.extend(self.findings(place, file, &known));
+        let mut known = KnownSamples::new(&catalog, &self.exceptions.labels);
+        let queries = files.iter().flat_map(|file| &file.queries);
+        let recordings = queries.filter_map(|query| query.recording.clone());
+        known
+            .add_recordings(&Recording::of_catalog(&catalog).chain(recordings).collect::<Vec<_>>());
+        let mut issues: Vec<LocatedIssue> = Vec::new();
+        for (index, file) in files.iter().enumerate() {
+            issues.extend(self.check_file(index, file, &known));
         }
-        found.retain(|it| !self.excuses.allow.contains(&it.rule));
-        found.sort();
-        found.dedup();
-        output::print(&self.shown(&files, &found))?;
-        Ok(if found.is_empty() { ExitCode::Success } else { ExitCode::Problems })
+        issues.retain(|it| !self.exceptions.allow.contains(&it.lint));
+        issues.sort();
+        issues.dedup();
+        output::print(&self.render(&files, &issues))?;
+        Ok(if issues.is_empty() { ExitCode::Success } else { ExitCode::Problems })
     }
 
-    fn findings(&self, place: usize, file: &File, known: &Known) -> Vec<Found> {
-        let wrong = file.wrong.iter().map(|(line, message)| {
-            let message = message.clone();
-            Found { file: place, line: *line, of: String::new(), rule: Rule::FileSyntax, message }
+    fn check_file(&self, index: usize, file: &File, known: &KnownSamples) -> Vec<LocatedIssue> {
+        let error = file.error.iter().map(|(line, message)| LocatedIssue {
+            file: index,
+            line: *line,
+            context: String::new(),
+            lint: Lint::FileSyntax,
+            message: message.clone(),
         });
         let of_queries = file.queries.iter().flat_map(|query| {
-            let said = self.of_query(query, known).into_iter();
-            said.map(|(line, said)| Found {
-                file: place,
+            let issues = self.check_query(query, known).into_iter();
+            issues.map(|(line, issue)| LocatedIssue {
+                file: index,
                 line,
-                of: query.of.clone(),
-                rule: said.rule,
-                message: said.message,
+                context: query.context.clone(),
+                lint: issue.lint,
+                message: issue.message,
             })
         });
-        wrong.chain(of_queries).collect()
+        error.chain(of_queries).collect()
     }
 
-    /// What is wrong with a query and with the labels that are shown beside it, each with its line.
-    fn of_query(&self, query: &Query, known: &Known) -> Vec<(usize, Said)> {
+    /// Returns the issues in a query and in the labels used beside it, each with its line.
+    fn check_query(&self, query: &Query, known: &KnownSamples) -> Vec<(usize, Issue)> {
         let deny_foreign = self.foreign == Foreign::Deny;
-        let mut judge = Judge::new(known, Whose::Others { deny_foreign });
-        let series = judge.expression(&query.expression);
-        let said = judge.take().into_iter();
-        let mut found: Vec<_> = said.map(|said| (query.line_of(&said.word), said)).collect();
-        for mention in &query.mentions {
-            judge.shown(&mention.label, &mention.place, &series);
-            found.extend(judge.take().into_iter().map(|said| (mention.line, said)));
+        let mut checker = Checker::new(known, Origin::External { deny_foreign });
+        let series = checker.check_expression(&query.expression);
+        let issues = checker.take_issues().into_iter();
+        let mut located: Vec<_> = issues.map(|issue| (query.line_of(&issue.word), issue)).collect();
+        for used in &query.used_labels {
+            checker.check_label(&used.label, &used.location, &series);
+            located.extend(checker.take_issues().into_iter().map(|issue| (used.line, issue)));
         }
-        found
+        located
     }
 
-    fn shown(&self, files: &[File], found: &[Found]) -> String {
-        let ids: Vec<String> = found.iter().map(|found| found.rule.id()).collect();
-        let name = |found: &Found| files[found.file].name.as_str();
-        if self.format == FindingFormat::Human {
-            let lines = found.iter().zip(&ids).map(|(found, id)| {
-                let of =
-                    if found.of.is_empty() { String::new() } else { format!("{}: ", found.of) };
-                format!("{}:{}: {of}{} [{id}]\n", name(found), found.line, found.message)
-            });
-            return lines.collect();
-        }
-        let findings: Vec<Finding<'_>> = found
+    fn render(&self, files: &[File], issues: &[LocatedIssue]) -> String {
+        let ids: Vec<String> = issues.iter().map(|issue| issue.lint.id()).collect();
+        let findings: Vec<Finding<'_>> = issues
             .iter()
             .zip(&ids)
-            .map(|(found, id)| Finding {
+            .map(|(issue, id)| Finding {
                 rule: id,
                 lint: false,
-                message: &found.message,
-                at: Location { file: name(found), line: found.line, column: None },
+                message: &issue.message,
+                at: Location { file: &files[issue.file].name, line: issue.line, column: None },
                 other: None,
-                context: (!found.of.is_empty()).then_some(found.of.as_str()),
+                context: (!issue.context.is_empty()).then_some(issue.context.as_str()),
             })
             .collect();
         match self.format {
             FindingFormat::Json => output::json(&findings),
-            _ => findings.iter().map(annotation).collect(),
+            FindingFormat::Github => findings.iter().map(annotation).collect(),
+            FindingFormat::Human => findings.iter().map(line).collect(),
         }
     }
+}
+
+fn line(finding: &Finding<'_>) -> String {
+    let Finding { rule, message, at: Location { file, line, .. }, .. } = finding;
+    let context = finding.context.map(|context| format!("{context}: ")).unwrap_or_default();
+    format!("{file}:{line}: {context}{message} [{rule}]\n")
 }

@@ -1,8 +1,7 @@
-//! `rules`: Prometheus' alerts and recording rules, and their tests.
+//! `rules`: generates the alerts and recording rules of Prometheus, and their tests.
 
-mod file;
-mod judge;
-mod test;
+mod check;
+mod write;
 
 use std::path::Path;
 
@@ -11,12 +10,12 @@ use clap::Args;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
-use crate::promql::Excuses;
+use crate::promql::Exceptions;
 
-/// Write the alerts and recording rules of a catalog, or their tests, for Prometheus.
+/// Generate the alerts and recording rules of a catalog, or their tests, for Prometheus.
 ///
-/// Before anything is written, each expression is judged as `lint-rules` judges other people's, and
-/// so are the labels that its alert shows and the series that test it.
+/// Each expression is first checked as by `lint-rules`, and so are the labels that alerts show and the
+/// series of their tests.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog rules --output rules.yml
@@ -24,16 +23,16 @@ use crate::promql::Excuses;
   promtool test rules rules.test.yml
   metrics-catalog rules --output rules.yml --check       in a workflow")]
 pub(crate) struct Rules {
-    /// Write the tests, for `promtool test rules`.
+    /// Generate the tests, for `promtool test rules`.
     #[arg(long)]
     tests: bool,
 
-    /// What the tests call the file of the rules that they test: a path from their own.
+    /// Path of the rules, relative to the tests.
     #[arg(long, requires = "tests", value_name = "FILE", default_value = "rules.yml")]
     rule_file: String,
 
     #[command(flatten)]
-    excuses: Excuses,
+    exceptions: Exceptions,
 
     #[command(flatten)]
     output: Output,
@@ -42,14 +41,14 @@ pub(crate) struct Rules {
 impl Rules {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let checked = Checked::read(catalog)?;
-        let problems = judge::problems(&checked, &self.excuses);
-        if !problems.is_empty() {
-            return Err(Failure { exit_code: ExitCode::Problems, message: problems.join("\n") });
+        let issues = check::issues(&checked, &self.exceptions);
+        if !issues.is_empty() {
+            return Err(Failure { exit_code: ExitCode::Problems, message: issues.join("\n") });
         }
         self.output.write(&if self.tests {
-            test::written(&checked.catalog, &self.rule_file)
+            write::tests(&checked.catalog, &self.rule_file)
         } else {
-            file::written(&checked.catalog)
+            write::rules(&checked.catalog)
         })
     }
 }

@@ -1,26 +1,24 @@
-//! `scrape-config`: what has a Prometheus, or whoever is like it, scrape the service.
+//! `scrape-config`: generates the scrape configuration of Prometheus and compatible scrapers.
 
-mod argument;
-mod job;
-mod limit;
-mod monitor;
+mod write;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use metrics_catalog_build::catalog::Catalog;
+use metrics_catalog_shared::tier::Tier;
 
-use self::limit::Limit;
+use self::write::SampleLimit;
+use crate::argument::{DurationArg, tier_parser};
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
-use crate::yaml::Yaml;
 
-/// Generate the configuration that has the service scraped.
+/// Generate a scrape configuration for Prometheus, its operator, or vmagent.
 ///
-/// It limits the samples of a scrape to those of the catalog, with room for those of the process and
-/// for a release or two: what has more is not the service that was meant. A secret is never in it:
-/// Prometheus and vmagent read it from a file, Kubernetes has it in a `Secret`.
+/// The number of samples per scrape is limited to those of the catalog, with a reserve for other
+/// metrics and for new releases. The configuration never contains a secret: Prometheus and vmagent
+/// read it from a file, the operator from a Kubernetes `Secret`.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog scrape-config --target mail.example.org:9464 \\
@@ -30,69 +28,68 @@ use crate::yaml::Yaml;
 
 Prometheus 2.43 and later reads the file by `scrape_config_files: [scrape.yml]`.")]
 pub(crate) struct ScrapeConfig {
-    /// What it is for.
+    /// Format of the configuration.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: ConfigFormat,
 
-    /// The name of the job, and of a monitor; without it the catalog's namespace.
-    #[arg(long, value_name = "NAME", value_parser = argument::name)]
+    /// Name of the job or monitor [default: the catalog's namespace].
+    #[arg(long, value_name = "NAME", value_parser = name)]
     job: Option<String>,
 
-    /// Where an instance listens; may come again. Of Prometheus and vmagent.
-    #[arg(long = "target", value_name = "HOST:PORT", value_parser = argument::target)]
+    /// Host and port of an instance; repeatable (Prometheus and vmagent only).
+    #[arg(long = "target", value_name = "HOST:PORT", value_parser = target)]
     targets: Vec<String>,
 
-    /// Where the metrics are.
-    #[arg(long, value_name = "PATH", default_value = "/metrics/prometheus",
-          value_parser = argument::path)]
+    /// URL path of the endpoint.
+    #[arg(long, value_name = "PATH", default_value = "/metrics/prometheus", value_parser = path)]
     path: String,
 
-    /// How they are asked for.
+    /// URL scheme.
     #[arg(long, value_enum, default_value_t, value_name = "SCHEME")]
     scheme: Scheme,
 
-    /// How often.
-    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = argument::duration)]
-    interval: String,
+    /// Interval between scrapes.
+    #[arg(long, value_name = "DURATION", default_value = "30s")]
+    interval: DurationArg,
 
-    /// How long an answer may take, at most the interval; Prometheus' own default without it.
-    #[arg(long, value_name = "DURATION", value_parser = argument::duration)]
-    timeout: Option<String>,
+    /// Timeout of a scrape, at most the interval [default: that of the scraper].
+    #[arg(long, value_name = "DURATION")]
+    timeout: Option<DurationArg>,
 
-    /// Ask for this tier only; all of them without it.
-    #[arg(long, value_enum, value_name = "TIER")]
+    /// Scrape only the families of this tier and of those before it [default: all].
+    #[arg(long, value_name = "TIER", value_parser = tier_parser())]
     tier: Option<Tier>,
 
-    /// Who asks. Of Prometheus and vmagent, with `--password-file`.
+    /// User for Basic authentication (Prometheus and vmagent only).
     #[arg(long, value_name = "NAME", requires = "password_file")]
     username: Option<String>,
 
-    /// The file with the secret of who asks, on the machine that scrapes.
+    /// File with the user's password, on the scraper's machine.
     #[arg(long, value_name = "FILE", requires = "username")]
     password_file: Option<PathBuf>,
 
-    /// The `Secret` with the keys `username` and `password`. Of monitors.
-    #[arg(long, value_name = "NAME", value_parser = argument::name)]
+    /// Kubernetes `Secret` with the keys `username` and `password` (monitors only).
+    #[arg(long, value_name = "NAME", value_parser = name)]
     secret_name: Option<String>,
 
-    /// The name of the port of the service or the pod; `metrics` without it. Of monitors.
-    #[arg(long, value_name = "NAME", value_parser = argument::name)]
+    /// Name of the port of the service or pod [default: metrics] (monitors only).
+    #[arg(long, value_name = "NAME", value_parser = name)]
     port: Option<String>,
 
-    /// A label of the service or the pod; may come again. Without any,
-    /// `app.kubernetes.io/name` is the job. Of monitors.
-    #[arg(long = "selector", value_name = "LABEL=VALUE", value_parser = argument::selector)]
+    /// Label of the service or pod; repeatable [default: `app.kubernetes.io/name` with the job]
+    /// (monitors only).
+    #[arg(long = "selector", value_name = "LABEL=VALUE", value_parser = selector)]
     selectors: Vec<(String, String)>,
 
-    /// The Kubernetes namespace. Of monitors.
-    #[arg(long, value_name = "NAME", value_parser = argument::name)]
+    /// Kubernetes namespace (monitors only).
+    #[arg(long, value_name = "NAME", value_parser = name)]
     namespace: Option<String>,
 
-    /// The most samples of a scrape; 0 is no limit. Without it, made of the catalog.
+    /// Limit on the samples of a scrape; 0 is no limit [default: calculated from the catalog].
     #[arg(long, value_name = "N")]
     sample_limit: Option<u64>,
 
-    /// Scrape native histograms too, and their classic buckets still; Prometheus 3.8 and later.
+    /// Scrape native histograms together with classic buckets; needs Prometheus 3.8.
     #[arg(long)]
     native_histograms: bool,
 
@@ -100,18 +97,24 @@ pub(crate) struct ScrapeConfig {
     output: Output,
 }
 
-/// Who reads the configuration.
+/// Format of the configuration.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A job for `prometheus.yml`.
+enum ConfigFormat {
+    /// Job for `prometheus.yml`.
     #[default]
     Prometheus,
-    /// A `ServiceMonitor` for the Prometheus operator.
+    /// `ServiceMonitor` of the Prometheus operator.
     ServiceMonitor,
-    /// A `PodMonitor` for the Prometheus operator.
+    /// `PodMonitor` of the Prometheus operator.
     PodMonitor,
-    /// A job for `-promscrape.config`.
+    /// Job for `-promscrape.config` of vmagent.
     Vmagent,
+}
+
+impl ConfigFormat {
+    const fn is_monitor(self) -> bool {
+        matches!(self, Self::ServiceMonitor | Self::PodMonitor)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -130,49 +133,111 @@ impl Scheme {
     }
 }
 
-/// What a scrape asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Tier {
-    Basic,
-    Detail,
-}
-
-impl Tier {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Basic => "basic",
-            Self::Detail => "detail",
-        }
-    }
-}
-
 impl ScrapeConfig {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         self.check_arguments()?;
         let catalog = Checked::read(catalog)?.catalog;
-        let limit = Limit::of(&catalog, self.tier, self.sample_limit);
-        let job = self.job(&catalog);
-        let yaml = match self.format {
-            Format::Prometheus | Format::Vmagent => self.jobs(&job, limit),
-            Format::ServiceMonitor | Format::PodMonitor => self.monitor(&job, limit),
-        };
-        self.output.write(&format!("{}{}", limit.comment(), yaml.document()))
+        let limit = SampleLimit::new(&catalog, self.tier, self.sample_limit);
+        self.output.write(&self.configuration(&self.job(&catalog), limit))
     }
 
     fn job(&self, catalog: &Catalog) -> String {
         let namespace = catalog.namespace.as_deref().unwrap_or("metrics");
-        // What Kubernetes names something has hyphens.
+        // Kubernetes allows no underscores in names.
         self.job.clone().unwrap_or_else(|| namespace.replace('_', "-"))
     }
 
-    /// The truth of a key that is only there if native histograms are asked for.
-    fn native(&self) -> Option<Yaml> {
-        self.native_histograms.then_some(Yaml::Truth(true))
+    /// Reports all arguments that the format does not have, or requires.
+    fn check_arguments(&self) -> Result<(), Failure> {
+        let of_jobs = [
+            ("--target", !self.targets.is_empty()),
+            ("--username", self.username.is_some()),
+            ("--password-file", self.password_file.is_some()),
+        ];
+        let of_monitors = [
+            ("--secret-name", self.secret_name.is_some()),
+            ("--port", self.port.is_some()),
+            ("--selector", !self.selectors.is_empty()),
+            ("--namespace", self.namespace.is_some()),
+        ];
+        let is_monitor = self.format.is_monitor();
+        let (foreign, formats) = if is_monitor {
+            (of_jobs.as_slice(), "`--format prometheus` or `vmagent`")
+        } else {
+            (of_monitors.as_slice(), "`--format service-monitor` or `pod-monitor`")
+        };
+        let given = foreign.iter().filter(|(_, is_given)| *is_given);
+        let mut errors: Vec<String> =
+            given.map(|(name, _)| format!("`{name}` needs {formats}")).collect();
+        if !is_monitor && self.targets.is_empty() {
+            errors.push("missing target; add `--target HOST:PORT`".to_owned());
+        }
+        if self.format == ConfigFormat::Vmagent && self.native_histograms {
+            errors.push("vmagent does not support `--native-histograms`".to_owned());
+        }
+        if let Some(timeout) = &self.timeout
+            && timeout.get() > self.interval.get()
+        {
+            errors.push(format!("timeout {timeout} exceeds interval {}", self.interval));
+        }
+        if errors.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::new(ExitCode::Usage, errors.join("\nerror: ")))
     }
+}
 
-    /// What is asked for besides the path.
-    fn params(&self) -> Option<Yaml> {
-        let tier = self.tier?;
-        Some(Yaml::map([("tier", Some(Yaml::List(vec![Yaml::text(tier.name())])))]))
+/// Parses `--target`.
+fn target(text: &str) -> Result<String, &'static str> {
+    let is_valid = |char: char| !char.is_whitespace() && !char.is_control() && char != '/';
+    let parts = text.rsplit_once(':').filter(|(host, _)| !host.is_empty());
+    match parts {
+        Some((host, port)) if port.parse::<u16>().is_ok() && host.chars().all(is_valid) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("expected a host and a port, such as `mail.example.org:9464`"),
+    }
+}
+
+/// Parses `--path`.
+fn path(text: &str) -> Result<String, &'static str> {
+    if text.starts_with('/') && !text.contains(char::is_whitespace) {
+        return Ok(text.to_owned());
+    }
+    Err("expected a path that begins with `/` and has no spaces")
+}
+
+/// Parses a name of a job or a Kubernetes object.
+fn name(text: &str) -> Result<String, &'static str> {
+    let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    if !text.is_empty() && text.bytes().all(is_valid) {
+        return Ok(text.to_owned());
+    }
+    Err("expected letters, digits, hyphens, periods and underscores")
+}
+
+/// Parses `--selector`.
+fn selector(text: &str) -> Result<(String, String), &'static str> {
+    match text.split_once('=') {
+        Some((label, value)) if !label.is_empty() && !value.is_empty() => {
+            Ok((label.to_owned(), value.to_owned()))
+        }
+        _ => Err("expected a label and its value, such as `app=mail`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_is_a_host_and_a_port() {
+        for right in ["localhost:9464", "10.0.0.1:80", "[::1]:9464"] {
+            assert!(target(right).is_ok(), "{right}");
+        }
+        for wrong in ["localhost", ":80", "host:port", "http://host:80", "a host:80", "host:70000"]
+        {
+            assert!(target(wrong).is_err(), "{wrong}");
+        }
     }
 }

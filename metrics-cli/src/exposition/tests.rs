@@ -3,7 +3,8 @@
 use fastrand::Rng;
 use metrics_catalog_shared::metric_type::MetricType;
 
-use super::{Exposition, ExpositionFormat, FamilyType, SampleRole};
+use super::SampleRole::{self, Bucket, Count, Created, Sum};
+use super::{Exposition, ExpositionFormat, FamilyType};
 
 /// Returns the violations of a text, one per line.
 fn violations(text: &str, format: ExpositionFormat) -> String {
@@ -76,7 +77,6 @@ mail_odd 7
     assert_eq!(wait.unit.as_deref(), Some("seconds"));
     assert_eq!(wait.help.as_deref(), Some("Waited \"long\"."));
     let roles: Vec<SampleRole> = wait.samples.iter().map(|sample| sample.role).collect();
-    use SampleRole::{Bucket, Count, Created, Sum};
     assert_eq!(roles, [Bucket, Bucket, Count, Sum, Created]);
 }
 

@@ -1,51 +1,55 @@
-//! What there is to ask for: the samples of the catalog, and those that the library adds.
+//! Samples that expressions can select: those of the catalog, of the library, and of recording rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, SetId};
 
-use super::shape::Shape;
+use super::checker::{Checker, Origin, ResultSeries};
+use super::expression::{Expression, Usage};
 use crate::self_metrics::{self, SelfMetric};
 
-/// The labels that a scrape adds.
-const TARGET: [&str; 2] = ["job", "instance"];
+/// Labels that Prometheus adds to all series of a target.
+const TARGET_LABELS: [&str; 2] = ["job", "instance"];
 
-/// Everything whose name is known.
+/// Longest chain of recording rules that is followed.
+const MAX_CHAIN: usize = 8;
+
+/// Samples by name.
 #[derive(Debug)]
-pub(crate) struct Known {
-    pub(super) samples: BTreeMap<String, Sample>,
-    /// What recording rules make.
-    pub(super) recorded: BTreeMap<String, Shape>,
-    /// How names begin that can only be the catalog's.
+pub(crate) struct KnownSamples {
+    pub(super) samples: BTreeMap<String, KnownSample>,
+    /// Series of recording rules.
+    pub(super) recorded: BTreeMap<String, ResultSeries>,
+    /// Prefixes of names that only the catalog defines.
     prefixes: Vec<String>,
-    /// Labels that every series has.
-    pub(super) target: BTreeSet<String>,
-    /// Labels that a series may have from whoever stores it.
-    pub(super) external: BTreeSet<String>,
+    /// Labels of every series.
+    pub(super) target_labels: BTreeSet<String>,
+    /// Labels that any series may have: those of `--label`.
+    pub(super) external_labels: BTreeSet<String>,
 }
 
-/// The samples of one name.
+/// Samples of one name.
 #[derive(Debug)]
-pub(super) struct Sample {
-    pub(super) what: What,
-    /// As exported.
+pub(super) struct KnownSample {
+    pub(super) sample_type: SampleType,
+    /// Exported name of the family.
     pub(super) family: String,
-    /// What the catalog's own expressions call it: `${queue.wait_seconds}_sum`.
+    /// Reference in the catalog's own expressions, such as `${queue.wait_seconds}_sum`.
     pub(super) reference: Option<String>,
-    pub(super) labels: BTreeMap<String, Values>,
-    /// What to do instead.
+    pub(super) labels: BTreeMap<String, LabelValues>,
+    /// Note of the deprecation.
     pub(super) deprecated: Option<String>,
 }
 
-impl Sample {
-    fn of_self_metric(family: SelfMetric) -> Self {
-        let labels = family.labels().map(|(label, values)| {
+impl KnownSample {
+    fn of_self_metric(metric: SelfMetric) -> Self {
+        let labels = metric.labels().map(|(label, values)| {
             let values = values.iter().map(|value| ((*value).to_owned(), None));
-            (label.to_owned(), Values::Closed(values.collect()))
+            (label.to_owned(), LabelValues::Closed(values.collect()))
         });
         Self {
-            what: if family.is_counter { What::Counter } else { What::Gauge },
-            family: family.name.to_owned(),
+            sample_type: if metric.is_counter { SampleType::Counter } else { SampleType::Gauge },
+            family: metric.name.to_owned(),
             reference: None,
             labels: labels.collect(),
             deprecated: None,
@@ -53,51 +57,51 @@ impl Sample {
     }
 }
 
-/// What a sample is to PromQL.
+/// Type of a sample in PromQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum What {
+pub(super) enum SampleType {
     Counter,
     Gauge,
-    /// One of a histogram's `_bucket`.
+    /// `_bucket` of a histogram.
     Bucket,
-    /// A histogram's `_sum` or `_count`.
-    Whole,
-    /// A native histogram.
-    Native,
-    /// A histogram without native buckets: nothing has its bare name.
-    Nothing,
+    /// `_sum` or `_count` of a histogram.
+    SumOrCount,
+    /// Native histogram.
+    NativeHistogram,
+    /// Histogram without native buckets. No sample has its name without a suffix.
+    Absent,
 }
 
-impl What {
-    /// Whether it only goes up.
+impl SampleType {
+    /// Returns whether values only increase.
     pub(super) const fn is_cumulative(self) -> bool {
-        matches!(self, Self::Counter | Self::Bucket | Self::Whole | Self::Native)
+        matches!(self, Self::Counter | Self::Bucket | Self::SumOrCount | Self::NativeHistogram)
     }
 }
 
-/// What a label can be.
+/// Possible values of a label.
 #[derive(Clone, Debug)]
-pub(super) enum Values {
+pub(super) enum LabelValues {
     Any,
-    /// These, some of them on their way out: what to do instead.
+    /// Values, with the notes of deprecated ones.
     Closed(Vec<(String, Option<String>)>),
-    /// The bounds of buckets.
+    /// Bounds of buckets.
     Bounds(Vec<String>),
 }
 
-impl Known {
-    pub(crate) fn new(catalog: &Catalog, external: &[String]) -> Self {
+impl KnownSamples {
+    pub(crate) fn new(catalog: &Catalog, external_labels: &[String]) -> Self {
         let mut known = Self {
             samples: BTreeMap::new(),
             recorded: BTreeMap::new(),
             prefixes: vec!["metrics_endpoint_".to_owned()],
-            target: TARGET.map(str::to_owned).into(),
-            external: external.iter().cloned().collect(),
+            target_labels: TARGET_LABELS.map(str::to_owned).into(),
+            external_labels: external_labels.iter().cloned().collect(),
         };
-        for family in self_metrics::families() {
-            known.samples.insert(family.name.to_owned(), Sample::of_self_metric(family));
+        for metric in self_metrics::families() {
+            known.samples.insert(metric.name.to_owned(), KnownSample::of_self_metric(metric));
         }
-        known.add(catalog);
+        known.add_families(catalog);
         if let Some(namespace) = &catalog.namespace {
             known.prefixes.push(format!("{namespace}_"));
         } else {
@@ -107,64 +111,120 @@ impl Known {
         known
     }
 
-    /// Whether a metric can only be one of the catalog. What has a colon is a recording rule's.
-    pub(super) fn is_ours(&self, name: &str) -> bool {
+    /// Returns whether only the catalog defines metrics of this name. A colon marks a recording rule.
+    pub(super) fn has_catalog_prefix(&self, name: &str) -> bool {
         !name.contains(':') && self.prefixes.iter().any(|prefix| name.starts_with(prefix))
     }
 
-    fn add(&mut self, catalog: &Catalog) {
+    fn add_families(&mut self, catalog: &Catalog) {
         for family in &catalog.families {
             let labels = labels(family, catalog);
-            let mut add = |suffix: &str, what, labels| {
-                let deprecated = family.deprecated.as_ref().map(|it| it.note.clone());
-                let reference = Some(format!("${{{}}}{suffix}", family.key));
-                let family_name = family.name.clone();
-                let sample = Sample { what, family: family_name, reference, labels, deprecated };
+            let mut add = |suffix: &str, sample_type, labels| {
+                let sample = KnownSample {
+                    sample_type,
+                    family: family.name.clone(),
+                    reference: Some(format!("${{{}}}{suffix}", family.key)),
+                    labels,
+                    deprecated: family.deprecated.as_ref().map(|it| it.note.clone()),
+                };
                 self.samples.insert(format!("{}{suffix}", family.name), sample);
             };
             match family.kind {
-                Kind::Counter => add("", What::Counter, labels),
+                Kind::Counter => add("", SampleType::Counter, labels),
                 Kind::Gauge | Kind::Level | Kind::Info | Kind::StateSet(_) => {
-                    add("", What::Gauge, labels);
+                    add("", SampleType::Gauge, labels);
                 }
                 Kind::Histogram(layout) => {
                     let layout = &catalog[layout];
-                    let bare = layout.native.as_ref().map_or(What::Nothing, |_| What::Native);
-                    add("", bare, labels.clone());
-                    add("_sum", What::Whole, labels.clone());
-                    add("_count", What::Whole, labels.clone());
+                    let native = layout.native.as_ref().map(|_| SampleType::NativeHistogram);
+                    add("", native.unwrap_or(SampleType::Absent), labels.clone());
+                    add("_sum", SampleType::SumOrCount, labels.clone());
+                    add("_count", SampleType::SumOrCount, labels.clone());
                     let mut with_le = labels;
-                    with_le.insert("le".to_owned(), Values::Bounds(layout.le.clone()));
-                    add("_bucket", What::Bucket, with_le);
+                    with_le.insert("le".to_owned(), LabelValues::Bounds(layout.le.clone()));
+                    add("_bucket", SampleType::Bucket, with_le);
                 }
             }
         }
     }
 }
 
-/// The labels of a family, and what each can be.
-fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, Values> {
-    let set = |set: SetId| {
+/// Returns the labels of a family with their possible values.
+fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, LabelValues> {
+    let values_of = |set: SetId| {
         let set = &catalog[set];
         if set.open.is_some() {
-            return Values::Any;
+            return LabelValues::Any;
         }
-        let value = |value: &metrics_catalog_build::catalog::LabelValue| {
-            (value.text.clone(), value.deprecated.as_ref().map(|it| it.note.clone()))
-        };
-        Values::Closed(set.values.iter().map(value).collect())
+        let values = set
+            .values
+            .iter()
+            .map(|value| (value.text.clone(), value.deprecated.as_ref().map(|it| it.note.clone())));
+        LabelValues::Closed(values.collect())
     };
-    let mut labels: BTreeMap<String, Values> =
-        family.labels.iter().map(|label| (label.name.clone(), set(label.set))).collect();
+    let mut labels: BTreeMap<String, LabelValues> =
+        family.labels.iter().map(|label| (label.name.clone(), values_of(label.set))).collect();
     if let Kind::StateSet(states) = family.kind {
-        labels.insert(family.name.clone(), set(states));
+        labels.insert(family.name.clone(), values_of(states));
     }
     labels.extend(family.values.iter().map(|(name, value)| {
         let values = match value {
-            InfoValue::Text(text) => Values::Closed(vec![(text.clone(), None)]),
-            InfoValue::Env { .. } => Values::Any,
+            InfoValue::Text(text) => LabelValues::Closed(vec![(text.clone(), None)]),
+            InfoValue::Env { .. } => LabelValues::Any,
         };
         (name.clone(), values)
     }));
     labels
+}
+
+/// Recording rule.
+#[derive(Clone, Debug)]
+pub(crate) struct Recording {
+    pub(crate) name: String,
+    pub(crate) expression: Expression,
+    /// Labels that the rule adds.
+    pub(crate) labels: Vec<String>,
+}
+
+impl Recording {
+    /// Returns the recording rules of a catalog.
+    pub(crate) fn of_catalog(catalog: &Catalog) -> impl Iterator<Item = Self> {
+        catalog.records.iter().map(|record| Self {
+            name: record.name.clone(),
+            expression: Expression::of_rule(&record.expr.text),
+            labels: record.labels.iter().map(|(label, _)| label.clone()).collect(),
+        })
+    }
+
+    /// Returns the recorded series, or `None` if the expression is invalid.
+    fn series(&self, known: &KnownSamples) -> Option<ResultSeries> {
+        let expression = self.expression.parse().ok()?;
+        let origin = Origin::External { deny_foreign: false };
+        let series = Checker::new(known, origin).check(&expression, Usage::Value);
+        Some(series.with_labels(|labels| labels.extend(self.labels.iter().cloned())))
+    }
+}
+
+impl KnownSamples {
+    /// Adds the series of recording rules, in any order.
+    pub(crate) fn add_recordings(&mut self, recordings: &[Recording]) {
+        let unknown = recordings.iter().map(|it| (it.name.clone(), ResultSeries::unknown()));
+        self.recorded.extend(unknown);
+        for _ in 0..=recordings.len().min(MAX_CHAIN) {
+            let mut recorded: BTreeMap<String, ResultSeries> = BTreeMap::new();
+            for recording in recordings {
+                let Some(series) = recording.series(self) else { continue };
+                // Several rules can record the same name.
+                let series = match recorded.remove(&recording.name) {
+                    Some(other) => other.or(series),
+                    None => series,
+                };
+                recorded.insert(recording.name.clone(), series);
+            }
+            if recorded == self.recorded {
+                return;
+            }
+            self.recorded.extend(recorded);
+        }
+    }
 }

@@ -1,93 +1,111 @@
-//! Judges the two sides of operators.
+//! Checks binary operators.
 
 use std::collections::BTreeSet;
 
 use promql_parser::label::METRIC_NAME;
 use promql_parser::parser::{BinaryExpr, LabelModifier, VectorMatchCardinality};
 
-use super::expression::Use;
-use super::judge::Judge;
-use super::rule::Rule;
-use super::shape::Shape;
+use super::checker::{Checker, ResultSeries};
+use super::expression::Usage;
+use super::lint::Lint;
 
-impl Judge<'_> {
-    pub(super) fn binary(&mut self, binary: &BinaryExpr, used: Use) -> Shape {
+impl Checker<'_> {
+    pub(super) fn binary(&mut self, binary: &BinaryExpr, usage: Usage) -> ResultSeries {
         let op = binary.op.to_string();
         let (left_use, right_use) = match &*op {
-            "and" | "unless" => (used, Use::Presence),
-            _ => (used, used),
+            "and" | "unless" => (usage, Usage::Presence),
+            _ => (usage, usage),
         };
-        let left = self.judge(&binary.lhs, left_use);
-        let right = self.judge(&binary.rhs, right_use);
+        let left = self.check(&binary.lhs, left_use);
+        let right = self.check(&binary.rhs, right_use);
         if left.is_scalar || right.is_scalar {
-            let of = if left.is_scalar { right.of.clone() } else { left.of.clone() };
+            let samples = if left.is_scalar { right.samples } else { left.samples };
             let is_scalar = left.is_scalar && right.is_scalar;
             let labels = if left.is_scalar { right.labels } else { left.labels };
             let is_exact = left.is_exact && right.is_exact;
-            return Shape { labels, is_exact, of, is_scalar };
+            return ResultSeries { labels, is_exact, samples, is_scalar };
         }
-        self.matching(binary, &op, &left, &right);
-        let labels = joined(binary, &op, &left, &right);
-        let both = || left.of.iter().chain(&right.of).cloned().collect();
-        let of = if matches!(&*op, "and" | "unless") { left.of.clone() } else { both() };
+        self.check_matching(binary, &op, &left, &right);
+        let labels = result_labels(binary, &op, &left, &right);
+        let mut samples = left.samples.clone();
+        if !matches!(&*op, "and" | "unless") {
+            samples.extend(right.samples.iter().cloned());
+        }
         let is_exact = left.is_exact && (op == "unless" || right.is_exact) && op != "or";
-        Shape { labels, is_exact, of, is_scalar: false }
+        ResultSeries { labels, is_exact, samples, is_scalar: false }
     }
 
-    /// Says what keeps the two sides of an operator from meeting.
-    fn matching(&mut self, binary: &BinaryExpr, op: &str, left: &Shape, right: &Shape) {
+    /// Checks the modifiers of an operator, and that series can match.
+    fn check_matching(
+        &mut self,
+        binary: &BinaryExpr,
+        op: &str,
+        left: &ResultSeries,
+        right: &ResultSeries,
+    ) {
         let modifier = binary.modifier.as_ref();
         match modifier.and_then(|it| it.matching.as_ref()) {
             Some(LabelModifier::Include(on)) => {
-                self.labels_there(&on.labels, &[left], "on");
-                self.labels_there(&on.labels, &[right], "on");
+                self.check_labels(&on.labels, &[left], "on");
+                self.check_labels(&on.labels, &[right], "on");
             }
             Some(LabelModifier::Exclude(ignoring)) => {
-                self.labels_there(&ignoring.labels, &[left, right], "ignoring");
-                self.meet(op, &ignoring.labels, left, right);
+                self.check_labels(&ignoring.labels, &[left, right], "ignoring");
+                self.check_equal_labels(op, &ignoring.labels, left, right);
             }
-            None => self.meet(op, &[], left, right),
+            None => self.check_equal_labels(op, &[], left, right),
         }
         match modifier.map(|it| &it.card) {
             Some(VectorMatchCardinality::ManyToOne(more)) => {
-                self.labels_there(&more.labels, &[right], "group_left");
+                self.check_labels(&more.labels, &[right], "group_left");
             }
             Some(VectorMatchCardinality::OneToMany(more)) => {
-                self.labels_there(&more.labels, &[left], "group_right");
+                self.check_labels(&more.labels, &[left], "group_right");
             }
             _ => {}
         }
     }
 
-    /// Says if a label that only one side has keeps all series apart.
-    fn meet(&mut self, op: &str, ignoring: &[String], left: &Shape, right: &Shape) {
+    /// Reports labels that only one side has, so that no series match.
+    fn check_equal_labels(
+        &mut self,
+        op: &str,
+        ignoring: &[String],
+        left: &ResultSeries,
+        right: &ResultSeries,
+    ) {
         let is_exact = left.is_exact && right.is_exact;
         let (Some(left), Some(right)) = (&left.labels, &right.labels) else { return };
-        let counts = |label: &&String| {
+        let is_compared = |label: &&String| {
             !ignoring.contains(label)
-                && !self.known.external.contains(*label)
+                && !self.known.external_labels.contains(*label)
                 && *label != METRIC_NAME
         };
-        let apart: Vec<String> = left
+        let unequal: Vec<String> = left
             .symmetric_difference(right)
-            .filter(counts)
+            .filter(is_compared)
             .map(|label| format!("`{label}`"))
             .collect();
-        // Series without a partner are what `or` is for.
-        if apart.is_empty() || op == "or" || !is_exact {
+        // `or` is meant for series without a match.
+        if unequal.is_empty() || op == "or" || !is_exact {
             return;
         }
         let message = format!(
-            "the two sides of `{op}` never have the same labels: only one has {}; say which are \
-             compared with `on`, or which are not with `ignoring`",
-            apart.join(", ")
+            "the sides of `{op}` never have equal labels, because only one has {}; add `on` or \
+             `ignoring`",
+            unequal.join(", ")
         );
-        self.say(Rule::NeverMatches, op, message);
+        self.report(Lint::NeverMatches, op, message);
     }
 }
 
-/// The labels of what an operator gives.
-fn joined(binary: &BinaryExpr, op: &str, left: &Shape, right: &Shape) -> Option<BTreeSet<String>> {
+/// Returns the labels of the result.
+fn result_labels(
+    binary: &BinaryExpr,
+    op: &str,
+    left: &ResultSeries,
+    right: &ResultSeries,
+) -> Option<BTreeSet<String>> {
     let (a, b) = (left.labels.clone(), right.labels.clone());
     match op {
         "or" => return Some(a?.union(&b?).cloned().collect()),

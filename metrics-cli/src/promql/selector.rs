@@ -1,103 +1,281 @@
-//! Judges selectors: whether there is what they name, and whether it suits what is done with it.
+//! Checks selectors: their metric, its usage, and their matchers.
 
-use promql_parser::label::{METRIC_NAME, MatchOp};
+use metrics_catalog_shared::bound;
+use metrics_catalog_shared::similar::nearest;
+use promql_parser::label::{METRIC_NAME, MatchOp, Matcher, Matchers};
 use promql_parser::parser::VectorSelector;
 
-use super::expression::Use;
-use super::judge::{Judge, Whose};
-use super::known::What;
-use super::rule::Rule;
-use super::shape::Shape;
-use super::variable::ANYTHING;
-use metrics_catalog_shared::similar::{Budget, nearest};
+use super::checker::{Checker, Origin, ResultSeries, external_hint};
+use super::expression::{UNKNOWN, Usage};
+use super::known::{KnownSample, LabelValues, SampleType};
+use super::lint::Lint;
 
-impl Judge<'_> {
-    pub(super) fn selector(&mut self, selector: &VectorSelector, used: Use) -> Shape {
+impl Checker<'_> {
+    pub(super) fn selector(&mut self, selector: &VectorSelector, usage: Usage) -> ResultSeries {
         let matchers = &selector.matchers.matchers;
         let named = matchers.iter().find(|it| it.name == METRIC_NAME);
         let by_matcher = named.filter(|it| matches!(it.op, MatchOp::Equal)).map(|it| &it.value);
         let Some(name) = selector.name.as_ref().or(by_matcher) else {
-            return Shape::unknown();
+            return ResultSeries::unknown();
         };
-        if name.contains(ANYTHING) {
-            return Shape::unknown();
+        if name.contains(UNKNOWN) {
+            return ResultSeries::unknown();
         }
-        if let Some(shape) = self.known.recorded.get(name) {
-            return shape.clone();
+        if let Some(series) = self.known.recorded.get(name) {
+            return series.clone();
         }
         let Some(sample) = self.known.samples.get(name) else {
-            self.unknown_metric(name);
-            return Shape::unknown();
+            self.report_unknown_metric(name);
+            return ResultSeries::unknown();
         };
-        if sample.what == What::Nothing {
+        if sample.sample_type == SampleType::Absent {
             let message = format!(
-                "`{name}` is a histogram without native buckets: its samples are `{name}_bucket`, \
-                 `{name}_sum` and `{name}_count`"
+                "the histogram `{name}` has no native buckets; select `{name}_bucket`, \
+                 `{name}_sum` or `{name}_count`"
             );
-            self.say(Rule::BareHistogram, name, message);
+            self.report(Lint::BareHistogram, name, message);
         }
         if let Some(note) = &sample.deprecated {
-            self.say(Rule::Deprecated, name, format!("`{name}` is deprecated: {note}"));
+            self.report(Lint::Deprecated, name, format!("`{name}` is deprecated: {note}"));
         }
-        self.suits(name, sample.what, used);
-        self.matchers(name, sample, &selector.matchers);
-        let labels = sample.labels.keys().chain(&self.known.target).cloned().collect();
-        Shape { of: vec![(name.clone(), sample.what)], ..Shape::with(labels) }
+        self.check_usage(name, sample.sample_type, usage);
+        self.check_matchers(name, sample, &selector.matchers);
+        let labels = sample.labels.keys().chain(&self.known.target_labels).cloned().collect();
+        let samples = vec![(name.clone(), sample.sample_type)];
+        ResultSeries { samples, ..ResultSeries::new(labels) }
     }
 
-    fn unknown_metric(&mut self, name: &str) {
-        if self.known.is_ours(name) {
-            let message = format!("there is no metric `{name}`; {}", self.instead_of(name));
-            self.say(Rule::UnknownMetric, name, message);
-        } else if matches!(self.whose, Whose::Others { deny_foreign: true }) {
+    fn report_unknown_metric(&mut self, name: &str) {
+        if self.known.has_catalog_prefix(name) {
+            let message = format!("unknown metric `{name}`; {}", self.suggestion(name));
+            self.report(Lint::UnknownMetric, name, message);
+        } else if matches!(self.origin, Origin::External { deny_foreign: true }) {
             let message = format!(
-                "`{name}` is no metric of this catalog, and made by no recording rule here; allow \
-                 those of others with `--foreign allow`"
+                "foreign metric `{name}`, which neither the catalog nor a recording rule defines; \
+                 `--foreign allow` allows it"
             );
-            self.say(Rule::ForeignMetric, name, message);
+            self.report(Lint::ForeignMetric, name, message);
         }
     }
 
-    /// What to write instead of a name that no metric has.
-    fn instead_of(&self, name: &str) -> String {
-        let known = self.known.samples.iter().filter(|(_, it)| it.what != What::Nothing);
-        let meant = nearest(name, known.map(|(name, _)| name.as_str()), &mut Budget::default());
-        let sample = meant.and_then(|meant| self.known.samples.get(meant));
+    /// Suggests a replacement for an unknown name.
+    fn suggestion(&mut self, name: &str) -> String {
+        let known = self.known;
+        let candidates =
+            known.samples.iter().filter(|(_, it)| it.sample_type != SampleType::Absent);
+        let candidates = candidates.map(|(name, _)| name.as_str());
+        let nearest = nearest(name, candidates, &mut self.budget);
+        let sample = nearest.and_then(|nearest| known.samples.get(nearest));
         let reference = sample.map_or(Some("${group.metric}"), |it| it.reference.as_deref());
-        match (self.whose, reference, meant) {
-            (Whose::Catalog, Some(reference), _) => {
-                format!("write `{reference}`, which follows when the metric is renamed")
+        match (self.origin, reference, nearest) {
+            (Origin::Catalog, Some(reference), _) => {
+                format!("write `{reference}`, which stays valid when the metric is renamed")
             }
-            (_, _, Some(meant)) => format!("did you mean `{meant}`?"),
-            (_, _, None) => "the catalog has none of that name".to_owned(),
+            (_, _, Some(nearest)) => format!("did you mean `{nearest}`?"),
+            (_, _, None) => "the catalog has no similar name".to_owned(),
         }
     }
 
-    /// Whether what is done with a sample is what its type is for.
-    fn suits(&mut self, name: &str, what: What, used: Use) {
-        match used {
-            Use::Rate(function) if what == What::Gauge => {
+    /// Checks that the usage of a sample suits its type.
+    fn check_usage(&mut self, name: &str, sample_type: SampleType, usage: Usage) {
+        match usage {
+            Usage::Rate(function) if sample_type == SampleType::Gauge => {
                 let message = format!(
-                    "`{function}` of `{name}`, a gauge: each time that it sinks is taken for a \
-                     restart; use `delta`, `deriv` or `avg_over_time`"
+                    "`{function}` treats every decrease of the gauge `{name}` as a counter reset; \
+                     use `delta`, `deriv` or `avg_over_time`"
                 );
-                self.say(Rule::RateOfGauge, name, message);
+                self.report(Lint::RateOfGauge, name, message);
             }
-            Use::Delta(function) if what.is_cumulative() => {
+            Usage::Delta(function) if sample_type.is_cumulative() => {
                 let message = format!(
-                    "`{function}` of `{name}`, a counter, which starts again at zero with the \
-                     process; use `rate` or `increase`"
+                    "`{function}` ignores that a restart resets the counter `{name}`; use `rate` or \
+                     `increase`"
                 );
-                self.say(Rule::DeltaOfCounter, name, message);
+                self.report(Lint::DeltaOfCounter, name, message);
             }
-            Use::Value if what.is_cumulative() => {
+            Usage::Value if sample_type.is_cumulative() => {
                 let message = format!(
-                    "`{name}` is a counter, whose number says since when a process runs more than \
-                     anything else; use `rate` or `increase`, before anything is summed"
+                    "the raw counter `{name}` mostly reflects uptime; apply `rate` or `increase` \
+                     before aggregating"
                 );
-                self.say(Rule::RawCounter, name, message);
+                self.report(Lint::RawCounter, name, message);
             }
             _ => {}
         }
     }
+
+    /// Reports matchers that never match, or always do.
+    fn check_matchers(&mut self, name: &str, sample: &KnownSample, matchers: &Matchers) {
+        let alternatives = || [&matchers.matchers].into_iter().chain(&matchers.or_matchers);
+        for matcher in alternatives().flatten().filter(|it| it.name != METRIC_NAME) {
+            let label = &matcher.name;
+            match sample.labels.get(label) {
+                Some(LabelValues::Any) => {}
+                Some(_) if matcher.value.contains(UNKNOWN) => {}
+                Some(LabelValues::Closed(values)) => self.check_value(matcher, values),
+                Some(LabelValues::Bounds(bounds)) => self.check_bound(matcher, bounds, sample),
+                None if self.is_target_label(label) => {}
+                None => self.report_unknown_label(name, label, sample),
+            }
+        }
+        for (label, values) in &sample.labels {
+            if let LabelValues::Closed(values) = values {
+                for matchers in alternatives() {
+                    self.check_combination(label, values, matchers);
+                }
+            }
+        }
+    }
+
+    fn is_target_label(&self, label: &str) -> bool {
+        self.known.target_labels.contains(label)
+            || self.known.external_labels.contains(label)
+            || label.contains(UNKNOWN)
+    }
+
+    fn report_unknown_label(&mut self, name: &str, label: &str, sample: &KnownSample) {
+        let labels = || sample.labels.keys().map(String::as_str);
+        let hint = match nearest(label, labels(), &mut self.budget) {
+            Some(hint) => format!("did you mean `{hint}`?"),
+            None if sample.labels.is_empty() => "it has only those of the target".to_owned(),
+            None => {
+                let labels: Vec<String> = labels().map(|label| format!("`{label}`")).collect();
+                format!("it has {}", labels.join(", "))
+            }
+        };
+        let external = external_hint(label);
+        let message = format!("unknown label `{label}` of `{name}`; {hint}{external}");
+        self.report(Lint::UnknownLabel, label, message);
+    }
+
+    /// Checks a matcher of a label with known values.
+    fn check_value(&mut self, matcher: &Matcher, values: &[(String, Option<String>)]) {
+        let (label, text) = (&matcher.name, &matcher.value);
+        let literals = literals(matcher);
+        for value in &literals {
+            match values.iter().find(|(text, _)| text == value) {
+                Some((_, Some(note))) => {
+                    let message = format!("`{label}=\"{value}\"` is deprecated: {note}");
+                    self.report(Lint::Deprecated, value, message);
+                }
+                Some(_) => {}
+                None => {
+                    let known = values.iter().map(|(text, _)| text.as_str());
+                    let hint = nearest(value, known, &mut self.budget);
+                    let hint = hint.map(|hint| format!("did you mean \"{hint}\"?"));
+                    let hint = hint.unwrap_or_else(|| list(values));
+                    let message = format!("unknown value \"{value}\" of `{label}`; {hint}");
+                    self.report(Lint::ImpossibleValue, value, message);
+                }
+            }
+        }
+        let accepted = values.iter().filter(|(text, _)| matcher.is_match(text)).count();
+        let message = match &matcher.op {
+            MatchOp::Re(_) if accepted == 0 && literals.is_empty() => {
+                format!("no value of `{label}` matches \"{text}\"; {}", list(values))
+            }
+            MatchOp::NotRe(_) if accepted == values.len() && literals.is_empty() => format!(
+                "no value of `{label}` matches \"{text}\", so nothing is excluded; {}",
+                list(values)
+            ),
+            MatchOp::Equal if text.is_empty() => {
+                format!("`{label}` is never empty; {}", list(values))
+            }
+            _ => return,
+        };
+        self.report(Lint::ImpossibleValue, text, message);
+    }
+
+    /// Reports matchers that exclude every value together, but not each by itself.
+    fn check_combination(
+        &mut self,
+        label: &str,
+        values: &[(String, Option<String>)],
+        matchers: &[Matcher],
+    ) {
+        let matchers: Vec<&Matcher> = matchers.iter().filter(|it| it.name == label).collect();
+        if matchers.iter().any(|it| it.value.contains(UNKNOWN)) {
+            return;
+        }
+        let accepts = |it: &&Matcher| values.iter().any(|(text, _)| it.is_match(text));
+        let is_candidate = match matchers.as_slice() {
+            [] => false,
+            [one] => matches!(one.op, MatchOp::NotEqual | MatchOp::NotRe(_)),
+            several => several.iter().all(accepts),
+        };
+        if is_candidate
+            && !values.iter().any(|(text, _)| matchers.iter().all(|it| it.is_match(text)))
+        {
+            let message =
+                format!("the matchers exclude every value of `{label}`; {}", list(values));
+            self.report(Lint::ImpossibleValue, label, message);
+        }
+    }
+
+    fn check_bound(&mut self, matcher: &Matcher, bounds: &[String], sample: &KnownSample) {
+        let text = &matcher.value;
+        let spellings = bounds.iter().flat_map(|bound| [bound.clone(), bound::openmetrics(bound)]);
+        let mut spellings = spellings.chain(["+Inf".to_owned()]);
+        let message = match &matcher.op {
+            MatchOp::Equal | MatchOp::NotEqual => {
+                let number = text.parse::<f64>().ok();
+                let is_equal = |bound: &&String| bound.parse::<f64>().ok() == number;
+                match bounds.iter().find(is_equal) {
+                    _ if text == "+Inf" => return,
+                    Some(bound) if number.is_some() => {
+                        return self.check_bound_spelling(matcher, bound);
+                    }
+                    _ => format!("unknown bound \"{text}\" of `le`; "),
+                }
+            }
+            MatchOp::Re(_) if !spellings.any(|it| matcher.is_match(&it)) => {
+                format!("no `le` matches \"{text}\"; ")
+            }
+            MatchOp::NotRe(_) if spellings.all(|it| matcher.is_match(&it)) => {
+                format!("no `le` matches \"{text}\", so nothing is excluded; ")
+            }
+            _ => return,
+        };
+        let bounds = bounds.join(", ");
+        let message = format!("{message}the bounds of `{}` are {bounds} and +Inf", sample.family);
+        self.report(Lint::LeNotABound, text, message);
+    }
+
+    /// Reports a spelling that an exposition format does not use.
+    fn check_bound_spelling(&mut self, matcher: &Matcher, bound: &str) {
+        let openmetrics = bound::openmetrics(bound);
+        if openmetrics == bound && matcher.value == bound {
+            return;
+        }
+        let text = &matcher.value;
+        let message = if openmetrics == bound {
+            format!("invalid spelling \"{text}\" of `le`; write \"{bound}\"")
+        } else {
+            let op = if matches!(matcher.op, MatchOp::NotEqual) { "!~" } else { "=~" };
+            format!(
+                "`le` is \"{bound}\" in the text format, but \"{openmetrics}\" in OpenMetrics and \
+                 Prometheus 3; `le{op}\"{bound}(\\\\.0)?\"` matches both"
+            )
+        };
+        self.report(Lint::LeSpelling, text, message);
+    }
+}
+
+/// Returns the values that a matcher lists, or none if it is a pattern or matches the empty value.
+fn literals(matcher: &Matcher) -> Vec<&str> {
+    let text = matcher.value.as_str();
+    match matcher.op {
+        _ if text.is_empty() => Vec::new(),
+        MatchOp::Equal | MatchOp::NotEqual => vec![text],
+        MatchOp::Re(_) | MatchOp::NotRe(_) => {
+            let is_plain = |text: &&str| regex::escape(text).replace(r"\-", "-") == *text;
+            let parts: Vec<&str> = text.split('|').filter(|part| !part.is_empty()).collect();
+            if parts.iter().all(is_plain) { parts } else { Vec::new() }
+        }
+    }
+}
+
+fn list(values: &[(String, Option<String>)]) -> String {
+    let values: Vec<String> = values.iter().map(|(text, _)| format!("\"{text}\"")).collect();
+    format!("expected {}", values.join(", "))
 }

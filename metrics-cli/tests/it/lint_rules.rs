@@ -124,7 +124,7 @@ fn a_file_that_cannot_be_read_as_what_it_is_says_so() {
 #[test]
 fn a_file_without_expressions_is_not_passed_over_in_silence() {
     let ended = lint(&["-"], "groups: []\n");
-    assert_eq!((ended.code, ended.err.as_str()), (0, "note: <stdin> has no expressions\n"));
+    assert_eq!((ended.code, ended.err.as_str()), (0, "warning: <stdin>: no expressions\n"));
 }
 
 #[test]

@@ -66,10 +66,10 @@ fn rules_are_written_by_group_and_what_is_recorded_comes_first() {
         keep_firing_for: 5m
         labels:
           severity: warning
-          owner: "mail@example.org"
+          owner: mail@example.org
           team: mail
         annotations:
-          summary: '{{ $labels.job }}: "long" \ is'
+          summary: "{{ $labels.job }}: \"long\" \\ is"
           description: |-
             One.
 
@@ -90,19 +90,19 @@ tests:
   - name: "QueueLong, 1"
     interval: 30s
     input_series:
-      - series: 'mail_queue_size{job="a"}'
-        values: "200x9"
+      - series: "mail_queue_size{job=\"a\"}"
+        values: 200x9
     alert_rule_test:
       - eval_time: 4m
         alertname: QueueLong
         exp_alerts:
           - exp_labels:
               job: a
-              owner: "mail@example.org"
+              owner: mail@example.org
               severity: warning
               team: mail
             exp_annotations:
-              summary: 'a: "long" \ is'
+              summary: "a: \"long\" \\ is"
               description: |-
                 One.
 

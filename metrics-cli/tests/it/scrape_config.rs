@@ -53,11 +53,11 @@ fn prometheus_has_a_job() {
     let ended = scrape(&[arguments.as_slice(), &["--path", "/m", "--scheme", "https"]].concat());
     let expected = "\
 scrape_configs:
-  - job_name: post
+  - job_name: \"post\"
     metrics_path: \"/m\"
-    scheme: https
-    scrape_interval: 15s
-    scrape_timeout: 5s
+    scheme: \"https\"
+    scrape_interval: \"15s\"
+    scrape_timeout: \"5s\"
     sample_limit: 1000
     static_configs:
       - targets:
@@ -72,39 +72,39 @@ fn kubernetes_has_a_monitor() {
     let arguments = ["--format", "service-monitor", "--secret-name", "s", "--namespace", "mail"];
     let expected = "\
 apiVersion: \"monitoring.coreos.com/v1\"
-kind: ServiceMonitor
+kind: \"ServiceMonitor\"
 metadata:
-  name: mail
-  namespace: mail
+  name: \"mail\"
+  namespace: \"mail\"
   labels:
-    \"app.kubernetes.io/name\": mail
+    app.kubernetes.io/name: \"mail\"
 spec:
   jobLabel: \"app.kubernetes.io/name\"
   selector:
     matchLabels:
-      \"app.kubernetes.io/name\": mail
+      app.kubernetes.io/name: \"mail\"
   sampleLimit: 1000
   endpoints:
-    - port: metrics
+    - port: \"metrics\"
       path: \"/metrics/prometheus\"
-      scheme: http
-      interval: 30s
+      scheme: \"http\"
+      interval: \"30s\"
       basicAuth:
         username:
-          name: s
-          key: username
+          name: \"s\"
+          key: \"username\"
         password:
-          name: s
-          key: password
+          name: \"s\"
+          key: \"password\"
 ";
     assert_eq!(lines(&scrape(&arguments)), expected);
     let pods = scrape(&["--format", "pod-monitor", "--selector", "app=post", "--port", "http"]);
     let pods = lines(&pods);
     for part in [
-        "kind: PodMonitor\n",
-        "  jobLabel: app\n",
-        "    matchLabels:\n      app: post\n",
-        "  podMetricsEndpoints:\n    - port: http\n",
+        "kind: \"PodMonitor\"\n",
+        "  jobLabel: \"app\"\n",
+        "    matchLabels:\n      app: \"post\"\n",
+        "  podMetricsEndpoints:\n    - port: \"http\"\n",
     ] {
         assert!(pods.contains(part), "{pods}");
     }
@@ -117,7 +117,7 @@ fn a_tier_is_asked_for_and_counts_no_others() {
         let all = [&["--catalog", whole, "--target", "a:1"], arguments].concat();
         let text = lines(&scrape(&all));
         assert_eq!(
-            text.contains("    params:\n      tier:\n        - basic\n"),
+            text.contains("    params:\n      tier:\n        - \"basic\"\n"),
             arguments.len() > 1
         );
         let (_, rest) = text.split_once("sample_limit: ").unwrap();
@@ -157,9 +157,9 @@ fn all_that_is_wrong_with_the_arguments_is_said_at_once() {
     assert_eq!(ended.code, 64);
     assert_eq!(
         ended.err,
-        "error: `--port` is for `--format service-monitor` and `pod-monitor`\n\
-         error: no target is given; write `--target HOST:PORT`\n\
-         error: the timeout 1m is longer than the interval 10s\n"
+        "error: `--port` needs `--format service-monitor` or `pod-monitor`\n\
+         error: missing target; add `--target HOST:PORT`\n\
+         error: timeout 1m exceeds interval 10s\n"
     );
     for wrong in [
         ["--target", "nowhere"].as_slice(),

@@ -71,20 +71,13 @@ impl Coverage {
 
     /// Returns the counts of all families.
     pub(crate) fn total(&self) -> Counts {
-        let mut total = Counts::default();
-        self.families.iter().for_each(|family| total.add(family));
-        total
+        Counts::of(&self.families)
     }
 
     /// Returns the counts of each group, in the order of the catalogs.
     pub(crate) fn groups(&self) -> Vec<(&str, Counts)> {
         let groups = self.families.chunk_by(|one, next| one.group == next.group);
-        let counts = groups.map(|families| {
-            let mut counts = Counts::default();
-            families.iter().for_each(|family| counts.add(family));
-            (families[0].group.as_str(), counts)
-        });
-        counts.collect()
+        groups.map(|families| (families[0].group.as_str(), Counts::of(families))).collect()
     }
 
     /// Returns the exposed families without an updated series.
@@ -113,13 +106,17 @@ impl FamilyCoverage {
 }
 
 impl Counts {
-    fn add(&mut self, family: &FamilyCoverage) {
-        self.families += 1;
-        self.exposed += usize::from(!family.series.is_empty());
-        if family.is_variable {
-            self.series += family.series.len();
-            self.updated += family.updated();
+    fn of(families: &[FamilyCoverage]) -> Self {
+        let mut counts = Self::default();
+        for family in families {
+            counts.families += 1;
+            counts.exposed += usize::from(!family.series.is_empty());
+            if family.is_variable {
+                counts.series += family.series.len();
+                counts.updated += family.updated();
+            }
         }
+        counts
     }
 
     /// Returns the percentage of updated series, or `None` if there are no series.

@@ -65,10 +65,9 @@ impl ExpectedFamily<'_> {
 
     /// Returns the type in `# TYPE` of a format.
     pub(crate) fn type_name(&self, format: ExpositionFormat) -> &str {
-        match (format, self.family.kind) {
-            (ExpositionFormat::OpenMetrics, _) => self.family.openmetrics_type(),
-            (ExpositionFormat::Text, catalog::Kind::Info | catalog::Kind::StateSet(_)) => "gauge",
-            (ExpositionFormat::Text, kind) => kind.name(),
+        match format {
+            ExpositionFormat::Text => self.family.kind.metric_type().text_name(),
+            ExpositionFormat::OpenMetrics => self.family.openmetrics_type(),
         }
     }
 }

@@ -24,24 +24,36 @@ fn refused(cases: &[(&str, &str)]) {
 #[test]
 fn an_expression_that_is_no_rule_is_refused_with_its_place() {
     refused(&[
-        ("sum(${moved} >", "no PromQL: unclosed left parenthesis"),
-        ("${size} > 1 extra words", "no PromQL: invalid promql query"),
-        ("rate(${size})", "no PromQL: expected type matrix in call to function 'rate'"),
-        ("${moved}{way=~\"(\"}", "no PromQL: illegal regex"),
-        ("${moved}[5m]", "a range of values"),
-        ("'text'", "is a text"),
-        ("mail_queue_sise", "no metric `mail_queue_sise`; write `${queue.size}`, which follows"),
-        ("mail_other", "no metric `mail_other`; write `${group.metric}`, which follows"),
-        ("${size}{wya=\"in\"}", "has no label `wya`; it has none but those of the target (if"),
-        ("rate(${moved}{wya=\"in\"}[5m])", "has no label `wya`; did you mean `way`? (if others"),
-        ("rate(${moved}{way=\"inn\"}[5m])", "`way` is never \"inn\"; did you mean \"in\"?"),
-        ("rate(${moved}{way=\"up\"}[5m])", "`way` is never \"up\"; it is one of \"in\", \"out\""),
+        ("sum(${moved} >", "invalid PromQL: unclosed left parenthesis"),
+        ("${size} > 1 extra words", "invalid PromQL: invalid promql query"),
+        ("rate(${size})", "invalid PromQL: expected type matrix in call to function 'rate'"),
+        ("${moved}{way=~\"(\"}", "invalid PromQL: illegal regex"),
+        ("${moved}[5m]", "invalid expression type range vector"),
+        ("'text'", "invalid expression type string"),
+        (
+            "mail_queue_sise",
+            "unknown metric `mail_queue_sise`; write `${queue.size}`, which stays valid",
+        ),
+        ("mail_other", "unknown metric `mail_other`; write `${group.metric}`, which stays valid"),
+        (
+            "${size}{wya=\"in\"}",
+            "unknown label `wya` of `mail_queue_size`; it has only those of the target (`--label",
+        ),
+        (
+            "rate(${moved}{wya=\"in\"}[5m])",
+            "unknown label `wya` of `mail_queue_moved_total`; did you mean `way`? (`--label",
+        ),
+        ("rate(${moved}{way=\"inn\"}[5m])", "unknown value \"inn\" of `way`; did you mean \"in\"?"),
+        (
+            "rate(${moved}{way=\"up\"}[5m])",
+            "unknown value \"up\" of `way`; expected \"in\", \"out\"",
+        ),
         ("rate(${moved}{way!~\"x.*|y\"}[5m])", "no value of `way` matches \"x.*|y\""),
         (
             "sum by (cluster) (rate(${moved}[5m]))",
-            "no label `cluster`; they have `instance`, `job`, `way` (if others add it, say `--label",
+            "unknown label `cluster` in `by`; the series have `instance`, `job`, `way` (`--label",
         ),
-        ("${size} / on (wya) ${size}", "no label `wya`"),
+        ("${size} / on (wya) ${size}", "unknown label `wya` in `on`"),
     ]);
 }
 
@@ -49,23 +61,41 @@ fn an_expression_that_is_no_rule_is_refused_with_its_place() {
 #[test]
 fn the_catalog_is_judged_as_others_are() {
     refused(&[
-        ("rate(${size}[5m])", "`rate` of `mail_queue_size`, a gauge"),
-        ("delta(${moved}[5m])", "`delta` of `mail_queue_moved_total`, a counter"),
-        ("sum by (way) (${moved})", "is a counter, whose number says since when a process runs"),
+        ("rate(${size}[5m])", "`rate` treats every decrease of the gauge `mail_queue_size`"),
+        ("delta(${moved}[5m])", "a restart resets the counter `mail_queue_moved_total`"),
+        (
+            "sum by (way) (${moved})",
+            "the raw counter `mail_queue_moved_total` mostly reflects uptime",
+        ),
         (
             "sum(mail_queue_wait)",
-            "a histogram without native buckets: its samples are `mail_queue_wait_b",
+            "the histogram `mail_queue_wait` has no native buckets; select `mail_queue_wait_b",
         ),
-        ("rate(${wait}_bucket{le=\"2\"}[5m])", "`le` is never \"2\"; the bounds of"),
-        ("rate(${wait}_bucket{le=\"1\"}[5m])", "`le` is \"1\" in the text format, and \"1.0\" in"),
-        ("histogram_quantile(0.9, ${size})", "of a histogram's buckets, and `mail_queue_size` is"),
-        ("histogram_quantile(0.9, sum(rate(${wait}_bucket[5m])))", "`le`, which was aggregated"),
-        ("histogram_quantile(90, rate(${wait}_bucket[5m]))", "between 0 and 1, and not 90"),
-        ("rate(${moved}[5m]) / ${size}", "never have the same labels: only one has `way`"),
-        ("sum by (way) (${job_way:queue_moved:rate5m}) / on (job) ${size}", "no label `job`"),
-        ("sum by (way) (absent(${size}{job=\"a\"}))", "no label `way`; they have `job`"),
+        ("rate(${wait}_bucket{le=\"2\"}[5m])", "unknown bound \"2\" of `le`; the bounds of"),
+        ("rate(${wait}_bucket{le=\"1\"}[5m])", "`le` is \"1\" in the text format, but \"1.0\" in"),
+        (
+            "histogram_quantile(0.9, ${size})",
+            "needs histogram buckets; `mail_queue_size` is a gauge",
+        ),
+        ("histogram_quantile(0.9, sum(rate(${wait}_bucket[5m])))", "`le`, which is aggregated"),
+        (
+            "histogram_quantile(90, rate(${wait}_bucket[5m]))",
+            "invalid quantile 90; expected 0 to 1",
+        ),
+        ("rate(${moved}[5m]) / ${size}", "never have equal labels, because only one has `way`"),
+        (
+            "sum by (way) (${job_way:queue_moved:rate5m}) / on (job) ${size}",
+            "unknown label `job` in `on`",
+        ),
+        (
+            "sum by (way) (absent(${size}{job=\"a\"}))",
+            "unknown label `way` in `by`; the series have `job`",
+        ),
         ("rate(${gone}[5m])", "is deprecated: Nobody asked; use `queue.moved`"),
-        ("rate(metrics_endpoint_refused_total{reason=\"spam\"}[5m])", "`reason` is never \"spam\""),
+        (
+            "rate(metrics_endpoint_refused_total{reason=\"spam\"}[5m])",
+            "unknown value \"spam\" of `reason`",
+        ),
     ]);
 }
 
@@ -95,9 +125,8 @@ fn what_an_alert_shows_is_what_its_series_have() {
     ] {
         let said = of_alert(&untested.join("\n"), from, to);
         let begin = format!(
-            "<stdin>:16:8: alert `QueueLong`: {shown} asks for a label: the series in `expr` have no \
-             label `way`; they have `instance`, `job` (if others add it, say `--label way`) \
-             [unknown-label]\n16 | name = \"QueueLong\"\n"
+            "<stdin>:16:8: alert `QueueLong`: unknown label `way` in {shown}; the series have \
+             `instance`, `job` (`--label way` allows it) [unknown-label]\n16 | name = \"QueueLong\"\n"
         );
         assert!(said.starts_with(&begin), "{to}: {said}");
     }
@@ -109,11 +138,23 @@ fn what_an_alert_is_tested_with_is_what_its_series_have() {
         (
             "labels = { job = \"a\" }",
             "labels = { job = \"a\", way = \"in\" }",
-            "`fires` asks for a label: the s",
+            "unknown label `way` in `fires`; the s",
         ),
-        ("{self}{job=\"a\"}", "{self}{wya=\"a\"}", "`mail_queue_size` has no label `wya`; it has"),
-        ("{self}{job=\"a\"}", "{moved}{way=\"up\"}", "`way` is never \"up\"; it is one of \"in\""),
-        ("{self}{job=\"a\"}", "{self} + 1", "`mail_queue_size + 1` is no series, in a test; write"),
+        (
+            "{self}{job=\"a\"}",
+            "{self}{wya=\"a\"}",
+            "unknown label `wya` of `mail_queue_size`; it has",
+        ),
+        (
+            "{self}{job=\"a\"}",
+            "{moved}{way=\"up\"}",
+            "unknown value \"up\" of `way`; expected \"in\"",
+        ),
+        (
+            "{self}{job=\"a\"}",
+            "{self} + 1",
+            "invalid series `mail_queue_size + 1` in a test; expected",
+        ),
     ] {
         let said = of_alert(CATALOG, from, to);
         let first = said.lines().next().unwrap();

@@ -1,0 +1,104 @@
+//! Checks the expressions of the catalog. The build script does not, to stay small.
+
+use std::ops::Range;
+
+use metrics_catalog_build::catalog::{Alert, Record, Test};
+
+use crate::input::Checked;
+use crate::promql::{
+    Checker, Exceptions, Expression, Issue, KnownSamples, Origin, Recording, labels_in_template,
+};
+
+/// Returns all issues of the rules with their source lines, in the order of the files.
+pub(super) fn issues(source: &Checked, exceptions: &Exceptions) -> Vec<String> {
+    let catalog = &source.catalog;
+    let mut known = KnownSamples::new(catalog, &exceptions.labels);
+    known.add_recordings(&Recording::of_catalog(catalog).collect::<Vec<_>>());
+    let checker = Checker::new(&known, Origin::Catalog);
+    let mut checker = RuleChecker { checker, issues: Vec::new() };
+    catalog.records.iter().for_each(|record| checker.record(record));
+    catalog.alerts.iter().for_each(|alert| checker.alert(alert));
+    let mut issues = checker.issues;
+    issues.retain(|it| !exceptions.allow.contains(&it.issue.lint));
+    issues.sort_by_key(|it| (it.span.start, it.span.end));
+    issues.into_iter().map(|it| it.format(source)).collect()
+}
+
+/// Issue with its location.
+struct LocatedIssue {
+    span: Range<usize>,
+    /// Alert or recording rule.
+    context: String,
+    issue: Issue,
+}
+
+struct RuleChecker<'a> {
+    checker: Checker<'a>,
+    issues: Vec<LocatedIssue>,
+}
+
+impl RuleChecker<'_> {
+    fn record(&mut self, record: &Record) {
+        self.checker.check_expression(&Expression::of_rule(&record.expr.text));
+        self.locate(&record.expr.span, &format!("recording rule `{}`", record.name));
+    }
+
+    fn alert(&mut self, alert: &Alert) {
+        let context = format!("alert `{}`", alert.name);
+        let series = self.checker.check_expression(&Expression::of_rule(&alert.expr.text));
+        self.locate(&alert.expr.span, &context);
+        for (name, template) in templates(alert) {
+            for label in labels_in_template(template) {
+                self.checker.check_label(label, &name, &series);
+            }
+        }
+        self.locate(&alert.span, &context);
+        let added: Vec<&str> = alert.added_labels().map(|(name, _)| name).collect();
+        for test in &alert.tests {
+            for (input, _) in &test.series {
+                self.checker.check_test_series(&input.text);
+                self.locate(&input.span, &context);
+            }
+            for label in expected_labels(test).filter(|label| !added.contains(label)) {
+                self.checker.check_label(label, "`fires`", &series);
+            }
+            self.locate(&test.span, &context);
+        }
+    }
+
+    /// Locates the issues found since the last call.
+    fn locate(&mut self, span: &Range<usize>, context: &str) {
+        let issues = self.checker.take_issues().into_iter();
+        self.issues.extend(issues.map(|issue| LocatedIssue {
+            span: span.clone(),
+            context: context.to_owned(),
+            issue,
+        }));
+    }
+}
+
+impl LocatedIssue {
+    fn format(&self, source: &Checked) -> String {
+        let place = source.sources.place(&self.span);
+        let (context, id) = (&self.context, self.issue.lint.id());
+        // Errors of the PromQL parser can have several lines.
+        let message = self.issue.message.replace('\n', " ");
+        let (line, text, carets) = (place.line, &place.source, &place.carets);
+        let width = line.to_string().len();
+        format!("{place}: {context}: {message} [{id}]\n{line} | {text}\n{:width$} | {carets}", "")
+    }
+}
+
+/// Returns the templates of an alert with their names.
+fn templates(alert: &Alert) -> impl Iterator<Item = (String, &str)> {
+    let summary = ("`summary`".to_owned(), alert.summary.as_str());
+    let description = alert.description.as_deref().map(|it| ("`description`".to_owned(), it));
+    let labels = alert.labels.iter();
+    let labels = labels.map(|(name, value)| (format!("label `{name}`"), value.as_str()));
+    [summary].into_iter().chain(description).chain(labels)
+}
+
+/// Returns the labels of the alerts that a test expects.
+fn expected_labels(test: &Test) -> impl Iterator<Item = &str> {
+    test.fires.iter().flat_map(|firing| firing.labels.keys()).map(String::as_str)
+}

@@ -1,0 +1,64 @@
+//! Kinds of issues in expressions, and exceptions from them.
+
+use clap::{Args, ValueEnum};
+
+/// Kind of an issue. The name in kebab-case is its id; `--help` shows the documentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Lint {
+    /// Invalid YAML or JSON, or a file with neither rules nor a dashboard.
+    FileSyntax,
+    /// Invalid PromQL, or an invalid series in a test.
+    PromqlSyntax,
+    /// Expression that is a range vector or a string.
+    ExpressionType,
+    /// Metric with the catalog's prefix that the catalog does not define.
+    UnknownMetric,
+    /// Metric that is not in the catalog, with `--foreign deny`.
+    ForeignMetric,
+    /// Histogram without `_bucket`, `_sum` or `_count`, and without native buckets.
+    BareHistogram,
+    /// Label that the series do not have, in a matcher, `by`, `without`, `on`, `ignoring`,
+    /// `group_left`, a legend, a template or a test.
+    UnknownLabel,
+    /// Value that the label never has.
+    ImpossibleValue,
+    /// `le` that is not a bound of the histogram.
+    LeNotABound,
+    /// `le` in a spelling that only one exposition format uses.
+    LeSpelling,
+    /// `rate`, `irate`, `increase` or `resets` of a gauge.
+    RateOfGauge,
+    /// `delta`, `deriv` or `predict_linear` of a counter, which restarts reset.
+    DeltaOfCounter,
+    /// Counter without `rate`, `increase` or a similar function.
+    RawCounter,
+    /// `histogram_quantile` of something other than histogram buckets.
+    QuantileOfNonHistogram,
+    /// `histogram_quantile` of buckets whose `le` was aggregated away.
+    QuantileWithoutLe,
+    /// Quantile that is not between 0 and 1.
+    QuantileRange,
+    /// Operator whose sides never have equal labels.
+    NeverMatches,
+    /// Deprecated metric or label value.
+    Deprecated,
+}
+
+impl Lint {
+    pub(crate) fn id(self) -> String {
+        let value = self.to_possible_value().expect("no lint is skipped");
+        value.get_name().to_owned()
+    }
+}
+
+/// Arguments that suppress issues.
+#[derive(Args, Debug)]
+pub(crate) struct Exceptions {
+    /// Label that service discovery or external labels add, besides `job` and `instance`; repeatable.
+    #[arg(long = "label", value_name = "NAME")]
+    pub(crate) labels: Vec<String>,
+
+    /// Suppress a lint; repeatable.
+    #[arg(long, value_enum, value_name = "LINT")]
+    pub(crate) allow: Vec<Lint>,
+}
