@@ -1,44 +1,42 @@
-//! `dashboard`: a Grafana dashboard of all that the catalog has.
+//! `dashboard`: generates a Grafana dashboard.
 
-mod draft;
 mod grafana;
 mod grid;
-mod group;
-mod overview;
+mod naming;
+mod panel;
 mod query;
-mod subject;
+mod row;
+mod source;
 mod unit;
 mod view;
-mod word;
 
 use std::path::Path;
 
 use clap::Args;
 use metrics_catalog_build::catalog::{Catalog, Family, GroupId, Kind};
+use serde_json::Value;
 
-use self::grafana::variable::Variable;
-use self::grafana::{Dashboard as Json, SCHEMA, Templating, TimeRange};
 use self::grid::Grid;
-use self::subject::Subject;
+use self::source::PanelSource;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
-use crate::output::Output;
+use crate::output::{self, Output};
 
-/// Generate a Grafana dashboard: a row for each group, a panel for each thing worth a look.
+/// Generate a Grafana dashboard with a row for each group.
 ///
-/// `panel = { … }` of a metric or an event steers how it is shown, and `panel = false` hides it. The
-/// data source, the job and the instance are chosen at the top of the dashboard.
+/// `panel = { … }` of a metric or an event configures its panels, and `panel = false` hides them. Data
+/// source, job and instance are chosen at the top of the dashboard.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog dashboard --output operations/dashboard.json
-  metrics-catalog dashboard --output operations/dashboard.json --check    in a workflow
+  metrics-catalog dashboard --output operations/dashboard.json --check    in CI
   metrics-catalog dashboard --title 'Mail, staging' --uid mail-staging")]
 pub(crate) struct Dashboard {
-    /// The dashboard's title; without it the catalog's namespace.
+    /// Title [default: the catalog's namespace]
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
 
-    /// What Grafana knows the dashboard by; without it made of the catalog's namespace.
+    /// Unique ID in Grafana [default: `metrics-catalog-NAMESPACE`]
     #[arg(long, value_name = "UID", value_parser = uid)]
     uid: Option<String>,
 
@@ -46,59 +44,46 @@ pub(crate) struct Dashboard {
     output: Output,
 }
 
-/// How long a dashboard's uid may be.
-const LONGEST_UID: usize = 40;
+/// Maximal length of a dashboard UID.
+const MAX_UID_LEN: usize = 40;
 
 fn uid(text: &str) -> Result<String, String> {
-    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-    if (1..=LONGEST_UID).contains(&text.len()) && text.bytes().all(legal) {
+    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    if (1..=MAX_UID_LEN).contains(&text.len()) && text.bytes().all(is_legal) {
         return Ok(text.to_owned());
     }
-    Err(format!("a uid is 1 to {LONGEST_UID} letters, digits, hyphens and underscores"))
+    Err(format!("expected 1 to {MAX_UID_LEN} letters, digits, hyphens and underscores"))
 }
 
 impl Dashboard {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let catalog = Checked::read(catalog)?.catalog;
-        // Strings and numbers have a JSON each: this cannot fail.
-        let mut json = serde_json::to_string_pretty(&self.of(&catalog)).unwrap_or_default();
-        json.push('\n');
-        self.output.write(&json)
+        self.output.write(&output::json(&self.json(&catalog)))
     }
 
-    fn of(&self, catalog: &Catalog) -> Json {
+    fn json(&self, catalog: &Catalog) -> Value {
         let name = catalog.namespace.as_deref().unwrap_or("metrics");
-        let uid = || format!("metrics-catalog-{name}").chars().take(LONGEST_UID).collect();
-        let title = || word::plain(name);
-        let by_job = marker(catalog) + "{job=~\"$job\"}";
-        Json {
-            uid: self.uid.clone().unwrap_or_else(uid),
-            title: self.title.clone().unwrap_or_else(title),
-            description: "Made from metrics.toml by `metrics-catalog dashboard`: change it there."
-                .to_owned(),
-            tags: vec!["metrics-catalog".to_owned(), name.to_owned()],
-            editable: true,
-            graph_tooltip: 1,
-            schema_version: SCHEMA,
-            refresh: "30s",
-            time: TimeRange { from: "now-1h", to: "now" },
-            templating: Templating {
-                list: vec![
-                    Variable::data_source(),
-                    Variable::label("job", "Job", &marker(catalog)),
-                    Variable::label("instance", "Instance", &by_job),
-                ],
-            },
-            panels: panels(catalog),
-        }
+        let uid = || format!("metrics-catalog-{name}").chars().take(MAX_UID_LEN).collect();
+        let uid = self.uid.clone().unwrap_or_else(uid);
+        let title = self.title.clone().unwrap_or_else(|| naming::sentence(name));
+        let series = marker_series(catalog);
+        let variables = [
+            grafana::data_source_variable(),
+            grafana::label_variable("job", "Job", &series),
+            grafana::label_variable("instance", "Instance", &format!("{series}{{job=~\"$job\"}}")),
+        ];
+        let mut dashboard = grafana::dashboard(&uid, &title, name, variables);
+        dashboard["panels"] = panels(catalog).into();
+        dashboard
     }
 }
 
-/// A series that every target has, by which jobs and instances are found.
-fn marker(catalog: &Catalog) -> String {
-    let always = |family: &&Family| family.observable.is_none() && family.kind != Kind::Info;
-    let closed = |family: &&Family| !catalog.is_open(family);
-    let found = catalog.families.iter().filter(always).find(closed);
+/// Returns the name of series that every instance exposes, by which jobs and instances are listed.
+fn marker_series(catalog: &Catalog) -> String {
+    let is_always_exposed = |family: &&Family| {
+        family.observable.is_none() && family.kind != Kind::Info && !catalog.is_open(family)
+    };
+    let found = catalog.families.iter().find(is_always_exposed);
     match found.or_else(|| catalog.families.first()) {
         Some(Family { name, kind: Kind::Histogram(_), .. }) => format!("{name}_count"),
         Some(family) => family.name.clone(),
@@ -106,28 +91,28 @@ fn marker(catalog: &Catalog) -> String {
     }
 }
 
-/// The rows: what matters most, then the groups, each with what is only in some scrapes by itself.
-fn panels(catalog: &Catalog) -> Vec<grafana::Placed> {
-    let subjects = catalog.families.iter().map(|family| Subject { catalog, family });
-    let subjects: Vec<Subject<'_>> = subjects.filter(|subject| subject.is_shown()).collect();
-    let of = |group: Option<GroupId>, basic: bool| -> Vec<Subject<'_>> {
-        let is_meant = |subject: &Subject<'_>| {
-            group.is_none_or(|group| subject.family.group == group) && subject.is_basic() == basic
-        };
-        subjects.iter().copied().filter(is_meant).collect()
+/// Returns the rows: the overview, then each group, with a collapsed row for its detail tier.
+fn panels(catalog: &Catalog) -> Vec<Value> {
+    let sources = catalog.families.iter().map(|family| PanelSource { catalog, family });
+    let sources: Vec<PanelSource<'_>> = sources.filter(|source| source.is_shown()).collect();
+    let select = |group: Option<GroupId>, is_basic: bool| -> Vec<PanelSource<'_>> {
+        let selected = sources.iter().copied().filter(|source| {
+            group.is_none_or(|group| source.family.group == group) && source.is_basic() == is_basic
+        });
+        selected.collect()
     };
     let mut grid = Grid::default();
-    grid.add("row overview", "Overview".to_owned(), false, overview::panels(&of(None, true)));
+    grid.add("row overview", "Overview", false, row::overview(&select(None, true)));
     for (id, group) in catalog.group_ids().zip(&catalog.groups) {
-        let mut basic = of(Some(id), true);
-        // They are in the overview.
-        basic.retain(|subject| subject.family.kind != Kind::Info);
-        let help = group.help.trim_end_matches('.');
-        let title = format!("{}: {}", group.name, word::lowered(help));
-        grid.add(&format!("row {}", group.name), title, false, group::panels(group, &basic));
-        let detail = group::panels(group, &of(Some(id), false));
-        let title = format!("{}, in detail", group.name);
-        grid.add(&format!("row {} detail", group.name), title, true, detail);
+        let mut basic = select(Some(id), true);
+        // Infos are in the overview.
+        basic.retain(|source| source.family.kind != Kind::Info);
+        let name = &group.name;
+        let help = naming::lower_first(group.help.trim_end_matches('.'));
+        let title = format!("{name}: {help}");
+        grid.add(&format!("row {name}"), &title, false, row::group(group, &basic));
+        let detail = row::group(group, &select(Some(id), false));
+        grid.add(&format!("row {name} detail"), &format!("{name}, detail tier"), true, detail);
     }
     grid.into_panels()
 }

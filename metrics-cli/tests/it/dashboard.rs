@@ -1,4 +1,4 @@
-//! `dashboard`: what stands on it, where, and what it asks.
+//! `dashboard`: rows, the grid, and queries.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
@@ -17,17 +17,17 @@ fn the_dashboard_of_the_repository_is_up_to_date() {
     assert_eq!(ended.code, 0, "{}", ended.err);
 }
 
-/// Where something stands: from which column and line to which.
+/// Returns the first and last column and line of a panel.
 fn area(placed: &Value) -> [u64; 4] {
     let at = |key: &str| placed["gridPos"][key].as_u64().unwrap();
     [at("x"), at("y"), at("x") + at("w"), at("y") + at("h")]
 }
 
 fn assert_apart(placed: &[&Value]) {
-    for (place, one) in placed.iter().enumerate() {
+    for (index, one) in placed.iter().enumerate() {
         let [x, y, right, end] = area(one);
         assert!(right <= 24 && x < right && y < end, "{}", one["gridPos"]);
-        for other in &placed[..place] {
+        for other in &placed[..index] {
             let [other_x, other_y, other_right, other_end] = area(other);
             let apart = right <= other_x || other_right <= x || end <= other_y || other_end <= y;
             assert!(apart, "{} and {}", one["title"], other["title"]);
@@ -36,14 +36,14 @@ fn assert_apart(placed: &[&Value]) {
 }
 
 #[test]
-fn no_panel_stands_on_another() {
+fn panels_do_not_overlap() {
     let mut many = HEAD.to_owned();
-    for (place, width) in (3..=24).chain([24, 3, 13, 12]).enumerate() {
+    for (index, width) in (3..=24).chain([24, 3, 13, 12]).enumerate() {
         let views =
-            if place % 3 == 0 { r#", view = ["heatmap", "quantiles", "mean"]"# } else { "" };
+            if index % 3 == 0 { r#", view = ["heatmap", "quantiles", "mean"]"# } else { "" };
         let _ = write!(
             many,
-            "[smtp.metrics.a{place}]\ntype = \"histogram\"\nhelp = \"A.\"\nbuckets = [1]\n\
+            "[smtp.metrics.a{index}]\ntype = \"histogram\"\nhelp = \"A.\"\nbuckets = [1]\n\
              panel = {{ width = {width}{views} }}\n"
         );
     }
@@ -59,7 +59,7 @@ fn no_panel_stands_on_another() {
 }
 
 #[test]
-fn no_two_panels_have_the_same_id_and_a_panel_keeps_its_own() {
+fn panel_ids_are_unique_and_stable() {
     let ids = |board: &Value| -> Vec<(String, u64)> {
         let rows = board["panels"].as_array().unwrap().iter();
         let rows = rows.filter(|row| row["type"] == "row").chain(panels(board));
@@ -78,7 +78,7 @@ fn no_two_panels_have_the_same_id_and_a_panel_keeps_its_own() {
 }
 
 #[test]
-fn each_family_that_may_be_shown_is_asked_for_and_no_other() {
+fn all_families_but_hidden_ones_have_queries() {
     for catalog in CATALOGS {
         let board = of_file(catalog);
         let asked: BTreeSet<&str> = panels(&board)
@@ -98,14 +98,14 @@ fn each_family_that_may_be_shown_is_asked_for_and_no_other() {
     }
 }
 
-/// The name that ends here.
+/// Returns the name at the end.
 fn name_before(query: &str) -> &str {
-    let start = query.rfind(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    let start = query.rfind(|char: char| !char.is_ascii_alphanumeric() && char != '_');
     &query[start.map_or(0, |before| before + 1)..]
 }
 
 #[test]
-fn each_query_is_of_the_jobs_and_instances_that_are_chosen() {
+fn all_queries_select_the_chosen_jobs_and_instances() {
     for board in CATALOGS.map(of_file) {
         let variables = board["templating"]["list"].as_array().unwrap().iter();
         let names: Vec<&Value> = variables.map(|variable| &variable["name"]).collect();
@@ -122,32 +122,32 @@ fn each_query_is_of_the_jobs_and_instances_that_are_chosen() {
 }
 
 #[test]
-fn what_goes_wrong_comes_first() {
+fn failures_come_first() {
     let board = of_file("metrics.toml");
     let placed = board["panels"].as_array().unwrap();
     let start = placed.iter().position(|it| it["title"].as_str().unwrap().starts_with("smtp: "));
     let titles: Vec<&str> =
         placed[start.unwrap() + 1..].iter().map(|panel| panel["title"].as_str().unwrap()).collect();
-    let place = |title: &str| titles.iter().position(|other| *other == title).unwrap();
-    assert_eq!(place("Failures"), 0);
-    assert!(place("Message rejected by reason") < place("Connection start by protocol"));
-    assert!(place("Connection start by protocol") < place("Session duration, quantiles"));
-    assert!(place("Session duration, quantiles") < place("Active connections by protocol"));
+    let position = |title: &str| titles.iter().position(|other| *other == title).unwrap();
+    assert_eq!(position("Failures"), 0);
+    assert!(position("Message rejected by reason") < position("Connection start by protocol"));
+    assert!(position("Connection start by protocol") < position("Session duration, quantiles"));
+    assert!(position("Session duration, quantiles") < position("Active connections by protocol"));
     let failures = queries(panel(&board, "Failures"));
     assert!(failures.len() > 10 && failures.iter().all(|query| query.ends_with("> 0")));
 }
 
 #[test]
-fn what_only_some_scrapes_bring_is_in_a_row_by_itself() {
+fn the_detail_tier_has_a_collapsed_row() {
     let board = of_file("metrics-build/tests/generated/whole.toml");
     let rows = board["panels"].as_array().unwrap().iter();
-    let detail = rows.clone().find(|row| row["title"] == "smtp, in detail").unwrap();
+    let detail = rows.clone().find(|row| row["title"] == "smtp, detail tier").unwrap();
     assert_eq!(detail["collapsed"], true);
     assert_eq!(detail["panels"][0]["title"], "Score, distribution");
 }
 
 #[test]
-fn a_dashboard_is_known_by_its_namespace_or_as_is_said() {
+fn uid_and_title_are_options_or_the_namespace() {
     let board = of_file("metrics.toml");
     assert_eq!((&board["uid"], &board["title"]), (&"metrics-catalog-mail".into(), &"Mail".into()));
     let ended = program::run(&["dashboard", "--uid", "mail-2", "--title", "Mail, staging"]);
@@ -157,7 +157,7 @@ fn a_dashboard_is_known_by_its_namespace_or_as_is_said() {
 }
 
 #[test]
-fn a_catalog_with_nothing_in_it_still_says_whether_there_is_an_answer() {
+fn the_dashboard_of_an_empty_catalog_shows_targets() {
     let board = of_text("format = 1\n");
     assert_eq!(titles(&board), ["Targets up"]);
     assert_eq!(board["uid"], "metrics-catalog-metrics");

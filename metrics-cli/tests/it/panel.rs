@@ -1,4 +1,4 @@
-//! `dashboard`: what each panel asks, what it says of its metric, and how the catalog steers it.
+//! `dashboard`: queries, units and descriptions of panels, and `panel` in the catalog.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::board::{of_file, of_text, panel, panels, queries, titles};
 const HEAD: &str = "format = 1\n[smtp]\nhelp = \"Mail.\"\n";
 
 #[test]
-fn each_type_is_asked_for_in_its_own_way() {
+fn each_metric_type_has_its_query() {
     let board = of_file("metrics.toml");
     for (title, expected) in [
         (
@@ -67,7 +67,7 @@ fn units_are_those_of_grafana() {
 }
 
 #[test]
-fn a_panel_says_what_is_known_of_its_metric() {
+fn the_description_has_help_and_ownership() {
     let catalog = format!(
         "{HEAD}owner = \"mail@example.org\"\n[smtp.metrics.depth]\ntype = \"gauge\"\n\
          help = \"A <b> and *one*.\"\nstability = \"stable\"\nsince = \"0.2\"\n\
@@ -82,7 +82,7 @@ fn a_panel_says_what_is_known_of_its_metric() {
 }
 
 #[test]
-fn the_catalog_steers_its_panels() {
+fn the_catalog_configures_its_panels() {
     let catalog = format!(
         r#"{HEAD}
 [labels]
@@ -127,7 +127,7 @@ gone = {{ type = "gauge", help = "G.", panel = false }}
 }
 
 #[test]
-fn labels_of_many_values_do_not_split_a_panel_unless_that_is_said() {
+fn labels_with_many_values_do_not_split_a_panel_by_default() {
     let values: Vec<String> = (0..30).map(|value| format!("\"v{value}\"")).collect();
     let catalog = |panel: &str| {
         format!(
@@ -142,7 +142,7 @@ fn labels_of_many_values_do_not_split_a_panel_unless_that_is_said() {
 }
 
 #[test]
-fn exemplars_are_shown_where_there_are_some() {
+fn exemplars_are_shown_if_the_family_has_them() {
     let board = of_file("metrics.toml");
     let with: Vec<&Value> = panels(&board)
         .into_iter()

@@ -1,75 +1,72 @@
-//! Where panels stand: rows of 24 columns, filled from left to right.
+//! Grid of 24 columns on which panels are placed from left to right.
 
 use std::collections::HashSet;
 
-use super::draft::{Draft, Width};
-use super::grafana::{GridPos, Panel, Placed, Row};
+use serde_json::{Value, json};
+
+use super::panel::{Panel, Width};
 
 const COLUMNS: u32 = 24;
 
-/// How high a panel is: each the same, so that none is above two others.
+/// Height of every panel; equal heights keep lines aligned.
 const HEIGHT: u32 = 8;
 
-/// A dashboard's panels, placed one row after another.
+/// Rows and panels with their positions.
 #[derive(Default)]
 pub(crate) struct Grid {
-    placed: Vec<Placed>,
+    placed: Vec<Value>,
     y: u32,
     ids: HashSet<u32>,
 }
 
 impl Grid {
-    /// A row with its panels. A collapsed one hides them until somebody asks.
-    pub(crate) fn add(&mut self, key: &str, title: String, collapsed: bool, drafts: Vec<Draft>) {
-        if drafts.is_empty() {
+    /// Adds a row with its panels, unless there are none. A collapsed row hides its panels.
+    pub(crate) fn add(&mut self, key: &str, title: &str, is_collapsed: bool, panels: Vec<Panel>) {
+        if panels.is_empty() {
             return;
         }
-        let mut row = Row {
-            kind: "row",
-            id: self.id(key),
-            title,
-            collapsed,
-            grid_pos: GridPos { h: 1, w: COLUMNS, x: 0, y: self.y },
-            panels: Vec::new(),
-        };
+        let mut row = json!({
+            "type": "row",
+            "id": self.id(key),
+            "title": title,
+            "collapsed": is_collapsed,
+            "gridPos": { "h": 1, "w": COLUMNS, "x": 0, "y": self.y },
+            "panels": [],
+        });
         self.y += 1;
-        let (panels, end) = self.place(drafts);
-        if collapsed {
-            row.panels = panels;
-            self.placed.push(Placed::Row(row));
+        let (panels, end) = self.place(panels);
+        if is_collapsed {
+            row["panels"] = panels.into();
+            self.placed.push(row);
         } else {
             self.y = end;
-            self.placed.push(Placed::Row(row));
-            let panels = panels.into_iter().map(|panel| Placed::Panel(Box::new(panel)));
+            self.placed.push(row);
             self.placed.extend(panels);
         }
     }
 
-    pub(crate) fn into_panels(self) -> Vec<Placed> {
+    pub(crate) fn into_panels(self) -> Vec<Value> {
         self.placed
     }
 
-    /// Gives panels their places, and says where the next row would be.
-    fn place(&mut self, drafts: Vec<Draft>) -> (Vec<Panel>, u32) {
-        let (mut panels, mut y) = (Vec::new(), self.y);
-        for line in lines(drafts) {
-            let widths = stretched(&line);
+    /// Places panels below the last row. Returns them and the position of the next row.
+    fn place(&mut self, panels: Vec<Panel>) -> (Vec<Value>, u32) {
+        let (mut placed, mut y) = (Vec::new(), self.y);
+        for line in lines(panels) {
             let mut x = 0;
-            for (draft, w) in line.into_iter().zip(widths) {
-                let mut panel = draft.panel;
-                panel.id = self.id(&draft.key);
-                panel.grid_pos = GridPos { h: HEIGHT, w, x, y };
+            for (panel, w) in line.iter().zip(stretched_widths(&line)) {
+                let position = json!({ "h": HEIGHT, "w": w, "x": x, "y": y });
+                placed.push(panel.to_json(self.id(&panel.key), position));
                 x += w;
-                panels.push(panel);
             }
             y += HEIGHT;
         }
-        (panels, y)
+        (placed, y)
     }
 
-    /// A number for a key: the same on each dashboard that has it, so that links to a panel last.
+    /// Returns an ID that depends on the key only, so that links to a panel stay valid.
     fn id(&mut self, key: &str) -> u32 {
-        // FNV-1a, in the positive numbers that Grafana keeps.
+        // FNV-1a, reduced to positive 32-bit integers.
         let hash = key
             .bytes()
             .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
@@ -81,70 +78,73 @@ impl Grid {
     }
 }
 
-/// What stands side by side: as few lines as there can be, and those as full as each other.
-fn lines(drafts: Vec<Draft>) -> Vec<Vec<Draft>> {
-    let units = units(drafts);
-    let widths: Vec<u32> = units.iter().map(|unit| columns(unit)).collect();
+/// Distributes panels over as few lines as possible, filled as evenly as possible.
+fn lines(panels: Vec<Panel>) -> Vec<Vec<Panel>> {
+    let units = units(panels);
+    let widths: Vec<u32> = units.iter().map(|unit| total_width(unit)).collect();
     let fewest = breaks(&widths, COLUMNS).len();
-    let even = (1..=COLUMNS).find(|room| breaks(&widths, *room).len() == fewest);
+    let even = (1..=COLUMNS).find(|columns| breaks(&widths, *columns).len() == fewest);
     let mut units = units.into_iter();
-    let line = |count: usize| units.by_ref().take(count).flatten().collect::<Vec<Draft>>();
-    breaks(&widths, even.unwrap_or(COLUMNS)).into_iter().map(line).flat_map(torn).collect()
+    let line = |count: usize| units.by_ref().take(count).flatten().collect::<Vec<Panel>>();
+    breaks(&widths, even.unwrap_or(COLUMNS)).into_iter().map(line).flat_map(split).collect()
 }
 
-/// How many of these widths fit in each line of this many columns; what is wider has its own.
-fn breaks(widths: &[u32], room: u32) -> Vec<usize> {
+/// Returns the number of widths in each line of this many columns. A wider one gets a line of its own.
+fn breaks(widths: &[u32], columns: u32) -> Vec<usize> {
     let (mut counts, mut left) = (Vec::new(), 0);
     for width in widths {
         if let Some(count) = counts.last_mut().filter(|_| *width <= left) {
             *count += 1;
         } else {
             counts.push(1);
-            left = room;
+            left = columns;
         }
         left = left.saturating_sub(*width);
     }
     counts
 }
 
-/// A line, or the lines of what belongs together but is too wide for one.
-fn torn(line: Vec<Draft>) -> Vec<Vec<Draft>> {
-    if columns(&line) <= COLUMNS {
+/// Splits attached panels that are too wide for one line.
+fn split(line: Vec<Panel>) -> Vec<Vec<Panel>> {
+    if total_width(&line) <= COLUMNS {
         return vec![line];
     }
-    let widths: Vec<u32> = line.iter().map(|draft| draft.width.columns()).collect();
-    let mut drafts = line.into_iter();
+    let widths = widths(&line);
+    let mut panels = line.into_iter();
     breaks(&widths, COLUMNS)
         .into_iter()
-        .map(|count| drafts.by_ref().take(count).collect())
+        .map(|count| panels.by_ref().take(count).collect())
         .collect()
 }
 
-/// Panels, each with those that belong beside it.
-fn units(drafts: Vec<Draft>) -> Vec<Vec<Draft>> {
-    let mut units: Vec<Vec<Draft>> = Vec::new();
-    for draft in drafts {
-        match units.last_mut().filter(|_| draft.beside) {
-            Some(unit) => unit.push(draft),
-            None => units.push(vec![draft]),
+/// Groups each panel with those that are attached to it.
+fn units(panels: Vec<Panel>) -> Vec<Vec<Panel>> {
+    let mut units: Vec<Vec<Panel>> = Vec::new();
+    for panel in panels {
+        match units.last_mut().filter(|_| panel.is_attached) {
+            Some(unit) => unit.push(panel),
+            None => units.push(vec![panel]),
         }
     }
     units
 }
 
-fn columns(drafts: &[Draft]) -> u32 {
-    drafts.iter().map(|draft| draft.width.columns()).sum()
+fn widths(panels: &[Panel]) -> Vec<u32> {
+    panels.iter().map(|panel| panel.width.columns()).collect()
 }
 
-/// The widths of a line's panels, of which those share the room that is left whose width nobody
-/// said.
-fn stretched(line: &[Draft]) -> Vec<u32> {
-    let mut widths: Vec<u32> = line.iter().map(|draft| draft.width.columns()).collect();
-    let free: Vec<usize> =
-        (0..line.len()).filter(|place| matches!(line[*place].width, Width::Least(_))).collect();
-    let room = COLUMNS.saturating_sub(columns(line));
-    for place in free.iter().cycle().take(usize::try_from(room).unwrap_or(0)) {
-        widths[*place] += 1;
+fn total_width(panels: &[Panel]) -> u32 {
+    widths(panels).iter().sum()
+}
+
+/// Returns the widths of a line after free columns are distributed over panels without a fixed width.
+fn stretched_widths(line: &[Panel]) -> Vec<u32> {
+    let mut widths = widths(line);
+    let flexible: Vec<usize> =
+        (0..line.len()).filter(|index| matches!(line[*index].width, Width::Min(_))).collect();
+    let free = COLUMNS.saturating_sub(total_width(line)) as usize;
+    for index in flexible.iter().cycle().take(free) {
+        widths[*index] += 1;
     }
     widths
 }

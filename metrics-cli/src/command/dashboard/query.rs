@@ -1,33 +1,33 @@
-//! PromQL: what panels ask.
+//! PromQL of panels.
 
 use metrics_catalog_build::catalog::Instances;
 
-/// The series of that name whose job and instance are chosen at the top of the dashboard.
+/// Selects the series of the job and the instances that are chosen at the top of the dashboard.
 pub(crate) fn series(name: &str) -> String {
     series_with(name, "")
 }
 
-/// The same, of those that these matchers match too: each after a comma.
+/// Selects series with additional matchers, each after a comma.
 pub(crate) fn series_with(name: &str, matchers: &str) -> String {
     format!("{name}{{job=~\"$job\",instance=~\"$instance\"{matchers}}}")
 }
 
-/// How fast it rises in a second.
+/// Returns the rate per second.
 pub(crate) fn rate(name: &str) -> String {
     format!("rate({}[$__rate_interval])", series(name))
 }
 
-/// By how much it rises between two points of the panel.
+/// Returns the increase between two points of the panel.
 pub(crate) fn increase(name: &str) -> String {
     format!("increase({}[$__rate_interval])", series(name))
 }
 
-/// By how much it rose in the time shown.
-pub(crate) fn increase_in_all(name: &str) -> String {
+/// Returns the increase over the time range.
+pub(crate) fn increase_in_range(name: &str) -> String {
     format!("increase({}[$__range])", series(name))
 }
 
-/// One number for each combination of these labels.
+/// Aggregates an expression by labels.
 pub(crate) fn aggregate(operator: &str, by: &[&str], expression: &str) -> String {
     if by.is_empty() {
         format!("{operator}({expression})")
@@ -36,7 +36,7 @@ pub(crate) fn aggregate(operator: &str, by: &[&str], expression: &str) -> String
     }
 }
 
-/// The operator that puts instances together. Kept apart, each is one of a group of one.
+/// Returns the operator that combines instances. With `Each`, every group is one instance.
 pub(crate) const fn operator(instances: Instances) -> &'static str {
     match instances {
         Instances::Sum => "sum",
@@ -46,7 +46,7 @@ pub(crate) const fn operator(instances: Instances) -> &'static str {
     }
 }
 
-/// A text as a matcher compares it.
+/// Returns a text as a PromQL string.
 pub(crate) fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', r"\\").replace('"', "\\\"").replace('\n', r"\n");
     format!("\"{escaped}\"")
@@ -57,13 +57,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_by_no_label_is_one_number() {
+    fn aggregations_without_labels_have_no_clause() {
         assert_eq!(aggregate("sum", &[], "a"), "sum(a)");
         assert_eq!(aggregate("sum", &["b", "c"], "a"), "sum by (b, c) (a)");
     }
 
     #[test]
-    fn a_quoted_text_ends_where_it_ends() {
+    fn quotes_backslashes_and_line_breaks_are_escaped() {
         assert_eq!(quoted("a\"b\\c\nd"), r#""a\"b\\c\nd""#);
     }
 }

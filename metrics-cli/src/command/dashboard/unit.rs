@@ -1,8 +1,8 @@
-//! Units by the names that Grafana has for them.
+//! Units by their names in Grafana.
 
 use metrics_catalog_build::catalog::{Family, Number};
 
-/// The unit of a family's values; that of a name without one is what is carried.
+/// Returns the unit of the values, derived from the number type if the name has none.
 fn base(family: &Family) -> Option<&'static str> {
     family.unit.or(match family.number {
         Number::Duration => Some("seconds"),
@@ -11,7 +11,7 @@ fn base(family: &Family) -> Option<&'static str> {
     })
 }
 
-/// Of a level, or of what is observed.
+/// Returns the unit of a gauge or of observations.
 pub(crate) fn of_value(family: &Family) -> &'static str {
     match base(family) {
         Some("seconds") => "s",
@@ -27,13 +27,13 @@ pub(crate) fn of_value(family: &Family) -> &'static str {
     }
 }
 
-/// Of how fast a counter rises.
+/// Returns the unit of the rate of a counter.
 pub(crate) fn of_rate(family: &Family) -> &'static str {
     match base(family) {
         Some("bytes") => "binBps",
         Some("joules") => "watt",
         Some("meters") => "velocityms",
-        // Seconds in a second, as of processors or of clients that wait: how many at a time.
+        // Seconds per second, such as CPU time: the number at a time.
         Some("seconds") => "suffix: s/s",
         Some("grams") => "suffix: g/s",
         Some("volts") => "suffix: V/s",
@@ -44,12 +44,12 @@ pub(crate) fn of_rate(family: &Family) -> &'static str {
     }
 }
 
-/// Whether instances together have the sum of what each has.
-pub(crate) fn adds_up(family: &Family) -> bool {
+/// Returns whether the sum over instances is meaningful.
+pub(crate) fn is_additive(family: &Family) -> bool {
     matches!(base(family), None | Some("bytes" | "grams" | "joules"))
 }
 
-/// Whether it is a time.
+/// Returns whether the values are times.
 pub(crate) fn is_time(family: &Family) -> bool {
     base(family) == Some("seconds")
 }

@@ -1,88 +1,315 @@
-//! The panels of a family, one for each view of it.
+//! Panels of a family, one for each view.
 
-mod histogram;
-mod level;
-mod moment;
-mod state;
-mod table;
+use metrics_catalog_build::catalog::{Instances, Kind, LabelValue, View};
+use serde_json::{Map, Value, json};
 
-use metrics_catalog_build::catalog::{Kind, View};
+use super::grafana::{self, Target};
+use super::panel::{Panel, Width};
+use super::source::PanelSource;
+use super::{naming, query, unit};
 
-use super::draft::{Draft, Width};
-use super::subject::Subject;
-use super::word;
+/// Quantiles that are shown by default.
+const DEFAULT_QUANTILES: [f64; 3] = [0.5, 0.95, 0.99];
 
-/// A panel for each view, the first one first.
-pub(crate) fn panels(subject: Subject<'_>) -> Vec<Draft> {
-    let mut panels: Vec<Draft> =
-        subject.views().into_iter().map(|view| panel(subject, view)).collect();
+/// Distinguishable colors without a meaning such as danger.
+const STATE_COLORS: [&str; 8] = [
+    "blue",
+    "green",
+    "purple",
+    "yellow",
+    "light-blue",
+    "light-green",
+    "light-purple",
+    "light-yellow",
+];
+
+/// Returns the panels of a family; those after the first are attached to it.
+pub(crate) fn panels(source: PanelSource<'_>) -> Vec<Panel> {
+    let mut panels: Vec<Panel> =
+        source.views().into_iter().map(|view| panel(source, view)).collect();
     for panel in panels.iter_mut().skip(1) {
-        panel.beside = true;
+        panel.is_attached = true;
     }
-    if let Some(columns) = subject.family.panel.width {
+    if let Some(columns) = source.family.panel.width {
         for panel in &mut panels {
-            panel.width = Width::Said(columns);
+            panel.width = Width::Fixed(columns);
         }
     }
     panels
 }
 
-fn panel(subject: Subject<'_>, view: View) -> Draft {
+fn panel(source: PanelSource<'_>, view: View) -> Panel {
     match view {
-        View::Lines => level::lines(subject, false),
-        View::Stack => level::lines(subject, true),
-        View::Stat => level::stat(subject),
-        View::Until => moment::until(subject),
-        View::Since => moment::since(subject),
-        View::Heatmap => histogram::heatmap(subject),
-        View::Quantiles => histogram::quantiles(subject),
-        View::Mean => histogram::mean(subject),
-        View::Table => table::table(subject),
-        View::States => state::timeline(subject),
+        View::Lines | View::Stack => lines(source, view),
+        View::Stat => stat(source),
+        View::Until | View::Since => timestamp(source, view),
+        View::Heatmap => heatmap(source),
+        View::Quantiles => quantiles(source),
+        View::Mean => mean(source),
+        View::Table => table(source),
+        View::States => states(source),
     }
 }
 
-/// What a panel's id is made of.
-fn key(subject: Subject<'_>, view: View) -> String {
-    format!("{} {}", subject.family.key, view.name())
+/// Creates a panel without fields and options.
+fn empty(
+    source: PanelSource<'_>,
+    view: View,
+    panel_type: &'static str,
+    columns: u32,
+    targets: Vec<Target>,
+) -> Panel {
+    Panel {
+        panel_type,
+        key: format!("{} {}", source.family.key, view.name()),
+        title: title_with_labels(source),
+        description: source.description(),
+        width: Width::Min(columns),
+        is_attached: false,
+        targets,
+        fields: json!({}),
+        options: json!({}),
+        transformations: Value::Null,
+    }
 }
 
-/// How a legend names a line: by its labels, or as `otherwise` where there are none.
-fn legend(by: &[&str], otherwise: &str) -> String {
+/// One line for each combination of labels: the rate of a counter, or the value of a gauge.
+fn lines(source: PanelSource<'_>, view: View) -> Panel {
+    let family = source.family;
+    let by = source.by();
+    let unit = match family.kind {
+        Kind::Counter => unit::of_rate(family),
+        _ => unit::of_value(family),
+    };
+    let target = Target::range(rate_or_value(source, &by), legend(&by, &source.name()));
+    let target = Target { has_exemplars: family.exemplars, ..target };
+    let fields = grafana::time_series_fields(source.unit(unit), min(source), view == View::Stack);
+    Panel {
+        fields,
+        options: grafana::time_series_options(source.lines()),
+        ..empty(source, view, "timeseries", 6, vec![target])
+    }
+}
+
+/// One number for each combination of labels: the increase of a counter over the time range, or the
+/// current value of a gauge with a sparkline.
+fn stat(source: PanelSource<'_>) -> Panel {
+    let family = source.family;
+    let by = source.by();
+    let is_counter = family.kind == Kind::Counter;
+    let legend = legend(&by, &source.name());
+    let target = if is_counter {
+        let increase = query::increase_in_range(&family.name);
+        Target::instant(query::aggregate("sum", &by, &increase), legend)
+    } else {
+        Target::range(rate_or_value(source, &by), legend)
+    };
+    let unit = unit::of_value(family);
+    let mut fields = json!({ "unit": source.unit(unit), "color": { "mode": "palette-classic" } });
+    if let Some(min) = min(source) {
+        fields["min"] = min.into();
+    }
+    // `increase()` extrapolates to fractions.
+    if is_counter && unit == "short" {
+        fields["decimals"] = 0.into();
+    }
+    Panel {
+        fields,
+        options: grafana::stat_options("value", if is_counter { "none" } else { "area" }),
+        ..empty(source, View::Stat, "stat", 4, vec![target])
+    }
+}
+
+/// The time until the earliest, or since the latest of the timestamps.
+fn timestamp(source: PanelSource<'_>, view: View) -> Panel {
+    let is_until = view == View::Until;
+    let default = if is_until { Instances::Least } else { Instances::Most };
+    let operator = query::operator(source.family.panel.instances.unwrap_or(default));
+    // A gauge that was never set is 0.
+    let timestamps = format!("{} > 0", query::series(&source.family.name));
+    let timestamp = query::aggregate(operator, &source.by(), &timestamps);
+    let (expr, prefix) = if is_until {
+        (format!("{timestamp} - time()"), "Time until")
+    } else {
+        (format!("time() - {timestamp}"), "Time since")
+    };
+    let target = Target::range(expr, legend(&source.by(), &source.name()));
+    let mut fields = json!({ "unit": source.unit("s") });
+    if is_until {
+        fields["color"] = json!({ "mode": "thresholds" });
+        fields["thresholds"] = grafana::thresholds(0);
+    } else {
+        fields["color"] = json!({ "mode": "palette-classic" });
+    }
+    Panel {
+        title: source.title(|name| format!("{prefix} {}", naming::lower_first(&name))),
+        fields,
+        options: grafana::stat_options("value", "none"),
+        ..empty(source, view, "stat", 4, vec![target])
+    }
+}
+
+/// The number of observations in each bucket.
+fn heatmap(source: PanelSource<'_>) -> Panel {
+    let family = source.family;
+    let increase = query::increase(&format!("{}_bucket", family.name));
+    let expr = query::aggregate("sum", &["le"], &increase);
+    let target = Target {
+        format: "heatmap",
+        has_exemplars: family.exemplars,
+        ..Target::range(expr, "{{le}}".to_owned())
+    };
+    Panel {
+        title: source.title(|name| format!("{name}, distribution")),
+        options: grafana::heatmap_options(source.unit(unit::of_value(family))),
+        ..empty(source, View::Heatmap, "heatmap", 8, vec![target])
+    }
+}
+
+/// One line for each quantile and combination of labels.
+fn quantiles(source: PanelSource<'_>) -> Panel {
+    let quantiles = match source.family.panel.quantiles.as_slice() {
+        [] => &DEFAULT_QUANTILES,
+        quantiles => quantiles,
+    };
+    let by = source.by();
+    let target = |(index, quantile): (usize, &f64)| {
+        let name = format!("p{}", percent(*quantile));
+        let legend = if by.is_empty() { name } else { format!("{name} {}", legend(&by, "")) };
+        // The exemplars of all quantiles are the same.
+        let has_exemplars = source.family.exemplars && index == 0;
+        Target { has_exemplars, ..Target::range(quantile_of(source, *quantile, &by), legend) }
+    };
+    let targets: Vec<Target> = quantiles.iter().enumerate().map(target).collect();
+    histogram_lines(source, View::Quantiles, targets)
+}
+
+fn quantile_of(source: PanelSource<'_>, quantile: f64, by: &[&str]) -> String {
+    let name = &source.family.name;
+    let buckets = if source.is_native_only() {
+        query::aggregate("sum", by, &query::rate(name))
+    } else {
+        let by = [&["le"], by].concat();
+        query::aggregate("sum", &by, &query::rate(&format!("{name}_bucket")))
+    };
+    format!("histogram_quantile({quantile}, {buckets})")
+}
+
+/// Converts a quantile to percent, and removes rounding errors.
+fn percent(quantile: f64) -> f64 {
+    (quantile * 1e8).round() / 1e6
+}
+
+/// The mean of the observations.
+fn mean(source: PanelSource<'_>) -> Panel {
+    let (name, by) = (&source.family.name, source.by());
+    let expr = if source.is_native_only() {
+        let rate = query::aggregate("sum", &by, &query::rate(name));
+        format!("histogram_sum({rate}) / histogram_count({rate})")
+    } else {
+        let rate =
+            |suffix: &str| query::aggregate("sum", &by, &query::rate(&format!("{name}{suffix}")));
+        format!("{} / {}", rate("_sum"), rate("_count"))
+    };
+    histogram_lines(source, View::Mean, vec![Target::range(expr, legend(&by, "mean"))])
+}
+
+fn histogram_lines(source: PanelSource<'_>, view: View, targets: Vec<Target>) -> Panel {
+    let unit = source.unit(unit::of_value(source.family));
+    Panel {
+        title: source.title(|name| format!("{name}, {}", view.name())),
+        fields: grafana::time_series_fields(unit, Some(0), false),
+        options: grafana::time_series_options(targets.len().saturating_mul(source.lines())),
+        ..empty(source, view, "timeseries", 8, targets)
+    }
+}
+
+/// The labels of an info: a row for each instance, a column for each label.
+fn table(source: PanelSource<'_>) -> Panel {
+    let family = source.family;
+    let labels = family.values.iter().map(|(label, _)| label.as_str());
+    let columns: Vec<&str> = ["job", "instance"].into_iter().chain(labels).collect();
+    let expr = query::aggregate("max", &columns, &query::series(&family.name));
+    let target = Target { format: "table", ..Target::instant(expr, String::new()) };
+    Panel {
+        title: source.title(|name| name),
+        options: grafana::table_options(),
+        transformations: grafana::without_columns(&["Time", "Value"]),
+        ..empty(source, View::Table, "table", 8, vec![target])
+    }
+}
+
+/// A bar for each instance and combination of labels, in the color of its state.
+fn states(source: PanelSource<'_>) -> Panel {
+    let by = source.by();
+    let states: &[LabelValue] = match source.family.kind {
+        Kind::StateSet(set) => &source.catalog[set].values,
+        _ => unreachable!("only state sets have the view `states`"),
+    };
+    let mappings = states.iter().enumerate().map(|(index, state)| {
+        let color = STATE_COLORS[index % STATE_COLORS.len()];
+        let text = naming::sentence(&state.name);
+        (index.to_string(), json!({ "text": text, "color": color, "index": index }))
+    });
+    let mappings: Map<String, Value> = mappings.collect();
+    let target = Target::range(state_index(source, states, &by), legend(&by, ""));
+    Panel {
+        fields: json!({
+            "color": { "mode": "thresholds" },
+            "mappings": [{ "type": "value", "options": mappings }],
+            "custom": { "fillOpacity": 70, "lineWidth": 0 },
+        }),
+        options: grafana::state_timeline_options(),
+        ..empty(source, View::States, "state-timeline", 12, vec![target])
+    }
+}
+
+/// Returns a query for the index of the current state, which turns the series of all states into one.
+fn state_index(source: PanelSource<'_>, states: &[LabelValue], by: &[&str]) -> String {
+    let name = &source.family.name;
+    let term = |(index, state): (usize, &LabelValue)| {
+        let matcher = format!(",{name}={}", query::quoted(&state.text));
+        let series = query::series_with(name, &matcher);
+        format!("(({}) == 1) * {index}", query::aggregate("max", by, &series))
+    };
+    states.iter().enumerate().map(term).collect::<Vec<_>>().join(" or ")
+}
+
+/// Returns a query for the rate of a counter or the value of a gauge.
+fn rate_or_value(source: PanelSource<'_>, by: &[&str]) -> String {
+    let name = &source.family.name;
+    if source.family.kind == Kind::Counter {
+        return query::aggregate("sum", by, &query::rate(name));
+    }
+    query::aggregate(query::operator(source.instances()), by, &query::series(name))
+}
+
+/// Returns the legend of lines by labels, or a fixed one if there are none.
+fn legend(by: &[&str], default: &str) -> String {
     if by.is_empty() {
-        return otherwise.to_owned();
+        return default.to_owned();
     }
     by.iter().map(|label| format!("{{{{{label}}}}}")).collect::<Vec<_>>().join(", ")
 }
 
-/// A title that says what the lines are.
-fn title_by(subject: Subject<'_>) -> String {
-    let mut by = subject.by();
-    if matches!(subject.family.kind, Kind::StateSet(_)) {
-        // Each instance is in a state of its own: that goes without saying.
+/// Returns the title with the labels of the lines.
+fn title_with_labels(source: PanelSource<'_>) -> String {
+    let mut by = source.by();
+    if matches!(source.family.kind, Kind::StateSet(_)) {
+        // State timelines always have a bar per instance.
         by.retain(|label| *label != "instance");
     }
-    subject.title(|name| {
-        if by.is_empty() || subject.is_counted_together() {
+    source.title(|name| {
+        if by.is_empty() || source.counts_several_events() {
             name
         } else {
-            format!("{name} by {}", word::listed(&by).replace('_', " "))
+            format!("{name} by {}", naming::enumerate(&by).replace('_', " "))
         }
     })
 }
 
-/// How many lines there are, as far as that is known.
-fn lines(subject: Subject<'_>) -> usize {
-    usize::try_from(subject.lines()).unwrap_or(usize::MAX)
-}
-
-/// A unit that the catalog says, or else the usual one.
-fn unit(subject: Subject<'_>, usual: &str) -> String {
-    subject.family.panel.unit.clone().unwrap_or_else(|| usual.to_owned())
-}
-
-/// What can never be below zero has an axis that begins there.
-fn least(subject: Subject<'_>) -> Option<i32> {
-    let levels = matches!(subject.family.kind, Kind::Gauge | Kind::Level);
-    (!levels).then_some(0)
+/// Returns the start of the axis; gauges may be negative.
+fn min(source: PanelSource<'_>) -> Option<i32> {
+    let is_gauge = matches!(source.family.kind, Kind::Gauge | Kind::Level);
+    (!is_gauge).then_some(0)
 }

@@ -1,0 +1,166 @@
+//! Family as the source of panels: settings of the catalog and their defaults.
+
+use metrics_catalog_build::catalog::{
+    Catalog, Family, Instances, Kind, LabelId, Origin, Ownership, Tier, View,
+};
+
+use super::naming::{self, Timestamp};
+use super::unit;
+
+/// Maximal number of lines of a panel, unless the catalog sets its labels.
+const MAX_LINES: u64 = 20;
+
+#[derive(Clone, Copy)]
+pub(crate) struct PanelSource<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) family: &'a Family,
+}
+
+impl<'a> PanelSource<'a> {
+    /// Returns whether the family has panels. Deprecated families have none by default.
+    pub(crate) fn is_shown(self) -> bool {
+        self.family.panel.shown.unwrap_or(self.family.deprecated.is_none())
+    }
+
+    pub(crate) fn is_basic(self) -> bool {
+        self.family.ownership.tier == Tier::Basic
+    }
+
+    /// Returns whether the family can be one line in a panel of several counters.
+    pub(crate) fn can_share_panel(self) -> bool {
+        let family = self.family;
+        family.kind == Kind::Counter
+            && family.labels.is_empty()
+            && family.panel.shown.is_none()
+            && ["cps", "eps"].contains(&unit::of_rate(family))
+    }
+
+    pub(crate) fn views(self) -> Vec<View> {
+        let views = &self.family.panel.views;
+        if !views.is_empty() {
+            return views.clone();
+        }
+        match self.family.kind {
+            Kind::Counter if self.by().is_empty() => vec![View::Lines],
+            Kind::Counter => vec![View::Stack],
+            Kind::Gauge | Kind::Level => match naming::timestamp(self.family) {
+                Some(Timestamp::Future) => vec![View::Until],
+                Some(Timestamp::Past) => vec![View::Since],
+                None => vec![View::Lines],
+            },
+            Kind::Histogram(_) if self.is_native_only() => vec![View::Quantiles],
+            Kind::Histogram(_) => vec![View::Heatmap, View::Quantiles],
+            Kind::Info => vec![View::Table],
+            Kind::StateSet(_) => vec![View::States],
+        }
+    }
+
+    /// Returns whether the family is a histogram without classic buckets.
+    pub(crate) fn is_native_only(self) -> bool {
+        match self.family.kind {
+            Kind::Histogram(layout) => self.catalog[layout].le.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Returns the labels by which panels are split, `instance` included.
+    pub(crate) fn by(self) -> Vec<&'a str> {
+        let labels = match (&self.family.panel.by, self.family.kind) {
+            (Some(by), _) => by.clone(),
+            (None, Kind::Histogram(_)) => Vec::new(),
+            (None, _) => self.default_labels(),
+        };
+        let instance = (self.instances() == Instances::Each).then_some("instance");
+        let labels = labels.iter().map(|label| self.family[*label].name.as_str());
+        instance.into_iter().chain(labels).collect()
+    }
+
+    /// Returns the first labels whose combinations do not exceed the maximal number of lines.
+    fn default_labels(self) -> Vec<LabelId> {
+        let mut lines = 1_u64;
+        let fits = |label: &LabelId| {
+            lines = lines.saturating_mul(self.catalog[self.family[*label].set].size());
+            lines <= MAX_LINES
+        };
+        self.family.label_ids().take_while(fits).collect()
+    }
+
+    /// Returns the number of lines per instance.
+    pub(crate) fn lines(self) -> usize {
+        let by = self.by();
+        let labels = self.family.labels.iter().filter(|label| by.contains(&label.name.as_str()));
+        let sizes = labels.map(|label| self.catalog[label.set].size());
+        usize::try_from(sizes.fold(1, u64::saturating_mul)).unwrap_or(usize::MAX)
+    }
+
+    /// Returns how the values of several instances are combined.
+    pub(crate) fn instances(self) -> Instances {
+        let default = match self.family.kind {
+            Kind::Info | Kind::StateSet(_) => Instances::Each,
+            Kind::Counter | Kind::Histogram(_) => Instances::Sum,
+            Kind::Gauge | Kind::Level => match naming::timestamp(self.family) {
+                Some(Timestamp::Future) => Instances::Least,
+                _ if unit::is_additive(self.family) => Instances::Sum,
+                _ if unit::is_time(self.family) => Instances::Most,
+                _ => Instances::Mean,
+            },
+        };
+        self.family.panel.instances.unwrap_or(default)
+    }
+
+    /// Returns the unit of the catalog, or else the default.
+    pub(crate) fn unit(self, default: &'a str) -> &'a str {
+        self.family.panel.unit.as_deref().unwrap_or(default)
+    }
+
+    /// Returns the title of the catalog, or else one made from the name. `extend` adds the view, unless
+    /// the title of the catalog belongs to one panel.
+    pub(crate) fn title(self, extend: impl FnOnce(String) -> String) -> String {
+        let has_one_panel =
+            self.family.panel.views.len() == 1 || !matches!(self.family.kind, Kind::Histogram(_));
+        let title = match &self.family.panel.title {
+            Some(title) if has_one_panel => title.clone(),
+            Some(title) => extend(title.clone()),
+            None => extend(self.name()),
+        };
+        if self.family.deprecated.is_some() { format!("{title} (deprecated)") } else { title }
+    }
+
+    /// Returns the name for titles, with the unit if another family of the group has the same name.
+    pub(crate) fn name(self) -> String {
+        let name = naming::title(self.family);
+        let is_other =
+            |other: &&Family| other.group == self.family.group && other.key != self.family.key;
+        let mut others = self.catalog.families.iter().filter(is_other);
+        match self.family.unit {
+            Some(unit) if others.any(|other| naming::title(other) == name) => {
+                format!("{name} in {unit}")
+            }
+            _ => name,
+        }
+    }
+
+    /// Returns the description of a panel.
+    pub(crate) fn description(self) -> String {
+        format!("{}\n\n{}", naming::markdown(&self.family.help), self.facts())
+    }
+
+    /// Returns the name, owner, stability, version and deprecation.
+    pub(crate) fn facts(self) -> String {
+        let Ownership { owner, stability, since, .. } = &self.family.ownership;
+        let mut facts = vec![format!("`{}`", self.family.name)];
+        facts.extend(owner.as_ref().map(|owner| format!("owner {}", naming::markdown(owner))));
+        facts.extend(stability.map(|stability| stability.name().to_owned()));
+        facts.extend(since.as_ref().map(|since| format!("since {since}")));
+        if let Some(deprecated) = &self.family.deprecated {
+            let note = naming::markdown(&deprecated.note);
+            facts.push(format!("deprecated since {}: {note}", deprecated.since));
+        }
+        facts.join(", ")
+    }
+
+    /// Returns whether the family counts several events by their names.
+    pub(crate) fn counts_several_events(self) -> bool {
+        matches!(self.family.origin, Origin::Events(_))
+    }
+}
