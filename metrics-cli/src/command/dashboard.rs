@@ -72,7 +72,7 @@ impl Dashboard {
             grafana::label_variable("job", "Job", &series),
             grafana::label_variable("instance", "Instance", &format!("{series}{{job=~\"$job\"}}")),
         ];
-        let mut dashboard = grafana::dashboard(&uid, &title, name, variables);
+        let mut dashboard = grafana::dashboard(&uid, &title, name, &variables);
         dashboard["panels"] = panels(catalog).into();
         dashboard
     }

@@ -1,4 +1,4 @@
-//! `check`, and what all commands have in common.
+//! `check`, and options of all commands.
 
 use std::fs;
 
@@ -23,13 +23,13 @@ fn problems_are_shown_as_the_build_script_shows_them() {
 }
 
 #[test]
-fn a_catalog_without_problems_is_passed_over_in_silence() {
+fn a_valid_catalog_produces_no_output() {
     let ended = program::run(&["check"]);
     assert_eq!((ended.code, ended.out, ended.err), (0, String::new(), String::new()));
 }
 
 #[test]
-fn the_nearest_catalog_above_is_meant() {
+fn the_nearest_catalog_is_the_default() {
     let directory = directory(WRONG);
     let below = directory.path().join("src/deep");
     fs::create_dir_all(&below).unwrap();
@@ -48,7 +48,7 @@ fn standard_input_is_a_catalog_too() {
 }
 
 #[test]
-fn json_has_the_place_and_the_rule_of_each() {
+fn json_has_position_and_rule_of_each_problem() {
     let directory = directory(WRONG);
     let ended = run_in(directory.path(), &["check", "--format", "json"], "");
     let problems: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
@@ -60,7 +60,7 @@ fn json_has_the_place_and_the_rule_of_each() {
 }
 
 #[test]
-fn github_shows_an_annotation_at_the_line() {
+fn github_annotations_have_the_position() {
     let directory = directory(WRONG);
     let ended = run_in(directory.path(), &["check", "--format", "github"], "");
     let begin = "::error file=metrics.toml,line=9,col=7,title=unknown-event::there is no event";
@@ -69,7 +69,7 @@ fn github_shows_an_annotation_at_the_line() {
 }
 
 #[test]
-fn what_is_wrong_with_the_command_line_is_no_problem_of_the_catalog() {
+fn exit_codes_distinguish_usage_and_input_errors() {
     let directory = tempfile::tempdir().unwrap();
     assert_eq!(run_in(directory.path(), &["chek"], "").code, 64);
     assert_eq!(run_in(directory.path(), &["--help"], "").code, 0);

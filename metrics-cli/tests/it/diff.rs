@@ -1,8 +1,8 @@
-//! `diff`: each kind of change, and whether it breaks who relies on the catalog.
+//! `diff`: kinds of changes, and which of them are breaking.
 //!
-//! `tests/diff` has pairs of catalogs, a table for each: `before` and `after`, how `diff` ends, and what
-//! it says. `both` is what all catalogs of a file begin with, below the format. With `UPDATE=1` what
-//! `diff` says is written there; how it ends is not.
+//! Each table of a file in `tests/diff` is a case with two catalogs, `before` and `after`, the exit code
+//! `exit_code` and the output `output`. `both` is the common start of all catalogs of a file. `UPDATE=1`
+//! renews the outputs, but not the exit codes.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -31,17 +31,17 @@ fn fixtures() -> Vec<PathBuf> {
     files
 }
 
-/// The text of a fixture in which a case says this.
-fn updated(fixture: &str, case: &str, shown: &str) -> String {
+/// Returns the text of a fixture with a new output of one case.
+fn updated(fixture: &str, case: &str, output: &str) -> String {
     let begin = fixture.find(&format!("\n[{case}]\n")).unwrap();
-    let mark = "shown = '''\n";
+    let mark = "output = '''\n";
     let begin = begin + fixture[begin..].find(mark).unwrap() + mark.len();
     let end = begin + fixture[begin..].find("'''").unwrap();
-    format!("{}{shown}{}", &fixture[..begin], &fixture[end..])
+    format!("{}{output}{}", &fixture[..begin], &fixture[end..])
 }
 
 #[test]
-fn each_change_is_judged() {
+fn all_kinds_of_changes_are_classified() {
     let (mut pairs, mut wrong) = (0, Vec::new());
     for path in fixtures() {
         let mut text = fs::read_to_string(&path).unwrap();
@@ -49,16 +49,16 @@ fn each_change_is_judged() {
         let both = fixture.remove("both").unwrap();
         for (name, case) in &fixture {
             pairs += 1;
-            let said = |key: &str| case[key].as_str().unwrap();
+            let text_of = |key: &str| case[key].as_str().unwrap();
             let [before, after] = ["before", "after"]
-                .map(|side| format!("format = 1\n{}{}", both.as_str().unwrap(), said(side)));
+                .map(|side| format!("format = 1\n{}{}", both.as_str().unwrap(), text_of(side)));
             let ended = compared(&before, &after, &[]);
-            if i64::from(ended.code) != case["ends"].as_integer().unwrap() {
-                wrong.push(format!("{name} ends with {}\n{}{}", ended.code, ended.out, ended.err));
-            } else if ended.out != said("shown") && env::var_os("UPDATE").is_some() {
+            if i64::from(ended.code) != case["exit_code"].as_integer().unwrap() {
+                wrong.push(format!("{name} exits with {}\n{}{}", ended.code, ended.out, ended.err));
+            } else if ended.out != text_of("output") && env::var_os("UPDATE").is_some() {
                 text = updated(&text, name, &ended.out);
-            } else if ended.out != said("shown") {
-                wrong.push(format!("{name} says\n{}", ended.out));
+            } else if ended.out != text_of("output") {
+                wrong.push(format!("{name} prints\n{}", ended.out));
             }
         }
         if env::var_os("UPDATE").is_some() {

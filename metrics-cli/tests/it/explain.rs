@@ -14,7 +14,7 @@ fn explain(name: &str) -> Vec<Value> {
 }
 
 #[test]
-fn a_family_goes_by_all_its_names() {
+fn a_family_is_found_by_all_its_names() {
     let names = [
         "mail_smtp_refusals_total",
         "mail_smtp_refusals",
@@ -34,7 +34,7 @@ fn a_family_goes_by_all_its_names() {
 }
 
 #[test]
-fn samples_of_a_histogram_lead_to_it() {
+fn a_histogram_is_found_by_its_sample_names() {
     for suffix in ["", "_bucket", "_sum", "_count", "_created"] {
         let name = format!("mail_smtp_session_duration_seconds{suffix}");
         let found = explain(&name);
@@ -82,7 +82,7 @@ fn an_event_is_shown_with_its_counter() {
 }
 
 #[test]
-fn label_sets_and_groups_have_names_too() {
+fn label_sets_and_groups_are_found() {
     let found = explain("reason");
     assert_eq!(found[0]["kind"], "label-set");
     assert_eq!(found[0]["values"][0]["text"], "unknown-user");

@@ -1,4 +1,4 @@
-//! What others say of a generated dashboard: Grafana's own schema, and Prometheus' own parser.
+//! Generated dashboards, checked with Grafana's schema and Prometheus' parser.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -20,7 +20,7 @@ fn grafana_knows_every_key_of_a_dashboard() {
     for catalog in CATALOGS {
         assert_fine(&compile(&of_file(catalog).to_string()));
     }
-    // That it would be said if something were wrong.
+    // Check that wrong dashboards are rejected.
     let right = of_file(CATALOGS[0]).to_string();
     for (known, unknown) in [("eps", "epz"), ("yAxis", "zAxis"), ("time_series", "timeseries")] {
         let wrong = right.replace(&format!("\"{known}\""), &format!("\"{unknown}\""));
@@ -38,9 +38,9 @@ fn prometheus_can_read_every_query() {
         let mut rules = "groups:\n- name: queries\n  rules:\n".to_owned();
         let queries = panels(&board).into_iter().flat_map(queries).enumerate();
         let mut count = 0;
-        for (place, query) in queries {
+        for (index, query) in queries {
             let _ =
-                write!(rules, "  - record: query:{place}\n    expr: |\n      {}\n", sent(query));
+                write!(rules, "  - record: query:{index}\n    expr: |\n      {}\n", sent(query));
             count += 1;
         }
         assert!(count > 60, "only {count} queries");

@@ -1,4 +1,4 @@
-//! The Markdown of `docs`, as a parser reads it.
+//! Markdown of `docs`, checked with a parser.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::program::run_in;
 
-/// A table: its rows of cells, the first row included.
+/// Table as rows of cells, including the head.
 type Table = Vec<Vec<String>>;
 
 fn here() -> &'static Path {
@@ -19,7 +19,7 @@ fn document(catalog: &str) -> String {
     ended.out
 }
 
-/// What a browser would show, and each thing in it that is not text.
+/// Texts of a document, and all elements that are not text.
 #[derive(Default)]
 struct Read {
     tables: Vec<Table>,
@@ -67,7 +67,7 @@ fn read(document: &str) -> Read {
     read
 }
 
-/// Texts of the hostile catalog, as they are to be read.
+/// Help texts of the hostile catalog as readers should see them.
 const HELPS: [&str; 7] = [
     "</section></main><script>document.title='group'</script> | pipe \\| escaped pipe",
     "1. No list: [link](javascript:alert) ![image](x.png) <https://example.org> | `code | span`",
@@ -79,7 +79,7 @@ const HELPS: [&str; 7] = [
 ];
 
 #[test]
-fn each_row_has_the_cells_that_its_table_has() {
+fn rows_have_as_many_cells_as_their_table() {
     for catalog in ["hostile.toml", "../../../metrics.toml"] {
         let read = read(&document(catalog));
         assert!(read.tables.len() > 3, "{}", read.tables.len());
@@ -90,14 +90,14 @@ fn each_row_has_the_cells_that_its_table_has() {
             }
         }
     }
-    // A parser fills up rows that are short and drops what is too much: so look at the text, too.
+    // Parsers pad short rows and drop superfluous cells, so check the source, too.
     for line in document("hostile.toml").lines().filter(|line| line.starts_with("| ")) {
         assert!(line.matches('|').count() >= 4 && !line.contains("\\|"), "{line}");
     }
 }
 
 #[test]
-fn helps_are_read_as_they_were_written() {
+fn help_texts_are_shown_unchanged() {
     let read = read(&document("hostile.toml"));
     let last = |row: &Vec<String>| row.last().unwrap().clone();
     let cells: Vec<String> = read.tables.iter().flatten().map(last).collect();
@@ -107,16 +107,16 @@ fn helps_are_read_as_they_were_written() {
     for help in &HELPS[1..6] {
         assert!(read.paragraphs.iter().any(|paragraph| paragraph == help), "{help}");
     }
-    let told = "Größe 数 عربي 👩‍🚀 \\ \\\\ | end\\ Deprecated since 0.2.0: A \
+    let event = "Größe 数 عربي 👩‍🚀 \\ \\\\ | end\\ Deprecated since 0.2.0: A \
                 <script>document.title='reason'</script> | `x`";
-    assert!(cells.iter().any(|cell| cell == told), "{cells:#?}");
+    assert!(cells.iter().any(|cell| cell == event), "{cells:#?}");
     let alert = "<script>document.title='alert'</script> | {{ $value }} `x`First <b>line</b> | and \
                  *second*.sum by (job) (bad_group_level{way=~\"a|b\"}) > 1 or vector(0) > 1Runbook";
     assert!(cells.iter().any(|cell| cell == alert), "{cells:#?}");
 }
 
 #[test]
-fn values_are_read_as_they_are_exported_but_for_what_cannot_be_seen() {
+fn values_are_shown_unchanged_except_hidden_characters() {
     let read = read(&document("hostile.toml"));
     let values: Vec<&str> = read
         .tables
@@ -137,7 +137,7 @@ fn values_are_read_as_they_are_exported_but_for_what_cannot_be_seen() {
 }
 
 #[test]
-fn nothing_of_the_catalog_is_markup() {
+fn catalog_texts_contain_no_markup() {
     let read = read(&document("hostile.toml"));
     for html in &read.html {
         let is_ours = ["<code>", "</code>", "<br>", "</a>"].contains(&html.as_str())
@@ -164,15 +164,15 @@ fn nothing_of_the_catalog_is_markup() {
 }
 
 #[test]
-fn each_link_leads_somewhere() {
+fn all_links_have_targets() {
     for catalog in ["hostile.toml", "../../../metrics.toml"] {
         let document = document(catalog);
         let read = read(&document);
         let links = document.split("](#").skip(1).map(|rest| rest.split(')').next().unwrap());
         for link in links {
             let anchor = format!("<a id=\"{link}\">");
-            let leads = read.html.contains(&anchor) || read.headings.iter().any(|it| it == link);
-            assert!(leads, "{link}");
+            let exists = read.html.contains(&anchor) || read.headings.iter().any(|it| it == link);
+            assert!(exists, "{link}");
         }
     }
 }

@@ -1,16 +1,16 @@
-//! Packages of npm, which are kept below `target`.
+//! npm packages, cached below `target`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::{fs, str};
 
-/// A directory with the packages that the `package.json` of a directory beside the tests names.
+/// Directory with the packages that a `package.json` next to the tests names.
 pub(crate) struct Packages {
     directory: PathBuf,
 }
 
 impl Packages {
-    /// Installs them, unless they are there already, with the files that belong to them.
+    /// Installs the packages unless they are cached, and copies the other files.
     pub(crate) fn install(name: &str) -> Self {
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
         let directory = package.join("../target/npm").join(name);
@@ -30,7 +30,7 @@ impl Packages {
         fs::write(self.directory.join(file), text).unwrap();
     }
 
-    /// What the compiler of TypeScript says of all of it.
+    /// Runs the TypeScript compiler.
     pub(crate) fn compile(&self) -> Output {
         self.run("node", &["node_modules/typescript/bin/tsc", "--project", "."])
     }
@@ -42,12 +42,12 @@ impl Packages {
     }
 }
 
-/// Shows what a program said if it failed.
+/// Fails with the output of a program that failed.
 pub(crate) fn assert_fine(output: &Output) {
     assert!(output.status.success(), "{}", said(output));
 }
 
-/// All that a program said.
+/// Returns the output of a program.
 pub(crate) fn said(output: &Output) -> String {
     let said = [output.stdout.as_slice(), &output.stderr].concat();
     str::from_utf8(&said).unwrap().to_owned()

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::program;
 
-/// The page of the mail service, in a file.
+/// Generates the page of the mail service.
 fn mail(directory: &tempfile::TempDir) -> PathBuf {
     let file = directory.path().join("metrics.html");
     let ended = program::run(&["docs", "--html", "--output", file.to_str().unwrap()]);
@@ -21,7 +21,7 @@ fn mail(directory: &tempfile::TempDir) -> PathBuf {
     file
 }
 
-/// What is shown of it, by the anchors.
+/// Returns the anchors of all visible articles.
 fn shown(browser: &Browser) -> Vec<String> {
     let shown = browser.run(
         "return [...document.querySelectorAll('article')]
@@ -39,7 +39,7 @@ fn is_in_view(browser: &Browser, id: &str) -> bool {
     browser.run(&script) == Value::Bool(true)
 }
 
-/// Keeps an image, for people to look at.
+/// Keeps a screenshot for inspection.
 fn keep(browser: &Browser, name: &str) {
     let image = browser.screenshot();
     assert!(image.starts_with(b"\x89PNG"));

@@ -1,4 +1,4 @@
-//! The queries that `docs` and `explain` propose, as Prometheus reads them.
+//! Example queries of `docs` and `explain`, checked with Prometheus' parser.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::program::run_in;
 
-/// The queries in the documentation of a catalog.
+/// Returns the queries in the documentation of a catalog.
 fn queries(catalog: &str) -> Vec<String> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let ended = run_in(here, &["docs", "--catalog", catalog], "");
@@ -18,7 +18,7 @@ fn queries(catalog: &str) -> Vec<String> {
 
 #[test]
 #[ignore = "needs the `promtool` program"]
-fn prometheus_understands_all_of_them() {
+fn prometheus_accepts_all_of_them() {
     let generated = "../metrics-build/tests/generated";
     let catalogs = [format!("{generated}/whole.toml"), format!("{generated}/open.toml")];
     let mut rules = String::from("groups:\n- name: queries\n  rules:\n");

@@ -1,4 +1,4 @@
-//! `diff` with what git and files have, and the forms in which it shows changes.
+//! `diff`: git revisions, files, and output formats.
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +29,7 @@ fn git(directory: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A repository whose first commit, `v1`, has these files.
+/// Creates a repository with these files in its first commit, `v1`.
 fn repository(files: &[(&str, &str)]) -> TempDir {
     let directory = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -50,7 +50,7 @@ const ADDED: &str = "compatible  added gauge: `It.` [family-added]";
 
 #[test]
 #[ignore = "needs the `git` program"]
-fn the_catalog_of_a_revision_is_read_with_all_that_it_includes() {
+fn the_catalog_of_a_revision_is_read_with_included_files() {
     let root = "format = 1\ninclude = [\"parts/*.toml\", \"../common/y*.toml\"]\n";
     let part = |group: &str| catalog("open").replace("smtp", group);
     let repository = repository(&[
@@ -114,7 +114,7 @@ fn two_revisions_can_be_compared() {
 
 #[test]
 #[ignore = "needs the `git` program"]
-fn a_file_is_meant_before_a_revision() {
+fn a_file_takes_precedence_over_a_revision() {
     let repository = repository(&[("metrics.toml", &catalog("open"))]);
     write(repository.path(), "v1", &catalog("closed"));
     assert_eq!(diff(repository.path(), &["v1"]).code, 2);
@@ -127,7 +127,7 @@ fn a_file_is_meant_before_a_revision() {
 
 #[test]
 #[ignore = "needs the `git` program"]
-fn what_cannot_be_read_is_told() {
+fn unreadable_revisions_are_errors() {
     let repository = repository(&[("metrics.toml", "format = 1\nsmtp = 1\n")]);
     write(repository.path(), "metrics.toml", &catalog("open"));
     write(repository.path(), "new/metrics.toml", &catalog("open"));
@@ -153,7 +153,7 @@ fn what_cannot_be_read_is_told() {
     assert_eq!(ended.code, 66);
 }
 
-/// A directory with the catalog as it was, and as it is.
+/// Creates a directory with an old and a new catalog.
 fn pair(before: &str, after: &str) -> TempDir {
     let directory = tempfile::tempdir().unwrap();
     write(directory.path(), "old.toml", before);
@@ -162,7 +162,7 @@ fn pair(before: &str, after: &str) -> TempDir {
 }
 
 #[test]
-fn what_lints_say_of_an_old_catalog_does_not_matter() {
+fn lints_of_the_old_catalog_are_ignored() {
     let old = catalog("open") + "[labels]\nunused = [\"one\", \"other\"]\n";
     let directory = pair(&old, &catalog("open"));
     assert_eq!(run_in(directory.path(), &["check", "old.toml"], "").code, 1);
@@ -170,7 +170,7 @@ fn what_lints_say_of_an_old_catalog_does_not_matter() {
 }
 
 #[test]
-fn standard_input_may_be_the_old_side() {
+fn standard_input_may_be_the_old_version() {
     let directory = pair("", &catalog("open"));
     let lock = run_in(directory.path(), &["lock", "--output", "-"], "").out;
     for old in [catalog("open"), lock] {
@@ -180,7 +180,7 @@ fn standard_input_may_be_the_old_side() {
 }
 
 #[test]
-fn an_old_file_that_is_no_catalog_cannot_be_read() {
+fn an_invalid_old_file_is_an_error() {
     let directory = pair("smtp = 1\n", &catalog("open"));
     for old in ["old.toml", "--file=nowhere.toml"] {
         let ended = diff(directory.path(), &[old]);
@@ -194,7 +194,7 @@ fn an_old_file_that_is_no_catalog_cannot_be_read() {
 }
 
 #[test]
-fn json_has_all_of_it() {
+fn json_has_all_changes() {
     let directory = pair(
         &catalog("open").replace("\"It.\"", "\"It.\", stability = \"alpha\""),
         &catalog("closed"),

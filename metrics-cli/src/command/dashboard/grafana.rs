@@ -11,7 +11,7 @@ const SCHEMA_VERSION: u32 = 42;
 const MAX_LEGEND_LINES: usize = 8;
 
 /// Dashboard without panels.
-pub(crate) fn dashboard(uid: &str, title: &str, tag: &str, variables: [Value; 3]) -> Value {
+pub(crate) fn dashboard(uid: &str, title: &str, tag: &str, variables: &[Value; 3]) -> Value {
     json!({
         "uid": uid,
         "title": title,

@@ -56,7 +56,7 @@ impl Grid {
             let mut x = 0;
             for (panel, w) in line.iter().zip(stretched_widths(&line)) {
                 let position = json!({ "h": HEIGHT, "w": w, "x": x, "y": y });
-                placed.push(panel.to_json(self.id(&panel.key), position));
+                placed.push(panel.to_json(self.id(&panel.key), &position));
                 x += w;
             }
             y += HEIGHT;

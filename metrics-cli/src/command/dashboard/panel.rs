@@ -7,7 +7,7 @@ use super::grafana::{Target, data_source};
 #[derive(Clone)]
 pub(crate) struct Panel {
     /// Grafana's name of the panel type.
-    pub(crate) panel_type: &'static str,
+    pub(crate) type_name: &'static str,
     /// Unique key from which the ID is derived, so that the ID is stable if other panels change.
     pub(crate) key: String,
     pub(crate) title: String,
@@ -41,11 +41,11 @@ impl Width {
 }
 
 impl Panel {
-    pub(crate) fn to_json(&self, id: u32, position: Value) -> Value {
+    pub(crate) fn to_json(&self, id: u32, position: &Value) -> Value {
         let targets = self.targets.iter().enumerate();
         let targets: Vec<Value> = targets.map(|(index, it)| it.to_json(index)).collect();
         let mut panel = json!({
-            "type": self.panel_type,
+            "type": self.type_name,
             "id": id,
             "title": self.title,
             "description": self.description,

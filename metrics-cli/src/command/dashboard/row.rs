@@ -22,7 +22,7 @@ pub(crate) fn overview(sources: &[PanelSource<'_>]) -> Vec<Panel> {
 
 fn targets_up() -> Panel {
     Panel {
-        panel_type: "stat",
+        type_name: "stat",
         key: "targets up".to_owned(),
         title: "Targets up".to_owned(),
         description: "Share of targets whose last scrape succeeded.".to_owned(),
@@ -133,7 +133,7 @@ fn rates_panel(
     targets: Vec<Target>,
 ) -> Panel {
     Panel {
-        panel_type: "timeseries",
+        type_name: "timeseries",
         key,
         title,
         description,

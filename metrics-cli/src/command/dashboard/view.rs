@@ -55,12 +55,12 @@ fn panel(source: PanelSource<'_>, view: View) -> Panel {
 fn empty(
     source: PanelSource<'_>,
     view: View,
-    panel_type: &'static str,
+    type_name: &'static str,
     columns: u32,
     targets: Vec<Target>,
 ) -> Panel {
     Panel {
-        panel_type,
+        type_name,
         key: format!("{} {}", source.family.key, view.name()),
         title: title_with_labels(source),
         description: source.description(),

@@ -1,4 +1,4 @@
-//! A browser, driven as `WebDriver` says, with Chromium's own commands where that has none.
+//! Browser, controlled with `WebDriver` and Chromium's own commands.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -9,11 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A session of Chromium without a window. It ends with the test.
+/// Session of headless Chromium, which ends with the test.
 pub(crate) struct Browser {
     driver: Child,
     session: String,
-    /// What it remembers: nothing of an earlier session.
+    /// Empty profile.
     _profile: TempDir,
 }
 
@@ -43,7 +43,7 @@ impl Browser {
             "goog:chromeOptions": {"args": arguments},
             "goog:loggingPrefs": {"browser": "ALL"},
         }}});
-        // From here on the driver ends with the value, even if there is no session.
+        // From here on `drop` ends the driver, even without a session.
         let mut browser = Self { driver, session: base.clone(), _profile: profile };
         let answer = browser.post("", &capabilities);
         browser.session = format!("{base}/{}", answer["sessionId"].as_str().unwrap());
@@ -60,17 +60,17 @@ impl Browser {
         value["value"].clone()
     }
 
-    /// Opens a file, with what follows its name in the address.
+    /// Opens a file; `more` is appended to the URL.
     pub(crate) fn open(&self, file: &Path, more: &str) {
         self.post("/url", &json!({"url": format!("file://{}{more}", file.display())}));
     }
 
-    /// What a function with this body returns on the page.
+    /// Runs the body of a function on the page and returns its result.
     pub(crate) fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({"script": script, "args": []}))
     }
 
-    /// Keys that are typed, wherever the focus is.
+    /// Types keys into the focused element.
     pub(crate) fn type_keys(&self, keys: &str) {
         let key = |kind: &str, key: char| json!({"type": kind, "value": key});
         let actions = keys.chars().flat_map(|it| [key("keyDown", it), key("keyUp", it)]);
@@ -79,7 +79,7 @@ impl Browser {
         self.post("/actions", &json!({"actions": [keyboard]}));
     }
 
-    /// Clicks on what a selector finds first.
+    /// Clicks the first element that matches a selector.
     pub(crate) fn click(&self, selector: &str) {
         let found = self.post("/element", &json!({"using": "css selector", "value": selector}));
         let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap();
@@ -90,7 +90,7 @@ impl Browser {
         self.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}));
     }
 
-    /// A window of this size; a narrow one is a phone's.
+    /// Resizes the window; narrow windows emulate a phone.
     pub(crate) fn resize(&self, width: u32, height: u32) {
         let metrics = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600
@@ -98,29 +98,29 @@ impl Browser {
         self.emulate("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
-    /// What the user prefers: `dark` or `light`.
+    /// Sets the preferred color scheme: `dark` or `light`.
     pub(crate) fn prefer(&self, scheme: &str) {
         let feature = json!({"name": "prefers-color-scheme", "value": scheme});
         self.emulate("Emulation.setEmulatedMedia", &json!({"features": [feature]}));
     }
 
-    /// As if the page were printed.
+    /// Emulates printing.
     pub(crate) fn print(&self) {
         self.emulate("Emulation.setEmulatedMedia", &json!({"media": "print"}));
     }
 
-    /// Whether scripts run on the pages that are opened from now on.
+    /// Enables or disables scripts on pages that are opened later.
     pub(crate) fn allow_scripts(&self, allowed: bool) {
         self.emulate("Emulation.setScriptExecutionDisabled", &json!({"value": !allowed}));
     }
 
-    /// What the console says, of all that went wrong.
+    /// Returns the errors of the console.
     pub(crate) fn console(&self) -> Vec<String> {
         let entries = self.post("/se/log", &json!({"type": "browser"}));
         entries.as_array().unwrap().iter().map(|entry| entry["message"].to_string()).collect()
     }
 
-    /// The window as an image.
+    /// Returns a screenshot of the window as PNG.
     pub(crate) fn screenshot(&self) -> Vec<u8> {
         let agent = ureq::Agent::new_with_defaults();
         let url = format!("{}/screenshot", self.session);
@@ -131,7 +131,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Ends Chromium too, which outlives a driver that is killed.
+        // End the session first, because Chromium outlives a killed driver.
         let _ = ureq::delete(&self.session).call();
         let _ = self.driver.kill();
         let _ = self.driver.wait();

@@ -1,4 +1,4 @@
-//! How it looks: on a phone, in the dark, on paper, and to those who see little.
+//! Layout on phones, in the dark scheme and in print; accessibility.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use super::{keep, mail};
 
 #[test]
 #[ignore = "needs the `chromium` and `chromedriver` programs"]
-fn it_fits_a_phone_a_desk_the_dark_and_paper() {
+fn the_layout_fits_phones_desktops_and_print() {
     let directory = tempfile::tempdir().unwrap();
     let file = mail(&directory);
     let browser = Browser::start();
@@ -17,7 +17,7 @@ fn it_fits_a_phone_a_desk_the_dark_and_paper() {
         for scheme in ["light", "dark"] {
             browser.prefer(scheme);
             browser.open(&file, "");
-            // Nothing is wider than the window, of which a scroll bar takes its part.
+            // Nothing is wider than the window without its scroll bar.
             let fits = "const { scrollWidth, clientWidth } = document.documentElement;
                 return scrollWidth <= clientWidth && clientWidth <= innerWidth && innerWidth";
             assert_eq!(browser.run(fits), width);
@@ -38,13 +38,13 @@ fn it_fits_a_phone_a_desk_the_dark_and_paper() {
 
 #[test]
 #[ignore = "needs the `chromium` and `chromedriver` programs"]
-fn all_text_stands_out_and_all_controls_have_names() {
+fn text_has_contrast_and_controls_have_names() {
     let directory = tempfile::tempdir().unwrap();
     let browser = Browser::start();
     browser.open(&mail(&directory), "#mail_store_read_total");
     for scheme in ["light", "dark"] {
         browser.prefer(scheme);
-        // What the Web Content Accessibility Guidelines ask of text: 4.5 to 1.
+        // The Web Content Accessibility Guidelines require a contrast of 4.5 to 1.
         let faint = browser.run(
             "const part = (it) => it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4;
              const light = (color) => {
@@ -72,7 +72,7 @@ fn all_text_stands_out_and_all_controls_have_names() {
              .filter((it) => !it.labels.length).map((it) => it.id)",
     );
     assert_eq!(nameless, json!([]));
-    // No level of headings is left out.
+    // No heading level is skipped.
     let levels =
         "return [...document.querySelectorAll('h1, h2, h3, h4')].map((it) => +it.localName[1])";
     let levels = browser.run(levels);

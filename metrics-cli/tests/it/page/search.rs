@@ -1,4 +1,4 @@
-//! What is found, and where links lead.
+//! Search and links.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use super::{is_in_view, keep, mail, shown};
 
 #[test]
 #[ignore = "needs the `chromium` and `chromedriver` programs"]
-fn the_search_shows_what_has_all_of_the_words() {
+fn the_search_shows_articles_with_all_words() {
     let directory = tempfile::tempdir().unwrap();
     let browser = Browser::start();
     browser.open(&mail(&directory), "");
@@ -43,14 +43,14 @@ fn the_search_shows_what_has_all_of_the_words() {
 
 #[test]
 #[ignore = "needs the `chromium` and `chromedriver` programs"]
-fn links_lead_to_what_they_name() {
+fn links_lead_to_their_targets() {
     let directory = tempfile::tempdir().unwrap();
     let file = mail(&directory);
     let browser = Browser::start();
     browser.open(&file, "#mail_store_read_total");
     assert!(is_in_view(&browser, "mail_store_read_total"));
 
-    // Also from what was searched for to what is hidden.
+    // Links to articles that the search hides work, too.
     browser.type_keys("/refusals everything");
     browser.type_keys("\u{e007}"); // Enter
     assert!(is_in_view(&browser, "mail_smtp_refusals_total"));

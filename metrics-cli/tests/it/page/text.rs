@@ -1,4 +1,4 @@
-//! What a catalog says is text, and is there without scripts too.
+//! Catalog texts are not markup, and are shown without scripts.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::program;
 
 #[test]
 #[ignore = "needs the `chromium` and `chromedriver` programs"]
-fn nothing_that_a_catalog_says_is_more_than_text() {
+fn catalog_texts_are_not_markup() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("hostile.html");
     let here = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs"));
@@ -27,7 +27,7 @@ fn nothing_that_a_catalog_says_is_more_than_text() {
     assert_eq!(shown(&browser), ["bad_group_level"]);
     assert_eq!(browser.console(), Vec::<String>::new());
 
-    // Even a script that got in would not run.
+    // An injected script would not run.
     browser.run(
         "const script = document.createElement('script');
          script.textContent = 'document.title = \"taken\"';
