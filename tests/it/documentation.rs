@@ -126,14 +126,14 @@ impl Package {
 
     fn run(&self, arguments: &[&str]) -> String {
         let output = self.cargo(arguments).output().unwrap();
-        let text = text(&output);
+        let text = text_of(&output);
         assert!(output.status.success(), "{text}");
         assert!(!text.contains("warning"), "{text}");
         text
     }
 }
 
-fn text(output: &Output) -> String {
+fn text_of(output: &Output) -> String {
     [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text)).concat()
 }
 
@@ -191,6 +191,46 @@ fn the_service_of_the_readme_answers_its_commands_as_shown() {
     for line in shown.lines().filter(|line| *line != "…") {
         assert!(answer.lines().any(|answered| answered == line), "no `{line}` in\n{answer}");
     }
+}
+
+/// Commands of the README and the guide for operators, without those that need a server, a repository or
+/// a name from the reader.
+#[test]
+#[ignore = "builds the command"]
+fn commands_for_operators_run() {
+    let catalog = Page::read("metrics-core/guide/tutorial.md").catalog().unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("metrics.toml"), catalog).unwrap();
+    let manifest = repository().join("metrics-cli/Cargo.toml");
+    let mut run = 0;
+    for page in ["README.md", "metrics-core/guide/operations.md", "metrics-core/guide/tutorial.md"]
+    {
+        let text = Page::read(page).text;
+        let parts = text.split(['`', '\n']).filter(|part| part.starts_with("metrics-catalog "));
+        let is_placeholder = |word: &str| {
+            word.contains('…')
+                || word.contains("://")
+                || word == "main"
+                || word == word.to_uppercase()
+        };
+        for command in parts {
+            let words: Vec<_> = command.split(' ').skip(1).collect();
+            if words.iter().any(|word| is_placeholder(word) && word.parse::<u32>().is_err()) {
+                continue;
+            }
+            run += 1;
+            let words = words.into_iter().map(|word| match word {
+                "orders.placed" => "smtp.connected",
+                word => word,
+            });
+            let mut cargo = Command::new(env!("CARGO"));
+            cargo.args(["run", "--quiet", "--bin", "metrics-catalog", "--manifest-path"]);
+            cargo.arg(&manifest).arg("--").args(words).current_dir(directory.path());
+            let output = cargo.output().unwrap();
+            assert!(output.status.success(), "{command}: {}", text_of(&output));
+        }
+    }
+    assert!(run > 10, "{run}");
 }
 
 /// Puts the Rust blocks of each page into a test of one package, beside the page's catalog.
