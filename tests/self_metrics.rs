@@ -25,7 +25,7 @@ fn own_catalogs_are_generated_from_their_files() {
 
 #[test]
 fn a_second_catalog_with_the_names_of_the_process_is_refused() {
-    let error = Catalogs::of(&PROCESS_CATALOG).and(&PROCESS_CATALOG).unwrap_err();
+    let error = Catalogs::new(&PROCESS_CATALOG).with(&PROCESS_CATALOG).unwrap_err();
     assert!(error.to_string().contains("`process_cpu_seconds_total`"), "{error}");
 }
 

@@ -7,9 +7,7 @@ use metrics_catalog::{ENDPOINT_CATALOG, FamilyDescriptor, MetricType, PROCESS_CA
 pub(crate) struct SelfMetric {
     pub(crate) name: &'static str,
     pub(crate) is_counter: bool,
-    label_names: &'static [&'static str],
-    /// Possible values of each label, in the order of `label_names`.
-    label_values: &'static [&'static [&'static str]],
+    family: FamilyDescriptor,
 }
 
 /// Returns all families of the library.
@@ -22,14 +20,13 @@ impl SelfMetric {
         Self {
             name: family.name(),
             is_counter: family.metric_type() == MetricType::Counter,
-            label_names: family.labels(),
-            label_values: family.shape().values,
+            family,
         }
     }
 
     /// Returns the labels, each with its possible values.
     pub(crate) fn labels(self) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-        self.label_names.iter().copied().zip(self.label_values.iter().copied())
+        self.family.labels().map(|label| (label.name(), label.values().unwrap_or_default()))
     }
 }
 

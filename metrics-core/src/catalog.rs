@@ -1,4 +1,4 @@
-//! The catalog of a service: its families, and the storage behind them.
+//! Catalog of a service: its metric families and their storage.
 
 pub(crate) mod catalogs;
 pub(crate) mod family;
@@ -16,9 +16,10 @@ use crate::storage::pool::Cells;
 use crate::storage::snapshot::Snapshot;
 use crate::storage::store::Store;
 
-/// All the metrics of a service, ready to be exposed.
+/// All metrics of a service.
 ///
-/// `metrics-catalog-build` generates it as the static `CATALOG`.
+/// `metrics-catalog-build` generates it as the static `CATALOG`. An [`Endpoint`](crate::Endpoint)
+/// serves it; [`encode`](Self::encode) and [`Exposition`] write it without an endpoint.
 pub struct Catalog {
     table: &'static Table,
     storage: Storage,
@@ -31,50 +32,49 @@ impl Catalog {
         Self { table, storage: Storage::of::<S>() }
     }
 
-    /// The metric families, in the order of the exposition.
+    /// Returns the metric families in the order of the exposition.
     #[must_use]
     pub const fn families(&self) -> Families {
         Families::of(self.table)
     }
 
-    /// The family at a place in this order, for constants, which have no iterators.
-    pub(crate) const fn family(&self, place: usize) -> Option<FamilyDescriptor> {
-        self.table.family(place)
+    /// Returns the family at an index of this order. For constants, which have no iterators.
+    pub(crate) const fn family(&self, index: usize) -> Option<FamilyDescriptor> {
+        self.table.family(index)
     }
 
-    /// The length in bytes that [`encode`](Self::encode) never goes beyond, whatever the values.
+    /// Returns the maximum length in bytes of what [`encode`](Self::encode) writes, whatever the values.
     #[must_use]
     pub const fn max_len(&self) -> usize {
         Exposition::new(Format::Text, &[self]).max_len()
     }
 
-    /// Writes every family in the Prometheus text format, version 0.0.4; [`Exposition`] has the
-    /// other formats, and several catalogs as one document.
+    /// Writes every family in the Prometheus text format, version 0.0.4. [`Exposition`] supports other
+    /// formats and several catalogs in one document.
     ///
     /// # Errors
     ///
-    /// The sink's, as soon as it has one; what was written by then is not a whole exposition.
+    /// Returns the first error of the sink. What was written by then is incomplete.
     pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
         Exposition::new(Format::Text, &[self]).encode(sink)
     }
 
-    /// Its families, as the build wrote them down.
+    /// Returns the generated table of families.
     pub(crate) const fn table(&self) -> &'static Table {
         self.table
     }
 
-    /// Its cells, for reading.
+    /// Returns the cells, for reading.
     pub(crate) fn cells(&self) -> &'static dyn Cells {
         (self.storage.cells)()
     }
 }
 
 impl Catalog {
-    /// Records what `record` records with atomic adds, so that it may interrupt another record of
-    /// the same thread: for signal handlers.
+    /// Calls `record` and makes its records atomic, for signal handlers.
     ///
-    /// A record is a load and a store. A signal handler that records the same series in between
-    /// would have its own record overwritten; within this it is never lost.
+    /// An ordinary record is a load and a store. If a signal handler records the same series between
+    /// them, the store overwrites its record. Inside this method no record is lost.
     ///
     /// ```
     /// # mod metrics {
@@ -82,15 +82,16 @@ impl Catalog {
     /// #     pub static CATALOG: metrics_catalog::Catalog =
     /// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
     /// #     pub mod server {
-    /// #         pub static RELOADS_TOTAL: metrics_catalog::Counter<super::__Store, u64, metrics_catalog::__private::ByCode> = metrics_catalog::Counter::new(0);
+    /// #         pub static RELOADS_TOTAL: metrics_catalog::Counter<super::__Store> =
+    /// #             metrics_catalog::Counter::new(0);
     /// #     }
     /// # }
-    /// // In the handler of SIGHUP:
+    /// // In the handler of `SIGHUP`:
     /// metrics::CATALOG.in_signal_handler(|| metrics::server::RELOADS_TOTAL.inc());
     /// assert_eq!(metrics::server::RELOADS_TOTAL.get(), 1);
     /// ```
     pub fn in_signal_handler(&self, record: impl FnOnce()) {
-        /// Has the thread record to its own slab again, also after a panic.
+        /// Restores the previous setting, also after a panic.
         struct Restore(fn(bool) -> bool, bool);
 
         impl Drop for Restore {
@@ -99,27 +100,27 @@ impl Catalog {
             }
         }
 
-        let share = self.storage.share;
-        let _restore = Restore(share, share(true));
+        let use_shared = self.storage.use_shared;
+        let _restore = Restore(use_shared, use_shared(true));
         record();
     }
 }
 
 #[cfg(feature = "alloc")]
 impl Catalog {
-    /// Remembers what this thread recorded so far, for a test that wants to know what it records
-    /// from here on.
+    /// Takes a snapshot of what this thread has recorded, for tests. The `delta_since` methods of the
+    /// handles return what the thread records after it.
     ///
     /// # Panics
     ///
-    /// Other threads have all the slabs there are, so that this one has none of its own: run fewer
-    /// tests at once, or raise `slabs` in the catalog.
+    /// Other threads have claimed all slabs. Run fewer tests in parallel, or raise `slabs` in the
+    /// catalog.
     #[must_use]
-    #[expect(clippy::panic, reason = "it is for tests, which have nobody to hand an error to")]
+    #[expect(clippy::panic, reason = "for tests, in which a panic is the error")]
     pub fn snapshot(&self) -> Snapshot {
-        match (self.storage.own)() {
+        match (self.storage.exclusive)() {
             Some(cells) => Snapshot::new(cells),
-            None => panic!("no slab is free for this thread; raise `slabs` in the catalog"),
+            None => panic!("no free slab for this thread; raise `slabs` in the catalog"),
         }
     }
 }
@@ -130,13 +131,13 @@ impl fmt::Debug for Catalog {
     }
 }
 
-/// A catalog's [`Store`], whatever its type.
+/// Functions of a [`Store`], whatever its type.
 #[derive(Clone, Copy)]
 pub(crate) struct Storage {
     pub(crate) cells: fn() -> &'static dyn Cells,
     #[cfg(feature = "alloc")]
-    pub(crate) own: fn() -> Option<&'static [AtomicU64]>,
-    pub(crate) share: fn(bool) -> bool,
+    pub(crate) exclusive: fn() -> Option<&'static [AtomicU64]>,
+    pub(crate) use_shared: fn(bool) -> bool,
 }
 
 impl Storage {
@@ -144,8 +145,8 @@ impl Storage {
         Self {
             cells: S::cells,
             #[cfg(feature = "alloc")]
-            own: S::alone,
-            share: S::share,
+            exclusive: S::exclusive,
+            use_shared: S::use_shared,
         }
     }
 }

@@ -1,22 +1,22 @@
-//! What a constant says when it stops the build.
+//! Panic messages composed at compile time.
 
-/// A text put together while rustc runs, cut short where there is no more room.
+/// Text composed at compile time, truncated at [`MAX_LEN`](Self::MAX_LEN).
 #[derive(Clone, Copy)]
 pub(crate) struct PanicMessage {
-    text: [u8; Self::ROOM],
+    text: [u8; Self::MAX_LEN],
     len: usize,
 }
 
 impl PanicMessage {
-    /// How long it may be, in bytes.
-    pub(crate) const ROOM: usize = 1024;
+    /// Maximum length in bytes.
+    pub(crate) const MAX_LEN: usize = 1024;
 
     pub(crate) const fn new() -> Self {
-        Self { text: [0; Self::ROOM], len: 0 }
+        Self { text: [0; Self::MAX_LEN], len: 0 }
     }
 
-    /// The message, and this after it.
-    pub(crate) const fn and(mut self, text: &str) -> Self {
+    /// Appends `text` and returns the message.
+    pub(crate) const fn with(mut self, text: &str) -> Self {
         self.push(text);
         self
     }
@@ -24,7 +24,7 @@ impl PanicMessage {
     pub(crate) const fn push(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let mut index = 0;
-        while self.len < Self::ROOM && index < bytes.len() {
+        while self.len < Self::MAX_LEN && index < bytes.len() {
             self.text[self.len] = bytes[index];
             self.len += 1;
             index += 1;
@@ -34,7 +34,7 @@ impl PanicMessage {
     pub(crate) const fn text(&self) -> &str {
         match str::from_utf8(self.text.split_at(self.len).0) {
             Ok(text) => text,
-            // A character at the end has been cut in two.
+            // The last character is truncated.
             Err(error) => match str::from_utf8(self.text.split_at(error.valid_up_to()).0) {
                 Ok(text) => text,
                 Err(_) => "",
@@ -48,12 +48,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_too_long_is_cut_before_a_character() {
-        assert_eq!(PanicMessage::new().and("a").and("bc").text(), "abc");
-        let mut message = PanicMessage::new().and("x");
-        for _ in 0..PanicMessage::ROOM {
+    fn a_long_message_is_truncated_before_a_character() {
+        assert_eq!(PanicMessage::new().with("a").with("bc").text(), "abc");
+        let mut message = PanicMessage::new().with("x");
+        for _ in 0..PanicMessage::MAX_LEN {
             message.push("é");
         }
-        assert_eq!(message.text().len(), PanicMessage::ROOM - 1);
+        assert_eq!(message.text().len(), PanicMessage::MAX_LEN - 1);
     }
 }

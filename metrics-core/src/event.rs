@@ -1,4 +1,4 @@
-//! Events: what happens in the service, and what each happening carries.
+//! Events, and the conversion of their fields.
 
 pub(crate) mod coverage;
 
@@ -9,10 +9,10 @@ use alloc::{borrow::Cow, boxed::Box, string::String};
 
 use crate::metric::label::{Label, OpenLabel};
 
-/// An enum whose variants are events of the catalog.
+/// Enum whose variants are events of the catalog.
 ///
-/// `#[derive(Event)]` implements it, and gives the enum a `record` method of the same meaning, so
-/// that call sites need not import this trait. It is for code that is generic over events:
+/// `#[derive(Event)]` implements this trait and adds an inherent method `record` that does the same, so
+/// call sites do not import the trait. The trait is for code that is generic over events:
 ///
 /// ```
 /// fn log_and_record(event: &(impl metrics_catalog::Event + std::fmt::Debug)) {
@@ -20,16 +20,25 @@ use crate::metric::label::{Label, OpenLabel};
 ///     event.record();
 /// }
 /// ```
+///
+/// Mark the enum `#[must_use]`, so that rustc warns about an event that is created and not recorded:
+///
+/// ```
+/// #[must_use = "call `.record()` to record the event"]
+/// pub enum SmtpEvent {
+///     ConnectionStart,
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` records nothing: it is no event",
-    label = "this is no event",
-    note = "derive `Event` for it; or, if the enum has the events of a group, name the group: `#[event(metrics::smtp)]`"
+    message = "`{Self}` does not implement `Event`",
+    label = "not an event",
+    note = "add `#[derive(Event)]`; an enum with the events of a group also names it: `#[event(crate::metrics::smtp)]`"
 )]
 pub trait Event {
-    /// Moves every metric that the catalog ties to this event.
+    /// Records the event: updates every metric that it updates according to the catalog.
     ///
-    /// Never fails, blocks, locks or panics, allocates nothing after a thread's first record, and may
-    /// be called in any thread at any time, before `main` and in destructors included.
+    /// Never fails, blocks, locks or panics. Does not allocate after the first record of a thread. Can be
+    /// called in any thread at any time, also before `main` and in destructors.
     fn record(&self);
 }
 
@@ -40,7 +49,7 @@ impl<E: Event + ?Sized> Event for &E {
     }
 }
 
-/// For enums that box what is large.
+/// For enums with large variants in a box.
 #[cfg(feature = "alloc")]
 impl<E: Event + ?Sized> Event for Box<E> {
     #[inline]
@@ -49,36 +58,37 @@ impl<E: Event + ?Sized> Event for Box<E> {
     }
 }
 
-/// A variant's field that can be handed to the catalog's field of the same name.
+/// Type of a variant's field that converts into the type of the catalog's field of the same name.
 ///
-/// | the catalog says | a variant's field may be |
+/// | field in the catalog | field of the variant |
 /// | --- | --- |
-/// | a label set | that label's enum, or one with `#[derive(Label)]` |
-/// | an open label set | that label's struct, or its text: `&str`, `String`, `Box<str>`, `Cow<str>` |
+/// | a closed label set | its generated enum, or an enum with `#[derive(Label)]` |
+/// | an open label set | its generated struct, or text: `&str`, `String`, `Box<str>`, `Cow<str>` |
 /// | `duration` | [`Duration`] |
 /// | `bytes`, `u64` | `u64`, `usize`, `u32`, `u16`, `u8` |
 /// | `f64` | `f64`, `f32` |
-/// | `duration?` and so on | any of those, or an `Option` of one |
+/// | `trace-id` | [`TraceId`](crate::TraceId), `u128`, `NonZero<u128>`, `[u8; 16]`, or an `Option` of one |
+/// | `duration?` and so on | any of these, or an `Option` of one |
 #[diagnostic::on_unimplemented(
-    message = "the catalog has this field as `{T}`, the variant has it as `{Self}`",
-    label = "this field cannot be recorded as `{T}`",
-    note = "change the field's type here or in the catalog, or leave the field out with `#[event(skip)]`"
+    message = "mismatched field: the catalog declares `{T}`, the variant has `{Self}`",
+    label = "cannot be recorded as `{T}`",
+    note = "change the type here or in the catalog, or omit the field with `#[event(skip)]`"
 )]
 pub trait Field<T> {
-    /// The value as the catalog takes it.
+    /// Returns the value as the type of the catalog.
     fn field(&self) -> T;
 }
 
-/// The other end of [`Field`], through which rustc learns the catalog's type before it looks for an
-/// implementation, so that it can name both types where they do not fit.
+/// Inverse of [`Field`]. rustc knows the type of the catalog before it selects an implementation, so the
+/// error for a mismatch contains both types.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "the catalog has this field as `{Self}`, the variant has it as `{F}`",
-    label = "this field cannot be recorded as `{Self}`",
-    note = "change the field's type here or in the catalog, or leave the field out with `#[event(skip)]`"
+    message = "mismatched field: the catalog declares `{Self}`, the variant has `{F}`",
+    label = "cannot be recorded as `{Self}`",
+    note = "change the type here or in the catalog, or omit the field with `#[event(skip)]`"
 )]
 pub trait FromField<F: ?Sized> {
-    /// The field's value.
+    /// Returns the value of a field.
     fn from_field(field: &F) -> Self;
 }
 
@@ -96,7 +106,7 @@ impl<L: Label> Field<L> for L {
     }
 }
 
-/// The text of a value of an open set.
+/// Implements `Field` for the text of a value of an open set.
 macro_rules! texts {
     ($($(#[$when:meta])? $text:ty),+ $(,)?) => {
         $($(#[$when])?
@@ -119,7 +129,7 @@ texts! {
     Cow<'_, str>,
 }
 
-/// A field that may be absent.
+/// For fields that can be absent.
 impl<T, F: Field<T>> Field<Option<T>> for Option<F> {
     #[inline]
     fn field(&self) -> Option<T> {
@@ -137,7 +147,7 @@ macro_rules! fields {
             }
         }
 
-        /// A field that may be absent in the catalog, and never is here.
+        /// For fields that can be absent in the catalog and are always present in the variant.
         impl Field<Option<$to>> for $from {
             #[inline]
             fn field(&self) -> Option<$to> {
@@ -164,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_that_may_be_absent_takes_what_is_there() {
+    fn an_optional_field_takes_present_and_absent_values() {
         let take = |field: &dyn Field<Option<u64>>| field.field();
         assert_eq!(
             [take(&Some(3_u8)), take(&None::<u8>), take(&4_usize)],

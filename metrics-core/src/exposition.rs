@@ -17,7 +17,7 @@ use crate::catalog::Catalog;
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
-use crate::exposition::sink::{Held, Sink, Stopped, hold};
+use crate::exposition::sink::{DynSink, Sink, SinkError, with_dyn_sink};
 
 /// Catalogs as one document: what a scrape is answered with.
 ///
@@ -113,7 +113,7 @@ impl<'a> Exposition<'a> {
     ///
     /// The sink's, as soon as it has one; what was written by then is not a whole document.
     pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
-        hold(sink, |sink| self.write(None, sink))
+        with_dyn_sink(sink, |sink| self.write(None, sink))
     }
 
     /// Writes the families that `select` says yes to, which it is asked of each once.
@@ -126,14 +126,14 @@ impl<'a> Exposition<'a> {
         select: &dyn Fn(&FamilyDescriptor) -> bool,
         sink: &mut S,
     ) -> Result<(), S::Error> {
-        hold(sink, |sink| self.write(Some(select), sink))
+        with_dyn_sink(sink, |sink| self.write(Some(select), sink))
     }
 
     fn write(
         &self,
         select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
-        sink: Held<'_>,
-    ) -> Result<(), Stopped> {
+        sink: DynSink<'_>,
+    ) -> Result<(), SinkError> {
         #[cfg(feature = "protobuf")]
         if self.format == Format::Protobuf {
             let mut catalogs = self.catalogs.iter();

@@ -48,8 +48,8 @@ macro_rules! __label_set {
         }
 
         impl $crate::Label for $name {
-            const VALUES: &'static [&'static str] = &[$($text),+];
-            $(const NAMES: &'static [&'static str] = &[$($value_name),+];)?
+            const __VALUES: &'static [&'static str] = &[$($text),+];
+            $(const __NAMES: &'static [&'static str] = &[$($value_name),+];)?
 
             #[inline]
             fn index(self) -> usize {
@@ -83,7 +83,7 @@ macro_rules! __label_set {
                 &self,
                 f: &mut $crate::__private::core::fmt::Formatter<'_>,
             ) -> $crate::__private::core::fmt::Result {
-                f.pad($crate::Label::as_str(*self))
+                f.pad($crate::ClosedLabel::as_str(*self))
             }
         }
     };
@@ -104,7 +104,7 @@ macro_rules! __open_label_set {
         static $slots: [$crate::__private::ValueSlot; $max] = $crate::__private::ValueSlot::array();
 
         impl $name {
-            /// Counts values that have no slot.
+            /// Overflow: all values that have no slot.
             pub const OVERFLOW: Self = Self($max);
 
             /// Returns the label value of a text, and gives it a slot if it has none and one is free.
@@ -118,7 +118,7 @@ macro_rules! __open_label_set {
         }
 
         impl $crate::Label for $name {
-            const VALUES: &'static [&'static str] =
+            const __VALUES: &'static [&'static str] =
                 &$crate::__private::open_values::<{ $max + 1 }>($overflow);
 
             #[inline]
@@ -131,7 +131,7 @@ macro_rules! __open_label_set {
             const OVERFLOW: Self = Self::OVERFLOW;
 
             fn of(text: &str) -> Self {
-                let values = <Self as $crate::Label>::VALUES;
+                let values = <Self as $crate::Label>::__VALUES;
                 Self($crate::__private::find_or_insert(&$slots, values, text) as u16)
             }
         }
@@ -141,7 +141,7 @@ macro_rules! __open_label_set {
                 &self,
                 f: &mut $crate::__private::core::fmt::Formatter<'_>,
             ) -> $crate::__private::core::fmt::Result {
-                let values = <Self as $crate::Label>::VALUES;
+                let values = <Self as $crate::Label>::__VALUES;
                 $crate::__private::fmt_value(&$slots, values, self.0 as usize, f)
             }
         }

@@ -3,13 +3,13 @@
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![cfg_attr(
     loom,
-    expect(dead_code, reason = "the endpoint is left out, and all that only it needs")
+    expect(dead_code, reason = "the endpoint is excluded, and what only it uses is dead")
 )]
 #![no_std]
 
 #[cfg(any(feature = "alloc", test))]
 extern crate alloc;
-// What is generated for the crate's own catalogs calls this crate by its name.
+// Generated code for the catalogs of this crate refers to the crate by its name.
 extern crate self as metrics_catalog;
 #[cfg(feature = "std")]
 extern crate std;
@@ -25,10 +25,10 @@ mod event;
 mod exposition;
 mod generated;
 mod metric;
-// The model checker's atomics cannot be made by a constant, so that a static catalog cannot be.
 #[cfg(feature = "process")]
 #[expect(unreachable_pub, reason = "the code is generated as for a user's public module")]
 mod process;
+// The atomics of the model checker have no constant constructor, so there are no static catalogs.
 #[cfg(not(loom))]
 #[expect(
     dead_code,
@@ -53,7 +53,7 @@ pub use access::Credentials;
 pub use access::credential::{Credential, CredentialError, Secret};
 pub use catalog::Catalog;
 pub use catalog::catalogs::{Catalogs, CatalogsError};
-pub use catalog::family::{Families, FamilyDescriptor};
+pub use catalog::family::{Families, FamilyDescriptor, LabelDescriptor};
 #[cfg(not(loom))]
 pub use endpoint::request::{Headers, Request};
 #[cfg(not(loom))]
@@ -65,40 +65,45 @@ pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, Field};
 pub use exposition::Exposition;
 pub use exposition::format::Format;
-pub use exposition::sink::{BufferTooSmall, Sink};
+#[cfg(feature = "std")]
+pub use exposition::sink::IoSink;
+pub use exposition::sink::{BufferTooSmall, FmtSink, Sink};
 pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, GaugeGuard};
-pub use metric::histogram::{Histogram, Observed};
+pub use metric::histogram::{Histogram, Observation, Observed};
 pub use metric::label::{ClosedLabel, Label, Labels, OpenLabel, UnknownLabelValue};
 pub use metric::observable::{CallbackAlreadySet, Observable};
 pub use metric::stateset::StateSet;
 #[cfg(feature = "std")]
 pub use metric::timer::Timer;
 pub use metric::trace::TraceId;
-pub use metric::{Family, Series};
+pub use metric::{ByCode, ByEvents, Family, Series};
 pub use metrics_catalog_shared::metric_type::MetricType;
 pub use metrics_catalog_shared::tier::Tier;
-/// What the operating system knows of this process: processor time, memory, file descriptors, threads
-/// and the start, under the names that dashboards know. It is asked at each scrape, allocates nothing,
-/// and is served by an endpoint that has it among its catalogs:
-/// `catalogs![metrics::CATALOG, metrics_catalog::PROCESS_CATALOG]`.
+/// Catalog of process metrics: processor time, memory, file descriptors, threads and start time, under
+/// the standard `process_` names.
 ///
-/// Only Linux is asked. On other systems, and where `/proc` cannot be read, what is not known is in no
-/// exposition: neither as 0 nor by its name.
+/// Serve it beside other catalogs: `catalogs![metrics::CATALOG, metrics_catalog::PROCESS_CATALOG]`. The
+/// values are read at each scrape, without allocation. Only Linux is supported: on other systems, and
+/// for values that `/proc` does not give, the families are omitted.
 #[cfg(feature = "process")]
 pub use process::CATALOG as PROCESS_CATALOG;
-/// What the endpoints of this program count of themselves: what they answered, what they refused, and
-/// the size and the duration of the last scrape. It is counted in any case, and served by an endpoint
-/// that has it among its catalogs: `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
+/// Catalog of the endpoint's own metrics, summed over all endpoints of the program: scrapes answered,
+/// requests rejected, and size and duration of the last scrape.
+///
+/// They are always recorded. Serve them beside other catalogs:
+/// `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
 #[cfg(not(loom))]
 pub use self_metrics::CATALOG as ENDPOINT_CATALOG;
 #[cfg(feature = "alloc")]
 pub use storage::snapshot::Snapshot;
+pub use storage::store::Store;
+pub use storage::value::Value;
 
 #[cfg(feature = "derive")]
 pub use metrics_catalog_derive::{Event, Label};
 
-/// Includes the Rust that `metrics_catalog_build::compile` generated.
+/// Includes the code that `metrics_catalog_build::compile` generated.
 ///
 /// ```ignore
 /// pub mod metrics {
@@ -109,13 +114,13 @@ pub use metrics_catalog_derive::{Event, Label};
 /// The crate needs a `build.rs` with
 /// `fn main() { metrics_catalog_build::compile("metrics.toml") }`.
 ///
-/// What is included names this crate `metrics_catalog`. Where the dependency has another name, the
-/// crate's root says `extern crate telemetry as metrics_catalog;`. The module may be public, and
-/// used by other crates: their derives take `crate = path` where they do not depend on this one.
+/// The code refers to this crate as `metrics_catalog`. If the dependency has another name, add
+/// `extern crate telemetry as metrics_catalog;` to the crate root. The module may be public and used by
+/// other crates; those that do not depend on this crate set `crate = path` in their derives.
 #[macro_export]
 macro_rules! include_catalog {
     () => {
-        // By their paths, for crates without a prelude.
+        // Full paths, for crates without a prelude.
         $crate::__private::core::include!($crate::__private::core::concat!(
             $crate::__private::core::env!("OUT_DIR"),
             "/metrics.rs"

@@ -1,4 +1,4 @@
-//! Metrics: the handles through which a service moves and reads them, and what these have in common.
+//! Handles of metrics, through which a service updates and reads them.
 
 pub(crate) mod buckets;
 pub(crate) mod counter;
@@ -18,30 +18,48 @@ use core::marker::PhantomData;
 
 use crate::metric::label::Labels;
 
-/// The metric is moved by events of the catalog, and by nothing else: its handle can be read.
+/// Marks a metric that only events of the catalog update. Its handle can be read, not written.
 #[derive(Clone, Copy, Debug)]
 pub enum ByEvents {}
 
-/// The metric is moved by calls on its handle.
+/// Marks a metric that code updates through its handle.
 #[derive(Clone, Copy, Debug)]
 pub enum ByCode {}
 
-/// One series: a [`Counter`](crate::Counter), [`Gauge`](crate::Gauge) or
-/// [`Histogram`](crate::Histogram).
-pub trait Series {
-    /// The series of the same family that is `series` places further on.
+/// Handle of one series: a [`Counter`](crate::Counter), [`Gauge`](crate::Gauge),
+/// [`Histogram`](crate::Histogram) or [`StateSet`](crate::StateSet).
+pub trait Series: Copy {
+    /// Returns the handle of the series that is `series` series after this one in its family.
+    #[doc(hidden)]
     #[must_use]
-    fn offset(&self, series: usize) -> Self;
+    fn offset(self, series: usize) -> Self;
 }
 
-/// The cell that is so many further on.
+/// Implements `Copy` for a handle whatever its type parameters are.
+macro_rules! impl_copy {
+    ($handle:ident<$($parameter:ident $(: $bound:ident)?),+>) => {
+        impl<$($parameter $(: $bound)?),+> Clone for $handle<$($parameter),+> {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<$($parameter $(: $bound)?),+> Copy for $handle<$($parameter),+> {}
+    };
+}
+pub(crate) use impl_copy;
+
+/// Returns `cell + offset`.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "a catalog has fewer than 2^32 cells")]
-pub(crate) const fn offset_cell(cell: u32, cells: usize) -> u32 {
-    cell.wrapping_add(cells as u32)
+pub(crate) const fn offset_cell(cell: u32, offset: usize) -> u32 {
+    cell.wrapping_add(offset as u32)
 }
 
-/// A metric family with labels: one series for each combination of their values.
+/// Metric family with labels: one series for each combination of label values.
+///
+/// `M` is the handle of one series, `L` the label set or a tuple of label sets.
 ///
 /// ```
 /// # mod metrics {
@@ -49,14 +67,14 @@ pub(crate) const fn offset_cell(cell: u32, cells: usize) -> u32 {
 /// #     #[derive(Clone, Copy)]
 /// #     pub enum Priority { High, Low }
 /// #     impl metrics_catalog::Label for Priority {
-/// #         const VALUES: &'static [&'static str] = &["high", "low"];
+/// #         const __VALUES: &'static [&'static str] = &["high", "low"];
 /// #         fn index(self) -> usize {
 /// #             self as usize
 /// #         }
 /// #     }
 /// #     pub mod queue {
 /// #         pub static SIZE: metrics_catalog::Family<
-/// #             metrics_catalog::Gauge<super::__Store, i64, metrics_catalog::__private::ByCode>,
+/// #             metrics_catalog::Gauge<super::__Store>,
 /// #             super::Priority,
 /// #         > = metrics_catalog::Family::gauge(0);
 /// #     }
@@ -72,19 +90,30 @@ pub struct Family<M, L> {
     labels: PhantomData<fn(L)>,
 }
 
+impl<M: Copy, L> Clone for Family<M, L> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M: Copy, L> Copy for Family<M, L> {}
+
 impl<M, L> Family<M, L> {
-    /// The family whose first series is `first`. Generated code asks for `counter` and the like: one call
-    /// without bounds, whose types need not be found out, costs rustc two thirds of what two cost it.
-    pub(crate) const fn of(first: M) -> Self {
+    /// Creates a family from the handle of its first series.
+    ///
+    /// Generated code calls `counter` and the like, which take the cell: one call without bounds
+    /// takes rustc two thirds of the time of two calls.
+    pub(crate) const fn new(first: M) -> Self {
         Self { first, labels: PhantomData }
     }
 }
 
 impl<M: Series, L: Labels> Family<M, L> {
-    /// The series with these label values.
+    /// Returns the handle of the series with these label values. It is found by arithmetic, and can
+    /// be kept.
     #[inline]
     #[must_use]
-    pub fn with(&self, labels: L) -> M {
+    pub fn with(self, labels: L) -> M {
         self.first.offset(labels.series())
     }
 }

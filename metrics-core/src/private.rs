@@ -1,4 +1,4 @@
-//! The door for generated code. Not public API: it changes whenever the generator does.
+//! Interface for generated code. Not public API: it changes with the generator.
 
 pub use core;
 #[cfg(feature = "std")]
@@ -12,7 +12,7 @@ pub use crate::metric::counter::{Counter, add_monotonic, increment};
 pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared};
 pub use crate::metric::histogram::{Histogram, Observation};
-pub use crate::metric::label::parse as parse_label;
+pub use crate::metric::label::parse_label;
 pub use crate::metric::native::{NativeBuckets, NativeValue};
 pub use crate::metric::observable::Observable;
 pub use crate::metric::open_label::{ValueSlot, find_or_insert, fmt_value, open_values};
@@ -29,15 +29,16 @@ pub use crate::{
     __store as store,
 };
 
-/// What is said, or else this.
+/// Returns the value of an environment variable at compile time, or the default.
 #[must_use]
-pub const fn env_or(said: Option<&'static str>, default: &'static str) -> &'static str {
-    match said {
-        Some(said) => said,
+pub const fn env_or(value: Option<&'static str>, default: &'static str) -> &'static str {
+    match value {
+        Some(value) => value,
         None => default,
     }
 }
 
-/// The number of the contract between generated code and this crate. Generated code calls it by
-/// name, so that a generator of another version reads as "cannot find function `contract_N`".
+/// Version of the contract between generated code and this crate. Generated code calls the function by
+/// its name, so code from another version of the generator fails to compile with "cannot find
+/// function `contract_N`".
 pub const fn contract_4() {}

@@ -1,4 +1,4 @@
-//! From a record to a cell: slabs, whose they are, and what a cell can hold.
+//! Storage of recorded values: slabs of cells, their owners, and the types of cells.
 
 pub(crate) mod atomic;
 pub(crate) mod pool;

@@ -131,7 +131,7 @@ fn expand(target: &Target, values: &Values) -> TokenStream {
     let impls = impls(target, set, &quote!(match *self { #(#arms)* }));
     let runtime = &target.runtime;
     let coverage = (!values.partial).then(|| {
-        let names = quote!(<#set as #runtime::Label>::NAMES);
+        let names = quote!(<#set as #runtime::Label>::__NAMES);
         let indices = imported.iter().map(|(_, import)| {
             let alias = import.unspanned();
             quote!(#alias as usize)

@@ -76,7 +76,7 @@ fn a_name_that_nothing_has_is_an_error_that_names_the_nearest() {
 
 #[test]
 fn a_service_can_choose_by_itself() {
-    let catalogs = Catalogs::of(&metrics::CATALOG);
+    let catalogs = Catalogs::new(&metrics::CATALOG);
     let endpoint = Endpoint::new(catalogs, metrics_catalog::Access::Open)
         .filter_families(|family| family.key() == "queue.size");
     assert_eq!(served(&endpoint, ""), ["queue_size"]);

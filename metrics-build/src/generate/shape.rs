@@ -112,7 +112,7 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
     line!(source, "buckets: {buckets},");
     line!(source, "bounds: ::metrics_catalog::__private::BucketBounds::{bounds},");
     let sets = sets(family).map(|set| &catalog[set].type_name);
-    let values = sets.map(|set| format!("<{set} as ::metrics_catalog::Label>::VALUES"));
+    let values = sets.map(|set| format!("<{set} as ::metrics_catalog::Label>::__VALUES"));
     line!(source, "values: &[{}],", list(values));
     match metric::exemplars(family) {
         Some(slots) => line!(source, "exemplars: &{slots},"),

@@ -1,14 +1,14 @@
-//! Several catalogs behind one endpoint, none of whose names clash.
+//! Lists of catalogs without name collisions.
 
 use core::fmt;
 
 use crate::catalog::Catalog;
 use crate::const_panic::PanicMessage;
 
-/// Catalogs that are served as one document: a service's own, and those of libraries that have one.
+/// Catalogs that are served as one document: that of the service and those of its libraries.
 ///
-/// No two of them have a family, or a sample of one, of the same name: a scraper would refuse the
-/// document. [`catalogs!`](crate::catalogs) finds that out while rustc runs.
+/// All names of families and samples are distinct, because scrapers reject duplicates.
+/// [`catalogs!`](crate::catalogs) checks them at compile time, [`with`](Self::with) at run time.
 ///
 /// ```
 /// # mod metrics {
@@ -23,39 +23,40 @@ use crate::const_panic::PanicMessage;
 /// # } }
 /// use metrics_catalog::{Access, Endpoint, catalogs};
 ///
-/// let both = catalogs![metrics::CATALOG, library::metrics::CATALOG];
-/// let endpoint = Endpoint::new(both, Access::Open);
+/// let catalogs = catalogs![metrics::CATALOG, library::metrics::CATALOG];
+/// let endpoint = Endpoint::new(catalogs, Access::Open);
 /// # assert!(endpoint.is_open());
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Catalogs {
-    /// Those past the end are the first one again.
+    /// Elements from `len` on repeat the first one.
     list: [&'static Catalog; Self::MAX],
     len: usize,
 }
 
 impl Catalogs {
-    /// How many there can be.
+    /// Maximum number of catalogs.
     pub const MAX: usize = 16;
 
-    /// One catalog.
+    /// Creates a list of one catalog.
     #[must_use]
-    pub const fn of(catalog: &'static Catalog) -> Self {
+    pub const fn new(catalog: &'static Catalog) -> Self {
         Self { list: [catalog; Self::MAX], len: 1 }
     }
 
-    /// These, and one more after them.
+    /// Appends a catalog.
     ///
     /// # Errors
     ///
-    /// A name of the one more is a name of these already, or there are [`MAX`](Self::MAX).
-    pub const fn and(mut self, catalog: &'static Catalog) -> Result<Self, CatalogsError> {
-        let mut place = 0;
-        while place < self.len {
-            if let Some((first, second)) = clash(self.list[place], catalog) {
-                return Err(CatalogsError(Reason::Clash { first, second }));
+    /// The catalog has a name in common with one of the list, or the list has [`MAX`](Self::MAX)
+    /// catalogs.
+    pub const fn with(mut self, catalog: &'static Catalog) -> Result<Self, CatalogsError> {
+        let mut index = 0;
+        while index < self.len {
+            if let Some((first, second)) = find_duplicate(self.list[index], catalog) {
+                return Err(CatalogsError(Reason::Duplicate { first, second }));
             }
-            place += 1;
+            index += 1;
         }
         if self.len == Self::MAX {
             return Err(CatalogsError(Reason::TooMany));
@@ -65,23 +66,24 @@ impl Catalogs {
         Ok(self)
     }
 
-    /// What [`catalogs!`](crate::catalogs) does with each but the first.
+    /// Appends a catalog, for [`catalogs!`](crate::catalogs).
     ///
     /// # Panics
     ///
-    /// Where [`and`](Self::and) has an error, and only while rustc runs.
+    /// [`with`](Self::with) returns an error. The macro calls it in a constant, so it is a compile
+    /// error.
     #[doc(hidden)]
     #[must_use]
     #[track_caller]
-    #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
-    pub const fn and_or_refuse(self, catalog: &'static Catalog) -> Self {
-        match self.and(catalog) {
+    #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+    pub const fn with_or_panic(self, catalog: &'static Catalog) -> Self {
+        match self.with(catalog) {
             Ok(catalogs) => catalogs,
             Err(error) => panic!("{}", error.message().text()),
         }
     }
 
-    /// The catalogs, in the order of the exposition.
+    /// Returns the catalogs in the order of the exposition.
     #[must_use]
     pub const fn as_slice(&self) -> &[&'static Catalog] {
         self.list.split_at(self.len).0
@@ -90,52 +92,51 @@ impl Catalogs {
 
 impl From<&'static Catalog> for Catalogs {
     fn from(catalog: &'static Catalog) -> Self {
-        Self::of(catalog)
+        Self::new(catalog)
     }
 }
 
-/// Catalogs for [`Endpoint::new`](crate::Endpoint::new): an error of the build if their names clash.
-///
-/// It takes the paths of their statics: `catalogs![metrics::CATALOG, library::metrics::CATALOG]`.
+/// Creates [`Catalogs`](crate::Catalogs) from the paths of their statics, as in
+/// `catalogs![metrics::CATALOG, library::metrics::CATALOG]`. Duplicate names are a compile error.
 ///
 /// ```compile_fail,E0080
 /// use metrics_catalog::ENDPOINT_CATALOG;
 ///
-/// // Served twice, every name would clash with itself.
+/// // Every name is a duplicate.
 /// let twice = metrics_catalog::catalogs![ENDPOINT_CATALOG, ENDPOINT_CATALOG];
 /// ```
 #[macro_export]
 macro_rules! catalogs {
     ($first:path $(, $other:path)* $(,)?) => {{
-        // A static, because a constant may not refer to what a catalog can read at a scrape.
+        // A static, because constants cannot refer to statics with interior mutability.
         #[allow(long_running_const_eval)]
         static CATALOGS: $crate::Catalogs =
-            $crate::Catalogs::of(&$first)$(.and_or_refuse(&$other))*;
+            $crate::Catalogs::new(&$first)$(.with_or_panic(&$other))*;
         CATALOGS
     }};
 }
 
-/// Catalogs that cannot be served as one document.
+/// Error of [`Catalogs::with`]: the catalogs cannot be served as one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CatalogsError(Reason);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reason {
-    Clash { first: &'static str, second: &'static str },
+    Duplicate { first: &'static str, second: &'static str },
     TooMany,
 }
 
 impl CatalogsError {
     const fn message(&self) -> PanicMessage {
         match self.0 {
-            Reason::Clash { first, second } => PanicMessage::new()
-                .and("two catalogs of one endpoint have families `")
-                .and(first)
-                .and("` and `")
-                .and(second)
-                .and("`, which have a name in common; give each catalog a `namespace` of its own"),
-            Reason::TooMany => PanicMessage::new().and(
-                "one endpoint has room for 16 catalogs; serve the others with another endpoint",
+            Reason::Duplicate { first, second } => PanicMessage::new()
+                .with("duplicate name in families `")
+                .with(first)
+                .with("` and `")
+                .with(second)
+                .with("` of two catalogs; give each catalog its own `namespace`"),
+            Reason::TooMany => PanicMessage::new().with(
+                "too many catalogs; serve at most 16 from one endpoint, others from a second one",
             ),
         }
     }
@@ -149,17 +150,17 @@ impl fmt::Display for CatalogsError {
 
 impl core::error::Error for CatalogsError {}
 
-/// Families of two catalogs that have a name in common, or whose samples have.
-const fn clash(
+/// Returns the first two families of two catalogs with a name in common.
+const fn find_duplicate(
     first: &'static Catalog,
     second: &'static Catalog,
 ) -> Option<(&'static str, &'static str)> {
     let mut one = 0;
     while let Some(family) = first.family(one) {
-        let spellings = family.occupied_names();
+        let names = family.occupied_names();
         let mut other = 0;
         while let Some(beside) = second.family(other) {
-            if have_one_in_common(spellings, beside.occupied_names()) {
+            if have_common_name(names, beside.occupied_names()) {
                 return Some((family.name(), beside.name()));
             }
             other += 1;
@@ -169,55 +170,55 @@ const fn clash(
     None
 }
 
-/// The names of a family: one with each of these endings.
-type Spellings = (&'static str, &'static [&'static str]);
+/// Names of a family: a base name, and the suffix of each name.
+type OccupiedNames = (&'static str, &'static [&'static str]);
 
-const fn have_one_in_common(one: Spellings, other: Spellings) -> bool {
-    let ((one_stem, one_endings), (other_stem, other_endings)) = (one, other);
-    // Two names can be the same only if neither stem says other than the other as far as both go.
-    let Some(one_more) = rest_after(one_stem, other_stem) else { return false };
-    let Some(other_more) = rest_after(other_stem, one_stem) else { return false };
-    let mut place = 0;
-    while place < one_endings.len() {
+const fn have_common_name(one: OccupiedNames, other: OccupiedNames) -> bool {
+    let ((one_base, one_suffixes), (other_base, other_suffixes)) = (one, other);
+    // Names can only be equal if one base name is a prefix of the other.
+    let Some(one_rest) = rest_after(one_base, other_base) else { return false };
+    let Some(other_rest) = rest_after(other_base, one_base) else { return false };
+    let mut index = 0;
+    while index < one_suffixes.len() {
         let mut beside = 0;
-        while beside < other_endings.len() {
-            let ending = other_endings[beside].as_bytes();
-            if is_joined(one_more, one_endings[place].as_bytes(), other_more, ending) {
+        while beside < other_suffixes.len() {
+            let suffix = other_suffixes[beside].as_bytes();
+            if are_equal_joined(one_rest, one_suffixes[index].as_bytes(), other_rest, suffix) {
                 return true;
             }
             beside += 1;
         }
-        place += 1;
+        index += 1;
     }
     false
 }
 
-/// What there is of `text` after what it has in common with `other`, if one begins with the other.
+/// Returns the rest of `text` after its common prefix with `other`, if one is a prefix of the other.
 const fn rest_after<'a>(text: &'a str, other: &str) -> Option<&'a [u8]> {
     let (text, other) = (text.as_bytes(), other.as_bytes());
-    let mut place = 0;
-    while place < text.len() && place < other.len() {
-        if text[place] != other[place] {
+    let mut index = 0;
+    while index < text.len() && index < other.len() {
+        if text[index] != other[index] {
             return None;
         }
-        place += 1;
+        index += 1;
     }
-    Some(text.split_at(place).1)
+    Some(text.split_at(index).1)
 }
 
-/// Whether `a` and `b` one after the other are `c` and `d` one after the other.
-const fn is_joined(a: &[u8], b: &[u8], c: &[u8], d: &[u8]) -> bool {
+/// Returns whether `a` followed by `b` equals `c` followed by `d`.
+const fn are_equal_joined(a: &[u8], b: &[u8], c: &[u8], d: &[u8]) -> bool {
     if a.len() + b.len() != c.len() + d.len() {
         return false;
     }
-    let mut place = 0;
-    while place < a.len() + b.len() {
-        let left = if place < a.len() { a[place] } else { b[place - a.len()] };
-        let right = if place < c.len() { c[place] } else { d[place - c.len()] };
+    let mut index = 0;
+    while index < a.len() + b.len() {
+        let left = if index < a.len() { a[index] } else { b[index - a.len()] };
+        let right = if index < c.len() { c[index] } else { d[index - c.len()] };
         if left != right {
             return false;
         }
-        place += 1;
+        index += 1;
     }
     true
 }

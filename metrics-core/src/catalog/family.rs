@@ -19,11 +19,12 @@ pub use self::source::{BucketBounds, CellType, Source};
 use self::table::{Numbers, Row};
 pub use self::table::{Shape, Table};
 
+use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::tier::Tier;
 
 use crate::exposition::format::Format;
-use crate::metric::exemplar::{ExemplarSlot, NATIVE_SLOTS};
+use crate::metric::exemplar::ExemplarSlot;
 
 /// A metric family: one name, one meaning, a series for each combination of label values.
 ///
@@ -82,10 +83,56 @@ impl FamilyDescriptor {
         self.shape.tier
     }
 
-    /// The names of its labels, in order.
+    /// Returns the labels, in the order of the exposition. The states of a state set, which are
+    /// exported as a label too, are [`states`](Self::states).
     #[must_use]
-    pub const fn labels(self) -> &'static [&'static str] {
+    pub fn labels(self) -> impl ExactSizeIterator<Item = LabelDescriptor> + Clone {
+        self.shape.labels.iter().enumerate().map(move |(index, name)| {
+            let values = match self.shape.source {
+                Source::Constant(values) => values.get(index).map(core::slice::from_ref),
+                Source::Open { slots, .. } if slots.get(index).is_some_and(|it| !it.is_empty()) => {
+                    None
+                }
+                _ => self.shape.values.get(index).copied(),
+            };
+            LabelDescriptor { name, values }
+        })
+    }
+
+    /// Returns the exported states of a state set, in the order of the catalog. Empty for other types.
+    #[must_use]
+    pub fn states(self) -> &'static [&'static str] {
+        match self.shape.metric_type {
+            MetricType::StateSet => self.shape.values.last().copied().unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Returns the names of the labels.
+    pub(crate) const fn label_names(self) -> &'static [&'static str] {
         self.shape.labels
+    }
+}
+
+/// Label of a metric family. Returned by [`FamilyDescriptor::labels`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelDescriptor {
+    name: &'static str,
+    values: Option<&'static [&'static str]>,
+}
+
+impl LabelDescriptor {
+    /// Returns the name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the exported values, in the order of the catalog. `None` for an open label set, whose
+    /// values are known only at run time.
+    #[must_use]
+    pub const fn values(self) -> Option<&'static [&'static str]> {
+        self.values
     }
 }
 
@@ -115,7 +162,7 @@ impl FamilyDescriptor {
     /// that the family is in no exposition.
     pub(crate) fn read_live(self) -> Option<u64> {
         match self.shape.source {
-            Source::Observable(live) => live.bits(),
+            Source::Observable(live) => live.read_bits(),
             _ => Some(0),
         }
     }
@@ -123,7 +170,8 @@ impl FamilyDescriptor {
     /// The slots of one counter or bucket.
     pub(crate) fn slots_of(self, sample: usize) -> &'static [ExemplarSlot] {
         let Shape { buckets, bounds, exemplars, .. } = self.shape;
-        let each = if *buckets == 1 && bounds.native_cells() > 0 { NATIVE_SLOTS } else { 1 };
+        let each =
+            if *buckets == 1 && bounds.native_cells() > 0 { NATIVE_EXEMPLAR_SLOTS } else { 1 };
         exemplars.get(sample * each..(sample + 1) * each).unwrap_or_default()
     }
 
@@ -144,7 +192,7 @@ impl fmt::Debug for FamilyDescriptor {
             .field("metric_type", &self.metric_type())
             .field("unit", &self.unit())
             .field("tier", &self.tier())
-            .field("labels", &self.labels())
+            .field("labels", &self.label_names())
             .finish_non_exhaustive()
     }
 }

@@ -1,76 +1,75 @@
-//! Does an enum have a variant for each event of its group, or each value of its label set? Answered
-//! while rustc runs.
+//! Compile-time check that an enum has a variant for each event of its group, or for each value of its
+//! label set.
 
 use crate::const_panic::PanicMessage;
 
-/// How many names a message shows.
+/// Number of names that a message lists.
 const SHOWN: usize = 12;
 
-/// What to tell the user about names of the catalog that no variant stands for.
+/// Message about names of the catalog without a variant.
 pub struct Coverage(PanicMessage);
 
 impl Coverage {
-    /// Stops the compilation if some events of a group are not among those named by their place.
-    ///
-    /// The error stands at the caller, which the expansion lays over the path of the group.
+    /// Checks that `covered` contains the index of each event of a group.
     ///
     /// # Panics
     ///
-    /// Then, and only while rustc runs: the expansion calls it in a constant.
+    /// An index is missing. The expansion of the derive calls it in a constant, so it is a compile
+    /// error. Its location is the caller, which has the span of the path of the group.
     #[track_caller]
-    #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
-    pub const fn check_events(group: &str, events: &[&str], named: &[usize]) {
-        if let Some(uncovered) = Self::new("records these events", "event", group, events, named) {
-            panic!("{}", uncovered.0.text());
+    #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+    pub const fn check_events(group: &str, events: &[&str], covered: &[usize]) {
+        if let Some(missing) = Self::new("events", "event", group, events, covered) {
+            panic!("{}", missing.0.text());
         }
     }
 
-    /// Stops the compilation if some values of a label set are not among those named by their
-    /// place.
+    /// Checks that `covered` contains the index of each value of a label set.
     ///
     /// # Panics
     ///
-    /// Then, and only while rustc runs: the expansion calls it in a constant.
+    /// An index is missing. The expansion of the derive calls it in a constant, so it is a compile
+    /// error.
     #[track_caller]
-    #[expect(clippy::panic, reason = "this is how a constant becomes an error of the build")]
-    pub const fn check_values(set: &str, values: &[&str], named: &[usize]) {
-        if let Some(uncovered) = Self::new("stands for these values", "label", set, values, named) {
-            panic!("{}", uncovered.0.text());
+    #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+    pub const fn check_values(set: &str, values: &[&str], covered: &[usize]) {
+        if let Some(missing) = Self::new("values", "label", set, values, covered) {
+            panic!("{}", missing.0.text());
         }
     }
 
-    /// The message, or `None` if every name of `path` is covered.
+    /// Returns the message, or `None` if all names of `path` are covered.
     const fn new(
-        does: &str,
+        noun: &str,
         attribute: &str,
         path: &str,
         names: &[&str],
         covered: &[usize],
     ) -> Option<Self> {
         let mut message = PanicMessage::new();
-        message.push("no variant ");
-        message.push(does);
+        message.push("missing variants for ");
+        message.push(noun);
         message.push(" of `");
         message.push(path);
         let mut separator = "`: `";
         let mut missing = 0;
-        let mut place = 0;
-        while place < names.len() {
-            if !contains(covered, place) {
+        let mut index = 0;
+        while index < names.len() {
+            if !contains(covered, index) {
                 missing += 1;
                 if missing <= SHOWN {
                     message.push(separator);
-                    message.push(names[place]);
+                    message.push(names[index]);
                     separator = "`, `";
                 }
             }
-            place += 1;
+            index += 1;
         }
         if missing == 0 {
             return None;
         }
         message.push(if missing > SHOWN { "` and more" } else { "`" });
-        message.push("; add a variant for each, or write `#[");
+        message.push("; add one for each, or use `#[");
         message.push(attribute);
         message.push("(");
         message.push(path);
@@ -79,10 +78,10 @@ impl Coverage {
     }
 }
 
-const fn contains(places: &[usize], wanted: usize) -> bool {
+const fn contains(indices: &[usize], wanted: usize) -> bool {
     let mut index = 0;
-    while index < places.len() {
-        if places[index] == wanted {
+    while index < indices.len() {
+        if indices[index] == wanted {
             return true;
         }
         index += 1;
@@ -94,48 +93,47 @@ const fn contains(places: &[usize], wanted: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn events(group: &str, events: &[&str], named: &[usize]) -> Option<Coverage> {
-        Coverage::new("records these events", "event", group, events, named)
+    fn events(group: &str, events: &[&str], covered: &[usize]) -> Option<Coverage> {
+        Coverage::new("events", "event", group, events, covered)
     }
 
     #[test]
-    fn every_event_without_a_variant_is_listed() {
-        let uncovered = events("metrics::smtp", &["start", "end", "reject"], &[1]).unwrap();
+    fn events_without_a_variant_are_listed() {
+        let missing = events("metrics::smtp", &["start", "end", "reject"], &[1]).unwrap();
         assert_eq!(
-            uncovered.0.text(),
-            "no variant records these events of `metrics::smtp`: `start`, `reject`; \
-             add a variant for each, or write `#[event(metrics::smtp, partial)]`",
+            missing.0.text(),
+            "missing variants for events of `metrics::smtp`: `start`, `reject`; \
+             add one for each, or use `#[event(metrics::smtp, partial)]`",
         );
     }
 
     #[test]
-    fn an_enum_that_names_every_event_is_not_refused() {
+    fn an_enum_with_all_events_is_accepted() {
         assert!(events("metrics::smtp", &["start", "end"], &[1, 0]).is_none());
         Coverage::check_events("metrics::smtp", &["start"], &[0]);
         Coverage::check_values("metrics::Protocol", &["smtp"], &[0]);
     }
 
     #[test]
-    fn a_value_without_a_variant_is_spoken_of_as_such() {
+    fn a_value_without_a_variant_is_listed() {
         let set = "metrics::Protocol";
-        let uncovered =
-            Coverage::new("stands for these values", "label", set, &["smtp", "lmtp"], &[0]);
+        let missing = Coverage::new("values", "label", set, &["smtp", "lmtp"], &[0]);
         assert_eq!(
-            uncovered.unwrap().0.text(),
-            "no variant stands for these values of `metrics::Protocol`: `lmtp`; \
-             add a variant for each, or write `#[label(metrics::Protocol, partial)]`",
+            missing.unwrap().0.text(),
+            "missing variants for values of `metrics::Protocol`: `lmtp`; \
+             add one for each, or use `#[label(metrics::Protocol, partial)]`",
         );
     }
 
     #[test]
-    fn a_list_too_long_is_cut_short() {
-        let uncovered = events("metrics::smtp", &["event"; 100], &[]).unwrap();
-        assert_eq!(uncovered.0.text().matches("`event`").count(), SHOWN);
-        assert!(uncovered.0.text().contains("` and more; add a variant"), "{}", uncovered.0.text());
-        let uncovered = events("metrics::smtp", &["event"; 100].map(|_| LONG), &[]);
-        assert_eq!(uncovered.map(|uncovered| uncovered.0.text().len()), Some(PanicMessage::ROOM));
+    fn a_long_list_is_truncated() {
+        let missing = events("metrics::smtp", &["event"; 100], &[]).unwrap();
+        assert_eq!(missing.0.text().matches("`event`").count(), SHOWN);
+        assert!(missing.0.text().contains("` and more; add one"), "{}", missing.0.text());
+        let missing = events("metrics::smtp", &["event"; 100].map(|_| LONG), &[]);
+        assert_eq!(missing.map(|missing| missing.0.text().len()), Some(PanicMessage::MAX_LEN));
     }
 
-    const LONG: &str = "an-event-whose-name-is-so-long-that-twelve-of-them-do-not-fit-the-room-that-\
-                        there-is-for-a-message";
+    const LONG: &str = "an-event-whose-name-is-so-long-that-twelve-of-them-do-not-fit-into-the-\
+                        maximum-length-of-a-message";
 }

@@ -1,7 +1,7 @@
 //! Small pieces on their way to a sink, which takes them together.
 
 use crate::exposition::number::ROOM;
-use crate::exposition::sink::{Held, Stopped};
+use crate::exposition::sink::{DynSink, SinkError};
 
 /// How much a sink is given at a time. It lies on the stack, which firmware has little of.
 const SIZE: usize = if cfg!(feature = "std") { 4096 } else { 2048 };
@@ -21,19 +21,19 @@ pub(crate) struct Buffer<'a> {
     len: usize,
     /// How much is left out at the very beginning.
     skip: usize,
-    sink: Held<'a>,
+    sink: DynSink<'a>,
 }
 
 impl<'a> Buffer<'a> {
     /// A buffer for lines that each begin with the end of the line before: there is none before the
     /// first.
-    pub(crate) fn of_lines(sink: Held<'a>) -> Self {
+    pub(crate) fn of_lines(sink: DynSink<'a>) -> Self {
         Self { bytes: [0; SIZE], len: 0, skip: 1, sink }
     }
 
     /// Takes all of `bytes`.
     #[inline]
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Stopped> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
         let end = self.len + bytes.len();
         if end > SIZE - ROOM {
             return self.make_room(bytes);
@@ -52,7 +52,7 @@ impl<'a> Buffer<'a> {
         &mut self,
         bytes: &[u8],
         number: impl FnOnce(&mut [u8; ROOM]) -> usize,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         self.write(bytes)?;
         let mut fill = self.fill();
         fill.write_number(number);
@@ -69,7 +69,7 @@ impl<'a> Buffer<'a> {
     /// Takes all of `bytes` from here on, and says where the buffer ends then.
     #[cold]
     #[inline(never)]
-    fn write_at(&mut self, len: usize, bytes: &[u8]) -> Result<usize, Stopped> {
+    fn write_at(&mut self, len: usize, bytes: &[u8]) -> Result<usize, SinkError> {
         self.len = len;
         if len > SIZE - LINE {
             self.hand_on()?;
@@ -81,7 +81,7 @@ impl<'a> Buffer<'a> {
     /// Hands on what there is, and takes `bytes` into the emptied buffer, or past it.
     #[cold]
     #[inline(never)]
-    fn make_room(&mut self, bytes: &[u8]) -> Result<(), Stopped> {
+    fn make_room(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
         self.hand_on()?;
         if let Some(room) = self.bytes[..SIZE - ROOM].get_mut(..bytes.len()) {
             room.copy_from_slice(bytes);
@@ -93,7 +93,7 @@ impl<'a> Buffer<'a> {
     }
 
     /// Gives the sink what was collected, the last of it included.
-    pub(crate) fn hand_on(&mut self) -> Result<(), Stopped> {
+    pub(crate) fn hand_on(&mut self) -> Result<(), SinkError> {
         if self.len == 0 {
             return Ok(());
         }
@@ -119,7 +119,11 @@ impl Fill<'_, '_> {
     /// copy whole blocks, whatever is in the rest of the last, costs less than to find out how many bytes
     /// it has, or than a call.
     #[inline]
-    pub(crate) fn copy<'l>(&mut self, literal: &'l [u8], len: usize) -> Result<&'l [u8], Stopped> {
+    pub(crate) fn copy<'l>(
+        &mut self,
+        literal: &'l [u8],
+        len: usize,
+    ) -> Result<&'l [u8], SinkError> {
         let (before, rest) = literal.split_at_checked(len).unwrap_or_default();
         let room = self.buffer.bytes.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut);
         match (literal.first_chunk(), room) {
@@ -161,7 +165,7 @@ fn copy_blocks(from: &[u8; BLOCKS], len: usize, to: &mut [u8; LINE]) {
 mod tests {
     use super::*;
     use crate::exposition::number::integer;
-    use crate::exposition::sink::hold;
+    use crate::exposition::sink::with_dyn_sink;
     use alloc::vec::Vec;
 
     /// Bytes of which no two that are near each other are the same.
@@ -174,7 +178,7 @@ mod tests {
         let literal = literal(parts.iter().sum());
         let mut sink = alloc::vec![0; literal.len() + parts.len() * ROOM];
         let mut free = &mut sink[..];
-        let result = hold(&mut free, |sink| {
+        let result = with_dyn_sink(&mut free, |sink| {
             let mut buffer = Buffer::of_lines(sink);
             let mut fill = buffer.fill();
             let mut rest = &literal[..];

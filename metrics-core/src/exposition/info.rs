@@ -1,7 +1,7 @@
 //! The sample of an info: labels that are known when the service is compiled, and a 1.
 
 use crate::exposition::buffer::Buffer;
-use crate::exposition::sink::Stopped;
+use crate::exposition::sink::SinkError;
 
 /// Writes the sample.
 pub(crate) fn encode(
@@ -9,7 +9,7 @@ pub(crate) fn encode(
     labels: &[&str],
     values: &[&str],
     buffer: &mut Buffer<'_>,
-) -> Result<(), Stopped> {
+) -> Result<(), SinkError> {
     buffer.write(b"\n")?;
     buffer.write(name.as_bytes())?;
     for (place, (label, value)) in labels.iter().zip(values).enumerate() {
@@ -24,7 +24,7 @@ pub(crate) fn encode(
 
 /// Writes the value of a label as it stands between its quotes. Both formats of text escape the same
 /// characters.
-pub(crate) fn escape(value: &str, buffer: &mut Buffer<'_>) -> Result<(), Stopped> {
+pub(crate) fn escape(value: &str, buffer: &mut Buffer<'_>) -> Result<(), SinkError> {
     for byte in value.bytes() {
         match byte {
             b'\\' => buffer.write(b"\\\\")?,
@@ -57,14 +57,14 @@ pub(crate) const fn len(name: &str, labels: &[&str], values: &[&str]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exposition::sink::hold;
+    use crate::exposition::sink::with_dyn_sink;
 
     #[test]
     fn values_are_escaped_and_the_length_is_known() {
         let (labels, values) = (["version", "path", "note"], ["1.0", r"a\b", "say \"hi\"\nü"]);
         let mut text = [0; 100];
         let mut free = &mut text[..];
-        let written = hold(&mut free, |sink| {
+        let written = with_dyn_sink(&mut free, |sink| {
             let mut buffer = Buffer::of_lines(sink);
             encode("build_info", &labels, &values, &mut buffer)?;
             buffer.hand_on()

@@ -15,7 +15,7 @@ use crate::catalog::family::{Families, FamilyDescriptor, Source};
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
 use crate::exposition::reader::Reader;
-use crate::exposition::sink::{Held, Stopped};
+use crate::exposition::sink::{DynSink, SinkError};
 use crate::storage::pool::Cells;
 
 /// Writes the families of one catalog, those that `select` says yes to if it is there.
@@ -27,8 +27,8 @@ pub(crate) fn encode(
     families: Families,
     select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
     cells: &dyn Cells,
-    sink: Held<'_>,
-) -> Result<(), Stopped> {
+    sink: DynSink<'_>,
+) -> Result<(), SinkError> {
     let mut reader = Reader::new(cells);
     let (mut message, mut counts) = (Message::default(), Vec::new());
     for family in families.filter(|family| select.is_none_or(|select| select(family))) {
@@ -110,9 +110,9 @@ fn write_labels(family: FamilyDescriptor, series: usize, message: &mut Message) 
         });
     };
     if let Source::Constant(values) = family.source() {
-        return family.labels().iter().zip(values).for_each(|(name, value)| pair(name, value));
+        return family.label_names().iter().zip(values).for_each(|(name, value)| pair(name, value));
     }
-    let names = family.labels().iter().copied().chain([family.name()]);
+    let names = family.label_names().iter().copied().chain([family.name()]);
     for (name, value) in names.zip(family.label_values(series)) {
         pair(name, value.as_str());
     }

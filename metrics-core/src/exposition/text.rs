@@ -18,7 +18,7 @@ use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::info;
 use crate::exposition::reader::Reader;
-use crate::exposition::sink::Stopped;
+use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::Lines;
 use crate::storage::pool::Cells;
 
@@ -30,7 +30,7 @@ pub(crate) fn encode(
     select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
     cells: &dyn Cells,
     buffer: &mut Buffer<'_>,
-) -> Result<(), Stopped> {
+) -> Result<(), SinkError> {
     let mut reader = Reader::new(cells);
     let created = created.filter(|_| format == Format::OpenMetrics);
     let mut encode = |run| encode_run(format, created, run, &mut reader, buffer);
@@ -49,7 +49,7 @@ fn encode_run(
     run: Run,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
-) -> Result<(), Stopped> {
+) -> Result<(), SinkError> {
     let Shape { source, cell_type, buckets, exemplars, .. } = run.shape();
     match (source, cell_type, created) {
         (Source::Cells(_), CellType::Unsigned, None)
@@ -69,7 +69,7 @@ fn encode_family(
     family: FamilyDescriptor,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
-) -> Result<(), Stopped> {
+) -> Result<(), SinkError> {
     let Some(live) = family.read_live() else { return Ok(()) };
     let shape = family.shape();
     let Skeleton { head, samples, segments } = family.skeleton(format);
@@ -94,7 +94,9 @@ fn encode_family(
             reader.seek(first as usize);
             lines.states(segments, states, reader)
         }
-        Source::Constant(values) => info::encode(family.name(), family.labels(), values, buffer),
+        Source::Constant(values) => {
+            info::encode(family.name(), family.label_names(), values, buffer)
+        }
     }
 }
 

@@ -1,38 +1,38 @@
-//! Bucket layouts, and the way from a value to its bucket.
+//! Bucket layouts, and the search for the bucket of a value.
 //!
-//! A bucket holds what is at most its bound (`le`), and the last one, without a bound, the rest.
+//! A bucket contains the values up to and including its bound (`le`). The last bucket has no bound.
 
 use crate::metric::native::NativeBuckets;
 
-/// A bucket layout for integers: nanoseconds, bytes, counts.
+/// Bucket layout for integers: nanoseconds, bytes, counts.
 ///
-/// The search begins at the first bucket that a value of that magnitude can be in. From there it
-/// compares with as many bounds as one power of two has at most in this layout, whatever the value,
-/// so that the processor has nothing to guess.
+/// The search starts at the first bucket for the binary magnitude of the value, and then always
+/// compares with the same number of bounds, the most that any power of two contains. A loop that ends
+/// at the right bucket would be mispredicted.
 #[derive(Debug)]
 pub struct Buckets {
     bounds: &'static [u64],
-    /// By binary magnitude: how many bounds are below every value of that magnitude.
+    /// For each binary magnitude, the number of bounds below all values of that magnitude.
     first: [u8; 64],
-    /// By binary magnitude: the bound after those, the first that such a value may be above.
+    /// For each binary magnitude, the bound after those: the first that a value may exceed.
     next: [u64; 64],
-    /// How many bounds a value is compared with.
-    most: u8,
-    /// Native buckets besides.
+    /// Number of bounds that a value is compared with.
+    comparisons: u8,
+    /// Native buckets of the same histogram.
     native: Option<&'static NativeBuckets<u64>>,
 }
 
 impl Buckets {
-    /// A layout of ascending bounds.
+    /// Creates a layout from ascending bounds.
     ///
     /// # Panics
     ///
-    /// With more than 255 bounds: an error of the build, for it is called in a constant.
+    /// There are more than 255 bounds. Generated code calls it in constants, so it is a build error.
     #[must_use]
     pub const fn new(bounds: &'static [u64]) -> Self {
         assert!(bounds.len() <= u8::MAX as usize, "a bucket layout has at most 255 bounds");
         let mut layout =
-            Self { bounds, first: [0; 64], next: [u64::MAX; 64], most: 0, native: None };
+            Self { bounds, first: [0; 64], next: [u64::MAX; 64], comparisons: 0, native: None };
         let mut below = 0_u8;
         let mut magnitude = 0;
         while magnitude < 64 {
@@ -48,19 +48,19 @@ impl Buckets {
                 layout.next[magnitude] = bounds[below as usize];
             }
             layout.first[magnitude] = below;
-            if within - below > layout.most {
-                layout.most = within - below;
+            if within - below > layout.comparisons {
+                layout.comparisons = within - below;
             }
             magnitude += 1;
         }
         layout
     }
 
-    /// A layout of ascending bounds, if any, beside native buckets.
+    /// Creates a layout from ascending bounds, of which there may be none, and native buckets.
     ///
     /// # Panics
     ///
-    /// With more than 255 bounds: an error of the build, for it is called in a constant.
+    /// There are more than 255 bounds. Generated code calls it in constants, so it is a build error.
     #[must_use]
     pub const fn with_native(bounds: &'static [u64], native: &'static NativeBuckets<u64>) -> Self {
         let mut layout = Self::new(bounds);
@@ -68,39 +68,39 @@ impl Buckets {
         layout
     }
 
-    /// The bounds, ascending.
+    /// Returns the bounds in ascending order.
     #[cfg(feature = "protobuf")]
     pub(crate) const fn bounds(&self) -> &'static [u64] {
         self.bounds
     }
 
-    /// The native buckets.
+    /// Returns the native buckets.
     pub(crate) const fn native(&self) -> Option<&'static NativeBuckets<u64>> {
         self.native
     }
 
-    /// How many buckets there are, the last one without a bound included.
+    /// Returns the number of buckets, the last one without a bound included.
     #[must_use]
     pub const fn count(&self) -> usize {
         self.bounds.len() + 1
     }
 
-    /// The bucket of a value.
+    /// Returns the index of a value's bucket.
     #[inline]
     pub(crate) fn index(&self, value: u64) -> usize {
-        // With its lowest bit set, 0 is of the magnitude of 1 and needs no case of its own.
+        // Setting the lowest bit gives 0 the magnitude of 1.
         let magnitude = (value | 1).ilog2() as usize;
         let first = usize::from(self.first[magnitude]);
-        let mut place = first + usize::from(value > self.next[magnitude]);
-        for step in 1..usize::from(self.most) {
+        let mut index = first + usize::from(value > self.next[magnitude]);
+        for step in 1..usize::from(self.comparisons) {
             let bound = self.bounds.get(first + step).copied().unwrap_or(u64::MAX);
-            place += usize::from(value > bound);
+            index += usize::from(value > bound);
         }
-        place
+        index
     }
 }
 
-/// A bucket layout for `f64`.
+/// Bucket layout for `f64`.
 #[derive(Debug)]
 pub struct FloatBuckets {
     bounds: &'static [f64],
@@ -108,36 +108,36 @@ pub struct FloatBuckets {
 }
 
 impl FloatBuckets {
-    /// A layout of ascending bounds, none of them NaN.
+    /// Creates a layout from ascending bounds, none of them NaN.
     #[must_use]
     pub const fn new(bounds: &'static [f64]) -> Self {
         Self { bounds, native: None }
     }
 
-    /// A layout of ascending bounds, if any, beside native buckets.
+    /// Creates a layout from ascending bounds, of which there may be none, and native buckets.
     #[must_use]
     pub const fn with_native(bounds: &'static [f64], native: &'static NativeBuckets<f64>) -> Self {
         Self { bounds, native: Some(native) }
     }
 
-    /// The bounds, ascending.
+    /// Returns the bounds in ascending order.
     #[cfg(feature = "protobuf")]
     pub(crate) const fn bounds(&self) -> &'static [f64] {
         self.bounds
     }
 
-    /// The native buckets.
+    /// Returns the native buckets.
     pub(crate) const fn native(&self) -> Option<&'static NativeBuckets<f64>> {
         self.native
     }
 
-    /// How many buckets there are, the last one without a bound included.
+    /// Returns the number of buckets, the last one without a bound included.
     #[must_use]
     pub const fn count(&self) -> usize {
         self.bounds.len() + 1
     }
 
-    /// The bucket of a value; NaN, which is at most nothing, is in the last.
+    /// Returns the index of a value's bucket. NaN is in the last one.
     #[inline]
     pub(crate) fn index(&self, value: f64) -> usize {
         self.bounds.iter().position(|bound| value <= *bound).unwrap_or(self.bounds.len())
@@ -149,10 +149,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bucket_holds_what_is_at_most_its_bound() {
+    fn a_bucket_contains_values_up_to_its_bound() {
         static BUCKETS: Buckets = Buckets::new(&[0, 1, 7, 8, 9, 1000, u64::MAX - 1]);
-        let places = [0, 1, 2, 7, 8, 9, 10, 1000, 1001, u64::MAX - 1, u64::MAX];
-        assert_eq!(places.map(|value| BUCKETS.index(value)), [0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7]);
+        let values = [0, 1, 2, 7, 8, 9, 10, 1000, 1001, u64::MAX - 1, u64::MAX];
+        assert_eq!(values.map(|value| BUCKETS.index(value)), [0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7]);
     }
 
     #[test]
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn floats_are_placed_by_value() {
+    fn floats_are_compared_by_value() {
         static BUCKETS: FloatBuckets = FloatBuckets::new(&[-1.0, 0.0, 0.5]);
         let values = [f64::NEG_INFINITY, -1.0, -0.0, 0.25, 0.5, 0.500_001, f64::INFINITY, f64::NAN];
         assert_eq!(values.map(|value| BUCKETS.index(value)), [0, 0, 1, 2, 2, 3, 3, 3]);

@@ -2,76 +2,92 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Family, Series, offset_cell};
+use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
 use crate::storage::store::{Effects, Store, Writer, record};
 use crate::storage::value::Value;
 
-/// A value that only increases: one series of a counter.
+/// Handle of one series of a counter: a value that only increases.
 ///
-/// `V` is what it adds up: `u64`, [`Duration`](core::time::Duration) or `f64`.
+/// `S` is the [`Store`] of the catalog, `V` the type of the value: `u64`, `f64` or
+/// [`Duration`](core::time::Duration). Integers wrap at 2^64.
+///
+/// ```
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 8, slabs: 1 }
+/// #     pub mod cache {
+/// #         pub static MISSES_TOTAL: metrics_catalog::Counter<super::__Store> =
+/// #             metrics_catalog::Counter::new(0);
+/// #     }
+/// # }
+/// metrics::cache::MISSES_TOTAL.inc();
+/// metrics::cache::MISSES_TOTAL.add(3);
+/// assert_eq!(metrics::cache::MISSES_TOTAL.get(), 4);
+/// ```
 #[derive(Debug)]
-pub struct Counter<S, V, By> {
+pub struct Counter<S, V = u64, By = ByCode> {
     cell: u32,
-    of: PhantomData<fn(S, V, By)>,
+    types: PhantomData<fn(S, V, By)>,
 }
 
+impl_copy!(Counter<S, V, By>);
+
 impl<S, V, By> Counter<S, V, By> {
-    /// The counter at `cell`.
+    /// Creates a handle of the counter at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(cell: u32) -> Self {
-        Self { cell, of: PhantomData }
+        Self { cell, types: PhantomData }
     }
 }
 
 impl<S, V, By, L> Family<Counter<S, V, By>, L> {
-    /// The counters from `cell` on.
+    /// Creates a handle of the counters from `cell` on.
     #[doc(hidden)]
     #[must_use]
     pub const fn counter(cell: u32) -> Self {
-        Self::of(Counter::new(cell))
+        Self::new(Counter::new(cell))
     }
 }
 
 impl<S: Store, V: Value, By> Counter<S, V, By> {
-    /// What was counted so far, by all threads.
+    /// Returns the current value, summed over all threads.
     #[must_use]
-    pub fn get(&self) -> V {
+    pub fn get(self) -> V {
         V::read(S::cells(), self.cell as usize)
     }
 
-    /// What this thread counted since the mark.
+    /// Returns the increase by this thread since the snapshot.
     #[cfg(feature = "alloc")]
     #[must_use]
-    pub fn delta_since(&self, mark: &crate::Snapshot) -> V {
-        mark.added(self.cell as usize)
+    pub fn delta_since(self, snapshot: &crate::Snapshot) -> V {
+        snapshot.delta(self.cell as usize)
     }
 }
 
 impl<S: Store, V: Value> Counter<S, V, ByCode> {
-    /// Counts `amount`. What is negative or NaN is left out: a counter never goes down.
+    /// Adds `amount`. Negative and NaN amounts are ignored.
     #[inline]
-    pub fn add(&self, amount: V) {
+    pub fn add(self, amount: V) {
         record(Add { cell: self.cell, amount, store: PhantomData::<S> });
     }
 }
 
 impl<S: Store> Counter<S, u64, ByCode> {
-    /// Counts one.
+    /// Adds one.
     #[inline]
-    pub fn inc(&self) {
+    pub fn inc(self) {
         self.add(1);
     }
 }
 
 impl<S, V, By> Series for Counter<S, V, By> {
     #[inline]
-    fn offset(&self, series: usize) -> Self {
-        Self { cell: offset_cell(self.cell, series), of: PhantomData }
+    fn offset(self, series: usize) -> Self {
+        Self::new(offset_cell(self.cell, series))
     }
 }
 
-/// Adds to a cell of a counter what a counter can add.
+/// Adds to the cell of a counter. Negative and NaN amounts are ignored.
 #[inline]
 pub fn add_monotonic<V: Value, W: Writer>(amount: V, writer: W, cell: usize) {
     if amount.is_increment() {
@@ -79,18 +95,19 @@ pub fn add_monotonic<V: Value, W: Writer>(amount: V, writer: W, cell: usize) {
     }
 }
 
-/// Counts one at a cell: all that most events do, in one function for a whole catalog.
+/// Records one occurrence at a cell. Most events do no more than this, so one function serves all of
+/// them.
 #[inline]
 pub fn increment<S: Store>(cell: usize) {
-    record(Count { cell, store: PhantomData::<S> });
+    record(Increment { cell, store: PhantomData::<S> });
 }
 
-struct Count<S> {
+struct Increment<S> {
     cell: usize,
     store: PhantomData<S>,
 }
 
-impl<S: Store> Effects for Count<S> {
+impl<S: Store> Effects for Increment<S> {
     type Store = S;
 
     #[inline]

@@ -1,7 +1,7 @@
-//! Exemplars: of a series or a bucket, one event that can be looked up as a trace.
+//! Exemplars: for a series or a bucket, the trace id of a recent event.
 //!
-//! A slot is one for all threads. The latest event wins, and nobody waits: an event that finds a
-//! slot being written to leaves it alone, and a scrape that finds it so goes without the exemplar.
+//! All threads share the slots, and the latest event wins. An event that finds its slot being written
+//! stores no exemplar, and a scrape that does omits it: no thread waits for another.
 
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
@@ -12,33 +12,29 @@ use crate::storage::value::Value;
 #[cfg(all(test, loom))]
 mod model;
 
-/// How many slots a series of a histogram has that has native buckets alone. A prime, so that
-/// neither neighbouring buckets nor those of twice the value share one.
-pub(crate) const NATIVE_SLOTS: usize = 11;
+/// Number of times that a scrape reads a slot that is being written.
+const READ_ATTEMPTS: usize = 4;
 
-/// How often a scrape tries to read a slot that is being written to.
-const TRIES: usize = 4;
-
-/// Slot for one exemplar.
+/// Slot for one exemplar: a sequence lock.
 #[derive(Debug)]
 pub struct ExemplarSlot {
-    /// How often it began and ended to change: odd while it is being written to, 0 while it is empty.
+    /// Number of writes begun and ended: odd during a write, 0 while the slot is empty.
     version: AtomicU64,
     words: [AtomicU64; 4],
 }
 
-/// One event, as the encoders see it.
+/// Exemplar as the encoders read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Exemplar {
     pub(crate) trace: TraceId,
-    /// What it added or observed, in the bits of a cell.
+    /// Value that was added or observed, as the bits of a cell.
     pub(crate) bits: u64,
-    /// Milliseconds since 1970; 0 where there is no clock.
+    /// Milliseconds since the Unix epoch; 0 without a clock.
     pub(crate) time: u64,
 }
 
 impl Exemplar {
-    /// When it was, in nanoseconds since 1970; `None` where there is no clock.
+    /// Returns the time in nanoseconds since the Unix epoch; `None` without a clock.
     pub(crate) const fn nanoseconds(&self) -> Option<u64> {
         match self.time {
             0 => None,
@@ -47,32 +43,31 @@ impl Exemplar {
     }
 }
 
-/// The latest of some slots.
+/// Returns the latest exemplar of some slots.
 pub(crate) fn latest(slots: &[ExemplarSlot]) -> Option<Exemplar> {
     slots.iter().filter_map(ExemplarSlot::read).max_by_key(|exemplar| exemplar.time)
 }
 
 impl ExemplarSlot {
-    /// An empty one.
     #[cfg(not(loom))]
     const fn new() -> Self {
         Self { version: AtomicU64::new(0), words: [const { AtomicU64::new(0) }; 4] }
     }
 
-    /// So many empty ones.
+    /// Creates empty slots.
     #[cfg(not(loom))]
     #[must_use]
     pub const fn array<const SLOTS: usize>() -> [Self; SLOTS] {
         [const { Self::new() }; SLOTS]
     }
 
-    /// The model checker's atomics cannot be made by a constant.
+    /// The atomics of the model checker have no constant constructor.
     #[cfg(loom)]
     fn new() -> Self {
         Self { version: AtomicU64::new(0), words: core::array::from_fn(|_| AtomicU64::new(0)) }
     }
 
-    /// Replaces what is there, unless somebody else is at it.
+    /// Replaces the exemplar, unless another thread is writing.
     fn write(&self, exemplar: Exemplar) {
         let version = self.version.load(Relaxed);
         let begun = version.wrapping_add(1);
@@ -84,15 +79,15 @@ impl ExemplarSlot {
         let trace = u128::from(exemplar.trace);
         let words = [high(trace), low(trace), exemplar.bits, exemplar.time];
         for (word, bits) in self.words.iter().zip(words) {
-            // Release: whoever reads this word sees the odd version too.
+            // Release: a reader of this word also sees the odd version.
             word.store(bits, Release);
         }
         self.version.store(begun.wrapping_add(1), Release);
     }
 
-    /// What is there, all of it from one event.
+    /// Returns the exemplar, all of it from one event.
     pub(crate) fn read(&self) -> Option<Exemplar> {
-        (0..TRIES).find_map(|_| self.try_read())
+        (0..READ_ATTEMPTS).find_map(|_| self.try_read())
     }
 
     fn try_read(&self) -> Option<Exemplar> {
@@ -100,7 +95,8 @@ impl ExemplarSlot {
         if version == 0 || version % 2 == 1 {
             return None;
         }
-        // Acquire, for the same reason, and so that the version is read again after the words.
+        // Acquire: pairs with the release of the words, and keeps the second load of the version
+        // after them.
         let [high, low, bits, time] = self.words.each_ref().map(|word| word.load(Acquire));
         let trace = TraceId::from(u128::from(high) << 64 | u128::from(low));
         let unchanged = self.version.load(Relaxed) == version;
@@ -112,12 +108,12 @@ const fn high(trace: u128) -> u64 {
     (trace >> 64) as u64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the lower half is what is wanted")]
+#[expect(clippy::cast_possible_truncation, reason = "only the lower half is wanted")]
 const fn low(trace: u128) -> u64 {
     trace as u64
 }
 
-/// Leaves what was added to a counter as the exemplar of a series, if the event is part of a trace.
+/// Stores the amount added to a counter as the exemplar of its series, if the trace id is valid.
 #[inline]
 pub fn record_exemplar<V: Value>(
     slots: &'static [ExemplarSlot],
@@ -126,20 +122,25 @@ pub fn record_exemplar<V: Value>(
     amount: V,
 ) {
     if trace.is_valid() && amount.is_increment() {
-        leave(slots, series, trace, amount.to_bits());
+        store_exemplar(slots, series, trace, amount.to_bits());
     }
 }
 
-/// Leaves an exemplar in the slot at `place`. Most events are part of no trace that anybody keeps.
+/// Stores an exemplar in a slot. Cold, because few events have a sampled trace.
 #[cold]
 #[inline(never)]
-pub(crate) fn leave(slots: &'static [ExemplarSlot], place: usize, trace: TraceId, bits: u64) {
-    if let Some(slot) = slots.get(place) {
+pub(crate) fn store_exemplar(
+    slots: &'static [ExemplarSlot],
+    index: usize,
+    trace: TraceId,
+    bits: u64,
+) {
+    if let Some(slot) = slots.get(index) {
         slot.write(Exemplar { trace, bits, time: now() });
     }
 }
 
-/// Milliseconds since 1970.
+/// Returns the milliseconds since the Unix epoch.
 #[cfg(feature = "std")]
 pub(crate) fn now() -> u64 {
     use std::time::{SystemTime, UNIX_EPOCH};
@@ -172,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn who_finds_a_slot_busy_leaves_it_alone() {
+    fn a_slot_that_is_being_written_is_left_alone() {
         static SLOT: ExemplarSlot = ExemplarSlot::new();
         SLOT.write(exemplar(1));
         SLOT.version.store(3, Relaxed);
@@ -183,15 +184,15 @@ mod tests {
     }
 
     #[test]
-    fn an_event_without_a_trace_leaves_no_exemplar() {
+    fn an_event_without_a_trace_stores_no_exemplar() {
         static SLOTS: [ExemplarSlot; 1] = ExemplarSlot::array();
         record_exemplar(&SLOTS, 0, TraceId::INVALID, 7_u64);
         record_exemplar(&SLOTS, 0, TraceId::from(1), -7_i64);
         record_exemplar(&SLOTS, 1, TraceId::from(1), 7_u64);
         assert_eq!(SLOTS[0].read(), None);
         record_exemplar(&SLOTS, 0, TraceId::from(1), 7_u64);
-        let left = SLOTS[0].read().unwrap();
-        assert_eq!((left.trace, left.bits), (TraceId::from(1), 7));
+        let stored = SLOTS[0].read().unwrap();
+        assert_eq!((stored.trace, stored.bits), (TraceId::from(1), 7));
     }
 
     #[cfg(feature = "std")]
@@ -213,7 +214,7 @@ mod tests {
                 seen += 1;
             }
         });
-        let left = SLOT.read().unwrap();
-        assert_eq!(left, exemplar(left.bits));
+        let stored = SLOT.read().unwrap();
+        assert_eq!(stored, exemplar(stored.bits));
     }
 }

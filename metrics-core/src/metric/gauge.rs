@@ -2,92 +2,114 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Family, Series, offset_cell};
+use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
 use crate::storage::store::{Shared, Store};
 use crate::storage::value::Value;
 
-/// A value that goes up and down: one series of a gauge.
+/// Handle of one series of a gauge: a value that goes up and down.
 ///
-/// `V` is `i64`, `f64` or [`Duration`](core::time::Duration).
+/// `S` is the [`Store`] of the catalog, `V` the type of the value: `i64`, `f64` or
+/// [`Duration`](core::time::Duration).
 ///
-/// What events increment and decrement is kept as a difference per thread, and reading adds these
-/// up; while one thread increments and another decrements, a reader may see the second without the
-/// first. What code sets is one value that all threads share.
+/// A value set from code is shared by all threads. A gauge that events increment and decrement has one
+/// difference for each thread, which are summed when it is read: if one thread increments and another
+/// decrements at the same time, a reader may see the decrement without the increment.
+///
+/// ```
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 8, slabs: 1 }
+/// #     pub mod pool {
+/// #         pub static SIZE: metrics_catalog::Gauge<super::__Store> =
+/// #             metrics_catalog::Gauge::new(0);
+/// #     }
+/// # }
+/// use metrics_catalog::{Gauge, Store};
+///
+/// fn grow(size: Gauge<impl Store>) {
+///     size.add(10);
+/// }
+///
+/// grow(metrics::pool::SIZE);
+/// assert_eq!(metrics::pool::SIZE.get(), 10);
+/// ```
 #[derive(Debug)]
-pub struct Gauge<S, V, By> {
+pub struct Gauge<S, V = i64, By = ByCode> {
     cell: u32,
-    of: PhantomData<fn(S, V, By)>,
+    types: PhantomData<fn(S, V, By)>,
 }
 
+impl_copy!(Gauge<S, V, By>);
+
 impl<S, V, By> Gauge<S, V, By> {
-    /// The gauge at `cell`.
+    /// Creates a handle of the gauge at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(cell: u32) -> Self {
-        Self { cell, of: PhantomData }
+        Self { cell, types: PhantomData }
     }
 }
 
 impl<S, V, By, L> Family<Gauge<S, V, By>, L> {
-    /// The gauges from `cell` on.
+    /// Creates a handle of the gauges from `cell` on.
     #[doc(hidden)]
     #[must_use]
     pub const fn gauge(cell: u32) -> Self {
-        Self::of(Gauge::new(cell))
+        Self::new(Gauge::new(cell))
     }
 }
 
 impl<S: Store, V: Value, By> Gauge<S, V, By> {
-    /// The level now.
+    /// Returns the current value.
     #[must_use]
-    pub fn get(&self) -> V {
+    pub fn get(self) -> V {
         V::read(S::cells(), self.cell as usize)
     }
 }
 
 #[cfg(feature = "alloc")]
-impl<S: Store> Gauge<S, i64, crate::metric::ByEvents> {
-    /// By how much this thread changed the level since the mark.
+impl<S: Store> Gauge<S, i64, crate::ByEvents> {
+    /// Returns the change by this thread since the snapshot.
     #[must_use]
-    pub fn delta_since(&self, mark: &crate::Snapshot) -> i64 {
-        mark.added(self.cell as usize)
+    pub fn delta_since(self, snapshot: &crate::Snapshot) -> i64 {
+        snapshot.delta(self.cell as usize)
     }
 }
 
 impl<S: Store, V: Value> Gauge<S, V, ByCode> {
-    /// Sets the level.
+    /// Sets the value for all threads.
     #[inline]
-    pub fn set(&self, level: V) {
-        set_shared::<S, V>(self.cell as usize, level);
+    pub fn set(self, value: V) {
+        set_shared::<S, V>(self.cell as usize, value);
     }
 
-    /// Raises the level by `amount`; lowers it where `V` has negative values and this is one.
+    /// Adds `amount`, which may be negative. Integers wrap.
     #[inline]
-    pub fn add(&self, amount: V) {
+    pub fn add(self, amount: V) {
         amount.add(Shared::of::<S>(), self.cell as usize);
     }
 }
 
 impl<S: Store> Gauge<S, i64, ByCode> {
-    /// Raises the level by one.
+    /// Adds one.
     #[inline]
-    pub fn inc(&self) {
+    pub fn inc(self) {
         self.add(1);
     }
 
-    /// Lowers the level by one.
+    /// Subtracts one.
     #[inline]
-    pub fn dec(&self) {
+    pub fn dec(self) {
         self.add(-1);
     }
 
-    /// Raises the level by one until the guard is dropped.
+    /// Adds one until the guard is dropped, also by a panic or with a cancelled future.
     ///
     /// ```
     /// # mod metrics {
     /// #     metrics_catalog::__private::store! { cells: 8, slabs: 1 }
     /// #     pub mod store {
-    /// #         pub static OPEN_FILES: metrics_catalog::Gauge<super::__Store, i64, metrics_catalog::__private::ByCode> = metrics_catalog::Gauge::new(0);
+    /// #         pub static OPEN_FILES: metrics_catalog::Gauge<super::__Store> =
+    /// #             metrics_catalog::Gauge::new(0);
     /// #     }
     /// # }
     /// let open = metrics::store::OPEN_FILES.guard();
@@ -95,15 +117,15 @@ impl<S: Store> Gauge<S, i64, ByCode> {
     /// drop(open);
     /// assert_eq!(metrics::store::OPEN_FILES.get(), 0);
     /// ```
-    pub fn guard(&self) -> GaugeGuard<S> {
+    pub fn guard(self) -> GaugeGuard<S> {
         self.inc();
-        GaugeGuard(self.offset(0))
+        GaugeGuard(self)
     }
 }
 
-/// Has raised a gauge by one, and lowers it when dropped.
+/// Subtracts one from a gauge when it is dropped. Returned by [`Gauge::guard`].
 #[derive(Debug)]
-#[must_use = "the gauge is lowered when this is dropped; bind it to a name that begins with `_`"]
+#[must_use = "dropping the guard decrements the gauge; bind it to a name such as `_guard`"]
 pub struct GaugeGuard<S: Store>(Gauge<S, i64, ByCode>);
 
 impl<S: Store> Drop for GaugeGuard<S> {
@@ -112,15 +134,15 @@ impl<S: Store> Drop for GaugeGuard<S> {
     }
 }
 
-/// Replaces what a cell of the shared slab holds: a level is one value for all threads.
+/// Sets a cell of the shared slab.
 #[inline]
-pub fn set_shared<S: Store, V: Value>(cell: usize, level: V) {
-    Shared::of::<S>().set(cell, level.to_bits());
+pub fn set_shared<S: Store, V: Value>(cell: usize, value: V) {
+    Shared::of::<S>().set(cell, value.to_bits());
 }
 
 impl<S, V, By> Series for Gauge<S, V, By> {
     #[inline]
-    fn offset(&self, series: usize) -> Self {
-        Self { cell: offset_cell(self.cell, series), of: PhantomData }
+    fn offset(self, series: usize) -> Self {
+        Self::new(offset_cell(self.cell, series))
     }
 }

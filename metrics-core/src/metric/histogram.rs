@@ -4,30 +4,36 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::time::Duration;
 
+use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
+
 use crate::metric::buckets::{Buckets, FloatBuckets};
-use crate::metric::exemplar::{ExemplarSlot, NATIVE_SLOTS, leave};
+use crate::metric::exemplar::{ExemplarSlot, store_exemplar};
 use crate::metric::native::NativeBuckets;
 use crate::metric::trace::TraceId;
-use crate::metric::{ByCode, Family, Series, offset_cell};
+use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
 use crate::storage::store::{Effects, Store, Writer, record};
 use crate::storage::value::Value;
 
-/// A value that a histogram observes.
+/// Type of value that a histogram observes: [`Duration`], `u64` or `f64`. Sealed.
 pub trait Observation: Value {
-    /// The bucket layouts for such values.
+    /// Bucket layout for such values.
+    #[doc(hidden)]
     type Buckets: fmt::Debug + 'static;
 
-    /// How many buckets a layout has.
+    /// Returns the number of buckets of a layout, the one for `+Inf` included.
+    #[doc(hidden)]
     fn buckets(buckets: &'static Self::Buckets) -> usize;
 
-    /// How many cells a series has: one for each bucket, one for the sum, and those of the native
-    /// buckets.
+    /// Returns the number of cells of a series: its buckets, its sum and its native buckets.
+    #[doc(hidden)]
     fn cells(buckets: &'static Self::Buckets) -> usize;
 
     /// Adds this value to the series whose cells begin at `first`.
+    #[doc(hidden)]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Self::Buckets);
 
-    /// Leaves this value as the exemplar of its bucket, or near its native one.
+    /// Stores this value as the exemplar of its bucket, or near its native bucket.
+    #[doc(hidden)]
     fn record_exemplar(
         self,
         buckets: &'static Self::Buckets,
@@ -37,11 +43,13 @@ pub trait Observation: Value {
     );
 }
 
-/// Where a series' value of a bucket goes among the exemplars. With native buckets alone, those of
-/// neighbouring ones are kept beside each other.
-fn slot(series: usize, buckets: usize, bucket: usize, native: Option<usize>) -> usize {
+/// Returns the index of the exemplar slot of a bucket. In a series with native buckets only,
+/// neighbouring buckets use neighbouring slots.
+fn slot_index(series: usize, buckets: usize, bucket: usize, native: Option<usize>) -> usize {
     match native {
-        Some(place) if buckets == 1 => series * NATIVE_SLOTS + place % NATIVE_SLOTS,
+        Some(index) if buckets == 1 => {
+            series * NATIVE_EXEMPLAR_SLOTS + index % NATIVE_EXEMPLAR_SLOTS
+        }
         _ => series * buckets + bucket,
     }
 }
@@ -78,8 +86,8 @@ impl Observation for u64 {
     ) {
         if trace.is_valid() {
             let native = buckets.native().map(|native| native.index(self));
-            let slot = slot(series, buckets.count(), buckets.index(self), native);
-            leave(slots, slot, trace, self);
+            let slot = slot_index(series, buckets.count(), buckets.index(self), native);
+            store_exemplar(slots, slot, trace, self);
         }
     }
 }
@@ -129,7 +137,7 @@ impl Observation for f64 {
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static FloatBuckets) {
         let sum = first + buckets.count();
         writer.add(first + buckets.index(self), 1);
-        // One NaN in the sum would be all that the sum ever says again.
+        // A sum with NaN would stay NaN forever.
         if !self.is_nan() {
             writer.add_f64(sum, self);
         }
@@ -146,87 +154,105 @@ impl Observation for f64 {
         series: usize,
         trace: TraceId,
     ) {
-        // NaN is in no bucket but by convention.
+        // NaN is counted in the last bucket, but is not a value of it.
         if trace.is_valid() && !self.is_nan() {
             let native = buckets.native().map(|native| native.index(self));
-            let slot = slot(series, buckets.count(), buckets.index(self), native);
-            leave(slots, slot, trace, Value::to_bits(self));
+            let slot = slot_index(series, buckets.count(), buckets.index(self), native);
+            store_exemplar(slots, slot, trace, Value::to_bits(self));
         }
     }
 }
 
-/// How many observations fell into which bucket, and their sum: one series of a histogram.
+/// Handle of one series of a histogram: numbers of observations by bucket, and their sum.
 ///
-/// `V` is what it observes: [`Duration`], `u64` or `f64`. A NaN is counted, in the last bucket,
-/// and left out of the sum.
+/// `S` is the [`Store`] of the catalog, `V` the type of the observed values: [`Duration`], `u64` or
+/// `f64`. NaN is counted in the last bucket and not added to the sum.
+///
+/// ```
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 8, slabs: 1 }
+/// #     static BOUNDS: metrics_catalog::__private::Buckets =
+/// #         metrics_catalog::__private::Buckets::new(&[1_000_000_000]);
+/// #     pub mod queue {
+/// #         pub static SCAN_DURATION_SECONDS: metrics_catalog::Histogram<super::__Store> =
+/// #             metrics_catalog::Histogram::new(0, &super::BOUNDS);
+/// #     }
+/// # }
+/// use std::time::Duration;
+///
+/// metrics::queue::SCAN_DURATION_SECONDS.observe(Duration::from_millis(250));
+/// assert_eq!(metrics::queue::SCAN_DURATION_SECONDS.sum(), Duration::from_millis(250));
+/// ```
 #[derive(Debug)]
-pub struct Histogram<S, V: Observation, By> {
+pub struct Histogram<S, V: Observation = Duration, By = ByCode> {
     cell: u32,
     buckets: &'static V::Buckets,
-    of: PhantomData<fn(S, By)>,
+    types: PhantomData<fn(S, By)>,
 }
 
+impl_copy!(Histogram<S, V: Observation, By>);
+
 impl<S, V: Observation, By> Histogram<S, V, By> {
-    /// The histogram whose cells begin at `cell`.
+    /// Creates a handle of the histogram whose cells begin at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(cell: u32, buckets: &'static V::Buckets) -> Self {
-        Self { cell, buckets, of: PhantomData }
+        Self { cell, buckets, types: PhantomData }
     }
 }
 
 impl<S, V: Observation, By, L> Family<Histogram<S, V, By>, L> {
-    /// The histograms whose cells begin at `cell`.
+    /// Creates a handle of the histograms whose cells begin at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn histogram(cell: u32, buckets: &'static V::Buckets) -> Self {
-        Self::of(Histogram::new(cell, buckets))
+        Self::new(Histogram::new(cell, buckets))
     }
 }
 
 impl<S: Store, V: Observation, By> Histogram<S, V, By> {
-    fn sum_cell(&self) -> usize {
+    fn sum_cell(self) -> usize {
         self.cell as usize + V::buckets(self.buckets)
     }
 
-    /// The number of observations so far, by all threads.
+    /// Returns the number of observations by all threads.
     #[must_use]
-    pub fn count(&self) -> u64 {
+    pub fn count(self) -> u64 {
         let buckets = self.cell as usize..self.sum_cell();
         buckets.map(|bucket| u64::read(S::cells(), bucket)).fold(0, u64::wrapping_add)
     }
 
-    /// The sum of all observations so far, by all threads.
+    /// Returns the sum of the observations by all threads.
     #[must_use]
-    pub fn sum(&self) -> V {
+    pub fn sum(self) -> V {
         V::read(S::cells(), self.sum_cell())
     }
 }
 
 #[cfg(feature = "alloc")]
 impl<S: Store, V: Observation, By> Histogram<S, V, By> {
-    /// What this thread observed since the mark.
+    /// Returns the observations by this thread since the snapshot.
     #[must_use]
-    pub fn delta_since(&self, mark: &crate::Snapshot) -> Observed<V> {
+    pub fn delta_since(self, snapshot: &crate::Snapshot) -> Observed<V> {
         let buckets = self.cell as usize..self.sum_cell();
-        let count = buckets.map(|bucket| mark.added(bucket)).fold(0, u64::wrapping_add);
-        Observed { count, sum: mark.added(self.sum_cell()) }
+        let count = buckets.map(|bucket| snapshot.delta(bucket)).fold(0, u64::wrapping_add);
+        Observed { count, sum: snapshot.delta(self.sum_cell()) }
     }
 }
 
-/// Some observations, taken together.
+/// Number and sum of some observations. Returned by [`Histogram::delta_since`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Observed<V> {
-    /// How many they were.
+    /// Number of observations.
     pub count: u64,
-    /// Their sum.
+    /// Sum of the observed values.
     pub sum: V,
 }
 
 impl<S: Store, V: Observation> Histogram<S, V, ByCode> {
-    /// Observes one value.
+    /// Records one observation.
     #[inline]
-    pub fn observe(&self, value: V) {
+    pub fn observe(self, value: V) {
         let (cell, buckets) = (self.cell, self.buckets);
         record(Observe { cell, buckets, value, store: PhantomData::<S> });
     }
@@ -234,9 +260,8 @@ impl<S: Store, V: Observation> Histogram<S, V, ByCode> {
 
 impl<S, V: Observation, By> Series for Histogram<S, V, By> {
     #[inline]
-    fn offset(&self, series: usize) -> Self {
-        let cells = series * V::cells(self.buckets);
-        Self { cell: offset_cell(self.cell, cells), buckets: self.buckets, of: PhantomData }
+    fn offset(self, series: usize) -> Self {
+        Self::new(offset_cell(self.cell, series * V::cells(self.buckets)), self.buckets)
     }
 }
 

@@ -1,44 +1,133 @@
-//! Labels: sets of values, each with a dense index.
+//! Label sets, whose values have consecutive indices.
 
 use core::fmt;
 
-/// A set of label values.
+/// Value of a label set.
 ///
-/// The generated type of each set in `[labels]` implements it: an enum for a closed set, a struct for
-/// an open one. The index of a value is its place in [`VALUES`](Label::VALUES), so that a series is
-/// found by arithmetic, without hashing.
+/// The generated type of each set in `[labels]` implements it: an enum for a
+/// [closed set](ClosedLabel), a struct for an [open set](OpenLabel). A series is found from the
+/// [`index`](Self::index) by arithmetic, without hashing.
 ///
-/// For an enum of the service's own, `#[derive(Label)]` writes the conversion into a closed set.
+/// `Display` of the generated types writes the exported value.
+///
+/// For an enum of the service itself, `#[derive(Label)]` generates the conversion into a closed set.
 pub trait Label: Copy + 'static {
-    /// The values as exported, in catalog order. Of an [open set](OpenLabel) only the last one, the
-    /// overflow, is known before the service runs; the others are empty here.
-    const VALUES: &'static [&'static str];
-
-    /// The values as the catalog names them, which is how they are exported unless it says so.
+    /// Exported values that are known at compile time. In an open set only the last one is, the
+    /// overflow; the others are empty.
     #[doc(hidden)]
-    const NAMES: &'static [&'static str] = Self::VALUES;
+    const __VALUES: &'static [&'static str];
 
-    /// This value's place in [`VALUES`](Label::VALUES).
+    /// Names of the values in the catalog, which are also the exported values by default.
+    #[doc(hidden)]
+    const __NAMES: &'static [&'static str] = Self::__VALUES;
+
+    /// Returns the index of this value in its set.
     fn index(self) -> usize;
+}
 
-    /// This value as exported; of an [open set](OpenLabel), `Display` shows it.
+/// Value of a closed label set: all values are known at compile time.
+///
+/// The generated enum of each set in `[labels]` without `max` implements it, together with
+/// [`FromStr`](core::str::FromStr) and `TryFrom<&str>`, which parse an exported value, and
+/// [`Display`](fmt::Display), which writes it.
+///
+/// ```
+/// use metrics_catalog::ClosedLabel as _;
+/// # #[derive(Clone, Copy)]
+/// # enum Protocol { Smtp, Lmtp }
+/// # impl metrics_catalog::Label for Protocol {
+/// #     const __VALUES: &'static [&'static str] = &["smtp", "lmtp"];
+/// #     fn index(self) -> usize {
+/// #         self as usize
+/// #     }
+/// # }
+/// # impl metrics_catalog::ClosedLabel for Protocol {
+/// #     const ALL: &'static [Self] = &[Self::Smtp, Self::Lmtp];
+/// # }
+///
+/// assert_eq!(Protocol::Lmtp.as_str(), "lmtp");
+/// assert_eq!(Protocol::VALUES, ["smtp", "lmtp"]);
+/// ```
+pub trait ClosedLabel: Label {
+    /// All values, in the order of the catalog. The position of each is its [`index`](Label::index).
+    const ALL: &'static [Self];
+
+    /// The exported texts of all values, in the same order.
+    const VALUES: &'static [&'static str] = Self::__VALUES;
+
+    /// Returns the exported text.
     #[must_use]
     fn as_str(self) -> &'static str {
+        // The index of a generated type is always within its values.
         Self::VALUES.get(self.index()).copied().unwrap_or_default()
     }
 }
 
-/// A closed set of label values: all of them are known when the service is compiled.
+/// Value of an open label set: the first distinct values that are recorded have a series each, all
+/// others share one, the overflow.
 ///
-/// The generated enum of each such set in `[labels]` implements it, together with
-/// [`FromStr`](core::str::FromStr) and `TryFrom<&str>`, which parse an exported value, and
-/// [`Display`](fmt::Display), which writes it.
-pub trait ClosedLabel: Label {
-    /// The values in catalog order: [`index`](Label::index) of each is its index here.
-    const ALL: &'static [Self];
+/// The generated struct of each set in `[labels]` that has `max` implements it. A set keeps up to
+/// `max` values for the life of the process. These count as overflow: values recorded when the set
+/// is full, empty values, values of more than 64 bytes and, rarely, a value that another thread
+/// records for the first time at the same moment.
+pub trait OpenLabel: Label {
+    /// The overflow.
+    const OVERFLOW: Self;
+
+    /// Returns the value with this text, and adds it to the set if there is space.
+    ///
+    /// Never fails, blocks or allocates. It hashes and compares the text; for a value that is
+    /// recorded often, keep the result.
+    #[must_use]
+    fn of(text: &str) -> Self;
 }
 
-/// A text is not the exported value of any label of a closed set.
+/// Label values of one series: a [`Label`], or a tuple of up to eight of them.
+pub trait Labels: Copy + 'static {
+    /// Number of combinations: the product of the sizes of the sets.
+    const SERIES: usize;
+
+    /// Returns the index of the series. The last label varies fastest.
+    fn series(self) -> usize;
+}
+
+impl<L: Label> Labels for L {
+    const SERIES: usize = L::__VALUES.len();
+
+    #[inline]
+    fn series(self) -> usize {
+        self.index()
+    }
+}
+
+macro_rules! impl_labels_for_tuples {
+    ($(($($name:ident $field:tt),+)),+ $(,)?) => {
+        $(impl<$($name: Label),+> Labels for ($($name,)+) {
+            const SERIES: usize = 1 $(* $name::__VALUES.len())+;
+
+            #[inline]
+            fn series(self) -> usize {
+                let series = 0;
+                $(let series = series * $name::__VALUES.len() + self.$field.index();)+
+                series
+            }
+        })+
+    };
+}
+
+impl_labels_for_tuples! {
+    (A 0, B 1),
+    (A 0, B 1, C 2),
+    (A 0, B 1, C 2, D 3),
+    (A 0, B 1, C 2, D 3, E 4),
+    (A 0, B 1, C 2, D 3, E 4, F 5),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7),
+}
+
+/// Error of parsing a value of a [closed label set](ClosedLabel): the set has no such value.
+///
+/// `Display` lists the first values of the set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownLabelValue {
     values: &'static [&'static str],
@@ -77,96 +166,39 @@ impl fmt::Display for UnknownLabelValue {
 
 impl core::error::Error for UnknownLabelValue {}
 
-/// Returns the label with this exported value.
+/// Returns the value with this exported text.
 ///
 /// # Errors
 ///
-/// No label has it.
-#[doc(hidden)]
-pub fn parse<L: ClosedLabel>(value: &str) -> Result<L, UnknownLabelValue> {
-    let index = L::VALUES.iter().position(|exported| *exported == value);
-    let label = index.and_then(|index| L::ALL.get(index).copied());
-    label.ok_or(UnknownLabelValue { values: L::VALUES })
-}
-
-/// An open set of label values: those that come first have a series each, all others share one.
-///
-/// The generated struct of each set in `[labels]` that has `max` implements it. There is room for so
-/// many values, for as long as the process runs. A value that comes when there is no room left counts
-/// as the overflow, and so does an empty text, one of more than 64 bytes, and, once in a while, a
-/// value that another thread brings for the first time at the very same moment.
-pub trait OpenLabel: Label {
-    /// What all values without room count as.
-    const OVERFLOW: Self;
-
-    /// The value of this text, which is given room if it has none and there is some left.
-    ///
-    /// Never fails, blocks or allocates. It hashes the text and compares it once; where the same value
-    /// is recorded often, keep what this returns.
-    #[must_use]
-    fn of(text: &str) -> Self;
-}
-
-/// The labels of one series: one [`Label`], or a tuple of up to eight of them.
-pub trait Labels: Copy + 'static {
-    /// How many series the labels span: the product of the sets' sizes.
-    const SERIES: usize;
-
-    /// The place of this series, the last label running fastest.
-    fn series(self) -> usize;
-}
-
-impl<L: Label> Labels for L {
-    const SERIES: usize = L::VALUES.len();
-
-    #[inline]
-    fn series(self) -> usize {
-        self.index()
-    }
-}
-
-macro_rules! labels_of_tuples {
-    ($(($($name:ident $place:tt),+)),+ $(,)?) => {
-        $(impl<$($name: Label),+> Labels for ($($name,)+) {
-            const SERIES: usize = 1 $(* $name::VALUES.len())+;
-
-            #[inline]
-            fn series(self) -> usize {
-                let series = 0;
-                $(let series = series * $name::VALUES.len() + self.$place.index();)+
-                series
-            }
-        })+
-    };
-}
-
-labels_of_tuples! {
-    (A 0, B 1),
-    (A 0, B 1, C 2),
-    (A 0, B 1, C 2, D 3),
-    (A 0, B 1, C 2, D 3, E 4),
-    (A 0, B 1, C 2, D 3, E 4, F 5),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7),
+/// The set has no such value.
+pub fn parse_label<L: ClosedLabel>(text: &str) -> Result<L, UnknownLabelValue> {
+    let index = L::VALUES.iter().position(|value| *value == text);
+    let value = index.and_then(|index| L::ALL.get(index).copied());
+    value.ok_or(UnknownLabelValue { values: L::VALUES })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::ToString as _;
 
-    #[derive(Clone, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     struct Small(usize);
 
     impl Label for Small {
-        const VALUES: &'static [&'static str] = &["a", "b", "c"];
+        const __VALUES: &'static [&'static str] = &["a", "b", "c"];
 
         fn index(self) -> usize {
             self.0
         }
     }
 
+    impl ClosedLabel for Small {
+        const ALL: &'static [Self] = &[Self(0), Self(1), Self(2)];
+    }
+
     #[test]
-    fn the_last_label_runs_fastest() {
+    fn the_last_label_varies_fastest() {
         assert_eq!(<(Small, Small)>::SERIES, 9);
         assert_eq!((Small(0), Small(2)).series(), 2);
         assert_eq!((Small(1), Small(0)).series(), 3);
@@ -174,7 +206,17 @@ mod tests {
     }
 
     #[test]
-    fn a_value_knows_its_text() {
+    fn a_closed_value_has_a_text() {
         assert_eq!(Small(1).as_str(), "b");
+    }
+
+    #[test]
+    fn an_exported_value_is_parsed() {
+        assert_eq!(parse_label::<Small>("c"), Ok(Small(2)));
+        let error = parse_label::<Small>("d").unwrap_err();
+        assert_eq!(error.expected(), ["a", "b", "c"]);
+        assert_eq!(error.to_string(), "unknown label value; expected `a`, `b` or `c`");
+        let error = UnknownLabelValue { values: &["a"; 13] };
+        assert!(error.to_string().ends_with(", `a` or one of 1 more"), "{error}");
     }
 }

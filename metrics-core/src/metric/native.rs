@@ -1,44 +1,44 @@
-//! Native histograms: the way from a value to its bucket among many narrow ones.
+//! Buckets of native histograms.
 //!
-//! Prometheus' buckets of a schema are bounded by the powers of 2^(2^-schema): bucket `i` holds what
-//! is above that to the `i - 1` and at most that to the `i`. A window of them is kept, one after
-//! the other, between a bucket for what is near zero and one for what is beyond.
+//! With base 2^(2^-schema), bucket `i` of Prometheus contains the values above base^(i - 1) and up to
+//! base^i. A range of consecutive buckets is stored, between a bucket for values near zero and one
+//! for values beyond the range.
 
 use core::fmt;
 
-/// A window of exponential buckets. `T` is what a cell holds: `u64` or `f64`.
+/// Range of exponential buckets. `T` is the type of a cell: `u64` or `f64`.
 ///
-/// Its cells are those of the zero bucket, of each bucket in the window, and of what is beyond.
+/// The cells are the zero bucket, the buckets of the range, and the values beyond it.
 ///
-/// A value is looked up by its binary magnitude and the first bits after the leading one, as many
-/// as the schema. So many steps divide each power of two, evenly, that a bucket is never narrower
-/// than 0.69 of the narrowest step: one step has at most two bounds in it, and two comparisons do.
+/// A value is looked up by its *step*: its binary magnitude and the `schema` bits after the leading
+/// one. The steps divide each power of two evenly, and a bucket is at least 0.69 times as wide as the
+/// narrowest step, so a step contains at most two bounds and two comparisons suffice.
 #[derive(Debug)]
 pub struct NativeBuckets<T: 'static> {
-    /// The resolution, from -4 to 8: each bucket is 2^(2^-schema) times as wide as the one before.
+    /// Resolution, from -4 to 8: each bucket is 2^(2^-schema) times as wide as the one before.
     pub schema: i8,
-    /// The width of the zero bucket, as exported.
+    /// Width of the zero bucket, as exported.
     pub zero_threshold: f64,
-    /// The greatest value in the zero bucket, as a cell has it.
+    /// Greatest value in the zero bucket, in the unit of a cell.
     pub zero: T,
-    /// The index of the window's first bucket, as Prometheus counts.
+    /// Prometheus' index of the range's first bucket.
     pub first_index: i32,
-    /// The bound of each bucket in the window.
+    /// Upper bound of each bucket of the range.
     pub bounds: &'static [T],
-    /// The step that `places` begins with.
+    /// Step of the first element of `bounds_below`.
     pub first_step: u32,
-    /// For each step, how many of the window's bounds are below it.
+    /// For each step, the number of the range's bounds below it.
     pub bounds_below: &'static [u16],
 }
 
 impl<T> NativeBuckets<T> {
-    /// How many cells it has.
+    /// Returns the number of cells.
     pub(crate) const fn cells(&self) -> usize {
         self.bounds.len() + 2
     }
 
-    /// The index of the bucket for what is beyond every number: `+Inf`, and here also what is
-    /// beyond the window, so that a quantile which lies there is said to be `+Inf`.
+    /// Returns Prometheus' index of the bucket with bound `+Inf`. Values beyond the range are exported
+    /// there, so that a quantile among them is `+Inf` rather than too low.
     #[cfg(feature = "protobuf")]
     pub(crate) const fn index_beyond(&self) -> i32 {
         match self.schema {
@@ -48,12 +48,12 @@ impl<T> NativeBuckets<T> {
     }
 }
 
-/// What a native histogram's cell can hold, and be compared with.
+/// Type of the cells of native buckets.
 pub trait NativeValue: Copy + PartialOrd + fmt::Debug + 'static {
-    /// Beyond every bound.
+    /// Greatest value, beyond every bound.
     const MAX: Self;
 
-    /// The step of a value above zero, of so many to each power of two that `bits` say.
+    /// Returns the step of a positive value, with 2^`bits` steps in each power of two.
     fn step(self, bits: u32) -> u32;
 }
 
@@ -63,7 +63,7 @@ impl NativeValue for u64 {
     #[inline]
     fn step(self, bits: u32) -> u32 {
         let magnitude = (self | 1).ilog2();
-        // The leading one goes to the top, and is then taken off.
+        // Shift the leading one to the top, then mask it.
         let after_leading = (self << (63 - magnitude)) & (Self::MAX >> 1);
         (magnitude << bits) + low(after_leading >> (63 - bits))
     }
@@ -74,7 +74,7 @@ impl NativeValue for f64 {
 
     #[inline]
     fn step(self, bits: u32) -> u32 {
-        // Of a positive float, exponent and leading bits are these already.
+        // The exponent and the leading bits of a positive float are the step.
         low(self.to_bits() >> (52 - bits))
     }
 }
@@ -86,20 +86,20 @@ const fn low(bits: u64) -> u32 {
 }
 
 impl<T: NativeValue> NativeBuckets<T> {
-    /// The cell of a value, from 0 on. What is negative is in the zero bucket's, and NaN with what
-    /// is beyond.
+    /// Returns the index of a value's cell. Negative values are in the zero bucket, NaN is beyond the
+    /// range.
     #[inline]
     pub fn index(&self, value: T) -> usize {
         if value <= self.zero {
             return 0;
         }
         let step = value.step(u32::try_from(self.schema).unwrap_or(0));
-        // A value past the zero bucket is never before the first step.
+        // Values above the zero bucket are never before the first step.
         let Some(below) = self.bounds_below.get(step.wrapping_sub(self.first_step) as usize) else {
             return self.bounds.len() + 1;
         };
         let below = usize::from(*below);
-        let above = |place: usize| value > self.bounds.get(place).copied().unwrap_or(T::MAX);
+        let above = |index: usize| value > self.bounds.get(index).copied().unwrap_or(T::MAX);
         1 + below + usize::from(above(below)) + usize::from(above(below + 1))
     }
 }

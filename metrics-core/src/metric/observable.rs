@@ -1,4 +1,4 @@
-//! Metrics whose value is asked for when it is wanted.
+//! Metrics whose value is read at each scrape.
 
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
@@ -9,17 +9,15 @@ use once_cell::race::OnceBox;
 
 use crate::storage::value::Value;
 
-/// What code says is to be asked.
 #[cfg(feature = "alloc")]
-type Read<V> = Box<dyn Fn() -> V + Send + Sync>;
+type Callback<V> = Box<dyn Fn() -> V + Send + Sync>;
 
-/// A gauge or a counter that is read when it is scraped: the depth of a queue, the size of a pool,
-/// what an allocator or a pool of connections counts itself.
+/// Gauge or counter whose value is read at each scrape, such as the length of a queue or a number
+/// that an allocator or a connection pool counts itself.
 ///
-/// Nothing is recorded, so nothing can be forgotten: the value is what a function says. Either the
-/// catalog names it, with `read`, or code gives it once, with `set_callback`. Of the latter the value is
-/// 0 until then, and always without the feature `alloc`. What a counter's function says is exported as
-/// it is: whoever keeps it sees to it that it never goes down.
+/// The value comes from the function that the catalog names with `read`, or from the callback of
+/// [`set_callback`](Self::set_callback). Before the callback is set, 0 is exposed; without the feature
+/// `alloc` it cannot be set. A counter's callback must be monotonic; its value is exported unchanged.
 ///
 /// `V` is `i64`, `f64`, `u64` or [`Duration`](core::time::Duration).
 ///
@@ -39,63 +37,63 @@ type Read<V> = Box<dyn Fn() -> V + Send + Sync>;
 /// # Ok::<(), metrics_catalog::CallbackAlreadySet>(())
 /// ```
 pub struct Observable<V> {
-    /// What the catalog says is to be asked.
+    /// Function that the catalog names.
     function: Option<fn() -> Option<V>>,
     #[cfg(feature = "alloc")]
-    read: OnceBox<Read<V>>,
+    callback: OnceBox<Callback<V>>,
 }
 
 impl<V: Value> Observable<V> {
-    /// A metric that has nothing to ask yet.
+    /// Creates a metric without a callback.
     #[doc(hidden)]
     #[must_use]
     pub const fn new() -> Self {
         Self {
             function: None,
             #[cfg(feature = "alloc")]
-            read: OnceBox::new(),
+            callback: OnceBox::new(),
         }
     }
 
-    /// A metric that asks this function, always.
+    /// Creates a metric that reads the function.
     #[doc(hidden)]
     #[must_use]
     pub const fn of(function: fn() -> Option<V>) -> Self {
         Self {
             function: Some(function),
             #[cfg(feature = "alloc")]
-            read: OnceBox::new(),
+            callback: OnceBox::new(),
         }
     }
 
-    /// Says what to ask, once and for all.
+    /// Sets the callback. It can be set once.
     ///
-    /// `read` is called in each scrape, by the thread that scrapes: it should be quick, and take no
-    /// lock that a scrape could wait for long.
+    /// The thread that scrapes calls it in every scrape, so it should be fast, and not wait for locks
+    /// that are held for long.
     ///
     /// # Errors
     ///
-    /// The metric has something to ask already, and keeps it.
+    /// The callback is set already, or the catalog names a function. The metric keeps it.
     #[cfg(feature = "alloc")]
     pub fn set_callback(
         &self,
-        read: impl Fn() -> V + Send + Sync + 'static,
+        callback: impl Fn() -> V + Send + Sync + 'static,
     ) -> Result<(), CallbackAlreadySet> {
         if self.function.is_some() {
             return Err(CallbackAlreadySet);
         }
-        self.read.set(Box::new(Box::new(read))).map_err(|_| CallbackAlreadySet)
+        self.callback.set(Box::new(Box::new(callback))).map_err(|_| CallbackAlreadySet)
     }
 
-    /// The value now; `None` before there is something to ask, and while the function that the catalog
-    /// names has none.
+    /// Returns the current value. `None` if no callback is set, or if the function that the catalog
+    /// names returns `None`.
     #[must_use]
     pub fn get(&self) -> Option<V> {
         if let Some(function) = self.function {
             return function();
         }
         #[cfg(feature = "alloc")]
-        return self.read.get().map(|read| read());
+        return self.callback.get().map(|callback| callback());
         #[cfg(not(feature = "alloc"))]
         return None;
     }
@@ -107,31 +105,30 @@ impl<V> fmt::Debug for Observable<V> {
     }
 }
 
-/// What an encoder sees of a live metric, whatever its value type.
-pub trait Reading: fmt::Debug + Sync {
-    /// The bits of a cell that would hold the value; `None` if there is none, so that the family is
-    /// not in the exposition.
-    fn bits(&self) -> Option<u64>;
+/// Current value of an [`Observable`], whatever its type.
+pub trait ReadBits: fmt::Debug + Sync {
+    /// Returns the value as the bits of a cell; `None` omits the family from the exposition.
+    fn read_bits(&self) -> Option<u64>;
 }
 
-impl<V: Value> Reading for Observable<V> {
-    fn bits(&self) -> Option<u64> {
+impl<V: Value> ReadBits for Observable<V> {
+    fn read_bits(&self) -> Option<u64> {
         match self.get() {
             Some(value) => Some(value.to_bits()),
             None if self.function.is_some() => None,
-            // All types of value have 0 in the bits that are 0.
+            // The bits of 0 are 0 in all types of value.
             None => Some(0),
         }
     }
 }
 
-/// The metric has something to ask already.
+/// Error of [`Observable::set_callback`]: the metric has a callback or a function already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallbackAlreadySet;
 
 impl fmt::Display for CallbackAlreadySet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this metric is read with another function already; call `set_callback` once")
+        f.write_str("the metric already has a callback; call `set_callback` once")
     }
 }
 
@@ -142,20 +139,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_live_metric_asks_the_function_it_was_given_first() {
+    fn the_first_callback_is_kept() {
         static DEPTH: Observable<i64> = Observable::new();
-        assert_eq!((DEPTH.get(), DEPTH.bits()), (None, Some(0)));
+        assert_eq!((DEPTH.get(), DEPTH.read_bits()), (None, Some(0)));
         assert_eq!(DEPTH.set_callback(|| -3), Ok(()));
         assert_eq!(DEPTH.set_callback(|| 4), Err(CallbackAlreadySet));
-        assert_eq!((DEPTH.get(), DEPTH.bits()), (Some(-3), Some((-3_i64).cast_unsigned())));
+        assert_eq!((DEPTH.get(), DEPTH.read_bits()), (Some(-3), Some((-3_i64).cast_unsigned())));
     }
 
     #[test]
-    fn a_live_metric_asks_the_function_that_the_catalog_names() {
-        static ROOM: Observable<u64> = Observable::of(|| Some(7));
+    fn the_function_of_the_catalog_is_read() {
+        static FREE: Observable<u64> = Observable::of(|| Some(7));
         static NONE: Observable<u64> = Observable::of(|| None);
-        assert_eq!(ROOM.set_callback(|| 8), Err(CallbackAlreadySet));
-        assert_eq!((ROOM.get(), ROOM.bits()), (Some(7), Some(7)));
-        assert_eq!((NONE.get(), NONE.bits()), (None, None));
+        assert_eq!(FREE.set_callback(|| 8), Err(CallbackAlreadySet));
+        assert_eq!((FREE.get(), FREE.read_bits()), (Some(7), Some(7)));
+        assert_eq!((NONE.get(), NONE.read_bits()), (None, None));
     }
 }

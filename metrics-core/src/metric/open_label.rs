@@ -1,33 +1,32 @@
-//! Open label sets: values that nobody knows before the service runs, in a table of fixed slot.
+//! Storage of open label sets: values that are known only at run time, in a table of fixed size.
 //!
-//! The first values that come have the slots, for as long as the process runs. All that comes when
-//! there is none left is one value more, the overflow, so nothing is refused and nothing is lost.
+//! The first distinct values get a slot each, for the life of the process. All later ones share the
+//! overflow, so no record is rejected or lost.
 //!
-//! A slot changes twice: from free to being written in, and to let. Its state also says the length
-//! and the hash of the text. So whoever looks for a text, and passes a slot by, has seen in a single
-//! word that another text has it for good: no text ever has two slots.
+//! The state of a slot changes twice: from free to being written, and to used. It contains the length
+//! and the hash of the value, so a thread that skips a slot has read in one word that the slot belongs
+//! to another value forever. No value therefore gets two slots.
 
 use core::fmt;
 use core::hint::spin_loop;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+
+use metrics_catalog_shared::limits::MAX_OPEN_VALUE_LEN;
 
 use crate::storage::atomic::AtomicU64;
 
 #[cfg(all(test, loom))]
 mod model;
 
-/// How long a text may be that has a slot, in bytes.
-pub(crate) const TEXT_MAX: usize = 64;
+const WORDS: usize = MAX_OPEN_VALUE_LEN / 8;
 
-const WORDS: usize = TEXT_MAX / 8;
+/// Number of times that a slot is read while another thread writes the same value into it.
+const ATTEMPTS: usize = if cfg!(loom) { 1 } else { 64 };
 
-/// How often a slot is looked at while another thread writes the same text into it.
-const TRIES: usize = if cfg!(loom) { 1 } else { 64 };
-
-/// The state of a slot that nobody has. Any other has one of the two below in its last bits.
+/// State of a free slot. All others have one of the next two constants in the lowest bits.
 const FREE: u64 = 0;
 const WRITING: u64 = 1;
-const LET: u64 = 2;
+const USED: u64 = 2;
 const STATE: u64 = 3;
 
 /// Slot for one value.
@@ -37,56 +36,56 @@ pub struct ValueSlot {
     words: [AtomicU64; WORDS],
 }
 
-/// A text that can have a slot.
-struct Text {
+/// Value that fits into a slot.
+struct Candidate {
     words: [u64; WORDS],
     len: usize,
     hash: u64,
 }
 
-/// What a slot is to a text.
-enum Finding {
-    /// It has this slot.
-    Own,
-    /// Another text has it.
+/// Owner of a slot.
+enum Owner {
+    /// The candidate.
+    Same,
+    /// Another value.
     Other,
-    /// Another thread is letting it to the same text, most likely.
-    Unsure,
+    /// Unknown: another thread is writing, probably the same value.
+    Unknown,
 }
 
-impl Text {
-    /// `None` for what has no slot: an empty label is the same as none, and what is too long is not
-    /// cut off, because two values could then be one.
-    fn of(text: &str) -> Option<Self> {
+impl Candidate {
+    /// Returns `None` for values that get no slot. An empty label value is the same as no label; long
+    /// values are not truncated, because two of them could become equal.
+    fn new(text: &str) -> Option<Self> {
         let (mut words, mut hash) = ([0; WORDS], 0_u64);
-        if text.is_empty() || text.len() > TEXT_MAX {
+        if text.is_empty() || text.len() > MAX_OPEN_VALUE_LEN {
             return None;
         }
         for (word, bytes) in words.iter_mut().zip(text.as_bytes().chunks(8)) {
             let mut padded = [0; 8];
             padded.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
             *word = u64::from_le_bytes(padded);
-            // An odd number with bits all over it; a shift brings the high ones down again.
+            // Multiplication by an odd constant moves entropy up, the shift moves it down again.
             hash = (hash ^ *word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             hash ^= hash >> 29;
         }
         Some(Self { words, len: text.len(), hash })
     }
 
-    /// The part of a slot's state that says which text has it.
+    /// Returns the part of a slot's state that identifies the value.
     const fn tag(&self) -> u64 {
         self.hash << 9 | (self.len as u64) << 2
     }
 
-    /// The first slot to look at.
+    /// Returns the index of the first slot to try.
     fn home(&self, slots: usize) -> usize {
-        // The high bits of the hash, which depend on all of the text, spread without a division.
+        // The high bits depend on the whole value; multiplication and shift replace a division.
         usize::try_from(((self.hash >> 32) * slots as u64) >> 32).unwrap_or_default()
     }
 }
 
 impl ValueSlot {
-    /// So many free ones.
+    /// Creates free slots.
     #[cfg(not(loom))]
     #[must_use]
     pub const fn array<const SLOTS: usize>() -> [Self; SLOTS] {
@@ -94,111 +93,115 @@ impl ValueSlot {
             SLOTS]
     }
 
-    /// Lets the slot if it is free, and says to whom it is let.
-    fn ask(&self, text: &Text) -> Finding {
+    /// Claims the slot if it is free, and returns its owner.
+    fn claim(&self, candidate: &Candidate) -> Owner {
         let mut state = self.state.load(Acquire);
         if state == FREE {
-            let writing = text.tag() | WRITING;
+            let writing = candidate.tag() | WRITING;
             match self.state.compare_exchange(FREE, writing, Acquire, Acquire) {
                 Ok(_) => {
-                    for (word, bits) in self.words.iter().zip(text.words) {
+                    for (word, bits) in self.words.iter().zip(candidate.words) {
                         word.store(bits, Relaxed);
                     }
-                    // Whoever reads this state sees the words too.
-                    self.state.store(text.tag() | LET, Release);
-                    return Finding::Own;
+                    // Release: a reader of this state also sees the words.
+                    self.state.store(candidate.tag() | USED, Release);
+                    return Owner::Same;
                 }
                 Err(found) => state = found,
             }
         }
-        if state & !STATE != text.tag() {
-            return Finding::Other;
+        if state & !STATE != candidate.tag() {
+            return Owner::Other;
         }
-        for _ in 0..TRIES {
-            if state & STATE == LET {
+        for _ in 0..ATTEMPTS {
+            if state & STATE == USED {
                 break;
             }
             spin_loop();
             state = self.state.load(Acquire);
         }
-        if state & STATE != LET {
-            return Finding::Unsure;
+        if state & STATE != USED {
+            return Owner::Unknown;
         }
-        let same = self.words.iter().zip(text.words).all(|(word, bits)| word.load(Relaxed) == bits);
-        if same { Finding::Own } else { Finding::Other }
+        let mut words = self.words.iter().zip(candidate.words);
+        if words.all(|(word, bits)| word.load(Relaxed) == bits) {
+            Owner::Same
+        } else {
+            Owner::Other
+        }
     }
 
-    /// Whether a text has it.
-    pub(crate) fn is_let(&self) -> bool {
-        self.state.load(Acquire) & STATE == LET
+    /// Returns whether the slot has a value.
+    pub(crate) fn is_used(&self) -> bool {
+        self.state.load(Acquire) & STATE == USED
     }
 
-    /// The text that has it.
-    pub(crate) fn text(&self) -> Option<Kept> {
+    /// Returns a copy of the value.
+    pub(crate) fn value(&self) -> Option<OpenValue> {
         let state = self.state.load(Acquire);
-        if state & STATE != LET {
+        if state & STATE != USED {
             return None;
         }
-        let mut bytes = [0; TEXT_MAX];
+        let mut bytes = [0; MAX_OPEN_VALUE_LEN];
         for (to, word) in bytes.chunks_exact_mut(8).zip(&self.words) {
             to.copy_from_slice(&word.load(Relaxed).to_le_bytes());
         }
-        Some(Kept { bytes, len: (state >> 2 & 0x7F) as usize })
+        Some(OpenValue { bytes, len: (state >> 2 & 0x7F) as usize })
     }
 }
 
-/// A text out of its slot.
-pub(crate) struct Kept {
-    bytes: [u8; TEXT_MAX],
+/// Copy of the value of a slot.
+pub(crate) struct OpenValue {
+    bytes: [u8; MAX_OPEN_VALUE_LEN],
     len: usize,
 }
 
-impl Kept {
+impl OpenValue {
     pub(crate) fn as_str(&self) -> &str {
         let bytes = self.bytes.get(..self.len).unwrap_or_default();
         core::str::from_utf8(bytes).unwrap_or_default()
     }
 }
 
-/// The place of a text's slot, which it is given if it has none and one is free; else the number of
-/// slots, which is the place of the overflow, the last of the set's `values`.
+/// Returns the index of a value's slot. Claims one if the value has none yet. The index of the overflow,
+/// the last of the set's `values`, is the number of slots.
 ///
-/// Looks at each slot once at most. A thread that finds another one giving a slot to the same text
-/// waits for a few loads at most, and else counts with the overflow.
+/// Reads each slot at most once. If another thread is writing the same value into a slot, the thread
+/// retries a few times, then records the overflow.
 #[must_use]
 pub fn find_or_insert(slots: &[ValueSlot], values: &[&str], text: &str) -> usize {
     let is_overflow = values.last().is_some_and(|overflow| *overflow == text);
-    let text = if is_overflow { None } else { Text::of(text) };
-    let Some(text) = text else { return slots.len() };
-    let (front, back) = slots.split_at_checked(text.home(slots.len())).unwrap_or_default();
+    let candidate = if is_overflow { None } else { Candidate::new(text) };
+    let Some(candidate) = candidate else { return slots.len() };
+    let (front, back) = slots.split_at_checked(candidate.home(slots.len())).unwrap_or_default();
     let back = back.iter().zip(front.len()..);
-    for (slot, place) in back.chain(front.iter().zip(0..)) {
-        match slot.ask(&text) {
-            Finding::Own => return place,
-            Finding::Other => {}
-            Finding::Unsure => break,
+    for (slot, index) in back.chain(front.iter().zip(0..)) {
+        match slot.claim(&candidate) {
+            Owner::Same => return index,
+            Owner::Other => {}
+            Owner::Unknown => break,
         }
     }
     slots.len()
 }
 
-/// Writes the text of a value, for `Display`.
+/// Writes the value at an index, for `Display`.
 ///
 /// # Errors
 ///
-/// The formatter's.
+/// Returns the error of the formatter.
 pub fn fmt_value(
     slots: &[ValueSlot],
     values: &[&str],
-    place: usize,
+    index: usize,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    let kept = slots.get(place).and_then(ValueSlot::text);
+    let value = slots.get(index).and_then(ValueSlot::value);
     let overflow = values.last().copied().unwrap_or_default();
-    f.pad(kept.as_ref().map_or(overflow, Kept::as_str))
+    f.pad(value.as_ref().map_or(overflow, OpenValue::as_str))
 }
 
-/// The values of an open set as far as they are known before it runs: all but the overflow are empty.
+/// Returns the values of an open set that are known at compile time: all but the overflow are empty.
 #[must_use]
 pub const fn open_values<const VALUES: usize>(overflow: &'static str) -> [&'static str; VALUES] {
     let mut values = [""; VALUES];
@@ -218,50 +221,51 @@ mod tests {
 
     const VALUES: &[&str] = &["", "_other"];
 
-    fn text(slots: &[ValueSlot], place: usize) -> Option<String> {
-        slots.get(place).and_then(ValueSlot::text).map(|kept| kept.as_str().to_owned())
+    fn value(slots: &[ValueSlot], index: usize) -> Option<String> {
+        slots.get(index).and_then(ValueSlot::value).map(|value| value.as_str().to_owned())
     }
 
     #[test]
-    fn a_text_keeps_its_room() {
+    fn a_value_keeps_its_slot() {
         static SLOTS: [ValueSlot; 4] = ValueSlot::array();
-        let places = ["acme", "büro", "a\"b\\c\n"].map(|text| find_or_insert(&SLOTS, VALUES, text));
-        for (at, name) in places.into_iter().zip(["acme", "büro", "a\"b\\c\n"]) {
+        let indices =
+            ["acme", "büro", "a\"b\\c\n"].map(|text| find_or_insert(&SLOTS, VALUES, text));
+        for (at, name) in indices.into_iter().zip(["acme", "büro", "a\"b\\c\n"]) {
             assert_eq!(find_or_insert(&SLOTS, VALUES, name), at);
-            assert_eq!(text(&SLOTS, at).as_deref(), Some(name));
+            assert_eq!(value(&SLOTS, at).as_deref(), Some(name));
         }
-        assert_eq!(SLOTS.iter().filter(|slot| slot.text().is_some()).count(), 3);
+        assert_eq!(SLOTS.iter().filter(|slot| slot.value().is_some()).count(), 3);
     }
 
     #[test]
-    fn who_comes_late_is_overflow() {
+    fn values_after_the_last_slot_are_overflow() {
         static SLOTS: [ValueSlot; 2] = ValueSlot::array();
-        let places = ["a", "b", "c", "a", "d"].map(|text| find_or_insert(&SLOTS, VALUES, text));
-        assert_eq!((places[2], places[4]), (2, 2));
-        assert_eq!(places[0], places[3]);
-        assert!(places[0] != places[1] && places[0] < 2 && places[1] < 2);
+        let indices = ["a", "b", "c", "a", "d"].map(|text| find_or_insert(&SLOTS, VALUES, text));
+        assert_eq!((indices[2], indices[4]), (2, 2));
+        assert_eq!(indices[0], indices[3]);
+        assert!(indices[0] != indices[1] && indices[0] < 2 && indices[1] < 2);
     }
 
     #[test]
-    fn what_is_empty_or_too_long_or_the_overflow_has_no_room() {
+    fn empty_and_long_values_and_the_overflow_have_no_slot() {
         static SLOTS: [ValueSlot; 4] = ValueSlot::array();
-        let longest = "x".repeat(TEXT_MAX);
+        let longest = "x".repeat(MAX_OPEN_VALUE_LEN);
         let at = find_or_insert(&SLOTS, VALUES, &longest);
-        assert_eq!(text(&SLOTS, at), Some(longest));
-        for text in ["", "_other", &"x".repeat(TEXT_MAX + 1)] {
+        assert_eq!(value(&SLOTS, at), Some(longest));
+        for text in ["", "_other", &"x".repeat(MAX_OPEN_VALUE_LEN + 1)] {
             assert_eq!(find_or_insert(&SLOTS, VALUES, text), 4, "{text}");
         }
         assert_eq!(find_or_insert(&[], VALUES, "a"), 0);
     }
 
     #[test]
-    fn a_zero_byte_at_the_end_is_part_of_a_text() {
+    fn a_trailing_zero_byte_is_part_of_a_value() {
         static SLOTS: [ValueSlot; 4] = ValueSlot::array();
         assert_ne!(find_or_insert(&SLOTS, VALUES, "a"), find_or_insert(&SLOTS, VALUES, "a\0"));
     }
 
     #[test]
-    fn no_text_has_two_rooms_however_many_threads_bring_it() {
+    fn no_value_gets_two_slots_from_several_threads() {
         static SLOTS: [ValueSlot; 8] = ValueSlot::array();
         const ROUNDS: usize = if cfg!(miri) { 3 } else { 1000 };
         std::thread::scope(|scope| {
@@ -270,15 +274,15 @@ mod tests {
                     for round in 0..ROUNDS {
                         let name = ((thread + round) % 12).to_string();
                         let at = find_or_insert(&SLOTS, VALUES, &name);
-                        assert!(at == SLOTS.len() || text(&SLOTS, at) == Some(name));
+                        assert!(at == SLOTS.len() || value(&SLOTS, at) == Some(name));
                     }
                 });
             }
         });
-        let mut texts: Vec<_> = (0..8).filter_map(|place| text(&SLOTS, place)).collect();
-        let all = texts.len();
-        texts.sort();
-        texts.dedup();
-        assert_eq!(texts.len(), all);
+        let mut values: Vec<_> = (0..8).filter_map(|index| value(&SLOTS, index)).collect();
+        let all = values.len();
+        values.sort();
+        values.dedup();
+        assert_eq!(values.len(), all);
     }
 }

@@ -4,14 +4,14 @@ use core::marker::PhantomData;
 
 use crate::metric::gauge::set_shared;
 use crate::metric::label::Label;
-use crate::metric::{ByCode, Family, Series, offset_cell};
+use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
 use crate::storage::store::Store;
 use crate::storage::value::Value;
 
-/// Which one of a closed set of states something is in: one series of a state set.
+/// Handle of one series of a state set: the current one of a closed set of states.
 ///
-/// One cell holds the state, so that a scrape never sees two of them, or none. Until the first is
-/// set it is the first of the set.
+/// `S` is the [`Store`] of the catalog, `State` the label set with the states. The state is stored in
+/// one cell, so every scrape sees exactly one state. The initial state is the first of the set.
 ///
 /// ```
 /// # mod metrics {
@@ -19,13 +19,14 @@ use crate::storage::value::Value;
 /// #     #[derive(Clone, Copy)]
 /// #     pub enum Phase { Starting, Serving }
 /// #     impl metrics_catalog::Label for Phase {
-/// #         const VALUES: &'static [&'static str] = &["starting", "serving"];
+/// #         const __VALUES: &'static [&'static str] = &["starting", "serving"];
 /// #         fn index(self) -> usize {
 /// #             self as usize
 /// #         }
 /// #     }
 /// #     pub mod server {
-/// #         pub static PHASE: metrics_catalog::StateSet<super::__Store, super::Phase, metrics_catalog::__private::ByCode> = metrics_catalog::StateSet::new(0);
+/// #         pub static PHASE: metrics_catalog::StateSet<super::__Store, super::Phase> =
+/// #             metrics_catalog::StateSet::new(0);
 /// #     }
 /// # }
 /// # use metrics::Phase;
@@ -34,48 +35,50 @@ use crate::storage::value::Value;
 /// assert!(metrics::server::PHASE.is(Phase::Serving));
 /// ```
 #[derive(Debug)]
-pub struct StateSet<S, L, By> {
+pub struct StateSet<S, State, By = ByCode> {
     cell: u32,
-    of: PhantomData<fn(S, L, By)>,
+    types: PhantomData<fn(S, State, By)>,
 }
 
-impl<S, L, By> StateSet<S, L, By> {
-    /// The state set at `cell`.
+impl_copy!(StateSet<S, State, By>);
+
+impl<S, State, By> StateSet<S, State, By> {
+    /// Creates a handle of the state set at `cell`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(cell: u32) -> Self {
-        Self { cell, of: PhantomData }
+        Self { cell, types: PhantomData }
     }
 }
 
 impl<S, State, By, L> Family<StateSet<S, State, By>, L> {
-    /// The state sets from `cell` on.
+    /// Creates a handle of the state sets from `cell` on.
     #[doc(hidden)]
     #[must_use]
     pub const fn state_set(cell: u32) -> Self {
-        Self::of(StateSet::new(cell))
+        Self::new(StateSet::new(cell))
     }
 }
 
-impl<S: Store, L: Label, By> StateSet<S, L, By> {
-    /// Whether this is the state now.
+impl<S: Store, State: Label, By> StateSet<S, State, By> {
+    /// Returns whether `state` is the current state.
     #[must_use]
-    pub fn is(&self, state: L) -> bool {
+    pub fn is(self, state: State) -> bool {
         u64::read(S::cells(), self.cell as usize) == state.index() as u64
     }
 }
 
-impl<S: Store, L: Label> StateSet<S, L, ByCode> {
-    /// Goes to a state, and leaves the one before.
+impl<S: Store, State: Label> StateSet<S, State, ByCode> {
+    /// Sets the current state.
     #[inline]
-    pub fn set(&self, state: L) {
+    pub fn set(self, state: State) {
         set_shared::<S, u64>(self.cell as usize, state.index() as u64);
     }
 }
 
-impl<S, L, By> Series for StateSet<S, L, By> {
+impl<S, State, By> Series for StateSet<S, State, By> {
     #[inline]
-    fn offset(&self, series: usize) -> Self {
-        Self { cell: offset_cell(self.cell, series), of: PhantomData }
+    fn offset(self, series: usize) -> Self {
+        Self::new(offset_cell(self.cell, series))
     }
 }

@@ -1,12 +1,13 @@
-//! Timing what lies between two lines.
+//! Timers of a scope.
 
 use std::time::{Duration, Instant};
 
+use crate::metric::ByCode;
 use crate::metric::histogram::Histogram;
-use crate::metric::{ByCode, Series as _};
 use crate::storage::store::Store;
 
-/// Observes, when it is dropped, how long it lived.
+/// Observes the time since its creation when it is dropped. Returned by
+/// [`Histogram::start_timer`].
 ///
 /// ```
 /// # mod metrics {
@@ -14,33 +15,34 @@ use crate::storage::store::Store;
 /// #     static BOUNDS: metrics_catalog::__private::Buckets =
 /// #         metrics_catalog::__private::Buckets::new(&[1_000_000_000]);
 /// #     pub mod queue {
-/// #         pub static SCAN_DURATION_SECONDS: metrics_catalog::Histogram<super::__Store, std::time::Duration, metrics_catalog::__private::ByCode> = metrics_catalog::Histogram::new(0, &super::BOUNDS);
+/// #         pub static SCAN_DURATION_SECONDS: metrics_catalog::Histogram<super::__Store> =
+/// #             metrics_catalog::Histogram::new(0, &super::BOUNDS);
 /// #     }
 /// # }
 /// fn scan() {
+///     // Observes the duration on every return.
 ///     let _timer = metrics::queue::SCAN_DURATION_SECONDS.start_timer();
-///     // However this function returns, it was timed.
 /// }
 /// scan();
 /// assert_eq!(metrics::queue::SCAN_DURATION_SECONDS.count(), 1);
 /// ```
 #[derive(Debug)]
-#[must_use = "a timer observes when it is dropped; bind it to a name that begins with `_`"]
+#[must_use = "dropping the timer observes the duration; bind it to a name such as `_timer`"]
 pub struct Timer<S: Store> {
     histogram: Option<Histogram<S, Duration, ByCode>>,
     start: Instant,
 }
 
 impl<S: Store> Histogram<S, Duration, ByCode> {
-    /// Starts to time.
-    pub fn start_timer(&self) -> Timer<S> {
-        Timer { histogram: Some(self.offset(0)), start: Instant::now() }
+    /// Starts a timer that observes its duration when it is dropped.
+    pub fn start_timer(self) -> Timer<S> {
+        Timer { histogram: Some(self), start: Instant::now() }
     }
 }
 
 impl<S: Store> Timer<S> {
-    /// Observes now, and says what.
-    #[expect(clippy::must_use_candidate, reason = "most want no more than the observation")]
+    /// Observes the duration now, and returns it.
+    #[expect(clippy::must_use_candidate, reason = "most callers need only the observation")]
     pub fn stop(mut self) -> Duration {
         let elapsed = self.start.elapsed();
         if let Some(histogram) = self.histogram.take() {
@@ -49,7 +51,7 @@ impl<S: Store> Timer<S> {
         elapsed
     }
 
-    /// Observes nothing.
+    /// Drops the timer without an observation.
     pub fn discard(mut self) {
         self.histogram = None;
     }
@@ -57,7 +59,7 @@ impl<S: Store> Timer<S> {
 
 impl<S: Store> Drop for Timer<S> {
     fn drop(&mut self) {
-        if let Some(histogram) = &self.histogram {
+        if let Some(histogram) = self.histogram {
             histogram.observe(self.start.elapsed());
         }
     }

@@ -1,17 +1,18 @@
-//! Trace ids: which trace an event is part of.
+//! Trace ids, for exemplars.
 
 use core::fmt;
 use core::num::NonZero;
 
 use crate::event::Field;
 
-/// The trace that an event is part of, for exemplars.
+/// Id of the trace that an event is part of, exported with exemplars.
 ///
-/// It is the 16 bytes that [W3C Trace Context](https://www.w3.org/TR/trace-context/#trace-id) has,
-/// and shows as 32 hexadecimal digits. All zeros is no trace.
+/// It has the 16 bytes of [W3C Trace Context](https://www.w3.org/TR/trace-context/#trace-id), and
+/// `Display` writes 32 hexadecimal digits. The id with all zeros is invalid: an event with it stores no
+/// exemplar.
 ///
-/// A variant's field for it may also be a `u128`, a `[u8; 16]`, a `NonZero<u128>`, or an `Option` of
-/// any of these.
+/// The field of an event's variant may also be a `u128`, a `[u8; 16]`, a `NonZero<u128>`, or an
+/// `Option` of any of these.
 ///
 /// ```
 /// use metrics_catalog::TraceId;
@@ -24,17 +25,17 @@ use crate::event::Field;
 pub struct TraceId(u128);
 
 impl TraceId {
-    /// No trace: an event with it leaves no exemplar.
+    /// The invalid id: an event with it stores no exemplar.
     pub const INVALID: Self = Self(0);
 
-    /// Whether it is no trace.
+    /// Returns whether the id is other than [`INVALID`](Self::INVALID).
     #[inline]
     #[must_use]
     pub const fn is_valid(self) -> bool {
         self.0 != 0
     }
 
-    /// As exported.
+    /// Returns the exported digits.
     pub(crate) fn digits(self) -> [u8; 32] {
         let mut digits = [0; 32];
         let mut rest = self.0;
@@ -53,7 +54,7 @@ impl From<u128> for TraceId {
     }
 }
 
-/// The bytes as they are sent, the most significant first.
+/// Converts from the bytes in network order, the most significant first.
 impl From<[u8; 16]> for TraceId {
     #[inline]
     fn from(id: [u8; 16]) -> Self {
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trace_is_32_digits_whatever_it_comes_from() {
+    fn every_source_type_gives_32_digits() {
         let bytes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 255];
         let trace = taken(&Some(bytes));
         assert_eq!(trace.to_string(), "000102030405060708090a0b0c0d0eff");
@@ -130,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn zero_and_nothing_are_no_trace() {
+    fn zero_and_none_are_invalid() {
         let none: Option<[u8; 16]> = None;
         assert!(
             !taken(&none).is_valid()

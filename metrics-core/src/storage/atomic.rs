@@ -1,9 +1,8 @@
-//! Where 64-bit atomics come from.
+//! Atomic types for the platform.
 //!
-//! A cell is 64 bits wide everywhere, so that a counter does not wrap after four billion events.
-//! Processors without 64-bit atomic instructions take `portable-atomic`'s.
-//!
-//! Under `--cfg loom` all atomics are those of the model checker.
+//! Cells always have 64 bits, so a counter does not wrap after four billion events. Processors without
+//! 64-bit atomic instructions use `portable-atomic`. With `--cfg loom`, all atomics are those of the
+//! model checker.
 
 #[cfg(all(not(loom), target_has_atomic = "64"))]
 pub use core::sync::atomic::AtomicU64;

@@ -1,10 +1,10 @@
-//! The storage of one catalog: a slab of cells per recording thread, and one that all may share.
+//! Storage of one catalog: a slab of cells for each recording thread, and a shared slab.
 //!
-//! A *cell* is one 64-bit word of a series. A *slab* has every cell of the catalog once. A thread
-//! takes a slab before its first record and is from then on the only one that writes to it, so a
-//! record needs no atomic read-modify-write. When the thread ends the slab goes back *with its
-//! values*, and the next thread to take it goes on from there. What a series amounts to is the sum
-//! of its cell over all slabs, and nothing is ever reset: sums cannot go down.
+//! A *cell* is one 64-bit word of a series. A *slab* contains every cell of the catalog once. A thread
+//! claims a slab before its first record and is then the only thread that writes to it, so a record
+//! needs no atomic read-modify-write. When the thread ends, the slab is released *with its values*,
+//! and its next owner continues from there. The value of a series is the sum of its cell over all
+//! slabs. Nothing is ever reset, so sums do not decrease.
 
 use core::array;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
@@ -16,8 +16,8 @@ mod model;
 
 /// Every cell of a catalog, once.
 ///
-/// Aligned to two cache lines, because neighbouring lines are fetched in pairs: two threads that
-/// write to two slabs must not meet on one.
+/// Aligned to two cache lines, because processors fetch neighbouring lines in pairs: two threads that
+/// write to two slabs must not share a pair.
 #[repr(align(128))]
 pub struct Slab<const CELLS: usize>([AtomicU64; CELLS]);
 
@@ -41,102 +41,99 @@ impl<const CELLS: usize> AsRef<[AtomicU64]> for Slab<CELLS> {
     }
 }
 
-/// The slabs of one catalog.
+/// Slabs of one catalog.
 ///
-/// All zeros at first, so a static pool takes no room in the binary and no memory until a slab is
-/// written to.
+/// Initially all zeros, so a static pool adds nothing to the binary and needs no memory until a slab
+/// is written.
 pub struct Pool<const CELLS: usize, const SLABS: usize> {
     shared: Slab<CELLS>,
-    taken: [AtomicBool; SLABS],
-    /// One more than the highest slab that was ever taken: a scrape reads no further.
-    reached: AtomicUsize,
-    /// How often a slab was given back. A thread that found none free asks again only after this
-    /// has moved.
-    returns: AtomicUsize,
+    claimed: [AtomicBool; SLABS],
+    /// One more than the highest index ever claimed: a scrape reads no further.
+    used: AtomicUsize,
+    /// Number of releases. A thread that found no free slab tries again only after it has changed.
+    releases: AtomicUsize,
     slabs: [Slab<CELLS>; SLABS],
 }
 
 impl<const CELLS: usize, const SLABS: usize> Pool<CELLS, SLABS> {
-    /// A pool in which every cell is 0 and every slab is free.
+    /// Creates a pool with all cells 0 and all slabs free.
     #[must_use]
     #[cfg(not(loom))]
-    #[expect(clippy::new_without_default, reason = "only a static is ever one")]
+    #[expect(clippy::new_without_default, reason = "every pool is a static")]
     pub const fn new() -> Self {
         Self {
             shared: Slab::new(),
-            taken: [const { AtomicBool::new(false) }; SLABS],
-            reached: AtomicUsize::new(0),
-            returns: AtomicUsize::new(0),
+            claimed: [const { AtomicBool::new(false) }; SLABS],
+            used: AtomicUsize::new(0),
+            releases: AtomicUsize::new(0),
             slabs: [const { Slab::new() }; SLABS],
         }
     }
 
-    /// The model checker's atomics cannot be made by a constant.
+    /// The atomics of the model checker have no constant constructor.
     #[cfg(loom)]
     fn new() -> Self {
         Self {
             shared: Slab::new(),
-            taken: array::from_fn(|_| AtomicBool::new(false)),
-            reached: AtomicUsize::new(0),
-            returns: AtomicUsize::new(0),
+            claimed: array::from_fn(|_| AtomicBool::new(false)),
+            used: AtomicUsize::new(0),
+            releases: AtomicUsize::new(0),
             slabs: array::from_fn(|_| Slab::new()),
         }
     }
 
-    /// The slab that any thread may add to, with atomic adds.
+    /// Returns the slab that all threads may write to, with atomic read-modify-writes.
     pub const fn shared(&self) -> &Slab<CELLS> {
         &self.shared
     }
 
-    /// One of the slabs that [`take`](Self::take) hands out.
+    /// Returns a slab that [`claim`](Self::claim) returned the index of.
     pub fn slab(&self, index: usize) -> Option<&Slab<CELLS>> {
         self.slabs.get(index)
     }
 
-    /// How often a slab was given back so far.
-    pub fn returns(&self) -> usize {
-        self.returns.load(Acquire)
+    /// Returns the number of releases so far.
+    pub fn releases(&self) -> usize {
+        self.releases.load(Acquire)
     }
 
-    /// Takes the lowest free slab; `None` when every one is taken. Never waits.
-    pub fn take(&self) -> Option<usize> {
-        // Acquire: the new owner's plain loads must see what the last owner stored.
-        let free = |taken: &AtomicBool| !taken.load(Relaxed) && !taken.swap(true, Acquire);
-        let index = self.taken.iter().position(free)?;
-        self.reached.fetch_max(index + 1, AcqRel);
+    /// Claims the free slab with the lowest index, without waiting. Returns `None` if no slab is free.
+    pub fn claim(&self) -> Option<usize> {
+        // Acquire: the loads of the new owner must see the stores of the last one.
+        let is_free = |claimed: &AtomicBool| !claimed.load(Relaxed) && !claimed.swap(true, Acquire);
+        let index = self.claimed.iter().position(is_free)?;
+        self.used.fetch_max(index + 1, AcqRel);
         Some(index)
     }
 
-    /// Gives a slab back, with its values, for the next thread to go on with.
-    ///
-    /// The caller must be done writing to it.
-    pub fn give_back(&self, index: usize) {
-        if let Some(taken) = self.taken.get(index) {
-            // Release: pairs with the acquire in `take`.
-            taken.store(false, Release);
-            self.returns.fetch_add(1, Release);
+    /// Releases a slab with its values. The caller must have finished writing to it.
+    pub fn release(&self, index: usize) {
+        if let Some(claimed) = self.claimed.get(index) {
+            // Release: pairs with the acquire in `claim`.
+            claimed.store(false, Release);
+            self.releases.fetch_add(1, Release);
         }
     }
 
-    /// The slabs that hold anything: the shared one and all that were ever taken.
-    fn reached(&self) -> impl Iterator<Item = &[AtomicU64]> {
-        let reached = self.reached.load(Acquire).min(SLABS);
-        array::from_ref(&self.shared).iter().chain(&self.slabs[..reached]).map(Slab::as_ref)
+    /// Returns the shared slab and all slabs that were ever claimed.
+    fn used(&self) -> impl Iterator<Item = &[AtomicU64]> {
+        let used = self.used.load(Acquire).min(SLABS);
+        array::from_ref(&self.shared).iter().chain(&self.slabs[..used]).map(Slab::as_ref)
     }
 }
 
-/// Reading a catalog's cells, whatever their number.
+/// Reads the cells of a catalog, whatever their number.
 pub trait Cells: Sync {
-    /// Adds the cells from `first` on to `sums`, each over all slabs, wrapping.
+    /// Adds the cells from `first` on, summed over all slabs, to `sums`. Wraps.
     fn add_to(&self, first: usize, sums: &mut [u64]);
 
-    /// One cell over all slabs, read as `f64` and added up.
+    /// Returns the sum of one `f64` cell over all slabs.
     fn sum_f64(&self, cell: usize) -> f64;
 }
 
 impl<const CELLS: usize, const SLABS: usize> Cells for Pool<CELLS, SLABS> {
     fn add_to(&self, first: usize, sums: &mut [u64]) {
-        for slab in self.reached() {
+        for slab in self.used() {
             for (sum, cell) in sums.iter_mut().zip(slab.iter().skip(first)) {
                 *sum = sum.wrapping_add(cell.load(Relaxed));
             }
@@ -144,7 +141,7 @@ impl<const CELLS: usize, const SLABS: usize> Cells for Pool<CELLS, SLABS> {
     }
 
     fn sum_f64(&self, cell: usize) -> f64 {
-        let values = self.reached().filter_map(|slab| slab.get(cell));
+        let values = self.used().filter_map(|slab| slab.get(cell));
         values.map(|value| f64::from_bits(value.load(Relaxed))).sum()
     }
 }
@@ -156,31 +153,31 @@ mod tests {
     #[test]
     fn a_slab_has_one_owner_at_a_time() {
         static POOL: Pool<1, 2> = Pool::new();
-        assert_eq!(POOL.take(), Some(0));
-        assert_eq!(POOL.take(), Some(1));
-        assert_eq!(POOL.take(), None);
-        POOL.give_back(0);
-        assert_eq!(POOL.take(), Some(0));
-        assert_eq!(POOL.returns(), 1);
+        assert_eq!(POOL.claim(), Some(0));
+        assert_eq!(POOL.claim(), Some(1));
+        assert_eq!(POOL.claim(), None);
+        POOL.release(0);
+        assert_eq!(POOL.claim(), Some(0));
+        assert_eq!(POOL.releases(), 1);
     }
 
     #[test]
-    fn a_slab_comes_back_with_its_values() {
+    fn a_released_slab_keeps_its_values() {
         static POOL: Pool<1, 1> = Pool::new();
-        let index = POOL.take().unwrap();
+        let index = POOL.claim().unwrap();
         POOL.slab(index).unwrap().as_ref()[0].store(7, Relaxed);
-        POOL.give_back(index);
-        assert_eq!(POOL.take(), Some(index));
+        POOL.release(index);
+        assert_eq!(POOL.claim(), Some(index));
         let mut sums = [0];
         POOL.add_to(0, &mut sums);
         assert_eq!(sums, [7]);
     }
 
     #[test]
-    fn every_slab_and_the_shared_one_count() {
+    fn all_slabs_and_the_shared_one_are_summed() {
         static POOL: Pool<3, 2> = Pool::new();
-        POOL.take().unwrap();
-        POOL.take().unwrap();
+        POOL.claim().unwrap();
+        POOL.claim().unwrap();
         POOL.shared().as_ref()[2].store(1, Relaxed);
         POOL.slab(0).unwrap().as_ref()[2].store(10, Relaxed);
         POOL.slab(1).unwrap().as_ref()[2].store(100, Relaxed);

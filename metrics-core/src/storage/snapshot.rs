@@ -1,4 +1,4 @@
-//! What the thread of a test recorded since a moment that it marked.
+//! Snapshots of a thread's values, for tests.
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -7,10 +7,11 @@ use core::sync::atomic::Ordering::Relaxed;
 use crate::storage::atomic::AtomicU64;
 use crate::storage::value::Value;
 
-/// A moment in the life of a thread, from [`Catalog::mark`](crate::Catalog::mark).
+/// Snapshot of the values recorded by the current thread, from
+/// [`Catalog::snapshot`](crate::Catalog::snapshot).
 ///
-/// A thread records to cells of its own, so what it recorded since can be told apart from what
-/// other threads did: tests that run side by side do not see each other.
+/// Each thread records to its own cells, so the `delta_since` methods of the handles see only what
+/// this thread recorded. Tests that run in parallel therefore do not affect each other.
 ///
 /// ```
 /// # mod metrics {
@@ -18,7 +19,8 @@ use crate::storage::value::Value;
 /// #     pub static CATALOG: metrics_catalog::Catalog =
 /// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
 /// #     pub mod smtp {
-/// #         pub static REFUSED_TOTAL: metrics_catalog::Counter<super::__Store, u64, metrics_catalog::__private::ByCode> = metrics_catalog::Counter::new(0);
+/// #         pub static REFUSED_TOTAL: metrics_catalog::Counter<super::__Store> =
+/// #             metrics_catalog::Counter::new(0);
 /// #     }
 /// # }
 /// # fn refuse_a_client() { metrics::smtp::REFUSED_TOTAL.inc(); }
@@ -27,26 +29,30 @@ use crate::storage::value::Value;
 /// assert_eq!(metrics::smtp::REFUSED_TOTAL.delta_since(&snapshot), 1);
 /// ```
 ///
-/// It sees counters, histograms, and gauges that events increment and decrement. A level that is
-/// set is one for all threads: read it with `get`, in a test that has it to itself. What code under
-/// test does in threads of its own is theirs; where there is no `std`, all threads are one.
+/// Counters, histograms, and gauges that events increment and decrement have deltas. Not seen are:
+///
+/// - values that are set, which all threads share: read them with `get`, in a test that does not run
+///   in parallel with others that set them;
+/// - values that the tested code records in other threads.
+///
+/// Without the feature `std`, all threads count as one.
 #[derive(Debug)]
 pub struct Snapshot {
     cells: &'static [AtomicU64],
-    before: Vec<u64>,
-    /// Another thread's slab may change hands: a mark stays where it was made.
+    values: Vec<u64>,
+    /// Makes the type `!Send`: the slab belongs to the thread that took the snapshot.
     thread: PhantomData<*const ()>,
 }
 
 impl Snapshot {
     pub(crate) fn new(cells: &'static [AtomicU64]) -> Self {
-        let before = cells.iter().map(|cell| cell.load(Relaxed)).collect();
-        Self { cells, before, thread: PhantomData }
+        let values = cells.iter().map(|cell| cell.load(Relaxed)).collect();
+        Self { cells, values, thread: PhantomData }
     }
 
-    /// What was added to a cell since.
-    pub(crate) fn added<V: Value>(&self, cell: usize) -> V {
+    /// Returns what was added to a cell since the snapshot.
+    pub(crate) fn delta<V: Value>(&self, cell: usize) -> V {
         let now = self.cells.get(cell).map_or(0, |cell| cell.load(Relaxed));
-        V::difference(now, self.before.get(cell).copied().unwrap_or(0))
+        V::difference(now, self.values.get(cell).copied().unwrap_or(0))
     }
 }

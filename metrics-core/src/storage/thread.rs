@@ -1,81 +1,81 @@
-//! A thread's hold on a slab: taken before its first record, given back when it ends.
+//! Registration of a thread with a slab: claimed before its first record, released when it ends.
 
 use core::cell::Cell;
 
-/// Which slab this thread has, if any. Dropped when the thread ends.
+/// Slab of the current thread, if it has claimed one. Dropped when the thread ends.
 ///
-/// It is a second thread-local beside the one that a record reads, because a thread-local with a
-/// destructor costs a check on each access.
+/// It is a thread-local of its own beside the one that a record reads, because a thread-local with a
+/// destructor needs a check on each access.
 pub struct Registration {
     slab: Cell<Option<usize>>,
-    /// How many slabs had been given back when none was free: no use in asking before more are.
-    refused_at: Cell<Option<usize>>,
-    end: fn(usize),
+    /// Number of releases when no slab was free. Trying again is useless until it changes.
+    failed_at: Cell<Option<usize>>,
+    release: fn(usize),
 }
 
 impl Registration {
-    /// No slab yet; `end` gives one back.
+    /// Creates a registration without a slab. `release` releases a slab.
     #[must_use]
-    pub const fn new(end: fn(usize)) -> Self {
-        Self { slab: Cell::new(None), refused_at: Cell::new(None), end }
+    pub const fn new(release: fn(usize)) -> Self {
+        Self { slab: Cell::new(None), failed_at: Cell::new(None), release }
     }
 
-    /// The slab this thread has, or one that `take` finds, unless nothing changed since it found none.
+    /// Returns the slab of the thread, or claims one, unless no slab was released since the last
+    /// failure.
     pub fn claim(
         &self,
-        returns: impl FnOnce() -> usize,
-        take: impl FnOnce() -> Option<usize>,
+        releases: impl FnOnce() -> usize,
+        claim: impl FnOnce() -> Option<usize>,
     ) -> Option<usize> {
         if let Some(slab) = self.slab.get() {
             return Some(slab);
         }
-        // Read before looking for a free slab: one given back meanwhile then leads to another look.
-        let returns = returns();
-        if self.refused_at.get() == Some(returns) {
+        // Read before claiming, so that a release in between leads to another attempt.
+        let releases = releases();
+        if self.failed_at.get() == Some(releases) {
             return None;
         }
-        let Some(taken) = take() else {
-            self.refused_at.set(Some(returns));
+        let Some(claimed) = claim() else {
+            self.failed_at.set(Some(releases));
             return None;
         };
         if let Some(earlier) = self.slab.get() {
-            // A signal handler recorded since the first line, and has claimed one.
-            (self.end)(taken);
+            // A signal handler has claimed a slab since the first check.
+            (self.release)(claimed);
             return Some(earlier);
         }
-        self.slab.set(Some(taken));
-        Some(taken)
+        self.slab.set(Some(claimed));
+        Some(claimed)
     }
 }
 
 impl Drop for Registration {
     fn drop(&mut self) {
-        // Taken out, so that no slab is given back twice even if a signal handler had the destructor
-        // registered a second time.
+        // `take`, so that the slab is released once even if a signal handler registered the destructor
+        // a second time.
         if let Some(slab) = self.slab.take() {
-            (self.end)(slab);
+            (self.release)(slab);
         }
     }
 }
 
-/// Declares the storage of a catalog: `struct __Store` and the statics behind it.
+/// Declares the storage of a catalog: `struct __Store` and its statics.
 ///
-/// Records of a thread whose `Registration` is gone, those of other thread-locals' destructors, find
-/// `OWN` empty and no lease to claim with, and go to the shared slab.
+/// In destructors of other thread-locals the `Registration` may already be dropped. Records then find
+/// neither `OWN` nor a registration, and use the shared slab.
 #[cfg(feature = "std")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __store {
     (cells: $cells:expr, slabs: $slabs:expr) => {
-        /// The storage of this catalog.
-        #[doc(hidden)]
+        /// Storage of this catalog: the first type parameter of its metrics.
         #[derive(Clone, Copy, Debug)]
         pub struct __Store;
 
         const _: () = {
             use $crate::__private::{AtomicU64, Cells, Pool, Registration, Slab, std};
 
-            /// Where there can be only one thread, one slab is enough.
+            /// One slab suffices on platforms with one thread.
             const SLABS: usize =
                 if cfg!(all(target_family = "wasm", not(target_feature = "atomics"))) {
                     1
@@ -88,13 +88,13 @@ macro_rules! __store {
             std::thread_local! {
                 static OWN: std::cell::Cell<std::option::Option<&'static Slab<{ $cells }>>> =
                     const { std::cell::Cell::new(std::option::Option::None) };
-                static LEASE: Registration = const { Registration::new(give_back) };
-                static SHARES: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+                static REGISTRATION: Registration = const { Registration::new(release) };
+                static USES_SHARED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
             }
 
-            fn give_back(slab: usize) {
+            fn release(slab: usize) {
                 let _ = OWN.try_with(|own| own.set(std::option::Option::None));
-                POOL.give_back(slab);
+                POOL.release(slab);
             }
 
             impl $crate::__private::Store for __Store {
@@ -106,17 +106,18 @@ macro_rules! __store {
                 }
 
                 fn claim() -> std::option::Option<&'static Self::Slab> {
-                    if SHARES.try_with(std::cell::Cell::get).unwrap_or(true) {
+                    if USES_SHARED.try_with(std::cell::Cell::get).unwrap_or(true) {
                         return std::option::Option::None;
                     }
-                    let claim =
-                        |lease: &Registration| lease.claim(|| POOL.returns(), || POOL.take());
-                    let slab = POOL.slab(LEASE.try_with(claim).ok()??)?;
+                    let claim = |registration: &Registration| {
+                        registration.claim(|| POOL.releases(), || POOL.claim())
+                    };
+                    let slab = POOL.slab(REGISTRATION.try_with(claim).ok()??)?;
                     OWN.try_with(|own| own.set(std::option::Option::Some(slab))).ok()?;
                     std::option::Option::Some(slab)
                 }
 
-                fn alone() -> std::option::Option<&'static [AtomicU64]> {
+                fn exclusive() -> std::option::Option<&'static [AtomicU64]> {
                     Self::own().or_else(Self::claim).map(std::convert::AsRef::as_ref)
                 }
 
@@ -125,10 +126,10 @@ macro_rules! __store {
                     std::convert::AsRef::as_ref(POOL.shared())
                 }
 
-                fn share(shared: bool) -> bool {
-                    // The next record finds no slab, and claims: its own again, or none.
+                fn use_shared(shared: bool) -> bool {
+                    // The next record finds no slab in `OWN` and calls `claim`.
                     let _ = OWN.try_with(|own| own.set(std::option::Option::None));
-                    SHARES.try_with(|shares| shares.replace(shared)).unwrap_or(true)
+                    USES_SHARED.try_with(|uses_shared| uses_shared.replace(shared)).unwrap_or(true)
                 }
 
                 fn cells() -> &'static dyn Cells {
@@ -139,15 +140,14 @@ macro_rules! __store {
     };
 }
 
-/// Declares the storage of a catalog where there is no `std`, hence no thread-local: everything
-/// goes to the shared slab.
+/// Declares the storage of a catalog without `std` and thus without thread-locals: all records use the
+/// shared slab.
 #[cfg(not(feature = "std"))]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __store {
     (cells: $cells:expr, slabs: $slabs:expr) => {
-        /// The storage of this catalog.
-        #[doc(hidden)]
+        /// Storage of this catalog: the first type parameter of its metrics.
         #[derive(Clone, Copy, Debug)]
         pub struct __Store;
 
@@ -169,7 +169,7 @@ macro_rules! __store {
                     core::option::Option::None
                 }
 
-                fn alone() -> core::option::Option<&'static [AtomicU64]> {
+                fn exclusive() -> core::option::Option<&'static [AtomicU64]> {
                     core::option::Option::Some(Self::shared())
                 }
 
@@ -178,7 +178,7 @@ macro_rules! __store {
                     core::convert::AsRef::as_ref(POOL.shared())
                 }
 
-                fn share(_: bool) -> bool {
+                fn use_shared(_: bool) -> bool {
                     true
                 }
 

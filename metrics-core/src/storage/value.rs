@@ -1,39 +1,53 @@
-//! What a cell can hold: counts, levels, durations, floats.
+//! Types of the values in cells.
 
 use core::time::Duration;
 
 use crate::storage::pool::Cells;
 use crate::storage::store::Writer;
 
-/// A number that a metric is made of.
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for u64 {}
+    impl Sealed for i64 {}
+    impl Sealed for f64 {}
+    impl Sealed for core::time::Duration {}
+}
+
+/// Type of the value of a metric. Sealed.
 ///
-/// | type | a cell holds | exported as |
+/// | type | cell | exported as |
 /// | --- | --- | --- |
 /// | `u64` | the integer | the integer, exactly |
-/// | `i64` | its two's complement | the integer, exactly |
-/// | [`Duration`] | whole nanoseconds, at most 584 years of them | seconds, exactly |
-/// | `f64` | its bits | the shortest text that reads back the same |
-pub trait Value: Copy {
-    /// The bits of a cell that holds this value.
+/// | `i64` | two's complement | the integer, exactly |
+/// | [`Duration`] | nanoseconds, at most 584 years | seconds, exactly |
+/// | `f64` | IEEE 754 bits | the shortest text that parses to the same value |
+pub trait Value: Copy + sealed::Sealed {
+    /// Returns the bits of a cell with this value.
+    #[doc(hidden)]
     fn to_bits(self) -> u64;
 
-    /// What was added to a cell that had these bits before, and has those now.
+    /// Returns what was added to a cell, from its bits then and now.
+    #[doc(hidden)]
     fn difference(now: u64, before: u64) -> Self;
 
-    /// Whether a counter may add it: not what is negative, and not NaN, of which one would be all
-    /// that the counter ever says again.
+    /// Returns whether a counter can add this value. It cannot be negative, nor NaN, because a sum with
+    /// NaN stays NaN.
+    #[doc(hidden)]
     fn is_increment(self) -> bool {
         true
     }
 
     /// Adds this value to a cell.
+    #[doc(hidden)]
     fn add<W: Writer>(self, writer: W, cell: usize);
 
-    /// What a cell amounts to over all slabs.
+    /// Returns the value of a cell, summed over all slabs.
+    #[doc(hidden)]
     fn read(cells: &dyn Cells, cell: usize) -> Self;
 }
 
-/// One integer cell over all slabs, wrapping.
+/// Returns an integer cell summed over all slabs. Wraps.
 fn sum(cells: &dyn Cells, cell: usize) -> u64 {
     let mut sums = [0];
     cells.add_to(cell, &mut sums);
@@ -136,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_duration_too_long_for_a_cell_stays_at_the_longest() {
+    fn durations_saturate() {
         assert_eq!(Duration::new(1, 5).to_bits(), 1_000_000_005);
         assert_eq!(Duration::MAX.to_bits(), u64::MAX);
     }

@@ -167,8 +167,8 @@ fn a_mark_sees_what_its_own_thread_records() {
 }
 
 #[test]
-#[should_panic(expected = "no slab is free for this thread")]
-fn a_mark_without_a_slab_says_so() {
+#[should_panic(expected = "no free slab for this thread")]
+fn a_snapshot_without_a_slab_panics() {
     catalog!(unmarked, 1);
     static CATALOG: Catalog =
         Catalog::new::<unmarked::__Store>(&metrics_catalog::__private::Table::EMPTY);

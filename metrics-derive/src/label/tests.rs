@@ -32,7 +32,7 @@ fn a_variant_is_a_value_of_the_set() {
         }),
         quote!((
             "metrics::Reason",
-            <metrics::Reason as runtime::Label>::NAMES,
+            <metrics::Reason as runtime::Label>::__NAMES,
             &[__L0 as usize, __L1 as usize]
         )),
     ] {

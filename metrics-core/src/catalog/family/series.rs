@@ -1,19 +1,21 @@
 //! The series of a family: which there are, and what their labels say.
 
+use metrics_catalog_shared::limits::MAX_OPEN_VALUE_LEN;
+
 use crate::catalog::family::{FamilyDescriptor, Source};
-use crate::metric::open_label::{Kept, TEXT_MAX, ValueSlot};
+use crate::metric::open_label::{OpenValue, ValueSlot};
 
 /// The value of a label.
 pub(crate) enum LabelValue {
     Known(&'static str),
-    Kept(Kept),
+    OpenValue(OpenValue),
 }
 
 impl LabelValue {
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Known(text) => text,
-            Self::Kept(kept) => kept.as_str(),
+            Self::OpenValue(kept) => kept.as_str(),
         }
     }
 }
@@ -49,15 +51,15 @@ impl FamilyDescriptor {
 
     /// Whether there is such a series yet: whether its open labels have a value.
     pub(crate) fn has(self, series: usize) -> bool {
-        self.places(series).all(|(slots, _, place)| slots.get(place).is_none_or(ValueSlot::is_let))
+        self.places(series).all(|(slots, _, place)| slots.get(place).is_none_or(ValueSlot::is_used))
     }
 
     /// The values of the labels of a series.
     pub(crate) fn label_values(self, series: usize) -> impl Iterator<Item = LabelValue> {
         self.places(series).map(|(slots, label, place)| {
             let known = || self.shape.values.get(label)?.get(place).copied();
-            match slots.get(place).and_then(ValueSlot::text) {
-                Some(kept) => LabelValue::Kept(kept),
+            match slots.get(place).and_then(ValueSlot::value) {
+                Some(kept) => LabelValue::OpenValue(kept),
                 None => LabelValue::Known(known().unwrap_or_default()),
             }
         })
@@ -65,7 +67,7 @@ impl FamilyDescriptor {
 
     /// How long the values of a label are at most, before anything in them is escaped.
     pub(crate) const fn longest(self, label: usize) -> usize {
-        let mut longest = if self.slots(label).is_empty() { 0 } else { TEXT_MAX };
+        let mut longest = if self.slots(label).is_empty() { 0 } else { MAX_OPEN_VALUE_LEN };
         let mut value = 0;
         while value < self.shape.values[label].len() {
             let len = self.shape.values[label][value].len();

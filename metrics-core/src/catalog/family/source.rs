@@ -1,7 +1,7 @@
 //! Where a family's values come from, and what they are.
 
 use crate::metric::buckets::{Buckets, FloatBuckets};
-use crate::metric::observable::Reading;
+use crate::metric::observable::ReadBits;
 use crate::metric::offset_cell;
 use crate::metric::open_label::ValueSlot;
 
@@ -19,7 +19,7 @@ pub enum Source {
         slots: &'static [&'static [ValueSlot]],
     },
     /// From a function, at each scrape; there is one series, or none.
-    Observable(&'static dyn Reading),
+    Observable(&'static dyn ReadBits),
     /// Of each series the place of its state among so many, from this cell on.
     States {
         /// The first cell.

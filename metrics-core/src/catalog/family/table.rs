@@ -45,7 +45,7 @@ pub struct Shape {
     pub labels: &'static [&'static str],
     /// Where the values come from, if the family's first cell is the first of all.
     pub source: Source,
-    /// What the cells hold; of a histogram, what the sum's cell holds.
+    /// What the cells with_dyn_sink; of a histogram, what the sum's cell holds.
     pub cell_type: CellType,
     /// The buckets of each series, the one without a bound included; 0 for all but histograms.
     pub buckets: u32,

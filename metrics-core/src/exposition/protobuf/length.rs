@@ -52,15 +52,18 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
         let values = shape.values[label];
         series *= values.len();
         // The last label of a state set is called as the family is.
-        let name =
-            if label < family.labels().len() { family.labels()[label] } else { family.name() };
+        let name = if label < family.label_names().len() {
+            family.label_names()[label]
+        } else {
+            family.name()
+        };
         labels += message(text(name.len()) + text(family.longest(label)));
         label += 1;
     }
     if let Source::Constant(values) = shape.source {
         let mut label = 0;
-        while label < values.len() && label < family.labels().len() {
-            labels += message(text(family.labels()[label].len()) + text(values[label].len()));
+        while label < values.len() && label < family.label_names().len() {
+            labels += message(text(family.label_names()[label].len()) + text(values[label].len()));
             label += 1;
         }
     }

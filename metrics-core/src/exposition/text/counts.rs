@@ -7,7 +7,7 @@ use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
-use crate::exposition::sink::Stopped;
+use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::write_cells;
 
 /// Writes families that have a cell for each series, and no exemplar.
@@ -16,7 +16,7 @@ pub(crate) fn encode(
     run: Run,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
-) -> Result<(), Stopped> {
+) -> Result<(), SinkError> {
     reader.seek(run.first_cell());
     if run.shape().segments == 1 {
         encode_single(format, run, reader, buffer)
@@ -32,7 +32,7 @@ fn encode_many(
     run: Run,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
-) -> Result<(), Stopped> {
+) -> Result<(), SinkError> {
     let (mut lines, mut openmetrics) = (run.lines(Format::Text), run.lines(Format::OpenMetrics));
     let segments = run.segments().chunks_exact(run.shape().segments.max(1) as usize);
     for (family, segments) in run.families().zip(segments) {
@@ -57,7 +57,7 @@ fn encode_single(
     run: Run,
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
-) -> Result<(), Stopped> {
+) -> Result<(), SinkError> {
     let (mut lines, mut segments) = (run.lines(format), run.segments());
     let mut heads = run.families().map(|family| family.head_len(format));
     while !segments.is_empty() {

@@ -3,7 +3,7 @@
 
 use crate::catalog::family::{CREATED, FamilyDescriptor};
 use crate::exposition::number::seconds;
-use crate::exposition::sink::Stopped;
+use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::Lines;
 
 impl Lines<'_, '_> {
@@ -12,7 +12,7 @@ impl Lines<'_, '_> {
         &mut self,
         segment: &[u8],
         family: FamilyDescriptor,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         let labels = segment.get(family.last_name_len()..).unwrap_or_default();
         self.created_after(family, |lines| lines.buffer.write(labels))
     }
@@ -22,7 +22,7 @@ impl Lines<'_, '_> {
         &mut self,
         family: FamilyDescriptor,
         series: usize,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         self.created_after(family, |lines| {
             lines.buffer.write(b"{")?;
             lines.labels(family, series)?;
@@ -33,8 +33,8 @@ impl Lines<'_, '_> {
     fn created_after(
         &mut self,
         family: FamilyDescriptor,
-        labels: impl FnOnce(&mut Self) -> Result<(), Stopped>,
-    ) -> Result<(), Stopped> {
+        labels: impl FnOnce(&mut Self) -> Result<(), SinkError>,
+    ) -> Result<(), SinkError> {
         let Some((created, stem)) = self.created.zip(family.created_stem()) else { return Ok(()) };
         self.buffer.write(b"\n")?;
         self.buffer.write(stem.as_bytes())?;

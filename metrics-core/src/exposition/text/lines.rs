@@ -5,7 +5,7 @@ use crate::exposition::buffer::Buffer;
 use crate::exposition::float::float;
 use crate::exposition::number::{ROOM, integer, seconds, signed};
 use crate::exposition::reader::Reader;
-use crate::exposition::sink::Stopped;
+use crate::exposition::sink::SinkError;
 
 /// Writes a line for each segment, of the cell that comes next. Returns what is left of the literal.
 #[inline]
@@ -15,7 +15,7 @@ pub(crate) fn write_cells<'l>(
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
     mut write: impl FnMut(u64, &mut [u8; ROOM]) -> usize,
-) -> Result<&'l [u8], Stopped> {
+) -> Result<&'l [u8], SinkError> {
     while !segments.is_empty() {
         let cells = reader.take(segments.len());
         let (now, later) = segments.split_at_checked(cells.len()).unwrap_or_default();
@@ -53,7 +53,7 @@ impl<'a> Lines<'a, '_> {
         segments: &[u32],
         number: CellType,
         reader: &mut Reader<'_>,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         let point = self.point;
         match number {
             CellType::Unsigned => self.cells(segments, reader, integer),
@@ -77,7 +77,7 @@ impl<'a> Lines<'a, '_> {
         segments: &[u32],
         reader: &mut Reader<'_>,
         write: impl FnMut(u64, &mut [u8; ROOM]) -> usize,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         self.literal = write_cells(self.literal, segments, reader, self.buffer, write)?;
         Ok(())
     }
@@ -89,7 +89,7 @@ impl<'a> Lines<'a, '_> {
         segments: &[u32],
         mut next: impl FnMut() -> T,
         write: impl Fn(T, &mut [u8; ROOM]) -> usize,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         let mut fill = self.buffer.fill();
         for segment in segments {
             self.literal = fill.copy(self.literal, *segment as usize)?;
@@ -106,7 +106,7 @@ impl<'a> Lines<'a, '_> {
         segments: &[u32],
         shape: &Shape,
         reader: &mut Reader<'_>,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         for series in segments.chunks_exact(shape.buckets as usize + 2) {
             let (buckets, sum_and_count) = series.split_at(shape.buckets as usize);
             let mut count = 0_u64;
@@ -128,7 +128,7 @@ impl<'a> Lines<'a, '_> {
         segments: &[u32],
         states: u32,
         reader: &mut Reader<'_>,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         for series in segments.chunks_exact(states.max(1) as usize) {
             let state = reader.next();
             let mut place = 0;
@@ -147,7 +147,7 @@ impl<'a> Lines<'a, '_> {
         segments: &[u32],
         number: CellType,
         bits: u64,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         let point = self.point;
         self.numbers(
             segments,

@@ -5,7 +5,7 @@ use crate::catalog::family::{CellType, FamilyDescriptor};
 use crate::exposition::float::float;
 use crate::exposition::number::{integer, seconds, signed};
 use crate::exposition::reader::Reader;
-use crate::exposition::sink::Stopped;
+use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::Lines;
 use crate::metric::exemplar::{self, Exemplar};
 
@@ -17,7 +17,7 @@ impl Lines<'_, '_> {
         segments: &[u32],
         family: FamilyDescriptor,
         reader: &mut Reader<'_>,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         let shape = family.shape();
         let buckets = shape.buckets as usize;
         if buckets == 0 {
@@ -52,7 +52,7 @@ impl Lines<'_, '_> {
         &mut self,
         sample: usize,
         family: FamilyDescriptor,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         let Some(exemplar) = exemplar::latest(family.slots_of(sample)) else { return Ok(()) };
         let Exemplar { trace, bits, .. } = exemplar;
         self.buffer.write(b" # {trace_id=\"")?;

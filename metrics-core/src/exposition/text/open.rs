@@ -5,7 +5,7 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::info::escape;
 use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
-use crate::exposition::sink::Stopped;
+use crate::exposition::sink::SinkError;
 use crate::exposition::text::has_exemplars;
 use crate::exposition::text::lines::Lines;
 
@@ -17,7 +17,7 @@ impl Lines<'_, '_> {
         segments: &[u32],
         first: usize,
         reader: &mut Reader<'_>,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         let shape = family.shape();
         let samples = self.literal;
         let cells = match shape.buckets as usize {
@@ -38,7 +38,7 @@ impl Lines<'_, '_> {
         segments: &[u32],
         series: usize,
         reader: &mut Reader<'_>,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), SinkError> {
         let shape = family.shape();
         let exemplars = self.point && has_exemplars(family);
         let buckets = shape.buckets as usize;
@@ -63,7 +63,7 @@ impl Lines<'_, '_> {
     }
 
     /// The next segment.
-    fn segment(&mut self, segment: u32) -> Result<(), Stopped> {
+    fn segment(&mut self, segment: u32) -> Result<(), SinkError> {
         let (segment, rest) = self.literal.split_at_checked(segment as usize).unwrap_or_default();
         self.literal = rest;
         self.buffer.write(segment)
@@ -74,8 +74,8 @@ impl Lines<'_, '_> {
         &mut self,
         family: FamilyDescriptor,
         series: usize,
-    ) -> Result<(), Stopped> {
-        let labels = family.labels().iter().zip(family.label_values(series));
+    ) -> Result<(), SinkError> {
+        let labels = family.label_names().iter().zip(family.label_values(series));
         for (place, (name, value)) in labels.enumerate() {
             self.buffer.write(if place == 0 { b"" } else { b"," })?;
             self.buffer.write(name.as_bytes())?;

@@ -1,5 +1,5 @@
-//! Every order in which threads can leave an exemplar in one slot, and read it, as far as the memory
-//! model allows: `RUSTFLAGS='--cfg loom' cargo test -p metrics-catalog --lib model`.
+//! Model of all orders in which threads can write and read one slot that the memory model allows:
+//! `RUSTFLAGS='--cfg loom' cargo test -p metrics-catalog --lib model`.
 
 use loom::sync::Arc;
 use loom::thread;
@@ -14,7 +14,7 @@ fn exemplar(number: u64) -> Exemplar {
 
 #[test]
 fn an_exemplar_is_never_torn() {
-    // Every order would take minutes; few defects need a thread to be interrupted three times.
+    // All orders would take minutes; few defects need three preemptions of a thread.
     let mut model = loom::model::Builder::new();
     model.preemption_bound = Some(2);
     model.check(|| {
@@ -27,13 +27,13 @@ fn an_exemplar_is_never_torn() {
             assert_eq!(found, exemplar(found.bits));
         }
         threads.into_iter().for_each(|thread| thread.join().unwrap());
-        let left = slot.try_read().unwrap();
-        assert_eq!(left, exemplar(left.bits));
+        let stored = slot.try_read().unwrap();
+        assert_eq!(stored, exemplar(stored.bits));
     });
 }
 
 #[test]
-fn the_second_of_two_events_in_a_row_is_what_is_left() {
+fn the_second_of_two_events_is_kept() {
     loom::model(|| {
         let slot = Arc::new(ExemplarSlot::new());
         let writer = {

@@ -1,4 +1,4 @@
-//! Every order in which threads can bring texts to slots, as far as the memory model allows:
+//! Model of all orders in which threads can insert values that the memory model allows:
 //! `RUSTFLAGS='--cfg loom' cargo test -p metrics-catalog --lib model`.
 
 use std::borrow::ToOwned as _;
@@ -11,7 +11,7 @@ use loom::thread;
 use super::{FREE, ValueSlot, WORDS, find_or_insert};
 use crate::storage::atomic::AtomicU64;
 
-/// The model checker's atomics cannot be made by a constant.
+/// The atomics of the model checker have no constant constructor.
 fn slots(count: usize) -> Arc<Vec<ValueSlot>> {
     let slot = |_| ValueSlot {
         state: AtomicU64::new(FREE),
@@ -20,22 +20,22 @@ fn slots(count: usize) -> Arc<Vec<ValueSlot>> {
     Arc::new((0..count).map(slot).collect())
 }
 
-/// What the texts are that have slots.
-fn texts(slots: &[ValueSlot]) -> Vec<String> {
-    let texts = slots.iter().filter_map(ValueSlot::text);
-    let mut texts: Vec<String> = texts.map(|kept| kept.as_str().to_owned()).collect();
-    texts.sort();
-    texts
+/// Returns the values of all slots, sorted.
+fn values(slots: &[ValueSlot]) -> Vec<String> {
+    let values = slots.iter().filter_map(ValueSlot::value);
+    let mut values: Vec<String> = values.map(|value| value.as_str().to_owned()).collect();
+    values.sort();
+    values
 }
 
-/// Brings texts from a thread each, and checks that each has the slot that it was told, or none.
-fn bring<const THREADS: usize>(slots: &Arc<Vec<ValueSlot>>, brought: [&'static str; THREADS]) {
-    let threads = brought.map(|text| {
+/// Inserts each value from a thread of its own, and checks that its slot, if any, has that value.
+fn insert<const THREADS: usize>(slots: &Arc<Vec<ValueSlot>>, values: [&'static str; THREADS]) {
+    let threads = values.map(|value| {
         let slots = Arc::clone(slots);
         thread::spawn(move || {
-            let place = find_or_insert(&slots, &["_other"], text);
-            if let Some(slot) = slots.get(place) {
-                assert_eq!(slot.text().unwrap().as_str(), text);
+            let index = find_or_insert(&slots, &["_other"], value);
+            if let Some(slot) = slots.get(index) {
+                assert_eq!(slot.value().unwrap().as_str(), value);
             }
         })
     });
@@ -43,22 +43,22 @@ fn bring<const THREADS: usize>(slots: &Arc<Vec<ValueSlot>>, brought: [&'static s
 }
 
 #[test]
-fn a_text_that_two_threads_bring_has_one_room() {
+fn a_value_from_two_threads_gets_one_slot() {
     loom::model(|| {
         let slots = slots(2);
-        bring(&slots, ["acme", "acme"]);
-        assert_eq!(texts(&slots), ["acme"]);
+        insert(&slots, ["acme", "acme"]);
+        assert_eq!(values(&slots), ["acme"]);
     });
 }
 
 #[test]
-fn texts_that_race_for_rooms_have_one_each() {
-    // Every order would take minutes; few defects need a thread to be interrupted three times.
+fn values_that_race_get_one_slot_each() {
+    // All orders would take minutes; few defects need three preemptions of a thread.
     let mut model = loom::model::Builder::new();
     model.preemption_bound = Some(2);
     model.check(|| {
         let slots = slots(2);
-        bring(&slots, ["acme", "globex", "acme"]);
-        assert_eq!(texts(&slots), ["acme", "globex"]);
+        insert(&slots, ["acme", "globex", "acme"]);
+        assert_eq!(values(&slots), ["acme", "globex"]);
     });
 }

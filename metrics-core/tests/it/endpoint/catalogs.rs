@@ -90,34 +90,34 @@ fn names_that_catalogs_have_in_common_are_refused() {
     ];
     for (one, other) in clashes {
         for (first, second) in [(one, other), (other, one)] {
-            let error = Catalogs::of(first).and(second).unwrap_err();
+            let error = Catalogs::new(first).with(second).unwrap_err();
             let name = |catalog: &Catalog| catalog.families().next().unwrap().name();
             let (first, second) = (name(first), name(second));
             assert_eq!(
                 error.to_string(),
                 format!(
-                    "two catalogs of one endpoint have families `{first}` and `{second}`, which \
-                     have a name in common; give each catalog a `namespace` of its own"
+                    "duplicate name in families `{first}` and `{second}` of two catalogs; \
+                     give each catalog its own `namespace`"
                 )
             );
         }
     }
-    let apart = Catalogs::of(&metrics::CATALOG).and(&near::CATALOG);
-    let apart = apart.and_then(|catalogs| catalogs.and(&histogram::CATALOG));
-    assert_eq!(apart.unwrap().and(&buckets::CATALOG).unwrap().as_slice().len(), 4);
-    assert!(apart.unwrap().and(&created::CATALOG).is_err());
+    let apart = Catalogs::new(&metrics::CATALOG).with(&near::CATALOG);
+    let apart = apart.and_then(|catalogs| catalogs.with(&histogram::CATALOG));
+    assert_eq!(apart.unwrap().with(&buckets::CATALOG).unwrap().as_slice().len(), 4);
+    assert!(apart.unwrap().with(&created::CATALOG).is_err());
 }
 
 #[test]
-fn there_is_room_for_sixteen() {
+fn sixteen_catalogs_are_the_maximum() {
     static EMPTY: Catalog =
         Catalog::new::<metrics::__Store>(&metrics_catalog::__private::Table::EMPTY);
-    let mut catalogs = Catalogs::of(&EMPTY);
+    let mut catalogs = Catalogs::new(&EMPTY);
     for _ in 1..Catalogs::MAX {
-        catalogs = catalogs.and(&EMPTY).unwrap();
+        catalogs = catalogs.with(&EMPTY).unwrap();
     }
     assert_eq!(
-        catalogs.and(&EMPTY).unwrap_err().to_string(),
-        "one endpoint has room for 16 catalogs; serve the others with another endpoint"
+        catalogs.with(&EMPTY).unwrap_err().to_string(),
+        "too many catalogs; serve at most 16 from one endpoint, others from a second one"
     );
 }
