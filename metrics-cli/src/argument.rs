@@ -14,7 +14,7 @@ use crate::command;
 
 /// Check a metrics catalog, and generate dashboards, alerts, documentation and configuration from it.
 #[derive(Debug, Parser)]
-#[command(name = "metrics-catalog", version, about, after_help = EXIT_CODES, propagate_version = true)]
+#[command(name = "metrics-catalog", version, after_help = EXIT_CODES, propagate_version = true)]
 pub(crate) struct Arguments {
     /// First file of the catalog, or `-` for standard input [default: the nearest `metrics.toml`, in
     /// this directory or above].

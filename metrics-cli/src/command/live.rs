@@ -47,7 +47,7 @@ pub(crate) struct Live {
     #[arg(long, value_name = "PATTERN")]
     allow: Vec<String>,
 
-    /// Expect only the families of this tier and of those before it.
+    /// Tier of the families to expect; `detail` includes `basic`.
     #[arg(long, value_name = "TIER", default_value = "detail", value_parser = tier_parser())]
     tier: Tier,
 

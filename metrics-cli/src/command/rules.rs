@@ -14,14 +14,14 @@ use crate::promql::Exceptions;
 
 /// Generate the alerts and recording rules of a catalog, or their tests, for Prometheus.
 ///
-/// Each expression is first checked as by `lint-rules`, and so are the labels that alerts show and the
-/// series of their tests.
+/// Checks all expressions first, as `lint-rules` does, and also the labels in the templates of alerts
+/// and the series in their tests.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog rules --output rules.yml
   metrics-catalog rules --tests --output rules.test.yml
   promtool test rules rules.test.yml
-  metrics-catalog rules --output rules.yml --check       in a workflow")]
+  metrics-catalog rules --output rules.yml --check    # fails if the file is not up to date")]
 pub(crate) struct Rules {
     /// Generate the tests, for `promtool test rules`.
     #[arg(long)]

@@ -56,7 +56,7 @@ pub(crate) struct ScrapeConfig {
     #[arg(long, value_name = "DURATION")]
     timeout: Option<DurationArg>,
 
-    /// Scrape only the families of this tier and of those before it [default: all].
+    /// Tier of the families to scrape; `detail` includes `basic` [default: detail].
     #[arg(long, value_name = "TIER", value_parser = tier_parser())]
     tier: Option<Tier>,
 

@@ -1,5 +1,4 @@
-//! `import` and `live` with programs of others: what they expose becomes a catalog that compiles, and
-//! that exposes the same.
+//! `import` and `live` with real exporters: the imported catalog compiles, and exposes the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,17 +10,17 @@ use tempfile::TempDir;
 use crate::program::exporter::Exporter;
 use crate::program::run_in;
 
-/// A scrape, and what was imported of it.
+/// Imported exposition.
 struct Imported {
-    /// Where both are, as `scrape.txt` and `metrics.toml`.
+    /// Directory with `scrape.txt` and `metrics.toml`.
     directory: TempDir,
     scrape: String,
-    /// The families that warnings are about.
+    /// Families in the warnings.
     lost: BTreeSet<String>,
 }
 
 impl Imported {
-    /// Of the same scrape, for the next may be another.
+    /// Compares with the same exposition, because the next scrape differs.
     fn of(exporter: &Exporter) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let accept = "text/plain;version=0.0.4";
@@ -47,8 +46,8 @@ impl Imported {
     }
 }
 
-/// Types and names of labels by family, found without the reader that is under test. What has no type
-/// is said to be a gauge, as `import` does; the lines of a family come after its type.
+/// Returns type and label names by family, parsed without the code under test. A family without type
+/// counts as a gauge, as in `import`.
 fn shape(scrape: &str) -> BTreeMap<String, (String, BTreeSet<String>)> {
     let mut families: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
     let mut family = String::new();
@@ -59,7 +58,7 @@ fn shape(scrape: &str) -> BTreeMap<String, (String, BTreeSet<String>)> {
             families.insert(name.to_owned(), (kind.to_owned(), BTreeSet::new()));
         } else if let Some((_, labels)) = line.split_once('{').filter(|_| !line.starts_with('#')) {
             let (_, names) = families.get_mut(&family).unwrap();
-            // Every second piece is between quotes: no value here has one.
+            // Every second part is quoted, because no value contains quotes.
             let names_of = labels.split('"').step_by(2);
             let found = names_of.map(|name| name.trim_matches([',', '=', ' ']));
             let values: Vec<&str> = labels.split('"').skip(1).step_by(2).collect();
@@ -86,7 +85,7 @@ fn alertmanager() -> Exporter {
     Exporter::start("prometheus-alertmanager", config, &arguments)
 }
 
-/// A catalog that has hardly anything in common with its scrape would be one, too.
+/// Asserts that nearly all families are imported.
 fn assert_imported(exporter: &Exporter, most: usize) -> Imported {
     let imported = Imported::of(exporter);
     assert!(shape(&imported.scrape).len() > 50, "{}", imported.scrape);
@@ -113,7 +112,7 @@ fn the_alertmanager_is_imported_without_drift() {
     assert_imported(&alertmanager(), 10);
 }
 
-/// It says of no family what it is, and has some hundreds of them.
+/// Imports hundreds of families without types.
 #[test]
 #[ignore = "needs the `victoria-metrics` program"]
 fn a_large_exporter_without_types_is_imported_without_drift() {
@@ -137,11 +136,11 @@ fn the_endpoint_itself_can_be_imported_and_watched() {
     let live = run(&["live", &url, "--scrapes", "2", "--interval", "1s", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&live.out).unwrap();
     let all = &report["coverage"]["all"];
-    assert!(all["exposed"].as_u64() > Some(100) && all["moved"].as_u64() > Some(100), "{all}");
+    assert!(all["exposed"].as_u64() > Some(100) && all["updated"].as_u64() > Some(100), "{all}");
 }
 
-/// A crate of its own, which is built by cargo as a user's would be, with the imported catalog. They
-/// share a target directory, so each has another name.
+/// Builds a crate with the imported catalog, and returns its exposition. Crates share a target
+/// directory, so each has another name.
 fn exposition(name: &str, imported: &Imported) -> String {
     let directory = imported.directory.path();
     let repository = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
@@ -160,7 +159,7 @@ fn exposition(name: &str, imported: &Imported) -> String {
     for (file, text) in [("Cargo.toml", &*manifest), ("build.rs", build), ("src/main.rs", main)] {
         fs::write(directory.join(file), text).unwrap();
     }
-    // The same versions as here, so that nothing needs to be looked up.
+    // Use the locked versions, to need no registry.
     fs::copy(repository.join("Cargo.lock"), directory.join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet"]).current_dir(directory);
@@ -176,7 +175,7 @@ fn assert_exposes_the_same(name: &str, exporter: &Exporter, most: usize) {
     let mut expected = shape(&imported.scrape);
     expected.retain(|name, _| !imported.lost.contains(name));
     assert_eq!(shape(&text), expected);
-    // The reader that is under test says so as well.
+    // The code under test agrees.
     fs::write(imported.directory.path().join("exposed.txt"), text).unwrap();
     imported.assert_no_drift("exposed.txt");
 }

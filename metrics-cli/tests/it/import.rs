@@ -1,4 +1,4 @@
-//! `import`: each quirk of an exposition once, and what becomes of it.
+//! `import`: each detail of an exposition, and its conversion.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ fn import(arguments: &[&str], input: &str) -> Ended {
     run_in(here(), &[&["import"], arguments].concat(), input)
 }
 
-/// A file that is as it was, or is written if that is asked for.
+/// Compares a text with a file, or writes the file with `UPDATE=1`.
 fn assert_golden(name: &str, text: &str) {
     let path = here().join(name);
     if std::env::var_os("UPDATE").is_some() {
@@ -27,12 +27,12 @@ fn assert_golden(name: &str, text: &str) {
     assert_eq!(text, there, "{name} is not up to date; run the test with UPDATE=1");
 }
 
-/// The families that warnings are about.
+/// Returns the families in the warnings.
 fn lost(err: &str) -> BTreeSet<&str> {
     err.lines().map(|line| line.split(": ").nth(1).unwrap()).collect()
 }
 
-/// Whether a catalog and a scrape agree, but for these families.
+/// Asserts that an exposition matches a catalog except for these families.
 fn assert_no_drift(catalog: &str, scrape: &str, lost: &BTreeSet<&str>) {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("metrics.toml"), catalog).unwrap();
@@ -47,7 +47,7 @@ fn assert_no_drift(catalog: &str, scrape: &str, lost: &BTreeSet<&str>) {
 }
 
 #[test]
-fn each_quirk_becomes_what_the_catalog_language_has_for_it() {
+fn each_detail_is_converted_or_reported() {
     let ended = import(&["quirks.txt"], "");
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert_golden("quirks.toml", &ended.out);
@@ -56,7 +56,7 @@ fn each_quirk_becomes_what_the_catalog_language_has_for_it() {
 }
 
 #[test]
-fn what_is_lost_is_drift_if_nobody_passes_over_it() {
+fn families_in_warnings_drift_unless_they_are_allowed() {
     let ended = import(&["quirks.txt"], "");
     for name in lost(&ended.err) {
         let directory = tempfile::tempdir().unwrap();
@@ -68,7 +68,7 @@ fn what_is_lost_is_drift_if_nobody_passes_over_it() {
 }
 
 #[test]
-fn openmetrics_says_more_of_it() {
+fn openmetrics_has_more_types() {
     let scrape = "\
 # TYPE shop_wait_seconds histogram
 # UNIT shop_wait_seconds seconds
@@ -95,7 +95,7 @@ shop_sales_total 4
 }
 
 #[test]
-fn what_openmetrics_tells_apart_and_catalogs_do_not_is_said() {
+fn losses_from_openmetrics_are_reported() {
     let scrape = "\
 # TYPE shop_python_info gauge
 shop_python_info{version=\"3\"} 1.0
@@ -119,14 +119,14 @@ warning: shop_stock_items: unknown unit `items`
 }
 
 #[test]
-fn the_namespace_can_be_said() {
+fn the_namespace_can_be_chosen() {
     let ended = import(&["-", "--namespace", "shop_http"], QUIRKS);
     assert!(ended.out.contains("namespace    = \"shop_http\""), "{}", ended.out);
     assert_no_drift(&ended.out, QUIRKS, &lost(&ended.err));
 }
 
 #[test]
-fn what_is_no_exposition_is_no_catalog_either() {
+fn a_malformed_or_empty_exposition_is_rejected() {
     let ended = import(&["-"], "shop_a one\nshop_b 1\nshop_c two\n");
     let expected = "error: -:1: invalid number `one`\nerror: -:3: invalid number `two`\n";
     assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (1, "", expected));
@@ -137,7 +137,7 @@ fn what_is_no_exposition_is_no_catalog_either() {
 }
 
 #[test]
-fn what_was_written_can_be_checked() {
+fn a_written_catalog_can_be_checked() {
     let directory = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| run_in(directory.path(), arguments, "shop_open 1\n").code;
     assert_eq!(run(&["import", "-", "--output", "metrics.toml", "--check"]), 1);
@@ -146,20 +146,14 @@ fn what_was_written_can_be_checked() {
     assert_eq!(run(&["check"]), 0);
 }
 
-/// Numbers that look random, the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll<'a>(&mut self, sides: &[&'a str]) -> &'a str {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        sides[usize::try_from(self.0 >> 33).unwrap() % sides.len()]
-    }
+/// Returns a random option.
+fn pick<'a>(random: &mut fastrand::Rng, options: &[&'a str]) -> &'a str {
+    options[random.usize(..options.len())]
 }
 
-/// Names, labels and values that are hard to say in a catalog, in all sorts of combinations.
+/// Combines names, labels and values that need conversion.
 #[test]
-fn whatever_names_there_are_the_catalog_is_one_that_compiles() {
+fn random_names_give_a_valid_catalog() {
     let words = [
         "a", "B", "_", "__", "self", "type", "labels", "catalog", "total", "info", "sum", "count",
         "created", "seconds", "ratio", "bytes", "1", "9x", "ms", "crate", "bucket", "le", ":",
@@ -170,30 +164,30 @@ fn whatever_names_there_are_the_catalog_is_one_that_compiles() {
         "\u{7f}", "\u{202e}",
     ];
     let types = ["counter", "gauge", "untyped", "gauge"];
-    let mut dice = Dice(3);
+    let mut random = fastrand::Rng::with_seed(3);
     for round in 0..120 {
         let (mut scrape, mut seen) = (String::new(), BTreeSet::new());
         for _ in 0..12 {
             let count = 2 + round % 3;
-            let parts: Vec<&str> = (0..count).map(|_| dice.roll(&words)).collect();
-            let name = format!("{}{}", dice.roll(&["x_", "y", "_"]), parts.join("_"));
+            let parts: Vec<&str> = (0..count).map(|_| pick(&mut random, &words)).collect();
+            let name = format!("{}{}", pick(&mut random, &["x_", "y", "_"]), parts.join("_"));
             if seen
                 .iter()
                 .any(|other: &String| other.starts_with(&name) || name.starts_with(other.as_str()))
             {
                 continue;
             }
-            writeln!(scrape, "# TYPE {name} {}", dice.roll(&types)).unwrap();
+            writeln!(scrape, "# TYPE {name} {}", pick(&mut random, &types)).unwrap();
             let mut series = BTreeSet::new();
             for _ in 0..3 {
-                let (label, value) = (dice.roll(&labels), dice.roll(&values));
+                let (label, value) = (pick(&mut random, &labels), pick(&mut random, &values));
                 let labels = if value.is_empty() {
                     String::new()
                 } else {
                     format!("{{{label}=\"{value}\"}}")
                 };
                 if series.insert(labels.clone()) {
-                    let value = dice.roll(&["1", "0", "2.5", "1e300"]);
+                    let value = pick(&mut random, &["1", "0", "2.5", "1e300"]);
                     writeln!(scrape, "{name}{labels} {value}").unwrap();
                 }
             }

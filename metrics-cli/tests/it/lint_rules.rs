@@ -1,4 +1,4 @@
-//! `lint-rules`: what is found in expressions, and what is not.
+//! `lint-rules`: issues in rules, dashboards and queries.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,17 +7,17 @@ use std::{env, fs};
 use crate::program;
 use crate::program::{Ended, run_in};
 
-/// Where the expressions are, and the catalog that they are about.
+/// Directory of the expressions and their catalog.
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lint_rules");
 
-/// Before each finding that is expected.
+/// Prefix of an expected issue.
 const EXPECTED: &str = "# -> ";
 
 fn lint(arguments: &[&str], input: &str) -> Ended {
     run_in(Path::new(HERE), &[&["lint-rules"], arguments].concat(), input)
 }
 
-/// The findings, by their line.
+/// Returns the issues by line.
 fn found(text: &str) -> BTreeMap<usize, Vec<String>> {
     let ended = lint(&["-"], text);
     assert_eq!(ended.err, "");
@@ -30,7 +30,7 @@ fn found(text: &str) -> BTreeMap<usize, Vec<String>> {
 }
 
 #[test]
-fn what_is_wrong_is_found_and_nothing_else() {
+fn each_issue_is_found_and_no_other() {
     let path = format!("{HERE}/wrong.promql");
     let old = fs::read_to_string(&path).unwrap();
     let mut found = found(&old);
@@ -47,11 +47,11 @@ fn what_is_wrong_is_found_and_nothing_else() {
     }
     assert_eq!(fs::read_to_string(&path).unwrap(), new);
     let without = new.split("\n\n").skip(1).filter(|it| !it.contains(EXPECTED));
-    assert_eq!(without.collect::<Vec<_>>(), Vec::<&str>::new(), "nothing is wrong with these");
+    assert_eq!(without.collect::<Vec<_>>(), Vec::<&str>::new(), "expressions without an issue");
 }
 
 #[test]
-fn nothing_is_found_in_what_is_right() {
+fn valid_expressions_have_no_issues() {
     let ended = lint(&["right.promql"], "");
     assert_eq!((ended.out.as_str(), ended.err.as_str(), ended.code), ("", "", 0));
 }
@@ -71,7 +71,7 @@ fn a_dashboard_is_read_down_to_its_nested_rows() {
 }
 
 #[test]
-fn labels_that_others_add_are_said_on_the_command_line() {
+fn external_labels_can_be_allowed() {
     let query = "sum by (region) (mail_smtp_sessions{region=\"eu\"})";
     assert_eq!(lint(&["-"], query).code, 1);
     let ended = lint(&["-", "--label", "region"], query);
@@ -79,14 +79,14 @@ fn labels_that_others_add_are_said_on_the_command_line() {
 }
 
 #[test]
-fn metrics_of_others_are_a_mistake_where_that_is_said() {
+fn foreign_metrics_can_be_denied() {
     let ended = lint(&["-", "--foreign", "deny"], "node_load1 > 4");
     assert!(ended.out.ends_with(" [foreign-metric]\n"), "{}", ended.out);
     assert_eq!(lint(&["-"], "node_load1 > 4").code, 0);
 }
 
 #[test]
-fn a_kind_of_finding_can_be_allowed() {
+fn a_lint_can_be_suppressed() {
     let query = "mail_smtp_accepted_total";
     assert_eq!(lint(&["-"], query).code, 1);
     assert_eq!(lint(&["-", "--allow", "raw-counter"], query).code, 0);
@@ -108,7 +108,7 @@ fn findings_are_json_and_annotations_too() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_as_what_it_is_says_so() {
+fn a_malformed_file_is_an_issue() {
     let directory = tempfile::tempdir().unwrap();
     for (name, text) in [("a.yml", "groups: [\n"), ("b.json", "{\"a\": 1}"), ("c.yaml", "a: 1\n")] {
         let path = directory.path().join(name);
@@ -122,13 +122,13 @@ fn a_file_that_cannot_be_read_as_what_it_is_says_so() {
 }
 
 #[test]
-fn a_file_without_expressions_is_not_passed_over_in_silence() {
+fn a_file_without_expressions_is_a_warning() {
     let ended = lint(&["-"], "groups: []\n");
     assert_eq!((ended.code, ended.err.as_str()), (0, "warning: <stdin>: no expressions\n"));
 }
 
 #[test]
-fn what_the_catalog_makes_asks_nothing_that_it_cannot_answer() {
+fn generated_rules_and_dashboards_have_no_issues() {
     let made = ["operations/rules.yml", "operations/dashboard.json"];
     let ended = program::run(&[&["lint-rules"], &made[..]].concat());
     assert_eq!((ended.code, ended.out, ended.err), (0, String::new(), String::new()));

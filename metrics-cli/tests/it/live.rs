@@ -1,5 +1,4 @@
-//! `live`: what is found where an endpoint and the catalog differ, and that nothing is where they do
-//! not.
+//! `live`: findings where an exposition and the catalog differ, and none where they agree.
 
 mod request;
 
@@ -22,7 +21,7 @@ fn live(arguments: &[&str], input: &str) -> Ended {
     run_in(here(), &[&["live"], arguments].concat(), input)
 }
 
-/// What is found in a scrape, each as `drift: message`.
+/// Returns the findings in an exposition, each as `drift: message`.
 fn found(arguments: &[&str], scrape: &str) -> Vec<String> {
     let ended = live(&[&["-", "--format", "json"], arguments].concat(), scrape);
     let report: Value =
@@ -34,20 +33,20 @@ fn found(arguments: &[&str], scrape: &str) -> Vec<String> {
     findings.iter().map(line).collect()
 }
 
-/// What is found after one edit.
+/// Returns the findings after one replacement.
 fn after(scrape: &str, from: &str, to: &str) -> Vec<String> {
     assert_eq!(scrape.matches(from).count(), 1, "there is one `{from}`");
     found(&[], &scrape.replace(from, to))
 }
 
 #[test]
-fn an_endpoint_that_is_as_the_catalog_says_has_not_drifted() {
+fn an_exposition_that_matches_the_catalog_has_no_findings() {
     assert_eq!(found(&[], SCRAPE), [""; 0]);
     assert_eq!(found(&[], OPENMETRICS), [""; 0]);
 }
 
 #[test]
-fn each_way_to_differ_is_found() {
+fn each_difference_is_found() {
     for (from, to, finding) in [
         (
             "# HELP mail_server_build_info What this is a build of.\n\
@@ -135,9 +134,9 @@ fn each_way_to_differ_is_found() {
 }
 
 #[test]
-fn openmetrics_tells_units_and_where_it_ends() {
+fn units_types_and_the_end_of_openmetrics_are_checked() {
     let unit = "# UNIT mail_smtp_read_bytes bytes\n";
-    assert_eq!(after(OPENMETRICS, unit, ""), [""; 0], "what is not said is not another");
+    assert_eq!(after(OPENMETRICS, unit, ""), [""; 0], "a missing unit is no difference");
     let found = after(
         OPENMETRICS,
         "# TYPE mail_server_idle gauge\nmail_server_idle 4",
@@ -149,7 +148,7 @@ fn openmetrics_tells_units_and_where_it_ends() {
         found,
         ["wrong-type: invalid type gauge of `mail_server_build_info`; expected info"]
     );
-    // The format of an endpoint is what its answer says; that of a file is told by its end.
+    // The format is the content type of a response, or detected by the end of a file.
     let cut = OPENMETRICS.replace("# EOF\n", "");
     let endpoint =
         Endpoint::start(vec![answer("application/openmetrics-text; version=1.0.0", &cut)]);
@@ -165,7 +164,7 @@ fn openmetrics_tells_units_and_where_it_ends() {
 }
 
 #[test]
-fn what_was_most_likely_renamed_is_said() {
+fn a_probable_rename_is_suggested() {
     let scrape = SCRAPE.replace("mail_smtp_opened_total", "mail_smtp_open_total");
     assert_eq!(
         found(&[], &scrape),
@@ -179,7 +178,7 @@ fn what_was_most_likely_renamed_is_said() {
 }
 
 #[test]
-fn a_scrape_without_samples_is_no_success() {
+fn an_exposition_without_samples_is_a_finding() {
     let nothing = ["empty: no samples; check that the source is a metrics endpoint"];
     assert_eq!(found(&[], ""), nothing);
     assert_eq!(found(&[], "# TYPE mail_smtp_opened_total counter\n"), nothing);
@@ -188,7 +187,7 @@ fn a_scrape_without_samples_is_no_success() {
 }
 
 #[test]
-fn a_scrape_of_the_basics_is_without_the_details() {
+fn a_scrape_of_tier_basic_needs_no_details() {
     let detail: Vec<&str> = SCRAPE.lines().filter(|it| !it.contains("read_bytes")).collect();
     let basic = detail.join("\n") + "\n";
     assert_eq!(found(&["--tier", "basic"], &basic), [""; 0]);
@@ -196,7 +195,7 @@ fn a_scrape_of_the_basics_is_without_the_details() {
 }
 
 #[test]
-fn families_can_be_passed_over_or_be_of_another_catalog() {
+fn families_can_be_allowed_or_belong_to_another_catalog() {
     let more = format!("{SCRAPE}tokio_threads 4\n");
     assert_eq!(found(&[], &more).len(), 1);
     assert_eq!(found(&["--allow", "tokio_*"], &more), [""; 0]);
@@ -213,7 +212,7 @@ fn families_can_be_passed_over_or_be_of_another_catalog() {
 }
 
 #[test]
-fn people_see_the_place_in_the_catalog_and_how_much_has_moved() {
+fn lines_show_the_place_in_the_catalog_and_the_coverage() {
     let scrape = SCRAPE.replace("{protocol=\"lmtp\"} 0", "{protocol=\"pop\"} 0");
     let ended = live(&["-", "--not-updated"], &scrape);
     let expected = "\

@@ -1,4 +1,4 @@
-//! What is generated is written whole, and checked where that is asked for.
+//! Generated files: written as a whole, or compared with `--check`.
 
 use std::fs;
 
@@ -30,7 +30,7 @@ fn a_file_is_checked_and_written() {
 }
 
 #[test]
-fn what_cannot_be_written_is_said() {
+fn a_write_error_names_the_file() {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("file"), "").unwrap();
     let ended = run_in(directory.path(), &["schema", "-o", "file/below"], "");
@@ -39,7 +39,7 @@ fn what_cannot_be_written_is_said() {
 }
 
 #[test]
-fn without_a_file_it_is_printed() {
+fn standard_output_is_the_default() {
     let ended = program::run(&["schema"]);
     assert_eq!((ended.code, ended.out), (0, metrics_catalog_build::json_schema()));
     assert_eq!(program::run(&["schema", "--check"]).code, 64);

@@ -1,4 +1,4 @@
-//! The rules of the mail service, as `promtool` judges them.
+//! Validation of the mail service's rules by `promtool`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -20,7 +20,7 @@ fn said(output: &Output) -> String {
 
 #[test]
 #[ignore = "needs the `promtool` program"]
-fn promtool_finds_nothing_wrong_with_the_rules() {
+fn promtool_accepts_the_rules() {
     let output = promtool(&operations(), &["check", "rules", "rules.yml"]);
     assert!(output.status.success(), "{}", said(&output));
     let found = said(&output);
@@ -30,12 +30,12 @@ fn promtool_finds_nothing_wrong_with_the_rules() {
 
 #[test]
 #[ignore = "needs the `promtool` program"]
-fn alerts_fire_when_their_tests_say_and_only_then() {
+fn promtool_runs_the_tests() {
     let output = promtool(&operations(), &["test", "rules", "rules.test.yml"]);
     assert!(output.status.success(), "{}", said(&output));
 }
 
-/// What alerts could say by mistake, in lines of an expression.
+/// Plausible mistakes in a line of an expression.
 const MISTAKES: [(&str, &str); 6] = [
     (" > ", " < "),
     (" < ", " > "),
@@ -45,10 +45,10 @@ const MISTAKES: [(&str, &str); 6] = [
     (" and ", " or "),
 ];
 
-/// A file of rules with one mistake.
+/// Rules with one mistake.
 struct Mutant {
     rules: String,
-    /// The alert that has it; none where it is in what is recorded.
+    /// Alert with the mistake, or `None` if it is in a recording rule.
     alert: Option<String>,
     line: String,
 }
@@ -74,7 +74,7 @@ fn mutants(rules: &str) -> Vec<Mutant> {
     mutants
 }
 
-/// The tests of one alert, or all: each takes `promtool` some time.
+/// Returns the tests of one alert, or all. Each takes some time.
 fn tests_of(alert: Option<&str>, tests: &str) -> String {
     let Some(alert) = alert else { return tests.to_owned() };
     let mut parts = tests.split("  - name: ");
@@ -101,7 +101,7 @@ fn a_mistake_in_an_expression_fails_a_test() {
     let (mut unnoticed, mut sound) = (Vec::new(), BTreeSet::new());
     for Mutant { rules: wrong, alert, line } in mutants {
         let tests = tests_of(alert.as_deref(), &tests);
-        // What fails is what the mistake is about, and not the file.
+        // The test fails because of the mistake, not because the file is invalid.
         if sound.insert(alert) {
             let output = passes(&rules, &tests);
             assert!(output.status.success(), "{}", said(&output));
@@ -117,7 +117,7 @@ fn a_mistake_in_an_expression_fails_a_test() {
 
 #[test]
 #[ignore = "needs the `promtool` program"]
-fn promtool_reads_whatever_a_text_has_in_it() {
+fn promtool_reads_special_characters_unchanged() {
     let directory = tempfile::tempdir().unwrap();
     let texts = [
         "a: b # c",

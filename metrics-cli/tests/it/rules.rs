@@ -1,6 +1,6 @@
-//! `rules`: what is written, and what is refused.
+//! `rules`: generated files, and rejected catalogs.
 
-mod judge;
+mod check;
 
 use std::fs;
 use std::path::Path;
@@ -52,7 +52,7 @@ fn rules(catalog: &str, arguments: &[&str]) -> Ended {
 }
 
 #[test]
-fn rules_are_written_by_group_and_what_is_recorded_comes_first() {
+fn rules_have_a_group_each_and_recordings_precede_alerts() {
     let expected = r#"groups:
   - name: mail_queue
     rules:
@@ -82,7 +82,7 @@ fn rules_are_written_by_group_and_what_is_recorded_comes_first() {
 }
 
 #[test]
-fn tests_say_what_an_alert_fires_with_when_its_templates_are_filled_in() {
+fn tests_expect_alerts_with_expanded_templates() {
     let expected = r#"rule_files:
   - "../rules.yml"
 evaluation_interval: 1m
@@ -115,14 +115,14 @@ tests:
 }
 
 #[test]
-fn a_rename_is_followed_or_refused() {
+fn references_follow_renames_or_are_rejected() {
     let renamed = CATALOG.replace("[queue.metrics.size", "[queue.metrics.depth");
     let ended = rules(&renamed, &[]);
     assert!(ended.out.contains("mail_queue_depth > 100") && !ended.out.contains("queue_size"));
     let ended = rules(&CATALOG.replace("moved = {", "shifted = {"), &[]);
     assert_eq!(ended.code, 1);
     assert!(ended.err.contains("there is no metric or event `moved`"), "{}", ended.err);
-    // So is that of a label, and of a value.
+    // Likewise of a label and of a value.
     for (from, to) in [("{ way = \"way\" }", "{ path = \"way\" }"), ("\"in\"", "\"inward\"")] {
         let catalog = CATALOG.replace("(rate(${moved}[", "(rate(${moved}{way='in'}[");
         assert_eq!(rules(&catalog, &[]).code, 0);
@@ -132,7 +132,7 @@ fn a_rename_is_followed_or_refused() {
 }
 
 #[test]
-fn the_alert_that_the_language_explains_is_accepted() {
+fn the_alert_of_the_documentation_is_accepted() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../metrics-build/README.md");
     let readme = fs::read_to_string(readme).unwrap();
     let mut blocks = readme.split("```toml\n").map(|block| block.split("```").next().unwrap());

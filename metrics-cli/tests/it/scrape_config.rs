@@ -1,4 +1,4 @@
-//! `scrape-config`: what it writes for whom.
+//! `scrape-config`: configurations of each format.
 
 use std::path::Path;
 
@@ -7,12 +7,12 @@ use metrics_catalog_build::Sources;
 use crate::program;
 use crate::program::Ended;
 
-/// Runs it for the catalog of the repository.
+/// Runs it with the catalog of the repository.
 fn scrape(arguments: &[&str]) -> Ended {
     program::run(&[&["scrape-config"], arguments].concat())
 }
 
-/// As the repository has it.
+/// Arguments for the file in the repository.
 const OWN: [&str; 6] = [
     "--target",
     "localhost:9464",
@@ -29,7 +29,7 @@ fn the_configuration_of_the_repository_is_up_to_date() {
     assert_eq!(ended.code, 0, "{}", ended.err);
 }
 
-/// What stands below the comments.
+/// Returns the file without comments.
 fn lines(ended: &Ended) -> String {
     assert_eq!(ended.code, 0, "{}", ended.err);
     let comments = ended.out.lines().take_while(|line| line.starts_with('#'));
@@ -111,7 +111,7 @@ spec:
 }
 
 #[test]
-fn a_tier_is_asked_for_and_counts_no_others() {
+fn a_tier_is_a_parameter_and_lowers_the_limit() {
     let whole = "metrics-build/tests/generated/whole.toml";
     let limit = |arguments: &[&str]| -> u64 {
         let all = [&["--catalog", whole, "--target", "a:1"], arguments].concat();
@@ -132,7 +132,7 @@ fn a_tier_is_asked_for_and_counts_no_others() {
 }
 
 #[test]
-fn a_limit_is_as_is_said() {
+fn a_limit_can_be_chosen() {
     let said = lines(&scrape(&["--target", "a:1", "--sample-limit", "7"]));
     assert!(said.contains("    sample_limit: 7\n"), "{said}");
     let none = lines(&scrape(&["--target", "a:1", "--sample-limit", "0"]));
@@ -152,7 +152,7 @@ fn native_histograms_come_with_their_classic_buckets() {
 }
 
 #[test]
-fn all_that_is_wrong_with_the_arguments_is_said_at_once() {
+fn all_errors_in_the_arguments_are_reported() {
     let ended = scrape(&["--port", "http", "--interval", "10s", "--timeout", "1m"]);
     assert_eq!(ended.code, 64);
     assert_eq!(

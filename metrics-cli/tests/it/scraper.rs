@@ -1,4 +1,4 @@
-//! What those who scrape say of what `scrape-config` writes for them.
+//! Validation of `scrape-config` by the programs that read it.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::npm::{Packages, said};
 use crate::program;
 use crate::program::Ended;
 
-/// Runs it for the catalog of the repository.
+/// Runs it with the catalog of the repository.
 fn scrape(arguments: &[&str]) -> Ended {
     program::run(&[&["scrape-config"], arguments].concat())
 }
@@ -17,7 +17,7 @@ fn scrape(arguments: &[&str]) -> Ended {
 #[ignore = "needs the `promtool` program"]
 fn promtool_accepts_the_job() {
     let directory = tempfile::tempdir().unwrap();
-    // With its secret beside it, which promtool looks for.
+    // promtool requires the file with the secret.
     let secret = directory.path().join("secret");
     fs::write(&secret, "password123").unwrap();
     let secret = secret.to_str().unwrap();
@@ -50,7 +50,7 @@ fn vmagent_accepts_the_job() {
 #[ignore = "needs the `node` and `npm` programs"]
 fn the_prometheus_operator_accepts_the_monitors() {
     let packages = Packages::install("operator");
-    // Validated as Kubernetes does, which passes over keys that there are not; the compiler does not.
+    // Kubernetes ignores unknown keys; the compiler rejects them.
     let refused = |monitor: &str| -> Option<String> {
         packages.write("monitor.yml", monitor);
         let printed = packages.run("node", &["validate.mjs", "monitor.yml"]);
@@ -68,14 +68,14 @@ fn the_prometheus_operator_accepts_the_monitors() {
         let right = scrape(&[arguments.as_slice(), &more].concat()).out;
         assert_eq!(refused(&right), None);
         for (known, unknown) in
-            [("sampleLimit", "sampleLimits"), ("30s", "30x"), ("key: u", "kee: u")]
+            [("sampleLimit", "sampleLimits"), ("30s", "30x"), ("key: \"u", "kee: \"u")]
         {
             assert!(refused(&right.replace(known, unknown)).is_some(), "{unknown}");
         }
     }
 }
 
-/// How a program ends that reads this file.
+/// Returns the exit code of a program that reads this text from a file.
 fn check(program: &str, arguments: &[&str], file: &Path, text: &str) -> i32 {
     fs::write(file, text).unwrap();
     let output = Command::new(program).args(arguments).arg(file).output().unwrap();

@@ -15,7 +15,7 @@ use crate::exit_code::{ExitCode, Failure};
 #[derive(Debug)]
 pub(crate) struct Repaired {
     pub(crate) text: String,
-    /// What the catalog does not preserve, each as `family: text`.
+    /// Losses of the import, each as `family: text`.
     pub(crate) warnings: Vec<String>,
 }
 

@@ -9,7 +9,7 @@ use crate::command::live::expected::ExpectedFamily;
 use crate::exposition::{ExposedFamily, Labels, Sample, SampleRole, format_labels};
 
 /// Expected values of a label.
-enum Expected<'a> {
+enum ExpectedValues<'a> {
     Set(&'a LabelSet),
     Text(&'a str),
     /// Value that is set when the service is compiled, and may be empty.
@@ -35,18 +35,19 @@ pub(crate) fn compare(expected: ExpectedFamily<'_>, family: &ExposedFamily, drif
 }
 
 /// Returns the labels of every series of a family, with their expected values.
-fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, Expected<'_>)> {
+fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, ExpectedValues<'_>)> {
     let catalog: &Catalog = &expected.checked.catalog;
     let family = expected.family;
     let labels = family.labels.iter();
-    let mut labels: Vec<_> =
-        labels.map(|label| (label.name.as_str(), Expected::Set(&catalog[label.set]))).collect();
+    let mut labels: Vec<_> = labels
+        .map(|label| (label.name.as_str(), ExpectedValues::Set(&catalog[label.set])))
+        .collect();
     if let Kind::StateSet(set) = family.kind {
-        labels.push((&family.name, Expected::Set(&catalog[set])));
+        labels.push((&family.name, ExpectedValues::Set(&catalog[set])));
     }
     labels.extend(family.values.iter().map(|(name, value)| match value {
-        InfoValue::Text(text) => (name.as_str(), Expected::Text(text)),
-        InfoValue::Env { .. } => (name.as_str(), Expected::Anything),
+        InfoValue::Text(text) => (name.as_str(), ExpectedValues::Text(text)),
+        InfoValue::Env { .. } => (name.as_str(), ExpectedValues::Anything),
     }));
     labels
 }
@@ -58,7 +59,7 @@ fn samples(family: &ExposedFamily) -> impl Iterator<Item = &Sample> {
 
 fn compare_names(
     expected: ExpectedFamily<'_>,
-    labels: &[(&str, Expected<'_>)],
+    labels: &[(&str, ExpectedValues<'_>)],
     family: &ExposedFamily,
     drifts: &mut Drifts,
 ) {
@@ -71,9 +72,9 @@ fn compare_names(
             unknown.entry((*label).to_owned()).or_insert(sample.line);
         }
         let required = labels.iter().filter(|(_, values)| match values {
-            Expected::Set(_) => true,
-            Expected::Text(text) => !text.is_empty(),
-            Expected::Anything => false,
+            ExpectedValues::Set(_) => true,
+            ExpectedValues::Text(text) => !text.is_empty(),
+            ExpectedValues::Anything => false,
         });
         for (label, _) in required.filter(|(label, _)| !found.contains(label)) {
             missing.entry((*label).to_owned()).or_insert(sample.line);
@@ -92,7 +93,7 @@ fn compare_names(
 fn compare_values(
     expected: ExpectedFamily<'_>,
     label: &str,
-    expected_values: &Expected<'_>,
+    expected_values: &ExpectedValues<'_>,
     family: &ExposedFamily,
     drifts: &mut Drifts,
 ) {
@@ -103,7 +104,7 @@ fn compare_values(
             values.entry(value).or_insert(sample.line);
         }
     }
-    if let Expected::Set(LabelSet { open: Some(open), name: set, .. }) = expected_values {
+    if let ExpectedValues::Set(LabelSet { open: Some(open), name: set, .. }) = expected_values {
         let count = values.keys().filter(|value| **value != open.overflow).count();
         if count > open.max as usize {
             let message = format!(
@@ -116,9 +117,11 @@ fn compare_values(
     }
     for (value, line) in values {
         let known: Vec<&str> = match expected_values {
-            Expected::Set(set) => set.values.iter().map(|known| known.text.as_str()).collect(),
-            Expected::Text(text) => vec![text],
-            Expected::Anything => return,
+            ExpectedValues::Set(set) => {
+                set.values.iter().map(|known| known.text.as_str()).collect()
+            }
+            ExpectedValues::Text(text) => vec![text],
+            ExpectedValues::Anything => return,
         };
         if !known.contains(&value) {
             let known: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
@@ -170,13 +173,13 @@ fn compare_buckets(
 /// values from the start.
 fn find_missing(
     expected: ExpectedFamily<'_>,
-    labels: &[(&str, Expected<'_>)],
+    labels: &[(&str, ExpectedValues<'_>)],
     family: &ExposedFamily,
     drifts: &mut Drifts,
 ) {
     let mut combinations: Vec<Labels> = vec![Labels::new()];
     for (label, values) in labels {
-        let Expected::Set(LabelSet { open: None, values, .. }) = values else { return };
+        let ExpectedValues::Set(LabelSet { open: None, values, .. }) = values else { return };
         let with = |combination: &Labels, text: &str| {
             let mut combination = combination.clone();
             combination.push(((*label).to_owned(), text.to_owned()));

@@ -1,4 +1,4 @@
-//! How endpoints are asked, and what is said of those that do not answer.
+//! Requests of `live`, and errors for unusable responses.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::program::endpoint::{Endpoint, answer, status};
 use crate::program::run_in;
 use crate::program::service::Service;
 #[test]
-fn what_moves_between_two_scrapes_has_moved() {
+fn a_series_that_changes_between_scrapes_is_updated() {
     let falls = SCRAPE.replace("{protocol=\"lmtp\"} 0", "{protocol=\"lmtp\"} 5");
     let text = "text/plain; version=0.0.4; charset=utf-8";
     let endpoint = Endpoint::start(vec![answer(text, SCRAPE), answer(text, &falls)]);
@@ -23,7 +23,7 @@ fn what_moves_between_two_scrapes_has_moved() {
 }
 
 #[test]
-fn the_request_says_who_asks_and_what_for() {
+fn requests_have_credentials_and_headers() {
     let directory = tempfile::tempdir().unwrap();
     let secret = directory.path().join("secret");
     fs::write(&secret, "password123\n").unwrap();
@@ -55,7 +55,7 @@ fn the_request_says_who_asks_and_what_for() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_with_what_to_do() {
+fn errors_say_what_to_do() {
     for (answer, hint) in [
         (status("401 Unauthorized"), "status 401; pass `--username`"),
         (status("404 Not Found"), "status 404; check the path"),
@@ -67,7 +67,7 @@ fn what_cannot_be_read_is_said_with_what_to_do() {
         assert_eq!(ended.code, 66);
         assert!(ended.err.contains(hint), "{}", ended.err);
     }
-    // Nobody listens there any more.
+    // The port is closed.
     let endpoint = Endpoint::start(Vec::new());
     let url = endpoint.url.clone();
     endpoint.asked();
@@ -107,8 +107,8 @@ fn the_mail_service_has_not_drifted_from_its_catalog_in_any_format() {
         assert!(count("updated") > 100, "{all}");
     }
     let ended = live(&[&service.url, "--catalog", catalog], "");
-    assert_eq!(ended.code, 66, "it does not know who asks: {}", ended.err);
-    // What it exposes can be imported, but for what text does not tell.
+    assert_eq!(ended.code, 66, "missing credentials: {}", ended.err);
+    // The exposition can be imported.
     let imported = run_in(
         directory.path(),
         &[&["import", &service.url, "--output", "metrics.toml"], &who[..]].concat(),

@@ -1,17 +1,17 @@
-//! An endpoint that answers every request alike, and keeps what it was asked.
+//! HTTP server with fixed responses, which records the requests.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::thread::{self, JoinHandle};
 
-/// It listens on a port that the system picked.
+/// Listens on a free port.
 pub(crate) struct Endpoint {
     pub(crate) url: String,
     thread: JoinHandle<Vec<String>>,
 }
 
 impl Endpoint {
-    /// Gives these answers, one for each request, and then ends. An answer is all after `HTTP/1.1 `.
+    /// Sends one response per request, then stops. A response is the text after `HTTP/1.1 `.
     pub(crate) fn start(answers: Vec<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/metrics", listener.local_addr().unwrap());
@@ -26,13 +26,13 @@ impl Endpoint {
         Self { url, thread: thread::spawn(|| answers.into_iter().map(answer).collect()) }
     }
 
-    /// The heads of the requests, in lower case.
+    /// Returns the request headers in lower case.
     pub(crate) fn asked(self) -> Vec<String> {
         self.thread.join().unwrap()
     }
 }
 
-/// An answer with a body.
+/// Returns a response with a body.
 pub(crate) fn answer(content_type: &str, body: &str) -> String {
     let length = body.len();
     format!(
@@ -41,7 +41,7 @@ pub(crate) fn answer(content_type: &str, body: &str) -> String {
     )
 }
 
-/// An answer without one.
+/// Returns a response without body.
 pub(crate) fn status(status: &str) -> String {
     format!("{status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 }

@@ -1,4 +1,4 @@
-//! Programs of others that expose metrics.
+//! Real exporters.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// A running exporter, which does not outlive its test.
+/// Running exporter, which is stopped on drop.
 pub(crate) struct Exporter {
     process: Child,
     port: String,
-    /// Where it keeps what it keeps.
+    /// Data directory.
     _directory: TempDir,
 }
 
 impl Exporter {
-    /// Starts one on a port that the system picks. `{}` in an argument is a directory of its own,
-    /// which has this as `config.yml`: it is read when the port is open already.
+    /// Starts an exporter that prints its port. `{}` in an argument is its data directory, with this
+    /// `config.yml`.
     pub(crate) fn start(program: &str, config: &str, arguments: &[&str]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join("config.yml"), config).unwrap();
@@ -32,7 +32,7 @@ impl Exporter {
             .spawn()
             .unwrap();
         let mut log = BufReader::new(process.stderr.take().unwrap()).lines();
-        // Made before anything can fail, so that the process is ended whatever happens.
+        // Create it first, so that the process is stopped if a test fails.
         let mut exporter = Self { process, port: String::new(), _directory: directory };
         let listening = log.by_ref().map_while(Result::ok).find_map(|line| {
             let (_, address) = line.split_once("address=127.0.0.1:")?;
@@ -40,13 +40,12 @@ impl Exporter {
             (line.contains("Listening on") && port != "0").then(|| port.to_owned())
         });
         exporter.port = listening.expect("it listens");
-        // A full pipe would stop it.
+        // A full pipe would block the process.
         thread::spawn(move || log.for_each(drop));
         exporter
     }
 
-    /// Starts one that does not say which port the system picked: so the port is picked before, and
-    /// stands for `{port}` in an argument.
+    /// Starts an exporter that does not print its port. `{port}` in an argument is a free port.
     pub(crate) fn start_at(program: &str, arguments: &[&str]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().display().to_string();
@@ -57,8 +56,8 @@ impl Exporter {
         command.args(arguments.iter().map(fill)).stdout(Stdio::null()).stderr(Stdio::null());
         let exporter = Self { process: command.spawn().unwrap(), port, _directory: directory };
         let start = Instant::now();
-        // A whole answer: some listen before they answer, and to ask a port that nobody listens at can
-        // even reach the one who asks.
+        // Wait for a full response: some listen before they respond, and a connection to a port
+        // without a listener can connect to itself.
         while ureq::get(exporter.url()).call().is_err() {
             assert!(start.elapsed() < Duration::from_secs(60), "{program} does not answer");
             thread::sleep(Duration::from_millis(50));
@@ -73,7 +72,7 @@ impl Exporter {
 
 impl Drop for Exporter {
     fn drop(&mut self) {
-        // It may have ended already.
+        // The process may have exited.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,19 +1,19 @@
-//! The mail service, whose catalog is at the root of the repository.
+//! The mail service at the root of the repository.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// A running service, which does not outlive its test.
+/// Running service, which is stopped on drop.
 pub(crate) struct Service {
     process: Child,
-    /// Kept, for a service that cannot say what it has to say ends.
+    /// Kept open, because the service exits when it cannot write.
     stdout: BufReader<ChildStdout>,
     pub(crate) url: String,
 }
 
 impl Service {
-    /// Starts it with much traffic, as `cargo build -p mail-service` built it beside the command.
+    /// Starts the binary beside the command, with simulated traffic.
     pub(crate) fn start() -> Self {
         let command = Path::new(env!("CARGO_BIN_EXE_metrics-catalog"));
         let mut process = Command::new(command.with_file_name("mail-service"))
@@ -22,7 +22,7 @@ impl Service {
             .spawn()
             .unwrap();
         let stdout = BufReader::new(process.stdout.take().unwrap());
-        // Made before anything can fail, so that the process is ended whatever happens.
+        // Create it first, so that the process is stopped if a test fails.
         let mut service = Self { process, stdout, url: String::new() };
         let mut line = String::new();
         service.stdout.read_line(&mut line).unwrap();
@@ -33,7 +33,7 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        // It may have ended already.
+        // The process may have exited.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

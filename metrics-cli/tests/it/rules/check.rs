@@ -1,16 +1,16 @@
-//! What `rules` says of the expressions of a catalog, and of what it says of their series.
+//! Issues that `rules` finds in the expressions, alerts and tests of a catalog.
 
 use super::{CATALOG, rules};
 use crate::program::Ended;
 
-/// What becomes of a recording rule with this expression.
+/// Runs `rules` with a recording rule of this expression.
 fn of(expr: &str) -> Ended {
     let expr = expr.replace('"', "\\\"");
     rules(&format!("{CATALOG}[[queue.record]]\nname = \"a:b:c\"\nexpr = \"{expr}\"\n"), &[])
 }
 
-/// Each expression is refused at its place, and this is in what is said of it.
-fn refused(cases: &[(&str, &str)]) {
+/// Asserts that each expression is rejected with its place and a message.
+fn assert_rejected(cases: &[(&str, &str)]) {
     for (expr, why) in cases {
         let ended = of(expr);
         let line = ended.err.lines().next().unwrap_or_default();
@@ -22,8 +22,8 @@ fn refused(cases: &[(&str, &str)]) {
 }
 
 #[test]
-fn an_expression_that_is_no_rule_is_refused_with_its_place() {
-    refused(&[
+fn an_invalid_expression_is_rejected_with_its_place() {
+    assert_rejected(&[
         ("sum(${moved} >", "invalid PromQL: unclosed left parenthesis"),
         ("${size} > 1 extra words", "invalid PromQL: invalid promql query"),
         ("rate(${size})", "invalid PromQL: expected type matrix in call to function 'rate'"),
@@ -57,10 +57,9 @@ fn an_expression_that_is_no_rule_is_refused_with_its_place() {
     ]);
 }
 
-/// What was found in other people's expressions alone, before there was one judge for all.
 #[test]
-fn the_catalog_is_judged_as_others_are() {
-    refused(&[
+fn the_lints_of_other_files_apply_to_the_catalog() {
+    assert_rejected(&[
         ("rate(${size}[5m])", "`rate` treats every decrease of the gauge `mail_queue_size`"),
         ("delta(${moved}[5m])", "a restart resets the counter `mail_queue_moved_total`"),
         (
@@ -100,14 +99,14 @@ fn the_catalog_is_judged_as_others_are() {
 }
 
 #[test]
-fn a_kind_of_mistake_can_be_allowed() {
+fn a_lint_can_be_suppressed() {
     let catalog = CATALOG.replace("sum by (job, way) (rate(${moved}[5m]))", "${moved}");
     let ended = rules(&catalog, &[]);
     assert!(ended.err.lines().next().unwrap().ends_with(" [raw-counter]"), "{}", ended.err);
     assert_eq!(rules(&catalog, &["--allow", "raw-counter"]).code, 0);
 }
 
-/// What is said of the alert in a catalog that says `to` where this one says `from`.
+/// Returns the errors after one replacement in a catalog.
 fn of_alert(catalog: &str, from: &str, to: &str) -> String {
     assert!(catalog.contains(from), "{from}");
     let ended = rules(&catalog.replace(from, to), &["--tests"]);
@@ -116,7 +115,7 @@ fn of_alert(catalog: &str, from: &str, to: &str) -> String {
 }
 
 #[test]
-fn what_an_alert_shows_is_what_its_series_have() {
+fn templates_show_only_labels_of_the_series() {
     let untested: Vec<&str> = CATALOG.lines().filter(|line| !line.starts_with("test =")).collect();
     for (from, to, shown) in [
         ("{{ $labels.job }}", "{{ $labels.way }}", "`summary`"),
@@ -133,7 +132,7 @@ fn what_an_alert_shows_is_what_its_series_have() {
 }
 
 #[test]
-fn what_an_alert_is_tested_with_is_what_its_series_have() {
+fn tests_use_only_labels_of_the_series() {
     for (from, to, why) in [
         (
             "labels = { job = \"a\" }",
@@ -161,7 +160,7 @@ fn what_an_alert_is_tested_with_is_what_its_series_have() {
         let is_placed = first.starts_with("<stdin>:28:") && first.contains(": alert `QueueLong`: ");
         assert!(is_placed && first.contains(why), "{to}: {said}");
     }
-    // A bound is spelt as a format spells it, and what is deprecated is tested for as long as it is.
+    // A test spells bounds for one format, and may test deprecated metrics.
     for series in ["{wait}_bucket{le=\"1\"}", "{gone}"] {
         let ended = rules(&CATALOG.replace("{self}{job=\"a\"}", series), &["--tests"]);
         assert_eq!((ended.code, ended.err.as_str()), (0, ""));
@@ -169,7 +168,7 @@ fn what_an_alert_is_tested_with_is_what_its_series_have() {
 }
 
 #[test]
-fn labels_that_come_from_elsewhere_are_let_be() {
+fn external_and_derived_labels_are_accepted() {
     for expr in [
         "sum by (job, instance) (rate(${moved}{job=~\"mail.*\"}[5m]))",
         "sum by (zone) (${size} * on (instance) group_left (zone) host_zone)",
@@ -188,7 +187,7 @@ fn labels_that_come_from_elsewhere_are_let_be() {
 }
 
 #[test]
-fn all_that_is_wrong_is_said_at_once_in_file_order() {
+fn all_issues_are_reported_in_file_order() {
     let wrong = CATALOG.replace("${self} > 100", "${self} >").replace("by (job, way)", "by (wya)");
     let ended = rules(&wrong, &[]);
     let lines = ended.err.lines().filter_map(|line| line.strip_prefix("<stdin>:"));
