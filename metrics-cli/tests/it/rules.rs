@@ -132,15 +132,14 @@ fn references_follow_renames_or_are_rejected() {
 }
 
 #[test]
-fn the_alert_of_the_documentation_is_accepted() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../metrics-build/README.md");
-    let readme = fs::read_to_string(readme).unwrap();
-    let mut blocks = readme.split("```toml\n").map(|block| block.split("```").next().unwrap());
-    let explained = blocks.find(|block| block.starts_with("[[queue.metrics.size.alert]]")).unwrap();
-    let head = "format = 1\n[queue]\nhelp = \"Q.\"\n[queue.metrics.size]\ntype = \"gauge\"\nhelp = \"S.\"\n";
-    let ended = rules(&format!("{head}{explained}"), &["--tests"]);
-    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
-    assert!(ended.out.contains("exp_alerts: []"));
+fn the_rules_of_the_guide_are_accepted() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../metrics-core/guide/language");
+    for page in ["alerts.md", "recording_rules.md"] {
+        let page = fs::read_to_string(guide.join(page)).unwrap();
+        let example = page.split("```").nth(1).unwrap().strip_prefix("toml\n").unwrap();
+        let ended = rules(&format!("format = 1\n{example}"), &["--tests"]);
+        assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    }
 }
 
 #[test]
