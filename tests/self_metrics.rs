@@ -18,7 +18,7 @@ fn own_catalogs_are_generated_from_their_files() {
         assert!(
             generated == kept,
             "the catalog or the generator changed; \
-             run `cargo run --manifest-path tests/outside/own/Cargo.toml`"
+             run `cargo xtask bless`"
         );
     }
 }

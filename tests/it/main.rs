@@ -2,7 +2,7 @@
 //! so that the crates are linked once.
 //!
 //! Tests that need a process of their own are beside this directory: `alloc` replaces the
-//! allocator; `burst`, `own` and `zero` compare exact numbers of catalogs that all tests of a
+//! allocator; `burst`, `self_metrics` and `zero` compare exact numbers of catalogs that all tests of a
 //! process share; `process` looks at the process itself.
 
 #[cfg(unix)]

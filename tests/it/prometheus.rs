@@ -42,46 +42,65 @@ fn job<'a>(job: &'a str, service: &Service, secret: &'a str) -> Job<'a> {
     Job { name: job, target, secret }
 }
 
-#[test]
-#[ignore = "needs the `prometheus` program"]
-fn promql_answers_what_the_service_recorded() {
-    let mut burst = Service::start(&["--traffic", "burst:20000", "--seed", "5"]);
-    let expected = expected(&mut burst);
-    let prometheus = Prometheus::start(&[
-        job("burst", &burst, "password123"),
-        job("wrong", &burst, "password124"),
-    ]);
-    prometheus.wait_for("burst to be scraped", r#"up{job="burst"} == 1"#);
-    prometheus.wait_for("the wrong secret to be refused", r#"up{job="wrong"} == 0"#);
+/// Returns samples with their values as PromQL has them: floats.
+fn numbers(samples: &BTreeMap<String, String>) -> BTreeMap<String, f64> {
+    samples.iter().map(|(name, value)| (plain(name), value.parse().unwrap())).collect()
+}
 
-    let found = prometheus.samples(r#"{__name__=~"mail_.+",job="burst"}"#);
+/// Compares what a server has scraped with the samples that the service expects.
+fn scrapes_what_was_recorded(server: &Prometheus, burst: &mut Service) {
+    let expected = expected(burst);
+    let jobs = r#"{__name__=~"mail_.+",job="burst"}"#;
+    server.wait_for("the wrong secret to be refused", r#"up{job="wrong"} == 0"#);
+    server.wait_for("burst to be scraped", r#"up{job="burst"} == 1"#);
+    server.wait_for("the samples of the scrape", jobs);
+
+    let found = numbers(&server.samples(jobs));
     assert!(expected.len() > 400, "only {} samples expected", expected.len());
-    let numbers = |samples: &BTreeMap<String, String>| -> BTreeMap<String, f64> {
-        samples.iter().map(|(name, value)| (plain(name), value.parse().unwrap())).collect()
-    };
-    // The server prefers OpenMetrics, and the bounds show that it received it.
-    assert!(found.keys().any(|sample| sample.contains("le=\"1.0\"")), "not OpenMetrics");
-    // PromQL returns floats, so both values are parsed as floats.
-    let (found, expected) = (numbers(&found), numbers(&expected));
+    let expected = numbers(&expected);
     let differing = expected.iter().filter(|(name, value)| found.get(*name) != Some(value));
     assert_eq!(differing.collect::<Vec<_>>(), Vec::new());
     assert_eq!(found.len(), expected.len());
 
     let by_protocol =
-        prometheus.samples(r#"sum by (protocol) (mail_smtp_connection_start_total{job="burst"})"#);
+        server.samples(r#"sum by (protocol) (mail_smtp_connection_start_total{job="burst"})"#);
     assert_eq!(by_protocol.len(), 3);
     for (labels, value) in numbers(&by_protocol) {
         let sample = format!("mail_smtp_connection_start_total{labels}");
         assert_eq!(Some(&value), expected.get(&sample), "{sample}");
     }
 
-    let leaked = prometheus.samples(r#"{__name__=~"mail_.+",job="wrong"}"#);
+    let leaked = server.samples(r#"{__name__=~"mail_.+",job="wrong"}"#);
     assert!(leaked.is_empty(), "{leaked:?}");
-    let error = prometheus.last_error("wrong");
+    let error = server.last_error("wrong");
     assert!(error.contains("401"), "{error}");
     let refused = burst.request("GET", "/metrics/prometheus", "");
     assert_eq!(refused.status, 401);
     assert!(!refused.body.contains("mail_") && !refused.head.contains("mail_"));
+}
+
+/// Returns a job with the right secret and one with a wrong secret.
+fn right_and_wrong(service: &Service) -> [Job<'static>; 2] {
+    [job("burst", service, "password123"), job("wrong", service, "password124")]
+}
+
+#[test]
+#[ignore = "needs the `prometheus` program"]
+fn promql_answers_what_the_service_recorded() {
+    let mut burst = Service::start(&["--traffic", "burst:20000", "--seed", "5"]);
+    let prometheus = Prometheus::start(&right_and_wrong(&burst));
+    scrapes_what_was_recorded(&prometheus, &mut burst);
+    // The server prefers OpenMetrics, and the bounds show that it received it.
+    let found = prometheus.samples(r#"{__name__=~"mail_.+",job="burst"}"#);
+    assert!(found.keys().any(|sample| sample.contains("le=\"1.0\"")), "not OpenMetrics");
+}
+
+#[test]
+#[ignore = "needs the `victoria-metrics` program"]
+fn victoria_metrics_answers_what_the_service_recorded() {
+    let mut burst = Service::start(&["--traffic", "burst:20000", "--seed", "5"]);
+    let victoria = Prometheus::start_victoria(&right_and_wrong(&burst));
+    scrapes_what_was_recorded(&victoria, &mut burst);
 }
 
 #[test]

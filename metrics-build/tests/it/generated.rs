@@ -34,7 +34,7 @@ fn the_generated_text_is_the_pinned_one() {
         let pinned = fs::read_to_string(to).unwrap();
         assert!(
             generated == pinned,
-            "{from} generates other text; if on purpose, run with UPDATE=1"
+            "{from} generates other text; if on purpose, run `cargo xtask bless`"
         );
     }
 }

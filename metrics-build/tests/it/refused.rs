@@ -29,7 +29,10 @@ fn every_report_is_the_pinned_one() {
             changed.push(report);
         }
     }
-    assert!(changed.is_empty(), "reports changed; if on purpose, run with UPDATE=1:\n{changed:#?}");
+    assert!(
+        changed.is_empty(),
+        "reports changed; if on purpose, run `cargo xtask bless`:\n{changed:#?}"
+    );
 }
 
 #[test]

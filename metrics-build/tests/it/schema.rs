@@ -46,7 +46,7 @@ fn the_schema_is_up_to_date() {
         fs::write(&file, &schema).unwrap();
     }
     let kept = fs::read_to_string(&file).unwrap_or_default();
-    assert!(kept == schema, "metrics.schema.json is not up to date; run with UPDATE=1");
+    assert!(kept == schema, "metrics.schema.json is not up to date; run `cargo xtask bless`");
 }
 
 #[test]

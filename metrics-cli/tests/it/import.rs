@@ -24,7 +24,7 @@ fn assert_golden(name: &str, text: &str) {
         fs::write(&path, text).unwrap();
     }
     let there = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(text, there, "{name} is not up to date; run the test with UPDATE=1");
+    assert_eq!(text, there, "{name} is not up to date; run `cargo xtask bless`");
 }
 
 /// Returns the families in the warnings.

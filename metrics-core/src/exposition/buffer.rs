@@ -170,7 +170,7 @@ mod tests {
 
     /// Bytes of which no two that are near each other are the same.
     fn literal(len: usize) -> Vec<u8> {
-        (0..len).map(|place| u8::try_from(place % 251).unwrap()).collect()
+        (0..251).cycle().take(len).collect()
     }
 
     /// Has lines written whose parts have these lengths, each with a number of its own after it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -70,6 +71,27 @@ impl Prometheus {
         // A full pipe would block the server.
         thread::spawn(move || log.for_each(drop));
         prometheus
+    }
+
+    /// Starts a VictoriaMetrics, which has the same API for queries.
+    pub(crate) fn start_victoria(jobs: &[Job<'_>]) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let config = directory.path().join("prometheus.yml");
+        fs::write(&config, configuration(jobs)).unwrap();
+        // It does not print a port that the system chose, so this one is chosen before.
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        drop(listener);
+        let process = Command::new("victoria-metrics")
+            .arg(format!("-promscrape.config={}", config.display()))
+            .arg(format!("-storageDataPath={}", directory.path().join("data").display()))
+            .arg(format!("-httpListenAddr={address}"))
+            // Samples of the last 30 seconds would be hidden otherwise.
+            .arg("-search.latencyOffset=0s")
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self { process, address, directory }
     }
 
     fn get(&self, path: &str, query: &[(&str, &str)]) -> Value {

@@ -252,7 +252,7 @@ mod tests {
         if env::var_os("UPDATE").is_some() {
             fs::write(path, &expected).unwrap();
         }
-        assert!(document == expected, "COMPATIBILITY.md is not up to date; run this with UPDATE=1");
+        assert!(document == expected, "COMPATIBILITY.md is not up to date; run `cargo xtask bless`");
     }
 
     #[test]

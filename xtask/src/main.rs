@@ -1,0 +1,123 @@
+//! Maintenance tasks of the repository. `cargo xtask bless` renews every generated file.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+/// Generated Rust and the catalogs it comes from. Renewed first, because crates include it.
+const GENERATED: [(&str, &str); 4] = [
+    ("metrics-core/src/self_metrics/metrics.toml", "metrics-core/src/self_metrics/metrics.rs"),
+    ("metrics-core/src/process/metrics.toml", "metrics-core/src/process/metrics.rs"),
+    ("metrics-build/tests/generated/whole.toml", "metrics-build/tests/generated/whole.rs"),
+    ("metrics-build/tests/generated/open.toml", "metrics-build/tests/generated/open.rs"),
+];
+
+/// Commands that make files from `metrics.toml`.
+const COMMANDS: [&[&str]; 8] = [
+    &["fmt"],
+    &["lock"],
+    &["rules", "--output", "operations/rules.yml"],
+    &["rules", "--tests", "--output", "operations/rules.test.yml"],
+    &["dashboard", "--output", "operations/dashboard.json"],
+    &["docs", "--output", "operations/METRICS.md"],
+    &["docs", "--html", "--output", "operations/metrics.html"],
+    &[
+        "scrape-config",
+        "--target=localhost:9464",
+        "--username=prometheus",
+        "--password-file=/etc/prometheus/mail.secret",
+        "--output=operations/scrape.yml",
+    ],
+];
+
+/// Tests that write the text they compare with when `UPDATE` is set.
+const UPDATED: [&str; 8] = [
+    "diff::",
+    "generated::",
+    "import::",
+    "lint_rules::",
+    "readme::",
+    "refused::",
+    "rules::",
+    "schema::",
+];
+
+/// The version of rustc whose diagnostics `tests/derive` has.
+const PINNED: &str = "rustc 1.95.0 ";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if arguments != ["bless"] {
+        eprintln!("usage: cargo xtask bless");
+        return ExitCode::from(64);
+    }
+    match bless() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Renews every generated file.
+fn bless() -> Result<(), String> {
+    for (catalog, generated) in GENERATED {
+        generate(catalog, generated)?;
+    }
+    for command in COMMANDS {
+        let run = ["run", "--quiet", "--package=metrics-catalog-cli", "--"];
+        cargo(run.iter().chain(command), None)?;
+    }
+    let test = ["test", "--quiet", "--workspace", "--no-fail-fast", "--lib", "--test=it", "--"];
+    // Among them are tests of other things, whose failure does not keep the rest from being renewed.
+    let updated = cargo(test.iter().chain(&UPDATED), Some(("UPDATE", "1")));
+    let version = output(Command::new("rustc").arg("--version"))?;
+    if version.starts_with(PINNED) {
+        let test = ["test", "--quiet", "--workspace", "--test=it", "derive::", "--", "--ignored"];
+        cargo(test.iter(), Some(("TRYBUILD", "overwrite")))?;
+    } else {
+        eprintln!("not renewed: tests/derive, which needs {PINNED}and this is {version}");
+    }
+    print!("{}", output(repository(&mut Command::new("git")).args(["status", "--short"]))?);
+    updated
+}
+
+/// Generates Rust from a catalog.
+fn generate(catalog: &str, generated: &str) -> Result<(), String> {
+    let at = |file: &str| Path::new(ROOT).join(file);
+    let text = fs::read_to_string(at(catalog)).map_err(|error| format!("{catalog}: {error}"))?;
+    let (_, name) = catalog.rsplit_once('/').expect("all catalogs are in directories");
+    let rust = metrics_catalog_build::generate(&text, name)
+        .map_err(|report| format!("{catalog}:\n{report}"))?;
+    fs::write(at(generated), rust).map_err(|error| format!("{generated}: {error}"))
+}
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+fn repository(command: &mut Command) -> &mut Command {
+    command.current_dir(ROOT)
+}
+
+/// Runs cargo in the repository, with one more environment variable.
+fn cargo<'a>(
+    arguments: impl Iterator<Item = &'a &'a str>,
+    variable: Option<(&str, &str)>,
+) -> Result<(), String> {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    repository(&mut cargo).args(arguments).envs(variable);
+    eprintln!("{}", shown(&cargo));
+    let status = cargo.status().map_err(|error| format!("{}: {error}", shown(&cargo)))?;
+    if status.success() { Ok(()) } else { Err(format!("{} failed", shown(&cargo))) }
+}
+
+fn output(command: &mut Command) -> Result<String, String> {
+    let output = command.output().map_err(|error| format!("{}: {error}", shown(command)))?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn shown(command: &Command) -> String {
+    let arguments: Vec<_> = command.get_args().map(OsStr::to_string_lossy).collect();
+    format!("{} {}", command.get_program().to_string_lossy(), arguments.join(" "))
+}
