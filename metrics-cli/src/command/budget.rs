@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use metrics_catalog_shared::duration;
 
+use crate::argument::DurationArg;
 use crate::command::budget::deployment::Deployment;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
@@ -34,16 +34,17 @@ pub(crate) struct Budget {
     instances: u32,
 
     /// Scrape interval, such as `15s`, `1m` or `500ms`.
-    #[arg(short, long, default_value = "15s", value_name = "DURATION", value_parser = interval)]
-    interval: u64,
+    #[arg(short, long, default_value = "15s", value_name = "DURATION")]
+    interval: DurationArg,
 
     /// Scraped tiers: `basic` estimates scrapes with `?tier=basic`.
     #[arg(long, value_enum, default_value_t, value_name = "TIER")]
     tier: ScrapedTiers,
 
-    /// Prometheus job name in the configuration of `--show sharding`.
-    #[arg(long, default_value = "mail", value_name = "JOB")]
-    job: String,
+    /// Prometheus job name in the configuration of `--show sharding` [default: the catalog's
+    /// namespace].
+    #[arg(long, value_name = "JOB")]
+    job: Option<String>,
 
     /// Kind of output.
     #[arg(long, value_enum, default_value_t, value_name = "KIND")]
@@ -93,22 +94,19 @@ impl Budget {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let catalog = Checked::read(catalog)?.catalog;
         let is_basic = self.tier == ScrapedTiers::Basic;
-        let deployment = Deployment::new(&catalog, self.instances, self.interval, is_basic);
+        let deployment = Deployment::new(&catalog, self.instances, self.interval.get(), is_basic);
         let text = match (self.show, self.format) {
             (BudgetOutput::Aggregation, _) => prometheus::aggregation(&catalog, &deployment),
-            (BudgetOutput::Sharding, _) => prometheus::sharding(&deployment, &self.job),
+            (BudgetOutput::Sharding, _) => {
+                let namespace = catalog.namespace.as_deref().unwrap_or("metrics");
+                prometheus::sharding(&deployment, self.job.as_deref().unwrap_or(namespace))
+            }
             (BudgetOutput::Cost, BudgetFormat::Human) => human(&deployment),
             (BudgetOutput::Cost, BudgetFormat::Md) => markdown(&deployment),
             (BudgetOutput::Cost, BudgetFormat::Json) => json(&deployment),
         };
         self.output.write(&text)
     }
-}
-
-/// Parses an interval into milliseconds.
-fn interval(text: &str) -> Result<u64, String> {
-    let interval = duration::parse(text).filter(|milliseconds| *milliseconds > 0);
-    interval.ok_or_else(|| "expected a duration above zero, such as `15s` or `1m`".to_owned())
 }
 
 fn human(deployment: &Deployment) -> String {

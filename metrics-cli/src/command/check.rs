@@ -31,7 +31,7 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: FindingFormat,
 
-    /// Also fail if `metrics.lock` next to the catalog is missing or not up to date.
+    /// Also exit with 1 if `metrics.lock` next to the catalog is not up to date.
     #[arg(long)]
     locked: bool,
 }
@@ -110,7 +110,7 @@ impl StaleLock {
             return Err(Failure::new(ExitCode::Usage, message));
         }
         let (current, path) = (LockFile::new(catalog), lock::path_for(path));
-        let shown = path.display().to_string();
+        let name = path.display().to_string();
         let (problem, changes) = match fs::read_to_string(&path).map(|text| LockFile::parse(&text))
         {
             Ok(Ok(locked)) if locked == current => return Ok(None),
@@ -122,10 +122,10 @@ impl StaleLock {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 ("is missing".to_owned(), String::new())
             }
-            Err(error) => return Err(Failure::unreadable(shown, error)),
+            Err(error) => return Err(Failure::unreadable(name, error)),
         };
-        let message = format!("{shown} {problem}; {STALE_ADVICE}");
-        Ok(Some(Self { path: shown, message, changes }))
+        let message = format!("{name} {problem}; {STALE_ADVICE}");
+        Ok(Some(Self { path: name, message, changes }))
     }
 }
 

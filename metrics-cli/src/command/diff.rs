@@ -94,12 +94,12 @@ fn read_file_or_revision(name: &str, catalog: Option<&Path>) -> Result<LockFile,
 
 /// Reads a catalog or a lock.
 fn read_file(path: &Path) -> Result<LockFile, Failure> {
-    let (text, shown) = (input::text(path)?, path.display().to_string());
+    let (text, source) = (input::text(path)?, path.display().to_string());
     if LockFile::is_lock(&text) {
-        return LockFile::parse(&text).map_err(|why| Failure::unreadable(shown, why));
+        return LockFile::parse(&text).map_err(|why| Failure::unreadable(source, why));
     }
     let sources = if is_stdio(path) { Sources::new("<stdin>", &text) } else { Sources::read(path) };
-    resolve(&sources, &shown)
+    resolve(&sources, &source)
 }
 
 /// Reads the catalog of a revision; `noun` names in errors what the user may have meant.
@@ -115,18 +115,18 @@ fn read_revision(name: &str, catalog: Option<&Path>, noun: &str) -> Result<LockF
         let message = format!("unknown {noun} `{name}`{separator}{message}");
         Failure::new(ExitCode::Unreadable, message)
     })?;
-    let shown = format!("{} at `{name}`", path.display());
+    let source = format!("{} at `{name}`", path.display());
     // The error of a missing file is clearer than the report of its sources.
     if let Err(error) = revision.text(&path) {
-        return Err(Failure::unreadable(shown, error));
+        return Err(Failure::unreadable(source, error));
     }
-    resolve(&Sources::read_in(&revision, &path), &shown)
+    resolve(&Sources::read_in(&revision, &path), &source)
 }
 
 /// Checks a catalog and resolves it. Lints are skipped, because an old catalog may predate them.
-fn resolve(sources: &Sources, shown: &str) -> Result<LockFile, Failure> {
+fn resolve(sources: &Sources, source: &str) -> Result<LockFile, Failure> {
     let unreadable = |report: Report| {
-        let message = format!("{shown} is not a valid catalog for this version\n{report:#}");
+        let message = format!("{source} is not a valid catalog for this version\n{report:#}");
         Failure::new(ExitCode::Unreadable, message)
     };
     sources.check_without_lints().map(|catalog| LockFile::new(&catalog)).map_err(unreadable)

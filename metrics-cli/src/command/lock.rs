@@ -20,11 +20,11 @@ use crate::{lock, output};
   metrics-catalog lock --check             in CI
   metrics-catalog lock --output -          to standard output")]
 pub(crate) struct Lock {
-    /// Output file, `-` for standard output [default: `metrics.lock` next to the catalog]
+    /// File to write, or `-` for standard output [default: `metrics.lock` next to the catalog]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Write nothing; fail if the file is missing or not up to date
+    /// Write nothing; exit with 1 if the file is not up to date.
     #[arg(long)]
     check: bool,
 }

@@ -48,6 +48,9 @@ pub(crate) struct EffectView<'a> {
     pub(crate) family: &'a str,
     /// Key in the catalog: `inc`, `dec`, `add`, `set` or `observe`.
     pub(crate) verb: &'static str,
+    /// The update in words; the name of the field follows if there is one.
+    #[serde(skip)]
+    pub(crate) phrase: &'static str,
     /// Field of the event that supplies the amount.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) field: Option<&'a str>,
@@ -121,30 +124,21 @@ impl<'a> EffectView<'a> {
             let value = &catalog[label.set][*value].text;
             Some(ConstantLabel { name: &label.name, value })
         });
+        let (verb, phrase) = match effect.action {
+            Action::Inc => ("inc", "adds 1"),
+            Action::Dec => ("dec", "subtracts 1"),
+            Action::Add(_) => ("add", "adds"),
+            Action::Set(_) => ("set", "sets it to"),
+            Action::Observe(_) => ("observe", "observes"),
+        };
         Self {
             event: format!("{}.{}", group.name, event.name),
             family: &family.name,
-            verb: match effect.action {
-                Action::Inc => "inc",
-                Action::Dec => "dec",
-                Action::Add(_) => "add",
-                Action::Set(_) => "set",
-                Action::Observe(_) => "observe",
-            },
+            verb,
+            phrase,
             field: effect.action.field().map(field),
             labels: labels.collect(),
             exemplar: effect.trace.map(field),
-        }
-    }
-
-    /// Returns the update in words; the name of the field follows if there is one.
-    pub(crate) fn phrase(&self) -> &'static str {
-        match self.verb {
-            "inc" => "adds 1",
-            "dec" => "subtracts 1",
-            "add" => "adds",
-            "set" => "sets it to",
-            _ => "observes",
         }
     }
 }

@@ -1,5 +1,5 @@
-// What Grafana publishes of its dashboards, as JSON has it: a value of an enumeration is its text.
-// A key that Grafana does not know is an error, and so is one that a kind of panel does not have.
+// Types of dashboards from Grafana's packages, converted to JSON: enumerations become literals.
+// Keys that Grafana does not know, or that a panel type does not have, are errors.
 
 import type { Dashboard, DataSourceRef, FieldConfigSource, Panel, RowPanel } from "@grafana/schema";
 import type * as Heatmap from "@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen";
@@ -10,7 +10,7 @@ import type * as TimeSeries from "@grafana/schema/dist/esm/raw/composable/timese
 import type { Dataquery } from "@grafana/grafana-foundation-sdk/prometheus";
 import type * as Units from "@grafana/grafana-foundation-sdk/units";
 
-// The types of a JSON document: those of TypeScript with literals for enumerations.
+// JSON form of a TypeScript type.
 type Json<T> = T extends string
   ? `${T}`
   : T extends number
@@ -27,7 +27,7 @@ type Json<T> = T extends string
 
 type Required<T, Keys extends keyof T> = T & { [Key in Keys]-?: T[Key] };
 
-// A unit that Grafana has, or one that it only appends.
+// Unit of Grafana, or a custom suffix.
 type Unit = (typeof Units)[keyof typeof Units] | `suffix:${string}`;
 
 type Query = Json<
@@ -42,7 +42,7 @@ type Fields<Custom> = {
   overrides: never[];
 };
 
-type Shown<Kind extends string, Options, Custom> = Omit<
+type TypedPanel<Kind extends string, Options, Custom> = Omit<
   Json<Panel>,
   "type" | "options" | "fieldConfig" | "targets"
 > & {
@@ -57,11 +57,11 @@ type Shown<Kind extends string, Options, Custom> = Omit<
 };
 
 type AnyPanel =
-  | Shown<"timeseries", Omit<TimeSeries.Options, "annotations">, TimeSeries.FieldConfig>
-  | Shown<"heatmap", Heatmap.Options, Heatmap.FieldConfig>
-  | Shown<"stat", Stat.Options, never>
-  | Shown<"state-timeline", StateTimeline.Options, StateTimeline.FieldConfig>
-  | Shown<"table", Omit<Table.Options, "sortBy">, never>;
+  | TypedPanel<"timeseries", Omit<TimeSeries.Options, "annotations">, TimeSeries.FieldConfig>
+  | TypedPanel<"heatmap", Heatmap.Options, Heatmap.FieldConfig>
+  | TypedPanel<"stat", Stat.Options, never>
+  | TypedPanel<"state-timeline", StateTimeline.Options, StateTimeline.FieldConfig>
+  | TypedPanel<"table", Omit<Table.Options, "sortBy">, never>;
 
 type Row = Omit<Json<RowPanel>, "panels"> & { panels: AnyPanel[] };
 

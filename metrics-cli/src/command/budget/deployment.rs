@@ -1,5 +1,7 @@
 //! Deployment of a service: number of instances, scrape interval, and the size of each scrape.
 
+use std::time::Duration;
+
 use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, Tier};
 
 use super::constant::{
@@ -13,8 +15,8 @@ const UNKNOWN_VALUE_LEN: u64 = 12;
 #[derive(Debug)]
 pub(crate) struct Deployment {
     pub(crate) instances: u32,
-    /// Scrape interval in milliseconds.
-    pub(crate) interval: u64,
+    /// Scrape interval.
+    pub(crate) interval: Duration,
     /// Whether only the basic tier is scraped.
     pub(crate) is_basic: bool,
     pub(crate) basic: ScrapeSize,
@@ -24,7 +26,12 @@ pub(crate) struct Deployment {
 }
 
 impl Deployment {
-    pub(crate) fn new(catalog: &Catalog, instances: u32, interval: u64, is_basic: bool) -> Self {
+    pub(crate) fn new(
+        catalog: &Catalog,
+        instances: u32,
+        interval: Duration,
+        is_basic: bool,
+    ) -> Self {
         let basic = ScrapeSize::new(catalog, Tier::Basic);
         let detail = ScrapeSize::new(catalog, Tier::Detail);
         let scrape = if is_basic { basic } else { basic.plus(detail) };
@@ -37,7 +44,7 @@ impl Deployment {
     }
 
     pub(crate) fn interval_seconds(&self) -> f64 {
-        float(self.interval) / 1000.0
+        self.interval.as_secs_f64()
     }
 
     /// Returns the number of series of all instances.

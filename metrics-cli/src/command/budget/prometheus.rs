@@ -1,6 +1,7 @@
 //! Prometheus configuration for large deployments: sharding, and aggregation by recording rules.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use metrics_catalog_build::catalog::{Catalog, Family, Kind, Tier};
 
@@ -18,7 +19,7 @@ const LATENCY: Constant = Constant { value: 0.1, source: "a server in the same r
 const QUEUED_BATCHES: f64 = 5.0;
 
 /// Number of scrapes in the range of `rate()`: if one fails, two remain at least.
-const SCRAPES_PER_RANGE: u64 = 4;
+const SCRAPES_PER_RANGE: u32 = 4;
 
 /// Returns the configuration of the first of the servers that share the instances.
 pub(crate) fn sharding(deployment: &Deployment, job: &str) -> String {
@@ -137,10 +138,10 @@ fn gauge_operator(family: &Family) -> &'static str {
     }
 }
 
-/// Returns milliseconds as a Prometheus duration.
-fn duration(milliseconds: u64) -> String {
-    match milliseconds % 1000 {
-        0 => format!("{}s", milliseconds / 1000),
-        _ => format!("{milliseconds}ms"),
+/// Returns a duration in the syntax of Prometheus.
+fn duration(duration: Duration) -> String {
+    match duration.subsec_millis() {
+        0 => format!("{}s", duration.as_secs()),
+        _ => format!("{}ms", duration.as_millis()),
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn label_variable(name: &str, title: &str, series: &str) -> Value {
 
 /// Query of a panel.
 #[derive(Clone)]
-pub(crate) struct Target {
+pub(crate) struct PanelQuery {
     pub(crate) expr: String,
     pub(crate) legend: String,
     pub(crate) format: &'static str,
@@ -73,7 +73,7 @@ pub(crate) struct Target {
     pub(crate) has_exemplars: bool,
 }
 
-impl Target {
+impl PanelQuery {
     /// Creates a query over the time range.
     pub(crate) fn range(expr: String, legend: String) -> Self {
         Self { expr, legend, format: "time_series", is_instant: false, has_exemplars: false }

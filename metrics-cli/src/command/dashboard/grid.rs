@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::panel::{Panel, Width};
+use super::panel::{PanelDraft, Width};
 
 const COLUMNS: u32 = 24;
 
@@ -21,7 +21,13 @@ pub(crate) struct Grid {
 
 impl Grid {
     /// Adds a row with its panels, unless there are none. A collapsed row hides its panels.
-    pub(crate) fn add(&mut self, key: &str, title: &str, is_collapsed: bool, panels: Vec<Panel>) {
+    pub(crate) fn add(
+        &mut self,
+        key: &str,
+        title: &str,
+        is_collapsed: bool,
+        panels: Vec<PanelDraft>,
+    ) {
         if panels.is_empty() {
             return;
         }
@@ -50,7 +56,7 @@ impl Grid {
     }
 
     /// Places panels below the last row. Returns them and the position of the next row.
-    fn place(&mut self, panels: Vec<Panel>) -> (Vec<Value>, u32) {
+    fn place(&mut self, panels: Vec<PanelDraft>) -> (Vec<Value>, u32) {
         let (mut placed, mut y) = (Vec::new(), self.y);
         for line in lines(panels) {
             let mut x = 0;
@@ -79,13 +85,13 @@ impl Grid {
 }
 
 /// Distributes panels over as few lines as possible, filled as evenly as possible.
-fn lines(panels: Vec<Panel>) -> Vec<Vec<Panel>> {
+fn lines(panels: Vec<PanelDraft>) -> Vec<Vec<PanelDraft>> {
     let units = units(panels);
     let widths: Vec<u32> = units.iter().map(|unit| total_width(unit)).collect();
     let fewest = breaks(&widths, COLUMNS).len();
     let even = (1..=COLUMNS).find(|columns| breaks(&widths, *columns).len() == fewest);
     let mut units = units.into_iter();
-    let line = |count: usize| units.by_ref().take(count).flatten().collect::<Vec<Panel>>();
+    let line = |count: usize| units.by_ref().take(count).flatten().collect::<Vec<PanelDraft>>();
     breaks(&widths, even.unwrap_or(COLUMNS)).into_iter().map(line).flat_map(split).collect()
 }
 
@@ -105,7 +111,7 @@ fn breaks(widths: &[u32], columns: u32) -> Vec<usize> {
 }
 
 /// Splits attached panels that are too wide for one line.
-fn split(line: Vec<Panel>) -> Vec<Vec<Panel>> {
+fn split(line: Vec<PanelDraft>) -> Vec<Vec<PanelDraft>> {
     if total_width(&line) <= COLUMNS {
         return vec![line];
     }
@@ -118,8 +124,8 @@ fn split(line: Vec<Panel>) -> Vec<Vec<Panel>> {
 }
 
 /// Groups each panel with those that are attached to it.
-fn units(panels: Vec<Panel>) -> Vec<Vec<Panel>> {
-    let mut units: Vec<Vec<Panel>> = Vec::new();
+fn units(panels: Vec<PanelDraft>) -> Vec<Vec<PanelDraft>> {
+    let mut units: Vec<Vec<PanelDraft>> = Vec::new();
     for panel in panels {
         match units.last_mut().filter(|_| panel.is_attached) {
             Some(unit) => unit.push(panel),
@@ -129,16 +135,16 @@ fn units(panels: Vec<Panel>) -> Vec<Vec<Panel>> {
     units
 }
 
-fn widths(panels: &[Panel]) -> Vec<u32> {
+fn widths(panels: &[PanelDraft]) -> Vec<u32> {
     panels.iter().map(|panel| panel.width.columns()).collect()
 }
 
-fn total_width(panels: &[Panel]) -> u32 {
+fn total_width(panels: &[PanelDraft]) -> u32 {
     widths(panels).iter().sum()
 }
 
 /// Returns the widths of a line after free columns are distributed over panels without a fixed width.
-fn stretched_widths(line: &[Panel]) -> Vec<u32> {
+fn stretched_widths(line: &[PanelDraft]) -> Vec<u32> {
     let mut widths = widths(line);
     let flexible: Vec<usize> =
         (0..line.len()).filter(|index| matches!(line[*index].width, Width::Min(_))).collect();

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::grafana::{Target, data_source};
+use super::grafana::{PanelQuery, data_source};
 
 #[derive(Clone)]
-pub(crate) struct Panel {
+pub(crate) struct PanelDraft {
     /// Grafana's name of the panel type.
     pub(crate) type_name: &'static str,
     /// Unique key from which the ID is derived, so that the ID is stable if other panels change.
@@ -15,7 +15,7 @@ pub(crate) struct Panel {
     pub(crate) width: Width,
     /// Whether the panel belongs next to the previous one.
     pub(crate) is_attached: bool,
-    pub(crate) targets: Vec<Target>,
+    pub(crate) targets: Vec<PanelQuery>,
     /// Defaults of the fields: unit, range and colors.
     pub(crate) fields: Value,
     pub(crate) options: Value,
@@ -40,7 +40,7 @@ impl Width {
     }
 }
 
-impl Panel {
+impl PanelDraft {
     pub(crate) fn to_json(&self, id: u32, position: &Value) -> Value {
         let targets = self.targets.iter().enumerate();
         let targets: Vec<Value> = targets.map(|(index, it)| it.to_json(index)).collect();

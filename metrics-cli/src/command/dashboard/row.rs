@@ -3,8 +3,8 @@
 use metrics_catalog_build::catalog::{Group, Kind, View};
 use serde_json::{Value, json};
 
-use super::grafana::{self, Target};
-use super::panel::{Panel, Width};
+use super::grafana::{self, PanelQuery};
+use super::panel::{PanelDraft, Width};
 use super::source::PanelSource;
 use super::{naming, query, view};
 
@@ -12,7 +12,7 @@ use super::{naming, query, view};
 const MAX_SHARED_COUNTERS: usize = 12;
 
 /// Returns the panels of the overview: availability, infos, and all failures.
-pub(crate) fn overview(sources: &[PanelSource<'_>]) -> Vec<Panel> {
+pub(crate) fn overview(sources: &[PanelSource<'_>]) -> Vec<PanelDraft> {
     let mut panels = vec![targets_up()];
     let infos = sources.iter().filter(|source| source.family.kind == Kind::Info);
     panels.extend(infos.flat_map(|source| view::panels(*source)));
@@ -20,15 +20,15 @@ pub(crate) fn overview(sources: &[PanelSource<'_>]) -> Vec<Panel> {
     panels
 }
 
-fn targets_up() -> Panel {
-    Panel {
+fn targets_up() -> PanelDraft {
+    PanelDraft {
         type_name: "stat",
         key: "targets up".to_owned(),
         title: "Targets up".to_owned(),
         description: "Share of targets whose last scrape succeeded.".to_owned(),
         width: Width::Min(4),
         is_attached: false,
-        targets: vec![Target::range(
+        targets: vec![PanelQuery::range(
             query::aggregate("avg", &[], &query::series("up")),
             "up".to_owned(),
         )],
@@ -45,7 +45,7 @@ fn targets_up() -> Panel {
 }
 
 /// Returns a panel with the rates of all failures, or `None` if no counter counts failures.
-fn failures(sources: &[PanelSource<'_>]) -> Option<Panel> {
+fn failures(sources: &[PanelSource<'_>]) -> Option<PanelDraft> {
     let failures = sources.iter().filter(|source| naming::is_failure(source.family));
     let target = |source: &PanelSource<'_>| {
         let group = &source.catalog[source.family.group].name;
@@ -54,7 +54,7 @@ fn failures(sources: &[PanelSource<'_>]) -> Option<Panel> {
         target.expr.push_str(" > 0");
         target
     };
-    let targets: Vec<Target> = failures.map(target).collect();
+    let targets: Vec<PanelQuery> = failures.map(target).collect();
     let description = "Rates of all counters whose names mean failures, in all groups. Counters that \
                        do not increase are hidden.";
     (!targets.is_empty()).then(|| {
@@ -70,7 +70,7 @@ fn failures(sources: &[PanelSource<'_>]) -> Option<Panel> {
 
 /// Returns the panels of a group in the order in which an on-call engineer needs them: failures, other
 /// counters, histograms, gauges, timestamps, states, infos.
-pub(crate) fn group(group: &Group, sources: &[PanelSource<'_>]) -> Vec<Panel> {
+pub(crate) fn group(group: &Group, sources: &[PanelSource<'_>]) -> Vec<PanelDraft> {
     let counters = |is_failure: bool, is_shared: bool| -> Vec<PanelSource<'_>> {
         let counters = sources.iter().copied().filter(|source| {
             source.family.kind == Kind::Counter
@@ -101,7 +101,7 @@ fn rank(source: PanelSource<'_>) -> u8 {
 }
 
 /// Returns panels with several counters each; a single counter gets a panel of its own.
-fn shared_panels(group: &Group, title: &str, sources: &[PanelSource<'_>]) -> Vec<Panel> {
+fn shared_panels(group: &Group, title: &str, sources: &[PanelSource<'_>]) -> Vec<PanelDraft> {
     if let [only] = sources {
         return view::panels(*only);
     }
@@ -130,9 +130,9 @@ fn rates_panel(
     title: String,
     description: String,
     columns: u32,
-    targets: Vec<Target>,
-) -> Panel {
-    Panel {
+    targets: Vec<PanelQuery>,
+) -> PanelDraft {
+    PanelDraft {
         type_name: "timeseries",
         key,
         title,
@@ -147,7 +147,7 @@ fn rates_panel(
 }
 
 /// Returns a query for the rate of a counter over all instances.
-fn rate_target(source: PanelSource<'_>, legend: String) -> Target {
+fn rate_target(source: PanelSource<'_>, legend: String) -> PanelQuery {
     let expr = query::aggregate("sum", &[], &query::rate(&source.family.name));
-    Target { has_exemplars: source.family.exemplars, ..Target::range(expr, legend) }
+    PanelQuery { has_exemplars: source.family.exemplars, ..PanelQuery::range(expr, legend) }
 }

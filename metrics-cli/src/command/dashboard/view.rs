@@ -3,8 +3,8 @@
 use metrics_catalog_build::catalog::{Instances, Kind, LabelValue, View};
 use serde_json::{Map, Value, json};
 
-use super::grafana::{self, Target};
-use super::panel::{Panel, Width};
+use super::grafana::{self, PanelQuery};
+use super::panel::{PanelDraft, Width};
 use super::source::PanelSource;
 use super::{naming, query, unit};
 
@@ -24,8 +24,8 @@ const STATE_COLORS: [&str; 8] = [
 ];
 
 /// Returns the panels of a family; those after the first are attached to it.
-pub(crate) fn panels(source: PanelSource<'_>) -> Vec<Panel> {
-    let mut panels: Vec<Panel> =
+pub(crate) fn panels(source: PanelSource<'_>) -> Vec<PanelDraft> {
+    let mut panels: Vec<PanelDraft> =
         source.views().into_iter().map(|view| panel(source, view)).collect();
     for panel in panels.iter_mut().skip(1) {
         panel.is_attached = true;
@@ -38,7 +38,7 @@ pub(crate) fn panels(source: PanelSource<'_>) -> Vec<Panel> {
     panels
 }
 
-fn panel(source: PanelSource<'_>, view: View) -> Panel {
+fn panel(source: PanelSource<'_>, view: View) -> PanelDraft {
     match view {
         View::Lines | View::Stack => lines(source, view),
         View::Stat => stat(source),
@@ -57,9 +57,9 @@ fn empty(
     view: View,
     type_name: &'static str,
     columns: u32,
-    targets: Vec<Target>,
-) -> Panel {
-    Panel {
+    targets: Vec<PanelQuery>,
+) -> PanelDraft {
+    PanelDraft {
         type_name,
         key: format!("{} {}", source.family.key, view.name()),
         title: title_with_labels(source),
@@ -74,17 +74,17 @@ fn empty(
 }
 
 /// One line for each combination of labels: the rate of a counter, or the value of a gauge.
-fn lines(source: PanelSource<'_>, view: View) -> Panel {
+fn lines(source: PanelSource<'_>, view: View) -> PanelDraft {
     let family = source.family;
     let by = source.by();
     let unit = match family.kind {
         Kind::Counter => unit::of_rate(family),
         _ => unit::of_value(family),
     };
-    let target = Target::range(rate_or_value(source, &by), legend(&by, &source.name()));
-    let target = Target { has_exemplars: family.exemplars, ..target };
+    let target = PanelQuery::range(rate_or_value(source, &by), legend(&by, &source.name()));
+    let target = PanelQuery { has_exemplars: family.exemplars, ..target };
     let fields = grafana::time_series_fields(source.unit(unit), min(source), view == View::Stack);
-    Panel {
+    PanelDraft {
         fields,
         options: grafana::time_series_options(source.lines()),
         ..empty(source, view, "timeseries", 6, vec![target])
@@ -93,16 +93,16 @@ fn lines(source: PanelSource<'_>, view: View) -> Panel {
 
 /// One number for each combination of labels: the increase of a counter over the time range, or the
 /// current value of a gauge with a sparkline.
-fn stat(source: PanelSource<'_>) -> Panel {
+fn stat(source: PanelSource<'_>) -> PanelDraft {
     let family = source.family;
     let by = source.by();
     let is_counter = family.kind == Kind::Counter;
     let legend = legend(&by, &source.name());
     let target = if is_counter {
         let increase = query::increase_in_range(&family.name);
-        Target::instant(query::aggregate("sum", &by, &increase), legend)
+        PanelQuery::instant(query::aggregate("sum", &by, &increase), legend)
     } else {
-        Target::range(rate_or_value(source, &by), legend)
+        PanelQuery::range(rate_or_value(source, &by), legend)
     };
     let unit = unit::of_value(family);
     let mut fields = json!({ "unit": source.unit(unit), "color": { "mode": "palette-classic" } });
@@ -113,7 +113,7 @@ fn stat(source: PanelSource<'_>) -> Panel {
     if is_counter && unit == "short" {
         fields["decimals"] = 0.into();
     }
-    Panel {
+    PanelDraft {
         fields,
         options: grafana::stat_options("value", if is_counter { "none" } else { "area" }),
         ..empty(source, View::Stat, "stat", 4, vec![target])
@@ -121,7 +121,7 @@ fn stat(source: PanelSource<'_>) -> Panel {
 }
 
 /// The time until the earliest, or since the latest of the timestamps.
-fn timestamp(source: PanelSource<'_>, view: View) -> Panel {
+fn timestamp(source: PanelSource<'_>, view: View) -> PanelDraft {
     let is_until = view == View::Until;
     let default = if is_until { Instances::Least } else { Instances::Most };
     let operator = query::operator(source.family.panel.instances.unwrap_or(default));
@@ -133,7 +133,7 @@ fn timestamp(source: PanelSource<'_>, view: View) -> Panel {
     } else {
         (format!("time() - {timestamp}"), "Time since")
     };
-    let target = Target::range(expr, legend(&source.by(), &source.name()));
+    let target = PanelQuery::range(expr, legend(&source.by(), &source.name()));
     let mut fields = json!({ "unit": source.unit("s") });
     if is_until {
         fields["color"] = json!({ "mode": "thresholds" });
@@ -141,7 +141,7 @@ fn timestamp(source: PanelSource<'_>, view: View) -> Panel {
     } else {
         fields["color"] = json!({ "mode": "palette-classic" });
     }
-    Panel {
+    PanelDraft {
         title: source.title(|name| format!("{prefix} {}", naming::lower_first(&name))),
         fields,
         options: grafana::stat_options("value", "none"),
@@ -150,16 +150,16 @@ fn timestamp(source: PanelSource<'_>, view: View) -> Panel {
 }
 
 /// The number of observations in each bucket.
-fn heatmap(source: PanelSource<'_>) -> Panel {
+fn heatmap(source: PanelSource<'_>) -> PanelDraft {
     let family = source.family;
     let increase = query::increase(&format!("{}_bucket", family.name));
     let expr = query::aggregate("sum", &["le"], &increase);
-    let target = Target {
+    let target = PanelQuery {
         format: "heatmap",
         has_exemplars: family.exemplars,
-        ..Target::range(expr, "{{le}}".to_owned())
+        ..PanelQuery::range(expr, "{{le}}".to_owned())
     };
-    Panel {
+    PanelDraft {
         title: source.title(|name| format!("{name}, distribution")),
         options: grafana::heatmap_options(source.unit(unit::of_value(family))),
         ..empty(source, View::Heatmap, "heatmap", 8, vec![target])
@@ -167,7 +167,7 @@ fn heatmap(source: PanelSource<'_>) -> Panel {
 }
 
 /// One line for each quantile and combination of labels.
-fn quantiles(source: PanelSource<'_>) -> Panel {
+fn quantiles(source: PanelSource<'_>) -> PanelDraft {
     let quantiles = match source.family.panel.quantiles.as_slice() {
         [] => &DEFAULT_QUANTILES,
         quantiles => quantiles,
@@ -178,9 +178,12 @@ fn quantiles(source: PanelSource<'_>) -> Panel {
         let legend = if by.is_empty() { name } else { format!("{name} {}", legend(&by, "")) };
         // The exemplars of all quantiles are the same.
         let has_exemplars = source.family.exemplars && index == 0;
-        Target { has_exemplars, ..Target::range(quantile_of(source, *quantile, &by), legend) }
+        PanelQuery {
+            has_exemplars,
+            ..PanelQuery::range(quantile_of(source, *quantile, &by), legend)
+        }
     };
-    let targets: Vec<Target> = quantiles.iter().enumerate().map(target).collect();
+    let targets: Vec<PanelQuery> = quantiles.iter().enumerate().map(target).collect();
     histogram_lines(source, View::Quantiles, targets)
 }
 
@@ -201,7 +204,7 @@ fn percent(quantile: f64) -> f64 {
 }
 
 /// The mean of the observations.
-fn mean(source: PanelSource<'_>) -> Panel {
+fn mean(source: PanelSource<'_>) -> PanelDraft {
     let (name, by) = (&source.family.name, source.by());
     let expr = if source.is_native_only() {
         let rate = query::aggregate("sum", &by, &query::rate(name));
@@ -211,12 +214,12 @@ fn mean(source: PanelSource<'_>) -> Panel {
             |suffix: &str| query::aggregate("sum", &by, &query::rate(&format!("{name}{suffix}")));
         format!("{} / {}", rate("_sum"), rate("_count"))
     };
-    histogram_lines(source, View::Mean, vec![Target::range(expr, legend(&by, "mean"))])
+    histogram_lines(source, View::Mean, vec![PanelQuery::range(expr, legend(&by, "mean"))])
 }
 
-fn histogram_lines(source: PanelSource<'_>, view: View, targets: Vec<Target>) -> Panel {
+fn histogram_lines(source: PanelSource<'_>, view: View, targets: Vec<PanelQuery>) -> PanelDraft {
     let unit = source.unit(unit::of_value(source.family));
-    Panel {
+    PanelDraft {
         title: source.title(|name| format!("{name}, {}", view.name())),
         fields: grafana::time_series_fields(unit, Some(0), false),
         options: grafana::time_series_options(targets.len().saturating_mul(source.lines())),
@@ -225,13 +228,13 @@ fn histogram_lines(source: PanelSource<'_>, view: View, targets: Vec<Target>) ->
 }
 
 /// The labels of an info: a row for each instance, a column for each label.
-fn table(source: PanelSource<'_>) -> Panel {
+fn table(source: PanelSource<'_>) -> PanelDraft {
     let family = source.family;
     let labels = family.values.iter().map(|(label, _)| label.as_str());
     let columns: Vec<&str> = ["job", "instance"].into_iter().chain(labels).collect();
     let expr = query::aggregate("max", &columns, &query::series(&family.name));
-    let target = Target { format: "table", ..Target::instant(expr, String::new()) };
-    Panel {
+    let target = PanelQuery { format: "table", ..PanelQuery::instant(expr, String::new()) };
+    PanelDraft {
         title: source.title(|name| name),
         options: grafana::table_options(),
         transformations: grafana::without_columns(&["Time", "Value"]),
@@ -240,7 +243,7 @@ fn table(source: PanelSource<'_>) -> Panel {
 }
 
 /// A bar for each instance and combination of labels, in the color of its state.
-fn states(source: PanelSource<'_>) -> Panel {
+fn states(source: PanelSource<'_>) -> PanelDraft {
     let by = source.by();
     let states: &[LabelValue] = match source.family.kind {
         Kind::StateSet(set) => &source.catalog[set].values,
@@ -252,8 +255,8 @@ fn states(source: PanelSource<'_>) -> Panel {
         (index.to_string(), json!({ "text": text, "color": color, "index": index }))
     });
     let mappings: Map<String, Value> = mappings.collect();
-    let target = Target::range(state_index(source, states, &by), legend(&by, ""));
-    Panel {
+    let target = PanelQuery::range(state_index(source, states, &by), legend(&by, ""));
+    PanelDraft {
         fields: json!({
             "color": { "mode": "thresholds" },
             "mappings": [{ "type": "value", "options": mappings }],

@@ -174,7 +174,7 @@ fn event_row(event: &EventView<'_>) -> [String; 4] {
 
 /// Returns what an event does to a family.
 fn phrase(effect: &EffectView<'_>) -> String {
-    let mut phrase = effect.phrase().to_owned();
+    let mut phrase = effect.phrase.to_owned();
     if let Some(field) = effect.field {
         let _ = write!(phrase, " {}", code(field));
     }

@@ -1,11 +1,11 @@
 //! Layout of lines.
 
-use crate::command::fmt::line::{Entry, Line, Value};
+use crate::command::fmt::line::{Entry, SourceLine, TomlValue};
 
 const INDENT: &str = "    ";
 
 /// Returns the formatted text of a file.
-pub(super) fn render(lines: &[Line<'_>]) -> String {
+pub(super) fn render(lines: &[SourceLine<'_>]) -> String {
     let mut text = String::new();
     write(&with_blank_lines(lines), 0, "", &mut text);
     text
@@ -13,40 +13,41 @@ pub(super) fn render(lines: &[Line<'_>]) -> String {
 
 /// Normalises blank lines: at most one between lines, none at either end or below a header, and one
 /// above each header and its comment.
-fn with_blank_lines<'a, 'b>(lines: &'a [Line<'b>]) -> Vec<&'a Line<'b>> {
-    let mut spaced: Vec<&Line<'_>> = Vec::new();
+fn with_blank_lines<'a, 'b>(lines: &'a [SourceLine<'b>]) -> Vec<&'a SourceLine<'b>> {
+    let mut spaced: Vec<&SourceLine<'_>> = Vec::new();
     let mut table = None;
     for line in lines {
         match line {
-            Line::Blank => {
+            SourceLine::Blank => {
                 let after = spaced.last();
-                if !matches!(after, None | Some(Line::Blank | Line::Header(..))) {
+                if !matches!(after, None | Some(SourceLine::Blank | SourceLine::Header(..))) {
                     spaced.push(line);
                 }
                 continue;
             }
-            Line::Header(header, _) => {
+            SourceLine::Header(header, _) => {
                 if table.is_none_or(|table| !is_sub_table(header, table)) {
                     push_blank(&mut spaced);
                 }
                 table = Some(header);
             }
-            Line::Comment(_) | Line::Entry(_) => {}
+            SourceLine::Comment(_) | SourceLine::Entry(_) => {}
         }
         spaced.push(line);
     }
-    while let Some(Line::Blank) = spaced.last() {
+    while let Some(SourceLine::Blank) = spaced.last() {
         spaced.pop();
     }
     spaced
 }
 
 /// Adds a blank line at the end, above trailing comment lines.
-fn push_blank(lines: &mut Vec<&Line<'_>>) {
-    let comments = lines.iter().rev().take_while(|line| matches!(line, Line::Comment(_))).count();
+fn push_blank(lines: &mut Vec<&SourceLine<'_>>) {
+    let comments =
+        lines.iter().rev().take_while(|line| matches!(line, SourceLine::Comment(_))).count();
     let index = lines.len() - comments;
-    if index > 0 && !matches!(lines[index - 1], Line::Blank) {
-        lines.insert(index, &Line::Blank);
+    if index > 0 && !matches!(lines[index - 1], SourceLine::Blank) {
+        lines.insert(index, &SourceLine::Blank);
     }
 }
 
@@ -71,7 +72,7 @@ impl FormattedLine<'_> {
 }
 
 /// Writes lines with `end` after each entry.
-fn write(lines: &[&Line<'_>], depth: usize, end: &str, text: &mut String) {
+fn write(lines: &[&SourceLine<'_>], depth: usize, end: &str, text: &mut String) {
     let formatted: Vec<FormattedLine<'_>> =
         groups(lines).flat_map(|group| format_group(group, depth, end)).collect();
     let is_apart = |one: &FormattedLine<'_>, next: &FormattedLine<'_>| {
@@ -92,26 +93,35 @@ fn write(lines: &[&Line<'_>], depth: usize, end: &str, text: &mut String) {
 }
 
 /// Splits lines into groups whose equal signs are aligned.
-fn groups<'a, 'b>(lines: &'a [&'a Line<'b>]) -> impl Iterator<Item = &'a [&'a Line<'b>]> {
-    let separates = |line: &Line<'_>| matches!(line, Line::Blank | Line::Header(..));
+fn groups<'a, 'b>(
+    lines: &'a [&'a SourceLine<'b>],
+) -> impl Iterator<Item = &'a [&'a SourceLine<'b>]> {
+    let separates =
+        |line: &SourceLine<'_>| matches!(line, SourceLine::Blank | SourceLine::Header(..));
     lines.chunk_by(move |one, next| separates(one) == separates(next) && !separates(one))
 }
 
 /// Formats the lines of a group.
-fn format_group<'a>(group: &[&'a Line<'_>], depth: usize, end: &str) -> Vec<FormattedLine<'a>> {
+fn format_group<'a>(
+    group: &[&'a SourceLine<'_>],
+    depth: usize,
+    end: &str,
+) -> Vec<FormattedLine<'a>> {
     let keys = group.iter().filter_map(|line| match line {
-        Line::Entry(Entry { key: Some(key), .. }) => Some(key.chars().count()),
+        SourceLine::Entry(Entry { key: Some(key), .. }) => Some(key.chars().count()),
         _ => None,
     });
     let width = keys.max().unwrap_or_default();
     let indent = INDENT.repeat(depth);
-    let format_line = |line: &&'a Line<'_>| match *line {
-        Line::Blank => FormattedLine { text: String::new(), comment: None },
-        Line::Comment(comment) => {
+    let format_line = |line: &&'a SourceLine<'_>| match *line {
+        SourceLine::Blank => FormattedLine { text: String::new(), comment: None },
+        SourceLine::Comment(comment) => {
             FormattedLine { text: format!("{indent}{comment}"), comment: None }
         }
-        Line::Header(header, comment) => FormattedLine { text: header.clone(), comment: *comment },
-        Line::Entry(entry) => {
+        SourceLine::Header(header, comment) => {
+            FormattedLine { text: header.clone(), comment: *comment }
+        }
+        SourceLine::Entry(entry) => {
             let value = format_value(&entry.value, depth);
             let key = entry.key.as_ref().map(|key| format!("{key:width$} = "));
             let key = key.unwrap_or_default();
@@ -121,10 +131,10 @@ fn format_group<'a>(group: &[&'a Line<'_>], depth: usize, end: &str) -> Vec<Form
     group.iter().map(format_line).collect()
 }
 
-fn format_value(value: &Value<'_>, depth: usize) -> String {
+fn format_value(value: &TomlValue<'_>, depth: usize) -> String {
     let (is_table, is_multiline, lines) = match value {
-        Value::Plain(plain) => return (*plain).to_owned(),
-        Value::List { is_table, is_multiline, lines } => (*is_table, *is_multiline, lines),
+        TomlValue::Plain(plain) => return (*plain).to_owned(),
+        TomlValue::List { is_table, is_multiline, lines } => (*is_table, *is_multiline, lines),
     };
     let (open, close) = if is_table { ("{", "}") } else { ("[", "]") };
     let lines = with_blank_lines(lines);
@@ -137,7 +147,7 @@ fn format_value(value: &Value<'_>, depth: usize) -> String {
         return format!("{text}{}{close}", INDENT.repeat(depth));
     }
     let entries = lines.into_iter().filter_map(|line| match line {
-        Line::Entry(entry) => Some(entry),
+        SourceLine::Entry(entry) => Some(entry),
         _ => None,
     });
     let entry = |entry: &Entry<'_>| {

@@ -7,7 +7,7 @@ use toml_parser::lexer::{Token, TokenKind};
 
 /// Line of a file or of a list that spans several lines.
 #[derive(Debug)]
-pub(super) enum Line<'a> {
+pub(super) enum SourceLine<'a> {
     Blank,
     Comment(&'a str),
     /// Table header and its trailing comment.
@@ -20,30 +20,30 @@ pub(super) enum Line<'a> {
 pub(super) struct Entry<'a> {
     /// Missing in elements of arrays.
     pub(super) key: Option<String>,
-    pub(super) value: Value<'a>,
+    pub(super) value: TomlValue<'a>,
     pub(super) comment: Option<&'a str>,
 }
 
 #[derive(Debug)]
-pub(super) enum Value<'a> {
+pub(super) enum TomlValue<'a> {
     Plain(&'a str),
     /// Array or inline table.
     List {
         is_table: bool,
         is_multiline: bool,
-        lines: Vec<Line<'a>>,
+        lines: Vec<SourceLine<'a>>,
     },
 }
 
 /// Parses valid TOML.
-pub(super) fn parse(text: &str) -> Vec<Line<'_>> {
+pub(super) fn parse(text: &str) -> Vec<SourceLine<'_>> {
     let mut parser = Parser { text, tokens: Source::new(text).lex().peekable() };
-    parser.lines(Scope::File).0
+    parser.lines(Container::File).0
 }
 
 /// Construct that contains lines.
 #[derive(Clone, Copy, PartialEq)]
-enum Scope {
+enum Container {
     File,
     Array,
     Table,
@@ -56,7 +56,7 @@ struct Parser<'a, T: Iterator<Item = Token>> {
 
 impl<'a, T: Iterator<Item = Token>> Parser<'a, T> {
     /// Parses lines up to the end of the file or the list. Returns whether there are several, too.
-    fn lines(&mut self, scope: Scope) -> (Vec<Line<'a>>, bool) {
+    fn lines(&mut self, container: Container) -> (Vec<SourceLine<'a>>, bool) {
         let (mut lines, mut is_multiline) = (Vec::new(), false);
         // Number of line ends since the last line that is not blank.
         let mut ends = 1;
@@ -73,7 +73,7 @@ impl<'a, T: Iterator<Item = Token>> Parser<'a, T> {
                     self.tokens.next();
                     (is_multiline, ends) = (true, ends + 1);
                     if ends == 2 {
-                        lines.push(Line::Blank);
+                        lines.push(SourceLine::Blank);
                     }
                 }
                 TokenKind::Comment => {
@@ -82,12 +82,12 @@ impl<'a, T: Iterator<Item = Token>> Parser<'a, T> {
                     push_comment(comment, ends == 0, &mut lines);
                     ends = 0;
                 }
-                TokenKind::LeftSquareBracket if scope == Scope::File => {
-                    lines.push(Line::Header(self.joined(&[]), None));
+                TokenKind::LeftSquareBracket if container == Container::File => {
+                    lines.push(SourceLine::Header(self.joined(&[]), None));
                     ends = 0;
                 }
                 _ => {
-                    lines.push(Line::Entry(self.entry(scope)));
+                    lines.push(SourceLine::Entry(self.entry(container)));
                     ends = 0;
                 }
             }
@@ -95,8 +95,8 @@ impl<'a, T: Iterator<Item = Token>> Parser<'a, T> {
         (lines, is_multiline)
     }
 
-    fn entry(&mut self, scope: Scope) -> Entry<'a> {
-        let key = (scope != Scope::Array).then(|| {
+    fn entry(&mut self, container: Container) -> Entry<'a> {
+        let key = (container != Container::Array).then(|| {
             let key = self.joined(&[TokenKind::Equals]);
             self.tokens.next();
             key
@@ -105,15 +105,15 @@ impl<'a, T: Iterator<Item = Token>> Parser<'a, T> {
         Entry { key, value: self.value(), comment: None }
     }
 
-    fn value(&mut self) -> Value<'a> {
-        let scope = match self.tokens.peek().map(Token::kind) {
-            Some(TokenKind::LeftSquareBracket) => Scope::Array,
-            Some(TokenKind::LeftCurlyBracket) => Scope::Table,
-            _ => return Value::Plain(self.plain()),
+    fn value(&mut self) -> TomlValue<'a> {
+        let container = match self.tokens.peek().map(Token::kind) {
+            Some(TokenKind::LeftSquareBracket) => Container::Array,
+            Some(TokenKind::LeftCurlyBracket) => Container::Table,
+            _ => return TomlValue::Plain(self.plain()),
         };
         self.tokens.next();
-        let (lines, is_multiline) = self.lines(scope);
-        Value::List { is_table: scope == Scope::Table, is_multiline, lines }
+        let (lines, is_multiline) = self.lines(container);
+        TomlValue::List { is_table: container == Container::Table, is_multiline, lines }
     }
 
     /// Parses a value that is not a list. A date and a time may be separated by a space.
@@ -144,14 +144,14 @@ impl<'a, T: Iterator<Item = Token>> Parser<'a, T> {
 }
 
 /// Adds a comment as a trailing comment of the last line, or as a line.
-fn push_comment<'a>(comment: &'a str, is_trailing: bool, lines: &mut Vec<Line<'a>>) {
+fn push_comment<'a>(comment: &'a str, is_trailing: bool, lines: &mut Vec<SourceLine<'a>>) {
     match lines.last_mut() {
-        Some(Line::Header(_, trailing) | Line::Entry(Entry { comment: trailing, .. }))
-            if is_trailing =>
-        {
+        Some(
+            SourceLine::Header(_, trailing) | SourceLine::Entry(Entry { comment: trailing, .. }),
+        ) if is_trailing => {
             *trailing = Some(comment);
         }
-        _ => lines.push(Line::Comment(comment)),
+        _ => lines.push(SourceLine::Comment(comment)),
     }
 }
 

@@ -282,7 +282,7 @@ fn updated_by(family: &FamilyView<'_>) -> Markup {
 /// Returns what an event does to a family.
 fn phrase(effect: &EffectView<'_>) -> Markup {
     html! {
-        (effect.phrase())
+        (effect.phrase)
         @if let Some(field) = effect.field { " " (code(field)) }
         @for label in &effect.labels { ", " (code(label.name)) " = " (code(label.value)) }
     }
