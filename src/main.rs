@@ -84,10 +84,7 @@ fn read(path: &Path) -> Result<(Endpoint, String), String> {
         .map_err(|error| format!("{file}: {error}; name another file with --config"))?;
     let catalogs = catalogs![metrics::CATALOG, ENDPOINT_CATALOG, PROCESS_CATALOG];
     let endpoint = Config::from_toml(&text).and_then(|config| config.endpoint(catalogs));
-    let endpoint = endpoint.map_err(|error| {
-        let problems = error.problems().map(|problem| format!("{file}:{problem}"));
-        problems.collect::<Vec<_>>().join("\n")
-    })?;
+    let endpoint = endpoint.map_err(|error| format!("{file}:{error}"))?;
     Ok((endpoint, user(&text).unwrap_or_default()))
 }
 

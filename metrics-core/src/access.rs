@@ -1,4 +1,4 @@
-//! Who may scrape.
+//! Access control of the endpoint.
 
 #[cfg(feature = "auth")]
 pub(crate) mod credential;
@@ -13,20 +13,32 @@ use subtle::Choice;
 #[cfg(feature = "auth")]
 use crate::access::credential::{AuthorizationHeader, Credential};
 
-/// Who may scrape.
+/// Access control of an [`Endpoint`](crate::Endpoint).
+///
+/// The default is [`Disabled`](Self::Disabled), so that a forgotten setting never opens an endpoint.
+///
+/// ```
+/// # #[cfg(feature = "auth")] {
+/// use metrics_catalog::{Access, Credential};
+///
+/// let access = Access::from(Credential::basic("prometheus", "password123")?);
+/// assert!(matches!(access, Access::Guarded(_)));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 #[cfg_attr(
     feature = "auth",
-    expect(clippy::large_enum_variant, reason = "there is one of it, and nothing may allocate")
+    expect(clippy::large_enum_variant, reason = "an endpoint has one, and must not allocate")
 )]
 pub enum Access {
-    /// Nobody: the endpoint answers as if it were not there.
+    /// Every request gets 404, as for an unknown path.
     #[default]
     Disabled,
-    /// Everybody.
+    /// Requests need no authentication.
     Open,
-    /// Whoever shows one of these credentials.
+    /// Requests need one of these credentials.
     #[cfg(feature = "auth")]
     Guarded(Credentials),
 }
@@ -38,9 +50,9 @@ impl From<Credential> for Access {
     }
 }
 
-/// Credentials, any of which will do: at least one, so that there is always something to show.
+/// One or more credentials, any of which is accepted.
 ///
-/// Several let a secret be changed while scrapers still use the old one:
+/// Several of them allow a secret to be rotated while scrapers still use the old one:
 ///
 /// ```
 /// # #[cfg(feature = "alloc")] {
@@ -63,7 +75,7 @@ pub struct Credentials {
 
 #[cfg(feature = "auth")]
 impl Credentials {
-    /// Admits whoever shows this one, too.
+    /// Adds another accepted credential.
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn with(mut self, credential: Credential) -> Self {
@@ -71,27 +83,29 @@ impl Credentials {
         self
     }
 
-    /// Whether the value of an `Authorization` header shows one of them. It is compared with every
-    /// one that is known as text: the time it takes does not say which it was, or whether it was any.
-    /// What a hash remembers to have admitted is admitted without looking further.
+    /// Returns whether the value of an `Authorization` header holds one of the credentials.
+    ///
+    /// Compares with every credential whose secret is known as text, so that the time taken shows
+    /// neither which one matched nor whether one did. A secret that was verified against a hash before
+    /// is found in that hash's cache, without comparing with other hashes. Returns false while a hash
+    /// is busy; see [`Credential::verify`].
     #[must_use]
     pub fn verify(&self, header: &[u8]) -> bool {
-        self.authenticate(header) == AuthResult::Admitted
+        self.authenticate(header) == AuthResult::Accepted
     }
 
     pub(crate) fn authenticate(&self, header: &[u8]) -> AuthResult {
-        let Some(shown) = AuthorizationHeader::parse(header) else { return AuthResult::Refused };
-        // Whoever was let in before does not wait until the hashes of others have been looked at.
+        let Some(header) = AuthorizationHeader::parse(header) else { return AuthResult::Rejected };
+        // First, so that known clients never wait for slow hashes of other credentials.
         #[cfg(feature = "hash")]
-        if self.all().any(|credential| credential.is_cached(&shown)) {
-            return AuthResult::Admitted;
+        if self.all().any(|credential| credential.is_cached(&header)) {
+            return AuthResult::Accepted;
         }
-        self.all()
-            .map(|credential| credential.authenticate(&shown))
-            .fold(AuthResult::Refused, AuthResult::or)
+        let results = self.all().map(|credential| credential.authenticate(&header));
+        results.fold(AuthResult::Rejected, AuthResult::or)
     }
 
-    /// How to show one: RFC 9110, section 11.6.1.
+    /// Returns the value of `WWW-Authenticate` (RFC 9110, section 11.6.1).
     pub(crate) fn challenge(&self) -> &'static str {
         match (self.all().any(Credential::is_bearer), self.all().all(Credential::is_bearer)) {
             (false, _) => r#"Basic realm="metrics", charset="UTF-8""#,
@@ -127,21 +141,22 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// What comes of looking at a header.
+/// Result of checking an `Authorization` header, in ascending order of access.
 #[cfg(feature = "auth")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum AuthResult {
-    /// It does not show a credential.
-    Refused,
-    /// It cannot be said now.
+    /// The header holds no accepted credential.
+    Rejected,
+    /// A hash is busy, so the header cannot be checked now.
     Busy,
-    /// It does.
-    Admitted,
+    /// The header holds an accepted credential.
+    Accepted,
 }
 
 #[cfg(feature = "auth")]
 impl AuthResult {
-    /// Of a user and a secret. While nothing can be said of the secret, nothing is said of the user.
+    /// Combines the results of user name and secret. A busy secret stays busy whatever the user name,
+    /// so that the answer does not reveal whether the user name is right.
     pub(crate) fn and(self, secret: Self) -> Self {
         if secret == Self::Busy { Self::Busy } else { self.min(secret) }
     }
@@ -154,6 +169,6 @@ impl AuthResult {
 #[cfg(feature = "auth")]
 impl From<Choice> for AuthResult {
     fn from(choice: Choice) -> Self {
-        if choice.into() { Self::Admitted } else { Self::Refused }
+        if choice.into() { Self::Accepted } else { Self::Rejected }
     }
 }

@@ -1,67 +1,68 @@
-//! Reading the endpoint out of a service's configuration.
+//! Configuration of the endpoint, read from a service's configuration file.
 //!
 //! ```toml
 //! [metrics]
-//! policy = "exclude"                # all but these; "include" for only these
+//! policy = "exclude"                # serve all families but these; "include": only these
 //! list = ["auth.error", "smtp.*", "mail_queue_size"]
 //!
 //! [metrics.prometheus]
-//! enable = true
-//! path = "/metrics/prometheus"      # where it is unless said otherwise
-//! max-scrapes = 8                   # answered at once; so many unless said otherwise
-//! created = true                    # when counting began, for each counter and histogram; off
-//!                                   # unless said otherwise
+//! enable = true                     # default: false
+//! path = "/metrics/prometheus"      # default
+//! max-scrapes = 8                   # limit on concurrent scrapes; default
+//! created = true                    # adds `_created` timestamps; default: false
 //!
 //! [metrics.prometheus.auth]
 //! username = "prometheus"
 //! secret = "password123"
 //! ```
 //!
-//! **Who may scrape.** Instead of `username` and `secret`, or beside them, there may be a `token`,
-//! which a scraper shows as `Authorization: Bearer …`. A secret or token is a string, the secret
-//! itself or its hash (`$argon2id$…`, `$2b$…`, with the feature `hash`), or `{ file = "…" }`, which is
-//! read again when it changes, or `{ env = "…" }`. A list of several, such as
-//! `secret = ["new", "old"]`, lets any of them in, so that it can be changed without a gap. Several
-//! users are several tables `[[metrics.prometheus.auth]]`.
+//! **Authentication.** Instead of `username` and `secret`, or in addition, the table can have a `token`,
+//! which scrapers send as `Authorization: Bearer …`. A secret or token is a string (the secret itself or
+//! its hash, `$argon2id$…` or `$2b$…`, with the feature `hash`), `{ file = "…" }`, which is read again
+//! when it changes, or `{ env = "…" }`. A list of several, such as `secret = ["new", "old"]`, accepts
+//! any of them, so that a secret can be rotated. Several users are several tables
+//! `[[metrics.prometheus.auth]]`.
 //!
-//! **When counting began.** With `created`, OpenMetrics and protobuf say so of each counter and histogram:
-//! the moment is that of the first [`Config::endpoint`] that has it, the same until the process ends, as
-//! of [`Endpoint::with_created_timestamps`](crate::Endpoint::with_created_timestamps).
+//! **Families.** `list` has names of events or metrics, `group.event` and `group.metric` as in the
+//! catalog, or exported names; `*` matches any characters. Families that are not served are recorded
+//! all the same.
 //!
-//! **What is served.** `list` names families by event or metric as the catalog has it,
-//! `group.event` and `group.metric`, or by the exported name; `*` stands for anything. What is left
-//! out is recorded all the same.
+//! **Timestamps.** `created = true` is
+//! [`Endpoint::with_created_timestamps`](crate::Endpoint::with_created_timestamps): counting began when
+//! the process first called [`Config::endpoint`] of such a configuration.
 //!
-//! **Closed, when in doubt.** Nothing is served unless `enable` is true. Without an `auth` table the endpoint is then open to
-//! anyone, and [`Endpoint::is_open`](crate::Endpoint::is_open) says so. Anything half said is an
-//! error, never an open endpoint. That goes for a table that is not enabled too: what is wrong with
-//! it had better be known before it is.
+//! **Fail closed.** Nothing is served unless `enable` is true. Without an `auth` table the endpoint is
+//! then open, and [`Endpoint::is_open`](crate::Endpoint::is_open) returns true. Everything incomplete,
+//! unknown or of the wrong type is an error, never an open endpoint, also while `enable` is false.
+//! [`Config::from_toml`] also rejects tables whose head looks like a misspelt one, such as
+//! `[metric.prometheus.auth]` and `[prometheus.auth]`.
 
 mod auth;
-mod check;
-mod field;
+mod error;
+mod heads;
 mod policy;
-mod problem;
-mod tree;
+mod settings;
 
-use std::string::ToString;
+use std::format;
 use std::vec::Vec;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-pub use self::problem::{ConfigError, Problem};
+pub use self::error::ConfigError;
 
-use self::check::{Check, Prometheus, Settings};
-use self::tree::Node;
+use self::error::{Position, position};
+use self::settings::Settings;
+use crate::access::Access;
 use crate::catalog::catalogs::Catalogs;
 use crate::endpoint::Endpoint;
 
-/// The `[metrics]` table of a configuration, checked.
+/// The `[metrics]` table of a configuration, validated.
 ///
-/// Without one, as with [`Config::default`], nothing is served.
+/// Without the table, and as [`Config::default`], nothing is served.
 ///
-/// A service that has a type for its configuration makes this a field of it, named `metrics`:
+/// A service that has a type for its configuration can make this a field of it, named `metrics`:
 ///
 /// ```
 /// #[derive(serde::Deserialize)]
@@ -72,48 +73,56 @@ use crate::endpoint::Endpoint;
 /// }
 /// ```
 ///
-/// That works with every format of serde's that says what its values are. All problems then come
-/// in one error, but without places: a deserializer gives none away. And some, TOML's among them,
-/// show the line they were at beside the error, secret and all; [`from_toml`](Self::from_toml)
-/// never does.
+/// This works with every self-describing format of serde. But it sees only the table `metrics`, so that
+/// a misspelt `[metric.prometheus.auth]` is an error only if `Settings` has
+/// `#[serde(deny_unknown_fields)]`. Errors have a position only if the format adds one, and formats such
+/// as TOML show the line with its secret in their errors. [`from_toml`](Self::from_toml) does better in
+/// all three.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     settings: Settings,
+    /// Positions of the items of `list`, if they are known.
+    list: Vec<Position>,
 }
 
 impl Config {
-    /// Reads the `[metrics]` table out of a whole configuration file.
-    ///
-    /// All other tables are the service's own, and are passed over.
+    /// Reads the `[metrics]` table of a whole configuration file, and ignores the service's own tables.
     ///
     /// ```
     /// use metrics_catalog::config::Config;
     ///
-    /// let text = "[metrics.prometheus]\nenabel = true\nauth.username = 'prometheus'\n";
+    /// let text = "[metrics.prometheus]\nenable = true\nmax-scrapes = 0\n";
     /// let error = Config::from_toml(text).unwrap_err();
-    /// let lines: Vec<_> = error.problems().map(|problem| format!("app.toml:{problem}")).collect();
-    /// assert_eq!(lines[0], "app.toml:2:1: unknown key `metrics.prometheus.enabel`; \
-    ///     did you mean `enable`?");
-    /// assert_eq!(lines[1], "app.toml:3:1: `metrics.prometheus.auth.secret` is missing; \
-    ///     set it beside `username`, or remove `auth` to let anyone in");
+    /// assert_eq!(
+    ///     format!("app.toml:{error}"),
+    ///     "app.toml:3:15: invalid `metrics.prometheus.max-scrapes`; expected an integer of at least 1"
+    /// );
     /// ```
     ///
     /// # Errors
     ///
-    /// Names everything that is wrong, by key, line and column, and never shows a secret.
+    /// Returns the first error with its line and column. It never contains a secret.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        if !errors.is_empty() {
-            let problems = errors.iter().map(|error| Problem::syntax(text, error)).collect();
-            return Err(ConfigError::new(problems));
+        let table = DeTable::parse(text).map_err(|error| ConfigError::syntax(text, &error))?;
+        let mut table = table.into_inner();
+        if let Some(misspelt) = heads::find(&table) {
+            let (path, meant) = (misspelt.path.escape_debug(), misspelt.meant);
+            let message = format!("unknown table `{path}`; did you mean `{meant}`?");
+            return Err(ConfigError::new(Some(position(text, &misspelt.span)), message));
         }
-        match table.get_ref().iter().find(|(key, _)| key.get_ref() == "metrics") {
-            Some((key, value)) => Self::checked(Node::of_toml(text, key.span(), value.get_ref())),
-            None => Ok(Self::default()),
-        }
+        let Some((key, value)) = table.remove_entry("metrics") else { return Ok(Self::default()) };
+        let list = match value.get_ref().get("list").map(Spanned::get_ref) {
+            Some(DeValue::Array(list)) => {
+                list.iter().map(|item| position(text, &item.span())).collect()
+            }
+            _ => Vec::new(),
+        };
+        let config = Self::deserialize(ValueDeserializer::from(value))
+            .map_err(|error| ConfigError::value(text, &error, &key.span()))?;
+        Ok(Self { list, ..config })
     }
 
-    /// The endpoint of a catalog, or of [`catalogs!`](crate::catalogs), as the configuration says.
+    /// Creates the endpoint of a catalog, or of several that [`catalogs!`](crate::catalogs) combines.
     ///
     /// ```
     /// # mod metrics {
@@ -131,36 +140,37 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// `list` names something that is in none of the catalogs.
+    /// Returns an error if an item of `list` matches nothing in any of the catalogs.
     pub fn endpoint(&self, catalogs: impl Into<Catalogs>) -> Result<Endpoint, ConfigError> {
-        let Prometheus { access, path, max_scrapes, created } = &self.settings.prometheus;
-        let endpoint = Endpoint::new(catalogs, access.clone());
-        let endpoint = endpoint.at_checked(path.clone()).max_concurrent_scrapes(*max_scrapes);
-        let endpoint = if *created { endpoint.with_created_timestamps() } else { endpoint };
-        match &self.settings.policy {
-            None => Ok(endpoint),
-            Some(policy) => match policy.resolve(endpoint.catalogs()) {
-                Ok(served) => Ok(endpoint.serving(served)),
-                Err(problems) => Err(ConfigError::new(problems)),
-            },
-        }
-    }
-
-    fn checked(metrics: Node) -> Result<Self, ConfigError> {
-        let mut check = Check { problems: Vec::new() };
-        let settings = check.metrics(metrics);
-        if check.problems.is_empty() {
-            Ok(Self { settings })
-        } else {
-            Err(ConfigError::new(check.problems))
-        }
+        let Settings { prometheus, policy, list } = &self.settings;
+        let access = match &prometheus.auth {
+            _ if !prometheus.enable => Access::Disabled,
+            Some(credentials) => Access::Guarded(credentials.clone()),
+            None => Access::Open,
+        };
+        let endpoint = Endpoint::new(catalogs, access)
+            .with_valid_path(prometheus.path.clone())
+            .max_concurrent_scrapes(prometheus.max_scrapes);
+        let endpoint =
+            if prometheus.created { endpoint.with_created_timestamps() } else { endpoint };
+        let (Some(policy), Some(list)) = (policy, list) else { return Ok(endpoint) };
+        let served = policy::served(*policy, list, &self.list, endpoint.catalogs())?;
+        Ok(endpoint.with_served(served))
     }
 }
 
-/// Reads what stands under `metrics`.
+/// Reads the value of the key `metrics`.
 impl<'de> Deserialize<'de> for Config {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let metrics = Node::deserialize(deserializer)?;
-        Self::checked(metrics).map_err(|error| D::Error::custom(error.to_string()))
+        let settings: Settings = settings::table(deserializer)?;
+        match (&settings.policy, &settings.list) {
+            (Some(_), None) => Err(D::Error::custom(
+                "missing `metrics.list`; add it, or remove `policy` to serve all families",
+            )),
+            (None, Some(_)) => Err(D::Error::custom(
+                "missing `metrics.policy`; add `policy = \"exclude\"` or `policy = \"include\"`",
+            )),
+            _ => Ok(Self { settings, list: Vec::new() }),
+        }
     }
 }

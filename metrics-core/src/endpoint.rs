@@ -130,16 +130,16 @@ impl Endpoint {
         for (now, before) in served.iter_mut().zip(self.served.iter().flatten()) {
             *now &= *before;
         }
-        self.serving(served)
+        self.with_served(served)
     }
 
     #[cfg(feature = "alloc")]
-    pub(crate) fn serving(self, served: Box<[bool]>) -> Self {
+    pub(crate) fn with_served(self, served: Box<[bool]>) -> Self {
         Self { served: Some(served), ..self }
     }
 
     #[cfg(feature = "config")]
-    pub(crate) fn at_checked(self, path: Text) -> Self {
+    pub(crate) fn with_valid_path(self, path: Text) -> Self {
         Self { path, ..self }
     }
 
@@ -209,7 +209,7 @@ impl fmt::Display for Endpoint {
         let Self { path, access, .. } = self;
         match access {
             Access::Disabled => f.write_str("metrics are disabled"),
-            Access::Open => write!(f, "metrics at {path}, open to anyone"),
+            Access::Open => write!(f, "metrics at {path}, without authentication"),
             #[cfg(feature = "auth")]
             Access::Guarded(_) => write!(f, "metrics at {path}, with authentication"),
         }

@@ -1,4 +1,4 @@
-//! One user that may scrape, and what it has to show.
+//! A user name and a secret, or a bearer token.
 
 mod authorization_header;
 mod error;
@@ -17,16 +17,17 @@ pub use self::error::CredentialError;
 pub use self::secret::Secret;
 
 pub(crate) use self::authorization_header::AuthorizationHeader;
-pub(crate) use self::error::Fault;
+#[cfg(feature = "config")]
+pub(crate) use self::secret::Rule;
+pub(crate) use self::{error::Reason, secret::Held};
 
 use self::padded::Padded;
-use self::secret::Held;
 use crate::access::AuthResult;
 
-/// A user name and a secret, as HTTP's Basic authentication has them, or the token of a bearer.
+/// A user name and a secret of HTTP Basic authentication, or a bearer token.
 ///
-/// Text is held inline, compared in constant time, and overwritten when dropped. A move leaves the
-/// bytes where they were, which safe Rust cannot help: make it once, and share it.
+/// Text is stored inline, compared in constant time, and overwritten when dropped. Moving a credential
+/// leaves a copy of the bytes behind, which safe Rust cannot overwrite: create it once and share it.
 ///
 /// ```
 /// use metrics_catalog::Credential;
@@ -42,82 +43,99 @@ use crate::access::AuthResult;
 /// ```
 #[derive(Clone)]
 pub struct Credential {
-    /// A bearer has none.
-    user: Option<Padded<{ Self::USER_MAX }>>,
+    /// `None` for a bearer token.
+    user: Option<UserName>,
     secret: Held,
 }
 
+/// User name of Basic authentication.
+pub(crate) type UserName = Padded<{ Credential::USER_MAX }>;
+
 impl Credential {
-    /// The longest user name in bytes.
+    /// Maximum length of a user name in bytes.
     pub const USER_MAX: usize = 128;
-    /// The longest secret, and the longest token, in bytes.
+    /// Maximum length of a secret or token in bytes.
     pub const SECRET_MAX: usize = 512;
 
-    /// A user and its secret, which is a `&str` or comes from [elsewhere](Secret). Both are compared
-    /// byte by byte, so they should be in the Unicode normal form C that RFC 7617 asks of clients.
+    /// Creates a credential of a user name and a secret, which is a `&str` or another [`Secret`].
+    ///
+    /// Both are compared byte by byte, so they should be in Unicode normalization form C, which
+    /// RFC 7617 asks of clients.
     ///
     /// # Errors
     ///
-    /// Names all that is wrong, and repeats neither: an empty user or secret, one that is too
-    /// long or holds control characters, a colon in the user, a secret that is not to be had. No
-    /// client could send those, or anyone could.
+    /// Returns what is wrong with both, without repeating either: one is empty, too long
+    /// ([`USER_MAX`](Self::USER_MAX), [`SECRET_MAX`](Self::SECRET_MAX)) or contains control characters;
+    /// the user name contains a colon; the secret cannot be read, or is an unusable hash.
     pub fn basic<'a>(user: &str, secret: impl Into<Secret<'a>>) -> Result<Self, CredentialError> {
-        let fault = Fault::of_user(user);
-        let secret = Held::new(secret.into(), Fault::of_secret);
-        match (Padded::new(user.as_bytes()), fault, secret) {
-            (Some(user), None, Ok(secret)) => Ok(Self { user: Some(user), secret }),
-            (_, user, secret) => Err(CredentialError { user, secret: secret.err() }),
+        let user = Self::user_name(user);
+        let secret = Held::new(secret.into(), Reason::of_secret);
+        match (user, secret) {
+            (Ok(user), Ok(secret)) => Ok(Self::new(Some(user), secret)),
+            (user, secret) => Err(CredentialError { user: user.err(), secret: secret.err() }),
         }
     }
 
-    /// A token, as `Authorization: Bearer` has it, which is a `&str` or comes from
-    /// [elsewhere](Secret).
+    /// Creates a credential of a bearer token (`Authorization: Bearer …`), which is a `&str` or another
+    /// [`Secret`].
     ///
     /// # Errors
     ///
-    /// It is empty, too long, not to be had, or has characters that RFC 6750 has no room for.
+    /// Returns an error if the token is empty, longer than [`SECRET_MAX`](Self::SECRET_MAX), contains
+    /// characters that RFC 6750 does not allow, cannot be read, or is an unusable hash.
     pub fn bearer<'a>(token: impl Into<Secret<'a>>) -> Result<Self, CredentialError> {
-        match Held::new(token.into(), Fault::of_token) {
-            Ok(secret) => Ok(Self { user: None, secret }),
-            Err(fault) => Err(CredentialError { user: None, secret: Some(fault) }),
+        match Held::new(token.into(), Reason::of_token) {
+            Ok(secret) => Ok(Self::new(None, secret)),
+            Err(reason) => Err(CredentialError { user: None, secret: Some(reason) }),
         }
     }
 
-    /// Whether the value of an `Authorization` header shows this credential.
+    pub(crate) const fn new(user: Option<UserName>, secret: Held) -> Self {
+        Self { user, secret }
+    }
+
+    /// Validates a user name.
+    pub(crate) fn user_name(user: &str) -> Result<UserName, Reason> {
+        match (Reason::of_user(user), Padded::new(user.as_bytes())) {
+            (None, Some(user)) => Ok(user),
+            (reason, _) => Err(reason.unwrap_or(Reason::TooLong { max: Self::USER_MAX })),
+        }
+    }
+
+    /// Returns whether the value of an `Authorization` header holds this credential.
     ///
-    /// As strict as RFC 7617 and RFC 6750: `Basic` or `Bearer` in any case, one or more spaces,
-    /// canonical base64 with its padding or the token, and nothing else. The user ends at the first
-    /// colon.
+    /// Parsing is as strict as RFC 7617 and RFC 6750: `Basic` or `Bearer` in any case, one or more
+    /// spaces, then canonical padded base64 or the token, and nothing after it. The user name ends at
+    /// the first colon.
     ///
-    /// The time this takes depends on the header, never on a secret that is known as text. To compare
-    /// with a hash takes as long as the hash asks for, unless it has been compared with this secret
-    /// lately. While it is compared with another, and for a while after that was wrong, this says no.
+    /// The time taken depends on the header, never on a secret that is known as text. Comparing with a
+    /// hash takes as long as the hash asks for, unless this secret was compared recently. While another
+    /// secret is being compared, and for a while after a wrong one, the result is false.
     #[must_use]
     pub fn verify(&self, header: &[u8]) -> bool {
         AuthorizationHeader::parse(header)
-            .is_some_and(|shown| self.authenticate(&shown) == AuthResult::Admitted)
+            .is_some_and(|header| self.authenticate(&header) == AuthResult::Accepted)
     }
 
-    pub(crate) fn authenticate(&self, shown: &AuthorizationHeader) -> AuthResult {
-        let Some(user) = self.compare_user(shown) else { return AuthResult::Refused };
-        // In any case: which of the two was wrong must not show.
-        let secret = self.secret.verify(&shown.secret);
+    pub(crate) fn authenticate(&self, header: &AuthorizationHeader) -> AuthResult {
+        let Some(user) = self.compare_user(header) else { return AuthResult::Rejected };
+        // Also for a wrong user name, so that the time taken does not show which of the two was wrong.
+        let secret = self.secret.verify(&header.secret);
         AuthResult::from(user).and(secret)
     }
 
-    /// Whether this was admitted before, as far as that is remembered.
+    /// Returns whether a cache of verified secrets holds this one.
     #[cfg(feature = "hash")]
-    pub(crate) fn is_cached(&self, shown: &AuthorizationHeader) -> bool {
-        let Some(user) = self.compare_user(shown) else { return false };
-        let secret = self.secret.is_cached(&shown.secret);
+    pub(crate) fn is_cached(&self, header: &AuthorizationHeader) -> bool {
+        let Some(user) = self.compare_user(header) else { return false };
+        let secret = self.secret.is_cached(&header.secret);
         bool::from(user) & secret
     }
 
-    /// Whether it is the user, or there is to be none; nothing if the scheme is another, which is no
-    /// secret.
-    fn compare_user(&self, shown: &AuthorizationHeader) -> Option<Choice> {
-        match (&self.user, &shown.user) {
-            (Some(user), Some(shown)) => Some(user.is(shown)),
+    /// Compares the user names; `None` if the authentication schemes differ, which is no secret.
+    fn compare_user(&self, header: &AuthorizationHeader) -> Option<Choice> {
+        match (&self.user, &header.user) {
+            (Some(user), Some(given)) => Some(user.is(given)),
             (None, None) => Some(Choice::from(1)),
             _ => None,
         }
@@ -166,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn padding_is_no_part_of_a_credential() {
+    fn padding_is_not_compared() {
         let credential = Credential::basic("u", "s").unwrap();
         assert!(credential.verify(&header("u", "s")));
         assert!(!credential.verify(&header("u", "s\0")));
@@ -175,18 +193,18 @@ mod tests {
     }
 
     #[test]
-    fn both_faults_are_named_and_neither_text_is_shown() {
+    fn errors_name_both_reasons_and_show_neither_text() {
         let error = Credential::basic("hun:ter2", "").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the user name holds a colon, where Basic authentication ends it; choose one without, \
-             and the secret is empty; choose one"
+            "invalid user name; expected no colon, because Basic authentication allows none, \
+             and invalid secret; expected at least one character"
         );
         assert!(!format!("{error:?}").contains("ter2"));
     }
 
     #[test]
-    fn what_no_client_could_send_is_refused() {
+    fn credentials_that_no_client_can_send_are_rejected() {
         let long = "x".repeat(513);
         for (user, secret) in [
             ("", "s"),
@@ -211,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bearer_shows_a_token_and_no_user() {
+    fn the_two_schemes_are_kept_apart() {
         let bearer = Credential::bearer("dTpz").unwrap();
         let basic = Credential::basic("u", "s").unwrap();
         assert!(bearer.verify(b"Bearer dTpz") && basic.verify(b"Basic dTpz"));
@@ -220,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_one_that_a_client_can_send() {
+    fn tokens_have_the_characters_of_rfc_6750() {
         for token in ["a", "a=", "a==", "-._~+/09AZaz"] {
             assert!(Credential::bearer(token).is_ok(), "{token}");
         }
@@ -230,10 +248,10 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_as_a_hash_is_no_secret() {
+    fn unknown_kinds_of_hash_are_rejected() {
         for secret in ["$6$salt$hash", "$1$x$y", "$y$j9T$x", "$pbkdf2-sha256$x", "$x$"] {
             let error = Credential::basic("u", secret).unwrap_err().to_string();
-            assert!(error.starts_with("the secret begins as a hash does"), "{error}");
+            assert!(error.starts_with("invalid secret; unknown kind of hash"), "{error}");
         }
         for secret in ["$", "$$", "$a", "a$b$c", "$a b$c"] {
             assert!(Credential::basic("u", secret).is_ok(), "{secret}");
@@ -242,10 +260,10 @@ mod tests {
 
     #[cfg(not(feature = "hash"))]
     #[test]
-    fn without_the_feature_a_hash_is_refused() {
+    fn without_the_feature_known_hashes_are_rejected() {
         for secret in ["$2b$04$x", "$argon2id$v=19$m=1$x"] {
             let error = Credential::basic("u", secret).unwrap_err().to_string();
-            assert!(error.contains("turn on the feature `hash`"), "{error}");
+            assert!(error.contains("need the feature `hash`"), "{error}");
         }
     }
 }

@@ -121,16 +121,16 @@ impl Endpoint {
     fn authenticate(credentials: &Credentials, request: &Request<'_>) -> Result<(), Refusal> {
         let mut headers = 0_usize;
         request.headers().each("authorization", &mut |_| headers += 1);
-        let mut result = AuthResult::Refused;
+        let mut result = AuthResult::Rejected;
         if headers == 1 {
             request
                 .headers()
                 .each("authorization", &mut |value| result = credentials.authenticate(value));
         }
         match result {
-            AuthResult::Admitted => Ok(()),
+            AuthResult::Accepted => Ok(()),
             AuthResult::Busy => Err(Refusal::Busy),
-            AuthResult::Refused => Err(Refusal::Unauthorized(credentials.challenge())),
+            AuthResult::Rejected => Err(Refusal::Unauthorized(credentials.challenge())),
         }
     }
 }

@@ -1,47 +1,61 @@
-//! Where the endpoint is.
+//! Path of the endpoint.
 
 #[cfg(feature = "alloc")]
 use alloc::borrow::Cow;
 use core::fmt;
 use core::ops::Deref;
 
-/// A path that requests can have. Without `alloc` it is known when the program is built.
+/// Text of a path. Without `alloc` it is known at compile time.
 #[cfg(feature = "alloc")]
 pub(crate) type Text = Cow<'static, str>;
-/// A path that requests can have. Without `alloc` it is known when the program is built.
+/// Text of a path. Without `alloc` it is known at compile time.
 #[cfg(not(feature = "alloc"))]
 pub(crate) type Text = &'static str;
 
-/// A path that no request can have.
+/// Error of [`Endpoint::with_path`](crate::Endpoint::with_path): no HTTP request can have the path.
+///
+/// ```
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+/// #     pub static CATALOG: metrics_catalog::Catalog =
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
+/// # }
+/// use metrics_catalog::{Access, Endpoint};
+///
+/// let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
+/// let error = endpoint.with_path("metrics").unwrap_err();
+/// assert_eq!(error.to_string(), "invalid path \"metrics\"; expected a path that begins with `/`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathError {
     path: Text,
-    fix: &'static str,
+    expected: &'static str,
 }
 
 impl PathError {
     pub(crate) fn check(path: Text) -> Result<Text, Self> {
-        match fix(&path) {
+        match expected(&path) {
             None => Ok(path),
-            Some(fix) => Err(Self { path, fix }),
+            Some(expected) => Err(Self { path, expected }),
         }
     }
 
-    /// What to do about it.
     #[cfg(feature = "config")]
-    pub(crate) const fn fix(&self) -> &'static str {
-        self.fix
+    pub(crate) const fn expected(&self) -> &'static str {
+        self.expected
     }
 }
 
-/// What to do about a path that is none.
-fn fix(path: &impl Deref<Target = str>) -> Option<&'static str> {
+/// Returns what is expected instead of an invalid path.
+fn expected(path: &impl Deref<Target = str>) -> Option<&'static str> {
     if !path.starts_with('/') {
-        Some("begin it with `/`")
+        Some("a path that begins with `/`")
     } else if path.contains(['?', '#']) {
-        Some("leave out the query and the fragment, from `?` or `#` on")
+        Some("a path without query and fragment, from `?` or `#` on")
     } else if !path.bytes().all(|byte| byte.is_ascii_graphic()) {
-        Some("write it as in a request: spaces, control characters and all beyond ASCII as `%20`")
+        Some(
+            "percent-encoding of spaces, control characters and non-ASCII characters, such as `%20`",
+        )
     } else {
         None
     }
@@ -49,7 +63,7 @@ fn fix(path: &impl Deref<Target = str>) -> Option<&'static str> {
 
 impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no request can have the path {:?}; {}", self.path, self.fix)
+        write!(f, "invalid path {:?}; expected {}", self.path, self.expected)
     }
 }
 

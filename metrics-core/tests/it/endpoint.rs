@@ -217,7 +217,7 @@ fn an_endpoint_says_who_may_scrape() {
     assert_eq!(says(&open()), (true, true));
     assert_eq!(says(&guarded()), (true, false));
     assert_eq!(disabled.to_string(), "metrics are disabled");
-    assert_eq!(open().to_string(), "metrics at /metrics/prometheus, open to anyone");
+    assert_eq!(open().to_string(), "metrics at /metrics/prometheus, without authentication");
     assert_eq!(guarded().to_string(), "metrics at /metrics/prometheus, with authentication");
 }
 

@@ -1,38 +1,39 @@
-//! What an `Authorization` header shows.
+//! The value of an `Authorization` header.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use crate::access::credential::Credential;
 use crate::access::credential::padded::Padded;
+use crate::access::credential::secret::Given;
+use crate::access::credential::{Credential, UserName};
 
-/// The longest base64 that can stand for a user and a secret.
+/// Maximum length of the base64 of a user name and a secret.
 const ENCODED_MAX: usize = (Credential::USER_MAX + 1 + Credential::SECRET_MAX).div_ceil(3) * 4;
-/// Room for what that decodes to.
+/// Maximum length of what it decodes to.
 const DECODED_MAX: usize = ENCODED_MAX / 4 * 3;
-/// The longest header that is looked at: any credential there can be, and some spaces.
+/// Maximum length of a header that is parsed: any valid credential, and some spaces.
 const HEADER_MAX: usize = 1024;
 
-/// A user and a secret of Basic authentication, or the token of a bearer, which has no user.
+/// User name and secret of Basic authentication, or a bearer token, which has no user name.
 pub(crate) struct AuthorizationHeader {
-    pub(crate) user: Option<Padded<{ Credential::USER_MAX }>>,
-    pub(crate) secret: Padded<{ Credential::SECRET_MAX }>,
+    pub(crate) user: Option<UserName>,
+    pub(crate) secret: Given,
 }
 
 impl AuthorizationHeader {
-    /// As strict as RFC 7617 and RFC 6750: the scheme in any case, one or more spaces, and then, to
-    /// the end, canonical base64 with its padding or a token. The user ends at the first colon.
+    /// Parses as strictly as RFC 7617 and RFC 6750: the scheme in any case, one or more spaces, and up
+    /// to the end canonical padded base64 or a token. The user name ends at the first colon.
     pub(crate) fn parse(header: &[u8]) -> Option<Self> {
         if header.len() > HEADER_MAX {
             return None;
         }
         let (scheme, rest) = header.split_at(header.iter().position(|byte| *byte == b' ')?);
-        let shown = &rest[rest.iter().position(|byte| *byte != b' ')?..];
+        let credential = &rest[rest.iter().position(|byte| *byte != b' ')?..];
         if scheme.eq_ignore_ascii_case(b"basic") {
-            Self::basic(shown)
+            Self::basic(credential)
         } else if scheme.eq_ignore_ascii_case(b"bearer") {
-            Some(Self { user: None, secret: Padded::new(shown)? })
+            Some(Self { user: None, secret: Padded::new(credential)? })
         } else {
             None
         }
@@ -42,9 +43,9 @@ impl AuthorizationHeader {
         if encoded.len() > ENCODED_MAX {
             return None;
         }
-        let mut room = Zeroizing::new([0; DECODED_MAX]);
-        let len = STANDARD.decode_slice(encoded, room.as_mut_slice()).ok()?;
-        let decoded = room.get(..len)?;
+        let mut buffer = Zeroizing::new([0; DECODED_MAX]);
+        let len = STANDARD.decode_slice(encoded, buffer.as_mut_slice()).ok()?;
+        let decoded = buffer.get(..len)?;
         let colon = decoded.iter().position(|byte| *byte == b':')?;
         let (user, secret) = (decoded.get(..colon)?, decoded.get(colon + 1..)?);
         Some(Self { user: Some(Padded::new(user)?), secret: Padded::new(secret)? })
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_credential_there_can_be_fits_the_header() {
+    fn every_valid_credential_fits_the_header() {
         let text = vec![b'x'; Credential::USER_MAX + 1 + Credential::SECRET_MAX];
         let mut encoded = vec![0; ENCODED_MAX];
         assert_eq!(STANDARD.encode_slice(&text, &mut encoded), Ok(ENCODED_MAX));
@@ -68,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_too_long_is_not_looked_at() {
+    fn longer_headers_are_rejected() {
         let spaced = |spaces: usize| [b"Basic", vec![b' '; spaces].as_slice(), b"dTpz"].concat();
         assert!(AuthorizationHeader::parse(&spaced(HEADER_MAX - 9)).is_some());
         assert!(AuthorizationHeader::parse(&spaced(HEADER_MAX - 8)).is_none());

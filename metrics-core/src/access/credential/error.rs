@@ -1,34 +1,40 @@
-//! What is wrong with a credential, in words that do not repeat it.
+//! Errors of credentials, whose texts never contain a user name or a secret.
 
+#[cfg(feature = "std")]
+use alloc::string::String;
 use core::fmt;
+#[cfg(feature = "std")]
+use std::path::PathBuf;
 
 use crate::access::credential::Credential;
 
-/// What is wrong with a user name, a secret, or both. It repeats neither.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Error of a user name, a secret or token, or both.
+///
+/// Its texts contain neither, so they may be logged. They name the file or the environment variable
+/// that a secret could not be read from.
+///
+/// ```
+/// use metrics_catalog::Credential;
+///
+/// let error = Credential::basic("prometheus", "").unwrap_err();
+/// assert_eq!(error.to_string(), "invalid secret; expected at least one character");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialError {
-    pub(super) user: Option<Fault>,
-    pub(super) secret: Option<Fault>,
-}
-
-impl CredentialError {
-    /// What is wrong with the secret.
-    #[cfg(feature = "config")]
-    pub(crate) const fn secret(&self) -> Option<Fault> {
-        self.secret
-    }
+    pub(super) user: Option<Reason>,
+    pub(super) secret: Option<Reason>,
 }
 
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(fault) = self.user {
-            write!(f, "the user name {fault}")?;
+        if let Some(reason) = &self.user {
+            write!(f, "invalid user name; {reason}")?;
         }
         if self.user.is_some() && self.secret.is_some() {
             f.write_str(", and ")?;
         }
-        if let Some(fault) = self.secret {
-            write!(f, "the secret {fault}")?;
+        if let Some(reason) = &self.secret {
+            write!(f, "invalid secret; {reason}")?;
         }
         Ok(())
     }
@@ -36,48 +42,59 @@ impl fmt::Display for CredentialError {
 
 impl core::error::Error for CredentialError {}
 
-/// What is wrong with one of the two, said so that it reads on from its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+/// Reason why a user name or a secret is invalid. Its text follows `invalid NOUN; `.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
     Empty,
     TooLong {
         max: usize,
     },
     Colon,
     Control,
-    /// No token of RFC 6750.
+    /// Not a token of RFC 6750.
     NotAToken,
-    /// `$…$`, as hashes begin, but none that is known.
-    HashUnknown,
-    /// A hash, but not from the first character on.
-    HashWithin,
+    /// `$…$`, as hashes begin, but of an unknown kind.
+    UnknownHash,
+    /// A hash that does not begin at the first character.
+    EmbeddedHash,
     #[cfg(not(feature = "hash"))]
     HashWithoutFeature,
     #[cfg(feature = "hash")]
-    HashBroken,
+    IncompleteHash,
     #[cfg(feature = "hash")]
-    HashCostly,
+    CostlyHash,
     #[cfg(feature = "hash")]
     NoRandomness,
     #[cfg(feature = "std")]
-    NotText,
+    NotUtf8,
     #[cfg(feature = "std")]
-    Unreadable(std::io::ErrorKind),
+    UnreadableFile {
+        path: PathBuf,
+        kind: std::io::ErrorKind,
+    },
     #[cfg(feature = "std")]
-    Unset,
+    NotAFile {
+        path: PathBuf,
+    },
+    #[cfg(feature = "std")]
+    MissingVariable {
+        name: String,
+    },
 }
 
-impl Fault {
+impl Reason {
+    /// Returns why no client could send this user name, or `None`.
     pub(crate) fn of_user(user: &str) -> Option<Self> {
-        let fault = Self::of(user, Credential::USER_MAX);
-        fault.or_else(|| user.contains(':').then_some(Self::Colon))
+        let reason = Self::of(user, Credential::USER_MAX);
+        reason.or_else(|| user.contains(':').then_some(Self::Colon))
     }
 
+    /// Returns why no client could send this secret, or `None`.
     pub(crate) fn of_secret(secret: &str) -> Option<Self> {
         Self::of(secret, Credential::SECRET_MAX)
     }
 
-    /// RFC 6750, section 2.1: what no client could send as a token.
+    /// Returns why no client could send this token (RFC 6750, section 2.1), or `None`.
     pub(crate) fn of_token(token: &str) -> Option<Self> {
         let body = token.trim_end_matches('=');
         let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte);
@@ -95,56 +112,56 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Empty => "is empty; choose one",
-            Self::TooLong { max } => {
-                return write!(f, "is too long; choose one of at most {max} bytes");
-            }
-            Self::Colon => "holds a colon, where Basic authentication ends it; choose one without",
-            Self::Control => "holds a control character, such as a line feed at its end; remove it",
-            Self::NotAToken => {
-                "is none that a client can send; \
-                 choose one of letters, digits and `-._~+/`, with `=` only at its end"
-            }
-            Self::HashWithin => {
-                "holds a hash with something before it, such as a user or a blank; \
-                 write the hash alone, or choose a secret that looks like none"
-            }
-            Self::HashUnknown => {
-                "begins as a hash does, but is of no kind that is known; \
-                 write one of argon2 (`$argon2id$…`) or bcrypt (`$2b$…`), or the secret itself"
+            Self::Empty => "expected at least one character",
+            Self::TooLong { max } => return write!(f, "expected at most {max} bytes"),
+            Self::Colon => "expected no colon, because Basic authentication allows none",
+            Self::Control => "expected no control characters, such as a line feed at the end",
+            Self::NotAToken => "expected letters, digits and `-._~+/`, and `=` only at the end",
+            Self::EmbeddedHash => "expected nothing before the hash, such as a user name or a space",
+            Self::UnknownHash => {
+                "unknown kind of hash; \
+                 expected argon2 (`$argon2id$…`), bcrypt (`$2b$…`) or the secret itself"
             }
             #[cfg(not(feature = "hash"))]
             Self::HashWithoutFeature => {
-                "is a hash, which this build cannot compare with; \
-                 turn on the feature `hash` of metrics-catalog, or write the secret itself"
+                "hashes need the feature `hash` of metrics-catalog; enable it, or use the secret itself"
             }
             #[cfg(feature = "hash")]
-            Self::HashBroken => "is a hash that is not whole; copy it again",
+            Self::IncompleteHash => "expected a complete hash; copy it again",
             #[cfg(feature = "hash")]
-            Self::HashCostly => {
-                "is a hash that takes too much time or memory; \
-                 make one of argon2 with at most 256 MiB and 16 passes, or of bcrypt up to cost 15"
+            Self::CostlyHash => {
+                "expected a hash of argon2 with at most 256 MiB and 16 passes, \
+                 or of bcrypt with a cost of at most 15"
             }
             #[cfg(feature = "hash")]
             Self::NoRandomness => {
-                "is a hash, for which the system would have to give random numbers, and does not; \
-                 write the secret itself"
+                "hashes need random numbers, which the system does not provide; \
+                 use the secret itself"
             }
             #[cfg(feature = "std")]
-            Self::NotText => "is not UTF-8; write it as text",
+            Self::NotUtf8 => "expected UTF-8",
             #[cfg(feature = "std")]
-            Self::Unreadable(kind) => {
+            Self::UnreadableFile { path, kind } => {
+                let path = path.to_string_lossy();
                 return write!(
                     f,
-                    "cannot be read from its file ({kind}); put it there, \
-                     and let the user that the service runs as read it"
+                    "cannot read the file `{}` ({kind}); \
+                     create it, and make it readable for the user that runs the service",
+                    path.escape_debug()
                 );
             }
             #[cfg(feature = "std")]
-            Self::Unset => "is to come from an environment variable that is not set; set it",
+            Self::NotAFile { path } => {
+                let path = path.to_string_lossy();
+                return write!(f, "expected a regular file at `{}`", path.escape_debug());
+            }
+            #[cfg(feature = "std")]
+            Self::MissingVariable { name } => {
+                return write!(f, "missing environment variable `{}`; set it", name.escape_debug());
+            }
         })
     }
 }

@@ -1,9 +1,9 @@
-//! A secret in a file, which may change.
+//! Secrets in files, which may change.
 
 use core::str;
 use core::time::Duration;
-use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -12,68 +12,69 @@ use zeroize::Zeroizing;
 
 use crate::access::AuthResult;
 use crate::access::credential::Credential;
-use crate::access::credential::error::Fault;
+use crate::access::credential::error::Reason;
 use crate::access::credential::padded::Padded;
-use crate::access::credential::secret::{Known, Rule};
+use crate::access::credential::secret::{Given, Known, Rule};
 
-/// How long what was read stands for what is in the file. Reading it for every request would let
-/// strangers keep the disk busy.
+/// Time for which a reading is used without reading again. Without it, unauthenticated requests could
+/// keep the disk busy.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// How long what was read stands for what is in the file while it is being read again.
+/// Time for which a reading is used while another thread reads the file again.
 const STALE: Duration = Duration::from_secs(5);
 
-/// Room for a secret, white space after it, and a sign of more.
-const ROOM: usize = 1024;
+/// Capacity for a secret, white space after it, and one byte to detect longer files.
+const CAPACITY: usize = 1024;
 
-/// A secret in a file, as it was when it was last read.
-pub(crate) struct Watched {
+/// A file that holds a secret, with the result of the last reading.
+pub(crate) struct SecretFile {
     path: PathBuf,
     rule: Rule,
     reading: Mutex<Reading>,
 }
 
-/// What was read, and when; nothing if it was no secret.
+/// Result of reading a file; `None` if it could not be read or held no valid secret.
 struct Reading {
     at: Instant,
-    /// Whether a thread is reading it again.
-    under_way: bool,
-    text: Option<Padded<ROOM>>,
+    /// Whether a thread is reading the file again.
+    in_progress: bool,
+    text: Option<Padded<CAPACITY>>,
     known: Option<Known>,
 }
 
-impl Watched {
-    pub(crate) fn new(path: &Path, rule: Rule) -> Result<Self, Fault> {
+impl SecretFile {
+    pub(crate) fn new(path: &Path, rule: Rule) -> Result<Self, Reason> {
         let text = read(path)?;
         let known = Some(known(&text, rule)?);
-        let reading = Reading { at: Instant::now(), under_way: false, text: Some(text), known };
+        let reading = Reading { at: Instant::now(), in_progress: false, text: Some(text), known };
         Ok(Self { path: PathBuf::from(path), rule, reading: Mutex::new(reading) })
     }
 
-    pub(crate) fn verify(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> AuthResult {
-        // Not held while a hash is verified, so that nobody waits for that.
-        match self.now() {
-            Some(known) => known.verify(shown),
-            None => AuthResult::Refused,
+    pub(crate) fn verify(&self, given: &Given) -> AuthResult {
+        // The lock is not held while a hash is compared, which is slow.
+        match self.current() {
+            Some(known) => known.verify(given),
+            None => AuthResult::Rejected,
         }
     }
 
     #[cfg(feature = "hash")]
-    pub(crate) fn is_cached(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
-        self.now().is_some_and(|known| known.is_cached(shown))
+    pub(crate) fn is_cached(&self, given: &Given) -> bool {
+        self.current().is_some_and(|known| known.is_cached(given))
     }
 
-    /// What stands in the file. One thread reads it again while the others go on with what was
-    /// read before, until that has taken too long: a file that does not answer locks out.
-    fn now(&self) -> Option<Known> {
+    /// Returns the secret, after reading the file again if the last reading is too old. One thread
+    /// reads; the others use the last reading meanwhile, until it is stale: while a file system does
+    /// not respond, every request is rejected.
+    fn current(&self) -> Option<Known> {
         let mut reading = self.lock();
         let age = reading.at.elapsed();
-        if reading.under_way {
+        if reading.in_progress {
             return if age < STALE { reading.known.clone() } else { None };
         } else if age < FRESH {
             return reading.known.clone();
         }
-        reading.under_way = true;
+        reading.in_progress = true;
         drop(reading);
         let text = read(&self.path).ok();
         let mut reading = self.lock();
@@ -82,48 +83,101 @@ impl Watched {
     }
 
     fn lock(&self) -> MutexGuard<'_, Reading> {
-        // A thread that panicked has at worst left the old reading.
+        // A thread that panicked has at worst left the last reading.
         self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Reading {
-    fn update(&mut self, text: Option<Padded<ROOM>>, rule: Rule) {
+    fn update(&mut self, text: Option<Padded<CAPACITY>>, rule: Rule) {
         self.at = Instant::now();
-        self.under_way = false;
-        let same = match (&self.text, &text) {
+        self.in_progress = false;
+        let unchanged = match (&self.text, &text) {
             (Some(old), Some(new)) => old.is(new).into(),
             _ => false,
         };
-        // A hash that is still the same has not forgotten whom it let in.
-        if !same {
+        // An unchanged hash keeps its cache of verified secrets.
+        if !unchanged {
             self.known = text.as_ref().and_then(|text| known(text, rule).ok());
             self.text = text;
         }
     }
 }
 
-fn known(text: &Padded<ROOM>, rule: Rule) -> Result<Known, Fault> {
-    let text = str::from_utf8(text.text()).map_err(|_| Fault::NotText)?;
+fn known(text: &Padded<CAPACITY>, rule: Rule) -> Result<Known, Reason> {
+    let text = str::from_utf8(text.text()).map_err(|_| Reason::NotUtf8)?;
     Known::new(text, rule)
 }
 
-/// What stands in the file, without white space at its end.
-fn read(path: &Path) -> Result<Padded<ROOM>, Fault> {
-    let too_long = Fault::TooLong { max: Credential::SECRET_MAX };
-    let mut room = Zeroizing::new([0; ROOM]);
-    let mut file = File::open(path).map_err(|error| Fault::Unreadable(error.kind()))?;
+/// Reads a file, without white space at its end.
+fn read(path: &Path) -> Result<Padded<CAPACITY>, Reason> {
+    let unreadable =
+        |error: io::Error| Reason::UnreadableFile { path: path.into(), kind: error.kind() };
+    let too_long = Reason::TooLong { max: Credential::SECRET_MAX };
+    let Some(mut file) = open(path).map_err(unreadable)? else {
+        return Err(Reason::NotAFile { path: path.into() });
+    };
+    let mut buffer = Zeroizing::new([0; CAPACITY]);
     let mut len = 0;
-    while let Some(rest) = room.get_mut(len..).filter(|rest| !rest.is_empty()) {
+    while let Some(rest) = buffer.get_mut(len..).filter(|rest| !rest.is_empty()) {
         match file.read(rest) {
             Ok(0) => {
-                let text = room.get(..len).unwrap_or_default().trim_ascii_end();
+                let text = buffer.get(..len).unwrap_or_default().trim_ascii_end();
                 return Padded::new(text).ok_or(too_long);
             }
             Ok(more) => len += more,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(Fault::Unreadable(error.kind())),
+            Err(error) => return Err(unreadable(error)),
         }
     }
     Err(too_long)
+}
+
+/// Opens a file without blocking; `None` if it is not a regular file.
+fn open(path: &Path) -> io::Result<Option<File>> {
+    // Before opening, because opening a device can have effects; afterwards, because the file may have
+    // been replaced by a pipe in between, which `O_NONBLOCK` opens without waiting for a writer.
+    if !fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, O_NONBLOCK);
+    let file = options.open(path)?;
+    Ok(file.metadata()?.is_file().then_some(file))
+}
+
+/// `O_NONBLOCK` where its value is known to this crate, which has no `libc`; 0 elsewhere.
+#[cfg(unix)]
+const O_NONBLOCK: i32 = if cfg!(any(target_os = "linux", target_os = "android")) {
+    let is_other = cfg!(any(
+        target_arch = "mips",
+        target_arch = "mips64",
+        target_arch = "mips32r6",
+        target_arch = "mips64r6",
+        target_arch = "sparc",
+        target_arch = "sparc64"
+    ));
+    if is_other { 0 } else { 0o4000 }
+} else if cfg!(any(
+    target_vendor = "apple",
+    target_os = "freebsd",
+    target_os = "netbsd",
+    target_os = "openbsd",
+    target_os = "dragonfly"
+)) {
+    4
+} else {
+    0
+};
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    #[cfg(all(target_os = "linux", feature = "process"))]
+    fn the_flag_is_that_of_the_system() {
+        let flag = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits());
+        assert_eq!(flag, Ok(super::O_NONBLOCK));
+    }
 }

@@ -1,10 +1,10 @@
-//! A secret that is known by its hash only.
+//! Secrets that are known by their hash only.
 //!
-//! To compare with a hash takes long on purpose, so it is done as seldom as possible: once for each
-//! secret that is shown, never twice at the same time, and after a wrong one not again for a while.
-//! What came of it is remembered by a keyed hash that takes no time, so that the secret that was
-//! right once is let in at once, whatever wrong ones are being looked at meanwhile, and a flood of
-//! wrong ones takes a quarter of one thread's time at most.
+//! Comparing with a hash is slow on purpose, so it happens as rarely as possible: once for each secret
+//! that is sent, one comparison at a time, and after a wrong secret not again for three times as long
+//! as the comparison took. Results are cached under a fast keyed hash. So the right secret, once
+//! verified, is accepted at once even during an attack, and an attack takes at most a quarter of one
+//! thread's time.
 
 use std::string::String;
 use std::sync::{Mutex, PoisonError, TryLockError};
@@ -19,149 +19,152 @@ use subtle::{Choice, ConstantTimeEq as _};
 use zeroize::Zeroizing;
 
 use crate::access::AuthResult;
-use crate::access::credential::error::Fault;
+use crate::access::credential::error::Reason;
 
-/// How many wrong secrets are remembered.
+/// Number of wrong secrets that are cached.
 const WRONG: usize = 64;
-/// How many times as long as a comparison took none follows, if the secret was wrong.
-const REST: u32 = 3;
-/// What a hash may ask for: KiB of memory and passes over it, and the cost of bcrypt.
+/// Pause after a comparison with a wrong secret, as a multiple of the time that it took.
+const PAUSE: u32 = 3;
+/// Maximum cost of argon2: KiB of memory, and passes over it.
 const MEMORY_MAX: u32 = 256 * 1024;
 const PASSES_MAX: u32 = 16;
+/// Maximum cost of bcrypt.
 const COST_MAX: u32 = 15;
-/// What bcrypt looks at of a secret.
+/// Number of bytes of a secret that bcrypt uses.
 const BCRYPT_MAX: usize = 72;
 
-/// What stands for a secret that was shown; nobody without the key can make one.
+/// Keyed hash of a secret that was sent.
 type Tag = [u8; 32];
 
-/// The hash of a secret, and what it was compared with of late.
+/// Hash of a secret, with a cache of recent comparisons.
 pub(crate) struct Hashed {
-    kind: Kind,
+    algorithm: Algorithm,
     text: Zeroizing<String>,
-    /// Chosen at random when the service starts.
+    /// Random key of the cache.
     key: Zeroizing<[u8; 32]>,
-    seen: Mutex<Seen>,
-    /// Held while the hash is being compared with something; until when it is not to be, then.
-    rest: Mutex<Option<Instant>>,
+    cache: Mutex<Cache>,
+    /// End of the pause after a wrong secret. Locked during a comparison.
+    pause: Mutex<Option<Instant>>,
 }
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum Algorithm {
     Argon2,
     Bcrypt,
 }
 
-struct Seen {
+struct Cache {
     right: Option<Tag>,
     wrong: [Option<Tag>; WRONG],
-    /// Which of the wrong ones is forgotten next.
+    /// Index of the wrong secret that is replaced next.
     next: usize,
 }
 
 impl Hashed {
-    pub(crate) fn new(kind: &str, text: &str) -> Result<Self, Fault> {
-        let kind = match kind {
-            "argon2id" | "argon2i" | "argon2d" => Kind::of_argon2(text),
-            "2a" | "2b" | "2y" => Kind::of_bcrypt(text),
-            _ => Err(Fault::HashUnknown),
+    pub(crate) fn new(kind: &str, text: &str) -> Result<Self, Reason> {
+        let algorithm = match kind {
+            "argon2id" | "argon2i" | "argon2d" => Algorithm::argon2(text),
+            "2a" | "2b" | "2y" => Algorithm::bcrypt(text),
+            _ => Err(Reason::UnknownHash),
         }?;
         let mut key = Zeroizing::new([0; 32]);
-        getrandom::fill(key.as_mut_slice()).map_err(|_| Fault::NoRandomness)?;
-        let seen = Mutex::new(Seen { right: None, wrong: [None; WRONG], next: 0 });
+        getrandom::fill(key.as_mut_slice()).map_err(|_| Reason::NoRandomness)?;
+        let cache = Mutex::new(Cache { right: None, wrong: [None; WRONG], next: 0 });
         let text = Zeroizing::new(text.into());
-        Ok(Self { kind, text, key, seen, rest: Mutex::new(None) })
+        Ok(Self { algorithm, text, key, cache, pause: Mutex::new(None) })
     }
 
-    /// Whether this is the secret. [`AuthResult::Busy`] if it is not known and another one is just
-    /// being compared with the hash, or was a moment ago, and was wrong.
-    pub(crate) fn verify(&self, shown: &[u8]) -> AuthResult {
-        // RFC 7617 has no such secrets, and bcrypt would stop at a NUL.
-        if shown.iter().any(u8::is_ascii_control) {
-            return AuthResult::Refused;
+    /// Returns whether this is the secret, or [`AuthResult::Busy`] if it is not cached and another
+    /// secret is being compared, or a wrong one was compared a moment ago.
+    pub(crate) fn verify(&self, given: &[u8]) -> AuthResult {
+        // RFC 7617 allows none, and bcrypt stops at a NUL.
+        if given.iter().any(u8::is_ascii_control) {
+            return AuthResult::Rejected;
         }
-        let Some(tag) = self.tag(shown) else { return AuthResult::Refused };
-        if let Some(result) = self.remembered(&tag) {
+        let Some(tag) = self.tag(given) else { return AuthResult::Rejected };
+        if let Some(result) = self.cached(&tag) {
             return result;
         }
-        let mut rest = match self.rest.try_lock() {
-            Ok(rest) => rest,
+        let mut pause = match self.pause.try_lock() {
+            Ok(pause) => pause,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return AuthResult::Busy,
         };
-        // It may have been the one that was just compared.
-        if let Some(result) = self.remembered(&tag) {
+        // Another thread may have compared the same secret meanwhile.
+        if let Some(result) = self.cached(&tag) {
             return result;
         }
-        let begun = Instant::now();
-        if rest.is_some_and(|end| begun < end) {
+        let start = Instant::now();
+        if pause.is_some_and(|end| start < end) {
             return AuthResult::Busy;
         }
-        let right = self.compare(shown);
-        *rest = if right { None } else { Instant::now().checked_add(begun.elapsed() * REST) };
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).remember(tag, right);
-        if right { AuthResult::Admitted } else { AuthResult::Refused }
+        let right = self.compare(given);
+        *pause = if right { None } else { Instant::now().checked_add(start.elapsed() * PAUSE) };
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner).insert(tag, right);
+        if right { AuthResult::Accepted } else { AuthResult::Rejected }
     }
 
-    /// Whether this is known to be the secret.
-    pub(crate) fn is_cached(&self, shown: &[u8]) -> bool {
-        let known = self.tag(shown).and_then(|tag| self.remembered(&tag));
-        known == Some(AuthResult::Admitted)
+    /// Returns whether the cache holds this as the right secret.
+    pub(crate) fn is_cached(&self, given: &[u8]) -> bool {
+        let cached = self.tag(given).and_then(|tag| self.cached(&tag));
+        cached == Some(AuthResult::Accepted)
     }
 
-    fn tag(&self, shown: &[u8]) -> Option<Tag> {
+    fn tag(&self, given: &[u8]) -> Option<Tag> {
         let mut mac = Blake2sMac256::new_from_slice(self.key.as_slice()).ok()?;
-        mac.update(shown);
+        mac.update(given);
         Some(mac.finalize().into_bytes().into())
     }
 
-    fn remembered(&self, tag: &Tag) -> Option<AuthResult> {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Looks a tag up, in constant time.
+    fn cached(&self, tag: &Tag) -> Option<AuthResult> {
+        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         let is = |other: &Tag| tag.as_slice().ct_eq(other.as_slice());
-        let right = seen.right.as_ref().map_or(Choice::from(0), is);
-        let wrong = seen.wrong.iter().flatten().map(is);
+        let right = cache.right.as_ref().map_or(Choice::from(0), is);
+        let wrong = cache.wrong.iter().flatten().map(is);
         let wrong = wrong.fold(Choice::from(0), |any, one| any | one);
         match (right.into(), wrong.into()) {
-            (true, _) => Some(AuthResult::Admitted),
-            (false, true) => Some(AuthResult::Refused),
+            (true, _) => Some(AuthResult::Accepted),
+            (false, true) => Some(AuthResult::Rejected),
             (false, false) => None,
         }
     }
 
-    fn compare(&self, shown: &[u8]) -> bool {
-        match self.kind {
-            Kind::Argon2 => PasswordHash::new(&self.text)
-                .is_ok_and(|hash| Argon2::default().verify_password(shown, &hash).is_ok()),
-            Kind::Bcrypt => {
-                shown.len() <= BCRYPT_MAX && bcrypt::verify(shown, &self.text).unwrap_or(false)
+    fn compare(&self, given: &[u8]) -> bool {
+        match self.algorithm {
+            Algorithm::Argon2 => PasswordHash::new(&self.text)
+                .is_ok_and(|hash| Argon2::default().verify_password(given, &hash).is_ok()),
+            Algorithm::Bcrypt => {
+                given.len() <= BCRYPT_MAX && bcrypt::verify(given, &self.text).unwrap_or(false)
             }
         }
     }
 }
 
-impl Kind {
-    fn of_argon2(text: &str) -> Result<Self, Fault> {
-        let hash = PasswordHash::new(text).map_err(|_| Fault::HashBroken)?;
-        let whole = hash.salt.is_some() && hash.hash.is_some();
-        let params = Params::try_from(&hash).ok().filter(|_| whole).ok_or(Fault::HashBroken)?;
+impl Algorithm {
+    fn argon2(text: &str) -> Result<Self, Reason> {
+        let hash = PasswordHash::new(text).map_err(|_| Reason::IncompleteHash)?;
+        let complete = hash.salt.is_some() && hash.hash.is_some();
+        let params =
+            Params::try_from(&hash).ok().filter(|_| complete).ok_or(Reason::IncompleteHash)?;
         if params.m_cost() > MEMORY_MAX || params.t_cost() > PASSES_MAX {
-            return Err(Fault::HashCostly);
+            return Err(Reason::CostlyHash);
         }
         Ok(Self::Argon2)
     }
 
-    fn of_bcrypt(text: &str) -> Result<Self, Fault> {
-        let parts: HashParts = text.parse().map_err(|_| Fault::HashBroken)?;
-        if parts.get_cost() > COST_MAX { Err(Fault::HashCostly) } else { Ok(Self::Bcrypt) }
+    fn bcrypt(text: &str) -> Result<Self, Reason> {
+        let parts: HashParts = text.parse().map_err(|_| Reason::IncompleteHash)?;
+        if parts.get_cost() > COST_MAX { Err(Reason::CostlyHash) } else { Ok(Self::Bcrypt) }
     }
 }
 
-impl Seen {
-    fn remember(&mut self, tag: Tag, right: bool) {
+impl Cache {
+    fn insert(&mut self, tag: Tag, right: bool) {
         if right {
             self.right = Some(tag);
-        } else if let Some(place) = self.wrong.get_mut(self.next) {
-            *place = Some(tag);
+        } else if let Some(slot) = self.wrong.get_mut(self.next) {
+            *slot = Some(tag);
             self.next = (self.next + 1) % WRONG;
         }
     }

@@ -1,4 +1,4 @@
-//! A secret: where it comes from, and how it is held.
+//! Sources of secrets, and secrets ready for comparison.
 
 #[cfg(feature = "alloc")]
 use alloc::string::String;
@@ -12,31 +12,44 @@ use std::path::Path;
 
 use crate::access::AuthResult;
 use crate::access::credential::Credential;
-use crate::access::credential::error::Fault;
+use crate::access::credential::error::Reason;
 #[cfg(feature = "std")]
-use crate::access::credential::file::Watched;
+use crate::access::credential::file::SecretFile;
 #[cfg(feature = "hash")]
 use crate::access::credential::hash::Hashed;
 use crate::access::credential::padded::Padded;
 
-/// Where a secret comes from. A `&str` is the secret itself.
+/// Source of a secret or token. A `&str` is the secret itself.
 ///
-/// Wherever it comes from, a text that begins as a hash does, `$argon2…` or `$2b$…`, is the hash of
-/// the secret, for which the feature `hash` is needed. No secret may begin like that: a hash that
-/// was taken for a secret would let in whoever has seen it.
+/// From every source, text that begins as a hash (`$argon2…`, `$2b$…`) is the hash of the secret, for
+/// which the feature `hash` is needed. A plain secret that begins like a hash is rejected: otherwise a
+/// leaked hash could be used as a secret.
+///
+/// ```
+/// # #[cfg(feature = "std")] {
+/// use std::path::Path;
+///
+/// use metrics_catalog::{Credential, Secret};
+///
+/// let file = Secret::File(Path::new("/run/secrets/does-not-exist"));
+/// let error = Credential::basic("prometheus", file).unwrap_err();
+/// assert!(error.to_string().contains("/run/secrets/does-not-exist"));
+/// # }
+/// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Secret<'a> {
     /// The secret itself, or its hash.
     Text(&'a str),
-    /// The file that it stands in, alone; white space at the end of the file is no part of it.
+    /// A regular file that holds the secret and nothing else, apart from white space at its end. It has
+    /// at most 1023 bytes. Pipes, sockets and devices are rejected, because reading them can block.
     ///
-    /// The file is read again by a request that comes a second or more after the last reading. While
-    /// it cannot be read, or what stands there is no secret, nobody is let in with it. So removing
-    /// the file locks out whoever knows the secret, and replacing it is best done by renaming.
+    /// The file is read when the credential is created, and again by a request that comes a second or
+    /// more after the last reading. While it cannot be read, or holds no valid secret, every request is
+    /// rejected: removing the file revokes the secret. Replace the file by renaming a new one over it.
     #[cfg(feature = "std")]
     File(&'a Path),
-    /// The environment variable that it is the value of, read once.
+    /// The name of an environment variable that holds the secret. It is read once.
     #[cfg(feature = "std")]
     Env(&'a str),
 }
@@ -54,7 +67,7 @@ impl<'a> From<&'a String> for Secret<'a> {
     }
 }
 
-/// Shows where the secret comes from, never what it is.
+/// Shows the kind of source, never the secret.
 impl fmt::Debug for Secret<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -67,34 +80,40 @@ impl fmt::Debug for Secret<'_> {
     }
 }
 
-/// What is wrong with a text as a secret, or as a token.
-pub(crate) type Rule = fn(&str) -> Option<Fault>;
+/// Function that returns why a text is invalid as a secret, or as a token.
+pub(crate) type Rule = fn(&str) -> Option<Reason>;
 
-/// A secret, ready to be compared with.
+/// Secret that a client sent.
+pub(crate) type Given = Padded<{ Credential::SECRET_MAX }>;
+
+/// A secret that is ready for comparison.
 #[derive(Clone)]
 #[cfg_attr(
     feature = "std",
-    expect(clippy::large_enum_variant, reason = "text is held inline, and there are few of it")
+    expect(
+        clippy::large_enum_variant,
+        reason = "text is stored inline, and there are few of these"
+    )
 )]
 pub(crate) enum Held {
     Known(Known),
     #[cfg(feature = "std")]
-    Watched(Arc<Watched>),
+    File(Arc<SecretFile>),
 }
 
 impl Held {
-    pub(crate) fn new(secret: Secret<'_>, rule: Rule) -> Result<Self, Fault> {
+    pub(crate) fn new(secret: Secret<'_>, rule: Rule) -> Result<Self, Reason> {
         match secret {
             Secret::Text(text) => Known::new(text, rule).map(Self::Known),
             #[cfg(feature = "std")]
             Secret::File(path) => {
-                Watched::new(path, rule).map(|watched| Self::Watched(Arc::new(watched)))
+                SecretFile::new(path, rule).map(|file| Self::File(Arc::new(file)))
             }
             #[cfg(feature = "std")]
             Secret::Env(name) => {
                 let text = env::var(name).map_err(|error| match error {
-                    env::VarError::NotPresent => Fault::Unset,
-                    env::VarError::NotUnicode(_) => Fault::NotText,
+                    env::VarError::NotPresent => Reason::MissingVariable { name: name.into() },
+                    env::VarError::NotUnicode(_) => Reason::NotUtf8,
                 })?;
                 let text = zeroize::Zeroizing::new(text);
                 Known::new(&text, rule).map(Self::Known)
@@ -102,85 +121,88 @@ impl Held {
         }
     }
 
-    pub(crate) fn verify(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> AuthResult {
+    pub(crate) fn verify(&self, given: &Given) -> AuthResult {
         match self {
-            Self::Known(known) => known.verify(shown),
+            Self::Known(known) => known.verify(given),
             #[cfg(feature = "std")]
-            Self::Watched(watched) => watched.verify(shown),
+            Self::File(file) => file.verify(given),
         }
     }
 
     #[cfg(feature = "hash")]
-    pub(crate) fn is_cached(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
+    pub(crate) fn is_cached(&self, given: &Given) -> bool {
         match self {
-            Self::Known(known) => known.is_cached(shown),
-            Self::Watched(watched) => watched.is_cached(shown),
+            Self::Known(known) => known.is_cached(given),
+            Self::File(file) => file.is_cached(given),
         }
     }
 }
 
-/// A secret that is known, itself or by its hash.
+/// A secret that is known as text or as a hash.
 #[derive(Clone)]
 #[cfg_attr(
     feature = "hash",
-    expect(clippy::large_enum_variant, reason = "text is held inline, and there are few of it")
+    expect(
+        clippy::large_enum_variant,
+        reason = "text is stored inline, and there are few of these"
+    )
 )]
 pub(crate) enum Known {
-    Text(Padded<{ Credential::SECRET_MAX }>),
+    Text(Given),
     #[cfg(feature = "hash")]
     Hash(Arc<Hashed>),
 }
 
 impl Known {
-    pub(crate) fn new(text: &str, rule: Rule) -> Result<Self, Fault> {
+    pub(crate) fn new(text: &str, rule: Rule) -> Result<Self, Reason> {
         if let Some(kind) = kind_of_hash(text) {
             return Self::of_hash(kind, text);
-        } else if holds_hash(text) {
-            return Err(Fault::HashWithin);
+        } else if contains_hash(text) {
+            return Err(Reason::EmbeddedHash);
         }
         match (rule(text), Padded::new(text.as_bytes())) {
             (None, Some(text)) => Ok(Self::Text(text)),
-            (fault, _) => Err(fault.unwrap_or(Fault::TooLong { max: Credential::SECRET_MAX })),
+            (reason, _) => Err(reason.unwrap_or(Reason::TooLong { max: Credential::SECRET_MAX })),
         }
     }
 
     #[cfg(feature = "hash")]
-    fn of_hash(kind: &str, text: &str) -> Result<Self, Fault> {
+    fn of_hash(kind: &str, text: &str) -> Result<Self, Reason> {
         Hashed::new(kind, text).map(|hashed| Self::Hash(Arc::new(hashed)))
     }
 
     #[cfg(not(feature = "hash"))]
-    fn of_hash(kind: &str, _: &str) -> Result<Self, Fault> {
+    fn of_hash(kind: &str, _: &str) -> Result<Self, Reason> {
         let known = kind.starts_with("argon2") || matches!(kind, "2a" | "2b" | "2y");
-        Err(if known { Fault::HashWithoutFeature } else { Fault::HashUnknown })
+        Err(if known { Reason::HashWithoutFeature } else { Reason::UnknownHash })
     }
 
-    pub(crate) fn verify(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> AuthResult {
+    pub(crate) fn verify(&self, given: &Given) -> AuthResult {
         match self {
-            Self::Text(text) => text.is(shown).into(),
+            Self::Text(text) => text.is(given).into(),
             #[cfg(feature = "hash")]
-            Self::Hash(hashed) => hashed.verify(shown.text()),
+            Self::Hash(hashed) => hashed.verify(given.text()),
         }
     }
 
     #[cfg(feature = "hash")]
-    pub(crate) fn is_cached(&self, shown: &Padded<{ Credential::SECRET_MAX }>) -> bool {
+    pub(crate) fn is_cached(&self, given: &Given) -> bool {
         match self {
-            // It is no effort to compare with it, and that is done for all of them.
+            // Comparing with text is cheap, and is always done for all credentials.
             Self::Text(_) => false,
-            Self::Hash(hashed) => hashed.is_cached(shown.text()),
+            Self::Hash(hashed) => hashed.is_cached(given.text()),
         }
     }
 }
 
-/// Whether a hash stands in a text that does not begin with it, as in a line of a file of passwords.
-fn holds_hash(text: &str) -> bool {
+/// Returns whether a text contains a hash, as a line of a password file does.
+fn contains_hash(text: &str) -> bool {
     ["$argon2", "$2a$", "$2b$", "$2y$"].iter().any(|kind| text.contains(kind))
 }
 
-/// The `2b` of `$2b$…`, as every hash begins that says what it is.
+/// Returns the kind of a hash: `2b` for `$2b$…`.
 fn kind_of_hash(text: &str) -> Option<&str> {
     let (kind, _) = text.strip_prefix('$')?.split_once('$')?;
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    (!kind.is_empty() && kind.bytes().all(is_word)).then_some(kind)
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (!kind.is_empty() && kind.bytes().all(is_part)).then_some(kind)
 }

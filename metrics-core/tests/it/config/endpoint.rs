@@ -22,7 +22,7 @@ fn status(text: &str, path: &str) -> u16 {
 }
 
 #[test]
-fn the_path_is_where_the_configuration_has_it() {
+fn the_path_is_configurable() {
     let text = prometheus("enable = true\npath = '/m'");
     assert_eq!((status(&text, "/m"), status(&text, Endpoint::DEFAULT_PATH)), (200, 404));
     let text = prometheus("enable = true");
@@ -31,19 +31,16 @@ fn the_path_is_where_the_configuration_has_it() {
     for (path, message) in [
         (
             "'metrics'",
-            "2:1: `metrics.prometheus.path` is none that a request can have; begin it with `/`",
+            "2:8: invalid `metrics.prometheus.path`; expected a path that begins with `/`",
         ),
-        (
-            "17",
-            "2:1: `metrics.prometheus.path` is a number; write a path, in quotes, as in \"/metrics\"",
-        ),
+        ("17", "2:8: invalid `metrics.prometheus.path`; expected a string such as \"/metrics\""),
     ] {
         assert_eq!(error(&prometheus(&format!("path = {path}"))), message);
     }
 }
 
 #[test]
-fn when_counting_began_is_said_if_it_is_asked_for() {
+fn created_timestamps_are_configurable() {
     let accept = [("accept", "application/openmetrics-text;version=1.0.0")];
     for (text, is_said) in [("", false), ("created = false", false), ("created = true", true)] {
         let text = prometheus(&format!("enable = true\n{text}"));
@@ -57,12 +54,12 @@ fn when_counting_began_is_said_if_it_is_asked_for() {
     }
     assert_eq!(
         error(&prometheus("created = 'yes'")),
-        "2:1: `metrics.prometheus.created` is a string; write `true` or `false`, without quotes"
+        "2:11: invalid `metrics.prometheus.created`; expected `true` or `false`"
     );
 }
 
 #[test]
-fn a_limit_is_a_number_above_zero() {
+fn the_limit_is_a_positive_integer() {
     for number in ["1", "8", "0x10", "1_000"] {
         assert_eq!(
             status(
@@ -72,55 +69,69 @@ fn a_limit_is_a_number_above_zero() {
             200
         );
     }
-    let fix = "write how many scrapes may be answered at once, at least 1, without quotes";
-    for number in ["0", "-1"] {
-        assert_eq!(
-            error(&prometheus(&format!("max-scrapes = {number}"))),
-            format!("2:1: `metrics.prometheus.max-scrapes` is none; {fix}")
-        );
-    }
-    for (value, kind) in [("'8'", "a string"), ("1.5", "a number"), ("true", "true or false")] {
+    for value in ["0", "-1", "'8'", "1.5", "true", "18446744073709551616"] {
         assert_eq!(
             error(&prometheus(&format!("max-scrapes = {value}"))),
-            format!("2:1: `metrics.prometheus.max-scrapes` is {kind}; {fix}")
+            "2:15: invalid `metrics.prometheus.max-scrapes`; expected an integer of at least 1"
         );
     }
 }
 
 #[test]
-fn a_policy_has_a_list_and_a_list_has_a_policy() {
-    let name = "name events or metrics, as in `[\"auth.error\", \"smtp.*\"]`";
+fn policy_and_list_need_each_other() {
+    let names = "names of events or metrics, such as `[\"auth.error\", \"smtp.*\"]`";
     for (text, message) in [
         (
             "metrics.policy = 'exclude'",
-            format!("1:9: `metrics.list` is missing; {name}, or remove `policy` to serve everything"),
+            "1:1: missing `metrics.list`; add it, or remove `policy` to serve all families".into(),
         ),
         (
             "metrics.list = ['a']",
-            "1:9: `metrics.policy` is missing; write \"exclude\" or \"include\" beside `list`".to_owned(),
+            "1:1: missing `metrics.policy`; add `policy = \"exclude\"` or `policy = \"include\"`"
+                .into(),
         ),
         (
             "metrics = { policy = 'exclude', list = [] }",
-            format!("1:33: `metrics.list` is empty; {name}, or remove `policy` and `list`"),
+            format!("1:40: invalid `metrics.list`; expected {names}"),
         ),
         (
             "metrics = { policy = 'all', list = ['a'] }",
-            "1:13: `metrics.policy` is neither \"exclude\" nor \"include\"; choose one".to_owned(),
+            "1:22: invalid `metrics.policy`; expected \"exclude\" or \"include\"".into(),
         ),
         (
             "metrics = { policy = true, list = ['a'] }",
-            "1:13: `metrics.policy` is true or false; write \"exclude\" or \"include\"".to_owned(),
+            "1:22: invalid `metrics.policy`; expected \"exclude\" or \"include\"".into(),
         ),
         (
             "metrics = { policy = 'include', list = 'a' }",
-            format!("1:33: `metrics.list` is a string; {name}"),
+            format!("1:40: invalid `metrics.list`; expected {names}"),
         ),
         (
             "metrics = { policy = 'include', list = ['a', 1] }",
-            "1:46: `metrics.list[1]` is a number; write the name of an event or a metric, in quotes"
-                .to_owned(),
+            format!("1:40: invalid `metrics.list`; expected {names}"),
         ),
     ] {
         assert_eq!(error(text), message);
+    }
+}
+
+#[test]
+fn patterns_that_match_nothing_are_errors_with_their_position() {
+    for (pattern, message) in [
+        (
+            "endpoint.answerd",
+            "2:8: unknown event or metric `endpoint.answerd` in `metrics.list`; \
+             did you mean `endpoint.answered`?",
+        ),
+        (
+            "smtp.*",
+            "2:8: unknown event or metric `smtp.*` in `metrics.list`; \
+             expected `group.event`, `group.metric` or an exported name of the catalog",
+        ),
+    ] {
+        let text =
+            format!("metrics.policy = 'include'\nmetrics.list = [\n'endpoint.*',\n'{pattern}']");
+        let error = Config::from_toml(&text).unwrap().endpoint(&ENDPOINT_CATALOG).unwrap_err();
+        assert_eq!(error.to_string(), message.replace("2:8", "4:1"));
     }
 }

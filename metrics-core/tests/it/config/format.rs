@@ -1,10 +1,10 @@
-//! Formats other than TOML have more ways to be wrong.
+//! Formats other than TOML, which have null and duplicate keys.
 
 use metrics_catalog::config::Config;
 use serde::Deserialize as _;
 use serde::de::value::{Error, MapDeserializer, StrDeserializer, UnitDeserializer};
 
-/// `{ prometheus: { auth: <this> } }`.
+/// Reads `{ prometheus: { auth: VALUE } }`.
 fn auth<'de, D>(value: D) -> Result<Config, Error>
 where
     D: serde::de::IntoDeserializer<'de, Error>,
@@ -26,34 +26,37 @@ impl<'de, D: serde::Deserializer<'de, Error = Error>> serde::de::IntoDeserialize
 }
 
 #[test]
-fn null_is_no_table() {
+fn null_is_not_a_table() {
     assert_eq!(
         auth(()).unwrap_err().to_string(),
-        "`metrics.prometheus.auth` is null; make it a table with `username` and `secret`, or with `token`"
+        "invalid `metrics.prometheus.auth`; expected a table with `username` and `secret`, or with `token`"
     );
+    for key in ["enable", "path", "max-scrapes", "created"] {
+        let prometheus = MapAsValue(MapDeserializer::new([(key, ())].into_iter()));
+        let metrics = MapDeserializer::<_, Error>::new([("prometheus", prometheus)].into_iter());
+        let error = Config::deserialize(metrics).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("invalid `metrics.prometheus.{key}`; ")), "{error}");
+    }
     let metrics = Config::deserialize(UnitDeserializer::<Error>::new());
-    assert_eq!(metrics.unwrap_err().to_string(), "`metrics` is null; make it a table");
+    assert_eq!(metrics.unwrap_err().to_string(), "invalid `metrics`; expected a table");
 }
 
 #[test]
 fn a_value_of_the_wrong_type_is_not_shown() {
     let metrics = Config::deserialize(StrDeserializer::<Error>::new("hunter2"));
-    assert_eq!(metrics.unwrap_err().to_string(), "`metrics` is a string; make it a table");
+    assert_eq!(metrics.unwrap_err().to_string(), "invalid `metrics`; expected a table");
     assert_eq!(
         auth(1_234_567_u64).unwrap_err().to_string(),
-        "`metrics.prometheus.auth` is a number; make it a table with `username` and `secret`, or with `token`"
+        "invalid `metrics.prometheus.auth`; expected a table with `username` and `secret`, or with `token`"
     );
 }
 
 #[test]
-fn a_key_that_is_there_twice_is_an_error() {
+fn duplicate_keys_are_errors() {
     let entries = [("enable", false), ("enable", true)];
     let prometheus = MapAsValue(MapDeserializer::new(entries.into_iter()));
     let metrics = MapDeserializer::new([("prometheus", prometheus)].into_iter());
-    assert_eq!(
-        Config::deserialize(metrics).unwrap_err().to_string(),
-        "`metrics.prometheus.enable` is there twice; keep one"
-    );
+    assert_eq!(Config::deserialize(metrics).unwrap_err().to_string(), "duplicate field `enable`");
 }
 
 #[test]

@@ -67,19 +67,19 @@ fn a_router_may_have_looked_at_the_path() {
 }
 
 #[test]
-fn a_path_that_no_request_has_is_refused() {
+fn paths_that_no_request_can_have_are_errors() {
     for (path, message) in [
-        ("metrics", r#"no request can have the path "metrics"; begin it with `/`"#),
-        ("", r#"no request can have the path ""; begin it with `/`"#),
+        ("metrics", r#"invalid path "metrics"; expected a path that begins with `/`"#),
+        ("", r#"invalid path ""; expected a path that begins with `/`"#),
         (
             "/metrics?a",
-            "no request can have the path \"/metrics?a\"; \
-             leave out the query and the fragment, from `?` or `#` on",
+            "invalid path \"/metrics?a\"; \
+             expected a path without query and fragment, from `?` or `#` on",
         ),
         (
             "/mé",
-            "no request can have the path \"/mé\"; \
-             write it as in a request: spaces, control characters and all beyond ASCII as `%20`",
+            "invalid path \"/mé\"; expected percent-encoding of spaces, control characters and \
+             non-ASCII characters, such as `%20`",
         ),
     ] {
         assert_eq!(open().with_path(path).unwrap_err().to_string(), message);
