@@ -134,11 +134,12 @@ fn references_follow_renames_or_are_rejected() {
 #[test]
 fn the_rules_of_the_guide_are_accepted() {
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../metrics-core/guide/language");
-    for page in ["alerts.md", "recording_rules.md"] {
+    for (page, expected) in [("alerts.md", "exp_alerts: []"), ("recording_rules.md", "tests: []")] {
         let page = fs::read_to_string(guide.join(page)).unwrap();
         let example = page.split("```").nth(1).unwrap().strip_prefix("toml\n").unwrap();
         let ended = rules(&format!("format = 1\n{example}"), &["--tests"]);
         assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+        assert!(ended.out.contains(expected), "{}", ended.out);
     }
 }
 
