@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 
 use crate::argument::DurationArg;
 use crate::command::budget::deployment::Deployment;
+use crate::command::scrape_config;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::{self, Output};
@@ -43,7 +44,7 @@ pub(crate) struct Budget {
 
     /// Prometheus job name in the configuration of `--show sharding` [default: the catalog's
     /// namespace].
-    #[arg(long, value_name = "JOB")]
+    #[arg(long, value_name = "JOB", value_parser = scrape_config::name)]
     job: Option<String>,
 
     /// Kind of output.

@@ -208,7 +208,7 @@ fn path(text: &str) -> Result<String, &'static str> {
 }
 
 /// Parses a name of a job or a Kubernetes object.
-fn name(text: &str) -> Result<String, &'static str> {
+pub(super) fn name(text: &str) -> Result<String, &'static str> {
     let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     if !text.is_empty() && text.bytes().all(is_valid) {
         return Ok(text.to_owned());

@@ -111,17 +111,18 @@ fn aggregation_rules_pass_the_linter() {
     assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
     let rules = fs::read_to_string(file).unwrap();
     assert!(!rules.contains("by (instance)"));
-    let rate = "record: job:mail_smtp_refusals:rate60s\n        \
-                expr: sum without (instance) (rate(mail_smtp_refusals_total[60s]))\n";
+    let rate = "record: \"job:mail_smtp_refusals:rate60s\"\n        \
+                expr: \"sum without (instance) (rate(mail_smtp_refusals_total[60s]))\"\n";
     assert!(rules.contains(rate), "{rules}");
-    assert!(rules.contains("expr: avg without (instance) (mail_store_cache_hit_ratio)\n"));
+    assert!(rules.contains("avg without (instance) (mail_store_cache_hit_ratio)\"\n"));
     let ended = run(&["budget", "--show", "aggregation", "--output", file, "--check"]);
     assert_eq!(ended.code, 0);
 }
 
 #[test]
-fn no_instances_and_no_interval_are_rejected() {
+fn invalid_arguments_are_rejected() {
     assert_eq!(run(&["budget", "-n", "0"]).code, 64);
+    assert_eq!(run(&["budget", "--job", "a\"b"]).code, 64);
     for interval in ["0", "0s", "-1s", "15", "1.5s", "fast", "inf"] {
         let ended = run(&["budget", &format!("--interval={interval}")]);
         assert_eq!(ended.code, 64, "{interval}");

@@ -252,7 +252,10 @@ mod tests {
         if env::var_os("UPDATE").is_some() {
             fs::write(path, &expected).unwrap();
         }
-        assert!(document == expected, "COMPATIBILITY.md is not up to date; run `cargo xtask bless`");
+        assert!(
+            document == expected,
+            "COMPATIBILITY.md is not up to date; run `cargo xtask bless`"
+        );
     }
 
     #[test]
