@@ -114,7 +114,7 @@ fn aggregation_rules_pass_the_linter() {
     let rate = "record: \"job:mail_smtp_refusals:rate60s\"\n        \
                 expr: \"sum without (instance) (rate(mail_smtp_refusals_total[60s]))\"\n";
     assert!(rules.contains(rate), "{rules}");
-    assert!(rules.contains("avg without (instance) (mail_store_cache_hit_ratio)\"\n"));
+    assert!(rules.contains("expr: avg without (instance) (mail_store_cache_hit_ratio)\n"));
     let ended = run(&["budget", "--show", "aggregation", "--output", file, "--check"]);
     assert_eq!(ended.code, 0);
 }
