@@ -1,14 +1,16 @@
 //! Catalog of a service: its metric families and their storage.
 
 pub(crate) mod catalogs;
+pub(crate) mod families;
 pub(crate) mod family;
+mod series;
+pub(crate) mod table;
 
 use core::fmt;
 
-use crate::catalog::family::{Families, FamilyDescriptor, Table};
-use crate::exposition::Exposition;
-use crate::exposition::format::Format;
-use crate::exposition::sink::Sink;
+use crate::catalog::families::Families;
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::Table;
 #[cfg(feature = "alloc")]
 use crate::storage::atomic::AtomicU64;
 use crate::storage::pool::Cells;
@@ -19,7 +21,7 @@ use crate::storage::store::Store;
 /// All metrics of a service.
 ///
 /// `metrics-catalog-build` generates it as the static `CATALOG`. An [`Endpoint`](crate::Endpoint)
-/// serves it; [`encode`](Self::encode) and [`Exposition`] write it without an endpoint.
+/// serves it; [`encode`](Self::encode) and [`Exposition`](crate::Exposition) write it without an endpoint.
 pub struct Catalog {
     table: &'static Table,
     storage: Storage,
@@ -35,28 +37,12 @@ impl Catalog {
     /// Returns the metric families in the order of the exposition.
     #[must_use]
     pub const fn families(&self) -> Families {
-        Families::of(self.table)
+        Families::new(self.table)
     }
 
     /// Returns the family at an index of this order. For constants, which have no iterators.
     pub(crate) const fn family(&self, index: usize) -> Option<FamilyDescriptor> {
         self.table.family(index)
-    }
-
-    /// Returns the maximum length in bytes of what [`encode`](Self::encode) writes, whatever the values.
-    #[must_use]
-    pub const fn max_len(&self) -> usize {
-        Exposition::new(Format::Text, &[self]).max_len()
-    }
-
-    /// Writes every family in the Prometheus text format, version 0.0.4. [`Exposition`] supports other
-    /// formats and several catalogs in one document.
-    ///
-    /// # Errors
-    ///
-    /// Returns the first error of the sink. What was written by then is incomplete.
-    pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
-        Exposition::new(Format::Text, &[self]).encode(sink)
     }
 
     /// Returns the generated table of families.

@@ -1,9 +1,8 @@
-//! The exposition: one document of one or more catalogs, in one format.
+//! Exposition: one document with the metrics of one or more catalogs, in one format.
 
 pub(crate) mod buffer;
 pub(crate) mod float;
 pub(crate) mod format;
-pub(crate) mod info;
 pub(crate) mod number;
 #[cfg(feature = "protobuf")]
 pub(crate) mod protobuf;
@@ -19,10 +18,10 @@ use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::sink::{DynSink, Sink, SinkError, with_dyn_sink};
 
-/// Catalogs as one document: what a scrape is answered with.
+/// Document with the metrics of some catalogs, as a response to a scrape.
 ///
-/// No two families of the catalogs may have the same name. Of one catalog the build sees to that;
-/// of several, give each a `namespace` of its own.
+/// Families of different catalogs must not have names in common;
+/// [`Catalogs`](crate::Catalogs) checks this. Give each catalog its own `namespace`.
 ///
 /// ```
 /// use metrics_catalog::{Exposition, Format};
@@ -44,23 +43,23 @@ use crate::exposition::sink::{DynSink, Sink, SinkError, with_dyn_sink};
 pub struct Exposition<'a> {
     format: Format,
     catalogs: &'a [&'a Catalog],
-    /// When counting began, in nanoseconds since 1970, if that is to be said.
+    /// Time at which counting began, in nanoseconds since the Unix epoch, if it is exposed.
     created: Option<u64>,
 }
 
 impl<'a> Exposition<'a> {
-    /// The document of these catalogs, in their order.
+    /// Creates a document of these catalogs, in their order.
     #[must_use]
     pub const fn new(format: Format, catalogs: &'a [&'a Catalog]) -> Self {
         Self { format, catalogs, created: None }
     }
 
-    /// Says of each counter and histogram when it began to count, so long after 1970: in OpenMetrics by
-    /// a sample `_created` after those of each series, in protobuf by a timestamp. The text format has
-    /// no word for it, and a counter that is read when it is scraped does not say it.
+    /// Adds the time at which counters and histograms began to count, as a duration since the Unix epoch:
+    /// in OpenMetrics as a sample `_created` of each series, in protobuf as a timestamp. The text format
+    /// has no such field, and an [`Observable`](crate::Observable) counter has no such time.
     ///
-    /// Say the same in each exposition of a process: a scraper takes a later time for a counter that
-    /// began anew.
+    /// Use the same time in all expositions of a process: a scraper takes a later time for a reset of
+    /// the counter.
     ///
     /// ```
     /// use core::time::Duration;
@@ -72,8 +71,8 @@ impl<'a> Exposition<'a> {
     /// # }
     ///
     /// let catalogs = [&metrics::CATALOG];
-    /// let began = Duration::from_millis(1_764_000_000_250);
-    /// let exposition = Exposition::new(Format::OpenMetrics, &catalogs).with_created_timestamps(began);
+    /// let start = Duration::from_millis(1_764_000_000_250);
+    /// let exposition = Exposition::new(Format::OpenMetrics, &catalogs).with_created_timestamps(start);
     /// ```
     #[must_use]
     pub const fn with_created_timestamps(self, since: Duration) -> Self {
@@ -83,55 +82,54 @@ impl<'a> Exposition<'a> {
         Self { created: Some(since), ..self }
     }
 
-    /// The length in bytes that the document never goes beyond, whatever the values.
+    /// Returns the maximum length of the document in bytes, whatever the values.
     #[must_use]
     pub const fn max_len(&self) -> usize {
         let mut len = self.format.end().len();
         let mut catalog = 0;
         while catalog < self.catalogs.len() {
-            let mut place = 0;
-            while let Some(family) = self.catalogs[catalog].family(place) {
-                len += family.max_len(self.format);
+            let mut index = 0;
+            while let Some(family) = self.catalogs[catalog].family(index) {
+                len += max_len(family, self.format);
                 if self.created.is_some() {
-                    len += family.created_len(self.format);
+                    len += created_len(family, self.format);
                 }
-                place += 1;
+                index += 1;
             }
             catalog += 1;
         }
         len
     }
 
-    /// Writes every family.
+    /// Writes all families.
     ///
-    /// Allocates nothing of its own, except for protobuf: a buffer that its largest family fits
-    /// into. The values are read while they are written: each is of some
-    /// moment during the call, and a histogram's buckets always agree with its count. The sink is
-    /// given a few KiB at a time.
+    /// The formats of text do not allocate; protobuf allocates a buffer for its largest family. Values
+    /// are read during the call, each at some time within it, and the buckets of a histogram always
+    /// agree with its count. The sink receives pieces of a few KiB.
     ///
     /// # Errors
     ///
-    /// The sink's, as soon as it has one; what was written by then is not a whole document.
+    /// Returns the first error of the sink. What was written by then is incomplete.
     pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
         with_dyn_sink(sink, |sink| self.write(None, sink))
     }
 
-    /// Writes the families that `select` says yes to, which it is asked of each once.
+    /// Writes the families for which `filter` returns true. It is called once for each family.
     ///
     /// # Errors
     ///
-    /// As of [`encode`](Self::encode).
+    /// Returns the first error of the sink. What was written by then is incomplete.
     pub fn encode_filtered<S: Sink + ?Sized>(
         &self,
-        select: &dyn Fn(&FamilyDescriptor) -> bool,
+        filter: &dyn Fn(&FamilyDescriptor) -> bool,
         sink: &mut S,
     ) -> Result<(), S::Error> {
-        with_dyn_sink(sink, |sink| self.write(Some(select), sink))
+        with_dyn_sink(sink, |sink| self.write(Some(filter), sink))
     }
 
     fn write(
         &self,
-        select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
+        filter: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
         sink: DynSink<'_>,
     ) -> Result<(), SinkError> {
         #[cfg(feature = "protobuf")]
@@ -139,16 +137,52 @@ impl<'a> Exposition<'a> {
             let mut catalogs = self.catalogs.iter();
             return catalogs.try_for_each(|catalog| {
                 let families = catalog.families();
-                protobuf::encode(self.created, families, select, catalog.cells(), sink)
+                protobuf::encode(self.created, families, filter, catalog.cells(), sink)
             });
         }
         let mut buffer = Buffer::of_lines(sink);
         for catalog in self.catalogs {
             let (table, cells) = (catalog.table(), catalog.cells());
-            text::encode(self.format, self.created, table, select, cells, &mut buffer)?;
+            text::encode(self.format, self.created, table, filter, cells, &mut buffer)?;
         }
         buffer.write(b"\n")?;
         buffer.write(self.format.end().as_bytes())?;
-        buffer.hand_on()
+        buffer.flush()
+    }
+}
+
+/// Returns the maximum length of a family.
+const fn max_len(family: FamilyDescriptor, format: Format) -> usize {
+    match format {
+        #[cfg(feature = "protobuf")]
+        Format::Protobuf => protobuf::max_len(family),
+        _ => text::max_len(family, format),
+    }
+}
+
+/// Returns the maximum length that the times at which it began to count add to a family.
+const fn created_len(family: FamilyDescriptor, format: Format) -> usize {
+    match format {
+        #[cfg(feature = "protobuf")]
+        Format::Protobuf => protobuf::created_len(family),
+        _ => text::created_len(family, format),
+    }
+}
+
+impl Catalog {
+    /// Returns the maximum length in bytes of what [`encode`](Self::encode) writes, whatever the values.
+    #[must_use]
+    pub const fn max_len(&self) -> usize {
+        Exposition::new(Format::Text, &[self]).max_len()
+    }
+
+    /// Writes all families in the Prometheus text format, version 0.0.4. [`Exposition`] supports other
+    /// formats and several catalogs in one document.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first error of the sink. What was written by then is incomplete.
+    pub fn encode<S: Sink + ?Sized>(&self, sink: &mut S) -> Result<(), S::Error> {
+        Exposition::new(Format::Text, &[self]).encode(sink)
     }
 }

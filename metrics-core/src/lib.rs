@@ -53,7 +53,8 @@ pub use access::Credentials;
 pub use access::credential::{Credential, CredentialError, Secret};
 pub use catalog::Catalog;
 pub use catalog::catalogs::{Catalogs, CatalogsError};
-pub use catalog::family::{Families, FamilyDescriptor, LabelDescriptor};
+pub use catalog::families::Families;
+pub use catalog::family::{FamilyDescriptor, LabelDescriptor};
 #[cfg(not(loom))]
 pub use endpoint::request::{Headers, Request};
 #[cfg(not(loom))]

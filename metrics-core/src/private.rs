@@ -4,7 +4,7 @@ pub use core;
 #[cfg(feature = "std")]
 pub extern crate std;
 
-pub use crate::catalog::family::{BucketBounds, CellType, Shape, Source, Table};
+pub use crate::catalog::table::{BucketBounds, CellType, Shape, Source, Table};
 pub use crate::event::FromField;
 pub use crate::event::coverage::Coverage;
 pub use crate::metric::buckets::{Buckets, FloatBuckets};

@@ -1,34 +1,19 @@
-//! Metric families as data: what each is called, and where its values lie.
-
-mod created;
-mod families;
-mod length;
-mod run;
-mod series;
-mod skeleton;
-mod source;
-mod table;
+//! Descriptors of metric families.
 
 use core::fmt;
 
-pub(crate) use self::created::CREATED;
-pub use self::families::Families;
-pub(crate) use self::run::Run;
-pub(crate) use self::skeleton::Skeleton;
-pub use self::source::{BucketBounds, CellType, Source};
-use self::table::{Numbers, Row};
-pub use self::table::{Shape, Table};
-
 use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::row::{self, Row, Words};
 use metrics_catalog_shared::tier::Tier;
 
-use crate::exposition::format::Format;
+use crate::catalog::table::{Shape, Source, Table, slice_str};
 use crate::metric::exemplar::ExemplarSlot;
 
-/// A metric family: one name, one meaning, a series for each combination of label values.
+/// Description of a metric family: name, type, help and labels.
 ///
-/// It is a few references to what the build wrote down of the whole catalog, to be copied at will.
+/// It consists of references into the generated table, and is `Copy`. From
+/// [`Catalog::families`](crate::Catalog::families).
 ///
 /// ```
 /// use metrics_catalog::{ENDPOINT_CATALOG, MetricType};
@@ -37,47 +22,54 @@ use crate::metric::exemplar::ExemplarSlot;
 /// let answered = families.find(|family| family.key() == "endpoint.answered").unwrap();
 /// assert_eq!(answered.name(), "metrics_endpoint_answered_total");
 /// assert_eq!(answered.metric_type(), MetricType::Counter);
+/// let label = answered.labels().next().unwrap();
+/// assert_eq!(label.name(), "format");
+/// assert_eq!(label.values(), Some(&["text", "openmetrics", "protobuf"][..]));
 /// ```
 #[derive(Clone, Copy)]
 pub struct FamilyDescriptor {
-    table: &'static Table,
-    row: Row,
-    shape: &'static Shape,
+    pub(crate) table: &'static Table,
+    pub(crate) row: &'static row::Array,
+    pub(crate) shape: &'static Shape,
 }
 
 impl FamilyDescriptor {
-    /// The exported name.
+    /// Returns the exported name.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        self.table.name(self.row)
+        let Words { start, name_len, .. } = self.row().words;
+        slice_str(self.table.words, start as usize, name_len as usize)
     }
 
-    /// What the catalog calls it: its group, a dot, and the event or the metric, as in
+    /// Returns the name in the catalog: the group, a dot, and the event or metric, such as
     /// `smtp.connection-start`.
     #[must_use]
     pub const fn key(self) -> &'static str {
-        self.table.key(self.row)
+        let Words { start, name_len, key_len, .. } = self.row().words;
+        slice_str(self.table.words, (start + name_len) as usize + 1, key_len as usize)
     }
 
-    /// What it means, as the catalog says it.
+    /// Returns the help text.
     #[must_use]
     pub const fn help(self) -> &'static str {
-        self.table.help(self.row)
+        let Words { start, name_len, key_len, help_len } = self.row().words;
+        let start = (start + name_len + key_len) as usize + 2;
+        slice_str(self.table.words, start, help_len as usize)
     }
 
-    /// Its type.
+    /// Returns the type.
     #[must_use]
     pub const fn metric_type(self) -> MetricType {
         self.shape.metric_type
     }
 
-    /// Its unit, such as `seconds`.
+    /// Returns the unit, such as `seconds`.
     #[must_use]
     pub const fn unit(self) -> Option<&'static str> {
         self.shape.unit
     }
 
-    /// Whether a scrape of the basics has it.
+    /// Returns the tier. The tier `Detail` is left out of scrapes that ask for `tier=basic`.
     #[must_use]
     pub const fn tier(self) -> Tier {
         self.shape.tier
@@ -107,11 +99,6 @@ impl FamilyDescriptor {
             _ => &[],
         }
     }
-
-    /// Returns the names of the labels.
-    pub(crate) const fn label_names(self) -> &'static [&'static str] {
-        self.shape.labels
-    }
 }
 
 /// Label of a metric family. Returned by [`FamilyDescriptor::labels`].
@@ -137,42 +124,46 @@ impl LabelDescriptor {
 }
 
 impl FamilyDescriptor {
-    /// What it has in common with others.
+    /// Returns the row of the generated table.
+    #[inline]
+    pub(crate) const fn row(self) -> Row {
+        Row::from_array(self.row)
+    }
+
+    /// Returns what the family has in common with others.
     #[doc(hidden)]
     #[must_use]
     pub const fn shape(self) -> &'static Shape {
         self.shape
     }
 
-    /// How long what a format says of it is, before its samples.
-    #[inline]
-    pub(crate) const fn head_len(self, format: Format) -> usize {
-        let [_, head, _] = self.row.literal(format);
-        head
+    /// Returns the names of the labels.
+    pub(crate) const fn label_names(self) -> &'static [&'static str] {
+        self.shape.labels
     }
 
-    /// Where its values come from.
+    /// Returns the source of the values.
     #[doc(hidden)]
     #[must_use]
     pub const fn source(self) -> Source {
-        self.shape.source.after(self.row.cell())
+        self.shape.source.offset(self.row().cell as usize)
     }
 
-    /// The bits of what is read now, if that is how the value comes about; `None` if there is none, so
-    /// that the family is in no exposition.
-    pub(crate) fn read_live(self) -> Option<u64> {
+    /// Returns the current value of an observable metric as raw bits; `None` omits the family. 0 for
+    /// all other sources.
+    pub(crate) fn read_observable(self) -> Option<u64> {
         match self.shape.source {
-            Source::Observable(live) => live.read_bits(),
+            Source::Observable(observable) => observable.read_bits(),
             _ => Some(0),
         }
     }
 
-    /// The slots of one counter or bucket.
-    pub(crate) fn slots_of(self, sample: usize) -> &'static [ExemplarSlot] {
+    /// Returns the exemplar slots of one counter or bucket.
+    pub(crate) fn exemplar_slots(self, sample: usize) -> &'static [ExemplarSlot] {
         let Shape { buckets, bounds, exemplars, .. } = self.shape;
-        let each =
+        let len =
             if *buckets == 1 && bounds.native_cells() > 0 { NATIVE_EXEMPLAR_SLOTS } else { 1 };
-        exemplars.get(sample * each..(sample + 1) * each).unwrap_or_default()
+        exemplars.get(sample * len..(sample + 1) * len).unwrap_or_default()
     }
 
     /// Returns the names of the family and its samples in either text format: one base name, and a

@@ -1,7 +1,7 @@
 //! What the endpoint answers: everything of a response but its body.
 
 use crate::exposition::format::Format;
-use crate::exposition::number::{self, ROOM};
+use crate::exposition::number::{self, NUMBER_SPACE};
 
 /// Status and headers of an answer, for the HTTP stack to send. The body went to the sink.
 ///
@@ -114,13 +114,13 @@ impl Refusal {
 #[derive(Clone, Copy, Debug)]
 struct Length {
     number: u64,
-    digits: [u8; ROOM],
+    digits: [u8; NUMBER_SPACE],
     len: usize,
 }
 
 impl Length {
     fn new(number: u64) -> Self {
-        let mut digits = [0; ROOM];
+        let mut digits = [0; NUMBER_SPACE];
         let len = number::integer(number, &mut digits);
         Self { number, digits, len }
     }

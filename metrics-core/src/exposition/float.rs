@@ -1,15 +1,15 @@
-//! Floats as text, as Go spells them.
+//! Floats as text, in the format of Go.
 
-use crate::exposition::number::{ROOM, integer};
+use crate::exposition::number::{NUMBER_SPACE, integer};
 
-/// The longest text of an `f64`: `-2.2250738585072014e-308`.
-pub(crate) const FLOAT_MAX: usize = 24;
+/// Length of the longest `f64`: `-2.2250738585072014e-308`.
+pub(crate) const MAX_FLOAT_LEN: usize = 24;
 
-/// Writes the shortest text that reads back the same, in the spelling of Prometheus' own library:
-/// with an exponent below 1e-4 and from 1e+06 on. What looks like an integer is followed by `.0` if
-/// `point` says so. Returns how long it is.
-pub(crate) fn float(value: f64, point: bool, out: &mut [u8; ROOM]) -> usize {
-    let mut out = Back { text: out, end: 0 };
+/// Writes the shortest text that parses to the same value, in the format of Prometheus' Go library: with
+/// an exponent below 1e-4 and from 1e+06 on. With `point`, appends `.0` to what looks like an integer.
+/// Returns the length.
+pub(crate) fn float(value: f64, point: bool, out: &mut [u8; NUMBER_SPACE]) -> usize {
+    let mut out = Text { text: out, end: 0 };
     if value.is_nan() {
         out.push(b"NaN");
     } else if value.is_infinite() {
@@ -17,21 +17,21 @@ pub(crate) fn float(value: f64, point: bool, out: &mut [u8; ROOM]) -> usize {
     } else {
         let mut shortest = zmij::Buffer::new();
         let decimal = Decimal::parse(shortest.format_finite(value).as_bytes());
-        decimal.spell(&mut out);
-        if point && decimal.is_spelt_as_integer() {
+        decimal.write(&mut out);
+        if point && decimal.is_written_as_integer() {
             out.push(b".0");
         }
     }
     out.end
 }
 
-/// Text that is appended to.
-struct Back<'a> {
-    text: &'a mut [u8; ROOM],
+/// Text being appended to.
+struct Text<'a> {
+    text: &'a mut [u8; NUMBER_SPACE],
     end: usize,
 }
 
-impl Back<'_> {
+impl Text<'_> {
     fn push(&mut self, bytes: &[u8]) {
         self.text[self.end..self.end + bytes.len()].copy_from_slice(bytes);
         self.end += bytes.len();
@@ -43,17 +43,17 @@ impl Back<'_> {
     }
 }
 
-/// The significant digits of a finite number, and where its point is.
+/// Significant digits and decimal point of a finite number.
 struct Decimal {
     negative: bool,
     digits: [u8; 17],
     len: usize,
-    /// The number is 0.DIGITS × 10^`point`.
+    /// Exponent: the number is 0.DIGITS × 10^`point`.
     point: i32,
 }
 
 impl Decimal {
-    /// Reads `[-]digits[.digits][e[-]digits]`.
+    /// Parses `[-]digits[.digits][e[-]digits]`.
     fn parse(text: &[u8]) -> Self {
         let (negative, text) = match text {
             [b'-', rest @ ..] => (true, rest),
@@ -67,9 +67,9 @@ impl Decimal {
                 b'.' => after_point = true,
                 b'0' if decimal.len == 0 => decimal.point -= i32::from(after_point),
                 _ => {
-                    // Zeros past the seventeenth digit only move the point.
-                    if let Some(place) = decimal.digits.get_mut(decimal.len) {
-                        *place = *digit;
+                    // Zeros after the seventeenth digit only move the point.
+                    if let Some(slot) = decimal.digits.get_mut(decimal.len) {
+                        *slot = *digit;
                         decimal.len += 1;
                     }
                     decimal.point += i32::from(!after_point);
@@ -85,8 +85,8 @@ impl Decimal {
         decimal
     }
 
-    /// Writes the number as Go's `strconv.FormatFloat(value, 'g', -1, 64)` does.
-    fn spell(&self, out: &mut Back<'_>) {
+    /// Writes the number like Go's `strconv.FormatFloat(value, 'g', -1, 64)`.
+    fn write(&self, out: &mut Text<'_>) {
         let digits = &self.digits[..self.len];
         if self.negative {
             out.push(b"-");
@@ -96,7 +96,7 @@ impl Decimal {
         }
         let exponent = self.point - 1;
         if !(-4..6).contains(&exponent) {
-            return self.spell_scientific(exponent, out);
+            return self.write_scientific(exponent, out);
         }
         match usize::try_from(self.point) {
             Ok(point) if point >= digits.len() => {
@@ -116,25 +116,25 @@ impl Decimal {
         }
     }
 
-    /// Whether [`spell`](Self::spell) writes neither a point nor an exponent.
-    fn is_spelt_as_integer(&self) -> bool {
+    /// Returns whether [`write`](Self::write) writes neither a point nor an exponent.
+    fn is_written_as_integer(&self) -> bool {
         self.len == 0
             || usize::try_from(self.point).is_ok_and(|point| (self.len..=6).contains(&point))
     }
 
-    fn spell_scientific(&self, exponent: i32, out: &mut Back<'_>) {
+    fn write_scientific(&self, exponent: i32, out: &mut Text<'_>) {
         out.push(&self.digits[..1]);
         if self.len > 1 {
             out.push(b".");
             out.push(&self.digits[1..self.len]);
         }
         out.push(if exponent < 0 { b"e-" } else { b"e+" });
-        let mut places = [0; ROOM];
-        let len = integer(u64::from(exponent.unsigned_abs()), &mut places);
+        let mut digits = [0; NUMBER_SPACE];
+        let len = integer(u64::from(exponent.unsigned_abs()), &mut digits);
         if len < 2 {
             out.push(b"0");
         }
-        out.push(&places[..len]);
+        out.push(&digits[..len]);
     }
 }
 
@@ -146,13 +146,13 @@ mod tests {
     use alloc::string::String;
 
     fn text(value: f64, point: bool) -> String {
-        let mut out = [b'?'; ROOM];
+        let mut out = [b'?'; NUMBER_SPACE];
         let len = float(value, point, &mut out);
         String::from_utf8(out[..len].to_vec()).unwrap()
     }
 
     #[test]
-    fn floats_are_spelt_as_go_spells_them() {
+    fn floats_are_written_like_go() {
         let cases = [
             (0.0, "0"),
             (-0.0, "-0"),
@@ -184,18 +184,18 @@ mod tests {
     }
 
     #[test]
-    fn every_power_of_two_and_ten_reads_back_the_same() {
-        // `powi` takes the powers that are subnormal for 0.
+    fn powers_of_two_and_ten_parse_to_the_same_value() {
+        // `powi` returns 0 for subnormal powers.
         let subnormal = (0..52).map(|bit| f64::from_bits(1 << bit));
         let twos = subnormal.chain((-1022..1024).map(|power| 2_f64.powi(power)));
         let tens = (-323..309).map(|power| format!("1e{power}").parse::<f64>().unwrap());
-        // Miri runs this too, a thousand times slower.
+        // Miri is a thousand times slower.
         let step = if cfg!(miri) { 97 } else { 1 };
         for value in twos.chain(tens).step_by(step) {
             for value in [value, -value, value * 1.1, value / 3.0] {
                 let text = text(value, false);
                 assert_eq!(text.parse::<f64>().unwrap().to_bits(), value.to_bits(), "{text}");
-                assert!(text.len() <= FLOAT_MAX);
+                assert!(text.len() <= MAX_FLOAT_LEN);
             }
         }
     }

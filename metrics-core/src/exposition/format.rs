@@ -1,6 +1,6 @@
-//! The formats of an exposition.
+//! Exposition formats.
 
-/// How an exposition is spelt.
+/// Exposition format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -9,14 +9,14 @@ pub enum Format {
     Text,
     /// OpenMetrics text, version 1.0.0.
     OpenMetrics,
-    /// Protocol buffers: each family as a delimited `io.prometheus.client.MetricFamily`. The only
-    /// format with native histograms.
+    /// Protocol buffers: each family as a delimited `io.prometheus.client.MetricFamily`. Only this format
+    /// has native histograms.
     #[cfg(feature = "protobuf")]
     Protobuf,
 }
 
 impl Format {
-    /// What the `content-type` header says, byte by byte as scrapers expect it.
+    /// Returns the value of the `Content-Type` header, in the exact form that scrapers expect.
     #[must_use]
     pub const fn content_type(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ impl Format {
         }
     }
 
-    /// What stands after the last family.
+    /// Returns the text after the last family.
     pub(crate) const fn end(self) -> &'static str {
         match self {
             Self::Text => "",

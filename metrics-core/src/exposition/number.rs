@@ -1,35 +1,34 @@
-//! Integers and seconds as text, without allocating.
+//! Integers and seconds as text.
 
-/// Room for the longest number there is, and for the eight digits that are written at once at the
-/// end of it.
-pub(crate) const ROOM: usize = 32;
+/// Space for the longest number, and for the eight digits that are written at once at its end.
+pub(crate) const NUMBER_SPACE: usize = 32;
 
-/// The longest text of an integer, signed or not.
-pub(crate) const INTEGER_MAX: usize = 20;
-/// The longest text of nanoseconds as seconds: `18446744073.709551615`.
-pub(crate) const SECONDS_MAX: usize = 21;
+/// Length of the longest integer.
+pub(crate) const MAX_INTEGER_LEN: usize = 20;
+/// Length of the longest nanoseconds as seconds: `18446744073.709551615`.
+pub(crate) const MAX_SECONDS_LEN: usize = 21;
 
-/// What eight digits hold.
+/// First number with more than eight digits.
 const EIGHT: u64 = 100_000_000;
 
-/// Writes an integer, exactly, and returns how long it is. What follows it is overwritten.
+/// Writes an integer and returns its length. Overwrites bytes after it.
 #[inline]
-pub(crate) fn integer(value: u64, out: &mut [u8; ROOM]) -> usize {
+pub(crate) fn integer(value: u64, out: &mut [u8; NUMBER_SPACE]) -> usize {
     if value < EIGHT { first_digits(value, 0, out) } else { long(value, 0, out) }
 }
 
-/// Writes a signed integer, exactly.
+/// Writes a signed integer and returns its length.
 #[inline]
-pub(crate) fn signed(value: i64, out: &mut [u8; ROOM]) -> usize {
+pub(crate) fn signed(value: i64, out: &mut [u8; NUMBER_SPACE]) -> usize {
     out[0] = b'-';
     let (start, value) = (usize::from(value < 0), value.unsigned_abs());
     if value < EIGHT { first_digits(value, start, out) } else { long(value, start, out) }
 }
 
-/// Writes nanoseconds as seconds, exactly, without zeros at the end; whole seconds with `.0` if
-/// `point` says so.
+/// Writes nanoseconds as exact seconds, without trailing zeros, and returns the length. With `point`,
+/// appends `.0` to whole seconds.
 #[inline]
-pub(crate) fn seconds(nanoseconds: u64, point: bool, out: &mut [u8; ROOM]) -> usize {
+pub(crate) fn seconds(nanoseconds: u64, point: bool, out: &mut [u8; NUMBER_SPACE]) -> usize {
     let (seconds, fraction) = (nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000);
     let end = integer(seconds, out);
     if fraction == 0 {
@@ -41,9 +40,9 @@ pub(crate) fn seconds(nanoseconds: u64, point: bool, out: &mut [u8; ROOM]) -> us
     end + 8 - others.leading_zeros() as usize / 8
 }
 
-/// An integer of more than eight digits.
+/// Writes an integer of more than eight digits.
 #[cold]
-fn long(value: u64, start: usize, out: &mut [u8; ROOM]) -> usize {
+fn long(value: u64, start: usize, out: &mut [u8; NUMBER_SPACE]) -> usize {
     let (high, low) = (value / EIGHT, value % EIGHT);
     let end = if high < EIGHT {
         first_digits(high, start, out)
@@ -54,35 +53,35 @@ fn long(value: u64, start: usize, out: &mut [u8; ROOM]) -> usize {
     write(&text(digits(low)), end, out)
 }
 
-/// Writes an integer of at most eight digits, without zeros before it.
+/// Writes an integer of at most eight digits without leading zeros.
 #[inline]
-fn first_digits(value: u64, start: usize, out: &mut [u8; ROOM]) -> usize {
+fn first_digits(value: u64, start: usize, out: &mut [u8; NUMBER_SPACE]) -> usize {
     let digits = digits(value);
-    // 0 is one digit, too.
+    // 0 has one digit.
     let zeros = (digits | (1 << 56)).trailing_zeros() / 8;
     write(&text(digits >> (zeros * 8)), start, out);
     start + 8 - zeros as usize
 }
 
-/// Writes as many bytes at this place, and returns where they end. There is always room for them.
+/// Writes bytes at `start`, and returns their end. There is always space for them.
 #[inline]
-fn write<const LEN: usize>(bytes: &[u8; LEN], start: usize, out: &mut [u8; ROOM]) -> usize {
-    if let Some(room) = out.get_mut(start..).and_then(<[u8]>::first_chunk_mut) {
-        *room = *bytes;
+fn write<const LEN: usize>(bytes: &[u8; LEN], start: usize, out: &mut [u8; NUMBER_SPACE]) -> usize {
+    if let Some(space) = out.get_mut(start..).and_then(<[u8]>::first_chunk_mut) {
+        *space = *bytes;
     }
     start + LEN
 }
 
-/// The text of digits.
+/// Returns digits as ASCII.
 #[inline]
 const fn text(digits: u64) -> [u8; 8] {
     (digits | 0x3030_3030_3030_3030).to_le_bytes()
 }
 
-/// The eight digits of an integer, zeros before it included, the first in the lowest byte.
+/// Returns the eight digits of an integer, including leading zeros, the first in the lowest byte.
 ///
-/// All are computed at once: halves of four digits, quarters of two, then each. The divisions are
-/// multiplications that are exact for so few digits.
+/// Splits the number into halves of four digits, quarters of two, and single digits, each step for all
+/// of them at once. The divisions are multiplications, which are exact for so few digits.
 #[inline]
 const fn digits(value: u64) -> u64 {
     let halves = (value / 10_000) | ((value % 10_000) << 32);
@@ -98,8 +97,8 @@ mod tests {
     use alloc::format;
     use alloc::string::String;
 
-    fn text(write: impl FnOnce(&mut [u8; ROOM]) -> usize) -> String {
-        let mut out = [b'?'; ROOM];
+    fn text(write: impl FnOnce(&mut [u8; NUMBER_SPACE]) -> usize) -> String {
+        let mut out = [b'?'; NUMBER_SPACE];
         let len = write(&mut out);
         String::from_utf8(out[..len].to_vec()).unwrap()
     }
@@ -118,8 +117,8 @@ mod tests {
     }
 
     #[test]
-    fn every_two_and_every_four_digits_are_right() {
-        // Miri runs this too, a thousand times slower.
+    fn all_groups_of_four_digits_are_correct() {
+        // Miri is a thousand times slower.
         for value in (0..10_000).step_by(if cfg!(miri) { 97 } else { 1 }) {
             let value = value * 10_000 + 9_999 - value;
             assert_eq!(text(|out| integer(value, out)), format!("{value}"));

@@ -1,4 +1,4 @@
-//! The Prometheus protobuf format: each family as a delimited `io.prometheus.client.MetricFamily`.
+//! Protobuf format of Prometheus: each family as a delimited `io.prometheus.client.MetricFamily`.
 //!
 //! Field numbers are those of the published schema, `io/prometheus/client/metrics.proto`.
 
@@ -11,80 +11,82 @@ use alloc::vec::Vec;
 
 use metrics_catalog_shared::metric_type::MetricType;
 
-use crate::catalog::family::{Families, FamilyDescriptor, Source};
+use crate::catalog::families::Families;
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::{CellType, Source};
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::{DynSink, SinkError};
 use crate::storage::pool::Cells;
 
-/// Writes the families of one catalog, those that `select` says yes to if it is there.
+/// Writes the families of one catalog for which `filter` returns true.
 ///
-/// A message begins with its length, so it is made in a buffer, which the largest family has to fit
-/// into: that much is allocated in each scrape.
+/// A message begins with its length, so it is encoded in a buffer first. Each scrape allocates a buffer
+/// for the largest family.
 pub(crate) fn encode(
     created: Option<u64>,
     families: Families,
-    select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
+    filter: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
     cells: &dyn Cells,
     sink: DynSink<'_>,
 ) -> Result<(), SinkError> {
     let mut reader = Reader::new(cells);
     let (mut message, mut counts) = (Message::default(), Vec::new());
-    for family in families.filter(|family| select.is_none_or(|select| select(family))) {
-        let Some(live) = family.read_live() else { continue };
+    for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
+        let Some(observed) = family.read_observable() else { continue };
         message.clear();
         let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
-        let outside = Outside { live, created };
-        write_family(family, &outside, &mut reader, &mut counts, &mut message);
+        let external = External { observed, created };
+        write_family(family, &external, &mut reader, &mut counts, &mut message);
         sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
         sink.write(message.as_bytes())?;
     }
     Ok(())
 }
 
-/// What no cell says of a family.
-struct Outside {
-    /// The bits of what is read now.
-    live: u64,
-    /// When it began to count, in nanoseconds since 1970, if it is to say so.
+/// Family values that are not stored in cells.
+struct External {
+    /// Bits of the current value of an observable metric.
+    observed: u64,
+    /// Time at which the family began to count, in nanoseconds since the Unix epoch, if it is exposed.
     created: Option<u64>,
 }
 
 fn write_family(
     family: FamilyDescriptor,
-    outside: &Outside,
+    external: &External,
     reader: &mut Reader<'_>,
     counts: &mut Vec<u64>,
     message: &mut Message,
 ) {
     let kind = match family.metric_type() {
         MetricType::Counter => 0,
-        // The schema knows no others; so Prometheus' own library does it.
+        // The schema has no other types. Prometheus' own library also uses gauge.
         MetricType::Gauge | MetricType::Info | MetricType::StateSet => 1,
         MetricType::Histogram => 4,
     };
     message.text(1, family.name().as_bytes());
     message.text(2, family.help().as_bytes());
     message.unsigned(3, kind);
-    for series in (0..family.series()).filter(|series| family.has(*series)) {
+    for series in (0..family.series()).filter(|series| family.has_series(*series)) {
         message.message(4, |message| {
             write_labels(family, series, message);
             match family.metric_type() {
                 MetricType::Counter => message.message(3, |counter| {
-                    counter.double(1, scalar(family, series, outside.live, reader));
-                    let slots = family.slots_of(series);
+                    counter.double(1, scalar(family, series, external.observed, reader));
+                    let slots = family.exemplar_slots(series);
                     exemplar::write_latest(2, family.shape().cell_type, slots, counter);
-                    write_created(3, outside.created, counter);
+                    write_created(3, external.created, counter);
                 }),
                 MetricType::Gauge | MetricType::Info | MetricType::StateSet => {
                     message.message(2, |gauge| {
-                        gauge.double(1, scalar(family, series, outside.live, reader));
+                        gauge.double(1, scalar(family, series, external.observed, reader));
                     });
                 }
                 MetricType::Histogram => message.message(7, |histogram| {
                     histogram::write(family, series, reader, counts, histogram);
-                    write_created(15, outside.created, histogram);
+                    write_created(15, external.created, histogram);
                 }),
             }
         });
@@ -94,14 +96,14 @@ fn write_family(
     }
 }
 
-/// When a series began to count.
+/// Writes the time at which a series began to count.
 fn write_created(field: u8, created: Option<u64>, message: &mut Message) {
     if let Some(created) = created {
         message.message(field, |timestamp| timestamp.timestamp(created));
     }
 }
 
-/// The labels of a series; the last one of a state set is the state.
+/// Writes the labels of a series. The last one of a state set is the state.
 fn write_labels(family: FamilyDescriptor, series: usize, message: &mut Message) {
     let mut pair = |name: &str, value: &str| {
         message.message(1, |pair| {
@@ -118,15 +120,15 @@ fn write_labels(family: FamilyDescriptor, series: usize, message: &mut Message) 
     }
 }
 
-/// The value of anything but a histogram.
-fn scalar(family: FamilyDescriptor, series: usize, live: u64, reader: &mut Reader<'_>) -> f64 {
-    let number = family.shape().cell_type;
+/// Returns the value of a series of any type but histogram.
+fn scalar(family: FamilyDescriptor, series: usize, observed: u64, reader: &mut Reader<'_>) -> f64 {
+    let cell_type = family.shape().cell_type;
     match family.source() {
         Source::Cells(first) | Source::Open { first, .. } => {
             reader.seek(first as usize + series);
-            reader.next_value(number)
+            reader.next_value(cell_type)
         }
-        Source::Observable(_) => number.value(live),
+        Source::Observable(_) => cell_type.to_f64(observed),
         Source::States { first, states } => {
             let states = states.max(1) as usize;
             reader.seek(first as usize + series / states);
@@ -134,5 +136,21 @@ fn scalar(family: FamilyDescriptor, series: usize, live: u64, reader: &mut Reade
             f64::from(u8::from(is_in))
         }
         Source::Constant(_) => 1.0,
+    }
+}
+
+impl CellType {
+    /// Converts the bits of a cell to the exported value, exactly up to 2^53.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the protobuf format uses floats for all numbers"
+    )]
+    pub(crate) fn to_f64(self, bits: u64) -> f64 {
+        match self {
+            Self::Unsigned => bits as f64,
+            Self::Signed => bits.cast_signed() as f64,
+            Self::Nanoseconds => bits as f64 / 1e9,
+            Self::Float | Self::SharedFloat => f64::from_bits(bits),
+        }
     }
 }

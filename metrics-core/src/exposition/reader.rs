@@ -1,28 +1,28 @@
-//! Reading cells: what each amounts to over all slabs.
+//! Reader of cells, summed over all slabs.
 
-use crate::catalog::family::CellType;
+use crate::catalog::table::CellType;
 use crate::storage::pool::Cells;
 
-/// Sums of cells, read a block at a time: slab by slab is kinder to the caches than cell by cell.
+/// Reads sums of cells in blocks: reading slab by slab uses caches better than cell by cell.
 pub(crate) struct Reader<'a> {
     cells: &'a dyn Cells,
     block: [u64; Reader::BLOCK],
-    /// The cell that the block begins with.
+    /// First cell of the block.
     first: usize,
-    /// How many of the block were read.
+    /// Number of cells of the block that were read.
     read: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// It lies on the stack, which firmware has little of. With many slabs it is long ways through each of
-    /// them that caches see coming: 256 of them take a fifth less time with this than with 64.
+    /// Number of cells of a block. Smaller without `std`, because the block is on the stack. With 256 slabs,
+    /// blocks of 256 cells take 20 % less time than blocks of 64, because prefetching works better.
     const BLOCK: usize = if cfg!(feature = "std") { 256 } else { 64 };
 
     pub(crate) fn new(cells: &'a dyn Cells) -> Self {
         Self { cells, block: [0; Self::BLOCK], first: 0, read: Self::BLOCK }
     }
 
-    /// Goes to a cell, unless it is the next already.
+    /// Moves to a cell, unless it is the next one.
     #[inline]
     pub(crate) fn seek(&mut self, cell: usize) {
         if cell != self.first + self.read {
@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Passes cells by.
+    /// Skips cells.
     #[inline]
     pub(crate) fn skip(&mut self, cells: usize) {
         let read = self.read + cells;
@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next cell over all slabs, wrapping.
+    /// Returns the next cell, summed over all slabs. Wraps.
     #[inline]
     pub(crate) fn next(&mut self) -> u64 {
         let sum = match self.block.get(self.read) {
@@ -54,35 +54,35 @@ impl<'a> Reader<'a> {
         sum
     }
 
-    /// The next cells, at most so many and at least one.
+    /// Returns the next cells, at least one and at most `max`.
     #[inline]
-    pub(crate) fn take(&mut self, most: usize) -> &[u64] {
+    pub(crate) fn take(&mut self, max: usize) -> &[u64] {
         if self.read == Self::BLOCK {
             self.first += Self::BLOCK;
             self.fill();
         }
         let left = self.block.get(self.read..).unwrap_or_default();
-        let taken = left.get(..most).unwrap_or(left);
+        let taken = left.get(..max).unwrap_or(left);
         self.read += taken.len();
         taken
     }
 
-    /// The next cell, which holds a float in each slab, or in the shared one alone.
-    pub(crate) fn next_float(&mut self, number: CellType) -> f64 {
+    /// Returns the next cell, which contains a float in each slab, or only in the shared one.
+    pub(crate) fn next_float(&mut self, cell_type: CellType) -> f64 {
         let cell = self.first + self.read;
         let sum = self.next();
-        match number {
+        match cell_type {
             CellType::SharedFloat => f64::from_bits(sum),
             _ => self.cells.sum_f64(cell),
         }
     }
 
-    /// The next cell, as a float.
+    /// Returns the next cell, converted to a float.
     #[cfg(feature = "protobuf")]
-    pub(crate) fn next_value(&mut self, number: CellType) -> f64 {
-        match number {
-            CellType::Float | CellType::SharedFloat => self.next_float(number),
-            _ => number.value(self.next()),
+    pub(crate) fn next_value(&mut self, cell_type: CellType) -> f64 {
+        match cell_type {
+            CellType::Float | CellType::SharedFloat => self.next_float(cell_type),
+            _ => cell_type.to_f64(self.next()),
         }
     }
 
@@ -105,13 +105,13 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
-    /// Cells that each hold their own place.
-    struct Places;
+    /// Cells that contain their own index.
+    struct Indices;
 
-    impl Cells for Places {
+    impl Cells for Indices {
         fn add_to(&self, first: usize, sums: &mut [u64]) {
-            for (place, sum) in sums.iter_mut().enumerate() {
-                *sum += (first + place) as u64;
+            for (index, sum) in sums.iter_mut().enumerate() {
+                *sum += (first + index) as u64;
             }
         }
 
@@ -121,8 +121,8 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_read_on_and_on_wherever_a_block_ends() {
-        let mut reader = Reader::new(&Places);
+    fn cells_are_read_across_blocks() {
+        let mut reader = Reader::new(&Indices);
         for first in [0, 1, 17, Reader::BLOCK - 1, Reader::BLOCK, 5 * Reader::BLOCK + 3] {
             reader.seek(first);
             let mut cell = first;
@@ -143,10 +143,10 @@ mod tests {
         }
     }
 
-    /// Cells that each hold how often any were read.
-    struct Times(core::sync::atomic::AtomicUsize);
+    /// Cells that contain the number of reads.
+    struct Reads(core::sync::atomic::AtomicUsize);
 
-    impl Cells for Times {
+    impl Cells for Reads {
         fn add_to(&self, _: usize, sums: &mut [u64]) {
             sums.fill(self.0.fetch_add(1, core::sync::atomic::Ordering::Relaxed) as u64);
         }
@@ -157,12 +157,12 @@ mod tests {
     }
 
     #[test]
-    fn who_goes_back_reads_anew() {
-        let times = Times(1.into());
-        let mut reader = Reader::new(&times);
+    fn moving_back_reads_again() {
+        let reads = Reads(1.into());
+        let mut reader = Reader::new(&reads);
         reader.seek(40);
         assert_eq!(reader.next(), 1);
-        // What an observation adds to later is read first: see `protobuf::histogram`.
+        // `protobuf::histogram` relies on it: it reads native buckets before classic ones.
         reader.seek(30);
         assert_eq!(reader.next(), 2);
         reader.seek(40);

@@ -1,44 +1,50 @@
-//! The formats that are lines of text: Prometheus text 0.0.4 and OpenMetrics 1.0.
+//! Formats of text: Prometheus text 0.0.4 and OpenMetrics 1.0.
 //!
-//! All that is not a number was decided when the catalog was built. What is left is to copy, to
-//! format, and to copy on.
+//! The build composes everything but the numbers. Encoding alternates between copying a segment and
+//! formatting a number.
 
+mod annotated;
 mod counts;
 mod created;
+mod info;
+mod length;
 mod lines;
-mod more;
 mod open;
+mod run;
+mod template;
 
 use metrics_catalog_shared::metric_type::MetricType;
 
-use crate::catalog::family::{
-    CellType, Families, FamilyDescriptor, Run, Shape, Skeleton, Source, Table,
-};
+use crate::catalog::families::Families;
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::{CellType, Shape, Source, Table};
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
-use crate::exposition::info;
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
+pub(crate) use crate::exposition::text::length::{created_len, max_len};
 use crate::exposition::text::lines::Lines;
+use crate::exposition::text::run::Run;
+use crate::exposition::text::template::Template;
 use crate::storage::pool::Cells;
 
-/// Writes the families of one catalog, those that `select` says yes to if it is there.
+/// Writes the families of one catalog for which `filter` returns true.
 pub(crate) fn encode(
     format: Format,
     created: Option<u64>,
     table: &'static Table,
-    select: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
+    filter: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
     cells: &dyn Cells,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
     let mut reader = Reader::new(cells);
     let created = created.filter(|_| format == Format::OpenMetrics);
     let mut encode = |run| encode_run(format, created, run, &mut reader, buffer);
-    match select {
+    match filter {
         None => table.runs().try_for_each(encode),
-        Some(select) => {
-            let mut families = Families::of(table).filter(|family| select(family));
-            families.try_for_each(|family| encode(Run::of(family)))
+        Some(filter) => {
+            let mut families = Families::new(table).filter(|family| filter(family));
+            families.try_for_each(|family| encode(Run::new(family)))
         }
     }
 }
@@ -70,26 +76,26 @@ fn encode_family(
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let Some(live) = family.read_live() else { return Ok(()) };
+    let Some(observed) = family.read_observable() else { return Ok(()) };
     let shape = family.shape();
-    let Skeleton { head, samples, segments } = family.skeleton(format);
-    buffer.write(head)?;
+    let Template { header, samples, segments } = family.template(format);
+    buffer.write(header)?;
     let point = format == Format::OpenMetrics;
-    let created = created.filter(|_| family.created_stem().is_some());
+    let created = created.filter(|_| family.created_base_name().is_some());
     let mut lines = Lines { literal: samples, point, created, buffer };
     match family.source() {
         Source::Cells(first) => {
             reader.seek(first as usize);
             match shape.metric_type {
                 _ if created.is_some() || point && has_exemplars(family) => {
-                    lines.with_more(segments, family, reader)
+                    lines.annotated(segments, family, reader)
                 }
                 MetricType::Histogram => lines.histograms(segments, shape, reader),
                 _ => lines.scalars(segments, shape.cell_type, reader),
             }
         }
         Source::Open { first, .. } => lines.open(family, segments, first as usize, reader),
-        Source::Observable(_) => lines.live(segments, shape.cell_type, live),
+        Source::Observable(_) => lines.observable(segments, shape.cell_type, observed),
         Source::States { first, states } => {
             reader.seek(first as usize);
             lines.states(segments, states, reader)
@@ -100,10 +106,10 @@ fn encode_family(
     }
 }
 
-/// Whether there are exemplars that OpenMetrics may show: none of a counter that it takes for something
-/// else, because its name does not end as counters' do.
+/// Returns whether OpenMetrics may expose exemplars of the family. It rejects them for a counter without
+/// `_total`, which it exposes as `unknown`.
 fn has_exemplars(family: FamilyDescriptor) -> bool {
-    let has_place =
+    let is_allowed =
         family.metric_type() == MetricType::Histogram || family.name().ends_with("_total");
-    !family.shape().exemplars.is_empty() && has_place
+    !family.shape().exemplars.is_empty() && is_allowed
 }

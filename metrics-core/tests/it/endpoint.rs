@@ -27,6 +27,8 @@ macro_rules! only_family {
     ($name:literal, $kind:expr, $tier:expr, $source:expr, $number:expr, $text:literal, $openmetrics:literal) => {
         #[expect(clippy::cast_possible_truncation, reason = "the texts of these tests are short")]
         static TABLE: metrics_catalog::__private::Table = {
+            use metrics_catalog_shared::row::{Literal, Row, Words};
+
             const SAMPLE: u32 = concat!("\n", $name, " ").len() as u32;
             const NAME: u32 = $name.len() as u32;
             const HEADS: [u32; 2] = [$text.len() as u32, $openmetrics.len() as u32];
@@ -44,7 +46,15 @@ macro_rules! only_family {
                     exemplars: &[],
                     segments: 1,
                 }],
-                rows: &[[0, 0, 0, 0, HEADS[0], SAMPLE, 0, HEADS[1], SAMPLE, 0, NAME, NAME, 6]],
+                rows: &[Row {
+                    shape: 0,
+                    cell: 0,
+                    segment: 0,
+                    text: Literal { start: 0, header_len: HEADS[0], samples_len: SAMPLE },
+                    openmetrics: Literal { start: 0, header_len: HEADS[1], samples_len: SAMPLE },
+                    words: Words { start: 0, name_len: NAME, key_len: NAME, help_len: 6 },
+                }
+                .to_array()],
                 segments: &[SAMPLE],
                 text: concat!($text, "\n", $name, " "),
                 openmetrics: concat!($openmetrics, "\n", $name, " "),

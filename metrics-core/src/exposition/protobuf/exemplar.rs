@@ -1,13 +1,13 @@
-//! The message of an exemplar.
+//! Message of an exemplar.
 
-use crate::catalog::family::CellType;
+use crate::catalog::table::CellType;
 use crate::exposition::protobuf::wire::Message;
 use crate::metric::exemplar::{self, ExemplarSlot};
 
-/// Writes the latest of some exemplars, if there is one.
+/// Writes the latest exemplar of some slots, if there is one.
 pub(crate) fn write_latest(
     field: u8,
-    number: CellType,
+    cell_type: CellType,
     slots: &[ExemplarSlot],
     message: &mut Message,
 ) {
@@ -17,7 +17,7 @@ pub(crate) fn write_latest(
             label.text(1, b"trace_id");
             label.text(2, &exemplar.trace.digits());
         });
-        message.double(2, number.value(exemplar.bits));
+        message.double(2, cell_type.to_f64(exemplar.bits));
         if let Some(time) = exemplar.nanoseconds() {
             message.message(3, |timestamp| timestamp.timestamp(time));
         }

@@ -1,35 +1,36 @@
-//! The message of one series of a histogram, with classic buckets, native ones, or both.
+//! Message of one series of a histogram, with classic buckets, native buckets, or both.
 
 use alloc::vec::Vec;
 
-use crate::catalog::family::{BucketBounds, FamilyDescriptor, Shape, Source};
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::{BucketBounds, Shape, Source};
 use crate::exposition::protobuf::exemplar;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::reader::Reader;
 use crate::metric::exemplar::ExemplarSlot;
 use crate::metric::native::NativeBuckets;
 
-/// The native buckets of a layout, whatever its numbers.
-struct Window {
+/// Native buckets of a layout, whatever its type.
+struct NativeLayout {
     schema: i8,
     zero_threshold: f64,
-    /// The index of the first bucket.
+    /// Index of the first bucket.
     first: i32,
-    /// The index of the bucket for what is beyond the window.
+    /// Index of the bucket for values beyond the range.
     beyond: i32,
     cells: usize,
 }
 
-impl Window {
-    fn of(bounds: &BucketBounds) -> Option<Self> {
+impl NativeLayout {
+    fn new(bounds: &BucketBounds) -> Option<Self> {
         match bounds {
             BucketBounds::None => None,
-            BucketBounds::Integers(buckets) => buckets.native().map(Self::new),
-            BucketBounds::Floats(buckets) => buckets.native().map(Self::new),
+            BucketBounds::Integers(buckets) => buckets.native().map(Self::of),
+            BucketBounds::Floats(buckets) => buckets.native().map(Self::of),
         }
     }
 
-    fn new<T>(native: &NativeBuckets<T>) -> Self {
+    fn of<T>(native: &NativeBuckets<T>) -> Self {
         Self {
             schema: native.schema,
             zero_threshold: native.zero_threshold,
@@ -39,21 +40,21 @@ impl Window {
         }
     }
 
-    /// The index of a bucket: those of the window, then what is beyond.
-    fn index(&self, place: usize) -> i32 {
-        match i32::try_from(place) {
-            Ok(within) if place + 3 <= self.cells => self.first + within,
+    /// Returns the index of a bucket from the position of its cell: first the range, then beyond it.
+    fn index(&self, position: usize) -> i32 {
+        match i32::try_from(position) {
+            Ok(within) if position + 3 <= self.cells => self.first + within,
             _ => self.beyond,
         }
     }
 }
 
-/// Writes a series. `counts` is memory to be used again.
+/// Writes a series. `counts` is reused memory.
 ///
-/// An observation adds to its classic bucket, then to its native one. The native ones are read
-/// first, and their number is the count: so no classic bucket is short of an observation that is
-/// counted, and what it has too many is cut off. Where a processor shows the adds in another order,
-/// a scrape may have the latest observation beyond the last bound.
+/// An observation adds to its classic bucket, then to its native bucket. Native buckets are read first,
+/// and their sum is the count. So the classic buckets contain every counted observation, and excess
+/// ones are cut off. If a processor reorders the additions, a scrape may show the latest observation
+/// beyond the last bound.
 pub(crate) fn write(
     family: FamilyDescriptor,
     series: usize,
@@ -63,8 +64,8 @@ pub(crate) fn write(
 ) {
     let Shape { cell_type, buckets, bounds, .. } = family.shape();
     let (Source::Cells(first) | Source::Open { first, .. }) = family.source() else { return };
-    let window = Window::of(bounds);
-    let (buckets, native) = (*buckets as usize, window.as_ref().map_or(0, |window| window.cells));
+    let layout = NativeLayout::new(bounds);
+    let (buckets, native) = (*buckets as usize, layout.as_ref().map_or(0, |layout| layout.cells));
     let first = first as usize + series * (buckets + 1 + native);
     counts.clear();
     if native > 0 {
@@ -76,24 +77,24 @@ pub(crate) fn write(
     counts.extend((0..buckets).map(|_| reader.next()));
     let sum = reader.next_value(*cell_type);
     let (native, classic) = counts.split_at(native);
-    let count = match window {
+    let count = match layout {
         Some(_) => observed,
         None => classic.iter().fold(0_u64, |all, count| all.wrapping_add(*count)),
     };
     message.unsigned(1, count);
     message.double(2, sum);
     write_buckets(family, series, classic, count, message);
-    if let Some(window) = window {
-        write_native(&window, native, message);
+    if let Some(layout) = layout {
+        write_native(&layout, native, message);
         if classic.len() == 1 {
-            let slots = family.slots_of(series);
+            let slots = family.exemplar_slots(series);
             write_exemplars(family, slots, message);
         }
     }
 }
 
-/// The classic buckets, each with all before it. The last has no bound and is never left out: it
-/// may have an exemplar.
+/// Writes the classic buckets, which are cumulative. The one for `+Inf` is always written: it may have an
+/// exemplar.
 fn write_buckets(
     family: FamilyDescriptor,
     series: usize,
@@ -102,34 +103,33 @@ fn write_buckets(
     message: &mut Message,
 ) {
     let Shape { cell_type, bounds, .. } = family.shape();
-    let mut all = 0_u64;
-    for (place, bucket) in classic.iter().enumerate() {
-        all = all.wrapping_add(*bucket);
+    let mut cumulative = 0_u64;
+    for (index, bucket) in classic.iter().enumerate() {
+        cumulative = cumulative.wrapping_add(*bucket);
         let bound = match bounds {
             BucketBounds::Integers(buckets) => {
-                buckets.bounds().get(place).map(|it| cell_type.value(*it))
+                buckets.bounds().get(index).map(|it| cell_type.to_f64(*it))
             }
-            BucketBounds::Floats(buckets) => buckets.bounds().get(place).copied(),
+            BucketBounds::Floats(buckets) => buckets.bounds().get(index).copied(),
             BucketBounds::None => None,
         };
         message.message(3, |message| {
-            message.unsigned(1, if bound.is_none() { count } else { all.min(count) });
+            message.unsigned(1, if bound.is_none() { count } else { cumulative.min(count) });
             message.double(2, bound.unwrap_or(f64::INFINITY));
-            let slots = family.slots_of(series * classic.len() + place);
+            let slots = family.exemplar_slots(series * classic.len() + index);
             exemplar::write_latest(3, *cell_type, slots, message);
         });
     }
 }
 
-/// The native buckets: spans of those that are not empty, and what each has more than the one
-/// before it.
-fn write_native(window: &Window, cells: &[u64], message: &mut Message) {
+/// Writes the native buckets: spans of non-empty ones, and the difference of each to the one before.
+fn write_native(layout: &NativeLayout, cells: &[u64], message: &mut Message) {
     let Some((zero, buckets)) = cells.split_first() else { return };
-    message.signed(5, i64::from(window.schema));
-    message.double(6, window.zero_threshold);
+    message.signed(5, i64::from(layout.schema));
+    message.double(6, layout.zero_threshold);
     message.unsigned(7, *zero);
     let filled = || buckets.iter().enumerate().filter(|(_, count)| **count > 0);
-    let mut spans = filled().map(|(place, _)| window.index(place)).peekable();
+    let mut spans = filled().map(|(position, _)| layout.index(position)).peekable();
     let mut next = 0;
     while let Some(first) = spans.next() {
         let offset = first - next;
@@ -149,7 +149,7 @@ fn write_native(window: &Window, cells: &[u64], message: &mut Message) {
     }
 }
 
-/// The exemplars of native buckets, which have no place of their own.
+/// Writes the exemplars of native buckets, which the message contains separately.
 fn write_exemplars(family: FamilyDescriptor, slots: &[ExemplarSlot], message: &mut Message) {
     for slot in slots {
         exemplar::write_latest(16, family.shape().cell_type, core::slice::from_ref(slot), message);

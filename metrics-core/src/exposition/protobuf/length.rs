@@ -1,31 +1,32 @@
-//! The length that a family's message never goes beyond.
+//! Maximum length of a family in protobuf.
 
 use metrics_catalog_shared::metric_type::MetricType;
 
-use crate::catalog::family::{FamilyDescriptor, Source};
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::Source;
 
-/// The longest tag of a field.
+/// Length of the longest tag of a field.
 const TAG: usize = 2;
 
-/// The longest length before what is shorter than 4 GiB.
+/// Length of the longest length prefix, of less than 4 GiB.
 const LENGTH: usize = 5;
 
-/// A field that is an integer.
+/// Maximum length of an integer field.
 const VARINT: usize = TAG + 10;
 
-/// A field that is a float.
+/// Length of a float field.
 const DOUBLE: usize = TAG + 8;
 
-/// An exemplar: a message of its label, its value and its time.
+/// Maximum length of an exemplar: a message with its label, value and time.
 const EXEMPLAR: usize = message(message(text(8) + text(32)) + DOUBLE + TIMESTAMP);
 
-/// A moment.
+/// Maximum length of a timestamp.
 const TIMESTAMP: usize = message(2 * VARINT);
 
-/// A native bucket: its number, and a span if it is alone.
+/// Maximum length of a native bucket: its count, and a span of its own.
 const NATIVE: usize = VARINT + message(2 * VARINT);
 
-/// A field that is a text, or a message, of such a length.
+/// Returns the maximum length of a text or message field with contents of this length.
 const fn message(length: usize) -> usize {
     TAG + LENGTH + length
 }
@@ -34,7 +35,7 @@ const fn text(length: usize) -> usize {
     message(length)
 }
 
-/// How much longer it is if it says when it began to count.
+/// Returns the maximum length of the timestamps at which the series of a family began to count.
 pub(crate) const fn created_len(family: FamilyDescriptor) -> usize {
     match family.metric_type() {
         MetricType::Counter | MetricType::Histogram => family.series() * TIMESTAMP,
@@ -42,7 +43,7 @@ pub(crate) const fn created_len(family: FamilyDescriptor) -> usize {
     }
 }
 
-/// The length of a family, its own length before it included.
+/// Returns the maximum length of a family, including its length prefix.
 pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
     let shape = family.shape();
     let mut series = 1;
@@ -51,13 +52,13 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
     while label < shape.values.len() {
         let values = shape.values[label];
         series *= values.len();
-        // The last label of a state set is called as the family is.
+        // The last label of a state set has the name of the family.
         let name = if label < family.label_names().len() {
             family.label_names()[label]
         } else {
             family.name()
         };
-        labels += message(text(name.len()) + text(family.longest(label)));
+        labels += message(text(name.len()) + text(family.max_value_len(label)));
         label += 1;
     }
     if let Source::Constant(values) = shape.source {
@@ -77,7 +78,7 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
             message(2 * VARINT + 2 * DOUBLE + VARINT + buckets + native)
         }
     };
-    // With native buckets alone, the latest exemplar is there twice.
+    // With native buckets only, the latest exemplar is written twice.
     let exemplars = (shape.exemplars.len() + series) * EXEMPLAR;
     let exemplars = if shape.exemplars.is_empty() { 0 } else { exemplars };
     let unit = match family.unit() {

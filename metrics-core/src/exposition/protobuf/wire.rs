@@ -1,10 +1,10 @@
-//! The protocol buffers' wire format: fields, one after the other.
+//! Wire format of protocol buffers: a sequence of fields.
 //!
 //! <https://protobuf.dev/programming-guides/encoding/>
 
 use alloc::vec::Vec;
 
-/// How a field's value is to be read, as its tag says.
+/// Wire type of a field, part of its tag.
 #[derive(Clone, Copy)]
 enum Wire {
     Varint = 0,
@@ -12,58 +12,58 @@ enum Wire {
     Length = 2,
 }
 
-/// A message in the making.
+/// Encoder of a message.
 #[derive(Default)]
 pub(crate) struct Message {
     bytes: Vec<u8>,
 }
 
 impl Message {
-    /// What there is of it.
+    /// Returns the bytes written so far.
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Begins another one in the same memory.
+    /// Starts another message in the same memory.
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
     }
 
-    /// A `uint64`, `uint32` or enum, or an `int64` or `int32` that is not negative.
+    /// Writes a `uint64`, `uint32` or enum, or an `int64` or `int32` that is not negative.
     pub(crate) fn unsigned(&mut self, field: u8, value: u64) {
         self.tag(field, Wire::Varint);
         self.bytes.extend_from_slice(Varint::of(value).as_bytes());
     }
 
-    /// An `sint64` or `sint32`, in zigzag.
+    /// Writes an `sint64` or `sint32`, in zigzag encoding.
     pub(crate) fn signed(&mut self, field: u8, value: i64) {
         self.unsigned(field, ((value << 1) ^ (value >> 63)).cast_unsigned());
     }
 
-    /// A `double`.
+    /// Writes a `double`.
     pub(crate) fn double(&mut self, field: u8, value: f64) {
         self.tag(field, Wire::Fixed64);
         self.bytes.extend_from_slice(&value.to_le_bytes());
     }
 
-    /// A `string`.
+    /// Writes a `string`.
     pub(crate) fn text(&mut self, field: u8, text: &[u8]) {
         self.tag(field, Wire::Length);
         self.bytes.extend_from_slice(Varint::of(text.len() as u64).as_bytes());
         self.bytes.extend_from_slice(text);
     }
 
-    /// The fields of a `google.protobuf.Timestamp`, so many nanoseconds after 1970.
+    /// Writes the fields of a `google.protobuf.Timestamp`, from nanoseconds since the Unix epoch.
     pub(crate) fn timestamp(&mut self, nanoseconds: u64) {
         self.unsigned(1, nanoseconds / 1_000_000_000);
         self.unsigned(2, nanoseconds % 1_000_000_000);
     }
 
-    /// A message within this one.
+    /// Writes a nested message.
     pub(crate) fn message(&mut self, field: u8, write: impl FnOnce(&mut Self)) {
         self.tag(field, Wire::Length);
         let at = self.bytes.len();
-        // Most are shorter than 128 bytes, whose length is one byte.
+        // Most are shorter than 128 bytes, so the length takes one byte.
         self.bytes.push(0);
         write(self);
         let length = Varint::of((self.bytes.len() - at - 1) as u64);
@@ -71,13 +71,13 @@ impl Message {
     }
 
     fn tag(&mut self, field: u8, wire: Wire) {
-        // Fields above 15 have tags of two bytes.
+        // Field numbers above 15 have tags of two bytes.
         let tag = u64::from(field) << 3 | wire as u64;
         self.bytes.extend_from_slice(Varint::of(tag).as_bytes());
     }
 }
 
-/// An integer in as few bytes as it takes, seven bits in each, the lowest first.
+/// Integer of variable length: seven bits in each byte, the lowest first.
 pub(crate) struct Varint {
     bytes: [u8; 10],
     length: usize,

@@ -1,16 +1,16 @@
-//! Families of nothing but counts, which most are: no choice is left in the loop over their lines.
+//! Families whose samples are all integers in consecutive cells, which most are.
 //!
-//! Each loop is a function of its own and not inlined, so that all it goes by fits into registers.
+//! Each loop is a function of its own and not inlined, so that its variables fit into registers.
 
-use crate::catalog::family::Run;
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::write_cells;
+use crate::exposition::text::run::Run;
 
-/// Writes families that have a cell for each series, and no exemplar.
+/// Writes families with one cell for each series and without exemplars.
 pub(crate) fn encode(
     format: Format,
     run: Run,
@@ -25,7 +25,7 @@ pub(crate) fn encode(
     }
 }
 
-/// Families of many series each.
+/// Writes families of several series.
 #[inline(never)]
 fn encode_many(
     format: Format,
@@ -33,24 +33,27 @@ fn encode_many(
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let (mut lines, mut openmetrics) = (run.lines(Format::Text), run.lines(Format::OpenMetrics));
+    let (mut text, mut openmetrics) =
+        (run.literals(Format::Text), run.literals(Format::OpenMetrics));
     let segments = run.segments().chunks_exact(run.shape().segments.max(1) as usize);
     for (family, segments) in run.families().zip(segments) {
-        let (_, samples) =
-            lines.split_at_checked(family.head_len(Format::Text)).unwrap_or_default();
+        let header_len = family.header_len(Format::Text);
+        let (_, samples) = text.split_at_checked(header_len).unwrap_or_default();
         let mut fill = buffer.fill();
         match format {
-            Format::OpenMetrics => openmetrics = fill.copy(openmetrics, family.head_len(format))?,
-            _ => _ = fill.copy(lines, family.head_len(format))?,
+            Format::OpenMetrics => {
+                openmetrics = fill.copy(openmetrics, family.header_len(format))?;
+            }
+            _ => _ = fill.copy(text, header_len)?,
         }
         fill.end();
-        lines = write_cells(samples, segments, reader, buffer, integer)?;
+        text = write_cells(samples, segments, reader, buffer, integer)?;
     }
     Ok(())
 }
 
-/// Families of one series each. Heads and samples alternate in either format, so that each two are one
-/// literal.
+/// Writes families of one series. In both formats headers and samples alternate, so header and sample
+/// are copied as one literal.
 #[inline(never)]
 fn encode_single(
     format: Format,
@@ -58,14 +61,14 @@ fn encode_single(
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let (mut lines, mut segments) = (run.lines(format), run.segments());
-    let mut heads = run.families().map(|family| family.head_len(format));
+    let (mut literals, mut segments) = (run.literals(format), run.segments());
+    let mut header_lens = run.families().map(|family| family.header_len(format));
     while !segments.is_empty() {
         let counts = reader.take(segments.len());
         let (now, later) = segments.split_at_checked(counts.len()).unwrap_or_default();
         let mut fill = buffer.fill();
-        for ((segment, head), count) in now.iter().zip(&mut heads).zip(counts) {
-            lines = fill.copy(lines, head + *segment as usize)?;
+        for ((segment, header_len), count) in now.iter().zip(&mut header_lens).zip(counts) {
+            literals = fill.copy(literals, header_len + *segment as usize)?;
             fill.write_number(|out| integer(*count, out));
         }
         fill.end();

@@ -1,20 +1,20 @@
-//! Lines of one family: literal, number, literal, number.
+//! Lines of one family: alternating segments and numbers.
 
-use crate::catalog::family::{CellType, Shape};
+use crate::catalog::table::{CellType, Shape};
 use crate::exposition::buffer::Buffer;
 use crate::exposition::float::float;
-use crate::exposition::number::{ROOM, integer, seconds, signed};
+use crate::exposition::number::{NUMBER_SPACE, integer, seconds, signed};
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
 
-/// Writes a line for each segment, of the cell that comes next. Returns what is left of the literal.
+/// Writes each segment and the number of the next cell. Returns the rest of the literal.
 #[inline]
 pub(crate) fn write_cells<'l>(
     mut literal: &'l [u8],
     mut segments: &[u32],
     reader: &mut Reader<'_>,
     buffer: &mut Buffer<'_>,
-    mut write: impl FnMut(u64, &mut [u8; ROOM]) -> usize,
+    mut write: impl FnMut(u64, &mut [u8; NUMBER_SPACE]) -> usize,
 ) -> Result<&'l [u8], SinkError> {
     while !segments.is_empty() {
         let cells = reader.take(segments.len());
@@ -30,32 +30,49 @@ pub(crate) fn write_cells<'l>(
     Ok(literal)
 }
 
-/// The lines of one family: literal, number, literal, number.
+/// Writes the value of a cell, and returns its length. `point` is that of [`Lines`].
+pub(crate) fn write_bits(
+    bits: u64,
+    cell_type: CellType,
+    point: bool,
+    out: &mut [u8; NUMBER_SPACE],
+) -> usize {
+    match cell_type {
+        CellType::Unsigned => integer(bits, out),
+        CellType::Signed => signed(bits.cast_signed(), out),
+        CellType::Nanoseconds => seconds(bits, point, out),
+        CellType::Float | CellType::SharedFloat => float(f64::from_bits(bits), point, out),
+    }
+}
+
+/// Writer of the lines of one family.
 pub(crate) struct Lines<'a, 'b> {
-    /// What is left of the literal segment.
+    /// Rest of the literal with the segments.
     pub(crate) literal: &'a [u8],
-    /// Whether what can be a fraction is never spelt as an integer.
+    /// Whether whole numbers of a fractional type are written with `.0`.
     pub(crate) point: bool,
-    /// When the family began to count, in nanoseconds since 1970, if it is to say so.
+    /// Time at which the family began to count, in nanoseconds since the Unix epoch, if `_created`
+    /// samples are written.
     pub(crate) created: Option<u64>,
     pub(crate) buffer: &'a mut Buffer<'b>,
 }
 
 impl<'a> Lines<'a, '_> {
-    /// The segment that comes next, if it is so long.
-    pub(crate) fn next_part(&self, segment: u32) -> &'a [u8] {
-        self.literal.get(..segment as usize).unwrap_or_default()
+    /// Returns the next segment, which has this length.
+    pub(crate) fn next_segment(&self, len: u32) -> &'a [u8] {
+        self.literal.get(..len as usize).unwrap_or_default()
     }
 
-    /// A cell for each series. What kind of number it holds is found out once for all of them.
+    /// Writes the series of a counter or gauge, one cell each. Selects the type of number once for all
+    /// of them.
     pub(crate) fn scalars(
         &mut self,
         segments: &[u32],
-        number: CellType,
+        cell_type: CellType,
         reader: &mut Reader<'_>,
     ) -> Result<(), SinkError> {
         let point = self.point;
-        match number {
+        match cell_type {
             CellType::Unsigned => self.cells(segments, reader, integer),
             CellType::Signed => {
                 self.cells(segments, reader, |cell, out| signed(cell.cast_signed(), out))
@@ -64,31 +81,31 @@ impl<'a> Lines<'a, '_> {
                 self.cells(segments, reader, |cell, out| seconds(cell, point, out))
             }
             CellType::Float | CellType::SharedFloat => {
-                let next = || reader.next_float(number);
+                let next = || reader.next_float(cell_type);
                 self.numbers(segments, next, |value, out| float(value, point, out))
             }
         }
     }
 
-    /// Writes a number for each segment, of the cell that comes next.
+    /// Writes each segment and the number of the next cell.
     #[inline]
     pub(crate) fn cells(
         &mut self,
         segments: &[u32],
         reader: &mut Reader<'_>,
-        write: impl FnMut(u64, &mut [u8; ROOM]) -> usize,
+        write: impl FnMut(u64, &mut [u8; NUMBER_SPACE]) -> usize,
     ) -> Result<(), SinkError> {
         self.literal = write_cells(self.literal, segments, reader, self.buffer, write)?;
         Ok(())
     }
 
-    /// Writes a number for each segment, of what `next` says.
+    /// Writes each segment and the next number.
     #[inline]
     pub(crate) fn numbers<T>(
         &mut self,
         segments: &[u32],
         mut next: impl FnMut() -> T,
-        write: impl Fn(T, &mut [u8; ROOM]) -> usize,
+        write: impl Fn(T, &mut [u8; NUMBER_SPACE]) -> usize,
     ) -> Result<(), SinkError> {
         let mut fill = self.buffer.fill();
         for segment in segments {
@@ -99,8 +116,8 @@ impl<'a> Lines<'a, '_> {
         Ok(())
     }
 
-    /// Of each series the buckets, each with all before it, then the sum, then the count, which is
-    /// the last bucket once more: the two cannot disagree.
+    /// Writes the series of a histogram: cumulative buckets, sum and count. The count repeats the last
+    /// bucket, so the two always agree.
     pub(crate) fn histograms(
         &mut self,
         segments: &[u32],
@@ -122,7 +139,7 @@ impl<'a> Lines<'a, '_> {
         Ok(())
     }
 
-    /// Of each series a 1 for the state it is in, and a 0 for each other.
+    /// Writes the series of a state set: 1 for the current state, 0 for all others.
     pub(crate) fn states(
         &mut self,
         segments: &[u32],
@@ -130,34 +147,25 @@ impl<'a> Lines<'a, '_> {
         reader: &mut Reader<'_>,
     ) -> Result<(), SinkError> {
         for series in segments.chunks_exact(states.max(1) as usize) {
-            let state = reader.next();
-            let mut place = 0;
+            let current = reader.next();
+            let mut state = 0;
             let next = || {
-                place += 1;
-                u64::from(place - 1 == state)
+                state += 1;
+                u64::from(state - 1 == current)
             };
             self.numbers(series, next, integer)?;
         }
         Ok(())
     }
 
-    /// A number that is no cell's.
-    pub(crate) fn live(
+    /// Writes the value of an observable metric.
+    pub(crate) fn observable(
         &mut self,
         segments: &[u32],
-        number: CellType,
+        cell_type: CellType,
         bits: u64,
     ) -> Result<(), SinkError> {
         let point = self.point;
-        self.numbers(
-            segments,
-            || bits,
-            |bits, out| match number {
-                CellType::Unsigned => integer(bits, out),
-                CellType::Signed => signed(bits.cast_signed(), out),
-                CellType::Nanoseconds => seconds(bits, point, out),
-                CellType::Float | CellType::SharedFloat => float(f64::from_bits(bits), point, out),
-            },
-        )
+        self.numbers(segments, || bits, |bits, out| write_bits(bits, cell_type, point, out))
     }
 }

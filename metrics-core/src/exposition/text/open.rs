@@ -1,16 +1,16 @@
-//! Families with open labels. What their labels say is known when the service runs, so there are
-//! literals for one series, with gaps for the labels too.
+//! Families with open labels. Their label values are known only at run time, so the template contains the
+//! samples of one series, with gaps for the labels too.
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::exposition::info::escape;
 use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::has_exemplars;
+use crate::exposition::text::info::write_label;
 use crate::exposition::text::lines::Lines;
 
 impl Lines<'_, '_> {
-    /// The series that there are by now.
+    /// Writes the series that exist.
     pub(crate) fn open(
         &mut self,
         family: FamilyDescriptor,
@@ -24,7 +24,7 @@ impl Lines<'_, '_> {
             0 => 1,
             buckets => buckets + 1 + shape.bounds.native_cells(),
         };
-        for series in (0..family.series()).filter(|series| family.has(*series)) {
+        for series in (0..family.series()).filter(|series| family.has_series(*series)) {
             self.literal = samples;
             reader.seek(first + series * cells);
             self.open_series(family, segments, series, reader)?;
@@ -43,8 +43,8 @@ impl Lines<'_, '_> {
         let exemplars = self.point && has_exemplars(family);
         let buckets = shape.buckets as usize;
         let mut count = 0_u64;
-        for (sample, segment) in segments.chunks_exact(2).enumerate() {
-            let [before, after] = *segment else { continue };
+        for (sample, segments) in segments.chunks_exact(2).enumerate() {
+            let [before, after] = *segments else { continue };
             self.segment(before)?;
             self.labels(family, series)?;
             if buckets == 0 || sample == buckets {
@@ -62,26 +62,23 @@ impl Lines<'_, '_> {
         self.created_open(family, series)
     }
 
-    /// The next segment.
-    fn segment(&mut self, segment: u32) -> Result<(), SinkError> {
-        let (segment, rest) = self.literal.split_at_checked(segment as usize).unwrap_or_default();
+    /// Writes the next segment.
+    fn segment(&mut self, len: u32) -> Result<(), SinkError> {
+        let (segment, rest) = self.literal.split_at_checked(len as usize).unwrap_or_default();
         self.literal = rest;
         self.buffer.write(segment)
     }
 
-    /// The labels of a series.
+    /// Writes the labels of a series.
     pub(crate) fn labels(
         &mut self,
         family: FamilyDescriptor,
         series: usize,
     ) -> Result<(), SinkError> {
         let labels = family.label_names().iter().zip(family.label_values(series));
-        for (place, (name, value)) in labels.enumerate() {
-            self.buffer.write(if place == 0 { b"" } else { b"," })?;
-            self.buffer.write(name.as_bytes())?;
-            self.buffer.write(b"=\"")?;
-            escape(value.as_str(), self.buffer)?;
-            self.buffer.write(b"\"")?;
+        for (index, (name, value)) in labels.enumerate() {
+            self.buffer.write(if index == 0 { b"" } else { b"," })?;
+            write_label(name, value.as_str(), self.buffer)?;
         }
         Ok(())
     }

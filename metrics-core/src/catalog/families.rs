@@ -1,10 +1,12 @@
-//! The families of a catalog, one by one.
+//! Iterator over the families of a catalog.
 
 use core::iter::FusedIterator;
 
-use crate::catalog::family::{FamilyDescriptor, Table};
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::Table;
 
-/// The families of a catalog, in the order of the exposition.
+/// Iterator over the families of a catalog, in the order of the exposition. Returned by
+/// [`Catalog::families`](crate::Catalog::families).
 ///
 /// ```
 /// use metrics_catalog::ENDPOINT_CATALOG;
@@ -21,7 +23,7 @@ pub struct Families {
 }
 
 impl Families {
-    pub(crate) const fn of(table: &'static Table) -> Self {
+    pub(crate) const fn new(table: &'static Table) -> Self {
         Self { table, next: 0, end: table.len() }
     }
 }

@@ -1,0 +1,194 @@
+//! Generated table of the families of a catalog: a row of numbers for each family, which locate its texts
+//! in a few long texts, and the shapes that many families have in common.
+//!
+//! For rustc, a struct for each family takes about a millisecond, a row of texts a quarter of that, and
+//! a row of numbers a fourteenth. So texts are sliced when they are read, which takes two comparisons.
+
+use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::row::{self, Row};
+use metrics_catalog_shared::tier::Tier;
+
+use crate::catalog::family::FamilyDescriptor;
+use crate::metric::buckets::{Buckets, FloatBuckets};
+use crate::metric::exemplar::ExemplarSlot;
+use crate::metric::observable::ReadBits;
+use crate::metric::offset_cell;
+use crate::metric::open_label::ValueSlot;
+
+/// Generated data of all families of a catalog.
+#[derive(Debug)]
+pub struct Table {
+    /// Shapes, which rows refer to by index.
+    pub shapes: &'static [Shape],
+    /// Rows, one for each family, in the order of the exposition.
+    pub rows: &'static [row::Array],
+    /// Lengths of the segments of the samples: for each family those of the text format, then those of
+    /// OpenMetrics if it has its own.
+    pub segments: &'static [u32],
+    /// Text format without the numbers.
+    pub text: &'static str,
+    /// What differs in OpenMetrics: the header of each family, and its samples if bounds of buckets are
+    /// spelt differently. A single sample is repeated here, so that header and sample are one literal.
+    pub openmetrics: &'static str,
+    /// Name, key and help of each family, with one separator between them.
+    pub words: &'static str,
+}
+
+/// Properties that several families may have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// Type of the family.
+    pub metric_type: MetricType,
+    /// Unit of the family.
+    pub unit: Option<&'static str>,
+    /// Tier of the family.
+    pub tier: Tier,
+    /// Names of the labels.
+    pub labels: &'static [&'static str],
+    /// Source of the values, relative to the first cell of the family.
+    pub source: Source,
+    /// Type of the cells; in a histogram, of the cell of the sum.
+    pub cell_type: CellType,
+    /// Number of buckets of each series, including the one for `+Inf`; 0 for all types but histograms.
+    pub buckets: u32,
+    /// Bucket layout.
+    pub bounds: BucketBounds,
+    /// Values of each label; in a state set, the states come last.
+    pub values: &'static [&'static [&'static str]],
+    /// Exemplar slots of all series; empty if the family has no exemplars.
+    pub exemplars: &'static [ExemplarSlot],
+    /// Number of segments of the samples.
+    pub segments: u32,
+}
+
+/// Source of the values of a family.
+#[derive(Clone, Copy, Debug)]
+pub enum Source {
+    /// Consecutive cells from this one on.
+    Cells(u32),
+    /// Consecutive cells, in a family with an open label.
+    Open {
+        /// First cell.
+        first: u32,
+        /// Slots of the label set of each label; empty for closed sets.
+        slots: &'static [&'static [ValueSlot]],
+    },
+    /// Callback that is called at each scrape; one series or none.
+    Observable(&'static dyn ReadBits),
+    /// One cell for each series, with the index of its state.
+    States {
+        /// First cell.
+        first: u32,
+        /// Number of states, which is the number of samples of a series.
+        states: u32,
+    },
+    /// Label values of the only series, whose value is 1. They are known when the service is compiled,
+    /// so the template has no sample.
+    Constant(&'static [&'static str]),
+}
+
+/// Type of the value of a cell.
+#[derive(Clone, Copy, Debug)]
+pub enum CellType {
+    /// `u64`.
+    Unsigned,
+    /// `i64`.
+    Signed,
+    /// Nanoseconds, exported as seconds.
+    Nanoseconds,
+    /// Bits of an `f64` in each slab.
+    Float,
+    /// Bits of an `f64` in the shared slab only.
+    SharedFloat,
+}
+
+/// Bucket layout of a histogram.
+#[derive(Clone, Copy, Debug)]
+pub enum BucketBounds {
+    /// Not a histogram.
+    None,
+    /// Integers.
+    Integers(&'static Buckets),
+    /// Floats.
+    Floats(&'static FloatBuckets),
+}
+
+impl Table {
+    /// Table without families.
+    pub const EMPTY: Self =
+        Self { shapes: &[], rows: &[], segments: &[], text: "", openmetrics: "", words: "" };
+
+    /// Returns the number of families.
+    pub(crate) const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Returns the family at an index, in the order of the exposition.
+    #[inline]
+    pub(crate) const fn family(&'static self, index: usize) -> Option<FamilyDescriptor> {
+        if index >= self.rows.len() {
+            return None;
+        }
+        let row = &self.rows[index];
+        let shape = Row::from_array(row).shape as usize;
+        if shape >= self.shapes.len() {
+            return None;
+        }
+        Some(FamilyDescriptor { table: self, row, shape: &self.shapes[shape] })
+    }
+}
+
+impl Source {
+    /// Returns the source with its first cell moved by `cells`.
+    pub(crate) const fn offset(self, cells: usize) -> Self {
+        match self {
+            Self::Cells(first) => Self::Cells(offset_cell(first, cells)),
+            Self::Open { first, slots } => Self::Open { first: offset_cell(first, cells), slots },
+            Self::States { first, states } => {
+                Self::States { first: offset_cell(first, cells), states }
+            }
+            Self::Observable(_) | Self::Constant(_) => self,
+        }
+    }
+}
+
+impl BucketBounds {
+    /// Returns the number of cells of a series that are native buckets.
+    pub(crate) const fn native_cells(&self) -> usize {
+        match self {
+            Self::Integers(buckets) => match buckets.native() {
+                Some(native) => native.cells(),
+                None => 0,
+            },
+            Self::Floats(buckets) => match buckets.native() {
+                Some(native) => native.cells(),
+                None => 0,
+            },
+            Self::None => 0,
+        }
+    }
+}
+
+/// Returns `slice[start..start + len]`, or an empty slice if that is out of bounds, which it never is in
+/// generated tables.
+#[inline]
+pub(crate) const fn slice<T>(slice: &'static [T], start: usize, len: usize) -> &'static [T] {
+    match slice.split_at_checked(start) {
+        Some((_, rest)) => match rest.split_at_checked(len) {
+            Some((wanted, _)) => wanted,
+            None => &[],
+        },
+        None => &[],
+    }
+}
+
+/// Returns `text[start..start + len]`, or an empty text if that is out of bounds.
+pub(crate) const fn slice_str(text: &'static str, start: usize, len: usize) -> &'static str {
+    match text.split_at_checked(start) {
+        Some((_, rest)) => match rest.split_at_checked(len) {
+            Some((wanted, _)) => wanted,
+            None => "",
+        },
+        None => "",
+    }
+}
