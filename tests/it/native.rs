@@ -65,7 +65,9 @@ fn durations() -> impl Iterator<Item = Duration> {
 #[test]
 #[ignore = "needs the `prometheus` program"]
 fn native_histograms_and_exemplars_come_back() {
-    let protocol = Protocol::Lmtp;
+    // The first series: of later ones, Prometheus 3 misses exemplars in classic buckets that are
+    // beside native ones, because its parser does not go back to the first bucket.
+    let protocol = Protocol::Smtp;
     let mut sum = Duration::ZERO;
     for (place, elapsed) in durations().enumerate() {
         let trace = TraceId::from(if place % 1000 == 500 { place as u128 } else { 0 });
@@ -84,13 +86,13 @@ fn native_histograms_and_exemplars_come_back() {
     let answered = ANSWERED.lock().unwrap().clone();
     assert!(answered[0].starts_with("application/vnd.google.protobuf"), "{answered:?}");
 
-    let native = r#"mail_delivery_duration_seconds{protocol="lmtp"}"#;
-    let classic = r#"mail_smtp_session_duration_seconds_bucket{protocol="lmtp"}"#;
+    let native = r#"mail_delivery_duration_seconds{protocol="smtp"}"#;
+    let classic = r#"mail_smtp_session_duration_seconds_bucket{protocol="smtp"}"#;
     let counted = prometheus.number(&format!("histogram_count({native})"));
     assert_eq!(counted.to_string(), "4000");
     let summed = prometheus.number(&format!("histogram_sum({native})"));
     assert!((summed - sum.as_secs_f64()).abs() < 1e-9, "{summed} and {sum:?}");
-    let empty = r#"histogram_count(mail_delivery_duration_seconds{protocol="smtp"})"#;
+    let empty = r#"histogram_count(mail_delivery_duration_seconds{protocol="lmtp"})"#;
     assert_eq!(prometheus.number(empty).to_string(), "0", "an empty one is native too");
 
     let bounds = [0.0, 0.25, 0.5, 1.0, 5.0, 10.0, 60.0];
@@ -104,14 +106,14 @@ fn native_histograms_and_exemplars_come_back() {
         assert!(bucket(native).abs_diff(bucket(classic)) <= 1, "{native} and {classic}");
     }
     // More than a tenth of the values exceed the range of these buckets, which ends at one second.
-    let beyond = r#"histogram_quantile(0.95, mail_delivery_wait_seconds{protocol="lmtp"})"#;
+    let beyond = r#"histogram_quantile(0.95, mail_delivery_wait_seconds{protocol="smtp"})"#;
     assert_eq!(prometheus.number(beyond).to_string(), "inf");
 
     let exemplars = prometheus.exemplars("mail_delivery_attempt_end_total");
     assert_eq!(exemplars.get(&format!("{:032x}", 3500)).map(String::as_str), Some("1"));
     let sizes = prometheus.exemplars("mail_delivery_size_bytes_bucket");
     assert_eq!(sizes.get(&format!("{:032x}", 3500)).map(String::as_str), Some("1"));
-    // This version of the server accepts one exemplar per scrape of a native histogram.
+    // Prometheus 2 accepts one exemplar per scrape of a native histogram, Prometheus 3 all.
     for native in ["mail_delivery_duration_seconds", "mail_delivery_wait_seconds"] {
         let exemplars = prometheus.exemplars(native);
         assert!(!exemplars.is_empty(), "{native}");

@@ -47,8 +47,9 @@ fn numbers(samples: &BTreeMap<String, String>) -> BTreeMap<String, f64> {
     samples.iter().map(|(name, value)| (plain(name), value.parse().unwrap())).collect()
 }
 
-/// Compares what a server has scraped with the samples that the service expects.
-fn scrapes_what_was_recorded(server: &Prometheus, burst: &mut Service) {
+/// Compares what a server has scraped with the samples that the service expects, up to a relative
+/// error.
+fn scrapes_what_was_recorded(server: &Prometheus, burst: &mut Service, error: f64) {
     let expected = expected(burst);
     let jobs = r#"{__name__=~"mail_.+",job="burst"}"#;
     server.wait_for("the wrong secret to be refused", r#"up{job="wrong"} == 0"#);
@@ -58,7 +59,11 @@ fn scrapes_what_was_recorded(server: &Prometheus, burst: &mut Service) {
     let found = numbers(&server.samples(jobs));
     assert!(expected.len() > 400, "only {} samples expected", expected.len());
     let expected = numbers(&expected);
-    let differing = expected.iter().filter(|(name, value)| found.get(*name) != Some(value));
+    let is_near = |value: &f64, found: &f64| (found - value).abs() <= error * value.abs();
+    let differing = expected
+        .iter()
+        .map(|(name, value)| (name, value, found.get(name)))
+        .filter(|(_, value, found)| !found.is_some_and(|found| is_near(value, found)));
     assert_eq!(differing.collect::<Vec<_>>(), Vec::new());
     assert_eq!(found.len(), expected.len());
 
@@ -72,8 +77,8 @@ fn scrapes_what_was_recorded(server: &Prometheus, burst: &mut Service) {
 
     let leaked = server.samples(r#"{__name__=~"mail_.+",job="wrong"}"#);
     assert!(leaked.is_empty(), "{leaked:?}");
-    let error = server.last_error("wrong");
-    assert!(error.contains("401"), "{error}");
+    let refusal = server.last_error("wrong");
+    assert!(refusal.contains("401"), "{refusal}");
     let refused = burst.request("GET", "/metrics/prometheus", "");
     assert_eq!(refused.status, 401);
     assert!(!refused.body.contains("mail_") && !refused.head.contains("mail_"));
@@ -89,7 +94,7 @@ fn right_and_wrong(service: &Service) -> [Job<'static>; 2] {
 fn promql_answers_what_the_service_recorded() {
     let mut burst = Service::start(&["--traffic", "burst:20000", "--seed", "5"]);
     let prometheus = Prometheus::start(&right_and_wrong(&burst));
-    scrapes_what_was_recorded(&prometheus, &mut burst);
+    scrapes_what_was_recorded(&prometheus, &mut burst, 0.0);
     // The server prefers OpenMetrics, and the bounds show that it received it.
     let found = prometheus.samples(r#"{__name__=~"mail_.+",job="burst"}"#);
     assert!(found.keys().any(|sample| sample.contains("le=\"1.0\"")), "not OpenMetrics");
@@ -100,7 +105,8 @@ fn promql_answers_what_the_service_recorded() {
 fn victoria_metrics_answers_what_the_service_recorded() {
     let mut burst = Service::start(&["--traffic", "burst:20000", "--seed", "5"]);
     let victoria = Prometheus::start_victoria(&right_and_wrong(&burst));
-    scrapes_what_was_recorded(&victoria, &mut burst);
+    // It keeps about twelve significant digits of a float.
+    scrapes_what_was_recorded(&victoria, &mut burst, 1e-12);
 }
 
 #[test]
