@@ -45,31 +45,30 @@ impl FamilyType {
     pub(crate) const COUNTER: Self = Self::Known(MetricType::Counter);
     pub(crate) const GAUGE: Self = Self::Known(MetricType::Gauge);
 
-    /// Types and their names in the text format, and those that only OpenMetrics has.
-    const IN_TEXT: [(&'static str, Self); 5] = [
-        ("counter", Self::COUNTER),
-        ("gauge", Self::GAUGE),
-        ("histogram", Self::Known(MetricType::Histogram)),
-        ("summary", Self::Summary),
-        ("untyped", Self::Unknown),
-    ];
-    const IN_OPENMETRICS: [(&'static str, Self); 8] = [
-        ("counter", Self::COUNTER),
-        ("gauge", Self::GAUGE),
-        ("histogram", Self::Known(MetricType::Histogram)),
-        ("summary", Self::Summary),
-        ("info", Self::Known(MetricType::Info)),
-        ("stateset", Self::Known(MetricType::StateSet)),
-        ("gaugehistogram", Self::GaugeHistogram),
-        ("unknown", Self::Unknown),
+    /// Types of the text format.
+    const IN_TEXT: [Self; 5] = [
+        Self::COUNTER,
+        Self::GAUGE,
+        Self::Known(MetricType::Histogram),
+        Self::Summary,
+        Self::Unknown,
     ];
 
+    /// Types that only OpenMetrics has.
+    const ONLY_IN_OPENMETRICS: [Self; 3] =
+        [Self::Known(MetricType::Info), Self::Known(MetricType::StateSet), Self::GaugeHistogram];
+
     fn parse(name: &str, format: ExpositionFormat) -> Option<Self> {
-        let names = match format {
-            ExpositionFormat::Text => Self::IN_TEXT.as_slice(),
-            ExpositionFormat::OpenMetrics => &Self::IN_OPENMETRICS,
+        let of_openmetrics = match format {
+            ExpositionFormat::Text => &[],
+            ExpositionFormat::OpenMetrics => Self::ONLY_IN_OPENMETRICS.as_slice(),
         };
-        names.iter().find(|(known, _)| *known == name).map(|(_, family_type)| *family_type)
+        let name_of = |family_type| match (family_type, format) {
+            (Self::Unknown, ExpositionFormat::OpenMetrics) => "unknown",
+            _ => family_type.name(),
+        };
+        let mut types = Self::IN_TEXT.iter().chain(of_openmetrics).copied();
+        types.find(|family_type| name_of(*family_type) == name)
     }
 
     pub(crate) const fn name(self) -> &'static str {

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use crate::board::{CATALOGS, of_file, panels, queries, sent};
-use crate::npm::{Packages, assert_fine, said};
+use crate::npm::{Packages, assert_fine, output_text};
 
 #[test]
 #[ignore = "needs the `node` and `npm` programs"]
@@ -25,7 +25,11 @@ fn grafana_knows_every_key_of_a_dashboard() {
     for (known, unknown) in [("eps", "epz"), ("yAxis", "zAxis"), ("time_series", "timeseries")] {
         let wrong = right.replace(&format!("\"{known}\""), &format!("\"{unknown}\""));
         let output = compile(&wrong);
-        assert!(!output.status.success() && said(&output).contains(unknown), "{}", said(&output));
+        assert!(
+            !output.status.success() && output_text(&output).contains(unknown),
+            "{}",
+            output_text(&output)
+        );
     }
 }
 

@@ -44,11 +44,11 @@ impl Packages {
 
 /// Fails with the output of a program that failed.
 pub(crate) fn assert_fine(output: &Output) {
-    assert!(output.status.success(), "{}", said(output));
+    assert!(output.status.success(), "{}", output_text(output));
 }
 
 /// Returns the output of a program.
-pub(crate) fn said(output: &Output) -> String {
-    let said = [output.stdout.as_slice(), &output.stderr].concat();
-    str::from_utf8(&said).unwrap().to_owned()
+pub(crate) fn output_text(output: &Output) -> String {
+    let output_text = [output.stdout.as_slice(), &output.stderr].concat();
+    str::from_utf8(&output_text).unwrap().to_owned()
 }

@@ -14,7 +14,7 @@ fn promtool(directory: &Path, arguments: &[&str]) -> Output {
     Command::new("promtool").args(arguments).current_dir(directory).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+fn output_text(output: &Output) -> String {
     String::from_utf8_lossy(&[&*output.stdout, &*output.stderr].concat()).into_owned()
 }
 
@@ -22,8 +22,8 @@ fn said(output: &Output) -> String {
 #[ignore = "needs the `promtool` program"]
 fn promtool_accepts_the_rules() {
     let output = promtool(&operations(), &["check", "rules", "rules.yml"]);
-    assert!(output.status.success(), "{}", said(&output));
-    let found = said(&output);
+    assert!(output.status.success(), "{}", output_text(&output));
+    let found = output_text(&output);
     let count = found.split("SUCCESS: ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
     assert!(count.parse::<usize>().unwrap() >= 12, "{found}");
 }
@@ -32,7 +32,7 @@ fn promtool_accepts_the_rules() {
 #[ignore = "needs the `promtool` program"]
 fn promtool_runs_the_tests() {
     let output = promtool(&operations(), &["test", "rules", "rules.test.yml"]);
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
 }
 
 /// Plausible mistakes in a line of an expression.
@@ -104,10 +104,14 @@ fn a_mistake_in_an_expression_fails_a_test() {
         // The test fails because of the mistake, not because the file is invalid.
         if sound.insert(alert) {
             let output = passes(&rules, &tests);
-            assert!(output.status.success(), "{}", said(&output));
+            assert!(output.status.success(), "{}", output_text(&output));
         }
         let output = passes(&wrong, &tests);
-        assert!(output.status.success() || said(&output).contains("got:"), "{}", said(&output));
+        assert!(
+            output.status.success() || output_text(&output).contains("got:"),
+            "{}",
+            output_text(&output)
+        );
         if output.status.success() {
             unnoticed.push(line);
         }
@@ -160,10 +164,10 @@ fn promtool_reads_special_characters_unchanged() {
     {
         let mut command = Command::new(env!("CARGO_BIN_EXE_metrics-catalog"));
         let output = command.args(arguments).current_dir(directory.path()).output().unwrap();
-        assert!(output.status.success(), "{}", said(&output));
+        assert!(output.status.success(), "{}", output_text(&output));
     }
     for command in [["check", "rules", "rules.yml"], ["test", "rules", "rules.test.yml"]] {
         let output = promtool(directory.path(), &command);
-        assert!(output.status.success(), "{}", said(&output));
+        assert!(output.status.success(), "{}", output_text(&output));
     }
 }

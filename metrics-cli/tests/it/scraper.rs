@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::npm::{Packages, said};
+use crate::npm::{Packages, output_text};
 use crate::program;
 use crate::program::Ended;
 
@@ -55,11 +55,11 @@ fn the_prometheus_operator_accepts_the_monitors() {
         packages.write("monitor.yml", monitor);
         let printed = packages.run("node", &["validate.mjs", "monitor.yml"]);
         if !printed.status.success() {
-            return Some(said(&printed));
+            return Some(output_text(&printed));
         }
-        packages.write("monitor.ts", &said(&printed));
+        packages.write("monitor.ts", &output_text(&printed));
         let compiled = packages.compile();
-        (!compiled.status.success()).then(|| said(&compiled))
+        (!compiled.status.success()).then(|| output_text(&compiled))
     };
     for format in ["service-monitor", "pod-monitor"] {
         let arguments = ["--format", format, "--secret-name", "mail-metrics", "--tier", "basic"];
