@@ -16,19 +16,19 @@ mod table;
 
 use crate::case;
 use crate::catalog::{Catalog, FamilyId, Group};
+use crate::compile::printable;
 use crate::generate::docs::Updates;
 use crate::generate::source::{Source, integer, line};
 
 /// Generates the whole file. `path` is that of the catalog.
 pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     let mut source = Source::default();
-    let version = env!("CARGO_PKG_VERSION");
+    let (path, version) = (printable(path), env!("CARGO_PKG_VERSION"));
     line!(source, "// @generated from {path} by metrics-catalog-build {version}; do not edit.");
-    source.blank();
-    line!(source, "const _: () = ::metrics_catalog::__private::contract_4();");
-    source.blank();
     let (cells, slabs) = (integer(catalog.cells.into()), catalog.slabs);
-    line!(source, "::metrics_catalog::__private::catalog! {{ cells: {cells}, slabs: {slabs} }}");
+    source.open("::metrics_catalog::__private::catalog!");
+    line!(source, "contract: 4, cells: {cells}, slabs: {slabs}");
+    source.close();
     for set in &catalog.sets {
         label::generate(set, &mut source);
     }
@@ -42,7 +42,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
         }
         generate_group(group, &own, &updates, catalog, &mut source);
     }
-    source.open("::metrics_catalog::__private::statics!");
+    source.open("__rt::statics!");
     for layout in &catalog.layouts {
         buckets::generate(layout, &mut source);
     }
@@ -60,7 +60,7 @@ fn generate_group(
     catalog: &Catalog,
     source: &mut Source,
 ) {
-    source.open("::metrics_catalog::__private::group!");
+    source.open("__rt::group!");
     docs::group(group, families.len(), source);
     line!(source, "{} [", case::identifier(&group.module));
     for event in &group.events {

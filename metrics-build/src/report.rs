@@ -8,7 +8,8 @@ use crate::rule::Rule;
 ///
 /// It shows as one line for each problem, `metrics.toml:LINE:COLUMN: message [rule]`, and in the
 /// alternate form `{:#}` with the line of the file and carets under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Report {
     /// The problems: the first thousand, should there be more.
     pub problems: Vec<Problem>,
@@ -35,6 +36,7 @@ impl std::error::Error for Report {}
 
 /// One thing that is wrong with a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// The rule that is not kept.
     pub rule: Rule,
@@ -68,6 +70,7 @@ impl fmt::Display for Problem {
 
 /// A place in a file of the catalog. It shows as `metrics.toml:LINE:COLUMN`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Place {
     /// The file, as it was given.
     pub path: String,

@@ -5,14 +5,23 @@
 //! lint would reject, and trips no lint of the crate that includes it.
 
 /// Declares the storage and the catalog.
+///
+/// The number is that of the contract between the generator and this crate, and changes with it.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __catalog {
-    (cells: $cells:literal, slabs: $slabs:literal) => {
+    (contract: 4, cells: $cells:literal, slabs: $slabs:literal) => {
+        use $crate::__private as __rt;
+
         $crate::__store! { cells: $cells, slabs: $slabs }
 
         /// All metric families of this catalog: what an endpoint serves and an exposition contains.
         pub static CATALOG: $crate::Catalog = $crate::Catalog::new::<__Store>(&__TABLE);
+    };
+    ($($other:tt)*) => {
+        $crate::__private::core::compile_error!(
+            "`metrics-catalog` and `metrics-catalog-build` do not fit; use the same version of both"
+        );
     };
 }
 
@@ -172,6 +181,25 @@ macro_rules! __group {
 macro_rules! __metrics {
     ($($(#[$meta:meta])* $name:ident: $type:ty = $value:expr;)*) => {
         $($(#[$meta])* pub static $name: $type = $value;)*
+    };
+}
+
+/// Names the type of a field that an event may lack.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __optional {
+    ($type:ty) => { $crate::__private::core::option::Option<$type> };
+}
+
+/// Gives the unit of a family, or none.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __unit {
+    () => {
+        $crate::__private::core::option::Option::None
+    };
+    ($unit:literal) => {
+        $crate::__private::core::option::Option::Some($unit)
     };
 }
 

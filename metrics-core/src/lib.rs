@@ -112,19 +112,40 @@ pub use metrics_catalog_derive::{Event, Label};
 /// }
 /// ```
 ///
-/// The crate needs a `build.rs` with
-/// `fn main() { metrics_catalog_build::compile("metrics.toml") }`.
+/// The crate needs `metrics-catalog-build` as a build dependency and this `build.rs`:
 ///
-/// The code refers to this crate as `metrics_catalog`. If the dependency has another name, add
-/// `extern crate telemetry as metrics_catalog;` to the crate root. The module may be public and used by
-/// other crates; those that do not depend on this crate set `crate = path` in their derives.
+/// ```ignore
+/// fn main() {
+///     metrics_catalog_build::compile("metrics.toml")
+/// }
+/// ```
+///
+/// Of several catalogs, `include_catalog!("audit")` includes the one that was compiled from a file with the
+/// name `audit.toml`, in any directory. Without an argument it is `metrics.toml`, or the only one.
+///
+/// The generated code calls this crate `metrics_catalog`. If the dependency has another name, write
+/// `extern crate telemetry as metrics_catalog;` in the root of the crate. The module can be public and used
+/// by other crates: their derives take `crate = path` if they do not depend on this crate.
+///
+/// The generated code trips no lint of rustc or Clippy, whatever lints the crate warns of, denies or
+/// forbids. One exception: where a catalog deprecates something, the generated code allows `deprecated`,
+/// which a crate with `#![forbid(deprecated)]` rejects.
 #[macro_export]
 macro_rules! include_catalog {
     () => {
-        // Full paths, for crates without a prelude.
+        $crate::include_catalog!("metrics");
+    };
+    ($name:literal) => {
+        // Paths, for crates without a prelude.
         $crate::__private::core::include!($crate::__private::core::concat!(
-            $crate::__private::core::env!("OUT_DIR"),
-            "/metrics.rs"
+            $crate::__private::core::env!(
+                "OUT_DIR",
+                "no generated catalog; add `metrics-catalog-build` to `[build-dependencies]`, and a \
+                 `build.rs` with `fn main() { metrics_catalog_build::compile(\"metrics.toml\") }`"
+            ),
+            "/",
+            $name,
+            ".rs"
         ));
     };
 }

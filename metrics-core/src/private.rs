@@ -1,6 +1,7 @@
 //! Interface for generated code. Not public API: it changes with the generator.
 
 pub use core;
+pub use core::time::Duration;
 #[cfg(feature = "std")]
 pub extern crate std;
 
@@ -25,8 +26,8 @@ pub use crate::storage::thread::Registration;
 pub use crate::storage::value::Value;
 pub use crate::{
     __catalog as catalog, __event as event, __group as group, __label_set as label_set,
-    __metrics as metrics, __open_label_set as open_label_set, __statics as statics,
-    __store as store,
+    __metrics as metrics, __open_label_set as open_label_set, __optional as optional,
+    __statics as statics, __store as store, __unit as unit, Label, MetricType, Tier, TraceId,
 };
 
 /// Returns the value of an environment variable at compile time, or the default.
@@ -37,8 +38,3 @@ pub const fn env_or(value: Option<&'static str>, default: &'static str) -> &'sta
         None => default,
     }
 }
-
-/// Version of the contract between generated code and this crate. Generated code calls the function by
-/// its name, so code from another version of the generator fails to compile with "cannot find
-/// function `contract_N`".
-pub const fn contract_4() {}

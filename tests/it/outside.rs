@@ -49,6 +49,8 @@ impl Outside {
     fn cargo(&self, command: &str) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(command.split(' ')).arg("--quiet").current_dir(self.0.path());
+        // That of the package of these tests.
+        cargo.env_remove("OUT_DIR");
         // Shared, so that the dependencies are built once.
         cargo.env("CARGO_TARGET_DIR", repository().join("target/outside"));
         cargo.output().unwrap()
@@ -185,4 +187,48 @@ fn a_bare_crate_uses_the_catalog_of_another() {
     ] {
         assert!(text.lines().any(|line| line == sample), "no `{sample}` in\n{text}");
     }
+}
+
+/// Compiles two catalogs under lints that are on, or forbidden.
+#[test]
+fn generated_code_trips_no_lint_and_allows_none() {
+    let strict = Outside::new("strict", &["build.rs", "src/lib.rs", "src/main.rs", "Cargo.toml"]);
+    let output = strict.cargo("clippy");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.is_empty(), "{errors}");
+}
+
+/// Uses another name, so that cargo does not take the crate for another test's.
+#[test]
+fn catalogs_are_included_by_name_and_a_missing_one_is_a_clear_error() {
+    let service = Outside::service();
+    service.edit("Cargo.toml", "name = \"door\"", "name = \"named-door\"");
+    fs::rename(service.path("metrics.toml"), service.path("door.toml")).unwrap();
+    service.edit("build.rs", "metrics.toml", "door.toml");
+    assert!(service.cargo("check").status.success(), "the only catalog is the default");
+    service.edit("src/main.rs", "include_catalog!()", "include_catalog!(\"door\")");
+    assert!(service.cargo("check").status.success());
+
+    fs::copy(service.path("door.toml"), service.path("other.toml")).unwrap();
+    let compile = "metrics_catalog_build::compile(\"door.toml\")";
+    let other = compile.replace("door", "other");
+    service.edit("build.rs", compile, &format!("{compile};\n    {other}"));
+    assert!(service.cargo("check").status.success());
+    service.edit("src/main.rs", "include_catalog!(\"door\")", "include_catalog!()");
+    let message = "error: unknown catalog `metrics`; write `include_catalog!(\"door\")` or \
+                   `include_catalog!(\"other\")`";
+    assert_eq!(service.errors()[0], message);
+
+    fs::create_dir(service.path("more")).unwrap();
+    fs::rename(service.path("other.toml"), service.path("more/Door.toml")).unwrap();
+    service.edit("build.rs", "other.toml", "more/Door.toml");
+    let message = "error: named-door@0.0.0: more/Door.toml: duplicate catalog name `Door`, which \
+                   door.toml has as well; rename one of the files";
+    assert_eq!(service.errors(), [message]);
+
+    fs::remove_file(service.path("build.rs")).unwrap();
+    let message = "error: no generated catalog; add `metrics-catalog-build` to \
+                   `[build-dependencies]`, and a `build.rs` with `fn main() { \
+                   metrics_catalog_build::compile(\"metrics.toml\") }`";
+    assert_eq!(service.errors()[0], message);
 }

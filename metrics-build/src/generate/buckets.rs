@@ -12,7 +12,7 @@ pub(crate) fn generate(layout: &Layout, source: &mut Source) {
         Bounds::Integers(bounds) => ("Buckets", list(bounds, |bound| integer(*bound))),
         Bounds::Floats(bounds) => ("FloatBuckets", list(bounds, |bound| float(*bound))),
     };
-    let buckets = format!("::metrics_catalog::__private::{buckets}");
+    let buckets = format!("__rt::{buckets}");
     match &layout.native {
         None => line!(source, "{name}: {buckets} = {buckets}::new(&[{bounds}]);"),
         Some(native) => {
@@ -41,7 +41,7 @@ fn generate_native<T>(
     literal: fn(&T) -> String,
     source: &mut Source,
 ) {
-    let rust = "::metrics_catalog::__private::NativeBuckets";
+    let rust = "__rt::NativeBuckets";
     let (schema, zero_threshold) = (native.schema, float(native.zero_threshold));
     let NativeRange { zero, index, bounds, step, indices } = range;
     let (zero, bounds) = (literal(zero), list(bounds, literal));

@@ -33,16 +33,16 @@ pub(crate) fn generate(index: usize, event: &Event, catalog: &Catalog, source: &
 fn generate_field(field: &Field, catalog: &Catalog, source: &mut Source) {
     docs::field(field, catalog, source);
     let rust = match field.field_type {
-        FieldType::Number(Number::Duration) => "::core::time::Duration",
+        FieldType::Number(Number::Duration) => "__rt::Duration",
         FieldType::Number(Number::Bytes | Number::Unsigned) => "u64",
         FieldType::Number(Number::Signed) => "i64",
         FieldType::Number(Number::Float) => "f64",
-        FieldType::Trace => "::metrics_catalog::TraceId",
+        FieldType::Trace => "__rt::TraceId",
         FieldType::Label(set) => &format!("super::{}", catalog[set].type_name),
     };
     let name = case::identifier(&field.name);
     if field.optional {
-        line!(source, "{name}: ::core::option::Option<{rust}>,");
+        line!(source, "{name}: __rt::optional!({rust}),");
     } else {
         line!(source, "{name}: {rust},");
     }

@@ -12,7 +12,7 @@ pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
 }
 
 fn generate_closed(set: &LabelSet, source: &mut Source) {
-    source.open("::metrics_catalog::__private::label_set!");
+    source.open("__rt::label_set!");
     docs::label_set(set, source);
     let repr = if set.values.len() <= 256 { "u8" } else { "u16" };
     line!(source, "{}: {repr} {{", set.type_name);
@@ -41,7 +41,7 @@ fn generate_closed(set: &LabelSet, source: &mut Source) {
 }
 
 fn generate_open(set: &LabelSet, open: &Open, source: &mut Source) {
-    source.open("::metrics_catalog::__private::open_label_set!");
+    source.open("__rt::open_label_set!");
     docs::label_set(set, source);
     let (name, slots, Open { max, overflow }) = (&set.type_name, set.rooms(), open);
     line!(source, "{name}: {max} slots in {slots}, overflow {overflow:?}");

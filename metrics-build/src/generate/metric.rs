@@ -74,7 +74,7 @@ fn labels_type(labels: &[Label], catalog: &Catalog) -> Option<String> {
 
 const fn rust_type(number: Number) -> &'static str {
     match number {
-        Number::Duration => "::core::time::Duration",
+        Number::Duration => "__rt::Duration",
         Number::Bytes | Number::Unsigned => "u64",
         Number::Signed => "i64",
         Number::Float => "f64",
@@ -83,7 +83,7 @@ const fn rust_type(number: Number) -> &'static str {
 
 /// Generates the static with the exemplar slots of each family that has exemplars.
 pub(crate) fn generate_exemplars(catalog: &Catalog, source: &mut Source) {
-    let slot = "::metrics_catalog::__private::ExemplarSlot";
+    let slot = "__rt::ExemplarSlot";
     for family in &catalog.families {
         let Some(name) = exemplars(family) else { continue };
         let per_series = match family.kind {

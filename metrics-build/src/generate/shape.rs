@@ -83,7 +83,7 @@ impl<'c> Shapes<'c> {
             line!(source, "#[allow(deprecated)]");
         }
         let count = self.indices.len();
-        line!(source, "__SHAPES: [::metrics_catalog::__private::Shape; {count}] = [");
+        line!(source, "__SHAPES: [__rt::Shape; {count}] = [");
         source.append(&self.rust);
         line!(source, "];");
     }
@@ -94,25 +94,25 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
     let mut source = Source::default();
     source.indent();
     source.indent();
-    line!(source, "::metrics_catalog::__private::Shape {{");
+    line!(source, "__rt::Shape {{");
     source.indent();
-    line!(source, "metric_type: ::metrics_catalog::MetricType::{},", kind(family.kind));
+    line!(source, "metric_type: __rt::MetricType::{},", kind(family.kind));
     match family.unit {
-        Some(unit) => line!(source, "unit: ::core::option::Option::Some({unit:?}),"),
-        None => line!(source, "unit: ::core::option::Option::None,"),
+        Some(unit) => line!(source, "unit: __rt::unit!({unit:?}),"),
+        None => line!(source, "unit: __rt::unit!(),"),
     }
-    line!(source, "tier: ::metrics_catalog::Tier::{},", tier(family.ownership.tier));
+    line!(source, "tier: __rt::Tier::{},", tier(family.ownership.tier));
     let labels = family.labels.iter().map(|label| &label.name);
     let labels = labels.chain(family.values.iter().map(|(name, _)| name));
     line!(source, "labels: &[{}],", list(labels.map(|name| format!("{name:?}"))));
     let values = values(family, catalog);
-    line!(source, "source: ::metrics_catalog::__private::Source::{values},");
-    line!(source, "cell_type: ::metrics_catalog::__private::CellType::{},", cell_type(family));
+    line!(source, "source: __rt::Source::{values},");
+    line!(source, "cell_type: __rt::CellType::{},", cell_type(family));
     let (buckets, bounds) = buckets(family, catalog);
     line!(source, "buckets: {buckets},");
-    line!(source, "bounds: ::metrics_catalog::__private::BucketBounds::{bounds},");
+    line!(source, "bounds: __rt::BucketBounds::{bounds},");
     let sets = sets(family).map(|set| &catalog[set].type_name);
-    let values = sets.map(|set| format!("<{set} as ::metrics_catalog::Label>::__VALUES"));
+    let values = sets.map(|set| format!("<{set} as __rt::Label>::__VALUES"));
     line!(source, "values: &[{}],", list(values));
     match metric::exemplars(family) {
         Some(slots) => line!(source, "exemplars: &{slots},"),
@@ -156,9 +156,7 @@ fn info_value(value: &InfoValue) -> String {
         InfoValue::Text(text) => format!("{text:?}"),
         InfoValue::Env { name, default: None } => format!("::core::env!({name:?})"),
         InfoValue::Env { name, default: Some(default) } => {
-            format!(
-                "::metrics_catalog::__private::env_or(::core::option_env!({name:?}), {default:?})"
-            )
+            format!("__rt::env_or(::core::option_env!({name:?}), {default:?})")
         }
     }
 }

@@ -87,11 +87,11 @@ pub(crate) fn float(float: f64) -> String {
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     if whole.len() <= 5 && fraction.len() <= 5 {
-        return text;
+        return format!("{text}_f64");
     }
     let whole = group(whole, whole.len() % 3);
     let point = if fraction.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{}{exponent}", group(fraction, 0))
+    format!("{sign}{whole}{point}{}{exponent}_f64", group(fraction, 0))
 }
 
 /// Puts underscores between groups of three digits, the first of which begins at `first`.
@@ -117,16 +117,16 @@ mod tests {
             ["0", "12345", "100_000", "2_500_000"]
         );
         for (number, text) in [
-            (0.25, "0.25"),
-            (-1.0, "-1.0"),
-            (1e300, "1e300"),
-            (0.000_976_562_5, "0.000_976_562_5"),
-            (2.938_735_877_055_719e-39, "2.938_735_877_055_719e-39"),
-            (1_234_567.0, "1_234_567.0"),
-            (-123_456.5, "-123_456.5"),
+            (0.25, "0.25_f64"),
+            (-1.0, "-1.0_f64"),
+            (1e300, "1e300_f64"),
+            (0.000_976_562_5, "0.000_976_562_5_f64"),
+            (2.938_735_877_055_719e-39, "2.938_735_877_055_719e-39_f64"),
+            (1_234_567.0, "1_234_567.0_f64"),
+            (-123_456.5, "-123_456.5_f64"),
         ] {
             assert_eq!(float(number), text);
-            assert_eq!(text.replace('_', "").parse(), Ok(number));
+            assert_eq!(text.replace("_f64", "").replace('_', "").parse(), Ok(number));
         }
     }
 }

@@ -64,7 +64,7 @@ impl<'c> Table<'c> {
     }
 
     fn generate(&self, catalog: &Catalog, source: &mut Source) {
-        let table = "::metrics_catalog::__private::Table";
+        let table = "__rt::Table";
         line!(source, "__TABLE: {table} = {table} {{");
         line!(source, "    shapes: &__SHAPES,");
         line!(source, "    rows: &[");

@@ -1,10 +1,10 @@
 // @generated from open.toml by metrics-catalog-build 0.1.0; do not edit.
 
-const _: () = ::metrics_catalog::__private::contract_4();
+::metrics_catalog::__private::catalog! {
+    contract: 4, cells: 1105, slabs: 8
+}
 
-::metrics_catalog::__private::catalog! { cells: 1105, slabs: 8 }
-
-::metrics_catalog::__private::open_label_set! {
+__rt::open_label_set! {
     /// Whose request it was.
     ///
     /// Keeps the first 4 values for as long as the process runs.
@@ -12,7 +12,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     Tenant: 4 slots in __ROOMS_OF_TENANT, overflow "_other"
 }
 
-::metrics_catalog::__private::open_label_set! {
+__rt::open_label_set! {
     /// Values of the label set `zone`.
     ///
     /// Keeps the first 2 values for as long as the process runs.
@@ -20,7 +20,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     Zone: 2 slots in __ROOMS_OF_ZONE, overflow "elsewhere \"\\"
 }
 
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// Values of the label set `method`.
     Method: u8 {
         /// `get`
@@ -30,7 +30,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// Requests of tenants.
     http [
         "asked",
@@ -75,11 +75,11 @@ const _: () = ::metrics_catalog::__private::contract_4();
             /// Whose request it was.
             tenant: super::Tenant,
             /// Duration.
-            elapsed: ::core::time::Duration,
+            elapsed: __rt::Duration,
             /// Number of bytes.
             size: u64,
             /// Trace that the event is part of.
-            trace: ::metrics_catalog::TraceId,
+            trace: __rt::TraceId,
         }
         observe(elapsed, 35 + tenant.0 * 106 + method * 530, HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS);
         observe_exemplar(elapsed, 0 + tenant.0 + method * 5, HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS, HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS, trace);
@@ -99,7 +99,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// How long answers took.
         ///
         /// Exported as `host_http_answer_duration_seconds`.
-        ANSWER_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, (super::Method, super::Tenant)> = __rt::Family::histogram(35, &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS);
+        ANSWER_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, (super::Method, super::Tenant)> = __rt::Family::histogram(35, &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS);
         /// Bytes of answers.
         ///
         /// Exported as `host_http_answered_bytes_total`.
@@ -111,87 +111,87 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::statics! {
-    HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::with_native(&[10_000_000, 50_000_000], &HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS_NATIVE);
-    HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::NativeBuckets<u64> = ::metrics_catalog::__private::NativeBuckets {
+__rt::statics! {
+    HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::with_native(&[10_000_000, 50_000_000], &HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS_NATIVE);
+    HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS_NATIVE: __rt::NativeBuckets<u64> = __rt::NativeBuckets {
         schema: 2,
-        zero_threshold: 1e-9,
+        zero_threshold: 1e-9_f64,
         zero: 1,
         first_index: -115,
         bounds: &[2, 2, 3, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 21, 25, 29, 35, 42, 50, 59, 70, 84, 100, 119, 141, 168, 200, 238, 283, 337, 400, 476, 567, 674, 801, 953, 1134, 1348, 1603, 1907, 2268, 2697, 3207, 3814, 4536, 5394, 6415, 7629, 9072, 10789, 12831, 15258, 18145, 21579, 25662, 30517, 36291, 43158, 51324, 61035, 72583, 86316, 102_648, 122_070, 145_166, 172_633, 205_296, 244_140, 290_333, 345_266, 410_593, 488_281, 580_667, 690_533, 821_187, 976_562, 1_161_335, 1_381_067, 1_642_375, 1_953_125, 2_322_670, 2_762_135, 3_284_751, 3_906_250, 4_645_340, 5_524_271, 6_569_503, 7_812_500, 9_290_680, 11_048_543, 13_139_006, 15_625_000, 18_581_361, 22_097_086, 26_278_012, 31_250_000, 37_162_722, 44_194_173, 52_556_025, 62_500_000],
         first_step: 4,
         bounds_below: &[0, 0, 2, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99],
     };
-    HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 30] = ::metrics_catalog::__private::ExemplarSlot::array();
-    HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 5] = ::metrics_catalog::__private::ExemplarSlot::array();
-    __SHAPES: [::metrics_catalog::__private::Shape; 5] = [
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+    HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS: [__rt::ExemplarSlot; 30] = __rt::ExemplarSlot::array();
+    HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS: [__rt::ExemplarSlot; 5] = __rt::ExemplarSlot::array();
+    __SHAPES: [__rt::Shape; 5] = [
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["tenant"],
-            source: ::metrics_catalog::__private::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Tenant as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Tenant as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 2,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["zone", "method", "tenant"],
-            source: ::metrics_catalog::__private::Source::Open { first: 0, slots: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT] },
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT] },
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Zone as ::metrics_catalog::Label>::__VALUES, <Method as ::metrics_catalog::Label>::__VALUES, <Tenant as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Zone as __rt::Label>::__VALUES, <Method as __rt::Label>::__VALUES, <Tenant as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 2,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &["method", "tenant"],
-            source: ::metrics_catalog::__private::Source::Open { first: 0, slots: &[&[], &__ROOMS_OF_TENANT] },
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Open { first: 0, slots: &[&[], &__ROOMS_OF_TENANT] },
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS),
-            values: &[<Method as ::metrics_catalog::Label>::__VALUES, <Tenant as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::Integers(&HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS),
+            values: &[<Method as __rt::Label>::__VALUES, <Tenant as __rt::Label>::__VALUES],
             exemplars: &HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS,
             segments: 10,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &["tenant"],
-            source: ::metrics_catalog::__private::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Tenant as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Tenant as __rt::Label>::__VALUES],
             exemplars: &HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS,
             segments: 2,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("ratio"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("ratio"),
+            tier: __rt::Tier::Basic,
             labels: &["whose"],
-            source: ::metrics_catalog::__private::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
-            cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
+            cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Tenant as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Tenant as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 2,
         },
     ];
-    __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+    __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
             [0, 0, 0, 0, 82, 25, 0, 70, 0, 1, 21, 10, 15],

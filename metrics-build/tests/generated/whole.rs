@@ -1,10 +1,10 @@
 // @generated from whole.toml by metrics-catalog-build 0.1.0; do not edit.
 
-const _: () = ::metrics_catalog::__private::contract_4();
+::metrics_catalog::__private::catalog! {
+    contract: 4, cells: 943, slabs: 8
+}
 
-::metrics_catalog::__private::catalog! { cells: 943, slabs: 8 }
-
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// Values of the label set `protocol`.
     Protocol: u8 {
         /// `smtp`
@@ -16,7 +16,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// Values of the label set `stage`.
     Stage: u8 {
         /// `greeting`
@@ -28,7 +28,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// Values of the label set `way`.
     Way: u8 {
         /// `in`
@@ -38,7 +38,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// The class of a reply.
     Reply: u8 {
         /// `2xx`
@@ -64,7 +64,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     #[allow(deprecated)]
 }
 
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// Why a recipient was refused.
     Reason: u8 {
         /// `unknown-user`
@@ -76,7 +76,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// Values of the label set `phase`.
     Phase: u8 {
         /// `starting`
@@ -88,7 +88,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// The events of the group `spool` that are counted together.
     SpoolEventName: u8 {
         /// A message was written.
@@ -102,7 +102,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// Inbound SMTP sessions.
     smtp [
         "auth-failed",
@@ -144,7 +144,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
             /// Label.
             protocol: super::Protocol,
             /// Duration.
-            elapsed: ::core::time::Duration,
+            elapsed: __rt::Duration,
         }
         inc(4 + protocol);
         dec(16 + protocol);
@@ -205,7 +205,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// From connect to disconnect, by "protocol" \\ way in.
         ///
         /// Exported as `mail_smtp_session_duration_seconds`.
-        SESSION_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(19, &super::SESSION_NANOSECONDS);
+        SESSION_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(19, &super::SESSION_NANOSECONDS);
         /// Bytes received.
         ///
         /// Exported as `mail_smtp_received_bytes_total`.
@@ -221,7 +221,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// Messages waiting for delivery.
     ///
     /// Owner: `queue@example.org`.
@@ -270,13 +270,13 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// Exported as `mail_queue_oldest_seconds`.
         ///
         /// Owner: `queue@example.org`.
-        OLDEST_SECONDS: __rt::Observable<::core::time::Duration> = __rt::Observable::new();
+        OLDEST_SECONDS: __rt::Observable<__rt::Duration> = __rt::Observable::new();
         /// Time that the disk took, as the file system counts it.
         ///
         /// Exported as `mail_queue_flushed_seconds_total`.
         ///
         /// Owner: `queue@example.org`.
-        FLUSHED_SECONDS_TOTAL: __rt::Observable<::core::time::Duration> = __rt::Observable::new();
+        FLUSHED_SECONDS_TOTAL: __rt::Observable<__rt::Duration> = __rt::Observable::new();
         /// Files that were opened. The function says that it does not know.
         ///
         /// Exported as `mail_queue_opened_total`.
@@ -324,11 +324,11 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// Exported as `mail_queue_scan_duration_seconds`.
         ///
         /// Owner: `queue@example.org`.
-        SCAN_DURATION_SECONDS: __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByCode> = __rt::Histogram::new(80, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
+        SCAN_DURATION_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Histogram::new(80, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// Messages going out, traced, in buckets of all kinds.
     delivery [
         "attempt-end",
@@ -347,13 +347,13 @@ const _: () = ::metrics_catalog::__private::contract_4();
             /// Label.
             protocol: super::Protocol,
             /// Duration.
-            elapsed: ::core::time::Duration,
+            elapsed: __rt::Duration,
             /// Number of bytes.
             size: u64,
             /// Number.
             share: f64,
             /// Trace that the event is part of.
-            trace: ::metrics_catalog::TraceId,
+            trace: __rt::TraceId,
         }
         inc(85 + protocol);
         inc_exemplar(0 + protocol, MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS, trace);
@@ -384,11 +384,11 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// Durations, in classic buckets and native ones.
         ///
         /// Exported as `mail_delivery_duration_seconds`.
-        DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(95, &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS);
+        DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(95, &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS);
         /// Durations, in native buckets alone.
         ///
         /// Exported as `mail_delivery_wait_seconds`.
-        WAIT_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(368, &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS);
+        WAIT_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(368, &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS);
         /// Shares, in native buckets that are wide.
         ///
         /// Exported as `mail_delivery_share_ratio`.
@@ -396,13 +396,13 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// A group may have nothing in it yet.
     empty [
     ]
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// Mail passed on: effects with fixed labels, and with patterns.
     relay [
         "rcpt-refused",
@@ -454,7 +454,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
             /// Number of bytes.
             sent: u64,
             /// Duration.
-            elapsed: ::core::time::Duration,
+            elapsed: __rt::Duration,
         }
         inc(876);
         add(received, 887);
@@ -470,7 +470,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// - increments `mail_relay_events`
         LookedUp: 3 {
             /// Duration.
-            elapsed: ::core::time::Duration,
+            elapsed: __rt::Duration,
         }
         inc(877);
         observe(elapsed, 893, MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
@@ -505,7 +505,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// What takes time, here and elsewhere.
         ///
         /// Exported as `mail_relay_step_duration_seconds`.
-        STEP_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents>, super::Way> = __rt::Family::histogram(889, &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
+        STEP_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, super::Way> = __rt::Family::histogram(889, &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
         /// All go up but one, which its name takes out of the pattern.
         ///
         /// Exported as `mail_relay_events`.
@@ -513,7 +513,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// Messages fetched from elsewhere; fields that may be absent.
     fetch [
         "done",
@@ -529,11 +529,11 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// - sets `mail_fetch_left_ratio` to `left`, if present
         Done: 0 {
             /// Duration.
-            elapsed: ::core::option::Option<::core::time::Duration>,
+            elapsed: __rt::optional!(__rt::Duration),
             /// Number of bytes.
-            size: ::core::option::Option<u64>,
+            size: __rt::optional!(u64),
             /// Number.
-            left: ::core::option::Option<f64>,
+            left: __rt::optional!(f64),
         }
         observe(elapsed?, 889, MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
         inc(898);
@@ -550,7 +550,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// How long a fetch took, where it began at all.
         ///
         /// Exported as `mail_fetch_duration_seconds`.
-        DURATION_SECONDS: __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents> = __rt::Histogram::new(899, &super::SESSION_NANOSECONDS);
+        DURATION_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents> = __rt::Histogram::new(899, &super::SESSION_NANOSECONDS);
         /// Bytes fetched.
         ///
         /// Exported as `mail_fetch_fetched_bytes_total`.
@@ -562,7 +562,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// What is on its way out.
     old [
         "gone",
@@ -609,7 +609,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// Events that are counted together, and names and layouts from elsewhere.
     spool [
         "written",
@@ -626,7 +626,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// - observes `elapsed` in `mail_spool_write_duration_seconds`
         Written: 0 {
             /// Duration.
-            elapsed: ::core::time::Duration,
+            elapsed: __rt::Duration,
         }
         inc(919);
         observe(elapsed, 921, PRESET__MILLISECONDS_NANOSECONDS);
@@ -692,15 +692,15 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// How long it took to write a message.
         ///
         /// Exported as `mail_spool_write_duration_seconds`.
-        WRITE_DURATION_SECONDS: __rt::Histogram<super::__Store, ::core::time::Duration, __rt::ByEvents> = __rt::Histogram::new(921, &super::PRESET__MILLISECONDS_NANOSECONDS);
+        WRITE_DURATION_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents> = __rt::Histogram::new(921, &super::PRESET__MILLISECONDS_NANOSECONDS);
         /// Its old name does not say the unit, so that nothing does.
         ///
         /// Exported as `legacy_spool_age`.
-        AGE_SECONDS: __rt::Gauge<super::__Store, ::core::time::Duration, __rt::ByCode> = __rt::Gauge::new(936);
+        AGE_SECONDS: __rt::Gauge<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Gauge::new(936);
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// A group may be a keyword, too.
     r#yield [
         "given",
@@ -731,7 +731,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// The process itself.
     server [
         "phase-changed",
@@ -762,573 +762,573 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::statics! {
-    SESSION_NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[250_000_000, 500_000_000, 1_000_000_000, 5_000_000_000, 10_000_000_000, 60_000_000_000, 300_000_000_000]);
-    SIZE_INTEGERS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[1024, 4096, 16384, 65536]);
-    MAIL_SMTP_SCORE__FLOATS: ::metrics_catalog::__private::FloatBuckets = ::metrics_catalog::__private::FloatBuckets::new(&[0.0, 0.5, 2.5]);
-    TRIES_INTEGERS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[1, 2, 3, 4, 5]);
-    MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
-    MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::with_native(&[250_000_000, 500_000_000, 1_000_000_000, 5_000_000_000, 10_000_000_000, 60_000_000_000, 300_000_000_000], &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE);
-    MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::NativeBuckets<u64> = ::metrics_catalog::__private::NativeBuckets {
+__rt::statics! {
+    SESSION_NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[250_000_000, 500_000_000, 1_000_000_000, 5_000_000_000, 10_000_000_000, 60_000_000_000, 300_000_000_000]);
+    SIZE_INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1024, 4096, 16384, 65536]);
+    MAIL_SMTP_SCORE__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::new(&[0.0_f64, 0.5_f64, 2.5_f64]);
+    TRIES_INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1, 2, 3, 4, 5]);
+    MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[1_000_000, 10_000_000, 100_000_000]);
+    MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::with_native(&[250_000_000, 500_000_000, 1_000_000_000, 5_000_000_000, 10_000_000_000, 60_000_000_000, 300_000_000_000], &MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE);
+    MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS_NATIVE: __rt::NativeBuckets<u64> = __rt::NativeBuckets {
         schema: 2,
-        zero_threshold: 0.001,
+        zero_threshold: 0.001_f64,
         zero: 1_000_000,
         first_index: -39,
         bounds: &[1_161_335, 1_381_067, 1_642_375, 1_953_125, 2_322_670, 2_762_135, 3_284_751, 3_906_250, 4_645_340, 5_524_271, 6_569_503, 7_812_500, 9_290_680, 11_048_543, 13_139_006, 15_625_000, 18_581_361, 22_097_086, 26_278_012, 31_250_000, 37_162_722, 44_194_173, 52_556_025, 62_500_000, 74_325_444, 88_388_347, 105_112_051, 125_000_000, 148_650_889, 176_776_695, 210_224_103, 250_000_000, 297_301_778, 353_553_390, 420_448_207, 500_000_000, 594_603_557, 707_106_781, 840_896_415, 1_000_000_000, 1_189_207_115, 1_414_213_562, 1_681_792_830, 2_000_000_000, 2_378_414_230, 2_828_427_124, 3_363_585_661, 4_000_000_000, 4_756_828_460, 5_656_854_249, 6_727_171_322, 8_000_000_000, 9_513_656_920, 11_313_708_498, 13_454_342_644, 16_000_000_000, 19_027_313_840, 22_627_416_997, 26_908_685_288, 32_000_000_000, 38_054_627_680, 45_254_833_995, 53_817_370_576, 64_000_000_000, 76_109_255_360, 90_509_667_991, 107_634_741_152, 128_000_000_000, 152_218_510_720, 181_019_335_983, 215_269_482_304, 256_000_000_000, 304_437_021_440, 362_038_671_967, 430_538_964_609, 512_000_000_000, 608_874_042_881, 724_077_343_935, 861_077_929_219, 1_024_000_000_000],
         first_step: 79,
         bounds_below: &[0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79],
     };
-    MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::with_native(&[], &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE);
-    MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE: ::metrics_catalog::__private::NativeBuckets<u64> = ::metrics_catalog::__private::NativeBuckets {
+    MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::with_native(&[], &MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE);
+    MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS_NATIVE: __rt::NativeBuckets<u64> = __rt::NativeBuckets {
         schema: 3,
-        zero_threshold: 1e-6,
+        zero_threshold: 1e-6_f64,
         zero: 1000,
         first_index: -159,
         bounds: &[1039, 1134, 1236, 1348, 1470, 1603, 1749, 1907, 2079, 2268, 2473, 2697, 2941, 3207, 3498, 3814, 4159, 4536, 4947, 5394, 5883, 6415, 6996, 7629, 8319, 9072, 9894, 10789, 11766, 12831, 13992, 15258, 16639, 18145, 19788, 21579, 23532, 25662, 27984, 30517, 33279, 36291, 39576, 43158, 47064, 51324, 55969, 61035, 66559, 72583, 79152, 86316, 94129, 102_648, 111_938, 122_070, 133_118, 145_166, 158_305, 172_633, 188_258, 205_296, 223_877, 244_140, 266_237, 290_333, 316_611, 345_266, 376_516, 410_593, 447_755, 488_281, 532_474, 580_667, 633_222, 690_533, 753_032, 821_187, 895_511, 976_562, 1_064_948, 1_161_335, 1_266_444, 1_381_067, 1_506_065, 1_642_375, 1_791_023, 1_953_125, 2_129_897, 2_322_670, 2_532_889, 2_762_135, 3_012_130, 3_284_751, 3_582_047, 3_906_250, 4_259_795, 4_645_340, 5_065_779, 5_524_271, 6_024_261, 6_569_503, 7_164_094, 7_812_500, 8_519_591, 9_290_680, 10_131_559, 11_048_543, 12_048_522, 13_139_006, 14_328_188, 15_625_000, 17_039_183, 18_581_361, 20_263_118, 22_097_086, 24_097_044, 26_278_012, 28_656_376, 31_250_000, 34_078_366, 37_162_722, 40_526_236, 44_194_173, 48_194_088, 52_556_025, 57_312_752, 62_500_000, 68_156_733, 74_325_444, 81_052_472, 88_388_347, 96_388_176, 105_112_051, 114_625_505, 125_000_000, 136_313_466, 148_650_889, 162_104_944, 176_776_695, 192_776_353, 210_224_103, 229_251_010, 250_000_000, 272_626_933, 297_301_778, 324_209_888, 353_553_390, 385_552_706, 420_448_207, 458_502_021, 500_000_000, 545_253_866, 594_603_557, 648_419_777, 707_106_781, 771_105_412, 840_896_415, 917_004_043, 1_000_000_000],
         first_step: 79,
         bounds_below: &[0, 0, 2, 3, 4, 5, 6, 7, 8, 8, 10, 11, 12, 13, 14, 15, 16, 16, 18, 19, 20, 21, 22, 23, 24, 24, 26, 27, 28, 29, 30, 31, 32, 32, 34, 35, 36, 37, 38, 39, 40, 40, 42, 43, 44, 45, 46, 47, 48, 48, 50, 51, 52, 53, 54, 55, 56, 56, 58, 59, 60, 61, 62, 63, 64, 64, 66, 67, 68, 69, 70, 71, 72, 72, 74, 75, 76, 77, 78, 79, 80, 80, 82, 83, 84, 85, 86, 87, 88, 88, 90, 91, 92, 93, 94, 95, 96, 96, 98, 99, 100, 101, 102, 103, 104, 104, 106, 107, 108, 109, 110, 111, 112, 112, 114, 115, 116, 117, 118, 119, 120, 120, 122, 123, 124, 125, 126, 127, 128, 128, 130, 131, 132, 133, 134, 135, 136, 136, 138, 139, 140, 141, 142, 143, 144, 144, 146, 147, 148, 149, 150, 151, 152, 152, 154, 155, 156, 157, 158, 159],
     };
-    MAIL_DELIVERY_SHARE_RATIO__FLOATS: ::metrics_catalog::__private::FloatBuckets = ::metrics_catalog::__private::FloatBuckets::with_native(&[], &MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE);
-    MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE: ::metrics_catalog::__private::NativeBuckets<f64> = ::metrics_catalog::__private::NativeBuckets {
+    MAIL_DELIVERY_SHARE_RATIO__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::with_native(&[], &MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE);
+    MAIL_DELIVERY_SHARE_RATIO__FLOATS_NATIVE: __rt::NativeBuckets<f64> = __rt::NativeBuckets {
         schema: -1,
-        zero_threshold: 0.001,
-        zero: 0.001,
+        zero_threshold: 0.001_f64,
+        zero: 0.001_f64,
         first_index: -4,
-        bounds: &[0.003_906_25, 0.015_625, 0.0625, 0.25, 1.0, 4.0],
+        bounds: &[0.003_906_25_f64, 0.015_625_f64, 0.0625_f64, 0.25_f64, 1.0_f64, 4.0_f64],
         first_step: 1013,
         bounds_below: &[0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
     };
-    MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[100_000_000, 1_000_000_000]);
-    PRESET__MILLISECONDS_NANOSECONDS: ::metrics_catalog::__private::Buckets = ::metrics_catalog::__private::Buckets::new(&[1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000, 2_500_000_000, 5_000_000_000, 10_000_000_000]);
-    MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 3] = ::metrics_catalog::__private::ExemplarSlot::array();
-    MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 1] = ::metrics_catalog::__private::ExemplarSlot::array();
-    MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 5] = ::metrics_catalog::__private::ExemplarSlot::array();
-    MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 24] = ::metrics_catalog::__private::ExemplarSlot::array();
-    MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [::metrics_catalog::__private::ExemplarSlot; 33] = ::metrics_catalog::__private::ExemplarSlot::array();
+    MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[100_000_000, 1_000_000_000]);
+    PRESET__MILLISECONDS_NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000, 2_500_000_000, 5_000_000_000, 10_000_000_000]);
+    MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS: [__rt::ExemplarSlot; 3] = __rt::ExemplarSlot::array();
+    MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS: [__rt::ExemplarSlot; 1] = __rt::ExemplarSlot::array();
+    MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS: [__rt::ExemplarSlot; 5] = __rt::ExemplarSlot::array();
+    MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS: [__rt::ExemplarSlot; 24] = __rt::ExemplarSlot::array();
+    MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS: [__rt::ExemplarSlot; 33] = __rt::ExemplarSlot::array();
     #[allow(deprecated)]
-    __SHAPES: [::metrics_catalog::__private::Shape; 40] = [
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+    __SHAPES: [__rt::Shape; 40] = [
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["protocol"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Protocol as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 3,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["protocol", "reason"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES, <Reason as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Protocol as __rt::Label>::__VALUES, <Reason as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 9,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["protocol"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Signed,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Protocol as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 3,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &["protocol"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 8,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SESSION_NANOSECONDS),
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::Integers(&SESSION_NANOSECONDS),
+            values: &[<Protocol as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 30,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 5,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SIZE_INTEGERS),
+            bounds: __rt::BucketBounds::Integers(&SIZE_INTEGERS),
             values: &[],
             exemplars: &[],
             segments: 7,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Float,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Float,
             buckets: 4,
-            bounds: ::metrics_catalog::__private::BucketBounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
+            bounds: __rt::BucketBounds::Floats(&MAIL_SMTP_SCORE__FLOATS),
             values: &[],
             exemplars: &[],
             segments: 6,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Signed,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&queue::OLDEST_SECONDS),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Observable(&queue::OLDEST_SECONDS),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&queue::FLUSHED_SECONDS_TOTAL),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Observable(&queue::FLUSHED_SECONDS_TOTAL),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&queue::OPENED_TOTAL),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Observable(&queue::OPENED_TOTAL),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("ratio"),
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("ratio"),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Signed,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("ratio"),
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("ratio"),
+            tier: __rt::Tier::Detail,
             labels: &["protocol", "why"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES, <Reason as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Protocol as __rt::Label>::__VALUES, <Reason as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 9,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 6,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&TRIES_INTEGERS),
+            bounds: __rt::BucketBounds::Integers(&TRIES_INTEGERS),
             values: &[],
             exemplars: &[],
             segments: 8,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Detail,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Detail,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 4,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS),
+            bounds: __rt::BucketBounds::Integers(&MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS),
             values: &[],
             exemplars: &[],
             segments: 6,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["protocol"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Protocol as __rt::Label>::__VALUES],
             exemplars: &MAIL_DELIVERY_ATTEMPT_END_TOTAL__EXEMPLARS,
             segments: 3,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &MAIL_DELIVERY_SENT_BYTES_TOTAL__EXEMPLARS,
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 5,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SIZE_INTEGERS),
+            bounds: __rt::BucketBounds::Integers(&SIZE_INTEGERS),
             values: &[],
             exemplars: &MAIL_DELIVERY_SIZE_BYTES__EXEMPLARS,
             segments: 7,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &["protocol"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 8,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS),
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::Integers(&MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS),
+            values: &[<Protocol as __rt::Label>::__VALUES],
             exemplars: &MAIL_DELIVERY_DURATION_SECONDS__EXEMPLARS,
             segments: 30,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &["protocol"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 1,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS),
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::Integers(&MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS),
+            values: &[<Protocol as __rt::Label>::__VALUES],
             exemplars: &MAIL_DELIVERY_WAIT_SECONDS__EXEMPLARS,
             segments: 9,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("ratio"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("ratio"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Float,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Float,
             buckets: 1,
-            bounds: ::metrics_catalog::__private::BucketBounds::Floats(&MAIL_DELIVERY_SHARE_RATIO__FLOATS),
+            bounds: __rt::BucketBounds::Floats(&MAIL_DELIVERY_SHARE_RATIO__FLOATS),
             values: &[],
             exemplars: &[],
             segments: 3,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["protocol", "stage"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES, <Stage as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Protocol as __rt::Label>::__VALUES, <Stage as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 9,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &["way"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Way as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Way as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 2,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &["way"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS),
-            values: &[<Way as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::Integers(&MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS),
+            values: &[<Way as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 10,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Signed,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 8,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&SESSION_NANOSECONDS),
+            bounds: __rt::BucketBounds::Integers(&SESSION_NANOSECONDS),
             values: &[],
             exemplars: &[],
             segments: 10,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("ratio"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("ratio"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::SharedFloat,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["reply"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Reply as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Reply as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 4,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&old::DEPTH),
-            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            source: __rt::Source::Observable(&old::DEPTH),
+            cell_type: __rt::CellType::Signed,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["way"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Way as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Way as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 2,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["event"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<SpoolEventName as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<SpoolEventName as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 2,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Histogram,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 14,
-            bounds: ::metrics_catalog::__private::BucketBounds::Integers(&PRESET__MILLISECONDS_NANOSECONDS),
+            bounds: __rt::BucketBounds::Integers(&PRESET__MILLISECONDS_NANOSECONDS),
             values: &[],
             exemplars: &[],
             segments: 16,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Float,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Float,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Info,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Info,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["version", "license", "commit"],
-            source: ::metrics_catalog::__private::Source::Constant(&[::core::env!("CARGO_PKG_VERSION"), "MIT \"or\" \\ Apache-2.0", ::metrics_catalog::__private::env_or(::core::option_env!("SURELY_NOT_SET"), "unknown")]),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Constant(&[::core::env!("CARGO_PKG_VERSION"), "MIT \"or\" \\ Apache-2.0", __rt::env_or(::core::option_env!("SURELY_NOT_SET"), "unknown")]),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 0,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::StateSet,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::StateSet,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::States { first: 0, states: 3 },
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::States { first: 0, states: 3 },
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Phase as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Phase as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 3,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::StateSet,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::StateSet,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["listener"],
-            source: ::metrics_catalog::__private::Source::States { first: 0, states: 3 },
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::States { first: 0, states: 3 },
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Protocol as ::metrics_catalog::Label>::__VALUES, <Phase as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Protocol as __rt::Label>::__VALUES, <Phase as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 9,
         },
     ];
-    __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+    __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
             [0, 0, 0, 0, 104, 29, 0, 92, 29, 1, 27, 16, 25],

@@ -124,7 +124,7 @@ fn the_catalog_that_the_readme_explains_is_accepted() {
     let readme = fs::read_to_string(path("../../README.md")).unwrap();
     let catalog = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let generated = metrics_catalog_build::generate(catalog, "metrics.toml").unwrap();
-    assert!(generated.contains("QUEUE_DEPTH: __rt::Observable<i64>"));
+    assert!(generated.contains("CONNECTED_TOTAL: __rt::Family"));
 }
 
 /// One test, because there is one set of statics and tests run side by side.

@@ -41,8 +41,8 @@ impl Check {
         let path = input::path(self.file.as_deref().or(catalog))?;
         let sources = input::sources(Some(&path))?;
         let (report, stale) = match sources.check() {
-            Ok(catalog) if self.locked => (NO_PROBLEMS, StaleLock::find(&catalog, &path)?),
-            Ok(_) => (NO_PROBLEMS, None),
+            Ok(catalog) if self.locked => (Report::default(), StaleLock::find(&catalog, &path)?),
+            Ok(_) => (Report::default(), None),
             Err(report) => (report, None),
         };
         let fine = report.problems.is_empty() && stale.is_none();
@@ -50,8 +50,6 @@ impl Check {
         Ok(if fine { ExitCode::Success } else { ExitCode::Problems })
     }
 }
-
-const NO_PROBLEMS: Report = Report { problems: Vec::new(), left_out: 0 };
 
 fn render(report: &Report, stale: Option<&StaleLock>, format: FindingFormat) -> String {
     let problems = report.problems.iter().map(Finding::from);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use metrics_catalog_build::{Report, Rule, Sources};
+use metrics_catalog_build::{Rule, Sources};
 
 use crate::exit_code::{ExitCode, Failure};
 use crate::{input, output};
@@ -123,12 +123,12 @@ impl FormattedFile {
 /// Fails if a file cannot be read or is not valid TOML. All other problems of a catalog do not prevent
 /// formatting.
 fn check_syntax(sources: &Sources) -> Result<(), Failure> {
-    let Err(report) = sources.check() else {
+    let Err(mut report) = sources.check() else {
         return Ok(());
     };
     let fatal = [Rule::Syntax, Rule::DuplicateKey, Rule::FileUnreadable];
-    let problems = report.problems.into_iter().filter(|problem| fatal.contains(&problem.rule));
-    let report = Report { problems: problems.collect(), left_out: 0 };
+    report.problems.retain(|problem| fatal.contains(&problem.rule));
+    report.left_out = 0;
     if report.problems.is_empty() {
         return Ok(());
     }

@@ -1,10 +1,10 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
-const _: () = ::metrics_catalog::__private::contract_4();
+::metrics_catalog::__private::catalog! {
+    contract: 4, cells: 0, slabs: 1
+}
 
-::metrics_catalog::__private::catalog! { cells: 0, slabs: 1 }
-
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// The process, as the operating system sees it.
     process [
     ]
@@ -13,7 +13,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// Processor time that all threads took, in user and in system mode.
         ///
         /// Exported as `process_cpu_seconds_total`.
-        CPU_SECONDS_TOTAL: __rt::Observable<::core::time::Duration> = __rt::Observable::of(crate::process::cpu);
+        CPU_SECONDS_TOTAL: __rt::Observable<__rt::Duration> = __rt::Observable::of(crate::process::cpu);
         /// File descriptors that are open.
         ///
         /// Exported as `process_open_fds`.
@@ -37,7 +37,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// When the process started, in seconds since 1970.
         ///
         /// Exported as `process_start_time_seconds`.
-        START_TIME_SECONDS: __rt::Observable<::core::time::Duration> = __rt::Observable::of(crate::process::start_time);
+        START_TIME_SECONDS: __rt::Observable<__rt::Duration> = __rt::Observable::of(crate::process::start_time);
         /// Threads.
         ///
         /// Exported as `process_threads`.
@@ -45,114 +45,114 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::statics! {
-    __SHAPES: [::metrics_catalog::__private::Shape; 8] = [
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+__rt::statics! {
+    __SHAPES: [__rt::Shape; 8] = [
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&process::CPU_SECONDS_TOTAL),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Observable(&process::CPU_SECONDS_TOTAL),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&process::OPEN_FDS),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Observable(&process::OPEN_FDS),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&process::MAX_FDS),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Observable(&process::MAX_FDS),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&process::VIRTUAL_MEMORY_BYTES),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Observable(&process::VIRTUAL_MEMORY_BYTES),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&process::VIRTUAL_MEMORY_MAX_BYTES),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Observable(&process::VIRTUAL_MEMORY_MAX_BYTES),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&process::RESIDENT_MEMORY_BYTES),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Observable(&process::RESIDENT_MEMORY_BYTES),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&process::START_TIME_SECONDS),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Observable(&process::START_TIME_SECONDS),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Observable(&process::THREADS),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Observable(&process::THREADS),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
     ];
-    __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+    __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
             [0, 0, 0, 0, 140, 27, 0, 163, 27, 1, 25, 25, 65],

@@ -1,10 +1,10 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
-const _: () = ::metrics_catalog::__private::contract_4();
+::metrics_catalog::__private::catalog! {
+    contract: 4, cells: 9, slabs: 1
+}
 
-::metrics_catalog::__private::catalog! { cells: 9, slabs: 1 }
-
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// The format of an exposition.
     Format: u8 {
         /// `text`
@@ -16,7 +16,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::label_set! {
+__rt::label_set! {
     /// Why a request was refused.
     Reason: u8 {
         /// `unauthorized`
@@ -30,7 +30,7 @@ const _: () = ::metrics_catalog::__private::contract_4();
     }
 }
 
-::metrics_catalog::__private::group! {
+__rt::group! {
     /// The endpoint that serves the metrics.
     endpoint [
         "answered",
@@ -75,66 +75,66 @@ const _: () = ::metrics_catalog::__private::contract_4();
         /// How long the last scrape took, from its request to the end of its body; 0 without a clock.
         ///
         /// Exported as `metrics_endpoint_answer_duration_seconds`.
-        ANSWER_DURATION_SECONDS: __rt::Gauge<super::__Store, ::core::time::Duration, __rt::ByCode> = __rt::Gauge::new(8);
+        ANSWER_DURATION_SECONDS: __rt::Gauge<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Gauge::new(8);
     }
 }
 
-::metrics_catalog::__private::statics! {
-    __SHAPES: [::metrics_catalog::__private::Shape; 4] = [
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+__rt::statics! {
+    __SHAPES: [__rt::Shape; 4] = [
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["format"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Format as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Format as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 3,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Counter,
-            unit: ::core::option::Option::None,
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["reason"],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Unsigned,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
-            values: &[<Reason as ::metrics_catalog::Label>::__VALUES],
+            bounds: __rt::BucketBounds::None,
+            values: &[<Reason as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 4,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("bytes"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Signed,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Signed,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
-        ::metrics_catalog::__private::Shape {
-            metric_type: ::metrics_catalog::MetricType::Gauge,
-            unit: ::core::option::Option::Some("seconds"),
-            tier: ::metrics_catalog::Tier::Basic,
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
             labels: &[],
-            source: ::metrics_catalog::__private::Source::Cells(0),
-            cell_type: ::metrics_catalog::__private::CellType::Nanoseconds,
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
-            bounds: ::metrics_catalog::__private::BucketBounds::None,
+            bounds: __rt::BucketBounds::None,
             values: &[],
             exemplars: &[],
             segments: 1,
         },
     ];
-    __TABLE: ::metrics_catalog::__private::Table = ::metrics_catalog::__private::Table {
+    __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
             [0, 0, 0, 0, 124, 155, 0, 112, 0, 1, 31, 17, 37],

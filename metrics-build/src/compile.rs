@@ -1,0 +1,169 @@
+//! Interface of build scripts: files in `OUT_DIR`, and lines for cargo.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::{env, fs, io};
+
+use metrics_catalog_shared::chars::{has_hidden, is_hidden};
+
+use crate::sources::Sources;
+
+/// Catalog that `include_catalog!` includes without an argument.
+const DEFAULT: &str = "metrics";
+
+/// Catalogs that this build script has compiled, each with its name.
+static COMPILED: Mutex<Vec<(String, PathBuf)>> = Mutex::new(Vec::new());
+
+/// Generates the Rust that `metrics_catalog::include_catalog!` includes.
+///
+/// `path` is relative to the directory of the crate. A build script does nothing else:
+///
+/// ```no_run
+/// // build.rs
+/// fn main() {
+///     metrics_catalog_build::compile("metrics.toml")
+/// }
+/// ```
+///
+/// The Rust is written to `OUT_DIR`, to a file with the name of the catalog: `metrics.rs`. A file
+/// that would not change is not written, so editing a comment recompiles nothing. The build script
+/// runs again when the catalog or a file that it includes changes, and when a file is added that an
+/// `include` matches.
+///
+/// # Several catalogs
+///
+/// A crate can compile several catalogs, which need different names. `include_catalog!("audit")`
+/// includes the one that `compile("audit.toml")` or `compile("catalogs/audit.toml")` generated:
+///
+/// ```no_run
+/// // build.rs
+/// fn main() {
+///     metrics_catalog_build::compile("metrics.toml");
+///     metrics_catalog_build::compile("audit.toml");
+/// }
+/// ```
+///
+/// `include_catalog!()` includes `metrics.rs`, or the only catalog, whatever its name is.
+///
+/// # Errors
+///
+/// Every problem becomes an error of the build, in the form
+/// `metrics.toml:LINE:COLUMN: message [rule]`, with the line of the file and carets under it.
+pub fn compile(path: impl AsRef<Path>) {
+    let path = path.as_ref();
+    let sources = Sources::read(path);
+    for path in sources.watched() {
+        println!("cargo::rerun-if-changed={}", watchable(path).display());
+    }
+    if let Err(problems) = try_compile(path, &sources) {
+        // An error of a build script is one line. What it writes to standard error is shown together
+        // with everything that it said to cargo, and only if it fails. So each line is an error.
+        for line in problems.lines() {
+            println!("cargo::error={}", printable(line));
+        }
+    }
+}
+
+/// Generates and writes the Rust. The error is the text of all problems.
+fn try_compile(path: &Path, sources: &Sources) -> Result<(), String> {
+    let out = env::var_os("OUT_DIR").map(PathBuf::from);
+    let out =
+        out.ok_or("`OUT_DIR` is not set; call `metrics_catalog_build::compile` in build.rs")?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    // A panic elsewhere leaves the list as it was.
+    let mut compiled = COMPILED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    // Some file systems do not tell upper case from lower case.
+    let clash = compiled.iter().find(|(other, _)| other.eq_ignore_ascii_case(&name));
+    if let Some((_, other)) = clash {
+        return Err(format!(
+            "{}: duplicate catalog name `{name}`, which {} has as well; rename one of the files",
+            path.display(),
+            other.display()
+        ));
+    }
+    compiled.push((name.clone(), path.to_owned()));
+    let rust = sources.generate().map_err(|report| format!("{report:#}"))?;
+    write_if_changed(&out.join(format!("{name}.rs")), &rust)?;
+    let names: Vec<&str> = compiled.iter().map(|(name, _)| &name[..]).collect();
+    if names.iter().any(|name| name.eq_ignore_ascii_case(DEFAULT)) {
+        return Ok(());
+    }
+    write_if_changed(&out.join(format!("{DEFAULT}.rs")), &alias(&names))
+}
+
+/// Returns the Rust of the default catalog if there is none of this name: the only catalog, or an error.
+fn alias(names: &[&str]) -> String {
+    match names {
+        [only] => format!("::core::include!({:?});\n", format!("{only}.rs")),
+        _ => {
+            let included: Vec<_> =
+                names.iter().map(|name| format!("`include_catalog!({name:?})`")).collect();
+            let message = format!("unknown catalog `{DEFAULT}`; write {}", included.join(" or "));
+            format!("::core::compile_error!({message:?});\n")
+        }
+    }
+}
+
+fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
+    let write = || -> io::Result<()> {
+        match fs::read(path) {
+            Ok(old) if old == text.as_bytes() => Ok(()),
+            _ => fs::write(path, text),
+        }
+    };
+    write().map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Returns what cargo has to watch for a path. A line for cargo cannot contain a line feed, so a path with
+/// control characters is watched through its nearest directory without them.
+fn watchable(path: &Path) -> &Path {
+    let is_plain = |path: &&Path| !has_hidden(&path.to_string_lossy());
+    match path.ancestors().find(is_plain) {
+        Some(path) if !path.as_os_str().is_empty() => path,
+        _ => Path::new("."),
+    }
+}
+
+/// Returns text with control characters as escapes, for the lines of a build script and for comments.
+pub(crate) fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for char in text.chars() {
+        if is_hidden(char) {
+            printable.extend(char.escape_unicode());
+        } else {
+            printable.push(char);
+        }
+    }
+    printable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_control_characters_is_watched_through_its_directory() {
+        for (path, watched) in [
+            ("metrics.toml", "metrics.toml"),
+            ("a b/métrics.toml", "a b/métrics.toml"),
+            ("a\ncargo::rustc-cfg=b.toml", "."),
+            ("dir/a\nb.toml", "dir"),
+            ("dir/a\nb/c.toml", "dir"),
+            ("/a\u{85}b", "/"),
+        ] {
+            assert_eq!(watchable(Path::new(path)), Path::new(watched), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn text_for_cargo_has_no_control_characters() {
+        assert_eq!(printable("a\nb\u{1b}[31mü"), "a\\u{a}b\\u{1b}[31mü");
+    }
+
+    #[test]
+    fn the_default_is_the_only_catalog_or_an_error() {
+        assert_eq!(alias(&["audit"]), "::core::include!(\"audit.rs\");\n");
+        let error = r#"unknown catalog `metrics`; write `include_catalog!("a")` or `include_catalog!("b")`"#;
+        assert_eq!(alias(&["a", "b"]), format!("::core::compile_error!({error:?});\n"));
+    }
+}

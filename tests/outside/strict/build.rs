@@ -1,0 +1,6 @@
+//! Compiles two catalogs, which together have every construct of the language.
+
+fn main() {
+    metrics_catalog_build::compile("../../../metrics-build/tests/generated/whole.toml");
+    metrics_catalog_build::compile("../../../metrics-build/tests/generated/open.toml");
+}
