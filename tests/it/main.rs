@@ -27,3 +27,4 @@ mod rules;
 mod service;
 mod stacks;
 mod support;
+mod words;
