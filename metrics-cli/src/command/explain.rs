@@ -1,4 +1,4 @@
-//! `explain`: describes everything with a given name.
+//! `explain`: describes all items with a given name.
 
 mod find;
 mod render;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::input::Checked;
 use crate::view::{DeprecationView, EffectView, LabelView, OwnershipView, position};
 
-/// Metric family with everything that refers to it.
+/// Metric family with all items that refer to it.
 #[derive(Debug, Serialize)]
 pub(crate) struct FamilyView<'a> {
     /// Exported name.

@@ -201,9 +201,9 @@ fn files_that_are_included_are_formatted_too() {
 
     let ended = fmt(&directory, &["--check"]);
     assert_eq!((ended.code, read("metrics.toml")), (1, root.to_owned()));
-    let said =
+    let message =
         "error: metrics.toml:1: not formatted from this line on; run `metrics-catalog fmt`\n";
-    assert_eq!(ended.err, said.to_owned() + &said.replace("metrics.toml", "parts/a.toml"));
+    assert_eq!(ended.err, message.to_owned() + &message.replace("metrics.toml", "parts/a.toml"));
 
     assert_eq!(fmt(&directory, &[]).code, 0);
     assert_eq!(read("metrics.toml"), "format  = 1\ninclude = [\"parts/*.toml\"]\n");

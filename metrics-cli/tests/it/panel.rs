@@ -137,8 +137,8 @@ fn labels_with_many_values_do_not_split_a_panel_by_default() {
         )
     };
     assert!(titles(&of_text(&catalog(""))).contains(&"Y by few"));
-    let said = of_text(&catalog("panel = { by = [\"many\"] }\n"));
-    assert!(titles(&said).contains(&"Y by many"));
+    let board = of_text(&catalog("panel = { by = [\"many\"] }\n"));
+    assert!(titles(&board).contains(&"Y by many"));
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn the_catalog_of_a_revision_is_read_with_included_files() {
     let ended = diff(&service, &["v1"]);
     assert_eq!((ended.out.as_str(), ended.code), ("no changes\n", 0), "{}", ended.err);
 
-    // What is there now is not what was there.
+    // The working tree differs from the revision.
     fs::remove_file(service.join("parts/b.toml")).unwrap();
     write(&service, "parts/d.toml", &part("pop"));
     write(repository.path(), "common/yes.toml", &part("http").replace("It.", "Another."));
@@ -141,10 +141,10 @@ fn unreadable_revisions_are_errors() {
         ),
         ("new", "v1", "error: metrics.toml at `v1`: path 'new/metrics.toml' "),
     ];
-    for (from, old, said) in cases {
+    for (from, old, message) in cases {
         let ended = diff(&repository.path().join(from), &[old]);
         assert_eq!(ended.code, 66, "{old}: {}", ended.err);
-        assert!(ended.err.starts_with(said), "{}", ended.err);
+        assert!(ended.err.starts_with(message), "{}", ended.err);
     }
     let elsewhere = tempfile::tempdir().unwrap();
     write(elsewhere.path(), "metrics.toml", &catalog("open"));

@@ -172,7 +172,7 @@ fn event_row(event: &EventView<'_>) -> [String; 4] {
     [name, fields.join("<br>"), updates.join("<br>"), description]
 }
 
-/// Returns what an event does to a family.
+/// Returns the update of a family in words.
 fn phrase(effect: &EffectView<'_>) -> String {
     let mut phrase = effect.phrase.to_owned();
     if let Some(field) = effect.field {

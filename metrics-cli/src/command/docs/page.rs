@@ -157,7 +157,7 @@ fn label_sets(view: &CatalogView<'_>) -> Markup {
     }
 }
 
-/// Returns the list of everything that is deprecated.
+/// Returns the list of all deprecated items.
 fn deprecations(view: &CatalogView<'_>) -> Markup {
     let families = view.families().map(|it| (it.name.to_owned(), it.name, it.deprecated));
     let events = view.events().map(|it| (it.name.clone(), it.name.as_str(), it.deprecated));

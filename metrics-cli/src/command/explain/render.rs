@@ -201,7 +201,7 @@ fn info_value(value: &InfoValueView<'_>) -> String {
     }
 }
 
-/// Returns the other item of an effect and what the event does.
+/// Returns the other item of an effect and the update in words.
 fn update(other: &str, effect: &EffectView<'_>) -> String {
     let mut text = format!("{other}: {}", effect.phrase);
     if let Some(field) = effect.field {

@@ -21,8 +21,8 @@ impl Browser {
     pub(crate) fn start() -> Self {
         let mut command = Command::new("chromedriver");
         let mut driver = command.arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
-        let said = BufReader::new(driver.stdout.take().unwrap());
-        let port = said.lines().find_map(|line| {
+        let output = BufReader::new(driver.stdout.take().unwrap());
+        let port = output.lines().find_map(|line| {
             let line = line.unwrap();
             let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;
             port.trim_end_matches('.').parse::<u16>().ok()

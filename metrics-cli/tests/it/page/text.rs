@@ -21,8 +21,8 @@ fn catalog_texts_are_not_markup() {
     assert_eq!(browser.run(foreign), 0);
     assert_eq!(browser.run("return document.scripts.length"), 1);
     let help = "return document.querySelector('#bad_group_level .help').textContent";
-    let said = "# No heading: <script>document.title='help'</script><!-- --> ]]> {{x}}";
-    assert_eq!(browser.run(help), said);
+    let expected = "# No heading: <script>document.title='help'</script><!-- --> ]]> {{x}}";
+    assert_eq!(browser.run(help), expected);
     browser.type_keys("/<script>document.title='help'");
     assert_eq!(shown(&browser), ["bad_group_level"]);
     assert_eq!(browser.console(), Vec::<String>::new());

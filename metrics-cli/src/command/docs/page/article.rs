@@ -279,7 +279,7 @@ fn updated_by(family: &FamilyView<'_>) -> Markup {
     }
 }
 
-/// Returns what an event does to a family.
+/// Returns the update of a family in words.
 fn phrase(effect: &EffectView<'_>) -> Markup {
     html! {
         (effect.phrase)
