@@ -1,20 +1,55 @@
-//! Which files a catalog includes.
+//! Files that a catalog includes, and the file system that they are read from.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use crate::pattern::{is_pattern, matches};
-use crate::problem::Text;
+use metrics_catalog_shared::glob::{is_pattern, matches};
+
 use crate::syntax;
-use crate::tree::Tree;
+use crate::value::Text;
 
-/// The patterns of the file with this text. What is wrong with them is reported when it is read.
+/// Source of a catalog's files: the disk, or a revision of a repository.
+pub trait FileSystem {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such file, or it cannot be read. The kind is `InvalidData` if it is not UTF-8.
+    fn read_to_string(&self, path: &Path) -> io::Result<String>;
+
+    /// Returns whether there is such a file.
+    fn is_file(&self, path: &Path) -> bool;
+
+    /// Returns the names of a directory's entries, in any order.
+    fn entries(&self, directory: &Path) -> Vec<String>;
+}
+
+/// Files on the disk.
+pub(crate) struct Disk;
+
+impl FileSystem for Disk {
+    fn read_to_string(&self, path: &Path) -> io::Result<String> {
+        fs::read_to_string(path)
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn entries(&self, directory: &Path) -> Vec<String> {
+        let path = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    }
+}
+
+/// Returns the patterns of the key `include`. Its problems are reported when the file is read.
 pub(crate) fn patterns(text: &str) -> Vec<Text> {
-    // They stand before the first table. Reading all of the file for them takes as long as reading
-    // it for all that it says.
+    // They precede the first table. Parsing the whole file for them would double the time.
     let head = text.split_once("\n[").map_or(text, |(head, _)| head);
     let (mut file, errors) = syntax::parse(head);
-    // A line in a text or an array may begin like a table. What is cut there is an error.
+    // A line in a string or an array may start like a table. Cutting there is a syntax error.
     if !errors.is_empty() {
         (file, _) = syntax::parse(text);
     }
@@ -27,26 +62,25 @@ pub(crate) fn patterns(text: &str) -> Vec<Text> {
     include.into_iter().flat_map(|include| include.iter().filter_map(pattern)).collect()
 }
 
-/// What a pattern stands for.
+/// Matches of a pattern.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Found {
-    /// In the order of their paths.
+    /// Files, sorted by path.
     pub(crate) files: Vec<PathBuf>,
-    /// Where a new file may be one of them.
+    /// Directories in which a new file may match.
     pub(crate) directories: Vec<PathBuf>,
 }
 
-/// The files of a tree that `pattern` stands for, seen from `directory`: a path, of whose parts each
-/// may have `*` in it.
-pub(crate) fn find(tree: &impl Tree, directory: &Path, pattern: &str) -> Found {
+/// Finds the files that match `pattern`: a path relative to `directory`, whose parts may contain `*`.
+pub(crate) fn find(files: &impl FileSystem, directory: &Path, pattern: &str) -> Found {
     let mut directories = BTreeSet::new();
-    // A set, so that files come in one order on every machine.
+    // Sorted, so that the order is the same on every machine.
     let mut paths = BTreeSet::from([directory.to_owned()]);
     for part in pattern.split('/') {
         let mut next = BTreeSet::new();
         for path in paths {
             if is_pattern(part) {
-                next.extend(children(tree, &path, part));
+                next.extend(children(files, &path, part));
                 directories.insert(path);
             } else {
                 next.insert(path.join(part));
@@ -54,17 +88,19 @@ pub(crate) fn find(tree: &impl Tree, directory: &Path, pattern: &str) -> Found {
         }
         paths = next;
     }
-    let files = paths.into_iter().filter(|path| tree.has(path)).collect();
-    // The directory of the root file, as it is said: nothing, is the current one.
-    let here = |path: PathBuf| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
-    Found { files, directories: directories.into_iter().map(here).collect() }
+    let files = paths.into_iter().filter(|path| files.is_file(path)).collect();
+    // An empty path is the current directory.
+    let non_empty =
+        |path: PathBuf| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
+    Found { files, directories: directories.into_iter().map(non_empty).collect() }
 }
 
-/// What lies in a directory and has a name like `part`. As in a shell, hidden files want to be named.
-fn children(tree: &impl Tree, directory: &Path, part: &str) -> Vec<PathBuf> {
-    let names = tree.names(directory).into_iter();
-    let like = names.filter(|name| name.starts_with('.') == part.starts_with('.'));
-    like.filter(|name| matches(part, name)).map(|name| directory.join(name)).collect()
+/// Returns the entries of a directory that match one part of a pattern. As in a shell, `*` does not
+/// match a leading dot.
+fn children(files: &impl FileSystem, directory: &Path, part: &str) -> Vec<PathBuf> {
+    let names = files.entries(directory).into_iter();
+    let names = names.filter(|name| name.starts_with('.') == part.starts_with('.'));
+    names.filter(|name| matches(part, name)).map(|name| directory.join(name)).collect()
 }
 
 #[cfg(test)]
@@ -72,10 +108,9 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::tree::Disk;
 
     #[test]
-    fn patterns_stand_before_the_first_table() {
+    fn patterns_precede_the_first_table() {
         let found = |text: &str| {
             patterns(text).into_iter().map(|pattern| pattern.value).collect::<Vec<_>>()
         };

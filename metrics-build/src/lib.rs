@@ -1,41 +1,34 @@
 #![doc = include_str!("../README.md")]
-#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+#![warn(clippy::panic, clippy::unwrap_used)]
 
 mod case;
 #[doc(hidden)]
 pub mod catalog;
-mod check;
 mod compile;
-mod duplicate;
-mod excerpt;
+#[expect(missing_docs, reason = "the model is not public API")]
+mod entity;
 mod exponential;
-mod file;
 mod generate;
 mod include;
-mod json;
-mod json_schema;
-mod key;
-mod letter;
-mod native_range;
-mod nearest;
-mod parse;
-mod pattern;
+#[doc(hidden)]
+pub mod language;
 mod problem;
-mod read;
 mod report;
-mod rule;
-mod schema;
+mod rules;
+mod snippet;
+mod source_map;
 mod sources;
 mod syntax;
-mod tree;
+mod value;
 
 pub use crate::compile::compile;
-pub use crate::json_schema::json_schema;
-pub use crate::report::{Place, Problem, Report};
-pub use crate::rule::Rule;
-pub use crate::sources::Sources;
 #[doc(hidden)]
-pub use crate::tree::Tree;
+pub use crate::entity::file::FILE;
+#[doc(hidden)]
+pub use crate::include::FileSystem;
+pub use crate::report::{Location, Problem, Report};
+pub use crate::rules::Rule;
+pub use crate::sources::Sources;
 
 /// Generates Rust from the text of a catalog. [`Sources`] reads files, and those that they include.
 ///
@@ -49,7 +42,7 @@ pub use crate::tree::Tree;
 /// let report = metrics_catalog_build::generate("format = 1\n[smtp]\n", "metrics.toml").unwrap_err();
 /// assert_eq!(
 ///     report.to_string(),
-///     "metrics.toml:2:2: group `smtp` has no `help`; say in one line what it means [help-missing]"
+///     "metrics.toml:2:2: missing `help` in group `smtp`; describe it in one line [help-missing]"
 /// );
 /// ```
 pub fn generate(text: &str, path: &str) -> Result<String, Report> {

@@ -1,39 +1,29 @@
-//! Problems in a catalog, collected while it is read and checked.
+//! Problems of a catalog, collected while it is read and checked.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::file::Files;
-use crate::letter::is_hidden;
-use crate::nearest::{Effort, listed, nearest};
+use metrics_catalog_shared::chars::is_hidden;
+use metrics_catalog_shared::similar::{Budget, nearest};
+
 use crate::report::{Problem, Report};
-use crate::rule::Rule;
+use crate::rules::Rule;
+use crate::source_map::SourceMap;
+use crate::value::Text;
 
-/// Something from the catalog, and where it stands there, in bytes.
-#[derive(Clone, Debug)]
-pub(crate) struct Located<T> {
-    pub(crate) value: T,
-    pub(crate) span: Range<usize>,
-}
-
-impl<T> Located<T> {
-    pub(crate) const fn new(value: T, span: Range<usize>) -> Self {
-        Self { value, span }
-    }
-}
-
-/// A name, or other text, from the catalog.
-pub(crate) type Text = Located<String>;
-
-/// What is wrong with a catalog so far.
+/// Problems found so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Problems {
     found: Vec<Found>,
-    effort: Effort,
+    /// Limit on the search for similar names.
+    budget: Budget,
 }
 
-/// How many problems a report shows.
-const MOST_SHOWN: usize = 1000;
+/// Largest number of problems in a report.
+const MAX_REPORTED: usize = 1000;
+
+/// Largest number of names that a message lists.
+const MAX_LISTED: usize = 12;
 
 #[derive(Clone, Debug)]
 struct Found {
@@ -41,17 +31,16 @@ struct Found {
     span: Range<usize>,
     other: Option<Range<usize>>,
     message: String,
-    /// What an exception calls it, if there may be one.
+    /// Subject of a lint, as `[[allow]]` names it.
     subject: Option<String>,
 }
 
 impl Problems {
-    /// Adds one: what is wrong, then what to do.
     pub(crate) fn push(&mut self, rule: Rule, span: &Range<usize>, message: impl Into<String>) {
         self.add(rule, None, span, None, message.into());
     }
 
-    /// Adds one about something that does not go together with what stands at `other`.
+    /// Adds a conflict with something at `other`.
     pub(crate) fn push_clash(
         &mut self,
         rule: Rule,
@@ -62,7 +51,7 @@ impl Problems {
         self.add(rule, None, span, Some(other), message.into());
     }
 
-    /// Adds what a lint has to say of `subject`, maybe because of what stands at `other`.
+    /// Adds a lint about `subject`, which may conflict with something at `other`.
     pub(crate) fn push_lint(
         &mut self,
         lint: Rule,
@@ -86,14 +75,7 @@ impl Problems {
         self.found.push(Found { rule, span, other, message, subject });
     }
 
-    /// Takes out what a lint has to say of `subject`; whether there was something.
-    pub(crate) fn excuse(&mut self, lint: Rule, subject: &str) -> bool {
-        let count = self.found.len();
-        self.found.retain(|found| found.rule != lint || found.subject.as_deref() != Some(subject));
-        self.found.len() < count
-    }
-
-    /// Adds one about a name that nothing has, and names the nearest of those there are.
+    /// Adds an unknown name, and suggests the nearest of the known names.
     pub(crate) fn push_unknown(
         &mut self,
         rule: Rule,
@@ -101,37 +83,43 @@ impl Problems {
         message: &str,
         known: impl IntoIterator<Item: AsRef<str>>,
     ) {
-        if self.effort.is_spent() {
+        if self.budget.is_spent() {
             return self.push(rule, &name.span, message);
         }
         let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
-        let hint = match (nearest(&name.value, &known, &mut self.effort), known.as_slice()) {
-            (Some(nearest), _) => format!("; did you mean `{nearest}`?"),
-            (None, []) => String::new(),
-            (None, [only]) => format!("; expected `{only}`"),
-            (None, few) if few.len() <= 12 => format!("; expected one of {}", listed(few)),
-            (None, _) => String::new(),
+        let candidates = known.iter().map(String::as_str);
+        let hint = match nearest(&name.value, candidates, &mut self.budget) {
+            Some(nearest) => format!("; did you mean `{nearest}`?"),
+            None if (1..=MAX_LISTED).contains(&known.len()) => {
+                format!("; expected {}", alternatives(&known))
+            }
+            None => String::new(),
         };
         self.push(rule, &name.span, format!("{message}{hint}"));
     }
 
-    /// Whether there is one that breaks this rule.
+    /// Removes the problems of a lint about `subject`. Returns whether there were any.
+    pub(crate) fn excuse(&mut self, lint: Rule, subject: &str) -> bool {
+        let count = self.found.len();
+        self.found.retain(|found| found.rule != lint || found.subject.as_deref() != Some(subject));
+        self.found.len() < count
+    }
+
     pub(crate) fn has(&self, rule: Rule) -> bool {
         self.found.iter().any(|found| found.rule == rule)
     }
 
-    /// Where this rule is broken.
+    /// Returns the start offsets of the problems of a rule.
     pub(crate) fn starts(&self, rule: Rule) -> HashSet<usize> {
-        let broken = self.found.iter().filter(|found| found.rule == rule);
-        broken.map(|found| found.span.start).collect()
+        let of_rule = self.found.iter().filter(|found| found.rule == rule);
+        of_rule.map(|found| found.span.start).collect()
     }
 
-    /// Whether there is one that no exception excuses.
+    /// Returns whether there are problems other than lints.
     pub(crate) fn has_errors(&self) -> bool {
         self.found.iter().any(|found| !found.rule.is_lint())
     }
 
-    /// Takes out what lints have to say.
     pub(crate) fn drop_lints(&mut self) {
         self.found.retain(|found| !found.rule.is_lint());
     }
@@ -140,28 +128,45 @@ impl Problems {
         self.found.is_empty()
     }
 
-    /// The first problems in the order of files and lines, each with its place.
-    pub(crate) fn into_report(mut self, files: &Files) -> Report {
+    /// Returns the first problems in the order of files and lines.
+    pub(crate) fn into_report(mut self, files: &SourceMap) -> Report {
         self.found.sort_by_key(|found| (found.span.start, found.span.end));
         let locate = |found: Found| Problem {
             rule: found.rule,
-            at: files.place(&found.span),
-            other: found.other.map(|other| files.place(&other)),
+            at: files.locate(&found.span),
+            other: found.other.map(|other| files.locate(&other)),
             message: one_line(&found.message),
         };
-        let left_out = self.found.len().saturating_sub(MOST_SHOWN);
-        Report { problems: self.found.into_iter().take(MOST_SHOWN).map(locate).collect(), left_out }
+        let left_out = self.found.len().saturating_sub(MAX_REPORTED);
+        let reported = self.found.into_iter().take(MAX_REPORTED);
+        Report { problems: reported.map(locate).collect(), left_out }
     }
 }
 
-/// A message may quote the catalog, which may have anything in it.
+/// Joins names: `a`, `b` or `c`.
+pub(crate) fn alternatives<T: AsRef<str>>(names: &[T]) -> String {
+    let quoted = |name: &T| format!("`{}`", name.as_ref());
+    match names {
+        [] => String::new(),
+        [only] => quoted(only),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(quoted).collect();
+            format!("{} or {}", first.join(", "), quoted(last))
+        }
+    }
+}
+
+/// Escapes hidden characters, because messages quote the catalog.
 fn one_line(message: &str) -> String {
-    let escape = |letter: char| {
-        let plain = !is_hidden(letter);
-        let escaped = (!plain).then(|| letter.escape_unicode());
-        plain.then_some(letter).into_iter().chain(escaped.into_iter().flatten())
-    };
-    message.chars().flat_map(escape).collect()
+    let mut line = String::with_capacity(message.len());
+    for char in message.chars() {
+        if is_hidden(char) {
+            line.extend(char.escape_unicode());
+        } else {
+            line.push(char);
+        }
+    }
+    line
 }
 
 #[cfg(test)]
@@ -169,12 +174,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_message_quotes_stays_on_its_line() {
+    fn quoted_line_breaks_are_escaped() {
         assert_eq!(one_line("key `a\nb\u{202e}ü`"), "key `a\\u{a}b\\u{202e}ü`");
     }
 
+    #[test]
+    fn alternatives_are_joined_as_in_a_sentence() {
+        assert_eq!(alternatives(&["a", "b", "c"]), "`a`, `b` or `c`");
+        assert_eq!(alternatives(&["a"]), "`a`");
+    }
+
     fn report() -> Report {
-        let mut files = Files::default();
+        let mut files = SourceMap::default();
         files.add("metrics.toml", "a = 1\nbc = 2\n");
         let mut problems = Problems::default();
         problems.push_clash(Rule::DuplicateKey, &(6..8), &(0..1), "second");

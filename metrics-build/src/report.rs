@@ -1,19 +1,19 @@
-//! What is wrong with a catalog, as it is shown.
+//! Reports of the problems of a catalog.
 
 use std::fmt;
 
-use crate::rule::Rule;
+use crate::rules::Rule;
 
-/// Everything that is wrong with a catalog, in the order of its files and lines.
+/// Problems of a catalog, in the order of its files and lines.
 ///
-/// It shows as one line for each problem, `metrics.toml:LINE:COLUMN: message [rule]`, and in the
-/// alternate form `{:#}` with the line of the file and carets under it.
+/// Displayed with one line for each problem, `metrics.toml:LINE:COLUMN: message [rule]`. The alternate
+/// form `{:#}` adds the line of the file with carets under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {
-    /// The problems: the first thousand, should there be more.
+    /// First problems, at most 1,000.
     pub problems: Vec<Problem>,
-    /// How many more there are.
+    /// Number of further problems.
     pub left_out: usize,
 }
 
@@ -34,17 +34,17 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// One thing that is wrong with a catalog.
+/// Problem of a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The rule that is not kept.
+    /// Violated rule.
     pub rule: Rule,
-    /// Where that is.
-    pub at: Place,
-    /// The other place, where two do not go together.
-    pub other: Option<Place>,
-    /// What is wrong, and what to do about it. One line.
+    /// Location of the problem.
+    pub at: Location,
+    /// Location of the other declaration, if two conflict.
+    pub other: Option<Location>,
+    /// Problem and remedy, in one line.
     pub message: String,
 }
 
@@ -56,35 +56,35 @@ impl fmt::Display for Problem {
         }
         write!(f, " [{}]", self.rule)?;
         if f.alternate() {
-            let places = [Some(&self.at), self.other.as_ref()];
-            let last = places.into_iter().flatten().map(|place| place.line).max();
+            let locations = [Some(&self.at), self.other.as_ref()];
+            let last = locations.into_iter().flatten().map(|location| location.line).max();
             let width = last.unwrap_or_default().to_string().len();
-            for place in places.into_iter().flatten() {
-                write!(f, "\n{:width$} | {}", place.line, place.source)?;
-                write!(f, "\n{:width$} | {}", "", place.carets)?;
+            for location in locations.into_iter().flatten() {
+                write!(f, "\n{:width$} | {}", location.line, location.source)?;
+                write!(f, "\n{:width$} | {}", "", location.carets)?;
             }
         }
         Ok(())
     }
 }
 
-/// A place in a file of the catalog. It shows as `metrics.toml:LINE:COLUMN`.
+/// Location in a file of the catalog. Displayed as `metrics.toml:LINE:COLUMN`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Place {
-    /// The file, as it was given.
+pub struct Location {
+    /// Path of the file, as given.
     pub path: String,
-    /// The line, from 1.
+    /// Line, from 1.
     pub line: usize,
-    /// The column in characters, from 1.
+    /// Column in characters, from 1.
     pub column: usize,
-    /// What stands in the line. Of a long one, the part around the place.
+    /// Text of the line. Of a long line, the part around the location.
     pub source: String,
-    /// What to show under it: blanks, then `^` under each column that is meant.
+    /// Line to show under it: blanks, then `^` under each column of the location.
     pub carets: String,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.path, self.line, self.column)
     }

@@ -1,23 +1,21 @@
-//! The files of a catalog, read together.
+//! Files of a catalog, read together.
 
 use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
-use crate::check;
-use crate::file::Files;
+use crate::entity::file::Schema;
 use crate::generate;
-use crate::include;
-use crate::problem::{Problems, Text};
-use crate::read::Table;
-use crate::report::{Place, Report};
-use crate::rule::Rule;
-use crate::schema::Schema;
+use crate::include::{self, Disk, FileSystem};
+use crate::problem::Problems;
+use crate::report::{Location, Report};
+use crate::rules::Rule;
+use crate::source_map::SourceMap;
 use crate::syntax;
-use crate::tree::{Disk, Tree};
+use crate::value::{Table, Text};
 
-/// The files of a catalog: one, and those that it includes.
+/// Files of a catalog: one, and those that it includes.
 ///
 /// ```no_run
 /// let sources = metrics_catalog_build::Sources::read("metrics.toml");
@@ -28,45 +26,45 @@ use crate::tree::{Disk, Tree};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sources {
-    files: Files,
+    files: SourceMap,
     watched: Vec<PathBuf>,
-    /// What went wrong while the files were read.
+    /// Problems found while the files were read.
     problems: Problems,
 }
 
 impl Sources {
-    /// A catalog of one file, whose text is at hand. `path` is what reports and the generated code
-    /// call it. Nothing is read, so it includes nothing.
+    /// Creates a catalog of one file from its text. Reports and the generated code call the file
+    /// `path`. Reads no files, so `include` is an error.
     #[must_use]
     pub fn new(path: &str, text: &str) -> Self {
-        let mut sources = Self::of(path, text);
+        let mut sources = Self::of_file(path, text);
         for pattern in include::patterns(text) {
-            let message = "a text by itself includes nothing; let `Sources::read` read the file";
+            let message = "`include` needs files on the disk; use `Sources::read`";
             sources.problems.push(Rule::IncludeNothing, &pattern.span, message);
         }
         sources
     }
 
-    fn of(path: &str, text: &str) -> Self {
-        let mut files = Files::default();
+    fn of_file(path: &str, text: &str) -> Self {
+        let mut files = SourceMap::default();
         files.add(path, text);
         Self { files, watched: Vec::new(), problems: Problems::default() }
     }
 
-    /// Reads a file and what it includes. What cannot be read is among the problems that
-    /// [`Sources::generate`] reports.
+    /// Reads a file and those that it includes. [`Sources::generate`] reports files that cannot be
+    /// read.
     #[must_use]
     pub fn read(path: impl AsRef<Path>) -> Self {
-        Self::read_in(&Disk, path.as_ref())
+        Self::read_from(&Disk, path.as_ref())
     }
 
-    /// Reads a file and what it includes, from wherever the command of the same version has them.
+    /// Reads a file and those that it includes from a file system. Not public API.
     #[doc(hidden)]
     #[must_use]
-    pub fn read_in(tree: &impl Tree, path: &Path) -> Self {
+    pub fn read_from(files: &impl FileSystem, path: &Path) -> Self {
         let shown = path.display().to_string();
-        let text = read_text(tree, path);
-        let mut sources = Self::of(&shown, text.as_deref().unwrap_or_default());
+        let text = read_text(files, path);
+        let mut sources = Self::of_file(&shown, text.as_deref().unwrap_or_default());
         sources.watched.push(path.to_owned());
         match text {
             Err(error) => {
@@ -75,29 +73,30 @@ impl Sources {
             }
             Ok(text) => {
                 for pattern in include::patterns(&text) {
-                    sources.include(tree, &pattern, path);
+                    sources.include(files, &pattern, path);
                 }
             }
         }
         sources
     }
 
-    /// Adds the files that one pattern of the file `root` stands for.
-    fn include(&mut self, tree: &impl Tree, pattern: &Text, root: &Path) {
+    /// Adds the files that match a pattern of the file `root`.
+    fn include(&mut self, files: &impl FileSystem, pattern: &Text, root: &Path) {
         let directory = root.parent().unwrap_or(Path::new(""));
-        let found = include::find(tree, directory, &pattern.value);
-        let files: Vec<PathBuf> = found.files.into_iter().filter(|file| file != root).collect();
+        let found = include::find(files, directory, &pattern.value);
+        let matches = found.files.into_iter().filter(|file| file != root);
+        let matches: Vec<PathBuf> = matches.collect();
         self.watched.extend(found.directories);
-        if files.is_empty() {
-            let message = format!("no file is `{}`; correct or remove it", pattern.value);
+        if matches.is_empty() {
+            let message = format!("no file matches `{}`; correct or remove it", pattern.value);
             self.problems.push(Rule::IncludeNothing, &pattern.span, message);
         }
-        for file in files {
-            // What two patterns stand for is one file still.
+        for file in matches {
+            // Two patterns may match the same file.
             if self.watched.contains(&file) {
                 continue;
             }
-            match read_text(tree, &file) {
+            match read_text(files, &file) {
                 Ok(text) => self.files.add(&file.display().to_string(), &text),
                 Err(error) => {
                     let message = format!("`{}` {error}", file.display());
@@ -108,34 +107,33 @@ impl Sources {
         }
     }
 
-    /// The files that were read, and the directories that were searched: what to look at for
-    /// changes.
+    /// Returns the files that were read and the directories that were searched, to watch for changes.
     #[must_use]
     pub fn watched(&self) -> &[PathBuf] {
         &self.watched
     }
 
-    /// Turns the catalog into Rust.
+    /// Generates Rust from the catalog.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, in the order of its files and lines.
+    /// All problems of the catalog, in the order of its files and lines.
     pub fn generate(&self) -> Result<String, Report> {
         Ok(generate::generate(&self.check()?, self.files.root()))
     }
 
-    /// Where a span of the [catalog](Sources::check) stands in the files.
+    /// Returns the location of a span of the [catalog](Sources::check). Not public API.
     #[doc(hidden)]
     #[must_use]
-    pub fn place(&self, span: &Range<usize>) -> Place {
-        self.files.place(span)
+    pub fn locate(&self, span: &Range<usize>) -> Location {
+        self.files.locate(span)
     }
 
-    /// The catalog as it is meant, for the command of the same version.
+    /// Returns the checked catalog. Not public API.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, in the order of its files and lines.
+    /// All problems of the catalog, in the order of its files and lines.
     #[doc(hidden)]
     pub fn check(&self) -> Result<Catalog, Report> {
         let (catalog, problems) = self.resolve()?;
@@ -145,12 +143,12 @@ impl Sources {
         Ok(catalog)
     }
 
-    /// The catalog as it is meant, whatever lints have to say: one that was written before there
-    /// was some lint can still be compared.
+    /// Returns the checked catalog without lints, so that a catalog that is older than a lint can be
+    /// compared. Not public API.
     ///
     /// # Errors
     ///
-    /// Everything else that is wrong with it, in the order of its files and lines.
+    /// All other problems of the catalog, in the order of its files and lines.
     #[doc(hidden)]
     pub fn check_without_lints(&self) -> Result<Catalog, Report> {
         let (catalog, mut problems) = self.resolve()?;
@@ -161,7 +159,7 @@ impl Sources {
         Ok(catalog)
     }
 
-    /// The catalog, which is whole if there is no problem but of lints.
+    /// Returns the catalog, which is complete if lints are the only problems.
     fn resolve(&self) -> Result<(Catalog, Problems), Report> {
         let mut problems = self.problems.clone();
         let (mut parsed, mut all_parsed) = (Vec::new(), true);
@@ -170,20 +168,20 @@ impl Sources {
             all_parsed &= file.is_some();
             parsed.extend(file.map(|file| (file, base)));
         }
-        // Past a syntax error, or without a file, whatever else is reported may be its doing.
+        // Further problems may be consequences of a syntax error or a missing file.
         if !all_parsed || problems.has(Rule::Syntax) || problems.has(Rule::FileUnreadable) {
             return Err(problems.into_report(&self.files));
         }
         let tables = parsed.iter().map(|(file, base)| Table::of_file(file, *base));
         let schema = Schema::read(tables.collect(), &mut problems);
-        let catalog = check::check(&schema, &mut problems);
+        let catalog = Catalog::check(&schema, &mut problems);
         Ok((catalog, problems))
     }
 }
 
-fn read_text(tree: &impl Tree, path: &Path) -> Result<String, String> {
-    tree.text(path).map_err(|error| match error.kind() {
-        ErrorKind::InvalidData => "is not UTF-8; save it as such".to_owned(),
+fn read_text(files: &impl FileSystem, path: &Path) -> Result<String, String> {
+    files.read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::InvalidData => "is not UTF-8; save it in that encoding".to_owned(),
         _ => format!("cannot be read: {error}"),
     })
 }

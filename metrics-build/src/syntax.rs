@@ -1,21 +1,22 @@
-//! From the text of a file to its table, with everything reported that is no TOML.
+//! TOML syntax: parses the text of a file, and reports syntax errors and duplicate keys.
+
+use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
-use crate::duplicate;
 use crate::problem::Problems;
-use crate::read;
-use crate::rule::Rule;
+use crate::rules::Rule;
+use crate::value::shift;
 
-/// How large a file may be, in bytes, of which all that is no TOML is reported. The parser keeps a
-/// copy of the text for each error, so of larger ones it is asked for the first error only.
-const MOST_RECOVERED: usize = 128 * 1024;
+/// Largest file whose syntax errors are all reported, in bytes. The parser copies the text for each
+/// error, so of larger files only the first error is reported.
+const MAX_RECOVERED: usize = 128 * 1024;
 
-/// How many keys that stand twice are shown with both places: each takes another look at the file.
-const MOST_PAIRS: usize = 20;
+/// Largest number of duplicate keys that are reported with both positions. Each takes another parse.
+const MAX_PAIRS: usize = 20;
 
-/// Reads a file whose text begins at `base`. Without a table, there was nothing to go on with.
+/// Reads a file whose text has the offset `base`. Returns `None` after an error in a large file.
 pub(crate) fn read<'a>(
     text: &'a str,
     base: usize,
@@ -26,9 +27,9 @@ pub(crate) fn read<'a>(
     file
 }
 
-/// Parses a file. Without a table, there was nothing to go on with.
+/// Parses a file. Returns no table after an error in a large file.
 pub(crate) fn parse(text: &str) -> (Option<Spanned<DeTable<'_>>>, Vec<toml::de::Error>) {
-    if text.len() <= MOST_RECOVERED {
+    if text.len() <= MAX_RECOVERED {
         let (table, errors) = DeTable::parse_recoverable(text);
         return (Some(table), errors);
     }
@@ -38,26 +39,77 @@ pub(crate) fn parse(text: &str) -> (Option<Spanned<DeTable<'_>>>, Vec<toml::de::
     }
 }
 
-/// What the TOML parser found.
 fn report(text: &str, base: usize, errors: &[toml::de::Error], problems: &mut Problems) {
     let mut pairs = 0;
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let moved = read::moved(&span, base);
+        let shifted = shift(&span, base);
         if error.message() != "duplicate key" {
-            problems.push(Rule::Syntax, &moved, error.message().replace('\n', "; "));
+            problems.push(Rule::Syntax, &shifted, error.message().replace('\n', "; "));
             continue;
         }
         let key = text.get(span.clone()).unwrap_or_default();
         let key = key.trim_matches(['"', '\'']);
-        let message = format!("`{key}` is there already; keep one of the two");
+        let message = format!("duplicate key `{key}`; remove one");
         pairs += 1;
-        match (pairs <= MOST_PAIRS).then(|| duplicate::first(text, &span)).flatten() {
+        match (pairs <= MAX_PAIRS).then(|| find_first(text, &span)).flatten() {
             Some(first) => {
-                let first = read::moved(&first, base);
-                problems.push_clash(Rule::DuplicateKey, &moved, &first, message);
+                let first = shift(&first, base);
+                problems.push_clash(Rule::DuplicateKey, &shifted, &first, message);
             }
-            None => problems.push(Rule::DuplicateKey, &moved, message),
+            None => problems.push(Rule::DuplicateKey, &shifted, message),
         }
+    }
+}
+
+/// Key that replaces the second of two, to find its table.
+const MARK: &str = "metrics-catalog-the-second";
+
+/// Finds the first of two equal keys. The parser reports only the second one.
+fn find_first(text: &str, second: &Range<usize>) -> Option<Range<usize>> {
+    let (before, rest) = text.split_at_checked(second.start)?;
+    let (key, after) = rest.split_at_checked(second.len())?;
+    // The two keys may be quoted differently.
+    let alone = format!("{key} = 0");
+    let (alone, _) = DeTable::parse_recoverable(&alone);
+    let (name, _) = alone.get_ref().iter().next()?;
+    let marked = format!("{before}{MARK}{after}");
+    let (marked, _) = parse(&marked);
+    find_beside_mark(marked?.get_ref(), name.get_ref())
+}
+
+/// Finds the key `name` in the table that contains the mark.
+fn find_beside_mark(table: &DeTable<'_>, name: &str) -> Option<Range<usize>> {
+    fn find_in_value(value: &DeValue<'_>, name: &str) -> Option<Range<usize>> {
+        match value {
+            DeValue::Table(table) => find_beside_mark(table, name),
+            DeValue::Array(array) => array.iter().find_map(|it| find_in_value(it.get_ref(), name)),
+            _ => None,
+        }
+    }
+    if table.contains_key(MARK) {
+        return table.iter().find(|(key, _)| key.get_ref() == name).map(|(key, _)| key.span());
+    }
+    table.iter().find_map(|(_, value)| find_in_value(value.get_ref(), name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the line of the first key.
+    fn line_of_first(text: &str) -> Option<usize> {
+        let (_, errors) = DeTable::parse_recoverable(text);
+        let second = errors.first().and_then(toml::de::Error::span).unwrap();
+        Some(text[..find_first(text, &second)?.start].matches('\n').count())
+    }
+
+    #[test]
+    fn the_first_of_two_keys_is_found_in_its_own_table() {
+        assert_eq!(line_of_first("\na = 1\nb = 2\n[c]\na = 3\n\"a\" = 4\n"), Some(4));
+        assert_eq!(line_of_first("\n[a.b]\n[c]\n[c.b]\n[a.b]\n"), Some(1));
+        assert_eq!(line_of_first("\nx = { a = 1,\n b = 1, a = 2 }\n"), Some(1));
+        assert_eq!(line_of_first("\na.b = 1\na.c = 1\na.b = 1\n"), Some(1));
+        assert_eq!(line_of_first("\n[[a]]\nx = 1\n[[a]]\nx = 1\ny = 2\nx = 1\n"), Some(4));
     }
 }

@@ -136,5 +136,5 @@ impl<'a> From<&'a Deprecated> for DeprecationView<'a> {
 
 /// Returns `metrics.toml:LINE:COLUMN`.
 fn position(checked: &Checked, span: &Range<usize>) -> String {
-    checked.sources.place(span).to_string()
+    checked.sources.locate(span).to_string()
 }

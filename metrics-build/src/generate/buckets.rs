@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::catalog::{Bounds, Layout, Native, NativeRanges};
+use crate::catalog::{Bounds, Layout, Native, NativeRange, NativeRanges};
 use crate::generate::source::{Source, float, integer, line};
-use crate::native_range::NativeRange;
 
 pub(crate) fn generate(layout: &Layout, source: &mut Source) {
     let name = &layout.static_name;

@@ -131,7 +131,7 @@ fn of_many_mistakes_the_first_are_shown_and_the_rest_are_counted() {
     let report = generate(&text, "metrics.toml").unwrap_err();
     assert_eq!((report.problems.len(), report.left_out), (1000, 99_000));
     assert!(report.problems[0].message.ends_with("did you mean `known-0`?"), "{report}");
-    assert!(report.problems[999].message.ends_with("there is no event `konwn-999`"));
+    assert!(report.problems[999].message.ends_with("unknown event `konwn-999`"));
     assert!(report.to_string().ends_with("\nand 99000 more problems"));
 }
 

@@ -19,4 +19,3 @@ mod promtool;
 mod protobuf;
 mod refused;
 mod rules;
-mod schema;

@@ -52,8 +52,8 @@ fn a_file_that_is_not_there_is_one_clear_line() {
 }
 
 #[test]
-fn a_text_by_itself_includes_nothing() {
+fn a_text_alone_cannot_include_files() {
     let text = "format = 1\ninclude = [\"tests/refused/parts/imap.toml\"]\n";
     let report = metrics_catalog_build::generate(text, "metrics.toml").unwrap_err().to_string();
-    assert!(report.starts_with("metrics.toml:2:12: a text by itself includes nothing"), "{report}");
+    assert!(report.starts_with("metrics.toml:2:12: `include` needs files on the disk"), "{report}");
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use metrics_catalog_build::catalog::Catalog;
-use metrics_catalog_build::{Place, Problem, Report};
+use metrics_catalog_build::{Problem, Report};
 
 use crate::command::diff;
 use crate::exit_code::{ExitCode, Failure};
@@ -79,9 +79,9 @@ impl<'a> From<&'a Problem> for Finding<'a> {
     }
 }
 
-impl<'a> From<&'a Place> for Location<'a> {
-    fn from(place: &'a Place) -> Self {
-        Self { file: &place.path, line: place.line, column: Some(place.column) }
+impl<'a> From<&'a metrics_catalog_build::Location> for Location<'a> {
+    fn from(at: &'a metrics_catalog_build::Location) -> Self {
+        Self { file: &at.path, line: at.line, column: Some(at.column) }
     }
 }
 

@@ -9,7 +9,7 @@ mod render;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use metrics_catalog_build::{Report, Sources, Tree as _};
+use metrics_catalog_build::{Report, Sources, FileSystem as _};
 
 use crate::command::diff::git::Revision;
 use crate::command::diff::render::{CatalogDiff, DiffFormat};
@@ -117,10 +117,10 @@ fn read_revision(name: &str, catalog: Option<&Path>, noun: &str) -> Result<LockF
     })?;
     let source = format!("{} at `{name}`", path.display());
     // The error of a missing file is clearer than the report of its sources.
-    if let Err(error) = revision.text(&path) {
+    if let Err(error) = revision.read_to_string(&path) {
         return Err(Failure::unreadable(source, error));
     }
-    resolve(&Sources::read_in(&revision, &path), &source)
+    resolve(&Sources::read_from(&revision, &path), &source)
 }
 
 /// Checks a catalog and resolves it. Lints are skipped, because an old catalog may predate them.

@@ -34,7 +34,7 @@ fn the_nearest_catalog_is_the_default() {
     let below = directory.path().join("src/deep");
     fs::create_dir_all(&below).unwrap();
     let ended = run_in(&below, &["check"], "");
-    assert!(ended.out.starts_with("../../metrics.toml:9:7: there is no event"), "{}", ended.out);
+    assert!(ended.out.starts_with("../../metrics.toml:9:7: unknown event"), "{}", ended.out);
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn standard_input_is_a_catalog_too() {
     for arguments in [["check", "-", "--format=human"], ["check", "--catalog", "-"]] {
         let ended = run_in(directory.path(), &arguments, WRONG);
         assert_eq!(ended.code, 1);
-        assert!(ended.out.starts_with("<stdin>:9:7: there is no event"), "{}", ended.out);
+        assert!(ended.out.starts_with("<stdin>:9:7: unknown event"), "{}", ended.out);
     }
 }
 
@@ -63,7 +63,7 @@ fn json_has_position_and_rule_of_each_problem() {
 fn github_annotations_have_the_position() {
     let directory = directory(WRONG);
     let ended = run_in(directory.path(), &["check", "--format", "github"], "");
-    let begin = "::error file=metrics.toml,line=9,col=7,title=unknown-event::there is no event";
+    let begin = "::error file=metrics.toml,line=9,col=7,title=unknown-event::unknown event";
     assert!(ended.out.starts_with(begin), "{}", ended.out);
     assert_eq!(ended.code, 1);
 }

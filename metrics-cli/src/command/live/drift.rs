@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use metrics_catalog_build::Place;
+use metrics_catalog_build::Location;
 
 /// Kind of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,7 +54,7 @@ pub(crate) struct Drift {
     /// Problem and expected value, one line.
     pub(crate) message: String,
     /// Declaration of the family in the catalog.
-    pub(crate) catalog_place: Option<Place>,
+    pub(crate) catalog_place: Option<Location>,
     /// Line of the exposition.
     pub(crate) line: Option<usize>,
 }

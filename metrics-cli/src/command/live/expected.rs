@@ -58,7 +58,7 @@ impl ExpectedFamily<'_> {
             kind,
             family: Some(self.family.name.clone()),
             message: message.into(),
-            catalog_place: Some(self.checked.sources.place(&self.family.span)),
+            catalog_place: Some(self.checked.sources.locate(&self.family.span)),
             line,
         }
     }

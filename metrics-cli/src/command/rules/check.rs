@@ -79,7 +79,7 @@ impl RuleChecker<'_> {
 
 impl LocatedIssue {
     fn format(&self, source: &Checked) -> String {
-        let place = source.sources.place(&self.span);
+        let place = source.sources.locate(&self.span);
         let (context, id) = (&self.context, self.issue.lint.id());
         // Errors of the PromQL parser can have several lines.
         let message = self.issue.message.replace('\n', " ");

@@ -1,0 +1,28 @@
+//! Entities of the catalog language. Each file contains the declaration of an entity, its part of the
+//! model, and its rules.
+
+pub(crate) mod alert;
+pub(crate) mod alert_test;
+pub(crate) mod allow;
+pub(crate) mod bucket_layout;
+pub(crate) mod budget;
+pub(crate) mod collisions;
+pub(crate) mod counter;
+pub(crate) mod deprecated;
+pub(crate) mod effect;
+pub(crate) mod effect_input;
+pub(crate) mod event;
+pub(crate) mod event_pattern;
+pub(crate) mod exemplar;
+pub(crate) mod expression;
+pub(crate) mod family;
+pub(crate) mod file;
+pub(crate) mod group;
+pub(crate) mod info;
+pub(crate) mod label_set;
+pub(crate) mod lints;
+pub(crate) mod metric;
+pub(crate) mod names;
+pub(crate) mod native_range;
+pub(crate) mod ownership;
+pub(crate) mod panel;

@@ -1,0 +1,385 @@
+//! Alerts and recording rules.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use metrics_catalog_shared::chars::{is_hidden, is_line};
+use metrics_catalog_shared::duration;
+
+use crate::catalog::{Catalog, FamilyId, GroupId};
+use crate::entity::alert_test::{self, TestDecl};
+use crate::entity::expression::{Expr, References, Scope};
+use crate::entity::family::Origin;
+use crate::entity::file::Schema;
+use crate::entity::names;
+use crate::language::construct;
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Text, TextTable};
+
+construct! {
+    /// Alerts and recording rules of a group, an event or a metric.
+    pub(crate) struct RulesDecl("rules") {
+        /// Alerts.
+        list alerts = "alert": Vec<AlertDecl>,
+        /// Recording rules.
+        list records = "record": Vec<RecordDecl>,
+    }
+}
+
+construct! {
+    /// Prometheus alert with its tests.
+    pub(crate) struct AlertDecl("alert") {
+        /// Exported name, in UpperCamelCase.
+        required name: Text,
+        /// PromQL expression. `${self}`, `${group.metric}` and `${group.event}` become exported names.
+        required expr: Text,
+        /// Time that the expression holds before the alert fires, such as `10m`.
+        optional pending = "for": Text,
+        /// Time that the alert continues after the expression no longer holds.
+        optional keep_firing_for: Text,
+        /// Severity that notifications are routed by, such as `critical` or `warning`.
+        required severity: Text,
+        /// Summary in one line, with Prometheus templates.
+        required summary: Text,
+        /// Description, with Prometheus templates.
+        optional description: Text,
+        /// URL of the instructions for operators.
+        optional runbook: Text,
+        /// Labels besides those of the expression.
+        list labels: TextTable,
+        /// Tests.
+        list tests = "test": Vec<crate::value::Located<TestDecl>>,
+    }
+}
+
+construct! {
+    /// Prometheus recording rule.
+    pub(crate) struct RecordDecl("record") {
+        /// Name of the recorded series: `level:metric:operations`.
+        required name: Text,
+        /// PromQL expression, with references as in alerts.
+        required expr: Text,
+        /// Labels besides those of the expression.
+        list labels: TextTable,
+    }
+}
+
+impl RulesDecl {
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.alerts.is_empty() && self.records.is_empty()
+    }
+}
+
+/// Prometheus alert.
+#[derive(Debug)]
+pub struct Alert {
+    /// Position of its name in the files.
+    pub span: Range<usize>,
+    /// Exported name: `MailQueueGrows`.
+    pub name: String,
+    pub group: GroupId,
+    /// Family that it is declared in; `None` if it is the group.
+    pub family: Option<FamilyId>,
+    pub expr: Expr,
+    /// Value of `for`.
+    pub pending: Option<String>,
+    pub keep_firing_for: Option<String>,
+    pub severity: String,
+    /// Owner of the family or the group.
+    pub owner: Option<String>,
+    pub summary: String,
+    pub description: Option<String>,
+    /// URL.
+    pub runbook: Option<String>,
+    /// Labels besides severity and owner.
+    pub labels: Vec<(String, String)>,
+    pub tests: Vec<Test>,
+}
+
+impl Alert {
+    /// Returns all labels that it adds to those of its series.
+    pub fn added_labels(&self) -> impl Iterator<Item = (&str, &str)> {
+        let owner = self.owner.as_deref().map(|owner| ("owner", owner));
+        let labels = self.labels.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        [("severity", self.severity.as_str())].into_iter().chain(owner).chain(labels)
+    }
+}
+
+/// Prometheus recording rule.
+#[derive(Debug)]
+pub struct Record {
+    /// Position of its name in the files.
+    pub span: Range<usize>,
+    /// Name of the recorded series: `level:metric:operations`.
+    pub name: String,
+    pub group: GroupId,
+    /// Family that it is declared in; `None` if it is the group.
+    pub family: Option<FamilyId>,
+    pub expr: Expr,
+    pub labels: Vec<(String, String)>,
+}
+
+/// Test of an alert.
+#[derive(Debug)]
+pub struct Test {
+    /// Position in the files.
+    pub span: Range<usize>,
+    /// Series with their values in the notation of `promtool`.
+    pub series: Vec<(Expr, String)>,
+    /// Interval between the values.
+    pub every: String,
+    /// Time of the evaluation.
+    pub at: String,
+    /// Expected firings. Empty if the alert must not fire.
+    pub fires: Vec<Firing>,
+}
+
+/// Firing that a test expects.
+#[derive(Debug)]
+pub struct Firing {
+    /// Labels of the series, and those that the alert adds.
+    pub labels: BTreeMap<String, String>,
+    pub summary: String,
+    pub description: Option<String>,
+}
+
+/// Checks all alerts and recording rules, and adds them to the catalog.
+///
+/// The command checks that expressions are PromQL: a parser would slow down every build.
+pub(crate) fn check_rules(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
+    let declared = declared_rules(schema, catalog);
+    // Most catalogs have none, and references need a map of all families.
+    if declared.is_empty() {
+        return;
+    }
+    let records = declared.iter().flat_map(|(_, _, rules)| &rules.records);
+    let references = References::new(records, catalog);
+    let (mut alerts, mut records) = (Vec::new(), Vec::new());
+    for (group, family, rules) in declared {
+        let scope = Scope { references: &references, catalog, group, family };
+        let checked = rules.alerts.iter().filter_map(|it| check_alert(it, &scope, problems));
+        alerts.extend(checked);
+        let checked = rules.records.iter().filter_map(|it| check_record(it, &scope, problems));
+        records.extend(checked);
+    }
+    let names = alerts.iter().map(|alert: &Alert| (alert.name.as_str(), &alert.span));
+    report_duplicates(Rule::AlertTwice, "alert", names, problems);
+    let names = records.iter().map(|record: &Record| (record.name.as_str(), &record.span));
+    report_duplicates(Rule::RecordTwice, "recording rule", names, problems);
+    (catalog.alerts, catalog.records) = (alerts, records);
+}
+
+/// Alerts and recording rules with their group, and their family if they are not the group's.
+type Declared<'a> = Vec<(GroupId, Option<FamilyId>, &'a RulesDecl)>;
+
+/// Returns the rules in file order: of each group its own, those of its events, and those of its
+/// metrics. Rules of events without a counter have been reported.
+fn declared_rules<'a>(schema: &'a Schema, catalog: &Catalog) -> Declared<'a> {
+    let mut declared = Declared::new();
+    let mut families = catalog.family_ids().peekable();
+    for (group, decl) in catalog.group_ids().zip(&schema.groups) {
+        declared.push((group, None, &decl.rules));
+        // Families have the order of the groups, and in each that of events and metrics.
+        while let Some(id) = families.next_if(|id| catalog[*id].group == group) {
+            let rules = match &catalog[id].origin {
+                Origin::Event(event) => &decl.events[event.index].rules,
+                Origin::Metric(index) => &decl.metrics[*index].rules,
+                Origin::Events(_) => continue,
+            };
+            declared.push((group, Some(id), rules));
+        }
+    }
+    declared.retain(|(_, _, rules)| !rules.is_empty());
+    declared
+}
+
+/// Checks an alert. The reader has reported missing keys.
+fn check_alert(decl: &AlertDecl, scope: &Scope<'_>, problems: &mut Problems) -> Option<Alert> {
+    for duration in [&decl.pending, &decl.keep_firing_for].into_iter().flatten() {
+        check_duration(duration, problems);
+    }
+    if let Some(name) = &decl.name {
+        check_alert_name(name, problems);
+    }
+    if let Some(severity) = &decl.severity {
+        check_severity(severity, problems);
+    }
+    if let Some(runbook) = &decl.runbook {
+        check_url(runbook, problems);
+    }
+    check_labels(&decl.labels, problems);
+    let expr = decl.expr.as_ref().and_then(|expr| check_expr(expr, scope, problems));
+    let summary = decl.summary.as_ref().map(|text| {
+        check_line("summary", text, problems);
+        scope.expand(text, problems).text.trim().to_owned()
+    });
+    let description = decl.description.as_ref().map(|text| {
+        check_lines("description", text, problems);
+        scope.expand(text, problems).text.trim().to_owned()
+    });
+    let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+    let name = decl.name.as_ref()?;
+    let mut alert = Alert {
+        span: name.span.clone(),
+        name: name.value.clone(),
+        group: scope.group,
+        family: scope.family,
+        expr: expr?,
+        pending: value(&decl.pending),
+        keep_firing_for: value(&decl.keep_firing_for),
+        severity: value(&decl.severity)?,
+        owner: scope.ownership().owner.clone(),
+        summary: summary?,
+        description,
+        runbook: value(&decl.runbook),
+        labels: decl.labels.pairs(),
+        tests: Vec::new(),
+    };
+    let tests = decl.tests.iter();
+    let tests = tests.filter_map(|test| alert_test::check_test(test, &alert, scope, problems));
+    alert.tests = tests.collect();
+    Some(alert)
+}
+
+fn check_record(decl: &RecordDecl, scope: &Scope<'_>, problems: &mut Problems) -> Option<Record> {
+    if let Some(name) = &decl.name {
+        check_record_name(name, problems);
+    }
+    check_labels(&decl.labels, problems);
+    let expr = decl.expr.as_ref().and_then(|expr| check_expr(expr, scope, problems));
+    let name = decl.name.as_ref()?;
+    Some(Record {
+        span: name.span.clone(),
+        name: name.value.clone(),
+        group: scope.group,
+        family: scope.family,
+        expr: expr?,
+        labels: decl.labels.pairs(),
+    })
+}
+
+fn check_expr(expr: &Text, scope: &Scope<'_>, problems: &mut Problems) -> Option<Expr> {
+    if expr.value.trim().is_empty() {
+        let message = "empty expression; write PromQL such as `${self} > 100`";
+        problems.push(Rule::ExprEmpty, &expr.span, message);
+        return None;
+    }
+    Some(scope.expand_samples(expr, problems))
+}
+
+fn report_duplicates<'a>(
+    rule: Rule,
+    noun: &str,
+    names: impl Iterator<Item = (&'a str, &'a Range<usize>)>,
+    problems: &mut Problems,
+) {
+    let mut seen: HashMap<&str, &Range<usize>> = HashMap::new();
+    for (name, span) in names {
+        if let Some(other) = seen.get(name) {
+            let message = format!("duplicate {noun} `{name}`; rename one");
+            problems.push_clash(rule, span, other, message);
+        } else {
+            seen.insert(name, span);
+        }
+    }
+}
+
+fn check_alert_name(name: &Text, problems: &mut Problems) {
+    let is_upper = name.value.starts_with(|first: char| first.is_ascii_uppercase());
+    if !is_upper || !name.value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let message = format!(
+            "invalid alert name `{}`; use UpperCamelCase such as `QueueGrows`",
+            name.value.escape_debug()
+        );
+        problems.push(Rule::AlertName, &name.span, message);
+    }
+}
+
+fn check_record_name(name: &Text, problems: &mut Problems) {
+    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let parts: Vec<&str> = name.value.split(':').collect();
+    let are_words = parts.iter().all(|part| part.bytes().all(is_legal));
+    // The level is empty for a total.
+    let has_parts = matches!(parts[..], [_, metric, operations] if !metric.is_empty() && !operations.is_empty());
+    if !are_words || !has_parts || name.value.starts_with(|first: char| first.is_ascii_digit()) {
+        let message = format!(
+            "invalid recording rule name `{}`; use `level:metric:operations`, such as \
+             `protocol:smtp_refusals:rate5m`",
+            name.value.escape_debug()
+        );
+        problems.push(Rule::RecordName, &name.span, message);
+    }
+}
+
+/// Checks a Prometheus duration.
+pub(crate) fn check_duration(text: &Text, problems: &mut Problems) {
+    if duration::parse(&text.value).is_none() {
+        let message = format!(
+            "invalid duration `{}`; write whole numbers with units, the largest first, such as \
+             `1h30m`",
+            text.value.escape_debug()
+        );
+        problems.push(Rule::DurationForm, &text.span, message);
+    }
+}
+
+fn check_severity(severity: &Text, problems: &mut Problems) {
+    let is_legal =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte);
+    let is_lower = severity.value.starts_with(|first: char| first.is_ascii_lowercase());
+    if !is_lower || !severity.value.bytes().all(is_legal) {
+        let message = format!(
+            "invalid severity `{}`; use a lower-case word such as `critical` or `warning`",
+            severity.value.escape_debug()
+        );
+        problems.push(Rule::SeverityNotAWord, &severity.span, message);
+    }
+}
+
+fn check_url(url: &Text, problems: &mut Problems) {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| url.value.strip_prefix(scheme));
+    let is_legal = |char: char| char.is_ascii_graphic() && !"\"<>\\^`{|}".contains(char);
+    let is_url = rest.is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[')
+            && rest.chars().all(is_legal)
+    });
+    if !is_url {
+        let message = format!(
+            "invalid runbook URL `{}`; write one such as `https://example.org/runbooks/queue`",
+            url.value.escape_debug()
+        );
+        problems.push(Rule::RunbookNotAUrl, &url.span, message);
+    }
+}
+
+/// Labels that the alert or Prometheus sets.
+const RESERVED_LABELS: [&str; 3] = ["alertname", "severity", "owner"];
+
+fn check_labels(labels: &[(Text, Text)], problems: &mut Problems) {
+    for (label, value) in labels {
+        names::check_snake("label", label, problems);
+        if RESERVED_LABELS.contains(&label.value.as_str()) {
+            let message =
+                format!("invalid label `{}`; it is set by other means, rename it", label.value);
+            problems.push(Rule::AlertLabel, &label.span, message);
+        }
+        check_line("label", value, problems);
+    }
+}
+
+fn check_line(noun: &str, text: &Text, problems: &mut Problems) {
+    if !is_line(&text.value) {
+        let message = format!("invalid {noun}; write one line of text without control characters");
+        problems.push(Rule::AlertText, &text.span, message);
+    }
+}
+
+fn check_lines(noun: &str, text: &Text, problems: &mut Problems) {
+    // Editors on Windows end lines with two characters.
+    let value = text.value.replace("\r\n", "\n");
+    if value.trim().is_empty() || value.contains(|char| char != '\n' && is_hidden(char)) {
+        let message = format!("invalid {noun}; write lines of text without control characters");
+        problems.push(Rule::AlertText, &text.span, message);
+    }
+}

@@ -1,0 +1,81 @@
+//! `[[allow]]`: exceptions from lints.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
+use crate::entity::file::Schema;
+use crate::language::{Type, construct};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::Text;
+
+construct! {
+    /// Exception from a lint.
+    pub(crate) struct AllowDecl("exception") {
+        /// Lint.
+        required lint: Text as Type::Word(&Rule::LINT_IDS),
+        /// Subject: `group.metric`, `group.event`, `labels.set` or `buckets.layout`.
+        required subject = "at": Text,
+        /// Reason for the exception.
+        required why: Text,
+    }
+}
+
+/// Removes the problems that are allowed, and reports exceptions without effect.
+pub(crate) fn check_allowed(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+    // Most catalogs have no exceptions, and the set of subjects contains all names.
+    if schema.allow.is_empty() {
+        return;
+    }
+    // After an error, a lint may not have been checked.
+    let is_complete = !problems.has_errors();
+    let subjects = subjects(schema, catalog);
+    for AllowDecl { lint, subject, why } in &schema.allow {
+        // The reader has reported missing keys.
+        let (Some(lint), Some(subject), Some(why)) = (lint, subject, why) else { continue };
+        if why.value.trim().is_empty() {
+            let message = "empty `why`; write the reason for the exception";
+            problems.push(Rule::AllowWithoutReason, &why.span, message);
+        }
+        let lint = find_lint(lint, problems);
+        if !subjects.contains(&subject.value) {
+            let message = format!("unknown subject `{}`", subject.value);
+            problems.push_unknown(Rule::UnknownPlace, subject, &message, &subjects);
+            continue;
+        }
+        let Some(lint) = lint else { continue };
+        if !problems.excuse(lint, &subject.value) && is_complete {
+            let message = format!("unused exception from lint `{lint}`; remove it");
+            problems.push(Rule::AllowUnused, &subject.span, message);
+        }
+    }
+}
+
+fn find_lint(name: &Text, problems: &mut Problems) -> Option<Rule> {
+    match Rule::ALL.iter().copied().find(|rule| rule.id() == name.value) {
+        Some(rule) if rule.is_lint() => return Some(rule),
+        Some(rule) => {
+            let message = format!("invalid lint `{rule}`; it is a rule without exceptions");
+            problems.push(Rule::UnknownLint, &name.span, message);
+        }
+        None => {
+            let message = format!("unknown lint `{}`", name.value);
+            problems.push_unknown(Rule::UnknownLint, name, &message, Rule::LINT_IDS);
+        }
+    }
+    None
+}
+
+/// Returns all subjects of exceptions.
+fn subjects(schema: &Schema, catalog: &Catalog) -> BTreeSet<String> {
+    let groups = catalog.groups.iter().zip(&schema.groups).flat_map(|(group, decl)| {
+        let events = group.events.iter().map(|event| &event.name);
+        let names = events.chain(decl.metrics.iter().map(|metric| &metric.name.value));
+        names.map(|name| format!("{}.{name}", group.name))
+    });
+    let sets = catalog.sets.iter().map(|set| format!("labels.{}", set.name));
+    let layouts = schema.buckets.iter().map(|layout| format!("buckets.{}", layout.name.value));
+    // The counter of events that are counted together has a key of its own.
+    let families = catalog.families.iter().map(|family| family.key.clone());
+    groups.chain(families).chain(sets).chain(layouts).collect()
+}

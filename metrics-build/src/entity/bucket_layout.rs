@@ -1,0 +1,482 @@
+//! Bucket layouts: lists of bounds, calculated bounds, and presets.
+
+use std::ops::Range;
+
+use crate::case;
+use crate::catalog::{Catalog, LayoutId};
+use crate::entity::event::Number;
+use crate::entity::file::Schema;
+use crate::entity::metric::MetricDecl;
+use crate::entity::names;
+use crate::entity::native_range::{self, Native};
+use crate::language::{Read, ReadEntry, Type, construct};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Located, Table, Text, Value};
+
+construct! {
+    /// Calculated bucket bounds: either `linear` or `exponential`.
+    pub(crate) struct CalculatedDecl("bucket-layout") {
+        /// Bounds with a constant difference.
+        optional linear: Located<LinearDecl>,
+        /// Bounds with a constant ratio.
+        optional exponential: Located<ExponentialDecl>,
+    }
+}
+
+construct! {
+    /// Bucket bounds with a constant difference.
+    pub(crate) struct LinearDecl("linear-buckets") {
+        /// First bound.
+        required start: f64,
+        /// Difference between consecutive bounds.
+        required width: f64,
+        /// Number of bounds.
+        required count: i64 as COUNT,
+    }
+}
+
+construct! {
+    /// Bucket bounds with a constant ratio.
+    pub(crate) struct ExponentialDecl("exponential-buckets") {
+        /// First bound.
+        required start: f64,
+        /// Ratio of consecutive bounds.
+        required factor: f64,
+        /// Number of bounds.
+        required count: i64 as COUNT,
+    }
+}
+
+/// Largest number of bounds of a layout.
+const MAX_BOUNDS: u8 = 64;
+
+const COUNT: Type = Type::Integer { min: 1, max: MAX_BOUNDS as i64 };
+
+/// Entry of `[buckets]`.
+#[derive(Debug)]
+pub(crate) struct LayoutDecl {
+    pub(crate) name: Text,
+    pub(crate) bounds: Located<BoundsDecl>,
+}
+
+/// Bounds of a layout.
+#[derive(Debug)]
+pub(crate) enum BoundsDecl {
+    List(Vec<Located<f64>>),
+    Linear { start: f64, width: f64, count: i64 },
+    Exponential { start: f64, factor: f64, count: i64 },
+}
+
+/// Value of the key `buckets` of a histogram.
+#[derive(Debug)]
+pub(crate) enum BucketsDecl {
+    /// Entry of `[buckets]`, or a preset.
+    Name(Text),
+    Bounds(Located<BoundsDecl>),
+}
+
+impl BucketsDecl {
+    pub(crate) const fn span(&self) -> &Range<usize> {
+        match self {
+            Self::Name(name) => &name.span,
+            Self::Bounds(bounds) => &bounds.span,
+        }
+    }
+}
+
+impl Read for BoundsDecl {
+    const TYPE: Type =
+        Type::AnyOf(&[Type::List(&Type::Number), Type::Table(&CalculatedDecl::TABLE)]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if value.toml.is_array() {
+            return Some(Self::List(Vec::read(value, problems)?));
+        }
+        let Some(mut table) = Table::of(value) else {
+            return value.wrong_type("a list of bounds or a table", problems);
+        };
+        let (has_linear, has_exponential) = (table.has("linear"), table.has("exponential"));
+        let CalculatedDecl { linear, exponential } =
+            CalculatedDecl::read_keys(&mut table, problems);
+        table.refuse_rest(&CalculatedDecl::TABLE, problems);
+        if has_linear == has_exponential {
+            let message = "invalid bucket layout; write a list of bounds, or a table with either \
+                           `linear = { start, width, count }` or \
+                           `exponential = { start, factor, count }`";
+            problems.push(Rule::BucketShape, &value.span, message);
+            return None;
+        }
+        if let Some(LinearDecl { start, width, count }) = linear.map(|linear| linear.value) {
+            return Some(Self::Linear { start: start?, width: width?, count: count? });
+        }
+        let ExponentialDecl { start, factor, count } = exponential?.value;
+        Some(Self::Exponential { start: start?, factor: factor?, count: count? })
+    }
+}
+
+impl Read for BucketsDecl {
+    const TYPE: Type = Type::AnyOf(&[Type::Text, BoundsDecl::TYPE]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if value.toml.is_str() {
+            return Some(Self::Name(Text::read(value, problems)?));
+        }
+        if !value.toml.is_array() && !value.toml.is_table() {
+            return value.wrong_type("a list of bounds, a table or a name", problems);
+        }
+        Some(Self::Bounds(Located::read(value, problems)?))
+    }
+}
+
+impl ReadEntry for LayoutDecl {
+    const TYPE: Type = BoundsDecl::TYPE;
+
+    fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        Some(Self { name, bounds: Located::read(value, problems)? })
+    }
+}
+
+/// Bucket layout of a histogram, in the numbers that cells contain.
+#[derive(Debug, PartialEq)]
+pub struct Layout {
+    /// Generated static.
+    pub static_name: String,
+    pub bounds: Bounds,
+    /// Exported bounds. Empty if the histogram has native buckets only.
+    pub le: Vec<String>,
+    pub native: Option<Native>,
+}
+
+/// Bounds of a layout, ascending.
+#[derive(Debug, PartialEq)]
+pub enum Bounds {
+    Integers(Vec<u64>),
+    Floats(Vec<f64>),
+}
+
+impl Bounds {
+    /// Returns the last bound, or 0 if there is none.
+    pub(crate) fn last(&self) -> f64 {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "bounds are below 2^53")]
+            Self::Integers(bounds) => bounds.last().copied().unwrap_or(0) as f64,
+            Self::Floats(bounds) => bounds.last().copied().unwrap_or(0.0),
+        }
+    }
+}
+
+/// Checks the entries of `[buckets]`, whether or not a histogram uses them.
+pub(crate) fn check_named(layouts: &[LayoutDecl], problems: &mut Problems) {
+    for layout in layouts {
+        names::check_snake("bucket layout", &layout.name, problems);
+        check_bounds(&layout.bounds, problems);
+    }
+}
+
+/// Checks the layout of a histogram, which it shares with other histograms of the same layout.
+pub(crate) fn check_histogram(
+    metric: &MetricDecl,
+    exported: &str,
+    number: Number,
+    schema: &Schema,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) -> Option<LayoutId> {
+    let classic = match &metric.buckets {
+        Some(buckets) => check_layout(exported, buckets, number, &schema.buckets, problems)?,
+        None => without_bounds(exported, number),
+    };
+    let layout = match &metric.native {
+        Some(decl) => {
+            let native = native_range::check_native(decl, number, &classic, problems)?;
+            // The classic layout's static may belong to histograms without native buckets.
+            let static_name = without_bounds(exported, number).static_name;
+            Layout { static_name, native: Some(native), ..classic }
+        }
+        None => classic,
+    };
+    let shared = catalog.layout_ids().find(|id| catalog[*id] == layout);
+    Some(shared.unwrap_or_else(|| {
+        catalog.layouts.push(layout);
+        LayoutId::new(catalog.layouts.len() - 1)
+    }))
+}
+
+/// Checks the layout that a histogram names or contains.
+fn check_layout(
+    exported: &str,
+    buckets: &BucketsDecl,
+    number: Number,
+    named: &[LayoutDecl],
+    problems: &mut Problems,
+) -> Option<Layout> {
+    let (name, bounds) = match buckets {
+        BucketsDecl::Bounds(bounds) => (own_name(exported), check_bounds(bounds, problems)?),
+        BucketsDecl::Name(name) => {
+            if let Some((preset, bounds)) = find_preset(&name.value) {
+                (format!("PRESET__{}", case::upper_snake(preset)), bounds.to_vec())
+            } else if let Some(layout) = named.iter().find(|it| it.name.value == name.value) {
+                // Its own problems are reported at its declaration.
+                let bounds = check_bounds(&layout.bounds, &mut Problems::default())?;
+                (case::upper_snake(&name.value), bounds)
+            } else {
+                let message = format!("unknown bucket layout `{}`", name.value);
+                let presets = PRESETS.iter().map(|(name, _)| format!("{PRESET_PREFIX}{name}"));
+                let known = named.iter().map(|layout| layout.name.value.clone()).chain(presets);
+                problems.push_unknown(Rule::UnknownBuckets, name, &message, known);
+                return None;
+            }
+        }
+    };
+    let le = bounds.iter().map(|bound| spell(*bound)).collect();
+    let bounds = convert(bounds, number, buckets.span(), problems)?;
+    Some(Layout { static_name: format!("{name}_{}", suffix(number)), bounds, le, native: None })
+}
+
+/// Returns the beginning of the static of a layout that belongs to one metric. It differs from every
+/// name in `[buckets]`, because those have no two consecutive underscores.
+fn own_name(exported: &str) -> String {
+    format!("{}_", case::upper_snake(exported))
+}
+
+/// Returns a layout without classic buckets.
+fn without_bounds(exported: &str, number: Number) -> Layout {
+    let bounds = match number {
+        Number::Float | Number::Signed => Bounds::Floats(Vec::new()),
+        Number::Duration | Number::Bytes | Number::Unsigned => Bounds::Integers(Vec::new()),
+    };
+    let static_name = format!("{}_{}", own_name(exported), suffix(number));
+    Layout { static_name, bounds, le: Vec::new(), native: None }
+}
+
+const fn suffix(number: Number) -> &'static str {
+    match number {
+        Number::Float | Number::Signed => "FLOATS",
+        Number::Duration => "NANOSECONDS",
+        Number::Bytes | Number::Unsigned => "INTEGERS",
+    }
+}
+
+/// Checks that bounds are finite, ascending, and not too many.
+fn check_bounds(decl: &Located<BoundsDecl>, problems: &mut Problems) -> Option<Vec<f64>> {
+    let bounds = expand(decl, problems)?;
+    if bounds.is_empty() || bounds.len() > usize::from(MAX_BOUNDS) {
+        report_count(bounds.len(), &decl.span, problems);
+        return None;
+    }
+    let mut previous = None;
+    for Located { value: bound, span } in &bounds {
+        let reason = if !bound.is_finite() {
+            Some("remove it, the bucket of `+Inf` always exists".to_owned())
+        } else if *bound < 0.0 {
+            Some("bounds are at least 0, because a histogram's sum must not decrease".to_owned())
+        } else {
+            let descends = previous.filter(|previous| bound <= previous).map(spell);
+            descends.map(|previous| format!("bounds must ascend, and {previous} precedes it"))
+        };
+        if let Some(reason) = reason {
+            let message = format!("invalid bucket bound {}; {reason}", spell(*bound));
+            problems.push(Rule::BucketBound, span, message);
+            return None;
+        }
+        previous = Some(*bound);
+    }
+    Some(bounds.into_iter().map(|bound| bound.value).collect())
+}
+
+fn report_count(count: impl std::fmt::Display, span: &Range<usize>, problems: &mut Problems) {
+    let message = format!("invalid number of buckets {count}; expected 1 to {MAX_BOUNDS} bounds");
+    problems.push(Rule::BucketCount, span, message);
+}
+
+/// Calculates the bounds. Calculated bounds have the position of their declaration.
+fn expand(decl: &Located<BoundsDecl>, problems: &mut Problems) -> Option<Vec<Located<f64>>> {
+    let (count, bound): (i64, Box<dyn Fn(f64) -> f64>) = match decl.value {
+        BoundsDecl::List(ref bounds) => {
+            // Adding zero turns a negative zero into a positive one.
+            let positive =
+                |bound: &Located<f64>| Located::new(bound.value + 0.0, bound.span.clone());
+            return Some(bounds.iter().map(positive).collect());
+        }
+        BoundsDecl::Linear { start, width, count } => (count, Box::new(move |i| start + width * i)),
+        BoundsDecl::Exponential { start, factor, count } => {
+            (count, Box::new(move |i| start * factor.powf(i)))
+        }
+    };
+    let Ok(count @ 1..=MAX_BOUNDS) = u8::try_from(count) else {
+        report_count(count, &decl.span, problems);
+        return None;
+    };
+    let bounds = (0..count).map(|index| shorten(bound(f64::from(index))) + 0.0);
+    Some(bounds.map(|bound| Located::new(bound, decl.span.clone())).collect())
+}
+
+/// Removes the rounding error of a calculated bound: 0.30000000000000004 becomes 0.3.
+fn shorten(bound: f64) -> f64 {
+    if bound.fract() == 0.0 {
+        return bound;
+    }
+    format!("{bound:.13e}").parse().expect("a formatted float is a float")
+}
+
+/// Converts bounds to the numbers that cells contain.
+fn convert(
+    bounds: Vec<f64>,
+    number: Number,
+    span: &Range<usize>,
+    problems: &mut Problems,
+) -> Option<Bounds> {
+    let (scale, unit) = match number {
+        Number::Float | Number::Signed => return Some(Bounds::Floats(bounds)),
+        Number::Duration => (1e9, "whole nanoseconds"),
+        Number::Bytes | Number::Unsigned => (1.0, "integers"),
+    };
+    let mut integers = Vec::new();
+    for bound in bounds {
+        let exact = (bound * scale).round();
+        // Up to 2^53 every integer is an f64, and a nanosecond is far below a bound's last digit.
+        let is_integer = (exact - bound * scale).abs() <= exact * 1e-12 && exact < 9e15;
+        if !is_integer {
+            let message = format!("invalid bucket bound {bound}; expected {unit} below 9e15");
+            problems.push(Rule::BucketNotExact, span, message);
+            return None;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked above"
+        )]
+        integers.push(exact as u64);
+    }
+    Some(Bounds::Integers(integers))
+}
+
+/// Spells a bound as Prometheus' Go library does: with an exponent below 1e-4 and from 1e+06 on.
+pub(crate) fn spell(bound: f64) -> String {
+    let scientific = format!("{bound:e}");
+    let Some((digits, exponent)) = scientific.split_once('e') else { return scientific };
+    match exponent.parse::<i32>() {
+        Ok(exponent) if bound != 0.0 && !(-4..6).contains(&exponent) => {
+            let sign = if exponent < 0 { '-' } else { '+' };
+            format!("{digits}e{sign}{:02}", exponent.unsigned_abs())
+        }
+        _ => format!("{bound}"),
+    }
+}
+
+/// Prefix of references to presets, which no name of a catalog can have.
+const PRESET_PREFIX: &str = "preset:";
+
+/// Finds a preset by its reference.
+fn find_preset(reference: &str) -> Option<(&'static str, &'static [f64])> {
+    let name = reference.strip_prefix(PRESET_PREFIX)?;
+    PRESETS.into_iter().find(|(preset, _)| *preset == name)
+}
+
+/// Layouts that the library defines. They never change, so that exported series do not either. Named
+/// after times are in seconds.
+const PRESETS: [(&str, &[f64]); 8] = [
+    // Look-ups in memory, parsing, small writes.
+    (
+        "microseconds",
+        &[1e-6, 2.5e-6, 5e-6, 1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 0.001, 0.0025, 0.005, 0.01],
+    ),
+    // Requests, queries, commands.
+    (
+        "milliseconds",
+        &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0],
+    ),
+    // Connections, jobs, deliveries.
+    (
+        "seconds",
+        &[0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0],
+    ),
+    // Waiting in queues, ages of backups and certificates.
+    (
+        "hours",
+        &[
+            60.0, 300.0, 900.0, 1800.0, 3600.0, 7200.0, 14_400.0, 28_800.0, 43_200.0, 86_400.0,
+            172_800.0, 259_200.0, 432_000.0, 604_800.0,
+        ],
+    ),
+    // 256 B to 64 MiB: messages, requests, responses.
+    (
+        "bytes",
+        &[
+            256.0,
+            1024.0,
+            4096.0,
+            16_384.0,
+            65_536.0,
+            262_144.0,
+            1_048_576.0,
+            4_194_304.0,
+            16_777_216.0,
+            67_108_864.0,
+        ],
+    ),
+    // 1 MiB to 256 GiB: files, mailboxes, databases.
+    (
+        "megabytes",
+        &[
+            1_048_576.0,
+            4_194_304.0,
+            16_777_216.0,
+            67_108_864.0,
+            268_435_456.0,
+            1_073_741_824.0,
+            4_294_967_296.0,
+            17_179_869_184.0,
+            68_719_476_736.0,
+            274_877_906_944.0,
+        ],
+    ),
+    // Counts: recipients, attempts, rows.
+    ("counts", &[0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0]),
+    ("ratio", &[0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_spelt_as_go_spells_them() {
+        let cases = [
+            (0.0, "0"),
+            (0.25, "0.25"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (1.0, "1"),
+            (999_999.0, "999999"),
+            (1_048_576.0, "1.048576e+06"),
+            (1e10, "1e+10"),
+        ];
+        for (bound, expected) in cases {
+            assert_eq!(spell(bound), expected);
+        }
+    }
+
+    #[test]
+    fn calculated_bounds_have_no_rounding_errors() {
+        let decl = BoundsDecl::Linear { start: 0.1, width: 0.1, count: 3 };
+        let bounds = check_bounds(&Located::new(decl, 0..0), &mut Problems::default());
+        assert_eq!(bounds, Some(vec![0.1, 0.2, 0.3]));
+    }
+
+    #[test]
+    fn a_large_integer_bound_keeps_every_digit() {
+        let decl = BoundsDecl::Exponential { start: 1024.0, factor: 4.0, count: 18 };
+        let bounds = check_bounds(&Located::new(decl, 0..0), &mut Problems::default()).unwrap();
+        let powers = (0..18).map(|power| f64::from(power * 2 + 10).exp2());
+        assert_eq!(bounds, powers.collect::<Vec<f64>>());
+    }
+
+    #[test]
+    fn presets_ascend_and_have_few_bounds() {
+        for (name, bounds) in PRESETS {
+            assert!(bounds.is_sorted_by(|one, next| one < next) && bounds.len() <= 64, "{name}");
+        }
+    }
+}

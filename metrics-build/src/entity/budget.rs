@@ -1,0 +1,60 @@
+//! Budgets of series, counted as Prometheus counts them: as sample lines of a scrape.
+
+use std::cmp::Reverse;
+
+use crate::catalog::Catalog;
+use crate::entity::family::Family;
+use crate::entity::file::Schema;
+use crate::entity::label_set::Label;
+use crate::problem::Problems;
+use crate::rules::Rule;
+
+/// Largest number of families in the message about the whole catalog.
+const MAX_LISTED: usize = 3;
+
+/// Checks `max_series` of metrics, and `series_budget` of the catalog.
+pub(crate) fn check_budgets(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+    for family in &catalog.families {
+        let max = family.metric(schema).and_then(|metric| metric.max_series.as_ref());
+        if let Some(max) = max.filter(|max| exceeds(catalog.lines(family), max.value)) {
+            let message = format!(
+                "too many series; `{}` has {}, more than `max_series`",
+                family.name,
+                product(family, catalog)
+            );
+            problems.push(Rule::MaxSeries, &max.span, message);
+        }
+    }
+    let Some(budget) = &schema.settings.series_budget else { return };
+    let lines = catalog.families.iter().map(|family| catalog.lines(family));
+    let total = lines.fold(0, u64::saturating_add);
+    if exceeds(total, budget.value) {
+        let mut families: Vec<&Family> = catalog.families.iter().collect();
+        families.sort_by_key(|family| Reverse(catalog.lines(family)));
+        let largest = families.iter().take(MAX_LISTED);
+        let largest: Vec<String> = largest
+            .map(|family| format!("`{}` with {}", family.name, product(family, catalog)))
+            .collect();
+        let message = format!(
+            "too many series; the catalog has {total}, more than `series_budget`, the most in {}",
+            largest.join(", then ")
+        );
+        problems.push(Rule::SeriesBudget, &budget.span, message);
+    }
+}
+
+fn exceeds(lines: u64, max: i64) -> bool {
+    u64::try_from(max).map_or(true, |max| lines > max)
+}
+
+/// Returns the calculation of the number of series: `protocol 3 × 14 lines of a histogram = 42 series`.
+fn product(family: &Family, catalog: &Catalog) -> String {
+    let label = |label: &Label| format!("{} {}", label.name, catalog[label.set].size());
+    let mut factors: Vec<String> = family.labels.iter().map(label).collect();
+    let each = catalog.lines_per_series(family);
+    if each > 1 || factors.is_empty() {
+        let lines = if each == 1 { "line" } else { "lines" };
+        factors.push(format!("{each} {lines} of a {}", family.kind.name()));
+    }
+    format!("{} = {} series", factors.join(" × "), catalog.lines(family))
+}

@@ -1,0 +1,193 @@
+//! Counters of events: one for each event, or one for the events of a group.
+
+use crate::case;
+use crate::catalog::{Catalog, EventId, GroupId, SetId};
+use crate::entity::collisions;
+use crate::entity::event::{Count, Event, EventCount, EventDecl, Field, FieldType, Number};
+use crate::entity::exemplar;
+use crate::entity::family::{Family, Kind, Origin};
+use crate::entity::file::Schema;
+use crate::entity::group::GroupDecl;
+use crate::entity::label_set::{Label, LabelSet, LabelValue};
+use crate::entity::names;
+use crate::entity::ownership::Ownership;
+use crate::entity::panel::{self, Panel};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::Text;
+
+/// Returns how an event is counted, if it is: as it declares, its group, or the catalog.
+pub(crate) fn counting(event: &EventDecl, group: &GroupDecl, schema: &Schema) -> Option<Count> {
+    match event.count {
+        Some(EventCount::No) => None,
+        Some(EventCount::Own(count)) => Some(count),
+        None | Some(EventCount::Inherit) => {
+            let inherited = group.count.as_ref().or(schema.settings.count.as_ref());
+            Some(inherited.map_or(Count::Each, |count| count.value))
+        }
+    }
+}
+
+/// Returns the name of an event's counter in its group.
+fn local_name(event: &str, schema: &Schema) -> String {
+    let name = case::snake(event);
+    if name.ends_with("_total") || !schema.settings.total_suffix() {
+        name
+    } else {
+        format!("{name}_total")
+    }
+}
+
+/// Creates the counter of an event, with a label for each of its label fields.
+pub(crate) fn of_event(
+    decl: &EventDecl,
+    id: EventId,
+    prefix: &str,
+    schema: &Schema,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Family {
+    let event = &catalog[id];
+    let local = local_name(&event.name, schema);
+    let name = if let Some(exported) = &decl.exported {
+        if names::check_exported(exported, problems) {
+            collisions::check_suffix(exported, &exported.value, Kind::Counter, schema, problems);
+        }
+        exported.value.clone()
+    } else {
+        let derived = format!("{prefix}{local}");
+        // A suffix before `_total` belongs to the name.
+        if !derived.ends_with("_total") {
+            collisions::check_suffix(&decl.name, &derived, Kind::Counter, schema, problems);
+        }
+        derived
+    };
+    let label = |field: &Field| match field.field_type {
+        FieldType::Label(set) => Some(Label { name: field.name.clone(), set }),
+        FieldType::Number(_) | FieldType::Trace => None,
+    };
+    let mut family = Family {
+        key: format!("{}.{}", catalog[id.group].name, event.name),
+        static_name: case::upper_snake(&local),
+        deprecated: event.deprecated.clone(),
+        labels: event.fields.iter().filter_map(label).collect(),
+        ownership: event.ownership.clone(),
+        ..counter(name, &decl.name, id.group, event.help.clone(), Origin::Event(id))
+    };
+    family.exemplars = exemplar::check_allowed(decl.exemplar.as_ref(), &family, problems);
+    family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
+    family
+}
+
+/// Reports keys of an event that need a counter of its own.
+pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &GroupDecl, problems: &mut Problems) {
+    let without = "an event without a counter of its own";
+    if let Some(field) = &event.exemplar {
+        let message = format!("misplaced `exemplar`; {without} has none, move it to a metric");
+        problems.push(Rule::ExemplarMisplaced, &field.span, message);
+    }
+    if let Some(panel) = &event.panel {
+        let message = format!("misplaced `panel`; {without} has none, move it to a metric");
+        problems.push(Rule::PanelMisplaced, &panel.span, message);
+    }
+    if !event.rules.is_empty() {
+        let message = format!(
+            "misplaced alert or recording rule of event `{0}`; {without} has none, move it to the \
+             group: `[[{1}.alert]]`",
+            event.name.value, group.name.value
+        );
+        problems.push(Rule::AlertWithoutFamily, &event.name.span, message);
+    }
+}
+
+/// Creates the counter of a group's events that are counted together, and the label set of their
+/// names.
+pub(crate) fn of_group(
+    decl: &GroupDecl,
+    id: GroupId,
+    events: Vec<EventId>,
+    prefix: &str,
+    schema: &Schema,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) -> Family {
+    let group = &catalog[id];
+    let type_name = format!("{}EventName", case::upper_camel(&group.name));
+    if let Some(other) = catalog.sets.iter().find(|other| other.type_name == type_name) {
+        let message = format!(
+            "duplicate Rust name `{type_name}` of the label set `{}` and the names of this group's \
+             events; rename the set",
+            other.name
+        );
+        problems.push(Rule::NamesAlike, &decl.name.span, message);
+    }
+    let value = |id: &EventId| {
+        let event = &catalog[*id];
+        LabelValue {
+            name: event.name.clone(),
+            text: event.name.clone(),
+            variant: event.type_name.clone(),
+            help: Some(event.help.clone()),
+            deprecated: event.deprecated.clone(),
+        }
+    };
+    let set = LabelSet {
+        span: decl.name.span.clone(),
+        // No label set of the catalog has blanks in its name.
+        name: format!("events of {}", group.name),
+        help: Some(format!("The events of the group `{}` that are counted together.", group.name)),
+        type_name,
+        values: events.iter().map(value).collect(),
+        open: None,
+    };
+    let local = local_name("events", schema);
+    let name = format!("{prefix}{local}");
+    let help = format!("Events of the group {}, by name.", group.name);
+    let family = Family {
+        key: format!("{}.{local}", group.name),
+        static_name: case::upper_snake(&local),
+        labels: vec![Label { name: "event".to_owned(), set: SetId::new(catalog.sets.len()) }],
+        ownership: group.ownership.clone(),
+        ..counter(name, &decl.name, id, help, Origin::Events(events))
+    };
+    catalog.sets.push(set);
+    family
+}
+
+fn counter(name: String, declared: &Text, group: GroupId, help: String, origin: Origin) -> Family {
+    Family {
+        span: declared.span.clone(),
+        name,
+        key: String::new(),
+        static_name: String::new(),
+        group,
+        origin,
+        help,
+        deprecated: None,
+        kind: Kind::Counter,
+        unit: None,
+        labels: Vec::new(),
+        ownership: Ownership::default(),
+        number: Number::Unsigned,
+        values: Vec::new(),
+        by_events: true,
+        observable: None,
+        exemplars: false,
+        panel: Panel::default(),
+        cell: 0,
+    }
+}
+
+/// Reports an event whose labels would be lost because its group's events are counted together.
+pub(crate) fn check_labels_kept(decl: &EventDecl, event: &Event, problems: &mut Problems) {
+    let is_explicit = decl.count == Some(EventCount::Own(Count::Together));
+    let is_label = |field: &Field| matches!(field.field_type, FieldType::Label(_));
+    if !is_explicit && event.fields.iter().any(is_label) {
+        let message = format!(
+            "event `{}` would lose its labels when counted together; write `count = \"each\"` for \
+             a counter of its own, or `count = \"together\"` to accept it",
+            decl.name.value
+        );
+        problems.push(Rule::CountDropsLabels, &decl.name.span, message);
+    }
+}

@@ -1,0 +1,424 @@
+//! Effects: how events update metrics.
+
+use std::collections::HashMap;
+
+use metrics_catalog_shared::glob::is_pattern;
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::catalog::{Catalog, EventId, FamilyId, FieldId, ValueId};
+use crate::entity::event::{Event, FieldType, Number};
+use crate::entity::event_pattern::{self, Resolved};
+use crate::entity::family::{Kind, Origin};
+use crate::entity::file::Schema;
+use crate::entity::metric::MetricDecl;
+use crate::entity::{effect_input, exemplar};
+use crate::language::{Entry, Key, NameFormat, Read, Type, construct};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Located, Table, Text, TextTable, Value};
+
+construct! {
+    /// Event that changes the metric by one.
+    pub(crate) struct CountDecl("effect") {
+        /// Event, as `event` or `group.event`, or a pattern in which `*` matches any characters.
+        required event: Text,
+        /// Labels of the metric with constant values.
+        list labels: TextTable,
+    }
+}
+
+construct! {
+    /// Event that updates the metric by the value of a field.
+    pub(crate) struct AmountDecl("effect-by-field") {
+        /// Event, as `event` or `group.event`, or a pattern in which `*` matches any characters.
+        required event: Text,
+        /// Field of the event.
+        required field: Text,
+        /// Labels of the metric with constant values.
+        list labels: TextTable,
+    }
+}
+
+construct! {
+    /// Field by whose value an event updates the metric.
+    pub(crate) struct FieldDecl("field-effect") {
+        /// Field of the event.
+        required field: Text,
+        /// Labels of the metric with constant values.
+        list labels: TextTable,
+    }
+}
+
+/// Effect of an event, or of the events that match a pattern.
+#[derive(Debug)]
+pub(crate) struct EffectDecl {
+    /// Key in the metric.
+    pub(crate) verb: Located<Verb>,
+    /// Name or pattern.
+    pub(crate) event: Text,
+    /// Field, if the verb takes one.
+    pub(crate) field: Option<Text>,
+    /// Labels with constant values.
+    pub(crate) labels: TextTable,
+}
+
+impl EffectDecl {
+    pub(crate) fn is_pattern(&self) -> bool {
+        is_pattern(&self.event.value)
+    }
+}
+
+/// How events update a metric: a key of the metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Inc,
+    Dec,
+    Add,
+    Set,
+    Observe,
+}
+
+impl Verb {
+    const ALL: [Self; 5] = [Self::Inc, Self::Dec, Self::Add, Self::Set, Self::Observe];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Inc => "inc",
+            Self::Dec => "dec",
+            Self::Add => "add",
+            Self::Set => "set",
+            Self::Observe => "observe",
+        }
+    }
+
+    const fn takes_field(self) -> bool {
+        matches!(self, Self::Add | Self::Set | Self::Observe)
+    }
+}
+
+/// Effects on a metric, from the keys of all verbs.
+#[derive(Debug, Default)]
+pub(crate) struct EffectsDecl(pub(crate) Vec<EffectDecl>);
+
+const COUNT: Type = Type::AnyOf(&[Type::Text, CountDecl::TYPE]);
+const COUNTS: Type = Type::AnyOf(&[Type::Text, CountDecl::TYPE, Type::List(&COUNT)]);
+const AMOUNTS: Type = Type::AnyOf(&[
+    Type::Named(NameFormat::Event, &Type::AnyOf(&[Type::Text, FieldDecl::TYPE])),
+    Type::List(&AmountDecl::TYPE),
+]);
+
+const fn verb(verb: Verb, value: Type, doc: &'static str) -> Entry {
+    Entry::Key(Key { name: verb.key(), doc, value, required: false })
+}
+
+impl EffectsDecl {
+    pub(crate) const ENTRIES: &'static [Entry] = &[
+        verb(Verb::Inc, COUNTS, "Events that increment the metric."),
+        verb(Verb::Dec, COUNTS, "Events that decrement the metric."),
+        verb(Verb::Add, AMOUNTS, "Events with the field that is added."),
+        verb(Verb::Set, AMOUNTS, "Events with the field that becomes the value."),
+        verb(Verb::Observe, AMOUNTS, "Events with the field that is observed."),
+    ];
+
+    pub(crate) fn read_keys(metric: &mut Table<'_>, problems: &mut Problems) -> Self {
+        let mut effects = Vec::new();
+        for verb in Verb::ALL {
+            if let Some((key, value)) = metric.take(verb.key()) {
+                let verb = Located::new(verb, key.span);
+                effects.extend(read_verb(&verb, &value, problems));
+            }
+        }
+        Self(effects)
+    }
+}
+
+fn read_verb(verb: &Located<Verb>, value: &Value<'_>, problems: &mut Problems) -> Vec<EffectDecl> {
+    if let Some(elements) = value.elements() {
+        let elements = elements.iter();
+        return elements.filter_map(|element| read_element(verb, element, problems)).collect();
+    }
+    if !verb.value.takes_field() {
+        return read_element(verb, value, problems).into_iter().collect();
+    }
+    let Some(events) = Table::read(value, problems) else { return Vec::new() };
+    let events = events.into_entries().into_iter();
+    events.filter_map(|(event, value)| read_field(verb, event, &value, problems)).collect()
+}
+
+/// Reads an element of an array: the name of an event, or a table.
+fn read_element(
+    verb: &Located<Verb>,
+    value: &Value<'_>,
+    problems: &mut Problems,
+) -> Option<EffectDecl> {
+    let verb = verb.clone();
+    if verb.value.takes_field() {
+        let Some(table) = Table::of(value) else {
+            return value.wrong_type("a table `{ event, field, labels }`", problems);
+        };
+        let AmountDecl { event, field, labels } = AmountDecl::read_table(table, problems);
+        return Some(EffectDecl { verb, event: event?, field: Some(field?), labels });
+    }
+    if value.toml.is_str() {
+        let (event, labels) = (Text::read(value, problems)?, TextTable::default());
+        return Some(EffectDecl { verb, event, field: None, labels });
+    }
+    let Some(table) = Table::of(value) else {
+        return value.wrong_type("an event, or a table `{ event, labels }`", problems);
+    };
+    let CountDecl { event, labels } = CountDecl::read_table(table, problems);
+    Some(EffectDecl { verb, event: event?, field: None, labels })
+}
+
+/// Reads the value of an event's entry: the name of a field, or a table.
+fn read_field(
+    verb: &Located<Verb>,
+    event: Text,
+    value: &Value<'_>,
+    problems: &mut Problems,
+) -> Option<EffectDecl> {
+    let verb = verb.clone();
+    if value.toml.is_str() {
+        let (field, labels) = (Some(Text::read(value, problems)?), TextTable::default());
+        return Some(EffectDecl { verb, event, field, labels });
+    }
+    let Some(table) = Table::of(value) else {
+        return value.wrong_type("a field of the event, or a table `{ field, labels }`", problems);
+    };
+    let FieldDecl { field, labels } = FieldDecl::read_table(table, problems);
+    Some(EffectDecl { verb, event, field: Some(field?), labels })
+}
+
+/// Update of a family by an event.
+#[derive(Debug)]
+pub struct Effect {
+    pub family: FamilyId,
+    pub action: Action,
+    /// Source of the value of each label of the family.
+    pub labels: Vec<LabelSource>,
+    /// Field with the trace id of the exemplar that the event leaves.
+    pub trace: Option<FieldId>,
+}
+
+/// Source of a label's value in an effect.
+#[derive(Clone, Copy, Debug)]
+pub enum LabelSource {
+    /// Field of the event.
+    Field(FieldId),
+    /// Constant value of the label's set.
+    Value(ValueId),
+}
+
+/// How an event updates a series.
+#[derive(Clone, Copy, Debug)]
+pub enum Action {
+    Inc,
+    Dec,
+    Add(FieldId),
+    Set(FieldId),
+    Observe(FieldId),
+}
+
+impl Action {
+    /// Returns the field whose value it takes.
+    #[must_use]
+    pub const fn field(self) -> Option<FieldId> {
+        match self {
+            Self::Inc | Self::Dec => None,
+            Self::Add(field) | Self::Set(field) | Self::Observe(field) => Some(field),
+        }
+    }
+}
+
+/// Effects of all events so far.
+type Effects = Vec<(EventId, Effect)>;
+
+/// Checks the effects on all families, and gives each event its own.
+pub(crate) fn check_effects(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
+    let mut effects = Effects::new();
+    for id in catalog.family_ids() {
+        match &catalog[id].origin {
+            Origin::Event(event) => effects.push(count(id, *event, schema, catalog, problems)),
+            Origin::Events(events) => {
+                for (index, event) in events.iter().enumerate() {
+                    let labels = vec![LabelSource::Value(ValueId::new(index))];
+                    let effect = Effect { family: id, action: Action::Inc, labels, trace: None };
+                    effects.push((*event, effect));
+                }
+            }
+            Origin::Metric(_) => {
+                let decl = catalog[id].metric(schema).expect("its origin is a metric");
+                check_metric(decl, id, catalog, &mut effects, problems);
+            }
+        }
+    }
+    for (id, effect) in effects {
+        catalog.groups[id.group.index()].events[id.index].effects.push(effect);
+    }
+    check_every_event_has_an_effect(catalog, problems);
+}
+
+/// Returns the effect of an event on its own counter, whose labels are the event's label fields.
+fn count(
+    family: FamilyId,
+    id: EventId,
+    schema: &Schema,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> (EventId, Effect) {
+    let event = &catalog[id];
+    let labels = event.field_ids().filter(|it| is_label(event, *it)).map(LabelSource::Field);
+    let decl = &schema.groups[id.group.index()].events[id.index];
+    let exemplar = decl.exemplar.as_ref().filter(|_| catalog[family].exemplars);
+    let trace = exemplar.and_then(|field| {
+        let trace = exemplar::find_trace(field, id, catalog, problems);
+        if trace.is_none() && problems.is_empty() {
+            exemplar::report_unused(field, problems);
+        }
+        trace
+    });
+    (id, Effect { family, action: Action::Inc, labels: labels.collect(), trace })
+}
+
+fn is_label(event: &Event, field: FieldId) -> bool {
+    matches!(event[field].field_type, FieldType::Label(_))
+}
+
+fn check_metric(
+    decl: &MetricDecl,
+    family: FamilyId,
+    catalog: &Catalog,
+    effects: &mut Effects,
+    problems: &mut Problems,
+) {
+    check_verbs(decl, catalog[family].kind, problems);
+    let resolved = event_pattern::resolve(&decl.effects.0, catalog[family].group, catalog);
+    check_repetition(&resolved, problems);
+    let first = effects.len();
+    for effect in &resolved {
+        check_effect(effect, family, catalog, effects, problems);
+    }
+    let Some(field) = decl.exemplar.as_ref().filter(|_| catalog[family].exemplars) else { return };
+    for (event, effect) in &mut effects[first..] {
+        effect.trace = exemplar::find_trace(field, *event, catalog, problems);
+    }
+    if problems.is_empty() && effects[first..].iter().all(|(_, effect)| effect.trace.is_none()) {
+        exemplar::report_unused(field, problems);
+    }
+}
+
+/// Checks that the verbs of a metric fit its type.
+fn check_verbs(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
+    let Some(metric_type) = decl.metric_type.as_ref().map(|it| it.value) else { return };
+    if decl.is_observable() {
+        // Effects are reported with the source.
+        return;
+    }
+    let expected = match metric_type {
+        MetricType::Counter => "a counter is updated by `inc` or `add`",
+        MetricType::Gauge if kind == Kind::Level => {
+            "a gauge is updated by `set`, or by `inc` and `dec`, not by both"
+        }
+        MetricType::Gauge => "a gauge is updated by `inc` and `dec`, or by `set`",
+        MetricType::Histogram => "a histogram is updated by `observe`",
+        MetricType::StateSet => "a state set is updated by `set`",
+        MetricType::Info => "an info is constant",
+    };
+    for verb in Verb::ALL {
+        let first = decl.effects.0.iter().map(|effect| &effect.verb).find(|it| it.value == verb);
+        let fits = match metric_type {
+            MetricType::Counter => matches!(verb, Verb::Inc | Verb::Add),
+            MetricType::Gauge if kind == Kind::Level => verb == Verb::Set,
+            MetricType::Gauge => matches!(verb, Verb::Inc | Verb::Dec),
+            MetricType::Histogram => verb == Verb::Observe,
+            MetricType::StateSet => verb == Verb::Set,
+            MetricType::Info => false,
+        };
+        if let Some(first) = first.filter(|_| !fits) {
+            let message = format!("misplaced `{}`; {expected}", verb.key());
+            problems.push(Rule::EffectMisfit, &first.span, message);
+        }
+    }
+}
+
+/// Checks that no event updates a series of a metric twice: only with different constant labels an
+/// event may occur several times.
+fn check_repetition(resolved: &[Resolved<'_>], problems: &mut Problems) {
+    let differ = |one: &EffectDecl, other: &EffectDecl| {
+        one.labels.iter().any(|(label, value)| {
+            let same = other.labels.iter().find(|(name, _)| name.value == label.value);
+            same.is_some_and(|(_, other)| other.value != value.value)
+        })
+    };
+    let mut seen: HashMap<EventId, Vec<usize>> = HashMap::new();
+    for (index, Resolved { effect, events }) in resolved.iter().enumerate() {
+        let repeated = events.iter().filter_map(|event| {
+            let mut earlier = seen.get(event)?.iter().copied();
+            earlier.find(|earlier| !differ(effect, resolved[*earlier].effect))
+        });
+        if let Some(earlier) = repeated.min() {
+            let other = &resolved[earlier].effect.event.span;
+            let noun = if effect.is_pattern() { "event that matches" } else { "event" };
+            let message =
+                format!("duplicate {noun} `{}` in this metric; remove one", effect.event.value);
+            problems.push_clash(Rule::EventTwice, &effect.event.span, other, message);
+        }
+        for event in events {
+            seen.entry(*event).or_default().push(index);
+        }
+    }
+}
+
+fn check_effect(
+    resolved: &Resolved<'_>,
+    family_id: FamilyId,
+    catalog: &Catalog,
+    effects: &mut Effects,
+    problems: &mut Problems,
+) {
+    let family = &catalog[family_id];
+    let decl = resolved.effect;
+    let constants = effect_input::check_constants(decl, family, catalog, problems);
+    if resolved.events.is_empty() {
+        return event_pattern::report_unknown(&decl.event, family.group, catalog, problems);
+    }
+    let adds_up = matches!(family.number, Number::Float | Number::Duration | Number::Bytes);
+    if adds_up && family.kind == Kind::Counter && decl.verb.value == Verb::Inc {
+        let message =
+            format!("misplaced `inc`; `{}` adds up fields of its events, use `add`", family.name);
+        return problems.push(Rule::CountAmongAmounts, &decl.event.span, message);
+    }
+    let fields = effect_input::check_fields(resolved, family, catalog, problems);
+    let labels = effect_input::check_labels(resolved, &constants, family, catalog, problems);
+    let (Some(fields), Some(labels)) = (fields, labels) else { return };
+    for ((event, field), labels) in resolved.events.iter().zip(fields).zip(labels) {
+        let action = match (decl.verb.value, field) {
+            (Verb::Inc, _) => Action::Inc,
+            (Verb::Dec, _) => Action::Dec,
+            (Verb::Add, Some(field)) => Action::Add(field),
+            (Verb::Set, Some(field)) => Action::Set(field),
+            (Verb::Observe, Some(field)) => Action::Observe(field),
+            (Verb::Add | Verb::Set | Verb::Observe, None) => {
+                unreachable!("the reader requires the field")
+            }
+        };
+        effects.push((*event, Effect { family: family_id, action, labels, trace: None }));
+    }
+}
+
+/// Reports events that are not counted and update no metric.
+fn check_every_event_has_an_effect(catalog: &Catalog, problems: &mut Problems) {
+    // After a problem, effects may be missing.
+    if !problems.is_empty() {
+        return;
+    }
+    for event in catalog.groups.iter().flat_map(|group| &group.events) {
+        if event.effects.is_empty() {
+            let message = format!(
+                "event `{}` has no effect; remove `count = false`, or name the event in a metric",
+                event.name
+            );
+            problems.push(Rule::EventWithoutEffect, &event.span, message);
+        }
+    }
+}

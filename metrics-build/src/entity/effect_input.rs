@@ -1,0 +1,162 @@
+//! Inputs of effects: the fields and the labels that a metric takes from its events.
+
+use crate::catalog::{Catalog, FieldId, ValueId};
+use crate::entity::effect::{EffectDecl, LabelSource};
+use crate::entity::event::{FieldType, Number};
+use crate::entity::event_pattern::Resolved;
+use crate::entity::family::{Family, Kind};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::Text;
+
+/// Returns the field of each event that an effect takes, which is `None` if it takes none. Returns
+/// `None` after a problem.
+pub(crate) fn check_fields(
+    resolved: &Resolved<'_>,
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Option<Vec<Option<FieldId>>> {
+    let Some(name) = &resolved.effect.field else {
+        return Some(vec![None; resolved.events.len()]);
+    };
+    let (mut fields, mut without) = (Vec::new(), Vec::new());
+    for event in resolved.events.iter().map(|id| &catalog[*id]) {
+        match event.field_id(&name.value) {
+            Some(field) => fields.push((field, event[field].field_type)),
+            None => without.push(event.name.as_str()),
+        }
+    }
+    if !without.is_empty() {
+        let known = match resolved.events[..] {
+            [event] => &catalog[event].fields[..],
+            _ => &[],
+        };
+        let known = known.iter().map(|field| field.name.as_str());
+        let message = format!("{} no field `{}`", resolved.events_have(&without), name.value);
+        problems.push_unknown(Rule::UnknownField, name, &message, known);
+        return None;
+    }
+    let expected = match family.kind {
+        Kind::StateSet(set) => FieldType::Label(set),
+        _ => FieldType::Number(family.number),
+    };
+    let other = fields.iter().find(|(_, field_type)| *field_type != expected);
+    if let Some((_, field_type)) = other {
+        report_mismatch(name, *field_type, family, catalog, problems);
+        return None;
+    }
+    Some(fields.into_iter().map(|(field, _)| Some(field)).collect())
+}
+
+fn report_mismatch(
+    name: &Text,
+    field_type: FieldType,
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
+    let found = match field_type {
+        FieldType::Number(number) => number_noun(number),
+        FieldType::Label(_) => "a label",
+        FieldType::Trace => "a trace id",
+    };
+    let expected = match family.kind {
+        Kind::StateSet(set) => &format!("a state of `{}`", catalog[set].name),
+        _ => number_noun(family.number),
+    };
+    let message = format!(
+        "field `{}` is {found}, but `{}` takes {expected}; name another field",
+        name.value, family.name
+    );
+    problems.push(Rule::FieldMismatch, &name.span, message);
+}
+
+const fn number_noun(number: Number) -> &'static str {
+    match number {
+        Number::Duration => "a duration",
+        Number::Bytes => "bytes",
+        Number::Unsigned => "a u64",
+        Number::Signed => "an i64",
+        Number::Float => "an f64",
+    }
+}
+
+/// Returns the constant value of each label of the metric, which is `None` if the event gives it.
+pub(crate) fn check_constants(
+    effect: &EffectDecl,
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Vec<Option<ValueId>> {
+    let mut constants = vec![None; family.labels.len()];
+    for (name, value) in effect.labels.iter() {
+        let Some(label) = family.label_id(&name.value) else {
+            let message = format!("unknown label `{}` of `{}`", name.value, family.name);
+            let known = family.labels.iter().map(|label| label.name.as_str());
+            problems.push_unknown(Rule::UnknownLabel, name, &message, known);
+            continue;
+        };
+        let set = &catalog[family[label].set];
+        let constant = set.value_id(&value.value);
+        if set.open.is_some() {
+            let message = format!(
+                "misplaced constant label; the set `{}` is open, add a field of it to the event, or \
+                 give the label a set with `values`",
+                set.name
+            );
+            problems.push(Rule::OpenLabelMisplaced, &value.span, message);
+        } else if constant.is_none() {
+            let message = format!("unknown value `{}` of label set `{}`", value.value, set.name);
+            let known = set.values.iter().map(|value| value.name.as_str());
+            problems.push_unknown(Rule::UnknownLabelValue, value, &message, known);
+        }
+        // After a problem the first value stands in, so that a missing field is not reported too.
+        constants[label.index()] = Some(constant.unwrap_or(ValueId::new(0)));
+    }
+    constants
+}
+
+/// Returns the source of each label of the metric, for each event: a constant, or the event's field
+/// with that name and set. Returns `None` after a problem.
+pub(crate) fn check_labels(
+    resolved: &Resolved<'_>,
+    constants: &[Option<ValueId>],
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Option<Vec<Vec<LabelSource>>> {
+    let mut sources = vec![Vec::new(); resolved.events.len()];
+    let mut is_complete = true;
+    for (label, constant) in family.labels.iter().zip(constants) {
+        if let Some(value) = constant {
+            sources.iter_mut().for_each(|sources| sources.push(LabelSource::Value(*value)));
+            continue;
+        }
+        let mut without = Vec::new();
+        for (event, sources) in resolved.events.iter().map(|id| &catalog[*id]).zip(&mut sources) {
+            match event.field_id(&label.name) {
+                Some(field) if event[field].field_type == FieldType::Label(label.set) => {
+                    sources.push(LabelSource::Field(field));
+                }
+                found => {
+                    let has = if found.is_some() { "another type of field" } else { "no field" };
+                    without.push((event.name.as_str(), has));
+                }
+            }
+        }
+        if let Some((_, has)) = without.first() {
+            let events: Vec<&str> = without.iter().map(|(event, _)| *event).collect();
+            let (name, set) = (&label.name, &catalog[label.set].name);
+            let message = format!(
+                "{} {has} `{name}` for the label of `{}`; add the field `{name} = \"{set}\"`, or \
+                 `labels = {{ {name} = \"...\" }}` to the effect",
+                resolved.events_have(&events),
+                family.name,
+            );
+            problems.push(Rule::LabelWithoutField, &resolved.effect.event.span, message);
+            is_complete = false;
+        }
+    }
+    is_complete.then_some(sources)
+}

@@ -1,0 +1,257 @@
+//! Events: their declaration, their fields, and how they are counted.
+
+use std::ops::Range;
+
+use metrics_catalog_shared::case;
+use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_LABELS};
+
+use crate::catalog::{Catalog, SetId};
+use crate::entity::alert::RulesDecl;
+use crate::entity::deprecated::{Deprecated, DeprecatedDecl};
+use crate::entity::effect::Effect;
+use crate::entity::file::Schema;
+use crate::entity::group::GroupDecl;
+use crate::entity::names::{self, RustNames};
+use crate::entity::ownership::{Ownership, OwnershipDecl};
+use crate::entity::panel::PanelDecl;
+use crate::language::{Read, ReadEntry, Type, construct, words};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Located, Table, Text, TextTable, Value};
+
+construct! {
+    /// Event that a service records.
+    pub(crate) struct EventDecl("event", name) {
+        /// Description of the event, in one line.
+        required(HelpMissing, "describe it in one line") help: Text,
+        /// Fields with their types: `duration`, `bytes`, `u64` or `f64`, optional with a `?` at the
+        /// end; `trace-id`; or the name of a label set.
+        list fields: TextTable,
+        /// Whether and how the event is counted. Defaults to `true`: as its group's events are.
+        optional count: EventCount,
+        /// Full exported name of the event's counter.
+        optional exported = "name": Text,
+        /// Field with the trace id for exemplars of the event's counter.
+        optional exemplar: Text,
+        /// Deprecation.
+        optional deprecated: Located<DeprecatedDecl>,
+        /// Dashboard panel of the event's counter.
+        optional panel: Located<PanelDecl>,
+        /// Of the event and its counter.
+        shared inherited: OwnershipDecl,
+        /// Alerts and recording rules about the event's counter.
+        shared rules: RulesDecl,
+    }
+}
+
+words! {
+    /// How events are counted.
+    pub(crate) enum Count("way to count", UnknownCount) {
+        /// One counter for each event.
+        Each = "each",
+        /// One counter for the events of a group, with a label for the event's name.
+        Together = "together",
+    }
+}
+
+/// Value of the key `count` of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EventCount {
+    No,
+    /// As the group declares.
+    Inherit,
+    Own(Count),
+}
+
+impl Read for EventCount {
+    const TYPE: Type = Type::AnyOf(&[Type::Boolean, Count::TYPE]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if value.toml.is_str() {
+            return Count::read(value, problems).map(Self::Own);
+        }
+        let is_counted = bool::read(value, problems)?;
+        Some(if is_counted { Self::Inherit } else { Self::No })
+    }
+}
+
+impl ReadEntry for EventDecl {
+    const TYPE: Type = Type::AnyOf(&[Type::Text, Type::Table(&Self::TABLE)]);
+
+    fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if let Some(table) = Table::of(value) {
+            return Some(Self::read_table(name, table, problems));
+        }
+        if !value.toml.is_str() {
+            return value.wrong_type("the event's help, or a table", problems);
+        }
+        Some(Self { name, help: Text::read(value, problems), ..Self::default() })
+    }
+}
+
+/// Event that a service records.
+#[derive(Debug)]
+pub struct Event {
+    /// Position of its name in the files.
+    pub span: Range<usize>,
+    /// Name in the catalog: `connection-start`.
+    pub name: String,
+    /// Generated struct: `ConnectionStart`.
+    pub type_name: String,
+    pub help: String,
+    pub ownership: Ownership,
+    pub deprecated: Option<Deprecated>,
+    pub fields: Vec<Field>,
+    pub effects: Vec<Effect>,
+}
+
+/// Field of an event.
+#[derive(Debug)]
+pub struct Field {
+    pub name: String,
+    pub field_type: FieldType,
+    /// Whether an event may lack it. Effects that take it are skipped then.
+    pub optional: bool,
+}
+
+/// Type of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    Number(Number),
+    /// Id of the trace that the event is part of.
+    Trace,
+    /// Value of a label set.
+    Label(SetId),
+}
+
+/// Type of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Number {
+    Duration,
+    /// `Unsigned` at run time. A type of its own, so that units can be checked.
+    Bytes,
+    Unsigned,
+    Signed,
+    Float,
+}
+
+impl Number {
+    /// Returns the name that the catalog uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Duration => "duration",
+            Self::Bytes => "bytes",
+            Self::Unsigned => "u64",
+            Self::Signed => "i64",
+            Self::Float => "f64",
+        }
+    }
+
+    /// Returns how many of a cell's numbers are 1 as exported.
+    #[must_use]
+    pub const fn scale(self) -> u32 {
+        match self {
+            Self::Duration => 1_000_000_000,
+            _ => 1,
+        }
+    }
+}
+
+/// Checks the events of a group. Their effects are added when metrics are known.
+pub(crate) fn check_events(
+    group: &GroupDecl,
+    schema: &Schema,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Vec<Event> {
+    let mut rust_names = RustNames::default();
+    let mut events = Vec::new();
+    for decl in &group.events {
+        let name = &decl.name;
+        names::check_kebab("event", name, problems);
+        let type_name = case::upper_camel(&name.value);
+        rust_names.insert("events", type_name.clone(), name, problems);
+        let inherited = [&decl.inherited, &group.inherited, &schema.settings.inherited];
+        events.push(Event {
+            span: name.span.clone(),
+            name: name.value.clone(),
+            type_name,
+            help: names::check_help("event", name, decl.help.as_ref(), problems),
+            ownership: Ownership::inherit(inherited),
+            deprecated: Deprecated::new(decl.deprecated.as_ref()),
+            fields: check_fields(decl, catalog, problems),
+            effects: Vec::new(),
+        });
+    }
+    events
+}
+
+fn check_fields(event: &EventDecl, catalog: &Catalog, problems: &mut Problems) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut labels = 0;
+    let has_counter =
+        !matches!(event.count, Some(EventCount::No | EventCount::Own(Count::Together)));
+    for (name, written) in event.fields.iter() {
+        let optional = written.value.ends_with('?');
+        // A number stands in for an unknown type, so that uses of the field are not reported too.
+        let field_type =
+            check_type(written, catalog, problems).unwrap_or(FieldType::Number(Number::Float));
+        match field_type {
+            FieldType::Label(_) => {
+                names::check_label(name, problems);
+                labels += 1;
+                if has_counter && labels == MAX_LABELS + 1 {
+                    let message = format!(
+                        "too many labels; an event's counter has at most {MAX_LABELS}, remove some \
+                         or write `count = false`"
+                    );
+                    problems.push(Rule::TooManyLabels, &name.span, message);
+                }
+                if optional {
+                    let message = format!(
+                        "invalid optional label `{0}`; remove the `?`, and add a value for \
+                         unknown to the label set",
+                        name.value
+                    );
+                    problems.push(Rule::LabelOptional, &written.span, message);
+                }
+            }
+            FieldType::Trace if optional => {
+                names::check_snake("field", name, problems);
+                let message =
+                    "invalid type `trace-id?`; write `trace-id`, which is always optional";
+                problems.push(Rule::TraceOptional, &written.span, message);
+            }
+            FieldType::Trace | FieldType::Number(_) => {
+                names::check_snake("field", name, problems);
+            }
+        }
+        fields.push(Field { name: name.value.clone(), field_type, optional });
+    }
+    fields
+}
+
+/// Resolves a field type without its `?`.
+fn check_type(written: &Text, catalog: &Catalog, problems: &mut Problems) -> Option<FieldType> {
+    let name = written.value.strip_suffix('?').unwrap_or(&written.value);
+    let number = match name {
+        "duration" => Number::Duration,
+        "bytes" => Number::Bytes,
+        "u64" => Number::Unsigned,
+        "f64" => Number::Float,
+        "trace-id" => return Some(FieldType::Trace),
+        _ => {
+            let set = catalog.set_ids().find(|id| catalog[*id].name == name);
+            if set.is_none() {
+                let message = format!("unknown field type or label set `{name}`");
+                let sets = catalog.sets.iter().map(|set| set.name.as_str());
+                let name = Text::new(name.to_owned(), written.span.clone());
+                let known = FIELD_TYPES.into_iter().chain(sets);
+                problems.push_unknown(Rule::UnknownFieldType, &name, &message, known);
+            }
+            return set.map(FieldType::Label);
+        }
+    };
+    Some(FieldType::Number(number))
+}

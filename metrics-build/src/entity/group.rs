@@ -1,0 +1,101 @@
+//! Groups of events and metrics.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use metrics_catalog_shared::case;
+
+use crate::catalog::Catalog;
+use crate::entity::alert::RulesDecl;
+use crate::entity::event::{self, Count, Event, EventDecl};
+use crate::entity::file::{FileDecl, Schema};
+use crate::entity::metric::MetricDecl;
+use crate::entity::names;
+use crate::entity::ownership::{Ownership, OwnershipDecl};
+use crate::language::{NameFormat, ReadEntry, Type, construct};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Located, Table, Text, Value, report_unknown_key};
+
+construct! {
+    /// Group of events and metrics. Becomes a module of the generated code.
+    pub(crate) struct GroupDecl("group", name) {
+        /// Description of the group, in one line.
+        required(HelpMissing, "describe it in one line") help: Text,
+        /// Whether events have a counter each, or one counter together with a label for the event's
+        /// name. Inherited from the catalog.
+        optional count: Located<Count>,
+        /// Events.
+        entries events: EventDecl as Type::Named(NameFormat::Kebab, &EventDecl::TYPE),
+        /// Metrics.
+        entries metrics: MetricDecl as Type::Named(NameFormat::Snake, &MetricDecl::TYPE),
+        /// Inherited by the group's events and metrics.
+        shared inherited: OwnershipDecl,
+        /// Alerts and recording rules.
+        shared rules: RulesDecl,
+    }
+}
+
+impl ReadEntry for GroupDecl {
+    const TYPE: Type = Type::Table(&Self::TABLE);
+
+    fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let Some(table) = Table::of(value) else {
+            report_unknown_key(&name, &FileDecl::TABLE, problems);
+            return None;
+        };
+        Some(Self::read_table(name, table, problems))
+    }
+}
+
+/// Group of events and metrics.
+#[derive(Debug)]
+pub struct Group {
+    /// Position of its name in the files.
+    pub span: Range<usize>,
+    /// Name in the catalog: `spam-filter`.
+    pub name: String,
+    /// Rust module: `spam_filter`.
+    pub module: String,
+    pub help: String,
+    pub ownership: Ownership,
+    pub events: Vec<Event>,
+    /// Indices of the events, by name.
+    pub(crate) event_indices: HashMap<String, usize>,
+}
+
+/// Checks all groups and their events, and adds them to the catalog.
+pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
+    for decl in &schema.groups {
+        let name = &decl.name;
+        names::check_kebab("group", name, problems);
+        for event in &decl.events {
+            check_not_a_group_key(&event.name, problems);
+        }
+        let help = names::check_help("group", name, decl.help.as_ref(), problems);
+        let events = event::check_events(decl, schema, catalog, problems);
+        let indices = events.iter().enumerate().map(|(index, event)| (event.name.clone(), index));
+        catalog.groups.push(Group {
+            span: name.span.clone(),
+            name: name.value.clone(),
+            module: case::snake(&name.value),
+            help,
+            ownership: Ownership::inherit([&decl.inherited, &schema.settings.inherited]),
+            event_indices: indices.collect(),
+            events,
+        });
+    }
+}
+
+/// Reports a key of the group below `[group.events]`, where it would become an event.
+fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
+    // Alerts and recording rules are arrays, whose type is reported.
+    let is_rule = ["alert", "record"].contains(&name.value.as_str());
+    if GroupDecl::TABLE.names().any(|key| key == name.value) && !is_rule {
+        let message = format!(
+            "misplaced group key `{}`; move it above `events`, or rename the event",
+            name.value
+        );
+        problems.push(Rule::MisplacedGroupKey, &name.span, message);
+    }
+}

@@ -1,0 +1,210 @@
+//! Infos and state sets: metrics without measured values.
+
+use crate::catalog::{Catalog, SetId};
+use crate::entity::family::{Family, Kind};
+use crate::entity::metric::MetricDecl;
+use crate::entity::{label_set, names};
+use crate::language::{ReadEntry, Type, construct};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Table, Text, Value};
+
+construct! {
+    /// Source of a label value of an info, known when the service is compiled: `cargo` or `env`.
+    pub(crate) struct InfoSourceDecl("info-value") {
+        /// Key of the service's `Cargo.toml`.
+        optional cargo: Text as Type::Word(&CARGO_KEYS),
+        /// Environment variable.
+        optional env: Text,
+        /// Value if the environment variable is not set.
+        optional default: Text,
+    }
+}
+
+/// Keys of `Cargo.toml` that Cargo passes to rustc.
+const CARGO_KEYS: [&str; 8] = [
+    "name",
+    "version",
+    "authors",
+    "description",
+    "homepage",
+    "repository",
+    "license",
+    "rust-version",
+];
+
+/// Label of an info with its value.
+#[derive(Debug)]
+pub(crate) struct InfoValueDecl {
+    name: Text,
+    source: InfoSource,
+}
+
+#[derive(Debug)]
+enum InfoSource {
+    Text(String),
+    Cargo(Text),
+    Env { name: Text, default: Option<String> },
+}
+
+impl ReadEntry for InfoValueDecl {
+    const TYPE: Type = Type::AnyOf(&[Type::Text, Type::Table(&InfoSourceDecl::TABLE)]);
+
+    fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if let Some(text) = value.toml.as_str() {
+            return Some(Self { name, source: InfoSource::Text(text.to_owned()) });
+        }
+        let Some(table) = Table::of(value) else {
+            return value.wrong_type("a string or a table", problems);
+        };
+        let InfoSourceDecl { cargo, env, default } = InfoSourceDecl::read_table(table, problems);
+        let source = match (cargo, env, default) {
+            (Some(key), None, None) => InfoSource::Cargo(key),
+            (None, Some(name), default) => {
+                InfoSource::Env { name, default: default.map(|default| default.value) }
+            }
+            _ => {
+                let message = "invalid info value; write a string, `{ cargo = \"version\" }`, or \
+                               `{ env = \"COMMIT\" }` with an optional `default`";
+                problems.push(Rule::InfoValue, &value.span, message);
+                return None;
+            }
+        };
+        Some(Self { name, source })
+    }
+}
+
+/// Label value of an info.
+#[derive(Debug)]
+pub enum InfoValue {
+    Text(String),
+    /// Value of an environment variable when the service is compiled.
+    Env {
+        name: String,
+        default: Option<String>,
+    },
+}
+
+/// Checks the labels of an info and their values.
+pub(crate) fn check_values(
+    values: &[InfoValueDecl],
+    problems: &mut Problems,
+) -> Vec<(String, InfoValue)> {
+    let mut checked = Vec::new();
+    for InfoValueDecl { name, source } in values {
+        names::check_label(name, problems);
+        let value = match source {
+            InfoSource::Text(text) => InfoValue::Text(text.clone()),
+            InfoSource::Cargo(key) => {
+                if !CARGO_KEYS.contains(&key.value.as_str()) {
+                    let message = format!("unknown Cargo key `{}`", key.value);
+                    problems.push_unknown(Rule::InfoValue, key, &message, CARGO_KEYS);
+                }
+                let key = key.value.replace('-', "_").to_ascii_uppercase();
+                InfoValue::Env { name: format!("CARGO_PKG_{key}"), default: None }
+            }
+            InfoSource::Env { name, default } => {
+                let is_legal = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
+                if name.value.is_empty() || !name.value.bytes().all(is_legal) {
+                    let message = format!(
+                        "invalid environment variable `{}`; use letters, digits and underscores",
+                        name.value.escape_debug()
+                    );
+                    problems.push(Rule::InfoValue, &name.span, message);
+                }
+                InfoValue::Env { name: name.value.clone(), default: default.clone() }
+            }
+        };
+        checked.push((name.value.clone(), value));
+    }
+    checked
+}
+
+/// Checks that only an info has `values`, only a state set has `states`, and neither measures.
+pub(crate) fn check_keys(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
+    let is_info = kind == Kind::Info;
+    let is_state_set = matches!(kind, Kind::StateSet(_));
+    if let Some(value) = decl.values.first().filter(|_| !is_info) {
+        let message = "misplaced `values`; only infos have values, remove them";
+        problems.push(Rule::InfoValues, &value.name.span, message);
+    }
+    if is_info && decl.values.is_empty() {
+        let message = format!(
+            "missing `values` in info `{}`; add some, such as \
+             `values = {{ version = {{ cargo = \"version\" }} }}`",
+            decl.name.value
+        );
+        problems.push(Rule::InfoValues, &decl.name.span, message);
+    }
+    if let Some(states) = decl.states.as_ref().filter(|_| !is_state_set) {
+        let message = "misplaced `states`; only state sets have states, remove it";
+        problems.push(Rule::States, &states.span, message);
+    }
+    if !is_info && !is_state_set {
+        return;
+    }
+    let noun = if is_info { "an info" } else { "a state set" };
+    let unit = decl.unit.as_ref().map(|unit| ("unit", &unit.span));
+    // A `value` beside events is reported for all types.
+    let value = decl.value.as_ref().filter(|_| decl.effects.0.is_empty());
+    for (key, span) in unit.into_iter().chain(value.map(|value| ("value", &value.span))) {
+        let message = format!("misplaced `{key}`; {noun} has no measured value, remove it");
+        problems.push(Rule::NothingMeasured, span, message);
+    }
+    if let Some((label, _)) = decl.labels.0.first().filter(|_| is_info) {
+        let message = "misplaced `labels`; an info has only the labels in `values`, remove it";
+        problems.push(Rule::NothingMeasured, &label.span, message);
+    }
+}
+
+/// Checks the label set of a state set's states.
+pub(crate) fn check_states(
+    decl: &MetricDecl,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Option<SetId> {
+    let Some(states) = &decl.states else {
+        let message = format!(
+            "missing `states` in state set `{}`; name the label set with the states",
+            decl.name.value
+        );
+        problems.push(Rule::States, &decl.name.span, message);
+        return None;
+    };
+    let set = label_set::find_set(states, catalog, problems)?;
+    if catalog[set].open.is_some() {
+        report_open(states, problems);
+        return None;
+    }
+    Some(set)
+}
+
+/// Checks the labels of a state set besides the one for the state, which has the family's name.
+pub(crate) fn check_state_labels(
+    decl: &MetricDecl,
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
+    if !matches!(family.kind, Kind::StateSet(_)) {
+        return;
+    }
+    for (label, set) in &decl.labels.0 {
+        if label.value == family.name {
+            let message = format!(
+                "duplicate label `{}`; the label for the state has this name, rename the other",
+                label.value
+            );
+            problems.push(Rule::LabelTwice, &label.span, message);
+        }
+        if catalog.sets.iter().any(|known| known.name == set.value && known.open.is_some()) {
+            report_open(set, problems);
+        }
+    }
+}
+
+fn report_open(set: &Text, problems: &mut Problems) {
+    let message =
+        format!("misplaced open label set `{}`; a state set needs sets with `values`", set.value);
+    problems.push(Rule::OpenLabelMisplaced, &set.span, message);
+}

@@ -1,0 +1,366 @@
+//! Label sets, closed and open, and the labels of metrics.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use metrics_catalog_shared::case;
+use metrics_catalog_shared::limits::{
+    DEFAULT_OVERFLOW, FIELD_TYPES, MAX_LABELS, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
+};
+
+use crate::catalog::{Catalog, SetId};
+use crate::entity::deprecated::{Deprecated, DeprecatedDecl};
+use crate::entity::names::{self, RustNames};
+use crate::language::{NameFormat, Read, ReadEntry, Type, construct, read_entries};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Located, Table, Text, TextTable, Value};
+
+construct! {
+    /// Closed set of label values.
+    pub(crate) struct ClosedSetDecl("label-set", name) {
+        /// Description of the label.
+        optional help: Text,
+        /// Values, or a table of values with their exported texts.
+        required(MissingKey, "list them, or set `max` for values that are known at run time only")
+            values: LabelValues,
+    }
+}
+
+construct! {
+    /// Set of label values that are known at run time only.
+    pub(crate) struct OpenSetDecl("open-label-set", name) {
+        /// Description of the label.
+        optional help: Text,
+        /// Largest number of values. The first ones are kept, others count as overflow.
+        required(MissingKey, "") max: Located<i64>
+            as Type::Integer { min: 1, max: 1024 },
+        /// Exported text of the overflow. Defaults to `_other`.
+        optional overflow: Text,
+    }
+}
+
+construct! {
+    /// Value of a label set.
+    pub(crate) struct LabelValueDecl("label-value", name) {
+        /// Exported text. Defaults to the name.
+        optional text: Text,
+        /// Description of the value.
+        optional help: Text,
+        /// Deprecation.
+        optional deprecated: Located<DeprecatedDecl>,
+    }
+}
+
+const _: () = assert!(MAX_OPEN_VALUES == 1024, "the type of `max` gives the limit too");
+
+/// Entry of `[labels]`.
+#[derive(Debug)]
+pub(crate) enum LabelSetDecl {
+    Closed(ClosedSetDecl),
+    Open(OpenSetDecl),
+}
+
+impl LabelSetDecl {
+    pub(crate) const fn name(&self) -> &Text {
+        match self {
+            Self::Closed(set) => &set.name,
+            Self::Open(set) => &set.name,
+        }
+    }
+
+    pub(crate) fn values(&self) -> &[LabelValueDecl] {
+        match self {
+            Self::Closed(set) => set.values.as_ref().map_or(&[], |values| &values.0),
+            Self::Open(_) => &[],
+        }
+    }
+}
+
+impl ReadEntry for LabelSetDecl {
+    const TYPE: Type = Type::AnyOf(&[
+        Type::List(&Type::Text),
+        Type::Table(&ClosedSetDecl::TABLE),
+        Type::Table(&OpenSetDecl::TABLE),
+    ]);
+
+    fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if value.toml.is_array() {
+            let values = Some(LabelValues::read(value, problems)?);
+            return Some(Self::Closed(ClosedSetDecl { name, help: None, values }));
+        }
+        let Some(mut table) = Table::of(value) else {
+            return value.wrong_type("an array of values or a table", problems);
+        };
+        if !table.has("max") {
+            let set = ClosedSetDecl::read_table(name, table, problems);
+            return set.values.is_some().then_some(Self::Closed(set));
+        }
+        if let Some((key, _)) = table.take("values") {
+            let message = "conflicting `values` and `max`; remove `max` for a closed set, or \
+                           `values` for an open one";
+            problems.push(Rule::LabelSetOpenAndClosed, &key.span, message);
+        }
+        let set = OpenSetDecl::read_table(name, table, problems);
+        set.max.is_some().then_some(Self::Open(set))
+    }
+}
+
+/// Values of a closed label set.
+#[derive(Debug)]
+pub(crate) struct LabelValues(Vec<LabelValueDecl>);
+
+impl Read for LabelValues {
+    const TYPE: Type = Type::AnyOf(&[
+        Type::List(&Type::Text),
+        Type::Named(NameFormat::Kebab, &LabelValueDecl::TYPE),
+    ]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if let Some(table) = Table::of(value) {
+            return Some(Self(read_entries(table, problems)));
+        }
+        let names = Vec::<Text>::read(value, problems)?.into_iter();
+        Some(Self(names.map(|name| LabelValueDecl { name, ..Default::default() }).collect()))
+    }
+}
+
+impl ReadEntry for LabelValueDecl {
+    const TYPE: Type = Type::AnyOf(&[Type::Text, Type::Table(&Self::TABLE)]);
+
+    fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if let Some(table) = Table::of(value) {
+            return Some(Self::read_table(name, table, problems));
+        }
+        let text = if value.toml.is_str() {
+            Text::read(value, problems)
+        } else {
+            value.wrong_type("the exported text, or a table `{ text, help, deprecated }`", problems)
+        };
+        Some(Self { name, text, ..Self::default() })
+    }
+}
+
+/// Label sets of a metric: an array of their names, or a table of label names and label sets.
+#[derive(Debug, Default)]
+pub(crate) struct LabelsDecl(pub(crate) Vec<(Text, Text)>);
+
+impl Read for LabelsDecl {
+    const TYPE: Type = Type::AnyOf(&[Type::List(&Type::Text), TextTable::TYPE]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if value.toml.is_table() {
+            return Some(Self(TextTable::read(value, problems)?.0));
+        }
+        let sets = Vec::<Text>::read(value, problems)?.into_iter();
+        Some(Self(sets.map(|set| (set.clone(), set)).collect()))
+    }
+}
+
+/// Set of label values.
+#[derive(Debug)]
+pub struct LabelSet {
+    /// Position of its name in the files. For the events of a group, that of the group's name.
+    pub span: Range<usize>,
+    /// Name in the catalog: `reason`.
+    pub name: String,
+    /// Generated type: `Reason`.
+    pub type_name: String,
+    pub help: Option<String>,
+    /// Empty if the set is open.
+    pub values: Vec<LabelValue>,
+    pub open: Option<Open>,
+}
+
+/// Limits of a set whose values are known at run time only.
+#[derive(Debug)]
+pub struct Open {
+    pub max: u32,
+    /// Exported text of all further values.
+    pub overflow: String,
+}
+
+impl LabelSet {
+    /// Returns the number of series per label of this set.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match &self.open {
+            Some(open) => u64::from(open.max) + 1,
+            None => self.values.len() as u64,
+        }
+    }
+
+    /// Returns the name of the static with the slots of an open set.
+    #[must_use]
+    pub fn rooms(&self) -> String {
+        format!("__ROOMS_OF_{}", self.name.to_ascii_uppercase())
+    }
+}
+
+/// Value of a closed label set.
+#[derive(Debug)]
+pub struct LabelValue {
+    /// Name in the catalog: `unknown-user`.
+    pub name: String,
+    /// Exported text, with any characters.
+    pub text: String,
+    /// Variant of the generated enum: `UnknownUser`.
+    pub variant: String,
+    pub help: Option<String>,
+    pub deprecated: Option<Deprecated>,
+}
+
+/// Label of a family.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    pub name: String,
+    pub set: SetId,
+}
+
+/// Largest number of values of a closed set.
+const MAX_VALUES: usize = 256;
+
+/// Checks all entries of `[labels]`.
+pub(crate) fn check_sets(sets: &[LabelSetDecl], problems: &mut Problems) -> Vec<LabelSet> {
+    let mut rust_names = RustNames::default();
+    let mut checked = Vec::new();
+    for set in sets {
+        let name = set.name();
+        names::check_snake("label set", name, problems);
+        if FIELD_TYPES.contains(&name.value.as_str()) {
+            let message = format!(
+                "invalid label set name `{}`; it is a field type, rename the set",
+                name.value
+            );
+            problems.push(Rule::LabelSetIsType, &name.span, message);
+        }
+        let type_name = case::upper_camel(&name.value);
+        rust_names.insert("label sets", type_name.clone(), name, problems);
+        let (help, values, open) = match set {
+            LabelSetDecl::Closed(set) => {
+                (&set.help, check_values(name, set.values.as_ref(), problems), None)
+            }
+            LabelSetDecl::Open(set) => (&set.help, Vec::new(), Some(check_open(set, problems))),
+        };
+        checked.push(LabelSet {
+            span: name.span.clone(),
+            name: name.value.clone(),
+            type_name,
+            help: check_optional_help("label set", name, help.as_ref(), problems),
+            values,
+            open,
+        });
+    }
+    checked
+}
+
+fn check_optional_help(
+    noun: &str,
+    owner: &Text,
+    help: Option<&Text>,
+    problems: &mut Problems,
+) -> Option<String> {
+    help.map(|help| names::check_help(noun, owner, Some(help), problems))
+}
+
+fn check_open(set: &OpenSetDecl, problems: &mut Problems) -> Open {
+    let valid = |max: &Located<i64>| u32::try_from(max.value).ok();
+    let max = set.max.as_ref().and_then(valid);
+    let max = max.filter(|max| (1..=MAX_OPEN_VALUES as u64).contains(&u64::from(*max)));
+    if let (Some(written), None) = (&set.max, max) {
+        let message = format!("invalid `max` {}; expected 1 to {MAX_OPEN_VALUES}", written.value);
+        problems.push(Rule::OpenLabelMax, &written.span, message);
+    }
+    let overflow = set.overflow.as_ref();
+    let fits = |text: &Text| (1..=MAX_OPEN_VALUE_LEN).contains(&text.value.len());
+    if let Some(text) = overflow.filter(|text| !fits(text)) {
+        let message = format!(
+            "invalid `overflow` of {} bytes; expected a text of 1 to {MAX_OPEN_VALUE_LEN} bytes",
+            text.value.len()
+        );
+        problems.push(Rule::OpenLabelOverflow, &text.span, message);
+    }
+    let overflow = overflow.map_or(DEFAULT_OVERFLOW, |text| &text.value).to_owned();
+    Open { max: max.unwrap_or(1), overflow }
+}
+
+fn check_values(
+    set: &Text,
+    values: Option<&LabelValues>,
+    problems: &mut Problems,
+) -> Vec<LabelValue> {
+    let values = values.map_or(&[][..], |values| &values.0);
+    if values.is_empty() || values.len() > MAX_VALUES {
+        let message = format!(
+            "invalid number of values {} in label set `{}`; expected 1 to {MAX_VALUES}",
+            values.len(),
+            set.value
+        );
+        problems.push(Rule::LabelSetSize, &set.span, message);
+    }
+    let mut variants = RustNames::default();
+    let mut texts: HashMap<&str, &Text> = HashMap::new();
+    let mut checked = Vec::new();
+    for value in values {
+        let name = &value.name;
+        names::check_kebab("label value", name, problems);
+        let variant = case::upper_camel(&name.value);
+        variants.insert("label values", variant.clone(), name, problems);
+        let text = value.text.as_ref().unwrap_or(name);
+        if text.value.is_empty() {
+            let message =
+                "empty label text; write one, because Prometheus treats an empty label as absent";
+            problems.push(Rule::LabelTextEmpty, &text.span, message);
+        } else if let Some(other) = texts.insert(&text.value, text) {
+            let message = format!(
+                "duplicate label text `{}`; export the two values with different texts",
+                text.value.escape_debug()
+            );
+            problems.push_clash(Rule::LabelTextTwice, &text.span, &other.span, message);
+        }
+        checked.push(LabelValue {
+            name: name.value.clone(),
+            text: text.value.clone(),
+            variant,
+            help: check_optional_help("label value", name, value.help.as_ref(), problems),
+            deprecated: Deprecated::new(value.deprecated.as_ref()),
+        });
+    }
+    checked
+}
+
+/// Resolves the name of a label set.
+pub(crate) fn find_set(name: &Text, catalog: &Catalog, problems: &mut Problems) -> Option<SetId> {
+    let id = catalog.set_ids().find(|id| catalog[*id].name == name.value);
+    if id.is_none() {
+        let message = format!("unknown label set `{}`", name.value);
+        let known = catalog.sets.iter().map(|set| &set.name);
+        problems.push_unknown(Rule::UnknownLabelSet, name, &message, known);
+    }
+    id
+}
+
+/// Checks the labels of a metric.
+pub(crate) fn check_labels(
+    labels: &[(Text, Text)],
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Vec<Label> {
+    if let Some((label, _)) = labels.get(MAX_LABELS) {
+        let message =
+            format!("too many labels; a metric has at most {MAX_LABELS}, remove the others");
+        problems.push(Rule::TooManyLabels, &label.span, message);
+    }
+    let mut checked: Vec<Label> = Vec::new();
+    for (index, (label, set)) in labels.iter().enumerate() {
+        names::check_label(label, problems);
+        let earlier = labels[..index].iter().find(|(earlier, _)| earlier.value == label.value);
+        if let Some((earlier, _)) = earlier {
+            let message = format!("duplicate label `{}`; remove one", label.value);
+            problems.push_clash(Rule::LabelTwice, &label.span, &earlier.span, message);
+        } else if let Some(set) = find_set(set, catalog, problems) {
+            checked.push(Label { name: label.value.clone(), set });
+        }
+    }
+    checked
+}

@@ -1,0 +1,226 @@
+//! Lints: valid declarations that are probably mistakes. `[[allow]]` excuses them.
+
+use std::collections::HashSet;
+
+use crate::catalog::Catalog;
+use crate::entity::bucket_layout::BucketsDecl;
+use crate::entity::effect::Action;
+use crate::entity::event::FieldType;
+use crate::entity::family::{Family, Kind, Origin};
+use crate::entity::file::Schema;
+use crate::entity::metric::MetricDecl;
+use crate::entity::names::duplicates;
+use crate::problem::Problems;
+use crate::rules::Rule;
+
+/// Checks all lints.
+pub(crate) fn check_lints(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+    // After an error, a use of an apparently unused name may be misspelt.
+    let is_complete = !problems.has_errors();
+    check_names(schema, catalog, problems);
+    if is_complete {
+        check_sets_are_used(schema, catalog, problems);
+        check_layouts_are_used(schema, problems);
+        check_gauges_go_both_ways(catalog, problems);
+    }
+}
+
+fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+    let fields = catalog.groups.iter().flat_map(|group| &group.events);
+    let fields = fields.flat_map(|event| &event.fields).filter_map(|it| match it.field_type {
+        FieldType::Label(set) => Some(set),
+        FieldType::Number(_) | FieldType::Trace => None,
+    });
+    let labels = catalog.families.iter().flat_map(|family| &family.labels).map(|label| label.set);
+    let states = catalog.families.iter().filter_map(|family| match family.kind {
+        Kind::StateSet(set) => Some(set),
+        _ => None,
+    });
+    let mut is_used = vec![false; catalog.sets.len()];
+    for set in fields.chain(labels).chain(states) {
+        is_used[set.index()] = true;
+    }
+    // Sets of event names follow the declared sets.
+    for (set, _) in schema.labels.iter().zip(is_used).filter(|(_, is_used)| !is_used) {
+        let name = set.name();
+        let message = format!("unused label set `{}`; remove it", name.value);
+        let subject = format!("labels.{}", name.value);
+        problems.push_lint(Rule::UnusedLabelSet, &subject, &name.span, None, message);
+    }
+}
+
+fn check_layouts_are_used(schema: &Schema, problems: &mut Problems) {
+    let metrics = schema.groups.iter().flat_map(|group| &group.metrics);
+    let used = metrics.filter_map(|metric| match metric.buckets.as_ref()? {
+        BucketsDecl::Name(name) => Some(name.value.as_str()),
+        BucketsDecl::Bounds(_) => None,
+    });
+    let used: HashSet<&str> = used.collect();
+    let names = schema.buckets.iter().map(|layout| &layout.name);
+    for name in names.filter(|name| !used.contains(name.value.as_str())) {
+        let message = format!("unused bucket layout `{}`; remove it", name.value);
+        let subject = format!("buckets.{}", name.value);
+        problems.push_lint(Rule::UnusedBuckets, &subject, &name.span, None, message);
+    }
+}
+
+fn check_gauges_go_both_ways(catalog: &Catalog, problems: &mut Problems) {
+    let mut changes = vec![(false, false); catalog.families.len()];
+    let events = catalog.groups.iter().flat_map(|group| &group.events);
+    for effect in events.flat_map(|event| &event.effects) {
+        let (rises, falls) = &mut changes[effect.family.index()];
+        *rises |= matches!(effect.action, Action::Inc | Action::Add(_));
+        *falls |= matches!(effect.action, Action::Dec);
+    }
+    for (family, changes) in catalog.families.iter().zip(changes) {
+        let change = match (family.kind, changes) {
+            (Kind::Gauge, (true, false)) => "never decreases; add `dec`, or make it a counter",
+            (Kind::Gauge, (false, true)) => "never increases; add `inc`",
+            _ => continue,
+        };
+        let (_, name) = family.key.split_once('.').expect("a key is `group.name`");
+        let message = format!("gauge `{name}` {change}");
+        problems.push_lint(Rule::GaugeOneWay, &family.key, &family.span, None, message);
+    }
+}
+
+/// Checks exported names as `promtool check metrics` does, and that they are easy to tell apart.
+fn check_names(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+    for family in &catalog.families {
+        for (lint, message) in check_name(family, schema) {
+            problems.push_lint(lint, &family.key, &family.span, None, message);
+        }
+    }
+    // Equal names are errors, and so are equal names in Rust.
+    let reported = problems.starts(Rule::NamesAlike);
+    let joined = |family: &Family| family.name.split('_').collect::<String>();
+    for indices in duplicates(&catalog.families, joined) {
+        let first = &catalog.families[indices[0]];
+        for family in indices[1..].iter().map(|index| &catalog.families[*index]) {
+            if family.name != first.name && !reported.contains(&family.span.start) {
+                let message = format!(
+                    "`{}` and `{}` differ in underscores only; rename one",
+                    family.name, first.name
+                );
+                let (lint, other) = (Rule::NameTooSimilar, Some(&first.span));
+                problems.push_lint(lint, &family.key, &family.span, other, message);
+            }
+        }
+    }
+}
+
+fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
+    let name = &family.name;
+    let metric = family.metric(schema);
+    let mut found: Vec<(Rule, String)> = Vec::new();
+    // The first word names the namespace or the group.
+    for word in name.split('_').skip(1) {
+        let (lint, message) = match Word::of(word) {
+            // An unknown unit is reported at its key.
+            Some(Word::Unit(base)) if metric.is_none_or(MetricDecl::has_known_unit) => {
+                let message = format!("`{name}` is in {word}; convert it to {base}, and rename it");
+                (Rule::UnitNotBase, message)
+            }
+            Some(Word::Abbreviation) => {
+                let message = format!("abbreviated unit `{word}` in `{name}`; spell the word out");
+                (Rule::UnitAbbreviated, message)
+            }
+            Some(Word::Type) => {
+                (Rule::TypeInName, format!("metric type in `{name}`; remove `{word}`"))
+            }
+            Some(Word::Unit(_)) | None => continue,
+        };
+        if found.iter().all(|(other, _)| *other != lint) {
+            found.push((lint, message));
+        }
+    }
+    let is_full_name = match family.origin {
+        Origin::Event(id) => schema.groups[id.group.index()].events[id.index].exported.is_some(),
+        Origin::Events(_) => false,
+        Origin::Metric(_) => metric.is_some_and(|metric| metric.exported.is_some()),
+    };
+    let is_hump = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']);
+    // Other names are snake_case by rule.
+    if is_full_name && name.as_bytes().windows(2).any(is_hump) {
+        let message = format!("`{name}` is camelCase; use snake_case");
+        found.push((Rule::NameInCamelCase, message));
+    }
+    found
+}
+
+/// Word that a name should not have.
+enum Word<'a> {
+    /// Unit other than the base unit.
+    Unit(&'a str),
+    /// Abbreviated unit.
+    Abbreviation,
+    /// Metric type.
+    Type,
+}
+
+impl<'a> Word<'a> {
+    fn of(word: &'a str) -> Option<Self> {
+        match word {
+            "s" | "ms" | "us" | "ns" | "sec" | "m" | "h" | "d" | "b" | "kb" | "mb" | "gb"
+            | "tb" | "pb" | "pct" => Some(Self::Abbreviation),
+            "counter" | "gauge" | "histogram" | "summary" => Some(Self::Type),
+            _ => replacement(word).map(Self::Unit),
+        }
+    }
+}
+
+/// Prefixes of units, sorted. None of them is a prefix of another.
+const PREFIXES: [&str; 20] = [
+    "centi", "deca", "deci", "exa", "gibi", "giga", "hecto", "kibi", "kilo", "mebi", "mega",
+    "mibi", "micro", "milli", "nano", "pebi", "peta", "pico", "tebi", "tera",
+];
+
+/// Returns the base unit of a unit that is not one.
+fn replacement(word: &str) -> Option<&str> {
+    if let Some(base) = base_unit(word) {
+        return (base != word).then_some(base);
+    }
+    // Only the last prefix that does not sort after the word can match.
+    let not_after = PREFIXES.partition_point(|prefix| *prefix <= word);
+    let prefix = PREFIXES[..not_after].last()?;
+    base_unit(word.strip_prefix(prefix)?)
+}
+
+/// Returns the base unit of a unit without a prefix.
+fn base_unit(unit: &str) -> Option<&str> {
+    Some(match unit {
+        "amperes" | "bytes" | "celsius" | "grams" | "joules" | "kelvin" | "meters" | "metres"
+        | "seconds" | "volts" => unit,
+        "minutes" | "hours" | "days" | "weeks" => "seconds",
+        "kelvins" => "kelvin",
+        "fahrenheit" | "rankine" => "celsius",
+        "inches" | "yards" | "miles" => "meters",
+        "bits" => "bytes",
+        "calories" => "joules",
+        "pounds" | "ounces" => "grams",
+        "percent" | "percents" | "percentage" => "ratio",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_sorted_and_none_is_a_prefix_of_another() {
+        for pair in PREFIXES.windows(2) {
+            assert!(pair[0] < pair[1] && !pair[1].starts_with(pair[0]), "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn units_with_and_without_prefixes_have_base_units() {
+        assert_eq!(replacement("seconds"), None);
+        assert_eq!(replacement("milliseconds"), Some("seconds"));
+        assert_eq!(replacement("hours"), Some("seconds"));
+        assert_eq!(replacement("kibibits"), Some("bytes"));
+        assert_eq!(replacement("percent"), Some("ratio"));
+        assert_eq!(replacement("microphones"), None);
+    }
+}

@@ -1,0 +1,391 @@
+//! Metrics: their declaration, and the rules for their types, units, values and sources.
+
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::case;
+use crate::catalog::{Catalog, GroupId};
+use crate::entity::alert::RulesDecl;
+use crate::entity::bucket_layout::{self, BucketsDecl};
+use crate::entity::deprecated::{Deprecated, DeprecatedDecl};
+use crate::entity::effect::{EffectsDecl, Verb};
+use crate::entity::event::{FieldType, Number};
+use crate::entity::event_pattern;
+use crate::entity::family::{Family, Kind, Origin};
+use crate::entity::file::Schema;
+use crate::entity::info::{self, InfoValueDecl};
+use crate::entity::label_set::{self, LabelsDecl};
+use crate::entity::native_range::NativeDecl;
+use crate::entity::ownership::{Ownership, OwnershipDecl};
+use crate::entity::panel::{self, Panel, PanelDecl};
+use crate::entity::{collisions, exemplar, names};
+use crate::language::{NameFormat, Read, ReadEntry, Type, construct, read_word, words};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Located, Table, Text, Value};
+
+construct! {
+    /// Metric family.
+    pub(crate) struct MetricDecl("metric", name) {
+        /// Full exported name.
+        optional exported = "name": Text,
+        /// Metric type.
+        required(TypeMissing, "write `counter`, `gauge`, `histogram`, `info` or `stateset`")
+            metric_type = "type": Located<MetricType>,
+        /// Description of the metric, in one line.
+        required(HelpMissing, "describe it in one line") help: Text,
+        /// Base unit of the values.
+        optional unit: Located<Unit>,
+        /// Type of the values, if code updates the metric.
+        optional value: Located<Number>,
+        /// Label set with the states of a state set.
+        optional states: Text,
+        /// Labels of an info with their values.
+        entries values: InfoValueDecl as Type::Named(NameFormat::Snake, &InfoValueDecl::TYPE),
+        /// Source of the value: a callback of the service, called at each scrape.
+        optional source: Located<Source>,
+        /// Path of a function that returns the value, called at each scrape.
+        optional read: Text,
+        /// Label sets, or a table of label names and label sets.
+        list labels: LabelsDecl,
+        /// Bucket layout, or the name of one.
+        optional buckets: BucketsDecl,
+        /// Largest number of series, counted as sample lines of a scrape.
+        optional max_series: Located<i64> as Type::Integer { min: 0, max: i64::MAX },
+        /// Native buckets, instead of others or beside them.
+        optional native: Located<NativeDecl>,
+        /// Field with the trace id for exemplars, in the events that update the metric.
+        optional exemplar: Text,
+        /// Deprecation.
+        optional deprecated: Located<DeprecatedDecl>,
+        /// Dashboard panel.
+        optional panel: Located<PanelDecl>,
+        /// Of the metric.
+        shared inherited: OwnershipDecl,
+        /// Events that update the metric.
+        shared effects: EffectsDecl,
+        /// Alerts and recording rules.
+        shared rules: RulesDecl,
+    }
+}
+
+impl ReadEntry for MetricDecl {
+    const TYPE: Type = Type::Table(&Self::TABLE);
+
+    fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        Some(Self::read_table(name, Table::read(value, problems)?, problems))
+    }
+}
+
+words! {
+    /// Value of the key `source`.
+    pub(crate) enum Source("source", UnknownSource) {
+        /// Callback of the service.
+        Scrape = "scrape",
+    }
+}
+
+impl Read for MetricType {
+    const TYPE: Type = Type::Word(&["counter", "gauge", "histogram", "info", "stateset"]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let types = [Self::Counter, Self::Gauge, Self::Histogram, Self::Info, Self::StateSet];
+        let words = types.map(|it| (it.name(), it));
+        read_word(value, "metric type", Rule::UnknownType, &words, problems)
+    }
+}
+
+impl Read for Number {
+    const TYPE: Type = Type::Word(&["u64", "i64", "f64", "duration"]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let numbers = [Self::Unsigned, Self::Signed, Self::Float, Self::Duration];
+        let words = numbers.map(|it| (it.name(), it));
+        read_word(value, "value type", Rule::UnknownValue, &words, problems)
+    }
+}
+
+/// Base units. Dashboards and alerts need no conversion.
+pub const UNITS: [&str; 9] =
+    ["seconds", "bytes", "ratio", "celsius", "meters", "grams", "joules", "volts", "amperes"];
+
+/// One of the [`UNITS`], or `None` for a unit that has been reported as unknown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unit(pub(crate) Option<&'static str>);
+
+impl Read for Unit {
+    const TYPE: Type = Type::Word(&UNITS);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let words = UNITS.map(|unit| (unit, unit));
+        let unit = read_word(value, "unit", Rule::UnknownUnit, &words, problems);
+        value.toml.is_str().then_some(Self(unit))
+    }
+}
+
+/// Source of a value that is read at each scrape.
+#[derive(Clone, Debug)]
+pub enum Observable {
+    /// Callback that the service sets.
+    Callback,
+    /// Function at a path.
+    Function(String),
+}
+
+impl MetricDecl {
+    fn is_type(&self, metric_type: MetricType) -> bool {
+        self.metric_type.as_ref().is_some_and(|it| it.value == metric_type)
+    }
+
+    /// Returns whether the unit is a base unit or absent.
+    pub(crate) fn has_known_unit(&self) -> bool {
+        self.unit.as_ref().is_none_or(|unit| unit.value.0.is_some())
+    }
+
+    /// Returns whether the value is read at each scrape.
+    pub(crate) const fn is_observable(&self) -> bool {
+        self.source.is_some() || self.read.is_some()
+    }
+}
+
+/// Checks a metric. Its effects are checked when all metrics are known.
+pub(crate) fn check_metric(
+    decl: &MetricDecl,
+    group: GroupId,
+    origin: Origin,
+    prefix: &str,
+    schema: &Schema,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) -> Family {
+    let mut is_name = names::check_snake("metric", &decl.name, problems);
+    let derived = format!("{prefix}{}", decl.name.value);
+    let (written, name) = match &decl.exported {
+        Some(exported) => {
+            is_name = names::check_exported(exported, problems);
+            (exported, exported.value.clone())
+        }
+        None => (&decl.name, derived.clone()),
+    };
+    let number = number(decl, group, catalog, problems);
+    let checked = check_kind(decl, &derived, number, schema, catalog, problems);
+    if let Some(kind) = checked {
+        if is_name {
+            collisions::check_suffix(written, &name, kind, schema, problems);
+        }
+        info::check_keys(decl, kind, problems);
+    }
+    // After a problem, a gauge stands in for the type.
+    let kind = checked.unwrap_or(Kind::Gauge);
+    let inherited =
+        [&decl.inherited, &schema.groups[group.index()].inherited, &schema.settings.inherited];
+    let mut family = Family {
+        span: decl.name.span.clone(),
+        key: format!("{}.{}", catalog[group].name, decl.name.value),
+        static_name: case::upper_snake(&decl.name.value),
+        unit: check_unit(decl, &name, kind, number, problems),
+        name,
+        group,
+        origin,
+        help: names::check_help("metric", &decl.name, decl.help.as_ref(), problems),
+        deprecated: Deprecated::new(decl.deprecated.as_ref()),
+        kind,
+        labels: label_set::check_labels(&decl.labels.0, catalog, problems),
+        ownership: Ownership::inherit(inherited),
+        number,
+        values: info::check_values(&decl.values, problems),
+        by_events: !decl.effects.0.is_empty(),
+        observable: check_observable(decl, kind, problems),
+        exemplars: false,
+        panel: Panel::default(),
+        cell: 0,
+    };
+    info::check_state_labels(decl, &family, catalog, problems);
+    family.exemplars = exemplar::check_allowed(decl.exemplar.as_ref(), &family, problems);
+    family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
+    family
+}
+
+/// Returns the type of the values: that of the events' fields or, if code updates the metric, the
+/// declared one.
+fn number(decl: &MetricDecl, group: GroupId, catalog: &Catalog, problems: &mut Problems) -> Number {
+    let is_gauge = decl.is_type(MetricType::Gauge);
+    let default = match decl.unit.as_ref().and_then(|unit| unit.value.0) {
+        Some("seconds") => Number::Duration,
+        Some("ratio") => Number::Float,
+        _ if is_gauge => Number::Signed,
+        _ => Number::Unsigned,
+    };
+    let effects = &decl.effects.0;
+    if effects.is_empty() {
+        let Some(value) = &decl.value else { return default };
+        if value.value == Number::Signed && !is_gauge && decl.metric_type.is_some() {
+            let message = "invalid value type `i64`; only gauges can be negative, write `u64`, \
+                           `f64` or `duration`";
+            problems.push(Rule::ValueBelowZero, &value.span, message);
+            return default;
+        }
+        return value.value;
+    }
+    if let Some(value) = &decl.value {
+        let message = "misplaced `value`; the fields of the events determine the type, remove it";
+        problems.push(Rule::ValueMisplaced, &value.span, message);
+    }
+    let field_number = event_pattern::resolve(effects, group, catalog).iter().find_map(|it| {
+        let field = it.effect.field.as_ref()?;
+        let event = &catalog[*it.events.first()?];
+        match event[event.field_id(&field.value)?].field_type {
+            FieldType::Number(number) => Some(number),
+            FieldType::Label(_) | FieldType::Trace => None,
+        }
+    });
+    let counts = effects.iter().all(|effect| effect.field.is_none());
+    match field_number {
+        Some(number) => number,
+        None if counts && is_gauge => Number::Signed,
+        None if counts => Number::Unsigned,
+        None => default,
+    }
+}
+
+/// Checks the type and the keys that it needs. Returns `None` after a problem.
+fn check_kind(
+    decl: &MetricDecl,
+    name: &str,
+    number: Number,
+    schema: &Schema,
+    catalog: &mut Catalog,
+    problems: &mut Problems,
+) -> Option<Kind> {
+    let metric_type = decl.metric_type.as_ref()?.value;
+    if metric_type == MetricType::Histogram {
+        if decl.buckets.is_none() && decl.native.is_none() {
+            let message = format!(
+                "missing `buckets` in histogram `{}`; write bounds, or the name of a layout",
+                decl.name.value
+            );
+            problems.push(Rule::BucketsMissing, &decl.name.span, message);
+            return None;
+        }
+        let layout = bucket_layout::check_histogram(decl, name, number, schema, catalog, problems)?;
+        return Some(Kind::Histogram(layout));
+    }
+    let buckets = decl.buckets.as_ref().map(|buckets| ("buckets", buckets.span()));
+    let native = decl.native.as_ref().map(|native| ("native", &native.span));
+    for (key, span) in buckets.into_iter().chain(native) {
+        let message = format!("misplaced `{key}`; only histograms have buckets, remove it");
+        problems.push(Rule::BucketsMisplaced, span, message);
+    }
+    let effects = &decl.effects.0;
+    let is_set = effects.is_empty() || effects.iter().any(|it| it.verb.value == Verb::Set);
+    match metric_type {
+        MetricType::Counter => Some(Kind::Counter),
+        MetricType::Gauge if is_set => Some(Kind::Level),
+        MetricType::Gauge => Some(Kind::Gauge),
+        MetricType::Info => Some(Kind::Info),
+        MetricType::StateSet => info::check_states(decl, catalog, problems).map(Kind::StateSet),
+        MetricType::Histogram => unreachable!("checked above"),
+    }
+}
+
+/// Checks the unit: it is the last word of the name, and that of the values.
+fn check_unit(
+    decl: &MetricDecl,
+    exported: &str,
+    kind: Kind,
+    number: Number,
+    problems: &mut Problems,
+) -> Option<&'static str> {
+    let name = &decl.name;
+    // The exported name counts: `seconds` in the group `delay` is `delay_seconds`.
+    let stem = exported.strip_suffix("_total").unwrap_or(exported);
+    let in_name = stem.rsplit_once('_').and_then(|(_, last)| find_unit(last));
+    if matches!(kind, Kind::Info | Kind::StateSet(_)) {
+        if let Some(unit) = in_name {
+            let message = format!(
+                "invalid name `{}`; a metric of this type has no unit, remove `{unit}`",
+                name.value
+            );
+            problems.push(Rule::NothingMeasured, &name.span, message);
+        }
+        return None;
+    }
+    let of_values = match number {
+        Number::Duration => Some("seconds"),
+        Number::Bytes => Some("bytes"),
+        Number::Unsigned | Number::Signed | Number::Float => None,
+    };
+    let Some(Located { value: Unit(unit), span }) = &decl.unit else {
+        if let Some(unit) = of_values.or(in_name) {
+            let message =
+                format!("missing `unit` in metric `{}`; add `unit = \"{unit}\"`", name.value);
+            problems.push(Rule::UnitMissing, &name.span, message);
+        }
+        return None;
+    };
+    let unit = (*unit)?;
+    // A full name may be older than the unit. Then no metadata gives the unit.
+    let is_named = in_name == Some(unit);
+    if !is_named && decl.exported.is_none() {
+        let suffix = if kind == Kind::Counter { "_total" } else { "" };
+        let stem = name.value.strip_suffix("_total").unwrap_or(&name.value);
+        let message = format!(
+            "missing unit in the name `{}`; rename it to `{stem}_{unit}{suffix}`",
+            name.value
+        );
+        problems.push(Rule::UnitNotInName, &name.span, message);
+    }
+    if let Some(of_values) = of_values.filter(|of_values| *of_values != unit) {
+        let message = format!("invalid unit `{unit}`; the values are in {of_values}");
+        problems.push(Rule::UnitMismatch, span, message);
+    }
+    is_named.then_some(unit)
+}
+
+/// Returns the base unit of that name.
+pub(crate) fn find_unit(name: &str) -> Option<&'static str> {
+    UNITS.into_iter().find(|unit| *unit == name)
+}
+
+/// Checks the source of a value that is read at each scrape.
+fn check_observable(decl: &MetricDecl, kind: Kind, problems: &mut Problems) -> Option<Observable> {
+    let (key, span, observable) = match (&decl.read, &decl.source) {
+        (Some(path), source) => {
+            check_path(path, problems);
+            if let Some(source) = source {
+                let message = "conflicting `read` and `source`; remove `source`";
+                problems.push(Rule::SourceMisplaced, &source.span, message);
+            }
+            ("read", &path.span, Observable::Function(path.value.clone()))
+        }
+        (None, Some(source)) => ("source", &source.span, Observable::Callback),
+        (None, None) => return None,
+    };
+    let reason = if !matches!(kind, Kind::Counter | Kind::Gauge | Kind::Level) {
+        "only counters and gauges can be read at each scrape, remove it"
+    } else if !decl.effects.0.is_empty() {
+        "a metric that is read at each scrape is not updated by events, remove it or the events"
+    } else if !decl.labels.0.is_empty() {
+        "a metric that is read at each scrape has no labels, declare a metric for each value"
+    } else {
+        return Some(observable);
+    };
+    problems.push(Rule::SourceMisplaced, span, format!("misplaced `{key}`; {reason}"));
+    None
+}
+
+/// Checks that a path resolves to the same function in every module, because the generated code uses
+/// it in the module of the group.
+fn check_path(path: &Text, problems: &mut Problems) {
+    let is_name = |name: &str| {
+        name.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic())
+            && name.chars().all(|char| char == '_' || char.is_ascii_alphanumeric())
+    };
+    let names = path.value.strip_prefix("crate::").or_else(|| path.value.strip_prefix("::"));
+    if !names.is_some_and(|names| names.split("::").all(is_name)) {
+        let message = format!(
+            "invalid function path `{}`; write the full path, such as `crate::pool::waiting`",
+            path.value.escape_debug()
+        );
+        problems.push(Rule::ReadNotAPath, &path.span, message);
+    }
+}

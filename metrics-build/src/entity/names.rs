@@ -1,0 +1,147 @@
+//! Rules for names and help texts.
+
+use std::collections::HashMap;
+
+use metrics_catalog_shared::case::{is_kebab, is_snake};
+use metrics_catalog_shared::chars::has_hidden;
+use metrics_catalog_shared::limits::RESERVED_LABELS;
+
+use crate::case;
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::Text;
+
+/// Checks the name of a group, an event or a label value. Returns whether it is valid.
+pub(crate) fn check_kebab(noun: &str, name: &Text, problems: &mut Problems) -> bool {
+    if is_kebab(&name.value) {
+        return check_identifier(noun, name, problems);
+    }
+    let message = format!(
+        "invalid {noun} name `{}`; use kebab-case such as `first-second`",
+        name.value.escape_debug()
+    );
+    problems.push(Rule::NotKebabCase, &name.span, message);
+    false
+}
+
+/// Checks the name of a metric, a label, a field or a bucket layout. Returns whether it is valid.
+pub(crate) fn check_snake(noun: &str, name: &Text, problems: &mut Problems) -> bool {
+    if is_snake(&name.value) {
+        return check_identifier(noun, name, problems);
+    }
+    let message = format!(
+        "invalid {noun} name `{}`; use snake_case such as `first_second`",
+        name.value.escape_debug()
+    );
+    problems.push(Rule::NotSnakeCase, &name.span, message);
+    false
+}
+
+fn check_identifier(noun: &str, name: &Text, problems: &mut Problems) -> bool {
+    let is_identifier = !case::NEVER_IDENTIFIERS.contains(&name.value.as_str());
+    if !is_identifier {
+        let message =
+            format!("invalid {noun} name `{}`; Rust reserves it, choose another", name.value);
+        problems.push(Rule::NotIdentifier, &name.span, message);
+    }
+    is_identifier
+}
+
+/// Checks the name of a label of a metric or an event.
+pub(crate) fn check_label(name: &Text, problems: &mut Problems) {
+    check_snake("label", name, problems);
+    if RESERVED_LABELS.contains(&name.value.as_str()) {
+        let message = format!(
+            "invalid label name `{}`; Prometheus reserves it, rename the label",
+            name.value
+        );
+        problems.push(Rule::ReservedLabel, &name.span, message);
+    }
+}
+
+/// Checks an exported name that the catalog gives in full. Returns whether it is valid.
+pub(crate) fn check_exported(name: &Text, problems: &mut Problems) -> bool {
+    let is_legal = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let is_name = name.value.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.value.chars().all(is_legal);
+    if !is_name {
+        let message = format!(
+            "invalid metric name `{}`; use letters, digits and underscores, with a letter first",
+            name.value.escape_debug()
+        );
+        problems.push(Rule::NotMetricName, &name.span, message);
+    }
+    is_name
+}
+
+/// Checks a help text. The reader has reported a missing one.
+pub(crate) fn check_help(
+    noun: &str,
+    owner: &Text,
+    help: Option<&Text>,
+    problems: &mut Problems,
+) -> String {
+    let Some(help) = help else { return String::new() };
+    if help.value.trim().is_empty() {
+        let message = format!("empty `help` of {noun} `{}`; describe it in one line", owner.value);
+        problems.push(Rule::HelpEmpty, &help.span, message);
+    } else if has_hidden(&help.value) {
+        let message = format!(
+            "invalid `help` of {noun} `{}`; remove line breaks and control characters",
+            owner.value
+        );
+        problems.push(Rule::HelpNotOneLine, &help.span, message);
+    }
+    help.value.clone()
+}
+
+/// Names that must differ in Rust.
+#[derive(Default)]
+pub(crate) struct RustNames<'a>(HashMap<String, &'a Text>);
+
+impl<'a> RustNames<'a> {
+    /// Reports `name` if the Rust spelling of another name is the same.
+    pub(crate) fn insert(
+        &mut self,
+        nouns: &str,
+        spelling: String,
+        name: &'a Text,
+        problems: &mut Problems,
+    ) {
+        if let Some(other) = self.0.get(&spelling) {
+            let message = format!(
+                "duplicate Rust name `{spelling}` of {nouns} `{}` and `{}`; rename one",
+                other.value, name.value
+            );
+            problems.push_clash(Rule::NamesAlike, &name.span, &other.span, message);
+        } else {
+            self.0.insert(spelling, name);
+        }
+    }
+}
+
+/// Groups items with equal keys, and returns the indices of those that have a key in common.
+///
+/// Sorts the keys: in an unoptimised build script that takes less than half the time of hashing.
+pub(crate) fn duplicates<'a, T, K: Ord>(
+    items: &'a [T],
+    key: impl Fn(&'a T) -> K,
+) -> Vec<Vec<usize>> {
+    let mut keys: Vec<(K, usize)> = items.iter().map(key).zip(0..).collect();
+    keys.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let equal = keys.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1);
+    equal.map(|same| same.iter().map(|(_, index)| *index).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_with_equal_keys_are_grouped_in_order() {
+        let texts = ["b", "a", "c", "bb", "aa", "d"];
+        let first = |text: &&'static str| text.chars().next();
+        assert_eq!(duplicates(&texts, first), [[1, 4], [0, 3]]);
+        assert!(duplicates(&texts, |text| *text).is_empty());
+    }
+}

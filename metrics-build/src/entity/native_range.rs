@@ -1,0 +1,285 @@
+//! Native buckets: their declaration, and the range of buckets that a histogram keeps.
+
+use crate::entity::bucket_layout::{Layout, spell};
+use crate::entity::event::Number;
+use crate::exponential::{Exponential, MAX_SCHEMA, MIN_SCHEMA};
+use crate::language::{Type, construct};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::Located;
+
+#[cfg(test)]
+mod tests;
+
+construct! {
+    /// Native buckets of a histogram.
+    pub(crate) struct NativeDecl("native-buckets") {
+        /// Resolution: each bound is 2^(2^-schema) times the previous one.
+        required schema: Located<i64> as Type::Integer { min: -4, max: 8 },
+        /// Largest value that counts as zero.
+        required zero_threshold: Located<f64>,
+        /// Number of buckets above the zero threshold.
+        required max_buckets: Located<i64> as Type::Integer { min: 1, max: 1024 },
+    }
+}
+
+/// Native buckets of a histogram.
+#[derive(Debug, PartialEq)]
+pub struct Native {
+    pub schema: i8,
+    pub zero_threshold: f64,
+    pub range: NativeRanges,
+}
+
+/// Range of native buckets, in the numbers that cells contain.
+#[derive(Debug, PartialEq)]
+pub enum NativeRanges {
+    Integers(NativeRange<u64>),
+    Floats(NativeRange<f64>),
+}
+
+impl Native {
+    /// Returns the number of cells: one for each bucket of the range, for zero, and for values above
+    /// the range.
+    #[must_use]
+    pub fn cells(&self) -> u64 {
+        let buckets = match &self.range {
+            NativeRanges::Integers(range) => range.bounds.len(),
+            NativeRanges::Floats(range) => range.bounds.len(),
+        };
+        buckets as u64 + 2
+    }
+
+    /// Returns the last bound as exported. `scale` converts it from a cell's number.
+    #[must_use]
+    pub fn last(&self, scale: u32) -> f64 {
+        match &self.range {
+            #[expect(clippy::cast_precision_loss, reason = "for messages and comparisons only")]
+            NativeRanges::Integers(range) => range.last() as f64 / f64::from(scale),
+            NativeRanges::Floats(range) => range.last(),
+        }
+    }
+}
+
+/// Consecutive native buckets, in the numbers that cells contain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativeRange<T> {
+    /// Largest value of the zero bucket.
+    pub zero: T,
+    /// Prometheus' index of the first bucket.
+    pub index: i32,
+    /// Upper bounds of the buckets, without `+Inf`.
+    pub bounds: Vec<T>,
+    /// Step of the first value above the zero bucket.
+    pub step: u32,
+    /// Index of the first bound of each step, from `step` on.
+    pub indices: Vec<u16>,
+}
+
+/// Error of a range that ends above the largest number of a cell.
+#[derive(Debug)]
+pub struct OutOfRange;
+
+/// Number in a cell. Steps divide each power of two evenly into 2^`bits` parts; the runtime finds the
+/// step of a value in its bits by the same rule.
+pub trait Measure: Copy + PartialOrd {
+    /// Returns the smallest larger number.
+    fn next(self) -> Self;
+
+    /// Returns the step of a value.
+    fn step(self, bits: u32) -> u32;
+
+    /// Returns the smallest value of a step. If no value has that step, rounds down.
+    fn of_step(step: u32, bits: u32) -> Self;
+}
+
+impl Measure for u64 {
+    fn next(self) -> Self {
+        self.saturating_add(1)
+    }
+
+    fn step(self, bits: u32) -> u32 {
+        let magnitude = (self | 1).ilog2();
+        let leading = u128::from(self) << bits >> magnitude;
+        let leading = u32::try_from(leading).expect("at most `bits` + 1 bits are left");
+        (magnitude << bits) + leading - (1 << bits)
+    }
+
+    fn of_step(step: u32, bits: u32) -> Self {
+        let leading = u128::from(step & ((1 << bits) - 1) | 1 << bits);
+        Self::try_from(leading << (step >> bits) >> bits).unwrap_or(Self::MAX)
+    }
+}
+
+impl Measure for f64 {
+    fn next(self) -> Self {
+        self.next_up()
+    }
+
+    fn step(self, bits: u32) -> u32 {
+        u32::try_from(self.to_bits() >> (52 - bits)).expect("sign and exponent are 12 bits")
+    }
+
+    fn of_step(step: u32, bits: u32) -> Self {
+        Self::from_bits(u64::from(step) << (52 - bits))
+    }
+}
+
+impl<T: Measure> NativeRange<T> {
+    /// Creates the range of the first `count` buckets that contain values above `zero`.
+    ///
+    /// `near` is the index of a bucket before them, and `bound` returns the bound of a bucket.
+    fn new(
+        zero: T,
+        near: i32,
+        count: u16,
+        schema: i8,
+        bound: impl Fn(i32) -> Option<T>,
+    ) -> Result<Self, OutOfRange> {
+        let is_below = |index: &i32| bound(*index).is_none_or(|bound| bound <= zero);
+        // Below the first bound that differs from zero, many bounds round down to the same number.
+        let index = (near..near.saturating_add(1 << 17)).find(|index| !is_below(index));
+        let index = index.ok_or(OutOfRange)?;
+        let bounds = (0..i32::from(count)).map(|offset| index.checked_add(offset).and_then(&bound));
+        let bounds: Vec<T> = bounds.collect::<Option<_>>().ok_or(OutOfRange)?;
+        let bits = u32::try_from(schema).unwrap_or(0);
+        let last = bounds.last().expect("there is at least one bucket").step(bits);
+        let first_bound = |step| {
+            let smallest = T::of_step(step, bits);
+            let below = bounds.partition_point(|bound| *bound < smallest);
+            u16::try_from(below).expect("there are at most 1024 buckets")
+        };
+        let step = zero.next().step(bits);
+        let indices = (step..=last).map(first_bound).collect();
+        Ok(Self { zero, index, bounds, step, indices })
+    }
+
+    /// Returns the last bound.
+    pub fn last(&self) -> T {
+        *self.bounds.last().expect("a range has at least one bucket")
+    }
+}
+
+impl NativeRange<u64> {
+    /// Creates a range of integers, `scale` of which are 1 as exported.
+    pub fn integers(
+        schema: i8,
+        threshold: f64,
+        scale: u32,
+        count: u16,
+    ) -> Result<Self, OutOfRange> {
+        let bounds = Exponential::new(schema);
+        let scaled = threshold * f64::from(scale);
+        // 1e-06 means 1,000 nanoseconds, although the float is slightly less.
+        let nearest = scaled.round();
+        let exact = if (scaled - nearest).abs() <= nearest * 1e-12 { nearest } else { scaled };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is positive, and a cast to integers saturates"
+        )]
+        let zero = exact as u64;
+        // No integer is between zero and one.
+        let near = bounds.near(threshold.max(0.5 / f64::from(scale)));
+        Self::new(zero, near, count, schema, |index| bounds.integer(index, scale))
+    }
+}
+
+impl NativeRange<f64> {
+    /// Creates a range of floats.
+    pub fn floats(schema: i8, threshold: f64, count: u16) -> Result<Self, OutOfRange> {
+        let bounds = Exponential::new(schema);
+        let near = bounds.near(threshold);
+        Self::new(threshold, near, count, schema, |index| bounds.float(index))
+    }
+}
+
+/// Largest number of buckets of a range.
+const MAX_BUCKETS: u16 = 1024;
+
+/// Checks native buckets beside a classic layout, which may be empty.
+pub(crate) fn check_native(
+    decl: &Located<NativeDecl>,
+    number: Number,
+    classic: &Layout,
+    problems: &mut Problems,
+) -> Option<Native> {
+    let NativeDecl { schema, zero_threshold, max_buckets } = &decl.value;
+    // The reader has reported missing keys.
+    let (schema, max_buckets) = (schema.as_ref()?, max_buckets.as_ref()?);
+    let zero_threshold = zero_threshold.as_ref()?;
+    let valid_schema = i8::try_from(schema.value).ok();
+    let valid_schema = valid_schema.filter(|it| (MIN_SCHEMA..=MAX_SCHEMA).contains(it));
+    if valid_schema.is_none() {
+        let message = format!(
+            "invalid native schema {}; expected {MIN_SCHEMA} (coarsest) to {MAX_SCHEMA} (finest)",
+            schema.value
+        );
+        problems.push(Rule::NativeSchema, &schema.span, message);
+    }
+    let count = u16::try_from(max_buckets.value).ok();
+    let count = count.filter(|count| (1..=MAX_BUCKETS).contains(count));
+    if count.is_none() {
+        let message =
+            format!("invalid `max_buckets` {}; expected 1 to {MAX_BUCKETS}", max_buckets.value);
+        problems.push(Rule::NativeWindow, &max_buckets.span, message);
+    }
+    let threshold = zero_threshold.value;
+    if !threshold.is_normal() || threshold < 0.0 {
+        let message = format!(
+            "invalid zero threshold {}; expected a number above 0, the largest value that counts \
+             as zero",
+            spell(threshold)
+        );
+        problems.push(Rule::NativeThreshold, &zero_threshold.span, message);
+        return None;
+    }
+    let native = match check_range(valid_schema?, threshold, count?, number) {
+        Ok(native) => native,
+        Err(message) => {
+            problems.push(Rule::NativeWindow, &decl.span, message);
+            return None;
+        }
+    };
+    let scale = number.scale();
+    let (range, bucket) = (native.last(scale), classic.bounds.last() / f64::from(scale));
+    if bucket > range {
+        let message = format!(
+            "native buckets end at {}, below the last classic bound {}; raise `max_buckets`, or \
+             lower `schema`",
+            spell(range),
+            spell(bucket)
+        );
+        problems.push(Rule::NativeWindow, &decl.span, message);
+    }
+    Some(native)
+}
+
+fn check_range(schema: i8, threshold: f64, count: u16, number: Number) -> Result<Native, String> {
+    let scale = number.scale();
+    let range = match number {
+        Number::Float | Number::Signed => {
+            NativeRange::floats(schema, threshold, count).map(NativeRanges::Floats)
+        }
+        Number::Duration | Number::Bytes | Number::Unsigned => {
+            NativeRange::integers(schema, threshold, scale, count).map(NativeRanges::Integers)
+        }
+    };
+    let start = spell(threshold);
+    let Ok(range) = range else {
+        return Err(format!(
+            "{count} buckets of schema {schema} from {start} on end above the largest possible \
+             value; lower `max_buckets`, or raise `schema`"
+        ));
+    };
+    let native = Native { schema, zero_threshold: threshold, range };
+    let last = native.last(scale);
+    if last < threshold * 2.0 {
+        return Err(format!(
+            "{count} buckets of schema {schema} from {start} on end at {}, too near; raise \
+             `max_buckets`, or lower `schema`",
+            spell(last)
+        ));
+    }
+    Ok(native)
+}

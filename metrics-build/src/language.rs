@@ -1,0 +1,355 @@
+//! The catalog language as data, and the macros that declare it.
+//!
+//! Each construct of the language is declared once, with [`construct!`], in the file of its rules.
+//! The declaration gives the struct with source positions, the reader, and the table of keys from
+//! which unknown keys are reported and the JSON Schema is made.
+
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Table, Text, Value};
+
+/// Table of a catalog file.
+#[derive(Debug)]
+pub struct Construct {
+    /// Name in the JSON Schema and in messages.
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub entries: &'static [Entry],
+    /// Type of the values of all other keys, if other keys are allowed.
+    pub others: Option<&'static Type>,
+}
+
+/// Part of a construct.
+#[derive(Debug)]
+pub enum Entry {
+    Key(Key),
+    /// Keys that several constructs share.
+    Shared(&'static [Self]),
+}
+
+/// Key of a construct.
+#[derive(Debug)]
+pub struct Key {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub value: Type,
+    pub required: bool,
+}
+
+/// Type of a value.
+#[derive(Debug)]
+pub enum Type {
+    Text,
+    Boolean,
+    Integer {
+        min: i64,
+        max: i64,
+    },
+    Number,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    List(&'static Self),
+    /// Table whose keys are names that the catalog chooses.
+    Named(NameFormat, &'static Self),
+    Table(&'static Construct),
+    /// Value of any of these types.
+    AnyOf(&'static [Self]),
+}
+
+/// Format of the names in a table.
+#[derive(Clone, Copy, Debug)]
+pub enum NameFormat {
+    Kebab,
+    Snake,
+    /// Name or pattern of events, with or without that of a group.
+    Event,
+    /// Prometheus label name.
+    Label,
+    /// Series in the notation of `promtool`.
+    Series,
+}
+
+impl Construct {
+    /// Returns all keys, those of shared entries included.
+    #[must_use]
+    pub fn keys(&self) -> Vec<&'static Key> {
+        fn collect(entries: &'static [Entry], keys: &mut Vec<&'static Key>) {
+            for entry in entries {
+                match entry {
+                    Entry::Key(key) => keys.push(key),
+                    Entry::Shared(entries) => collect(entries, keys),
+                }
+            }
+        }
+        let mut keys = Vec::new();
+        collect(self.entries, &mut keys);
+        keys
+    }
+
+    /// Returns the names of all keys.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.keys().into_iter().map(|key| key.name)
+    }
+}
+
+/// Value that the language can describe.
+pub(crate) trait Read: Sized {
+    /// Type for the JSON Schema.
+    const TYPE: Type;
+
+    /// Reads a value. Reports what cannot be read, and then may return `None`.
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self>;
+}
+
+/// Value of an entry whose key is a name that the catalog chooses.
+pub(crate) trait ReadEntry: Sized {
+    /// Type for the JSON Schema.
+    const TYPE: Type;
+
+    /// Reads the value of the entry `name`. Reports what cannot be read, and then may return `None`.
+    fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self>;
+}
+
+/// Reads one of several words.
+pub(crate) fn read_word<T: Copy>(
+    value: &Value<'_>,
+    noun: &str,
+    rule: Rule,
+    words: &[(&str, T)],
+    problems: &mut Problems,
+) -> Option<T> {
+    let word = Text::read(value, problems)?;
+    let known = words.iter().find(|(name, _)| *name == word.value);
+    if known.is_none() {
+        let names = words.iter().map(|(name, _)| name);
+        problems.push_unknown(rule, &word, &format!("unknown {noun} `{}`", word.value), names);
+    }
+    known.map(|(_, value)| *value)
+}
+
+/// Reads the entries of a table in file order.
+pub(crate) fn read_entries<T: ReadEntry>(table: Table<'_>, problems: &mut Problems) -> Vec<T> {
+    let entries = table.into_entries().into_iter();
+    entries.filter_map(|(name, value)| T::read_entry(name, &value, problems)).collect()
+}
+
+/// Declares a construct: a struct with one field for each key, its reader, and its table.
+///
+/// `struct Alert("alert")` is read from any table, `struct Event("event", name)` from the entry of
+/// that name, whose [`ReadEntry`] is written by hand. A line declares a key: how often it occurs, the
+/// field, the key if it differs from the field, the type, and the type for the JSON Schema if it
+/// differs from that of the Rust type.
+///
+/// - `required`: an `Option`, which is `None` after a problem. `required(Rule, "hint")` names the rule
+///   to report, and what to do.
+/// - `optional`: an `Option`.
+/// - `list`: a value with a default, such as a `Vec`.
+/// - `entries`: a `Vec` with an element for each entry of a table.
+/// - `shared`: a construct whose keys this one has too.
+macro_rules! construct {
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+
+    (@field required $type:ty) => { Option<$type> };
+    (@field optional $type:ty) => { Option<$type> };
+    (@field list $type:ty) => { $type };
+    (@field entries $type:ty) => { Vec<$type> };
+    (@field shared $type:ty) => { $type };
+
+    (@type $type:ty) => { <$type as $crate::language::Read>::TYPE };
+    (@type $type:ty, $schema:expr) => { $schema };
+
+    (@entry shared $key:expr, $doc:expr, $type:ty, $schema:expr) => {
+        $crate::language::Entry::Shared(<$type>::ENTRIES)
+    };
+    (@entry $mode:ident $key:expr, $doc:expr, $type:ty, $schema:expr) => {
+        $crate::language::Entry::Key($crate::language::Key {
+            name: $key,
+            doc: $doc.trim_ascii(),
+            value: $schema,
+            required: construct!(@required $mode),
+        })
+    };
+    (@schema shared $type:ty) => { () };
+    (@schema entries $type:ty, $schema:expr) => { $schema };
+    (@schema $mode:ident $type:ty) => { <$type as $crate::language::Read>::TYPE };
+    (@schema $mode:ident $type:ty, $schema:expr) => { $schema };
+
+    (@required required) => { true };
+    (@required $mode:ident) => { false };
+
+    (@missing) => { ($crate::rules::Rule::MissingKey, "") };
+    (@missing $rule:ident, $hint:literal) => { ($crate::rules::Rule::$rule, $hint) };
+
+    (@read required $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {{
+        let (rule, hint) = $missing;
+        $table.require($key, rule, hint, &$owner, $problems);
+        $table.read_key($key, $problems)
+    }};
+    (@read optional $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {
+        $table.read_key($key, $problems)
+    };
+    (@read list $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {
+        $table.read_key($key, $problems).unwrap_or_default()
+    };
+    (@read entries $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {
+        $table.read_entries($key, $problems)
+    };
+    (@read shared $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {
+        <$type>::read_keys($table, $problems)
+    };
+
+    (@owner $table:literal $span:expr) => {
+        $crate::value::Owner { construct: $table, name: None, span: $span }
+    };
+    (@owner $table:literal $span:expr, $name:ident) => {
+        $crate::value::Owner {
+            construct: $table,
+            name: Some($name.value.clone()),
+            span: $name.span.clone(),
+        }
+    };
+
+    (
+        $(#[doc = $doc:literal])+
+        $vis:vis struct $construct:ident($table:literal) {
+            $(
+                $(#[doc = $key_doc:literal])+
+                $mode:ident $(($rule:ident, $hint:literal))? $field:ident $(= $key:literal)?:
+                    $type:ty $(as $schema:expr)?,
+            )*
+        }
+    ) => {
+        construct! {
+            @struct [] [$($doc)+] $vis $construct $table
+            $([$($key_doc)+] $mode [$($rule, $hint)?] $field [$($key)?] [$type] [$($schema)?])*
+        }
+
+        impl $crate::language::Read for $construct {
+            const TYPE: $crate::language::Type = $crate::language::Type::Table(&Self::TABLE);
+
+            fn read(
+                value: &$crate::value::Value<'_>,
+                problems: &mut $crate::problem::Problems,
+            ) -> Option<Self> {
+                Some(Self::read_table($crate::value::Table::read(value, problems)?, problems))
+            }
+        }
+    };
+    (
+        $(#[doc = $doc:literal])+
+        $vis:vis struct $construct:ident($table:literal, $name:ident) {
+            $(
+                $(#[doc = $key_doc:literal])+
+                $mode:ident $(($rule:ident, $hint:literal))? $field:ident $(= $key:literal)?:
+                    $type:ty $(as $schema:expr)?,
+            )*
+        }
+    ) => {
+        construct! {
+            @struct [$name] [$($doc)+] $vis $construct $table
+            $([$($key_doc)+] $mode [$($rule, $hint)?] $field [$($key)?] [$type] [$($schema)?])*
+        }
+    };
+    (
+        @struct [$($name:ident)?] [$($doc:literal)+] $vis:vis $construct:ident $table:literal
+        $(
+            [$($key_doc:literal)+] $mode:ident [$($rule:ident, $hint:literal)?] $field:ident
+            [$($key:literal)?] [$type:ty] [$($schema:expr)?]
+        )*
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Default)]
+        $vis struct $construct {
+            $(pub(crate) $name: $crate::value::Text,)?
+            $($(#[doc = $key_doc])+ pub(crate) $field: construct!(@field $mode $type),)*
+        }
+
+        impl $construct {
+            pub(crate) const ENTRIES: &'static [$crate::language::Entry] = &[$(
+                construct!(
+                    @entry $mode construct!(@key $field $($key)?), concat!($($key_doc),+), $type,
+                    construct!(@schema $mode $type $(, $schema)?)
+                ),
+            )*];
+
+            pub(crate) const TABLE: $crate::language::Construct = $crate::language::Construct {
+                name: $table,
+                doc: concat!($($doc),+).trim_ascii(),
+                entries: Self::ENTRIES,
+                others: None,
+            };
+
+            /// Reads the keys of the construct out of a table.
+            pub(crate) fn read_keys(
+                $($name: $crate::value::Text,)?
+                table: &mut $crate::value::Table<'_>,
+                problems: &mut $crate::problem::Problems,
+            ) -> Self {
+                let owner = construct!(@owner $table table.span().clone() $(, $name)?);
+                let _ = &owner;
+                Self {
+                    $($field: construct!(
+                        @read $mode table owner problems, construct!(@key $field $($key)?), $type,
+                        construct!(@missing $($rule, $hint)?)
+                    ),)*
+                    $($name)?
+                }
+            }
+
+            /// Reads the construct, and reports all other keys of the table.
+            pub(crate) fn read_table(
+                $($name: $crate::value::Text,)?
+                mut table: $crate::value::Table<'_>,
+                problems: &mut $crate::problem::Problems,
+            ) -> Self {
+                let construct = Self::read_keys($($name,)? &mut table, problems);
+                table.refuse_rest(&Self::TABLE, problems);
+                construct
+            }
+        }
+    };
+}
+
+/// Declares an enum whose variants are words of the language.
+macro_rules! words {
+    (
+        $(#[doc = $doc:literal])+
+        $vis:vis enum $name:ident($noun:literal, $rule:ident) {
+            $($(#[doc = $variant_doc:literal])+ $variant:ident = $word:literal,)+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        $vis enum $name {
+            $($(#[doc = $variant_doc])+ $variant,)+
+        }
+
+        impl $name {
+            $vis const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+
+            /// Returns the word that the catalog uses.
+            #[must_use]
+            $vis const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+        }
+
+        impl $crate::language::Read for $name {
+            const TYPE: $crate::language::Type = $crate::language::Type::Word(&[$($word),+]);
+
+            fn read(
+                value: &$crate::value::Value<'_>,
+                problems: &mut $crate::problem::Problems,
+            ) -> Option<Self> {
+                let words = Self::ALL.map(|word| (word.name(), word));
+                let rule = $crate::rules::Rule::$rule;
+                $crate::language::read_word(value, $noun, rule, &words, problems)
+            }
+        }
+    };
+}
+
+pub(crate) use {construct, words};
