@@ -1,4 +1,4 @@
-//! The endpoint: from a request to an exposition, without any I/O of its own.
+//! The endpoint: answers requests with expositions, without I/O of its own.
 
 pub(crate) mod accept;
 #[cfg(feature = "gzip")]
@@ -38,10 +38,15 @@ use crate::catalog::catalogs::Catalogs;
 #[cfg(feature = "alloc")]
 use crate::catalog::family::FamilyDescriptor;
 
-/// Answers scrapes of a catalog.
+/// HTTP endpoint that serves one or more catalogs to scrapers.
 ///
-/// It reads no socket and knows no HTTP library: give it method, path and headers, and send what it
-/// answers. It allocates nothing to answer in text, and a buffer to answer in protobuf.
+/// It does no I/O and depends on no HTTP library: [`respond`](Self::respond) turns a [`Request`] into a
+/// [`Response`] and a body, which the HTTP stack sends. With the feature `http` it answers requests of
+/// the `http` crate, and with `tower` it is a service. Text formats need no allocation; protobuf and
+/// gzip need buffers.
+///
+/// [`Request`]: crate::Request
+/// [`Response`]: crate::Response
 ///
 /// ```
 /// use metrics_catalog::{Credential, Endpoint, Request};
@@ -70,10 +75,10 @@ pub struct Endpoint {
     /// Whether a router has matched the path already.
     any_path: bool,
     permits: Permits,
-    /// When counting began, if that is to be said.
+    /// Time at which counting began, if created timestamps are served.
     #[cfg(feature = "std")]
     created: Option<Duration>,
-    /// Of each family, in order, whether it is served; all are if this is not there.
+    /// For each family, in order, whether it is served; `None` if all are.
     #[cfg(feature = "alloc")]
     served: Option<Box<[bool]>>,
     #[cfg(feature = "gzip")]
@@ -150,6 +155,22 @@ impl Endpoint {
 
     /// Limits concurrent scrapes, which cost processor time that the service needs too. Further ones
     /// get 503 with `Retry-After: 1`. Unauthenticated requests do not count.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+    /// #     pub static CATALOG: metrics_catalog::Catalog =
+    /// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
+    /// # }
+    /// use core::num::NonZero;
+    /// use metrics_catalog::{Access, Endpoint};
+    ///
+    /// let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open)
+    ///     .with_path("/metrics")?
+    ///     .max_concurrent_scrapes(NonZero::new(2).unwrap());
+    /// assert_eq!(endpoint.path(), "/metrics");
+    /// # Ok::<(), metrics_catalog::PathError>(())
+    /// ```
     #[must_use]
     pub fn max_concurrent_scrapes(self, max: NonZero<usize>) -> Self {
         Self { permits: Permits::new(max), ..self }
@@ -175,21 +196,21 @@ impl Endpoint {
         Self { any_path: true, ..self }
     }
 
-    /// The path that is served.
+    /// Returns the path of the endpoint.
     #[must_use]
     pub fn path(&self) -> &str {
         let path: &Text = &self.path;
         path
     }
 
-    /// Whether anybody at all may scrape.
+    /// Returns whether the endpoint is enabled: false for [`Access::Disabled`].
     #[must_use]
     pub const fn is_enabled(&self) -> bool {
         !matches!(self.access, Access::Disabled)
     }
 
-    /// Whether everybody may scrape: a line worth logging when the service starts. The endpoint's
-    /// `Display` is such a line.
+    /// Returns whether the endpoint serves unauthenticated clients, which is worth a line in the log at
+    /// start-up. The endpoint's `Display` is such a line.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         matches!(self.access, Access::Open)
@@ -203,7 +224,7 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// Says where the metrics are and who may read them.
+/// Shows path and access control, for a log.
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, access, .. } = self;

@@ -1,6 +1,6 @@
-//! What the endpoint counts of itself.
+//! Metrics of the endpoint itself.
 //!
-//! `self_metrics/metrics.rs` is generated from `self_metrics/metrics.toml` as that of any user is, and kept beside it,
-//! because this crate cannot wait for a build script that needs none of its own.
+//! `self_metrics/metrics.rs` is generated from `self_metrics/metrics.toml` and committed, so that users
+//! of this crate do not run a build script for it.
 
 include!("self_metrics/metrics.rs");

@@ -1,15 +1,14 @@
-//! Which format a client wants.
+//! Content negotiation: the format for an `Accept` header.
 //!
-//! By RFC 9110: of each format counts what the client says of it most precisely, and the highest
-//! weight wins. As Prometheus' own library does it: of equal weights the first in the header wins,
-//! OpenMetrics without a version means 0.0.1, which is none of ours, and whatever the header says,
-//! there is an answer: text 0.0.4.
+//! As RFC 9110 says, the most specific entry for a format decides its weight, and the format of the
+//! highest weight is selected. As Prometheus' own library does, the first of equal weights wins,
+//! OpenMetrics without a version means 0.0.1, which is not supported, and text 0.0.4 is the default.
 
-use crate::endpoint::quality_values::Weighted;
+use crate::endpoint::quality_values::QualityValue;
 use crate::endpoint::request::Headers;
 use crate::exposition::format::Format;
 
-/// The formats, the preferred one first where the client has no preference.
+/// Formats in the order of preference, for clients without one.
 const FORMATS: &[Format] = &[
     Format::Text,
     Format::OpenMetrics,
@@ -17,91 +16,95 @@ const FORMATS: &[Format] = &[
     Format::Protobuf,
 ];
 
-/// How precisely an entry names a format.
+/// Specificity of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Precision {
+enum Specificity {
     /// `*/*`
-    Anything,
+    Any,
     /// `text/*`
-    Kind,
+    Subtypes,
     /// `text/plain`
     Type,
     /// `text/plain;version=0.0.4`
     Version,
 }
 
-/// What the client says of one format so far.
+/// Most specific entry for a format so far.
 #[derive(Clone, Copy, Debug)]
-struct Offer {
-    precision: Precision,
+struct Preference {
+    specificity: Specificity,
     weight: u16,
-    /// Which entry says it.
-    place: usize,
+    /// Index of the entry.
+    index: usize,
 }
 
-/// The format to answer in.
+/// Selects the format of a response.
 pub(crate) fn negotiate(headers: &dyn Headers) -> Format {
-    let mut offers = [None::<Offer>; FORMATS.len()];
-    let mut place = 0;
+    let mut preferences = [None::<Preference>; FORMATS.len()];
+    let mut index = 0;
     headers.each("accept", &mut |value| {
-        for entry in Weighted::list(value) {
-            for (format, offer) in FORMATS.iter().zip(&mut offers) {
-                let Some(precision) = precision(&entry, *format) else { continue };
-                // Of entries as precise as each other, the first one counts.
-                if offer.is_none_or(|offer| offer.precision < precision) {
-                    *offer = Some(Offer { precision, weight: entry.weight, place });
+        for entry in QualityValue::list(value) {
+            for (format, preference) in FORMATS.iter().zip(&mut preferences) {
+                let Some(specificity) = specificity(&entry, *format) else { continue };
+                // The first of equally specific entries counts.
+                if preference.is_none_or(|preference| preference.specificity < specificity) {
+                    *preference = Some(Preference { specificity, weight: entry.weight, index });
                 }
             }
-            place += 1;
+            index += 1;
         }
     });
-    let mut best = None::<(Offer, Format)>;
-    for (format, offer) in FORMATS.iter().zip(offers) {
-        let Some(offer) = offer.filter(|offer| offer.weight > 0) else { continue };
-        let better = |(best, _): (Offer, _)| {
-            (offer.weight, usize::MAX - offer.place) > (best.weight, usize::MAX - best.place)
+    let mut best = None::<(Preference, Format)>;
+    for (format, preference) in FORMATS.iter().zip(preferences) {
+        let Some(preference) = preference.filter(|preference| preference.weight > 0) else {
+            continue;
+        };
+        let better = |(best, _): (Preference, _)| {
+            (preference.weight, usize::MAX - preference.index)
+                > (best.weight, usize::MAX - best.index)
         };
         if best.is_none_or(better) {
-            best = Some((offer, *format));
+            best = Some((preference, *format));
         }
     }
     best.map_or(Format::default(), |(_, format)| format)
 }
 
-/// How precisely an entry means a format; `None` if it means another.
-fn precision(entry: &Weighted<'_>, format: Format) -> Option<Precision> {
+/// Returns how specifically an entry names a format; `None` if it names another.
+fn specificity(entry: &QualityValue<'_>, format: Format) -> Option<Specificity> {
     let slash = entry.name.iter().position(|byte| *byte == b'/')?;
-    let (kind, subtype) = (entry.name.get(..slash)?, entry.name.get(slash + 1..)?);
-    let (our_kind, our_subtype) = match format {
+    let (main_type, subtype) = (entry.name.get(..slash)?, entry.name.get(slash + 1..)?);
+    let (our_type, our_subtype) = match format {
         Format::Text => ("text", "plain"),
         Format::OpenMetrics => ("application", "openmetrics-text"),
         #[cfg(feature = "protobuf")]
         Format::Protobuf => ("application", "vnd.google.protobuf"),
     };
-    if matches!((kind, subtype), (b"*", b"*")) {
-        return Some(Precision::Anything);
-    } else if !kind.eq_ignore_ascii_case(our_kind.as_bytes()) {
+    if matches!((main_type, subtype), (b"*", b"*")) {
+        return Some(Specificity::Any);
+    } else if !main_type.eq_ignore_ascii_case(our_type.as_bytes()) {
         return None;
     } else if subtype == b"*" {
-        return Some(Precision::Kind);
+        return Some(Specificity::Subtypes);
     } else if !subtype.eq_ignore_ascii_case(our_subtype.as_bytes()) {
         return None;
     }
     match format {
-        Format::Text => match entry.says("version", "0.0.4") {
-            Some(same) => same.then_some(Precision::Version),
-            None => Some(Precision::Type),
+        Format::Text => match entry.has_parameter("version", "0.0.4") {
+            Some(same) => same.then_some(Specificity::Version),
+            None => Some(Specificity::Type),
         },
         Format::OpenMetrics => {
-            let same = entry.says("version", "1.0.0") == Some(true);
-            same.then_some(Precision::Version)
+            let same = entry.has_parameter("version", "1.0.0") == Some(true);
+            same.then_some(Specificity::Version)
         }
         // Without its parameters it might be any message, in any framing.
         #[cfg(feature = "protobuf")]
         Format::Protobuf => {
-            let same = entry.says("proto", "io.prometheus.client.MetricFamily") == Some(true)
-                && entry.says("encoding", "delimited") == Some(true);
-            same.then_some(Precision::Version)
+            let same = entry.has_parameter("proto", "io.prometheus.client.MetricFamily")
+                == Some(true)
+                && entry.has_parameter("encoding", "delimited") == Some(true);
+            same.then_some(Specificity::Version)
         }
     }
 }
@@ -113,7 +116,7 @@ mod tests {
     const PROTOBUF: &str = "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
 
     #[test]
-    fn protobuf_is_for_those_who_ask_for_this_message_delimited() {
+    fn protobuf_needs_the_parameters_of_delimited_families() {
         let cases = [
             (PROTOBUF, Format::Protobuf),
             (Format::Protobuf.content_type(), Format::Protobuf),
@@ -137,9 +140,9 @@ mod tests {
     }
 
     #[test]
-    fn a_server_with_native_histograms_gets_protobuf() {
+    fn a_server_that_scrapes_native_histograms_gets_protobuf() {
         let header = |weight: &str, rest: &str| alloc::format!("{PROTOBUF}{weight},{rest}");
-        // As Prometheus 2.42 and 3.5 send it.
+        // Headers of Prometheus 2.42 and 3.5.
         let first =
             "application/openmetrics-text;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5";
         let second =

@@ -1,4 +1,4 @@
-//! When counting began, as far as the endpoint can know.
+//! Time at which counting began.
 
 use core::sync::atomic::Ordering::Relaxed;
 use core::time::Duration;
@@ -6,11 +6,11 @@ use core::time::Duration;
 use crate::metric::exemplar::now;
 use crate::storage::atomic::AtomicU64;
 
-/// When it was first asked for, in milliseconds since 1970; 0 before.
+/// Time of the first call of [`since`] in milliseconds since 1970; 0 before.
 static SINCE: AtomicU64 = AtomicU64::new(0);
 
-/// The moment at which this was first asked for, so that all endpoints of the process say the same: what
-/// they serve does not begin anew when one of them does.
+/// Returns the time of its first call. It is the same for all endpoints of the process, because counters
+/// do not restart when an endpoint is created.
 pub(super) fn since() -> Duration {
     let now = now().max(1);
     let since = match SINCE.compare_exchange(0, now, Relaxed, Relaxed) {

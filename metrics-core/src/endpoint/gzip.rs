@@ -1,7 +1,7 @@
-//! Compression of what goes to a sink.
+//! Compression on the way to a sink.
 //!
-//! A compressor takes some 370 KiB of memory once, and is used again for the next scrape: an endpoint
-//! has as many as there were compressed scrapes at once.
+//! A compressor has about 370 KiB and is reused: an endpoint has as many as it had concurrent scrapes
+//! that were compressed.
 
 use std::sync::{Mutex, PoisonError};
 use std::vec::Vec;
@@ -10,12 +10,12 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 
 use crate::exposition::sink::Sink;
 
-/// How much a sink is given at a time.
+/// Size of the output buffer in bytes.
 const SIZE: usize = 4096;
-/// The window of deflate, as large as it can be.
+/// Window of deflate: the largest possible.
 const WINDOW_BITS: u8 = 15;
 
-/// The compressors that nobody is using.
+/// Compressors that are not in use.
 pub(crate) struct Gzip(Mutex<Vec<Compress>>);
 
 impl Gzip {
@@ -23,32 +23,32 @@ impl Gzip {
         Self(Mutex::new(Vec::new()))
     }
 
-    /// Compresses what is written, on its way to a sink.
+    /// Returns a sink that compresses into another.
     pub(crate) fn compress<'a, S: Sink + ?Sized>(&'a self, sink: &'a mut S) -> Compressing<'a, S> {
         let idle = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        // The lowest level: what there is to compress repeats itself so much that more brings little.
+        // Expositions repeat themselves so much that higher levels gain little.
         let new = || Compress::new_gzip(Compression::fast(), WINDOW_BITS);
         let compress = idle.unwrap_or_else(new);
-        Compressing { gzip: self, compress: Some(compress), bytes: [0; SIZE], broken: false, sink }
+        Compressing { gzip: self, compress: Some(compress), bytes: [0; SIZE], failed: false, sink }
     }
 }
 
-/// A sink that hands on less than it takes.
+/// Sink that compresses into another sink.
 pub(crate) struct Compressing<'a, S: ?Sized> {
     gzip: &'a Gzip,
-    /// Gone only while it is being dropped.
+    /// `None` only during drop.
     compress: Option<Compress>,
     bytes: [u8; SIZE],
-    /// The compressor says that it was not used as it should be.
-    broken: bool,
+    /// Whether the compressor reported an error.
+    failed: bool,
     sink: &'a mut S,
 }
 
 impl<S: Sink + ?Sized> Compressing<'_, S> {
-    /// Writes what is left. The answer is whether all that was written is whole.
+    /// Writes the rest, and returns whether the output is complete.
     pub(crate) fn finish(mut self) -> Result<bool, S::Error> {
         self.run(&[], FlushCompress::Finish)?;
-        Ok(!self.broken)
+        Ok(!self.failed)
     }
 
     fn run(&mut self, mut input: &[u8], flush: FlushCompress) -> Result<(), S::Error> {
@@ -64,13 +64,13 @@ impl<S: Sink + ?Sized> Compressing<'_, S> {
             }
             match status {
                 Ok(Status::StreamEnd) => return Ok(()),
-                // A buffer that was not filled says that there is no more for now.
+                // A buffer that is not full means that there is no more output for now.
                 Ok(_) if given < SIZE && input.is_empty() && flush == FlushCompress::None => {
                     return Ok(());
                 }
                 Ok(_) => {}
                 Err(_) => {
-                    self.broken = true;
+                    self.failed = true;
                     return Ok(());
                 }
             }

@@ -1,4 +1,4 @@
-//! From a request to its answer.
+//! Answers to requests.
 
 use core::cell::Cell;
 
@@ -12,34 +12,36 @@ use crate::endpoint::accept;
 use crate::endpoint::accept_encoding;
 use crate::endpoint::query::Query;
 use crate::endpoint::request::Request;
-use crate::endpoint::response::{Refusal, Response};
+use crate::endpoint::response::{Rejection, Response};
 use crate::endpoint::{Endpoint, recorder};
 use crate::exposition::Exposition;
 use crate::exposition::sink::Sink;
 
 impl Endpoint {
-    /// Answers a request; what there is of a body is appended to `body`.
+    /// Answers a request, and appends the body to `body`.
     ///
-    /// The checks come in the order of what they give away. A disabled endpoint and a path that is
-    /// not the endpoint's are the same 404. Then the credential, 401: it must stand in exactly one
-    /// `Authorization` header. Only who has shown it learns which methods there are, 405, whether
-    /// the query is one, 400, and whether [too many](Self::max_concurrent_scrapes) scrape already, 503. So no
-    /// method gets around the credential, and no probe learns more from one than from another.
+    /// Status codes, in the order of the checks, so that unauthenticated clients learn nothing:
     ///
-    /// The format is the one that the `Accept` header likes best, and the text format whenever there
-    /// is a doubt. A query of `name[]=…` cuts the exposition down to the families of that name, or
-    /// of that sample; it may name several. `tier=basic` leaves out those that the catalog calls a
-    /// detail. Whatever else the query says is passed over.
+    /// - 404: the endpoint is disabled, or the path is another.
+    /// - 401: the request has not exactly one `Authorization` header, or no accepted credential in it.
+    /// - 503 with `Retry-After: 1`: the credential is compared with a hash that is busy.
+    /// - 405: the method is neither `GET` nor `HEAD`.
+    /// - 400: the query has an unknown `tier`.
+    /// - 503 with `Retry-After: 1`: there are [too many](Self::max_concurrent_scrapes) scrapes.
+    /// - 200: the exposition.
     ///
-    /// With the feature `gzip`, a client that asks for it by name in `Accept-Encoding` is answered in
-    /// gzip. The memory for that, some 370 KiB, is taken once and used again.
+    /// The `Accept` header selects the format; the default is the text format. `name[]=…` in the query
+    /// selects families by their name or the name of a sample, and may be repeated. `tier=basic` leaves
+    /// out families of the tier `detail`. Other parameters are ignored.
     ///
-    /// `HEAD` is answered as `GET` is, with the length the body would have had at this moment, but
-    /// without the body.
+    /// With the feature `gzip`, clients whose `Accept-Encoding` names gzip get a compressed body. A
+    /// compressor has about 370 KiB, which are allocated once and reused.
+    ///
+    /// `HEAD` is answered like `GET`, including `Content-Length`, but without the body.
     ///
     /// # Errors
     ///
-    /// The sink's; what it took by then is not a whole body, and must not be sent as one.
+    /// Returns the error of the sink. Its content is then incomplete and must not be sent.
     pub fn respond<S: Sink + ?Sized>(
         &self,
         request: &Request<'_>,
@@ -49,10 +51,10 @@ impl Endpoint {
         let mut body = Counted { sink, length: 0 };
         match self.scrape(request, &mut body)? {
             Ok(response) => Ok(response),
-            Err(refusal) => {
-                recorder::refused(refusal);
-                body.write(refusal.text().as_bytes())?;
-                Ok(refusal.response(body.length))
+            Err(rejection) => {
+                recorder::rejected(rejection);
+                body.write(rejection.text().as_bytes())?;
+                Ok(rejection.response(body.length))
             }
         }
     }
@@ -61,13 +63,13 @@ impl Endpoint {
         &self,
         request: &Request<'_>,
         body: &mut Counted<'_, S>,
-    ) -> Result<Result<Response, Refusal>, S::Error> {
-        if let Err(refusal) = self.let_in(request) {
-            return Ok(Err(refusal));
+    ) -> Result<Result<Response, Rejection>, S::Error> {
+        if let Err(rejection) = self.check_access(request) {
+            return Ok(Err(rejection));
         }
         let query = request.query();
-        let Ok(tier) = query.tier() else { return Ok(Err(Refusal::UnknownTier)) };
-        let Some(_permit) = self.permits.try_acquire() else { return Ok(Err(Refusal::Busy)) };
+        let Ok(tier) = query.tier() else { return Ok(Err(Rejection::UnknownTier)) };
+        let Some(_permit) = self.permits.try_acquire() else { return Ok(Err(Rejection::Busy)) };
 
         #[cfg(feature = "std")]
         let start = std::time::Instant::now();
@@ -79,7 +81,7 @@ impl Endpoint {
         let selection = Selection {
             #[cfg(feature = "alloc")]
             served: self.served.as_deref(),
-            place: Cell::new(0),
+            index: Cell::new(0),
             query: query.names_any().then_some(query),
             tier,
         };
@@ -87,12 +89,12 @@ impl Endpoint {
         if accept_encoding::wants_gzip(request.headers()) {
             let mut compressing = self.gzip.compress(body);
             selection.encode(exposition, &mut compressing)?;
-            let whole = compressing.finish()?;
+            let is_complete = compressing.finish()?;
             let response = Response::exposition(format, body.length).in_gzip();
             recorder::answered(format, body.length);
             #[cfg(feature = "std")]
             recorder::took(start.elapsed());
-            return Ok(if whole { Ok(response) } else { Err(Refusal::Broken) });
+            return Ok(if is_complete { Ok(response) } else { Err(Rejection::CompressionFailed) });
         }
         selection.encode(exposition, body)?;
         recorder::answered(format, body.length);
@@ -101,9 +103,9 @@ impl Endpoint {
         Ok(Ok(Response::exposition(format, body.length)))
     }
 
-    fn let_in(&self, request: &Request<'_>) -> Result<(), Refusal> {
+    fn check_access(&self, request: &Request<'_>) -> Result<(), Rejection> {
         if !self.is_enabled() || !(self.any_path || request.path() == self.path) {
-            return Err(Refusal::NotFound);
+            return Err(Rejection::NotFound);
         }
         #[cfg(feature = "auth")]
         if let Access::Guarded(credentials) = &self.access {
@@ -111,14 +113,14 @@ impl Endpoint {
         }
         match request.method() {
             "GET" | "HEAD" => Ok(()),
-            _ => Err(Refusal::MethodNotAllowed),
+            _ => Err(Rejection::MethodNotAllowed),
         }
     }
 
-    /// There must be exactly one `Authorization` header: of two, a proxy may have looked at the
-    /// other one. So none is looked at if there are two.
+    /// Checks the only `Authorization` header. Two are rejected unread, because a proxy in front may
+    /// have checked the other one.
     #[cfg(feature = "auth")]
-    fn authenticate(credentials: &Credentials, request: &Request<'_>) -> Result<(), Refusal> {
+    fn authenticate(credentials: &Credentials, request: &Request<'_>) -> Result<(), Rejection> {
         let mut headers = 0_usize;
         request.headers().each("authorization", &mut |_| headers += 1);
         let mut result = AuthResult::Rejected;
@@ -129,20 +131,20 @@ impl Endpoint {
         }
         match result {
             AuthResult::Accepted => Ok(()),
-            AuthResult::Busy => Err(Refusal::Busy),
-            AuthResult::Rejected => Err(Refusal::Unauthorized(credentials.challenge())),
+            AuthResult::Busy => Err(Rejection::Busy),
+            AuthResult::Rejected => Err(Rejection::Unauthorized(credentials.challenge())),
         }
     }
 }
 
-/// Which families one scrape is for.
+/// Selection of families for one scrape.
 struct Selection<'a> {
-    /// What the endpoint serves at all; everything if this is not there.
+    /// For each family, whether the endpoint serves it; `None` if all are served.
     #[cfg(feature = "alloc")]
     served: Option<&'a [bool]>,
-    /// How many families have been asked about, which is once for each, in order.
-    place: Cell<usize>,
-    /// A query that names families.
+    /// Index of the next family: the encoder asks once for each, in order.
+    index: Cell<usize>,
+    /// The query, if it names families.
     query: Option<Query<'a>>,
     tier: Tier,
 }
@@ -169,25 +171,25 @@ impl Selection<'_> {
     }
 
     fn has(&self, family: FamilyDescriptor) -> bool {
-        let place = self.place.replace(self.place.get() + 1);
-        self.serves(place)
+        let index = self.index.replace(self.index.get() + 1);
+        self.serves(index)
             && family.tier() <= self.tier
             && self.query.is_none_or(|query| query.names_family(family))
     }
 
     #[cfg(feature = "alloc")]
-    fn serves(&self, place: usize) -> bool {
-        self.served.is_none_or(|served| served.get(place).copied().unwrap_or_default())
+    fn serves(&self, index: usize) -> bool {
+        self.served.is_none_or(|served| served.get(index).copied().unwrap_or_default())
     }
 
     #[cfg(not(feature = "alloc"))]
-    #[expect(clippy::unused_self, reason = "there is nothing that could say no")]
+    #[expect(clippy::unused_self, reason = "the other version uses it")]
     const fn serves(&self, _: usize) -> bool {
         true
     }
 }
 
-/// Counts what goes on to a sink, if there is one.
+/// Sink that counts bytes and passes them on to another sink, if there is one.
 struct Counted<'a, S: ?Sized> {
     sink: Option<&'a mut S>,
     length: u64,

@@ -1,4 +1,4 @@
-//! Requests and responses as the `http` crate has them.
+//! Requests and responses of the `http` crate.
 
 use alloc::vec::Vec;
 
@@ -9,11 +9,12 @@ use crate::endpoint::request::{Headers, Request};
 use crate::endpoint::response::Response;
 
 impl Endpoint {
-    /// Answers a request of any stack that speaks the types of the `http` crate.
+    /// Answers a request of an HTTP stack that uses the types of the `http` crate, as
+    /// [`respond`](Self::respond) does.
     ///
-    /// The body of the response is whatever a `Vec<u8>` turns into: the body type of axum, poem,
-    /// salvo, warp or `lambda_http`, a `Full<Bytes>` of `http-body-util`, or the vector itself. The
-    /// body of the request is not looked at.
+    /// The body of the response is any type that a `Vec<u8>` converts into: the body type of axum, poem,
+    /// salvo, warp or `lambda_http`, `Full<Bytes>` of `http-body-util`, or the vector itself. The body
+    /// of the request is ignored.
     ///
     /// ```
     /// use http::{Request, Response};
@@ -46,7 +47,7 @@ impl Endpoint {
     }
 }
 
-/// Every value of a name, in the order they came in.
+/// Visits all values of a name, in order.
 impl Headers for HeaderMap {
     fn each(&self, name: &str, visit: &mut dyn FnMut(&[u8])) {
         self.get_all(name).iter().for_each(|value| visit(value.as_bytes()));

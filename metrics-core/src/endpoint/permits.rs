@@ -1,34 +1,33 @@
-//! How many scrapes are answered at once.
+//! Limit on concurrent scrapes.
 
 use core::num::NonZero;
 use core::sync::atomic::AtomicUsize;
 use core::sync::atomic::Ordering::Relaxed;
 
-/// So many at once, and no more. It guards no memory, only the processor's time.
+/// Limited number of permits. Relaxed ordering suffices, because they protect no memory.
 #[derive(Debug)]
 pub(crate) struct Permits {
-    most: NonZero<usize>,
-    now: AtomicUsize,
+    max: NonZero<usize>,
+    acquired: AtomicUsize,
 }
 
 impl Permits {
-    pub(crate) const fn new(most: NonZero<usize>) -> Self {
-        Self { most, now: AtomicUsize::new(0) }
+    pub(crate) const fn new(max: NonZero<usize>) -> Self {
+        Self { max, acquired: AtomicUsize::new(0) }
     }
 
-    /// One more, until what is returned is dropped; `None` if there are as many as may be.
+    /// Returns a permit, which is released when it is dropped, or `None` if all are acquired.
     pub(crate) fn try_acquire(&self) -> Option<Permit<'_>> {
-        let more = |now: usize| (now < self.most.get()).then_some(now + 1);
-        self.now.fetch_update(Relaxed, Relaxed, more).ok().map(|_| Permit(self))
+        let more = |acquired: usize| (acquired < self.max.get()).then_some(acquired + 1);
+        self.acquired.fetch_update(Relaxed, Relaxed, more).ok().map(|_| Permit(self))
     }
 }
 
-/// One of those at once.
 pub(crate) struct Permit<'a>(&'a Permits);
 
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        self.0.now.fetch_sub(1, Relaxed);
+        self.0.acquired.fetch_sub(1, Relaxed);
     }
 }
 
@@ -37,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_has_left_makes_room() {
+    fn dropped_permits_are_released() {
         let permits = Permits::new(NonZero::new(2).unwrap());
         let first = permits.try_acquire().unwrap();
         let _second = permits.try_acquire().unwrap();

@@ -1,23 +1,22 @@
-//! Lists of what a client takes, each with its weight: `Accept` and `Accept-Encoding`.
+//! Lists of values with weights: `Accept` and `Accept-Encoding`.
 //!
-//! RFC 9110, sections 5.6 and 12.4.2, read leniently: what is not well-formed is passed over, and
-//! the rest of the list still counts.
+//! Parses RFC 9110, sections 5.6 and 12.4.2, leniently: malformed entries are ignored.
 
-/// One entry of a list: what is named, its parameters, and its weight in thousandths.
+/// Entry of a list: name, parameters, and weight in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Weighted<'a> {
+pub(crate) struct QualityValue<'a> {
     pub(crate) name: &'a [u8],
     parameters: &'a [u8],
     pub(crate) weight: u16,
 }
 
-impl<'a> Weighted<'a> {
-    /// The entries of a header's value that are well-formed.
+impl<'a> QualityValue<'a> {
+    /// Returns the well-formed entries of a header's value.
     pub(crate) fn list(value: &'a [u8]) -> impl Iterator<Item = Self> {
-        split(value, b',').filter_map(Self::read)
+        split(value, b',').filter_map(Self::parse)
     }
 
-    fn read(entry: &'a [u8]) -> Option<Self> {
+    fn parse(entry: &'a [u8]) -> Option<Self> {
         let mut parts = split(entry, b';');
         let name = parts.next()?;
         let parameters = entry.get(name.len()..).unwrap_or_default();
@@ -30,12 +29,10 @@ impl<'a> Weighted<'a> {
         (!entry.name.is_empty()).then_some(entry)
     }
 
-    /// Whether it has the parameter, with this value: spelt as it is, or within quotes.
-    ///
-    /// `None` if it has no such parameter.
-    pub(crate) fn says(&self, name: &str, value: &str) -> Option<bool> {
-        let named = |(given, _): &(&[u8], _)| given.eq_ignore_ascii_case(name.as_bytes());
-        let (_, given) = self.parameters().find(named)?;
+    /// Returns whether a parameter has this value, quoted or not; `None` without the parameter.
+    pub(crate) fn has_parameter(&self, name: &str, value: &str) -> Option<bool> {
+        let is_named = |(given, _): &(&[u8], _)| given.eq_ignore_ascii_case(name.as_bytes());
+        let (_, given) = self.parameters().find(is_named)?;
         Some(unquoted(given).eq(value.bytes()))
     }
 
@@ -48,7 +45,7 @@ impl<'a> Weighted<'a> {
     }
 }
 
-/// The parts between the separators that stand outside of quotes.
+/// Splits at separators outside of quotes.
 fn split(text: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(text);
     core::iter::from_fn(move || {
@@ -69,7 +66,7 @@ fn split(text: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// What a value says, whether or not it is in quotes. A quote that does not end goes to the end.
+/// Returns a value without quotes and escapes. A missing closing quote is ignored.
 fn unquoted(value: &[u8]) -> impl Iterator<Item = u8> {
     let inner = value.strip_prefix(b"\"");
     let quoted = inner.is_some();
@@ -81,8 +78,8 @@ fn unquoted(value: &[u8]) -> impl Iterator<Item = u8> {
     })
 }
 
-/// `0.5` as 500. More than the three decimals that there may be make no difference, except that
-/// what is more than nothing stays so.
+/// Parses a weight in thousandths: 500 for `0.5`. Decimals after the third are ignored, except that
+/// weights above 0 stay above 0.
 fn weight(value: &[u8]) -> Option<u16> {
     let (whole, decimals) = match value {
         [b'0', rest @ ..] => (0, rest),
@@ -94,10 +91,10 @@ fn weight(value: &[u8]) -> Option<u16> {
         [b'.', decimals @ ..] if decimals.iter().all(u8::is_ascii_digit) => decimals,
         _ => return None,
     };
-    let digit = |place: usize| u16::from(decimals.get(place).map_or(0, |digit| digit - b'0'));
+    let digit = |index: usize| u16::from(decimals.get(index).map_or(0, |digit| digit - b'0'));
     let thousandths = digit(0) * 100 + digit(1) * 10 + digit(2);
-    let something = u16::from(decimals.iter().any(|digit| *digit != b'0'));
-    match (whole, thousandths.max(something)) {
+    let nonzero = u16::from(decimals.iter().any(|digit| *digit != b'0'));
+    match (whole, thousandths.max(nonzero)) {
         (0, part) => Some(part),
         (whole, 0) => Some(whole),
         _ => None,
@@ -138,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn separators_in_quotes_separate_nothing() {
+    fn separators_in_quotes_are_text() {
         let parts: Vec<_> = split(br#"a;b="x;\";,y",c"#, b',').collect();
         assert_eq!(parts, [br#"a;b="x;\";,y""#.as_slice(), b"c"]);
         assert_eq!(split(b"", b',').collect::<Vec<_>>(), [b""]);
@@ -147,15 +144,15 @@ mod tests {
     }
 
     #[test]
-    fn parameters_are_read_with_and_without_quotes() {
+    fn parameters_can_be_quoted() {
         let list: Vec<_> =
-            Weighted::list(br#" a ; V = "1\.0" ;q=0.5, ;q=1, b;q=x, c;v=1.0"#).collect();
+            QualityValue::list(br#" a ; V = "1\.0" ;q=0.5, ;q=1, b;q=x, c;v=1.0"#).collect();
         assert_eq!(list.iter().map(|entry| entry.name).collect::<Vec<_>>(), [b"a", b"c"]);
         assert_eq!(list.iter().map(|entry| entry.weight).collect::<Vec<_>>(), [500, 1000]);
         for entry in list {
-            assert_eq!(entry.says("v", "1.0"), Some(true));
-            assert_eq!(entry.says("v", "1.00"), Some(false));
-            assert_eq!(entry.says("w", "1.0"), None);
+            assert_eq!(entry.has_parameter("v", "1.0"), Some(true));
+            assert_eq!(entry.has_parameter("v", "1.00"), Some(false));
+            assert_eq!(entry.has_parameter("w", "1.0"), None);
         }
     }
 }

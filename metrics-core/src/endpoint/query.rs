@@ -1,25 +1,24 @@
-//! Which families a query asks for: `?name[]=mail_queue_size&name[]=…`, `?tier=basic`.
+//! Selection of families by a query: `?name[]=mail_queue_size&name[]=…`, `?tier=basic`.
 
 use metrics_catalog_shared::tier::Tier;
 
 use crate::catalog::family::FamilyDescriptor;
 
-/// The query asks for a tier that there is not.
+/// Error of a query that names an unknown tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UnknownTier;
 
-/// What stands after the `?` of a request.
+/// Query of a request, percent-encoded, without its `?`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Query<'a>(pub(crate) &'a str);
 
 impl<'a> Query<'a> {
-    /// Whether it names families at all: if not, all are wanted.
+    /// Returns whether the query names families. Otherwise it selects all.
     pub(crate) fn names_any(self) -> bool {
         self.names().next().is_some()
     }
 
-    /// Whether it names this family: the family itself, in either format's words, or any of its
-    /// samples.
+    /// Returns whether the query names a family, as either text format names it, or one of its samples.
     pub(crate) fn names_family(self, family: FamilyDescriptor) -> bool {
         let (stem, endings) = family.occupied_names();
         let is_spelling =
@@ -31,7 +30,7 @@ impl<'a> Query<'a> {
         self.values("name[]")
     }
 
-    /// The tier it wants, and with it those that matter more; all of them unless it says so.
+    /// Returns the lowest tier that is selected; the default is all tiers.
     pub(crate) fn tier(self) -> Result<Tier, UnknownTier> {
         let mut tier = None;
         for value in self.values("tier") {
@@ -47,7 +46,7 @@ impl<'a> Query<'a> {
         Ok(tier.unwrap_or(Tier::Detail))
     }
 
-    /// The values of one key, still encoded.
+    /// Returns the values of a key, percent-encoded.
     fn values(self, key: &str) -> impl Iterator<Item = &'a str> {
         let pairs = self.0.split('&');
         pairs.filter_map(move |pair| {
@@ -57,8 +56,8 @@ impl<'a> Query<'a> {
     }
 }
 
-/// The bytes that a part of a query stands for: `%5B` is `[`, `+` a space. A `%` without two digits
-/// after it is itself.
+/// Decodes a part of a query: `%5B` is `[`, `+` is a space. A `%` without two hexadecimal digits is
+/// itself.
 fn decoded(text: &str) -> impl Iterator<Item = u8> {
     let mut rest = text.as_bytes();
     core::iter::from_fn(move || {
@@ -93,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percent_signs_stand_for_bytes() {
+    fn percent_encoding_is_decoded() {
         for (text, expected) in [
             ("name%5B%5d", b"name[]".as_slice()),
             ("a+b%20c", b"a b c"),
@@ -109,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_may_come_again_and_without_a_value() {
+    fn keys_can_be_repeated_and_have_no_value() {
         let values = |query| Query(query).values("name[]").collect::<Vec<_>>();
         assert_eq!(values("name[]=a&x=y&name%5B%5D=b=c&name[]"), ["a", "b=c", ""]);
         assert_eq!(values("name=a&names[]=b&NAME[]=c"), [""; 0]);
@@ -117,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tier_has_a_name() {
+    fn tiers_are_selected_by_name() {
         for (query, tier) in [
             ("", Ok(Tier::Detail)),
             ("tier=basic", Ok(Tier::Basic)),

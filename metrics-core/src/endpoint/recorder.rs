@@ -1,13 +1,13 @@
-//! What the endpoint counts of itself: what it answers, and what it refuses.
+//! Recording of the endpoint's own metrics.
 //!
-//! With atomic adds, as in a signal handler: scrapes are so rare that a thread which answers them
-//! needs no slab, and so nothing is ever allocated for one.
+//! Scrapes are rare, so this uses the atomic operations meant for signal handlers: the scraping thread
+//! needs no slab, and no memory is allocated for one.
 
-use crate::endpoint::response::Refusal;
+use crate::endpoint::response::Rejection;
 use crate::exposition::format::Format;
 use crate::self_metrics::{self, CATALOG, Reason, endpoint};
 
-/// A scrape was answered with a body of this length.
+/// Records a scrape whose body had `length` bytes.
 pub(super) fn answered(format: Format, length: u64) {
     let format = match format {
         Format::Text => self_metrics::Format::Text,
@@ -19,23 +19,23 @@ pub(super) fn answered(format: Format, length: u64) {
     endpoint::BODY_SIZE_BYTES.set(i64::try_from(length).unwrap_or(i64::MAX));
 }
 
-/// It took so long.
+/// Records the duration of a scrape.
 #[cfg(feature = "std")]
 pub(super) fn took(duration: core::time::Duration) {
     endpoint::ANSWER_DURATION_SECONDS.set(duration);
 }
 
-/// A request was refused. One for another path is none of the endpoint's.
-pub(super) fn refused(refusal: Refusal) {
-    let reason = match refusal {
-        Refusal::NotFound => return,
+/// Records a rejected request. Requests for other paths are not the endpoint's, and do not count.
+pub(super) fn rejected(rejection: Rejection) {
+    let reason = match rejection {
+        Rejection::NotFound => return,
         #[cfg(feature = "gzip")]
-        Refusal::Broken => return,
+        Rejection::CompressionFailed => return,
         #[cfg(feature = "auth")]
-        Refusal::Unauthorized(_) => Reason::Unauthorized,
-        Refusal::MethodNotAllowed => Reason::Method,
-        Refusal::UnknownTier => Reason::Query,
-        Refusal::Busy => Reason::Busy,
+        Rejection::Unauthorized(_) => Reason::Unauthorized,
+        Rejection::MethodNotAllowed => Reason::Method,
+        Rejection::UnknownTier => Reason::Query,
+        Rejection::Busy => Reason::Busy,
     };
     CATALOG.in_signal_handler(|| endpoint::Refused { reason }.record());
 }

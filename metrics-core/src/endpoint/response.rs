@@ -1,54 +1,74 @@
-//! What the endpoint answers: everything of a response but its body.
+//! Responses without their body.
 
 use crate::exposition::format::Format;
 use crate::exposition::number::{self, NUMBER_SPACE};
 
-/// Status and headers of an answer, for the HTTP stack to send. The body went to the sink.
+/// Status and headers of a response, for the HTTP stack to send. The body is in the sink that was given
+/// to [`Endpoint::respond`](crate::Endpoint::respond).
 ///
-/// Holds no reference and allocates nothing. `Date`, `Connection` and the like are the stack's.
+/// It borrows nothing and allocates nothing. The HTTP stack adds headers such as `Date` and
+/// `Connection`.
+///
+/// ```
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+/// #     pub static CATALOG: metrics_catalog::Catalog =
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
+/// # }
+/// # #[cfg(feature = "alloc")] {
+/// use metrics_catalog::{Access, Endpoint, Request};
+///
+/// let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
+/// let mut body = Vec::new();
+/// let Ok(response) = endpoint.respond(&Request::get("/metrics/prometheus"), &mut body);
+/// assert_eq!(response.status(), 200);
+/// assert_eq!(response.content_length(), body.len() as u64);
+/// assert!(response.headers().any(|header| header == ("cache-control", "no-store")));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Response {
     status: u16,
     content_type: &'static str,
     length: Length,
-    /// What only answers of this status say.
-    own: [Option<(&'static str, &'static str)>; 2],
+    /// Headers specific to the status.
+    extra: [Option<(&'static str, &'static str)>; 2],
 }
 
 impl Response {
-    /// 200, with an exposition of `length` bytes.
+    /// Creates the response with an exposition of `length` bytes.
     ///
-    /// `Vary` names what the answer depends on. `Authorization` has no place there:
-    /// no cache may share an answer to a request that has it (RFC 9110, section 12.5.5).
+    /// `Vary` does not name `Authorization`: caches must not share responses to requests that have it
+    /// (RFC 9110, section 12.5.5).
     pub(crate) fn exposition(format: Format, length: u64) -> Self {
         let vary = if cfg!(feature = "gzip") { "Accept, Accept-Encoding" } else { "Accept" };
-        let own = [Some(("vary", vary)), None];
+        let extra = [Some(("vary", vary)), None];
         let content_type = format.content_type();
-        Self { status: 200, content_type, length: Length::new(length), own }
+        Self { status: 200, content_type, length: Length::new(length), extra }
     }
 
-    /// The same, of a body that is compressed.
+    /// Marks the body as compressed.
     #[cfg(feature = "gzip")]
     pub(crate) fn in_gzip(self) -> Self {
-        Self { own: [self.own[0], Some(("content-encoding", "gzip"))], ..self }
+        Self { extra: [self.extra[0], Some(("content-encoding", "gzip"))], ..self }
     }
 
-    /// The status code: 200, 400, 401, 404, 405 or 503; 500 if compression fails, which it does not.
+    /// Returns the status code: 200, 400, 401, 404, 405 or 503, or 500 if compression failed, which no
+    /// input is known to cause.
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.status
     }
 
-    /// How many bytes the body has, or would have if a `HEAD` were a `GET`. It is among the headers
-    /// too; this is for stacks that write that header themselves.
+    /// Returns the length of the body in bytes; for `HEAD`, the length that `GET` would have. It is also
+    /// one of the headers: this is for HTTP stacks that write `Content-Length` themselves.
     #[must_use]
     pub const fn content_length(&self) -> u64 {
         self.length.number
     }
 
-    /// Names, in lower case as HTTP/2 and `http::HeaderName::from_static` want them, and values.
-    ///
-    /// No name comes twice. `content-length` is what a `GET` would bring, also for a `HEAD`.
+    /// Returns names and values of the headers. Names are lower case, as HTTP/2 and
+    /// `http::HeaderName::from_static` require, and unique.
     pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = [
             ("content-type", self.content_type),
@@ -56,61 +76,61 @@ impl Response {
             ("cache-control", "no-store"),
             ("x-content-type-options", "nosniff"),
         ];
-        all.into_iter().chain(self.own.into_iter().flatten())
+        all.into_iter().chain(self.extra.into_iter().flatten())
     }
 }
 
-/// Why there is no exposition.
+/// Reason for a response without an exposition.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Refusal {
-    /// Nothing to be found here, or nothing that may be.
+pub(crate) enum Rejection {
+    /// The path is another, or the endpoint is disabled.
     NotFound,
-    /// The request does not show a credential; this is what it may show.
+    /// No accepted credential; with the value of `WWW-Authenticate`.
     #[cfg(feature = "auth")]
     Unauthorized(&'static str),
     /// Neither `GET` nor `HEAD`.
     MethodNotAllowed,
-    /// The query asks for a tier that there is not.
+    /// The query names an unknown tier.
     UnknownTier,
-    /// As many scrapes as may be are being answered, or a credential is being looked at.
+    /// Too many concurrent scrapes, or a hash is busy.
     Busy,
-    /// The compressor failed in mid-body.
+    /// The compressor failed within the body.
     #[cfg(feature = "gzip")]
-    Broken,
+    CompressionFailed,
 }
 
-impl Refusal {
-    /// The body: as little as a person with a browser needs.
+impl Rejection {
+    /// Returns the body, for people with a browser.
     pub(crate) const fn text(self) -> &'static str {
         match self {
             Self::NotFound => "not found\n",
             #[cfg(feature = "auth")]
             Self::Unauthorized(_) => "authentication required\n",
             Self::MethodNotAllowed => "method not allowed\n",
-            Self::UnknownTier => "no such tier; write tier=basic or tier=detail\n",
+            Self::UnknownTier => "unknown tier; expected tier=basic or tier=detail\n",
             #[cfg(feature = "gzip")]
-            Self::Broken => "compression failed\n",
-            Self::Busy => "too many at once; try again\n",
+            Self::CompressionFailed => "compression failed\n",
+            Self::Busy => "busy; try again\n",
         }
     }
 
     pub(crate) fn response(self, length: u64) -> Response {
-        let (status, own) = match self {
+        let (status, extra) = match self {
             Self::NotFound => (404, None),
             #[cfg(feature = "auth")]
             Self::Unauthorized(challenge) => (401, Some(("www-authenticate", challenge))),
             Self::MethodNotAllowed => (405, Some(("allow", "GET, HEAD"))),
             Self::UnknownTier => (400, None),
             #[cfg(feature = "gzip")]
-            Self::Broken => (500, None),
+            Self::CompressionFailed => (500, None),
             Self::Busy => (503, Some(("retry-after", "1"))),
         };
         let content_type = "text/plain; charset=utf-8";
-        Response { status, content_type, length: Length::new(length), own: [own, None] }
+        Response { status, content_type, length: Length::new(length), extra: [extra, None] }
     }
 }
 
-/// A length, and the same as text, held inline.
+/// A length with its text, stored inline.
 #[derive(Clone, Copy, Debug)]
 struct Length {
     number: u64,
@@ -139,28 +159,28 @@ mod tests {
     }
 
     #[test]
-    fn every_length_fits() {
+    fn the_longest_length_fits() {
         assert_eq!(length(0).as_str(), "0");
         assert_eq!(length(1234).as_str(), "1234");
         assert_eq!(length(u64::MAX).as_str(), "18446744073709551615");
     }
 
     #[test]
-    fn header_names_are_in_lower_case_and_come_once() {
+    fn header_names_are_lower_case_and_unique() {
         let responses = [
             Response::exposition(Format::Text, 1),
-            Refusal::NotFound.response(1),
+            Rejection::NotFound.response(1),
             #[cfg(feature = "auth")]
-            Refusal::Unauthorized("Basic").response(1),
-            Refusal::MethodNotAllowed.response(1),
-            Refusal::UnknownTier.response(1),
-            Refusal::Busy.response(1),
+            Rejection::Unauthorized("Basic").response(1),
+            Rejection::MethodNotAllowed.response(1),
+            Rejection::UnknownTier.response(1),
+            Rejection::Busy.response(1),
         ];
         for response in &responses {
-            for (place, (name, value)) in response.headers().enumerate() {
+            for (index, (name, value)) in response.headers().enumerate() {
                 assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
                 assert!(value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' '));
-                assert!(response.headers().skip(place + 1).all(|(other, _)| other != name));
+                assert!(response.headers().skip(index + 1).all(|(other, _)| other != name));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The endpoint as a service of the `tower` family.
+//! The endpoint as a `tower` service.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -13,14 +13,16 @@ use tower_service::Service;
 
 use crate::endpoint::Endpoint;
 
-/// An [`Endpoint`] as a [`tower_service::Service`], made by [`Endpoint::into_service`].
+/// An [`Endpoint`] as a [`tower_service::Service`], created by [`Endpoint::into_service`].
 ///
-/// Always ready, never fails, and its clones share one endpoint. `B` is the body of its responses.
+/// It is always ready and never fails, and its clones share one endpoint. `B` is the type of the
+/// response bodies.
 ///
-/// It answers on the thread that calls it, without a pause. That is a fraction of a millisecond, but
-/// to compare a secret with a hash (feature `hash`) takes as long as the hash was made to take: where
-/// one thread serves all, strangers that try one secret after the other take up to a quarter of it.
-/// There, prefer a long random token, or call [`Endpoint::respond_http`] on a thread of its own.
+/// The call does not suspend: the scrape runs on the calling thread, in a fraction of a millisecond. But
+/// comparing a secret with a hash (feature `hash`) takes as long as the hash asks for. In a
+/// single-threaded runtime, unauthenticated clients that try secrets can take up to a quarter of the
+/// thread's time. Prefer a long random token there, or call [`Endpoint::respond_http`] on another
+/// thread.
 ///
 /// ```
 /// # mod metrics {
@@ -35,7 +37,7 @@ use crate::endpoint::Endpoint;
 /// use tower_service::Service as _;
 ///
 /// let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
-/// // A router takes it as it is: `Router::new().route_service(path, service)` in axum.
+/// // In axum: `Router::new().route_service(endpoint.path(), service)`.
 /// let mut service = endpoint.into_service::<Vec<u8>>();
 ///
 /// let request = Request::get("/metrics/prometheus").body(())?;
@@ -49,9 +51,9 @@ pub struct EndpointService<B> {
 }
 
 impl Endpoint {
-    /// The endpoint as a service, for a router of the `tower` family.
+    /// Converts the endpoint into a service, for axum and other routers based on `tower`.
     ///
-    /// The body type is the stack's: see [`respond_http`](Self::respond_http).
+    /// `B` is the body type of the HTTP stack; see [`respond_http`](Self::respond_http).
     #[must_use]
     pub fn into_service<B: From<Vec<u8>>>(self) -> EndpointService<B> {
         EndpointService { endpoint: Arc::new(self), body: PhantomData }
@@ -59,7 +61,7 @@ impl Endpoint {
 }
 
 impl<B> EndpointService<B> {
-    /// The endpoint that answers.
+    /// Returns the endpoint.
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint

@@ -1,4 +1,4 @@
-//! Systems of which nothing is asked: what is not known is in no exposition.
+//! Systems without process metrics: unknown values are not exposed.
 
 pub(super) use {
     unknown as cpu, unknown as max_fds, unknown as open_fds, unknown as resident_memory,

@@ -1,7 +1,7 @@
-//! What Linux says, without an allocation: files of `/proc` are read onto the stack.
+//! Values from Linux, without allocations: files of `/proc` are read onto the stack.
 //!
-//! A file that cannot be read, because `/proc` is not mounted or because too many are open, leaves
-//! what it would have said out of the scrape.
+//! If a file cannot be read, because `/proc` is not mounted or too many files are open, its values are
+//! left out of the scrape.
 
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
@@ -17,10 +17,10 @@ use rustix::time::{ClockId, clock_gettime};
 
 use crate::storage::atomic::AtomicU64;
 
-/// Room for a file: the longest, `stat`, has 52 words, of which most are short.
+/// Size of the buffer for a file. The longest, `stat`, has 52 mostly short fields.
 const FILE: usize = 2048;
 
-/// Room for some of the names in a directory.
+/// Size of the buffer for entries of a directory, which is filled repeatedly.
 const NAMES: usize = 4096;
 
 const NANOSECONDS: u64 = 1_000_000_000;
@@ -39,7 +39,7 @@ pub(super) fn open_fds() -> Option<u64> {
         entry.ok()?;
         count += 1;
     }
-    // Two are the directory and its parent, and one is open for no longer than this takes.
+    // Without `.` and `..`, and the descriptor of the directory itself.
     count.checked_sub(3)
 }
 
@@ -59,30 +59,30 @@ pub(super) fn resident_memory() -> Option<u64> {
     pages(1)
 }
 
-/// The kernel knows how long after the boot it was.
+/// Returns the start time since 1970. The kernel has it relative to the boot.
 pub(super) fn start_time() -> Option<Duration> {
-    let ticks = word(c"/proc/self/stat", 19)?;
+    let ticks = field(c"/proc/self/stat", 19)?;
     let per_second = clock_ticks_per_second();
     let nanoseconds = ticks.checked_mul(NANOSECONDS)?.checked_div(per_second)?;
     Some(boot_time()? + Duration::from_nanos(nanoseconds))
 }
 
 pub(super) fn threads() -> Option<u64> {
-    word(c"/proc/self/stat", 17)
+    field(c"/proc/self/stat", 17)
 }
 
-/// The limit that holds; the largest number there is if none does.
+/// Returns the soft limit; the maximum if there is none.
 fn limit(resource: Resource) -> Option<u64> {
     getrlimit(resource).current.or(Some(u64::MAX))
 }
 
-/// So many pages of memory, in bytes.
-fn pages(place: usize) -> Option<u64> {
-    word(c"/proc/self/statm", place)?.checked_mul(u64::try_from(page_size()).ok()?)
+/// Returns a field of `statm`, which counts pages, in bytes.
+fn pages(index: usize) -> Option<u64> {
+    field(c"/proc/self/statm", index)?.checked_mul(u64::try_from(page_size()).ok()?)
 }
 
-/// When the system was started, as of the first time that this was asked: the clock may be set
-/// later, but a process that seems to have been started anew would be taken for one that was.
+/// Returns the boot time since 1970, computed once: if the clock is adjusted later, the start time must
+/// not move, or scrapers see a restart.
 fn boot_time() -> Option<Duration> {
     static NANOSECONDS_SINCE_1970: AtomicU64 = AtomicU64::new(0);
 
@@ -99,21 +99,21 @@ fn boot_time() -> Option<Duration> {
     }
 }
 
-/// What a clock shows.
+/// Returns the time of a clock.
 fn since_zero(clock: ClockId) -> Option<Duration> {
     let time = clock_gettime(clock);
     let seconds = u64::try_from(time.tv_sec).ok()?;
     Some(Duration::new(seconds, u32::try_from(time.tv_nsec).ok()?))
 }
 
-/// A word of a file, as a number. Words are counted from after the name of the program, if there is
-/// one, in which anything may stand but a closing parenthesis after its own.
-fn word(path: &CStr, place: usize) -> Option<u64> {
+/// Returns a field of a file as a number. Fields are counted after the name of the program, if there is
+/// one: it is in parentheses and can contain spaces and parentheses itself.
+fn field(path: &CStr, index: usize) -> Option<u64> {
     let file = open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).ok()?;
     let mut text = [0; FILE];
     let len = read(&file, &mut text).ok()?;
     let text = text.get(..len)?;
     let start = text.iter().rposition(|byte| *byte == b')').map_or(0, |end| end + 1);
-    let words = str::from_utf8(text.get(start..)?).ok()?;
-    words.split_ascii_whitespace().nth(place)?.parse().ok()
+    let fields = str::from_utf8(text.get(start..)?).ok()?;
+    fields.split_ascii_whitespace().nth(index)?.parse().ok()
 }

@@ -5,7 +5,7 @@
 }
 
 __rt::label_set! {
-    /// The format of an exposition.
+    /// Format of the exposition.
     Format: u8 {
         /// `text`
         Text = "text",
@@ -17,7 +17,7 @@ __rt::label_set! {
 }
 
 __rt::label_set! {
-    /// Why a request was refused.
+    /// Reason for rejecting a request.
     Reason: u8 {
         /// `unauthorized`
         Unauthorized = "unauthorized",
@@ -31,48 +31,48 @@ __rt::label_set! {
 }
 
 __rt::group! {
-    /// The endpoint that serves the metrics.
+    /// Endpoint that serves the metrics.
     endpoint [
         "answered",
         "refused",
     ]
 
     __rt::event! {
-        /// A scrape was answered, HEAD included.
+        /// Scrapes answered with an exposition, including HEAD.
         ///
         /// - increments `metrics_endpoint_answered_total`
         Answered: 0 {
-            /// The format of an exposition.
+            /// Format of the exposition.
             format: super::Format,
         }
         count(0 + format);
     }
 
     __rt::event! {
-        /// A request at the endpoint's path was refused.
+        /// Requests for the endpoint's path that were rejected.
         ///
         /// - increments `metrics_endpoint_refused_total`
         Refused: 1 {
-            /// Why a request was refused.
+            /// Reason for rejecting a request.
             reason: super::Reason,
         }
         count(3 + reason);
     }
 
     __rt::metrics! {
-        /// A scrape was answered, HEAD included.
+        /// Scrapes answered with an exposition, including HEAD.
         ///
         /// Exported as `metrics_endpoint_answered_total`.
         ANSWERED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Format> = __rt::Family::counter(0);
-        /// A request at the endpoint's path was refused.
+        /// Requests for the endpoint's path that were rejected.
         ///
         /// Exported as `metrics_endpoint_refused_total`.
         REFUSED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Reason> = __rt::Family::counter(3);
-        /// How long the body of the last scrape was, as it was sent.
+        /// Size of the last response body in bytes, after compression.
         ///
         /// Exported as `metrics_endpoint_body_size_bytes`.
         BODY_SIZE_BYTES: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(7);
-        /// How long the last scrape took, from its request to the end of its body; 0 without a clock.
+        /// Duration of the last scrape, from the request to the end of the body; 0 without a clock.
         ///
         /// Exported as `metrics_endpoint_answer_duration_seconds`.
         ANSWER_DURATION_SECONDS: __rt::Gauge<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Gauge::new(8);
@@ -137,49 +137,49 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 124, 155, 0, 112, 0, 1, 31, 17, 37],
-            [1, 3, 3, 279, 130, 199, 112, 118, 0, 89, 30, 16, 45],
-            [2, 7, 7, 608, 144, 34, 230, 190, 34, 183, 32, 24, 57],
-            [3, 8, 8, 786, 193, 42, 454, 249, 42, 299, 40, 32, 90],
+            [0, 0, 0, 0, 139, 155, 0, 127, 0, 1, 31, 17, 52],
+            [1, 3, 3, 294, 137, 199, 127, 125, 0, 104, 30, 16, 52],
+            [2, 7, 7, 630, 146, 34, 252, 192, 34, 205, 32, 24, 59],
+            [3, 8, 8, 810, 191, 42, 478, 247, 42, 323, 40, 32, 88],
         ],
         segments: &[
             48, 55, 52, 55, 49, 48, 47, 34, 42,
         ],
         text: r#"
-# HELP metrics_endpoint_answered_total A scrape was answered, HEAD included.
+# HELP metrics_endpoint_answered_total Scrapes answered with an exposition, including HEAD.
 # TYPE metrics_endpoint_answered_total counter
 metrics_endpoint_answered_total{format="text"} 
 metrics_endpoint_answered_total{format="openmetrics"} 
 metrics_endpoint_answered_total{format="protobuf"} 
-# HELP metrics_endpoint_refused_total A request at the endpoint's path was refused.
+# HELP metrics_endpoint_refused_total Requests for the endpoint's path that were rejected.
 # TYPE metrics_endpoint_refused_total counter
 metrics_endpoint_refused_total{reason="unauthorized"} 
 metrics_endpoint_refused_total{reason="method"} 
 metrics_endpoint_refused_total{reason="query"} 
 metrics_endpoint_refused_total{reason="busy"} 
-# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent.
+# HELP metrics_endpoint_body_size_bytes Size of the last response body in bytes, after compression.
 # TYPE metrics_endpoint_body_size_bytes gauge
 metrics_endpoint_body_size_bytes 
-# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.
+# HELP metrics_endpoint_answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.
 # TYPE metrics_endpoint_answer_duration_seconds gauge
 metrics_endpoint_answer_duration_seconds "#,
         openmetrics: "
 # TYPE metrics_endpoint_answered counter
-# HELP metrics_endpoint_answered A scrape was answered, HEAD included.
+# HELP metrics_endpoint_answered Scrapes answered with an exposition, including HEAD.
 # TYPE metrics_endpoint_refused counter
-# HELP metrics_endpoint_refused A request at the endpoint's path was refused.
+# HELP metrics_endpoint_refused Requests for the endpoint's path that were rejected.
 # TYPE metrics_endpoint_body_size_bytes gauge
 # UNIT metrics_endpoint_body_size_bytes bytes
-# HELP metrics_endpoint_body_size_bytes How long the body of the last scrape was, as it was sent.
+# HELP metrics_endpoint_body_size_bytes Size of the last response body in bytes, after compression.
 metrics_endpoint_body_size_bytes 
 # TYPE metrics_endpoint_answer_duration_seconds gauge
 # UNIT metrics_endpoint_answer_duration_seconds seconds
-# HELP metrics_endpoint_answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.
+# HELP metrics_endpoint_answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.
 metrics_endpoint_answer_duration_seconds ",
         words: "
-metrics_endpoint_answered_total endpoint.answered A scrape was answered, HEAD included.
-metrics_endpoint_refused_total endpoint.refused A request at the endpoint's path was refused.
-metrics_endpoint_body_size_bytes endpoint.body_size_bytes How long the body of the last scrape was, as it was sent.
-metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds How long the last scrape took, from its request to the end of its body; 0 without a clock.",
+metrics_endpoint_answered_total endpoint.answered Scrapes answered with an exposition, including HEAD.
+metrics_endpoint_refused_total endpoint.refused Requests for the endpoint's path that were rejected.
+metrics_endpoint_body_size_bytes endpoint.body_size_bytes Size of the last response body in bytes, after compression.
+metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.",
     };
 }
