@@ -1,4 +1,4 @@
-//! The endpoint: who is let in, what is answered, and that nothing else gets through.
+//! The endpoint: access control, responses, and rejection of everything else.
 
 mod authorization;
 mod catalogs;
@@ -21,8 +21,8 @@ use metrics_catalog::{
     Access, BufferTooSmall, Credential, Endpoint, Headers, Request, Response, Sink,
 };
 
-/// Declares a table of one family, whose help is `Tests.`: its name, kind, tier, source and number, and what
-/// the text format and OpenMetrics say of it.
+/// Declares a table of one family, whose help is `Tests.`: its name, type, tier, source and number, and its
+/// text in the text format and in OpenMetrics.
 macro_rules! only_family {
     ($name:literal, $kind:expr, $tier:expr, $source:expr, $number:expr, $text:literal, $openmetrics:literal) => {
         #[expect(clippy::cast_possible_truncation, reason = "the texts of these tests are short")]
@@ -90,7 +90,7 @@ const EXPOSITION: &str = "# HELP mail_tests_total Tests.\n\
 
 const RIGHT: &[u8] = b"Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
 
-/// A sink that is there without `alloc` too.
+/// Sink whose error type is that of tests.
 struct Body(Vec<u8>);
 
 impl Sink for Body {
@@ -137,13 +137,13 @@ fn headers(response: &Response) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn an_open_endpoint_asks_for_nothing() {
+fn an_open_endpoint_needs_no_credential() {
     assert_eq!(scrape(&open(), &none()), 200);
     assert_eq!(scrape(&open(), &[("authorization", "Basic AA==")]), 200);
 }
 
 #[test]
-fn an_exposition_says_what_it_is() {
+fn a_scrape_has_all_headers() {
     let (response, body) = ask(&open(), "GET", "/metrics/prometheus?name=x", &none());
     assert_eq!(body, EXPOSITION);
     assert_eq!(
@@ -159,7 +159,7 @@ fn an_exposition_says_what_it_is() {
 }
 
 #[test]
-fn a_stranger_is_told_how_to_log_in_and_no_more() {
+fn unauthenticated_clients_get_a_challenge_and_no_more() {
     let (response, body) = ask(&guarded(), "GET", Endpoint::DEFAULT_PATH, &none());
     assert_eq!(body, "authentication required\n");
     assert_eq!(
@@ -175,7 +175,7 @@ fn a_stranger_is_told_how_to_log_in_and_no_more() {
 }
 
 #[test]
-fn other_methods_are_told_which_there_are() {
+fn other_methods_get_the_allowed_ones() {
     for method in
         ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "Head", "GET ", ""]
     {
@@ -187,7 +187,7 @@ fn other_methods_are_told_which_there_are() {
 }
 
 #[test]
-fn no_method_gets_around_the_credential() {
+fn every_method_needs_the_credential() {
     for method in ["GET", "HEAD", "POST", "OPTIONS", "get", ""] {
         assert_eq!(ask(&guarded(), method, Endpoint::DEFAULT_PATH, &none()).0.status(), 401);
     }
@@ -220,7 +220,7 @@ fn head_is_get_without_the_body() {
 }
 
 #[test]
-fn an_endpoint_says_who_may_scrape() {
+fn display_shows_the_access_control() {
     let disabled = Endpoint::new(&metrics::CATALOG, Access::Disabled);
     let says = |endpoint: &Endpoint| (endpoint.is_enabled(), endpoint.is_open());
     assert_eq!(says(&disabled), (false, false));
@@ -240,7 +240,7 @@ fn debug_shows_no_credential() {
 }
 
 #[test]
-fn what_the_sink_held_stays() {
+fn the_content_of_the_sink_is_kept() {
     let mut body = Body(b"before".to_vec());
     let request = Request::get(Endpoint::DEFAULT_PATH);
     let Ok(response) = open().respond(&request, &mut body);
@@ -249,7 +249,7 @@ fn what_the_sink_held_stays() {
 }
 
 #[test]
-fn a_sink_that_fails_is_the_error() {
+fn errors_of_the_sink_are_returned() {
     let mut room = [0; EXPOSITION.len()];
     let request = Request::get(Endpoint::DEFAULT_PATH);
     assert_eq!(open().respond(&request, &mut &mut room[1..]).map(|_| ()), Err(BufferTooSmall));

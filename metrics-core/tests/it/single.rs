@@ -1,4 +1,4 @@
-//! Without `std` there is one slab, which all threads share.
+//! Storage without `std`: one slab shared by all threads.
 
 use std::thread;
 
@@ -14,13 +14,13 @@ static RATIO: Counter<metrics::__Store, f64, ByCode> = Counter::new(1);
 static OPEN: Gauge<metrics::__Store, i64, ByEvents> = Gauge::new(2);
 
 #[test]
-fn no_thread_has_cells_of_its_own() {
+fn threads_have_no_cells_of_their_own() {
     assert!(<metrics::__Store as Store>::own().is_none());
     assert!(<metrics::__Store as Store>::claim().is_none());
 }
 
 #[test]
-fn what_all_threads_record_adds_up() {
+fn records_of_all_threads_add_up() {
     let rounds = if cfg!(miri) { 20_u32 } else { 10_000 };
     thread::scope(|scope| {
         for _ in 0..8 {

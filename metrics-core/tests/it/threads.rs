@@ -1,4 +1,4 @@
-//! Nothing that any thread records is lost, however threads come and go.
+//! Records of threads that start and end.
 
 use std::cell::RefCell;
 use std::sync::Barrier;
@@ -26,19 +26,19 @@ macro_rules! catalog {
     };
 }
 
-fn count<S: Store>(counter: &'static Counter<S, u64, ByCode>, times: u64) {
+fn count<S: Store>(counter: Counter<S, u64, ByCode>, times: u64) {
     for _ in 0..times {
         counter.inc();
     }
 }
 
 #[test]
-fn threads_that_come_and_go_add_up() {
+fn records_of_short_threads_add_up() {
     catalog!(few, 4);
     for _ in 0..16 {
         thread::scope(|scope| {
             for _ in 0..4 {
-                scope.spawn(|| count(&few::TOTAL, ROUNDS));
+                scope.spawn(|| count(few::TOTAL, ROUNDS));
             }
         });
     }
@@ -46,7 +46,7 @@ fn threads_that_come_and_go_add_up() {
 }
 
 #[test]
-fn more_threads_at_once_than_slabs_add_up() {
+fn records_of_more_threads_than_slabs_add_up() {
     catalog!(crowded, 3);
     let threads: u64 = if cfg!(miri) { 8 } else { 64 };
     let all_here = Barrier::new(usize::try_from(threads).unwrap());
@@ -54,7 +54,7 @@ fn more_threads_at_once_than_slabs_add_up() {
         for _ in 0..threads {
             scope.spawn(|| {
                 all_here.wait();
-                count(&crowded::TOTAL, ROUNDS);
+                count(crowded::TOTAL, ROUNDS);
                 // All are alive until here, so all but three shared one slab.
                 all_here.wait();
             });
@@ -64,7 +64,7 @@ fn more_threads_at_once_than_slabs_add_up() {
 }
 
 #[test]
-fn a_thread_without_a_slab_takes_one_that_comes_back() {
+fn a_thread_without_a_slab_claims_a_released_one() {
     catalog!(scarce, 1);
     let own = || <scarce::__Store as Store>::own().is_some();
     let (first_recorded, second_refused, first_gone) =
@@ -133,7 +133,7 @@ fn records_while_a_panic_unwinds_count() {
 }
 
 #[test]
-fn a_record_in_a_signal_handler_goes_to_the_shared_cells_and_the_next_one_to_its_own() {
+fn records_in_signal_handlers_use_the_shared_cells() {
     catalog!(interrupted, 1);
     static CATALOG: Catalog =
         Catalog::new::<interrupted::__Store>(&metrics_catalog::__private::Table::EMPTY);
@@ -153,7 +153,7 @@ fn a_record_in_a_signal_handler_goes_to_the_shared_cells_and_the_next_one_to_its
 }
 
 #[test]
-fn a_mark_sees_what_its_own_thread_records() {
+fn a_snapshot_sees_records_of_its_own_thread() {
     catalog!(marked, 2);
     static CATALOG: Catalog =
         Catalog::new::<marked::__Store>(&metrics_catalog::__private::Table::EMPTY);
@@ -172,11 +172,11 @@ fn a_snapshot_without_a_slab_panics() {
     catalog!(unmarked, 1);
     static CATALOG: Catalog =
         Catalog::new::<unmarked::__Store>(&metrics_catalog::__private::Table::EMPTY);
-    marked_by_another(&unmarked::TOTAL, || drop(CATALOG.snapshot()));
+    beside_another_thread(unmarked::TOTAL, || drop(CATALOG.snapshot()));
 }
 
-/// Runs `then` while another thread has recorded, and is still there.
-fn marked_by_another<S: Store>(counter: &'static Counter<S, u64, ByCode>, then: impl FnOnce()) {
+/// Runs `then` while another thread that has recorded is alive.
+fn beside_another_thread<S: Store>(counter: Counter<S, u64, ByCode>, then: impl FnOnce()) {
     let (recorded, done) = (Barrier::new(2), Barrier::new(2));
     let outcome = thread::scope(|scope| {
         scope.spawn(|| {
@@ -210,7 +210,7 @@ fn a_counter_never_goes_down() {
         for _ in 0..if cfg!(miri) { 3 } else { 200 } {
             thread::scope(|scope| {
                 for _ in 0..4 {
-                    scope.spawn(|| count(&churned::TOTAL, ROUNDS / 10));
+                    scope.spawn(|| count(churned::TOTAL, ROUNDS / 10));
                 }
             });
         }

@@ -1,4 +1,4 @@
-//! The endpoint over the types of the `http` crate, and as a service of the `tower` family.
+//! The endpoint with types of the `http` crate, and as a `tower` service.
 
 use std::convert::Infallible;
 use std::pin::pin;
@@ -61,7 +61,7 @@ fn a_service_answers_as_the_endpoint_does() {
         let mut context = Context::from_waker(Waker::noop());
         assert!(service.poll_ready(&mut context).is_ready());
         let Poll::Ready(Ok(response)) = pin!(service.call(request)).poll(&mut context) else {
-            panic!("it is never kept waiting")
+            panic!("the future must be ready")
         };
         response
     }
@@ -73,7 +73,7 @@ fn a_service_answers_as_the_endpoint_does() {
 }
 
 #[test]
-fn a_repeated_authorization_header_is_seen() {
+fn repeated_authorization_headers_are_rejected() {
     let wrong = HeaderValue::from_static("Basic AA==");
     assert_eq!(status(&get("/metrics/prometheus", &[RIGHT])), 200);
     for twice in [[RIGHT, RIGHT], [RIGHT, wrong.clone()], [wrong, RIGHT]] {
@@ -82,7 +82,7 @@ fn a_repeated_authorization_header_is_seen() {
 }
 
 #[test]
-fn header_values_need_not_be_text() {
+fn header_values_can_be_bytes() {
     let value = HeaderValue::from_bytes(b"\xff\xfe").unwrap();
     let request = get("/metrics/prometheus", &[value]);
     let mut seen = Vec::new();
@@ -92,7 +92,7 @@ fn header_values_need_not_be_text() {
 }
 
 #[test]
-fn only_the_path_of_a_target_says_where_it_goes() {
+fn only_the_path_of_a_target_is_compared() {
     for (uri, expected) in [
         ("/metrics/prometheus", 200),
         ("/metrics/prometheus?name=x", 200),
@@ -108,7 +108,7 @@ fn only_the_path_of_a_target_says_where_it_goes() {
 }
 
 #[test]
-fn a_method_that_nobody_knows_is_a_wrong_one() {
+fn unknown_methods_are_not_allowed() {
     let mut request = get("/metrics/prometheus", &[RIGHT]);
     *request.method_mut() = "BREW".parse().unwrap();
     assert_eq!(status(&request), 405);

@@ -1,5 +1,4 @@
-//! What else the configuration says of the endpoint: where it is, how many scrapes at once, and whether
-//! it says when counting began.
+//! Path, limit, created timestamps and families of the endpoint.
 
 use metrics_catalog::config::Config;
 use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, Request};

@@ -1,10 +1,10 @@
-//! What an `Authorization` header may look like, and what it may not.
+//! Accepted and rejected `Authorization` headers.
 
 use metrics_catalog::{Access, Credential, Credentials, Endpoint};
 
 use super::{RIGHT, ask, guarded, headers, metrics, none, scrape, table};
 
-/// Who is let in, as the table says it.
+/// Returns an endpoint with the credentials of the table.
 pub(super) fn listed() -> Endpoint {
     let credentials = Credentials::from(Credential::basic("prometheus", "password123").unwrap())
         .with(Credential::basic("jürgen", "pässwört €").unwrap())
@@ -14,13 +14,13 @@ pub(super) fn listed() -> Endpoint {
 }
 
 #[test]
-fn the_authorization_header_decides_on_who_is_let_in() {
+fn headers_are_accepted_as_the_table_says() {
     let (endpoint, rows) = (listed(), table::authorization());
     assert!(rows.len() >= 80, "{}", rows.len());
     for row in rows {
         let headers: Vec<_> = row.values.iter().map(|value| ("Authorization", value)).collect();
         assert_eq!(scrape(&endpoint, &headers).to_string(), row.expected, "{}", row.line);
-        // Whether it stands among others is all one.
+        // Other headers make no difference.
         let mut headers: Vec<_> =
             row.values.iter().map(|value| ("AUTHORIZATION", value.as_slice())).collect();
         headers.insert(0, ("accept", b"*/*"));
@@ -30,7 +30,7 @@ fn the_authorization_header_decides_on_who_is_let_in() {
 }
 
 #[test]
-fn white_space_around_the_value_is_the_stack_s_to_remove() {
+fn white_space_around_the_value_is_not_removed() {
     for value in [
         b" Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==".as_slice(),
         b"\tBasic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==",
@@ -44,7 +44,7 @@ fn white_space_around_the_value_is_the_stack_s_to_remove() {
 }
 
 #[test]
-fn the_challenge_names_what_may_be_shown() {
+fn the_challenge_names_the_schemes() {
     let basic = || Credential::basic("u", "s").unwrap();
     let bearer = || Credential::bearer("t").unwrap();
     let (basic_asks, bearer_asks) =
@@ -64,8 +64,8 @@ fn the_challenge_names_what_may_be_shown() {
 }
 
 #[test]
-fn every_byte_of_the_header_counts() {
-    // Miri runs this too, a thousand times slower.
+fn every_changed_byte_of_the_header_is_rejected() {
+    // Miri is a thousand times slower.
     for place in (0..RIGHT.len()).step_by(if cfg!(miri) { 13 } else { 1 }) {
         for bit in 0..8 {
             let mut value = RIGHT.to_vec();
@@ -79,7 +79,7 @@ fn every_byte_of_the_header_counts() {
 }
 
 #[test]
-fn a_longer_header_than_any_right_one_is_refused() {
+fn headers_longer_than_any_credential_are_rejected() {
     for len in [852, 856, 857, 860, 1018, 1019, 100_000] {
         let value = [b"Basic ".as_slice(), &vec![b'A'; len]].concat();
         assert_eq!(scrape(&guarded(), &[("authorization", value)]), 401);

@@ -5,7 +5,7 @@ use metrics_catalog::{Access, Catalog, Catalogs, Endpoint, catalogs};
 use super::metrics;
 use super::{EXPOSITION, ask, none};
 
-/// A catalog of one family that nothing is asked of but its name.
+/// Declares a catalog of one family, of which only the name is used.
 macro_rules! catalog {
     ($module:ident, $name:literal, $kind:ident) => {
         mod $module {
@@ -33,7 +33,7 @@ catalog! { total, "a_sum_total", Counter }
 catalog! { bucket, "a_bucket", Histogram }
 catalog! { buckets, "a_buckets", Histogram }
 
-/// A catalog with a gauge that is read when it is scraped.
+/// Declares a catalog with a gauge that is read at each scrape.
 mod observable {
     use metrics_catalog::__private::{self, CellType, Source};
     use metrics_catalog::{Catalog, MetricType, Observable, Tier};
@@ -49,7 +49,7 @@ mod observable {
     }
 }
 
-/// As a service would have it.
+/// Catalogs of a service.
 static CATALOGS: Catalogs =
     catalogs![metrics::CATALOG, library::CATALOG, observable::CATALOG, near::CATALOG];
 
@@ -78,7 +78,7 @@ fn a_query_reaches_every_catalog() {
 }
 
 #[test]
-fn names_that_catalogs_have_in_common_are_refused() {
+fn name_collisions_between_catalogs_are_errors() {
     let clashes: [(&'static Catalog, &'static Catalog); 7] = [
         (&metrics::CATALOG, &metrics::CATALOG),
         (&metrics::CATALOG, &tests::CATALOG),

@@ -1,4 +1,4 @@
-//! Which format is answered with.
+//! Formats of responses.
 
 use super::table;
 use super::{ask, none, open};
@@ -6,7 +6,7 @@ use metrics_catalog::{Endpoint, Format};
 
 #[cfg(feature = "std")]
 #[test]
-fn all_endpoints_of_a_process_say_that_counting_began_at_the_same_moment() {
+fn all_endpoints_of_a_process_have_the_same_created_timestamp() {
     let accept = [("accept", "application/openmetrics-text;version=1.0.0")];
     let created = || {
         let (_, body) =
@@ -24,7 +24,7 @@ fn all_endpoints_of_a_process_say_that_counting_began_at_the_same_moment() {
 }
 
 #[test]
-fn the_accept_header_decides_on_the_format() {
+fn the_accept_header_selects_the_format() {
     let rows = table::accept();
     assert!(rows.len() >= 40, "{}", rows.len());
     for row in rows {
@@ -43,7 +43,7 @@ fn the_accept_header_decides_on_the_format() {
 }
 
 #[test]
-fn a_refusal_is_text_whatever_is_accepted() {
+fn rejections_are_plain_text() {
     let accept = [("accept", "application/openmetrics-text;version=1.0.0, text/plain;q=0")];
     let (response, _) = ask(&open(), "GET", "/elsewhere", &accept);
     assert_eq!(response.headers().next(), Some(("content-type", "text/plain; charset=utf-8")));

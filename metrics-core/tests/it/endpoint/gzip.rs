@@ -1,4 +1,4 @@
-//! Answers in gzip.
+//! Compressed responses.
 
 use std::convert::Infallible;
 use std::io::Read as _;
@@ -22,7 +22,7 @@ fn unpacked(body: &[u8]) -> String {
 }
 
 #[test]
-fn gzip_is_for_who_asks_for_it() {
+fn gzip_is_used_if_the_client_names_it() {
     for (values, expected) in [
         (&[][..], false),
         (&[""], false),
@@ -59,10 +59,10 @@ fn gzip_is_for_who_asks_for_it() {
 }
 
 #[test]
-fn head_says_what_get_would_in_gzip_too() {
+fn head_has_the_length_of_a_compressed_get() {
     let endpoint = open();
     let gzip = [("accept-encoding", "gzip")];
-    // Again and again, with the same compressor.
+    // Repeatedly, with the same compressor.
     for _ in 0..5 {
         let (get, body) = respond(&endpoint, "GET", &gzip);
         let (head, nothing) = respond(&endpoint, "HEAD", &gzip);
@@ -74,14 +74,14 @@ fn head_says_what_get_would_in_gzip_too() {
 }
 
 #[test]
-fn a_refusal_is_not_compressed() {
+fn rejections_are_not_compressed() {
     let (response, body) = respond(&open(), "POST", &[("accept-encoding", "gzip")]);
     assert_eq!((response.status(), body.as_slice()), (405, b"method not allowed\n".as_slice()));
     assert!(response.headers().all(|(name, _)| name != "content-encoding"));
 }
 
 #[test]
-fn after_a_sink_that_failed_the_next_answer_is_whole() {
+fn after_an_error_of_the_sink_the_next_response_is_complete() {
     let endpoint = open();
     let gzip = [("accept-encoding", "gzip")];
     let (_, whole) = respond(&endpoint, "GET", &gzip);
@@ -95,7 +95,7 @@ fn after_a_sink_that_failed_the_next_answer_is_whole() {
 }
 
 #[test]
-fn scrapes_at_once_have_a_compressor_each() {
+fn concurrent_scrapes_have_a_compressor_each() {
     struct Nested<'a>(&'a Endpoint, usize, Vec<u8>);
 
     impl Sink for Nested<'_> {

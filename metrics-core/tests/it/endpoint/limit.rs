@@ -1,4 +1,4 @@
-//! How many scrapes are answered at once.
+//! Limit on concurrent scrapes.
 
 use std::convert::Infallible;
 use std::num::NonZero;
@@ -7,7 +7,7 @@ use metrics_catalog::{Credential, Endpoint, Request, Sink};
 
 use super::{RIGHT, ask, metrics, open};
 
-/// Scrapes again while it is being written to.
+/// Sink that scrapes again while it is written to.
 struct Nested<'a> {
     endpoint: &'a Endpoint,
     inner: Vec<(u16, String)>,
@@ -31,7 +31,7 @@ impl Sink for Nested<'_> {
 }
 
 #[test]
-fn more_scrapes_than_may_be_at_once_are_told_to_come_again() {
+fn further_scrapes_are_rejected_with_retry_after() {
     let access = Credential::basic("prometheus", "password123").unwrap().into();
     let endpoint =
         Endpoint::new(&metrics::CATALOG, access).max_concurrent_scrapes(NonZero::<usize>::MIN);
@@ -44,19 +44,16 @@ fn more_scrapes_than_may_be_at_once_are_told_to_come_again() {
         assert_eq!(response.status(), 200);
         assert_eq!(
             nested.inner[..2],
-            [
-                (503, "too many at once; try again\n".to_owned()),
-                (401, "authentication required\n".to_owned()),
-            ]
+            [(503, "busy; try again\n".to_owned()), (401, "authentication required\n".to_owned()),]
         );
         assert_eq!(nested.retry_after.as_deref(), Some("1"));
-        // A sink that is done with leaves its place.
+        // The end of a scrape releases its permit.
         assert_eq!(ask(&endpoint, "GET", path, &right).0.status(), 200);
     }
 }
 
 #[test]
-fn every_endpoint_has_a_limit_of_its_own() {
+fn every_endpoint_has_its_own_limit() {
     let endpoint = open().max_concurrent_scrapes(NonZero::<usize>::MIN);
     let other = open().max_concurrent_scrapes(NonZero::<usize>::MIN);
     let mut nested = Nested { endpoint: &other, inner: Vec::new(), retry_after: None };

@@ -1,13 +1,13 @@
-//! What a request to an endpoint must be answered, found without the library's own parsing: for
-//! random requests here, and for those that a fuzzer makes up.
+//! Expected responses, computed without the library's own parsing: for random requests here, and for
+//! the requests of a fuzzer.
 
 use metrics_catalog::{Endpoint, Request};
 
-/// A header, whose value may be anything.
+/// Name and value of a header.
 pub(crate) type Header = (String, Vec<u8>);
 
-/// Schemes, and what may follow them: in base64 `prometheus:password123`, and `jürgen:pässwört €`,
-/// and `colon:pass:word: 123`; and the token of a bearer.
+/// Schemes and their credentials: `prometheus:password123`, `jürgen:pässwört €` and
+/// `colon:pass:word: 123` in base64, and a bearer token.
 const SHOWN: [(&str, &[u8]); 4] = [
     ("basic", b"cHJvbWV0aGV1czpwYXNzd29yZDEyMw=="),
     ("basic", b"asO8cmdlbjpww6Rzc3fDtnJ0IOKCrA=="),
@@ -15,8 +15,7 @@ const SHOWN: [(&str, &[u8]); 4] = [
     ("bearer", b"mF_9.B5f-4.1JqM"),
 ];
 
-/// Asks the endpoint that those may scrape, and fails unless the answer is the one that is due. Its
-/// status.
+/// Sends a request to an endpoint with these credentials, checks the response, and returns its status.
 pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &Vec<Header>) -> u16 {
     let mut body = Vec::new();
     let request = Request::new(method, target).with_headers(headers);
@@ -25,7 +24,7 @@ pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &V
 
     let due: &[u16] = if target.split('?').next() != Some(Endpoint::DEFAULT_PATH) {
         &[404]
-    } else if !shows_the_credential(headers) {
+    } else if !is_authenticated(headers) {
         &[401]
     } else if !["GET", "HEAD"].contains(&method) {
         &[405]
@@ -37,14 +36,14 @@ pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &V
     assert!(due.contains(&status), "{status} for {method:?} {target:?} {headers:?}");
     assert!(if method == "HEAD" { length == 0 } else { length == response.content_length() });
     if status != 200 {
-        // A word or two, and nothing of an exposition.
+        // A short text that is not an exposition.
         assert!(length < 50 && !body.contains(&b'#'));
     }
     status
 }
 
-/// In exactly one header, and in the only way there is to write it.
-fn shows_the_credential(headers: &[Header]) -> bool {
+/// Returns whether exactly one header has a credential in its only valid form.
+fn is_authenticated(headers: &[Header]) -> bool {
     let named = |(name, _): &&Header| name.eq_ignore_ascii_case("authorization");
     let values: Vec<_> = headers.iter().filter(named).map(|(_, value)| value).collect();
     let [value] = values[..] else { return false };

@@ -1,11 +1,11 @@
-//! Where the endpoint is, and that nothing is elsewhere.
+//! Path of the endpoint.
 
 use metrics_catalog::{Access, Endpoint};
 
 use super::{RIGHT, ask, guarded, headers, metrics, none, open};
 
 #[test]
-fn there_is_nothing_elsewhere() {
+fn other_paths_are_not_found() {
     for path in [
         "",
         "/",
@@ -31,7 +31,7 @@ fn there_is_nothing_elsewhere() {
 }
 
 #[test]
-fn a_disabled_endpoint_is_not_there() {
+fn a_disabled_endpoint_is_not_found() {
     let disabled = Endpoint::new(&metrics::CATALOG, Access::default());
     for method in ["GET", "POST"] {
         let right = [("authorization", RIGHT)];
@@ -44,7 +44,7 @@ fn a_disabled_endpoint_is_not_there() {
 }
 
 #[test]
-fn the_endpoint_can_be_elsewhere() {
+fn the_path_can_be_changed() {
     let endpoint = open().with_path("/a/%20b").unwrap();
     assert_eq!(endpoint.path(), "/a/%20b");
     assert_eq!(ask(&endpoint, "GET", "/a/%20b?q", &none()).0.status(), 200);
@@ -52,7 +52,7 @@ fn the_endpoint_can_be_elsewhere() {
 }
 
 #[test]
-fn a_router_may_have_looked_at_the_path() {
+fn any_path_accepts_every_path() {
     let right = [("authorization", RIGHT)];
     for path in ["/metrics/prometheus", "/prometheus", "/", "", "/?name", "*"] {
         let endpoint = open().with_path("/metrics").unwrap().any_path();

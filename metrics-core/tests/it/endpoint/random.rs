@@ -1,4 +1,4 @@
-//! Requests made up at random, most of them nearly right.
+//! Random requests, most of them almost valid.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::RIGHT;
 use super::authorization::listed;
 use super::oracle::{Header, check};
 
-/// Numbers that look random, and are the same for the same seed (the generator `SplitMix64`).
+/// Pseudo-random number generator `SplitMix64`.
 struct Random(u64);
 
 impl Random {
@@ -19,7 +19,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// One of so many.
+    /// Returns a number below `count`.
     fn below(&mut self, count: usize) -> usize {
         usize::try_from(self.number() % count as u64).unwrap()
     }
@@ -36,8 +36,8 @@ impl Random {
         self.number().to_le_bytes()[0]
     }
 
-    /// The bytes, as they are or with something wrong with them.
-    fn nearly(&mut self, bytes: &[u8]) -> Vec<u8> {
+    /// Returns the bytes, unchanged or with an error.
+    fn mutated(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
         while self.once_in(2) {
             let place = self.below(bytes.len() + 1);
@@ -53,7 +53,7 @@ impl Random {
     }
 
     fn text(&mut self, text: &str) -> String {
-        String::from_utf8_lossy(&self.nearly(text.as_bytes())).into_owned()
+        String::from_utf8_lossy(&self.mutated(text.as_bytes())).into_owned()
     }
 
     fn header(&mut self) -> Header {
@@ -71,16 +71,16 @@ impl Random {
         ];
         let (name, value) = self.pick(&values);
         let name = if self.once_in(10) { self.text(name) } else { name.to_owned() };
-        (name, self.nearly(value))
+        (name, self.mutated(value))
     }
 }
 
 #[test]
-fn no_request_is_answered_but_as_is_due() {
+fn responses_are_as_expected() {
     let endpoint = listed();
     let mut random = Random(6);
     let mut seen = BTreeMap::<u16, u32>::new();
-    // Miri runs this too, a thousand times slower.
+    // Miri is a thousand times slower.
     for _ in 0..if cfg!(miri) { 40 } else { 10_000 } {
         let method = random.pick(&["GET", "GET", "GET", "HEAD", "POST", "OPTIONS"]);
         let method = if random.once_in(8) { random.text(method) } else { method.to_owned() };

@@ -1,4 +1,4 @@
-//! Secrets that are not in the program: in a file, in the environment, known by their hash.
+//! Secrets in files and environment variables, and hashed secrets.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn file(path: &Path) -> Result<Credential, String> {
     Credential::basic("u", Secret::File(path)).map_err(|error| error.to_string())
 }
 
-/// As long as what was read of a file is used without another look, and a little more.
+/// Waits until a file is read again.
 fn wait() {
     sleep(Duration::from_millis(1050));
 }
@@ -93,7 +93,7 @@ fn changed_files_are_read_again_and_invalid_ones_reject_everything() {
     assert!(credential.verify(RIGHT));
 }
 
-/// Opening a pipe waits for a writer, which never comes.
+/// Opening a pipe would wait for a writer.
 #[test]
 #[cfg(unix)]
 fn pipes_and_devices_are_rejected_without_waiting() {
@@ -159,7 +159,7 @@ mod hash {
     }
 
     #[test]
-    fn a_secret_can_be_known_by_its_hash() {
+    fn secrets_are_compared_with_their_hash() {
         for hash in [bcrypt(), argon2(1)] {
             let credential = Credential::basic("u", &hash).unwrap();
             for _ in 0..2 {
@@ -176,7 +176,7 @@ mod hash {
     }
 
     #[test]
-    fn the_hash_itself_is_no_secret() {
+    fn the_hash_itself_is_not_accepted() {
         use base64::Engine as _;
         for hash in [bcrypt(), argon2(1)] {
             let credential = Credential::basic("u", &hash).unwrap();
@@ -214,10 +214,10 @@ mod hash {
             ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &[("authorization", value)]).0.status()
         };
         assert_eq!(scrape(RIGHT), 200);
-        let (done, turned_away) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let (done, busy) = (AtomicBool::new(false), AtomicUsize::new(0));
         thread::scope(|scope| {
             for flood in 0..4_u8 {
-                let (done, turned_away, scrape) = (&done, &turned_away, &scrape);
+                let (done, busy, scrape) = (&done, &busy, &scrape);
                 scope.spawn(move || {
                     use base64::Engine as _;
                     let engine = base64::engine::general_purpose::STANDARD;
@@ -226,7 +226,7 @@ mod hash {
                             format!("Basic {}", engine.encode(format!("u:{flood}-{count}")));
                         match scrape(value.as_bytes()) {
                             401 => {}
-                            503 => drop(turned_away.fetch_add(1, Ordering::Relaxed)),
+                            503 => drop(busy.fetch_add(1, Ordering::Relaxed)),
                             other => panic!("{other}"),
                         }
                         if done.load(Ordering::Relaxed) {
@@ -237,18 +237,18 @@ mod hash {
             }
             let start = Instant::now();
             let mut scrapes = 0;
-            while scrapes < 1000 || turned_away.load(Ordering::Relaxed) == 0 {
+            while scrapes < 1000 || busy.load(Ordering::Relaxed) == 0 {
                 assert_eq!(scrape(RIGHT), 200);
                 scrapes += 1;
-                assert!(start.elapsed().as_secs() < 60, "nobody was turned away");
+                assert!(start.elapsed().as_secs() < 60, "no request was rejected as busy");
             }
             done.store(true, Ordering::Relaxed);
         });
     }
 
-    /// Where one thread serves all, comparing one wrong secret after the other would be all it does.
+    /// Otherwise a single-threaded service would do nothing but compare wrong secrets.
     #[test]
-    fn after_a_wrong_secret_the_hash_rests_and_then_lets_the_right_one_in() {
+    fn a_wrong_secret_is_followed_by_a_pause() {
         let credential = Credential::basic("u", &argon2(16)).unwrap();
         let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
         let scrape = |value: &[u8]| {
@@ -266,7 +266,7 @@ mod hash {
     }
 
     #[test]
-    fn no_answer_says_that_a_user_exists_while_its_hash_is_at_rest() {
+    fn responses_during_a_pause_do_not_reveal_user_names() {
         let credential = Credential::basic("u", &argon2(16)).unwrap();
         let endpoint = Endpoint::new(&metrics::CATALOG, credential.into());
         let scrape = |value: &[u8]| {
@@ -277,12 +277,12 @@ mod hash {
     }
 
     #[test]
-    fn wrong_secrets_do_not_have_the_right_one_forgotten() {
+    fn wrong_secrets_do_not_evict_the_right_one() {
         let credentials = Credentials::from(Credential::basic("u", &argon2(1)).unwrap());
         let other = bcrypt::hash("other", 4).unwrap();
         let credentials = credentials.with(Credential::basic("u", &other).unwrap());
         while !credentials.verify(RIGHT) {}
-        // Each of them is remembered, and pushes out what the other hash remembers of the right one.
+        // Each is cached, and would evict the right secret of the other hash.
         for count in 0..80 {
             use base64::Engine as _;
             let engine = base64::engine::general_purpose::STANDARD;

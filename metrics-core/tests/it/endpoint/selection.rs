@@ -1,9 +1,9 @@
-//! Which families are answered with.
+//! Selection of families by the query.
 
 use super::{EXPOSITION, ask, none, open};
 use metrics_catalog::{Endpoint, Request};
 
-/// The body for a query, given both ways that there are.
+/// Returns the body for a query, which is given in both ways.
 fn body(query: &str) -> String {
     let (response, body) =
         ask(&open(), "GET", &format!("{}?{query}", Endpoint::DEFAULT_PATH), &none());
@@ -44,7 +44,7 @@ fn names_in_the_query_select_families() {
 }
 
 #[test]
-fn a_query_about_something_else_changes_nothing() {
+fn other_parameters_are_ignored() {
     for query in ["", "name=other", "names[]=other", "collect[]=other", "&&&=&", "%", "format=json"]
     {
         assert_eq!(body(query), EXPOSITION, "{query}");
@@ -52,11 +52,11 @@ fn a_query_about_something_else_changes_nothing() {
 }
 
 #[test]
-fn a_tier_that_is_none_is_the_client_s_mistake() {
+fn unknown_tiers_are_bad_requests() {
     for query in ["tier=everything", "tier=", "tier", "tier=basic&tier=Detail", "tier=basic%20"] {
         let (response, body) =
             ask(&open(), "GET", &format!("{}?{query}", Endpoint::DEFAULT_PATH), &none());
-        let expected = "no such tier; write tier=basic or tier=detail\n";
+        let expected = "unknown tier; expected tier=basic or tier=detail\n";
         assert_eq!((response.status(), body.as_str()), (400, expected), "{query}");
     }
 }

@@ -1,24 +1,24 @@
-//! Tables of header values, bytes and all, for tests of the handler and tests over the wire.
+//! Tables of header values as bytes, for tests of the endpoint and of HTTP stacks.
 
-/// One line of a table: what is expected, and the values of the header, one for each that is sent.
+/// Row of a table: the expected result, and the value of each header.
 pub(crate) struct Row {
     pub(crate) expected: &'static str,
     pub(crate) values: Vec<Vec<u8>>,
-    /// The line as it stands in the file.
+    /// Line of the file.
     pub(crate) line: &'static str,
 }
 
-/// What the answer to each value of `Accept` is.
+/// Returns the expected format for each value of `Accept`.
 pub(crate) fn accept() -> Vec<Row> {
     rows(include_str!("accept.txt"))
 }
 
-/// What the answer to each value of `Authorization` is.
+/// Returns the expected result for each value of `Authorization`.
 pub(crate) fn authorization() -> Vec<Row> {
     rows(include_str!("authorization.txt"))
 }
 
-/// The lines of a table that say something: what is expected ends at the first space.
+/// Parses a table. The expected result ends at the first space; comments and empty lines are skipped.
 fn rows(table: &'static str) -> Vec<Row> {
     let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
@@ -32,7 +32,7 @@ fn rows(table: &'static str) -> Vec<Row> {
         .collect()
 }
 
-/// `\xNN` is that byte, and `\t`, `\n`, `\r` and `\\` are what they are in Rust.
+/// Decodes escapes: `\xNN` is a byte, and `\t`, `\n`, `\r` and `\\` are as in Rust.
 fn bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
