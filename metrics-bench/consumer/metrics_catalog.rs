@@ -6,7 +6,7 @@ pub mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::consumer)]
+#[event(crate::metrics::consumer)]
 enum ConsumerEvent {
     Started,
 }

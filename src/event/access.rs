@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use metrics_catalog::Event;
 
-use crate::metrics::{self, HttpStatus, ImapCommand, Mechanism};
+use crate::metrics::{HttpStatus, ImapCommand, Mechanism};
 
 /// User authentication.
 #[derive(Debug, Event)]
-#[event(metrics::auth)]
+#[event(crate::metrics::auth)]
 pub enum AuthEvent {
     Success {
         mechanism: Mechanism,
@@ -27,7 +27,7 @@ pub enum AuthEvent {
 
 /// IMAP commands.
 #[derive(Debug, Event)]
-#[event(metrics::imap)]
+#[event(crate::metrics::imap)]
 pub enum ImapEvent {
     ConnectionStart,
     ConnectionEnd,
@@ -39,7 +39,7 @@ pub enum ImapEvent {
 
 /// HTTP requests of mail clients and administrators.
 #[derive(Debug, Event)]
-#[event(metrics::http)]
+#[event(crate::metrics::http)]
 pub enum HttpEvent {
     ConnectionStart,
     ConnectionEnd,
@@ -49,7 +49,7 @@ pub enum HttpEvent {
 
 /// Users' filter scripts.
 #[derive(Debug, Event)]
-#[event(metrics::sieve)]
+#[event(crate::metrics::sieve)]
 pub enum SieveEvent {
     ScriptEnd,
     ScriptFailed,

@@ -2,11 +2,11 @@ use std::time::Duration;
 
 use metrics_catalog::Event;
 
-use crate::metrics::{self, Backend};
+use crate::metrics::Backend;
 
 /// Reads and writes of the data store.
 #[derive(Debug, Event)]
-#[event(metrics::store)]
+#[event(crate::metrics::store)]
 pub enum StoreEvent {
     Read { backend: Backend, size: u64, elapsed: Duration },
     Write { backend: Backend, size: u64, elapsed: Duration },
@@ -16,7 +16,7 @@ pub enum StoreEvent {
 
 /// The service as a whole.
 #[derive(Debug, Event)]
-#[event(metrics::server)]
+#[event(crate::metrics::server)]
 pub enum ServerEvent {
     ConfigReloaded,
     ConfigRejected,

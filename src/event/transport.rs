@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use metrics_catalog::{Event, TraceId};
 
-use crate::metrics::{self, Outcome, Protocol, Reason};
+use crate::metrics::{Outcome, Protocol, Reason};
 
 /// Incoming mail.
 #[derive(Debug, Event)]
-#[event(metrics::smtp)]
+#[event(crate::metrics::smtp)]
 pub enum SmtpEvent {
     ConnectionStart {
         protocol: Protocol,
@@ -42,7 +42,7 @@ pub enum SmtpEvent {
 
 /// The message queue.
 #[derive(Debug, Event)]
-#[event(metrics::queue)]
+#[event(crate::metrics::queue)]
 pub enum QueueEvent {
     MessageQueued,
     MessageExpired {
@@ -63,7 +63,7 @@ pub enum QueueEvent {
 
 /// Outgoing mail.
 #[derive(Debug, Event)]
-#[event(metrics::delivery)]
+#[event(crate::metrics::delivery)]
 pub enum DeliveryEvent {
     AttemptStart,
     AttemptEnd {

@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use metrics_catalog::Event;
 
-use crate::metrics::{self, CheckResult, DnsRecord, TlsVersion, Verdict};
+use crate::metrics::{CheckResult, DnsRecord, TlsVersion, Verdict};
 
 /// TLS connections.
 #[derive(Debug, Event)]
-#[event(metrics::tls)]
+#[event(crate::metrics::tls)]
 pub enum TlsEvent {
     HandshakeEnd { version: TlsVersion, elapsed: Duration },
     HandshakeFailed,
@@ -17,7 +17,7 @@ pub enum TlsEvent {
 
 /// DNS queries.
 #[derive(Debug, Event)]
-#[event(metrics::dns)]
+#[event(crate::metrics::dns)]
 pub enum DnsEvent {
     LookupEnd { record: DnsRecord, elapsed: Duration },
     LookupFailed { record: DnsRecord },
@@ -26,14 +26,14 @@ pub enum DnsEvent {
 
 /// SPF: checks that a host may send mail for a domain.
 #[derive(Debug, Event)]
-#[event(metrics::spf)]
+#[event(crate::metrics::spf)]
 pub enum SpfEvent {
     CheckEnd { result: CheckResult, elapsed: Duration },
 }
 
 /// DKIM signatures.
 #[derive(Debug, Event)]
-#[event(metrics::dkim)]
+#[event(crate::metrics::dkim)]
 pub enum DkimEvent {
     CheckEnd { result: CheckResult, elapsed: Duration },
     Signed,
@@ -42,7 +42,7 @@ pub enum DkimEvent {
 
 /// DMARC: checks that the visible sender of a message is authentic.
 #[derive(Debug, Event)]
-#[event(metrics::dmarc)]
+#[event(crate::metrics::dmarc)]
 pub enum DmarcEvent {
     CheckEnd { result: CheckResult, elapsed: Duration },
     ReportReceived,
@@ -52,7 +52,7 @@ pub enum DmarcEvent {
 
 /// TLS policies of other domains.
 #[derive(Debug, Event)]
-#[event(metrics::mta_sts)]
+#[event(crate::metrics::mta_sts)]
 pub enum MtaStsEvent {
     PolicyFetched,
     PolicyInvalid,
@@ -61,7 +61,7 @@ pub enum MtaStsEvent {
 
 /// The spam filter.
 #[derive(Debug, Event)]
-#[event(metrics::spam)]
+#[event(crate::metrics::spam)]
 pub enum SpamEvent {
     Classified {
         verdict: Verdict,

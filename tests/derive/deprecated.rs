@@ -5,7 +5,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Label)]
-#[label(metrics::Reply)]
+#[label(crate::metrics::Reply)]
 enum Class {
     Ok,
     Deferred,
@@ -14,7 +14,7 @@ enum Class {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::old)]
+#[event(crate::metrics::old)]
 enum OldEvent {
     Gone,
     Replied { reply: Class },

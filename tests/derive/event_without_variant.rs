@@ -5,7 +5,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::smtp)]
+#[event(crate::metrics::smtp)]
 enum SmtpEvent {
     AuthFailed,
     ConnectionStart { protocol: Protocol },

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::fetch, partial)]
+#[event(crate::metrics::fetch, partial)]
 enum FetchEvent {}
 
 #[derive(metrics_catalog::Event)]

@@ -5,13 +5,13 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::queue)]
+#[event(crate::metrics::queue)]
 enum QueueEvent {
     Requeued { size: Option<u64>, tries: u64 },
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::fetch)]
+#[event(crate::metrics::fetch)]
 enum FetchEvent {
     Done { elapsed: Option<Duration>, size: Option<i32>, left: Option<f32> },
 }

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::smtp, partial)]
+#[event(crate::metrics::smtp, partial)]
 enum SmtpEvent {
     ConnectionStart { protocol: String },
 }

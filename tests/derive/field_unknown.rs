@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::queue)]
+#[event(crate::metrics::queue)]
 enum QueueEvent {
     Requeued { size: u64, tries: u64, id: u64 },
 }

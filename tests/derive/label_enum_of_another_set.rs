@@ -3,13 +3,13 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Label)]
-#[label(metrics::Reason, partial)]
+#[label(crate::metrics::Reason, partial)]
 enum Refusal {
     Quota,
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::smtp, partial)]
+#[event(crate::metrics::smtp, partial)]
 enum SmtpEvent {
     ConnectionStart { protocol: Refusal },
 }

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Label)]
-#[label(metrics::Protocol)]
+#[label(crate::metrics::Protocol)]
 enum Wire {
     Smtp,
     Lmpt,

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Label)]
-#[label(metrics::Protocl)]
+#[label(crate::metrics::Protocl)]
 enum Wire {
     Smtp,
 }

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Label)]
-#[label(metrics::Protocol, partail)]
+#[label(crate::metrics::Protocol, partail)]
 enum Wire {
     Smtp,
     #[label(skip)]
@@ -13,7 +13,7 @@ enum Wire {
 }
 
 #[derive(metrics_catalog::Label)]
-#[label(metrics::Protocol)]
+#[label(crate::metrics::Protocol)]
 struct Whole;
 
 fn main() {}

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Label)]
-#[label(metrics::Reason)]
+#[label(crate::metrics::Reason)]
 enum Refusal {
     Quota,
 }

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::queu)]
+#[event(crate::metrics::queu)]
 enum QueueEvent {
     Requeued { size: u64, tries: u64 },
 }

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::queue)]
+#[event(crate::metrics::queue)]
 struct Requeued {
     size: u64,
     tries: u64,

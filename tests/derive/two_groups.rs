@@ -3,8 +3,8 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::queue)]
-#[event(metrics::smtp)]
+#[event(crate::metrics::queue)]
+#[event(crate::metrics::smtp)]
 enum QueueEvent {
     Requeued { size: u64, tries: u64 },
 }

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::queue, partail)]
+#[event(crate::metrics::queue, partail)]
 enum QueueEvent {
     Requeued { size: u64, tries: u64 },
     #[event(skp)]

@@ -78,7 +78,7 @@ fn service_catalog(groups: usize, events: usize) -> Result<String, Failure> {
 fn service_main(groups: usize, events: usize) -> Result<String, Failure> {
     let mut rust = "pub mod metrics { metrics_catalog::include_catalog!(); }\n".to_owned();
     for group in 0..groups {
-        writeln!(rust, "#[derive(metrics_catalog::Event)]\n#[event(metrics::g{group})]")?;
+        writeln!(rust, "#[derive(metrics_catalog::Event)]\n#[event(crate::metrics::g{group})]")?;
         writeln!(rust, "pub enum E{group} {{")?;
         for event in 0..events {
             writeln!(rust, "{}{},", names(event).1, fields(event).1)?;

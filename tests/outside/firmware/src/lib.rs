@@ -10,7 +10,7 @@ pub mod metrics {
 
 /// Events of the door.
 #[derive(metrics_catalog::Event)]
-#[event(metrics::door)]
+#[event(crate::metrics::door)]
 pub enum DoorEvent {
     /// The door was opened.
     Opened,

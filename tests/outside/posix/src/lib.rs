@@ -5,7 +5,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::plugin)]
+#[event(crate::metrics::plugin)]
 enum PluginEvent {
     Called,
 }

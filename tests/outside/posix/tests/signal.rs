@@ -11,7 +11,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::work)]
+#[event(crate::metrics::work)]
 enum WorkEvent {
     Done { took: Duration },
 }

@@ -3,7 +3,7 @@ mod metrics {
 }
 
 #[derive(metrics_catalog::Event)]
-#[event(metrics::door)]
+#[event(crate::metrics::door)]
 enum DoorEvent {
     Opened,
     Closed { open_for: std::time::Duration },
