@@ -39,7 +39,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// rustc compares the enum with the catalog. It reports
 ///
 /// - a variant whose event the catalog does not have, with the nearest name it does have;
-/// - an event that no variant records, under the path of the group;
+/// - events without a variant, at the path of the group;
 /// - a field that the event lacks, that the variant lacks, or that has another type;
 /// - as a warning, an event that the catalog deprecates: `#[allow(deprecated)]` on the variant or
 ///   the enum suppresses it.

@@ -121,7 +121,7 @@ fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
     service.edit("metrics.toml", "forced = ", "knocked = \"Knock, knock.\"\nforced = ");
     let errors = service.errors();
     assert_eq!(errors.len(), 1, "{errors:#?}");
-    assert!(errors[0].contains("no variant records these events of `metrics::door`: `knocked`"));
+    assert!(errors[0].contains("missing variants for events of `crate::metrics::door`: `knocked`"));
 
     let service = Outside::service();
     service.edit("src/main.rs", "    Forced,", "    Forced,\n    Knocked,");

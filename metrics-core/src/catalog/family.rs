@@ -33,6 +33,22 @@ pub struct FamilyDescriptor {
     pub(crate) shape: &'static Shape,
 }
 
+impl Table {
+    /// Returns the family at an index, in the order of the exposition.
+    #[inline]
+    pub(crate) const fn family(&'static self, index: usize) -> Option<FamilyDescriptor> {
+        if index >= self.rows.len() {
+            return None;
+        }
+        let row = &self.rows[index];
+        let shape = Row::from_array(row).shape as usize;
+        if shape >= self.shapes.len() {
+            return None;
+        }
+        Some(FamilyDescriptor { table: self, row, shape: &self.shapes[shape] })
+    }
+}
+
 impl FamilyDescriptor {
     /// Returns the exported name.
     #[must_use]

@@ -5,10 +5,9 @@
 //! a row of numbers a fourteenth. So texts are sliced when they are read, which takes two comparisons.
 
 use metrics_catalog_shared::metric_type::MetricType;
-use metrics_catalog_shared::row::{self, Row};
+use metrics_catalog_shared::row;
 use metrics_catalog_shared::tier::Tier;
 
-use crate::catalog::family::FamilyDescriptor;
 use crate::metric::buckets::{Buckets, FloatBuckets};
 use crate::metric::exemplar::ExemplarSlot;
 use crate::metric::observable::ReadBits;
@@ -27,7 +26,7 @@ pub struct Table {
     pub segments: &'static [u32],
     /// Text format without the numbers.
     pub text: &'static str,
-    /// What differs in OpenMetrics: the header of each family, and its samples if bounds of buckets are
+    /// Text that differs in OpenMetrics: the header of each family, and its samples if bounds of buckets are
     /// spelt differently. A single sample is repeated here, so that header and sample are one literal.
     pub openmetrics: &'static str,
     /// Name, key and help of each family, with one separator between them.
@@ -121,20 +120,6 @@ impl Table {
     /// Returns the number of families.
     pub(crate) const fn len(&self) -> usize {
         self.rows.len()
-    }
-
-    /// Returns the family at an index, in the order of the exposition.
-    #[inline]
-    pub(crate) const fn family(&'static self, index: usize) -> Option<FamilyDescriptor> {
-        if index >= self.rows.len() {
-            return None;
-        }
-        let row = &self.rows[index];
-        let shape = Row::from_array(row).shape as usize;
-        if shape >= self.shapes.len() {
-            return None;
-        }
-        Some(FamilyDescriptor { table: self, row, shape: &self.shapes[shape] })
     }
 }
 

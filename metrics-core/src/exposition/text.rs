@@ -87,7 +87,7 @@ fn encode_family(
         Source::Cells(first) => {
             reader.seek(first as usize);
             match shape.metric_type {
-                _ if created.is_some() || point && has_exemplars(family) => {
+                _ if created.is_some() || point && family.has_exemplars() => {
                     lines.annotated(segments, family, reader)
                 }
                 MetricType::Histogram => lines.histograms(segments, shape, reader),
@@ -104,12 +104,4 @@ fn encode_family(
             info::encode(family.name(), family.label_names(), values, buffer)
         }
     }
-}
-
-/// Returns whether OpenMetrics may expose exemplars of the family. It rejects them for a counter without
-/// `_total`, which it exposes as `unknown`.
-fn has_exemplars(family: FamilyDescriptor) -> bool {
-    let is_allowed =
-        family.metric_type() == MetricType::Histogram || family.name().ends_with("_total");
-    !family.shape().exemplars.is_empty() && is_allowed
 }

@@ -1,11 +1,23 @@
 //! Samples with annotations that only OpenMetrics has: exemplars, and `_created` samples.
 
+use metrics_catalog_shared::metric_type::MetricType;
+
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::number::{integer, seconds};
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::{Lines, write_bits};
 use crate::metric::exemplar::{self, Exemplar};
+
+impl FamilyDescriptor {
+    /// Returns whether OpenMetrics may expose exemplars of the family. It rejects them for a counter
+    /// without `_total`, which it exposes as `unknown`.
+    pub(crate) fn has_exemplars(self) -> bool {
+        let is_allowed =
+            self.metric_type() == MetricType::Histogram || self.name().ends_with("_total");
+        !self.shape.exemplars.is_empty() && is_allowed
+    }
+}
 
 impl Lines<'_, '_> {
     /// Writes the lines of `scalars` and `histograms` with annotations. It has its own loop, so that

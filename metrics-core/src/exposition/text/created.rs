@@ -45,20 +45,8 @@ impl Lines<'_, '_> {
         self.write_created(family, |lines| lines.buffer.write(labels))
     }
 
-    /// Writes the sample of a series with open labels.
-    pub(crate) fn created_open(
-        &mut self,
-        family: FamilyDescriptor,
-        series: usize,
-    ) -> Result<(), SinkError> {
-        self.write_created(family, |lines| {
-            lines.buffer.write(b"{")?;
-            lines.labels(family, series)?;
-            lines.buffer.write(b"} ")
-        })
-    }
-
-    fn write_created(
+    /// Writes the sample of a series, whose labels `labels` writes.
+    pub(crate) fn write_created(
         &mut self,
         family: FamilyDescriptor,
         labels: impl FnOnce(&mut Self) -> Result<(), SinkError>,

@@ -5,7 +5,6 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
-use crate::exposition::text::has_exemplars;
 use crate::exposition::text::info::write_label;
 use crate::exposition::text::lines::Lines;
 
@@ -40,7 +39,7 @@ impl Lines<'_, '_> {
         reader: &mut Reader<'_>,
     ) -> Result<(), SinkError> {
         let shape = family.shape();
-        let exemplars = self.point && has_exemplars(family);
+        let exemplars = self.point && family.has_exemplars();
         let buckets = shape.buckets as usize;
         let mut count = 0_u64;
         for (sample, segments) in segments.chunks_exact(2).enumerate() {
@@ -59,7 +58,11 @@ impl Lines<'_, '_> {
                 self.exemplar(series * buckets.max(1) + sample, family)?;
             }
         }
-        self.created_open(family, series)
+        self.write_created(family, |lines| {
+            lines.buffer.write(b"{")?;
+            lines.labels(family, series)?;
+            lines.buffer.write(b"} ")
+        })
     }
 
     /// Writes the next segment.
@@ -70,11 +73,7 @@ impl Lines<'_, '_> {
     }
 
     /// Writes the labels of a series.
-    pub(crate) fn labels(
-        &mut self,
-        family: FamilyDescriptor,
-        series: usize,
-    ) -> Result<(), SinkError> {
+    fn labels(&mut self, family: FamilyDescriptor, series: usize) -> Result<(), SinkError> {
         let labels = family.label_names().iter().zip(family.label_values(series));
         for (index, (name, value)) in labels.enumerate() {
             self.buffer.write(if index == 0 { b"" } else { b"," })?;
