@@ -72,6 +72,21 @@ fn links_between_files_lead_somewhere() {
     }
 }
 
+#[test]
+fn the_tour_of_the_code_names_every_module() {
+    let tour = Page::read("ARCHITECTURE.md").text;
+    for package in ["core", "shared", "build", "derive", "cli"] {
+        let heading = format!("metrics-{package}");
+        let section = tour.split("\n## ").find(|section| section.starts_with(&heading)).unwrap();
+        let files = fs::read_dir(repository().join(&heading).join("src")).unwrap();
+        for file in files.map(|file| file.unwrap().path()) {
+            let stem = file.file_stem().unwrap().to_str().unwrap();
+            let is_module = file.is_file() && stem != "lib" && stem != "main";
+            assert!(!is_module || section.contains(&format!("`{stem}`")), "{heading}: {stem}");
+        }
+    }
+}
+
 /// A package in a directory of its own, outside the workspace.
 ///
 /// One at a time: packages of one name share artifacts in the target directory, where cargo finds out by
