@@ -97,6 +97,10 @@ impl Endpoint {
     /// Creates the endpoint of a catalog, or of several that [`catalogs!`](crate::catalogs) combines,
     /// at [`DEFAULT_PATH`](Self::DEFAULT_PATH).
     #[must_use]
+    #[cfg_attr(
+        not(feature = "alloc"),
+        expect(clippy::useless_conversion, reason = "with `alloc` a path is a `Cow`")
+    )]
     pub fn new(catalogs: impl Into<Catalogs>, access: Access) -> Self {
         Self {
             catalogs: catalogs.into(),
