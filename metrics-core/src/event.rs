@@ -24,7 +24,7 @@ use crate::metric::label::{Label, OpenLabel};
 /// Mark the enum `#[must_use]`, so that rustc warns about an event that is created and not recorded:
 ///
 /// ```
-/// #[must_use = "call `.record()` to record the event"]
+/// #[must_use = "call `.record()`"]
 /// pub enum SmtpEvent {
 ///     ConnectionStart,
 /// }

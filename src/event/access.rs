@@ -6,6 +6,7 @@ use metrics_catalog::Event;
 use crate::metrics::{HttpStatus, ImapCommand, Mechanism};
 
 /// User authentication.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::auth)]
 pub enum AuthEvent {
@@ -26,6 +27,7 @@ pub enum AuthEvent {
 }
 
 /// IMAP commands.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::imap)]
 pub enum ImapEvent {
@@ -38,6 +40,7 @@ pub enum ImapEvent {
 }
 
 /// HTTP requests of mail clients and administrators.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::http)]
 pub enum HttpEvent {
@@ -48,6 +51,7 @@ pub enum HttpEvent {
 }
 
 /// Users' filter scripts.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::sieve)]
 pub enum SieveEvent {

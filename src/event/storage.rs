@@ -5,6 +5,7 @@ use metrics_catalog::Event;
 use crate::metrics::Backend;
 
 /// Reads and writes of the data store.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::store)]
 pub enum StoreEvent {
@@ -15,6 +16,7 @@ pub enum StoreEvent {
 }
 
 /// The service as a whole.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::server)]
 pub enum ServerEvent {

@@ -6,6 +6,7 @@ use metrics_catalog::{Event, TraceId};
 use crate::metrics::{Outcome, Protocol, Reason};
 
 /// Incoming mail.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::smtp)]
 pub enum SmtpEvent {
@@ -41,6 +42,7 @@ pub enum SmtpEvent {
 }
 
 /// The message queue.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::queue)]
 pub enum QueueEvent {
@@ -62,6 +64,7 @@ pub enum QueueEvent {
 }
 
 /// Outgoing mail.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::delivery)]
 pub enum DeliveryEvent {

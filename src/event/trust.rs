@@ -6,6 +6,7 @@ use metrics_catalog::Event;
 use crate::metrics::{CheckResult, DnsRecord, TlsVersion, Verdict};
 
 /// TLS connections.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::tls)]
 pub enum TlsEvent {
@@ -16,6 +17,7 @@ pub enum TlsEvent {
 }
 
 /// DNS queries.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::dns)]
 pub enum DnsEvent {
@@ -25,6 +27,7 @@ pub enum DnsEvent {
 }
 
 /// SPF: checks that a host may send mail for a domain.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::spf)]
 pub enum SpfEvent {
@@ -32,6 +35,7 @@ pub enum SpfEvent {
 }
 
 /// DKIM signatures.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::dkim)]
 pub enum DkimEvent {
@@ -41,6 +45,7 @@ pub enum DkimEvent {
 }
 
 /// DMARC: checks that the visible sender of a message is authentic.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::dmarc)]
 pub enum DmarcEvent {
@@ -51,6 +56,7 @@ pub enum DmarcEvent {
 }
 
 /// TLS policies of other domains.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::mta_sts)]
 pub enum MtaStsEvent {
@@ -60,6 +66,7 @@ pub enum MtaStsEvent {
 }
 
 /// The spam filter.
+#[must_use = "call `.record()`"]
 #[derive(Debug, Event)]
 #[event(crate::metrics::spam)]
 pub enum SpamEvent {

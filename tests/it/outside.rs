@@ -127,7 +127,7 @@ fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
     service.edit("src/main.rs", "    Forced,", "    Forced,\n    Knocked,");
     let errors = service.errors();
     assert_eq!(errors.len(), 1, "{errors:#?}");
-    assert!(errors[0].contains("unresolved import `metrics::door::Knocked`"), "{errors:#?}");
+    assert!(errors[0].contains("unresolved import `crate::metrics::door::Knocked`"), "{errors:#?}");
 
     let service = Outside::service();
     service.edit("metrics.toml", "observe = { closed", "observe = { closd");

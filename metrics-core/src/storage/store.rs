@@ -36,6 +36,9 @@ use crate::storage::pool::Cells;
 /// assert_eq!(metrics::pool::SIZE.get(), 1);
 /// ```
 ///
+/// Where a parameter is not wanted, the store of a catalog is `metrics::__Store`, as in
+/// `size: Gauge<metrics::__Store>`.
+///
 /// The other parameters have defaults, which are those of most metrics: `Counter<S>` is
 /// `Counter<S, u64, ByCode>`, `Gauge<S>` is `Gauge<S, i64, ByCode>`, and `Histogram<S>` is
 /// `Histogram<S, Duration, ByCode>`.
