@@ -19,11 +19,13 @@ pub use crate::entity::expression::Expr;
 pub use crate::entity::family::{Family, Kind, Origin};
 pub use crate::entity::group::Group;
 pub use crate::entity::info::InfoValue;
-pub use crate::entity::label_set::{Label, LabelSet, LabelValue, Open};
-pub use crate::entity::metric::{Observable, UNITS};
+pub use crate::entity::label::Label;
+pub use crate::entity::label_set::{LabelSet, LabelValue, Open};
+pub use crate::entity::metric::Observable;
 pub use crate::entity::native_range::{Native, NativeRange, NativeRanges};
 pub use crate::entity::ownership::{Ownership, Stability};
 pub use crate::entity::panel::{Instances, Panel, View};
+pub use crate::entity::unit::UNITS;
 
 use crate::entity::file::Schema;
 use crate::entity::{

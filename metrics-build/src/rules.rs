@@ -82,9 +82,9 @@ rules! {
     MisplacedGroupKey = "misplaced-group-key",
 
     // Names.
-    /// Groups, events and label values have kebab-case names.
+    /// Groups, events and label values have `kebab-case` names.
     NotKebabCase = "not-kebab-case",
-    /// Metrics, labels, fields and bucket layouts have snake_case names.
+    /// Metrics, labels, fields and bucket layouts have `snake_case` names.
     NotSnakeCase = "not-snake-case",
     /// A name is not reserved by Rust.
     NotIdentifier = "not-an-identifier",
@@ -266,7 +266,7 @@ rules! {
     PanelText = "panel-text",
 
     // Alerts and recording rules.
-    /// The name of an alert is UpperCamelCase.
+    /// The name of an alert is in upper camel case, such as `QueueGrows`.
     AlertName = "alert-name",
     /// Alerts have different names.
     AlertTwice = "alert-twice",
@@ -327,7 +327,7 @@ rules! {
     UnitNotBase = "unit-not-base",
     /// No word of a name is an abbreviated unit.
     UnitAbbreviated = "unit-abbreviated",
-    /// No name is camelCase.
+    /// No name is in camel case.
     NameInCamelCase = "name-in-camel-case",
     /// No name contains the metric type.
     TypeInName = "type-in-name",

@@ -30,7 +30,7 @@ construct! {
 construct! {
     /// Prometheus alert with its tests.
     pub(crate) struct AlertDecl("alert") {
-        /// Exported name, in UpperCamelCase.
+        /// Exported name, such as `QueueGrows`.
         required name: Text,
         /// PromQL expression. `${self}`, `${group.metric}` and `${group.event}` become exported names.
         required expr: Text,

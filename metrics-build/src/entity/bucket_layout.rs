@@ -9,6 +9,7 @@ use crate::entity::file::Schema;
 use crate::entity::metric::MetricDecl;
 use crate::entity::names;
 use crate::entity::native_range::{self, Native};
+use crate::entity::presets;
 use crate::language::{Read, ReadEntry, Type, construct};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -214,7 +215,7 @@ fn check_layout(
     let (name, bounds) = match buckets {
         BucketsDecl::Bounds(bounds) => (own_name(exported), check_bounds(bounds, problems)?),
         BucketsDecl::Name(name) => {
-            if let Some((preset, bounds)) = find_preset(&name.value) {
+            if let Some((preset, bounds)) = presets::find(&name.value) {
                 (format!("PRESET__{}", case::upper_snake(preset)), bounds.to_vec())
             } else if let Some(layout) = named.iter().find(|it| it.name.value == name.value) {
                 // Its own problems are reported at its declaration.
@@ -222,8 +223,10 @@ fn check_layout(
                 (case::upper_snake(&name.value), bounds)
             } else {
                 let message = format!("unknown bucket layout `{}`", name.value);
-                let presets = PRESETS.iter().map(|(name, _)| format!("{PRESET_PREFIX}{name}"));
-                let known = named.iter().map(|layout| layout.name.value.clone()).chain(presets);
+                let known = named
+                    .iter()
+                    .map(|layout| layout.name.value.clone())
+                    .chain(presets::references());
                 problems.push_unknown(Rule::UnknownBuckets, name, &message, known);
                 return None;
             }
@@ -365,78 +368,6 @@ pub(crate) fn spell(bound: f64) -> String {
     }
 }
 
-/// Prefix of references to presets, which no name of a catalog can have.
-const PRESET_PREFIX: &str = "preset:";
-
-/// Finds a preset by its reference.
-fn find_preset(reference: &str) -> Option<(&'static str, &'static [f64])> {
-    let name = reference.strip_prefix(PRESET_PREFIX)?;
-    PRESETS.into_iter().find(|(preset, _)| *preset == name)
-}
-
-/// Layouts that the library defines. They never change, so that exported series do not either. Named
-/// after times are in seconds.
-const PRESETS: [(&str, &[f64]); 8] = [
-    // Look-ups in memory, parsing, small writes.
-    (
-        "microseconds",
-        &[1e-6, 2.5e-6, 5e-6, 1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 0.001, 0.0025, 0.005, 0.01],
-    ),
-    // Requests, queries, commands.
-    (
-        "milliseconds",
-        &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0],
-    ),
-    // Connections, jobs, deliveries.
-    (
-        "seconds",
-        &[0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0],
-    ),
-    // Waiting in queues, ages of backups and certificates.
-    (
-        "hours",
-        &[
-            60.0, 300.0, 900.0, 1800.0, 3600.0, 7200.0, 14_400.0, 28_800.0, 43_200.0, 86_400.0,
-            172_800.0, 259_200.0, 432_000.0, 604_800.0,
-        ],
-    ),
-    // 256 B to 64 MiB: messages, requests, responses.
-    (
-        "bytes",
-        &[
-            256.0,
-            1024.0,
-            4096.0,
-            16_384.0,
-            65_536.0,
-            262_144.0,
-            1_048_576.0,
-            4_194_304.0,
-            16_777_216.0,
-            67_108_864.0,
-        ],
-    ),
-    // 1 MiB to 256 GiB: files, mailboxes, databases.
-    (
-        "megabytes",
-        &[
-            1_048_576.0,
-            4_194_304.0,
-            16_777_216.0,
-            67_108_864.0,
-            268_435_456.0,
-            1_073_741_824.0,
-            4_294_967_296.0,
-            17_179_869_184.0,
-            68_719_476_736.0,
-            274_877_906_944.0,
-        ],
-    ),
-    // Counts: recipients, attempts, rows.
-    ("counts", &[0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0]),
-    ("ratio", &[0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0]),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -471,12 +402,5 @@ mod tests {
         let bounds = check_bounds(&Located::new(decl, 0..0), &mut Problems::default()).unwrap();
         let powers = (0..18).map(|power| f64::from(power * 2 + 10).exp2());
         assert_eq!(bounds, powers.collect::<Vec<f64>>());
-    }
-
-    #[test]
-    fn presets_ascend_and_have_few_bounds() {
-        for (name, bounds) in PRESETS {
-            assert!(bounds.is_sorted_by(|one, next| one < next) && bounds.len() <= 64, "{name}");
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::catalog::Catalog;
 use crate::entity::family::Family;
 use crate::entity::file::Schema;
-use crate::entity::label_set::Label;
+use crate::entity::label::Label;
 use crate::problem::Problems;
 use crate::rules::Rule;
 

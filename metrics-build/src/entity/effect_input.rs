@@ -130,7 +130,9 @@ pub(crate) fn check_labels(
     let mut is_complete = true;
     for (label, constant) in family.labels.iter().zip(constants) {
         if let Some(value) = constant {
-            sources.iter_mut().for_each(|sources| sources.push(LabelSource::Value(*value)));
+            for sources in &mut sources {
+                sources.push(LabelSource::Value(*value));
+            }
             continue;
         }
         let mut without = Vec::new();

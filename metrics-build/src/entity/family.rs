@@ -11,7 +11,7 @@ use crate::entity::deprecated::Deprecated;
 use crate::entity::event::{Count, Number};
 use crate::entity::file::Schema;
 use crate::entity::info::InfoValue;
-use crate::entity::label_set::Label;
+use crate::entity::label::Label;
 use crate::entity::metric::{self, MetricDecl, Observable};
 use crate::entity::native_range::Native;
 use crate::entity::ownership::Ownership;

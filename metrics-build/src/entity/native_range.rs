@@ -67,13 +67,13 @@ pub struct NativeRange<T> {
     /// Largest value of the zero bucket.
     pub zero: T,
     /// Prometheus' index of the first bucket.
-    pub index: i32,
+    pub first_index: i32,
     /// Upper bounds of the buckets, without `+Inf`.
     pub bounds: Vec<T>,
     /// Step of the first value above the zero bucket.
-    pub step: u32,
-    /// Index of the first bound of each step, from `step` on.
-    pub indices: Vec<u16>,
+    pub first_step: u32,
+    /// Number of bounds below each step, from `first_step` on.
+    pub bounds_below: Vec<u16>,
 }
 
 /// Error of a range that ends above the largest number of a cell.
@@ -144,17 +144,21 @@ impl<T: Measure> NativeRange<T> {
         let bounds: Vec<T> = bounds.collect::<Option<_>>().ok_or(OutOfRange)?;
         let bits = u32::try_from(schema).unwrap_or(0);
         let last = bounds.last().expect("there is at least one bucket").step(bits);
-        let first_bound = |step| {
+        let count_below = |step| {
             let smallest = T::of_step(step, bits);
             let below = bounds.partition_point(|bound| *bound < smallest);
             u16::try_from(below).expect("there are at most 1024 buckets")
         };
-        let step = zero.next().step(bits);
-        let indices = (step..=last).map(first_bound).collect();
-        Ok(Self { zero, index, bounds, step, indices })
+        let first_step = zero.next().step(bits);
+        let bounds_below = (first_step..=last).map(count_below).collect();
+        Ok(Self { zero, first_index: index, bounds, first_step, bounds_below })
     }
 
     /// Returns the last bound.
+    ///
+    /// # Panics
+    ///
+    /// Never: a range has at least one bucket.
     pub fn last(&self) -> T {
         *self.bounds.last().expect("a range has at least one bucket")
     }

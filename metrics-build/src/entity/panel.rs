@@ -40,7 +40,7 @@ const MIN_COLUMNS: i64 = 3;
 #[derive(Debug)]
 pub(crate) enum PanelDecl {
     Shown(bool),
-    Table(PanelTable),
+    Table(Box<PanelTable>),
 }
 
 impl Read for PanelDecl {
@@ -53,7 +53,7 @@ impl Read for PanelDecl {
         let Some(table) = Table::of(value) else {
             return value.wrong_type("`false`, `true` or a table", problems);
         };
-        Some(Self::Table(PanelTable::read_table(table, problems)))
+        Some(Self::Table(Box::new(PanelTable::read_table(table, problems))))
     }
 }
 

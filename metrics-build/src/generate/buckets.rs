@@ -42,17 +42,17 @@ fn generate_native<T>(
 ) {
     let rust = "__rt::NativeBuckets";
     let (schema, zero_threshold) = (native.schema, float(native.zero_threshold));
-    let NativeRange { zero, index, bounds, step, indices } = range;
+    let NativeRange { zero, first_index, bounds, first_step, bounds_below } = range;
     let (zero, bounds) = (literal(zero), list(bounds, literal));
-    let indices = list(indices, |place| place.to_string());
+    let bounds_below = list(bounds_below, ToString::to_string);
     line!(source, "{layout}_NATIVE: {rust}<{number}> = {rust} {{");
     line!(source, "    schema: {schema},");
     line!(source, "    zero_threshold: {zero_threshold},");
     line!(source, "    zero: {zero},");
-    line!(source, "    first_index: {index},");
+    line!(source, "    first_index: {first_index},");
     line!(source, "    bounds: &[{bounds}],");
-    line!(source, "    first_step: {step},");
-    line!(source, "    bounds_below: &[{indices}],");
+    line!(source, "    first_step: {first_step},");
+    line!(source, "    bounds_below: &[{bounds_below}],");
     line!(source, "}};");
 }
 

@@ -1,29 +1,29 @@
-//! What the runtime makes of a window agrees with logarithms.
+//! Compares the buckets that the runtime finds with logarithms.
 
 use std::fmt::Debug;
 
 use metrics_catalog::__private::{self as runtime, NativeBuckets};
 
 use super::*;
-use crate::exponential::{MIN_SCHEMA, MAX_SCHEMA};
+use crate::exponential::{MAX_SCHEMA, MIN_SCHEMA};
 
-/// What the runtime makes of a window.
-fn native<T: Copy>(schema: i8, threshold: f64, window: &NativeRange<T>) -> NativeBuckets<T> {
+/// What the runtime makes of a range.
+fn native<T: Copy>(schema: i8, threshold: f64, range: &NativeRange<T>) -> NativeBuckets<T> {
     NativeBuckets {
         schema,
         zero_threshold: threshold,
-        zero: window.zero,
-        first_index: window.index,
-        bounds: Vec::leak(window.bounds.clone()),
-        first_step: window.step,
-        bounds_below: Vec::leak(window.indices.clone()),
+        zero: range.zero,
+        first_index: range.first_index,
+        bounds: Vec::leak(range.bounds.clone()),
+        first_step: range.first_step,
+        bounds_below: Vec::leak(range.bounds_below.clone()),
     }
 }
 
-/// The index of the bucket of a value as logarithms say it, if they can be trusted to.
+/// Returns the index of a value's bucket by logarithms, if they are exact enough.
 fn by_logarithm(value: f64, schema: i8) -> Option<i32> {
     let place = value.log2() * f64::from(schema).exp2();
-    // A power of two is exact; else what is this near a bound may be on either side.
+    // A power of two is exact. Other values this near a bound may be on either side.
     let exact =
         value.log2().fract() == 0.0 && 2_f64.powf(value.log2()).to_bits() == value.to_bits();
     let clear = (place - place.round()).abs() > place.abs().max(1.0) * 1e-13;
@@ -65,9 +65,9 @@ fn integers_are_where_logarithms_say() {
         for (scale, threshold) in scales {
             let limit = 4e18 / f64::from(scale);
             let count = count(schema, threshold, limit).max(2) - 1;
-            let window = NativeRange::integers(schema, threshold, scale, count).unwrap();
-            let native = native(schema, threshold, &window);
-            let near = window.bounds.iter().flat_map(|bound| [bound - 1, *bound, bound + 1]);
+            let range = NativeRange::integers(schema, threshold, scale, count).unwrap();
+            let native = native(schema, threshold, &range);
+            let near = range.bounds.iter().flat_map(|bound| [bound - 1, *bound, bound + 1]);
             let powers = (0..64).flat_map(|power| [1 << power, 3 << power >> 1, 7 << power >> 3]);
             let spread = (1..3000_u64)
                 .map(|place| place.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (place % 64));
@@ -90,9 +90,9 @@ fn floats_are_where_logarithms_say() {
     for schema in MIN_SCHEMA..=MAX_SCHEMA {
         for threshold in [1e-6, 0.75, 1.0, 2_f64.powi(-128), 1e200] {
             let count = count(schema, threshold, 1e300).max(2) - 1;
-            let window = NativeRange::floats(schema, threshold, count).unwrap();
-            let native = native(schema, threshold, &window);
-            let near = window.bounds.iter().flat_map(|bound| {
+            let range = NativeRange::floats(schema, threshold, count).unwrap();
+            let native = native(schema, threshold, &range);
+            let near = range.bounds.iter().flat_map(|bound| {
                 [bound.next_down(), *bound, bound.next_up(), bound * 1.001, bound * 0.999]
             });
             let powers = (-1022..1024).map(|power| 2_f64.powi(power));
@@ -110,10 +110,10 @@ fn floats_are_where_logarithms_say() {
 /// On which side of a bound a number of nanoseconds is, a float cannot say.
 #[test]
 fn an_integer_beside_a_bound_is_on_its_side_of_it() {
-    let window = NativeRange::integers(8, 1e6, 1_000_000_000, 1024).unwrap();
-    let native = native(8, 1e6, &window);
-    assert!(window.bounds.iter().any(|bound| *bound > 1 << 53));
-    for (place, bound) in window.bounds.iter().enumerate() {
+    let range = NativeRange::integers(8, 1e6, 1_000_000_000, 1024).unwrap();
+    let native = native(8, 1e6, &range);
+    assert!(range.bounds.iter().any(|bound| *bound > 1 << 53));
+    for (place, bound) in range.bounds.iter().enumerate() {
         assert_eq!((native.index(*bound), native.index(bound + 1)), (place + 1, place + 2));
     }
 }

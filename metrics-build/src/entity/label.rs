@@ -1,0 +1,59 @@
+//! Labels of metrics.
+
+use metrics_catalog_shared::limits::MAX_LABELS;
+
+use crate::catalog::{Catalog, SetId};
+use crate::entity::label_set::find_set;
+use crate::entity::names;
+use crate::language::{Read, Type};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Text, TextTable, Value};
+
+/// Label sets of a metric: an array of their names, or a table of label names and label sets.
+#[derive(Debug, Default)]
+pub(crate) struct LabelsDecl(pub(crate) Vec<(Text, Text)>);
+
+impl Read for LabelsDecl {
+    const TYPE: Type = Type::AnyOf(&[Type::List(&Type::Text), TextTable::TYPE]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        if value.toml.is_table() {
+            return Some(Self(TextTable::read(value, problems)?.0));
+        }
+        let sets = Vec::<Text>::read(value, problems)?.into_iter();
+        Some(Self(sets.map(|set| (set.clone(), set)).collect()))
+    }
+}
+
+/// Label of a family.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    pub name: String,
+    pub set: SetId,
+}
+
+/// Checks the labels of a metric.
+pub(crate) fn check_labels(
+    labels: &[(Text, Text)],
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> Vec<Label> {
+    if let Some((label, _)) = labels.get(MAX_LABELS) {
+        let message =
+            format!("too many labels; a metric has at most {MAX_LABELS}, remove the others");
+        problems.push(Rule::TooManyLabels, &label.span, message);
+    }
+    let mut checked: Vec<Label> = Vec::new();
+    for (index, (label, set)) in labels.iter().enumerate() {
+        names::check_label(label, problems);
+        let earlier = labels[..index].iter().find(|(earlier, _)| earlier.value == label.value);
+        if let Some((earlier, _)) = earlier {
+            let message = format!("duplicate label `{}`; remove one", label.value);
+            problems.push_clash(Rule::LabelTwice, &label.span, &earlier.span, message);
+        } else if let Some(set) = find_set(set, catalog, problems) {
+            checked.push(Label { name: label.value.clone(), set });
+        }
+    }
+    checked
+}
