@@ -68,7 +68,7 @@ impl EffectDecl {
     }
 }
 
-/// How events update a metric: a key of the metric.
+/// Verb of an effect: a key of the metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verb {
     Inc,
@@ -209,7 +209,7 @@ pub enum LabelSource {
     Value(ValueId),
 }
 
-/// How an event updates a series.
+/// Change of a series by an event.
 #[derive(Clone, Copy, Debug)]
 pub enum Action {
     Inc,

@@ -37,7 +37,7 @@ construct! {
         optional deprecated: Located<DeprecatedDecl>,
         /// Dashboard panel of the event's counter.
         optional panel: Located<PanelDecl>,
-        /// Of the event and its counter.
+        /// Inherited from the group.
         shared inherited: OwnershipDecl,
         /// Alerts and recording rules about the event's counter.
         shared rules: RulesDecl,
@@ -45,7 +45,7 @@ construct! {
 }
 
 words! {
-    /// How events are counted.
+    /// Way of counting events.
     pub(crate) enum Count("way to count", UnknownCount) {
         /// One counter for each event.
         Each = "each",
@@ -58,7 +58,7 @@ words! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EventCount {
     No,
-    /// As the group declares.
+    /// Inherited from the group.
     Inherit,
     Own(Count),
 }

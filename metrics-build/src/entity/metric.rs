@@ -60,7 +60,7 @@ construct! {
         optional deprecated: Located<DeprecatedDecl>,
         /// Dashboard panel.
         optional panel: Located<PanelDecl>,
-        /// Of the metric.
+        /// Inherited from the group.
         shared inherited: OwnershipDecl,
         /// Events that update the metric.
         shared effects: EffectsDecl,

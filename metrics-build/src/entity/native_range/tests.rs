@@ -7,7 +7,7 @@ use metrics_catalog::__private::{self as runtime, NativeBuckets};
 use super::*;
 use crate::exponential::{MAX_SCHEMA, MIN_SCHEMA};
 
-/// What the runtime makes of a range.
+/// Declares a range as generated code does.
 fn native<T: Copy>(schema: i8, threshold: f64, range: &NativeRange<T>) -> NativeBuckets<T> {
     NativeBuckets {
         schema,
@@ -49,7 +49,7 @@ fn assert_agrees<T: runtime::NativeValue + Debug>(
     1
 }
 
-/// As many buckets from the threshold on as go up to the limit.
+/// Number of buckets from the threshold up to the limit.
 fn count(schema: i8, threshold: f64, limit: f64) -> u16 {
     let count = (limit.log2() - threshold.log2()) * f64::from(schema).exp2();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
