@@ -93,7 +93,7 @@ enum BudgetFormat {
 
 impl Budget {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let catalog = Checked::read(catalog)?.catalog;
+        let Checked { sources, catalog } = Checked::read(catalog)?;
         let is_basic = self.tier == ScrapedTiers::Basic;
         let deployment = Deployment::new(&catalog, self.instances, self.interval.get(), is_basic);
         let text = match (self.show, self.format) {
@@ -106,7 +106,7 @@ impl Budget {
             (BudgetOutput::Cost, BudgetFormat::Md) => markdown(&deployment),
             (BudgetOutput::Cost, BudgetFormat::Json) => json(&deployment),
         };
-        self.output.write(&text)
+        self.output.write(&text, sources.watched())
     }
 }
 

@@ -24,6 +24,6 @@ impl Completions {
         let mut script = Vec::new();
         let mut command = Arguments::command();
         clap_complete::generate(self.shell, &mut command, "metrics-catalog", &mut script);
-        self.output.write(&String::from_utf8_lossy(&script))
+        self.output.write(&String::from_utf8_lossy(&script), &[])
     }
 }

@@ -57,8 +57,8 @@ fn uid(text: &str) -> Result<String, String> {
 
 impl Dashboard {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let catalog = Checked::read(catalog)?.catalog;
-        self.output.write(&output::json(&self.json(&catalog)))
+        let Checked { sources, catalog } = Checked::read(catalog)?;
+        self.output.write(&output::json(&self.json(&catalog)), sources.watched())
     }
 
     fn json(&self, catalog: &Catalog) -> Value {

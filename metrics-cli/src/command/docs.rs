@@ -44,7 +44,7 @@ impl Docs {
         });
         let text =
             if self.html { page::render(&title, &view) } else { markdown::render(&title, &view) };
-        self.output.write(&text)
+        self.output.write(&text, checked.sources.watched())
     }
 }
 

@@ -3,13 +3,13 @@
 mod layout;
 mod line;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use metrics_catalog_build::{Rule, Sources};
 
 use crate::exit_code::{ExitCode, Failure};
+use crate::output::with_unix_lines;
 use crate::{input, output};
 
 /// Format a catalog and all included files.
@@ -97,13 +97,15 @@ impl FormattedFile {
         Err(Failure::new(ExitCode::Problems, message))
     }
 
+    /// Returns whether more than line ends changes, which a checkout may convert.
     fn is_changed(&self) -> bool {
-        self.before != self.after
+        with_unix_lines(&self.before) != self.after
     }
 
     /// Reports the first line that is not formatted.
     fn report(&self) {
-        let mut lines = self.before.split('\n').zip(self.after.split('\n'));
+        let before = with_unix_lines(&self.before);
+        let mut lines = before.split('\n').zip(self.after.split('\n'));
         let line = lines.position(|(before, after)| before != after).map_or(1, |index| index + 1);
         anstream::eprintln!(
             "error: {}:{line}: not formatted from this line on; run `metrics-catalog fmt`",
@@ -111,12 +113,9 @@ impl FormattedFile {
         );
     }
 
-    /// Writes the file. A symbolic link is kept, and its target is written.
+    /// Writes the file.
     fn write(&self) -> Result<ExitCode, Failure> {
-        let target = fs::canonicalize(&self.path)
-            .map_err(|error| Failure::unreadable(self.path.display(), error))?;
-        let path = if self.path.is_symlink() { &target } else { &self.path };
-        output::write_file(path, &self.after, false)
+        output::write_file(&self.path, &self.after, false, &[])
     }
 }
 

@@ -7,6 +7,8 @@ mod repair;
 mod table;
 mod write;
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::command::import::metric::{LeftOut, Metric};
@@ -58,7 +60,8 @@ impl Import {
         for warning in &repaired.warnings {
             anstream::eprintln!("warning: {warning}");
         }
-        self.output.write(&repaired.text)
+        // A file is never the input and the output; a URL names no file.
+        self.output.write(&repaired.text, &[PathBuf::from(&self.scrape.source)])
     }
 
     /// Fails if the exposition is malformed or empty.

@@ -32,7 +32,7 @@ pub(crate) struct Lock {
 impl Lock {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let path = input::path(catalog)?;
-        let Checked { catalog, .. } = Checked::read(Some(&path))?;
+        let Checked { sources, catalog } = Checked::read(Some(&path))?;
         let text = lock::LockFile::new(&catalog).to_toml();
         let output = match &self.output {
             Some(output) => output.clone(),
@@ -41,7 +41,7 @@ impl Lock {
             None => lock::path_for(&path),
         };
         if !is_stdio(&output) {
-            return output::write_file(&output, &text, self.check);
+            return output::write_file(&output, &text, self.check, sources.watched());
         }
         if self.check {
             let message = "`--check` requires a file; pass `--output FILE`";

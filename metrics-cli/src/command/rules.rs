@@ -45,10 +45,11 @@ impl Rules {
         if !issues.is_empty() {
             return Err(Failure { exit_code: ExitCode::Problems, message: issues.join("\n") });
         }
-        self.output.write(&if self.tests {
+        let text = if self.tests {
             write::tests(&checked.catalog, &self.rule_file)
         } else {
             write::rules(&checked.catalog)
-        })
+        };
+        self.output.write(&text, checked.sources.watched())
     }
 }

@@ -23,7 +23,7 @@ pub(crate) struct Schema {
 
 impl Schema {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        self.output.write(&json_schema())
+        self.output.write(&json_schema(), &[])
     }
 }
 

@@ -136,9 +136,10 @@ impl Scheme {
 impl ScrapeConfig {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         self.check_arguments()?;
-        let catalog = Checked::read(catalog)?.catalog;
+        let Checked { sources, catalog } = Checked::read(catalog)?;
         let limit = SampleLimit::new(&catalog, self.tier, self.sample_limit);
-        self.output.write(&self.configuration(&self.job(&catalog), limit))
+        let text = self.configuration(&self.job(&catalog), limit);
+        self.output.write(&text, sources.watched())
     }
 
     fn job(&self, catalog: &Catalog) -> String {
