@@ -9,7 +9,7 @@ mod render;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use metrics_catalog_build::{Report, Sources, FileSystem as _};
+use metrics_catalog_build::{FileSystem as _, Report, Sources};
 
 use crate::command::diff::git::Revision;
 use crate::command::diff::render::{CatalogDiff, DiffFormat};

@@ -50,6 +50,7 @@ fn meant(path: &[&str], table: &DeTable<'_>) -> Option<&'static str> {
     let words: Vec<String> = path
         .iter()
         .flat_map(|key| key.split(|char: char| !char.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
     let has = |key: &&str| table.iter().any(|(name, _)| name.get_ref() == key);

@@ -14,6 +14,7 @@ fn misspelt_heads_are_errors() {
         ("[Metrics.prometheus]", "Metrics.prometheus", PROMETHEUS),
         ("[METRICS.PROMETHEUS.AUTH]", "METRICS.PROMETHEUS", PROMETHEUS),
         ("[\"metrics.prometheus\"]", "metrics.prometheus", PROMETHEUS),
+        ("[\" metrics \".prometheus]", " metrics .prometheus", PROMETHEUS),
         ("[metrics-prometheus]", "metrics-prometheus", PROMETHEUS),
         ("[metrics_prometheus.auth]", "metrics_prometheus", PROMETHEUS),
         ("[metricsPrometheus.auth]", "metricsPrometheus", PROMETHEUS),
@@ -64,5 +65,14 @@ fn tables_of_the_service_are_ignored() {
     ] {
         let text = format!("[metrics.prometheus]\nenable = true\n{table}\n");
         assert!(endpoint(&text).is_open(), "{table}");
+    }
+}
+
+#[test]
+fn deep_tables_do_not_overflow_the_stack() {
+    let key = |depth: usize| vec!["a"; depth].join(".");
+    for text in [format!("[{}]", key(50_000)), format!("{} = 1", key(50_000))] {
+        // An error of the parser, or ignored.
+        let _ = metrics_catalog::config::Config::from_toml(&text);
     }
 }
