@@ -1,5 +1,5 @@
 //! Model of a catalog: all names are resolved, all rules hold, and all cells are assigned. Only
-//! [`Catalog::check`] creates one, so code generation has no errors.
+//! `Catalog::check` creates one, so code generation has no errors.
 //!
 //! For the command of the same version. Not public API.
 

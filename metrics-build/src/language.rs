@@ -1,6 +1,6 @@
 //! The catalog language as data, and the macros that declare it.
 //!
-//! Each construct of the language is declared once, with [`construct!`], in the file of its rules.
+//! Each construct of the language is declared once, with `construct!`, in the file of its rules.
 //! The declaration gives the struct with source positions, the reader, and the table of keys from
 //! which unknown keys are reported and the JSON Schema is made.
 

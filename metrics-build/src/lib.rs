@@ -21,6 +21,10 @@ mod sources;
 mod syntax;
 mod value;
 
+#[cfg(all(doc, not(doctest)))]
+#[doc = include_str!("../RULES.md")]
+pub mod _rules {}
+
 pub use crate::compile::compile;
 #[doc(hidden)]
 pub use crate::entity::file::FILE;
