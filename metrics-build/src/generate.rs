@@ -17,7 +17,7 @@ mod table;
 use crate::case;
 use crate::catalog::{Catalog, FamilyId, Group};
 use crate::compile::printable;
-use crate::generate::docs::Updates;
+use crate::generate::docs::References;
 use crate::generate::source::{Source, integer, line};
 
 /// Generates the whole file. `path` is that of the catalog.
@@ -29,10 +29,10 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     source.open("::metrics_catalog::__private::catalog!");
     line!(source, "contract: 4, cells: {cells}, slabs: {slabs}");
     source.close();
-    for set in &catalog.sets {
-        label::generate(set, &mut source);
+    let references = References::new(catalog);
+    for set in catalog.set_ids() {
+        label::generate(set, &references, catalog, &mut source);
     }
-    let updates = Updates::new(catalog);
     let mut families = catalog.family_ids().peekable();
     for (id, group) in catalog.group_ids().zip(&catalog.groups) {
         // Families are in the order of their groups.
@@ -40,7 +40,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
         while let Some(family) = families.next_if(|family| catalog[*family].group == id) {
             own.push(family);
         }
-        generate_group(group, &own, &updates, catalog, &mut source);
+        generate_group(group, &own, &references, catalog, &mut source);
     }
     source.open("__rt::statics!");
     for layout in &catalog.layouts {
@@ -56,12 +56,12 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
 fn generate_group(
     group: &Group,
     families: &[FamilyId],
-    updates: &Updates,
+    references: &References,
     catalog: &Catalog,
     source: &mut Source,
 ) {
     source.open("__rt::group!");
-    docs::group(group, families.len(), source);
+    docs::group(group, families, catalog, source);
     line!(source, "{} [", case::identifier(&group.module));
     for event in &group.events {
         line!(source, "    {:?},", event.name);
@@ -73,7 +73,7 @@ fn generate_group(
     if !families.is_empty() {
         source.open("__rt::metrics!");
         for family in families {
-            metric::generate(&catalog[*family], updates.of(*family), catalog, source);
+            metric::generate(*family, references, catalog, source);
         }
         source.close();
     }

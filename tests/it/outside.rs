@@ -232,3 +232,71 @@ fn catalogs_are_included_by_name_and_a_missing_one_is_a_clear_error() {
                    metrics_catalog_build::compile(\"metrics.toml\") }`";
     assert_eq!(service.errors()[0], message);
 }
+
+/// Texts that mean something in Markdown, to rustdoc or in Rust.
+const TEXTS: [&str; 31] = [
+    "See https://example.org/a_b(c), or http://[::1]:80/.",
+    "Mail to <a@b.example>, or HTTP://EXAMPLE.ORG.",
+    "Range [0, 1], [`Vec`], [crate::queue] and [no::such()]!",
+    "A [link](other.md), an ![image][x], a footnote[^1].",
+    "[x]: https://example.org",
+    "`Vec<T>` and Vec<u8>",
+    "an `odd tick, ``two` and ```three",
+    "```rust compile_fail",
+    "```",
+    "~~~ rust",
+    "~~gone~~ and *bold* and __bold__ and _em_",
+    "    assert!(false)",
+    "# heading",
+    "#[test]",
+    "* item",
+    "+ item",
+    "- item",
+    "---",
+    "===",
+    "> quoted",
+    "1. first",
+    "2) second",
+    "<script>alert(1)</script> <b> </i> <!-- x",
+    "&lt; &amp; &#x41; &",
+    "ends with \\",
+    "*/ /* // //! /// x",
+    "${x} {y} {{z}} %s {@link}",
+    "| a | b |",
+    "\"quoted\" 'text' \"# \"##",
+    "- [ ] task: \u{a0}\u{ad}\u{200b}",
+    "@mention :emoji: \\[math\\] $$x$$",
+];
+
+#[test]
+fn no_text_of_a_catalog_breaks_the_documentation_or_its_tests() {
+    let texts = TEXTS.map(|text| serde_json::to_string(text).unwrap());
+    let mut catalog = "format = 1\n[labels]\n".to_owned();
+    for (index, text) in texts.iter().enumerate() {
+        catalog += &format!(
+            "set{index} = {{ help = {text}, values = {{ a = {{ text = {text}, help = {text} }}, \
+             b = {{ deprecated = {{ since = \"1.0.0\", reason = {text} }} }} }} }}\n"
+        );
+    }
+    for (index, text) in texts.iter().enumerate() {
+        catalog += &format!(
+            "[group{index}]\nhelp = {text}\nowner = {text}\n[group{index}.events.start]\n\
+             help = {text}\nfields = {{ set = \"set{index}\", trace = \"trace-id\" }}\n\
+             exemplar = \"trace\"\n[group{index}.metrics.size]\ntype = \"gauge\"\n\
+             help = {text}\ndeprecated = {{ since = \"1.0.0\", reason = {text} }}\n"
+        );
+    }
+    let library = Outside::service();
+    library.edit("Cargo.toml", "name = \"door\"", "name = \"texts\"");
+    fs::write(library.path("metrics.toml"), catalog).unwrap();
+    fs::remove_file(library.path("src/main.rs")).unwrap();
+    let source = "//! Texts.\n#![warn(missing_docs, rustdoc::all)]\n#![deny(warnings)]\n\
+                  /// Metrics.\npub mod metrics {\n    metrics_catalog::include_catalog!();\n}\n";
+    fs::write(library.path("src/lib.rs"), source).unwrap();
+    for command in ["doc --no-deps", "test --doc"] {
+        let output = library.cargo(command);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let tests = String::from_utf8_lossy(&output.stdout);
+        assert!(!tests.contains("running") || tests.contains("running 0 tests"), "{tests}");
+    }
+}

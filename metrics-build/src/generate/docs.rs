@@ -3,15 +3,24 @@
 use std::fmt::Write;
 
 use crate::catalog::{
-    Action, Catalog, Effect, Event, Family, FamilyId, Field, FieldId, FieldType, Group, LabelSet,
-    LabelSource, LabelValue, Number, Open, Ownership,
+    Action, Catalog, Effect, Event, Family, FamilyId, Field, FieldId, FieldType, Group, Instances,
+    Kind, LabelSet, LabelSource, LabelValue, Number, Observable, Open, Ownership, SetId,
 };
+use crate::compile::printable;
 use crate::generate::source::{Source, line};
 
-/// Events that update each family, as Rust paths.
-pub(crate) struct Updates(Vec<Vec<String>>);
+/// Number of names or values that a sentence lists.
+const LISTED: usize = 12;
 
-impl Updates {
+/// References to the parts of a catalog.
+pub(crate) struct References {
+    /// Rust paths of the events that update each family.
+    updates: Vec<Vec<String>>,
+    /// Families that have a label of each set, or its values as states.
+    uses: Vec<Vec<FamilyId>>,
+}
+
+impl References {
     pub(crate) fn new(catalog: &Catalog) -> Self {
         let mut updates: Vec<Vec<String>> = catalog.families.iter().map(|_| Vec::new()).collect();
         for group in &catalog.groups {
@@ -19,38 +28,78 @@ impl Updates {
                 let path = format!("{}::{}", group.module, event.type_name);
                 for effect in &event.effects {
                     let events = &mut updates[effect.family.index()];
-                    // One event can have several effects on a family.
+                    // An event can have several effects on a family.
                     if events.last() != Some(&path) {
                         events.push(path.clone());
                     }
                 }
             }
         }
-        Self(updates)
-    }
-
-    /// Returns the events that update the family.
-    pub(crate) fn of(&self, family: FamilyId) -> &[String] {
-        &self.0[family.index()]
+        let mut uses: Vec<Vec<FamilyId>> = catalog.sets.iter().map(|_| Vec::new()).collect();
+        for (id, family) in catalog.family_ids().zip(&catalog.families) {
+            let mut add = |set: SetId| {
+                let families = &mut uses[set.index()];
+                if families.last() != Some(&id) {
+                    families.push(id);
+                }
+            };
+            if let Kind::StateSet(set) = family.kind {
+                add(set);
+            }
+            for label in &family.labels {
+                add(label.set);
+            }
+        }
+        Self { updates, uses }
     }
 }
 
 /// Documents the module of a group.
-pub(crate) fn group(group: &Group, _families: usize, source: &mut Source) {
+pub(crate) fn group(group: &Group, families: &[FamilyId], catalog: &Catalog, source: &mut Source) {
     text(&group.help, source);
+    line!(source, "///");
+    let (events, metrics) = (group.events.len(), families.len());
+    line!(source, "/// Events: {events}. Metrics: {metrics}.");
+    let prefix = match &catalog.namespace {
+        Some(namespace) => format!("{namespace}_{}_", group.module),
+        None => format!("{}_", group.module),
+    };
+    let has_prefix = |family: &FamilyId| catalog[*family].name.starts_with(&prefix);
+    if !families.is_empty() && families.iter().all(has_prefix) {
+        line!(source, "/// PromQL: `{{__name__=~\"{prefix}.+\"}}`");
+    }
     ownership(&group.ownership, source);
 }
 
 /// Documents a label set.
-pub(crate) fn label_set(set: &LabelSet, source: &mut Source) {
+pub(crate) fn label_set(
+    id: SetId,
+    references: &References,
+    catalog: &Catalog,
+    source: &mut Source,
+) {
+    let set = &catalog[id];
     match &set.help {
         Some(help) => text(help, source),
         None => line!(source, "/// Values of the label set `{}`.", set.name),
     }
-    if let Some(Open { max, overflow }) = &set.open {
+    line!(source, "///");
+    match &set.open {
+        Some(Open { max, overflow }) => {
+            line!(
+                source,
+                "/// Open set: the first {max} values of a process are kept until it ends."
+            );
+            line!(source, "/// All others are exported as {}.", code(overflow));
+        }
+        None => line!(source, "/// Closed set. Number of values: {}.", set.values.len()),
+    }
+    let families = &references.uses[id.index()];
+    let names = families.iter().map(|family| format!("`{}`", catalog[*family].name)).collect();
+    if let Some(first) = families.first() {
         line!(source, "///");
-        line!(source, "/// Keeps the first {max} values for as long as the process runs.");
-        line!(source, "/// All others are exported as {}.", code(overflow));
+        line!(source, "/// Used by {}.", listed(names, "metrics"));
+        line!(source, "/// PromQL: `{}`", promql(&catalog[*first], catalog));
     }
 }
 
@@ -71,8 +120,13 @@ pub(crate) fn label_value(value: &LabelValue, source: &mut Source) {
 pub(crate) fn event(event: &Event, catalog: &Catalog, source: &mut Source) {
     text(&event.help, source);
     line!(source, "///");
+    line!(source, "/// Recording it:");
     for effect in &event.effects {
         line!(source, "/// - {}", self::effect(effect, event, catalog));
+    }
+    if let Some(effect) = event.effects.first() {
+        line!(source, "///");
+        line!(source, "/// PromQL: `{}`", promql(&catalog[effect.family], catalog));
     }
     ownership(&event.ownership, source);
 }
@@ -117,26 +171,139 @@ pub(crate) fn field(field: &Field, catalog: &Catalog, source: &mut Source) {
     match field.field_type {
         FieldType::Number(Number::Duration) => line!(source, "/// Duration."),
         FieldType::Number(Number::Bytes) => line!(source, "/// Number of bytes."),
-        FieldType::Number(_) => line!(source, "/// Number."),
+        FieldType::Number(Number::Unsigned) => line!(source, "/// Unsigned integer."),
+        FieldType::Number(Number::Signed) => line!(source, "/// Signed integer."),
+        FieldType::Number(Number::Float) => line!(source, "/// Floating-point number."),
         FieldType::Trace => line!(source, "/// Trace that the event is part of."),
         FieldType::Label(set) => match &catalog[set].help {
             Some(help) => text(help, source),
-            None => line!(source, "/// Label."),
+            None => line!(source, "/// Value of the label set `{}`.", catalog[set].name),
         },
+    }
+    if field.optional {
+        line!(source, "/// `None` updates nothing.");
     }
 }
 
 /// Documents the handle of a metric.
 pub(crate) fn metric(
-    family: &Family,
-    _updates: &[String],
-    _catalog: &Catalog,
+    id: FamilyId,
+    references: &References,
+    catalog: &Catalog,
     source: &mut Source,
 ) {
+    let family = &catalog[id];
     text(&family.help, source);
     line!(source, "///");
-    line!(source, "/// Exported as `{}`.", family.name);
+    line!(source, "/// - Type: {}", family.kind.name());
+    line!(source, "/// - Exported as: `{}`", family.name);
+    if let Some(unit) = family.unit {
+        line!(source, "/// - Unit: {unit}");
+    }
+    for label in &family.labels {
+        line!(source, "/// - Label `{}`: {}", label.name, values(&catalog[label.set]));
+    }
+    match family.kind {
+        Kind::StateSet(set) => line!(source, "/// - States: {}", values(&catalog[set])),
+        Kind::Histogram(layout) => {
+            let layout = &catalog[layout];
+            if !layout.le.is_empty() {
+                line!(source, "/// - Buckets: {}", layout.le.join(", "));
+            }
+            if let Some(native) = &layout.native {
+                line!(source, "/// - Native buckets: schema {}", native.schema);
+            }
+        }
+        Kind::Counter | Kind::Gauge | Kind::Level | Kind::Info => {}
+    }
+    let updates = &references.updates[id.index()];
+    match &family.observable {
+        Some(Observable::Function(path)) => {
+            line!(source, "/// - Read at each scrape from: {}", code(path));
+        }
+        Some(Observable::Callback) => line!(source, "/// - Read at each scrape from its callback"),
+        None if updates.is_empty() => line!(source, "/// - Updated from code"),
+        None => {
+            let events = updates.iter().map(|event| format!("`{event}`")).collect();
+            line!(source, "/// - Updated by: {}", listed(events, "events"));
+        }
+    }
+    line!(source, "/// - PromQL: `{}`", promql(family, catalog));
     ownership(&family.ownership, source);
+}
+
+/// Describes the values of a label.
+fn values(set: &LabelSet) -> String {
+    match &set.open {
+        Some(Open { max, overflow }) => {
+            format!("{max} values of `{}`, and {}", set.type_name, code(overflow))
+        }
+        None if set.values.len() > LISTED => {
+            format!("{} values of `{}`", set.values.len(), set.type_name)
+        }
+        None => {
+            let values: Vec<_> = set.values.iter().map(|value| code(&value.text)).collect();
+            values.join(", ")
+        }
+    }
+}
+
+/// Joins names, of which it leaves out some if there are many.
+fn listed(mut names: Vec<String>, noun: &str) -> String {
+    if names.len() <= LISTED {
+        return names.join(", ");
+    }
+    let more = names.len() - LISTED;
+    names.truncate(LISTED);
+    format!("{} and {more} more {noun}", names.join(", "))
+}
+
+/// Returns the operator that aggregates instances.
+const fn aggregation(instances: Instances) -> &'static str {
+    match instances {
+        Instances::Sum | Instances::Each => "sum",
+        Instances::Mean => "avg",
+        Instances::Least => "min",
+        Instances::Most => "max",
+    }
+}
+
+/// Returns a query that shows a family.
+fn promql(family: &Family, catalog: &Catalog) -> String {
+    let name = &family.name;
+    let mut by = String::new();
+    for label in &family.labels {
+        by.push_str(if by.is_empty() { " by (" } else { ", " });
+        by.push_str(&label.name);
+    }
+    if !by.is_empty() {
+        by.push_str(") ");
+    }
+    match family.kind {
+        Kind::Counter => format!("sum{by}(rate({name}[5m]))"),
+        Kind::Histogram(layout)
+            if catalog[layout].le.is_empty() && catalog[layout].native.is_some() =>
+        {
+            format!("histogram_quantile(0.99, sum(rate({name}[5m])))")
+        }
+        Kind::Histogram(_) => {
+            format!("histogram_quantile(0.99, sum by (le) (rate({name}_bucket[5m])))")
+        }
+        Kind::Gauge | Kind::Level => {
+            let aggregation = match (family.panel.instances, family.unit) {
+                (Some(instances), _) => aggregation(instances),
+                // Ratios and temperatures of several instances do not add up.
+                (None, Some("ratio" | "celsius")) => "avg",
+                _ if name.ends_with("_time_seconds") || name.ends_with("_timestamp_seconds") => {
+                    "max"
+                }
+                (None, _) => "sum",
+            };
+            format!("{aggregation}{by}({name})")
+        }
+        Kind::StateSet(_) => format!("{name} == 1"),
+        Kind::Info => name.clone(),
+    }
 }
 
 /// Documents stability, first version and owner of an item.
@@ -163,19 +330,12 @@ fn text(text: &str, source: &mut Source) {
     line!(source, "/// {}", escape(text));
 }
 
-/// Returns text as a code span, with characters that do not print as escapes.
+/// Returns text as a code span, in more backticks than follow each other in it.
 fn code(text: &str) -> String {
-    let text = text
-        .escape_debug()
-        .to_string()
-        .replace("\\\"", "\"")
-        .replace("\\'", "'")
-        .replace("\\\\", "\\");
-    code_span(&text)
-}
-
-/// Encloses text in more backticks than follow each other in it.
-fn code_span(text: &str) -> String {
+    let text = printable(text);
+    if text.is_empty() {
+        return "`\"\"`".to_owned();
+    }
     if !text.contains('`') {
         return format!("`{text}`");
     }
@@ -193,8 +353,8 @@ fn code_span(text: &str) -> String {
 fn escape(text: &str) -> String {
     let text = text.trim();
     let mut escaped = String::with_capacity(text.len() + 8);
-    // A list, a heading or a quotation begins with one of these.
-    if text.starts_with(['#', '-', '+', '>', '=']) {
+    // These begin a list, a heading or the underline of one.
+    if text.starts_with(['#', '-', '+', '=']) {
         escaped.push('\\');
     }
     let number = text.trim_start_matches(|char: char| char.is_ascii_digit());
@@ -205,23 +365,41 @@ fn escape(text: &str) -> String {
         escaped.push('\\');
         rest = number;
     }
-    while let Some(char) = rest.chars().next() {
-        let taken = match char {
-            '`' => backticks(rest, &mut escaped),
-            'h' => link(rest, &mut escaped),
-            _ => 0,
+    while let Some(special) = rest.bytes().position(is_special) {
+        let (plain, special) = rest.split_at(special);
+        escaped.push_str(plain);
+        let taken = match special.as_bytes()[0] {
+            b'`' => backticks(special, &mut escaped),
+            b'h' => link(special, &mut escaped),
+            b'_' => underscore(plain, special, &mut escaped),
+            _ => {
+                escaped.push('\\');
+                escaped.push_str(&special[..1]);
+                1
+            }
         };
-        if taken > 0 {
-            rest = &rest[taken..];
-            continue;
-        }
-        if matches!(char, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|') {
-            escaped.push('\\');
-        }
-        escaped.push(char);
-        rest = &rest[char.len_utf8()..];
+        rest = &special[taken..];
     }
+    escaped.push_str(rest);
     escaped
+}
+
+/// Returns whether a byte can have a meaning in Markdown, or begin a link.
+const fn is_special(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'|' | b'h'
+    )
+}
+
+/// Takes an underscore, and escapes it unless it is within a word.
+fn underscore(before: &str, text: &str, escaped: &mut String) -> usize {
+    let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if !is_word(before.as_bytes().last()) || !is_word(text.as_bytes().get(1)) {
+        escaped.push('\\');
+    }
+    escaped.push('_');
+    1
 }
 
 /// Takes a code span, or escapes backticks that begin none. Returns the length of what was taken.
@@ -247,7 +425,8 @@ fn backticks(text: &str, escaped: &mut String) -> usize {
 /// Takes the address of a web page, if one begins here. Returns the length of what was taken.
 fn link(text: &str, escaped: &mut String) -> usize {
     if !text.starts_with("http://") && !text.starts_with("https://") {
-        return 0;
+        escaped.push('h');
+        return 1;
     }
     let end = text.find(|char: char| char.is_whitespace() || matches!(char, '<' | '>' | '`' | '"'));
     let link = text[..end.unwrap_or(text.len())].trim_end_matches(|char: char| {
@@ -260,4 +439,53 @@ fn link(text: &str, escaped: &mut String) -> usize {
     escaped.push_str(link);
     escaped.push('>');
     link.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_for_markdown() {
+        for (text, expected) in [
+            ("Plain text, 10.5 %.", "Plain text, 10.5 %."),
+            ("  \ttab and trailing  ", "tab and trailing"),
+            (
+                "a [link](x), a <tag>, *bold* & ~~gone~~",
+                r"a \[link\](x), a \<tag\>, \*bold\* \& \~\~gone\~\~",
+            ),
+            ("snake_case and _emphasis_", r"snake_case and \_emphasis\_"),
+            ("ends with \\", r"ends with \\"),
+            ("`code [x]` and ` alone", r"`code [x]` and \` alone"),
+            ("``a`b`` and `a", r"``a`b`` and \`a"),
+            ("```rust compile_fail", r"\`\`\`rust compile_fail"),
+            ("~~~", r"\~\~\~"),
+            ("# 1", r"\# 1"),
+            ("- a", r"\- a"),
+            ("+ a", r"\+ a"),
+            ("> a", r"\> a"),
+            ("1. a", r"1\. a"),
+            ("12) a", r"12\) a"),
+            ("3 of 4", "3 of 4"),
+            ("See (https://example.org/a_b).", "See (<https://example.org/a_b>)."),
+            ("http://x", "<http://x>"),
+            ("[x]: http://[::1]/", r"\[x\]: <http://[::1]/>"),
+            ("", ""),
+        ] {
+            assert_eq!(escape(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn code_spans_enclose_any_text() {
+        for (text, expected) in [
+            ("a", "`a`"),
+            ("", "`\"\"`"),
+            ("a`b", "`` a`b ``"),
+            ("``", "``` `` ```"),
+            ("a\nb", r"`a\u{a}b`"),
+        ] {
+            assert_eq!(code(text), expected);
+        }
+    }
 }

@@ -1,19 +1,27 @@
 //! Label sets: an enum for each closed set, a struct for each open one.
 
-use crate::catalog::{LabelSet, Open};
-use crate::generate::docs;
+use crate::catalog::{Catalog, LabelSet, Open, SetId};
+use crate::generate::docs::{self, References};
 use crate::generate::source::{Source, line};
 
-pub(crate) fn generate(set: &LabelSet, source: &mut Source) {
+/// Generates a label set.
+pub(crate) fn generate(id: SetId, references: &References, catalog: &Catalog, source: &mut Source) {
+    let set = &catalog[id];
+    let kind = if set.open.is_some() { "open_label_set" } else { "label_set" };
+    source.open(&format!("__rt::{kind}!"));
+    docs::label_set(id, references, catalog, source);
     match &set.open {
-        Some(open) => generate_open(set, open, source),
-        None => generate_closed(set, source),
+        Some(Open { max, overflow }) => {
+            let (name, slots) = (&set.type_name, set.rooms());
+            line!(source, "{name}: {max} slots in {slots}, overflow {overflow:?}");
+        }
+        None => generate_values(set, source),
     }
+    source.close();
 }
 
-fn generate_closed(set: &LabelSet, source: &mut Source) {
-    source.open("__rt::label_set!");
-    docs::label_set(set, source);
+/// Generates the values of a closed set.
+fn generate_values(set: &LabelSet, source: &mut Source) {
     let repr = if set.values.len() <= 256 { "u8" } else { "u16" };
     line!(source, "{}: {repr} {{", set.type_name);
     source.indent();
@@ -37,13 +45,4 @@ fn generate_closed(set: &LabelSet, source: &mut Source) {
     if has_deprecated {
         line!(source, "#[allow(deprecated)]");
     }
-    source.close();
-}
-
-fn generate_open(set: &LabelSet, open: &Open, source: &mut Source) {
-    source.open("__rt::open_label_set!");
-    docs::label_set(set, source);
-    let (name, slots, Open { max, overflow }) = (&set.type_name, set.rooms(), open);
-    line!(source, "{name}: {max} slots in {slots}, overflow {overflow:?}");
-    source.close();
 }

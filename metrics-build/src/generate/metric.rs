@@ -3,17 +3,18 @@
 use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
 use crate::case;
-use crate::catalog::{Catalog, Family, Kind, Label, Layout, Number, Observable};
-use crate::generate::docs;
+use crate::catalog::{Catalog, Family, FamilyId, Kind, Label, Layout, Number, Observable};
+use crate::generate::docs::{self, References};
 use crate::generate::source::{Source, integer, line};
 
-/// Generates the handle of a metric that `updates` keep.
+/// Generates the handle of a metric.
 pub(crate) fn generate(
-    family: &Family,
-    updates: &[String],
+    id: FamilyId,
+    references: &References,
     catalog: &Catalog,
     source: &mut Source,
 ) {
+    let family = &catalog[id];
     let mut value = rust_type(family.number);
     let state;
     let mut arguments = integer(family.cell.into());
@@ -33,7 +34,7 @@ pub(crate) fn generate(
             ("Histogram", "histogram")
         }
     };
-    docs::metric(family, updates, catalog, source);
+    docs::metric(id, references, catalog, source);
     source.deprecate(family.deprecated.as_ref());
     let name = &family.static_name;
     match &family.observable {

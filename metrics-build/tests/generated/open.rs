@@ -7,21 +7,32 @@
 __rt::open_label_set! {
     /// Whose request it was.
     ///
-    /// Keeps the first 4 values for as long as the process runs.
+    /// Open set: the first 4 values of a process are kept until it ends.
     /// All others are exported as `_other`.
+    ///
+    /// Used by `host_http_asked_total`, `host_http_moved_total`, `host_http_answer_duration_seconds`, `host_http_answered_bytes_total`, `host_http_quota_ratio`.
+    /// PromQL: `sum by (tenant) (rate(host_http_asked_total[5m]))`
     Tenant: 4 slots in __ROOMS_OF_TENANT, overflow "_other"
 }
 
 __rt::open_label_set! {
     /// Values of the label set `zone`.
     ///
-    /// Keeps the first 2 values for as long as the process runs.
+    /// Open set: the first 2 values of a process are kept until it ends.
     /// All others are exported as `elsewhere "\`.
+    ///
+    /// Used by `host_http_moved_total`.
+    /// PromQL: `sum by (zone, method, tenant) (rate(host_http_moved_total[5m]))`
     Zone: 2 slots in __ROOMS_OF_ZONE, overflow "elsewhere \"\\"
 }
 
 __rt::label_set! {
     /// Values of the label set `method`.
+    ///
+    /// Closed set. Number of values: 2.
+    ///
+    /// Used by `host_http_moved_total`, `host_http_answer_duration_seconds`.
+    /// PromQL: `sum by (zone, method, tenant) (rate(host_http_moved_total[5m]))`
     Method: u8 {
         /// `get`
         Get = "get",
@@ -32,6 +43,9 @@ __rt::label_set! {
 
 __rt::group! {
     /// Requests of tenants.
+    ///
+    /// Events: 3. Metrics: 5.
+    /// PromQL: `{__name__=~"host_http_.+"}`
     http [
         "asked",
         "moved",
@@ -41,7 +55,10 @@ __rt::group! {
     __rt::event! {
         /// A request came.
         ///
+        /// Recording it:
         /// - increments `host_http_asked_total`
+        ///
+        /// PromQL: `sum by (tenant) (rate(host_http_asked_total[5m]))`
         Asked: 0 {
             /// Whose request it was.
             tenant: super::Tenant,
@@ -52,11 +69,14 @@ __rt::group! {
     __rt::event! {
         /// A tenant moved.
         ///
+        /// Recording it:
         /// - increments `host_http_moved_total`
+        ///
+        /// PromQL: `sum by (zone, method, tenant) (rate(host_http_moved_total[5m]))`
         Moved: 1 {
-            /// Label.
+            /// Value of the label set `zone`.
             zone: super::Zone,
-            /// Label.
+            /// Value of the label set `method`.
             method: super::Method,
             /// Whose request it was.
             tenant: super::Tenant,
@@ -67,10 +87,13 @@ __rt::group! {
     __rt::event! {
         /// A request was answered.
         ///
+        /// Recording it:
         /// - observes `elapsed` in `host_http_answer_duration_seconds`
         /// - adds `size` to `host_http_answered_bytes_total`
+        ///
+        /// PromQL: `histogram_quantile(0.99, sum by (le) (rate(host_http_answer_duration_seconds_bucket[5m])))`
         Answered: 2 {
-            /// Label.
+            /// Value of the label set `method`.
             method: super::Method,
             /// Whose request it was.
             tenant: super::Tenant,
@@ -90,23 +113,51 @@ __rt::group! {
     __rt::metrics! {
         /// A request came.
         ///
-        /// Exported as `host_http_asked_total`.
+        /// - Type: counter
+        /// - Exported as: `host_http_asked_total`
+        /// - Label `tenant`: 4 values of `Tenant`, and `_other`
+        /// - Updated by: `http::Asked`
+        /// - PromQL: `sum by (tenant) (rate(host_http_asked_total[5m]))`
         ASKED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Tenant> = __rt::Family::counter(0);
         /// A tenant moved.
         ///
-        /// Exported as `host_http_moved_total`.
+        /// - Type: counter
+        /// - Exported as: `host_http_moved_total`
+        /// - Label `zone`: 2 values of `Zone`, and `elsewhere "\`
+        /// - Label `method`: `get`, `post`
+        /// - Label `tenant`: 4 values of `Tenant`, and `_other`
+        /// - Updated by: `http::Moved`
+        /// - PromQL: `sum by (zone, method, tenant) (rate(host_http_moved_total[5m]))`
         MOVED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Zone, super::Method, super::Tenant)> = __rt::Family::counter(5);
         /// How long answers took.
         ///
-        /// Exported as `host_http_answer_duration_seconds`.
+        /// - Type: histogram
+        /// - Exported as: `host_http_answer_duration_seconds`
+        /// - Unit: seconds
+        /// - Label `method`: `get`, `post`
+        /// - Label `tenant`: 4 values of `Tenant`, and `_other`
+        /// - Buckets: 0.01, 0.05
+        /// - Native buckets: schema 2
+        /// - Updated by: `http::Answered`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(host_http_answer_duration_seconds_bucket[5m])))`
         ANSWER_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, (super::Method, super::Tenant)> = __rt::Family::histogram(35, &super::HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS);
         /// Bytes of answers.
         ///
-        /// Exported as `host_http_answered_bytes_total`.
+        /// - Type: counter
+        /// - Exported as: `host_http_answered_bytes_total`
+        /// - Unit: bytes
+        /// - Label `tenant`: 4 values of `Tenant`, and `_other`
+        /// - Updated by: `http::Answered`
+        /// - PromQL: `sum by (tenant) (rate(host_http_answered_bytes_total[5m]))`
         ANSWERED_BYTES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Tenant> = __rt::Family::counter(1095);
         /// How much of its quota a tenant has used.
         ///
-        /// Exported as `host_http_quota_ratio`.
+        /// - Type: gauge
+        /// - Exported as: `host_http_quota_ratio`
+        /// - Unit: ratio
+        /// - Label `whose`: 4 values of `Tenant`, and `_other`
+        /// - Updated from code
+        /// - PromQL: `avg by (whose) (host_http_quota_ratio)`
         QUOTA_RATIO: __rt::Family<__rt::Gauge<super::__Store, f64, __rt::ByCode>, super::Tenant> = __rt::Family::gauge(1100);
     }
 }

@@ -6,6 +6,11 @@
 
 __rt::label_set! {
     /// Values of the label set `protocol`.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `mail_smtp_connection_start_total`, `mail_smtp_connection_end_total`, `mail_smtp_rcpt_rejected_total`, `mail_smtp_active_connections`, `mail_smtp_session_duration_seconds`, `mail_queue_full_ratio`, `mail_delivery_attempt_end_total`, `mail_delivery_duration_seconds`, `mail_delivery_wait_seconds`, `mail_relay_rcpt_refused_total`, `mail_relay_data_refused_total`, `mail_relay_refusals_total` and 1 more metrics.
+    /// PromQL: `sum by (protocol) (rate(mail_smtp_connection_start_total[5m]))`
     Protocol: u8 {
         /// `smtp`
         Smtp = "smtp",
@@ -18,6 +23,11 @@ __rt::label_set! {
 
 __rt::label_set! {
     /// Values of the label set `stage`.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `mail_relay_refusals_total`.
+    /// PromQL: `sum by (protocol, stage) (rate(mail_relay_refusals_total[5m]))`
     Stage: u8 {
         /// `greeting`
         Greeting = "greeting",
@@ -30,6 +40,11 @@ __rt::label_set! {
 
 __rt::label_set! {
     /// Values of the label set `way`.
+    ///
+    /// Closed set. Number of values: 2.
+    ///
+    /// Used by `mail_relay_passed_bytes_total`, `mail_relay_step_duration_seconds`, `mail_spool_read_total`.
+    /// PromQL: `sum by (way) (rate(mail_relay_passed_bytes_total[5m]))`
     Way: u8 {
         /// `in`
         In = "in",
@@ -40,6 +55,11 @@ __rt::label_set! {
 
 __rt::label_set! {
     /// The class of a reply.
+    ///
+    /// Closed set. Number of values: 4.
+    ///
+    /// Used by `mail_old_replied_total`.
+    /// PromQL: `sum by (reply) (rate(mail_old_replied_total[5m]))`
     Reply: u8 {
         /// `2xx`
         Ok = "2xx",
@@ -49,7 +69,7 @@ __rt::label_set! {
         Deferred = "4xx",
         /// Any letters.
         ///
-        /// Exported as `"\\n\u{202e}\r`.
+        /// Exported as `"\\u{a}\u{202e}\u{d}`.
         Odd = "\"\\\n\u{202e}\r",
         /// `lost`
         #[deprecated(since = "0.2.0", note = "Never sent; use `deferred`")]
@@ -66,6 +86,11 @@ __rt::label_set! {
 
 __rt::label_set! {
     /// Why a recipient was refused.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `mail_smtp_rcpt_rejected_total`, `mail_queue_full_ratio`.
+    /// PromQL: `sum by (protocol, reason) (rate(mail_smtp_rcpt_rejected_total[5m]))`
     Reason: u8 {
         /// `unknown-user`
         UnknownUser = "unknown-user",
@@ -78,6 +103,11 @@ __rt::label_set! {
 
 __rt::label_set! {
     /// Values of the label set `phase`.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `mail_server_phase`, `mail_server_listener_phase`.
+    /// PromQL: `mail_server_phase == 1`
     Phase: u8 {
         /// `starting`
         Starting = "starting",
@@ -90,6 +120,11 @@ __rt::label_set! {
 
 __rt::label_set! {
     /// The events of the group `spool` that are counted together.
+    ///
+    /// Closed set. Number of values: 2.
+    ///
+    /// Used by `mail_spool_events_total`.
+    /// PromQL: `sum by (event) (rate(mail_spool_events_total[5m]))`
     SpoolEventName: u8 {
         /// A message was written.
         ///
@@ -104,6 +139,9 @@ __rt::label_set! {
 
 __rt::group! {
     /// Inbound SMTP sessions.
+    ///
+    /// Events: 5. Metrics: 9.
+    /// PromQL: `{__name__=~"mail_smtp_.+"}`
     smtp [
         "auth-failed",
         "connection-start",
@@ -115,7 +153,10 @@ __rt::group! {
     __rt::event! {
         /// SASL credentials refused.
         ///
+        /// Recording it:
         /// - increments `mail_smtp_auth_failed_total`
+        ///
+        /// PromQL: `sum(rate(mail_smtp_auth_failed_total[5m]))`
         AuthFailed: 0 {
         }
         count(0);
@@ -124,10 +165,13 @@ __rt::group! {
     __rt::event! {
         /// Client connected.
         ///
+        /// Recording it:
         /// - increments `mail_smtp_connection_start_total`
         /// - increments `mail_smtp_active_connections`
+        ///
+        /// PromQL: `sum by (protocol) (rate(mail_smtp_connection_start_total[5m]))`
         ConnectionStart: 1 {
-            /// Label.
+            /// Value of the label set `protocol`.
             protocol: super::Protocol,
         }
         inc(1 + protocol);
@@ -137,11 +181,14 @@ __rt::group! {
     __rt::event! {
         /// Client disconnected.
         ///
+        /// Recording it:
         /// - increments `mail_smtp_connection_end_total`
         /// - decrements `mail_smtp_active_connections`
         /// - observes `elapsed` in `mail_smtp_session_duration_seconds`
+        ///
+        /// PromQL: `sum by (protocol) (rate(mail_smtp_connection_end_total[5m]))`
         ConnectionEnd: 2 {
-            /// Label.
+            /// Value of the label set `protocol`.
             protocol: super::Protocol,
             /// Duration.
             elapsed: __rt::Duration,
@@ -154,9 +201,12 @@ __rt::group! {
     __rt::event! {
         /// Recipient refused; a \<tag\> and a \[link\] stay as they are.
         ///
+        /// Recording it:
         /// - increments `mail_smtp_rcpt_rejected_total`
+        ///
+        /// PromQL: `sum by (protocol, reason) (rate(mail_smtp_rcpt_rejected_total[5m]))`
         RcptRejected: 3 {
-            /// Label.
+            /// Value of the label set `protocol`.
             protocol: super::Protocol,
             /// Why a recipient was refused.
             reason: super::Reason,
@@ -167,13 +217,16 @@ __rt::group! {
     __rt::event! {
         /// Message received.
         ///
+        /// Recording it:
         /// - adds `size` to `mail_smtp_received_bytes_total`
         /// - observes `size` in `mail_smtp_message_size_bytes`
         /// - observes `type` in `mail_smtp_score`
+        ///
+        /// PromQL: `sum(rate(mail_smtp_received_bytes_total[5m]))`
         Data: 4 {
             /// Number of bytes.
             size: u64,
-            /// Number.
+            /// Floating-point number.
             r#type: f64,
         }
         add(size, 46);
@@ -184,45 +237,87 @@ __rt::group! {
     __rt::metrics! {
         /// SASL credentials refused.
         ///
-        /// Exported as `mail_smtp_auth_failed_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_smtp_auth_failed_total`
+        /// - Updated by: `smtp::AuthFailed`
+        /// - PromQL: `sum(rate(mail_smtp_auth_failed_total[5m]))`
         AUTH_FAILED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(0);
         /// Client connected.
         ///
-        /// Exported as `mail_smtp_connection_start_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_smtp_connection_start_total`
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Updated by: `smtp::ConnectionStart`
+        /// - PromQL: `sum by (protocol) (rate(mail_smtp_connection_start_total[5m]))`
         CONNECTION_START_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(1);
         /// Client disconnected.
         ///
-        /// Exported as `mail_smtp_connection_end_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_smtp_connection_end_total`
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Updated by: `smtp::ConnectionEnd`
+        /// - PromQL: `sum by (protocol) (rate(mail_smtp_connection_end_total[5m]))`
         CONNECTION_END_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(4);
         /// Recipient refused; a \<tag\> and a \[link\] stay as they are.
         ///
-        /// Exported as `mail_smtp_rcpt_rejected_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_smtp_rcpt_rejected_total`
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Label `reason`: `unknown-user`, `relay-denied`, `quota`
+        /// - Updated by: `smtp::RcptRejected`
+        /// - PromQL: `sum by (protocol, reason) (rate(mail_smtp_rcpt_rejected_total[5m]))`
         RCPT_REJECTED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Protocol, super::Reason)> = __rt::Family::counter(7);
         /// SMTP sessions open now.
         ///
-        /// Exported as `mail_smtp_active_connections`.
+        /// - Type: gauge
+        /// - Exported as: `mail_smtp_active_connections`
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Updated by: `smtp::ConnectionStart`, `smtp::ConnectionEnd`
+        /// - PromQL: `sum by (protocol) (mail_smtp_active_connections)`
         ACTIVE_CONNECTIONS: __rt::Family<__rt::Gauge<super::__Store, i64, __rt::ByEvents>, super::Protocol> = __rt::Family::gauge(16);
         /// From connect to disconnect, by "protocol" \\ way in.
         ///
-        /// Exported as `mail_smtp_session_duration_seconds`.
+        /// - Type: histogram
+        /// - Exported as: `mail_smtp_session_duration_seconds`
+        /// - Unit: seconds
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Buckets: 0.25, 0.5, 1, 5, 10, 60, 300
+        /// - Updated by: `smtp::ConnectionEnd`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_smtp_session_duration_seconds_bucket[5m])))`
         SESSION_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(19, &super::SESSION_NANOSECONDS);
         /// Bytes received.
         ///
-        /// Exported as `mail_smtp_received_bytes_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_smtp_received_bytes_total`
+        /// - Unit: bytes
+        /// - Updated by: `smtp::Data`
+        /// - PromQL: `sum(rate(mail_smtp_received_bytes_total[5m]))`
         RECEIVED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(46);
         /// Sizes of messages.
         ///
-        /// Exported as `mail_smtp_message_size_bytes`.
+        /// - Type: histogram
+        /// - Exported as: `mail_smtp_message_size_bytes`
+        /// - Unit: bytes
+        /// - Buckets: 1024, 4096, 16384, 65536
+        /// - Updated by: `smtp::Data`, `queue::Requeued`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_smtp_message_size_bytes_bucket[5m])))`
         MESSAGE_SIZE_BYTES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> = __rt::Histogram::new(47, &super::SIZE_INTEGERS);
         /// Scores.
         ///
-        /// Exported as `mail_smtp_score`.
+        /// - Type: histogram
+        /// - Exported as: `mail_smtp_score`
+        /// - Buckets: 0, 0.5, 2.5
+        /// - Updated by: `smtp::Data`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_smtp_score_bucket[5m])))`
         SCORE: __rt::Histogram<super::__Store, f64, __rt::ByEvents> = __rt::Histogram::new(53, &super::MAIL_SMTP_SCORE__FLOATS);
     }
 }
 
 __rt::group! {
     /// Messages waiting for delivery.
+    ///
+    /// Events: 1. Metrics: 12.
+    /// PromQL: `{__name__=~"mail_queue_.+"}`
     ///
     /// Owner: `queue@example.org`.
     queue [
@@ -232,17 +327,20 @@ __rt::group! {
     __rt::event! {
         /// Put back.
         ///
+        /// Recording it:
         /// - observes `size` in `mail_smtp_message_size_bytes`
         /// - increments `mail_queue_requeued_total`
         /// - increments `mail_queue_spare_ratio`
         /// - sets `mail_queue_last_tries` to `tries`
         /// - observes `tries` in `mail_queue_tries`
         ///
+        /// PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_smtp_message_size_bytes_bucket[5m])))`
+        ///
         /// Owner: `queue@example.org`.
         Requeued: 0 {
             /// Number of bytes.
             size: u64,
-            /// Number.
+            /// Unsigned integer.
             tries: u64,
         }
         observe(size, 47, SIZE_INTEGERS);
@@ -255,73 +353,118 @@ __rt::group! {
     __rt::metrics! {
         /// Put back.
         ///
-        /// Exported as `mail_queue_requeued_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_queue_requeued_total`
+        /// - Updated by: `queue::Requeued`
+        /// - PromQL: `sum(rate(mail_queue_requeued_total[5m]))`
         ///
         /// Owner: `queue@example.org`.
         REQUEUED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(58);
         /// Messages in the queue.
         ///
-        /// Exported as `mail_queue_size`.
+        /// - Type: gauge
+        /// - Exported as: `mail_queue_size`
+        /// - Updated from code
+        /// - PromQL: `sum(mail_queue_size)`
         ///
         /// Owner: `queue@example.org`.
         SIZE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(59);
         /// How long the oldest message has been waiting.
         ///
-        /// Exported as `mail_queue_oldest_seconds`.
+        /// - Type: gauge
+        /// - Exported as: `mail_queue_oldest_seconds`
+        /// - Unit: seconds
+        /// - Read at each scrape from its callback
+        /// - PromQL: `sum(mail_queue_oldest_seconds)`
         ///
         /// Owner: `queue@example.org`.
         OLDEST_SECONDS: __rt::Observable<__rt::Duration> = __rt::Observable::new();
         /// Time that the disk took, as the file system counts it.
         ///
-        /// Exported as `mail_queue_flushed_seconds_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_queue_flushed_seconds_total`
+        /// - Unit: seconds
+        /// - Read at each scrape from its callback
+        /// - PromQL: `sum(rate(mail_queue_flushed_seconds_total[5m]))`
         ///
         /// Owner: `queue@example.org`.
         FLUSHED_SECONDS_TOTAL: __rt::Observable<__rt::Duration> = __rt::Observable::new();
         /// Files that were opened. The function says that it does not know.
         ///
-        /// Exported as `mail_queue_opened_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_queue_opened_total`
+        /// - Read at each scrape from: `::core::default::Default::default`
+        /// - PromQL: `sum(rate(mail_queue_opened_total[5m]))`
         ///
         /// Owner: `queue@example.org`.
         OPENED_TOTAL: __rt::Observable<u64> = __rt::Observable::of(::core::default::Default::default);
         /// A level that events move is whole and signed, whatever its unit.
         ///
-        /// Exported as `mail_queue_spare_ratio`.
+        /// - Type: gauge
+        /// - Exported as: `mail_queue_spare_ratio`
+        /// - Unit: ratio
+        /// - Updated by: `queue::Requeued`
+        /// - PromQL: `avg(mail_queue_spare_ratio)`
         ///
         /// Owner: `queue@example.org`.
         SPARE_RATIO: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(60);
         /// A keyword is a name like others.
         ///
-        /// Exported as `mail_queue_while`.
+        /// - Type: gauge
+        /// - Exported as: `mail_queue_while`
+        /// - Updated from code
+        /// - PromQL: `sum(mail_queue_while)`
         ///
         /// Owner: `queue@example.org`.
         WHILE: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(61);
         /// How full the queue is, from 0 to 1.
         ///
-        /// Exported as `mail_queue_full_ratio`.
+        /// - Type: gauge
+        /// - Exported as: `mail_queue_full_ratio`
+        /// - Unit: ratio
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Label `why`: `unknown-user`, `relay-denied`, `quota`
+        /// - Updated from code
+        /// - PromQL: `max by (protocol, why) (mail_queue_full_ratio)`
         ///
         /// Owner: `queue@example.org`.
         FULL_RATIO: __rt::Family<__rt::Gauge<super::__Store, f64, __rt::ByCode>, (super::Protocol, super::Reason)> = __rt::Family::gauge(62);
         /// Tries of the message that was requeued last.
         ///
-        /// Exported as `mail_queue_last_tries`.
+        /// - Type: gauge
+        /// - Exported as: `mail_queue_last_tries`
+        /// - Updated by: `queue::Requeued`
+        /// - PromQL: `sum(mail_queue_last_tries)`
         ///
         /// Owner: `queue@example.org`.
         LAST_TRIES: __rt::Gauge<super::__Store, u64, __rt::ByEvents> = __rt::Gauge::new(71);
         /// Tries of messages that were requeued.
         ///
-        /// Exported as `mail_queue_tries`.
+        /// - Type: histogram
+        /// - Exported as: `mail_queue_tries`
+        /// - Buckets: 1, 2, 3, 4, 5
+        /// - Updated by: `queue::Requeued`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_queue_tries_bucket[5m])))`
         ///
         /// Owner: `queue@example.org`.
         TRIES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> = __rt::Histogram::new(72, &super::TRIES_INTEGERS);
         /// Walks through the queue.
         ///
-        /// Exported as `mail_queue_scans_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_queue_scans_total`
+        /// - Updated from code
+        /// - PromQL: `sum(rate(mail_queue_scans_total[5m]))`
         ///
         /// Stability: stable. Since `0.1.0`. Owner: `queue@example.org`.
         SCANS_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> = __rt::Counter::new(79);
         /// Time that a walk through the queue takes.
         ///
-        /// Exported as `mail_queue_scan_duration_seconds`.
+        /// - Type: histogram
+        /// - Exported as: `mail_queue_scan_duration_seconds`
+        /// - Unit: seconds
+        /// - Buckets: 0.001, 0.01, 0.1
+        /// - Updated from code
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_queue_scan_duration_seconds_bucket[5m])))`
         ///
         /// Owner: `queue@example.org`.
         SCAN_DURATION_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Histogram::new(80, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
@@ -330,6 +473,9 @@ __rt::group! {
 
 __rt::group! {
     /// Messages going out, traced, in buckets of all kinds.
+    ///
+    /// Events: 1. Metrics: 6.
+    /// PromQL: `{__name__=~"mail_delivery_.+"}`
     delivery [
         "attempt-end",
     ]
@@ -337,20 +483,23 @@ __rt::group! {
     __rt::event! {
         /// A host was tried.
         ///
+        /// Recording it:
         /// - increments `mail_delivery_attempt_end_total`
         /// - adds `size` to `mail_delivery_sent_bytes_total`
         /// - observes `size` in `mail_delivery_size_bytes`
         /// - observes `elapsed` in `mail_delivery_duration_seconds`
         /// - observes `elapsed` in `mail_delivery_wait_seconds`
         /// - observes `share` in `mail_delivery_share_ratio`
+        ///
+        /// PromQL: `sum by (protocol) (rate(mail_delivery_attempt_end_total[5m]))`
         AttemptEnd: 0 {
-            /// Label.
+            /// Value of the label set `protocol`.
             protocol: super::Protocol,
             /// Duration.
             elapsed: __rt::Duration,
             /// Number of bytes.
             size: u64,
-            /// Number.
+            /// Floating-point number.
             share: f64,
             /// Trace that the event is part of.
             trace: __rt::TraceId,
@@ -371,39 +520,75 @@ __rt::group! {
     __rt::metrics! {
         /// A host was tried.
         ///
-        /// Exported as `mail_delivery_attempt_end_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_delivery_attempt_end_total`
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Updated by: `delivery::AttemptEnd`
+        /// - PromQL: `sum by (protocol) (rate(mail_delivery_attempt_end_total[5m]))`
         ATTEMPT_END_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(85);
         /// Bytes sent.
         ///
-        /// Exported as `mail_delivery_sent_bytes_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_delivery_sent_bytes_total`
+        /// - Unit: bytes
+        /// - Updated by: `delivery::AttemptEnd`
+        /// - PromQL: `sum(rate(mail_delivery_sent_bytes_total[5m]))`
         SENT_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(88);
         /// Sizes, in classic buckets.
         ///
-        /// Exported as `mail_delivery_size_bytes`.
+        /// - Type: histogram
+        /// - Exported as: `mail_delivery_size_bytes`
+        /// - Unit: bytes
+        /// - Buckets: 1024, 4096, 16384, 65536
+        /// - Updated by: `delivery::AttemptEnd`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_delivery_size_bytes_bucket[5m])))`
         SIZE_BYTES: __rt::Histogram<super::__Store, u64, __rt::ByEvents> = __rt::Histogram::new(89, &super::SIZE_INTEGERS);
         /// Durations, in classic buckets and native ones.
         ///
-        /// Exported as `mail_delivery_duration_seconds`.
+        /// - Type: histogram
+        /// - Exported as: `mail_delivery_duration_seconds`
+        /// - Unit: seconds
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Buckets: 0.25, 0.5, 1, 5, 10, 60, 300
+        /// - Native buckets: schema 2
+        /// - Updated by: `delivery::AttemptEnd`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_delivery_duration_seconds_bucket[5m])))`
         DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(95, &super::MAIL_DELIVERY_DURATION_SECONDS__NANOSECONDS);
         /// Durations, in native buckets alone.
         ///
-        /// Exported as `mail_delivery_wait_seconds`.
+        /// - Type: histogram
+        /// - Exported as: `mail_delivery_wait_seconds`
+        /// - Unit: seconds
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Native buckets: schema 3
+        /// - Updated by: `delivery::AttemptEnd`
+        /// - PromQL: `histogram_quantile(0.99, sum(rate(mail_delivery_wait_seconds[5m])))`
         WAIT_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, super::Protocol> = __rt::Family::histogram(368, &super::MAIL_DELIVERY_WAIT_SECONDS__NANOSECONDS);
         /// Shares, in native buckets that are wide.
         ///
-        /// Exported as `mail_delivery_share_ratio`.
+        /// - Type: histogram
+        /// - Exported as: `mail_delivery_share_ratio`
+        /// - Unit: ratio
+        /// - Native buckets: schema -1
+        /// - Updated by: `delivery::AttemptEnd`
+        /// - PromQL: `histogram_quantile(0.99, sum(rate(mail_delivery_share_ratio[5m])))`
         SHARE_RATIO: __rt::Histogram<super::__Store, f64, __rt::ByEvents> = __rt::Histogram::new(860, &super::MAIL_DELIVERY_SHARE_RATIO__FLOATS);
     }
 }
 
 __rt::group! {
     /// A group may have nothing in it yet.
+    ///
+    /// Events: 0. Metrics: 0.
     empty [
     ]
 }
 
 __rt::group! {
     /// Mail passed on: effects with fixed labels, and with patterns.
+    ///
+    /// Events: 4. Metrics: 8.
+    /// PromQL: `{__name__=~"mail_relay_.+"}`
     relay [
         "rcpt-refused",
         "data-refused",
@@ -414,11 +599,14 @@ __rt::group! {
     __rt::event! {
         /// A recipient was refused.
         ///
+        /// Recording it:
         /// - increments `mail_relay_rcpt_refused_total`
         /// - increments `mail_relay_refusals_total{stage="rcpt"}`
         /// - increments `mail_relay_events`
+        ///
+        /// PromQL: `sum by (protocol) (rate(mail_relay_rcpt_refused_total[5m]))`
         RcptRefused: 0 {
-            /// Label.
+            /// Value of the label set `protocol`.
             protocol: super::Protocol,
         }
         inc(870 + protocol);
@@ -429,11 +617,14 @@ __rt::group! {
     __rt::event! {
         /// The message was refused.
         ///
+        /// Recording it:
         /// - increments `mail_relay_data_refused_total`
         /// - increments `mail_relay_refusals_total{stage="data"}`
         /// - increments `mail_relay_events`
+        ///
+        /// PromQL: `sum by (protocol) (rate(mail_relay_data_refused_total[5m]))`
         DataRefused: 1 {
-            /// Label.
+            /// Value of the label set `protocol`.
             protocol: super::Protocol,
         }
         inc(873 + protocol);
@@ -444,10 +635,13 @@ __rt::group! {
     __rt::event! {
         /// Both ways in one.
         ///
+        /// Recording it:
         /// - increments `mail_relay_passed_total`
         /// - adds `received` to `mail_relay_passed_bytes_total{way="in"}`
         /// - adds `sent` to `mail_relay_passed_bytes_total{way="out"}`
         /// - decrements `mail_relay_events`
+        ///
+        /// PromQL: `sum(rate(mail_relay_passed_total[5m]))`
         Passed: 2 {
             /// Number of bytes.
             received: u64,
@@ -465,9 +659,12 @@ __rt::group! {
     __rt::event! {
         /// A name was looked up.
         ///
+        /// Recording it:
         /// - increments `mail_relay_looked_up_total`
         /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="out"}`
         /// - increments `mail_relay_events`
+        ///
+        /// PromQL: `sum(rate(mail_relay_looked_up_total[5m]))`
         LookedUp: 3 {
             /// Duration.
             elapsed: __rt::Duration,
@@ -480,41 +677,77 @@ __rt::group! {
     __rt::metrics! {
         /// A recipient was refused.
         ///
-        /// Exported as `mail_relay_rcpt_refused_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_relay_rcpt_refused_total`
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Updated by: `relay::RcptRefused`
+        /// - PromQL: `sum by (protocol) (rate(mail_relay_rcpt_refused_total[5m]))`
         RCPT_REFUSED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(870);
         /// The message was refused.
         ///
-        /// Exported as `mail_relay_data_refused_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_relay_data_refused_total`
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Updated by: `relay::DataRefused`
+        /// - PromQL: `sum by (protocol) (rate(mail_relay_data_refused_total[5m]))`
         DATA_REFUSED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Protocol> = __rt::Family::counter(873);
         /// Both ways in one.
         ///
-        /// Exported as `mail_relay_passed_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_relay_passed_total`
+        /// - Updated by: `relay::Passed`
+        /// - PromQL: `sum(rate(mail_relay_passed_total[5m]))`
         PASSED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(876);
         /// A name was looked up.
         ///
-        /// Exported as `mail_relay_looked_up_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_relay_looked_up_total`
+        /// - Updated by: `relay::LookedUp`
+        /// - PromQL: `sum(rate(mail_relay_looked_up_total[5m]))`
         LOOKED_UP_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(877);
         /// Refusals by stage.
         ///
-        /// Exported as `mail_relay_refusals_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_relay_refusals_total`
+        /// - Label `protocol`: `smtp`, `lmtp`, `submission`
+        /// - Label `stage`: `greeting`, `rcpt`, `data`
+        /// - Updated by: `relay::RcptRefused`, `relay::DataRefused`
+        /// - PromQL: `sum by (protocol, stage) (rate(mail_relay_refusals_total[5m]))`
         REFUSALS_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Protocol, super::Stage)> = __rt::Family::counter(878);
         /// Bytes by direction.
         ///
-        /// Exported as `mail_relay_passed_bytes_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_relay_passed_bytes_total`
+        /// - Unit: bytes
+        /// - Label `way`: `in`, `out`
+        /// - Updated by: `relay::Passed`
+        /// - PromQL: `sum by (way) (rate(mail_relay_passed_bytes_total[5m]))`
         PASSED_BYTES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Way> = __rt::Family::counter(887);
         /// What takes time, here and elsewhere.
         ///
-        /// Exported as `mail_relay_step_duration_seconds`.
+        /// - Type: histogram
+        /// - Exported as: `mail_relay_step_duration_seconds`
+        /// - Unit: seconds
+        /// - Label `way`: `in`, `out`
+        /// - Buckets: 0.1, 1
+        /// - Updated by: `relay::LookedUp`, `fetch::Done`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_relay_step_duration_seconds_bucket[5m])))`
         STEP_DURATION_SECONDS: __rt::Family<__rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents>, super::Way> = __rt::Family::histogram(889, &super::MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
         /// All go up but one, which its name takes out of the pattern.
         ///
-        /// Exported as `mail_relay_events`.
+        /// - Type: gauge
+        /// - Exported as: `mail_relay_events`
+        /// - Updated by: `relay::RcptRefused`, `relay::DataRefused`, `relay::Passed`, `relay::LookedUp`
+        /// - PromQL: `sum(mail_relay_events)`
         EVENTS: __rt::Gauge<super::__Store, i64, __rt::ByEvents> = __rt::Gauge::new(897);
     }
 }
 
 __rt::group! {
     /// Messages fetched from elsewhere; fields that may be absent.
+    ///
+    /// Events: 1. Metrics: 4.
+    /// PromQL: `{__name__=~"mail_fetch_.+"}`
     fetch [
         "done",
     ]
@@ -522,17 +755,23 @@ __rt::group! {
     __rt::event! {
         /// Fetched, or given up.
         ///
+        /// Recording it:
         /// - observes `elapsed` in `mail_relay_step_duration_seconds{way="in"}`, if present
         /// - increments `mail_fetch_done_total`
         /// - observes `elapsed` in `mail_fetch_duration_seconds`, if present
         /// - adds `size` to `mail_fetch_fetched_bytes_total`, if present
         /// - sets `mail_fetch_left_ratio` to `left`, if present
+        ///
+        /// PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_relay_step_duration_seconds_bucket[5m])))`
         Done: 0 {
             /// Duration.
+            /// `None` updates nothing.
             elapsed: __rt::optional!(__rt::Duration),
             /// Number of bytes.
+            /// `None` updates nothing.
             size: __rt::optional!(u64),
-            /// Number.
+            /// Floating-point number.
+            /// `None` updates nothing.
             left: __rt::optional!(f64),
         }
         observe(elapsed?, 889, MAIL_RELAY_STEP_DURATION_SECONDS__NANOSECONDS);
@@ -545,25 +784,44 @@ __rt::group! {
     __rt::metrics! {
         /// Fetched, or given up.
         ///
-        /// Exported as `mail_fetch_done_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_fetch_done_total`
+        /// - Updated by: `fetch::Done`
+        /// - PromQL: `sum(rate(mail_fetch_done_total[5m]))`
         DONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(898);
         /// How long a fetch took, where it began at all.
         ///
-        /// Exported as `mail_fetch_duration_seconds`.
+        /// - Type: histogram
+        /// - Exported as: `mail_fetch_duration_seconds`
+        /// - Unit: seconds
+        /// - Buckets: 0.25, 0.5, 1, 5, 10, 60, 300
+        /// - Updated by: `fetch::Done`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_fetch_duration_seconds_bucket[5m])))`
         DURATION_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents> = __rt::Histogram::new(899, &super::SESSION_NANOSECONDS);
         /// Bytes fetched.
         ///
-        /// Exported as `mail_fetch_fetched_bytes_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_fetch_fetched_bytes_total`
+        /// - Unit: bytes
+        /// - Updated by: `fetch::Done`
+        /// - PromQL: `sum(rate(mail_fetch_fetched_bytes_total[5m]))`
         FETCHED_BYTES_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(908);
         /// What the last fetch that knew left behind.
         ///
-        /// Exported as `mail_fetch_left_ratio`.
+        /// - Type: gauge
+        /// - Exported as: `mail_fetch_left_ratio`
+        /// - Unit: ratio
+        /// - Updated by: `fetch::Done`
+        /// - PromQL: `avg(mail_fetch_left_ratio)`
         LEFT_RATIO: __rt::Gauge<super::__Store, f64, __rt::ByEvents> = __rt::Gauge::new(909);
     }
 }
 
 __rt::group! {
     /// What is on its way out.
+    ///
+    /// Events: 2. Metrics: 3.
+    /// PromQL: `{__name__=~"mail_old_.+"}`
     old [
         "gone",
         "replied",
@@ -572,7 +830,10 @@ __rt::group! {
     __rt::event! {
         /// Gone.
         ///
+        /// Recording it:
         /// - increments `mail_old_gone_total`
+        ///
+        /// PromQL: `sum(rate(mail_old_gone_total[5m]))`
         #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
         Gone: 0 {
         }
@@ -583,7 +844,10 @@ __rt::group! {
     __rt::event! {
         /// A reply.
         ///
+        /// Recording it:
         /// - increments `mail_old_replied_total`
+        ///
+        /// PromQL: `sum by (reply) (rate(mail_old_replied_total[5m]))`
         Replied: 1 {
             /// The class of a reply.
             reply: super::Reply,
@@ -594,16 +858,26 @@ __rt::group! {
     __rt::metrics! {
         /// Gone.
         ///
-        /// Exported as `mail_old_gone_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_old_gone_total`
+        /// - Updated by: `old::Gone`
+        /// - PromQL: `sum(rate(mail_old_gone_total[5m]))`
         #[deprecated(since = "0.2.0", note = "Renamed; use `relay.passed`")]
         GONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(910);
         /// A reply.
         ///
-        /// Exported as `mail_old_replied_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_old_replied_total`
+        /// - Label `reply`: `2xx`, `4xx`, `"\\u{a}\u{202e}\u{d}`, `lost`
+        /// - Updated by: `old::Replied`
+        /// - PromQL: `sum by (reply) (rate(mail_old_replied_total[5m]))`
         REPLIED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Reply> = __rt::Family::counter(911);
         /// Depth.
         ///
-        /// Exported as `mail_old_depth`.
+        /// - Type: gauge
+        /// - Exported as: `mail_old_depth`
+        /// - Read at each scrape from its callback
+        /// - PromQL: `sum(mail_old_depth)`
         #[deprecated(since = "0.2.0", note = "It was never clear whether the depth was that of one queue or of all")]
         DEPTH: __rt::Observable<i64> = __rt::Observable::new();
     }
@@ -611,6 +885,8 @@ __rt::group! {
 
 __rt::group! {
     /// Events that are counted together, and names and layouts from elsewhere.
+    ///
+    /// Events: 5. Metrics: 6.
     spool [
         "written",
         "moved",
@@ -622,8 +898,11 @@ __rt::group! {
     __rt::event! {
         /// A message was written.
         ///
+        /// Recording it:
         /// - increments `mail_spool_events_total{event="written"}`
         /// - observes `elapsed` in `mail_spool_write_duration_seconds`
+        ///
+        /// PromQL: `sum by (event) (rate(mail_spool_events_total[5m]))`
         Written: 0 {
             /// Duration.
             elapsed: __rt::Duration,
@@ -635,9 +914,12 @@ __rt::group! {
     __rt::event! {
         /// A message was moved.
         ///
+        /// Recording it:
         /// - increments `mail_spool_events_total{event="moved"}`
+        ///
+        /// PromQL: `sum by (event) (rate(mail_spool_events_total[5m]))`
         Moved: 1 {
-            /// Label.
+            /// Value of the label set `way`.
             way: super::Way,
         }
         count(920);
@@ -646,9 +928,12 @@ __rt::group! {
     __rt::event! {
         /// A message was read.
         ///
+        /// Recording it:
         /// - increments `mail_spool_read_total`
+        ///
+        /// PromQL: `sum by (way) (rate(mail_spool_read_total[5m]))`
         Read: 2 {
-            /// Label.
+            /// Value of the label set `way`.
             way: super::Way,
         }
         count(915 + way);
@@ -657,7 +942,10 @@ __rt::group! {
     __rt::event! {
         /// Messages lost, as it was always called.
         ///
+        /// Recording it:
         /// - increments `mail_spool_lost_total`
+        ///
+        /// PromQL: `sum(rate(mail_spool_lost_total[5m]))`
         LostTotal: 3 {
         }
         count(917);
@@ -666,7 +954,10 @@ __rt::group! {
     __rt::event! {
         /// Swept.
         ///
+        /// Recording it:
         /// - increments `Legacy_sweeps_total`
+        ///
+        /// PromQL: `sum(rate(Legacy_sweeps_total[5m]))`
         Swept: 4 {
         }
         count(918);
@@ -675,33 +966,58 @@ __rt::group! {
     __rt::metrics! {
         /// A message was read.
         ///
-        /// Exported as `mail_spool_read_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_spool_read_total`
+        /// - Label `way`: `in`, `out`
+        /// - Updated by: `spool::Read`
+        /// - PromQL: `sum by (way) (rate(mail_spool_read_total[5m]))`
         READ_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Way> = __rt::Family::counter(915);
         /// Messages lost, as it was always called.
         ///
-        /// Exported as `mail_spool_lost_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_spool_lost_total`
+        /// - Updated by: `spool::LostTotal`
+        /// - PromQL: `sum(rate(mail_spool_lost_total[5m]))`
         LOST_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(917);
         /// Swept.
         ///
-        /// Exported as `Legacy_sweeps_total`.
+        /// - Type: counter
+        /// - Exported as: `Legacy_sweeps_total`
+        /// - Updated by: `spool::Swept`
+        /// - PromQL: `sum(rate(Legacy_sweeps_total[5m]))`
         SWEPT_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(918);
         /// Events of the group spool, by name.
         ///
-        /// Exported as `mail_spool_events_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_spool_events_total`
+        /// - Label `event`: `written`, `moved`
+        /// - Updated by: `spool::Written`, `spool::Moved`
+        /// - PromQL: `sum by (event) (rate(mail_spool_events_total[5m]))`
         EVENTS_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::SpoolEventName> = __rt::Family::counter(919);
         /// How long it took to write a message.
         ///
-        /// Exported as `mail_spool_write_duration_seconds`.
+        /// - Type: histogram
+        /// - Exported as: `mail_spool_write_duration_seconds`
+        /// - Unit: seconds
+        /// - Buckets: 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+        /// - Updated by: `spool::Written`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(mail_spool_write_duration_seconds_bucket[5m])))`
         WRITE_DURATION_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents> = __rt::Histogram::new(921, &super::PRESET__MILLISECONDS_NANOSECONDS);
         /// Its old name does not say the unit, so that nothing does.
         ///
-        /// Exported as `legacy_spool_age`.
+        /// - Type: gauge
+        /// - Exported as: `legacy_spool_age`
+        /// - Updated from code
+        /// - PromQL: `sum(legacy_spool_age)`
         AGE_SECONDS: __rt::Gauge<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Gauge::new(936);
     }
 }
 
 __rt::group! {
     /// A group may be a keyword, too.
+    ///
+    /// Events: 1. Metrics: 2.
+    /// PromQL: `{__name__=~"mail_yield_.+"}`
     r#yield [
         "given",
     ]
@@ -709,10 +1025,13 @@ __rt::group! {
     __rt::event! {
         /// Given away.
         ///
+        /// Recording it:
         /// - increments `mail_yield_given_total`
         /// - adds `while` to `mail_yield_amount_total`
+        ///
+        /// PromQL: `sum(rate(mail_yield_given_total[5m]))`
         Given: 0 {
-            /// Number.
+            /// Floating-point number.
             r#while: f64,
         }
         inc(937);
@@ -722,17 +1041,26 @@ __rt::group! {
     __rt::metrics! {
         /// Given away.
         ///
-        /// Exported as `mail_yield_given_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_yield_given_total`
+        /// - Updated by: `yield::Given`
+        /// - PromQL: `sum(rate(mail_yield_given_total[5m]))`
         GIVEN_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(937);
         /// What was given away.
         ///
-        /// Exported as `mail_yield_amount_total`.
+        /// - Type: counter
+        /// - Exported as: `mail_yield_amount_total`
+        /// - Updated by: `yield::Given`
+        /// - PromQL: `sum(rate(mail_yield_amount_total[5m]))`
         AMOUNT_TOTAL: __rt::Counter<super::__Store, f64, __rt::ByEvents> = __rt::Counter::new(938);
     }
 }
 
 __rt::group! {
     /// The process itself.
+    ///
+    /// Events: 1. Metrics: 3.
+    /// PromQL: `{__name__=~"mail_server_.+"}`
     server [
         "phase-changed",
     ]
@@ -740,11 +1068,14 @@ __rt::group! {
     __rt::event! {
         /// The server went on to another phase.
         ///
+        /// Recording it:
         /// - sets `mail_server_listener_phase` to `phase`
+        ///
+        /// PromQL: `mail_server_listener_phase == 1`
         PhaseChanged: 0 {
-            /// Label.
+            /// Value of the label set `phase`.
             phase: super::Phase,
-            /// Label.
+            /// Value of the label set `protocol`.
             listener: super::Protocol,
         }
         set_state(phase, 940 + listener);
@@ -753,11 +1084,20 @@ __rt::group! {
     __rt::metrics! {
         /// What the server is doing.
         ///
-        /// Exported as `mail_server_phase`.
+        /// - Type: stateset
+        /// - Exported as: `mail_server_phase`
+        /// - States: `starting`, `serving`, `stopping`
+        /// - Updated from code
+        /// - PromQL: `mail_server_phase == 1`
         PHASE: __rt::StateSet<super::__Store, super::Phase, __rt::ByCode> = __rt::StateSet::new(939);
         /// What a listener is doing.
         ///
-        /// Exported as `mail_server_listener_phase`.
+        /// - Type: stateset
+        /// - Exported as: `mail_server_listener_phase`
+        /// - Label `listener`: `smtp`, `lmtp`, `submission`
+        /// - States: `starting`, `serving`, `stopping`
+        /// - Updated by: `server::PhaseChanged`
+        /// - PromQL: `mail_server_listener_phase == 1`
         LISTENER_PHASE: __rt::Family<__rt::StateSet<super::__Store, super::Phase, __rt::ByEvents>, super::Protocol> = __rt::Family::state_set(940);
     }
 }

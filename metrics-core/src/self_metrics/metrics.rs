@@ -6,6 +6,11 @@
 
 __rt::label_set! {
     /// Format of the exposition.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `metrics_endpoint_answered_total`.
+    /// PromQL: `sum by (format) (rate(metrics_endpoint_answered_total[5m]))`
     Format: u8 {
         /// `text`
         Text = "text",
@@ -18,6 +23,11 @@ __rt::label_set! {
 
 __rt::label_set! {
     /// Reason for rejecting a request.
+    ///
+    /// Closed set. Number of values: 4.
+    ///
+    /// Used by `metrics_endpoint_refused_total`.
+    /// PromQL: `sum by (reason) (rate(metrics_endpoint_refused_total[5m]))`
     Reason: u8 {
         /// `unauthorized`
         Unauthorized = "unauthorized",
@@ -32,6 +42,9 @@ __rt::label_set! {
 
 __rt::group! {
     /// Endpoint that serves the metrics.
+    ///
+    /// Events: 2. Metrics: 4.
+    /// PromQL: `{__name__=~"metrics_endpoint_.+"}`
     endpoint [
         "answered",
         "refused",
@@ -40,7 +53,10 @@ __rt::group! {
     __rt::event! {
         /// Scrapes answered with an exposition, including HEAD.
         ///
+        /// Recording it:
         /// - increments `metrics_endpoint_answered_total`
+        ///
+        /// PromQL: `sum by (format) (rate(metrics_endpoint_answered_total[5m]))`
         Answered: 0 {
             /// Format of the exposition.
             format: super::Format,
@@ -51,7 +67,10 @@ __rt::group! {
     __rt::event! {
         /// Requests for the endpoint's path that were rejected.
         ///
+        /// Recording it:
         /// - increments `metrics_endpoint_refused_total`
+        ///
+        /// PromQL: `sum by (reason) (rate(metrics_endpoint_refused_total[5m]))`
         Refused: 1 {
             /// Reason for rejecting a request.
             reason: super::Reason,
@@ -62,19 +81,35 @@ __rt::group! {
     __rt::metrics! {
         /// Scrapes answered with an exposition, including HEAD.
         ///
-        /// Exported as `metrics_endpoint_answered_total`.
+        /// - Type: counter
+        /// - Exported as: `metrics_endpoint_answered_total`
+        /// - Label `format`: `text`, `openmetrics`, `protobuf`
+        /// - Updated by: `endpoint::Answered`
+        /// - PromQL: `sum by (format) (rate(metrics_endpoint_answered_total[5m]))`
         ANSWERED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Format> = __rt::Family::counter(0);
         /// Requests for the endpoint's path that were rejected.
         ///
-        /// Exported as `metrics_endpoint_refused_total`.
+        /// - Type: counter
+        /// - Exported as: `metrics_endpoint_refused_total`
+        /// - Label `reason`: `unauthorized`, `method`, `query`, `busy`
+        /// - Updated by: `endpoint::Refused`
+        /// - PromQL: `sum by (reason) (rate(metrics_endpoint_refused_total[5m]))`
         REFUSED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Reason> = __rt::Family::counter(3);
         /// Size of the last response body in bytes, after compression.
         ///
-        /// Exported as `metrics_endpoint_body_size_bytes`.
+        /// - Type: gauge
+        /// - Exported as: `metrics_endpoint_body_size_bytes`
+        /// - Unit: bytes
+        /// - Updated from code
+        /// - PromQL: `sum(metrics_endpoint_body_size_bytes)`
         BODY_SIZE_BYTES: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(7);
         /// Duration of the last scrape, from the request to the end of the body; 0 without a clock.
         ///
-        /// Exported as `metrics_endpoint_answer_duration_seconds`.
+        /// - Type: gauge
+        /// - Exported as: `metrics_endpoint_answer_duration_seconds`
+        /// - Unit: seconds
+        /// - Updated from code
+        /// - PromQL: `sum(metrics_endpoint_answer_duration_seconds)`
         ANSWER_DURATION_SECONDS: __rt::Gauge<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Gauge::new(8);
     }
 }
