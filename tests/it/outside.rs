@@ -135,8 +135,10 @@ fn a_crate_outside_the_workspace_works_and_its_mistakes_are_clear() {
     let errors = service.errors();
     let at = "error: door@0.0.0: metrics.toml";
     let expected = [
-        format!("{at}:15:19: bucket bound 5 does not ascend: 10 is before it [bucket-bound]"),
-        format!("{at}:16:13: there is no event `closd`; did you mean `closed`? [unknown-event]"),
+        format!(
+            "{at}:15:19: invalid bucket bound 5; bounds must ascend, and 10 precedes it [bucket-bound]"
+        ),
+        format!("{at}:16:13: unknown event `closd`; did you mean `closed`? [unknown-event]"),
     ];
     assert_eq!(errors, expected);
 }
