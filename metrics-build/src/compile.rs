@@ -1,7 +1,7 @@
 //! Interface of build scripts: files in `OUT_DIR`, and lines for cargo.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs, io};
 
 use metrics_catalog_shared::chars::{has_hidden, is_hidden};
@@ -71,7 +71,7 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<(), String> {
         out.ok_or("`OUT_DIR` is not set; call `metrics_catalog_build::compile` in build.rs")?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     // A panic elsewhere leaves the list as it was.
-    let mut compiled = COMPILED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
     // Some file systems do not tell upper case from lower case.
     let clash = compiled.iter().find(|(other, _)| other.eq_ignore_ascii_case(&name));
     if let Some((_, other)) = clash {
@@ -93,15 +93,13 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<(), String> {
 
 /// Returns the Rust of the default catalog if there is none of this name: the only catalog, or an error.
 fn alias(names: &[&str]) -> String {
-    match names {
-        [only] => format!("::core::include!({:?});\n", format!("{only}.rs")),
-        _ => {
-            let included: Vec<_> =
-                names.iter().map(|name| format!("`include_catalog!({name:?})`")).collect();
-            let message = format!("unknown catalog `{DEFAULT}`; write {}", included.join(" or "));
-            format!("::core::compile_error!({message:?});\n")
-        }
+    if let [only] = names {
+        return format!("::core::include!({:?});\n", format!("{only}.rs"));
     }
+    let included: Vec<_> =
+        names.iter().map(|name| format!("`include_catalog!({name:?})`")).collect();
+    let message = format!("unknown catalog `{DEFAULT}`; write {}", included.join(" or "));
+    format!("::core::compile_error!({message:?});\n")
 }
 
 fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {

@@ -42,7 +42,7 @@ fn drive(family: FamilyDescriptor) {
     }
 }
 
-/// ValueSlot for the exemplars, of which there are none: their times would not be the longest.
+/// Returns the greatest length of all exemplars. None is recorded, because its time would be shorter.
 fn exemplars() -> usize {
     let around = format!(" # {{trace_id=\"{:032x}\"}}  18446744073.709551615", 1).len();
     let each = |family: FamilyDescriptor| {
@@ -56,7 +56,7 @@ fn exemplars() -> usize {
     metrics::CATALOG.families().map(each).sum()
 }
 
-/// ValueSlot for the counter of which nothing is known.
+/// Returns the length reserved for the counter whose value is absent.
 fn absent(format: Format) -> usize {
     let is_it = |family: &FamilyDescriptor| family.key() == "queue.opened_total";
     let opened = metrics::CATALOG.families().find(is_it).unwrap();

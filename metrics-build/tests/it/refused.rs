@@ -1,4 +1,4 @@
-//! What is wrong with a catalog is said well: each `refused/*.toml` with its report, word by word.
+//! Reports of invalid catalogs: each `refused/*.toml` with its report, word by word.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use metrics_catalog_build::Sources;
 
-/// The catalogs, from the directory of the package, where tests run.
+/// Returns the paths of the catalogs, relative to the directory of the package.
 fn catalogs() -> BTreeSet<PathBuf> {
     let files = fs::read_dir("tests/refused").unwrap().map(|file| file.unwrap().path());
     files.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect()
@@ -45,7 +45,7 @@ fn all_problems_are_reported_in_one_run_and_in_file_order() {
 }
 
 #[test]
-fn a_file_that_is_not_there_is_one_clear_line() {
+fn a_missing_file_is_one_line() {
     let report = Sources::read("tests/nowhere.toml").generate().unwrap_err().to_string();
     let expected = "tests/nowhere.toml:1:1: this file cannot be read: ";
     assert!(report.starts_with(expected) && report.ends_with("[file-unreadable]"), "{report}");
