@@ -10,7 +10,7 @@ pub mod record {
 
 macro_rules! load {
     ($($module:ident: $file:literal),+ $(,)?) => {
-        $(#[allow(clippy::all, clippy::pedantic, reason = "nobody reads it")]
+        $(#[allow(clippy::all, clippy::pedantic, reason = "generated code")]
         pub mod $module {
             include!(concat!(env!("OUT_DIR"), "/", $file));
         })+

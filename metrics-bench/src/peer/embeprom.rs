@@ -52,7 +52,7 @@ fn event() -> Result<Loop, Failure> {
     }))
 }
 
-#[allow(clippy::all, clippy::pedantic, reason = "nobody reads it")]
+#[allow(clippy::all, clippy::pedantic, reason = "generated code")]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/embeprom.rs"));
 }

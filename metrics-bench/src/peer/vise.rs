@@ -85,7 +85,7 @@ fn event() -> Result<Loop, Failure> {
     }))
 }
 
-#[allow(clippy::all, clippy::pedantic, reason = "nobody reads it")]
+#[allow(clippy::all, clippy::pedantic, reason = "generated code")]
 mod generated {
     use super::{BUCKETS, Counter, Duration, Family, Histogram, Labels};
 
