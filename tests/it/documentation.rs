@@ -156,7 +156,7 @@ fn patch() -> String {
     let crates = [("", "core"), ("-build", "build"), ("-derive", "derive"), ("-shared", "shared")];
     let line = |(package, directory): (&str, &str)| {
         let path = repository().join(format!("metrics-{directory}"));
-        format!("metrics-catalog{package} = {{ path = {path:?} }}\n")
+        format!("metrics-catalog{package} = {{ path = '{}' }}\n", path.display())
     };
     format!("\n[patch.crates-io]\n{}", crates.map(line).concat())
 }
@@ -326,22 +326,17 @@ fn rust(page: &Page) -> Option<String> {
     if tests.is_empty() && modules.iter().all(|module| !module.contains("test]\n")) {
         return None;
     }
-    let mut text = "#![allow(dead_code, unused)]\n".to_owned();
+    let mut items = vec!["#![allow(dead_code, unused)]".to_owned()];
     if page.catalog().is_some() {
         let file = format!("concat!(env!(\"OUT_DIR\"), \"/{}.rs\")", page.name());
-        text += &format!("pub mod metrics {{ include!({file}); }}\n");
+        items.push(format!("pub mod metrics {{ include!({file}); }}"));
     }
-    for (at, module) in modules.iter().enumerate() {
-        if module.starts_with("mod ") {
-            text += module;
-        } else {
-            text += &format!("mod tests_{at} {{\n{module}}}\n");
-        }
-    }
-    for (at, test) in tests.iter().enumerate() {
-        let result = "Result<(), Box<dyn std::error::Error>>";
-        text +=
-            &format!("#[tokio::test]\nasync fn block_{at}() -> {result} {{\n{test}Ok(())\n}}\n");
-    }
-    Some(text)
+    items.extend(modules.into_iter().enumerate().map(|(at, module)| {
+        if module.starts_with("mod ") { module } else { format!("mod tests_{at} {{\n{module}}}") }
+    }));
+    let result = "Result<(), Box<dyn std::error::Error>>";
+    items.extend(tests.iter().enumerate().map(|(at, test)| {
+        format!("#[tokio::test]\nasync fn block_{at}() -> {result} {{\n{test}Ok(())\n}}")
+    }));
+    Some(items.join("\n") + "\n")
 }

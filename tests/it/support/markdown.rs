@@ -32,7 +32,8 @@ impl Page {
         for directory in ["metrics-core/guide", "metrics-core/guide/language"] {
             let entries = fs::read_dir(repository().join(directory)).unwrap();
             let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-            let mut names: Vec<_> = names.filter(|name| name.ends_with(".md")).collect();
+            let is_page = |name: &String| Path::new(name).extension().is_some_and(|it| it == "md");
+            let mut names: Vec<_> = names.filter(is_page).collect();
             names.sort();
             pages.extend(names.iter().map(|name| Self::read(&format!("{directory}/{name}"))));
         }
