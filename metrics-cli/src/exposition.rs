@@ -1,7 +1,7 @@
 //! Parser of expositions in the Prometheus text format 0.0.4 and in OpenMetrics 1.0.
 //!
 //! Available parsers skip what they do not understand, or stop at the first error. This one reports
-//! every violation with its line, because `live` and `import` exist to find them.
+//! every violation with its line, because `live` exists to find them. For `import`, it is lenient.
 
 mod assemble;
 mod line;
@@ -9,7 +9,7 @@ mod line;
 mod tests;
 mod validate;
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use metrics_catalog_shared::escape::push_label_value;
 use metrics_catalog_shared::metric_type::MetricType;
@@ -23,11 +23,40 @@ pub(crate) enum ExpositionFormat {
 }
 
 impl ExpositionFormat {
-    /// Detects the format by `# EOF`, which only OpenMetrics ends with.
+    /// Detects the format by lines that only OpenMetrics has, because the end may be missing.
     pub(crate) fn detect(text: &str) -> Self {
-        let last = text.trim_end().rsplit('\n').next();
-        if last == Some("# EOF") { Self::OpenMetrics } else { Self::Text }
+        let is_openmetrics = text.lines().any(Self::is_only_in_openmetrics);
+        if is_openmetrics { Self::OpenMetrics } else { Self::Text }
     }
+
+    fn is_only_in_openmetrics(line: &str) -> bool {
+        let Some(comment) = line.strip_prefix("# ") else {
+            // An exemplar.
+            return line.contains(" # {") && !line.starts_with('#');
+        };
+        let mut words = comment.split(' ');
+        match words.next() {
+            Some("EOF" | "EO") => words.next().is_none(),
+            Some("UNIT") => true,
+            Some("TYPE") => {
+                let is_new = |name: &str| {
+                    FamilyType::parse(name, Self::Text).is_none()
+                        && FamilyType::parse(name, Self::OpenMetrics).is_some()
+                };
+                words.nth(1).is_some_and(is_new)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Treatment of what violates the format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Every violation is reported.
+    Strict,
+    /// Families are read as far as Prometheus would read them. One that cannot be read has a fault.
+    Lenient,
 }
 
 /// Type of a metric family, as `# TYPE` gives it.
@@ -132,7 +161,8 @@ pub(crate) struct Exposition {
     pub(crate) format: ExpositionFormat,
     /// Families in the order of their first lines.
     pub(crate) families: Vec<ExposedFamily>,
-    /// Violations of the format, in the order of their lines.
+    /// Violations of the format, in the order of their lines. Of a lenient reading, those that belong
+    /// to no family.
     pub(crate) violations: Vec<Violation>,
 }
 
@@ -147,13 +177,23 @@ pub(crate) struct ExposedFamily {
     pub(crate) help: Option<String>,
     pub(crate) unit: Option<String>,
     pub(crate) samples: Vec<Sample>,
+    /// Whether its counters lack `_total` in OpenMetrics.
+    pub(crate) lacks_total: bool,
+    /// First line that cannot be read, of a lenient reading.
+    pub(crate) fault: Option<Violation>,
+    /// Violations that do not prevent a lenient reading.
+    pub(crate) warnings: Vec<Violation>,
 }
 
 impl ExposedFamily {
     /// Returns the exported name as a catalog has it: with `_total` or `_info` in either format.
     pub(crate) fn exported_name(&self, format: ExpositionFormat) -> String {
         let suffix = match (format, self.family_type) {
-            (ExpositionFormat::OpenMetrics, FamilyType::Known(metric_type)) => metric_type.suffix(),
+            (ExpositionFormat::OpenMetrics, FamilyType::Known(metric_type))
+                if !self.lacks_total =>
+            {
+                metric_type.suffix()
+            }
             _ => None,
         };
         format!("{}{}", self.name, suffix.unwrap_or_default())
@@ -204,6 +244,19 @@ pub(crate) struct Violation {
     pub(crate) message: String,
 }
 
+impl ExposedFamily {
+    /// Adds one warning for all these violations.
+    fn warn_of(&mut self, violations: Vec<Violation>) {
+        let more = violations.len().saturating_sub(1);
+        self.warnings.extend(violations.into_iter().next().map(|mut first| {
+            if more > 0 {
+                let _ = write!(first.message, "; {more} more like this");
+            }
+            first
+        }));
+    }
+}
+
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.line, self.message)
@@ -212,10 +265,17 @@ impl fmt::Display for Violation {
 
 impl Exposition {
     /// Parses any text, and reports what violates the format.
-    pub(crate) fn parse(text: &str, format: ExpositionFormat) -> Self {
-        let mut exposition = assemble::assemble(text, format);
-        for family in &exposition.families {
-            validate::validate(family, &mut exposition.violations);
+    pub(crate) fn parse(text: &str, format: ExpositionFormat, reading: Reading) -> Self {
+        let mut exposition = assemble::assemble(text, format, reading);
+        for family in &mut exposition.families {
+            match reading {
+                Reading::Strict => validate::validate(family, &mut exposition.violations),
+                Reading::Lenient => {
+                    let mut violations = Vec::new();
+                    validate::validate(family, &mut violations);
+                    family.warn_of(violations);
+                }
+            }
         }
         exposition.violations.sort_by_key(|violation| violation.line);
         exposition

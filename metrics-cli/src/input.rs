@@ -1,5 +1,6 @@
 //! Inputs of a command: the catalog, files and standard input.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -73,11 +74,38 @@ fn nearest() -> Result<PathBuf, Failure> {
     Ok(up.chain([Path::new(DEFAULT_NAME)]).collect())
 }
 
-/// Reads a file or standard input.
+/// Character at the start of a file that some editors write.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Reads a file or standard input, without a byte order mark.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
-    if is_stdio(path) {
-        return io::read_to_string(io::stdin().lock())
-            .map_err(|error| Failure::unreadable("standard input", error));
+    let mut text = if is_stdio(path) {
+        io::read_to_string(io::stdin().lock())
+            .map_err(|error| Failure::unreadable("standard input", error))?
+    } else {
+        fs::read_to_string(path).map_err(|error| Failure::unreadable(path.display(), error))?
+    };
+    if text.starts_with(BYTE_ORDER_MARK) {
+        text.remove(0);
     }
-    fs::read_to_string(path).map_err(|error| Failure::unreadable(path.display(), error))
+    Ok(text)
+}
+
+/// Reads a file or standard input of at most `limit` bytes.
+pub(crate) fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if is_stdio(path) {
+        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
+    } else {
+        fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    }
+    check_size(bytes, limit)
+}
+
+/// Fails if there are more bytes than the limit.
+pub(crate) fn check_size(bytes: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::other(format!("more than {} MiB", limit >> 20)));
+    }
+    Ok(bytes)
 }

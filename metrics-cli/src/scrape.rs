@@ -1,18 +1,21 @@
 //! Reads expositions from an endpoint, a file or standard input.
 
-use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
+use flate2::read::MultiGzDecoder;
 use ureq::Agent;
 use ureq::http::Uri;
 
 use crate::argument::DurationArg;
+use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
-use crate::exposition::{Exposition, ExpositionFormat};
-use crate::input;
+use crate::exposition::{Exposition, ExpositionFormat, Reading};
+use crate::input::{self, BYTE_ORDER_MARK, STDIO};
 
 /// `Accept` header that prefers OpenMetrics.
 pub(crate) const OPENMETRICS: &str =
@@ -22,8 +25,11 @@ pub(crate) const OPENMETRICS: &str =
 pub(crate) const TEXT: &str =
     "text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.5";
 
-/// Limit on the size of a response, in bytes.
+/// Limit on the size of an exposition, also after decompression, in bytes.
 const MAX_BODY: u64 = 256 << 20;
+
+/// First bytes of gzip.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Arguments of each command that reads an exposition.
 #[derive(Args, Debug)]
@@ -61,16 +67,51 @@ fn header(text: &str) -> Result<(String, String), String> {
 
 impl Scrape {
     /// Reads an exposition. `accept` is sent to an endpoint unless `--header` sets it.
-    pub(crate) fn read(&self, accept: &str) -> Result<Exposition, Failure> {
-        let source = &self.source;
-        match source.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase()) {
-            Some(scheme) if scheme == "http" => self.fetch(accept),
-            Some(scheme) => Err(Failure::unreadable(source, unsupported_scheme(&scheme, source))),
-            None => {
-                let text = input::text(Path::new(source))?;
-                Ok(Exposition::parse(&text, ExpositionFormat::detect(&text)))
+    pub(crate) fn read(&self, accept: &str, reading: Reading) -> Result<Exposition, Failure> {
+        let scheme = self.source.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let (body, format) = match scheme {
+            Some(scheme) if scheme == "http" => self.fetch(accept)?,
+            Some(scheme) => {
+                let message = unsupported_scheme(&scheme, &self.display_name());
+                return Err(self.unreadable(message));
             }
+            None => {
+                let body = input::bytes(Path::new(&self.source), MAX_BODY);
+                (body.map_err(|error| self.unreadable(error))?, None)
+            }
+        };
+        let body = decompressed(body, MAX_BODY).map_err(|error| self.unreadable(error))?;
+        let text = match String::from_utf8(body) {
+            Ok(text) => text,
+            // The families with invalid bytes have faults.
+            Err(error) if reading == Reading::Lenient => {
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
+            }
+            Err(error) => return Err(self.unreadable(format!("invalid UTF-8: {error}"))),
+        };
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
+        let format = format.unwrap_or_else(|| ExpositionFormat::detect(text));
+        Ok(Exposition::parse(text, format, reading))
+    }
+
+    /// Returns the source as output may show it: a URL without user, password, query and fragment.
+    pub(crate) fn display_name(&self) -> String {
+        let source = self.source.as_str();
+        let shown = match source {
+            STDIO => "standard input",
+            _ if self.is_endpoint() || !Path::new(source).exists() => &redact(source),
+            _ => source,
+        };
+        escape_hidden(shown).into_owned()
+    }
+
+    fn unreadable(&self, why: impl fmt::Display) -> Failure {
+        // A library may quote the URL.
+        let mut why = why.to_string();
+        for secret in secrets(&self.source) {
+            why = why.replace(secret, "…");
         }
+        Failure::unreadable(self.display_name(), why)
     }
 
     /// Returns whether the source is an endpoint, which changes between scrapes.
@@ -78,8 +119,9 @@ impl Scrape {
         self.source.contains("://")
     }
 
-    fn fetch(&self, accept: &str) -> Result<Exposition, Failure> {
-        let unreadable = |why: String| Failure::unreadable(&self.source, why);
+    /// Returns the body of a response, and its format unless it is text without a version.
+    fn fetch(&self, accept: &str) -> Result<(Vec<u8>, Option<ExpositionFormat>), Failure> {
+        let unreadable = |why: String| self.unreadable(why);
         let uri: Uri =
             self.source.parse().map_err(|error| unreadable(format!("invalid URL: {error}")))?;
         let config = Agent::config_builder().timeout_global(Some(self.timeout.get()));
@@ -104,9 +146,7 @@ impl Scrape {
         let format = format_of(content_type).map_err(unreadable)?;
         let body = response.body_mut().with_config().limit(MAX_BODY).read_to_vec();
         let body = body.map_err(|error| unreadable(error.to_string()))?;
-        let text = String::from_utf8(body)
-            .map_err(|error| unreadable(format!("the response is not UTF-8: {error}")))?;
-        Ok(Exposition::parse(&text, format.unwrap_or_else(|| ExpositionFormat::detect(&text))))
+        Ok((body, format))
     }
 
     /// Returns the `Authorization` header.
@@ -122,14 +162,52 @@ impl Scrape {
 
 /// Reads a secret from a file, without line breaks at its end.
 fn secret(path: &Path) -> Result<String, Failure> {
-    let text = fs::read_to_string(path);
-    let mut text = text.map_err(|error| Failure::unreadable(path.display(), error))?;
+    let mut text = input::text(path)?;
     text.truncate(text.trim_end_matches(['\r', '\n']).len());
     if text.is_empty() {
         let message = format!("{}: the file is empty", path.display());
         return Err(Failure::new(ExitCode::Unreadable, message));
     }
     Ok(text)
+}
+
+/// Decompresses gzip, which some endpoints send unasked.
+fn decompressed(body: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
+    if !body.starts_with(&GZIP) {
+        return Ok(body);
+    }
+    let mut plain = Vec::new();
+    MultiGzDecoder::new(body.as_slice()).take(limit + 1).read_to_end(&mut plain)?;
+    input::check_size(plain, limit)
+}
+
+/// Returns a URL without user, password, query and fragment.
+fn redact(url: &str) -> String {
+    let (scheme, rest) =
+        url.split_once("://").map_or(("", url), |(_, rest)| url.split_at(url.len() - rest.len()));
+    let rest = &rest[userinfo(rest).len()..];
+    let end = rest.find(['?', '#']).unwrap_or(rest.len());
+    format!("{scheme}{}", &rest[..end])
+}
+
+/// Returns the start of a URL without scheme that ends in the `@` after user and password. A password
+/// may contain a `/` that is not escaped.
+fn userinfo(rest: &str) -> &str {
+    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_cut = !authority.starts_with('[')
+        && authority.split_once(':').is_some_and(|(_, port)| !is_port(port));
+    let text = if authority.contains('@') || !is_cut { authority } else { rest };
+    text.rfind('@').map_or("", |end| &rest[..=end])
+}
+
+/// Returns the parts of a URL that are never shown.
+fn secrets(url: &str) -> impl Iterator<Item = &str> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let userinfo = userinfo(rest);
+    let after = &rest[userinfo.len()..];
+    let query = after.find(['?', '#']).map_or("", |start| &after[start + 1..]);
+    [userinfo, userinfo.trim_end_matches('@'), query].into_iter().filter(|part| !part.is_empty())
 }
 
 fn unsupported_scheme(scheme: &str, source: &str) -> String {
@@ -162,5 +240,44 @@ fn format_of(content_type: &str) -> Result<Option<ExpositionFormat>, String> {
         _ => Err(format!(
             "unknown content type `{mime}`; expected the Prometheus text format or OpenMetrics"
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_shown_without_user_password_and_query() {
+        for (url, shown) in [
+            ("http://user:password@host:9100/metrics", "http://host:9100/metrics"),
+            ("HTTP://user@host/", "HTTP://host/"),
+            ("http://user:pass@word@host/a@b", "http://host/a@b"),
+            ("http://user:pass/word@host/metrics", "http://host/metrics"),
+            ("http://user:pass?word@host/metrics", "http://host/metrics"),
+            ("http://host/metrics?token=secret#part", "http://host/metrics"),
+            ("http://host?token=a@b", "http://host"),
+            ("http://[::1]:9100/a@b?c", "http://[::1]:9100/a@b"),
+            ("https://:secret@host", "https://host"),
+            ("user:password@host:9100/metrics", "host:9100/metrics"),
+            ("host:9100/metrics?token=secret", "host:9100/metrics"),
+            ("scrape.txt", "scrape.txt"),
+        ] {
+            assert_eq!(redact(url), shown, "{url}");
+            assert!(secrets(url).all(|secret| !shown.contains(secret)), "{url}");
+        }
+    }
+
+    #[test]
+    fn gzip_is_decompressed_up_to_a_limit() {
+        use std::io::Write as _;
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(&vec![b'#'; 3 << 20]).expect("a vector takes all");
+        let body = encoder.finish().expect("a vector takes all").repeat(2);
+        let error = decompressed(body.clone(), 5 << 20).expect_err("6 MiB");
+        assert_eq!(error.to_string(), "more than 5 MiB");
+        let plain = decompressed(body, 6 << 20).expect("6 MiB");
+        assert_eq!(plain.len(), 6 << 20);
+        assert_eq!(decompressed(plain, 1).expect("no gzip").len(), 6 << 20);
     }
 }

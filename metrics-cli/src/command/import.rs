@@ -13,8 +13,7 @@ use clap::Args;
 
 use crate::command::import::metric::{LeftOut, Metric};
 use crate::exit_code::{ExitCode, Failure};
-use crate::exposition::{self, Exposition};
-use crate::input::STDIO;
+use crate::exposition::{self, Exposition, Reading, Violation};
 use crate::output::Output;
 use crate::scrape::{self, Scrape};
 
@@ -22,7 +21,8 @@ use crate::scrape::{self, Scrape};
 ///
 /// The catalog is valid, and exports the same names. Its label values are those that the exporter
 /// exposes; a label set with many values, or with combinations that are not exposed, is open. Metrics
-/// that a catalog cannot express are left out, with the reason in a comment and on standard error.
+/// that a catalog cannot express, and those with lines that Prometheus rejects, are left out, with the
+/// reason in a comment and on standard error.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog import http://localhost:9100/metrics --output metrics.toml
@@ -51,31 +51,48 @@ pub(crate) struct Imported {
 
 impl Import {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let exposition = self.scrape.read(scrape::TEXT)?;
-        self.check(&exposition)?;
+        let exposition = self.scrape.read(scrape::TEXT, Reading::Lenient)?;
+        let source = self.scrape.display_name();
+        check(&exposition, &source)?;
         let imported = metric::import(&exposition);
-        let source =
-            if self.scrape.source == STDIO { "standard input" } else { &self.scrape.source };
-        let repaired = repair::repair(imported, self.namespace.as_deref(), source)?;
+        let repaired = repair::repair(imported, self.namespace.as_deref(), &source)?;
+        for warning in messages(exposition.violations.iter(), &source) {
+            anstream::eprintln!("warning: {warning}");
+        }
         for warning in &repaired.warnings {
             anstream::eprintln!("warning: {warning}");
         }
         // A file is never the input and the output; a URL names no file.
         self.output.write(&repaired.text, &[PathBuf::from(&self.scrape.source)])
     }
+}
 
-    /// Fails if the exposition is malformed or empty.
-    fn check(&self, exposition: &Exposition) -> Result<(), Failure> {
-        let source = &self.scrape.source;
-        let violations = exposition.violations.iter();
-        let mut messages: Vec<String> =
-            violations.map(|violation| format!("error: {source}:{violation}")).collect();
-        if exposition.is_empty() {
-            messages.push(format!("error: {source}: {}", exposition::NO_SAMPLES));
-        }
-        if messages.is_empty() {
-            return Ok(());
-        }
-        Err(Failure { exit_code: ExitCode::Problems, message: messages.join("\n") })
+/// Limit on the messages about lines of the exposition.
+const MAX_MESSAGES: usize = 20;
+
+/// Returns one message for each violation, and the number of further ones.
+fn messages<'a>(violations: impl Iterator<Item = &'a Violation>, source: &str) -> Vec<String> {
+    let mut violations = violations.map(|violation| format!("{source}:{violation}"));
+    let mut messages: Vec<String> = violations.by_ref().take(MAX_MESSAGES).collect();
+    let more = violations.count();
+    if more > 0 {
+        messages.push(format!("{source}: {more} more lines"));
     }
+    messages
+}
+
+/// Fails if no family can be read.
+fn check(exposition: &Exposition, source: &str) -> Result<(), Failure> {
+    let mut families = exposition.families.iter();
+    if families.any(|family| family.fault.is_none() && !family.samples.is_empty()) {
+        return Ok(());
+    }
+    let faults = exposition.families.iter().filter_map(|family| family.fault.as_ref());
+    let mut violations: Vec<&Violation> = exposition.violations.iter().chain(faults).collect();
+    violations.sort_by_key(|violation| violation.line);
+    let mut messages = messages(violations.into_iter(), source);
+    messages.push(format!("{source}: {}", exposition::NO_SAMPLES));
+    let message = messages.iter().map(|message| format!("error: {message}"));
+    let message = message.collect::<Vec<_>>().join("\n");
+    Err(Failure { exit_code: ExitCode::Problems, message })
 }

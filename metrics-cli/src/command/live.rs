@@ -19,6 +19,7 @@ use crate::command::live::coverage::Coverage;
 use crate::command::live::drift::{Drift, Drifts};
 use crate::command::live::expected::Expected;
 use crate::exit_code::{ExitCode, Failure};
+use crate::exposition::Reading;
 use crate::finding::FindingFormat;
 use crate::input::{Checked, STDIO, is_stdio};
 use crate::output;
@@ -84,7 +85,7 @@ impl Live {
         let expected = Expected { catalogs: &catalogs, tier: self.tier, allow: &self.allow };
         let (drifts, coverage) = self.watch(&expected)?;
         let report = report::Report {
-            source: &self.scrape.source,
+            source: &self.scrape.display_name(),
             drifts: &drifts,
             coverage: &coverage,
             lists_not_updated: self.not_updated,
@@ -101,7 +102,7 @@ impl Live {
             if scrape > 1 {
                 thread::sleep(self.interval.get());
             }
-            let exposition = self.scrape.read(scrape::OPENMETRICS)?;
+            let exposition = self.scrape.read(scrape::OPENMETRICS, Reading::Strict)?;
             compare::compare(expected, &exposition, &mut drifts);
             coverage.add(&exposition);
             self.show_progress(scrape, &drifts, &coverage);

@@ -2,14 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::exposition::line::{self, Line};
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::exposition::line::{self, Line, Syntax};
 use crate::exposition::{
-    ExposedFamily, Exposition, ExpositionFormat, FamilyType, Labels, SAMPLE_SUFFIXES, Sample,
-    SampleRole, Violation, format_labels,
+    ExposedFamily, Exposition, ExpositionFormat, FamilyType, Labels, Reading, SAMPLE_SUFFIXES,
+    Sample, SampleRole, Violation, format_labels,
 };
 
 /// Families assembled so far.
 struct Assembler {
+    reading: Reading,
     exposition: Exposition,
     /// Indices of families by name.
     by_name: HashMap<String, usize>,
@@ -23,11 +26,15 @@ struct Assembler {
     series: HashMap<(String, Labels), usize>,
     /// Whether the previous line was `# EOF`.
     ended: bool,
+    /// Whether `\r\n` and blank lines of OpenMetrics have been reported.
+    has_crlf: bool,
+    has_blank: bool,
 }
 
 /// Parses all lines, and reports those that violate the format.
-pub(crate) fn assemble(text: &str, format: ExpositionFormat) -> Exposition {
+pub(crate) fn assemble(text: &str, format: ExpositionFormat, reading: Reading) -> Exposition {
     let mut assembler = Assembler {
+        reading,
         exposition: Exposition { format, families: Vec::new(), violations: Vec::new() },
         by_name: HashMap::new(),
         current: None,
@@ -35,14 +42,34 @@ pub(crate) fn assemble(text: &str, format: ExpositionFormat) -> Exposition {
         scattered: HashSet::new(),
         series: HashMap::new(),
         ended: false,
+        has_crlf: false,
+        has_blank: false,
     };
+    let lines = || text.split_terminator('\n').enumerate().map(|(index, line)| (index + 1, line));
+    if reading == Reading::Lenient {
+        // The type of a family may follow its samples.
+        for (number, line) in lines().filter(|(_, line)| is_metadata(line)) {
+            assembler.line(number, line);
+        }
+        assembler.ended = false;
+    }
     let mut last = 0;
-    for (index, line) in text.split_terminator('\n').enumerate() {
-        last = index + 1;
-        assembler.line(last, line);
+    for (number, line) in lines() {
+        last = number;
+        if reading == Reading::Strict || !is_metadata(line) {
+            assembler.line(number, line);
+        }
     }
     assembler.end(text, last);
-    assembler.exposition
+    let mut exposition = assembler.exposition;
+    exposition.families.sort_by_key(|family| family.line);
+    exposition
+}
+
+/// Returns whether a line is a comment with metadata. `# EOF` is none.
+fn is_metadata(line: &str) -> bool {
+    let comment = line.trim_start_matches([' ', '\t']).strip_prefix('#');
+    comment.is_some_and(|comment| comment.trim() != "EOF")
 }
 
 impl Assembler {
@@ -50,15 +77,70 @@ impl Assembler {
         self.exposition.violations.push(Violation { line, message: message.into() });
     }
 
+    /// Reports a violation of a family that a lenient reading tolerates.
+    fn report_in(&mut self, index: usize, line: usize, message: String) {
+        match self.reading {
+            Reading::Strict => self.report(line, message),
+            Reading::Lenient => {
+                let warnings = &mut self.exposition.families[index].warnings;
+                // One is enough to look at the family.
+                if warnings.is_empty() {
+                    warnings.push(Violation { line, message });
+                }
+            }
+        }
+    }
+
+    /// Reports a violation that Prometheus tolerates, and that loses nothing.
+    fn report_if_strict(&mut self, line: usize, message: String) {
+        if self.reading == Reading::Strict {
+            self.report(line, message);
+        }
+    }
+
+    /// Reports a line that cannot be read. In a lenient reading, its family has a fault.
+    fn report_fault(&mut self, number: usize, text: &str, message: String) {
+        let name = match self.reading {
+            Reading::Strict => None,
+            Reading::Lenient => line::name_of(text),
+        };
+        let Some(name) = name else { return self.report(number, message) };
+        let index = match self.family_of(name) {
+            Some((index, _)) => index,
+            None => self.enter(number, name),
+        };
+        let fault = &mut self.exposition.families[index].fault;
+        fault.get_or_insert(Violation { line: number, message });
+    }
+
     fn line(&mut self, number: usize, text: &str) {
+        let format = self.exposition.format;
         if self.ended {
             self.ended = false;
             self.report(number, "unexpected line after `# EOF`");
         }
-        match line::parse(text, self.exposition.format) {
-            Err(message) => self.report(number, message),
-            Ok(Line::Blank) if self.exposition.format == ExpositionFormat::OpenMetrics => {
-                self.report(number, "invalid blank line; OpenMetrics allows none");
+        let unix = text.strip_suffix('\r').unwrap_or(text);
+        if unix.len() < text.len() && !self.has_crlf {
+            self.has_crlf = true;
+            self.report(
+                number,
+                "invalid line end `\\r\\n`, which Prometheus rejects; expected `\\n`",
+            );
+        }
+        let syntax = Syntax { format, reading: self.reading };
+        match line::parse(unix, syntax) {
+            Err(message) if self.reading == Reading::Lenient && is_comment(unix) => {
+                self.report(number, message);
+            }
+            Err(message) => self.report_fault(number, unix, message),
+            Ok(_) if self.reading == Reading::Lenient && unix.contains('\u{fffd}') => {
+                self.report_fault(number, unix, "invalid UTF-8".to_owned());
+            }
+            Ok(Line::Blank) if format == ExpositionFormat::OpenMetrics => {
+                if self.reading == Reading::Strict || !self.has_blank {
+                    self.has_blank = true;
+                    self.report(number, "invalid blank line; OpenMetrics allows none");
+                }
             }
             Ok(Line::Comment | Line::Blank) => {}
             Ok(Line::End) => self.ended = true,
@@ -91,6 +173,9 @@ impl Assembler {
                 help: None,
                 unit: None,
                 samples: Vec::new(),
+                lacks_total: false,
+                fault: None,
+                warnings: Vec::new(),
             });
             index
         });
@@ -98,13 +183,14 @@ impl Assembler {
         index
     }
 
-    /// Reports a family whose lines are not contiguous.
+    /// Reports a family whose lines are not contiguous. A lenient reading joins them.
     fn continue_family(&mut self, number: usize, index: usize) {
-        let is_new = self.exposition.families[index].line == number;
+        let family = &mut self.exposition.families[index];
+        family.line = family.line.min(number);
+        let is_new = family.line == number;
         if self.current != Some(index) && !is_new && self.scattered.insert(index) {
-            let name = &self.exposition.families[index].name;
-            let message = format!("lines of `{name}` are not contiguous");
-            self.report(number, message);
+            let message = format!("lines of `{}` are not contiguous", family.name);
+            self.report_if_strict(number, message);
         }
         self.current = Some(index);
     }
@@ -113,7 +199,7 @@ impl Assembler {
         let index = self.enter(number, name);
         let family = &mut self.exposition.families[index];
         if family.help.is_some() {
-            self.report(number, format!("duplicate help of `{name}`"));
+            self.report_if_strict(number, format!("duplicate help of `{name}`"));
         } else {
             family.help = Some(help);
         }
@@ -122,15 +208,28 @@ impl Assembler {
     fn family_type(&mut self, number: usize, name: &str, type_name: &str) {
         let family_type = FamilyType::parse(type_name, self.exposition.format);
         let index = self.enter(number, name);
+        let family = &mut self.exposition.families[index];
         if family_type.is_none() {
-            self.report(number, format!("unknown type `{}`", type_name.escape_debug()));
+            let message = format!("unknown type `{}`", type_name.escape_debug());
+            match self.reading {
+                Reading::Strict => self.report(number, message),
+                Reading::Lenient => {
+                    family.fault.get_or_insert(Violation { line: number, message });
+                }
+            }
         }
+        let family = &mut self.exposition.families[index];
         if !self.typed.insert(index) {
-            self.report(number, format!("duplicate type of `{name}`"));
-        } else if !self.exposition.families[index].samples.is_empty() {
+            let is_equal = family_type == Some(family.family_type);
+            let message = format!("duplicate type of `{name}`");
+            if is_equal {
+                self.report_if_strict(number, message);
+            } else {
+                self.report_in(index, number, message);
+            }
+        } else if !family.samples.is_empty() {
             self.report(number, format!("the type of `{name}` follows its samples"));
         } else {
-            let family = &mut self.exposition.families[index];
             family.family_type = family_type.unwrap_or(FamilyType::Unknown);
         }
     }
@@ -141,9 +240,10 @@ impl Assembler {
             return;
         }
         if self.exposition.families[index].unit.is_some() {
-            self.report(number, format!("duplicate unit of `{name}`"));
+            self.report_in(index, number, format!("duplicate unit of `{name}`"));
         } else if name.strip_suffix(unit).is_none_or(|rest| !rest.ends_with('_')) {
-            self.report(number, format!("`{name}` does not end in its unit `_{unit}`"));
+            let message = format!("`{name}` does not end in its unit `_{unit}`");
+            self.report_in(index, number, message);
         }
         self.exposition.families[index].unit = Some(unit.to_owned());
     }
@@ -154,28 +254,61 @@ impl Assembler {
             (index, role)
         } else {
             let index = self.enter(number, name);
-            let family_type = self.exposition.families[index].family_type;
-            if family_type != FamilyType::Unknown {
+            let family = &mut self.exposition.families[index];
+            let family_type = family.family_type;
+            let is_counter = family_type == FamilyType::COUNTER;
+            if is_counter && self.reading == Reading::Lenient {
+                family.lacks_total = true;
+            } else if family_type != FamilyType::Unknown {
                 let message = format!("invalid sample `{name}` of a {}", family_type.name());
-                return self.report(number, message);
+                return self.report_in(index, number, message);
             }
             (index, SampleRole::Value)
         };
-        if let Some(first) = self.series.insert((name.to_owned(), labels.clone()), number) {
-            let series = format_labels(&labels);
-            let message = format!("duplicate series `{name}{series}`; first in line {first}");
-            return self.report(number, message);
+        let series = (name.to_owned(), labels);
+        if let Some(first) = self.series.get(&series) {
+            let message = format!(
+                "duplicate series `{name}{}`; first in line {first}",
+                format_labels(&series.1)
+            );
+            return self.report_in(index, number, message);
         }
+        let labels = series.1.clone();
+        self.series.insert(series, number);
         self.exposition.families[index].samples.push(Sample { line: number, role, labels, value });
     }
 
     /// Finds the family of a sample by its name, and the sample's role in it.
-    fn family_of(&self, name: &str) -> Option<(usize, SampleRole)> {
-        SAMPLE_SUFFIXES.iter().find_map(|suffix| {
+    fn family_of(&mut self, name: &str) -> Option<(usize, SampleRole)> {
+        let found = SAMPLE_SUFFIXES.iter().find_map(|suffix| {
             let index = *self.by_name.get(name.strip_suffix(suffix)?)?;
             let family_type = self.exposition.families[index].family_type;
             let suffixes = family_type.sample_suffixes(self.exposition.format);
             suffixes.contains(suffix).then(|| (index, SampleRole::new(family_type, suffix)))
-        })
+        });
+        found.or_else(|| self.counter_without_total(name))
     }
+
+    /// Finds the counter of a sample whose `# TYPE` lacks `_total`, though the format is text. The
+    /// sample decides the name of the family.
+    fn counter_without_total(&mut self, name: &str) -> Option<(usize, SampleRole)> {
+        if self.reading == Reading::Strict || self.exposition.format != ExpositionFormat::Text {
+            return None;
+        }
+        let base = name.strip_suffix(MetricType::Counter.suffix()?)?;
+        let index = *self.by_name.get(base)?;
+        let family = &mut self.exposition.families[index];
+        if family.family_type != FamilyType::COUNTER || !family.samples.is_empty() {
+            return None;
+        }
+        name.clone_into(&mut family.name);
+        self.by_name.remove(base);
+        self.by_name.insert(name.to_owned(), index);
+        Some((index, SampleRole::Value))
+    }
+}
+
+/// Returns whether a line is a comment without the name of a family.
+fn is_comment(line: &str) -> bool {
+    line.trim_start_matches([' ', '\t']).starts_with('#') && line::name_of(line).is_none()
 }

@@ -1,6 +1,6 @@
 //! Parses one line of an exposition.
 
-use crate::exposition::{ExpositionFormat, Labels};
+use crate::exposition::{ExpositionFormat, Labels, Reading};
 
 /// Parsed line.
 #[derive(Debug, PartialEq)]
@@ -28,33 +28,72 @@ pub(crate) enum Line<'a> {
     },
 }
 
+/// Syntax of lines.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Syntax {
+    pub(crate) format: ExpositionFormat,
+    pub(crate) reading: Reading,
+}
+
+impl Syntax {
+    fn is_openmetrics(self) -> bool {
+        self.format == ExpositionFormat::OpenMetrics
+    }
+
+    /// Returns whether a backslash before this character stands for itself. OpenMetrics' grammar
+    /// allows any character but a line break, and Prometheus does so in both formats.
+    fn allows_escape(self, escaped: Option<char>) -> bool {
+        self.reading == Reading::Lenient || self.is_openmetrics() && escaped.is_some()
+    }
+}
+
 /// Parses a line, or returns why it is invalid.
-pub(crate) fn parse(line: &str, format: ExpositionFormat) -> Result<Line<'_>, String> {
-    let trimmed = match format {
-        ExpositionFormat::Text => line.trim_matches([' ', '\t', '\r']),
+pub(crate) fn parse(line: &str, syntax: Syntax) -> Result<Line<'_>, String> {
+    let trimmed = match syntax.format {
+        ExpositionFormat::Text => line.trim_matches([' ', '\t']),
         ExpositionFormat::OpenMetrics => line,
     };
     if trimmed.is_empty() {
         return Ok(Line::Blank);
     }
     match trimmed.strip_prefix('#') {
-        Some(comment) => metadata(comment, format),
-        None => sample(trimmed, format),
+        Some(comment) => metadata(comment, syntax),
+        None => sample(trimmed, syntax),
     }
 }
 
+/// Returns the metric name of a line that cannot be parsed, if it begins with one. A quoted name may
+/// have any characters.
+pub(crate) fn name_of(line: &str) -> Option<&str> {
+    let line = line.trim_matches([' ', '\t']);
+    let named = match line.strip_prefix('#') {
+        Some(comment) => {
+            let comment = comment.trim_start_matches([' ', '\t']);
+            ["HELP", "TYPE", "UNIT"]
+                .iter()
+                .find_map(|keyword| comment.strip_prefix(keyword)?.strip_prefix([' ', '\t']))?
+        }
+        None => line.strip_prefix('{').filter(|rest| rest.starts_with('"')).unwrap_or(line),
+    };
+    if let Some(quoted) = named.strip_prefix('"') {
+        return closing_quote(quoted).map(|end| &quoted[..end]).filter(|name| !name.is_empty());
+    }
+    let end = named.find(['{', ' ', '\t']).unwrap_or(named.len());
+    Some(&named[..end]).filter(|name| is_metric_name(name))
+}
+
 /// Parses a line without its `#`.
-fn metadata(comment: &str, format: ExpositionFormat) -> Result<Line<'_>, String> {
-    if format == ExpositionFormat::OpenMetrics && comment == " EOF" {
+fn metadata(comment: &str, syntax: Syntax) -> Result<Line<'_>, String> {
+    if syntax.is_openmetrics() && comment == " EOF" {
         return Ok(Line::End);
     }
     let is_blank = |char: char| char == ' ' || char == '\t';
     let mut words = comment.trim_start_matches(is_blank).splitn(3, is_blank);
     let keyword = words.next().unwrap_or_default();
     let (name, rest) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let is_unit = keyword == "UNIT" && format == ExpositionFormat::OpenMetrics;
+    let is_unit = keyword == "UNIT" && syntax.is_openmetrics();
     if !matches!(keyword, "HELP" | "TYPE") && !is_unit {
-        return match format {
+        return match syntax.format {
             ExpositionFormat::Text => Ok(Line::Comment),
             ExpositionFormat::OpenMetrics => {
                 Err("invalid comment; expected `# HELP`, `# TYPE`, `# UNIT` or `# EOF`".to_owned())
@@ -68,9 +107,7 @@ fn metadata(comment: &str, format: ExpositionFormat) -> Result<Line<'_>, String>
         return Err(format!("invalid metric name `{}` after `# {keyword}`", name.escape_debug()));
     }
     Ok(match keyword {
-        "HELP" => {
-            Line::Help { name, help: unescape(rest, format == ExpositionFormat::OpenMetrics)? }
-        }
+        "HELP" => Line::Help { name, help: unescape(rest, syntax.is_openmetrics(), syntax)? },
         "TYPE" => Line::Type { name, family_type: rest.trim() },
         _ => Line::Unit { name, unit: rest.trim() },
     })
@@ -92,7 +129,7 @@ fn is_name(name: &str, also: impl Fn(u8) -> bool) -> bool {
 }
 
 /// Replaces the escapes `\\`, `\n` and, if `quotes`, `\"`.
-fn unescape(text: &str, quotes: bool) -> Result<String, String> {
+fn unescape(text: &str, quotes: bool, syntax: Syntax) -> Result<String, String> {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(char) = chars.next() {
@@ -100,20 +137,21 @@ fn unescape(text: &str, quotes: bool) -> Result<String, String> {
             plain.push(char);
             continue;
         }
-        plain.push(match chars.next() {
-            Some('\\') => '\\',
-            Some('n') => '\n',
-            Some('"') if quotes => '"',
+        match chars.next() {
+            Some('\\') => plain.push('\\'),
+            Some('n') => plain.push('\n'),
+            Some('"') if quotes => plain.push('"'),
+            other if syntax.allows_escape(other) => plain.extend(['\\'].into_iter().chain(other)),
             other => {
                 let other = other.map(String::from).unwrap_or_default();
                 return Err(format!("unknown escape `\\{other}`; write `\\\\` for a backslash"));
             }
-        });
+        }
     }
     Ok(plain)
 }
 
-fn sample(line: &str, format: ExpositionFormat) -> Result<Line<'_>, String> {
+fn sample(line: &str, syntax: Syntax) -> Result<Line<'_>, String> {
     if line.starts_with('{') {
         return Err("invalid quoted metric name; this format has none".to_owned());
     }
@@ -123,24 +161,24 @@ fn sample(line: &str, format: ExpositionFormat) -> Result<Line<'_>, String> {
         return Err(format!("invalid metric name `{}`", name.escape_debug()));
     }
     let (labels, rest) = match rest.trim_start_matches([' ', '\t']).strip_prefix('{') {
-        Some(rest) => labels(rest, format)?,
+        Some(rest) => labels(rest, syntax)?,
         None => (Labels::new(), rest),
     };
     let (rest, exemplar) = match rest.split_once(" # ") {
-        Some((rest, exemplar)) if format == ExpositionFormat::OpenMetrics => (rest, Some(exemplar)),
+        Some((rest, exemplar)) if syntax.is_openmetrics() => (rest, Some(exemplar)),
         _ => (rest, None),
     };
-    let value = value(rest, format)?;
+    let value = value(rest, syntax.format)?;
     if let Some(exemplar) = exemplar {
-        check_exemplar(exemplar, format).map_err(|message| format!("exemplar: {message}"))?;
+        check_exemplar(exemplar, syntax).map_err(|message| format!("exemplar: {message}"))?;
     }
     Ok(Line::Sample { name, labels, value })
 }
 
-fn check_exemplar(exemplar: &str, format: ExpositionFormat) -> Result<(), String> {
+fn check_exemplar(exemplar: &str, syntax: Syntax) -> Result<(), String> {
     let rest = exemplar.strip_prefix('{').ok_or("missing `{` before the labels")?;
-    let (_, rest) = labels(rest, format)?;
-    value(rest, format).map(drop)
+    let (_, rest) = labels(rest, syntax)?;
+    value(rest, syntax.format).map(drop)
 }
 
 /// Parses a value and an optional timestamp.
@@ -164,12 +202,12 @@ fn value(text: &str, format: ExpositionFormat) -> Result<f64, String> {
 }
 
 /// Parses labels after `{`; returns them sorted, and the text after `}`.
-fn labels(mut rest: &str, format: ExpositionFormat) -> Result<(Labels, &str), String> {
+fn labels(mut rest: &str, syntax: Syntax) -> Result<(Labels, &str), String> {
     let blanks = [' ', '\t'];
     let mut labels = Labels::new();
     loop {
         rest = rest.trim_start_matches(blanks);
-        let may_end = labels.is_empty() || format == ExpositionFormat::Text;
+        let may_end = labels.is_empty() || !syntax.is_openmetrics();
         if let Some(after) = rest.strip_prefix('}').filter(|_| may_end) {
             return Ok((sorted(labels)?, after));
         }
@@ -183,7 +221,7 @@ fn labels(mut rest: &str, format: ExpositionFormat) -> Result<(Labels, &str), St
             quoted.ok_or_else(|| format!("missing quotes around the value of `{name}`"))?;
         let end = closing_quote(quoted)
             .ok_or_else(|| format!("missing closing quote of the value of `{name}`"))?;
-        labels.push((name.to_owned(), unescape(&quoted[..end], true)?));
+        labels.push((name.to_owned(), unescape(&quoted[..end], true, syntax)?));
         rest = quoted[end + 1..].trim_start_matches(blanks);
         match rest.strip_prefix(',') {
             Some(after) => rest = after,

@@ -4,11 +4,11 @@ use fastrand::Rng;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use super::SampleRole::{self, Bucket, Count, Created, Sum};
-use super::{Exposition, ExpositionFormat, FamilyType};
+use super::{Exposition, ExpositionFormat, FamilyType, Reading};
 
 /// Returns the violations of a text, one per line.
 fn violations(text: &str, format: ExpositionFormat) -> String {
-    let violations = Exposition::parse(text, format).violations;
+    let violations = Exposition::parse(text, format, Reading::Strict).violations;
     violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
@@ -25,7 +25,7 @@ mail_low -Inf
 mail_high{} +Inf
 mail_size 1.5e+06
 ";
-    let exposition = Exposition::parse(text, ExpositionFormat::Text);
+    let exposition = Exposition::parse(text, ExpositionFormat::Text, Reading::Strict);
     assert_eq!(exposition.violations, []);
     let mut families = exposition.families.iter();
     let [sent, load, low, high, size] = [(); 5].map(|()| families.next().unwrap());
@@ -66,7 +66,7 @@ mail_odd 7
 # EOF
 ";
     assert_eq!(ExpositionFormat::detect(text), ExpositionFormat::OpenMetrics);
-    let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics);
+    let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics, Reading::Strict);
     assert_eq!(exposition.violations, []);
     let names: Vec<String> =
         exposition.families.iter().map(|it| it.exported_name(exposition.format)).collect();
@@ -141,7 +141,7 @@ h 1
 8: lines of `a_total` are not contiguous
 8: the type of `a_total` follows its samples
 9: lines of `b` are not contiguous
-9: duplicate series `b`; first in line 4
+9: duplicate series `b`; first in line 3
 11: invalid sample `h` of a histogram";
     assert_eq!(violations(text, ExpositionFormat::Text), expected);
 }
@@ -254,8 +254,10 @@ fn no_text_whatever_makes_it_panic() {
         let length = random.usize(..40);
         let text: String = (0..length).map(|_| pieces[random.usize(..pieces.len())]).collect();
         for format in [ExpositionFormat::Text, ExpositionFormat::OpenMetrics] {
-            let exposition = Exposition::parse(&text, format);
-            longest = longest.max(exposition.families.len());
+            for reading in [Reading::Strict, Reading::Lenient] {
+                let exposition = Exposition::parse(&text, format, reading);
+                longest = longest.max(exposition.families.len());
+            }
         }
     }
     assert!(longest > 2, "some of it is read");
@@ -272,9 +274,55 @@ fn a_text_that_was_hit_anywhere_is_read_as_far_as_it_can_be() {
             let mut bytes = whole.as_bytes().to_vec();
             bytes[at] = random.u8(..);
             let text = String::from_utf8_lossy(&bytes);
-            Exposition::parse(&text, ExpositionFormat::Text);
+            Exposition::parse(&text, ExpositionFormat::Text, Reading::Lenient);
             let cut: String = text.chars().take(at).collect();
-            Exposition::parse(&cut, ExpositionFormat::OpenMetrics);
+            Exposition::parse(&cut, ExpositionFormat::OpenMetrics, Reading::Strict);
         }
+    }
+}
+
+#[test]
+fn openmetrics_escapes_any_character() {
+    let text = "\
+# HELP a The \\'x\\'.
+# TYPE a counter
+a_total{p=\"C\\A\"} 1
+# EOF
+";
+    let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics, Reading::Strict);
+    assert_eq!(exposition.violations, []);
+    assert_eq!(exposition.families[0].help.as_deref(), Some("The \\'x\\'."));
+    assert_eq!(exposition.families[0].samples[0].label("p"), Some("C\\A"));
+    let text = "# HELP a One \\\n# EOF\n";
+    let expected = "1: unknown escape `\\`; write `\\\\` for a backslash";
+    assert_eq!(violations(text, ExpositionFormat::OpenMetrics), expected);
+}
+
+#[test]
+fn line_ends_of_windows_are_reported_once() {
+    let text = "# TYPE a gauge\r\na 1\r\nb 1\r\n";
+    let expected = "1: invalid line end `\\r\\n`, which Prometheus rejects; expected `\\n`";
+    assert_eq!(violations(text, ExpositionFormat::Text), expected);
+    let text = format!("{text}# EOF\r\n");
+    assert_eq!(violations(&text, ExpositionFormat::OpenMetrics), expected);
+}
+
+#[test]
+fn truncated_openmetrics_is_detected() {
+    let detect = ExpositionFormat::detect;
+    for text in [
+        "# TYPE a gauge\na 1\n# EOF\n",
+        "# TYPE a gauge\na 1\n# EOF",
+        "# TYPE a gauge\na 1\n# EOF\r\n",
+        "# TYPE a gauge\na 1\n# EO",
+        "# TYPE a_seconds gauge\n# UNIT a_seconds seconds\n",
+        "# TYPE a info\na_info 1\n",
+        "# TYPE a unknown\na 1\n",
+        "# TYPE a counter\na_total 1 # {b=\"c\"} 1\n",
+    ] {
+        assert_eq!(detect(text), ExpositionFormat::OpenMetrics, "{text}");
+    }
+    for text in ["", "# TYPE a untyped\na 1\n", "# the # {x\na_total 1\n", "#\n# EOFS\n"] {
+        assert_eq!(detect(text), ExpositionFormat::Text, "{text}");
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::program::endpoint::{Endpoint, answer, status};
 use crate::program::{Ended, run_in};
 
 const QUIRKS: &str = include_str!("../import/quirks.txt");
@@ -126,14 +127,283 @@ fn the_namespace_can_be_chosen() {
 }
 
 #[test]
-fn a_malformed_or_empty_exposition_is_rejected() {
-    let ended = import(&["-"], "shop_a one\nshop_b 1\nshop_c two\n");
-    let expected = "error: -:1: invalid number `one`\nerror: -:3: invalid number `two`\n";
+fn an_exposition_without_a_readable_family_is_rejected() {
+    let ended = import(&["-"], "shop_a one\nshop_c two\n");
+    let expected = "error: standard input:1: invalid number `one`\nerror: standard input:2: invalid \
+                    number `two`\nerror: standard input: no samples; check that the source is a \
+                    metrics endpoint\n";
     assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (1, "", expected));
-    let ended = import(&["-"], "");
-    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
-    assert!(ended.err.contains("no samples"), "{}", ended.err);
+    let page = "<!doctype html>\n".repeat(1_000);
+    for text in ["", "# TYPE a gauge\n", &page, "{\"a\": 1}\n"] {
+        let ended = import(&["-"], text);
+        assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{text}");
+        assert!(ended.err.contains("no samples"), "{}", ended.err);
+        assert!(ended.err.lines().count() < 30, "{}", ended.err);
+    }
     assert_eq!(import(&["nowhere.txt"], "").code, 66);
+}
+
+/// Ends an exposition in each format, with a family that is always imported.
+fn with_good_family(text: &str, is_openmetrics: bool) -> String {
+    if is_openmetrics {
+        format!("{text}# HELP app_ok Fine.\n# TYPE app_ok counter\napp_ok_total 1\n# EOF\n")
+    } else {
+        format!("{text}# HELP app_ok_total Fine.\n# TYPE app_ok_total counter\napp_ok_total 1\n")
+    }
+}
+
+/// Imports an exposition; returns the catalog and the warnings.
+fn imported(text: &str, is_openmetrics: bool) -> (String, String) {
+    let ended = import(&["-"], &with_good_family(text, is_openmetrics));
+    assert_eq!(ended.code, 0, "{text}{}", ended.err);
+    assert!(ended.out.contains("metrics.ok_total]"), "{text}{}", ended.out);
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("metrics.toml"), &ended.out).unwrap();
+    let checked = run_in(directory.path(), &["check"], "");
+    assert_eq!((checked.code, checked.out.as_str()), (0, ""), "{}", ended.out);
+    (ended.out, ended.err)
+}
+
+#[test]
+fn what_prometheus_takes_is_imported() {
+    for (is_openmetrics, text, expected) in [
+        // Order of lines.
+        (
+            false,
+            "app_a_total 3\n# TYPE app_a_total counter\n",
+            "name = \"app_a_total\"\ntype = \"counter\"",
+        ),
+        (
+            false,
+            "# TYPE app_a_total counter\napp_a_total{x=\"1\"} 3\n# TYPE app_b gauge\napp_b 1\n\
+             # TYPE app_a_total counter\napp_a_total{x=\"2\"} 3\n",
+            "v1 = \"1\", v2 = \"2\"",
+        ),
+        (
+            false,
+            "app_a_sum 1\napp_b 1\napp_a_bucket{le=\"+Inf\"} 1\napp_a_bucket{le=\"2\"} 1\n\
+             app_a_count 1\n# TYPE app_a histogram\n",
+            "buckets = [2]",
+        ),
+        (
+            false,
+            "# TYPE app_a histogram\napp_a_bucket{le=\"+Inf\"} 3\napp_a_bucket{le=\"1\"} 1\n\
+             app_a_sum 3\napp_a_count 3\n",
+            "buckets = [1]",
+        ),
+        // Escapes.
+        (false, "# HELP app_a The \\'lseek\\' calls.\napp_a 1\n", "The \\\\'lseek\\\\' calls."),
+        (false, "# HELP app_a Ends in \\\napp_a 1\n", "Ends in \\\\"),
+        (false, "app_a_total{path=\"MSC\\AUC\"} 3\n", "MSC\\\\AUC"),
+        (true, "# TYPE app_a counter\napp_a_total{path=\"MSC\\AUC\"} 3\n", "MSC\\\\AUC"),
+        (true, "# TYPE app_a gauge\n# HELP app_a The \\'x\\'.\napp_a 3\n", "The \\\\'x\\\\'."),
+        // Names of counters.
+        (false, "# TYPE app_a counter\n# HELP app_a Ayes.\napp_a_total 3\n", "\"Ayes.\""),
+        (true, "# TYPE app_b counter\napp_b 17.0\n", "total_suffix = false"),
+        // Blank lines and comments.
+        (true, "# TYPE app_g gauge\n# comment\n\n\napp_g 1\n", "[app.metrics.g]"),
+    ] {
+        let (catalog, _) = imported(text, is_openmetrics);
+        let compact = catalog.replace("  ", " ").replace("  ", " ");
+        assert!(compact.contains(expected), "{text}{catalog}");
+        assert!(!catalog.contains("cannot be expressed"), "{catalog}");
+    }
+    for (is_openmetrics, text) in
+        [(false, "# TYPE app_a counter\napp_a_total 3\n"), (false, "app_a 3\n# TYPE app_a gauge\n")]
+    {
+        assert_eq!(imported(text, is_openmetrics).1, "", "{text}");
+    }
+}
+
+#[test]
+fn only_the_family_at_fault_is_left_out() {
+    for (is_openmetrics, text, name, reason) in [
+        (false, "# TYPE app_a gauge\napp_a 0x1p4\n", "app_a", "line 2: invalid number `0x1p4`"),
+        (false, "app_a 1\napp_a{b=\"c} 1\n", "app_a", "line 2: missing closing quote of the value"),
+        (false, "# TYPE app_a what\napp_a 1\n", "app_a", "line 1: unknown type `what`"),
+        (false, "app_a 1 soon\n", "app_a", "line 1: invalid timestamp `soon`"),
+        (false, "app_a{b=\"1\",b=\"2\"} 1\n", "app_a", "line 1: duplicate label `b`"),
+        (false, "app_a\n", "app_a", "line 1: missing value"),
+        (false, "{\"app.a\",b=\"c\"} 1\n", "app.a", "line 1: invalid quoted metric name"),
+        (false, "# TYPE \"app.a\" gauge\n{\"app.a\"} 1\n", "app.a", "line 1: invalid metric name"),
+        (false, "app_a{\"b.c\"=\"d\"} 1\n", "app_a", "line 1: invalid label name"),
+        (
+            false,
+            "# TYPE app_a histogram\napp_a_bucket{le=\"+Inf\"} 1\napp_a_sum x\napp_a_count 1\n",
+            "app_a",
+            "line 3: invalid number `x`",
+        ),
+        (true, "# TYPE app_a gauge\napp_a{b=\"c\",} 1\n", "app_a", "line 2: missing `}`"),
+        (true, "# TYPE app_a counter\napp_a_total 0x1\n", "app_a_total", "line 2: invalid number"),
+    ] {
+        let (catalog, warnings) = imported(text, is_openmetrics);
+        let warning = format!("warning: {name}: left out: {reason}");
+        assert!(warnings.contains(&warning), "{text}{warnings}");
+        assert_eq!(warnings.lines().count(), 1, "{warnings}");
+        assert!(catalog.contains(&format!("\n# {name}: {reason}")), "{text}{catalog}");
+    }
+    // Lines that name no family are left out alone.
+    let (_, warnings) = imported("9 1\n", false);
+    assert_eq!(warnings, "warning: standard input:1: invalid metric name `9`\n");
+}
+
+#[test]
+fn each_family_has_one_warning_of_values_that_its_type_does_not_have() {
+    let mut text = String::new();
+    for name in ["app_a", "app_b"] {
+        writeln!(text, "# TYPE {name} histogram").unwrap();
+        for series in 0..4 {
+            for (bound, count) in [("1", 5), ("2", 3), ("3", 1), ("+Inf", 0)] {
+                writeln!(text, "{name}_bucket{{s=\"{series}\",le=\"{bound}\"}} {count}").unwrap();
+            }
+            writeln!(text, "{name}_sum{{s=\"{series}\"}} 1\n{name}_count{{s=\"{series}\"}} 9")
+                .unwrap();
+        }
+    }
+    let (catalog, warnings) = imported(&text, false);
+    assert_eq!(catalog.matches("type    = \"histogram\"").count(), 2, "{catalog}");
+    assert_eq!(warnings.lines().count(), 2, "{warnings}");
+    assert!(
+        warnings.contains(
+            "warning: app_b: line 28: histogram `app_b{s=\"0\"}`: buckets are not \
+                               cumulative: 3 up to 2, after 5 up to 1; 15 more like this"
+        ),
+        "{warnings}"
+    );
+    for (is_openmetrics, text, expected) in [
+        (
+            false,
+            "# TYPE app_a_total counter\napp_a_total 3\napp_a_total 4\napp_a_total 5\n",
+            "app_a_total: line 3: duplicate series `app_a_total`; first in line 2",
+        ),
+        (false, "# TYPE app_a counter\napp_a -1\n", "app_a: line 2: invalid value -1 of `app_a`"),
+        (false, "# TYPE app_a gauge\n# TYPE app_a counter\napp_a 1\n", "duplicate type"),
+        (
+            false,
+            "# TYPE app_a counter\r\napp_a 1\r\n",
+            "standard input:1: invalid line end `\\r\\n`",
+        ),
+        (true, "# TYPE app_a gauge\n\napp_a 1\n", "standard input:2: invalid blank line"),
+        (true, "# TYPE app_a gauge\n# UNIT app_a days\napp_a 1\n", "app_a: "),
+    ] {
+        let (catalog, warnings) = imported(text, is_openmetrics);
+        assert!(warnings.contains(expected), "{text}{warnings}");
+        assert!(catalog.contains("metrics.a"), "{catalog}");
+    }
+}
+
+#[test]
+fn a_truncated_exposition_is_imported_with_a_warning() {
+    for (text, expected) in [
+        ("# TYPE app_a gauge\napp_a 3", "1 missing line break"),
+        (
+            "# TYPE app_a_seconds gauge\n# UNIT app_a_seconds seconds\napp_a_seconds 3\n",
+            "1 missing `# EOF`",
+        ),
+    ] {
+        let ended = import(&["-"], text);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        assert!(ended.err.contains(&expected[2..]), "{}", ended.err);
+        assert_eq!(ended.err.lines().count(), 1, "{}", ended.err);
+    }
+    assert_eq!(import(&["-"], "\u{feff}# TYPE app_a gauge\napp_a 3\n").err, "");
+}
+
+#[test]
+fn hidden_characters_of_an_exposition_stay_out_of_comments() {
+    let (_, warnings) = imported("# TYPE app_a counter\napp_a{b=\"\u{1b}\u{202e}\"} -1\n", false);
+    assert!(warnings.contains("\\u{1b}\\u{202e}"), "{warnings}");
+    let directory = tempfile::tempdir().unwrap();
+    let text = [b"app_a{b=\"\xff\"} 1\n".as_slice(), b"app_ok 1\n"].concat();
+    fs::write(directory.path().join("scrape.txt"), text).unwrap();
+    let ended = run_in(directory.path(), &["import", "scrape.txt"], "");
+    assert_eq!(
+        (ended.code, ended.err.as_str()),
+        (0, "warning: app_a: left out: line 1: invalid UTF-8\n")
+    );
+}
+
+/// Compresses with gzip.
+fn gzip(text: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn gzip_is_decompressed_up_to_a_limit() {
+    let directory = tempfile::tempdir().unwrap();
+    let text = gzip(b"# TYPE app_a gauge\napp_a 3\n");
+    let file = directory.path().join("scrape.gz");
+    fs::write(&file, &text).unwrap();
+    let ended = run_in(directory.path(), &["import", "scrape.gz"], "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let head =
+        format!("200 OK\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n", text.len());
+    let unasked = [head.as_bytes(), &text].concat();
+    let encoded = [b"200 OK\r\nContent-Encoding: gzip\r\n", &unasked[8..]].concat();
+    for answer in [unasked, encoded] {
+        let endpoint = Endpoint::start_with_bytes(vec![answer]);
+        let ended = import(&[&endpoint.url], "");
+        assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+        assert!(ended.out.contains("[app.metrics.a]"), "{}", ended.out);
+    }
+    fs::write(&file, &text[..text.len() - 9]).unwrap();
+    assert_eq!(run_in(directory.path(), &["import", "scrape.gz"], "").code, 66);
+}
+
+#[test]
+fn nothing_shows_the_user_the_password_or_the_query_of_a_url() {
+    let text = "app_a 1\napp_a 1\n9\napp_b_total_total 1\n";
+    for (answer, code) in [
+        (answer("text/plain", text), 0),
+        (answer("text/plain", "<html>\n"), 1),
+        (answer("text/html", text), 66),
+        (status("404 Not Found"), 66),
+        ("200 OK\r\nnonsense".to_owned(), 66),
+    ] {
+        let endpoint = Endpoint::start(vec![answer]);
+        let url = format!("{}?token=secret2", endpoint.url.replace("//", "//secret0:secret1@"));
+        let ended = import(&[&url], "");
+        assert_eq!(ended.code, code, "{}", ended.err);
+        assert!(!ended.out.contains("secret") && !ended.err.contains("secret"), "{}", ended.err);
+        assert!(
+            code > 0 || ended.out.contains("# Imported from \"http://127.0.0.1:"),
+            "{}",
+            ended.out
+        );
+    }
+    for url in [
+        "http://secret0:secret1@127.0.0.1:1/?secret2",
+        "https://secret0:secret1@127.0.0.1:1/?secret2",
+        "ftp://secret0:secret1@127.0.0.1:1/?secret2",
+        "http://secret0:sec/secret1@127.0.0.1:1/?secret2",
+        "http://secret0:secret1@:x/?secret2",
+        "http://secret0:secret 1@127.0.0.1/",
+        "secret0:secret1@127.0.0.1:1/metrics?secret2",
+    ] {
+        for command in ["import", "live"] {
+            let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/live/metrics.toml");
+            let ended = run_in(here(), &[command, url, "--catalog", catalog], "");
+            assert_eq!(ended.code, 66, "{}", ended.err);
+            assert!(!ended.err.contains("secret"), "{}", ended.err);
+        }
+    }
+}
+
+#[test]
+#[ignore = "takes long without optimisation"]
+fn time_is_linear_in_the_number_of_families() {
+    let mut text = String::new();
+    for index in 0..100_000 {
+        writeln!(text, "# TYPE app_g{}_m{index} gauge", index % 100).unwrap();
+        writeln!(text, "app_g{}_m{index}{{l{index}=\"v{index}\"}} 1", index % 100).unwrap();
+    }
+    let begin = std::time::Instant::now();
+    let ended = import(&["-"], &text);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Label sets: closed for few values, open for many.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES};
 
@@ -30,6 +30,18 @@ pub(crate) struct Sets {
     pub(crate) sets: Vec<Set>,
     /// Indices of sets by index of a metric and label; the states of a state set have its name.
     by_label: BTreeMap<(usize, String), usize>,
+    /// Indices of sets that metrics share.
+    by_key: HashMap<SetKey, usize>,
+}
+
+/// What the users of a set have in common, besides the label and whether the set is open.
+type SetKey = (String, bool, Common);
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Common {
+    Values(BTreeSet<String>),
+    /// Group of an open set.
+    Group(String),
 }
 
 impl Sets {
@@ -66,17 +78,20 @@ impl Sets {
         is_open: bool,
         values: &BTreeSet<String>,
     ) -> usize {
-        let is_shared = |set: &Set| {
-            set.label == label
-                && set.is_open == is_open
-                && (set.values == *values || is_open && set.group == group)
-        };
-        let index = self.sets.iter().position(is_shared).unwrap_or_else(|| {
+        let by_values = (label.to_owned(), is_open, Common::Values(values.clone()));
+        let by_group =
+            is_open.then(|| (label.to_owned(), is_open, Common::Group(group.to_owned())));
+        let known = [Some(&by_values), by_group.as_ref()].into_iter().flatten();
+        let known = known.filter_map(|key| self.by_key.get(key)).min();
+        let index = known.copied().unwrap_or_else(|| {
             let (name, label, group) = (String::new(), label.to_owned(), group.to_owned());
             let values = BTreeSet::new();
             self.sets.push(Set { name, is_open, values, label, group, users: Vec::new() });
             self.sets.len() - 1
         });
+        for key in [Some(by_values), by_group].into_iter().flatten() {
+            self.by_key.entry(key).or_insert(index);
+        }
         self.sets[index].values.extend(values.iter().cloned());
         self.sets[index].users.push(user);
         index

@@ -6,6 +6,7 @@ use metrics_catalog_build::catalog::UNITS;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::command::import::Imported;
+use crate::escape::escape_hidden;
 use crate::exposition::{
     ExposedFamily, Exposition, ExpositionFormat, FamilyType, Labels, Sample, SampleRole,
 };
@@ -86,10 +87,17 @@ pub(crate) fn import(exposition: &Exposition) -> Imported {
 
 fn convert(family: &ExposedFamily, format: ExpositionFormat) -> Result<Metric, LeftOut> {
     let name = family.exported_name(format);
-    let left_out =
-        |reason: &str, draft| LeftOut { name: name.clone(), reason: reason.to_owned(), draft };
+    let left_out = |reason: &str, draft| LeftOut {
+        name: escape_hidden(&name).into(),
+        reason: escape_hidden(reason).into(),
+        draft,
+    };
+    if let Some(fault) = &family.fault {
+        return Err(left_out(&format!("line {fault}"), None));
+    }
     if family.samples.is_empty() {
-        return Err(left_out("no samples, so its labels are unknown", None));
+        let reason = family.warnings.first().map(|warning| warning.message.as_str());
+        return Err(left_out(reason.unwrap_or("no samples, so its labels are unknown"), None));
     }
     match family.family_type {
         FamilyType::GaugeHistogram => {
@@ -104,7 +112,11 @@ fn convert(family: &ExposedFamily, format: ExpositionFormat) -> Result<Metric, L
         _ => {}
     }
     let details = details_of(family, &name);
-    let mut metric = Metric::new(family, name, details);
+    let mut metric = Metric::new(family, name.clone(), details);
+    let warnings = family.warnings.iter();
+    metric
+        .warnings
+        .extend(warnings.map(|warning| escape_hidden(&format!("line {warning}")).into_owned()));
     let metric_type = metric.details.metric_type();
     if format == ExpositionFormat::OpenMetrics
         && family.family_type == FamilyType::GAUGE

@@ -17,6 +17,9 @@ pub(crate) struct Written {
     pub(crate) text: String,
     /// Indices of the metrics that the lines from a number on, counted from 1, belong to.
     sections: BTreeMap<usize, Vec<usize>>,
+    /// Lines of the text up to an offset.
+    lines: usize,
+    counted: usize,
     /// Keys of the metrics.
     pub(crate) keys: Vec<MetricKey>,
     pub(crate) sets: Sets,
@@ -31,8 +34,10 @@ impl Written {
 
     /// Begins the lines of these metrics.
     fn begin(&mut self, metrics: Vec<usize>) {
-        let line = self.text.lines().count() + 1;
-        self.sections.insert(line, metrics);
+        let new = &self.text.as_bytes()[self.counted..];
+        self.lines += new.iter().filter(|byte| **byte == b'\n').count();
+        self.counted = self.text.len();
+        self.sections.insert(self.lines + 1, metrics);
     }
 }
 
@@ -85,14 +90,15 @@ impl Draft<'_> {
     }
 
     fn write_layouts(&self, layouts: &Layouts, written: &mut Written) {
-        if layouts.0.is_empty() {
+        if layouts.ordered.is_empty() {
             return;
         }
         written.text.push_str("\n[buckets]\n");
         let users = self.metrics.iter().enumerate();
         let users = users.filter(|(_, metric)| layouts.name(metric.details.bounds()).is_some());
         written.begin(users.map(|(index, _)| index).collect());
-        let entries = layouts.0.iter().map(|(name, bounds)| (name.as_str(), bounds_list(bounds)));
+        let entries =
+            layouts.ordered.iter().map(|(name, bounds)| (name.as_str(), bounds_list(bounds)));
         written.text.push_str(&aligned(&entries.collect::<Vec<_>>()));
         written.begin(Vec::new());
     }
@@ -178,7 +184,11 @@ fn exposed_values(set: &Set) -> String {
 }
 
 /// Named bucket layouts, each shared by several metrics.
-struct Layouts(Vec<(String, Vec<f64>)>);
+struct Layouts {
+    ordered: Vec<(String, Vec<f64>)>,
+    /// Indices by the list of bounds.
+    by_bounds: HashMap<String, usize>,
+}
 
 impl Layouts {
     /// Names each shared layout after the first metric that has it.
@@ -199,11 +209,18 @@ impl Layouts {
             let base = key.rsplit_once('_').map_or(key, |(base, _)| base);
             (unique(base, "_x", |name| taken.insert(name.to_owned())), bounds.to_vec())
         });
-        Self(named.collect())
+        let ordered: Vec<(String, Vec<f64>)> = named.collect();
+        let entries = ordered.iter().enumerate();
+        let by_bounds = entries.map(|(index, (_, bounds))| (bounds_list(bounds), index)).collect();
+        Self { ordered, by_bounds }
     }
 
     /// Returns the name of the layout with these bounds.
     fn name(&self, bounds: &[f64]) -> Option<&str> {
-        self.0.iter().find(|(_, known)| known == bounds).map(|(name, _)| name.as_str())
+        if bounds.is_empty() {
+            return None;
+        }
+        let index = self.by_bounds.get(&bounds_list(bounds))?;
+        Some(self.ordered[*index].0.as_str())
     }
 }

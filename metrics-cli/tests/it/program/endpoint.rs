@@ -13,14 +13,19 @@ pub(crate) struct Endpoint {
 impl Endpoint {
     /// Sends one response per request, then stops. A response is the text after `HTTP/1.1 `.
     pub(crate) fn start(answers: Vec<String>) -> Self {
+        Self::start_with_bytes(answers.into_iter().map(String::into_bytes).collect())
+    }
+
+    /// Sends responses that are not text, like [`start`](Self::start).
+    pub(crate) fn start_with_bytes(answers: Vec<Vec<u8>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/metrics", listener.local_addr().unwrap());
-        let answer = move |answer: String| {
+        let answer = move |answer: Vec<u8>| {
             let (stream, _) = listener.accept().unwrap();
             let mut reader = BufReader::new(stream);
             let mut head = String::new();
             while reader.read_line(&mut head).unwrap() > 2 {}
-            reader.get_mut().write_all(format!("HTTP/1.1 {answer}").as_bytes()).unwrap();
+            reader.get_mut().write_all(&[b"HTTP/1.1 ", answer.as_slice()].concat()).unwrap();
             head.to_ascii_lowercase()
         };
         Self { url, thread: thread::spawn(|| answers.into_iter().map(answer).collect()) }
