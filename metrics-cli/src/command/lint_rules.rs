@@ -1,6 +1,7 @@
 //! `lint-rules`: checks the queries of other files against the catalog.
 
 mod dashboard;
+mod documents;
 mod file;
 mod rules;
 
@@ -17,8 +18,9 @@ use crate::promql::{Checker, Exceptions, Issue, KnownSamples, Lint, Origin, Reco
 
 /// Check rules, dashboards and queries against the catalog.
 ///
-/// A file contains Prometheus rules (YAML, also as a `PrometheusRule` of Kubernetes), a Grafana
-/// dashboard (JSON), or PromQL expressions separated by empty lines (`.promql`).
+/// A file contains Prometheus rules (YAML), a Grafana dashboard (JSON), Kubernetes manifests of which
+/// some hold rules or dashboards, such as `PrometheusRule`, `VMRule` and `ConfigMap`, or PromQL
+/// expressions separated by empty lines (`.promql`).
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog lint-rules alerts.yml dashboards/*.json
@@ -69,8 +71,10 @@ impl LintRules {
         let catalog = Checked::read(catalog)?.catalog;
         let files: Vec<File> =
             self.files.iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
-        for file in files.iter().filter(|file| file.queries.is_empty() && file.error.is_none()) {
-            anstream::eprintln!("warning: {}: no expressions", file.name);
+        for file in &files {
+            if let Some(nothing) = file.nothing() {
+                anstream::eprintln!("warning: {}: {nothing}", file.name);
+            }
         }
         let mut known = KnownSamples::new(&catalog, &self.exceptions.labels);
         let queries = files.iter().flat_map(|file| &file.queries);
@@ -89,7 +93,7 @@ impl LintRules {
     }
 
     fn check_file(&self, index: usize, file: &File, known: &KnownSamples) -> Vec<LocatedIssue> {
-        let error = file.error.iter().map(|(line, message)| LocatedIssue {
+        let errors = file.errors.iter().map(|(line, message)| LocatedIssue {
             file: index,
             line: *line,
             context: String::new(),
@@ -97,7 +101,7 @@ impl LintRules {
             message: message.clone(),
         });
         let of_queries = file.queries.iter().flat_map(|query| {
-            let issues = self.check_query(query, known).into_iter();
+            let issues = self.check_query(file, query, known).into_iter();
             issues.map(|(line, issue)| LocatedIssue {
                 file: index,
                 line,
@@ -106,14 +110,22 @@ impl LintRules {
                 message: issue.message,
             })
         });
-        error.chain(of_queries).collect()
+        errors.chain(of_queries).collect()
     }
 
     /// Returns the issues in a query and in the labels used beside it, each with its line.
-    fn check_query(&self, query: &Query, known: &KnownSamples) -> Vec<(usize, Issue)> {
+    fn check_query(&self, file: &File, query: &Query, known: &KnownSamples) -> Vec<(usize, Issue)> {
         let deny_foreign = self.foreign == Foreign::Deny;
         let mut checker = Checker::new(known, Origin::External { deny_foreign });
         let series = checker.check_expression(&query.expression);
+        if let Some(error) = checker.take_undecided() {
+            let (name, line, context) = (&file.name, query.line, &query.context);
+            let context = if context.is_empty() { "expression" } else { context };
+            anstream::eprintln!(
+                "warning: {name}:{line}: {context}: not judged, because the values of its variables are \
+                 not known: {error}"
+            );
+        }
         let issues = checker.take_issues().into_iter();
         let mut located: Vec<_> = issues.map(|issue| (query.line_of(&issue.word), issue)).collect();
         for used in &query.used_labels {

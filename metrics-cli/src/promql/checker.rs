@@ -7,7 +7,7 @@ use promql_parser::label::METRIC_NAME;
 use promql_parser::parser::value::ValueType;
 use promql_parser::parser::{self, Expr};
 
-use super::expression::{Expression, UNKNOWN, Usage};
+use super::expression::{Expression, ParseError, Parsed, UNKNOWN, Usage};
 use super::known::{KnownSamples, SampleType};
 use super::lint::Lint;
 
@@ -92,11 +92,12 @@ pub(crate) struct Checker<'a> {
     /// Limit on the search for suggestions.
     pub(super) budget: Budget,
     issues: Vec<Issue>,
+    undecided: Option<String>,
 }
 
 impl<'a> Checker<'a> {
     pub(crate) fn new(known: &'a KnownSamples, origin: Origin) -> Self {
-        Self { known, origin, budget: Budget::default(), issues: Vec::new() }
+        Self { known, origin, budget: Budget::default(), issues: Vec::new(), undecided: None }
     }
 
     /// Takes the issues found since the last call.
@@ -106,13 +107,30 @@ impl<'a> Checker<'a> {
 
     /// Checks an expression of a rule or a panel, and returns its series.
     pub(crate) fn check_expression(&mut self, expression: &Expression) -> ResultSeries {
-        let parsed = match expression.parse() {
-            Ok(parsed) => parsed,
-            Err(error) => {
-                self.report(Lint::PromqlSyntax, "", format!("invalid PromQL: {error}"));
-                return ResultSeries::unknown();
+        match expression.parse() {
+            Ok(Parsed { expression: parsed, has_unknown_function: false }) => {
+                self.check_parsed(&parsed, expression.usage)
             }
-        };
+            Ok(Parsed { expression: parsed, .. }) => {
+                // A function that is not known may preserve or drop labels, and use values in any way.
+                let before = self.issues.len();
+                self.check(&parsed, Usage::Presence);
+                let issues = self.issues.split_off(before).into_iter();
+                self.issues.extend(issues.filter(|it| it.lint.is_about_names()));
+                ResultSeries::unknown()
+            }
+            Err(ParseError::Invalid(error)) => {
+                self.report(Lint::PromqlSyntax, "", format!("invalid PromQL: {error}"));
+                ResultSeries::unknown()
+            }
+            Err(ParseError::Undecided(error)) => {
+                self.undecided = Some(error);
+                ResultSeries::unknown()
+            }
+        }
+    }
+
+    fn check_parsed(&mut self, parsed: &Expr, usage: Usage) -> ResultSeries {
         let message = match parsed.value_type() {
             ValueType::Matrix => {
                 "invalid expression type range vector; apply a function such as `rate`"
@@ -120,10 +138,15 @@ impl<'a> Checker<'a> {
             ValueType::String => {
                 "invalid expression type string; expected an instant vector or a scalar"
             }
-            ValueType::Vector | ValueType::Scalar => return self.check(&parsed, expression.usage),
+            ValueType::Vector | ValueType::Scalar => return self.check(parsed, usage),
         };
         self.report(Lint::ExpressionType, "", message);
-        self.check(&parsed, Usage::Presence)
+        self.check(parsed, Usage::Presence)
+    }
+
+    /// Takes the error of the last expression that may be valid with the values of its variables.
+    pub(crate) fn take_undecided(&mut self) -> Option<String> {
+        self.undecided.take()
     }
 
     /// Checks an input series of an alert's test.

@@ -198,7 +198,7 @@ impl Recording {
 
     /// Returns the recorded series, or `None` if the expression is invalid.
     fn series(&self, known: &KnownSamples) -> Option<ResultSeries> {
-        let expression = self.expression.parse().ok()?;
+        let expression = self.expression.parse().ok()?.expression;
         let origin = Origin::External { deny_foreign: false };
         let series = Checker::new(known, origin).check(&expression, Usage::Value);
         Some(series.with_labels(|labels| labels.extend(self.labels.iter().cloned())))

@@ -45,6 +45,14 @@ pub(crate) enum Lint {
 }
 
 impl Lint {
+    /// Returns whether the issue is about the names of a selector, whatever is calculated from it.
+    pub(super) const fn is_about_names(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownMetric | Self::ForeignMetric | Self::ImpossibleValue | Self::Deprecated
+        )
+    }
+
     pub(crate) fn id(self) -> String {
         let value = self.to_possible_value().expect("no lint is skipped");
         value.get_name().to_owned()

@@ -133,3 +133,133 @@ fn generated_rules_and_dashboards_have_no_issues() {
     let ended = program::run(&[&["lint-rules"], &made[..]].concat());
     assert_eq!((ended.code, ended.out, ended.err), (0, String::new(), String::new()));
 }
+
+/// Runs with a file of this name; returns the issues and the warnings without the path.
+fn lint_file(name: &str, text: &str) -> (i32, Vec<String>, String) {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join(name);
+    fs::write(&path, text).unwrap();
+    let ended = lint(&[path.to_str().unwrap()], "");
+    let prefix = format!("{}:", path.display());
+    let issues = ended.out.lines().map(|line| line.strip_prefix(&prefix).unwrap().to_owned());
+    (ended.code, issues.collect(), ended.err.replace(&prefix, "FILE:"))
+}
+
+/// Rules whose second expression has an unknown metric.
+const GROUPS: &str = "\
+groups:
+- name: g
+  rules:
+  - {alert: A, expr: mail_smtp_sessions > 1}
+  - {alert: B, expr: mail_smtp_sesions > 1}
+";
+
+fn indented(text: &str, by: usize) -> String {
+    let indent = " ".repeat(by);
+    text.split_inclusive('\n').flat_map(|line| [indent.as_str(), line]).collect()
+}
+
+#[test]
+fn rules_are_found_in_manifests_of_any_kind() {
+    let manifest = |kind: &str, version: &str, rest: &str| {
+        format!("apiVersion: {version}\nkind: {kind}\nmetadata: {{name: x}}\n{rest}")
+    };
+    let spec = format!("spec:\n{}", indented(GROUPS, 2));
+    let rule = manifest("PrometheusRule", "monitoring.coreos.com/v1", &spec);
+    let other = manifest("ConfigMap", "v1", "data: {a: b, c: \"groups:\"}\n");
+    let deployment = manifest("Deployment", "apps/v1", "spec: {replicas: 1}\n");
+    let data = format!("data:\n  a.txt: 'x: [y'\n  rules.yml: |\n{}", indented(GROUPS, 4));
+    let item = indented(&rule, 4).replacen("    ", "  - ", 1);
+    for (text, line) in [
+        (rule.clone(), 9),
+        (manifest("VMRule", "operator.victoriametrics.com/v1beta1", &spec), 9),
+        (manifest("ClusterRules", "monitoring.googleapis.com/v1", &spec), 9),
+        (manifest("ConfigMap", "v1", &data), 11),
+        (format!("---\n# Source: a.yaml\n{deployment}---\n---\n{rule}---\n"), 17),
+        (format!("{rule}---\n{other}"), 9),
+        (format!("{deployment}---\n{other}---\n{rule}"), 19),
+        (format!("apiVersion: v1\nkind: List\nitems:\n{item}"), 12),
+        (format!("namespace: mine\n{GROUPS}"), 6),
+        (format!("namespace: mine\n{}---\nnamespace: yours\n{GROUPS}", "groups: []\n"), 9),
+        (format!("serverFiles:\n  alerting_rules.yml:\n{}", indented(GROUPS, 4)), 7),
+        (format!("extra:\n- rules:\n{}", indented(GROUPS, 4)), 7),
+        (format!("\u{feff}{GROUPS}"), 5),
+        (GROUPS.replace('\n', "\r\n"), 5),
+    ] {
+        let (code, issues, err) = lint_file("a.yml", &text);
+        let expected = format!(
+            "{line}: alert `B`: unknown metric `mail_smtp_sesions`; did you mean \
+             `mail_smtp_sessions`? [unknown-metric]"
+        );
+        assert_eq!((code, issues, err.as_str()), (1, vec![expected], ""), "{text}");
+    }
+}
+
+#[test]
+fn a_file_of_other_manifests_is_passed_over() {
+    let one = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n";
+    let loki = format!(
+        "apiVersion: loki.grafana.com/v1\nkind: AlertingRule\nspec:\n{}",
+        indented(GROUPS, 2)
+    );
+    for (text, expected) in [
+        (one.to_owned(), "no rules in its Kubernetes manifest\n"),
+        (format!("{one}---\n---\n{loki}"), "no rules in its 2 Kubernetes manifests\n"),
+        ("apiVersion: v1\nkind: List\nitems: []\n".to_owned(), "no expressions\n"),
+    ] {
+        let (code, issues, err) = lint_file("a.yaml", &text);
+        assert_eq!((code, issues), (0, Vec::new()), "{text}");
+        assert!(err.starts_with("warning: ") && err.ends_with(expected), "{err}");
+    }
+    let broken = "apiVersion: v1\nkind: ConfigMap\ndata:\n  rules.yml: |\n    groups: [\n";
+    let (code, issues, _) = lint_file("a.yaml", broken);
+    assert_eq!(code, 1);
+    assert!(issues[0].contains("invalid YAML"), "{issues:?}");
+}
+
+#[test]
+fn documents_that_prometheus_ignores_are_reported() {
+    let ignored = "Prometheus ignores all documents after the first; write one list of `groups` \
+                   [file-syntax]";
+    let good = GROUPS.replace("sesions", "sessions");
+    for (text, line) in [
+        (format!("{good}---\n{good}"), 7),
+        (format!("---\n---\n{good}"), 3),
+        (format!("{good}---\na: b\n"), 7),
+        (format!("groups: []\n---\n---\n{good}"), 4),
+    ] {
+        let (code, issues, _) = lint_file("a.yml", &text);
+        assert_eq!((code, issues), (1, vec![format!("{line}: {ignored}")]), "{text}");
+    }
+    let (code, issues, _) = lint_file("a.yml", &format!("---\n{good}---\n"));
+    assert_eq!((code, issues), (0, Vec::new()));
+}
+
+#[test]
+fn variables_of_grafana_are_no_issue_anywhere() {
+    for query in [
+        "rate(mail_smtp_accepted_total{$filter}[5m])",
+        "rate(mail_smtp_accepted_total{protocol=\"smtp\" $filter}[$__rate_interval])",
+        "sum by (job) (rate(mail_smtp_accepted_total{$filter,$more}[5m]))",
+        "${agg}(mail_smtp_sessions)",
+        "$agg by (protocol) (mail_smtp_sessions)",
+        "sum by (protocol) ($agg(mail_smtp_sessions))",
+        "$function(mail_smtp_accepted_total[5m])",
+        "$function(mail_smtp_sessions[$range])",
+        "mail_smtp_sessions $op $threshold",
+        "mail_smtp_sessions{$label=\"x\"}",
+        "topk($n, mail_smtp_sessions offset ${back}m)",
+        "mail_smtp_${name}",
+    ] {
+        let ended = lint(&["-"], query);
+        assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""), "{query}");
+    }
+    for query in ["${agg}(mail_smtp_sesions)", "rate(mail_smtp_acepted_total{$filter}[5m])"] {
+        let ended = lint(&["-"], query);
+        assert!(ended.out.contains("[unknown-metric]"), "{query}: {}", ended.out);
+    }
+    let ended = lint(&["-"], "sum by (protocol) $inner");
+    let begin = "warning: <stdin>:1: expression: not judged, because the values of its variables";
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""));
+    assert!(ended.err.starts_with(begin), "{}", ended.err);
+}

@@ -29,9 +29,9 @@ pub(crate) struct Set {
 pub(crate) struct Sets {
     pub(crate) sets: Vec<Set>,
     /// Indices of sets by index of a metric and label; the states of a state set have its name.
-    by_label: BTreeMap<(usize, String), usize>,
+    labels: BTreeMap<(usize, String), usize>,
     /// Indices of sets that metrics share.
-    by_key: HashMap<SetKey, usize>,
+    shared: HashMap<SetKey, usize>,
 }
 
 /// What the users of a set have in common, besides the label and whether the set is open.
@@ -51,11 +51,11 @@ impl Sets {
             let open = open_labels(metric);
             for (label, values) in &metric.labels {
                 let set = sets.add(user, label, &key.group, open.contains(label), values);
-                sets.by_label.insert((user, label.clone()), set);
+                sets.labels.insert((user, label.clone()), set);
             }
             if let Details::StateSet(states) = &metric.details {
                 let set = sets.add(user, &key.key, &key.group, false, states);
-                sets.by_label.insert((user, metric.name.clone()), set);
+                sets.labels.insert((user, metric.name.clone()), set);
             }
         }
         sets.assign_names();
@@ -64,7 +64,7 @@ impl Sets {
 
     /// Returns the name of the set of a metric's label.
     pub(crate) fn name_of(&self, metric: usize, label: &str) -> &str {
-        let set = self.by_label.get(&(metric, label.to_owned()));
+        let set = self.labels.get(&(metric, label.to_owned()));
         &self.sets[*set.expect("each label has a set")].name
     }
 
@@ -82,7 +82,7 @@ impl Sets {
         let by_group =
             is_open.then(|| (label.to_owned(), is_open, Common::Group(group.to_owned())));
         let known = [Some(&by_values), by_group.as_ref()].into_iter().flatten();
-        let known = known.filter_map(|key| self.by_key.get(key)).min();
+        let known = known.filter_map(|key| self.shared.get(key)).min();
         let index = known.copied().unwrap_or_else(|| {
             let (name, label, group) = (String::new(), label.to_owned(), group.to_owned());
             let values = BTreeSet::new();
@@ -90,7 +90,7 @@ impl Sets {
             self.sets.len() - 1
         });
         for key in [Some(by_values), by_group].into_iter().flatten() {
-            self.by_key.entry(key).or_insert(index);
+            self.shared.entry(key).or_insert(index);
         }
         self.sets[index].values.extend(values.iter().cloned());
         self.sets[index].users.push(user);

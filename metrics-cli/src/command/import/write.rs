@@ -34,8 +34,7 @@ impl Written {
 
     /// Begins the lines of these metrics.
     fn begin(&mut self, metrics: Vec<usize>) {
-        let new = &self.text.as_bytes()[self.counted..];
-        self.lines += new.iter().filter(|byte| **byte == b'\n').count();
+        self.lines += self.text[self.counted..].matches('\n').count();
         self.counted = self.text.len();
         self.sections.insert(self.lines + 1, metrics);
     }

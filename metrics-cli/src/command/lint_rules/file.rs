@@ -1,32 +1,23 @@
 //! Files of queries, in any format.
 
-use std::borrow::Cow;
 use std::path::Path;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
-use saphyr::{LoadableYamlNode as _, MarkedYaml};
+use saphyr::MarkedYaml;
 
-use super::{dashboard, rules};
+use super::documents;
 use crate::exit_code::Failure;
 use crate::input::{self, is_stdio};
 use crate::promql::{Expression, Recording};
-
-/// Matches an escaped backslash, or a pair of surrogates.
-static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\\\\|\\u(?<high>[dD][89abAB][[:xdigit:]]{2})\\u(?<low>[dD][c-fC-F][[:xdigit:]]{2})",
-    )
-    .expect("valid pattern")
-});
 
 /// File with its queries.
 #[derive(Debug)]
 pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) queries: Vec<Query>,
-    /// Line and message, if the file as a whole is invalid.
-    pub(crate) error: Option<(usize, String)>,
+    /// Lines and messages of what is invalid besides expressions.
+    pub(crate) errors: Vec<(usize, String)>,
+    /// Number of Kubernetes manifests.
+    manifests: usize,
 }
 
 /// Expression in a file.
@@ -92,57 +83,45 @@ impl File {
         let text = input::text(path)?;
         let extension = path.extension().and_then(|extension| extension.to_str());
         let lines: Vec<&str> = text.lines().collect();
-        let queries = match extension {
-            Some("promql") => Ok(paragraphs(&lines)),
-            Some("json" | "yml" | "yaml") => documents(&text, &lines),
+        let contents = match extension {
+            Some("promql") => paragraphs(&lines).into(),
+            Some("json" | "yml" | "yaml") => documents::read(&text, &lines),
             // PromQL that is valid YAML lacks the keys of rules and dashboards.
-            _ => documents(&text, &lines).or_else(|_| Ok(paragraphs(&lines))),
+            _ => Some(documents::read(&text, &lines))
+                .filter(|contents| contents.is_recognized)
+                .unwrap_or_else(|| paragraphs(&lines).into()),
         };
-        Ok(match queries {
-            Ok(queries) => Self { name, queries, error: None },
-            Err(error) => Self { name, queries: Vec::new(), error: Some(error) },
-        })
+        let Contents { queries, errors, manifests, .. } = contents;
+        Ok(Self { name, queries, errors, manifests })
     }
-}
 
-/// Returns the queries of YAML, which includes JSON, or the line and message of an error.
-fn documents(text: &str, lines: &[&str]) -> Result<Vec<Query>, (usize, String)> {
-    let text = replace_surrogates(text);
-    let documents = Node::load_from_str(&text)
-        .map_err(|error| (error.marker().line(), format!("invalid YAML or JSON: {error}")))?;
-    let mut queries = Vec::new();
-    for document in &documents {
-        let inner = |key| document.data.as_mapping_get(key).unwrap_or(document);
-        // Kubernetes wraps files in `spec`, the API of Grafana in `dashboard`.
-        let (spec, dashboard) = (inner("spec"), inner("dashboard"));
-        if let Some(groups) = spec.data.as_mapping_get("groups") {
-            rules::collect(groups, lines, &mut queries);
-        } else if let Some(dashboard) = [dashboard, spec].into_iter().find(|it| is_dashboard(it)) {
-            dashboard::collect(dashboard, lines, &mut queries);
-        } else {
-            let message = "missing `groups` of rules or `panels` of a dashboard";
-            return Err((document.span.start.line().max(1), message.to_owned()));
+    /// Returns why there is nothing to check, or `None` if there is something.
+    pub(crate) fn nothing(&self) -> Option<String> {
+        match self.manifests {
+            _ if !self.queries.is_empty() || !self.errors.is_empty() => None,
+            0 => Some("no expressions".to_owned()),
+            1 => Some("no rules in its Kubernetes manifest".to_owned()),
+            count => Some(format!("no rules in its {count} Kubernetes manifests")),
         }
     }
-    Ok(queries)
 }
 
-/// Replaces the escapes of surrogate pairs, which JSON has and YAML does not, with the character.
-fn replace_surrogates(text: &str) -> Cow<'_, str> {
-    ESCAPE.replace_all(text, |found: &Captures<'_>| {
-        let unit = |group| {
-            let digits = found.name(group)?.as_str();
-            Some(u16::from_str_radix(digits, 16).expect("four hexadecimal digits"))
-        };
-        match (unit("high"), unit("low")) {
-            (Some(high), Some(low)) => String::from_utf16_lossy(&[high, low]),
-            _ => found[0].to_owned(),
-        }
-    })
+/// Queries and errors of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Contents {
+    pub(crate) queries: Vec<Query>,
+    /// Lines and messages.
+    pub(crate) errors: Vec<(usize, String)>,
+    /// Number of Kubernetes manifests.
+    pub(crate) manifests: usize,
+    /// Whether the file has the form of rules, a dashboard or a manifest.
+    pub(crate) is_recognized: bool,
 }
 
-fn is_dashboard(node: &Node<'_>) -> bool {
-    ["panels", "rows", "templating"].iter().any(|key| node.data.as_mapping_get(key).is_some())
+impl From<Vec<Query>> for Contents {
+    fn from(queries: Vec<Query>) -> Self {
+        Self { queries, ..Self::default() }
+    }
 }
 
 /// Returns expressions that are separated by empty lines.

@@ -1,0 +1,191 @@
+//! Documents of YAML and JSON: rules, dashboards, and Kubernetes manifests that hold them.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+use saphyr::LoadableYamlNode as _;
+
+use super::file::{Contents, Node, Query, lines_of, list, text};
+use super::{dashboard, rules};
+
+/// Matches an escaped backslash, or a pair of surrogates.
+static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\\\\|\\u(?<high>[dD][89abAB][[:xdigit:]]{2})\\u(?<low>[dD][c-fC-F][[:xdigit:]]{2})",
+    )
+    .expect("valid pattern")
+});
+
+/// Limit on the depth of documents in documents, and of rules in the values of a Helm chart.
+const MAX_DEPTH: usize = 8;
+
+/// Message about a document of a plain rules file.
+const IGNORED: &str =
+    "Prometheus ignores all documents after the first; write one list of `groups`";
+
+/// Reads YAML, which includes JSON.
+pub(super) fn read(text: &str, lines: &[&str]) -> Contents {
+    let text = replace_surrogates(text);
+    let documents = match Node::load_from_str(&text) {
+        Ok(documents) => documents,
+        Err(error) => {
+            let error = (error.marker().line(), format!("invalid YAML or JSON: {error}"));
+            return Contents { errors: vec![error], ..Contents::default() };
+        }
+    };
+    let mut reader = Reader { lines, contents: Contents::default(), others: Vec::new() };
+    for document in documents.iter().filter(|document| !document.data.is_null()) {
+        reader.document(document, 0);
+    }
+    reader.check_stream(&documents);
+    reader.contents
+}
+
+struct Reader<'a> {
+    lines: &'a [&'a str],
+    contents: Contents,
+    /// First lines of documents that are neither rules nor dashboards nor manifests.
+    others: Vec<usize>,
+}
+
+impl Reader<'_> {
+    /// Adds the queries of a document.
+    fn document(&mut self, document: &Node<'_>, depth: usize) {
+        let is_manifest = is_manifest(document);
+        // Lists of manifests hold no rules of their own.
+        if is_manifest && text(document, "kind").is_some_and(|kind| kind.ends_with("List")) {
+            self.contents.is_recognized = true;
+            for item in list(document, "items").iter().filter(|_| depth < MAX_DEPTH) {
+                self.document(item, depth + 1);
+            }
+            return;
+        }
+        self.contents.manifests += usize::from(is_manifest);
+        self.contents.is_recognized |= is_manifest;
+        // Rules of Loki are LogQL.
+        if text(document, "apiVersion").is_some_and(|version| version.starts_with("loki.")) {
+            return;
+        }
+        let inner = |key| document.data.as_mapping_get(key).unwrap_or(document);
+        // Kubernetes wraps files in `spec`, the API of Grafana in `dashboard`.
+        let (spec, dashboard) = (inner("spec"), inner("dashboard"));
+        if let Some(groups) = spec.data.as_mapping_get("groups") {
+            self.contents.is_recognized = true;
+            rules::collect(groups, self.lines, &mut self.contents.queries);
+        } else if let Some(dashboard) = [dashboard, spec].into_iter().find(|it| is_dashboard(it)) {
+            self.contents.is_recognized = true;
+            dashboard::collect(dashboard, self.lines, &mut self.contents.queries);
+        } else if is_manifest {
+            self.files_in_manifest(document, depth);
+        } else if !self.nested_groups(document, depth) {
+            self.others.push(document.span.start.line().max(1));
+        }
+    }
+
+    /// Adds the queries of the files in a `ConfigMap`, and of the JSON in a `GrafanaDashboard`.
+    fn files_in_manifest(&mut self, manifest: &Node<'_>, depth: usize) {
+        let data = manifest.data.as_mapping_get("data").and_then(|data| data.data.as_mapping());
+        let files = data.into_iter().flatten().map(|(_, file)| file);
+        let json = manifest.data.as_mapping_get("spec");
+        let json = json.and_then(|spec| spec.data.as_mapping_get("json"));
+        for file in files.chain(json) {
+            let Some(text) = file.data.as_str().filter(|_| depth < MAX_DEPTH) else { continue };
+            let (first, _) = lines_of(file, self.lines);
+            let lines: Vec<&str> = text.lines().collect();
+            let mut contents = read(text, &lines);
+            // Any other file has a format of its own.
+            let has_groups = lines.iter().any(|line| line.starts_with("groups:"));
+            if contents.is_recognized || has_groups {
+                contents.move_to(first, self.lines.len());
+                self.contents.queries.append(&mut contents.queries);
+                self.contents.errors.append(&mut contents.errors);
+            }
+        }
+    }
+
+    /// Adds the rules in the values of a Helm chart. Returns whether there are any.
+    fn nested_groups(&mut self, node: &Node<'_>, depth: usize) -> bool {
+        if depth >= MAX_DEPTH {
+            return false;
+        }
+        if let Some(items) = node.data.as_vec() {
+            return items.iter().fold(false, |found, it| self.nested_groups(it, depth + 1) | found);
+        }
+        let Some(entries) = node.data.as_mapping() else { return false };
+        let mut found = false;
+        for (key, value) in entries {
+            let is_groups = key.data.as_str() == Some("groups")
+                && value.data.as_vec().is_some_and(|groups| groups.iter().any(has_rules));
+            if is_groups {
+                self.contents.is_recognized = true;
+                rules::collect(value, self.lines, &mut self.contents.queries);
+            }
+            found |= is_groups || self.nested_groups(value, depth + 1);
+        }
+        found
+    }
+
+    /// Reports documents that are neither rules nor manifests, and those that Prometheus ignores.
+    fn check_stream(&mut self, documents: &[Node<'_>]) {
+        if documents.iter().any(is_manifest) {
+            return;
+        }
+        let is_plain = documents.first().is_some_and(|first| {
+            first.data.is_null()
+                || first.data.as_mapping_get("groups").is_some()
+                    && first.data.as_mapping_get("namespace").is_none()
+        });
+        let errors = &mut self.contents.errors;
+        if is_plain && self.contents.is_recognized {
+            let later = documents.iter().skip(1).filter(|document| !document.data.is_null());
+            let line = |document: &Node<'_>| document.span.start.line().max(1);
+            errors.extend(later.map(|document| (line(document), IGNORED.to_owned())));
+        } else {
+            let message = "missing `groups` of rules or `panels` of a dashboard";
+            errors.extend(self.others.iter().map(|line| (*line, message.to_owned())));
+        }
+    }
+}
+
+impl Contents {
+    /// Moves lines to those of the file that contains this one from a line on.
+    fn move_to(&mut self, first: usize, count: usize) {
+        let moved = |line: usize| (line + first - 1).min(count.max(1));
+        for error in &mut self.errors {
+            error.0 = moved(error.0);
+        }
+        for Query { line, used_labels, .. } in &mut self.queries {
+            *line = moved(*line);
+            for used in used_labels {
+                used.line = moved(used.line);
+            }
+        }
+    }
+}
+
+fn is_manifest(node: &Node<'_>) -> bool {
+    text(node, "kind").is_some() && text(node, "apiVersion").is_some()
+}
+
+fn has_rules(group: &Node<'_>) -> bool {
+    group.data.as_mapping_get("rules").is_some()
+}
+
+/// Replaces the escapes of surrogate pairs, which JSON has and YAML does not, with the character.
+fn replace_surrogates(text: &str) -> Cow<'_, str> {
+    ESCAPE.replace_all(text, |found: &Captures<'_>| {
+        let unit = |group| {
+            let digits = found.name(group)?.as_str();
+            Some(u16::from_str_radix(digits, 16).expect("four hexadecimal digits"))
+        };
+        match (unit("high"), unit("low")) {
+            (Some(high), Some(low)) => String::from_utf16_lossy(&[high, low]),
+            _ => found[0].to_owned(),
+        }
+    })
+}
+
+fn is_dashboard(node: &Node<'_>) -> bool {
+    ["panels", "rows", "templating"].iter().any(|key| node.data.as_mapping_get(key).is_some())
+}
