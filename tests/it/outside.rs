@@ -1,5 +1,6 @@
 //! Crates outside the workspace, as users have them: built, run, and with mistakes.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -275,13 +276,15 @@ fn no_text_of_a_catalog_breaks_the_documentation_or_its_tests() {
     let texts = TEXTS.map(|text| serde_json::to_string(text).unwrap());
     let mut catalog = "format = 1\n[labels]\n".to_owned();
     for (index, text) in texts.iter().enumerate() {
-        catalog += &format!(
+        let _ = write!(
+            catalog,
             "set{index} = {{ help = {text}, values = {{ a = {{ text = {text}, help = {text} }}, \
              b = {{ deprecated = {{ since = \"1.0.0\", reason = {text} }} }} }} }}\n"
         );
     }
     for (index, text) in texts.iter().enumerate() {
-        catalog += &format!(
+        let _ = write!(
+            catalog,
             "[group{index}]\nhelp = {text}\nowner = {text}\n[group{index}.events.start]\n\
              help = {text}\nfields = {{ set = \"set{index}\", trace = \"trace-id\" }}\n\
              exemplar = \"trace\"\n[group{index}.metrics.size]\ntype = \"gauge\"\n\
@@ -298,7 +301,7 @@ fn no_text_of_a_catalog_breaks_the_documentation_or_its_tests() {
     for command in ["doc --no-deps", "test --doc"] {
         let output = library.cargo(command);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let tests = String::from_utf8_lossy(&output.stdout);
-        assert!(!tests.contains("running") || tests.contains("running 0 tests"), "{tests}");
+        let report = String::from_utf8_lossy(&output.stdout);
+        assert!(!report.contains("running") || report.contains("running 0 tests"), "{report}");
     }
 }

@@ -166,7 +166,8 @@ fn what_is_said_of_a_family_is_what_the_catalog_says() {
             let names = metric.label.iter().map(|pair| pair.name.as_deref().unwrap());
             let states =
                 (expected.metric_type() == MetricType::StateSet).then_some(expected.name());
-            let labels = expected.labels().map(metrics_catalog::LabelDescriptor::name).chain(states);
+            let labels =
+                expected.labels().map(metrics_catalog::LabelDescriptor::name).chain(states);
             assert_eq!(names.collect::<Vec<_>>(), labels.collect::<Vec<_>>());
         }
     }

@@ -73,7 +73,7 @@ impl Prometheus {
         prometheus
     }
 
-    /// Starts a VictoriaMetrics, which has the same API for queries.
+    /// Starts a `VictoriaMetrics` server, which has the same API for queries.
     pub(crate) fn start_victoria(jobs: &[Job<'_>]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let config = directory.path().join("prometheus.yml");
