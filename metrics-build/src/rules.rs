@@ -198,8 +198,6 @@ rules! {
     States = "states",
     /// Infos and state sets have neither a unit nor a value type.
     NothingMeasured = "nothing-measured",
-    /// The name of a family does not end in a suffix of samples.
-    ReservedSuffix = "reserved-suffix",
 
     // Inherited keys.
     /// The tier exists.
@@ -323,6 +321,8 @@ rules! {
 
     lints:
 
+    /// A name ends in a suffix of samples, such as `_count`, only if its metric type has it.
+    ReservedSuffix = "reserved-suffix",
     /// A unit in a name is a base unit without a prefix.
     UnitNotBase = "unit-not-base",
     /// No word of a name is an abbreviated unit.

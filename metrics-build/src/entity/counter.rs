@@ -32,7 +32,7 @@ pub(crate) fn counting(event: &EventDecl, group: &GroupDecl, schema: &Schema) ->
 /// Returns the name of an event's counter in its group.
 fn local_name(event: &str, schema: &Schema) -> String {
     let name = case::snake(event);
-    if name.ends_with("_total") || !schema.settings.total_suffix() {
+    if name == "total" || name.ends_with("_total") || !schema.settings.total_suffix() {
         name
     } else {
         format!("{name}_total")
@@ -56,12 +56,7 @@ pub(crate) fn of_event(
         }
         exported.value.clone()
     } else {
-        let derived = format!("{prefix}{local}");
-        // A suffix before `_total` belongs to the name.
-        if !derived.ends_with("_total") {
-            collisions::check_suffix(&decl.name, &derived, Kind::Counter, schema, problems);
-        }
-        derived
+        format!("{prefix}{local}")
     };
     let label = |field: &Field| match field.field_type {
         FieldType::Label(set) => Some(Label { name: field.name.clone(), set }),

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
+
 use crate::catalog::Catalog;
 use crate::entity::bucket_layout::BucketsDecl;
 use crate::entity::effect::Action;
@@ -133,6 +135,17 @@ fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
         if found.iter().all(|(other, _)| *other != lint) {
             found.push((lint, message));
         }
+    }
+    let is_other = |suffix: &&str| {
+        Some(*suffix) != family.kind.metric_type().suffix() && name.ends_with(suffix)
+    };
+    if let Some(suffix) = SAMPLE_SUFFIXES.iter().find(|suffix| is_other(suffix)) {
+        let message = format!(
+            "`{name}` of a {} ends in `{suffix}`, a suffix for samples of other metric types; \
+             rename it",
+            family.kind.name()
+        );
+        found.push((Rule::ReservedSuffix, message));
     }
     let is_full_name = match family.origin {
         Origin::Event(id) => schema.groups[id.group.index()].events[id.index].exported.is_some(),

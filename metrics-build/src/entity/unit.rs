@@ -66,9 +66,12 @@ pub(crate) fn check_unit(
     let is_named = in_name == Some(unit);
     if !is_named && decl.exported.is_none() {
         let suffix = if kind == Kind::Counter { "_total" } else { "" };
-        let stem = name.value.strip_suffix("_total").unwrap_or(&name.value);
+        let stem = match name.value.strip_suffix("_total").unwrap_or(&name.value) {
+            "total" => String::new(),
+            stem => format!("{stem}_"),
+        };
         let message = format!(
-            "missing unit in the name `{}`; rename it to `{stem}_{unit}{suffix}`",
+            "missing unit in the name `{}`; rename it to `{stem}{unit}{suffix}`",
             name.value
         );
         problems.push(Rule::UnitNotInName, &name.span, message);
@@ -77,7 +80,9 @@ pub(crate) fn check_unit(
         let message = format!("invalid unit `{unit}`; the values are in {of_values}");
         problems.push(Rule::UnitMismatch, span, message);
     }
-    is_named.then_some(unit)
+    // The unit is the last word in OpenMetrics, where only counters have `_total` after it.
+    let is_last = kind == Kind::Counter || !exported.ends_with("_total");
+    (is_named && is_last).then_some(unit)
 }
 
 /// Returns the base unit of that name.

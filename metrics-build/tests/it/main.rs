@@ -14,6 +14,7 @@ mod handles;
 mod hostile;
 mod include;
 mod longest;
+mod names;
 mod open;
 mod promtool;
 mod protobuf;

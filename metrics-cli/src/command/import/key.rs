@@ -66,10 +66,7 @@ pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey
         let key = unique(&base, "_x", |key| taken.insert((group.clone(), key.to_owned())));
         let prefix = namespace.map(|namespace| format!("{namespace}_")).unwrap_or_default();
         let derived = format!("{prefix}{}_{key}", group.replace('-', "_"));
-        // The rules for suffixes apply to the key alone if the name is derived.
-        let keeps = |suffix| key.ends_with(suffix) || !metric.name.ends_with(suffix);
-        let is_derived = derived == metric.name && keeps("_total") && keeps("_info");
-        MetricKey { group, key, is_derived }
+        MetricKey { group, key, is_derived: derived == metric.name }
     };
     metrics.iter().map(key).collect()
 }

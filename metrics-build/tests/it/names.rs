@@ -1,0 +1,133 @@
+//! Names and bounds that are unusual but legal: accepted, compiled and exposed.
+
+use metrics_catalog::{Exposition, Format};
+use metrics_catalog_build::{Rule, generate};
+
+mod metrics {
+    include!("../generated/names.rs");
+}
+
+fn exposition(format: Format) -> String {
+    let mut text = Vec::new();
+    let Ok(()) = Exposition::new(format, &[&metrics::CATALOG]).encode(&mut text);
+    String::from_utf8(text).unwrap()
+}
+
+fn messages(text: &str) -> Vec<(Rule, String)> {
+    let text = format!("format = 1\n{text}");
+    let problems = generate(&text, "metrics.toml").map_or_else(|r| r.problems, |_| vec![]);
+    problems.into_iter().map(|problem| (problem.rule, problem.message)).collect()
+}
+
+fn rules(text: &str) -> Vec<Rule> {
+    messages(text).into_iter().map(|(rule, _)| rule).collect()
+}
+
+/// Returns a catalog with a metric of the group `shop`.
+fn metric(key: &str, text: &str) -> String {
+    format!("[shop]\nhelp = \"Shop.\"\n[shop.metrics.{key}]\nhelp = \"It.\"\n{text}\n")
+}
+
+#[test]
+fn required_suffixes_are_part_of_the_exported_name() {
+    metrics::orders::Total {}.record();
+    metrics::jobs::TOTAL.inc();
+    let text = exposition(Format::Text);
+    for line in [
+        "orders_total 1",
+        "jobs_total 1",
+        "build_info{version=\"1.0\"} 1",
+        "queue_count 0",
+        "queue_write_sum_sum 0",
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line} in {text}");
+    }
+    let text = exposition(Format::OpenMetrics);
+    for line in ["# TYPE orders counter", "# TYPE build info", "# TYPE queue_count gauge"] {
+        assert!(text.lines().any(|other| other == line), "{line} in {text}");
+    }
+    assert!(!text.contains("# UNIT queue_size_bytes_total"), "a unit is the last word: {text}");
+}
+
+#[test]
+fn a_suffix_of_other_types_is_a_lint_on_the_exported_name() {
+    for suffix in ["total", "count", "sum", "bucket", "info", "created"] {
+        let derived = metric(suffix, "type = \"gauge\"");
+        let written = metric("level", &format!("type = \"gauge\"\nname = \"shop_{suffix}\""));
+        let harmless = metric(suffix, "type = \"gauge\"\nname = \"shop_level\"");
+        for (text, key) in [(derived, suffix), (written, "level")] {
+            assert_eq!(rules(&text), [Rule::ReservedSuffix], "{text}");
+            let allow = format!(
+                "{text}[[allow]]\nlint = \"reserved-suffix\"\nat = \"shop.{key}\"\nwhy = \"Old.\"\n"
+            );
+            assert_eq!(rules(&allow), [], "{allow}");
+        }
+        assert_eq!(rules(&harmless), [], "{harmless}");
+        // The suffix of a counter follows it.
+        let counter = metric(&format!("{suffix}_total"), "type = \"counter\"");
+        assert_eq!(rules(&counter), [], "{counter}");
+        let event = |event: &str| format!("[shop]\nhelp = \"Shop.\"\n[shop.events]\n{event}\n");
+        let derived = event(&format!("order-{suffix} = \"It.\""));
+        let written = format!("order = {{ help = \"It.\", name = \"shop_x_{suffix}_total\" }}");
+        assert_eq!(rules(&derived), [], "{derived}");
+        assert_eq!(rules(&event(&written)), [], "{written}");
+    }
+}
+
+#[test]
+fn only_samples_of_the_same_name_collide() {
+    let two = |one: &str, other: &str| {
+        let metric = |key: &str, (name, metric_type): (&str, &str)| {
+            let buckets = if metric_type == "histogram" { "buckets = [1]\n" } else { "" };
+            let values = if metric_type == "info" { "values = { v = \"1\" }\n" } else { "" };
+            format!(
+                "[shop.metrics.{key}]\nhelp = \"It.\"\nname = \"{name}\"\ntype = \
+                 \"{metric_type}\"\n{buckets}{values}"
+            )
+        };
+        let (one, other) = (one.split_once(' ').unwrap(), other.split_once(' ').unwrap());
+        let text = format!("[shop]\nhelp = \"S.\"\n{}{}", metric("a", one), metric("b", other));
+        let found = rules(&text);
+        assert!(
+            found.iter().all(|it| [Rule::NameClash, Rule::ReservedSuffix].contains(it)),
+            "{text}"
+        );
+        found.contains(&Rule::NameClash)
+    };
+    for (one, other) in [
+        ("x_total counter", "x_total gauge"),
+        ("x_total counter", "x_created gauge"),
+        ("x histogram", "x_count gauge"),
+        ("x histogram", "x_sum gauge"),
+        ("x histogram", "x_bucket gauge"),
+        ("x histogram", "x_created gauge"),
+        ("x_info info", "x_info gauge"),
+        ("x_info info", "x gauge"),
+        ("x_total counter", "x gauge"),
+    ] {
+        assert!(two(one, other) && two(other, one), "{one}, {other}");
+    }
+    for (one, other) in [
+        ("x_total counter", "x_count gauge"),
+        ("x histogram", "x_total gauge"),
+        ("x gauge", "x_count gauge"),
+        ("x_sum gauge", "x_count gauge"),
+        ("x_info info", "x_total gauge"),
+        ("x histogram", "x_count_total gauge"),
+    ] {
+        assert!(!two(one, other) && !two(other, one), "{one}, {other}");
+    }
+}
+
+#[test]
+fn advice_never_doubles_a_word() {
+    for (key, text, advice) in [
+        ("a", "type = \"counter\"\nname = \"total\"", "`service_total`"),
+        ("a", "type = \"counter\"\nname = \"ordersTotal\"", "`orders_total`"),
+        ("a", "type = \"info\"\nname = \"info\"\nvalues = { v = \"1\" }", "`service_info`"),
+        ("total", "type = \"counter\"\nunit = \"seconds\"", "`seconds_total`"),
+    ] {
+        let found = messages(&metric(key, text));
+        assert!(found.iter().any(|(_, message)| message.ends_with(advice)), "{found:?}");
+    }
+}
