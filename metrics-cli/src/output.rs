@@ -15,7 +15,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::exit_code::{ExitCode, Failure};
-use crate::input::is_stdio;
+use crate::input::{BYTE_ORDER_MARK, is_stdio};
 
 /// Arguments of each command that generates a file.
 #[derive(Args, Debug)]
@@ -97,10 +97,12 @@ pub(crate) fn write_file(
     }
 }
 
-/// Returns whether a file has this text, except for line ends, which a checkout may convert.
+/// Returns whether a file has this text, except for line ends and a byte order mark, which a checkout
+/// or an editor may add.
 fn is_equal_text(current: &[u8], text: &str) -> bool {
-    std::str::from_utf8(current)
-        .is_ok_and(|current| with_unix_lines(current) == with_unix_lines(text))
+    let Ok(current) = std::str::from_utf8(current) else { return false };
+    let current = current.strip_prefix(BYTE_ORDER_MARK).unwrap_or(current);
+    with_unix_lines(current) == with_unix_lines(text)
 }
 
 /// Returns a text with `\n` as its line ends.

@@ -263,3 +263,18 @@ fn variables_of_grafana_are_no_issue_anywhere() {
     assert_eq!((ended.code, ended.out.as_str()), (0, ""));
     assert!(ended.err.starts_with(begin), "{}", ended.err);
 }
+
+#[test]
+fn queries_of_other_data_sources_are_passed_over() {
+    let dashboard = |source: &str| {
+        format!(
+            "{{\"panels\":[{{\"datasource\":{source},\"targets\":[{{\"expr\":\"{{a=\\\"b\\\"}} |= `c`\"}}]}}]}}"
+        )
+    };
+    for source in ["\"Loki\"", "\"my-loki\"", "{\"type\":\"loki\"}"] {
+        assert_eq!(lint_file("a.json", &dashboard(source)).0, 0, "{source}");
+    }
+    for source in ["\"Prometheus\"", "null", "\"${DS}\"", "{\"uid\":\"${DS}\"}"] {
+        assert_eq!(lint_file("a.json", &dashboard(source)).0, 1, "{source}");
+    }
+}

@@ -229,3 +229,45 @@ never updated: mail_server_verdicts_total
     let begin = "::error file=metrics.toml,line=16,col=1,title=unknown-value::unknown value `pop`";
     assert!(ended.out.starts_with(begin), "{}", ended.out);
 }
+
+#[test]
+fn what_prometheus_rejects_is_found() {
+    let crlf = "malformed: invalid line end `\\r\\n`, which Prometheus rejects; expected `\\n`";
+    assert_eq!(found(&[], &SCRAPE.replace('\n', "\r\n")), [crlf]);
+    assert_eq!(found(&[], &OPENMETRICS.replace('\n', "\r\n")), [crlf]);
+    let end = "malformed: missing line break at the end; the exposition may be truncated";
+    assert_eq!(found(&[], SCRAPE.trim_end()), [end]);
+    assert_eq!(found(&[], OPENMETRICS.trim_end()), [end]);
+    // Without its end, OpenMetrics is not read as text.
+    for cut in ["# EOF\n", " EOF\n", "OF\n"] {
+        let drifts = found(&[], OPENMETRICS.strip_suffix(cut).unwrap());
+        let missing = "malformed: missing `# EOF` at the end; the exposition may be truncated";
+        assert!(drifts.iter().any(|drift| drift == missing), "{drifts:?}");
+    }
+    assert_eq!(found(&[], &format!("\u{feff}{SCRAPE}")), [""; 0]);
+    assert_eq!(found(&[], &format!("\u{feff}{OPENMETRICS}")), [""; 0]);
+}
+
+#[test]
+fn openmetrics_may_escape_any_character() {
+    for escaped in ["a\\cme", "acme\\'", "a\\n\\\"\\\\"] {
+        let from = "{tenant=\"_other\"} 0\n";
+        let to = format!("{from}mail_smtp_read_bytes_total{{tenant=\"{escaped}\"}} 0\n");
+        assert_eq!(after(OPENMETRICS, from, &to), [""; 0], "{escaped}");
+    }
+    let malformed = after(SCRAPE, "{tenant=\"acme\"}", "{tenant=\"a\\cme\"}");
+    assert!(malformed[0].starts_with("malformed: unknown escape `\\c`"), "{malformed:?}");
+}
+
+#[test]
+fn findings_do_not_show_the_user_the_password_and_the_query_of_a_url() {
+    for format in ["human", "json", "github"] {
+        let text = format!("{SCRAPE}tokio_threads 1\nbroken\n");
+        let endpoint = Endpoint::start(vec![answer("text/plain; version=0.0.4", &text)]);
+        let url = format!("{}?token=secret2", endpoint.url.replace("//", "//secret0:secret1@"));
+        let ended = live(&[&url, "--format", format], "");
+        assert_eq!(ended.code, 1, "{}", ended.err);
+        assert!(ended.out.contains("tokio_threads"), "{}", ended.out);
+        assert!(!ended.out.contains("secret") && !ended.err.contains("secret"), "{}", ended.out);
+    }
+}

@@ -143,6 +143,47 @@ fn other_line_ends_are_no_difference() {
     assert_eq!(run(&["docs", "--output", "METRICS.md", "--check"]).code, 1);
 }
 
+#[test]
+fn a_byte_order_mark_is_no_error_in_any_input() {
+    let directory = with_catalog();
+    let run = |arguments: &[&str]| run_in(directory.path(), arguments, "");
+    assert_eq!(run(&["lock"]).code, 0);
+    assert_eq!(run(&["docs", "--output", "METRICS.md"]).code, 0);
+    let scrape =
+        "# HELP app_grp_one_total One.\n# TYPE app_grp_one_total counter\napp_grp_one_total 1\n";
+    let queries = "rate(app_grp_one_total[5m])\n";
+    let rules =
+        "groups:\n- {name: g, rules: [{record: a:b, expr: 'sum(rate(app_grp_one_total[5m]))'}]}\n";
+    let dashboard = "{\"panels\":[{\"targets\":[{\"expr\":\"rate(app_grp_one_total[5m])\"}]}]}";
+    for (name, text) in
+        [("s.txt", scrape), ("q.promql", queries), ("r.yml", rules), ("d.json", dashboard)]
+    {
+        fs::write(directory.path().join(name), text).unwrap();
+    }
+    for entry in fs::read_dir(directory.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("\u{feff}{text}")).unwrap();
+    }
+    for arguments in [
+        &["check"][..],
+        &["check", "--locked"],
+        &["fmt", "--check"],
+        &["lock", "--check"],
+        &["docs", "--output", "METRICS.md", "--check"],
+        &["diff", "metrics.lock"],
+        &["diff", "metrics.toml"],
+        &["lint-rules", "q.promql", "r.yml", "d.json"],
+        &["live", "s.txt"],
+        &["import", "s.txt"],
+    ] {
+        let ended = run(arguments);
+        assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{arguments:?}{}", ended.out);
+    }
+    let catalog = format!("\u{feff}{CATALOG}");
+    assert_eq!(run_in(directory.path(), &["check", "-"], &catalog).code, 0);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::fs::{Permissions, set_permissions};

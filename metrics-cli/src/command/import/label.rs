@@ -27,7 +27,7 @@ pub(crate) struct Set {
 /// Label sets, and their assignment to labels of metrics.
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
-    pub(crate) sets: Vec<Set>,
+    pub(crate) list: Vec<Set>,
     /// Indices of sets by index of a metric and label; the states of a state set have its name.
     labels: BTreeMap<(usize, String), usize>,
     /// Indices of sets that metrics share.
@@ -65,7 +65,7 @@ impl Sets {
     /// Returns the name of the set of a metric's label.
     pub(crate) fn name_of(&self, metric: usize, label: &str) -> &str {
         let set = self.labels.get(&(metric, label.to_owned()));
-        &self.sets[*set.expect("each label has a set")].name
+        &self.list[*set.expect("each label has a set")].name
     }
 
     /// Adds values to a set, and returns its index. Metrics share a closed set of equal values, and
@@ -86,21 +86,21 @@ impl Sets {
         let index = known.copied().unwrap_or_else(|| {
             let (name, label, group) = (String::new(), label.to_owned(), group.to_owned());
             let values = BTreeSet::new();
-            self.sets.push(Set { name, is_open, values, label, group, users: Vec::new() });
-            self.sets.len() - 1
+            self.list.push(Set { name, is_open, values, label, group, users: Vec::new() });
+            self.list.len() - 1
         });
         for key in [Some(by_values), by_group].into_iter().flatten() {
             self.shared.entry(key).or_insert(index);
         }
-        self.sets[index].values.extend(values.iter().cloned());
-        self.sets[index].users.push(user);
+        self.list[index].values.extend(values.iter().cloned());
+        self.list[index].users.push(user);
         index
     }
 
     /// Names each set like its label. Of several sets, the one with most users has the short name.
     fn assign_names(&mut self) {
-        let mut order: Vec<usize> = (0..self.sets.len()).collect();
-        order.sort_by_key(|index| Reverse(self.sets[*index].users.len()));
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        order.sort_by_key(|index| Reverse(self.list[*index].users.len()));
         let mut taken: BTreeSet<String> = BTreeSet::new();
         // Names that differ only in underscores are equal in Rust.
         let mut claim = |name: &str| {
@@ -108,10 +108,10 @@ impl Sets {
             !is_field_type && taken.insert(name.replace('_', ""))
         };
         for index in order {
-            let set = &self.sets[index];
+            let set = &self.list[index];
             let short = snake(&set.label);
             let long = format!("{}_{short}", snake(&set.group));
-            self.sets[index].name =
+            self.list[index].name =
                 if claim(&short) { short } else { unique(&long, "_x", &mut claim) };
         }
     }

@@ -154,11 +154,11 @@ impl Draft<'_> {
 
 fn write_sets(written: &mut Written) {
     let sets = std::mem::take(&mut written.sets);
-    if !sets.sets.is_empty() {
+    if !sets.list.is_empty() {
         written.text.push_str("\n[labels]\n");
     }
-    let width = sets.sets.iter().map(|set| set.name.len()).max().unwrap_or_default();
-    let mut ordered: Vec<&Set> = sets.sets.iter().collect();
+    let width = sets.list.iter().map(|set| set.name.len()).max().unwrap_or_default();
+    let mut ordered: Vec<&Set> = sets.list.iter().collect();
     ordered.sort_by(|one, other| one.name.cmp(&other.name));
     for set in ordered {
         if set.is_open {

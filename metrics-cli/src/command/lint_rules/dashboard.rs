@@ -65,9 +65,18 @@ fn collect_panels(parent: &Node<'_>, path: &str, lines: &[&str], queries: &mut V
     }
 }
 
+/// Words in the names of data sources that have no PromQL.
+const OTHER_SOURCES: [&str; 8] =
+    ["loki", "graphite", "influx", "elastic", "tempo", "mysql", "postgres", "cloudwatch"];
+
 /// Returns whether queries go to Prometheus, or may do so.
 fn is_prometheus(node: &Node<'_>) -> bool {
     let source = node.data.as_mapping_get("datasource");
+    // Old dashboards have only the name of the source.
+    if let Some(name) = source.and_then(|source| source.data.as_str()) {
+        let name = name.to_ascii_lowercase();
+        return !OTHER_SOURCES.iter().any(|other| name.contains(other));
+    }
     let source_type = source.and_then(|source| text(source, "type"));
     source_type.is_none_or(|it| ["prometheus", "mixed", "datasource", "grafana"].contains(&it))
 }
