@@ -78,7 +78,7 @@ rules! {
     FileUnreadable = "file-unreadable",
     /// Included files have neither `include` nor `[catalog]`.
     NotInIncluded = "not-in-included-file",
-    /// A key of a group is not written below its events.
+    /// The `help` of a group, and a word for one of its keys, are not below its events.
     MisplacedGroupKey = "misplaced-group-key",
 
     // Names.

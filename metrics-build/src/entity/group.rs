@@ -69,9 +69,7 @@ pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mu
     for decl in &schema.groups {
         let name = &decl.name;
         names::check_kebab("group", name, problems);
-        for event in &decl.events {
-            check_not_a_group_key(&event.name, problems);
-        }
+        check_group_keys(decl, problems);
         let help = names::check_help("group", name, decl.help.as_ref(), problems);
         let events = event::check_events(decl, schema, catalog, problems);
         let indices = events.iter().enumerate().map(|(index, event)| (event.name.clone(), index));
@@ -87,15 +85,24 @@ pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mu
     }
 }
 
-/// Reports a key of the group below `[group.events]`, where it would become an event.
-fn check_not_a_group_key(name: &Text, problems: &mut Problems) {
-    // Alerts and recording rules are arrays, whose type is reported.
-    let is_rule = ["alert", "record"].contains(&name.value.as_str());
-    if GroupDecl::TABLE.names().any(|key| key == name.value) && !is_rule {
-        let message = format!(
-            "misplaced group key `{}`; move it above `events`, or rename the event",
-            name.value
-        );
-        problems.push(Rule::MisplacedGroupKey, &name.span, message);
+/// Reports keys of the group below `[group.events]`, where they become events: a `help` that the group
+/// lacks, and a word that is no description, such as `tier = "detail"`. Otherwise an event may have
+/// the name of any key.
+fn check_group_keys(decl: &GroupDecl, problems: &mut Problems) {
+    let keys = GroupDecl::TABLE.keys();
+    for event in &decl.events {
+        let name = &event.name.value;
+        let is_value = || {
+            let (key, help) = (keys.iter().find(|key| key.name == name), event.help.as_ref());
+            let words = key.map(|key| &key.value);
+            matches!((words, help), (Some(Type::Word(words)), Some(help))
+                if words.contains(&help.value.as_str()))
+        };
+        if (name == "help" && decl.help.is_none()) || is_value() {
+            let message = format!(
+                "misplaced group key `{name}`; move it above `events`, or rename the event"
+            );
+            problems.push(Rule::MisplacedGroupKey, &event.name.span, message);
+        }
     }
 }

@@ -50,6 +50,34 @@ fn required_suffixes_are_part_of_the_exported_name() {
 }
 
 #[test]
+fn an_event_may_have_the_name_of_any_key() {
+    metrics::smtp::Help {}.record();
+    metrics::smtp::Record {}.record();
+    let text = exposition(Format::Text);
+    for line in ["smtp_help_total 1", "smtp_count_total 0", "smtp_record_total 1"] {
+        assert!(text.lines().any(|other| other == line), "{line} in {text}");
+    }
+    let keys = "help count owner since tier stability events metrics alert record name labels";
+    for (key, together) in
+        keys.split(' ').flat_map(|key| [(key, ""), (key, "count = \"together\"\n")])
+    {
+        let group = format!("[smtp]\nhelp = \"Mail.\"\n{together}");
+        let short = format!("{group}[smtp.events]\n{key} = \"It.\"\n");
+        let table = format!("{group}[smtp.events]\n{key} = {{ help = \"It.\" }}\n");
+        let header = format!("{group}[smtp.events.{key}]\nhelp = \"It.\"\n");
+        for text in [short, table, header] {
+            assert_eq!(rules(&text), [], "{text}");
+        }
+    }
+    for misplaced in ["tier = \"detail\"", "count = \"each\"", "stability = \"beta\""] {
+        let text = format!("[smtp]\nhelp = \"Mail.\"\n[smtp.events]\n{misplaced}\n");
+        assert_eq!(rules(&text), [Rule::MisplacedGroupKey], "{text}");
+    }
+    let without_help = "[smtp]\n[smtp.events]\nhelp = \"It.\"\n";
+    assert_eq!(rules(without_help), [Rule::HelpMissing, Rule::MisplacedGroupKey]);
+}
+
+#[test]
 fn a_suffix_of_other_types_is_a_lint_on_the_exported_name() {
     for suffix in ["total", "count", "sum", "bucket", "info", "created"] {
         let derived = metric(suffix, "type = \"gauge\"");
