@@ -79,7 +79,8 @@ pub(crate) fn name_of(line: &str) -> Option<&str> {
         return closing_quote(quoted).map(|end| &quoted[..end]).filter(|name| !name.is_empty());
     }
     let end = named.find(['{', ' ', '\t']).unwrap_or(named.len());
-    Some(&named[..end]).filter(|name| is_metric_name(name))
+    let may_begin = |char: char| char.is_alphabetic() || char == '_' || char == ':';
+    Some(&named[..end]).filter(|name| name.starts_with(may_begin))
 }
 
 /// Parses a line without its `#`.
