@@ -120,6 +120,8 @@ rules! {
     OpenLabelMisplaced = "open-label-misplaced",
     /// A label set does not have the name of a field type.
     LabelSetIsType = "label-set-is-a-type",
+    /// The name of a metric's label consists of letters, digits and underscores, with a letter first.
+    NotLabelName = "not-a-label-name",
     /// A label does not have a name that Prometheus reserves.
     ReservedLabel = "reserved-label",
     /// The label set of a metric exists.
@@ -132,9 +134,9 @@ rules! {
     // Buckets.
     /// A bucket layout is a list of bounds, or either `linear` or `exponential`.
     BucketShape = "bucket-shape",
-    /// A bucket layout has 1 to 64 bounds.
+    /// A bucket layout has 1 to 128 bounds.
     BucketCount = "bucket-count",
-    /// Bucket bounds are finite, ascending, and not negative.
+    /// Bucket bounds are finite and ascending, and only those of `f64` values are negative.
     BucketBound = "bucket-bound",
     /// Bucket bounds are whole nanoseconds for durations, and integers for integers.
     BucketNotExact = "bucket-not-exact",

@@ -50,7 +50,7 @@ construct! {
 }
 
 /// Largest number of bounds of a layout.
-const MAX_BOUNDS: u8 = 64;
+const MAX_BOUNDS: u8 = 128;
 
 const COUNT: Type = Type::Integer { min: 1, max: MAX_BOUNDS as i64 };
 
@@ -157,6 +157,11 @@ pub enum Bounds {
 }
 
 impl Bounds {
+    /// Returns whether a bound is negative.
+    pub(crate) fn has_negative(&self) -> bool {
+        matches!(self, Self::Floats(bounds) if bounds.iter().any(|bound| *bound < 0.0))
+    }
+
     /// Returns the last bound, or 0 if there is none.
     pub(crate) fn last(&self) -> f64 {
         match self {
@@ -270,13 +275,11 @@ fn check_bounds(decl: &Located<BoundsDecl>, problems: &mut Problems) -> Option<V
     }
     let mut previous = None;
     for Located { value: bound, span } in &bounds {
-        let reason = if !bound.is_finite() {
-            Some("remove it, the bucket of `+Inf` always exists".to_owned())
-        } else if *bound < 0.0 {
-            Some("bounds are at least 0, because a histogram's sum must not decrease".to_owned())
-        } else {
+        let reason = if bound.is_finite() {
             let descends = previous.filter(|previous| bound <= previous).map(spell);
             descends.map(|previous| format!("bounds must ascend, and {previous} precedes it"))
+        } else {
+            Some("remove it, the bucket of `+Inf` always exists".to_owned())
         };
         if let Some(reason) = reason {
             let message = format!("invalid bucket bound {}; {reason}", spell(*bound));
@@ -337,6 +340,15 @@ fn convert(
     };
     let mut integers = Vec::new();
     for bound in bounds {
+        if bound < 0.0 {
+            let message = format!(
+                "invalid bucket bound {}; these values are never negative, remove it, or use values \
+                 of the type `f64`",
+                spell(bound)
+            );
+            problems.push(Rule::BucketBound, span, message);
+            return None;
+        }
         let exact = (bound * scale).round();
         // Up to 2^53 every integer is an f64, and a nanosecond is far below a bound's last digit.
         let is_integer = (exact - bound * scale).abs() <= exact * 1e-12 && exact < 9e15;

@@ -199,7 +199,7 @@ fn check_fields(event: &EventDecl, catalog: &Catalog, problems: &mut Problems) -
             check_type(written, catalog, problems).unwrap_or(FieldType::Number(Number::Float));
         match field_type {
             FieldType::Label(_) => {
-                names::check_label(name, problems);
+                names::check_label_field(name, problems);
                 labels += 1;
                 if has_counter && labels == MAX_LABELS + 1 {
                     let message = format!(

@@ -5,7 +5,7 @@ use metrics_catalog_shared::limits::MAX_LABELS;
 use crate::catalog::{Catalog, SetId};
 use crate::entity::label_set::find_set;
 use crate::entity::names;
-use crate::language::{Read, Type};
+use crate::language::{NameFormat, Read, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Text, TextTable, Value};
@@ -15,7 +15,8 @@ use crate::value::{Text, TextTable, Value};
 pub(crate) struct LabelsDecl(pub(crate) Vec<(Text, Text)>);
 
 impl Read for LabelsDecl {
-    const TYPE: Type = Type::AnyOf(&[Type::List(&Type::Text), TextTable::TYPE]);
+    const TYPE: Type =
+        Type::AnyOf(&[Type::List(&Type::Text), Type::Named(NameFormat::Label, &Type::Text)]);
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         if value.toml.is_table() {

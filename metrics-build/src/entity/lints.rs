@@ -152,13 +152,23 @@ fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
         Origin::Events(_) => false,
         Origin::Metric(_) => metric.is_some_and(|metric| metric.exported.is_some()),
     };
-    let is_hump = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']);
     // Other names are snake_case by rule.
-    if is_full_name && name.as_bytes().windows(2).any(is_hump) {
+    if is_full_name && is_camel_case(name) {
         let message = format!("`{name}` is camelCase; use snake_case");
         found.push((Rule::NameInCamelCase, message));
     }
+    let labels = family.labels.iter().map(|label| &label.name);
+    let mut labels = labels.chain(family.values.iter().map(|(name, _)| name));
+    if let Some(label) = labels.find(|label| is_camel_case(label)) {
+        let message = format!("label `{label}` of `{name}` is camelCase; use snake_case");
+        found.push((Rule::NameInCamelCase, message));
+    }
     found
+}
+
+fn is_camel_case(name: &str) -> bool {
+    let is_hump = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']);
+    name.as_bytes().windows(2).any(is_hump)
 }
 
 /// Word that a name should not have.

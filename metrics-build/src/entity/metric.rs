@@ -41,7 +41,7 @@ construct! {
         /// Label set with the states of a state set.
         optional states: Text,
         /// Labels of an info with their values.
-        entries values: InfoValueDecl as Type::Named(NameFormat::Snake, &InfoValueDecl::TYPE),
+        entries values: InfoValueDecl as Type::Named(NameFormat::Label, &InfoValueDecl::TYPE),
         /// Source of the value: a callback of the service, called at each scrape.
         optional source: Located<Source>,
         /// Path of a function that returns the value, called at each scrape.

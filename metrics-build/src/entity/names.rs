@@ -47,9 +47,28 @@ fn check_identifier(noun: &str, name: &Text, problems: &mut Problems) -> bool {
     is_identifier
 }
 
-/// Checks the name of a label of a metric or an event.
-pub(crate) fn check_label(name: &Text, problems: &mut Problems) {
+/// Checks the name of an event's field that is a label.
+pub(crate) fn check_label_field(name: &Text, problems: &mut Problems) {
     check_snake("label", name, problems);
+    check_not_reserved(name, problems);
+}
+
+/// Checks the name of a metric's label, which is no name in Rust.
+pub(crate) fn check_label(name: &Text, problems: &mut Problems) {
+    let is_legal = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let is_name = name.value.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.value.chars().all(is_legal);
+    if !is_name {
+        let message = format!(
+            "invalid label name `{}`; use letters, digits and underscores, with a letter first",
+            name.value.escape_debug()
+        );
+        problems.push(Rule::NotLabelName, &name.span, message);
+    }
+    check_not_reserved(name, problems);
+}
+
+fn check_not_reserved(name: &Text, problems: &mut Problems) {
     if RESERVED_LABELS.contains(&name.value.as_str()) {
         let message = format!(
             "invalid label name `{}`; Prometheus reserves it, rename the label",

@@ -245,6 +245,11 @@ pub(crate) fn check_native(
             return None;
         }
     };
+    if classic.bounds.has_negative() {
+        let message = "invalid `native` beside negative bounds; negative values have no native \
+                       buckets, remove `native`";
+        problems.push(Rule::NativeWindow, &decl.span, message);
+    }
     let scale = number.scale();
     let (range, bucket) = (native.last(scale), classic.bounds.last() / f64::from(scale));
     if bucket > range {

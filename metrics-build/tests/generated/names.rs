@@ -1,7 +1,22 @@
 // @generated from names.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 4, cells: 24, slabs: 64
+    contract: 4, cells: 293, slabs: 64
+}
+
+__rt::label_set! {
+    /// Values of the label set `client`.
+    ///
+    /// Closed set. Number of values: 2.
+    ///
+    /// Used by `net_peers`.
+    /// PromQL: `sum by (Client) (net_peers)`
+    Client: u8 {
+        /// `lighthouse`
+        Lighthouse = "lighthouse",
+        /// `prysm`
+        Prysm = "prysm",
+    }
 }
 
 __rt::group! {
@@ -388,6 +403,63 @@ __rt::group! {
 }
 
 __rt::group! {
+    /// Peers.
+    ///
+    /// Events: 0. Metrics: 2.
+    /// PromQL: `{__name__=~"net_.+"}`
+    net [
+    ]
+
+    __rt::metrics! {
+        /// Peers.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `net_peers`
+        /// - Label `Client`: `lighthouse`, `prysm`
+        /// - Updated from code
+        /// - PromQL: `sum by (Client) (net_peers)`
+        PEERS: __rt::Family<__rt::Gauge<super::__Store, i64, __rt::ByCode>, super::Client> = __rt::Family::gauge(18);
+    }
+}
+
+__rt::group! {
+    /// Gossip.
+    ///
+    /// Events: 0. Metrics: 3.
+    /// PromQL: `{__name__=~"gossip_.+"}`
+    gossip [
+    ]
+
+    __rt::metrics! {
+        /// Scores.
+        ///
+        /// - Type: histogram
+        /// - Exported as: `gossip_score`
+        /// - Buckets: -4000, -100, -1e-05, 0, 10
+        /// - Updated from code
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(gossip_score_bucket[5m])))`
+        SCORE: __rt::Histogram<super::__Store, f64, __rt::ByCode> = __rt::Histogram::new(20, &super::GOSSIP_SCORE__FLOATS);
+        /// Hops.
+        ///
+        /// - Type: histogram
+        /// - Exported as: `gossip_hops`
+        /// - Buckets: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128
+        /// - Updated from code
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(gossip_hops_bucket[5m])))`
+        HOPS: __rt::Histogram<super::__Store, u64, __rt::ByCode> = __rt::Histogram::new(27, &super::GOSSIP_HOPS__INTEGERS);
+        /// Offsets.
+        ///
+        /// - Type: histogram
+        /// - Exported as: `gossip_offset_ratio`
+        /// - Unit: ratio
+        /// - Buckets: -6.4, -6.3, -6.2, -6.1, -6, -5.9, -5.8, -5.7, -5.6, -5.5, -5.4, -5.3, -5.2, -5.1, -5, -4.9, -4.8, -4.7, -4.6, -4.5, -4.4, -4.3, -4.2, -4.1, -4, -3.9, -3.8, -3.7, -3.6, -3.5, -3.4, -3.3, -3.2, -3.1, -3, -2.9, -2.8, -2.7, -2.6, -2.5, -2.4, -2.3, -2.2, -2.1, -2, -1.9, -1.8, -1.7, -1.6, -1.5, -1.4, -1.3, -1.2, -1.1, -1, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 3, 3.1, 3.2, 3.3, 3.4, 3.5, 3.6, 3.7, 3.8, 3.9, 4, 4.1, 4.2, 4.3, 4.4, 4.5, 4.6, 4.7, 4.8, 4.9, 5, 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9, 6, 6.1, 6.2, 6.3
+        /// - Updated from code
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(gossip_offset_ratio_bucket[5m])))`
+        OFFSET_RATIO: __rt::Histogram<super::__Store, f64, __rt::ByCode> = __rt::Histogram::new(157, &super::GOSSIP_OFFSET_RATIO__FLOATS);
+    }
+}
+
+__rt::group! {
     /// The program.
     ///
     /// Events: 0. Metrics: 1.
@@ -414,7 +486,7 @@ __rt::group! {
         /// - Exported as: `jobs_total`
         /// - Updated from code
         /// - PromQL: `sum(rate(jobs_total[5m]))`
-        TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> = __rt::Counter::new(18);
+        TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> = __rt::Counter::new(287);
     }
 }
 
@@ -433,14 +505,14 @@ __rt::group! {
         /// - Exported as: `queue_count`
         /// - Updated from code
         /// - PromQL: `sum(queue_count)`
-        COUNT: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(19);
+        COUNT: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(288);
         /// Bytes in the queue.
         ///
         /// - Type: gauge
         /// - Exported as: `queue_size_bytes_total`
         /// - Updated from code
         /// - PromQL: `sum(queue_size_bytes_total)`
-        SIZE_BYTES_TOTAL: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(20);
+        SIZE_BYTES_TOTAL: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(289);
         /// Sums that were written.
         ///
         /// - Type: histogram
@@ -448,13 +520,16 @@ __rt::group! {
         /// - Buckets: 1
         /// - Updated from code
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(queue_write_sum_bucket[5m])))`
-        WRITE_SUM: __rt::Histogram<super::__Store, u64, __rt::ByCode> = __rt::Histogram::new(21, &super::QUEUE_WRITE_SUM__INTEGERS);
+        WRITE_SUM: __rt::Histogram<super::__Store, u64, __rt::ByCode> = __rt::Histogram::new(290, &super::QUEUE_WRITE_SUM__INTEGERS);
     }
 }
 
 __rt::statics! {
+    GOSSIP_SCORE__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::new(&[-4000.0_f64, -100.0_f64, -1e-5_f64, 0.0_f64, 10.0_f64]);
+    GOSSIP_HOPS__INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128]);
+    GOSSIP_OFFSET_RATIO__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::new(&[-6.4_f64, -6.3_f64, -6.2_f64, -6.1_f64, -6.0_f64, -5.9_f64, -5.8_f64, -5.7_f64, -5.6_f64, -5.5_f64, -5.4_f64, -5.3_f64, -5.2_f64, -5.1_f64, -5.0_f64, -4.9_f64, -4.8_f64, -4.7_f64, -4.6_f64, -4.5_f64, -4.4_f64, -4.3_f64, -4.2_f64, -4.1_f64, -4.0_f64, -3.9_f64, -3.8_f64, -3.7_f64, -3.6_f64, -3.5_f64, -3.4_f64, -3.3_f64, -3.2_f64, -3.1_f64, -3.0_f64, -2.9_f64, -2.8_f64, -2.7_f64, -2.6_f64, -2.5_f64, -2.4_f64, -2.3_f64, -2.2_f64, -2.1_f64, -2.0_f64, -1.9_f64, -1.8_f64, -1.7_f64, -1.6_f64, -1.5_f64, -1.4_f64, -1.3_f64, -1.2_f64, -1.1_f64, -1.0_f64, -0.9_f64, -0.8_f64, -0.7_f64, -0.6_f64, -0.5_f64, -0.4_f64, -0.3_f64, -0.2_f64, -0.1_f64, 0.0_f64, 0.1_f64, 0.2_f64, 0.3_f64, 0.4_f64, 0.5_f64, 0.6_f64, 0.7_f64, 0.8_f64, 0.9_f64, 1.0_f64, 1.1_f64, 1.2_f64, 1.3_f64, 1.4_f64, 1.5_f64, 1.6_f64, 1.7_f64, 1.8_f64, 1.9_f64, 2.0_f64, 2.1_f64, 2.2_f64, 2.3_f64, 2.4_f64, 2.5_f64, 2.6_f64, 2.7_f64, 2.8_f64, 2.9_f64, 3.0_f64, 3.1_f64, 3.2_f64, 3.3_f64, 3.4_f64, 3.5_f64, 3.6_f64, 3.7_f64, 3.8_f64, 3.9_f64, 4.0_f64, 4.1_f64, 4.2_f64, 4.3_f64, 4.4_f64, 4.5_f64, 4.6_f64, 4.7_f64, 4.8_f64, 4.9_f64, 5.0_f64, 5.1_f64, 5.2_f64, 5.3_f64, 5.4_f64, 5.5_f64, 5.6_f64, 5.7_f64, 5.8_f64, 5.9_f64, 6.0_f64, 6.1_f64, 6.2_f64, 6.3_f64]);
     QUEUE_WRITE_SUM__INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1]);
-    __SHAPES: [__rt::Shape; 4] = [
+    __SHAPES: [__rt::Shape; 9] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -467,6 +542,71 @@ __rt::statics! {
             values: &[],
             exemplars: &[],
             segments: 1,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["Client"],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Signed,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Client as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Info,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["OS"],
+            source: __rt::Source::Constant(&["linux"]),
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 0,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &[],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Float,
+            buckets: 6,
+            bounds: __rt::BucketBounds::Floats(&GOSSIP_SCORE__FLOATS),
+            values: &[],
+            exemplars: &[],
+            segments: 8,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &[],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 129,
+            bounds: __rt::BucketBounds::Integers(&GOSSIP_HOPS__INTEGERS),
+            values: &[],
+            exemplars: &[],
+            segments: 131,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("ratio"),
+            tier: __rt::Tier::Basic,
+            labels: &[],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Float,
+            buckets: 129,
+            bounds: __rt::BucketBounds::Floats(&GOSSIP_OFFSET_RATIO__FLOATS),
+            values: &[],
+            exemplars: &[],
+            segments: 131,
         },
         __rt::Shape {
             metric_type: __rt::MetricType::Info,
@@ -529,15 +669,47 @@ __rt::statics! {
             [0, 15, 15, 1528, 76, 18, 1348, 64, 18, 808, 16, 10, 19],
             [0, 16, 16, 1622, 73, 17, 1430, 61, 17, 856, 15, 9, 18],
             [0, 17, 17, 1712, 79, 19, 1508, 67, 19, 901, 17, 11, 20],
-            [1, 18, 18, 1810, 66, 0, 1594, 55, 0, 952, 10, 10, 23],
-            [0, 18, 18, 1876, 50, 12, 1649, 38, 12, 998, 10, 10, 5],
-            [2, 19, 19, 1938, 67, 13, 1699, 67, 13, 1026, 11, 11, 22],
-            [2, 20, 20, 2018, 86, 24, 1779, 86, 24, 1073, 22, 22, 19],
-            [3, 21, 21, 2128, 80, 111, 1889, 80, 113, 1139, 15, 15, 23],
+            [1, 18, 18, 1810, 47, 59, 1594, 47, 0, 952, 9, 9, 6],
+            [2, 20, 20, 1916, 54, 0, 1641, 43, 0, 979, 13, 13, 5],
+            [3, 20, 20, 1970, 58, 228, 1684, 58, 236, 1013, 12, 12, 7],
+            [4, 27, 36, 2256, 54, 3799, 1978, 54, 4055, 1047, 11, 11, 5],
+            [5, 157, 298, 6109, 73, 4993, 6087, 106, 5019, 1077, 19, 19, 8],
+            [6, 287, 560, 11175, 66, 0, 11212, 55, 0, 1126, 10, 10, 23],
+            [0, 287, 560, 11241, 50, 12, 11267, 38, 12, 1172, 10, 10, 5],
+            [7, 288, 561, 11303, 67, 13, 11317, 67, 13, 1200, 11, 11, 22],
+            [7, 289, 562, 11383, 86, 24, 11397, 86, 24, 1247, 22, 22, 19],
+            [8, 290, 563, 11493, 80, 111, 11507, 80, 113, 1313, 15, 15, 23],
         ],
         segments: &[
-            32, 32, 24, 14, 17, 17, 18, 18, 18, 17, 22, 19, 20, 18, 19, 18, 17, 19, 12, 13,
-            24, 32, 35, 21, 23, 34, 35, 21, 23,
+            32, 32, 24, 14, 17, 17, 18, 18, 18, 17, 22, 19, 20, 18, 19, 18, 17, 19, 32, 27,
+            33, 32, 34, 29, 30, 32, 18, 20, 35, 34, 34, 31, 32, 32, 18, 20, 28, 28, 28, 28,
+            28, 28, 28, 28, 28, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
+            29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
+            29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
+            29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
+            29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 30, 30, 30, 30, 30,
+            30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
+            30, 30, 30, 30, 31, 17, 19, 30, 30, 30, 30, 30, 30, 30, 30, 30, 31, 31, 31, 31,
+            31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
+            31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
+            31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
+            31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
+            31, 31, 31, 31, 31, 31, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32,
+            32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 31, 17, 19, 39, 39,
+            39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39,
+            39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39,
+            39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39,
+            39, 39, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 38, 38, 38, 38,
+            38, 38, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 38, 38, 38, 38,
+            38, 38, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 38, 38, 38, 38,
+            38, 38, 36, 38, 38, 38, 39, 25, 27, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39,
+            39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39,
+            39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39,
+            39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 38, 38, 38, 38, 38, 38, 38,
+            38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+            38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+            38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 39, 25, 27,
+            12, 13, 24, 32, 35, 21, 23, 34, 35, 21, 23,
         ],
         text: r#"
 # HELP accounts_account_created_total An account was created.
@@ -594,6 +766,288 @@ smtp_name_total
 # HELP smtp_labels_total SMTP LABELS command.
 # TYPE smtp_labels_total counter
 smtp_labels_total 
+# HELP net_peers Peers.
+# TYPE net_peers gauge
+net_peers{Client="lighthouse"} 
+net_peers{Client="prysm"} 
+# HELP net_node_info Node.
+# TYPE net_node_info gauge
+# HELP gossip_score Scores.
+# TYPE gossip_score histogram
+gossip_score_bucket{le="-4000"} 
+gossip_score_bucket{le="-100"} 
+gossip_score_bucket{le="-1e-05"} 
+gossip_score_bucket{le="0"} 
+gossip_score_bucket{le="10"} 
+gossip_score_bucket{le="+Inf"} 
+gossip_score_sum 
+gossip_score_count 
+# HELP gossip_hops Hops.
+# TYPE gossip_hops histogram
+gossip_hops_bucket{le="1"} 
+gossip_hops_bucket{le="2"} 
+gossip_hops_bucket{le="3"} 
+gossip_hops_bucket{le="4"} 
+gossip_hops_bucket{le="5"} 
+gossip_hops_bucket{le="6"} 
+gossip_hops_bucket{le="7"} 
+gossip_hops_bucket{le="8"} 
+gossip_hops_bucket{le="9"} 
+gossip_hops_bucket{le="10"} 
+gossip_hops_bucket{le="11"} 
+gossip_hops_bucket{le="12"} 
+gossip_hops_bucket{le="13"} 
+gossip_hops_bucket{le="14"} 
+gossip_hops_bucket{le="15"} 
+gossip_hops_bucket{le="16"} 
+gossip_hops_bucket{le="17"} 
+gossip_hops_bucket{le="18"} 
+gossip_hops_bucket{le="19"} 
+gossip_hops_bucket{le="20"} 
+gossip_hops_bucket{le="21"} 
+gossip_hops_bucket{le="22"} 
+gossip_hops_bucket{le="23"} 
+gossip_hops_bucket{le="24"} 
+gossip_hops_bucket{le="25"} 
+gossip_hops_bucket{le="26"} 
+gossip_hops_bucket{le="27"} 
+gossip_hops_bucket{le="28"} 
+gossip_hops_bucket{le="29"} 
+gossip_hops_bucket{le="30"} 
+gossip_hops_bucket{le="31"} 
+gossip_hops_bucket{le="32"} 
+gossip_hops_bucket{le="33"} 
+gossip_hops_bucket{le="34"} 
+gossip_hops_bucket{le="35"} 
+gossip_hops_bucket{le="36"} 
+gossip_hops_bucket{le="37"} 
+gossip_hops_bucket{le="38"} 
+gossip_hops_bucket{le="39"} 
+gossip_hops_bucket{le="40"} 
+gossip_hops_bucket{le="41"} 
+gossip_hops_bucket{le="42"} 
+gossip_hops_bucket{le="43"} 
+gossip_hops_bucket{le="44"} 
+gossip_hops_bucket{le="45"} 
+gossip_hops_bucket{le="46"} 
+gossip_hops_bucket{le="47"} 
+gossip_hops_bucket{le="48"} 
+gossip_hops_bucket{le="49"} 
+gossip_hops_bucket{le="50"} 
+gossip_hops_bucket{le="51"} 
+gossip_hops_bucket{le="52"} 
+gossip_hops_bucket{le="53"} 
+gossip_hops_bucket{le="54"} 
+gossip_hops_bucket{le="55"} 
+gossip_hops_bucket{le="56"} 
+gossip_hops_bucket{le="57"} 
+gossip_hops_bucket{le="58"} 
+gossip_hops_bucket{le="59"} 
+gossip_hops_bucket{le="60"} 
+gossip_hops_bucket{le="61"} 
+gossip_hops_bucket{le="62"} 
+gossip_hops_bucket{le="63"} 
+gossip_hops_bucket{le="64"} 
+gossip_hops_bucket{le="65"} 
+gossip_hops_bucket{le="66"} 
+gossip_hops_bucket{le="67"} 
+gossip_hops_bucket{le="68"} 
+gossip_hops_bucket{le="69"} 
+gossip_hops_bucket{le="70"} 
+gossip_hops_bucket{le="71"} 
+gossip_hops_bucket{le="72"} 
+gossip_hops_bucket{le="73"} 
+gossip_hops_bucket{le="74"} 
+gossip_hops_bucket{le="75"} 
+gossip_hops_bucket{le="76"} 
+gossip_hops_bucket{le="77"} 
+gossip_hops_bucket{le="78"} 
+gossip_hops_bucket{le="79"} 
+gossip_hops_bucket{le="80"} 
+gossip_hops_bucket{le="81"} 
+gossip_hops_bucket{le="82"} 
+gossip_hops_bucket{le="83"} 
+gossip_hops_bucket{le="84"} 
+gossip_hops_bucket{le="85"} 
+gossip_hops_bucket{le="86"} 
+gossip_hops_bucket{le="87"} 
+gossip_hops_bucket{le="88"} 
+gossip_hops_bucket{le="89"} 
+gossip_hops_bucket{le="90"} 
+gossip_hops_bucket{le="91"} 
+gossip_hops_bucket{le="92"} 
+gossip_hops_bucket{le="93"} 
+gossip_hops_bucket{le="94"} 
+gossip_hops_bucket{le="95"} 
+gossip_hops_bucket{le="96"} 
+gossip_hops_bucket{le="97"} 
+gossip_hops_bucket{le="98"} 
+gossip_hops_bucket{le="99"} 
+gossip_hops_bucket{le="100"} 
+gossip_hops_bucket{le="101"} 
+gossip_hops_bucket{le="102"} 
+gossip_hops_bucket{le="103"} 
+gossip_hops_bucket{le="104"} 
+gossip_hops_bucket{le="105"} 
+gossip_hops_bucket{le="106"} 
+gossip_hops_bucket{le="107"} 
+gossip_hops_bucket{le="108"} 
+gossip_hops_bucket{le="109"} 
+gossip_hops_bucket{le="110"} 
+gossip_hops_bucket{le="111"} 
+gossip_hops_bucket{le="112"} 
+gossip_hops_bucket{le="113"} 
+gossip_hops_bucket{le="114"} 
+gossip_hops_bucket{le="115"} 
+gossip_hops_bucket{le="116"} 
+gossip_hops_bucket{le="117"} 
+gossip_hops_bucket{le="118"} 
+gossip_hops_bucket{le="119"} 
+gossip_hops_bucket{le="120"} 
+gossip_hops_bucket{le="121"} 
+gossip_hops_bucket{le="122"} 
+gossip_hops_bucket{le="123"} 
+gossip_hops_bucket{le="124"} 
+gossip_hops_bucket{le="125"} 
+gossip_hops_bucket{le="126"} 
+gossip_hops_bucket{le="127"} 
+gossip_hops_bucket{le="128"} 
+gossip_hops_bucket{le="+Inf"} 
+gossip_hops_sum 
+gossip_hops_count 
+# HELP gossip_offset_ratio Offsets.
+# TYPE gossip_offset_ratio histogram
+gossip_offset_ratio_bucket{le="-6.4"} 
+gossip_offset_ratio_bucket{le="-6.3"} 
+gossip_offset_ratio_bucket{le="-6.2"} 
+gossip_offset_ratio_bucket{le="-6.1"} 
+gossip_offset_ratio_bucket{le="-6"} 
+gossip_offset_ratio_bucket{le="-5.9"} 
+gossip_offset_ratio_bucket{le="-5.8"} 
+gossip_offset_ratio_bucket{le="-5.7"} 
+gossip_offset_ratio_bucket{le="-5.6"} 
+gossip_offset_ratio_bucket{le="-5.5"} 
+gossip_offset_ratio_bucket{le="-5.4"} 
+gossip_offset_ratio_bucket{le="-5.3"} 
+gossip_offset_ratio_bucket{le="-5.2"} 
+gossip_offset_ratio_bucket{le="-5.1"} 
+gossip_offset_ratio_bucket{le="-5"} 
+gossip_offset_ratio_bucket{le="-4.9"} 
+gossip_offset_ratio_bucket{le="-4.8"} 
+gossip_offset_ratio_bucket{le="-4.7"} 
+gossip_offset_ratio_bucket{le="-4.6"} 
+gossip_offset_ratio_bucket{le="-4.5"} 
+gossip_offset_ratio_bucket{le="-4.4"} 
+gossip_offset_ratio_bucket{le="-4.3"} 
+gossip_offset_ratio_bucket{le="-4.2"} 
+gossip_offset_ratio_bucket{le="-4.1"} 
+gossip_offset_ratio_bucket{le="-4"} 
+gossip_offset_ratio_bucket{le="-3.9"} 
+gossip_offset_ratio_bucket{le="-3.8"} 
+gossip_offset_ratio_bucket{le="-3.7"} 
+gossip_offset_ratio_bucket{le="-3.6"} 
+gossip_offset_ratio_bucket{le="-3.5"} 
+gossip_offset_ratio_bucket{le="-3.4"} 
+gossip_offset_ratio_bucket{le="-3.3"} 
+gossip_offset_ratio_bucket{le="-3.2"} 
+gossip_offset_ratio_bucket{le="-3.1"} 
+gossip_offset_ratio_bucket{le="-3"} 
+gossip_offset_ratio_bucket{le="-2.9"} 
+gossip_offset_ratio_bucket{le="-2.8"} 
+gossip_offset_ratio_bucket{le="-2.7"} 
+gossip_offset_ratio_bucket{le="-2.6"} 
+gossip_offset_ratio_bucket{le="-2.5"} 
+gossip_offset_ratio_bucket{le="-2.4"} 
+gossip_offset_ratio_bucket{le="-2.3"} 
+gossip_offset_ratio_bucket{le="-2.2"} 
+gossip_offset_ratio_bucket{le="-2.1"} 
+gossip_offset_ratio_bucket{le="-2"} 
+gossip_offset_ratio_bucket{le="-1.9"} 
+gossip_offset_ratio_bucket{le="-1.8"} 
+gossip_offset_ratio_bucket{le="-1.7"} 
+gossip_offset_ratio_bucket{le="-1.6"} 
+gossip_offset_ratio_bucket{le="-1.5"} 
+gossip_offset_ratio_bucket{le="-1.4"} 
+gossip_offset_ratio_bucket{le="-1.3"} 
+gossip_offset_ratio_bucket{le="-1.2"} 
+gossip_offset_ratio_bucket{le="-1.1"} 
+gossip_offset_ratio_bucket{le="-1"} 
+gossip_offset_ratio_bucket{le="-0.9"} 
+gossip_offset_ratio_bucket{le="-0.8"} 
+gossip_offset_ratio_bucket{le="-0.7"} 
+gossip_offset_ratio_bucket{le="-0.6"} 
+gossip_offset_ratio_bucket{le="-0.5"} 
+gossip_offset_ratio_bucket{le="-0.4"} 
+gossip_offset_ratio_bucket{le="-0.3"} 
+gossip_offset_ratio_bucket{le="-0.2"} 
+gossip_offset_ratio_bucket{le="-0.1"} 
+gossip_offset_ratio_bucket{le="0"} 
+gossip_offset_ratio_bucket{le="0.1"} 
+gossip_offset_ratio_bucket{le="0.2"} 
+gossip_offset_ratio_bucket{le="0.3"} 
+gossip_offset_ratio_bucket{le="0.4"} 
+gossip_offset_ratio_bucket{le="0.5"} 
+gossip_offset_ratio_bucket{le="0.6"} 
+gossip_offset_ratio_bucket{le="0.7"} 
+gossip_offset_ratio_bucket{le="0.8"} 
+gossip_offset_ratio_bucket{le="0.9"} 
+gossip_offset_ratio_bucket{le="1"} 
+gossip_offset_ratio_bucket{le="1.1"} 
+gossip_offset_ratio_bucket{le="1.2"} 
+gossip_offset_ratio_bucket{le="1.3"} 
+gossip_offset_ratio_bucket{le="1.4"} 
+gossip_offset_ratio_bucket{le="1.5"} 
+gossip_offset_ratio_bucket{le="1.6"} 
+gossip_offset_ratio_bucket{le="1.7"} 
+gossip_offset_ratio_bucket{le="1.8"} 
+gossip_offset_ratio_bucket{le="1.9"} 
+gossip_offset_ratio_bucket{le="2"} 
+gossip_offset_ratio_bucket{le="2.1"} 
+gossip_offset_ratio_bucket{le="2.2"} 
+gossip_offset_ratio_bucket{le="2.3"} 
+gossip_offset_ratio_bucket{le="2.4"} 
+gossip_offset_ratio_bucket{le="2.5"} 
+gossip_offset_ratio_bucket{le="2.6"} 
+gossip_offset_ratio_bucket{le="2.7"} 
+gossip_offset_ratio_bucket{le="2.8"} 
+gossip_offset_ratio_bucket{le="2.9"} 
+gossip_offset_ratio_bucket{le="3"} 
+gossip_offset_ratio_bucket{le="3.1"} 
+gossip_offset_ratio_bucket{le="3.2"} 
+gossip_offset_ratio_bucket{le="3.3"} 
+gossip_offset_ratio_bucket{le="3.4"} 
+gossip_offset_ratio_bucket{le="3.5"} 
+gossip_offset_ratio_bucket{le="3.6"} 
+gossip_offset_ratio_bucket{le="3.7"} 
+gossip_offset_ratio_bucket{le="3.8"} 
+gossip_offset_ratio_bucket{le="3.9"} 
+gossip_offset_ratio_bucket{le="4"} 
+gossip_offset_ratio_bucket{le="4.1"} 
+gossip_offset_ratio_bucket{le="4.2"} 
+gossip_offset_ratio_bucket{le="4.3"} 
+gossip_offset_ratio_bucket{le="4.4"} 
+gossip_offset_ratio_bucket{le="4.5"} 
+gossip_offset_ratio_bucket{le="4.6"} 
+gossip_offset_ratio_bucket{le="4.7"} 
+gossip_offset_ratio_bucket{le="4.8"} 
+gossip_offset_ratio_bucket{le="4.9"} 
+gossip_offset_ratio_bucket{le="5"} 
+gossip_offset_ratio_bucket{le="5.1"} 
+gossip_offset_ratio_bucket{le="5.2"} 
+gossip_offset_ratio_bucket{le="5.3"} 
+gossip_offset_ratio_bucket{le="5.4"} 
+gossip_offset_ratio_bucket{le="5.5"} 
+gossip_offset_ratio_bucket{le="5.6"} 
+gossip_offset_ratio_bucket{le="5.7"} 
+gossip_offset_ratio_bucket{le="5.8"} 
+gossip_offset_ratio_bucket{le="5.9"} 
+gossip_offset_ratio_bucket{le="6"} 
+gossip_offset_ratio_bucket{le="6.1"} 
+gossip_offset_ratio_bucket{le="6.2"} 
+gossip_offset_ratio_bucket{le="6.3"} 
+gossip_offset_ratio_bucket{le="+Inf"} 
+gossip_offset_ratio_sum 
+gossip_offset_ratio_count 
 # HELP build_info Version of the program.
 # TYPE build_info gauge
 # HELP jobs_total Jobs.
@@ -666,6 +1120,287 @@ smtp_name_total
 # TYPE smtp_labels counter
 # HELP smtp_labels SMTP LABELS command.
 smtp_labels_total 
+# TYPE net_peers gauge
+# HELP net_peers Peers.
+# TYPE net_node info
+# HELP net_node Node.
+# TYPE gossip_score histogram
+# HELP gossip_score Scores.
+gossip_score_bucket{le="-4000.0"} 
+gossip_score_bucket{le="-100.0"} 
+gossip_score_bucket{le="-1e-05"} 
+gossip_score_bucket{le="0.0"} 
+gossip_score_bucket{le="10.0"} 
+gossip_score_bucket{le="+Inf"} 
+gossip_score_sum 
+gossip_score_count 
+# TYPE gossip_hops histogram
+# HELP gossip_hops Hops.
+gossip_hops_bucket{le="1.0"} 
+gossip_hops_bucket{le="2.0"} 
+gossip_hops_bucket{le="3.0"} 
+gossip_hops_bucket{le="4.0"} 
+gossip_hops_bucket{le="5.0"} 
+gossip_hops_bucket{le="6.0"} 
+gossip_hops_bucket{le="7.0"} 
+gossip_hops_bucket{le="8.0"} 
+gossip_hops_bucket{le="9.0"} 
+gossip_hops_bucket{le="10.0"} 
+gossip_hops_bucket{le="11.0"} 
+gossip_hops_bucket{le="12.0"} 
+gossip_hops_bucket{le="13.0"} 
+gossip_hops_bucket{le="14.0"} 
+gossip_hops_bucket{le="15.0"} 
+gossip_hops_bucket{le="16.0"} 
+gossip_hops_bucket{le="17.0"} 
+gossip_hops_bucket{le="18.0"} 
+gossip_hops_bucket{le="19.0"} 
+gossip_hops_bucket{le="20.0"} 
+gossip_hops_bucket{le="21.0"} 
+gossip_hops_bucket{le="22.0"} 
+gossip_hops_bucket{le="23.0"} 
+gossip_hops_bucket{le="24.0"} 
+gossip_hops_bucket{le="25.0"} 
+gossip_hops_bucket{le="26.0"} 
+gossip_hops_bucket{le="27.0"} 
+gossip_hops_bucket{le="28.0"} 
+gossip_hops_bucket{le="29.0"} 
+gossip_hops_bucket{le="30.0"} 
+gossip_hops_bucket{le="31.0"} 
+gossip_hops_bucket{le="32.0"} 
+gossip_hops_bucket{le="33.0"} 
+gossip_hops_bucket{le="34.0"} 
+gossip_hops_bucket{le="35.0"} 
+gossip_hops_bucket{le="36.0"} 
+gossip_hops_bucket{le="37.0"} 
+gossip_hops_bucket{le="38.0"} 
+gossip_hops_bucket{le="39.0"} 
+gossip_hops_bucket{le="40.0"} 
+gossip_hops_bucket{le="41.0"} 
+gossip_hops_bucket{le="42.0"} 
+gossip_hops_bucket{le="43.0"} 
+gossip_hops_bucket{le="44.0"} 
+gossip_hops_bucket{le="45.0"} 
+gossip_hops_bucket{le="46.0"} 
+gossip_hops_bucket{le="47.0"} 
+gossip_hops_bucket{le="48.0"} 
+gossip_hops_bucket{le="49.0"} 
+gossip_hops_bucket{le="50.0"} 
+gossip_hops_bucket{le="51.0"} 
+gossip_hops_bucket{le="52.0"} 
+gossip_hops_bucket{le="53.0"} 
+gossip_hops_bucket{le="54.0"} 
+gossip_hops_bucket{le="55.0"} 
+gossip_hops_bucket{le="56.0"} 
+gossip_hops_bucket{le="57.0"} 
+gossip_hops_bucket{le="58.0"} 
+gossip_hops_bucket{le="59.0"} 
+gossip_hops_bucket{le="60.0"} 
+gossip_hops_bucket{le="61.0"} 
+gossip_hops_bucket{le="62.0"} 
+gossip_hops_bucket{le="63.0"} 
+gossip_hops_bucket{le="64.0"} 
+gossip_hops_bucket{le="65.0"} 
+gossip_hops_bucket{le="66.0"} 
+gossip_hops_bucket{le="67.0"} 
+gossip_hops_bucket{le="68.0"} 
+gossip_hops_bucket{le="69.0"} 
+gossip_hops_bucket{le="70.0"} 
+gossip_hops_bucket{le="71.0"} 
+gossip_hops_bucket{le="72.0"} 
+gossip_hops_bucket{le="73.0"} 
+gossip_hops_bucket{le="74.0"} 
+gossip_hops_bucket{le="75.0"} 
+gossip_hops_bucket{le="76.0"} 
+gossip_hops_bucket{le="77.0"} 
+gossip_hops_bucket{le="78.0"} 
+gossip_hops_bucket{le="79.0"} 
+gossip_hops_bucket{le="80.0"} 
+gossip_hops_bucket{le="81.0"} 
+gossip_hops_bucket{le="82.0"} 
+gossip_hops_bucket{le="83.0"} 
+gossip_hops_bucket{le="84.0"} 
+gossip_hops_bucket{le="85.0"} 
+gossip_hops_bucket{le="86.0"} 
+gossip_hops_bucket{le="87.0"} 
+gossip_hops_bucket{le="88.0"} 
+gossip_hops_bucket{le="89.0"} 
+gossip_hops_bucket{le="90.0"} 
+gossip_hops_bucket{le="91.0"} 
+gossip_hops_bucket{le="92.0"} 
+gossip_hops_bucket{le="93.0"} 
+gossip_hops_bucket{le="94.0"} 
+gossip_hops_bucket{le="95.0"} 
+gossip_hops_bucket{le="96.0"} 
+gossip_hops_bucket{le="97.0"} 
+gossip_hops_bucket{le="98.0"} 
+gossip_hops_bucket{le="99.0"} 
+gossip_hops_bucket{le="100.0"} 
+gossip_hops_bucket{le="101.0"} 
+gossip_hops_bucket{le="102.0"} 
+gossip_hops_bucket{le="103.0"} 
+gossip_hops_bucket{le="104.0"} 
+gossip_hops_bucket{le="105.0"} 
+gossip_hops_bucket{le="106.0"} 
+gossip_hops_bucket{le="107.0"} 
+gossip_hops_bucket{le="108.0"} 
+gossip_hops_bucket{le="109.0"} 
+gossip_hops_bucket{le="110.0"} 
+gossip_hops_bucket{le="111.0"} 
+gossip_hops_bucket{le="112.0"} 
+gossip_hops_bucket{le="113.0"} 
+gossip_hops_bucket{le="114.0"} 
+gossip_hops_bucket{le="115.0"} 
+gossip_hops_bucket{le="116.0"} 
+gossip_hops_bucket{le="117.0"} 
+gossip_hops_bucket{le="118.0"} 
+gossip_hops_bucket{le="119.0"} 
+gossip_hops_bucket{le="120.0"} 
+gossip_hops_bucket{le="121.0"} 
+gossip_hops_bucket{le="122.0"} 
+gossip_hops_bucket{le="123.0"} 
+gossip_hops_bucket{le="124.0"} 
+gossip_hops_bucket{le="125.0"} 
+gossip_hops_bucket{le="126.0"} 
+gossip_hops_bucket{le="127.0"} 
+gossip_hops_bucket{le="128.0"} 
+gossip_hops_bucket{le="+Inf"} 
+gossip_hops_sum 
+gossip_hops_count 
+# TYPE gossip_offset_ratio histogram
+# UNIT gossip_offset_ratio ratio
+# HELP gossip_offset_ratio Offsets.
+gossip_offset_ratio_bucket{le="-6.4"} 
+gossip_offset_ratio_bucket{le="-6.3"} 
+gossip_offset_ratio_bucket{le="-6.2"} 
+gossip_offset_ratio_bucket{le="-6.1"} 
+gossip_offset_ratio_bucket{le="-6.0"} 
+gossip_offset_ratio_bucket{le="-5.9"} 
+gossip_offset_ratio_bucket{le="-5.8"} 
+gossip_offset_ratio_bucket{le="-5.7"} 
+gossip_offset_ratio_bucket{le="-5.6"} 
+gossip_offset_ratio_bucket{le="-5.5"} 
+gossip_offset_ratio_bucket{le="-5.4"} 
+gossip_offset_ratio_bucket{le="-5.3"} 
+gossip_offset_ratio_bucket{le="-5.2"} 
+gossip_offset_ratio_bucket{le="-5.1"} 
+gossip_offset_ratio_bucket{le="-5.0"} 
+gossip_offset_ratio_bucket{le="-4.9"} 
+gossip_offset_ratio_bucket{le="-4.8"} 
+gossip_offset_ratio_bucket{le="-4.7"} 
+gossip_offset_ratio_bucket{le="-4.6"} 
+gossip_offset_ratio_bucket{le="-4.5"} 
+gossip_offset_ratio_bucket{le="-4.4"} 
+gossip_offset_ratio_bucket{le="-4.3"} 
+gossip_offset_ratio_bucket{le="-4.2"} 
+gossip_offset_ratio_bucket{le="-4.1"} 
+gossip_offset_ratio_bucket{le="-4.0"} 
+gossip_offset_ratio_bucket{le="-3.9"} 
+gossip_offset_ratio_bucket{le="-3.8"} 
+gossip_offset_ratio_bucket{le="-3.7"} 
+gossip_offset_ratio_bucket{le="-3.6"} 
+gossip_offset_ratio_bucket{le="-3.5"} 
+gossip_offset_ratio_bucket{le="-3.4"} 
+gossip_offset_ratio_bucket{le="-3.3"} 
+gossip_offset_ratio_bucket{le="-3.2"} 
+gossip_offset_ratio_bucket{le="-3.1"} 
+gossip_offset_ratio_bucket{le="-3.0"} 
+gossip_offset_ratio_bucket{le="-2.9"} 
+gossip_offset_ratio_bucket{le="-2.8"} 
+gossip_offset_ratio_bucket{le="-2.7"} 
+gossip_offset_ratio_bucket{le="-2.6"} 
+gossip_offset_ratio_bucket{le="-2.5"} 
+gossip_offset_ratio_bucket{le="-2.4"} 
+gossip_offset_ratio_bucket{le="-2.3"} 
+gossip_offset_ratio_bucket{le="-2.2"} 
+gossip_offset_ratio_bucket{le="-2.1"} 
+gossip_offset_ratio_bucket{le="-2.0"} 
+gossip_offset_ratio_bucket{le="-1.9"} 
+gossip_offset_ratio_bucket{le="-1.8"} 
+gossip_offset_ratio_bucket{le="-1.7"} 
+gossip_offset_ratio_bucket{le="-1.6"} 
+gossip_offset_ratio_bucket{le="-1.5"} 
+gossip_offset_ratio_bucket{le="-1.4"} 
+gossip_offset_ratio_bucket{le="-1.3"} 
+gossip_offset_ratio_bucket{le="-1.2"} 
+gossip_offset_ratio_bucket{le="-1.1"} 
+gossip_offset_ratio_bucket{le="-1.0"} 
+gossip_offset_ratio_bucket{le="-0.9"} 
+gossip_offset_ratio_bucket{le="-0.8"} 
+gossip_offset_ratio_bucket{le="-0.7"} 
+gossip_offset_ratio_bucket{le="-0.6"} 
+gossip_offset_ratio_bucket{le="-0.5"} 
+gossip_offset_ratio_bucket{le="-0.4"} 
+gossip_offset_ratio_bucket{le="-0.3"} 
+gossip_offset_ratio_bucket{le="-0.2"} 
+gossip_offset_ratio_bucket{le="-0.1"} 
+gossip_offset_ratio_bucket{le="0.0"} 
+gossip_offset_ratio_bucket{le="0.1"} 
+gossip_offset_ratio_bucket{le="0.2"} 
+gossip_offset_ratio_bucket{le="0.3"} 
+gossip_offset_ratio_bucket{le="0.4"} 
+gossip_offset_ratio_bucket{le="0.5"} 
+gossip_offset_ratio_bucket{le="0.6"} 
+gossip_offset_ratio_bucket{le="0.7"} 
+gossip_offset_ratio_bucket{le="0.8"} 
+gossip_offset_ratio_bucket{le="0.9"} 
+gossip_offset_ratio_bucket{le="1.0"} 
+gossip_offset_ratio_bucket{le="1.1"} 
+gossip_offset_ratio_bucket{le="1.2"} 
+gossip_offset_ratio_bucket{le="1.3"} 
+gossip_offset_ratio_bucket{le="1.4"} 
+gossip_offset_ratio_bucket{le="1.5"} 
+gossip_offset_ratio_bucket{le="1.6"} 
+gossip_offset_ratio_bucket{le="1.7"} 
+gossip_offset_ratio_bucket{le="1.8"} 
+gossip_offset_ratio_bucket{le="1.9"} 
+gossip_offset_ratio_bucket{le="2.0"} 
+gossip_offset_ratio_bucket{le="2.1"} 
+gossip_offset_ratio_bucket{le="2.2"} 
+gossip_offset_ratio_bucket{le="2.3"} 
+gossip_offset_ratio_bucket{le="2.4"} 
+gossip_offset_ratio_bucket{le="2.5"} 
+gossip_offset_ratio_bucket{le="2.6"} 
+gossip_offset_ratio_bucket{le="2.7"} 
+gossip_offset_ratio_bucket{le="2.8"} 
+gossip_offset_ratio_bucket{le="2.9"} 
+gossip_offset_ratio_bucket{le="3.0"} 
+gossip_offset_ratio_bucket{le="3.1"} 
+gossip_offset_ratio_bucket{le="3.2"} 
+gossip_offset_ratio_bucket{le="3.3"} 
+gossip_offset_ratio_bucket{le="3.4"} 
+gossip_offset_ratio_bucket{le="3.5"} 
+gossip_offset_ratio_bucket{le="3.6"} 
+gossip_offset_ratio_bucket{le="3.7"} 
+gossip_offset_ratio_bucket{le="3.8"} 
+gossip_offset_ratio_bucket{le="3.9"} 
+gossip_offset_ratio_bucket{le="4.0"} 
+gossip_offset_ratio_bucket{le="4.1"} 
+gossip_offset_ratio_bucket{le="4.2"} 
+gossip_offset_ratio_bucket{le="4.3"} 
+gossip_offset_ratio_bucket{le="4.4"} 
+gossip_offset_ratio_bucket{le="4.5"} 
+gossip_offset_ratio_bucket{le="4.6"} 
+gossip_offset_ratio_bucket{le="4.7"} 
+gossip_offset_ratio_bucket{le="4.8"} 
+gossip_offset_ratio_bucket{le="4.9"} 
+gossip_offset_ratio_bucket{le="5.0"} 
+gossip_offset_ratio_bucket{le="5.1"} 
+gossip_offset_ratio_bucket{le="5.2"} 
+gossip_offset_ratio_bucket{le="5.3"} 
+gossip_offset_ratio_bucket{le="5.4"} 
+gossip_offset_ratio_bucket{le="5.5"} 
+gossip_offset_ratio_bucket{le="5.6"} 
+gossip_offset_ratio_bucket{le="5.7"} 
+gossip_offset_ratio_bucket{le="5.8"} 
+gossip_offset_ratio_bucket{le="5.9"} 
+gossip_offset_ratio_bucket{le="6.0"} 
+gossip_offset_ratio_bucket{le="6.1"} 
+gossip_offset_ratio_bucket{le="6.2"} 
+gossip_offset_ratio_bucket{le="6.3"} 
+gossip_offset_ratio_bucket{le="+Inf"} 
+gossip_offset_ratio_sum 
+gossip_offset_ratio_count 
 # TYPE build info
 # HELP build Version of the program.
 # TYPE jobs counter
@@ -702,6 +1437,11 @@ smtp_record_total smtp.record SMTP RECORD command.
 smtp_event_total smtp.event SMTP EVENT command.
 smtp_name_total smtp.name SMTP NAME command.
 smtp_labels_total smtp.labels SMTP LABELS command.
+net_peers net.peers Peers.
+net_node_info net.node_info Node.
+gossip_score gossip.score Scores.
+gossip_hops gossip.hops Hops.
+gossip_offset_ratio gossip.offset_ratio Offsets.
 build_info build.info Version of the program.
 jobs_total jobs.total Jobs.
 queue_count queue.count Messages in the queue.

@@ -78,6 +78,93 @@ fn an_event_may_have_the_name_of_any_key() {
 }
 
 #[test]
+fn a_label_of_a_metric_may_be_upper_case() {
+    metrics::net::PEERS.with(metrics::Client::Prysm).set(3);
+    let text = exposition(Format::Text);
+    for line in ["net_peers{Client=\"prysm\"} 3", "net_node_info{OS=\"linux\"} 1"] {
+        assert!(text.lines().any(|other| other == line), "{line} in {text}");
+    }
+    let label = |name: &str| {
+        let text = format!("type = \"gauge\"\nlabels = {{ \"{name}\" = \"side\" }}");
+        rules(&format!("[labels]\nside = [\"in\"]\n{}", metric("level", &text)))
+    };
+    for name in ["Client", "DB", "db_", "d__b", "x1", "type", "self"] {
+        assert_eq!(label(name), [], "{name}");
+    }
+    assert_eq!(label("theSide"), [Rule::NameInCamelCase]);
+    for name in ["1x", "_x", "__name__", "a-b", "a b", "", "é"] {
+        assert_eq!(label(name), [Rule::NotLabelName], "{name}");
+    }
+    for name in ["le", "job"] {
+        assert_eq!(label(name), [Rule::ReservedLabel], "{name}");
+    }
+}
+
+#[test]
+fn negative_bounds_count_negative_values() {
+    for value in [-5000.0, -4000.0, -99.0, -0.0, 3.0, 11.0] {
+        metrics::gossip::SCORE.observe(value);
+    }
+    let lines = |format| {
+        let text = exposition(format);
+        let lines = text.lines().filter(|line| line.starts_with("gossip_score_"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let expected = [
+        "gossip_score_bucket{le=\"-4000\"} 2",
+        "gossip_score_bucket{le=\"-100\"} 2",
+        "gossip_score_bucket{le=\"-1e-05\"} 3",
+        "gossip_score_bucket{le=\"0\"} 4",
+        "gossip_score_bucket{le=\"10\"} 5",
+        "gossip_score_bucket{le=\"+Inf\"} 6",
+        "gossip_score_sum -9085",
+        "gossip_score_count 6",
+    ];
+    assert_eq!(lines(Format::Text), expected);
+    let openmetrics = lines(Format::OpenMetrics);
+    assert_eq!(openmetrics[0], "gossip_score_bucket{le=\"-4000.0\"} 2");
+    assert_eq!(openmetrics[2], "gossip_score_bucket{le=\"-1e-05\"} 3");
+
+    let histogram = |text: &str| rules(&metric("score", &format!("type = \"histogram\"\n{text}")));
+    assert_eq!(histogram("buckets = [-1, 0]"), [Rule::BucketBound]);
+    assert_eq!(histogram("value = \"f64\"\nbuckets = [0, -1]"), [Rule::BucketBound]);
+    let native = "native = { schema = 3, zero_threshold = 1e-3, max_buckets = 100 }";
+    let native = format!("value = \"f64\"\nbuckets = [-1, 0]\n{native}");
+    assert_eq!(histogram(&native), [Rule::NativeWindow]);
+}
+
+#[test]
+fn a_histogram_has_up_to_128_bounds() {
+    for hops in 1..=130 {
+        metrics::gossip::HOPS.observe(hops);
+        metrics::gossip::OFFSET_RATIO
+            .observe((f64::from(u32::try_from(hops).unwrap()) - 65.0) / 10.0);
+    }
+    let text = exposition(Format::Text);
+    let bucket = |name: &str, le: &str| {
+        let sample = format!("gossip_{name}_bucket{{le=\"{le}\"}} ");
+        let count = text.lines().find_map(|line| line.strip_prefix(&sample));
+        count.unwrap_or_else(|| panic!("{sample} in {text}")).parse::<usize>().unwrap()
+    };
+    for bound in 1..=128 {
+        assert_eq!(bucket("hops", &bound.to_string()), bound);
+        let le = f64::from(u32::try_from(bound).unwrap()) / 10.0 - 6.5;
+        let le = (le * 10.0).round() / 10.0 + 0.0;
+        assert_eq!(bucket("offset_ratio", &le.to_string()), bound, "{le}");
+    }
+    assert_eq!(bucket("hops", "+Inf"), 130);
+    let bounds = |count: u32| {
+        let calculated = format!("{{ linear = {{ start = 1, width = 1, count = {count} }} }}");
+        let list: Vec<u32> = (0..count).collect();
+        [calculated, format!("{list:?}")].map(|buckets| {
+            rules(&metric("score", &format!("type = \"histogram\"\nbuckets = {buckets}")))
+        })
+    };
+    assert_eq!(bounds(128), [[], []]);
+    assert_eq!(bounds(129), [[Rule::BucketCount], [Rule::BucketCount]]);
+}
+
+#[test]
 fn a_suffix_of_other_types_is_a_lint_on_the_exported_name() {
     for suffix in ["total", "count", "sum", "bucket", "info", "created"] {
         let derived = metric(suffix, "type = \"gauge\"");

@@ -57,7 +57,7 @@ const UNITS: [&str; 3] = ["seconds", "bytes", "ratio"];
 const SAID: [(&str, &[Rule]); 13] = [
     ("metric names should not contain ':'", &[Rule::NotMetricName]),
     ("metric names should be written in 'snake_case'", &[Rule::NameInCamelCase]),
-    ("label names should be written in 'snake_case'", &[Rule::NotSnakeCase]),
+    ("label names should be written in 'snake_case'", &[Rule::NameInCamelCase]),
     ("counter metrics should have \"_total\" suffix", &[Rule::CounterWithoutTotal]),
     ("non-counter metrics should not have \"_total\" suffix", &[Rule::ReservedSuffix]),
     ("should not have \"_count\" suffix", &[Rule::ReservedSuffix]),

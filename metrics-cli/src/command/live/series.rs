@@ -142,7 +142,6 @@ fn compare_buckets(
     family: &ExposedFamily,
     drifts: &mut Drifts,
 ) {
-    // Bits of numbers that are not negative have the order of the numbers.
     let bounds: BTreeSet<u64> =
         bounds.iter().filter_map(|bound| bound.parse::<f64>().ok()).map(f64::to_bits).collect();
     let mut layouts: BTreeMap<Labels, (usize, BTreeSet<u64>)> = BTreeMap::new();
@@ -156,8 +155,9 @@ fn compare_buckets(
         return;
     };
     let list = |bounds: BTreeSet<&u64>| {
-        let bounds = bounds.into_iter().map(|bits| f64::from_bits(*bits).to_string());
-        bounds.collect::<Vec<_>>().join(", ")
+        let mut bounds: Vec<f64> = bounds.into_iter().copied().map(f64::from_bits).collect();
+        bounds.sort_by(f64::total_cmp);
+        bounds.iter().map(f64::to_string).collect::<Vec<_>>().join(", ")
     };
     let missing = list(bounds.difference(&found).collect());
     let unknown = list(found.difference(&bounds).collect());
