@@ -83,6 +83,19 @@ impl Problems {
         message: &str,
         known: impl IntoIterator<Item: AsRef<str>>,
     ) {
+        self.push_unknown_or(rule, name, message, known, "");
+    }
+
+    /// Adds an unknown name like [`push_unknown`](Self::push_unknown). `otherwise` follows the list of
+    /// the known names.
+    pub(crate) fn push_unknown_or(
+        &mut self,
+        rule: Rule,
+        name: &Text,
+        message: &str,
+        known: impl IntoIterator<Item: AsRef<str>>,
+        otherwise: &str,
+    ) {
         if self.budget.is_spent() {
             return self.push(rule, &name.span, message);
         }
@@ -91,7 +104,7 @@ impl Problems {
         let hint = match nearest(&name.value, candidates, &mut self.budget) {
             Some(nearest) => format!("; did you mean `{nearest}`?"),
             None if (1..=MAX_LISTED).contains(&known.len()) => {
-                format!("; expected {}", alternatives(&known))
+                format!("; expected {}{otherwise}", alternatives(&known))
             }
             None => String::new(),
         };

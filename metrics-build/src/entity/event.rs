@@ -243,7 +243,18 @@ fn check_type(written: &Text, catalog: &Catalog, problems: &mut Problems) -> Opt
         "trace-id" => return Some(FieldType::Trace),
         _ => {
             let set = catalog.set_ids().find(|id| catalog[*id].name == name);
-            if set.is_none() {
+            let advice = match name {
+                "string" | "str" | "String" | "&str" => {
+                    "; name a label set with the possible values, or an open one such as \
+                     `{ max = 64 }`"
+                }
+                "i64" | "i32" | "int" => "; write `u64`, or `f64` for values below zero",
+                _ => "",
+            };
+            if set.is_none() && !advice.is_empty() {
+                let message = format!("unknown field type `{name}`{advice}");
+                problems.push(Rule::UnknownFieldType, &written.span, message);
+            } else if set.is_none() {
                 let message = format!("unknown field type or label set `{name}`");
                 let sets = catalog.sets.iter().map(|set| set.name.as_str());
                 let name = Text::new(name.to_owned(), written.span.clone());

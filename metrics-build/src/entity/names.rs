@@ -16,12 +16,29 @@ pub(crate) fn check_kebab(noun: &str, name: &Text, problems: &mut Problems) -> b
     if is_kebab(&name.value) {
         return check_identifier(noun, name, problems);
     }
-    let message = format!(
+    let mut message = format!(
         "invalid {noun} name `{}`; use kebab-case such as `first-second`",
         name.value.escape_debug()
     );
+    if noun == "label value" {
+        let (kebab, text) = (kebab(&name.value), name.value.escape_debug());
+        message =
+            format!("{message}, with the exported text: `values = {{ {kebab} = \"{text}\" }}`");
+    }
     problems.push(Rule::NotKebabCase, &name.span, message);
     false
+}
+
+/// Returns the lower-case words of a text in kebab-case: `products` for `/products`.
+fn kebab(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let words = lower.split(|char: char| !char.is_ascii_alphanumeric());
+    let kebab = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    match kebab.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => kebab,
+        Some(_) => format!("code-{kebab}"),
+        None => "first-second".to_owned(),
+    }
 }
 
 /// Checks the name of a metric, a label, a field or a bucket layout. Returns whether it is valid.

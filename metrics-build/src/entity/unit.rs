@@ -3,10 +3,10 @@
 use crate::entity::event::Number;
 use crate::entity::family::Kind;
 use crate::entity::metric::MetricDecl;
-use crate::language::{Read, Type, read_word};
+use crate::language::{Read, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Located, Value};
+use crate::value::{Located, Text, Value};
 
 /// Base units. Dashboards and alerts need no conversion.
 pub const UNITS: [&str; 9] =
@@ -20,9 +20,14 @@ impl Read for Unit {
     const TYPE: Type = Type::Word(&UNITS);
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let words = UNITS.map(|unit| (unit, unit));
-        let unit = read_word(value, "unit", Rule::UnknownUnit, &words, problems);
-        value.toml.is_str().then_some(Self(unit))
+        let written = Text::read(value, problems)?;
+        let unit = find_unit(&written.value);
+        if unit.is_none() {
+            let message = format!("unknown unit `{}`", written.value);
+            let otherwise = ", or leave `unit` out";
+            problems.push_unknown_or(Rule::UnknownUnit, &written, &message, UNITS, otherwise);
+        }
+        Some(Self(unit))
     }
 }
 

@@ -246,3 +246,26 @@ fn advice_never_doubles_a_word() {
         assert!(found.iter().any(|(_, message)| message.ends_with(advice)), "{found:?}");
     }
 }
+
+#[test]
+fn messages_name_the_way_out() {
+    let field = |field: &str| {
+        format!(
+            "[shop]\nhelp = \"S.\"\n[shop.events]\na = {{ help = \"A.\", fields = {{ x = \"{field}\" }} }}\n"
+        )
+    };
+    for (text, advice) in [
+        (
+            "[labels]\nroute = [\"/products\"]\n".to_owned(),
+            "`values = { products = \"/products\" }`",
+        ),
+        ("[labels]\nroute = [\"/api/{id}\"]\n".to_owned(), "`values = { api-id = \"/api/{id}\" }`"),
+        ("[labels]\nstatus = [\"404\"]\n".to_owned(), "`values = { code-404 = \"404\" }`"),
+        (metric("price", "type = \"gauge\"\nunit = \"euros\""), "or leave `unit` out"),
+        (field("string"), "or an open one such as `{ max = 64 }`"),
+        (field("i64"), "write `u64`, or `f64` for values below zero"),
+    ] {
+        let found = messages(&text);
+        assert!(found.iter().any(|(_, message)| message.ends_with(advice)), "{found:?}");
+    }
+}
