@@ -129,7 +129,7 @@ fn promtool_reads_special_characters_unchanged() {
         "it's \"quoted\" \\ and {curly}",
         "yes",
         "1e3",
-        "é\u{2028}ü\u{feff}",
+        "é\u{ad}ü\u{a0}\u{301}",
         "%a",
         "@a",
         "`a`",
