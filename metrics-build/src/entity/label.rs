@@ -8,7 +8,7 @@ use crate::entity::names;
 use crate::language::{NameFormat, Read, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Text, TextTable, Value};
+use crate::value::{Table, Text, Value};
 
 /// Label sets of a metric: an array of their names, or a table of label names and label sets.
 #[derive(Debug, Default)]
@@ -20,7 +20,15 @@ impl Read for LabelsDecl {
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         if value.toml.is_table() {
-            return Some(Self(TextTable::read(value, problems)?.0));
+            let entries = Table::read(value, problems)?.into_entries().into_iter();
+            let read = |(label, set): (Text, Value<'_>)| {
+                if set.toml.is_array() {
+                    let expected = "the name of a label set in `[labels]`";
+                    return set.wrong_type(expected, problems);
+                }
+                Some((label, Text::read(&set, problems)?))
+            };
+            return Some(Self(entries.filter_map(read).collect()));
         }
         let sets = Vec::<Text>::read(value, problems)?.into_iter();
         Some(Self(sets.map(|set| (set.clone(), set)).collect()))

@@ -124,7 +124,13 @@ fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
                 (Rule::UnitNotBase, message)
             }
             Some(Word::Abbreviation) => {
-                let message = format!("abbreviated unit `{word}` in `{name}`; spell the word out");
+                let base = match word {
+                    "s" | "ms" | "us" | "ns" | "sec" => "write `seconds`",
+                    "b" | "kb" | "mb" | "gb" | "tb" | "pb" => "write `bytes`",
+                    "pct" => "write `ratio`",
+                    _ => "spell the word out",
+                };
+                let message = format!("abbreviated unit `{word}` in `{name}`; {base}");
                 (Rule::UnitAbbreviated, message)
             }
             Some(Word::Type) => {
