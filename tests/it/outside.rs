@@ -276,19 +276,19 @@ fn no_text_of_a_catalog_breaks_the_documentation_or_its_tests() {
     let texts = TEXTS.map(|text| serde_json::to_string(text).unwrap());
     let mut catalog = "format = 1\n[labels]\n".to_owned();
     for (index, text) in texts.iter().enumerate() {
-        let _ = write!(
+        let _ = writeln!(
             catalog,
             "set{index} = {{ help = {text}, values = {{ a = {{ text = {text}, help = {text} }}, \
-             b = {{ deprecated = {{ since = \"1.0.0\", reason = {text} }} }} }} }}\n"
+             b = {{ deprecated = {{ since = \"1.0.0\", reason = {text} }} }} }} }}"
         );
     }
     for (index, text) in texts.iter().enumerate() {
-        let _ = write!(
+        let _ = writeln!(
             catalog,
             "[group{index}]\nhelp = {text}\nowner = {text}\n[group{index}.events.start]\n\
              help = {text}\nfields = {{ set = \"set{index}\", trace = \"trace-id\" }}\n\
              exemplar = \"trace\"\n[group{index}.metrics.size]\ntype = \"gauge\"\n\
-             help = {text}\ndeprecated = {{ since = \"1.0.0\", reason = {text} }}\n"
+             help = {text}\ndeprecated = {{ since = \"1.0.0\", reason = {text} }}"
         );
     }
     let library = Outside::service();

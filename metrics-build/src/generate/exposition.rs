@@ -26,13 +26,24 @@ pub(crate) struct Sample {
     pub(crate) prefix: String,
     /// Text after those labels.
     pub(crate) suffix: Option<String>,
+    /// Whether the format leaves the sample out. Its segments are empty.
+    pub(crate) omitted: bool,
 }
 
 impl Samples {
     pub(crate) fn new(family: &Family, catalog: &Catalog) -> Self {
         let text = samples(family, catalog, str::to_owned);
         let respelt = match family.kind {
-            Kind::Histogram(_) => samples(family, catalog, bound::openmetrics),
+            Kind::Histogram(layout) => {
+                let mut respelt = samples(family, catalog, bound::openmetrics);
+                // OpenMetrics forbids sum and count of a histogram with negative bounds.
+                if catalog[layout].bounds.has_negative() {
+                    let sums =
+                        respelt.iter_mut().filter(|sample| !sample.prefix.starts_with("_bucket"));
+                    sums.for_each(|sample| sample.omitted = true);
+                }
+                respelt
+            }
             _ => Vec::new(),
         };
         let is_same = respelt == text;
@@ -57,6 +68,9 @@ impl Samples {
 impl Sample {
     /// Appends the sample to a text, as one of the family of that name.
     pub(crate) fn append(&self, name: &str, text: &mut String) {
+        if self.omitted {
+            return;
+        }
         text.push('\n');
         text.push_str(name);
         text.push_str(&self.prefix);
@@ -67,9 +81,10 @@ impl Sample {
 
     /// Appends the length of each segment: of the text before each number or run of labels.
     pub(crate) fn measure(&self, name: &str, segments: &mut Vec<usize>) {
-        segments.push("\n".len() + name.len() + self.prefix.len());
+        let written = usize::from(!self.omitted);
+        segments.push(("\n".len() + name.len() + self.prefix.len()) * written);
         if let Some(suffix) = &self.suffix {
-            segments.push(suffix.len());
+            segments.push(suffix.len() * written);
         }
     }
 }
@@ -132,13 +147,14 @@ fn sample(suffix: &str, labels: &str, label: &str) -> Sample {
         ("", all) | (all, "") => format!("{suffix}{{{all}}} "),
         _ => format!("{suffix}{{{labels},{label}}} "),
     };
-    Sample { prefix, suffix: None }
+    Sample { prefix, suffix: None, omitted: false }
 }
 
 /// Returns a sample whose labels, except the last, are known when the service runs.
-fn open_sample(suffix: &str, label: &str) -> Sample {
+fn open_sample(name_suffix: &str, label: &str) -> Sample {
     let comma = if label.is_empty() { "" } else { "," };
-    Sample { prefix: format!("{suffix}{{"), suffix: Some(format!("{comma}{label}}} ")) }
+    let suffix = format!("{comma}{label}}} ");
+    Sample { prefix: format!("{name_suffix}{{"), suffix: Some(suffix), omitted: false }
 }
 
 /// Returns the labels of each series. The last label varies fastest.

@@ -124,6 +124,8 @@ fn negative_bounds_count_negative_values() {
     let openmetrics = lines(Format::OpenMetrics);
     assert_eq!(openmetrics[0], "gossip_score_bucket{le=\"-4000.0\"} 2");
     assert_eq!(openmetrics[2], "gossip_score_bucket{le=\"-1e-05\"} 3");
+    // OpenMetrics 1.0 forbids sum and count beside negative bounds.
+    assert_eq!(openmetrics.len(), 6, "{openmetrics:?}");
 
     let histogram = |text: &str| rules(&metric("score", &format!("type = \"histogram\"\n{text}")));
     assert_eq!(histogram("buckets = [-1, 0]"), [Rule::BucketBound]);

@@ -120,7 +120,10 @@ impl Histogram<'_> {
             }
             _ => {}
         }
-        if self.count.is_none() || !self.has_sum {
+        // OpenMetrics has neither beside negative bounds.
+        let has_negative = self.buckets.iter().any(|(bound, _)| *bound < 0.0);
+        let may_lack_both = has_negative && self.count.is_none() && !self.has_sum;
+        if (self.count.is_none() || !self.has_sum) && !may_lack_both {
             found.push((self.last_line, "missing sum or count".to_owned()));
         }
         found

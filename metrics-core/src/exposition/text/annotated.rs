@@ -6,7 +6,7 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::number::{integer, seconds};
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
-use crate::exposition::text::lines::{Lines, write_bits};
+use crate::exposition::text::lines::{Lines, is_omitted, write_bits};
 use crate::metric::exemplar::{self, Exemplar};
 
 impl FamilyDescriptor {
@@ -47,11 +47,15 @@ impl Lines<'_, '_> {
                 self.numbers(&[*segment], || count, integer)?;
                 self.exemplar(index * buckets + bucket, family)?;
             }
-            let (sum, last) = sum_and_count.split_at(1);
-            self.scalars(sum, shape.cell_type, reader)?;
-            let segment = last.first().map_or(&[][..], |last| self.next_segment(*last));
-            self.numbers(last, || count, integer)?;
-            self.created(segment, family)?;
+            if is_omitted(sum_and_count) {
+                reader.skip(1);
+            } else {
+                let (sum, last) = sum_and_count.split_at(1);
+                self.scalars(sum, shape.cell_type, reader)?;
+                let segment = last.first().map_or(&[][..], |last| self.next_segment(*last));
+                self.numbers(last, || count, integer)?;
+                self.created(segment, family)?;
+            }
             reader.skip(shape.bounds.native_cells());
         }
         Ok(())

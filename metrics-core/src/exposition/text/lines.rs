@@ -45,6 +45,12 @@ pub(crate) fn write_bits(
     }
 }
 
+/// Returns whether samples are left out of a format: their segments are empty. OpenMetrics forbids
+/// sum and count of a histogram with negative bounds.
+pub(crate) fn is_omitted(segments: &[u32]) -> bool {
+    segments.first() == Some(&0)
+}
+
 /// Writer of the lines of one family.
 pub(crate) struct Lines<'a, 'b> {
     /// Rest of the literal with the segments.
@@ -131,9 +137,13 @@ impl<'a> Lines<'a, '_> {
                 count = count.wrapping_add(cell);
                 integer(count, out)
             })?;
-            let (sum, last) = sum_and_count.split_at(1);
-            self.scalars(sum, shape.cell_type, reader)?;
-            self.numbers(last, || count, integer)?;
+            if is_omitted(sum_and_count) {
+                reader.skip(1);
+            } else {
+                let (sum, last) = sum_and_count.split_at(1);
+                self.scalars(sum, shape.cell_type, reader)?;
+                self.numbers(last, || count, integer)?;
+            }
             reader.skip(shape.bounds.native_cells());
         }
         Ok(())

@@ -6,7 +6,7 @@ use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::info::write_label;
-use crate::exposition::text::lines::Lines;
+use crate::exposition::text::lines::{Lines, is_omitted};
 
 impl Lines<'_, '_> {
     /// Writes the series that exist.
@@ -44,6 +44,10 @@ impl Lines<'_, '_> {
         let mut count = 0_u64;
         for (sample, segments) in segments.chunks_exact(2).enumerate() {
             let [before, after] = *segments else { continue };
+            // Sum and count are the last samples, so that no later cell is read.
+            if is_omitted(&[before]) {
+                continue;
+            }
             self.segment(before)?;
             self.labels(family, series)?;
             if buckets == 0 || sample == buckets {
