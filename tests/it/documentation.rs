@@ -276,7 +276,8 @@ fn rust_blocks_compile_and_run() {
             }
         }
     }
-    let passed = package.run(&["test", "--tests", "--no-fail-fast"]);
+    // One after the other, because the blocks of a page share its metrics.
+    let passed = package.run(&["test", "--tests", "--no-fail-fast", "--", "--test-threads=1"]);
     let passed = passed.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
     let passed = passed.filter_map(|line| line.split(' ').next()?.parse::<usize>().ok());
     assert_eq!(passed.sum::<usize>(), expected);
