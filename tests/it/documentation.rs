@@ -133,6 +133,8 @@ impl Package {
 
     fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
+        // One test after the other, because the blocks of a page share its metrics.
+        cargo.env("RUST_TEST_THREADS", "1");
         cargo.args(arguments).args(["--quiet", "--offline"]).current_dir(self.directory.path());
         // One for all packages, so that their dependencies are built once.
         cargo.env("CARGO_TARGET_DIR", repository().join("target/outside"));
@@ -276,8 +278,7 @@ fn rust_blocks_compile_and_run() {
             }
         }
     }
-    // One after the other, because the blocks of a page share its metrics.
-    let passed = package.run(&["test", "--tests", "--no-fail-fast", "--", "--test-threads=1"]);
+    let passed = package.run(&["test", "--tests", "--no-fail-fast"]);
     let passed = passed.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
     let passed = passed.filter_map(|line| line.split(' ').next()?.parse::<usize>().ok());
     assert_eq!(passed.sum::<usize>(), expected);
