@@ -72,7 +72,7 @@ impl<E: Event + ?Sized> Event for Box<E> {
 #[diagnostic::on_unimplemented(
     message = "mismatched field: the catalog declares `{T}`, the variant has `{Self}`",
     label = "cannot be recorded as `{T}`",
-    note = "change the type here or in the catalog, or omit the field with `#[event(skip)]`"
+    note = "change the type here or in `metrics.toml`"
 )]
 pub trait Field<T> {
     /// Returns the value as the type of the catalog.
@@ -85,7 +85,7 @@ pub trait Field<T> {
 #[diagnostic::on_unimplemented(
     message = "mismatched field: the catalog declares `{Self}`, the variant has `{F}`",
     label = "cannot be recorded as `{Self}`",
-    note = "change the type here or in the catalog, or omit the field with `#[event(skip)]`"
+    note = "change the type here or in `metrics.toml`"
 )]
 pub trait FromField<F: ?Sized> {
     /// Returns the value of a field.
