@@ -93,12 +93,8 @@ impl Sample {
 pub(crate) fn text_header(family: &Family, text: &mut String) {
     let Family { name, help, kind, .. } = family;
     let help = help.replace('\\', r"\\");
-    let kind = match kind {
-        // The format has no type for these.
-        Kind::Info | Kind::StateSet(_) => "gauge",
-        kind => kind.name(),
-    };
-    write!(text, "\n# HELP {name} {help}\n# TYPE {name} {kind}")
+    let metric_type = kind.metric_type().text_name();
+    write!(text, "\n# HELP {name} {help}\n# TYPE {name} {metric_type}")
         .expect("writing to a string cannot fail");
 }
 
