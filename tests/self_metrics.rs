@@ -1,11 +1,13 @@
-//! The endpoint's own catalog beside the service's, and freshness of it and the process catalog.
+//! The library's own catalog beside the service's, and freshness of it and the process catalog.
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use mail_service::metrics;
 use metrics_catalog::{
-    Catalogs, Credential, ENDPOINT_CATALOG, Endpoint, PROCESS_CATALOG, Request, catalogs,
+    Catalogs, Counter, Credential, ENDPOINT_CATALOG, Endpoint, Gauge, PROCESS_CATALOG, Request,
+    catalogs,
 };
 
 #[test]
@@ -27,6 +29,39 @@ fn own_catalogs_are_generated_from_their_files() {
 fn a_second_catalog_with_the_names_of_the_process_is_refused() {
     let error = Catalogs::new(&PROCESS_CATALOG).with(&PROCESS_CATALOG).unwrap_err();
     assert!(error.to_string().contains("`process_cpu_seconds_total`"), "{error}");
+}
+
+#[test]
+fn amounts_that_are_left_out_are_counted() {
+    metrics_catalog::__private::store! { cells: 4, slabs: 2 }
+
+    let rejected = || {
+        let mut text = Vec::new();
+        let Ok(()) = ENDPOINT_CATALOG.encode(&mut text);
+        let text = String::from_utf8(text).unwrap();
+        let name = "metrics_recording_rejected_amounts_total ";
+        text.lines().find_map(|line| line.strip_prefix(name)).unwrap().parse::<u64>().unwrap()
+    };
+    let counter: Counter<__Store> = Counter::new(0);
+    let seconds: Counter<__Store, Duration> = Counter::new(1);
+    let floats: Counter<__Store, f64> = Counter::new(2);
+    let level: Gauge<__Store, f64> = Gauge::new(3);
+    assert_eq!(rejected(), 0);
+    counter.add(3_u64.wrapping_sub(5));
+    seconds.add(Duration::MAX);
+    for amount in [f64::NAN, f64::INFINITY, -1.0] {
+        floats.add(amount);
+    }
+    level.add(f64::NAN);
+    assert_eq!(rejected(), 6);
+    counter.add(i64::MAX.unsigned_abs());
+    seconds.add(Duration::from_secs(1));
+    floats.add(-0.0);
+    level.add(-1.0);
+    assert_eq!(rejected(), 6);
+    // The same amount twice would bring the total near 2^64.
+    counter.add(i64::MAX.unsigned_abs());
+    assert_eq!((rejected(), counter.get()), (7, i64::MAX.unsigned_abs()));
 }
 
 /// Returns the status and the body of a response.

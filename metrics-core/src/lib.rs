@@ -89,8 +89,9 @@ pub use metrics_catalog_shared::tier::Tier;
 /// for values that `/proc` does not give, the families are omitted.
 #[cfg(feature = "process")]
 pub use process::CATALOG as PROCESS_CATALOG;
-/// Catalog of the endpoint's own metrics, summed over all endpoints of the program: scrapes answered,
-/// requests rejected, and size and duration of the last scrape.
+/// Catalog of the library's own metrics, summed over all endpoints and catalogs of the program: scrapes
+/// answered, requests rejected, size and duration of the last scrape, and recorded amounts that were left
+/// out because a counter would fall or a value be infinite or NaN.
 ///
 /// They are always recorded. Serve them beside other catalogs:
 /// `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.

@@ -2,6 +2,7 @@
 
 pub(crate) mod atomic;
 pub(crate) mod pool;
+pub(crate) mod rejected;
 #[cfg(feature = "alloc")]
 pub(crate) mod snapshot;
 pub(crate) mod store;

@@ -9,7 +9,13 @@ use crate::storage::value::Value;
 /// Handle of one series of a counter: a value that only increases.
 ///
 /// `S` is the [`Store`] of the catalog, `V` the type of the value: `u64`, `f64` or
-/// [`Duration`](core::time::Duration). Integers wrap at 2^64.
+/// [`Duration`](core::time::Duration).
+///
+/// A counter never falls, and is never infinite or NaN. An amount with which it would is left out, and
+/// counted in `metrics_recording_rejected_amounts_total` of [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG):
+/// negative amounts, NaN, infinities, and amounts of 2^63 or more (nanoseconds of a duration), which are in
+/// practice subtractions below 0. Integers wrap at 2^64, after 584 years of durations, but no amount of
+/// 2^56 or more makes them wrap.
 ///
 /// ```
 /// # mod metrics {
@@ -65,7 +71,7 @@ impl<S: Store, V: Value, By> Counter<S, V, By> {
 }
 
 impl<S: Store, V: Value> Counter<S, V, ByCode> {
-    /// Adds `amount`. Negative and NaN amounts are ignored.
+    /// Adds `amount`, unless the counter would fall, be infinite or be NaN.
     #[inline]
     pub fn add(self, amount: V) {
         record(Add { cell: self.cell, amount, store: PhantomData::<S> });
@@ -87,12 +93,10 @@ impl<S, V, By> Series for Counter<S, V, By> {
     }
 }
 
-/// Adds to the cell of a counter. Negative and NaN amounts are ignored.
+/// Adds to the cell of a counter, unless it would fall, be infinite or be NaN.
 #[inline]
 pub fn add_monotonic<V: Value, W: Writer>(amount: V, writer: W, cell: usize) {
-    if amount.is_increment() {
-        amount.add(writer, cell);
-    }
+    amount.increase(writer, cell);
 }
 
 /// Records one occurrence at a cell. Most events do no more than this, so one function serves all of

@@ -156,7 +156,11 @@ const fn now() -> u64 {
 
 #[cfg(all(test, not(loom)))]
 mod tests {
+    use core::time::Duration;
+
     use super::*;
+    use crate::metric::buckets::{Buckets, FloatBuckets};
+    use crate::metric::histogram::Observation as _;
 
     fn exemplar(number: u64) -> Exemplar {
         let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
@@ -193,6 +197,29 @@ mod tests {
         record_exemplar(&SLOTS, 0, TraceId::from(1), 7_u64);
         let stored = SLOTS[0].read().unwrap();
         assert_eq!((stored.trace, stored.bits), (TraceId::from(1), 7));
+    }
+
+    #[test]
+    fn an_amount_that_is_left_out_is_no_exemplar() {
+        static BUCKETS: Buckets = Buckets::new(&[10]);
+        static FLOATS: FloatBuckets = FloatBuckets::new(&[0.0]);
+        static SLOTS: [ExemplarSlot; 2] = ExemplarSlot::array();
+        let trace = TraceId::from(1);
+        for amount in [1 << 63, u64::MAX] {
+            record_exemplar(&SLOTS, 0, trace, amount);
+            amount.record_exemplar(&BUCKETS, &SLOTS, 0, trace);
+        }
+        record_exemplar(&SLOTS, 0, trace, Duration::MAX);
+        Duration::MAX.record_exemplar(&BUCKETS, &SLOTS, 0, trace);
+        for amount in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            record_exemplar(&SLOTS, 0, trace, amount);
+            amount.record_exemplar(&FLOATS, &SLOTS, 0, trace);
+        }
+        record_exemplar(&SLOTS, 0, trace, -1.0);
+        assert_eq!(SLOTS.each_ref().map(ExemplarSlot::read), [None, None]);
+        (-1.0).record_exemplar(&FLOATS, &SLOTS, 0, trace);
+        Duration::MAX.min(Duration::from_secs(1)).record_exemplar(&BUCKETS, &SLOTS, 0, trace);
+        assert!(SLOTS.iter().all(|slot| slot.read().is_some()));
     }
 
     #[cfg(feature = "std")]

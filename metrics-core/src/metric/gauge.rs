@@ -3,6 +3,7 @@
 use core::marker::PhantomData;
 
 use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
+use crate::storage::rejected::reject;
 use crate::storage::store::{Shared, Store};
 use crate::storage::value::Value;
 
@@ -82,10 +83,14 @@ impl<S: Store, V: Value> Gauge<S, V, ByCode> {
         set_shared::<S, V>(self.cell as usize, value);
     }
 
-    /// Adds `amount`, which may be negative. Integers wrap.
+    /// Adds `amount`, which may be negative. Integers saturate. An `f64` with which the value would be
+    /// infinite or NaN is left out, and counted in `metrics_recording_rejected_amounts_total` of
+    /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG).
     #[inline]
     pub fn add(self, amount: V) {
-        amount.add(Shared::of::<S>(), self.cell as usize);
+        if !Shared::<S>::new().add_to_gauge(self.cell as usize, amount) {
+            reject();
+        }
     }
 }
 
@@ -137,7 +142,7 @@ impl<S: Store> Drop for GaugeGuard<S> {
 /// Sets a cell of the shared slab.
 #[inline]
 pub fn set_shared<S: Store, V: Value>(cell: usize, value: V) {
-    Shared::of::<S>().set(cell, value.to_bits());
+    Shared::<S>::new().set(cell, value.to_bits());
 }
 
 impl<S, V, By> Series for Gauge<S, V, By> {

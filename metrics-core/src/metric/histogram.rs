@@ -11,8 +11,9 @@ use crate::metric::exemplar::{ExemplarSlot, store_exemplar};
 use crate::metric::native::NativeBuckets;
 use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
+use crate::storage::rejected::reject;
 use crate::storage::store::{Effects, Store, Writer, record};
-use crate::storage::value::Value;
+use crate::storage::value::{LARGE_AMOUNT, Value, can_add_large, small_nanoseconds};
 
 /// Type of value that a histogram observes: [`Duration`], `u64` or `f64`. Sealed.
 pub trait Observation: Value {
@@ -54,6 +55,31 @@ fn slot_index(series: usize, buckets: usize, bucket: usize, native: Option<usize
     }
 }
 
+/// Adds an observation whose sum needs no check.
+#[inline]
+fn observe_small<W: Writer>(value: u64, writer: W, first: usize, buckets: &'static Buckets) {
+    let sum = first + buckets.count();
+    writer.add(first + buckets.index(value), 1);
+    writer.add(sum, value);
+    if let Some(native) = buckets.native() {
+        writer.add(sum + 1 + native.index(value), 1);
+    }
+}
+
+/// Adds an observation of [`LARGE_AMOUNT`] or more. It is counted in its bucket in any case.
+#[cold]
+#[inline(never)]
+fn observe_large<W: Writer>(value: u64, writer: W, first: usize, buckets: &'static Buckets) {
+    let fits = can_add_large::<W::Store>(first + buckets.count(), value);
+    writer.add(first + buckets.index(value), 1);
+    if fits {
+        writer.add(first + buckets.count(), value);
+    }
+    if let Some(native) = buckets.native() {
+        writer.add(first + buckets.count() + 1 + native.index(value), 1);
+    }
+}
+
 impl Observation for u64 {
     type Buckets = Buckets;
 
@@ -68,11 +94,10 @@ impl Observation for u64 {
 
     #[inline]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
-        let sum = first + buckets.count();
-        writer.add(first + buckets.index(self), 1);
-        writer.add(sum, self);
-        if let Some(native) = buckets.native() {
-            writer.add(sum + 1 + native.index(self), 1);
+        if self < LARGE_AMOUNT {
+            observe_small(self, writer, first, buckets);
+        } else {
+            observe_large(self, writer, first, buckets);
         }
     }
 
@@ -84,7 +109,7 @@ impl Observation for u64 {
         series: usize,
         trace: TraceId,
     ) {
-        if trace.is_valid() {
+        if trace.is_valid() && self.is_increment() {
             let native = buckets.native().map(|native| native.index(self));
             let slot = slot_index(series, buckets.count(), buckets.index(self), native);
             store_exemplar(slots, slot, trace, self);
@@ -106,7 +131,10 @@ impl Observation for Duration {
 
     #[inline]
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
-        self.to_bits().observe(writer, first, buckets);
+        match small_nanoseconds(self) {
+            Some(nanoseconds) => observe_small(nanoseconds, writer, first, buckets),
+            None => observe_large(self.to_bits(), writer, first, buckets),
+        }
     }
 
     #[inline]
@@ -137,9 +165,9 @@ impl Observation for f64 {
     fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static FloatBuckets) {
         let sum = first + buckets.count();
         writer.add(first + buckets.index(self), 1);
-        // A sum with NaN would stay NaN forever.
-        if !self.is_nan() {
-            writer.add_f64(sum, self);
+        // A sum with NaN would stay NaN forever, and one with both infinities is NaN.
+        if !writer.add_f64(sum, self) {
+            reject();
         }
         if let Some(native) = buckets.native() {
             writer.add(sum + 1 + native.index(self), 1);
@@ -154,8 +182,8 @@ impl Observation for f64 {
         series: usize,
         trace: TraceId,
     ) {
-        // NaN is counted in the last bucket, but is not a value of it.
-        if trace.is_valid() && !self.is_nan() {
+        // NaN and infinities are counted in a bucket, but are not values of it.
+        if trace.is_valid() && self.is_finite() {
             let native = buckets.native().map(|native| native.index(self));
             let slot = slot_index(series, buckets.count(), buckets.index(self), native);
             store_exemplar(slots, slot, trace, Value::to_bits(self));
@@ -166,7 +194,12 @@ impl Observation for f64 {
 /// Handle of one series of a histogram: numbers of observations by bucket, and their sum.
 ///
 /// `S` is the [`Store`] of the catalog, `V` the type of the observed values: [`Duration`], `u64` or
-/// `f64`. NaN is counted in the last bucket and not added to the sum.
+/// `f64`.
+///
+/// A value with which the sum would be infinite or NaN, or would fall although it is not negative, is
+/// counted in its bucket, but not added to the sum: NaN, infinities, and values of 2^63 or more, which are
+/// in practice subtractions below 0. `metrics_recording_rejected_amounts_total` of
+/// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG) counts them. The last bucket counts NaN.
 ///
 /// ```
 /// # mod metrics {

@@ -114,8 +114,27 @@ __rt::group! {
     }
 }
 
+__rt::group! {
+    /// Recording of the metrics of all catalogs.
+    ///
+    /// Events: 0. Metrics: 1.
+    /// PromQL: `{__name__=~"metrics_recording_.+"}`
+    recording [
+    ]
+
+    __rt::metrics! {
+        /// Amounts that were not added, because a counter would fall or a value be infinite or NaN.
+        ///
+        /// - Type: counter
+        /// - Exported as: `metrics_recording_rejected_amounts_total`
+        /// - Read at each scrape from: `crate::storage::rejected::rejected`
+        /// - PromQL: `sum(rate(metrics_recording_rejected_amounts_total[5m]))`
+        REJECTED_AMOUNTS_TOTAL: __rt::Observable<u64> = __rt::Observable::of(crate::storage::rejected::rejected);
+    }
+}
+
 __rt::statics! {
-    __SHAPES: [__rt::Shape; 4] = [
+    __SHAPES: [__rt::Shape; 5] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -168,6 +187,19 @@ __rt::statics! {
             exemplars: &[],
             segments: 1,
         },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &[],
+            source: __rt::Source::Observable(&recording::REJECTED_AMOUNTS_TOTAL),
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
     ];
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
@@ -176,9 +208,10 @@ __rt::statics! {
             [1, 3, 3, 294, 137, 199, 127, 125, 0, 104, 30, 16, 52],
             [2, 7, 7, 630, 146, 34, 252, 192, 34, 205, 32, 24, 59],
             [3, 8, 8, 810, 191, 42, 478, 247, 42, 323, 40, 32, 88],
+            [4, 9, 9, 1043, 193, 42, 767, 181, 42, 486, 40, 32, 88],
         ],
         segments: &[
-            48, 55, 52, 55, 49, 48, 47, 34, 42,
+            48, 55, 52, 55, 49, 48, 47, 34, 42, 42,
         ],
         text: r#"
 # HELP metrics_endpoint_answered_total Scrapes answered with an exposition, including HEAD.
@@ -197,7 +230,10 @@ metrics_endpoint_refused_total{reason="busy"}
 metrics_endpoint_body_size_bytes 
 # HELP metrics_endpoint_answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.
 # TYPE metrics_endpoint_answer_duration_seconds gauge
-metrics_endpoint_answer_duration_seconds "#,
+metrics_endpoint_answer_duration_seconds 
+# HELP metrics_recording_rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.
+# TYPE metrics_recording_rejected_amounts_total counter
+metrics_recording_rejected_amounts_total "#,
         openmetrics: "
 # TYPE metrics_endpoint_answered counter
 # HELP metrics_endpoint_answered Scrapes answered with an exposition, including HEAD.
@@ -210,11 +246,15 @@ metrics_endpoint_body_size_bytes
 # TYPE metrics_endpoint_answer_duration_seconds gauge
 # UNIT metrics_endpoint_answer_duration_seconds seconds
 # HELP metrics_endpoint_answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.
-metrics_endpoint_answer_duration_seconds ",
+metrics_endpoint_answer_duration_seconds 
+# TYPE metrics_recording_rejected_amounts counter
+# HELP metrics_recording_rejected_amounts Amounts that were not added, because a counter would fall or a value be infinite or NaN.
+metrics_recording_rejected_amounts_total ",
         words: "
 metrics_endpoint_answered_total endpoint.answered Scrapes answered with an exposition, including HEAD.
 metrics_endpoint_refused_total endpoint.refused Requests for the endpoint's path that were rejected.
 metrics_endpoint_body_size_bytes endpoint.body_size_bytes Size of the last response body in bytes, after compression.
-metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.",
+metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.
+metrics_recording_rejected_amounts_total recording.rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.",
     };
 }

@@ -127,7 +127,7 @@ pub trait Cells: Sync {
     /// Adds the cells from `first` on, summed over all slabs, to `sums`. Wraps.
     fn add_to(&self, first: usize, sums: &mut [u64]);
 
-    /// Returns the sum of one `f64` cell over all slabs.
+    /// Returns the sum of one `f64` cell over all slabs. Infinite only if a cell is.
     fn sum_f64(&self, cell: usize) -> f64;
 }
 
@@ -141,8 +141,15 @@ impl<const CELLS: usize, const SLABS: usize> Cells for Pool<CELLS, SLABS> {
     }
 
     fn sum_f64(&self, cell: usize) -> f64 {
-        let values = self.used().filter_map(|slab| slab.get(cell));
-        values.map(|value| f64::from_bits(value.load(Relaxed))).sum()
+        let values = || {
+            let cells = self.used().filter_map(|slab| slab.get(cell));
+            cells.map(|cell| f64::from_bits(cell.load(Relaxed)))
+        };
+        let sum: f64 = values().sum();
+        if sum.is_infinite() && values().all(f64::is_finite) {
+            return f64::MAX.copysign(sum);
+        }
+        sum
     }
 }
 

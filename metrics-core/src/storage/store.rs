@@ -1,9 +1,12 @@
 //! Recording: the slab that a thread writes to, and how it writes.
 
+use core::marker::PhantomData;
 use core::sync::atomic::Ordering::Relaxed;
 
+use crate::metric::impl_copy;
 use crate::storage::atomic::AtomicU64;
 use crate::storage::pool::Cells;
+use crate::storage::value::Value;
 
 /// Storage of one catalog. Only generated code implements it.
 ///
@@ -80,70 +83,108 @@ pub trait Store: 'static {
 ///
 /// Cells out of bounds are ignored: generated code has none, and recording never panics.
 pub trait Writer: Copy {
+    /// Storage of the catalog.
+    type Store: Store;
+
     /// Adds `amount` to an integer cell. Wraps; a negative amount is its two's complement.
     fn add(self, cell: usize, amount: u64);
 
-    /// Adds `amount` to an `f64` cell.
-    fn add_f64(self, cell: usize, amount: f64);
+    /// Adds `amount` to an `f64` cell, and returns whether it did: not if the sum would be infinite or
+    /// NaN.
+    fn add_f64(self, cell: usize, amount: f64) -> bool;
 }
 
 /// Cells of the current thread's slab.
-#[derive(Clone, Copy)]
-pub(crate) struct Own(&'static [AtomicU64]);
+pub(crate) struct Own<S> {
+    cells: &'static [AtomicU64],
+    store: PhantomData<fn(S)>,
+}
 
-impl Writer for Own {
+impl<S> Own<S> {
+    #[inline]
+    const fn new(cells: &'static [AtomicU64]) -> Self {
+        Self { cells, store: PhantomData }
+    }
+}
+
+impl_copy!(Own<S>);
+
+impl<S: Store> Writer for Own<S> {
+    type Store = S;
+
     #[inline]
     fn add(self, cell: usize, amount: u64) {
-        if let Some(cell) = self.0.get(cell) {
+        if let Some(cell) = self.cells.get(cell) {
             // No other thread writes this cell between the load and the store.
             cell.store(cell.load(Relaxed).wrapping_add(amount), Relaxed);
         }
     }
 
     #[inline]
-    fn add_f64(self, cell: usize, amount: f64) {
-        if let Some(cell) = self.0.get(cell) {
-            cell.store((f64::from_bits(cell.load(Relaxed)) + amount).to_bits(), Relaxed);
+    fn add_f64(self, cell: usize, amount: f64) -> bool {
+        let Some(cell) = self.cells.get(cell) else { return true };
+        let sum = f64::from_bits(cell.load(Relaxed)) + amount;
+        if !sum.is_finite() {
+            return false;
         }
+        cell.store(sum.to_bits(), Relaxed);
+        true
     }
 }
 
 /// Cells of the shared slab.
-#[derive(Clone, Copy)]
-pub(crate) struct Shared(&'static [AtomicU64]);
+pub(crate) struct Shared<S> {
+    cells: &'static [AtomicU64],
+    store: PhantomData<fn(S)>,
+}
 
-impl Shared {
-    /// Returns the shared cells of a store.
+impl_copy!(Shared<S>);
+
+impl<S: Store> Shared<S> {
+    /// Returns the shared cells of the store.
     #[inline]
     #[must_use]
-    pub(crate) fn of<S: Store>() -> Self {
-        Self(S::shared())
+    pub(crate) fn new() -> Self {
+        Self { cells: S::shared(), store: PhantomData }
     }
 
     /// Sets a cell.
     #[inline]
     pub(crate) fn set(self, cell: usize, bits: u64) {
-        if let Some(cell) = self.0.get(cell) {
+        if let Some(cell) = self.cells.get(cell) {
             cell.store(bits, Relaxed);
+        }
+    }
+
+    /// Adds to the cell of a gauge, and returns whether it did. Integers saturate.
+    #[inline]
+    pub(crate) fn add_to_gauge<V: Value>(self, cell: usize, amount: V) -> bool {
+        let Some(cell) = self.cells.get(cell) else { return true };
+        match amount.difference_from(cell.load(Relaxed)) {
+            // Adds that contend take no second attempt.
+            Some(difference) => {
+                cell.fetch_add(difference, Relaxed);
+                true
+            }
+            None => cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok(),
         }
     }
 }
 
-impl Writer for Shared {
+impl<S: Store> Writer for Shared<S> {
+    type Store = S;
+
     #[inline]
     fn add(self, cell: usize, amount: u64) {
-        if let Some(cell) = self.0.get(cell) {
+        if let Some(cell) = self.cells.get(cell) {
             cell.fetch_add(amount, Relaxed);
         }
     }
 
     #[inline]
-    fn add_f64(self, cell: usize, amount: f64) {
-        if let Some(cell) = self.0.get(cell) {
-            let sum = |bits| Some((f64::from_bits(bits) + amount).to_bits());
-            // The closure never returns `None`, so the update always succeeds.
-            let _ = cell.fetch_update(Relaxed, Relaxed, sum);
-        }
+    fn add_f64(self, cell: usize, amount: f64) -> bool {
+        let Some(cell) = self.cells.get(cell) else { return true };
+        cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok()
     }
 }
 
@@ -162,8 +203,8 @@ pub fn record<E: Effects>(effects: E) {
     // `claim` takes no arguments: passing `effects` to a non-inlined function would spill it to the
     // stack on every record.
     match E::Store::own().or_else(claim::<E::Store>) {
-        Some(slab) => effects.apply(Own(slab.as_ref())),
-        None => effects.apply(Shared::of::<E::Store>()),
+        Some(slab) => effects.apply(Own::<E::Store>::new(slab.as_ref())),
+        None => effects.apply(Shared::<E::Store>::new()),
     }
 }
 

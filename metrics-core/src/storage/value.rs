@@ -3,7 +3,18 @@
 use core::time::Duration;
 
 use crate::storage::pool::Cells;
-use crate::storage::store::Writer;
+use crate::storage::rejected::reject;
+use crate::storage::store::{Store, Writer};
+
+/// First amount that is too large to be added without a look at the total. As nanoseconds it is more than
+/// two years.
+pub(crate) const LARGE_AMOUNT: u64 = 1 << 56;
+
+/// Greatest amount of one addition. What is above it is in practice a subtraction below 0.
+const MAX_AMOUNT: u64 = i64::MAX.cast_unsigned();
+
+/// Greatest total to which a large amount can raise a sum. It leaves 2^62 for small ones.
+const MAX_TOTAL: u64 = 3 << 62;
 
 mod sealed {
     pub trait Sealed {}
@@ -31,16 +42,22 @@ pub trait Value: Copy + sealed::Sealed {
     #[doc(hidden)]
     fn difference(now: u64, before: u64) -> Self;
 
-    /// Returns whether a counter can add this value. It cannot be negative, nor NaN, because a sum with
-    /// NaN stays NaN.
+    /// Returns whether a counter can add this value: not if it is negative, not finite, or 2^63 or more.
     #[doc(hidden)]
-    fn is_increment(self) -> bool {
-        true
-    }
+    fn is_increment(self) -> bool;
 
-    /// Adds this value to a cell.
+    /// Adds this value to the cell of a counter, unless it makes the counter fall, infinite or NaN.
     #[doc(hidden)]
-    fn add<W: Writer>(self, writer: W, cell: usize);
+    fn increase<W: Writer>(self, writer: W, cell: usize);
+
+    /// Returns the difference of the bits of a gauge, if an addition that wraps cannot wrap.
+    #[doc(hidden)]
+    fn difference_from(self, bits: u64) -> Option<u64>;
+
+    /// Returns the bits of a gauge after the addition of this value. Integers saturate; `None` if a float
+    /// would be infinite or NaN.
+    #[doc(hidden)]
+    fn added_to(self, bits: u64) -> Option<u64>;
 
     /// Returns the value of a cell, summed over all slabs.
     #[doc(hidden)]
@@ -54,6 +71,39 @@ fn sum(cells: &dyn Cells, cell: usize) -> u64 {
     sums[0]
 }
 
+/// Returns whether a sum can take a large amount, and counts it as rejected if not.
+///
+/// It wraps at 2^64, which scrapers take for a restart. Small amounts alone need years for that, and the
+/// total after it is right; a large one is left out. Threads that add large amounts at the same time may
+/// exceed the limit together.
+#[cold]
+#[inline(never)]
+pub(crate) fn can_add_large<S: Store>(cell: usize, amount: u64) -> bool {
+    let total = sum(S::cells(), cell).checked_add(amount);
+    let can_add = amount <= MAX_AMOUNT && total.is_some_and(|total| total <= MAX_TOTAL);
+    if !can_add {
+        reject();
+    }
+    can_add
+}
+
+/// Adds a large amount to the cell of a counter.
+#[cold]
+#[inline(never)]
+fn increase_by_large<W: Writer>(amount: u64, writer: W, cell: usize) {
+    if can_add_large::<W::Store>(cell, amount) {
+        writer.add(cell, amount);
+    }
+}
+
+/// Returns nanoseconds, if they are fewer than [`LARGE_AMOUNT`].
+#[inline]
+pub(crate) fn small_nanoseconds(duration: Duration) -> Option<u64> {
+    const NANOSECONDS: u64 = 1_000_000_000;
+    let is_small = duration.as_secs() < LARGE_AMOUNT / NANOSECONDS;
+    is_small.then(|| duration.as_secs() * NANOSECONDS + u64::from(duration.subsec_nanos()))
+}
+
 impl Value for u64 {
     #[inline]
     fn to_bits(self) -> u64 {
@@ -65,8 +115,26 @@ impl Value for u64 {
     }
 
     #[inline]
-    fn add<W: Writer>(self, writer: W, cell: usize) {
-        writer.add(cell, self);
+    fn is_increment(self) -> bool {
+        self <= MAX_AMOUNT
+    }
+
+    #[inline]
+    fn increase<W: Writer>(self, writer: W, cell: usize) {
+        if self < LARGE_AMOUNT {
+            writer.add(cell, self);
+        } else {
+            increase_by_large(self, writer, cell);
+        }
+    }
+
+    #[inline]
+    fn difference_from(self, bits: u64) -> Option<u64> {
+        (self < LARGE_AMOUNT && bits <= MAX_AMOUNT).then_some(self)
+    }
+
+    fn added_to(self, bits: u64) -> Option<u64> {
+        Some(bits.saturating_add(self))
     }
 
     fn read(cells: &dyn Cells, cell: usize) -> Self {
@@ -90,8 +158,22 @@ impl Value for i64 {
     }
 
     #[inline]
-    fn add<W: Writer>(self, writer: W, cell: usize) {
-        writer.add(cell, self.cast_unsigned());
+    fn increase<W: Writer>(self, writer: W, cell: usize) {
+        // Negative amounts are large ones.
+        self.cast_unsigned().increase(writer, cell);
+    }
+
+    #[inline]
+    fn difference_from(self, bits: u64) -> Option<u64> {
+        const HALF: i64 = 1 << 62;
+        let is_small = self.unsigned_abs() < LARGE_AMOUNT;
+        // From -2^62 to 2^62.
+        let is_near_zero = bits.cast_signed().wrapping_add(HALF) >= 0;
+        (is_small && is_near_zero).then_some(self.cast_unsigned())
+    }
+
+    fn added_to(self, bits: u64) -> Option<u64> {
+        Some(bits.cast_signed().saturating_add(self).cast_unsigned())
     }
 
     fn read(cells: &dyn Cells, cell: usize) -> Self {
@@ -111,8 +193,25 @@ impl Value for Duration {
     }
 
     #[inline]
-    fn add<W: Writer>(self, writer: W, cell: usize) {
-        writer.add(cell, self.to_bits());
+    fn is_increment(self) -> bool {
+        self.to_bits().is_increment()
+    }
+
+    #[inline]
+    fn increase<W: Writer>(self, writer: W, cell: usize) {
+        match small_nanoseconds(self) {
+            Some(nanoseconds) => writer.add(cell, nanoseconds),
+            None => increase_by_large(self.to_bits(), writer, cell),
+        }
+    }
+
+    #[inline]
+    fn difference_from(self, bits: u64) -> Option<u64> {
+        small_nanoseconds(self).filter(|_| bits <= MAX_AMOUNT)
+    }
+
+    fn added_to(self, bits: u64) -> Option<u64> {
+        self.to_bits().added_to(bits)
     }
 
     fn read(cells: &dyn Cells, cell: usize) -> Self {
@@ -132,12 +231,26 @@ impl Value for f64 {
 
     #[inline]
     fn is_increment(self) -> bool {
-        self >= 0.0
+        self >= 0.0 && self.is_finite()
     }
 
     #[inline]
-    fn add<W: Writer>(self, writer: W, cell: usize) {
-        writer.add_f64(cell, self);
+    fn increase<W: Writer>(self, writer: W, cell: usize) {
+        // NaN is not greater than 0 either.
+        if !(self >= 0.0 && writer.add_f64(cell, self)) {
+            reject();
+        }
+    }
+
+    #[inline]
+    fn difference_from(self, _: u64) -> Option<u64> {
+        None
+    }
+
+    #[inline]
+    fn added_to(self, bits: u64) -> Option<u64> {
+        let sum = Self::from_bits(bits) + self;
+        sum.is_finite().then_some(sum.to_bits())
     }
 
     fn read(cells: &dyn Cells, cell: usize) -> Self {

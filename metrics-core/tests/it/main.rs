@@ -1,5 +1,6 @@
 //! Integration tests of the runtime, in one binary, so that the crate is linked once.
 
+mod amounts;
 #[cfg(feature = "config")]
 mod config;
 #[cfg(all(feature = "alloc", feature = "auth"))]
