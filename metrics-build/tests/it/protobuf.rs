@@ -116,9 +116,12 @@ fn every_sample_of_the_text_format_is_there_with_the_same_value() {
     metrics::smtp::ConnectionStart { protocol }.record();
     metrics::smtp::ConnectionEnd { protocol, elapsed: Duration::from_nanos(1_500_000_007) }
         .record();
+    // As a float, and then divided by 10^9, it is another number than its text.
+    let elapsed = Duration::from_nanos(1_443_950_364_469_935_044);
+    metrics::smtp::ConnectionEnd { protocol: Protocol::Smtp, elapsed }.record();
     metrics::smtp::RcptRejected { protocol, reason: Reason::Quota }.record();
     metrics::smtp::Data { size: 2000, r#type: -0.75 }.record();
-    metrics::smtp::Data { size: u64::MAX - 5000, r#type: f64::INFINITY }.record();
+    metrics::smtp::Data { size: u64::MAX / 2 - 5000, r#type: f64::INFINITY }.record();
     metrics::smtp::Data { size: 0, r#type: f64::NAN }.record();
     metrics::queue::SIZE.set(i64::MIN);
     metrics::queue::WHILE.set(-1);

@@ -40,6 +40,22 @@ pub(crate) fn seconds(nanoseconds: u64, point: bool, out: &mut [u8; NUMBER_SPACE
     end + 8 - others.leading_zeros() as usize / 8
 }
 
+/// Returns nanoseconds as seconds: the float that the text of [`seconds`] is parsed to.
+#[cfg(feature = "protobuf")]
+#[expect(clippy::cast_precision_loss, reason = "the protobuf format uses floats for all numbers")]
+pub(crate) fn seconds_f64(nanoseconds: u64) -> f64 {
+    const NANOSECONDS: u128 = 1_000_000_000;
+    const SCALE: u128 = 1 << 40;
+    if nanoseconds < 1 << f64::MANTISSA_DIGITS {
+        return nanoseconds as f64 / NANOSECONDS as f64;
+    }
+    // A conversion and then a division would round twice. The quotient has at least 63 bits, and its lowest
+    // one, which is rounded away, stands for the remainder.
+    let scaled = u128::from(nanoseconds) * SCALE;
+    let quotient = scaled / NANOSECONDS | u128::from(!scaled.is_multiple_of(NANOSECONDS));
+    quotient as f64 / SCALE as f64
+}
+
 /// Writes an integer of more than eight digits.
 #[cold]
 fn long(value: u64, start: usize, out: &mut [u8; NUMBER_SPACE]) -> usize {
@@ -144,5 +160,34 @@ mod tests {
         assert_eq!(text(|out| seconds(0, true, out)), "0.0");
         assert_eq!(text(|out| seconds(17_000_000_000, true, out)), "17.0");
         assert_eq!(text(|out| seconds(1_500_000_000, true, out)), "1.5");
+    }
+    #[cfg(feature = "protobuf")]
+    #[test]
+    fn seconds_are_the_same_number_as_text_and_as_float() {
+        let powers = (0..64).map(|bit| 1_u64 << bit).chain((0..20).map(|power| 10_u64.pow(power)));
+        let near = powers.flat_map(|power| {
+            (0..=64).flat_map(move |step| [power.saturating_sub(step), power.saturating_add(step)])
+        });
+        // Numbers next to the middle of two floats.
+        let middles = (0..11).flat_map(|shift| {
+            let odd = (1 << 53) + 1 + 2 * 12_345_678_901 * shift;
+            let middle = u64::try_from((odd * 1_953_125_u128) >> (21 - shift));
+            (0..64).map(move |step| middle.unwrap_or(u64::MAX).saturating_add(step))
+        });
+        // Random numbers of all magnitudes.
+        let mut state = 7_u64;
+        let random = (0..if cfg!(miri) { 100 } else { 400_000 }).map(|round: u32| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state ^ state >> 29) >> (round % 64)
+        });
+        for nanoseconds in near.chain(middles).chain(random).chain([u64::MAX]) {
+            for point in [false, true] {
+                let text = text(|out| seconds(nanoseconds, point, out));
+                let parsed = text.parse::<f64>().unwrap();
+                assert_eq!(seconds_f64(nanoseconds).to_bits(), parsed.to_bits(), "{text}");
+            }
+        }
     }
 }

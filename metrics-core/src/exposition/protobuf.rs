@@ -14,6 +14,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 use crate::catalog::families::Families;
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::{CellType, Source};
+use crate::exposition::number::seconds_f64;
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
 use crate::exposition::reader::Reader;
@@ -140,7 +141,7 @@ fn scalar(family: FamilyDescriptor, series: usize, observed: u64, reader: &mut R
 }
 
 impl CellType {
-    /// Converts the bits of a cell to the exported value, exactly up to 2^53.
+    /// Converts the bits of a cell to the float that the text formats' number is parsed to.
     #[expect(
         clippy::cast_precision_loss,
         reason = "the protobuf format uses floats for all numbers"
@@ -149,7 +150,7 @@ impl CellType {
         match self {
             Self::Unsigned => bits as f64,
             Self::Signed => bits.cast_signed() as f64,
-            Self::Nanoseconds => bits as f64 / 1e9,
+            Self::Nanoseconds => seconds_f64(bits),
             Self::Float | Self::SharedFloat => f64::from_bits(bits),
         }
     }
