@@ -21,7 +21,7 @@ macro_rules! catalogs {
     };
 }
 
-catalogs! { late raced escaped placed exemplified longest shown sent nobody derived }
+catalogs! { late raced escaped hidden placed exemplified longest shown sent nobody derived }
 
 fn scrape(catalog: &'static metrics_catalog::Catalog, format: Format, family: &str) -> String {
     let catalogs = [catalog];
@@ -109,7 +109,7 @@ fn nothing_is_lost_while_threads_race_for_rooms() {
 fn texts_are_escaped_and_come_back_as_they_were() {
     use escaped::{CATALOG, Tenant, http};
 
-    let texts = ["say \"hi\"", r"C:\", "two\nlines", "Bücher 書"];
+    let texts = ["say \"hi\"", r"C:\", r"no\nline", "Bücher 書"];
     for text in texts {
         let tenant = Tenant::of(text);
         assert_eq!(tenant.to_string(), text);
@@ -117,7 +117,7 @@ fn texts_are_escaped_and_come_back_as_they_were() {
     }
     for format in [Format::Text, Format::OpenMetrics] {
         let text = scrape(&CATALOG, format, "host_http_asked_total");
-        for escaped in [r#"say \"hi\""#, r"C:\\", r"two\nlines", "Bücher 書"] {
+        for escaped in [r#"say \"hi\""#, r"C:\\", r"no\\nline", "Bücher 書"] {
             let line = format!("\nhost_http_asked_total{{tenant=\"{escaped}\"}} 1\n");
             assert!(text.contains(&line), "{line} is not in {text}");
         }
@@ -126,6 +126,33 @@ fn texts_are_escaped_and_come_back_as_they_were() {
             5
         );
     }
+}
+
+#[test]
+fn hidden_characters_never_reach_the_page() {
+    use hidden::{CATALOG, Tenant, http};
+
+    let hidden =
+        ["two\nlines", "\u{1b}[2J", "a\0", "\u{202e}txt.exe", "\u{2028}", "\u{85}", "tab\t"];
+    for text in hidden {
+        assert_eq!(Tenant::of(text), Tenant::OVERFLOW, "{text:?}");
+        HiddenEvent::Asked { tenant: text }.record();
+    }
+    http::Asked { tenant: Tenant::of("acme") }.record();
+    let expected = [("acme", "1"), ("_other", "7")].map(|(tenant, count)| {
+        (format!("host_http_asked_total{{tenant=\"{tenant}\"}}"), count.to_owned())
+    });
+    assert_eq!(samples(&CATALOG, "host_http_asked_total"), expected);
+    for format in [Format::Text, Format::OpenMetrics] {
+        let text = scrape(&CATALOG, format, "host_http_asked_total");
+        assert!(text.chars().all(|char| char == '\n' || !char.is_control()), "{text:?}");
+    }
+}
+
+#[derive(Event)]
+#[event(hidden::http, partial)]
+enum HiddenEvent<'a> {
+    Asked { tenant: &'a str },
 }
 
 #[test]
@@ -258,7 +285,7 @@ fn a_variant_carries_the_text_itself() {
 fn protobuf_has_the_texts_as_they_came() {
     use sent::{CATALOG, Method, Tenant, Zone, http};
 
-    let (zone, tenant) = (Zone::of("b\"\n"), Tenant::of("a\\"));
+    let (zone, tenant) = (Zone::of("b\"'"), Tenant::of("a\\"));
     http::Moved { zone, method: Method::Post, tenant }.record();
     let elapsed = Duration::from_millis(20);
     http::Answered { method: Method::Get, tenant, elapsed, size: 7, trace: TraceId::INVALID }
@@ -279,7 +306,7 @@ fn protobuf_has_the_texts_as_they_came() {
     let labels = counted
         .flat_map(|metric| &metric.label)
         .map(|pair| (pair.name.as_deref().unwrap(), pair.value.as_deref().unwrap()));
-    let expected = [("zone", "b\"\n"), ("method", "post"), ("tenant", "a\\")];
+    let expected = [("zone", "b\"'"), ("method", "post"), ("tenant", "a\\")];
     assert_eq!(labels.collect::<Vec<_>>(), expected);
     let durations = family("host_http_answer_duration_seconds");
     let counts = durations.metric.iter().map(|metric| metric.histogram.as_ref().unwrap());

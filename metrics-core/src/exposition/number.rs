@@ -52,7 +52,7 @@ pub(crate) fn seconds_f64(nanoseconds: u64) -> f64 {
     // A conversion and then a division would round twice. The quotient has at least 63 bits, and its lowest
     // one, which is rounded away, stands for the remainder.
     let scaled = u128::from(nanoseconds) * SCALE;
-    let quotient = scaled / NANOSECONDS | u128::from(!scaled.is_multiple_of(NANOSECONDS));
+    let quotient = (scaled / NANOSECONDS) | u128::from(!scaled.is_multiple_of(NANOSECONDS));
     quotient as f64 / SCALE as f64
 }
 

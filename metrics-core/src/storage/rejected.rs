@@ -3,8 +3,10 @@
 //! One number for all catalogs of the program: an amount is rejected on a cold path, which must not need
 //! another slab.
 
+#[cfg(not(loom))]
 use core::sync::atomic::Ordering::Relaxed;
 
+#[cfg(not(loom))]
 use crate::storage::atomic::AtomicU64;
 
 /// The atomics of the model checker have no constant constructor; no model counts.
