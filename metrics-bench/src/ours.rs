@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Event, Exposition, Format};
+use metrics_catalog::{Access, Catalog, Endpoint, Event, Exposition, Format, Request};
 
 use crate::case::{Loop, drawing};
 use crate::catalog::record::{self, Column, Method, Row, Status};
@@ -146,5 +146,20 @@ pub fn scrape_of(catalog: &'static Catalog, format: Format) -> Scrape {
         text.clear();
         let Ok(()) = Exposition::new(format, &[catalog]).encode(&mut *text);
         text.len()
+    })
+}
+
+/// Answers a request for the whole shape in a format, compressed with gzip.
+pub fn gzip(format: Format) -> Scrape {
+    catalog::load_64::fill();
+    let endpoint = Endpoint::new(&catalog::load_64::CATALOG, Access::Open);
+    let body = Mutex::new(Vec::new());
+    Box::new(move || {
+        let Ok(mut body) = body.lock() else { return 0 };
+        body.clear();
+        let headers = [("accept", format.content_type()), ("accept-encoding", "gzip")];
+        let request = Request::get(endpoint.path()).with_headers(&headers);
+        let Ok(response) = endpoint.respond(&request, &mut *body);
+        if response.status() == 200 { body.len() } else { 0 }
     })
 }

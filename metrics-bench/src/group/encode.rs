@@ -23,6 +23,10 @@ fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, Failure> {
     let mut scrapes = vec![
         (OURS, Role::Ours, ours::scrape(Format::Text)),
         (OPENMETRICS, Role::Aside, ours::scrape(Format::OpenMetrics)),
+        ("metrics-catalog, protobuf", Role::Aside, ours::scrape(Format::Protobuf)),
+        ("metrics-catalog, text, gzip", Role::Aside, ours::gzip(Format::Text)),
+        ("metrics-catalog, OpenMetrics, gzip", Role::Aside, ours::gzip(Format::OpenMetrics)),
+        ("metrics-catalog, protobuf, gzip", Role::Aside, ours::gzip(Format::Protobuf)),
     ];
     for peer in &PEERS {
         if let Some(setup) = peer.scrape {

@@ -35,7 +35,7 @@ impl Endpoint {
     /// out families of the tier `detail`. Other parameters are ignored.
     ///
     /// With the feature `gzip`, clients whose `Accept-Encoding` names gzip get a compressed body. A
-    /// compressor has about 370 KiB, which are allocated once and reused.
+    /// compressor has about 390 KiB, which are allocated once and reused.
     ///
     /// `HEAD` is answered like `GET`, including `Content-Length`, but without the body.
     ///

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;
-use metrics_catalog::{BufferTooSmall, Endpoint, Headers, Request, Response, Sink};
+use metrics_catalog::{BufferTooSmall, Endpoint, Format, Headers, Request, Response, Sink};
 
 use super::{EXPOSITION, headers, open};
 
@@ -55,6 +55,26 @@ fn gzip_is_used_if_the_client_names_it() {
         assert_eq!(coding.is_some(), expected, "{values:?}");
         let text = if expected { unpacked(&body) } else { String::from_utf8(body).unwrap() };
         assert_eq!(text, EXPOSITION, "{values:?}");
+    }
+}
+
+#[test]
+fn each_format_is_the_same_after_decompression() {
+    let endpoint = open();
+    let formats = [
+        Format::Text,
+        Format::OpenMetrics,
+        #[cfg(feature = "protobuf")]
+        Format::Protobuf,
+    ];
+    for format in formats {
+        let accept = ("accept", format.content_type());
+        let (response, plain) = respond(&endpoint, "GET", &[accept]);
+        assert_eq!(headers(&response)[0].1, format.content_type());
+        let (_, body) = respond(&endpoint, "GET", &[accept, ("accept-encoding", "gzip")]);
+        let mut bytes = Vec::new();
+        GzDecoder::new(body.as_slice()).read_to_end(&mut bytes).unwrap();
+        assert_eq!(bytes, plain, "{format:?}");
     }
 }
 
