@@ -1,8 +1,10 @@
 //! Content negotiation: the format for an `Accept` header.
 //!
 //! As RFC 9110 says, the most specific entry for a format decides its weight, and the format of the
-//! highest weight is selected. As Prometheus' own library does, the first of equal weights wins,
-//! OpenMetrics without a version means 0.0.1, which is not supported, and text 0.0.4 is the default.
+//! highest weight is selected. As in Prometheus' own library, the first of equal weights wins, and text
+//! 0.0.4 is the default. A text format without a version is the supported one; another version is another
+//! format. Other parameters, such as `charset` and `escaping`, select nothing: all names of a catalog are
+//! valid without escapes.
 
 use crate::endpoint::quality_values::QualityValue;
 use crate::endpoint::request::Headers;
@@ -89,15 +91,13 @@ fn specificity(entry: &QualityValue<'_>, format: Format) -> Option<Specificity> 
     } else if !subtype.eq_ignore_ascii_case(our_subtype.as_bytes()) {
         return None;
     }
+    let with_version = |version| match entry.has_parameter("version", version) {
+        Some(same) => same.then_some(Specificity::Version),
+        None => Some(Specificity::Type),
+    };
     match format {
-        Format::Text => match entry.has_parameter("version", "0.0.4") {
-            Some(same) => same.then_some(Specificity::Version),
-            None => Some(Specificity::Type),
-        },
-        Format::OpenMetrics => {
-            let same = entry.has_parameter("version", "1.0.0") == Some(true);
-            same.then_some(Specificity::Version)
-        }
+        Format::Text => with_version("0.0.4"),
+        Format::OpenMetrics => with_version("1.0.0"),
         // Without its parameters it might be any message, in any framing.
         #[cfg(feature = "protobuf")]
         Format::Protobuf => {
@@ -131,7 +131,13 @@ mod tests {
                 "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=text",
                 Format::Text,
             ),
+            // In another order, in upper case and quoted.
+            (
+                "Application/VND.Google.Protobuf; Encoding=delimited; PROTO=\"io.prometheus.client.MetricFamily\"",
+                Format::Protobuf,
+            ),
             ("application/*", Format::OpenMetrics),
+            ("application/openmetrics-text;q=0.9,*/*;q=0.1", Format::OpenMetrics),
             ("text/plain;q=0,application/openmetrics-text;version=1.0.0;q=0,*/*", Format::Protobuf),
         ];
         for (accept, format) in cases {
