@@ -9,7 +9,7 @@
 //! enable = true                     # default: false
 //! path = "/metrics/prometheus"      # default
 //! max-scrapes = 8                   # limit on concurrent scrapes; default
-//! created = true                    # adds `_created` timestamps; default: false
+//! created = true                    # adds `_created` samples; default: false
 //!
 //! [metrics.prometheus.auth]
 //! username = "prometheus"
@@ -28,8 +28,8 @@
 //! all the same.
 //!
 //! **Timestamps.** `created = true` is
-//! [`Endpoint::with_created_timestamps`](crate::Endpoint::with_created_timestamps): counting began when
-//! the process first called [`Config::endpoint`] of such a configuration.
+//! [`Endpoint::with_created_timestamps`](crate::Endpoint::with_created_timestamps), in OpenMetrics:
+//! counting began when the process created its first endpoint. Protobuf always has this time.
 //!
 //! **Fail closed.** Nothing is served unless `enable` is true. Without an `auth` table the endpoint is
 //! then open, and [`Endpoint::is_open`](crate::Endpoint::is_open) returns true. Everything incomplete,

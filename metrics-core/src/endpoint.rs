@@ -75,9 +75,12 @@ pub struct Endpoint {
     /// Whether a router has matched the path already.
     any_path: bool,
     permits: Permits,
-    /// Time at which counting began, if created timestamps are served.
+    /// Time at which counting began.
     #[cfg(feature = "std")]
-    created: Option<Duration>,
+    since: Duration,
+    /// Whether OpenMetrics has samples with that time, which protobuf always has.
+    #[cfg(feature = "std")]
+    created: bool,
     /// For each family, in order, whether it is served; `None` if all are.
     #[cfg(feature = "alloc")]
     served: Option<Box<[bool]>>,
@@ -109,7 +112,9 @@ impl Endpoint {
             any_path: false,
             permits: Permits::new(Self::DEFAULT_MAX_CONCURRENT_SCRAPES),
             #[cfg(feature = "std")]
-            created: None,
+            since: created::since(),
+            #[cfg(feature = "std")]
+            created: false,
             #[cfg(feature = "alloc")]
             served: None,
             #[cfg(feature = "gzip")]
@@ -180,17 +185,18 @@ impl Endpoint {
         Self { permits: Permits::new(max), ..self }
     }
 
-    /// Adds the time at which each counter and histogram began to count, in OpenMetrics and protobuf,
-    /// as [`Exposition::with_created_timestamps`](crate::Exposition::with_created_timestamps) does. On most servers this adds one
-    /// series to each series of a counter or histogram.
+    /// Adds the time at which each counter and histogram began to count also in OpenMetrics, as
+    /// [`Exposition::with_created_timestamps`](crate::Exposition::with_created_timestamps) does. On most
+    /// servers this adds one series to each series of a counter or histogram. Protobuf always has the time:
+    /// there it adds no series.
     ///
-    /// The time is that of the first call of this method in the process, in milliseconds, and the same
-    /// for all endpoints of the process. Call it before anything is counted: what was counted earlier
-    /// is reported as counted since then.
+    /// The time is that at which the first endpoint of the process was created, in milliseconds, and the
+    /// same for all endpoints of the process. Create an endpoint before anything is counted: what was
+    /// counted earlier is reported as counted since then.
     #[cfg(feature = "std")]
     #[must_use]
     pub fn with_created_timestamps(self) -> Self {
-        Self { created: Some(created::since()), ..self }
+        Self { created: true, ..self }
     }
 
     /// Answers requests for any path: for routers that have already matched the path, and may have

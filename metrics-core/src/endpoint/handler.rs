@@ -76,8 +76,11 @@ impl Endpoint {
         let format = accept::negotiate(request.headers());
         let exposition = Exposition::new(format, self.catalogs.as_slice());
         #[cfg(feature = "std")]
-        let exposition =
-            self.created.map_or(exposition, |since| exposition.with_created_timestamps(since));
+        let exposition = if self.created || format.has_created_fields() {
+            exposition.with_created_timestamps(self.since)
+        } else {
+            exposition
+        };
         let selection = Selection {
             #[cfg(feature = "alloc")]
             served: self.served.as_deref(),

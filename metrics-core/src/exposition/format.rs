@@ -30,6 +30,16 @@ impl Format {
         }
     }
 
+    /// Returns whether created timestamps are fields of the series, and not further samples.
+    #[cfg(feature = "std")]
+    pub(crate) const fn has_created_fields(self) -> bool {
+        match self {
+            Self::Text | Self::OpenMetrics => false,
+            #[cfg(feature = "protobuf")]
+            Self::Protobuf => true,
+        }
+    }
+
     /// Returns the text after the last family.
     pub(crate) const fn end(self) -> &'static str {
         match self {

@@ -2,6 +2,8 @@
 
 use super::table;
 use super::{ask, none, open};
+#[cfg(all(feature = "std", feature = "protobuf"))]
+use metrics_catalog::Request;
 use metrics_catalog::{Endpoint, Format};
 
 #[cfg(feature = "std")]
@@ -21,6 +23,42 @@ fn all_endpoints_of_a_process_have_the_same_created_timestamp() {
     assert_eq!(created(), first);
     let (_, body) = ask(&open(), "GET", Endpoint::DEFAULT_PATH, &accept);
     assert!(!body.contains("_created"), "{body}");
+}
+
+#[cfg(all(feature = "std", feature = "protobuf"))]
+#[test]
+fn protobuf_has_the_created_timestamp_of_openmetrics_by_default() {
+    let openmetrics = [("accept", Format::OpenMetrics.content_type())];
+    let endpoint = open().with_created_timestamps();
+    let (_, text) = ask(&endpoint, "GET", Endpoint::DEFAULT_PATH, &openmetrics);
+    let created = text.lines().find_map(|line| line.strip_prefix("mail_tests_created ")).unwrap();
+    let (seconds, fraction) = created.split_once('.').unwrap();
+    let nanoseconds: u64 = format!("{fraction:0<9}").parse().unwrap();
+
+    // The fields `seconds` and `nanos` of a `Timestamp`, which is field 3 of a counter.
+    let mut timestamp = vec![8];
+    varint(seconds.parse().unwrap(), &mut timestamp);
+    timestamp.push(16);
+    varint(nanoseconds, &mut timestamp);
+    let mut field = vec![3 << 3 | 2, u8::try_from(timestamp.len()).unwrap()];
+    field.extend(timestamp);
+    for endpoint in [open(), endpoint] {
+        let headers = [("accept", Format::Protobuf.content_type())];
+        let request = Request::get(Endpoint::DEFAULT_PATH).with_headers(&headers);
+        let mut body = Vec::new();
+        let Ok(_) = endpoint.respond(&request, &mut body);
+        let times = body.windows(field.len()).filter(|bytes| *bytes == field).count();
+        assert_eq!(times, 1, "{field:?} in {body:?}");
+    }
+}
+
+#[cfg(all(feature = "std", feature = "protobuf"))]
+fn varint(mut value: u64, bytes: &mut Vec<u8>) {
+    while value > 0x7f {
+        bytes.push(value.to_le_bytes()[0] | 0x80);
+        value >>= 7;
+    }
+    bytes.extend(value.to_le_bytes().first());
 }
 
 #[test]
