@@ -6,7 +6,8 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
+use metrics_catalog_build::catalog::Catalog;
 use metrics_catalog_shared::duration;
 use metrics_catalog_shared::tier::Tier;
 
@@ -82,6 +83,39 @@ impl fmt::Display for DurationArg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// Argument of each command that scrapes, configures scrapes or estimates their cost.
+#[derive(Args, Debug)]
+pub(crate) struct Interval {
+    /// Interval between two scrapes, such as `15s`, `1m` or `500ms`.
+    #[arg(short, long, value_name = "DURATION", default_value = "30s")]
+    pub(crate) interval: DurationArg,
+}
+
+/// Argument of each command that configures the job of a scraper.
+#[derive(Args, Debug)]
+pub(crate) struct Job {
+    /// Name of the job or monitor [default: the catalog's namespace].
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    job: Option<String>,
+}
+
+impl Job {
+    pub(crate) fn name(&self, catalog: &Catalog) -> String {
+        let namespace = catalog.namespace.as_deref().unwrap_or("metrics");
+        // Kubernetes allows no underscores in names.
+        self.job.clone().unwrap_or_else(|| namespace.replace('_', "-"))
+    }
+}
+
+/// Parses a name of a job or a Kubernetes object.
+pub(crate) fn name(text: &str) -> Result<String, &'static str> {
+    let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    if !text.is_empty() && text.bytes().all(is_valid) {
+        return Ok(text.to_owned());
+    }
+    Err("expected letters, digits, hyphens, periods and underscores")
 }
 
 /// Returns the parser of `--tier`.

@@ -10,9 +10,8 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::argument::DurationArg;
+use crate::argument::{Interval, Job};
 use crate::command::budget::deployment::Deployment;
-use crate::command::scrape_config;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::{self, Output};
@@ -34,18 +33,15 @@ pub(crate) struct Budget {
         value_parser = clap::value_parser!(u32).range(1..))]
     instances: u32,
 
-    /// Scrape interval, such as `15s`, `1m` or `500ms`.
-    #[arg(short, long, default_value = "15s", value_name = "DURATION")]
-    interval: DurationArg,
+    #[command(flatten)]
+    interval: Interval,
 
     /// Scraped tiers: `basic` estimates scrapes with `?tier=basic`.
     #[arg(long, value_enum, default_value_t, value_name = "TIER")]
     tier: ScrapedTiers,
 
-    /// Prometheus job name in the configuration of `--show sharding` [default: the catalog's
-    /// namespace].
-    #[arg(long, value_name = "JOB", value_parser = scrape_config::name)]
-    job: Option<String>,
+    #[command(flatten)]
+    job: Job,
 
     /// Kind of output.
     #[arg(long, value_enum, default_value_t, value_name = "KIND")]
@@ -95,12 +91,12 @@ impl Budget {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let Checked { sources, catalog } = Checked::read(catalog)?;
         let is_basic = self.tier == ScrapedTiers::Basic;
-        let deployment = Deployment::new(&catalog, self.instances, self.interval.get(), is_basic);
+        let deployment =
+            Deployment::new(&catalog, self.instances, self.interval.interval.get(), is_basic);
         let text = match (self.show, self.format) {
             (BudgetOutput::Aggregation, _) => prometheus::aggregation(&catalog, &deployment),
             (BudgetOutput::Sharding, _) => {
-                let namespace = catalog.namespace.as_deref().unwrap_or("metrics");
-                prometheus::sharding(&deployment, self.job.as_deref().unwrap_or(namespace))
+                prometheus::sharding(&deployment, &self.job.name(&catalog))
             }
             (BudgetOutput::Cost, BudgetFormat::Human) => human(&deployment),
             (BudgetOutput::Cost, BudgetFormat::Md) => markdown(&deployment),

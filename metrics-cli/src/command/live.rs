@@ -14,7 +14,7 @@ use std::thread;
 use clap::Args;
 use metrics_catalog_shared::tier::Tier;
 
-use crate::argument::{DurationArg, tier_parser};
+use crate::argument::{Interval, tier_parser};
 use crate::command::live::coverage::Coverage;
 use crate::command::live::drift::{Drift, Drifts};
 use crate::command::live::expected::Expected;
@@ -56,9 +56,8 @@ pub(crate) struct Live {
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     scrapes: u32,
 
-    /// Time between two scrapes.
-    #[arg(long, default_value = "5s", value_name = "DURATION")]
-    interval: DurationArg,
+    #[command(flatten)]
+    interval: Interval,
 
     /// List the families that were never updated.
     #[arg(long)]
@@ -100,7 +99,7 @@ impl Live {
         let mut coverage = Coverage::new(expected);
         for scrape in 1..=self.scrapes {
             if scrape > 1 {
-                thread::sleep(self.interval.get());
+                thread::sleep(self.interval.interval.get());
             }
             let exposition = self.scrape.read(scrape::OPENMETRICS, Reading::Strict)?;
             compare::compare(expected, &exposition, &mut drifts);

@@ -5,11 +5,10 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use metrics_catalog_build::catalog::Catalog;
 use metrics_catalog_shared::tier::Tier;
 
 use self::write::SampleLimit;
-use crate::argument::{DurationArg, tier_parser};
+use crate::argument::{DurationArg, Interval, Job, name, tier_parser};
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
@@ -32,9 +31,8 @@ pub(crate) struct ScrapeConfig {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: ConfigFormat,
 
-    /// Name of the job or monitor [default: the catalog's namespace].
-    #[arg(long, value_name = "NAME", value_parser = name)]
-    job: Option<String>,
+    #[command(flatten)]
+    job: Job,
 
     /// Host and port of an instance; repeatable (Prometheus and vmagent only).
     #[arg(long = "target", value_name = "HOST:PORT", value_parser = target)]
@@ -48,9 +46,8 @@ pub(crate) struct ScrapeConfig {
     #[arg(long, value_enum, default_value_t, value_name = "SCHEME")]
     scheme: Scheme,
 
-    /// Interval between scrapes.
-    #[arg(long, value_name = "DURATION", default_value = "30s")]
-    interval: DurationArg,
+    #[command(flatten)]
+    interval: Interval,
 
     /// Timeout of a scrape, at most the interval [default: that of the scraper].
     #[arg(long, value_name = "DURATION")]
@@ -88,6 +85,11 @@ pub(crate) struct ScrapeConfig {
     /// Limit on the samples of a scrape; 0 is no limit [default: calculated from the catalog].
     #[arg(long, value_name = "N")]
     sample_limit: Option<u64>,
+
+    /// Count the `_created` samples that the endpoint adds to counters and histograms in OpenMetrics
+    /// (`created = true` in its configuration).
+    #[arg(long)]
+    created: bool,
 
     /// Scrape native histograms together with classic buckets; needs Prometheus 3.8.
     #[arg(long)]
@@ -137,15 +139,9 @@ impl ScrapeConfig {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         self.check_arguments()?;
         let Checked { sources, catalog } = Checked::read(catalog)?;
-        let limit = SampleLimit::new(&catalog, self.tier, self.sample_limit);
-        let text = self.configuration(&self.job(&catalog), limit);
+        let limit = SampleLimit::new(&catalog, self.tier, self.created, self.sample_limit);
+        let text = self.configuration(&self.job.name(&catalog), limit);
         self.output.write(&text, sources.watched())
-    }
-
-    fn job(&self, catalog: &Catalog) -> String {
-        let namespace = catalog.namespace.as_deref().unwrap_or("metrics");
-        // Kubernetes allows no underscores in names.
-        self.job.clone().unwrap_or_else(|| namespace.replace('_', "-"))
     }
 
     /// Reports all arguments that the format does not have, or requires.
@@ -177,9 +173,10 @@ impl ScrapeConfig {
             errors.push("vmagent does not support `--native-histograms`".to_owned());
         }
         if let Some(timeout) = &self.timeout
-            && timeout.get() > self.interval.get()
+            && timeout.get() > self.interval.interval.get()
         {
-            errors.push(format!("timeout {timeout} exceeds interval {}", self.interval));
+            let interval = &self.interval.interval;
+            errors.push(format!("timeout {timeout} exceeds interval {interval}"));
         }
         if errors.is_empty() {
             return Ok(());
@@ -206,15 +203,6 @@ fn path(text: &str) -> Result<String, &'static str> {
         return Ok(text.to_owned());
     }
     Err("expected a path that begins with `/` and has no spaces")
-}
-
-/// Parses a name of a job or a Kubernetes object.
-pub(super) fn name(text: &str) -> Result<String, &'static str> {
-    let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    if !text.is_empty() && text.bytes().all(is_valid) {
-        return Ok(text.to_owned());
-    }
-    Err("expected letters, digits, hyphens, periods and underscores")
 }
 
 /// Parses `--selector`.

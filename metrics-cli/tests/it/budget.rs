@@ -111,8 +111,8 @@ fn aggregation_rules_pass_the_linter() {
     assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
     let rules = fs::read_to_string(file).unwrap();
     assert!(!rules.contains("by (instance)"));
-    let rate = "record: \"job:mail_smtp_refusals:rate60s\"\n        \
-                expr: \"sum without (instance) (rate(mail_smtp_refusals_total[60s]))\"\n";
+    let rate = "record: \"job:mail_smtp_refusals:rate120s\"\n        \
+                expr: \"sum without (instance) (rate(mail_smtp_refusals_total[120s]))\"\n";
     assert!(rules.contains(rate), "{rules}");
     assert!(rules.contains("expr: avg without (instance) (mail_store_cache_hit_ratio)\n"));
     let ended = run(&["budget", "--show", "aggregation", "--output", file, "--check"]);

@@ -131,8 +131,14 @@ fn failures_come_first() {
     let position = |title: &str| titles.iter().position(|other| *other == title).unwrap();
     assert_eq!(position("Failures"), 0);
     assert!(position("Message rejected by reason") < position("Connection start by protocol"));
-    assert!(position("Connection start by protocol") < position("Session duration, quantiles"));
-    assert!(position("Session duration, quantiles") < position("Active connections by protocol"));
+    assert!(
+        position("Connection start by protocol")
+            < position("Session duration, quantiles by protocol")
+    );
+    assert!(
+        position("Session duration, quantiles by protocol")
+            < position("Active connections by protocol")
+    );
     let failures = queries(panel(&board, "Failures"));
     assert!(failures.len() > 10 && failures.iter().all(|query| query.ends_with("> 0")));
 }

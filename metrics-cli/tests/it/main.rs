@@ -29,3 +29,4 @@ mod rules;
 mod schema;
 mod scrape_config;
 mod scraper;
+mod series;

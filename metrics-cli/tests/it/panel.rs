@@ -35,8 +35,8 @@ fn each_metric_type_has_its_query() {
             r#"sum by (le) (increase(mail_smtp_session_duration_seconds_bucket{job=~"$job",instance=~"$instance"}[$__rate_interval]))"#,
         ),
         (
-            "Session duration, quantiles",
-            r#"histogram_quantile(0.5, sum by (le) (rate(mail_smtp_session_duration_seconds_bucket{job=~"$job",instance=~"$instance"}[$__rate_interval])))"#,
+            "Session duration, quantiles by protocol",
+            r#"histogram_quantile(0.5, sum by (le, protocol) (rate(mail_smtp_session_duration_seconds_bucket{job=~"$job",instance=~"$instance"}[$__rate_interval])))"#,
         ),
         (
             "Build",
@@ -47,8 +47,8 @@ fn each_metric_type_has_its_query() {
     }
     let native = of_file("metrics-build/tests/generated/whole.toml");
     assert_eq!(
-        queries(panel(&native, "Wait, quantiles"))[2],
-        r#"histogram_quantile(0.99, sum(rate(mail_delivery_wait_seconds{job=~"$job",instance=~"$instance"}[$__rate_interval])))"#
+        queries(panel(&native, "Wait, quantiles by protocol"))[2],
+        r#"histogram_quantile(0.99, sum by (protocol) (rate(mail_delivery_wait_seconds{job=~"$job",instance=~"$instance"}[$__rate_interval])))"#
     );
 }
 
@@ -61,7 +61,7 @@ fn units_are_those_of_grafana() {
     assert_eq!(unit("Size in bytes"), "bytes");
     assert_eq!(unit("Size"), "short");
     assert_eq!(unit("Cache hit ratio"), "percentunit");
-    assert_eq!(unit("Session duration, quantiles"), "s");
+    assert_eq!(unit("Session duration, quantiles by protocol"), "s");
     let heatmap = panel(&board, "Session duration, distribution");
     assert_eq!(heatmap["options"]["yAxis"]["unit"], "s");
 }
@@ -111,14 +111,14 @@ gone = {{ type = "gauge", help = "G.", panel = false }}
         (&"mails".into(), &"normal".into())
     );
     assert_eq!(first("Time since done"), "time() - max(smtp_done_seconds > 0)");
-    let quantiles = panel(&board, "Wait, quantiles");
+    let quantiles = panel(&board, "Wait, quantiles by reason");
     assert_eq!(
-        first("Wait, quantiles"),
+        first("Wait, quantiles by reason"),
         "histogram_quantile(0.999, sum by (le, reason) (rate(smtp_wait_bucket[$__rate_interval])))"
     );
     assert_eq!(quantiles["targets"][0]["legendFormat"], "p99.9 {{reason}}");
     assert_eq!(
-        first("Wait, mean"),
+        first("Wait, mean by reason"),
         "sum by (reason) (rate(smtp_wait_sum[$__rate_interval])) \
          / sum by (reason) (rate(smtp_wait_count[$__rate_interval]))"
     );
@@ -142,6 +142,70 @@ fn labels_with_many_values_do_not_split_a_panel_by_default() {
 }
 
 #[test]
+fn quantiles_are_those_of_each_value_of_a_label_with_few_values() {
+    let catalog = |values: usize, quantiles: &str| {
+        let values: Vec<String> = (0..values).map(|value| format!("\"v{value}\"")).collect();
+        format!(
+            "format = 1\n[labels]\nkind = [{}]\n[x]\nhelp = \"X.\"\n[x.metrics.y_seconds]\n\
+             type = \"histogram\"\nunit = \"seconds\"\nhelp = \"Y.\"\nlabels = [\"kind\"]\n\
+             buckets = [1]\npanel = {{ {quantiles} }}\n",
+            values.join(",")
+        )
+    };
+    let one = "quantiles = [0.99]";
+    for (values, quantiles, is_split) in
+        [(2, "", true), (6, "", true), (7, "", false), (20, one, true), (21, one, false)]
+    {
+        let board = of_text(&catalog(values, quantiles));
+        let (title, by) = if is_split {
+            ("Y, quantiles by kind", "(le, kind)")
+        } else {
+            ("Y, quantiles", "(le)")
+        };
+        let query = queries(panel(&board, title))[0].to_owned();
+        assert!(query.contains(&format!("sum by {by} (rate(x_y_seconds_bucket")), "{query}");
+    }
+}
+
+#[test]
+fn amounts_have_panels_of_their_own_with_their_unit() {
+    let catalog = format!(
+        r#"{HEAD}
+[smtp.events]
+paid = {{ help = "Paid.", fields = {{ amount = "f64", items = "u64", size = "bytes" }} }}
+lost = {{ help = "Lost.", fields = {{ size = "bytes", items = "u64" }} }}
+kept = {{ help = "Kept." }}
+[smtp.metrics]
+revenue_euros_total = {{ type = "counter", help = "R.", add = {{ paid = "amount" }} }}
+sold_total = {{ type = "counter", help = "S.", add = {{ paid = "items" }} }}
+fee_euros_total = {{ type = "counter", help = "F.", add = {{ paid = "amount" }}, panel = {{ unit = "currencyEUR" }} }}
+sent_bytes_total = {{ type = "counter", unit = "bytes", help = "S.", add = {{ paid = "size" }} }}
+dropped_bytes_total = {{ type = "counter", unit = "bytes", help = "D.", add = {{ lost = "size" }} }}
+dropped_items_total = {{ type = "counter", help = "D.", add = {{ lost = "items" }} }}
+"#
+    );
+    let board = of_text(&catalog);
+    for (title, unit) in [
+        ("Events", "eps"),
+        ("Revenue euros", "count:/s"),
+        ("Sold", "count:/s"),
+        ("Fee euros", "currencyEUR"),
+        ("Sent", "binBps"),
+        ("Dropped", "binBps"),
+        ("Dropped items", "count:/s"),
+    ] {
+        let panel = panel(&board, title);
+        assert_eq!(panel["fieldConfig"]["defaults"]["unit"], unit, "{title}");
+        let lines = if title == "Events" { 2 } else { 1 };
+        assert_eq!(queries(panel).len(), lines, "{title}");
+    }
+    // The overview adds no bytes to events.
+    let failures = panel(&board, "Failures");
+    assert_eq!(queries(failures).len(), 1);
+    assert_eq!(failures["fieldConfig"]["defaults"]["unit"], "eps");
+}
+
+#[test]
 fn exemplars_are_shown_if_the_family_has_them() {
     let board = of_file("metrics.toml");
     let with: Vec<&Value> = panels(&board)
@@ -149,5 +213,5 @@ fn exemplars_are_shown_if_the_family_has_them() {
         .filter(|panel| panel["targets"][0]["exemplar"] == true)
         .map(|panel| &panel["title"])
         .collect();
-    assert_eq!(with, ["Attempt duration, distribution", "Attempt duration, quantiles"]);
+    assert_eq!(with, ["Attempt duration, distribution", "Attempt duration, quantiles by outcome"]);
 }

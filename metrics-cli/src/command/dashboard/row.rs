@@ -46,7 +46,7 @@ fn targets_up() -> PanelDraft {
 
 /// Returns a panel with the rates of all failures, or `None` if no counter counts failures.
 fn failures(sources: &[PanelSource<'_>]) -> Option<PanelDraft> {
-    let failures = sources.iter().filter(|source| naming::is_failure(source.family));
+    let failures = sources.iter().filter(|it| naming::is_failure(it.family) && it.counts_events());
     let target = |source: &PanelSource<'_>| {
         let group = &source.catalog[source.family.group].name;
         let legend = format!("{group}: {}", naming::lower_first(&source.name()));

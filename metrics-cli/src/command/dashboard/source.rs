@@ -10,6 +10,9 @@ use super::unit;
 /// Maximal number of lines of a panel, unless the catalog sets its labels.
 const MAX_LINES: u64 = 20;
 
+/// Quantiles that are shown by default.
+const DEFAULT_QUANTILES: [f64; 3] = [0.5, 0.95, 0.99];
+
 #[derive(Clone, Copy)]
 pub(crate) struct PanelSource<'a> {
     pub(crate) catalog: &'a Catalog,
@@ -28,11 +31,13 @@ impl<'a> PanelSource<'a> {
 
     /// Returns whether the family can be one line in a panel of several counters.
     pub(crate) fn can_share_panel(self) -> bool {
-        let family = self.family;
-        family.kind == Kind::Counter
-            && family.labels.is_empty()
-            && family.panel.shown.is_none()
-            && ["cps", "eps"].contains(&unit::of_rate(family))
+        self.family.labels.is_empty() && self.family.panel.shown.is_none() && self.counts_events()
+    }
+
+    /// Returns whether the family is a counter of events, not of amounts such as bytes.
+    pub(crate) fn counts_events(self) -> bool {
+        self.family.kind == Kind::Counter
+            && unit::EVENTS.contains(&unit::of_rate(self.family, self.catalog))
     }
 
     pub(crate) fn views(self) -> Vec<View> {
@@ -67,17 +72,25 @@ impl<'a> PanelSource<'a> {
     pub(crate) fn by(self) -> Vec<&'a str> {
         let labels = match (&self.family.panel.by, self.family.kind) {
             (Some(by), _) => by.clone(),
-            (None, Kind::Histogram(_)) => Vec::new(),
-            (None, _) => self.default_labels(),
+            (None, Kind::Histogram(_)) => self.default_labels(self.quantiles().len() as u64),
+            (None, _) => self.default_labels(1),
         };
         let instance = (self.instances() == Instances::Each).then_some("instance");
         let labels = labels.iter().map(|label| self.family[*label].name.as_str());
         instance.into_iter().chain(labels).collect()
     }
 
-    /// Returns the first labels whose combinations do not exceed the maximal number of lines.
-    fn default_labels(self) -> Vec<LabelId> {
-        let mut lines = 1_u64;
+    /// Returns the quantiles of a histogram to show.
+    pub(crate) fn quantiles(self) -> &'a [f64] {
+        match self.family.panel.quantiles.as_slice() {
+            [] => &DEFAULT_QUANTILES,
+            quantiles => quantiles,
+        }
+    }
+
+    /// Returns the first labels whose combinations, with this number of lines each, do not exceed the
+    /// maximal number of lines.
+    fn default_labels(self, mut lines: u64) -> Vec<LabelId> {
         let fits = |label: &LabelId| {
             lines = lines.saturating_mul(self.catalog[self.family[*label].set].size());
             lines <= MAX_LINES

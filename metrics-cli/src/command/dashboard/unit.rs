@@ -1,6 +1,9 @@
 //! Units by their names in Grafana.
 
-use metrics_catalog_build::catalog::{Family, Number};
+use metrics_catalog_build::catalog::{Action, Catalog, Family, Kind, Number};
+
+/// Units of the rate of a counter that counts events or occurrences.
+pub(crate) const EVENTS: [&str; 2] = ["eps", "cps"];
 
 /// Returns the unit of the values, derived from the number type if the name has none.
 fn base(family: &Family) -> Option<&'static str> {
@@ -27,8 +30,9 @@ pub(crate) fn of_value(family: &Family) -> &'static str {
     }
 }
 
-/// Returns the unit of the rate of a counter.
-pub(crate) fn of_rate(family: &Family) -> &'static str {
+/// Returns the unit of the rate of a counter: one of [`EVENTS`] only if the counter does not add up
+/// amounts.
+pub(crate) fn of_rate(family: &Family, catalog: &Catalog) -> &'static str {
     match base(family) {
         Some("bytes") => "binBps",
         Some("joules") => "watt",
@@ -39,9 +43,22 @@ pub(crate) fn of_rate(family: &Family) -> &'static str {
         Some("volts") => "suffix: V/s",
         Some("amperes") => "suffix: A/s",
         Some("celsius") => "suffix: °C/s",
+        // Amounts in a unit that only the name tells, such as euros.
+        _ if adds_amounts(family, catalog) => "count:/s",
         _ if family.by_events => "eps",
         _ => "cps",
     }
+}
+
+/// Returns whether a counter adds up amounts, and does not count.
+fn adds_amounts(family: &Family, catalog: &Catalog) -> bool {
+    let effects = catalog.groups.iter().flat_map(|group| &group.events).flat_map(|it| &it.effects);
+    let is_amount = |action: &Action| matches!(action, Action::Add(_));
+    family.kind == Kind::Counter
+        && (family.number == Number::Float
+            || effects
+                .filter(|it| catalog[it.family].key == family.key)
+                .any(|it| is_amount(&it.action)))
 }
 
 /// Returns whether the sum over instances is meaningful.

@@ -1,15 +1,12 @@
 //! Panels of a family, one for each view.
 
-use metrics_catalog_build::catalog::{Instances, Kind, LabelValue, View};
+use metrics_catalog_build::catalog::{Instances, Kind, LabelValue, Number, View};
 use serde_json::{Map, Value, json};
 
 use super::grafana::{self, PanelQuery};
 use super::panel::{PanelDraft, Width};
 use super::source::PanelSource;
 use super::{naming, query, unit};
-
-/// Quantiles that are shown by default.
-const DEFAULT_QUANTILES: [f64; 3] = [0.5, 0.95, 0.99];
 
 /// Distinguishable colors without a meaning such as danger.
 const STATE_COLORS: [&str; 8] = [
@@ -78,7 +75,7 @@ fn lines(source: PanelSource<'_>, view: View) -> PanelDraft {
     let family = source.family;
     let by = source.by();
     let unit = match family.kind {
-        Kind::Counter => unit::of_rate(family),
+        Kind::Counter => unit::of_rate(family, source.catalog),
         _ => unit::of_value(family),
     };
     let target = PanelQuery::range(rate_or_value(source, &by), legend(&by, &source.name()));
@@ -110,7 +107,7 @@ fn stat(source: PanelSource<'_>) -> PanelDraft {
         fields["min"] = min.into();
     }
     // `increase()` extrapolates to fractions.
-    if is_counter && unit == "short" {
+    if is_counter && unit == "short" && family.number != Number::Float {
         fields["decimals"] = 0.into();
     }
     PanelDraft {
@@ -168,10 +165,6 @@ fn heatmap(source: PanelSource<'_>) -> PanelDraft {
 
 /// One line for each quantile and combination of labels.
 fn quantiles(source: PanelSource<'_>) -> PanelDraft {
-    let quantiles = match source.family.panel.quantiles.as_slice() {
-        [] => &DEFAULT_QUANTILES,
-        quantiles => quantiles,
-    };
     let by = source.by();
     let target = |(index, quantile): (usize, &f64)| {
         let name = format!("p{}", percent(*quantile));
@@ -183,7 +176,7 @@ fn quantiles(source: PanelSource<'_>) -> PanelDraft {
             ..PanelQuery::range(quantile_of(source, *quantile, &by), legend)
         }
     };
-    let targets: Vec<PanelQuery> = quantiles.iter().enumerate().map(target).collect();
+    let targets: Vec<PanelQuery> = source.quantiles().iter().enumerate().map(target).collect();
     histogram_lines(source, View::Quantiles, targets)
 }
 
@@ -220,7 +213,10 @@ fn mean(source: PanelSource<'_>) -> PanelDraft {
 fn histogram_lines(source: PanelSource<'_>, view: View, targets: Vec<PanelQuery>) -> PanelDraft {
     let unit = source.unit(unit::of_value(source.family));
     PanelDraft {
-        title: source.title(|name| format!("{name}, {}", view.name())),
+        title: source.title(|name| {
+            let by = by_labels(&source.by()).unwrap_or_default();
+            format!("{name}, {}{by}", view.name())
+        }),
         fields: grafana::time_series_fields(unit, Some(0), false),
         options: grafana::time_series_options(targets.len().saturating_mul(source.lines())),
         ..empty(source, view, "timeseries", 8, targets)
@@ -302,13 +298,15 @@ fn title_with_labels(source: PanelSource<'_>) -> String {
         // State timelines always have a bar per instance.
         by.retain(|label| *label != "instance");
     }
-    source.title(|name| {
-        if by.is_empty() || source.counts_several_events() {
-            name
-        } else {
-            format!("{name} by {}", naming::enumerate(&by).replace('_', " "))
-        }
+    source.title(|name| match by_labels(&by).filter(|_| !source.counts_several_events()) {
+        Some(by) => name + &by,
+        None => name,
     })
+}
+
+/// Returns ` by ` and the labels, or `None` if there are none.
+fn by_labels(by: &[&str]) -> Option<String> {
+    (!by.is_empty()).then(|| format!(" by {}", naming::enumerate(by).replace('_', " ")))
 }
 
 /// Returns the start of the axis; gauges may be negative.

@@ -1,8 +1,9 @@
-//! Counts the exposed and updated series of the catalog.
+//! Counts the exposed and updated series of the catalog, as Prometheus does: one for each sample, so that
+//! the numbers are those of `docs` and `budget`. `_created` samples, which not every scrape has, do not
+//! count.
 
 use std::collections::{BTreeMap, HashMap};
 
-use metrics_catalog_build::catalog::Kind;
 use serde::Serialize;
 
 use crate::command::live::expected::Expected;
@@ -22,13 +23,12 @@ pub(crate) struct Coverage {
 pub(crate) struct FamilyCoverage {
     group: String,
     pub(crate) name: String,
-    /// Whether values can change. An info is constant.
-    is_variable: bool,
-    series: BTreeMap<Labels, Series>,
+    /// Samples by the labels that they share: those of a histogram are updated together.
+    samples: BTreeMap<Labels, Samples>,
 }
 
 #[derive(Debug, Default)]
-struct Series {
+struct Samples {
     /// Bits of the first value of each sample, by role and `le`.
     first: HashMap<(SampleRole, Option<String>), u64>,
     is_updated: bool,
@@ -51,8 +51,7 @@ impl Coverage {
             .map(|expected| FamilyCoverage {
                 group: expected.checked.catalog[expected.family.group].name.clone(),
                 name: expected.family.name.clone(),
-                is_variable: expected.family.kind != Kind::Info,
-                series: BTreeMap::new(),
+                samples: BTreeMap::new(),
             })
             .collect();
         let names = families.iter().enumerate();
@@ -82,26 +81,28 @@ impl Coverage {
 
     /// Returns the exposed families without an updated series.
     pub(crate) fn not_updated(&self) -> impl Iterator<Item = &FamilyCoverage> {
-        let families = self.families.iter();
-        families.filter(|family| {
-            family.is_variable && !family.series.is_empty() && family.updated() == 0
-        })
+        self.families.iter().filter(|family| family.series() > 0 && family.updated() == 0)
     }
 }
 
 impl FamilyCoverage {
     fn add(&mut self, family: &ExposedFamily) {
         for sample in family.samples.iter().filter(|sample| sample.role != SampleRole::Created) {
-            let series = self.series.entry(sample.series()).or_default();
+            let samples = self.samples.entry(sample.series()).or_default();
             let key = (sample.role, sample.label("le").map(str::to_owned));
             let bits = sample.value.to_bits();
-            let first = *series.first.entry(key).or_insert(bits);
-            series.is_updated |= sample.value != 0.0 || first != bits;
+            let first = *samples.first.entry(key).or_insert(bits);
+            samples.is_updated |= sample.value != 0.0 || first != bits;
         }
     }
 
+    fn series(&self) -> usize {
+        self.samples.values().map(|samples| samples.first.len()).sum()
+    }
+
     fn updated(&self) -> usize {
-        self.series.values().filter(|series| series.is_updated).count()
+        let updated = self.samples.values().filter(|samples| samples.is_updated);
+        updated.map(|samples| samples.first.len()).sum()
     }
 }
 
@@ -110,11 +111,9 @@ impl Counts {
         let mut counts = Self::default();
         for family in families {
             counts.families += 1;
-            counts.exposed += usize::from(!family.series.is_empty());
-            if family.is_variable {
-                counts.series += family.series.len();
-                counts.updated += family.updated();
-            }
+            counts.exposed += usize::from(!family.samples.is_empty());
+            counts.series += family.series();
+            counts.updated += family.updated();
         }
         counts
     }

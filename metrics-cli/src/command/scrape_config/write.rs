@@ -1,6 +1,6 @@
 //! Writes jobs of Prometheus and vmagent, and monitors of the Prometheus operator.
 
-use metrics_catalog_build::catalog::Catalog;
+use metrics_catalog_build::catalog::{Catalog, Kind};
 use metrics_catalog_shared::tier::Tier;
 use saphyr::Yaml;
 
@@ -30,7 +30,7 @@ impl ScrapeConfig {
             ("metrics_path", Some(text(&self.path))),
             ("params", self.params()),
             ("scheme", Some(text(self.scheme.name()))),
-            ("scrape_interval", Some(text(self.interval.to_string()))),
+            ("scrape_interval", Some(text(self.interval.interval.to_string()))),
             ("scrape_timeout", self.scrape_timeout()),
             ("scrape_native_histograms", self.native_histograms()),
             // The dashboard uses classic buckets if there are some.
@@ -93,7 +93,7 @@ impl ScrapeConfig {
             ("path", Some(text(&self.path))),
             ("params", self.params()),
             ("scheme", Some(text(self.scheme.name()))),
-            ("interval", Some(text(self.interval.to_string()))),
+            ("interval", Some(text(self.interval.interval.to_string()))),
             ("scrapeTimeout", self.scrape_timeout()),
             ("basicAuth", self.secret_name.as_ref().map(basic_auth)),
         ])
@@ -130,11 +130,22 @@ pub(super) struct SampleLimit {
 }
 
 impl SampleLimit {
-    /// Creates a limit, by default with a reserve of half the catalog's sample lines. 0 is no limit.
-    pub(super) fn new(catalog: &Catalog, tier: Option<Tier>, limit: Option<u64>) -> Self {
+    /// Creates a limit, by default with a reserve of half the catalog's sample lines, with those of
+    /// `_created` if asked for. 0 is no limit.
+    pub(super) fn new(
+        catalog: &Catalog,
+        tier: Option<Tier>,
+        created: bool,
+        limit: Option<u64>,
+    ) -> Self {
         let families = catalog.families.iter();
         let families = families.filter(|it| tier.is_none_or(|tier| it.ownership.tier <= tier));
-        let lines = families.map(|family| catalog.lines(family)).fold(0, u64::saturating_add);
+        let lines = families.map(|family| {
+            let is_created = created && matches!(family.kind, Kind::Counter | Kind::Histogram(_));
+            let timestamps = if is_created { catalog.series(family) } else { 0 };
+            catalog.lines(family).saturating_add(timestamps)
+        });
+        let lines = lines.fold(0, u64::saturating_add);
         let samples = limit.unwrap_or_else(|| with_reserve(lines));
         Self { lines, samples: Some(samples).filter(|samples| *samples > 0) }
     }

@@ -17,7 +17,7 @@ fn a_series_that_changes_between_scrapes_is_updated() {
     let ended = live(&arguments, "");
     assert_eq!((ended.code, ended.err.as_str()), (0, ""), "progress is for terminals");
     let report: Value = serde_json::from_str(&ended.out).unwrap();
-    assert_eq!(report["coverage"]["groups"][0]["updated"], 4);
+    assert_eq!(report["coverage"]["groups"][0]["updated"], 8);
     assert_eq!(report["coverage"]["not_updated"][0], "mail_server_verdicts_total");
     assert_eq!(endpoint.asked().len(), 2);
 }
