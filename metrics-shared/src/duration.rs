@@ -11,8 +11,12 @@ const UNITS: [(&str, u64); 7] = [
     ("ms", 1),
 ];
 
+/// Longest duration of Prometheus in milliseconds, which counts nanoseconds in 63 bits.
+const MAX: u64 = i64::MAX as u64 / 1_000_000;
+
 /// Parses a duration into milliseconds: whole numbers with units, each unit at most once and the
-/// largest first, as in `1h30m`; or `0`. Returns `None` for anything else, and beyond `u64`.
+/// largest first, as in `1h30m`; or `0`. Returns `None` for anything else, and for more than 292 years,
+/// which Prometheus rejects.
 ///
 /// ```
 /// use metrics_catalog_shared::duration::parse;
@@ -35,7 +39,7 @@ pub fn parse(text: &str) -> Option<u64> {
         total = Some(total.unwrap_or_default().checked_add(part)?);
         (rest, units) = (after, units.get(index + 1..)?);
     }
-    total
+    total.filter(|total| *total <= MAX)
 }
 
 /// Splits after the leading bytes of a kind.
@@ -66,6 +70,7 @@ mod tests {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
         assert_eq!(parse("99999999999999999999s"), None);
-        assert_eq!(parse("18446744073709551615s"), None);
+        assert_eq!(parse("292y"), Some(292 * 365 * 86_400_000));
+        assert_eq!(parse("293y"), None);
     }
 }
