@@ -7,8 +7,11 @@ mod known;
 mod lint;
 mod operator;
 mod selector;
+mod syntax;
+mod template;
 
-pub(crate) use self::checker::{Checker, Issue, Origin};
-pub(crate) use self::expression::{Expression, Usage, labels_in_template};
+pub(crate) use self::checker::{Checker, Issue, Origin, Word};
+pub(crate) use self::expression::{Expression, Usage};
 pub(crate) use self::known::{KnownSamples, Recording};
 pub(crate) use self::lint::{Exceptions, Lint};
+pub(crate) use self::syntax::Dialect;

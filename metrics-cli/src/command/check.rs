@@ -1,4 +1,5 @@
-//! `check`: problems and lints of a catalog, and whether its lock is up to date.
+//! `check`: problems and lints of a catalog, what Prometheus would reject of its rules, and whether its
+//! lock is up to date.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -6,16 +7,21 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use metrics_catalog_build::catalog::Catalog;
-use metrics_catalog_build::{Problem, Report};
+use metrics_catalog_build::{Problem, Report, Sources};
 
 use crate::command::diff;
+use crate::command::rules::check::{LocatedIssue, issues};
 use crate::exit_code::{ExitCode, Failure};
 use crate::finding::{Finding, FindingFormat, Location, annotation};
 use crate::input::{self, is_stdio};
 use crate::lock::{self, LockFile};
 use crate::output;
+use crate::promql::{Dialect, Exceptions};
 
 /// Check a catalog and report all problems and lints with their lines.
+///
+/// The expressions and templates of alerts and recording rules are parsed as Prometheus does when it loads
+/// them. `rules` also checks whether they ask for what the catalog has.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog check
@@ -34,35 +40,102 @@ pub(crate) struct Check {
     /// Also exit with 1 if `metrics.lock` next to the catalog is not up to date.
     #[arg(long)]
     locked: bool,
+
+    /// Language of the expressions. What `VictoriaMetrics` adds to PromQL is not judged.
+    #[arg(long, value_enum, default_value_t, value_name = "DIALECT")]
+    dialect: Dialect,
 }
 
 impl Check {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let path = input::path(self.file.as_deref().or(catalog))?;
         let sources = input::sources(Some(&path))?;
-        let (report, stale) = match sources.check() {
-            Ok(catalog) if self.locked => (Report::default(), StaleLock::find(&catalog, &path)?),
-            Ok(_) => (Report::default(), None),
-            Err(report) => (report, None),
-        };
-        let fine = report.problems.is_empty() && stale.is_none();
-        output::print(&render(&report, stale.as_ref(), self.format))?;
+        let (mut report, mut rules, mut stale) = (Report::default(), Vec::new(), None);
+        match sources.check() {
+            Ok(catalog) => {
+                rules = self.check_rules(&catalog, &sources);
+                if self.locked {
+                    stale = StaleLock::find(&catalog, &path)?;
+                }
+            }
+            Err(problems) => report = problems,
+        }
+        let fine = report.problems.is_empty() && rules.is_empty() && stale.is_none();
+        output::print(&render(&report, &rules, stale.as_ref(), self.format))?;
         Ok(if fine { ExitCode::Success } else { ExitCode::Problems })
     }
 }
 
-fn render(report: &Report, stale: Option<&StaleLock>, format: FindingFormat) -> String {
-    let problems = report.problems.iter().map(Finding::from);
-    let findings: Vec<Finding<'_>> = problems.chain(stale.map(Finding::from)).collect();
-    match (format, stale) {
-        (FindingFormat::Human, Some(StaleLock { message, changes, .. })) => {
-            format!("{message} [{STALE_RULE}]\n{changes}")
+impl Check {
+    /// Returns what Prometheus would reject, and prints what is not judged.
+    fn check_rules(&self, catalog: &Catalog, sources: &Sources) -> Vec<RuleProblem> {
+        let exceptions = Exceptions { dialect: self.dialect, ..Exceptions::default() };
+        let issues = issues(catalog, &exceptions);
+        for warning in issues.iter().filter(|issue| issue.lint().is_warning()) {
+            anstream::eprintln!("warning: {}", warning.format(sources));
         }
-        (FindingFormat::Human, None) if findings.is_empty() => String::new(),
-        // The alternate form quotes the lines of the catalog, as the build script does.
-        (FindingFormat::Human, None) => format!("{report:#}\n"),
-        (FindingFormat::Json, _) => output::json(&findings),
-        (FindingFormat::Github, _) => findings.iter().map(annotation).collect(),
+        let rejected = issues.iter().filter(|issue| issue.lint().is_fatal());
+        rejected.map(|issue| RuleProblem::new(issue, sources)).collect()
+    }
+}
+
+fn render(
+    report: &Report,
+    rules: &[RuleProblem],
+    stale: Option<&StaleLock>,
+    format: FindingFormat,
+) -> String {
+    let problems = report.problems.iter().map(Finding::from);
+    let problems = problems.chain(rules.iter().map(Finding::from));
+    let findings: Vec<Finding<'_>> = problems.chain(stale.map(Finding::from)).collect();
+    match format {
+        FindingFormat::Human => {
+            // The alternate form quotes the lines of the catalog, as the build script does.
+            let report = match report.problems.as_slice() {
+                [] => String::new(),
+                _ => format!("{report:#}\n"),
+            };
+            let rules = rules.iter().map(|problem| format!("{}\n", problem.human));
+            let stale = stale.map(|StaleLock { message, changes, .. }| {
+                format!("{message} [{STALE_RULE}]\n{changes}")
+            });
+            [report].into_iter().chain(rules).chain(stale).collect()
+        }
+        FindingFormat::Json => output::json(&findings),
+        FindingFormat::Github => findings.iter().map(annotation).collect(),
+    }
+}
+
+/// Expression or template that Prometheus would reject.
+struct RuleProblem {
+    rule: String,
+    message: String,
+    at: metrics_catalog_build::Location,
+    /// Message with the line of the catalog.
+    human: String,
+}
+
+impl RuleProblem {
+    fn new(issue: &LocatedIssue, sources: &Sources) -> Self {
+        Self {
+            rule: issue.lint().id(),
+            message: issue.message(),
+            at: sources.locate(&issue.span),
+            human: issue.format(sources),
+        }
+    }
+}
+
+impl<'a> From<&'a RuleProblem> for Finding<'a> {
+    fn from(problem: &'a RuleProblem) -> Self {
+        Self {
+            rule: &problem.rule,
+            lint: false,
+            message: &problem.message,
+            at: (&problem.at).into(),
+            other: None,
+            context: None,
+        }
     }
 }
 

@@ -69,8 +69,11 @@ struct LocatedIssue {
 impl LintRules {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let catalog = Checked::read(catalog)?.catalog;
-        let files: Vec<File> =
-            self.files.iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
+        let files: Vec<File> = self
+            .files
+            .iter()
+            .map(|path| File::read(path, self.exceptions.dialect))
+            .collect::<Result<_, _>>()?;
         for file in &files {
             if let Some(nothing) = file.nothing() {
                 anstream::eprintln!("warning: {}: {nothing}", file.name);
@@ -79,8 +82,11 @@ impl LintRules {
         let mut known = KnownSamples::new(&catalog, &self.exceptions.labels);
         let queries = files.iter().flat_map(|file| &file.queries);
         let recordings = queries.filter_map(|query| query.recording.clone());
-        known
-            .add_recordings(&Recording::of_catalog(&catalog).chain(recordings).collect::<Vec<_>>());
+        known.add_recordings(
+            &Recording::of_catalog(&catalog, self.exceptions.dialect)
+                .chain(recordings)
+                .collect::<Vec<_>>(),
+        );
         let mut issues: Vec<LocatedIssue> = Vec::new();
         for (index, file) in files.iter().enumerate() {
             issues.extend(self.check_file(index, file, &known));
@@ -88,6 +94,14 @@ impl LintRules {
         issues.retain(|it| !self.exceptions.allow.contains(&it.lint));
         issues.sort();
         issues.dedup();
+        let (warnings, issues): (Vec<_>, Vec<_>) =
+            issues.into_iter().partition(|it| it.lint.is_warning());
+        for warning in &warnings {
+            let (name, line, context) = (&files[warning.file].name, warning.line, &warning.context);
+            let context = if context.is_empty() { "expression" } else { context };
+            let (message, id) = (&warning.message, warning.lint.id());
+            anstream::eprintln!("warning: {name}:{line}: {context}: {message} [{id}]");
+        }
         output::print(&self.render(&files, &issues))?;
         Ok(if issues.is_empty() { ExitCode::Success } else { ExitCode::Problems })
     }
@@ -101,7 +115,7 @@ impl LintRules {
             message: message.clone(),
         });
         let of_queries = file.queries.iter().flat_map(|query| {
-            let issues = self.check_query(file, query, known).into_iter();
+            let issues = self.check_query(query, known).into_iter();
             issues.map(|(line, issue)| LocatedIssue {
                 file: index,
                 line,
@@ -114,23 +128,22 @@ impl LintRules {
     }
 
     /// Returns the issues in a query and in the labels used beside it, each with its line.
-    fn check_query(&self, file: &File, query: &Query, known: &KnownSamples) -> Vec<(usize, Issue)> {
+    fn check_query(&self, query: &Query, known: &KnownSamples) -> Vec<(usize, Issue)> {
         let deny_foreign = self.foreign == Foreign::Deny;
         let mut checker = Checker::new(known, Origin::External { deny_foreign });
         let series = checker.check_expression(&query.expression);
-        if let Some(error) = checker.take_undecided() {
-            let (name, line, context) = (&file.name, query.line, &query.context);
-            let context = if context.is_empty() { "expression" } else { context };
-            anstream::eprintln!(
-                "warning: {name}:{line}: {context}: not judged, because the values of its variables are \
-                 not known: {error}"
-            );
-        }
         let issues = checker.take_issues().into_iter();
         let mut located: Vec<_> = issues.map(|issue| (query.line_of(&issue.word), issue)).collect();
         for used in &query.used_labels {
             checker.check_label(&used.label, &used.location, &series);
             located.extend(checker.take_issues().into_iter().map(|issue| (used.line, issue)));
+        }
+        for template in &query.templates {
+            for label in checker.check_template(&template.text, &template.location) {
+                checker.check_label(&label, &template.location, &series);
+            }
+            let issues = checker.take_issues().into_iter();
+            located.extend(issues.map(|issue| (template.line_of(&issue.word), issue)));
         }
         located
     }

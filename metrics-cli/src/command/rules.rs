@@ -1,6 +1,6 @@
 //! `rules`: generates the alerts and recording rules of Prometheus, and their tests.
 
-mod check;
+pub(crate) mod check;
 mod write;
 
 use std::path::Path;
@@ -14,8 +14,8 @@ use crate::promql::Exceptions;
 
 /// Generate the alerts and recording rules of a catalog, or their tests, for Prometheus.
 ///
-/// Checks all expressions first, as `lint-rules` does, and also the labels in the templates of alerts
-/// and the series in their tests.
+/// Checks all expressions first, as `lint-rules` does, and also the templates of alerts, the labels in
+/// them, and the series in their tests.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog rules --output rules.yml
@@ -41,9 +41,16 @@ pub(crate) struct Rules {
 impl Rules {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let checked = Checked::read(catalog)?;
-        let issues = check::issues(&checked, &self.exceptions);
-        if !issues.is_empty() {
-            return Err(Failure { exit_code: ExitCode::Problems, message: issues.join("\n") });
+        let issues = check::issues(&checked.catalog, &self.exceptions);
+        let (warnings, problems): (Vec<_>, Vec<_>) =
+            issues.into_iter().partition(|issue| issue.lint().is_warning());
+        for warning in &warnings {
+            anstream::eprintln!("warning: {}", warning.format(&checked.sources));
+        }
+        if !problems.is_empty() {
+            let problems = problems.iter().map(|issue| issue.format(&checked.sources));
+            let message = problems.collect::<Vec<_>>().join("\n");
+            return Err(Failure { exit_code: ExitCode::Problems, message });
         }
         let text = if self.tests {
             write::tests(&checked.catalog, &self.rule_file)

@@ -1,24 +1,83 @@
 //! Checks an expression by walking its syntax tree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use metrics_catalog_shared::similar::{Budget, nearest};
-use promql_parser::label::METRIC_NAME;
-use promql_parser::parser::value::ValueType;
-use promql_parser::parser::{self, Expr};
 
-use super::expression::{Expression, ParseError, Parsed, UNKNOWN, Usage};
+use super::expression::{Expression, Parsed, UNKNOWN, Usage};
+use super::function::{aggregated_usage, argument_usage};
 use super::known::{KnownSamples, SampleType};
 use super::lint::Lint;
+use super::operator::{operand_usages, union};
+use super::syntax::{
+    Dialect, METRIC_NAME, MatchOp, Matcher, Node, NodeId, Selector, SyntaxError, Tree, ValueType,
+    parse,
+};
+use super::template::Template;
 
-/// Issue in an expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Issue in an expression or a template.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Issue {
     pub(crate) lint: Lint,
     pub(crate) message: String,
-    /// Word of the expression that the issue is about, which locates its line.
-    pub(crate) word: String,
+    /// Word that the issue is about, which locates its line.
+    pub(crate) word: Word,
 }
+
+/// Occurrence of a word in an expression.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Word {
+    text: String,
+    /// Number of occurrences before this one.
+    before: usize,
+}
+
+impl Word {
+    fn first(text: &str) -> Self {
+        Self { text: text.to_owned(), before: 0 }
+    }
+
+    /// Returns the word or symbol at an offset, or else the last one before it.
+    fn at(text: &str, offset: usize) -> Self {
+        let offset = if text[offset..].trim().is_empty() {
+            text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at)
+        } else {
+            offset
+        };
+        let start = text[..offset].trim_end_matches(is_word_char).len();
+        let rest = &text[start..];
+        let len = rest.find(|char| !is_word_char(char)).unwrap_or(rest.len());
+        let len = if len == 0 { rest.chars().next().map_or(0, char::len_utf8) } else { len };
+        let word = &rest[..len];
+        Self { text: word.to_owned(), before: occurrences(&text[..start], word).count() }
+    }
+
+    /// Returns the index of the line with the word.
+    pub(crate) fn line_in(&self, lines: &[String]) -> Option<usize> {
+        let numbered = lines.iter().enumerate();
+        let mut found =
+            numbered.flat_map(|(index, line)| occurrences(line, &self.text).map(move |()| index));
+        found.nth(self.before)
+    }
+}
+
+fn is_word_char(char: char) -> bool {
+    char.is_alphanumeric() || char == '_' || char == ':'
+}
+
+/// Returns the occurrences of a word that is not part of a longer one.
+fn occurrences<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = ()> + 'a {
+    let is_word = word.starts_with(is_word_char);
+    let found = text.match_indices(word).filter(|_| !word.is_empty());
+    let found = found.filter(move |(index, _)| {
+        let after = &text[index + word.len()..];
+        !is_word || !(text[..*index].ends_with(is_word_char) || after.starts_with(is_word_char))
+    });
+    found.map(|_| ())
+}
+
+/// Limit on the issues of one expression: each is located by a search of its lines.
+const MAX_ISSUES: usize = 200;
 
 /// Origin of expressions.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +99,7 @@ pub(crate) struct ResultSeries {
     /// Whether each series has all labels.
     pub(super) is_exact: bool,
     /// Samples of the catalog from which the values are calculated.
-    pub(super) samples: Vec<(String, SampleType)>,
+    pub(super) samples: BTreeSet<(String, SampleType)>,
     /// Whether the result is a scalar.
     pub(super) is_scalar: bool,
 }
@@ -71,11 +130,8 @@ impl ResultSeries {
     /// Returns the union of both series.
     pub(super) fn or(mut self, other: Self) -> Self {
         self.is_exact &= other.is_exact && self.labels == other.labels;
-        let both = self.labels.zip(other.labels);
-        self.labels = both.map(|(these, those)| these.union(&those).cloned().collect());
-        self.samples.extend(other.samples);
-        self.samples.sort();
-        self.samples.dedup();
+        self.labels = self.labels.zip(other.labels).map(|(these, those)| union(these, those));
+        self.samples = union(self.samples, other.samples);
         self
     }
 
@@ -92,73 +148,117 @@ pub(crate) struct Checker<'a> {
     /// Limit on the search for suggestions.
     pub(super) budget: Budget,
     issues: Vec<Issue>,
-    undecided: Option<String>,
+    /// Issues that were reported, for not to report them twice.
+    reported: HashSet<Issue>,
 }
 
 impl<'a> Checker<'a> {
     pub(crate) fn new(known: &'a KnownSamples, origin: Origin) -> Self {
-        Self { known, origin, budget: Budget::default(), issues: Vec::new(), undecided: None }
+        Self {
+            known,
+            origin,
+            budget: Budget::default(),
+            issues: Vec::new(),
+            reported: HashSet::new(),
+        }
     }
 
     /// Takes the issues found since the last call.
     pub(crate) fn take_issues(&mut self) -> Vec<Issue> {
+        self.reported.clear();
         std::mem::take(&mut self.issues)
     }
 
     /// Checks an expression of a rule or a panel, and returns its series.
     pub(crate) fn check_expression(&mut self, expression: &Expression) -> ResultSeries {
         match expression.parse() {
-            Ok(Parsed { expression: parsed, has_unknown_function: false }) => {
-                self.check_parsed(&parsed, expression.usage)
+            Ok(Parsed { tree, has_unknown_function: false }) => {
+                let usage = if self.check_type(&tree) { expression.usage } else { Usage::Presence };
+                self.check(&tree, usage)
             }
-            Ok(Parsed { expression: parsed, .. }) => {
+            Ok(Parsed { tree, .. }) => {
                 // A function that is not known may preserve or drop labels, and use values in any way.
                 let before = self.issues.len();
-                self.check(&parsed, Usage::Presence);
+                self.check(&tree, Usage::Presence);
                 let issues = self.issues.split_off(before).into_iter();
                 self.issues.extend(issues.filter(|it| it.lint.is_about_names()));
                 ResultSeries::unknown()
             }
-            Err(ParseError::Invalid(error)) => {
-                self.report(Lint::PromqlSyntax, "", format!("invalid PromQL: {error}"));
-                ResultSeries::unknown()
-            }
-            Err(ParseError::Undecided(error)) => {
-                self.undecided = Some(error);
+            Err(error) => {
+                self.report_error(&error, &expression.text, expression.has_variables);
                 ResultSeries::unknown()
             }
         }
     }
 
-    fn check_parsed(&mut self, parsed: &Expr, usage: Usage) -> ResultSeries {
-        let message = match parsed.value_type() {
+    /// Reports an expression that cannot be parsed.
+    fn report_error(&mut self, error: &SyntaxError, text: &str, has_variables: bool) {
+        let (lint, begin, fault) = match error {
+            SyntaxError::Invalid(fault) => (Lint::PromqlSyntax, "invalid PromQL", fault),
+            SyntaxError::Undecided(fault) if has_variables => {
+                let begin = "not judged, because the values of its variables are not known";
+                (Lint::NotJudged, begin, fault)
+            }
+            SyntaxError::Undecided(fault) => (Lint::NotJudged, "not judged", fault),
+        };
+        let message = format!("{begin}: {} ({})", fault.message, position(text, fault.offset));
+        self.add(Issue { lint, message, word: Word::at(text, fault.offset) });
+    }
+
+    /// Reports an expression whose values are of no use. Returns whether it has others.
+    fn check_type(&mut self, tree: &Tree) -> bool {
+        let message = match tree.value_type() {
             ValueType::Matrix => {
                 "invalid expression type range vector; apply a function such as `rate`"
             }
             ValueType::String => {
                 "invalid expression type string; expected an instant vector or a scalar"
             }
-            ValueType::Vector | ValueType::Scalar => return self.check(parsed, usage),
+            ValueType::Vector | ValueType::Scalar => return true,
         };
         self.report(Lint::ExpressionType, "", message);
-        self.check(parsed, Usage::Presence)
+        false
     }
 
-    /// Takes the error of the last expression that may be valid with the values of its variables.
-    pub(crate) fn take_undecided(&mut self) -> Option<String> {
-        self.undecided.take()
+    /// Parses a template of an alert, and reports what Prometheus would reject. Returns the labels of the
+    /// alert that the template shows.
+    pub(crate) fn check_template(&mut self, template: &str, location: &str) -> Vec<String> {
+        match Template::parse(template) {
+            Ok(template) => template.labels,
+            Err(error) => {
+                let (lint, begin, fault) = match &error {
+                    SyntaxError::Invalid(fault) => {
+                        (Lint::TemplateSyntax, "invalid template", fault)
+                    }
+                    SyntaxError::Undecided(fault) => {
+                        (Lint::NotJudged, "not judged: template", fault)
+                    }
+                };
+                let place = position(template, fault.offset);
+                let message = format!("{begin} in {location}: {} ({place})", fault.message);
+                self.add(Issue { lint, message, word: Word::at(template, fault.offset) });
+                Vec::new()
+            }
+        }
     }
 
     /// Checks an input series of an alert's test.
     pub(crate) fn check_test_series(&mut self, series: &str) {
         let before = self.issues.len();
-        let Ok(Expr::VectorSelector(selector)) = parser::parse(series) else {
+        let parsed = parse(series, Dialect::Prometheus);
+        let selector = parsed.as_ref().ok().and_then(|tree| match tree.nodes() {
+            [Node::Selector(selector)] if tree.value_type() == ValueType::Vector => Some(selector),
+            _ => None,
+        });
+        let is_equal = |matcher: &Matcher| matcher.op == MatchOp::Equal;
+        let is_series = |it: &&Selector| it.groups.iter().flatten().all(is_equal);
+        let Some(selector) = selector.filter(is_series) else {
             let message = format!(
                 "invalid series `{series}` in a test; expected one such as `${{self}}{{job=\"a\"}}`"
             );
             return self.report(Lint::PromqlSyntax, series, message);
         };
-        self.selector(&selector, Usage::Presence);
+        self.selector(selector, Usage::Presence);
         // A test spells `le` for one format, and may use deprecated names, which are still exposed.
         let is_relevant = |it: &Issue| !matches!(it.lint, Lint::LeSpelling | Lint::Deprecated);
         let issues = self.issues.split_off(before).into_iter();
@@ -182,25 +282,65 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks an expression, and returns its series.
-    pub(super) fn check(&mut self, expression: &Expr, usage: Usage) -> ResultSeries {
-        match expression {
-            Expr::Aggregate(aggregate) => self.aggregate(aggregate),
-            Expr::Unary(unary) => self.check(&unary.expr, usage),
-            Expr::Binary(binary) => self.binary(binary, usage),
-            Expr::Paren(paren) => self.check(&paren.expr, usage),
-            Expr::Subquery(subquery) => self.check(&subquery.expr, usage),
-            Expr::NumberLiteral(_) | Expr::StringLiteral(_) => ResultSeries::scalar(),
-            Expr::VectorSelector(selector) => self.selector(selector, usage),
-            Expr::MatrixSelector(selector) => self.selector(&selector.vs, usage),
-            Expr::Call(call) => self.call(call, usage),
-            Expr::Extension(_) => ResultSeries::unknown(),
+    pub(super) fn check(&mut self, tree: &Tree, usage: Usage) -> ResultSeries {
+        let nodes = tree.nodes();
+        let mut usages = vec![usage; nodes.len()];
+        // Parents follow their children.
+        for (index, node) in nodes.iter().enumerate().rev() {
+            let usage = usages[index];
+            let mut set = |child: NodeId, usage| usages[child.index()] = usage;
+            match node {
+                Node::Number(_) | Node::String(_) | Node::Selector(_) => {}
+                Node::Subquery(inner) | Node::Paren(inner) | Node::Unary(inner) => {
+                    set(*inner, usage);
+                }
+                Node::Binary(binary) => {
+                    let (left, right) = operand_usages(binary, usage);
+                    set(binary.left, left);
+                    set(binary.right, right);
+                }
+                Node::Aggregation(aggregation) => {
+                    set(aggregation.inner, aggregated_usage(aggregation));
+                }
+                Node::Call(call) => {
+                    let usage = argument_usage(call.name(), usage);
+                    call.arguments.iter().for_each(|argument| set(*argument, usage));
+                }
+            }
         }
+        let mut results = Results(vec![ResultSeries::default(); nodes.len()]);
+        for (index, node) in nodes.iter().enumerate() {
+            let result = match node {
+                Node::Number(_) | Node::String(_) => ResultSeries::scalar(),
+                Node::Selector(selector) => self.selector(selector, usages[index]),
+                Node::Subquery(inner) | Node::Paren(inner) | Node::Unary(inner) => {
+                    results.take(*inner)
+                }
+                Node::Binary(binary) => {
+                    let (left, right) = (results.take(binary.left), results.take(binary.right));
+                    self.binary(binary, left, right)
+                }
+                Node::Aggregation(aggregation) => {
+                    let inner = results.take(aggregation.inner);
+                    self.aggregate(aggregation, inner, tree)
+                }
+                Node::Call(call) => {
+                    let arguments = call.arguments.iter().map(|it| results.take(*it)).collect();
+                    self.call(call, arguments, tree)
+                }
+            };
+            results.0[index] = result;
+        }
+        results.0.pop().unwrap_or_default()
     }
 
     /// Adds an issue, unless it was reported before.
     pub(super) fn report(&mut self, lint: Lint, word: &str, message: impl Into<String>) {
-        let issue = Issue { lint, message: message.into(), word: word.to_owned() };
-        if !self.issues.contains(&issue) {
+        self.add(Issue { lint, message: message.into(), word: Word::first(word) });
+    }
+
+    fn add(&mut self, issue: Issue) {
+        if self.issues.len() < MAX_ISSUES && self.reported.insert(issue.clone()) {
             self.issues.push(issue);
         }
     }
@@ -232,6 +372,23 @@ impl<'a> Checker<'a> {
         };
         Some(format!("unknown label `{label}` in {location}; {hint}"))
     }
+}
+
+/// Series of the nodes of an expression. Each node is the child of one other at most.
+struct Results(Vec<ResultSeries>);
+
+impl Results {
+    fn take(&mut self, id: NodeId) -> ResultSeries {
+        std::mem::take(&mut self.0[id.index()])
+    }
+}
+
+/// Returns the line and the column of an offset, which start at 1.
+fn position(text: &str, offset: usize) -> String {
+    let before = &text[..offset];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    format!("at {line}:{column}")
 }
 
 /// Returns how to allow an external label. `le` is never one.

@@ -1,28 +1,26 @@
-//! Expressions as they are written: with variables of Grafana, and beside templates of alerts.
+//! Expressions as they are written, with variables of Grafana.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use promql_parser::parser::{self, Expr};
-use regex::{Captures, Regex};
+use regex::Regex;
+
+use super::syntax::{Dialect, Fault, SyntaxError, Tree, parse};
 
 /// Replacement of a dashboard variable: a name and value about which nothing is known.
 pub(super) const UNKNOWN: &str = "__variable__";
 
-/// Matches `$name`, `${name}`, `${name:format}` and `[[name]]`, but not `$1` of `label_replace`.
+/// Matches `$name`, `${name}`, `${name:format}` and `[[name]]`, but not `$1` of `label_replace`. Formats
+/// have a limit, or else a search for their end could take a time that is quadratic.
 static VARIABLE: LazyLock<Regex> = LazyLock::new(|| {
     let name = "[A-Za-z_][A-Za-z0-9_]*";
     let pattern = [
         format!(r"\$(?<plain>{name})"),
-        format!(r"\$\{{(?<braced>{name})(?:\.[^}}:]*)?(?::[^}}]*)?\}}"),
-        format!(r"\[\[(?<square>{name})(?::[^\]]*)?\]\]"),
+        format!(r"\$\{{(?<braced>{name})(?:\.[^}}:]{{0,99}})?(?::[^}}]{{0,99}})?\}}"),
+        format!(r"\[\[(?<square>{name})(?::[^\]]{{0,99}})?\]\]"),
     ];
     Regex::new(&pattern.join("|")).expect("valid pattern")
-});
-
-/// Matches a label in a template: `$labels.job` or `.Labels.job`.
-static TEMPLATE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\$labels|(?<dot>\.Labels))\.(?<label>[A-Za-z_][A-Za-z0-9_]*)")
-        .expect("valid pattern")
 });
 
 /// Expression, and the use of its values.
@@ -32,6 +30,7 @@ pub(crate) struct Expression {
     pub(crate) usage: Usage,
     /// Whether Grafana replaces variables.
     pub(crate) has_variables: bool,
+    pub(crate) dialect: Dialect,
 }
 
 /// Use of an expression's values.
@@ -49,52 +48,52 @@ pub(crate) enum Usage {
 
 impl Expression {
     /// Creates the expression of an alert or a recording rule.
-    pub(crate) fn of_rule(text: &str) -> Self {
-        Self { text: text.to_owned(), usage: Usage::Value, has_variables: false }
+    pub(crate) fn of_rule(text: &str, dialect: Dialect) -> Self {
+        Self { text: text.to_owned(), usage: Usage::Value, has_variables: false, dialect }
     }
 
     /// Creates an expression of a dashboard.
-    pub(crate) fn of_dashboard(text: String) -> Self {
-        Self { text, usage: Usage::Value, has_variables: true }
+    pub(crate) fn of_dashboard(text: String, dialect: Dialect) -> Self {
+        Self { text, usage: Usage::Value, has_variables: true, dialect }
     }
 
     /// Parses the expression, with variables replaced with texts that make it valid.
-    pub(super) fn parse(&self) -> Result<Parsed, ParseError> {
+    pub(super) fn parse(&self) -> Result<Parsed, SyntaxError> {
         if !self.has_variables {
-            let parsed = parser::parse(&self.text).map_err(ParseError::Invalid)?;
-            return Ok(Parsed { expression: parsed, has_unknown_function: false });
+            let tree = parse(&self.text, self.dialect)?;
+            return Ok(Parsed { tree, has_unknown_function: false });
         }
-        let mut first_error = None;
-        for function in FUNCTIONS {
-            for default in DEFAULTS {
-                let replaced = replace_variables(&self.text, function, default);
-                match parser::parse(&replaced.text) {
-                    Ok(expression) => {
-                        let has_unknown_function = replaced.has_function;
-                        return Ok(Parsed { expression, has_unknown_function });
+        let query = Query::new(&self.text);
+        let functions = if query.has_function() { &FUNCTIONS[..] } else { &FUNCTIONS[..1] };
+        let defaults = if query.has_default() { &DEFAULTS[..] } else { &DEFAULTS[..1] };
+        let mut first_fault = None;
+        for function in functions {
+            for default in defaults {
+                let text = query.with(function, default);
+                let error = match parse(&text, self.dialect) {
+                    Ok(tree) => {
+                        return Ok(Parsed { tree, has_unknown_function: query.has_function() });
                     }
-                    Err(_) if first_error.is_some() => {}
-                    Err(error) if replaced.is_known => return Err(ParseError::Invalid(error)),
-                    Err(error) => first_error = Some(error),
+                    Err(error) => query.in_original(error, function, default),
+                };
+                match error {
+                    SyntaxError::Invalid(fault) if !query.is_known => {
+                        first_fault.get_or_insert(fault);
+                    }
+                    error => return Err(error),
                 }
             }
         }
-        Err(ParseError::Undecided(first_error.unwrap_or_default()))
+        let none = Fault { message: String::new(), offset: 0 };
+        Err(SyntaxError::Undecided(first_fault.unwrap_or(none)))
     }
 }
 
 /// Parsed expression.
 pub(super) struct Parsed {
-    pub(super) expression: Expr,
+    pub(super) tree: Tree,
     /// Whether a variable is the name of a function, an aggregation or an operator.
     pub(super) has_unknown_function: bool,
-}
-
-/// Error of an expression that cannot be parsed.
-pub(super) enum ParseError {
-    Invalid(String),
-    /// The expression may be valid with the values of its variables.
-    Undecided(String),
 }
 
 /// Replacements of a variable before a parenthesis: functions of each type, aggregations, a clause and
@@ -104,44 +103,150 @@ const FUNCTIONS: [&str; 6] = ["abs", "last_over_time", "sum", "topk", "", "+"];
 /// Replacements of a variable anywhere else: a name, a number, a clause and an operator.
 const DEFAULTS: [&str; 4] = [UNKNOWN, "1", "", "+"];
 
-/// Expression with replaced variables.
-struct Replaced {
-    text: String,
-    /// Whether a variable precedes a parenthesis.
-    has_function: bool,
+/// Expression with variables.
+struct Query<'a> {
+    text: &'a str,
+    variables: Vec<Variable>,
     /// Whether all variables are in strings, or Grafana's own.
     is_known: bool,
 }
 
-/// Replaces each variable with what its position requires, else with `default`.
-fn replace_variables(query: &str, function: &str, default: &str) -> Replaced {
-    let (mut has_function, mut is_known) = (false, true);
-    let replace = |found: &Captures<'_>| {
-        let name = ["plain", "braced", "square"].iter().find_map(|group| found.name(group));
-        let name = name.expect("each alternative has a name").as_str();
-        let place = found.get(0).expect("group 0 is the match");
-        let (before, after) = (&query[..place.start()], &query[place.end()..]);
-        if ends_in_string(before) {
-            return UNKNOWN.to_owned();
+/// Variable in an expression.
+struct Variable {
+    place: Range<usize>,
+    replacement: Replacement,
+}
+
+/// What stands for a variable when the expression is parsed.
+enum Replacement {
+    Text(Cow<'static, str>),
+    /// Function, aggregation or operator before a parenthesis.
+    Function,
+    /// Anything else.
+    Default,
+}
+
+impl Replacement {
+    fn text<'a>(&'a self, function: &'a str, default: &'a str) -> &'a str {
+        match self {
+            Self::Text(text) => text,
+            Self::Function => function,
+            Self::Default => default,
         }
-        if let Some(value) = grafana_variable(name) {
-            return value.to_owned();
+    }
+}
+
+impl<'a> Query<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut query = Query { text, variables: Vec::new(), is_known: true };
+        let (mut context, mut end) = (Context::default(), 0);
+        for found in VARIABLE.captures_iter(text) {
+            let place = found.get(0).expect("group 0 is the match").range();
+            context.read(&text[end..place.start]);
+            let around = (&text[..place.start], &text[place.end..]);
+            let name = ["plain", "braced", "square"].iter().find_map(|group| found.name(group));
+            let name = name.expect("each alternative has a name").as_str();
+            let replacement = if context.string.is_some() {
+                Replacement::Text(UNKNOWN.into())
+            } else if let Some(value) = grafana_variable(name) {
+                Replacement::Text(value.into())
+            } else {
+                query.is_known = false;
+                replacement(&context, around)
+            };
+            context.is_escaped = false;
+            end = place.end;
+            query.variables.push(Variable { place, replacement });
         }
-        is_known = false;
-        if let Some(value) = duration(before, after) {
-            return value.to_owned();
+        query
+    }
+
+    /// Returns whether a variable precedes a parenthesis.
+    fn has_function(&self) -> bool {
+        self.variables.iter().any(|it| matches!(it.replacement, Replacement::Function))
+    }
+
+    fn has_default(&self) -> bool {
+        self.variables.iter().any(|it| matches!(it.replacement, Replacement::Default))
+    }
+
+    /// Returns the expression with its variables replaced.
+    fn with(&self, function: &str, default: &str) -> String {
+        let (mut text, mut end) = (String::with_capacity(self.text.len()), 0);
+        for Variable { place, replacement } in &self.variables {
+            text.push_str(&self.text[end..place.start]);
+            text.push_str(replacement.text(function, default));
+            end = place.end;
         }
-        if is_function(after) && !is_in_braces(before) {
-            has_function = true;
-            return function.to_owned();
+        text.push_str(&self.text[end..]);
+        text
+    }
+
+    /// Returns an error in the replaced text with its offset in the original one.
+    fn in_original(&self, error: SyntaxError, function: &str, default: &str) -> SyntaxError {
+        let origin = |fault: Fault| {
+            // Offsets after the last variable, in the replaced text and in the original one.
+            let (mut replaced, mut original) = (0, 0);
+            for Variable { place, replacement } in &self.variables {
+                let start = replaced + place.start - original;
+                if fault.offset < start {
+                    break;
+                }
+                let end = start + replacement.text(function, default).len();
+                if fault.offset < end {
+                    return Fault { offset: place.start, ..fault };
+                }
+                (replaced, original) = (end, place.end);
+            }
+            Fault { offset: original + fault.offset - replaced, ..fault }
+        };
+        match error {
+            SyntaxError::Invalid(fault) => SyntaxError::Invalid(origin(fault)),
+            SyntaxError::Undecided(fault) => SyntaxError::Undecided(origin(fault)),
         }
-        match matcher(before, after) {
-            Some(value) => value,
-            None => default.to_owned(),
+    }
+}
+
+/// Returns what stands for a variable, outside strings, between two texts.
+fn replacement(context: &Context, (before, after): (&str, &str)) -> Replacement {
+    if let Some(value) = duration(context, before, after) {
+        return Replacement::Text(value.into());
+    }
+    let in_braces = context.braces > 0;
+    if is_function(after) && !in_braces {
+        return Replacement::Function;
+    }
+    let matcher = if in_braces { matcher(before, after) } else { None };
+    matcher.map_or(Replacement::Default, |matcher| Replacement::Text(matcher.into()))
+}
+
+/// What is open at a position of an expression.
+#[derive(Default)]
+struct Context {
+    /// Quote of the string literal.
+    string: Option<char>,
+    is_escaped: bool,
+    /// Number of braces.
+    braces: usize,
+    in_brackets: bool,
+}
+
+impl Context {
+    /// Moves the position beyond a text.
+    fn read(&mut self, text: &str) {
+        for char in text.chars() {
+            match (self.string, char) {
+                _ if self.is_escaped => self.is_escaped = false,
+                (Some('"' | '\''), '\\') => self.is_escaped = true,
+                (Some(quote), char) if quote == char => self.string = None,
+                (None, '"' | '\'' | '`') => self.string = Some(char),
+                (None, '{') => self.braces += 1,
+                (None, '}') => self.braces = self.braces.saturating_sub(1),
+                (None, '[' | ']') => self.in_brackets = char == '[',
+                _ => {}
+            }
         }
-    };
-    let text = VARIABLE.replace_all(query, replace).into_owned();
-    Replaced { text, has_function, is_known }
+    }
 }
 
 /// Returns whether arguments, or the labels of an aggregation, are at the start of a text.
@@ -163,20 +268,17 @@ fn grafana_variable(name: &str) -> Option<&'static str> {
 }
 
 /// Returns the replacement of a variable that is a duration, or its number or unit.
-fn duration(before: &str, after: &str) -> Option<&'static str> {
+fn duration(context: &Context, before: &str, after: &str) -> Option<&'static str> {
     let has_unit = after.starts_with(['m', 's', 'h', 'd', 'w', 'y']);
     let number = before.trim_end_matches(|char: char| char.is_ascii_digit());
-    if number.len() < before.len() && requires_duration(number) {
+    if number.len() < before.len() && requires_duration(context, number) {
         return Some("m");
     }
-    requires_duration(before).then_some(if has_unit { "5" } else { "5m" })
+    requires_duration(context, before).then_some(if has_unit { "5" } else { "5m" })
 }
 
 /// Returns the replacement of a variable within the braces of a selector.
 fn matcher(before: &str, after: &str) -> Option<String> {
-    if !is_in_braces(before) {
-        return None;
-    }
     let before = before.trim_end();
     let ends =
         after.trim_start().starts_with(['}', ',', '$']) || after.trim_start().starts_with("[[");
@@ -191,58 +293,13 @@ fn matcher(before: &str, after: &str) -> Option<String> {
     }
 }
 
-/// Returns whether a text ends within braces.
-fn is_in_braces(text: &str) -> bool {
-    let mut depth = 0_usize;
-    outside_strings(text, |char| match char {
-        '{' => depth += 1,
-        '}' => depth = depth.saturating_sub(1),
-        _ => {}
-    });
-    depth > 0
-}
-
-/// Returns whether a text ends within a string literal.
-fn ends_in_string(text: &str) -> bool {
-    outside_strings(text, |_| {})
-}
-
-/// Calls a function with each character that is in no string literal. Returns whether the text ends
-/// within one.
-fn outside_strings(text: &str, mut visit: impl FnMut(char)) -> bool {
-    let mut open = None;
-    let mut chars = text.chars();
-    while let Some(char) = chars.next() {
-        match (open, char) {
-            (Some('"' | '\''), '\\') => {
-                chars.next();
-            }
-            (Some(quote), char) if quote == char => open = None,
-            (None, '"' | '\'' | '`') => open = Some(char),
-            (None, char) => visit(char),
-            _ => {}
-        }
-    }
-    open.is_some()
-}
-
 /// Returns whether a duration follows a text: in a range, or after `offset`.
-fn requires_duration(text: &str) -> bool {
+fn requires_duration(context: &Context, text: &str) -> bool {
     let text = text.trim_end();
-    text.ends_with('[')
-        || text.ends_with("offset")
+    text.ends_with("offset")
         || text.ends_with("offset -")
-        || (text.ends_with(':') && text.rfind('[') > text.rfind(']'))
-}
-
-/// Returns the labels of the alert's series that a template shows.
-pub(crate) fn labels_in_template(template: &str) -> impl Iterator<Item = &str> {
-    // Within a block, the dot may be the result of a query.
-    let has_blocks = template.contains("range") || template.contains("with");
-    let found = TEMPLATE_LABEL.captures_iter(template);
-    found
-        .filter(move |found| !has_blocks || found.name("dot").is_none())
-        .map(|found| found.name("label").expect("the group is not optional").as_str())
+        || (context.in_brackets
+            && text.ends_with(['[', ':', '(', ',', '+', '-', '*', '/', '%', '^']))
 }
 
 #[cfg(test)]
@@ -265,7 +322,24 @@ mod tests {
             ),
         ];
         for (query, expected) in cases {
-            assert_eq!(replace_variables(query, "abs", "1").text, expected);
+            assert_eq!(Query::new(query).with("abs", "1"), expected);
+        }
+    }
+
+    #[test]
+    fn an_error_has_its_position_in_the_original_text() {
+        for (query, offset) in [
+            ("rate(a{x=\"$long_name\"}[$__interval] 5)", 36),
+            ("a{x=\"$y\"} > )", 12),
+            ("a{x=\"$y\"}[$__interval] + 1", 23),
+        ] {
+            let error =
+                Expression::of_dashboard(query.to_owned(), Dialect::Prometheus).parse().err();
+            let is_at = |error: &SyntaxError| match error {
+                SyntaxError::Invalid(fault) => fault.offset == offset,
+                SyntaxError::Undecided(_) => false,
+            };
+            assert!(error.as_ref().is_some_and(is_at), "{query}: {error:?}");
         }
     }
 
@@ -298,7 +372,7 @@ mod tests {
             "$metric{x=\"y\"} / $other",
             "$query",
         ] {
-            let parsed = Expression::of_dashboard(query.to_owned()).parse();
+            let parsed = Expression::of_dashboard(query.to_owned(), Dialect::Prometheus).parse();
             assert!(parsed.is_ok(), "{query}");
         }
         for (query, is_invalid) in [
@@ -307,25 +381,16 @@ mod tests {
             ("sum by (x) $inner", false),
             ("sum(", true),
         ] {
-            let error = Expression::of_dashboard(query.to_owned()).parse().err();
+            let error =
+                Expression::of_dashboard(query.to_owned(), Dialect::Prometheus).parse().err();
             assert!(
                 matches!(
                     (&error, is_invalid),
-                    (Some(ParseError::Invalid(_)), true) | (Some(ParseError::Undecided(_)), false)
+                    (Some(SyntaxError::Invalid(_)), true)
+                        | (Some(SyntaxError::Undecided(_)), false)
                 ),
                 "{query}"
             );
         }
-    }
-
-    #[test]
-    fn labels_in_a_template_are_those_of_the_alert_and_not_of_a_query() {
-        let labels = |template| labels_in_template(template).collect::<Vec<_>>();
-        assert_eq!(
-            labels("{{ $labels.job }} and {{ .Labels.zone }} at {{ $value }}"),
-            ["job", "zone"]
-        );
-        let query = "{{ range query `up` }}{{ .Labels.host }} {{ $labels.job }}{{ end }}";
-        assert_eq!(labels(query), ["job"]);
     }
 }

@@ -2,56 +2,61 @@
 
 use std::collections::BTreeSet;
 
-use promql_parser::label::{METRIC_NAME, MatchOp, Matchers};
-use promql_parser::parser::{AggregateExpr, Call, Expr, LabelModifier};
-
 use super::checker::{Checker, ResultSeries};
 use super::expression::Usage;
 use super::known::SampleType;
 use super::lint::Lint;
+use super::syntax::{
+    Aggregation, Call, Grouping, METRIC_NAME, MatchOp, Node, NodeId, Selector, Tree,
+};
+
+/// Returns how an aggregation uses the values that it aggregates.
+pub(super) fn aggregated_usage(aggregation: &Aggregation) -> Usage {
+    let is_presence = matches!(&*aggregation.op, "count" | "group");
+    if is_presence { Usage::Presence } else { Usage::Value }
+}
 
 impl Checker<'_> {
-    pub(super) fn aggregate(&mut self, aggregate: &AggregateExpr) -> ResultSeries {
-        let op = aggregate.op.to_string();
-        let usage = if matches!(&*op, "count" | "group") { Usage::Presence } else { Usage::Value };
-        if let Some(parameter) = &aggregate.param {
-            self.check(parameter, Usage::Value);
+    pub(super) fn aggregate(
+        &mut self,
+        aggregation: &Aggregation,
+        inner: ResultSeries,
+        tree: &Tree,
+    ) -> ResultSeries {
+        let op = aggregation.op.as_str();
+        if let Some(grouping) = &aggregation.grouping {
+            let word = if grouping.is_include { "by" } else { "without" };
+            self.check_labels(&grouping.labels, &[&inner], word);
         }
-        let inner = self.check(&aggregate.expr, usage);
-        if let Some(by) = &aggregate.modifier {
-            let word = if by.is_include() { "by" } else { "without" };
-            self.check_labels(&by.labels().labels, &[&inner], word);
-        }
-        if matches!(&*op, "topk" | "bottomk" | "limitk" | "limit_ratio") {
+        if matches!(op, "topk" | "bottomk" | "limitk" | "limit_ratio") {
             return inner;
         }
-        let mut series = grouped(inner, aggregate.modifier.as_ref());
+        let mut series = grouped(inner, aggregation.grouping.as_ref());
         if op == "count_values"
-            && let Some(Expr::StringLiteral(label)) = aggregate.param.as_deref()
+            && let Some(label) = aggregation.parameter.and_then(|it| string(tree, it))
         {
             series = series.with_labels(|labels| {
-                labels.insert(label.val.clone());
+                labels.insert(label);
             });
         }
-        if matches!(&*op, "count" | "group" | "count_values") {
+        if matches!(op, "count" | "group" | "count_values") {
             series.samples.clear();
         }
         series
     }
 
-    pub(super) fn call(&mut self, call: &Call, usage: Usage) -> ResultSeries {
-        let name = call.func.name;
-        let arguments = &call.args.args;
-        let inner_usage = argument_usage(name, usage);
-        let series: Vec<ResultSeries> =
-            arguments.iter().map(|argument| self.check(argument, inner_usage)).collect();
-        let argument = |index: usize| series.get(index).cloned().unwrap_or_default();
-        let text = |index: usize| match arguments.get(index).map(|it| &**it) {
-            Some(Expr::StringLiteral(text)) => Some(text.val.clone()),
-            _ => None,
-        };
+    pub(super) fn call(
+        &mut self,
+        call: &Call,
+        mut series: Vec<ResultSeries>,
+        tree: &Tree,
+    ) -> ResultSeries {
+        let name = call.name();
+        let is_empty = series.is_empty();
+        let mut argument = |index| series.get_mut(index).map(std::mem::take).unwrap_or_default();
+        let text = |index| call.arguments.get(index).and_then(|it| string(tree, *it));
         match name {
-            "histogram_quantile" => self.quantile(call, argument(1)),
+            "histogram_quantile" => self.quantile(call, argument(1), tree),
             "label_replace" | "label_join" => match text(1) {
                 // The new label may be empty.
                 Some(label) => {
@@ -62,26 +67,26 @@ impl Checker<'_> {
                 }
                 None => ResultSeries::unknown(),
             },
-            "absent" | "absent_over_time" => absent(arguments.first().map(|it| &**it)),
+            "absent" | "absent_over_time" => absent(call.arguments.first().copied(), tree),
             "histogram_quantiles" | "info" => ResultSeries::unknown(),
             "scalar" | "time" | "pi" => ResultSeries::scalar(),
             "vector" => ResultSeries::new(BTreeSet::new()),
             "quantile_over_time" => argument(1),
             // The results are not calculated from the values.
             "count_over_time" | "present_over_time" | "timestamp" | "changes" => {
-                ResultSeries { samples: Vec::new(), ..argument(0) }
+                ResultSeries { samples: BTreeSet::new(), ..argument(0) }
             }
-            _ if series.is_empty() => ResultSeries::new(BTreeSet::new()),
+            _ if is_empty => ResultSeries::new(BTreeSet::new()),
             _ => argument(0),
         }
     }
 
-    fn quantile(&mut self, call: &Call, buckets: ResultSeries) -> ResultSeries {
-        let name = call.func.name;
-        if let Some(Expr::NumberLiteral(quantile)) = call.args.args.first().map(|it| &**it)
-            && !(0.0..=1.0).contains(&quantile.val)
+    fn quantile(&mut self, call: &Call, buckets: ResultSeries, tree: &Tree) -> ResultSeries {
+        let name = call.name();
+        if let Some(Node::Number(quantile)) = call.arguments.first().map(|it| tree.node(*it))
+            && !(0.0..=1.0).contains(quantile)
         {
-            let message = format!("invalid quantile {}; expected 0 to 1", quantile.val);
+            let message = format!("invalid quantile {quantile}; expected 0 to 1");
             self.report(Lint::QuantileRange, name, message);
         }
         let wrong = buckets.samples.iter().find_map(|(metric, sample_type)| {
@@ -111,43 +116,54 @@ impl Checker<'_> {
         let quantile = buckets.with_labels(|labels| {
             labels.remove("le");
         });
-        ResultSeries { samples: Vec::new(), ..quantile }
+        ResultSeries { samples: BTreeSet::new(), ..quantile }
+    }
+}
+
+/// Returns the value of an argument that is a string.
+fn string(tree: &Tree, argument: NodeId) -> Option<String> {
+    match tree.node(argument) {
+        Node::String(text) => Some(text.clone()),
+        _ => None,
     }
 }
 
 /// Returns the series of an aggregation.
-fn grouped(series: ResultSeries, modifier: Option<&LabelModifier>) -> ResultSeries {
-    match modifier {
+fn grouped(series: ResultSeries, grouping: Option<&Grouping>) -> ResultSeries {
+    match grouping {
         None => ResultSeries { samples: series.samples, ..ResultSeries::new(BTreeSet::new()) },
-        Some(LabelModifier::Include(by)) => {
-            let kept = by.labels.iter().filter(|label| series.may_have(label));
+        Some(Grouping { is_include: true, labels }) => {
+            let kept = labels.iter().filter(|label| series.may_have(label));
             ResultSeries { labels: Some(kept.cloned().collect()), ..series }
         }
-        Some(LabelModifier::Exclude(without)) => {
-            series.with_labels(|labels| labels.retain(|label| !without.labels.contains(label)))
+        Some(Grouping { labels: removed, .. }) => {
+            let removed: BTreeSet<&String> = removed.iter().collect();
+            series.with_labels(|labels| labels.retain(|label| !removed.contains(label)))
         }
     }
 }
 
 /// Returns the series of `absent`, whose labels are those that the selector matches by `=`.
-fn absent(argument: Option<&Expr>) -> ResultSeries {
-    let labels = match argument {
-        Some(Expr::Paren(paren)) => return absent(Some(&paren.expr)),
-        Some(Expr::VectorSelector(selector)) => equal_labels(&selector.matchers),
-        Some(Expr::MatrixSelector(selector)) => equal_labels(&selector.vs.matchers),
+fn absent(argument: Option<NodeId>, tree: &Tree) -> ResultSeries {
+    let mut node = argument.map(|it| tree.node(it));
+    while let Some(Node::Paren(inner)) = node {
+        node = Some(tree.node(*inner));
+    }
+    let labels = match node {
+        Some(Node::Selector(selector)) => equal_labels(selector),
         _ => BTreeSet::new(),
     };
     ResultSeries { is_exact: false, ..ResultSeries::new(labels) }
 }
 
-fn equal_labels(matchers: &Matchers) -> BTreeSet<String> {
-    let all = [&matchers.matchers].into_iter().chain(&matchers.or_matchers).flatten();
-    let equal = all.filter(|it| matches!(it.op, MatchOp::Equal) && !it.value.is_empty());
+fn equal_labels(selector: &Selector) -> BTreeSet<String> {
+    let all = selector.groups.iter().flatten();
+    let equal = all.filter(|it| it.op == MatchOp::Equal && !it.value.is_empty());
     equal.map(|it| it.name.clone()).filter(|label| label != METRIC_NAME).collect()
 }
 
 /// Returns how a function uses the values of its arguments.
-fn argument_usage(function: &'static str, usage: Usage) -> Usage {
+pub(super) fn argument_usage(function: &'static str, usage: Usage) -> Usage {
     match function {
         "rate" | "irate" | "increase" | "resets" => Usage::Rate(function),
         "delta"

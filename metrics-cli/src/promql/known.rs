@@ -6,6 +6,7 @@ use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, SetId};
 
 use super::checker::{Checker, Origin, ResultSeries};
 use super::expression::{Expression, Usage};
+use super::syntax::{Dialect, Tree};
 use crate::self_metrics::{self, SelfMetric};
 
 /// Labels that Prometheus adds to all series of a target.
@@ -188,20 +189,19 @@ pub(crate) struct Recording {
 
 impl Recording {
     /// Returns the recording rules of a catalog.
-    pub(crate) fn of_catalog(catalog: &Catalog) -> impl Iterator<Item = Self> {
-        catalog.records.iter().map(|record| Self {
+    pub(crate) fn of_catalog(catalog: &Catalog, dialect: Dialect) -> impl Iterator<Item = Self> {
+        catalog.records.iter().map(move |record| Self {
             name: record.name.clone(),
-            expression: Expression::of_rule(&record.expr.text),
+            expression: Expression::of_rule(&record.expr.text, dialect),
             labels: record.labels.iter().map(|(label, _)| label.clone()).collect(),
         })
     }
 
-    /// Returns the recorded series, or `None` if the expression is invalid.
-    fn series(&self, known: &KnownSamples) -> Option<ResultSeries> {
-        let expression = self.expression.parse().ok()?.expression;
+    /// Returns the series that a parsed rule records.
+    fn series(&self, tree: &Tree, known: &KnownSamples) -> ResultSeries {
         let origin = Origin::External { deny_foreign: false };
-        let series = Checker::new(known, origin).check(&expression, Usage::Value);
-        Some(series.with_labels(|labels| labels.extend(self.labels.iter().cloned())))
+        let series = Checker::new(known, origin).check(tree, Usage::Value);
+        series.with_labels(|labels| labels.extend(self.labels.iter().cloned()))
     }
 }
 
@@ -210,10 +210,13 @@ impl KnownSamples {
     pub(crate) fn add_recordings(&mut self, recordings: &[Recording]) {
         let unknown = recordings.iter().map(|it| (it.name.clone(), ResultSeries::unknown()));
         self.recorded.extend(unknown);
+        let parsed =
+            recordings.iter().filter_map(|it| Some((it, it.expression.parse().ok()?.tree)));
+        let parsed: Vec<(&Recording, Tree)> = parsed.collect();
         for _ in 0..=recordings.len().min(MAX_CHAIN) {
             let mut recorded: BTreeMap<String, ResultSeries> = BTreeMap::new();
-            for recording in recordings {
-                let Some(series) = recording.series(self) else { continue };
+            for (recording, tree) in &parsed {
+                let series = recording.series(tree, self);
                 // Several rules can record the same name.
                 let series = match recorded.remove(&recording.name) {
                     Some(other) => other.or(series),

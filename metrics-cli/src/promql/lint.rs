@@ -2,13 +2,21 @@
 
 use clap::{Args, ValueEnum};
 
+use super::syntax::Dialect;
+
 /// Kind of an issue. The name in kebab-case is its id; `--help` shows the documentation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
 pub(crate) enum Lint {
     /// Invalid YAML or JSON, or a file with neither rules nor a dashboard.
     FileSyntax,
     /// Invalid PromQL, or an invalid series in a test.
     PromqlSyntax,
+    /// Template in an alert that Prometheus rejects, in a label, a summary or a description.
+    TemplateSyntax,
+    /// Warning: whether Prometheus accepts the expression or template is not known, because the values
+    /// of its variables are not, or because it is longer or deeper than this command reads. What is valid
+    /// elsewhere in the file is judged.
+    NotJudged,
     /// Expression that is a range vector or a string.
     ExpressionType,
     /// Metric with the catalog's prefix that the catalog does not define.
@@ -53,6 +61,16 @@ impl Lint {
         )
     }
 
+    /// Returns whether Prometheus rejects the file.
+    pub(crate) const fn is_fatal(self) -> bool {
+        matches!(self, Self::PromqlSyntax | Self::TemplateSyntax)
+    }
+
+    /// Returns whether nothing is known to be wrong.
+    pub(crate) const fn is_warning(self) -> bool {
+        matches!(self, Self::NotJudged)
+    }
+
     pub(crate) fn id(self) -> String {
         let value = self.to_possible_value().expect("no lint is skipped");
         value.get_name().to_owned()
@@ -60,8 +78,12 @@ impl Lint {
 }
 
 /// Arguments that suppress issues.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(crate) struct Exceptions {
+    /// Language of the expressions. What `VictoriaMetrics` adds to PromQL is not judged.
+    #[arg(long, value_enum, default_value_t, value_name = "DIALECT")]
+    pub(crate) dialect: Dialect,
+
     /// Label that service discovery or external labels add, besides `job` and `instance`; repeatable.
     #[arg(long = "label", value_name = "NAME")]
     pub(crate) labels: Vec<String>,

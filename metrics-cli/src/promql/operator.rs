@@ -2,22 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use promql_parser::label::METRIC_NAME;
-use promql_parser::parser::{BinaryExpr, LabelModifier, VectorMatchCardinality};
-
 use super::checker::{Checker, ResultSeries};
 use super::expression::Usage;
 use super::lint::Lint;
+use super::syntax::{Binary, Grouping, METRIC_NAME};
+
+/// Returns how an operator uses the values of its operands.
+pub(super) fn operand_usages(binary: &Binary, usage: Usage) -> (Usage, Usage) {
+    match binary.op.text() {
+        "and" | "unless" => (usage, Usage::Presence),
+        _ => (usage, usage),
+    }
+}
 
 impl Checker<'_> {
-    pub(super) fn binary(&mut self, binary: &BinaryExpr, usage: Usage) -> ResultSeries {
-        let op = binary.op.to_string();
-        let (left_use, right_use) = match &*op {
-            "and" | "unless" => (usage, Usage::Presence),
-            _ => (usage, usage),
-        };
-        let left = self.check(&binary.lhs, left_use);
-        let right = self.check(&binary.rhs, right_use);
+    pub(super) fn binary(
+        &mut self,
+        binary: &Binary,
+        left: ResultSeries,
+        right: ResultSeries,
+    ) -> ResultSeries {
+        let op = binary.op.text();
         if left.is_scalar || right.is_scalar {
             let samples = if left.is_scalar { right.samples } else { left.samples };
             let is_scalar = left.is_scalar && right.is_scalar;
@@ -25,44 +30,41 @@ impl Checker<'_> {
             let is_exact = left.is_exact && right.is_exact;
             return ResultSeries { labels, is_exact, samples, is_scalar };
         }
-        self.check_matching(binary, &op, &left, &right);
-        let labels = result_labels(binary, &op, &left, &right);
-        let mut samples = left.samples.clone();
-        if !matches!(&*op, "and" | "unless") {
-            samples.extend(right.samples.iter().cloned());
-        }
+        self.check_matching(binary, op, &left, &right);
         let is_exact = left.is_exact && (op == "unless" || right.is_exact) && op != "or";
+        let labels = result_labels(binary, op, left.labels, right.labels);
+        let samples = match op {
+            "and" | "unless" => left.samples,
+            _ => union(left.samples, right.samples),
+        };
         ResultSeries { labels, is_exact, samples, is_scalar: false }
     }
 
     /// Checks the modifiers of an operator, and that series can match.
     fn check_matching(
         &mut self,
-        binary: &BinaryExpr,
+        binary: &Binary,
         op: &str,
         left: &ResultSeries,
         right: &ResultSeries,
     ) {
-        let modifier = binary.modifier.as_ref();
-        match modifier.and_then(|it| it.matching.as_ref()) {
-            Some(LabelModifier::Include(on)) => {
-                self.check_labels(&on.labels, &[left], "on");
-                self.check_labels(&on.labels, &[right], "on");
+        let matching = &binary.matching;
+        match &matching.labels {
+            Some(Grouping { is_include: true, labels: on }) => {
+                self.check_labels(on, &[left], "on");
+                self.check_labels(on, &[right], "on");
             }
-            Some(LabelModifier::Exclude(ignoring)) => {
-                self.check_labels(&ignoring.labels, &[left, right], "ignoring");
-                self.check_equal_labels(op, &ignoring.labels, left, right);
+            Some(Grouping { labels: ignoring, .. }) => {
+                self.check_labels(ignoring, &[left, right], "ignoring");
+                self.check_equal_labels(op, ignoring, left, right);
             }
             None => self.check_equal_labels(op, &[], left, right),
         }
-        match modifier.map(|it| &it.card) {
-            Some(VectorMatchCardinality::ManyToOne(more)) => {
-                self.check_labels(&more.labels, &[right], "group_left");
-            }
-            Some(VectorMatchCardinality::OneToMany(more)) => {
-                self.check_labels(&more.labels, &[left], "group_right");
-            }
-            _ => {}
+        if let Some(more) = &matching.group_left {
+            self.check_labels(more, &[right], "group_left");
+        }
+        if let Some(more) = &matching.group_right {
+            self.check_labels(more, &[left], "group_right");
         }
     }
 
@@ -74,7 +76,10 @@ impl Checker<'_> {
         left: &ResultSeries,
         right: &ResultSeries,
     ) {
-        let is_exact = left.is_exact && right.is_exact;
+        // `or` is meant for series without a match.
+        if op == "or" || !left.is_exact || !right.is_exact {
+            return;
+        }
         let (Some(left), Some(right)) = (&left.labels, &right.labels) else { return };
         let is_compared = |label: &&String| {
             !ignoring.contains(label)
@@ -86,8 +91,7 @@ impl Checker<'_> {
             .filter(is_compared)
             .map(|label| format!("`{label}`"))
             .collect();
-        // `or` is meant for series without a match.
-        if unequal.is_empty() || op == "or" || !is_exact {
+        if unequal.is_empty() {
             return;
         }
         let message = format!(
@@ -101,33 +105,37 @@ impl Checker<'_> {
 
 /// Returns the labels of the result.
 fn result_labels(
-    binary: &BinaryExpr,
+    binary: &Binary,
     op: &str,
-    left: &ResultSeries,
-    right: &ResultSeries,
+    left: Option<BTreeSet<String>>,
+    right: Option<BTreeSet<String>>,
 ) -> Option<BTreeSet<String>> {
-    let (a, b) = (left.labels.clone(), right.labels.clone());
     match op {
-        "or" => return Some(a?.union(&b?).cloned().collect()),
-        "and" | "unless" => return a,
+        "or" => return Some(union(left?, right?)),
+        "and" | "unless" => return left,
         _ => {}
     }
-    let modifier = binary.modifier.as_ref();
-    match modifier.map(|it| &it.card) {
-        Some(VectorMatchCardinality::ManyToOne(more)) => {
-            return Some(a?.into_iter().chain(more.labels.iter().cloned()).collect());
-        }
-        Some(VectorMatchCardinality::OneToMany(more)) => {
-            return Some(b?.into_iter().chain(more.labels.iter().cloned()).collect());
-        }
-        _ => {}
+    if let Some(more) = &binary.matching.group_left {
+        return Some(left?.into_iter().chain(more.iter().cloned()).collect());
     }
-    match modifier.and_then(|it| it.matching.as_ref()) {
-        Some(LabelModifier::Include(on)) => Some(on.labels.iter().cloned().collect()),
-        Some(LabelModifier::Exclude(ignoring)) => {
-            let labels = a?;
-            Some(labels.into_iter().filter(|label| !ignoring.labels.contains(label)).collect())
-        }
-        None => a,
+    if let Some(more) = &binary.matching.group_right {
+        return Some(right?.into_iter().chain(more.iter().cloned()).collect());
     }
+    match &binary.matching.labels {
+        Some(Grouping { is_include: true, labels: on }) => Some(on.iter().cloned().collect()),
+        Some(Grouping { labels: ignoring, .. }) => {
+            let ignoring: BTreeSet<&String> = ignoring.iter().collect();
+            Some(left?.into_iter().filter(|label| !ignoring.contains(label)).collect())
+        }
+        None => left,
+    }
+}
+
+/// Returns the union of two sets, in a time that the smaller one determines.
+pub(super) fn union<T: Ord>(mut left: BTreeSet<T>, mut right: BTreeSet<T>) -> BTreeSet<T> {
+    if left.len() < right.len() {
+        std::mem::swap(&mut left, &mut right);
+    }
+    left.extend(right);
+    left
 }

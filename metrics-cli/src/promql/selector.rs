@@ -2,19 +2,21 @@
 
 use metrics_catalog_shared::bound;
 use metrics_catalog_shared::similar::nearest;
-use promql_parser::label::{METRIC_NAME, MatchOp, Matcher, Matchers};
-use promql_parser::parser::VectorSelector;
 
 use super::checker::{Checker, Origin, ResultSeries, external_hint};
 use super::expression::{UNKNOWN, Usage};
 use super::known::{KnownSample, LabelValues, SampleType};
 use super::lint::Lint;
+use super::syntax::{METRIC_NAME, MatchOp, Matcher, Selector};
 
 impl Checker<'_> {
-    pub(super) fn selector(&mut self, selector: &VectorSelector, usage: Usage) -> ResultSeries {
-        let matchers = &selector.matchers.matchers;
-        let named = matchers.iter().find(|it| it.name == METRIC_NAME);
-        let by_matcher = named.filter(|it| matches!(it.op, MatchOp::Equal)).map(|it| &it.value);
+    pub(super) fn selector(&mut self, selector: &Selector, usage: Usage) -> ResultSeries {
+        // Alternatives can select several metrics.
+        let named = match selector.groups.as_slice() {
+            [matchers] => matchers.iter().find(|it| it.name == METRIC_NAME),
+            _ => None,
+        };
+        let by_matcher = named.filter(|it| it.op == MatchOp::Equal).map(|it| &it.value);
         let Some(name) = selector.name.as_ref().or(by_matcher) else {
             return ResultSeries::unknown();
         };
@@ -39,9 +41,9 @@ impl Checker<'_> {
             self.report(Lint::Deprecated, name, format!("`{name}` is deprecated: {note}"));
         }
         self.check_usage(name, sample.sample_type, usage);
-        self.check_matchers(name, sample, &selector.matchers);
+        self.check_matchers(name, sample, &selector.groups);
         let labels = sample.labels.keys().chain(&self.known.target_labels).cloned().collect();
-        let samples = vec![(name.clone(), sample.sample_type)];
+        let samples = [(name.clone(), sample.sample_type)].into();
         ResultSeries { samples, ..ResultSeries::new(labels) }
     }
 
@@ -105,9 +107,8 @@ impl Checker<'_> {
     }
 
     /// Reports matchers that never match, or always do.
-    fn check_matchers(&mut self, name: &str, sample: &KnownSample, matchers: &Matchers) {
-        let alternatives = || [&matchers.matchers].into_iter().chain(&matchers.or_matchers);
-        for matcher in alternatives().flatten().filter(|it| it.name != METRIC_NAME) {
+    fn check_matchers(&mut self, name: &str, sample: &KnownSample, groups: &[Vec<Matcher>]) {
+        for matcher in groups.iter().flatten().filter(|it| it.name != METRIC_NAME) {
             let label = &matcher.name;
             match sample.labels.get(label) {
                 Some(LabelValues::Any) => {}
@@ -120,7 +121,7 @@ impl Checker<'_> {
         }
         for (label, values) in &sample.labels {
             if let LabelValues::Closed(values) = values {
-                for matchers in alternatives() {
+                for matchers in groups {
                     self.check_combination(label, values, matchers);
                 }
             }
@@ -169,12 +170,14 @@ impl Checker<'_> {
                 }
             }
         }
-        let accepted = values.iter().filter(|(text, _)| matcher.is_match(text)).count();
-        let message = match &matcher.op {
-            MatchOp::Re(_) if accepted == 0 && literals.is_empty() => {
+        let Some(accepted) = matcher.count(values.iter().map(|(text, _)| text.as_str())) else {
+            return;
+        };
+        let message = match matcher.op {
+            MatchOp::Match if accepted == 0 && literals.is_empty() => {
                 format!("no value of `{label}` matches \"{text}\"; {}", list(values))
             }
-            MatchOp::NotRe(_) if accepted == values.len() && literals.is_empty() => format!(
+            MatchOp::NotMatch if accepted == values.len() && literals.is_empty() => format!(
                 "no value of `{label}` matches \"{text}\", so nothing is excluded; {}",
                 list(values)
             ),
@@ -194,17 +197,18 @@ impl Checker<'_> {
         matchers: &[Matcher],
     ) {
         let matchers: Vec<&Matcher> = matchers.iter().filter(|it| it.name == label).collect();
-        if matchers.iter().any(|it| it.value.contains(UNKNOWN)) {
+        if matchers.iter().any(|it| it.value.contains(UNKNOWN) || it.is_match("").is_none()) {
             return;
         }
-        let accepts = |it: &&Matcher| values.iter().any(|(text, _)| it.is_match(text));
+        let is_match = |it: &Matcher, text: &str| it.is_match(text).unwrap_or(true);
+        let accepts = |it: &&Matcher| values.iter().any(|(text, _)| is_match(it, text));
         let is_candidate = match matchers.as_slice() {
             [] => false,
-            [one] => matches!(one.op, MatchOp::NotEqual | MatchOp::NotRe(_)),
+            [one] => matches!(one.op, MatchOp::NotEqual | MatchOp::NotMatch),
             several => several.iter().all(accepts),
         };
         if is_candidate
-            && !values.iter().any(|(text, _)| matchers.iter().all(|it| it.is_match(text)))
+            && !values.iter().any(|(text, _)| matchers.iter().all(|it| is_match(it, text)))
         {
             let message =
                 format!("the matchers exclude every value of `{label}`; {}", list(values));
@@ -215,8 +219,9 @@ impl Checker<'_> {
     fn check_bound(&mut self, matcher: &Matcher, bounds: &[String], sample: &KnownSample) {
         let text = &matcher.value;
         let spellings = bounds.iter().flat_map(|bound| [bound.clone(), bound::openmetrics(bound)]);
-        let mut spellings = spellings.chain(["+Inf".to_owned()]);
-        let message = match &matcher.op {
+        let spellings: Vec<String> = spellings.chain(["+Inf".to_owned()]).collect();
+        let Some(accepted) = matcher.count(spellings.iter().map(String::as_str)) else { return };
+        let message = match matcher.op {
             MatchOp::Equal | MatchOp::NotEqual => {
                 let number = text.parse::<f64>().ok();
                 let is_equal = |bound: &&String| bound.parse::<f64>().ok() == number;
@@ -228,10 +233,10 @@ impl Checker<'_> {
                     _ => format!("unknown bound \"{text}\" of `le`; "),
                 }
             }
-            MatchOp::Re(_) if !spellings.any(|it| matcher.is_match(&it)) => {
+            MatchOp::Match if accepted == 0 => {
                 format!("no `le` matches \"{text}\"; ")
             }
-            MatchOp::NotRe(_) if spellings.all(|it| matcher.is_match(&it)) => {
+            MatchOp::NotMatch if accepted == spellings.len() => {
                 format!("no `le` matches \"{text}\", so nothing is excluded; ")
             }
             _ => return,
@@ -251,7 +256,7 @@ impl Checker<'_> {
         let message = if openmetrics == bound {
             format!("invalid spelling \"{text}\" of `le`; write \"{bound}\"")
         } else {
-            let op = if matches!(matcher.op, MatchOp::NotEqual) { "!~" } else { "=~" };
+            let op = if matcher.op == MatchOp::NotEqual { "!~" } else { "=~" };
             format!(
                 "`le` is \"{bound}\" in the text format, but \"{openmetrics}\" in OpenMetrics and \
                  Prometheus 3; `le{op}\"{bound}(\\\\.0)?\"` matches both"
@@ -267,7 +272,7 @@ fn literals(matcher: &Matcher) -> Vec<&str> {
     match matcher.op {
         _ if text.is_empty() => Vec::new(),
         MatchOp::Equal | MatchOp::NotEqual => vec![text],
-        MatchOp::Re(_) | MatchOp::NotRe(_) => {
+        MatchOp::Match | MatchOp::NotMatch => {
             let is_plain = |text: &&str| regex::escape(text).replace(r"\-", "-") == *text;
             let parts: Vec<&str> = text.split('|').filter(|part| !part.is_empty()).collect();
             if parts.iter().all(is_plain) { parts } else { Vec::new() }

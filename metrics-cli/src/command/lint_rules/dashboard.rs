@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::file::{Node, Query, UsedLabel, lines_of, list, text};
-use crate::promql::{Expression, Usage};
+use crate::promql::{Dialect, Expression, Usage};
 
 /// Matches `label_values(metric{…}, label)`, a function of Grafana.
 static LABEL_VALUES: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,17 +22,22 @@ static LEGEND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}").expect("valid pattern"));
 
 /// Adds the expressions of panels, variables and annotations.
-pub(crate) fn collect(dashboard: &Node<'_>, lines: &[&str], queries: &mut Vec<Query>) {
-    collect_panels(dashboard, "", lines, queries);
+pub(crate) fn collect(
+    dashboard: &Node<'_>,
+    lines: &[&str],
+    dialect: Dialect,
+    queries: &mut Vec<Query>,
+) {
+    collect_panels(dashboard, "", lines, dialect, queries);
     for (index, row) in list(dashboard, "rows").iter().enumerate() {
-        collect_panels(row, &format!("rows[{index}]."), lines, queries);
+        collect_panels(row, &format!("rows[{index}]."), lines, dialect, queries);
     }
     let entries = |key| dashboard.data.as_mapping_get(key).map_or(&[][..], |it| list(it, "list"));
     for (index, variable) in entries("templating").iter().enumerate() {
         let name = text(variable, "name").unwrap_or_default();
         let context = format!("variable `{name}` (templating.list[{index}].query)");
         if let Some(node) = variable_query(variable) {
-            queries.extend(query_of_variable(node, context, lines));
+            queries.extend(query_of_variable(node, context, lines, dialect));
         }
     }
     for (index, annotation) in entries("annotations").iter().enumerate() {
@@ -42,13 +47,19 @@ pub(crate) fn collect(dashboard: &Node<'_>, lines: &[&str], queries: &mut Vec<Qu
         let mut nodes = [Some(annotation), target].into_iter().flatten();
         let node = nodes.find_map(|it| it.data.as_mapping_get("expr"));
         if is_prometheus(annotation) {
-            queries.extend(node.and_then(|node| query(node, context, lines)));
+            queries.extend(node.and_then(|node| query(node, context, lines, dialect)));
         }
     }
 }
 
 /// Adds the expressions of the panels in a dashboard or row.
-fn collect_panels(parent: &Node<'_>, path: &str, lines: &[&str], queries: &mut Vec<Query>) {
+fn collect_panels(
+    parent: &Node<'_>,
+    path: &str,
+    lines: &[&str],
+    dialect: Dialect,
+    queries: &mut Vec<Query>,
+) {
     for (index, panel) in list(parent, "panels").iter().enumerate() {
         let path = format!("{path}panels[{index}].");
         let title = text(panel, "title").unwrap_or_default();
@@ -58,10 +69,10 @@ fn collect_panels(parent: &Node<'_>, path: &str, lines: &[&str], queries: &mut V
             if !is_prometheus(target) || !is_prometheus(panel) {
                 continue;
             }
-            let query = node.and_then(|node| query(node, context, lines));
+            let query = node.and_then(|node| query(node, context, lines, dialect));
             queries.extend(query.map(|it| Query { used_labels: legend(target, lines), ..it }));
         }
-        collect_panels(panel, &path, lines, queries);
+        collect_panels(panel, &path, lines, dialect, queries);
     }
 }
 
@@ -81,9 +92,9 @@ fn is_prometheus(node: &Node<'_>) -> bool {
     source_type.is_none_or(|it| ["prometheus", "mixed", "datasource", "grafana"].contains(&it))
 }
 
-fn query(node: &Node<'_>, context: String, lines: &[&str]) -> Option<Query> {
+fn query(node: &Node<'_>, context: String, lines: &[&str], dialect: Dialect) -> Option<Query> {
     let text = node.data.as_str().filter(|text| !text.trim().is_empty())?;
-    let expression = Expression::of_dashboard(text.to_owned());
+    let expression = Expression::of_dashboard(text.to_owned(), dialect);
     Some(Query::new(expression, lines_of(node, lines), context))
 }
 
@@ -96,18 +107,23 @@ fn variable_query<'a, 'b>(variable: &'a Node<'b>) -> Option<&'a Node<'b>> {
     Some(node.data.as_mapping_get("query").unwrap_or(node))
 }
 
-fn query_of_variable(node: &Node<'_>, context: String, lines: &[&str]) -> Option<Query> {
-    let mut query = query(node, context, lines)?;
+fn query_of_variable(
+    node: &Node<'_>,
+    context: String,
+    lines: &[&str],
+    dialect: Dialect,
+) -> Option<Query> {
+    let mut query = query(node, context, lines, dialect)?;
     let text = query.expression.text.as_str();
     if let Some(found) = LABEL_VALUES.captures(text) {
         let (line, label) = (query.line, found[2].to_owned());
         query.used_labels = vec![UsedLabel { label, line, location: "`label_values`".to_owned() }];
-        let selector = Expression::of_dashboard(found[1].to_owned());
+        let selector = Expression::of_dashboard(found[1].to_owned(), dialect);
         query.expression = Expression { usage: Usage::Presence, ..selector };
         return Some(query);
     }
     let found = QUERY_RESULT.captures(text)?;
-    query.expression = Expression::of_dashboard(found[1].to_owned());
+    query.expression = Expression::of_dashboard(found[1].to_owned(), dialect);
     Some(query)
 }
 

@@ -8,6 +8,7 @@ use saphyr::LoadableYamlNode as _;
 
 use super::file::{Contents, Node, Query, lines_of, list, text};
 use super::{dashboard, rules};
+use crate::promql::Dialect;
 
 /// Matches an escaped backslash, or a pair of surrogates.
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,7 +26,7 @@ const IGNORED: &str =
     "Prometheus ignores all documents after the first; write one list of `groups`";
 
 /// Reads YAML, which includes JSON.
-pub(super) fn read(text: &str, lines: &[&str]) -> Contents {
+pub(super) fn read(text: &str, lines: &[&str], dialect: Dialect) -> Contents {
     let text = replace_surrogates(text);
     let documents = match Node::load_from_str(&text) {
         Ok(documents) => documents,
@@ -34,7 +35,7 @@ pub(super) fn read(text: &str, lines: &[&str]) -> Contents {
             return Contents { errors: vec![error], ..Contents::default() };
         }
     };
-    let mut reader = Reader { lines, contents: Contents::default(), others: Vec::new() };
+    let mut reader = Reader { lines, dialect, contents: Contents::default(), others: Vec::new() };
     for document in documents.iter().filter(|document| !document.data.is_null()) {
         reader.document(document, 0);
     }
@@ -44,6 +45,7 @@ pub(super) fn read(text: &str, lines: &[&str]) -> Contents {
 
 struct Reader<'a> {
     lines: &'a [&'a str],
+    dialect: Dialect,
     contents: Contents,
     /// First lines of documents that are neither rules nor dashboards nor manifests.
     others: Vec<usize>,
@@ -72,10 +74,13 @@ impl Reader<'_> {
         let (spec, dashboard) = (inner("spec"), inner("dashboard"));
         if let Some(groups) = spec.data.as_mapping_get("groups") {
             self.contents.is_recognized = true;
-            rules::collect(groups, self.lines, &mut self.contents.queries);
+            // The operator of VictoriaMetrics has a kind of its own.
+            let is_vm = text(document, "kind") == Some("VMRule");
+            let dialect = if is_vm { Dialect::VictoriaMetrics } else { self.dialect };
+            rules::collect(groups, self.lines, dialect, &mut self.contents.queries);
         } else if let Some(dashboard) = [dashboard, spec].into_iter().find(|it| is_dashboard(it)) {
             self.contents.is_recognized = true;
-            dashboard::collect(dashboard, self.lines, &mut self.contents.queries);
+            dashboard::collect(dashboard, self.lines, self.dialect, &mut self.contents.queries);
         } else if is_manifest {
             self.files_in_manifest(document, depth);
         } else if !self.nested_groups(document, depth) {
@@ -93,7 +98,7 @@ impl Reader<'_> {
             let Some(text) = file.data.as_str().filter(|_| depth < MAX_DEPTH) else { continue };
             let (first, _) = lines_of(file, self.lines);
             let lines: Vec<&str> = text.lines().collect();
-            let mut contents = read(text, &lines);
+            let mut contents = read(text, &lines, self.dialect);
             // Any other file has a format of its own.
             let has_groups = lines.iter().any(|line| line.starts_with("groups:"));
             if contents.is_recognized || has_groups {
@@ -119,7 +124,7 @@ impl Reader<'_> {
                 && value.data.as_vec().is_some_and(|groups| groups.iter().any(has_rules));
             if is_groups {
                 self.contents.is_recognized = true;
-                rules::collect(value, self.lines, &mut self.contents.queries);
+                rules::collect(value, self.lines, self.dialect, &mut self.contents.queries);
             }
             found |= is_groups || self.nested_groups(value, depth + 1);
         }
@@ -155,10 +160,13 @@ impl Contents {
         for error in &mut self.errors {
             error.0 = moved(error.0);
         }
-        for Query { line, used_labels, .. } in &mut self.queries {
+        for Query { line, used_labels, templates, .. } in &mut self.queries {
             *line = moved(*line);
             for used in used_labels {
                 used.line = moved(used.line);
+            }
+            for template in templates {
+                template.line = moved(template.line);
             }
         }
     }

@@ -7,7 +7,7 @@ use saphyr::MarkedYaml;
 use super::documents;
 use crate::exit_code::Failure;
 use crate::input::{self, is_stdio};
-use crate::promql::{Expression, Recording};
+use crate::promql::{Dialect, Expression, Recording, Word};
 
 /// File with its queries.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(crate) struct Query {
     pub(crate) expression: Expression,
     /// First line in the file.
     pub(crate) line: usize,
-    /// Text of its lines.
+    /// Text of its lines, if there are several.
     pub(crate) lines: Vec<String>,
     /// Alert, recording rule or panel; empty if the line suffices.
     pub(crate) context: String,
@@ -34,15 +34,35 @@ pub(crate) struct Query {
     pub(crate) recording: Option<Recording>,
     /// Labels of its series that are used beside it.
     pub(crate) used_labels: Vec<UsedLabel>,
+    /// Templates of its alert.
+    pub(crate) templates: Vec<AlertTemplate>,
 }
 
-/// Label in a template or legend.
+/// Label in a legend, or of `label_values`.
 #[derive(Debug)]
 pub(crate) struct UsedLabel {
     pub(crate) label: String,
     pub(crate) line: usize,
-    /// Template or legend, such as ``annotation `summary` ``.
     pub(crate) location: String,
+}
+
+/// Label or annotation of an alert.
+#[derive(Debug)]
+pub(crate) struct AlertTemplate {
+    pub(crate) text: String,
+    /// First line in the file.
+    pub(crate) line: usize,
+    /// Text of its lines, if there are several.
+    pub(crate) lines: Vec<String>,
+    /// Key, such as ``annotation `summary` ``.
+    pub(crate) location: String,
+}
+
+impl AlertTemplate {
+    /// Returns the line of a word, or the first line.
+    pub(crate) fn line_of(&self, word: &Word) -> usize {
+        self.line + word.line_in(&self.lines).unwrap_or(0)
+    }
 }
 
 impl Query {
@@ -53,43 +73,32 @@ impl Query {
         context: String,
     ) -> Self {
         let (line, lines) = lines;
-        Self { expression, line, lines, context, recording: None, used_labels: Vec::new() }
+        let (recording, used_labels, templates) = (None, Vec::new(), Vec::new());
+        Self { expression, line, lines, context, recording, used_labels, templates }
     }
 
     /// Returns the line of a word, or the first line.
-    pub(crate) fn line_of(&self, word: &str) -> usize {
-        let index = self.lines.iter().position(|line| has_word(line, word));
-        self.line + index.unwrap_or(0)
+    pub(crate) fn line_of(&self, word: &Word) -> usize {
+        self.line + word.line_in(&self.lines).unwrap_or(0)
     }
-}
-
-/// Returns whether a line contains a word that is not part of a longer one.
-fn has_word(line: &str, word: &str) -> bool {
-    let continues =
-        |char: Option<char>| char.is_some_and(|it| it.is_alphanumeric() || it == '_' || it == ':');
-    !word.is_empty()
-        && line.match_indices(word).any(|(index, _)| {
-            let after = &line[index + word.len()..];
-            !continues(line[..index].chars().next_back()) && !continues(after.chars().next())
-        })
 }
 
 /// Value of YAML or JSON with its lines.
 pub(crate) type Node<'a> = MarkedYaml<'a>;
 
 impl File {
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn read(path: &Path, dialect: Dialect) -> Result<Self, Failure> {
         let name = if is_stdio(path) { "<stdin>".into() } else { path.display().to_string() };
         let text = input::text(path)?;
         let extension = path.extension().and_then(|extension| extension.to_str());
         let lines: Vec<&str> = text.lines().collect();
         let contents = match extension {
-            Some("promql") => paragraphs(&lines).into(),
-            Some("json" | "yml" | "yaml") => documents::read(&text, &lines),
+            Some("promql") => paragraphs(&lines, dialect).into(),
+            Some("json" | "yml" | "yaml") => documents::read(&text, &lines, dialect),
             // PromQL that is valid YAML lacks the keys of rules and dashboards.
-            _ => Some(documents::read(&text, &lines))
+            _ => Some(documents::read(&text, &lines, dialect))
                 .filter(|contents| contents.is_recognized)
-                .unwrap_or_else(|| paragraphs(&lines).into()),
+                .unwrap_or_else(|| paragraphs(&lines, dialect).into()),
         };
         let Contents { queries, errors, manifests, .. } = contents;
         Ok(Self { name, queries, errors, manifests })
@@ -125,13 +134,13 @@ impl From<Vec<Query>> for Contents {
 }
 
 /// Returns expressions that are separated by empty lines.
-fn paragraphs(lines: &[&str]) -> Vec<Query> {
+fn paragraphs(lines: &[&str], dialect: Dialect) -> Vec<Query> {
     let mut queries = Vec::new();
     let mut first = 1;
     for paragraph in lines.split(|line| line.trim().is_empty()) {
         let is_comment = |line: &&str| line.trim_start().starts_with('#');
         if !paragraph.iter().all(is_comment) {
-            let expression = Expression::of_dashboard(paragraph.join("\n"));
+            let expression = Expression::of_dashboard(paragraph.join("\n"), dialect);
             let lines = paragraph.iter().map(ToString::to_string).collect();
             queries.push(Query::new(expression, (first, lines), String::new()));
         }
@@ -151,10 +160,11 @@ pub(crate) fn list<'a, 'b>(node: &'a Node<'b>, key: &str) -> &'a [Node<'b>] {
     items.map_or(&[], Vec::as_slice)
 }
 
-/// Returns the number of a value's first line, and the text of its lines. A block begins after `|`.
+/// Returns the number of a value's first line, and the text of its lines if there are several: a file
+/// can be one line. A block begins after `|`.
 pub(crate) fn lines_of(node: &Node<'_>, lines: &[&str]) -> (usize, Vec<String>) {
     let (first, last) = (node.span.start.line().max(1), node.span.end.line());
     let count = (last + 1).saturating_sub(first).max(1);
     let text = lines.iter().skip(first - 1).take(count).map(ToString::to_string);
-    (first, text.collect())
+    (first, if count > 1 { text.collect() } else { Vec::new() })
 }

@@ -1,15 +1,20 @@
 //! Expressions of Prometheus rules.
 
-use super::file::{Node, Query, UsedLabel, lines_of, list, text};
-use crate::promql::{Expression, Recording, labels_in_template};
+use super::file::{AlertTemplate, Node, Query, lines_of, list, text};
+use crate::promql::{Dialect, Expression, Recording};
 
 /// Adds the expressions of all groups.
-pub(crate) fn collect(groups: &Node<'_>, lines: &[&str], queries: &mut Vec<Query>) {
+pub(crate) fn collect(
+    groups: &Node<'_>,
+    lines: &[&str],
+    dialect: Dialect,
+    queries: &mut Vec<Query>,
+) {
     let Some(groups) = groups.data.as_vec() else { return };
     for rule in groups.iter().flat_map(|group| list(group, "rules")) {
         let Some(node) = rule.data.as_mapping_get("expr") else { continue };
         let Some(expression) = expression(node) else { continue };
-        let expression = Expression::of_rule(&expression);
+        let expression = Expression::of_rule(&expression, dialect);
         let (alert, record) = (text(rule, "alert"), text(rule, "record"));
         let context = match (alert, record) {
             (Some(alert), _) => format!("alert `{alert}`"),
@@ -21,9 +26,9 @@ pub(crate) fn collect(groups: &Node<'_>, lines: &[&str], queries: &mut Vec<Query
             expression: expression.clone(),
             labels: added_labels(rule),
         });
-        let used_labels = alert.map(|_| used_labels(rule, lines)).unwrap_or_default();
+        let templates = alert.map(|_| templates(rule, lines)).unwrap_or_default();
         let query = Query::new(expression, lines_of(node, lines), context);
-        queries.push(Query { recording, used_labels, ..query });
+        queries.push(Query { recording, templates, ..query });
     }
 }
 
@@ -43,22 +48,19 @@ fn added_labels(rule: &Node<'_>) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-/// Returns the labels that an alert's templates show.
-fn used_labels(rule: &Node<'_>, lines: &[&str]) -> Vec<UsedLabel> {
-    let mut used = Vec::new();
+/// Returns the labels and annotations of an alert.
+fn templates(rule: &Node<'_>, lines: &[&str]) -> Vec<AlertTemplate> {
+    let mut templates = Vec::new();
     for (key, word) in [("annotations", "annotation"), ("labels", "label")] {
         let entries = rule.data.as_mapping_get(key).and_then(|entries| entries.data.as_mapping());
         for (name, value) in entries.into_iter().flatten() {
-            let (Some(name), Some(template)) = (name.data.as_str(), value.data.as_str()) else {
+            let (Some(name), Some(text)) = (name.data.as_str(), value.data.as_str()) else {
                 continue;
             };
-            let (line, _) = lines_of(value, lines);
-            used.extend(labels_in_template(template).map(|label| UsedLabel {
-                label: label.to_owned(),
-                line,
-                location: format!("{word} `{name}`"),
-            }));
+            let (line, lines) = lines_of(value, lines);
+            let location = format!("{word} `{name}`");
+            templates.push(AlertTemplate { text: text.to_owned(), line, lines, location });
         }
     }
-    used
+    templates
 }

@@ -2,31 +2,31 @@
 
 use std::ops::Range;
 
-use metrics_catalog_build::catalog::{Alert, Record, Test};
+use metrics_catalog_build::Sources;
+use metrics_catalog_build::catalog::{Alert, Catalog, Record, Test};
 
-use crate::input::Checked;
 use crate::promql::{
-    Checker, Exceptions, Expression, Issue, KnownSamples, Origin, Recording, labels_in_template,
+    Checker, Dialect, Exceptions, Expression, Issue, KnownSamples, Lint, Origin, Recording,
 };
 
-/// Returns all issues of the rules with their source lines, in the order of the files.
-pub(super) fn issues(source: &Checked, exceptions: &Exceptions) -> Vec<String> {
-    let catalog = &source.catalog;
+/// Returns all issues of the rules, in the order of the files.
+pub(crate) fn issues(catalog: &Catalog, exceptions: &Exceptions) -> Vec<LocatedIssue> {
+    let dialect = exceptions.dialect;
     let mut known = KnownSamples::new(catalog, &exceptions.labels);
-    known.add_recordings(&Recording::of_catalog(catalog).collect::<Vec<_>>());
+    known.add_recordings(&Recording::of_catalog(catalog, dialect).collect::<Vec<_>>());
     let checker = Checker::new(&known, Origin::Catalog);
-    let mut checker = RuleChecker { checker, issues: Vec::new() };
+    let mut checker = RuleChecker { checker, dialect, issues: Vec::new() };
     catalog.records.iter().for_each(|record| checker.record(record));
     catalog.alerts.iter().for_each(|alert| checker.alert(alert));
     let mut issues = checker.issues;
     issues.retain(|it| !exceptions.allow.contains(&it.issue.lint));
     issues.sort_by_key(|it| (it.span.start, it.span.end));
-    issues.into_iter().map(|it| it.format(source)).collect()
+    issues
 }
 
 /// Issue with its location.
-struct LocatedIssue {
-    span: Range<usize>,
+pub(crate) struct LocatedIssue {
+    pub(crate) span: Range<usize>,
     /// Alert or recording rule.
     context: String,
     issue: Issue,
@@ -34,22 +34,24 @@ struct LocatedIssue {
 
 struct RuleChecker<'a> {
     checker: Checker<'a>,
+    dialect: Dialect,
     issues: Vec<LocatedIssue>,
 }
 
 impl RuleChecker<'_> {
     fn record(&mut self, record: &Record) {
-        self.checker.check_expression(&Expression::of_rule(&record.expr.text));
+        self.checker.check_expression(&Expression::of_rule(&record.expr.text, self.dialect));
         self.locate(&record.expr.span, &format!("recording rule `{}`", record.name));
     }
 
     fn alert(&mut self, alert: &Alert) {
         let context = format!("alert `{}`", alert.name);
-        let series = self.checker.check_expression(&Expression::of_rule(&alert.expr.text));
+        let expression = Expression::of_rule(&alert.expr.text, self.dialect);
+        let series = self.checker.check_expression(&expression);
         self.locate(&alert.expr.span, &context);
         for (name, template) in templates(alert) {
-            for label in labels_in_template(template) {
-                self.checker.check_label(label, &name, &series);
+            for label in self.checker.check_template(template, &name) {
+                self.checker.check_label(&label, &name, &series);
             }
         }
         self.locate(&alert.span, &context);
@@ -78,14 +80,22 @@ impl RuleChecker<'_> {
 }
 
 impl LocatedIssue {
-    fn format(&self, source: &Checked) -> String {
-        let place = source.sources.locate(&self.span);
-        let (context, id) = (&self.context, self.issue.lint.id());
-        // Errors of the PromQL parser can have several lines.
-        let message = self.issue.message.replace('\n', " ");
+    pub(crate) const fn lint(&self) -> Lint {
+        self.issue.lint
+    }
+
+    /// Returns the message with the alert or recording rule that it is about.
+    pub(crate) fn message(&self) -> String {
+        format!("{}: {}", self.context, self.issue.message)
+    }
+
+    /// Returns the message with the source line.
+    pub(crate) fn format(&self, sources: &Sources) -> String {
+        let place = sources.locate(&self.span);
+        let (message, id) = (self.message(), self.issue.lint.id());
         let (line, text, carets) = (place.line, &place.source, &place.carets);
         let width = line.to_string().len();
-        format!("{place}: {context}: {message} [{id}]\n{line} | {text}\n{:width$} | {carets}", "")
+        format!("{place}: {message} [{id}]\n{line} | {text}\n{:width$} | {carets}", "")
     }
 }
 

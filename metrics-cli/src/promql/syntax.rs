@@ -1,0 +1,60 @@
+//! Parser of PromQL as Prometheus 3.14 reads it, with all of its feature flags.
+//!
+//! Nothing here recurses over nested calls or chains of operators, and everything takes time and memory
+//! linear in the length of the text.
+
+mod duration;
+mod literal;
+mod parser;
+mod pattern;
+mod signature;
+mod token;
+mod tree;
+
+pub(super) use self::literal::{string, underscores_separate_digits};
+pub(super) use self::parser::parse;
+pub(super) use self::tree::{
+    Aggregation, Binary, Call, Grouping, MatchOp, Matcher, Node, NodeId, Selector, Tree, ValueType,
+};
+
+/// Name of the label that holds the name of the metric.
+pub(super) const METRIC_NAME: &str = "__name__";
+
+/// Language of expressions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Dialect {
+    /// PromQL of Prometheus 3.
+    #[default]
+    Prometheus,
+    /// `MetricsQL` of `VictoriaMetrics`. What `PromQL` does not have is not judged, except `or` between
+    /// matchers.
+    #[value(name = "victoriametrics")]
+    VictoriaMetrics,
+}
+
+/// Error in an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum SyntaxError {
+    /// Prometheus rejects the expression.
+    Invalid(Fault),
+    /// The parser cannot tell whether Prometheus accepts the expression.
+    Undecided(Fault),
+}
+
+/// Message with its position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) message: String,
+    /// Offset in the text.
+    pub(super) offset: usize,
+}
+
+impl SyntaxError {
+    pub(super) fn new(offset: usize, message: impl Into<String>) -> Self {
+        Self::Invalid(Fault { message: message.into(), offset })
+    }
+
+    pub(super) fn undecided(offset: usize, message: impl Into<String>) -> Self {
+        Self::Undecided(Fault { message: message.into(), offset })
+    }
+}

@@ -1,0 +1,716 @@
+//! Regular expressions of RE2 as Go parses them, and their translation into those of Rust.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
+
+use regex::{Regex, RegexBuilder};
+
+/// Limit of RE2 on the number of repetitions, also of nested ones together.
+const MAX_REPEAT: u64 = 1000;
+
+/// Limit of Go on the height of the syntax tree.
+const MAX_HEIGHT: u32 = 1000;
+
+/// Limit of Go on the number of instructions.
+const MAX_SIZE: u64 = (128 << 20) / 40;
+
+/// Valid regular expression.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Pattern {
+    /// Equivalent expression of Rust's `regex`, without anchors.
+    pub(super) rust: String,
+    /// Whether it matches the empty text.
+    pub(super) is_nullable: bool,
+}
+
+impl Pattern {
+    /// Compiles the expression, unless that would take long.
+    pub(super) fn compile(&self) -> Option<Regex> {
+        if self.rust.len() > 100_000 {
+            return None;
+        }
+        RegexBuilder::new(&format!("^(?s:{})$", self.rust)).size_limit(1 << 20).build().ok()
+    }
+}
+
+/// Parses a regular expression, or returns why RE2 rejects it.
+pub(super) fn parse(text: &str) -> Result<Pattern, String> {
+    let mut parser = Parser {
+        rest: text,
+        rust: String::new(),
+        groups: vec![Group::default()],
+        class_end: text.rfind(":]").unwrap_or_default(),
+        len: text.len(),
+    };
+    // Operators of repetition cannot follow one another.
+    let mut repeated = None;
+    while let Some(first) = parser.rest.chars().next() {
+        let before = parser.rest;
+        let is_repetition = parser.step(first, repeated)?;
+        let consumed = &before[..before.len() - parser.rest.len()];
+        repeated = is_repetition.then_some(consumed);
+    }
+    let top = parser.groups.pop().expect("the outermost group is not closed").finish();
+    if !parser.groups.is_empty() {
+        return Err("missing `)`".to_owned());
+    }
+    top.check()?;
+    Ok(Pattern { rust: parser.rust, is_nullable: top.is_nullable })
+}
+
+struct Parser<'a> {
+    rest: &'a str,
+    rust: String,
+    /// Open groups, from the outermost.
+    groups: Vec<Group>,
+    /// Offset of the last end of a named class, or 0. Without it, each begin would be searched to the
+    /// end of the text.
+    class_end: usize,
+    /// Length of the whole text.
+    len: usize,
+}
+
+/// Properties of a part of an expression.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    is_nullable: bool,
+    size: u64,
+    height: u32,
+    /// Product of nested repetitions.
+    repeats: u64,
+    /// Whether it is text, which Go joins with text next to it.
+    is_literal: bool,
+}
+
+impl Part {
+    const EMPTY: Self =
+        Self { is_nullable: true, size: 0, height: 0, repeats: 1, is_literal: false };
+
+    const fn leaf(is_nullable: bool) -> Self {
+        Self { is_nullable, size: 1, height: 1, repeats: 1, is_literal: false }
+    }
+
+    /// Returns this part followed by another.
+    fn then(self, next: Self) -> Self {
+        let is_literal = self.is_literal && next.is_literal;
+        let joins = is_literal || self.size == 0;
+        Self {
+            is_nullable: self.is_nullable && next.is_nullable,
+            size: self.size.saturating_add(next.size),
+            height: if joins { next.height } else { self.height.max(next.height + 1) },
+            repeats: self.repeats.max(next.repeats),
+            is_literal: is_literal || (self.size == 0 && next.is_literal),
+        }
+    }
+
+    /// Returns the alternative of this part and another.
+    fn or(self, other: Self) -> Self {
+        Self {
+            is_nullable: self.is_nullable || other.is_nullable,
+            size: self.size.saturating_add(other.size).saturating_add(1),
+            height: self.height.max(other.height + 1),
+            repeats: self.repeats.max(other.repeats),
+            is_literal: false,
+        }
+    }
+
+    fn check(self) -> Result<(), String> {
+        if self.repeats > MAX_REPEAT {
+            return Err(format!("nested repetitions of more than {MAX_REPEAT} times together"));
+        }
+        if self.height > MAX_HEIGHT {
+            return Err(format!("nested more than {MAX_HEIGHT} levels deep"));
+        }
+        if self.size > MAX_SIZE {
+            return Err("too large".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// Group that is not closed yet.
+#[derive(Debug, Default)]
+struct Group {
+    is_capture: bool,
+    /// Alternatives before the current one.
+    alternatives: Option<Part>,
+    /// Current alternative without its last part.
+    parts: Option<Part>,
+    /// Part that an operator of repetition applies to.
+    last: Option<Part>,
+}
+
+impl Group {
+    fn push(&mut self, part: Part) {
+        self.join();
+        self.last = Some(part);
+    }
+
+    /// Appends the last part to those before.
+    fn join(&mut self) {
+        if let Some(last) = self.last.take() {
+            self.parts = Some(self.parts.unwrap_or(Part::EMPTY).then(last));
+        }
+    }
+
+    fn end_alternative(&mut self) {
+        self.join();
+        let part = self.parts.take().unwrap_or(Part { size: 1, height: 1, ..Part::EMPTY });
+        self.alternatives = Some(self.alternatives.map_or(part, |others| others.or(part)));
+    }
+
+    fn finish(mut self) -> Part {
+        self.end_alternative();
+        let part = self.alternatives.expect("there is an alternative");
+        if self.is_capture {
+            return Part {
+                size: part.size.saturating_add(2),
+                height: part.height + 1,
+                is_literal: false,
+                ..part
+            };
+        }
+        part
+    }
+}
+
+impl<'a> Parser<'a> {
+    fn group(&mut self) -> &mut Group {
+        self.groups.last_mut().expect("the outermost group is not closed")
+    }
+
+    /// Parses one element. Returns whether it is an operator of repetition.
+    fn step(&mut self, first: char, repeated: Option<&str>) -> Result<bool, String> {
+        let after = &self.rest[first.len_utf8()..];
+        match first {
+            '(' => {
+                self.rest = after;
+                self.open()?;
+            }
+            '|' => {
+                self.rest = after;
+                self.rust.push('|');
+                self.group().end_alternative();
+            }
+            ')' => {
+                self.rest = after;
+                self.rust.push(')');
+                let group = self.groups.pop().expect("the outermost group is not closed");
+                if self.groups.is_empty() {
+                    return Err("unexpected `)`".to_owned());
+                }
+                let part = group.finish();
+                part.check()?;
+                self.group().push(part);
+            }
+            '^' | '$' => self.leaf(after, first, true),
+            '.' => self.leaf(after, first, false),
+            '[' => self.class()?,
+            '*' | '+' | '?' => {
+                self.rest = after;
+                self.rust.push(first);
+                let (min, max) = match first {
+                    '*' => (0, None),
+                    '+' => (1, None),
+                    _ => (0, Some(1)),
+                };
+                self.repeat(&first.to_string(), repeated, min, max, false)?;
+                return Ok(true);
+            }
+            '{' => match counts(after) {
+                Some((min, max, rest)) => {
+                    let operator = &self.rest[..self.rest.len() - rest.len()];
+                    if min > MAX_REPEAT || max.is_some_and(|max| max > MAX_REPEAT || max < min) {
+                        return Err(format!(
+                            "invalid repetition `{operator}`; expected at most {MAX_REPEAT} times"
+                        ));
+                    }
+                    let _ = match max {
+                        Some(max) => write!(self.rust, "{{{min},{max}}}"),
+                        None => write!(self.rust, "{{{min},}}"),
+                    };
+                    self.rest = rest;
+                    self.repeat(operator, repeated, min, max, true)?;
+                    return Ok(true);
+                }
+                None => self.literal(after, first),
+            },
+            '\\' => self.backslash(after)?,
+            _ => self.literal(after, first),
+        }
+        Ok(false)
+    }
+
+    fn leaf(&mut self, rest: &'a str, char: char, is_nullable: bool) {
+        self.rest = rest;
+        self.rust.push(char);
+        self.group().push(Part::leaf(is_nullable));
+    }
+
+    fn literal(&mut self, rest: &'a str, char: char) {
+        self.rest = rest;
+        push_char(&mut self.rust, char);
+        self.group().push(Part { is_literal: true, ..Part::leaf(false) });
+    }
+
+    /// Applies an operator of repetition, which is past, to the last part.
+    fn repeat(
+        &mut self,
+        operator: &str,
+        repeated: Option<&str>,
+        min: u64,
+        max: Option<u64>,
+        is_counted: bool,
+    ) -> Result<(), String> {
+        if let Some(rest) = self.rest.strip_prefix('?') {
+            self.rest = rest;
+            self.rust.push('?');
+        }
+        if let Some(repeated) = repeated {
+            return Err(format!("invalid nested repetition `{repeated}{operator}`"));
+        }
+        let Some(last) = self.group().last else {
+            return Err(format!("missing argument of repetition `{operator}`"));
+        };
+        let size = match (max, is_counted) {
+            (None, true) if min > 0 => last.size.saturating_mul(min).saturating_add(1),
+            (Some(max), true) => last.size.saturating_mul(max).saturating_add(max - min),
+            _ => last.size.saturating_add(2),
+        };
+        let times = if is_counted { max.unwrap_or(min).max(1) } else { 1 };
+        let part = Part {
+            is_nullable: min == 0 || last.is_nullable,
+            size: size.max(1),
+            height: last.height + 1,
+            repeats: last.repeats.saturating_mul(times),
+            is_literal: false,
+        };
+        part.check()?;
+        self.group().last = Some(part);
+        Ok(())
+    }
+
+    /// Opens a group, or sets flags. The parenthesis is past.
+    fn open(&mut self) -> Result<(), String> {
+        let Some(after) = self.rest.strip_prefix('?') else {
+            self.rust.push_str("(?:");
+            self.groups.push(Group { is_capture: true, ..Group::default() });
+            return Ok(());
+        };
+        for look in ["=", "!", "<=", "<!"] {
+            if after.starts_with(look) {
+                return Err(format!("RE2 has no look-around `(?{look}`"));
+            }
+        }
+        if let Some(after) = after.strip_prefix("P<").or_else(|| after.strip_prefix('<')) {
+            let is_part = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
+            let name = after.split_once('>');
+            let name = name.filter(|(name, _)| !name.is_empty() && name.bytes().all(is_part));
+            let Some((_, rest)) = name else {
+                return Err("invalid name of a group".to_owned());
+            };
+            self.rest = rest;
+            self.rust.push_str("(?:");
+            self.groups.push(Group { is_capture: true, ..Group::default() });
+            return Ok(());
+        }
+        let len = after.find(|char| !"imsU-".contains(char)).unwrap_or(after.len());
+        let (flags, rest) = after.split_at(len);
+        let is_valid = match flags.split_once('-') {
+            Some((_, cleared)) => !cleared.is_empty() && !cleared.contains('-'),
+            None => true,
+        };
+        let end = rest.chars().next();
+        let Some(end @ (':' | ')')) = end.filter(|_| is_valid) else {
+            let len = len + end.map_or(0, char::len_utf8);
+            return Err(format!("invalid or unsupported group `(?{}`", &after[..len]));
+        };
+        self.rest = &rest[1..];
+        // Rust rejects flags that are given twice or not at all.
+        let unique = |text: &str| {
+            let flags: BTreeSet<char> = text.chars().collect();
+            String::from_iter(flags)
+        };
+        let (set, cleared) = flags.split_once('-').unwrap_or((flags, ""));
+        let cleared = unique(cleared);
+        let set: String = unique(set).chars().filter(|flag| !cleared.contains(*flag)).collect();
+        let dash = if cleared.is_empty() { "" } else { "-" };
+        if end == ':' {
+            let _ = write!(self.rust, "(?{set}{dash}{cleared}:");
+            self.groups.push(Group::default());
+        } else if !flags.is_empty() {
+            let _ = write!(self.rust, "(?{set}{dash}{cleared})");
+        }
+        Ok(())
+    }
+
+    /// Parses an escape sequence outside a class.
+    fn backslash(&mut self, after: &'a str) -> Result<(), String> {
+        let kind = after.chars().next();
+        let rest = kind.map_or("", |kind| &after[kind.len_utf8()..]);
+        let (translated, is_nullable) = match kind {
+            Some('A') => (r"\A", true),
+            Some('z') => (r"\z", true),
+            Some('b') => (r"(?-u:\b)", false),
+            Some('B') => (r"(?-u:\B)", true),
+            Some('Q') => {
+                let (quoted, rest) = rest.split_once(r"\E").unwrap_or((rest, ""));
+                for char in quoted.chars() {
+                    self.literal(rest, char);
+                }
+                self.rest = rest;
+                return Ok(());
+            }
+            Some('p' | 'P') => {
+                let (class, rest) = unicode_class(after)?;
+                self.rest = rest;
+                self.rust.push_str(&class);
+                self.group().push(Part::leaf(false));
+                return Ok(());
+            }
+            Some(kind) if perl_class(kind).is_some() => (perl_class(kind).unwrap_or(""), false),
+            _ => {
+                let (char, rest) = escape(after)?;
+                self.literal(rest, char);
+                return Ok(());
+            }
+        };
+        self.rest = rest;
+        self.rust.push_str(translated);
+        self.group().push(Part::leaf(is_nullable));
+        Ok(())
+    }
+
+    /// Parses a class in brackets.
+    fn class(&mut self) -> Result<(), String> {
+        let mut rest = &self.rest[1..];
+        let mut class = "[".to_owned();
+        if let Some(after) = rest.strip_prefix('^') {
+            rest = after;
+            class.push('^');
+        }
+        let mut is_first = true;
+        while is_first || !rest.starts_with(']') {
+            is_first = false;
+            let is_before_end = self.len - rest.len() < self.class_end;
+            let named = if is_before_end { posix_class(rest) } else { None };
+            if let Some((name, after)) = named {
+                if !is_posix_class(name) {
+                    return Err(format!("invalid class `[:{name}:]`"));
+                }
+                let _ = write!(class, "[:{name}:]");
+                rest = after;
+                continue;
+            }
+            if let Some(after) = rest.strip_prefix('\\') {
+                let kind = after.chars().next();
+                if matches!(kind, Some('p' | 'P')) {
+                    let (part, after) = unicode_class(after)?;
+                    class.push_str(&part);
+                    rest = after;
+                    continue;
+                }
+                if let Some(part) = kind.and_then(perl_class) {
+                    class.push_str(part);
+                    rest = &after[1..];
+                    continue;
+                }
+            }
+            let before = rest;
+            let (low, after) = class_char(rest)?;
+            rest = after;
+            push_char(&mut class, low);
+            if let Some(after) = rest.strip_prefix('-').filter(|after| !after.starts_with(']')) {
+                let (high, after) = class_char(after)?;
+                let range = &before[..before.len() - after.len()];
+                if high < low {
+                    return Err(format!("invalid range `{}` in a class", range.escape_debug()));
+                }
+                rest = after;
+                class.push('-');
+                push_char(&mut class, high);
+            }
+        }
+        class.push(']');
+        self.rest = &rest[1..];
+        self.rust.push_str(&class);
+        self.group().push(Part::leaf(false));
+        Ok(())
+    }
+}
+
+/// Appends a character that stands for itself.
+fn push_char(rust: &mut String, char: char) {
+    if char.is_ascii_alphanumeric() || char == '_' {
+        rust.push(char);
+    } else {
+        let _ = write!(rust, r"\x{{{:x}}}", u32::from(char));
+    }
+}
+
+/// Returns the numbers of `{2}`, `{2,}` or `{2,3}` after the brace, and what follows.
+fn counts(text: &str) -> Option<(u64, Option<u64>, &str)> {
+    let (min, rest) = count(text)?;
+    if let Some(rest) = rest.strip_prefix('}') {
+        return Some((min, Some(min), rest));
+    }
+    let rest = rest.strip_prefix(',')?;
+    if let Some(rest) = rest.strip_prefix('}') {
+        return Some((min, None, rest));
+    }
+    let (max, rest) = count(rest)?;
+    Some((min, Some(max), rest.strip_prefix('}')?))
+}
+
+fn count(text: &str) -> Option<(u64, &str)> {
+    let len = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at(len);
+    if digits.is_empty() || (digits.len() > 1 && digits.starts_with('0')) {
+        return None;
+    }
+    Some((digits.parse().unwrap_or(u64::MAX), rest))
+}
+
+/// Returns the class of Rust for `\d` and the like, which are ASCII in RE2.
+const fn perl_class(kind: char) -> Option<&'static str> {
+    Some(match kind {
+        'd' => "[0-9]",
+        'D' => "[^0-9]",
+        's' => r"[\t\n\x0c\r ]",
+        'S' => r"[^\t\n\x0c\r ]",
+        'w' => "[0-9A-Za-z_]",
+        'W' => "[^0-9A-Za-z_]",
+        _ => return None,
+    })
+}
+
+/// Returns the name of a class such as `[:alpha:]` at the start of a text, and what follows.
+fn posix_class(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix("[:")?.split_once(":]")
+}
+
+fn is_posix_class(name: &str) -> bool {
+    let names = [
+        "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct",
+        "space", "upper", "word", "xdigit",
+    ];
+    names.contains(&name.strip_prefix('^').unwrap_or(name))
+}
+
+/// Parses a character of a class.
+fn class_char(text: &str) -> Result<(char, &str), String> {
+    match text.chars().next() {
+        None => Err("missing `]`".to_owned()),
+        Some('\\') => escape(&text[1..]),
+        Some(char) => Ok((char, &text[char.len_utf8()..])),
+    }
+}
+
+/// Parses the escape sequence of a character. The backslash is past.
+fn escape(text: &str) -> Result<(char, &str), String> {
+    let Some(first) = text.chars().next() else {
+        return Err("a backslash at the end".to_owned());
+    };
+    let rest = &text[first.len_utf8()..];
+    let invalid = || format!("invalid escape sequence `\\{}`", first.escape_debug());
+    let char = match first {
+        '1'..='7' if !rest.starts_with(|next: char| next.is_digit(8)) => {
+            return Err(format!("RE2 has no back-reference `\\{first}`"));
+        }
+        '0'..='7' => {
+            let len = rest.bytes().take(2).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
+            let code = u32::from_str_radix(&text[..=len], 8).unwrap_or_default();
+            return Ok((char::from_u32(code).ok_or_else(invalid)?, &rest[len..]));
+        }
+        'x' => {
+            let (digits, rest) = match rest.strip_prefix('{') {
+                Some(rest) => rest.split_once('}').ok_or_else(invalid)?,
+                None => rest.split_at_checked(2).ok_or_else(invalid)?,
+            };
+            let is_hex = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_hexdigit());
+            let code = u32::from_str_radix(digits, 16).ok().filter(|_| is_hex);
+            // RE2 permits surrogates, which no text in UTF-8 contains.
+            let char = match code.ok_or_else(invalid)? {
+                0xd800..=0xdfff => char::REPLACEMENT_CHARACTER,
+                code => char::from_u32(code).ok_or_else(invalid)?,
+            };
+            return Ok((char, rest));
+        }
+        'a' => '\u{7}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'v' => '\u{b}',
+        _ if first.is_ascii() && !first.is_ascii_alphanumeric() => first,
+        _ => return Err(invalid()),
+    };
+    Ok((char, rest))
+}
+
+/// Parses `pL`, `p{Greek}` or `P{^Greek}`. The backslash is past.
+fn unicode_class(text: &str) -> Result<(String, &str), String> {
+    let mut is_negated = text.starts_with('P');
+    let after = &text[1..];
+    let (name, rest) = if let Some(after) = after.strip_prefix('{') {
+        after.split_once('}').ok_or("missing `}` of a Unicode class")?
+    } else {
+        after.split_at(after.chars().next().map_or(0, char::len_utf8))
+    };
+    let positive = name.strip_prefix('^').unwrap_or(name);
+    is_negated ^= positive.len() != name.len();
+    let Some(property) = unicode_property(positive) else {
+        return Err(format!("unknown Unicode class `{}`", name.escape_debug()));
+    };
+    let class = match (property, is_negated) {
+        (Property::Rust(property), false) => format!(r"\p{{{property}}}"),
+        (Property::Rust(property), true) => format!(r"\P{{{property}}}"),
+        // No text in UTF-8 has a surrogate.
+        (Property::Surrogates, false) => "[a&&b]".to_owned(),
+        (Property::Surrogates, true) => "[[^a]a]".to_owned(),
+    };
+    Ok((class, rest))
+}
+
+/// Unicode class of RE2 in Rust.
+enum Property {
+    Rust(String),
+    Surrogates,
+}
+
+/// General categories.
+const CATEGORIES: [&str; 40] = [
+    "Any", "C", "Cc", "Cf", "Cn", "Co", "Cs", "L", "LC", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc",
+    "Me", "Mn", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "S", "Sc",
+    "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs", "ASCII",
+];
+
+/// Scripts whose name is as short as the abbreviations of others, which Go does not know.
+const SHORT_SCRIPTS: [&str; 12] =
+    ["Ahom", "Cham", "Lao", "Lisu", "Modi", "Mro", "Newa", "Nko", "Thai", "Toto", "Vai", "Yi"];
+
+/// Returns the general category or the script of a name, whose case counts.
+fn unicode_property(name: &str) -> Option<Property> {
+    static SCRIPTS: Mutex<BTreeMap<String, bool>> = Mutex::new(BTreeMap::new());
+    if name == "Cs" {
+        return Some(Property::Surrogates);
+    }
+    if CATEGORIES.contains(&name) {
+        return Some(Property::Rust(format!("gc={name}")));
+    }
+    // Rust disregards case and underscores.
+    let is_word = |word: &str| {
+        let mut bytes = word.bytes();
+        bytes.next().is_some_and(|first| first.is_ascii_uppercase())
+            && (word == "SignWriting" || bytes.all(|byte| byte.is_ascii_lowercase()))
+    };
+    let may_be_script =
+        name.split('_').all(is_word) && (name.len() > 4 || SHORT_SCRIPTS.contains(&name));
+    if !may_be_script {
+        return None;
+    }
+    let property = format!("sc={name}");
+    let mut scripts = SCRIPTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_known = *scripts
+        .entry(name.to_owned())
+        .or_insert_with(|| Regex::new(&format!(r"\p{{{property}}}")).is_ok());
+    is_known.then_some(Property::Rust(property))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_re2_rejects_is_rejected() {
+        for (text, why) in [
+            ("(", "missing `)`"),
+            (")", "unexpected `)`"),
+            ("a)(b", "unexpected `)`"),
+            ("[a", "missing `]`"),
+            ("[]", "missing `]`"),
+            ("[z-a]", "invalid range `z-a`"),
+            ("*a", "missing argument of repetition `*`"),
+            ("a|*", "missing argument of repetition `*`"),
+            ("a**", "invalid nested repetition `**`"),
+            ("a{2}{3}", "invalid nested repetition `{2}{3}`"),
+            ("a{1001}", "at most 1000 times"),
+            ("a{2,1}", "at most 1000 times"),
+            ("((a{100}){100}){100}", "more than 1000 times together"),
+            ("(?=a)", "look-around"),
+            ("(?<!a)", "look-around"),
+            ("(?x) a", "unsupported group `(?x`"),
+            ("(?P=name)", "unsupported group"),
+            ("(?P<n-m>a)", "invalid name of a group"),
+            ("(?i-)a", "unsupported group"),
+            (r"\1", "back-reference"),
+            (r"\8", "invalid escape"),
+            (r"\Z", "invalid escape"),
+            (r"\u0041", "invalid escape"),
+            (r"[\b]", "invalid escape"),
+            (r"[a-\d]", "invalid escape"),
+            (r"\C", "invalid escape"),
+            ("\\", "backslash at the end"),
+            (r"\pX", "unknown Unicode class"),
+            (r"\p{Alphabetic}", "unknown Unicode class"),
+            (r"\p{Grek}", "unknown Unicode class"),
+            (r"\p{greek}", "unknown Unicode class"),
+            (r"\p{Letter}", "unknown Unicode class"),
+            (r"\p{Greek", "missing `}`"),
+            ("[[:word", "missing `]`"),
+            ("[[:foo:]]", "invalid class `[:foo:]`"),
+            (r"\x{110000}", "invalid escape"),
+        ] {
+            let found = parse(text);
+            assert!(found.as_ref().is_err_and(|found| found.contains(why)), "{text}: {found:?}");
+        }
+        assert!(parse(&"(".repeat(2000)).is_err());
+        assert!(parse(&format!("{}a{}", "(".repeat(1100), ")".repeat(1100))).is_err());
+    }
+
+    #[test]
+    fn an_accepted_pattern_matches_as_in_re2() {
+        for (text, matching, other) in [
+            ("", "", "a"),
+            ("a|b", "b", "ab"),
+            ("(?i)A.*", "abc", "bc"),
+            (r"\pL+", "é", "1"),
+            (r"\p{^Greek}", "a", "α"),
+            (r"\P{Greek}", "a", "α"),
+            (r"\p{Old_Italic}", "\u{10300}", "a"),
+            (r"\p{Lu}", "A", "a"),
+            ("(?P<n>a)(?P<n>b)", "ab", "a"),
+            ("[[:alpha:]]+", "ab", "a1"),
+            ("a\\z", "a", "b"),
+            ("[a&&b]", "&", "c"),
+            ("[a~~b]", "~", "c"),
+            ("[[a]]", "[]", "a"),
+            (r"a\_b", "a_b", "ab"),
+            ("a{,2}", "a{,2}", "aa"),
+            ("a{2", "a{2", "aa"),
+            ("{", "{", "a"),
+            ("a{2,3}?", "aa", "a"),
+            (r"\d", "1", "١"),
+            (r"\w+", "a_1", "é"),
+            (r"[\d-z]", "-", "a"),
+            ("[]a]", "]", "b"),
+            ("[^]a]", "b", "]"),
+            (r"\Qa.b\E+", "a.bb", "axb"),
+            ("(?P<n>a)(?<m>b)", "ab", "a"),
+            ("(?s-i:.)", "\n", "ab"),
+            (".", "\n", ""),
+            ("(?)a", "a", "b"),
+            ("^*a$", "a", "b"),
+            (r"\x41\x{42}\103", "ABC", "abc"),
+            (r"\/\-\ ", "/- ", "a"),
+            ("a#b c", "a#b c", "ab"),
+        ] {
+            let pattern = parse(text).unwrap();
+            let regex = pattern.compile().unwrap();
+            assert!(regex.is_match(matching), "{text}: {}", pattern.rust);
+            assert!(!regex.is_match(other), "{text}: {}", pattern.rust);
+            assert_eq!(pattern.is_nullable, regex.is_match(""), "{text}");
+        }
+    }
+}
