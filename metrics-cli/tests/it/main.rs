@@ -30,3 +30,4 @@ mod schema;
 mod scrape_config;
 mod scraper;
 mod series;
+mod verdicts;
