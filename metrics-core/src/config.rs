@@ -32,29 +32,32 @@
 //! counting began when the process created its first endpoint. Protobuf always has this time.
 //!
 //! **Fail closed.** Nothing is served unless `enable` is true. Without an `auth` table the endpoint is
-//! then open, and [`Endpoint::is_open`](crate::Endpoint::is_open) returns true. Everything incomplete,
-//! unknown or of the wrong type is an error, never an open endpoint, also while `enable` is false.
-//! [`Config::from_toml`] also rejects tables whose head looks like a misspelt one, such as
-//! `[metric.prometheus.auth]` and `[prometheus.auth]`.
+//! then open, and [`Endpoint::is_open`](crate::Endpoint::is_open) returns true; `auth = false` says that
+//! this is intended. Everything incomplete, unknown or of the wrong type is an error, never an open
+//! endpoint, also while `enable` is false. [`Config::from_toml`] also rejects tables whose head looks
+//! like a misspelt one, such as `[metric.prometheus.auth]` and `[prometheus.auth]`. If the endpoint would
+//! be open, it also rejects what is less alike, such as `[prometheus.server.auth]`, and a table `[auth]`
+//! that has nothing but credentials; `auth = false` in `[metrics.prometheus]` permits these.
 
 mod auth;
+mod collect;
 mod error;
 mod heads;
 mod policy;
 mod settings;
 
-use std::format;
 use std::vec::Vec;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
-pub use self::error::ConfigError;
+pub use self::error::{ConfigError, ConfigProblem};
 
+use self::auth::Auth;
 use self::error::{Position, position};
 use self::settings::Settings;
-use crate::access::Access;
+use crate::access::{Access, Credentials};
 use crate::catalog::catalogs::Catalogs;
 use crate::endpoint::Endpoint;
 
@@ -75,9 +78,9 @@ use crate::endpoint::Endpoint;
 ///
 /// This works with every self-describing format of serde. But it sees only the table `metrics`, so that
 /// a misspelt `[metric.prometheus.auth]` is an error only if `Settings` has
-/// `#[serde(deny_unknown_fields)]`. Errors have a position only if the format adds one, and formats such
-/// as TOML show the line with its secret in their errors. [`from_toml`](Self::from_toml) does better in
-/// all three.
+/// `#[serde(deny_unknown_fields)]`. Only the first error is reported, with a position only if the format
+/// adds one, and formats such as TOML show the line with its secret in their errors.
+/// [`from_toml`](Self::from_toml) does better in all of this.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     settings: Settings,
@@ -94,32 +97,40 @@ impl Config {
     /// let text = "[metrics.prometheus]\nenable = true\nmax-scrapes = 0\n";
     /// let error = Config::from_toml(text).unwrap_err();
     /// assert_eq!(
-    ///     format!("app.toml:{error}"),
+    ///     error.in_file("app.toml").to_string(),
     ///     "app.toml:3:15: invalid `metrics.prometheus.max-scrapes`; expected an integer of at least 1"
     /// );
     /// ```
     ///
     /// # Errors
     ///
-    /// Returns the first error with its line and column. It never contains a secret.
+    /// Returns all errors with their lines and columns; of a text that is not TOML, only the first one. No
+    /// error contains a secret.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
-        let table = DeTable::parse(text).map_err(|error| ConfigError::syntax(text, &error))?;
+        let table = DeTable::parse(text).map_err(|error| ConfigProblem::syntax(text, &error))?;
         let mut table = table.into_inner();
-        if let Some(misspelt) = heads::find(&table) {
-            let (path, meant) = (misspelt.path.escape_debug(), misspelt.meant);
-            let message = format!("unknown table `{path}`; did you mean `{meant}`?");
-            return Err(ConfigError::new(Some(position(text, &misspelt.span)), message));
-        }
-        let Some((key, value)) = table.remove_entry("metrics") else { return Ok(Self::default()) };
-        let list = match value.get_ref().get("list").map(Spanned::get_ref) {
-            Some(DeValue::Array(list)) => {
-                list.iter().map(|item| position(text, &item.span())).collect()
+        let metrics = table.remove_entry("metrics");
+        let mut problems: Vec<_> = heads::misspelt(&table)
+            .into_iter()
+            .map(|(span, message)| ConfigProblem::new(Some(position(text, &span)), message))
+            .collect();
+        let mut config = Self::default();
+        if let Some((key, value)) = metrics {
+            config.list = list_positions(text, value.get_ref());
+            match collect::read(text, &key.span(), value) {
+                Ok(read) => config.settings = read.settings,
+                Err(found) => problems.extend(found),
             }
-            _ => Vec::new(),
-        };
-        let config = Self::deserialize(ValueDeserializer::from(value))
-            .map_err(|error| ConfigError::value(text, &error, &key.span()))?;
-        Ok(Self { list, ..config })
+        }
+        if problems.is_empty() && config.settings.prometheus.is_open_by_default() {
+            let overlooked = heads::overlooked(&table);
+            problems.extend(
+                overlooked.into_iter().map(|(span, message)| {
+                    ConfigProblem::new(Some(position(text, &span)), message)
+                }),
+            );
+        }
+        ConfigError::of(problems).map_or(Ok(config), Err)
     }
 
     /// Creates the endpoint of a catalog, or of several that [`catalogs!`](crate::catalogs) combines.
@@ -140,13 +151,13 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Returns an error if an item of `list` matches nothing in any of the catalogs.
+    /// Returns an error for each item of `list` that matches nothing in any of the catalogs.
     pub fn endpoint(&self, catalogs: impl Into<Catalogs>) -> Result<Endpoint, ConfigError> {
         let Settings { prometheus, policy, list } = &self.settings;
         let access = match &prometheus.auth {
             _ if !prometheus.enable => Access::Disabled,
-            Some(credentials) => Access::Guarded(credentials.clone()),
-            None => Access::Open,
+            Auth::Required(credentials) => Access::Guarded(Credentials::clone(credentials)),
+            Auth::Unset | Auth::Disabled => Access::Open,
         };
         let endpoint = Endpoint::new(catalogs, access)
             .with_valid_path(prometheus.path.clone())
@@ -156,6 +167,16 @@ impl Config {
         let (Some(policy), Some(list)) = (policy, list) else { return Ok(endpoint) };
         let served = policy::served(*policy, list, &self.list, endpoint.catalogs())?;
         Ok(endpoint.with_served(served))
+    }
+}
+
+/// Returns the positions of the items of `list`.
+fn list_positions(text: &str, metrics: &DeValue<'_>) -> Vec<Position> {
+    match metrics.get("list").map(Spanned::get_ref) {
+        Some(DeValue::Array(list)) => {
+            list.iter().map(|item| position(text, &item.span())).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

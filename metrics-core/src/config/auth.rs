@@ -1,5 +1,6 @@
 //! `[metrics.prometheus.auth]`: the accepted credentials.
 
+use std::boxed::Box;
 use std::format;
 use std::path::PathBuf;
 use std::string::String;
@@ -13,20 +14,31 @@ use crate::access::credential::{Credential, Held, Reason, Rule, Secret, UserName
 use crate::config::settings::{Table, Tables, value};
 
 /// The other way to correct an incomplete table.
-const OR_OPEN: &str = "or remove `auth` to serve unauthenticated clients";
+const OR_OPEN: &str = "or write `auth = false` to serve unauthenticated clients";
 
-/// Reads a table, or a list of tables.
-pub(super) fn credentials<'de, D>(deserializer: D) -> Result<Option<Credentials>, D::Error>
-where
-    D: Deserializer<'de>,
-{
-    let Tables(users) = Tables::<User, true>::deserialize(deserializer)?;
+/// Value of the key `auth`.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Auth {
+    /// The key is absent, so the endpoint is open, perhaps by mistake.
+    #[default]
+    Unset,
+    /// `auth = false`: the endpoint is open on purpose.
+    Disabled,
+    Required(Box<Credentials>),
+}
+
+/// Reads a table, a list of tables, or `false`.
+pub(super) fn auth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Auth, D::Error> {
+    let users = match Tables::<User, true>::deserialize(deserializer)? {
+        Tables::Disabled => return Ok(Auth::Disabled),
+        Tables::Read(users) => users,
+    };
     let mut all = users.into_iter().flat_map(|user| user.0);
     let first = all.next().map(Credentials::from);
     // Without a credential the endpoint would be open.
     let first =
         first.ok_or_else(|| D::Error::custom(format_args!("missing credentials, {OR_OPEN}")))?;
-    Ok(Some(all.fold(first, Credentials::with)))
+    Ok(Auth::Required(Box::new(all.fold(first, Credentials::with))))
 }
 
 /// Credentials of one table, at least one.
@@ -48,7 +60,7 @@ struct UserTable {
 
 impl Table for User {
     const KEY: &'static str = "metrics.prometheus.auth";
-    const EXPECTED: &'static str = "a table with `username` and `secret`, or with `token`";
+    const EXPECTED: &'static str = "a table with `username` and `secret`, or with `token`, or `false` to serve unauthenticated clients";
 }
 
 impl TryFrom<UserTable> for User {

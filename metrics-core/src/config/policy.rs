@@ -10,14 +10,14 @@ use metrics_catalog_shared::similar::{Budget, nearest};
 
 use crate::catalog::catalogs::Catalogs;
 use crate::catalog::family::FamilyDescriptor;
-use crate::config::error::{ConfigError, Position};
+use crate::config::error::{ConfigError, ConfigProblem, Position};
 use crate::config::settings::Policy;
 
 /// Returns for each family, in the order of the exposition, whether it is served.
 ///
 /// # Errors
 ///
-/// A pattern of the list matches no family.
+/// Patterns of the list match no family.
 pub(super) fn served(
     policy: Policy,
     list: &[String],
@@ -25,9 +25,12 @@ pub(super) fn served(
     catalogs: Catalogs,
 ) -> Result<Box<[bool]>, ConfigError> {
     let families = || catalogs.as_slice().iter().flat_map(|catalog| catalog.families());
-    let unused = list.iter().position(|pattern| !families().any(|family| names(pattern, family)));
-    if let Some((index, pattern)) = unused.and_then(|index| Some((index, list.get(index)?))) {
-        return Err(unknown(pattern, positions.get(index).copied(), families()));
+    let unused =
+        list.iter().enumerate().filter(|(_, it)| !families().any(|family| names(it, family)));
+    let problems =
+        unused.map(|(index, it)| unknown(it, positions.get(index).copied(), families())).collect();
+    if let Some(error) = ConfigError::of(problems) {
+        return Err(error);
     }
     let is_listed = |family| list.iter().any(|pattern| names(pattern, family));
     Ok(families().map(|family| is_listed(family) == (policy == Policy::Include)).collect())
@@ -41,7 +44,7 @@ fn unknown(
     pattern: &str,
     position: Option<Position>,
     families: impl Iterator<Item = FamilyDescriptor>,
-) -> ConfigError {
+) -> ConfigProblem {
     let names: Vec<_> = families.flat_map(|family| [family.key(), family.name()]).collect();
     let hint = match nearest(pattern, names, &mut Budget::default()) {
         Some(name) => format!("did you mean `{name}`?"),
@@ -49,5 +52,5 @@ fn unknown(
     };
     let pattern = pattern.escape_debug();
     let message = format!("unknown event or metric `{pattern}` in `metrics.list`; {hint}");
-    ConfigError::new(position, message)
+    ConfigProblem::new(position, message)
 }

@@ -13,8 +13,7 @@ use std::vec::Vec;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::access::Credentials;
-use crate::config::auth;
+use crate::config::auth::{self, Auth};
 use crate::endpoint::{Endpoint, PathError};
 
 /// `[metrics]`.
@@ -35,8 +34,8 @@ pub(super) struct Settings {
 pub(super) struct Prometheus {
     #[serde(deserialize_with = "enable")]
     pub(super) enable: bool,
-    #[serde(deserialize_with = "auth::credentials")]
-    pub(super) auth: Option<Credentials>,
+    #[serde(deserialize_with = "auth::auth")]
+    pub(super) auth: Auth,
     #[serde(deserialize_with = "path")]
     pub(super) path: Cow<'static, str>,
     #[serde(deserialize_with = "max_scrapes")]
@@ -49,11 +48,18 @@ impl Default for Prometheus {
     fn default() -> Self {
         Self {
             enable: false,
-            auth: None,
+            auth: Auth::Unset,
             path: Endpoint::DEFAULT_PATH.into(),
             max_scrapes: Endpoint::DEFAULT_MAX_CONCURRENT_SCRAPES,
             created: false,
         }
+    }
+}
+
+impl Prometheus {
+    /// Returns whether unauthenticated clients are served only because `auth` is absent.
+    pub(super) const fn is_open_by_default(&self) -> bool {
+        self.enable && matches!(self.auth, Auth::Unset)
     }
 }
 
@@ -131,12 +137,17 @@ where
     T: Deserialize<'de> + Table,
     D: Deserializer<'de>,
 {
-    let Tables(mut tables) = Tables::<T, false>::deserialize(deserializer)?;
-    tables.pop().ok_or_else(|| invalid(T::KEY, T::EXPECTED))
+    match Tables::<T, false>::deserialize(deserializer)? {
+        Tables::Read(mut tables) => tables.pop().ok_or_else(|| invalid(T::KEY, T::EXPECTED)),
+        Tables::Disabled => Err(invalid(T::KEY, T::EXPECTED)),
+    }
 }
 
-/// A table, or where `LIST` is true also a list of tables.
-pub(super) struct Tables<T, const LIST: bool>(pub(super) Vec<T>);
+/// A table, or where `LIST` is true also a list of tables, or `false`.
+pub(super) enum Tables<T, const LIST: bool> {
+    Read(Vec<T>),
+    Disabled,
+}
 
 impl<'de, T: Deserialize<'de> + Table, const LIST: bool> Deserialize<'de> for Tables<T, LIST> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -164,19 +175,24 @@ impl<'de, T: Deserialize<'de> + Table, const LIST: bool> Visitor<'de>
         f.write_str(T::EXPECTED)
     }
 
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        if LIST && !value { Ok(Tables::Disabled) } else { Err(invalid(T::KEY, T::EXPECTED)) }
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         *self.is_expected = true;
-        T::deserialize(MapAccessDeserializer::new(map)).map(|table| Tables(Vec::from([table])))
+        T::deserialize(MapAccessDeserializer::new(map))
+            .map(|table| Tables::Read(Vec::from([table])))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         *self.is_expected = LIST;
         let mut tables = Vec::new();
-        while let Some(Tables(table)) = list.next_element::<Tables<T, false>>()? {
+        while let Some(Tables::Read(table)) = list.next_element::<Tables<T, false>>()? {
             tables.extend(table);
         }
         if LIST && !tables.is_empty() {
-            Ok(Tables(tables))
+            Ok(Tables::Read(tables))
         } else {
             Err(invalid(T::KEY, T::EXPECTED))
         }

@@ -4,6 +4,7 @@ mod auth;
 mod endpoint;
 mod format;
 mod heads;
+mod mutated;
 mod rejected;
 
 use metrics_catalog::config::Config;
@@ -86,6 +87,8 @@ fn nothing_is_served_unless_enabled() {
 #[test]
 fn without_an_auth_table_the_endpoint_is_open() {
     assert!(endpoint(&prometheus("enable = true")).is_open());
+    assert!(endpoint(&prometheus("enable = true\nauth = false")).is_open());
+    assert!(!endpoint(&prometheus("auth = false")).is_enabled());
 }
 
 #[test]
@@ -126,6 +129,6 @@ fn a_field_is_validated_like_a_file() {
 fn debug_shows_no_credential() {
     let settings: Settings = toml::from_str(WHOLE).unwrap();
     let debug = format!("{:?}", settings.metrics);
-    assert!(debug.contains("auth: Some([Credential { .. }])"), "{debug}");
+    assert!(debug.contains("auth: Required([Credential { .. }])"), "{debug}");
     assert!(!debug.contains("password123"), "{debug}");
 }

@@ -63,9 +63,10 @@ fn secrets_are_read_from_files_and_the_environment() {
 
 #[test]
 fn incomplete_secrets_are_errors() {
-    const OR_OPEN: &str = "or remove `auth` to serve unauthenticated clients";
+    const OR_OPEN: &str = "or write `auth = false` to serve unauthenticated clients";
     const TABLE: &str = "invalid `metrics.prometheus.auth`; \
-                         expected a table with `username` and `secret`, or with `token`";
+                         expected a table with `username` and `secret`, or with `token`, \
+                         or `false` to serve unauthenticated clients";
     const SOURCE: &str = "invalid `metrics.prometheus.auth.token`; expected a string, \
                           `{ file = \"…\" }` or `{ env = \"…\" }`, \
                           or a list of one or more of these";

@@ -29,7 +29,8 @@ impl<'de, D: serde::Deserializer<'de, Error = Error>> serde::de::IntoDeserialize
 fn null_is_not_a_table() {
     assert_eq!(
         auth(()).unwrap_err().to_string(),
-        "invalid `metrics.prometheus.auth`; expected a table with `username` and `secret`, or with `token`"
+        "invalid `metrics.prometheus.auth`; expected a table with `username` and `secret`, or with `token`, \
+         or `false` to serve unauthenticated clients"
     );
     for key in ["enable", "path", "max-scrapes", "created"] {
         let prometheus = MapAsValue(MapDeserializer::new([(key, ())].into_iter()));
@@ -47,7 +48,8 @@ fn a_value_of_the_wrong_type_is_not_shown() {
     assert_eq!(metrics.unwrap_err().to_string(), "invalid `metrics`; expected a table");
     assert_eq!(
         auth(1_234_567_u64).unwrap_err().to_string(),
-        "invalid `metrics.prometheus.auth`; expected a table with `username` and `secret`, or with `token`"
+        "invalid `metrics.prometheus.auth`; expected a table with `username` and `secret`, or with `token`, \
+         or `false` to serve unauthenticated clients"
     );
 }
 

@@ -23,6 +23,9 @@ fn misspelt_heads_are_errors() {
         ("[promethus.Auth]", "promethus.Auth", AUTH),
         ("[prometheus.metrics.auth]", "prometheus.metrics.auth", AUTH),
         ("[server.metrics.prometheus.auth]", "server.metrics.prometheus.auth", AUTH),
+        ("[prometheusauth]", "prometheusauth", AUTH),
+        ("[metricsprometheusauth]", "metricsprometheusauth", AUTH),
+        ("[metricprometheus-auth]", "metricprometheus-auth", AUTH),
     ] {
         let text = format!("[metrics.prometheus]\nenable = true\n{head}\nusername = 'a'\n");
         let message = error(&text);
@@ -48,23 +51,55 @@ fn misspelt_heads_are_errors() {
     }
 }
 
+/// Returns a configuration of an endpoint without credentials.
+fn open(auth: &str, table: &str) -> String {
+    format!("[metrics.prometheus]\nenable = true\n{auth}\n{table}\n")
+}
+
 #[test]
 fn tables_of_the_service_are_ignored() {
     for table in [
         "[metric]\nunit = 'm'",
         "[prometheus]\nurl = 'http://localhost:9090'",
         "[prometheus.tls]\nverify = true",
-        "[auth]\nusername = 'a'",
+        "[prometheus.push]\nurl = 'a'",
+        "[prometheus-push]\nurl = 'a'",
+        "[auth]",
+        "[auth]\nusername = 'a'\nrealm = 'b'",
         "[server.auth]\nsecret = 'b'",
+        "[queue.relay.auth]\nusername = 'a'\nsecret = 'b'",
         "[statsd.prometheus]",
-        "[remote.prometheus.auth]\ntoken = 'c'",
         "[metrics-exporter]\nenable = true",
         "[matrix]\npolicy = 'a'\nlist = ['b']",
-        "[prometheus-push.auth]",
         "[logging.metrics]\nenable = true",
     ] {
-        let text = format!("[metrics.prometheus]\nenable = true\n{table}\n");
-        assert!(endpoint(&text).is_open(), "{table}");
+        assert!(endpoint(&open("", table)).is_open(), "{table}");
+    }
+}
+
+#[test]
+fn an_open_endpoint_beside_credentials_must_be_intended() {
+    for (table, path) in [
+        ("[auth]\nusername = 'a'\nsecret = 'b'", "auth"),
+        ("[[Auth]]\ntokn = 'a'", "Auth"),
+        ("[remote.prometheus.auth]\ntoken = 'c'", "remote.prometheus.auth"),
+        ("[prometheus-push.auth]", "prometheus-push.auth"),
+        ("[prometheus.server.auth]", "prometheus.server.auth"),
+        ("[server.metric.auth]", "server.metric.auth"),
+    ] {
+        let column = 2 + usize::from(table.starts_with("[["));
+        assert!(
+            error(&open("", table)).ends_with(&format!(
+                ": table `{path}` does not protect the endpoint, which is open; move it to \
+                 `metrics.prometheus.auth`, or add `auth = false` to `[metrics.prometheus]` to serve \
+                 unauthenticated clients"
+            )),
+            "{column} {}",
+            error(&open("", table))
+        );
+        assert!(endpoint(&open("auth = false", table)).is_open(), "{table}");
+        assert!(!endpoint(&open("auth.token = 'a'", table)).is_open(), "{table}");
+        assert!(!endpoint(table).is_enabled(), "{table}");
     }
 }
 

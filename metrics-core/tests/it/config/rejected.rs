@@ -9,19 +9,19 @@ fn an_incomplete_credential_is_an_error() {
     assert_eq!(
         error(&prometheus("enable = true\nauth.username = 'prometheus'")),
         "3:1: missing `secret` in `metrics.prometheus.auth`; \
-         add it, or remove `auth` to serve unauthenticated clients"
+         add it, or write `auth = false` to serve unauthenticated clients"
     );
     assert_eq!(
         error("[metrics.prometheus.auth]\nsecret = 'password123'"),
         "1:1: missing `username` in `metrics.prometheus.auth`; \
-         add it, or remove `auth` to serve unauthenticated clients"
+         add it, or write `auth = false` to serve unauthenticated clients"
     );
 }
 
 #[test]
 fn an_empty_auth_table_is_an_error() {
     let message = "missing `username` and `secret`, or `token` in `metrics.prometheus.auth`; \
-                   add it, or remove `auth` to serve unauthenticated clients";
+                   add it, or write `auth = false` to serve unauthenticated clients";
     assert_eq!(error("[metrics.prometheus.auth]"), format!("1:1: {message}"));
     assert_eq!(error(&prometheus("enable = true\nauth = {}")), format!("3:8: {message}"));
 }
@@ -95,12 +95,14 @@ fn errors_of_type_show_no_value() {
         (
             "metrics.prometheus.auth = 'hunter2'",
             "1:27: invalid `metrics.prometheus.auth`; \
-             expected a table with `username` and `secret`, or with `token`",
+             expected a table with `username` and `secret`, or with `token`, \
+             or `false` to serve unauthenticated clients",
         ),
         (
-            "metrics.prometheus.auth = false",
+            "metrics.prometheus.auth = true",
             "1:27: invalid `metrics.prometheus.auth`; \
-             expected a table with `username` and `secret`, or with `token`",
+             expected a table with `username` and `secret`, or with `token`, \
+             or `false` to serve unauthenticated clients",
         ),
         (
             "metrics.prometheus.auth = { username = 'a', secret = 12345 }",
@@ -148,7 +150,7 @@ fn unknown_keys_are_errors_that_suggest_the_nearest() {
                 .into(),
         ),
         (
-            "[metrics.prometheus.auth]\nuser = 'a'\nsecret = 'b'",
+            "[metrics.prometheus.auth]\nuser = 'a'\nusername = 'b'\nsecret = 'c'",
             format!("2:1: unknown key `user`; {auth}"),
         ),
         (
@@ -175,14 +177,21 @@ fn unknown_keys_are_errors_that_suggest_the_nearest() {
 #[test]
 fn a_misspelt_auth_table_is_not_an_open_endpoint() {
     let text = "[metrics.prometheus]\nenable = true\n[metrics.prometheus.Auth]\nsecret = ''\n";
-    assert_eq!(error(text), "3:21: unknown key `Auth`; did you mean `auth`?");
+    assert_eq!(
+        error(text),
+        "3:1: missing `username` in `metrics.prometheus.auth`; \
+         add it, or write `auth = false` to serve unauthenticated clients\n\
+         3:21: unknown key `Auth`; did you mean `auth`?\n\
+         4:10: invalid `metrics.prometheus.auth.secret`; expected at least one character"
+    );
 }
 
 #[test]
 fn an_error_has_a_position_and_a_message() {
     let error = Config::from_toml("\n[metrics.prometheus.auth]").unwrap_err();
-    assert_eq!(error.position(), Some((2, 1)));
-    assert!(error.message().starts_with("missing `username` and `secret`"));
+    let [problem] = error.problems() else { panic!("{error}") };
+    assert_eq!(problem.position(), Some((2, 1)));
+    assert!(problem.message().starts_with("missing `username` and `secret`"));
 }
 
 #[test]
@@ -201,4 +210,60 @@ fn invalid_toml_is_an_error_that_shows_no_line() {
     }
     let twice = error("[metrics.prometheus]\nenable = false\nenable = true\n");
     assert!(twice.starts_with("3:1: invalid TOML; "), "{twice}");
+}
+
+#[test]
+fn all_errors_are_reported_at_once() {
+    let text = "
+[metrics]
+policy = 'exlude'
+lst = []
+[metrics.prometheus]
+enable = 'yes'
+port = 9100
+path = 'metrics'
+max-scrapes = 0
+[[metrics.prometheus.auth]]
+username = ''
+token = 'a b'
+[[metrics.prometheus.auth]]
+usrname = 'a:b'
+secret = 17
+[[metrics.prometheus.auth]]
+secret = { env = 'METRICS_CATALOG_UNSET' }
+[[metrics.prometheus.auth]]
+[metric.prometheus]
+[prometheus.auth]
+";
+    let or_open = "add it, or write `auth = false` to serve unauthenticated clients";
+    let auth = "metrics.prometheus.auth";
+    let expected = [
+        "3:10: invalid `metrics.policy`; expected \"exclude\" or \"include\"",
+        "4:1: unknown key `lst`; did you mean `list`?",
+        "4:7: invalid `metrics.list`; \
+         expected names of events or metrics, such as `[\"auth.error\", \"smtp.*\"]`",
+        "6:10: invalid `metrics.prometheus.enable`; expected `true` or `false`",
+        "7:1: unknown key `port`; \
+         expected one of `enable`, `auth`, `path`, `max-scrapes`, `created`",
+        "8:8: invalid `metrics.prometheus.path`; expected a path that begins with `/`",
+        "9:15: invalid `metrics.prometheus.max-scrapes`; expected an integer of at least 1",
+        &format!("10:1: missing `secret` in `{auth}`; {or_open}"),
+        "11:12: invalid `metrics.prometheus.auth.username`; expected at least one character",
+        "12:9: invalid `metrics.prometheus.auth.token`; \
+         expected letters, digits and `-._~+/`, and `=` only at the end",
+        "14:1: unknown key `usrname`; did you mean `username`?",
+        "14:11: invalid `metrics.prometheus.auth.username`; \
+         expected no colon, because Basic authentication allows none",
+        "15:10: invalid `metrics.prometheus.auth.secret`; expected a string, \
+         `{ file = \"…\" }` or `{ env = \"…\" }`, or a list of one or more of these",
+        &format!("16:1: missing `username` in `{auth}`; {or_open}"),
+        "17:10: invalid `metrics.prometheus.auth.secret`; \
+         missing environment variable `METRICS_CATALOG_UNSET`; set it",
+        &format!("18:1: missing `username` and `secret`, or `token` in `{auth}`; {or_open}"),
+        "19:9: unknown table `metric.prometheus`; did you mean `metrics.prometheus`?",
+        "20:13: unknown table `prometheus.auth`; did you mean `metrics.prometheus.auth`?",
+    ];
+    assert_eq!(error(text), expected.join("\n"));
+    let in_file = Config::from_toml(text).unwrap_err().in_file("app.toml").to_string();
+    assert!(in_file.lines().all(|line| line.starts_with("app.toml:")), "{in_file}");
 }
