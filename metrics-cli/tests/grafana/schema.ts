@@ -27,8 +27,8 @@ type Json<T> = T extends string
 
 type Required<T, Keys extends keyof T> = T & { [Key in Keys]-?: T[Key] };
 
-// Unit of Grafana, or a custom suffix.
-type Unit = (typeof Units)[keyof typeof Units] | `suffix:${string}`;
+// Unit of Grafana, a custom suffix, or a custom count unit, which is scaled by thousands.
+type Unit = (typeof Units)[keyof typeof Units] | `suffix:${string}` | `count:${string}`;
 
 type Query = Json<
   Required<Omit<Dataquery, "_implementsDataqueryVariant">, "datasource" | "format" | "refId">
