@@ -48,9 +48,27 @@ impl Checked {
 pub(crate) fn sources(path: Option<&Path>) -> Result<Sources, Failure> {
     match path {
         Some(path) if is_stdio(path) => Ok(Sources::new("<stdin>", &text(path)?)),
-        Some(path) => Ok(Sources::read(path)),
+        Some(path) => {
+            check_readable(path).map_err(|error| Failure::unreadable(path.display(), error))?;
+            Ok(Sources::read(path))
+        }
         None => Ok(Sources::read(nearest()?)),
     }
+}
+
+/// Fails if a path is not that of a file that can be read.
+fn check_readable(path: &Path) -> Result<(), String> {
+    let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
+    if metadata.is_dir() {
+        let first = path.join(DEFAULT_NAME);
+        let first = if first.is_file() { first.display().to_string() } else { "a file".into() };
+        return Err(format!("invalid catalog; it is a directory, name {first} in it"));
+    }
+    // A pipe can be opened only once.
+    if metadata.is_file() {
+        fs::File::open(path).map_err(|error| error.to_string())?;
+    }
+    Ok(())
 }
 
 /// Returns the path of a catalog, by default of the nearest one.
@@ -81,14 +99,26 @@ pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     let mut text = if is_stdio(path) {
         io::read_to_string(io::stdin().lock())
-            .map_err(|error| Failure::unreadable("standard input", error))?
+            .map_err(|error| Failure::unreadable("standard input", explain(&error)))?
     } else {
-        fs::read_to_string(path).map_err(|error| Failure::unreadable(path.display(), error))?
+        fs::read_to_string(path)
+            .map_err(|error| Failure::unreadable(path.display(), explain(&error)))?
     };
     if text.starts_with(BYTE_ORDER_MARK) {
         text.remove(0);
     }
     Ok(text)
+}
+
+/// Returns the text of an error, with what to do where the system does not say it.
+pub(crate) fn explain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::InvalidData => "invalid UTF-8; save the file in that encoding".to_owned(),
+        io::ErrorKind::IsADirectory => {
+            "invalid file; it is a directory, name a file in it".to_owned()
+        }
+        _ => error.to_string(),
+    }
 }
 
 /// Reads a file or standard input of at most `limit` bytes.

@@ -17,9 +17,11 @@ mod view;
 mod yaml;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process;
 
 use clap::Parser as _;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::argument::{Arguments, Command};
 use crate::exit_code::{ExitCode, Failure};
@@ -38,11 +40,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> process::ExitCode {
         }),
         // clap reports `--help` and `--version` as errors too, and knows their stream.
         Err(error) => {
+            let error = with_advice(error);
             let _ = error.print();
             if error.use_stderr() { ExitCode::Usage } else { ExitCode::Success }
         }
     }
     .into()
+}
+
+/// Adds how to name a catalog to the error for a file that the subcommand does not take.
+fn with_advice(mut error: clap::Error) -> clap::Error {
+    let path = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(word)) if error.kind() == ErrorKind::UnknownArgument => word,
+        _ => return error,
+    };
+    if !path.starts_with('-') && Path::new(path).extension().is_some_and(|it| it == "toml") {
+        let advice = format!("to name a catalog, write '--catalog {path}'");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![advice.into()]));
+    }
+    error
 }
 
 impl Arguments {

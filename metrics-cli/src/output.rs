@@ -80,7 +80,8 @@ pub(crate) fn write_file(
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         // A file that cannot be read may be written.
         Err(error) if !check && error.kind() == ErrorKind::PermissionDenied => None,
-        Err(error) => return Err(Failure::unreadable(path.display(), error)),
+        Err(error) if check => return Err(Failure::unreadable(path.display(), error)),
+        Err(error) => return Err(unwritable(error)),
     };
     match current {
         Some(current) if current == text.as_bytes() => Ok(ExitCode::Success),

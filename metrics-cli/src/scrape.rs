@@ -77,7 +77,7 @@ impl Scrape {
             }
             None => {
                 let body = input::bytes(Path::new(&self.source), MAX_BODY);
-                (body.map_err(|error| self.unreadable(error))?, None)
+                (body.map_err(|error| self.unreadable(self.explain(&error)))?, None)
             }
         };
         let body = decompressed(body, MAX_BODY).map_err(|error| self.unreadable(error))?;
@@ -87,7 +87,13 @@ impl Scrape {
             Err(error) if reading == Reading::Lenient => {
                 String::from_utf8_lossy(error.as_bytes()).into_owned()
             }
-            Err(error) => return Err(self.unreadable(format!("invalid UTF-8: {error}"))),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                let message = format!(
+                    "invalid UTF-8 at byte {offset}; expected the Prometheus text format or OpenMetrics"
+                );
+                return Err(self.unreadable(message));
+            }
         };
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
         let format = format.unwrap_or_else(|| ExpositionFormat::detect(text));
@@ -103,6 +109,14 @@ impl Scrape {
             _ => source,
         };
         escape_hidden(shown).into_owned()
+    }
+
+    /// Explains why a file cannot be read, which may be an endpoint without scheme.
+    fn explain(&self, error: &io::Error) -> String {
+        if error.kind() != io::ErrorKind::NotFound || !is_host(&self.source) {
+            return input::explain(error);
+        }
+        format!("missing file; for an endpoint, write `http://{}`", self.display_name())
     }
 
     fn unreadable(&self, why: impl fmt::Display) -> Failure {
@@ -137,7 +151,8 @@ impl Scrape {
         for (name, value) in &self.header {
             request = request.header(name, value);
         }
-        let mut response = request.call().map_err(|error| unreadable(error.to_string()))?;
+        let failed = |error| unreadable(self.request_error(error));
+        let mut response = request.call().map_err(failed)?;
         if response.status() != 200 {
             return Err(unreadable(unexpected_status(response.status().as_u16())));
         }
@@ -145,8 +160,23 @@ impl Scrape {
         let content_type = header.and_then(|header| header.to_str().ok()).unwrap_or_default();
         let format = format_of(content_type).map_err(unreadable)?;
         let body = response.body_mut().with_config().limit(MAX_BODY).read_to_vec();
-        let body = body.map_err(|error| unreadable(error.to_string()))?;
-        Ok((body, format))
+        Ok((body.map_err(failed)?, format))
+    }
+
+    /// Returns why a request failed, with what to do.
+    fn request_error(&self, error: ureq::Error) -> String {
+        match error {
+            ureq::Error::Timeout(_) => {
+                format!("no response within {}; `--timeout` sets another time", self.timeout)
+            }
+            ureq::Error::HostNotFound => "unknown host; check its name".to_owned(),
+            ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+                "connection refused; check the port, and that the service runs".to_owned()
+            }
+            ureq::Error::Io(error) => error.to_string(),
+            ureq::Error::BodyExceedsLimit(limit) => format!("more than {} MiB", limit >> 20),
+            other => other.to_string(),
+        }
     }
 
     /// Returns the `Authorization` header.
@@ -210,6 +240,25 @@ fn secrets(url: &str) -> impl Iterator<Item = &str> {
     [userinfo, userinfo.trim_end_matches('@'), query].into_iter().filter(|part| !part.is_empty())
 }
 
+/// Returns whether a source that is no file can be the address of an endpoint: a host with a port, or
+/// one with a path.
+fn is_host(source: &str) -> bool {
+    let rest = &source[userinfo(source).len()..];
+    let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) => (host, Some(port)),
+        None => (authority, None),
+    };
+    let is_host = |char: char| char.is_alphanumeric() || "-.[]:".contains(char);
+    let is_address = !host.is_empty() && !host.starts_with('.') && host.chars().all(is_host);
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    is_address
+        && match port {
+            Some(port) => is_port(port),
+            None => host == "localhost" || host.contains('.') && !path.is_empty(),
+        }
+}
+
 fn unsupported_scheme(scheme: &str, source: &str) -> String {
     if scheme == "https" {
         return format!(
@@ -265,6 +314,26 @@ mod tests {
         ] {
             assert_eq!(redact(url), shown, "{url}");
             assert!(secrets(url).all(|secret| !shown.contains(secret)), "{url}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_an_endpoint_is_told_from_a_file() {
+        for host in [
+            "127.0.0.1:1",
+            "localhost",
+            "localhost:9464/metrics",
+            "[::1]:9464",
+            "mail.example.org/metrics",
+            "user:password@mail.example.org:80/metrics",
+            "mail:9464",
+        ] {
+            assert!(is_host(host), "{host}");
+        }
+        for file in
+            ["scrape.txt", "../scrape/a.txt", "./a:1", "/tmp/a.txt", "C:\\a", "a b:1", "a:b", ":1"]
+        {
+            assert!(!is_host(file), "{file}");
         }
     }
 

@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
+use metrics_catalog_shared::tier::Tier;
 
-use crate::argument::{Interval, Job};
+use crate::argument::{Interval, Job, tier_parser};
 use crate::command::budget::deployment::Deployment;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
@@ -29,16 +30,16 @@ use crate::output::{self, Output};
   metrics-catalog budget --show aggregation --output aggregation.yml")]
 pub(crate) struct Budget {
     /// Number of instances.
-    #[arg(short = 'n', long, default_value_t = 1, value_name = "N",
+    #[arg(short = 'n', long, default_value_t = 1, value_name = "N", allow_negative_numbers = true,
         value_parser = clap::value_parser!(u32).range(1..))]
     instances: u32,
 
     #[command(flatten)]
     interval: Interval,
 
-    /// Scraped tiers: `basic` estimates scrapes with `?tier=basic`.
-    #[arg(long, value_enum, default_value_t, value_name = "TIER")]
-    tier: ScrapedTiers,
+    /// Tier of the families to scrape; `detail` includes `basic`.
+    #[arg(long, value_name = "TIER", default_value = "detail", value_parser = tier_parser())]
+    tier: Tier,
 
     #[command(flatten)]
     job: Job,
@@ -53,14 +54,6 @@ pub(crate) struct Budget {
 
     #[command(flatten)]
     output: Output,
-}
-
-/// Scraped tiers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum ScrapedTiers {
-    #[default]
-    All,
-    Basic,
 }
 
 /// Kind of output.
@@ -90,7 +83,7 @@ enum BudgetFormat {
 impl Budget {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let Checked { sources, catalog } = Checked::read(catalog)?;
-        let is_basic = self.tier == ScrapedTiers::Basic;
+        let is_basic = self.tier == Tier::Basic;
         let deployment =
             Deployment::new(&catalog, self.instances, self.interval.interval.get(), is_basic);
         let text = match (self.show, self.format) {

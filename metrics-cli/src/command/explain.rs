@@ -7,7 +7,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::command::explain::find::{find, similar};
+use crate::command::explain::find::{find, impossible, similar, value_of};
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
@@ -25,7 +25,7 @@ use crate::view::CatalogView;
   metrics-catalog explain smtp.connection-start
   metrics-catalog explain reason --format json
 
-Exits with 1 if the name is unknown.")]
+Exits with 1 if the name is unknown, or if no series can have the labels.")]
 pub(crate) struct Explain {
     /// Name to look up.
     name: String,
@@ -53,6 +53,9 @@ impl Explain {
         if matches.is_empty() {
             return Err(Failure::new(ExitCode::Problems, self.unknown(&view)));
         }
+        if let Some(reason) = impossible(&self.name, &matches) {
+            return Err(Failure::new(ExitCode::Problems, reason));
+        }
         output::print(&match self.format {
             ExplainFormat::Human => render::human(&matches),
             ExplainFormat::Json => output::json(&matches),
@@ -61,7 +64,11 @@ impl Explain {
 
     /// Returns the error for an unknown name, with suggestions.
     fn unknown(&self, view: &CatalogView<'_>) -> String {
-        let unknown = format!("unknown name `{}`", escape_hidden(&self.name));
+        let name = escape_hidden(&self.name);
+        let unknown = format!("unknown name `{name}`");
+        if let Some(set) = value_of(&self.name, view) {
+            return format!("{unknown}; it is a value of the label set `{}`", set.name);
+        }
         match similar(&self.name, view).as_slice() {
             [] => format!("{unknown}; `metrics-catalog docs` lists all names"),
             [only] => format!("{unknown}; did you mean `{only}`?"),

@@ -42,7 +42,7 @@ impl Fmt {
         if input::is_stdio(&path) {
             return self.filter(&input::text(&path)?);
         }
-        let sources = Sources::read(&path);
+        let sources = input::sources(Some(&path))?;
         check_syntax(&sources)?;
         let files = sources.watched().iter().filter(|path| !path.is_dir());
         // Nothing is written before all files have been formatted.

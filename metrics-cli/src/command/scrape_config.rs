@@ -187,6 +187,9 @@ impl ScrapeConfig {
 
 /// Parses `--target`.
 fn target(text: &str) -> Result<String, &'static str> {
+    if text.contains("://") {
+        return Err("expected a host and a port without a scheme; `--scheme` sets it");
+    }
     let is_valid = |char: char| !char.is_whitespace() && !char.is_control() && char != '/';
     let parts = text.rsplit_once(':').filter(|(host, _)| !host.is_empty());
     match parts {

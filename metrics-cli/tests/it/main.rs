@@ -19,6 +19,7 @@ mod lint_rules;
 mod live;
 mod lock;
 mod markdown;
+mod mistakes;
 mod output;
 mod page;
 mod panel;

@@ -3,8 +3,10 @@
 use metrics_catalog_shared::similar::{distance, max_edits};
 use serde::Serialize;
 
+use crate::escape::escape_hidden;
 use crate::view::{
-    AlertView, CatalogView, EventView, FamilyView, GroupView, LabelSetView, RecordView,
+    AlertView, CatalogView, EventView, FamilyView, GroupView, InfoValueView, LabelSetView,
+    RecordView,
 };
 
 /// Maximal number of suggestions.
@@ -48,6 +50,105 @@ pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> 
     let matches = events.map(Match::Event).chain(families);
     let matches = matches.chain(alerts.map(Match::Alert)).chain(records.map(Match::Record));
     matches.chain(groups.map(Match::Group)).chain(sets.map(Match::LabelSet)).collect()
+}
+
+/// Returns why no series of the matched families can have the labels of a selector, or `None` if one can,
+/// or if it has no labels.
+pub(crate) fn impossible(name: &str, matches: &[Match<'_>]) -> Option<String> {
+    let families = matches.iter().filter_map(|it| match it {
+        Match::Family { family, sample } => Some((*family, sample.as_deref())),
+        _ => None,
+    });
+    let mut reasons = families.map(|(family, sample)| {
+        let pairs = equalities(name);
+        pairs.iter().find_map(|(label, value)| impossible_value(label, value, family, sample))
+    });
+    // With several families of one name, one of them suffices.
+    let first = reasons.next()??;
+    reasons.all(|reason| reason.is_some()).then_some(first)
+}
+
+/// Returns why a family has no series with this value of a label. Labels that it does not have may be
+/// those of targets.
+fn impossible_value(
+    label: &str,
+    value: &str,
+    family: &FamilyView<'_>,
+    sample: Option<&str>,
+) -> Option<String> {
+    let values = match family.labels.iter().chain(&family.states).find(|it| it.name == label) {
+        Some(known) if known.open.is_none() => known.values.clone(),
+        Some(_) => return None,
+        None if label == "le" && sample.is_some_and(|sample| sample.ends_with("_bucket")) => {
+            // One bound has several spellings.
+            let number = |bound: &str| bound.parse::<f64>().ok();
+            let is_bound = |bound: &&str| number(bound) == number(value);
+            let bounds = family.buckets.iter().map(String::as_str).chain(["+Inf"]);
+            let bounds: Vec<&str> = bounds.collect();
+            if number(value).is_some() && bounds.iter().any(is_bound) {
+                return None;
+            }
+            bounds
+        }
+        None => match family.info.iter().find(|it| it.label == label)?.value {
+            InfoValueView::Text { text } => vec![text],
+            InfoValueView::Env { .. } => return None,
+        },
+    };
+    (!values.contains(&value)).then(|| {
+        let (value, name, expected) = (escape_hidden(value), family.name, listed(&values));
+        format!("unknown value `{value}` of label `{label}` of `{name}`; expected {expected}")
+    })
+}
+
+/// Returns the label set with a value of this name or text.
+pub(crate) fn value_of<'a>(name: &str, view: &'a CatalogView<'a>) -> Option<&'a LabelSetView<'a>> {
+    let value = name.trim();
+    view.sets.iter().find(|set| set.values.iter().any(|it| it.text == value || it.name == value))
+}
+
+/// Returns the labels of a selector that must have one value, with that value.
+fn equalities(selector: &str) -> Vec<(String, String)> {
+    let Some((_, mut rest)) = selector.split_once('{') else { return Vec::new() };
+    let mut pairs = Vec::new();
+    while let Some((label, after)) = rest.split_once('=') {
+        let Some(quoted) = after.trim_start().strip_prefix('"') else {
+            // Another operator: skip its value.
+            let Some((_, quoted)) = after.split_once('"') else { break };
+            rest = closed(quoted).1;
+            continue;
+        };
+        let (value, after) = closed(quoted);
+        let label = label.trim_matches([',', ' ', '\t']);
+        if !label.ends_with('!') {
+            pairs.push((label.to_owned(), value));
+        }
+        rest = after;
+    }
+    pairs
+}
+
+/// Returns the value up to the closing quote without escapes, and the text after it.
+fn closed(quoted: &str) -> (String, &str) {
+    let mut value = String::new();
+    let mut chars = quoted.char_indices();
+    while let Some((index, char)) = chars.next() {
+        match char {
+            '"' => return (value, &quoted[index + 1..]),
+            '\\' => match chars.next() {
+                Some((_, 'n')) => value.push('\n'),
+                other => value.extend(other.map(|(_, char)| char)),
+            },
+            _ => value.push(char),
+        }
+    }
+    (value, "")
+}
+
+fn listed(names: &[&str]) -> String {
+    let names: Vec<String> =
+        names.iter().map(|name| format!("`{}`", escape_hidden(name))).collect();
+    names.join(", ")
 }
 
 /// Returns the name of a series without its labels and its value.

@@ -5,6 +5,7 @@ use std::path::Path;
 use saphyr::MarkedYaml;
 
 use super::documents;
+use crate::escape::escape_hidden;
 use crate::exit_code::Failure;
 use crate::input::{self, is_stdio};
 use crate::promql::{Dialect, Expression, Recording, Word};
@@ -89,8 +90,17 @@ pub(crate) type Node<'a> = MarkedYaml<'a>;
 impl File {
     pub(crate) fn read(path: &Path, dialect: Dialect) -> Result<Self, Failure> {
         let name = if is_stdio(path) { "<stdin>".into() } else { path.display().to_string() };
+        if name.contains("://") {
+            let message = "invalid file; download the URL, and name the file";
+            return Err(Failure::unreadable(escape_hidden(&name), message));
+        }
         let text = input::text(path)?;
         let extension = path.extension().and_then(|extension| extension.to_str());
+        if extension == Some("toml") {
+            let message = "invalid file of queries; a catalog is named by `--catalog`, and \
+                           `metrics-catalog rules` checks its expressions";
+            return Err(Failure::unreadable(name, message));
+        }
         let lines: Vec<&str> = text.lines().collect();
         let contents = match extension {
             Some("promql") => paragraphs(&lines, dialect).into(),
