@@ -322,6 +322,14 @@ macro_rules! __effect {
             $($value)*,
         );
     };
+    (@ $self:ident $writer:ident ($($value:tt)*) set_sum (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+    )) => {
+        $crate::__private::set_sum::<super::__Store>(
+            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $($value)*,
+        );
+    };
     (@ $self:ident $writer:ident ($($value:tt)*) set_state (
         $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
     )) => {

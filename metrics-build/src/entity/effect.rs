@@ -8,7 +8,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 use crate::catalog::{Catalog, EventId, FamilyId, FieldId, ValueId};
 use crate::entity::event::{Event, FieldType, Number};
 use crate::entity::event_pattern::{self, Resolved};
-use crate::entity::family::{Kind, Origin};
+use crate::entity::family::{Family, Kind, Origin};
 use crate::entity::file::Schema;
 use crate::entity::metric::MetricDecl;
 use crate::entity::{effect_input, exemplar};
@@ -291,7 +291,8 @@ fn check_metric(
     effects: &mut Effects,
     problems: &mut Problems,
 ) {
-    check_verbs(decl, catalog[family].kind, problems);
+    check_verbs(decl, problems);
+    check_sum_is_not_open(decl, &catalog[family], catalog, problems);
     let resolved = event_pattern::resolve(&decl.effects.0, catalog[family].group, catalog);
     check_repetition(&resolved, problems);
     let first = effects.len();
@@ -308,7 +309,7 @@ fn check_metric(
 }
 
 /// Checks that the verbs of a metric fit its type.
-fn check_verbs(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
+fn check_verbs(decl: &MetricDecl, problems: &mut Problems) {
     let Some(metric_type) = decl.metric_type.as_ref().map(|it| it.value) else { return };
     if decl.is_observable() {
         // Effects are reported with the source.
@@ -316,10 +317,7 @@ fn check_verbs(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
     }
     let expected = match metric_type {
         MetricType::Counter => "a counter is updated by `inc` or `add`",
-        MetricType::Gauge if kind == Kind::Level => {
-            "a gauge is updated by `set`, or by `inc` and `dec`, not by both"
-        }
-        MetricType::Gauge => "a gauge is updated by `inc` and `dec`, or by `set`",
+        MetricType::Gauge => "a gauge is updated by `inc`, `dec` and `set`",
         MetricType::Histogram => "a histogram is updated by `observe`",
         MetricType::StateSet => "a state set is updated by `set`",
         MetricType::Info => "an info is constant",
@@ -328,8 +326,7 @@ fn check_verbs(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
         let first = decl.effects.0.iter().map(|effect| &effect.verb).find(|it| it.value == verb);
         let fits = match metric_type {
             MetricType::Counter => matches!(verb, Verb::Inc | Verb::Add),
-            MetricType::Gauge if kind == Kind::Level => verb == Verb::Set,
-            MetricType::Gauge => matches!(verb, Verb::Inc | Verb::Dec),
+            MetricType::Gauge => matches!(verb, Verb::Inc | Verb::Dec | Verb::Set),
             MetricType::Histogram => verb == Verb::Observe,
             MetricType::StateSet => verb == Verb::Set,
             MetricType::Info => false,
@@ -338,6 +335,27 @@ fn check_verbs(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
             let message = format!("misplaced `{}`; {expected}", verb.key());
             problems.push(Rule::EffectMisfit, &first.span, message);
         }
+    }
+}
+
+/// Checks that a gauge which events move and set has no open labels: the overflow would be set for all its
+/// values.
+fn check_sum_is_not_open(
+    decl: &MetricDecl,
+    family: &Family,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
+    let set = decl.effects.0.iter().map(|effect| &effect.verb).find(|it| it.value == Verb::Set);
+    let Some(set) = set.filter(|_| family.kind == Kind::Gauge) else { return };
+    let open = family.labels.iter().find(|label| catalog[label.set].open.is_some());
+    if let Some(label) = open {
+        let message = format!(
+            "misplaced `set`; the label `{}` is open, and values beyond its `max` share a series, \
+             so remove `set`, or `inc` and `dec`",
+            label.name
+        );
+        problems.push(Rule::EffectMisfit, &set.span, message);
     }
 }
 

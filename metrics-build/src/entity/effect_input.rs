@@ -39,7 +39,7 @@ pub(crate) fn check_fields(
     }
     let expected = match family.kind {
         Kind::StateSet(set) => FieldType::Label(set),
-        _ => FieldType::Number(family.number),
+        _ => FieldType::Number(field_number(family)),
     };
     let other = fields.iter().find(|(_, field_type)| *field_type != expected);
     if let Some((_, field_type)) = other {
@@ -63,13 +63,22 @@ fn report_mismatch(
     };
     let expected = match family.kind {
         Kind::StateSet(set) => &format!("a state of `{}`", catalog[set].name),
-        _ => number_noun(family.number),
+        _ => number_noun(field_number(family)),
     };
     let message = format!(
         "field `{}` is {found}, but `{}` takes {expected}; name another field",
         name.value, family.name
     );
     problems.push(Rule::FieldMismatch, &name.span, message);
+}
+
+/// Returns the type of the fields that update a family.
+const fn field_number(family: &Family) -> Number {
+    match (family.kind, family.number) {
+        // No field is negative.
+        (Kind::Gauge, Number::Signed) => Number::Unsigned,
+        (_, number) => number,
+    }
 }
 
 const fn number_noun(number: Number) -> &'static str {

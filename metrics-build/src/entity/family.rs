@@ -70,9 +70,9 @@ pub enum Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Counter,
-    /// Gauge that `inc` and `dec` update.
+    /// Gauge that `inc` and `dec` update, and perhaps `set` too.
     Gauge,
-    /// Gauge that is set.
+    /// Gauge that is only set.
     Level,
     Histogram(LayoutId),
     Info,

@@ -71,8 +71,8 @@ fn check_gauges_go_both_ways(catalog: &Catalog, problems: &mut Problems) {
     let events = catalog.groups.iter().flat_map(|group| &group.events);
     for effect in events.flat_map(|event| &event.effects) {
         let (rises, falls) = &mut changes[effect.family.index()];
-        *rises |= matches!(effect.action, Action::Inc | Action::Add(_));
-        *falls |= matches!(effect.action, Action::Dec);
+        *rises |= matches!(effect.action, Action::Inc | Action::Add(_) | Action::Set(_));
+        *falls |= matches!(effect.action, Action::Dec | Action::Set(_));
     }
     for (family, changes) in catalog.families.iter().zip(changes) {
         let change = match (family.kind, changes) {

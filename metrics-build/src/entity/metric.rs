@@ -222,7 +222,10 @@ fn number(decl: &MetricDecl, group: GroupId, catalog: &Catalog, problems: &mut P
         }
     });
     let counts = effects.iter().all(|effect| effect.field.is_none());
+    let moves = effects.iter().any(|it| matches!(it.verb.value, Verb::Inc | Verb::Dec));
     match field_number {
+        // Events may decrement what others set.
+        Some(_) if is_gauge && moves => Number::Signed,
         Some(number) => number,
         None if counts && is_gauge => Number::Signed,
         None if counts => Number::Unsigned,
@@ -259,10 +262,10 @@ fn check_kind(
         problems.push(Rule::BucketsMisplaced, span, message);
     }
     let effects = &decl.effects.0;
-    let is_set = effects.is_empty() || effects.iter().any(|it| it.verb.value == Verb::Set);
+    let moves = effects.iter().any(|it| matches!(it.verb.value, Verb::Inc | Verb::Dec));
     match metric_type {
         MetricType::Counter => Some(Kind::Counter),
-        MetricType::Gauge if is_set => Some(Kind::Level),
+        MetricType::Gauge if !moves => Some(Kind::Level),
         MetricType::Gauge => Some(Kind::Gauge),
         MetricType::Info => Some(Kind::Info),
         MetricType::StateSet => info::check_states(decl, catalog, problems).map(Kind::StateSet),

@@ -83,7 +83,11 @@ fn generate_effect(
             }
         }
         Action::Set(field) => {
-            let set = if matches!(family.kind, Kind::StateSet(_)) { "set_state" } else { "set" };
+            let set = match family.kind {
+                Kind::StateSet(_) => "set_state",
+                Kind::Gauge => "set_sum",
+                _ => "set",
+            };
             line!(source, "{set}({}, {cell});", value(field));
         }
         Action::Observe(field) => {

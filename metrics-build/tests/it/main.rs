@@ -14,6 +14,7 @@ mod handles;
 mod hostile;
 mod include;
 mod longest;
+mod moved;
 mod names;
 mod open;
 mod promtool;

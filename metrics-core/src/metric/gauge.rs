@@ -14,7 +14,8 @@ use crate::storage::value::Value;
 ///
 /// A value set from code is shared by all threads. A gauge that events increment and decrement has one
 /// difference for each thread, which are summed when it is read: if one thread increments and another
-/// decrements at the same time, a reader may see the decrement without the increment.
+/// decrements at the same time, a reader may see the decrement without the increment. If events also set
+/// it, each is then counted from that value on.
 ///
 /// ```
 /// # mod metrics {
@@ -143,6 +144,12 @@ impl<S: Store> Drop for GaugeGuard<S> {
 #[inline]
 pub fn set_shared<S: Store, V: Value>(cell: usize, value: V) {
     Shared::<S>::new().set(cell, value.to_bits());
+}
+
+/// Sets a gauge that events also increment and decrement. Values that an `i64` cannot hold saturate.
+#[inline]
+pub fn set_sum<S: Store>(cell: usize, value: u64) {
+    S::set_sum(cell, i64::try_from(value).unwrap_or(i64::MAX).cast_unsigned());
 }
 
 impl<S, V, By> Series for Gauge<S, V, By> {

@@ -9,7 +9,7 @@
 use core::array;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
-use crate::storage::atomic::{AtomicBool, AtomicU64, AtomicUsize};
+use crate::storage::atomic::{AtomicBool, AtomicU64, AtomicUsize, fence};
 
 #[cfg(all(test, loom))]
 mod model;
@@ -115,10 +115,29 @@ impl<const CELLS: usize, const SLABS: usize> Pool<CELLS, SLABS> {
         }
     }
 
-    /// Returns the shared slab and all slabs that were ever claimed.
+    /// Returns all slabs that were ever claimed.
     fn used(&self) -> impl Iterator<Item = &[AtomicU64]> {
         let used = self.used.load(Acquire).min(SLABS);
-        array::from_ref(&self.shared).iter().chain(&self.slabs[..used]).map(Slab::as_ref)
+        self.slabs[..used].iter().map(Slab::as_ref)
+    }
+
+    /// Sets the sum of one integer cell over all slabs. Additions at the same time count before or after
+    /// it, each by itself; later ones are added to it.
+    pub fn set_sum(&self, cell: usize, sum: u64) {
+        let Some(shared) = self.shared.as_ref().get(cell) else { return };
+        // Acquire: the slabs are at least as new as for the set that `base` comes from.
+        let mut base = shared.load(Acquire);
+        loop {
+            let cells = self.used().filter_map(|slab| slab.get(cell));
+            let added = cells.fold(0_u64, |added, cell| added.wrapping_add(cell.load(Relaxed)));
+            // Release: pairs with the fence in `add_to`. The exchange fails if another thread set the sum
+            // since: with a plain store, additions before that would be counted as later ones.
+            let difference = sum.wrapping_sub(added);
+            match shared.compare_exchange(base, difference, AcqRel, Acquire) {
+                Ok(_) => return,
+                Err(other) => base = other,
+            }
+        }
     }
 }
 
@@ -133,16 +152,22 @@ pub trait Cells: Sync {
 
 impl<const CELLS: usize, const SLABS: usize> Cells for Pool<CELLS, SLABS> {
     fn add_to(&self, first: usize, sums: &mut [u64]) {
-        for slab in self.used() {
+        let mut add = |slab: &[AtomicU64]| {
             for (sum, cell) in sums.iter_mut().zip(slab.iter().skip(first)) {
                 *sum = sum.wrapping_add(cell.load(Relaxed));
             }
-        }
+        };
+        add(self.shared.as_ref());
+        // Acquire: if a shared cell is that of `set_sum`, the other slabs are at least as new as there, and
+        // as many. So a sum is never without an addition that was subtracted from the shared cell.
+        fence(Acquire);
+        self.used().for_each(add);
     }
 
     fn sum_f64(&self, cell: usize) -> f64 {
         let values = || {
-            let cells = self.used().filter_map(|slab| slab.get(cell));
+            let slabs = array::from_ref(&self.shared).iter().map(Slab::as_ref).chain(self.used());
+            let cells = slabs.filter_map(|slab| slab.get(cell));
             cells.map(|cell| f64::from_bits(cell.load(Relaxed)))
         };
         let sum: f64 = values().sum();

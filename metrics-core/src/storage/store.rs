@@ -69,6 +69,10 @@ pub trait Store: 'static {
     #[doc(hidden)]
     fn shared() -> &'static [AtomicU64];
 
+    /// Sets the sum of an integer cell over all slabs.
+    #[doc(hidden)]
+    fn set_sum(cell: usize, sum: u64);
+
     /// Sets whether this thread records to the shared cells rather than to its own. Returns the
     /// previous setting.
     #[doc(hidden)]

@@ -126,6 +126,10 @@ macro_rules! __store {
                     std::convert::AsRef::as_ref(POOL.shared())
                 }
 
+                fn set_sum(cell: usize, sum: u64) {
+                    POOL.set_sum(cell, sum);
+                }
+
                 fn use_shared(shared: bool) -> bool {
                     // The next record finds no slab in `OWN` and calls `claim`.
                     let _ = OWN.try_with(|own| own.set(std::option::Option::None));
@@ -176,6 +180,10 @@ macro_rules! __store {
                 #[inline]
                 fn shared() -> &'static [AtomicU64] {
                     core::convert::AsRef::as_ref(POOL.shared())
+                }
+
+                fn set_sum(cell: usize, sum: u64) {
+                    POOL.set_sum(cell, sum);
                 }
 
                 fn use_shared(_: bool) -> bool {
