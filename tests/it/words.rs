@@ -13,8 +13,11 @@ const FIRST_WORDS: [&str; 12] =
 const LIMIT: usize = 30;
 
 /// Phrases that messages and pages should not have, each with a plain alternative.
-const PHRASES: [(&str, &str); 16] = [
+const PHRASES: [(&str, &str); 23] = [
+    ("be told", "be informed, be shown"),
     ("can be none", "invalid NOUN"),
+    ("everybody", "all clients, all users"),
+    ("everyone who", "all clients that"),
     ("has nothing to say", "name what is missing"),
     ("in vain", "unused, without effect"),
     ("is let in", "is authenticated"),
@@ -27,7 +30,11 @@ const PHRASES: [(&str, &str); 16] = [
     ("nobody", "unauthenticated clients"),
     ("says nothing", "is empty"),
     ("somebody", "a client, an operator"),
+    ("stand in", "is used in its place"),
+    ("stands in", "is in, is used in its place"),
+    ("tells", "shows, specifies"),
     ("unless said", "default:"),
+    ("was told", "was informed, was set"),
     ("who asks", "the client"),
     ("whoever", "clients that"),
 ];

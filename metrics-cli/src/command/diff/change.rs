@@ -190,7 +190,7 @@ change_kinds! {
     HelpChanged = "help-changed", Compatible, "Documentation only.";
     TierLowered = "tier-lowered", Breaking, "Scrapes with `?tier=basic` no longer include it.";
     TierRaised = "tier-raised", Compatible, "More scrapes include it.";
-    StabilityLowered = "stability-lowered", Breaking, "It may now change without notice, and consumers must be told.";
+    StabilityLowered = "stability-lowered", Breaking, "It may now change without notice; inform consumers.";
     StabilityChanged = "stability-changed", Compatible, "The compatibility guarantee stays the same or is added.";
     OwnerChanged = "owner-changed", Compatible, "Documentation only.";
     Deprecated = "deprecated", Compatible, "It works as before.";
