@@ -85,8 +85,10 @@ struct FormattedFile {
 impl FormattedFile {
     /// Formats a file. Fails if formatting would change more than the layout, which is a bug.
     fn new(path: &Path, before: String) -> Result<Self, Failure> {
-        let after = layout::render(&line::parse(&before));
-        if line::is_equivalent(&before, &after) {
+        // Line ends in strings of several lines become those of the file.
+        let unix = with_unix_lines(&before);
+        let after = layout::render(&line::parse(&unix));
+        if line::is_equivalent(&unix, &after) {
             return Ok(Self { path: path.to_owned(), before, after });
         }
         let message = format!(

@@ -108,8 +108,11 @@ fn a_catalog_that_is_included_is_not_overwritten_either() {
 }
 
 #[test]
-fn other_line_ends_are_no_difference() {
+fn other_line_ends_and_a_byte_order_mark_are_no_difference() {
     let directory = with_catalog();
+    // It has strings of several lines.
+    let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
+    fs::copy(catalog, directory.path().join("metrics.toml")).unwrap();
     let run = |arguments: &[&str]| run_in(directory.path(), arguments, "");
     let commands = [
         &["docs", "--output", "METRICS.md"][..],
@@ -121,22 +124,35 @@ fn other_line_ends_are_no_difference() {
         &["schema", "--output", "schema.json"],
         &["scrape-config", "--target", "a:1", "--output", "scrape.yml"],
         &["budget", "--instances", "2", "--output", "budget.txt"],
+        &["budget", "--show", "aggregation", "--output", "aggregation.yml"],
+        &["budget", "--show", "sharding", "--output", "sharding.yml"],
     ];
     for command in commands {
         assert_eq!(run(command).code, 0, "{command:?}");
     }
     assert_eq!(run(&["fmt", "--check"]).code, 0);
-    for entry in fs::read_dir(directory.path()).unwrap() {
-        let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap().replace('\n', "\r\n");
-        fs::write(&path, text).unwrap();
+    let files: Vec<_> =
+        fs::read_dir(directory.path()).unwrap().map(|it| it.unwrap().path()).collect();
+    let texts: Vec<String> = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    for (mark, end) in [("", "\r\n"), ("\u{feff}", "\n"), ("\u{feff}", "\r\n")] {
+        for (path, text) in files.iter().zip(&texts) {
+            fs::write(path, format!("{mark}{}", text.replace('\n', end))).unwrap();
+        }
+        for command in commands {
+            let ended = run(&[command, &["--check"]].concat());
+            assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{command:?}");
+        }
+        for command in [
+            &["fmt", "--check"][..],
+            &["check", "--locked"],
+            &["diff", "metrics.lock"],
+            &["diff", "metrics.toml"],
+            &["lint-rules", "rules.yml", "dashboard.json"],
+        ] {
+            let ended = run(command);
+            assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{command:?} {}", ended.out);
+        }
     }
-    for command in commands {
-        let ended = run(&[command, &["--check"]].concat());
-        assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{command:?}");
-    }
-    assert_eq!(run(&["fmt", "--check"]).code, 0);
-    assert_eq!(run(&["check", "--locked"]).code, 0);
     // Any other difference is one.
     let path = directory.path().join("METRICS.md");
     fs::write(&path, fs::read_to_string(&path).unwrap() + "\r\n").unwrap();
