@@ -62,7 +62,7 @@ use crate::catalog::family::FamilyDescriptor;
 ///
 /// let headers = [("Authorization", "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==")];
 /// let request = Request::get("/metrics/prometheus").with_headers(&headers);
-/// let mut body = Vec::with_capacity(metrics::CATALOG.max_len());
+/// let mut body = Vec::new();
 /// let Ok(response) = endpoint.respond(&request, &mut body);
 /// assert_eq!(response.status(), 200);
 /// # }

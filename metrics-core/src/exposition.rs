@@ -34,7 +34,7 @@ use crate::exposition::sink::{DynSink, Sink, SinkError, with_dyn_sink};
 ///
 /// let catalogs = [&metrics::CATALOG];
 /// let exposition = Exposition::new(Format::OpenMetrics, &catalogs);
-/// let mut text = Vec::with_capacity(exposition.max_len());
+/// let mut text = Vec::new();
 /// let Ok(()) = exposition.encode(&mut text);
 /// assert!(text.ends_with(b"# EOF\n"));
 /// # }
@@ -82,7 +82,11 @@ impl<'a> Exposition<'a> {
         Self { created: Some(since), ..self }
     }
 
-    /// Returns the maximum length of the document in bytes, whatever the values.
+    /// Returns the maximum length of the document in bytes, whatever the values: the size of a buffer that
+    /// can never be too small.
+    ///
+    /// Usual documents are far shorter, above all with open label sets, whose values may be long. A `Vec`
+    /// that grows, and is used again, takes less memory than one of this capacity.
     #[must_use]
     pub const fn max_len(&self) -> usize {
         let mut len = self.format.end().len();
@@ -170,7 +174,8 @@ const fn created_len(family: FamilyDescriptor, format: Format) -> usize {
 }
 
 impl Catalog {
-    /// Returns the maximum length in bytes of what [`encode`](Self::encode) writes, whatever the values.
+    /// Returns the maximum length in bytes of what [`encode`](Self::encode) writes, whatever the values. See
+    /// [`Exposition::max_len`].
     #[must_use]
     pub const fn max_len(&self) -> usize {
         Exposition::new(Format::Text, &[self]).max_len()
