@@ -72,7 +72,8 @@ impl Expression {
                 let text = query.with(function, default);
                 let error = match parse(&text, self.dialect) {
                     Ok(tree) => {
-                        return Ok(Parsed { tree, has_unknown_function: query.has_function() });
+                        let has_unknown_function = query.has_function() || query.has_operator();
+                        return Ok(Parsed { tree, has_unknown_function });
                     }
                     Err(error) => query.in_original(error, function, default),
                 };
@@ -122,6 +123,8 @@ enum Replacement {
     Text(Cow<'static, str>),
     /// Function, aggregation or operator before a parenthesis.
     Function,
+    /// Operator between operands.
+    Operator,
     /// Anything else.
     Default,
 }
@@ -131,6 +134,7 @@ impl Replacement {
         match self {
             Self::Text(text) => text,
             Self::Function => function,
+            Self::Operator => "+",
             Self::Default => default,
         }
     }
@@ -164,6 +168,10 @@ impl<'a> Query<'a> {
     /// Returns whether a variable precedes a parenthesis.
     fn has_function(&self) -> bool {
         self.variables.iter().any(|it| matches!(it.replacement, Replacement::Function))
+    }
+
+    fn has_operator(&self) -> bool {
+        self.variables.iter().any(|it| matches!(it.replacement, Replacement::Operator))
     }
 
     fn has_default(&self) -> bool {
@@ -216,6 +224,9 @@ fn replacement(context: &Context, (before, after): (&str, &str)) -> Replacement 
     if is_function(after) && !in_braces {
         return Replacement::Function;
     }
+    if is_operator(before, after) && !in_braces && !context.in_brackets {
+        return Replacement::Operator;
+    }
     let matcher = if in_braces { matcher(before, after) } else { None };
     matcher.map_or(Replacement::Default, |matcher| Replacement::Text(matcher.into()))
 }
@@ -254,6 +265,35 @@ fn is_function(after: &str) -> bool {
     let after = after.trim_start();
     let clause = ["by", "without"].iter().find_map(|word| after.strip_prefix(word));
     clause.unwrap_or(after).trim_start().starts_with('(')
+}
+
+/// Words that an operand neither ends nor begins with.
+const KEYWORDS: [&str; 12] = [
+    "and",
+    "atan2",
+    "bool",
+    "by",
+    "group_left",
+    "group_right",
+    "ignoring",
+    "offset",
+    "on",
+    "or",
+    "unless",
+    "without",
+];
+
+/// Returns whether operands are on both sides, with white space between.
+fn is_operator(before: &str, after: &str) -> bool {
+    let is_word = |char: char| char == '_' || char == ':' || char.is_ascii_alphanumeric();
+    let (left, right) = (before.trim_end(), after.trim_start());
+    let has_spaces = left.len() < before.len() && right.len() < after.len();
+    let last_word = &left[left.trim_end_matches(is_word).len()..];
+    let first_word = &right[..right.find(|char| !is_word(char)).unwrap_or(right.len())];
+    has_spaces
+        && left.ends_with(|char| is_word(char) || ")]}\"".contains(char))
+        && right.starts_with(|char| is_word(char) || "${[.".contains(char))
+        && ![last_word, first_word].iter().any(|word| KEYWORDS.contains(word))
 }
 
 /// Returns a value of a variable that Grafana defines.
@@ -363,6 +403,9 @@ mod tests {
             "$top(5, a)",
             "sum $by (a)",
             "a $op b",
+            "topk($n, a) $op 5",
+            "a{x=\"y\"} [[op]] ${other}",
+            "a > $t and b $op c",
             "a $op (b)",
             "a > bool $threshold",
             "rate(a[${n}m])",

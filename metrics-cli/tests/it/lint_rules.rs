@@ -278,3 +278,87 @@ fn queries_of_other_data_sources_are_passed_over() {
         assert_eq!(lint_file("a.json", &dashboard(source)).0, 1, "{source}");
     }
 }
+
+#[test]
+fn templates_and_expressions_are_rejected_at_their_lines() {
+    let rules = r#"groups:
+- name: g
+  rules:
+  - alert: Many
+    expr: |
+      sum by (protocol) (
+        mail_smtp_sessions
+      ) > 1 > > 2
+    labels:
+      severity: '{{ if gt $value 5.0 }}critical{{ else }}warning{{ end }}'
+      team: "{{ $labels.protocol | toUppr }}"
+    annotations:
+      summary: >-
+        {{ $labels.protocol }} has
+        {{ $value | humanize }
+      description: '$labels.user is text, {{ "$labels.user" }} too'
+  - record: job:many:sum
+    expr: sum(mail_smtp_sessions)
+    labels: { text: "{{ nothing" }
+"#;
+    let ended = lint(&["-"], rules);
+    let expected = [
+        "<stdin>:8: alert `Many`: invalid PromQL: unexpected `>`; expected an expression (at 3:9) \
+         [promql-syntax]",
+        "<stdin>:11: alert `Many`: invalid template in label `team`: unknown function `toUppr`; did \
+         you mean `toUpper`? (at 1:23) [template-syntax]",
+        "<stdin>:15: alert `Many`: invalid template in annotation `summary`: unclosed action `{{` \
+         (at 1:28) [template-syntax]",
+    ];
+    assert_eq!(ended.out.lines().collect::<Vec<_>>(), expected);
+    assert_eq!((ended.err.as_str(), ended.code), ("", 1));
+}
+
+#[test]
+fn or_between_matchers_is_for_victoria_metrics() {
+    let expr = "mail_smtp_sessions{protocol=\"smtp\" or protocol=\"lmpt\"}";
+    let ended = lint(&["-"], expr);
+    assert!(ended.out.contains("`or` between matchers is a feature of VictoriaMetrics"));
+    let ended = lint(&["-", "--dialect", "victoriametrics"], expr);
+    let found = "<stdin>:1: unknown value \"lmpt\" of `protocol`; did you mean \"lmtp\"? \
+                 [impossible-value]\n";
+    assert_eq!((ended.out.as_str(), ended.err.as_str(), ended.code), (found, "", 1));
+    let rules = format!("[{{ name: g, rules: [{{ record: a, expr: '{expr}' }}] }}]");
+    let manifest = |kind: &str| {
+        format!(
+            "apiVersion: v1\nkind: {kind}\nmetadata: {{ name: a }}\nspec: {{ groups: {rules} }}\n"
+        )
+    };
+    for (kind, id) in [("VMRule", "impossible-value"), ("PrometheusRule", "promql-syntax")] {
+        let ended = lint(&["-"], &manifest(kind));
+        assert!(ended.out.contains(id), "{kind}: {}", ended.out);
+        assert_eq!(ended.out.lines().count(), 1, "{}", ended.out);
+    }
+}
+
+#[test]
+fn each_query_of_a_mixed_dashboard_is_judged_or_left_to_its_source() {
+    let query = |source: &str, expr: &str| serde_json::json!({ "datasource": { "type": source }, "expr": expr });
+    let dashboard = serde_json::json!({ "panels": [{ "title": "P", "targets": [
+        query("loki", "{app=\"a\"} |= `b` | json"),
+        query("prometheus", "rate(mail_smtp_accepted_total{$filter}[$__rate_interval])"),
+        query("prometheus", "${agg}(mail_smtp_sessions)"),
+        query("prometheus", "mail_smtp_sessions{protocol=\"$p\",instance=~\"${i:pipe}\"} > $t"),
+        query("prometheus", "mail_smtp_sessions{$label=~\"[[values:regex]]\"} offset $offset"),
+        query("prometheus", "mail_smtp_sessions @ ${__to:date:seconds}"),
+        query("prometheus", "sum by ($by, [[more]]) (mail_smtp_sessions)"),
+        query("prometheus", "rate(mail_smtp_accepted_total[$n * 2m] offset (${d}m))"),
+        query("prometheus", "mail_${metric}_total{job=\"a\"} or $whole"),
+        query("prometheus", "$metric"),
+        query("prometheus", "topk($n, mail_smtp_sessions) $op 5"),
+        query("prometheus", "mail_smtp_sesions{x=\"$y\"}"),
+    ] }] });
+    let ended = lint(&["-"], &dashboard.to_string());
+    assert_eq!(ended.err, "");
+    let lines: Vec<&str> = ended.out.lines().collect();
+    assert_eq!(lines.len(), 1, "{}", ended.out);
+    assert!(
+        lines[0].contains("targets[11].expr): unknown metric `mail_smtp_sesions`"),
+        "{lines:?}"
+    );
+}

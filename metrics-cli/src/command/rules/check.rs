@@ -103,8 +103,7 @@ impl LocatedIssue {
 fn templates(alert: &Alert) -> impl Iterator<Item = (String, &str)> {
     let summary = ("`summary`".to_owned(), alert.summary.as_str());
     let description = alert.description.as_deref().map(|it| ("`description`".to_owned(), it));
-    let labels = alert.labels.iter();
-    let labels = labels.map(|(name, value)| (format!("label `{name}`"), value.as_str()));
+    let labels = alert.added_labels().map(|(name, value)| (format!("label `{name}`"), value));
     [summary].into_iter().chain(description).chain(labels)
 }
 

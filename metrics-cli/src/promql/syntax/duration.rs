@@ -50,24 +50,21 @@ impl Parser<'_> {
     }
 
     /// Parses the duration after `offset`. Operators after it belong to the expression, except after
-    /// parentheses.
+    /// parentheses and two signs.
     pub(super) fn offset_duration(&mut self) -> Result<Duration, SyntaxError> {
+        let start = self.position();
         let sign = self.sign();
-        match self.token().kind {
-            TokenKind::LeftParen if sign.is_none() => {
-                let duration = self.duration_operand(0)?;
-                let at = self.position();
-                let calculated = self.duration_operators(duration, 0, 0);
-                if calculated.is_err() {
-                    self.reset(at);
-                }
-                Ok(calculated.unwrap_or(duration))
-            }
-            _ => {
-                let duration = self.duration_operand(0)?;
-                Ok(sign.map_or(duration, |sign| duration.negate(sign)))
-            }
+        let is_calculated = match self.token().kind {
+            TokenKind::LeftParen => sign.is_none(),
+            TokenKind::Operator(Operator::Add | Operator::Subtract) => true,
+            _ => false,
+        };
+        if is_calculated {
+            self.reset(start);
+            return self.duration(0, 0);
         }
+        let duration = self.duration_operand(0)?;
+        Ok(sign.map_or(duration, |sign| duration.negate(sign)))
     }
 
     fn sign(&mut self) -> Option<Operator> {
@@ -82,16 +79,7 @@ impl Parser<'_> {
 
     /// Parses a duration with operators of at least a precedence.
     fn duration(&mut self, precedence: u8, depth: usize) -> Result<Duration, SyntaxError> {
-        let operand = self.duration_operand(depth)?;
-        self.duration_operators(operand, precedence, depth)
-    }
-
-    fn duration_operators(
-        &mut self,
-        mut left: Duration,
-        precedence: u8,
-        depth: usize,
-    ) -> Result<Duration, SyntaxError> {
+        let mut left = self.duration_operand(depth)?;
         while let TokenKind::Operator(operator) = self.token().kind {
             let is_arithmetic = matches!(
                 operator,
@@ -142,9 +130,9 @@ impl Parser<'_> {
             }
             TokenKind::LeftParen => {
                 self.advance();
-                self.duration(0, depth + 1)?;
+                let duration = self.duration(0, depth + 1)?;
                 self.expect(TokenKind::RightParen, "`)`")?;
-                Ok(Duration::Calculated)
+                Ok(duration)
             }
             TokenKind::Word(Word::StepOrRange) => {
                 self.advance();

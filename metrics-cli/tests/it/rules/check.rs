@@ -105,6 +105,40 @@ fn the_lints_of_other_files_apply_to_the_catalog() {
 }
 
 #[test]
+fn templates_that_prometheus_rejects_are_not_written() {
+    for (from, to, message) in [
+        ("$labels.job }}", "$labels.job }", "invalid template in `summary`: unexpected"),
+        ("$labels.job", "$label.job", "undefined variable `$label`; did you mean `$labels`?"),
+        ("\"One.", "\"{{ humanise 1 }}", "invalid template in `description`: unknown function"),
+        ("team = \"mail\"", "team = \"{{ end }}\"", "invalid template in label `team`: misplaced"),
+        ("owner = \"mail@example.org\"", "owner = \"{{\"", "invalid template in label `owner`"),
+    ] {
+        // A test would need the texts that it expects.
+        let untested: Vec<&str> = CATALOG.lines().filter(|it| !it.starts_with("test =")).collect();
+        let said = of_alert(&untested.join("\n"), from, to);
+        let first = said.lines().next().unwrap();
+        assert!(first.starts_with("<stdin>:16:8: alert `QueueLong`: "), "{to}: {said}");
+        assert!(first.ends_with(" [template-syntax]"), "{to}: {said}");
+        assert!(first.contains(message), "{to}: {said}");
+    }
+}
+
+#[test]
+fn what_is_not_judged_is_written_with_a_warning() {
+    let expr = format!("rate(${{moved}}[{}5m{}])", "(".repeat(200), ")".repeat(200));
+    let ended = of(&expr);
+    let begin =
+        "warning: <stdin>:38:8: recording rule `a:b:c`: not judged: a duration is nested more";
+    assert!(ended.err.starts_with(begin), "{}", ended.err);
+    assert_eq!(ended.code, 0);
+    assert!(
+        ended.out.contains(&expr.replace("${moved}", "mail_queue_moved_total")),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
 fn a_lint_can_be_suppressed() {
     let catalog = CATALOG.replace("sum by (job, way) (rate(${moved}[5m]))", "${moved}");
     let ended = rules(&catalog, &[]);
