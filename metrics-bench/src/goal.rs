@@ -5,6 +5,7 @@ use crate::group::compile::{EMPTY, FEW, SERVICE};
 use crate::group::credential::{CONTROL, DIFFERENCE};
 use crate::group::encode::{OPENMETRICS, OPENMETRICS_COPY};
 use crate::group::record::{OURS, PLAIN, SHARED};
+use crate::group::sites::{self, SITES};
 use crate::report::times;
 use crate::row::{Row, Unit};
 
@@ -77,7 +78,7 @@ impl Rows<'_> {
 }
 
 /// All goals, in the order of the groups.
-pub const GOALS: [Goal; 23] = [
+pub const GOALS: [Goal; 26] = [
     Goal {
         group: "counter-1",
         text: "at most 1.1 × the plain thread-local add",
@@ -219,6 +220,31 @@ pub const GOALS: [Goal; 23] = [
             let few = rows.compilation("1,250 series", "debug")?;
             let ratio = rows.compilation("5,000 series", "debug")? / few;
             Some((format!("{} ×", times(Some(ratio))), ratio <= 4.0))
+        },
+    },
+    Goal {
+        group: "sites",
+        text: "200 sites: at most 1.3 × the processor time of one, release",
+        judge: |rows| {
+            let ratio = rows.find("sites", &sites::case(SITES[1], "release"))?.to_baseline?;
+            Some((format!("{} ×", times(Some(ratio))), ratio <= 1.3))
+        },
+    },
+    Goal {
+        group: "sites",
+        text: "200 sites: at most 1.3 × the processor time of one, debug",
+        judge: |rows| {
+            let ratio = rows.find("sites", &sites::case(SITES[1], "debug"))?.to_baseline?;
+            Some((format!("{} ×", times(Some(ratio))), ratio <= 1.3))
+        },
+    },
+    Goal {
+        group: "sites",
+        text: "200 sites: at most 1.3 × the text size of one",
+        judge: |rows| {
+            let [one, many] = SITES.map(|sites| rows.median("sites", &sites::size_case(sites)));
+            let ratio = many? / one?;
+            Some((format!("{} ×", times(Some(ratio))), ratio <= 1.3))
         },
     },
     Goal {

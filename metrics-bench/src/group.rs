@@ -7,6 +7,7 @@ pub mod encode;
 pub mod memory;
 pub mod project;
 pub mod record;
+pub mod sites;
 pub mod threads;
 
 use crate::case::Failure;
@@ -39,7 +40,7 @@ pub struct Group {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [Group; 14] = [
+pub const GROUPS: [Group; 15] = [
     Group {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -105,6 +106,12 @@ pub const GROUPS: [Group; 14] = [
         name: "compile",
         about: "What an edit of the catalog costs, beyond dependencies: the build script and rustc.",
         run: compile::run,
+    },
+    Group {
+        name: "sites",
+        about: "Call sites that record an event of which only a reference is known, an enum of 40 enums \
+                of 16 events: what rustc takes for them, and the size of the program.",
+        run: sites::run,
     },
     Group {
         name: "credential",

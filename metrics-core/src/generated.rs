@@ -341,11 +341,12 @@ macro_rules! __effect {
     (@ $self:ident $writer:ident ($($value:tt)*) observe (
         $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*, $buckets:ident
     )) => {
-        $crate::__private::Observation::observe(
+        $crate::__private::observe(
             $($value)*,
             $writer,
             $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
             &super::$buckets,
+            const { super::$buckets.layout() },
         );
     };
     (@ $self:ident $writer:ident ($($value:tt)*) exemplar (

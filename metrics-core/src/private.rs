@@ -12,7 +12,7 @@ pub use crate::metric::buckets::{Buckets, FloatBuckets};
 pub use crate::metric::counter::{Counter, add_monotonic, increment};
 pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared, set_sum};
-pub use crate::metric::histogram::{Histogram, Observation};
+pub use crate::metric::histogram::{Histogram, Observation, observe};
 pub use crate::metric::label::parse_label;
 pub use crate::metric::native::{NativeBuckets, NativeValue};
 pub use crate::metric::observable::Observable;

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, Path};
+use syn::{Attribute, Path, parse_quote};
 
 use crate::parse::{Events, Field, Group, Variant, Wrapper};
 use crate::target::Target;
@@ -19,15 +19,14 @@ pub(crate) fn expand(target: &Target, events: &Events) -> TokenStream {
 fn expand_wrappers(target: &Target, wrappers: &[Wrapper]) -> TokenStream {
     let runtime = &target.runtime;
     let arms = wrappers.iter().map(|Wrapper { ident, wrapped }| {
-        let Some(span) = wrapped else {
-            return quote!(Self::#ident { .. } => {});
-        };
+        let Some(span) = wrapped else { return Arm::empty(ident) };
         let local = Ident::new("__f", Span::mixed_site().located_at(*span));
         let record = quote_spanned!(*span=> #runtime::Event::record(#local));
-        quote!(Self::#ident(ref #local) => #record,)
+        Arm { ident, pattern: quote!((ref #local)), body: record }
     });
-    let impls = impls(target, &quote!(match *self { #(#arms)* }));
-    quote!(const _: () = { #impls };)
+    let Dispatch { items, body } = dispatch(target, &arms.collect::<Vec<_>>(), &quote!(#[inline]));
+    let impls = impls(target, &body);
+    quote!(const _: () = { #items #impls };)
 }
 
 fn expand_group(target: &Target, group: &Group) -> TokenStream {
@@ -38,8 +37,9 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
     let imports = variants.iter().map(|recorded| {
         recorded.import.as_ref().map(|import| import.expand(&group.path, &recorded.variant.lints))
     });
-    let arms = variants.iter().map(Recorded::arm);
-    let impls = impls(target, &quote!(match *self { #(#arms)* }));
+    let arms: Vec<_> = variants.iter().map(Recorded::arm).collect();
+    let Dispatch { items, body } = dispatch(target, &arms, &TokenStream::new());
+    let impls = impls(target, &body);
     let coverage = (!group.partial).then(|| {
         let indices = variants.iter().filter_map(|recorded| {
             let alias = recorded.import.as_ref()?.unspanned();
@@ -57,10 +57,96 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
             #field
             #(#imports)*
             #events
+            #items
             #impls
             #coverage
         };
     }
+}
+
+/// Variant of an enum, and what recording it does.
+struct Arm<'a> {
+    ident: &'a Ident,
+    /// Pattern of the fields.
+    pattern: TokenStream,
+    body: TokenStream,
+}
+
+impl<'a> Arm<'a> {
+    /// Returns the arm of a skipped variant.
+    fn empty(ident: &'a Ident) -> Self {
+        Self { ident, pattern: quote!({ .. }), body: TokenStream::new() }
+    }
+}
+
+/// Items and body of `record`.
+struct Dispatch {
+    items: TokenStream,
+    body: TokenStream,
+}
+
+/// Number of variants up to which every call site contains the code of all of them.
+const INLINE_VARIANTS: usize = 4;
+
+/// Returns the choice between the variants, a match or a table of functions.
+///
+/// In release builds `record` is always inlined, so a match would be compiled at each call site with
+/// the code of all variants. A call through a constant table is a few instructions, and becomes a direct
+/// call that can be inlined where the optimiser knows the variant.
+///
+/// `attributes` are those of the functions in the table.
+fn dispatch(target: &Target, arms: &[Arm<'_>], attributes: &TokenStream) -> Dispatch {
+    let Target { ident, generics, .. } = target;
+    let [variants, patterns, bodies] = [
+        |arm: &Arm<'_>| arm.ident.to_token_stream(),
+        |arm: &Arm<'_>| arm.pattern.clone(),
+        |arm: &Arm<'_>| arm.body.clone(),
+    ]
+    .map(|part| arms.iter().map(part).collect::<Vec<_>>());
+    let all = quote!(match *self { #(Self::#variants #patterns => { #bodies })* });
+    if arms.len() <= INLINE_VARIANTS {
+        return Dispatch { items: TokenStream::new(), body: all };
+    }
+    let mut parameters = generics.clone();
+    parameters.params.push(parse_quote!(__Crate));
+    let (parameters, ..) = parameters.split_for_impl();
+    let (_, arguments, clause) = generics.split_for_impl();
+    let names: Vec<_> = (0..arms.len()).map(|index| format_ident!("record_{index}")).collect();
+    let indices = 0..arms.len();
+    let items = quote! {
+        // One function for each variant. The parameter makes them generic, so each crate that records
+        // such events compiles them once and can inline them.
+        #[cfg(not(debug_assertions))]
+        trait __Record<__Crate> {
+            #(fn #names(&self);)*
+        }
+
+        #[cfg(not(debug_assertions))]
+        #[allow(deprecated)]
+        impl #parameters __Record<__Crate> for #ident #arguments #clause {
+            #(
+                #attributes
+                fn #names(&self) {
+                    if let Self::#variants #patterns = *self {
+                        #bodies
+                    }
+                }
+            )*
+        }
+    };
+    let body = quote! {
+        #[cfg(debug_assertions)]
+        #all;
+        #[cfg(not(debug_assertions))]
+        {
+            let index = match *self { #(Self::#variants { .. } => #indices,)* };
+            let functions = const { &[#(<Self as __Record<()>>::#names as fn(&Self)),*] };
+            if let ::core::option::Option::Some(record) = functions.get(index) {
+                record(self);
+            }
+        };
+    };
+    Dispatch { items, body }
 }
 
 /// Returns impls that do nothing, emitted beside errors so that calls of `record` do not fail too.
@@ -82,8 +168,8 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
             ///
             /// Never fails, blocks, locks or panics. Allocates only at a thread's first record.
             /// A variant marked `#[event(skip)]` updates nothing.
-            // Always inlined in release builds, so that a variant known at the call site needs no
-            // jump table.
+            // Always inlined in release builds, so that a variant known at the call site is recorded
+            // without a call.
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
             #visibility fn record(&self) {
@@ -140,11 +226,9 @@ impl<'a> Recorded<'a> {
         Self { variant, import }
     }
 
-    fn arm(&self) -> TokenStream {
+    fn arm(&self) -> Arm<'_> {
         let Variant { ident, fields, .. } = self.variant;
-        let Some(Import { alias, .. }) = &self.import else {
-            return quote!(Self::#ident { .. } => {});
-        };
+        let Some(Import { alias, .. }) = &self.import else { return Arm::empty(ident) };
         let bindings = fields.iter().enumerate().map(|(index, field)| {
             let (member, local) = (&field.member, local(index, field));
             quote!(#member: ref #local)
@@ -154,7 +238,8 @@ impl<'a> Recorded<'a> {
             let value = quote_spanned!(local.span()=> __FromField::from_field(#local));
             quote!(#name: #value)
         });
-        quote!(Self::#ident { #(#bindings,)* .. } => #alias { #(#values,)* }.record(),)
+        let pattern = quote!({ #(#bindings,)* .. });
+        Arm { ident, pattern, body: quote!(#alias { #(#values,)* }.record()) }
     }
 }
 

@@ -4,6 +4,32 @@
 
 use crate::metric::native::NativeBuckets;
 
+/// Part of a bucket layout on which the code of an observation depends: how many bounds a value is
+/// compared with, where the sum is, whether there are native buckets.
+///
+/// Generated code passes it as a constant, because the optimiser sees the values of a static only in
+/// the codegen unit that defines it.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    bounds: usize,
+    comparisons: u8,
+    native: bool,
+}
+
+impl Layout {
+    /// Returns the number of buckets, the last one without a bound included.
+    #[inline]
+    pub(crate) const fn count(self) -> usize {
+        self.bounds + 1
+    }
+
+    /// Returns whether there are native buckets.
+    #[inline]
+    pub(crate) const fn has_native(self) -> bool {
+        self.native
+    }
+}
+
 /// Bucket layout for integers: nanoseconds, bytes, counts.
 ///
 /// The search starts at the first bucket for the binary magnitude of the value, and then always
@@ -85,14 +111,28 @@ impl Buckets {
         self.bounds.len() + 1
     }
 
+    /// Returns the layout.
+    #[inline]
+    #[must_use]
+    pub const fn layout(&self) -> Layout {
+        let Self { bounds, comparisons, native, .. } = *self;
+        Layout { bounds: bounds.len(), comparisons, native: native.is_some() }
+    }
+
     /// Returns the index of a value's bucket.
     #[inline]
     pub(crate) fn index(&self, value: u64) -> usize {
+        self.search(value, self.layout())
+    }
+
+    /// Returns the index of a value's bucket. `layout` is that of these buckets.
+    #[inline]
+    pub(crate) fn search(&self, value: u64, layout: Layout) -> usize {
         // Setting the lowest bit gives 0 the magnitude of 1.
         let magnitude = (value | 1).ilog2() as usize;
         let first = usize::from(self.first[magnitude]);
         let mut index = first + usize::from(value > self.next[magnitude]);
-        for step in 1..usize::from(self.comparisons) {
+        for step in 1..usize::from(layout.comparisons) {
             let bound = self.bounds.get(first + step).copied().unwrap_or(u64::MAX);
             index += usize::from(value > bound);
         }
@@ -135,6 +175,14 @@ impl FloatBuckets {
     #[must_use]
     pub const fn count(&self) -> usize {
         self.bounds.len() + 1
+    }
+
+    /// Returns the layout. The search does not depend on it.
+    #[inline]
+    #[must_use]
+    pub const fn layout(&self) -> Layout {
+        let Self { bounds, native } = *self;
+        Layout { bounds: bounds.len(), comparisons: 0, native: native.is_some() }
     }
 
     /// Returns the index of a value's bucket. NaN is in the last one.

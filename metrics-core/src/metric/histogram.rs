@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
-use crate::metric::buckets::{Buckets, FloatBuckets};
+use crate::metric::buckets::{Buckets, FloatBuckets, Layout};
 use crate::metric::exemplar::{ExemplarSlot, store_exemplar};
 use crate::metric::native::NativeBuckets;
 use crate::metric::trace::TraceId;
@@ -29,9 +29,22 @@ pub trait Observation: Value {
     #[doc(hidden)]
     fn cells(buckets: &'static Self::Buckets) -> usize;
 
-    /// Adds this value to the series whose cells begin at `first`.
+    /// Returns the layout of buckets.
     #[doc(hidden)]
-    fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Self::Buckets);
+    fn layout(buckets: &'static Self::Buckets) -> Layout;
+
+    /// Adds this value to the series whose cells begin at `first`. `layout` is that of `buckets`.
+    ///
+    /// Implementations are always inlined in release builds, because the optimiser cannot judge how
+    /// little a constant layout leaves of them.
+    #[doc(hidden)]
+    fn observe<W: Writer>(
+        self,
+        writer: W,
+        first: usize,
+        buckets: &'static Self::Buckets,
+        layout: Layout,
+    );
 
     /// Stores this value as the exemplar of its bucket, or near its native bucket.
     #[doc(hidden)]
@@ -55,13 +68,49 @@ fn slot_index(series: usize, buckets: usize, bucket: usize, native: Option<usize
     }
 }
 
+/// Adds an observation to the series whose cells begin at `first`. `layout` is that of `buckets`.
+#[inline]
+pub fn observe<V: Observation, W: Writer>(
+    value: V,
+    writer: W,
+    first: usize,
+    buckets: &'static V::Buckets,
+    layout: Layout,
+) {
+    if W::RARE {
+        observe_rare(value, writer, first, buckets);
+    } else {
+        value.observe(writer, first, buckets, layout);
+    }
+}
+
+/// Adds an observation through a writer that is rarely used.
+#[cold]
+#[inline(never)]
+fn observe_rare<V: Observation, W: Writer>(
+    value: V,
+    writer: W,
+    first: usize,
+    buckets: &'static V::Buckets,
+) {
+    value.observe(writer, first, buckets, V::layout(buckets));
+}
+
 /// Adds an observation whose sum needs no check.
 #[inline]
-fn observe_small<W: Writer>(value: u64, writer: W, first: usize, buckets: &'static Buckets) {
-    let sum = first + buckets.count();
-    writer.add(first + buckets.index(value), 1);
+fn observe_small<W: Writer>(
+    value: u64,
+    writer: W,
+    first: usize,
+    buckets: &'static Buckets,
+    layout: Layout,
+) {
+    let sum = first + layout.count();
+    writer.add(first + buckets.search(value, layout), 1);
     writer.add(sum, value);
-    if let Some(native) = buckets.native() {
+    if layout.has_native()
+        && let Some(native) = buckets.native()
+    {
         writer.add(sum + 1 + native.index(value), 1);
     }
 }
@@ -69,7 +118,9 @@ fn observe_small<W: Writer>(value: u64, writer: W, first: usize, buckets: &'stat
 /// Adds an observation of [`LARGE_AMOUNT`] or more. It is counted in its bucket in any case.
 #[cold]
 #[inline(never)]
-fn observe_large<W: Writer>(value: u64, writer: W, first: usize, buckets: &'static Buckets) {
+fn observe_large<W: Writer>(value: impl Value, writer: W, first: usize, buckets: &'static Buckets) {
+    // Here rather than at the call, which is inlined.
+    let value = value.to_bits();
     let fits = can_add_large::<W::Store>(first + buckets.count(), value);
     writer.add(first + buckets.index(value), 1);
     if fits {
@@ -93,9 +144,21 @@ impl Observation for u64 {
     }
 
     #[inline]
-    fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
+    fn layout(buckets: &'static Buckets) -> Layout {
+        buckets.layout()
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn observe<W: Writer>(
+        self,
+        writer: W,
+        first: usize,
+        buckets: &'static Buckets,
+        layout: Layout,
+    ) {
         if self < LARGE_AMOUNT {
-            observe_small(self, writer, first, buckets);
+            observe_small(self, writer, first, buckets, layout);
         } else {
             observe_large(self, writer, first, buckets);
         }
@@ -130,10 +193,22 @@ impl Observation for Duration {
     }
 
     #[inline]
-    fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static Buckets) {
+    fn layout(buckets: &'static Buckets) -> Layout {
+        buckets.layout()
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn observe<W: Writer>(
+        self,
+        writer: W,
+        first: usize,
+        buckets: &'static Buckets,
+        layout: Layout,
+    ) {
         match small_nanoseconds(self) {
-            Some(nanoseconds) => observe_small(nanoseconds, writer, first, buckets),
-            None => observe_large(self.to_bits(), writer, first, buckets),
+            Some(nanoseconds) => observe_small(nanoseconds, writer, first, buckets, layout),
+            None => observe_large(self, writer, first, buckets),
         }
     }
 
@@ -162,14 +237,28 @@ impl Observation for f64 {
     }
 
     #[inline]
-    fn observe<W: Writer>(self, writer: W, first: usize, buckets: &'static FloatBuckets) {
-        let sum = first + buckets.count();
+    fn layout(buckets: &'static FloatBuckets) -> Layout {
+        buckets.layout()
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn observe<W: Writer>(
+        self,
+        writer: W,
+        first: usize,
+        buckets: &'static FloatBuckets,
+        layout: Layout,
+    ) {
+        let sum = first + layout.count();
         writer.add(first + buckets.index(self), 1);
         // A sum with NaN would stay NaN forever, and one with both infinities is NaN.
         if !writer.add_f64(sum, self) {
             reject();
         }
-        if let Some(native) = buckets.native() {
+        if layout.has_native()
+            && let Some(native) = buckets.native()
+        {
             writer.add(sum + 1 + native.index(self), 1);
         }
     }
@@ -310,6 +399,7 @@ impl<S: Store, V: Observation> Effects for Observe<S, V> {
 
     #[inline]
     fn apply<W: Writer>(self, writer: W) {
-        self.value.observe(writer, self.cell as usize, self.buckets);
+        let layout = V::layout(self.buckets);
+        observe(self.value, writer, self.cell as usize, self.buckets, layout);
     }
 }

@@ -90,6 +90,10 @@ pub trait Writer: Copy {
     /// Storage of the catalog.
     type Store: Store;
 
+    /// Whether records through this writer are rare. Their larger parts are then outlined, because a
+    /// second inlined copy would double the size of every record.
+    const RARE: bool;
+
     /// Adds `amount` to an integer cell. Wraps; a negative amount is its two's complement.
     fn add(self, cell: usize, amount: u64);
 
@@ -115,6 +119,7 @@ impl_copy!(Own<S>);
 
 impl<S: Store> Writer for Own<S> {
     type Store = S;
+    const RARE: bool = false;
 
     #[inline]
     fn add(self, cell: usize, amount: u64) {
@@ -177,6 +182,8 @@ impl<S: Store> Shared<S> {
 
 impl<S: Store> Writer for Shared<S> {
     type Store = S;
+    // Without `std` there are no thread-locals, and all records are shared.
+    const RARE: bool = cfg!(feature = "std");
 
     #[inline]
     fn add(self, cell: usize, amount: u64) {

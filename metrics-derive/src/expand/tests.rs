@@ -48,15 +48,15 @@ fn a_variant_is_an_import_and_an_arm() {
         quote!(
             use metrics::smtp::{AuthFailed as __E0};
         ),
-        quote!(Self::AuthFailed { .. } => __E0 { }.record(),),
+        quote!(Self::AuthFailed { .. } => { __E0 { }.record() }),
         quote!(
             #[allow(deprecated)]
             use metrics::smtp::{ConnectionEnd as __E1};
         ),
-        quote!(Self::Closed { protocol: ref __f0, took: ref __f1, .. } => __E1 {
+        quote!(Self::Closed { protocol: ref __f0, took: ref __f1, .. } => { __E1 {
             protocol: __FromField::from_field(__f0),
             elapsed: __FromField::from_field(__f1),
-        }.record(),),
+        }.record() }),
         quote!(Self::Internal { .. } => {}),
         quote!(__Coverage::check_events(
             "metrics::smtp",
@@ -119,10 +119,38 @@ fn a_variant_without_a_group_records_the_wrapped_event() {
         enum Server<T: Event> { Smtp(SmtpEvent), Other(T), #[event(skip)] Tick { at: u8 } }
     });
     for tokens in [
-        quote!(Self::Smtp(ref __f) => ::metrics_catalog::Event::record(__f),),
-        quote!(Self::Other(ref __f) => ::metrics_catalog::Event::record(__f),),
+        quote!(Self::Smtp(ref __f) => { ::metrics_catalog::Event::record(__f) }),
+        quote!(Self::Other(ref __f) => { ::metrics_catalog::Event::record(__f) }),
         quote!(Self::Tick { .. } => {}),
     ] {
         assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");
     }
+}
+
+#[test]
+fn an_enum_of_more_than_four_variants_has_a_table_of_functions() {
+    let expansion = expanded(quote! {
+        #[event(smtp)]
+        enum Smtp<'a, T: Copy> { A, B, C, D, E { elapsed: &'a T } }
+    });
+    for tokens in [
+        quote!(#[cfg(debug_assertions)]),
+        quote!(Self::A { .. } => { __E0 { }.record() }),
+        quote!(impl<'a, T: Copy, __Crate> __Record<__Crate> for Smtp<'a, T>),
+        quote!(if let Self::E { elapsed: ref __f0, .. } = *self),
+        quote!(Self::E { .. } => 4usize,),
+        quote!(<Self as __Record<()>>::record_4 as fn(&Self)),
+    ] {
+        assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");
+    }
+    let four = expanded(quote!(
+        #[event(smtp)]
+        enum Smtp {
+            A,
+            B,
+            C,
+            D,
+        }
+    ));
+    assert!(!four.contains("__Record"), "{four}");
 }
