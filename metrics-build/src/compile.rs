@@ -25,8 +25,9 @@ static COMPILED: Mutex<Vec<(String, PathBuf)>> = Mutex::new(Vec::new());
 /// }
 /// ```
 ///
-/// The Rust is written to `OUT_DIR`, to a file with the name of the catalog: `metrics.rs`. A file
-/// that would not change is not written, so editing a comment recompiles nothing. The build script
+/// The Rust is written to `OUT_DIR`, to a file with the name of the catalog: `metrics.rs`. Its path is
+/// passed to the compiler as the environment variable `METRICS_CATALOG_FILE_metrics`. A file that
+/// would not change is not written, so editing a comment recompiles nothing. The build script
 /// runs again when the catalog or a file that it includes changes, and when a file is added that an
 /// `include` matches.
 ///
@@ -70,6 +71,20 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<(), String> {
     let out =
         out.ok_or("`OUT_DIR` is not set; call `metrics_catalog_build::compile` in build.rs")?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    // The name becomes part of a variable's, and both part of a line for cargo.
+    if name.contains('=') || has_hidden(&name) {
+        return Err(format!(
+            "{}: invalid name of a catalog file; expected one without `=` and control characters",
+            printable(&path.display().to_string())
+        ));
+    }
+    if out.to_str().is_none_or(has_hidden) {
+        return Err(format!(
+            "{}: invalid `OUT_DIR`; cargo cannot pass on paths with control characters or \
+             other than UTF-8, so choose another target directory",
+            printable(&out.display().to_string())
+        ));
+    }
     // A panic elsewhere leaves the list as it was.
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
     // Some file systems do not tell upper case from lower case.
@@ -83,12 +98,23 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<(), String> {
     }
     compiled.push((name.clone(), path.to_owned()));
     let rust = sources.generate().map_err(|report| format!("{report:#}"))?;
-    write_if_changed(&out.join(format!("{name}.rs")), &rust)?;
+    write(&out, &name, &rust)?;
     let names: Vec<&str> = compiled.iter().map(|(name, _)| &name[..]).collect();
     if names.iter().any(|name| name.eq_ignore_ascii_case(DEFAULT)) {
         return Ok(());
     }
-    write_if_changed(&out.join(format!("{DEFAULT}.rs")), &alias(&names))
+    write(&out, DEFAULT, &alias(&names))
+}
+
+/// Writes the Rust of a catalog, and passes its path to `include_catalog!`.
+///
+/// `include_catalog!` could compose the path itself. But a file in `OUT_DIR` survives an edit of the
+/// build script that no longer writes it, and the variable does not.
+fn write(out: &Path, name: &str, rust: &str) -> Result<(), String> {
+    let path = out.join(format!("{name}.rs"));
+    write_if_changed(&path, rust)?;
+    println!("cargo::rustc-env=METRICS_CATALOG_FILE_{name}={}", path.display());
+    Ok(())
 }
 
 /// Returns the Rust of the default catalog if there is none of this name: the only catalog, or an error.

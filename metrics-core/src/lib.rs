@@ -124,6 +124,10 @@ pub use metrics_catalog_derive::{Event, Label};
 /// Of several catalogs, `include_catalog!("audit")` includes the one that was compiled from a file with the
 /// name `audit.toml`, in any directory. Without an argument it is `metrics.toml`, or the only one.
 ///
+/// The file is the value of the environment variable `METRICS_CATALOG_FILE_audit` when the crate is
+/// compiled, which `compile` sets. A build system that runs no build scripts sets it itself, to the
+/// absolute path of what `metrics_catalog_build::generate` returned.
+///
 /// The generated code calls this crate `metrics_catalog`. If the dependency has another name, write
 /// `extern crate telemetry as metrics_catalog;` in the root of the crate. The module can be public and used
 /// by other crates: their derives take `crate = path` if they do not depend on this crate.
@@ -137,16 +141,17 @@ macro_rules! include_catalog {
         $crate::include_catalog!("metrics");
     };
     ($name:literal) => {
-        // Paths, for crates without a prelude.
-        $crate::__private::core::include!($crate::__private::core::concat!(
-            $crate::__private::core::env!(
-                "OUT_DIR",
-                "no generated catalog; add `metrics-catalog-build` to `[build-dependencies]`, and a \
-                 `build.rs` with `fn main() { metrics_catalog_build::compile(\"metrics.toml\") }`"
-            ),
-            "/",
-            $name,
-            ".rs"
+        // Paths, for crates without a prelude. The build script sets the variable, so a file that an
+        // earlier one left in `OUT_DIR` is not included.
+        $crate::__private::core::include!($crate::__private::core::env!(
+            $crate::__private::core::concat!("METRICS_CATALOG_FILE_", $name),
+            $crate::__private::core::concat!(
+                "missing catalog `",
+                $name,
+                "`; write a `build.rs` with `fn main() { metrics_catalog_build::compile(\"",
+                $name,
+                ".toml\") }`, and add `metrics-catalog-build` to `[build-dependencies]`"
+            )
         ));
     };
 }

@@ -51,7 +51,7 @@ impl Outside {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(command.split(' ')).arg("--quiet").current_dir(self.0.path());
         // That of the package of these tests.
-        cargo.env_remove("OUT_DIR");
+        cargo.env_remove("OUT_DIR").env_remove("METRICS_CATALOG_FILE_metrics");
         // Shared, so that the dependencies are built once.
         cargo.env("CARGO_TARGET_DIR", repository().join("target/outside"));
         cargo.output().unwrap()
@@ -229,11 +229,49 @@ fn catalogs_are_included_by_name_and_a_missing_one_is_a_clear_error() {
                    door.toml has as well; rename one of the files";
     assert_eq!(service.errors(), [message]);
 
+    let missing = |name| {
+        format!(
+            "error: missing catalog `{name}`; write a `build.rs` with `fn main() {{ \
+             metrics_catalog_build::compile(\"{name}.toml\") }}`, and add `metrics-catalog-build` to \
+             `[build-dependencies]`"
+        )
+    };
+    // What it generated before is still in `OUT_DIR`.
+    fs::write(service.path("build.rs"), "fn main() {}\n").unwrap();
+    assert_eq!(service.errors()[0], missing("metrics"));
+    service.edit("src/main.rs", "include_catalog!()", "include_catalog!(\"door\")");
+    assert_eq!(service.errors()[0], missing("door"));
     fs::remove_file(service.path("build.rs")).unwrap();
-    let message = "error: no generated catalog; add `metrics-catalog-build` to \
-                   `[build-dependencies]`, and a `build.rs` with `fn main() { \
-                   metrics_catalog_build::compile(\"metrics.toml\") }`";
-    assert_eq!(service.errors()[0], message);
+    assert_eq!(service.errors()[0], missing("door"));
+}
+
+#[test]
+fn any_file_name_is_a_catalogs_name_except_those_that_cargo_cannot_pass_on() {
+    let service = Outside::service();
+    service.edit("Cargo.toml", "name = \"door\"", "name = \"odd-names\"");
+    let mut last = "metrics".to_owned();
+    for name in ["my-door", "door 2", "1.door", "tür", "Door", "a'b", "#", "a%b&c;d"] {
+        let files = [last, name.to_owned()].map(|name| service.path(&format!("{name}.toml")));
+        fs::rename(&files[0], &files[1]).unwrap();
+        let build = format!("fn main() {{ metrics_catalog_build::compile(\"{name}.toml\") }}\n");
+        fs::write(service.path("build.rs"), build).unwrap();
+        let output = service.cargo("check");
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        last = name.to_owned();
+    }
+    service.edit("src/main.rs", "include_catalog!()", "include_catalog!(\"a%b&c;d\")");
+    assert!(service.cargo("check").status.success());
+    for (name, shown) in [("a=b", "a=b"), ("a\nb", "a\\u{a}b")] {
+        fs::copy(service.path("a%b&c;d.toml"), service.path(&format!("{name}.toml"))).unwrap();
+        let file = format!("{name}.toml");
+        let build = format!("fn main() {{ metrics_catalog_build::compile({file:?}) }}\n");
+        fs::write(service.path("build.rs"), build).unwrap();
+        let message = format!(
+            "error: odd-names@0.0.0: {shown}.toml: invalid name of a catalog file; expected one \
+             without `=` and control characters"
+        );
+        assert_eq!(service.errors(), [message]);
+    }
 }
 
 /// Texts that mean something in Markdown, to rustdoc or in Rust.
