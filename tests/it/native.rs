@@ -124,3 +124,26 @@ fn native_histograms_and_exemplars_come_back() {
         }
     }
 }
+
+#[test]
+#[ignore = "needs Prometheus 3"]
+fn prometheus_3_is_told_since_when_a_counter_counts() {
+    // The first endpoint of the process: counting began no later.
+    let _endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
+    thread::sleep(Duration::from_millis(100));
+    let (protocol, elapsed) = (Protocol::Submission, Duration::from_secs(3));
+    for _ in 0..5 {
+        metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
+    }
+    let target = serve();
+    let job = Job { name: "created", target, secret: "password123" };
+    let features = "--enable-feature=created-timestamp-zero-ingestion";
+    let prometheus = Prometheus::start_with(&[job], &[features]);
+    prometheus.wait_for("a scrape", r#"up{job="created"} == 1"#);
+    // Every scrape has the five: only the timestamp says that there were none before.
+    for counter in ["connection_end_total", "session_duration_seconds_count"] {
+        let series = format!(r#"mail_smtp_{counter}{{protocol="submission"}}[1m]"#);
+        let number = |function: &str| prometheus.number(&format!("{function}_over_time({series})"));
+        assert_eq!([number("min"), number("max")].map(|it| it.to_string()), ["0", "5"], "{series}");
+    }
+}
