@@ -92,14 +92,17 @@ impl Plan {
 
     fn series(&mut self, kind: usize, name: &str, handle: &str, labels: &Value) {
         let (call, value) = match kind {
-            0 => self.unsigned().map_call("add"),
+            0 => {
+                let amount = self.unsigned();
+                (format!("add({amount})"), counted(amount).to_string())
+            }
             1 => ("add(1.5)".to_owned(), "1.5".to_owned()),
             2 => {
-                let nanoseconds = self.unsigned().0;
-                (format!("add({})", duration(nanoseconds)), seconds(nanoseconds))
+                let nanoseconds = self.unsigned();
+                (format!("add({})", duration(nanoseconds)), seconds(counted(nanoseconds)))
             }
             3 => {
-                let value = self.unsigned().0.cast_signed();
+                let value = self.unsigned().cast_signed();
                 (format!("set({value})"), value.to_string())
             }
             4 => {
@@ -107,7 +110,7 @@ impl Plan {
                 (format!("set(f64::from_bits({}))", value.to_bits()), format!("{value:?}"))
             }
             5 => {
-                let nanoseconds = self.unsigned().0;
+                let nanoseconds = self.unsigned();
                 (format!("set({})", duration(nanoseconds)), seconds(nanoseconds))
             }
             9 => return self.states(name, handle, labels),
@@ -160,14 +163,10 @@ impl Plan {
     }
 
     /// Returns an integer of random length.
-    fn unsigned(&mut self) -> Unsigned {
+    fn unsigned(&mut self) -> u64 {
         let any = self.random.u64(..) >> self.random.u32(..64);
-        Unsigned(
-            *self
-                .random
-                .choice(&[0, 9, 10, 99_999_999, 100_000_000, u64::MAX, any, any, any])
-                .unwrap(),
-        )
+        let special = [0, 9, 10, 99_999_999, 100_000_000, u64::MAX, any, any, any];
+        *self.random.choice(&special).unwrap()
     }
 
     fn float(&mut self) -> f64 {
@@ -178,12 +177,9 @@ impl Plan {
     }
 }
 
-struct Unsigned(u64);
-
-impl Unsigned {
-    fn map_call(self, call: &str) -> (String, String) {
-        (format!("{call}({})", self.0), self.0.to_string())
-    }
+/// Returns what a counter adds: nothing of 2^63 or more.
+fn counted(amount: u64) -> u64 {
+    if amount < 1 << 63 { amount } else { 0 }
 }
 
 fn duration(nanoseconds: u64) -> String {
