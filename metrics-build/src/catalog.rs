@@ -19,6 +19,7 @@ pub use crate::entity::expression::Expr;
 pub use crate::entity::family::{Family, Kind, Origin};
 pub use crate::entity::group::Group;
 pub use crate::entity::info::InfoValue;
+pub use crate::entity::keyed::Keyed;
 pub use crate::entity::label::Label;
 pub use crate::entity::label_set::{LabelSet, LabelValue, Open};
 pub use crate::entity::metric::Observable;

@@ -19,6 +19,7 @@ pub(crate) mod family;
 pub(crate) mod file;
 pub(crate) mod group;
 pub(crate) mod info;
+pub(crate) mod keyed;
 pub(crate) mod label;
 pub(crate) mod label_set;
 pub(crate) mod lints;

@@ -306,6 +306,10 @@ rules! {
     SeriesBudget = "series-budget",
     /// A metric has no more series than its `max_series`.
     MaxSeries = "max-series",
+    /// `series` belongs to a counter, gauge or histogram with labels that code updates.
+    SeriesMisplaced = "series-misplaced",
+    /// The `max` of `series` is 1 to 1,000,000.
+    SeriesMax = "series-max",
     /// A catalog has at most 200,000 numbers.
     TooManySeries = "too-many-series",
     /// The numbers of all threads together take at most 256 MB.

@@ -45,6 +45,9 @@ pub(crate) struct LockedFamily {
     pub(crate) value: Option<String>,
     pub(crate) help: String,
     pub(crate) series: u64,
+    /// Largest number of combinations of label values of a keyed family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) keyed: Option<u32>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) exemplars: bool,
     /// Bounds as in `le`, without `+Inf`.
@@ -223,6 +226,7 @@ impl LockedFamily {
             value: has_number.then(|| family.number.name().to_owned()),
             help: family.help.clone(),
             series: catalog.lines(family),
+            keyed: family.keyed.map(|keyed| keyed.max),
             exemplars: family.exemplars,
             buckets: layout.map_or_else(Vec::new, |layout| layout.le.clone()),
             info: family.values.iter().map(|(name, _)| name.clone()).collect(),

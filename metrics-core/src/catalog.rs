@@ -88,6 +88,10 @@ impl Catalog {
 
         let use_shared = self.storage.use_shared;
         let _restore = Restore(use_shared, use_shared(true));
+        #[cfg(feature = "std")]
+        let use_shared = crate::storage::keyed::thread::use_shared;
+        #[cfg(feature = "std")]
+        let _restore_keyed = Restore(use_shared, use_shared(true));
         record();
     }
 }

@@ -32,6 +32,7 @@ pub mod language {
         names = "language/names.md",
         labels = "language/labels.md",
         open_labels = "language/open_labels.md",
+        keyed = "language/keyed.md",
         buckets = "language/buckets.md",
         groups = "language/groups.md",
         events = "language/events.md",

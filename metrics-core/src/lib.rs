@@ -72,6 +72,11 @@ pub use exposition::sink::{BufferTooSmall, FmtSink, Sink};
 pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, GaugeGuard};
 pub use metric::histogram::{Histogram, Observation, Observed};
+#[cfg(feature = "std")]
+pub use metric::keyed::{
+    KeyedCounter, KeyedFamily, KeyedGauge, KeyedGuard, KeyedHistogram, KeyedLabel, KeyedLabels,
+    KeyedMetric, Text,
+};
 pub use metric::label::{ClosedLabel, Label, Labels, OpenLabel, UnknownLabelValue};
 pub use metric::observable::{CallbackAlreadySet, Observable};
 pub use metric::stateset::StateSet;

@@ -5,6 +5,8 @@ pub(crate) mod counter;
 pub(crate) mod exemplar;
 pub(crate) mod gauge;
 pub(crate) mod histogram;
+#[cfg(feature = "std")]
+pub(crate) mod keyed;
 pub(crate) mod label;
 pub(crate) mod native;
 pub(crate) mod observable;
@@ -38,6 +40,7 @@ pub trait Series: Copy {
 /// Implements `Copy` for a handle whatever its type parameters are.
 macro_rules! impl_copy {
     ($handle:ident<$($parameter:ident $(: $bound:ident)?),+>) => {
+        #[allow(clippy::expl_impl_clone_on_copy, reason = "`derive` would bound the parameters")]
         impl<$($parameter $(: $bound)?),+> Clone for $handle<$($parameter),+> {
             #[inline]
             fn clone(&self) -> Self {

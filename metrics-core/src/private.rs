@@ -13,6 +13,8 @@ pub use crate::metric::counter::{Counter, add_monotonic, increment};
 pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared, set_sum};
 pub use crate::metric::histogram::{Histogram, Observation, observe};
+#[cfg(feature = "std")]
+pub use crate::metric::keyed::{KeyedCounter, KeyedFamily, KeyedGauge, KeyedHistogram, Text};
 pub use crate::metric::label::parse_label;
 pub use crate::metric::native::{NativeBuckets, NativeValue};
 pub use crate::metric::observable::Observable;

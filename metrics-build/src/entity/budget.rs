@@ -50,7 +50,10 @@ fn exceeds(lines: u64, max: i64) -> bool {
 /// Returns the calculation of the number of series: `protocol 3 × 14 lines of a histogram = 42 series`.
 fn product(family: &Family, catalog: &Catalog) -> String {
     let label = |label: &Label| format!("{} {}", label.name, catalog[label.set].size());
-    let mut factors: Vec<String> = family.labels.iter().map(label).collect();
+    let mut factors: Vec<String> = match family.keyed {
+        Some(_) => vec![format!("combinations {}", catalog.series(family))],
+        None => family.labels.iter().map(label).collect(),
+    };
     let each = catalog.lines_per_series(family);
     if each > 1 || factors.is_empty() {
         let lines = if each == 1 { "line" } else { "lines" };

@@ -168,6 +168,7 @@ fn counter(name: String, declared: &Text, group: GroupId, help: String, origin: 
         values: Vec::new(),
         by_events: true,
         observable: None,
+        keyed: None,
         exemplars: false,
         panel: Panel::default(),
         cell: 0,

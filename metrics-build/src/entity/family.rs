@@ -11,6 +11,7 @@ use crate::entity::deprecated::Deprecated;
 use crate::entity::event::{Count, Number};
 use crate::entity::file::Schema;
 use crate::entity::info::InfoValue;
+use crate::entity::keyed::Keyed;
 use crate::entity::label::Label;
 use crate::entity::metric::{self, MetricDecl, Observable};
 use crate::entity::native_range::Native;
@@ -47,6 +48,8 @@ pub struct Family {
     pub by_events: bool,
     /// Source of the value, if it is read at each scrape.
     pub observable: Option<Observable>,
+    /// Its series, if they are the combinations of label values that are recorded.
+    pub keyed: Option<Keyed>,
     /// Whether events leave exemplars in it.
     pub exemplars: bool,
     pub panel: Panel,
@@ -132,16 +135,21 @@ impl Family {
 }
 
 impl Catalog {
-    /// Returns the number of series of a family.
+    /// Returns the largest number of series of a family.
     pub fn series(&self, family: &Family) -> u64 {
+        if let Some(keyed) = family.keyed {
+            // The last one is the overflow, which gauges that are set do not have.
+            return u64::from(keyed.max) + u64::from(family.kind != Kind::Level);
+        }
         let sizes = family.labels.iter().map(|label| self[label.set].size());
         sizes.fold(1, u64::saturating_mul)
     }
 
-    /// Returns whether a label of a family has an open set.
+    /// Returns whether the series of a family are known only at run time: it is keyed, or a label has
+    /// an open set.
     #[must_use]
     pub fn is_open(&self, family: &Family) -> bool {
-        family.labels.iter().any(|label| self[label.set].open.is_some())
+        family.keyed.is_some() || family.labels.iter().any(|label| self[label.set].open.is_some())
     }
 
     /// Returns the number of sample lines of a family in a scrape: what Prometheus counts as series.
@@ -164,7 +172,7 @@ impl Catalog {
     /// one for the sum, and then those of its native buckets.
     pub fn cells_per_series(&self, family: &Family) -> u64 {
         match family.kind {
-            _ if family.observable.is_some() => 0,
+            _ if family.observable.is_some() || family.keyed.is_some() => 0,
             Kind::Histogram(layout) => {
                 let layout = &self[layout];
                 layout.le.len() as u64 + 2 + layout.native.as_ref().map_or(0, Native::cells)

@@ -1,7 +1,5 @@
 //! Labels of metrics.
 
-use metrics_catalog_shared::limits::MAX_LABELS;
-
 use crate::catalog::{Catalog, SetId};
 use crate::entity::label_set::find_set;
 use crate::entity::names;
@@ -42,15 +40,15 @@ pub struct Label {
     pub set: SetId,
 }
 
-/// Checks the labels of a metric.
+/// Checks the labels of a metric, of which it has at most `max`.
 pub(crate) fn check_labels(
     labels: &[(Text, Text)],
+    max: usize,
     catalog: &Catalog,
     problems: &mut Problems,
 ) -> Vec<Label> {
-    if let Some((label, _)) = labels.get(MAX_LABELS) {
-        let message =
-            format!("too many labels; a metric has at most {MAX_LABELS}, remove the others");
+    if let Some((label, _)) = labels.get(max) {
+        let message = format!("too many labels; a metric has at most {max}, remove the others");
         problems.push(Rule::TooManyLabels, &label.span, message);
     }
     let mut checked: Vec<Label> = Vec::new();

@@ -1,5 +1,6 @@
 //! Metrics: their declaration, and the rules for their types, units, values and sources.
 
+use metrics_catalog_shared::limits::{MAX_KEYED_LABELS, MAX_LABELS};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::case;
@@ -13,6 +14,7 @@ use crate::entity::event_pattern;
 use crate::entity::family::{Family, Kind, Origin};
 use crate::entity::file::Schema;
 use crate::entity::info::{self, InfoValueDecl};
+use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::label::{self, LabelsDecl};
 use crate::entity::native_range::NativeDecl;
 use crate::entity::ownership::{Ownership, OwnershipDecl};
@@ -48,6 +50,8 @@ construct! {
         optional read: Text,
         /// Label sets, or a table of label names and label sets.
         list labels: LabelsDecl,
+        /// Series for the combinations of label values that are recorded, instead of all.
+        optional series: Located<SeriesDecl>,
         /// Bucket layout, or the name of one.
         optional buckets: BucketsDecl,
         /// Largest number of series, counted as sample lines of a scrape.
@@ -161,6 +165,7 @@ pub(crate) fn check_metric(
     let kind = checked.unwrap_or(Kind::Gauge);
     let inherited =
         [&decl.inherited, &schema.groups[group.index()].inherited, &schema.settings.inherited];
+    let max_labels = if decl.series.is_some() { MAX_KEYED_LABELS } else { MAX_LABELS };
     let mut family = Family {
         span: decl.name.span.clone(),
         key: format!("{}.{}", catalog[group].name, decl.name.value),
@@ -172,17 +177,19 @@ pub(crate) fn check_metric(
         help: names::check_help("metric", &decl.name, decl.help.as_ref(), problems),
         deprecated: Deprecated::new(decl.deprecated.as_ref()),
         kind,
-        labels: label::check_labels(&decl.labels.0, catalog, problems),
+        labels: label::check_labels(&decl.labels.0, max_labels, catalog, problems),
         ownership: Ownership::inherit(inherited),
         number,
         values: info::check_values(&decl.values, problems),
         by_events: !decl.effects.0.is_empty(),
         observable: check_observable(decl, kind, problems),
         exemplars: false,
+        keyed: None,
         panel: Panel::default(),
         cell: 0,
     };
     info::check_state_labels(decl, &family, catalog, problems);
+    family.keyed = keyed::check_series(decl, &family, problems);
     family.exemplars = exemplar::check_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
     family

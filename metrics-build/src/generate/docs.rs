@@ -201,7 +201,14 @@ pub(crate) fn metric(
         line!(source, "/// - Unit: {unit}");
     }
     for label in &family.labels {
-        line!(source, "/// - Label `{}`: {}", label.name, values(&catalog[label.set]));
+        let values = match &catalog[label.set] {
+            set if set.open.is_some() && family.keyed.is_some() => "any text".to_owned(),
+            set => values(set),
+        };
+        line!(source, "/// - Label `{}`: {values}", label.name);
+    }
+    if let Some(keyed) = family.keyed {
+        line!(source, "/// - Series: up to {} combinations of label values", keyed.max);
     }
     match family.kind {
         Kind::StateSet(set) => line!(source, "/// - States: {}", values(&catalog[set])),

@@ -188,7 +188,7 @@ impl Catalog {
         for sample in &Samples::new(family, self).text {
             sample.append(&family.name, &mut samples);
         }
-        // The samples of an open set are those of one series.
+        // The samples of an open or keyed family are those of one series.
         let times = if self.is_open(family) { self.series(family) } else { 1 };
         header.len() as u64 + (samples.len() as u64).saturating_mul(times)
     }

@@ -3,7 +3,9 @@
 use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
 use crate::case;
-use crate::catalog::{Catalog, Family, FamilyId, Kind, Label, Layout, Number, Observable};
+use crate::catalog::{
+    Catalog, Family, FamilyId, Keyed, Kind, Label, Layout, Native, Number, Observable,
+};
 use crate::generate::docs::{self, References};
 use crate::generate::source::{Source, integer, line};
 
@@ -49,6 +51,9 @@ pub(crate) fn generate(
         }
         None => {}
     }
+    if let Some(keyed) = family.keyed {
+        return generate_keyed(family, keyed, value, catalog, source);
+    }
     let by = if family.by_events { "ByEvents" } else { "ByCode" };
     let series = format!("__rt::{handle}<super::__Store, {value}, __rt::{by}>");
     match labels_type(&family.labels, catalog) {
@@ -61,6 +66,41 @@ pub(crate) fn generate(
             );
         }
     }
+}
+
+/// Generates the handle of a keyed family.
+fn generate_keyed(
+    family: &Family,
+    keyed: Keyed,
+    value: &str,
+    catalog: &Catalog,
+    source: &mut Source,
+) {
+    let mut arguments = format!("{}, {}", integer(keyed.max.into()), integer(keyed.idle));
+    let (handle, function) = match family.kind {
+        Kind::Counter => ("KeyedCounter", "counter"),
+        Kind::Histogram(layout) => {
+            let layout = &catalog[layout];
+            let native = layout.native.as_ref().map_or(0, Native::cells);
+            let buckets = layout.le.len() + 1;
+            let name = &layout.static_name;
+            arguments = format!("{arguments}, &super::{name}, ({buckets}, {native})");
+            ("KeyedHistogram", "histogram")
+        }
+        _ => ("KeyedGauge", "gauge"),
+    };
+    let label = |label: &Label| match &catalog[label.set] {
+        set if set.open.is_some() => "__rt::Text".to_owned(),
+        set => format!("super::{}", set.type_name),
+    };
+    let labels: Vec<String> = family.labels.iter().map(label).collect();
+    let labels = match labels.as_slice() {
+        [only] => only.clone(),
+        several => format!("({})", several.join(", ")),
+    };
+    let (name, keyed) = (&family.static_name, "__rt::KeyedFamily");
+    let series = format!("__rt::{handle}<{value}>");
+    line!(source, "{name}: {keyed}<{series}, {labels}> = {keyed}::{function}({arguments});");
 }
 
 /// Returns the type of a label, or the tuple of those of several labels.

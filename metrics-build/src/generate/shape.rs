@@ -8,7 +8,7 @@ use crate::catalog::{
 };
 use crate::generate::exposition::Samples;
 use crate::generate::metric;
-use crate::generate::source::{Source, line};
+use crate::generate::source::{Source, integer, line};
 
 /// Shape and samples of a family.
 pub(crate) struct Form {
@@ -35,6 +35,7 @@ impl<'c> Traits<'c> {
         let Family { kind, number, unit, labels, .. } = family;
         let has_own = matches!(kind, Kind::Info | Kind::StateSet(_))
             || family.observable.is_some()
+            || family.keyed.is_some()
             || family.exemplars;
         Self {
             kind: *kind,
@@ -64,7 +65,8 @@ impl<'c> Shapes<'c> {
     /// Returns the form of a family, whose shape is added if it is new.
     pub(crate) fn form(&mut self, family: &'c Family, catalog: &Catalog) -> &Form {
         let Self { forms, indices, rust, has_deprecated } = self;
-        *has_deprecated |= family.observable.is_some() && family.deprecated.is_some();
+        let names_handle = family.observable.is_some() || family.keyed.is_some();
+        *has_deprecated |= names_handle && family.deprecated.is_some();
         forms.entry(Traits::new(family)).or_insert_with(|| {
             let samples = Samples::new(family, catalog);
             let shape = shape(family, catalog, samples.segments());
@@ -111,8 +113,10 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
     let (buckets, bounds) = buckets(family, catalog);
     line!(source, "buckets: {buckets},");
     line!(source, "bounds: __rt::BucketBounds::{bounds},");
-    let sets = sets(family).map(|set| &catalog[set].type_name);
-    let values = sets.map(|set| format!("<{set} as __rt::Label>::__VALUES"));
+    let values = sets(family).map(|set| match &catalog[set] {
+        set if set.open.is_some() && family.keyed.is_some() => "&[]".to_owned(),
+        set => format!("<{} as __rt::Label>::__VALUES", set.type_name),
+    });
     line!(source, "values: &[{}],", list(values));
     match metric::exemplars(family) {
         Some(slots) => line!(source, "exemplars: &{slots},"),
@@ -126,6 +130,11 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
 
 /// Returns where the values come from: a variant of the runtime's `Source`.
 fn values(family: &Family, catalog: &Catalog) -> String {
+    if let Some(keyed) = family.keyed {
+        let module = case::identifier(&catalog[family.group].module);
+        let (name, max) = (&family.static_name, integer(keyed.max.into()));
+        return format!("Keyed {{ family: &{module}::{name}, max: {max} }}");
+    }
     match family.kind {
         _ if family.observable.is_some() => {
             let module = case::identifier(&catalog[family.group].module);

@@ -13,6 +13,7 @@ mod generated;
 mod handles;
 mod hostile;
 mod include;
+mod keyed;
 mod longest;
 mod moved;
 mod names;

@@ -154,7 +154,8 @@ impl KnownSamples {
 fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, LabelValues> {
     let values_of = |set: SetId| {
         let set = &catalog[set];
-        if set.open.is_some() {
+        // A closed label of a keyed family has `_other` too, in the overflow.
+        if set.open.is_some() || family.keyed.is_some() {
             return LabelValues::Any;
         }
         let values = set

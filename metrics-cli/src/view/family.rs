@@ -56,6 +56,9 @@ pub(crate) struct FamilyView<'a> {
     pub(crate) exemplars: bool,
     /// Maximal number of series as Prometheus counts them.
     pub(crate) series: u64,
+    /// Largest number of combinations of label values of a keyed family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) keyed: Option<u32>,
     #[serde(flatten)]
     pub(crate) ownership: OwnershipView<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,7 +147,14 @@ impl<'a> FamilyView<'a> {
             help: &family.help,
             value: has_number.then(|| family.number.name()),
             samples: samples(family),
-            labels: family.labels.iter().map(|label| LabelView::new(label, checked)).collect(),
+            labels: family
+                .labels
+                .iter()
+                .map(|label| match family.keyed {
+                    Some(keyed) => LabelView::keyed(label, keyed.max, checked),
+                    None => LabelView::new(label, checked),
+                })
+                .collect(),
             states,
             info: family.values.iter().map(InfoView::new).collect(),
             buckets: layout.map_or(&[], |layout| &layout.le),
@@ -164,6 +174,7 @@ impl<'a> FamilyView<'a> {
                 .collect(),
             exemplars: family.exemplars,
             series: catalog.lines(family),
+            keyed: family.keyed.map(|keyed| keyed.max),
             ownership: (&family.ownership).into(),
             deprecated: family.deprecated.as_ref().map(Into::into),
             query: example_query(family, catalog),

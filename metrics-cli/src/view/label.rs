@@ -3,6 +3,7 @@
 use std::fmt;
 
 use metrics_catalog_build::catalog::{Family, Kind, Label, LabelSet, SetId};
+use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use serde::Serialize;
 
 use crate::escape::escape_hidden;
@@ -60,6 +61,13 @@ pub(crate) struct LabelValueView<'a> {
 impl<'a> LabelView<'a> {
     pub(crate) fn new(label: &'a Label, checked: &'a Checked) -> Self {
         Self::with_set(&label.name, &checked.catalog[label.set])
+    }
+
+    /// Creates the view of a label of a keyed family, whose limit replaces that of an open set.
+    pub(crate) fn keyed(label: &'a Label, max: u32, checked: &'a Checked) -> Self {
+        let view = Self::new(label, checked);
+        let open = view.open.map(|_| OpenSetView { max, overflow: DEFAULT_OVERFLOW });
+        Self { open, ..view }
     }
 
     pub(crate) fn with_set(name: &'a str, set: &'a LabelSet) -> Self {

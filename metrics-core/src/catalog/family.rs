@@ -101,7 +101,8 @@ impl FamilyDescriptor {
                 Source::Open { slots, .. } if slots.get(index).is_some_and(|it| !it.is_empty()) => {
                     None
                 }
-                _ => self.shape.values.get(index).copied(),
+                // A keyed family has no values for open labels.
+                _ => self.shape.values.get(index).copied().filter(|values| !values.is_empty()),
             };
             LabelDescriptor { name, values }
         })

@@ -1,10 +1,14 @@
 //! Series of a family and their label values.
 
+#[cfg(feature = "std")]
+use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use metrics_catalog_shared::limits::MAX_OPEN_VALUE_LEN;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
 use crate::metric::open_label::{OpenValue, ValueSlot};
+#[cfg(feature = "std")]
+use crate::storage::keyed::key::MAX_TEXT_LEN;
 
 /// Value of a label.
 pub(crate) enum LabelValue {
@@ -26,6 +30,10 @@ impl LabelValue {
 impl FamilyDescriptor {
     /// Returns the maximum number of series.
     pub(crate) const fn series(self) -> usize {
+        #[cfg(feature = "std")]
+        if let Source::Keyed { max, .. } = self.shape.source {
+            return max as usize + 1;
+        }
         let (mut series, mut label) = (1, 0);
         while label < self.shape.values.len() {
             series *= self.shape.values[label].len();
@@ -75,6 +83,12 @@ impl FamilyDescriptor {
     /// Returns the maximum length of a label's values, before escaping.
     pub(crate) const fn max_value_len(self, label: usize) -> usize {
         let mut max = if self.slots(label).is_empty() { 0 } else { MAX_OPEN_VALUE_LEN };
+        #[cfg(feature = "std")]
+        if let Source::Keyed { .. } = self.shape.source {
+            // A closed label can have the overflow as its value too.
+            let is_open = self.shape.values[label].is_empty();
+            max = if is_open { MAX_TEXT_LEN } else { DEFAULT_OVERFLOW.len() };
+        }
         let mut value = 0;
         while value < self.shape.values[label].len() {
             let len = self.shape.values[label][value].len();

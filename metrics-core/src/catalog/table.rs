@@ -10,6 +10,8 @@ use metrics_catalog_shared::tier::Tier;
 
 use crate::metric::buckets::{Buckets, FloatBuckets};
 use crate::metric::exemplar::ExemplarSlot;
+#[cfg(feature = "std")]
+use crate::metric::keyed::KeyedSource;
 use crate::metric::observable::ReadBits;
 use crate::metric::offset_cell;
 use crate::metric::open_label::ValueSlot;
@@ -72,6 +74,14 @@ pub enum Source {
         /// Slots of the label set of each label; empty for closed sets.
         slots: &'static [&'static [ValueSlot]],
     },
+    /// Keyed family, whose series are known at run time.
+    #[cfg(feature = "std")]
+    Keyed {
+        /// Family.
+        family: &'static dyn KeyedSource,
+        /// Largest number of series, besides the overflow.
+        max: u32,
+    },
     /// Callback that is called at each scrape; one series or none.
     Observable(&'static dyn ReadBits),
     /// One cell for each series, with the index of its state.
@@ -133,6 +143,8 @@ impl Source {
                 Self::States { first: offset_cell(first, cells), states }
             }
             Self::Observable(_) | Self::Constant(_) => self,
+            #[cfg(feature = "std")]
+            Self::Keyed { .. } => self,
         }
     }
 }

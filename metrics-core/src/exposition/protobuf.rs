@@ -4,6 +4,8 @@
 
 mod exemplar;
 mod histogram;
+#[cfg(feature = "std")]
+mod keyed;
 mod length;
 mod wire;
 
@@ -37,13 +39,26 @@ pub(crate) fn encode(
     for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
         let Some(observed) = family.read_observable() else { continue };
         message.clear();
+        #[cfg(feature = "std")]
+        if let Source::Keyed { family: keyed, .. } = family.source() {
+            // Not every parser accepts a family without series.
+            if keyed::write_family(family, keyed.store(), created, &mut counts, &mut message) {
+                write_message(&message, sink)?;
+            }
+            continue;
+        }
         let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
         let external = External { observed, created };
         write_family(family, &external, &mut reader, &mut counts, &mut message);
-        sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
-        sink.write(message.as_bytes())?;
+        write_message(&message, sink)?;
     }
     Ok(())
+}
+
+/// Writes a delimited message.
+fn write_message(message: &Message, sink: DynSink<'_>) -> Result<(), SinkError> {
+    sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
+    sink.write(message.as_bytes())
 }
 
 /// Family values that are not stored in cells.
@@ -61,15 +76,7 @@ fn write_family(
     counts: &mut Vec<u64>,
     message: &mut Message,
 ) {
-    let kind = match family.metric_type() {
-        MetricType::Counter => 0,
-        // The schema has no other types. Prometheus' own library also uses gauge.
-        MetricType::Gauge | MetricType::Info | MetricType::StateSet => 1,
-        MetricType::Histogram => 4,
-    };
-    message.text(1, family.name().as_bytes());
-    message.text(2, family.help().as_bytes());
-    message.unsigned(3, kind);
+    write_metadata(family, message);
     for series in (0..family.series()).filter(|series| family.has_series(*series)) {
         message.message(4, |message| {
             write_labels(family, series, message);
@@ -92,6 +99,24 @@ fn write_family(
             }
         });
     }
+    write_unit(family, message);
+}
+
+/// Writes the fields before the series.
+fn write_metadata(family: FamilyDescriptor, message: &mut Message) {
+    let kind = match family.metric_type() {
+        MetricType::Counter => 0,
+        // The schema has no other types. Prometheus' own library also uses gauge.
+        MetricType::Gauge | MetricType::Info | MetricType::StateSet => 1,
+        MetricType::Histogram => 4,
+    };
+    message.text(1, family.name().as_bytes());
+    message.text(2, family.help().as_bytes());
+    message.unsigned(3, kind);
+}
+
+/// Writes the field after the series.
+fn write_unit(family: FamilyDescriptor, message: &mut Message) {
     if let Some(unit) = family.unit() {
         message.text(5, unit.as_bytes());
     }
@@ -106,12 +131,7 @@ fn write_created(field: u8, created: Option<u64>, message: &mut Message) {
 
 /// Writes the labels of a series. The last one of a state set is the state.
 fn write_labels(family: FamilyDescriptor, series: usize, message: &mut Message) {
-    let mut pair = |name: &str, value: &str| {
-        message.message(1, |pair| {
-            pair.text(1, name.as_bytes());
-            pair.text(2, value.as_bytes());
-        });
-    };
+    let mut pair = |name: &str, value: &str| write_label(name, value, message);
     if let Source::Constant(values) = family.source() {
         return family.label_names().iter().zip(values).for_each(|(name, value)| pair(name, value));
     }
@@ -119,6 +139,13 @@ fn write_labels(family: FamilyDescriptor, series: usize, message: &mut Message) 
     for (name, value) in names.zip(family.label_values(series)) {
         pair(name, value.as_str());
     }
+}
+
+fn write_label(name: &str, value: &str, message: &mut Message) {
+    message.message(1, |pair| {
+        pair.text(1, name.as_bytes());
+        pair.text(2, value.as_bytes());
+    });
 }
 
 /// Returns the value of a series of any type but histogram.
@@ -137,6 +164,9 @@ fn scalar(family: FamilyDescriptor, series: usize, observed: u64, reader: &mut R
             f64::from(u8::from(is_in))
         }
         Source::Constant(_) => 1.0,
+        // It has an encoder of its own.
+        #[cfg(feature = "std")]
+        Source::Keyed { .. } => 0.0,
     }
 }
 

@@ -7,6 +7,8 @@ mod annotated;
 mod counts;
 mod created;
 mod info;
+#[cfg(feature = "std")]
+mod keyed;
 mod length;
 mod lines;
 mod open;
@@ -95,6 +97,8 @@ fn encode_family(
             }
         }
         Source::Open { first, .. } => lines.open(family, segments, first as usize, reader),
+        #[cfg(feature = "std")]
+        Source::Keyed { family: keyed, .. } => lines.keyed(family, segments, keyed.store()),
         Source::Observable(_) => lines.observable(segments, shape.cell_type, observed),
         Source::States { first, states } => {
             reader.seek(first as usize);

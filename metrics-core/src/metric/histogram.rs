@@ -121,7 +121,7 @@ fn observe_small<W: Writer>(
 fn observe_large<W: Writer>(value: impl Value, writer: W, first: usize, buckets: &'static Buckets) {
     // Here rather than at the call, which is inlined.
     let value = value.to_bits();
-    let fits = can_add_large::<W::Store>(first + buckets.count(), value);
+    let fits = can_add_large(writer, first + buckets.count(), value);
     writer.add(first + buckets.index(value), 1);
     if fits {
         writer.add(first + buckets.count(), value);

@@ -115,6 +115,12 @@ impl<const CELLS: usize, const SLABS: usize> Pool<CELLS, SLABS> {
         }
     }
 
+    /// Returns one more than the highest index that was ever claimed.
+    #[cfg(all(feature = "std", not(loom)))]
+    pub(crate) fn used_slabs(&self) -> usize {
+        self.used.load(Acquire).min(SLABS)
+    }
+
     /// Returns all slabs that were ever claimed.
     fn used(&self) -> impl Iterator<Item = &[AtomicU64]> {
         let used = self.used.load(Acquire).min(SLABS);

@@ -6,7 +6,7 @@ use core::sync::atomic::Ordering::Relaxed;
 use crate::metric::impl_copy;
 use crate::storage::atomic::AtomicU64;
 use crate::storage::pool::Cells;
-use crate::storage::value::Value;
+use crate::storage::value::{Value, sum};
 
 /// Storage of one catalog. Only generated code implements it.
 ///
@@ -87,12 +87,12 @@ pub trait Store: 'static {
 ///
 /// Cells out of bounds are ignored: generated code has none, and recording never panics.
 pub trait Writer: Copy {
-    /// Storage of the catalog.
-    type Store: Store;
-
     /// Whether records through this writer are rare. Their larger parts are then outlined, because a
     /// second inlined copy would double the size of every record.
     const RARE: bool;
+
+    /// Returns the total of an integer cell over all threads. Wraps.
+    fn total(self, cell: usize) -> u64;
 
     /// Adds `amount` to an integer cell. Wraps; a negative amount is its two's complement.
     fn add(self, cell: usize, amount: u64);
@@ -118,27 +118,42 @@ impl<S> Own<S> {
 impl_copy!(Own<S>);
 
 impl<S: Store> Writer for Own<S> {
-    type Store = S;
     const RARE: bool = false;
+
+    fn total(self, cell: usize) -> u64 {
+        sum(S::cells(), cell)
+    }
 
     #[inline]
     fn add(self, cell: usize, amount: u64) {
-        if let Some(cell) = self.cells.get(cell) {
-            // No other thread writes this cell between the load and the store.
-            cell.store(cell.load(Relaxed).wrapping_add(amount), Relaxed);
-        }
+        add_to_own(self.cells, cell, amount);
     }
 
     #[inline]
     fn add_f64(self, cell: usize, amount: f64) -> bool {
-        let Some(cell) = self.cells.get(cell) else { return true };
-        let sum = f64::from_bits(cell.load(Relaxed)) + amount;
-        if !sum.is_finite() {
-            return false;
-        }
-        cell.store(sum.to_bits(), Relaxed);
-        true
+        add_f64_to_own(self.cells, cell, amount)
     }
+}
+
+/// Adds to a cell that only this thread writes. Wraps.
+#[inline]
+pub(crate) fn add_to_own(cells: &[AtomicU64], cell: usize, amount: u64) {
+    if let Some(cell) = cells.get(cell) {
+        // No other thread writes this cell between the load and the store.
+        cell.store(cell.load(Relaxed).wrapping_add(amount), Relaxed);
+    }
+}
+
+/// Adds to an `f64` cell that only this thread writes, and returns whether the sum is finite.
+#[inline]
+pub(crate) fn add_f64_to_own(cells: &[AtomicU64], cell: usize, amount: f64) -> bool {
+    let Some(cell) = cells.get(cell) else { return true };
+    let sum = f64::from_bits(cell.load(Relaxed)) + amount;
+    if !sum.is_finite() {
+        return false;
+    }
+    cell.store(sum.to_bits(), Relaxed);
+    true
 }
 
 /// Cells of the shared slab.
@@ -168,35 +183,56 @@ impl<S: Store> Shared<S> {
     /// Adds to the cell of a gauge, and returns whether it did. Integers saturate.
     #[inline]
     pub(crate) fn add_to_gauge<V: Value>(self, cell: usize, amount: V) -> bool {
-        let Some(cell) = self.cells.get(cell) else { return true };
-        match amount.difference_from(cell.load(Relaxed)) {
-            // Adds that contend take no second attempt.
-            Some(difference) => {
-                cell.fetch_add(difference, Relaxed);
-                true
-            }
-            None => cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok(),
+        add_to_gauge(self.cells, cell, amount)
+    }
+}
+
+/// Adds to the cell of a gauge, which all threads write, and returns whether it did. Integers saturate.
+#[inline]
+pub(crate) fn add_to_gauge<V: Value>(cells: &[AtomicU64], cell: usize, amount: V) -> bool {
+    let Some(cell) = cells.get(cell) else { return true };
+    match amount.difference_from(cell.load(Relaxed)) {
+        // Adds that contend take no second attempt.
+        Some(difference) => {
+            cell.fetch_add(difference, Relaxed);
+            true
         }
+        None => cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok(),
     }
 }
 
 impl<S: Store> Writer for Shared<S> {
-    type Store = S;
     // Without `std` there are no thread-locals, and all records are shared.
     const RARE: bool = cfg!(feature = "std");
 
+    fn total(self, cell: usize) -> u64 {
+        sum(S::cells(), cell)
+    }
+
     #[inline]
     fn add(self, cell: usize, amount: u64) {
-        if let Some(cell) = self.cells.get(cell) {
-            cell.fetch_add(amount, Relaxed);
-        }
+        add_to_shared(self.cells, cell, amount);
     }
 
     #[inline]
     fn add_f64(self, cell: usize, amount: f64) -> bool {
-        let Some(cell) = self.cells.get(cell) else { return true };
-        cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok()
+        add_f64_to_shared(self.cells, cell, amount)
     }
+}
+
+/// Adds to a cell that all threads write. Wraps.
+#[inline]
+pub(crate) fn add_to_shared(cells: &[AtomicU64], cell: usize, amount: u64) {
+    if let Some(cell) = cells.get(cell) {
+        cell.fetch_add(amount, Relaxed);
+    }
+}
+
+/// Adds to an `f64` cell that all threads write, and returns whether the sum is finite.
+#[inline]
+pub(crate) fn add_f64_to_shared(cells: &[AtomicU64], cell: usize, amount: f64) -> bool {
+    let Some(cell) = cells.get(cell) else { return true };
+    cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok()
 }
 
 /// Effects of one record, for either [`Writer`].

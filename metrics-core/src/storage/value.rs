@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use crate::storage::pool::Cells;
 use crate::storage::rejected::reject;
-use crate::storage::store::{Store, Writer};
+use crate::storage::store::Writer;
 
 /// First amount that is too large to be added without a look at the total. As nanoseconds it is more than
 /// two years.
@@ -34,6 +34,10 @@ mod sealed {
 /// | [`Duration`] | nanoseconds, at most 584 years | seconds, exactly |
 /// | `f64` | IEEE 754 bits | the shortest text that parses to the same value |
 pub trait Value: Copy + sealed::Sealed {
+    /// Whether cells contain the bits of a float.
+    #[doc(hidden)]
+    const IS_FLOAT: bool = false;
+
     /// Returns the bits of a cell with this value.
     #[doc(hidden)]
     fn to_bits(self) -> u64;
@@ -65,7 +69,7 @@ pub trait Value: Copy + sealed::Sealed {
 }
 
 /// Returns an integer cell summed over all slabs. Wraps.
-fn sum(cells: &dyn Cells, cell: usize) -> u64 {
+pub(crate) fn sum(cells: &dyn Cells, cell: usize) -> u64 {
     let mut sums = [0];
     cells.add_to(cell, &mut sums);
     sums[0]
@@ -78,8 +82,8 @@ fn sum(cells: &dyn Cells, cell: usize) -> u64 {
 /// exceed the limit together.
 #[cold]
 #[inline(never)]
-pub(crate) fn can_add_large<S: Store>(cell: usize, amount: u64) -> bool {
-    let total = sum(S::cells(), cell).checked_add(amount);
+pub(crate) fn can_add_large<W: Writer>(writer: W, cell: usize, amount: u64) -> bool {
+    let total = writer.total(cell).checked_add(amount);
     let can_add = amount <= MAX_AMOUNT && total.is_some_and(|total| total <= MAX_TOTAL);
     if !can_add {
         reject();
@@ -91,7 +95,7 @@ pub(crate) fn can_add_large<S: Store>(cell: usize, amount: u64) -> bool {
 #[cold]
 #[inline(never)]
 fn increase_by_large<W: Writer>(amount: u64, writer: W, cell: usize) {
-    if can_add_large::<W::Store>(cell, amount) {
+    if can_add_large(writer, cell, amount) {
         writer.add(cell, amount);
     }
 }
@@ -220,6 +224,8 @@ impl Value for Duration {
 }
 
 impl Value for f64 {
+    const IS_FLOAT: bool = true;
+
     #[inline]
     fn to_bits(self) -> u64 {
         Self::to_bits(self)

@@ -5,6 +5,8 @@ mod amounts;
 mod config;
 #[cfg(all(feature = "alloc", feature = "auth"))]
 mod endpoint;
+#[cfg(all(feature = "std", target_os = "linux"))]
+mod keyed;
 #[cfg(not(feature = "std"))]
 mod single;
 #[cfg(feature = "std")]

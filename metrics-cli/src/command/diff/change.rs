@@ -198,6 +198,10 @@ change_kinds! {
     DeprecationWithdrawn = "deprecation-withdrawn", Compatible, "It works as before.";
     ExemplarsAdded = "exemplars-added", Compatible, "Exemplars do not change samples.";
     ExemplarsRemoved = "exemplars-removed", Compatible, "Exemplars link graphs to traces; queries and alerts do not use them.";
+    Keyed = "keyed", Breaking, "A series does not exist before its first record, so comparisons with zero return nothing and `rate()` misses the first increase.";
+    NotKeyed = "not-keyed", Breaking, "Series that code removed now stay, with their last value.";
+    KeyedMaxLowered = "keyed-max-lowered", Breaking, "More combinations of label values are in the overflow.";
+    KeyedMaxRaised = "keyed-max-raised", Compatible, "Fewer combinations of label values are in the overflow.";
     LabelAdded = "label-added", Breaking, "Series get new labels: `on` and `ignoring` match several series, and alerts fire again.";
     LabelRemoved = "label-removed", Breaking, "Selecting or grouping by it returns nothing.";
     LabelRenamed = "label-renamed", Breaking, "Selecting or grouping by the old name returns nothing.";

@@ -53,7 +53,8 @@ fn renamed<'a>(
 fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Recorder<'_>) {
     use ChangeKind::{
         ExemplarsAdded, ExemplarsRemoved, HelpChanged, InfoLabelAdded, InfoLabelRemoved,
-        KeyChanged, TypeChanged, UnitChanged, ValueTypeChanged,
+        KeyChanged, Keyed, KeyedMaxLowered, KeyedMaxRaised, NotKeyed, TypeChanged, UnitChanged,
+        ValueTypeChanged,
     };
     changes.push_text(KeyChanged, "key", Some(&old.key), Some(&new.key));
     changes.push_text(TypeChanged, "type", Some(&old.metric_type), Some(&new.metric_type));
@@ -67,6 +68,17 @@ fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Record
     match (old.exemplars, new.exemplars) {
         (false, true) => changes.push(ExemplarsAdded, "added exemplars"),
         (true, false) => changes.push(ExemplarsRemoved, "removed exemplars"),
+        _ => {}
+    }
+    match (old.keyed, new.keyed) {
+        (None, Some(max)) => changes.push(Keyed, format!("keyed with `max` {max}")),
+        (Some(_), None) => changes.push(NotKeyed, "no longer keyed"),
+        (Some(old), Some(new)) if new < old => {
+            changes.push(KeyedMaxLowered, format!("lowered `max` of `series` from {old} to {new}"));
+        }
+        (Some(old), Some(new)) if new > old => {
+            changes.push(KeyedMaxRaised, format!("raised `max` of `series` from {old} to {new}"));
+        }
         _ => {}
     }
     label::compare_labels(&old.labels, &new.labels, changes);

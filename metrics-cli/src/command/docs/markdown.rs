@@ -230,6 +230,10 @@ fn facts(family: &FamilyView<'_>) -> Vec<(&'static str, String)> {
         facts.push(("Exemplars", "latest trace of each series or bucket".to_owned()));
     }
     facts.push(("Series", family.series.to_string()));
+    if let Some(max) = family.keyed {
+        let text = format!("up to {max} combinations of label values, as they are recorded");
+        facts.push(("Keyed", text));
+    }
     let ownership = &family.ownership;
     facts.push(("Tier", ownership.tier.to_owned()));
     facts.extend(ownership.stability.map(|stability| ("Stability", stability.to_owned())));

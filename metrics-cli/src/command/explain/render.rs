@@ -114,6 +114,12 @@ fn describe_family(family: &FamilyView<'_>, sample: Option<&str>) -> String {
         text.row("exemplars", "latest trace of each series or bucket");
     }
     text.row("series", family.series);
+    if let Some(max) = family.keyed {
+        text.row(
+            "keyed",
+            format!("up to {max} combinations of label values, as they are recorded"),
+        );
+    }
     if family.openmetrics != family.name {
         text.row("OpenMetrics", family.openmetrics);
     }

@@ -40,7 +40,11 @@ fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, ExpectedValues<'_>)> {
     let family = expected.family;
     let labels = family.labels.iter();
     let mut labels: Vec<_> = labels
-        .map(|label| (label.name.as_str(), ExpectedValues::Set(&catalog[label.set])))
+        .map(|label| match expected.family.keyed {
+            // Any text, and closed values beside `_other` of the overflow.
+            Some(_) => (label.name.as_str(), ExpectedValues::Anything),
+            None => (label.name.as_str(), ExpectedValues::Set(&catalog[label.set])),
+        })
         .collect();
     if let Kind::StateSet(set) = family.kind {
         labels.push((&family.name, ExpectedValues::Set(&catalog[set])));

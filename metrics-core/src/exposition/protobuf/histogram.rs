@@ -62,25 +62,34 @@ pub(crate) fn write(
     counts: &mut Vec<u64>,
     message: &mut Message,
 ) {
-    let Shape { cell_type, buckets, bounds, .. } = family.shape();
+    let Shape { buckets, bounds, cell_type, .. } = family.shape();
     let (Source::Cells(first) | Source::Open { first, .. }) = family.source() else { return };
-    let layout = NativeLayout::new(bounds);
-    let (buckets, native) = (*buckets as usize, layout.as_ref().map_or(0, |layout| layout.cells));
+    let (buckets, native) = (*buckets as usize, bounds.native_cells());
     let first = first as usize + series * (buckets + 1 + native);
     counts.clear();
     if native > 0 {
         reader.seek(first + buckets + 1);
         counts.extend((0..native).map(|_| reader.next()));
     }
-    let observed = counts.iter().fold(0_u64, |all, count| all.wrapping_add(*count));
     reader.seek(first);
     counts.extend((0..buckets).map(|_| reader.next()));
     let sum = reader.next_value(*cell_type);
     let (native, classic) = counts.split_at(native);
-    let count = match layout {
-        Some(_) => observed,
-        None => classic.iter().fold(0_u64, |all, count| all.wrapping_add(*count)),
-    };
+    write_counts(family, series, classic, sum, native, message);
+}
+
+/// Writes the values of a series.
+pub(crate) fn write_counts(
+    family: FamilyDescriptor,
+    series: usize,
+    classic: &[u64],
+    sum: f64,
+    native: &[u64],
+    message: &mut Message,
+) {
+    let layout = NativeLayout::new(&family.shape().bounds);
+    let counted = if layout.is_some() { native } else { classic };
+    let count = counted.iter().fold(0_u64, |all, count| all.wrapping_add(*count));
     message.unsigned(1, count);
     message.double(2, sum);
     write_buckets(family, series, classic, count, message);

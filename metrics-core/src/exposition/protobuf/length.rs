@@ -46,12 +46,10 @@ pub(crate) const fn created_len(family: FamilyDescriptor) -> usize {
 /// Returns the maximum length of a family, including its length prefix.
 pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
     let shape = family.shape();
-    let mut series = 1;
+    let series = family.series();
     let mut labels = 0;
     let mut label = 0;
     while label < shape.values.len() {
-        let values = shape.values[label];
-        series *= values.len();
         // The last label of a state set has the name of the family.
         let name = if label < family.label_names().len() {
             family.label_names()[label]

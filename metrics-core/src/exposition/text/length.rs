@@ -32,6 +32,8 @@ pub(crate) const fn max_len(family: FamilyDescriptor, format: Format) -> usize {
         }
         Source::Cells(_) | Source::Observable(_) => samples * number,
         Source::Open { .. } => return max_open_len(family, format),
+        #[cfg(feature = "std")]
+        Source::Keyed { .. } => return max_open_len(family, format),
         Source::States { .. } => samples,
         Source::Constant(values) => info::len(family.name(), family.label_names(), values),
     };
@@ -41,7 +43,7 @@ pub(crate) const fn max_len(family: FamilyDescriptor, format: Format) -> usize {
         + numbers
 }
 
-/// Returns the maximum length of a family with open labels.
+/// Returns the maximum length of a family with open labels, or a keyed one.
 const fn max_open_len(family: FamilyDescriptor, format: Format) -> usize {
     let number = max_number_len(family.shape.cell_type);
     let samples = family.shape.segments as usize / 2;
@@ -82,7 +84,13 @@ pub(crate) const fn created_len(family: FamilyDescriptor, format: Format) -> usi
         return 0;
     };
     let sample_len = "\n".len() + base_name.len() + CREATED_SUFFIX.len() + MAX_SECONDS_LEN;
-    if let Source::Open { .. } = family.shape.source {
+    let is_open = match family.shape.source {
+        Source::Open { .. } => true,
+        #[cfg(feature = "std")]
+        Source::Keyed { .. } => true,
+        _ => false,
+    };
+    if is_open {
         return family.series() * (sample_len + "{} ".len() + max_labels_len(family));
     }
     let segments = family.segments(format);

@@ -70,7 +70,7 @@ impl Lines<'_, '_> {
     }
 
     /// Writes the next segment.
-    fn segment(&mut self, len: u32) -> Result<(), SinkError> {
+    pub(crate) fn segment(&mut self, len: u32) -> Result<(), SinkError> {
         let (segment, rest) = self.literal.split_at_checked(len as usize).unwrap_or_default();
         self.literal = rest;
         self.buffer.write(segment)

@@ -40,6 +40,9 @@ pub(crate) fn family(family: &FamilyView<'_>) -> Markup {
             }
             dl.facts {
                 div { dt { "Series" } dd { (family.series) } }
+                @if let Some(max) = family.keyed {
+                    div { dt { "Keyed" } dd { "up to " (max) " combinations of label values" } }
+                }
                 div { dt { "Tier" } dd { (family.ownership.tier) } }
                 (ownership(&family.ownership))
             }

@@ -1,0 +1,65 @@
+//! Keyed families: series for the combinations of label values that are recorded.
+
+use metrics_catalog_shared::duration;
+
+use crate::entity::alert::check_duration;
+use crate::entity::family::{Family, Kind};
+use crate::entity::metric::MetricDecl;
+use crate::language::{Type, construct};
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Located, Text};
+
+construct! {
+    /// Series of a metric, for the combinations of label values that are recorded.
+    pub(crate) struct SeriesDecl("series") {
+        /// Largest number of combinations, besides the overflow.
+        required max: Located<i64> as Type::Integer { min: 1, max: MAX_SERIES },
+        /// Time without records after which a series is hidden, such as `10m`.
+        optional idle: Text,
+    }
+}
+
+/// Largest `max`.
+const MAX_SERIES: i64 = 1_000_000;
+
+/// Series of a keyed family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Keyed {
+    /// Largest number of combinations, besides the overflow.
+    pub max: u32,
+    /// Time without records after which a series is hidden, in milliseconds; 0 for never.
+    pub idle: u64,
+}
+
+/// Checks the key `series` of a metric.
+pub(crate) fn check_series(
+    decl: &MetricDecl,
+    family: &Family,
+    problems: &mut Problems,
+) -> Option<Keyed> {
+    let series = decl.series.as_ref()?;
+    let reason = if matches!(family.kind, Kind::Info | Kind::StateSet(_)) {
+        "only counters, gauges and histograms are keyed, remove it"
+    } else if decl.labels.0.is_empty() {
+        "a metric without labels has one series, remove it or add `labels`"
+    } else if family.by_events {
+        "events cannot update keyed families yet, remove it or update the metric from code"
+    } else {
+        let max = series.value.max.as_ref()?;
+        let idle = series.value.idle.as_ref();
+        if let Some(idle) = idle {
+            check_duration(idle, problems);
+        }
+        let idle = idle.and_then(|idle| duration::parse(&idle.value)).unwrap_or_default();
+        let valid = u32::try_from(max.value).ok().filter(|_| max.value <= MAX_SERIES);
+        let Some(max) = valid.filter(|max| *max > 0) else {
+            let message = format!("invalid `max` {}; expected 1 to {MAX_SERIES}", max.value);
+            problems.push(Rule::SeriesMax, &max.span, message);
+            return None;
+        };
+        return Some(Keyed { max, idle });
+    };
+    problems.push(Rule::SeriesMisplaced, &series.span, format!("misplaced `series`; {reason}"));
+    None
+}

@@ -1,0 +1,79 @@
+//! Keyed families.
+
+use alloc::vec::Vec;
+use core::convert::Infallible;
+
+use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::catalog::family::FamilyDescriptor;
+use crate::exposition::protobuf::wire::Message;
+use crate::exposition::protobuf::{
+    histogram, write_created, write_label, write_metadata, write_unit,
+};
+use crate::storage::keyed::key::Labels;
+use crate::storage::keyed::scrape::{Scrape, clock};
+use crate::storage::keyed::store::KeyedStore;
+
+/// Writes a family, and returns whether it has series. `cells` is reused memory.
+pub(crate) fn write_family(
+    family: FamilyDescriptor,
+    store: &KeyedStore,
+    created: Option<u64>,
+    cells: &mut Vec<u64>,
+    message: &mut Message,
+) -> bool {
+    write_metadata(family, message);
+    cells.clear();
+    cells.resize(store.width(), 0);
+    let mut scrape = Scrape::new(store, clock());
+    let mut has_series = false;
+    while let Some(series) = scrape.next(cells) {
+        has_series = true;
+        // The overflow begins with the process.
+        let created = created.map(|process| series.created.unwrap_or(process));
+        message.message(4, |message| {
+            write_labels(family, series.labels, message);
+            write_value(family, cells, created, message);
+        });
+    }
+    write_unit(family, message);
+    has_series
+}
+
+fn write_value(
+    family: FamilyDescriptor,
+    cells: &[u64],
+    created: Option<u64>,
+    message: &mut Message,
+) {
+    let shape = family.shape();
+    let value = |cell: usize| shape.cell_type.to_f64(cells.get(cell).copied().unwrap_or_default());
+    match family.metric_type() {
+        MetricType::Counter => message.message(3, |counter| {
+            counter.double(1, value(0));
+            write_created(3, created, counter);
+        }),
+        MetricType::Gauge | MetricType::Info | MetricType::StateSet => {
+            message.message(2, |gauge| gauge.double(1, value(0)));
+        }
+        MetricType::Histogram => message.message(7, |histogram| {
+            let buckets = shape.buckets as usize;
+            let (classic, rest) = cells.split_at_checked(buckets).unwrap_or_default();
+            let native = rest.get(1..).unwrap_or_default();
+            histogram::write_counts(family, 0, classic, value(buckets), native, histogram);
+            write_created(15, created, histogram);
+        }),
+    }
+}
+
+fn write_labels(family: FamilyDescriptor, labels: Option<Labels<'_>>, message: &mut Message) {
+    let names = family.label_names();
+    let Some(labels) = labels else {
+        return names.iter().for_each(|name| write_label(name, DEFAULT_OVERFLOW, message));
+    };
+    let Ok::<(), Infallible>(()) = labels.try_for_each(|index, value| {
+        write_label(names.get(index).copied().unwrap_or_default(), value, message);
+        Ok(())
+    });
+}

@@ -1,0 +1,150 @@
+//! Words of keys that are too long for their slot.
+//!
+//! A room has a power of two words. A slot keeps its room when it gets another key, unless the key
+//! needs a larger one; then the room is kept for other slots. So no more than `max` rooms of each size
+//! are ever made, and all of them together have at most twice the words of `max` longest keys.
+
+use core::sync::atomic::AtomicUsize;
+use core::sync::atomic::Ordering::Relaxed;
+
+use crate::storage::atomic::AtomicU64;
+use crate::storage::keyed::key::MAX_WORDS;
+use crate::storage::keyed::levels::Levels;
+
+/// Number of sizes: 16, 32 and so on.
+const SIZES: usize = 6;
+
+/// Binary logarithm of the smallest size.
+const SMALLEST: usize = 4;
+
+/// Binary logarithm of the first level's number of words.
+const FIRST_LEVEL: u32 = 10;
+
+/// Room of a slot, as it is stored in the slot: one more than the size in the low byte, then the
+/// index of the first word. 0 if the slot has none.
+pub(crate) type Room = u64;
+
+/// Memory for rooms.
+#[derive(Debug)]
+pub(crate) struct Arena {
+    words: Levels<AtomicU64>,
+    /// Index of the first word that was never used, written under the lock.
+    used: AtomicUsize,
+}
+
+/// Free rooms of each size: the first word of each contains the next one.
+pub(crate) type FreeRooms = [Room; SIZES];
+
+/// Returns the size for a number of words.
+fn size(words: usize) -> usize {
+    let exponent = words.max(1).next_power_of_two().ilog2();
+    (exponent as usize).saturating_sub(SMALLEST)
+}
+
+const fn words_of(size: usize) -> usize {
+    1 << (size + SMALLEST)
+}
+
+/// Returns the size of a room.
+const fn room_size(room: Room) -> usize {
+    (room & 0xFF) as usize - 1
+}
+
+/// Returns the index of the first word of a room.
+const fn room_start(room: Room) -> usize {
+    (room >> 8) as usize
+}
+
+impl Arena {
+    pub(crate) const fn new() -> Self {
+        Self { words: Levels::new(FIRST_LEVEL), used: AtomicUsize::new(0) }
+    }
+
+    /// Returns a word of a room.
+    #[inline]
+    pub(crate) fn word(&self, room: Room, index: usize) -> Option<&AtomicU64> {
+        self.words.get(room_start(room) + index)
+    }
+
+    /// Allocates memory for one more room. Called without the lock.
+    pub(crate) fn reserve(&self, words: usize) {
+        let first = self.used.load(Relaxed);
+        let last = first + words_of(size(words)) - 1;
+        // A room is smaller than the first level, so it is in one level or two.
+        self.words.reserve(first, usize::MAX, || AtomicU64::new(0));
+        self.words.reserve(last, usize::MAX, || AtomicU64::new(0));
+    }
+
+    /// Returns a room for a number of words, at best the slot's own. Called under the lock. `None` if
+    /// there is no memory yet.
+    pub(crate) fn take(&self, own: Room, words: usize, free: &mut FreeRooms) -> Option<Room> {
+        let size = size(words);
+        if own != 0 && room_size(own) >= size {
+            return Some(own);
+        }
+        let first_free = free.get_mut(size)?;
+        let room = if *first_free == 0 {
+            let start = self.used.load(Relaxed);
+            let end = start + words_of(size);
+            self.words.get(start)?;
+            self.words.get(end - 1)?;
+            self.used.store(end, Relaxed);
+            (start as u64) << 8 | (size as u64 + 1)
+        } else {
+            let room = *first_free;
+            *first_free = self.word(room, 0)?.load(Relaxed);
+            room
+        };
+        if own != 0
+            && let (Some(first), Some(next)) = (self.word(own, 0), free.get_mut(room_size(own)))
+        {
+            first.store(*next, Relaxed);
+            *next = own;
+        }
+        Some(room)
+    }
+}
+
+const _: () =
+    assert!(words_of(SIZES - 1) >= MAX_WORDS - 9 && words_of(SIZES - 1) <= 1 << FIRST_LEVEL);
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooms_are_used_again_and_never_shared() {
+        let arena = Arena::new();
+        let mut free = FreeRooms::default();
+        let mut take = |own, words| {
+            arena.reserve(words);
+            arena.take(own, words, &mut free).unwrap()
+        };
+        let small = take(0, 3);
+        assert_eq!(take(small, 16), small);
+        let other = take(0, 16);
+        assert_ne!(small, other);
+        let large = take(small, 17);
+        assert!(large != small && large != other);
+        // The small one is free now.
+        assert_eq!(take(0, 9), small);
+        assert_eq!(take(large, 1), large);
+        let longest = take(0, MAX_WORDS - 9);
+        assert!(arena.word(longest, MAX_WORDS - 10).is_some());
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let arena = Arena::new();
+        let mut free = FreeRooms::default();
+        let mut rooms = [0; 4];
+        for round in 0..if cfg!(miri) { 100 } else { 10_000 } {
+            let words = 1 + round * 7919 % (MAX_WORDS - 9);
+            arena.reserve(words);
+            let room = arena.take(rooms[round % 4], words, &mut free).unwrap();
+            rooms[round % 4] = room;
+        }
+        let bound = 4 * (0..SIZES).map(words_of).sum::<usize>();
+        assert!(arena.used.load(Relaxed) <= bound);
+    }
+}

@@ -1,0 +1,152 @@
+//! Cells of a keyed family: those of each thread, and those that all threads share.
+//!
+//! An *entry* is a tag and the cells of one series. A thread allocates the entries of all slots at
+//! once, which zeroed memory of the system makes free of cost until they are touched; and entries are
+//! not aligned to cache lines, because the allocator zeroes over-aligned memory itself.
+
+use core::fmt;
+use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::boxed::Box;
+use std::sync::OnceLock;
+
+use crate::storage::atomic::{AtomicU64, fence};
+use crate::storage::keyed::defect::{Defect, is_planted};
+use crate::storage::keyed::slot::SLOT;
+use crate::storage::keyed::thread::SLABS;
+
+/// Tag of an entry that its thread is resetting.
+const BUSY: u64 = u64::MAX;
+
+/// Entries of the whole family: a tag and cells, for each slot.
+type Entries = OnceLock<Box<[AtomicU64]>>;
+
+/// Cells of a family.
+pub(crate) struct KeyedCells {
+    own: [Entries; SLABS],
+    shared: Entries,
+}
+
+/// Entry of one series.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry<'a> {
+    tag: &'a AtomicU64,
+    pub(crate) cells: &'a [AtomicU64],
+}
+
+impl KeyedCells {
+    pub(crate) const fn new() -> Self {
+        Self { own: [const { OnceLock::new() }; SLABS], shared: OnceLock::new() }
+    }
+
+    /// Returns the cells of a thread that are tagged with the handle. `cells` is the number of cells of
+    /// a series.
+    #[inline]
+    pub(crate) fn tagged(&self, slab: usize, handle: u64, cells: usize) -> Option<&[AtomicU64]> {
+        let entry = entry(self.own.get(slab)?, handle, cells)?;
+        (entry.tag.load(Relaxed) == handle).then_some(entry.cells)
+    }
+
+    /// Returns the entry of a thread.
+    pub(crate) fn own(&self, slab: usize, handle: u64, cells: usize) -> Option<Entry<'_>> {
+        entry(self.own.get(slab)?, handle, cells)
+    }
+
+    /// Returns the shared entry.
+    pub(crate) fn shared(&self, handle: u64, cells: usize) -> Option<Entry<'_>> {
+        entry(&self.shared, handle, cells)
+    }
+
+    /// Allocates the entries of a thread, or the shared ones.
+    pub(crate) fn reserve(&self, slab: Option<usize>, slots: usize, cells: usize) {
+        let entries = match slab {
+            Some(slab) => self.own.get(slab),
+            None => Some(&self.shared),
+        };
+        if let Some(entries) = entries
+            && entries.get().is_none()
+        {
+            // Fails if another thread, or this one in a signal handler, was faster.
+            let _ = entries.set(zeroed(slots * (1 + cells)));
+        }
+    }
+
+    /// Returns the entries of a slot that have ever been used: the shared one and those of the first
+    /// `slabs` threads.
+    pub(crate) fn all(
+        &self,
+        slabs: usize,
+        handle: u64,
+        cells: usize,
+    ) -> impl Iterator<Item = Entry<'_>> {
+        let entries = core::iter::once(&self.shared).chain(self.own.iter().take(slabs));
+        entries.filter_map(move |entries| entry(entries, handle, cells))
+    }
+}
+
+/// Returns so many cells, in memory that the system zeroes when it is touched.
+#[inline(never)]
+fn zeroed(words: usize) -> Box<[AtomicU64]> {
+    // With a limit, the multiplication for the size cannot overflow, and the compiler replaces the loop
+    // with an allocation of zeroed memory. A test measures it.
+    (0..words.min(usize::MAX / 16)).map(|_| AtomicU64::new(0)).collect()
+}
+
+#[inline]
+fn entry(entries: &Entries, handle: u64, cells: usize) -> Option<Entry<'_>> {
+    let (start, words) = ((handle & SLOT) as usize * (1 + cells), 1 + cells);
+    let (tag, cells) = entries.get()?.get(start..)?.get(..words)?.split_first()?;
+    Some(Entry { tag, cells })
+}
+
+impl Entry<'_> {
+    /// Begins to count for a handle, whose generation is current: resets the cells, and then sets the
+    /// tag. Only the thread that owns the entry calls it. Returns false if it was interrupted while it
+    /// did this.
+    pub(crate) fn tag_own(self, handle: u64) -> bool {
+        let before = self.tag.load(Relaxed);
+        if before == handle {
+            return true;
+        }
+        // Release, before all stores: a scrape of the generation before that sees one of them also sees
+        // that the generation has ended.
+        if !is_planted(Defect::ResetWithoutFence) {
+            fence(Release);
+        }
+        if before == BUSY || self.tag.compare_exchange(before, BUSY, Relaxed, Relaxed).is_err() {
+            // A signal handler interrupted this function, or the other way round.
+            return self.tag.load(Relaxed) == handle;
+        }
+        if is_planted(Defect::TagBeforeReset) {
+            self.tag.store(handle, Release);
+        }
+        self.cells.iter().for_each(|cell| cell.store(0, Relaxed));
+        // Release: a scrape that sees the tag also sees the reset.
+        self.tag.store(handle, Release);
+        true
+    }
+
+    /// Tags shared cells, of a pinned slot, after a record.
+    pub(crate) fn tag_shared(self, handle: u64) {
+        if self.tag.load(Relaxed) != handle {
+            // Release: a scrape that sees the tag also sees the record.
+            self.tag.store(handle, Release);
+        }
+    }
+
+    /// Resets shared cells of a slot without a combination and without pins.
+    pub(crate) fn reset_shared(self) {
+        fence(Release);
+        self.cells.iter().for_each(|cell| cell.store(0, Relaxed));
+    }
+
+    /// Returns whether the cells count for the handle.
+    pub(crate) fn is_tagged(self, handle: u64) -> bool {
+        self.tag.load(Acquire) == handle
+    }
+}
+
+impl fmt::Debug for KeyedCells {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeyedCells").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,45 @@
+//! Defects that models plant, to show that they would find them.
+
+/// Defect of the protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Defect {
+    /// A thread sets its tag before it resets its cells.
+    TagBeforeReset,
+    /// No fence before the reset.
+    ResetWithoutFence,
+    /// A scrape does not compare the generation after reading.
+    ScrapeWithoutSecondLook,
+    /// A look-up does not compare the generation after comparing the key.
+    FindWithoutSecondLook,
+    /// A slot is written without a fence before its words.
+    WriteWithoutFence,
+    /// A record to shared cells compares the generation, but does not pin the slot.
+    RecordWithoutPin,
+    /// A pinned slot gets another combination.
+    ClaimOfPinnedSlot,
+    /// A look-up in a full table does not compare the number of the change.
+    FullWithoutSecondLook,
+    /// A scrape shows series that were claimed after it began.
+    NewSeriesShown,
+    /// A hidden series is ended although it was shown meanwhile.
+    EndOfShownSeries,
+}
+
+#[cfg(all(test, loom))]
+std::thread_local! {
+    /// Loom runs all threads of a model on one thread of the system.
+    pub(crate) static PLANTED: core::cell::Cell<Option<Defect>> = const { core::cell::Cell::new(None) };
+}
+
+/// Returns whether the model that runs has this defect.
+#[cfg(all(test, loom))]
+pub(crate) fn is_planted(defect: Defect) -> bool {
+    PLANTED.get() == Some(defect)
+}
+
+/// Returns false: only models have defects.
+#[inline]
+#[cfg(not(all(test, loom)))]
+pub(crate) const fn is_planted(_: Defect) -> bool {
+    false
+}

@@ -1,0 +1,333 @@
+//! Keys: the label values of one series as words of 64 bits.
+//!
+//! The first words are headers with 16 bits for each label: the index of a closed value, or the length
+//! of a text. The words of the texts follow. Headers contain the lengths, so different label values
+//! never have the same words: `["ab", "c"]` is not `["a", "bc"]`.
+
+#[cfg(not(loom))]
+use core::hash::{BuildHasher as _, Hasher as _};
+#[cfg(not(loom))]
+use core::sync::atomic::Ordering::Relaxed;
+
+#[cfg(not(loom))]
+use crate::storage::atomic::AtomicU64;
+
+/// Largest number of labels.
+pub(crate) const MAX_LABELS: usize = metrics_catalog_shared::limits::MAX_KEYED_LABELS;
+
+/// Longest text in bytes.
+pub(crate) const MAX_TEXT_LEN: usize = 256;
+
+/// Number of labels in one header.
+const HEADER_LABELS: usize = 4;
+
+/// Largest number of words of a key.
+pub(crate) const MAX_WORDS: usize = MAX_LABELS / HEADER_LABELS + MAX_LABELS * MAX_TEXT_LEN / 8;
+
+/// Header of a text that is too long, which no stored key contains.
+const TOO_LONG: u16 = u16::MAX;
+
+/// Value of one label of a key.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    header: u16,
+    text: &'a str,
+}
+
+impl<'a> Part<'a> {
+    /// Creates the value of a closed set, from its index.
+    #[inline]
+    #[must_use]
+    pub fn closed(index: usize) -> Self {
+        Self { header: u16::try_from(index).unwrap_or(TOO_LONG), text: "" }
+    }
+
+    /// Creates the value of an open label.
+    #[inline]
+    #[must_use]
+    pub fn text(text: &'a str) -> Self {
+        match u16::try_from(text.len()) {
+            Ok(header) if text.len() <= MAX_TEXT_LEN => Self { header, text },
+            _ => Self { header: TOO_LONG, text: "" },
+        }
+    }
+
+    /// Returns whether a key can contain the value.
+    pub(crate) const fn is_valid(self) -> bool {
+        self.header != TOO_LONG
+    }
+
+    /// Returns the exported text, given the values of the label's closed set.
+    pub(crate) fn as_str(self, values: &[&'static str]) -> &'a str {
+        if values.is_empty() {
+            return self.text;
+        }
+        values.get(usize::from(self.header)).copied().unwrap_or_default()
+    }
+}
+
+/// Passes the words of a key to `visit` until it returns false. Returns whether it never did.
+#[inline]
+pub(crate) fn all_words(parts: &[Part<'_>], mut visit: impl FnMut(u64) -> bool) -> bool {
+    for labels in parts.chunks(HEADER_LABELS) {
+        let header = labels.iter().rev().fold(0, |word, part| word << 16 | u64::from(part.header));
+        if !visit(header) {
+            return false;
+        }
+    }
+    parts.iter().all(|part| all_text_words(part.text.as_bytes(), &mut visit))
+}
+
+/// Passes the words of a text to `visit`, as [`all_words`] does. The last word overlaps the one before
+/// it rather than being padded, which needs no copy of variable length.
+#[inline]
+fn all_text_words(text: &[u8], visit: &mut impl FnMut(u64) -> bool) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    if !words.iter().all(|word| visit(u64::from_le_bytes(*word))) {
+        return false;
+    }
+    match (rest, text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        ([], ..) => true,
+        (_, Some(last), ..) => visit(u64::from_le_bytes(*last)),
+        (_, _, Some(first), Some(last)) => visit(
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
+        ),
+        ([first, ..], ..) => {
+            let byte = |index: usize| u64::from(text.get(index).copied().unwrap_or_default());
+            visit(u64::from(*first) | byte(text.len() / 2) << 8 | byte(text.len() - 1) << 16)
+        }
+    }
+}
+
+/// Returns the number of words of a text.
+const fn text_words(len: usize) -> usize {
+    len.div_ceil(8)
+}
+
+/// Returns the number of headers.
+const fn headers(labels: usize) -> usize {
+    labels.div_ceil(HEADER_LABELS)
+}
+
+/// Label values of one series, read from the words of a key.
+#[derive(Clone, Copy)]
+pub(crate) struct Labels<'a> {
+    words: &'a [u64],
+    /// Values of each label's closed set; empty for open labels.
+    values: &'static [&'static [&'static str]],
+}
+
+impl<'a> Labels<'a> {
+    pub(crate) const fn new(words: &'a [u64], values: &'static [&'static [&'static str]]) -> Self {
+        Self { words, values }
+    }
+
+    /// Returns the number of words of the key. `header` returns a header by its index.
+    pub(crate) fn count_words(values: &[&[&str]], mut header: impl FnMut(usize) -> u64) -> usize {
+        let mut words = headers(values.len());
+        for (label, values) in values.iter().enumerate() {
+            if values.is_empty() {
+                let header = header(label / HEADER_LABELS);
+                words += text_words(field(header, label).min(MAX_TEXT_LEN));
+            }
+        }
+        words
+    }
+
+    /// Passes the text of each label to `visit`, until it returns an error.
+    pub(crate) fn try_for_each<E>(
+        self,
+        mut visit: impl FnMut(usize, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut next = headers(self.values.len());
+        for (label, values) in self.values.iter().enumerate() {
+            let header = self.words.get(label / HEADER_LABELS).copied().unwrap_or_default();
+            let field = field(header, label);
+            if values.is_empty() {
+                let len = field.min(MAX_TEXT_LEN);
+                let words = self.words.get(next..).unwrap_or_default();
+                next += text_words(len);
+                visit(label, text(words, len, &mut [0; MAX_TEXT_LEN]))?;
+            } else {
+                visit(label, values.get(field).copied().unwrap_or_default())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the field of a label in its header.
+fn field(header: u64, label: usize) -> usize {
+    (header >> (label % HEADER_LABELS * 16) & 0xFFFF) as usize
+}
+
+/// Returns the text with these words, which is written to `out`.
+fn text<'o>(words: &[u64], len: usize, out: &'o mut [u8; MAX_TEXT_LEN]) -> &'o str {
+    if len >= 8 {
+        for (index, word) in words.iter().take(text_words(len)).enumerate() {
+            let start = (index * 8).min(len - 8);
+            if let Some(space) = out.get_mut(start..start + 8) {
+                space.copy_from_slice(&word.to_le_bytes());
+            }
+        }
+    } else if let Some(word) = words.first() {
+        let word = word.to_le_bytes();
+        if len >= 4 {
+            out[..4].copy_from_slice(&word[..4]);
+            out[len - 4..len].copy_from_slice(&word[4..]);
+        } else if len > 0 {
+            out[0] = word[0];
+            out[len / 2] = word[1];
+            out[len - 1] = word[2];
+        }
+    }
+    core::str::from_utf8(out.get(..len).unwrap_or_default()).unwrap_or_default()
+}
+
+/// Hash of the words of a key, which differs in each process.
+///
+/// It multiplies to 128 bits and folds the halves. This resists an attacker who does not know the seed
+/// and sees no hashes. It is not a cryptographic hash, but costs half of `SipHash-1-3`.
+#[derive(Clone, Copy)]
+pub(crate) struct KeyHash {
+    state: u64,
+    factor: u64,
+}
+
+impl KeyHash {
+    #[inline]
+    pub(crate) fn new() -> Self {
+        let seed = seed();
+        Self { state: seed, factor: seed.rotate_left(32) ^ 0x9E37_79B9_7F4A_7C15 | 1 }
+    }
+
+    #[inline]
+    pub(crate) fn add(&mut self, word: u64) {
+        self.state = fold(self.state ^ word, self.factor);
+    }
+
+    #[inline]
+    pub(crate) fn finish(self) -> u64 {
+        fold(self.state ^ self.factor, 0xD6E8_FEB8_6659_FD93)
+    }
+}
+
+/// Returns the hash of a key.
+#[inline]
+pub(crate) fn hash(parts: &[Part<'_>]) -> u64 {
+    let mut hash = KeyHash::new();
+    all_words(parts, |word| {
+        hash.add(word);
+        true
+    });
+    hash.finish()
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "both halves are used")]
+const fn fold(one: u64, other: u64) -> u64 {
+    let product = (one as u128) * (other as u128);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// Returns the random seed of this process.
+#[inline]
+#[cfg(not(loom))]
+fn seed() -> u64 {
+    static SEED: AtomicU64 = AtomicU64::new(0);
+
+    #[cold]
+    fn set() -> u64 {
+        let random = std::hash::RandomState::new().build_hasher().finish() | 1;
+        SEED.compare_exchange(0, random, Relaxed, Relaxed).map_or_else(|seed| seed, |_| random)
+    }
+
+    match SEED.load(Relaxed) {
+        0 => set(),
+        seed => seed,
+    }
+}
+
+/// Models need the same orders in each run.
+#[cfg(loom)]
+const fn seed() -> u64 {
+    0x1234_5678_9ABC_DEF1
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+    use std::string::{String, ToString as _};
+    use std::vec::Vec;
+
+    const VALUES: &[&[&str]] = &[&[], &["get", "put"], &[], &[], &[]];
+
+    fn words(parts: &[Part<'_>]) -> Vec<u64> {
+        let mut words = Vec::new();
+        assert!(all_words(parts, |word| {
+            words.push(word);
+            true
+        }));
+        words
+    }
+
+    #[test]
+    fn texts_of_every_length_are_read_back() {
+        let long: String = ('a'..='z').cycle().take(MAX_TEXT_LEN).collect();
+        for len in (0..20).chain((20..=MAX_TEXT_LEN).step_by(if cfg!(miri) { 59 } else { 1 })) {
+            let parts = [
+                Part::text(&long[..len]),
+                Part::closed(1),
+                Part::text("büro"),
+                Part::text(""),
+                Part::text(&long[..len / 2]),
+            ];
+            let words = words(&parts);
+            assert_eq!(Labels::count_words(VALUES, |index| words[index]), words.len());
+            let mut read = Vec::new();
+            let labels = Labels::new(&words, VALUES);
+            labels
+                .try_for_each::<()>(|_, text| {
+                    read.push(text.to_string());
+                    Ok(())
+                })
+                .unwrap();
+            assert_eq!(read, [&long[..len], "put", "büro", "", &long[..len / 2]]);
+        }
+    }
+
+    #[test]
+    fn keys_contain_the_lengths_of_their_texts() {
+        let pairs = [["ab", "c"], ["a", "bc"], ["abc", ""], ["", "abc"], ["a\0", "bc"]];
+        let keys = pairs.map(|pair| words(&pair.map(Part::text)));
+        for (index, key) in keys.iter().enumerate() {
+            assert!(keys[index + 1..].iter().all(|other| other != key), "{:?}", pairs[index]);
+        }
+        let hashes = pairs.map(|pair| hash(&pair.map(Part::text)));
+        assert!(hashes.iter().enumerate().all(|(at, hash)| !hashes[at + 1..].contains(hash)));
+    }
+
+    #[test]
+    fn too_long_texts_are_invalid() {
+        assert!(Part::text(&"x".repeat(MAX_TEXT_LEN)).is_valid());
+        for len in [MAX_TEXT_LEN + 1, 65_535, 65_536, 65_537] {
+            assert!(!Part::text(&"x".repeat(len)).is_valid());
+        }
+        assert!(!Part::closed(65_535).is_valid());
+    }
+
+    #[test]
+    #[cfg_attr(miri, ignore = "it takes minutes, and has no memory to check")]
+    fn hashes_of_similar_texts_differ_in_all_bits() {
+        // 1,024 homes of 4,096 texts: with random hashes 1,005 are used, +-5.
+        let homes: std::collections::BTreeSet<u64> = (0..4096)
+            .map(|number| hash(&[Part::text(&std::format!("tenant-{number:08}"))]) >> 54)
+            .collect();
+        assert!(homes.len() > 970, "{}", homes.len());
+        let differing = (0..64).map(|bit| {
+            let hashes = (0..64).map(|number: u32| hash(&[Part::text(&number.to_string())]));
+            hashes.filter(|hash| hash >> bit & 1 == 1).count()
+        });
+        assert!(differing.into_iter().all(|ones| (8..57).contains(&ones)));
+    }
+}

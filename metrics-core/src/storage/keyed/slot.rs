@@ -1,0 +1,195 @@
+//! One slot: its state, and the key of the combination that has it.
+
+use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
+
+use crate::storage::atomic::{AtomicU64, fence};
+use crate::storage::keyed::arena::{Arena, Room};
+use crate::storage::keyed::defect::{Defect, is_planted};
+use crate::storage::keyed::key::{self, KeyHash, Labels, Part};
+
+/// Number of a key's words that a slot contains. Others are in the arena.
+pub(crate) const INLINE: usize = if cfg!(loom) { 2 } else { 9 };
+
+/// Difference of two generations of a state or a handle.
+pub(crate) const GENERATION: u64 = 1 << 24;
+
+/// Part of a state: the series is idle, and no page shows it.
+pub(crate) const HIDDEN: u64 = 1 << 23;
+
+/// Part of a state: number of threads that write the shared cells of the slot.
+pub(crate) const PINS: u64 = HIDDEN - 1;
+
+/// Part of a handle: index of the slot.
+pub(crate) const SLOT: u64 = GENERATION - 1;
+
+/// Last generation without a combination. A slot that reaches it is not used again, so that no handle
+/// ever returns.
+pub(crate) const LAST: u64 = (u64::MAX << 24) - GENERATION;
+
+/// Handle of the overflow: slot 0, which has no state and always exists.
+pub(crate) const OVERFLOW: u64 = GENERATION;
+
+/// Slot. Zero initially: generation 0, without a combination.
+///
+/// Aligned so that a look-up of a short key reads one cache line.
+#[repr(align(64))]
+pub(crate) struct Slot {
+    /// Generation, whether the series is hidden, and number of pins.
+    pub(crate) state: AtomicU64,
+    room: AtomicU64,
+    words: [AtomicU64; INLINE],
+    /// Number of the change with which the combination got the slot.
+    pub(crate) claimed_at: AtomicU64,
+    /// Time at which it did, in nanoseconds since the Unix epoch.
+    pub(crate) created: AtomicU64,
+    /// Activity that the last scrape saw.
+    pub(crate) seen: AtomicU64,
+    /// Time at which a scrape saw another activity, in milliseconds.
+    pub(crate) seen_at: AtomicU64,
+    /// Next free slot.
+    pub(crate) next: AtomicU64,
+}
+
+/// Returns whether two words, each a state or a handle, have the same generation.
+#[inline]
+pub(crate) const fn is_same_generation(one: u64, other: u64) -> bool {
+    (one ^ other) < GENERATION
+}
+
+/// Returns whether a combination has the slot.
+#[inline]
+pub(crate) const fn is_live(state: u64) -> bool {
+    state & GENERATION != 0
+}
+
+impl Slot {
+    pub(crate) fn new() -> Self {
+        Self {
+            state: AtomicU64::new(0),
+            room: AtomicU64::new(0),
+            words: core::array::from_fn(|_| AtomicU64::new(0)),
+            claimed_at: AtomicU64::new(0),
+            created: AtomicU64::new(0),
+            seen: AtomicU64::new(0),
+            seen_at: AtomicU64::new(0),
+            next: AtomicU64::new(0),
+        }
+    }
+
+    fn word<'a>(&'a self, room: Room, index: usize, arena: &'a Arena) -> Option<&'a AtomicU64> {
+        match self.words.get(index) {
+            Some(word) => Some(word),
+            None if room == 0 => None,
+            None => arena.word(room, index - INLINE),
+        }
+    }
+
+    /// Returns the state, if a combination with this key has the slot.
+    #[inline]
+    pub(crate) fn find(&self, parts: &[Part<'_>], arena: &Arena) -> Option<u64> {
+        let state = self.state.load(Acquire);
+        if !is_live(state) {
+            return None;
+        }
+        let mut index = 0;
+        let is_same = key::all_words(parts, |expected| {
+            let word = match self.words.get(index) {
+                Some(word) => word.load(Relaxed),
+                None => self.distant_word(index, arena),
+            };
+            index += 1;
+            word == expected
+        });
+        // Acquire: if a word belongs to another generation, the second load sees another state.
+        fence(Acquire);
+        let is_valid = is_same
+            && (is_same_generation(state, self.state.load(Relaxed))
+                || is_planted(Defect::FindWithoutSecondLook));
+        is_valid.then_some(state)
+    }
+
+    #[cold]
+    fn distant_word(&self, index: usize, arena: &Arena) -> u64 {
+        let room = self.room.load(Relaxed);
+        self.word(room, index, arena).map_or(0, |word| word.load(Relaxed))
+    }
+
+    /// Copies the key, which is valid if the generation is the same before and after.
+    pub(crate) fn read<'w>(
+        &self,
+        values: &'static [&'static [&'static str]],
+        arena: &Arena,
+        words: &'w mut [u64],
+    ) -> Labels<'w> {
+        let room = self.room.load(Relaxed);
+        let load = |index| self.word(room, index, arena).map_or(0, |word| word.load(Relaxed));
+        let count = Labels::count_words(values, load);
+        for (index, word) in words.iter_mut().take(count).enumerate() {
+            *word = load(index);
+        }
+        Labels::new(words, values)
+    }
+
+    /// Returns the hash of the key. Called under the lock.
+    pub(crate) fn hash(&self, values: &[&[&str]], arena: &Arena) -> u64 {
+        let room = self.room.load(Relaxed);
+        let load = |index| self.word(room, index, arena).map_or(0, |word| word.load(Relaxed));
+        let mut hash = KeyHash::new();
+        (0..Labels::count_words(values, load)).for_each(|index| hash.add(load(index)));
+        hash.finish()
+    }
+
+    /// Returns the room.
+    pub(crate) fn room(&self) -> Room {
+        self.room.load(Relaxed)
+    }
+
+    /// Stores the key. Called under the lock, for a slot without a combination.
+    pub(crate) fn write(&self, parts: &[Part<'_>], room: Room, arena: &Arena) {
+        // Release: a reader of these words also sees that the combination before has gone.
+        if !is_planted(Defect::WriteWithoutFence) {
+            fence(Release);
+        }
+        self.room.store(room, Relaxed);
+        let mut index = 0;
+        key::all_words(parts, |bits| {
+            if let Some(word) = self.word(room, index, arena) {
+                word.store(bits, Relaxed);
+            }
+            index += 1;
+            true
+        });
+    }
+
+    /// Begins the next generation, and returns its state. Clears `HIDDEN` of a hidden slot.
+    pub(crate) fn begin_generation(&self) -> u64 {
+        let mut before = self.state.load(Relaxed);
+        loop {
+            let after = (before & !HIDDEN) + GENERATION;
+            match self.state.compare_exchange(before, after, AcqRel, Relaxed) {
+                Ok(_) => return before,
+                Err(other) => before = other,
+            }
+        }
+    }
+
+    /// Pins the slot if it has the generation of the handle. A pinned slot gets no other combination.
+    pub(crate) fn pin(&self, handle: u64) -> bool {
+        if is_planted(Defect::RecordWithoutPin) {
+            return is_same_generation(self.state.load(Acquire), handle);
+        }
+        let is_same = is_same_generation(self.state.fetch_add(1, Acquire), handle);
+        if !is_same {
+            self.unpin();
+        }
+        is_same
+    }
+
+    pub(crate) fn unpin(&self) {
+        if is_planted(Defect::RecordWithoutPin) {
+            return;
+        }
+        // Release: whoever sees no pin also sees what was written.
+        self.state.fetch_sub(1, Release);
+    }
+}

@@ -1,0 +1,386 @@
+//! Tests of the whole store, through the public family types.
+
+use core::sync::atomic::AtomicBool;
+use core::sync::atomic::Ordering::Relaxed;
+use std::collections::BTreeMap;
+use std::string::{String, ToString as _};
+use std::vec::Vec;
+use std::{format, thread};
+
+use super::key::{self, MAX_TEXT_LEN, Part};
+use super::scrape::Scrape;
+use super::slot::{GENERATION, LAST, OVERFLOW};
+use super::store::{Activity, KeyedStore, Settings};
+use crate::metric::keyed::{
+    KeyedCounter, KeyedFamily, KeyedGauge, KeyedMetric as _, KeyedSource as _, Text,
+};
+use crate::storage::keyed::thread as registration;
+
+type Counters = KeyedFamily<KeyedCounter, Text>;
+
+/// Ten minutes.
+const IDLE: u64 = 600_000;
+
+/// Returns the series of a page: labels joined by `|`, and the first cell.
+fn page_at(store: &KeyedStore, now: u64) -> BTreeMap<String, u64> {
+    let (mut scrape, mut page) = (Scrape::new(store, now), BTreeMap::new());
+    let mut sums = [0];
+    while let Some(series) = scrape.next(&mut sums) {
+        let mut texts: Vec<String> = Vec::new();
+        let labels = series.labels.map(|labels| {
+            labels.try_for_each::<()>(|_, text| {
+                texts.push(text.into());
+                Ok(())
+            })
+        });
+        if labels.is_none() {
+            texts.push("_other".into());
+        }
+        assert_eq!(page.insert(texts.join("|"), sums[0]), None, "{texts:?} twice on a page");
+    }
+    page
+}
+
+fn page(store: &KeyedStore) -> BTreeMap<String, u64> {
+    page_at(store, 0)
+}
+
+fn expected(series: &[(&str, u64)]) -> BTreeMap<String, u64> {
+    series.iter().map(|(name, value)| (name.to_string(), *value)).collect()
+}
+
+#[test]
+fn a_series_is_exposed_from_its_first_record() {
+    static FAMILY: Counters = KeyedFamily::counter(4, 0);
+    let acme = FAMILY.with("acme");
+    assert_eq!(page(FAMILY.store()), expected(&[]));
+    acme.inc();
+    FAMILY.with("acme").add(2);
+    thread::spawn(|| FAMILY.with("acme").add(10)).join().unwrap();
+    assert_eq!(page(FAMILY.store()), expected(&[("acme", 13)]));
+    assert_eq!((acme.get(), FAMILY.len()), (13, 1));
+    assert!(!acme.is_overflow() && acme.is_current());
+}
+
+#[test]
+fn combinations_are_compared_with_their_lengths() {
+    static FAMILY: KeyedFamily<KeyedCounter, (Text, Text)> = KeyedFamily::counter(8, 0);
+    for (index, labels) in
+        [("ab", "c"), ("a", "bc"), ("abc", ""), ("", "abc"), ("", "")].into_iter().enumerate()
+    {
+        FAMILY.with(labels).add(1 << index);
+    }
+    let all = [("ab|c", 1), ("a|bc", 2), ("abc|", 4), ("|abc", 8), ("|", 16)];
+    assert_eq!(page(FAMILY.store()), expected(&all));
+}
+
+#[test]
+fn sixteen_labels_of_256_bytes_are_one_series() {
+    static FAMILY: KeyedFamily<KeyedCounter, All> = KeyedFamily::counter(3, 0);
+    type All = (
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+        Text,
+    );
+    let texts: Vec<String> =
+        (0..16).map(|label| format!("{label:02}").repeat(MAX_TEXT_LEN / 2)).collect();
+    let add = |last: &str, amount| {
+        let t = |index: usize| texts[index].as_str();
+        let labels = (
+            t(0),
+            t(1),
+            t(2),
+            t(3),
+            t(4),
+            t(5),
+            t(6),
+            t(7),
+            t(8),
+            t(9),
+            t(10),
+            t(11),
+            t(12),
+            t(13),
+            t(14),
+            last,
+        );
+        FAMILY.with(labels).add(amount);
+    };
+    add(&texts[15], 1);
+    add("short", 2);
+    add(&texts[15], 4);
+    let long = texts.join("|");
+    let short = format!("{}|short", texts[..15].join("|"));
+    assert_eq!(page(FAMILY.store()), expected(&[(&long, 5), (&short, 2)]));
+    // A slot that is let again keeps its room, also for a shorter key.
+    FAMILY.retain(|labels| labels[15] == "short");
+    assert_eq!(FAMILY.len(), 1);
+    add("x", 8);
+    let x = format!("{}|x", texts[..15].join("|"));
+    assert_eq!(page(FAMILY.store()), expected(&[(&x, 8), (&short, 2)]));
+}
+
+#[test]
+fn what_has_no_slot_is_in_the_overflow() {
+    static FAMILY: Counters = KeyedFamily::counter(2, 0);
+    let long = "x".repeat(MAX_TEXT_LEN + 1);
+    for name in [&long, "a\nb", "\u{202e}", "_other", "a", "b", "c", "a", "c"] {
+        FAMILY.with(name).inc();
+    }
+    assert!(FAMILY.with("c").is_overflow() && FAMILY.with("c").is_current());
+    assert_eq!(page(FAMILY.store()), expected(&[("_other", 6), ("a", 2), ("b", 1)]));
+    assert_eq!(FAMILY.with("c").get(), 6);
+    assert!(!FAMILY.remove("c") && !FAMILY.remove("_other"));
+    let longest = "x".repeat(MAX_TEXT_LEN);
+    assert!(FAMILY.remove("a"));
+    FAMILY.with(&longest).inc();
+    assert_eq!(page(FAMILY.store()), expected(&[("_other", 6), (&longest, 1), ("b", 1)]));
+}
+
+#[test]
+fn a_removed_combination_begins_at_0() {
+    static FAMILY: Counters = KeyedFamily::counter(2, 0);
+    let stale = FAMILY.with("a");
+    stale.add(5);
+    assert!(FAMILY.remove("a"));
+    stale.add(100);
+    assert_eq!((stale.get(), stale.is_current()), (0, false));
+    assert_eq!(page(FAMILY.store()), expected(&[]));
+    FAMILY.with("b").add(7);
+    FAMILY.with("a").add(1);
+    stale.add(100);
+    assert_eq!(page(FAMILY.store()), expected(&[("a", 1), ("b", 7)]));
+    assert!(!FAMILY.remove("c"));
+    {
+        let guarded = FAMILY.guard("a");
+        guarded.inc();
+        assert_eq!(guarded.get(), 2);
+    }
+    assert_eq!(page(FAMILY.store()), expected(&[("b", 7)]));
+    assert_eq!(FAMILY.len(), 1);
+}
+
+#[test]
+fn records_to_shared_cells_follow_the_same_rules() {
+    static FAMILY: Counters = KeyedFamily::counter(1, 0);
+    let previous = registration::use_shared(true);
+    let stale = FAMILY.with("a");
+    stale.add(5);
+    registration::use_shared(previous);
+    stale.add(1);
+    assert_eq!(page(FAMILY.store()), expected(&[("a", 6)]));
+    assert!(FAMILY.remove("a"));
+    let previous = registration::use_shared(true);
+    stale.add(5);
+    FAMILY.with("b").add(7);
+    FAMILY.with("c").add(9);
+    registration::use_shared(previous);
+    assert_eq!(page(FAMILY.store()), expected(&[("_other", 9), ("b", 7)]));
+}
+
+#[test]
+fn a_gauge_is_one_value_for_all_threads_and_has_no_overflow() {
+    static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(1, IDLE);
+    let level = FAMILY.with("a");
+    level.set(17);
+    thread::spawn(|| FAMILY.with("a").add(-7)).join().unwrap();
+    level.inc();
+    assert_eq!(level.get(), 11);
+    FAMILY.with("b").set(3);
+    assert_eq!((FAMILY.with("b").get(), FAMILY.dropped()), (0, 1));
+    assert_eq!(page(FAMILY.store()), expected(&[("a", 11)]));
+    // Setting the same value again is a record.
+    assert_eq!(page_at(FAMILY.store(), 1_000).len(), 1);
+    level.set(11);
+    assert_eq!(page_at(FAMILY.store(), 700_000).len(), 1);
+    assert_eq!(page_at(FAMILY.store(), 1_400_000).len(), 0);
+}
+
+#[test]
+fn idle_series_are_hidden_and_come_back_with_their_value() {
+    static FAMILY: Counters = KeyedFamily::counter(2, IDLE);
+    let store = FAMILY.store();
+    let kept = FAMILY.with("a");
+    kept.add(5);
+    FAMILY.with("b").add(1);
+    assert_eq!(page_at(store, 1_000_000).len(), 2);
+    FAMILY.with("b").add(1);
+    assert_eq!(page_at(store, 1_599_999), expected(&[("a", 5), ("b", 2)]));
+    assert_eq!(page_at(store, 1_600_000), expected(&[("b", 2)]));
+    // It has its slot still, and a kept handle shows it again.
+    kept.add(1);
+    assert_eq!(page_at(store, 1_600_001), expected(&[("a", 6), ("b", 2)]));
+    assert_eq!(page_at(store, 2_200_000), expected(&[("a", 6)]));
+    assert_eq!((FAMILY.len(), page_at(store, 2_300_000)), (2, expected(&[])));
+    // Under pressure the one that is hidden longest goes first.
+    FAMILY.with("c").add(9);
+    assert!(kept.is_current());
+    FAMILY.with("d").add(9);
+    assert!(!kept.is_current());
+    assert!(FAMILY.with("e").is_overflow());
+    assert_eq!(page_at(store, 2_300_001), expected(&[("c", 9), ("d", 9)]));
+}
+
+#[test]
+fn a_hidden_series_that_moved_is_not_ended() {
+    static FAMILY: Counters = KeyedFamily::counter(1, IDLE);
+    let kept = FAMILY.with("a");
+    kept.inc();
+    page_at(FAMILY.store(), 1_000_000);
+    assert_eq!(page_at(FAMILY.store(), 2_000_000).len(), 0);
+    kept.inc();
+    assert!(FAMILY.with("b").is_overflow());
+    assert_eq!(page_at(FAMILY.store(), 2_000_001), expected(&[("a", 2)]));
+}
+
+#[test]
+fn a_slot_is_not_used_after_its_last_generation() {
+    let settings = Settings {
+        max: 1,
+        cells: 1,
+        activity: Activity::Sum,
+        float: None,
+        values: &[&[]],
+        idle: 0,
+    };
+    let store = KeyedStore::new(settings);
+    let [a, b] = ["a", "b"].map(|name| [Part::text(name)]);
+    assert_eq!(store.with(&a) >> 24, 1);
+    let slot = store.slot(1).unwrap();
+    slot.state.store(LAST - GENERATION, Relaxed);
+    assert!(store.remove(&a));
+    assert_eq!(store.with(&b), OVERFLOW);
+    assert_eq!(store.with(&a), OVERFLOW);
+}
+
+#[test]
+fn a_chosen_hash_costs_no_more_than_the_table() {
+    // All keys in one home, as an attacker could choose them who knew the seed.
+    let table = super::table::Table::new();
+    let slots = if cfg!(miri) { 50 } else { 500 };
+    for slot in 1..=slots {
+        table.reserve(slot);
+        assert!(table.grow(slot));
+        table.insert(0xABCD << 48, slot);
+    }
+    let mut steps = 0;
+    let found = table.find(0xABCD << 48, |_| {
+        steps += 1;
+        None::<()>
+    });
+    assert_eq!((found, steps), (None, slots));
+    assert!(key::hash(&[Part::text("a")]) != key::hash(&[Part::text("b")]));
+}
+
+/// Series that come and go in all threads at once, compared with a naive account.
+///
+/// Each tenant is recorded, in steps of its own amount, by one thread at a time, so that a foreign
+/// record shows as a value that is no multiple. Each thread counts what it recorded while it had not
+/// removed the tenant since.
+#[test]
+fn every_record_is_in_its_own_series_or_in_the_overflow() {
+    static FAMILY: Counters = KeyedFamily::counter(64, 0);
+    static DONE: AtomicBool = AtomicBool::new(false);
+    const THREADS: u8 = if cfg!(miri) { 3 } else { 8 };
+    const TENANTS: u64 = if cfg!(miri) { 60 } else { 10_000 };
+    // Larger than all that the overflow receives, and unlike for all tenants.
+    let amount = |tenant: u64| tenant + 1;
+
+    let (in_series, in_overflow): (u64, u64) = thread::scope(|scope| {
+        let scraper = scope.spawn(move || {
+            let mut before: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+            let mut pages = 0_u64;
+            while !DONE.load(Relaxed) || pages < 2 {
+                let mut now = BTreeMap::new();
+                let mut scrape = Scrape::new(FAMILY.store(), 0);
+                let mut sums = [0];
+                while let Some(series) = scrape.next(&mut sums) {
+                    let Some(labels) = series.labels else { continue };
+                    let mut name = String::new();
+                    let _ = labels.try_for_each::<()>(|_, text| {
+                        name = text.into();
+                        Ok(())
+                    });
+                    let tenant: u64 = name.parse().unwrap();
+                    assert_eq!(sums[0] % amount(tenant), 0, "tenant {tenant} has {}", sums[0]);
+                    let handle = series.handle;
+                    assert!(now.insert(name, (handle, sums[0])).is_none(), "{tenant} twice");
+                }
+                for (name, (handle, value)) in &now {
+                    if let Some((handle_before, value_before)) = before.get(name)
+                        && handle == handle_before
+                    {
+                        assert!(value >= value_before, "{name} fell: {value} < {value_before}");
+                    }
+                }
+                before = now;
+                pages += 1;
+            }
+        });
+        let threads: Vec<_> = (0..THREADS)
+            .map(|thread| {
+                scope.spawn(move || {
+                    let (mut in_series, mut in_overflow) = (0, 0);
+                    let mut random = u64::from(thread) * 7 + 1;
+                    let mut stale = Vec::new();
+                    for tenant in (u64::from(thread)..TENANTS).step_by(usize::from(THREADS)) {
+                        let name = tenant.to_string();
+                        let mut recorded = 0;
+                        let mut live = None;
+                        for step in 0..4 {
+                            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                            let handle = FAMILY.with(&name);
+                            handle.add(amount(tenant));
+                            if handle.is_overflow() {
+                                in_overflow += amount(tenant);
+                            } else {
+                                recorded += amount(tenant);
+                                live = Some(handle);
+                                assert_eq!(handle.get(), recorded);
+                            }
+                            // Handles that became stale long ago record into nothing.
+                            for handle in &stale {
+                                KeyedCounter::add(*handle, 1);
+                            }
+                            if step % 2 == 1 && random >> 62 != 0 && FAMILY.remove(&name) {
+                                in_series += recorded;
+                                recorded = 0;
+                                stale.extend(live.take());
+                                stale.truncate(3);
+                            }
+                        }
+                        if FAMILY.remove(&name) {
+                            in_series += recorded;
+                        } else {
+                            assert_eq!(recorded, 0);
+                        }
+                    }
+                    (in_series, in_overflow)
+                })
+            })
+            .collect();
+        let sums = threads.into_iter().map(|thread| thread.join().unwrap());
+        let sums = sums.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+        DONE.store(true, Relaxed);
+        scraper.join().unwrap();
+        sums
+    });
+    let all: u64 = (0..TENANTS).map(|tenant| 4 * amount(tenant)).sum();
+    assert_eq!(in_series + in_overflow, all);
+    assert_eq!(FAMILY.len(), 0);
+    let overflow = page(FAMILY.store()).get("_other").copied().unwrap_or_default();
+    assert_eq!(overflow, in_overflow);
+}
