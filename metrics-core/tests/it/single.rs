@@ -2,16 +2,17 @@
 
 use std::thread;
 
-use metrics_catalog::__private::{ByCode, ByEvents, Store};
+use metrics_catalog::__private::{ByCode, ByEvents, Store, increment, set_sum};
 use metrics_catalog::{Counter, Gauge};
 
 mod metrics {
-    metrics_catalog::__private::store! { cells: 3, slabs: 64 }
+    metrics_catalog::__private::store! { cells: 4, slabs: 64 }
 }
 
 static TOTAL: Counter<metrics::__Store, u64, ByCode> = Counter::new(0);
 static RATIO: Counter<metrics::__Store, f64, ByCode> = Counter::new(1);
 static OPEN: Gauge<metrics::__Store, i64, ByEvents> = Gauge::new(2);
+static SIZE: Gauge<metrics::__Store, i64, ByEvents> = Gauge::new(3);
 
 #[test]
 fn threads_have_no_cells_of_their_own() {
@@ -35,4 +36,19 @@ fn records_of_all_threads_add_up() {
     assert_eq!(TOTAL.get(), u64::from(8 * rounds));
     assert_eq!(RATIO.get().to_bits(), f64::from(2 * rounds).to_bits());
     assert_eq!(OPEN.get(), 0);
+}
+
+#[test]
+fn a_set_is_the_value_from_which_all_threads_count() {
+    let rounds = if cfg!(miri) { 20_u32 } else { 10_000 };
+    let count = || (0..rounds).for_each(|_| increment::<metrics::__Store>(3));
+    thread::scope(|scope| {
+        (0..4).for_each(|_| drop(scope.spawn(count)));
+        set_sum::<metrics::__Store>(3, 1 << 40);
+    });
+    let size = SIZE.get() - (1 << 40);
+    assert!((0..=i64::from(4 * rounds)).contains(&size), "{size}");
+    set_sum::<metrics::__Store>(3, 17);
+    thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(count))));
+    assert_eq!(SIZE.get(), 17 + i64::from(4 * rounds));
 }
