@@ -72,7 +72,9 @@ impl<E: Event + ?Sized> Event for Box<E> {
 #[diagnostic::on_unimplemented(
     message = "mismatched field: the catalog declares `{T}`, the variant has `{Self}`",
     label = "cannot be recorded as `{T}`",
-    note = "change the type here or in `metrics.toml`"
+    note = "a label set accepts its generated enum, and enums with `#[derive(Label)]`; convert text with `str::parse`, or make the set open in the catalog, which accepts text",
+    note = "`u64` and `bytes` accept unsigned integers of up to 64 bits; `f64` accepts `f64` and `f32`; `duration` accepts `Duration`; a type with `?` also accepts an `Option`",
+    note = "convert the value where the event is created, or change the type in the catalog"
 )]
 pub trait Field<T> {
     /// Returns the value as the type of the catalog.
@@ -85,7 +87,9 @@ pub trait Field<T> {
 #[diagnostic::on_unimplemented(
     message = "mismatched field: the catalog declares `{Self}`, the variant has `{F}`",
     label = "cannot be recorded as `{Self}`",
-    note = "change the type here or in `metrics.toml`"
+    note = "a label set accepts its generated enum, and enums with `#[derive(Label)]`; convert text with `str::parse`, or make the set open in the catalog, which accepts text",
+    note = "`u64` and `bytes` accept unsigned integers of up to 64 bits; `f64` accepts `f64` and `f32`; `duration` accepts `Duration`; a type with `?` also accepts an `Option`",
+    note = "convert the value where the event is created, or change the type in the catalog"
 )]
 pub trait FromField<F: ?Sized> {
     /// Returns the value of a field.
@@ -110,6 +114,7 @@ impl<L: Label> Field<L> for L {
 macro_rules! texts {
     ($($(#[$when:meta])? $text:ty),+ $(,)?) => {
         $($(#[$when])?
+        #[diagnostic::do_not_recommend]
         impl<L: OpenLabel> Field<L> for $text {
             #[inline]
             fn field(&self) -> L {
@@ -148,6 +153,7 @@ macro_rules! fields {
         }
 
         /// For fields that can be absent in the catalog and are always present in the variant.
+        #[diagnostic::do_not_recommend]
         impl Field<Option<$to>> for $from {
             #[inline]
             fn field(&self) -> Option<$to> {
