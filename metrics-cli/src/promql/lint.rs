@@ -7,7 +7,8 @@ use super::syntax::Dialect;
 /// Kind of an issue. The name in kebab-case is its id; `--help` shows the documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
 pub(crate) enum Lint {
-    /// Invalid YAML or JSON, or a file with neither rules nor a dashboard.
+    /// Invalid YAML or JSON, a file with neither rules nor a dashboard, or a group or rule that Prometheus
+    /// rejects, such as one with an invalid `for`.
     FileSyntax,
     /// Invalid PromQL, or an invalid series in a test.
     PromqlSyntax,

@@ -362,3 +362,30 @@ fn each_query_of_a_mixed_dashboard_is_judged_or_left_to_its_source() {
         "{lines:?}"
     );
 }
+
+#[test]
+fn deep_nesting_of_yaml_is_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let stairs = |count: usize| {
+        let lines = (0..count).map(|depth| [&" ".repeat(depth), "a:\n"].concat());
+        lines.collect::<Vec<_>>().concat()
+    };
+    let deep: [String; 6] = [
+        "- ".repeat(100_000),
+        "? ".repeat(100_000),
+        "- &a ".repeat(100_000),
+        "-\t? ".repeat(50_000),
+        "[".repeat(100_000),
+        stairs(3000),
+    ];
+    for rules in deep {
+        let path = directory.path().join("rules.yml");
+        fs::write(&path, format!("groups:\n{rules}\n")).unwrap();
+        let ended = lint(&[path.to_str().unwrap()], "");
+        assert_eq!(ended.code, 1, "{}", ended.err);
+        assert!(ended.out.ends_with(" [file-syntax]\n"), "{}", ended.out);
+    }
+    let text = stairs(100).replace('\n', "\n  ");
+    let rules = format!("groups: [{{ name: g, rules: [] }}]\nnote: |\n  - - - - -\n  {text}\n");
+    assert_eq!(lint(&["-"], &rules).out, "");
+}

@@ -160,6 +160,47 @@ fn promtool_gives_the_recorded_verdicts() {
     assert!(wrong.is_empty(), "recorded otherwise:\n{wrong}");
 }
 
+/// Returns whether a command accepts a file of rules.
+fn is_accepted(mut command: Command, rules: &str) -> bool {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("rules.yml");
+    fs::write(&path, rules).unwrap();
+    command.arg(path).current_dir(HERE).output().unwrap().status.success()
+}
+
+#[test]
+fn files_of_rules_have_their_recorded_verdicts() {
+    let recorded = recorded("rules.txt");
+    assert!(recorded.len() >= 70, "{}", recorded.len());
+    for (verdict, rules) in recorded {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_metrics-catalog"));
+        command.arg("lint-rules");
+        assert_eq!(is_accepted(command, &rules), verdict == Verdict::Valid, "{rules}");
+    }
+}
+
+#[test]
+#[ignore = "needs the `promtool` program of Prometheus 3.5"]
+fn promtool_gives_the_recorded_verdicts_on_files() {
+    for (verdict, rules) in recorded("rules.txt") {
+        let mut command = Command::new("promtool");
+        command.args(["check", "rules", "--lint=none"]);
+        assert_eq!(is_accepted(command, &rules), verdict == Verdict::Valid, "{rules}");
+    }
+}
+
+#[test]
+fn groups_of_other_manifests_are_no_rules() {
+    let manifest = "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nspec:\n  \
+                    groups:\n  - system:authenticated\n";
+    let ended = run_in(Path::new(HERE), &["lint-rules", "-"], manifest);
+    assert_eq!((ended.out.as_str(), ended.code), ("", 0));
+    let rule = manifest.replace("CertificateSigningRequest", "PrometheusRule");
+    let ended = run_in(Path::new(HERE), &["lint-rules", "-"], &rule);
+    let expected = "<stdin>:5: missing `name` of a group [file-syntax]\n";
+    assert_eq!((ended.out.as_str(), ended.code), (expected, 1));
+}
+
 /// Checks rules with one expression, and that this takes no longer than expected of a linear time.
 fn lint_in_time(expression: &str) -> Ended {
     let rules = rules_of_expressions([expression].into_iter());

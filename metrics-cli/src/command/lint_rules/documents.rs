@@ -21,12 +21,19 @@ static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
 /// Limit on the depth of documents in documents, and of rules in the values of a Helm chart.
 const MAX_DEPTH: usize = 8;
 
+/// Limit on the nesting of blocks, for each of which the parser recurses. It limits brackets itself.
+const MAX_BLOCKS: usize = 500;
+
 /// Message about a document of a plain rules file.
 const IGNORED: &str =
     "Prometheus ignores all documents after the first; write one list of `groups`";
 
 /// Reads YAML, which includes JSON.
 pub(super) fn read(text: &str, lines: &[&str], dialect: Dialect) -> Contents {
+    if let Some(line) = too_deep_line(text) {
+        let error = (line, format!("blocks are nested more than {MAX_BLOCKS} levels deep"));
+        return Contents { errors: vec![error], ..Contents::default() };
+    }
     let text = replace_surrogates(text);
     let documents = match Node::load_from_str(&text) {
         Ok(documents) => documents,
@@ -77,7 +84,12 @@ impl Reader<'_> {
             // The operator of VictoriaMetrics has a kind of its own.
             let is_vm = text(document, "kind") == Some("VMRule");
             let dialect = if is_vm { Dialect::VictoriaMetrics } else { self.dialect };
-            rules::collect(groups, self.lines, dialect, &mut self.contents.queries);
+            let errors = self.contents.errors.len();
+            rules::collect(groups, self.lines, dialect, &mut self.contents);
+            // Groups of other manifests, such as those of users, have a form of their own.
+            if is_manifest && !text(document, "kind").is_some_and(|kind| kind.ends_with("Rule")) {
+                self.contents.errors.truncate(errors);
+            }
         } else if let Some(dashboard) = [dashboard, spec].into_iter().find(|it| is_dashboard(it)) {
             self.contents.is_recognized = true;
             dashboard::collect(dashboard, self.lines, self.dialect, &mut self.contents.queries);
@@ -124,7 +136,10 @@ impl Reader<'_> {
                 && value.data.as_vec().is_some_and(|groups| groups.iter().any(has_rules));
             if is_groups {
                 self.contents.is_recognized = true;
-                rules::collect(value, self.lines, self.dialect, &mut self.contents.queries);
+                let errors = self.contents.errors.len();
+                rules::collect(value, self.lines, self.dialect, &mut self.contents);
+                // The chart may add what is missing.
+                self.contents.errors.truncate(errors);
             }
             found |= is_groups || self.nested_groups(value, depth + 1);
         }
@@ -178,6 +193,35 @@ fn is_manifest(node: &Node<'_>) -> bool {
 
 fn has_rules(group: &Node<'_>) -> bool {
     group.data.as_mapping_get("rules").is_some()
+}
+
+/// Returns the first line whose indentation is nested too deeply. Text in a block counts as well, where such
+/// a nesting is no more likely.
+fn too_deep_line(text: &str) -> Option<usize> {
+    // Columns of the open blocks.
+    let mut columns: Vec<usize> = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let mut rest = line.trim_start_matches(' ');
+        if rest.is_empty() || rest.starts_with('#') {
+            continue;
+        }
+        while columns.last().is_some_and(|column| *column >= line.len() - rest.len()) {
+            columns.pop();
+        }
+        // A line can begin several blocks.
+        while let Some((word, after)) = rest.split_once([' ', '\t']) {
+            columns.push(line.len() - rest.len());
+            rest = after.trim_start_matches([' ', '\t']);
+            if !(matches!(word, "-" | "?" | ":") || word.starts_with(['&', '!'])) {
+                break;
+            }
+        }
+        columns.push(line.len() - rest.len());
+        if columns.len() > MAX_BLOCKS {
+            return Some(number);
+        }
+    }
+    None
 }
 
 /// Replaces the escapes of surrogate pairs, which JSON has and YAML does not, with the character.

@@ -1,6 +1,11 @@
-//! Expressions of Prometheus rules.
+//! Expressions of Prometheus rules, and what else of rules Prometheus rejects.
 
-use super::file::{AlertTemplate, Node, Query, lines_of, list, text};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use metrics_catalog_shared::duration;
+
+use super::file::{AlertTemplate, Contents, Node, Query, lines_of, text};
 use crate::promql::{Dialect, Expression, Recording};
 
 /// Adds the expressions of all groups.
@@ -8,37 +13,156 @@ pub(crate) fn collect(
     groups: &Node<'_>,
     lines: &[&str],
     dialect: Dialect,
-    queries: &mut Vec<Query>,
+    contents: &mut Contents,
 ) {
-    let Some(groups) = groups.data.as_vec() else { return };
-    for rule in groups.iter().flat_map(|group| list(group, "rules")) {
-        let Some(node) = rule.data.as_mapping_get("expr") else { continue };
-        let Some(expression) = expression(node) else { continue };
-        let expression = Expression::of_rule(&expression, dialect);
-        let (alert, record) = (text(rule, "alert"), text(rule, "record"));
-        let context = match (alert, record) {
-            (Some(alert), _) => format!("alert `{alert}`"),
-            (_, Some(record)) => format!("recording rule `{record}`"),
-            _ => String::new(),
-        };
-        let recording = record.map(|name| Recording {
-            name: name.to_owned(),
-            expression: expression.clone(),
-            labels: added_labels(rule),
-        });
-        let templates = alert.map(|_| templates(rule, lines)).unwrap_or_default();
-        let query = Query::new(expression, lines_of(node, lines), context);
-        queries.push(Query { recording, templates, ..query });
+    let mut names = BTreeSet::new();
+    for group in items(groups, "groups", contents) {
+        let name = group.data.as_mapping_get("name").and_then(scalar);
+        match name.filter(|name| !name.is_empty()) {
+            None => contents.error(group, "missing `name` of a group".to_owned()),
+            Some(name) if !names.insert(name.clone()) => {
+                contents.error(group, format!("duplicate group `{name}`; rename one"));
+            }
+            Some(_) => {}
+        }
+        check_durations(group, &["interval", "query_offset"], dialect, contents);
+        check_names(group, "labels", contents);
+        let Some(rules) = group.data.as_mapping_get("rules") else { continue };
+        for rule in items(rules, "rules", contents) {
+            check_rule(rule, dialect, contents);
+            contents.queries.extend(query(rule, lines, dialect));
+        }
     }
 }
 
-/// Returns an expression. YAML parses one that is a number as a number.
-fn expression(node: &Node<'_>) -> Option<String> {
-    if let Some(text) = node.data.as_str() {
-        return Some(text.to_owned());
+/// Returns the items of a list that are not null, or reports that there is no list.
+fn items<'a, 'b>(
+    node: &'a Node<'b>,
+    key: &str,
+    contents: &mut Contents,
+) -> impl Iterator<Item = &'a Node<'b>> + use<'a, 'b> {
+    let list = node.data.as_vec();
+    if list.is_none() && !node.data.is_null() {
+        contents.error(node, format!("invalid `{key}`; expected a list"));
     }
-    let number = node.data.as_integer().map(|it| it.to_string());
-    number.or_else(|| node.data.as_floating_point().map(|it| it.to_string()))
+    list.into_iter().flatten().filter(|item| !item.data.is_null())
+}
+
+/// Returns the expression of a rule with its templates.
+fn query(rule: &Node<'_>, lines: &[&str], dialect: Dialect) -> Option<Query> {
+    let node = rule.data.as_mapping_get("expr")?;
+    let expression = Expression::of_rule(&scalar(node)?, dialect);
+    let (alert, record) = (text(rule, "alert"), text(rule, "record"));
+    let recording = record.map(|name| Recording {
+        name: name.to_owned(),
+        expression: expression.clone(),
+        labels: added_labels(rule),
+    });
+    let templates = alert.map(|_| templates(rule, lines)).unwrap_or_default();
+    let query = Query::new(expression, lines_of(node, lines), context(rule));
+    Some(Query { recording, templates, ..query })
+}
+
+/// Returns the name of a rule for messages.
+fn context(rule: &Node<'_>) -> String {
+    match (text(rule, "alert"), text(rule, "record")) {
+        (Some(alert), _) => format!("alert `{alert}`"),
+        (_, Some(record)) => format!("recording rule `{record}`"),
+        _ => String::new(),
+    }
+}
+
+impl Contents {
+    fn error(&mut self, node: &Node<'_>, message: String) {
+        self.errors.push((node.span.start.line().max(1), message));
+    }
+}
+
+/// Reports what Prometheus rejects of a rule besides its expression and templates.
+fn check_rule(rule: &Node<'_>, dialect: Dialect, contents: &mut Contents) {
+    let context = context(rule);
+    let is_set = |key| {
+        let value = rule.data.as_mapping_get(key).filter(|value| !value.data.is_null());
+        value.and_then(scalar).is_some_and(|value| !value.is_empty())
+    };
+    match (is_set("alert"), is_set("record")) {
+        (true, true) => {
+            let message = format!("{context} has both `alert` and `record`; remove one");
+            contents.error(rule, message);
+        }
+        (false, false) => contents.error(rule, "missing `alert` or `record` of a rule".to_owned()),
+        _ => {}
+    }
+    if !is_set("expr") {
+        let begin = if context.is_empty() { String::new() } else { format!("{context}: ") };
+        contents.error(rule, format!("{begin}missing `expr`"));
+    }
+    check_durations(rule, &["for", "keep_firing_for"], dialect, contents);
+    if let Some(record) = text(rule, "record") {
+        if record.contains(['{', '}']) {
+            let message = format!("invalid recording rule name `{record}`; remove the braces");
+            contents.error(rule, message);
+        }
+        for key in ["for", "keep_firing_for", "annotations"] {
+            let value = rule.data.as_mapping_get(key).filter(|value| is_given(value));
+            if let Some(value) = value {
+                let message = format!("{context} has `{key}`, which only alerts have; remove it");
+                contents.error(value, message);
+            }
+        }
+    }
+    check_names(rule, "labels", contents);
+    check_names(rule, "annotations", contents);
+}
+
+/// Reports names of labels or annotations that Prometheus rejects.
+fn check_names(parent: &Node<'_>, key: &str, contents: &mut Contents) {
+    let node = parent.data.as_mapping_get(key).filter(|node| !node.data.is_null());
+    let Some(node) = node else { return };
+    let Some(entries) = node.data.as_mapping() else {
+        return contents.error(node, format!("invalid `{key}`; expected names with values"));
+    };
+    for (name, _) in entries {
+        match name.data.as_str() {
+            Some(text @ ("" | "__name__")) if key == "labels" || text.is_empty() => {
+                contents.error(name, format!("invalid name \"{text}\" in `{key}`; rename it"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns whether a value differs from the one that a missing key has.
+fn is_given(value: &Node<'_>) -> bool {
+    let is_zero = |text: Cow<'_, str>| duration::parse(&text) == Some(0);
+    let has_entries = value.data.as_mapping().is_none_or(|entries| entries.iter().len() > 0);
+    !value.data.is_null() && has_entries && !scalar(value).is_some_and(is_zero)
+}
+
+/// Reports durations that Prometheus rejects. Templates of Helm are not known yet.
+fn check_durations(parent: &Node<'_>, keys: &[&str], dialect: Dialect, contents: &mut Contents) {
+    for key in keys.iter().filter(|_| dialect == Dialect::Prometheus) {
+        let value = parent.data.as_mapping_get(key).filter(|value| !value.data.is_null());
+        let Some(value) = value else { continue };
+        let text = scalar(value).unwrap_or_default();
+        if duration::parse(&text).is_none() && !text.contains("{{") {
+            let message = format!(
+                "invalid duration `{text}` of `{key}`; write whole numbers with units, the largest \
+                 first, such as `1h30m`"
+            );
+            contents.error(value, message);
+        }
+    }
+}
+
+/// Returns a value as text. YAML parses an expression that is a number as a number, for example.
+fn scalar<'a>(node: &'a Node<'_>) -> Option<Cow<'a, str>> {
+    if let Some(text) = node.data.as_str() {
+        return Some(text.into());
+    }
+    let integer = node.data.as_integer().map(|it| it.to_string());
+    let number = integer.or_else(|| node.data.as_floating_point().map(|it| it.to_string()));
+    number.or_else(|| node.data.as_bool().map(|it| it.to_string())).map(Cow::from)
 }
 
 /// Returns the labels that a rule adds.
