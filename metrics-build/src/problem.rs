@@ -1,6 +1,6 @@
 //! Problems of a catalog, collected while it is read and checked.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use metrics_catalog_shared::chars::is_hidden;
@@ -111,11 +111,19 @@ impl Problems {
         self.push(rule, &name.span, format!("{message}{hint}"));
     }
 
-    /// Removes the problems of a lint about `subject`. Returns whether there were any.
-    pub(crate) fn excuse(&mut self, lint: Rule, subject: &str) -> bool {
-        let count = self.found.len();
-        self.found.retain(|found| found.rule != lint || found.subject.as_deref() != Some(subject));
-        self.found.len() < count
+    /// Removes the problems of these lints about their subjects. Returns those that there were.
+    pub(crate) fn excuse<'a>(
+        &mut self,
+        exceptions: &HashMap<Rule, HashSet<&'a str>>,
+    ) -> HashSet<(Rule, &'a str)> {
+        let mut used = HashSet::new();
+        self.found.retain(|found| {
+            let subjects = exceptions.get(&found.rule);
+            let subject = found.subject.as_deref().and_then(|it| subjects?.get(it).copied());
+            used.extend(subject.map(|subject| (found.rule, subject)));
+            subject.is_none()
+        });
+        used
     }
 
     pub(crate) fn has(&self, rule: Rule) -> bool {
@@ -142,7 +150,12 @@ impl Problems {
     }
 
     /// Returns the first problems in the order of files and lines.
-    pub(crate) fn into_report(mut self, files: &SourceMap) -> Report {
+    pub(crate) fn into_report(self, files: &SourceMap) -> Report {
+        self.into_report_of(MAX_REPORTED, files)
+    }
+
+    /// Returns at most this number of problems in the order of files and lines.
+    pub(crate) fn into_report_of(mut self, max: usize, files: &SourceMap) -> Report {
         self.found.sort_by_key(|found| (found.span.start, found.span.end));
         let locate = |found: Found| Problem {
             rule: found.rule,
@@ -150,8 +163,8 @@ impl Problems {
             other: found.other.map(|other| files.locate(&other)),
             message: one_line(&found.message),
         };
-        let left_out = self.found.len().saturating_sub(MAX_REPORTED);
-        let reported = self.found.into_iter().take(MAX_REPORTED);
+        let left_out = self.found.len().saturating_sub(max);
+        let reported = self.found.into_iter().take(max);
         Report { problems: reported.map(locate).collect(), left_out }
     }
 }

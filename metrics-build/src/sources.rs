@@ -143,6 +143,21 @@ impl Sources {
         Ok(catalog)
     }
 
+    /// Returns the checked catalog, or a report that is complete however many problems there are. Not
+    /// public API.
+    ///
+    /// # Errors
+    ///
+    /// All problems of the catalog, in the order of its files and lines.
+    #[doc(hidden)]
+    pub fn check_completely(&self) -> Result<Catalog, Report> {
+        let (catalog, problems) = self.resolve()?;
+        if !problems.is_empty() {
+            return Err(problems.into_report_of(usize::MAX, &self.files));
+        }
+        Ok(catalog)
+    }
+
     /// Returns the checked catalog without lints, so that a catalog that is older than a lint can be
     /// compared. Not public API.
     ///

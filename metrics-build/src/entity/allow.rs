@@ -1,6 +1,6 @@
 //! `[[allow]]`: exceptions from lints.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::Catalog;
 use crate::entity::file::Schema;
@@ -30,6 +30,7 @@ pub(crate) fn check_allowed(schema: &Schema, catalog: &Catalog, problems: &mut P
     // After an error, a lint may not have been checked.
     let is_complete = !problems.has_errors();
     let subjects = subjects(schema, catalog);
+    let mut exceptions = Vec::new();
     for AllowDecl { lint, subject, why } in &schema.allow {
         // The reader has reported missing keys.
         let (Some(lint), Some(subject), Some(why)) = (lint, subject, why) else { continue };
@@ -43,8 +44,16 @@ pub(crate) fn check_allowed(schema: &Schema, catalog: &Catalog, problems: &mut P
             problems.push_unknown(Rule::UnknownPlace, subject, &message, &subjects);
             continue;
         }
-        let Some(lint) = lint else { continue };
-        if !problems.excuse(lint, &subject.value) && is_complete {
+        exceptions.extend(lint.map(|lint| (lint, subject)));
+    }
+    let mut of_lints: HashMap<Rule, HashSet<&str>> = HashMap::new();
+    for (lint, subject) in &exceptions {
+        of_lints.entry(*lint).or_default().insert(&subject.value);
+    }
+    let mut used = problems.excuse(&of_lints);
+    for (lint, subject) in exceptions {
+        // Of two equal exceptions, one is used.
+        if !used.remove(&(lint, subject.value.as_str())) && is_complete {
             let message = format!("unused exception from lint `{lint}`; remove it");
             problems.push(Rule::AllowUnused, &subject.span, message);
         }

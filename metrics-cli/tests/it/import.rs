@@ -409,6 +409,41 @@ fn many_families_are_imported_in_linear_time() {
 }
 
 #[test]
+fn families_that_need_an_exception_or_are_left_out_take_linear_time() {
+    // A report ends after 1,000 problems, and each exception is looked up among all lints.
+    let mut text = String::new();
+    for family in 0..3_000 {
+        let _ = writeln!(text, "# TYPE app_a{family}_count gauge\napp_a{family}_count 1");
+        let _ = writeln!(text, "# TYPE app_b{family} gauge\napp_b{family}{{instance=\"x\"}} 1");
+    }
+    let begin = std::time::Instant::now();
+    let ended = import(&["-"], &text);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(ended.out.matches("lint = \"reserved-suffix\"").count(), 3_000);
+    assert_eq!(ended.err.matches("left out: invalid label name `instance`").count(), 3_000);
+    assert!(begin.elapsed().as_secs() < 30, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn responses_in_chunks_and_with_many_labels_are_imported() {
+    let labels: Vec<String> = (0..3_000).map(|label| format!("l{label}=\"v\"")).collect();
+    let text = format!("# TYPE a gauge\na 1\n# TYPE b gauge\nb{{{}}} 1\n", labels.join(","));
+    let chunks: Vec<String> = text
+        .as_bytes()
+        .chunks(1_000)
+        .map(|chunk| format!("{:x}\r\n{}\r\n", chunk.len(), str::from_utf8(chunk).unwrap()))
+        .collect();
+    let head =
+        "200 OK\r\nContent-Type: text/plain; version=0.0.4\r\nTransfer-Encoding: chunked\r\n";
+    let answer = format!("{head}Connection: close\r\n\r\n{}0\r\n\r\n", chunks.concat());
+    let endpoint = Endpoint::start(vec![answer]);
+    let ended = import(&[&endpoint.url], "");
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(ended.out.matches("\ntype = \"gauge\"\n").count(), 1, "{}", ended.out);
+    assert!(ended.err.contains("b: left out: too many labels"), "{}", ended.err);
+}
+
+#[test]
 fn a_written_catalog_can_be_checked() {
     let directory = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| run_in(directory.path(), arguments, "shop_open 1\n").code;

@@ -194,13 +194,14 @@ impl Metric {
             labels.retain(|(label, _)| !(is_state_set && *label == self.name));
             all.insert(labels);
         }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (label, value) in all.iter().flatten() {
             self.labels.entry(label.clone()).or_default().insert(value.clone());
+            *counts.entry(label).or_default() += 1;
         }
         self.series = all.len();
-        for label in self.labels.keys() {
-            let has = |labels: &&Labels| labels.iter().any(|(known, _)| known == label);
-            let lacking = all.len() - all.iter().filter(has).count();
+        for (label, count) in counts {
+            let lacking = all.len() - count;
             if lacking > 0 {
                 self.warnings.push(format!(
                     "{lacking} of {} series lack the label `{label}`; here every series has it",

@@ -32,7 +32,8 @@ pub(crate) fn repair(
         let Imported { metrics, left_out } = &imported;
         let draft = Draft { metrics, left_out, allows: &allows, namespace, source };
         let written = draft.write();
-        let Err(report) = Sources::new("metrics.toml", &written.text).check() else {
+        // All problems at once: otherwise the catalog would be written once for each thousand.
+        let Err(report) = Sources::new("metrics.toml", &written.text).check_completely() else {
             return Ok(repaired(&imported, written));
         };
         let invalid = invalid_metrics(&report, &written);
