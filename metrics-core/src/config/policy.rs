@@ -46,7 +46,13 @@ fn unknown(
     families: impl Iterator<Item = FamilyDescriptor>,
 ) -> ConfigProblem {
     let names: Vec<_> = families.flat_map(|family| [family.key(), family.name()]).collect();
-    let hint = match nearest(pattern, names, &mut Budget::default()) {
+    // Events and metrics of a group are `group.name`.
+    let is_group =
+        |name: &&str| name.strip_prefix(pattern).is_some_and(|rest| rest.starts_with('.'));
+    let hint = match nearest(pattern, names.iter().copied(), &mut Budget::default()) {
+        _ if names.iter().any(is_group) => {
+            format!("to list the whole group, write `{}.*`", pattern.escape_debug())
+        }
         Some(name) => format!("did you mean `{name}`?"),
         None => "expected `group.event`, `group.metric` or an exported name of the catalog".into(),
     };

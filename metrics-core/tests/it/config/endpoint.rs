@@ -123,6 +123,11 @@ fn patterns_that_match_nothing_are_errors_with_their_position() {
              did you mean `endpoint.answered`?",
         ),
         (
+            "endpoint",
+            "2:8: unknown event or metric `endpoint` in `metrics.list`; to list the whole group, \
+             write `endpoint.*`",
+        ),
+        (
             "smtp.*",
             "2:8: unknown event or metric `smtp.*` in `metrics.list`; \
              expected `group.event`, `group.metric` or an exported name of the catalog",
