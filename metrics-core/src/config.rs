@@ -36,7 +36,7 @@
 //! this is intended. Everything incomplete, unknown or of the wrong type is an error, never an open
 //! endpoint, also while `enable` is false. [`Config::from_toml`] also rejects tables whose head looks
 //! like a misspelt one, such as `[metric.prometheus.auth]` and `[prometheus.auth]`. If the endpoint would
-//! be open, it also rejects what is less alike, such as `[prometheus.server.auth]`, and a table `[auth]`
+//! be open, it also rejects what is less alike, such as `[prometheus.server.auth]`, and any table `auth`
 //! that has nothing but credentials; `auth = false` in `[metrics.prometheus]` permits these.
 
 mod auth;

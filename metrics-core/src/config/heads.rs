@@ -124,7 +124,7 @@ impl Head {
     /// service may have.
     fn is_like_auth(&self, table: &DeTable<'_>) -> bool {
         let path = self.words.concat();
-        let mut splits = (3..=5).filter_map(|len| {
+        let mut splits = (2..=6).filter_map(|len| {
             let split = path.char_indices().nth_back(len - 1).map_or(0, |(at, _)| at);
             path.split_at_checked(split)
         });
@@ -132,11 +132,14 @@ impl Head {
             ["username", "secret", "token"].iter().any(|it| is_like(&key.to_lowercase(), it))
         };
         let is_user = !table.is_empty() && table.keys().all(|key| is_credential(key.get_ref()));
-        splits.any(|(parents, last)| {
-            let has = |wanted| contains_like(parents, wanted);
-            is_like(last, "auth")
-                && (has("metrics") || has("prometheus") || parents.is_empty() && is_user)
-        })
+        let has = |wanted| contains_like(&path, wanted);
+        let is_ours = has("metrics") || has("prometheus");
+        // In another order, as in `[auth.metrics.prometheus]`, the last word is not `auth`.
+        let is_auth = |word: &str| {
+            distance(word, "auth").is_some_and(|distance| distance <= if is_user { 2 } else { 1 })
+        };
+        splits.any(|(_, last)| is_auth(last) && (is_ours || is_user))
+            || is_ours && is_user && self.words.iter().any(|word| is_auth(word))
     }
 }
 

@@ -66,8 +66,8 @@ fn tables_of_the_service_are_ignored() {
         "[prometheus-push]\nurl = 'a'",
         "[auth]",
         "[auth]\nusername = 'a'\nrealm = 'b'",
-        "[server.auth]\nsecret = 'b'",
-        "[queue.relay.auth]\nusername = 'a'\nsecret = 'b'",
+        "[server.auth]\nsecret = 'b'\nrealm = 'c'",
+        "[server]\nauth = 'ldap'",
         "[statsd.prometheus]",
         "[metrics-exporter]\nenable = true",
         "[matrix]\npolicy = 'a'\nlist = ['b']",
@@ -86,6 +86,10 @@ fn an_open_endpoint_beside_credentials_must_be_intended() {
         ("[prometheus-push.auth]", "prometheus-push.auth"),
         ("[prometheus.server.auth]", "prometheus.server.auth"),
         ("[server.metric.auth]", "server.metric.auth"),
+        ("[server.auth]\nsecret = 'b'", "server.auth"),
+        ("[queue.relay.auth]\nusername = 'a'\nsecret = 'b'", "queue.relay.auth"),
+        ("[server.prom-auth]\ntoken = 'a'", "server.prom-auth"),
+        ("[auth.metrics.prometheus]\ntoken = 'a'", "auth.metrics.prometheus"),
     ] {
         let column = 2 + usize::from(table.starts_with("[["));
         assert!(
