@@ -29,7 +29,8 @@ static COMPILED: Mutex<Vec<(String, PathBuf)>> = Mutex::new(Vec::new());
 /// passed to the compiler as the environment variable `METRICS_CATALOG_FILE_metrics`. A file that
 /// would not change is not written, so editing a comment recompiles nothing. The build script
 /// runs again when the catalog or a file that it includes changes, and when a file is added that an
-/// `include` matches.
+/// `include` matches. If the directory of the pattern contains the target directory, as for files beside
+/// `Cargo.toml`, it runs again after each change of the package.
 ///
 /// # Several catalogs
 ///
@@ -50,23 +51,79 @@ static COMPILED: Mutex<Vec<(String, PathBuf)>> = Mutex::new(Vec::new());
 ///
 /// Every problem becomes an error of the build, in the form
 /// `metrics.toml:LINE:COLUMN: message [rule]`, with the line of the file and carets under it.
+///
+/// If there are only lints, the build succeeds, and they become warnings. `metrics-catalog check` fails
+/// on lints, too.
 pub fn compile(path: impl AsRef<Path>) {
     let path = path.as_ref();
     let sources = Sources::read(path);
-    for path in sources.watched() {
-        println!("cargo::rerun-if-changed={}", watchable(path).display());
-    }
-    if let Err(problems) = try_compile(path, &sources) {
-        // An error of a build script is one line. What it writes to standard error is shown together
-        // with everything that it said to cargo, and only if it fails. So each line is an error.
-        for line in problems.lines() {
-            println!("cargo::error={}", printable(line));
-        }
+    watch(&sources);
+    // A message of a build script is one line. What it writes to standard error is shown together
+    // with everything that it said to cargo, and only if it fails. So each line is a message.
+    let (key, problems) = match try_compile(path, &sources) {
+        Ok(lints) => ("warning", lints),
+        Err(problems) => ("error", problems),
+    };
+    for line in problems.lines() {
+        println!("cargo::{key}={}", printable(line));
     }
 }
 
-/// Generates and writes the Rust. The error is the text of all problems.
-fn try_compile(path: &Path, sources: &Sources) -> Result<(), String> {
+/// Tells cargo when to run the build script again.
+///
+/// Cargo watches a directory with everything below it. One that contains `OUT_DIR` would change in each
+/// build. For a pattern in such a directory there are no instructions: then cargo watches all files of
+/// the package, without the target directory, and only misses that a file has been removed.
+fn watch(sources: &Sources) {
+    static MODES: Mutex<Vec<Watch>> = Mutex::new(Vec::new());
+    let mut modes = MODES.lock().unwrap_or_else(PoisonError::into_inner);
+    let out = env::var_os("OUT_DIR").and_then(|out| Path::new(&out).canonicalize().ok());
+    let package = Path::new(".").canonicalize().ok();
+    let watched: Vec<&Path> = sources.watched().iter().map(|path| watchable(path)).collect();
+    let is_busy = |path: &&Path| path.is_dir() && is_below(out.as_deref(), path);
+    let (busy, quiet): (Vec<&Path>, Vec<&Path>) = watched.iter().partition(|path| is_busy(path));
+    let in_package = |path: &&Path| {
+        let (path, package) = (path.canonicalize().ok(), package.as_deref());
+        package.is_some_and(|package| is_below(path.as_deref(), package))
+    };
+    let mode = match modes.last() {
+        Some(Watch::Package) => Watch::Package,
+        None if !busy.is_empty() && watched.iter().all(in_package) => Watch::Package,
+        _ => Watch::Paths,
+    };
+    if mode == Watch::Paths {
+        for path in quiet {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        for path in busy {
+            println!(
+                "cargo::warning=`{}` contains the target directory, so cargo does not notice files \
+                 that are added to it; move the included files to a directory of their own",
+                path.display()
+            );
+        }
+    }
+    modes.push(mode);
+}
+
+/// What cargo watches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Watch {
+    /// Files and directories by name.
+    Paths,
+    /// All files of the package.
+    Package,
+}
+
+/// Returns whether a canonical path is in a directory.
+fn is_below(path: Option<&Path>, directory: &Path) -> bool {
+    let directory = directory.canonicalize();
+    matches!((path, directory), (Some(path), Ok(directory)) if path.starts_with(&directory))
+}
+
+/// Generates and writes the Rust, and returns the text of the lints. The error is the text of all
+/// problems.
+fn try_compile(path: &Path, sources: &Sources) -> Result<String, String> {
     let out = env::var_os("OUT_DIR").map(PathBuf::from);
     let out =
         out.ok_or("`OUT_DIR` is not set; call `metrics_catalog_build::compile` in build.rs")?;
@@ -97,13 +154,15 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<(), String> {
         ));
     }
     compiled.push((name.clone(), path.to_owned()));
-    let rust = sources.generate().map_err(|report| format!("{report:#}"))?;
+    let generated = sources.generate_with_lints().map_err(|report| format!("{report:#}"))?;
+    let (rust, lints) = (generated.0, format!("{:#}", generated.1));
     write(&out, &name, &rust)?;
     let names: Vec<&str> = compiled.iter().map(|(name, _)| &name[..]).collect();
     if names.iter().any(|name| name.eq_ignore_ascii_case(DEFAULT)) {
-        return Ok(());
+        return Ok(lints);
     }
-    write(&out, DEFAULT, &alias(&names))
+    write(&out, DEFAULT, &alias(&names))?;
+    Ok(lints)
 }
 
 /// Writes the Rust of a catalog, and passes its path to `include_catalog!`.

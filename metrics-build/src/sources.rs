@@ -1,6 +1,6 @@
 //! Files of a catalog, read together.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -63,12 +63,19 @@ impl Sources {
     #[must_use]
     pub fn read_from(files: &impl FileSystem, path: &Path) -> Self {
         let shown = path.display().to_string();
-        let text = read_text(files, path);
+        let text = files.read_to_string(path);
         let mut sources = Self::of_file(&shown, text.as_deref().unwrap_or_default());
         sources.watched.push(path.to_owned());
         match text {
             Err(error) => {
-                let message = format!("this file {error}");
+                let message = if error.kind() == ErrorKind::NotFound {
+                    format!(
+                        "missing catalog file `{shown}`; create it, with the first lines \
+                         `format = 1`, `[group]` and `help = \"Description of the group.\"`"
+                    )
+                } else {
+                    format!("unreadable file; it {}", unreadable(&error))
+                };
                 sources.problems.push(Rule::FileUnreadable, &(0..0), message);
             }
             Ok(text) => {
@@ -96,10 +103,11 @@ impl Sources {
             if self.watched.contains(&file) {
                 continue;
             }
-            match read_text(files, &file) {
+            match files.read_to_string(&file) {
                 Ok(text) => self.files.add(&file.display().to_string(), &text),
                 Err(error) => {
-                    let message = format!("`{}` {error}", file.display());
+                    let message =
+                        format!("unreadable file `{}`; it {}", file.display(), unreadable(&error));
                     self.problems.push(Rule::FileUnreadable, &pattern.span, message);
                 }
             }
@@ -120,6 +128,21 @@ impl Sources {
     /// All problems of the catalog, in the order of its files and lines.
     pub fn generate(&self) -> Result<String, Report> {
         Ok(generate::generate(&self.check()?, self.files.root()))
+    }
+
+    /// Generates Rust from a catalog that may have lints, and returns them.
+    ///
+    /// # Errors
+    ///
+    /// All problems of the catalog, if there are others than lints.
+    pub(crate) fn generate_with_lints(&self) -> Result<(String, Report), Report> {
+        let (catalog, problems) = self.resolve()?;
+        let has_errors = problems.has_errors();
+        let report = problems.into_report(&self.files);
+        if has_errors {
+            return Err(report);
+        }
+        Ok((generate::generate(&catalog, self.files.root()), report))
     }
 
     /// Returns the location of a span of the [catalog](Sources::check). Not public API.
@@ -194,9 +217,10 @@ impl Sources {
     }
 }
 
-fn read_text(files: &impl FileSystem, path: &Path) -> Result<String, String> {
-    files.read_to_string(path).map_err(|error| match error.kind() {
-        ErrorKind::InvalidData => "is not UTF-8; save it in that encoding".to_owned(),
+/// Returns what is wrong with a file that exists.
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::InvalidData => "is not UTF-8, save it in that encoding".to_owned(),
         _ => format!("cannot be read: {error}"),
-    })
+    }
 }

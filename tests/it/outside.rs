@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
+use metrics_catalog_build::Sources;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -272,6 +273,73 @@ fn any_file_name_is_a_catalogs_name_except_those_that_cargo_cannot_pass_on() {
         );
         assert_eq!(service.errors(), [message]);
     }
+}
+
+/// Returns a package whose build script compiles a catalog with a pattern beside its manifest.
+fn package_with_pattern() -> Outside {
+    let package = Outside(tempfile::tempdir().unwrap());
+    let build = repository().join("metrics-build");
+    let manifest = format!(
+        "[package]\nname = \"beside\"\nedition = \"2024\"\n[build-dependencies]\n\
+         metrics-catalog-build = {{ path = {build:?} }}\n[workspace]\n"
+    );
+    for (file, text) in [
+        ("Cargo.toml", manifest.as_str()),
+        ("build.rs", "fn main() { metrics_catalog_build::compile(\"metrics.toml\") }\n"),
+        ("src/lib.rs", ""),
+        ("metrics.toml", "format = 1\ninclude = [\"metrics-*.toml\"]\n"),
+        ("metrics-one.toml", "format = 1\n[one]\nhelp = \"One.\"\n"),
+    ] {
+        fs::create_dir_all(package.path(file).parent().unwrap()).unwrap();
+        fs::write(package.path(file), text).unwrap();
+    }
+    fs::copy(repository().join("Cargo.lock"), package.path("Cargo.lock")).unwrap();
+    package
+}
+
+/// Builds a package in a target directory of its own. Returns what cargo said.
+fn build_in_package(package: &Outside) -> String {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["check", "--verbose", "--offline"]).current_dir(package.0.path());
+    cargo.env_remove("OUT_DIR").env_remove("CARGO_TARGET_DIR");
+    let output = cargo.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    said
+}
+
+#[test]
+fn a_pattern_beside_the_manifest_is_watched_without_the_target_directory() {
+    let package = package_with_pattern();
+    build_in_package(&package);
+    let is_fresh = || build_in_package(&package).contains("Fresh beside ");
+    assert!(is_fresh());
+    let added = package.path("metrics-two.toml");
+    fs::write(&added, "format = 1\n[two]\nhelp = \"Two.\"\n").unwrap();
+    assert!(!is_fresh());
+    assert!(is_fresh());
+    fs::remove_file(added).unwrap();
+    assert!(!is_fresh());
+    assert!(is_fresh());
+    fs::write(package.path("metrics-one.toml"), "format = 1\n[one]\nhelp = \"1.\"\n").unwrap();
+    assert!(!is_fresh());
+    assert!(is_fresh());
+}
+
+#[test]
+fn a_lint_is_a_warning_of_the_build() {
+    let package = package_with_pattern();
+    let metric = "format = 1\n[one]\nhelp = \"One.\"\n[one.metrics.size_kb]\ntype = \"gauge\"\n\
+                  help = \"Size.\"\n";
+    fs::write(package.path("metrics-one.toml"), metric).unwrap();
+    let warning = "warning: beside@0.0.0: metrics-one.toml:4:14: abbreviated unit `kb` in \
+                   `one_size_kb`; write `bytes` [unit-abbreviated]";
+    for _ in 0..2 {
+        let said = build_in_package(&package);
+        assert!(said.contains(warning), "{said}");
+    }
+    let report = Sources::read(package.path("metrics.toml")).generate().unwrap_err();
+    assert_eq!(report.problems.len(), 1, "{report}");
 }
 
 /// Texts that mean something in Markdown, to rustdoc or in Rust.
