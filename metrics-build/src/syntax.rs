@@ -40,12 +40,16 @@ pub(crate) fn parse(text: &str) -> (Option<Spanned<DeTable<'_>>>, Vec<toml::de::
 }
 
 fn report(text: &str, base: usize, errors: &[toml::de::Error], problems: &mut Problems) {
-    let mut pairs = 0;
+    let (mut pairs, mut is_lost) = (0, false);
     for error in errors {
         let span = error.span().unwrap_or_default();
         let shifted = shift(&span, base);
         if error.message() != "duplicate key" {
-            problems.push(Rule::Syntax, &shifted, error.message().replace('\n', "; "));
+            // The parser takes the lines after an unclosed array for its elements.
+            if !is_lost {
+                problems.push(Rule::Syntax, &shifted, error.message().replace('\n', "; "));
+            }
+            is_lost |= is_unclosed(error);
             continue;
         }
         let key = text.get(span.clone()).unwrap_or_default();
@@ -60,6 +64,17 @@ fn report(text: &str, base: usize, errors: &[toml::de::Error], problems: &mut Pr
             None => problems.push(Rule::DuplicateKey, &shifted, message),
         }
     }
+}
+
+/// Returns whether an error leaves the parser in an array, an inline table or a string, so that
+/// further errors are its consequences.
+fn is_unclosed(error: &toml::de::Error) -> bool {
+    let opened = ["array", "inline table", "string"];
+    let message = error.message();
+    opened.iter().any(|opened| message.contains(opened))
+        && (message.contains("unclosed")
+            || message.contains("extra")
+            || message.contains("missing"))
 }
 
 /// Key that replaces the second of two, to find its table.

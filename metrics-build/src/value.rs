@@ -56,7 +56,16 @@ impl<'a> Value<'a> {
             DeValue::Array(_) => "an array",
             DeValue::Table(_) => "a table",
         };
-        let message = format!("invalid type; expected {expected}, found {found}");
+        let is_table_array = self.toml.as_array().is_some_and(|array| {
+            !array.is_empty() && array.iter().all(|element| element.get_ref().is_table())
+        });
+        // A table `[[group.events]]` is an element of an array.
+        let advice = if is_table_array && expected == "a table" {
+            "; write its header in single brackets, with a key for each name"
+        } else {
+            ""
+        };
+        let message = format!("invalid type; expected {expected}, found {found}{advice}");
         problems.push(Rule::WrongType, &self.span, message);
         None
     }

@@ -31,17 +31,17 @@ construct! {
     /// Prometheus alert with its tests.
     pub(crate) struct AlertDecl("alert") {
         /// Exported name, such as `QueueGrows`.
-        required name: Text,
+        required(MissingKey, "name it, such as `QueueGrows`") name: Text,
         /// PromQL expression. `${self}`, `${group.metric}` and `${group.event}` become exported names.
-        required expr: Text,
+        required(MissingKey, "write PromQL such as `${self} > 100`") expr: Text,
         /// Time that the expression holds before the alert fires, such as `10m`.
         optional pending = "for": Text,
         /// Time that the alert continues after the expression no longer holds.
         optional keep_firing_for: Text,
         /// Severity that notifications are routed by, such as `critical` or `warning`.
-        required severity: Text,
+        required(MissingKey, "write one such as `warning`") severity: Text,
         /// Summary in one line, with Prometheus templates.
-        required summary: Text,
+        required(MissingKey, "summarise the alert in one line") summary: Text,
         /// Description, with Prometheus templates.
         optional description: Text,
         /// URL of the instructions for operators.
@@ -57,9 +57,9 @@ construct! {
     /// Prometheus recording rule.
     pub(crate) struct RecordDecl("record") {
         /// Name of the recorded series: `level:metric:operations`.
-        required name: Text,
+        required(MissingKey, "name it `level:metric:operations`") name: Text,
         /// PromQL expression, with references as in alerts.
-        required expr: Text,
+        required(MissingKey, "write PromQL such as `${self} > 100`") expr: Text,
         /// Labels besides those of the expression.
         list labels: TextTable,
     }

@@ -13,13 +13,13 @@ construct! {
     /// Series, and whether the alert fires for them.
     pub(crate) struct TestDecl("alert-test") {
         /// Series with their values in the notation of `promtool`, such as `"0+10x60"`.
-        required series: TextTable as Type::Named(NameFormat::Series, &Type::Text),
+        required(MissingKey, "add series such as `series = { \"${self}\" = \"0+10x60\" }`") series: TextTable as Type::Named(NameFormat::Series, &Type::Text),
         /// Interval between the values. Defaults to `1m`.
         optional every: Text,
         /// Time of the evaluation, from the first value on, such as `30m`.
-        required at: Text,
+        required(MissingKey, "add the time of the evaluation, such as `at = \"30m\"`") at: Text,
         /// Whether the alert fires, or a list of the expected firings.
-        required fires: FiresDecl,
+        required(MissingKey, "write `true`, `false` or a list of firings") fires: FiresDecl,
     }
 }
 

@@ -13,11 +13,11 @@ construct! {
     /// Exception from a lint.
     pub(crate) struct AllowDecl("exception") {
         /// Lint.
-        required lint: Text as Type::Word(&Rule::LINT_IDS),
+        required(MissingKey, "name the lint") lint: Text as Type::Word(&Rule::LINT_IDS),
         /// Subject: `group.metric`, `group.event`, `labels.set` or `buckets.layout`.
-        required subject = "at": Text,
+        required(MissingKey, "name the subject, such as `at = \"group.metric\"`") subject = "at": Text,
         /// Reason for the exception.
-        required why: Text,
+        required(MissingKey, "write the reason") why: Text,
     }
 }
 

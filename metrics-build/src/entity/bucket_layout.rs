@@ -29,11 +29,11 @@ construct! {
     /// Bucket bounds with a constant difference.
     pub(crate) struct LinearDecl("linear-buckets") {
         /// First bound.
-        required start: f64,
+        required(MissingKey, "add the first bound") start: f64,
         /// Difference between consecutive bounds.
-        required width: f64,
+        required(MissingKey, "add the difference between bounds") width: f64,
         /// Number of bounds.
-        required count: i64 as COUNT,
+        required(MissingKey, "add the number of bounds") count: i64 as COUNT,
     }
 }
 
@@ -41,11 +41,11 @@ construct! {
     /// Bucket bounds with a constant ratio.
     pub(crate) struct ExponentialDecl("exponential-buckets") {
         /// First bound.
-        required start: f64,
+        required(MissingKey, "add the first bound") start: f64,
         /// Ratio of consecutive bounds.
-        required factor: f64,
+        required(MissingKey, "add the ratio of bounds") factor: f64,
         /// Number of bounds.
-        required count: i64 as COUNT,
+        required(MissingKey, "add the number of bounds") count: i64 as COUNT,
     }
 }
 

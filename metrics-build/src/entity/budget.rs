@@ -18,9 +18,10 @@ pub(crate) fn check_budgets(schema: &Schema, catalog: &Catalog, problems: &mut P
         let max = family.metric(schema).and_then(|metric| metric.max_series.as_ref());
         if let Some(max) = max.filter(|max| exceeds(catalog.lines(family), max.value)) {
             let message = format!(
-                "too many series; `{}` has {}, more than `max_series`",
+                "too many series of `{}`: {}, and `max_series` is {}; remove labels, or raise the limit",
                 family.name,
-                product(family, catalog)
+                product(family, catalog),
+                max.value
             );
             problems.push(Rule::MaxSeries, &max.span, message);
         }
@@ -33,11 +34,13 @@ pub(crate) fn check_budgets(schema: &Schema, catalog: &Catalog, problems: &mut P
         families.sort_by_key(|family| Reverse(catalog.lines(family)));
         let largest = families.iter().take(MAX_LISTED);
         let largest: Vec<String> = largest
-            .map(|family| format!("`{}` with {}", family.name, product(family, catalog)))
+            .map(|family| format!("`{}` ({})", family.name, product(family, catalog)))
             .collect();
         let message = format!(
-            "too many series; the catalog has {total}, more than `series_budget`, the most in {}",
-            largest.join(", then ")
+            "too many series: {total}, and `series_budget` is {}; remove labels or raise the budget, \
+             the largest metrics are {}",
+            budget.value,
+            largest.join(", ")
         );
         problems.push(Rule::SeriesBudget, &budget.span, message);
     }

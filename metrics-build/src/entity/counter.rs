@@ -79,16 +79,16 @@ pub(crate) fn of_event(
 pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &GroupDecl, problems: &mut Problems) {
     let without = "an event without a counter of its own";
     if let Some(field) = &event.exemplar {
-        let message = format!("misplaced `exemplar`; {without} has none, move it to a metric");
+        let message = format!("misplaced `exemplar`; {without} has none; move it to a metric");
         problems.push(Rule::ExemplarMisplaced, &field.span, message);
     }
     if let Some(panel) = &event.panel {
-        let message = format!("misplaced `panel`; {without} has none, move it to a metric");
+        let message = format!("misplaced `panel`; {without} has none; move it to a metric");
         problems.push(Rule::PanelMisplaced, &panel.span, message);
     }
     if !event.rules.is_empty() {
         let message = format!(
-            "misplaced alert or recording rule of event `{0}`; {without} has none, move it to the \
+            "misplaced alert or recording rule of event `{0}`; {without} has none; move it to the \
              group: `[[{1}.alert]]`",
             event.name.value, group.name.value
         );

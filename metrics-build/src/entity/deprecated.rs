@@ -130,7 +130,8 @@ fn check(
                 own.unwrap_or(name).to_owned()
             };
             let message = format!("unknown {noun} `{}`", to.value);
-            let names = known.keys().map(without_group);
+            let names = known.iter().filter(|(_, is_deprecated)| !**is_deprecated);
+            let names = names.map(|(name, _)| without_group(name));
             problems.push_unknown(Rule::DeprecatedReplacement, to, &message, names);
         }
     }

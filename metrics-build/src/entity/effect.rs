@@ -21,7 +21,7 @@ construct! {
     /// Event that changes the metric by one.
     pub(crate) struct CountDecl("effect") {
         /// Event, as `event` or `group.event`, or a pattern in which `*` matches any characters.
-        required event: Text,
+        required(MissingKey, "name the event, such as `event = \"connected\"`") event: Text,
         /// Labels of the metric with constant values.
         list labels: TextTable,
     }
@@ -31,9 +31,9 @@ construct! {
     /// Event that updates the metric by the value of a field.
     pub(crate) struct AmountDecl("effect-by-field") {
         /// Event, as `event` or `group.event`, or a pattern in which `*` matches any characters.
-        required event: Text,
+        required(MissingKey, "name the event, such as `event = \"connected\"`") event: Text,
         /// Field of the event.
-        required field: Text,
+        required(MissingKey, "name the field of the event") field: Text,
         /// Labels of the metric with constant values.
         list labels: TextTable,
     }
@@ -43,7 +43,7 @@ construct! {
     /// Field by whose value an event updates the metric.
     pub(crate) struct FieldDecl("field-effect") {
         /// Field of the event.
-        required field: Text,
+        required(MissingKey, "name the field of the event") field: Text,
         /// Labels of the metric with constant values.
         list labels: TextTable,
     }
@@ -292,6 +292,10 @@ fn check_metric(
     problems: &mut Problems,
 ) {
     check_verbs(decl, problems);
+    // An info has no effects, so their events and labels would be reported in vain.
+    if catalog[family].kind == Kind::Info {
+        return;
+    }
     check_sum_is_not_open(decl, &catalog[family], catalog, problems);
     let resolved = event_pattern::resolve(&decl.effects.0, catalog[family].group, catalog);
     check_repetition(&resolved, problems);
@@ -403,7 +407,7 @@ fn check_effect(
     let adds_up = matches!(family.number, Number::Float | Number::Duration | Number::Bytes);
     if adds_up && family.kind == Kind::Counter && decl.verb.value == Verb::Inc {
         let message =
-            format!("misplaced `inc`; `{}` adds up fields of its events, use `add`", family.name);
+            format!("misplaced `inc`; `{}` adds up fields of its events; use `add`", family.name);
         return problems.push(Rule::CountAmongAmounts, &decl.event.span, message);
     }
     let fields = effect_input::check_fields(resolved, family, catalog, problems);

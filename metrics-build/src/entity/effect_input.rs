@@ -49,6 +49,15 @@ pub(crate) fn check_fields(
     Some(fields.into_iter().map(|(field, _)| Some(field)).collect())
 }
 
+/// Returns a noun phrase for the type of a field.
+fn type_noun(field_type: FieldType, catalog: &Catalog) -> String {
+    match field_type {
+        FieldType::Label(set) => format!("the set `{}`", catalog[set].name),
+        FieldType::Number(number) => format!("the type `{}`", number.name()),
+        FieldType::Trace => "the type `trace-id`".to_owned(),
+    }
+}
+
 fn report_mismatch(
     name: &Text,
     field_type: FieldType,
@@ -110,7 +119,7 @@ pub(crate) fn check_constants(
         let constant = set.value_id(&value.value);
         if set.open.is_some() {
             let message = format!(
-                "misplaced constant label; the set `{}` is open, add a field of it to the event, or \
+                "misplaced constant label; the set `{}` is open; add a field of it to the event, or \
                  give the label a set with `values`",
                 set.name
             );
@@ -151,20 +160,36 @@ pub(crate) fn check_labels(
                     sources.push(LabelSource::Field(field));
                 }
                 found => {
-                    let has = if found.is_some() { "another type of field" } else { "no field" };
-                    without.push((event.name.as_str(), has));
+                    without.push((event.name.as_str(), found.map(|field| event[field].field_type)));
                 }
             }
         }
-        if let Some((_, has)) = without.first() {
+        if let Some((_, found)) = without.first() {
             let events: Vec<&str> = without.iter().map(|(event, _)| *event).collect();
             let (name, set) = (&label.name, &catalog[label.set].name);
-            let message = format!(
-                "{} {has} `{name}` for the label of `{}`; add the field `{name} = \"{set}\"`, or \
-                 `labels = {{ {name} = \"...\" }}` to the effect",
-                resolved.events_have(&events),
-                family.name,
-            );
+            let constant = match catalog[label.set].values.first() {
+                Some(value) => format!(
+                    ", or a constant such as `labels = {{ {name} = \"{}\" }}` to the effect",
+                    value.name
+                ),
+                // An open set has no constants.
+                None => String::new(),
+            };
+            let has = resolved.events_have(&events);
+            let message = match found {
+                None => format!(
+                    "{has} no field `{name}` for the label of `{}`; add the field \
+                     `{name} = \"{set}\"` to the event{constant}",
+                    family.name
+                ),
+                Some(field_type) => format!(
+                    "{has} a field `{name}` of {}, but the label of `{}` is of the set `{set}`; \
+                     give the label the set of the field, or add `labels = {{ {name} = \"...\" }}` \
+                     to the effect",
+                    type_noun(*field_type, catalog),
+                    family.name,
+                ),
+            };
             problems.push(Rule::LabelWithoutField, &resolved.effect.event.span, message);
             is_complete = false;
         }

@@ -17,7 +17,7 @@ pub(crate) fn check_allowed(
     let is_allowed = matches!(family.kind, Kind::Counter | Kind::Histogram(_)) && family.by_events;
     if !is_allowed {
         let message = "misplaced `exemplar`; only counters and histograms that events update have \
-                       exemplars, remove it";
+                       exemplars; remove it";
         problems.push(Rule::ExemplarMisplaced, &field.span, message);
     }
     is_allowed

@@ -125,7 +125,7 @@ pub(crate) fn check_keys(decl: &MetricDecl, kind: Kind, problems: &mut Problems)
     let is_info = kind == Kind::Info;
     let is_state_set = matches!(kind, Kind::StateSet(_));
     if let Some(value) = decl.values.first().filter(|_| !is_info) {
-        let message = "misplaced `values`; only infos have values, remove them";
+        let message = "misplaced `values`; only infos have values; remove them";
         problems.push(Rule::InfoValues, &value.name.span, message);
     }
     if is_info && decl.values.is_empty() {
@@ -137,7 +137,7 @@ pub(crate) fn check_keys(decl: &MetricDecl, kind: Kind, problems: &mut Problems)
         problems.push(Rule::InfoValues, &decl.name.span, message);
     }
     if let Some(states) = decl.states.as_ref().filter(|_| !is_state_set) {
-        let message = "misplaced `states`; only state sets have states, remove it";
+        let message = "misplaced `states`; only state sets have states; remove it";
         problems.push(Rule::States, &states.span, message);
     }
     if !is_info && !is_state_set {
@@ -145,14 +145,14 @@ pub(crate) fn check_keys(decl: &MetricDecl, kind: Kind, problems: &mut Problems)
     }
     let noun = if is_info { "an info" } else { "a state set" };
     let unit = decl.unit.as_ref().map(|unit| ("unit", &unit.span));
-    // A `value` beside events is reported for all types.
-    let value = decl.value.as_ref().filter(|_| decl.effects.0.is_empty());
+    // A `value` beside events is reported for all other types.
+    let value = decl.value.as_ref().filter(|_| is_info || decl.effects.0.is_empty());
     for (key, span) in unit.into_iter().chain(value.map(|value| ("value", &value.span))) {
-        let message = format!("misplaced `{key}`; {noun} has no measured value, remove it");
+        let message = format!("misplaced `{key}`; {noun} has no measured value; remove it");
         problems.push(Rule::NothingMeasured, span, message);
     }
     if let Some((label, _)) = decl.labels.0.first().filter(|_| is_info) {
-        let message = "misplaced `labels`; an info has only the labels in `values`, remove it";
+        let message = "misplaced `labels`; an info has only the labels in `values`; remove it";
         problems.push(Rule::NothingMeasured, &label.span, message);
     }
 }

@@ -33,7 +33,7 @@ construct! {
         /// Description of the label.
         optional help: Text,
         /// Largest number of values. The first ones are kept, others count as overflow.
-        required(MissingKey, "") max: Located<i64>
+        required(MissingKey, "add the largest number of values") max: Located<i64>
             as Type::Integer { min: 1, max: 1024 },
         /// Exported text of the overflow. Defaults to `_other`.
         optional overflow: Text,

@@ -209,15 +209,16 @@ fn number(decl: &MetricDecl, group: GroupId, catalog: &Catalog, problems: &mut P
     if effects.is_empty() {
         let Some(value) = &decl.value else { return default };
         if value.value == Number::Signed && !is_gauge && decl.metric_type.is_some() {
-            let message = "invalid value type `i64`; only gauges can be negative, write `u64`, \
-                           `f64` or `duration`";
+            let message = "invalid value type `i64`; only gauges have this type; write `f64` for values \
+                           below zero, otherwise `u64` or `duration`";
             problems.push(Rule::ValueBelowZero, &value.span, message);
             return default;
         }
         return value.value;
     }
-    if let Some(value) = &decl.value {
-        let message = "misplaced `value`; the fields of the events determine the type, remove it";
+    // In an info, `value` is reported with `unit`.
+    if let Some(value) = decl.value.as_ref().filter(|_| !decl.is_type(MetricType::Info)) {
+        let message = "misplaced `value`; the fields of the events determine the type; remove it";
         problems.push(Rule::ValueMisplaced, &value.span, message);
     }
     let field_number = event_pattern::resolve(effects, group, catalog).iter().find_map(|it| {
@@ -265,7 +266,7 @@ fn check_kind(
     let buckets = decl.buckets.as_ref().map(|buckets| ("buckets", buckets.span()));
     let native = decl.native.as_ref().map(|native| ("native", &native.span));
     for (key, span) in buckets.into_iter().chain(native) {
-        let message = format!("misplaced `{key}`; only histograms have buckets, remove it");
+        let message = format!("misplaced `{key}`; only histograms have buckets; remove it");
         problems.push(Rule::BucketsMisplaced, span, message);
     }
     let effects = &decl.effects.0;
@@ -295,11 +296,11 @@ fn check_observable(decl: &MetricDecl, kind: Kind, problems: &mut Problems) -> O
         (None, None) => return None,
     };
     let reason = if !matches!(kind, Kind::Counter | Kind::Gauge | Kind::Level) {
-        "only counters and gauges can be read at each scrape, remove it"
+        "only counters and gauges can be read at each scrape; remove it"
     } else if !decl.effects.0.is_empty() {
-        "a metric that is read at each scrape is not updated by events, remove it or the events"
+        "a metric that is read at each scrape is not updated by events; remove it or the events"
     } else if !decl.labels.0.is_empty() {
-        "a metric that is read at each scrape has no labels, declare a metric for each value"
+        "a metric that is read at each scrape has no labels; declare a metric for each value"
     } else {
         return Some(observable);
     };

@@ -15,11 +15,11 @@ construct! {
     /// Native buckets of a histogram.
     pub(crate) struct NativeDecl("native-buckets") {
         /// Resolution: each bound is 2^(2^-schema) times the previous one.
-        required schema: Located<i64> as Type::Integer { min: -4, max: 8 },
+        required(MissingKey, "add the resolution, such as `schema = 3`") schema: Located<i64> as Type::Integer { min: -4, max: 8 },
         /// Largest value that counts as zero.
-        required zero_threshold: Located<f64>,
+        required(MissingKey, "add the largest value that counts as zero") zero_threshold: Located<f64>,
         /// Number of buckets above the zero threshold.
-        required max_buckets: Located<i64> as Type::Integer { min: 1, max: 1024 },
+        required(MissingKey, "add the number of buckets, such as `max_buckets = 160`") max_buckets: Located<i64> as Type::Integer { min: 1, max: 1024 },
     }
 }
 

@@ -238,7 +238,7 @@ fn check_by(by: &[Text], views: &[View], family: &Family, problems: &mut Problem
         let label = family.label_id(&name.value);
         if let Some(view) = views.first().filter(|_| !views.iter().any(|view| view.splits())) {
             let message =
-                format!("misplaced `by`; a {} does not distinguish labels, remove it", view.name());
+                format!("misplaced `by`; a {} does not distinguish labels; remove it", view.name());
             problems.push(Rule::PanelLabel, &name.span, message);
         } else if label.is_some_and(|label| labels.contains(&label)) {
             let message = format!("duplicate label `{}`; remove one", name.value);
@@ -260,7 +260,7 @@ fn misplaced_quantiles(
     family: &Family,
 ) -> Option<&'static str> {
     if !matches!(family.kind, Kind::Histogram(_)) {
-        return Some("misplaced `quantiles`; only histograms have quantiles, remove them");
+        return Some("misplaced `quantiles`; only histograms have quantiles; remove them");
     }
     if !views.is_empty() && !views.contains(&View::Quantiles) {
         return Some("misplaced `quantiles`; remove them, or add the view `quantiles`");

@@ -22,7 +22,17 @@ impl Read for Unit {
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let written = Text::read(value, problems)?;
         let unit = find_unit(&written.value);
-        if unit.is_none() {
+        let base = match written.value.to_ascii_lowercase().as_str() {
+            "%" | "percent" | "pct" => Some("`ratio`, with values from 0 to 1"),
+            "s" | "sec" | "ms" | "us" | "ns" | "milliseconds" | "minutes" | "hours"
+            | "duration" => Some("`seconds`"),
+            "b" | "kb" | "mb" | "gb" | "kib" | "mib" | "kilobytes" | "megabytes" => Some("`bytes`"),
+            _ => None,
+        };
+        if let (None, Some(base)) = (unit, base) {
+            let message = format!("unknown unit `{}`; write {base}", written.value);
+            problems.push(Rule::UnknownUnit, &written.span, message);
+        } else if unit.is_none() {
             let message = format!("unknown unit `{}`", written.value);
             let otherwise = ", or leave `unit` out";
             problems.push_unknown_or(Rule::UnknownUnit, &written, &message, UNITS, otherwise);

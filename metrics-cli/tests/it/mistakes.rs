@@ -58,7 +58,7 @@ fn each_mistake_has_its_advice() {
         ("fmt nosuch.toml", 66, "error: nosuch.toml: No such file or directory"),
         ("-c empty check", 1, "missing `format` in this file; add `format = 1` as the first line"),
         ("-c - check", 1, "missing `format` in this file; add `format = 1` as the first line"),
-        ("-c binary.toml check", 1, "this file is not UTF-8; save it in that encoding"),
+        ("-c binary.toml check", 1, "unreadable file; it is not UTF-8, save it in that encoding"),
         ("check metrics.toml --locked", 1, "metrics.lock is missing; run `metrics-catalog lock`"),
         ("-c - live -", 64, "standard input cannot be both the catalog and the exposition"),
         // Expositions.
