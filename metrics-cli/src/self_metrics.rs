@@ -24,9 +24,11 @@ impl SelfMetric {
         }
     }
 
-    /// Returns the labels, each with its possible values.
-    pub(crate) fn labels(self) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-        self.family.labels().map(|label| (label.name(), label.values().unwrap_or_default()))
+    /// Returns the labels, each with its possible values; `None` if they are known only at run time.
+    pub(crate) fn labels(
+        self,
+    ) -> impl Iterator<Item = (&'static str, Option<&'static [&'static str]>)> {
+        self.family.labels().map(|label| (label.name(), label.values()))
     }
 }
 
@@ -51,7 +53,9 @@ mod tests {
         let mut families = families();
         let answered = families.find(|it| it.name == "metrics_endpoint_answered_total").unwrap();
         let labels: Vec<_> = answered.labels().collect();
-        assert_eq!(labels, [("format", &["text", "openmetrics", "protobuf"][..])]);
+        assert_eq!(labels, [("format", Some(&["text", "openmetrics", "protobuf"][..]))]);
+        let dropped = families.find(|it| it.name == "metrics_overflow_set_dropped_total").unwrap();
+        assert_eq!(dropped.labels().collect::<Vec<_>>(), [("family", None)]);
         assert!(families.any(|it| it.name == "process_open_fds" && it.labels().next().is_none()));
     }
 }

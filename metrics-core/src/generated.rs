@@ -13,7 +13,7 @@ macro_rules! __catalog {
     (contract: 4, cells: $cells:literal, slabs: $slabs:literal) => {
         use $crate::__private as __rt;
 
-        $crate::__store! { cells: $cells, slabs: $slabs }
+        $crate::__store! { cells: $cells, slabs: $slabs, table: &__TABLE }
 
         /// All metric families of this catalog: what an endpoint serves and an exposition contains.
         pub static CATALOG: $crate::Catalog = $crate::Catalog::new::<__Store>(&__TABLE);
@@ -129,6 +129,7 @@ macro_rules! __open_label_set {
         impl $crate::Label for $name {
             const __VALUES: &'static [&'static str] =
                 &$crate::__private::open_values::<{ $max + 1 }>($overflow);
+            const __IS_OPEN: bool = true;
 
             #[inline]
             fn index(self) -> usize {
@@ -277,6 +278,7 @@ macro_rules! __record {
 ///
 /// - the field with the value, with a `?` if it is optional, unless nothing but 1 is counted
 /// - the cell, or the series of an exemplar: a number, and each label's index times a stride
+/// - the fields with labels of open sets, if a gauge is set
 /// - the statics of the bucket layout and of the exemplars, the field with the trace id
 #[macro_export]
 #[doc(hidden)]
@@ -327,6 +329,28 @@ macro_rules! __effect {
     )) => {
         $crate::__private::set_sum::<super::__Store>(
             $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $($value)*,
+        );
+    };
+    (@ $self:ident $writer:ident ($($value:tt)*) set_open (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*, [$($open:ident),+]
+    )) => {
+        $crate::__private::set_shared::<super::__Store, _>(
+            $crate::__private::overflow::in_series(
+                $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+                false $(|| $crate::Labels::__is_overflow($self.$open))+,
+            ),
+            $($value)*,
+        );
+    };
+    (@ $self:ident $writer:ident ($($value:tt)*) set_sum_open (
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*, [$($open:ident),+]
+    )) => {
+        $crate::__private::set_sum::<super::__Store>(
+            $crate::__private::overflow::in_series(
+                $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+                false $(|| $crate::Labels::__is_overflow($self.$open))+,
+            ),
             $($value)*,
         );
     };

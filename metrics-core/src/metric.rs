@@ -11,6 +11,7 @@ pub(crate) mod label;
 pub(crate) mod native;
 pub(crate) mod observable;
 pub(crate) mod open_label;
+pub mod overflow;
 pub(crate) mod stateset;
 #[cfg(feature = "std")]
 pub(crate) mod timer;
@@ -35,6 +36,14 @@ pub trait Series: Copy {
     #[doc(hidden)]
     #[must_use]
     fn offset(self, series: usize) -> Self;
+
+    /// Returns the handle of the same series, which is in the overflow of an open label set.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    fn in_overflow(self) -> Self {
+        self
+    }
 }
 
 /// Implements `Copy` for a handle whatever its type parameters are.
@@ -117,6 +126,7 @@ impl<M: Series, L: Labels> Family<M, L> {
     #[inline]
     #[must_use]
     pub fn with(self, labels: L) -> M {
-        self.first.offset(labels.series())
+        let series = self.first.offset(labels.series());
+        if labels.__is_overflow() { series.in_overflow() } else { series }
     }
 }

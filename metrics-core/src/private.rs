@@ -20,7 +20,7 @@ pub use crate::metric::native::{NativeBuckets, NativeValue};
 pub use crate::metric::observable::Observable;
 pub use crate::metric::open_label::{ValueSlot, find_or_insert, fmt_value, open_values};
 pub use crate::metric::stateset::StateSet;
-pub use crate::metric::{ByCode, ByEvents, Family};
+pub use crate::metric::{ByCode, ByEvents, Family, overflow};
 pub use crate::storage::atomic::AtomicU64;
 pub use crate::storage::pool::{Cells, Pool, Slab};
 pub use crate::storage::store::{Effects, Store, Writer, record};

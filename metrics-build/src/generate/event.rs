@@ -83,12 +83,18 @@ fn generate_effect(
             }
         }
         Action::Set(field) => {
+            let value = value(field);
             let set = match family.kind {
                 Kind::StateSet(_) => "set_state",
                 Kind::Gauge => "set_sum",
                 _ => "set",
             };
-            line!(source, "{set}({}, {cell});", value(field));
+            match open_fields(effect, event, catalog).as_slice() {
+                open if !open.is_empty() && !matches!(family.kind, Kind::StateSet(_)) => {
+                    line!(source, "{set}_open({value}, {cell}, [{}]);", open.join(", "));
+                }
+                _ => line!(source, "{set}({value}, {cell});"),
+            }
         }
         Action::Observe(field) => {
             let buckets = bucket_static(family, catalog);
@@ -99,6 +105,18 @@ fn generate_effect(
             }
         }
     }
+}
+
+/// Returns the fields of the event with the values of open labels.
+fn open_fields(effect: &Effect, event: &Event, catalog: &Catalog) -> Vec<String> {
+    let labels = catalog[effect.family].labels.iter().zip(&effect.labels);
+    let fields = labels.filter_map(|(label, source)| match source {
+        LabelSource::Field(field) if catalog[label.set].open.is_some() => {
+            Some(case::identifier(&event[*field].name))
+        }
+        LabelSource::Field(_) | LabelSource::Value(_) => None,
+    });
+    fields.collect()
 }
 
 /// Returns the static of a histogram's bucket layout.

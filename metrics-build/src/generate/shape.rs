@@ -153,7 +153,8 @@ fn values(family: &Family, catalog: &Catalog) -> String {
                 Some(_) => format!("&{}", set.rooms()),
                 None => "&[]".to_owned(),
             };
-            format!("Open {{ first: 0, slots: &[{}] }}", list(sets.map(slots)))
+            let is_set = family.kind == Kind::Level;
+            format!("Open {{ first: 0, slots: &[{}], is_set: {is_set} }}", list(sets.map(slots)))
         }
         Kind::Counter | Kind::Gauge | Kind::Level | Kind::Histogram(_) => "Cells(0)".to_owned(),
     }

@@ -1,7 +1,7 @@
 // @generated from open.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 4, cells: 1105, slabs: 8
+    contract: 4, cells: 1130, slabs: 8
 }
 
 __rt::open_label_set! {
@@ -10,7 +10,7 @@ __rt::open_label_set! {
     /// Open set: the first 4 values of a process are kept until it ends.
     /// All others are exported as `_other`.
     ///
-    /// Used by `host_http_asked_total`, `host_http_moved_total`, `host_http_answer_duration_seconds`, `host_http_answered_bytes_total`, `host_http_quota_ratio`.
+    /// Used by `host_http_asked_total`, `host_http_moved_total`, `host_http_answer_duration_seconds`, `host_http_answered_bytes_total`, `host_http_quota_ratio`, `host_http_sessions`, `host_http_used_bytes`.
     /// PromQL: `sum by (tenant) (rate(host_http_asked_total[5m]))`
     Tenant: 4 slots in __ROOMS_OF_TENANT, overflow "_other"
 }
@@ -21,7 +21,7 @@ __rt::open_label_set! {
     /// Open set: the first 2 values of a process are kept until it ends.
     /// All others are exported as `elsewhere "\`.
     ///
-    /// Used by `host_http_moved_total`.
+    /// Used by `host_http_moved_total`, `host_http_used_bytes`.
     /// PromQL: `sum by (zone, method, tenant) (rate(host_http_moved_total[5m]))`
     Zone: 2 slots in __ROOMS_OF_ZONE, overflow "elsewhere \"\\"
 }
@@ -31,7 +31,7 @@ __rt::label_set! {
     ///
     /// Closed set. Number of values: 2.
     ///
-    /// Used by `host_http_moved_total`, `host_http_answer_duration_seconds`.
+    /// Used by `host_http_moved_total`, `host_http_answer_duration_seconds`, `host_http_sessions`.
     /// PromQL: `sum by (zone, method, tenant) (rate(host_http_moved_total[5m]))`
     Method: u8 {
         /// `get`
@@ -44,12 +44,13 @@ __rt::label_set! {
 __rt::group! {
     /// Requests of tenants.
     ///
-    /// Events: 3. Metrics: 5.
+    /// Events: 4. Metrics: 7.
     /// PromQL: `{__name__=~"host_http_.+"}`
     http [
         "asked",
         "moved",
         "answered",
+        "measured",
     ]
 
     __rt::event! {
@@ -110,6 +111,24 @@ __rt::group! {
         exemplar(size, 0 + tenant.0, HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS, trace);
     }
 
+    __rt::event! {
+        /// The files of a tenant were measured.
+        ///
+        /// Recording it:
+        /// - sets `host_http_used_bytes` to `used`
+        ///
+        /// PromQL: `sum by (zone, tenant) (host_http_used_bytes)`
+        Measured: 3 {
+            /// Value of the label set `zone`.
+            zone: super::Zone,
+            /// Whose request it was.
+            tenant: super::Tenant,
+            /// Number of bytes.
+            used: u64,
+        }
+        set_open(used, 1115 + tenant.0 + zone.0 * 5, [zone, tenant]);
+    }
+
     __rt::metrics! {
         /// A request came.
         ///
@@ -159,6 +178,25 @@ __rt::group! {
         /// - Updated from code
         /// - PromQL: `avg by (whose) (host_http_quota_ratio)`
         QUOTA_RATIO: __rt::Family<__rt::Gauge<super::__Store, f64, __rt::ByCode>, super::Tenant> = __rt::Family::gauge(1100);
+        /// Sessions of a tenant.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `host_http_sessions`
+        /// - Label `method`: `get`, `post`
+        /// - Label `tenant`: 4 values of `Tenant`, and `_other`
+        /// - Updated from code
+        /// - PromQL: `sum by (method, tenant) (host_http_sessions)`
+        SESSIONS: __rt::Family<__rt::Gauge<super::__Store, i64, __rt::ByCode>, (super::Method, super::Tenant)> = __rt::Family::gauge(1105);
+        /// What the files of a tenant take.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `host_http_used_bytes`
+        /// - Unit: bytes
+        /// - Label `zone`: 2 values of `Zone`, and `elsewhere "\`
+        /// - Label `tenant`: 4 values of `Tenant`, and `_other`
+        /// - Updated by: `http::Measured`
+        /// - PromQL: `sum by (zone, tenant) (host_http_used_bytes)`
+        USED_BYTES: __rt::Family<__rt::Gauge<super::__Store, u64, __rt::ByEvents>, (super::Zone, super::Tenant)> = __rt::Family::gauge(1115);
     }
 }
 
@@ -175,13 +213,13 @@ __rt::statics! {
     };
     HOST_HTTP_ANSWER_DURATION_SECONDS__EXEMPLARS: [__rt::ExemplarSlot; 30] = __rt::ExemplarSlot::array();
     HOST_HTTP_ANSWERED_BYTES_TOTAL__EXEMPLARS: [__rt::ExemplarSlot; 5] = __rt::ExemplarSlot::array();
-    __SHAPES: [__rt::Shape; 5] = [
+    __SHAPES: [__rt::Shape; 7] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -194,7 +232,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["zone", "method", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT] },
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -207,7 +245,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["method", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&[], &__ROOMS_OF_TENANT] },
+            source: __rt::Source::Open { first: 0, slots: &[&[], &__ROOMS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS),
@@ -220,7 +258,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -233,11 +271,37 @@ __rt::statics! {
             unit: __rt::unit!("ratio"),
             tier: __rt::Tier::Basic,
             labels: &["whose"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT] },
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT], is_set: true },
             cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
             values: &[<Tenant as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["method", "tenant"],
+            source: __rt::Source::Open { first: 0, slots: &[&[], &__ROOMS_OF_TENANT], is_set: true },
+            cell_type: __rt::CellType::Signed,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Method as __rt::Label>::__VALUES, <Tenant as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
+            labels: &["zone", "tenant"],
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_ZONE, &__ROOMS_OF_TENANT], is_set: true },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Zone as __rt::Label>::__VALUES, <Tenant as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 2,
         },
@@ -250,9 +314,12 @@ __rt::statics! {
             [2, 35, 4, 214, 115, 246, 140, 164, 0, 99, 33, 28, 22],
             [3, 1095, 14, 575, 102, 34, 304, 128, 0, 185, 30, 25, 17],
             [4, 1100, 16, 711, 105, 25, 432, 140, 0, 260, 21, 16, 40],
+            [5, 1105, 18, 841, 80, 22, 572, 80, 0, 340, 18, 13, 21],
+            [6, 1115, 20, 943, 95, 24, 652, 129, 0, 395, 20, 15, 32],
         ],
         segments: &[
-            23, 2, 23, 2, 42, 12, 42, 12, 42, 12, 39, 2, 41, 2, 32, 2, 23, 2,
+            23, 2, 23, 2, 42, 12, 42, 12, 42, 12, 39, 2, 41, 2, 32, 2, 23, 2, 20, 2,
+            22, 2,
         ],
         text: r#"
 # HELP host_http_asked_total A request came.
@@ -273,7 +340,13 @@ host_http_answer_duration_seconds_count{}
 host_http_answered_bytes_total{} 
 # HELP host_http_quota_ratio How much of its quota a tenant has used.
 # TYPE host_http_quota_ratio gauge
-host_http_quota_ratio{} "#,
+host_http_quota_ratio{} 
+# HELP host_http_sessions Sessions of a tenant.
+# TYPE host_http_sessions gauge
+host_http_sessions{} 
+# HELP host_http_used_bytes What the files of a tenant take.
+# TYPE host_http_used_bytes gauge
+host_http_used_bytes{} "#,
         openmetrics: "
 # TYPE host_http_asked counter
 # HELP host_http_asked A request came.
@@ -287,12 +360,19 @@ host_http_quota_ratio{} "#,
 # HELP host_http_answered_bytes Bytes of answers.
 # TYPE host_http_quota_ratio gauge
 # UNIT host_http_quota_ratio ratio
-# HELP host_http_quota_ratio How much of its quota a tenant has used.",
+# HELP host_http_quota_ratio How much of its quota a tenant has used.
+# TYPE host_http_sessions gauge
+# HELP host_http_sessions Sessions of a tenant.
+# TYPE host_http_used_bytes gauge
+# UNIT host_http_used_bytes bytes
+# HELP host_http_used_bytes What the files of a tenant take.",
         words: "
 host_http_asked_total http.asked A request came.
 host_http_moved_total http.moved A tenant moved.
 host_http_answer_duration_seconds http.answer_duration_seconds How long answers took.
 host_http_answered_bytes_total http.answered_bytes_total Bytes of answers.
-host_http_quota_ratio http.quota_ratio How much of its quota a tenant has used.",
+host_http_quota_ratio http.quota_ratio How much of its quota a tenant has used.
+host_http_sessions http.sessions Sessions of a tenant.
+host_http_used_bytes http.used_bytes What the files of a tenant take.",
     };
 }

@@ -1,4 +1,4 @@
-//! Open label sets, from the catalog to all formats: who comes first has a series, nobody is refused,
+//! Open label sets, from the catalog to all formats: the first values have series, all others share one,
 //! and nothing is lost.
 
 use std::borrow::Cow;
@@ -7,12 +7,12 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use metrics_catalog::{Event, Exposition, FamilyDescriptor, Format, TraceId};
+use metrics_catalog::{ENDPOINT_CATALOG, Event, Exposition, FamilyDescriptor, Format, TraceId};
 use prost::Message as _;
 
 use crate::protobuf::schema::MetricFamily;
 
-/// A catalog for each test, because rooms are never given back.
+/// A catalog for each test, because slots are never released.
 macro_rules! catalogs {
     ($($name:ident)+) => {
         $(mod $name {
@@ -21,7 +21,7 @@ macro_rules! catalogs {
     };
 }
 
-catalogs! { late raced escaped hidden placed exemplified longest shown sent nobody derived }
+catalogs! { late raced escaped hidden placed exemplified longest shown sent unused derived level }
 
 fn scrape(catalog: &'static metrics_catalog::Catalog, format: Format, family: &str) -> String {
     let catalogs = [catalog];
@@ -39,7 +39,7 @@ fn samples(catalog: &'static metrics_catalog::Catalog, family: &str) -> Vec<(Str
 }
 
 #[test]
-fn who_comes_when_there_is_no_room_counts_with_the_overflow() {
+fn values_beyond_the_limit_count_in_the_overflow() {
     use late::{CATALOG, Tenant, http};
 
     for tenant in ["a", "b", "c", "d", "e", "f", "a", "e", "_other", ""] {
@@ -57,14 +57,14 @@ fn who_comes_when_there_is_no_room_counts_with_the_overflow() {
 }
 
 #[test]
-fn a_set_that_nobody_came_to_has_the_overflow_alone() {
-    let text = scrape(&nobody::CATALOG, Format::OpenMetrics, "host_http_asked_total");
+fn a_set_without_values_has_the_overflow_alone() {
+    let text = scrape(&unused::CATALOG, Format::OpenMetrics, "host_http_asked_total");
     assert_eq!(
         text,
         "# TYPE host_http_asked counter\n# HELP host_http_asked A request came.\n\
          host_http_asked_total{tenant=\"_other\"} 0\n# EOF\n"
     );
-    let moved = samples(&nobody::CATALOG, "host_http_moved_total");
+    let moved = samples(&unused::CATALOG, "host_http_moved_total");
     let labels = moved.iter().map(|(sample, _)| sample.as_str());
     let expected = ["get", "post"].map(|method| {
         format!(
@@ -262,6 +262,11 @@ enum HttpEvent<'a> {
         size: u64,
         trace: TraceId,
     },
+    Measured {
+        zone: &'a str,
+        tenant: &'a str,
+        used: u64,
+    },
 }
 
 #[test]
@@ -279,6 +284,66 @@ fn a_variant_carries_the_text_itself() {
     assert_eq!(http::MOVED_TOTAL.with((zone, method, acme)).get(), 1);
     assert_eq!(http::ANSWERED_BYTES_TOTAL.with(acme).get(), 9);
     assert_eq!(samples(&CATALOG, "host_http_asked_total").len(), 2);
+    HttpEvent::Measured { zone: "west", tenant: "acme", used: 8 }.record();
+    assert_eq!(http::USED_BYTES.with((zone, acme)).get(), 8);
+}
+
+/// Returns how many values of a family were set in the overflow, and dropped.
+fn dropped(family: &str) -> u64 {
+    let sample = format!("metrics_overflow_set_dropped_total{{family=\"{family}\"}}");
+    let all = samples(&ENDPOINT_CATALOG, "metrics_overflow_set_dropped_total");
+    all.iter().find(|(name, _)| *name == sample).map_or(0, |(_, count)| count.parse().unwrap())
+}
+
+#[test]
+fn a_gauge_that_is_set_has_no_overflow() {
+    use level::{CATALOG, Method, Tenant, Zone, http};
+
+    for (tenant, ratio) in
+        ["a", "b", "c", "d", "e", "f"].into_iter().zip([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    {
+        http::QUOTA_RATIO.with(Tenant::of(tenant)).set(ratio);
+        let zone = Zone::of("west");
+        http::Measured { zone, tenant: Tenant::of(tenant), used: 7 }.record();
+    }
+    let mut found = samples(&CATALOG, "host_http_quota_ratio");
+    found.sort();
+    let expected =
+        [("a", "0.1"), ("b", "0.2"), ("c", "0.3"), ("d", "0.4")].map(|(tenant, value)| {
+            (format!("host_http_quota_ratio{{whose=\"{tenant}\"}}"), value.into())
+        });
+    assert_eq!(found, expected);
+    assert_eq!(samples(&CATALOG, "host_http_used_bytes").len(), 4);
+    assert_eq!((dropped("host_http_quota_ratio"), dropped("host_http_used_bytes")), (2, 2));
+    for (format, len) in [(Format::OpenMetrics, 4), (Format::Protobuf, 4)] {
+        let catalogs = [&CATALOG];
+        let select = |family: &FamilyDescriptor| family.name() == "host_http_quota_ratio";
+        let mut bytes = Vec::new();
+        let Ok(()) = Exposition::new(format, &catalogs).encode_filtered(&select, &mut bytes);
+        let series = if format == Format::Protobuf {
+            MetricFamily::decode_length_delimited(bytes.as_slice()).unwrap().metric.len()
+        } else {
+            let text = String::from_utf8(bytes).unwrap();
+            text.lines().filter(|line| !line.starts_with('#')).count()
+        };
+        assert_eq!(series, len, "{format:?}");
+    }
+
+    // Another label of the overflow is enough.
+    let _ = Zone::of("east");
+    let elsewhere = (Zone::of("north"), Tenant::of("a"));
+    assert_eq!(elsewhere.0, Zone::OVERFLOW);
+    http::Measured { zone: elsewhere.0, tenant: elsewhere.1, used: 7 }.record();
+    assert_eq!((http::USED_BYTES.with(elsewhere).get(), dropped("host_http_used_bytes")), (0, 3));
+
+    // Increments of several values have a sum, which is right.
+    let sessions = http::SESSIONS.with((Method::Get, Tenant::OVERFLOW));
+    sessions.inc();
+    sessions.add(2);
+    sessions.set(9);
+    assert_eq!((sessions.get(), dropped("host_http_sessions")), (3, 1));
+    let sample = "host_http_sessions{method=\"get\",tenant=\"_other\"}".to_owned();
+    assert!(samples(&CATALOG, "host_http_sessions").contains(&(sample, "3".into())));
 }
 
 #[test]

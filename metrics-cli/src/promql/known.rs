@@ -45,8 +45,12 @@ pub(super) struct KnownSample {
 impl KnownSample {
     fn of_self_metric(metric: SelfMetric) -> Self {
         let labels = metric.labels().map(|(label, values)| {
-            let values = values.iter().map(|value| ((*value).to_owned(), None));
-            (label.to_owned(), LabelValues::Closed(values.collect()))
+            let closed = |values: &[&str]| {
+                LabelValues::Closed(
+                    values.iter().map(|value| ((*value).to_owned(), None)).collect(),
+                )
+            };
+            (label.to_owned(), values.map_or(LabelValues::Any, closed))
         });
         Self {
             sample_type: if metric.is_counter { SampleType::Counter } else { SampleType::Gauge },
@@ -57,6 +61,10 @@ impl KnownSample {
         }
     }
 }
+
+/// Prefixes of the metrics of the library itself.
+const SELF_PREFIXES: [&str; 4] =
+    ["metrics_endpoint_", "metrics_callback_", "metrics_overflow_", "metrics_recording_"];
 
 /// Type of a sample in PromQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +103,7 @@ impl KnownSamples {
         let mut known = Self {
             samples: BTreeMap::new(),
             recorded: BTreeMap::new(),
-            prefixes: vec!["metrics_endpoint_".to_owned()],
+            prefixes: SELF_PREFIXES.map(str::to_owned).into(),
             target_labels: TARGET_LABELS.map(str::to_owned).into(),
             external_labels: external_labels.iter().cloned().collect(),
         };

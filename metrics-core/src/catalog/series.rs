@@ -69,6 +69,12 @@ impl FamilyDescriptor {
             .all(|(slots, _, index)| slots.get(index).is_none_or(ValueSlot::is_used))
     }
 
+    /// Returns whether an open label of a series has the overflow of its set.
+    pub(crate) fn is_overflow(self, series: usize) -> bool {
+        let mut indices = self.value_indices(series);
+        indices.any(|(slots, _, index)| !slots.is_empty() && index == slots.len())
+    }
+
     /// Returns the label values of a series.
     pub(crate) fn label_values(self, series: usize) -> impl Iterator<Item = LabelValue> {
         self.value_indices(series).map(|(slots, label, index)| {

@@ -73,6 +73,9 @@ pub enum Source {
         first: u32,
         /// Slots of the label set of each label; empty for closed sets.
         slots: &'static [&'static [ValueSlot]],
+        /// Whether the values are set, by code or by events. An overflow series whose value is 0 is
+        /// then not exposed, because what is set there is dropped.
+        is_set: bool,
     },
     /// Keyed family, whose series are known at run time.
     #[cfg(feature = "std")]
@@ -138,7 +141,9 @@ impl Source {
     pub(crate) const fn offset(self, cells: usize) -> Self {
         match self {
             Self::Cells(first) => Self::Cells(offset_cell(first, cells)),
-            Self::Open { first, slots } => Self::Open { first: offset_cell(first, cells), slots },
+            Self::Open { first, slots, is_set } => {
+                Self::Open { first: offset_cell(first, cells), slots, is_set }
+            }
             Self::States { first, states } => {
                 Self::States { first: offset_cell(first, cells), states }
             }

@@ -77,7 +77,12 @@ fn write_family(
     message: &mut Message,
 ) {
     write_metadata(family, message);
-    for series in (0..family.series()).filter(|series| family.has_series(*series)) {
+    for series in 0..family.series() {
+        if let Source::Open { first, .. } = family.source()
+            && !family.is_exposed(series, first as usize + series, reader)
+        {
+            continue;
+        }
         message.message(4, |message| {
             write_labels(family, series, message);
             match family.metric_type() {

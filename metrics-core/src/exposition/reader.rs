@@ -1,6 +1,7 @@
 //! Reader of cells, summed over all slabs.
 
-use crate::catalog::table::CellType;
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::{CellType, Source};
 use crate::storage::pool::Cells;
 
 /// Reads sums of cells in blocks: reading slab by slab uses caches better than cell by cell.
@@ -98,6 +99,25 @@ impl<'a> Reader<'a> {
         self.block.fill(0);
         self.cells.add_to(self.first, &mut self.block);
         self.read = 0;
+    }
+}
+
+impl FamilyDescriptor {
+    /// Returns whether a series with open labels is exposed: it exists, and is not an overflow whose
+    /// values were all dropped. `cell` is its first cell.
+    pub(crate) fn is_exposed(self, series: usize, cell: usize, reader: &mut Reader<'_>) -> bool {
+        if !self.has_series(series) {
+            return false;
+        }
+        if !matches!(self.source(), Source::Open { is_set: true, .. }) || !self.is_overflow(series)
+        {
+            return true;
+        }
+        reader.seek(cell);
+        match self.shape().cell_type {
+            CellType::Float | CellType::SharedFloat => f64::from_bits(reader.next()) != 0.0,
+            _ => reader.next() != 0,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
+use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell, overflow};
 use crate::storage::rejected::reject;
 use crate::storage::store::{Shared, Store};
 use crate::storage::value::Value;
@@ -64,7 +64,7 @@ impl<S: Store, V: Value, By> Gauge<S, V, By> {
     /// Returns the current value.
     #[must_use]
     pub fn get(self) -> V {
-        V::read(S::cells(), self.cell as usize)
+        V::read(S::cells(), overflow::unmarked(self.cell))
     }
 }
 
@@ -73,12 +73,16 @@ impl<S: Store> Gauge<S, i64, crate::ByEvents> {
     /// Returns the change by this thread since the snapshot.
     #[must_use]
     pub fn delta_since(self, snapshot: &crate::Snapshot) -> i64 {
-        snapshot.delta(self.cell as usize)
+        snapshot.delta(overflow::unmarked(self.cell))
     }
 }
 
 impl<S: Store, V: Value> Gauge<S, V, ByCode> {
     /// Sets the value for all threads.
+    ///
+    /// In the overflow series of an open label set this has no effect: several label values share the
+    /// series, and it would show the value of the last. `metrics_overflow_set_dropped_total` of
+    /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG) counts such calls by family.
     #[inline]
     pub fn set(self, value: V) {
         set_shared::<S, V>(self.cell as usize, value);
@@ -89,7 +93,7 @@ impl<S: Store, V: Value> Gauge<S, V, ByCode> {
     /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG).
     #[inline]
     pub fn add(self, amount: V) {
-        if !Shared::<S>::new().add_to_gauge(self.cell as usize, amount) {
+        if !Shared::<S>::new().add_to_gauge(overflow::unmarked(self.cell), amount) {
             reject();
         }
     }
@@ -140,21 +144,33 @@ impl<S: Store> Drop for GaugeGuard<S> {
     }
 }
 
-/// Sets a cell of the shared slab.
+/// Sets a cell of the shared slab, unless it is marked as that of an overflow series.
 #[inline]
 pub fn set_shared<S: Store, V: Value>(cell: usize, value: V) {
-    Shared::<S>::new().set(cell, value.to_bits());
+    if !Shared::<S>::new().set(cell, value.to_bits()) {
+        overflow::count_dropped::<S>(cell);
+    }
 }
 
-/// Sets a gauge that events also increment and decrement. Values that an `i64` cannot hold saturate.
+/// Sets a gauge that events also increment and decrement, unless the cell is marked as that of an overflow
+/// series. Values that an `i64` cannot hold saturate.
 #[inline]
 pub fn set_sum<S: Store>(cell: usize, value: u64) {
-    S::set_sum(cell, i64::try_from(value).unwrap_or(i64::MAX).cast_unsigned());
+    if overflow::is_marked(cell) {
+        overflow::count_dropped::<S>(cell);
+    } else {
+        S::set_sum(cell, i64::try_from(value).unwrap_or(i64::MAX).cast_unsigned());
+    }
 }
 
 impl<S, V, By> Series for Gauge<S, V, By> {
     #[inline]
     fn offset(self, series: usize) -> Self {
         Self::new(offset_cell(self.cell, series))
+    }
+
+    #[inline]
+    fn in_overflow(self) -> Self {
+        Self::new(overflow::mark(self.cell))
     }
 }

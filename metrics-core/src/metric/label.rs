@@ -21,6 +21,10 @@ pub trait Label: Copy + 'static {
     #[doc(hidden)]
     const __NAMES: &'static [&'static str] = Self::__VALUES;
 
+    /// Whether the last value is the overflow of an open set.
+    #[doc(hidden)]
+    const __IS_OPEN: bool = false;
+
     /// Returns the index of this value in its set.
     fn index(self) -> usize;
 }
@@ -89,6 +93,10 @@ pub trait Labels: Copy + 'static {
 
     /// Returns the index of the series. The last label varies fastest.
     fn series(self) -> usize;
+
+    /// Returns whether a label has the overflow of its set.
+    #[doc(hidden)]
+    fn __is_overflow(self) -> bool;
 }
 
 impl<L: Label> Labels for L {
@@ -97,6 +105,11 @@ impl<L: Label> Labels for L {
     #[inline]
     fn series(self) -> usize {
         self.index()
+    }
+
+    #[inline]
+    fn __is_overflow(self) -> bool {
+        L::__IS_OPEN && self.index() + 1 == L::__VALUES.len()
     }
 }
 
@@ -110,6 +123,11 @@ macro_rules! impl_labels_for_tuples {
                 let series = 0;
                 $(let series = series * $name::__VALUES.len() + self.$field.index();)+
                 series
+            }
+
+            #[inline]
+            fn __is_overflow(self) -> bool {
+                false $(|| self.$field.__is_overflow())+
             }
         })+
     };

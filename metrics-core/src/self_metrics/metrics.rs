@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 4, cells: 9, slabs: 1
+    contract: 4, cells: 77, slabs: 1
 }
 
 __rt::label_set! {
@@ -37,6 +37,40 @@ __rt::label_set! {
         Query = "query",
         /// `busy`
         Busy = "busy",
+    }
+}
+
+__rt::open_label_set! {
+    /// Exported name of the metric family.
+    ///
+    /// Open set: the first 16 values of a process are kept until it ends.
+    /// All others are exported as `_other`.
+    ///
+    /// Used by `metrics_callback_failed_total`, `metrics_overflow_set_dropped_total`.
+    /// PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
+    Family: 16 slots in __ROOMS_OF_FAMILY, overflow "_other"
+}
+
+__rt::label_set! {
+    /// Reason for leaving out a family.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `metrics_callback_failed_total`.
+    /// PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
+    Failure: u8 {
+        /// The callback panicked.
+        ///
+        /// Exported as `panic`.
+        Panic = "panic",
+        /// The value of a counter was NaN, infinite or negative.
+        ///
+        /// Exported as `value`.
+        Value = "value",
+        /// The callback of another family scraped.
+        ///
+        /// Exported as `nested`.
+        Nested = "nested",
     }
 }
 
@@ -133,8 +167,81 @@ __rt::group! {
     }
 }
 
+__rt::group! {
+    /// Callbacks that are called at each scrape.
+    ///
+    /// Events: 1. Metrics: 1.
+    /// PromQL: `{__name__=~"metrics_callback_.+"}`
+    callback [
+        "failed",
+    ]
+
+    __rt::event! {
+        /// Calls of a callback that failed, so that a scrape left its family out.
+        ///
+        /// Recording it:
+        /// - increments `metrics_callback_failed_total`
+        ///
+        /// PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
+        Failed: 0 {
+            /// Exported name of the metric family.
+            family: super::Family,
+            /// Reason for leaving out a family.
+            reason: super::Failure,
+        }
+        count(9 + reason + family.0 * 3);
+    }
+
+    __rt::metrics! {
+        /// Calls of a callback that failed, so that a scrape left its family out.
+        ///
+        /// - Type: counter
+        /// - Exported as: `metrics_callback_failed_total`
+        /// - Label `family`: 16 values of `Family`, and `_other`
+        /// - Label `reason`: `panic`, `value`, `nested`
+        /// - Updated by: `callback::Failed`
+        /// - PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
+        FAILED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Family, super::Failure)> = __rt::Family::counter(9);
+    }
+}
+
+__rt::group! {
+    /// Overflow of open label sets, whose first values only have series of their own.
+    ///
+    /// Events: 1. Metrics: 1.
+    /// PromQL: `{__name__=~"metrics_overflow_.+"}`
+    overflow [
+        "set-dropped",
+    ]
+
+    __rt::event! {
+        /// Values set in a series of the overflow, which were dropped: a gauge shows one of them only.
+        ///
+        /// Recording it:
+        /// - increments `metrics_overflow_set_dropped_total`
+        ///
+        /// PromQL: `sum by (family) (rate(metrics_overflow_set_dropped_total[5m]))`
+        SetDropped: 0 {
+            /// Exported name of the metric family.
+            family: super::Family,
+        }
+        count(60 + family.0);
+    }
+
+    __rt::metrics! {
+        /// Values set in a series of the overflow, which were dropped: a gauge shows one of them only.
+        ///
+        /// - Type: counter
+        /// - Exported as: `metrics_overflow_set_dropped_total`
+        /// - Label `family`: 16 values of `Family`, and `_other`
+        /// - Updated by: `overflow::SetDropped`
+        /// - PromQL: `sum by (family) (rate(metrics_overflow_set_dropped_total[5m]))`
+        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Family> = __rt::Family::counter(60);
+    }
+}
+
 __rt::statics! {
-    __SHAPES: [__rt::Shape; 5] = [
+    __SHAPES: [__rt::Shape; 7] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -200,6 +307,32 @@ __rt::statics! {
             exemplars: &[],
             segments: 1,
         },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["family", "reason"],
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_FAMILY, &[]], is_set: false },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Family as __rt::Label>::__VALUES, <Failure as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["family"],
+            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_FAMILY], is_set: false },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Family as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
     ];
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
@@ -209,9 +342,11 @@ __rt::statics! {
             [2, 7, 7, 630, 146, 34, 252, 192, 34, 205, 32, 24, 59],
             [3, 8, 8, 810, 191, 42, 478, 247, 42, 323, 40, 32, 88],
             [4, 9, 9, 1043, 193, 42, 767, 181, 42, 486, 40, 32, 88],
+            [5, 9, 10, 1278, 153, 33, 990, 141, 0, 649, 29, 15, 70],
+            [6, 60, 12, 1464, 184, 38, 1131, 172, 0, 766, 34, 20, 91],
         ],
         segments: &[
-            48, 55, 52, 55, 49, 48, 47, 34, 42, 42,
+            48, 55, 52, 55, 49, 48, 47, 34, 42, 42, 31, 2, 36, 2,
         ],
         text: r#"
 # HELP metrics_endpoint_answered_total Scrapes answered with an exposition, including HEAD.
@@ -233,7 +368,13 @@ metrics_endpoint_body_size_bytes
 metrics_endpoint_answer_duration_seconds 
 # HELP metrics_recording_rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.
 # TYPE metrics_recording_rejected_amounts_total counter
-metrics_recording_rejected_amounts_total "#,
+metrics_recording_rejected_amounts_total 
+# HELP metrics_callback_failed_total Calls of a callback that failed, so that a scrape left its family out.
+# TYPE metrics_callback_failed_total counter
+metrics_callback_failed_total{} 
+# HELP metrics_overflow_set_dropped_total Values set in a series of the overflow, which were dropped: a gauge shows one of them only.
+# TYPE metrics_overflow_set_dropped_total counter
+metrics_overflow_set_dropped_total{} "#,
         openmetrics: "
 # TYPE metrics_endpoint_answered counter
 # HELP metrics_endpoint_answered Scrapes answered with an exposition, including HEAD.
@@ -249,12 +390,18 @@ metrics_endpoint_body_size_bytes
 metrics_endpoint_answer_duration_seconds 
 # TYPE metrics_recording_rejected_amounts counter
 # HELP metrics_recording_rejected_amounts Amounts that were not added, because a counter would fall or a value be infinite or NaN.
-metrics_recording_rejected_amounts_total ",
+metrics_recording_rejected_amounts_total 
+# TYPE metrics_callback_failed counter
+# HELP metrics_callback_failed Calls of a callback that failed, so that a scrape left its family out.
+# TYPE metrics_overflow_set_dropped counter
+# HELP metrics_overflow_set_dropped Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
         words: "
 metrics_endpoint_answered_total endpoint.answered Scrapes answered with an exposition, including HEAD.
 metrics_endpoint_refused_total endpoint.refused Requests for the endpoint's path that were rejected.
 metrics_endpoint_body_size_bytes endpoint.body_size_bytes Size of the last response body in bytes, after compression.
 metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.
-metrics_recording_rejected_amounts_total recording.rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.",
+metrics_recording_rejected_amounts_total recording.rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.
+metrics_callback_failed_total callback.failed Calls of a callback that failed, so that a scrape left its family out.
+metrics_overflow_set_dropped_total overflow.set-dropped Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
     };
 }

@@ -3,6 +3,7 @@
 use core::marker::PhantomData;
 use core::sync::atomic::Ordering::Relaxed;
 
+use crate::catalog::table::Table;
 use crate::metric::impl_copy;
 use crate::storage::atomic::AtomicU64;
 use crate::storage::pool::Cells;
@@ -81,6 +82,13 @@ pub trait Store: 'static {
     /// Returns all cells, for reading.
     #[doc(hidden)]
     fn cells() -> &'static dyn Cells;
+
+    /// Returns the families whose values the cells are.
+    #[doc(hidden)]
+    #[must_use]
+    fn table() -> &'static Table {
+        &Table::EMPTY
+    }
 }
 
 /// Adds to cells, either of the thread or shared.
@@ -172,12 +180,14 @@ impl<S: Store> Shared<S> {
         Self { cells: S::shared(), store: PhantomData }
     }
 
-    /// Sets a cell.
+    /// Sets a cell. Returns whether it exists.
     #[inline]
-    pub(crate) fn set(self, cell: usize, bits: u64) {
-        if let Some(cell) = self.cells.get(cell) {
+    pub(crate) fn set(self, cell: usize, bits: u64) -> bool {
+        let cell = self.cells.get(cell);
+        if let Some(cell) = cell {
             cell.store(bits, Relaxed);
         }
+        cell.is_some()
     }
 
     /// Adds to the cell of a gauge, and returns whether it did. Integers saturate.

@@ -67,7 +67,7 @@ impl Drop for Registration {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __store {
-    (cells: $cells:expr, slabs: $slabs:expr) => {
+    (cells: $cells:expr, slabs: $slabs:expr $(, table: $table:expr)?) => {
         /// Storage of this catalog: the first type parameter of its metrics.
         #[derive(Clone, Copy, Debug)]
         pub struct __Store;
@@ -139,6 +139,11 @@ macro_rules! __store {
                 fn cells() -> &'static dyn Cells {
                     &POOL
                 }
+                $(
+                    fn table() -> &'static $crate::__private::Table {
+                        $table
+                    }
+                )?
             }
         };
     };
@@ -150,7 +155,7 @@ macro_rules! __store {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __store {
-    (cells: $cells:expr, slabs: $slabs:expr) => {
+    (cells: $cells:expr, slabs: $slabs:expr $(, table: $table:expr)?) => {
         /// Storage of this catalog: the first type parameter of its metrics.
         #[derive(Clone, Copy, Debug)]
         pub struct __Store;
@@ -193,6 +198,11 @@ macro_rules! __store {
                 fn cells() -> &'static dyn Cells {
                     &POOL
                 }
+                $(
+                    fn table() -> &'static $crate::__private::Table {
+                        $table
+                    }
+                )?
             }
         };
     };

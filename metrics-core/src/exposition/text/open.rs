@@ -23,9 +23,13 @@ impl Lines<'_, '_> {
             0 => 1,
             buckets => buckets + 1 + shape.bounds.native_cells(),
         };
-        for series in (0..family.series()).filter(|series| family.has_series(*series)) {
+        for series in 0..family.series() {
+            let cell = first + series * cells;
+            if !family.is_exposed(series, cell, reader) {
+                continue;
+            }
             self.literal = samples;
-            reader.seek(first + series * cells);
+            reader.seek(cell);
             self.open_series(family, segments, series, reader)?;
         }
         Ok(())
