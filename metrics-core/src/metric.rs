@@ -1,6 +1,7 @@
 //! Handles of metrics, through which a service updates and reads them.
 
 pub(crate) mod buckets;
+pub(crate) mod callback;
 pub(crate) mod counter;
 pub(crate) mod exemplar;
 pub(crate) mod gauge;

@@ -4,6 +4,7 @@
 //! their own: tests run side by side.
 
 mod allow;
+mod callbacks;
 mod concurrent;
 mod created;
 mod derived;

@@ -7,8 +7,10 @@ use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::row::{self, Row, Words};
 use metrics_catalog_shared::tier::Tier;
 
-use crate::catalog::table::{Shape, Source, Table, slice_str};
+use crate::catalog::table::{CellType, Shape, Source, Table, slice_str};
+use crate::metric::callback;
 use crate::metric::exemplar::ExemplarSlot;
+use crate::self_metrics::Failure;
 
 /// Description of a metric family: name, type, help and labels.
 ///
@@ -166,12 +168,29 @@ impl FamilyDescriptor {
         self.shape.source.offset(self.row().cell as usize)
     }
 
-    /// Returns the current value of an observable metric as raw bits; `None` omits the family. 0 for
-    /// all other sources.
+    /// Returns the current value of an observable metric as raw bits; `None` omits the family, also
+    /// because the callback failed, which is counted. 0 for all other sources.
     pub(crate) fn read_observable(self) -> Option<u64> {
-        match self.shape.source {
-            Source::Observable(observable) => observable.read_bits(),
-            _ => Some(0),
+        let Source::Observable(observable) = self.shape.source else { return Some(0) };
+        let failure = match callback::call(|| observable.read_bits()) {
+            Ok(Some(bits)) if self.is_legal(bits) => return Some(bits),
+            Ok(None) => return None,
+            Ok(Some(_)) => Failure::Value,
+            Err(failure) => failure,
+        };
+        callback::count_failure(self.name(), failure);
+        None
+    }
+
+    /// Returns whether a value can be exposed: a counter is neither NaN, infinite nor negative.
+    fn is_legal(self, bits: u64) -> bool {
+        match (self.shape.metric_type, self.shape.cell_type) {
+            (MetricType::Counter, CellType::Float | CellType::SharedFloat) => {
+                let value = f64::from_bits(bits);
+                value.is_finite() && value >= 0.0
+            }
+            (MetricType::Counter, CellType::Signed) => bits.cast_signed() >= 0,
+            _ => true,
         }
     }
 

@@ -1,16 +1,10 @@
 //! Metrics whose value is read at each scrape.
 
-#[cfg(feature = "alloc")]
-use alloc::boxed::Box;
 use core::fmt;
 
 #[cfg(feature = "alloc")]
-use once_cell::race::OnceBox;
-
+use crate::metric::callback::{CallbackSlot, Pointer};
 use crate::storage::value::Value;
-
-#[cfg(feature = "alloc")]
-type Callback<V> = Box<dyn Fn() -> V + Send + Sync>;
 
 /// Gauge or counter whose value is read at each scrape, such as the length of a queue or a number
 /// that an allocator or a connection pool counts itself.
@@ -20,6 +14,17 @@ type Callback<V> = Box<dyn Fn() -> V + Send + Sync>;
 /// `alloc` it cannot be set. A counter's callback must be monotonic; its value is exported unchanged.
 ///
 /// `V` is `i64`, `f64`, `u64` or [`Duration`](core::time::Duration).
+///
+/// # Failures
+///
+/// A scrape leaves the family out, and `metrics_callback_failed_total` of
+/// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG) counts it by family and reason:
+///
+/// - `panic`: the callback panicked. Without the feature `std`, or if the program is compiled with
+///   `panic = "abort"`, a panic ends the program or does what its panic handler does.
+/// - `value`: the callback of a counter returned NaN, an infinity or a negative number.
+/// - `nested`: the callback of another family scraped in turn; in such a scrape no callback is called,
+///   so that it ends. Without `std`, a callback must not scrape.
 ///
 /// ```
 /// # mod metrics {
@@ -40,7 +45,7 @@ pub struct Observable<V> {
     /// Function that the catalog names.
     function: Option<fn() -> Option<V>>,
     #[cfg(feature = "alloc")]
-    callback: OnceBox<Callback<V>>,
+    callback: CallbackSlot<dyn Fn() -> V + Send + Sync>,
 }
 
 impl<V: Value> Observable<V> {
@@ -51,7 +56,7 @@ impl<V: Value> Observable<V> {
         Self {
             function: None,
             #[cfg(feature = "alloc")]
-            callback: OnceBox::new(),
+            callback: CallbackSlot::new(),
         }
     }
 
@@ -62,18 +67,35 @@ impl<V: Value> Observable<V> {
         Self {
             function: Some(function),
             #[cfg(feature = "alloc")]
-            callback: OnceBox::new(),
+            callback: CallbackSlot::new(),
         }
     }
 
-    /// Sets the callback. It can be set once.
+    /// Sets the callback, or replaces the earlier one. Without the feature `std` it can be set once.
     ///
-    /// The thread that scrapes calls it in every scrape, so it should be fast, and not wait for locks
-    /// that are held for long.
+    /// The thread that scrapes calls it in every scrape, several threads at once if they scrape at
+    /// once, so it should be fast, and not wait for locks that are held for long. No lock is held
+    /// during a call, so a callback may replace itself. An earlier callback is dropped when its last
+    /// call has returned.
+    ///
+    /// ```
+    /// # #[cfg(feature = "std")] {
+    /// # mod metrics {
+    /// #     pub mod queue {
+    /// #         pub static DEPTH: metrics_catalog::Observable<i64> = metrics_catalog::Observable::new();
+    /// #     }
+    /// # }
+    /// metrics::queue::DEPTH.set_callback(|| 1)?;
+    /// metrics::queue::DEPTH.set_callback(|| 2)?;
+    /// assert_eq!(metrics::queue::DEPTH.get(), Some(2));
+    /// # }
+    /// # Ok::<(), metrics_catalog::CallbackAlreadySet>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// The callback is set already, or the catalog names a function. The metric keeps it.
+    /// The catalog names a function, or without `std`, the callback is set already. The metric keeps
+    /// it.
     #[cfg(feature = "alloc")]
     pub fn set_callback(
         &self,
@@ -82,11 +104,15 @@ impl<V: Value> Observable<V> {
         if self.function.is_some() {
             return Err(CallbackAlreadySet);
         }
-        self.callback.set(Box::new(Box::new(callback))).map_err(|_| CallbackAlreadySet)
+        self.callback.set(Pointer::new(callback))
     }
 
     /// Returns the current value. `None` if no callback is set, or if the function that the catalog
     /// names returns `None`.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the callback does. A scrape does not.
     #[must_use]
     pub fn get(&self) -> Option<V> {
         if let Some(function) = self.function {
@@ -122,13 +148,16 @@ impl<V: Value> ReadBits for Observable<V> {
     }
 }
 
-/// Error of [`Observable::set_callback`]: the metric has a callback or a function already.
+/// Error of [`Observable::set_callback`]: the catalog names a function for the metric or, without the
+/// feature `std`, the callback is set already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallbackAlreadySet;
 
 impl fmt::Display for CallbackAlreadySet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the metric already has a callback; call `set_callback` once")
+        f.write_str(
+            "callback already set; remove the call of `set_callback`, or `read` from the catalog",
+        )
     }
 }
 
@@ -139,12 +168,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_callback_is_kept() {
+    fn a_callback_is_replaced_with_std_and_kept_without() {
         static DEPTH: Observable<i64> = Observable::new();
         assert_eq!((DEPTH.get(), DEPTH.read_bits()), (None, Some(0)));
         assert_eq!(DEPTH.set_callback(|| -3), Ok(()));
-        assert_eq!(DEPTH.set_callback(|| 4), Err(CallbackAlreadySet));
         assert_eq!((DEPTH.get(), DEPTH.read_bits()), (Some(-3), Some((-3_i64).cast_unsigned())));
+        if cfg!(feature = "std") {
+            assert_eq!(DEPTH.set_callback(|| 4), Ok(()));
+            assert_eq!(DEPTH.get(), Some(4));
+        } else {
+            assert_eq!(DEPTH.set_callback(|| 4), Err(CallbackAlreadySet));
+            assert_eq!(DEPTH.get(), Some(-3));
+        }
     }
 
     #[test]
