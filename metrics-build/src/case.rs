@@ -7,9 +7,6 @@ pub(crate) fn identifier(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 
-/// Words that cannot be identifiers, not even raw ones.
-pub(crate) const NEVER_IDENTIFIERS: [&str; 5] = ["self", "Self", "super", "crate", "_"];
-
 /// Other keywords of Rust, including reserved ones.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",

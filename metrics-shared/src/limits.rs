@@ -24,3 +24,6 @@ pub const FIELD_TYPES: [&str; 5] = ["duration", "bytes", "u64", "f64", "trace-id
 
 /// Label names that Prometheus itself assigns.
 pub const RESERVED_LABELS: [&str; 4] = ["le", "quantile", "job", "instance"];
+
+/// Words that cannot be Rust identifiers, not even raw ones.
+pub const NEVER_IDENTIFIERS: [&str; 5] = ["self", "Self", "super", "crate", "_"];

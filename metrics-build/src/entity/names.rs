@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use metrics_catalog_shared::case::{is_kebab, is_snake};
 use metrics_catalog_shared::chars::has_hidden;
-use metrics_catalog_shared::limits::RESERVED_LABELS;
+use metrics_catalog_shared::limits::{NEVER_IDENTIFIERS, RESERVED_LABELS};
 
-use crate::case;
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
@@ -55,7 +54,7 @@ pub(crate) fn check_snake(noun: &str, name: &Text, problems: &mut Problems) -> b
 }
 
 fn check_identifier(noun: &str, name: &Text, problems: &mut Problems) -> bool {
-    let is_identifier = !case::NEVER_IDENTIFIERS.contains(&name.value.as_str());
+    let is_identifier = !NEVER_IDENTIFIERS.contains(&name.value.as_str());
     if !is_identifier {
         let message =
             format!("invalid {noun} name `{}`; Rust reserves it, choose another", name.value);

@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::command::import::metric::Metric;
+use metrics_catalog_build::FILE;
+use metrics_catalog_shared::limits::NEVER_IDENTIFIERS;
 
-/// Tables of the catalog language, which cannot be names of groups.
-const RESERVED: [&str; 6] = ["format", "include", "catalog", "labels", "buckets", "allow"];
+use crate::command::import::metric::Metric;
 
 /// Prefixes of metrics of language runtimes and libraries, which do not suggest a namespace.
 const RUNTIMES: [&str; 6] = ["go", "jvm", "nodejs", "process", "promhttp", "python"];
-
-/// Rust keywords that even `r#` does not allow as names.
-const KEYWORDS: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Group and key of a metric in the catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +70,8 @@ pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey
 
 fn group_name(word: &str) -> String {
     let name = kebab(word);
-    if RESERVED.contains(&name.as_str()) { format!("{name}-metrics") } else { name }
+    // Other tables of the language are no groups.
+    if FILE.keys().iter().any(|key| key.name == name) { format!("{name}-metrics") } else { name }
 }
 
 /// Returns the first name that `claim` accepts: the base, or the base with a number from 2.
@@ -98,5 +96,5 @@ fn join_words(text: &str, separator: &str) -> String {
     let words = text.split(|char: char| !char.is_ascii_alphanumeric());
     let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(separator);
     let begins = name.starts_with(|char: char| char.is_ascii_lowercase());
-    if begins && !KEYWORDS.contains(&name.as_str()) { name } else { format!("v{name}") }
+    if begins && !NEVER_IDENTIFIERS.contains(&name.as_str()) { name } else { format!("v{name}") }
 }
