@@ -237,6 +237,38 @@ fn only_samples_of_the_same_name_collide() {
 }
 
 #[test]
+fn names_of_well_known_services_are_legal_alone_and_together() {
+    let metrics = include_str!("../names_of_services.txt").lines();
+    let metrics: Vec<_> = metrics.filter_map(|line| line.split_once(' ')).collect();
+    let metrics = metrics.into_iter().filter(|(metric_type, _)| *metric_type != "#");
+    let declared: Vec<String> = metrics
+        .enumerate()
+        .map(|(index, (metric_type, name))| {
+            let own = match metric_type {
+                "histogram" => "buckets = [1]\nvalue = \"duration\"\n",
+                "info" => "values = { v = \"1\" }\n",
+                _ => "",
+            };
+            let of_unit = name.strip_suffix("_total").unwrap_or(name);
+            let unit = ["seconds", "bytes", "ratio"].iter().find(|unit| of_unit.ends_with(*unit));
+            let unit = unit.map(|unit| format!("unit = \"{unit}\"\n")).unwrap_or_default();
+            format!(
+                "[shop.metrics.m{index}]\nhelp = \"It.\"\nname = \"{name}\"\ntype = \
+                 \"{metric_type}\"\n{own}{unit}"
+            )
+        })
+        .collect();
+    assert!(declared.len() > 120, "{}", declared.len());
+    let catalog = |metrics: &str| {
+        format!("[catalog]\ntotal_suffix = false\n[shop]\nhelp = \"Shop.\"\n{metrics}")
+    };
+    for text in declared.iter().chain([&declared.concat()]) {
+        let errors = messages(&catalog(text)).into_iter().filter(|(rule, _)| !rule.is_lint());
+        assert_eq!(errors.collect::<Vec<_>>(), [], "{text}");
+    }
+}
+
+#[test]
 fn advice_never_doubles_a_word() {
     for (key, text, advice) in [
         ("a", "type = \"counter\"\nname = \"total\"", "`service_total`"),
