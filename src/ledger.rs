@@ -16,7 +16,7 @@ use std::time::Duration;
 use serde_json::value::RawValue;
 
 pub use amount::Amount;
-use reading::{Change, LabelOf, Reading, bucket, sample};
+use reading::{LabelOf, Operation, Reading, bucket, sample};
 
 /// Expected value of every sample.
 #[derive(Clone, Debug)]
@@ -85,12 +85,12 @@ impl Ledger {
                 (label.name.clone(), value.unwrap_or_default())
             };
             let labels: Vec<_> = effect.labels.iter().map(label).collect();
-            match &effect.change {
-                Change::Inc => self.move_by(&effect.metric, &labels, Amount::Integer(1)),
-                Change::Dec => self.move_by(&effect.metric, &labels, Amount::Integer(-1)),
-                Change::Add(field) => self.move_by(&effect.metric, &labels, amount(field)),
-                Change::Set(field) => self.replace(&effect.metric, &labels, amount(field)),
-                Change::Observe(field) => self.sort_in(&effect.metric, &labels, amount(field)),
+            match &effect.operation {
+                Operation::Inc => self.move_by(&effect.metric, &labels, Amount::Integer(1)),
+                Operation::Dec => self.move_by(&effect.metric, &labels, Amount::Integer(-1)),
+                Operation::Add(field) => self.move_by(&effect.metric, &labels, amount(field)),
+                Operation::Set(field) => self.replace(&effect.metric, &labels, amount(field)),
+                Operation::Observe(field) => self.sort_in(&effect.metric, &labels, amount(field)),
             }
         }
     }

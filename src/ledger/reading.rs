@@ -27,7 +27,7 @@ pub(super) struct Reading {
 pub(super) struct Effect {
     pub(super) metric: String,
     pub(super) labels: Vec<LabelOf>,
-    pub(super) change: Change,
+    pub(super) operation: Operation,
 }
 
 /// Label of a metric.
@@ -40,7 +40,7 @@ pub(super) struct LabelOf {
 
 /// Operation of an event on a metric. Names are those of the event's fields.
 #[derive(Clone, Debug)]
-pub(super) enum Change {
+pub(super) enum Operation {
     Inc,
     Dec,
     Add(String),
@@ -79,7 +79,7 @@ impl Reading {
         let labels = self.labels(fields);
         let metric = self.name(group, &format!("{event}_total"));
         self.zero(&metric, &labels, None);
-        self.effect(group, event, Effect { metric, labels, change: Change::Inc });
+        self.effect(group, event, Effect { metric, labels, operation: Operation::Inc });
     }
 
     fn metric(&mut self, group: &str, metric: &str, table: &Value, catalog: &Table) {
@@ -103,28 +103,28 @@ impl Reading {
         if let Some(bounds) = bounds {
             self.bounds.insert(metric.clone(), bounds);
         }
-        let mut effect = |event: &str, change| {
+        let mut effect = |event: &str, operation| {
             self.effect(
                 group,
                 event,
-                Effect { metric: metric.clone(), labels: labels.clone(), change },
+                Effect { metric: metric.clone(), labels: labels.clone(), operation },
             );
         };
-        for (key, change) in [("inc", Change::Inc), ("dec", Change::Dec)] {
+        for (key, operation) in [("inc", Operation::Inc), ("dec", Operation::Dec)] {
             let named = texts(table.get(key));
             for event in named.iter().flat_map(|name| meant(name, group, catalog)) {
-                effect(&event, change.clone());
+                effect(&event, operation.clone());
             }
         }
         for key in ["add", "set", "observe"] {
             for (event, field) in entries(table.get(key)) {
                 let field = text(Some(field));
-                let change = match key {
-                    "add" => Change::Add(field),
-                    "set" => Change::Set(field),
-                    _ => Change::Observe(field),
+                let operation = match key {
+                    "add" => Operation::Add(field),
+                    "set" => Operation::Set(field),
+                    _ => Operation::Observe(field),
                 };
-                effect(event, change);
+                effect(event, operation);
             }
         }
     }
