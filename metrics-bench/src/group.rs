@@ -4,6 +4,7 @@ pub mod build;
 pub mod compile;
 pub mod credential;
 pub mod encode;
+pub mod keyed;
 pub mod memory;
 pub mod project;
 pub mod record;
@@ -40,7 +41,7 @@ pub struct Group {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [Group; 15] = [
+pub const GROUPS: [Group; 19] = [
     Group {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -65,6 +66,26 @@ pub const GROUPS: [Group; 15] = [
         name: "labels-2-threads",
         about: "The same two labels, by two threads at once.",
         run: |group, effort| record::run(group, record::labels()?, 2, effort),
+    },
+    Group {
+        name: "keyed-100",
+        about: "A counter with two closed labels and a text, 100 series; looked up and recorded by one thread.",
+        run: |group, effort| record::run(group, keyed::cases(100)?, 1, effort),
+    },
+    Group {
+        name: "keyed-100-2-threads",
+        about: "A counter with two closed labels and a text, 100 series; looked up and recorded by two threads.",
+        run: |group, effort| record::run(group, keyed::cases(100)?, 2, effort),
+    },
+    Group {
+        name: "keyed-10000",
+        about: "A counter with two closed labels and a text, 10,000 series; looked up and recorded by one thread.",
+        run: |group, effort| record::run(group, keyed::cases(10_000)?, 1, effort),
+    },
+    Group {
+        name: "keyed-10000-2-threads",
+        about: "A counter with two closed labels and a text, 10,000 series; looked up and recorded by two threads.",
+        run: |group, effort| record::run(group, keyed::cases(10_000)?, 2, effort),
     },
     Group {
         name: "histogram-1",

@@ -26,7 +26,7 @@ pub(crate) const PEER: Peer = Peer {
 static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
 
 /// Installs the recorder of the recording groups, once.
-fn install() -> Result<(), Failure> {
+pub fn install() -> Result<(), Failure> {
     if HANDLE.get().is_none() {
         let recorder = PrometheusBuilder::new().set_buckets(&shape::BOUNDS)?.build_recorder();
         let handle = recorder.handle();
