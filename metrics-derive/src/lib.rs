@@ -18,6 +18,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// ```ignore
 /// #[derive(metrics_catalog::Event)]
 /// #[event(crate::metrics::smtp)]
+/// #[must_use = "call `.record()`"]
 /// pub enum SmtpEvent {
 ///     AuthFailed,
 ///     ConnectionEnd { protocol: Protocol, elapsed: Duration },
@@ -35,6 +36,14 @@ use syn::{DeriveInput, parse_macro_input};
 /// trait `Event`. A variant is the event of the same name (`ConnectionEnd` is `connection-end` in
 /// the catalog) and passes its fields by name. Each field needs an implementation of `Field` for
 /// the type that the catalog gives it; a generic enum needs a corresponding `where` clause.
+///
+/// Mark the enum `#[must_use]`, which a derive cannot do: rustc then warns about an event that is
+/// constructed and not recorded.
+///
+/// An enum of more than four variants is compiled once in each crate that records its events, and a
+/// call of `record` whose variant is not known there is a few instructions. Where the variant is known,
+/// `record` is inlined in release builds. The `record` of a generated struct, as in
+/// `metrics::smtp::AuthFailed {}.record()`, is `#[inline]` in any case.
 ///
 /// rustc compares the enum with the catalog. It reports
 ///

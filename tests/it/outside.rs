@@ -342,6 +342,130 @@ fn a_lint_is_a_warning_of_the_build() {
     assert_eq!(report.problems.len(), 1, "{report}");
 }
 
+/// Enums that release builds record through tables of functions: of a group, and one that wraps others.
+const TABLES: &str = r##"
+use std::time::Duration;
+
+use metrics_catalog::{Event, Field};
+
+mod metrics {
+    metrics_catalog::include_catalog!();
+}
+
+#[derive(Event)]
+#[event(crate::metrics::step)]
+enum Step<'a, T: Field<u64>> {
+    Alpha,
+    Beta { size: T },
+    Gamma {
+        elapsed: Duration,
+        #[event(skip)]
+        note: &'a str,
+    },
+    #[event(skip)]
+    Between,
+    Delta { size: T, elapsed: Duration },
+    Epsilon,
+}
+
+#[derive(Event)]
+#[event(crate::metrics::door)]
+enum Door {
+    Opened,
+}
+
+#[derive(Event)]
+enum Any<'a> {
+    Small(Step<'a, u8>),
+    Large(Step<'a, usize>),
+    Door(Door),
+    #[event(skip)]
+    None,
+    Boxed(Box<Step<'a, u32>>),
+}
+
+fn main() {
+    let elapsed = Duration::from_secs(5);
+    let events = [
+        Any::Small(Step::Alpha),
+        Any::Small(Step::Beta { size: 3 }),
+        Any::Large(Step::Beta { size: 4 }),
+        Any::Small(Step::Gamma { elapsed, note: "" }),
+        Any::Large(Step::Between),
+        Any::Large(Step::Delta { size: 10, elapsed }),
+        Any::Boxed(Box::new(Step::Epsilon)),
+        Any::Boxed(Box::new(Step::Beta { size: 100 })),
+        Any::Door(Door::Opened),
+        Any::None,
+    ];
+    for event in events.iter().chain(&events) {
+        std::hint::black_box(event).record();
+    }
+    Step::Delta { size: 1000_u64, elapsed }.record();
+    let mut text = Vec::new();
+    let Ok(()) = metrics::CATALOG.encode(&mut text);
+    print!("{}", String::from_utf8_lossy(&text));
+}
+"##;
+const TABLES_CATALOG: &str = r#"
+format = 1
+[buckets]
+wait = [1, 10]
+[step]
+help = "Steps."
+[step.events]
+alpha = "A."
+beta = { help = "B.", fields = { size = "bytes" } }
+gamma = { help = "C.", fields = { elapsed = "duration" } }
+delta = { help = "D.", fields = { size = "bytes", elapsed = "duration" } }
+epsilon = "E."
+[step.metrics.sent_bytes_total]
+type = "counter"
+help = "Bytes."
+unit = "bytes"
+add = { beta = "size", delta = "size" }
+[step.metrics.duration_seconds]
+type = "histogram"
+help = "Time."
+unit = "seconds"
+buckets = "wait"
+observe = { gamma = "elapsed", delta = "elapsed" }
+[door]
+help = "A door."
+[door.events]
+opened = "Opened."
+"#;
+
+#[test]
+fn release_and_debug_builds_record_the_same() {
+    for (name, profile) in [("debug", ""), ("tables", "[profile.dev]\ndebug-assertions = false\n")]
+    {
+        let service = Outside::service();
+        service.edit("Cargo.toml", "name = \"door\"", &format!("name = \"record-{name}\""));
+        let manifest = fs::read_to_string(service.path("Cargo.toml")).unwrap();
+        fs::write(service.path("Cargo.toml"), manifest + profile).unwrap();
+        fs::write(service.path("metrics.toml"), TABLES_CATALOG).unwrap();
+        fs::write(service.path("src/main.rs"), TABLES).unwrap();
+        let output = service.cargo("run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        for sample in [
+            "step_alpha_total 2",
+            "step_beta_total 6",
+            "step_gamma_total 2",
+            "step_delta_total 3",
+            "step_epsilon_total 2",
+            "step_sent_bytes_total 1234",
+            r#"step_duration_seconds_bucket{le="1"} 0"#,
+            r#"step_duration_seconds_bucket{le="10"} 5"#,
+            "step_duration_seconds_sum 25",
+            "door_opened_total 2",
+        ] {
+            assert!(text.lines().any(|line| line == sample), "{name}: no `{sample}` in\n{text}");
+        }
+    }
+}
+
 /// Texts that mean something in Markdown, to rustdoc or in Rust.
 const TEXTS: [&str; 31] = [
     "See https://example.org/a_b(c), or http://[::1]:80/.",
