@@ -18,6 +18,7 @@ fn is_open(text: &str) -> bool {
     let table: toml::Table = text.parse().unwrap();
     let prometheus = table.get("metrics").and_then(|metrics| metrics.get("prometheus"));
     prometheus.is_some_and(|prometheus| {
-        prometheus.get("enable") == Some(&true.into()) && matches!(prometheus.get("auth"), None | Some(toml::Value::Boolean(false)))
+        prometheus.get("enable") == Some(&true.into())
+            && matches!(prometheus.get("auth"), None | Some(toml::Value::Boolean(false)))
     })
 }

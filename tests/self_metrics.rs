@@ -99,12 +99,12 @@ fn the_endpoint_counts_itself() {
     }
     let (_, body) = ask(&endpoint, "GET", "", "*/*", right);
     for line in [
-        r#"metrics_endpoint_answered_total{format="text"} 3"#,
-        r#"metrics_endpoint_answered_total{format="openmetrics"} 1"#,
-        r#"metrics_endpoint_refused_total{reason="unauthorized"} 1"#,
-        r#"metrics_endpoint_refused_total{reason="method"} 1"#,
-        r#"metrics_endpoint_refused_total{reason="query"} 1"#,
-        r#"metrics_endpoint_refused_total{reason="busy"} 0"#,
+        r#"metrics_endpoint_served_total{format="text"} 3"#,
+        r#"metrics_endpoint_served_total{format="openmetrics"} 1"#,
+        r#"metrics_endpoint_rejected_total{reason="unauthorized"} 1"#,
+        r#"metrics_endpoint_rejected_total{reason="method"} 1"#,
+        r#"metrics_endpoint_rejected_total{reason="query"} 1"#,
+        r#"metrics_endpoint_rejected_total{reason="busy"} 0"#,
         &format!("metrics_endpoint_body_size_bytes {}", last.len()),
     ] {
         assert!(body.lines().any(|each| each == line), "no {line} in\n{body}");

@@ -51,8 +51,8 @@ mod tests {
     #[test]
     fn labels_have_their_values() {
         let mut families = families();
-        let answered = families.find(|it| it.name == "metrics_endpoint_answered_total").unwrap();
-        let labels: Vec<_> = answered.labels().collect();
+        let served = families.find(|it| it.name == "metrics_endpoint_served_total").unwrap();
+        let labels: Vec<_> = served.labels().collect();
         assert_eq!(labels, [("format", Some(&["text", "openmetrics", "protobuf"][..]))]);
         let dropped = families.find(|it| it.name == "metrics_overflow_set_dropped_total").unwrap();
         assert_eq!(dropped.labels().collect::<Vec<_>>(), [("family", None)]);

@@ -281,7 +281,8 @@ fn package_with_pattern() -> Outside {
     let build = repository().join("metrics-build");
     let manifest = format!(
         "[package]\nname = \"beside\"\nedition = \"2024\"\n[build-dependencies]\n\
-         metrics-catalog-build = {{ path = {build:?} }}\n[workspace]\n"
+         metrics-catalog-build = {{ path = \"{}\" }}\n[workspace]\n",
+        build.display()
     );
     for (file, text) in [
         ("Cargo.toml", manifest.as_str()),

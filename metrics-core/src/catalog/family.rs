@@ -21,10 +21,10 @@ use crate::self_metrics::Failure;
 /// use metrics_catalog::{ENDPOINT_CATALOG, MetricType};
 ///
 /// let mut families = ENDPOINT_CATALOG.families();
-/// let answered = families.find(|family| family.key() == "endpoint.answered").unwrap();
-/// assert_eq!(answered.name(), "metrics_endpoint_answered_total");
-/// assert_eq!(answered.metric_type(), MetricType::Counter);
-/// let label = answered.labels().next().unwrap();
+/// let served = families.find(|family| family.key() == "endpoint.served").unwrap();
+/// assert_eq!(served.name(), "metrics_endpoint_served_total");
+/// assert_eq!(served.metric_type(), MetricType::Counter);
+/// let label = served.labels().next().unwrap();
 /// assert_eq!(label.name(), "format");
 /// assert_eq!(label.values(), Some(&["text", "openmetrics", "protobuf"][..]));
 /// ```

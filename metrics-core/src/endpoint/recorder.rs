@@ -15,7 +15,7 @@ pub(super) fn answered(format: Format, length: u64) {
         #[cfg(feature = "protobuf")]
         Format::Protobuf => self_metrics::Format::Protobuf,
     };
-    CATALOG.in_signal_handler(|| endpoint::Answered { format }.record());
+    CATALOG.in_signal_handler(|| endpoint::Served { format }.record());
     endpoint::BODY_SIZE_BYTES.set(i64::try_from(length).unwrap_or(i64::MAX));
 }
 
@@ -37,5 +37,5 @@ pub(super) fn rejected(rejection: Rejection) {
         Rejection::UnknownTier => Reason::Query,
         Rejection::Busy => Reason::Busy,
     };
-    CATALOG.in_signal_handler(|| endpoint::Refused { reason }.record());
+    CATALOG.in_signal_handler(|| endpoint::Rejected { reason }.record());
 }

@@ -9,8 +9,8 @@ __rt::label_set! {
     ///
     /// Closed set. Number of values: 3.
     ///
-    /// Used by `metrics_endpoint_answered_total`.
-    /// PromQL: `sum by (format) (rate(metrics_endpoint_answered_total[5m]))`
+    /// Used by `metrics_endpoint_served_total`.
+    /// PromQL: `sum by (format) (rate(metrics_endpoint_served_total[5m]))`
     Format: u8 {
         /// `text`
         Text = "text",
@@ -26,8 +26,8 @@ __rt::label_set! {
     ///
     /// Closed set. Number of values: 4.
     ///
-    /// Used by `metrics_endpoint_refused_total`.
-    /// PromQL: `sum by (reason) (rate(metrics_endpoint_refused_total[5m]))`
+    /// Used by `metrics_endpoint_rejected_total`.
+    /// PromQL: `sum by (reason) (rate(metrics_endpoint_rejected_total[5m]))`
     Reason: u8 {
         /// `unauthorized`
         Unauthorized = "unauthorized",
@@ -80,18 +80,18 @@ __rt::group! {
     /// Events: 2. Metrics: 4.
     /// PromQL: `{__name__=~"metrics_endpoint_.+"}`
     endpoint [
-        "answered",
-        "refused",
+        "served",
+        "rejected",
     ]
 
     __rt::event! {
         /// Scrapes answered with an exposition, including HEAD.
         ///
         /// Recording it:
-        /// - increments `metrics_endpoint_answered_total`
+        /// - increments `metrics_endpoint_served_total`
         ///
-        /// PromQL: `sum by (format) (rate(metrics_endpoint_answered_total[5m]))`
-        Answered: 0 {
+        /// PromQL: `sum by (format) (rate(metrics_endpoint_served_total[5m]))`
+        Served: 0 {
             /// Format of the exposition.
             format: super::Format,
         }
@@ -102,10 +102,10 @@ __rt::group! {
         /// Requests for the endpoint's path that were rejected.
         ///
         /// Recording it:
-        /// - increments `metrics_endpoint_refused_total`
+        /// - increments `metrics_endpoint_rejected_total`
         ///
-        /// PromQL: `sum by (reason) (rate(metrics_endpoint_refused_total[5m]))`
-        Refused: 1 {
+        /// PromQL: `sum by (reason) (rate(metrics_endpoint_rejected_total[5m]))`
+        Rejected: 1 {
             /// Reason for rejecting a request.
             reason: super::Reason,
         }
@@ -116,19 +116,19 @@ __rt::group! {
         /// Scrapes answered with an exposition, including HEAD.
         ///
         /// - Type: counter
-        /// - Exported as: `metrics_endpoint_answered_total`
+        /// - Exported as: `metrics_endpoint_served_total`
         /// - Label `format`: `text`, `openmetrics`, `protobuf`
-        /// - Updated by: `endpoint::Answered`
-        /// - PromQL: `sum by (format) (rate(metrics_endpoint_answered_total[5m]))`
-        ANSWERED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Format> = __rt::Family::counter(0);
+        /// - Updated by: `endpoint::Served`
+        /// - PromQL: `sum by (format) (rate(metrics_endpoint_served_total[5m]))`
+        SERVED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Format> = __rt::Family::counter(0);
         /// Requests for the endpoint's path that were rejected.
         ///
         /// - Type: counter
-        /// - Exported as: `metrics_endpoint_refused_total`
+        /// - Exported as: `metrics_endpoint_rejected_total`
         /// - Label `reason`: `unauthorized`, `method`, `query`, `busy`
-        /// - Updated by: `endpoint::Refused`
-        /// - PromQL: `sum by (reason) (rate(metrics_endpoint_refused_total[5m]))`
-        REFUSED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Reason> = __rt::Family::counter(3);
+        /// - Updated by: `endpoint::Rejected`
+        /// - PromQL: `sum by (reason) (rate(metrics_endpoint_rejected_total[5m]))`
+        REJECTED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Reason> = __rt::Family::counter(3);
         /// Size of the last response body in bytes, after compression.
         ///
         /// - Type: gauge
@@ -337,29 +337,29 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 139, 155, 0, 127, 0, 1, 31, 17, 52],
-            [1, 3, 3, 294, 137, 199, 127, 125, 0, 104, 30, 16, 52],
-            [2, 7, 7, 630, 146, 34, 252, 192, 34, 205, 32, 24, 59],
-            [3, 8, 8, 810, 191, 42, 478, 247, 42, 323, 40, 32, 88],
-            [4, 9, 9, 1043, 193, 42, 767, 181, 42, 486, 40, 32, 88],
-            [5, 9, 10, 1278, 153, 33, 990, 141, 0, 649, 29, 15, 70],
-            [6, 60, 12, 1464, 184, 38, 1131, 172, 0, 766, 34, 20, 91],
+            [0, 0, 0, 0, 135, 149, 0, 123, 0, 1, 29, 15, 52],
+            [1, 3, 3, 284, 139, 203, 123, 127, 0, 100, 31, 17, 52],
+            [2, 7, 7, 626, 146, 34, 250, 192, 34, 203, 32, 24, 59],
+            [3, 8, 8, 806, 191, 42, 476, 247, 42, 321, 40, 32, 88],
+            [4, 9, 9, 1039, 193, 42, 765, 181, 42, 484, 40, 32, 88],
+            [5, 9, 10, 1274, 153, 33, 988, 141, 0, 647, 29, 15, 70],
+            [6, 60, 12, 1460, 184, 38, 1129, 172, 0, 764, 34, 20, 91],
         ],
         segments: &[
-            48, 55, 52, 55, 49, 48, 47, 34, 42, 42, 31, 2, 36, 2,
+            46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 36, 2,
         ],
         text: r#"
-# HELP metrics_endpoint_answered_total Scrapes answered with an exposition, including HEAD.
-# TYPE metrics_endpoint_answered_total counter
-metrics_endpoint_answered_total{format="text"} 
-metrics_endpoint_answered_total{format="openmetrics"} 
-metrics_endpoint_answered_total{format="protobuf"} 
-# HELP metrics_endpoint_refused_total Requests for the endpoint's path that were rejected.
-# TYPE metrics_endpoint_refused_total counter
-metrics_endpoint_refused_total{reason="unauthorized"} 
-metrics_endpoint_refused_total{reason="method"} 
-metrics_endpoint_refused_total{reason="query"} 
-metrics_endpoint_refused_total{reason="busy"} 
+# HELP metrics_endpoint_served_total Scrapes answered with an exposition, including HEAD.
+# TYPE metrics_endpoint_served_total counter
+metrics_endpoint_served_total{format="text"} 
+metrics_endpoint_served_total{format="openmetrics"} 
+metrics_endpoint_served_total{format="protobuf"} 
+# HELP metrics_endpoint_rejected_total Requests for the endpoint's path that were rejected.
+# TYPE metrics_endpoint_rejected_total counter
+metrics_endpoint_rejected_total{reason="unauthorized"} 
+metrics_endpoint_rejected_total{reason="method"} 
+metrics_endpoint_rejected_total{reason="query"} 
+metrics_endpoint_rejected_total{reason="busy"} 
 # HELP metrics_endpoint_body_size_bytes Size of the last response body in bytes, after compression.
 # TYPE metrics_endpoint_body_size_bytes gauge
 metrics_endpoint_body_size_bytes 
@@ -376,10 +376,10 @@ metrics_callback_failed_total{}
 # TYPE metrics_overflow_set_dropped_total counter
 metrics_overflow_set_dropped_total{} "#,
         openmetrics: "
-# TYPE metrics_endpoint_answered counter
-# HELP metrics_endpoint_answered Scrapes answered with an exposition, including HEAD.
-# TYPE metrics_endpoint_refused counter
-# HELP metrics_endpoint_refused Requests for the endpoint's path that were rejected.
+# TYPE metrics_endpoint_served counter
+# HELP metrics_endpoint_served Scrapes answered with an exposition, including HEAD.
+# TYPE metrics_endpoint_rejected counter
+# HELP metrics_endpoint_rejected Requests for the endpoint's path that were rejected.
 # TYPE metrics_endpoint_body_size_bytes gauge
 # UNIT metrics_endpoint_body_size_bytes bytes
 # HELP metrics_endpoint_body_size_bytes Size of the last response body in bytes, after compression.
@@ -396,8 +396,8 @@ metrics_recording_rejected_amounts_total
 # TYPE metrics_overflow_set_dropped counter
 # HELP metrics_overflow_set_dropped Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
         words: "
-metrics_endpoint_answered_total endpoint.answered Scrapes answered with an exposition, including HEAD.
-metrics_endpoint_refused_total endpoint.refused Requests for the endpoint's path that were rejected.
+metrics_endpoint_served_total endpoint.served Scrapes answered with an exposition, including HEAD.
+metrics_endpoint_rejected_total endpoint.rejected Requests for the endpoint's path that were rejected.
 metrics_endpoint_body_size_bytes endpoint.body_size_bytes Size of the last response body in bytes, after compression.
 metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.
 metrics_recording_rejected_amounts_total recording.rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.

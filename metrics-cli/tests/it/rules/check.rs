@@ -98,7 +98,7 @@ fn the_lints_of_other_files_apply_to_the_catalog() {
         ),
         ("rate(${gone}[5m])", "is deprecated: Nobody asked; use `queue.moved`"),
         (
-            "rate(metrics_endpoint_refused_total{reason=\"spam\"}[5m])",
+            "rate(metrics_endpoint_rejected_total{reason=\"spam\"}[5m])",
             "unknown value \"spam\" of `reason`",
         ),
     ]);

@@ -49,7 +49,7 @@ fn created_timestamps_are_configurable() {
         let request = Request::new(method, path).with_headers(&accept);
         let Ok(_) = endpoint.respond(&request, &mut body);
         let body = String::from_utf8(body).unwrap();
-        assert_eq!(body.contains("\nmetrics_endpoint_refused_created{"), is_said, "{body}");
+        assert_eq!(body.contains("\nmetrics_endpoint_rejected_created{"), is_said, "{body}");
     }
     assert_eq!(
         error(&prometheus("created = 'yes'")),
@@ -120,7 +120,7 @@ fn patterns_that_match_nothing_are_errors_with_their_position() {
         (
             "endpoint.answerd",
             "2:8: unknown event or metric `endpoint.answerd` in `metrics.list`; \
-             did you mean `endpoint.answered`?",
+             did you mean `endpoint.served`?",
         ),
         (
             "endpoint",
