@@ -36,6 +36,16 @@ mod process;
     reason = "the code is generated as for a user's public module"
 )]
 mod self_metrics;
+/// What models need of it.
+#[cfg(loom)]
+mod self_metrics {
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub(crate) enum Failure {
+        Panic,
+        Nested,
+        Value,
+    }
+}
 mod storage;
 
 #[cfg(all(doc, not(doctest)))]

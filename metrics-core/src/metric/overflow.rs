@@ -10,6 +10,7 @@
 use metrics_catalog_shared::row::Row;
 
 use crate::catalog::table::{Source, Table};
+#[cfg(not(loom))]
 use crate::self_metrics::{self, CATALOG};
 use crate::storage::store::Store;
 
@@ -46,6 +47,7 @@ pub const fn in_series(cell: usize, is_overflow: bool) -> usize {
 #[inline(never)]
 pub(crate) fn count_dropped<S: Store>(cell: usize) {
     let family = u32::try_from(cell).ok().and_then(|cell| family(S::table(), unmarked(cell)));
+    #[cfg(not(loom))]
     if let Some(family) = family {
         let family = self_metrics::Family::of(family);
         // The shared slab: the value would have been set there, too.
