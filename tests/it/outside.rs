@@ -344,7 +344,7 @@ fn a_lint_is_a_warning_of_the_build() {
 }
 
 /// Enums that release builds record through tables of functions: of a group, and one that wraps others.
-const TABLES: &str = r##"
+const TABLES: &str = r#"
 use std::time::Duration;
 
 use metrics_catalog::{Event, Field};
@@ -407,7 +407,7 @@ fn main() {
     let Ok(()) = metrics::CATALOG.encode(&mut text);
     print!("{}", String::from_utf8_lossy(&text));
 }
-"##;
+"#;
 const TABLES_CATALOG: &str = r#"
 format = 1
 [buckets]
