@@ -25,7 +25,8 @@ fn the_problem_it_shows_is_the_one_that_is_reported() {
     let report = format!("{report:#}");
     let reported = report.lines().map(|line| format!("error: shop@0.1.0: {line}\n"));
     let (shown, reported) = (block("text", "error:"), reported.collect::<String>());
-    if env::var_os("UPDATE").is_some() {
+    // Other tests read the file meanwhile.
+    if env::var_os("UPDATE").is_some() && shown != reported {
         let updated = readme().text.replace(&shown, &reported);
         fs::write(repository().join("README.md"), updated).unwrap();
     } else {

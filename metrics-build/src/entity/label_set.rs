@@ -176,8 +176,8 @@ impl LabelSet {
 
     /// Returns the name of the static with the slots of an open set.
     #[must_use]
-    pub fn rooms(&self) -> String {
-        format!("__ROOMS_OF_{}", self.name.to_ascii_uppercase())
+    pub fn slots(&self) -> String {
+        format!("__SLOTS_OF_{}", self.name.to_ascii_uppercase())
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn generate(id: SetId, references: &References, catalog: &Catalog, so
     docs::label_set(id, references, catalog, source);
     match &set.open {
         Some(Open { max, overflow }) => {
-            let (name, slots) = (&set.type_name, set.rooms());
+            let (name, slots) = (&set.type_name, set.slots());
             line!(source, "{name}: {max} slots in {slots}, overflow {overflow:?}");
         }
         None => generate_values(set, source),

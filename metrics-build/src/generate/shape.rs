@@ -150,7 +150,7 @@ fn values(family: &Family, catalog: &Catalog) -> String {
         _ if catalog.is_open(family) => {
             let sets = family.labels.iter().map(|label| &catalog[label.set]);
             let slots = |set: &LabelSet| match set.open {
-                Some(_) => format!("&{}", set.rooms()),
+                Some(_) => format!("&{}", set.slots()),
                 None => "&[]".to_owned(),
             };
             let is_set = family.kind == Kind::Level;

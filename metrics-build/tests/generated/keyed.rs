@@ -12,7 +12,7 @@ __rt::open_label_set! {
     ///
     /// Used by `proxy_http_requests_total`, `proxy_http_received_bytes_total`, `proxy_http_response_duration_seconds`, `proxy_http_quota_ratio`.
     /// PromQL: `sum by (tenant, method, route) (rate(proxy_http_requests_total[5m]))`
-    Tenant: 4 slots in __ROOMS_OF_TENANT, overflow "_other"
+    Tenant: 4 slots in __SLOTS_OF_TENANT, overflow "_other"
 }
 
 __rt::open_label_set! {
@@ -23,7 +23,7 @@ __rt::open_label_set! {
     ///
     /// Used by `proxy_http_requests_total`.
     /// PromQL: `sum by (tenant, method, route) (rate(proxy_http_requests_total[5m]))`
-    Route: 2 slots in __ROOMS_OF_ROUTE, overflow "_other"
+    Route: 2 slots in __SLOTS_OF_ROUTE, overflow "_other"
 }
 
 __rt::label_set! {

@@ -12,7 +12,7 @@ __rt::open_label_set! {
     ///
     /// Used by `host_http_asked_total`, `host_http_moved_total`, `host_http_answer_duration_seconds`, `host_http_answered_bytes_total`, `host_http_quota_ratio`, `host_http_sessions`, `host_http_used_bytes`.
     /// PromQL: `sum by (tenant) (rate(host_http_asked_total[5m]))`
-    Tenant: 4 slots in __ROOMS_OF_TENANT, overflow "_other"
+    Tenant: 4 slots in __SLOTS_OF_TENANT, overflow "_other"
 }
 
 __rt::open_label_set! {
@@ -23,7 +23,7 @@ __rt::open_label_set! {
     ///
     /// Used by `host_http_moved_total`, `host_http_used_bytes`.
     /// PromQL: `sum by (zone, method, tenant) (rate(host_http_moved_total[5m]))`
-    Zone: 2 slots in __ROOMS_OF_ZONE, overflow "elsewhere \"\\"
+    Zone: 2 slots in __SLOTS_OF_ZONE, overflow "elsewhere \"\\"
 }
 
 __rt::label_set! {
@@ -219,7 +219,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT], is_set: false },
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -232,7 +232,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["zone", "method", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_ZONE, &[], &__ROOMS_OF_TENANT], is_set: false },
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_ZONE, &[], &__SLOTS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -245,7 +245,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["method", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&[], &__ROOMS_OF_TENANT], is_set: false },
+            source: __rt::Source::Open { first: 0, slots: &[&[], &__SLOTS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&HOST_HTTP_ANSWER_DURATION_SECONDS__NANOSECONDS),
@@ -258,7 +258,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT], is_set: false },
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -271,7 +271,7 @@ __rt::statics! {
             unit: __rt::unit!("ratio"),
             tier: __rt::Tier::Basic,
             labels: &["whose"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_TENANT], is_set: true },
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_TENANT], is_set: true },
             cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -284,7 +284,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["method", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&[], &__ROOMS_OF_TENANT], is_set: true },
+            source: __rt::Source::Open { first: 0, slots: &[&[], &__SLOTS_OF_TENANT], is_set: true },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -297,7 +297,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["zone", "tenant"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_ZONE, &__ROOMS_OF_TENANT], is_set: true },
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_ZONE, &__SLOTS_OF_TENANT], is_set: true },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

@@ -48,7 +48,7 @@ __rt::open_label_set! {
     ///
     /// Used by `metrics_callback_failed_total`, `metrics_overflow_set_dropped_total`.
     /// PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
-    Family: 16 slots in __ROOMS_OF_FAMILY, overflow "_other"
+    Family: 16 slots in __SLOTS_OF_FAMILY, overflow "_other"
 }
 
 __rt::label_set! {
@@ -312,7 +312,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["family", "reason"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_FAMILY, &[]], is_set: false },
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY, &[]], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -325,7 +325,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["family"],
-            source: __rt::Source::Open { first: 0, slots: &[&__ROOMS_OF_FAMILY], is_set: false },
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY], is_set: false },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

@@ -1,7 +1,7 @@
 //! Words of keys that are too long for their slot.
 //!
-//! A room has a power of two words. A slot keeps its room when it gets another key, unless the key
-//! needs a larger one; then the room is kept for other slots. So no more than `max` rooms of each size
+//! A block has a power of two words. A slot keeps its block when it gets another key, unless the key
+//! needs a larger one; then the block is kept for other slots. So no more than `max` blocks of each size
 //! are ever made, and all of them together have at most twice the words of `max` longest keys.
 
 use core::sync::atomic::AtomicUsize;
@@ -12,7 +12,7 @@ use crate::storage::keyed::key::MAX_WORDS;
 use crate::storage::keyed::levels::Levels;
 
 /// Number of sizes: 16, 32 and so on.
-const SIZES: usize = 6;
+pub(crate) const SIZES: usize = 6;
 
 /// Binary logarithm of the smallest size.
 const SMALLEST: usize = 4;
@@ -20,11 +20,11 @@ const SMALLEST: usize = 4;
 /// Binary logarithm of the first level's number of words.
 const FIRST_LEVEL: u32 = 10;
 
-/// Room of a slot, as it is stored in the slot: one more than the size in the low byte, then the
+/// Block of a slot, as it is stored in the slot: one more than the size in the low byte, then the
 /// index of the first word. 0 if the slot has none.
-pub(crate) type Room = u64;
+pub(crate) type Block = u64;
 
-/// Memory for rooms.
+/// Memory for blocks.
 #[derive(Debug)]
 pub(crate) struct Arena {
     words: Levels<AtomicU64>,
@@ -32,8 +32,8 @@ pub(crate) struct Arena {
     used: AtomicUsize,
 }
 
-/// Free rooms of each size: the first word of each contains the next one.
-pub(crate) type FreeRooms = [Room; SIZES];
+/// Free blocks of each size: the first word of each contains the next one.
+pub(crate) type FreeBlocks = [Block; SIZES];
 
 /// Returns the size for a number of words.
 fn size(words: usize) -> usize {
@@ -45,14 +45,14 @@ const fn words_of(size: usize) -> usize {
     1 << (size + SMALLEST)
 }
 
-/// Returns the size of a room.
-const fn room_size(room: Room) -> usize {
-    (room & 0xFF) as usize - 1
+/// Returns the size of a block.
+const fn block_size(block: Block) -> usize {
+    (block & 0xFF) as usize - 1
 }
 
-/// Returns the index of the first word of a room.
-const fn room_start(room: Room) -> usize {
-    (room >> 8) as usize
+/// Returns the index of the first word of a block.
+const fn block_start(block: Block) -> usize {
+    (block >> 8) as usize
 }
 
 impl Arena {
@@ -60,30 +60,30 @@ impl Arena {
         Self { words: Levels::new(FIRST_LEVEL), used: AtomicUsize::new(0) }
     }
 
-    /// Returns a word of a room.
+    /// Returns a word of a block.
     #[inline]
-    pub(crate) fn word(&self, room: Room, index: usize) -> Option<&AtomicU64> {
-        self.words.get(room_start(room) + index)
+    pub(crate) fn word(&self, block: Block, index: usize) -> Option<&AtomicU64> {
+        self.words.get(block_start(block) + index)
     }
 
-    /// Allocates memory for one more room. Called without the lock.
+    /// Allocates memory for one more block. Called without the lock.
     pub(crate) fn reserve(&self, words: usize) {
         let first = self.used.load(Relaxed);
         let last = first + words_of(size(words)) - 1;
-        // A room is smaller than the first level, so it is in one level or two.
+        // A block is smaller than the first level, so it is in one level or two.
         self.words.reserve(first, usize::MAX, || AtomicU64::new(0));
         self.words.reserve(last, usize::MAX, || AtomicU64::new(0));
     }
 
-    /// Returns a room for a number of words, at best the slot's own. Called under the lock. `None` if
+    /// Returns a block for a number of words, at best the slot's own. Called under the lock. `None` if
     /// there is no memory yet.
-    pub(crate) fn take(&self, own: Room, words: usize, free: &mut FreeRooms) -> Option<Room> {
+    pub(crate) fn take(&self, own: Block, words: usize, free: &mut FreeBlocks) -> Option<Block> {
         let size = size(words);
-        if own != 0 && room_size(own) >= size {
+        if own != 0 && block_size(own) >= size {
             return Some(own);
         }
         let first_free = free.get_mut(size)?;
-        let room = if *first_free == 0 {
+        let block = if *first_free == 0 {
             let start = self.used.load(Relaxed);
             let end = start + words_of(size);
             self.words.get(start)?;
@@ -91,17 +91,17 @@ impl Arena {
             self.used.store(end, Relaxed);
             (start as u64) << 8 | (size as u64 + 1)
         } else {
-            let room = *first_free;
-            *first_free = self.word(room, 0)?.load(Relaxed);
-            room
+            let block = *first_free;
+            *first_free = self.word(block, 0)?.load(Relaxed);
+            block
         };
         if own != 0
-            && let (Some(first), Some(next)) = (self.word(own, 0), free.get_mut(room_size(own)))
+            && let (Some(first), Some(next)) = (self.word(own, 0), free.get_mut(block_size(own)))
         {
             first.store(*next, Relaxed);
             *next = own;
         }
-        Some(room)
+        Some(block)
     }
 }
 
@@ -113,9 +113,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rooms_are_used_again_and_never_shared() {
+    fn blocks_are_used_again_and_never_shared() {
         let arena = Arena::new();
-        let mut free = FreeRooms::default();
+        let mut free = FreeBlocks::default();
         let mut take = |own, words| {
             arena.reserve(words);
             arena.take(own, words, &mut free).unwrap()
@@ -136,13 +136,13 @@ mod tests {
     #[test]
     fn memory_is_bounded() {
         let arena = Arena::new();
-        let mut free = FreeRooms::default();
-        let mut rooms = [0; 4];
+        let mut free = FreeBlocks::default();
+        let mut blocks = [0; 4];
         for round in 0..if cfg!(miri) { 100 } else { 10_000 } {
             let words = 1 + round * 7919 % (MAX_WORDS - 9);
             arena.reserve(words);
-            let room = arena.take(rooms[round % 4], words, &mut free).unwrap();
-            rooms[round % 4] = room;
+            let block = arena.take(blocks[round % 4], words, &mut free).unwrap();
+            blocks[round % 4] = block;
         }
         let bound = 4 * (0..SIZES).map(words_of).sum::<usize>();
         assert!(arena.used.load(Relaxed) <= bound);

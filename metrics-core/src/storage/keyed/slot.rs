@@ -3,7 +3,7 @@
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
 use crate::storage::atomic::{AtomicU64, fence};
-use crate::storage::keyed::arena::{Arena, Room};
+use crate::storage::keyed::arena::{Arena, Block};
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::key::{self, KeyHash, Labels, Part};
 
@@ -36,7 +36,7 @@ pub(crate) const OVERFLOW: u64 = GENERATION;
 pub(crate) struct Slot {
     /// Generation, whether the series is hidden, and number of pins.
     pub(crate) state: AtomicU64,
-    room: AtomicU64,
+    block: AtomicU64,
     words: [AtomicU64; INLINE],
     /// Number of the change with which the combination got the slot.
     pub(crate) claimed_at: AtomicU64,
@@ -66,7 +66,7 @@ impl Slot {
     pub(crate) fn new() -> Self {
         Self {
             state: AtomicU64::new(0),
-            room: AtomicU64::new(0),
+            block: AtomicU64::new(0),
             words: core::array::from_fn(|_| AtomicU64::new(0)),
             claimed_at: AtomicU64::new(0),
             created: AtomicU64::new(0),
@@ -76,11 +76,11 @@ impl Slot {
         }
     }
 
-    fn word<'a>(&'a self, room: Room, index: usize, arena: &'a Arena) -> Option<&'a AtomicU64> {
+    fn word<'a>(&'a self, block: Block, index: usize, arena: &'a Arena) -> Option<&'a AtomicU64> {
         match self.words.get(index) {
             Some(word) => Some(word),
-            None if room == 0 => None,
-            None => arena.word(room, index - INLINE),
+            None if block == 0 => None,
+            None => arena.word(block, index - INLINE),
         }
     }
 
@@ -110,8 +110,8 @@ impl Slot {
 
     #[cold]
     fn distant_word(&self, index: usize, arena: &Arena) -> u64 {
-        let room = self.room.load(Relaxed);
-        self.word(room, index, arena).map_or(0, |word| word.load(Relaxed))
+        let block = self.block.load(Relaxed);
+        self.word(block, index, arena).map_or(0, |word| word.load(Relaxed))
     }
 
     /// Copies the key, which is valid if the generation is the same before and after.
@@ -121,8 +121,8 @@ impl Slot {
         arena: &Arena,
         words: &'w mut [u64],
     ) -> Labels<'w> {
-        let room = self.room.load(Relaxed);
-        let load = |index| self.word(room, index, arena).map_or(0, |word| word.load(Relaxed));
+        let block = self.block.load(Relaxed);
+        let load = |index| self.word(block, index, arena).map_or(0, |word| word.load(Relaxed));
         let count = Labels::count_words(values, load);
         for (index, word) in words.iter_mut().take(count).enumerate() {
             *word = load(index);
@@ -132,28 +132,28 @@ impl Slot {
 
     /// Returns the hash of the key. Called under the lock.
     pub(crate) fn hash(&self, values: &[&[&str]], arena: &Arena) -> u64 {
-        let room = self.room.load(Relaxed);
-        let load = |index| self.word(room, index, arena).map_or(0, |word| word.load(Relaxed));
+        let block = self.block.load(Relaxed);
+        let load = |index| self.word(block, index, arena).map_or(0, |word| word.load(Relaxed));
         let mut hash = KeyHash::new();
         (0..Labels::count_words(values, load)).for_each(|index| hash.add(load(index)));
         hash.finish()
     }
 
-    /// Returns the room.
-    pub(crate) fn room(&self) -> Room {
-        self.room.load(Relaxed)
+    /// Returns the block.
+    pub(crate) fn block(&self) -> Block {
+        self.block.load(Relaxed)
     }
 
     /// Stores the key. Called under the lock, for a slot without a combination.
-    pub(crate) fn write(&self, parts: &[Part<'_>], room: Room, arena: &Arena) {
+    pub(crate) fn write(&self, parts: &[Part<'_>], block: Block, arena: &Arena) {
         // Release: a reader of these words also sees that the combination before has gone.
         if !is_planted(Defect::WriteWithoutFence) {
             fence(Release);
         }
-        self.room.store(room, Relaxed);
+        self.block.store(block, Relaxed);
         let mut index = 0;
         key::all_words(parts, |bits| {
-            if let Some(word) = self.word(room, index, arena) {
+            if let Some(word) = self.word(block, index, arena) {
                 word.store(bits, Relaxed);
             }
             index += 1;

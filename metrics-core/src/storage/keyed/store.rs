@@ -8,7 +8,7 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use crate::metric::exemplar::now;
 use crate::storage::atomic::{AtomicU64, AtomicUsize, fence};
-use crate::storage::keyed::arena::{Arena, FreeRooms};
+use crate::storage::keyed::arena::{self, Arena, FreeBlocks};
 use crate::storage::keyed::cells::{Entry, KeyedCells};
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::key::{self, Labels, MAX_WORDS, Part};
@@ -89,7 +89,7 @@ pub struct KeyedStore {
 struct Locked {
     /// First free slot; each contains the next one. 0 for none.
     free: u64,
-    rooms: FreeRooms,
+    blocks: FreeBlocks,
     /// Slot at which the next search for a hidden series begins.
     hand: usize,
 }
@@ -122,7 +122,7 @@ impl KeyedStore {
             hidden: AtomicUsize::new(0),
             live: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
-            locked: Mutex::new(Locked { free: 0, rooms: [0; _], hand: 0 }),
+            locked: Mutex::new(Locked { free: 0, blocks: [0; arena::SIZES], hand: 0 }),
         }
     }
 
@@ -140,7 +140,7 @@ impl KeyedStore {
             hidden: AtomicUsize::new(0),
             live: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
-            locked: Mutex::new(Locked { free: 0, rooms: FreeRooms::default(), hand: 0 }),
+            locked: Mutex::new(Locked { free: 0, blocks: FreeBlocks::default(), hand: 0 }),
         }
     }
 
@@ -302,15 +302,15 @@ impl KeyedStore {
         locked: &mut Locked,
     ) -> Claim {
         let Some(slot) = self.slot(index) else { return Claim::NoMemory };
-        let room = match long_words(parts) {
-            None => Some(slot.room()),
-            Some(words) => self.arena.take(slot.room(), words, &mut locked.rooms),
+        let block = match long_words(parts) {
+            None => Some(slot.block()),
+            Some(words) => self.arena.take(slot.block(), words, &mut locked.blocks),
         };
-        let Some(room) = room else {
+        let Some(block) = block else {
             Self::free_slot(slot, index, locked);
             return Claim::NoMemory;
         };
-        slot.write(parts, room, &self.arena);
+        slot.write(parts, block, &self.arena);
         slot.created.store(created, Relaxed);
         slot.claimed_at.store(change, Relaxed);
         slot.seen.store(0, Relaxed);

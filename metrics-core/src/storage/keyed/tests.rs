@@ -125,7 +125,7 @@ fn sixteen_labels_of_256_bytes_are_one_series() {
     let long = texts.join("|");
     let short = format!("{}|short", texts[..15].join("|"));
     assert_eq!(page(FAMILY.store()), expected(&[(&long, 5), (&short, 2)]));
-    // A slot that is let again keeps its room, also for a shorter key.
+    // A slot that is let again keeps its block, also for a shorter key.
     FAMILY.retain(|labels| labels[15] == "short");
     assert_eq!(FAMILY.len(), 1);
     add("x", 8);
