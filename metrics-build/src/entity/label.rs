@@ -1,5 +1,7 @@
 //! Labels of metrics.
 
+use metrics_catalog_shared::limits::MAX_KEYED_LABELS;
+
 use crate::catalog::{Catalog, SetId};
 use crate::entity::label_set::find_set;
 use crate::entity::names;
@@ -48,7 +50,15 @@ pub(crate) fn check_labels(
     problems: &mut Problems,
 ) -> Vec<Label> {
     if let Some((label, _)) = labels.get(max) {
-        let message = format!("too many labels; a metric has at most {max}, remove the others");
+        let or_keyed = if max < MAX_KEYED_LABELS {
+            format!(
+                ", or add `series = {{ max = 500 }}`, with which it has up to {MAX_KEYED_LABELS}"
+            )
+        } else {
+            String::new()
+        };
+        let message =
+            format!("too many labels; a metric has at most {max}: remove the others{or_keyed}");
         problems.push(Rule::TooManyLabels, &label.span, message);
     }
     let mut checked: Vec<Label> = Vec::new();
