@@ -249,7 +249,8 @@ impl Cells {
         if self.next > MAX_CELLS && !self.is_reported {
             let message = format!(
                 "too many series; with the {series} series of this metric the catalog has {} \
-                 numbers, and at most {MAX_CELLS} are possible; remove a label or some of its values",
+                 numbers, and at most {MAX_CELLS} are possible; remove a label or some of its values, or \
+                 if only code updates the metric, add `series = {{ max = 500 }}`",
                 self.next
             );
             problems.push(Rule::TooManySeries, &family.span, message);
