@@ -129,6 +129,15 @@ impl<'a> Table<'a> {
         Some(self.entries.remove(index))
     }
 
+    /// Removes the entries whose values are strings, but not that of one key, and returns them.
+    pub(crate) fn take_strings(&mut self, except: &str) -> Vec<(Text, Value<'a>)> {
+        let is_taken =
+            |(key, value): &(Text, Value<'_>)| key.value != except && value.toml.is_str();
+        let (taken, left) = std::mem::take(&mut self.entries).into_iter().partition(is_taken);
+        self.entries = left;
+        taken
+    }
+
     /// Removes an entry and reads its value.
     pub(crate) fn read_key<T: Read>(&mut self, key: &str, problems: &mut Problems) -> Option<T> {
         let (_, value) = self.take(key)?;

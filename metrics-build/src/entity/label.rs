@@ -23,8 +23,13 @@ impl Read for LabelsDecl {
             let entries = Table::read(value, problems)?.into_entries().into_iter();
             let read = |(label, set): (Text, Value<'_>)| {
                 if set.toml.is_array() {
-                    let expected = "the name of a label set in `[labels]`";
-                    return set.wrong_type(expected, problems);
+                    let name = &label.value;
+                    let message = format!(
+                        "invalid type; expected the name of a label set, found an array; declare \
+                         the values in `[labels]`, and write `{name} = \"{name}\"`"
+                    );
+                    problems.push(Rule::WrongType, &set.span, message);
+                    return None;
                 }
                 Some((label, Text::read(&set, problems)?))
             };

@@ -92,6 +92,14 @@ impl ReadEntry for LabelSetDecl {
         let Some(mut table) = Table::of(value) else {
             return value.wrong_type("an array of values or a table", problems);
         };
+        if !table.has("max") && !table.has("values") {
+            let entries = table.take_strings("help");
+            if !entries.is_empty() {
+                let help = table.read_key("help", problems);
+                let values = Some(LabelValues::misplaced(entries, problems));
+                return Some(Self::Closed(ClosedSetDecl { name, help, values }));
+            }
+        }
         if !table.has("max") {
             let set = ClosedSetDecl::read_table(name, table, problems);
             return set.values.is_some().then_some(Self::Closed(set));
@@ -120,8 +128,46 @@ impl Read for LabelValues {
         if let Some(table) = Table::of(value) {
             return Some(Self(read_entries(table, problems)));
         }
-        let names = Vec::<Text>::read(value, problems)?.into_iter();
-        Some(Self(names.map(|name| LabelValueDecl { name, ..Default::default() }).collect()))
+        let Some(elements) = value.elements() else {
+            return value.wrong_type("an array of values or a table of them", problems);
+        };
+        let values = elements.iter().filter_map(|element| LabelValueDecl::read(element, problems));
+        Some(Self(values.collect()))
+    }
+}
+
+impl LabelValues {
+    /// Reads values that are beside `help`, and reports where they belong.
+    fn misplaced(entries: Vec<(Text, Value<'_>)>, problems: &mut Problems) -> Self {
+        if let Some((name, value)) = entries.first() {
+            let text = value.toml.as_str().unwrap_or_default().escape_debug();
+            let name_of = name.value.escape_debug();
+            let message = format!(
+                "misplaced label value `{name_of}`; write it below `values`: \
+                 `values = {{ {name_of} = \"{text}\" }}`"
+            );
+            problems.push(Rule::UnknownKey, &name.span, message);
+        }
+        let read =
+            |(name, value): (Text, Value<'_>)| LabelValueDecl::read_entry(name, &value, problems);
+        Self(entries.into_iter().filter_map(read).collect())
+    }
+}
+
+impl LabelValueDecl {
+    /// Reads an element of an array of values, which is name and text in one.
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let Some(number) = value.toml.as_integer() else {
+            return Some(Self { name: Text::read(value, problems)?, ..Self::default() });
+        };
+        let (name, number) = (format!("v{number}"), number.to_string());
+        let message = format!(
+            "invalid label value {number}; give it a name: `values = {{ {name} = \"{number}\" }}`"
+        );
+        problems.push(Rule::WrongType, &value.span, message);
+        // Stands for the value, so that nothing is reported twice.
+        let [name, text] = [name, number].map(|text| Text::new(text, value.span.clone()));
+        Some(Self { name, text: Some(text), ..Self::default() })
     }
 }
 

@@ -177,6 +177,11 @@ fn is_camel_case(name: &str) -> bool {
     name.as_bytes().windows(2).any(is_hump)
 }
 
+/// Returns whether a word of a name is a unit that the base unit should replace.
+pub(crate) fn is_other_unit(word: &str) -> bool {
+    matches!(Word::of(word), Some(Word::Unit(_) | Word::Abbreviation))
+}
+
 /// Word that a name should not have.
 enum Word<'a> {
     /// Unit other than the base unit.

@@ -2,6 +2,7 @@
 
 use crate::entity::event::Number;
 use crate::entity::family::Kind;
+use crate::entity::lints;
 use crate::entity::metric::MetricDecl;
 use crate::language::{Read, Type};
 use crate::problem::Problems;
@@ -83,7 +84,10 @@ pub(crate) fn check_unit(
         let suffix = if kind == Kind::Counter { "_total" } else { "" };
         let stem = match name.value.strip_suffix("_total").unwrap_or(&name.value) {
             "total" => String::new(),
-            stem => format!("{stem}_"),
+            stem => match stem.rsplit_once('_') {
+                Some((stem, word)) if lints::is_other_unit(word) => format!("{stem}_"),
+                _ => format!("{stem}_"),
+            },
         };
         let message = format!(
             "missing unit in the name `{}`; rename it to `{stem}{unit}{suffix}`",
