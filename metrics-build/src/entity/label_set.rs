@@ -160,7 +160,8 @@ impl LabelValueDecl {
         let Some(number) = value.toml.as_integer() else {
             return Some(Self { name: Text::read(value, problems)?, ..Self::default() });
         };
-        let (name, number) = (format!("v{number}"), number.to_string());
+        let number = number.to_string();
+        let name = format!("code-{}", number.trim_start_matches('-'));
         let message = format!(
             "invalid label value {number}; give it a name: `values = {{ {name} = \"{number}\" }}`"
         );

@@ -295,11 +295,16 @@ fn messages_name_the_way_out() {
         ),
         ("[labels]\nroute = [\"/api/{id}\"]\n".to_owned(), "`values = { api-id = \"/api/{id}\" }`"),
         ("[labels]\nstatus = [\"404\"]\n".to_owned(), "`values = { code-404 = \"404\" }`"),
+        ("[labels]\nstatus = [404]\n".to_owned(), "`values = { code-404 = \"404\" }`"),
+        (
+            "[labels.route]\nproducts = \"/products\"\n".to_owned(),
+            "write it below `values`: `values = { products = \"/products\" }`",
+        ),
         (metric("price", "type = \"gauge\"\nunit = \"euros\""), "or leave `unit` out"),
         (metric("duration_ms", "type = \"gauge\""), "write `seconds`"),
         (
             metric("level", "type = \"gauge\"\nlabels = { state = [\"a\"] }"),
-            "expected the name of a label set in `[labels]`, found an array",
+            "declare the values in `[labels]`, and write `state = \"state\"`",
         ),
         (field("string"), "or an open one such as `{ max = 64 }`"),
         (field("i64"), "write `u64`, or `f64` for values below zero"),
