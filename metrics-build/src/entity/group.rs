@@ -69,6 +69,11 @@ pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mu
     for decl in &schema.groups {
         let name = &decl.name;
         names::check_kebab("group", name, problems);
+        if name.value == "metrics-catalog" {
+            let message = "invalid group name `metrics-catalog`; its module would hide the crate \
+                           `metrics_catalog` where the catalog is included, choose another";
+            problems.push(Rule::NotIdentifier, &name.span, message);
+        }
         check_group_keys(decl, problems);
         let help = names::check_help("group", name, decl.help.as_ref(), problems);
         let events = event::check_events(decl, schema, catalog, problems);
