@@ -1,7 +1,7 @@
 // @generated from names.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 4, cells: 293, slabs: 64
+    contract: 4, cells: 300, slabs: 64
 }
 
 __rt::label_set! {
@@ -524,12 +524,129 @@ __rt::group! {
     }
 }
 
+__rt::group! {
+    /// Modules of the standard library.
+    ///
+    /// Events: 1. Metrics: 2.
+    /// PromQL: `{__name__=~"std_.+"}`
+    std [
+        "loaded",
+    ]
+
+    __rt::event! {
+        /// A module was loaded.
+        ///
+        /// Recording it:
+        /// - increments `std_loaded_total`
+        /// - observes `elapsed` in `std_load_seconds`
+        ///
+        /// PromQL: `sum(rate(std_loaded_total[5m]))`
+        Loaded: 0 {
+            /// Duration.
+            elapsed: __rt::Duration,
+        }
+        inc(293);
+        observe(elapsed, 294, STD_LOAD_SECONDS__NANOSECONDS);
+    }
+
+    __rt::metrics! {
+        /// A module was loaded.
+        ///
+        /// - Type: counter
+        /// - Exported as: `std_loaded_total`
+        /// - Updated by: `std::Loaded`
+        /// - PromQL: `sum(rate(std_loaded_total[5m]))`
+        LOADED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(293);
+        /// Time to load a module.
+        ///
+        /// - Type: histogram
+        /// - Exported as: `std_load_seconds`
+        /// - Unit: seconds
+        /// - Buckets: 1, 2
+        /// - Updated by: `std::Loaded`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(std_load_seconds_bucket[5m])))`
+        LOAD_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents> = __rt::Histogram::new(294, &super::STD_LOAD_SECONDS__NANOSECONDS);
+    }
+}
+
+__rt::group! {
+    /// Cores of the processor.
+    ///
+    /// Events: 0. Metrics: 1.
+    /// PromQL: `{__name__=~"core_.+"}`
+    core [
+    ]
+
+    __rt::metrics! {
+        /// Busy cores.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `core_busy`
+        /// - Read at each scrape from its callback
+        /// - PromQL: `sum(core_busy)`
+        BUSY: __rt::Observable<i64> = __rt::Observable::new();
+    }
+}
+
+__rt::group! {
+    /// Memory.
+    ///
+    /// Events: 2. Metrics: 2.
+    /// PromQL: `{__name__=~"alloc_.+"}`
+    alloc [
+        "some",
+        "none",
+    ]
+
+    __rt::event! {
+        /// A request was met.
+        ///
+        /// Recording it:
+        /// - increments `alloc_some_total`
+        ///
+        /// PromQL: `sum(rate(alloc_some_total[5m]))`
+        Some: 0 {
+        }
+        count(298);
+    }
+
+    __rt::event! {
+        /// A request was not met.
+        ///
+        /// Recording it:
+        /// - increments `alloc_none_total`
+        ///
+        /// PromQL: `sum(rate(alloc_none_total[5m]))`
+        None: 1 {
+        }
+        count(299);
+    }
+
+    __rt::metrics! {
+        /// A request was met.
+        ///
+        /// - Type: counter
+        /// - Exported as: `alloc_some_total`
+        /// - Updated by: `alloc::Some`
+        /// - PromQL: `sum(rate(alloc_some_total[5m]))`
+        SOME_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(298);
+        /// A request was not met.
+        ///
+        /// - Type: counter
+        /// - Exported as: `alloc_none_total`
+        /// - Updated by: `alloc::None`
+        /// - PromQL: `sum(rate(alloc_none_total[5m]))`
+        NONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(299);
+    }
+}
+
 __rt::statics! {
     GOSSIP_SCORE__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::new(&[-4000.0_f64, -100.0_f64, -1e-5_f64, 0.0_f64, 10.0_f64]);
     GOSSIP_HOPS__INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128]);
     GOSSIP_OFFSET_RATIO__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::new(&[-6.4_f64, -6.3_f64, -6.2_f64, -6.1_f64, -6.0_f64, -5.9_f64, -5.8_f64, -5.7_f64, -5.6_f64, -5.5_f64, -5.4_f64, -5.3_f64, -5.2_f64, -5.1_f64, -5.0_f64, -4.9_f64, -4.8_f64, -4.7_f64, -4.6_f64, -4.5_f64, -4.4_f64, -4.3_f64, -4.2_f64, -4.1_f64, -4.0_f64, -3.9_f64, -3.8_f64, -3.7_f64, -3.6_f64, -3.5_f64, -3.4_f64, -3.3_f64, -3.2_f64, -3.1_f64, -3.0_f64, -2.9_f64, -2.8_f64, -2.7_f64, -2.6_f64, -2.5_f64, -2.4_f64, -2.3_f64, -2.2_f64, -2.1_f64, -2.0_f64, -1.9_f64, -1.8_f64, -1.7_f64, -1.6_f64, -1.5_f64, -1.4_f64, -1.3_f64, -1.2_f64, -1.1_f64, -1.0_f64, -0.9_f64, -0.8_f64, -0.7_f64, -0.6_f64, -0.5_f64, -0.4_f64, -0.3_f64, -0.2_f64, -0.1_f64, 0.0_f64, 0.1_f64, 0.2_f64, 0.3_f64, 0.4_f64, 0.5_f64, 0.6_f64, 0.7_f64, 0.8_f64, 0.9_f64, 1.0_f64, 1.1_f64, 1.2_f64, 1.3_f64, 1.4_f64, 1.5_f64, 1.6_f64, 1.7_f64, 1.8_f64, 1.9_f64, 2.0_f64, 2.1_f64, 2.2_f64, 2.3_f64, 2.4_f64, 2.5_f64, 2.6_f64, 2.7_f64, 2.8_f64, 2.9_f64, 3.0_f64, 3.1_f64, 3.2_f64, 3.3_f64, 3.4_f64, 3.5_f64, 3.6_f64, 3.7_f64, 3.8_f64, 3.9_f64, 4.0_f64, 4.1_f64, 4.2_f64, 4.3_f64, 4.4_f64, 4.5_f64, 4.6_f64, 4.7_f64, 4.8_f64, 4.9_f64, 5.0_f64, 5.1_f64, 5.2_f64, 5.3_f64, 5.4_f64, 5.5_f64, 5.6_f64, 5.7_f64, 5.8_f64, 5.9_f64, 6.0_f64, 6.1_f64, 6.2_f64, 6.3_f64]);
     QUEUE_WRITE_SUM__INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1]);
-    __SHAPES: [__rt::Shape; 9] = [
+    STD_LOAD_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[1_000_000_000, 2_000_000_000]);
+    __SHAPES: [__rt::Shape; 11] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -647,6 +764,32 @@ __rt::statics! {
             exemplars: &[],
             segments: 4,
         },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
+            labels: &[],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Nanoseconds,
+            buckets: 3,
+            bounds: __rt::BucketBounds::Integers(&STD_LOAD_SECONDS__NANOSECONDS),
+            values: &[],
+            exemplars: &[],
+            segments: 5,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &[],
+            source: __rt::Source::Observable(&core::BUSY),
+            cell_type: __rt::CellType::Signed,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[],
+            exemplars: &[],
+            segments: 1,
+        },
     ];
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
@@ -679,6 +822,11 @@ __rt::statics! {
             [7, 288, 561, 11303, 67, 13, 11227, 67, 13, 1200, 11, 11, 22],
             [7, 289, 562, 11383, 86, 24, 11307, 86, 24, 1247, 22, 22, 19],
             [8, 290, 563, 11493, 80, 111, 11417, 80, 113, 1313, 15, 15, 23],
+            [0, 293, 571, 11684, 77, 18, 11610, 65, 18, 1369, 16, 10, 20],
+            [9, 294, 572, 11779, 81, 148, 11693, 113, 152, 1418, 16, 16, 22],
+            [10, 298, 582, 12008, 52, 11, 11958, 52, 11, 1475, 9, 9, 11],
+            [0, 298, 583, 12071, 75, 18, 12021, 63, 18, 1507, 16, 10, 18],
+            [0, 299, 584, 12164, 79, 18, 12102, 67, 18, 1554, 16, 10, 22],
         ],
         segments: &[
             32, 32, 24, 14, 17, 17, 18, 18, 18, 17, 22, 19, 20, 18, 19, 18, 17, 19, 32, 27,
@@ -709,7 +857,8 @@ __rt::statics! {
             38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
             38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
             38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 39, 0, 0,
-            12, 13, 24, 32, 35, 21, 23, 34, 35, 21, 23,
+            12, 13, 24, 32, 35, 21, 23, 34, 35, 21, 23, 18, 33, 33, 36, 22, 24, 35, 35, 36,
+            22, 24, 11, 18, 18,
         ],
         text: r#"
 # HELP accounts_account_created_total An account was created.
@@ -1064,7 +1213,26 @@ queue_size_bytes_total
 queue_write_sum_bucket{le="1"} 
 queue_write_sum_bucket{le="+Inf"} 
 queue_write_sum_sum 
-queue_write_sum_count "#,
+queue_write_sum_count 
+# HELP std_loaded_total A module was loaded.
+# TYPE std_loaded_total counter
+std_loaded_total 
+# HELP std_load_seconds Time to load a module.
+# TYPE std_load_seconds histogram
+std_load_seconds_bucket{le="1"} 
+std_load_seconds_bucket{le="2"} 
+std_load_seconds_bucket{le="+Inf"} 
+std_load_seconds_sum 
+std_load_seconds_count 
+# HELP core_busy Busy cores.
+# TYPE core_busy gauge
+core_busy 
+# HELP alloc_some_total A request was met.
+# TYPE alloc_some_total counter
+alloc_some_total 
+# HELP alloc_none_total A request was not met.
+# TYPE alloc_none_total counter
+alloc_none_total "#,
         openmetrics: r#"
 # TYPE accounts_account_created counter
 # HELP accounts_account_created An account was created.
@@ -1413,7 +1581,27 @@ queue_size_bytes_total
 queue_write_sum_bucket{le="1.0"} 
 queue_write_sum_bucket{le="+Inf"} 
 queue_write_sum_sum 
-queue_write_sum_count "#,
+queue_write_sum_count 
+# TYPE std_loaded counter
+# HELP std_loaded A module was loaded.
+std_loaded_total 
+# TYPE std_load_seconds histogram
+# UNIT std_load_seconds seconds
+# HELP std_load_seconds Time to load a module.
+std_load_seconds_bucket{le="1.0"} 
+std_load_seconds_bucket{le="2.0"} 
+std_load_seconds_bucket{le="+Inf"} 
+std_load_seconds_sum 
+std_load_seconds_count 
+# TYPE core_busy gauge
+# HELP core_busy Busy cores.
+core_busy 
+# TYPE alloc_some counter
+# HELP alloc_some A request was met.
+alloc_some_total 
+# TYPE alloc_none counter
+# HELP alloc_none A request was not met.
+alloc_none_total "#,
         words: "
 accounts_account_created_total accounts.account-created An account was created.
 accounts_account_deleted_total accounts.deleted An account was deleted.
@@ -1442,6 +1630,11 @@ build_info build.info Version of the program.
 jobs_total jobs.total Jobs.
 queue_count queue.count Messages in the queue.
 queue_size_bytes_total queue.size_bytes_total Bytes in the queue.
-queue_write_sum queue.write_sum Sums that were written.",
+queue_write_sum queue.write_sum Sums that were written.
+std_loaded_total std.loaded A module was loaded.
+std_load_seconds std.load_seconds Time to load a module.
+core_busy core.busy Busy cores.
+alloc_some_total alloc.some A request was met.
+alloc_none_total alloc.none A request was not met.",
     };
 }
