@@ -25,6 +25,9 @@ secret = "password123"
 enable = "a string of the service's own"
 "#;
 
+/// Secret of configurations with mistakes, which no error may show.
+const SECRET: &str = "hunter2hunter2";
+
 const RIGHT: &str = "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
 
 fn endpoint(text: &str) -> Endpoint {

@@ -7,6 +7,8 @@ mod config;
 mod endpoint;
 #[cfg(all(feature = "std", target_os = "linux"))]
 mod keyed;
+#[cfg(all(feature = "alloc", feature = "auth"))]
+mod random;
 #[cfg(not(feature = "std"))]
 mod single;
 #[cfg(feature = "std")]

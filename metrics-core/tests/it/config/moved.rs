@@ -1,5 +1,5 @@
-//! Configurations with misplaced and misspelt tables and invalid values: none that has an `auth` results in an open endpoint, none panics, and no
-//! message contains a secret.
+//! Configurations with misplaced and misspelt tables and invalid values: none that has an `auth` results
+//! in an open endpoint, none panics, and no message contains a secret.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,9 @@ use std::process::Command;
 use metrics_catalog::ENDPOINT_CATALOG;
 use metrics_catalog::config::Config;
 
-const SECRET: &str = "hunter2hunter2";
+use super::SECRET;
+use crate::random::Random;
+
 const BASE: [&str; 4] = [
     "hostname = 'a'\n[metrics.prometheus]\nenable = true\n[metrics.prometheus.auth]\n\
      username = 'prometheus'\nsecret = 'hunter2hunter2'\n[storage]\nenable = 'yes'\n",
@@ -21,21 +23,7 @@ const BASE: [&str; 4] = [
      secret = { file = 'SECRETFILE' }\n",
 ];
 
-/// Deterministic random numbers (`SplitMix64`).
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
-
-    fn one_of<'a>(&mut self, items: &[&'a str]) -> &'a str {
-        items[self.below(items.len())]
-    }
-
     /// Makes one or two edits of a word.
     fn misspelt(&mut self, word: &str) -> String {
         let mut chars: Vec<char> = word.chars().collect();
@@ -79,17 +67,17 @@ impl Random {
         ];
         match self.below(16) {
             0 | 1 => {
-                let word = self.one_of(&HEADS);
+                let word = self.pick(&HEADS);
                 let misspelt = self.misspelt(word);
                 self.replace(text, word, &misspelt)
             }
             2 => {
-                let word = self.one_of(&WORDS);
+                let word = self.pick(&WORDS);
                 let misspelt = self.misspelt(word);
                 self.replace(text, word, &misspelt)
             }
             3 => {
-                let word = self.one_of(&WORDS);
+                let word = self.pick(&WORDS);
                 let mut other = word.to_uppercase();
                 if self.below(2) == 0 {
                     other = word[..1].to_uppercase() + &word[1..];
@@ -97,7 +85,7 @@ impl Random {
                 self.replace(text, word, &other)
             }
             4 => {
-                let head = self.one_of(&[
+                let head = self.pick(&[
                     "auth",
                     "metrics.auth",
                     "prometheus.auth",
@@ -125,7 +113,7 @@ impl Random {
             6 => text.replace("auth]]\n", "auth]\n"),
             7 => text.replace("[metrics.prometheus.auth]\n", "[[metrics.prometheus.auth]]\n"),
             8 => {
-                let value = self.one_of(&[
+                let value = self.pick(&[
                     "17",
                     "true",
                     "1979-05-27",
@@ -165,7 +153,7 @@ impl Random {
             9 => format!("\u{feff}{text}"),
             10 => text.replace('\n', "\r\n"),
             11 => {
-                let under = self.one_of(&["app", "service.settings", "metric", "x", "metrics"]);
+                let under = self.pick(&["app", "service.settings", "metric", "x", "metrics"]);
                 let head = format!("[{under}.metrics.prometheus.auth]");
                 text.replace("[metrics.prometheus.auth]", &head)
             }

@@ -5,7 +5,8 @@ use std::panic::catch_unwind;
 use metrics_catalog::ENDPOINT_CATALOG;
 use metrics_catalog::config::Config;
 
-const SECRET: &str = "hunter2hunter2";
+use super::SECRET;
+use crate::random::Random;
 
 /// Valid configurations of an endpoint that asks for credentials.
 const BASES: [&str; 8] = [
@@ -24,18 +25,7 @@ const BASES: [&str; 8] = [
      username = 'u'\r\nsecret = 'hunter2hunter2'\r\n",
 ];
 
-/// Pseudo-random number generator `SplitMix64`.
-struct Random(u64);
-
 impl Random {
-    /// Returns a number below `count`.
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % count as u64).unwrap()
-    }
-
     /// Changes one character as a typing mistake does.
     fn mistype(&mut self, text: &str) -> String {
         let mut chars: Vec<char> = text.chars().collect();
@@ -45,16 +35,16 @@ impl Random {
             1 => chars.insert(at, chars[at]),
             2 if at + 1 < chars.len() => chars.swap(at, at + 1),
             3 if chars[at].is_lowercase() => chars[at].make_ascii_uppercase(),
-            4 => chars[at] = self.pick(),
-            _ => chars.insert(at, self.pick()),
+            4 => chars[at] = self.toml_char(),
+            _ => chars.insert(at, self.toml_char()),
         }
         chars.into_iter().collect()
     }
 
     /// Returns a character that means something in TOML or in a name, but begins no comment.
-    fn pick(&mut self) -> char {
+    fn toml_char(&mut self) -> char {
         let chars: Vec<char> = "abemprstuy.-_='\"[]{}, \t\n1é".chars().collect();
-        chars[self.below(chars.len())]
+        self.pick(&chars)
     }
 }
 

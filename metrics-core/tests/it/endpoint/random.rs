@@ -7,29 +7,11 @@ use metrics_catalog::Endpoint;
 use super::RIGHT;
 use super::authorization::listed;
 use super::oracle::{Header, check};
-
-/// Pseudo-random number generator `SplitMix64`.
-struct Random(u64);
+use crate::random::Random;
 
 impl Random {
-    fn number(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// Returns a number below `count`.
-    fn below(&mut self, count: usize) -> usize {
-        usize::try_from(self.number() % count as u64).unwrap()
-    }
-
     fn once_in(&mut self, count: usize) -> bool {
         self.below(count) == 0
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
     }
 
     fn byte(&mut self) -> u8 {
