@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell, overflow};
 use crate::storage::rejected::reject;
-use crate::storage::store::{Shared, Store};
+use crate::storage::store::{CatalogTotals, Shared, Store};
 use crate::storage::value::Value;
 
 /// Handle of one series of a gauge: a value that goes up and down.
@@ -93,7 +93,7 @@ impl<S: Store, V: Value> Gauge<S, V, ByCode> {
     /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG).
     #[inline]
     pub fn add(self, amount: V) {
-        if !Shared::<S>::new().add_to_gauge(overflow::unmarked(self.cell), amount) {
+        if !Shared::<CatalogTotals<S>>::slab().add_to_gauge(overflow::unmarked(self.cell), amount) {
             reject();
         }
     }
@@ -147,7 +147,7 @@ impl<S: Store> Drop for GaugeGuard<S> {
 /// Sets a cell of the shared slab, unless it is marked as that of an overflow series.
 #[inline]
 pub fn set_shared<S: Store, V: Value>(cell: usize, value: V) {
-    if !Shared::<S>::new().set(cell, value.to_bits()) {
+    if !Shared::<CatalogTotals<S>>::slab().set(cell, value.to_bits()) {
         overflow::count_dropped::<S>(cell);
     }
 }

@@ -110,76 +110,74 @@ pub trait Writer: Copy {
     fn add_f64(self, cell: usize, amount: f64) -> bool;
 }
 
-/// Cells of the current thread's slab.
-pub(crate) struct Own<S> {
-    cells: &'static [AtomicU64],
-    store: PhantomData<fn(S)>,
+/// Totals of cells over all threads.
+pub(crate) trait Totals: Copy {
+    /// Returns the total of an integer cell. Wraps.
+    fn total(self, cell: usize) -> u64;
 }
 
-impl<S> Own<S> {
-    #[inline]
-    const fn new(cells: &'static [AtomicU64]) -> Self {
-        Self { cells, store: PhantomData }
+/// Totals of the cells of a catalog.
+pub(crate) struct CatalogTotals<S>(PhantomData<fn(S)>);
+
+impl_copy!(CatalogTotals<S>);
+
+impl<S: Store> Totals for CatalogTotals<S> {
+    fn total(self, cell: usize) -> u64 {
+        sum(S::cells(), cell)
     }
 }
 
-impl_copy!(Own<S>);
+/// Cells that only the current thread writes.
+#[derive(Clone, Copy)]
+pub(crate) struct Own<'a, T> {
+    pub(crate) cells: &'a [AtomicU64],
+    pub(crate) totals: T,
+}
 
-impl<S: Store> Writer for Own<S> {
+impl<T: Totals> Writer for Own<'_, T> {
     const RARE: bool = false;
 
     fn total(self, cell: usize) -> u64 {
-        sum(S::cells(), cell)
+        self.totals.total(cell)
     }
 
     #[inline]
     fn add(self, cell: usize, amount: u64) {
-        add_to_own(self.cells, cell, amount);
+        if let Some(cell) = self.cells.get(cell) {
+            // No other thread writes this cell between the load and the store.
+            cell.store(cell.load(Relaxed).wrapping_add(amount), Relaxed);
+        }
     }
 
     #[inline]
     fn add_f64(self, cell: usize, amount: f64) -> bool {
-        add_f64_to_own(self.cells, cell, amount)
+        let Some(cell) = self.cells.get(cell) else { return true };
+        let sum = f64::from_bits(cell.load(Relaxed)) + amount;
+        if !sum.is_finite() {
+            return false;
+        }
+        cell.store(sum.to_bits(), Relaxed);
+        true
     }
 }
 
-/// Adds to a cell that only this thread writes. Wraps.
-#[inline]
-pub(crate) fn add_to_own(cells: &[AtomicU64], cell: usize, amount: u64) {
-    if let Some(cell) = cells.get(cell) {
-        // No other thread writes this cell between the load and the store.
-        cell.store(cell.load(Relaxed).wrapping_add(amount), Relaxed);
-    }
+/// Cells that all threads write.
+#[derive(Clone, Copy)]
+pub(crate) struct Shared<'a, T> {
+    pub(crate) cells: &'a [AtomicU64],
+    pub(crate) totals: T,
 }
 
-/// Adds to an `f64` cell that only this thread writes, and returns whether the sum is finite.
-#[inline]
-pub(crate) fn add_f64_to_own(cells: &[AtomicU64], cell: usize, amount: f64) -> bool {
-    let Some(cell) = cells.get(cell) else { return true };
-    let sum = f64::from_bits(cell.load(Relaxed)) + amount;
-    if !sum.is_finite() {
-        return false;
-    }
-    cell.store(sum.to_bits(), Relaxed);
-    true
-}
-
-/// Cells of the shared slab.
-pub(crate) struct Shared<S> {
-    cells: &'static [AtomicU64],
-    store: PhantomData<fn(S)>,
-}
-
-impl_copy!(Shared<S>);
-
-impl<S: Store> Shared<S> {
-    /// Returns the shared cells of the store.
+impl<S: Store> Shared<'static, CatalogTotals<S>> {
+    /// Returns the shared slab of a store.
     #[inline]
     #[must_use]
-    pub(crate) fn new() -> Self {
-        Self { cells: S::shared(), store: PhantomData }
+    pub(crate) fn slab() -> Self {
+        Self { cells: S::shared(), totals: CatalogTotals(PhantomData) }
     }
+}
 
+impl<T> Shared<'_, T> {
     /// Sets a cell. Returns whether it exists.
     #[inline]
     pub(crate) fn set(self, cell: usize, bits: u64) -> bool {
@@ -193,56 +191,38 @@ impl<S: Store> Shared<S> {
     /// Adds to the cell of a gauge, and returns whether it did. Integers saturate.
     #[inline]
     pub(crate) fn add_to_gauge<V: Value>(self, cell: usize, amount: V) -> bool {
-        add_to_gauge(self.cells, cell, amount)
-    }
-}
-
-/// Adds to the cell of a gauge, which all threads write, and returns whether it did. Integers saturate.
-#[inline]
-pub(crate) fn add_to_gauge<V: Value>(cells: &[AtomicU64], cell: usize, amount: V) -> bool {
-    let Some(cell) = cells.get(cell) else { return true };
-    match amount.difference_from(cell.load(Relaxed)) {
-        // Adds that contend take no second attempt.
-        Some(difference) => {
-            cell.fetch_add(difference, Relaxed);
-            true
+        let Some(cell) = self.cells.get(cell) else { return true };
+        match amount.difference_from(cell.load(Relaxed)) {
+            // Adds that contend take no second attempt.
+            Some(difference) => {
+                cell.fetch_add(difference, Relaxed);
+                true
+            }
+            None => cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok(),
         }
-        None => cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok(),
     }
 }
 
-impl<S: Store> Writer for Shared<S> {
+impl<T: Totals> Writer for Shared<'_, T> {
     // Without `std` there are no thread-locals, and all records are shared.
     const RARE: bool = cfg!(feature = "std");
 
     fn total(self, cell: usize) -> u64 {
-        sum(S::cells(), cell)
+        self.totals.total(cell)
     }
 
     #[inline]
     fn add(self, cell: usize, amount: u64) {
-        add_to_shared(self.cells, cell, amount);
+        if let Some(cell) = self.cells.get(cell) {
+            cell.fetch_add(amount, Relaxed);
+        }
     }
 
     #[inline]
     fn add_f64(self, cell: usize, amount: f64) -> bool {
-        add_f64_to_shared(self.cells, cell, amount)
+        let Some(cell) = self.cells.get(cell) else { return true };
+        cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok()
     }
-}
-
-/// Adds to a cell that all threads write. Wraps.
-#[inline]
-pub(crate) fn add_to_shared(cells: &[AtomicU64], cell: usize, amount: u64) {
-    if let Some(cell) = cells.get(cell) {
-        cell.fetch_add(amount, Relaxed);
-    }
-}
-
-/// Adds to an `f64` cell that all threads write, and returns whether the sum is finite.
-#[inline]
-pub(crate) fn add_f64_to_shared(cells: &[AtomicU64], cell: usize, amount: f64) -> bool {
-    let Some(cell) = cells.get(cell) else { return true };
-    cell.fetch_update(Relaxed, Relaxed, |bits| amount.added_to(bits)).is_ok()
 }
 
 /// Effects of one record, for either [`Writer`].
@@ -260,8 +240,11 @@ pub fn record<E: Effects>(effects: E) {
     // `claim` takes no arguments: passing `effects` to a non-inlined function would spill it to the
     // stack on every record.
     match E::Store::own().or_else(claim::<E::Store>) {
-        Some(slab) => effects.apply(Own::<E::Store>::new(slab.as_ref())),
-        None => effects.apply(Shared::<E::Store>::new()),
+        Some(slab) => {
+            let totals = CatalogTotals::<E::Store>(PhantomData);
+            effects.apply(Own { cells: slab.as_ref(), totals });
+        }
+        None => effects.apply(Shared::<CatalogTotals<E::Store>>::slab()),
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use crate::storage::atomic::fence;
+use crate::storage::keyed::cells::Entry;
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::key::{Labels, MAX_WORDS};
 use crate::storage::keyed::slot::{self, HIDDEN, OVERFLOW, SLOT, Slot};
-use crate::storage::keyed::store::{Activity, KeyedStore};
+use crate::storage::keyed::store::{Activity, CHANGE, KeyedStore};
 use crate::storage::keyed::thread;
 
 /// Returns the time in milliseconds since its first call.
@@ -63,7 +64,7 @@ impl<'a> SeriesLabels<'a> {
 
 impl<'s> Scrape<'s> {
     pub(crate) fn new(store: &'s KeyedStore, now: u64) -> Self {
-        let change = store.changes.load(Acquire) / 4;
+        let change = store.changes.load(Acquire) / CHANGE;
         let end = store.used.load(Acquire);
         Self { store, change, now, next: 0, end, words: [0; MAX_WORDS] }
     }
@@ -114,15 +115,18 @@ impl<'s> Scrape<'s> {
 }
 
 impl KeyedStore {
+    /// Returns the cells of the threads that count for a handle.
+    fn counted(&self, handle: u64) -> impl Iterator<Item = Entry<'_>> {
+        let entries = self.cells.all(thread::used(), handle, self.width());
+        entries.filter(move |entry| entry.is_tagged(handle))
+    }
+
     /// Sums the first cells of the threads that count for a handle. Returns whether there are any.
     pub(crate) fn sum(&self, handle: u64, sums: &mut [u64]) -> bool {
         sums.fill(0);
         let float = self.settings.float.map(|cell| cell as usize);
         let mut is_recorded = false;
-        for entry in self.cells.all(thread::used(), handle, self.width()) {
-            if !entry.is_tagged(handle) {
-                continue;
-            }
+        for entry in self.counted(handle) {
             is_recorded = true;
             // Backwards: native buckets are read before the classic ones, which an observation updates
             // first.
@@ -146,10 +150,8 @@ impl KeyedStore {
     /// Returns the total of an integer cell. Wraps.
     #[cold]
     pub(crate) fn total(&self, handle: u64, cell: usize) -> u64 {
-        let entries = self.cells.all(thread::used(), handle, self.width());
-        let entries = entries.filter(|entry| entry.is_tagged(handle));
-        let cells = entries.filter_map(|entry| entry.cells.get(cell).map(|it| it.load(Relaxed)));
-        cells.fold(0, u64::wrapping_add)
+        let cells = self.counted(handle).filter_map(|entry| entry.cells.get(cell));
+        cells.fold(0, |sum: u64, cell| sum.wrapping_add(cell.load(Relaxed)))
     }
 
     /// Sums the first cells of a series. Returns false if it was removed.
@@ -165,26 +167,23 @@ impl KeyedStore {
 
     /// Returns a number that changes when a record is made.
     fn activity(&self, handle: u64) -> u64 {
-        let mut one = [0];
         match self.settings.activity {
-            Activity::Sum => _ = self.sum(handle, &mut one),
+            Activity::Sum => {
+                let mut sum = [0];
+                self.sum(handle, &mut sum);
+                sum[0]
+            }
             Activity::Records => {
                 let entry = self.cells.shared(handle, self.width());
                 let records = entry.and_then(|entry| entry.cells.get(1));
-                one[0] = records.map_or(0, |records| records.load(Relaxed));
+                records.map_or(0, |records| records.load(Relaxed))
             }
             Activity::Counts(buckets) => {
-                for entry in self.cells.all(thread::used(), handle, self.width()) {
-                    if entry.is_tagged(handle) {
-                        let buckets = entry.cells.iter().take(buckets as usize);
-                        let count =
-                            buckets.fold(0_u64, |sum, it| sum.wrapping_add(it.load(Relaxed)));
-                        one[0] = one[0].wrapping_add(count);
-                    }
-                }
+                let entries = self.counted(handle);
+                let cells = entries.flat_map(|entry| entry.cells.iter().take(buckets as usize));
+                cells.fold(0, |count: u64, cell| count.wrapping_add(cell.load(Relaxed)))
             }
         }
-        one[0]
     }
 
     /// Returns whether nothing was recorded since the last scrape, as far as this thread sees.

@@ -189,7 +189,7 @@ impl Slot {
         if is_planted(Defect::RecordWithoutPin) {
             return;
         }
-        // Release: whoever sees no pin also sees what was written.
+        // Release: a thread that sees no pin also sees what was written.
         self.state.fetch_sub(1, Release);
     }
 }

@@ -63,7 +63,7 @@ const CHANGING: u64 = 1;
 const FULL: u64 = 2;
 
 /// Difference of the numbers of two changes.
-const CHANGE: u64 = 4;
+pub(super) const CHANGE: u64 = 4;
 
 /// Storage of one family.
 pub struct KeyedStore {
@@ -418,7 +418,7 @@ impl KeyedStore {
         None
     }
 
-    /// Ends the generation of a hidden series that nobody has shown since its state was read.
+    /// Ends the generation of a hidden series that no thread has shown since its state was read.
     pub(crate) fn end_hidden(&self, slot: &Slot, state: u64) -> bool {
         if is_planted(Defect::EndOfShownSeries) {
             slot.begin_generation();
