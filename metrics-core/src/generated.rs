@@ -119,7 +119,8 @@ macro_rules! __open_label_set {
             /// Returns the label value of a text, and gives it a slot if it has none and one is free.
             ///
             /// Never fails, blocks or allocates. A text that is empty, longer than 64 bytes, or contains
-            /// control or bidirectional characters counts as the overflow. Where the same value is recorded often, keep the result.
+            /// control or bidirectional characters counts as the overflow. Where the same value is
+            /// recorded often, keep the result.
             #[must_use]
             pub fn of(text: &str) -> Self {
                 <Self as $crate::OpenLabel>::of(text)
@@ -318,9 +319,13 @@ macro_rules! __effect {
     };
     (@ $self:ident $writer:ident ($($value:tt)*) set (
         $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+        $(, [$($open:ident),+])?
     )) => {
         $crate::__private::set_shared::<super::__Store, _>(
-            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $crate::__private::overflow::in_series(
+                $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+                false $($(|| $crate::Labels::__is_overflow($self.$open))+)?,
+            ),
             $($value)*,
         );
     };
@@ -329,28 +334,6 @@ macro_rules! __effect {
     )) => {
         $crate::__private::set_sum::<super::__Store>(
             $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
-            $($value)*,
-        );
-    };
-    (@ $self:ident $writer:ident ($($value:tt)*) set_open (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*, [$($open:ident),+]
-    )) => {
-        $crate::__private::set_shared::<super::__Store, _>(
-            $crate::__private::overflow::in_series(
-                $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
-                false $(|| $crate::Labels::__is_overflow($self.$open))+,
-            ),
-            $($value)*,
-        );
-    };
-    (@ $self:ident $writer:ident ($($value:tt)*) set_sum_open (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*, [$($open:ident),+]
-    )) => {
-        $crate::__private::set_sum::<super::__Store>(
-            $crate::__private::overflow::in_series(
-                $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
-                false $(|| $crate::Labels::__is_overflow($self.$open))+,
-            ),
             $($value)*,
         );
     };

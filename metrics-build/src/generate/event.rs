@@ -90,10 +90,8 @@ fn generate_effect(
                 _ => "set",
             };
             match open_fields(effect, event, catalog).as_slice() {
-                open if !open.is_empty() && !matches!(family.kind, Kind::StateSet(_)) => {
-                    line!(source, "{set}_open({value}, {cell}, [{}]);", open.join(", "));
-                }
-                _ => line!(source, "{set}({value}, {cell});"),
+                [] => line!(source, "{set}({value}, {cell});"),
+                open => line!(source, "{set}({value}, {cell}, [{}]);", open.join(", ")),
             }
         }
         Action::Observe(field) => {

@@ -126,7 +126,7 @@ __rt::group! {
             /// Number of bytes.
             used: u64,
         }
-        set_open(used, 1115 + tenant.0 + zone.0 * 5, [zone, tenant]);
+        set(used, 1115 + tenant.0 + zone.0 * 5, [zone, tenant]);
     }
 
     __rt::metrics! {

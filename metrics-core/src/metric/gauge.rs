@@ -152,15 +152,11 @@ pub fn set_shared<S: Store, V: Value>(cell: usize, value: V) {
     }
 }
 
-/// Sets a gauge that events also increment and decrement, unless the cell is marked as that of an overflow
-/// series. Values that an `i64` cannot hold saturate.
+/// Sets a gauge that events also increment and decrement, which has no open labels. Values that an `i64`
+/// cannot hold saturate.
 #[inline]
 pub fn set_sum<S: Store>(cell: usize, value: u64) {
-    if overflow::is_marked(cell) {
-        overflow::count_dropped::<S>(cell);
-    } else {
-        S::set_sum(cell, i64::try_from(value).unwrap_or(i64::MAX).cast_unsigned());
-    }
+    S::set_sum(cell, i64::try_from(value).unwrap_or(i64::MAX).cast_unsigned());
 }
 
 impl<S, V, By> Series for Gauge<S, V, By> {

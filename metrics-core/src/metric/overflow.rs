@@ -29,12 +29,6 @@ pub(crate) const fn unmarked(cell: u32) -> usize {
     (cell & !MARK) as usize
 }
 
-/// Returns whether a cell is marked.
-#[inline]
-pub(crate) const fn is_marked(cell: usize) -> bool {
-    cell >= MARK as usize
-}
-
 /// Returns the cell, with the mark if the series is in the overflow.
 #[inline]
 #[must_use]
