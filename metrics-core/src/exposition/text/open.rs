@@ -2,11 +2,12 @@
 //! samples of one series, with gaps for the labels too.
 
 use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::CellType;
 use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::info::write_label;
-use crate::exposition::text::lines::{Lines, is_omitted};
+use crate::exposition::text::lines::{Lines, is_omitted, write_bits};
 
 impl Lines<'_, '_> {
     /// Writes the series that exist.
@@ -42,9 +43,37 @@ impl Lines<'_, '_> {
         series: usize,
         reader: &mut Reader<'_>,
     ) -> Result<(), SinkError> {
-        let shape = family.shape();
-        let exemplars = self.point && family.has_exemplars();
-        let buckets = shape.buckets as usize;
+        let (cell_type, buckets) = (family.shape().cell_type, family.shape().buckets as usize);
+        let is_float = matches!(cell_type, CellType::Float | CellType::SharedFloat);
+        let cell = |sample: usize| {
+            if sample == buckets && is_float {
+                reader.next_float(cell_type).to_bits()
+            } else {
+                reader.next()
+            }
+        };
+        let exemplars = (self.point && family.has_exemplars()).then(|| series * buckets.max(1));
+        let labels = |lines: &mut Self| {
+            let mut labels = family.label_values(series).enumerate();
+            labels.try_for_each(|(index, value)| lines.label(family, index, value.as_str()))
+        };
+        self.series(family, segments, labels, cell, exemplars)
+    }
+
+    /// Writes the samples of one series, whose labels are known only at run time.
+    ///
+    /// `cell` returns the cells of buckets and sum, or of the value, by their index. `exemplars` is the index
+    /// of the first exemplar, if there are any.
+    pub(crate) fn series(
+        &mut self,
+        family: FamilyDescriptor,
+        segments: &[u32],
+        labels: impl Fn(&mut Self) -> Result<(), SinkError>,
+        mut cell: impl FnMut(usize) -> u64,
+        exemplars: Option<usize>,
+    ) -> Result<(), SinkError> {
+        let (cell_type, point) = (family.shape().cell_type, self.point);
+        let buckets = family.shape().buckets as usize;
         let mut count = 0_u64;
         for (sample, segments) in segments.chunks_exact(2).enumerate() {
             let [before, after] = *segments else { continue };
@@ -53,40 +82,46 @@ impl Lines<'_, '_> {
                 continue;
             }
             self.segment(before)?;
-            self.labels(family, series)?;
-            if buckets == 0 || sample == buckets {
-                self.scalars(&[after], shape.cell_type, reader)?;
+            labels(self)?;
+            self.segment(after)?;
+            if sample == buckets {
+                let bits = cell(sample);
+                self.buffer.write_number(b"", |out| write_bits(bits, cell_type, point, out))?;
             } else {
                 if sample < buckets {
-                    count = count.wrapping_add(reader.next());
+                    count = count.wrapping_add(cell(sample));
                 }
-                self.numbers(&[after], || count, integer)?;
+                self.buffer.write_number(b"", |out| integer(count, out))?;
             }
-            if exemplars && sample < buckets.max(1) {
-                self.exemplar(series * buckets.max(1) + sample, family)?;
+            if let Some(first) = exemplars
+                && sample < buckets.max(1)
+            {
+                self.exemplar(first + sample, family)?;
             }
         }
         self.write_created(family, |lines| {
             lines.buffer.write(b"{")?;
-            lines.labels(family, series)?;
+            labels(lines)?;
             lines.buffer.write(b"} ")
         })
     }
 
     /// Writes the next segment.
-    pub(crate) fn segment(&mut self, len: u32) -> Result<(), SinkError> {
+    fn segment(&mut self, len: u32) -> Result<(), SinkError> {
         let (segment, rest) = self.literal.split_at_checked(len as usize).unwrap_or_default();
         self.literal = rest;
         self.buffer.write(segment)
     }
 
-    /// Writes the labels of a series.
-    fn labels(&mut self, family: FamilyDescriptor, series: usize) -> Result<(), SinkError> {
-        let labels = family.label_names().iter().zip(family.label_values(series));
-        for (index, (name, value)) in labels.enumerate() {
-            self.buffer.write(if index == 0 { b"" } else { b"," })?;
-            write_label(name, value.as_str(), self.buffer)?;
-        }
-        Ok(())
+    /// Writes the label at an index, after a comma if it is not the first.
+    pub(crate) fn label(
+        &mut self,
+        family: FamilyDescriptor,
+        index: usize,
+        value: &str,
+    ) -> Result<(), SinkError> {
+        let name = family.label_names().get(index).copied().unwrap_or_default();
+        self.buffer.write(if index == 0 { b"" } else { b"," })?;
+        write_label(name, value, self.buffer)
     }
 }
