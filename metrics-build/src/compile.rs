@@ -75,8 +75,8 @@ pub fn compile(path: impl AsRef<Path>) {
 /// build. For a pattern in such a directory there are no instructions: then cargo watches all files of
 /// the package, without the target directory, and only misses that a file has been removed.
 fn watch(sources: &Sources) {
-    static MODES: Mutex<Vec<Watch>> = Mutex::new(Vec::new());
-    let mut modes = MODES.lock().unwrap_or_else(PoisonError::into_inner);
+    static LAST: Mutex<Option<Watch>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     let out = env::var_os("OUT_DIR").and_then(|out| Path::new(&out).canonicalize().ok());
     let package = Path::new(".").canonicalize().ok();
     let watched: Vec<&Path> = sources.watched().iter().map(|path| watchable(path)).collect();
@@ -86,7 +86,8 @@ fn watch(sources: &Sources) {
         let (path, package) = (path.canonicalize().ok(), package.as_deref());
         package.is_some_and(|package| is_below(path.as_deref(), package))
     };
-    let mode = match modes.last() {
+    // The first call decides: instructions cannot be taken back.
+    let mode = match *last {
         Some(Watch::Package) => Watch::Package,
         None if !busy.is_empty() && watched.iter().all(in_package) => Watch::Package,
         _ => Watch::Paths,
@@ -103,7 +104,7 @@ fn watch(sources: &Sources) {
             );
         }
     }
-    modes.push(mode);
+    *last = Some(mode);
 }
 
 /// What cargo watches.
@@ -154,8 +155,8 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<String, String> {
         ));
     }
     compiled.push((name.clone(), path.to_owned()));
-    let generated = sources.generate_with_lints().map_err(|report| format!("{report:#}"))?;
-    let (rust, lints) = (generated.0, format!("{:#}", generated.1));
+    let (rust, lints) = sources.generate_with_lints().map_err(|report| format!("{report:#}"))?;
+    let lints = format!("{lints:#}");
     write(&out, &name, &rust)?;
     let names: Vec<&str> = compiled.iter().map(|(name, _)| &name[..]).collect();
     if names.iter().any(|name| name.eq_ignore_ascii_case(DEFAULT)) {

@@ -110,10 +110,8 @@ impl Config {
         let table = DeTable::parse(text).map_err(|error| ConfigProblem::syntax(text, &error))?;
         let mut table = table.into_inner();
         let metrics = table.remove_entry("metrics");
-        let mut problems: Vec<_> = heads::misspelt(&table)
-            .into_iter()
-            .map(|(span, message)| ConfigProblem::new(Some(position(text, &span)), message))
-            .collect();
+        let problem = |(span, message)| ConfigProblem::new(Some(position(text, &span)), message);
+        let mut problems: Vec<_> = heads::misspelt(&table).into_iter().map(problem).collect();
         let mut config = Self::default();
         if let Some((key, value)) = metrics {
             config.list = list_positions(text, value.get_ref());
@@ -123,12 +121,7 @@ impl Config {
             }
         }
         if problems.is_empty() && config.settings.prometheus.is_open_by_default() {
-            let overlooked = heads::overlooked(&table);
-            problems.extend(
-                overlooked.into_iter().map(|(span, message)| {
-                    ConfigProblem::new(Some(position(text, &span)), message)
-                }),
-            );
+            problems.extend(heads::overlooked(&table).into_iter().map(problem));
         }
         ConfigError::of(problems).map_or(Ok(config), Err)
     }

@@ -12,6 +12,7 @@ use crate::entity::family::{Family, Kind, Origin};
 use crate::entity::file::Schema;
 use crate::entity::metric::MetricDecl;
 use crate::entity::names::duplicates;
+use crate::entity::unit::OtherUnit;
 use crate::problem::Problems;
 use crate::rules::Rule;
 
@@ -117,26 +118,22 @@ fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
     let mut found: Vec<(Rule, String)> = Vec::new();
     // The first word names the namespace or the group.
     for word in name.split('_').skip(1) {
-        let (lint, message) = match Word::of(word) {
+        let (lint, message) = match OtherUnit::of(word) {
             // An unknown unit is reported at its key.
-            Some(Word::Unit(base)) if metric.is_none_or(MetricDecl::has_known_unit) => {
+            Some(OtherUnit::Word(base)) if metric.is_none_or(MetricDecl::has_known_unit) => {
                 let message = format!("`{name}` is in {word}; convert it to {base}, and rename it");
                 (Rule::UnitNotBase, message)
             }
-            Some(Word::Abbreviation) => {
-                let base = match word {
-                    "s" | "ms" | "us" | "ns" | "sec" => "write `seconds`",
-                    "b" | "kb" | "mb" | "gb" | "tb" | "pb" => "write `bytes`",
-                    "pct" => "write `ratio`",
-                    _ => "spell the word out",
-                };
-                let message = format!("abbreviated unit `{word}` in `{name}`; {base}");
+            Some(OtherUnit::Abbreviation(base)) => {
+                let advice =
+                    base.map_or("spell the word out".to_owned(), |it| format!("write `{it}`"));
+                let message = format!("abbreviated unit `{word}` in `{name}`; {advice}");
                 (Rule::UnitAbbreviated, message)
             }
-            Some(Word::Type) => {
+            None if ["counter", "gauge", "histogram", "summary"].contains(&word) => {
                 (Rule::TypeInName, format!("metric type in `{name}`; remove `{word}`"))
             }
-            Some(Word::Unit(_)) | None => continue,
+            Some(OtherUnit::Word(_)) | None => continue,
         };
         if found.iter().all(|(other, _)| *other != lint) {
             found.push((lint, message));
@@ -175,86 +172,4 @@ fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
 fn is_camel_case(name: &str) -> bool {
     let is_hump = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']);
     name.as_bytes().windows(2).any(is_hump)
-}
-
-/// Returns whether a word of a name is a unit that the base unit should replace.
-pub(crate) fn is_other_unit(word: &str) -> bool {
-    matches!(Word::of(word), Some(Word::Unit(_) | Word::Abbreviation))
-}
-
-/// Word that a name should not have.
-enum Word<'a> {
-    /// Unit other than the base unit.
-    Unit(&'a str),
-    /// Abbreviated unit.
-    Abbreviation,
-    /// Metric type.
-    Type,
-}
-
-impl<'a> Word<'a> {
-    fn of(word: &'a str) -> Option<Self> {
-        match word {
-            "s" | "ms" | "us" | "ns" | "sec" | "m" | "h" | "d" | "b" | "kb" | "mb" | "gb"
-            | "tb" | "pb" | "pct" => Some(Self::Abbreviation),
-            "counter" | "gauge" | "histogram" | "summary" => Some(Self::Type),
-            _ => replacement(word).map(Self::Unit),
-        }
-    }
-}
-
-/// Prefixes of units, sorted. None of them is a prefix of another.
-const PREFIXES: [&str; 20] = [
-    "centi", "deca", "deci", "exa", "gibi", "giga", "hecto", "kibi", "kilo", "mebi", "mega",
-    "mibi", "micro", "milli", "nano", "pebi", "peta", "pico", "tebi", "tera",
-];
-
-/// Returns the base unit of a unit that is not one.
-fn replacement(word: &str) -> Option<&str> {
-    if let Some(base) = base_unit(word) {
-        return (base != word).then_some(base);
-    }
-    // Only the last prefix that does not sort after the word can match.
-    let not_after = PREFIXES.partition_point(|prefix| *prefix <= word);
-    let prefix = PREFIXES[..not_after].last()?;
-    base_unit(word.strip_prefix(prefix)?)
-}
-
-/// Returns the base unit of a unit without a prefix.
-fn base_unit(unit: &str) -> Option<&str> {
-    Some(match unit {
-        "amperes" | "bytes" | "celsius" | "grams" | "joules" | "kelvin" | "meters" | "metres"
-        | "seconds" | "volts" => unit,
-        "minutes" | "hours" | "days" | "weeks" => "seconds",
-        "kelvins" => "kelvin",
-        "fahrenheit" | "rankine" => "celsius",
-        "inches" | "yards" | "miles" => "meters",
-        "bits" => "bytes",
-        "calories" => "joules",
-        "pounds" | "ounces" => "grams",
-        "percent" | "percents" | "percentage" => "ratio",
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn prefixes_are_sorted_and_none_is_a_prefix_of_another() {
-        for pair in PREFIXES.windows(2) {
-            assert!(pair[0] < pair[1] && !pair[1].starts_with(pair[0]), "{pair:?}");
-        }
-    }
-
-    #[test]
-    fn units_with_and_without_prefixes_have_base_units() {
-        assert_eq!(replacement("seconds"), None);
-        assert_eq!(replacement("milliseconds"), Some("seconds"));
-        assert_eq!(replacement("hours"), Some("seconds"));
-        assert_eq!(replacement("kibibits"), Some("bytes"));
-        assert_eq!(replacement("percent"), Some("ratio"));
-        assert_eq!(replacement("microphones"), None);
-    }
 }

@@ -2,7 +2,6 @@
 
 use crate::entity::event::Number;
 use crate::entity::family::Kind;
-use crate::entity::lints;
 use crate::entity::metric::MetricDecl;
 use crate::language::{Read, Type};
 use crate::problem::Problems;
@@ -23,15 +22,16 @@ impl Read for Unit {
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let written = Text::read(value, problems)?;
         let unit = find_unit(&written.value);
-        let base = match written.value.to_ascii_lowercase().as_str() {
-            "%" | "percent" | "pct" => Some("`ratio`, with values from 0 to 1"),
-            "s" | "sec" | "ms" | "us" | "ns" | "milliseconds" | "minutes" | "hours"
-            | "duration" => Some("`seconds`"),
-            "b" | "kb" | "mb" | "gb" | "kib" | "mib" | "kilobytes" | "megabytes" => Some("`bytes`"),
-            _ => None,
+        let word = written.value.to_ascii_lowercase();
+        let base = match word.as_str() {
+            "%" => Some("ratio"),
+            "duration" => Some("seconds"),
+            "kib" | "mib" => Some("bytes"),
+            word => OtherUnit::of(word).and_then(OtherUnit::base).and_then(find_unit),
         };
         if let (None, Some(base)) = (unit, base) {
-            let message = format!("unknown unit `{}`; write {base}", written.value);
+            let values = if base == "ratio" { ", with values from 0 to 1" } else { "" };
+            let message = format!("unknown unit `{}`; write `{base}`{values}", written.value);
             problems.push(Rule::UnknownUnit, &written.span, message);
         } else if unit.is_none() {
             let message = format!("unknown unit `{}`", written.value);
@@ -85,7 +85,7 @@ pub(crate) fn check_unit(
         let stem = match name.value.strip_suffix("_total").unwrap_or(&name.value) {
             "total" => String::new(),
             stem => match stem.rsplit_once('_') {
-                Some((stem, word)) if lints::is_other_unit(word) => format!("{stem}_"),
+                Some((stem, word)) if OtherUnit::of(word).is_some() => format!("{stem}_"),
                 _ => format!("{stem}_"),
             },
         };
@@ -107,4 +107,88 @@ pub(crate) fn check_unit(
 /// Returns the base unit of that name.
 fn find_unit(name: &str) -> Option<&'static str> {
     UNITS.into_iter().find(|unit| *unit == name)
+}
+
+/// Unit in a name that the base unit should replace.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum OtherUnit<'a> {
+    /// Whole word, with its base unit.
+    Word(&'a str),
+    /// Abbreviation, with its base unit if it can have only one meaning.
+    Abbreviation(Option<&'static str>),
+}
+
+impl<'a> OtherUnit<'a> {
+    pub(crate) fn of(word: &'a str) -> Option<Self> {
+        Some(match word {
+            "s" | "ms" | "us" | "ns" | "sec" => Self::Abbreviation(Some("seconds")),
+            "b" | "kb" | "mb" | "gb" | "tb" | "pb" => Self::Abbreviation(Some("bytes")),
+            "pct" => Self::Abbreviation(Some("ratio")),
+            "m" | "h" | "d" => Self::Abbreviation(None),
+            _ => Self::Word(replacement(word)?),
+        })
+    }
+
+    const fn base(self) -> Option<&'a str> {
+        match self {
+            Self::Word(base) => Some(base),
+            Self::Abbreviation(base) => base,
+        }
+    }
+}
+
+/// Prefixes of units, sorted. None of them is a prefix of another.
+const PREFIXES: [&str; 20] = [
+    "centi", "deca", "deci", "exa", "gibi", "giga", "hecto", "kibi", "kilo", "mebi", "mega",
+    "mibi", "micro", "milli", "nano", "pebi", "peta", "pico", "tebi", "tera",
+];
+
+/// Returns the base unit of a unit that is not one.
+fn replacement(word: &str) -> Option<&str> {
+    if let Some(base) = base_unit(word) {
+        return (base != word).then_some(base);
+    }
+    // Only the last prefix that does not sort after the word can match.
+    let not_after = PREFIXES.partition_point(|prefix| *prefix <= word);
+    let prefix = PREFIXES[..not_after].last()?;
+    base_unit(word.strip_prefix(prefix)?)
+}
+
+/// Returns the base unit of a unit without a prefix.
+fn base_unit(unit: &str) -> Option<&str> {
+    Some(match unit {
+        "amperes" | "bytes" | "celsius" | "grams" | "joules" | "kelvin" | "meters" | "metres"
+        | "seconds" | "volts" => unit,
+        "minutes" | "hours" | "days" | "weeks" => "seconds",
+        "kelvins" => "kelvin",
+        "fahrenheit" | "rankine" => "celsius",
+        "inches" | "yards" | "miles" => "meters",
+        "bits" => "bytes",
+        "calories" => "joules",
+        "pounds" | "ounces" => "grams",
+        "percent" | "percents" | "percentage" => "ratio",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_sorted_and_none_is_a_prefix_of_another() {
+        for pair in PREFIXES.windows(2) {
+            assert!(pair[0] < pair[1] && !pair[1].starts_with(pair[0]), "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn units_with_and_without_prefixes_have_base_units() {
+        assert_eq!(replacement("seconds"), None);
+        assert_eq!(replacement("milliseconds"), Some("seconds"));
+        assert_eq!(replacement("hours"), Some("seconds"));
+        assert_eq!(replacement("kibibits"), Some("bytes"));
+        assert_eq!(replacement("percent"), Some("ratio"));
+        assert_eq!(replacement("microphones"), None);
+    }
 }

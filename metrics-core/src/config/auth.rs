@@ -60,7 +60,8 @@ struct UserTable {
 
 impl Table for User {
     const KEY: &'static str = "metrics.prometheus.auth";
-    const EXPECTED: &'static str = "a table with `username` and `secret`, or with `token`, or `false` to serve unauthenticated clients";
+    const EXPECTED: &'static str = "a table with `username` and `secret`, or with `token`, \
+                                    or `false` to serve unauthenticated clients";
 }
 
 impl TryFrom<UserTable> for User {

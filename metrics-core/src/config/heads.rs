@@ -17,20 +17,16 @@ type Found = (Range<usize>, String);
 
 /// Finds the tables that were meant to be a part of `[metrics]`. `root` has the tables of the service.
 pub(super) fn misspelt(root: &DeTable<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    let check = |head: &Head, table: &DeTable<'_>| {
+    find(root, |head, table| {
         head.meant(table).map(|meant| {
             format!("unknown table `{}`; did you mean `{meant}`?", head.path.escape_debug())
         })
-    };
-    find(None, root, &check, &mut found);
-    found
+    })
 }
 
 /// Finds the tables that may have been meant as the credentials of an endpoint that has none.
 pub(super) fn overlooked(root: &DeTable<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    let check = |head: &Head, table: &DeTable<'_>| {
+    find(root, |head, table| {
         head.is_like_auth(table).then(|| {
             format!(
                 "table `{}` does not protect the endpoint, which is open; move it to `{AUTH}`, or add \
@@ -38,13 +34,17 @@ pub(super) fn overlooked(root: &DeTable<'_>) -> Vec<Found> {
                 head.path.escape_debug()
             )
         })
-    };
-    find(None, root, &check, &mut found);
+    })
+}
+
+/// Applies a check to all tables below the root, but not to those in a table with a finding.
+fn find(root: &DeTable<'_>, check: impl Fn(&Head, &DeTable<'_>) -> Option<String>) -> Vec<Found> {
+    let mut found = Vec::new();
+    find_below(None, root, &check, &mut found);
     found
 }
 
-/// Applies a check to all tables below one, but not to those in a table with a finding.
-fn find(
+fn find_below(
     parent: Option<&Head>,
     table: &DeTable<'_>,
     check: &dyn Fn(&Head, &DeTable<'_>) -> Option<String>,
@@ -58,7 +58,11 @@ fn find(
         let head = Head::new(parent, key.get_ref());
         match tables.iter().find_map(|table| check(&head, table)) {
             Some(message) => found.push((key.span(), message)),
-            None => tables.into_iter().for_each(|table| find(Some(&head), table, check, found)),
+            None => {
+                for table in tables {
+                    find_below(Some(&head), table, check, found);
+                }
+            }
         }
     }
 }

@@ -172,8 +172,8 @@ impl OpenValue {
 /// Returns the index of a value's slot. Claims one if the value has none yet. The index of the overflow,
 /// the last of the set's `values`, is the number of slots.
 ///
-/// Reads each slot at most once, or twice for a value that has none yet. If another thread is writing the same value into a slot, the thread
-/// retries a few times, then records the overflow.
+/// Reads each slot at most once, or twice for a value that has none yet. If another thread is writing the
+/// same value into a slot, the thread retries a few times, then records the overflow.
 #[must_use]
 pub fn find_or_insert(slots: &[ValueSlot], values: &[&str], text: &str) -> usize {
     let is_overflow = values.last().is_some_and(|overflow| *overflow == text);
