@@ -105,8 +105,9 @@ pub use metrics_catalog_shared::tier::Tier;
 #[cfg(feature = "process")]
 pub use process::CATALOG as PROCESS_CATALOG;
 /// Catalog of the library's own metrics, summed over all endpoints and catalogs of the program: scrapes
-/// answered, requests rejected, size and duration of the last scrape, and recorded amounts that were left
-/// out because a counter would fall or a value be infinite or NaN.
+/// answered, requests rejected, size and duration of the last scrape, callbacks that failed, values set
+/// in the overflow of a gauge that were dropped, and recorded amounts that were left out because a counter
+/// would fall or a value be infinite or NaN.
 ///
 /// They are always recorded. Serve them beside other catalogs:
 /// `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
