@@ -3,7 +3,7 @@
 use crate::metric::label::ClosedLabel;
 use crate::storage::keyed::key::Part;
 
-/// Label of a [`KeyedFamily`]: a [closed set](ClosedLabel) or [`Text`].
+/// Label of a [`KeyedFamily`](crate::KeyedFamily): a [closed set](ClosedLabel) or [`Text`].
 pub trait KeyedLabel: 'static {
     /// Value of the label.
     type Value<'a>: Copy;
@@ -17,7 +17,7 @@ pub trait KeyedLabel: 'static {
     fn part(value: Self::Value<'_>) -> Part<'_>;
 }
 
-/// Label of a [`KeyedFamily`] whose values are any texts of at most 256 bytes.
+/// Label of a [`KeyedFamily`](crate::KeyedFamily) whose values are any texts of at most 256 bytes.
 ///
 /// An empty text is exported as an empty label value, which Prometheus treats as an absent label.
 #[derive(Debug)]
@@ -45,7 +45,8 @@ impl<L: ClosedLabel> KeyedLabel for L {
     }
 }
 
-/// Labels of a [`KeyedFamily`]: a [`KeyedLabel`], or a tuple of up to sixteen of them.
+/// Labels of a [`KeyedFamily`](crate::KeyedFamily): a [`KeyedLabel`], or a tuple of up to
+/// sixteen of them.
 pub trait KeyedLabels: 'static {
     /// Values of the labels: of one label its value, of several a tuple.
     type Values<'a>: Copy;
