@@ -14,4 +14,5 @@ pub(crate) use self::checker::{Checker, Issue, Origin, Word};
 pub(crate) use self::expression::{Expression, Usage};
 pub(crate) use self::known::{KnownSamples, Recording};
 pub(crate) use self::lint::{Exceptions, Lint};
+pub(crate) use self::selector::equal_labels;
 pub(crate) use self::syntax::Dialect;

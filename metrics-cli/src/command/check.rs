@@ -64,9 +64,7 @@ impl Check {
         output::print(&render(&report, &rules, stale.as_ref(), self.format))?;
         Ok(if fine { ExitCode::Success } else { ExitCode::Problems })
     }
-}
 
-impl Check {
     /// Returns what Prometheus would reject, and prints what is not judged.
     fn check_rules(&self, catalog: &Catalog, sources: &Sources) -> Vec<RuleProblem> {
         let exceptions = Exceptions { dialect: self.dialect, ..Exceptions::default() };

@@ -133,7 +133,8 @@ impl LintRules {
         let mut checker = Checker::new(known, Origin::External { deny_foreign });
         let series = checker.check_expression(&query.expression);
         let issues = checker.take_issues().into_iter();
-        let mut located: Vec<_> = issues.map(|issue| (query.line_of(&issue.word), issue)).collect();
+        let mut located: Vec<_> =
+            issues.map(|issue| (query.lines.line_of(&issue.word), issue)).collect();
         for used in &query.used_labels {
             checker.check_label(&used.label, &used.location, &series);
             located.extend(checker.take_issues().into_iter().map(|issue| (used.line, issue)));
@@ -143,7 +144,7 @@ impl LintRules {
                 checker.check_label(&label, &template.location, &series);
             }
             let issues = checker.take_issues().into_iter();
-            located.extend(issues.map(|issue| (template.line_of(&issue.word), issue)));
+            located.extend(issues.map(|issue| (template.lines.line_of(&issue.word), issue)));
         }
         located
     }

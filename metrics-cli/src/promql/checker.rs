@@ -193,13 +193,25 @@ impl<'a> Checker<'a> {
 
     /// Reports an expression that cannot be parsed.
     fn report_error(&mut self, error: &SyntaxError, text: &str, has_variables: bool) {
-        let (lint, begin, fault) = match error {
-            SyntaxError::Invalid(fault) => (Lint::PromqlSyntax, "invalid PromQL", fault),
-            SyntaxError::Undecided(fault) if has_variables => {
-                let begin = "not judged, because the values of its variables are not known";
-                (Lint::NotJudged, begin, fault)
-            }
-            SyntaxError::Undecided(fault) => (Lint::NotJudged, "not judged", fault),
+        let undecided = if has_variables {
+            "not judged, because the values of its variables are not known"
+        } else {
+            "not judged"
+        };
+        self.report_fault(error, text, (Lint::PromqlSyntax, "invalid PromQL"), undecided);
+    }
+
+    /// Reports a fault in a text. `invalid` is the lint, and with `undecided` the begin of the message.
+    fn report_fault(
+        &mut self,
+        error: &SyntaxError,
+        text: &str,
+        invalid: (Lint, &str),
+        undecided: &str,
+    ) {
+        let ((lint, begin), fault) = match error {
+            SyntaxError::Invalid(fault) => (invalid, fault),
+            SyntaxError::Undecided(fault) => ((Lint::NotJudged, undecided), fault),
         };
         let message = format!("{begin}: {} ({})", fault.message, position(text, fault.offset));
         self.add(Issue { lint, message, word: Word::at(text, fault.offset) });
@@ -226,17 +238,10 @@ impl<'a> Checker<'a> {
         match Template::parse(template) {
             Ok(template) => template.labels,
             Err(error) => {
-                let (lint, begin, fault) = match &error {
-                    SyntaxError::Invalid(fault) => {
-                        (Lint::TemplateSyntax, "invalid template", fault)
-                    }
-                    SyntaxError::Undecided(fault) => {
-                        (Lint::NotJudged, "not judged: template", fault)
-                    }
-                };
-                let place = position(template, fault.offset);
-                let message = format!("{begin} in {location}: {} ({place})", fault.message);
-                self.add(Issue { lint, message, word: Word::at(template, fault.offset) });
+                let invalid = format!("invalid template in {location}");
+                let undecided = format!("not judged: template in {location}");
+                let invalid = (Lint::TemplateSyntax, invalid.as_str());
+                self.report_fault(&error, template, invalid, &undecided);
                 Vec::new()
             }
         }

@@ -7,7 +7,25 @@ use super::checker::{Checker, Origin, ResultSeries, external_hint};
 use super::expression::{UNKNOWN, Usage};
 use super::known::{KnownSample, LabelValues, SampleType};
 use super::lint::Lint;
-use super::syntax::{METRIC_NAME, MatchOp, Matcher, Selector};
+use super::syntax::{Dialect, METRIC_NAME, MatchOp, Matcher, Node, Selector, Tree, parse};
+
+/// Returns the labels that a selector or a sample of an exposition matches by `=`, with their values.
+///
+/// The name before the braces can be any text, and so can the value after them. Returns nothing if the
+/// braces contain no matchers.
+pub(crate) fn equal_labels(text: &str) -> Vec<(String, String)> {
+    // An exemplar has braces of its own.
+    let sample = text.split(" # {").next().unwrap_or_default();
+    let Some((begin, end)) = sample.find('{').zip(sample.rfind('}')) else { return Vec::new() };
+    let braces = sample.get(begin..=end).unwrap_or_default();
+    let parsed = parse(&format!("{METRIC_NAME}{braces}"), Dialect::Prometheus);
+    let Some(Node::Selector(selector)) = parsed.ok().and_then(Tree::into_root) else {
+        return Vec::new();
+    };
+    let matchers = selector.groups.into_iter().flatten();
+    let equal = matchers.filter(|matcher| matcher.op == MatchOp::Equal);
+    equal.map(|matcher| (matcher.name, matcher.value)).collect()
+}
 
 impl Checker<'_> {
     pub(super) fn selector(&mut self, selector: &Selector, usage: Usage) -> ResultSeries {

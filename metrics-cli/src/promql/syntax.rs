@@ -32,6 +32,9 @@ pub(crate) enum Dialect {
     VictoriaMetrics,
 }
 
+/// Limit on the length of an expression or a template in bytes.
+pub(super) const MAX_LEN: usize = 4 << 20;
+
 /// Error in an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum SyntaxError {
@@ -52,6 +55,25 @@ pub(super) struct Fault {
 impl SyntaxError {
     pub(super) fn new(offset: usize, message: impl Into<String>) -> Self {
         Self::Invalid(Fault { message: message.into(), offset })
+    }
+
+    /// Returns the error about a token, of which an empty text is the end.
+    pub(super) fn unexpected(offset: usize, token: &str, expected: &str) -> Self {
+        let shown: String = token.chars().take(40).collect();
+        let found = match shown.as_str() {
+            "" => "end".to_owned(),
+            shown => format!("`{}`", shown.escape_debug()),
+        };
+        Self::new(offset, format!("unexpected {found}; expected {expected}"))
+    }
+
+    /// Checks the length of a text. `noun` is what the text is.
+    pub(super) fn check_len(text: &str, noun: &str) -> Result<(), Self> {
+        if text.len() <= MAX_LEN {
+            return Ok(());
+        }
+        let message = format!("{noun} is longer than {} MiB", MAX_LEN >> 20);
+        Err(Self::undecided(0, message))
     }
 
     pub(super) fn undecided(offset: usize, message: impl Into<String>) -> Self {

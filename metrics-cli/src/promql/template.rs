@@ -16,9 +16,6 @@ use super::syntax::{SyntaxError, string};
 /// Limit on the nesting of parentheses.
 const MAX_DEPTH: usize = 200;
 
-/// Limit on the length of a template in bytes.
-const MAX_LEN: usize = 4 << 20;
-
 /// Functions of Go and of Prometheus.
 const FUNCTIONS: &str = "\
     and args call eq externalURL first ge graphLink gt html humanize humanize1024 \
@@ -39,10 +36,7 @@ pub(super) struct Template {
 
 impl Template {
     pub(super) fn parse(text: &str) -> Result<Self, SyntaxError> {
-        if text.len() > MAX_LEN {
-            let message = format!("it is longer than {} MiB", MAX_LEN >> 20);
-            return Err(SyntaxError::undecided(0, message));
-        }
+        SyntaxError::check_len(text, "it")?;
         let mut parser = Parser {
             text,
             tokens: tokens(text)?,
@@ -194,13 +188,7 @@ impl<'a> Parser<'a> {
     }
 
     fn unexpected(&self, token: &Token, expected: &str) -> SyntaxError {
-        let message = if token.kind == TokenKind::End {
-            format!("unexpected end; expected {expected}")
-        } else {
-            let text: String = self.text_of(token).chars().take(40).collect();
-            format!("unexpected `{}`; expected {expected}", text.escape_debug())
-        };
-        SyntaxError::new(token.span.start, message)
+        SyntaxError::unexpected(token.span.start, self.text_of(token), expected)
     }
 
     fn expect_close(&mut self) -> Result<(), SyntaxError> {
@@ -555,6 +543,7 @@ fn check_function(name: &str, token: &Token) -> Result<(), SyntaxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::promql::syntax::MAX_LEN;
 
     #[test]
     fn the_labels_of_the_alert_are_found_and_not_those_of_a_query() {

@@ -122,13 +122,10 @@ fn the_limit_counts_created_timestamps_on_request() {
 #[ignore = "needs the `mail-service` program, which `cargo build -p mail-service` makes"]
 fn a_running_service_has_as_many_series_as_documented() {
     let directory = tempfile::tempdir().unwrap();
-    let secret = directory.path().join("secret");
-    fs::write(&secret, "password123\n").unwrap();
     let service = Service::start();
-    let secret = ["--username", "prometheus", "--password-file", secret.to_str().unwrap()];
     let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
-    for accept in ["Accept: application/openmetrics-text;version=1.0.0", "Accept: text/plain"] {
-        let arguments = [&[service.url.as_str(), "--header", accept], &secret[..]].concat();
-        assert_eq!(exposed(catalog, &arguments, ""), documented(catalog), "{accept}");
+    for arguments in service.scrapes(&Service::credentials(directory.path())) {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        assert_eq!(exposed(catalog, &arguments, ""), documented(catalog), "{arguments:?}");
     }
 }

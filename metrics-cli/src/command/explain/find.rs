@@ -4,6 +4,7 @@ use metrics_catalog_shared::similar::{distance, max_edits};
 use serde::Serialize;
 
 use crate::escape::escape_hidden;
+use crate::promql::equal_labels;
 use crate::view::{
     AlertView, CatalogView, EventView, FamilyView, GroupView, InfoValueView, LabelSetView,
     RecordView,
@@ -59,8 +60,8 @@ pub(crate) fn impossible(name: &str, matches: &[Match<'_>]) -> Option<String> {
         Match::Family { family, sample } => Some((*family, sample.as_deref())),
         _ => None,
     });
+    let pairs = equal_labels(name);
     let mut reasons = families.map(|(family, sample)| {
-        let pairs = equalities(name);
         pairs.iter().find_map(|(label, value)| impossible_value(label, value, family, sample))
     });
     // With several families of one name, one of them suffices.
@@ -105,44 +106,6 @@ fn impossible_value(
 pub(crate) fn value_of<'a>(name: &str, view: &'a CatalogView<'a>) -> Option<&'a LabelSetView<'a>> {
     let value = name.trim();
     view.sets.iter().find(|set| set.values.iter().any(|it| it.text == value || it.name == value))
-}
-
-/// Returns the labels of a selector that must have one value, with that value.
-fn equalities(selector: &str) -> Vec<(String, String)> {
-    let Some((_, mut rest)) = selector.split_once('{') else { return Vec::new() };
-    let mut pairs = Vec::new();
-    while let Some((label, after)) = rest.split_once('=') {
-        let Some(quoted) = after.trim_start().strip_prefix('"') else {
-            // Another operator: skip its value.
-            let Some((_, quoted)) = after.split_once('"') else { break };
-            rest = closed(quoted).1;
-            continue;
-        };
-        let (value, after) = closed(quoted);
-        let label = label.trim_matches([',', ' ', '\t']);
-        if !label.ends_with('!') {
-            pairs.push((label.to_owned(), value));
-        }
-        rest = after;
-    }
-    pairs
-}
-
-/// Returns the value up to the closing quote without escapes, and the text after it.
-fn closed(quoted: &str) -> (String, &str) {
-    let mut value = String::new();
-    let mut chars = quoted.char_indices();
-    while let Some((index, char)) = chars.next() {
-        match char {
-            '"' => return (value, &quoted[index + 1..]),
-            '\\' => match chars.next() {
-                Some((_, 'n')) => value.push('\n'),
-                other => value.extend(other.map(|(_, char)| char)),
-            },
-            _ => value.push(char),
-        }
-    }
-    (value, "")
 }
 
 fn listed(names: &[&str]) -> String {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::file::{Node, Query, UsedLabel, lines_of, list, text};
+use super::file::{Lines, Node, Query, UsedLabel, list, text};
 use crate::promql::{Dialect, Expression, Usage};
 
 /// Matches `label_values(metric{…}, label)`, a function of Grafana.
@@ -95,7 +95,7 @@ fn is_prometheus(node: &Node<'_>) -> bool {
 fn query(node: &Node<'_>, context: String, lines: &[&str], dialect: Dialect) -> Option<Query> {
     let text = node.data.as_str().filter(|text| !text.trim().is_empty())?;
     let expression = Expression::of_dashboard(text.to_owned(), dialect);
-    Some(Query::new(expression, lines_of(node, lines), context))
+    Some(Query::new(expression, Lines::of(node, lines), context))
 }
 
 /// Returns the query of a variable, which is a string, or an object with a string.
@@ -116,7 +116,7 @@ fn query_of_variable(
     let mut query = query(node, context, lines, dialect)?;
     let text = query.expression.text.as_str();
     if let Some(found) = LABEL_VALUES.captures(text) {
-        let (line, label) = (query.line, found[2].to_owned());
+        let (line, label) = (query.lines.first, found[2].to_owned());
         query.used_labels = vec![UsedLabel { label, line, location: "`label_values`".to_owned() }];
         let selector = Expression::of_dashboard(found[1].to_owned(), dialect);
         query.expression = Expression { usage: Usage::Presence, ..selector };
@@ -131,7 +131,7 @@ fn query_of_variable(
 fn legend(target: &Node<'_>, lines: &[&str]) -> Vec<UsedLabel> {
     let Some(node) = target.data.as_mapping_get("legendFormat") else { return Vec::new() };
     let Some(text) = node.data.as_str() else { return Vec::new() };
-    let (line, _) = lines_of(node, lines);
+    let line = Lines::of(node, lines).first;
     let found = LEGEND.captures_iter(text).map(|found| UsedLabel {
         label: found[1].to_owned(),
         line,

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use saphyr::LoadableYamlNode as _;
 
-use super::file::{Contents, Node, Query, lines_of, list, text};
+use super::file::{Contents, Lines, Node, Query, list, text};
 use super::{dashboard, rules};
 use crate::promql::Dialect;
 
@@ -108,7 +108,7 @@ impl Reader<'_> {
         let json = json.and_then(|spec| spec.data.as_mapping_get("json"));
         for file in files.chain(json) {
             let Some(text) = file.data.as_str().filter(|_| depth < MAX_DEPTH) else { continue };
-            let (first, _) = lines_of(file, self.lines);
+            let first = Lines::of(file, self.lines).first;
             let lines: Vec<&str> = text.lines().collect();
             let mut contents = read(text, &lines, self.dialect);
             // Any other file has a format of its own.
@@ -175,13 +175,13 @@ impl Contents {
         for error in &mut self.errors {
             error.0 = moved(error.0);
         }
-        for Query { line, used_labels, templates, .. } in &mut self.queries {
-            *line = moved(*line);
+        for Query { lines, used_labels, templates, .. } in &mut self.queries {
+            lines.first = moved(lines.first);
             for used in used_labels {
                 used.line = moved(used.line);
             }
             for template in templates {
-                template.line = moved(template.line);
+                template.lines.first = moved(template.lines.first);
             }
         }
     }

@@ -25,10 +25,7 @@ pub(crate) struct File {
 #[derive(Debug)]
 pub(crate) struct Query {
     pub(crate) expression: Expression,
-    /// First line in the file.
-    pub(crate) line: usize,
-    /// Text of its lines, if there are several.
-    pub(crate) lines: Vec<String>,
+    pub(crate) lines: Lines,
     /// Alert, recording rule or panel; empty if the line suffices.
     pub(crate) context: String,
     /// Recording rule that the expression belongs to.
@@ -51,36 +48,40 @@ pub(crate) struct UsedLabel {
 #[derive(Debug)]
 pub(crate) struct AlertTemplate {
     pub(crate) text: String,
-    /// First line in the file.
-    pub(crate) line: usize,
-    /// Text of its lines, if there are several.
-    pub(crate) lines: Vec<String>,
+    pub(crate) lines: Lines,
     /// Key, such as ``annotation `summary` ``.
     pub(crate) location: String,
 }
 
-impl AlertTemplate {
+/// Lines of a value in its file.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    /// Number of the first one.
+    pub(crate) first: usize,
+    /// Text of the lines, if there are several: a file can be one line.
+    pub(super) texts: Vec<String>,
+}
+
+impl Lines {
+    /// Returns the lines of a value. A block begins after `|`.
+    pub(super) fn of(node: &Node<'_>, lines: &[&str]) -> Self {
+        let (first, last) = (node.span.start.line().max(1), node.span.end.line());
+        let count = (last + 1).saturating_sub(first).max(1);
+        let texts = lines.iter().skip(first - 1).take(count).map(ToString::to_string);
+        Self { first, texts: if count > 1 { texts.collect() } else { Vec::new() } }
+    }
+
     /// Returns the line of a word, or the first line.
     pub(crate) fn line_of(&self, word: &Word) -> usize {
-        self.line + word.line_in(&self.lines).unwrap_or(0)
+        self.first + word.line_in(&self.texts).unwrap_or(0)
     }
 }
 
 impl Query {
     /// Creates a query without recording rule and labels beside it.
-    pub(super) fn new(
-        expression: Expression,
-        lines: (usize, Vec<String>),
-        context: String,
-    ) -> Self {
-        let (line, lines) = lines;
+    pub(super) fn new(expression: Expression, lines: Lines, context: String) -> Self {
         let (recording, used_labels, templates) = (None, Vec::new(), Vec::new());
-        Self { expression, line, lines, context, recording, used_labels, templates }
-    }
-
-    /// Returns the line of a word, or the first line.
-    pub(crate) fn line_of(&self, word: &Word) -> usize {
-        self.line + word.line_in(&self.lines).unwrap_or(0)
+        Self { expression, lines, context, recording, used_labels, templates }
     }
 }
 
@@ -151,8 +152,8 @@ fn paragraphs(lines: &[&str], dialect: Dialect) -> Vec<Query> {
         let is_comment = |line: &&str| line.trim_start().starts_with('#');
         if !paragraph.iter().all(is_comment) {
             let expression = Expression::of_dashboard(paragraph.join("\n"), dialect);
-            let lines = paragraph.iter().map(ToString::to_string).collect();
-            queries.push(Query::new(expression, (first, lines), String::new()));
+            let texts = paragraph.iter().map(ToString::to_string).collect();
+            queries.push(Query::new(expression, Lines { first, texts }, String::new()));
         }
         first += paragraph.len() + 1;
     }
@@ -168,13 +169,4 @@ pub(crate) fn text<'a>(node: &'a Node<'_>, key: &str) -> Option<&'a str> {
 pub(crate) fn list<'a, 'b>(node: &'a Node<'b>, key: &str) -> &'a [Node<'b>] {
     let items = node.data.as_mapping_get(key).and_then(|items| items.data.as_vec());
     items.map_or(&[], Vec::as_slice)
-}
-
-/// Returns the number of a value's first line, and the text of its lines if there are several: a file
-/// can be one line. A block begins after `|`.
-pub(crate) fn lines_of(node: &Node<'_>, lines: &[&str]) -> (usize, Vec<String>) {
-    let (first, last) = (node.span.start.line().max(1), node.span.end.line());
-    let count = (last + 1).saturating_sub(first).max(1);
-    let text = lines.iter().skip(first - 1).take(count).map(ToString::to_string);
-    (first, if count > 1 { text.collect() } else { Vec::new() })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use metrics_catalog_shared::duration;
 
-use super::file::{AlertTemplate, Contents, Node, Query, lines_of, text};
+use super::file::{AlertTemplate, Contents, Lines, Node, Query, text};
 use crate::promql::{Dialect, Expression, Recording};
 
 /// Adds the expressions of all groups.
@@ -59,7 +59,7 @@ fn query(rule: &Node<'_>, lines: &[&str], dialect: Dialect) -> Option<Query> {
         labels: added_labels(rule),
     });
     let templates = alert.map(|_| templates(rule, lines)).unwrap_or_default();
-    let query = Query::new(expression, lines_of(node, lines), context(rule));
+    let query = Query::new(expression, Lines::of(node, lines), context(rule));
     Some(Query { recording, templates, ..query })
 }
 
@@ -181,9 +181,9 @@ fn templates(rule: &Node<'_>, lines: &[&str]) -> Vec<AlertTemplate> {
             let (Some(name), Some(text)) = (name.data.as_str(), value.data.as_str()) else {
                 continue;
             };
-            let (line, lines) = lines_of(value, lines);
+            let lines = Lines::of(value, lines);
             let location = format!("{word} `{name}`");
-            templates.push(AlertTemplate { text: text.to_owned(), line, lines, location });
+            templates.push(AlertTemplate { text: text.to_owned(), lines, location });
         }
     }
     templates

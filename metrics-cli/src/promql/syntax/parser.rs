@@ -13,18 +13,12 @@ use super::tree::{
 };
 use super::{Dialect, METRIC_NAME, SyntaxError, literal, pattern};
 
-/// Limit on the length of an expression in bytes.
-const MAX_LEN: usize = 4 << 20;
-
 /// Limit on the patterns of an expression that are compiled, to compare them with known values.
 const MAX_PATTERNS: usize = 1000;
 
 /// Parses an expression, and checks its types.
 pub(in crate::promql) fn parse(text: &str, dialect: Dialect) -> Result<Tree, SyntaxError> {
-    if text.len() > MAX_LEN {
-        let message = format!("the expression is longer than {} MiB", MAX_LEN >> 20);
-        return Err(SyntaxError::undecided(0, message));
-    }
+    SyntaxError::check_len(text, "the expression")?;
     let parsed = tokens(text).and_then(|tokens| {
         Parser {
             text,
@@ -163,13 +157,7 @@ impl Parser<'_> {
     /// Returns the error about the next token.
     pub(super) fn unexpected(&self, expected: &str) -> SyntaxError {
         let token = self.token();
-        let message = if token.kind == TokenKind::End {
-            format!("unexpected end; expected {expected}")
-        } else {
-            let text: String = self.text_of(token).chars().take(40).collect();
-            format!("unexpected `{}`; expected {expected}", text.escape_debug())
-        };
-        SyntaxError::new(token.start(), message)
+        SyntaxError::unexpected(token.start(), self.text_of(token), expected)
     }
 
     /// Parses an operand, or the begin of one.

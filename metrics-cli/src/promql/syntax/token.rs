@@ -181,15 +181,8 @@ impl Operator {
     }
 
     pub(super) const fn is_comparison(self) -> bool {
-        matches!(
-            self,
-            Self::Equal
-                | Self::NotEqual
-                | Self::Less
-                | Self::LessOrEqual
-                | Self::Greater
-                | Self::GreaterOrEqual
-        )
+        self.precedence() == Self::Equal.precedence()
+            && !matches!(self, Self::TrimUpper | Self::TrimLower)
     }
 
     pub(super) const fn is_set(self) -> bool {

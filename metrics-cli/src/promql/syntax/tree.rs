@@ -47,6 +47,11 @@ impl Tree {
         *self.types.last().expect("a tree has a root")
     }
 
+    /// Returns the root.
+    pub(in crate::promql) fn into_root(mut self) -> Option<Node> {
+        self.nodes.pop()
+    }
+
     /// Returns all nodes, children before their parents. The last is the root.
     pub(in crate::promql) fn nodes(&self) -> &[Node] {
         &self.nodes

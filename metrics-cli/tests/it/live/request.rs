@@ -90,14 +90,13 @@ fn errors_say_what_to_do() {
 #[ignore = "needs the `mail-service` program, which `cargo build -p mail-service` makes"]
 fn the_mail_service_has_not_drifted_from_its_catalog_in_any_format() {
     let directory = tempfile::tempdir().unwrap();
-    let secret = directory.path().join("secret");
-    fs::write(&secret, "password123\n").unwrap();
     let service = Service::start();
-    let who = ["--username", "prometheus", "--password-file", secret.to_str().unwrap()];
+    let credentials = Service::credentials(directory.path());
+    let who = credentials.each_ref().map(String::as_str);
     let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
     let how = ["--catalog", catalog, "--format", "json", "--scrapes", "3", "--interval", "1s"];
-    for accept in ["Accept: application/openmetrics-text;version=1.0.0", "Accept: text/plain"] {
-        let arguments = [&[service.url.as_str(), "--header", accept], &who[..], &how].concat();
+    for arguments in service.scrapes(&credentials) {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(how).collect();
         let ended = live(&arguments, "");
         assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
         let report: Value = serde_json::from_str(&ended.out).unwrap();

@@ -1,5 +1,6 @@
 //! The mail service at the root of the repository.
 
+use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -28,6 +29,22 @@ impl Service {
         service.stdout.read_line(&mut line).unwrap();
         line.trim_end().strip_prefix("listening on ").unwrap().clone_into(&mut service.url);
         service
+    }
+
+    /// Returns the arguments with the credentials of the service. The secret is written to the directory.
+    pub(crate) fn credentials(directory: &Path) -> [String; 4] {
+        let secret = directory.join("secret");
+        fs::write(&secret, "password123\n").unwrap();
+        let secret = secret.to_str().unwrap();
+        ["--username", "prometheus", "--password-file", secret].map(str::to_owned)
+    }
+
+    /// Returns the arguments of a scrape with credentials, for each text format.
+    pub(crate) fn scrapes(&self, credentials: &[String]) -> [Vec<String>; 2] {
+        ["application/openmetrics-text;version=1.0.0", "text/plain"].map(|accept| {
+            let accept = format!("Accept: {accept}");
+            [&[self.url.clone(), "--header".into(), accept], credentials].concat()
+        })
     }
 }
 
