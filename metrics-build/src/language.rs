@@ -1,12 +1,13 @@
-//! The catalog language as data, and the macros that declare it.
-//!
-//! Each construct of the language is declared once, with `construct!`, in the file of its rules.
-//! The declaration gives the struct with source positions, the reader, and the table of keys from
-//! which unknown keys are reported and the JSON Schema is made.
+//! The catalog language as data: the keys of its constructs, and the types of their values, each with
+//! the reader of a value.
+
+use std::ops::Deref;
+
+use toml::de::DeValue;
 
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Table, Text, Value};
+use crate::value::{Located, Table, Text, Value};
 
 /// Table of a catalog file.
 #[derive(Debug)]
@@ -133,223 +134,139 @@ pub(crate) fn read_entries<T: ReadEntry>(table: Table<'_>, problems: &mut Proble
     entries.filter_map(|(name, value)| T::read_entry(name, &value, problems)).collect()
 }
 
-/// Declares a construct: a struct with one field for each key, its reader, and its table.
-///
-/// `struct Alert("alert")` is read from any table, `struct Event("event", name)` from the entry of
-/// that name, whose [`ReadEntry`] is written by hand. A line declares a key: how often it occurs, the
-/// field, the key if it differs from the field, the type, and the type for the JSON Schema if it
-/// differs from that of the Rust type.
-///
-/// - `required`: an `Option`, which is `None` after a problem. `required(Rule, "hint")` names the rule
-///   to report, and what to do.
-/// - `optional`: an `Option`.
-/// - `list`: a value with a default, such as a `Vec`.
-/// - `entries`: a `Vec` with an element for each entry of a table.
-/// - `shared`: a construct whose keys this one has too.
-macro_rules! construct {
-    (@key $field:ident) => { stringify!($field) };
-    (@key $field:ident $key:literal) => { $key };
+impl Table<'_> {
+    /// Removes an entry and reads its value.
+    pub(crate) fn read_key<T: Read>(&mut self, key: &str, problems: &mut Problems) -> Option<T> {
+        let (_, value) = self.take(key)?;
+        T::read(&value, problems)
+    }
 
-    (@field required $type:ty) => { Option<$type> };
-    (@field optional $type:ty) => { Option<$type> };
-    (@field list $type:ty) => { $type };
-    (@field entries $type:ty) => { Vec<$type> };
-    (@field shared $type:ty) => { $type };
+    /// Removes an entry and reads the entries of its table.
+    pub(crate) fn read_entries<T: ReadEntry>(
+        &mut self,
+        key: &str,
+        problems: &mut Problems,
+    ) -> Vec<T> {
+        let table = self.take(key).and_then(|(_, value)| Table::read(&value, problems));
+        table.map(|table| read_entries(table, problems)).unwrap_or_default()
+    }
 
-    (@type $type:ty) => { <$type as $crate::language::Read>::TYPE };
-    (@type $type:ty, $schema:expr) => { $schema };
-
-    (@entry shared $key:expr, $doc:expr, $type:ty, $schema:expr) => {
-        $crate::language::Entry::Shared(<$type>::ENTRIES)
-    };
-    (@entry $mode:ident $key:expr, $doc:expr, $type:ty, $schema:expr) => {
-        $crate::language::Entry::Key($crate::language::Key {
-            name: $key,
-            doc: $doc.trim_ascii(),
-            value: $schema,
-            required: construct!(@required $mode),
-        })
-    };
-    (@schema shared $type:ty) => { () };
-    (@schema entries $type:ty, $schema:expr) => { $schema };
-    (@schema $mode:ident $type:ty) => { <$type as $crate::language::Read>::TYPE };
-    (@schema $mode:ident $type:ty, $schema:expr) => { $schema };
-
-    (@required required) => { true };
-    (@required $mode:ident) => { false };
-
-    (@missing) => { ($crate::rules::Rule::MissingKey, "") };
-    (@missing $rule:ident, $hint:literal) => { ($crate::rules::Rule::$rule, $hint) };
-
-    (@read required $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {{
-        let (rule, hint) = $missing;
-        $table.require($key, rule, hint, &$owner, $problems);
-        $table.read_key($key, $problems)
-    }};
-    (@read optional $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {
-        $table.read_key($key, $problems)
-    };
-    (@read list $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {
-        $table.read_key($key, $problems).unwrap_or_default()
-    };
-    (@read entries $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {
-        $table.read_entries($key, $problems)
-    };
-    (@read shared $table:ident $owner:ident $problems:ident, $key:expr, $type:ty, $missing:expr) => {
-        <$type>::read_keys($table, $problems)
-    };
-
-    (@owner $table:literal $span:expr) => {
-        $crate::value::Owner { construct: $table, name: None, span: $span }
-    };
-    (@owner $table:literal $span:expr, $name:ident) => {
-        $crate::value::Owner {
-            construct: $table,
-            name: Some($name.value.clone()),
-            span: $name.span.clone(),
+    /// Reports every entry that has not been read as an unknown key.
+    pub(crate) fn refuse_rest(self, construct: &Construct, problems: &mut Problems) {
+        for (key, _) in self.into_entries() {
+            report_unknown_key(&key, construct, problems);
         }
-    };
-
-    (
-        $(#[doc = $doc:literal])+
-        $vis:vis struct $construct:ident($table:literal) {
-            $(
-                $(#[doc = $key_doc:literal])+
-                $mode:ident $(($rule:ident, $hint:literal))? $field:ident $(= $key:literal)?:
-                    $type:ty $(as $schema:expr)?,
-            )*
-        }
-    ) => {
-        construct! {
-            @struct [] [$($doc)+] $vis $construct $table
-            $([$($key_doc)+] $mode [$($rule, $hint)?] $field [$($key)?] [$type] [$($schema)?])*
-        }
-
-        impl $crate::language::Read for $construct {
-            const TYPE: $crate::language::Type = $crate::language::Type::Table(&Self::TABLE);
-
-            fn read(
-                value: &$crate::value::Value<'_>,
-                problems: &mut $crate::problem::Problems,
-            ) -> Option<Self> {
-                Some(Self::read_table($crate::value::Table::read(value, problems)?, problems))
-            }
-        }
-    };
-    (
-        $(#[doc = $doc:literal])+
-        $vis:vis struct $construct:ident($table:literal, $name:ident) {
-            $(
-                $(#[doc = $key_doc:literal])+
-                $mode:ident $(($rule:ident, $hint:literal))? $field:ident $(= $key:literal)?:
-                    $type:ty $(as $schema:expr)?,
-            )*
-        }
-    ) => {
-        construct! {
-            @struct [$name] [$($doc)+] $vis $construct $table
-            $([$($key_doc)+] $mode [$($rule, $hint)?] $field [$($key)?] [$type] [$($schema)?])*
-        }
-    };
-    (
-        @struct [$($name:ident)?] [$($doc:literal)+] $vis:vis $construct:ident $table:literal
-        $(
-            [$($key_doc:literal)+] $mode:ident [$($rule:ident, $hint:literal)?] $field:ident
-            [$($key:literal)?] [$type:ty] [$($schema:expr)?]
-        )*
-    ) => {
-        $(#[doc = $doc])+
-        #[derive(Debug, Default)]
-        $vis struct $construct {
-            $(pub(crate) $name: $crate::value::Text,)?
-            $($(#[doc = $key_doc])+ pub(crate) $field: construct!(@field $mode $type),)*
-        }
-
-        impl $construct {
-            pub(crate) const ENTRIES: &'static [$crate::language::Entry] = &[$(
-                construct!(
-                    @entry $mode construct!(@key $field $($key)?), concat!($($key_doc),+), $type,
-                    construct!(@schema $mode $type $(, $schema)?)
-                ),
-            )*];
-
-            pub(crate) const TABLE: $crate::language::Construct = $crate::language::Construct {
-                name: $table,
-                doc: concat!($($doc),+).trim_ascii(),
-                entries: Self::ENTRIES,
-                others: None,
-            };
-
-            /// Reads the keys of the construct out of a table.
-            pub(crate) fn read_keys(
-                $($name: $crate::value::Text,)?
-                table: &mut $crate::value::Table<'_>,
-                problems: &mut $crate::problem::Problems,
-            ) -> Self {
-                let owner = construct!(@owner $table table.span().clone() $(, $name)?);
-                let _ = &owner;
-                Self {
-                    $($field: construct!(
-                        @read $mode table owner problems, construct!(@key $field $($key)?), $type,
-                        construct!(@missing $($rule, $hint)?)
-                    ),)*
-                    $($name)?
-                }
-            }
-
-            /// Reads the construct, and reports all other keys of the table.
-            pub(crate) fn read_table(
-                $($name: $crate::value::Text,)?
-                mut table: $crate::value::Table<'_>,
-                problems: &mut $crate::problem::Problems,
-            ) -> Self {
-                let construct = Self::read_keys($($name,)? &mut table, problems);
-                table.refuse_rest(&Self::TABLE, problems);
-                construct
-            }
-        }
-    };
+    }
 }
 
-/// Declares an enum whose variants are words of the language.
-macro_rules! words {
-    (
-        $(#[doc = $doc:literal])+
-        $vis:vis enum $name:ident($noun:literal, $rule:ident) {
-            $($(#[doc = $variant_doc:literal])+ $variant:ident = $word:literal,)+
-        }
-    ) => {
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        $vis enum $name {
-            $($(#[doc = $variant_doc])+ $variant,)+
-        }
-
-        impl $name {
-            $vis const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
-
-            /// Returns the word that the catalog uses.
-            #[must_use]
-            $vis const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)+
-                }
-            }
-        }
-
-        impl $crate::language::Read for $name {
-            const TYPE: $crate::language::Type = $crate::language::Type::Word(&[$($word),+]);
-
-            fn read(
-                value: &$crate::value::Value<'_>,
-                problems: &mut $crate::problem::Problems,
-            ) -> Option<Self> {
-                let words = Self::ALL.map(|word| (word.name(), word));
-                let rule = $crate::rules::Rule::$rule;
-                $crate::language::read_word(value, $noun, rule, &words, problems)
-            }
-        }
-    };
+/// Reports a key that a construct does not have.
+pub(crate) fn report_unknown_key(key: &Text, construct: &Construct, problems: &mut Problems) {
+    let message = format!("unknown key `{}`", key.value);
+    problems.push_unknown(Rule::UnknownKey, key, &message, construct.names());
 }
 
-pub(crate) use {construct, words};
+impl<T: Read> Read for Located<T> {
+    const TYPE: Type = T::TYPE;
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        Some(Self::new(T::read(value, problems)?, value.span.clone()))
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    const TYPE: Type = Type::List(&T::TYPE);
+
+    /// Leaves elements out that cannot be read.
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let Some(elements) = value.elements() else {
+            return value.wrong_type("an array", problems);
+        };
+        Some(elements.iter().filter_map(|element| T::read(element, problems)).collect())
+    }
+}
+
+impl Read for String {
+    const TYPE: Type = Type::Text;
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        match value.toml.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => value.wrong_type("a string", problems),
+        }
+    }
+}
+
+impl Read for bool {
+    const TYPE: Type = Type::Boolean;
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        match value.toml.as_bool() {
+            Some(boolean) => Some(boolean),
+            None => value.wrong_type("`true` or `false`", problems),
+        }
+    }
+}
+
+impl Read for i64 {
+    const TYPE: Type = Type::Integer { min: Self::MIN, max: Self::MAX };
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let integer = value.toml.as_integer();
+        match integer.and_then(|it| Self::from_str_radix(it.as_str(), it.radix()).ok()) {
+            Some(integer) => Some(integer),
+            None => value.wrong_type("an integer", problems),
+        }
+    }
+}
+
+impl Read for f64 {
+    const TYPE: Type = Type::Number;
+
+    /// Reads a float or an integer.
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let number = match value.toml {
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "bounds beyond 2^53 are reported when they are checked"
+            )]
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
+                .ok()
+                .map(|integer| integer as Self),
+            _ => None,
+        };
+        match number {
+            Some(number) => Some(number),
+            None => value.wrong_type("a number", problems),
+        }
+    }
+}
+
+/// Table of texts, in file order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TextTable(pub(crate) Vec<(Text, Text)>);
+
+impl Deref for TextTable {
+    type Target = [(Text, Text)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl TextTable {
+    /// Returns the texts without their positions.
+    pub(crate) fn pairs(&self) -> Vec<(String, String)> {
+        self.iter().map(|(name, value)| (name.value.clone(), value.value.clone())).collect()
+    }
+}
+
+impl Read for TextTable {
+    const TYPE: Type = Type::Named(NameFormat::Snake, &Type::Text);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let entries = Table::read(value, problems)?.into_entries().into_iter();
+        let read = |(name, value): (Text, Value<'_>)| Some((name, Text::read(&value, problems)?));
+        Some(Self(entries.filter_map(read).collect()))
+    }
+}

@@ -5,6 +5,7 @@ mod case;
 #[doc(hidden)]
 pub mod catalog;
 mod compile;
+mod construct;
 #[expect(missing_docs, reason = "the model is not public API")]
 mod entity;
 mod exponential;
@@ -15,7 +16,6 @@ pub mod language;
 mod problem;
 mod report;
 mod rules;
-mod snippet;
 mod source_map;
 mod sources;
 mod syntax;

@@ -8,8 +8,7 @@ use metrics_catalog_shared::similar::{Budget, nearest};
 
 use crate::report::{Problem, Report};
 use crate::rules::Rule;
-use crate::source_map::SourceMap;
-use crate::value::Text;
+use crate::source_map::{SourceMap, Text};
 
 /// Problems found so far.
 #[derive(Clone, Debug, Default)]

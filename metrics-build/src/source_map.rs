@@ -4,8 +4,25 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use metrics_catalog_shared::chars::is_hidden;
+
 use crate::report::Location;
-use crate::snippet;
+
+/// Value with its source position: a byte range in the [source map](SourceMap).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Located<T> {
+    pub(crate) value: T,
+    pub(crate) span: Range<usize>,
+}
+
+impl<T> Located<T> {
+    pub(crate) const fn new(value: T, span: Range<usize>) -> Self {
+        Self { value, span }
+    }
+}
+
+/// Name or other text.
+pub(crate) type Text = Located<String>;
 
 /// Files of a catalog, in the order they were read.
 #[derive(Clone, Debug, Default)]
@@ -66,9 +83,73 @@ impl File {
         let before = before.trim_start_matches('\u{feff}');
         let marked = marked.trim_end_matches('\r');
         let width = marked.get(..span.len()).unwrap_or(marked).chars().count();
-        let (source, carets) = snippet::show(before, marked, width);
+        let (source, carets) = show_line(before, marked, width);
         let column = before.chars().count() + 1;
         Location { path: self.path.clone(), line, column, source, carets }
+    }
+}
+
+/// Longest part of a line that is shown, in characters.
+const MAX_SHOWN: usize = 100;
+
+/// Longest part of a long line that is shown before the carets.
+const MAX_BEFORE: usize = 40;
+
+/// Returns a line, cut if it is long, and the line of carets to show under it.
+///
+/// The line is `before` followed by `marked`, whose first `width` characters get the carets.
+fn show_line(before: &str, marked: &str, width: usize) -> (String, String) {
+    // A line of megabytes is read only as far as it is shown.
+    let before_count = before.chars().rev().take(MAX_SHOWN + 1).count();
+    let marked_count = marked.chars().take(MAX_SHOWN + 1).count();
+    let keep = if before_count + marked_count <= MAX_SHOWN {
+        before_count
+    } else {
+        before_count.min(MAX_BEFORE)
+    };
+    let start = match keep.checked_sub(1) {
+        None => before.len(),
+        Some(last) => before.char_indices().rev().nth(last).map_or(0, |(index, _)| index),
+    };
+    let ellipsis = |is_cut: bool| if is_cut { "…" } else { "" };
+    let mut line = ellipsis(start > 0).to_owned();
+    line.extend(before[start..].chars().map(printable));
+    let mut carets = String::new();
+    for char in line.chars() {
+        // A tab reaches the same column in both lines.
+        let blank = if char == '\t' { "\t" } else { " " };
+        carets.extend(std::iter::repeat_n(blank, if char == '\t' { 1 } else { columns(char) }));
+    }
+    let shown: String = marked.chars().take(MAX_SHOWN - keep).map(printable).collect();
+    let width: usize = shown.chars().take(width).map(columns).sum();
+    carets.push_str(&"^".repeat(width.max(1)));
+    line.push_str(&shown);
+    line.push_str(ellipsis(marked_count > MAX_SHOWN - keep));
+    (line, carets)
+}
+
+/// Replaces hidden characters other than tabs, which would garble a terminal.
+fn printable(char: char) -> char {
+    if char != '\t' && is_hidden(char) { '\u{fffd}' } else { char }
+}
+
+/// Returns the columns that a character takes in a terminal, by Unicode's ranges of wide and of
+/// combining characters.
+fn columns(char: char) -> usize {
+    match char {
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff01}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1f64f}'
+        | '\u{1f680}'..='\u{1f6ff}'
+        | '\u{1f900}'..='\u{1f9ff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
     }
 }
 
@@ -109,5 +190,38 @@ mod tests {
         files.add("m", "\u{feff}a = 1\r\nb = 2\r\n");
         assert_eq!(shown(&files.locate(&(3..4))), ("m", 1, 1, "a = 1"));
         assert_eq!(shown(&files.locate(&(10..11))), ("m", 2, 1, "b = 2"));
+    }
+
+    fn snippet(before: &str, marked: &str, width: usize) -> [String; 2] {
+        show_line(before, marked, width).into()
+    }
+
+    #[test]
+    fn carets_are_under_the_marked_part() {
+        assert_eq!(snippet("inc = ", "\"x\" # y", 3), ["inc = \"x\" # y", "      ^^^"]);
+        assert_eq!(snippet("inc", "", 0), ["inc", "   ^"]);
+    }
+
+    #[test]
+    fn tabs_and_wide_characters_keep_carets_in_place() {
+        assert_eq!(snippet("\ta\t", "x", 1), ["\ta\tx", "\t \t^"]);
+        assert_eq!(snippet("\"日本\" = ", "日本", 2), ["\"日本\" = 日本", "         ^^^^"]);
+        assert_eq!(snippet("e\u{301} = ", "x", 1), ["e\u{301} = x", "    ^"]);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_on_both_sides() {
+        let [line, carets] = snippet(&"a".repeat(1000), &"b".repeat(1000), 5);
+        assert_eq!(line, format!("…{}{}…", "a".repeat(40), "b".repeat(60)));
+        assert_eq!(carets, format!("{}^^^^^", " ".repeat(41)));
+        let [line, carets] = snippet("", &"b".repeat(1000), 1000);
+        assert_eq!((line.chars().count(), carets.len()), (101, 100));
+        let [line, _] = snippet(&"a".repeat(1000), "", 0);
+        assert_eq!(line, format!("…{}", "a".repeat(40)));
+    }
+
+    #[test]
+    fn hidden_characters_are_replaced() {
+        assert_eq!(snippet("\u{1b}[2J", "\u{202e}x", 1), ["\u{fffd}[2J\u{fffd}x", "    ^"]);
     }
 }

@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
 use crate::entity::file::Schema;
-use crate::generate;
 use crate::include::{self, Disk, FileSystem};
 use crate::problem::Problems;
 use crate::report::{Location, Report};
 use crate::rules::Rule;
 use crate::source_map::SourceMap;
-use crate::syntax;
 use crate::value::{Table, Text};
+use crate::{generate, syntax};
 
 /// Files of a catalog: one, and those that it includes.
 ///

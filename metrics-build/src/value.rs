@@ -1,30 +1,15 @@
-//! TOML values with their source positions, and the readers of the basic types.
+//! TOML values with their source positions.
 
 use std::borrow::Cow;
-use std::ops::{Deref, Range};
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::language::{Construct, NameFormat, Read, ReadEntry, Type, read_entries};
 use crate::problem::Problems;
 use crate::rules::Rule;
 
-/// Value with its source position: a byte range in the [source map](crate::source_map).
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Located<T> {
-    pub(crate) value: T,
-    pub(crate) span: Range<usize>,
-}
-
-impl<T> Located<T> {
-    pub(crate) const fn new(value: T, span: Range<usize>) -> Self {
-        Self { value, span }
-    }
-}
-
-/// Name or other text.
-pub(crate) type Text = Located<String>;
+pub(crate) use crate::source_map::{Located, Text};
 
 /// TOML value of a file.
 pub(crate) struct Value<'a> {
@@ -138,22 +123,6 @@ impl<'a> Table<'a> {
         taken
     }
 
-    /// Removes an entry and reads its value.
-    pub(crate) fn read_key<T: Read>(&mut self, key: &str, problems: &mut Problems) -> Option<T> {
-        let (_, value) = self.take(key)?;
-        T::read(&value, problems)
-    }
-
-    /// Removes an entry and reads the entries of its table.
-    pub(crate) fn read_entries<T: ReadEntry>(
-        &mut self,
-        key: &str,
-        problems: &mut Problems,
-    ) -> Vec<T> {
-        let table = self.take(key).and_then(|(_, value)| Table::read(&value, problems));
-        table.map(|table| read_entries(table, problems)).unwrap_or_default()
-    }
-
     /// Reports a missing key.
     pub(crate) fn require(
         &self,
@@ -179,124 +148,5 @@ impl<'a> Table<'a> {
     /// Returns the entries that have not been read.
     pub(crate) fn into_entries(self) -> Vec<(Text, Value<'a>)> {
         self.entries
-    }
-
-    /// Reports every entry that has not been read as an unknown key.
-    pub(crate) fn refuse_rest(self, construct: &Construct, problems: &mut Problems) {
-        for (key, _) in self.entries {
-            report_unknown_key(&key, construct, problems);
-        }
-    }
-}
-
-/// Reports a key that a construct does not have.
-pub(crate) fn report_unknown_key(key: &Text, construct: &Construct, problems: &mut Problems) {
-    let message = format!("unknown key `{}`", key.value);
-    problems.push_unknown(Rule::UnknownKey, key, &message, construct.names());
-}
-
-impl<T: Read> Read for Located<T> {
-    const TYPE: Type = T::TYPE;
-
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        Some(Self::new(T::read(value, problems)?, value.span.clone()))
-    }
-}
-
-impl<T: Read> Read for Vec<T> {
-    const TYPE: Type = Type::List(&T::TYPE);
-
-    /// Leaves elements out that cannot be read.
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let Some(elements) = value.elements() else {
-            return value.wrong_type("an array", problems);
-        };
-        Some(elements.iter().filter_map(|element| T::read(element, problems)).collect())
-    }
-}
-
-impl Read for String {
-    const TYPE: Type = Type::Text;
-
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        match value.toml.as_str() {
-            Some(text) => Some(text.to_owned()),
-            None => value.wrong_type("a string", problems),
-        }
-    }
-}
-
-impl Read for bool {
-    const TYPE: Type = Type::Boolean;
-
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        match value.toml.as_bool() {
-            Some(boolean) => Some(boolean),
-            None => value.wrong_type("`true` or `false`", problems),
-        }
-    }
-}
-
-impl Read for i64 {
-    const TYPE: Type = Type::Integer { min: Self::MIN, max: Self::MAX };
-
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let integer = value.toml.as_integer();
-        match integer.and_then(|it| Self::from_str_radix(it.as_str(), it.radix()).ok()) {
-            Some(integer) => Some(integer),
-            None => value.wrong_type("an integer", problems),
-        }
-    }
-}
-
-impl Read for f64 {
-    const TYPE: Type = Type::Number;
-
-    /// Reads a float or an integer.
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let number = match value.toml {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "bounds beyond 2^53 are reported when they are checked"
-            )]
-            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
-                .ok()
-                .map(|integer| integer as Self),
-            _ => None,
-        };
-        match number {
-            Some(number) => Some(number),
-            None => value.wrong_type("a number", problems),
-        }
-    }
-}
-
-/// Table of texts, in file order.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct TextTable(pub(crate) Vec<(Text, Text)>);
-
-impl Deref for TextTable {
-    type Target = [(Text, Text)];
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-impl TextTable {
-    /// Returns the texts without their positions.
-    pub(crate) fn pairs(&self) -> Vec<(String, String)> {
-        self.iter().map(|(name, value)| (name.value.clone(), value.value.clone())).collect()
-    }
-}
-
-impl Read for TextTable {
-    const TYPE: Type = Type::Named(NameFormat::Snake, &Type::Text);
-
-    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let entries = Table::read(value, problems)?.into_entries().into_iter();
-        let read = |(name, value): (Text, Value<'_>)| Some((name, Text::read(&value, problems)?));
-        Some(Self(entries.filter_map(read).collect()))
     }
 }

@@ -7,15 +7,16 @@ use metrics_catalog_shared::chars::{is_hidden, is_line};
 use metrics_catalog_shared::duration;
 
 use crate::catalog::{Catalog, FamilyId, GroupId};
+use crate::construct::construct;
 use crate::entity::alert_test::{self, TestDecl};
 use crate::entity::expression::{Expr, References, Scope};
 use crate::entity::family::Origin;
 use crate::entity::file::Schema;
 use crate::entity::names;
-use crate::language::construct;
+use crate::language::TextTable;
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Text, TextTable};
+use crate::value::Text;
 
 construct! {
     /// Alerts and recording rules of a group, an event or a metric.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::construct::construct;
 use crate::entity::alert::{Alert, Firing, Test, check_duration};
 use crate::entity::expression::{Expr, Scope};
-use crate::language::{NameFormat, Read, Type, construct};
+use crate::language::{NameFormat, Read, TextTable, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Located, Text, TextTable, Value};
+use crate::value::{Located, Text, Value};
 
 construct! {
     /// Series, and whether the alert fires for them.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::Catalog;
+use crate::construct::construct;
 use crate::entity::file::Schema;
-use crate::language::{Type, construct};
+use crate::language::Type;
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use crate::case;
 use crate::catalog::{Catalog, LayoutId};
+use crate::construct::construct;
 use crate::entity::event::Number;
 use crate::entity::file::Schema;
 use crate::entity::metric::MetricDecl;
-use crate::entity::names;
 use crate::entity::native_range::{self, Native};
-use crate::entity::presets;
-use crate::language::{Read, ReadEntry, Type, construct};
+use crate::entity::{names, presets};
+use crate::language::{Read, ReadEntry, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Table, Text, Value};

@@ -2,17 +2,15 @@
 
 use crate::case;
 use crate::catalog::{Catalog, EventId, GroupId, SetId};
-use crate::entity::collisions;
 use crate::entity::event::{Count, Event, EventCount, EventDecl, Field, FieldType, Number};
-use crate::entity::exemplar;
 use crate::entity::family::{Family, Kind, Origin};
 use crate::entity::file::Schema;
 use crate::entity::group::GroupDecl;
 use crate::entity::label::Label;
 use crate::entity::label_set::{LabelSet, LabelValue};
-use crate::entity::names;
 use crate::entity::ownership::Ownership;
 use crate::entity::panel::{self, Panel};
+use crate::entity::{collisions, exemplar, names};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use metrics_catalog_shared::chars::is_line;
 
+use crate::construct::construct;
 use crate::entity::file::Schema;
 use crate::entity::ownership::check_version;
-use crate::language::construct;
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Text};

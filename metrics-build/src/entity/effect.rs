@@ -6,16 +6,17 @@ use metrics_catalog_shared::glob::is_pattern;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::{Catalog, EventId, FamilyId, FieldId, ValueId};
+use crate::construct::construct;
 use crate::entity::event::{Event, FieldType, Number};
 use crate::entity::event_pattern::{self, Resolved};
 use crate::entity::family::{Family, Kind, Origin};
 use crate::entity::file::Schema;
 use crate::entity::metric::MetricDecl;
 use crate::entity::{effect_input, exemplar};
-use crate::language::{Entry, Key, NameFormat, Read, Type, construct};
+use crate::language::{Entry, Key, NameFormat, Read, TextTable, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Located, Table, Text, TextTable, Value};
+use crate::value::{Located, Table, Text, Value};
 
 construct! {
     /// Event that changes the metric by one.

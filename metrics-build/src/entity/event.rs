@@ -6,6 +6,7 @@ use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_LABELS};
 
 use crate::catalog::{Catalog, SetId};
+use crate::construct::{construct, words};
 use crate::entity::alert::RulesDecl;
 use crate::entity::deprecated::{Deprecated, DeprecatedDecl};
 use crate::entity::effect::Effect;
@@ -14,10 +15,10 @@ use crate::entity::group::GroupDecl;
 use crate::entity::names::{self, RustNames};
 use crate::entity::ownership::{Ownership, OwnershipDecl};
 use crate::entity::panel::PanelDecl;
-use crate::language::{Read, ReadEntry, Type, construct, words};
+use crate::language::{Read, ReadEntry, TextTable, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Located, Table, Text, TextTable, Value};
+use crate::value::{Located, Table, Text, Value};
 
 construct! {
     /// Event that a service records.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as MapEntry;
 use std::ops::Range;
 
+use crate::construct::construct;
 use crate::entity::allow::AllowDecl;
 use crate::entity::bucket_layout::LayoutDecl;
 use crate::entity::event::Count;
@@ -12,7 +13,7 @@ use crate::entity::group::GroupDecl;
 use crate::entity::label_set::LabelSetDecl;
 use crate::entity::names;
 use crate::entity::ownership::OwnershipDecl;
-use crate::language::{Construct, NameFormat, ReadEntry, Type, construct, read_entries};
+use crate::language::{Construct, NameFormat, ReadEntry, Type, read_entries};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Table, Text};

@@ -6,16 +6,17 @@ use std::ops::Range;
 use metrics_catalog_shared::case;
 
 use crate::catalog::Catalog;
+use crate::construct::construct;
 use crate::entity::alert::RulesDecl;
 use crate::entity::event::{self, Count, Event, EventDecl};
 use crate::entity::file::{FileDecl, Schema};
 use crate::entity::metric::MetricDecl;
 use crate::entity::names;
 use crate::entity::ownership::{Ownership, OwnershipDecl};
-use crate::language::{NameFormat, ReadEntry, Type, construct};
+use crate::language::{NameFormat, ReadEntry, Type, report_unknown_key};
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Located, Table, Text, Value, report_unknown_key};
+use crate::value::{Located, Table, Text, Value};
 
 construct! {
     /// Group of events and metrics. Becomes a module of the generated code.

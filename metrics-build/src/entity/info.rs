@@ -1,10 +1,11 @@
 //! Infos and state sets: metrics without measured values.
 
 use crate::catalog::{Catalog, SetId};
+use crate::construct::construct;
 use crate::entity::family::{Family, Kind};
 use crate::entity::metric::MetricDecl;
 use crate::entity::{label_set, names};
-use crate::language::{ReadEntry, Type, construct};
+use crate::language::{ReadEntry, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Table, Text, Value};

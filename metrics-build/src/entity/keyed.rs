@@ -2,10 +2,11 @@
 
 use metrics_catalog_shared::duration;
 
+use crate::construct::construct;
 use crate::entity::alert::check_duration;
 use crate::entity::family::{Family, Kind};
 use crate::entity::metric::MetricDecl;
-use crate::language::{Type, construct};
+use crate::language::Type;
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Text};

@@ -9,9 +9,10 @@ use metrics_catalog_shared::limits::{
 };
 
 use crate::catalog::{Catalog, SetId};
+use crate::construct::construct;
 use crate::entity::deprecated::{Deprecated, DeprecatedDecl};
 use crate::entity::names::{self, RustNames};
-use crate::language::{NameFormat, Read, ReadEntry, Type, construct, read_entries};
+use crate::language::{NameFormat, Read, ReadEntry, Type, read_entries};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Table, Text, Value};

@@ -1,9 +1,10 @@
 //! Native buckets: their declaration, and the range of buckets that a histogram keeps.
 
+use crate::construct::construct;
 use crate::entity::bucket_layout::{Layout, spell};
 use crate::entity::event::Number;
 use crate::exponential::{Exponential, MAX_SCHEMA, MIN_SCHEMA};
-use crate::language::{Type, construct};
+use crate::language::Type;
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Located;

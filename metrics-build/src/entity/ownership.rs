@@ -4,8 +4,9 @@
 use metrics_catalog_shared::chars::is_line;
 use metrics_catalog_shared::tier::Tier;
 
+use crate::construct::{construct, words};
 use crate::entity::file::Schema;
-use crate::language::{Read, Type, construct, read_word, words};
+use crate::language::{Read, Type, read_word};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Text, Value};

@@ -3,9 +3,10 @@
 use metrics_catalog_shared::chars::is_line;
 
 use crate::catalog::{Catalog, LabelId};
+use crate::construct::{construct, words};
 use crate::entity::event::Number;
 use crate::entity::family::{Family, Kind};
-use crate::language::{Read, Type, construct, words};
+use crate::language::{Read, Type};
 use crate::problem::{Problems, alternatives};
 use crate::rules::Rule;
 use crate::value::{Located, Table, Text, Value};
