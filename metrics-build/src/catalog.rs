@@ -1,39 +1,37 @@
 //! Model of a catalog: all names are resolved, all rules hold, and all cells are assigned. Only
-//! `Catalog::check` creates one, so code generation has no errors.
+//! `check::check` creates one, so code generation has no errors.
 //!
 //! For the command of the same version. Not public API.
 
+mod alert;
+mod buckets;
+mod event;
+mod exponential;
+mod family;
 mod ids;
+mod label;
+mod ownership;
+mod panel;
+
+use std::ops::Index;
 
 pub use metrics_catalog_shared::tier::Tier;
 
+pub use crate::catalog::alert::{Alert, Expr, Firing, Record, Test};
+pub use crate::catalog::buckets::{Bounds, Layout, Native, NativeRange, NativeRanges};
+pub use crate::catalog::event::{
+    Action, Effect, Event, Field, FieldType, Group, LabelSource, Number,
+};
+pub use crate::catalog::family::{Family, InfoValue, Keyed, Kind, Observable, Origin, UNITS};
 pub use crate::catalog::ids::{
     EventId, FamilyId, FieldId, GroupId, LabelId, LayoutId, SetId, ValueId,
 };
-pub use crate::entity::alert::{Alert, Firing, Record, Test};
-pub use crate::entity::bucket_layout::{Bounds, Layout};
-pub use crate::entity::deprecated::Deprecated;
-pub use crate::entity::effect::{Action, Effect, LabelSource};
-pub use crate::entity::event::{Event, Field, FieldType, Number};
-pub use crate::entity::expression::Expr;
-pub use crate::entity::family::{Family, Kind, Origin};
-pub use crate::entity::group::Group;
-pub use crate::entity::info::InfoValue;
-pub use crate::entity::keyed::Keyed;
-pub use crate::entity::label::Label;
-pub use crate::entity::label_set::{LabelSet, LabelValue, Open};
-pub use crate::entity::metric::Observable;
-pub use crate::entity::native_range::{Native, NativeRange, NativeRanges};
-pub use crate::entity::ownership::{Ownership, Stability};
-pub use crate::entity::panel::{Instances, Panel, View};
-pub use crate::entity::unit::UNITS;
+pub use crate::catalog::label::{Label, LabelSet, LabelValue, Open};
+pub use crate::catalog::ownership::{Deprecated, Ownership, Stability};
+pub use crate::catalog::panel::{Instances, Panel, View};
 
-use crate::entity::file::Schema;
-use crate::entity::{
-    alert, allow, bucket_layout, budget, collisions, deprecated, effect, family, group, label_set,
-    lints, ownership,
-};
-use crate::problem::Problems;
+pub(crate) use crate::catalog::exponential::{MAX_SCHEMA, MIN_SCHEMA};
+use crate::catalog::ids::indexed;
 
 /// Checked catalog.
 #[derive(Debug, Default)]
@@ -55,28 +53,78 @@ pub struct Catalog {
     pub records: Vec<Record>,
 }
 
+indexed!(Catalog.sets[LabelSet] by SetId, set_ids);
+indexed!(Catalog.layouts[Layout] by LayoutId, layout_ids);
+indexed!(Catalog.groups[Group] by GroupId, group_ids);
+indexed!(Catalog.families[Family] by FamilyId, family_ids);
+
+impl Index<EventId> for Catalog {
+    type Output = Event;
+
+    fn index(&self, id: EventId) -> &Event {
+        &self[id.group].events[id.index]
+    }
+}
+
 impl Catalog {
-    /// Checks a catalog. After a problem, the result is incomplete.
-    pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Self {
-        let settings = &schema.settings;
-        ownership::check_ownership(schema, problems);
-        deprecated::check_deprecations(schema, problems);
-        bucket_layout::check_named(&schema.buckets, problems);
-        let mut catalog = Self {
-            namespace: settings.namespace.as_ref().map(|namespace| namespace.value.clone()),
-            slabs: settings.check_slabs(problems),
-            sets: label_set::check_sets(&schema.labels, problems),
-            ..Self::default()
-        };
-        let prefix = settings.check_prefix(problems);
-        group::check_groups(schema, &mut catalog, problems);
-        family::check_families(schema, &prefix, &mut catalog, problems);
-        effect::check_effects(schema, &mut catalog, problems);
-        collisions::check_collisions(&catalog, problems);
-        budget::check_budgets(schema, &catalog, problems);
-        alert::check_rules(schema, &mut catalog, problems);
-        lints::check_lints(schema, &catalog, problems);
-        allow::check_allowed(schema, &catalog, problems);
-        catalog
+    /// Returns the id of the event with a name in a group.
+    #[must_use]
+    pub fn event_id(&self, group: GroupId, event: &str) -> Option<EventId> {
+        let index = self[group].event_indices.get(event).copied()?;
+        Some(EventId { group, index })
+    }
+
+    /// Returns the ids of a group's events.
+    pub fn event_ids(&self, group: GroupId) -> impl Iterator<Item = EventId> + use<> {
+        (0..self[group].events.len()).map(move |index| EventId { group, index })
+    }
+}
+
+impl Catalog {
+    /// Returns the largest number of series of a family.
+    pub fn series(&self, family: &Family) -> u64 {
+        if let Some(keyed) = family.keyed {
+            // The last one is the overflow, which gauges that are set do not have.
+            return u64::from(keyed.max) + u64::from(family.kind != Kind::Level);
+        }
+        let sizes = family.labels.iter().map(|label| self[label.set].size());
+        sizes.fold(1, u64::saturating_mul)
+    }
+
+    /// Returns whether the series of a family are known only at run time: it is keyed, or a label has
+    /// an open set.
+    #[must_use]
+    pub fn is_open(&self, family: &Family) -> bool {
+        family.keyed.is_some() || family.labels.iter().any(|label| self[label.set].open.is_some())
+    }
+
+    /// Returns the number of sample lines of a family in a scrape: what Prometheus counts as series.
+    #[must_use]
+    pub fn lines(&self, family: &Family) -> u64 {
+        self.series(family).saturating_mul(self.lines_per_series(family))
+    }
+
+    /// Returns the number of sample lines per combination of label values.
+    pub(crate) fn lines_per_series(&self, family: &Family) -> u64 {
+        match family.kind {
+            // One for each bucket, `+Inf` included, the sum and the count.
+            Kind::Histogram(layout) => self[layout].le.len() as u64 + 3,
+            Kind::StateSet(set) => self[set].values.len() as u64,
+            Kind::Counter | Kind::Gauge | Kind::Level | Kind::Info => 1,
+        }
+    }
+
+    /// Returns the number of cells per series. A histogram has one for each bucket, `+Inf` included,
+    /// one for the sum, and then those of its native buckets.
+    pub fn cells_per_series(&self, family: &Family) -> u64 {
+        match family.kind {
+            _ if family.observable.is_some() || family.keyed.is_some() => 0,
+            Kind::Histogram(layout) => {
+                let layout = &self[layout];
+                layout.le.len() as u64 + 2 + layout.native.as_ref().map_or(0, Native::cells)
+            }
+            Kind::Counter | Kind::Gauge | Kind::Level | Kind::StateSet(_) => 1,
+            Kind::Info => 0,
+        }
     }
 }

@@ -4,11 +4,10 @@
 mod case;
 #[doc(hidden)]
 pub mod catalog;
+mod check;
 mod compile;
 mod construct;
-#[expect(missing_docs, reason = "the model is not public API")]
 mod entity;
-mod exponential;
 mod generate;
 mod include;
 #[doc(hidden)]

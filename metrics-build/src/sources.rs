@@ -12,7 +12,7 @@ use crate::report::{Location, Report};
 use crate::rules::Rule;
 use crate::source_map::SourceMap;
 use crate::value::{Table, Text};
-use crate::{generate, syntax};
+use crate::{check, generate, syntax};
 
 /// Files of a catalog: one, and those that it includes.
 ///
@@ -211,7 +211,7 @@ impl Sources {
         }
         let tables = parsed.iter().map(|(file, base)| Table::of_file(file, *base));
         let schema = Schema::read(tables.collect(), &mut problems);
-        let catalog = Catalog::check(&schema, &mut problems);
+        let catalog = check::check(&schema, &mut problems);
         Ok((catalog, problems))
     }
 }

@@ -1,11 +1,7 @@
 //! Ids of the parts of a catalog: indices, each type of which fits one list only.
 
-use std::ops::Index;
-
-use crate::catalog::{Catalog, Event, Family, Field, Group, Label, LabelSet, LabelValue, Layout};
-
 macro_rules! ids {
-    ($($(#[doc = $doc:literal])* $id:ident = $owner:ident.$list:ident[$item:ty], $ids:ident;)*) => {$(
+    ($($(#[doc = $doc:literal])* $id:ident;)*) => {$(
         $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $id(usize);
@@ -21,39 +17,24 @@ macro_rules! ids {
                 self.0
             }
         }
-
-        impl Index<$id> for $owner {
-            type Output = $item;
-
-            fn index(&self, id: $id) -> &$item {
-                &self.$list[id.0]
-            }
-        }
-
-        impl $owner {
-            /// Returns the ids of all elements of the list, in order.
-            pub fn $ids(&self) -> impl Iterator<Item = $id> + use<> {
-                (0..self.$list.len()).map($id::new)
-            }
-        }
     )*};
 }
 
 ids! {
     /// Index of a label set.
-    SetId = Catalog.sets[LabelSet], set_ids;
+    SetId;
     /// Index of a bucket layout.
-    LayoutId = Catalog.layouts[Layout], layout_ids;
+    LayoutId;
     /// Index of a group.
-    GroupId = Catalog.groups[Group], group_ids;
+    GroupId;
     /// Index of a metric family.
-    FamilyId = Catalog.families[Family], family_ids;
+    FamilyId;
     /// Index of a label of a family.
-    LabelId = Family.labels[Label], label_ids;
+    LabelId;
     /// Index of a field of an event.
-    FieldId = Event.fields[Field], field_ids;
+    FieldId;
     /// Index of a value of a closed label set.
-    ValueId = LabelSet.values[LabelValue], value_ids;
+    ValueId;
 }
 
 /// Group of an event, and its index there.
@@ -63,48 +44,24 @@ pub struct EventId {
     pub index: usize,
 }
 
-impl Index<EventId> for Catalog {
-    type Output = Event;
+/// Declares that ids of a type are the indices of a list, and the method that returns all of them.
+macro_rules! indexed {
+    ($owner:ident.$list:ident[$item:ty] by $id:ident, $ids:ident) => {
+        impl ::std::ops::Index<$id> for $owner {
+            type Output = $item;
 
-    fn index(&self, id: EventId) -> &Event {
-        &self[id.group].events[id.index]
-    }
+            fn index(&self, id: $id) -> &$item {
+                &self.$list[id.index()]
+            }
+        }
+
+        impl $owner {
+            /// Returns the ids of all elements of the list, in order.
+            pub fn $ids(&self) -> impl Iterator<Item = $id> + use<> {
+                (0..self.$list.len()).map($id::new)
+            }
+        }
+    };
 }
 
-impl Catalog {
-    /// Returns the id of the event with a name in a group.
-    #[must_use]
-    pub fn event_id(&self, group: GroupId, event: &str) -> Option<EventId> {
-        let index = self[group].event_indices.get(event).copied()?;
-        Some(EventId { group, index })
-    }
-
-    /// Returns the ids of a group's events.
-    pub fn event_ids(&self, group: GroupId) -> impl Iterator<Item = EventId> + use<> {
-        (0..self[group].events.len()).map(move |index| EventId { group, index })
-    }
-}
-
-impl Event {
-    /// Returns the id of the field with a name.
-    #[must_use]
-    pub fn field_id(&self, name: &str) -> Option<FieldId> {
-        self.fields.iter().position(|field| field.name == name).map(FieldId::new)
-    }
-}
-
-impl Family {
-    /// Returns the id of the label with a name.
-    #[must_use]
-    pub fn label_id(&self, name: &str) -> Option<LabelId> {
-        self.labels.iter().position(|label| label.name == name).map(LabelId::new)
-    }
-}
-
-impl LabelSet {
-    /// Returns the id of the value with a name.
-    #[must_use]
-    pub fn value_id(&self, name: &str) -> Option<ValueId> {
-        self.values.iter().position(|value| value.name == name).map(ValueId::new)
-    }
-}
+pub(crate) use indexed;

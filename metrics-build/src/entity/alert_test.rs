@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::{Alert, Expr, Firing, Test};
 use crate::construct::construct;
-use crate::entity::alert::{Alert, Firing, Test, check_duration};
-use crate::entity::expression::{Expr, Scope};
+use crate::entity::alert::check_duration;
+use crate::entity::expression::Scope;
 use crate::language::{NameFormat, Read, TextTable, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;

@@ -2,18 +2,16 @@
 
 use std::ops::Range;
 
-use crate::case;
-use crate::catalog::{Catalog, LayoutId};
+use crate::catalog::{Bounds, Catalog, Layout, LayoutId, Number};
 use crate::construct::construct;
-use crate::entity::event::Number;
 use crate::entity::file::Schema;
 use crate::entity::metric::MetricDecl;
-use crate::entity::native_range::{self, Native};
-use crate::entity::{names, presets};
+use crate::entity::{names, native_range, presets};
 use crate::language::{Read, ReadEntry, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Table, Text, Value};
+use metrics_catalog_shared::case;
 
 construct! {
     /// Calculated bucket bounds: either `linear` or `exponential`.
@@ -135,40 +133,6 @@ impl ReadEntry for LayoutDecl {
 
     fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         Some(Self { name, bounds: Located::read(value, problems)? })
-    }
-}
-
-/// Bucket layout of a histogram, in the numbers that cells contain.
-#[derive(Debug, PartialEq)]
-pub struct Layout {
-    /// Generated static.
-    pub static_name: String,
-    pub bounds: Bounds,
-    /// Exported bounds. Empty if the histogram has native buckets only.
-    pub le: Vec<String>,
-    pub native: Option<Native>,
-}
-
-/// Bounds of a layout, ascending.
-#[derive(Debug, PartialEq)]
-pub enum Bounds {
-    Integers(Vec<u64>),
-    Floats(Vec<f64>),
-}
-
-impl Bounds {
-    /// Returns whether a bound is negative.
-    pub(crate) fn has_negative(&self) -> bool {
-        matches!(self, Self::Floats(bounds) if bounds.iter().any(|bound| *bound < 0.0))
-    }
-
-    /// Returns the last bound, or 0 if there is none.
-    pub(crate) fn last(&self) -> f64 {
-        match self {
-            #[expect(clippy::cast_precision_loss, reason = "bounds are below 2^53")]
-            Self::Integers(bounds) => bounds.last().copied().unwrap_or(0) as f64,
-            Self::Floats(bounds) => bounds.last().copied().unwrap_or(0.0),
-        }
     }
 }
 

@@ -2,10 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::catalog::Catalog;
-use crate::entity::family::Family;
+use crate::catalog::{Catalog, Family, Label};
 use crate::entity::file::Schema;
-use crate::entity::label::Label;
 use crate::problem::Problems;
 use crate::rules::Rule;
 
@@ -15,7 +13,7 @@ const MAX_LISTED: usize = 3;
 /// Checks `max_series` of metrics, and `series_budget` of the catalog.
 pub(crate) fn check_budgets(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
     for family in &catalog.families {
-        let max = family.metric(schema).and_then(|metric| metric.max_series.as_ref());
+        let max = schema.metric(family).and_then(|metric| metric.max_series.as_ref());
         if let Some(max) = max.filter(|max| exceeds(catalog.lines(family), max.value)) {
             let message = format!(
                 "too many series of `{}`: {}, and `max_series` is {}; remove labels, or raise the limit",

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 
-use crate::catalog::Catalog;
-use crate::entity::family::Kind;
+use crate::catalog::{Catalog, Kind};
 use crate::entity::file::Schema;
 use crate::entity::names::duplicates;
 use crate::problem::Problems;

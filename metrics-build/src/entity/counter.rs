@@ -1,16 +1,14 @@
 //! Counters of events: one for each event, or one for the events of a group.
 
 use crate::case;
-use crate::catalog::{Catalog, EventId, GroupId, SetId};
-use crate::entity::event::{Count, Event, EventCount, EventDecl, Field, FieldType, Number};
-use crate::entity::family::{Family, Kind, Origin};
+use crate::catalog::{
+    Catalog, Event, EventId, Family, Field, FieldType, GroupId, Kind, Label, LabelSet, LabelValue,
+    Number, Origin, Ownership, Panel, SetId,
+};
+use crate::entity::event::{Count, EventCount, EventDecl};
 use crate::entity::file::Schema;
 use crate::entity::group::GroupDecl;
-use crate::entity::label::Label;
-use crate::entity::label_set::{LabelSet, LabelValue};
-use crate::entity::ownership::Ownership;
-use crate::entity::panel::{self, Panel};
-use crate::entity::{collisions, exemplar, names};
+use crate::entity::{collisions, exemplar, names, panel};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use metrics_catalog_shared::chars::is_line;
 
+use crate::catalog::Deprecated;
 use crate::construct::construct;
 use crate::entity::file::Schema;
 use crate::entity::ownership::check_version;
@@ -22,13 +23,6 @@ construct! {
         /// Name of the replacement.
         optional to: Text,
     }
-}
-
-/// Deprecation as rustc shows it.
-#[derive(Clone, Debug)]
-pub struct Deprecated {
-    pub since: String,
-    pub note: String,
 }
 
 impl Deprecated {

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use metrics_catalog_shared::glob::is_pattern;
 use metrics_catalog_shared::metric_type::MetricType;
 
-use crate::catalog::{Catalog, EventId, FamilyId, FieldId, ValueId};
+use crate::catalog::{
+    Action, Catalog, Effect, Event, EventId, Family, FamilyId, FieldId, FieldType, Kind,
+    LabelSource, Number, Origin, ValueId,
+};
 use crate::construct::construct;
-use crate::entity::event::{Event, FieldType, Number};
 use crate::entity::event_pattern::{self, Resolved};
-use crate::entity::family::{Family, Kind, Origin};
 use crate::entity::file::Schema;
 use crate::entity::metric::MetricDecl;
 use crate::entity::{effect_input, exemplar};
@@ -190,47 +191,6 @@ fn read_field(
     Some(EffectDecl { verb, event, field: Some(field?), labels })
 }
 
-/// Update of a family by an event.
-#[derive(Debug)]
-pub struct Effect {
-    pub family: FamilyId,
-    pub action: Action,
-    /// Source of the value of each label of the family.
-    pub labels: Vec<LabelSource>,
-    /// Field with the trace id of the exemplar that the event leaves.
-    pub trace: Option<FieldId>,
-}
-
-/// Source of a label's value in an effect.
-#[derive(Clone, Copy, Debug)]
-pub enum LabelSource {
-    /// Field of the event.
-    Field(FieldId),
-    /// Constant value of the label's set.
-    Value(ValueId),
-}
-
-/// Change of a series by an event.
-#[derive(Clone, Copy, Debug)]
-pub enum Action {
-    Inc,
-    Dec,
-    Add(FieldId),
-    Set(FieldId),
-    Observe(FieldId),
-}
-
-impl Action {
-    /// Returns the field whose value it takes.
-    #[must_use]
-    pub const fn field(self) -> Option<FieldId> {
-        match self {
-            Self::Inc | Self::Dec => None,
-            Self::Add(field) | Self::Set(field) | Self::Observe(field) => Some(field),
-        }
-    }
-}
-
 /// Effects of all events so far.
 type Effects = Vec<(EventId, Effect)>;
 
@@ -248,7 +208,7 @@ pub(crate) fn check_effects(schema: &Schema, catalog: &mut Catalog, problems: &m
                 }
             }
             Origin::Metric(_) => {
-                let decl = catalog[id].metric(schema).expect("its origin is a metric");
+                let decl = schema.metric(&catalog[id]).expect("its origin is a metric");
                 check_metric(decl, id, catalog, &mut effects, problems);
             }
         }

@@ -1,10 +1,8 @@
 //! Inputs of effects: the fields and the labels that a metric takes from its events.
 
-use crate::catalog::{Catalog, FieldId, ValueId};
-use crate::entity::effect::{EffectDecl, LabelSource};
-use crate::entity::event::{FieldType, Number};
+use crate::catalog::{Catalog, Family, FieldId, FieldType, Kind, LabelSource, Number, ValueId};
+use crate::entity::effect::EffectDecl;
 use crate::entity::event_pattern::Resolved;
-use crate::entity::family::{Family, Kind};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;

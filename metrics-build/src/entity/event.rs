@@ -1,19 +1,16 @@
 //! Events: their declaration, their fields, and how they are counted.
 
-use std::ops::Range;
-
 use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_LABELS};
 
-use crate::catalog::{Catalog, SetId};
+use crate::catalog::{Catalog, Deprecated, Event, Field, FieldType, Number, Ownership};
 use crate::construct::{construct, words};
 use crate::entity::alert::RulesDecl;
-use crate::entity::deprecated::{Deprecated, DeprecatedDecl};
-use crate::entity::effect::Effect;
+use crate::entity::deprecated::DeprecatedDecl;
 use crate::entity::file::Schema;
 use crate::entity::group::GroupDecl;
 use crate::entity::names::{self, RustNames};
-use crate::entity::ownership::{Ownership, OwnershipDecl};
+use crate::entity::ownership::OwnershipDecl;
 use crate::entity::panel::PanelDecl;
 use crate::language::{Read, ReadEntry, TextTable, Type};
 use crate::problem::Problems;
@@ -87,75 +84,6 @@ impl ReadEntry for EventDecl {
             return value.wrong_type("the event's help, or a table", problems);
         }
         Some(Self { name, help: Text::read(value, problems), ..Self::default() })
-    }
-}
-
-/// Event that a service records.
-#[derive(Debug)]
-pub struct Event {
-    /// Position of its name in the files.
-    pub span: Range<usize>,
-    /// Name in the catalog: `connection-start`.
-    pub name: String,
-    /// Generated struct: `ConnectionStart`.
-    pub type_name: String,
-    pub help: String,
-    pub ownership: Ownership,
-    pub deprecated: Option<Deprecated>,
-    pub fields: Vec<Field>,
-    pub effects: Vec<Effect>,
-}
-
-/// Field of an event.
-#[derive(Debug)]
-pub struct Field {
-    pub name: String,
-    pub field_type: FieldType,
-    /// Whether an event may lack it. Effects that take it are skipped then.
-    pub optional: bool,
-}
-
-/// Type of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldType {
-    Number(Number),
-    /// Id of the trace that the event is part of.
-    Trace,
-    /// Value of a label set.
-    Label(SetId),
-}
-
-/// Type of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Number {
-    Duration,
-    /// `Unsigned` at run time. A type of its own, so that units can be checked.
-    Bytes,
-    Unsigned,
-    Signed,
-    Float,
-}
-
-impl Number {
-    /// Returns the name that the catalog uses.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Duration => "duration",
-            Self::Bytes => "bytes",
-            Self::Unsigned => "u64",
-            Self::Signed => "i64",
-            Self::Float => "f64",
-        }
-    }
-
-    /// Returns how many of a cell's numbers are 1 as exported.
-    #[must_use]
-    pub const fn scale(self) -> u32 {
-        match self {
-            Self::Duration => 1_000_000_000,
-            _ => 1,
-        }
     }
 }
 

@@ -1,8 +1,6 @@
 //! Exemplars: which metrics have them, and which fields give their trace ids.
 
-use crate::catalog::{Catalog, EventId, FieldId};
-use crate::entity::event::FieldType;
-use crate::entity::family::{Family, Kind};
+use crate::catalog::{Catalog, EventId, Family, FieldId, FieldType, Kind};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;

@@ -4,23 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::catalog::{Catalog, FamilyId, GroupId};
+use crate::catalog::{Catalog, Expr, Family, FamilyId, GroupId, Kind, Origin, Ownership};
 use crate::entity::alert::RecordDecl;
-use crate::entity::family::{Family, Kind, Origin};
-use crate::entity::ownership::Ownership;
 use crate::problem::{Problems, alternatives};
 use crate::rules::Rule;
 use crate::value::Text;
-
-/// PromQL with exported names instead of references.
-#[derive(Clone, Debug)]
-pub struct Expr {
-    /// Position in the files.
-    pub span: Range<usize>,
-    pub text: String,
-    /// Families that it refers to, in ascending order.
-    pub families: Vec<FamilyId>,
-}
 
 /// Names that references can have.
 pub(crate) struct References {

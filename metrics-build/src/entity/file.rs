@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as MapEntry;
 use std::ops::Range;
 
+use crate::catalog::{Family, Origin};
 use crate::construct::construct;
 use crate::entity::allow::AllowDecl;
 use crate::entity::bucket_layout::LayoutDecl;
 use crate::entity::event::Count;
 use crate::entity::group::GroupDecl;
 use crate::entity::label_set::LabelSetDecl;
+use crate::entity::metric::MetricDecl;
 use crate::entity::names;
 use crate::entity::ownership::OwnershipDecl;
 use crate::language::{Construct, NameFormat, ReadEntry, Type, read_entries};
@@ -123,6 +125,14 @@ impl Schema {
             schema.allow.extend(file.allow);
         }
         schema
+    }
+
+    /// Returns the declaration of a family, if it is a metric.
+    pub(crate) fn metric(&self, family: &Family) -> Option<&MetricDecl> {
+        match family.origin {
+            Origin::Metric(index) => Some(&self.groups[family.group.index()].metrics[index]),
+            Origin::Event(_) | Origin::Events(_) => None,
+        }
     }
 }
 

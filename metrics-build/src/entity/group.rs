@@ -1,18 +1,15 @@
 //! Groups of events and metrics.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
 use metrics_catalog_shared::case;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Group, Ownership};
 use crate::construct::construct;
 use crate::entity::alert::RulesDecl;
-use crate::entity::event::{self, Count, Event, EventDecl};
+use crate::entity::event::{self, Count, EventDecl};
 use crate::entity::file::{FileDecl, Schema};
 use crate::entity::metric::MetricDecl;
 use crate::entity::names;
-use crate::entity::ownership::{Ownership, OwnershipDecl};
+use crate::entity::ownership::OwnershipDecl;
 use crate::language::{NameFormat, ReadEntry, Type, report_unknown_key};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -47,22 +44,6 @@ impl ReadEntry for GroupDecl {
         };
         Some(Self::read_table(name, table, problems))
     }
-}
-
-/// Group of events and metrics.
-#[derive(Debug)]
-pub struct Group {
-    /// Position of its name in the files.
-    pub span: Range<usize>,
-    /// Name in the catalog: `spam-filter`.
-    pub name: String,
-    /// Rust module: `spam_filter`.
-    pub module: String,
-    pub help: String,
-    pub ownership: Ownership,
-    pub events: Vec<Event>,
-    /// Indices of the events, by name.
-    pub(crate) event_indices: HashMap<String, usize>,
 }
 
 /// Checks all groups and their events, and adds them to the catalog.

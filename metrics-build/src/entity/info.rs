@@ -1,8 +1,7 @@
 //! Infos and state sets: metrics without measured values.
 
-use crate::catalog::{Catalog, SetId};
+use crate::catalog::{Catalog, Family, InfoValue, Kind, SetId};
 use crate::construct::construct;
-use crate::entity::family::{Family, Kind};
 use crate::entity::metric::MetricDecl;
 use crate::entity::{label_set, names};
 use crate::language::{ReadEntry, Type};
@@ -73,17 +72,6 @@ impl ReadEntry for InfoValueDecl {
         };
         Some(Self { name, source })
     }
-}
-
-/// Label value of an info.
-#[derive(Debug)]
-pub enum InfoValue {
-    Text(String),
-    /// Value of an environment variable when the service is compiled.
-    Env {
-        name: String,
-        default: Option<String>,
-    },
 }
 
 /// Checks the labels of an info and their values.

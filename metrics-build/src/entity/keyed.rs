@@ -2,9 +2,9 @@
 
 use metrics_catalog_shared::duration;
 
+use crate::catalog::{Family, Keyed, Kind};
 use crate::construct::construct;
 use crate::entity::alert::check_duration;
-use crate::entity::family::{Family, Kind};
 use crate::entity::metric::MetricDecl;
 use crate::language::Type;
 use crate::problem::Problems;
@@ -23,15 +23,6 @@ construct! {
 
 /// Largest `max`.
 const MAX_SERIES: i64 = 1_000_000;
-
-/// Series of a keyed family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Keyed {
-    /// Largest number of combinations, besides the overflow.
-    pub max: u32,
-    /// Time without records after which a series is hidden, in milliseconds; 0 for never.
-    pub idle: u64,
-}
 
 /// Checks the key `series` of a metric.
 pub(crate) fn check_series(

@@ -2,7 +2,7 @@
 
 use metrics_catalog_shared::limits::MAX_KEYED_LABELS;
 
-use crate::catalog::{Catalog, SetId};
+use crate::catalog::{Catalog, Label};
 use crate::entity::label_set::find_set;
 use crate::entity::names;
 use crate::language::{NameFormat, Read, Type};
@@ -38,13 +38,6 @@ impl Read for LabelsDecl {
         let sets = Vec::<Text>::read(value, problems)?.into_iter();
         Some(Self(sets.map(|set| (set.clone(), set)).collect()))
     }
-}
-
-/// Label of a family.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Label {
-    pub name: String,
-    pub set: SetId,
 }
 
 /// Checks the labels of a metric, of which it has at most `max`.

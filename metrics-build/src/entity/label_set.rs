@@ -1,16 +1,15 @@
 //! Label sets, closed and open, and the labels of metrics.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::{
     DEFAULT_OVERFLOW, FIELD_TYPES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
 };
 
-use crate::catalog::{Catalog, SetId};
+use crate::catalog::{Catalog, Deprecated, LabelSet, LabelValue, Open, SetId};
 use crate::construct::construct;
-use crate::entity::deprecated::{Deprecated, DeprecatedDecl};
+use crate::entity::deprecated::DeprecatedDecl;
 use crate::entity::names::{self, RustNames};
 use crate::language::{NameFormat, Read, ReadEntry, Type, read_entries};
 use crate::problem::Problems;
@@ -187,59 +186,6 @@ impl ReadEntry for LabelValueDecl {
         };
         Some(Self { name, text, ..Self::default() })
     }
-}
-
-/// Set of label values.
-#[derive(Debug)]
-pub struct LabelSet {
-    /// Position of its name in the files. For the events of a group, that of the group's name.
-    pub span: Range<usize>,
-    /// Name in the catalog: `reason`.
-    pub name: String,
-    /// Generated type: `Reason`.
-    pub type_name: String,
-    pub help: Option<String>,
-    /// Empty if the set is open.
-    pub values: Vec<LabelValue>,
-    pub open: Option<Open>,
-}
-
-/// Limits of a set whose values are known at run time only.
-#[derive(Debug)]
-pub struct Open {
-    pub max: u32,
-    /// Exported text of all further values.
-    pub overflow: String,
-}
-
-impl LabelSet {
-    /// Returns the number of series per label of this set.
-    #[must_use]
-    pub fn size(&self) -> u64 {
-        match &self.open {
-            Some(open) => u64::from(open.max) + 1,
-            None => self.values.len() as u64,
-        }
-    }
-
-    /// Returns the name of the static with the slots of an open set.
-    #[must_use]
-    pub fn slots(&self) -> String {
-        format!("__SLOTS_OF_{}", self.name.to_ascii_uppercase())
-    }
-}
-
-/// Value of a closed label set.
-#[derive(Debug)]
-pub struct LabelValue {
-    /// Name in the catalog: `unknown-user`.
-    pub name: String,
-    /// Exported text, with any characters.
-    pub text: String,
-    /// Variant of the generated enum: `UnknownUser`.
-    pub variant: String,
-    pub help: Option<String>,
-    pub deprecated: Option<Deprecated>,
 }
 
 /// Largest number of values of a closed set.

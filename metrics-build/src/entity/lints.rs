@@ -4,11 +4,8 @@ use std::collections::HashSet;
 
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Action, Catalog, Family, FieldType, Kind, Origin};
 use crate::entity::bucket_layout::BucketsDecl;
-use crate::entity::effect::Action;
-use crate::entity::event::FieldType;
-use crate::entity::family::{Family, Kind, Origin};
 use crate::entity::file::Schema;
 use crate::entity::metric::MetricDecl;
 use crate::entity::names::duplicates;
@@ -114,7 +111,7 @@ fn check_names(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
 
 fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
     let name = &family.name;
-    let metric = family.metric(schema);
+    let metric = schema.metric(family);
     let mut found: Vec<(Rule, String)> = Vec::new();
     // The first word names the namespace or the group.
     for word in name.split('_').skip(1) {

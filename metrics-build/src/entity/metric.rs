@@ -4,21 +4,22 @@ use metrics_catalog_shared::limits::{MAX_KEYED_LABELS, MAX_LABELS};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::case;
-use crate::catalog::{Catalog, GroupId};
+use crate::catalog::{
+    Catalog, Deprecated, Family, FieldType, GroupId, Kind, Number, Observable, Origin, Ownership,
+    Panel,
+};
 use crate::construct::{construct, words};
 use crate::entity::alert::RulesDecl;
 use crate::entity::bucket_layout::{self, BucketsDecl};
-use crate::entity::deprecated::{Deprecated, DeprecatedDecl};
+use crate::entity::deprecated::DeprecatedDecl;
 use crate::entity::effect::{EffectsDecl, Verb};
-use crate::entity::event::{FieldType, Number};
-use crate::entity::family::{Family, Kind, Origin};
 use crate::entity::file::Schema;
 use crate::entity::info::{self, InfoValueDecl};
 use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::label::{self, LabelsDecl};
 use crate::entity::native_range::NativeDecl;
-use crate::entity::ownership::{Ownership, OwnershipDecl};
-use crate::entity::panel::{self, Panel, PanelDecl};
+use crate::entity::ownership::OwnershipDecl;
+use crate::entity::panel::{self, PanelDecl};
 use crate::entity::unit::{self, Unit};
 use crate::entity::{collisions, event_pattern, exemplar, names};
 use crate::language::{NameFormat, Read, ReadEntry, Type, read_word};
@@ -107,15 +108,6 @@ impl Read for Number {
         let words = numbers.map(|it| (it.name(), it));
         read_word(value, "value type", Rule::UnknownValue, &words, problems)
     }
-}
-
-/// Source of a value that is read at each scrape.
-#[derive(Clone, Debug)]
-pub enum Observable {
-    /// Callback that the service sets.
-    Callback,
-    /// Function at a path.
-    Function(String),
 }
 
 impl MetricDecl {

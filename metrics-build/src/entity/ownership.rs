@@ -4,7 +4,8 @@
 use metrics_catalog_shared::chars::is_line;
 use metrics_catalog_shared::tier::Tier;
 
-use crate::construct::{construct, words};
+use crate::catalog::{Ownership, Stability};
+use crate::construct::construct;
 use crate::entity::file::Schema;
 use crate::language::{Read, Type, read_word};
 use crate::problem::Problems;
@@ -26,20 +27,6 @@ construct! {
     }
 }
 
-words! {
-    /// Compatibility promise of a group, an event or a metric.
-    pub enum Stability("stability", UnknownStability) {
-        /// For the service's own use.
-        Internal = "internal",
-        /// May change at any time.
-        Alpha = "alpha",
-        /// Changes are announced.
-        Beta = "beta",
-        /// Changes only in new major versions.
-        Stable = "stable",
-    }
-}
-
 impl Read for Tier {
     const TYPE: Type = Type::Word(&[Self::Basic.name(), Self::Detail.name()]);
 
@@ -47,16 +34,6 @@ impl Read for Tier {
         let words = Self::ALL.map(|tier| (tier.name(), tier));
         read_word(value, "tier", Rule::UnknownTier, &words, problems)
     }
-}
-
-/// Properties that groups inherit from the catalog, and events and metrics from their group.
-#[derive(Clone, Debug, Default)]
-pub struct Ownership {
-    pub tier: Tier,
-    pub owner: Option<String>,
-    pub stability: Option<Stability>,
-    /// First version that has it.
-    pub since: Option<String>,
 }
 
 impl Ownership {

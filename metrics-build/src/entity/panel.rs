@@ -2,10 +2,8 @@
 
 use metrics_catalog_shared::chars::is_line;
 
-use crate::catalog::{Catalog, LabelId};
-use crate::construct::{construct, words};
-use crate::entity::event::Number;
-use crate::entity::family::{Family, Kind};
+use crate::catalog::{Catalog, Family, Instances, Kind, LabelId, Number, Panel, View};
+use crate::construct::construct;
 use crate::language::{Read, Type};
 use crate::problem::{Problems, alternatives};
 use crate::rules::Rule;
@@ -73,90 +71,6 @@ impl Read for ViewsDecl {
             return value.wrong_type("a view, or a list of views", problems);
         }
         Some(Self(Vec::read(value, problems)?))
-    }
-}
-
-/// Settings of a family's dashboard panel. The dashboard chooses what is not set.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Panel {
-    /// Whether there is one.
-    pub shown: Option<bool>,
-    pub title: Option<String>,
-    /// Views, with a panel each. Empty if not set.
-    pub views: Vec<View>,
-    /// Labels that it distinguishes.
-    pub by: Option<Vec<LabelId>>,
-    /// Quantiles of the view of that name. Empty if not set.
-    pub quantiles: Vec<f64>,
-    /// Aggregation over the instances of the service.
-    pub instances: Option<Instances>,
-    /// Unit, by Grafana's name.
-    pub unit: Option<String>,
-    /// Width in columns.
-    pub width: Option<u32>,
-}
-
-words! {
-    /// View of a family in a dashboard.
-    pub enum View("view", UnknownView) {
-        /// One line per series: the value of a gauge, the rate of a counter.
-        Lines = "lines",
-        /// The same, stacked.
-        Stack = "stack",
-        /// One number: the value of a gauge now, the increase of a counter in the time range.
-        Stat = "stat",
-        /// Time until a timestamp.
-        Until = "until",
-        /// Time since a timestamp.
-        Since = "since",
-        /// Observations per bucket.
-        Heatmap = "heatmap",
-        /// Quantiles of a histogram.
-        Quantiles = "quantiles",
-        /// Mean of a histogram.
-        Mean = "mean",
-        /// Labels of an info.
-        Table = "table",
-        /// States over time.
-        States = "states",
-    }
-}
-
-impl View {
-    /// Returns whether it can show families of a kind.
-    #[must_use]
-    pub const fn fits(self, kind: Kind) -> bool {
-        match kind {
-            Kind::Counter => matches!(self, Self::Lines | Self::Stack | Self::Stat),
-            Kind::Gauge | Kind::Level => {
-                matches!(self, Self::Lines | Self::Stack | Self::Stat | Self::Until | Self::Since)
-            }
-            Kind::Histogram(_) => matches!(self, Self::Heatmap | Self::Quantiles | Self::Mean),
-            Kind::Info => matches!(self, Self::Table),
-            Kind::StateSet(_) => matches!(self, Self::States),
-        }
-    }
-
-    /// Returns whether it has a line for each value of a label.
-    #[must_use]
-    pub const fn splits(self) -> bool {
-        !matches!(self, Self::Heatmap | Self::Table)
-    }
-}
-
-words! {
-    /// Aggregation over the instances of a service in a panel.
-    pub enum Instances("aggregation", PanelInstances) {
-        /// Sum over all instances.
-        Sum = "sum",
-        /// Mean of all instances.
-        Mean = "mean",
-        /// Smallest value.
-        Least = "min",
-        /// Largest value.
-        Most = "max",
-        /// None: a line for each instance.
-        Each = "each",
     }
 }
 

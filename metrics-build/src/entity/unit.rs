@@ -1,16 +1,11 @@
 //! Units of metrics.
 
-use crate::entity::event::Number;
-use crate::entity::family::Kind;
+use crate::catalog::{Kind, Number, UNITS};
 use crate::entity::metric::MetricDecl;
 use crate::language::{Read, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Text, Value};
-
-/// Base units. Dashboards and alerts need no conversion.
-pub const UNITS: [&str; 9] =
-    ["seconds", "bytes", "ratio", "celsius", "meters", "grams", "joules", "volts", "amperes"];
 
 /// One of the [`UNITS`], or `None` for a unit that has been reported as unknown.
 #[derive(Clone, Copy, Debug)]

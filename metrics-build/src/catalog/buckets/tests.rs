@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use metrics_catalog::__private::{self as runtime, NativeBuckets};
 
 use super::*;
-use crate::exponential::{MAX_SCHEMA, MIN_SCHEMA};
+use crate::catalog::exponential::{MAX_SCHEMA, MIN_SCHEMA};
 
 /// Declares a range as generated code does.
 fn native<T: Copy>(schema: i8, threshold: f64, range: &NativeRange<T>) -> NativeBuckets<T> {

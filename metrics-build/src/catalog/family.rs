@@ -1,0 +1,160 @@
+//! Metric families: what metrics and event counters have in common.
+
+use std::ops::Range;
+
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::catalog::event::Number;
+use crate::catalog::ids::{EventId, GroupId, LabelId, LayoutId, SetId, indexed};
+use crate::catalog::label::Label;
+use crate::catalog::ownership::{Deprecated, Ownership};
+use crate::catalog::panel::Panel;
+
+/// Metric family.
+#[derive(Debug)]
+pub struct Family {
+    /// Position in the files of the name of its origin.
+    pub span: Range<usize>,
+    /// Exported name: `mail_smtp_active_connections`.
+    pub name: String,
+    /// Key in the catalog: `smtp.active_connections`, `smtp.connection-start`.
+    pub key: String,
+    /// Generated static, in the module of its group: `ACTIVE_CONNECTIONS`.
+    pub static_name: String,
+    pub group: GroupId,
+    /// Declaration in the catalog.
+    pub origin: Origin,
+    pub help: String,
+    pub deprecated: Option<Deprecated>,
+    pub kind: Kind,
+    pub unit: Option<&'static str>,
+    pub labels: Vec<Label>,
+    pub ownership: Ownership,
+    /// Type of its values.
+    pub number: Number,
+    /// Labels of an info with their values.
+    pub values: Vec<(String, InfoValue)>,
+    /// Whether events update it. Otherwise code does.
+    pub by_events: bool,
+    /// Source of the value, if it is read at each scrape.
+    pub observable: Option<Observable>,
+    /// Its series, if they are the combinations of label values that are recorded.
+    pub keyed: Option<Keyed>,
+    /// Whether events leave exemplars in it.
+    pub exemplars: bool,
+    pub panel: Panel,
+    /// First cell of the first series.
+    pub cell: u32,
+}
+
+/// Declaration of a family in the catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Counter of an event.
+    Event(EventId),
+    /// Counter of the events of a group that are counted together. The label value of each event has
+    /// the event's index here.
+    Events(Vec<EventId>),
+    /// Metric, by its index in the group's `metrics`.
+    Metric(usize),
+}
+
+/// Metric type, with the layout of a histogram and the states of a state set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Counter,
+    /// Gauge that `inc` and `dec` update, and perhaps `set` too.
+    Gauge,
+    /// Gauge that is only set.
+    Level,
+    Histogram(LayoutId),
+    Info,
+    StateSet(SetId),
+}
+
+impl Kind {
+    /// Returns the type as `# TYPE` gives it.
+    #[must_use]
+    pub const fn metric_type(self) -> MetricType {
+        match self {
+            Self::Counter => MetricType::Counter,
+            Self::Gauge | Self::Level => MetricType::Gauge,
+            Self::Histogram(_) => MetricType::Histogram,
+            Self::Info => MetricType::Info,
+            Self::StateSet(_) => MetricType::StateSet,
+        }
+    }
+
+    /// Returns the name of the type that the catalog and `# TYPE` use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.metric_type().name()
+    }
+
+    /// Returns an exported name without the suffix of counters and infos.
+    #[must_use]
+    pub const fn stem(self, exported: &str) -> &str {
+        self.metric_type().base_name(exported)
+    }
+}
+
+impl Family {
+    /// Returns the type in OpenMetrics. A counter without the suffix `_total`, which OpenMetrics
+    /// requires, is exposed with the type `unknown`.
+    #[must_use]
+    pub fn openmetrics_type(&self) -> &'static str {
+        if self.kind == Kind::Counter && !self.name.ends_with("_total") {
+            return "unknown";
+        }
+        self.kind.name()
+    }
+
+    /// Returns the name of the family in OpenMetrics.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        self.kind.stem(&self.name)
+    }
+}
+
+/// Label value of an info.
+#[derive(Debug)]
+pub enum InfoValue {
+    Text(String),
+    /// Value of an environment variable when the service is compiled.
+    Env {
+        name: String,
+        default: Option<String>,
+    },
+}
+
+/// Source of a value that is read at each scrape.
+#[derive(Clone, Debug)]
+pub enum Observable {
+    /// Callback that the service sets.
+    Callback,
+    /// Function at a path.
+    Function(String),
+}
+
+/// Series of a keyed family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Keyed {
+    /// Largest number of combinations, besides the overflow.
+    pub max: u32,
+    /// Time without records after which a series is hidden, in milliseconds; 0 for never.
+    pub idle: u64,
+}
+
+/// Base units. Dashboards and alerts need no conversion.
+pub const UNITS: [&str; 9] =
+    ["seconds", "bytes", "ratio", "celsius", "meters", "grams", "joules", "volts", "amperes"];
+
+indexed!(Family.labels[Label] by LabelId, label_ids);
+
+impl Family {
+    /// Returns the id of the label with a name.
+    #[must_use]
+    pub fn label_id(&self, name: &str) -> Option<LabelId> {
+        self.labels.iter().position(|label| label.name == name).map(LabelId::new)
+    }
+}

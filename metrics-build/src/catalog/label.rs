@@ -1,0 +1,76 @@
+//! Labels and label sets of the model.
+
+use std::ops::Range;
+
+use crate::catalog::ids::{SetId, ValueId, indexed};
+use crate::catalog::ownership::Deprecated;
+
+/// Label of a family.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    pub name: String,
+    pub set: SetId,
+}
+
+/// Set of label values.
+#[derive(Debug)]
+pub struct LabelSet {
+    /// Position of its name in the files. For the events of a group, that of the group's name.
+    pub span: Range<usize>,
+    /// Name in the catalog: `reason`.
+    pub name: String,
+    /// Generated type: `Reason`.
+    pub type_name: String,
+    pub help: Option<String>,
+    /// Empty if the set is open.
+    pub values: Vec<LabelValue>,
+    pub open: Option<Open>,
+}
+
+/// Limits of a set whose values are known at run time only.
+#[derive(Debug)]
+pub struct Open {
+    pub max: u32,
+    /// Exported text of all further values.
+    pub overflow: String,
+}
+
+impl LabelSet {
+    /// Returns the number of series per label of this set.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match &self.open {
+            Some(open) => u64::from(open.max) + 1,
+            None => self.values.len() as u64,
+        }
+    }
+
+    /// Returns the name of the static with the slots of an open set.
+    #[must_use]
+    pub fn slots(&self) -> String {
+        format!("__SLOTS_OF_{}", self.name.to_ascii_uppercase())
+    }
+}
+
+/// Value of a closed label set.
+#[derive(Debug)]
+pub struct LabelValue {
+    /// Name in the catalog: `unknown-user`.
+    pub name: String,
+    /// Exported text, with any characters.
+    pub text: String,
+    /// Variant of the generated enum: `UnknownUser`.
+    pub variant: String,
+    pub help: Option<String>,
+    pub deprecated: Option<Deprecated>,
+}
+
+indexed!(LabelSet.values[LabelValue] by ValueId, value_ids);
+
+impl LabelSet {
+    /// Returns the id of the value with a name.
+    #[must_use]
+    pub fn value_id(&self, name: &str) -> Option<ValueId> {
+        self.values.iter().position(|value| value.name == name).map(ValueId::new)
+    }
+}
