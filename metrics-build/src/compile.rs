@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs, io};
 
-use metrics_catalog_shared::chars::{has_hidden, is_hidden};
+use metrics_catalog_shared::chars::{has_hidden, printable};
 
 use crate::sources::Sources;
 
@@ -208,19 +208,6 @@ fn watchable(path: &Path) -> &Path {
     }
 }
 
-/// Returns text with control characters as escapes, for the lines of a build script and for comments.
-pub(crate) fn printable(text: &str) -> String {
-    let mut printable = String::with_capacity(text.len());
-    for char in text.chars() {
-        if is_hidden(char) {
-            printable.extend(char.escape_unicode());
-        } else {
-            printable.push(char);
-        }
-    }
-    printable
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,11 +224,6 @@ mod tests {
         ] {
             assert_eq!(watchable(Path::new(path)), Path::new(watched), "{path:?}");
         }
-    }
-
-    #[test]
-    fn text_for_cargo_has_no_control_characters() {
-        assert_eq!(printable("a\nb\u{1b}[31mü"), "a\\u{a}b\\u{1b}[31mü");
     }
 
     #[test]

@@ -14,11 +14,11 @@ mod shape;
 mod source;
 mod table;
 
-use crate::case;
+use metrics_catalog_shared::chars::printable;
+
 use crate::catalog::{Catalog, FamilyId, Group};
-use crate::compile::printable;
 use crate::generate::docs::References;
-use crate::generate::source::{Source, integer, line};
+use crate::generate::source::{Source, identifier, integer, line};
 
 /// Generates the whole file. `path` is that of the catalog.
 pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
@@ -62,7 +62,7 @@ fn generate_group(
 ) {
     source.open("__rt::group!");
     docs::group(group, families, catalog, source);
-    line!(source, "{} [", case::identifier(&group.module));
+    line!(source, "{} [", identifier(&group.module));
     for event in &group.events {
         line!(source, "    {:?},", event.name);
     }

@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::panic, clippy::unwrap_used)]
 
-mod case;
 #[doc(hidden)]
 pub mod catalog;
 mod check;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use metrics_catalog_shared::chars::is_hidden;
+use metrics_catalog_shared::chars::printable;
 use metrics_catalog_shared::similar::{Budget, nearest};
 
 use crate::report::{Problem, Report};
@@ -160,7 +160,8 @@ impl Problems {
             rule: found.rule,
             at: files.locate(&found.span),
             other: found.other.map(|other| files.locate(&other)),
-            message: one_line(&found.message),
+            // It quotes the catalog, and is shown in one line.
+            message: printable(&found.message),
         };
         let left_out = self.found.len().saturating_sub(max);
         let reported = self.found.into_iter().take(max);
@@ -181,26 +182,18 @@ pub(crate) fn alternatives<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
-/// Escapes hidden characters, because messages quote the catalog.
-fn one_line(message: &str) -> String {
-    let mut line = String::with_capacity(message.len());
-    for char in message.chars() {
-        if is_hidden(char) {
-            line.extend(char.escape_unicode());
-        } else {
-            line.push(char);
-        }
-    }
-    line
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn quoted_line_breaks_are_escaped() {
-        assert_eq!(one_line("key `a\nb\u{202e}ü`"), "key `a\\u{a}b\\u{202e}ü`");
+        let mut files = SourceMap::default();
+        files.add("m", "a = 1");
+        let mut problems = Problems::default();
+        problems.push(Rule::UnknownKey, &(0..1), "key `a\nb\u{202e}ü`");
+        let report = problems.into_report(&files);
+        assert_eq!(report.problems[0].message, "key `a\\u{a}b\\u{202e}ü`");
     }
 
     #[test]

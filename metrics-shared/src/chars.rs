@@ -31,6 +31,26 @@ pub fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !has_hidden(text)
 }
 
+/// Returns a text with its [hidden](is_hidden) characters as escapes, for messages of one line and for
+/// comments in code.
+///
+/// ```
+/// assert_eq!(metrics_catalog_shared::chars::printable("a\nb\u{1b}[31mü"), "a\\u{a}b\\u{1b}[31mü");
+/// ```
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn printable(text: &str) -> alloc::string::String {
+    let mut printable = alloc::string::String::with_capacity(text.len());
+    for char in text.chars() {
+        if is_hidden(char) {
+            printable.extend(char.escape_unicode());
+        } else {
+            printable.push(char);
+        }
+    }
+    printable
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use metrics_catalog_shared::case;
+
 use crate::catalog::{Bounds, Catalog, Layout, LayoutId, Number};
 use crate::construct::construct;
 use crate::entity::file::Schema;
@@ -11,7 +13,6 @@ use crate::language::{Read, ReadEntry, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Table, Text, Value};
-use metrics_catalog_shared::case;
 
 construct! {
     /// Calculated bucket bounds: either `linear` or `exponential`.

@@ -1,6 +1,7 @@
 //! Counters of events: one for each event, or one for the events of a group.
 
-use crate::case;
+use metrics_catalog_shared::case;
+
 use crate::catalog::{
     Catalog, Event, EventId, Family, Field, FieldType, GroupId, Kind, Label, LabelSet, LabelValue,
     Number, Origin, Ownership, Panel, SetId,

@@ -1,9 +1,9 @@
 //! Metrics: their declaration, and the rules for their types, units, values and sources.
 
+use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::{MAX_KEYED_LABELS, MAX_LABELS};
 use metrics_catalog_shared::metric_type::MetricType;
 
-use crate::case;
 use crate::catalog::{
     Catalog, Deprecated, Family, FieldType, GroupId, Kind, Number, Observable, Origin, Ownership,
     Panel,

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
+use metrics_catalog_shared::chars::printable;
+
 use crate::catalog::{
     Action, Catalog, Effect, Event, Family, FamilyId, Field, FieldId, FieldType, Group, Instances,
     Kind, LabelSet, LabelSource, LabelValue, Number, Observable, Open, Ownership, SetId,
 };
-use crate::compile::printable;
 use crate::generate::source::{Source, line};
 
 /// Number of names or values that a sentence lists.

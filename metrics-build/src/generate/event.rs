@@ -1,10 +1,9 @@
 //! Events: a struct each, with what recording it adds to which cell.
 
-use crate::case;
 use crate::catalog::{
     Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, Kind, LabelSource, Number,
 };
-use crate::generate::source::{Source, integer, line};
+use crate::generate::source::{Source, identifier, integer, line};
 use crate::generate::{docs, metric};
 
 pub(crate) fn generate(index: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
@@ -40,7 +39,7 @@ fn generate_field(field: &Field, catalog: &Catalog, source: &mut Source) {
         FieldType::Trace => "__rt::TraceId",
         FieldType::Label(set) => &format!("super::{}", catalog[set].type_name),
     };
-    let name = case::identifier(&field.name);
+    let name = identifier(&field.name);
     if field.optional {
         line!(source, "{name}: __rt::optional!({rust}),");
     } else {
@@ -61,12 +60,12 @@ fn generate_effect(
     let cell = offset(effect, family.cell.into(), cells, event, catalog);
     let value = |field: FieldId| {
         let Field { name, optional, .. } = &event[field];
-        let name = case::identifier(name);
+        let name = identifier(name);
         if *optional { format!("{name}?") } else { name }
     };
     let exemplar = effect.trace.zip(metric::exemplars(family)).map(|(trace, slots)| {
         let series = offset(effect, 0, 1, event, catalog);
-        (series, slots, case::identifier(&event[trace].name))
+        (series, slots, identifier(&event[trace].name))
     });
     match effect.action {
         Action::Inc => {
@@ -110,7 +109,7 @@ fn open_fields(effect: &Effect, event: &Event, catalog: &Catalog) -> Vec<String>
     let labels = catalog[effect.family].labels.iter().zip(&effect.labels);
     let fields = labels.filter_map(|(label, source)| match source {
         LabelSource::Field(field) if catalog[label.set].open.is_some() => {
-            Some(case::identifier(&event[*field].name))
+            Some(identifier(&event[*field].name))
         }
         LabelSource::Field(_) | LabelSource::Value(_) => None,
     });
@@ -143,7 +142,7 @@ fn offset(
             LabelSource::Value(value) => first += stride * value.index() as u64,
             LabelSource::Field(field) => {
                 terms.push_str(" + ");
-                terms.push_str(&case::identifier(&event[*field].name));
+                terms.push_str(&identifier(&event[*field].name));
                 if set.open.is_some() {
                     terms.push_str(".0");
                 }

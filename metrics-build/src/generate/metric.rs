@@ -1,8 +1,8 @@
 //! Metrics: a static each, through which it is read, and written unless events update it.
 
+use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
-use crate::case;
 use crate::catalog::{
     Catalog, Family, FamilyId, Keyed, Kind, Label, Layout, Native, Number, Observable,
 };

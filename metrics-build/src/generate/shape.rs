@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::case;
 use crate::catalog::{
     Bounds, Catalog, Family, InfoValue, Kind, Label, LabelSet, Layout, Number, SetId, Tier,
 };
 use crate::generate::exposition::Samples;
 use crate::generate::metric;
-use crate::generate::source::{Source, integer, line};
+use crate::generate::source::{Source, identifier, integer, line};
 
 /// Shape and samples of a family.
 pub(crate) struct Form {
@@ -131,13 +130,13 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
 /// Returns where the values come from: a variant of the runtime's `Source`.
 fn values(family: &Family, catalog: &Catalog) -> String {
     if let Some(keyed) = family.keyed {
-        let module = case::identifier(&catalog[family.group].module);
+        let module = identifier(&catalog[family.group].module);
         let (name, max) = (&family.static_name, integer(keyed.max.into()));
         return format!("Keyed {{ family: &{module}::{name}, max: {max} }}");
     }
     match family.kind {
         _ if family.observable.is_some() => {
-            let module = case::identifier(&catalog[family.group].module);
+            let module = identifier(&catalog[family.group].module);
             format!("Observable(&{module}::{})", family.static_name)
         }
         Kind::Info => {

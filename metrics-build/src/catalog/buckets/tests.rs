@@ -2,9 +2,9 @@
 
 use std::fmt::Debug;
 
+use super::*;
 use metrics_catalog::__private::{self as runtime, NativeBuckets};
 
-use super::*;
 use crate::catalog::exponential::{MAX_SCHEMA, MIN_SCHEMA};
 
 /// Declares a range as generated code does.
