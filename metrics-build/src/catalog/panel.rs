@@ -1,6 +1,5 @@
 //! Dashboard panels.
 
-use crate::catalog::family::Kind;
 use crate::catalog::ids::LabelId;
 use crate::construct::words;
 
@@ -51,20 +50,6 @@ words! {
 }
 
 impl View {
-    /// Returns whether it can show families of a kind.
-    #[must_use]
-    pub const fn fits(self, kind: Kind) -> bool {
-        match kind {
-            Kind::Counter => matches!(self, Self::Lines | Self::Stack | Self::Stat),
-            Kind::Gauge | Kind::Level => {
-                matches!(self, Self::Lines | Self::Stack | Self::Stat | Self::Until | Self::Since)
-            }
-            Kind::Histogram(_) => matches!(self, Self::Heatmap | Self::Quantiles | Self::Mean),
-            Kind::Info => matches!(self, Self::Table),
-            Kind::StateSet(_) => matches!(self, Self::States),
-        }
-    }
-
     /// Returns whether it has a line for each value of a label.
     #[must_use]
     pub const fn splits(self) -> bool {

@@ -127,10 +127,23 @@ fn check_views(
     views
 }
 
+/// Returns whether a view can show families of a kind.
+const fn fits(view: View, kind: Kind) -> bool {
+    match kind {
+        Kind::Counter => matches!(view, View::Lines | View::Stack | View::Stat),
+        Kind::Gauge | Kind::Level => {
+            matches!(view, View::Lines | View::Stack | View::Stat | View::Until | View::Since)
+        }
+        Kind::Histogram(_) => matches!(view, View::Heatmap | View::Quantiles | View::Mean),
+        Kind::Info => matches!(view, View::Table),
+        Kind::StateSet(_) => matches!(view, View::States),
+    }
+}
+
 fn misplaced_view(view: View, family: &Family, catalog: &Catalog) -> Option<String> {
     let name = view.name();
-    if !view.fits(family.kind) {
-        let fitting = View::ALL.into_iter().filter(|view| view.fits(family.kind));
+    if !fits(view, family.kind) {
+        let fitting = View::ALL.into_iter().filter(|view| fits(*view, family.kind));
         let fitting: Vec<&str> = fitting.map(View::name).collect();
         let (kind, fitting) = (family.kind.name(), alternatives(&fitting));
         return Some(format!("invalid view `{name}` of a {kind}; expected {fitting}"));
