@@ -84,8 +84,8 @@ impl Catalog {
     /// Returns the largest number of series of a family.
     pub fn series(&self, family: &Family) -> u64 {
         if let Some(keyed) = family.keyed {
-            // The last one is the overflow, which gauges that are set do not have.
-            return u64::from(keyed.max) + u64::from(family.kind != Kind::Level);
+            // The last one is the overflow.
+            return u64::from(keyed.max) + 1;
         }
         let sizes = family.labels.iter().map(|label| self[label.set].size());
         sizes.fold(1, u64::saturating_mul)

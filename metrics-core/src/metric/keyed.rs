@@ -9,7 +9,7 @@ use core::ops::Deref;
 use std::string::String;
 use std::vec::Vec;
 
-pub use self::handle::{KeyedCounter, KeyedGauge, KeyedHistogram};
+pub use self::handle::{KeyedCounter, KeyedGauge, KeyedGaugeGuard, KeyedHistogram};
 pub use self::label::{KeyedLabel, KeyedLabels, Text};
 
 use crate::storage::keyed::slot::OVERFLOW;
@@ -57,7 +57,8 @@ pub trait KeyedMetric: Copy {
 /// combinations without a slot because all are in use; texts of more than 256 bytes; texts with
 /// [control characters, line separators or bidirectional controls]; and records that a global
 /// allocator or a signal handler makes for a new combination while its thread claims a slot. Setting
-/// a gauge has no meaning there, so it is dropped and counted by [`dropped`](Self::dropped).
+/// a gauge there would show the last of several values, so it has no effect and is counted by
+/// [`dropped`](Self::dropped).
 ///
 /// # Cost
 ///
@@ -120,7 +121,8 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
         self.len() == 0
     }
 
-    /// Returns the number of records that were dropped, because a gauge has no overflow.
+    /// Returns the number of records that were dropped: gauges that were set in the overflow, and records
+    /// for which there was no memory because the thread was allocating it.
     #[must_use]
     pub fn dropped(&'static self) -> u64 {
         self.store.dropped()

@@ -5,12 +5,12 @@ use core::time::Duration;
 
 use crate::metric::counter::add_monotonic;
 use crate::metric::histogram::{Observation, observe};
-use crate::metric::impl_copy;
 use crate::metric::keyed::KeyedMetric;
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
+use crate::metric::{ByCode, ByEvents, impl_copy};
 use crate::storage::keyed::slot::OVERFLOW;
-use crate::storage::keyed::store::KeyedStore;
+use crate::storage::keyed::store::{ADDITIONS, KeyedStore, SETS};
 #[cfg(not(loom))]
 use crate::storage::keyed::store::{Activity, Settings};
 use crate::storage::rejected::reject;
@@ -57,20 +57,20 @@ impl Totals for SeriesTotals {
 ///
 /// `V` is the type of the value: `u64`, `f64` or [`Duration`].
 #[derive(Debug)]
-pub struct KeyedCounter<V = u64> {
+pub struct KeyedCounter<V = u64, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
-    value: PhantomData<fn(V)>,
+    types: PhantomData<fn(V, By)>,
 }
 
-impl_copy!(KeyedCounter<V>);
+impl_copy!(KeyedCounter<V, By>);
 
-impl<V> KeyedMetric for KeyedCounter<V> {
+impl<V, By> KeyedMetric for KeyedCounter<V, By> {
     type Shared = ();
 
     #[inline]
     fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
-        Self { store, handle, value: PhantomData }
+        Self { store, handle, types: PhantomData }
     }
 
     fn series(self) -> (&'static KeyedStore, u64) {
@@ -79,7 +79,7 @@ impl<V> KeyedMetric for KeyedCounter<V> {
 }
 
 #[cfg(not(loom))]
-impl<V: Value, L: KeyedLabels> KeyedFamily<KeyedCounter<V>, L> {
+impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedCounter<V, By>, L> {
     /// Creates a family of counters. `idle` is the time in milliseconds without records after which a
     /// series is hidden; 0 for never. A hidden one is exposed again after its next record.
     #[doc(hidden)]
@@ -114,11 +114,23 @@ impl<V: Value> KeyedCounter<V> {
     pub fn add(self, amount: V) {
         record(self.store, self.handle, 1, Add(amount));
     }
+}
 
+impl<V: Value, By> KeyedCounter<V, By> {
     /// Returns the current value, summed over all threads; 0 if the series was removed.
     #[must_use]
     pub fn get(self) -> V {
         get(self.store, self.handle)
+    }
+}
+
+impl<V> KeyedCounter<V, ByEvents> {
+    /// Returns the handle through which an event records.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn by_code(self) -> KeyedCounter<V> {
+        KeyedMetric::new(self.store, self.handle, ())
     }
 }
 
@@ -139,26 +151,31 @@ fn get<V: Value>(store: &KeyedStore, handle: u64) -> V {
 
 /// Handle of one series of a keyed gauge.
 ///
-/// `V` is the type of the value: `i64`, `f64` or [`Duration`]. All threads share the value, so a record
-/// takes two atomic read-modify-writes more than one of a counter.
+/// `V` is the type of the value: `i64`, `f64` or [`Duration`].
 ///
-/// A gauge has no overflow, where the last of several values would be shown: records there are
-/// dropped, and counted by [`KeyedFamily::dropped`].
+/// Integers and durations can be moved at the price of a counter: each thread has a difference of its
+/// own, and the value is the sum of these and of the value that was set last. If one thread increments
+/// and another decrements at the same time, a reader may see the decrement without the increment. The
+/// sum wraps at 2^64. Setting a value, and adding to an `f64`, is an update of memory that all threads
+/// share, with two atomic read-modify-writes more; setting also reads the differences of all threads.
+///
+/// The overflow counts what is added to it. Setting it has no effect, because it would show the last of
+/// several values: [`KeyedFamily::dropped`] counts such calls.
 #[derive(Debug)]
-pub struct KeyedGauge<V = i64> {
+pub struct KeyedGauge<V = i64, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
-    value: PhantomData<fn(V)>,
+    types: PhantomData<fn(V, By)>,
 }
 
-impl_copy!(KeyedGauge<V>);
+impl_copy!(KeyedGauge<V, By>);
 
-impl<V> KeyedMetric for KeyedGauge<V> {
+impl<V, By> KeyedMetric for KeyedGauge<V, By> {
     type Shared = ();
 
     #[inline]
     fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
-        Self { store, handle, value: PhantomData }
+        Self { store, handle, types: PhantomData }
     }
 
     fn series(self) -> (&'static KeyedStore, u64) {
@@ -166,17 +183,24 @@ impl<V> KeyedMetric for KeyedGauge<V> {
     }
 }
 
+/// Cell with the value that was set, or of the difference of a thread.
+const VALUE: usize = 0;
+
+/// Number of cells of a gauge, with those in which a store counts sets and additions.
+const GAUGE_CELLS: u32 = 3;
+
 #[cfg(not(loom))]
-impl<V: Value, L: KeyedLabels> KeyedFamily<KeyedGauge<V>, L> {
-    /// Creates a family of gauges. `idle` is that of `counter`.
+impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedGauge<V, By>, L> {
+    /// Creates a family of gauges. `idle` is that of `counter`; a gauge that was added to is idle only at
+    /// 0.
     #[doc(hidden)]
     #[must_use]
     pub const fn gauge(max: u32, idle: u64) -> Self {
         let store = KeyedStore::new(Settings {
             max,
-            // The value, and the number of records.
-            cells: 2,
+            cells: GAUGE_CELLS,
             activity: Activity::Records,
+            // Only the shared cell of a float is used, so there is nothing to sum.
             float: None,
             values: L::__VALUES,
             idle,
@@ -185,48 +209,104 @@ impl<V: Value, L: KeyedLabels> KeyedFamily<KeyedGauge<V>, L> {
     }
 }
 
+#[derive(Clone, Copy)]
+struct Move(u64);
+
+impl Record for Move {
+    #[inline]
+    fn apply<W: Writer>(self, writer: W) {
+        writer.add(VALUE, self.0);
+        writer.add(ADDITIONS, 1);
+    }
+}
+
 impl<V: Value> KeyedGauge<V> {
-    /// Sets the value.
+    /// Sets the value for all threads. What other threads add from now on is counted from it.
     pub fn set(self, value: V) {
-        self.update(|cells| cells.set(0, value.to_bits()));
-    }
-
-    /// Adds `amount`, which may be negative; see [`Gauge::add`](crate::Gauge::add).
-    pub fn add(self, amount: V) {
-        self.update(|cells| cells.add_to_gauge(0, amount));
-    }
-
-    /// Returns the current value; 0 if the series was removed or never recorded.
-    #[must_use]
-    pub fn get(self) -> V {
-        get(self.store, self.handle)
-    }
-
-    /// Updates the value, and counts the record in the second cell.
-    fn update(self, update: impl FnOnce(Shared<'_, SeriesTotals>) -> bool) {
         let Self { store, handle, .. } = self;
         if handle == OVERFLOW {
             return store.drop_record();
         }
         store.record_shared(handle, |cells| {
+            store.set_sum(handle, cells, value.to_bits());
+            Shared { cells, totals: SeriesTotals { store, handle } }.add(SETS, 1);
+        });
+    }
+
+    /// Adds `amount`, which may be negative. An `f64` with which the value would be infinite or NaN is
+    /// left out, and counted in `metrics_recording_rejected_amounts_total` of
+    /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG).
+    #[inline]
+    pub fn add(self, amount: V) {
+        if V::IS_FLOAT {
+            // Differences of floats would be rounded: a value would not be the one that was set.
+            self.add_shared(amount);
+        } else {
+            record(self.store, self.handle, GAUGE_CELLS as usize, Move(amount.to_bits()));
+        }
+    }
+
+    fn add_shared(self, amount: V) {
+        let Self { store, handle, .. } = self;
+        store.record_shared(handle, |cells| {
             let cells = Shared { cells, totals: SeriesTotals { store, handle } };
-            if !update(cells) {
+            if !cells.add_to_gauge(VALUE, amount) {
                 reject();
             }
-            cells.add(1, 1);
+            cells.add(ADDITIONS, 1);
         });
+    }
+}
+
+impl<V: Value, By> KeyedGauge<V, By> {
+    /// Returns the current value; 0 if the series was removed or never recorded.
+    #[must_use]
+    pub fn get(self) -> V {
+        get(self.store, self.handle)
+    }
+}
+
+impl<V> KeyedGauge<V, ByEvents> {
+    /// Returns the handle through which an event records.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn by_code(self) -> KeyedGauge<V> {
+        KeyedMetric::new(self.store, self.handle, ())
     }
 }
 
 impl KeyedGauge<i64> {
     /// Adds one.
+    #[inline]
     pub fn inc(self) {
         self.add(1);
     }
 
     /// Subtracts one.
+    #[inline]
     pub fn dec(self) {
         self.add(-1);
+    }
+
+    /// Adds one until the guard is dropped, also by a panic or with a cancelled future.
+    ///
+    /// The guard keeps the handle. If the series is removed meanwhile and the combination returns, the
+    /// new series does not fall below 0: the guard subtracts from the one that it added to.
+    pub fn guard(self) -> KeyedGaugeGuard {
+        self.inc();
+        KeyedGaugeGuard(self)
+    }
+}
+
+/// Subtracts one from a keyed gauge when it is dropped. Returned by [`KeyedGauge::guard`].
+#[derive(Debug)]
+#[must_use = "dropping the guard decrements the gauge; bind it to a name such as `_guard`"]
+pub struct KeyedGaugeGuard(KeyedGauge<i64>);
+
+impl Drop for KeyedGaugeGuard {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 
@@ -235,15 +315,16 @@ impl KeyedGauge<i64> {
 /// `V` is the type of the observed values: [`Duration`], `u64` or `f64`. NaN and infinities are treated as
 /// in a [`Histogram`](crate::Histogram).
 #[derive(Debug)]
-pub struct KeyedHistogram<V: Observation = Duration> {
+pub struct KeyedHistogram<V: Observation = Duration, By = ByCode> {
     store: &'static KeyedStore,
     handle: u64,
     buckets: &'static V::Buckets,
+    by: PhantomData<fn(By)>,
 }
 
-impl_copy!(KeyedHistogram<V: Observation>);
+impl_copy!(KeyedHistogram<V: Observation, By>);
 
-impl<V: Observation> KeyedMetric for KeyedHistogram<V>
+impl<V: Observation, By> KeyedMetric for KeyedHistogram<V, By>
 where
     V::Buckets: Sync,
 {
@@ -251,7 +332,7 @@ where
 
     #[inline]
     fn new(store: &'static KeyedStore, handle: u64, buckets: &'static V::Buckets) -> Self {
-        Self { store, handle, buckets }
+        Self { store, handle, buckets, by: PhantomData }
     }
 
     fn series(self) -> (&'static KeyedStore, u64) {
@@ -260,7 +341,7 @@ where
 }
 
 #[cfg(not(loom))]
-impl<V: Observation, L: KeyedLabels> KeyedFamily<KeyedHistogram<V>, L>
+impl<V: Observation, By, L: KeyedLabels> KeyedFamily<KeyedHistogram<V, By>, L>
 where
     V::Buckets: Sync,
 {
@@ -298,10 +379,25 @@ impl<V: Observation> KeyedHistogram<V> {
     /// Records one observation.
     #[inline]
     pub fn observe(self, value: V) {
-        let Self { store, handle, buckets } = self;
+        let Self { store, handle, buckets, .. } = self;
         record(store, handle, V::cells(buckets), (value, buckets));
     }
+}
 
+impl<V: Observation> KeyedHistogram<V, ByEvents>
+where
+    V::Buckets: Sync,
+{
+    /// Returns the handle through which an event records.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn by_code(self) -> KeyedHistogram<V> {
+        KeyedMetric::new(self.store, self.handle, self.buckets)
+    }
+}
+
+impl<V: Observation, By> KeyedHistogram<V, By> {
     /// Returns the number of observations by all threads, and their sum; 0 if the series was removed.
     #[must_use]
     pub fn get(self) -> crate::Observed<V> {

@@ -70,16 +70,35 @@ impl KeyedCells {
         }
     }
 
-    /// Returns the entries of a slot that have ever been used: the shared one and those of the first
-    /// `slabs` threads.
+    /// Returns the entries of a slot that have ever been used: the shared one, and then those of the
+    /// threads. `slabs` returns how many threads there have been.
     pub(crate) fn all(
+        &self,
+        slabs: impl FnOnce() -> usize,
+        handle: u64,
+        cells: usize,
+    ) -> impl Iterator<Item = Entry<'_>> {
+        let shared = entry(&self.shared, handle, cells).into_iter();
+        let own = core::iter::once_with(move || {
+            // Acquire: if a shared cell is that of a gauge that was set, the cells of threads are at least
+            // as new as there, and as many. So a value is never without an addition that was subtracted
+            // from the shared cell.
+            if !is_planted(Defect::ReadWithoutFence) {
+                fence(Acquire);
+            }
+            self.own_of_all(slabs(), handle, cells)
+        });
+        shared.chain(own.flatten())
+    }
+
+    /// Returns the entries of a slot that threads have.
+    pub(crate) fn own_of_all(
         &self,
         slabs: usize,
         handle: u64,
         cells: usize,
     ) -> impl Iterator<Item = Entry<'_>> {
-        let entries = core::iter::once(&self.shared).chain(self.own.iter().take(slabs));
-        entries.filter_map(move |entries| entry(entries, handle, cells))
+        self.own.iter().take(slabs).filter_map(move |entries| entry(entries, handle, cells))
     }
 }
 
@@ -98,7 +117,12 @@ fn entry(entries: &Entries, handle: u64, cells: usize) -> Option<Entry<'_>> {
     Some(Entry { tag, cells })
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// Returns the first cell.
+    pub(crate) fn first(self) -> Option<&'a AtomicU64> {
+        self.cells.first()
+    }
+
     /// Begins to count for a handle, whose generation is current: resets the cells, and then sets the
     /// tag. Only the thread that owns the entry calls it. Returns false if it was interrupted while it
     /// did this.

@@ -21,6 +21,10 @@ pub(crate) enum Defect {
     FullWithoutSecondLook,
     /// A scrape shows series that were claimed after it began.
     NewSeriesShown,
+    /// A gauge is set without a second look at the value that was set before.
+    SetWithoutExchange,
+    /// A scrape reads the cells of threads as of an earlier time than the value that was set.
+    ReadWithoutFence,
     /// A hidden series is ended although it was shown meanwhile.
     EndOfShownSeries,
 }

@@ -71,7 +71,8 @@ impl KeyedStore {
 
     /// Records like the thread with these cells.
     fn add(&self, slab: usize, handle: u64, amount: u64) {
-        let tagged = self.cells.tagged(slab, handle, 1).or_else(|| self.tag_own(slab, handle));
+        let tagged =
+            self.cells.tagged(slab, handle, self.width()).or_else(|| self.tag_own(slab, handle));
         if let Some(cells) = tagged {
             cells[0].store(cells[0].load(Relaxed) + amount, Relaxed);
         }
@@ -354,6 +355,49 @@ fn no_combination_is_twice_on_a_page() {
 #[should_panic(expected = "twice on a page")]
 fn new_series_on_a_page_are_found() {
     check_with(Defect::NewSeriesShown, 2, moved);
+}
+
+/// One thread adds to a gauge and then sets it, another sets it, too, and a third one reads it.
+fn set() {
+    let store =
+        KeyedStore::model(Settings { max: 1, cells: 3, activity: Activity::Records, ..COUNTER });
+    let handle = store.name("a");
+    let set = move |store: &KeyedStore, value| {
+        store.record_shared(handle, |cells| store.set_sum(handle, cells, value));
+    };
+    set(&store, 100);
+    let adder = spawn(&store, move |store| {
+        store.add(0, handle, 1);
+        set(store, 200);
+    });
+    let setter = spawn(&store, move |store| set(store, 300));
+    let reader = spawn(&store, move |store| {
+        let mut sums = [0];
+        store.read(handle, &mut sums);
+        assert!([100, 101, 200, 300, 301].contains(&sums[0]), "a value that never was: {sums:?}");
+    });
+    join([adder, setter, reader]);
+    let mut sums = [0];
+    store.read(handle, &mut sums);
+    // The addition was before both sets, or after that to 300, after which 200 is set.
+    assert!([200, 300].contains(&sums[0]), "a value that never was: {sums:?}");
+}
+
+#[test]
+fn a_set_counts_no_addition_twice() {
+    check(2, 5_000, set);
+}
+
+#[test]
+#[should_panic(expected = "a value that never was")]
+fn a_set_without_an_exchange_is_found() {
+    check_with(Defect::SetWithoutExchange, 3, set);
+}
+
+#[test]
+#[should_panic(expected = "a value that never was")]
+fn a_reading_without_a_fence_is_found() {
+    check_with(Defect::ReadWithoutFence, 3, set);
 }
 
 /// A scrape shows a hidden series, because it moved, while another thread needs its slot.

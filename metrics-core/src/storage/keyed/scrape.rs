@@ -9,7 +9,7 @@ use crate::storage::keyed::cells::Entry;
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::key::{Labels, MAX_WORDS};
 use crate::storage::keyed::slot::{self, HIDDEN, OVERFLOW, SLOT, Slot};
-use crate::storage::keyed::store::{Activity, CHANGE, KeyedStore};
+use crate::storage::keyed::store::{ADDITIONS, Activity, CHANGE, KeyedStore, SETS};
 use crate::storage::keyed::thread;
 
 /// Returns the time in milliseconds since its first call.
@@ -117,7 +117,7 @@ impl<'s> Scrape<'s> {
 impl KeyedStore {
     /// Returns the cells of the threads that count for a handle.
     fn counted(&self, handle: u64) -> impl Iterator<Item = Entry<'_>> {
-        let entries = self.cells.all(thread::used(), handle, self.width());
+        let entries = self.cells.all(thread::used, handle, self.width());
         entries.filter(move |entry| entry.is_tagged(handle))
     }
 
@@ -167,23 +167,28 @@ impl KeyedStore {
 
     /// Returns a number that changes when a record is made.
     fn activity(&self, handle: u64) -> u64 {
-        match self.settings.activity {
+        let cells = match self.settings.activity {
             Activity::Sum => {
                 let mut sum = [0];
                 self.sum(handle, &mut sum);
-                sum[0]
+                return sum[0];
             }
-            Activity::Records => {
-                let entry = self.cells.shared(handle, self.width());
-                let records = entry.and_then(|entry| entry.cells.get(1));
-                records.map_or(0, |records| records.load(Relaxed))
-            }
-            Activity::Counts(buckets) => {
-                let entries = self.counted(handle);
-                let cells = entries.flat_map(|entry| entry.cells.iter().take(buckets as usize));
-                cells.fold(0, |count: u64, cell| count.wrapping_add(cell.load(Relaxed)))
-            }
-        }
+            Activity::Records => SETS..ADDITIONS + 1,
+            Activity::Counts(buckets) => 0..buckets as usize,
+        };
+        let entries = self.counted(handle);
+        let counts = entries.flat_map(|entry| entry.cells.get(cells.clone()).unwrap_or_default());
+        counts.fold(0, |count: u64, cell| count.wrapping_add(cell.load(Relaxed)))
+    }
+
+    /// Returns whether a series is in use, also if it has no records: a gauge that was added to and is
+    /// not 0.
+    fn is_in_use(&self, handle: u64) -> bool {
+        let mut sums = [0; ADDITIONS + 1];
+        self.settings.activity == Activity::Records
+            && self.sum(handle, &mut sums)
+            && sums[0] != 0
+            && sums[ADDITIONS] != 0
     }
 
     /// Returns whether nothing was recorded since the last scrape, as far as this thread sees.
@@ -210,6 +215,6 @@ impl KeyedStore {
             return false;
         }
         let since = now.saturating_sub(slot.seen_at.load(Relaxed));
-        since < self.settings.idle || !self.hide(slot, state)
+        since < self.settings.idle || self.is_in_use(handle) || !self.hide(slot, state)
     }
 }

@@ -52,9 +52,15 @@ pub enum Activity {
     Sum,
     /// The counts of this many buckets.
     Counts(u32),
-    /// The second cell, which counts records.
+    /// [`SETS`] and [`ADDITIONS`]. A gauge that was added to is in use while its value is not 0.
     Records,
 }
+
+/// Cell of a gauge that counts how often it was set.
+pub(crate) const SETS: usize = 1;
+
+/// Cell of a gauge that counts how often it was added to.
+pub(crate) const ADDITIONS: usize = 2;
 
 /// Part of `changes`: a thread changes the table.
 const CHANGING: u64 = 1;
@@ -80,7 +86,7 @@ pub struct KeyedStore {
     hidden: AtomicUsize,
     /// Number of series, hidden ones included.
     live: AtomicUsize,
-    /// Number of records that were lost: of a gauge that is set, or without memory for shared cells.
+    /// Number of records that were lost: values set in the overflow, or without memory for shared cells.
     dropped: AtomicU64,
     locked: Mutex<Locked>,
 }
@@ -581,6 +587,29 @@ impl KeyedStore {
             return self.drop_record();
         };
         self.record_pinned(entry, handle, record);
+    }
+
+    /// Sets the value of a gauge, summed over all threads. `cells` are the shared ones of its slot, which
+    /// is pinned.
+    pub(crate) fn set_sum(&self, handle: u64, cells: &[AtomicU64], value: u64) {
+        let Some(shared) = cells.first() else { return };
+        // Acquire: the cells of threads are at least as new as for the set that `base` comes from.
+        let mut base = shared.load(Acquire);
+        loop {
+            let own = self.cells.own_of_all(thread::used(), handle, self.width());
+            let cells = own.filter(|entry| entry.is_tagged(handle)).filter_map(Entry::first);
+            let added = cells.fold(0_u64, |added, cell| added.wrapping_add(cell.load(Relaxed)));
+            // Release: pairs with the fence in `all`. The exchange fails if another thread set the value
+            // since: with a plain store, additions before that would be counted as later ones.
+            let difference = value.wrapping_sub(added);
+            if is_planted(Defect::SetWithoutExchange) {
+                return shared.store(difference, Release);
+            }
+            match shared.compare_exchange(base, difference, AcqRel, Acquire) {
+                Ok(_) => return,
+                Err(other) => base = other,
+            }
+        }
     }
 
     fn record_pinned(&self, entry: Entry<'_>, handle: u64, record: impl FnOnce(&[AtomicU64])) {

@@ -4,6 +4,7 @@ use core::sync::atomic::AtomicBool;
 use core::sync::atomic::Ordering::Relaxed;
 use std::collections::BTreeMap;
 use std::string::{String, ToString as _};
+use std::time::Duration;
 use std::vec::Vec;
 use std::{format, thread};
 
@@ -192,7 +193,7 @@ fn records_to_shared_cells_follow_the_same_rules() {
 }
 
 #[test]
-fn a_gauge_is_one_value_for_all_threads_and_has_no_overflow() {
+fn a_gauge_is_one_value_for_all_threads_and_cannot_be_set_in_the_overflow() {
     static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(1, IDLE);
     let level = FAMILY.with("a");
     level.set(17);
@@ -202,11 +203,91 @@ fn a_gauge_is_one_value_for_all_threads_and_has_no_overflow() {
     FAMILY.with("b").set(3);
     assert_eq!((FAMILY.with("b").get(), FAMILY.dropped()), (0, 1));
     assert_eq!(page(FAMILY.store()), expected(&[("a", 11)]));
+    FAMILY.with("b").add(3);
+    FAMILY.with("c").dec();
+    assert_eq!(page(FAMILY.store()), expected(&[("_other", 2), ("a", 11)]));
+    // A new base for all threads.
+    thread::spawn(|| FAMILY.with("a").set(5)).join().unwrap();
+    level.dec();
+    assert_eq!((level.get(), FAMILY.dropped()), (4, 1));
+}
+
+#[test]
+fn a_gauge_is_idle_without_records_and_not_while_it_counts_something() {
+    static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(2, IDLE);
+    let page_at = |now| page_at(FAMILY.store(), now).into_iter().collect::<Vec<_>>();
+    let set = FAMILY.with("set");
+    set.set(11);
+    assert_eq!(page_at(1_000), [("set".into(), 11)]);
     // Setting the same value again is a record.
-    assert_eq!(page_at(FAMILY.store(), 1_000).len(), 1);
-    level.set(11);
-    assert_eq!(page_at(FAMILY.store(), 700_000).len(), 1);
-    assert_eq!(page_at(FAMILY.store(), 1_400_000).len(), 0);
+    set.set(11);
+    assert_eq!(page_at(700_000), [("set".into(), 11)]);
+    assert_eq!(page_at(1_400_000), []);
+    let guard = FAMILY.with("in flight").guard();
+    assert_eq!(page_at(1_500_000), [("in flight".into(), 1)]);
+    assert_eq!(page_at(9_500_000), [("in flight".into(), 1)]);
+    // Up and down again between two scrapes is a record.
+    drop(FAMILY.with("in flight").guard());
+    drop(guard);
+    assert_eq!(page_at(9_600_000), [("in flight".into(), 0)]);
+    assert_eq!(page_at(10_600_000), []);
+}
+
+#[test]
+fn a_guard_subtracts_from_the_series_that_it_added_to() {
+    static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(1, 0);
+    let stale = FAMILY.with("a").guard();
+    let overflow = FAMILY.with("b").guard();
+    assert_eq!(page(FAMILY.store()), expected(&[("_other", 1), ("a", 1)]));
+    assert!(FAMILY.remove("a"));
+    let guard = FAMILY.with("a").guard();
+    thread::spawn(|| drop((stale, overflow))).join().unwrap();
+    assert_eq!(page(FAMILY.store()), expected(&[("_other", 0), ("a", 1)]));
+    drop(guard);
+    assert_eq!(FAMILY.with("a").get(), 0);
+}
+
+#[test]
+fn floats_and_durations_are_gauges_too() {
+    static RATIO: KeyedFamily<KeyedGauge<f64>, Text> = KeyedFamily::gauge(1, 0);
+    static AGE: KeyedFamily<KeyedGauge<Duration>, Text> = KeyedFamily::gauge(1, 0);
+
+    let is = |labels, expected: f64| RATIO.with(labels).get().to_bits() == expected.to_bits();
+    let ratio = RATIO.with("a");
+    ratio.add(0.25);
+    ratio.set(0.1);
+    assert!(is("a", 0.1));
+    ratio.add(-0.1);
+    ratio.set(f64::INFINITY);
+    assert!(is("a", f64::INFINITY));
+    RATIO.with("b").add(2.5);
+    RATIO.with("c").add(-0.5);
+    assert!(is("d", 2.0));
+    AGE.with("a").set(Duration::from_secs(3));
+    thread::spawn(|| AGE.with("a").add(Duration::from_millis(5))).join().unwrap();
+    assert_eq!(AGE.with("a").get(), Duration::from_millis(3_005));
+}
+
+/// Each thread moves a gauge up and down, and sets it at times: what was added after the last set counts.
+#[test]
+fn a_set_is_a_base_for_the_moves_of_all_threads() {
+    static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(1, 0);
+    let rounds = if cfg!(miri) { 20 } else { 2_000 };
+    let gauge = FAMILY.with("a");
+    for round in 0..rounds {
+        // The threads add 7 each before the set, or after it.
+        thread::scope(|scope| {
+            scope.spawn(|| gauge.add(7));
+            scope.spawn(|| gauge.set(round * 1_000));
+            scope.spawn(|| {
+                let previous = registration::use_shared(true);
+                gauge.add(7);
+                registration::use_shared(previous);
+            });
+        });
+        let after_set = gauge.get() - round * 1_000;
+        assert!([0, 7, 14].contains(&after_set), "round {round}: {after_set}");
+    }
 }
 
 #[test]
