@@ -84,7 +84,7 @@ fn read(path: &Path) -> Result<(Endpoint, String), String> {
         .map_err(|error| format!("{file}: {error}; name another file with --config"))?;
     let catalogs = catalogs![metrics::CATALOG, ENDPOINT_CATALOG, PROCESS_CATALOG];
     let endpoint = Config::from_toml(&text).and_then(|config| config.endpoint(catalogs));
-    let endpoint = endpoint.map_err(|error| format!("{file}:{error}"))?;
+    let endpoint = endpoint.map_err(|error| error.in_file(file).to_string())?;
     Ok((endpoint, user(&text).unwrap_or_default()))
 }
 

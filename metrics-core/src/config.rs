@@ -16,36 +16,21 @@
 //! secret = "password123"
 //! ```
 //!
-//! **Authentication.** Instead of `username` and `secret`, or in addition, the table can have a `token`,
-//! which scrapers send as `Authorization: Bearer …`. A secret or token is a string (the secret itself or
-//! its hash, `$argon2id$…` or `$2b$…`, with the feature `hash`), `{ file = "…" }`, which is read again
-//! when it changes, or `{ env = "…" }`. A list of several, such as `secret = ["new", "old"]`, accepts
-//! any of them, so that a secret can be rotated. Several users are several tables
-//! `[[metrics.prometheus.auth]]`.
-//!
-//! **Families.** `list` has names of events or metrics, `group.event` and `group.metric` as in the
-//! catalog, or exported names; `*` matches any characters. Families that are not served are recorded
-//! all the same.
-//!
-//! **Timestamps.** `created = true` is
-//! [`Endpoint::with_created_timestamps`](crate::Endpoint::with_created_timestamps), in OpenMetrics:
-//! counting began when the process created its first endpoint. Protobuf always has this time.
+//! The guide has [all keys, their errors, and the forms of a secret](crate::_guide::configuration).
 //!
 //! **Fail closed.** Nothing is served unless `enable` is true. Without an `auth` table the endpoint is
 //! then open, and [`Endpoint::is_open`](crate::Endpoint::is_open) returns true; `auth = false` says that
-//! this is intended. Everything incomplete, unknown or of the wrong type is an error, never an open
-//! endpoint, also while `enable` is false. [`Config::from_toml`] also rejects tables whose head looks
-//! like a misspelt one, such as `[metric.prometheus.auth]` and `[prometheus.auth]`. If the endpoint would
-//! be open, it also rejects what is less alike, such as `[prometheus.server.auth]`, and any table `auth`
-//! that has nothing but credentials; `auth = false` in `[metrics.prometheus]` permits these.
+//! this is intended. Everything incomplete, unknown, misspelt or of the wrong type is an error, never an
+//! open endpoint, also while `enable` is false.
 
-mod auth;
-mod collect;
+mod document;
 mod error;
 mod heads;
 mod policy;
+mod reader;
 mod settings;
 
+use std::format;
 use std::vec::Vec;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
@@ -54,12 +39,16 @@ use toml::de::{DeTable, DeValue};
 
 pub use self::error::{ConfigError, ConfigProblem};
 
-use self::auth::Auth;
-use self::error::{Position, position};
-use self::settings::Settings;
+use self::document::{Node, Value};
+use self::heads::Head;
+use self::reader::Reader;
+use self::settings::{Auth, Settings};
 use crate::access::{Access, Credentials};
 use crate::catalog::catalogs::Catalogs;
 use crate::endpoint::Endpoint;
+
+/// Limit for files that are not TOML at all.
+const MAX_SYNTAX_ERRORS: usize = 20;
 
 /// The `[metrics]` table of a configuration, validated.
 ///
@@ -68,24 +57,31 @@ use crate::endpoint::Endpoint;
 /// A service that has a type for its configuration can make this a field of it, named `metrics`:
 ///
 /// ```
-/// #[derive(serde::Deserialize)]
+/// #[derive(Debug, serde::Deserialize)]
+/// #[serde(deny_unknown_fields)]
 /// struct Settings {
 ///     hostname: String,
 ///     #[serde(default)]
 ///     metrics: metrics_catalog::config::Config,
 /// }
+///
+/// let text = "hostname = 'a'\nmetrics.prometheus = { enable = 1, pth = '/m' }";
+/// let error = toml::from_str::<Settings>(text).unwrap_err();
+/// assert_eq!(
+///     error.message(),
+///     "unknown key `metrics.prometheus.pth`; did you mean `path`?\n\
+///      invalid `metrics.prometheus.enable`; expected `true` or `false`"
+/// );
 /// ```
 ///
-/// This works with every self-describing format of serde. But it sees only the table `metrics`, so that
-/// a misspelt `[metric.prometheus.auth]` is an error only if `Settings` has
-/// `#[serde(deny_unknown_fields)]`. Only the first error is reported, with a position only if the format
-/// adds one, and formats such as TOML show the line with its secret in their errors.
-/// [`from_toml`](Self::from_toml) does better in all of this.
+/// This works with every self-describing format of serde, and reports all errors at once, with the paths
+/// of their keys. But it sees only the table `metrics`, so that a misspelt `[metric.prometheus.auth]` is
+/// an error only because `Settings` has `#[serde(deny_unknown_fields)]`. And formats such as TOML show the
+/// line with its secret when their error is displayed. [`from_toml`](Self::from_toml) and
+/// [`from_document`](Self::from_document) do better in both.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     settings: Settings,
-    /// Positions of the items of `list`, if they are known.
-    list: Vec<Position>,
 }
 
 impl Config {
@@ -104,26 +100,81 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Returns all errors with their lines and columns; of a text that is not TOML, only the first one. No
-    /// error contains a secret.
+    /// Returns all errors with their lines and columns: the first of each line in the syntax, at most 20,
+    /// or, if there are none, those of the values. No error contains a secret.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
-        let table = DeTable::parse(text).map_err(|error| ConfigProblem::syntax(text, &error))?;
-        let mut table = table.into_inner();
-        let metrics = table.remove_entry("metrics");
-        let problem = |(span, message)| ConfigProblem::new(Some(position(text, &span)), message);
-        let mut problems: Vec<_> = heads::misspelt(&table).into_iter().map(problem).collect();
-        let mut config = Self::default();
-        if let Some((key, value)) = metrics {
-            config.list = list_positions(text, value.get_ref());
-            match collect::read(text, &key.span(), value) {
-                Ok(read) => config.settings = read.settings,
-                Err(found) => problems.extend(found),
+        let reader = Reader::new(text);
+        let (document, mut errors) = DeTable::parse_recoverable(text);
+        let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+        errors.sort_by_key(start);
+        // The parser recovers at the end of a line; until then, an error results in others.
+        let mut line_end = 0;
+        errors.retain(|error| {
+            let (start, is_first) = (start(error), start(error) >= line_end);
+            let line = text.get(start..).and_then(|rest| rest.find('\n'));
+            line_end = line_end.max(line.map_or(usize::MAX, |len| start + len + 1));
+            is_first
+        });
+        for error in errors.iter().take(MAX_SYNTAX_ERRORS) {
+            // The parser's own text would show the line, which may hold a secret.
+            let message = format!("invalid TOML; {}", error::escaped(error.message()));
+            reader.push(Some(start(error)), message);
+        }
+        if reader.has_problems() {
+            return reader.finish(Settings::default());
+        }
+        let document = Spanned::new(document.span(), DeValue::Table(document.into_inner()));
+        Self::of_document(document.into(), text)
+    }
+
+    /// Reads the `[metrics]` table of a whole configuration in any format of serde, and ignores the
+    /// service's own tables.
+    ///
+    /// The document is a parsed value, such as a `toml::Value` or a `serde_json::Value`, or a
+    /// deserializer of a self-describing format.
+    ///
+    /// ```
+    /// use metrics_catalog::config::Config;
+    ///
+    /// let document: toml::Value = toml::from_str("metrics.prometheus.enabel = true").unwrap();
+    /// let error = Config::from_document(document).unwrap_err();
+    /// assert_eq!(
+    ///     error.in_file("app.toml").to_string(),
+    ///     "app.toml: unknown key `metrics.prometheus.enabel`; did you mean `enable`?"
+    /// );
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns all errors with the paths of their keys; the document is checked as by
+    /// [`from_toml`](Self::from_toml). No error contains a secret. So the error of a deserializer about
+    /// the syntax, which might, is not shown: parse the text into a value first.
+    pub fn from_document<'de, D: Deserializer<'de>>(document: D) -> Result<Self, ConfigError> {
+        let document = Node::deserialize(document);
+        let document = document.unwrap_or(Value::Other.into());
+        Self::of_document(document, "")
+    }
+
+    /// Reads a whole document, whose offsets refer to the text.
+    fn of_document(document: Node, text: &str) -> Result<Self, ConfigError> {
+        let (reader, mut settings) = (Reader::new(text), Settings::default());
+        let Value::Table(entries) = document.value else {
+            reader.push(None, "invalid document; expected a table, without syntax errors".into());
+            return reader.finish(settings);
+        };
+        let (ours, others): (Vec<_>, Vec<_>) =
+            entries.into_iter().partition(|entry| entry.key == "metrics");
+        for (index, entry) in ours.iter().enumerate() {
+            if index > 0 {
+                reader.push(entry.offset, "duplicate key `metrics`; remove one".into());
             }
+            settings = Settings::read(&reader.metrics(&entry.value));
         }
-        if problems.is_empty() && config.settings.prometheus.is_open_by_default() {
-            problems.extend(heads::overlooked(&table).into_iter().map(problem));
+        heads::check(&Head::default(), &others, heads::misspelt, &reader);
+        if !reader.has_problems() && settings.prometheus.is_open_by_default() {
+            heads::check(&Head::default(), &others, heads::overlooked, &reader);
         }
-        ConfigError::of(problems).map_or(Ok(config), Err)
+        reader.finish(settings)
     }
 
     /// Creates the endpoint of a catalog, or of several that [`catalogs!`](crate::catalogs) combines.
@@ -149,42 +200,36 @@ impl Config {
         let Settings { prometheus, policy, list } = &self.settings;
         let access = match &prometheus.auth {
             _ if !prometheus.enable => Access::Disabled,
-            Auth::Required(credentials) => Access::Guarded(Credentials::clone(credentials)),
+            Auth::Required(credentials) => {
+                let mut all = credentials.iter().cloned();
+                match all.next().map(Credentials::from) {
+                    Some(first) => Access::Guarded(all.fold(first, Credentials::with)),
+                    None => Access::Disabled,
+                }
+            }
             Auth::Unset | Auth::Disabled => Access::Open,
         };
-        let endpoint = Endpoint::new(catalogs, access)
-            .with_valid_path(prometheus.path.clone())
-            .max_concurrent_scrapes(prometheus.max_scrapes);
-        let endpoint =
-            if prometheus.created { endpoint.with_created_timestamps() } else { endpoint };
-        let (Some(policy), Some(list)) = (policy, list) else { return Ok(endpoint) };
-        let served = policy::served(*policy, list, &self.list, endpoint.catalogs())?;
-        Ok(endpoint.with_served(served))
-    }
-}
-
-/// Returns the positions of the items of `list`.
-fn list_positions(text: &str, metrics: &DeValue<'_>) -> Vec<Position> {
-    match metrics.get("list").map(Spanned::get_ref) {
-        Some(DeValue::Array(list)) => {
-            list.iter().map(|item| position(text, &item.span())).collect()
+        let mut endpoint = Endpoint::new(catalogs, access);
+        if let Some(path) = &prometheus.path {
+            endpoint = endpoint.with_valid_path(path.clone());
         }
-        _ => Vec::new(),
+        if let Some(limit) = prometheus.max_scrapes {
+            endpoint = endpoint.max_concurrent_scrapes(limit);
+        }
+        if prometheus.created {
+            endpoint = endpoint.with_created_timestamps();
+        }
+        let Some(policy) = policy else { return Ok(endpoint) };
+        let served = policy::served(*policy, list, endpoint.catalogs())?;
+        Ok(endpoint.with_served(served))
     }
 }
 
 /// Reads the value of the key `metrics`.
 impl<'de> Deserialize<'de> for Config {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let settings: Settings = settings::table(deserializer)?;
-        match (&settings.policy, &settings.list) {
-            (Some(_), None) => Err(D::Error::custom(
-                "missing `metrics.list`; add it, or remove `policy` to serve all families",
-            )),
-            (None, Some(_)) => Err(D::Error::custom(
-                "missing `metrics.policy`; add `policy = \"exclude\"` or `policy = \"include\"`",
-            )),
-            _ => Ok(Self { settings, list: Vec::new() }),
-        }
+        let (metrics, reader) = (Node::deserialize(deserializer)?, Reader::new(""));
+        let settings = Settings::read(&reader.metrics(&metrics));
+        reader.finish(settings).map_err(D::Error::custom)
     }
 }

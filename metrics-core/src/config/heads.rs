@@ -3,81 +3,56 @@
 //! Without this check `[metric.prometheus.auth]` would pass as a table of the service, and the endpoint
 //! would be open.
 
-use core::ops::Range;
-use std::borrow::ToOwned as _;
 use std::format;
 use std::string::String;
 use std::vec::Vec;
 
 use metrics_catalog_shared::similar::{distance, max_edits};
-use toml::de::{DeTable, DeValue};
 
-/// Where a table is, and what is wrong with it.
-type Found = (Range<usize>, String);
+use crate::config::document::Entry;
+use crate::config::reader::Reader;
 
-/// Finds the tables that were meant to be a part of `[metrics]`. `root` has the tables of the service.
-pub(super) fn misspelt(root: &DeTable<'_>) -> Vec<Found> {
-    find(root, |head, table| {
-        head.meant(table).map(|meant| {
-            format!("unknown table `{}`; did you mean `{meant}`?", head.path.escape_debug())
-        })
-    })
-}
-
-/// Finds the tables that may have been meant as the credentials of an endpoint that has none.
-pub(super) fn overlooked(root: &DeTable<'_>) -> Vec<Found> {
-    find(root, |head, table| {
-        head.is_like_auth(table).then(|| {
-            format!(
-                "table `{}` does not protect the endpoint, which is open; move it to `{AUTH}`, or add \
-                 `auth = false` to `[{PROMETHEUS}]` to serve unauthenticated clients",
-                head.path.escape_debug()
-            )
-        })
-    })
-}
-
-/// Applies a check to all tables below the root, but not to those in a table with a finding.
-fn find(root: &DeTable<'_>, check: impl Fn(&Head, &DeTable<'_>) -> Option<String>) -> Vec<Found> {
-    let mut found = Vec::new();
-    find_below(None, root, &check, &mut found);
-    found
-}
-
-fn find_below(
-    parent: Option<&Head>,
-    table: &DeTable<'_>,
-    check: &dyn Fn(&Head, &DeTable<'_>) -> Option<String>,
-    found: &mut Vec<Found>,
+/// Adds a problem for each table that a check objects to. Tables in such a table are not checked.
+pub(super) fn check(
+    parent: &Head,
+    entries: &[Entry],
+    check: fn(&Head, &[Entry]) -> Option<String>,
+    reader: &Reader<'_>,
 ) {
-    for (key, value) in table {
-        let tables = tables(value.get_ref());
+    for entry in entries {
+        let tables = entry.value.tables();
         if tables.is_empty() {
             continue;
         }
-        let head = Head::new(parent, key.get_ref());
+        let head = parent.child(&entry.key);
         match tables.iter().find_map(|table| check(&head, table)) {
-            Some(message) => found.push((key.span(), message)),
-            None => {
-                for table in tables {
-                    find_below(Some(&head), table, check, found);
-                }
-            }
+            Some(message) => reader.push(entry.offset, message),
+            None => tables.iter().for_each(|table| self::check(&head, table, check, reader)),
         }
     }
 }
 
-/// Returns a table, or the tables of a list.
-fn tables<'a, 'de>(value: &'a DeValue<'de>) -> Vec<&'a DeTable<'de>> {
-    match value {
-        DeValue::Table(table) => Vec::from([table]),
-        DeValue::Array(list) => list.iter().flat_map(|value| tables(value.get_ref())).collect(),
-        _ => Vec::new(),
-    }
+/// Checks that a table was not meant to be a part of `[metrics]`.
+pub(super) fn misspelt(head: &Head, table: &[Entry]) -> Option<String> {
+    let meant = head.meant(table)?;
+    Some(format!("unknown table `{}`; did you mean `{meant}`?", head.path.escape_debug()))
 }
 
-/// Head of a table.
-struct Head {
+/// Checks that a table was not meant as the credentials of an endpoint that has none.
+pub(super) fn overlooked(head: &Head, table: &[Entry]) -> Option<String> {
+    let message = || {
+        format!(
+            "table `{}` does not protect the endpoint, which is open; move it to `{AUTH}`, or add \
+             `auth = false` to `[{PROMETHEUS}]` to serve unauthenticated clients",
+            head.path.escape_debug()
+        )
+    };
+    head.is_like_auth(table).then(message)
+}
+
+/// Head of a table. The root has none.
+#[derive(Default)]
+pub(super) struct Head {
     path: String,
     /// Words of the path in lower case, between the characters that are neither letters nor digits.
     words: Vec<String>,
@@ -99,34 +74,31 @@ const PROMETHEUS: &str = "metrics.prometheus";
 const AUTH: &str = "metrics.prometheus.auth";
 
 impl Head {
-    fn new(parent: Option<&Self>, key: &str) -> Self {
+    fn child(&self, key: &str) -> Self {
         let words = key.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-        let words = words.map(str::to_lowercase);
-        match parent {
-            None => Self { path: key.to_owned(), words: words.collect() },
-            Some(parent) => Self {
-                path: format!("{}.{key}", parent.path),
-                words: parent.words.iter().cloned().chain(words).collect(),
-            },
+        Self {
+            path: [&self.path, key].join(if self.path.is_empty() { "" } else { "." }),
+            words: self.words.iter().cloned().chain(words.map(str::to_lowercase)).collect(),
         }
     }
 
     /// Returns the table that this one was probably meant to be.
-    fn meant(&self, table: &DeTable<'_>) -> Option<&'static str> {
+    fn meant(&self, table: &[Entry]) -> Option<&'static str> {
         // Also below other tables: nothing else has such a name.
         let tail = self.words.get(self.words.len().saturating_sub(3)..).unwrap_or_default();
         if are_like(tail, &["metrics", "prometheus", "auth"]) {
             return Some(AUTH);
         }
         let is_meant = |(keys, wanted, _): &&Pattern| {
-            are_like(&self.words, wanted) && keys.iter().all(|key| table.contains_key(*key))
+            are_like(&self.words, wanted)
+                && keys.iter().all(|key| table.iter().any(|entry| entry.key == *key))
         };
         PATTERNS.iter().find(is_meant).map(|(.., meant)| *meant)
     }
 
     /// Returns whether the table resembles `[metrics.prometheus.auth]`, though no less a table that a
     /// service may have.
-    fn is_like_auth(&self, table: &DeTable<'_>) -> bool {
+    fn is_like_auth(&self, table: &[Entry]) -> bool {
         let path = self.words.concat();
         let mut splits = (2..=6).filter_map(|len| {
             let split = path.char_indices().nth_back(len - 1).map_or(0, |(at, _)| at);
@@ -135,7 +107,7 @@ impl Head {
         let is_credential = |key: &str| {
             ["username", "secret", "token"].iter().any(|it| is_like(&key.to_lowercase(), it))
         };
-        let is_user = !table.is_empty() && table.keys().all(|key| is_credential(key.get_ref()));
+        let is_user = !table.is_empty() && table.iter().all(|entry| is_credential(&entry.key));
         let has = |wanted| contains_like(&path, wanted);
         let is_ours = has("metrics") || has("prometheus");
         // In another order, as in `[auth.metrics.prometheus]`, the last word is not `auth`.

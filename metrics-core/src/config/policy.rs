@@ -20,19 +20,14 @@ use crate::config::settings::Policy;
 /// Patterns of the list match no family.
 pub(super) fn served(
     policy: Policy,
-    list: &[String],
-    positions: &[Position],
+    list: &[(String, Option<Position>)],
     catalogs: Catalogs,
 ) -> Result<Box<[bool]>, ConfigError> {
     let families = || catalogs.as_slice().iter().flat_map(|catalog| catalog.families());
-    let unused =
-        list.iter().enumerate().filter(|(_, it)| !families().any(|family| names(it, family)));
-    let problems =
-        unused.map(|(index, it)| unknown(it, positions.get(index).copied(), families())).collect();
-    if let Some(error) = ConfigError::of(problems) {
-        return Err(error);
-    }
-    let is_listed = |family| list.iter().any(|pattern| names(pattern, family));
+    let unused = list.iter().filter(|(it, _)| !families().any(|family| names(it, family)));
+    let problems = unused.map(|(it, position)| unknown(it, *position, families()));
+    ConfigError::check(problems.collect())?;
+    let is_listed = |family| list.iter().any(|(pattern, _)| names(pattern, family));
     Ok(families().map(|family| is_listed(family) == (policy == Policy::Include)).collect())
 }
 

@@ -1,57 +1,89 @@
-//! The tables of the configuration as serde reads them.
-//!
-//! serde's text about a value of the wrong type quotes the value, which may be a secret. So every value
-//! is read through [`value`] or [`Tables`], which replace that text.
+//! The tables of the configuration: every key, and how its value is read.
 
-use core::fmt::{self, Display};
-use core::marker::PhantomData;
 use core::num::NonZero;
-use std::borrow::Cow;
+use std::borrow::{Cow, ToOwned as _};
+use std::format;
+use std::path::Path;
 use std::string::String;
 use std::vec::Vec;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-
-use crate::config::auth::{self, Auth};
-use crate::endpoint::{Endpoint, PathError};
+use crate::access::credential::{Credential, Held, Reason, Rule, Secret};
+use crate::config::document::{Entry, Node};
+use crate::config::error::{Position, position};
+use crate::config::reader::Setting;
+use crate::endpoint::PathError;
 
 /// `[metrics]`.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
-    #[serde(deserialize_with = "prometheus")]
     pub(super) prometheus: Prometheus,
-    #[serde(deserialize_with = "policy")]
     pub(super) policy: Option<Policy>,
-    #[serde(deserialize_with = "list")]
-    pub(super) list: Option<Vec<String>>,
+    /// Items of `list`, and their positions, if they are known.
+    pub(super) list: Vec<(String, Option<Position>)>,
 }
 
 /// `[metrics.prometheus]`.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Prometheus {
-    #[serde(deserialize_with = "enable")]
     pub(super) enable: bool,
-    #[serde(deserialize_with = "auth::auth")]
     pub(super) auth: Auth,
-    #[serde(deserialize_with = "path")]
-    pub(super) path: Cow<'static, str>,
-    #[serde(deserialize_with = "max_scrapes")]
-    pub(super) max_scrapes: NonZero<usize>,
-    #[serde(deserialize_with = "created")]
+    pub(super) path: Option<Cow<'static, str>>,
+    pub(super) max_scrapes: Option<NonZero<usize>>,
     pub(super) created: bool,
 }
 
-impl Default for Prometheus {
-    fn default() -> Self {
+/// `[metrics.prometheus.auth]`.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Auth {
+    /// The key is absent, so the endpoint is open, perhaps by mistake.
+    #[default]
+    Unset,
+    /// `auth = false`: the endpoint is open on purpose.
+    Disabled,
+    Required(Vec<Credential>),
+}
+
+/// Whether the families of `list` are left out, or the only ones served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Policy {
+    Exclude,
+    Include,
+}
+
+impl Settings {
+    /// Reads the value of the key `metrics`.
+    pub(super) fn read(metrics: &Setting<'_>) -> Self {
+        let keys = metrics.table("a table", ["prometheus", "policy", "list"]);
+        let [prometheus, policy, list] = keys.unwrap_or_default();
+        let missing = match (&policy, &list) {
+            (Some(_), None) => "`metrics.list`; add it, or remove `policy` to serve all families",
+            (None, Some(_)) => {
+                "`metrics.policy`; add `policy = \"exclude\"` or `policy = \"include\"`"
+            }
+            _ => "",
+        };
+        if !missing.is_empty() {
+            metrics.missing(missing);
+        }
+        let item = |item: &Node| {
+            Some((item.text()?.to_owned(), position(metrics.reader.text, item.offset)))
+        };
+        let list = list.and_then(|list| {
+            list.read(
+                "names of events or metrics, such as `[\"auth.error\", \"smtp.*\"]`",
+                |node| node.list()?.iter().map(item).collect(),
+            )
+        });
         Self {
-            enable: false,
-            auth: Auth::Unset,
-            path: Endpoint::DEFAULT_PATH.into(),
-            max_scrapes: Endpoint::DEFAULT_MAX_CONCURRENT_SCRAPES,
-            created: false,
+            prometheus: prometheus.as_ref().map(Prometheus::read).unwrap_or_default(),
+            policy: policy.and_then(|policy| {
+                policy.read("\"exclude\" or \"include\"", |node| match node.text()? {
+                    "exclude" => Some(Policy::Exclude),
+                    "include" => Some(Policy::Include),
+                    _ => None,
+                })
+            }),
+            list: list.unwrap_or_default(),
         }
     }
 }
@@ -61,140 +93,82 @@ impl Prometheus {
     pub(super) const fn is_open_by_default(&self) -> bool {
         self.enable && matches!(self.auth, Auth::Unset)
     }
-}
 
-/// Whether the families of `list` are left out, or the only ones served.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Policy {
-    Exclude,
-    Include,
-}
-
-impl Table for Settings {
-    const KEY: &'static str = "metrics";
-    const EXPECTED: &'static str = "a table";
-}
-
-impl Table for Prometheus {
-    const KEY: &'static str = "metrics.prometheus";
-    const EXPECTED: &'static str = "a table";
-}
-
-fn prometheus<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Prometheus, D::Error> {
-    table(deserializer)
-}
-
-fn enable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    value(deserializer, "metrics.prometheus.enable", "`true` or `false`")
-}
-
-fn created<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    value(deserializer, "metrics.prometheus.created", "`true` or `false`")
-}
-
-fn max_scrapes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NonZero<usize>, D::Error> {
-    value(deserializer, "metrics.prometheus.max-scrapes", "an integer of at least 1")
-}
-
-fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'static, str>, D::Error> {
-    let key = "metrics.prometheus.path";
-    let path: String = value(deserializer, key, "a string such as \"/metrics\"")?;
-    PathError::check(path.into()).map_err(|error| invalid(key, error.expected()))
-}
-
-fn policy<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Policy>, D::Error> {
-    value(deserializer, "metrics.policy", "\"exclude\" or \"include\"").map(Some)
-}
-
-fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
-    let expected = "names of events or metrics, such as `[\"auth.error\", \"smtp.*\"]`";
-    let list: Vec<String> = value(deserializer, "metrics.list", expected)?;
-    if list.is_empty() { Err(invalid("metrics.list", expected)) } else { Ok(Some(list)) }
-}
-
-pub(super) fn invalid<E: Error>(key: impl Display, expected: impl Display) -> E {
-    E::custom(format_args!("invalid `{key}`; expected {expected}"))
-}
-
-/// Reads a value that is not a table.
-pub(super) fn value<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-    key: &str,
-    expected: &str,
-) -> Result<T, D::Error> {
-    T::deserialize(deserializer).map_err(|_| invalid(key, expected))
-}
-
-/// A table of the configuration.
-pub(super) trait Table {
-    const KEY: &'static str;
-    const EXPECTED: &'static str;
-}
-
-pub(super) fn table<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: Deserialize<'de> + Table,
-    D: Deserializer<'de>,
-{
-    match Tables::<T, false>::deserialize(deserializer)? {
-        Tables::Read(mut tables) => tables.pop().ok_or_else(|| invalid(T::KEY, T::EXPECTED)),
-        Tables::Disabled => Err(invalid(T::KEY, T::EXPECTED)),
-    }
-}
-
-/// A table, or where `LIST` is true also a list of tables, or `false`.
-pub(super) enum Tables<T, const LIST: bool> {
-    Read(Vec<T>),
-    Disabled,
-}
-
-impl<'de, T: Deserialize<'de> + Table, const LIST: bool> Deserialize<'de> for Tables<T, LIST> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut is_expected = false;
-        let visitor =
-            TablesVisitor::<T, LIST> { is_expected: &mut is_expected, tables: PhantomData };
-        deserializer
-            .deserialize_any(visitor)
-            .map_err(|error| if is_expected { error } else { invalid(T::KEY, T::EXPECTED) })
-    }
-}
-
-struct TablesVisitor<'a, T, const LIST: bool> {
-    /// Set once a table or list is seen, whose errors show no value.
-    is_expected: &'a mut bool,
-    tables: PhantomData<T>,
-}
-
-impl<'de, T: Deserialize<'de> + Table, const LIST: bool> Visitor<'de>
-    for TablesVisitor<'_, T, LIST>
-{
-    type Value = Tables<T, LIST>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        if LIST && !value { Ok(Tables::Disabled) } else { Err(invalid(T::KEY, T::EXPECTED)) }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        *self.is_expected = true;
-        T::deserialize(MapAccessDeserializer::new(map))
-            .map(|table| Tables::Read(Vec::from([table])))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        *self.is_expected = LIST;
-        let mut tables = Vec::new();
-        while let Some(Tables::Read(table)) = list.next_element::<Tables<T, false>>()? {
-            tables.extend(table);
-        }
-        if LIST && !tables.is_empty() {
-            Ok(Tables::Read(tables))
-        } else {
-            Err(invalid(T::KEY, T::EXPECTED))
+    fn read(table: &Setting<'_>) -> Self {
+        let keys = table.table("a table", ["enable", "auth", "path", "max-scrapes", "created"]);
+        let [enable, auth, path, max_scrapes, created] = keys.unwrap_or_default();
+        let switch = |key: Setting<'_>| key.read("`true` or `false`", Node::switch);
+        Self {
+            enable: enable.and_then(switch).unwrap_or_default(),
+            auth: auth.as_ref().map(Auth::read).unwrap_or_default(),
+            path: path.and_then(|path| {
+                let text = path.read("a string such as \"/metrics\"", Node::text)?;
+                let checked = PathError::check(text.to_owned().into());
+                let expected = checked.as_ref().err().map_or("", PathError::expected);
+                path.read(expected, |_| checked.ok())
+            }),
+            max_scrapes: max_scrapes.and_then(|limit| {
+                limit.read("an integer of at least 1", |node| NonZero::new(node.integer()?))
+            }),
+            created: created.and_then(switch).unwrap_or_default(),
         }
     }
+}
+
+impl Auth {
+    /// Reads a table, a list of tables, or `false`.
+    fn read(auth: &Setting<'_>) -> Self {
+        if auth.node.switch() == Some(false) {
+            return Self::Disabled;
+        }
+        let expected = "a table with `username` and `secret`, or with `token`, \
+                        or `false` to serve unauthenticated clients";
+        let tables = auth.items(expected).into_iter();
+        Self::Required(tables.flat_map(|table| credentials(&table, expected)).collect())
+    }
+}
+
+/// Returns the credentials of one table.
+fn credentials(table: &Setting<'_>, expected: &'static str) -> Vec<Credential> {
+    let keys = table.table(expected, ["username", "secret", "token"]);
+    let Some([username, secret, token]) = keys else { return Vec::new() };
+    let missing = match (&username, &secret, &token) {
+        (None, None, None) => "username` and `secret`, or `token",
+        (None, Some(_), _) => "username",
+        (Some(_), None, _) => "secret",
+        _ => "",
+    };
+    if !missing.is_empty() {
+        table.missing(&format!(
+            "`{missing}` in `{}`; \
+             add it, or write `auth = false` to serve unauthenticated clients",
+            table.path
+        ));
+    }
+    let username = username.and_then(|username| {
+        username.check(Credential::user_name(username.read("a string", Node::text)?))
+    });
+    let secrets = secret.into_iter().flat_map(|secret| secrets(&secret, Reason::of_secret));
+    let tokens = token.into_iter().flat_map(|token| self::secrets(&token, Reason::of_token));
+    let basic = secrets.filter_map(|secret| Some(Credential::new(Some(username.clone()?), secret)));
+    basic.chain(tokens.map(|token| Credential::new(None, token))).collect()
+}
+
+/// Reads one secret, or a list of secrets.
+fn secrets(setting: &Setting<'_>, rule: Rule) -> Vec<Held> {
+    let expected =
+        "a string, `{ file = \"…\" }` or `{ env = \"…\" }`, or a list of one or more of these";
+    let read = |secret: &Setting<'_>| {
+        let source = secret.read(expected, |node| match (node.text(), node.table()) {
+            (Some(text), _) => Some(Secret::Text(text)),
+            (None, Some([Entry { key, value, .. }])) => match (&**key, value.text()?) {
+                ("file", path) => Some(Secret::File(Path::new(path))),
+                ("env", name) => Some(Secret::Env(name)),
+                _ => None,
+            },
+            _ => None,
+        })?;
+        secret.check(Held::new(source, rule))
+    };
+    setting.items(expected).iter().filter_map(read).collect()
 }

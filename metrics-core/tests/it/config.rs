@@ -8,7 +8,7 @@ mod moved;
 mod mutated;
 mod rejected;
 
-use metrics_catalog::config::Config;
+use metrics_catalog::config::{Config, ConfigError};
 use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, Request};
 
 const WHOLE: &str = r#"
@@ -31,7 +31,7 @@ const SECRET: &str = "hunter2hunter2";
 const RIGHT: &str = "Basic cHJvbWV0aGV1czpwYXNzd29yZDEyMw==";
 
 fn endpoint(text: &str) -> Endpoint {
-    endpoint_of(&Config::from_toml(text).unwrap())
+    endpoint_of(&read(text).unwrap())
 }
 
 fn endpoint_of(config: &Config) -> Endpoint {
@@ -49,9 +49,59 @@ fn accepts(endpoint: &Endpoint, header: &str) -> bool {
     scrape(&[("authorization", header)]) == 200
 }
 
+/// Reads a text, and asserts that its values result in the same as documents of other formats.
+fn read(text: &str) -> Result<Config, ConfigError> {
+    let result = Config::from_toml(text);
+    if let Ok(mut document) = toml::from_str::<toml::Value>(text) {
+        replace_dates(&mut document);
+        let json = serde_json::to_string(&document).unwrap();
+        let mut json = serde_json::Deserializer::from_str(&json);
+        let expected = outcome(&result);
+        assert_eq!(outcome(&Config::from_document(document)), expected, "{text}");
+        assert_eq!(outcome(&Config::from_document(&mut json)), expected, "{text}");
+    }
+    result
+}
+
+/// Replaces dates, which are texts in other formats, by values that no key has.
+fn replace_dates(value: &mut toml::Value) {
+    match value {
+        toml::Value::Datetime(_) => *value = 1.5.into(),
+        toml::Value::Array(items) => items.iter_mut().for_each(replace_dates),
+        toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| replace_dates(value)),
+        _ => {}
+    }
+}
+
+/// Returns the messages without positions and the paths in their place, or what the endpoint is.
+fn outcome(result: &Result<Config, ConfigError>) -> Vec<String> {
+    let mut outcome: Vec<_> = match result {
+        Ok(config) => match config.endpoint(&ENDPOINT_CATALOG) {
+            Ok(endpoint) => Vec::from([endpoint.to_string()]),
+            Err(error) => messages(&error).collect(),
+        },
+        Err(error) => messages(error).collect(),
+    };
+    outcome.sort();
+    outcome
+}
+
+fn messages(error: &ConfigError) -> impl Iterator<Item = String> {
+    error.problems().iter().map(|problem| {
+        let mut message = problem.message().to_owned();
+        for index in 0..10 {
+            message = message.replace(&format!("[{index}]"), "");
+        }
+        for path in ["metrics.prometheus.auth.", "metrics.prometheus.", "metrics."] {
+            message = message.replace(&format!(" key `{path}"), " key `");
+        }
+        message
+    })
+}
+
 /// Returns the error of a text.
 fn error(text: &str) -> String {
-    Config::from_toml(text).unwrap_err().to_string()
+    read(text).unwrap_err().to_string()
 }
 
 /// Returns a file whose second line follows `[metrics.prometheus]`.
@@ -120,13 +170,17 @@ fn a_service_can_deserialize_it_as_a_field() {
 }
 
 #[test]
-fn a_field_is_validated_like_a_file() {
+fn all_errors_of_a_field_are_reported_with_their_keys() {
     let text = "hostname = 'a'\n[metrics.prometheus]\nenabled = 1\nauth = { username = '' }\n";
     let error = toml::from_str::<Settings>(text).unwrap_err();
-    assert_eq!(
-        error.message(),
-        "invalid `metrics.prometheus.auth.username`; expected at least one character"
-    );
+    let expected = [
+        "unknown key `metrics.prometheus.enabled`; did you mean `enable`?",
+        "invalid `metrics.prometheus.enable`; expected `true` or `false`",
+        "missing `secret` in `metrics.prometheus.auth`; \
+         add it, or write `auth = false` to serve unauthenticated clients",
+        "invalid `metrics.prometheus.auth.username`; expected at least one character",
+    ];
+    assert_eq!(error.message(), expected.join("\n"));
 }
 
 #[test]

@@ -83,8 +83,9 @@ fn incomplete_secrets_are_errors() {
             "auth = [{ token = 'abc' }, { username = 'u' }]",
             format!("2:28: missing `secret` in `metrics.prometheus.auth`; add it, {OR_OPEN}"),
         ),
-        ("auth = ['hunter2']", format!("2:8: {TABLE}")),
-        ("auth = [[{ token = 'hunter2' }]]", format!("2:8: {TABLE}")),
+        ("auth = ['hunter2']", format!("2:9: {TABLE}")),
+        ("auth = [[{ token = 'hunter2' }]]", format!("2:9: {TABLE}")),
+        ("auth = [false]", format!("2:9: {TABLE}")),
         (
             "auth = { username = 'u', token = 'abc' }",
             format!("2:8: missing `secret` in `metrics.prometheus.auth`; add it, {OR_OPEN}"),
@@ -99,8 +100,11 @@ fn incomplete_secrets_are_errors() {
         ),
         ("auth.token = []", format!("2:14: {SOURCE}")),
         (
-            "auth.token = ['abc', '']",
-            "2:14: invalid `metrics.prometheus.auth.token`; expected at least one character".into(),
+            "auth.token = ['abc', '', { file = 'hunter2', env = 'A' }]",
+            format!(
+                "2:22: invalid `metrics.prometheus.auth.token`; expected at least one character\n\
+                 2:26: {SOURCE}"
+            ),
         ),
         (
             "auth.token = 'two words'",
@@ -108,7 +112,7 @@ fn incomplete_secrets_are_errors() {
              expected letters, digits and `-._~+/`, and `=` only at the end"
                 .into(),
         ),
-        ("auth.token = [['abc']]", format!("2:14: {SOURCE}")),
+        ("auth.token = [['abc']]", format!("2:15: {SOURCE}")),
         ("auth.token = true", format!("2:14: {SOURCE}")),
         ("auth.token = {}", format!("2:14: {SOURCE}")),
         ("auth.token = { file = 'a', env = 'b' }", format!("2:14: {SOURCE}")),

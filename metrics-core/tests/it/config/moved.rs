@@ -6,9 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use metrics_catalog::ENDPOINT_CATALOG;
-use metrics_catalog::config::Config;
 
-use super::SECRET;
+use super::{SECRET, read};
 use crate::random::Random;
 
 const BASE: [&str; 4] = [
@@ -221,7 +220,7 @@ fn no_mutated_configuration_is_open_that_has_an_auth() {
         for _ in 0..=random.below(3) {
             text = random.mutate(&text, &name);
         }
-        let result = Config::from_toml(&text).and_then(|config| config.endpoint(&ENDPOINT_CATALOG));
+        let result = read(&text).and_then(|config| config.endpoint(&ENDPOINT_CATALOG));
         let parsed = toml::from_str::<toml::Value>(&text);
         match &result {
             Ok(endpoint) if endpoint.is_open() => {
@@ -252,7 +251,7 @@ fn the_configurations_are_accepted_unchanged() {
     for at in 0..BASE.len() {
         let text = base(at, directory.path());
         for text in [text.clone(), text.replace('\n', "\r\n"), format!("\u{feff}{text}")] {
-            let endpoint = Config::from_toml(&text).unwrap().endpoint(&ENDPOINT_CATALOG).unwrap();
+            let endpoint = read(&text).unwrap().endpoint(&ENDPOINT_CATALOG).unwrap();
             assert!(endpoint.is_enabled() && !endpoint.is_open(), "{text}");
         }
     }

@@ -3,9 +3,8 @@
 use std::panic::catch_unwind;
 
 use metrics_catalog::ENDPOINT_CATALOG;
-use metrics_catalog::config::Config;
 
-use super::SECRET;
+use super::{SECRET, read};
 use crate::random::Random;
 
 /// Valid configurations of an endpoint that asks for credentials.
@@ -50,7 +49,7 @@ impl Random {
 
 /// Returns whether an endpoint of the configuration would serve unauthenticated clients.
 fn is_open(text: &str) -> bool {
-    let result = catch_unwind(|| match Config::from_toml(text) {
+    let result = catch_unwind(|| match read(text) {
         Ok(config) => config.endpoint(&ENDPOINT_CATALOG).is_ok_and(|endpoint| endpoint.is_open()),
         Err(error) => {
             let message = error.to_string();
@@ -65,7 +64,7 @@ fn is_open(text: &str) -> bool {
 #[test]
 fn bases_are_valid_and_guarded() {
     for base in BASES {
-        let endpoint = Config::from_toml(base).unwrap().endpoint(&ENDPOINT_CATALOG).unwrap();
+        let endpoint = read(base).unwrap().endpoint(&ENDPOINT_CATALOG).unwrap();
         assert!(endpoint.is_enabled() && !endpoint.is_open(), "{base}");
     }
 }
@@ -82,7 +81,7 @@ fn a_typing_mistake_never_opens_the_endpoint() {
             text = random.mistype(&text);
         }
         assert!(!is_open(&text), "open:\n{text}");
-        if Config::from_toml(&text).is_err() { rejected += 1 } else { accepted += 1 }
+        if read(&text).is_err() { rejected += 1 } else { accepted += 1 }
     }
     // Mistakes in values are no errors. Without both kinds the test would show nothing.
     assert!(
@@ -168,7 +167,7 @@ fn misplaced_or_unusable_credentials_are_errors() {
         for byte_order_mark in ["", "\u{feff}"] {
             let text = format!("{byte_order_mark}[metrics.prometheus]\nenable = true\n{text}\n");
             assert!(!is_open(&text), "open:\n{text}");
-            assert!(Config::from_toml(&text).is_err(), "accepted:\n{text}");
+            assert!(read(&text).is_err(), "accepted:\n{text}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Rejected configurations and their exact messages.
 
+use std::collections::BTreeSet;
+
 use metrics_catalog::config::Config;
 
 use super::{error, prometheus};
@@ -81,8 +83,8 @@ fn credentials_that_no_client_can_send_are_errors() {
 #[test]
 fn errors_of_type_show_no_value() {
     for (text, message) in [
-        ("metrics = 17", "1:1: invalid `metrics`; expected a table"),
-        ("[[metrics]]", "1:3: invalid `metrics`; expected a table"),
+        ("metrics = 17", "1:11: invalid `metrics`; expected a table"),
+        ("[[metrics]]", "1:1: invalid `metrics`; expected a table"),
         ("metrics.prometheus = true", "1:22: invalid `metrics.prometheus`; expected a table"),
         (
             "metrics.prometheus.enable = 'true'",
@@ -175,6 +177,22 @@ fn unknown_keys_are_errors_that_suggest_the_nearest() {
 }
 
 #[test]
+fn the_guide_has_every_key() {
+    let guide = include_str!("../../../guide/configuration.md");
+    let documented = guide.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let documented = documented.map(|key| key.replace('…', "metrics.prometheus"));
+    let documented: BTreeSet<_> = documented.filter(|key| key.starts_with("metrics.")).collect();
+    let mut known = BTreeSet::new();
+    for table in ["metrics", "metrics.prometheus", "metrics.prometheus.auth"] {
+        let error = error(&format!("{table}.unlike-all-others = 1"));
+        let keys = error.lines().find_map(|line| line.split_once("; expected one of ")).unwrap().1;
+        known.extend(keys.split('`').skip(1).step_by(2).map(|key| format!("{table}.{key}")));
+    }
+    known.remove("metrics.prometheus");
+    assert_eq!(known, documented);
+}
+
+#[test]
 fn a_misspelt_auth_table_is_not_an_open_endpoint() {
     let text = "[metrics.prometheus]\nenable = true\n[metrics.prometheus.Auth]\nsecret = ''\n";
     assert_eq!(
@@ -210,6 +228,20 @@ fn invalid_toml_is_an_error_that_shows_no_line() {
     }
     let twice = error("[metrics.prometheus]\nenable = false\nenable = true\n");
     assert!(twice.starts_with("3:1: invalid TOML; "), "{twice}");
+}
+
+#[test]
+fn the_first_syntax_error_of_each_line_is_reported() {
+    let text = "[metrics.prometheus]\nenable = yes\npath = '/m\ncreated = true\n\
+                [metrics.prometheus.auth\ntoken = hunter2, 'hunter2'\nsecret = 'a' 'b\n";
+    let error = error(text);
+    let lines: Vec<_> = error.lines().map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!(lines, ["2", "3", "5", "6", "7"], "{error}");
+    assert!(error.lines().all(|line| line.contains(": invalid TOML; ")), "{error}");
+    assert!(!error.contains("hunter2"), "{error}");
+    // A file of another kind, such as a log.
+    let other = Config::from_toml(&"Nov 28 22:13 started\n".repeat(1_000)).unwrap_err();
+    assert_eq!(other.problems().len(), 20);
 }
 
 #[test]
