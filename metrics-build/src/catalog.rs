@@ -81,6 +81,15 @@ impl Catalog {
 }
 
 impl Catalog {
+    /// Returns the id of a layout, which histograms with the same bounds share.
+    pub(crate) fn share_layout(&mut self, layout: Layout) -> LayoutId {
+        let shared = self.layout_ids().find(|id| self[*id] == layout);
+        shared.unwrap_or_else(|| {
+            self.layouts.push(layout);
+            LayoutId::new(self.layouts.len() - 1)
+        })
+    }
+
     /// Returns the largest number of series of a family.
     pub fn series(&self, family: &Family) -> u64 {
         if let Some(keyed) = family.keyed {

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use metrics_catalog_shared::chars::{is_hidden, is_line};
-use metrics_catalog_shared::duration;
 
 use crate::catalog::{Alert, Catalog, Expr, FamilyId, GroupId, Origin, Record};
 use crate::construct::construct;
@@ -124,7 +123,7 @@ fn declared_rules<'a>(schema: &'a Schema, catalog: &Catalog) -> Declared<'a> {
 /// Checks an alert. The reader has reported missing keys.
 fn check_alert(decl: &AlertDecl, scope: &Scope<'_>, problems: &mut Problems) -> Option<Alert> {
     for duration in [&decl.pending, &decl.keep_firing_for].into_iter().flatten() {
-        check_duration(duration, problems);
+        names::check_duration(duration, problems);
     }
     if let Some(name) = &decl.name {
         check_alert_name(name, problems);
@@ -236,18 +235,6 @@ fn check_record_name(name: &Text, problems: &mut Problems) {
             name.value.escape_debug()
         );
         problems.push(Rule::RecordName, &name.span, message);
-    }
-}
-
-/// Checks a Prometheus duration.
-pub(crate) fn check_duration(text: &Text, problems: &mut Problems) {
-    if duration::parse(&text.value).is_none() {
-        let message = format!(
-            "invalid duration `{}`; write whole numbers with units, the largest first, such as \
-             `1h30m`",
-            text.value.escape_debug()
-        );
-        problems.push(Rule::DurationForm, &text.span, message);
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{Alert, Expr, Firing, Test};
 use crate::construct::construct;
-use crate::entity::alert::check_duration;
 use crate::entity::expression::Scope;
+use crate::entity::names::check_duration;
 use crate::language::{NameFormat, Read, TextTable, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;

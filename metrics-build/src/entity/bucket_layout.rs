@@ -2,13 +2,8 @@
 
 use std::ops::Range;
 
-use metrics_catalog_shared::case;
-
-use crate::catalog::{Bounds, Catalog, Layout, LayoutId, Number};
 use crate::construct::construct;
-use crate::entity::file::Schema;
-use crate::entity::metric::MetricDecl;
-use crate::entity::{names, native_range, presets};
+use crate::entity::names;
 use crate::language::{Read, ReadEntry, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -145,94 +140,11 @@ pub(crate) fn check_named(layouts: &[LayoutDecl], problems: &mut Problems) {
     }
 }
 
-/// Checks the layout of a histogram, which it shares with other histograms of the same layout.
-pub(crate) fn check_histogram(
-    metric: &MetricDecl,
-    exported: &str,
-    number: Number,
-    schema: &Schema,
-    catalog: &mut Catalog,
-    problems: &mut Problems,
-) -> Option<LayoutId> {
-    let classic = match &metric.buckets {
-        Some(buckets) => check_layout(exported, buckets, number, &schema.buckets, problems)?,
-        None => without_bounds(exported, number),
-    };
-    let layout = match &metric.native {
-        Some(decl) => {
-            let native = native_range::check_native(decl, number, &classic, problems)?;
-            // The classic layout's static may belong to histograms without native buckets.
-            let static_name = without_bounds(exported, number).static_name;
-            Layout { static_name, native: Some(native), ..classic }
-        }
-        None => classic,
-    };
-    let shared = catalog.layout_ids().find(|id| catalog[*id] == layout);
-    Some(shared.unwrap_or_else(|| {
-        catalog.layouts.push(layout);
-        LayoutId::new(catalog.layouts.len() - 1)
-    }))
-}
-
-/// Checks the layout that a histogram names or contains.
-fn check_layout(
-    exported: &str,
-    buckets: &BucketsDecl,
-    number: Number,
-    named: &[LayoutDecl],
-    problems: &mut Problems,
-) -> Option<Layout> {
-    let (name, bounds) = match buckets {
-        BucketsDecl::Bounds(bounds) => (own_name(exported), check_bounds(bounds, problems)?),
-        BucketsDecl::Name(name) => {
-            if let Some((preset, bounds)) = presets::find(&name.value) {
-                (format!("PRESET__{}", case::upper_snake(preset)), bounds.to_vec())
-            } else if let Some(layout) = named.iter().find(|it| it.name.value == name.value) {
-                // Its own problems are reported at its declaration.
-                let bounds = check_bounds(&layout.bounds, &mut Problems::default())?;
-                (case::upper_snake(&name.value), bounds)
-            } else {
-                let message = format!("unknown bucket layout `{}`", name.value);
-                let known = named
-                    .iter()
-                    .map(|layout| layout.name.value.clone())
-                    .chain(presets::references());
-                problems.push_unknown(Rule::UnknownBuckets, name, &message, known);
-                return None;
-            }
-        }
-    };
-    let le = bounds.iter().map(|bound| spell(*bound)).collect();
-    let bounds = convert(bounds, number, buckets.span(), problems)?;
-    Some(Layout { static_name: format!("{name}_{}", suffix(number)), bounds, le, native: None })
-}
-
-/// Returns the beginning of the static of a layout that belongs to one metric. It differs from every
-/// name in `[buckets]`, because those have no two consecutive underscores.
-fn own_name(exported: &str) -> String {
-    format!("{}_", case::upper_snake(exported))
-}
-
-/// Returns a layout without classic buckets.
-fn without_bounds(exported: &str, number: Number) -> Layout {
-    let bounds = match number {
-        Number::Float | Number::Signed => Bounds::Floats(Vec::new()),
-        Number::Duration | Number::Bytes | Number::Unsigned => Bounds::Integers(Vec::new()),
-    };
-    let static_name = format!("{}_{}", own_name(exported), suffix(number));
-    Layout { static_name, bounds, le: Vec::new(), native: None }
-}
-
-const fn suffix(number: Number) -> &'static str {
-    match number {
-        Number::Float | Number::Signed => "FLOATS",
-        Number::Duration => "NANOSECONDS",
-        Number::Bytes | Number::Unsigned => "INTEGERS",
-    }
-}
-
 /// Checks that bounds are finite, ascending, and not too many.
-fn check_bounds(decl: &Located<BoundsDecl>, problems: &mut Problems) -> Option<Vec<f64>> {
+pub(crate) fn check_bounds(
+    decl: &Located<BoundsDecl>,
+    problems: &mut Problems,
+) -> Option<Vec<f64>> {
     let bounds = expand(decl, problems)?;
     if bounds.is_empty() || bounds.len() > usize::from(MAX_BOUNDS) {
         report_count(bounds.len(), &decl.span, problems);
@@ -291,47 +203,6 @@ fn shorten(bound: f64) -> f64 {
     format!("{bound:.13e}").parse().expect("a formatted float is a float")
 }
 
-/// Converts bounds to the numbers that cells contain.
-fn convert(
-    bounds: Vec<f64>,
-    number: Number,
-    span: &Range<usize>,
-    problems: &mut Problems,
-) -> Option<Bounds> {
-    let (scale, unit) = match number {
-        Number::Float | Number::Signed => return Some(Bounds::Floats(bounds)),
-        Number::Duration => (1e9, "whole nanoseconds"),
-        Number::Bytes | Number::Unsigned => (1.0, "integers"),
-    };
-    let mut integers = Vec::new();
-    for bound in bounds {
-        if bound < 0.0 {
-            let message = format!(
-                "invalid bucket bound {}; these values are never negative, remove it, or use values \
-                 of the type `f64`",
-                spell(bound)
-            );
-            problems.push(Rule::BucketBound, span, message);
-            return None;
-        }
-        let exact = (bound * scale).round();
-        // Up to 2^53 every integer is an f64, and a nanosecond is far below a bound's last digit.
-        let is_integer = (exact - bound * scale).abs() <= exact * 1e-12 && exact < 9e15;
-        if !is_integer {
-            let message = format!("invalid bucket bound {bound}; expected {unit} below 9e15");
-            problems.push(Rule::BucketNotExact, span, message);
-            return None;
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "checked above"
-        )]
-        integers.push(exact as u64);
-    }
-    Some(Bounds::Integers(integers))
-}
-
 /// Spells a bound as Prometheus' Go library does: with an exponent below 1e-4 and from 1e+06 on.
 pub(crate) fn spell(bound: f64) -> String {
     let scientific = format!("{bound:e}");
@@ -343,6 +214,83 @@ pub(crate) fn spell(bound: f64) -> String {
         }
         _ => format!("{bound}"),
     }
+}
+
+/// Prefix of references to presets, which no name of a catalog can have.
+const PRESET_PREFIX: &str = "preset:";
+
+/// Finds a preset by its reference.
+pub(crate) fn find_preset(reference: &str) -> Option<(&'static str, &'static [f64])> {
+    let name = reference.strip_prefix(PRESET_PREFIX)?;
+    PRESETS.into_iter().find(|(preset, _)| *preset == name)
+}
+
+/// Layouts that the library defines. They never change, so that exported series do not either. Named
+/// after times are in seconds.
+const PRESETS: [(&str, &[f64]); 8] = [
+    // Look-ups in memory, parsing, small writes.
+    (
+        "microseconds",
+        &[1e-6, 2.5e-6, 5e-6, 1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 0.001, 0.0025, 0.005, 0.01],
+    ),
+    // Requests, queries, commands.
+    (
+        "milliseconds",
+        &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0],
+    ),
+    // Connections, jobs, deliveries.
+    (
+        "seconds",
+        &[0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0],
+    ),
+    // Waiting in queues, ages of backups and certificates.
+    (
+        "hours",
+        &[
+            60.0, 300.0, 900.0, 1800.0, 3600.0, 7200.0, 14_400.0, 28_800.0, 43_200.0, 86_400.0,
+            172_800.0, 259_200.0, 432_000.0, 604_800.0,
+        ],
+    ),
+    // 256 B to 64 MiB: messages, requests, responses.
+    (
+        "bytes",
+        &[
+            256.0,
+            1024.0,
+            4096.0,
+            16_384.0,
+            65_536.0,
+            262_144.0,
+            1_048_576.0,
+            4_194_304.0,
+            16_777_216.0,
+            67_108_864.0,
+        ],
+    ),
+    // 1 MiB to 256 GiB: files, mailboxes, databases.
+    (
+        "megabytes",
+        &[
+            1_048_576.0,
+            4_194_304.0,
+            16_777_216.0,
+            67_108_864.0,
+            268_435_456.0,
+            1_073_741_824.0,
+            4_294_967_296.0,
+            17_179_869_184.0,
+            68_719_476_736.0,
+            274_877_906_944.0,
+        ],
+    ),
+    // Counts: recipients, attempts, rows.
+    ("counts", &[0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0]),
+    ("ratio", &[0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0]),
+];
+
+/// Returns the references to all presets.
+pub(crate) fn preset_references() -> impl Iterator<Item = String> {
+    PRESETS.iter().map(|(name, _)| format!("{PRESET_PREFIX}{name}"))
 }
 
 #[cfg(test)]
@@ -379,5 +327,12 @@ mod tests {
         let bounds = check_bounds(&Located::new(decl, 0..0), &mut Problems::default()).unwrap();
         let powers = (0..18).map(|power| f64::from(power * 2 + 10).exp2());
         assert_eq!(bounds, powers.collect::<Vec<f64>>());
+    }
+
+    #[test]
+    fn presets_ascend_and_have_few_bounds() {
+        for (name, bounds) in PRESETS {
+            assert!(bounds.is_sorted_by(|one, next| one < next) && bounds.len() <= 64, "{name}");
+        }
     }
 }

@@ -7,29 +7,25 @@ use crate::catalog::{
     Number, Origin, Ownership, Panel, SetId,
 };
 use crate::entity::event::{Count, EventCount, EventDecl};
-use crate::entity::file::Schema;
-use crate::entity::group::GroupDecl;
-use crate::entity::{collisions, exemplar, names, panel};
+use crate::entity::names::{self, Naming};
+use crate::entity::{exemplar, panel};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
 
-/// Returns how an event is counted, if it is: as it declares, its group, or the catalog.
-pub(crate) fn counting(event: &EventDecl, group: &GroupDecl, schema: &Schema) -> Option<Count> {
+/// Returns how an event is counted, if it is: as it declares, or as its group or the catalog does.
+pub(crate) fn counting(event: &EventDecl, inherited: Option<Count>) -> Option<Count> {
     match event.count {
         Some(EventCount::No) => None,
         Some(EventCount::Own(count)) => Some(count),
-        None | Some(EventCount::Inherit) => {
-            let inherited = group.count.as_ref().or(schema.settings.count.as_ref());
-            Some(inherited.map_or(Count::Each, |count| count.value))
-        }
+        None | Some(EventCount::Inherit) => Some(inherited.unwrap_or(Count::Each)),
     }
 }
 
 /// Returns the name of an event's counter in its group.
-fn local_name(event: &str, schema: &Schema) -> String {
+fn local_name(event: &str, naming: &Naming) -> String {
     let name = case::snake(event);
-    if name == "total" || name.ends_with("_total") || !schema.settings.total_suffix() {
+    if name == "total" || name.ends_with("_total") || !naming.total_suffix {
         name
     } else {
         format!("{name}_total")
@@ -40,20 +36,19 @@ fn local_name(event: &str, schema: &Schema) -> String {
 pub(crate) fn of_event(
     decl: &EventDecl,
     id: EventId,
-    prefix: &str,
-    schema: &Schema,
+    naming: &Naming,
     catalog: &Catalog,
     problems: &mut Problems,
 ) -> Family {
     let event = &catalog[id];
-    let local = local_name(&event.name, schema);
+    let local = local_name(&event.name, naming);
     let name = if let Some(exported) = &decl.exported {
         if names::check_exported(exported, problems) {
-            collisions::check_suffix(exported, &exported.value, Kind::Counter, schema, problems);
+            naming.check_suffix(exported, &exported.value, Kind::Counter, problems);
         }
         exported.value.clone()
     } else {
-        format!("{prefix}{local}")
+        format!("{}{local}", naming.prefix)
     };
     let label = |field: &Field| match field.field_type {
         FieldType::Label(set) => Some(Label { name: field.name.clone(), set }),
@@ -73,7 +68,7 @@ pub(crate) fn of_event(
 }
 
 /// Reports keys of an event that need a counter of its own.
-pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &GroupDecl, problems: &mut Problems) {
+pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &str, problems: &mut Problems) {
     let without = "an event without a counter of its own";
     if let Some(field) = &event.exemplar {
         let message = format!("misplaced `exemplar`; {without} has none; move it to a metric");
@@ -85,9 +80,9 @@ pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &GroupDecl, problems
     }
     if !event.rules.is_empty() {
         let message = format!(
-            "misplaced alert or recording rule of event `{0}`; {without} has none; move it to the \
-             group: `[[{1}.alert]]`",
-            event.name.value, group.name.value
+            "misplaced alert or recording rule of event `{}`; {without} has none; move it to the \
+             group: `[[{group}.alert]]`",
+            event.name.value
         );
         problems.push(Rule::AlertWithoutFamily, &event.name.span, message);
     }
@@ -96,11 +91,10 @@ pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &GroupDecl, problems
 /// Creates the counter of a group's events that are counted together, and the label set of their
 /// names.
 pub(crate) fn of_group(
-    decl: &GroupDecl,
+    declared: &Text,
     id: GroupId,
     events: Vec<EventId>,
-    prefix: &str,
-    schema: &Schema,
+    naming: &Naming,
     catalog: &mut Catalog,
     problems: &mut Problems,
 ) -> Family {
@@ -112,7 +106,7 @@ pub(crate) fn of_group(
              events; rename the set",
             other.name
         );
-        problems.push(Rule::NamesAlike, &decl.name.span, message);
+        problems.push(Rule::NamesAlike, &declared.span, message);
     }
     let value = |id: &EventId| {
         let event = &catalog[*id];
@@ -125,7 +119,7 @@ pub(crate) fn of_group(
         }
     };
     let set = LabelSet {
-        span: decl.name.span.clone(),
+        span: declared.span.clone(),
         // No label set of the catalog has blanks in its name.
         name: format!("events of {}", group.name),
         help: Some(format!("The events of the group `{}` that are counted together.", group.name)),
@@ -133,15 +127,15 @@ pub(crate) fn of_group(
         values: events.iter().map(value).collect(),
         open: None,
     };
-    let local = local_name("events", schema);
-    let name = format!("{prefix}{local}");
+    let local = local_name("events", naming);
+    let name = format!("{}{local}", naming.prefix);
     let help = format!("Events of the group {}, by name.", group.name);
     let family = Family {
         key: format!("{}.{local}", group.name),
         static_name: case::upper_snake(&local),
         labels: vec![Label { name: "event".to_owned(), set: SetId::new(catalog.sets.len()) }],
         ownership: group.ownership.clone(),
-        ..counter(name, &decl.name, id, help, Origin::Events(events))
+        ..counter(name, declared, id, help, Origin::Events(events))
     };
     catalog.sets.push(set);
     family

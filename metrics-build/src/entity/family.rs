@@ -2,10 +2,12 @@
 
 use metrics_catalog_shared::case;
 
-use crate::catalog::{Catalog, Family, Origin};
+use crate::catalog::{Catalog, Family};
+use crate::entity::counter;
 use crate::entity::event::Count;
 use crate::entity::file::Schema;
-use crate::entity::{counter, metric};
+use crate::entity::metric::{self, MetricContext};
+use crate::entity::names::Naming;
 use crate::problem::Problems;
 use crate::rules::Rule;
 
@@ -25,12 +27,16 @@ pub(crate) fn check_families(
 ) {
     let mut cells = Cells::default();
     for (group, decl) in catalog.group_ids().zip(&schema.groups) {
-        let prefix = format!("{prefix}{}_", case::snake(&decl.name.value));
+        let naming = Naming {
+            prefix: format!("{prefix}{}_", case::snake(&decl.name.value)),
+            total_suffix: schema.settings.total_suffix(),
+        };
+        let count = decl.count.as_ref().or(schema.settings.count.as_ref()).map(|it| it.value);
         let mut together = Vec::new();
         for (id, event) in catalog.event_ids(group).zip(&decl.events) {
-            match counter::counting(event, decl, schema) {
+            match counter::counting(event, count) {
                 Some(Count::Each) => {
-                    let family = counter::of_event(event, id, &prefix, schema, catalog, problems);
+                    let family = counter::of_event(event, id, &naming, catalog, problems);
                     cells.push(family, catalog, problems);
                     continue;
                 }
@@ -40,17 +46,17 @@ pub(crate) fn check_families(
                 }
                 None => {}
             }
-            counter::refuse_counter_keys(event, decl, problems);
+            counter::refuse_counter_keys(event, &decl.name.value, problems);
         }
         if !together.is_empty() {
-            let family =
-                counter::of_group(decl, group, together, &prefix, schema, catalog, problems);
+            let family = counter::of_group(&decl.name, group, together, &naming, catalog, problems);
             cells.push(family, catalog, problems);
         }
+        let inherited = [&decl.inherited, &schema.settings.inherited];
+        let layouts = &schema.buckets[..];
+        let context = MetricContext { group, naming: &naming, inherited, layouts };
         for (index, decl) in decl.metrics.iter().enumerate() {
-            let origin = Origin::Metric(index);
-            let family =
-                metric::check_metric(decl, group, origin, &prefix, schema, catalog, problems);
+            let family = metric::check_metric(decl, index, &context, catalog, problems);
             cells.push(family, catalog, problems);
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::catalog::{Catalog, Family, InfoValue, Kind, SetId};
 use crate::construct::construct;
-use crate::entity::metric::MetricDecl;
 use crate::entity::{label_set, names};
 use crate::language::{ReadEntry, Type};
 use crate::problem::Problems;
@@ -36,7 +35,7 @@ const CARGO_KEYS: [&str; 8] = [
 /// Label of an info with its value.
 #[derive(Debug)]
 pub(crate) struct InfoValueDecl {
-    name: Text,
+    pub(crate) name: Text,
     source: InfoSource,
 }
 
@@ -109,55 +108,19 @@ pub(crate) fn check_values(
     checked
 }
 
-/// Checks that only an info has `values`, only a state set has `states`, and neither measures.
-pub(crate) fn check_keys(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
-    let is_info = kind == Kind::Info;
-    let is_state_set = matches!(kind, Kind::StateSet(_));
-    if let Some(value) = decl.values.first().filter(|_| !is_info) {
-        let message = "misplaced `values`; only infos have values; remove them";
-        problems.push(Rule::InfoValues, &value.name.span, message);
-    }
-    if is_info && decl.values.is_empty() {
-        let message = format!(
-            "missing `values` in info `{}`; add some, such as \
-             `values = {{ version = {{ cargo = \"version\" }} }}`",
-            decl.name.value
-        );
-        problems.push(Rule::InfoValues, &decl.name.span, message);
-    }
-    if let Some(states) = decl.states.as_ref().filter(|_| !is_state_set) {
-        let message = "misplaced `states`; only state sets have states; remove it";
-        problems.push(Rule::States, &states.span, message);
-    }
-    if !is_info && !is_state_set {
-        return;
-    }
-    let noun = if is_info { "an info" } else { "a state set" };
-    let unit = decl.unit.as_ref().map(|unit| ("unit", &unit.span));
-    // A `value` beside events is reported for all other types.
-    let value = decl.value.as_ref().filter(|_| is_info || decl.effects.0.is_empty());
-    for (key, span) in unit.into_iter().chain(value.map(|value| ("value", &value.span))) {
-        let message = format!("misplaced `{key}`; {noun} has no measured value; remove it");
-        problems.push(Rule::NothingMeasured, span, message);
-    }
-    if let Some((label, _)) = decl.labels.0.first().filter(|_| is_info) {
-        let message = "misplaced `labels`; an info has only the labels in `values`; remove it";
-        problems.push(Rule::NothingMeasured, &label.span, message);
-    }
-}
-
 /// Checks the label set of a state set's states.
 pub(crate) fn check_states(
-    decl: &MetricDecl,
+    metric: &Text,
+    states: Option<&Text>,
     catalog: &Catalog,
     problems: &mut Problems,
 ) -> Option<SetId> {
-    let Some(states) = &decl.states else {
+    let Some(states) = states else {
         let message = format!(
             "missing `states` in state set `{}`; name the label set with the states",
-            decl.name.value
+            metric.value
         );
-        problems.push(Rule::States, &decl.name.span, message);
+        problems.push(Rule::States, &metric.span, message);
         return None;
     };
     let set = label_set::find_set(states, catalog, problems)?;
@@ -170,7 +133,7 @@ pub(crate) fn check_states(
 
 /// Checks the labels of a state set besides the one for the state, which has the family's name.
 pub(crate) fn check_state_labels(
-    decl: &MetricDecl,
+    labels: &[(Text, Text)],
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
@@ -178,7 +141,7 @@ pub(crate) fn check_state_labels(
     if !matches!(family.kind, Kind::StateSet(_)) {
         return;
     }
-    for (label, set) in &decl.labels.0 {
+    for (label, set) in labels {
         if label.value == family.name {
             let message = format!(
                 "duplicate label `{}`; the label for the state has this name, rename the other",

@@ -4,8 +4,7 @@ use metrics_catalog_shared::duration;
 
 use crate::catalog::{Family, Keyed, Kind};
 use crate::construct::construct;
-use crate::entity::alert::check_duration;
-use crate::entity::metric::MetricDecl;
+use crate::entity::names::check_duration;
 use crate::language::Type;
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -26,14 +25,15 @@ const MAX_SERIES: i64 = 1_000_000;
 
 /// Checks the key `series` of a metric.
 pub(crate) fn check_series(
-    decl: &MetricDecl,
+    series: Option<&Located<SeriesDecl>>,
+    has_labels: bool,
     family: &Family,
     problems: &mut Problems,
 ) -> Option<Keyed> {
-    let series = decl.series.as_ref()?;
+    let series = series?;
     let reason = if matches!(family.kind, Kind::Info | Kind::StateSet(_)) {
         "only counters, gauges and histograms are keyed, remove it"
-    } else if decl.labels.0.is_empty() {
+    } else if !has_labels {
         "a metric without labels has one series, remove it or add `labels`"
     } else if family.by_events {
         "events cannot update keyed families yet, remove it or update the metric from code"

@@ -5,23 +5,23 @@ use metrics_catalog_shared::limits::{MAX_KEYED_LABELS, MAX_LABELS};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::{
-    Catalog, Deprecated, Family, FieldType, GroupId, Kind, Number, Observable, Origin, Ownership,
-    Panel,
+    Catalog, Deprecated, Family, FieldType, GroupId, Kind, Number, Origin, Ownership, Panel,
 };
-use crate::construct::{construct, words};
+use crate::construct::construct;
 use crate::entity::alert::RulesDecl;
-use crate::entity::bucket_layout::{self, BucketsDecl};
+use crate::entity::bucket_layout::{BucketsDecl, LayoutDecl};
 use crate::entity::deprecated::DeprecatedDecl;
 use crate::entity::effect::{EffectsDecl, Verb};
-use crate::entity::file::Schema;
+use crate::entity::histogram::{self, NativeDecl};
 use crate::entity::info::{self, InfoValueDecl};
 use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::label::{self, LabelsDecl};
-use crate::entity::native_range::NativeDecl;
+use crate::entity::names::{self, Naming};
 use crate::entity::ownership::OwnershipDecl;
 use crate::entity::panel::{self, PanelDecl};
+use crate::entity::source::{self, Source};
 use crate::entity::unit::{self, Unit};
-use crate::entity::{collisions, event_pattern, exemplar, names};
+use crate::entity::{event_pattern, exemplar};
 use crate::language::{NameFormat, Read, ReadEntry, Type, read_word};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -82,14 +82,6 @@ impl ReadEntry for MetricDecl {
     }
 }
 
-words! {
-    /// Value of the key `source`.
-    pub(crate) enum Source("source", UnknownSource) {
-        /// Callback of the service.
-        Scrape = "scrape",
-    }
-}
-
 impl Read for MetricType {
     const TYPE: Type = Type::Word(&["counter", "gauge", "histogram", "info", "stateset"]);
 
@@ -126,18 +118,28 @@ impl MetricDecl {
     }
 }
 
-/// Checks a metric. Its effects are checked when all metrics are known.
+/// Declarations that concern all metrics of a group.
+pub(crate) struct MetricContext<'a> {
+    pub(crate) group: GroupId,
+    pub(crate) naming: &'a Naming,
+    /// Ownership of the group, and of the catalog.
+    pub(crate) inherited: [&'a OwnershipDecl; 2],
+    /// Entries of `[buckets]`.
+    pub(crate) layouts: &'a [LayoutDecl],
+}
+
+/// Checks a metric, which is the one with this index in its group. Its effects are checked when all
+/// metrics are known.
 pub(crate) fn check_metric(
     decl: &MetricDecl,
-    group: GroupId,
-    origin: Origin,
-    prefix: &str,
-    schema: &Schema,
+    index: usize,
+    context: &MetricContext<'_>,
     catalog: &mut Catalog,
     problems: &mut Problems,
 ) -> Family {
+    let &MetricContext { group, naming, inherited: [of_group, of_catalog], layouts } = context;
     let mut is_name = names::check_snake("metric", &decl.name, problems);
-    let derived = format!("{prefix}{}", decl.name.value);
+    let derived = format!("{}{}", naming.prefix, decl.name.value);
     let (written, name) = match &decl.exported {
         Some(exported) => {
             is_name = names::check_exported(exported, problems);
@@ -146,42 +148,44 @@ pub(crate) fn check_metric(
         None => (&decl.name, derived.clone()),
     };
     let number = number(decl, group, catalog, problems);
-    let checked = check_kind(decl, &derived, number, schema, catalog, problems);
+    let checked = check_kind(decl, &derived, number, layouts, catalog, problems);
     if let Some(kind) = checked {
         if is_name {
-            collisions::check_suffix(written, &name, kind, schema, problems);
+            naming.check_suffix(written, &name, kind, problems);
         }
-        info::check_keys(decl, kind, problems);
+        check_keys(decl, kind, problems);
     }
     // After a problem, a gauge stands in for the type.
     let kind = checked.unwrap_or(Kind::Gauge);
-    let inherited =
-        [&decl.inherited, &schema.groups[group.index()].inherited, &schema.settings.inherited];
+    let (has_effects, has_labels) = (!decl.effects.0.is_empty(), !decl.labels.0.is_empty());
+    let (unit, is_full_name) = (decl.unit.as_ref(), decl.exported.is_some());
+    let unit = unit::check_unit(&decl.name, unit, &name, is_full_name, kind, number, problems);
+    let (source, read) = (decl.source.as_ref(), decl.read.as_ref());
     let max_labels = if decl.series.is_some() { MAX_KEYED_LABELS } else { MAX_LABELS };
     let mut family = Family {
         span: decl.name.span.clone(),
         key: format!("{}.{}", catalog[group].name, decl.name.value),
         static_name: case::upper_snake(&decl.name.value),
-        unit: unit::check_unit(decl, &name, kind, number, problems),
         name,
         group,
-        origin,
+        origin: Origin::Metric(index),
         help: names::check_help("metric", &decl.name, decl.help.as_ref(), problems),
         deprecated: Deprecated::new(decl.deprecated.as_ref()),
         kind,
+        unit,
         labels: label::check_labels(&decl.labels.0, max_labels, catalog, problems),
-        ownership: Ownership::inherit(inherited),
+        ownership: Ownership::inherit([&decl.inherited, of_group, of_catalog]),
         number,
         values: info::check_values(&decl.values, problems),
-        by_events: !decl.effects.0.is_empty(),
-        observable: check_observable(decl, kind, problems),
+        by_events: has_effects,
+        observable: source::check_source(source, read, kind, has_effects, has_labels, problems),
         exemplars: false,
         keyed: None,
         panel: Panel::default(),
         cell: 0,
     };
-    info::check_state_labels(decl, &family, catalog, problems);
-    family.keyed = keyed::check_series(decl, &family, problems);
+    info::check_state_labels(&decl.labels.0, &family, catalog, problems);
+    family.keyed = keyed::check_series(decl.series.as_ref(), has_labels, &family, problems);
     family.exemplars = exemplar::check_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
     family
@@ -238,7 +242,7 @@ fn check_kind(
     decl: &MetricDecl,
     name: &str,
     number: Number,
-    schema: &Schema,
+    layouts: &[LayoutDecl],
     catalog: &mut Catalog,
     problems: &mut Problems,
 ) -> Option<Kind> {
@@ -252,8 +256,9 @@ fn check_kind(
             problems.push(Rule::BucketsMissing, &decl.name.span, message);
             return None;
         }
-        let layout = bucket_layout::check_histogram(decl, name, number, schema, catalog, problems)?;
-        return Some(Kind::Histogram(layout));
+        let (buckets, native) = (decl.buckets.as_ref(), decl.native.as_ref());
+        let layout = histogram::check_buckets(buckets, native, name, number, layouts, problems)?;
+        return Some(Kind::Histogram(catalog.share_layout(layout)));
     }
     let buckets = decl.buckets.as_ref().map(|buckets| ("buckets", buckets.span()));
     let native = decl.native.as_ref().map(|native| ("native", &native.span));
@@ -268,51 +273,47 @@ fn check_kind(
         MetricType::Gauge if !moves => Some(Kind::Level),
         MetricType::Gauge => Some(Kind::Gauge),
         MetricType::Info => Some(Kind::Info),
-        MetricType::StateSet => info::check_states(decl, catalog, problems).map(Kind::StateSet),
+        MetricType::StateSet => {
+            info::check_states(&decl.name, decl.states.as_ref(), catalog, problems)
+                .map(Kind::StateSet)
+        }
         MetricType::Histogram => unreachable!("checked above"),
     }
 }
 
-/// Checks the source of a value that is read at each scrape.
-fn check_observable(decl: &MetricDecl, kind: Kind, problems: &mut Problems) -> Option<Observable> {
-    let (key, span, observable) = match (&decl.read, &decl.source) {
-        (Some(path), source) => {
-            check_path(path, problems);
-            if let Some(source) = source {
-                let message = "conflicting `read` and `source`; remove `source`";
-                problems.push(Rule::SourceMisplaced, &source.span, message);
-            }
-            ("read", &path.span, Observable::Function(path.value.clone()))
-        }
-        (None, Some(source)) => ("source", &source.span, Observable::Callback),
-        (None, None) => return None,
-    };
-    let reason = if !matches!(kind, Kind::Counter | Kind::Gauge | Kind::Level) {
-        "only counters and gauges can be read at each scrape; remove it"
-    } else if !decl.effects.0.is_empty() {
-        "a metric that is read at each scrape is not updated by events; remove it or the events"
-    } else if !decl.labels.0.is_empty() {
-        "a metric that is read at each scrape has no labels; declare a metric for each value"
-    } else {
-        return Some(observable);
-    };
-    problems.push(Rule::SourceMisplaced, span, format!("misplaced `{key}`; {reason}"));
-    None
-}
-
-/// Checks that a path resolves to the same function in every module, because the generated code uses
-/// it in the module of the group.
-fn check_path(path: &Text, problems: &mut Problems) {
-    let is_name = |name: &str| {
-        name.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic())
-            && name.chars().all(|char| char == '_' || char.is_ascii_alphanumeric())
-    };
-    let names = path.value.strip_prefix("crate::").or_else(|| path.value.strip_prefix("::"));
-    if !names.is_some_and(|names| names.split("::").all(is_name)) {
+/// Checks that only an info has `values`, only a state set has `states`, and neither measures.
+fn check_keys(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
+    let is_info = kind == Kind::Info;
+    let is_state_set = matches!(kind, Kind::StateSet(_));
+    if let Some(value) = decl.values.first().filter(|_| !is_info) {
+        let message = "misplaced `values`; only infos have values; remove them";
+        problems.push(Rule::InfoValues, &value.name.span, message);
+    }
+    if is_info && decl.values.is_empty() {
         let message = format!(
-            "invalid function path `{}`; write the full path, such as `crate::pool::waiting`",
-            path.value.escape_debug()
+            "missing `values` in info `{}`; add some, such as \
+             `values = {{ version = {{ cargo = \"version\" }} }}`",
+            decl.name.value
         );
-        problems.push(Rule::ReadNotAPath, &path.span, message);
+        problems.push(Rule::InfoValues, &decl.name.span, message);
+    }
+    if let Some(states) = decl.states.as_ref().filter(|_| !is_state_set) {
+        let message = "misplaced `states`; only state sets have states; remove it";
+        problems.push(Rule::States, &states.span, message);
+    }
+    if !is_info && !is_state_set {
+        return;
+    }
+    let noun = if is_info { "an info" } else { "a state set" };
+    let unit = decl.unit.as_ref().map(|unit| ("unit", &unit.span));
+    // A `value` beside events is reported for all other types.
+    let value = decl.value.as_ref().filter(|_| is_info || decl.effects.0.is_empty());
+    for (key, span) in unit.into_iter().chain(value.map(|value| ("value", &value.span))) {
+        let message = format!("misplaced `{key}`; {noun} has no measured value; remove it");
+        problems.push(Rule::NothingMeasured, span, message);
+    }
+    if let Some((label, _)) = decl.labels.0.first().filter(|_| is_info) {
+        let message = "misplaced `labels`; an info has only the labels in `values`; remove it";
+        problems.push(Rule::NothingMeasured, &label.span, message);
     }
 }

@@ -1,11 +1,13 @@
-//! Rules for names and help texts.
+//! Rules for names, help texts and durations.
 
 use std::collections::HashMap;
 
 use metrics_catalog_shared::case::{is_kebab, is_snake};
 use metrics_catalog_shared::chars::has_hidden;
+use metrics_catalog_shared::duration;
 use metrics_catalog_shared::limits::{NEVER_IDENTIFIERS, RESERVED_LABELS};
 
+use crate::catalog::Kind;
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
@@ -109,6 +111,58 @@ pub(crate) fn check_exported(name: &Text, problems: &mut Problems) -> bool {
     is_name
 }
 
+/// Rules for the exported names of a group's metrics.
+pub(crate) struct Naming {
+    /// Beginning of each name that is not given in full.
+    pub(crate) prefix: String,
+    /// Whether every counter's name must end in `_total`.
+    pub(crate) total_suffix: bool,
+}
+
+impl Naming {
+    /// Checks that counters end in `_total`, unless the catalog opts out, and infos in `_info`.
+    ///
+    /// The exported name counts: `total` in the group `orders` is `orders_total`.
+    pub(crate) fn check_suffix(
+        &self,
+        name: &Text,
+        exported: &str,
+        kind: Kind,
+        problems: &mut Problems,
+    ) {
+        let (rule, suffix) = match kind {
+            Kind::Counter if self.total_suffix => (Rule::CounterWithoutTotal, "_total"),
+            Kind::Info => (Rule::InfoWithoutInfo, "_info"),
+            _ => return,
+        };
+        if !exported.ends_with(suffix) {
+            let (type_name, name_text) = (kind.name(), &name.value);
+            let message = format!(
+                "missing suffix `{suffix}` of {type_name} `{name_text}`; write `{}`",
+                with_suffix(name_text, suffix)
+            );
+            problems.push(rule, &name.span, message);
+        }
+    }
+}
+
+/// Returns a name with a suffix, which replaces the same word in camel case: `ordersTotal` becomes
+/// `orders_total`.
+fn with_suffix(name: &str, suffix: &str) -> String {
+    let word = &suffix[1..];
+    let base = name.len().checked_sub(word.len()).and_then(|end| name.split_at_checked(end));
+    let base = match base {
+        Some((base, last)) if last.eq_ignore_ascii_case(word) => {
+            let is_word =
+                base.is_empty() || base.ends_with('_') || last.starts_with(char::is_uppercase);
+            if is_word { base.trim_end_matches('_') } else { name }
+        }
+        _ => name,
+    };
+    // The word alone does not name anything.
+    format!("{}{suffix}", if base.is_empty() { "service" } else { base })
+}
+
 /// Checks a help text. The reader has reported a missing one.
 pub(crate) fn check_help(
     noun: &str,
@@ -128,6 +182,18 @@ pub(crate) fn check_help(
         problems.push(Rule::HelpNotOneLine, &help.span, message);
     }
     help.value.clone()
+}
+
+/// Checks a Prometheus duration.
+pub(crate) fn check_duration(text: &Text, problems: &mut Problems) {
+    if duration::parse(&text.value).is_none() {
+        let message = format!(
+            "invalid duration `{}`; write whole numbers with units, the largest first, such as \
+             `1h30m`",
+            text.value.escape_debug()
+        );
+        problems.push(Rule::DurationForm, &text.span, message);
+    }
 }
 
 /// Names that must differ in Rust.
@@ -178,5 +244,20 @@ mod tests {
         let first = |text: &&'static str| text.chars().next();
         assert_eq!(duplicates(&texts, first), [[1, 4], [0, 3]]);
         assert!(duplicates(&texts, |text| *text).is_empty());
+    }
+
+    #[test]
+    fn a_suffix_never_doubles_a_word() {
+        for (name, expected) in [
+            ("orders", "orders_total"),
+            ("total", "service_total"),
+            ("ordersTotal", "orders_total"),
+            ("orders_Total", "orders_total"),
+            ("subtotal", "subtotal_total"),
+            ("zähltotal", "zähltotal_total"),
+        ] {
+            assert_eq!(with_suffix(name, "_total"), expected);
+        }
+        assert_eq!(with_suffix("buildInfo", "_info"), "build_info");
     }
 }

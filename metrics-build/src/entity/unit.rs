@@ -1,7 +1,6 @@
 //! Units of metrics.
 
 use crate::catalog::{Kind, Number, UNITS};
-use crate::entity::metric::MetricDecl;
 use crate::language::{Read, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -37,15 +36,16 @@ impl Read for Unit {
     }
 }
 
-/// Checks the unit: it is the last word of the name, and that of the values.
+/// Checks the unit of a metric: it is the last word of the name, and that of the values.
 pub(crate) fn check_unit(
-    decl: &MetricDecl,
+    name: &Text,
+    unit: Option<&Located<Unit>>,
     exported: &str,
+    is_full_name: bool,
     kind: Kind,
     number: Number,
     problems: &mut Problems,
 ) -> Option<&'static str> {
-    let name = &decl.name;
     // The exported name counts: `seconds` in the group `delay` is `delay_seconds`.
     let stem = exported.strip_suffix("_total").unwrap_or(exported);
     let in_name = stem.rsplit_once('_').and_then(|(_, last)| find_unit(last));
@@ -64,7 +64,7 @@ pub(crate) fn check_unit(
         Number::Bytes => Some("bytes"),
         Number::Unsigned | Number::Signed | Number::Float => None,
     };
-    let Some(Located { value: Unit(unit), span }) = &decl.unit else {
+    let Some(Located { value: Unit(unit), span }) = unit else {
         if let Some(unit) = of_values.or(in_name) {
             let message =
                 format!("missing `unit` in metric `{}`; add `unit = \"{unit}\"`", name.value);
@@ -75,7 +75,7 @@ pub(crate) fn check_unit(
     let unit = (*unit)?;
     // A full name may be older than the unit. Then no metadata gives the unit.
     let is_named = in_name == Some(unit);
-    if !is_named && decl.exported.is_none() {
+    if !is_named && !is_full_name {
         let suffix = if kind == Kind::Counter { "_total" } else { "" };
         let stem = match name.value.strip_suffix("_total").unwrap_or(&name.value) {
             "total" => String::new(),

@@ -1,0 +1,66 @@
+//! Sources of values that are read at each scrape: callbacks and functions.
+
+use crate::catalog::{Kind, Observable};
+use crate::construct::words;
+use crate::problem::Problems;
+use crate::rules::Rule;
+use crate::value::{Located, Text};
+
+words! {
+    /// Value of the key `source`.
+    pub(crate) enum Source("source", UnknownSource) {
+        /// Callback of the service.
+        Scrape = "scrape",
+    }
+}
+
+/// Checks the keys `source` and `read` of a metric.
+pub(crate) fn check_source(
+    source: Option<&Located<Source>>,
+    read: Option<&Text>,
+    kind: Kind,
+    has_effects: bool,
+    has_labels: bool,
+    problems: &mut Problems,
+) -> Option<Observable> {
+    let (key, span, observable) = match (read, source) {
+        (Some(path), source) => {
+            check_path(path, problems);
+            if let Some(source) = source {
+                let message = "conflicting `read` and `source`; remove `source`";
+                problems.push(Rule::SourceMisplaced, &source.span, message);
+            }
+            ("read", &path.span, Observable::Function(path.value.clone()))
+        }
+        (None, Some(source)) => ("source", &source.span, Observable::Callback),
+        (None, None) => return None,
+    };
+    let reason = if !matches!(kind, Kind::Counter | Kind::Gauge | Kind::Level) {
+        "only counters and gauges can be read at each scrape; remove it"
+    } else if has_effects {
+        "a metric that is read at each scrape is not updated by events; remove it or the events"
+    } else if has_labels {
+        "a metric that is read at each scrape has no labels; declare a metric for each value"
+    } else {
+        return Some(observable);
+    };
+    problems.push(Rule::SourceMisplaced, span, format!("misplaced `{key}`; {reason}"));
+    None
+}
+
+/// Checks that a path resolves to the same function in every module, because the generated code uses
+/// it in the module of the group.
+fn check_path(path: &Text, problems: &mut Problems) {
+    let is_name = |name: &str| {
+        name.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic())
+            && name.chars().all(|char| char == '_' || char.is_ascii_alphanumeric())
+    };
+    let names = path.value.strip_prefix("crate::").or_else(|| path.value.strip_prefix("::"));
+    if !names.is_some_and(|names| names.split("::").all(is_name)) {
+        let message = format!(
+            "invalid function path `{}`; write the full path, such as `crate::pool::waiting`",
+            path.value.escape_debug()
+        );
+        problems.push(Rule::ReadNotAPath, &path.span, message);
+    }
+}
