@@ -26,7 +26,7 @@ pub use crate::catalog::family::{Family, InfoValue, Keyed, Kind, Observable, Ori
 pub use crate::catalog::ids::{
     EventId, FamilyId, FieldId, GroupId, LabelId, LayoutId, SetId, ValueId,
 };
-pub use crate::catalog::label::{Label, LabelSet, LabelValue, Open};
+pub use crate::catalog::label::{Label, LabelSet, LabelSets, LabelValue, Open};
 pub use crate::catalog::ownership::{Deprecated, Ownership, Stability};
 pub use crate::catalog::panel::{Instances, Panel, View};
 
@@ -42,7 +42,7 @@ pub struct Catalog {
     pub slabs: u32,
     /// Number of cells of a slab.
     pub cells: u32,
-    pub sets: Vec<LabelSet>,
+    pub sets: LabelSets,
     pub layouts: Vec<Layout>,
     pub groups: Vec<Group>,
     /// In the order of the exposition, which is that of the groups.
@@ -53,10 +53,17 @@ pub struct Catalog {
     pub records: Vec<Record>,
 }
 
-indexed!(Catalog.sets[LabelSet] by SetId, set_ids);
 indexed!(Catalog.layouts[Layout] by LayoutId, layout_ids);
 indexed!(Catalog.groups[Group] by GroupId, group_ids);
 indexed!(Catalog.families[Family] by FamilyId, family_ids);
+
+impl Index<SetId> for Catalog {
+    type Output = LabelSet;
+
+    fn index(&self, id: SetId) -> &LabelSet {
+        &self.sets[id]
+    }
+}
 
 impl Index<EventId> for Catalog {
     type Output = Event;
@@ -67,6 +74,11 @@ impl Index<EventId> for Catalog {
 }
 
 impl Catalog {
+    /// Returns the ids of all label sets, in order.
+    pub fn set_ids(&self) -> impl Iterator<Item = SetId> + use<> {
+        self.sets.ids()
+    }
+
     /// Returns the id of the event with a name in a group.
     #[must_use]
     pub fn event_id(&self, group: GroupId, event: &str) -> Option<EventId> {

@@ -1,6 +1,7 @@
 //! Labels and label sets of the model.
 
-use std::ops::Range;
+use std::collections::HashMap;
+use std::ops::{Deref, Range};
 
 use crate::catalog::ids::{SetId, ValueId, indexed};
 use crate::catalog::ownership::Deprecated;
@@ -11,6 +12,39 @@ pub struct Label {
     pub name: String,
     pub set: SetId,
 }
+
+/// Label sets, which are found by name.
+#[derive(Debug, Default)]
+pub struct LabelSets {
+    list: Vec<LabelSet>,
+    by_name: HashMap<String, SetId>,
+}
+
+impl LabelSets {
+    /// Adds a set, which is found by its name if it is the first of this name.
+    pub(crate) fn push(&mut self, set: LabelSet) -> SetId {
+        let id = SetId::new(self.list.len());
+        self.by_name.entry(set.name.clone()).or_insert(id);
+        self.list.push(set);
+        id
+    }
+
+    /// Returns the id of the set with a name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<SetId> {
+        self.by_name.get(name).copied()
+    }
+}
+
+impl Deref for LabelSets {
+    type Target = [LabelSet];
+
+    fn deref(&self) -> &[LabelSet] {
+        &self.list
+    }
+}
+
+indexed!(LabelSets.list[LabelSet] by SetId, ids);
 
 /// Set of label values.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::Catalog;
 use crate::construct::construct;
-use crate::entity::file::Schema;
+use crate::entity::bucket_layout::LayoutDecl;
 use crate::language::Type;
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -23,16 +23,21 @@ construct! {
 }
 
 /// Removes the problems that are allowed, and reports exceptions without effect.
-pub(crate) fn check_allowed(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+pub(crate) fn check_allowed(
+    exceptions: &[AllowDecl],
+    layouts: &[LayoutDecl],
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
     // Most catalogs have no exceptions, and the set of subjects contains all names.
-    if schema.allow.is_empty() {
+    if exceptions.is_empty() {
         return;
     }
     // After an error, a lint may not have been checked.
     let is_complete = !problems.has_errors();
-    let subjects = subjects(schema, catalog);
-    let mut exceptions = Vec::new();
-    for AllowDecl { lint, subject, why } in &schema.allow {
+    let subjects = subjects(layouts, catalog);
+    let mut valid = Vec::new();
+    for AllowDecl { lint, subject, why } in exceptions {
         // The reader has reported missing keys.
         let (Some(lint), Some(subject), Some(why)) = (lint, subject, why) else { continue };
         if why.value.trim().is_empty() {
@@ -45,14 +50,14 @@ pub(crate) fn check_allowed(schema: &Schema, catalog: &Catalog, problems: &mut P
             problems.push_unknown(Rule::UnknownPlace, subject, &message, &subjects);
             continue;
         }
-        exceptions.extend(lint.map(|lint| (lint, subject)));
+        valid.extend(lint.map(|lint| (lint, subject)));
     }
     let mut of_lints: HashMap<Rule, HashSet<&str>> = HashMap::new();
-    for (lint, subject) in &exceptions {
+    for (lint, subject) in &valid {
         of_lints.entry(*lint).or_default().insert(&subject.value);
     }
     let mut used = problems.excuse(&of_lints);
-    for (lint, subject) in exceptions {
+    for (lint, subject) in valid {
         // Of two equal exceptions, one is used.
         if !used.remove(&(lint, subject.value.as_str())) && is_complete {
             let message = format!("unused exception from lint `{lint}`; remove it");
@@ -77,15 +82,13 @@ fn find_lint(name: &Text, problems: &mut Problems) -> Option<Rule> {
 }
 
 /// Returns all subjects of exceptions.
-fn subjects(schema: &Schema, catalog: &Catalog) -> BTreeSet<String> {
-    let groups = catalog.groups.iter().zip(&schema.groups).flat_map(|(group, decl)| {
-        let events = group.events.iter().map(|event| &event.name);
-        let names = events.chain(decl.metrics.iter().map(|metric| &metric.name.value));
-        names.map(|name| format!("{}.{name}", group.name))
+fn subjects(layouts: &[LayoutDecl], catalog: &Catalog) -> BTreeSet<String> {
+    let events = catalog.groups.iter().flat_map(|group| {
+        group.events.iter().map(|event| format!("{}.{}", group.name, event.name))
     });
-    let sets = catalog.sets.iter().map(|set| format!("labels.{}", set.name));
-    let layouts = schema.buckets.iter().map(|layout| format!("buckets.{}", layout.name.value));
-    // The counter of events that are counted together has a key of its own.
+    // These are the metrics, and the counters of events.
     let families = catalog.families.iter().map(|family| family.key.clone());
-    groups.chain(families).chain(sets).chain(layouts).collect()
+    let sets = catalog.sets.iter().map(|set| format!("labels.{}", set.name));
+    let layouts = layouts.iter().map(|layout| format!("buckets.{}", layout.name.value));
+    events.chain(families).chain(sets).chain(layouts).collect()
 }

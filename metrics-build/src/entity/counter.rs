@@ -4,7 +4,7 @@ use metrics_catalog_shared::case;
 
 use crate::catalog::{
     Catalog, Event, EventId, Family, Field, FieldType, GroupId, Kind, Label, LabelSet, LabelValue,
-    Number, Origin, Ownership, Panel, SetId,
+    Number, Origin, Ownership, Panel,
 };
 use crate::entity::event::{Count, EventCount, EventDecl};
 use crate::entity::names::{self, Naming};
@@ -127,18 +127,18 @@ pub(crate) fn of_group(
         values: events.iter().map(value).collect(),
         open: None,
     };
+    let set = catalog.sets.push(set);
+    let group = &catalog[id];
     let local = local_name("events", naming);
     let name = format!("{}{local}", naming.prefix);
     let help = format!("Events of the group {}, by name.", group.name);
-    let family = Family {
+    Family {
         key: format!("{}.{local}", group.name),
         static_name: case::upper_snake(&local),
-        labels: vec![Label { name: "event".to_owned(), set: SetId::new(catalog.sets.len()) }],
+        labels: vec![Label { name: "event".to_owned(), set }],
         ownership: group.ownership.clone(),
         ..counter(name, declared, id, help, Origin::Events(events))
-    };
-    catalog.sets.push(set);
-    family
+    }
 }
 
 fn counter(name: String, declared: &Text, group: GroupId, help: String, origin: Origin) -> Family {

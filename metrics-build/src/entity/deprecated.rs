@@ -7,7 +7,6 @@ use metrics_catalog_shared::chars::is_line;
 
 use crate::catalog::Deprecated;
 use crate::construct::construct;
-use crate::entity::file::Schema;
 use crate::entity::ownership::check_version;
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -37,29 +36,14 @@ impl Deprecated {
 }
 
 /// Name that can be deprecated, with the group that it belongs to.
-type Candidate<'a> = (Option<&'a Text>, &'a Text, Option<&'a Located<DeprecatedDecl>>);
+pub(crate) type Candidate<'a> = (Option<&'a Text>, &'a Text, Option<&'a Located<DeprecatedDecl>>);
 
 /// Full names of one kind, and whether each is deprecated.
 type Known = BTreeMap<String, bool>;
 
-/// Checks that every deprecation has a version, a reason and a valid replacement.
-pub(crate) fn check_deprecations(schema: &Schema, problems: &mut Problems) {
-    let groups = || schema.groups.iter();
-    let events = groups().flat_map(|group| {
-        group.events.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
-    });
-    check_kind("event", events, problems);
-    let metrics = groups().flat_map(|group| {
-        group.metrics.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
-    });
-    check_kind("metric", metrics, problems);
-    for set in &schema.labels {
-        let values = set.values().iter().map(|it| (None, &it.name, it.deprecated.as_ref()));
-        check_kind("label value", values, problems);
-    }
-}
-
-fn check_kind<'a>(
+/// Checks that every deprecation among names of one kind has a version, a reason and a valid
+/// replacement.
+pub(crate) fn check_deprecations<'a>(
     noun: &str,
     candidates: impl Iterator<Item = Candidate<'a>> + Clone,
     problems: &mut Problems,

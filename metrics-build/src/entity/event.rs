@@ -3,14 +3,12 @@
 use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_LABELS};
 
-use crate::catalog::{Catalog, Deprecated, Event, Field, FieldType, Number, Ownership};
+use crate::catalog::{Deprecated, Event, Field, FieldType, LabelSets, Number, Ownership};
 use crate::construct::{construct, words};
 use crate::entity::alert::RulesDecl;
 use crate::entity::deprecated::DeprecatedDecl;
-use crate::entity::file::Schema;
-use crate::entity::group::GroupDecl;
 use crate::entity::names::{self, RustNames};
-use crate::entity::ownership::OwnershipDecl;
+use crate::entity::ownership::{self, OwnershipDecl};
 use crate::entity::panel::PanelDecl;
 use crate::language::{Read, ReadEntry, TextTable, Type};
 use crate::problem::Problems;
@@ -87,21 +85,22 @@ impl ReadEntry for EventDecl {
     }
 }
 
-/// Checks the events of a group. Their effects are added when metrics are known.
+/// Checks the events of a group, which inherit from the group and the catalog. Their effects are added when metrics are known.
 pub(crate) fn check_events(
-    group: &GroupDecl,
-    schema: &Schema,
-    catalog: &Catalog,
+    decls: &[EventDecl],
+    [of_group, of_catalog]: [&OwnershipDecl; 2],
+    sets: &LabelSets,
     problems: &mut Problems,
 ) -> Vec<Event> {
     let mut rust_names = RustNames::default();
     let mut events = Vec::new();
-    for decl in &group.events {
+    for decl in decls {
         let name = &decl.name;
         names::check_kebab("event", name, problems);
         let type_name = case::upper_camel(&name.value);
         rust_names.insert("events", type_name.clone(), name, problems);
-        let inherited = [&decl.inherited, &group.inherited, &schema.settings.inherited];
+        ownership::check_ownership(&decl.inherited, problems);
+        let inherited = [&decl.inherited, of_group, of_catalog];
         events.push(Event {
             span: name.span.clone(),
             name: name.value.clone(),
@@ -109,14 +108,14 @@ pub(crate) fn check_events(
             help: names::check_help("event", name, decl.help.as_ref(), problems),
             ownership: Ownership::inherit(inherited),
             deprecated: Deprecated::new(decl.deprecated.as_ref()),
-            fields: check_fields(decl, catalog, problems),
+            fields: check_fields(decl, sets, problems),
             effects: Vec::new(),
         });
     }
     events
 }
 
-fn check_fields(event: &EventDecl, catalog: &Catalog, problems: &mut Problems) -> Vec<Field> {
+fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) -> Vec<Field> {
     let mut fields = Vec::new();
     let mut labels = 0;
     let has_counter =
@@ -125,7 +124,7 @@ fn check_fields(event: &EventDecl, catalog: &Catalog, problems: &mut Problems) -
         let optional = written.value.ends_with('?');
         // A number stands in for an unknown type, so that uses of the field are not reported too.
         let field_type =
-            check_type(written, catalog, problems).unwrap_or(FieldType::Number(Number::Float));
+            check_type(written, sets, problems).unwrap_or(FieldType::Number(Number::Float));
         match field_type {
             FieldType::Label(_) => {
                 names::check_label_field(name, problems);
@@ -162,7 +161,7 @@ fn check_fields(event: &EventDecl, catalog: &Catalog, problems: &mut Problems) -
 }
 
 /// Resolves a field type without its `?`.
-fn check_type(written: &Text, catalog: &Catalog, problems: &mut Problems) -> Option<FieldType> {
+fn check_type(written: &Text, sets: &LabelSets, problems: &mut Problems) -> Option<FieldType> {
     let name = written.value.strip_suffix('?').unwrap_or(&written.value);
     let number = match name {
         "duration" => Number::Duration,
@@ -171,7 +170,7 @@ fn check_type(written: &Text, catalog: &Catalog, problems: &mut Problems) -> Opt
         "f64" => Number::Float,
         "trace-id" => return Some(FieldType::Trace),
         _ => {
-            let set = catalog.set_ids().find(|id| catalog[*id].name == name);
+            let set = sets.find(name);
             let advice = match name {
                 "string" | "str" | "String" | "&str" => {
                     "; name a label set with the possible values, or an open one such as \
@@ -185,7 +184,7 @@ fn check_type(written: &Text, catalog: &Catalog, problems: &mut Problems) -> Opt
                 problems.push(Rule::UnknownFieldType, &written.span, message);
             } else if set.is_none() {
                 let message = format!("unknown field type or label set `{name}`");
-                let sets = catalog.sets.iter().map(|set| set.name.as_str());
+                let sets = sets.iter().map(|set| set.name.as_str());
                 let name = Text::new(name.to_owned(), written.span.clone());
                 let known = FIELD_TYPES.into_iter().chain(sets);
                 problems.push_unknown(Rule::UnknownFieldType, &name, &message, known);

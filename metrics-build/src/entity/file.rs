@@ -15,7 +15,7 @@ use crate::entity::label_set::LabelSetDecl;
 use crate::entity::metric::MetricDecl;
 use crate::entity::names;
 use crate::entity::ownership::OwnershipDecl;
-use crate::language::{Construct, NameFormat, ReadEntry, Type, read_entries};
+use crate::language::{Construct, NameFormat, ReadEntry, Type, report_unknown_key};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Table, Text};
@@ -115,7 +115,7 @@ impl Schema {
             if index == 0 {
                 schema.settings = file.catalog;
             }
-            let groups: Vec<GroupDecl> = read_entries(table, problems);
+            let groups = read_groups(table, problems);
             let mut is_new = |noun, name: &Text| declared.insert(noun, name, problems);
             let labels = file.labels.into_iter().filter(|set| is_new("label set", set.name()));
             schema.labels.extend(labels);
@@ -134,6 +134,19 @@ impl Schema {
             Origin::Event(_) | Origin::Events(_) => None,
         }
     }
+}
+
+/// Reads the entries that are left: groups are tables, and other entries are unknown keys.
+fn read_groups(table: Table<'_>, problems: &mut Problems) -> Vec<GroupDecl> {
+    let mut groups = Vec::new();
+    for (name, value) in table.into_entries() {
+        if value.toml.is_table() {
+            groups.extend(GroupDecl::read_entry(name, &value, problems));
+        } else {
+            report_unknown_key(&name, &FileDecl::TABLE, problems);
+        }
+    }
+    groups
 }
 
 /// Names of several files. The TOML parser finds duplicates in one file.

@@ -2,15 +2,14 @@
 
 use metrics_catalog_shared::case;
 
-use crate::catalog::{Catalog, Group, Ownership};
+use crate::catalog::{Group, LabelSets, Ownership};
 use crate::construct::construct;
 use crate::entity::alert::RulesDecl;
 use crate::entity::event::{self, Count, EventDecl};
-use crate::entity::file::{FileDecl, Schema};
 use crate::entity::metric::MetricDecl;
 use crate::entity::names;
-use crate::entity::ownership::OwnershipDecl;
-use crate::language::{NameFormat, ReadEntry, Type, report_unknown_key};
+use crate::entity::ownership::{self, OwnershipDecl};
+use crate::language::{NameFormat, ReadEntry, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Table, Text, Value};
@@ -38,17 +37,19 @@ impl ReadEntry for GroupDecl {
     const TYPE: Type = Type::Table(&Self::TABLE);
 
     fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
-        let Some(table) = Table::of(value) else {
-            report_unknown_key(&name, &FileDecl::TABLE, problems);
-            return None;
-        };
-        Some(Self::read_table(name, table, problems))
+        Some(Self::read_table(name, Table::read(value, problems)?, problems))
     }
 }
 
-/// Checks all groups and their events, and adds them to the catalog.
-pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
-    for decl in &schema.groups {
+/// Checks all groups and their events, which inherit from the catalog.
+pub(crate) fn check_groups(
+    decls: &[GroupDecl],
+    of_catalog: &OwnershipDecl,
+    sets: &LabelSets,
+    problems: &mut Problems,
+) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for decl in decls {
         let name = &decl.name;
         names::check_kebab("group", name, problems);
         if name.value == "metrics-catalog" {
@@ -56,20 +57,23 @@ pub(crate) fn check_groups(schema: &Schema, catalog: &mut Catalog, problems: &mu
                            `metrics_catalog` where the catalog is included, choose another";
             problems.push(Rule::NotIdentifier, &name.span, message);
         }
+        ownership::check_ownership(&decl.inherited, problems);
         check_group_keys(decl, problems);
         let help = names::check_help("group", name, decl.help.as_ref(), problems);
-        let events = event::check_events(decl, schema, catalog, problems);
+        let events =
+            event::check_events(&decl.events, [&decl.inherited, of_catalog], sets, problems);
         let indices = events.iter().enumerate().map(|(index, event)| (event.name.clone(), index));
-        catalog.groups.push(Group {
+        groups.push(Group {
             span: name.span.clone(),
             name: name.value.clone(),
             module: case::snake(&name.value),
             help,
-            ownership: Ownership::inherit([&decl.inherited, &schema.settings.inherited]),
+            ownership: Ownership::inherit([&decl.inherited, of_catalog]),
             event_indices: indices.collect(),
             events,
         });
     }
+    groups
 }
 
 /// Reports keys of the group below `[group.events]`, where they become events: a `help` that the group

@@ -1,6 +1,6 @@
 //! Infos and state sets: metrics without measured values.
 
-use crate::catalog::{Catalog, Family, InfoValue, Kind, SetId};
+use crate::catalog::{Family, InfoValue, Kind, LabelSets, SetId};
 use crate::construct::construct;
 use crate::entity::{label_set, names};
 use crate::language::{ReadEntry, Type};
@@ -112,7 +112,7 @@ pub(crate) fn check_values(
 pub(crate) fn check_states(
     metric: &Text,
     states: Option<&Text>,
-    catalog: &Catalog,
+    sets: &LabelSets,
     problems: &mut Problems,
 ) -> Option<SetId> {
     let Some(states) = states else {
@@ -123,8 +123,8 @@ pub(crate) fn check_states(
         problems.push(Rule::States, &metric.span, message);
         return None;
     };
-    let set = label_set::find_set(states, catalog, problems)?;
-    if catalog[set].open.is_some() {
+    let set = label_set::find_set(states, sets, problems)?;
+    if sets[set].open.is_some() {
         report_open(states, problems);
         return None;
     }
@@ -135,7 +135,7 @@ pub(crate) fn check_states(
 pub(crate) fn check_state_labels(
     labels: &[(Text, Text)],
     family: &Family,
-    catalog: &Catalog,
+    sets: &LabelSets,
     problems: &mut Problems,
 ) {
     if !matches!(family.kind, Kind::StateSet(_)) {
@@ -149,7 +149,7 @@ pub(crate) fn check_state_labels(
             );
             problems.push(Rule::LabelTwice, &label.span, message);
         }
-        if catalog.sets.iter().any(|known| known.name == set.value && known.open.is_some()) {
+        if sets.find(&set.value).is_some_and(|set| sets[set].open.is_some()) {
             report_open(set, problems);
         }
     }

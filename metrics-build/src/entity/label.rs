@@ -2,7 +2,7 @@
 
 use metrics_catalog_shared::limits::MAX_KEYED_LABELS;
 
-use crate::catalog::{Catalog, Label};
+use crate::catalog::{Label, LabelSets};
 use crate::entity::label_set::find_set;
 use crate::entity::names;
 use crate::language::{NameFormat, Read, Type};
@@ -44,7 +44,7 @@ impl Read for LabelsDecl {
 pub(crate) fn check_labels(
     labels: &[(Text, Text)],
     max: usize,
-    catalog: &Catalog,
+    sets: &LabelSets,
     problems: &mut Problems,
 ) -> Vec<Label> {
     if let Some((label, _)) = labels.get(max) {
@@ -66,7 +66,7 @@ pub(crate) fn check_labels(
         if let Some((earlier, _)) = earlier {
             let message = format!("duplicate label `{}`; remove one", label.value);
             problems.push_clash(Rule::LabelTwice, &label.span, &earlier.span, message);
-        } else if let Some(set) = find_set(set, catalog, problems) {
+        } else if let Some(set) = find_set(set, sets, problems) {
             checked.push(Label { name: label.value.clone(), set });
         }
     }

@@ -7,7 +7,7 @@ use metrics_catalog_shared::limits::{
     DEFAULT_OVERFLOW, FIELD_TYPES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
 };
 
-use crate::catalog::{Catalog, Deprecated, LabelSet, LabelValue, Open, SetId};
+use crate::catalog::{Deprecated, LabelSet, LabelSets, LabelValue, Open, SetId};
 use crate::construct::construct;
 use crate::entity::deprecated::DeprecatedDecl;
 use crate::entity::names::{self, RustNames};
@@ -192,9 +192,9 @@ impl ReadEntry for LabelValueDecl {
 const MAX_VALUES: usize = 256;
 
 /// Checks all entries of `[labels]`.
-pub(crate) fn check_sets(sets: &[LabelSetDecl], problems: &mut Problems) -> Vec<LabelSet> {
+pub(crate) fn check_sets(sets: &[LabelSetDecl], problems: &mut Problems) -> LabelSets {
     let mut rust_names = RustNames::default();
-    let mut checked = Vec::new();
+    let mut checked = LabelSets::default();
     for set in sets {
         let name = set.name();
         names::check_snake("label set", name, problems);
@@ -301,11 +301,11 @@ fn check_values(
 }
 
 /// Resolves the name of a label set.
-pub(crate) fn find_set(name: &Text, catalog: &Catalog, problems: &mut Problems) -> Option<SetId> {
-    let id = catalog.set_ids().find(|id| catalog[*id].name == name.value);
+pub(crate) fn find_set(name: &Text, sets: &LabelSets, problems: &mut Problems) -> Option<SetId> {
+    let id = sets.find(&name.value);
     if id.is_none() {
         let message = format!("unknown label set `{}`", name.value);
-        let known = catalog.sets.iter().map(|set| &set.name);
+        let known = sets.iter().map(|set| &set.name);
         problems.push_unknown(Rule::UnknownLabelSet, name, &message, known);
     }
     id

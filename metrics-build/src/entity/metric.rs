@@ -17,7 +17,7 @@ use crate::entity::info::{self, InfoValueDecl};
 use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::label::{self, LabelsDecl};
 use crate::entity::names::{self, Naming};
-use crate::entity::ownership::OwnershipDecl;
+use crate::entity::ownership::{self, OwnershipDecl};
 use crate::entity::panel::{self, PanelDecl};
 use crate::entity::source::{self, Source};
 use crate::entity::unit::{self, Unit};
@@ -157,6 +157,7 @@ pub(crate) fn check_metric(
     }
     // After a problem, a gauge stands in for the type.
     let kind = checked.unwrap_or(Kind::Gauge);
+    ownership::check_ownership(&decl.inherited, problems);
     let (has_effects, has_labels) = (!decl.effects.0.is_empty(), !decl.labels.0.is_empty());
     let (unit, is_full_name) = (decl.unit.as_ref(), decl.exported.is_some());
     let unit = unit::check_unit(&decl.name, unit, &name, is_full_name, kind, number, problems);
@@ -173,7 +174,7 @@ pub(crate) fn check_metric(
         deprecated: Deprecated::new(decl.deprecated.as_ref()),
         kind,
         unit,
-        labels: label::check_labels(&decl.labels.0, max_labels, catalog, problems),
+        labels: label::check_labels(&decl.labels.0, max_labels, &catalog.sets, problems),
         ownership: Ownership::inherit([&decl.inherited, of_group, of_catalog]),
         number,
         values: info::check_values(&decl.values, problems),
@@ -184,7 +185,7 @@ pub(crate) fn check_metric(
         panel: Panel::default(),
         cell: 0,
     };
-    info::check_state_labels(&decl.labels.0, &family, catalog, problems);
+    info::check_state_labels(&decl.labels.0, &family, &catalog.sets, problems);
     family.keyed = keyed::check_series(decl.series.as_ref(), has_labels, &family, problems);
     family.exemplars = exemplar::check_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
@@ -274,7 +275,7 @@ fn check_kind(
         MetricType::Gauge => Some(Kind::Gauge),
         MetricType::Info => Some(Kind::Info),
         MetricType::StateSet => {
-            info::check_states(&decl.name, decl.states.as_ref(), catalog, problems)
+            info::check_states(&decl.name, decl.states.as_ref(), &catalog.sets, problems)
                 .map(Kind::StateSet)
         }
         MetricType::Histogram => unreachable!("checked above"),

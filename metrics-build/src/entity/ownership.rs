@@ -6,7 +6,6 @@ use metrics_catalog_shared::tier::Tier;
 
 use crate::catalog::{Ownership, Stability};
 use crate::construct::construct;
-use crate::entity::file::Schema;
 use crate::language::{Read, Type, read_word};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -51,21 +50,14 @@ impl Ownership {
     }
 }
 
-/// Checks the declarations of the catalog, and of all groups, events and metrics.
-pub(crate) fn check_ownership(schema: &Schema, problems: &mut Problems) {
-    let groups = schema.groups.iter().flat_map(|group| {
-        let events = group.events.iter().map(|event| &event.inherited);
-        let metrics = group.metrics.iter().map(|metric| &metric.inherited);
-        [&group.inherited].into_iter().chain(events).chain(metrics)
-    });
-    for decl in [&schema.settings.inherited].into_iter().chain(groups) {
-        if let Some(since) = &decl.since {
-            check_version(since, problems);
-        }
-        if let Some(owner) = decl.owner.as_ref().filter(|owner| !is_line(&owner.value)) {
-            let message = "invalid owner; write one line, such as `mail@example.org`";
-            problems.push(Rule::OwnerNotOneLine, &owner.span, message);
-        }
+/// Checks the declaration of the catalog, a group, an event or a metric.
+pub(crate) fn check_ownership(decl: &OwnershipDecl, problems: &mut Problems) {
+    if let Some(since) = &decl.since {
+        check_version(since, problems);
+    }
+    if let Some(owner) = decl.owner.as_ref().filter(|owner| !is_line(&owner.value)) {
+        let message = "invalid owner; write one line, such as `mail@example.org`";
+        problems.push(Rule::OwnerNotOneLine, &owner.span, message);
     }
 }
 

@@ -32,7 +32,7 @@ fn all_families_events_rules_and_sets_are_documented() {
         assert!(markdown.contains(&format!("<a id=\"rule-{name}\">")), "{name}");
         assert!(page.contains(&format!("<article id=\"rule-{name}\"")), "{name}");
     }
-    for set in &catalog.sets {
+    for set in catalog.sets.iter() {
         assert!(markdown.contains(&format!("\n### <a id=\"labels-{}\">", set.name)));
         assert!(page.contains(&format!("<article id=\"labels-{}\"", set.name)));
     }
