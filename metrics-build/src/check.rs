@@ -1,11 +1,20 @@
-//! Checks of a whole catalog, in order.
+//! Checks of a whole catalog: calls the rules of its entities in order, and builds the model.
 
-use crate::catalog::Catalog;
+mod collisions;
+mod effects;
+mod lints;
+mod series;
+
+use metrics_catalog_shared::case;
+
+use crate::catalog::{Catalog, Origin};
+use crate::check::series::Cells;
+use crate::entity::alert::{self, Declared};
+use crate::entity::event::Count;
 use crate::entity::file::Schema;
-use crate::entity::{
-    alert, allow, bucket_layout, budget, collisions, deprecated, effect, family, group, label_set,
-    lints, ownership,
-};
+use crate::entity::metric::{self, MetricContext};
+use crate::entity::names::Naming;
+use crate::entity::{allow, bucket_layout, counter, deprecated, group, label_set, ownership};
 use crate::problem::Problems;
 
 /// Checks a catalog. After a problem, the result is incomplete.
@@ -23,11 +32,12 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     let prefix = settings.check_prefix(problems);
     catalog.groups =
         group::check_groups(&schema.groups, &settings.inherited, &catalog.sets, problems);
-    family::check_families(schema, &prefix, &mut catalog, problems);
-    effect::check_effects(schema, &mut catalog, problems);
+    check_families(schema, &prefix, &mut catalog, problems);
+    effects::check_effects(schema, &mut catalog, problems);
     collisions::check_collisions(&catalog, problems);
-    budget::check_budgets(schema, &catalog, problems);
-    alert::check_rules(schema, &mut catalog, problems);
+    series::check_budgets(schema, &catalog, problems);
+    let rules = declared_rules(schema, &catalog);
+    (catalog.alerts, catalog.records) = alert::check_rules(&rules, &catalog, problems);
     lints::check_lints(schema, &catalog, problems);
     allow::check_allowed(&schema.allow, &schema.buckets, &catalog, problems);
     catalog
@@ -47,4 +57,66 @@ fn check_deprecations(schema: &Schema, problems: &mut Problems) {
         let values = set.values().iter().map(|it| (None, &it.name, it.deprecated.as_ref()));
         deprecated::check_deprecations("label value", values, problems);
     }
+}
+
+/// Adds all families to the catalog in the order of the exposition: of each group the counters of
+/// its events, then its metrics. Cells have the same order, so that a scrape reads them in sequence.
+fn check_families(schema: &Schema, prefix: &str, catalog: &mut Catalog, problems: &mut Problems) {
+    let mut cells = Cells::default();
+    for (group, decl) in catalog.group_ids().zip(&schema.groups) {
+        let naming = Naming {
+            prefix: format!("{prefix}{}_", case::snake(&decl.name.value)),
+            total_suffix: schema.settings.total_suffix(),
+        };
+        let count = decl.count.as_ref().or(schema.settings.count.as_ref()).map(|it| it.value);
+        let mut together = Vec::new();
+        for (id, event) in catalog.event_ids(group).zip(&decl.events) {
+            match counter::counting(event, count) {
+                Some(Count::Each) => {
+                    let family = counter::of_event(event, id, &naming, catalog, problems);
+                    cells.push(family, catalog, problems);
+                    continue;
+                }
+                Some(Count::Together) => {
+                    counter::check_labels_kept(event, &catalog[id], problems);
+                    together.push(id);
+                }
+                None => {}
+            }
+            counter::refuse_counter_keys(event, &decl.name.value, problems);
+        }
+        if !together.is_empty() {
+            let family = counter::of_group(&decl.name, group, together, &naming, catalog, problems);
+            cells.push(family, catalog, problems);
+        }
+        let inherited = [&decl.inherited, &schema.settings.inherited];
+        let layouts = &schema.buckets[..];
+        let context = MetricContext { group, naming: &naming, inherited, layouts };
+        for (index, decl) in decl.metrics.iter().enumerate() {
+            let family = metric::check_metric(decl, index, &context, catalog, problems);
+            cells.push(family, catalog, problems);
+        }
+    }
+    cells.check_words(schema, catalog, problems);
+}
+
+/// Returns the rules in file order: of each group its own, those of its events, and those of its
+/// metrics. Rules of events without a counter have been reported.
+fn declared_rules<'a>(schema: &'a Schema, catalog: &Catalog) -> Vec<Declared<'a>> {
+    let mut declared = Vec::new();
+    let mut families = catalog.family_ids().peekable();
+    for (group, decl) in catalog.group_ids().zip(&schema.groups) {
+        declared.push(Declared { group, family: None, rules: &decl.rules });
+        // Families have the order of the groups, and in each that of events and metrics.
+        while let Some(id) = families.next_if(|id| catalog[*id].group == group) {
+            let rules = match &catalog[id].origin {
+                Origin::Event(event) => &decl.events[event.index].rules,
+                Origin::Metric(index) => &decl.metrics[*index].rules,
+                Origin::Events(_) => continue,
+            };
+            declared.push(Declared { group, family: Some(id), rules });
+        }
+    }
+    declared.retain(|declared| !declared.rules.is_empty());
+    declared
 }

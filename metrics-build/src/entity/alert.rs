@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use metrics_catalog_shared::chars::{is_hidden, is_line};
 
-use crate::catalog::{Alert, Catalog, Expr, FamilyId, GroupId, Origin, Record};
+use crate::catalog::{Alert, Catalog, Expr, FamilyId, GroupId, Record};
 use crate::construct::construct;
 use crate::entity::alert_test::{self, TestDecl};
 use crate::entity::expression::{References, Scope};
-use crate::entity::file::Schema;
 use crate::entity::names;
 use crate::language::TextTable;
 use crate::problem::Problems;
@@ -70,19 +69,29 @@ impl RulesDecl {
     }
 }
 
-/// Checks all alerts and recording rules, and adds them to the catalog.
+/// Alerts and recording rules of a group, or of a family in it.
+pub(crate) struct Declared<'a> {
+    pub(crate) group: GroupId,
+    pub(crate) family: Option<FamilyId>,
+    pub(crate) rules: &'a RulesDecl,
+}
+
+/// Checks all alerts and recording rules.
 ///
 /// The command checks that expressions are PromQL: a parser would slow down every build.
-pub(crate) fn check_rules(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
-    let declared = declared_rules(schema, catalog);
+pub(crate) fn check_rules(
+    declared: &[Declared<'_>],
+    catalog: &Catalog,
+    problems: &mut Problems,
+) -> (Vec<Alert>, Vec<Record>) {
+    let (mut alerts, mut records) = (Vec::new(), Vec::new());
     // Most catalogs have none, and references need a map of all families.
     if declared.is_empty() {
-        return;
+        return (alerts, records);
     }
-    let records = declared.iter().flat_map(|(_, _, rules)| &rules.records);
-    let references = References::new(records, catalog);
-    let (mut alerts, mut records) = (Vec::new(), Vec::new());
-    for (group, family, rules) in declared {
+    let names = declared.iter().flat_map(|it| &it.rules.records);
+    let references = References::new(names.filter_map(|record| record.name.as_ref()), catalog);
+    for &Declared { group, family, rules } in declared {
         let scope = Scope { references: &references, catalog, group, family };
         let checked = rules.alerts.iter().filter_map(|it| check_alert(it, &scope, problems));
         alerts.extend(checked);
@@ -93,31 +102,7 @@ pub(crate) fn check_rules(schema: &Schema, catalog: &mut Catalog, problems: &mut
     report_duplicates(Rule::AlertTwice, "alert", names, problems);
     let names = records.iter().map(|record: &Record| (record.name.as_str(), &record.span));
     report_duplicates(Rule::RecordTwice, "recording rule", names, problems);
-    (catalog.alerts, catalog.records) = (alerts, records);
-}
-
-/// Alerts and recording rules with their group, and their family if they are not the group's.
-type Declared<'a> = Vec<(GroupId, Option<FamilyId>, &'a RulesDecl)>;
-
-/// Returns the rules in file order: of each group its own, those of its events, and those of its
-/// metrics. Rules of events without a counter have been reported.
-fn declared_rules<'a>(schema: &'a Schema, catalog: &Catalog) -> Declared<'a> {
-    let mut declared = Declared::new();
-    let mut families = catalog.family_ids().peekable();
-    for (group, decl) in catalog.group_ids().zip(&schema.groups) {
-        declared.push((group, None, &decl.rules));
-        // Families have the order of the groups, and in each that of events and metrics.
-        while let Some(id) = families.next_if(|id| catalog[*id].group == group) {
-            let rules = match &catalog[id].origin {
-                Origin::Event(event) => &decl.events[event.index].rules,
-                Origin::Metric(index) => &decl.metrics[*index].rules,
-                Origin::Events(_) => continue,
-            };
-            declared.push((group, Some(id), rules));
-        }
-    }
-    declared.retain(|(_, _, rules)| !rules.is_empty());
-    declared
+    (alerts, records)
 }
 
 /// Checks an alert. The reader has reported missing keys.

@@ -8,7 +8,7 @@ use crate::catalog::{
 };
 use crate::entity::event::{Count, EventCount, EventDecl};
 use crate::entity::names::{self, Naming};
-use crate::entity::{exemplar, panel};
+use crate::entity::{effect_input, panel};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
@@ -62,7 +62,8 @@ pub(crate) fn of_event(
         ownership: event.ownership.clone(),
         ..counter(name, &decl.name, id.group, event.help.clone(), Origin::Event(id))
     };
-    family.exemplars = exemplar::check_allowed(decl.exemplar.as_ref(), &family, problems);
+    family.exemplars =
+        effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
     family
 }

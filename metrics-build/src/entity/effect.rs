@@ -1,19 +1,11 @@
-//! Effects: how events update metrics.
+//! Effects: how events update metrics. Their declaration, and the events that they name.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use metrics_catalog_shared::glob::is_pattern;
-use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::glob::{is_pattern, matches};
 
-use crate::catalog::{
-    Action, Catalog, Effect, Event, EventId, Family, FamilyId, FieldId, FieldType, Kind,
-    LabelSource, Number, Origin, ValueId,
-};
+use crate::catalog::{Catalog, EventId, GroupId};
 use crate::construct::construct;
-use crate::entity::event_pattern::{self, Resolved};
-use crate::entity::file::Schema;
-use crate::entity::metric::MetricDecl;
-use crate::entity::{effect_input, exemplar};
 use crate::language::{Entry, Key, NameFormat, Read, TextTable, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -81,9 +73,9 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    const ALL: [Self; 5] = [Self::Inc, Self::Dec, Self::Add, Self::Set, Self::Observe];
+    pub(crate) const ALL: [Self; 5] = [Self::Inc, Self::Dec, Self::Add, Self::Set, Self::Observe];
 
-    const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Inc => "inc",
             Self::Dec => "dec",
@@ -191,217 +183,102 @@ fn read_field(
     Some(EffectDecl { verb, event, field: Some(field?), labels })
 }
 
-/// Effects of all events so far.
-type Effects = Vec<(EventId, Effect)>;
+/// Effect with the events that it names.
+pub(crate) struct Resolved<'a> {
+    pub(crate) effect: &'a EffectDecl,
+    pub(crate) events: Vec<EventId>,
+}
 
-/// Checks the effects on all families, and gives each event its own.
-pub(crate) fn check_effects(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
-    let mut effects = Effects::new();
-    for id in catalog.family_ids() {
-        match &catalog[id].origin {
-            Origin::Event(event) => effects.push(count(id, *event, schema, catalog, problems)),
-            Origin::Events(events) => {
-                for (index, event) in events.iter().enumerate() {
-                    let labels = vec![LabelSource::Value(ValueId::new(index))];
-                    let effect = Effect { family: id, action: Action::Inc, labels, trace: None };
-                    effects.push((*event, effect));
-                }
-            }
-            Origin::Metric(_) => {
-                let decl = schema.metric(&catalog[id]).expect("its origin is a metric");
-                check_metric(decl, id, catalog, &mut effects, problems);
+impl Resolved<'_> {
+    /// Returns the subject of a message about some of the events, with the verb `have`.
+    pub(crate) fn events_have(&self, events: &[&str]) -> String {
+        /// Largest number of events that a message names.
+        const MAX_LISTED: usize = 8;
+
+        let name = &self.effect.event.value;
+        match events {
+            _ if !self.effect.is_pattern() => format!("event `{name}` has"),
+            [event] => format!("event `{event}`, which `{name}` matches, has"),
+            events => {
+                let listed = events.iter().take(MAX_LISTED).map(|event| format!("`{event}`"));
+                let listed: Vec<String> = listed.collect();
+                let more = match events.len() - listed.len() {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                format!("events {}{more}, which `{name}` matches, have", listed.join(", "))
             }
         }
     }
-    for (id, effect) in effects {
-        catalog.groups[id.group.index()].events[id.index].effects.push(effect);
-    }
-    check_every_event_has_an_effect(catalog, problems);
 }
 
-/// Returns the effect of an event on its own counter, whose labels are the event's label fields.
-fn count(
-    family: FamilyId,
-    id: EventId,
-    schema: &Schema,
+/// Resolves the events of a metric's effects. Patterns exclude the events that the metric names.
+pub(crate) fn resolve<'a>(
+    effects: &'a [EffectDecl],
+    group: GroupId,
     catalog: &Catalog,
-    problems: &mut Problems,
-) -> (EventId, Effect) {
-    let event = &catalog[id];
-    let labels = event.field_ids().filter(|it| is_label(event, *it)).map(LabelSource::Field);
-    let decl = &schema.groups[id.group.index()].events[id.index];
-    let exemplar = decl.exemplar.as_ref().filter(|_| catalog[family].exemplars);
-    let trace = exemplar.and_then(|field| {
-        let trace = exemplar::find_trace(field, id, catalog, problems);
-        if trace.is_none() && problems.is_empty() {
-            exemplar::report_unused(field, problems);
-        }
-        trace
-    });
-    (id, Effect { family, action: Action::Inc, labels: labels.collect(), trace })
+) -> Vec<Resolved<'a>> {
+    let find = |effect: &EffectDecl| find(&effect.event.value, group, catalog);
+    let resolved = effects.iter().map(|effect| Resolved { effect, events: find(effect) });
+    let mut resolved: Vec<Resolved<'a>> = resolved.collect();
+    if !effects.iter().any(EffectDecl::is_pattern) {
+        return resolved;
+    }
+    let named = resolved.iter().filter(|it| !it.effect.is_pattern());
+    let named: HashSet<EventId> = named.flat_map(|it| it.events.clone()).collect();
+    for pattern in resolved.iter_mut().filter(|it| it.effect.is_pattern()) {
+        pattern.events.retain(|event| !named.contains(event));
+    }
+    resolved
 }
 
-fn is_label(event: &Event, field: FieldId) -> bool {
-    matches!(event[field].field_type, FieldType::Label(_))
-}
-
-fn check_metric(
-    decl: &MetricDecl,
-    family: FamilyId,
-    catalog: &Catalog,
-    effects: &mut Effects,
-    problems: &mut Problems,
-) {
-    check_verbs(decl, problems);
-    // An info has no effects, so their events and labels would be reported in vain.
-    if catalog[family].kind == Kind::Info {
-        return;
-    }
-    check_sum_is_not_open(decl, &catalog[family], catalog, problems);
-    let resolved = event_pattern::resolve(&decl.effects.0, catalog[family].group, catalog);
-    check_repetition(&resolved, problems);
-    let first = effects.len();
-    for effect in &resolved {
-        check_effect(effect, family, catalog, effects, problems);
-    }
-    let Some(field) = decl.exemplar.as_ref().filter(|_| catalog[family].exemplars) else { return };
-    for (event, effect) in &mut effects[first..] {
-        effect.trace = exemplar::find_trace(field, *event, catalog, problems);
-    }
-    if problems.is_empty() && effects[first..].iter().all(|(_, effect)| effect.trace.is_none()) {
-        exemplar::report_unused(field, problems);
-    }
-}
-
-/// Checks that the verbs of a metric fit its type.
-fn check_verbs(decl: &MetricDecl, problems: &mut Problems) {
-    let Some(metric_type) = decl.metric_type.as_ref().map(|it| it.value) else { return };
-    if decl.is_observable() {
-        // Effects are reported with the source.
-        return;
-    }
-    let expected = match metric_type {
-        MetricType::Counter => "a counter is updated by `inc` or `add`",
-        MetricType::Gauge => "a gauge is updated by `inc`, `dec` and `set`",
-        MetricType::Histogram => "a histogram is updated by `observe`",
-        MetricType::StateSet => "a state set is updated by `set`",
-        MetricType::Info => "an info is constant",
+/// Finds the events of a name or pattern in a metric of `group`.
+fn find(name: &str, group: GroupId, catalog: &Catalog) -> Vec<EventId> {
+    let (group_name, event_name) = match name.split_once('.') {
+        Some((group, event)) => (Some(group), event),
+        None => (None, name),
     };
-    for verb in Verb::ALL {
-        let first = decl.effects.0.iter().map(|effect| &effect.verb).find(|it| it.value == verb);
-        let fits = match metric_type {
-            MetricType::Counter => matches!(verb, Verb::Inc | Verb::Add),
-            MetricType::Gauge => matches!(verb, Verb::Inc | Verb::Dec | Verb::Set),
-            MetricType::Histogram => verb == Verb::Observe,
-            MetricType::StateSet => verb == Verb::Set,
-            MetricType::Info => false,
+    if !is_pattern(name) {
+        let group = match group_name {
+            Some(name) => catalog.group_ids().find(|id| catalog[*id].name == name),
+            None => Some(group),
         };
-        if let Some(first) = first.filter(|_| !fits) {
-            let message = format!("misplaced `{}`; {expected}", verb.key());
-            problems.push(Rule::EffectMisfit, &first.span, message);
-        }
+        let event = group.and_then(|group| catalog.event_id(group, event_name));
+        return event.into_iter().collect();
     }
+    let is_matched = |id: &GroupId| match group_name {
+        Some(pattern) => matches(pattern, &catalog[*id].name),
+        None => *id == group,
+    };
+    let groups = catalog.group_ids().filter(is_matched);
+    let events = groups.flat_map(|group| catalog.event_ids(group));
+    events.filter(|id| matches(event_name, &catalog[*id].name)).collect()
 }
 
-/// Checks that a gauge which events move and set has no open labels: the overflow would be set for all its
-/// values.
-fn check_sum_is_not_open(
-    decl: &MetricDecl,
-    family: &Family,
+/// Reports a name or pattern without events.
+pub(crate) fn report_unknown(
+    name: &Text,
+    group: GroupId,
     catalog: &Catalog,
     problems: &mut Problems,
 ) {
-    let set = decl.effects.0.iter().map(|effect| &effect.verb).find(|it| it.value == Verb::Set);
-    let Some(set) = set.filter(|_| family.kind == Kind::Gauge) else { return };
-    let open = family.labels.iter().find(|label| catalog[label.set].open.is_some());
-    if let Some(label) = open {
+    if is_pattern(&name.value) {
         let message = format!(
-            "misplaced `set`; the label `{}` is open, and values beyond its `max` share a series, \
-             so remove `set`, or `inc` and `dec`",
-            label.name
+            "pattern `{}` matches no event besides those that this metric names; correct or remove \
+             it",
+            name.value
         );
-        problems.push(Rule::EffectMisfit, &set.span, message);
+        return problems.push(Rule::UnknownEvent, &name.span, message);
     }
-}
-
-/// Checks that no event updates a series of a metric twice: only with different constant labels an
-/// event may occur several times.
-fn check_repetition(resolved: &[Resolved<'_>], problems: &mut Problems) {
-    let differ = |one: &EffectDecl, other: &EffectDecl| {
-        one.labels.iter().any(|(label, value)| {
-            let same = other.labels.iter().find(|(name, _)| name.value == label.value);
-            same.is_some_and(|(_, other)| other.value != value.value)
-        })
-    };
-    let mut seen: HashMap<EventId, Vec<usize>> = HashMap::new();
-    for (index, Resolved { effect, events }) in resolved.iter().enumerate() {
-        let repeated = events.iter().filter_map(|event| {
-            let mut earlier = seen.get(event)?.iter().copied();
-            earlier.find(|earlier| !differ(effect, resolved[*earlier].effect))
-        });
-        if let Some(earlier) = repeated.min() {
-            let other = &resolved[earlier].effect.event.span;
-            let noun = if effect.is_pattern() { "event that matches" } else { "event" };
-            let message =
-                format!("duplicate {noun} `{}` in this metric; remove one", effect.event.value);
-            problems.push_clash(Rule::EventTwice, &effect.event.span, other, message);
-        }
-        for event in events {
-            seen.entry(*event).or_default().push(index);
-        }
-    }
-}
-
-fn check_effect(
-    resolved: &Resolved<'_>,
-    family_id: FamilyId,
-    catalog: &Catalog,
-    effects: &mut Effects,
-    problems: &mut Problems,
-) {
-    let family = &catalog[family_id];
-    let decl = resolved.effect;
-    let constants = effect_input::check_constants(decl, family, catalog, problems);
-    if resolved.events.is_empty() {
-        return event_pattern::report_unknown(&decl.event, family.group, catalog, problems);
-    }
-    let adds_up = matches!(family.number, Number::Float | Number::Duration | Number::Bytes);
-    if adds_up && family.kind == Kind::Counter && decl.verb.value == Verb::Inc {
-        let message =
-            format!("misplaced `inc`; `{}` adds up fields of its events; use `add`", family.name);
-        return problems.push(Rule::CountAmongAmounts, &decl.event.span, message);
-    }
-    let fields = effect_input::check_fields(resolved, family, catalog, problems);
-    let labels = effect_input::check_labels(resolved, &constants, family, catalog, problems);
-    let (Some(fields), Some(labels)) = (fields, labels) else { return };
-    for ((event, field), labels) in resolved.events.iter().zip(fields).zip(labels) {
-        let action = match (decl.verb.value, field) {
-            (Verb::Inc, _) => Action::Inc,
-            (Verb::Dec, _) => Action::Dec,
-            (Verb::Add, Some(field)) => Action::Add(field),
-            (Verb::Set, Some(field)) => Action::Set(field),
-            (Verb::Observe, Some(field)) => Action::Observe(field),
-            (Verb::Add | Verb::Set | Verb::Observe, None) => {
-                unreachable!("the reader requires the field")
+    let mut known = Vec::new();
+    for id in catalog.group_ids() {
+        for event in &catalog[id].events {
+            if id == group {
+                known.push(event.name.clone());
             }
-        };
-        effects.push((*event, Effect { family: family_id, action, labels, trace: None }));
-    }
-}
-
-/// Reports events that are not counted and update no metric.
-fn check_every_event_has_an_effect(catalog: &Catalog, problems: &mut Problems) {
-    // After a problem, effects may be missing.
-    if !problems.is_empty() {
-        return;
-    }
-    for event in catalog.groups.iter().flat_map(|group| &group.events) {
-        if event.effects.is_empty() {
-            let message = format!(
-                "event `{}` has no effect; remove `count = false`, or name the event in a metric",
-                event.name
-            );
-            problems.push(Rule::EventWithoutEffect, &event.span, message);
+            known.push(format!("{}.{}", catalog[id].name, event.name));
         }
     }
+    let message = format!("unknown event `{}`", name.value);
+    problems.push_unknown(Rule::UnknownEvent, name, &message, known);
 }

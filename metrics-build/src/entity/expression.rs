@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::catalog::{Catalog, Expr, Family, FamilyId, GroupId, Kind, Origin, Ownership};
-use crate::entity::alert::RecordDecl;
 use crate::problem::{Problems, alternatives};
 use crate::rules::Rule;
 use crate::value::Text;
@@ -19,10 +18,7 @@ pub(crate) struct References {
 }
 
 impl References {
-    pub(crate) fn new<'a>(
-        records: impl Iterator<Item = &'a RecordDecl>,
-        catalog: &Catalog,
-    ) -> Self {
+    pub(crate) fn new<'a>(records: impl Iterator<Item = &'a Text>, catalog: &Catalog) -> Self {
         let mut families: BTreeMap<String, Vec<FamilyId>> = BTreeMap::new();
         for (id, family) in catalog.family_ids().zip(&catalog.families) {
             let table = match family.origin {
@@ -33,7 +29,6 @@ impl References {
             families.entry(family.key.clone()).or_default().push(id);
             families.entry(format!("{group}.{table}.{name}")).or_default().push(id);
         }
-        let records = records.filter_map(|record| record.name.as_ref());
         Self { families, records: records.map(|name| name.value.clone()).collect() }
     }
 }

@@ -11,7 +11,8 @@ use crate::construct::construct;
 use crate::entity::alert::RulesDecl;
 use crate::entity::bucket_layout::{BucketsDecl, LayoutDecl};
 use crate::entity::deprecated::DeprecatedDecl;
-use crate::entity::effect::{EffectsDecl, Verb};
+use crate::entity::effect::{self, EffectsDecl, Verb};
+use crate::entity::effect_input;
 use crate::entity::histogram::{self, NativeDecl};
 use crate::entity::info::{self, InfoValueDecl};
 use crate::entity::keyed::{self, SeriesDecl};
@@ -21,7 +22,6 @@ use crate::entity::ownership::{self, OwnershipDecl};
 use crate::entity::panel::{self, PanelDecl};
 use crate::entity::source::{self, Source};
 use crate::entity::unit::{self, Unit};
-use crate::entity::{event_pattern, exemplar};
 use crate::language::{NameFormat, Read, ReadEntry, Type, read_word};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -187,7 +187,8 @@ pub(crate) fn check_metric(
     };
     info::check_state_labels(&decl.labels.0, &family, &catalog.sets, problems);
     family.keyed = keyed::check_series(decl.series.as_ref(), has_labels, &family, problems);
-    family.exemplars = exemplar::check_allowed(decl.exemplar.as_ref(), &family, problems);
+    family.exemplars =
+        effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
     family
 }
@@ -218,7 +219,7 @@ fn number(decl: &MetricDecl, group: GroupId, catalog: &Catalog, problems: &mut P
         let message = "misplaced `value`; the fields of the events determine the type; remove it";
         problems.push(Rule::ValueMisplaced, &value.span, message);
     }
-    let field_number = event_pattern::resolve(effects, group, catalog).iter().find_map(|it| {
+    let field_number = effect::resolve(effects, group, catalog).iter().find_map(|it| {
         let field = it.effect.field.as_ref()?;
         let event = &catalog[*it.events.first()?];
         match event[event.field_id(&field.value)?].field_type {

@@ -1,4 +1,4 @@
-//! Budgets of series, counted as Prometheus counts them: as sample lines of a scrape.
+//! Numbers of series and cells: their assignment, their limits, and the catalog's budgets.
 
 use std::cmp::Reverse;
 
@@ -6,6 +6,60 @@ use crate::catalog::{Catalog, Family, Label};
 use crate::entity::file::Schema;
 use crate::problem::Problems;
 use crate::rules::Rule;
+
+/// Largest number of cells of a catalog: 1.6 MB for each thread that records.
+const MAX_CELLS: u64 = 200_000;
+
+/// Largest number of cells of all slabs together: 256 MB.
+const MAX_WORDS: u64 = 1 << 25;
+
+/// Cells assigned so far.
+#[derive(Default)]
+pub(super) struct Cells {
+    next: u64,
+    is_reported: bool,
+}
+
+impl Cells {
+    /// Adds a family to the catalog and assigns its cells.
+    pub(super) fn push(
+        &mut self,
+        mut family: Family,
+        catalog: &mut Catalog,
+        problems: &mut Problems,
+    ) {
+        let (series, each) = (catalog.series(&family), catalog.cells_per_series(&family));
+        // Beyond the limit the catalog is rejected.
+        family.cell = u32::try_from(self.next).unwrap_or(u32::MAX);
+        self.next = self.next.saturating_add(series.saturating_mul(each));
+        catalog.cells = u32::try_from(self.next).unwrap_or(u32::MAX);
+        if self.next > MAX_CELLS && !self.is_reported {
+            let message = format!(
+                "too many series; with the {series} series of this metric the catalog has {} \
+                 numbers, and at most {MAX_CELLS} are possible; remove a label or some of its values, or \
+                 if only code updates the metric, add `series = {{ max = 500 }}`",
+                self.next
+            );
+            problems.push(Rule::TooManySeries, &family.span, message);
+            self.is_reported = true;
+        }
+        catalog.families.push(family);
+    }
+
+    /// Checks the memory of all slabs.
+    pub(super) fn check_words(&self, schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+        let (cells, slabs) = (self.next, u64::from(catalog.slabs));
+        let words = cells.saturating_mul(slabs + 1);
+        if words > MAX_WORDS && !self.is_reported {
+            let message = format!(
+                "too many numbers; {cells} for each of {slabs} threads are {words} words, and at \
+                 most {MAX_WORDS} are possible; lower `slabs` or remove a label"
+            );
+            let span = schema.settings.slabs.as_ref().map_or(0..0, |slabs| slabs.span.clone());
+            problems.push(Rule::TooManyWords, &span, message);
+        }
+    }
+}
 
 /// Largest number of families in the message about the whole catalog.
 const MAX_LISTED: usize = 3;
