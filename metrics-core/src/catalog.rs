@@ -22,6 +22,21 @@ use crate::storage::store::Store;
 ///
 /// `metrics-catalog-build` generates it as the static `CATALOG`. An [`Endpoint`](crate::Endpoint)
 /// serves it; [`encode`](Self::encode) and [`Exposition`](crate::Exposition) write it without an endpoint.
+///
+/// ```
+/// # #[cfg(feature = "alloc")] {
+/// use metrics_catalog::ENDPOINT_CATALOG;
+///
+/// let mut page = Vec::with_capacity(ENDPOINT_CATALOG.max_len());
+/// let Ok(()) = ENDPOINT_CATALOG.encode(&mut page);
+/// let page = String::from_utf8(page)?;
+/// assert!(page.contains("\nmetrics_endpoint_served_total{format=\"text\"} 0\n"));
+///
+/// let names: Vec<_> = ENDPOINT_CATALOG.families().map(|family| family.name()).collect();
+/// assert!(names.contains(&"metrics_endpoint_served_total"));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Catalog {
     table: &'static Table,
     storage: Storage,

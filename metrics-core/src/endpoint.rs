@@ -136,6 +136,15 @@ impl Endpoint {
     /// Serves only families for which `predicate` returns true. It is called once for each family,
     /// now. Families that an earlier call or the configuration left out stay left out. Families that
     /// are not served are recorded all the same.
+    ///
+    /// ```
+    /// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, Tier};
+    ///
+    /// // Leaves out details, as a query with `tier=basic` does.
+    /// let endpoint = Endpoint::new(&ENDPOINT_CATALOG, Access::Open)
+    ///     .filter_families(|family| family.tier() == Tier::Basic);
+    /// # let _ = endpoint;
+    /// ```
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn filter_families(self, predicate: impl Fn(&FamilyDescriptor) -> bool) -> Self {
@@ -201,6 +210,16 @@ impl Endpoint {
 
     /// Answers requests for any path: for routers that have already matched the path, and may have
     /// stripped a prefix of it. [`path`](Self::path) remains the path to register with the router.
+    ///
+    /// ```
+    /// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, Request};
+    ///
+    /// let endpoint = Endpoint::new(&ENDPOINT_CATALOG, Access::Open).any_path();
+    /// # #[cfg(feature = "alloc")] {
+    /// let Ok(response) = endpoint.respond(&Request::get("/"), &mut Vec::new());
+    /// assert_eq!(response.status(), 200);
+    /// # }
+    /// ```
     #[must_use]
     pub fn any_path(self) -> Self {
         Self { any_path: true, ..self }
@@ -221,6 +240,20 @@ impl Endpoint {
 
     /// Returns whether the endpoint serves unauthenticated clients, which is worth a line in the log at
     /// start-up. The endpoint's `Display` is such a line.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+    /// #     pub static CATALOG: metrics_catalog::Catalog =
+    /// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
+    /// # }
+    /// use metrics_catalog::{Access, Endpoint};
+    ///
+    /// let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
+    /// if endpoint.is_open() {
+    ///     eprintln!("{endpoint}"); // metrics at /metrics/prometheus, without authentication
+    /// }
+    /// ```
     #[must_use]
     pub const fn is_open(&self) -> bool {
         matches!(self.access, Access::Open)

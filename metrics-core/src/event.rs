@@ -69,6 +69,21 @@ impl<E: Event + ?Sized> Event for Box<E> {
 /// | `f64` | `f64`, `f32` |
 /// | `trace-id` | [`TraceId`](crate::TraceId), `u128`, `NonZero<u128>`, `[u8; 16]`, or an `Option` of one |
 /// | `duration?` and so on | any of these, or an `Option` of one |
+///
+/// Types of the service can implement it:
+///
+/// ```
+/// use metrics_catalog::Field;
+///
+/// struct MessageSize(u64);
+///
+/// impl Field<u64> for MessageSize {
+///     fn field(&self) -> u64 {
+///         self.0
+///     }
+/// }
+/// # assert_eq!(MessageSize(3).field(), 3);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "mismatched field: the catalog declares `{T}`, the variant has `{Self}`",
     label = "cannot be recorded as `{T}`",

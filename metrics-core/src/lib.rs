@@ -99,9 +99,18 @@ pub use metrics_catalog_shared::tier::Tier;
 /// Catalog of process metrics: processor time, memory, file descriptors, threads and start time, under
 /// the standard `process_` names.
 ///
-/// Serve it beside other catalogs: `catalogs![metrics::CATALOG, metrics_catalog::PROCESS_CATALOG]`. The
-/// values are read at each scrape, without allocation. Only Linux is supported: on other systems, and
-/// for values that `/proc` does not give, the families are omitted.
+/// The values are read at each scrape, without allocation. Only Linux is supported: on other systems,
+/// and for values that `/proc` does not give, the families are omitted.
+///
+/// Serve it beside other catalogs:
+///
+/// ```
+/// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, PROCESS_CATALOG, catalogs};
+///
+/// // And the `CATALOG` of the service.
+/// let endpoint = Endpoint::new(catalogs![ENDPOINT_CATALOG, PROCESS_CATALOG], Access::Open);
+/// # assert!(endpoint.is_open());
+/// ```
 #[cfg(feature = "process")]
 pub use process::CATALOG as PROCESS_CATALOG;
 /// Catalog of the library's own metrics, summed over all endpoints and catalogs of the program: scrapes
@@ -110,7 +119,18 @@ pub use process::CATALOG as PROCESS_CATALOG;
 /// would fall or a value be infinite or NaN.
 ///
 /// They are always recorded. Serve them beside other catalogs:
-/// `catalogs![metrics::CATALOG, metrics_catalog::ENDPOINT_CATALOG]`.
+///
+/// ```
+/// # mod metrics {
+/// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+/// #     pub static CATALOG: metrics_catalog::Catalog =
+/// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
+/// # }
+/// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, catalogs};
+///
+/// let endpoint = Endpoint::new(catalogs![metrics::CATALOG, ENDPOINT_CATALOG], Access::Open);
+/// # assert!(endpoint.is_open());
+/// ```
 #[cfg(not(loom))]
 pub use self_metrics::CATALOG as ENDPOINT_CATALOG;
 #[cfg(feature = "alloc")]

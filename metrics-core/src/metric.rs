@@ -23,6 +23,15 @@ use core::marker::PhantomData;
 use crate::metric::label::Labels;
 
 /// Marks a metric that only events of the catalog update. Its handle can be read, not written.
+///
+/// ```
+/// use metrics_catalog::{ByEvents, Counter, Store};
+///
+/// /// Logs a counter that events update.
+/// fn log(connections: Counter<impl Store, u64, ByEvents>) {
+///     println!("{} connections so far", connections.get());
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum ByEvents {}
 

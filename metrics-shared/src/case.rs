@@ -4,6 +4,13 @@
 use alloc::string::String;
 
 /// Returns whether a name is kebab-case, such as `connection-end`: groups, events, label values.
+///
+/// ```
+/// use metrics_catalog_shared::case::{is_kebab, is_snake};
+///
+/// assert!(is_kebab("connection-end") && !is_kebab("connection_end"));
+/// assert!(is_snake("queue_id") && !is_snake("queueId"));
+/// ```
 #[must_use]
 pub fn is_kebab(name: &str) -> bool {
     is_words(name, '-')
@@ -24,6 +31,15 @@ fn is_words(name: &str, separator: char) -> bool {
 }
 
 /// Converts `connection-start`, `connection_start` or `connection.start` to `ConnectionStart`.
+///
+/// ```
+/// use metrics_catalog_shared::case::{snake, upper_camel, upper_snake};
+///
+/// let event = "connection-start";
+/// assert_eq!(upper_camel(event), "ConnectionStart");
+/// assert_eq!(snake(event), "connection_start");
+/// assert_eq!(upper_snake(event), "CONNECTION_START");
+/// ```
 #[cfg(feature = "alloc")]
 #[must_use]
 pub fn upper_camel(name: &str) -> String {

@@ -3,6 +3,12 @@
 /// Returns whether a character is a control character, a line or paragraph separator, a byte order
 /// mark, or a Unicode bidirectional control. Terminals obey the first, the last reorder the text that
 /// follows, and rustc rejects most of them in source code.
+///
+/// ```
+/// use metrics_catalog_shared::chars::is_hidden;
+///
+/// assert!(is_hidden('\n') && is_hidden('\u{202e}') && !is_hidden('ü'));
+/// ```
 #[must_use]
 pub fn is_hidden(char: char) -> bool {
     char.is_control()

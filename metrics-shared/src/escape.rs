@@ -12,6 +12,12 @@ pub const fn label_value(byte: u8) -> Option<&'static str> {
 }
 
 /// Appends a label value, escaped.
+///
+/// ```
+/// let mut line = String::new();
+/// metrics_catalog_shared::escape::push_label_value(&mut line, "a\"b\n");
+/// assert_eq!(line, r#"a\"b\n"#);
+/// ```
 #[cfg(feature = "alloc")]
 pub fn push_label_value(out: &mut alloc::string::String, value: &str) {
     let mut rest = value;

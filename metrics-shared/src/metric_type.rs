@@ -20,6 +20,13 @@ pub const SAMPLE_SUFFIXES: [&str; 6] = ["_total", "_bucket", "_count", "_sum", "
 
 impl MetricType {
     /// Returns the name that the catalog and OpenMetrics' `# TYPE` use.
+    ///
+    /// ```
+    /// use metrics_catalog_shared::metric_type::MetricType;
+    ///
+    /// assert_eq!(MetricType::StateSet.name(), "stateset");
+    /// assert_eq!(MetricType::StateSet.text_name(), "gauge");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -96,6 +103,12 @@ impl MetricType {
 
     /// Returns the suffixes that, after the exported name, give the names of the family's samples in
     /// the text format.
+    ///
+    /// ```
+    /// use metrics_catalog_shared::metric_type::MetricType;
+    ///
+    /// assert_eq!(MetricType::Histogram.sample_suffixes(), ["_bucket", "_sum", "_count"]);
+    /// ```
     #[must_use]
     pub const fn sample_suffixes(self) -> &'static [&'static str] {
         match self {

@@ -83,6 +83,13 @@ pub fn nearest_within<'a>(
 /// Returns how many characters must be inserted, removed, replaced or swapped with the next one to
 /// turn one text into the other (optimal string alignment); `None` if either has more than 128
 /// characters.
+///
+/// ```
+/// use metrics_catalog_shared::similar::distance;
+///
+/// assert_eq!(distance("auht", "auth"), Some(1));
+/// assert_eq!(distance("token", "secret"), Some(5));
+/// ```
 #[must_use]
 pub fn distance(from: &str, to: &str) -> Option<usize> {
     let mut to_chars = ['\0'; MAX_CHARS];

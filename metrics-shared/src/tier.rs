@@ -15,6 +15,10 @@ impl Tier {
     pub const ALL: [Self; 2] = [Self::Basic, Self::Detail];
 
     /// Returns the name that the catalog and the query parameter `tier` use.
+    ///
+    /// ```
+    /// assert_eq!(metrics_catalog_shared::tier::Tier::Detail.name(), "detail");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -50,6 +50,18 @@ impl Catalogs {
     ///
     /// The catalog has a name in common with one of the list, or the list has [`MAX`](Self::MAX)
     /// catalogs.
+    ///
+    /// ```
+    /// # #[cfg(feature = "process")] {
+    /// use metrics_catalog::{Catalogs, ENDPOINT_CATALOG, PROCESS_CATALOG};
+    ///
+    /// let catalogs = Catalogs::new(&ENDPOINT_CATALOG).with(&PROCESS_CATALOG)?;
+    /// assert_eq!(catalogs.as_slice().len(), 2);
+    /// let error = catalogs.with(&PROCESS_CATALOG).unwrap_err();
+    /// assert!(error.to_string().starts_with("duplicate name in families `process_"));
+    /// # }
+    /// # Ok::<(), metrics_catalog::CatalogsError>(())
+    /// ```
     pub const fn with(mut self, catalog: &'static Catalog) -> Result<Self, CatalogsError> {
         let mut index = 0;
         while index < self.len {

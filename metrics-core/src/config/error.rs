@@ -25,6 +25,15 @@ impl ConfigError {
     }
 
     /// Returns the problems, at least one.
+    ///
+    /// ```
+    /// use metrics_catalog::config::Config;
+    ///
+    /// let error = Config::from_toml("metrics.policy = 'exclude'").unwrap_err();
+    /// let [problem] = error.problems() else { panic!("{error}") };
+    /// assert_eq!(problem.position(), Some((1, 1)));
+    /// assert!(problem.message().starts_with("missing `metrics.list`"));
+    /// ```
     #[must_use]
     pub fn problems(&self) -> &[ConfigProblem] {
         &self.problems

@@ -1,6 +1,12 @@
 //! Exposition formats.
 
 /// Exposition format.
+///
+/// ```
+/// use metrics_catalog::Format;
+///
+/// assert_eq!(Format::default().content_type(), "text/plain; version=0.0.4; charset=utf-8");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {

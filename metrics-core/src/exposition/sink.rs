@@ -210,6 +210,13 @@ pub(crate) fn with_dyn_sink<S: Sink + ?Sized>(
 }
 
 /// Error of `&mut [u8]` as a sink: the slice is shorter than the exposition.
+///
+/// ```
+/// use metrics_catalog::{BufferTooSmall, ENDPOINT_CATALOG};
+///
+/// let mut buffer = [0_u8; 16];
+/// assert_eq!(ENDPOINT_CATALOG.encode(&mut &mut buffer[..]), Err(BufferTooSmall));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BufferTooSmall;
 

@@ -16,6 +16,23 @@ use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::KeyedStore;
 
 /// Handle of one series of a keyed family: a [`KeyedCounter`], [`KeyedGauge`] or [`KeyedHistogram`].
+///
+/// ```
+/// # mod metrics {
+/// #     pub mod proxy {
+/// #         use metrics_catalog::{KeyedCounter, KeyedFamily, KeyedGauge, Text};
+/// #         pub static SESSIONS_TOTAL: KeyedFamily<KeyedCounter, Text> = KeyedFamily::counter(2, 0);
+/// #     }
+/// # }
+/// use metrics_catalog::KeyedMetric as _;
+/// use metrics::proxy::SESSIONS_TOTAL;
+///
+/// // The catalog has `max = 2`.
+/// let [first, _, third] = ["a", "b", "c"].map(|tenant| SESSIONS_TOTAL.with(tenant));
+/// assert!(!first.is_overflow() && third.is_overflow());
+/// SESSIONS_TOTAL.remove("a");
+/// assert!(!first.is_current());
+/// ```
 pub trait KeyedMetric: Copy {
     /// Properties that all series of a family share.
     #[doc(hidden)]
@@ -68,6 +85,33 @@ pub trait KeyedMetric: Copy {
 /// allocates the thread's cells of all slots, which take memory as they are used.
 ///
 /// [control characters, line separators or bidirectional controls]: Self::with
+///
+/// ```
+/// # mod metrics {
+/// #     pub mod proxy {
+/// #         use metrics_catalog::{KeyedCounter, KeyedFamily, KeyedGauge, Text};
+/// #         pub static REQUESTS_TOTAL: KeyedFamily<KeyedCounter, (Text, Text)> = KeyedFamily::counter(2, 0);
+/// #     }
+/// # }
+/// use metrics::proxy::REQUESTS_TOTAL;
+///
+/// let requests = REQUESTS_TOTAL.with(("example.org", "GET"));
+/// requests.inc();
+/// assert_eq!((requests.get(), REQUESTS_TOTAL.len()), (1, 1));
+///
+/// // A removed series is on no further page. A handle that was kept records nothing.
+/// assert!(REQUESTS_TOTAL.remove(("example.org", "GET")));
+/// requests.inc();
+/// assert_eq!(requests.get(), 0);
+///
+/// // The series of a tenant that leaves; or of all tenants but one.
+/// {
+///     let guard = REQUESTS_TOTAL.guard(("example.com", "GET"));
+///     guard.add(2);
+/// }
+/// REQUESTS_TOTAL.retain(|labels| labels[0] == "example.net");
+/// assert!(REQUESTS_TOTAL.is_empty());
+/// ```
 pub struct KeyedFamily<M: KeyedMetric, L> {
     store: KeyedStore,
     shared: M::Shared,

@@ -74,6 +74,22 @@ pub trait ClosedLabel: Label {
 /// `max` values for the life of the process. These count as overflow: values recorded when the set
 /// is full, empty values, values of more than 64 bytes, values with control or bidirectional characters
 /// and, rarely, a value that another thread records for the first time at the same moment.
+///
+/// ```
+/// use metrics_catalog::OpenLabel;
+///
+/// /// Keeps the value of a domain, so that it is looked up once per connection.
+/// struct Connection<D> {
+///     domain: D,
+/// }
+///
+/// impl<D: OpenLabel> Connection<D> {
+///     fn new(domain: &str) -> Self {
+///         Self { domain: D::of(domain) }
+///     }
+/// }
+/// # struct Domain;
+/// ```
 pub trait OpenLabel: Label {
     /// The overflow.
     const OVERFLOW: Self;
@@ -146,6 +162,29 @@ impl_labels_for_tuples! {
 /// Error of parsing a value of a [closed label set](ClosedLabel): the set has no such value.
 ///
 /// `Display` lists the first values of the set.
+///
+/// ```
+/// # #[derive(Clone, Copy)]
+/// # enum Protocol { Smtp, Lmtp }
+/// # impl metrics_catalog::Label for Protocol {
+/// #     const __VALUES: &'static [&'static str] = &["smtp", "lmtp"];
+/// #     fn index(self) -> usize {
+/// #         self as usize
+/// #     }
+/// # }
+/// # impl metrics_catalog::ClosedLabel for Protocol {
+/// #     const ALL: &'static [Self] = &[Self::Smtp, Self::Lmtp];
+/// # }
+/// # impl std::str::FromStr for Protocol {
+/// #     type Err = metrics_catalog::UnknownLabelValue;
+/// #     fn from_str(text: &str) -> Result<Self, Self::Err> {
+/// #         metrics_catalog::__private::parse_label(text)
+/// #     }
+/// # }
+/// let error = "http".parse::<Protocol>().map(drop).unwrap_err();
+/// assert_eq!(error.to_string(), "unknown label value; expected `smtp` or `lmtp`");
+/// assert_eq!(error.expected(), ["smtp", "lmtp"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownLabelValue {
     values: &'static [&'static str],

@@ -56,6 +56,19 @@ impl Totals for SeriesTotals {
 /// Handle of one series of a keyed counter.
 ///
 /// `V` is the type of the value: `u64`, `f64` or [`Duration`].
+///
+/// ```
+/// # mod metrics {
+/// #     pub mod proxy {
+/// #         use metrics_catalog::{KeyedCounter, KeyedFamily, KeyedGauge, Text};
+/// #         pub static SENT_BYTES_TOTAL: KeyedFamily<KeyedCounter, Text> = KeyedFamily::counter(2, 0);
+/// #     }
+/// # }
+/// let sent = metrics::proxy::SENT_BYTES_TOTAL.with("example.org");
+/// sent.inc();
+/// sent.add(1_500);
+/// assert_eq!(sent.get(), 1_501);
+/// ```
 #[derive(Debug)]
 pub struct KeyedCounter<V = u64, By = ByCode> {
     store: &'static KeyedStore,
@@ -161,6 +174,21 @@ fn get<V: Value>(store: &KeyedStore, handle: u64) -> V {
 ///
 /// The overflow counts what is added to it. Setting it has no effect, because it would show the last of
 /// several values: [`KeyedFamily::dropped`] counts such calls.
+///
+/// ```
+/// # mod metrics {
+/// #     pub mod proxy {
+/// #         use metrics_catalog::{KeyedCounter, KeyedFamily, KeyedGauge, Text};
+/// #         pub static CONNECTIONS: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(2, 0);
+/// #     }
+/// # }
+/// let connections = metrics::proxy::CONNECTIONS.with("example.org");
+/// connections.set(3);
+/// let connection = connections.guard();
+/// assert_eq!(connections.get(), 4);
+/// drop(connection);
+/// assert_eq!(connections.get(), 3);
+/// ```
 #[derive(Debug)]
 pub struct KeyedGauge<V = i64, By = ByCode> {
     store: &'static KeyedStore,
@@ -314,6 +342,23 @@ impl Drop for KeyedGaugeGuard {
 ///
 /// `V` is the type of the observed values: [`Duration`], `u64` or `f64`. NaN and infinities are treated as
 /// in a [`Histogram`](crate::Histogram).
+///
+/// ```
+/// # mod metrics {
+/// #     use metrics_catalog::__private::Buckets;
+/// #     static BOUNDS: Buckets = Buckets::new(&[1_000_000_000]);
+/// #     pub mod proxy {
+/// #         use metrics_catalog::{KeyedFamily, KeyedHistogram, Text};
+/// #         pub static RESPONSE_DURATION_SECONDS: KeyedFamily<KeyedHistogram, Text> =
+/// #             KeyedFamily::histogram(2, 0, &super::BOUNDS, (2, 0));
+/// #     }
+/// # }
+/// use std::time::Duration;
+///
+/// let durations = metrics::proxy::RESPONSE_DURATION_SECONDS.with("example.org");
+/// durations.observe(Duration::from_millis(250));
+/// assert_eq!((durations.get().count, durations.get().sum), (1, Duration::from_millis(250)));
+/// ```
 #[derive(Debug)]
 pub struct KeyedHistogram<V: Observation = Duration, By = ByCode> {
     store: &'static KeyedStore,
