@@ -69,7 +69,7 @@ pub fn compile(path: impl AsRef<Path>) {
     }
 }
 
-/// Tells cargo when to run the build script again.
+/// Prints for cargo when to run the build script again.
 ///
 /// Cargo watches a directory with everything below it. One that contains `OUT_DIR` would change in each
 /// build. For a pattern in such a directory there are no instructions: then cargo watches all files of

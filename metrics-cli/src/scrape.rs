@@ -240,7 +240,7 @@ fn secrets(url: &str) -> impl Iterator<Item = &str> {
     [userinfo, userinfo.trim_end_matches('@'), query].into_iter().filter(|part| !part.is_empty())
 }
 
-/// Returns whether a source that is no file can be the address of an endpoint: a host with a port, or
+/// Returns whether a source that is not a file can be the address of an endpoint: a host with a port, or
 /// one with a path.
 fn is_host(source: &str) -> bool {
     let rest = &source[userinfo(source).len()..];

@@ -19,8 +19,8 @@
 //! The guide has [all keys, their errors, and the forms of a secret](crate::_guide::configuration).
 //!
 //! **Fail closed.** Nothing is served unless `enable` is true. Without an `auth` table the endpoint is
-//! then open, and [`Endpoint::is_open`](crate::Endpoint::is_open) returns true; `auth = false` says that
-//! this is intended. Everything incomplete, unknown, misspelt or of the wrong type is an error, never an
+//! then open, and [`Endpoint::is_open`](crate::Endpoint::is_open) returns true; `auth = false` states
+//! that this is intended. Everything incomplete, unknown, misspelt or of the wrong type is an error, never an
 //! open endpoint, also while `enable` is false.
 
 mod document;

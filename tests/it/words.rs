@@ -1,5 +1,5 @@
 //! The language of comments, messages and documentation stays plain: doc comments begin with a
-//! verb or a noun phrase, and messages have no idioms.
+//! verb or a noun phrase, and messages, comments and pages have no idioms.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ const FIRST_WORDS: [&str; 12] =
 /// Share of doc comments that may begin with one of them, in thousandths.
 const LIMIT: usize = 30;
 
-/// Phrases that messages and pages should not have, each with a plain alternative.
-const PHRASES: [(&str, &str); 23] = [
+/// Phrases that messages, comments and pages should not have, each with a plain alternative.
+const PHRASES: &[(&str, &str)] = &[
     ("be told", "be informed, be shown"),
     ("can be none", "invalid NOUN"),
     ("everybody", "all clients, all users"),
@@ -173,24 +173,40 @@ fn doc_comments_begin_with_a_verb_or_a_noun() {
     );
 }
 
+/// Returns the phrases of some lines, with the numbers of their lines. A phrase may be broken by the
+/// end of a line.
+fn phrases_of_lines(lines: &[&str]) -> Vec<(usize, &'static str)> {
+    let mut found = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let next = lines.get(number + 1).copied().unwrap_or_default();
+        let both = phrases(&format!("{line} {next}"));
+        let later = phrases(next);
+        found.extend(both.iter().filter(|it| !later.contains(*it)).map(|it| (number + 1, *it)));
+    }
+    found
+}
+
+/// Returns the comments of a source file, each in the line where it is; other lines are empty.
+fn comments(text: &str) -> Vec<&str> {
+    let comment = text.lines().map(|line| line.trim_start().strip_prefix("//"));
+    comment
+        .map(|it| it.map(|it| it.trim_start_matches(['/', '!']).trim()).unwrap_or_default())
+        .collect()
+}
+
 #[test]
-fn messages_and_pages_have_no_idioms() {
+fn messages_comments_and_pages_have_no_idioms() {
     let mut wrong = Vec::new();
     for (name, text) in sources() {
         for (line, literal) in literals(&text) {
             wrong.extend(phrases(&literal).iter().map(|it| format!("{name}:{line}: {it}")));
         }
+        let found = phrases_of_lines(&comments(&text)).into_iter();
+        wrong.extend(found.map(|(line, it)| format!("{name}:{line}: {it}")));
     }
     for (name, text) in texts("md") {
-        // A phrase may be broken by the end of a line.
-        let lines: Vec<&str> = text.lines().collect();
-        for (number, line) in lines.iter().enumerate() {
-            let next = lines.get(number + 1).copied().unwrap_or_default();
-            let both = phrases(&format!("{line} {next}"));
-            let later = phrases(next);
-            let here = both.iter().filter(|it| !later.contains(*it));
-            wrong.extend(here.map(|it| format!("{name}:{}: {it}", number + 1)));
-        }
+        let found = phrases_of_lines(&text.lines().collect::<Vec<_>>()).into_iter();
+        wrong.extend(found.map(|(line, it)| format!("{name}:{line}: {it}")));
     }
     let plain: Vec<_> = PHRASES.iter().map(|(it, plain)| format!("{it} -> {plain}")).collect();
     let (plain, found) = (plain.join("\n"), wrong.join("\n"));
@@ -204,4 +220,6 @@ fn literals_are_found_with_their_lines() {
     assert_eq!(literals(text), [(1, "one two".to_owned()), (3, "a \"b\" c".to_owned())]);
     assert_eq!(phrases("It is no number, and is no longer there"), ["is no"]);
     assert!(phrases("nobodyx").is_empty());
+    let code = "/// A value that is\n/// no number.\nlet nobody = 1; // nobody\n    // Nobody.\n";
+    assert_eq!(phrases_of_lines(&comments(code)), [(1, "is no"), (4, "nobody")]);
 }

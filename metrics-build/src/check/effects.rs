@@ -77,7 +77,7 @@ fn check_metric(
     problems: &mut Problems,
 ) {
     check_verbs(decl, problems);
-    // An info has no effects, so their events and labels would be reported in vain.
+    // An info has no effects, so their events and labels must not be reported as unused.
     if catalog[family].kind == Kind::Info {
         return;
     }

@@ -128,7 +128,7 @@ pub(crate) fn check_constants(
             let known = set.values.iter().map(|value| value.name.as_str());
             problems.push_unknown(Rule::UnknownLabelValue, value, &message, known);
         }
-        // After a problem the first value stands in, so that a missing field is not reported too.
+        // After a problem, the first value is used, so that a missing field is not reported too.
         constants[label.index()] = Some(constant.unwrap_or(ValueId::new(0)));
     }
     constants

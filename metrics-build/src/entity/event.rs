@@ -122,7 +122,7 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
         !matches!(event.count, Some(EventCount::No | EventCount::Own(Count::Together)));
     for (name, written) in event.fields.iter() {
         let optional = written.value.ends_with('?');
-        // A number stands in for an unknown type, so that uses of the field are not reported too.
+        // An unknown type becomes a number, so that uses of the field are not reported too.
         let field_type =
             check_type(written, sets, problems).unwrap_or(FieldType::Number(Number::Float));
         match field_type {

@@ -77,7 +77,7 @@ pub(crate) fn check_groups(
 }
 
 /// Reports keys of the group below `[group.events]`, where they become events: a `help` that the group
-/// lacks, and a word that is no description, such as `tier = "detail"`. Otherwise an event may have
+/// lacks, and a word that cannot be a description, such as `tier = "detail"`. Otherwise an event may have
 /// the name of any key.
 fn check_group_keys(decl: &GroupDecl, problems: &mut Problems) {
     let keys = GroupDecl::TABLE.keys();

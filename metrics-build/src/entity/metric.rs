@@ -155,7 +155,7 @@ pub(crate) fn check_metric(
         }
         check_keys(decl, kind, problems);
     }
-    // After a problem, a gauge stands in for the type.
+    // After a problem, the type is a gauge.
     let kind = checked.unwrap_or(Kind::Gauge);
     ownership::check_ownership(&decl.inherited, problems);
     let (has_effects, has_labels) = (!decl.effects.0.is_empty(), !decl.labels.0.is_empty());

@@ -71,7 +71,7 @@ pub(crate) fn check_label_field(name: &Text, problems: &mut Problems) {
     check_not_reserved(name, problems);
 }
 
-/// Checks the name of a metric's label, which is no name in Rust.
+/// Checks the name of a metric's label, which does not become a name in Rust.
 pub(crate) fn check_label(name: &Text, problems: &mut Problems) {
     let is_legal = |char: char| char.is_ascii_alphanumeric() || char == '_';
     let is_name = name.value.starts_with(|first: char| first.is_ascii_alphabetic())

@@ -117,7 +117,7 @@ impl Live {
         }
         let total = coverage.total();
         let end = if scrape == self.scrapes { "\n" } else { "" };
-        // Progress that cannot be shown is no reason to stop.
+        // Progress that cannot be shown must not stop the command.
         let _ = write!(
             out,
             "\r\x1b[Kscrape {scrape} of {}: {} of {} series updated, {} findings{end}",

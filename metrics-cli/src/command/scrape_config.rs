@@ -82,7 +82,7 @@ pub(crate) struct ScrapeConfig {
     #[arg(long, value_name = "NAME", value_parser = name)]
     namespace: Option<String>,
 
-    /// Limit on the samples of a scrape; 0 is no limit [default: calculated from the catalog].
+    /// Limit on the samples of a scrape; 0 for no limit [default: calculated from the catalog].
     #[arg(long, value_name = "N")]
     sample_limit: Option<u64>,
 

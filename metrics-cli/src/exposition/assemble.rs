@@ -66,7 +66,7 @@ pub(crate) fn assemble(text: &str, format: ExpositionFormat, reading: Reading) -
     exposition
 }
 
-/// Returns whether a line is a comment with metadata. `# EOF` is none.
+/// Returns whether a line is a comment with metadata, which `# EOF` is not.
 fn is_metadata(line: &str) -> bool {
     let comment = line.trim_start_matches([' ', '\t']).strip_prefix('#');
     comment.is_some_and(|comment| comment.trim() != "EOF")

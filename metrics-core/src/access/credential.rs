@@ -132,7 +132,7 @@ impl Credential {
         bool::from(user) & secret
     }
 
-    /// Compares the user names; `None` if the authentication schemes differ, which is no secret.
+    /// Compares the user names; `None` if the authentication schemes differ, which is not a secret.
     fn compare_user(&self, header: &AuthorizationHeader) -> Option<Choice> {
         match (&self.user, &header.user) {
             (Some(user), Some(given)) => Some(user.is(given)),

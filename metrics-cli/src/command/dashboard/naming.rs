@@ -67,7 +67,7 @@ pub(crate) enum Timestamp {
     Future,
 }
 
-/// Returns the direction of a timestamp by its name, or `None` if the family is no timestamp.
+/// Returns the direction of a timestamp by its name, or `None` if the family is not a timestamp.
 pub(crate) fn timestamp(family: &Family) -> Option<Timestamp> {
     let is_timestamp = family.kind == Kind::Level && local(family).ends_with("timestamp_seconds");
     let is_future = words(family).any(|word| FUTURE.contains(&word));

@@ -43,7 +43,7 @@ pub(crate) fn of_rate(family: &Family, catalog: &Catalog) -> &'static str {
         Some("volts") => "suffix: V/s",
         Some("amperes") => "suffix: A/s",
         Some("celsius") => "suffix: °C/s",
-        // Amounts in a unit that only the name tells, such as euros.
+        // Amounts in a unit that only the name shows, such as euros.
         _ if adds_amounts(family, catalog) => "count:/s",
         _ if family.by_events => "eps",
         _ => "cps",

@@ -195,8 +195,8 @@ fn has_rules(group: &Node<'_>) -> bool {
     group.data.as_mapping_get("rules").is_some()
 }
 
-/// Returns the first line whose indentation is nested too deeply. Text in a block counts as well, where such
-/// a nesting is no more likely.
+/// Returns the first line whose indentation is nested too deeply. Also counts text in a block, where such
+/// nesting is as unlikely.
 fn too_deep_line(text: &str) -> Option<usize> {
     // Columns of the open blocks.
     let mut columns: Vec<usize> = Vec::new();

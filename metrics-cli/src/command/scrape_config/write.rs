@@ -131,7 +131,7 @@ pub(super) struct SampleLimit {
 
 impl SampleLimit {
     /// Creates a limit, by default with a reserve of half the catalog's sample lines, with those of
-    /// `_created` if asked for. 0 is no limit.
+    /// `_created` if asked for. 0 means no limit.
     pub(super) fn new(
         catalog: &Catalog,
         tier: Option<Tier>,
