@@ -9,6 +9,7 @@ mod docs;
 mod event;
 mod exposition;
 mod label;
+mod markdown;
 mod metric;
 mod shape;
 mod source;

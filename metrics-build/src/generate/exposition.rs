@@ -19,6 +19,13 @@ pub(crate) struct Samples {
     pub(crate) respelt: Vec<Sample>,
 }
 
+/// Format of samples.
+#[derive(Clone, Copy)]
+enum Format {
+    Text,
+    OpenMetrics,
+}
+
 /// A sample.
 #[derive(PartialEq)]
 pub(crate) struct Sample {
@@ -32,18 +39,9 @@ pub(crate) struct Sample {
 
 impl Samples {
     pub(crate) fn new(family: &Family, catalog: &Catalog) -> Self {
-        let text = samples(family, catalog, str::to_owned);
+        let text = samples(family, catalog, Format::Text);
         let respelt = match family.kind {
-            Kind::Histogram(layout) => {
-                let mut respelt = samples(family, catalog, bound::openmetrics);
-                // OpenMetrics forbids sum and count of a histogram with negative bounds.
-                if catalog[layout].bounds.has_negative() {
-                    let sums =
-                        respelt.iter_mut().filter(|sample| !sample.prefix.starts_with("_bucket"));
-                    sums.for_each(|sample| sample.omitted = true);
-                }
-                respelt
-            }
+            Kind::Histogram(_) => samples(family, catalog, Format::OpenMetrics),
             _ => Vec::new(),
         };
         let is_same = respelt == text;
@@ -107,50 +105,78 @@ pub(crate) fn openmetrics_header(family: &Family, text: &mut String) {
         .expect("writing to a string cannot fail");
 }
 
-/// Returns the samples of a family, with each bound as `spell` spells it.
-fn samples(family: &Family, catalog: &Catalog, spell: fn(&str) -> String) -> Vec<Sample> {
-    // The suffix of the name and the last label of each sample of a series.
-    let each: Vec<(&str, String)> = match family.kind {
+/// Sample of each series, without the labels of the series.
+struct Part {
+    /// Suffix of the family's name.
+    suffix: &'static str,
+    /// Last label, or an empty text.
+    label: String,
+    /// Whether the format leaves it out.
+    omitted: bool,
+}
+
+impl Part {
+    fn labelled(label: String) -> Self {
+        Self { suffix: "", label, omitted: false }
+    }
+}
+
+/// Returns the samples of a family in a format.
+fn samples(family: &Family, catalog: &Catalog, format: Format) -> Vec<Sample> {
+    let parts: Vec<Part> = match family.kind {
         // Its text is known when the service is compiled.
         Kind::Info => return Vec::new(),
-        Kind::Counter | Kind::Gauge | Kind::Level => vec![("", String::new())],
+        Kind::Counter | Kind::Gauge | Kind::Level => vec![Part::labelled(String::new())],
         Kind::StateSet(set) => {
             let states = catalog[set].values.iter();
-            states.map(|state| ("", pair(&family.name, &state.text))).collect()
+            states.map(|state| Part::labelled(pair(&family.name, &state.text))).collect()
         }
-        Kind::Histogram(layout) => histogram_samples(&catalog[layout], spell),
+        Kind::Histogram(layout) => histogram_parts(&catalog[layout], format),
     };
     if catalog.is_open(family) {
-        return each.into_iter().map(|(suffix, label)| open_sample(suffix, &label)).collect();
+        return parts.iter().map(open_sample).collect();
     }
     let mut samples = Vec::new();
     for labels in series(family, catalog) {
-        samples.extend(each.iter().map(|(suffix, label)| sample(suffix, &labels, label)));
+        samples.extend(parts.iter().map(|part| sample(part, &labels)));
     }
     samples
 }
 
-fn histogram_samples(layout: &Layout, spell: fn(&str) -> String) -> Vec<(&'static str, String)> {
-    let bounds = layout.le.iter().map(|bound| spell(bound)).chain(["+Inf".to_owned()]);
-    let buckets = bounds.map(|bound| ("_bucket", format!("le=\"{bound}\"")));
-    buckets.chain([("_sum", String::new()), ("_count", String::new())]).collect()
+fn histogram_parts(layout: &Layout, format: Format) -> Vec<Part> {
+    let spell = |bound: &String| match format {
+        Format::Text => bound.clone(),
+        Format::OpenMetrics => bound::openmetrics(bound),
+    };
+    let bounds = layout.le.iter().map(spell).chain(["+Inf".to_owned()]);
+    let buckets = bounds.map(|bound| Part {
+        suffix: "_bucket",
+        label: format!("le=\"{bound}\""),
+        omitted: false,
+    });
+    // OpenMetrics forbids sum and count of a histogram with negative bounds.
+    let omitted = matches!(format, Format::OpenMetrics) && layout.bounds.has_negative();
+    let sums = ["_sum", "_count"].map(|suffix| Part { suffix, label: String::new(), omitted });
+    buckets.chain(sums).collect()
 }
 
 /// Returns a sample whose labels are known.
-fn sample(suffix: &str, labels: &str, label: &str) -> Sample {
-    let prefix = match (labels, label) {
+fn sample(part: &Part, labels: &str) -> Sample {
+    let Part { suffix, label, omitted } = part;
+    let prefix = match (labels, label.as_str()) {
         ("", "") => format!("{suffix} "),
         ("", all) | (all, "") => format!("{suffix}{{{all}}} "),
         _ => format!("{suffix}{{{labels},{label}}} "),
     };
-    Sample { prefix, suffix: None, omitted: false }
+    Sample { prefix, suffix: None, omitted: *omitted }
 }
 
 /// Returns a sample whose labels, except the last, are known when the service runs.
-fn open_sample(name_suffix: &str, label: &str) -> Sample {
+fn open_sample(part: &Part) -> Sample {
+    let Part { suffix, label, omitted } = part;
     let comma = if label.is_empty() { "" } else { "," };
-    let suffix = format!("{comma}{label}}} ");
-    Sample { prefix: format!("{name_suffix}{{"), suffix: Some(suffix), omitted: false }
+    let after = format!("{comma}{label}}} ");
+    Sample { prefix: format!("{suffix}{{"), suffix: Some(after), omitted: *omitted }
 }
 
 /// Returns the labels of each series. The last label varies fastest.

@@ -16,6 +16,7 @@ mod hostile;
 mod include;
 mod keyed;
 mod longest;
+mod modules;
 mod moved;
 mod names;
 mod open;
