@@ -149,7 +149,7 @@ rules! {
     /// The zero threshold of native buckets is positive.
     NativeThreshold = "native-threshold",
     /// A histogram has 1 to 1024 native buckets, which end in the range of possible values.
-    NativeWindow = "native-window",
+    NativeRange = "native-range",
     /// Only histograms have buckets.
     BucketsMisplaced = "buckets-misplaced",
 
@@ -229,7 +229,7 @@ rules! {
     /// The field of an effect has the type of the metric's values.
     FieldMismatch = "field-mismatch",
     /// The keys of effects fit the metric type.
-    EffectMisfit = "effect-misfit",
+    EffectMisplaced = "effect-misplaced",
     /// An event updates a series of a metric once.
     EventTwice = "event-twice",
     /// A counter that adds up fields does not also count events.
@@ -251,7 +251,7 @@ rules! {
     /// The view of a panel exists.
     UnknownView = "unknown-view",
     /// A view fits the metric type, and occurs once.
-    ViewMisfit = "view-misfit",
+    InvalidView = "invalid-view",
     /// Only metrics and events with a counter of their own have panels.
     PanelMisplaced = "panel-misplaced",
     /// A panel distinguishes labels of its metric, if its view can.
@@ -285,11 +285,11 @@ rules! {
     /// A reference in an expression becomes the name of a sample.
     ReferenceNotASample = "reference-not-a-sample",
     /// A duration consists of whole numbers with units, the largest first.
-    DurationForm = "duration-form",
+    InvalidDuration = "invalid-duration",
     /// A severity is a lower-case word.
     SeverityNotAWord = "severity-not-a-word",
     /// The texts and labels of an alert are not empty and have no control characters.
-    AlertText = "alert-text",
+    InvalidAlertText = "invalid-alert-text",
     /// A runbook is a URL.
     RunbookNotAUrl = "runbook-not-a-url",
     /// A label of an alert or a recording rule has a valid name that nothing else sets.
@@ -319,7 +319,7 @@ rules! {
     /// An exception names a lint.
     UnknownLint = "unknown-lint",
     /// The subject of an exception exists.
-    UnknownPlace = "unknown-place",
+    UnknownSubject = "unknown-subject",
     /// An exception has a reason.
     AllowWithoutReason = "allow-without-reason",
     /// An exception has an effect.

@@ -122,7 +122,7 @@ fn check_verbs(decl: &MetricDecl, problems: &mut Problems) {
         };
         if let Some(first) = first.filter(|_| !fits) {
             let message = format!("misplaced `{}`; {expected}", verb.key());
-            problems.push(Rule::EffectMisfit, &first.span, message);
+            problems.push(Rule::EffectMisplaced, &first.span, message);
         }
     }
 }
@@ -144,7 +144,7 @@ fn check_sum_is_not_open(
              so remove `set`, or `inc` and `dec`",
             label.name
         );
-        problems.push(Rule::EffectMisfit, &set.span, message);
+        problems.push(Rule::EffectMisplaced, &set.span, message);
     }
 }
 

@@ -270,7 +270,7 @@ fn check_labels(labels: &[(Text, Text)], problems: &mut Problems) {
 fn check_line(noun: &str, text: &Text, problems: &mut Problems) {
     if !is_line(&text.value) {
         let message = format!("invalid {noun}; write one line of text without control characters");
-        problems.push(Rule::AlertText, &text.span, message);
+        problems.push(Rule::InvalidAlertText, &text.span, message);
     }
 }
 
@@ -279,6 +279,6 @@ fn check_lines(noun: &str, text: &Text, problems: &mut Problems) {
     let value = text.value.replace("\r\n", "\n");
     if value.trim().is_empty() || value.contains(|char| char != '\n' && is_hidden(char)) {
         let message = format!("invalid {noun}; write lines of text without control characters");
-        problems.push(Rule::AlertText, &text.span, message);
+        problems.push(Rule::InvalidAlertText, &text.span, message);
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn check_allowed(
         let lint = find_lint(lint, problems);
         if !subjects.contains(&subject.value) {
             let message = format!("unknown subject `{}`", subject.value);
-            problems.push_unknown(Rule::UnknownPlace, subject, &message, &subjects);
+            problems.push_unknown(Rule::UnknownSubject, subject, &message, &subjects);
             continue;
         }
         valid.extend(lint.map(|lint| (lint, subject)));

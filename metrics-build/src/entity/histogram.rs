@@ -135,7 +135,7 @@ pub(crate) fn check_native(
     if count.is_none() {
         let message =
             format!("invalid `max_buckets` {}; expected 1 to {MAX_BUCKETS}", max_buckets.value);
-        problems.push(Rule::NativeWindow, &max_buckets.span, message);
+        problems.push(Rule::NativeRange, &max_buckets.span, message);
     }
     let threshold = zero_threshold.value;
     if !threshold.is_normal() || threshold < 0.0 {
@@ -150,14 +150,14 @@ pub(crate) fn check_native(
     let native = match check_range(valid_schema?, threshold, count?, number) {
         Ok(native) => native,
         Err(message) => {
-            problems.push(Rule::NativeWindow, &decl.span, message);
+            problems.push(Rule::NativeRange, &decl.span, message);
             return None;
         }
     };
     if classic.bounds.has_negative() {
         let message = "invalid `native` beside negative bounds; negative values have no native \
                        buckets, remove `native`";
-        problems.push(Rule::NativeWindow, &decl.span, message);
+        problems.push(Rule::NativeRange, &decl.span, message);
     }
     let scale = number.scale();
     let (range, bucket) = (native.last(scale), classic.bounds.last() / f64::from(scale));
@@ -168,7 +168,7 @@ pub(crate) fn check_native(
             spell(range),
             spell(bucket)
         );
-        problems.push(Rule::NativeWindow, &decl.span, message);
+        problems.push(Rule::NativeRange, &decl.span, message);
     }
     Some(native)
 }

@@ -192,7 +192,7 @@ pub(crate) fn check_duration(text: &Text, problems: &mut Problems) {
              `1h30m`",
             text.value.escape_debug()
         );
-        problems.push(Rule::DurationForm, &text.span, message);
+        problems.push(Rule::InvalidDuration, &text.span, message);
     }
 }
 

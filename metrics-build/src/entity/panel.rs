@@ -116,10 +116,10 @@ fn check_views(
     let mut views = Vec::new();
     for Located { value: view, span } in written {
         if let Some(message) = misplaced_view(*view, family, catalog) {
-            problems.push(Rule::ViewMisfit, span, message);
+            problems.push(Rule::InvalidView, span, message);
         } else if views.contains(view) {
             let message = format!("duplicate view `{}`; remove one", view.name());
-            problems.push(Rule::ViewMisfit, span, message);
+            problems.push(Rule::InvalidView, span, message);
         } else {
             views.push(*view);
         }

@@ -26,6 +26,6 @@ fn the_counter_of_a_groups_events_is_excused_by_its_own_name() {
         )
     };
     assert_eq!(rules(&allow("wait-ms.events_total")), []);
-    assert_eq!(rules(&allow("wait-ms.wait-ms")), [Rule::UnitAbbreviated, Rule::UnknownPlace]);
+    assert_eq!(rules(&allow("wait-ms.wait-ms")), [Rule::UnitAbbreviated, Rule::UnknownSubject]);
     assert_eq!(rules(&allow("wait-ms.begun")), [Rule::UnitAbbreviated, Rule::AllowUnused]);
 }

@@ -132,7 +132,7 @@ fn negative_bounds_count_negative_values() {
     assert_eq!(histogram("value = \"f64\"\nbuckets = [0, -1]"), [Rule::BucketBound]);
     let native = "native = { schema = 3, zero_threshold = 1e-3, max_buckets = 100 }";
     let native = format!("value = \"f64\"\nbuckets = [-1, 0]\n{native}");
-    assert_eq!(histogram(&native), [Rule::NativeWindow]);
+    assert_eq!(histogram(&native), [Rule::NativeRange]);
 }
 
 #[test]
