@@ -18,8 +18,8 @@ pub(crate) struct Problems {
     budget: Budget,
 }
 
-/// Largest number of problems in a report.
-const MAX_REPORTED: usize = 1000;
+/// Largest number of problems in the report of a build.
+pub(crate) const MAX_REPORTED: usize = 1000;
 
 /// Largest number of names that a message lists.
 const MAX_LISTED: usize = 12;
@@ -148,13 +148,8 @@ impl Problems {
         self.found.is_empty()
     }
 
-    /// Returns the first problems in the order of files and lines.
-    pub(crate) fn into_report(self, files: &SourceMap) -> Report {
-        self.into_report_of(MAX_REPORTED, files)
-    }
-
-    /// Returns at most this number of problems in the order of files and lines.
-    pub(crate) fn into_report_of(mut self, max: usize, files: &SourceMap) -> Report {
+    /// Returns the first problems in the order of files and lines, at most `max`.
+    pub(crate) fn into_report(mut self, max: usize, files: &SourceMap) -> Report {
         self.found.sort_by_key(|found| (found.span.start, found.span.end));
         let locate = |found: Found| Problem {
             rule: found.rule,
@@ -192,7 +187,7 @@ mod tests {
         files.add("m", "a = 1");
         let mut problems = Problems::default();
         problems.push(Rule::UnknownKey, &(0..1), "key `a\nb\u{202e}ü`");
-        let report = problems.into_report(&files);
+        let report = problems.into_report(MAX_REPORTED, &files);
         assert_eq!(report.problems[0].message, "key `a\\u{a}b\\u{202e}ü`");
     }
 
@@ -208,7 +203,7 @@ mod tests {
         let mut problems = Problems::default();
         problems.push_clash(Rule::DuplicateKey, &(6..8), &(0..1), "second");
         problems.push(Rule::WrongType, &(4..5), "first");
-        problems.into_report(&files)
+        problems.into_report(MAX_REPORTED, &files)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::catalog::Catalog;
 use crate::entity::file::Schema;
 use crate::include::{self, Disk, FileSystem};
-use crate::problem::Problems;
+use crate::problem::{MAX_REPORTED, Problems};
 use crate::report::{Location, Report};
 use crate::rules::Rule;
 use crate::source_map::SourceMap;
@@ -135,9 +135,9 @@ impl Sources {
     ///
     /// All problems of the catalog, if there are others than lints.
     pub(crate) fn generate_with_lints(&self) -> Result<(String, Report), Report> {
-        let (catalog, problems) = self.resolve()?;
+        let (catalog, problems) = self.resolve(MAX_REPORTED)?;
         let has_errors = problems.has_errors();
-        let report = problems.into_report(&self.files);
+        let report = problems.into_report(MAX_REPORTED, &self.files);
         if has_errors {
             return Err(report);
         }
@@ -155,29 +155,21 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// All problems of the catalog, in the order of its files and lines.
+    /// Problems of the catalog, in the order of its files and lines, at most 1,000.
     #[doc(hidden)]
     pub fn check(&self) -> Result<Catalog, Report> {
-        let (catalog, problems) = self.resolve()?;
-        if !problems.is_empty() {
-            return Err(problems.into_report(&self.files));
-        }
-        Ok(catalog)
+        self.check_up_to(MAX_REPORTED)
     }
 
-    /// Returns the checked catalog, or a report that is complete however many problems there are. Not
-    /// public API.
+    /// Returns the checked catalog. Not public API.
     ///
     /// # Errors
     ///
-    /// All problems of the catalog, in the order of its files and lines.
+    /// Problems of the catalog, in the order of its files and lines, at most `max`.
     #[doc(hidden)]
-    pub fn check_completely(&self) -> Result<Catalog, Report> {
-        let (catalog, problems) = self.resolve()?;
-        if !problems.is_empty() {
-            return Err(problems.into_report_of(usize::MAX, &self.files));
-        }
-        Ok(catalog)
+    pub fn check_up_to(&self, max: usize) -> Result<Catalog, Report> {
+        let (catalog, problems) = self.resolve(max)?;
+        self.accept(catalog, problems, max)
     }
 
     /// Returns the checked catalog without lints, so that a catalog that is older than a lint can be
@@ -188,16 +180,22 @@ impl Sources {
     /// All other problems of the catalog, in the order of its files and lines.
     #[doc(hidden)]
     pub fn check_without_lints(&self) -> Result<Catalog, Report> {
-        let (catalog, mut problems) = self.resolve()?;
+        let (catalog, mut problems) = self.resolve(MAX_REPORTED)?;
         problems.drop_lints();
+        self.accept(catalog, problems, MAX_REPORTED)
+    }
+
+    /// Returns a catalog, if it has no problems.
+    fn accept(&self, catalog: Catalog, problems: Problems, max: usize) -> Result<Catalog, Report> {
         if !problems.is_empty() {
-            return Err(problems.into_report(&self.files));
+            return Err(problems.into_report(max, &self.files));
         }
         Ok(catalog)
     }
 
-    /// Returns the catalog, which is complete if lints are the only problems.
-    fn resolve(&self) -> Result<(Catalog, Problems), Report> {
+    /// Returns the catalog, which is complete if lints are the only problems. The error is a report of
+    /// at most `max` problems.
+    fn resolve(&self, max: usize) -> Result<(Catalog, Problems), Report> {
         let mut problems = self.problems.clone();
         let (mut parsed, mut all_parsed) = (Vec::new(), true);
         for (text, base) in self.files.texts() {
@@ -207,7 +205,7 @@ impl Sources {
         }
         // Further problems may be consequences of a syntax error or a missing file.
         if !all_parsed || problems.has(Rule::Syntax) || problems.has(Rule::FileUnreadable) {
-            return Err(problems.into_report(&self.files));
+            return Err(problems.into_report(max, &self.files));
         }
         let tables = parsed.iter().map(|(file, base)| Table::of_file(file, *base));
         let schema = Schema::read(tables.collect(), &mut problems);
