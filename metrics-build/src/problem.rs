@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use metrics_catalog_shared::chars::printable;
-use metrics_catalog_shared::similar::{Budget, nearest};
+use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use crate::report::{Problem, Report};
 use crate::rules::Rule;
@@ -15,7 +15,7 @@ use crate::source_map::{SourceMap, Text};
 pub(crate) struct Problems {
     found: Vec<Found>,
     /// Limit on the search for similar names.
-    budget: Budget,
+    limit: SearchLimit,
 }
 
 /// Largest number of problems in the report of a build.
@@ -95,12 +95,12 @@ impl Problems {
         known: impl IntoIterator<Item: AsRef<str>>,
         otherwise: &str,
     ) {
-        if self.budget.is_spent() {
+        if self.limit.is_spent() {
             return self.push(rule, &name.span, message);
         }
         let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
         let candidates = known.iter().map(String::as_str);
-        let hint = match nearest(&name.value, candidates, &mut self.budget) {
+        let hint = match nearest(&name.value, candidates, &mut self.limit) {
             Some(nearest) => format!("; did you mean `{nearest}`?"),
             None if (1..=MAX_LISTED).contains(&known.len()) => {
                 format!("; expected {}{otherwise}", alternatives(&known))

@@ -1,6 +1,6 @@
 //! Parsing of the attributes `#[event(...)]` and `#[label(...)]`.
 
-use metrics_catalog_shared::similar::{Budget, nearest_within};
+use metrics_catalog_shared::similar::{SearchLimit, nearest_within};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
@@ -107,7 +107,7 @@ impl Naming {
 /// Builds the error for an unknown option, with a suggestion if a known one is similar.
 pub(crate) fn unknown(word: &Ident, options: &[&str], known: &str) -> syn::Error {
     let written = word.unraw().to_string();
-    let similar = nearest_within(2, &written, options.iter().copied(), &mut Budget::default());
+    let similar = nearest_within(2, &written, options.iter().copied(), &mut SearchLimit::default());
     let hint = similar.map(|option| format!("did you mean `{option}`? ")).unwrap_or_default();
     syn::Error::new(word.span(), format!("unknown option `{written}`; {hint}{known}"))
 }

@@ -6,18 +6,18 @@ const MAX_CHARS: usize = 128;
 /// Limit on the work of many searches, because a file can contain hundreds of thousands of misspelt
 /// names. The default suffices for about a tenth of a second.
 #[derive(Clone, Debug)]
-pub struct Budget {
+pub struct SearchLimit {
     /// Pairs of characters that may still be compared.
     pairs: usize,
 }
 
-impl Default for Budget {
+impl Default for SearchLimit {
     fn default() -> Self {
         Self { pairs: 10_000_000 }
     }
 }
 
-impl Budget {
+impl SearchLimit {
     /// Returns whether nothing is left.
     #[must_use]
     pub const fn is_spent(&self) -> bool {
@@ -38,21 +38,21 @@ pub fn max_edits(name: &str) -> usize {
 }
 
 /// Returns the candidate that a name was probably meant to be: the nearest one within
-/// [`max_edits`], or `None`, also once the budget is spent.
+/// [`max_edits`], or `None`, also once the limit is spent.
 ///
 /// ```
-/// use metrics_catalog_shared::similar::{Budget, nearest};
+/// use metrics_catalog_shared::similar::{SearchLimit, nearest};
 ///
 /// let events = ["connection-start", "connection-end"];
-/// let found = nearest("conection-start", events, &mut Budget::default());
+/// let found = nearest("conection-start", events, &mut SearchLimit::default());
 /// assert_eq!(found, Some("connection-start"));
 /// ```
 pub fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
-    budget: &mut Budget,
+    limit: &mut SearchLimit,
 ) -> Option<&'a str> {
-    nearest_within(max_edits(name), name, candidates, budget)
+    nearest_within(max_edits(name), name, candidates, limit)
 }
 
 /// Returns the nearest candidate that is at most `max` edits away, the first in alphabetical order if
@@ -61,7 +61,7 @@ pub fn nearest_within<'a>(
     max: usize,
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
-    budget: &mut Budget,
+    limit: &mut SearchLimit,
 ) -> Option<&'a str> {
     let len = name.chars().count();
     let mut best: Option<(usize, &str)> = None;
@@ -69,7 +69,7 @@ pub fn nearest_within<'a>(
         let candidate_len = candidate.chars().count();
         // The difference in length is a lower bound of the distance.
         let is_near = len.abs_diff(candidate_len) <= max;
-        if !budget.spend((candidate_len + 1) * if is_near { len + 1 } else { 1 }) {
+        if !limit.spend((candidate_len + 1) * if is_near { len + 1 } else { 1 }) {
             return None;
         }
         if let Some(distance) = is_near.then(|| distance(name, candidate)).flatten() {
@@ -131,7 +131,7 @@ mod tests {
                         0123456789012345678901234567890123456789012345678901234567";
 
     fn found<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
-        nearest(name, candidates.iter().copied(), &mut Budget::default())
+        nearest(name, candidates.iter().copied(), &mut SearchLimit::default())
     }
 
     #[test]
@@ -161,17 +161,16 @@ mod tests {
         assert_eq!(found("colour", &["help", "type"]), None);
         assert_eq!(found("x", &[]), None);
         let within =
-            |max| nearest_within(max, "depths", ["depth", "length"], &mut Budget::default());
+            |max| nearest_within(max, "depths", ["depth", "length"], &mut SearchLimit::default());
         assert_eq!((within(2), within(0)), (Some("depth"), None));
     }
 
     #[test]
     fn the_search_ends_when_the_budget_is_spent() {
-        let mut budget = Budget::default();
-        let searches = (0..10_000_000)
-            .take_while(|_| nearest("nmae", ["name"], &mut budget).is_some())
-            .count();
+        let mut limit = SearchLimit::default();
+        let searches =
+            (0..10_000_000).take_while(|_| nearest("nmae", ["name"], &mut limit).is_some()).count();
         assert_eq!(searches, 10_000_000 / 25 - 1);
-        assert!(budget.is_spent());
+        assert!(limit.is_spent());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use metrics_catalog_shared::similar::{Budget, nearest};
+use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use super::expression::{Expression, Parsed, UNKNOWN, Usage};
 use super::function::{aggregated_usage, argument_usage};
@@ -146,7 +146,7 @@ pub(crate) struct Checker<'a> {
     pub(super) known: &'a KnownSamples,
     pub(super) origin: Origin,
     /// Limit on the search for suggestions.
-    pub(super) budget: Budget,
+    pub(super) limit: SearchLimit,
     issues: Vec<Issue>,
     /// Issues that were reported, for not to report them twice.
     reported: HashSet<Issue>,
@@ -157,7 +157,7 @@ impl<'a> Checker<'a> {
         Self {
             known,
             origin,
-            budget: Budget::default(),
+            limit: SearchLimit::default(),
             issues: Vec::new(),
             reported: HashSet::new(),
         }
@@ -363,7 +363,7 @@ impl<'a> Checker<'a> {
         }
         let labels = series.iter().filter_map(|series| series.labels.as_ref()).flatten();
         let labels: BTreeSet<&str> = labels.map(String::as_str).collect();
-        let hint = match nearest(label, labels.iter().copied(), &mut self.budget) {
+        let hint = match nearest(label, labels.iter().copied(), &mut self.limit) {
             Some(hint) => format!("did you mean `{hint}`?"),
             None if labels.is_empty() => "the series have no labels".to_owned(),
             None => {

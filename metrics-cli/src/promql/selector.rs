@@ -84,7 +84,7 @@ impl Checker<'_> {
         let candidates =
             known.samples.iter().filter(|(_, it)| it.sample_type != SampleType::Absent);
         let candidates = candidates.map(|(name, _)| name.as_str());
-        let nearest = nearest(name, candidates, &mut self.budget);
+        let nearest = nearest(name, candidates, &mut self.limit);
         let sample = nearest.and_then(|nearest| known.samples.get(nearest));
         let reference = sample.map_or(Some("${group.metric}"), |it| it.reference.as_deref());
         match (self.origin, reference, nearest) {
@@ -154,7 +154,7 @@ impl Checker<'_> {
 
     fn report_unknown_label(&mut self, name: &str, label: &str, sample: &KnownSample) {
         let labels = || sample.labels.keys().map(String::as_str);
-        let hint = match nearest(label, labels(), &mut self.budget) {
+        let hint = match nearest(label, labels(), &mut self.limit) {
             Some(hint) => format!("did you mean `{hint}`?"),
             None if sample.labels.is_empty() => "it has only those of the target".to_owned(),
             None => {
@@ -180,7 +180,7 @@ impl Checker<'_> {
                 Some(_) => {}
                 None => {
                     let known = values.iter().map(|(text, _)| text.as_str());
-                    let hint = nearest(value, known, &mut self.budget);
+                    let hint = nearest(value, known, &mut self.limit);
                     let hint = hint.map(|hint| format!("did you mean \"{hint}\"?"));
                     let hint = hint.unwrap_or_else(|| list(values));
                     let message = format!("unknown value \"{value}\" of `{label}`; {hint}");

@@ -8,7 +8,7 @@ mod token;
 
 use std::collections::{BTreeSet, HashMap};
 
-use metrics_catalog_shared::similar::{Budget, nearest};
+use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use self::token::{Keyword, Token, TokenKind, tokens};
 use super::syntax::{SyntaxError, string};
@@ -454,7 +454,7 @@ impl<'a> Parser<'a> {
                 Operand::Function(text.to_owned())
             }
             TokenKind::Variable if !self.variables.contains(text) => {
-                let hint = nearest(text, VARIABLES, &mut Budget::default());
+                let hint = nearest(text, VARIABLES, &mut SearchLimit::default());
                 let hint = hint.map(|hint| format!("; did you mean `{hint}`?")).unwrap_or_default();
                 let message = format!("undefined variable `{text}`{hint}");
                 return Err(SyntaxError::new(token.span.start, message));
@@ -535,7 +535,7 @@ fn check_function(name: &str, token: &Token) -> Result<(), SyntaxError> {
     if names.clone().any(|known| known == name) {
         return Ok(());
     }
-    let near = nearest(name, &mut names, &mut Budget::default());
+    let near = nearest(name, &mut names, &mut SearchLimit::default());
     let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
     Err(SyntaxError::new(token.span.start, format!("unknown function `{name}`{hint}")))
 }

@@ -6,7 +6,7 @@ use std::string::String;
 use std::vec::Vec;
 
 use metrics_catalog_shared::glob::matches;
-use metrics_catalog_shared::similar::{Budget, nearest};
+use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use crate::catalog::catalogs::Catalogs;
 use crate::catalog::family::FamilyDescriptor;
@@ -44,7 +44,7 @@ fn unknown(
     // Events and metrics of a group are `group.name`.
     let is_group =
         |name: &&str| name.strip_prefix(pattern).is_some_and(|rest| rest.starts_with('.'));
-    let hint = match nearest(pattern, names.iter().copied(), &mut Budget::default()) {
+    let hint = match nearest(pattern, names.iter().copied(), &mut SearchLimit::default()) {
         _ if names.iter().any(is_group) => {
             format!("to list the whole group, write `{}.*`", pattern.escape_debug())
         }

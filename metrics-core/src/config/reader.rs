@@ -6,7 +6,7 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
-use metrics_catalog_shared::similar::{Budget, nearest};
+use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use crate::access::credential::Reason;
 use crate::config::Config;
@@ -89,7 +89,7 @@ impl<'a> Setting<'a> {
     ) -> Option<[Option<Self>; N]> {
         let entries = self.read(expected, Node::table)?;
         let meant =
-            |entry: &Entry| nearest(&entry.key.to_lowercase(), keys, &mut Budget::default());
+            |entry: &Entry| nearest(&entry.key.to_lowercase(), keys, &mut SearchLimit::default());
         for (index, entry) in entries.iter().enumerate() {
             let (kind, hint) = match (keys.contains(&&*entry.key), meant(entry)) {
                 (true, _) if entries[..index].iter().all(|it| it.key != entry.key) => continue,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use metrics_catalog_shared::similar::{Budget, nearest_within};
+use metrics_catalog_shared::similar::{SearchLimit, nearest_within};
 
 use crate::command::live::drift::{Drift, DriftKind, Drifts};
 use crate::command::live::expected::{Expected, ExpectedFamily};
@@ -31,13 +31,13 @@ pub(crate) fn compare(expected: &Expected<'_>, exposition: &Exposition, drifts: 
         .filter(|(name, _)| !known.contains(name) && !expected.allows(name))
         .filter(|(name, family)| !is_self_metric(name, family.family_type, format))
         .collect();
-    let mut budget = Budget::default();
+    let mut limit = SearchLimit::default();
     for family in expected.families().filter(|it| !expected.allows(&it.family.name)) {
         match exposed.get(&family.family.name) {
             Some(exposed) => compare_family(family, exposed, format, drifts),
             None if expected.requires(family.family) => {
                 let name = family.family.name.as_str();
-                let instead = renamed(name, unknown.iter().map(|(name, _)| *name), &mut budget);
+                let instead = renamed(name, unknown.iter().map(|(name, _)| *name), &mut limit);
                 let instead = instead.map(|other| format!("; did its name become `{other}`?"));
                 let message = format!("missing family `{name}`{}", instead.unwrap_or_default());
                 drifts.add(family.drift(DriftKind::MissingFamily, None, message));
@@ -48,7 +48,7 @@ pub(crate) fn compare(expected: &Expected<'_>, exposition: &Exposition, drifts: 
     let missing: Vec<&str> =
         known.into_iter().filter(|name| !exposed.contains_key(*name)).collect();
     for (name, family) in unknown {
-        let hint = match renamed(name, missing.iter().copied(), &mut budget) {
+        let hint = match renamed(name, missing.iter().copied(), &mut limit) {
             Some(other) => format!("did you mean `{other}`, which is missing?"),
             None => format!("add it to the catalog, or ignore it with `--allow {name}`"),
         };
@@ -72,9 +72,9 @@ fn is_self_metric(name: &str, family_type: FamilyType, format: ExpositionFormat)
 fn renamed<'a>(
     name: &str,
     names: impl Iterator<Item = &'a str>,
-    budget: &mut Budget,
+    limit: &mut SearchLimit,
 ) -> Option<&'a str> {
-    nearest_within(name.len() / 5, name, names, budget)
+    nearest_within(name.len() / 5, name, names, limit)
 }
 
 fn compare_family(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use metrics_catalog_shared::similar::{Budget, nearest};
+use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use super::signature::{self, Function};
 use super::token::{Operator, Token, TokenKind, Word, tokens};
@@ -208,7 +208,7 @@ impl Parser<'_> {
         if word.can_be_function() && after == TokenKind::LeftParen {
             let name = self.text_of(token);
             let Some(function) = signature::function(name) else {
-                let near = nearest(name, signature::names(), &mut Budget::default());
+                let near = nearest(name, signature::names(), &mut SearchLimit::default());
                 let hint = near.map(|near| format!("; did you mean `{near}`?"));
                 let message = format!("unknown function `{name}`{}", hint.unwrap_or_default());
                 return Err(SyntaxError::new(start, message));
