@@ -108,8 +108,21 @@ impl Catalog {
             // The last one is the overflow.
             return u64::from(keyed.max) + 1;
         }
-        let sizes = family.labels.iter().map(|label| self[label.set].size());
+        let sizes = family.labels.iter().map(|label| self.size(label));
         sizes.fold(1, u64::saturating_mul)
+    }
+
+    /// Returns the number of series per value of a label that is not keyed. An optional label has one for
+    /// its absence.
+    #[must_use]
+    pub fn size(&self, label: &Label) -> u64 {
+        self[label.set].size() + u64::from(label.optional)
+    }
+
+    /// Returns whether an event updates a keyed family.
+    #[must_use]
+    pub fn is_keyed(&self, event: &Event) -> bool {
+        event.effects.iter().any(|effect| self[effect.family].keyed.is_some())
     }
 
     /// Returns whether the series of a family are known only at run time: it is keyed, or a label has

@@ -8,6 +8,7 @@ mod buckets;
 mod docs;
 mod event;
 mod exposition;
+mod keyed_event;
 mod label;
 mod markdown;
 mod metric;
@@ -17,7 +18,7 @@ mod table;
 
 use metrics_catalog_shared::chars::printable;
 
-use crate::catalog::{Catalog, FamilyId, Group};
+use crate::catalog::{Catalog, FamilyId, GroupId};
 use crate::generate::docs::References;
 use crate::generate::source::{Source, identifier, integer, line};
 
@@ -35,13 +36,13 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
         label::generate(set, &references, catalog, &mut source);
     }
     let mut families = catalog.family_ids().peekable();
-    for (id, group) in catalog.group_ids().zip(&catalog.groups) {
+    for id in catalog.group_ids() {
         // Families are in the order of their groups.
         let mut own = Vec::new();
         while let Some(family) = families.next_if(|family| catalog[*family].group == id) {
             own.push(family);
         }
-        generate_group(group, &own, &references, catalog, &mut source);
+        generate_group(id, &own, &references, catalog, &mut source);
     }
     source.open("__rt::statics!");
     for layout in &catalog.layouts {
@@ -55,12 +56,13 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
 
 /// Generates the module of a group: the events, then the handles of the metrics.
 fn generate_group(
-    group: &Group,
+    id: GroupId,
     families: &[FamilyId],
     references: &References,
     catalog: &Catalog,
     source: &mut Source,
 ) {
+    let group = &catalog[id];
     source.open("__rt::group!");
     docs::group(group, families, catalog, source);
     line!(source, "{} [", identifier(&group.module));
@@ -69,7 +71,7 @@ fn generate_group(
     }
     line!(source, "]");
     for (index, event) in group.events.iter().enumerate() {
-        event::generate(index, event, catalog, source);
+        event::generate(index, event, id, catalog, source);
     }
     if !families.is_empty() {
         source.open("__rt::metrics!");

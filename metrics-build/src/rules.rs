@@ -156,7 +156,7 @@ rules! {
     // Events.
     /// A field has a known type, or the name of a label set.
     UnknownFieldType = "unknown-field-type",
-    /// A label field is not optional.
+    /// The label of a metric is optional if the field of an event that gives it is.
     LabelOptional = "label-optional",
     /// A trace id is optional without a `?`.
     TraceOptional = "trace-optional",
@@ -306,7 +306,7 @@ rules! {
     SeriesBudget = "series-budget",
     /// A metric has no more series than its `max_series`.
     MaxSeries = "max-series",
-    /// `series` belongs to a counter, gauge or histogram with labels that code updates.
+    /// `series` belongs to a counter, gauge or histogram with labels.
     SeriesMisplaced = "series-misplaced",
     /// The `max` of `series` is 1 to 1,000,000.
     SeriesMax = "series-max",

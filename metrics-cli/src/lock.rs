@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use metrics_catalog_build::catalog::{self, Catalog, Deprecated, Kind, LabelSet, Ownership};
+use metrics_catalog_build::catalog::{self, Catalog, Deprecated, Kind, Label, LabelSet, Ownership};
 use serde::{Deserialize, Serialize};
 
 use crate::view::FieldView;
@@ -104,6 +104,9 @@ pub(crate) struct LockedNative {
 #[serde(deny_unknown_fields)]
 pub(crate) struct LockedLabel {
     pub(crate) name: String,
+    /// Whether it can be absent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) optional: bool,
     /// Limit of an open set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) max: Option<u32>,
@@ -238,9 +241,7 @@ impl LockedFamily {
                 // Without the cells of the zero bucket and of `+Inf`.
                 buckets: native.cells().saturating_sub(2),
             }),
-            labels: labels
-                .map(|label| LockedLabel::new(&label.name, &catalog[label.set]))
-                .collect(),
+            labels: labels.map(|label| LockedLabel::new(label, &catalog[label.set])).collect(),
         }
     }
 }
@@ -270,10 +271,11 @@ impl LockedOwnership {
 }
 
 impl LockedLabel {
-    fn new(name: &str, set: &LabelSet) -> Self {
+    fn new(label: &Label, set: &LabelSet) -> Self {
         let open = set.open.as_ref();
         Self {
-            name: name.to_owned(),
+            name: label.name.clone(),
+            optional: label.optional,
             max: open.map(|open| open.max),
             overflow: open.map(|open| open.overflow.clone()),
             values: values(set),

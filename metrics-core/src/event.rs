@@ -7,7 +7,10 @@ use core::time::Duration;
 #[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, boxed::Box, string::String};
 
+#[cfg(feature = "std")]
+use crate::metric::keyed::{FieldText, LabelText, OptionalFieldText};
 use crate::metric::label::{Label, OpenLabel};
+use crate::metric::trace::TraceId;
 
 /// Enum whose variants are events of the catalog.
 ///
@@ -64,6 +67,8 @@ impl<E: Event + ?Sized> Event for Box<E> {
 /// | --- | --- |
 /// | a closed label set | its generated enum, or an enum with `#[derive(Label)]` |
 /// | an open label set | its generated struct, or text: `&str`, `String`, `Box<str>`, `Cow<str>` |
+/// | an open label set, if the event updates keyed families | [`FieldText`](crate::FieldText): text, integers, IP addresses |
+/// | an optional label set | any of these, or an `Option` of one |
 /// | `duration` | [`Duration`] |
 /// | `bytes`, `u64` | `u64`, `usize`, `u32`, `u16`, `u8` |
 /// | `f64` | `f64`, `f32` |
@@ -106,15 +111,55 @@ pub trait Field<T> {
     note = "`u64` and `bytes` accept unsigned integers of up to 64 bits; `f64` accepts `f64` and `f32`; `duration` accepts `Duration`; a type with `?` also accepts an `Option`",
     note = "convert the value where the event is created, or change the type in the catalog"
 )]
-pub trait FromField<F: ?Sized> {
+pub trait FromField<'a, F: ?Sized> {
     /// Returns the value of a field.
-    fn from_field(field: &F) -> Self;
+    fn from_field(field: &'a F) -> Self;
 }
 
-impl<T, F: Field<T> + ?Sized> FromField<F> for T {
+impl<L: Label, F: Field<L> + ?Sized> FromField<'_, F> for L {
     #[inline]
-    fn from_field(field: &F) -> T {
+    fn from_field(field: &F) -> L {
         field.field()
+    }
+}
+
+impl<L: Label, F: Field<Option<L>> + ?Sized> FromField<'_, F> for Option<L> {
+    #[inline]
+    fn from_field(field: &F) -> Option<L> {
+        field.field()
+    }
+}
+
+/// Implements `FromField` for the types of fields that are no labels. An implementation for all types
+/// would overlap with that for texts, which borrow from the field.
+macro_rules! from_field {
+    ($($type:ty),+) => {
+        $(impl<F: Field<$type> + ?Sized> FromField<'_, F> for $type {
+            #[inline]
+            fn from_field(field: &F) -> $type {
+                field.field()
+            }
+        })+
+    };
+}
+
+from_field! {
+    Duration, u64, f64, Option<Duration>, Option<u64>, Option<f64>, TraceId
+}
+
+#[cfg(feature = "std")]
+impl<'a, F: FieldText + ?Sized> FromField<'a, F> for LabelText<'a> {
+    #[inline]
+    fn from_field(field: &'a F) -> LabelText<'a> {
+        field.label_text()
+    }
+}
+
+#[cfg(feature = "std")]
+impl<'a, F: OptionalFieldText + ?Sized> FromField<'a, F> for Option<LabelText<'a>> {
+    #[inline]
+    fn from_field(field: &'a F) -> Option<LabelText<'a>> {
+        field.optional_label_text()
     }
 }
 
@@ -122,6 +167,15 @@ impl<L: Label> Field<L> for L {
     #[inline]
     fn field(&self) -> L {
         *self
+    }
+}
+
+/// For labels that can be absent in the catalog and are always present in the variant.
+#[diagnostic::do_not_recommend]
+impl<L: Label> Field<Option<L>> for L {
+    #[inline]
+    fn field(&self) -> Option<L> {
+        Some(*self)
     }
 }
 
@@ -134,6 +188,15 @@ macro_rules! texts {
             #[inline]
             fn field(&self) -> L {
                 L::of(self)
+            }
+        }
+
+        $(#[$when])?
+        #[diagnostic::do_not_recommend]
+        impl<L: OpenLabel> Field<Option<L>> for $text {
+            #[inline]
+            fn field(&self) -> Option<L> {
+                Some(L::of(self))
             }
         })+
     };

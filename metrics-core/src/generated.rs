@@ -232,7 +232,7 @@ macro_rules! __record {
     // Most events do nothing but count, and rustc has less to do if that is one function for all.
     (
         [$(#[$meta:meta])*] $name:ident: $index:literal
-        count ($first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*);
+        count ($first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*);
     ) => {
         $(#[$meta])*
         impl $name {
@@ -244,7 +244,7 @@ macro_rules! __record {
             #[inline]
             pub fn record(self) {
                 $crate::__private::increment::<super::__Store>(
-                    $first $(+ (self.$label $(. $tuple)? as usize) $(* $stride)?)*
+                    $first $(+ (self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*
                 );
             }
         }
@@ -278,22 +278,23 @@ macro_rules! __record {
 /// One effect of an event, whose arguments are:
 ///
 /// - the field with the value, with a `?` if it is optional, unless nothing but 1 is counted
-/// - the cell, or the series of an exemplar: a number, and each label's index times a stride
+/// - the cell, or the series of an exemplar: a number, and each label's index times a stride; `or` is
+///   followed by the index of a label that is absent
 /// - the fields with labels of open sets, if a gauge is set
 /// - the statics of the bucket layout and of the exemplars, the field with the trace id
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __effect {
     ($self:ident $writer:ident inc (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*
     )) => {
-        $writer.add($first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*, 1);
+        $writer.add($first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*, 1);
     };
     ($self:ident $writer:ident dec (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*
     )) => {
         $writer.add(
-            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
             $crate::__private::core::primitive::u64::MAX,
         );
     };
@@ -309,74 +310,273 @@ macro_rules! __effect {
         $crate::__effect! { @ $self $writer ($self.$field) $effect ($($rest)*) }
     };
     (@ $self:ident $writer:ident ($($value:tt)*) add (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*
     )) => {
         $crate::__private::add_monotonic(
             $($value)*,
             $writer,
-            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
         );
     };
     (@ $self:ident $writer:ident ($($value:tt)*) set (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*
         $(, [$($open:ident),+])?
     )) => {
         $crate::__private::set_shared::<super::__Store, _>(
             $crate::__private::overflow::in_series(
-                $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+                $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
                 false $($(|| $crate::Labels::__is_overflow($self.$open))+)?,
             ),
             $($value)*,
         );
     };
     (@ $self:ident $writer:ident ($($value:tt)*) set_sum (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*
     )) => {
         $crate::__private::set_sum::<super::__Store>(
-            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
             $($value)*,
         );
     };
     (@ $self:ident $writer:ident ($($value:tt)*) set_state (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*
     )) => {
         $crate::__private::set_shared::<super::__Store, _>(
-            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
             $($value)* as u64,
         );
     };
     (@ $self:ident $writer:ident ($($value:tt)*) observe (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*, $buckets:ident
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*, $buckets:ident
     )) => {
         $crate::__private::observe(
             $($value)*,
             $writer,
-            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
             &super::$buckets,
             const { super::$buckets.layout() },
         );
     };
     (@ $self:ident $writer:ident ($($value:tt)*) exemplar (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*,
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*,
         $slots:ident, $trace:ident
     )) => {
         $crate::__private::record_exemplar(
             &super::$slots,
-            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
             $self.$trace,
             $($value)*,
         );
     };
     (@ $self:ident $writer:ident ($($value:tt)*) observe_exemplar (
-        $first:literal $(+ $label:ident $(. $tuple:tt)? $(* $stride:literal)?)*,
+        $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*,
         $buckets:ident, $slots:ident, $trace:ident
     )) => {
         $crate::__private::Observation::record_exemplar(
             $($value)*,
             &super::$buckets,
             &super::$slots,
-            $first $(+ ($self.$label $(. $tuple)? as usize) $(* $stride)?)*,
+            $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
             $self.$trace,
         );
+    };
+}
+
+/// Declares an event that updates keyed families, and perhaps others.
+///
+/// - `texts`: fields with texts of open labels
+/// - `dense`: the labels of effects on dense families, the other fields that these use, and the effects
+/// - `keyed`: effects on keyed families: the verb, the name and type of the handle, the family, the key,
+///   and the field with the value, with a `?` if it is optional
+/// - `bound`: the type of the event with bound labels, its labels, and its other fields
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __keyed_event {
+    (
+        $(#[$meta:meta])*
+        $name:ident $(<$life:lifetime>)?: $index:literal {
+            $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
+        }
+        texts [$($text:ident),*]
+        dense {
+            $($dense_label:ident: $dense_type:ty = $dense_value:expr,)*
+        } {
+            $($dense_field:ident: $dense_field_type:ty,)*
+        } {
+            $($effect:ident $arguments:tt;)*
+        }
+        keyed {
+            $($verb:ident $handle:ident: $handle_type:ty = $family:path, [$($part:expr),*] $value:tt;)*
+        }
+        $(bound $bound:ident $labels:tt $others:tt)?
+        $(#[$use_meta:meta])*
+    ) => {
+        $(#[$meta])*
+        #[must_use = "an event does nothing until `.record()` is called"]
+        pub struct $name $(<$life>)? {
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+
+        $(#[$use_meta])*
+        impl $(<$life>)? $name $(<$life>)? {
+            /// Index of this event in `__EVENTS`.
+            #[doc(hidden)]
+            pub const __INDEX: usize = $index;
+
+            /// Records this event. Looks up the series of its labels in each keyed family.
+            #[inline]
+            pub fn record(self) {
+                let Self { $($field),* } = self;
+                $(let _ = &$field;)*
+                $(
+                    let mut buffer = $crate::__private::TextBuffer::new();
+                    let $text = $crate::__private::TextSource::text($text, &mut buffer);
+                )*
+                $crate::__dense! {
+                    { $($dense_label: $dense_type = $dense_value,)* }
+                    { $($dense_field: $dense_field_type,)* }
+                    { $($effect $arguments;)* }
+                }
+                $($crate::__keyed_effect! { ($family.__with_key(&[$($part),*])) $verb $value })*
+            }
+        }
+
+        $crate::__bound! {
+            [$($bound $labels $others)?] $name [$($life)?] [$(#[$use_meta])*] [$($text),*]
+            { $($dense_label: $dense_type = $dense_value,)* }
+            { $($dense_field: $dense_field_type,)* }
+            { $($effect $arguments;)* }
+            { $($verb $handle: $handle_type = $family, [$($part),*] $value;)* }
+        }
+    };
+}
+
+/// Declares an event with bound labels, if the event has labels. The arguments are those of
+/// `__keyed_event`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __bound {
+    ([] $($rest:tt)*) => {};
+    (
+        [
+            $bound:ident
+            { $($label:ident: $label_type:ty $(as $into:ident)?,)* }
+            { $($other:ident: $other_type:ty,)* }
+        ]
+        $name:ident [$($life:lifetime)?] [$(#[$use_meta:meta])*] [$($text:ident),*]
+        { $($dense_label:ident: $dense_type:ty = $dense_value:expr,)* }
+        { $($dense_field:ident: $dense_field_type:ty,)* }
+        { $($effect:ident $arguments:tt;)* }
+        { $($verb:ident $handle:ident: $handle_type:ty = $family:path, [$($part:expr),*] $value:tt;)* }
+    ) => {
+        /// The event with these labels, whose series are looked up. Keep it where one combination of
+        /// labels is recorded often, such as for a connection.
+        ///
+        /// If a series is removed, it records nothing in that family from then on. If it was bound while
+        /// no slot was free, it records in the overflow.
+        #[derive(Clone, Copy)]
+        #[must_use = "it does nothing until `.record()` is called"]
+        pub struct $bound {
+            $($handle: $handle_type,)*
+            $($dense_label: $dense_type,)*
+        }
+
+        $(#[$use_meta])*
+        impl $(<$life>)? $name $(<$life>)? {
+            /// Looks up the series of these labels, so that recording the event needs no look-up.
+            #[inline]
+            pub fn bind($($label: $crate::__bind!($label_type $(as $into)?)),*) -> $bound {
+                $(
+                    let $label: $label_type =
+                        $crate::__private::core::convert::Into::into($label);
+                    let _ = &$label;
+                )*
+                $(
+                    let mut buffer = $crate::__private::TextBuffer::new();
+                    let $text = $crate::__private::TextSource::text($text, &mut buffer);
+                )*
+                $bound {
+                    $($handle: $family.__with_key(&[$($part),*]),)*
+                    $($dense_label: $dense_value,)*
+                }
+            }
+        }
+
+        $(#[$use_meta])*
+        impl $bound {
+            /// Records the event.
+            #[inline]
+            pub fn record(self, $($other: $other_type),*) {
+                let Self { $($handle,)* $($dense_label,)* } = self;
+                $(let _ = &$other;)*
+                $crate::__dense! {
+                    { $($dense_label: $dense_type = $dense_label,)* }
+                    { $($dense_field: $dense_field_type,)* }
+                    { $($effect $arguments;)* }
+                }
+                $($crate::__keyed_effect! { ($handle) $verb $value })*
+            }
+
+            /// Returns whether all series of these labels still exist.
+            #[must_use]
+            pub fn is_current(self) -> bool {
+                true $(&& $crate::KeyedMetric::is_current(self.$handle))*
+            }
+        }
+    };
+}
+
+/// Type of an argument of `bind`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __bind {
+    ($type:ty as into) => { impl $crate::__private::core::convert::Into<$type> };
+    ($type:ty) => { $type };
+}
+
+/// Effects on dense families of an event that also updates keyed ones.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __dense {
+    ({} {} {}) => {};
+    (
+        { $($label:ident: $type:ty = $value:expr,)* }
+        { $($field:ident: $field_type:ty,)* }
+        { $($effect:ident $arguments:tt;)+ }
+    ) => {{
+        struct Dense {
+            $($label: $type,)*
+            $($field: $field_type,)*
+        }
+
+        impl $crate::__private::Effects for Dense {
+            type Store = super::__Store;
+
+            #[inline]
+            fn apply<W: $crate::__private::Writer>(self, writer: W) {
+                $($crate::__effect! { self writer $effect $arguments })+
+            }
+        }
+
+        $crate::__private::record(Dense { $($label: $value,)* $($field,)* });
+    }};
+}
+
+/// One effect of an event on a keyed family: the handle of the series, the verb and the value.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __keyed_effect {
+    (($($handle:tt)*) $verb:ident ($field:ident ?)) => {
+        if let $crate::__private::core::option::Option::Some(value) = $field {
+            $crate::__keyed_effect! { ($($handle)*) $verb (value) }
+        }
+    };
+    (($($handle:tt)*) inc ()) => { $($handle)*.by_code().inc(); };
+    (($($handle:tt)*) dec ()) => { $($handle)*.by_code().dec(); };
+    (($($handle:tt)*) add ($($value:tt)*)) => { $($handle)*.by_code().add($($value)*); };
+    (($($handle:tt)*) set ($($value:tt)*)) => { $($handle)*.by_code().set($($value)*); };
+    (($($handle:tt)*) observe ($($value:tt)*)) => { $($handle)*.by_code().observe($($value)*); };
+    (($($handle:tt)*) set_moved ($($value:tt)*)) => {
+        $crate::__private::set_moved($($handle)*, $($value)*);
     };
 }

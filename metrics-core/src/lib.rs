@@ -84,8 +84,8 @@ pub use metric::gauge::{Gauge, GaugeGuard};
 pub use metric::histogram::{Histogram, Observation, Observed};
 #[cfg(feature = "std")]
 pub use metric::keyed::{
-    KeyedCounter, KeyedFamily, KeyedGauge, KeyedGaugeGuard, KeyedGuard, KeyedHistogram, KeyedLabel,
-    KeyedLabels, KeyedMetric, Text,
+    FieldText, KeyedCounter, KeyedFamily, KeyedGauge, KeyedGaugeGuard, KeyedGuard, KeyedHistogram,
+    KeyedLabel, KeyedLabels, KeyedMetric, LabelText, Text,
 };
 pub use metric::label::{ClosedLabel, Label, Labels, OpenLabel, UnknownLabelValue};
 pub use metric::observable::{CallbackAlreadySet, Observable};

@@ -14,11 +14,16 @@ pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared, set_sum};
 pub use crate::metric::histogram::{Histogram, Observation, observe};
 #[cfg(feature = "std")]
-pub use crate::metric::keyed::{KeyedCounter, KeyedFamily, KeyedGauge, KeyedHistogram, Text};
+pub use crate::metric::keyed::{
+    Displayed, KeyedCounter, KeyedFamily, KeyedGauge, KeyedHistogram, LabelText, Text, TextBuffer,
+    TextSource, absent_part, constant_part, part, set_moved,
+};
 pub use crate::metric::label::parse_label;
 pub use crate::metric::native::{NativeBuckets, NativeValue};
 pub use crate::metric::observable::Observable;
-pub use crate::metric::open_label::{ValueSlot, find_or_insert, fmt_value, open_values};
+pub use crate::metric::open_label::{
+    ValueSlot, find_or_insert, fmt_value, open_values, optional_open_values,
+};
 pub use crate::metric::stateset::StateSet;
 pub use crate::metric::{ByCode, ByEvents, Family, overflow};
 pub use crate::storage::atomic::AtomicU64;
@@ -27,9 +32,10 @@ pub use crate::storage::store::{Effects, Store, Writer, record};
 pub use crate::storage::thread::Registration;
 pub use crate::storage::value::Value;
 pub use crate::{
-    __catalog as catalog, __event as event, __group as group, __label_set as label_set,
-    __metrics as metrics, __open_label_set as open_label_set, __optional as optional,
-    __statics as statics, __store as store, __unit as unit, Label, MetricType, Tier, TraceId,
+    __catalog as catalog, __event as event, __group as group, __keyed_event as keyed_event,
+    __label_set as label_set, __metrics as metrics, __open_label_set as open_label_set,
+    __optional as optional, __statics as statics, __store as store, __unit as unit, Label,
+    MetricType, Tier, TraceId,
 };
 
 /// Returns the value of an environment variable at compile time, or the default.

@@ -67,6 +67,8 @@ pub(crate) struct Naming {
     pub(crate) name: Option<LitStr>,
     /// Span of `skip`, if present.
     pub(crate) skip: Option<Span>,
+    /// Whether a field is recorded as the text that its `Display` writes.
+    pub(crate) display: Option<Span>,
 }
 
 impl Naming {
@@ -77,8 +79,11 @@ impl Naming {
         example: &str,
         errors: &mut Errors,
     ) -> Self {
+        // Only fields have texts.
+        let options: &[&str] = if thing == "field" { &["skip", "display"] } else { &["skip"] };
+        let words = if thing == "field" { "`skip`, `display`" } else { "`skip`" };
         let known =
-            format!("expected `skip` or the {thing}'s name in the catalog, such as {example}");
+            format!("expected {words} or the {thing}'s name in the catalog, such as {example}");
         let mut naming = Self::default();
         for argument in arguments("event", attributes, errors) {
             match argument {
@@ -88,10 +93,13 @@ impl Naming {
                 Argument::Text(name) => naming.name = Some(name),
                 Argument::Path(path) => match path.get_ident() {
                     Some(word) if word == "skip" => naming.skip = Some(word.span()),
-                    Some(word) => errors.push(unknown(word, &["skip"], &known)),
+                    Some(word) if word == "display" && options.contains(&"display") => {
+                        naming.display = Some(word.span());
+                    }
+                    Some(word) => errors.push(unknown(word, options, &known)),
                     None => errors.at(&path, format!("unexpected path; {known}")),
                 },
-                Argument::Assignment(key, _) => errors.push(unknown(&key, &["skip"], &known)),
+                Argument::Assignment(key, _) => errors.push(unknown(&key, options, &known)),
             }
         }
         if let (Some(name), Some(_)) = (&naming.name, naming.skip) {
@@ -99,6 +107,10 @@ impl Naming {
                 name,
                 format!("a skipped {thing} cannot have a name; remove the name or `skip`"),
             );
+        }
+        if let (Some(display), Some(_)) = (naming.display, naming.skip) {
+            let message = "a skipped field cannot have `display`; remove `display` or `skip`";
+            errors.push(syn::Error::new(display, message));
         }
         naming
     }

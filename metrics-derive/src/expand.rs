@@ -34,6 +34,10 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
     let runtime = &target.runtime;
     let has_fields = group.variants.iter().any(|variant| !variant.fields.is_empty());
     let field = has_fields.then(|| quote!(use #runtime::__private::FromField as __FromField;));
+    let is_displayed =
+        group.variants.iter().flat_map(|variant| &variant.fields).any(|field| field.display);
+    let displayed =
+        is_displayed.then(|| quote!(use #runtime::__private::Displayed as __Displayed;));
     let imports = variants.iter().map(|recorded| {
         recorded.import.as_ref().map(|import| import.expand(&group.path, &recorded.variant.lints))
     });
@@ -55,6 +59,7 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
         #(#lints)*
         const _: () = {
             #field
+            #displayed
             #(#imports)*
             #events
             #items
@@ -235,7 +240,11 @@ impl<'a> Recorded<'a> {
         });
         let values = fields.iter().enumerate().map(|(index, field)| {
             let (name, local) = (&field.name, local(index, field));
-            let value = quote_spanned!(local.span()=> __FromField::from_field(#local));
+            let value = if field.display {
+                quote_spanned!(local.span()=> __FromField::from_field(&__Displayed(#local)))
+            } else {
+                quote_spanned!(local.span()=> __FromField::from_field(#local))
+            };
             quote!(#name: #value)
         });
         let pattern = quote!({ #(#bindings,)* .. });

@@ -163,11 +163,23 @@ fn impls(target: &Target, set: &Path, body: &TokenStream) -> TokenStream {
         }
 
         #[automatically_derived]
+        impl #parameters #runtime::Field<#runtime::__private::core::option::Option<#set>>
+            for #ident #arguments #clause
+        {
+            #[inline]
+            fn field(&self) -> #runtime::__private::core::option::Option<#set> {
+                #runtime::__private::core::option::Option::Some(
+                    #runtime::Field::<#set>::field(self)
+                )
+            }
+        }
+
+        #[automatically_derived]
         impl #parameters #runtime::__private::core::convert::From<#ident #arguments> for #set
         #clause {
             #[inline]
             fn from(value: #ident #arguments) -> Self {
-                #runtime::Field::field(&value)
+                #runtime::Field::<Self>::field(&value)
             }
         }
     }

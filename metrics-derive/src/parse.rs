@@ -54,6 +54,8 @@ pub(crate) struct Field {
     pub(crate) member: Member,
     /// Field of the generated struct.
     pub(crate) name: Ident,
+    /// Whether it is recorded as the text that its `Display` writes.
+    pub(crate) display: bool,
 }
 
 /// Parses the input of the derive. The error combines all problems.
@@ -188,7 +190,7 @@ fn parse_fields(variant: &Ident, fields: &Fields, errors: &mut Errors) -> Vec<Fi
         if let Some(first) = parsed.iter().find(|first| first.name.unraw() == name.unraw()) {
             errors.push(passed_twice(&name, &first.member));
         }
-        parsed.push(Field { member, name });
+        parsed.push(Field { member, name, display: naming.display.is_some() });
     }
     if unnamed {
         let message = format!(

@@ -43,7 +43,8 @@ pub struct Event {
 pub struct Field {
     pub name: String,
     pub field_type: FieldType,
-    /// Whether an event may lack it. Effects that take it are skipped then.
+    /// Whether an event may lack it. Effects that take its value are skipped then, and an optional label
+    /// is absent.
     pub optional: bool,
 }
 
@@ -109,6 +110,8 @@ pub enum LabelSource {
     Field(FieldId),
     /// Constant value of the label's set.
     Value(ValueId),
+    /// None: the label is optional, and the event has no field for it.
+    Absent,
 }
 
 /// Change of a series by an event.
@@ -135,6 +138,13 @@ impl Action {
 indexed!(Event.fields[Field] by FieldId, field_ids);
 
 impl Event {
+    /// Returns the name of the generated struct of the event with bound labels, which exists if it updates
+    /// a keyed family.
+    #[must_use]
+    pub fn bound_name(&self) -> String {
+        format!("{}Bound", self.type_name)
+    }
+
     /// Returns the id of the field with a name.
     #[must_use]
     pub fn field_id(&self, name: &str) -> Option<FieldId> {

@@ -11,6 +11,8 @@ use crate::catalog::ownership::Deprecated;
 pub struct Label {
     pub name: String,
     pub set: SetId,
+    /// Whether it can be absent.
+    pub optional: bool,
 }
 
 /// Label sets, which are found by name.

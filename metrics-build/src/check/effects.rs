@@ -41,6 +41,24 @@ pub(crate) fn check_effects(schema: &Schema, catalog: &mut Catalog, problems: &m
         catalog.groups[id.group.index()].events[id.index].effects.push(effect);
     }
     check_every_event_has_an_effect(catalog, problems);
+    check_bound_names(catalog, problems);
+}
+
+/// Checks that no event has the Rust name of another one whose labels are bound.
+fn check_bound_names(catalog: &Catalog, problems: &mut Problems) {
+    for group in &catalog.groups {
+        for event in group.events.iter().filter(|event| catalog.is_keyed(event)) {
+            let name = event.bound_name();
+            if let Some(other) = group.events.iter().find(|other| other.type_name == name) {
+                let message = format!(
+                    "duplicate Rust name `{name}` of the event `{}` and of `{}` with bound labels; \
+                     rename one",
+                    other.name, event.name
+                );
+                problems.push_clash(Rule::NamesAlike, &other.span, &event.span, message);
+            }
+        }
+    }
 }
 
 /// Returns the effect of an event on its own counter, whose labels are the event's label fields.
@@ -136,7 +154,9 @@ fn check_sum_is_not_open(
     problems: &mut Problems,
 ) {
     let set = decl.effects.0.iter().map(|effect| &effect.verb).find(|it| it.value == Verb::Set);
-    let Some(set) = set.filter(|_| family.kind == Kind::Gauge) else { return };
+    // The overflow of a keyed family is never set.
+    let is_dense_gauge = family.kind == Kind::Gauge && family.keyed.is_none();
+    let Some(set) = set.filter(|_| is_dense_gauge) else { return };
     let open = family.labels.iter().find(|label| catalog[label.set].open.is_some());
     if let Some(label) = open {
         let message = format!(

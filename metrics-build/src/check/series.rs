@@ -36,8 +36,8 @@ impl Cells {
         if self.next > MAX_CELLS && !self.is_reported {
             let message = format!(
                 "too many series; with the {series} series of this metric the catalog has {} \
-                 numbers, and at most {MAX_CELLS} are possible; remove a label or some of its values, or \
-                 if only code updates the metric, add `series = {{ max = 500 }}`",
+                 numbers, and at most {MAX_CELLS} are possible; add `series = {{ max = 500 }}`, or remove \
+                 a label or some of its values",
                 self.next
             );
             problems.push(Rule::TooManySeries, &family.span, message);
@@ -104,7 +104,7 @@ fn exceeds(lines: u64, max: i64) -> bool {
 
 /// Returns the calculation of the number of series: `protocol 3 × 14 lines of a histogram = 42 series`.
 fn product(family: &Family, catalog: &Catalog) -> String {
-    let label = |label: &Label| format!("{} {}", label.name, catalog[label.set].size());
+    let label = |label: &Label| format!("{} {}", label.name, catalog.size(label));
     let mut factors: Vec<String> = match family.keyed {
         Some(_) => vec![format!("combinations {}", catalog.series(family))],
         None => family.labels.iter().map(label).collect(),

@@ -8,7 +8,7 @@ use crate::catalog::{
 };
 use crate::entity::event::{Count, EventCount, EventDecl};
 use crate::entity::names::{self, Naming};
-use crate::entity::{effect_input, panel};
+use crate::entity::{effect_input, keyed, panel};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
@@ -51,7 +51,9 @@ pub(crate) fn of_event(
         format!("{}{local}", naming.prefix)
     };
     let label = |field: &Field| match field.field_type {
-        FieldType::Label(set) => Some(Label { name: field.name.clone(), set }),
+        FieldType::Label(set) => {
+            Some(Label { name: field.name.clone(), set, optional: field.optional })
+        }
         FieldType::Number(_) | FieldType::Trace => None,
     };
     let mut family = Family {
@@ -62,6 +64,8 @@ pub(crate) fn of_event(
         ownership: event.ownership.clone(),
         ..counter(name, &decl.name, id.group, event.help.clone(), Origin::Event(id))
     };
+    let has_labels = !family.labels.is_empty();
+    family.keyed = keyed::check_series(decl.series.as_ref(), has_labels, &family, problems);
     family.exemplars =
         effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
@@ -74,6 +78,10 @@ pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &str, problems: &mut
     if let Some(field) = &event.exemplar {
         let message = format!("misplaced `exemplar`; {without} has none; move it to a metric");
         problems.push(Rule::ExemplarMisplaced, &field.span, message);
+    }
+    if let Some(series) = &event.series {
+        let message = format!("misplaced `series`; {without} has none; move it to a metric");
+        problems.push(Rule::SeriesMisplaced, &series.span, message);
     }
     if let Some(panel) = &event.panel {
         let message = format!("misplaced `panel`; {without} has none; move it to a metric");
@@ -136,7 +144,7 @@ pub(crate) fn of_group(
     Family {
         key: format!("{}.{local}", group.name),
         static_name: case::upper_snake(&local),
-        labels: vec![Label { name: "event".to_owned(), set }],
+        labels: vec![Label { name: "event".to_owned(), set, optional: false }],
         ownership: group.ownership.clone(),
         ..counter(name, declared, id, help, Origin::Events(events))
     }

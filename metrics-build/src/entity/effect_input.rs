@@ -152,16 +152,30 @@ pub(crate) fn check_labels(
             }
             continue;
         }
-        let mut without = Vec::new();
+        let (mut without, mut optional) = (Vec::new(), Vec::new());
         for (event, sources) in resolved.events.iter().map(|id| &catalog[*id]).zip(&mut sources) {
             match event.field_id(&label.name) {
                 Some(field) if event[field].field_type == FieldType::Label(label.set) => {
+                    if event[field].optional && !label.optional {
+                        optional.push(event.name.as_str());
+                    }
                     sources.push(LabelSource::Field(field));
                 }
+                None if label.optional => sources.push(LabelSource::Absent),
                 found => {
                     without.push((event.name.as_str(), found.map(|field| event[field].field_type)));
                 }
             }
+        }
+        if let [first, ..] = optional[..] {
+            let (name, set) = (&label.name, &catalog[label.set].name);
+            let message = format!(
+                "field `{name}` of event `{first}` is optional, but the label of `{}` is not; write \
+                 `labels = {{ {name} = \"{set}?\" }}` in the metric, or remove the `?` of the field",
+                family.name
+            );
+            problems.push(Rule::LabelOptional, &resolved.effect.event.span, message);
+            is_complete = false;
         }
         if let Some((_, found)) = without.first() {
             let events: Vec<&str> = without.iter().map(|(event, _)| *event).collect();
@@ -203,6 +217,12 @@ pub(crate) fn check_exemplar_allowed(
     problems: &mut Problems,
 ) -> bool {
     let Some(field) = field else { return false };
+    if family.keyed.is_some() {
+        let message =
+            "misplaced `exemplar`; keyed families have no exemplars; remove it or `series`";
+        problems.push(Rule::ExemplarMisplaced, &field.span, message);
+        return false;
+    }
     let is_allowed = matches!(family.kind, Kind::Counter | Kind::Histogram(_)) && family.by_events;
     if !is_allowed {
         let message = "misplaced `exemplar`; only counters and histograms that events update have \

@@ -1,12 +1,13 @@
 //! Events: their declaration, their fields, and how they are counted.
 
 use metrics_catalog_shared::case;
-use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_LABELS};
+use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_KEYED_LABELS, MAX_LABELS};
 
 use crate::catalog::{Deprecated, Event, Field, FieldType, LabelSets, Number, Ownership};
 use crate::construct::{construct, words};
 use crate::entity::alert::RulesDecl;
 use crate::entity::deprecated::DeprecatedDecl;
+use crate::entity::keyed::SeriesDecl;
 use crate::entity::names::{self, RustNames};
 use crate::entity::ownership::{self, OwnershipDecl};
 use crate::entity::panel::PanelDecl;
@@ -20,8 +21,8 @@ construct! {
     pub(crate) struct EventDecl("event", name) {
         /// Description of the event, in one line.
         required(HelpMissing, "describe it in one line") help: Text,
-        /// Fields with their types: `duration`, `bytes`, `u64` or `f64`, optional with a `?` at the
-        /// end; `trace-id`; or the name of a label set.
+        /// Fields with their types: `duration`, `bytes`, `u64`, `f64`, or the name of a label set, optional
+        /// with a `?` at the end; or `trace-id`.
         list fields: TextTable,
         /// Whether and how the event is counted. Defaults to `true`: as its group's events are.
         optional count: EventCount,
@@ -29,6 +30,8 @@ construct! {
         optional exported = "name": Text,
         /// Field with the trace id for exemplars of the event's counter.
         optional exemplar: Text,
+        /// Series of the event's counter, for the combinations of label values that are recorded.
+        optional series: Located<SeriesDecl>,
         /// Deprecation.
         optional deprecated: Located<DeprecatedDecl>,
         /// Dashboard panel of the event's counter.
@@ -120,6 +123,14 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
     let mut labels = 0;
     let has_counter =
         !matches!(event.count, Some(EventCount::No | EventCount::Own(Count::Together)));
+    let (max_labels, or_keyed) = if event.series.is_some() {
+        (MAX_KEYED_LABELS, String::new())
+    } else {
+        let advice = format!(
+            ", or add `series = {{ max = 500 }}`, with which it has up to {MAX_KEYED_LABELS}"
+        );
+        (MAX_LABELS, advice)
+    };
     for (name, written) in event.fields.iter() {
         let optional = written.value.ends_with('?');
         // An unknown type becomes a number, so that uses of the field are not reported too.
@@ -129,20 +140,12 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
             FieldType::Label(_) => {
                 names::check_label_field(name, problems);
                 labels += 1;
-                if has_counter && labels == MAX_LABELS + 1 {
+                if has_counter && labels == max_labels + 1 {
                     let message = format!(
-                        "too many labels; an event's counter has at most {MAX_LABELS}, remove some \
-                         or write `count = false`"
+                        "too many labels; an event's counter has at most {max_labels}, remove some \
+                         or write `count = false`{or_keyed}"
                     );
                     problems.push(Rule::TooManyLabels, &name.span, message);
-                }
-                if optional {
-                    let message = format!(
-                        "invalid optional label `{0}`; remove the `?`, and add a value for \
-                         unknown to the label set",
-                        name.value
-                    );
-                    problems.push(Rule::LabelOptional, &written.span, message);
                 }
             }
             FieldType::Trace if optional => {

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Family, InfoValue, Kind, LabelSets, SetId};
 use crate::construct::construct;
+use crate::entity::label::split_optional;
 use crate::entity::{label_set, names};
 use crate::language::{ReadEntry, Type};
 use crate::problem::Problems;
@@ -149,8 +150,9 @@ pub(crate) fn check_state_labels(
             );
             problems.push(Rule::LabelTwice, &label.span, message);
         }
+        let (set, _) = split_optional(set);
         if sets.find(&set.value).is_some_and(|set| sets[set].open.is_some()) {
-            report_open(set, problems);
+            report_open(&set, problems);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use metrics_catalog_shared::duration;
 
-use crate::catalog::{Family, Keyed, Kind};
+use crate::catalog::{Family, Keyed, Kind, Origin};
 use crate::construct::construct;
 use crate::entity::names::check_duration;
 use crate::language::Type;
@@ -23,7 +23,7 @@ construct! {
 /// Largest `max`.
 const MAX_SERIES: i64 = 1_000_000;
 
-/// Checks the key `series` of a metric.
+/// Checks the key `series` of a metric or of an event. `has_labels` also counts labels with problems.
 pub(crate) fn check_series(
     series: Option<&Located<SeriesDecl>>,
     has_labels: bool,
@@ -33,10 +33,10 @@ pub(crate) fn check_series(
     let series = series?;
     let reason = if matches!(family.kind, Kind::Info | Kind::StateSet(_)) {
         "only counters, gauges and histograms are keyed, remove it"
+    } else if !has_labels && matches!(family.origin, Origin::Event(_)) {
+        "the counter of an event without labels has one series; remove it"
     } else if !has_labels {
         "a metric without labels has one series, remove it or add `labels`"
-    } else if family.by_events {
-        "events cannot update keyed families yet, remove it or update the metric from code"
     } else {
         let max = series.value.max.as_ref()?;
         let idle = series.value.idle.as_ref();

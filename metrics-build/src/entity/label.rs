@@ -10,7 +10,8 @@ use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Table, Text, Value};
 
-/// Label sets of a metric: an array of their names, or a table of label names and label sets.
+/// Label sets of a metric: an array of their names, or a table of label names and label sets. A set may
+/// have a `?` at the end: its label can be absent.
 #[derive(Debug, Default)]
 pub(crate) struct LabelsDecl(pub(crate) Vec<(Text, Text)>);
 
@@ -36,7 +37,15 @@ impl Read for LabelsDecl {
             return Some(Self(entries.filter_map(read).collect()));
         }
         let sets = Vec::<Text>::read(value, problems)?.into_iter();
-        Some(Self(sets.map(|set| (set.clone(), set)).collect()))
+        Some(Self(sets.map(|set| (split_optional(&set).0, set)).collect()))
+    }
+}
+
+/// Splits the name of a label set from the `?` of an optional label. Returns whether it has one.
+pub(crate) fn split_optional(set: &Text) -> (Text, bool) {
+    match set.value.strip_suffix('?') {
+        Some(name) => (Text::new(name.to_owned(), set.span.clone()), true),
+        None => (set.clone(), false),
     }
 }
 
@@ -66,8 +75,11 @@ pub(crate) fn check_labels(
         if let Some((earlier, _)) = earlier {
             let message = format!("duplicate label `{}`; remove one", label.value);
             problems.push_clash(Rule::LabelTwice, &label.span, &earlier.span, message);
-        } else if let Some(set) = find_set(set, sets, problems) {
-            checked.push(Label { name: label.value.clone(), set });
+        } else {
+            let (set, optional) = split_optional(set);
+            if let Some(set) = find_set(&set, sets, problems) {
+                checked.push(Label { name: label.value.clone(), set, optional });
+            }
         }
     }
     checked

@@ -180,8 +180,10 @@ pub(crate) fn field(field: &Field, catalog: &Catalog, source: &mut Source) {
             None => line!(source, "/// Value of the label set `{}`.", catalog[set].name),
         },
     }
-    if field.optional {
-        line!(source, "/// `None` updates nothing.");
+    match field.field_type {
+        FieldType::Label(_) if field.optional => line!(source, "/// `None` leaves the label out."),
+        _ if field.optional => line!(source, "/// `None` updates nothing."),
+        _ => {}
     }
 }
 
@@ -205,7 +207,8 @@ pub(crate) fn metric(
             set if set.open.is_some() && family.keyed.is_some() => "any text".to_owned(),
             set => values(set),
         };
-        line!(source, "/// - Label `{}`: {values}", label.name);
+        let absent = if label.optional { ", or absent" } else { "" };
+        line!(source, "/// - Label `{}`: {values}{absent}", label.name);
     }
     if let Some(keyed) = family.keyed {
         line!(source, "/// - Series: up to {} combinations of label values", keyed.max);

@@ -1,19 +1,30 @@
 //! Events: a struct each, with what recording it adds to which cell.
 
 use crate::catalog::{
-    Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, Kind, LabelSource, Number,
+    Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, GroupId, Kind, LabelSource,
+    Number,
 };
 use crate::generate::source::{Source, identifier, integer, line};
-use crate::generate::{docs, metric};
+use crate::generate::{docs, keyed_event, metric};
 
-pub(crate) fn generate(index: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
+pub(crate) fn generate(
+    index: usize,
+    event: &Event,
+    group: GroupId,
+    catalog: &Catalog,
+    source: &mut Source,
+) {
+    if catalog.is_keyed(event) {
+        return keyed_event::generate(index, event, group, catalog, source);
+    }
     source.open("__rt::event!");
     docs::event(event, catalog, source);
     source.deprecate(event.deprecated.as_ref());
     line!(source, "{}: {index} {{", event.type_name);
     source.indent();
     for field in &event.fields {
-        generate_field(field, catalog, source);
+        docs::field(field, catalog, source);
+        generate_field(field, &field_type(field, catalog), source);
     }
     source.outdent();
     line!(source, "}}");
@@ -29,16 +40,20 @@ pub(crate) fn generate(index: usize, event: &Event, catalog: &Catalog, source: &
     source.close();
 }
 
-fn generate_field(field: &Field, catalog: &Catalog, source: &mut Source) {
-    docs::field(field, catalog, source);
-    let rust = match field.field_type {
-        FieldType::Number(Number::Duration) => "__rt::Duration",
-        FieldType::Number(Number::Bytes | Number::Unsigned) => "u64",
-        FieldType::Number(Number::Signed) => "i64",
-        FieldType::Number(Number::Float) => "f64",
-        FieldType::Trace => "__rt::TraceId",
-        FieldType::Label(set) => &format!("super::{}", catalog[set].type_name),
-    };
+/// Returns the type of a field, without its option.
+pub(crate) fn field_type(field: &Field, catalog: &Catalog) -> String {
+    match field.field_type {
+        FieldType::Number(Number::Duration) => "__rt::Duration".to_owned(),
+        FieldType::Number(Number::Bytes | Number::Unsigned) => "u64".to_owned(),
+        FieldType::Number(Number::Signed) => "i64".to_owned(),
+        FieldType::Number(Number::Float) => "f64".to_owned(),
+        FieldType::Trace => "__rt::TraceId".to_owned(),
+        FieldType::Label(set) => format!("super::{}", catalog[set].type_name),
+    }
+}
+
+/// Generates the declaration of a field.
+pub(crate) fn generate_field(field: &Field, rust: &str, source: &mut Source) {
     let name = identifier(&field.name);
     if field.optional {
         line!(source, "{name}: __rt::optional!({rust}),");
@@ -47,8 +62,15 @@ fn generate_field(field: &Field, catalog: &Catalog, source: &mut Source) {
     }
 }
 
+/// Returns the field whose value an effect takes, with a `?` if it is optional.
+pub(crate) fn value(field: FieldId, event: &Event) -> String {
+    let Field { name, optional, .. } = &event[field];
+    let name = identifier(name);
+    if *optional { format!("{name}?") } else { name }
+}
+
 /// Generates a call of `__effect!`.
-fn generate_effect(
+pub(crate) fn generate_effect(
     effect: &Effect,
     increment: &str,
     event: &Event,
@@ -58,11 +80,7 @@ fn generate_effect(
     let family = &catalog[effect.family];
     let cells = catalog.cells_per_series(family);
     let cell = offset(effect, family.cell.into(), cells, event, catalog);
-    let value = |field: FieldId| {
-        let Field { name, optional, .. } = &event[field];
-        let name = identifier(name);
-        if *optional { format!("{name}?") } else { name }
-    };
+    let value = |field: FieldId| value(field, event);
     let exemplar = effect.trace.zip(metric::exemplars(family)).map(|(trace, slots)| {
         let series = offset(effect, 0, 1, event, catalog);
         (series, slots, identifier(&event[trace].name))
@@ -111,7 +129,7 @@ fn open_fields(effect: &Effect, event: &Event, catalog: &Catalog) -> Vec<String>
         LabelSource::Field(field) if catalog[label.set].open.is_some() => {
             Some(identifier(&event[*field].name))
         }
-        LabelSource::Field(_) | LabelSource::Value(_) => None,
+        LabelSource::Field(_) | LabelSource::Value(_) | LabelSource::Absent => None,
     });
     fields.collect()
 }
@@ -140,10 +158,14 @@ fn offset(
         let set = &catalog[label.set];
         match source {
             LabelSource::Value(value) => first += stride * value.index() as u64,
+            LabelSource::Absent => first += stride * set.size(),
             LabelSource::Field(field) => {
                 terms.push_str(" + ");
                 terms.push_str(&identifier(&event[*field].name));
-                if set.open.is_some() {
+                if event[*field].optional {
+                    terms.push_str(" or ");
+                    terms.push_str(&integer(set.size()));
+                } else if set.open.is_some() {
                     terms.push_str(".0");
                 }
                 if stride > 1 {
@@ -152,7 +174,7 @@ fn offset(
                 }
             }
         }
-        stride *= set.size();
+        stride *= catalog.size(label);
     }
     integer(first) + &terms
 }

@@ -184,11 +184,16 @@ fn series(family: &Family, catalog: &Catalog) -> Vec<String> {
     let mut all = vec![String::new()];
     for label in &family.labels {
         let values = catalog[label.set].values.iter();
-        let pairs: Vec<String> = values.map(|value| pair(&label.name, &value.text)).collect();
+        let mut pairs: Vec<String> = values.map(|value| pair(&label.name, &value.text)).collect();
+        if label.optional {
+            pairs.push(String::new());
+        }
         let mut longer = Vec::with_capacity(all.len() * pairs.len());
         for before in &all {
-            let comma = if before.is_empty() { "" } else { "," };
-            longer.extend(pairs.iter().map(|pair| format!("{before}{comma}{pair}")));
+            longer.extend(pairs.iter().map(|pair| {
+                let comma = if before.is_empty() || pair.is_empty() { "" } else { "," };
+                format!("{before}{comma}{pair}")
+            }));
         }
         all = longer;
     }

@@ -52,7 +52,7 @@ pub(crate) fn generate(
         None => {}
     }
     if let Some(keyed) = family.keyed {
-        return generate_keyed(family, keyed, value, catalog, source);
+        return generate_keyed(family, keyed, catalog, source);
     }
     let by = if family.by_events { "ByEvents" } else { "ByCode" };
     let series = format!("__rt::{handle}<super::__Store, {value}, __rt::{by}>");
@@ -69,29 +69,23 @@ pub(crate) fn generate(
 }
 
 /// Generates the handle of a keyed family.
-fn generate_keyed(
-    family: &Family,
-    keyed: Keyed,
-    value: &str,
-    catalog: &Catalog,
-    source: &mut Source,
-) {
+fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut Source) {
     let mut arguments = format!("{}, {}", integer(keyed.max.into()), integer(keyed.idle));
-    let (handle, function) = match family.kind {
-        Kind::Counter => ("KeyedCounter", "counter"),
+    let function = match family.kind {
+        Kind::Counter => "counter",
         Kind::Histogram(layout) => {
             let layout = &catalog[layout];
             let native = layout.native.as_ref().map_or(0, Native::cells);
             let buckets = layout.le.len() + 1;
             let name = &layout.static_name;
             arguments = format!("{arguments}, &super::{name}, ({buckets}, {native})");
-            ("KeyedHistogram", "histogram")
+            "histogram"
         }
-        _ => ("KeyedGauge", "gauge"),
+        _ => "gauge",
     };
     let label = |label: &Label| match &catalog[label.set] {
-        set if set.open.is_some() => "__rt::Text".to_owned(),
-        set => format!("super::{}", set.type_name),
+        set if set.open.is_some() => optional_type("__rt::Text".to_owned(), label),
+        set => optional_type(format!("super::{}", set.type_name), label),
     };
     let labels: Vec<String> = family.labels.iter().map(label).collect();
     let labels = match labels.as_slice() {
@@ -99,13 +93,30 @@ fn generate_keyed(
         several => format!("({})", several.join(", ")),
     };
     let (name, keyed) = (&family.static_name, "__rt::KeyedFamily");
-    let series = format!("__rt::{handle}<{value}>");
+    let series = keyed_series(family);
     line!(source, "{name}: {keyed}<{series}, {labels}> = {keyed}::{function}({arguments});");
+}
+
+/// Returns the type of a keyed family's handles.
+pub(crate) fn keyed_series(family: &Family) -> String {
+    let handle = match family.kind {
+        Kind::Counter => "KeyedCounter",
+        Kind::Histogram(_) => "KeyedHistogram",
+        _ => "KeyedGauge",
+    };
+    let by = if family.by_events { ", __rt::ByEvents" } else { "" };
+    format!("__rt::{handle}<{}{by}>", rust_type(family.number))
+}
+
+/// Returns the type of a label, which is an option if the label is optional.
+fn optional_type(rust: String, label: &Label) -> String {
+    if label.optional { format!("__rt::optional!({rust})") } else { rust }
 }
 
 /// Returns the type of a label, or the tuple of those of several labels.
 fn labels_type(labels: &[Label], catalog: &Catalog) -> Option<String> {
-    let name = |label: &Label| format!("super::{}", catalog[label.set].type_name);
+    let name =
+        |label: &Label| optional_type(format!("super::{}", catalog[label.set].type_name), label);
     match labels {
         [] => None,
         [only] => Some(name(only)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{
-    Bounds, Catalog, Family, InfoValue, Kind, Label, LabelSet, Layout, Number, SetId, Tier,
+    Bounds, Catalog, Family, InfoValue, Kind, Label, LabelSet, Layout, Number, Open, SetId, Tier,
 };
 use crate::generate::exposition::Samples;
 use crate::generate::metric;
@@ -112,9 +112,19 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
     let (buckets, bounds) = buckets(family, catalog);
     line!(source, "buckets: {buckets},");
     line!(source, "bounds: __rt::BucketBounds::{bounds},");
-    let values = sets(family).map(|set| match &catalog[set] {
-        set if set.open.is_some() && family.keyed.is_some() => "&[]".to_owned(),
-        set => format!("<{} as __rt::Label>::__VALUES", set.type_name),
+    let values = sets(family).map(|(set, optional)| match (&catalog[set], &catalog[set].open) {
+        (_, Some(_)) if family.keyed.is_some() => "&[]".to_owned(),
+        (set, _) if !optional || family.keyed.is_some() => {
+            format!("<{} as __rt::Label>::__VALUES", set.type_name)
+        }
+        // An absent label has the empty value.
+        (_, Some(Open { max, overflow })) => {
+            format!("&__rt::optional_open_values::<{}>({overflow:?})", max + 2)
+        }
+        (set, None) => {
+            let values = set.values.iter().map(|value| format!("{:?}", value.text));
+            format!("&[{}]", list(values.chain(["\"\"".to_owned()])))
+        }
     });
     line!(source, "values: &[{}],", list(values));
     match metric::exemplars(family) {
@@ -209,13 +219,13 @@ fn buckets(family: &Family, catalog: &Catalog) -> (usize, String) {
     (le.len() + 1, bounds)
 }
 
-/// Returns the label set of each label, and of a state set's states.
-fn sets(family: &Family) -> impl Iterator<Item = SetId> {
+/// Returns the set of each label, and whether the label is optional; and the set of a state set's states.
+fn sets(family: &Family) -> impl Iterator<Item = (SetId, bool)> {
     let states = match family.kind {
-        Kind::StateSet(set) => Some(set),
+        Kind::StateSet(set) => Some((set, false)),
         _ => None,
     };
-    family.labels.iter().map(|label| label.set).chain(states)
+    family.labels.iter().map(|label| (label.set, label.optional)).chain(states)
 }
 
 fn list(elements: impl Iterator<Item = String>) -> String {

@@ -128,14 +128,14 @@ fn removed_series_leave_all_formats() {
 }
 
 #[test]
-fn labels_are_escaped_and_may_be_empty() {
+fn labels_are_escaped_and_left_out_if_they_are_empty() {
     use escaped::{CATALOG, Method, http};
 
     http::REQUESTS_TOTAL.with((r#"a"b\c"#, Method::Get, "")).inc();
     http::REQUESTS_TOTAL.with(("büro", Method::Get, "")).inc();
     let expected = [
-        r#"proxy_http_requests_total{tenant="a\"b\\c",method="get",route=""} 1"#,
-        r#"proxy_http_requests_total{tenant="büro",method="get",route=""} 1"#,
+        r#"proxy_http_requests_total{tenant="a\"b\\c",method="get"} 1"#,
+        r#"proxy_http_requests_total{tenant="büro",method="get"} 1"#,
     ];
     assert_eq!(samples(&CATALOG, "proxy_http_requests"), expected);
 }

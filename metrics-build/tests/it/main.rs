@@ -15,6 +15,7 @@ mod handles;
 mod hostile;
 mod include;
 mod keyed;
+mod keyed_events;
 mod longest;
 mod modules;
 mod moved;

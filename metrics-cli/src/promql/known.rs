@@ -172,8 +172,15 @@ fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, LabelValues> {
             .map(|value| (value.text.clone(), value.deprecated.as_ref().map(|it| it.note.clone())));
         LabelValues::Closed(values.collect())
     };
-    let mut labels: BTreeMap<String, LabelValues> =
-        family.labels.iter().map(|label| (label.name.clone(), values_of(label.set))).collect();
+    let mut labels: BTreeMap<String, LabelValues> = BTreeMap::new();
+    for label in &family.labels {
+        let mut values = values_of(label.set);
+        if let (true, LabelValues::Closed(values)) = (label.optional, &mut values) {
+            // An absent label has the empty value.
+            values.push((String::new(), None));
+        }
+        labels.insert(label.name.clone(), values);
+    }
     if let Kind::StateSet(states) = family.kind {
         labels.insert(family.name.clone(), values_of(states));
     }

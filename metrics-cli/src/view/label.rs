@@ -20,6 +20,9 @@ pub(crate) struct LabelView<'a> {
     pub(crate) values: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) open: Option<OpenSetView<'a>>,
+    /// Whether it can be absent.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) optional: bool,
 }
 
 /// Limit of an open label set, and the value that replaces all further ones.
@@ -60,7 +63,8 @@ pub(crate) struct LabelValueView<'a> {
 
 impl<'a> LabelView<'a> {
     pub(crate) fn new(label: &'a Label, checked: &'a Checked) -> Self {
-        Self::with_set(&label.name, &checked.catalog[label.set])
+        let view = Self::with_set(&label.name, &checked.catalog[label.set]);
+        Self { optional: label.optional, ..view }
     }
 
     /// Creates the view of a label of a keyed family, whose limit replaces that of an open set.
@@ -72,7 +76,7 @@ impl<'a> LabelView<'a> {
 
     pub(crate) fn with_set(name: &'a str, set: &'a LabelSet) -> Self {
         let values = set.values.iter().map(|value| value.text.as_str()).collect();
-        Self { name, set: &set.name, values, open: OpenSetView::new(set) }
+        Self { name, set: &set.name, values, open: OpenSetView::new(set), optional: false }
     }
 }
 

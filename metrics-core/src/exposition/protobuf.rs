@@ -136,13 +136,20 @@ fn write_created(field: u8, created: Option<u64>, message: &mut Message) {
 
 /// Writes the labels of a series. The last one of a state set is the state.
 fn write_labels(family: FamilyDescriptor, series: usize, message: &mut Message) {
-    let mut pair = |name: &str, value: &str| write_label(name, value, message);
     if let Source::Constant(values) = family.source() {
-        return family.label_names().iter().zip(values).for_each(|(name, value)| pair(name, value));
+        let labels = family.label_names().iter().zip(values);
+        return labels.for_each(|(name, value)| write_label(name, value, message));
     }
     let names = family.label_names().iter().copied().chain([family.name()]);
     for (name, value) in names.zip(family.label_values(series)) {
-        pair(name, value.as_str());
+        write_present_label(name, value.as_str(), message);
+    }
+}
+
+/// Writes a label, unless it is absent: its value is empty.
+fn write_present_label(name: &str, value: &str, message: &mut Message) {
+    if !value.is_empty() {
+        write_label(name, value, message);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod handle;
 mod label;
+mod text;
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -9,9 +10,12 @@ use core::ops::Deref;
 use std::string::String;
 use std::vec::Vec;
 
-pub use self::handle::{KeyedCounter, KeyedGauge, KeyedGaugeGuard, KeyedHistogram};
-pub use self::label::{KeyedLabel, KeyedLabels, Text};
+pub use self::handle::{KeyedCounter, KeyedGauge, KeyedGaugeGuard, KeyedHistogram, set_moved};
+pub use self::label::{KeyedLabel, KeyedLabels, Text, absent_part, constant_part, part};
+pub(crate) use self::text::OptionalFieldText;
+pub use self::text::{Displayed, FieldText, LabelText, TextBuffer, TextSource};
 
+use crate::storage::keyed::key::Part;
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::KeyedStore;
 
@@ -125,6 +129,14 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     pub fn with(&'static self, values: L::Values<'_>) -> M {
         let handle = L::with_key(values, |key| self.store.with(key));
         M::new(&self.store, handle, self.shared)
+    }
+
+    /// Returns the handle of the series with the labels of an event.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn __with_key(&'static self, key: &[Part<'_>]) -> M {
+        M::new(&self.store, self.store.with(key), self.shared)
     }
 
     /// Returns the handle of the series with these label values, which is removed when the guard is

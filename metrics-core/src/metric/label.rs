@@ -102,7 +102,48 @@ pub trait OpenLabel: Label {
     fn of(text: &str) -> Self;
 }
 
-/// Label values of one series: a [`Label`], or a tuple of up to eight of them.
+/// Label of a family: a [`Label`], or an `Option` of one, which the catalog declares with a `?`.
+#[doc(hidden)]
+pub trait FamilyLabel: Copy + 'static {
+    /// Number of values, including the absent one.
+    const SIZE: usize;
+
+    /// Returns the index of the value. That of the absent one is the last.
+    fn position(self) -> usize;
+
+    /// Returns whether this is the overflow of an open set.
+    fn is_overflow(self) -> bool;
+}
+
+impl<L: Label> FamilyLabel for L {
+    const SIZE: usize = L::__VALUES.len();
+
+    #[inline]
+    fn position(self) -> usize {
+        self.index()
+    }
+
+    #[inline]
+    fn is_overflow(self) -> bool {
+        L::__IS_OPEN && self.index() + 1 == L::__VALUES.len()
+    }
+}
+
+impl<L: Label> FamilyLabel for Option<L> {
+    const SIZE: usize = L::__VALUES.len() + 1;
+
+    #[inline]
+    fn position(self) -> usize {
+        self.map_or(L::__VALUES.len(), L::index)
+    }
+
+    #[inline]
+    fn is_overflow(self) -> bool {
+        self.is_some_and(L::is_overflow)
+    }
+}
+
+/// Label values of one series: a [`Label`], an `Option` of one, or a tuple of up to eight of them.
 pub trait Labels: Copy + 'static {
     /// Number of combinations: the product of the sizes of the sets.
     const SERIES: usize;
@@ -115,35 +156,35 @@ pub trait Labels: Copy + 'static {
     fn __is_overflow(self) -> bool;
 }
 
-impl<L: Label> Labels for L {
-    const SERIES: usize = L::__VALUES.len();
+impl<L: FamilyLabel> Labels for L {
+    const SERIES: usize = L::SIZE;
 
     #[inline]
     fn series(self) -> usize {
-        self.index()
+        self.position()
     }
 
     #[inline]
     fn __is_overflow(self) -> bool {
-        L::__IS_OPEN && self.index() + 1 == L::__VALUES.len()
+        self.is_overflow()
     }
 }
 
 macro_rules! impl_labels_for_tuples {
     ($(($($name:ident $field:tt),+)),+ $(,)?) => {
-        $(impl<$($name: Label),+> Labels for ($($name,)+) {
-            const SERIES: usize = 1 $(* $name::__VALUES.len())+;
+        $(impl<$($name: FamilyLabel),+> Labels for ($($name,)+) {
+            const SERIES: usize = 1 $(* $name::SIZE)+;
 
             #[inline]
             fn series(self) -> usize {
                 let series = 0;
-                $(let series = series * $name::__VALUES.len() + self.$field.index();)+
+                $(let series = series * $name::SIZE + self.$field.position();)+
                 series
             }
 
             #[inline]
             fn __is_overflow(self) -> bool {
-                false $(|| self.$field.__is_overflow())+
+                false $(|| self.$field.is_overflow())+
             }
         })+
     };
@@ -260,6 +301,15 @@ mod tests {
         assert_eq!((Small(0), Small(2)).series(), 2);
         assert_eq!((Small(1), Small(0)).series(), 3);
         assert_eq!((Small(2), Small(1), Small(2)).series(), 23);
+    }
+
+    #[test]
+    fn an_absent_label_is_the_last_value() {
+        assert_eq!(<(Option<Small>, Small)>::SERIES, 12);
+        assert_eq!(<Option<Small>>::SERIES, 4);
+        assert_eq!((None::<Small>, Small(1)).series(), 10);
+        assert_eq!((Some(Small(2)), Small(1)).series(), 7);
+        assert!(!None::<Small>.__is_overflow());
     }
 
     #[test]

@@ -240,6 +240,19 @@ pub const fn open_values<const VALUES: usize>(overflow: &'static str) -> [&'stat
     values
 }
 
+/// Returns the values of an open set that are known at compile time, and then the empty one of an absent
+/// label.
+#[must_use]
+pub const fn optional_open_values<const VALUES: usize>(
+    overflow: &'static str,
+) -> [&'static str; VALUES] {
+    let mut values = [""; VALUES];
+    if VALUES >= 2 {
+        values[VALUES - 2] = overflow;
+    }
+    values
+}
+
 #[cfg(all(test, feature = "std", not(loom)))]
 mod tests {
     use std::borrow::ToOwned as _;

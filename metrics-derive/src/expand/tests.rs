@@ -69,6 +69,25 @@ fn a_variant_is_an_import_and_an_arm() {
 }
 
 #[test]
+fn a_displayed_field_is_recorded_as_text() {
+    let expansion = expanded(quote! {
+        #[event(metrics::smtp)]
+        enum Smtp { ConnectionStart { #[event("client", display)] peer: Peer, size: u64 } }
+    });
+    for tokens in [
+        quote!(
+            use ::metrics_catalog::__private::Displayed as __Displayed;
+        ),
+        quote!(
+            client: __FromField::from_field(&__Displayed(__f0)),
+            size: __FromField::from_field(__f1),
+        ),
+    ] {
+        assert!(has(&expansion, &tokens), "{tokens}\nis not in\n{expansion}");
+    }
+}
+
+#[test]
 fn a_partial_enum_is_not_compared_with_its_group() {
     let expansion = expanded(quote!(
         #[event(metrics::smtp, partial)]

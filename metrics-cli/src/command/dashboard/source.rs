@@ -92,7 +92,7 @@ impl<'a> PanelSource<'a> {
     /// maximal number of lines.
     fn default_labels(self, mut lines: u64) -> Vec<LabelId> {
         let fits = |label: &LabelId| {
-            lines = lines.saturating_mul(self.catalog[self.family[*label].set].size());
+            lines = lines.saturating_mul(self.catalog.size(&self.family[*label]));
             lines <= MAX_LINES
         };
         self.family.label_ids().take_while(fits).collect()
@@ -102,7 +102,7 @@ impl<'a> PanelSource<'a> {
     pub(crate) fn lines(self) -> usize {
         let by = self.by();
         let labels = self.family.labels.iter().filter(|label| by.contains(&label.name.as_str()));
-        let sizes = labels.map(|label| self.catalog[label.set].size());
+        let sizes = labels.map(|label| self.catalog.size(label));
         usize::try_from(sizes.fold(1, u64::saturating_mul)).unwrap_or(usize::MAX)
     }
 

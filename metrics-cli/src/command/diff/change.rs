@@ -206,6 +206,8 @@ change_kinds! {
     LabelRemoved = "label-removed", Breaking, "Selecting or grouping by it returns nothing.";
     LabelRenamed = "label-renamed", Breaking, "Selecting or grouping by the old name returns nothing.";
     LabelsReordered = "labels-reordered", Compatible, "The order of labels has no meaning.";
+    LabelOptional = "label-optional", Breaking, "Series without the label appear: selecting or grouping by its values leaves them out.";
+    LabelRequired = "label-required", Breaking, "Selecting series without the label returns nothing.";
     LabelOpened = "label-opened", Breaking, "A series does not exist before its value first occurs, so comparisons with zero return nothing and `rate()` misses the first increase.";
     LabelClosed = "label-closed", Breaking, "Values that are not in the set no longer exist.";
     MaxRaised = "max-raised", Compatible, "More values get a series of their own.";

@@ -45,6 +45,15 @@ fn is_renamed(old: &LockedLabel, new: &LockedLabel) -> bool {
 
 fn compare_label(old: &LockedLabel, new: &LockedLabel, changes: &mut Recorder<'_>) {
     let label = format!("label {}", quoted(&old.name));
+    match (old.optional, new.optional) {
+        (false, true) => {
+            changes.push(ChangeKind::LabelOptional, format!("{label}: optional, was required"));
+        }
+        (true, false) => {
+            changes.push(ChangeKind::LabelRequired, format!("{label}: required, was optional"));
+        }
+        _ => {}
+    }
     match (old.max, new.max) {
         (None, Some(_)) => {
             changes.push(ChangeKind::LabelOpened, format!("{label}: open set, was closed"));

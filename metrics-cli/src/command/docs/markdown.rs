@@ -244,11 +244,13 @@ fn facts(family: &FamilyView<'_>) -> Vec<(&'static str, String)> {
 
 fn label(label: &LabelView<'_>) -> String {
     let link = format!("[{}](#{})", code(label.name), anchor("labels", label.set));
+    let absent = if label.optional { ", or absent" } else { "" };
     if let Some(open) = &label.open {
-        return format!("{link}: the first {} values, then {}", open.max, code(open.overflow));
+        let (max, overflow) = (open.max, code(open.overflow));
+        return format!("{link}: the first {max} values, then {overflow}{absent}");
     }
     let values: Vec<String> = label.values.iter().map(|value| code(value)).collect();
-    format!("{link}: {}", values.join(", "))
+    format!("{link}: {}{absent}", values.join(", "))
 }
 
 fn info_value(value: &InfoValueView<'_>) -> String {

@@ -194,7 +194,8 @@ fn value(value: &LabelValueView<'_>) -> String {
 fn label(label: &LabelView<'_>) -> String {
     let values: Vec<_> = label.values.iter().map(|value| escape_hidden(value)).collect();
     let values = label.open.as_ref().map_or_else(|| values.join(" | "), OpenSetView::to_string);
-    format!("{}: {values}", label.name)
+    let absent = if label.optional { ", or absent" } else { "" };
+    format!("{}: {values}{absent}", label.name)
 }
 
 fn info_value(value: &InfoValueView<'_>) -> String {

@@ -11,9 +11,21 @@ use crate::exposition::{ExposedFamily, Labels, Sample, SampleRole, format_labels
 /// Expected values of a label.
 enum ExpectedValues<'a> {
     Set(&'a LabelSet),
+    /// Value of a set, or no label.
+    Optional(&'a LabelSet),
     Text(&'a str),
     /// Value that is set when the service is compiled, and may be empty.
     Anything,
+}
+
+impl<'a> ExpectedValues<'a> {
+    /// Returns the set of the values.
+    const fn set(&self) -> Option<&'a LabelSet> {
+        match self {
+            Self::Set(set) | Self::Optional(set) => Some(set),
+            Self::Text(_) | Self::Anything => None,
+        }
+    }
 }
 
 /// Adds the differences in the series of a family.
@@ -43,6 +55,9 @@ fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, ExpectedValues<'_>)> {
         .map(|label| match expected.family.keyed {
             // Any text, and closed values beside `_other` of the overflow.
             Some(_) => (label.name.as_str(), ExpectedValues::Anything),
+            None if label.optional => {
+                (label.name.as_str(), ExpectedValues::Optional(&catalog[label.set]))
+            }
             None => (label.name.as_str(), ExpectedValues::Set(&catalog[label.set])),
         })
         .collect();
@@ -78,7 +93,7 @@ fn compare_names(
         let required = labels.iter().filter(|(_, values)| match values {
             ExpectedValues::Set(_) => true,
             ExpectedValues::Text(text) => !text.is_empty(),
-            ExpectedValues::Anything => false,
+            ExpectedValues::Optional(_) | ExpectedValues::Anything => false,
         });
         for (label, _) in required.filter(|(label, _)| !found.contains(label)) {
             missing.entry((*label).to_owned()).or_insert(sample.line);
@@ -108,7 +123,7 @@ fn compare_values(
             values.entry(value).or_insert(sample.line);
         }
     }
-    if let ExpectedValues::Set(LabelSet { open: Some(open), name: set, .. }) = expected_values {
+    if let Some(LabelSet { open: Some(open), name: set, .. }) = expected_values.set() {
         let count = values.keys().filter(|value| **value != open.overflow).count();
         if count > open.max as usize {
             let message = format!(
@@ -121,7 +136,7 @@ fn compare_values(
     }
     for (value, line) in values {
         let known: Vec<&str> = match expected_values {
-            ExpectedValues::Set(set) => {
+            ExpectedValues::Set(set) | ExpectedValues::Optional(set) => {
                 set.values.iter().map(|known| known.text.as_str()).collect()
             }
             ExpectedValues::Text(text) => vec![text],
@@ -183,7 +198,7 @@ fn find_missing(
 ) {
     let mut combinations: Vec<Labels> = vec![Labels::new()];
     for (label, values) in labels {
-        let ExpectedValues::Set(LabelSet { open: None, values, .. }) = values else { return };
+        let Some(LabelSet { open: None, values: set, .. }) = values.set() else { return };
         let with = |combination: &Labels, text: &str| {
             let mut combination = combination.clone();
             combination.push(((*label).to_owned(), text.to_owned()));
@@ -192,8 +207,12 @@ fn find_missing(
         };
         let each = combinations
             .iter()
-            .flat_map(|combination| values.iter().map(move |value| with(combination, &value.text)));
-        combinations = each.collect();
+            .flat_map(|combination| set.iter().map(move |value| with(combination, &value.text)));
+        let mut all: Vec<Labels> = each.collect();
+        if matches!(values, ExpectedValues::Optional(_)) {
+            all.extend(combinations);
+        }
+        combinations = all;
     }
     let found: HashSet<Labels> = samples(family).map(Sample::series).collect();
     let missing: Vec<&Labels> =

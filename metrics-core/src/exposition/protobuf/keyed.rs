@@ -9,7 +9,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::{
-    histogram, write_created, write_label, write_metadata, write_unit,
+    histogram, write_created, write_label, write_metadata, write_present_label, write_unit,
 };
 use crate::storage::keyed::key::Labels;
 use crate::storage::keyed::scrape::{Scrape, clock};
@@ -73,7 +73,7 @@ fn write_labels(family: FamilyDescriptor, labels: Option<Labels<'_>>, message: &
         return names.iter().for_each(|name| write_label(name, DEFAULT_OVERFLOW, message));
     };
     let Ok::<(), Infallible>(()) = labels.try_for_each(|index, value| {
-        write_label(names.get(index).copied().unwrap_or_default(), value, message);
+        write_present_label(names.get(index).copied().unwrap_or_default(), value, message);
         Ok(())
     });
 }

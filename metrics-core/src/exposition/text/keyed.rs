@@ -40,16 +40,20 @@ impl Lines<'_, '_> {
         Ok(())
     }
 
-    /// Writes the labels of a series.
+    /// Writes the labels of a series, and returns whether there are any.
     fn keyed_labels(
         &mut self,
         family: FamilyDescriptor,
         labels: Option<Labels<'_>>,
-    ) -> Result<(), SinkError> {
+    ) -> Result<bool, SinkError> {
+        let mut is_first = true;
         match labels {
-            Some(labels) => labels.try_for_each(|index, value| self.label(family, index, value)),
+            Some(labels) => {
+                labels.try_for_each(|index, value| self.label(family, index, value, &mut is_first))
+            }
             None => (0..family.label_names().len())
-                .try_for_each(|index| self.label(family, index, DEFAULT_OVERFLOW)),
-        }
+                .try_for_each(|index| self.label(family, index, DEFAULT_OVERFLOW, &mut is_first)),
+        }?;
+        Ok(!is_first)
     }
 }

@@ -54,21 +54,25 @@ impl Lines<'_, '_> {
         };
         let exemplars = (self.point && family.has_exemplars()).then(|| series * buckets.max(1));
         let labels = |lines: &mut Self| {
+            let mut is_first = true;
             let mut labels = family.label_values(series).enumerate();
-            labels.try_for_each(|(index, value)| lines.label(family, index, value.as_str()))
+            labels.try_for_each(|(index, value)| {
+                lines.label(family, index, value.as_str(), &mut is_first)
+            })?;
+            Ok(!is_first)
         };
         self.series(family, segments, labels, cell, exemplars)
     }
 
     /// Writes the samples of one series, whose labels are known only at run time.
     ///
-    /// `cell` returns the cells of buckets and sum, or of the value, by their index. `exemplars` is the index
+    /// `labels` writes the labels, and returns whether there are any. `cell` returns the cells of buckets and sum, or of the value, by their index. `exemplars` is the index
     /// of the first exemplar, if there are any.
     pub(crate) fn series(
         &mut self,
         family: FamilyDescriptor,
         segments: &[u32],
-        labels: impl Fn(&mut Self) -> Result<(), SinkError>,
+        labels: impl Fn(&mut Self) -> Result<bool, SinkError>,
         mut cell: impl FnMut(usize) -> u64,
         exemplars: Option<usize>,
     ) -> Result<(), SinkError> {
@@ -82,8 +86,8 @@ impl Lines<'_, '_> {
                 continue;
             }
             self.segment(before)?;
-            labels(self)?;
-            self.segment(after)?;
+            let has_labels = labels(self)?;
+            self.segment_after(after, has_labels)?;
             if sample == buckets {
                 let bits = cell(sample);
                 self.buffer.write_number(b"", |out| write_bits(bits, cell_type, point, out))?;
@@ -101,7 +105,7 @@ impl Lines<'_, '_> {
         }
         self.write_created(family, |lines| {
             lines.buffer.write(b"{")?;
-            labels(lines)?;
+            let _ = labels(lines)?;
             lines.buffer.write(b"} ")
         })
     }
@@ -113,15 +117,29 @@ impl Lines<'_, '_> {
         self.buffer.write(segment)
     }
 
-    /// Writes the label at an index, after a comma if it is not the first.
+    /// Writes the segment after the labels. It begins with a comma if it has a label of its own.
+    fn segment_after(&mut self, len: u32, has_labels: bool) -> Result<(), SinkError> {
+        if !has_labels && let Some((b',', rest)) = self.literal.split_first() {
+            self.literal = rest;
+            return self.segment(len.saturating_sub(1));
+        }
+        self.segment(len)
+    }
+
+    /// Writes the label at an index, after a comma if it is not the first. An empty value is that of an
+    /// absent label, which is left out.
     pub(crate) fn label(
         &mut self,
         family: FamilyDescriptor,
         index: usize,
         value: &str,
+        is_first: &mut bool,
     ) -> Result<(), SinkError> {
+        if value.is_empty() {
+            return Ok(());
+        }
         let name = family.label_names().get(index).copied().unwrap_or_default();
-        self.buffer.write(if index == 0 { b"" } else { b"," })?;
+        self.buffer.write(if core::mem::take(is_first) { b"" } else { b"," })?;
         write_label(name, value, self.buffer)
     }
 }

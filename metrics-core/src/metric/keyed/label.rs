@@ -3,7 +3,8 @@
 use crate::metric::label::ClosedLabel;
 use crate::storage::keyed::key::Part;
 
-/// Label of a [`KeyedFamily`](crate::KeyedFamily): a [closed set](ClosedLabel) or [`Text`].
+/// Label of a [`KeyedFamily`](crate::KeyedFamily): a [closed set](ClosedLabel), [`Text`], or an `Option`
+/// of one, which the catalog declares with a `?`.
 pub trait KeyedLabel: 'static {
     /// Value of the label.
     type Value<'a>: Copy;
@@ -15,11 +16,16 @@ pub trait KeyedLabel: 'static {
     /// Returns the part of a key.
     #[doc(hidden)]
     fn part(value: Self::Value<'_>) -> Part<'_>;
+
+    /// Returns the part of a key without this label.
+    #[doc(hidden)]
+    fn absent() -> Part<'static>;
 }
 
 /// Label of a [`KeyedFamily`](crate::KeyedFamily) whose values are any texts of at most 256 bytes.
 ///
-/// An empty text is exported as an empty label value, which Prometheus treats as an absent label.
+/// An empty text is the same as an absent label, which is left out of the exposition: Prometheus does not
+/// tell them apart.
 #[derive(Debug)]
 pub enum Text {}
 
@@ -32,6 +38,11 @@ impl KeyedLabel for Text {
     fn part(value: Self::Value<'_>) -> Part<'_> {
         Part::text(value)
     }
+
+    #[inline]
+    fn absent() -> Part<'static> {
+        Part::text("")
+    }
 }
 
 impl<L: ClosedLabel> KeyedLabel for L {
@@ -43,6 +54,78 @@ impl<L: ClosedLabel> KeyedLabel for L {
     fn part(value: Self::Value<'_>) -> Part<'_> {
         Part::closed(value.index())
     }
+
+    #[inline]
+    fn absent() -> Part<'static> {
+        Part::absent()
+    }
+}
+
+impl<L: KeyedLabel> KeyedLabel for Option<L> {
+    type Value<'a> = Option<L::Value<'a>>;
+
+    const __VALUES: &'static [&'static str] = L::__VALUES;
+
+    #[inline]
+    fn part(value: Self::Value<'_>) -> Part<'_> {
+        match value {
+            Some(value) => L::part(value),
+            None => L::absent(),
+        }
+    }
+
+    #[inline]
+    fn absent() -> Part<'static> {
+        L::absent()
+    }
+}
+
+/// Value of a label of an event, for a key.
+#[doc(hidden)]
+pub trait IntoPart<'a> {
+    /// Returns the part of a key.
+    fn into_part(self) -> Part<'a>;
+}
+
+impl<'a> IntoPart<'a> for &'a str {
+    #[inline]
+    fn into_part(self) -> Part<'a> {
+        Text::part(self)
+    }
+}
+
+impl<'a> IntoPart<'a> for Option<&'a str> {
+    #[inline]
+    fn into_part(self) -> Part<'a> {
+        <Option<Text>>::part(self)
+    }
+}
+
+impl<L: ClosedLabel> IntoPart<'static> for L {
+    #[inline]
+    fn into_part(self) -> Part<'static> {
+        L::part(self)
+    }
+}
+
+impl<L: ClosedLabel> IntoPart<'static> for Option<L> {
+    #[inline]
+    fn into_part(self) -> Part<'static> {
+        <Option<L>>::part(self)
+    }
+}
+
+/// Returns the part of a key for a label of an event.
+#[inline]
+pub fn part<'a>(value: impl IntoPart<'a>) -> Part<'a> {
+    value.into_part()
+}
+
+/// Returns the part of a key for the value at an index of a closed set.
+#[inline]
+#[must_use]
+pub fn constant_part(index: usize) -> Part<'static> {
+    Part::closed(index)
 }
 
 /// Labels of a [`KeyedFamily`](crate::KeyedFamily): a [`KeyedLabel`], or a tuple of up to
@@ -105,4 +188,11 @@ impl_keyed_labels_for_tuples! {
     (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11, N 12, O 13),
     (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11, N 12, O 13, P 14),
     (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11, N 12, O 13, P 14, Q 15),
+}
+
+/// Returns the part of a key for a closed label that is absent.
+#[inline]
+#[must_use]
+pub const fn absent_part() -> Part<'static> {
+    Part::absent()
 }

@@ -27,6 +27,9 @@ pub(crate) const MAX_WORDS: usize = MAX_LABELS / HEADER_LABELS + MAX_LABELS * MA
 /// Header of a text that is too long, which no stored key contains.
 const TOO_LONG: u16 = u16::MAX;
 
+/// Header of a closed label that is absent. No set has so many values.
+const ABSENT: u16 = u16::MAX - 1;
+
 /// Value of one label of a key.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'a> {
@@ -40,6 +43,14 @@ impl<'a> Part<'a> {
     #[must_use]
     pub fn closed(index: usize) -> Self {
         Self { header: u16::try_from(index).unwrap_or(TOO_LONG), text: "" }
+    }
+
+    /// Creates the value of a closed label that is absent. An absent open label is an empty text, because
+    /// both are the same series for Prometheus.
+    #[inline]
+    #[must_use]
+    pub const fn absent() -> Self {
+        Self { header: ABSENT, text: "" }
     }
 
     /// Creates the value of an open label.
@@ -134,7 +145,8 @@ impl<'a> Labels<'a> {
         words
     }
 
-    /// Passes the text of each label to `visit`, until it returns an error.
+    /// Passes the text of each label to `visit`, until it returns an error. The text of an absent label is
+    /// empty.
     pub(crate) fn try_for_each<E>(
         self,
         mut visit: impl FnMut(usize, &str) -> Result<(), E>,
@@ -314,6 +326,25 @@ mod tests {
             assert!(!Part::text(&"x".repeat(len)).is_valid());
         }
         assert!(!Part::closed(65_535).is_valid());
+    }
+
+    #[test]
+    fn an_absent_label_differs_from_all_values_and_is_empty() {
+        let absent =
+            [Part::text("a"), Part::absent(), Part::text(""), Part::text(""), Part::text("")];
+        let mut present = absent;
+        present[1] = Part::closed(0);
+        assert_ne!(words(&absent), words(&present));
+        assert!(absent[1].is_valid());
+        assert_eq!(absent[1].as_str(VALUES[1]), "");
+        let mut read = Vec::new();
+        let labels = words(&absent);
+        let Ok::<(), core::convert::Infallible>(()) =
+            Labels::new(&labels, VALUES).try_for_each(|_, text| {
+                read.push(text.to_string());
+                Ok(())
+            });
+        assert_eq!(read, ["a", "", "", "", ""]);
     }
 
     #[test]

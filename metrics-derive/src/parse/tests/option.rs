@@ -42,8 +42,31 @@ fn an_unknown_option_lists_the_known_ones() {
                 },
             }
         )),
-        "unknown option `value`; expected `skip` or the field's name in the catalog, such as \
-         `\"elapsed\"`",
+        "unknown option `value`; expected `skip`, `display` or the field's name in the catalog, such \
+         as `\"elapsed\"`",
+    );
+    assert_eq!(
+        error(quote!(
+            #[event(smtp)]
+            enum Smtp {
+                #[event(display)]
+                A,
+            }
+        )),
+        "unknown option `display`; expected `skip` or the variant's name in the catalog, such as \
+         `\"connection-end\"`",
+    );
+    assert_eq!(
+        error(quote!(
+            #[event(smtp)]
+            enum Smtp {
+                A {
+                    #[event(display, skip)]
+                    a: u8,
+                },
+            }
+        )),
+        "a skipped field cannot have `display`; remove `display` or `skip`",
     );
     let enum_skip = quote!(
         #[event(smtp, skip)]

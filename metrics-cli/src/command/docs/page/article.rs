@@ -217,6 +217,7 @@ fn label(term: &str, label: &LabelView<'_>) -> Markup {
             span.values {
                 @for value in &label.values { (code(value)) " " }
                 @if let Some(open) = &label.open { (open_set(open)) }
+                @if label.optional { ", or absent" }
             }
         }
     }

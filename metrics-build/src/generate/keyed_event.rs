@@ -1,0 +1,190 @@
+//! Events that update keyed families: the series is looked up by the texts and values of their labels.
+
+use crate::catalog::{
+    Action, Catalog, Effect, Event, FieldId, FieldType, GroupId, Kind, LabelSource,
+};
+use crate::generate::event::{field_type, generate_effect, generate_field, value};
+use crate::generate::source::{Source, identifier, line};
+use crate::generate::{docs, metric};
+
+/// Effects and fields of an event that updates keyed families.
+struct KeyedEvent<'c> {
+    group: GroupId,
+    event: &'c Event,
+    catalog: &'c Catalog,
+    keyed: Vec<&'c Effect>,
+    dense: Vec<&'c Effect>,
+    /// Fields that are texts: those with open labels of keyed families.
+    texts: Vec<FieldId>,
+}
+
+/// Generates an event that updates keyed families.
+pub(crate) fn generate(
+    index: usize,
+    event: &Event,
+    group: GroupId,
+    catalog: &Catalog,
+    source: &mut Source,
+) {
+    let is_keyed = |effect: &&Effect| catalog[effect.family].keyed.is_some();
+    let (keyed, dense) = event.effects.iter().partition(is_keyed);
+    let mut keyed = KeyedEvent { group, event, catalog, keyed, dense, texts: Vec::new() };
+    let is_open = |field: &FieldId| match event[*field].field_type {
+        FieldType::Label(set) => catalog[set].open.is_some(),
+        FieldType::Number(_) | FieldType::Trace => false,
+    };
+    keyed.texts = event.field_ids().filter(is_open).filter(|it| uses(&keyed.keyed, *it)).collect();
+    keyed.generate(index, source);
+}
+
+/// Returns whether effects take a label from a field.
+fn uses(effects: &[&Effect], field: FieldId) -> bool {
+    let is_field = |source: &LabelSource| matches!(source, LabelSource::Field(it) if *it == field);
+    effects.iter().any(|effect| effect.labels.iter().any(is_field))
+}
+
+impl KeyedEvent<'_> {
+    fn generate(&self, index: usize, source: &mut Source) {
+        let Self { event, catalog, .. } = *self;
+        source.open("__rt::keyed_event!");
+        docs::event(event, catalog, source);
+        source.deprecate(event.deprecated.as_ref());
+        let lifetime = if self.texts.is_empty() { "" } else { "<'a>" };
+        line!(source, "{}{lifetime}: {index} {{", event.type_name);
+        source.indent();
+        for field in event.field_ids() {
+            docs::field(&event[field], catalog, source);
+            generate_field(&event[field], &self.field_type(field), source);
+        }
+        source.outdent();
+        line!(source, "}}");
+        let texts: Vec<String> = self.texts.iter().map(|field| self.name(*field)).collect();
+        line!(source, "texts [{}]", texts.join(", "));
+        self.generate_dense(source);
+        line!(source, "keyed {{");
+        source.indent();
+        for (index, effect) in self.keyed.iter().enumerate() {
+            self.generate_effect(index, effect, source);
+        }
+        source.outdent();
+        line!(source, "}}");
+        self.generate_bound(source);
+        let families = self.keyed.iter().map(|effect| &catalog[effect.family]);
+        if event.deprecated.is_some() || families.into_iter().any(|it| it.deprecated.is_some()) {
+            line!(source, "#[allow(deprecated)]");
+        }
+        source.close();
+    }
+
+    /// Generates the effects on other families, with the fields that these use.
+    fn generate_dense(&self, source: &mut Source) {
+        let Self { event, catalog, dense, .. } = self;
+        line!(source, "dense {{");
+        source.indent();
+        for field in event.field_ids().filter(|field| self.is_label(*field)) {
+            let states = dense.iter().filter_map(|effect| effect.action.field());
+            if !uses(dense, field) && !states.into_iter().any(|it| it == field) {
+                continue;
+            }
+            let (name, optional) = (self.name(field), event[field].optional);
+            let rust = field_type(&event[field], catalog);
+            let value = match (self.texts.contains(&field), optional) {
+                (true, true) => format!("{name}.map({rust}::of)"),
+                (true, false) => format!("{rust}::of({name})"),
+                (false, _) => name.clone(),
+            };
+            line!(source, "{name}: {} = {value},", optional_type(&rust, optional));
+        }
+        source.outdent();
+        line!(source, "}} {{");
+        source.indent();
+        for field in event.field_ids().filter(|field| !self.is_label(*field)) {
+            let mut effects = dense.iter();
+            if effects.any(|it| it.action.field() == Some(field) || it.trace == Some(field)) {
+                generate_field(&event[field], &field_type(&event[field], catalog), source);
+            }
+        }
+        source.outdent();
+        line!(source, "}} {{");
+        source.indent();
+        for effect in dense {
+            generate_effect(effect, "inc", event, catalog, source);
+        }
+        source.outdent();
+        line!(source, "}}");
+    }
+
+    /// Generates an effect on a keyed family.
+    fn generate_effect(&self, index: usize, effect: &Effect, source: &mut Source) {
+        let Self { event, catalog, .. } = self;
+        let family = &catalog[effect.family];
+        let (verb, field) = match effect.action {
+            Action::Inc => ("inc", None),
+            Action::Dec => ("dec", None),
+            Action::Add(field) => ("add", Some(field)),
+            Action::Set(field) if family.kind == Kind::Gauge => ("set_moved", Some(field)),
+            Action::Set(field) => ("set", Some(field)),
+            Action::Observe(field) => ("observe", Some(field)),
+        };
+        let value = field.map(|field| value(field, event)).unwrap_or_default();
+        let labels = family.labels.iter().zip(&effect.labels);
+        let parts = labels.map(|(label, value)| match value {
+            LabelSource::Field(field) => format!("__rt::part({})", self.name(*field)),
+            LabelSource::Value(value) => format!("__rt::constant_part({})", value.index()),
+            LabelSource::Absent if catalog[label.set].open.is_some() => {
+                "__rt::part(\"\")".to_owned()
+            }
+            LabelSource::Absent => "__rt::absent_part()".to_owned(),
+        });
+        let (series, parts) = (metric::keyed_series(family), parts.collect::<Vec<_>>().join(", "));
+        let mut path = family.static_name.clone();
+        if family.group != self.group {
+            path = format!("super::{}::{path}", identifier(&catalog[family.group].module));
+        }
+        line!(source, "{verb} __h{index}: {series} = {path}, [{parts}] ({value});");
+    }
+
+    /// Generates the event with bound labels, if it has labels.
+    fn generate_bound(&self, source: &mut Source) {
+        let Self { event, .. } = self;
+        if !event.field_ids().any(|field| self.is_label(field)) {
+            return;
+        }
+        line!(source, "bound {} {{", event.bound_name());
+        source.indent();
+        for field in event.field_ids().filter(|field| self.is_label(*field)) {
+            let (name, optional) = (self.name(field), event[field].optional);
+            let rust = optional_type(&self.field_type(field), optional);
+            let into = if self.texts.contains(&field) && !optional { " as into" } else { "" };
+            line!(source, "{name}: {rust}{into},");
+        }
+        source.outdent();
+        line!(source, "}} {{");
+        source.indent();
+        for field in event.field_ids().filter(|field| !self.is_label(*field)) {
+            generate_field(&event[field], &self.field_type(field), source);
+        }
+        source.outdent();
+        line!(source, "}}");
+    }
+
+    fn is_label(&self, field: FieldId) -> bool {
+        matches!(self.event[field].field_type, FieldType::Label(_))
+    }
+
+    fn name(&self, field: FieldId) -> String {
+        identifier(&self.event[field].name)
+    }
+
+    /// Returns the type of a field, without its option.
+    fn field_type(&self, field: FieldId) -> String {
+        if self.texts.contains(&field) {
+            return "__rt::LabelText<'a>".to_owned();
+        }
+        field_type(&self.event[field], self.catalog)
+    }
+}
+
+fn optional_type(rust: &str, optional: bool) -> String {
+    if optional { format!("__rt::optional!({rust})") } else { rust.to_owned() }
+}

@@ -1,0 +1,632 @@
+// @generated from keyed_events.toml by metrics-catalog-build 0.1.0; do not edit.
+
+::metrics_catalog::__private::catalog! {
+    contract: 4, cells: 35, slabs: 8
+}
+
+__rt::open_label_set! {
+    /// File of the component.
+    ///
+    /// Open set: the first 2 values of a process are kept until it ends.
+    /// All others are exported as `_other`.
+    ///
+    /// Used by `flow_component_sent_total`, `flow_component_dropped_total`, `flow_component_sent_bytes_total`, `flow_component_retries_total`, `flow_component_lag_seconds`.
+    /// PromQL: `sum by (file, kind) (rate(flow_component_sent_total[5m]))`
+    File: 2 slots in __SLOTS_OF_FILE, overflow "_other"
+}
+
+__rt::open_label_set! {
+    /// Values of the label set `peer`.
+    ///
+    /// Open set: the first 4 values of a process are kept until it ends.
+    /// All others are exported as `_other`.
+    ///
+    /// Used by `flow_component_handling_duration_seconds`, `flow_component_handled_bytes_total`, `flow_component_kinds_total`, `flow_component_level_ratio`, `flow_component_connections`.
+    /// PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
+    Peer: 4 slots in __SLOTS_OF_PEER, overflow "_other"
+}
+
+__rt::label_set! {
+    /// Stage of a message.
+    ///
+    /// Closed set. Number of values: 2.
+    ///
+    /// Used by `flow_component_handling_duration_seconds`, `flow_component_stages_total`.
+    /// PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
+    Stage: u8 {
+        /// `parse`
+        Parse = "parse",
+        /// `send`
+        #[deprecated(since = "1.0.0", note = "use `parse`")]
+        Send = "send",
+    }
+    #[allow(deprecated)]
+}
+
+__rt::label_set! {
+    /// Values of the label set `kind`.
+    ///
+    /// Closed set. Number of values: 2.
+    ///
+    /// Used by `flow_component_sent_total`, `flow_component_dropped_total`, `flow_component_sent_bytes_total`, `flow_component_stages_total`, `flow_component_kinds_total`, `flow_component_retries_total`, `flow_component_lag_seconds`.
+    /// PromQL: `sum by (file, kind) (rate(flow_component_sent_total[5m]))`
+    Kind: u8 {
+        /// `source`
+        Source = "source",
+        /// `sink`
+        Sink = "sink",
+    }
+}
+
+__rt::group! {
+    /// Components.
+    ///
+    /// Events: 7. Metrics: 11.
+    /// PromQL: `{__name__=~"flow_component_.+"}`
+    component [
+        "sent",
+        "handled",
+        "opened",
+        "closed",
+        "counted",
+        "dropped",
+        "stopped",
+    ]
+
+    __rt::keyed_event! {
+        /// An event was sent.
+        ///
+        /// Recording it:
+        /// - increments `flow_component_sent_total`
+        /// - adds `bytes` to `flow_component_sent_bytes_total`
+        ///
+        /// PromQL: `sum by (file, kind) (rate(flow_component_sent_total[5m]))`
+        Sent<'a>: 0 {
+            /// Number of bytes.
+            bytes: u64,
+            /// File of the component.
+            /// `None` leaves the label out.
+            file: __rt::optional!(__rt::LabelText<'a>),
+            /// Value of the label set `kind`.
+            kind: super::Kind,
+        }
+        texts [file]
+        dense {
+        } {
+        } {
+        }
+        keyed {
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_TOTAL, [__rt::part(file), __rt::part(kind)] ();
+            add __h1: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_BYTES_TOTAL, [__rt::part(file), __rt::part(kind)] (bytes);
+        }
+        bound SentBound {
+            file: __rt::optional!(__rt::LabelText<'a>),
+            kind: super::Kind,
+        } {
+            bytes: u64,
+        }
+    }
+
+    __rt::keyed_event! {
+        /// A message was handled.
+        ///
+        /// Recording it:
+        /// - observes `elapsed` in `flow_component_handling_duration_seconds`
+        /// - adds `size` to `flow_component_handled_bytes_total`, if present
+        /// - increments `flow_component_stages_total{kind="sink"}`
+        /// - increments `flow_component_kinds_total{kind="sink"}`
+        /// - sets `flow_component_level_ratio` to `level`
+        ///
+        /// PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
+        Handled<'a>: 1 {
+            /// Duration.
+            elapsed: __rt::Duration,
+            /// Number of bytes.
+            /// `None` updates nothing.
+            size: __rt::optional!(u64),
+            /// Value of the label set `peer`.
+            peer: __rt::LabelText<'a>,
+            /// Stage of a message.
+            /// `None` leaves the label out.
+            stage: __rt::optional!(super::Stage),
+            /// Floating-point number.
+            level: f64,
+            /// Trace that the event is part of.
+            trace: __rt::TraceId,
+        }
+        texts [peer]
+        dense {
+            peer: super::Peer = super::Peer::of(peer),
+            stage: __rt::optional!(super::Stage) = stage,
+        } {
+            size: __rt::optional!(u64),
+            trace: __rt::TraceId,
+        } {
+            add(size?, 12 + peer.0);
+            exemplar(size?, 0 + peer.0, FLOW_COMPONENT_HANDLED_BYTES_TOTAL__EXEMPLARS, trace);
+            inc(18 + stage or 2 * 2);
+        }
+        keyed {
+            observe __h0: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = HANDLING_DURATION_SECONDS, [__rt::part(peer), __rt::part(stage)] (elapsed);
+            inc __h1: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, [__rt::part(peer), __rt::constant_part(1)] ();
+            set __h2: __rt::KeyedGauge<f64, __rt::ByEvents> = LEVEL_RATIO, [__rt::part(peer)] (level);
+        }
+        bound HandledBound {
+            peer: __rt::LabelText<'a> as into,
+            stage: __rt::optional!(super::Stage),
+        } {
+            elapsed: __rt::Duration,
+            size: __rt::optional!(u64),
+            level: f64,
+            trace: __rt::TraceId,
+        }
+    }
+
+    __rt::keyed_event! {
+        /// A connection was opened.
+        ///
+        /// Recording it:
+        /// - increments `flow_component_kinds_total{kind="source"}`
+        /// - increments `flow_component_connections`
+        ///
+        /// PromQL: `sum by (peer, kind) (rate(flow_component_kinds_total[5m]))`
+        Opened<'a>: 2 {
+            /// Value of the label set `peer`.
+            peer: __rt::LabelText<'a>,
+        }
+        texts [peer]
+        dense {
+        } {
+        } {
+        }
+        keyed {
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, [__rt::part(peer), __rt::constant_part(0)] ();
+            inc __h1: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] ();
+        }
+        bound OpenedBound {
+            peer: __rt::LabelText<'a> as into,
+        } {
+        }
+    }
+
+    __rt::keyed_event! {
+        /// A connection was closed.
+        ///
+        /// Recording it:
+        /// - decrements `flow_component_connections`
+        ///
+        /// PromQL: `sum by (peer) (flow_component_connections)`
+        Closed<'a>: 3 {
+            /// Value of the label set `peer`.
+            peer: __rt::LabelText<'a>,
+        }
+        texts [peer]
+        dense {
+        } {
+        } {
+        }
+        keyed {
+            dec __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] ();
+        }
+        bound ClosedBound {
+            peer: __rt::LabelText<'a> as into,
+        } {
+        }
+    }
+
+    __rt::keyed_event! {
+        /// Connections were counted.
+        ///
+        /// Recording it:
+        /// - sets `flow_component_connections` to `open`
+        ///
+        /// PromQL: `sum by (peer) (flow_component_connections)`
+        Counted<'a>: 4 {
+            /// Value of the label set `peer`.
+            peer: __rt::LabelText<'a>,
+            /// Unsigned integer.
+            open: u64,
+        }
+        texts [peer]
+        dense {
+        } {
+        } {
+        }
+        keyed {
+            set_moved __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] (open);
+        }
+        bound CountedBound {
+            peer: __rt::LabelText<'a> as into,
+        } {
+            open: u64,
+        }
+    }
+
+    __rt::event! {
+        /// An event was dropped.
+        ///
+        /// Recording it:
+        /// - increments `flow_component_dropped_total`
+        ///
+        /// PromQL: `sum by (file, kind) (rate(flow_component_dropped_total[5m]))`
+        Dropped: 5 {
+            /// File of the component.
+            /// `None` leaves the label out.
+            file: __rt::optional!(super::File),
+            /// Value of the label set `kind`.
+            /// `None` leaves the label out.
+            kind: __rt::optional!(super::Kind),
+        }
+        count(0 + kind or 2 + file or 3 * 3);
+    }
+
+    __rt::event! {
+        /// The component stopped.
+        ///
+        /// Recording it:
+        /// - increments `flow_component_stages_total{kind="source"}`
+        ///
+        /// PromQL: `sum by (stage, kind) (rate(flow_component_stages_total[5m]))`
+        Stopped: 6 {
+        }
+        count(21);
+    }
+
+    __rt::metrics! {
+        /// An event was sent.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_sent_total`
+        /// - Label `file`: any text, or absent
+        /// - Label `kind`: `source`, `sink`
+        /// - Series: up to 3 combinations of label values
+        /// - Updated by: `component::Sent`
+        /// - PromQL: `sum by (file, kind) (rate(flow_component_sent_total[5m]))`
+        SENT_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)> = __rt::KeyedFamily::counter(3, 0);
+        /// An event was dropped.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_dropped_total`
+        /// - Label `file`: 2 values of `File`, and `_other`, or absent
+        /// - Label `kind`: `source`, `sink`, or absent
+        /// - Updated by: `component::Dropped`
+        /// - PromQL: `sum by (file, kind) (rate(flow_component_dropped_total[5m]))`
+        DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (__rt::optional!(super::File), __rt::optional!(super::Kind))> = __rt::Family::counter(0);
+        /// Bytes of sent events.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_sent_bytes_total`
+        /// - Unit: bytes
+        /// - Label `file`: any text, or absent
+        /// - Label `kind`: `source`, `sink`
+        /// - Series: up to 10 combinations of label values
+        /// - Updated by: `component::Sent`
+        /// - PromQL: `sum by (file, kind) (rate(flow_component_sent_bytes_total[5m]))`
+        SENT_BYTES_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)> = __rt::KeyedFamily::counter(10, 0);
+        /// Duration of the handling.
+        ///
+        /// - Type: histogram
+        /// - Exported as: `flow_component_handling_duration_seconds`
+        /// - Unit: seconds
+        /// - Label `peer`: any text
+        /// - Label `stage`: `parse`, `send`, or absent
+        /// - Series: up to 20 combinations of label values
+        /// - Buckets: 0.01, 1
+        /// - Updated by: `component::Handled`
+        /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
+        HANDLING_DURATION_SECONDS: __rt::KeyedFamily<__rt::KeyedHistogram<__rt::Duration, __rt::ByEvents>, (__rt::Text, __rt::optional!(super::Stage))> = __rt::KeyedFamily::histogram(20, 600_000, &super::FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS, (3, 0));
+        /// Bytes that were handled.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_handled_bytes_total`
+        /// - Unit: bytes
+        /// - Label `peer`: 4 values of `Peer`, and `_other`
+        /// - Updated by: `component::Handled`
+        /// - PromQL: `sum by (peer) (rate(flow_component_handled_bytes_total[5m]))`
+        HANDLED_BYTES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Peer> = __rt::Family::counter(12);
+        /// Messages by stage.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_stages_total`
+        /// - Label `stage`: `parse`, `send`, or absent
+        /// - Label `kind`: `source`, `sink`
+        /// - Updated by: `component::Handled`, `component::Stopped`
+        /// - PromQL: `sum by (stage, kind) (rate(flow_component_stages_total[5m]))`
+        STAGES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (__rt::optional!(super::Stage), super::Kind)> = __rt::Family::counter(17);
+        /// Messages by kind.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_kinds_total`
+        /// - Label `peer`: any text
+        /// - Label `kind`: `source`, `sink`
+        /// - Series: up to 5 combinations of label values
+        /// - Updated by: `component::Handled`, `component::Opened`
+        /// - PromQL: `sum by (peer, kind) (rate(flow_component_kinds_total[5m]))`
+        KINDS_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::Text, super::Kind)> = __rt::KeyedFamily::counter(5, 0);
+        /// Fill level.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `flow_component_level_ratio`
+        /// - Unit: ratio
+        /// - Label `peer`: any text
+        /// - Series: up to 2 combinations of label values
+        /// - Updated by: `component::Handled`
+        /// - PromQL: `avg by (peer) (flow_component_level_ratio)`
+        LEVEL_RATIO: __rt::KeyedFamily<__rt::KeyedGauge<f64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::gauge(2, 0);
+        /// Open connections.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `flow_component_connections`
+        /// - Label `peer`: any text
+        /// - Series: up to 2 combinations of label values
+        /// - Updated by: `component::Opened`, `component::Closed`, `component::Counted`
+        /// - PromQL: `sum by (peer) (flow_component_connections)`
+        CONNECTIONS: __rt::KeyedFamily<__rt::KeyedGauge<i64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::gauge(2, 0);
+        /// Retries, by code.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_retries_total`
+        /// - Label `file`: 2 values of `File`, and `_other`, or absent
+        /// - Label `kind`: `source`, `sink`, or absent
+        /// - Updated from code
+        /// - PromQL: `sum by (file, kind) (rate(flow_component_retries_total[5m]))`
+        RETRIES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, (__rt::optional!(super::File), __rt::optional!(super::Kind))> = __rt::Family::counter(23);
+        /// Lag, by code.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `flow_component_lag_seconds`
+        /// - Unit: seconds
+        /// - Label `file`: any text, or absent
+        /// - Label `kind`: `source`, `sink`, or absent
+        /// - Series: up to 4 combinations of label values
+        /// - Updated from code
+        /// - PromQL: `sum by (file, kind) (flow_component_lag_seconds)`
+        LAG_SECONDS: __rt::KeyedFamily<__rt::KeyedGauge<__rt::Duration>, (__rt::optional!(__rt::Text), __rt::optional!(super::Kind))> = __rt::KeyedFamily::gauge(4, 0);
+    }
+}
+
+__rt::statics! {
+    FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[10_000_000, 1_000_000_000]);
+    FLOW_COMPONENT_HANDLED_BYTES_TOTAL__EXEMPLARS: [__rt::ExemplarSlot; 5] = __rt::ExemplarSlot::array();
+    __SHAPES: [__rt::Shape; 10] = [
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["file", "kind"],
+            source: __rt::Source::Keyed { family: &component::SENT_TOTAL, max: 3 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[], <Kind as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["file", "kind"],
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FILE, &[]], is_set: false },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&__rt::optional_open_values::<4>("_other"), &["source", "sink", ""]],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
+            labels: &["file", "kind"],
+            source: __rt::Source::Keyed { family: &component::SENT_BYTES_TOTAL, max: 10 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[], <Kind as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
+            labels: &["peer", "stage"],
+            source: __rt::Source::Keyed { family: &component::HANDLING_DURATION_SECONDS, max: 20 },
+            cell_type: __rt::CellType::Nanoseconds,
+            buckets: 3,
+            bounds: __rt::BucketBounds::Integers(&FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS),
+            values: &[&[], <Stage as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 10,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
+            labels: &["peer"],
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_PEER], is_set: false },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Peer as __rt::Label>::__VALUES],
+            exemplars: &FLOW_COMPONENT_HANDLED_BYTES_TOTAL__EXEMPLARS,
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["stage", "kind"],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&["parse", "send", ""], <Kind as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 6,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["peer", "kind"],
+            source: __rt::Source::Keyed { family: &component::KINDS_TOTAL, max: 5 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[], <Kind as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("ratio"),
+            tier: __rt::Tier::Basic,
+            labels: &["peer"],
+            source: __rt::Source::Keyed { family: &component::LEVEL_RATIO, max: 2 },
+            cell_type: __rt::CellType::SharedFloat,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[]],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["peer"],
+            source: __rt::Source::Keyed { family: &component::CONNECTIONS, max: 2 },
+            cell_type: __rt::CellType::Signed,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[]],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!("seconds"),
+            tier: __rt::Tier::Basic,
+            labels: &["file", "kind"],
+            source: __rt::Source::Keyed { family: &component::LAG_SECONDS, max: 4 },
+            cell_type: __rt::CellType::Nanoseconds,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[], <Kind as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+    ];
+    __TABLE: __rt::Table = __rt::Table {
+        shapes: &__SHAPES,
+        rows: &[
+            [0, 0, 0, 0, 93, 29, 0, 81, 0, 1, 25, 14, 18],
+            [1, 0, 2, 122, 102, 32, 81, 90, 0, 61, 28, 17, 21],
+            [2, 12, 4, 256, 108, 35, 171, 135, 0, 130, 31, 26, 21],
+            [3, 12, 6, 399, 132, 278, 306, 188, 280, 211, 40, 35, 25],
+            [4, 12, 26, 809, 117, 38, 774, 147, 0, 314, 34, 29, 24],
+            [5, 17, 28, 964, 97, 312, 921, 85, 0, 404, 27, 22, 18],
+            [6, 23, 34, 1373, 94, 30, 1006, 82, 0, 474, 26, 21, 17],
+            [7, 23, 36, 1497, 86, 30, 1088, 126, 0, 541, 26, 21, 11],
+            [8, 23, 38, 1613, 92, 30, 1214, 92, 0, 602, 26, 21, 17],
+            [1, 23, 40, 1735, 98, 32, 1306, 86, 0, 669, 28, 23, 17],
+            [9, 35, 42, 1865, 88, 30, 1392, 130, 0, 740, 26, 21, 13],
+        ],
+        segments: &[
+            27, 2, 30, 2, 33, 2, 49, 12, 49, 9, 49, 12, 46, 2, 48, 2, 49, 12, 49, 11,
+            49, 12, 46, 2, 48, 2, 36, 2, 58, 56, 57, 55, 44, 42, 28, 2, 28, 2, 28, 2,
+            30, 2, 28, 2,
+        ],
+        text: r#"
+# HELP flow_component_sent_total An event was sent.
+# TYPE flow_component_sent_total counter
+flow_component_sent_total{} 
+# HELP flow_component_dropped_total An event was dropped.
+# TYPE flow_component_dropped_total counter
+flow_component_dropped_total{} 
+# HELP flow_component_sent_bytes_total Bytes of sent events.
+# TYPE flow_component_sent_bytes_total counter
+flow_component_sent_bytes_total{} 
+# HELP flow_component_handling_duration_seconds Duration of the handling.
+# TYPE flow_component_handling_duration_seconds histogram
+flow_component_handling_duration_seconds_bucket{,le="0.01"} 
+flow_component_handling_duration_seconds_bucket{,le="1"} 
+flow_component_handling_duration_seconds_bucket{,le="+Inf"} 
+flow_component_handling_duration_seconds_sum{} 
+flow_component_handling_duration_seconds_count{} 
+# HELP flow_component_handled_bytes_total Bytes that were handled.
+# TYPE flow_component_handled_bytes_total counter
+flow_component_handled_bytes_total{} 
+# HELP flow_component_stages_total Messages by stage.
+# TYPE flow_component_stages_total counter
+flow_component_stages_total{stage="parse",kind="source"} 
+flow_component_stages_total{stage="parse",kind="sink"} 
+flow_component_stages_total{stage="send",kind="source"} 
+flow_component_stages_total{stage="send",kind="sink"} 
+flow_component_stages_total{kind="source"} 
+flow_component_stages_total{kind="sink"} 
+# HELP flow_component_kinds_total Messages by kind.
+# TYPE flow_component_kinds_total counter
+flow_component_kinds_total{} 
+# HELP flow_component_level_ratio Fill level.
+# TYPE flow_component_level_ratio gauge
+flow_component_level_ratio{} 
+# HELP flow_component_connections Open connections.
+# TYPE flow_component_connections gauge
+flow_component_connections{} 
+# HELP flow_component_retries_total Retries, by code.
+# TYPE flow_component_retries_total counter
+flow_component_retries_total{} 
+# HELP flow_component_lag_seconds Lag, by code.
+# TYPE flow_component_lag_seconds gauge
+flow_component_lag_seconds{} "#,
+        openmetrics: r#"
+# TYPE flow_component_sent counter
+# HELP flow_component_sent An event was sent.
+# TYPE flow_component_dropped counter
+# HELP flow_component_dropped An event was dropped.
+# TYPE flow_component_sent_bytes counter
+# UNIT flow_component_sent_bytes bytes
+# HELP flow_component_sent_bytes Bytes of sent events.
+# TYPE flow_component_handling_duration_seconds histogram
+# UNIT flow_component_handling_duration_seconds seconds
+# HELP flow_component_handling_duration_seconds Duration of the handling.
+flow_component_handling_duration_seconds_bucket{,le="0.01"} 
+flow_component_handling_duration_seconds_bucket{,le="1.0"} 
+flow_component_handling_duration_seconds_bucket{,le="+Inf"} 
+flow_component_handling_duration_seconds_sum{} 
+flow_component_handling_duration_seconds_count{} 
+# TYPE flow_component_handled_bytes counter
+# UNIT flow_component_handled_bytes bytes
+# HELP flow_component_handled_bytes Bytes that were handled.
+# TYPE flow_component_stages counter
+# HELP flow_component_stages Messages by stage.
+# TYPE flow_component_kinds counter
+# HELP flow_component_kinds Messages by kind.
+# TYPE flow_component_level_ratio gauge
+# UNIT flow_component_level_ratio ratio
+# HELP flow_component_level_ratio Fill level.
+# TYPE flow_component_connections gauge
+# HELP flow_component_connections Open connections.
+# TYPE flow_component_retries counter
+# HELP flow_component_retries Retries, by code.
+# TYPE flow_component_lag_seconds gauge
+# UNIT flow_component_lag_seconds seconds
+# HELP flow_component_lag_seconds Lag, by code."#,
+        words: "
+flow_component_sent_total component.sent An event was sent.
+flow_component_dropped_total component.dropped An event was dropped.
+flow_component_sent_bytes_total component.sent_bytes_total Bytes of sent events.
+flow_component_handling_duration_seconds component.handling_duration_seconds Duration of the handling.
+flow_component_handled_bytes_total component.handled_bytes_total Bytes that were handled.
+flow_component_stages_total component.stages_total Messages by stage.
+flow_component_kinds_total component.kinds_total Messages by kind.
+flow_component_level_ratio component.level_ratio Fill level.
+flow_component_connections component.connections Open connections.
+flow_component_retries_total component.retries_total Retries, by code.
+flow_component_lag_seconds component.lag_seconds Lag, by code.",
+    };
+}
