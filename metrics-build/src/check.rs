@@ -1,8 +1,6 @@
 //! Checks of a whole catalog: calls the rules of its entities in order, and builds the model.
 
-mod collisions;
 mod effects;
-mod lints;
 mod series;
 
 use metrics_catalog_shared::case;
@@ -12,9 +10,10 @@ use crate::check::series::Cells;
 use crate::entity::alert::{self, Declared};
 use crate::entity::event::Count;
 use crate::entity::file::Schema;
+use crate::entity::lints::{self, Declarations};
 use crate::entity::metric::{self, MetricContext};
-use crate::entity::names::Naming;
-use crate::entity::{allow, bucket_layout, counter, deprecated, group, label_set, ownership};
+use crate::entity::names::{self, Naming};
+use crate::entity::{bucket_layout, counter, group, label_set, ownership};
 use crate::problem::Problems;
 
 /// Checks a catalog. After a problem, the result is incomplete.
@@ -34,12 +33,14 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
         group::check_groups(&schema.groups, &settings.inherited, &catalog.sets, problems);
     check_families(schema, &prefix, &mut catalog, problems);
     effects::check_effects(schema, &mut catalog, problems);
-    collisions::check_collisions(&catalog, problems);
+    names::check_collisions(&catalog, problems);
     series::check_budgets(schema, &catalog, problems);
     let rules = declared_rules(schema, &catalog);
     (catalog.alerts, catalog.records) = alert::check_rules(&rules, &catalog, problems);
-    lints::check_lints(schema, &catalog, problems);
-    allow::check_allowed(&schema.allow, &schema.buckets, &catalog, problems);
+    let Schema { labels, buckets: layouts, groups, .. } = schema;
+    let declared = Declarations { labels, layouts, groups };
+    lints::check_lints(&declared, &catalog, problems);
+    lints::check_allowed(&schema.allow, &schema.buckets, &catalog, problems);
     catalog
 }
 
@@ -48,14 +49,14 @@ fn check_deprecations(schema: &Schema, problems: &mut Problems) {
     let events = groups().flat_map(|group| {
         group.events.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
     });
-    deprecated::check_deprecations("event", events, problems);
+    ownership::check_deprecations("event", events, problems);
     let metrics = groups().flat_map(|group| {
         group.metrics.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
     });
-    deprecated::check_deprecations("metric", metrics, problems);
+    ownership::check_deprecations("metric", metrics, problems);
     for set in &schema.labels {
         let values = set.values().iter().map(|it| (None, &it.name, it.deprecated.as_ref()));
-        deprecated::check_deprecations("label value", values, problems);
+        ownership::check_deprecations("label value", values, problems);
     }
 }
 

@@ -3,10 +3,8 @@
 
 pub(crate) mod alert;
 pub(crate) mod alert_test;
-pub(crate) mod allow;
 pub(crate) mod bucket_layout;
 pub(crate) mod counter;
-pub(crate) mod deprecated;
 pub(crate) mod effect;
 pub(crate) mod effect_input;
 pub(crate) mod event;
@@ -18,6 +16,7 @@ pub(crate) mod info;
 pub(crate) mod keyed;
 pub(crate) mod label;
 pub(crate) mod label_set;
+pub(crate) mod lints;
 pub(crate) mod metric;
 pub(crate) mod names;
 pub(crate) mod ownership;

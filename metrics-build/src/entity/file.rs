@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use crate::catalog::{Family, Origin};
 use crate::construct::construct;
-use crate::entity::allow::AllowDecl;
 use crate::entity::bucket_layout::LayoutDecl;
 use crate::entity::event::Count;
 use crate::entity::group::GroupDecl;
 use crate::entity::label_set::LabelSetDecl;
+use crate::entity::lints::AllowDecl;
 use crate::entity::metric::MetricDecl;
 use crate::entity::names;
 use crate::entity::ownership::OwnershipDecl;

@@ -9,8 +9,8 @@ use metrics_catalog_shared::limits::{
 
 use crate::catalog::{Deprecated, LabelSet, LabelSets, LabelValue, Open, SetId};
 use crate::construct::construct;
-use crate::entity::deprecated::DeprecatedDecl;
 use crate::entity::names::{self, RustNames};
+use crate::entity::ownership::DeprecatedDecl;
 use crate::language::{NameFormat, Read, ReadEntry, Type, read_entries};
 use crate::problem::Problems;
 use crate::rules::Rule;

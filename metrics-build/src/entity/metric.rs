@@ -10,7 +10,6 @@ use crate::catalog::{
 use crate::construct::construct;
 use crate::entity::alert::RulesDecl;
 use crate::entity::bucket_layout::{BucketsDecl, LayoutDecl};
-use crate::entity::deprecated::DeprecatedDecl;
 use crate::entity::effect::{self, EffectsDecl, Verb};
 use crate::entity::effect_input;
 use crate::entity::histogram::{self, NativeDecl};
@@ -18,7 +17,7 @@ use crate::entity::info::{self, InfoValueDecl};
 use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::label::{self, LabelsDecl};
 use crate::entity::names::{self, Naming};
-use crate::entity::ownership::{self, OwnershipDecl};
+use crate::entity::ownership::{self, DeprecatedDecl, OwnershipDecl};
 use crate::entity::panel::{self, PanelDecl};
 use crate::entity::source::{self, Source};
 use crate::entity::unit::{self, Unit};

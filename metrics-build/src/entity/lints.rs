@@ -1,31 +1,54 @@
 //! Lints: valid declarations that are probably mistakes. `[[allow]]` excuses them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 
 use crate::catalog::{Action, Catalog, Family, FieldType, Kind, Origin};
-use crate::entity::bucket_layout::BucketsDecl;
-use crate::entity::file::Schema;
+use crate::construct::construct;
+use crate::entity::bucket_layout::{BucketsDecl, LayoutDecl};
+use crate::entity::group::GroupDecl;
+use crate::entity::label_set::LabelSetDecl;
 use crate::entity::metric::MetricDecl;
 use crate::entity::names::duplicates;
 use crate::entity::unit::OtherUnit;
+use crate::language::Type;
 use crate::problem::Problems;
 use crate::rules::Rule;
+use crate::value::Text;
+
+construct! {
+    /// Exception from a lint.
+    pub(crate) struct AllowDecl("exception") {
+        /// Lint.
+        required(MissingKey, "name the lint") lint: Text as Type::Word(&Rule::LINT_IDS),
+        /// Subject: `group.metric`, `group.event`, `labels.set` or `buckets.layout`.
+        required(MissingKey, "name the subject, such as `at = \"group.metric\"`") subject = "at": Text,
+        /// Reason for the exception.
+        required(MissingKey, "write the reason") why: Text,
+    }
+}
+
+/// Declarations that lints are about.
+pub(crate) struct Declarations<'a> {
+    pub(crate) labels: &'a [LabelSetDecl],
+    pub(crate) layouts: &'a [LayoutDecl],
+    pub(crate) groups: &'a [GroupDecl],
+}
 
 /// Checks all lints.
-pub(crate) fn check_lints(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+pub(crate) fn check_lints(declared: &Declarations<'_>, catalog: &Catalog, problems: &mut Problems) {
     // After an error, a use of an apparently unused name may be misspelt.
     let is_complete = !problems.has_errors();
-    check_names(schema, catalog, problems);
+    check_names(declared.groups, catalog, problems);
     if is_complete {
-        check_sets_are_used(schema, catalog, problems);
-        check_layouts_are_used(schema, problems);
+        check_sets_are_used(declared.labels, catalog, problems);
+        check_layouts_are_used(declared, problems);
         check_gauges_go_both_ways(catalog, problems);
     }
 }
 
-fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+fn check_sets_are_used(declared: &[LabelSetDecl], catalog: &Catalog, problems: &mut Problems) {
     let fields = catalog.groups.iter().flat_map(|group| &group.events);
     let fields = fields.flat_map(|event| &event.fields).filter_map(|it| match it.field_type {
         FieldType::Label(set) => Some(set),
@@ -41,7 +64,7 @@ fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Proble
         is_used[set.index()] = true;
     }
     // Sets of event names follow the declared sets.
-    for (set, _) in schema.labels.iter().zip(is_used).filter(|(_, is_used)| !is_used) {
+    for (set, _) in declared.iter().zip(is_used).filter(|(_, is_used)| !is_used) {
         let name = set.name();
         let message = format!("unused label set `{}`; remove it", name.value);
         let subject = format!("labels.{}", name.value);
@@ -49,14 +72,14 @@ fn check_sets_are_used(schema: &Schema, catalog: &Catalog, problems: &mut Proble
     }
 }
 
-fn check_layouts_are_used(schema: &Schema, problems: &mut Problems) {
-    let metrics = schema.groups.iter().flat_map(|group| &group.metrics);
+fn check_layouts_are_used(declared: &Declarations<'_>, problems: &mut Problems) {
+    let metrics = declared.groups.iter().flat_map(|group| &group.metrics);
     let used = metrics.filter_map(|metric| match metric.buckets.as_ref()? {
         BucketsDecl::Name(name) => Some(name.value.as_str()),
         BucketsDecl::Bounds(_) => None,
     });
     let used: HashSet<&str> = used.collect();
-    let names = schema.buckets.iter().map(|layout| &layout.name);
+    let names = declared.layouts.iter().map(|layout| &layout.name);
     for name in names.filter(|name| !used.contains(name.value.as_str())) {
         let message = format!("unused bucket layout `{}`; remove it", name.value);
         let subject = format!("buckets.{}", name.value);
@@ -85,9 +108,9 @@ fn check_gauges_go_both_ways(catalog: &Catalog, problems: &mut Problems) {
 }
 
 /// Checks exported names as `promtool check metrics` does, and that they are easy to tell apart.
-fn check_names(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
+fn check_names(groups: &[GroupDecl], catalog: &Catalog, problems: &mut Problems) {
     for family in &catalog.families {
-        for (lint, message) in check_name(family, schema) {
+        for (lint, message) in check_name(family, groups) {
             problems.push_lint(lint, &family.key, &family.span, None, message);
         }
     }
@@ -109,9 +132,12 @@ fn check_names(schema: &Schema, catalog: &Catalog, problems: &mut Problems) {
     }
 }
 
-fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
+fn check_name(family: &Family, groups: &[GroupDecl]) -> Vec<(Rule, String)> {
     let name = &family.name;
-    let metric = schema.metric(family);
+    let metric = match family.origin {
+        Origin::Metric(index) => Some(&groups[family.group.index()].metrics[index]),
+        Origin::Event(_) | Origin::Events(_) => None,
+    };
     let mut found: Vec<(Rule, String)> = Vec::new();
     // The first word names the namespace or the group.
     for word in name.split('_').skip(1) {
@@ -148,7 +174,7 @@ fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
         found.push((Rule::ReservedSuffix, message));
     }
     let is_full_name = match family.origin {
-        Origin::Event(id) => schema.groups[id.group.index()].events[id.index].exported.is_some(),
+        Origin::Event(id) => groups[id.group.index()].events[id.index].exported.is_some(),
         Origin::Events(_) => false,
         Origin::Metric(_) => metric.is_some_and(|metric| metric.exported.is_some()),
     };
@@ -169,4 +195,75 @@ fn check_name(family: &Family, schema: &Schema) -> Vec<(Rule, String)> {
 fn is_camel_case(name: &str) -> bool {
     let is_hump = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']);
     name.as_bytes().windows(2).any(is_hump)
+}
+
+/// Removes the problems that are allowed, and reports exceptions without effect.
+pub(crate) fn check_allowed(
+    exceptions: &[AllowDecl],
+    layouts: &[LayoutDecl],
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
+    // Most catalogs have no exceptions, and the set of subjects contains all names.
+    if exceptions.is_empty() {
+        return;
+    }
+    // After an error, a lint may not have been checked.
+    let is_complete = !problems.has_errors();
+    let subjects = subjects(layouts, catalog);
+    let mut valid = Vec::new();
+    for AllowDecl { lint, subject, why } in exceptions {
+        // The reader has reported missing keys.
+        let (Some(lint), Some(subject), Some(why)) = (lint, subject, why) else { continue };
+        if why.value.trim().is_empty() {
+            let message = "empty `why`; write the reason for the exception";
+            problems.push(Rule::AllowWithoutReason, &why.span, message);
+        }
+        let lint = find_lint(lint, problems);
+        if !subjects.contains(&subject.value) {
+            let message = format!("unknown subject `{}`", subject.value);
+            problems.push_unknown(Rule::UnknownSubject, subject, &message, &subjects);
+            continue;
+        }
+        valid.extend(lint.map(|lint| (lint, subject)));
+    }
+    let mut of_lints: HashMap<Rule, HashSet<&str>> = HashMap::new();
+    for (lint, subject) in &valid {
+        of_lints.entry(*lint).or_default().insert(&subject.value);
+    }
+    let mut used = problems.excuse(&of_lints);
+    for (lint, subject) in valid {
+        // Of two equal exceptions, one is used.
+        if !used.remove(&(lint, subject.value.as_str())) && is_complete {
+            let message = format!("unused exception from lint `{lint}`; remove it");
+            problems.push(Rule::AllowUnused, &subject.span, message);
+        }
+    }
+}
+
+fn find_lint(name: &Text, problems: &mut Problems) -> Option<Rule> {
+    match Rule::ALL.iter().copied().find(|rule| rule.id() == name.value) {
+        Some(rule) if rule.is_lint() => return Some(rule),
+        Some(rule) => {
+            let message = format!("invalid lint `{rule}`; it is a rule without exceptions");
+            problems.push(Rule::UnknownLint, &name.span, message);
+        }
+        None => {
+            let message = format!("unknown lint `{}`", name.value);
+            problems.push_unknown(Rule::UnknownLint, name, &message, Rule::LINT_IDS);
+        }
+    }
+    None
+}
+
+/// Returns all subjects of exceptions.
+fn subjects(layouts: &[LayoutDecl], catalog: &Catalog) -> BTreeSet<String> {
+    let events = catalog.groups.iter().flat_map(|group| {
+        group.events.iter().map(|event| format!("{}.{}", group.name, event.name))
+    });
+    // These are the metrics, and the counters of events.
+    let families = catalog.families.iter().map(|family| family.key.clone());
+    let sets = catalog.sets.iter().map(|set| format!("labels.{}", set.name));
+    let layouts = layouts.iter().map(|layout| format!("buckets.{}", layout.name.value));
+    events.chain(families).chain(sets).chain(layouts).collect()
 }
