@@ -71,7 +71,11 @@ fn generate_group(
     }
     line!(source, "]");
     for (index, event) in group.events.iter().enumerate() {
-        event::generate(index, event, id, catalog, source);
+        if catalog.is_keyed(event) {
+            keyed_event::generate(index, event, id, catalog, source);
+        } else {
+            event::generate(index, event, catalog, source);
+        }
     }
     if !families.is_empty() {
         source.open("__rt::metrics!");

@@ -1,22 +1,13 @@
 //! Events: a struct each, with what recording it adds to which cell.
 
 use crate::catalog::{
-    Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, GroupId, Kind, LabelSource,
-    Number,
+    Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, Kind, LabelSource, Number,
 };
 use crate::generate::source::{Source, identifier, integer, line};
-use crate::generate::{docs, keyed_event, metric};
+use crate::generate::{docs, metric};
 
-pub(crate) fn generate(
-    index: usize,
-    event: &Event,
-    group: GroupId,
-    catalog: &Catalog,
-    source: &mut Source,
-) {
-    if catalog.is_keyed(event) {
-        return keyed_event::generate(index, event, group, catalog, source);
-    }
+/// Generates an event that updates no keyed family.
+pub(crate) fn generate(index: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
     source.open("__rt::event!");
     docs::event(event, catalog, source);
     source.deprecate(event.deprecated.as_ref());
