@@ -93,7 +93,7 @@ pub use metric::stateset::StateSet;
 #[cfg(feature = "std")]
 pub use metric::timer::Timer;
 pub use metric::trace::TraceId;
-pub use metric::{ByCode, ByEvents, Family, Series};
+pub use metric::{ByCode, ByEvents, Family, Series, UpdatedByCode};
 pub use metrics_catalog_shared::metric_type::MetricType;
 pub use metrics_catalog_shared::tier::Tier;
 /// Catalog of process metrics: processor time, memory, file descriptors, threads and start time, under

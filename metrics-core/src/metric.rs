@@ -39,6 +39,17 @@ pub enum ByEvents {}
 #[derive(Clone, Copy, Debug)]
 pub enum ByCode {}
 
+/// Bound of all methods that update a metric: the metric is updated by code, [`ByCode`].
+#[diagnostic::on_unimplemented(
+    message = "code cannot update this metric, because events of the catalog do",
+    label = "method of metrics that code updates",
+    note = "record an event that updates the metric; the documentation of the metric names them",
+    note = "or let code update it: remove the effects, such as `inc` and `observe`, from the metric in the catalog"
+)]
+pub trait UpdatedByCode {}
+
+impl UpdatedByCode for ByCode {}
+
 /// Handle of one series: a [`Counter`](crate::Counter), [`Gauge`](crate::Gauge),
 /// [`Histogram`](crate::Histogram) or [`StateSet`](crate::StateSet).
 pub trait Series: Copy {

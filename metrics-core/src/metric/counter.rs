@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
+use crate::metric::{ByCode, Family, Series, UpdatedByCode, impl_copy, offset_cell};
 use crate::storage::store::{Effects, Store, Writer, record};
 use crate::storage::value::Value;
 
@@ -70,18 +70,24 @@ impl<S: Store, V: Value, By> Counter<S, V, By> {
     }
 }
 
-impl<S: Store, V: Value> Counter<S, V, ByCode> {
+impl<S: Store, V: Value, By> Counter<S, V, By> {
     /// Adds `amount`, unless the counter would fall, be infinite or be NaN.
     #[inline]
-    pub fn add(self, amount: V) {
+    pub fn add(self, amount: V)
+    where
+        By: UpdatedByCode,
+    {
         record(Add { cell: self.cell, amount, store: PhantomData::<S> });
     }
 }
 
-impl<S: Store> Counter<S, u64, ByCode> {
+impl<S: Store, By> Counter<S, u64, By> {
     /// Adds one.
     #[inline]
-    pub fn inc(self) {
+    pub fn inc(self)
+    where
+        By: UpdatedByCode,
+    {
         self.add(1);
     }
 }

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell, overflow};
+use crate::metric::{ByCode, Family, Series, UpdatedByCode, impl_copy, offset_cell, overflow};
 use crate::storage::rejected::reject;
 use crate::storage::store::{CatalogTotals, Shared, Store};
 use crate::storage::value::Value;
@@ -77,14 +77,17 @@ impl<S: Store> Gauge<S, i64, crate::ByEvents> {
     }
 }
 
-impl<S: Store, V: Value> Gauge<S, V, ByCode> {
+impl<S: Store, V: Value, By> Gauge<S, V, By> {
     /// Sets the value for all threads.
     ///
     /// In the overflow series of an open label set this has no effect: several label values share the
     /// series, and it would show the value of the last. `metrics_overflow_set_dropped_total` of
     /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG) counts such calls by family.
     #[inline]
-    pub fn set(self, value: V) {
+    pub fn set(self, value: V)
+    where
+        By: UpdatedByCode,
+    {
         set_shared::<S, V>(self.cell as usize, value);
     }
 
@@ -92,23 +95,32 @@ impl<S: Store, V: Value> Gauge<S, V, ByCode> {
     /// infinite or NaN is left out, and counted in `metrics_recording_rejected_amounts_total` of
     /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG).
     #[inline]
-    pub fn add(self, amount: V) {
+    pub fn add(self, amount: V)
+    where
+        By: UpdatedByCode,
+    {
         if !Shared::<CatalogTotals<S>>::slab().add_to_gauge(overflow::unmarked(self.cell), amount) {
             reject();
         }
     }
 }
 
-impl<S: Store> Gauge<S, i64, ByCode> {
+impl<S: Store, By> Gauge<S, i64, By> {
     /// Adds one.
     #[inline]
-    pub fn inc(self) {
+    pub fn inc(self)
+    where
+        By: UpdatedByCode,
+    {
         self.add(1);
     }
 
     /// Subtracts one.
     #[inline]
-    pub fn dec(self) {
+    pub fn dec(self)
+    where
+        By: UpdatedByCode,
+    {
         self.add(-1);
     }
 
@@ -127,9 +139,12 @@ impl<S: Store> Gauge<S, i64, ByCode> {
     /// drop(open);
     /// assert_eq!(metrics::store::OPEN_FILES.get(), 0);
     /// ```
-    pub fn guard(self) -> GaugeGuard<S> {
+    pub fn guard(self) -> GaugeGuard<S>
+    where
+        By: UpdatedByCode,
+    {
         self.inc();
-        GaugeGuard(self)
+        GaugeGuard(Gauge::new(self.cell))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::metric::buckets::{Buckets, FloatBuckets, Layout};
 use crate::metric::exemplar::{ExemplarSlot, store_exemplar};
 use crate::metric::native::NativeBuckets;
 use crate::metric::trace::TraceId;
-use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
+use crate::metric::{ByCode, Family, Series, UpdatedByCode, impl_copy, offset_cell};
 use crate::storage::rejected::reject;
 use crate::storage::store::{Effects, Store, Writer, record};
 use crate::storage::value::{LARGE_AMOUNT, Value, can_add_large, small_nanoseconds};
@@ -321,6 +321,12 @@ impl<S, V: Observation, By> Histogram<S, V, By> {
     pub const fn new(cell: u32, buckets: &'static V::Buckets) -> Self {
         Self { cell, buckets, types: PhantomData }
     }
+
+    /// Returns the handle as that of a metric that code updates.
+    #[cfg(feature = "std")]
+    pub(crate) const fn by_code(self) -> Histogram<S, V> {
+        Histogram::new(self.cell, self.buckets)
+    }
 }
 
 impl<S, V: Observation, By, L> Family<Histogram<S, V, By>, L> {
@@ -371,10 +377,13 @@ pub struct Observed<V> {
     pub sum: V,
 }
 
-impl<S: Store, V: Observation> Histogram<S, V, ByCode> {
+impl<S: Store, V: Observation, By> Histogram<S, V, By> {
     /// Records one observation.
     #[inline]
-    pub fn observe(self, value: V) {
+    pub fn observe(self, value: V)
+    where
+        By: UpdatedByCode,
+    {
         let (cell, buckets) = (self.cell, self.buckets);
         record(Observe { cell, buckets, value, store: PhantomData::<S> });
     }

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use crate::metric::gauge::set_shared;
 use crate::metric::label::Label;
-use crate::metric::{ByCode, Family, Series, impl_copy, offset_cell};
+use crate::metric::{ByCode, Family, Series, UpdatedByCode, impl_copy, offset_cell};
 use crate::storage::store::Store;
 use crate::storage::value::Value;
 
@@ -68,10 +68,13 @@ impl<S: Store, State: Label, By> StateSet<S, State, By> {
     }
 }
 
-impl<S: Store, State: Label> StateSet<S, State, ByCode> {
+impl<S: Store, State: Label, By> StateSet<S, State, By> {
     /// Sets the current state.
     #[inline]
-    pub fn set(self, state: State) {
+    pub fn set(self, state: State)
+    where
+        By: UpdatedByCode,
+    {
         set_shared::<S, u64>(self.cell as usize, state.index() as u64);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::metric::ByCode;
 use crate::metric::histogram::Histogram;
+use crate::metric::{ByCode, UpdatedByCode};
 use crate::storage::store::Store;
 
 /// Observes the time since its creation when it is dropped. Returned by
@@ -33,10 +33,13 @@ pub struct Timer<S: Store> {
     start: Instant,
 }
 
-impl<S: Store> Histogram<S, Duration, ByCode> {
+impl<S: Store, By> Histogram<S, Duration, By> {
     /// Starts a timer that observes its duration when it is dropped.
-    pub fn start_timer(self) -> Timer<S> {
-        Timer { histogram: Some(self), start: Instant::now() }
+    pub fn start_timer(self) -> Timer<S>
+    where
+        By: UpdatedByCode,
+    {
+        Timer { histogram: Some(self.by_code()), start: Instant::now() }
     }
 }
 
