@@ -10,6 +10,7 @@ mod tests;
 mod validate;
 
 use std::fmt::{self, Write as _};
+use std::rc::Rc;
 
 use metrics_catalog_shared::escape::push_label_value;
 use metrics_catalog_shared::metric_type::MetricType;
@@ -129,7 +130,7 @@ const SAMPLE_SUFFIXES: [&str; 9] =
     ["", "_total", "_info", "_bucket", "_sum", "_count", "_created", "_gsum", "_gcount"];
 
 /// Role of a sample in its series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum SampleRole {
     /// The only value.
     Value,
@@ -186,6 +187,58 @@ pub(crate) struct ExposedFamily {
 }
 
 impl ExposedFamily {
+    /// Returns the name of the samples with a role.
+    fn sample_name(&self, role: SampleRole, format: ExpositionFormat) -> String {
+        let is_gauge = self.family_type == FamilyType::GaugeHistogram;
+        let suffix = match role {
+            SampleRole::Value => return self.exported_name(format),
+            SampleRole::Quantile => "",
+            SampleRole::Bucket => "_bucket",
+            SampleRole::Sum if is_gauge => "_gsum",
+            SampleRole::Count if is_gauge => "_gcount",
+            SampleRole::Sum => "_sum",
+            SampleRole::Count => "_count",
+            SampleRole::Created => "_created",
+        };
+        format!("{}{suffix}", self.name)
+    }
+
+    /// Removes samples of a series that has one already, and returns their violations.
+    fn remove_duplicates(&mut self, format: ExpositionFormat) -> Vec<Violation> {
+        let samples = &self.samples;
+        let mut order: Vec<usize> = (0..samples.len()).collect();
+        // A stable sort: the samples of a series stay in the order of their lines.
+        order.sort_by(|one, other| {
+            let key = |index: &usize| (samples[*index].role, &samples[*index].labels);
+            key(one).cmp(&key(other))
+        });
+        let mut violations = Vec::new();
+        let mut is_duplicate = vec![false; samples.len()];
+        let is_same = |one: &usize, other: &usize| {
+            samples[*one].role == samples[*other].role
+                && samples[*one].labels == samples[*other].labels
+        };
+        for series in order.chunk_by(is_same) {
+            let [first, others @ ..] = series else { continue };
+            for other in others {
+                is_duplicate[*other] = true;
+                let sample = &samples[*other];
+                let message = format!(
+                    "duplicate series `{}{}`; first in line {}",
+                    self.sample_name(sample.role, format),
+                    format_labels(&sample.labels),
+                    samples[*first].line
+                );
+                violations.push(Violation { line: sample.line, message });
+            }
+        }
+        violations.sort_by_key(|violation| violation.line);
+        let mut is_duplicate = is_duplicate.into_iter();
+        self.samples.retain(|_| !is_duplicate.next().unwrap_or_default());
+        self.samples.shrink_to_fit();
+        violations
+    }
+
     /// Returns the exported name as a catalog has it: with `_total` or `_info` in either format.
     pub(crate) fn exported_name(&self, format: ExpositionFormat) -> String {
         let suffix = match (format, self.family_type) {
@@ -213,11 +266,12 @@ pub(crate) struct Sample {
 pub(crate) const NO_SAMPLES: &str = "no samples; check that the source is a metrics endpoint";
 
 /// Label names and values, sorted by name. An empty value equals a missing label, and is left out.
-pub(crate) type Labels = Vec<(String, String)>;
+/// Equal texts of an exposition are shared.
+pub(crate) type Labels = Vec<(Rc<str>, Rc<str>)>;
 
 impl Sample {
     pub(crate) fn label(&self, name: &str) -> Option<&str> {
-        self.labels.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.labels.iter().find(|(known, _)| **known == *name).map(|(_, value)| &**value)
     }
 
     /// Returns the labels without `le` of buckets and `quantile` of quantiles.
@@ -227,7 +281,7 @@ impl Sample {
             SampleRole::Quantile => "quantile",
             _ => "",
         };
-        self.labels.iter().filter(|(name, _)| name != role_label).cloned().collect()
+        self.labels.iter().filter(|(name, _)| **name != *role_label).cloned().collect()
     }
 
     /// Returns the bound of a bucket.
@@ -288,7 +342,7 @@ impl Exposition {
 }
 
 /// Formats labels as an exposition does, with braces; returns an empty string if there are none.
-pub(crate) fn format_labels(labels: &[(String, String)]) -> String {
+pub(crate) fn format_labels(labels: &[(Rc<str>, Rc<str>)]) -> String {
     if labels.is_empty() {
         return String::new();
     }

@@ -12,6 +12,12 @@ pub const MAX_OPEN_VALUES: usize = 1024;
 /// Longest value of an open label set, in bytes. Longer values count as overflow.
 pub const MAX_OPEN_VALUE_LEN: usize = 64;
 
+/// Largest number of series that a keyed family can keep.
+pub const MAX_KEYED_SERIES: u32 = 1_000_000;
+
+/// Longest label value of a keyed family, in bytes. Longer values count as overflow.
+pub const MAX_KEYED_VALUE_LEN: usize = 256;
+
 /// Exported value of an open label set's overflow, if the catalog names no other.
 pub const DEFAULT_OVERFLOW: &str = "_other";
 

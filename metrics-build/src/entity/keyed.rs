@@ -1,6 +1,7 @@
 //! Keyed families: series for the combinations of label values that are recorded.
 
 use metrics_catalog_shared::duration;
+use metrics_catalog_shared::limits::MAX_KEYED_SERIES;
 
 use crate::catalog::{Family, Keyed, Kind, Origin};
 use crate::construct::construct;
@@ -21,7 +22,7 @@ construct! {
 }
 
 /// Largest `max`.
-const MAX_SERIES: i64 = 1_000_000;
+const MAX_SERIES: i64 = MAX_KEYED_SERIES as i64;
 
 /// Checks the key `series` of a metric or of an event. `has_labels` also counts labels with problems.
 pub(crate) fn check_series(

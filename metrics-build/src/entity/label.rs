@@ -1,5 +1,7 @@
 //! Labels of metrics.
 
+use std::collections::HashMap;
+
 use metrics_catalog_shared::limits::MAX_KEYED_LABELS;
 
 use crate::catalog::{Label, LabelSets};
@@ -69,17 +71,18 @@ pub(crate) fn check_labels(
         problems.push(Rule::TooManyLabels, &label.span, message);
     }
     let mut checked: Vec<Label> = Vec::new();
-    for (index, (label, set)) in labels.iter().enumerate() {
+    let mut seen: HashMap<&str, &Text> = HashMap::new();
+    for (label, set) in labels {
         names::check_label(label, problems);
-        let earlier = labels[..index].iter().find(|(earlier, _)| earlier.value == label.value);
-        if let Some((earlier, _)) = earlier {
+        if let Some(earlier) = seen.get(label.value.as_str()) {
             let message = format!("duplicate label `{}`; remove one", label.value);
             problems.push_clash(Rule::LabelTwice, &label.span, &earlier.span, message);
-        } else {
-            let (set, optional) = split_optional(set);
-            if let Some(set) = find_set(&set, sets, problems) {
-                checked.push(Label { name: label.value.clone(), set, optional });
-            }
+            continue;
+        }
+        seen.insert(&label.value, label);
+        let (set, optional) = split_optional(set);
+        if let Some(set) = find_set(&set, sets, problems) {
+            checked.push(Label { name: label.value.clone(), set, optional });
         }
     }
     checked

@@ -19,10 +19,10 @@ use crate::scrape::{self, Scrape};
 
 /// Write a first catalog from the metrics that an exporter exposes.
 ///
-/// The catalog is valid, and exports the same names. Its label values are those that the exporter
-/// exposes; a label set with many values, or with combinations that are not exposed, is open. Metrics
-/// that a catalog cannot express, and those with lines that Prometheus rejects, are left out, with the
-/// reason in a comment and on standard error.
+/// The catalog is valid, and exports the same names. A label set is closed if all combinations are
+/// exposed and its values look like words of a program. Other label sets are open, and their metrics have
+/// `series`, with a limit above the exposed number. Metrics that a catalog cannot express, and those with
+/// lines that Prometheus rejects, are left out, with the reason in a comment and on standard error.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog import http://localhost:9100/metrics --output metrics.toml
@@ -54,9 +54,10 @@ impl Import {
         let exposition = self.scrape.read(scrape::TEXT, Reading::Lenient)?;
         let source = self.scrape.display_name();
         check(&exposition, &source)?;
-        let imported = metric::import(&exposition);
+        let Exposition { format, families, violations } = exposition;
+        let imported = metric::import(families, format);
         let repaired = repair::repair(imported, self.namespace.as_deref(), &source)?;
-        for warning in messages(exposition.violations.iter(), &source) {
+        for warning in messages(violations.iter(), &source) {
             anstream::eprintln!("warning: {warning}");
         }
         for warning in &repaired.warnings {

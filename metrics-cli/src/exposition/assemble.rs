@@ -1,13 +1,15 @@
 //! Assembles lines into metric families.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use metrics_catalog_shared::metric_type::MetricType;
 
-use crate::exposition::line::{self, Line, Syntax};
+use crate::exposition::line::{self, Line, LineLabels, Syntax};
 use crate::exposition::{
     ExposedFamily, Exposition, ExpositionFormat, FamilyType, Labels, Reading, SAMPLE_SUFFIXES,
-    Sample, SampleRole, Violation, format_labels,
+    Sample, SampleRole, Violation,
 };
 
 /// Families assembled so far.
@@ -22,8 +24,8 @@ struct Assembler {
     typed: HashSet<usize>,
     /// Families whose lines are not contiguous. Each is reported once.
     scattered: HashSet<usize>,
-    /// Lines of the series seen, by sample name and labels.
-    series: HashMap<(String, Labels), usize>,
+    /// Label names and values, each once.
+    texts: HashSet<Rc<str>>,
     /// Whether the previous line was `# EOF`.
     ended: bool,
     /// Whether `\r\n` and blank lines of OpenMetrics have been reported.
@@ -40,7 +42,7 @@ pub(crate) fn assemble(text: &str, format: ExpositionFormat, reading: Reading) -
         current: None,
         typed: HashSet::new(),
         scattered: HashSet::new(),
-        series: HashMap::new(),
+        texts: HashSet::new(),
         ended: false,
         has_crlf: false,
         has_blank: false,
@@ -61,6 +63,7 @@ pub(crate) fn assemble(text: &str, format: ExpositionFormat, reading: Reading) -
         }
     }
     assembler.end(text, last);
+    assembler.report_duplicates();
     let mut exposition = assembler.exposition;
     exposition.families.sort_by_key(|family| family.line);
     exposition
@@ -151,6 +154,27 @@ impl Assembler {
         }
     }
 
+    /// Reports series that occur more than once. Of each, only the first sample is kept.
+    fn report_duplicates(&mut self) {
+        let format = self.exposition.format;
+        for index in 0..self.exposition.families.len() {
+            let violations = self.exposition.families[index].remove_duplicates(format);
+            for Violation { line, message } in violations {
+                self.report_in(index, line, message);
+            }
+        }
+    }
+
+    /// Returns the shared copy of a text.
+    fn intern(&mut self, text: &str) -> Rc<str> {
+        if let Some(known) = self.texts.get(text) {
+            return Rc::clone(known);
+        }
+        let text: Rc<str> = text.into();
+        self.texts.insert(Rc::clone(&text));
+        text
+    }
+
     fn end(&mut self, text: &str, last: usize) {
         if self.exposition.format == ExpositionFormat::OpenMetrics && !self.ended {
             let message = "missing `# EOF` at the end; the exposition may be truncated";
@@ -195,13 +219,13 @@ impl Assembler {
         self.current = Some(index);
     }
 
-    fn help(&mut self, number: usize, name: &str, help: String) {
+    fn help(&mut self, number: usize, name: &str, help: Cow<'_, str>) {
         let index = self.enter(number, name);
         let family = &mut self.exposition.families[index];
         if family.help.is_some() {
             self.report_if_strict(number, format!("duplicate help of `{name}`"));
         } else {
-            family.help = Some(help);
+            family.help = Some(help.into_owned());
         }
     }
 
@@ -248,7 +272,7 @@ impl Assembler {
         self.exposition.families[index].unit = Some(unit.to_owned());
     }
 
-    fn sample(&mut self, number: usize, name: &str, labels: Labels, value: f64) {
+    fn sample(&mut self, number: usize, name: &str, labels: LineLabels<'_>, value: f64) {
         let (index, role) = if let Some((index, role)) = self.family_of(name) {
             self.continue_family(number, index);
             (index, role)
@@ -265,16 +289,9 @@ impl Assembler {
             }
             (index, SampleRole::Value)
         };
-        let series = (name.to_owned(), labels);
-        if let Some(first) = self.series.get(&series) {
-            let message = format!(
-                "duplicate series `{name}{}`; first in line {first}",
-                format_labels(&series.1)
-            );
-            return self.report_in(index, number, message);
-        }
-        let labels = series.1.clone();
-        self.series.insert(series, number);
+        let labels = labels.into_iter();
+        let labels = labels.map(|(label, value)| (self.intern(label), self.intern(&value)));
+        let labels: Labels = labels.collect();
         self.exposition.families[index].samples.push(Sample { line: number, role, labels, value });
     }
 

@@ -1,6 +1,11 @@
 //! Parses one line of an exposition.
 
-use crate::exposition::{ExpositionFormat, Labels, Reading};
+use std::borrow::Cow;
+
+use crate::exposition::{ExpositionFormat, Reading};
+
+/// Label names and values of a line, sorted by name, without empty values.
+pub(crate) type LineLabels<'a> = Vec<(&'a str, Cow<'a, str>)>;
 
 /// Parsed line.
 #[derive(Debug, PartialEq)]
@@ -9,7 +14,7 @@ pub(crate) enum Line<'a> {
     Blank,
     Help {
         name: &'a str,
-        help: String,
+        help: Cow<'a, str>,
     },
     Type {
         name: &'a str,
@@ -23,7 +28,7 @@ pub(crate) enum Line<'a> {
     End,
     Sample {
         name: &'a str,
-        labels: Labels,
+        labels: LineLabels<'a>,
         value: f64,
     },
 }
@@ -130,7 +135,10 @@ fn is_name(name: &str, also: impl Fn(u8) -> bool) -> bool {
 }
 
 /// Replaces the escapes `\\`, `\n` and, if `quotes`, `\"`.
-fn unescape(text: &str, quotes: bool, syntax: Syntax) -> Result<String, String> {
+fn unescape(text: &str, quotes: bool, syntax: Syntax) -> Result<Cow<'_, str>, String> {
+    if !text.contains('\\') {
+        return Ok(Cow::Borrowed(text));
+    }
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(char) = chars.next() {
@@ -149,7 +157,7 @@ fn unescape(text: &str, quotes: bool, syntax: Syntax) -> Result<String, String> 
             }
         }
     }
-    Ok(plain)
+    Ok(Cow::Owned(plain))
 }
 
 fn sample(line: &str, syntax: Syntax) -> Result<Line<'_>, String> {
@@ -163,7 +171,7 @@ fn sample(line: &str, syntax: Syntax) -> Result<Line<'_>, String> {
     }
     let (labels, rest) = match rest.trim_start_matches([' ', '\t']).strip_prefix('{') {
         Some(rest) => labels(rest, syntax)?,
-        None => (Labels::new(), rest),
+        None => (LineLabels::new(), rest),
     };
     let (rest, exemplar) = match rest.split_once(" # ") {
         Some((rest, exemplar)) if syntax.is_openmetrics() => (rest, Some(exemplar)),
@@ -203,9 +211,9 @@ fn value(text: &str, format: ExpositionFormat) -> Result<f64, String> {
 }
 
 /// Parses labels after `{`; returns them sorted, and the text after `}`.
-fn labels(mut rest: &str, syntax: Syntax) -> Result<(Labels, &str), String> {
+fn labels(mut rest: &str, syntax: Syntax) -> Result<(LineLabels<'_>, &str), String> {
     let blanks = [' ', '\t'];
-    let mut labels = Labels::new();
+    let mut labels = LineLabels::new();
     loop {
         rest = rest.trim_start_matches(blanks);
         let may_end = labels.is_empty() || !syntax.is_openmetrics();
@@ -222,7 +230,7 @@ fn labels(mut rest: &str, syntax: Syntax) -> Result<(Labels, &str), String> {
             quoted.ok_or_else(|| format!("missing quotes around the value of `{name}`"))?;
         let end = closing_quote(quoted)
             .ok_or_else(|| format!("missing closing quote of the value of `{name}`"))?;
-        labels.push((name.to_owned(), unescape(&quoted[..end], true, syntax)?));
+        labels.push((name, unescape(&quoted[..end], true, syntax)?));
         rest = quoted[end + 1..].trim_start_matches(blanks);
         match rest.strip_prefix(',') {
             Some(after) => rest = after,
@@ -242,7 +250,7 @@ fn closing_quote(text: &str) -> Option<usize> {
     })
 }
 
-fn sorted(mut labels: Labels) -> Result<Labels, String> {
+fn sorted(mut labels: LineLabels<'_>) -> Result<LineLabels<'_>, String> {
     labels.sort();
     if let Some(pair) = labels.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         return Err(format!("duplicate label `{}`", pair[0].0));

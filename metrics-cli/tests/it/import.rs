@@ -177,7 +177,7 @@ fn what_prometheus_takes_is_imported() {
             false,
             "# TYPE app_a_total counter\napp_a_total{x=\"1\"} 3\n# TYPE app_b gauge\napp_b 1\n\
              # TYPE app_a_total counter\napp_a_total{x=\"2\"} 3\n",
-            "v1 = \"1\", v2 = \"2\"",
+            "# Exposed values: \"1\", \"2\"",
         ),
         (
             false,
@@ -422,6 +422,162 @@ fn families_that_need_an_exception_or_are_left_out_take_linear_time() {
     assert_eq!(ended.out.matches("lint = \"reserved-suffix\"").count(), 3_000);
     assert_eq!(ended.err.matches("left out: invalid label name `instance`").count(), 3_000);
     assert!(begin.elapsed().as_secs() < 30, "{:?}", begin.elapsed());
+}
+
+/// Returns the entry of a label set, and the table of the metric `app_a`, without blanks of alignment.
+fn label_and_metric(label: &str, text: &str) -> (String, String) {
+    let (catalog, _) = imported(text, false);
+    let compact = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = catalog.lines().map(compact).collect();
+    let entry = lines.iter().find(|line| line.starts_with(&format!("{label} = ")));
+    let metric = lines.iter().skip_while(|line| !line.contains(".metrics.a]")).cloned();
+    let metric: Vec<String> = metric.take_while(|line| !line.is_empty()).collect();
+    (entry.cloned().unwrap_or_default(), metric.join("\n"))
+}
+
+#[test]
+fn label_sets_are_closed_if_the_values_are_the_words_of_a_program() {
+    for (label, text, is_closed) in [
+        ("state", "app_a{state=\"idle\"} 1\napp_a{state=\"busy\"} 1\n", true),
+        ("state", "app_a{state=\"not ready\"} 1\napp_a{state=\"in-use\"} 1\n", true),
+        // One value is no evidence.
+        ("state", "app_a{state=\"idle\"} 1\n", false),
+        ("device", "app_a{device=\"vda\"} 1\n", false),
+        // Names of what a host has.
+        ("device", "app_a{device=\"vda\"} 1\napp_a{device=\"vdb\"} 1\n", false),
+        ("remote_host", "app_a{remote_host=\"ape\"} 1\napp_a{remote_host=\"bee\"} 1\n", false),
+        // Numbers, paths and addresses.
+        ("code", "app_a{code=\"200\"} 1\napp_a{code=\"404\"} 1\n", false),
+        ("cpu", "app_a{cpu=\"cpu0\"} 1\napp_a{cpu=\"cpu1\"} 1\n", false),
+        ("route", "app_a{route=\"/\"} 1\napp_a{route=\"/a\"} 1\n", false),
+        // Not all combinations.
+        ("verb", "app_a{verb=\"get\",x=\"a\"} 1\napp_a{verb=\"put\",x=\"b\"} 1\n", false),
+        ("verb", "app_a{verb=\"get\"} 1\napp_a{verb=\"put\"} 1\napp_a 1\n", false),
+    ] {
+        let (entry, metric) = label_and_metric(label, text);
+        assert_eq!(entry.contains("max ="), !is_closed, "{text}{entry}");
+        assert_eq!(metric.contains("series = {"), !is_closed, "{text}{metric}");
+    }
+}
+
+#[test]
+fn the_combinations_that_are_exposed_become_keyed_metrics() {
+    // A closed label stays closed beside an open one, if every combination is exposed.
+    let modes = ["idle", "user"].map(|mode| {
+        ["0", "1"].map(|cpu| format!("app_a{{cpu=\"{cpu}\",mode=\"{mode}\"}} 1\n")).concat()
+    });
+    let (entry, metric) = label_and_metric("mode", &modes.concat());
+    assert_eq!(entry, "mode = [\"idle\", \"user\"]");
+    assert!(metric.contains("labels = [\"cpu\", \"mode\"]\nseries = { max = 64 }"), "{metric}");
+    // The limit is above the exposed number.
+    let many = numbered(300, |it| format!("app_a{{x=\"{it}\"}} 1\n"));
+    assert!(label_and_metric("x", &many).1.contains("series = { max = 512 }"));
+    // More lines than a page should have, and more labels than a closed metric can have.
+    let words: Vec<String> = ('a'..='z').map(|letter| format!("word-{letter}")).collect();
+    let words = || words.iter();
+    let pairs = words().flat_map(|one| words().map(move |two| (one, two)));
+    let text: String = pairs.fold(String::new(), |text, (one, two)| {
+        format!("{text}app_a{{p=\"{one}\",q=\"{two}\"}} 1\n")
+    });
+    let (entry, metric) = label_and_metric("p", &text);
+    assert!(entry.starts_with("p = [") && metric.contains("series = { max = 1024 }"), "{metric}");
+    let labels: Vec<String> = (0..16).map(|label| format!("l{label}=\"v\"")).collect();
+    let (_, metric) = label_and_metric("l0", &format!("app_a{{{}}} 1\n", labels.join(",")));
+    assert!(metric.contains("series = { max = 64 }"), "{metric}");
+    // Families share the open set of a label.
+    let (catalog, _) =
+        imported("app_a{host=\"ape\"} 1\napp_b_total{host=\"bee\"} 1\napp_c{x=\"1\"} 1\n", false);
+    assert_eq!(catalog.matches("{ max = 8 }").count(), 2, "{catalog}");
+}
+
+#[test]
+fn series_without_a_label_need_no_warning() {
+    let (catalog, warnings) = imported("app_a{x=\"1\"} 1\napp_a 1\n", false);
+    assert_eq!(warnings, "", "{catalog}");
+    let long = "v".repeat(257);
+    let (_, warnings) = imported(&format!("app_a{{x=\"{long}\"}} 1\napp_a{{x=\"a\"}} 1\n"), false);
+    let expected = "warning: app_a: 1 of 2 values of `x` count as overflow: longer than 256 bytes, or with \
+                    hidden characters\n";
+    assert_eq!(warnings, expected);
+}
+
+/// Exposition of one dimension, with a size.
+type Dimension = (&'static str, fn(usize) -> String);
+
+/// Returns a text with so many numbered parts.
+fn numbered(size: usize, part: impl Fn(usize) -> String) -> String {
+    (0..size).map(part).collect::<Vec<_>>().concat()
+}
+
+/// Dimensions of an exposition. Families, samples, labels of a sample, label values, and names that are
+/// equal in the catalog.
+const DIMENSIONS: [Dimension; 8] = [
+    ("families with label sets of their own", |size| {
+        numbered(size, |it| format!("app_{it}{{l{it}=\"{it}\",path=\"/{it}\"}} 1\n"))
+    }),
+    ("samples", |size| numbered(size, |it| format!("app_a{{x=\"{it}\",y=\"a\"}} 1\n"))),
+    ("equal samples", |size| "app_a{x=\"1\"} 1\n".repeat(size)),
+    ("labels of a sample", |size| {
+        format!("app_a{{{}}} 1\napp_b 1\n", numbered(size, |it| format!("l{it}=\"v\",")))
+    }),
+    ("labels of samples", |size| {
+        numbered(size, |it| format!("app_a{{l{it}=\"v\"}} 1\n")) + "app_b 1\n"
+    }),
+    ("buckets", |size| {
+        let head = "# TYPE app_a histogram\n".to_owned();
+        let buckets = numbered(size, |it| format!("app_a_bucket{{le=\"{it}\"}} {it}\n"));
+        let end = format!("app_a_bucket{{le=\"+Inf\"}} {size}\napp_a_sum 1\napp_a_count {size}\n");
+        head + &buckets + &end + "app_b 1\n"
+    }),
+    ("help", |size| format!("# HELP app_a {}\napp_a 1\n", "x \\n\\\\ y ".repeat(size))),
+    ("names that are equal in the catalog", |size| {
+        // Each has another combination of upper and lower case letters.
+        let letter = |it: usize, bit: usize| if it >> bit & 1 == 1 { 'A' } else { 'a' };
+        let name = |it| -> String { (0..14).map(|bit| letter(it, bit)).collect() };
+        numbered(size, |it| format!("app_b{} 1\n", name(it)))
+    }),
+];
+
+/// Imports a text with an address space of so many kibibytes, and returns the seconds that processors
+/// worked for it, however busy they are.
+#[cfg(target_os = "linux")]
+fn cost_of_import(text: &str, kibibytes: usize) -> Option<f64> {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("scrape.txt"), text).unwrap();
+    let program = env!("CARGO_BIN_EXE_metrics-catalog");
+    let script = format!(
+        "ulimit -v {kibibytes}; timeout 300 {program} import scrape.txt >/dev/null 2>&1 || exit; times"
+    );
+    let mut shell = std::process::Command::new("sh");
+    // A backtrace without memory takes minutes.
+    shell.args(["-c", &script]).env("RUST_BACKTRACE", "0").current_dir(directory.path());
+    let output = shell.output().unwrap();
+    if !output.status.success() {
+        return None;
+    }
+    // The last line has the times of children, as in `0m1.230000s 0m0.050000s`.
+    let times = String::from_utf8(output.stdout).unwrap();
+    let seconds = |time: &str| {
+        let (minutes, seconds) = time.trim_end_matches('s').split_once('m').unwrap();
+        minutes.parse::<f64>().unwrap() * 60.0 + seconds.parse::<f64>().unwrap()
+    };
+    Some(times.lines().last().unwrap().split(' ').map(seconds).sum())
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn import_takes_time_and_memory_that_are_proportional_to_the_input() {
+    for (name, text) in DIMENSIONS {
+        let [before, after] = [1_500, 12_000].map(|size| {
+            let text = text(size);
+            // A family takes the same memory however short its line is.
+            let bytes = (64 << 20) + 12_000 * text.lines().count() + 20 * text.len();
+            let cost = cost_of_import(&text, bytes >> 10);
+            cost.unwrap_or_else(|| panic!("{name}: more than {bytes} bytes for {}", text.len()))
+        });
+        // Eight times the size; quadratic time is 64 times as much.
+        assert!(after < 0.4 + before * 20.0, "{name}: {before} s, then {after} s");
+    }
 }
 
 #[test]

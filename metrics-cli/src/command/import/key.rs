@@ -1,6 +1,6 @@
 //! Names of groups, metrics, label sets and values in the catalog.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use metrics_catalog_build::FILE;
 use metrics_catalog_shared::limits::NEVER_IDENTIFIERS;
@@ -48,7 +48,7 @@ pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey
             *words.entry(word.to_owned()).or_default() += 1;
         }
     }
-    let mut taken = BTreeSet::new();
+    let mut names: HashMap<String, Names<_>> = HashMap::new();
     let key = |metric: &Metric| {
         let rest = in_namespace(metric);
         let (group, key) = match (&rest, namespace) {
@@ -60,7 +60,8 @@ pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey
         };
         let group = group_name(group);
         let base = snake(key);
-        let key = unique(&base, "_x", |key| taken.insert((group.clone(), key.to_owned())));
+        let names = names.entry(group.clone()).or_insert_with(|| Names::new(str::to_owned));
+        let key = names.unique(&base, "_x");
         let prefix = namespace.map(|namespace| format!("{namespace}_")).unwrap_or_default();
         let derived = format!("{prefix}{}_{key}", group.replace('-', "_"));
         MetricKey { group, key, is_derived: derived == metric.name }
@@ -74,11 +75,43 @@ fn group_name(word: &str) -> String {
     if FILE.keys().iter().any(|key| key.name == name) { format!("{name}-metrics") } else { name }
 }
 
-/// Returns the first name that `claim` accepts: the base, or the base with a number from 2.
-pub(crate) fn unique(base: &str, separator: &str, mut claim: impl FnMut(&str) -> bool) -> String {
-    let numbered = (2_usize..).map(|number| format!("{base}{separator}{number}"));
-    let mut names = [base.to_owned()].into_iter().chain(numbered);
-    names.find(|name| claim(name)).expect("some number is free")
+/// Names in use.
+pub(crate) struct Names<F> {
+    taken: HashSet<String>,
+    /// Next numbers of names by their forms.
+    numbers: HashMap<String, usize>,
+    /// Returns the form of a name in which it differs from all others.
+    form: F,
+}
+
+impl<F: Fn(&str) -> String> Names<F> {
+    pub(crate) fn new(form: F) -> Self {
+        Self { taken: HashSet::new(), numbers: HashMap::new(), form }
+    }
+
+    /// Takes a name, and returns whether it was free.
+    pub(crate) fn insert(&mut self, name: &str) -> bool {
+        self.taken.insert((self.form)(name))
+    }
+
+    /// Takes the first free name: the base, or the base with a number from 2. However many names have
+    /// a base, each takes the same time.
+    pub(crate) fn unique(&mut self, base: &str, separator: &str) -> String {
+        if self.insert(base) {
+            return base.to_owned();
+        }
+        let form = (self.form)(base);
+        let mut number = self.numbers.get(&form).copied().unwrap_or(2);
+        let name = loop {
+            let name = format!("{base}{separator}{number}");
+            number += 1;
+            if self.insert(&name) {
+                break name;
+            }
+        };
+        self.numbers.insert(form, number);
+        name
+    }
 }
 
 /// Converts a text to a name of lower-case words joined by underscores.

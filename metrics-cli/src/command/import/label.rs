@@ -1,99 +1,100 @@
-//! Label sets: closed for few values, open for many.
+//! Label sets: closed for the words of a program, open for everything else.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
-use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES};
+use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_OPEN_VALUES};
 
-use crate::command::import::key::{MetricKey, kebab, snake, unique};
-use crate::command::import::metric::{Details, Metric};
+use crate::command::import::key::{MetricKey, Names, kebab, snake};
+use crate::command::import::metric::{Details, Metric, MetricLabel, Values};
 use crate::command::import::table::quoted;
 
-/// Largest number of values of a closed set.
-const MAX_CLOSED_VALUES: usize = 32;
+/// Number of values of an open set that its comment shows.
+const SHOWN_VALUES: usize = 4;
 
 /// Label set of the catalog.
 #[derive(Debug)]
 pub(crate) struct Set {
     pub(crate) name: String,
-    pub(crate) is_open: bool,
-    pub(crate) values: BTreeSet<String>,
-    label: String,
+    pub(crate) values: SetValues,
+    label: Rc<str>,
     group: String,
     /// Indices of the metrics that use it.
     pub(crate) users: Vec<usize>,
+}
+
+/// Values of a label set.
+#[derive(Debug)]
+pub(crate) enum SetValues {
+    Closed(Values),
+    Open {
+        /// First exposed values.
+        shown: BTreeSet<Rc<str>>,
+        /// Largest number of values that a family exposes.
+        most: usize,
+    },
 }
 
 /// Label sets, and their assignment to labels of metrics.
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
     pub(crate) list: Vec<Set>,
-    /// Indices of sets by index of a metric and label; the states of a state set have its name.
-    labels: BTreeMap<(usize, String), usize>,
-    /// Indices of sets that metrics share.
-    shared: HashMap<SetKey, usize>,
-}
-
-/// What the users of a set have in common, besides the label and whether the set is open.
-type SetKey = (String, bool, Common);
-
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Common {
-    Values(BTreeSet<String>),
-    /// Group of an open set.
-    Group(String),
+    /// Indices of sets by metric and label. The states of a state set follow its labels.
+    of_labels: Vec<Vec<usize>>,
+    /// Indices of sets by label and closed values.
+    shared: HashMap<(Rc<str>, Option<Values>), usize>,
 }
 
 impl Sets {
     pub(crate) fn new(metrics: &[Metric], keys: &[MetricKey]) -> Self {
         let mut sets = Self::default();
         for (user, (metric, key)) in metrics.iter().zip(keys).enumerate() {
-            let open = open_labels(metric);
-            for (label, values) in &metric.labels {
-                let set = sets.add(user, label, &key.group, open.contains(label), values);
-                sets.labels.insert((user, label.clone()), set);
-            }
+            let labels = metric.labels.iter();
+            let mut of_metric: Vec<usize> =
+                labels.map(|label| sets.add(user, label, &key.group)).collect();
             if let Details::StateSet(states) = &metric.details {
-                let set = sets.add(user, &key.key, &key.group, false, states);
-                sets.labels.insert((user, metric.name.clone()), set);
+                let name = key.key.as_str().into();
+                let label = MetricLabel { name, values: Rc::clone(states), is_closed: true };
+                of_metric.push(sets.add(user, &label, &key.group));
             }
+            sets.of_labels.push(of_metric);
         }
         sets.assign_names();
+        sets.shared = HashMap::new();
         sets
     }
 
     /// Returns the name of the set of a metric's label.
-    pub(crate) fn name_of(&self, metric: usize, label: &str) -> &str {
-        let set = self.labels.get(&(metric, label.to_owned()));
-        &self.list[*set.expect("each label has a set")].name
+    pub(crate) fn name_of(&self, metric: usize, label: usize) -> &str {
+        &self.list[self.of_labels[metric][label]].name
     }
 
-    /// Adds values to a set, and returns its index. Metrics share a closed set of equal values, and
-    /// an open set of the same label and group.
-    fn add(
-        &mut self,
-        user: usize,
-        label: &str,
-        group: &str,
-        is_open: bool,
-        values: &BTreeSet<String>,
-    ) -> usize {
-        let by_values = (label.to_owned(), is_open, Common::Values(values.clone()));
-        let by_group =
-            is_open.then(|| (label.to_owned(), is_open, Common::Group(group.to_owned())));
-        let known = [Some(&by_values), by_group.as_ref()].into_iter().flatten();
-        let known = known.filter_map(|key| self.shared.get(key)).min();
-        let index = known.copied().unwrap_or_else(|| {
-            let (name, label, group) = (String::new(), label.to_owned(), group.to_owned());
-            let values = BTreeSet::new();
-            self.list.push(Set { name, is_open, values, label, group, users: Vec::new() });
+    /// Adds the values of a label to a set, and returns its index. Metrics share the closed set of a
+    /// label with equal values, and its open set.
+    fn add(&mut self, user: usize, label: &MetricLabel, group: &str) -> usize {
+        let closed = label.is_closed.then(|| Rc::clone(&label.values));
+        let key = (Rc::clone(&label.name), closed);
+        let index = self.shared.get(&key).copied().unwrap_or_else(|| {
+            let values = match &key.1 {
+                Some(values) => SetValues::Closed(Rc::clone(values)),
+                None => SetValues::Open { shown: BTreeSet::new(), most: 0 },
+            };
+            let (name, label, group) = (String::new(), Rc::clone(&key.0), group.to_owned());
+            self.list.push(Set { name, values, label, group, users: Vec::new() });
+            self.shared.insert(key, self.list.len() - 1);
             self.list.len() - 1
         });
-        for key in [Some(by_values), by_group].into_iter().flatten() {
-            self.shared.entry(key).or_insert(index);
+        let set = &mut self.list[index];
+        if let SetValues::Open { shown, most } = &mut set.values {
+            *most = label.values.len().max(*most);
+            // The values are sorted. One more shows that there are others.
+            shown.extend(label.values.iter().take(SHOWN_VALUES + 1).cloned());
+            while shown.len() > SHOWN_VALUES + 1 {
+                shown.pop_last();
+            }
         }
-        self.list[index].values.extend(values.iter().cloned());
-        self.list[index].users.push(user);
+        set.users.push(user);
         index
     }
 
@@ -101,77 +102,55 @@ impl Sets {
     fn assign_names(&mut self) {
         let mut order: Vec<usize> = (0..self.list.len()).collect();
         order.sort_by_key(|index| Reverse(self.list[*index].users.len()));
-        let mut taken: BTreeSet<String> = BTreeSet::new();
         // Names that differ only in underscores are equal in Rust.
-        let mut claim = |name: &str| {
-            let is_field_type = FIELD_TYPES.iter().any(|it| it.replace('-', "_") == name);
-            !is_field_type && taken.insert(name.replace('_', ""))
-        };
+        let mut names = Names::new(|name| name.replace('_', ""));
+        for field_type in FIELD_TYPES {
+            names.insert(&field_type.replace('-', "_"));
+        }
         for index in order {
             let set = &self.list[index];
             let short = snake(&set.label);
             let long = format!("{}_{short}", snake(&set.group));
             self.list[index].name =
-                if claim(&short) { short } else { unique(&long, "_x", &mut claim) };
+                if names.insert(&short) { short } else { names.unique(&long, "_x") };
         }
     }
-}
-
-/// Returns the labels whose sets are open: those with many values, or the largest if not every
-/// combination of values is exposed, as it is with closed sets.
-fn open_labels(metric: &Metric) -> BTreeSet<String> {
-    let labels = metric.labels.iter();
-    let many = labels.clone().filter(|(_, values)| values.len() > MAX_CLOSED_VALUES);
-    let mut open: BTreeSet<String> = many.map(|(label, _)| label.clone()).collect();
-    let all = labels.clone().map(|(_, values)| values.len()).fold(1_usize, usize::saturating_mul);
-    if open.is_empty() && all != metric.series {
-        let largest = labels.max_by_key(|(_, values)| values.len());
-        open.extend(largest.map(|(label, _)| label.clone()));
-    }
-    open
 }
 
 impl Set {
     /// Returns the value in `[labels]`.
     pub(crate) fn definition(&self) -> String {
-        if self.is_open {
-            return format!("{{ max = {} }}", self.max());
-        }
-        let names = value_names(&self.values);
-        if names.iter().eq(&self.values) {
-            let values = self.values.iter().map(|text| quoted(text));
+        let values = match &self.values {
+            SetValues::Closed(values) => values,
+            SetValues::Open { most, .. } => {
+                // Keyed families have a limit of their own.
+                let max = (most + most / 2).next_power_of_two().clamp(8, MAX_OPEN_VALUES);
+                return format!("{{ max = {max} }}");
+            }
+        };
+        let names = value_names(values);
+        let is_same = |(name, text): (&String, &Rc<str>)| **name == **text;
+        if names.iter().zip(values.iter()).all(is_same) {
+            let values = values.iter().map(|text| quoted(text));
             return format!("[{}]", values.collect::<Vec<_>>().join(", "));
         }
-        let values = names.iter().zip(&self.values);
+        let values = names.iter().zip(values.iter());
         let values = values.map(|(name, text)| format!("{name} = {}", quoted(text)));
         format!("{{ values = {{ {} }} }}", values.collect::<Vec<_>>().join(", "))
     }
 
-    /// Returns a limit of at least one and a half times the exposed values.
-    fn max(&self) -> usize {
-        let exposed = self.values.len();
-        (exposed + exposed / 2).next_power_of_two().clamp(8, MAX_OPEN_VALUES)
-    }
-
-    /// Returns a warning if some values count as overflow.
-    pub(crate) fn warning(&self) -> Option<String> {
-        if !self.is_open {
-            return None;
-        }
-        let count = self.values.len();
-        if count > MAX_OPEN_VALUES {
-            return Some(format!("{count} values; at most {MAX_OPEN_VALUES} are kept"));
-        }
-        let long = self.values.iter().filter(|value| value.len() > MAX_OPEN_VALUE_LEN).count();
-        (long > 0).then(|| {
-            format!("{long} values longer than {MAX_OPEN_VALUE_LEN} bytes, which count as overflow")
-        })
+    /// Returns a comment on the exposed values of an open set.
+    pub(crate) fn comment(&self) -> Option<String> {
+        let SetValues::Open { shown, .. } = &self.values else { return None };
+        let texts = shown.iter().take(SHOWN_VALUES).map(|value| quoted(value));
+        let texts = texts.collect::<Vec<_>>().join(", ");
+        let more = if shown.len() > SHOWN_VALUES { ", …" } else { "" };
+        Some(format!("Exposed values: {texts}{more}"))
     }
 }
 
 /// Returns a name for each value, unique in Rust.
-fn value_names(values: &BTreeSet<String>) -> Vec<String> {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut claim = |name: &str| taken.insert(name.replace('-', ""));
-    values.iter().map(|text| unique(&kebab(text), "-x", &mut claim)).collect()
+fn value_names(values: &[Rc<str>]) -> Vec<String> {
+    let mut names = Names::new(|name| name.replace('-', ""));
+    values.iter().map(|text| names.unique(&kebab(text), "-x")).collect()
 }

@@ -1,15 +1,18 @@
 //! Converts families of an exposition to metrics of a catalog.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
 
 use metrics_catalog_build::catalog::UNITS;
+use metrics_catalog_shared::chars;
+use metrics_catalog_shared::limits::{
+    MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_LABELS, MAX_OPEN_VALUE_LEN,
+};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::command::import::Imported;
 use crate::escape::escape_hidden;
-use crate::exposition::{
-    ExposedFamily, Exposition, ExpositionFormat, FamilyType, Labels, Sample, SampleRole,
-};
+use crate::exposition::{ExposedFamily, ExpositionFormat, FamilyType, Labels, Sample, SampleRole};
 
 /// Metric of the catalog.
 #[derive(Clone, Debug)]
@@ -21,15 +24,27 @@ pub(crate) struct Metric {
     pub(crate) unit: Option<&'static str>,
     /// Value type, if the default does not hold the exposed values.
     pub(crate) value: Option<&'static str>,
-    /// Label names, with the exposed values.
-    pub(crate) labels: BTreeMap<String, BTreeSet<String>>,
-    /// Number of exposed series.
-    pub(crate) series: usize,
+    /// Labels, sorted by name.
+    pub(crate) labels: Vec<MetricLabel>,
+    /// Largest number of combinations of label values, if the metric is keyed.
+    pub(crate) max: Option<u32>,
     /// Comments for the reader of the catalog.
     pub(crate) notes: Vec<String>,
     /// Comments on what the catalog does not preserve.
     pub(crate) warnings: Vec<String>,
 }
+
+/// Label of a metric.
+#[derive(Clone, Debug)]
+pub(crate) struct MetricLabel {
+    pub(crate) name: Rc<str>,
+    /// Exposed values.
+    pub(crate) values: Values,
+    pub(crate) is_closed: bool,
+}
+
+/// Label values, sorted. Metrics share equal ones.
+pub(crate) type Values = Rc<[Rc<str>]>;
 
 /// Metric type, with the properties of that type.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +56,7 @@ pub(crate) enum Details {
     /// Constant labels.
     Info(Labels),
     /// States.
-    StateSet(BTreeSet<String>),
+    StateSet(Values),
 }
 
 impl Details {
@@ -74,10 +89,11 @@ pub(crate) struct LeftOut {
 }
 
 /// Converts every family, or leaves it out with a reason.
-pub(crate) fn import(exposition: &Exposition) -> Imported {
+pub(crate) fn import(families: Vec<ExposedFamily>, format: ExpositionFormat) -> Imported {
     let mut imported = Imported::default();
-    for family in &exposition.families {
-        match convert(family, exposition.format) {
+    let mut shared = HashSet::new();
+    for family in families {
+        match convert(&family, format, &mut shared) {
             Ok(metric) => imported.metrics.push(metric),
             Err(left_out) => imported.left_out.push(left_out),
         }
@@ -85,7 +101,21 @@ pub(crate) fn import(exposition: &Exposition) -> Imported {
     imported
 }
 
-fn convert(family: &ExposedFamily, format: ExpositionFormat) -> Result<Metric, LeftOut> {
+/// Returns the shared list of these values.
+fn share(values: BTreeSet<Rc<str>>, shared: &mut HashSet<Values>) -> Values {
+    let values: Values = values.into_iter().collect();
+    if let Some(known) = shared.get(&values) {
+        return Rc::clone(known);
+    }
+    shared.insert(Rc::clone(&values));
+    values
+}
+
+fn convert(
+    family: &ExposedFamily,
+    format: ExpositionFormat,
+    shared: &mut HashSet<Values>,
+) -> Result<Metric, LeftOut> {
     let name = family.exported_name(format);
     let left_out = |reason: &str, draft| LeftOut {
         name: escape_hidden(&name).into(),
@@ -104,15 +134,24 @@ fn convert(family: &ExposedFamily, format: ExpositionFormat) -> Result<Metric, L
             return Err(left_out("a catalog has no gauge histograms", None));
         }
         FamilyType::Summary => {
-            let draft = Metric::new(family, name.clone(), Details::Histogram(Vec::new()));
+            let draft = Metric::new(family, name.clone(), Details::Histogram(Vec::new()), shared);
             let reason = "a catalog has no summaries; a histogram has the same `_sum` and \
                           `_count`, and `histogram_quantile` calculates its quantiles";
             return Err(left_out(reason, Some(Box::new(draft))));
         }
         _ => {}
     }
-    let details = details_of(family, &name);
-    let mut metric = Metric::new(family, name.clone(), details);
+    let details = details_of(family, &name, shared);
+    let mut metric = Metric::new(family, name.clone(), details, shared);
+    let has_open = metric.labels.iter().any(|label| !label.is_closed);
+    if matches!(metric.details, Details::StateSet(_)) && has_open {
+        metric = Metric::new(family, name.clone(), Details::Gauge, shared);
+        if family.family_type != FamilyType::GAUGE {
+            let warning = "the state set became a gauge, because not all combinations of its labels \
+                           are exposed";
+            metric.warnings.push(warning.to_owned());
+        }
+    }
     let warnings = family.warnings.iter();
     metric
         .warnings
@@ -133,7 +172,7 @@ fn convert(family: &ExposedFamily, format: ExpositionFormat) -> Result<Metric, L
 }
 
 /// Determines the type. The text format exposes infos and state sets as gauges.
-fn details_of(family: &ExposedFamily, name: &str) -> Details {
+fn details_of(family: &ExposedFamily, name: &str, shared: &mut HashSet<Values>) -> Details {
     let has_only = |values: &[f64]| {
         let is_one = |it: &Sample| values.iter().any(|value| value.to_bits() == it.value.to_bits());
         family.samples.iter().all(is_one)
@@ -156,59 +195,88 @@ fn details_of(family: &ExposedFamily, name: &str) -> Details {
         };
     }
     if !is_info && has_only(&[0.0, 1.0]) {
-        let states = family.samples.iter().map(|sample| sample.label(name).map(str::to_owned));
-        return states.collect::<Option<_>>().map_or(Details::Gauge, Details::StateSet);
+        let states = family.samples.iter().map(|sample| {
+            let mut labels = sample.labels.iter();
+            labels.find(|(label, _)| **label == *name).map(|(_, state)| Rc::clone(state))
+        });
+        let states = states.collect::<Option<BTreeSet<_>>>();
+        return states.map_or(Details::Gauge, |states| Details::StateSet(share(states, shared)));
     }
     Details::Gauge
 }
 
 impl Metric {
-    fn new(family: &ExposedFamily, name: String, details: Details) -> Self {
+    fn new(
+        family: &ExposedFamily,
+        name: String,
+        details: Details,
+        shared: &mut HashSet<Values>,
+    ) -> Self {
         let mut metric = Self {
             unit: unit_of(&name, &details),
             name,
             details,
             help: help_of(family),
             value: None,
-            labels: BTreeMap::new(),
-            series: 0,
+            labels: Vec::new(),
+            max: None,
             notes: Vec::new(),
             warnings: Vec::new(),
         };
         metric.value = value_type_of(&metric, family);
-        metric.read_labels(family);
+        metric.read_labels(family, shared);
         metric.read_losses(family);
         metric
     }
 
     /// Reads the labels of all series, except the states of a state set and the labels of an info.
-    fn read_labels(&mut self, family: &ExposedFamily) {
+    fn read_labels(&mut self, family: &ExposedFamily, shared: &mut HashSet<Values>) {
         if matches!(self.details, Details::Info(_)) {
             return;
         }
         let is_state_set = matches!(self.details, Details::StateSet(_));
+        // The labels of a state set are closed, whatever their values look like.
+        let is_declared =
+            is_state_set && family.family_type == FamilyType::Known(MetricType::StateSet);
         let samples = family.samples.iter().filter(|sample| sample.role != SampleRole::Created);
         let mut all: BTreeSet<Labels> = BTreeSet::new();
         for sample in samples {
             let mut labels = sample.series();
-            labels.retain(|(label, _)| !(is_state_set && *label == self.name));
+            labels.retain(|(label, _)| !(is_state_set && **label == *self.name));
             all.insert(labels);
         }
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (label, value) in all.iter().flatten() {
-            self.labels.entry(label.clone()).or_default().insert(value.clone());
-            *counts.entry(label).or_default() += 1;
+        let (series, mut pairs) = (all.len(), 0);
+        let mut labels: BTreeMap<Rc<str>, BTreeSet<Rc<str>>> = BTreeMap::new();
+        for (label, value) in all.into_iter().flatten() {
+            labels.entry(label).or_default().insert(value);
+            pairs += 1;
         }
-        self.series = all.len();
-        for (label, count) in counts {
-            let lacking = all.len() - count;
-            if lacking > 0 {
-                self.warnings.push(format!(
-                    "{lacking} of {} series lack the label `{label}`; here every series has it",
-                    all.len()
-                ));
-            }
+        let sizes = labels.values().map(BTreeSet::len);
+        let product = sizes.fold(1_usize, usize::saturating_mul);
+        let has_all = product == series && pairs == series * labels.len();
+        let labels = labels.into_iter().map(|(name, values)| MetricLabel {
+            is_closed: has_all && (is_declared || is_vocabulary(&name, &values)),
+            values: share(values, shared),
+            name,
+        });
+        self.labels = labels.collect();
+        if !is_state_set {
+            self.max = self.max_of(series);
         }
+    }
+
+    /// Returns the limit on the series of a keyed metric. One is keyed if a label is open, or if the
+    /// limits of others do not allow all series.
+    fn max_of(&self, series: usize) -> Option<u32> {
+        let lines = series.saturating_mul(match &self.details {
+            // `+Inf`, sum and count.
+            Details::Histogram(bounds) => bounds.len() + 3,
+            _ => 1,
+        });
+        let is_open = self.labels.iter().any(|label| !label.is_closed);
+        let is_keyed = is_open || lines > MAX_DENSE_LINES || self.labels.len() > MAX_LABELS;
+        let max = u32::try_from((series + series / 2).next_power_of_two());
+        is_keyed.then_some(max.unwrap_or(u32::MAX).clamp(64, MAX_KEYED_SERIES))
     }
 
     /// Warns of other properties that the catalog does not preserve.
@@ -220,7 +288,92 @@ impl Metric {
             let warning = "its series have different bucket bounds; here every series has all";
             self.warnings.push(warning.to_owned());
         }
+        if self.max.is_none() {
+            return;
+        }
+        for MetricLabel { name, values, .. } in &self.labels {
+            let fits =
+                |value: &Rc<str>| value.len() <= MAX_KEYED_VALUE_LEN && !chars::has_hidden(value);
+            let count = values.iter().filter(|value| !fits(value)).count();
+            if count > 0 {
+                self.warnings.push(format!(
+                    "{count} of {} values of `{name}` count as overflow: longer than \
+                     {MAX_KEYED_VALUE_LEN} bytes, or with hidden characters",
+                    values.len()
+                ));
+            }
+        }
     }
+}
+
+/// Largest number of sample lines of a metric with all combinations of label values.
+const MAX_DENSE_LINES: usize = 500;
+
+/// Largest number of values of a closed set.
+const MAX_CLOSED_VALUES: usize = 32;
+
+/// Labels whose values name things outside of a program, however much they look like its words.
+const ENVIRONMENT: [&str; 44] = [
+    "address",
+    "bucket",
+    "client",
+    "cluster",
+    "container",
+    "database",
+    "datacenter",
+    "datname",
+    "db",
+    "device",
+    "disk",
+    "domain",
+    "filename",
+    "fstype",
+    "host",
+    "hostname",
+    "id",
+    "index",
+    "interface",
+    "ip",
+    "keyspace",
+    "mountpoint",
+    "name",
+    "namespace",
+    "nic",
+    "node",
+    "partition",
+    "path",
+    "peer",
+    "pod",
+    "pool",
+    "queue",
+    "region",
+    "remote",
+    "server",
+    "service",
+    "shard",
+    "table",
+    "tenant",
+    "topic",
+    "url",
+    "user",
+    "volume",
+    "zone",
+];
+
+/// Returns whether all values of a label look like words of a program, which knows each of them. A
+/// single value is not enough evidence: there may be others.
+fn is_vocabulary(label: &str, values: &BTreeSet<Rc<str>>) -> bool {
+    let is_word = |value: &Rc<str>| {
+        value.len() <= MAX_OPEN_VALUE_LEN
+            && value.starts_with(|char: char| char.is_ascii_alphabetic())
+            && value.chars().all(|char| char.is_ascii_alphabetic() || "_- ".contains(char))
+    };
+    let is_environment = || {
+        ENVIRONMENT.iter().any(|it| label.to_ascii_lowercase().split('_').any(|word| word == *it))
+    };
+    (2..=MAX_CLOSED_VALUES).contains(&values.len())
+        && values.iter().all(is_word)
+        && !is_environment()
 }
 
 /// Returns the help as one line.

@@ -95,11 +95,5 @@ fn repaired(imported: &Imported, written: Written) -> Repaired {
         let losses = metric.warnings.iter();
         warnings.extend(losses.map(|warning| format!("{}: {warning}", metric.name)));
     }
-    for set in &written.sets.list {
-        if let (Some(warning), [first, ..]) = (set.warning(), set.users.as_slice()) {
-            let name = &imported.metrics[*first].name;
-            warnings.push(format!("{name}: label set `{}`: {warning}", set.name));
-        }
-    }
     Repaired { text: written.text, warnings }
 }

@@ -7,11 +7,11 @@ use crate::command::import::metric::{Details, Metric};
 
 /// Returns the table of a metric.
 ///
-/// `set` returns the name of the set of a label; `layout` is the named bucket layout.
+/// `set` returns the name of the set of a label, by its index and name; `layout` is the named bucket layout.
 pub(crate) fn table(
     metric: &Metric,
     key: &MetricKey,
-    set: &dyn Fn(&str) -> String,
+    set: &dyn Fn(usize, &str) -> String,
     layout: Option<&str>,
 ) -> String {
     let mut entries = Vec::new();
@@ -25,6 +25,7 @@ pub(crate) fn table(
     if !metric.labels.is_empty() {
         entries.push(("labels", labels(metric, set)));
     }
+    entries.extend(metric.max.map(|max| ("series", format!("{{ max = {max} }}"))));
     match &metric.details {
         Details::Histogram(bounds) if bounds.is_empty() => {
             let native = "{ schema = 3, zero_threshold = 1e-6, max_buckets = 160 }";
@@ -33,7 +34,9 @@ pub(crate) fn table(
         Details::Histogram(bounds) => {
             entries.push(("buckets", layout.map_or_else(|| bounds_list(bounds), quoted)));
         }
-        Details::StateSet(_) => entries.push(("states", quoted(&set(&metric.name)))),
+        Details::StateSet(_) => {
+            entries.push(("states", quoted(&set(metric.labels.len(), &metric.name))));
+        }
         Details::Info(values) => {
             let values = values.iter().map(|(label, text)| format!("{label} = {}", quoted(text)));
             let values = values.collect::<Vec<_>>().join(", ");
@@ -45,13 +48,18 @@ pub(crate) fn table(
 }
 
 /// Returns an array of label sets, or a table if a set is not named like its label.
-fn labels(metric: &Metric, set: &dyn Fn(&str) -> String) -> String {
-    if metric.labels.keys().all(|label| set(label) == *label) {
-        let labels = metric.labels.keys().map(|label| quoted(label));
+fn labels(metric: &Metric, set: &dyn Fn(usize, &str) -> String) -> String {
+    let labels: Vec<(&str, String)> = metric
+        .labels
+        .iter()
+        .enumerate()
+        .map(|(index, label)| (&*label.name, set(index, &label.name)))
+        .collect();
+    if labels.iter().all(|(label, set)| set == label) {
+        let labels = labels.iter().map(|(label, _)| quoted(label));
         return format!("[{}]", labels.collect::<Vec<_>>().join(", "));
     }
-    let labels = metric.labels.keys();
-    let labels = labels.map(|label| format!("{label} = {}", quoted(&set(label))));
+    let labels = labels.iter().map(|(label, set)| format!("{label} = {}", quoted(set)));
     format!("{{ {} }}", labels.collect::<Vec<_>>().join(", "))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use crate::command::import::key::{self, MetricKey, snake, unique};
+use crate::command::import::key::{self, MetricKey, Names, snake};
 use crate::command::import::label::{Set, Sets};
 use crate::command::import::metric::{Details, LeftOut, Metric};
 use crate::command::import::table::{aligned, bounds_list, quoted, table};
@@ -15,8 +15,8 @@ pub(crate) type Allow = (String, String);
 #[derive(Debug, Default)]
 pub(crate) struct Written {
     pub(crate) text: String,
-    /// Indices of the metrics that the lines from a number on, counted from 1, belong to.
-    sections: BTreeMap<usize, Vec<usize>>,
+    /// Indices of the metrics that the lines from a number on, counted from 1, belong to. Ascending.
+    sections: Vec<(usize, Vec<usize>)>,
     /// Lines of the text up to an offset.
     lines: usize,
     counted: usize,
@@ -28,15 +28,15 @@ pub(crate) struct Written {
 impl Written {
     /// Returns the indices of the metrics that a line belongs to.
     pub(crate) fn metrics_at(&self, line: usize) -> &[usize] {
-        let before = self.sections.range(..=line).next_back();
-        before.map_or(&[], |(_, metrics)| metrics)
+        let after = self.sections.partition_point(|(first, _)| *first <= line);
+        self.sections[..after].last().map_or(&[], |(_, metrics)| metrics)
     }
 
     /// Begins the lines of these metrics.
     fn begin(&mut self, metrics: Vec<usize>) {
         self.lines += self.text[self.counted..].matches('\n').count();
         self.counted = self.text.len();
-        self.sections.insert(self.lines + 1, metrics);
+        self.sections.push((self.lines + 1, metrics));
     }
 }
 
@@ -119,7 +119,7 @@ impl Draft<'_> {
                 for note in metric.notes.iter().chain(&metric.warnings) {
                     let _ = writeln!(written.text, "# {note}");
                 }
-                let set = |label: &str| written.sets.name_of(index, label).to_owned();
+                let set = |label: usize, _: &str| written.sets.name_of(index, label).to_owned();
                 let layout = layouts.name(metric.details.bounds());
                 written.text.push_str(&table(metric, &written.keys[index], &set, layout));
             }
@@ -142,7 +142,7 @@ impl Draft<'_> {
             let mut block = format!("{name}: {reason}.\n");
             if let Some(metric) = draft {
                 let key = key::keys(std::slice::from_ref(metric), self.namespace).remove(0);
-                block.push_str(&table(metric, &key, &snake, None));
+                block.push_str(&table(metric, &key, &|_, label| snake(label), None));
             }
             text.push('\n');
             for line in block.lines() {
@@ -161,25 +161,14 @@ fn write_sets(written: &mut Written) {
     let mut ordered: Vec<&Set> = sets.list.iter().collect();
     ordered.sort_by(|one, other| one.name.cmp(&other.name));
     for set in ordered {
-        if set.is_open {
-            let _ = writeln!(written.text, "# {}", exposed_values(set));
+        if let Some(comment) = set.comment() {
+            let _ = writeln!(written.text, "# {comment}");
         }
         written.begin(set.users.clone());
         let _ = writeln!(written.text, "{:width$} = {}", set.name, set.definition());
     }
     written.begin(Vec::new());
     written.sets = sets;
-}
-
-/// Returns a comment on the exposed values of an open set.
-fn exposed_values(set: &Set) -> String {
-    let shown = set.values.iter().take(4).map(|value| quoted(value));
-    let shown = shown.collect::<Vec<_>>().join(", ");
-    match set.values.len() {
-        1 => format!("1 value: {shown}"),
-        count @ ..=4 => format!("{count} values: {shown}"),
-        count => format!("{count} values: {shown}, …"),
-    }
 }
 
 /// Named bucket layouts, each shared by several metrics.
@@ -202,11 +191,11 @@ impl Layouts {
                 layouts.push((&key.key, bounds));
             }
         }
-        let mut taken = BTreeSet::new();
+        let mut taken = Names::new(str::to_owned);
         let shared = layouts.into_iter().filter(|(_, it)| users[&bounds_list(it)] > 1);
         let named = shared.map(|(key, bounds)| {
             let base = key.rsplit_once('_').map_or(key, |(base, _)| base);
-            (unique(base, "_x", |name| taken.insert(name.to_owned())), bounds.to_vec())
+            (taken.unique(base, "_x"), bounds.to_vec())
         });
         let ordered: Vec<(String, Vec<f64>)> = named.collect();
         let entries = ordered.iter().enumerate();

@@ -86,7 +86,7 @@ fn compare_names(
     let (mut unknown, mut missing) = (BTreeMap::new(), BTreeMap::new());
     for sample in samples(family) {
         let series = sample.series();
-        let found: HashSet<&str> = series.iter().map(|(label, _)| label.as_str()).collect();
+        let found: HashSet<&str> = series.iter().map(|(label, _)| &**label).collect();
         for label in found.iter().filter(|label| !labels.iter().any(|(known, _)| known == *label)) {
             unknown.entry((*label).to_owned()).or_insert(sample.line);
         }
@@ -201,7 +201,7 @@ fn find_missing(
         let Some(LabelSet { open: None, values: set, .. }) = values.set() else { return };
         let with = |combination: &Labels, text: &str| {
             let mut combination = combination.clone();
-            combination.push(((*label).to_owned(), text.to_owned()));
+            combination.push(((*label).into(), text.into()));
             combination.sort();
             combination
         };

@@ -16,7 +16,7 @@ use crate::storage::atomic::AtomicU64;
 pub(crate) const MAX_LABELS: usize = metrics_catalog_shared::limits::MAX_KEYED_LABELS;
 
 /// Longest text in bytes.
-pub(crate) const MAX_TEXT_LEN: usize = 256;
+pub(crate) const MAX_TEXT_LEN: usize = metrics_catalog_shared::limits::MAX_KEYED_VALUE_LEN;
 
 /// Number of labels in one header.
 const HEADER_LABELS: usize = 4;
