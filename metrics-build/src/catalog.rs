@@ -138,6 +138,21 @@ impl Catalog {
         self.series(family).saturating_mul(self.lines_per_series(family))
     }
 
+    /// Returns the calculation of the number of series: `protocol 3 × 14 lines of a histogram = 42 series`.
+    pub(crate) fn product(&self, family: &Family) -> String {
+        let label = |label: &Label| format!("{} {}", label.name, self.size(label));
+        let mut factors: Vec<String> = match family.keyed {
+            Some(_) => vec![format!("combinations {}", self.series(family))],
+            None => family.labels.iter().map(label).collect(),
+        };
+        let each = self.lines_per_series(family);
+        if each > 1 || factors.is_empty() {
+            let lines = if each == 1 { "line" } else { "lines" };
+            factors.push(format!("{each} {lines} of a {}", family.kind.name()));
+        }
+        format!("{} = {} series", factors.join(" × "), self.lines(family))
+    }
+
     /// Returns the number of sample lines per combination of label values.
     pub(crate) fn lines_per_series(&self, family: &Family) -> u64 {
         match family.kind {

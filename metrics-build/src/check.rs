@@ -10,11 +10,13 @@ use crate::check::series::Cells;
 use crate::entity::alert::{self, Declared};
 use crate::entity::event::Count;
 use crate::entity::file::Schema;
+use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::lints::{self, Declarations};
 use crate::entity::metric::{self, MetricContext};
 use crate::entity::names::{self, Naming};
 use crate::entity::{bucket_layout, counter, group, label_set, ownership};
 use crate::problem::Problems;
+use crate::value::Located;
 
 /// Checks a catalog. After a problem, the result is incomplete.
 pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
@@ -64,17 +66,22 @@ fn check_deprecations(schema: &Schema, problems: &mut Problems) {
 /// its events, then its metrics. Cells have the same order, so that a scrape reads them in sequence.
 fn check_families(schema: &Schema, prefix: &str, catalog: &mut Catalog, problems: &mut Problems) {
     let mut cells = Cells::default();
+    let check_series = |series: Option<&Located<SeriesDecl>>, problems: &mut Problems| {
+        series.and_then(|series| keyed::check_value(&series.value, problems))
+    };
+    let series_of_catalog = check_series(schema.settings.series.as_ref(), problems);
     for (group, decl) in catalog.group_ids().zip(&schema.groups) {
         let naming = Naming {
             prefix: format!("{prefix}{}_", case::snake(&decl.name.value)),
             total_suffix: schema.settings.total_suffix(),
         };
         let count = decl.count.as_ref().or(schema.settings.count.as_ref()).map(|it| it.value);
+        let series = check_series(decl.series.as_ref(), problems).or(series_of_catalog);
         let mut together = Vec::new();
         for (id, event) in catalog.event_ids(group).zip(&decl.events) {
             match counter::counting(event, count) {
                 Some(Count::Each) => {
-                    let family = counter::of_event(event, id, &naming, catalog, problems);
+                    let family = counter::of_event(event, id, &naming, series, catalog, problems);
                     cells.push(family, catalog, problems);
                     continue;
                 }
@@ -92,7 +99,7 @@ fn check_families(schema: &Schema, prefix: &str, catalog: &mut Catalog, problems
         }
         let inherited = [&decl.inherited, &schema.settings.inherited];
         let layouts = &schema.buckets[..];
-        let context = MetricContext { group, naming: &naming, inherited, layouts };
+        let context = MetricContext { group, naming: &naming, inherited, layouts, series };
         for (index, decl) in decl.metrics.iter().enumerate() {
             let family = metric::check_metric(decl, index, &context, catalog, problems);
             cells.push(family, catalog, problems);

@@ -308,6 +308,8 @@ rules! {
     MaxSeries = "max-series",
     /// `series` belongs to a counter, gauge or histogram with labels.
     SeriesMisplaced = "series-misplaced",
+    /// `series` is `all` or a table.
+    UnknownSeries = "unknown-series",
     /// The `max` of `series` is 1 to 1,000,000.
     SeriesMax = "series-max",
     /// A catalog has at most 200,000 numbers.
@@ -343,6 +345,8 @@ rules! {
     UnusedLabelSet = "unused-label-set",
     /// A bucket layout is used.
     UnusedBuckets = "unused-buckets",
+    /// A family with more than 500 sample lines says which series it has.
+    SeriesNotChosen = "series-not-chosen",
     /// A gauge that events update increases and decreases.
     GaugeOneWay = "gauge-one-way",
 }

@@ -40,6 +40,8 @@ pub struct Family {
     pub observable: Option<Observable>,
     /// Its series, if they are the combinations of label values that are recorded.
     pub keyed: Option<Keyed>,
+    /// Whether the catalog says that all combinations of label values are exposed, also if they are many.
+    pub exposes_all: bool,
     /// Whether events leave exemplars in it.
     pub exemplars: bool,
     pub panel: Panel,

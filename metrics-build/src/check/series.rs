@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::catalog::{Catalog, Family, Label};
+use crate::catalog::{Catalog, Family};
 use crate::entity::file::Schema;
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -72,7 +72,7 @@ pub(crate) fn check_budgets(schema: &Schema, catalog: &Catalog, problems: &mut P
             let message = format!(
                 "too many series of `{}`: {}, and `max_series` is {}; remove labels, or raise the limit",
                 family.name,
-                product(family, catalog),
+                catalog.product(family),
                 max.value
             );
             problems.push(Rule::MaxSeries, &max.span, message);
@@ -86,7 +86,7 @@ pub(crate) fn check_budgets(schema: &Schema, catalog: &Catalog, problems: &mut P
         families.sort_by_key(|family| Reverse(catalog.lines(family)));
         let largest = families.iter().take(MAX_LISTED);
         let largest: Vec<String> = largest
-            .map(|family| format!("`{}` ({})", family.name, product(family, catalog)))
+            .map(|family| format!("`{}` ({})", family.name, catalog.product(family)))
             .collect();
         let message = format!(
             "too many series: {total}, and `series_budget` is {}; remove labels or raise the budget, \
@@ -100,19 +100,4 @@ pub(crate) fn check_budgets(schema: &Schema, catalog: &Catalog, problems: &mut P
 
 fn exceeds(lines: u64, max: i64) -> bool {
     u64::try_from(max).map_or(true, |max| lines > max)
-}
-
-/// Returns the calculation of the number of series: `protocol 3 × 14 lines of a histogram = 42 series`.
-fn product(family: &Family, catalog: &Catalog) -> String {
-    let label = |label: &Label| format!("{} {}", label.name, catalog.size(label));
-    let mut factors: Vec<String> = match family.keyed {
-        Some(_) => vec![format!("combinations {}", catalog.series(family))],
-        None => family.labels.iter().map(label).collect(),
-    };
-    let each = catalog.lines_per_series(family);
-    if each > 1 || factors.is_empty() {
-        let lines = if each == 1 { "line" } else { "lines" };
-        factors.push(format!("{each} {lines} of a {}", family.kind.name()));
-    }
-    format!("{} = {} series", factors.join(" × "), catalog.lines(family))
 }

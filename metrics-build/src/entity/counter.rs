@@ -7,6 +7,7 @@ use crate::catalog::{
     Number, Origin, Ownership, Panel,
 };
 use crate::entity::event::{Count, EventCount, EventDecl};
+use crate::entity::keyed::Series;
 use crate::entity::names::{self, Naming};
 use crate::entity::{effect_input, keyed, panel};
 use crate::problem::Problems;
@@ -37,6 +38,7 @@ pub(crate) fn of_event(
     decl: &EventDecl,
     id: EventId,
     naming: &Naming,
+    series: Option<Series>,
     catalog: &Catalog,
     problems: &mut Problems,
 ) -> Family {
@@ -65,7 +67,9 @@ pub(crate) fn of_event(
         ..counter(name, &decl.name, id.group, event.help.clone(), Origin::Event(id))
     };
     let has_labels = !family.labels.is_empty();
-    family.keyed = keyed::check_series(decl.series.as_ref(), has_labels, &family, problems);
+    // Families with exemplars do not become keyed by inheritance.
+    family.exemplars = decl.exemplar.is_some();
+    keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, problems);
     family.exemplars =
         effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
@@ -169,6 +173,7 @@ fn counter(name: String, declared: &Text, group: GroupId, help: String, origin: 
         by_events: true,
         observable: None,
         keyed: None,
+        exposes_all: false,
         exemplars: false,
         panel: Panel::default(),
         cell: 0,

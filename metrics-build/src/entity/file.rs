@@ -10,6 +10,7 @@ use crate::construct::construct;
 use crate::entity::bucket_layout::LayoutDecl;
 use crate::entity::event::Count;
 use crate::entity::group::GroupDecl;
+use crate::entity::keyed::SeriesDecl;
 use crate::entity::label_set::LabelSetDecl;
 use crate::entity::lints::AllowDecl;
 use crate::entity::metric::MetricDecl;
@@ -54,6 +55,9 @@ construct! {
         /// Whether events have a counter each, or one counter per group with a label for the event's
         /// name.
         optional count: Located<Count>,
+        /// Series of events' counters and metrics with labels: `all`, or those of the combinations of
+        /// label values that are recorded.
+        optional series: Located<SeriesDecl>,
         /// Number of threads that record at full speed at the same time. Defaults to 64.
         optional slabs: Located<i64> as Type::Integer { min: 1, max: 4096 },
         /// Largest number of series of the catalog, counted as sample lines of a scrape.

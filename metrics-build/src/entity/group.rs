@@ -6,6 +6,7 @@ use crate::catalog::{Group, LabelSets, Ownership};
 use crate::construct::construct;
 use crate::entity::alert::RulesDecl;
 use crate::entity::event::{self, Count, EventDecl};
+use crate::entity::keyed::SeriesDecl;
 use crate::entity::metric::MetricDecl;
 use crate::entity::names;
 use crate::entity::ownership::{self, OwnershipDecl};
@@ -22,6 +23,9 @@ construct! {
         /// Whether events have a counter each, or one counter together with a label for the event's
         /// name. Inherited from the catalog.
         optional count: Located<Count>,
+        /// Series of events' counters and metrics with labels: `all`, or those of the combinations of
+        /// label values that are recorded. Inherited from the catalog.
+        optional series: Located<SeriesDecl>,
         /// Events.
         entries events: EventDecl as Type::Named(NameFormat::Kebab, &EventDecl::TYPE),
         /// Metrics.

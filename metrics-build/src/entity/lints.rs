@@ -45,6 +45,7 @@ pub(crate) fn check_lints(declared: &Declarations<'_>, catalog: &Catalog, proble
         check_sets_are_used(declared.labels, catalog, problems);
         check_layouts_are_used(declared, problems);
         check_gauges_go_both_ways(catalog, problems);
+        check_series_are_chosen(catalog, problems);
     }
 }
 
@@ -84,6 +85,32 @@ fn check_layouts_are_used(declared: &Declarations<'_>, problems: &mut Problems) 
         let message = format!("unused bucket layout `{}`; remove it", name.value);
         let subject = format!("buckets.{}", name.value);
         problems.push_lint(Rule::UnusedBuckets, &subject, &name.span, None, message);
+    }
+}
+
+/// Largest number of sample lines of a family that need not say which series it has.
+const MAX_LINES: u64 = 500;
+
+/// Checks that a family whose page would be long says that it wants all series, or those that occur.
+fn check_series_are_chosen(catalog: &Catalog, problems: &mut Problems) {
+    for family in &catalog.families {
+        let is_chosen = family.exposes_all || family.observable.is_some();
+        if is_chosen || catalog.is_open(family) || catalog.lines(family) <= MAX_LINES {
+            continue;
+        }
+        let keyed = match family.kind {
+            // State sets have all series, and exemplars are not those of keyed families.
+            Kind::StateSet(_) => "",
+            _ if family.exemplars => "",
+            _ => "`series = { max = 500 }` for those that occur, or ",
+        };
+        let message = format!(
+            "`{}` exposes {} from the start; write {keyed}`series = \"all\"` to keep them",
+            family.name,
+            catalog.product(family)
+        );
+        let rule = Rule::SeriesNotChosen;
+        problems.push_lint(rule, &family.key, &family.span, None, message);
     }
 }
 

@@ -14,7 +14,7 @@ use crate::entity::effect::{self, EffectsDecl, Verb};
 use crate::entity::effect_input;
 use crate::entity::histogram::{self, NativeDecl};
 use crate::entity::info::{self, InfoValueDecl};
-use crate::entity::keyed::{self, SeriesDecl};
+use crate::entity::keyed::{self, Series, SeriesDecl};
 use crate::entity::label::{self, LabelsDecl};
 use crate::entity::names::{self, Naming};
 use crate::entity::ownership::{self, DeprecatedDecl, OwnershipDecl};
@@ -125,6 +125,8 @@ pub(crate) struct MetricContext<'a> {
     pub(crate) inherited: [&'a OwnershipDecl; 2],
     /// Entries of `[buckets]`.
     pub(crate) layouts: &'a [LayoutDecl],
+    /// Series of metrics that do not say which they have.
+    pub(crate) series: Option<Series>,
 }
 
 /// Checks a metric, which is the one with this index in its group. Its effects are checked when all
@@ -136,7 +138,8 @@ pub(crate) fn check_metric(
     catalog: &mut Catalog,
     problems: &mut Problems,
 ) -> Family {
-    let &MetricContext { group, naming, inherited: [of_group, of_catalog], layouts } = context;
+    let &MetricContext { group, naming, inherited: [of_group, of_catalog], layouts, series } =
+        context;
     let mut is_name = names::check_snake("metric", &decl.name, problems);
     let derived = format!("{}{}", naming.prefix, decl.name.value);
     let (written, name) = match &decl.exported {
@@ -181,11 +184,14 @@ pub(crate) fn check_metric(
         observable: source::check_source(source, read, kind, has_effects, has_labels, problems),
         exemplars: false,
         keyed: None,
+        exposes_all: false,
         panel: Panel::default(),
         cell: 0,
     };
     info::check_state_labels(&decl.labels.0, &family, &catalog.sets, problems);
-    family.keyed = keyed::check_series(decl.series.as_ref(), has_labels, &family, problems);
+    // Families with exemplars do not become keyed by inheritance.
+    family.exemplars = decl.exemplar.is_some();
+    keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, problems);
     family.exemplars =
         effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);
