@@ -7,7 +7,7 @@ use metrics_catalog_shared::case;
 
 use crate::catalog::{Catalog, Origin};
 use crate::check::series::Cells;
-use crate::entity::alert::{self, Declared};
+use crate::entity::alert::{self, DeclaredRules};
 use crate::entity::event::Count;
 use crate::entity::file::Schema;
 use crate::entity::keyed::{self, SeriesDecl};
@@ -22,7 +22,7 @@ use crate::value::Located;
 pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     let settings = &schema.settings;
     ownership::check_ownership(&settings.inherited, problems);
-    check_deprecations(schema, problems);
+    check_all_deprecations(schema, problems);
     bucket_layout::check_named(&schema.buckets, problems);
     let mut catalog = Catalog {
         namespace: settings.namespace.as_ref().map(|namespace| namespace.value.clone()),
@@ -46,7 +46,8 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     catalog
 }
 
-fn check_deprecations(schema: &Schema, problems: &mut Problems) {
+/// Checks the deprecations of events, metrics and label values.
+fn check_all_deprecations(schema: &Schema, problems: &mut Problems) {
     let groups = || schema.groups.iter();
     let events = groups().flat_map(|group| {
         group.events.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
@@ -110,11 +111,11 @@ fn check_families(schema: &Schema, prefix: &str, catalog: &mut Catalog, problems
 
 /// Returns the rules in file order: of each group its own, those of its events, and those of its
 /// metrics. Rules of events without a counter have been reported.
-fn declared_rules<'a>(schema: &'a Schema, catalog: &Catalog) -> Vec<Declared<'a>> {
+fn declared_rules<'a>(schema: &'a Schema, catalog: &Catalog) -> Vec<DeclaredRules<'a>> {
     let mut declared = Vec::new();
     let mut families = catalog.family_ids().peekable();
     for (group, decl) in catalog.group_ids().zip(&schema.groups) {
-        declared.push(Declared { group, family: None, rules: &decl.rules });
+        declared.push(DeclaredRules { group, family: None, rules: &decl.rules });
         // Families have the order of the groups, and in each that of events and metrics.
         while let Some(id) = families.next_if(|id| catalog[*id].group == group) {
             let rules = match &catalog[id].origin {
@@ -122,7 +123,7 @@ fn declared_rules<'a>(schema: &'a Schema, catalog: &Catalog) -> Vec<Declared<'a>
                 Origin::Metric(index) => &decl.metrics[*index].rules,
                 Origin::Events(_) => continue,
             };
-            declared.push(Declared { group, family: Some(id), rules });
+            declared.push(DeclaredRules { group, family: Some(id), rules });
         }
     }
     declared.retain(|declared| !declared.rules.is_empty());

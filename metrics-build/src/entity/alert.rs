@@ -70,7 +70,7 @@ impl RulesDecl {
 }
 
 /// Alerts and recording rules of a group, or of a family in it.
-pub(crate) struct Declared<'a> {
+pub(crate) struct DeclaredRules<'a> {
     pub(crate) group: GroupId,
     pub(crate) family: Option<FamilyId>,
     pub(crate) rules: &'a RulesDecl,
@@ -80,7 +80,7 @@ pub(crate) struct Declared<'a> {
 ///
 /// The command checks that expressions are PromQL: a parser would slow down every build.
 pub(crate) fn check_rules(
-    declared: &[Declared<'_>],
+    declared: &[DeclaredRules<'_>],
     catalog: &Catalog,
     problems: &mut Problems,
 ) -> (Vec<Alert>, Vec<Record>) {
@@ -91,7 +91,7 @@ pub(crate) fn check_rules(
     }
     let names = declared.iter().flat_map(|it| &it.rules.records);
     let references = References::new(names.filter_map(|record| record.name.as_ref()), catalog);
-    for &Declared { group, family, rules } in declared {
+    for &DeclaredRules { group, family, rules } in declared {
         let scope = Scope { references: &references, catalog, group, family };
         let checked = rules.alerts.iter().filter_map(|it| check_alert(it, &scope, problems));
         alerts.extend(checked);

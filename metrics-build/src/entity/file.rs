@@ -107,7 +107,7 @@ pub(crate) struct Schema {
 impl Schema {
     /// Reads the files of a catalog. The first one includes the others.
     pub(crate) fn read(files: Vec<Table<'_>>, problems: &mut Problems) -> Self {
-        let (mut schema, mut declared) = (Self::default(), Declared::default());
+        let (mut schema, mut declared) = (Self::default(), DeclaredNames::default());
         for (index, mut table) in files.into_iter().enumerate() {
             if index > 0 {
                 refuse_settings(&mut table, problems);
@@ -155,9 +155,9 @@ fn read_groups(table: Table<'_>, problems: &mut Problems) -> Vec<GroupDecl> {
 
 /// Names of several files. The TOML parser finds duplicates in one file.
 #[derive(Default)]
-struct Declared(HashMap<(&'static str, String), Range<usize>>);
+struct DeclaredNames(HashMap<(&'static str, String), Range<usize>>);
 
-impl Declared {
+impl DeclaredNames {
     /// Returns whether the name is new, and reports it otherwise.
     fn insert(&mut self, noun: &'static str, name: &Text, problems: &mut Problems) -> bool {
         match self.0.entry((noun, name.value.clone())) {

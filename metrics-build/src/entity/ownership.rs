@@ -106,7 +106,7 @@ impl Deprecated {
     }
 }
 
-/// Name that can be deprecated, with the group that it belongs to.
+/// Name that can be deprecated, with the group that it belongs to and its deprecation.
 pub(crate) type Candidate<'a> = (Option<&'a Text>, &'a Text, Option<&'a Located<DeprecatedDecl>>);
 
 /// Full names of one kind, and whether each is deprecated.
@@ -131,12 +131,18 @@ pub(crate) fn check_deprecations<'a>(
     });
     for (group, _, decl) in candidates {
         if let Some(decl) = decl {
-            check(decl, noun, group.map(|group| group.value.as_str()), &known, problems);
+            check_deprecation(
+                decl,
+                noun,
+                group.map(|group| group.value.as_str()),
+                &known,
+                problems,
+            );
         }
     }
 }
 
-fn check(
+fn check_deprecation(
     decl: &Located<DeprecatedDecl>,
     noun: &str,
     group: Option<&str>,
