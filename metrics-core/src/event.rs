@@ -1,16 +1,17 @@
 //! Events, and the conversion of their fields.
 
 pub(crate) mod coverage;
+mod guard;
 
 use core::time::Duration;
 
 #[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, boxed::Box, string::String};
 
+pub use self::guard::EventGuard;
 #[cfg(feature = "std")]
 use crate::metric::keyed::{FieldText, LabelText, OptionalFieldText};
 use crate::metric::label::{Label, OpenLabel};
-use crate::metric::trace::TraceId;
 
 /// Enum whose variants are events of the catalog.
 ///
@@ -42,6 +43,9 @@ pub trait Event {
     ///
     /// Never fails, blocks, locks or panics. Does not allocate after the first record of a thread. Can be
     /// called in any thread at any time, also before `main` and in destructors.
+    ///
+    /// The first record of a combination of labels in a keyed family takes a lock and allocates; and the
+    /// `Display` of a field that is recorded as text may do what it likes.
     fn record(&self);
 }
 
@@ -111,44 +115,30 @@ pub trait Field<T> {
     note = "`u64` and `bytes` accept unsigned integers of up to 64 bits; `f64` accepts `f64` and `f32`; `duration` accepts `Duration`; a type with `?` also accepts an `Option`",
     note = "convert the value where the event is created, or change the type in the catalog"
 )]
-pub trait FromField<'a, F: ?Sized> {
+pub trait FromField<'a, F: ?Sized, By> {
     /// Returns the value of a field.
     fn from_field(field: &'a F) -> Self;
 }
 
-impl<L: Label, F: Field<L> + ?Sized> FromField<'_, F> for L {
+/// Marks the conversion into a value, by [`Field`].
+#[derive(Debug)]
+pub enum ByValue {}
+
+/// Marks the conversion into a text that borrows from the field. With a marker, which rustc infers, it
+/// does not overlap with the conversion into values of all types.
+#[cfg(feature = "std")]
+#[derive(Debug)]
+pub enum ByText {}
+
+impl<T, F: Field<T> + ?Sized> FromField<'_, F, ByValue> for T {
     #[inline]
-    fn from_field(field: &F) -> L {
+    fn from_field(field: &F) -> T {
         field.field()
     }
-}
-
-impl<L: Label, F: Field<Option<L>> + ?Sized> FromField<'_, F> for Option<L> {
-    #[inline]
-    fn from_field(field: &F) -> Option<L> {
-        field.field()
-    }
-}
-
-/// Implements `FromField` for the types of fields that are no labels. An implementation for all types
-/// would overlap with that for texts, which borrow from the field.
-macro_rules! from_field {
-    ($($type:ty),+) => {
-        $(impl<F: Field<$type> + ?Sized> FromField<'_, F> for $type {
-            #[inline]
-            fn from_field(field: &F) -> $type {
-                field.field()
-            }
-        })+
-    };
-}
-
-from_field! {
-    Duration, u64, f64, Option<Duration>, Option<u64>, Option<f64>, TraceId
 }
 
 #[cfg(feature = "std")]
-impl<'a, F: FieldText + ?Sized> FromField<'a, F> for LabelText<'a> {
+impl<'a, F: FieldText + ?Sized> FromField<'a, F, ByText> for LabelText<'a> {
     #[inline]
     fn from_field(field: &'a F) -> LabelText<'a> {
         field.label_text()
@@ -156,7 +146,7 @@ impl<'a, F: FieldText + ?Sized> FromField<'a, F> for LabelText<'a> {
 }
 
 #[cfg(feature = "std")]
-impl<'a, F: OptionalFieldText + ?Sized> FromField<'a, F> for Option<LabelText<'a>> {
+impl<'a, F: OptionalFieldText + ?Sized> FromField<'a, F, ByText> for Option<LabelText<'a>> {
     #[inline]
     fn from_field(field: &'a F) -> Option<LabelText<'a>> {
         field.optional_label_text()

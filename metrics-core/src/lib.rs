@@ -73,7 +73,7 @@ pub use endpoint::response::Response;
 pub use endpoint::service::EndpointService;
 #[cfg(not(loom))]
 pub use endpoint::{Endpoint, PathError};
-pub use event::{Event, Field};
+pub use event::{Event, EventGuard, Field};
 pub use exposition::Exposition;
 pub use exposition::format::Format;
 #[cfg(feature = "std")]

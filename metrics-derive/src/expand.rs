@@ -171,7 +171,8 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
         impl #parameters #ident #arguments #clause {
             /// Records this event: updates every metric that the catalog connects with it.
             ///
-            /// Never fails, blocks, locks or panics. Allocates only at a thread's first record.
+            /// Never fails, blocks, locks or panics. Allocates only at a thread's first record, and locks
+            /// and allocates at the first record of a combination of labels in a keyed family.
             /// A variant marked `#[event(skip)]` updates nothing.
             // Always inlined in release builds, so that a variant known at the call site is recorded
             // without a call.
