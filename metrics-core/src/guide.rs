@@ -21,6 +21,7 @@ chapters! {
     endpoint = "endpoint.md",
     configuration = "configuration.md",
     operations = "operations.md",
+    comparison = "comparison.md",
     decisions = "decisions.md",
 }
 
