@@ -173,7 +173,10 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<String, String> {
 fn write(out: &Path, name: &str, rust: &str) -> Result<(), String> {
     let path = out.join(format!("{name}.rs"));
     write_if_changed(&path, rust)?;
-    println!("cargo::rustc-env=METRICS_CATALOG_FILE_{name}={}", path.display());
+    // The name of the file with its extension is accepted as well.
+    for extension in ["", ".toml"] {
+        println!("cargo::rustc-env=METRICS_CATALOG_FILE_{name}{extension}={}", path.display());
+    }
     Ok(())
 }
 

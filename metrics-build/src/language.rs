@@ -153,8 +153,15 @@ impl Table<'_> {
 
     /// Reports every entry that has not been read as an unknown key.
     pub(crate) fn refuse_rest(self, construct: &Construct, problems: &mut Problems) {
-        for (key, _) in self.into_entries() {
-            report_unknown_key(&key, construct, problems);
+        let is_group = construct.names().any(|name| name == "events");
+        for (key, value) in self.into_entries() {
+            if is_group && Table::is_item(&value) {
+                let message = format!("unknown key `{}`", key.value);
+                let hint = "; declare events in `events`, metrics in `metrics`";
+                problems.push_unknown_or(Rule::UnknownKey, &key, &message, construct.names(), hint);
+            } else {
+                report_unknown_key(&key, construct, problems);
+            }
         }
     }
 }

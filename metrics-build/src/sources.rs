@@ -4,6 +4,8 @@ use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use metrics_catalog_shared::similar::{SearchLimit, nearest};
+
 use crate::catalog::Catalog;
 use crate::entity::file::Schema;
 use crate::include::{self, Disk, FileSystem};
@@ -67,13 +69,17 @@ impl Sources {
         sources.watched.push(path.to_owned());
         match text {
             Err(error) => {
-                let message = if error.kind() == ErrorKind::NotFound {
-                    format!(
+                let message = match similar_file(files, path) {
+                    _ if error.kind() != ErrorKind::NotFound => {
+                        format!("unreadable file; it {}", unreadable(&error))
+                    }
+                    Some(name) => {
+                        format!("missing catalog file `{shown}`; did you mean `{name}`?")
+                    }
+                    None => format!(
                         "missing catalog file `{shown}`; create it, with the first lines \
                          `format = 1`, `[group]` and `help = \"Description of the group.\"`"
-                    )
-                } else {
-                    format!("unreadable file; it {}", unreadable(&error))
+                    ),
                 };
                 sources.problems.push(Rule::FileUnreadable, &(0..0), message);
             }
@@ -214,6 +220,17 @@ impl Sources {
         let catalog = check::check(&schema, &mut problems);
         Ok((catalog, problems))
     }
+}
+
+/// Returns the name of a catalog file in the same directory that the missing one resembles.
+fn similar_file(files: &impl FileSystem, missing: &Path) -> Option<String> {
+    let mut names = files.entries(missing.parent()?);
+    names.retain(|name| {
+        Path::new(name).extension().is_some_and(|it| it == "toml") && name != "Cargo.toml"
+    });
+    let name = missing.file_name()?.to_str()?;
+    let found = nearest(name, names.iter().map(String::as_str), &mut SearchLimit::default())?;
+    Some(missing.with_file_name(found).display().to_string())
 }
 
 /// Returns what is wrong with a file that exists.

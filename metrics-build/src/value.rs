@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use metrics_catalog_shared::case::is_kebab;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -30,6 +31,13 @@ impl<'a> Value<'a> {
         Some(elements.map(|element| Value::new(element, self.base)).collect())
     }
 
+    /// Returns the text, or the first one of an array, if it is plain.
+    fn first_text(&self) -> Option<&'a str> {
+        let first = |array: &'a DeArray<'a>| array.first()?.get_ref().as_str();
+        let text = self.toml.as_str().or_else(|| self.toml.as_array().and_then(first))?;
+        is_kebab(&text.replace('_', "-")).then_some(text)
+    }
+
     /// Reports that the value is of another type than `expected`.
     pub(crate) fn wrong_type<T>(&self, expected: &str, problems: &mut Problems) -> Option<T> {
         let found = match self.toml {
@@ -45,10 +53,15 @@ impl<'a> Value<'a> {
             !array.is_empty() && array.iter().all(|element| element.get_ref().is_table())
         });
         // A table `[[group.events]]` is an element of an array.
-        let advice = if is_table_array && expected == "a table" {
-            "; write its header in single brackets, with a key for each name"
-        } else {
-            ""
+        let advice = match (expected, self.toml, self.first_text()) {
+            ("a table", ..) if is_table_array => {
+                "; write its header in single brackets, with a key for each name".into()
+            }
+            ("a table", DeValue::Array(_), Some(name)) => {
+                format!("; write a table such as `{{ {name} = {name:?} }}`")
+            }
+            ("an array", _, Some(text)) => format!("; write `[{text:?}]`"),
+            _ => String::new(),
         };
         let message = format!("invalid type; expected {expected}, found {found}{advice}");
         problems.push(Rule::WrongType, &self.span, message);
@@ -78,6 +91,12 @@ impl<'a> Table<'a> {
     /// Returns the entries of a file whose text begins at `base`.
     pub(crate) fn of_file(file: &'a Spanned<DeTable<'a>>, base: usize) -> Self {
         Self::new(file.get_ref(), shift(&file.span(), base), base)
+    }
+
+    /// Returns whether a value is a table that looks like an event or a metric.
+    pub(crate) fn is_item(value: &Value<'a>) -> bool {
+        let keys = ["help", "fields", "type"];
+        Self::of(value).is_some_and(|table| keys.iter().any(|key| table.has(key)))
     }
 
     /// Returns the entries of a value, if it is a table.

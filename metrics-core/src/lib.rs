@@ -158,7 +158,8 @@ pub use metrics_catalog_derive::{Event, Label};
 /// ```
 ///
 /// Of several catalogs, `include_catalog!("audit")` includes the one that was compiled from a file with the
-/// name `audit.toml`, in any directory. Without an argument it is `metrics.toml`, or the only one.
+/// name `audit.toml`, in any directory, and so does `include_catalog!("audit.toml")`. Without an argument
+/// it is `metrics.toml`, or the only one.
 ///
 /// The file is the value of the environment variable `METRICS_CATALOG_FILE_audit` when the crate is
 /// compiled, which `compile` sets. A build system that runs no build scripts sets it itself, to the

@@ -218,7 +218,9 @@ fn catalogs_are_included_by_name_and_a_missing_one_is_a_clear_error() {
     let other = compile.replace("door", "other");
     service.edit("build.rs", compile, &format!("{compile};\n    {other}"));
     assert!(service.cargo("check").status.success());
-    service.edit("src/main.rs", "include_catalog!(\"door\")", "include_catalog!()");
+    service.edit("src/main.rs", "include_catalog!(\"door\")", "include_catalog!(\"door.toml\")");
+    assert!(service.cargo("check").status.success());
+    service.edit("src/main.rs", "include_catalog!(\"door.toml\")", "include_catalog!()");
     let message = "error: unknown catalog `metrics`; write `include_catalog!(\"door\")` or \
                    `include_catalog!(\"other\")`";
     assert_eq!(service.errors()[0], message);
@@ -237,6 +239,9 @@ fn catalogs_are_included_by_name_and_a_missing_one_is_a_clear_error() {
              `[build-dependencies]`"
         )
     };
+    let pages =
+        [include_str!("../../README.md"), include_str!("../../metrics-core/guide/tutorial.md")];
+    assert!(pages.iter().all(|page| page.contains(&missing("metrics"))));
     // What it generated before is still in `OUT_DIR`.
     fs::write(service.path("build.rs"), "fn main() {}\n").unwrap();
     assert_eq!(service.errors()[0], missing("metrics"));

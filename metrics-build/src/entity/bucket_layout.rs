@@ -86,7 +86,13 @@ impl Read for BoundsDecl {
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         if value.toml.is_array() {
-            return Some(Self::List(Vec::read(value, problems)?));
+            let mut bounds: Vec<Located<f64>> = Vec::read(value, problems)?;
+            let elements = value.elements().unwrap_or_default();
+            if let ([], [first, ..]) = (&bounds[..], &elements[..]) {
+                // A bound replaces those that cannot be read, so that their number is not reported too.
+                bounds.push(Located::new(1.0, first.span.clone()));
+            }
+            return Some(Self::List(bounds));
         }
         let Some(mut table) = Table::of(value) else {
             return value.wrong_type("a list of bounds or a table", problems);

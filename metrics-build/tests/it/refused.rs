@@ -54,6 +54,15 @@ fn a_missing_file_is_one_line() {
 }
 
 #[test]
+fn a_missing_file_may_be_a_misspelt_one() {
+    let report = Sources::read("tests/refused/event_twic.toml").generate().unwrap_err().to_string();
+    let expected = "tests/refused/event_twic.toml:1:1: missing catalog file \
+                    `tests/refused/event_twic.toml`; did you mean `tests/refused/event_twice.toml`? \
+                    [file-unreadable]";
+    assert_eq!(report, expected);
+}
+
+#[test]
 fn a_text_alone_cannot_include_files() {
     let text = "format = 1\ninclude = [\"tests/refused/parts/imap.toml\"]\n";
     let report = metrics_catalog_build::generate(text, "metrics.toml").unwrap_err().to_string();
