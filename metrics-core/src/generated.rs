@@ -186,6 +186,60 @@ macro_rules! __metrics {
     };
 }
 
+/// Declares the callback of a group: `field: handle type = HANDLE` for each family that it can report.
+#[cfg(feature = "std")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __collected {
+    ($($(#[$meta:meta])* $field:ident: $type:ty = $name:ident;)*) => {
+        /// Families of the group, as its callback reports them. A family that it does not report is absent
+        /// from the scrape.
+        #[derive(Debug)]
+        pub struct __Collected<'a> {
+            $($(#[$meta])* pub $field: $crate::__private::Collector<'a, $type>,)*
+        }
+
+        /// Families of the group whose values are read at each scrape.
+        pub mod collected {
+            // Under another name, because an event could have this one.
+            #[doc(inline)]
+            pub use super::__Collected as Families;
+        }
+
+        static __COLLECTED: $crate::__private::Group =
+            $crate::__private::Group::new(&[$(&$name),*]);
+
+        /// Sets the callback for all families of this group whose values are read at each scrape, or
+        /// replaces the earlier one. A scrape calls it once, if it selects one of them, so all have values
+        /// of the same moment. A family with a callback of its own is read from that one.
+        ///
+        /// If the callback panics, all of them are absent from the scrape.
+        pub fn collect_with(
+            callback: impl $crate::__private::core::ops::Fn(&mut __Collected<'_>)
+                + $crate::__private::core::marker::Send
+                + $crate::__private::core::marker::Sync
+                + 'static,
+        ) {
+            __COLLECTED.set(move |buffers| {
+                // There is one for each family.
+                if let [$($field),*] = buffers {
+                    callback(&mut __Collected {
+                        $($field: $crate::__private::Collect::collector(&$name, $field),)*
+                    });
+                }
+            });
+        }
+    };
+}
+
+/// Without `std`, groups have no callbacks.
+#[cfg(not(feature = "std"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __collected {
+    ($($other:tt)*) => {};
+}
+
 /// Names the type of a field that an event may lack.
 #[macro_export]
 #[doc(hidden)]

@@ -79,6 +79,11 @@ pub use exposition::format::Format;
 #[cfg(feature = "std")]
 pub use exposition::sink::IoSink;
 pub use exposition::sink::{BufferTooSmall, FmtSink, Sink};
+#[cfg(feature = "std")]
+pub use metric::collect::{
+    HistogramCollector, Info, InfoCollector, InvalidLabelValue, ObservableFamily,
+    ObservableHistogram, SeriesCollector, ValueCollector,
+};
 pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, GaugeGuard};
 pub use metric::histogram::{Histogram, Observation, Observed};

@@ -2,6 +2,8 @@
 
 pub(crate) mod buckets;
 pub(crate) mod callback;
+#[cfg(feature = "std")]
+pub(crate) mod collect;
 pub(crate) mod counter;
 pub(crate) mod exemplar;
 pub(crate) mod gauge;
@@ -21,6 +23,14 @@ pub(crate) mod trace;
 use core::marker::PhantomData;
 
 use crate::metric::label::Labels;
+
+#[cfg(feature = "std")]
+pub(crate) use self::collect::group::Snapshots;
+
+/// Without `std`, groups have no callbacks.
+#[cfg(not(feature = "std"))]
+#[derive(Default)]
+pub(crate) struct Snapshots;
 
 /// Marks a metric that only events of the catalog update. Its handle can be read, not written.
 ///

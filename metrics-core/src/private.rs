@@ -9,6 +9,10 @@ pub use crate::catalog::table::{BucketBounds, CellType, Shape, Source, Table};
 pub use crate::event::FromField;
 pub use crate::event::coverage::Coverage;
 pub use crate::metric::buckets::{Buckets, FloatBuckets};
+#[cfg(feature = "std")]
+pub use crate::metric::collect::{
+    Collect, Collector, Group, Info, ObservableFamily, ObservableHistogram,
+};
 pub use crate::metric::counter::{Counter, add_monotonic, increment};
 pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared, set_sum};
@@ -32,10 +36,10 @@ pub use crate::storage::store::{Effects, Store, Writer, record};
 pub use crate::storage::thread::Registration;
 pub use crate::storage::value::Value;
 pub use crate::{
-    __catalog as catalog, __event as event, __group as group, __keyed_event as keyed_event,
-    __label_set as label_set, __metrics as metrics, __open_label_set as open_label_set,
-    __optional as optional, __statics as statics, __store as store, __unit as unit, Label,
-    MetricType, Tier, TraceId,
+    __catalog as catalog, __collected as collected, __event as event, __group as group,
+    __keyed_event as keyed_event, __label_set as label_set, __metrics as metrics,
+    __open_label_set as open_label_set, __optional as optional, __statics as statics,
+    __store as store, __unit as unit, Label, MetricType, Tier, TraceId,
 };
 
 /// Returns the value of an environment variable at compile time, or the default.

@@ -8,7 +8,10 @@ use metrics_catalog_shared::row::{self, Row, Words};
 use metrics_catalog_shared::tier::Tier;
 
 use crate::catalog::table::{CellType, Shape, Source, Table, slice_str};
+use crate::metric::Snapshots;
 use crate::metric::callback;
+#[cfg(feature = "std")]
+use crate::metric::collect::{Collection, Group, Report};
 use crate::metric::exemplar::ExemplarSlot;
 use crate::self_metrics::Failure;
 
@@ -100,6 +103,10 @@ impl FamilyDescriptor {
         self.shape.labels.iter().enumerate().map(move |(index, name)| {
             let values = match self.shape.source {
                 Source::Constant(values) => values.get(index).map(core::slice::from_ref),
+                #[cfg(feature = "std")]
+                Source::Info { values, .. } => {
+                    values.get(index).and_then(Option::as_ref).map(core::slice::from_ref)
+                }
                 Source::Open { slots, .. } if slots.get(index).is_some_and(|it| !it.is_empty()) => {
                     None
                 }
@@ -170,9 +177,16 @@ impl FamilyDescriptor {
 
     /// Returns the current value of an observable metric as raw bits; `None` omits the family, also
     /// because the callback failed, which is counted. 0 for all other sources.
-    pub(crate) fn read_observable(self) -> Option<u64> {
+    pub(crate) fn read_observable(self, snapshots: &mut Snapshots) -> Option<u64> {
         let Source::Observable(observable) = self.shape.source else { return Some(0) };
-        let failure = match callback::call(|| observable.read_bits()) {
+        #[cfg(not(feature = "std"))]
+        let _: &Snapshots = snapshots;
+        #[cfg(feature = "std")]
+        let from_group = self.read_snapshot(observable.group(), snapshots);
+        #[cfg(not(feature = "std"))]
+        let from_group = None;
+        let bits = from_group.unwrap_or_else(|| callback::call(|| observable.read_bits()));
+        let failure = match bits {
             Ok(Some(bits)) if self.is_legal(bits) => return Some(bits),
             Ok(None) => return None,
             Ok(Some(_)) => Failure::Value,
@@ -180,6 +194,52 @@ impl FamilyDescriptor {
         };
         callback::count_failure(self.name(), failure);
         None
+    }
+
+    /// Returns the value of an observable metric in the snapshot of its group, or `None` if no callback of
+    /// the group sets it.
+    #[cfg(feature = "std")]
+    fn read_snapshot(
+        self,
+        group: Option<(&'static Group, usize)>,
+        snapshots: &mut Snapshots,
+    ) -> Option<Result<Option<u64>, Failure>> {
+        let (group, index) = group?;
+        Some(snapshots.get(group, index)?.map(|buffer| {
+            callback::count_dropped(self.name(), buffer);
+            let (_, cells) = buffer.series(0);
+            cells.first().copied()
+        }))
+    }
+
+    /// Returns the callback that reports the series of the family.
+    #[cfg(feature = "std")]
+    pub(crate) fn collection(self) -> Option<&'static Collection> {
+        match self.shape.source {
+            Source::Collected { family, .. } => Some(family.collection()),
+            Source::Info { info, .. } => Some(info.collection()),
+            _ => None,
+        }
+    }
+
+    /// Returns the series that a callback reports. `None` omits the family: there are none, also because
+    /// the callback failed, which is counted.
+    #[cfg(feature = "std")]
+    pub(crate) fn collect<'s>(
+        self,
+        collection: &'static Collection,
+        snapshots: &'s mut Snapshots,
+    ) -> Option<Report<'s>> {
+        match collection.collect(snapshots)? {
+            Ok(report) => {
+                callback::count_dropped(self.name(), report.buffer());
+                (report.buffer().len() > 0).then_some(report)
+            }
+            Err(failure) => {
+                callback::count_failure(self.name(), failure);
+                None
+            }
+        }
     }
 
     /// Returns whether a value can be exposed: a counter is neither NaN, infinite nor negative.

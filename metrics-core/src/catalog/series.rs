@@ -8,7 +8,7 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
 use crate::metric::open_label::{OpenValue, ValueSlot};
 #[cfg(feature = "std")]
-use crate::storage::keyed::key::MAX_TEXT_LEN;
+use crate::storage::keyed::key::{Labels, MAX_TEXT_LEN};
 
 /// Value of a label.
 pub(crate) enum LabelValue {
@@ -31,8 +31,10 @@ impl FamilyDescriptor {
     /// Returns the maximum number of series.
     pub(crate) const fn series(self) -> usize {
         #[cfg(feature = "std")]
-        if let Source::Keyed { max, .. } = self.shape.source {
-            return max as usize + 1;
+        match self.shape.source {
+            Source::Keyed { max, .. } => return max as usize + 1,
+            Source::Collected { max, .. } => return max as usize,
+            _ => {}
         }
         let (mut series, mut label) = (1, 0);
         while label < self.shape.values.len() {
@@ -86,14 +88,41 @@ impl FamilyDescriptor {
         })
     }
 
+    /// Passes the names and values of an info's labels to `visit`, until it returns an error. `values` are
+    /// those that are known when the service is compiled, `labels` all others.
+    #[cfg(feature = "std")]
+    pub(crate) fn try_for_each_info_label<E>(
+        self,
+        values: &[Option<&str>],
+        labels: Labels<'_>,
+        mut visit: impl FnMut(&str, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut rest = self.shape.labels.iter().zip(values);
+        labels.try_for_each(|_, text| {
+            for (name, value) in rest.by_ref() {
+                match value {
+                    Some(value) => visit(name, value)?,
+                    None => return visit(name, text),
+                }
+            }
+            Ok(())
+        })?;
+        rest.try_for_each(|(name, value)| visit(name, value.unwrap_or_default()))
+    }
+
     /// Returns the maximum length of a label's values, before escaping.
     pub(crate) const fn max_value_len(self, label: usize) -> usize {
         let mut max = if self.slots(label).is_empty() { 0 } else { MAX_OPEN_VALUE_LEN };
         #[cfg(feature = "std")]
-        if let Source::Keyed { .. } = self.shape.source {
+        match self.shape.source {
+            Source::Keyed { .. } | Source::Collected { .. }
+                if self.shape.values[label].is_empty() =>
+            {
+                max = MAX_TEXT_LEN;
+            }
             // A closed label can have the overflow as its value too.
-            let is_open = self.shape.values[label].is_empty();
-            max = if is_open { MAX_TEXT_LEN } else { DEFAULT_OVERFLOW.len() };
+            Source::Keyed { .. } => max = DEFAULT_OVERFLOW.len(),
+            _ => {}
         }
         let mut value = 0;
         while value < self.shape.values[label].len() {

@@ -9,6 +9,8 @@ use metrics_catalog_shared::row;
 use metrics_catalog_shared::tier::Tier;
 
 use crate::metric::buckets::{Buckets, FloatBuckets};
+#[cfg(feature = "std")]
+use crate::metric::collect::Collected;
 use crate::metric::exemplar::ExemplarSlot;
 #[cfg(feature = "std")]
 use crate::metric::keyed::KeyedSource;
@@ -85,6 +87,22 @@ pub enum Source {
         /// Largest number of series, besides the overflow.
         max: u32,
     },
+    /// Callback that reports series at each scrape.
+    #[cfg(feature = "std")]
+    Collected {
+        /// Family.
+        family: &'static dyn Collected,
+        /// Largest number of series.
+        max: u32,
+    },
+    /// Info with label values that are known at run time.
+    #[cfg(feature = "std")]
+    Info {
+        /// Info.
+        info: &'static dyn Collected,
+        /// Values of all labels; `None` for those that are known at run time.
+        values: &'static [Option<&'static str>],
+    },
     /// Callback that is called at each scrape; one series or none.
     Observable(&'static dyn ReadBits),
     /// One cell for each series, with the index of its state.
@@ -149,7 +167,7 @@ impl Source {
             }
             Self::Observable(_) | Self::Constant(_) => self,
             #[cfg(feature = "std")]
-            Self::Keyed { .. } => self,
+            Self::Keyed { .. } | Self::Collected { .. } | Self::Info { .. } => self,
         }
     }
 }

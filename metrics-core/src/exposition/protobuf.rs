@@ -2,6 +2,8 @@
 //!
 //! Field numbers are those of the published schema, `io/prometheus/client/metrics.proto`.
 
+#[cfg(feature = "std")]
+mod collected;
 mod exemplar;
 mod histogram;
 #[cfg(feature = "std")]
@@ -21,6 +23,7 @@ pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::{DynSink, SinkError};
+use crate::metric::Snapshots;
 use crate::storage::pool::Cells;
 
 /// Writes the families of one catalog for which `filter` returns true.
@@ -35,10 +38,18 @@ pub(crate) fn encode(
     sink: DynSink<'_>,
 ) -> Result<(), SinkError> {
     let mut reader = Reader::new(cells);
+    let mut snapshots = Snapshots::default();
     let (mut message, mut counts) = (Message::default(), Vec::new());
     for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
-        let Some(observed) = family.read_observable() else { continue };
         message.clear();
+        #[cfg(feature = "std")]
+        if let Some(collection) = family.collection() {
+            if let Some(report) = family.collect(collection, &mut snapshots) {
+                collected::write_family(family, report.buffer(), &mut message);
+                write_message(&message, sink)?;
+            }
+            continue;
+        }
         #[cfg(feature = "std")]
         if let Source::Keyed { family: keyed, .. } = family.source() {
             // Not every parser accepts a family without series.
@@ -47,6 +58,7 @@ pub(crate) fn encode(
             }
             continue;
         }
+        let Some(observed) = family.read_observable(&mut snapshots) else { continue };
         let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
         let external = External { observed, created };
         write_family(family, &external, &mut reader, &mut counts, &mut message);
@@ -176,9 +188,9 @@ fn scalar(family: FamilyDescriptor, series: usize, observed: u64, reader: &mut R
             f64::from(u8::from(is_in))
         }
         Source::Constant(_) => 1.0,
-        // It has an encoder of its own.
+        // They have encoders of their own.
         #[cfg(feature = "std")]
-        Source::Keyed { .. } => 0.0,
+        Source::Keyed { .. } | Source::Collected { .. } | Source::Info { .. } => 0.0,
     }
 }
 

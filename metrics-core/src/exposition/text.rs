@@ -4,6 +4,8 @@
 //! formatting a number.
 
 mod annotated;
+#[cfg(feature = "std")]
+mod collected;
 mod counts;
 mod created;
 mod info;
@@ -28,6 +30,7 @@ pub(crate) use crate::exposition::text::length::{created_len, max_len};
 use crate::exposition::text::lines::Lines;
 use crate::exposition::text::run::Run;
 use crate::exposition::text::template::Template;
+use crate::metric::Snapshots;
 use crate::storage::pool::Cells;
 
 /// Writes the families of one catalog for which `filter` returns true.
@@ -39,9 +42,9 @@ pub(crate) fn encode(
     cells: &dyn Cells,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let mut reader = Reader::new(cells);
+    let mut values = Values { reader: Reader::new(cells), snapshots: Snapshots::default() };
     let created = created.filter(|_| format == Format::OpenMetrics);
-    let mut encode = |run| encode_run(format, created, run, &mut reader, buffer);
+    let mut encode = |run| encode_run(format, created, run, &mut values, buffer);
     match filter {
         None => table.runs().try_for_each(encode),
         Some(filter) => {
@@ -51,11 +54,17 @@ pub(crate) fn encode(
     }
 }
 
+/// Values of one catalog in one scrape.
+struct Values<'a> {
+    reader: Reader<'a>,
+    snapshots: Snapshots,
+}
+
 fn encode_run(
     format: Format,
     created: Option<u64>,
     run: Run,
-    reader: &mut Reader<'_>,
+    values: &mut Values<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
     let Shape { source, cell_type, buckets, exemplars, .. } = run.shape();
@@ -63,11 +72,11 @@ fn encode_run(
         (Source::Cells(_), CellType::Unsigned, None)
             if *buckets == 0 && (exemplars.is_empty() || format == Format::Text) =>
         {
-            counts::encode(format, run, reader, buffer)
+            counts::encode(format, run, &mut values.reader, buffer)
         }
         _ => run
             .families()
-            .try_for_each(|family| encode_family(format, created, family, reader, buffer)),
+            .try_for_each(|family| encode_family(format, created, family, values, buffer)),
     }
 }
 
@@ -75,10 +84,18 @@ fn encode_family(
     format: Format,
     created: Option<u64>,
     family: FamilyDescriptor,
-    reader: &mut Reader<'_>,
+    values: &mut Values<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let Some(observed) = family.read_observable() else { return Ok(()) };
+    let Values { reader, snapshots } = values;
+    #[cfg(feature = "std")]
+    if let Some(collection) = family.collection() {
+        return match family.collect(collection, snapshots) {
+            Some(report) => collected::encode(format, family, report.buffer(), buffer),
+            None => Ok(()),
+        };
+    }
+    let Some(observed) = family.read_observable(snapshots) else { return Ok(()) };
     let shape = family.shape();
     let Template { header, samples, segments } = family.template(format);
     buffer.write(header)?;
@@ -105,7 +122,10 @@ fn encode_family(
             lines.states(segments, states, reader)
         }
         Source::Constant(values) => {
-            info::encode(family.name(), family.label_names(), values, buffer)
+            info::encode_constant(family.name(), family.label_names(), values, buffer)
         }
+        // Written above.
+        #[cfg(feature = "std")]
+        Source::Collected { .. } | Source::Info { .. } => Ok(()),
     }
 }

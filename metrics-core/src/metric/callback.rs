@@ -117,6 +117,20 @@ pub(crate) fn count_failure(family: &str, reason: Failure) {
     CATALOG.in_signal_handler(|| self_metrics::callback::Failed { family, reason }.record());
 }
 
+/// Counts the series that a callback reported and a scrape leaves out.
+#[cfg(all(feature = "std", not(loom)))]
+pub(crate) fn count_dropped(family: &str, buffer: &crate::metric::collect::Buffer) {
+    for (reason, series) in buffer.dropped() {
+        let family = self_metrics::Family::of(family);
+        let dropped = self_metrics::callback::DROPPED_SERIES_TOTAL.with((family, reason));
+        CATALOG.in_signal_handler(|| dropped.add(series));
+    }
+}
+
+/// Models count nothing.
+#[cfg(all(feature = "std", loom))]
+pub(crate) const fn count_dropped(_: &str, _: &crate::metric::collect::Buffer) {}
+
 /// Models count nothing.
 #[cfg(loom)]
 pub(crate) const fn count_failure(_: &str, _: Failure) {}

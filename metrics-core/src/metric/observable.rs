@@ -4,6 +4,10 @@ use core::fmt;
 
 #[cfg(feature = "alloc")]
 use crate::metric::callback::{CallbackSlot, Pointer};
+#[cfg(feature = "std")]
+use crate::metric::collect::buffer::Settings;
+#[cfg(feature = "std")]
+use crate::metric::collect::{Buffer, Collect, Group, Member, Membership, ValueCollector};
 use crate::storage::value::Value;
 
 /// Gauge or counter whose value is read at each scrape, such as the length of a queue or a number
@@ -46,6 +50,8 @@ pub struct Observable<V> {
     function: Option<fn() -> Option<V>>,
     #[cfg(feature = "alloc")]
     callback: CallbackSlot<dyn Fn() -> V + Send + Sync>,
+    #[cfg(feature = "std")]
+    membership: Membership,
 }
 
 impl<V: Value> Observable<V> {
@@ -57,6 +63,8 @@ impl<V: Value> Observable<V> {
             function: None,
             #[cfg(feature = "alloc")]
             callback: CallbackSlot::new(),
+            #[cfg(feature = "std")]
+            membership: Membership::new(),
         }
     }
 
@@ -68,6 +76,8 @@ impl<V: Value> Observable<V> {
             function: Some(function),
             #[cfg(feature = "alloc")]
             callback: CallbackSlot::new(),
+            #[cfg(feature = "std")]
+            membership: Membership::new(),
         }
     }
 
@@ -135,6 +145,11 @@ impl<V> fmt::Debug for Observable<V> {
 pub trait ReadBits: fmt::Debug + Sync {
     /// Returns the value as the bits of a cell; `None` omits the family from the exposition.
     fn read_bits(&self) -> Option<u64>;
+
+    /// Returns the group whose callback sets the value, and the index of the metric in it. `None` if the
+    /// metric has a callback of its own.
+    #[cfg(feature = "std")]
+    fn group(&self) -> Option<(&'static Group, usize)>;
 }
 
 impl<V: Value> ReadBits for Observable<V> {
@@ -145,6 +160,32 @@ impl<V: Value> ReadBits for Observable<V> {
             // The bits of 0 are 0 in all types of value.
             None => Some(0),
         }
+    }
+
+    #[cfg(feature = "std")]
+    fn group(&self) -> Option<(&'static Group, usize)> {
+        let membership = self.membership.get()?;
+        self.callback.get().is_none().then_some(*membership)
+    }
+}
+
+#[cfg(feature = "std")]
+impl<V> Member for Observable<V> {
+    fn settings(&self) -> Settings {
+        Settings { max: 1, cells: 1, values: &[] }
+    }
+
+    fn membership(&self) -> &Membership {
+        &self.membership
+    }
+}
+
+#[cfg(feature = "std")]
+impl<V: Value> Collect for Observable<V> {
+    type Collector<'a> = ValueCollector<'a, V>;
+
+    fn collector<'a>(&self, buffer: &'a mut Buffer) -> ValueCollector<'a, V> {
+        ValueCollector::new(buffer)
     }
 }
 

@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 4, cells: 77, slabs: 1
+    contract: 4, cells: 145, slabs: 1
 }
 
 __rt::label_set! {
@@ -46,7 +46,7 @@ __rt::open_label_set! {
     /// Open set: the first 16 values of a process are kept until it ends.
     /// All others are exported as `_other`.
     ///
-    /// Used by `metrics_callback_failed_total`, `metrics_overflow_set_dropped_total`.
+    /// Used by `metrics_callback_failed_total`, `metrics_callback_dropped_series_total`, `metrics_overflow_set_dropped_total`.
     /// PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
     Family: 16 slots in __SLOTS_OF_FAMILY, overflow "_other"
 }
@@ -71,6 +71,33 @@ __rt::label_set! {
         ///
         /// Exported as `nested`.
         Nested = "nested",
+    }
+}
+
+__rt::label_set! {
+    /// Reason for leaving out a series that a callback reports.
+    ///
+    /// Closed set. Number of values: 4.
+    ///
+    /// Used by `metrics_callback_dropped_series_total`.
+    /// PromQL: `sum by (family, reason) (rate(metrics_callback_dropped_series_total[5m]))`
+    DropReason: u8 {
+        /// The value of a counter or histogram was NaN, infinite or negative, or a histogram had another number of buckets.
+        ///
+        /// Exported as `value`.
+        Value = "value",
+        /// A label value was longer than 256 bytes, or had control or bidirectional characters.
+        ///
+        /// Exported as `label`.
+        Label = "label",
+        /// The scrape had a series with these labels already.
+        ///
+        /// Exported as `duplicate`.
+        Duplicate = "duplicate",
+        /// The scrape had the largest number of series already.
+        ///
+        /// Exported as `limit`.
+        Limit = "limit",
     }
 }
 
@@ -170,7 +197,7 @@ __rt::group! {
 __rt::group! {
     /// Callbacks that are called at each scrape.
     ///
-    /// Events: 1. Metrics: 1.
+    /// Events: 1. Metrics: 2.
     /// PromQL: `{__name__=~"metrics_callback_.+"}`
     callback [
         "failed",
@@ -202,6 +229,15 @@ __rt::group! {
         /// - Updated by: `callback::Failed`
         /// - PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
         FAILED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Family, super::Failure)> = __rt::Family::counter(9);
+        /// Series that a callback reported and a scrape left out.
+        ///
+        /// - Type: counter
+        /// - Exported as: `metrics_callback_dropped_series_total`
+        /// - Label `family`: 16 values of `Family`, and `_other`
+        /// - Label `reason`: `value`, `label`, `duplicate`, `limit`
+        /// - Updated from code
+        /// - PromQL: `sum by (family, reason) (rate(metrics_callback_dropped_series_total[5m]))`
+        DROPPED_SERIES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, (super::Family, super::DropReason)> = __rt::Family::counter(60);
     }
 }
 
@@ -225,7 +261,7 @@ __rt::group! {
             /// Exported name of the metric family.
             family: super::Family,
         }
-        count(60 + family.0);
+        count(128 + family.0);
     }
 
     __rt::metrics! {
@@ -236,12 +272,12 @@ __rt::group! {
         /// - Label `family`: 16 values of `Family`, and `_other`
         /// - Updated by: `overflow::SetDropped`
         /// - PromQL: `sum by (family) (rate(metrics_overflow_set_dropped_total[5m]))`
-        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Family> = __rt::Family::counter(60);
+        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Family> = __rt::Family::counter(128);
     }
 }
 
 __rt::statics! {
-    __SHAPES: [__rt::Shape; 7] = [
+    __SHAPES: [__rt::Shape; 8] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -324,6 +360,19 @@ __rt::statics! {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
+            labels: &["family", "reason"],
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY, &[]], is_set: false },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Family as __rt::Label>::__VALUES, <DropReason as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["family"],
             source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY], is_set: false },
             cell_type: __rt::CellType::Unsigned,
@@ -343,10 +392,11 @@ __rt::statics! {
             [3, 8, 8, 806, 191, 42, 476, 247, 42, 321, 40, 32, 88],
             [4, 9, 9, 1039, 193, 42, 765, 181, 42, 484, 40, 32, 88],
             [5, 9, 10, 1274, 153, 33, 988, 141, 0, 647, 29, 15, 70],
-            [6, 60, 12, 1460, 184, 38, 1129, 172, 0, 764, 34, 20, 91],
+            [6, 60, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54],
+            [7, 128, 14, 1654, 184, 38, 1270, 172, 0, 887, 34, 20, 91],
         ],
         segments: &[
-            46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 36, 2,
+            46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 39, 2, 36, 2,
         ],
         text: r#"
 # HELP metrics_endpoint_served_total Scrapes answered with an exposition, including HEAD.
@@ -372,6 +422,9 @@ metrics_recording_rejected_amounts_total
 # HELP metrics_callback_failed_total Calls of a callback that failed, so that a scrape left its family out.
 # TYPE metrics_callback_failed_total counter
 metrics_callback_failed_total{} 
+# HELP metrics_callback_dropped_series_total Series that a callback reported and a scrape left out.
+# TYPE metrics_callback_dropped_series_total counter
+metrics_callback_dropped_series_total{} 
 # HELP metrics_overflow_set_dropped_total Values set in a series of the overflow, which were dropped: a gauge shows one of them only.
 # TYPE metrics_overflow_set_dropped_total counter
 metrics_overflow_set_dropped_total{} "#,
@@ -393,6 +446,8 @@ metrics_endpoint_answer_duration_seconds
 metrics_recording_rejected_amounts_total 
 # TYPE metrics_callback_failed counter
 # HELP metrics_callback_failed Calls of a callback that failed, so that a scrape left its family out.
+# TYPE metrics_callback_dropped_series counter
+# HELP metrics_callback_dropped_series Series that a callback reported and a scrape left out.
 # TYPE metrics_overflow_set_dropped counter
 # HELP metrics_overflow_set_dropped Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
         words: "
@@ -402,6 +457,7 @@ metrics_endpoint_body_size_bytes endpoint.body_size_bytes Size of the last respo
 metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds Duration of the last scrape, from the request to the end of the body; 0 without a clock.
 metrics_recording_rejected_amounts_total recording.rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.
 metrics_callback_failed_total callback.failed Calls of a callback that failed, so that a scrape left its family out.
+metrics_callback_dropped_series_total callback.dropped_series_total Series that a callback reported and a scrape left out.
 metrics_overflow_set_dropped_total overflow.set-dropped Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
     };
 }

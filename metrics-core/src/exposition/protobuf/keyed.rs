@@ -41,7 +41,8 @@ pub(crate) fn write_family(
     has_series
 }
 
-fn write_value(
+/// Writes the value of a series from its cells.
+pub(super) fn write_value(
     family: FamilyDescriptor,
     cells: &[u64],
     created: Option<u64>,
@@ -72,6 +73,11 @@ fn write_labels(family: FamilyDescriptor, labels: Option<Labels<'_>>, message: &
     let Some(labels) = labels else {
         return names.iter().for_each(|name| write_label(name, DEFAULT_OVERFLOW, message));
     };
+    write_texts(names, labels, message);
+}
+
+/// Writes the labels with these names.
+pub(super) fn write_texts(names: &[&str], labels: Labels<'_>, message: &mut Message) {
     let Ok::<(), Infallible>(()) = labels.try_for_each(|index, value| {
         write_present_label(names.get(index).copied().unwrap_or_default(), value, message);
         Ok(())

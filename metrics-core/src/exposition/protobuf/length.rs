@@ -4,6 +4,8 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
+#[cfg(feature = "std")]
+use crate::storage::keyed::key::MAX_TEXT_LEN;
 
 /// Length of the longest tag of a field.
 const TAG: usize = 2;
@@ -63,6 +65,18 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
         let mut label = 0;
         while label < values.len() && label < family.label_names().len() {
             labels += message(text(family.label_names()[label].len()) + text(values[label].len()));
+            label += 1;
+        }
+    }
+    #[cfg(feature = "std")]
+    if let Source::Info { values, .. } = shape.source {
+        let mut label = 0;
+        while label < values.len() && label < family.label_names().len() {
+            let len = match values[label] {
+                Some(value) => value.len(),
+                None => MAX_TEXT_LEN,
+            };
+            labels += message(text(family.label_names()[label].len()) + text(len));
             label += 1;
         }
     }

@@ -15,9 +15,14 @@ pub(crate) const CREATED_SUFFIX: &str = "_created";
 
 impl FamilyDescriptor {
     /// Returns the name before `_created`, or `None` for families without such samples. Only counters
-    /// and histograms have them, but not an observable counter: it is unknown when it began to count.
+    /// and histograms have them, but not what callbacks
+    /// report: it is unknown when that began to count.
     pub(crate) const fn created_base_name(self) -> Option<&'static str> {
         let (base_name, _) = self.occupied_names();
+        #[cfg(feature = "std")]
+        if let Source::Collected { .. } = self.shape.source {
+            return None;
+        }
         match (&self.shape.source, self.shape.metric_type) {
             (Source::Observable(_), _)
             | (_, MetricType::Gauge | MetricType::Info | MetricType::StateSet) => None,

@@ -1,24 +1,41 @@
-//! Sample of an info metric: labels that are known at compile time, and the value 1.
+//! Sample of an info metric: labels and the value 1.
 
 use metrics_catalog_shared::escape;
 
 use crate::exposition::buffer::Buffer;
 use crate::exposition::sink::SinkError;
+#[cfg(feature = "std")]
+use crate::storage::keyed::key::MAX_TEXT_LEN;
 
-/// Writes the sample.
+/// Function that a family's labels are passed to.
+type Visit<'v> = &'v mut dyn FnMut(&str, &str) -> Result<(), SinkError>;
+
+/// Writes the sample, whose labels `labels` passes to a function.
 pub(crate) fn encode(
+    name: &str,
+    buffer: &mut Buffer<'_>,
+    labels: impl FnOnce(Visit<'_>) -> Result<(), SinkError>,
+) -> Result<(), SinkError> {
+    buffer.write(b"\n")?;
+    buffer.write(name.as_bytes())?;
+    let mut separator: &[u8] = b"{";
+    labels(&mut |label, value| {
+        buffer.write(core::mem::replace(&mut separator, b","))?;
+        write_label(label, value, buffer)
+    })?;
+    buffer.write(b"} 1")
+}
+
+/// Writes the sample of an info whose labels are known at compile time.
+pub(crate) fn encode_constant(
     name: &str,
     labels: &[&str],
     values: &[&str],
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    buffer.write(b"\n")?;
-    buffer.write(name.as_bytes())?;
-    for (index, (label, value)) in labels.iter().zip(values).enumerate() {
-        buffer.write(if index == 0 { b"{" } else { b"," })?;
-        write_label(label, value, buffer)?;
-    }
-    buffer.write(b"} 1")
+    encode(name, buffer, |visit| {
+        labels.iter().zip(values).try_for_each(|(label, value)| visit(label, value))
+    })
 }
 
 /// Writes a label, with its value escaped. Both formats of text escape the same characters.
@@ -43,18 +60,44 @@ pub(crate) const fn len(name: &str, labels: &[&str], values: &[&str]) -> usize {
     let mut len = "\n{} 1".len() + name.len();
     let mut label = 0;
     while label < labels.len() && label < values.len() {
-        let separator = if label == 0 { 0 } else { 1 };
-        len += separator + labels[label].len() + "=\"\"".len();
-        let value = values[label].as_bytes();
-        let mut index = 0;
-        while index < value.len() {
-            len += match escape::label_value(value[index]) {
-                Some(escaped) => escaped.len(),
-                None => 1,
-            };
-            index += 1;
-        }
+        len += label_len(label, labels[label]) + escaped_len(values[label]);
         label += 1;
+    }
+    len
+}
+
+/// Returns the maximum length of the sample of an info some of whose values are known at run time.
+#[cfg(feature = "std")]
+pub(crate) const fn max_len(name: &str, labels: &[&str], values: &[Option<&str>]) -> usize {
+    let mut len = "\n{} 1".len() + name.len();
+    let mut label = 0;
+    while label < labels.len() && label < values.len() {
+        len += label_len(label, labels[label]);
+        len += match values[label] {
+            Some(value) => escaped_len(value),
+            // Escaping at most doubles the length of a value.
+            None => 2 * MAX_TEXT_LEN,
+        };
+        label += 1;
+    }
+    len
+}
+
+/// Returns the length of a label without its value.
+const fn label_len(index: usize, name: &str) -> usize {
+    let separator = if index == 0 { 0 } else { 1 };
+    separator + name.len() + "=\"\"".len()
+}
+
+const fn escaped_len(value: &str) -> usize {
+    let value = value.as_bytes();
+    let (mut len, mut index) = (0, 0);
+    while index < value.len() {
+        len += match escape::label_value(value[index]) {
+            Some(escaped) => escaped.len(),
+            None => 1,
+        };
+        index += 1;
     }
     len
 }
@@ -71,7 +114,7 @@ mod tests {
         let mut free = &mut text[..];
         let written = with_dyn_sink(&mut free, |sink| {
             let mut buffer = Buffer::of_lines(sink);
-            encode("build_info", &labels, &values, &mut buffer)?;
+            encode_constant("build_info", &labels, &values, &mut buffer)?;
             buffer.flush()
         });
         assert_eq!(written, Ok(()));

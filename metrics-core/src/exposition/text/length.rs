@@ -33,7 +33,9 @@ pub(crate) const fn max_len(family: FamilyDescriptor, format: Format) -> usize {
         Source::Cells(_) | Source::Observable(_) => samples * number,
         Source::Open { .. } => return max_open_len(family, format),
         #[cfg(feature = "std")]
-        Source::Keyed { .. } => return max_open_len(family, format),
+        Source::Keyed { .. } | Source::Collected { .. } => return max_open_len(family, format),
+        #[cfg(feature = "std")]
+        Source::Info { values, .. } => info::max_len(family.name(), family.label_names(), values),
         Source::States { .. } => samples,
         Source::Constant(values) => info::len(family.name(), family.label_names(), values),
     };

@@ -1,0 +1,34 @@
+//! Families whose series a callback reports.
+
+use core::convert::Infallible;
+
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::Source;
+use crate::exposition::protobuf::wire::Message;
+use crate::exposition::protobuf::{keyed, write_label, write_metadata, write_unit};
+use crate::metric::collect::Buffer;
+use crate::storage::keyed::key::Labels;
+
+/// Writes a family.
+pub(crate) fn write_family(family: FamilyDescriptor, all: &Buffer, message: &mut Message) {
+    write_metadata(family, message);
+    for index in 0..all.len() {
+        let (labels, cells) = all.series(index);
+        message.message(4, |message| {
+            write_labels(family, labels, message);
+            // It is unknown when the source began to count.
+            keyed::write_value(family, cells, None, message);
+        });
+    }
+    write_unit(family, message);
+}
+
+fn write_labels(family: FamilyDescriptor, labels: Labels<'_>, message: &mut Message) {
+    let Source::Info { values, .. } = family.source() else {
+        return keyed::write_texts(family.label_names(), labels, message);
+    };
+    let Ok::<(), Infallible>(()) = family.try_for_each_info_label(values, labels, |name, value| {
+        write_label(name, value, message);
+        Ok(())
+    });
+}
