@@ -37,6 +37,8 @@ use crate::access::Access;
 use crate::catalog::catalogs::Catalogs;
 #[cfg(feature = "alloc")]
 use crate::catalog::family::FamilyDescriptor;
+#[cfg(feature = "alloc")]
+use crate::exposition::page_labels::{LabelError, PageLabels};
 
 /// HTTP endpoint that serves one or more catalogs to scrapers.
 ///
@@ -84,6 +86,9 @@ pub struct Endpoint {
     /// For each family, in order, whether it is served; `None` if all are.
     #[cfg(feature = "alloc")]
     served: Option<Box<[bool]>>,
+    /// Labels of all samples, if there are any.
+    #[cfg(feature = "alloc")]
+    labels: Option<PageLabels>,
     #[cfg(feature = "gzip")]
     gzip: Gzip,
 }
@@ -117,6 +122,8 @@ impl Endpoint {
             created: false,
             #[cfg(feature = "alloc")]
             served: None,
+            #[cfg(feature = "alloc")]
+            labels: None,
             #[cfg(feature = "gzip")]
             gzip: Gzip::new(),
         }
@@ -154,6 +161,47 @@ impl Endpoint {
             *now &= *before;
         }
         self.with_served(served)
+    }
+
+    /// Adds a label to all samples of the page, in every format: the zone of the instance, for example.
+    ///
+    /// `value` has 1 to 256 bytes, and is escaped. Labels are written before those of the catalog, in the
+    /// order of the calls. Each costs its length in every line; labels that Prometheus can add to the
+    /// target (`labels` of `static_configs`) need not be on the page. Expositions that are written without
+    /// the endpoint do not have the label.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// #     metrics_catalog::__private::store! { cells: 1, slabs: 1 }
+    /// #     pub static CATALOG: metrics_catalog::Catalog =
+    /// #         metrics_catalog::Catalog::new::<__Store>(&metrics_catalog::__private::Table::EMPTY);
+    /// # }
+    /// use metrics_catalog::{Access, Endpoint};
+    ///
+    /// let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open).with_label("instance_zone", "b")?;
+    ///
+    /// let error = endpoint.with_label("le", "1").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "invalid label name `le`; Prometheus reserves it, rename the label"
+    /// );
+    /// # Ok::<(), metrics_catalog::LabelError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - The name is not a legal label name, or Prometheus reserves it.
+    /// - The label was added already, or a family of the catalogs has a label of this name.
+    /// - The value is empty, longer than 256 bytes, or has control or bidirectional characters.
+    #[cfg(feature = "alloc")]
+    pub fn with_label(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Result<Self, LabelError> {
+        let labels = self.labels.get_or_insert_default();
+        labels.push(name.as_ref(), value.as_ref(), self.catalogs.as_slice())?;
+        Ok(self)
     }
 
     #[cfg(feature = "alloc")]

@@ -4,6 +4,8 @@ pub(crate) mod buffer;
 pub(crate) mod float;
 pub(crate) mod format;
 pub(crate) mod number;
+#[cfg(feature = "alloc")]
+pub(crate) mod page_labels;
 #[cfg(feature = "protobuf")]
 pub(crate) mod protobuf;
 pub(crate) mod reader;
@@ -16,6 +18,8 @@ use crate::catalog::Catalog;
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
+#[cfg(feature = "alloc")]
+use crate::exposition::page_labels::PageLabels;
 use crate::exposition::sink::{DynSink, Sink, SinkError, with_dyn_sink};
 
 /// Document with the metrics of some catalogs, as a response to a scrape.
@@ -45,13 +49,29 @@ pub struct Exposition<'a> {
     catalogs: &'a [&'a Catalog],
     /// Time at which counting began, in nanoseconds since the Unix epoch, if it is exposed.
     created: Option<u64>,
+    /// Labels of all samples, if there are any.
+    #[cfg(feature = "alloc")]
+    labels: Option<&'a PageLabels>,
 }
 
 impl<'a> Exposition<'a> {
     /// Creates a document of these catalogs, in their order.
     #[must_use]
     pub const fn new(format: Format, catalogs: &'a [&'a Catalog]) -> Self {
-        Self { format, catalogs, created: None }
+        Self {
+            format,
+            catalogs,
+            created: None,
+            #[cfg(feature = "alloc")]
+            labels: None,
+        }
+    }
+
+    /// Adds labels to all samples, which were checked against these catalogs. `max_len` does not count
+    /// them.
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn with_labels(self, labels: &'a PageLabels) -> Self {
+        Self { labels: Some(labels), ..self }
     }
 
     /// Adds the time at which counters and histograms began to count, as a duration since the Unix epoch:
@@ -138,12 +158,27 @@ impl<'a> Exposition<'a> {
     ) -> Result<(), SinkError> {
         #[cfg(feature = "protobuf")]
         if self.format == Format::Protobuf {
+            let labels = self.labels.map_or(&[][..], PageLabels::fields);
             let mut catalogs = self.catalogs.iter();
             return catalogs.try_for_each(|catalog| {
                 let families = catalog.families();
-                protobuf::encode(self.created, families, filter, catalog.cells(), sink)
+                protobuf::encode(self.created, labels, families, filter, catalog.cells(), sink)
             });
         }
+        #[cfg(feature = "alloc")]
+        if let Some(labels) = self.labels {
+            let mut labelled = text::Labelled::new(labels.text(), sink);
+            self.write_text(filter, &mut labelled)?;
+            return labelled.finish();
+        }
+        self.write_text(filter, sink)
+    }
+
+    fn write_text(
+        &self,
+        filter: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
+        sink: DynSink<'_>,
+    ) -> Result<(), SinkError> {
         let mut buffer = Buffer::of_lines(sink);
         for catalog in self.catalogs {
             let (table, cells) = (catalog.table(), catalog.cells());

@@ -76,6 +76,8 @@ pub use endpoint::{Endpoint, PathError};
 pub use event::{Event, EventGuard, Field};
 pub use exposition::Exposition;
 pub use exposition::format::Format;
+#[cfg(feature = "alloc")]
+pub use exposition::page_labels::LabelError;
 #[cfg(feature = "std")]
 pub use exposition::sink::IoSink;
 pub use exposition::sink::{BufferTooSmall, FmtSink, Sink};

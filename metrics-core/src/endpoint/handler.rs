@@ -81,6 +81,11 @@ impl Endpoint {
         } else {
             exposition
         };
+        #[cfg(feature = "alloc")]
+        let exposition = match &self.labels {
+            Some(labels) => exposition.with_labels(labels),
+            None => exposition,
+        };
         let selection = Selection {
             #[cfg(feature = "alloc")]
             served: self.served.as_deref(),

@@ -25,6 +25,12 @@ pub(crate) struct Buffer<'a> {
 }
 
 impl<'a> Buffer<'a> {
+    /// Creates a buffer.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn new(sink: DynSink<'a>) -> Self {
+        Self { skip: 0, ..Self::of_lines(sink) }
+    }
+
     /// Creates a buffer for lines that each begin with the line feed of the line before. The first line
     /// feed is omitted.
     pub(crate) fn of_lines(sink: DynSink<'a>) -> Self {

@@ -30,8 +30,11 @@ use crate::storage::pool::Cells;
 ///
 /// A message begins with its length, so it is encoded in a buffer first. Each scrape allocates a buffer
 /// for the largest family.
+///
+/// `labels` are the fields of the labels that all series have.
 pub(crate) fn encode(
     created: Option<u64>,
+    labels: &[u8],
     families: Families,
     filter: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
     cells: &dyn Cells,
@@ -39,7 +42,7 @@ pub(crate) fn encode(
 ) -> Result<(), SinkError> {
     let mut reader = Reader::new(cells);
     let mut snapshots = Snapshots::default();
-    let (mut message, mut counts) = (Message::default(), Vec::new());
+    let (mut message, mut counts) = (Message::new(labels), Vec::new());
     for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
         message.clear();
         #[cfg(feature = "std")]
@@ -95,7 +98,7 @@ fn write_family(
         {
             continue;
         }
-        message.message(4, |message| {
+        message.series(|message| {
             write_labels(family, series, message);
             match family.metric_type() {
                 MetricType::Counter => message.message(3, |counter| {
@@ -137,6 +140,13 @@ fn write_unit(family: FamilyDescriptor, message: &mut Message) {
     if let Some(unit) = family.unit() {
         message.text(5, unit.as_bytes());
     }
+}
+
+/// Returns the field of a label in the message of a series.
+pub(crate) fn label(name: &str, value: &str) -> Vec<u8> {
+    let mut message = Message::new(&[]);
+    write_label(name, value, &mut message);
+    message.as_bytes().to_vec()
 }
 
 /// Writes the time at which a series began to count.

@@ -11,6 +11,8 @@ mod created;
 mod info;
 #[cfg(feature = "std")]
 mod keyed;
+#[cfg(feature = "alloc")]
+mod labelled;
 mod length;
 mod lines;
 mod open;
@@ -26,6 +28,8 @@ use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
+#[cfg(feature = "alloc")]
+pub(crate) use crate::exposition::text::labelled::Labelled;
 pub(crate) use crate::exposition::text::length::{created_len, max_len};
 use crate::exposition::text::lines::Lines;
 use crate::exposition::text::run::Run;

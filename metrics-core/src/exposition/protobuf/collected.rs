@@ -14,7 +14,7 @@ pub(crate) fn write_family(family: FamilyDescriptor, all: &Buffer, message: &mut
     write_metadata(family, message);
     for index in 0..all.len() {
         let (labels, cells) = all.series(index);
-        message.message(4, |message| {
+        message.series(|message| {
             write_labels(family, labels, message);
             // It is unknown when the source began to count.
             keyed::write_value(family, cells, None, message);

@@ -32,7 +32,7 @@ pub(crate) fn write_family(
         has_series = true;
         // The overflow begins with the process.
         let created = created.map(|process| series.created.unwrap_or(process));
-        message.message(4, |message| {
+        message.series(|message| {
             write_labels(family, series.labels, message);
             write_value(family, cells, created, message);
         });

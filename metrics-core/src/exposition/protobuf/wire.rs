@@ -13,12 +13,18 @@ enum Wire {
 }
 
 /// Encoder of a message.
-#[derive(Default)]
 pub(crate) struct Message {
     bytes: Vec<u8>,
+    /// Fields of the labels that all series have.
+    labels: Vec<u8>,
 }
 
 impl Message {
+    /// Creates an empty message. `labels` are the fields of the labels that all series have.
+    pub(crate) fn new(labels: &[u8]) -> Self {
+        Self { bytes: Vec::new(), labels: labels.to_vec() }
+    }
+
     /// Returns the bytes written so far.
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.bytes
@@ -70,6 +76,14 @@ impl Message {
         self.bytes.splice(at..=at, length.as_bytes().iter().copied());
     }
 
+    /// Writes a series, a nested message that begins with the labels that all series have.
+    pub(crate) fn series(&mut self, write: impl FnOnce(&mut Self)) {
+        self.message(4, |message| {
+            message.bytes.extend_from_slice(&message.labels);
+            write(message);
+        });
+    }
+
     fn tag(&mut self, field: u8, wire: Wire) {
         // Field numbers above 15 have tags of two bytes.
         let tag = u64::from(field) << 3 | wire as u64;
@@ -109,7 +123,7 @@ mod tests {
     use alloc::vec;
 
     fn written(write: impl FnOnce(&mut Message)) -> Vec<u8> {
-        let mut message = Message::default();
+        let mut message = Message::new(&[]);
         write(&mut message);
         message.bytes
     }

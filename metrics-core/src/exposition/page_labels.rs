@@ -1,0 +1,137 @@
+//! Constant labels of a page: of all samples of an exposition.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use metrics_catalog_shared::chars::has_hidden;
+use metrics_catalog_shared::escape::push_label_value;
+use metrics_catalog_shared::limits::RESERVED_LABELS;
+use metrics_catalog_shared::metric_type::MetricType;
+
+use crate::catalog::Catalog;
+#[cfg(feature = "protobuf")]
+use crate::exposition::protobuf;
+
+/// Longest value in bytes.
+const MAX_VALUE_LEN: usize = 256;
+
+/// Labels of all samples of a page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PageLabels {
+    names: Vec<String>,
+    /// Labels as the formats of text write them, without braces.
+    text: String,
+    /// Labels as fields of a protobuf message.
+    #[cfg(feature = "protobuf")]
+    fields: Vec<u8>,
+}
+
+impl PageLabels {
+    /// Adds a label to a page with these catalogs.
+    pub(crate) fn push(
+        &mut self,
+        name: &str,
+        value: &str,
+        catalogs: &[&Catalog],
+    ) -> Result<(), LabelError> {
+        let error = |reason| LabelError { name: name.into(), reason };
+        check_name(name).map_err(error)?;
+        if self.names.iter().any(|earlier| earlier == name) {
+            return Err(error(Reason::Duplicate));
+        }
+        if value.is_empty() || value.len() > MAX_VALUE_LEN || has_hidden(value) {
+            return Err(error(Reason::Value));
+        }
+        find_clash(name, catalogs).map_or(Ok(()), |clash| Err(error(clash)))?;
+        if !self.names.is_empty() {
+            self.text.push(',');
+        }
+        self.text.push_str(name);
+        self.text.push_str("=\"");
+        push_label_value(&mut self.text, value);
+        self.text.push('"');
+        #[cfg(feature = "protobuf")]
+        self.fields.extend(protobuf::label(name, value));
+        self.names.push(name.into());
+        Ok(())
+    }
+
+    /// Returns the labels as the formats of text write them, without braces; empty if there are none.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the labels as fields of a protobuf message of a series.
+    #[cfg(feature = "protobuf")]
+    pub(crate) fn fields(&self) -> &[u8] {
+        &self.fields
+    }
+}
+
+fn check_name(name: &str) -> Result<(), Reason> {
+    let is_legal = |char: char| char == '_' || char.is_ascii_alphanumeric();
+    let starts_legally = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !starts_legally || !name.chars().all(is_legal) {
+        return Err(Reason::Name);
+    }
+    if RESERVED_LABELS.contains(&name) { Err(Reason::Reserved) } else { Ok(()) }
+}
+
+/// Returns the first family that has a label of this name.
+fn find_clash(name: &str, catalogs: &[&Catalog]) -> Option<Reason> {
+    (1..).zip(catalogs).find_map(|(catalog, families)| {
+        let family = families.families().find(|family| {
+            // The label for the state has the name of the family.
+            let is_state = family.metric_type() == MetricType::StateSet && family.name() == name;
+            is_state || family.label_names().contains(&name)
+        })?;
+        Some(Reason::Clash { family: family.name(), key: family.key(), catalog })
+    })
+}
+
+/// Error of [`Endpoint::with_label`](crate::Endpoint::with_label): the samples of the page cannot have
+/// the label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelError {
+    name: String,
+    reason: Reason,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reason {
+    Name,
+    Reserved,
+    Duplicate,
+    Value,
+    Clash { family: &'static str, key: &'static str, catalog: usize },
+}
+
+impl fmt::Display for LabelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name.escape_debug();
+        match self.reason {
+            Reason::Name => write!(
+                f,
+                "invalid label name `{name}`; use letters, digits and underscores, with a letter \
+                 first"
+            ),
+            Reason::Reserved => {
+                write!(f, "invalid label name `{name}`; Prometheus reserves it, rename the label")
+            }
+            Reason::Duplicate => write!(f, "duplicate label `{name}`; remove one"),
+            Reason::Value => write!(
+                f,
+                "invalid value of label `{name}`; expected 1 to {MAX_VALUE_LEN} bytes without \
+                 control or bidirectional characters"
+            ),
+            Reason::Clash { family, key, catalog } => write!(
+                f,
+                "duplicate label `{name}`; family `{family}` (`{key}` of catalog {catalog} of the \
+                 endpoint) has it too, rename one of them"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for LabelError {}
