@@ -105,8 +105,7 @@ impl Catalog {
     /// Returns the largest number of series of a family.
     pub fn series(&self, family: &Family) -> u64 {
         if let Some(keyed) = family.keyed {
-            // The last one is the overflow.
-            return u64::from(keyed.max) + 1;
+            return u64::from(keyed.max) + u64::from(family.has_overflow());
         }
         let sizes = family.labels.iter().map(|label| self.size(label));
         sizes.fold(1, u64::saturating_mul)

@@ -83,6 +83,7 @@ fn generate_group(
             metric::generate(*family, references, catalog, source);
         }
         source.close();
+        metric::generate_collected(families, catalog, source);
     }
     source.close();
 }

@@ -184,7 +184,7 @@ rules! {
     ValueBelowZero = "value-below-zero",
     /// The source of a metric's value exists.
     UnknownSource = "unknown-source",
-    /// Only counters and gauges without labels and events are read at each scrape.
+    /// Only counters, gauges and labelled histograms without events are read at each scrape.
     SourceMisplaced = "source-misplaced",
     /// The function that is called at each scrape has a full path.
     ReadNotAPath = "read-not-a-path",
@@ -194,7 +194,7 @@ rules! {
     InfoWithoutInfo = "info-without-info",
     /// An info has `values`, and no other type has them.
     InfoValues = "info-values",
-    /// The label value of an info is a text, a key of `Cargo.toml`, or an environment variable.
+    /// The label value of an info is a text, of `Cargo.toml`, of the environment, or set at run time.
     InfoValue = "info-value",
     /// A state set has `states`, and no other type has them.
     States = "states",

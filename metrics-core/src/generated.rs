@@ -186,12 +186,16 @@ macro_rules! __metrics {
     };
 }
 
-/// Declares the callback of a group: `field: handle type = HANDLE` for each family that it can report.
+/// Declares the callback of a group: the attributes of code that uses all handles, and then
+/// `field: handle type = HANDLE` for each family that it can report.
 #[cfg(feature = "std")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __collected {
-    ($($(#[$meta:meta])* $field:ident: $type:ty = $name:ident;)*) => {
+    (
+        [$(#[$use_meta:meta])*]
+        $($(#[$meta:meta])* $field:ident: $type:ty = $name:ident;)*
+    ) => {
         /// Families of the group, as its callback reports them. A family that it does not report is absent
         /// from the scrape.
         #[derive(Debug)]
@@ -206,6 +210,7 @@ macro_rules! __collected {
             pub use super::__Collected as Families;
         }
 
+        $(#[$use_meta])*
         static __COLLECTED: $crate::__private::Group =
             $crate::__private::Group::new(&[$(&$name),*]);
 
@@ -214,6 +219,7 @@ macro_rules! __collected {
         /// of the same moment. A family with a callback of its own is read from that one.
         ///
         /// If the callback panics, all of them are absent from the scrape.
+        $(#[$use_meta])*
         pub fn collect_with(
             callback: impl $crate::__private::core::ops::Fn(&mut __Collected<'_>)
                 + $crate::__private::core::marker::Send
@@ -256,6 +262,18 @@ macro_rules! __unit {
     };
     ($unit:literal) => {
         $crate::__private::core::option::Option::Some($unit)
+    };
+}
+
+/// Gives the value of an info's label, or none if it is known at run time.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __info_value {
+    () => {
+        $crate::__private::core::option::Option::None
+    };
+    ($value:expr) => {
+        $crate::__private::core::option::Option::Some($value)
     };
 }
 

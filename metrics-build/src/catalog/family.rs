@@ -118,10 +118,27 @@ impl Family {
     }
 }
 
+impl Family {
+    /// Returns whether the family has a series for all combinations without one of their own: if it is
+    /// keyed, and no callback reports its series.
+    #[must_use]
+    pub fn has_overflow(&self) -> bool {
+        self.keyed.is_some() && self.observable.is_none()
+    }
+
+    /// Returns whether labels of an info have values that are known when the service runs.
+    #[must_use]
+    pub fn has_runtime_values(&self) -> bool {
+        self.values.iter().any(|(_, value)| matches!(value, InfoValue::Runtime))
+    }
+}
+
 /// Label value of an info.
 #[derive(Debug)]
 pub enum InfoValue {
     Text(String),
+    /// Value that code sets when the service runs.
+    Runtime,
     /// Value of an environment variable when the service is compiled.
     Env {
         name: String,

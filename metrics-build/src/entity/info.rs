@@ -3,14 +3,16 @@
 use crate::catalog::{Family, InfoValue, Kind, LabelSets, SetId};
 use crate::construct::construct;
 use crate::entity::label::split_optional;
+use crate::entity::source::Source;
 use crate::entity::{label_set, names};
 use crate::language::{ReadEntry, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::{Table, Text, Value};
+use crate::value::{Located, Table, Text, Value};
 
 construct! {
-    /// Source of a label value of an info, known when the service is compiled: `cargo` or `env`.
+    /// Source of a label value of an info: `cargo` or `env`, which are known when the service is compiled,
+    /// or `source`.
     pub(crate) struct InfoSourceDecl("info-value") {
         /// Key of the service's `Cargo.toml`.
         optional cargo: Text as Type::Word(&CARGO_KEYS),
@@ -18,6 +20,8 @@ construct! {
         optional env: Text,
         /// Value if the environment variable is not set.
         optional default: Text,
+        /// Code of the service, which sets the value when it runs.
+        optional source: Located<Source>,
     }
 }
 
@@ -45,6 +49,7 @@ enum InfoSource {
     Text(String),
     Cargo(Text),
     Env { name: Text, default: Option<String> },
+    Runtime,
 }
 
 impl ReadEntry for InfoValueDecl {
@@ -57,15 +62,18 @@ impl ReadEntry for InfoValueDecl {
         let Some(table) = Table::of(value) else {
             return value.wrong_type("a string or a table", problems);
         };
-        let InfoSourceDecl { cargo, env, default } = InfoSourceDecl::read_table(table, problems);
-        let source = match (cargo, env, default) {
-            (Some(key), None, None) => InfoSource::Cargo(key),
-            (None, Some(name), default) => {
+        let InfoSourceDecl { cargo, env, default, source } =
+            InfoSourceDecl::read_table(table, problems);
+        let source = match (cargo, env, default, source) {
+            (Some(key), None, None, None) => InfoSource::Cargo(key),
+            (None, Some(name), default, None) => {
                 InfoSource::Env { name, default: default.map(|default| default.value) }
             }
+            (None, None, None, Some(_)) => InfoSource::Runtime,
             _ => {
-                let message = "invalid info value; write a string, `{ cargo = \"version\" }`, or \
-                               `{ env = \"COMMIT\" }` with an optional `default`";
+                let message = "invalid info value; write a string, `{ cargo = \"version\" }`, \
+                               `{ env = \"COMMIT\" }` with an optional `default`, or \
+                               `{ source = \"scrape\" }`";
                 problems.push(Rule::InfoValue, &value.span, message);
                 return None;
             }
@@ -84,6 +92,7 @@ pub(crate) fn check_values(
         names::check_label(name, problems);
         let value = match source {
             InfoSource::Text(text) => InfoValue::Text(text.clone()),
+            InfoSource::Runtime => InfoValue::Runtime,
             InfoSource::Cargo(key) => {
                 if !CARGO_KEYS.contains(&key.value.as_str()) {
                     let message = format!("unknown Cargo key `{}`", key.value);

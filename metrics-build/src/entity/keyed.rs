@@ -3,7 +3,7 @@
 use metrics_catalog_shared::duration;
 use metrics_catalog_shared::limits::MAX_KEYED_SERIES;
 
-use crate::catalog::{Family, Keyed, Kind, Origin};
+use crate::catalog::{Family, Keyed, Kind, LabelSet, Origin};
 use crate::construct::{construct, words};
 use crate::entity::names::check_duration;
 use crate::language::{Read, Type};
@@ -124,4 +124,48 @@ pub(crate) fn set_series(
         Some(Series::Keyed(keyed)) => family.keyed = Some(keyed),
         None => {}
     }
+}
+
+/// Largest `max` of a family that a callback reports, if the catalog gives none.
+const DEFAULT_MAX_COLLECTED: u32 = 1000;
+
+/// Checks the key `series` of a family whose series a callback reports. The default is not inherited: it
+/// is about what is recorded.
+pub(crate) fn check_collected(
+    family: &Family,
+    series: Option<&Located<SeriesDecl>>,
+    sets: &[LabelSet],
+    problems: &mut Problems,
+) -> Option<Keyed> {
+    let Some(series) = series else {
+        return Some(Keyed { max: default_max(family, sets), idle: 0 });
+    };
+    match &series.value {
+        SeriesDecl::All => {
+            let message = "misplaced `series`; the callback reports the series; write \
+                           `series = { max = 500 }`, or remove it";
+            problems.push(Rule::SeriesMisplaced, &series.span, message);
+        }
+        SeriesDecl::Keyed(KeyedDecl { idle: Some(idle), .. }) => {
+            let message = "misplaced `idle`; a series that the callback does not report is not \
+                           exposed; remove it";
+            problems.push(Rule::SeriesMisplaced, &idle.span, message);
+        }
+        SeriesDecl::Keyed(_) => {}
+    }
+    match check_value(&series.value, problems)? {
+        Series::Keyed(keyed) => Some(keyed),
+        Series::All => None,
+    }
+}
+
+/// Returns the largest number of series of a family that a callback reports, if the catalog gives none:
+/// all combinations of closed sets, and at most 1,000.
+fn default_max(family: &Family, sets: &[LabelSet]) -> u32 {
+    let sizes = family.labels.iter().map(|label| match &sets[label.set.index()] {
+        set if set.open.is_some() => u64::MAX,
+        set => set.size(),
+    });
+    let series = sizes.fold(1, u64::saturating_mul);
+    u32::try_from(series).unwrap_or(u32::MAX).min(DEFAULT_MAX_COLLECTED)
 }

@@ -164,7 +164,11 @@ pub(crate) fn check_metric(
     let (unit, is_full_name) = (decl.unit.as_ref(), decl.exported.is_some());
     let unit = unit::check_unit(&decl.name, unit, &name, is_full_name, kind, number, problems);
     let (source, read) = (decl.source.as_ref(), decl.read.as_ref());
-    let max_labels = if decl.series.is_some() { MAX_KEYED_LABELS } else { MAX_LABELS };
+    let is_keyed = decl.series.is_some() || decl.source.is_some();
+    let max_labels = if is_keyed { MAX_KEYED_LABELS } else { MAX_LABELS };
+    let has_native = decl.native.is_some();
+    let observable =
+        source::check_source(source, read, kind, has_effects, has_labels, has_native, problems);
     let mut family = Family {
         span: decl.name.span.clone(),
         key: format!("{}.{}", catalog[group].name, decl.name.value),
@@ -181,7 +185,7 @@ pub(crate) fn check_metric(
         number,
         values: info::check_values(&decl.values, problems),
         by_events: has_effects,
-        observable: source::check_source(source, read, kind, has_effects, has_labels, problems),
+        observable,
         exemplars: false,
         keyed: None,
         exposes_all: false,
@@ -191,7 +195,12 @@ pub(crate) fn check_metric(
     info::check_state_labels(&decl.labels.0, &family, &catalog.sets, problems);
     // Families with exemplars do not become keyed by inheritance.
     family.exemplars = decl.exemplar.is_some();
-    keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, problems);
+    if family.observable.is_some() && !family.labels.is_empty() {
+        let own = decl.series.as_ref();
+        family.keyed = keyed::check_collected(&family, own, &catalog.sets, problems);
+    } else {
+        keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, problems);
+    }
     family.exemplars =
         effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);

@@ -21,6 +21,7 @@ pub(crate) fn check_source(
     kind: Kind,
     has_effects: bool,
     has_labels: bool,
+    has_native: bool,
     problems: &mut Problems,
 ) -> Option<Observable> {
     let (key, span, observable) = match (read, source) {
@@ -35,12 +36,19 @@ pub(crate) fn check_source(
         (None, Some(source)) => ("source", &source.span, Observable::Callback),
         (None, None) => return None,
     };
-    let reason = if !matches!(kind, Kind::Counter | Kind::Gauge | Kind::Level) {
-        "only counters and gauges can be read at each scrape; remove it"
+    let is_histogram = matches!(kind, Kind::Histogram(_));
+    let reason = if matches!(kind, Kind::Info) {
+        "the values of an info have sources; write `values = { label = { source = \"scrape\" } }`"
+    } else if matches!(kind, Kind::StateSet(_)) {
+        "only counters, gauges and histograms can be read at each scrape; remove it"
     } else if has_effects {
         "a metric that is read at each scrape is not updated by events; remove it or the events"
-    } else if has_labels {
-        "a metric that is read at each scrape has no labels; declare a metric for each value"
+    } else if read.is_some() && (has_labels || is_histogram) {
+        "a function returns one number; write `source = \"scrape\"`, and set a callback"
+    } else if is_histogram && !has_labels {
+        "a histogram that is read at each scrape needs `labels`; add them"
+    } else if is_histogram && has_native {
+        "native buckets are not read at each scrape; remove it or `native`"
     } else {
         return Some(observable);
     };

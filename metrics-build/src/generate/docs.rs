@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::catalog::{
-    Action, Catalog, Effect, Event, Family, FamilyId, Field, FieldId, FieldType, Group, Instances,
-    Kind, LabelSet, LabelSource, LabelValue, Number, Observable, Open, Ownership, SetId,
+    Action, Catalog, Effect, Event, Family, FamilyId, Field, FieldId, FieldType, Group, InfoValue,
+    Instances, Kind, LabelSet, LabelSource, LabelValue, Number, Observable, Open, Ownership, SetId,
 };
 use crate::generate::markdown::{code, escape};
 use crate::generate::source::{Source, line};
@@ -210,6 +210,10 @@ pub(crate) fn metric(
         let absent = if label.optional { ", or absent" } else { "" };
         line!(source, "/// - Label `{}`: {values}{absent}", label.name);
     }
+    for (label, _) in family.values.iter().filter(|(_, value)| matches!(value, InfoValue::Runtime))
+    {
+        line!(source, "/// - Label `{label}`: set when the service runs");
+    }
     if let Some(keyed) = family.keyed {
         line!(source, "/// - Series: up to {} combinations of label values", keyed.max);
     }
@@ -231,7 +235,13 @@ pub(crate) fn metric(
         Some(Observable::Function(path)) => {
             line!(source, "/// - Read at each scrape from: {}", code(path));
         }
+        Some(Observable::Callback) if family.keyed.is_some() => {
+            line!(source, "/// - Reported at each scrape by its callback, or that of the group");
+        }
         Some(Observable::Callback) => line!(source, "/// - Read at each scrape from its callback"),
+        None if family.has_runtime_values() => {
+            line!(source, "/// - Absent until its values are set");
+        }
         None if updates.is_empty() => line!(source, "/// - Updated from code"),
         None => {
             let events = updates.iter().map(|event| format!("`{event}`")).collect();

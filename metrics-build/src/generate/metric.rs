@@ -4,10 +4,11 @@ use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
 use crate::catalog::{
-    Catalog, Family, FamilyId, Keyed, Kind, Label, Layout, Native, Number, Observable,
+    Catalog, Family, FamilyId, InfoValue, Keyed, Kind, Label, Layout, Native, Number, Observable,
 };
 use crate::generate::docs::{self, References};
-use crate::generate::source::{Source, integer, line};
+use crate::generate::markdown::code;
+use crate::generate::source::{Source, identifier, integer, line};
 
 /// Generates the handle of a metric.
 pub(crate) fn generate(
@@ -22,7 +23,8 @@ pub(crate) fn generate(
     let mut arguments = integer(family.cell.into());
     let (handle, function) = match family.kind {
         // Its labels are constant, so there is nothing to read or write.
-        Kind::Info => return,
+        Kind::Info if !family.has_runtime_values() => return,
+        Kind::Info => ("Info", "info"),
         Kind::StateSet(set) => {
             state = format!("super::{}", catalog[set].type_name);
             value = &state;
@@ -39,17 +41,11 @@ pub(crate) fn generate(
     docs::metric(id, references, catalog, source);
     source.deprecate(family.deprecated.as_ref());
     let name = &family.static_name;
-    match &family.observable {
-        Some(Observable::Callback) => {
-            return line!(source, "{name}: __rt::Observable<{value}> = __rt::Observable::new();");
-        }
-        Some(Observable::Function(path)) => {
-            return line!(
-                source,
-                "{name}: __rt::Observable<{value}> = __rt::Observable::of({path});"
-            );
-        }
-        None => {}
+    if let Some((handle, constructor)) = collected(family, catalog) {
+        return line!(source, "{name}: {handle} = {constructor};");
+    }
+    if let Some(Observable::Function(path)) = &family.observable {
+        return line!(source, "{name}: __rt::Observable<{value}> = __rt::Observable::of({path});");
     }
     if let Some(keyed) = family.keyed {
         return generate_keyed(family, keyed, catalog, source);
@@ -68,6 +64,53 @@ pub(crate) fn generate(
     }
 }
 
+/// Returns the type of the handle of a family that a callback reports, and the call that creates it.
+fn collected(family: &Family, catalog: &Catalog) -> Option<(String, String)> {
+    let value = rust_type(family.number);
+    if family.has_runtime_values() {
+        let runtime = family.values.iter().filter(|(_, value)| matches!(value, InfoValue::Runtime));
+        let labels = tuple(runtime.map(|_| "__rt::Text".to_owned()).collect());
+        return Some((format!("__rt::Info<{labels}>"), "__rt::Info::new()".to_owned()));
+    }
+    let Some(Observable::Callback) = family.observable else { return None };
+    let Some(keyed) = family.keyed else {
+        let handle = format!("__rt::Observable<{value}>");
+        return Some((handle, "__rt::Observable::new()".to_owned()));
+    };
+    let max = integer(keyed.max.into());
+    let (handle, arguments) = match family.kind {
+        Kind::Counter => ("ObservableFamily", format!("counter({max})")),
+        Kind::Histogram(layout) => {
+            let Layout { le, bounds, .. } = &catalog[layout];
+            let (buckets, has_negative) = (le.len() + 1, bounds.has_negative());
+            ("ObservableHistogram", format!("histogram({max}, {buckets}, {has_negative})"))
+        }
+        _ => ("ObservableFamily", format!("gauge({max})")),
+    };
+    let labels = keyed_labels(family, catalog);
+    Some((format!("__rt::{handle}<{value}, {labels}>"), format!("__rt::{handle}::{arguments}")))
+}
+
+/// Generates the callback of a group, if its families can be read from one.
+pub(crate) fn generate_collected(families: &[FamilyId], catalog: &Catalog, source: &mut Source) {
+    let families = families.iter().map(|family| &catalog[*family]);
+    let mut families =
+        families.filter_map(|family| Some((family, collected(family, catalog)?))).peekable();
+    if families.peek().is_none() {
+        return;
+    }
+    source.open("__rt::collected!");
+    let families: Vec<_> = families.collect();
+    let has_deprecated = families.iter().any(|(family, _)| family.deprecated.is_some());
+    line!(source, "[{}]", if has_deprecated { "#[allow(deprecated)]" } else { "" });
+    for (family, (handle, _)) in families {
+        line!(source, "/// {}", code(&family.name));
+        let field = identifier(&family.static_name.to_ascii_lowercase());
+        line!(source, "{field}: {handle} = {};", family.static_name);
+    }
+    source.close();
+}
+
 /// Generates the handle of a keyed family.
 fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut Source) {
     let mut arguments = format!("{}, {}", integer(keyed.max.into()), integer(keyed.idle));
@@ -83,18 +126,27 @@ fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut
         }
         _ => "gauge",
     };
+    let labels = keyed_labels(family, catalog);
+    let (name, keyed) = (&family.static_name, "__rt::KeyedFamily");
+    let series = keyed_series(family);
+    line!(source, "{name}: {keyed}<{series}, {labels}> = {keyed}::{function}({arguments});");
+}
+
+/// Returns the type of the labels of a keyed family.
+fn keyed_labels(family: &Family, catalog: &Catalog) -> String {
     let label = |label: &Label| match &catalog[label.set] {
         set if set.open.is_some() => optional_type("__rt::Text".to_owned(), label),
         set => optional_type(format!("super::{}", set.type_name), label),
     };
-    let labels: Vec<String> = family.labels.iter().map(label).collect();
-    let labels = match labels.as_slice() {
-        [only] => only.clone(),
+    tuple(family.labels.iter().map(label).collect())
+}
+
+/// Returns the only type, or the tuple of several types.
+fn tuple(mut types: Vec<String>) -> String {
+    match types.as_slice() {
+        [_] => types.remove(0),
         several => format!("({})", several.join(", ")),
-    };
-    let (name, keyed) = (&family.static_name, "__rt::KeyedFamily");
-    let series = keyed_series(family);
-    line!(source, "{name}: {keyed}<{series}, {labels}> = {keyed}::{function}({arguments});");
+    }
 }
 
 /// Returns the type of a keyed family's handles.
@@ -120,7 +172,7 @@ fn labels_type(labels: &[Label], catalog: &Catalog) -> Option<String> {
     match labels {
         [] => None,
         [only] => Some(name(only)),
-        several => Some(format!("({})", several.iter().map(name).collect::<Vec<_>>().join(", "))),
+        several => Some(tuple(several.iter().map(name).collect())),
     }
 }
 

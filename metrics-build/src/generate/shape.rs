@@ -64,7 +64,8 @@ impl<'c> Shapes<'c> {
     /// Returns the form of a family, whose shape is added if it is new.
     pub(crate) fn form(&mut self, family: &'c Family, catalog: &Catalog) -> &Form {
         let Self { forms, indices, rust, has_deprecated } = self;
-        let names_handle = family.observable.is_some() || family.keyed.is_some();
+        let names_handle =
+            family.observable.is_some() || family.keyed.is_some() || family.has_runtime_values();
         *has_deprecated |= names_handle && family.deprecated.is_some();
         forms.entry(Traits::new(family)).or_insert_with(|| {
             let samples = Samples::new(family, catalog);
@@ -139,18 +140,24 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
 
 /// Returns where the values come from: a variant of the runtime's `Source`.
 fn values(family: &Family, catalog: &Catalog) -> String {
+    let module = identifier(&catalog[family.group].module);
+    let handle = format!("&{module}::{}", family.static_name);
     if let Some(keyed) = family.keyed {
-        let module = identifier(&catalog[family.group].module);
-        let (name, max) = (&family.static_name, integer(keyed.max.into()));
-        return format!("Keyed {{ family: &{module}::{name}, max: {max} }}");
+        let source = if family.observable.is_some() { "Collected" } else { "Keyed" };
+        let max = integer(keyed.max.into());
+        return format!("{source} {{ family: {handle}, max: {max} }}");
     }
     match family.kind {
-        _ if family.observable.is_some() => {
-            let module = identifier(&catalog[family.group].module);
-            format!("Observable(&{module}::{})", family.static_name)
+        _ if family.observable.is_some() => format!("Observable({handle})"),
+        Kind::Info if family.has_runtime_values() => {
+            let values = family.values.iter().map(|(_, value)| match info_value(value) {
+                None => "__rt::info_value!()".to_owned(),
+                Some(value) => format!("__rt::info_value!({value})"),
+            });
+            format!("Info {{ info: {handle}, values: &[{}] }}", list(values))
         }
         Kind::Info => {
-            let values = family.values.iter().map(|(_, value)| info_value(value));
+            let values = family.values.iter().filter_map(|(_, value)| info_value(value));
             format!("Constant(&[{}])", list(values))
         }
         Kind::StateSet(set) => {
@@ -169,15 +176,16 @@ fn values(family: &Family, catalog: &Catalog) -> String {
     }
 }
 
-/// Returns the value of an info's label, a constant expression.
-fn info_value(value: &InfoValue) -> String {
-    match value {
+/// Returns the value of an info's label, a constant expression. `None` if it is known at run time.
+fn info_value(value: &InfoValue) -> Option<String> {
+    Some(match value {
         InfoValue::Text(text) => format!("{text:?}"),
+        InfoValue::Runtime => return None,
         InfoValue::Env { name, default: None } => format!("::core::env!({name:?})"),
         InfoValue::Env { name, default: Some(default) } => {
             format!("__rt::env_or(::core::option_env!({name:?}), {default:?})")
         }
-    }
+    })
 }
 
 const fn kind(kind: Kind) -> &'static str {

@@ -50,6 +50,16 @@ __rt::group! {
         /// - PromQL: `sum(app_queue_workers)`
         WORKERS: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(0);
     }
+
+    __rt::collected! {
+        []
+        /// `app_queue_depth`
+        depth: __rt::Observable<i64> = DEPTH;
+        /// `app_queue_load_ratio`
+        load_ratio: __rt::Observable<f64> = LOAD_RATIO;
+        /// `app_queue_spent_total`
+        spent_total: __rt::Observable<f64> = SPENT_TOTAL;
+    }
 }
 
 __rt::statics! {

@@ -586,6 +586,12 @@ __rt::group! {
         /// - PromQL: `sum(core_busy)`
         BUSY: __rt::Observable<i64> = __rt::Observable::new();
     }
+
+    __rt::collected! {
+        []
+        /// `core_busy`
+        busy: __rt::Observable<i64> = BUSY;
+    }
 }
 
 __rt::group! {

@@ -469,6 +469,14 @@ __rt::group! {
         /// Owner: `queue@example.org`.
         SCAN_DURATION_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByCode> = __rt::Histogram::new(80, &super::MAIL_QUEUE_SCAN_DURATION_SECONDS__NANOSECONDS);
     }
+
+    __rt::collected! {
+        []
+        /// `mail_queue_oldest_seconds`
+        oldest_seconds: __rt::Observable<__rt::Duration> = OLDEST_SECONDS;
+        /// `mail_queue_flushed_seconds_total`
+        flushed_seconds_total: __rt::Observable<__rt::Duration> = FLUSHED_SECONDS_TOTAL;
+    }
 }
 
 __rt::group! {
@@ -880,6 +888,12 @@ __rt::group! {
         /// - PromQL: `sum(mail_old_depth)`
         #[deprecated(since = "0.2.0", note = "It was never clear whether the depth was that of one queue or of all")]
         DEPTH: __rt::Observable<i64> = __rt::Observable::new();
+    }
+
+    __rt::collected! {
+        [#[allow(deprecated)]]
+        /// `mail_old_depth`
+        depth: __rt::Observable<i64> = DEPTH;
     }
 }
 

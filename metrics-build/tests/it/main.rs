@@ -25,3 +25,4 @@ mod promtool;
 mod protobuf;
 mod refused;
 mod rules;
+mod scraped;

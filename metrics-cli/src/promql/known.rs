@@ -163,7 +163,7 @@ fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, LabelValues> {
     let values_of = |set: SetId| {
         let set = &catalog[set];
         // A closed label of a keyed family has `_other` too, in the overflow.
-        if set.open.is_some() || family.keyed.is_some() {
+        if set.open.is_some() || family.has_overflow() {
             return LabelValues::Any;
         }
         let values = set
@@ -187,7 +187,7 @@ fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, LabelValues> {
     labels.extend(family.values.iter().map(|(name, value)| {
         let values = match value {
             InfoValue::Text(text) => LabelValues::Closed(vec![(text.clone(), None)]),
-            InfoValue::Env { .. } => LabelValues::Any,
+            InfoValue::Env { .. } | InfoValue::Runtime => LabelValues::Any,
         };
         (name.clone(), values)
     }));

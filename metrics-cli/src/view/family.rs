@@ -81,6 +81,8 @@ pub(crate) struct SampleView {
 pub(crate) enum CallbackView<'a> {
     /// Set at run time with `set_callback`.
     Runtime,
+    /// Set at run time with `collect_with`; it reports series.
+    Collected,
     /// Rust path in the catalog.
     Function(&'a str),
 }
@@ -105,6 +107,10 @@ pub(crate) enum InfoValueView<'a> {
         env: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
         default: Option<&'a str>,
+    },
+    /// Code of the service, which sets the value when it runs.
+    Runtime {
+        source: &'static str,
     },
 }
 
@@ -151,6 +157,7 @@ impl<'a> FamilyView<'a> {
                 .labels
                 .iter()
                 .map(|label| match family.keyed {
+                    Some(_) if family.observable.is_some() => LabelView::collected(label, checked),
                     Some(keyed) => LabelView::keyed(label, keyed.max, checked),
                     None => LabelView::new(label, checked),
                 })
@@ -161,6 +168,7 @@ impl<'a> FamilyView<'a> {
             native: native.map(|native| NativeView::new(native, family.number)),
             updated_by: updates(id, catalog),
             callback: family.observable.as_ref().map(|it| match it {
+                Observable::Callback if family.keyed.is_some() => CallbackView::Collected,
                 Observable::Callback => CallbackView::Runtime,
                 Observable::Function(path) => CallbackView::Function(path),
             }),
@@ -186,12 +194,23 @@ impl<'a> FamilyView<'a> {
     pub(crate) fn is_updated_by_code(&self) -> bool {
         self.updated_by.is_empty() && self.info.is_empty() && self.callback.is_none()
     }
+
+    /// Returns which series a keyed family has.
+    pub(crate) fn combinations(&self) -> Option<String> {
+        let max = self.keyed?;
+        let how = match self.callback {
+            Some(_) => "as the callback reports them",
+            None => "as they are recorded",
+        };
+        Some(format!("up to {max} combinations of label values, {how}"))
+    }
 }
 
 impl<'a> InfoView<'a> {
     fn new((label, value): &'a (String, InfoValue)) -> Self {
         let value = match value {
             InfoValue::Text(text) => InfoValueView::Text { text },
+            InfoValue::Runtime => InfoValueView::Runtime { source: "scrape" },
             InfoValue::Env { name, default } => {
                 InfoValueView::Env { env: name, default: default.as_deref() }
             }

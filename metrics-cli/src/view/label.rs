@@ -28,8 +28,12 @@ pub(crate) struct LabelView<'a> {
 /// Limit of an open label set, and the value that replaces all further ones.
 #[derive(Debug, Serialize)]
 pub(crate) struct OpenSetView<'a> {
-    pub(crate) max: u32,
-    pub(crate) overflow: &'a str,
+    /// `None` if only the family is limited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) max: Option<u32>,
+    /// `None` if there is no overflow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) overflow: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,7 +74,15 @@ impl<'a> LabelView<'a> {
     /// Creates the view of a label of a keyed family, whose limit replaces that of an open set.
     pub(crate) fn keyed(label: &'a Label, max: u32, checked: &'a Checked) -> Self {
         let view = Self::new(label, checked);
-        let open = view.open.map(|_| OpenSetView { max, overflow: DEFAULT_OVERFLOW });
+        let open =
+            view.open.map(|_| OpenSetView { max: Some(max), overflow: Some(DEFAULT_OVERFLOW) });
+        Self { open, ..view }
+    }
+
+    /// Creates the view of a label of a family that a callback reports, which has no overflow.
+    pub(crate) fn collected(label: &'a Label, checked: &'a Checked) -> Self {
+        let view = Self::new(label, checked);
+        let open = view.open.map(|_| OpenSetView { max: None, overflow: None });
         Self { open, ..view }
     }
 
@@ -82,14 +94,18 @@ impl<'a> LabelView<'a> {
 
 impl<'a> OpenSetView<'a> {
     fn new(set: &'a LabelSet) -> Option<Self> {
-        set.open.as_ref().map(|open| Self { max: open.max, overflow: &open.overflow })
+        set.open.as_ref().map(|open| Self { max: Some(open.max), overflow: Some(&open.overflow) })
     }
 }
 
 impl fmt::Display for OpenSetView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { max, overflow } = self;
-        write!(f, "open set: the first {max} values, then `{}`", escape_hidden(overflow))
+        match (self.max, self.overflow) {
+            (Some(max), Some(overflow)) => {
+                write!(f, "open set: the first {max} values, then `{}`", escape_hidden(overflow))
+            }
+            _ => f.write_str("any text"),
+        }
     }
 }
 

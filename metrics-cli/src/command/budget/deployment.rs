@@ -137,7 +137,7 @@ fn run_time_text(family: &Family, catalog: &Catalog, series: u64) -> u64 {
     let label = |name: &str, value_len: u64| name.len() as u64 + 4 + value_len;
     let info = family.values.iter().map(|(name, value)| match value {
         InfoValue::Text(text) => label(name, text.len() as u64),
-        InfoValue::Env { .. } => label(name, UNKNOWN_VALUE_LEN),
+        InfoValue::Env { .. } | InfoValue::Runtime => label(name, UNKNOWN_VALUE_LEN),
     });
     // The line of an info has `NAME{`, `} ` and a line end too.
     let line = if family.values.is_empty() { 0 } else { family.name.len() as u64 + 4 };

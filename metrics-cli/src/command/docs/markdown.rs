@@ -8,7 +8,7 @@ use crate::command::docs::markdown::escape::{code, text};
 use crate::command::docs::summary;
 use crate::view::{
     AlertView, CallbackView, CatalogView, DeprecationView, EffectView, EventView, FamilyView,
-    FieldView, GroupView, InfoValueView, LabelSetView, LabelValueView, LabelView,
+    FieldView, GroupView, InfoValueView, LabelSetView, LabelValueView, LabelView, OpenSetView,
 };
 
 pub(crate) fn render(title: &str, view: &CatalogView<'_>) -> String {
@@ -219,6 +219,7 @@ fn facts(family: &FamilyView<'_>) -> Vec<(&'static str, String)> {
     facts.extend(family.callback.as_ref().map(|callback| match callback {
         CallbackView::Function(path) => ("Callback", code(path)),
         CallbackView::Runtime => ("Callback", "set at run time with `set_callback`".to_owned()),
+        CallbackView::Collected => ("Callback", "set at run time with `collect_with`".to_owned()),
     }));
     if !family.alerts.is_empty() {
         facts.push(("Alerts", rule_links(&family.alerts)));
@@ -230,10 +231,7 @@ fn facts(family: &FamilyView<'_>) -> Vec<(&'static str, String)> {
         facts.push(("Exemplars", "latest trace of each series or bucket".to_owned()));
     }
     facts.push(("Series", family.series.to_string()));
-    if let Some(max) = family.keyed {
-        let text = format!("up to {max} combinations of label values, as they are recorded");
-        facts.push(("Keyed", text));
-    }
+    facts.extend(family.combinations().map(|combinations| ("Keyed", combinations)));
     let ownership = &family.ownership;
     facts.push(("Tier", ownership.tier.to_owned()));
     facts.extend(ownership.stability.map(|stability| ("Stability", stability.to_owned())));
@@ -246,8 +244,12 @@ fn label(label: &LabelView<'_>) -> String {
     let link = format!("[{}](#{})", code(label.name), anchor("labels", label.set));
     let absent = if label.optional { ", or absent" } else { "" };
     if let Some(open) = &label.open {
-        let (max, overflow) = (open.max, code(open.overflow));
-        return format!("{link}: the first {max} values, then {overflow}{absent}");
+        return match (open.max, open.overflow) {
+            (Some(max), Some(overflow)) => {
+                format!("{link}: the first {max} values, then {}{absent}", code(overflow))
+            }
+            _ => format!("{link}: any text{absent}"),
+        };
     }
     let values: Vec<String> = label.values.iter().map(|value| code(value)).collect();
     format!("{link}: {}{absent}", values.join(", "))
@@ -256,6 +258,7 @@ fn label(label: &LabelView<'_>) -> String {
 fn info_value(value: &InfoValueView<'_>) -> String {
     match value {
         InfoValueView::Text { text } => code(text),
+        InfoValueView::Runtime { .. } => "set when the service runs".to_owned(),
         InfoValueView::Env { env, default } => {
             let default = default.map(|it| format!(", default {}", code(it))).unwrap_or_default();
             format!("environment variable {} at build time{default}", code(env))
@@ -269,9 +272,9 @@ fn write_set(set: &LabelSetView<'_>, page: &mut String) {
     if let Some(help) = set.help {
         let _ = writeln!(page, "{}\n", text(help));
     }
-    if let Some(open) = &set.open {
-        let overflow = code(open.overflow);
-        let _ = writeln!(page, "Open set: the first {} values, then {overflow}.\n", open.max);
+    if let Some(OpenSetView { max: Some(max), overflow: Some(overflow) }) = &set.open {
+        let overflow = code(overflow);
+        let _ = writeln!(page, "Open set: the first {max} values, then {overflow}.\n");
     }
     let values = set.values.iter();
     let values = values.map(|it| [code(it.text), code(it.name), value_description(it)]);

@@ -93,7 +93,7 @@ fn impossible_value(
         }
         None => match family.info.iter().find(|it| it.label == label)?.value {
             InfoValueView::Text { text } => vec![text],
-            InfoValueView::Env { .. } => return None,
+            InfoValueView::Env { .. } | InfoValueView::Runtime { .. } => return None,
         },
     };
     (!values.contains(&value)).then(|| {

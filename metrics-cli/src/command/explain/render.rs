@@ -106,6 +106,7 @@ fn describe_family(family: &FamilyView<'_>, sample: Option<&str>) -> String {
         family.callback.as_ref().map(|callback| match callback {
             CallbackView::Function(path) => (*path).to_owned(),
             CallbackView::Runtime => "set at run time with `set_callback`".to_owned(),
+            CallbackView::Collected => "set at run time with `collect_with`".to_owned(),
         }),
     );
     text.rows("alerts", &family.alerts);
@@ -114,12 +115,7 @@ fn describe_family(family: &FamilyView<'_>, sample: Option<&str>) -> String {
         text.row("exemplars", "latest trace of each series or bucket");
     }
     text.row("series", family.series);
-    if let Some(max) = family.keyed {
-        text.row(
-            "keyed",
-            format!("up to {max} combinations of label values, as they are recorded"),
-        );
-    }
+    text.rows("keyed", family.combinations());
     if family.openmetrics != family.name {
         text.row("OpenMetrics", family.openmetrics);
     }
@@ -201,6 +197,7 @@ fn label(label: &LabelView<'_>) -> String {
 fn info_value(value: &InfoValueView<'_>) -> String {
     match value {
         InfoValueView::Text { text } => escape_hidden(text).into_owned(),
+        InfoValueView::Runtime { .. } => "set when the service runs".to_owned(),
         InfoValueView::Env { env, default: Some(default) } => {
             format!("${env} at build time, default {}", escape_hidden(default))
         }

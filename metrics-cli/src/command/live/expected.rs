@@ -40,9 +40,13 @@ impl<'a> Expected<'a> {
 
     /// Returns whether every scrape has to contain the family.
     pub(crate) fn requires(&self, family: &catalog::Family) -> bool {
-        // A family whose callback has no value is not exposed.
-        family.ownership.tier <= self.tier
-            && !matches!(family.observable, Some(Observable::Function(_)))
+        // A family whose callback has no value or reports no series is not exposed.
+        let may_be_absent = match family.observable {
+            Some(Observable::Function(_)) => true,
+            Some(Observable::Callback) => family.keyed.is_some(),
+            None => family.has_runtime_values(),
+        };
+        family.ownership.tier <= self.tier && !may_be_absent
     }
 }
 

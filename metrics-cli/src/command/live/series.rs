@@ -14,7 +14,7 @@ enum ExpectedValues<'a> {
     /// Value of a set, or no label.
     Optional(&'a LabelSet),
     Text(&'a str),
-    /// Value that is set when the service is compiled, and may be empty.
+    /// Value that is set when the service is compiled or runs, and may be empty.
     Anything,
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn compare(expected: ExpectedFamily<'_>, family: &ExposedFamily, drif
         compare_buckets(expected, bounds, family, drifts);
     }
     // A series with wrong labels is also missing under the right ones.
-    if drifts.len() == before {
+    if drifts.len() == before && expected.family.keyed.is_none() {
         find_missing(expected, &labels, family, drifts);
     }
 }
@@ -52,13 +52,16 @@ fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, ExpectedValues<'_>)> {
     let family = expected.family;
     let labels = family.labels.iter();
     let mut labels: Vec<_> = labels
-        .map(|label| match expected.family.keyed {
-            // Any text, and closed values beside `_other` of the overflow.
-            Some(_) => (label.name.as_str(), ExpectedValues::Anything),
-            None if label.optional => {
-                (label.name.as_str(), ExpectedValues::Optional(&catalog[label.set]))
-            }
-            None => (label.name.as_str(), ExpectedValues::Set(&catalog[label.set])),
+        .map(|label| {
+            let set = &catalog[label.set];
+            // Open labels have any text, and closed ones also `_other` of the overflow.
+            let has_any = family.keyed.is_some() && (set.open.is_some() || family.has_overflow());
+            let values = match set {
+                _ if has_any => ExpectedValues::Anything,
+                set if label.optional => ExpectedValues::Optional(set),
+                set => ExpectedValues::Set(set),
+            };
+            (label.name.as_str(), values)
         })
         .collect();
     if let Kind::StateSet(set) = family.kind {
@@ -66,7 +69,7 @@ fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, ExpectedValues<'_>)> {
     }
     labels.extend(family.values.iter().map(|(name, value)| match value {
         InfoValue::Text(text) => (name.as_str(), ExpectedValues::Text(text)),
-        InfoValue::Env { .. } => (name.as_str(), ExpectedValues::Anything),
+        InfoValue::Env { .. } | InfoValue::Runtime => (name.as_str(), ExpectedValues::Anything),
     }));
     labels
 }

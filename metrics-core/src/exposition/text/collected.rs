@@ -30,9 +30,7 @@ pub(crate) fn encode(
     for index in 0..all.len() {
         let (labels, cells) = all.series(index);
         lines.literal = samples;
-        let labels = |lines: &mut Lines<'_, '_>| {
-            labels.try_for_each(|label, value| lines.label(family, label, value))
-        };
+        let labels = |lines: &mut Lines<'_, '_>| lines.keyed_labels(family, Some(labels));
         let cell = |cell: usize| cells.get(cell).copied().unwrap_or_default();
         lines.series(family, segments, labels, cell, None)?;
     }

@@ -41,7 +41,7 @@ impl Lines<'_, '_> {
     }
 
     /// Writes the labels of a series, and returns whether there are any.
-    fn keyed_labels(
+    pub(crate) fn keyed_labels(
         &mut self,
         family: FamilyDescriptor,
         labels: Option<Labels<'_>>,

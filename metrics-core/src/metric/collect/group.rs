@@ -11,9 +11,12 @@ use crate::metric::collect::buffer::{Buffer, Settings};
 use crate::self_metrics::Failure;
 use crate::storage::value::Value;
 
+/// Callback that reports all families of a group, each to its buffer.
+type Callback = dyn Fn(&mut [Buffer]) + Send + Sync;
+
 /// Callback of the families of a group.
 pub struct Group {
-    callback: CallbackSlot<dyn Fn(&mut [Buffer]) + Send + Sync>,
+    callback: CallbackSlot<Callback>,
     members: &'static [&'static dyn Member],
     /// Buffers of the last scrape, one for each family.
     spare: Mutex<Vec<Buffer>>,

@@ -32,7 +32,6 @@ impl<L: KeyedLabels> Info<L> {
     /// Creates an info without values.
     #[doc(hidden)]
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "generated code creates it")]
     pub const fn new() -> Self {
         let settings = Settings { max: 1, cells: 1, values: L::__VALUES };
         Self { collection: Collection::new(settings), types: PhantomData }

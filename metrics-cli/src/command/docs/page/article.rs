@@ -40,8 +40,8 @@ pub(crate) fn family(family: &FamilyView<'_>) -> Markup {
             }
             dl.facts {
                 div { dt { "Series" } dd { (family.series) } }
-                @if let Some(max) = family.keyed {
-                    div { dt { "Keyed" } dd { "up to " (max) " combinations of label values" } }
+                @if let Some(combinations) = family.combinations() {
+                    div { dt { "Keyed" } dd { (combinations) } }
                 }
                 div { dt { "Tier" } dd { (family.ownership.tier) } }
                 (ownership(&family.ownership))
@@ -233,12 +233,17 @@ fn label_value(value: &LabelValueView<'_>) -> Markup {
 }
 
 fn open_set(open: &OpenSetView<'_>) -> Markup {
-    html! { "the first " (open.max) " values, then " (code(open.overflow)) }
+    html! {
+        @if let (Some(max), Some(overflow)) = (open.max, open.overflow) {
+            "the first " (max) " values, then " (code(overflow))
+        } @else { "any text" }
+    }
 }
 
 fn info_value(value: &InfoValueView<'_>) -> Markup {
     match value {
         InfoValueView::Text { text } => code(text),
+        InfoValueView::Runtime { .. } => html! { "set when the service runs" },
         InfoValueView::Env { env, default } => html! {
             "environment variable " (code(env)) " at build time"
             @if let Some(default) = default { ", default " (code(default)) }
@@ -274,6 +279,9 @@ fn updated_by(family: &FamilyView<'_>) -> Markup {
             Some(CallbackView::Function(path)) => { dt { "Callback" } dd { (code(path)) } }
             Some(CallbackView::Runtime) => {
                 dt { "Callback" } dd { "Set at run time with " (code("set_callback")) }
+            }
+            Some(CallbackView::Collected) => {
+                dt { "Callback" } dd { "Set at run time with " (code("collect_with")) }
             }
             None => @if family.is_updated_by_code() {
                 dt { "Updated by" }
