@@ -8,7 +8,7 @@ use crate::metric::histogram::{Observation, observe};
 use crate::metric::keyed::KeyedMetric;
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
-use crate::metric::{ByCode, ByEvents, impl_copy};
+use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::{ADDITIONS, KeyedStore, SETS};
 #[cfg(not(loom))]
@@ -120,11 +120,14 @@ impl<V: Value> Record for Add<V> {
     }
 }
 
-impl<V: Value> KeyedCounter<V> {
+impl<V: Value, By> KeyedCounter<V, By> {
     /// Adds `amount`, unless the counter would fall, be infinite or be NaN; see
     /// [`Counter`](crate::Counter).
     #[inline]
-    pub fn add(self, amount: V) {
+    pub fn add(self, amount: V)
+    where
+        By: UpdatedByCode,
+    {
         record(self.store, self.handle, 1, Add(amount));
     }
 }
@@ -147,10 +150,13 @@ impl<V> KeyedCounter<V, ByEvents> {
     }
 }
 
-impl KeyedCounter<u64> {
+impl<By> KeyedCounter<u64, By> {
     /// Adds one.
     #[inline]
-    pub fn inc(self) {
+    pub fn inc(self)
+    where
+        By: UpdatedByCode,
+    {
         self.add(1);
     }
 }
@@ -248,9 +254,12 @@ impl Record for Move {
     }
 }
 
-impl<V: Value> KeyedGauge<V> {
+impl<V: Value, By> KeyedGauge<V, By> {
     /// Sets the value for all threads. What other threads add from now on is counted from it.
-    pub fn set(self, value: V) {
+    pub fn set(self, value: V)
+    where
+        By: UpdatedByCode,
+    {
         let Self { store, handle, .. } = self;
         if handle == OVERFLOW {
             return store.drop_record();
@@ -265,7 +274,10 @@ impl<V: Value> KeyedGauge<V> {
     /// left out, and counted in `metrics_recording_rejected_amounts_total` of
     /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG).
     #[inline]
-    pub fn add(self, amount: V) {
+    pub fn add(self, amount: V)
+    where
+        By: UpdatedByCode,
+    {
         if V::IS_FLOAT {
             // Differences of floats would be rounded: a value would not be the one that was set.
             self.add_shared(amount);
@@ -310,16 +322,22 @@ pub fn set_moved(gauge: KeyedGauge<i64, ByEvents>, value: u64) {
     gauge.by_code().set(i64::try_from(value).unwrap_or(i64::MAX));
 }
 
-impl KeyedGauge<i64> {
+impl<By> KeyedGauge<i64, By> {
     /// Adds one.
     #[inline]
-    pub fn inc(self) {
+    pub fn inc(self)
+    where
+        By: UpdatedByCode,
+    {
         self.add(1);
     }
 
     /// Subtracts one.
     #[inline]
-    pub fn dec(self) {
+    pub fn dec(self)
+    where
+        By: UpdatedByCode,
+    {
         self.add(-1);
     }
 
@@ -327,9 +345,12 @@ impl KeyedGauge<i64> {
     ///
     /// The guard keeps the handle. If the series is removed meanwhile and the combination returns, the
     /// new series does not fall below 0: the guard subtracts from the one that it added to.
-    pub fn guard(self) -> KeyedGaugeGuard {
+    pub fn guard(self) -> KeyedGaugeGuard
+    where
+        By: UpdatedByCode,
+    {
         self.inc();
-        KeyedGaugeGuard(self)
+        KeyedGaugeGuard(KeyedMetric::new(self.store, self.handle, ()))
     }
 }
 
@@ -426,10 +447,13 @@ impl<V: Observation> Record for (V, &'static V::Buckets) {
     }
 }
 
-impl<V: Observation> KeyedHistogram<V> {
+impl<V: Observation, By> KeyedHistogram<V, By> {
     /// Records one observation.
     #[inline]
-    pub fn observe(self, value: V) {
+    pub fn observe(self, value: V)
+    where
+        By: UpdatedByCode,
+    {
         let Self { store, handle, buckets, .. } = self;
         record(store, handle, V::cells(buckets), (value, buckets));
     }
