@@ -8,6 +8,18 @@ use crate::rules::Rule;
 ///
 /// Displayed with one line for each problem, `metrics.toml:LINE:COLUMN: message [rule]`. The alternate
 /// form `{:#}` adds the line of the file with carets under it.
+///
+/// ```
+/// use metrics_catalog_build::Rule;
+///
+/// let catalog = "format = 1\n[smtp]\nhlep = \"Mail.\"\n";
+/// let report = metrics_catalog_build::generate(catalog, "metrics.toml").unwrap_err();
+/// let problem = &report.problems[1];
+/// assert_eq!(problem.rule, Rule::UnknownKey);
+/// assert_eq!((problem.at.line, problem.at.column), (3, 1));
+/// assert_eq!(problem.message, "unknown key `hlep`; did you mean `help`?");
+/// assert_eq!(problem.at.carets, "^^^^");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {

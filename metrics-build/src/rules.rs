@@ -8,6 +8,17 @@ macro_rules! rules {
         $(#[doc = $lint_meaning:literal] $lint:ident = $lint_id:literal,)*
     ) => {
         /// Rule of the catalog language.
+        ///
+        /// ```
+        /// use metrics_catalog_build::Rule;
+        ///
+        /// assert_eq!(Rule::DuplicateKey.id(), "duplicate-key");
+        /// assert!(!Rule::DuplicateKey.is_lint());
+        /// assert_eq!(
+        ///     Rule::DuplicateKey.meaning(),
+        ///     "A key occurs once in a table, and a name once in a catalog."
+        /// );
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Rule {
