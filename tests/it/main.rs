@@ -20,6 +20,8 @@ mod policy;
 #[cfg(unix)]
 mod prometheus;
 mod readme;
+#[cfg(unix)]
+mod removal;
 mod roundtrip;
 #[cfg(unix)]
 mod rules;

@@ -1,13 +1,10 @@
 //! A real Prometheus with native histograms enabled scrapes protobuf, and returns the expected
 //! values.
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::{TcpListener, TcpStream};
-use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use metrics_catalog::{Access, Endpoint, Request, TraceId};
+use metrics_catalog::{Access, Endpoint, TraceId};
 
 /// Catalog with all kinds of histogram.
 mod metrics {
@@ -16,46 +13,10 @@ mod metrics {
 
 use metrics::Protocol;
 
+use crate::support::page::Page;
 use crate::support::prometheus::{Job, Prometheus};
 
 const FEATURES: &str = "--enable-feature=native-histograms,exemplar-storage";
-
-/// Content types of the responses.
-static ANSWERED: Mutex<Vec<String>> = Mutex::new(Vec::new());
-
-/// Serves the catalog on a free port, which it returns.
-fn serve() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    // Ends with the test's process.
-    thread::spawn(move || listener.incoming().for_each(|stream| answer(stream.unwrap())));
-    address
-}
-
-fn answer(mut stream: TcpStream) {
-    let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
-    let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-    let header = |line: &String| line.split_once(": ").map(|(a, b)| (a.to_owned(), b.to_owned()));
-    let headers: Vec<(String, String)> = head.iter().filter_map(header).collect();
-    let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| {
-        let named = headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
-        named.for_each(|(_, value)| visit(value.as_bytes()));
-    };
-    let endpoint = Endpoint::new(&metrics::CATALOG, Access::Open);
-    let (method, path) = ("GET", Endpoint::DEFAULT_PATH);
-    let request = Request::new(method, path).with_headers(&headers);
-    let mut body = Vec::new();
-    let Ok(response) = endpoint.respond(&request, &mut body);
-    let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", response.status());
-    for (name, value) in response.headers() {
-        head.extend([name, ": ", value, "\r\n"]);
-        if name == "content-type" {
-            ANSWERED.lock().unwrap().push(value.to_owned());
-        }
-    }
-    // The server may have stopped.
-    let _ = stream.write_all(&[head.as_bytes(), b"\r\n", &body].concat());
-}
 
 /// Durations from 1 ms to 10 s, evenly distributed over the powers of ten.
 fn durations() -> impl Iterator<Item = Duration> {
@@ -79,12 +40,12 @@ fn native_histograms_and_exemplars_come_back() {
             thread::sleep(Duration::from_millis(5));
         }
     }
-    let target = serve();
-    let job = Job { name: "native", target, secret: "password123" };
+    let page = Page::serve(&metrics::CATALOG, None);
+    let job = Job { name: "native", target: page.address.clone(), secret: "password123" };
     let prometheus = Prometheus::start_with(&[job], &[FEATURES]);
     prometheus.wait_for("a scrape", r#"up{job="native"} == 1"#);
-    let answered = ANSWERED.lock().unwrap().clone();
-    assert!(answered[0].starts_with("application/vnd.google.protobuf"), "{answered:?}");
+    let sent = page.content_types();
+    assert!(sent[0].starts_with("application/vnd.google.protobuf"), "{sent:?}");
 
     let native = r#"mail_delivery_duration_seconds{protocol="smtp"}"#;
     let classic = r#"mail_smtp_session_duration_seconds_bucket{protocol="smtp"}"#;
@@ -135,7 +96,7 @@ fn prometheus_3_is_told_since_when_a_counter_counts() {
     for _ in 0..5 {
         metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
     }
-    let target = serve();
+    let target = Page::serve(&metrics::CATALOG, None).address;
     let job = Job { name: "created", target, secret: "password123" };
     let features = "--enable-feature=created-timestamp-zero-ingestion";
     let prometheus = Prometheus::start_with(&[job], &[features]);

@@ -3,6 +3,8 @@
 pub(crate) mod exposition;
 pub(crate) mod markdown;
 #[cfg(unix)]
+pub(crate) mod page;
+#[cfg(unix)]
 pub(crate) mod prometheus;
 #[cfg(unix)]
 pub(crate) mod service;

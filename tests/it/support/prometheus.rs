@@ -138,6 +138,17 @@ impl Prometheus {
         samples.values().next().unwrap().parse().unwrap()
     }
 
+    /// Returns the samples of a query for a range with a single series: seconds and values.
+    pub(crate) fn points(&self, query: &str) -> Vec<(f64, f64)> {
+        let answer = self.get("query", &[("query", query)]);
+        let [series] = answer["data"]["result"].as_array().unwrap().as_slice() else {
+            panic!("{query}: {answer}");
+        };
+        let points = series["values"].as_array().unwrap().iter();
+        let number = |value: &Value| value.as_str().unwrap().parse().unwrap();
+        points.map(|point| (point[0].as_f64().unwrap(), number(&point[1]))).collect()
+    }
+
     /// Returns the exemplars of some series in the last minute: trace and value of each.
     pub(crate) fn exemplars(&self, query: &str) -> BTreeMap<String, String> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();

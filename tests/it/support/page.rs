@@ -1,0 +1,70 @@
+//! Serves a catalog of the test's own process.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use metrics_catalog::{Access, Catalog, Endpoint, Request};
+
+/// Page with the metrics of a catalog, on a free loopback port.
+pub(crate) struct Page {
+    pub(crate) address: String,
+    content_types: Arc<Mutex<Vec<String>>>,
+}
+
+impl Page {
+    /// Serves a catalog until the process ends, in the format that an `Accept` header selects: this one,
+    /// or that of each request.
+    pub(crate) fn serve(catalog: &'static Catalog, accept: Option<&'static str>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let content_types = Arc::<Mutex<Vec<String>>>::default();
+        let sent = Arc::clone(&content_types);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let content_type = answer(stream.unwrap(), catalog, accept);
+                sent.lock().unwrap_or_else(PoisonError::into_inner).extend(content_type);
+            }
+        });
+        Self { address, content_types }
+    }
+
+    /// Returns the content types of all responses.
+    pub(crate) fn content_types(&self) -> Vec<String> {
+        self.content_types.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Answers a request, and returns the content type.
+fn answer(
+    mut stream: TcpStream,
+    catalog: &'static Catalog,
+    accept: Option<&str>,
+) -> Option<String> {
+    let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+    let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+    let headers: Vec<(&str, &str)> = head.iter().filter_map(|line| line.split_once(": ")).collect();
+    let headers = |name: &str, visit: &mut dyn FnMut(&[u8])| {
+        if let Some(accept) = accept.filter(|_| name.eq_ignore_ascii_case("accept")) {
+            return visit(accept.as_bytes());
+        }
+        let named = headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
+        named.for_each(|(_, value)| visit(value.as_bytes()));
+    };
+    let endpoint = Endpoint::new(catalog, Access::Open);
+    let request = Request::new("GET", Endpoint::DEFAULT_PATH).with_headers(&headers);
+    let mut body = Vec::new();
+    let Ok(response) = endpoint.respond(&request, &mut body);
+    let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", response.status());
+    let mut content_type = None;
+    for (name, value) in response.headers() {
+        head.extend([name, ": ", value, "\r\n"]);
+        if name == "content-type" {
+            content_type = Some(value.to_owned());
+        }
+    }
+    // The server may have stopped.
+    let _ = stream.write_all(&[head.as_bytes(), b"\r\n", &body].concat());
+    content_type
+}
