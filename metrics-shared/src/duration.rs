@@ -1,5 +1,7 @@
 //! Durations as Prometheus writes them.
 
+use core::fmt;
+
 /// Units with their milliseconds, the largest first.
 const UNITS: [(&str, u64); 7] = [
     ("y", 365 * 86_400_000),
@@ -42,6 +44,34 @@ pub fn parse(text: &str) -> Option<u64> {
     total.filter(|total| *total <= MAX)
 }
 
+/// Duration in milliseconds, which is written in days and smaller units.
+///
+/// ```
+/// use metrics_catalog_shared::duration::Milliseconds;
+///
+/// assert_eq!(Milliseconds(5_400_000).to_string(), "1h30m");
+/// assert_eq!(Milliseconds(0).to_string(), "0s");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Milliseconds(pub u64);
+
+impl fmt::Display for Milliseconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        if rest == 0 {
+            return f.write_str("0s");
+        }
+        for (name, size) in UNITS.iter().skip_while(|(name, _)| *name != "d") {
+            let (count, remainder) = (rest / size, rest % size);
+            rest = remainder;
+            if count > 0 {
+                write!(f, "{count}{name}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Splits after the leading bytes of a kind.
 fn split(text: &str, is_leading: impl Fn(&u8) -> bool) -> (&str, &str) {
     let len = text.bytes().take_while(is_leading).count();
@@ -50,6 +80,10 @@ fn split(text: &str, is_leading: impl Fn(&u8) -> bool) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
+    extern crate alloc;
+
+    use alloc::string::ToString as _;
+
     use super::*;
 
     #[test]
@@ -65,6 +99,10 @@ mod tests {
             ("1y2w", 379 * 86_400_000),
         ] {
             assert_eq!(parse(text), Some(milliseconds), "{text}");
+        }
+        for written in ["0s", "10m", "1h30m", "1d", "500ms", "1m1s1ms", "800d"] {
+            let milliseconds = parse(written).map(|it| Milliseconds(it).to_string());
+            assert_eq!(milliseconds.as_deref(), Some(written));
         }
         for wrong in ["", "10", "m", "10 m", "30m1h", "1m1m", "1.5h", "-1m", "1M", "5min", "m10"] {
             assert_eq!(parse(wrong), None, "{wrong}");

@@ -10,6 +10,7 @@ mod source;
 mod unit;
 mod view;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::Args;
@@ -67,14 +68,46 @@ impl Dashboard {
         let uid = self.uid.clone().unwrap_or_else(uid);
         let title = self.title.clone().unwrap_or_else(|| naming::sentence(name));
         let series = marker_series(catalog);
-        let variables = [
+        let of_job = format!("{series}{{job=~\"$job\"}}");
+        let mut variables = vec![
             grafana::data_source_variable(),
-            grafana::label_variable("job", "Job", &series),
-            grafana::label_variable("instance", "Instance", &format!("{series}{{job=~\"$job\"}}")),
+            grafana::label_variable("job", "Job", &series, ".+"),
+            grafana::label_variable("instance", "Instance", &of_job, ".+"),
         ];
+        variables.extend(label_variables(catalog));
         let mut dashboard = grafana::dashboard(&uid, &title, name, &variables);
         dashboard["panels"] = panels(catalog).into();
         dashboard
+    }
+}
+
+/// Returns variables for the values of open labels of keyed families, which may be absent.
+fn label_variables(catalog: &Catalog) -> impl Iterator<Item = Value> {
+    let mut samples: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let sources = catalog.families.iter().map(|family| PanelSource { catalog, family });
+    for source in sources.filter(|source| source.is_shown()) {
+        for label in source.variables() {
+            samples.entry(label).or_default().push(sample_name(source.family));
+        }
+    }
+    samples.into_iter().map(|(label, names)| {
+        let series = match names.as_slice() {
+            [name] => query::series(name),
+            names => {
+                let names = query::quoted(&names.join("|"));
+                query::series_with("", &format!(",__name__=~{names}"))
+            }
+        };
+        let title = naming::sentence(&label.replace('_', " "));
+        grafana::label_variable(label, &title, &series, ".*")
+    })
+}
+
+/// Returns the name of a sample that each series of a family has.
+fn sample_name(family: &Family) -> String {
+    match family.kind {
+        Kind::Histogram(_) => format!("{}_count", family.name),
+        _ => family.name.clone(),
     }
 }
 
@@ -85,8 +118,7 @@ fn marker_series(catalog: &Catalog) -> String {
     };
     let found = catalog.families.iter().find(is_always_exposed);
     match found.or_else(|| catalog.families.first()) {
-        Some(Family { name, kind: Kind::Histogram(_), .. }) => format!("{name}_count"),
-        Some(family) => family.name.clone(),
+        Some(family) => sample_name(family),
         None => "up".to_owned(),
     }
 }

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use metrics_catalog_build::catalog::{
-    Catalog, Family, FamilyId, InfoValue, Kind, Native, Number, Observable,
+    Catalog, Family, FamilyId, InfoValue, Keyed, Kind, Native, Number, Observable,
 };
+use metrics_catalog_shared::duration::Milliseconds;
+use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use serde::Serialize;
 
 use crate::input::Checked;
@@ -56,9 +58,9 @@ pub(crate) struct FamilyView<'a> {
     pub(crate) exemplars: bool,
     /// Maximal number of series as Prometheus counts them.
     pub(crate) series: u64,
-    /// Largest number of combinations of label values of a keyed family.
+    /// Series of a keyed family.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) keyed: Option<u32>,
+    pub(crate) keyed: Option<KeyedView>,
     #[serde(flatten)]
     pub(crate) ownership: OwnershipView<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,6 +129,49 @@ pub(crate) struct NativeView {
     pub(crate) last: f64,
 }
 
+/// Series of a keyed family.
+#[derive(Debug, Serialize)]
+pub(crate) struct KeyedView {
+    /// Largest number of combinations of label values.
+    pub(crate) max: u32,
+    /// Time without records after which a series is hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) idle: Option<String>,
+    /// Label value of further combinations. A callback reports none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) overflow: Option<&'static str>,
+    #[serde(skip)]
+    is_gauge: bool,
+}
+
+impl KeyedView {
+    fn new(keyed: Keyed, family: &Family) -> Self {
+        Self {
+            max: keyed.max,
+            idle: (keyed.idle > 0).then(|| Milliseconds(keyed.idle).to_string()),
+            overflow: family.has_overflow().then_some(DEFAULT_OVERFLOW),
+            is_gauge: matches!(family.kind, Kind::Gauge | Kind::Level),
+        }
+    }
+}
+
+impl fmt::Display for KeyedView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { max, idle, overflow, is_gauge } = self;
+        write!(f, "up to {max} combinations of label values, ")?;
+        let Some(overflow) = overflow else { return f.write_str("as the callback reports them") };
+        f.write_str("as they are recorded; ")?;
+        if let Some(idle) = idle {
+            write!(f, "hidden after {idle} without records; ")?;
+        }
+        write!(f, "further ones count as {overflow}")?;
+        if *is_gauge {
+            f.write_str(", where they are added but not set")?;
+        }
+        Ok(())
+    }
+}
+
 impl<'a> FamilyView<'a> {
     pub(crate) fn new(id: FamilyId, family: &'a Family, checked: &'a Checked) -> Self {
         let catalog = &checked.catalog;
@@ -182,7 +227,7 @@ impl<'a> FamilyView<'a> {
                 .collect(),
             exemplars: family.exemplars,
             series: catalog.lines(family),
-            keyed: family.keyed.map(|keyed| keyed.max),
+            keyed: family.keyed.map(|keyed| KeyedView::new(keyed, family)),
             ownership: (&family.ownership).into(),
             deprecated: family.deprecated.as_ref().map(Into::into),
             query: example_query(family, catalog),
@@ -193,16 +238,6 @@ impl<'a> FamilyView<'a> {
     /// Returns whether the value is neither constant, nor updated by events, nor by a callback.
     pub(crate) fn is_updated_by_code(&self) -> bool {
         self.updated_by.is_empty() && self.info.is_empty() && self.callback.is_none()
-    }
-
-    /// Returns which series a keyed family has.
-    pub(crate) fn combinations(&self) -> Option<String> {
-        let max = self.keyed?;
-        let how = match self.callback {
-            Some(_) => "as the callback reports them",
-            None => "as they are recorded",
-        };
-        Some(format!("up to {max} combinations of label values, {how}"))
     }
 }
 

@@ -15,6 +15,7 @@ mod exporters;
 mod fmt;
 mod grafana;
 mod import;
+mod keyed;
 mod lint_rules;
 mod live;
 mod lock;

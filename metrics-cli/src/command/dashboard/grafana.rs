@@ -11,7 +11,7 @@ const SCHEMA_VERSION: u32 = 42;
 const MAX_LEGEND_LINES: usize = 8;
 
 /// Dashboard without panels.
-pub(crate) fn dashboard(uid: &str, title: &str, tag: &str, variables: &[Value; 3]) -> Value {
+pub(crate) fn dashboard(uid: &str, title: &str, tag: &str, variables: &[Value]) -> Value {
     json!({
         "uid": uid,
         "title": title,
@@ -33,18 +33,22 @@ pub(crate) fn data_source() -> Value {
     json!({ "type": "prometheus", "uid": "${datasource}" })
 }
 
+/// Name of the variable with the data source.
+pub(crate) const DATA_SOURCE: &str = "datasource";
+
 /// Variable with all Prometheus data sources.
 pub(crate) fn data_source_variable() -> Value {
     json!({
-        "name": "datasource",
+        "name": DATA_SOURCE,
         "label": "Data source",
         "type": "datasource",
         "query": "prometheus",
     })
 }
 
-/// Variable with the values of a label. Any number can be chosen; the default is all.
-pub(crate) fn label_variable(name: &str, title: &str, series: &str) -> Value {
+/// Variable with the values of a label. Any number can be chosen; the default is all, which the regular
+/// expression `all` matches.
+pub(crate) fn label_variable(name: &str, title: &str, series: &str, all: &str) -> Value {
     json!({
         "name": name,
         "label": title,
@@ -53,7 +57,7 @@ pub(crate) fn label_variable(name: &str, title: &str, series: &str) -> Value {
         "datasource": data_source(),
         "current": { "text": ["All"], "value": ["$__all"] },
         "includeAll": true,
-        "allValue": ".+",
+        "allValue": all,
         "multi": true,
         // Refresh when the time range changes.
         "refresh": 2,

@@ -12,19 +12,19 @@ pub(crate) fn series_with(name: &str, matchers: &str) -> String {
     format!("{name}{{job=~\"$job\",instance=~\"$instance\"{matchers}}}")
 }
 
-/// Returns the rate per second.
-pub(crate) fn rate(name: &str) -> String {
-    format!("rate({}[$__rate_interval])", series(name))
+/// Returns the rate per second of series with additional matchers.
+pub(crate) fn rate(name: &str, matchers: &str) -> String {
+    format!("rate({}[$__rate_interval])", series_with(name, matchers))
 }
 
 /// Returns the increase between two points of the panel.
-pub(crate) fn increase(name: &str) -> String {
-    format!("increase({}[$__rate_interval])", series(name))
+pub(crate) fn increase(name: &str, matchers: &str) -> String {
+    format!("increase({}[$__rate_interval])", series_with(name, matchers))
 }
 
 /// Returns the increase over the time range.
-pub(crate) fn increase_in_range(name: &str) -> String {
-    format!("increase({}[$__range])", series(name))
+pub(crate) fn increase_in_range(name: &str, matchers: &str) -> String {
+    format!("increase({}[$__range])", series_with(name, matchers))
 }
 
 /// Aggregates an expression by labels.

@@ -148,6 +148,6 @@ fn rates_panel(
 
 /// Returns a query for the rate of a counter over all instances.
 fn rate_target(source: PanelSource<'_>, legend: String) -> PanelQuery {
-    let expr = query::aggregate("sum", &[], &query::rate(&source.family.name));
+    let expr = query::aggregate("sum", &[], &query::rate(&source.family.name, &source.matchers()));
     PanelQuery { has_exemplars: source.family.exemplars, ..PanelQuery::range(expr, legend) }
 }

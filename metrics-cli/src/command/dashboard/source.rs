@@ -4,11 +4,15 @@ use metrics_catalog_build::catalog::{
     Catalog, Family, Instances, Kind, LabelId, Origin, Ownership, Tier, View,
 };
 
+use super::grafana::DATA_SOURCE;
 use super::naming::{self, Timestamp};
 use super::unit;
 
 /// Maximal number of lines of a panel, unless the catalog sets its labels.
 const MAX_LINES: u64 = 20;
+
+/// Number of lines that a panel shows of the many series of a keyed family.
+const TOP: usize = 10;
 
 /// Quantiles that are shown by default.
 const DEFAULT_QUANTILES: [f64; 3] = [0.5, 0.95, 0.99];
@@ -89,21 +93,76 @@ impl<'a> PanelSource<'a> {
     }
 
     /// Returns the first labels whose combinations, with this number of lines each, do not exceed the
-    /// maximal number of lines.
+    /// maximal number of lines. A keyed family has one more, because it shows only the largest values.
     fn default_labels(self, mut lines: u64) -> Vec<LabelId> {
         let fits = |label: &LabelId| {
-            lines = lines.saturating_mul(self.catalog.size(&self.family[*label]));
+            lines = lines.saturating_mul(self.size(*label));
             lines <= MAX_LINES
         };
-        self.family.label_ids().take_while(fits).collect()
+        let fitting = self.family.label_ids().take_while(fits).count();
+        let more = usize::from(self.family.keyed.is_some());
+        self.family.label_ids().take(fitting + more).collect()
+    }
+
+    /// Returns the largest number of values of a label.
+    fn size(self, label: LabelId) -> u64 {
+        let set = &self.catalog[self.family[label].set];
+        match self.family.keyed {
+            Some(keyed) if set.open.is_some() => u64::from(keyed.max) + 1,
+            _ => set.size(),
+        }
+    }
+
+    /// Returns the largest number of combinations of the labels by which panels are split.
+    fn combinations(self) -> u64 {
+        let by = self.by();
+        let ids = self.family.label_ids();
+        let ids = ids.filter(|label| by.contains(&self.family[*label].name.as_str()));
+        ids.map(|label| self.size(label)).fold(1, u64::saturating_mul)
     }
 
     /// Returns the number of lines per instance.
     pub(crate) fn lines(self) -> usize {
-        let by = self.by();
-        let labels = self.family.labels.iter().filter(|label| by.contains(&label.name.as_str()));
-        let sizes = labels.map(|label| self.catalog.size(label));
-        usize::try_from(sizes.fold(1, u64::saturating_mul)).unwrap_or(usize::MAX)
+        if self.is_top() {
+            return TOP;
+        }
+        usize::try_from(self.combinations()).unwrap_or(usize::MAX)
+    }
+
+    /// Returns whether panels show only the largest values, as of a keyed family with many series.
+    pub(crate) fn is_top(self) -> bool {
+        self.family.keyed.is_some() && self.combinations() > MAX_LINES
+    }
+
+    /// Limits an expression to the largest values.
+    pub(crate) fn top(self, expression: String) -> String {
+        if self.is_top() { format!("topk({TOP}, {expression})") } else { expression }
+    }
+
+    /// Limits an expression to the smallest values.
+    pub(crate) fn bottom(self, expression: String) -> String {
+        if self.is_top() { format!("bottomk({TOP}, {expression})") } else { expression }
+    }
+
+    /// Returns `top 10 ` for titles, or an empty text.
+    pub(crate) fn top_title(self) -> String {
+        if self.is_top() { format!("top {TOP} ") } else { String::new() }
+    }
+
+    /// Returns the labels of a keyed family with open sets, whose values are chosen at the top of the
+    /// dashboard.
+    pub(crate) fn variables(self) -> impl Iterator<Item = &'a str> {
+        let labels = self.family.labels.iter().filter(move |label| {
+            self.family.keyed.is_some()
+                && self.catalog[label.set].open.is_some()
+                && label.name != DATA_SOURCE
+        });
+        labels.map(|label| label.name.as_str())
+    }
+
+    /// Returns matchers for the chosen values, each after a comma.
+    pub(crate) fn matchers(self) -> String {
+        self.variables().map(|label| format!(",{label}=~\"${label}\"")).collect::<Vec<_>>().concat()
     }
 
     /// Returns how the values of several instances are combined.

@@ -96,8 +96,8 @@ fn stat(source: PanelSource<'_>) -> PanelDraft {
     let is_counter = family.kind == Kind::Counter;
     let legend = legend(&by, &source.name());
     let target = if is_counter {
-        let increase = query::increase_in_range(&family.name);
-        PanelQuery::instant(query::aggregate("sum", &by, &increase), legend)
+        let increase = query::increase_in_range(&family.name, &source.matchers());
+        PanelQuery::instant(source.top(query::aggregate("sum", &by, &increase)), legend)
     } else {
         PanelQuery::range(rate_or_value(source, &by), legend)
     };
@@ -123,12 +123,12 @@ fn timestamp(source: PanelSource<'_>, view: View) -> PanelDraft {
     let default = if is_until { Instances::Least } else { Instances::Most };
     let operator = query::operator(source.family.panel.instances.unwrap_or(default));
     // A gauge that was never set is 0.
-    let timestamps = format!("{} > 0", query::series(&source.family.name));
+    let timestamps = format!("{} > 0", query::series_with(&source.family.name, &source.matchers()));
     let timestamp = query::aggregate(operator, &source.by(), &timestamps);
     let (expr, prefix) = if is_until {
-        (format!("{timestamp} - time()"), "Time until")
+        (source.bottom(format!("{timestamp} - time()")), "Time until")
     } else {
-        (format!("time() - {timestamp}"), "Time since")
+        (source.top(format!("time() - {timestamp}")), "Time since")
     };
     let target = PanelQuery::range(expr, legend(&source.by(), &source.name()));
     let mut fields = json!({ "unit": source.unit("s") });
@@ -149,7 +149,7 @@ fn timestamp(source: PanelSource<'_>, view: View) -> PanelDraft {
 /// The number of observations in each bucket.
 fn heatmap(source: PanelSource<'_>) -> PanelDraft {
     let family = source.family;
-    let increase = query::increase(&format!("{}_bucket", family.name));
+    let increase = query::increase(&format!("{}_bucket", family.name), &source.matchers());
     let expr = query::aggregate("sum", &["le"], &increase);
     let target = PanelQuery {
         format: "heatmap",
@@ -181,14 +181,14 @@ fn quantiles(source: PanelSource<'_>) -> PanelDraft {
 }
 
 fn quantile_of(source: PanelSource<'_>, quantile: f64, by: &[&str]) -> String {
-    let name = &source.family.name;
+    let (name, matchers) = (&source.family.name, source.matchers());
     let buckets = if source.is_native_only() {
-        query::aggregate("sum", by, &query::rate(name))
+        query::aggregate("sum", by, &query::rate(name, &matchers))
     } else {
         let by = [&["le"], by].concat();
-        query::aggregate("sum", &by, &query::rate(&format!("{name}_bucket")))
+        query::aggregate("sum", &by, &query::rate(&format!("{name}_bucket"), &matchers))
     };
-    format!("histogram_quantile({quantile}, {buckets})")
+    source.top(format!("histogram_quantile({quantile}, {buckets})"))
 }
 
 /// Converts a quantile to percent, and removes rounding errors.
@@ -198,16 +198,21 @@ fn percent(quantile: f64) -> f64 {
 
 /// The mean of the observations.
 fn mean(source: PanelSource<'_>) -> PanelDraft {
-    let (name, by) = (&source.family.name, source.by());
+    let (name, by, matchers) = (&source.family.name, source.by(), source.matchers());
     let expr = if source.is_native_only() {
-        let rate = query::aggregate("sum", &by, &query::rate(name));
+        let rate = query::aggregate("sum", &by, &query::rate(name, &matchers));
         format!("histogram_sum({rate}) / histogram_count({rate})")
     } else {
-        let rate =
-            |suffix: &str| query::aggregate("sum", &by, &query::rate(&format!("{name}{suffix}")));
+        let rate = |suffix: &str| {
+            query::aggregate("sum", &by, &query::rate(&format!("{name}{suffix}"), &matchers))
+        };
         format!("{} / {}", rate("_sum"), rate("_count"))
     };
-    histogram_lines(source, View::Mean, vec![PanelQuery::range(expr, legend(&by, "mean"))])
+    histogram_lines(
+        source,
+        View::Mean,
+        vec![PanelQuery::range(source.top(expr), legend(&by, "mean"))],
+    )
 }
 
 fn histogram_lines(source: PanelSource<'_>, view: View, targets: Vec<PanelQuery>) -> PanelDraft {
@@ -215,7 +220,7 @@ fn histogram_lines(source: PanelSource<'_>, view: View, targets: Vec<PanelQuery>
     PanelDraft {
         title: source.title(|name| {
             let by = by_labels(&source.by()).unwrap_or_default();
-            format!("{name}, {}{by}", view.name())
+            format!("{name}, {}{}{by}", source.top_title(), view.name())
         }),
         fields: grafana::time_series_fields(unit, Some(0), false),
         options: grafana::time_series_options(targets.len().saturating_mul(source.lines())),
@@ -276,11 +281,13 @@ fn state_index(source: PanelSource<'_>, states: &[LabelValue], by: &[&str]) -> S
 
 /// Returns a query for the rate of a counter or the value of a gauge.
 fn rate_or_value(source: PanelSource<'_>, by: &[&str]) -> String {
-    let name = &source.family.name;
-    if source.family.kind == Kind::Counter {
-        return query::aggregate("sum", by, &query::rate(name));
-    }
-    query::aggregate(query::operator(source.instances()), by, &query::series(name))
+    let (name, matchers) = (&source.family.name, source.matchers());
+    let (operator, values) = if source.family.kind == Kind::Counter {
+        ("sum", query::rate(name, &matchers))
+    } else {
+        (query::operator(source.instances()), query::series_with(name, &matchers))
+    };
+    source.top(query::aggregate(operator, by, &values))
 }
 
 /// Returns the legend of lines by labels, or a fixed one if there are none.
@@ -299,6 +306,7 @@ fn title_with_labels(source: PanelSource<'_>) -> String {
         by.retain(|label| *label != "instance");
     }
     source.title(|name| match by_labels(&by).filter(|_| !source.counts_several_events()) {
+        Some(by) if source.is_top() => format!("{name}, {}{}", source.top_title().trim_end(), by),
         Some(by) => name + &by,
         None => name,
     })

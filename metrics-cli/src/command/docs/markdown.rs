@@ -231,7 +231,7 @@ fn facts(family: &FamilyView<'_>) -> Vec<(&'static str, String)> {
         facts.push(("Exemplars", "latest trace of each series or bucket".to_owned()));
     }
     facts.push(("Series", family.series.to_string()));
-    facts.extend(family.combinations().map(|combinations| ("Keyed", combinations)));
+    facts.extend(family.keyed.as_ref().map(|keyed| ("Keyed", text(&keyed.to_string()))));
     let ownership = &family.ownership;
     facts.push(("Tier", ownership.tier.to_owned()));
     facts.extend(ownership.stability.map(|stability| ("Stability", stability.to_owned())));

@@ -115,7 +115,7 @@ fn describe_family(family: &FamilyView<'_>, sample: Option<&str>) -> String {
         text.row("exemplars", "latest trace of each series or bucket");
     }
     text.row("series", family.series);
-    text.rows("keyed", family.combinations());
+    text.rows("keyed", &family.keyed);
     if family.openmetrics != family.name {
         text.row("OpenMetrics", family.openmetrics);
     }

@@ -20,6 +20,7 @@ pub(crate) enum DriftKind {
     UnknownLabel,
     UnknownValue,
     TooManyValues,
+    TooManySeries,
     WrongBuckets,
     MissingSeries,
 }
@@ -39,6 +40,7 @@ impl DriftKind {
             Self::UnknownLabel => "unknown-label",
             Self::UnknownValue => "unknown-value",
             Self::TooManyValues => "too-many-values",
+            Self::TooManySeries => "too-many-series",
             Self::WrongBuckets => "wrong-buckets",
             Self::MissingSeries => "missing-series",
         }
@@ -79,8 +81,8 @@ pub(crate) struct Drifts {
 
 impl Drifts {
     pub(crate) fn add(&mut self, drift: Drift) {
-        // The number of values in this message changes between scrapes.
-        let has_count = drift.kind == DriftKind::TooManyValues;
+        // The number in these messages changes between scrapes.
+        let has_count = matches!(drift.kind, DriftKind::TooManyValues | DriftKind::TooManySeries);
         let message = if has_count { String::new() } else { drift.message.clone() };
         if self.known.insert((drift.kind, drift.family.clone(), message)) {
             self.all.push(drift);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use metrics_catalog_build::catalog::{Catalog, InfoValue, Kind, LabelSet};
+use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use crate::command::live::drift::{DriftKind, Drifts};
 use crate::command::live::expected::ExpectedFamily;
@@ -13,6 +14,11 @@ enum ExpectedValues<'a> {
     Set(&'a LabelSet),
     /// Value of a set, or no label.
     Optional(&'a LabelSet),
+    /// Value of a closed set, or that of the overflow of a keyed family.
+    Keyed {
+        set: &'a LabelSet,
+        optional: bool,
+    },
     Text(&'a str),
     /// Value that is set when the service is compiled or runs, and may be empty.
     Anything,
@@ -23,7 +29,7 @@ impl<'a> ExpectedValues<'a> {
     const fn set(&self) -> Option<&'a LabelSet> {
         match self {
             Self::Set(set) | Self::Optional(set) => Some(set),
-            Self::Text(_) | Self::Anything => None,
+            Self::Keyed { .. } | Self::Text(_) | Self::Anything => None,
         }
     }
 }
@@ -40,6 +46,7 @@ pub(crate) fn compare(expected: ExpectedFamily<'_>, family: &ExposedFamily, drif
         let bounds = &expected.checked.catalog[layout].le;
         compare_buckets(expected, bounds, family, drifts);
     }
+    count_series(expected, family, drifts);
     // A series with wrong labels is also missing under the right ones.
     if drifts.len() == before && expected.family.keyed.is_none() {
         find_missing(expected, &labels, family, drifts);
@@ -53,13 +60,12 @@ fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, ExpectedValues<'_>)> {
     let labels = family.labels.iter();
     let mut labels: Vec<_> = labels
         .map(|label| {
-            let set = &catalog[label.set];
-            // Open labels have any text, and closed ones also `_other` of the overflow.
-            let has_any = family.keyed.is_some() && (set.open.is_some() || family.has_overflow());
-            let values = match set {
-                _ if has_any => ExpectedValues::Anything,
-                set if label.optional => ExpectedValues::Optional(set),
-                set => ExpectedValues::Set(set),
+            let (set, optional) = (&catalog[label.set], label.optional);
+            let values = match family.keyed {
+                Some(_) if set.open.is_some() => ExpectedValues::Anything,
+                Some(_) if family.has_overflow() => ExpectedValues::Keyed { set, optional },
+                _ if optional => ExpectedValues::Optional(set),
+                _ => ExpectedValues::Set(set),
             };
             (label.name.as_str(), values)
         })
@@ -95,6 +101,7 @@ fn compare_names(
         }
         let required = labels.iter().filter(|(_, values)| match values {
             ExpectedValues::Set(_) => true,
+            ExpectedValues::Keyed { optional, .. } => !optional,
             ExpectedValues::Text(text) => !text.is_empty(),
             ExpectedValues::Optional(_) | ExpectedValues::Anything => false,
         });
@@ -142,6 +149,10 @@ fn compare_values(
             ExpectedValues::Set(set) | ExpectedValues::Optional(set) => {
                 set.values.iter().map(|known| known.text.as_str()).collect()
             }
+            ExpectedValues::Keyed { set, .. } => {
+                let texts = set.values.iter().map(|known| known.text.as_str());
+                texts.chain([DEFAULT_OVERFLOW]).collect()
+            }
             ExpectedValues::Text(text) => vec![text],
             ExpectedValues::Anything => return,
         };
@@ -154,6 +165,23 @@ fn compare_values(
             );
             drifts.add(expected.drift(DriftKind::UnknownValue, Some(line), message));
         }
+    }
+}
+
+/// Compares the number of series of a keyed family with its limit.
+fn count_series(expected: ExpectedFamily<'_>, family: &ExposedFamily, drifts: &mut Drifts) {
+    let Some(keyed) = expected.family.keyed else { return };
+    let is_overflow = |labels: &Labels| {
+        !labels.is_empty() && labels.iter().all(|(_, value)| **value == *DEFAULT_OVERFLOW)
+    };
+    let series: HashSet<Labels> = samples(family).map(Sample::series).collect();
+    let count = series.iter().filter(|labels| !is_overflow(labels)).count();
+    if count > keyed.max as usize {
+        let message = format!(
+            "too many series of `{}`: {count}; its `series` has at most {}",
+            expected.family.name, keyed.max
+        );
+        drifts.add(expected.drift(DriftKind::TooManySeries, Some(family.line), message));
     }
 }
 

@@ -40,8 +40,8 @@ pub(crate) fn family(family: &FamilyView<'_>) -> Markup {
             }
             dl.facts {
                 div { dt { "Series" } dd { (family.series) } }
-                @if let Some(combinations) = family.combinations() {
-                    div { dt { "Keyed" } dd { (combinations) } }
+                @if let Some(keyed) = &family.keyed {
+                    div { dt { "Keyed" } dd { (keyed.to_string()) } }
                 }
                 div { dt { "Tier" } dd { (family.ownership.tier) } }
                 (ownership(&family.ownership))
