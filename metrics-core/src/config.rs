@@ -10,6 +10,7 @@
 //! path = "/metrics/prometheus"      # default
 //! max-scrapes = 8                   # limit on concurrent scrapes; default
 //! created = true                    # adds `_created` samples; default: false
+//! labels = { zone = { env = "ZONE" }, cluster = "a" } # of all samples; default: none
 //!
 //! [metrics.prometheus.auth]
 //! username = "prometheus"
@@ -17,6 +18,9 @@
 //! ```
 //!
 //! The guide has [all keys, their errors, and the forms of a secret](crate::_guide::configuration).
+//!
+//! **Labels** are those of [`Endpoint::with_label`](crate::Endpoint::with_label). A value is a string, or the
+//! environment variable of `{ env = "…" }` when the configuration is read.
 //!
 //! **Fail closed.** Nothing is served unless `enable` is true. Without an `auth` table the endpoint is
 //! then open, and [`Endpoint::is_open`](crate::Endpoint::is_open) returns true; `auth = false` states
@@ -42,7 +46,7 @@ pub use self::error::{ConfigError, ConfigProblem};
 use self::document::{Node, Value};
 use self::heads::Head;
 use self::reader::Reader;
-use self::settings::{Auth, Settings};
+use self::settings::{Auth, Label, Settings};
 use crate::access::{Access, Credentials};
 use crate::catalog::catalogs::Catalogs;
 use crate::endpoint::Endpoint;
@@ -195,7 +199,8 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Returns an error for each item of `list` that matches nothing in any of the catalogs.
+    /// Returns an error for each item of `list` that matches nothing in any of the catalogs, and for each
+    /// label of `labels` that a family of the catalogs has too.
     pub fn endpoint(&self, catalogs: impl Into<Catalogs>) -> Result<Endpoint, ConfigError> {
         let Settings { prometheus, policy, list } = &self.settings;
         let access = match &prometheus.auth {
@@ -219,6 +224,14 @@ impl Config {
         if prometheus.created {
             endpoint = endpoint.with_created_timestamps();
         }
+        let mut problems = Vec::new();
+        for Label { name, value, position } in &prometheus.labels {
+            if let Err(error) = endpoint.push_label(name, value) {
+                let message = format!("invalid `metrics.prometheus.labels.{name}`; {error}");
+                problems.push(ConfigProblem::new(*position, message));
+            }
+        }
+        ConfigError::check(problems)?;
         let Some(policy) = policy else { return Ok(endpoint) };
         let served = policy::served(*policy, list, endpoint.catalogs())?;
         Ok(endpoint.with_served(served))

@@ -199,9 +199,17 @@ impl Endpoint {
         name: impl AsRef<str>,
         value: impl AsRef<str>,
     ) -> Result<Self, LabelError> {
-        let labels = self.labels.get_or_insert_default();
-        labels.push(name.as_ref(), value.as_ref(), self.catalogs.as_slice())?;
+        self.push_label(name.as_ref(), value.as_ref())?;
         Ok(self)
+    }
+
+    #[cfg(feature = "alloc")]
+    pub(crate) fn push_label(&mut self, name: &str, value: &str) -> Result<(), LabelError> {
+        // Without labels there must be none, so that the page costs nothing more.
+        let mut labels = self.labels.take().unwrap_or_default();
+        let result = labels.push(name, value, self.catalogs.as_slice());
+        self.labels = Some(labels).filter(|labels| !labels.text().is_empty());
+        result
     }
 
     #[cfg(feature = "alloc")]

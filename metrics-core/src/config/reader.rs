@@ -70,7 +70,8 @@ impl<'a> Setting<'a> {
         result.map_or_else(|reason| self.invalid(&reason), Some)
     }
 
-    fn invalid<T>(&self, reason: &dyn Display) -> Option<T> {
+    /// Adds the reason why the value is invalid.
+    pub(super) fn invalid<T>(&self, reason: &dyn Display) -> Option<T> {
         self.reader.push(self.node.offset, format!("invalid `{}`; {reason}", self.path));
         None
     }
@@ -107,6 +108,16 @@ impl<'a> Setting<'a> {
             let entry = exact.or_else(|| entries.iter().find(|entry| meant(entry) == Some(key)))?;
             Some(self.child(&format!(".{key}"), &entry.value))
         }))
+    }
+
+    /// Returns the entries of a table whose keys are names, or none if it is not a table.
+    pub(super) fn entries(&self, expected: &'static str) -> Vec<(&'a str, Self)> {
+        let entries = self.read(expected, Node::table).unwrap_or_default();
+        let entry = |entry: &'a Entry| {
+            let path = format!(".{}", escaped(&entry.key));
+            (&*entry.key, self.child(&path, &entry.value))
+        };
+        entries.iter().map(entry).collect()
     }
 
     /// Returns the items of a list, of which an empty one is a problem. Any other value is the only item.

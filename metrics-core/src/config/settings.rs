@@ -2,6 +2,7 @@
 
 use core::num::NonZero;
 use std::borrow::{Cow, ToOwned as _};
+use std::env;
 use std::format;
 use std::path::Path;
 use std::string::String;
@@ -12,6 +13,7 @@ use crate::config::document::{Entry, Node};
 use crate::config::error::{Position, position};
 use crate::config::reader::Setting;
 use crate::endpoint::PathError;
+use crate::exposition::page_labels::PageLabels;
 
 /// `[metrics]`.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +32,15 @@ pub(super) struct Prometheus {
     pub(super) path: Option<Cow<'static, str>>,
     pub(super) max_scrapes: Option<NonZero<usize>>,
     pub(super) created: bool,
+    pub(super) labels: Vec<Label>,
+}
+
+/// Entry of `[metrics.prometheus.labels]`: a label of all samples.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) position: Option<Position>,
 }
 
 /// `[metrics.prometheus.auth]`.
@@ -95,8 +106,9 @@ impl Prometheus {
     }
 
     fn read(table: &Setting<'_>) -> Self {
-        let keys = table.table("a table", ["enable", "auth", "path", "max-scrapes", "created"]);
-        let [enable, auth, path, max_scrapes, created] = keys.unwrap_or_default();
+        let keys = ["enable", "auth", "path", "max-scrapes", "created", "labels"];
+        let keys = table.table("a table", keys);
+        let [enable, auth, path, max_scrapes, created, labels] = keys.unwrap_or_default();
         let switch = |key: Setting<'_>| key.read("`true` or `false`", Node::switch);
         Self {
             enable: enable.and_then(switch).unwrap_or_default(),
@@ -111,8 +123,36 @@ impl Prometheus {
                 limit.read("an integer of at least 1", |node| NonZero::new(node.integer()?))
             }),
             created: created.and_then(switch).unwrap_or_default(),
+            labels: labels.as_ref().map(read_labels).unwrap_or_default(),
         }
     }
+}
+
+/// Reads the labels of all samples. Clashes with labels of the catalogs are found with the endpoint.
+fn read_labels(table: &Setting<'_>) -> Vec<Label> {
+    let entries = table.entries("a table of label names and values").into_iter();
+    let mut known = PageLabels::default();
+    let read = |(name, setting): (&str, Setting<'_>)| {
+        let expected = "a string, or `{ env = \"…\" }`";
+        let value = setting.read(expected, |node| match (node.text(), node.table()) {
+            (Some(text), _) => Some(Ok(text.to_owned())),
+            (None, Some([Entry { key, value, .. }])) if key == "env" => {
+                let name = value.text()?;
+                Some(env::var(name).map_err(|error| match error {
+                    env::VarError::NotPresent => Reason::MissingVariable { name: name.into() },
+                    env::VarError::NotUnicode(_) => Reason::NotUtf8,
+                }))
+            }
+            _ => None,
+        })?;
+        let value = setting.check(value)?;
+        let position = position(setting.reader.text, setting.node.offset);
+        match known.push(name, &value, &[]) {
+            Ok(()) => Some(Label { name: name.into(), value, position }),
+            Err(error) => setting.invalid(&error),
+        }
+    };
+    entries.filter_map(read).collect()
 }
 
 impl Auth {

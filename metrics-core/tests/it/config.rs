@@ -4,6 +4,7 @@ mod auth;
 mod endpoint;
 mod format;
 mod heads;
+mod labels;
 mod moved;
 mod mutated;
 mod rejected;
