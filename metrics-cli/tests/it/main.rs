@@ -30,6 +30,7 @@ mod revision;
 mod rules;
 mod schema;
 mod scrape_config;
+mod scraped;
 mod scraper;
 mod series;
 mod verdicts;
