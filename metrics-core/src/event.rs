@@ -113,6 +113,7 @@ pub trait Field<T> {
     label = "cannot be recorded as `{Self}`",
     note = "a label set accepts its generated enum, and enums with `#[derive(Label)]`; convert text with `str::parse`, or make the set open in the catalog, which accepts text",
     note = "`u64` and `bytes` accept unsigned integers of up to 64 bits; `f64` accepts `f64` and `f32`; `duration` accepts `Duration`; a type with `?` also accepts an `Option`",
+    note = "`LabelText` accepts text, integers, IP addresses and, with `#[event(display)]` at the field, any type that implements `Display`",
     note = "convert the value where the event is created, or change the type in the catalog"
 )]
 pub trait FromField<'a, F: ?Sized, By> {

@@ -36,10 +36,11 @@ pub use crate::storage::store::{Effects, Store, Writer, record};
 pub use crate::storage::thread::Registration;
 pub use crate::storage::value::Value;
 pub use crate::{
-    __catalog as catalog, __collected as collected, __event as event, __group as group,
-    __info_value as info_value, __keyed_event as keyed_event, __label_set as label_set,
-    __metrics as metrics, __open_label_set as open_label_set, __optional as optional,
-    __statics as statics, __store as store, __unit as unit, Label, MetricType, Tier, TraceId,
+    __catalog as catalog, __collected as collected, __event as event, __family as family,
+    __group as group, __info_value as info_value, __keyed_event as keyed_event,
+    __label_set as label_set, __metrics as metrics, __open_label_set as open_label_set,
+    __optional as optional, __statics as statics, __store as store, __unit as unit, Label,
+    MetricType, Tier, TraceId,
 };
 
 /// Returns the value of an environment variable at compile time, or the default.

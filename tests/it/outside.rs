@@ -193,7 +193,7 @@ fn a_bare_crate_uses_the_catalog_of_another() {
     }
 }
 
-/// Compiles two catalogs under lints that are on, or forbidden.
+/// Compiles three catalogs under lints that are on, or forbidden.
 #[test]
 fn generated_code_trips_no_lint_and_allows_none() {
     let strict = Outside::new("strict", &["build.rs", "src/lib.rs", "src/main.rs", "Cargo.toml"]);

@@ -49,7 +49,7 @@ impl KeyedEvent<'_> {
         source.open("__rt::keyed_event!");
         docs::event(event, catalog, source);
         source.deprecate(event.deprecated.as_ref());
-        let lifetime = if self.texts.is_empty() { "" } else { "<'a>" };
+        let lifetime = if self.texts.is_empty() { "" } else { "<'text, '_>" };
         line!(source, "{}{lifetime}: {index} {{", event.type_name);
         source.indent();
         for field in event.field_ids() {
@@ -155,8 +155,7 @@ impl KeyedEvent<'_> {
         for field in event.field_ids().filter(|field| self.is_label(*field)) {
             let (name, optional) = (self.name(field), event[field].optional);
             let rust = optional_type(&self.field_type(field), optional);
-            let into = if self.texts.contains(&field) && !optional { " as into" } else { "" };
-            line!(source, "{name}: {rust}{into},");
+            line!(source, "{name}: {rust},");
         }
         source.outdent();
         line!(source, "}} {{");
@@ -179,7 +178,7 @@ impl KeyedEvent<'_> {
     /// Returns the type of a field, without its option.
     fn field_type(&self, field: FieldId) -> String {
         if self.texts.contains(&field) {
-            return "__rt::LabelText<'a>".to_owned();
+            return "__rt::LabelText<'text>".to_owned();
         }
         field_type(&self.event[field], self.catalog)
     }

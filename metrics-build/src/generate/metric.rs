@@ -55,11 +55,8 @@ pub(crate) fn generate(
     match labels_type(&family.labels, catalog) {
         None => line!(source, "{name}: {series} = __rt::{handle}::new({arguments});"),
         Some(labels) => {
-            let family = "__rt::Family";
-            line!(
-                source,
-                "{name}: {family}<{series}, {labels}> = {family}::{function}({arguments});"
-            );
+            let family_type = family_type("Family", &series, &labels, family);
+            line!(source, "{name}: {family_type} = __rt::Family::{function}({arguments});");
         }
     }
 }
@@ -111,6 +108,18 @@ pub(crate) fn generate_collected(families: &[FamilyId], catalog: &Catalog, sourc
     source.close();
 }
 
+/// Largest number of labels of a family whose type Clippy does not consider too complex.
+const SIMPLE_LABELS: usize = 3;
+
+/// Returns the type of a family. The macro hides the parts of a type with many labels from Clippy.
+fn family_type(handle: &str, series: &str, labels: &str, family: &Family) -> String {
+    let is_optional = family.labels.iter().any(|label| label.optional);
+    if family.labels.len() > SIMPLE_LABELS || is_optional {
+        return format!("__rt::family!({handle}<{series}, {labels}>)");
+    }
+    format!("__rt::{handle}<{series}, {labels}>")
+}
+
 /// Generates the handle of a keyed family.
 fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut Source) {
     let mut arguments = format!("{}, {}", integer(keyed.max.into()), integer(keyed.idle));
@@ -127,9 +136,9 @@ fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut
         _ => "gauge",
     };
     let labels = keyed_labels(family, catalog);
-    let (name, keyed) = (&family.static_name, "__rt::KeyedFamily");
-    let series = keyed_series(family);
-    line!(source, "{name}: {keyed}<{series}, {labels}> = {keyed}::{function}({arguments});");
+    let name = &family.static_name;
+    let family_type = family_type("KeyedFamily", &keyed_series(family), &labels, family);
+    line!(source, "{name}: {family_type} = __rt::KeyedFamily::{function}({arguments});");
 }
 
 /// Returns the type of the labels of a keyed family.

@@ -81,12 +81,12 @@ __rt::group! {
         /// - adds `bytes` to `flow_component_sent_bytes_total`
         ///
         /// PromQL: `sum by (file, kind) (rate(flow_component_sent_total[5m]))`
-        Sent<'a>: 0 {
+        Sent<'text, '_>: 0 {
             /// Number of bytes.
             bytes: u64,
             /// File of the component.
             /// `None` leaves the label out.
-            file: __rt::optional!(__rt::LabelText<'a>),
+            file: __rt::optional!(__rt::LabelText<'text>),
             /// Value of the label set `kind`.
             kind: super::Kind,
         }
@@ -100,7 +100,7 @@ __rt::group! {
             add __h1: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_BYTES_TOTAL, [__rt::part(file), __rt::part(kind)] (bytes);
         }
         bound SentBound {
-            file: __rt::optional!(__rt::LabelText<'a>),
+            file: __rt::optional!(__rt::LabelText<'text>),
             kind: super::Kind,
         } {
             bytes: u64,
@@ -118,14 +118,14 @@ __rt::group! {
         /// - sets `flow_component_level_ratio` to `level`
         ///
         /// PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
-        Handled<'a>: 1 {
+        Handled<'text, '_>: 1 {
             /// Duration.
             elapsed: __rt::Duration,
             /// Number of bytes.
             /// `None` updates nothing.
             size: __rt::optional!(u64),
             /// Value of the label set `peer`.
-            peer: __rt::LabelText<'a>,
+            peer: __rt::LabelText<'text>,
             /// Stage of a message.
             /// `None` leaves the label out.
             stage: __rt::optional!(super::Stage),
@@ -152,7 +152,7 @@ __rt::group! {
             set __h2: __rt::KeyedGauge<f64, __rt::ByEvents> = LEVEL_RATIO, [__rt::part(peer)] (level);
         }
         bound HandledBound {
-            peer: __rt::LabelText<'a> as into,
+            peer: __rt::LabelText<'text>,
             stage: __rt::optional!(super::Stage),
         } {
             elapsed: __rt::Duration,
@@ -170,9 +170,9 @@ __rt::group! {
         /// - increments `flow_component_connections`
         ///
         /// PromQL: `sum by (peer, kind) (rate(flow_component_kinds_total[5m]))`
-        Opened<'a>: 2 {
+        Opened<'text, '_>: 2 {
             /// Value of the label set `peer`.
-            peer: __rt::LabelText<'a>,
+            peer: __rt::LabelText<'text>,
         }
         texts [peer]
         dense {
@@ -184,7 +184,7 @@ __rt::group! {
             inc __h1: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] ();
         }
         bound OpenedBound {
-            peer: __rt::LabelText<'a> as into,
+            peer: __rt::LabelText<'text>,
         } {
         }
     }
@@ -196,9 +196,9 @@ __rt::group! {
         /// - decrements `flow_component_connections`
         ///
         /// PromQL: `sum by (peer) (flow_component_connections)`
-        Closed<'a>: 3 {
+        Closed<'text, '_>: 3 {
             /// Value of the label set `peer`.
-            peer: __rt::LabelText<'a>,
+            peer: __rt::LabelText<'text>,
         }
         texts [peer]
         dense {
@@ -209,7 +209,7 @@ __rt::group! {
             dec __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] ();
         }
         bound ClosedBound {
-            peer: __rt::LabelText<'a> as into,
+            peer: __rt::LabelText<'text>,
         } {
         }
     }
@@ -221,9 +221,9 @@ __rt::group! {
         /// - sets `flow_component_connections` to `open`
         ///
         /// PromQL: `sum by (peer) (flow_component_connections)`
-        Counted<'a>: 4 {
+        Counted<'text, '_>: 4 {
             /// Value of the label set `peer`.
-            peer: __rt::LabelText<'a>,
+            peer: __rt::LabelText<'text>,
             /// Unsigned integer.
             open: u64,
         }
@@ -236,7 +236,7 @@ __rt::group! {
             set_moved __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] (open);
         }
         bound CountedBound {
-            peer: __rt::LabelText<'a> as into,
+            peer: __rt::LabelText<'text>,
         } {
             open: u64,
         }
@@ -282,7 +282,7 @@ __rt::group! {
         /// - Series: up to 3 combinations of label values
         /// - Updated by: `component::Sent`
         /// - PromQL: `sum by (file, kind) (rate(flow_component_sent_total[5m]))`
-        SENT_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)> = __rt::KeyedFamily::counter(3, 0);
+        SENT_TOTAL: __rt::family!(KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)>) = __rt::KeyedFamily::counter(3, 0);
         /// An event was dropped.
         ///
         /// - Type: counter
@@ -291,7 +291,7 @@ __rt::group! {
         /// - Label `kind`: `source`, `sink`, or absent
         /// - Updated by: `component::Dropped`
         /// - PromQL: `sum by (file, kind) (rate(flow_component_dropped_total[5m]))`
-        DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (__rt::optional!(super::File), __rt::optional!(super::Kind))> = __rt::Family::counter(0);
+        DROPPED_TOTAL: __rt::family!(Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (__rt::optional!(super::File), __rt::optional!(super::Kind))>) = __rt::Family::counter(0);
         /// Bytes of sent events.
         ///
         /// - Type: counter
@@ -302,7 +302,7 @@ __rt::group! {
         /// - Series: up to 10 combinations of label values
         /// - Updated by: `component::Sent`
         /// - PromQL: `sum by (file, kind) (rate(flow_component_sent_bytes_total[5m]))`
-        SENT_BYTES_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)> = __rt::KeyedFamily::counter(10, 0);
+        SENT_BYTES_TOTAL: __rt::family!(KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)>) = __rt::KeyedFamily::counter(10, 0);
         /// Duration of the handling.
         ///
         /// - Type: histogram
@@ -314,7 +314,7 @@ __rt::group! {
         /// - Buckets: 0.01, 1
         /// - Updated by: `component::Handled`
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
-        HANDLING_DURATION_SECONDS: __rt::KeyedFamily<__rt::KeyedHistogram<__rt::Duration, __rt::ByEvents>, (__rt::Text, __rt::optional!(super::Stage))> = __rt::KeyedFamily::histogram(20, 600_000, &super::FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS, (3, 0));
+        HANDLING_DURATION_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedHistogram<__rt::Duration, __rt::ByEvents>, (__rt::Text, __rt::optional!(super::Stage))>) = __rt::KeyedFamily::histogram(20, 600_000, &super::FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS, (3, 0));
         /// Bytes that were handled.
         ///
         /// - Type: counter
@@ -332,7 +332,7 @@ __rt::group! {
         /// - Label `kind`: `source`, `sink`
         /// - Updated by: `component::Handled`, `component::Stopped`
         /// - PromQL: `sum by (stage, kind) (rate(flow_component_stages_total[5m]))`
-        STAGES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (__rt::optional!(super::Stage), super::Kind)> = __rt::Family::counter(17);
+        STAGES_TOTAL: __rt::family!(Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (__rt::optional!(super::Stage), super::Kind)>) = __rt::Family::counter(17);
         /// Messages by kind.
         ///
         /// - Type: counter
@@ -370,7 +370,7 @@ __rt::group! {
         /// - Label `kind`: `source`, `sink`, or absent
         /// - Updated from code
         /// - PromQL: `sum by (file, kind) (rate(flow_component_retries_total[5m]))`
-        RETRIES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, (__rt::optional!(super::File), __rt::optional!(super::Kind))> = __rt::Family::counter(23);
+        RETRIES_TOTAL: __rt::family!(Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, (__rt::optional!(super::File), __rt::optional!(super::Kind))>) = __rt::Family::counter(23);
         /// Lag, by code.
         ///
         /// - Type: gauge
@@ -381,7 +381,7 @@ __rt::group! {
         /// - Series: up to 4 combinations of label values
         /// - Updated from code
         /// - PromQL: `sum by (file, kind) (flow_component_lag_seconds)`
-        LAG_SECONDS: __rt::KeyedFamily<__rt::KeyedGauge<__rt::Duration>, (__rt::optional!(__rt::Text), __rt::optional!(super::Kind))> = __rt::KeyedFamily::gauge(4, 0);
+        LAG_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedGauge<__rt::Duration>, (__rt::optional!(__rt::Text), __rt::optional!(super::Kind))>) = __rt::KeyedFamily::gauge(4, 0);
     }
 }
 

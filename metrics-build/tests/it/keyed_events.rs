@@ -12,8 +12,7 @@ use crate::protobuf::schema::MetricFamily;
 /// A catalog for each test, because families keep their series.
 macro_rules! catalogs {
     ($($name:ident)+) => {
-        $(#[allow(clippy::type_complexity, reason = "options in a tuple of labels")]
-        mod $name {
+        $(mod $name {
             include!("../generated/keyed_events.rs");
         })+
     };
@@ -256,7 +255,7 @@ fn bound_events_need_no_look_up() {
     assert_eq!(component::SENT_TOTAL.len(), 0);
     assert_eq!(component::SENT_BYTES_TOTAL.with((Some("a.log"), Kind::Source)).get(), 12);
     // Dense effects, and values that may be absent.
-    let handled = component::Handled::bind("ann", Some(Stage::Parse));
+    let handled = component::Handled::bind("ann".into(), Some(Stage::Parse));
     handled.record(Duration::from_secs(2), None, 0.5, TraceId::INVALID);
     handled.record(Duration::from_secs(1), Some(9), 0.75, TraceId::INVALID);
     assert_eq!(component::HANDLED_BYTES_TOTAL.with(bound::Peer::of("ann")).get(), 9);

@@ -1,6 +1,7 @@
-//! Compiles two catalogs, which together have every construct of the language.
+//! Compiles catalogs that together have every construct of the language.
 
 fn main() {
     metrics_catalog_build::compile("../../../metrics-build/tests/generated/whole.toml");
     metrics_catalog_build::compile("../../../metrics-build/tests/generated/open.toml");
+    metrics_catalog_build::compile("../../../metrics-build/tests/generated/keyed_events.toml");
 }

@@ -44,3 +44,8 @@
 mod metrics {
     metrics_catalog::include_catalog!("whole");
 }
+
+/// Events that update keyed families, and optional labels.
+mod flow {
+    metrics_catalog::include_catalog!("keyed_events");
+}
