@@ -1,7 +1,7 @@
 //! The mail service's events: an enum for each group of `metrics.toml`.
 //!
-//! A variant is an event of the group, with the fields that the catalog declares. Fields that only log
-//! lines need, such as a client's address, are marked `#[event(skip)]`.
+//! A variant is an event of the group, with the fields that the catalog declares. Fields that only
+//! log lines need, such as a client's address, are marked `#[event(skip)]`.
 #![expect(missing_docs, reason = "`metrics.toml` says when each event happens")]
 
 mod access;

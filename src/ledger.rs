@@ -1,8 +1,8 @@
 //! The expected exposition, computed a second time.
 //!
-//! The ledger receives everything that is recorded, reads `metrics.toml` with a simple reader of its
-//! own, and keeps the value of every sample. It shares no code with the library, so tests can compare the
-//! two.
+//! The ledger receives everything that is recorded, reads `metrics.toml` with a simple reader of
+//! its own, and keeps the value of every sample. It shares no code with the library, so tests can
+//! compare the two.
 
 mod amount;
 mod reading;

@@ -1,5 +1,5 @@
-//! Telemetry of a small mail service, an example of `metrics-catalog`: the traffic is simulated, its
-//! metrics are real.
+//! Telemetry of a small mail service, an example of `metrics-catalog`: the traffic is simulated,
+//! its metrics are real.
 
 pub mod event;
 pub mod ledger;

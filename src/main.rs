@@ -28,8 +28,8 @@ struct Options {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// Amount of traffic: `off`, a number of events per second, or `burst:N` for exactly N events, after
-    /// which the expected samples are printed as one line of JSON.
+    /// Amount of traffic: `off`, a number of events per second, or `burst:N` for exactly N events,
+    /// after which the expected samples are printed as one line of JSON.
     #[arg(long, value_name = "off|N|burst:N", default_value = "200")]
     traffic: Traffic,
 

@@ -54,8 +54,8 @@ impl FromStr for Traffic {
     }
 }
 
-/// Records a number of events on several threads, and returns the expected exposition, provided nothing
-/// else was recorded in this process.
+/// Records a number of events on several threads, and returns the expected exposition, provided
+/// nothing else was recorded in this process.
 ///
 /// # Errors
 ///

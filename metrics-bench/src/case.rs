@@ -72,8 +72,8 @@ pub fn repeating(operation: impl Fn() + Send + Sync + 'static) -> Loop {
     })
 }
 
-/// Returns a loop over sixteen operations that differ in a constant. A single operation would measure
-/// the latency of a load after a store to the same address.
+/// Returns a loop over sixteen operations that differ in a constant. A single operation would
+/// measure the latency of a load after a store to the same address.
 #[macro_export]
 macro_rules! rotating {
     ($place:ident => $operation:expr) => {{

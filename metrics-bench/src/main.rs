@@ -1,5 +1,5 @@
-//! Benchmarks of metrics-catalog beside other metrics crates: cost of recording, scraping, building and
-//! storing metrics.
+//! Benchmarks of metrics-catalog beside other metrics crates: cost of recording, scraping, building
+//! and storing metrics.
 //!
 //! `cargo run --release -- [--only GROUP] [--quick] [--json FILE] [--page DIRECTORY]`, or
 //! `--instructions` to count instructions under callgrind in place of time.

@@ -132,8 +132,8 @@ impl Summary {
     }
 }
 
-/// Returns the median of the per-round ratios. The ratio of the medians could compare rounds in which the
-/// machine was in different states.
+/// Returns the median of the per-round ratios. The ratio of the medians could compare rounds in
+/// which the machine was in different states.
 pub fn ratio(numerator: &[f64], denominator: &[f64]) -> f64 {
     let pairs = numerator.iter().zip(denominator);
     Summary::of(&pairs.map(|(above, below)| above / below).collect::<Vec<_>>()).median

@@ -1,5 +1,5 @@
-//! Other crates, each used as its documentation recommends for speed: handles are kept, and label values
-//! are looked up only if they are known no sooner than the operation.
+//! Other crates, each used as its documentation recommends for speed: handles are kept, and label
+//! values are looked up only if they are known no sooner than the operation.
 
 #![allow(clippy::unnecessary_wraps, reason = "a setup may fail: those of some peers do")]
 

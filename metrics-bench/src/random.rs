@@ -24,8 +24,8 @@ impl Random {
     }
 }
 
-/// Number of inputs before a case repeats them: too many for a branch predictor to learn, few enough for
-/// the first-level cache.
+/// Number of inputs before a case repeats them: too many for a branch predictor to learn, few
+/// enough for the first-level cache.
 pub const INPUTS: usize = 1024;
 
 /// Returns an input for each operation of a round, different ones for each thread.

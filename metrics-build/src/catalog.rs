@@ -111,8 +111,8 @@ impl Catalog {
         sizes.fold(1, u64::saturating_mul)
     }
 
-    /// Returns the number of series per value of a label that is not keyed. An optional label has one for
-    /// its absence.
+    /// Returns the number of series per value of a label that is not keyed. An optional label has
+    /// one for its absence.
     #[must_use]
     pub fn size(&self, label: &Label) -> u64 {
         self[label.set].size() + u64::from(label.optional)
@@ -124,20 +124,22 @@ impl Catalog {
         event.effects.iter().any(|effect| self[effect.family].keyed.is_some())
     }
 
-    /// Returns whether the series of a family are known only at run time: it is keyed, or a label has
-    /// an open set.
+    /// Returns whether the series of a family are known only at run time: it is keyed, or a label
+    /// has an open set.
     #[must_use]
     pub fn is_open(&self, family: &Family) -> bool {
         family.keyed.is_some() || family.labels.iter().any(|label| self[label.set].open.is_some())
     }
 
-    /// Returns the number of sample lines of a family in a scrape: what Prometheus counts as series.
+    /// Returns the number of sample lines of a family in a scrape: what Prometheus counts as
+    /// series.
     #[must_use]
     pub fn lines(&self, family: &Family) -> u64 {
         self.series(family).saturating_mul(self.lines_per_series(family))
     }
 
-    /// Returns the calculation of the number of series: `protocol 3 × 14 lines of a histogram = 42 series`.
+    /// Returns the calculation of the number of series: `protocol 3 × 14 lines of a histogram = 42
+    /// series`.
     pub(crate) fn product(&self, family: &Family) -> String {
         let label = |label: &Label| format!("{} {}", label.name, self.size(label));
         let mut factors: Vec<String> = match family.keyed {
@@ -162,8 +164,8 @@ impl Catalog {
         }
     }
 
-    /// Returns the number of cells per series. A histogram has one for each bucket, `+Inf` included,
-    /// one for the sum, and then those of its native buckets.
+    /// Returns the number of cells per series. A histogram has one for each bucket, `+Inf`
+    /// included, one for the sum, and then those of its native buckets.
     pub fn cells_per_series(&self, family: &Family) -> u64 {
         match family.kind {
             _ if family.observable.is_some() || family.keyed.is_some() => 0,

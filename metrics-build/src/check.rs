@@ -64,7 +64,8 @@ fn check_all_deprecations(schema: &Schema, problems: &mut Problems) {
 }
 
 /// Adds all families to the catalog in the order of the exposition: of each group the counters of
-/// its events, then its metrics. Cells have the same order, so that a scrape reads them in sequence.
+/// its events, then its metrics. Cells have the same order, so that a scrape reads them in
+/// sequence.
 fn check_families(schema: &Schema, prefix: &str, catalog: &mut Catalog, problems: &mut Problems) {
     let mut cells = Cells::default();
     let check_series = |series: Option<&Located<SeriesDecl>>, problems: &mut Problems| {

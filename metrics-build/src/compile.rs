@@ -25,12 +25,12 @@ static COMPILED: Mutex<Vec<(String, PathBuf)>> = Mutex::new(Vec::new());
 /// }
 /// ```
 ///
-/// The Rust is written to `OUT_DIR`, to a file with the name of the catalog: `metrics.rs`. Its path is
-/// passed to the compiler as the environment variable `METRICS_CATALOG_FILE_metrics`. A file that
-/// would not change is not written, so editing a comment recompiles nothing. The build script
+/// The Rust is written to `OUT_DIR`, to a file with the name of the catalog: `metrics.rs`. Its path
+/// is passed to the compiler as the environment variable `METRICS_CATALOG_FILE_metrics`. A file
+/// that would not change is not written, so editing a comment recompiles nothing. The build script
 /// runs again when the catalog or a file that it includes changes, and when a file is added that an
-/// `include` matches. If the directory of the pattern contains the target directory, as for files beside
-/// `Cargo.toml`, it runs again after each change of the package.
+/// `include` matches. If the directory of the pattern contains the target directory, as for files
+/// beside `Cargo.toml`, it runs again after each change of the package.
 ///
 /// # Several catalogs
 ///
@@ -52,8 +52,8 @@ static COMPILED: Mutex<Vec<(String, PathBuf)>> = Mutex::new(Vec::new());
 /// Every problem becomes an error of the build, in the form
 /// `metrics.toml:LINE:COLUMN: message [rule]`, with the line of the file and carets under it.
 ///
-/// If there are only lints, the build succeeds, and they become warnings. `metrics-catalog check` fails
-/// on lints, too.
+/// If there are only lints, the build succeeds, and they become warnings. `metrics-catalog check`
+/// fails on lints, too.
 pub fn compile(path: impl AsRef<Path>) {
     let path = path.as_ref();
     let sources = Sources::read(path);
@@ -71,9 +71,10 @@ pub fn compile(path: impl AsRef<Path>) {
 
 /// Prints for cargo when to run the build script again.
 ///
-/// Cargo watches a directory with everything below it. One that contains `OUT_DIR` would change in each
-/// build. For a pattern in such a directory there are no instructions: then cargo watches all files of
-/// the package, without the target directory, and only misses that a file has been removed.
+/// Cargo watches a directory with everything below it. One that contains `OUT_DIR` would change in
+/// each build. For a pattern in such a directory there are no instructions: then cargo watches all
+/// files of the package, without the target directory, and only misses that a file has been
+/// removed.
 fn watch(sources: &Sources) {
     static LAST: Mutex<Option<Watch>> = Mutex::new(None);
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -168,8 +169,8 @@ fn try_compile(path: &Path, sources: &Sources) -> Result<String, String> {
 
 /// Writes the Rust of a catalog, and passes its path to `include_catalog!`.
 ///
-/// `include_catalog!` could compose the path itself. But a file in `OUT_DIR` survives an edit of the
-/// build script that no longer writes it, and the variable does not.
+/// `include_catalog!` could compose the path itself. But a file in `OUT_DIR` survives an edit of
+/// the build script that no longer writes it, and the variable does not.
 fn write(out: &Path, name: &str, rust: &str) -> Result<(), String> {
     let path = out.join(format!("{name}.rs"));
     write_if_changed(&path, rust)?;
@@ -180,7 +181,8 @@ fn write(out: &Path, name: &str, rust: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns the Rust of the default catalog if there is none of this name: the only catalog, or an error.
+/// Returns the Rust of the default catalog if there is none of this name: the only catalog, or an
+/// error.
 fn alias(names: &[&str]) -> String {
     if let [only] = names {
         return format!("::core::include!({:?});\n", format!("{only}.rs"));
@@ -201,8 +203,8 @@ fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
     write().map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Returns what cargo has to watch for a path. A line for cargo cannot contain a line feed, so a path with
-/// control characters is watched through its nearest directory without them.
+/// Returns what cargo has to watch for a path. A line for cargo cannot contain a line feed, so a
+/// path with control characters is watched through its nearest directory without them.
 fn watchable(path: &Path) -> &Path {
     let is_plain = |path: &&Path| !has_hidden(&path.to_string_lossy());
     match path.ancestors().find(is_plain) {

@@ -1,18 +1,18 @@
 //! Macros that declare the constructs of the catalog language.
 //!
-//! Each construct is declared once, with `construct!`, in the file of its rules. The declaration gives
-//! the struct with source positions, the reader, and the table of keys from which unknown keys are
-//! reported and the JSON Schema is made.
+//! Each construct is declared once, with `construct!`, in the file of its rules. The declaration
+//! gives the struct with source positions, the reader, and the table of keys from which unknown
+//! keys are reported and the JSON Schema is made.
 
 /// Declares a construct: a struct with one field for each key, its reader, and its table.
 ///
 /// `struct Alert("alert")` is read from any table, `struct Event("event", name)` from the entry of
-/// that name, whose [`ReadEntry`] is written by hand. A line declares a key: how often it occurs, the
-/// field, the key if it differs from the field, the type, and the type for the JSON Schema if it
-/// differs from that of the Rust type.
+/// that name, whose [`ReadEntry`] is written by hand. A line declares a key: how often it occurs,
+/// the field, the key if it differs from the field, the type, and the type for the JSON Schema if
+/// it differs from that of the Rust type.
 ///
-/// - `required`: an `Option`, which is `None` after a problem. `required(Rule, "hint")` names the rule
-///   to report, and what to do.
+/// - `required`: an `Option`, which is `None` after a problem. `required(Rule, "hint")` names the
+///   rule to report, and what to do.
 /// - `optional`: an `Option`.
 /// - `list`: a value with a default, such as a `Vec`.
 /// - `entries`: a `Vec` with an element for each entry of a table.

@@ -1,5 +1,5 @@
-//! Entities of the catalog language. Each file contains the declaration of an entity, its part of the
-//! model, and its rules.
+//! Entities of the catalog language. Each file contains the declaration of an entity, its part of
+//! the model, and its rules.
 
 pub(crate) mod alert;
 pub(crate) mod alert_test;

@@ -15,7 +15,8 @@ pub trait FileSystem {
     ///
     /// # Errors
     ///
-    /// If there is no such file, or it cannot be read. The kind is `InvalidData` if it is not UTF-8.
+    /// If there is no such file, or it cannot be read. The kind is `InvalidData` if it is not
+    /// UTF-8.
     fn read_to_string(&self, path: &Path) -> io::Result<String>;
 
     /// Returns whether there is such a file.
@@ -71,7 +72,8 @@ pub(crate) struct Found {
     pub(crate) directories: Vec<PathBuf>,
 }
 
-/// Finds the files that match `pattern`: a path relative to `directory`, whose parts may contain `*`.
+/// Finds the files that match `pattern`: a path relative to `directory`, whose parts may contain
+/// `*`.
 pub(crate) fn find(files: &impl FileSystem, directory: &Path, pattern: &str) -> Found {
     let mut directories = BTreeSet::new();
     // Sorted, so that the order is the same on every machine.

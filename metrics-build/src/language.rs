@@ -1,5 +1,5 @@
-//! The catalog language as data: the keys of its constructs, and the types of their values, each with
-//! the reader of a value.
+//! The catalog language as data: the keys of its constructs, and the types of their values, each
+//! with the reader of a value.
 
 use std::ops::Deref;
 
@@ -107,7 +107,8 @@ pub(crate) trait ReadEntry: Sized {
     /// Type for the JSON Schema.
     const TYPE: Type;
 
-    /// Reads the value of the entry `name`. Reports what cannot be read, and then may return `None`.
+    /// Reads the value of the entry `name`. Reports what cannot be read, and then may return
+    /// `None`.
     fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self>;
 }
 

@@ -85,8 +85,8 @@ impl Problems {
         self.push_unknown_or(rule, name, message, known, "");
     }
 
-    /// Adds an unknown name like [`push_unknown`](Self::push_unknown). `otherwise` follows the list of
-    /// the known names.
+    /// Adds an unknown name like [`push_unknown`](Self::push_unknown). `otherwise` follows the list
+    /// of the known names.
     pub(crate) fn push_unknown_or(
         &mut self,
         rule: Rule,

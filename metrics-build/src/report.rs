@@ -6,8 +6,8 @@ use crate::rules::Rule;
 
 /// Problems of a catalog, in the order of its files and lines.
 ///
-/// Displayed with one line for each problem, `metrics.toml:LINE:COLUMN: message [rule]`. The alternate
-/// form `{:#}` adds the line of the file with carets under it.
+/// Displayed with one line for each problem, `metrics.toml:LINE:COLUMN: message [rule]`. The
+/// alternate form `{:#}` adds the line of the file with carets under it.
 ///
 /// ```
 /// use metrics_catalog_build::Rule;

@@ -120,7 +120,8 @@ impl Sources {
         }
     }
 
-    /// Returns the files that were read and the directories that were searched, to watch for changes.
+    /// Returns the files that were read and the directories that were searched, to watch for
+    /// changes.
     #[must_use]
     pub fn watched(&self) -> &[PathBuf] {
         &self.watched
@@ -178,8 +179,8 @@ impl Sources {
         self.accept(catalog, problems, max)
     }
 
-    /// Returns the checked catalog without lints, so that a catalog that is older than a lint can be
-    /// compared. Not public API.
+    /// Returns the checked catalog without lints, so that a catalog that is older than a lint can
+    /// be compared. Not public API.
     ///
     /// # Errors
     ///
@@ -199,8 +200,8 @@ impl Sources {
         Ok(catalog)
     }
 
-    /// Returns the catalog, which is complete if lints are the only problems. The error is a report of
-    /// at most `max` problems.
+    /// Returns the catalog, which is complete if lints are the only problems. The error is a report
+    /// of at most `max` problems.
     fn resolve(&self, max: usize) -> Result<(Catalog, Problems), Report> {
         let mut problems = self.problems.clone();
         let (mut parsed, mut all_parsed) = (Vec::new(), true);

@@ -13,7 +13,8 @@ use crate::value::shift;
 /// error, so of larger files only the first error is reported.
 const MAX_RECOVERED: usize = 128 * 1024;
 
-/// Largest number of duplicate keys that are reported with both positions. Each takes another parse.
+/// Largest number of duplicate keys that are reported with both positions. Each takes another
+/// parse.
 const MAX_PAIRS: usize = 20;
 
 /// Reads a file whose text has the offset `base`. Returns `None` after an error in a large file.

@@ -13,12 +13,13 @@ use metrics_catalog_shared::tier::Tier;
 
 use crate::command;
 
-/// Check a metrics catalog, and generate dashboards, alerts, documentation and configuration from it.
+/// Check a metrics catalog, and generate dashboards, alerts, documentation and configuration from
+/// it.
 #[derive(Debug, Parser)]
 #[command(name = "metrics-catalog", version, after_help = EXIT_CODES, propagate_version = true)]
 pub(crate) struct Arguments {
-    /// First file of the catalog, or `-` for standard input [default: the nearest `metrics.toml`, in
-    /// this directory or above].
+    /// First file of the catalog, or `-` for standard input [default: the nearest `metrics.toml`,
+    /// in this directory or above].
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) catalog: Option<PathBuf>,
 

@@ -162,8 +162,8 @@ pub(crate) struct Exposition {
     pub(crate) format: ExpositionFormat,
     /// Families in the order of their first lines.
     pub(crate) families: Vec<ExposedFamily>,
-    /// Violations of the format, in the order of their lines. Of a lenient reading, those that belong
-    /// to no family.
+    /// Violations of the format, in the order of their lines. Of a lenient reading, those that
+    /// belong to no family.
     pub(crate) violations: Vec<Violation>,
 }
 

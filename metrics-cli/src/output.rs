@@ -30,8 +30,8 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Writes a generated text or, with `--check`, compares it with the file. `inputs` are the files
-    /// that the command has read, which it never overwrites.
+    /// Writes a generated text or, with `--check`, compares it with the file. `inputs` are the
+    /// files that the command has read, which it never overwrites.
     pub(crate) fn write(&self, text: &str, inputs: &[PathBuf]) -> Result<ExitCode, Failure> {
         match &self.output {
             Some(path) if !is_stdio(path) => write_file(path, text, self.check, inputs),
@@ -98,8 +98,8 @@ pub(crate) fn write_file(
     }
 }
 
-/// Returns whether a file has this text, except for line ends and a byte order mark, which a checkout
-/// or an editor may add.
+/// Returns whether a file has this text, except for line ends and a byte order mark, which a
+/// checkout or an editor may add.
 fn is_equal_text(current: &[u8], text: &str) -> bool {
     let Ok(current) = std::str::from_utf8(current) else { return false };
     let current = current.strip_prefix(BYTE_ORDER_MARK).unwrap_or(current);
@@ -164,10 +164,11 @@ impl Target {
         }
     }
 
-    /// Replaces the file with a temporary one, so that readers see the old text or all of the new one.
+    /// Replaces the file with a temporary one, so that readers see the old text or all of the new
+    /// one.
     ///
-    /// Writes to the file itself if its owner cannot be preserved, or if its directory does not allow
-    /// a replacement.
+    /// Writes to the file itself if its owner cannot be preserved, or if its directory does not
+    /// allow a replacement.
     fn replace(&self, text: &str) -> io::Result<ExitCode> {
         let directory = directory_of(&self.path);
         fs::create_dir_all(directory)?;

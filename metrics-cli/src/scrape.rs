@@ -220,8 +220,8 @@ fn redact(url: &str) -> String {
     format!("{scheme}{}", &rest[..end])
 }
 
-/// Returns the start of a URL without scheme that ends in the `@` after user and password. A password
-/// may contain a `/` that is not escaped.
+/// Returns the start of a URL without scheme that ends in the `@` after user and password. A
+/// password may contain a `/` that is not escaped.
 fn userinfo(rest: &str) -> &str {
     let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
     let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
@@ -240,8 +240,8 @@ fn secrets(url: &str) -> impl Iterator<Item = &str> {
     [userinfo, userinfo.trim_end_matches('@'), query].into_iter().filter(|part| !part.is_empty())
 }
 
-/// Returns whether a source that is not a file can be the address of an endpoint: a host with a port, or
-/// one with a path.
+/// Returns whether a source that is not a file can be the address of an endpoint: a host with a
+/// port, or one with a path.
 fn is_host(source: &str) -> bool {
     let rest = &source[userinfo(source).len()..];
     let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));

@@ -24,7 +24,8 @@ impl SelfMetric {
         }
     }
 
-    /// Returns the labels, each with its possible values; `None` if they are known only at run time.
+    /// Returns the labels, each with its possible values; `None` if they are known only at run
+    /// time.
     pub(crate) fn labels(
         self,
     ) -> impl Iterator<Item = (&'static str, Option<&'static [&'static str]>)> {

@@ -48,8 +48,8 @@ pub(crate) fn texts<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -
 
 /// Returns a file with a comment at its start.
 ///
-/// Blank lines of blocks are not indented, because tools that strip trailing spaces would change the
-/// file.
+/// Blank lines of blocks are not indented, because tools that strip trailing spaces would change
+/// the file.
 pub(crate) fn document(comment: &str, yaml: &Yaml<'_>, style: StringStyle) -> String {
     let mut out = String::new();
     let mut emitter = YamlEmitter::new(&mut out);

@@ -15,7 +15,8 @@ use crate::access::credential::{AuthorizationHeader, Credential};
 
 /// Access control of an [`Endpoint`](crate::Endpoint).
 ///
-/// The default is [`Disabled`](Self::Disabled), so that a forgotten setting never opens an endpoint.
+/// The default is [`Disabled`](Self::Disabled), so that a forgotten setting never opens an
+/// endpoint.
 ///
 /// ```
 /// # #[cfg(feature = "auth")] {
@@ -86,9 +87,9 @@ impl Credentials {
     /// Returns whether the value of an `Authorization` header holds one of the credentials.
     ///
     /// Compares with every credential whose secret is known as text, so that the time taken shows
-    /// neither which one matched nor whether one did. A secret that was verified against a hash before
-    /// is found in that hash's cache, without comparing with other hashes. Returns false while a hash
-    /// is busy; see [`Credential::verify`].
+    /// neither which one matched nor whether one did. A secret that was verified against a hash
+    /// before is found in that hash's cache, without comparing with other hashes. Returns false
+    /// while a hash is busy; see [`Credential::verify`].
     #[must_use]
     pub fn verify(&self, header: &[u8]) -> bool {
         self.authenticate(header) == AuthResult::Accepted
@@ -155,8 +156,8 @@ pub(crate) enum AuthResult {
 
 #[cfg(feature = "auth")]
 impl AuthResult {
-    /// Combines the results of user name and secret. A busy secret stays busy whatever the user name,
-    /// so that the answer does not reveal whether the user name is right.
+    /// Combines the results of user name and secret. A busy secret stays busy whatever the user
+    /// name, so that the answer does not reveal whether the user name is right.
     pub(crate) fn and(self, secret: Self) -> Self {
         if secret == Self::Busy { Self::Busy } else { self.min(secret) }
     }

@@ -21,7 +21,8 @@ use crate::storage::store::Store;
 /// All metrics of a service.
 ///
 /// `metrics-catalog-build` generates it as the static `CATALOG`. An [`Endpoint`](crate::Endpoint)
-/// serves it; [`encode`](Self::encode) and [`Exposition`](crate::Exposition) write it without an endpoint.
+/// serves it; [`encode`](Self::encode) and [`Exposition`](crate::Exposition) write it without an
+/// endpoint.
 ///
 /// ```
 /// # #[cfg(feature = "alloc")] {
@@ -74,8 +75,8 @@ impl Catalog {
 impl Catalog {
     /// Calls `record` and makes its records atomic, for signal handlers.
     ///
-    /// An ordinary record is a load and a store. If a signal handler records the same series between
-    /// them, the store overwrites its record. Inside this method no record is lost.
+    /// An ordinary record is a load and a store. If a signal handler records the same series
+    /// between them, the store overwrites its record. Inside this method no record is lost.
     ///
     /// ```
     /// # mod metrics {
@@ -113,8 +114,8 @@ impl Catalog {
 
 #[cfg(feature = "alloc")]
 impl Catalog {
-    /// Takes a snapshot of what this thread has recorded, for tests. The `delta_since` methods of the
-    /// handles return what the thread records after it.
+    /// Takes a snapshot of what this thread has recorded, for tests. The `delta_since` methods of
+    /// the handles return what the thread records after it.
     ///
     /// # Panics
     ///

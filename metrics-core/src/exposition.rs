@@ -67,19 +67,20 @@ impl<'a> Exposition<'a> {
         }
     }
 
-    /// Adds labels to all samples, which were checked against these catalogs. `max_len` does not count
-    /// them.
+    /// Adds labels to all samples, which were checked against these catalogs. `max_len` does not
+    /// count them.
     #[cfg(feature = "alloc")]
     pub(crate) const fn with_labels(self, labels: &'a PageLabels) -> Self {
         Self { labels: Some(labels), ..self }
     }
 
-    /// Adds the time at which counters and histograms began to count, as a duration since the Unix epoch:
-    /// in OpenMetrics as a sample `_created` of each series, in protobuf as a timestamp. The text format
-    /// has no such field, and an [`Observable`](crate::Observable) counter has no such time.
+    /// Adds the time at which counters and histograms began to count, as a duration since the Unix
+    /// epoch: in OpenMetrics as a sample `_created` of each series, in protobuf as a timestamp. The
+    /// text format has no such field, and an [`Observable`](crate::Observable) counter has no such
+    /// time.
     ///
-    /// Use the same time in all expositions of a process: a scraper takes a later time for a reset of
-    /// the counter.
+    /// Use the same time in all expositions of a process: a scraper takes a later time for a reset
+    /// of the counter.
     ///
     /// ```
     /// use core::time::Duration;
@@ -102,11 +103,11 @@ impl<'a> Exposition<'a> {
         Self { created: Some(since), ..self }
     }
 
-    /// Returns the maximum length of the document in bytes, whatever the values: the size of a buffer that
-    /// can never be too small.
+    /// Returns the maximum length of the document in bytes, whatever the values: the size of a
+    /// buffer that can never be too small.
     ///
-    /// Usual documents are far shorter, above all with open label sets, whose values may be long. A `Vec`
-    /// that grows, and is used again, takes less memory than one of this capacity.
+    /// Usual documents are far shorter, above all with open label sets, whose values may be long. A
+    /// `Vec` that grows, and is used again, takes less memory than one of this capacity.
     #[must_use]
     pub const fn max_len(&self) -> usize {
         let mut len = self.format.end().len();
@@ -127,9 +128,9 @@ impl<'a> Exposition<'a> {
 
     /// Writes all families.
     ///
-    /// The formats of text do not allocate; protobuf allocates a buffer for its largest family. Values
-    /// are read during the call, each at some time within it, and the buckets of a histogram always
-    /// agree with its count. The sink receives pieces of a few KiB.
+    /// The formats of text do not allocate; protobuf allocates a buffer for its largest family.
+    /// Values are read during the call, each at some time within it, and the buckets of a histogram
+    /// always agree with its count. The sink receives pieces of a few KiB.
     ///
     /// # Errors
     ///
@@ -209,15 +210,15 @@ const fn created_len(family: FamilyDescriptor, format: Format) -> usize {
 }
 
 impl Catalog {
-    /// Returns the maximum length in bytes of what [`encode`](Self::encode) writes, whatever the values. See
-    /// [`Exposition::max_len`].
+    /// Returns the maximum length in bytes of what [`encode`](Self::encode) writes, whatever the
+    /// values. See [`Exposition::max_len`].
     #[must_use]
     pub const fn max_len(&self) -> usize {
         Exposition::new(Format::Text, &[self]).max_len()
     }
 
-    /// Writes all families in the Prometheus text format, version 0.0.4. [`Exposition`] supports other
-    /// formats and several catalogs in one document.
+    /// Writes all families in the Prometheus text format, version 0.0.4. [`Exposition`] supports
+    /// other formats and several catalogs in one document.
     ///
     /// # Errors
     ///

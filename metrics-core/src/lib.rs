@@ -103,11 +103,11 @@ pub use metric::trace::TraceId;
 pub use metric::{ByCode, ByEvents, Family, Series, UpdatedByCode};
 pub use metrics_catalog_shared::metric_type::MetricType;
 pub use metrics_catalog_shared::tier::Tier;
-/// Catalog of process metrics: processor time, memory, file descriptors, threads and start time, under
-/// the standard `process_` names.
+/// Catalog of process metrics: processor time, memory, file descriptors, threads and start time,
+/// under the standard `process_` names.
 ///
-/// The values are read at each scrape, without allocation. Only Linux is supported: on other systems,
-/// and for values that `/proc` does not give, the families are omitted.
+/// The values are read at each scrape, without allocation. Only Linux is supported: on other
+/// systems, and for values that `/proc` does not give, the families are omitted.
 ///
 /// Serve it beside other catalogs:
 ///
@@ -120,10 +120,10 @@ pub use metrics_catalog_shared::tier::Tier;
 /// ```
 #[cfg(feature = "process")]
 pub use process::CATALOG as PROCESS_CATALOG;
-/// Catalog of the library's own metrics, summed over all endpoints and catalogs of the program: scrapes
-/// answered, requests rejected, size and duration of the last scrape, callbacks that failed, values set
-/// in the overflow of a gauge that were dropped, and recorded amounts that were left out because a counter
-/// would fall or a value be infinite or NaN.
+/// Catalog of the library's own metrics, summed over all endpoints and catalogs of the program:
+/// scrapes answered, requests rejected, size and duration of the last scrape, callbacks that
+/// failed, values set in the overflow of a gauge that were dropped, and recorded amounts that were
+/// left out because a counter would fall or a value be infinite or NaN.
 ///
 /// They are always recorded. Serve them beside other catalogs:
 ///
@@ -164,21 +164,21 @@ pub use metrics_catalog_derive::{Event, Label};
 /// }
 /// ```
 ///
-/// Of several catalogs, `include_catalog!("audit")` includes the one that was compiled from a file with the
-/// name `audit.toml`, in any directory, and so does `include_catalog!("audit.toml")`. Without an argument
-/// it is `metrics.toml`, or the only one.
+/// Of several catalogs, `include_catalog!("audit")` includes the one that was compiled from a file
+/// with the name `audit.toml`, in any directory, and so does `include_catalog!("audit.toml")`.
+/// Without an argument it is `metrics.toml`, or the only one.
 ///
 /// The file is the value of the environment variable `METRICS_CATALOG_FILE_audit` when the crate is
 /// compiled, which `compile` sets. A build system that runs no build scripts sets it itself, to the
 /// absolute path of what `metrics_catalog_build::generate` returned.
 ///
 /// The generated code calls this crate `metrics_catalog`. If the dependency has another name, write
-/// `extern crate telemetry as metrics_catalog;` in the root of the crate. The module can be public and used
-/// by other crates: their derives take `crate = path` if they do not depend on this crate.
+/// `extern crate telemetry as metrics_catalog;` in the root of the crate. The module can be public
+/// and used by other crates: their derives take `crate = path` if they do not depend on this crate.
 ///
-/// The generated code trips no lint of rustc or Clippy, whatever lints the crate warns of, denies or
-/// forbids. One exception: where a catalog deprecates something, the generated code allows `deprecated`,
-/// which a crate with `#![forbid(deprecated)]` rejects.
+/// The generated code trips no lint of rustc or Clippy, whatever lints the crate warns of, denies
+/// or forbids. One exception: where a catalog deprecates something, the generated code allows
+/// `deprecated`, which a crate with `#![forbid(deprecated)]` rejects.
 #[macro_export]
 macro_rules! include_catalog {
     () => {

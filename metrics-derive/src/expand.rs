@@ -95,9 +95,9 @@ const INLINE_VARIANTS: usize = 4;
 
 /// Returns the choice between the variants, a match or a table of functions.
 ///
-/// In release builds `record` is always inlined, so a match would be compiled at each call site with
-/// the code of all variants. A call through a constant table is a few instructions, and becomes a direct
-/// call that can be inlined where the optimiser knows the variant.
+/// In release builds `record` is always inlined, so a match would be compiled at each call site
+/// with the code of all variants. A call through a constant table is a few instructions, and
+/// becomes a direct call that can be inlined where the optimiser knows the variant.
 ///
 /// `attributes` are those of the functions in the table.
 fn dispatch(target: &Target, arms: &[Arm<'_>], attributes: &TokenStream) -> Dispatch {
@@ -160,8 +160,8 @@ pub(crate) fn stub(target: &Target) -> TokenStream {
     quote!(const _: () = { #impls };)
 }
 
-/// Returns the impls with a body for `record`. Deprecated items are allowed in it, because the import
-/// has already warned.
+/// Returns the impls with a body for `record`. Deprecated items are allowed in it, because the
+/// import has already warned.
 fn impls(target: &Target, body: &TokenStream) -> TokenStream {
     let Target { visibility, ident, generics, runtime } = target;
     let (parameters, arguments, clause) = generics.split_for_impl();
@@ -171,9 +171,9 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
         impl #parameters #ident #arguments #clause {
             /// Records this event: updates every metric that the catalog connects with it.
             ///
-            /// Never fails, blocks, locks or panics. Allocates only at a thread's first record, and locks
-            /// and allocates at the first record of a combination of labels in a keyed family.
-            /// A variant marked `#[event(skip)]` updates nothing.
+            /// Never fails, blocks, locks or panics. Allocates only at a thread's first record, and
+            /// locks and allocates at the first record of a combination of labels in a keyed
+            /// family. A variant marked `#[event(skip)]` updates nothing.
             // Always inlined in release builds, so that a variant known at the call site is recorded
             // without a call.
             #[cfg_attr(debug_assertions, inline)]

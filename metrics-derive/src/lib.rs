@@ -41,8 +41,8 @@ use syn::{DeriveInput, parse_macro_input};
 /// constructed and not recorded.
 ///
 /// An enum of more than four variants is compiled once in each crate that records its events, and a
-/// call of `record` whose variant is not known there is a few instructions. Where the variant is known,
-/// `record` is inlined in release builds. The `record` of a generated struct, as in
+/// call of `record` whose variant is not known there is a few instructions. Where the variant is
+/// known, `record` is inlined in release builds. The `record` of a generated struct, as in
 /// `metrics::smtp::AuthFailed {}.record()`, is `#[inline]` in any case.
 ///
 /// rustc compares the enum with the catalog. It reports
@@ -152,14 +152,14 @@ pub fn event(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// metrics::smtp::ACTIVE_CONNECTIONS.with(wire.into()).get();
 /// ```
 ///
-/// Implements `Field` of the generated enum for this enum, so that events can have it as a field, and
-/// `From` of this enum for the generated one. A variant is the value of the same name (`UnknownUser`
-/// is `unknown-user`); its own fields do not matter, and several variants can stand for one value. If
-/// the variants are in the order of the catalog, the conversion takes no instruction in a release
-/// build; otherwise it reads a small table.
+/// Implements `Field` of the generated enum for this enum, so that events can have it as a field,
+/// and `From` of this enum for the generated one. A variant is the value of the same name
+/// (`UnknownUser` is `unknown-user`); its own fields do not matter, and several variants can stand
+/// for one value. If the variants are in the order of the catalog, the conversion takes no
+/// instruction in a release build; otherwise it reads a small table.
 ///
-/// rustc compares the enum with the set. It reports a variant whose value the set does not have, with
-/// the nearest name, and, under the path of the set, values without a variant.
+/// rustc compares the enum with the set. It reports a variant whose value the set does not have,
+/// with the nearest name, and, under the path of the set, values without a variant.
 ///
 /// # On the enum
 ///

@@ -16,7 +16,8 @@ pub fn is_kebab(name: &str) -> bool {
     is_words(name, '-')
 }
 
-/// Returns whether a name is `snake_case`, such as `queue_id`: metrics, labels, fields, bucket layouts.
+/// Returns whether a name is `snake_case`, such as `queue_id`: metrics, labels, fields, bucket
+/// layouts.
 #[must_use]
 pub fn is_snake(name: &str) -> bool {
     is_words(name, '_')

@@ -1,8 +1,8 @@
 //! Characters that are invisible or change how the text around them is shown.
 
 /// Returns whether a character is a control character, a line or paragraph separator, a byte order
-/// mark, or a Unicode bidirectional control. Terminals obey the first, the last reorder the text that
-/// follows, and rustc rejects most of them in source code.
+/// mark, or a Unicode bidirectional control. Terminals obey the first, the last reorder the text
+/// that follows, and rustc rejects most of them in source code.
 ///
 /// ```
 /// use metrics_catalog_shared::chars::is_hidden;
@@ -37,8 +37,8 @@ pub fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !has_hidden(text)
 }
 
-/// Returns a text with its [hidden](is_hidden) characters as escapes, for messages of one line and for
-/// comments in code.
+/// Returns a text with its [hidden](is_hidden) characters as escapes, for messages of one line and
+/// for comments in code.
 ///
 /// ```
 /// assert_eq!(metrics_catalog_shared::chars::printable("a\nb\u{1b}[31mü"), "a\\u{a}b\\u{1b}[31mü");

@@ -6,10 +6,11 @@ pub fn is_pattern(text: &str) -> bool {
     text.contains('*')
 }
 
-/// Returns whether `pattern` matches all of `text`. Each `*` matches any characters, also none; every
-/// other character matches itself.
+/// Returns whether `pattern` matches all of `text`. Each `*` matches any characters, also none;
+/// every other character matches itself.
 ///
-/// Takes at most `pattern.len() * text.len()` steps: after a mismatch only the last `*` is extended.
+/// Takes at most `pattern.len() * text.len()` steps: after a mismatch only the last `*` is
+/// extended.
 ///
 /// ```
 /// use metrics_catalog_shared::glob::matches;

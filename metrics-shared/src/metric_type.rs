@@ -58,8 +58,8 @@ impl MetricType {
         }
     }
 
-    /// Returns an exported name without the type's [suffix](Self::suffix): the name of the family in
-    /// OpenMetrics.
+    /// Returns an exported name without the type's [suffix](Self::suffix): the name of the family
+    /// in OpenMetrics.
     ///
     /// ```
     /// use metrics_catalog_shared::metric_type::MetricType;
@@ -101,8 +101,8 @@ impl MetricType {
         }
     }
 
-    /// Returns the suffixes that, after the exported name, give the names of the family's samples in
-    /// the text format.
+    /// Returns the suffixes that, after the exported name, give the names of the family's samples
+    /// in the text format.
     ///
     /// ```
     /// use metrics_catalog_shared::metric_type::MetricType;

@@ -1,7 +1,7 @@
 //! Layout of a row of the generated table of families.
 //!
-//! The build script writes each family as an array of numbers, which rustc compiles in a fraction of
-//! the time of a struct; the runtime reads it. Both use the named fields of [`Row`].
+//! The build script writes each family as an array of numbers, which rustc compiles in a fraction
+//! of the time of a struct; the runtime reads it. Both use the named fields of [`Row`].
 
 /// A row as generated code contains it.
 pub type Array = [u32; 13];

@@ -55,8 +55,8 @@ pub fn nearest<'a>(
     nearest_within(max_edits(name), name, candidates, limit)
 }
 
-/// Returns the nearest candidate that is at most `max` edits away, the first in alphabetical order if
-/// several are as near.
+/// Returns the nearest candidate that is at most `max` edits away, the first in alphabetical order
+/// if several are as near.
 pub fn nearest_within<'a>(
     max: usize,
     name: &str,

@@ -58,8 +58,8 @@ impl fmt::Display for Amount {
     }
 }
 
-/// Returns the shortest text that parses to the same number, with an exponent below 1e-4 and from 1e+06
-/// on.
+/// Returns the shortest text that parses to the same number, with an exponent below 1e-4 and from
+/// 1e+06 on.
 pub(super) fn shortest(value: f64) -> String {
     let scientific = format!("{value:e}");
     match scientific.split_once('e').map(|(digits, power)| (digits, power.parse::<i32>())) {

@@ -82,7 +82,8 @@ impl Levels {
         ratio
     }
 
-    /// Returns when the certificate expires. Certificates are valid for ninety days from the start of 2026.
+    /// Returns when the certificate expires. Certificates are valid for ninety days from the start
+    /// of 2026.
     fn certificate_expiry(&self) -> Duration {
         const DAY: u64 = 24 * 60 * 60;
         let certificates = 1 + self.renewals.load(Relaxed).unsigned_abs();

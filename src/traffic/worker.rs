@@ -47,7 +47,8 @@ enum Work {
     Imap,
     Http,
     Housekeeping,
-    /// Done only by the first worker: it sets gauges, and a second thread would overwrite its values.
+    /// Done only by the first worker: it sets gauges, and a second thread would overwrite its
+    /// values.
     Upkeep,
 }
 

@@ -89,8 +89,8 @@ fn the_tour_of_the_code_names_every_module() {
 
 /// A package in a directory of its own, outside the workspace.
 ///
-/// One at a time: packages of one name share artifacts in the target directory, where cargo finds out by
-/// the times of their files what is to be built.
+/// One at a time: packages of one name share artifacts in the target directory, where cargo finds
+/// out by the times of their files what is to be built.
 struct Package {
     directory: TempDir,
     _turn: MutexGuard<'static, ()>,
@@ -210,8 +210,8 @@ fn the_service_of_the_readme_answers_its_commands_as_shown() {
     }
 }
 
-/// Commands of the README and the guide for operators, without those that need a server, a repository or
-/// a name from the reader.
+/// Commands of the README and the guide for operators, without those that need a server, a
+/// repository or a name from the reader.
 #[test]
 #[ignore = "builds the command"]
 fn commands_for_operators_run() {
@@ -301,8 +301,9 @@ fn main() {
 }
 "#;
 
-/// The Rust blocks of a page as an integration test: modules of the files it shows, a module for each
-/// block that has tests of its own, and a test for each other block, with the hidden tests after it.
+/// The Rust blocks of a page as an integration test: modules of the files it shows, a module for
+/// each block that has tests of its own, and a test for each other block, with the hidden tests
+/// after it.
 fn rust(page: &Page) -> Option<String> {
     let blocks = page.blocks();
     let is_part = |language: &str| language == "rust" || language == "test";

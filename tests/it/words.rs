@@ -173,8 +173,8 @@ fn doc_comments_begin_with_a_verb_or_a_noun() {
     );
 }
 
-/// Returns the phrases of some lines, with the numbers of their lines. A phrase may be broken by the
-/// end of a line.
+/// Returns the phrases of some lines, with the numbers of their lines. A phrase may be broken by
+/// the end of a line.
 fn phrases_of_lines(lines: &[&str]) -> Vec<(usize, &'static str)> {
     let mut found = Vec::new();
     for (number, line) in lines.iter().enumerate() {

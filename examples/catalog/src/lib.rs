@@ -24,8 +24,9 @@ pub enum DoorEvent {
     Forced { door: Door },
 }
 
-/// Returns the endpoint after recording two events. It accepts the user `prometheus` with the secret
-/// `password123`, and a few other credentials; a real service reads them from its configuration.
+/// Returns the endpoint after recording two events. It accepts the user `prometheus` with the
+/// secret `password123`, and a few other credentials; a real service reads them from its
+/// configuration.
 ///
 /// # Errors
 ///

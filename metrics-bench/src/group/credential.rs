@@ -1,9 +1,9 @@
 //! Timing of credential checks: whether it depends on the secret.
 //!
-//! Two classes of attempts are drawn in random order. If their times differ by more than chance, the
-//! time distinguishes the classes. The longest times are discarded, because the machine causes them. The
-//! last pair uses a comparison that stops at the first difference, which shows that the test would detect
-//! one.
+//! Two classes of attempts are drawn in random order. If their times differ by more than chance,
+//! the time distinguishes the classes. The longest times are discarded, because the machine causes
+//! them. The last pair uses a comparison that stops at the first difference, which shows that the
+//! test would detect one.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -64,8 +64,8 @@ impl Leaky {
 
 /// Returns the time of each attempt, by class.
 ///
-/// The subject and the header of each attempt are copied to one place, so that both classes have the same
-/// addresses.
+/// The subject and the header of each attempt are copied to one place, so that both classes have
+/// the same addresses.
 fn attempt<S: Clone>(
     matches: fn(&S, &[u8]) -> bool,
     pair: &Pair<'_, S>,

@@ -1,5 +1,5 @@
-//! `embeprom`: statics for microcontrollers; label values are found by string comparison in a critical
-//! section.
+//! `embeprom`: statics for microcontrollers; label values are found by string comparison in a
+//! critical section.
 
 use std::sync::Mutex;
 

@@ -1,7 +1,7 @@
 //! `fast-telemetry`: counters of several padded cells, of which each thread uses one.
 //!
-//! Label enums have one label, so two labels are one label with 25 values, slightly less work than in
-//! other crates. Gauges can only be set, so the gauge is a counter here, which can be negative.
+//! Label enums have one label, so two labels are one label with 25 values, slightly less work than
+//! in other crates. Gauges can only be set, so the gauge is a counter here, which can be negative.
 
 use std::sync::Mutex;
 use std::thread::available_parallelism;

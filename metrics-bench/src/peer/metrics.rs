@@ -1,6 +1,6 @@
 //! `metrics` with `metrics-exporter-prometheus`: handles for constant names, the macro with labels
-//! otherwise. Its histograms keep every value until the upkeep sorts them, which happens between samples
-//! and is not counted.
+//! otherwise. Its histograms keep every value until the upkeep sorts them, which happens between
+//! samples and is not counted.
 
 use std::sync::{Mutex, OnceLock};
 

@@ -1,5 +1,5 @@
-//! `prometheus-static-metric`: enums instead of label strings, for the counters of `prometheus`. It adds
-//! nothing to metrics without labels, so it is only in the label groups.
+//! `prometheus-static-metric`: enums instead of label strings, for the counters of `prometheus`. It
+//! adds nothing to metrics without labels, so it is only in the label groups.
 
 use prometheus::{IntCounterVec, Opts};
 use prometheus_static_metric::make_static_metric;

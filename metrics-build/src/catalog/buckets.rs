@@ -55,8 +55,8 @@ pub enum NativeRanges {
 }
 
 impl Native {
-    /// Returns the number of cells: one for each bucket of the range, for zero, and for values above
-    /// the range.
+    /// Returns the number of cells: one for each bucket of the range, for zero, and for values
+    /// above the range.
     #[must_use]
     pub fn cells(&self) -> u64 {
         let buckets = match &self.range {
@@ -96,8 +96,8 @@ pub struct NativeRange<T> {
 #[derive(Debug)]
 pub struct OutOfRange;
 
-/// Number in a cell. Steps divide each power of two evenly into 2^`bits` parts; the runtime finds the
-/// step of a value in its bits by the same rule.
+/// Number in a cell. Steps divide each power of two evenly into 2^`bits` parts; the runtime finds
+/// the step of a value in its bits by the same rule.
 pub trait Measure: Copy + PartialOrd {
     /// Returns the smallest larger number.
     fn next(self) -> Self;

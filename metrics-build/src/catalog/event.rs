@@ -43,8 +43,8 @@ pub struct Event {
 pub struct Field {
     pub name: String,
     pub field_type: FieldType,
-    /// Whether an event may lack it. Effects that take its value are skipped then, and an optional label
-    /// is absent.
+    /// Whether an event may lack it. Effects that take its value are skipped then, and an optional
+    /// label is absent.
     pub optional: bool,
 }
 
@@ -138,8 +138,8 @@ impl Action {
 indexed!(Event.fields[Field] by FieldId, field_ids);
 
 impl Event {
-    /// Returns the name of the generated struct of the event with bound labels, which exists if it updates
-    /// a keyed family.
+    /// Returns the name of the generated struct of the event with bound labels, which exists if it
+    /// updates a keyed family.
     #[must_use]
     pub fn bound_name(&self) -> String {
         format!("{}Bound", self.type_name)

@@ -30,7 +30,8 @@ impl Exponential {
         Self { schema, roots }
     }
 
-    /// Returns `scale` times the bound of a bucket, rounded down, or `None` if a `u64` is too small.
+    /// Returns `scale` times the bound of a bucket, rounded down, or `None` if a `u64` is too
+    /// small.
     pub(crate) fn integer(&self, index: i32, scale: u32) -> Option<u64> {
         let (power, fraction) = self.split(index);
         let scale = u128::from(scale);

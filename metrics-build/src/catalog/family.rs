@@ -40,7 +40,8 @@ pub struct Family {
     pub observable: Option<Observable>,
     /// Its series, if they are the combinations of label values that are recorded.
     pub keyed: Option<Keyed>,
-    /// Whether the catalog says that all combinations of label values are exposed, also if they are many.
+    /// Whether the catalog says that all combinations of label values are exposed, also if they are
+    /// many.
     pub exposes_all: bool,
     /// Whether events leave exemplars in it.
     pub exemplars: bool,
@@ -54,8 +55,8 @@ pub struct Family {
 pub enum Origin {
     /// Counter of an event.
     Event(EventId),
-    /// Counter of the events of a group that are counted together. The label value of each event has
-    /// the event's index here.
+    /// Counter of the events of a group that are counted together. The label value of each event
+    /// has the event's index here.
     Events(Vec<EventId>),
     /// Metric, by its index in the group's `metrics`.
     Metric(usize),
@@ -119,8 +120,8 @@ impl Family {
 }
 
 impl Family {
-    /// Returns whether the family has a series for all combinations without one of their own: if it is
-    /// keyed, and no callback reports its series.
+    /// Returns whether the family has a series for all combinations without one of their own: if it
+    /// is keyed, and no callback reports its series.
     #[must_use]
     pub fn has_overflow(&self) -> bool {
         self.keyed.is_some() && self.observable.is_none()

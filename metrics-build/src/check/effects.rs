@@ -145,8 +145,8 @@ fn check_verbs(decl: &MetricDecl, problems: &mut Problems) {
     }
 }
 
-/// Checks that a gauge which events move and set has no open labels: the overflow would be set for all its
-/// values.
+/// Checks that a gauge which events move and set has no open labels: the overflow would be set for
+/// all its values.
 fn check_sum_is_not_open(
     decl: &MetricDecl,
     family: &Family,

@@ -30,7 +30,8 @@ construct! {
     pub(crate) struct AlertDecl("alert") {
         /// Exported name, such as `QueueGrows`.
         required(MissingKey, "name it, such as `QueueGrows`") name: Text,
-        /// PromQL expression. `${self}`, `${group.metric}` and `${group.event}` become exported names.
+        /// PromQL expression. `${self}`, `${group.metric}` and `${group.event}` become exported
+        /// names.
         required(MissingKey, "write PromQL such as `${self} > 100`") expr: Text,
         /// Time that the expression holds before the alert fires, such as `10m`.
         optional pending = "for": Text,

@@ -109,8 +109,8 @@ fn check_series(
     (series, values.value.trim().to_owned())
 }
 
-/// Returns whether an item of a series is valid: a number, a start with a step and a repetition, `_`
-/// with an optional repetition, or `stale`.
+/// Returns whether an item of a series is valid: a number, a start with a step and a repetition,
+/// `_` with an optional repetition, or `stale`.
 fn is_values(item: &str) -> bool {
     let (item, times) = item.split_once('x').map_or((item, None), |(item, n)| (item, Some(n)));
     if times.is_some_and(|times| times.parse::<u32>().is_err()) {

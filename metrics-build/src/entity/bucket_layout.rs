@@ -231,8 +231,8 @@ pub(crate) fn find_preset(reference: &str) -> Option<(&'static str, &'static [f6
     PRESETS.into_iter().find(|(preset, _)| *preset == name)
 }
 
-/// Layouts that the library defines. They never change, so that exported series do not either. Named
-/// after times are in seconds.
+/// Layouts that the library defines. They never change, so that exported series do not either.
+/// Named after times are in seconds.
 const PRESETS: [(&str, &[f64]); 8] = [
     // Look-ups in memory, parsing, small writes.
     (

@@ -20,8 +20,8 @@ construct! {
     pub(crate) struct EventDecl("event", name) {
         /// Description of the event, in one line.
         required(HelpMissing, "describe it in one line") help: Text,
-        /// Fields with their types: `duration`, `bytes`, `u64`, `f64`, or the name of a label set, optional
-        /// with a `?` at the end; or `trace-id`.
+        /// Fields with their types: `duration`, `bytes`, `u64`, `f64`, or the name of a label set,
+        /// optional with a `?` at the end; or `trace-id`.
         list fields: TextTable,
         /// Whether and how the event is counted. Defaults to `true`: as its group's events are.
         optional count: EventCount,
@@ -87,7 +87,8 @@ impl ReadEntry for EventDecl {
     }
 }
 
-/// Checks the events of a group, which inherit from the group and the catalog. Their effects are added when metrics are known.
+/// Checks the events of a group, which inherit from the group and the catalog. Their effects are
+/// added when metrics are known.
 pub(crate) fn check_events(
     decls: &[EventDecl],
     [of_group, of_catalog]: [&OwnershipDecl; 2],

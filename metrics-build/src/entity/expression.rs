@@ -1,5 +1,5 @@
-//! References in the expressions and texts of alerts: `${self}`, `${group.metric}`, `${group.event}`
-//! and `${level:metric:operations}` become exported names.
+//! References in the expressions and texts of alerts: `${self}`, `${group.metric}`,
+//! `${group.event}` and `${level:metric:operations}` become exported names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

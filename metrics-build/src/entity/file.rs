@@ -52,11 +52,11 @@ construct! {
         optional namespace: Text,
         /// Whether every counter's name must end in `_total`. Defaults to `true`.
         optional total_suffix: bool,
-        /// Whether events have a counter each, or one counter per group with a label for the event's
-        /// name.
+        /// Whether events have a counter each, or one counter per group with a label for the
+        /// event's name.
         optional count: Located<Count>,
-        /// Series of events' counters and metrics with labels: `all`, or those of the combinations of
-        /// label values that are recorded.
+        /// Series of events' counters and metrics with labels: `all`, or those of the combinations
+        /// of label values that are recorded.
         optional series: Located<SeriesDecl>,
         /// Number of threads that record at full speed at the same time. Defaults to 64.
         optional slabs: Located<i64> as Type::Integer { min: 1, max: 4096 },

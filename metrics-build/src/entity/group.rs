@@ -23,8 +23,8 @@ construct! {
         /// Whether events have a counter each, or one counter together with a label for the event's
         /// name. Inherited from the catalog.
         optional count: Located<Count>,
-        /// Series of events' counters and metrics with labels: `all`, or those of the combinations of
-        /// label values that are recorded. Inherited from the catalog.
+        /// Series of events' counters and metrics with labels: `all`, or those of the combinations
+        /// of label values that are recorded. Inherited from the catalog.
         optional series: Located<SeriesDecl>,
         /// Events.
         entries events: EventDecl as Type::Named(NameFormat::Kebab, &EventDecl::TYPE),
@@ -80,9 +80,9 @@ pub(crate) fn check_groups(
     groups
 }
 
-/// Reports keys of the group below `[group.events]`, where they become events: a `help` that the group
-/// lacks, and a word that cannot be a description, such as `tier = "detail"`. Otherwise an event may have
-/// the name of any key.
+/// Reports keys of the group below `[group.events]`, where they become events: a `help` that the
+/// group lacks, and a word that cannot be a description, such as `tier = "detail"`. Otherwise an
+/// event may have the name of any key.
 fn check_group_keys(decl: &GroupDecl, problems: &mut Problems) {
     let keys = GroupDecl::TABLE.keys();
     for event in &decl.events {

@@ -83,8 +83,8 @@ fn check_layout(
     Some(Layout { static_name: format!("{name}_{}", suffix(number)), bounds, le, native: None })
 }
 
-/// Returns the beginning of the static of a layout that belongs to one metric. It differs from every
-/// name in `[buckets]`, because those have no two consecutive underscores.
+/// Returns the beginning of the static of a layout that belongs to one metric. It differs from
+/// every name in `[buckets]`, because those have no two consecutive underscores.
 fn own_name(exported: &str) -> String {
     format!("{}_", case::upper_snake(exported))
 }

@@ -11,8 +11,8 @@ use crate::rules::Rule;
 use crate::value::{Located, Table, Text, Value};
 
 construct! {
-    /// Source of a label value of an info: `cargo` or `env`, which are known when the service is compiled,
-    /// or `source`.
+    /// Source of a label value of an info: `cargo` or `env`, which are known when the service is
+    /// compiled, or `source`.
     pub(crate) struct InfoSourceDecl("info-value") {
         /// Key of the service's `Cargo.toml`.
         optional cargo: Text as Type::Word(&CARGO_KEYS),

@@ -83,8 +83,8 @@ pub(crate) fn check_value(decl: &SeriesDecl, problems: &mut Problems) -> Option<
 }
 
 /// Sets which series a family has: as its key `series` says, or else as that of its group or of the
-/// catalog does, which concerns only families that can be keyed. `has_labels` also counts labels with
-/// problems.
+/// catalog does, which concerns only families that can be keyed. `has_labels` also counts labels
+/// with problems.
 pub(crate) fn set_series(
     family: &mut Family,
     series: Option<&Located<SeriesDecl>>,
@@ -129,8 +129,8 @@ pub(crate) fn set_series(
 /// Largest `max` of a family that a callback reports, if the catalog gives none.
 const DEFAULT_MAX_COLLECTED: u32 = 1000;
 
-/// Checks the key `series` of a family whose series a callback reports. The default is not inherited: it
-/// is about what is recorded.
+/// Checks the key `series` of a family whose series a callback reports. The default is not
+/// inherited: it is about what is recorded.
 pub(crate) fn check_collected(
     family: &Family,
     series: Option<&Located<SeriesDecl>>,
@@ -159,8 +159,8 @@ pub(crate) fn check_collected(
     }
 }
 
-/// Returns the largest number of series of a family that a callback reports, if the catalog gives none:
-/// all combinations of closed sets, and at most 1,000.
+/// Returns the largest number of series of a family that a callback reports, if the catalog gives
+/// none: all combinations of closed sets, and at most 1,000.
 fn default_max(family: &Family, sets: &[LabelSet]) -> u32 {
     let sizes = family.labels.iter().map(|label| match &sets[label.set.index()] {
         set if set.open.is_some() => u64::MAX,

@@ -12,8 +12,8 @@ use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Table, Text, Value};
 
-/// Label sets of a metric: an array of their names, or a table of label names and label sets. A set may
-/// have a `?` at the end: its label can be absent.
+/// Label sets of a metric: an array of their names, or a table of label names and label sets. A set
+/// may have a `?` at the end: its label can be absent.
 #[derive(Debug, Default)]
 pub(crate) struct LabelsDecl(pub(crate) Vec<(Text, Text)>);
 

@@ -91,7 +91,8 @@ fn check_layouts_are_used(declared: &Declarations<'_>, problems: &mut Problems) 
 /// Largest number of sample lines of a family that need not say which series it has.
 const MAX_LINES: u64 = 500;
 
-/// Checks that a family whose page would be long says that it wants all series, or those that occur.
+/// Checks that a family whose page would be long says that it wants all series, or those that
+/// occur.
 fn check_series_are_chosen(catalog: &Catalog, problems: &mut Problems) {
     for family in &catalog.families {
         let is_chosen = family.exposes_all || family.observable.is_some();

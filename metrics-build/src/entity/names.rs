@@ -197,8 +197,8 @@ pub(crate) fn check_duration(text: &Text, problems: &mut Problems) {
     }
 }
 
-/// Checks that no two families have samples of the same name in any format, and no two families of a
-/// group the same static.
+/// Checks that no two families have samples of the same name in any format, and no two families of
+/// a group the same static.
 pub(crate) fn check_collisions(catalog: &Catalog, problems: &mut Problems) {
     // Families with a common sample name have a common beginning before all suffixes.
     for candidates in duplicates(&catalog.families, |family| without_suffixes(family.stem())) {

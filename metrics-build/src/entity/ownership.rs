@@ -17,8 +17,8 @@ use crate::value::{Located, Text, Value};
 construct! {
     /// Keys that groups inherit from the catalog, and events and metrics from their group.
     pub(crate) struct OwnershipDecl("ownership") {
-        /// Whether every scrape contains it, or only scrapes that ask for details. Inherited. Defaults
-        /// to `basic`.
+        /// Whether every scrape contains it, or only scrapes that ask for details. Inherited.
+        /// Defaults to `basic`.
         optional tier: Located<Tier>,
         /// Person or team to contact. Inherited.
         optional owner: Text,

@@ -56,8 +56,8 @@ pub(crate) fn check_source(
     None
 }
 
-/// Checks that a path resolves to the same function in every module, because the generated code uses
-/// it in the module of the group.
+/// Checks that a path resolves to the same function in every module, because the generated code
+/// uses it in the module of the group.
 fn check_path(path: &Text, problems: &mut Problems) {
     let is_name = |name: &str| {
         name.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic())

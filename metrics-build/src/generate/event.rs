@@ -133,8 +133,8 @@ fn bucket_static<'c>(family: &Family, catalog: &'c Catalog) -> &'c str {
     }
 }
 
-/// Returns the offset of the series that the event's labels select, if the first series is at `first`
-/// and each takes `stride`: a constant, and a term for each label that the event carries.
+/// Returns the offset of the series that the event's labels select, if the first series is at
+/// `first` and each takes `stride`: a constant, and a term for each label that the event carries.
 fn offset(
     effect: &Effect,
     mut first: u64,

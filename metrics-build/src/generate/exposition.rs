@@ -209,8 +209,8 @@ fn pair(name: &str, value: &str) -> String {
 }
 
 impl Catalog {
-    /// Returns the bytes that a family takes in each scrape of the text format, whatever its numbers
-    /// are: without the values of open labels, and without the sample of an info.
+    /// Returns the bytes that a family takes in each scrape of the text format, whatever its
+    /// numbers are: without the values of open labels, and without the sample of an info.
     #[must_use]
     pub fn literal(&self, family: &Family) -> u64 {
         let mut header = String::new();

@@ -1,4 +1,5 @@
-//! Shapes: everything about a family except its texts and its cells, shared by families that agree in it.
+//! Shapes: everything about a family except its texts and its cells, shared by families that agree
+//! in it.
 
 use std::collections::BTreeMap;
 
@@ -227,7 +228,8 @@ fn buckets(family: &Family, catalog: &Catalog) -> (usize, String) {
     (le.len() + 1, bounds)
 }
 
-/// Returns the set of each label, and whether the label is optional; and the set of a state set's states.
+/// Returns the set of each label, and whether the label is optional; and the set of a state set's
+/// states.
 fn sets(family: &Family) -> impl Iterator<Item = (SetId, bool)> {
     let states = match family.kind {
         Kind::StateSet(set) => Some((set, false)),

@@ -125,8 +125,8 @@ fn number(size: usize) -> u32 {
     u32::try_from(size).expect("the text of a catalog is shorter than 4 GiB")
 }
 
-/// Returns whether the texts contain characters that rustc rejects in raw literals. Only the values of
-/// labels can, which are far shorter than the texts.
+/// Returns whether the texts contain characters that rustc rejects in raw literals. Only the values
+/// of labels can, which are far shorter than the texts.
 fn has_hidden(catalog: &Catalog) -> bool {
     let mut values = catalog.sets.iter().flat_map(|set| &set.values).map(|value| &value.text);
     values.any(|text| text.contains(|char| char != '\n' && is_hidden(char)))

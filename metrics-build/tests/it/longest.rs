@@ -42,7 +42,8 @@ fn drive(family: FamilyDescriptor) {
     }
 }
 
-/// Returns the greatest length of all exemplars. None is recorded, because its time would be shorter.
+/// Returns the greatest length of all exemplars. None is recorded, because its time would be
+/// shorter.
 fn exemplars() -> usize {
     let around = format!(" # {{trace_id=\"{:032x}\"}}  18446744073.709551615", 1).len();
     let each = |family: FamilyDescriptor| {

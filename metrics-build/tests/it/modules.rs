@@ -66,8 +66,8 @@ fn uses(module: &str, text: &str, texts: &BTreeMap<String, String>) -> BTreeSet<
     used
 }
 
-/// Adds the paths at the beginning of a text to a list, and returns the length of what was read: one
-/// path, or those of a tree such as `crate::a::{B, c::D}`.
+/// Adds the paths at the beginning of a text to a list, and returns the length of what was read:
+/// one path, or those of a tree such as `crate::a::{B, c::D}`.
 fn paths(text: &str, prefix: &str, names: &mut Vec<String>) -> usize {
     let is_name = |char: char| char == ':' || char == '_' || char.is_ascii_alphanumeric();
     let end = text.find(|char| !is_name(char)).unwrap_or(text.len());

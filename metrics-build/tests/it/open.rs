@@ -1,5 +1,5 @@
-//! Open label sets, from the catalog to all formats: the first values have series, all others share one,
-//! and nothing is lost.
+//! Open label sets, from the catalog to all formats: the first values have series, all others share
+//! one, and nothing is lost.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

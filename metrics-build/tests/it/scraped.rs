@@ -1,4 +1,5 @@
-//! Labelled series, infos and groups that callbacks report at each scrape, from the catalog to all formats.
+//! Labelled series, infos and groups that callbacks report at each scrape, from the catalog to all
+//! formats.
 
 use std::panic::{self, panic_any};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};

@@ -20,8 +20,8 @@ use crate::output::{self, Output};
 /// Estimate the cost of scraping many instances.
 ///
 /// Each estimate is shown with its formula, and each constant with its source. Estimates are upper
-/// bounds: open label sets count as full. The library's own metrics of the endpoint and the process are
-/// not included.
+/// bounds: open label sets count as full. The library's own metrics of the endpoint and the process
+/// are not included.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog budget --instances 200 --interval 15s

@@ -1,5 +1,5 @@
-//! `check`: problems and lints of a catalog, what Prometheus would reject of its rules, and whether its
-//! lock is up to date.
+//! `check`: problems and lints of a catalog, what Prometheus would reject of its rules, and whether
+//! its lock is up to date.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -20,8 +20,8 @@ use crate::promql::{Dialect, Exceptions};
 
 /// Check a catalog and report all problems and lints with their lines.
 ///
-/// The expressions and templates of alerts and recording rules are parsed as Prometheus does when it loads
-/// them. `rules` also checks whether they ask for what the catalog has.
+/// The expressions and templates of alerts and recording rules are parsed as Prometheus does when
+/// it loads them. `rules` also checks whether they ask for what the catalog has.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog check

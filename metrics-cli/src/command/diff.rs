@@ -24,9 +24,9 @@ use crate::output;
 /// catalog or a `metrics.lock`. If a file of that name exists, it takes precedence over a revision.
 /// The new version is the current catalog unless `--to` is given.
 ///
-/// A change is breaking if a query, dashboard or alert that worked before may stop working; the reason
-/// is shown with it. Metrics with stability `internal` or `alpha` may change in any way, and deprecated
-/// metrics may be removed. Events are not exported, so their changes are never breaking.
+/// A change is breaking if a query, dashboard or alert that worked before may stop working; the
+/// reason is shown with it. Metrics with stability `internal` or `alpha` may change in any way, and
+/// deprecated metrics may be removed. Events are not exported, so their changes are never breaking.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog diff main                in CI; exits with 2 on a breaking change

@@ -16,8 +16,8 @@ use crate::view::CatalogView;
 
 /// Describe a metric, an event, an alert, a label set or a group.
 ///
-/// The name may be the exported name, a sample name, or a whole series copied from a query or a scrape;
-/// the name in OpenMetrics; the name in the catalog; or the path in Rust.
+/// The name may be the exported name, a sample name, or a whole series copied from a query or a
+/// scrape; the name in OpenMetrics; the name in the catalog; or the path in Rust.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog explain mail_smtp_session_duration_seconds_bucket

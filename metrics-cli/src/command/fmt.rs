@@ -14,13 +14,13 @@ use crate::{input, output};
 
 /// Format a catalog and all included files.
 ///
-/// Equal signs of adjacent lines are aligned, and so are trailing comments. Tables are separated by a
-/// blank line, except between a table and its sub-table, such as `[smtp]` and `[smtp.events]`, where the
-/// blank line is optional. Other blank lines are kept, one at a time. A list that spans several lines
-/// gets one line per element.
+/// Equal signs of adjacent lines are aligned, and so are trailing comments. Tables are separated by
+/// a blank line, except between a table and its sub-table, such as `[smtp]` and `[smtp.events]`,
+/// where the blank line is optional. Other blank lines are kept, one at a time. A list that spans
+/// several lines gets one line per element.
 ///
-/// Only whitespace, line ends and trailing commas of lists change. The order of lines and all comments
-/// are kept. Files that are not valid TOML are reported and left unchanged.
+/// Only whitespace, line ends and trailing commas of lists change. The order of lines and all
+/// comments are kept. Files that are not valid TOML are reported and left unchanged.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog fmt
@@ -121,8 +121,8 @@ impl FormattedFile {
     }
 }
 
-/// Fails if a file cannot be read or is not valid TOML. All other problems of a catalog do not prevent
-/// formatting.
+/// Fails if a file cannot be read or is not valid TOML. All other problems of a catalog do not
+/// prevent formatting.
 fn check_syntax(sources: &Sources) -> Result<(), Failure> {
     let Err(mut report) = sources.check() else {
         return Ok(());

@@ -20,9 +20,10 @@ use crate::scrape::{self, Scrape};
 /// Write a first catalog from the metrics that an exporter exposes.
 ///
 /// The catalog is valid, and exports the same names. A label set is closed if all combinations are
-/// exposed and its values look like words of a program. Other label sets are open, and their metrics have
-/// `series`, with a limit above the exposed number. Metrics that a catalog cannot express, and those with
-/// lines that Prometheus rejects, are left out, with the reason in a comment and on standard error.
+/// exposed and its values look like words of a program. Other label sets are open, and their
+/// metrics have `series`, with a limit above the exposed number. Metrics that a catalog cannot
+/// express, and those with lines that Prometheus rejects, are left out, with the reason in a
+/// comment and on standard error.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog import http://localhost:9100/metrics --output metrics.toml
@@ -32,8 +33,8 @@ pub(crate) struct Import {
     #[command(flatten)]
     scrape: Scrape,
 
-    /// Prefix of the exported names, without the underscore [default: the first word of at least half
-    /// of them].
+    /// Prefix of the exported names, without the underscore [default: the first word of at least
+    /// half of them].
     #[arg(long, value_name = "WORD")]
     namespace: Option<String>,
 

@@ -28,8 +28,8 @@ use crate::scrape::{self, Scrape};
 /// Compare the metrics that an endpoint exposes with the catalog, and count the updated series.
 ///
 /// Reports unknown and missing families, differences in type, unit, help, labels, label values and
-/// buckets, violations of the exposition format, and an exposition without samples. The metrics that
-/// the library exposes of its endpoint and of the process are always allowed.
+/// buckets, violations of the exposition format, and an exposition without samples. The metrics
+/// that the library exposes of its endpoint and of the process are always allowed.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog live http://localhost:9464/metrics/prometheus

@@ -10,10 +10,10 @@ use crate::{lock, output};
 
 /// Record the catalog's public contract in `metrics.lock`.
 ///
-/// The file is written next to the catalog and belongs in version control. It contains names, types,
-/// units, labels with their values, buckets, tiers, stability and deprecations, resolved and sorted, so
-/// that a review shows the effect of a change on consumers. `check --locked` fails if it is not up
-/// to date; `diff metrics.lock` shows the changes since it was written.
+/// The file is written next to the catalog and belongs in version control. It contains names,
+/// types, units, labels with their values, buckets, tiers, stability and deprecations, resolved and
+/// sorted, so that a review shows the effect of a change on consumers. `check --locked` fails if it
+/// is not up to date; `diff metrics.lock` shows the changes since it was written.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog lock

@@ -14,8 +14,8 @@ use crate::promql::Exceptions;
 
 /// Generate the alerts and recording rules of a catalog, or their tests, for Prometheus.
 ///
-/// Checks all expressions first, as `lint-rules` does, and also the templates of alerts, the labels in
-/// them, and the series in their tests.
+/// Checks all expressions first, as `lint-rules` does, and also the templates of alerts, the labels
+/// in them, and the series in their tests.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog rules --output rules.yml

@@ -11,8 +11,8 @@ use crate::output::Output;
 /// Print the JSON Schema of catalogs, for editors.
 ///
 /// If the first line of a catalog is `#:schema metrics.schema.json`, editors with a TOML plug-in
-/// complete and check it. The schema accepts everything that the build accepts; the build also checks
-/// what names refer to.
+/// complete and check it. The schema accepts everything that the build accepts; the build also
+/// checks what names refer to.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   metrics-catalog schema --output metrics.schema.json")]

@@ -86,8 +86,8 @@ pub(crate) struct ScrapeConfig {
     #[arg(long, value_name = "N")]
     sample_limit: Option<u64>,
 
-    /// Count the `_created` samples that the endpoint adds to counters and histograms in OpenMetrics
-    /// (`created = true` in its configuration).
+    /// Count the `_created` samples that the endpoint adds to counters and histograms in
+    /// OpenMetrics (`created = true` in its configuration).
     #[arg(long)]
     created: bool,
 

@@ -67,8 +67,8 @@ pub(crate) fn parse(line: &str, syntax: Syntax) -> Result<Line<'_>, String> {
     }
 }
 
-/// Returns the metric name of a line that cannot be parsed, if it begins with one. A quoted name may
-/// have any characters.
+/// Returns the metric name of a line that cannot be parsed, if it begins with one. A quoted name
+/// may have any characters.
 pub(crate) fn name_of(line: &str) -> Option<&str> {
     let line = line.trim_matches([' ', '\t']);
     let named = match line.strip_prefix('#') {

@@ -201,7 +201,8 @@ impl<'a> Checker<'a> {
         self.report_fault(error, text, (Lint::PromqlSyntax, "invalid PromQL"), undecided);
     }
 
-    /// Reports a fault in a text. `invalid` is the lint, and with `undecided` the begin of the message.
+    /// Reports a fault in a text. `invalid` is the lint, and with `undecided` the begin of the
+    /// message.
     fn report_fault(
         &mut self,
         error: &SyntaxError,
@@ -232,8 +233,8 @@ impl<'a> Checker<'a> {
         false
     }
 
-    /// Parses a template of an alert, and reports what Prometheus would reject. Returns the labels of the
-    /// alert that the template shows.
+    /// Parses a template of an alert, and reports what Prometheus would reject. Returns the labels
+    /// of the alert that the template shows.
     pub(crate) fn check_template(&mut self, template: &str, location: &str) -> Vec<String> {
         match Template::parse(template) {
             Ok(template) => template.labels,

@@ -11,8 +11,8 @@ use super::syntax::{Dialect, Fault, SyntaxError, Tree, parse};
 /// Replacement of a dashboard variable: a name and value about which nothing is known.
 pub(super) const UNKNOWN: &str = "__variable__";
 
-/// Matches `$name`, `${name}`, `${name:format}` and `[[name]]`, but not `$1` of `label_replace`. Formats
-/// have a limit, or else a search for their end could take a time that is quadratic.
+/// Matches `$name`, `${name}`, `${name:format}` and `[[name]]`, but not `$1` of `label_replace`.
+/// Formats have a limit, or else a search for their end could take a time that is quadratic.
 static VARIABLE: LazyLock<Regex> = LazyLock::new(|| {
     let name = "[A-Za-z_][A-Za-z0-9_]*";
     let pattern = [
@@ -97,8 +97,8 @@ pub(super) struct Parsed {
     pub(super) has_unknown_function: bool,
 }
 
-/// Replacements of a variable before a parenthesis: functions of each type, aggregations, a clause and
-/// an operator.
+/// Replacements of a variable before a parenthesis: functions of each type, aggregations, a clause
+/// and an operator.
 const FUNCTIONS: [&str; 6] = ["abs", "last_over_time", "sum", "topk", "", "+"];
 
 /// Replacements of a variable anywhere else: a name, a number, a clause and an operator.

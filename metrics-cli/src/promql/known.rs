@@ -1,4 +1,5 @@
-//! Samples that expressions can select: those of the catalog, of the library, and of recording rules.
+//! Samples that expressions can select: those of the catalog, of the library, and of recording
+//! rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,7 +121,8 @@ impl KnownSamples {
         known
     }
 
-    /// Returns whether only the catalog defines metrics of this name. A colon marks a recording rule.
+    /// Returns whether only the catalog defines metrics of this name. A colon marks a recording
+    /// rule.
     pub(super) fn has_catalog_prefix(&self, name: &str) -> bool {
         !name.contains(':') && self.prefixes.iter().any(|prefix| name.starts_with(prefix))
     }

@@ -7,16 +7,16 @@ use super::syntax::Dialect;
 /// Kind of an issue. The name in kebab-case is its id; `--help` shows the documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
 pub(crate) enum Lint {
-    /// Invalid YAML or JSON, a file with neither rules nor a dashboard, or a group or rule that Prometheus
-    /// rejects, such as one with an invalid `for`.
+    /// Invalid YAML or JSON, a file with neither rules nor a dashboard, or a group or rule that
+    /// Prometheus rejects, such as one with an invalid `for`.
     FileSyntax,
     /// Invalid PromQL, or an invalid series in a test.
     PromqlSyntax,
     /// Template in an alert that Prometheus rejects, in a label, a summary or a description.
     TemplateSyntax,
-    /// Warning: whether Prometheus accepts the expression or template is not known, because the values
-    /// of its variables are not, or because it is longer or deeper than this command reads. What is valid
-    /// elsewhere in the file is judged.
+    /// Warning: whether Prometheus accepts the expression or template is not known, because the
+    /// values of its variables are not, or because it is longer or deeper than this command reads.
+    /// What is valid elsewhere in the file is judged.
     NotJudged,
     /// Expression that is a range vector or a string.
     ExpressionType,
@@ -85,7 +85,8 @@ pub(crate) struct Exceptions {
     #[arg(long, value_enum, default_value_t, value_name = "DIALECT")]
     pub(crate) dialect: Dialect,
 
-    /// Label that service discovery or external labels add, besides `job` and `instance`; repeatable.
+    /// Label that service discovery or external labels add, besides `job` and `instance`;
+    /// repeatable.
     #[arg(long = "label", value_name = "NAME")]
     pub(crate) labels: Vec<String>,
 

@@ -9,10 +9,11 @@ use super::known::{KnownSample, LabelValues, SampleType};
 use super::lint::Lint;
 use super::syntax::{Dialect, METRIC_NAME, MatchOp, Matcher, Node, Selector, Tree, parse};
 
-/// Returns the labels that a selector or a sample of an exposition matches by `=`, with their values.
+/// Returns the labels that a selector or a sample of an exposition matches by `=`, with their
+/// values.
 ///
-/// The name before the braces can be any text, and so can the value after them. Returns nothing if the
-/// braces contain no matchers.
+/// The name before the braces can be any text, and so can the value after them. Returns nothing if
+/// the braces contain no matchers.
 pub(crate) fn equal_labels(text: &str) -> Vec<(String, String)> {
     // An exemplar has braces of its own.
     let sample = text.split(" # {").next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Parser of PromQL as Prometheus 3.14 reads it, with all of its feature flags.
 //!
-//! Nothing here recurses over nested calls or chains of operators, and everything takes time and memory
-//! linear in the length of the text.
+//! Nothing here recurses over nested calls or chains of operators, and everything takes time and
+//! memory linear in the length of the text.
 
 mod duration;
 mod literal;
@@ -26,8 +26,8 @@ pub(crate) enum Dialect {
     /// PromQL of Prometheus 3.
     #[default]
     Prometheus,
-    /// `MetricsQL` of `VictoriaMetrics`. What `PromQL` does not have is not judged, except `or` between
-    /// matchers.
+    /// `MetricsQL` of `VictoriaMetrics`. What `PromQL` does not have is not judged, except `or`
+    /// between matchers.
     #[value(name = "victoriametrics")]
     VictoriaMetrics,
 }

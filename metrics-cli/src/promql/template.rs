@@ -1,7 +1,7 @@
 //! Templates of alerts as Go's `text/template` parses them, with the functions of Prometheus.
 //!
-//! Prometheus parses the templates of a rule file when it loads it. What fails only when a template is
-//! executed, such as a wrong type, shows in the alert instead.
+//! Prometheus parses the templates of a rule file when it loads it. What fails only when a template
+//! is executed, such as a wrong type, shows in the alert instead.
 
 mod number;
 mod token;

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::program::{run, run_in};
 
-/// Returns an estimate for the catalog that `lint-rules` is tested with, which has a metric of each kind.
+/// Returns an estimate for the catalog that `lint-rules` is tested with, which has a metric of each
+/// kind.
 fn estimate(id: &str, arguments: &[&str]) -> f64 {
     let here = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lint_rules"));
     let ended = run_in(here, &[&["budget", "--format", "json"], arguments].concat(), "");

@@ -1,8 +1,8 @@
 //! `diff`: kinds of changes, and which of them are breaking.
 //!
-//! Each table of a file in `tests/diff` is a case with two catalogs, `before` and `after`, the exit code
-//! `exit_code` and the output `output`. `both` is the common start of all catalogs of a file. `UPDATE=1`
-//! renews the outputs, but not the exit codes.
+//! Each table of a file in `tests/diff` is a case with two catalogs, `before` and `after`, the exit
+//! code `exit_code` and the output `output`. `both` is the common start of all catalogs of a file.
+//! `UPDATE=1` renews the outputs, but not the exit codes.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -46,8 +46,8 @@ impl Imported {
     }
 }
 
-/// Returns type and label names by family, parsed without the code under test. A family without type
-/// counts as a gauge, as in `import`.
+/// Returns type and label names by family, parsed without the code under test. A family without
+/// type counts as a gauge, as in `import`.
 fn shape(scrape: &str) -> BTreeMap<String, (String, BTreeSet<String>)> {
     let mut families: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
     let mut family = String::new();

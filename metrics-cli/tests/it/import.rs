@@ -424,7 +424,8 @@ fn families_that_need_an_exception_or_are_left_out_take_linear_time() {
     assert!(begin.elapsed().as_secs() < 30, "{:?}", begin.elapsed());
 }
 
-/// Returns the entry of a label set, and the table of the metric `app_a`, without blanks of alignment.
+/// Returns the entry of a label set, and the table of the metric `app_a`, without blanks of
+/// alignment.
 fn label_and_metric(label: &str, text: &str) -> (String, String) {
     let (catalog, _) = imported(text, false);
     let compact = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -509,8 +510,8 @@ fn numbered(size: usize, part: impl Fn(usize) -> String) -> String {
     (0..size).map(part).collect::<Vec<_>>().concat()
 }
 
-/// Dimensions of an exposition. Families, samples, labels of a sample, label values, and names that are
-/// equal in the catalog.
+/// Dimensions of an exposition. Families, samples, labels of a sample, label values, and names that
+/// are equal in the catalog.
 const DIMENSIONS: [Dimension; 8] = [
     ("families with label sets of their own", |size| {
         numbered(size, |it| format!("app_{it}{{l{it}=\"{it}\",path=\"/{it}\"}} 1\n"))
@@ -538,8 +539,8 @@ const DIMENSIONS: [Dimension; 8] = [
     }),
 ];
 
-/// Imports a text with an address space of so many kibibytes, and returns the seconds that processors
-/// worked for it, however busy they are.
+/// Imports a text with an address space of so many kibibytes, and returns the seconds that
+/// processors worked for it, however busy they are.
 #[cfg(target_os = "linux")]
 fn cost_of_import(text: &str, kibibytes: usize) -> Option<f64> {
     let directory = tempfile::tempdir().unwrap();

@@ -135,8 +135,8 @@ fn replaced(value: &Value, other: &Value) -> Vec<Value> {
     all
 }
 
-/// Replaces each value of a valid catalog: what the schema rejects, the build rejects too, and wrong
-/// types that the build reports are also errors of the schema.
+/// Replaces each value of a valid catalog: what the schema rejects, the build rejects too, and
+/// wrong types that the build reports are also errors of the schema.
 #[test]
 fn the_schema_and_the_parser_agree_on_types() {
     let validator = validator();

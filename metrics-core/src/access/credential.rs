@@ -26,8 +26,9 @@ use crate::access::AuthResult;
 
 /// A user name and a secret of HTTP Basic authentication, or a bearer token.
 ///
-/// Text is stored inline, compared in constant time, and overwritten when dropped. Moving a credential
-/// leaves a copy of the bytes behind, which safe Rust cannot overwrite: create it once and share it.
+/// Text is stored inline, compared in constant time, and overwritten when dropped. Moving a
+/// credential leaves a copy of the bytes behind, which safe Rust cannot overwrite: create it once
+/// and share it.
 ///
 /// ```
 /// use metrics_catalog::Credential;
@@ -65,8 +66,9 @@ impl Credential {
     /// # Errors
     ///
     /// Returns what is wrong with both, without repeating either: one is empty, too long
-    /// ([`USER_MAX`](Self::USER_MAX), [`SECRET_MAX`](Self::SECRET_MAX)) or contains control characters;
-    /// the user name contains a colon; the secret cannot be read, or is an unusable hash.
+    /// ([`USER_MAX`](Self::USER_MAX), [`SECRET_MAX`](Self::SECRET_MAX)) or contains control
+    /// characters; the user name contains a colon; the secret cannot be read, or is an unusable
+    /// hash.
     pub fn basic<'a>(user: &str, secret: impl Into<Secret<'a>>) -> Result<Self, CredentialError> {
         let user = Self::user_name(user);
         let secret = Held::new(secret.into(), Reason::of_secret);
@@ -76,13 +78,13 @@ impl Credential {
         }
     }
 
-    /// Creates a credential of a bearer token (`Authorization: Bearer …`), which is a `&str` or another
-    /// [`Secret`].
+    /// Creates a credential of a bearer token (`Authorization: Bearer …`), which is a `&str` or
+    /// another [`Secret`].
     ///
     /// # Errors
     ///
-    /// Returns an error if the token is empty, longer than [`SECRET_MAX`](Self::SECRET_MAX), contains
-    /// characters that RFC 6750 does not allow, cannot be read, or is an unusable hash.
+    /// Returns an error if the token is empty, longer than [`SECRET_MAX`](Self::SECRET_MAX),
+    /// contains characters that RFC 6750 does not allow, cannot be read, or is an unusable hash.
     pub fn bearer<'a>(token: impl Into<Secret<'a>>) -> Result<Self, CredentialError> {
         match Held::new(token.into(), Reason::of_token) {
             Ok(secret) => Ok(Self::new(None, secret)),
@@ -105,12 +107,13 @@ impl Credential {
     /// Returns whether the value of an `Authorization` header holds this credential.
     ///
     /// Parsing is as strict as RFC 7617 and RFC 6750: `Basic` or `Bearer` in any case, one or more
-    /// spaces, then canonical padded base64 or the token, and nothing after it. The user name ends at
-    /// the first colon.
+    /// spaces, then canonical padded base64 or the token, and nothing after it. The user name ends
+    /// at the first colon.
     ///
-    /// The time taken depends on the header, never on a secret that is known as text. Comparing with a
-    /// hash takes as long as the hash asks for, unless this secret was compared recently. While another
-    /// secret is being compared, and for a while after a wrong one, the result is false.
+    /// The time taken depends on the header, never on a secret that is known as text. Comparing
+    /// with a hash takes as long as the hash asks for, unless this secret was compared recently.
+    /// While another secret is being compared, and for a while after a wrong one, the result is
+    /// false.
     #[must_use]
     pub fn verify(&self, header: &[u8]) -> bool {
         AuthorizationHeader::parse(header)

@@ -205,7 +205,8 @@ const fn have_common_name(one: OccupiedNames, other: OccupiedNames) -> bool {
     false
 }
 
-/// Returns the rest of `text` after its common prefix with `other`, if one is a prefix of the other.
+/// Returns the rest of `text` after its common prefix with `other`, if one is a prefix of the
+/// other.
 const fn rest_after<'a>(text: &'a str, other: &str) -> Option<&'a [u8]> {
     let (text, other) = (text.as_bytes(), other.as_bytes());
     let mut index = 0;

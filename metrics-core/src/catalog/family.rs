@@ -117,7 +117,8 @@ impl FamilyDescriptor {
         })
     }
 
-    /// Returns the exported states of a state set, in the order of the catalog. Empty for other types.
+    /// Returns the exported states of a state set, in the order of the catalog. Empty for other
+    /// types.
     #[must_use]
     pub fn states(self) -> &'static [&'static str] {
         match self.shape.metric_type {
@@ -141,8 +142,8 @@ impl LabelDescriptor {
         self.name
     }
 
-    /// Returns the exported values, in the order of the catalog. `None` for an open label set, whose
-    /// values are known only at run time.
+    /// Returns the exported values, in the order of the catalog. `None` for an open label set,
+    /// whose values are known only at run time.
     #[must_use]
     pub const fn values(self) -> Option<&'static [&'static str]> {
         self.values
@@ -196,8 +197,8 @@ impl FamilyDescriptor {
         None
     }
 
-    /// Returns the value of an observable metric in the snapshot of its group, or `None` if no callback of
-    /// the group sets it.
+    /// Returns the value of an observable metric in the snapshot of its group, or `None` if no
+    /// callback of the group sets it.
     #[cfg(feature = "std")]
     fn read_snapshot(
         self,
@@ -222,8 +223,8 @@ impl FamilyDescriptor {
         }
     }
 
-    /// Returns the series that a callback reports. `None` omits the family: there are none, also because
-    /// the callback failed, which is counted.
+    /// Returns the series that a callback reports. `None` omits the family: there are none, also
+    /// because the callback failed, which is counted.
     #[cfg(feature = "std")]
     pub(crate) fn collect<'s>(
         self,

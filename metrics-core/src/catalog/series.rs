@@ -52,8 +52,8 @@ impl FamilyDescriptor {
         }
     }
 
-    /// Returns, for each label of a series, the slots of its set, the index of the label, and the index
-    /// of its value. The last label varies fastest.
+    /// Returns, for each label of a series, the slots of its set, the index of the label, and the
+    /// index of its value. The last label varies fastest.
     fn value_indices(
         self,
         series: usize,
@@ -88,8 +88,8 @@ impl FamilyDescriptor {
         })
     }
 
-    /// Passes the names and values of an info's labels to `visit`, until it returns an error. `values` are
-    /// those that are known when the service is compiled, `labels` all others.
+    /// Passes the names and values of an info's labels to `visit`, until it returns an error.
+    /// `values` are those that are known when the service is compiled, `labels` all others.
     #[cfg(feature = "std")]
     pub(crate) fn try_for_each_info_label<E>(
         self,

@@ -1,8 +1,9 @@
-//! Generated table of the families of a catalog: a row of numbers for each family, which locate its texts
-//! in a few long texts, and the shapes that many families have in common.
+//! Generated table of the families of a catalog: a row of numbers for each family, which locate its
+//! texts in a few long texts, and the shapes that many families have in common.
 //!
-//! For rustc, a struct for each family takes about a millisecond, a row of texts a quarter of that, and
-//! a row of numbers a fourteenth. So texts are sliced when they are read, which takes two comparisons.
+//! For rustc, a struct for each family takes about a millisecond, a row of texts a quarter of that,
+//! and a row of numbers a fourteenth. So texts are sliced when they are read, which takes two
+//! comparisons.
 
 use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::row;
@@ -25,13 +26,14 @@ pub struct Table {
     pub shapes: &'static [Shape],
     /// Rows, one for each family, in the order of the exposition.
     pub rows: &'static [row::Array],
-    /// Lengths of the segments of the samples: for each family those of the text format, then those of
-    /// OpenMetrics if it has its own.
+    /// Lengths of the segments of the samples: for each family those of the text format, then those
+    /// of OpenMetrics if it has its own.
     pub segments: &'static [u32],
     /// Text format without the numbers.
     pub text: &'static str,
-    /// Text that differs in OpenMetrics: the header of each family, and its samples if bounds of buckets are
-    /// spelt differently. A single sample is repeated here, so that header and sample are one literal.
+    /// Text that differs in OpenMetrics: the header of each family, and its samples if bounds of
+    /// buckets are spelt differently. A single sample is repeated here, so that header and sample
+    /// are one literal.
     pub openmetrics: &'static str,
     /// Name, key and help of each family, with one separator between them.
     pub words: &'static str,
@@ -52,7 +54,8 @@ pub struct Shape {
     pub source: Source,
     /// Type of the cells; in a histogram, of the cell of the sum.
     pub cell_type: CellType,
-    /// Number of buckets of each series, including the one for `+Inf`; 0 for all types but histograms.
+    /// Number of buckets of each series, including the one for `+Inf`; 0 for all types but
+    /// histograms.
     pub buckets: u32,
     /// Bucket layout.
     pub bounds: BucketBounds,
@@ -112,8 +115,8 @@ pub enum Source {
         /// Number of states, which is the number of samples of a series.
         states: u32,
     },
-    /// Label values of the only series, whose value is 1. They are known when the service is compiled,
-    /// so the template has no sample.
+    /// Label values of the only series, whose value is 1. They are known when the service is
+    /// compiled, so the template has no sample.
     Constant(&'static [&'static str]),
 }
 
@@ -189,8 +192,8 @@ impl BucketBounds {
     }
 }
 
-/// Returns `slice[start..start + len]`, or an empty slice if that is out of bounds, which it never is in
-/// generated tables.
+/// Returns `slice[start..start + len]`, or an empty slice if that is out of bounds, which it never
+/// is in generated tables.
 #[inline]
 pub(crate) const fn slice<T>(slice: &'static [T], start: usize, len: usize) -> &'static [T] {
     match slice.split_at_checked(start) {

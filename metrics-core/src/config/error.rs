@@ -9,9 +9,9 @@ use metrics_catalog_shared::chars::is_hidden;
 
 /// Errors of a configuration: all that were found, in the order of their positions.
 ///
-/// Its text has a line for each, `line:column: message`; [`in_file`](Self::in_file) puts the name of a file
-/// before each. It contains no values of keys except names of events and metrics, of secret files and of
-/// environment variables, so it may be logged.
+/// Its text has a line for each, `line:column: message`; [`in_file`](Self::in_file) puts the name
+/// of a file before each. It contains no values of keys except names of events and metrics, of
+/// secret files and of environment variables, so it may be logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     problems: Vec<ConfigProblem>,

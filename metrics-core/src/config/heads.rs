@@ -1,7 +1,7 @@
 //! Tables outside `[metrics]` that look like a misspelt part of it.
 //!
-//! Without this check `[metric.prometheus.auth]` would pass as a table of the service, and the endpoint
-//! would be open.
+//! Without this check `[metric.prometheus.auth]` would pass as a table of the service, and the
+//! endpoint would be open.
 
 use std::format;
 use std::string::String;
@@ -58,8 +58,8 @@ pub(super) struct Head {
     words: Vec<String>,
 }
 
-/// Keys that the table must have, where a service may well have a table of that name; the words of its
-/// path; and the table that was meant.
+/// Keys that the table must have, where a service may well have a table of that name; the words of
+/// its path; and the table that was meant.
 type Pattern = (&'static [&'static str], &'static [&'static str], &'static str);
 
 const PATTERNS: [Pattern; 6] = [
@@ -96,8 +96,8 @@ impl Head {
         PATTERNS.iter().find(is_meant).map(|(.., meant)| *meant)
     }
 
-    /// Returns whether the table resembles `[metrics.prometheus.auth]`, though no less a table that a
-    /// service may have.
+    /// Returns whether the table resembles `[metrics.prometheus.auth]`, though no less a table that
+    /// a service may have.
     fn is_like_auth(&self, table: &[Entry]) -> bool {
         let path = self.words.concat();
         let mut splits = (2..=6).filter_map(|len| {
@@ -132,8 +132,8 @@ fn contains_like(text: &str, wanted: &str) -> bool {
         .any(|len| chars.windows(len).any(|part| is_like(&part.iter().collect::<String>(), wanted)))
 }
 
-/// Returns whether the words are as wanted but for some slips, or joined or split otherwise with at most
-/// one slip.
+/// Returns whether the words are as wanted but for some slips, or joined or split otherwise with at
+/// most one slip.
 fn are_like(words: &[String], wanted: &[&str]) -> bool {
     words.len() == wanted.len() && words.iter().zip(wanted).all(|(word, it)| is_like(word, it))
         || distance(&words.concat(), &wanted.concat()).is_some_and(|distance| distance <= 1)

@@ -1,7 +1,7 @@
 //! Compression on the way to a sink.
 //!
-//! A compressor has about 390 KiB and is reused: an endpoint has as many as it had concurrent scrapes
-//! that were compressed.
+//! A compressor has about 390 KiB and is reused: an endpoint has as many as it had concurrent
+//! scrapes that were compressed.
 
 use std::sync::{Mutex, PoisonError};
 use std::vec::Vec;
@@ -12,8 +12,8 @@ use crate::exposition::sink::Sink;
 
 /// Size of the output buffer in bytes.
 const SIZE: usize = 4096;
-/// Number of bytes that are collected before the compressor is called: a call costs about as much as
-/// compressing 50 bytes, and the protobuf encoder writes two small pieces for each family.
+/// Number of bytes that are collected before the compressor is called: a call costs about as much
+/// as compressing 50 bytes, and the protobuf encoder writes two small pieces for each family.
 const COLLECTED: usize = 16 * 1024;
 /// Window of deflate: the largest possible.
 const WINDOW_BITS: u8 = 15;

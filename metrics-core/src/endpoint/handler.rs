@@ -23,16 +23,17 @@ impl Endpoint {
     /// Status codes, in the order of the checks, so that unauthenticated clients learn nothing:
     ///
     /// - 404: the endpoint is disabled, or the path is another.
-    /// - 401: the request has not exactly one `Authorization` header, or no accepted credential in it.
+    /// - 401: the request has not exactly one `Authorization` header, or no accepted credential in
+    ///   it.
     /// - 503 with `Retry-After: 1`: the credential is compared with a hash that is busy.
     /// - 405: the method is neither `GET` nor `HEAD`.
     /// - 400: the query has an unknown `tier`.
     /// - 503 with `Retry-After: 1`: there are [too many](Self::max_concurrent_scrapes) scrapes.
     /// - 200: the exposition.
     ///
-    /// The `Accept` header selects the format; the default is the text format. `name[]=…` in the query
-    /// selects families by their name or the name of a sample, and may be repeated. `tier=basic` leaves
-    /// out families of the tier `detail`. Other parameters are ignored.
+    /// The `Accept` header selects the format; the default is the text format. `name[]=…` in the
+    /// query selects families by their name or the name of a sample, and may be repeated.
+    /// `tier=basic` leaves out families of the tier `detail`. Other parameters are ignored.
     ///
     /// With the feature `gzip`, clients whose `Accept-Encoding` names gzip get a compressed body. A
     /// compressor has about 390 KiB, which are allocated once and reused.
@@ -125,8 +126,8 @@ impl Endpoint {
         }
     }
 
-    /// Checks the only `Authorization` header. Two are rejected unread, because a proxy in front may
-    /// have checked the other one.
+    /// Checks the only `Authorization` header. Two are rejected unread, because a proxy in front
+    /// may have checked the other one.
     #[cfg(feature = "auth")]
     fn authenticate(credentials: &Credentials, request: &Request<'_>) -> Result<(), Rejection> {
         let mut headers = 0_usize;

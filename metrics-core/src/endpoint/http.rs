@@ -12,9 +12,9 @@ impl Endpoint {
     /// Answers a request of an HTTP stack that uses the types of the `http` crate, as
     /// [`respond`](Self::respond) does.
     ///
-    /// The body of the response is any type that a `Vec<u8>` converts into: the body type of axum, poem,
-    /// salvo, warp or `lambda_http`, `Full<Bytes>` of `http-body-util`, or the vector itself. The body
-    /// of the request is ignored.
+    /// The body of the response is any type that a `Vec<u8>` converts into: the body type of axum,
+    /// poem, salvo, warp or `lambda_http`, `Full<Bytes>` of `http-body-util`, or the vector itself.
+    /// The body of the request is ignored.
     ///
     /// ```
     /// use http::{Request, Response};

@@ -18,7 +18,8 @@ impl<'a> Query<'a> {
         self.names().next().is_some()
     }
 
-    /// Returns whether the query names a family, as either text format names it, or one of its samples.
+    /// Returns whether the query names a family, as either text format names it, or one of its
+    /// samples.
     pub(crate) fn names_family(self, family: FamilyDescriptor) -> bool {
         let (stem, endings) = family.occupied_names();
         let is_spelling =

@@ -1,7 +1,7 @@
 //! Recording of the endpoint's own metrics.
 //!
-//! Scrapes are rare, so this uses the atomic operations meant for signal handlers: the scraping thread
-//! needs no slab, and no memory is allocated for one.
+//! Scrapes are rare, so this uses the atomic operations meant for signal handlers: the scraping
+//! thread needs no slab, and no memory is allocated for one.
 
 use crate::endpoint::response::Rejection;
 use crate::exposition::format::Format;

@@ -32,9 +32,10 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// Creates a request without headers.
     ///
-    /// `method` is the method of the request line, upper case as HTTP has it: `GET`. `path` is the path
-    /// as received, not percent-decoded. It may be the whole target of the request line: everything
-    /// from the first `?` on is the query, unless [`with_query`](Self::with_query) sets one.
+    /// `method` is the method of the request line, upper case as HTTP has it: `GET`. `path` is the
+    /// path as received, not percent-decoded. It may be the whole target of the request line:
+    /// everything from the first `?` on is the query, unless [`with_query`](Self::with_query) sets
+    /// one.
     #[must_use]
     pub const fn new(method: &'a str, path: &'a str) -> Self {
         const NONE: &[(&str, &str); 0] = &[];
@@ -47,8 +48,8 @@ impl<'a> Request<'a> {
         Self::new("GET", path)
     }
 
-    /// Sets the query, not percent-decoded and without its `?`: a `&str`, or the `Option<&str>` of an
-    /// HTTP stack that keeps the query apart from the path. `None` leaves the query of the path.
+    /// Sets the query, not percent-decoded and without its `?`: a `&str`, or the `Option<&str>` of
+    /// an HTTP stack that keeps the query apart from the path. `None` leaves the query of the path.
     #[must_use]
     pub fn with_query(self, query: impl Into<Option<&'a str>>) -> Self {
         Self { query: query.into(), ..self }
@@ -90,9 +91,9 @@ impl fmt::Debug for Request<'_> {
 
 /// Headers of a request.
 ///
-/// Values are bytes, because HTTP allows bytes that are not UTF-8. Arrays, slices and vectors of pairs
-/// of name and value implement this trait, and with the feature `http` so does `http::HeaderMap`. For
-/// any other type write a closure that visits every value of a name:
+/// Values are bytes, because HTTP allows bytes that are not UTF-8. Arrays, slices and vectors of
+/// pairs of name and value implement this trait, and with the feature `http` so does
+/// `http::HeaderMap`. For any other type write a closure that visits every value of a name:
 ///
 /// ```
 /// # use metrics_catalog::{Headers, Request};

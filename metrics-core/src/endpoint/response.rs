@@ -3,8 +3,8 @@
 use crate::exposition::format::Format;
 use crate::exposition::number::{self, NUMBER_SPACE};
 
-/// Status and headers of a response, for the HTTP stack to send. The body is in the sink that was given
-/// to [`Endpoint::respond`](crate::Endpoint::respond).
+/// Status and headers of a response, for the HTTP stack to send. The body is in the sink that was
+/// given to [`Endpoint::respond`](crate::Endpoint::respond).
 ///
 /// It borrows nothing and allocates nothing. The HTTP stack adds headers such as `Date` and
 /// `Connection`.
@@ -38,8 +38,8 @@ pub struct Response {
 impl Response {
     /// Creates the response with an exposition of `length` bytes.
     ///
-    /// `Vary` does not name `Authorization`: caches must not share responses to requests that have it
-    /// (RFC 9110, section 12.5.5).
+    /// `Vary` does not name `Authorization`: caches must not share responses to requests that have
+    /// it (RFC 9110, section 12.5.5).
     pub(crate) fn exposition(format: Format, length: u64) -> Self {
         let vary = if cfg!(feature = "gzip") { "Accept, Accept-Encoding" } else { "Accept" };
         let extra = [Some(("vary", vary)), None];
@@ -53,15 +53,15 @@ impl Response {
         Self { extra: [self.extra[0], Some(("content-encoding", "gzip"))], ..self }
     }
 
-    /// Returns the status code: 200, 400, 401, 404, 405 or 503, or 500 if compression failed, which no
-    /// input is known to cause.
+    /// Returns the status code: 200, 400, 401, 404, 405 or 503, or 500 if compression failed, which
+    /// no input is known to cause.
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.status
     }
 
-    /// Returns the length of the body in bytes; for `HEAD`, the length that `GET` would have. It is also
-    /// one of the headers: this is for HTTP stacks that write `Content-Length` themselves.
+    /// Returns the length of the body in bytes; for `HEAD`, the length that `GET` would have. It is
+    /// also one of the headers: this is for HTTP stacks that write `Content-Length` themselves.
     #[must_use]
     pub const fn content_length(&self) -> u64 {
         self.length.number

@@ -18,11 +18,11 @@ use crate::endpoint::Endpoint;
 /// It is always ready and never fails, and its clones share one endpoint. `B` is the type of the
 /// response bodies.
 ///
-/// The call does not suspend: the scrape runs on the calling thread, in a fraction of a millisecond. But
-/// comparing a secret with a hash (feature `hash`) takes as long as the hash asks for. In a
-/// single-threaded runtime, unauthenticated clients that try secrets can take up to a quarter of the
-/// thread's time. Prefer a long random token there, or call [`Endpoint::respond_http`] on another
-/// thread.
+/// The call does not suspend: the scrape runs on the calling thread, in a fraction of a
+/// millisecond. But comparing a secret with a hash (feature `hash`) takes as long as the hash asks
+/// for. In a single-threaded runtime, unauthenticated clients that try secrets can take up to a
+/// quarter of the thread's time. Prefer a long random token there, or call
+/// [`Endpoint::respond_http`] on another thread.
 ///
 /// ```
 /// # mod metrics {

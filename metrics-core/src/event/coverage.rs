@@ -1,5 +1,5 @@
-//! Compile-time check that an enum has a variant for each event of its group, or for each value of its
-//! label set.
+//! Compile-time check that an enum has a variant for each event of its group, or for each value of
+//! its label set.
 
 use crate::const_panic::PanicMessage;
 

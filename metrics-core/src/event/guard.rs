@@ -4,8 +4,8 @@ use core::fmt;
 
 use crate::event::Event;
 
-/// Records the end of something whose start was recorded, also if its thread panics or its future is
-/// cancelled.
+/// Records the end of something whose start was recorded, also if its thread panics or its future
+/// is cancelled.
 ///
 /// ```
 /// # use std::sync::atomic::{AtomicU32, Ordering::Relaxed};

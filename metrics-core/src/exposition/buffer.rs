@@ -3,7 +3,8 @@
 use crate::exposition::number::NUMBER_SPACE;
 use crate::exposition::sink::{DynSink, SinkError};
 
-/// Size of the pieces that a sink receives. Smaller without `std`, because the buffer is on the stack.
+/// Size of the pieces that a sink receives. Smaller without `std`, because the buffer is on the
+/// stack.
 const SIZE: usize = if cfg!(feature = "std") { 4096 } else { 2048 };
 
 /// Number of bytes that are copied at once.
@@ -31,8 +32,8 @@ impl<'a> Buffer<'a> {
         Self { skip: 0, ..Self::of_lines(sink) }
     }
 
-    /// Creates a buffer for lines that each begin with the line feed of the line before. The first line
-    /// feed is omitted.
+    /// Creates a buffer for lines that each begin with the line feed of the line before. The first
+    /// line feed is omitted.
     pub(crate) fn of_lines(sink: DynSink<'a>) -> Self {
         Self { bytes: [0; SIZE], len: 0, skip: 1, sink }
     }
@@ -51,8 +52,8 @@ impl<'a> Buffer<'a> {
         Ok(())
     }
 
-    /// Writes all of `bytes`, and then a number: `number` writes it and returns its length. There is
-    /// always space for it.
+    /// Writes all of `bytes`, and then a number: `number` writes it and returns its length. There
+    /// is always space for it.
     #[inline]
     pub(crate) fn write_number(
         &mut self,
@@ -84,7 +85,8 @@ impl<'a> Buffer<'a> {
         Ok(self.len)
     }
 
-    /// Flushes, and writes `bytes` into the empty buffer, or directly to the sink if they are too long.
+    /// Flushes, and writes `bytes` into the empty buffer, or directly to the sink if they are too
+    /// long.
     #[cold]
     #[inline(never)]
     fn write_after_flush(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
@@ -111,8 +113,8 @@ impl<'a> Buffer<'a> {
 
 /// Writer of a sequence of lines.
 ///
-/// It keeps the length of the buffer in a register. If the length were in memory, each line would wait
-/// for the store of the line before.
+/// It keeps the length of the buffer in a register. If the length were in memory, each line would
+/// wait for the store of the line before.
 pub(crate) struct Fill<'b, 'a> {
     len: usize,
     buffer: &'b mut Buffer<'a>,
@@ -121,8 +123,8 @@ pub(crate) struct Fill<'b, 'a> {
 impl Fill<'_, '_> {
     /// Copies the first `len` bytes of a literal, and returns the rest.
     ///
-    /// Most segments are shorter than a block, and nearly all shorter than four. Copying whole blocks,
-    /// with bytes beyond the end, is faster than a copy of variable length or a call.
+    /// Most segments are shorter than a block, and nearly all shorter than four. Copying whole
+    /// blocks, with bytes beyond the end, is faster than a copy of variable length or a call.
     #[inline]
     pub(crate) fn copy<'l>(
         &mut self,

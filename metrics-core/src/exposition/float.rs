@@ -5,9 +5,9 @@ use crate::exposition::number::{NUMBER_SPACE, integer};
 /// Length of the longest `f64`: `-2.2250738585072014e-308`.
 pub(crate) const MAX_FLOAT_LEN: usize = 24;
 
-/// Writes the shortest text that parses to the same value, in the format of Prometheus' Go library: with
-/// an exponent below 1e-4 and from 1e+06 on. With `point`, appends `.0` to what looks like an integer.
-/// Returns the length.
+/// Writes the shortest text that parses to the same value, in the format of Prometheus' Go library:
+/// with an exponent below 1e-4 and from 1e+06 on. With `point`, appends `.0` to what looks like an
+/// integer. Returns the length.
 pub(crate) fn float(value: f64, point: bool, out: &mut [u8; NUMBER_SPACE]) -> usize {
     let mut out = Text { text: out, end: 0 };
     if value.is_nan() {

@@ -15,8 +15,8 @@ pub enum Format {
     Text,
     /// OpenMetrics text, version 1.0.0.
     OpenMetrics,
-    /// Protocol buffers: each family as a delimited `io.prometheus.client.MetricFamily`. Only this format
-    /// has native histograms.
+    /// Protocol buffers: each family as a delimited `io.prometheus.client.MetricFamily`. Only this
+    /// format has native histograms.
     #[cfg(feature = "protobuf")]
     Protobuf,
 }

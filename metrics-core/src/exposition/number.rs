@@ -25,8 +25,8 @@ pub(crate) fn signed(value: i64, out: &mut [u8; NUMBER_SPACE]) -> usize {
     if value < EIGHT { first_digits(value, start, out) } else { long(value, start, out) }
 }
 
-/// Writes nanoseconds as exact seconds, without trailing zeros, and returns the length. With `point`,
-/// appends `.0` to whole seconds.
+/// Writes nanoseconds as exact seconds, without trailing zeros, and returns the length. With
+/// `point`, appends `.0` to whole seconds.
 #[inline]
 pub(crate) fn seconds(nanoseconds: u64, point: bool, out: &mut [u8; NUMBER_SPACE]) -> usize {
     let (seconds, fraction) = (nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000);
@@ -96,8 +96,8 @@ const fn text(digits: u64) -> [u8; 8] {
 
 /// Returns the eight digits of an integer, including leading zeros, the first in the lowest byte.
 ///
-/// Splits the number into halves of four digits, quarters of two, and single digits, each step for all
-/// of them at once. The divisions are multiplications, which are exact for so few digits.
+/// Splits the number into halves of four digits, quarters of two, and single digits, each step for
+/// all of them at once. The divisions are multiplications, which are exact for so few digits.
 #[inline]
 const fn digits(value: u64) -> u64 {
     let halves = (value / 10_000) | ((value % 10_000) << 32);

@@ -57,7 +57,8 @@ impl PageLabels {
         Ok(())
     }
 
-    /// Returns the labels as the formats of text write them, without braces; empty if there are none.
+    /// Returns the labels as the formats of text write them, without braces; empty if there are
+    /// none.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -90,8 +91,8 @@ fn find_clash(name: &str, catalogs: &[&Catalog]) -> Option<Reason> {
     })
 }
 
-/// Error of [`Endpoint::with_label`](crate::Endpoint::with_label): the samples of the page cannot have
-/// the label.
+/// Error of [`Endpoint::with_label`](crate::Endpoint::with_label): the samples of the page cannot
+/// have the label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelError {
     name: String,

@@ -28,8 +28,8 @@ use crate::storage::pool::Cells;
 
 /// Writes the families of one catalog for which `filter` returns true.
 ///
-/// A message begins with its length, so it is encoded in a buffer first. Each scrape allocates a buffer
-/// for the largest family.
+/// A message begins with its length, so it is encoded in a buffer first. Each scrape allocates a
+/// buffer for the largest family.
 ///
 /// `labels` are the fields of the labels that all series have.
 pub(crate) fn encode(
@@ -80,7 +80,8 @@ fn write_message(message: &Message, sink: DynSink<'_>) -> Result<(), SinkError> 
 struct External {
     /// Bits of the current value of an observable metric.
     observed: u64,
-    /// Time at which the family began to count, in nanoseconds since the Unix epoch, if it is exposed.
+    /// Time at which the family began to count, in nanoseconds since the Unix epoch, if it is
+    /// exposed.
     created: Option<u64>,
 }
 

@@ -15,8 +15,9 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Number of cells of a block. Smaller without `std`, because the block is on the stack. With 256 slabs,
-    /// blocks of 256 cells take 20 % less time than blocks of 64, because prefetching works better.
+    /// Number of cells of a block. Smaller without `std`, because the block is on the stack. With
+    /// 256 slabs, blocks of 256 cells take 20 % less time than blocks of 64, because prefetching
+    /// works better.
     const BLOCK: usize = if cfg!(feature = "std") { 256 } else { 64 };
 
     pub(crate) fn new(cells: &'a dyn Cells) -> Self {
@@ -103,8 +104,8 @@ impl<'a> Reader<'a> {
 }
 
 impl FamilyDescriptor {
-    /// Returns whether a series with open labels is exposed: it exists, and is not an overflow whose
-    /// values were all dropped. `cell` is its first cell.
+    /// Returns whether a series with open labels is exposed: it exists, and is not an overflow
+    /// whose values were all dropped. `cell` is its first cell.
     pub(crate) fn is_exposed(self, series: usize, cell: usize, reader: &mut Reader<'_>) -> bool {
         if !self.has_series(series) {
             return false;

@@ -8,8 +8,8 @@ use core::fmt;
 
 /// Destination of an exposition, which receives its bytes in pieces.
 ///
-/// Implemented for `Vec<u8>` and `&mut [u8]`. [`IoSink`] and [`FmtSink`] adapt writers of the standard
-/// library.
+/// Implemented for `Vec<u8>` and `&mut [u8]`. [`IoSink`] and [`FmtSink`] adapt writers of the
+/// standard library.
 ///
 /// ```
 /// use metrics_catalog::Sink;
@@ -173,8 +173,8 @@ impl<W: fmt::Write> Sink for FmtSink<W> {
     }
 }
 
-/// Sink of any type as the encoders see it, so that they are compiled once rather than in each crate
-/// that has a sink.
+/// Sink of any type as the encoders see it, so that they are compiled once rather than in each
+/// crate that has a sink.
 pub(crate) type DynSink<'a> = &'a mut dyn Sink<Error = SinkError>;
 
 /// A sink returned an error, which [`ErrorSlot`] keeps.

@@ -7,8 +7,8 @@ use crate::metric::native::NativeBuckets;
 /// Part of a bucket layout on which the code of an observation depends: how many bounds a value is
 /// compared with, where the sum is, whether there are native buckets.
 ///
-/// Generated code passes it as a constant, because the optimiser sees the values of a static only in
-/// the codegen unit that defines it.
+/// Generated code passes it as a constant, because the optimiser sees the values of a static only
+/// in the codegen unit that defines it.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
     bounds: usize,
@@ -33,8 +33,8 @@ impl Layout {
 /// Bucket layout for integers: nanoseconds, bytes, counts.
 ///
 /// The search starts at the first bucket for the binary magnitude of the value, and then always
-/// compares with the same number of bounds, the most that any power of two contains. A loop that ends
-/// at the right bucket would be mispredicted.
+/// compares with the same number of bounds, the most that any power of two contains. A loop that
+/// ends at the right bucket would be mispredicted.
 #[derive(Debug)]
 pub struct Buckets {
     bounds: &'static [u64],
@@ -53,7 +53,8 @@ impl Buckets {
     ///
     /// # Panics
     ///
-    /// There are more than 255 bounds. Generated code calls it in constants, so it is a build error.
+    /// There are more than 255 bounds. Generated code calls it in constants, so it is a build
+    /// error.
     #[must_use]
     pub const fn new(bounds: &'static [u64]) -> Self {
         assert!(bounds.len() <= u8::MAX as usize, "a bucket layout has at most 255 bounds");
@@ -86,7 +87,8 @@ impl Buckets {
     ///
     /// # Panics
     ///
-    /// There are more than 255 bounds. Generated code calls it in constants, so it is a build error.
+    /// There are more than 255 bounds. Generated code calls it in constants, so it is a build
+    /// error.
     #[must_use]
     pub const fn with_native(bounds: &'static [u64], native: &'static NativeBuckets<u64>) -> Self {
         let mut layout = Self::new(bounds);

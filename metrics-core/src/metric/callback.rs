@@ -1,4 +1,5 @@
-//! Callbacks that are called at each scrape: where they are kept, and how their failures are contained.
+//! Callbacks that are called at each scrape: where they are kept, and how their failures are
+//! contained.
 
 use crate::self_metrics::Failure;
 #[cfg(not(loom))]
@@ -9,8 +10,9 @@ pub(crate) use self::slot::{CallbackSlot, Pointer};
 
 /// Place of a callback that can be replaced.
 ///
-/// The lock is held for the copy of a pointer, never during a call, so a callback may replace itself,
-/// and several scrapes may run at once. A callback that is replaced during a call is dropped after it.
+/// The lock is held for the copy of a pointer, never during a call, so a callback may replace
+/// itself, and several scrapes may run at once. A callback that is replaced during a call is
+/// dropped after it.
 #[cfg(feature = "std")]
 mod slot {
     use std::sync::{Mutex, PoisonError};
@@ -74,8 +76,8 @@ mod slot {
 ///
 /// # Errors
 ///
-/// The callback panics, or this thread is in another callback, which scrapes. Without `std` neither is
-/// noticed.
+/// The callback panics, or this thread is in another callback, which scrapes. Without `std` neither
+/// is noticed.
 #[cfg(feature = "std")]
 pub(crate) fn call<T>(callback: impl FnOnce() -> T) -> Result<T, Failure> {
     use core::cell::Cell;

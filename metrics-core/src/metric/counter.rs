@@ -11,11 +11,11 @@ use crate::storage::value::Value;
 /// `S` is the [`Store`] of the catalog, `V` the type of the value: `u64`, `f64` or
 /// [`Duration`](core::time::Duration).
 ///
-/// A counter never falls, and is never infinite or NaN. An amount with which it would is left out, and
-/// counted in `metrics_recording_rejected_amounts_total` of [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG):
-/// negative amounts, NaN, infinities, and amounts of 2^63 or more (nanoseconds of a duration), which are in
-/// practice subtractions below 0. Integers wrap at 2^64, after 584 years of durations, but no amount of
-/// 2^56 or more makes them wrap.
+/// A counter never falls, and is never infinite or NaN. An amount with which it would is left out,
+/// and counted in `metrics_recording_rejected_amounts_total` of
+/// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG): negative amounts, NaN, infinities, and amounts of
+/// 2^63 or more (nanoseconds of a duration), which are in practice subtractions below 0. Integers
+/// wrap at 2^64, after 584 years of durations, but no amount of 2^56 or more makes them wrap.
 ///
 /// ```
 /// # mod metrics {
@@ -105,8 +105,8 @@ pub fn add_monotonic<V: Value, W: Writer>(amount: V, writer: W, cell: usize) {
     amount.increase(writer, cell);
 }
 
-/// Records one occurrence at a cell. Most events do no more than this, so one function serves all of
-/// them.
+/// Records one occurrence at a cell. Most events do no more than this, so one function serves all
+/// of them.
 #[inline]
 pub fn increment<S: Store>(cell: usize) {
     record(Increment { cell, store: PhantomData::<S> });

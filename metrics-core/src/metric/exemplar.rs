@@ -1,7 +1,7 @@
 //! Exemplars: for a series or a bucket, the trace id of a recent event.
 //!
-//! All threads share the slots, and the latest event wins. An event that finds its slot being written
-//! stores no exemplar, and a scrape that does omits it: no thread waits for another.
+//! All threads share the slots, and the latest event wins. An event that finds its slot being
+//! written stores no exemplar, and a scrape that does omits it: no thread waits for another.
 
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 

@@ -12,10 +12,10 @@ use crate::storage::value::Value;
 /// `S` is the [`Store`] of the catalog, `V` the type of the value: `i64`, `f64` or
 /// [`Duration`](core::time::Duration).
 ///
-/// A value set from code is shared by all threads. A gauge that events increment and decrement has one
-/// difference for each thread, which are summed when it is read: if one thread increments and another
-/// decrements at the same time, a reader may see the decrement without the increment. If events also set
-/// it, each is then counted from that value on.
+/// A value set from code is shared by all threads. A gauge that events increment and decrement has
+/// one difference for each thread, which are summed when it is read: if one thread increments and
+/// another decrements at the same time, a reader may see the decrement without the increment. If
+/// events also set it, each is then counted from that value on.
 ///
 /// ```
 /// # mod metrics {
@@ -80,8 +80,8 @@ impl<S: Store> Gauge<S, i64, crate::ByEvents> {
 impl<S: Store, V: Value, By> Gauge<S, V, By> {
     /// Sets the value for all threads.
     ///
-    /// In the overflow series of an open label set this has no effect: several label values share the
-    /// series, and it would show the value of the last. `metrics_overflow_set_dropped_total` of
+    /// In the overflow series of an open label set this has no effect: several label values share
+    /// the series, and it would show the value of the last. `metrics_overflow_set_dropped_total` of
     /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG) counts such calls by family.
     #[inline]
     pub fn set(self, value: V)
@@ -91,8 +91,8 @@ impl<S: Store, V: Value, By> Gauge<S, V, By> {
         set_shared::<S, V>(self.cell as usize, value);
     }
 
-    /// Adds `amount`, which may be negative. Integers saturate. An `f64` with which the value would be
-    /// infinite or NaN is left out, and counted in `metrics_recording_rejected_amounts_total` of
+    /// Adds `amount`, which may be negative. Integers saturate. An `f64` with which the value would
+    /// be infinite or NaN is left out, and counted in `metrics_recording_rejected_amounts_total` of
     /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG).
     #[inline]
     pub fn add(self, amount: V)
@@ -167,8 +167,8 @@ pub fn set_shared<S: Store, V: Value>(cell: usize, value: V) {
     }
 }
 
-/// Sets a gauge that events also increment and decrement, which has no open labels. Values that an `i64`
-/// cannot hold saturate.
+/// Sets a gauge that events also increment and decrement, which has no open labels. Values that an
+/// `i64` cannot hold saturate.
 #[inline]
 pub fn set_sum<S: Store>(cell: usize, value: u64) {
     S::set_sum(cell, i64::try_from(value).unwrap_or(i64::MAX).cast_unsigned());

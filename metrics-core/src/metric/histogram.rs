@@ -285,9 +285,9 @@ impl Observation for f64 {
 /// `S` is the [`Store`] of the catalog, `V` the type of the observed values: [`Duration`], `u64` or
 /// `f64`.
 ///
-/// A value with which the sum would be infinite or NaN, or would fall although it is not negative, is
-/// counted in its bucket, but not added to the sum: NaN, infinities, and values of 2^63 or more, which are
-/// in practice subtractions below 0. `metrics_recording_rejected_amounts_total` of
+/// A value with which the sum would be infinite or NaN, or would fall although it is not negative,
+/// is counted in its bucket, but not added to the sum: NaN, infinities, and values of 2^63 or more,
+/// which are in practice subtractions below 0. `metrics_recording_rejected_amounts_total` of
 /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG) counts them. The last bucket counts NaN.
 ///
 /// ```

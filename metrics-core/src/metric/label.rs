@@ -10,7 +10,8 @@ use core::fmt;
 ///
 /// `Display` of the generated types writes the exported value.
 ///
-/// For an enum of the service itself, `#[derive(Label)]` generates the conversion into a closed set.
+/// For an enum of the service itself, `#[derive(Label)]` generates the conversion into a closed
+/// set.
 pub trait Label: Copy + 'static {
     /// Exported values that are known at compile time. In an open set only the last one is, the
     /// overflow; the others are empty.
@@ -53,7 +54,8 @@ pub trait Label: Copy + 'static {
 /// assert_eq!(Protocol::VALUES, ["smtp", "lmtp"]);
 /// ```
 pub trait ClosedLabel: Label {
-    /// All values, in the order of the catalog. The position of each is its [`index`](Label::index).
+    /// All values, in the order of the catalog. The position of each is its
+    /// [`index`](Label::index).
     const ALL: &'static [Self];
 
     /// The exported texts of all values, in the same order.
@@ -72,8 +74,9 @@ pub trait ClosedLabel: Label {
 ///
 /// The generated struct of each set in `[labels]` that has `max` implements it. A set keeps up to
 /// `max` values for the life of the process. These count as overflow: values recorded when the set
-/// is full, empty values, values of more than 64 bytes, values with control or bidirectional characters
-/// and, rarely, a value that another thread records for the first time at the same moment.
+/// is full, empty values, values of more than 64 bytes, values with control or bidirectional
+/// characters and, rarely, a value that another thread records for the first time at the same
+/// moment.
 ///
 /// ```
 /// use metrics_catalog::OpenLabel;

@@ -1,8 +1,8 @@
 //! Buckets of native histograms.
 //!
-//! With base 2^(2^-schema), bucket `i` of Prometheus contains the values above base^(i - 1) and up to
-//! base^i. A range of consecutive buckets is stored, between a bucket for values near zero and one
-//! for values beyond the range.
+//! With base 2^(2^-schema), bucket `i` of Prometheus contains the values above base^(i - 1) and up
+//! to base^i. A range of consecutive buckets is stored, between a bucket for values near zero and
+//! one for values beyond the range.
 
 use core::fmt;
 
@@ -11,8 +11,8 @@ use core::fmt;
 /// The cells are the zero bucket, the buckets of the range, and the values beyond it.
 ///
 /// A value is looked up by its *step*: its binary magnitude and the `schema` bits after the leading
-/// one. The steps divide each power of two evenly, and a bucket is at least 0.69 times as wide as the
-/// narrowest step, so a step contains at most two bounds and two comparisons suffice.
+/// one. The steps divide each power of two evenly, and a bucket is at least 0.69 times as wide as
+/// the narrowest step, so a step contains at most two bounds and two comparisons suffice.
 #[derive(Debug)]
 pub struct NativeBuckets<T: 'static> {
     /// Resolution, from -4 to 8: each bucket is 2^(2^-schema) times as wide as the one before.
@@ -37,8 +37,8 @@ impl<T> NativeBuckets<T> {
         self.bounds.len() + 2
     }
 
-    /// Returns Prometheus' index of the bucket with bound `+Inf`. Values beyond the range are exported
-    /// there, so that a quantile among them is `+Inf` rather than too low.
+    /// Returns Prometheus' index of the bucket with bound `+Inf`. Values beyond the range are
+    /// exported there, so that a quantile among them is `+Inf` rather than too low.
     #[cfg(feature = "protobuf")]
     pub(crate) const fn index_beyond(&self) -> i32 {
         match self.schema {
@@ -86,8 +86,8 @@ const fn low(bits: u64) -> u32 {
 }
 
 impl<T: NativeValue> NativeBuckets<T> {
-    /// Returns the index of a value's cell. Negative values are in the zero bucket, NaN is beyond the
-    /// range.
+    /// Returns the index of a value's cell. Negative values are in the zero bucket, NaN is beyond
+    /// the range.
     #[inline]
     pub fn index(&self, value: T) -> usize {
         if value <= self.zero {

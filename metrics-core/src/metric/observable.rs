@@ -14,8 +14,9 @@ use crate::storage::value::Value;
 /// that an allocator or a connection pool counts itself.
 ///
 /// The value comes from the function that the catalog names with `read`, or from the callback of
-/// [`set_callback`](Self::set_callback). Before the callback is set, 0 is exposed; without the feature
-/// `alloc` it cannot be set. A counter's callback must be monotonic; its value is exported unchanged.
+/// [`set_callback`](Self::set_callback). Before the callback is set, 0 is exposed; without the
+/// feature `alloc` it cannot be set. A counter's callback must be monotonic; its value is exported
+/// unchanged.
 ///
 /// `V` is `i64`, `f64`, `u64` or [`Duration`](core::time::Duration).
 ///
@@ -27,8 +28,8 @@ use crate::storage::value::Value;
 /// - `panic`: the callback panicked. Without the feature `std`, or if the program is compiled with
 ///   `panic = "abort"`, a panic ends the program or does what its panic handler does.
 /// - `value`: the callback of a counter returned NaN, an infinity or a negative number.
-/// - `nested`: the callback of another family scraped in turn; in such a scrape no callback is called,
-///   so that it ends. Without `std`, a callback must not scrape.
+/// - `nested`: the callback of another family scraped in turn; in such a scrape no callback is
+///   called, so that it ends. Without `std`, a callback must not scrape.
 ///
 /// ```
 /// # mod metrics {
@@ -81,12 +82,13 @@ impl<V: Value> Observable<V> {
         }
     }
 
-    /// Sets the callback, or replaces the earlier one. Without the feature `std` it can be set once.
+    /// Sets the callback, or replaces the earlier one. Without the feature `std` it can be set
+    /// once.
     ///
     /// The thread that scrapes calls it in every scrape, several threads at once if they scrape at
     /// once, so it should be fast, and not wait for locks that are held for long. No lock is held
-    /// during a call, so a callback may replace itself. An earlier callback is dropped when its last
-    /// call has returned.
+    /// during a call, so a callback may replace itself. An earlier callback is dropped when its
+    /// last call has returned.
     ///
     /// ```
     /// # #[cfg(feature = "std")] {
@@ -104,8 +106,8 @@ impl<V: Value> Observable<V> {
     ///
     /// # Errors
     ///
-    /// The catalog names a function, or without `std`, the callback is set already. The metric keeps
-    /// it.
+    /// The catalog names a function, or without `std`, the callback is set already. The metric
+    /// keeps it.
     #[cfg(feature = "alloc")]
     pub fn set_callback(
         &self,
@@ -146,8 +148,8 @@ pub trait ReadBits: fmt::Debug + Sync {
     /// Returns the value as the bits of a cell; `None` omits the family from the exposition.
     fn read_bits(&self) -> Option<u64>;
 
-    /// Returns the group whose callback sets the value, and the index of the metric in it. `None` if the
-    /// metric has a callback of its own.
+    /// Returns the group whose callback sets the value, and the index of the metric in it. `None`
+    /// if the metric has a callback of its own.
     #[cfg(feature = "std")]
     fn group(&self) -> Option<(&'static Group, usize)>;
 }
@@ -189,8 +191,8 @@ impl<V: Value> Collect for Observable<V> {
     }
 }
 
-/// Error of [`Observable::set_callback`]: the catalog names a function for the metric or, without the
-/// feature `std`, the callback is set already.
+/// Error of [`Observable::set_callback`]: the catalog names a function for the metric or, without
+/// the feature `std`, the callback is set already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallbackAlreadySet;
 

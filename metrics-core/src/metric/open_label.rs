@@ -1,11 +1,11 @@
 //! Storage of open label sets: values that are known only at run time, in a table of fixed size.
 //!
-//! The first distinct values get a slot each, for the life of the process. All later ones, and values with
-//! hidden characters, share the overflow, so no record is rejected or lost.
+//! The first distinct values get a slot each, for the life of the process. All later ones, and
+//! values with hidden characters, share the overflow, so no record is rejected or lost.
 //!
-//! The state of a slot changes twice: from free to being written, and to used. It contains the length
-//! and the hash of the value, so a thread that skips a slot has read in one word that the slot belongs
-//! to another value forever. No value therefore gets two slots.
+//! The state of a slot changes twice: from free to being written, and to used. It contains the
+//! length and the hash of the value, so a thread that skips a slot has read in one word that the
+//! slot belongs to another value forever. No value therefore gets two slots.
 
 use core::fmt;
 use core::hint::spin_loop;
@@ -57,8 +57,8 @@ enum Owner {
 }
 
 impl Candidate {
-    /// Returns `None` for values that get no slot. An empty label value is the same as no label; long
-    /// values are not truncated, because two of them could become equal.
+    /// Returns `None` for values that get no slot. An empty label value is the same as no label;
+    /// long values are not truncated, because two of them could become equal.
     fn new(text: &str) -> Option<Self> {
         let (mut words, mut hash) = ([0; WORDS], 0_u64);
         if text.is_empty() || text.len() > MAX_OPEN_VALUE_LEN {
@@ -169,11 +169,11 @@ impl OpenValue {
     }
 }
 
-/// Returns the index of a value's slot. Claims one if the value has none yet. The index of the overflow,
-/// the last of the set's `values`, is the number of slots.
+/// Returns the index of a value's slot. Claims one if the value has none yet. The index of the
+/// overflow, the last of the set's `values`, is the number of slots.
 ///
-/// Reads each slot at most once, or twice for a value that has none yet. If another thread is writing the
-/// same value into a slot, the thread retries a few times, then records the overflow.
+/// Reads each slot at most once, or twice for a value that has none yet. If another thread is
+/// writing the same value into a slot, the thread retries a few times, then records the overflow.
 #[must_use]
 pub fn find_or_insert(slots: &[ValueSlot], values: &[&str], text: &str) -> usize {
     let is_overflow = values.last().is_some_and(|overflow| *overflow == text);
@@ -182,8 +182,8 @@ pub fn find_or_insert(slots: &[ValueSlot], values: &[&str], text: &str) -> usize
     probe(slots, &candidate, |slot| slot.owner(&candidate)).unwrap_or_else(|| insert(slots, text))
 }
 
-/// Returns the index of the slot that a value owns, that of the overflow if it owns none, and `None` if
-/// it reaches a free slot.
+/// Returns the index of the slot that a value owns, that of the overflow if it owns none, and
+/// `None` if it reaches a free slot.
 #[inline]
 fn probe(
     slots: &[ValueSlot],
@@ -203,8 +203,9 @@ fn probe(
     Some(slots.len())
 }
 
-/// Claims a slot for a new value, unless it has hidden characters. It takes the text alone, so that the
-/// look-up of known values, which costs no test of their characters, keeps the candidate in registers.
+/// Claims a slot for a new value, unless it has hidden characters. It takes the text alone, so that
+/// the look-up of known values, which costs no test of their characters, keeps the candidate in
+/// registers.
 #[cold]
 #[inline(never)]
 fn insert(slots: &[ValueSlot], text: &str) -> usize {
@@ -230,7 +231,8 @@ pub fn fmt_value(
     f.pad(value.as_ref().map_or(overflow, OpenValue::as_str))
 }
 
-/// Returns the values of an open set that are known at compile time: all but the overflow are empty.
+/// Returns the values of an open set that are known at compile time: all but the overflow are
+/// empty.
 #[must_use]
 pub const fn open_values<const VALUES: usize>(overflow: &'static str) -> [&'static str; VALUES] {
     let mut values = [""; VALUES];
@@ -240,8 +242,8 @@ pub const fn open_values<const VALUES: usize>(overflow: &'static str) -> [&'stat
     values
 }
 
-/// Returns the values of an open set that are known at compile time, and then the empty one of an absent
-/// label.
+/// Returns the values of an open set that are known at compile time, and then the empty one of an
+/// absent label.
 #[must_use]
 pub const fn optional_open_values<const VALUES: usize>(
     overflow: &'static str,

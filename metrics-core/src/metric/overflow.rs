@@ -1,11 +1,11 @@
 //! Series of the overflow of open label sets.
 //!
-//! All values without a series of their own share one. A sum of what they add is right, but the last
-//! value that one of them sets is not the value of any other. So handles of such series are marked, and
-//! what is set through them is dropped and counted.
+//! All values without a series of their own share one. A sum of what they add is right, but the
+//! last value that one of them sets is not the value of any other. So handles of such series are
+//! marked, and what is set through them is dropped and counted.
 //!
-//! The mark is the highest bit of the cell. Setting a cell out of bounds has no effect anyway, so the
-//! handles of other series pay nothing for it.
+//! The mark is the highest bit of the cell. Setting a cell out of bounds has no effect anyway, so
+//! the handles of other series pay nothing for it.
 
 use metrics_catalog_shared::row::Row;
 

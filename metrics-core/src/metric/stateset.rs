@@ -10,8 +10,8 @@ use crate::storage::value::Value;
 
 /// Handle of one series of a state set: the current one of a closed set of states.
 ///
-/// `S` is the [`Store`] of the catalog, `State` the label set with the states. The state is stored in
-/// one cell, so every scrape sees exactly one state. The initial state is the first of the set.
+/// `S` is the [`Store`] of the catalog, `State` the label set with the states. The state is stored
+/// in one cell, so every scrape sees exactly one state. The initial state is the first of the set.
 ///
 /// ```
 /// # mod metrics {

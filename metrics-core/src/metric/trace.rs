@@ -8,8 +8,8 @@ use crate::event::Field;
 /// Id of the trace that an event is part of, exported with exemplars.
 ///
 /// It has the 16 bytes of [W3C Trace Context](https://www.w3.org/TR/trace-context/#trace-id), and
-/// `Display` writes 32 hexadecimal digits. The id with all zeros is invalid: an event with it stores no
-/// exemplar.
+/// `Display` writes 32 hexadecimal digits. The id with all zeros is invalid: an event with it
+/// stores no exemplar.
 ///
 /// The field of an event's variant may also be a `u128`, a `[u8; 16]`, a `NonZero<u128>`, or an
 /// `Option` of any of these.

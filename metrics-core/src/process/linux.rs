@@ -1,7 +1,7 @@
 //! Values from Linux, without allocations: files of `/proc` are read onto the stack.
 //!
-//! If a file cannot be read, because `/proc` is not mounted or too many files are open, its values are
-//! left out of the scrape.
+//! If a file cannot be read, because `/proc` is not mounted or too many files are open, its values
+//! are left out of the scrape.
 
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
@@ -81,8 +81,8 @@ fn pages(index: usize) -> Option<u64> {
     field(c"/proc/self/statm", index)?.checked_mul(u64::try_from(page_size()).ok()?)
 }
 
-/// Returns the boot time since 1970, computed once: if the clock is adjusted later, the start time must
-/// not move, or scrapers see a restart.
+/// Returns the boot time since 1970, computed once: if the clock is adjusted later, the start time
+/// must not move, or scrapers see a restart.
 fn boot_time() -> Option<Duration> {
     static NANOSECONDS_SINCE_1970: AtomicU64 = AtomicU64::new(0);
 
@@ -106,8 +106,8 @@ fn since_zero(clock: ClockId) -> Option<Duration> {
     Some(Duration::new(seconds, u32::try_from(time.tv_nsec).ok()?))
 }
 
-/// Returns a field of a file as a number. Fields are counted after the name of the program, if there is
-/// one: it is in parentheses and can contain spaces and parentheses itself.
+/// Returns a field of a file as a number. Fields are counted after the name of the program, if
+/// there is one: it is in parentheses and can contain spaces and parentheses itself.
 fn field(path: &CStr, index: usize) -> Option<u64> {
     let file = open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).ok()?;
     let mut text = [0; FILE];

@@ -1,15 +1,15 @@
 //! Storage of keyed families, whose series are the combinations of label values that were recorded.
 //!
 //! A family has `max` *slots*. A combination of label values claims one with its first record, and
-//! keeps it until it is removed. The state of a slot contains its *generation*, which is odd while a
-//! combination has the slot. A *handle* is a generation and a slot in one word.
+//! keeps it until it is removed. The state of a slot contains its *generation*, which is odd while
+//! a combination has the slot. A *handle* is a generation and a slot in one word.
 //!
 //! Each thread has cells of its own for each slot, and beside them a *tag*: the handle that it last
-//! recorded for. Only the thread writes it. A record compares the tag with its handle, and then adds;
-//! it reads nothing that other threads write. If the tag differs, the thread checks the generation of
-//! the slot, resets its cells and then sets the tag. A scrape sums the cells whose tag is the current
-//! handle. So a slot can get another combination at once: a thread that was suspended while it
-//! recorded adds to cells that no scrape counts any more.
+//! recorded for. Only the thread writes it. A record compares the tag with its handle, and then
+//! adds; it reads nothing that other threads write. If the tag differs, the thread checks the
+//! generation of the slot, resets its cells and then sets the tag. A scrape sums the cells whose
+//! tag is the current handle. So a slot can get another combination at once: a thread that was
+//! suspended while it recorded adds to cells that no scrape counts any more.
 //!
 //! - `key`: label values as words, and their hash;
 //! - `slot`: state of one slot, and the key of its combination;
@@ -21,7 +21,8 @@
 //! - `store`: all of these together: look-up, claiming, removal;
 //! - `scrape`: reading, and hiding series that are idle.
 //!
-//! Look-up and reading take no lock. Claiming and removal take one, under which nothing is allocated.
+//! Look-up and reading take no lock. Claiming and removal take one, under which nothing is
+//! allocated.
 
 pub(crate) mod arena;
 pub(crate) mod cells;

@@ -1,10 +1,10 @@
 //! Storage of one catalog: a slab of cells for each recording thread, and a shared slab.
 //!
-//! A *cell* is one 64-bit word of a series. A *slab* contains every cell of the catalog once. A thread
-//! claims a slab before its first record and is then the only thread that writes to it, so a record
-//! needs no atomic read-modify-write. When the thread ends, the slab is released *with its values*,
-//! and its next owner continues from there. The value of a series is the sum of its cell over all
-//! slabs. Nothing is ever reset, so sums do not decrease.
+//! A *cell* is one 64-bit word of a series. A *slab* contains every cell of the catalog once. A
+//! thread claims a slab before its first record and is then the only thread that writes to it, so a
+//! record needs no atomic read-modify-write. When the thread ends, the slab is released *with its
+//! values*, and its next owner continues from there. The value of a series is the sum of its cell
+//! over all slabs. Nothing is ever reset, so sums do not decrease.
 
 use core::array;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
@@ -16,8 +16,8 @@ mod model;
 
 /// Every cell of a catalog, once.
 ///
-/// Aligned to two cache lines, because processors fetch neighbouring lines in pairs: two threads that
-/// write to two slabs must not share a pair.
+/// Aligned to two cache lines, because processors fetch neighbouring lines in pairs: two threads
+/// that write to two slabs must not share a pair.
 #[repr(align(128))]
 pub struct Slab<const CELLS: usize>([AtomicU64; CELLS]);
 
@@ -43,8 +43,8 @@ impl<const CELLS: usize> AsRef<[AtomicU64]> for Slab<CELLS> {
 
 /// Slabs of one catalog.
 ///
-/// Initially all zeros, so a static pool adds nothing to the binary and needs no memory until a slab
-/// is written.
+/// Initially all zeros, so a static pool adds nothing to the binary and needs no memory until a
+/// slab is written.
 pub struct Pool<const CELLS: usize, const SLABS: usize> {
     shared: Slab<CELLS>,
     claimed: [AtomicBool; SLABS],
@@ -97,7 +97,8 @@ impl<const CELLS: usize, const SLABS: usize> Pool<CELLS, SLABS> {
         self.releases.load(Acquire)
     }
 
-    /// Claims the free slab with the lowest index, without waiting. Returns `None` if no slab is free.
+    /// Claims the free slab with the lowest index, without waiting. Returns `None` if no slab is
+    /// free.
     pub fn claim(&self) -> Option<usize> {
         // Acquire: the loads of the new owner must see the stores of the last one.
         let is_free = |claimed: &AtomicBool| !claimed.load(Relaxed) && !claimed.swap(true, Acquire);
@@ -127,8 +128,8 @@ impl<const CELLS: usize, const SLABS: usize> Pool<CELLS, SLABS> {
         self.slabs[..used].iter().map(Slab::as_ref)
     }
 
-    /// Sets the sum of one integer cell over all slabs. Additions at the same time count before or after
-    /// it, each by itself; later ones are added to it.
+    /// Sets the sum of one integer cell over all slabs. Additions at the same time count before or
+    /// after it, each by itself; later ones are added to it.
     pub fn set_sum(&self, cell: usize, sum: u64) {
         let Some(shared) = self.shared.as_ref().get(cell) else { return };
         // Acquire: the slabs are at least as new as for the set that `base` comes from.

@@ -1,7 +1,7 @@
 //! Number of amounts that were left out, because a sum with them would fall, be infinite or be NaN.
 //!
-//! One number for all catalogs of the program: an amount is rejected on a cold path, which must not need
-//! another slab.
+//! One number for all catalogs of the program: an amount is rejected on a cold path, which must not
+//! need another slab.
 
 #[cfg(not(loom))]
 use core::sync::atomic::Ordering::Relaxed;

@@ -31,8 +31,8 @@ use crate::storage::value::Value;
 ///
 /// Counters, histograms, and gauges that events increment and decrement have deltas. Not seen are:
 ///
-/// - values that are set, by code or by events, which all threads share: read them with `get`, in a test
-///   that does not run in parallel with others that set them;
+/// - values that are set, by code or by events, which all threads share: read them with `get`, in a
+///   test that does not run in parallel with others that set them;
 /// - values that the tested code records in other threads.
 ///
 /// Without the feature `std`, all threads count as one.

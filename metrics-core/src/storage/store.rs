@@ -11,8 +11,8 @@ use crate::storage::value::{Value, sum};
 
 /// Storage of one catalog. Only generated code implements it.
 ///
-/// The first type parameter of each handle is the store of its catalog. Functions that take a handle
-/// are generic over it:
+/// The first type parameter of each handle is the store of its catalog. Functions that take a
+/// handle are generic over it:
 ///
 /// ```
 /// # mod metrics {
@@ -56,13 +56,13 @@ pub trait Store: 'static {
     #[doc(hidden)]
     fn own() -> Option<&'static Self::Slab>;
 
-    /// Claims a slab for this thread. Returns `None` if no slab is free, if the thread can no longer
-    /// release one, or on platforms without threads.
+    /// Claims a slab for this thread. Returns `None` if no slab is free, if the thread can no
+    /// longer release one, or on platforms without threads.
     #[doc(hidden)]
     fn claim() -> Option<&'static Self::Slab>;
 
-    /// Returns the cells that only this thread writes to, and claims them if necessary. On platforms
-    /// without threads these are the shared cells.
+    /// Returns the cells that only this thread writes to, and claims them if necessary. On
+    /// platforms without threads these are the shared cells.
     #[doc(hidden)]
     fn exclusive() -> Option<&'static [AtomicU64]>;
 
@@ -95,8 +95,8 @@ pub trait Store: 'static {
 ///
 /// Cells out of bounds are ignored: generated code has none, and recording never panics.
 pub trait Writer: Copy {
-    /// Whether records through this writer are rare. Their larger parts are then outlined, because a
-    /// second inlined copy would double the size of every record.
+    /// Whether records through this writer are rare. Their larger parts are then outlined, because
+    /// a second inlined copy would double the size of every record.
     const RARE: bool;
 
     /// Returns the total of an integer cell over all threads. Wraps.
@@ -105,8 +105,8 @@ pub trait Writer: Copy {
     /// Adds `amount` to an integer cell. Wraps; a negative amount is its two's complement.
     fn add(self, cell: usize, amount: u64);
 
-    /// Adds `amount` to an `f64` cell, and returns whether it did: not if the sum would be infinite or
-    /// NaN.
+    /// Adds `amount` to an `f64` cell, and returns whether it did: not if the sum would be infinite
+    /// or NaN.
     fn add_f64(self, cell: usize, amount: f64) -> bool;
 }
 
@@ -248,7 +248,8 @@ pub fn record<E: Effects>(effects: E) {
     }
 }
 
-/// Claims a slab: called on the first record of a thread, and on every record while no slab is free.
+/// Claims a slab: called on the first record of a thread, and on every record while no slab is
+/// free.
 #[cold]
 #[inline(never)]
 fn claim<S: Store>() -> Option<&'static S::Slab> {

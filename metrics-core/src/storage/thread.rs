@@ -4,8 +4,8 @@ use core::cell::Cell;
 
 /// Slab of the current thread, if it has claimed one. Dropped when the thread ends.
 ///
-/// It is a thread-local of its own beside the one that a record reads, because a thread-local with a
-/// destructor needs a check on each access.
+/// It is a thread-local of its own beside the one that a record reads, because a thread-local with
+/// a destructor needs a check on each access.
 pub struct Registration {
     slab: Cell<Option<usize>>,
     /// Number of releases when no slab was free. Trying again is useless until it changes.
@@ -61,8 +61,8 @@ impl Drop for Registration {
 
 /// Declares the storage of a catalog: `struct __Store` and its statics.
 ///
-/// In destructors of other thread-locals the `Registration` may already be dropped. Records then find
-/// neither `OWN` nor a registration, and use the shared slab.
+/// In destructors of other thread-locals the `Registration` may already be dropped. Records then
+/// find neither `OWN` nor a registration, and use the shared slab.
 #[cfg(feature = "std")]
 #[macro_export]
 #[doc(hidden)]
@@ -149,8 +149,8 @@ macro_rules! __store {
     };
 }
 
-/// Declares the storage of a catalog without `std` and thus without thread-locals: all records use the
-/// shared slab.
+/// Declares the storage of a catalog without `std` and thus without thread-locals: all records use
+/// the shared slab.
 #[cfg(not(feature = "std"))]
 #[macro_export]
 #[doc(hidden)]

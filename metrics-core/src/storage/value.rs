@@ -6,8 +6,8 @@ use crate::storage::pool::Cells;
 use crate::storage::rejected::reject;
 use crate::storage::store::Writer;
 
-/// First amount that is too large to be added without a look at the total. As nanoseconds it is more than
-/// two years.
+/// First amount that is too large to be added without a look at the total. As nanoseconds it is
+/// more than two years.
 pub(crate) const LARGE_AMOUNT: u64 = 1 << 56;
 
 /// Greatest amount of one addition. What is above it is in practice a subtraction below 0.
@@ -46,7 +46,8 @@ pub trait Value: Copy + sealed::Sealed {
     #[doc(hidden)]
     fn difference(now: u64, before: u64) -> Self;
 
-    /// Returns whether a counter can add this value: not if it is negative, not finite, or 2^63 or more.
+    /// Returns whether a counter can add this value: not if it is negative, not finite, or 2^63 or
+    /// more.
     #[doc(hidden)]
     fn is_increment(self) -> bool;
 
@@ -58,8 +59,8 @@ pub trait Value: Copy + sealed::Sealed {
     #[doc(hidden)]
     fn difference_from(self, bits: u64) -> Option<u64>;
 
-    /// Returns the bits of a gauge after the addition of this value. Integers saturate; `None` if a float
-    /// would be infinite or NaN.
+    /// Returns the bits of a gauge after the addition of this value. Integers saturate; `None` if a
+    /// float would be infinite or NaN.
     #[doc(hidden)]
     fn added_to(self, bits: u64) -> Option<u64>;
 
@@ -77,9 +78,9 @@ pub(crate) fn sum(cells: &dyn Cells, cell: usize) -> u64 {
 
 /// Returns whether a sum can take a large amount, and counts it as rejected if not.
 ///
-/// It wraps at 2^64, which scrapers take for a restart. Small amounts alone need years for that, and the
-/// total after it is right; a large one is left out. Threads that add large amounts at the same time may
-/// exceed the limit together.
+/// It wraps at 2^64, which scrapers take for a restart. Small amounts alone need years for that,
+/// and the total after it is right; a large one is left out. Threads that add large amounts at the
+/// same time may exceed the limit together.
 #[cold]
 #[inline(never)]
 pub(crate) fn can_add_large<W: Writer>(writer: W, cell: usize, amount: u64) -> bool {

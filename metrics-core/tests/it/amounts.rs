@@ -1,4 +1,5 @@
-//! Amounts that no sum can take: subtractions below 0, `Duration::MAX`, negative numbers, NaN, infinities.
+//! Amounts that no sum can take: subtractions below 0, `Duration::MAX`, negative numbers, NaN,
+//! infinities.
 
 use std::sync::Barrier;
 use std::thread;

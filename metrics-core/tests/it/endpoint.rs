@@ -21,8 +21,8 @@ use metrics_catalog::{
     Access, BufferTooSmall, Credential, Endpoint, Headers, Request, Response, Sink,
 };
 
-/// Declares a table of one family, whose help is `Tests.`: its name, type, tier, source and number, and its
-/// text in the text format and in OpenMetrics.
+/// Declares a table of one family, whose help is `Tests.`: its name, type, tier, source and number,
+/// and its text in the text format and in OpenMetrics.
 macro_rules! only_family {
     ($name:literal, $kind:expr, $tier:expr, $source:expr, $number:expr, $text:literal, $openmetrics:literal) => {
         #[expect(clippy::cast_possible_truncation, reason = "the texts of these tests are short")]

@@ -80,8 +80,8 @@ impl Page {
         blocks.find(|block| block.file.as_deref() == Some(name)).map(|block| block.text)
     }
 
-    /// All catalog blocks of the page as one catalog: its `metrics.toml`, and the fragments that the
-    /// page adds to it. A page of fragments alone gets the least head there is.
+    /// All catalog blocks of the page as one catalog: its `metrics.toml`, and the fragments that
+    /// the page adds to it. A page of fragments alone gets the least head there is.
     pub(crate) fn catalog(&self) -> Option<String> {
         let is_catalog = |block: &Block| {
             let whole = block.file.as_deref().is_none_or(|file| file == "metrics.toml");

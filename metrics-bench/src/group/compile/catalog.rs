@@ -11,9 +11,9 @@ const BUCKETS: &str =
 /// Numbers of groups that count connections, and of groups whose events have a delivery time.
 pub(super) const CONNECTED: usize = 10;
 
-/// Returns the events of a mail service: in each group one that opens and one that closes a connection,
-/// and others, half of them with a label. Connections are gauges of some groups; deliveries and lookups
-/// are one histogram each for several groups.
+/// Returns the events of a mail service: in each group one that opens and one that closes a
+/// connection, and others, half of them with a label. Connections are gauges of some groups;
+/// deliveries and lookups are one histogram each for several groups.
 pub(super) fn service(groups: usize, events: usize) -> Result<(String, String), Failure> {
     Ok((service_catalog(groups, events)?, service_main(groups, events)?))
 }

@@ -95,7 +95,8 @@ fn lines(panels: Vec<PanelDraft>) -> Vec<Vec<PanelDraft>> {
     breaks(&widths, even.unwrap_or(COLUMNS)).into_iter().map(line).flat_map(split).collect()
 }
 
-/// Returns the number of widths in each line of this many columns. A wider one gets a line of its own.
+/// Returns the number of widths in each line of this many columns. A wider one gets a line of its
+/// own.
 fn breaks(widths: &[u32], columns: u32) -> Vec<usize> {
     let (mut counts, mut left) = (Vec::new(), 0);
     for width in widths {
@@ -143,7 +144,8 @@ fn total_width(panels: &[PanelDraft]) -> u32 {
     widths(panels).iter().sum()
 }
 
-/// Returns the widths of a line after free columns are distributed over panels without a fixed width.
+/// Returns the widths of a line after free columns are distributed over panels without a fixed
+/// width.
 fn stretched_widths(line: &[PanelDraft]) -> Vec<u32> {
     let mut widths = widths(line);
     let flexible: Vec<usize> =

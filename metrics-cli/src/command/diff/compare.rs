@@ -35,8 +35,8 @@ pub(super) fn compare(old: &LockFile, new: &LockFile) -> Vec<Change> {
     all
 }
 
-/// Returns the new name and the new content of each family whose exported name changed and whose key
-/// did not, by the old name.
+/// Returns the new name and the new content of each family whose exported name changed and whose
+/// key did not, by the old name.
 fn renamed<'a>(
     old: &'a LockFile,
     new: &'a LockFile,

@@ -23,8 +23,8 @@ impl Revision {
     /// Resolves a revision in the repository of a directory.
     ///
     /// # Errors
-    /// Returns the message of git if the directory is not in a repository. The message is empty if the
-    /// revision is unknown.
+    /// Returns the message of git if the directory is not in a repository. The message is empty if
+    /// the revision is unknown.
     pub(super) fn find(directory: &Path, name: &str) -> Result<Self, String> {
         let here = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
         let object = format!("{name}^{{commit}}");

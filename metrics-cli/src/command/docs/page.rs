@@ -1,5 +1,5 @@
-//! Documentation as one HTML page. Its content security policy allows nothing but its own style sheet
-//! and script, which are identified by their hashes.
+//! Documentation as one HTML page. Its content security policy allows nothing but its own style
+//! sheet and script, which are identified by their hashes.
 
 mod article;
 

@@ -31,8 +31,8 @@ pub(crate) enum Match<'a> {
     LabelSet(&'a LabelSetView<'a>),
 }
 
-/// Returns all items with this name. There may be several: an event and its counter, or a group and a
-/// label set.
+/// Returns all items with this name. There may be several: an event and its counter, or a group and
+/// a label set.
 pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> {
     let name = bare(name);
     let path = name.strip_prefix("crate::").unwrap_or(name);
@@ -53,8 +53,8 @@ pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> 
     matches.chain(groups.map(Match::Group)).chain(sets.map(Match::LabelSet)).collect()
 }
 
-/// Returns why no series of the matched families can have the labels of a selector, or `None` if one can,
-/// or if it has no labels.
+/// Returns why no series of the matched families can have the labels of a selector, or `None` if
+/// one can, or if it has no labels.
 pub(crate) fn impossible(name: &str, matches: &[Match<'_>]) -> Option<String> {
     let families = matches.iter().filter_map(|it| match it {
         Match::Family { family, sample } => Some((*family, sample.as_deref())),
@@ -69,8 +69,8 @@ pub(crate) fn impossible(name: &str, matches: &[Match<'_>]) -> Option<String> {
     reasons.all(|reason| reason.is_some()).then_some(first)
 }
 
-/// Returns why a family has no series with this value of a label. Labels that it does not have may be
-/// those of targets.
+/// Returns why a family has no series with this value of a label. Labels that it does not have may
+/// be those of targets.
 fn impossible_value(
     label: &str,
     value: &str,
@@ -152,8 +152,8 @@ pub(crate) fn similar<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<&'a str>
     similar.into_iter().take(MAX_SUGGESTIONS).map(|(_, name)| name).collect()
 }
 
-/// Returns the edit distance to a known name, or to a known name without its namespace and group plus
-/// one, so that complete names come first.
+/// Returns the edit distance to a known name, or to a known name without its namespace and group
+/// plus one, so that complete names come first.
 fn edits(name: &str, known: &str) -> usize {
     let edits = |known: &str| distance(name, known).unwrap_or(usize::MAX - 1);
     let suffixes = known.match_indices(['_', '.']).map(|(index, _)| &known[index + 1..]);

@@ -172,8 +172,8 @@ fn source<'a>(text: &'a str, token: &Token) -> &'a str {
     &text[token.span().start()..token.span().end()]
 }
 
-/// Returns whether two texts of valid TOML differ only in layout. Commas count as layout, because valid
-/// TOML has them between all elements.
+/// Returns whether two texts of valid TOML differ only in layout. Commas count as layout, because
+/// valid TOML has them between all elements.
 pub(super) fn is_equivalent(one: &str, other: &str) -> bool {
     content(one).eq(content(other))
 }

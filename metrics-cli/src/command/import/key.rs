@@ -94,8 +94,8 @@ impl<F: Fn(&str) -> String> Names<F> {
         self.taken.insert((self.form)(name))
     }
 
-    /// Takes the first free name: the base, or the base with a number from 2. However many names have
-    /// a base, each takes the same time.
+    /// Takes the first free name: the base, or the base with a number from 2. However many names
+    /// have a base, each takes the same time.
     pub(crate) fn unique(&mut self, base: &str, separator: &str) -> String {
         if self.insert(base) {
             return base.to_owned();

@@ -70,8 +70,8 @@ impl Sets {
         &self.list[self.of_labels[metric][label]].name
     }
 
-    /// Adds the values of a label to a set, and returns its index. Metrics share the closed set of a
-    /// label with equal values, and its open set.
+    /// Adds the values of a label to a set, and returns its index. Metrics share the closed set of
+    /// a label with equal values, and its open set.
     fn add(&mut self, user: usize, label: &MetricLabel, group: &str) -> usize {
         let closed = label.is_closed.then(|| Rc::clone(&label.values));
         let key = (Rc::clone(&label.name), closed);

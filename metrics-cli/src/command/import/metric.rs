@@ -265,8 +265,8 @@ impl Metric {
         }
     }
 
-    /// Returns the limit on the series of a keyed metric. One is keyed if a label is open, or if the
-    /// limits of others do not allow all series.
+    /// Returns the limit on the series of a keyed metric. One is keyed if a label is open, or if
+    /// the limits of others do not allow all series.
     fn max_of(&self, series: usize) -> Option<u32> {
         let lines = series.saturating_mul(match &self.details {
             // `+Inf`, sum and count.

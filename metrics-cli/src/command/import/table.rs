@@ -7,7 +7,8 @@ use crate::command::import::metric::{Details, Metric};
 
 /// Returns the table of a metric.
 ///
-/// `set` returns the name of the set of a label, by its index and name; `layout` is the named bucket layout.
+/// `set` returns the name of the set of a label, by its index and name; `layout` is the named
+/// bucket layout.
 pub(crate) fn table(
     metric: &Metric,
     key: &MetricKey,

@@ -15,7 +15,8 @@ pub(crate) type Allow = (String, String);
 #[derive(Debug, Default)]
 pub(crate) struct Written {
     pub(crate) text: String,
-    /// Indices of the metrics that the lines from a number on, counted from 1, belong to. Ascending.
+    /// Indices of the metrics that the lines from a number on, counted from 1, belong to.
+    /// Ascending.
     sections: Vec<(usize, Vec<usize>)>,
     /// Lines of the text up to an offset.
     lines: usize,

@@ -21,7 +21,8 @@ static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
 /// Limit on the depth of documents in documents, and of rules in the values of a Helm chart.
 const MAX_DEPTH: usize = 8;
 
-/// Limit on the nesting of blocks, for each of which the parser recurses. It limits brackets itself.
+/// Limit on the nesting of blocks, for each of which the parser recurses. It limits brackets
+/// itself.
 const MAX_BLOCKS: usize = 500;
 
 /// Message about a document of a plain rules file.
@@ -195,8 +196,8 @@ fn has_rules(group: &Node<'_>) -> bool {
     group.data.as_mapping_get("rules").is_some()
 }
 
-/// Returns the first line whose indentation is nested too deeply. Also counts text in a block, where such
-/// nesting is as unlikely.
+/// Returns the first line whose indentation is nested too deeply. Also counts text in a block,
+/// where such nesting is as unlikely.
 fn too_deep_line(text: &str) -> Option<usize> {
     // Columns of the open blocks.
     let mut columns: Vec<usize> = Vec::new();

@@ -1,6 +1,6 @@
-//! Counts the exposed and updated series of the catalog, as Prometheus does: one for each sample, so that
-//! the numbers are those of `docs` and `budget`. `_created` samples, which not every scrape has, do not
-//! count.
+//! Counts the exposed and updated series of the catalog, as Prometheus does: one for each sample,
+//! so that the numbers are those of `docs` and `budget`. `_created` samples, which not every scrape
+//! has, do not count.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -49,8 +49,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Parses the duration after `offset`. Operators after it belong to the expression, except after
-    /// parentheses and two signs.
+    /// Parses the duration after `offset`. Operators after it belong to the expression, except
+    /// after parentheses and two signs.
     pub(super) fn offset_duration(&mut self) -> Result<Duration, SyntaxError> {
         let start = self.position();
         let sign = self.sign();

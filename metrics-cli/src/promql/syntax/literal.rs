@@ -2,7 +2,8 @@
 
 use metrics_catalog_shared::duration;
 
-/// Returns the value of a number, or why it has none. Digits after a leading 0 are octal if they can be.
+/// Returns the value of a number, or why it has none. Digits after a leading 0 are octal if they
+/// can be.
 pub(super) fn number(text: &str) -> Result<f64, &'static str> {
     if text.eq_ignore_ascii_case("inf") {
         return Ok(f64::INFINITY);
@@ -35,7 +36,8 @@ fn integer(digits: &str, radix: u32) -> Option<f64> {
     i64::from_str_radix(digits, radix).ok().map(|value| value as f64)
 }
 
-/// Returns whether each underscore is between two digits; the prefix of a hexadecimal number is one.
+/// Returns whether each underscore is between two digits; the prefix of a hexadecimal number is
+/// one.
 pub(in crate::promql) fn underscores_separate_digits(text: &str) -> bool {
     let is_hex = text.starts_with("0x") || text.starts_with("0X");
     let mut previous = if is_hex { '0' } else { '^' };

@@ -64,8 +64,8 @@ struct Parser<'a> {
     rust: String,
     /// Open groups, from the outermost.
     groups: Vec<Group>,
-    /// Offset of the last end of a named class, or 0. Without it, each begin would be searched to the
-    /// end of the text.
+    /// Offset of the last end of a named class, or 0. Without it, each begin would be searched to
+    /// the end of the text.
     class_end: usize,
     /// Length of the whole text.
     len: usize,

@@ -18,8 +18,8 @@ pub(crate) struct Exporter {
 }
 
 impl Exporter {
-    /// Starts an exporter that prints its port. `{}` in an argument is its data directory, with this
-    /// `config.yml`.
+    /// Starts an exporter that prints its port. `{}` in an argument is its data directory, with
+    /// this `config.yml`.
     pub(crate) fn start(program: &str, config: &str, arguments: &[&str]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join("config.yml"), config).unwrap();

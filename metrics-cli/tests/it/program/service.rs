@@ -31,7 +31,8 @@ impl Service {
         service
     }
 
-    /// Returns the arguments with the credentials of the service. The secret is written to the directory.
+    /// Returns the arguments with the credentials of the service. The secret is written to the
+    /// directory.
     pub(crate) fn credentials(directory: &Path) -> [String; 4] {
         let secret = directory.join("secret");
         fs::write(&secret, "password123\n").unwrap();

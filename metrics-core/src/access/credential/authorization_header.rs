@@ -22,8 +22,8 @@ pub(crate) struct AuthorizationHeader {
 }
 
 impl AuthorizationHeader {
-    /// Parses as strictly as RFC 7617 and RFC 6750: the scheme in any case, one or more spaces, and up
-    /// to the end canonical padded base64 or a token. The user name ends at the first colon.
+    /// Parses as strictly as RFC 7617 and RFC 6750: the scheme in any case, one or more spaces, and
+    /// up to the end canonical padded base64 or a token. The user name ends at the first colon.
     pub(crate) fn parse(header: &[u8]) -> Option<Self> {
         if header.len() > HEADER_MAX {
             return None;

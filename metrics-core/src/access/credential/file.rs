@@ -16,8 +16,8 @@ use crate::access::credential::error::Reason;
 use crate::access::credential::padded::Padded;
 use crate::access::credential::secret::{Given, Known, Rule};
 
-/// Time for which a reading is used without reading again. Without it, unauthenticated requests could
-/// keep the disk busy.
+/// Time for which a reading is used without reading again. Without it, unauthenticated requests
+/// could keep the disk busy.
 const FRESH: Duration = Duration::from_secs(1);
 
 /// Time for which a reading is used while another thread reads the file again.
@@ -64,8 +64,8 @@ impl SecretFile {
     }
 
     /// Returns the secret, after reading the file again if the last reading is too old. One thread
-    /// reads; the others use the last reading meanwhile, until it is stale: while a file system does
-    /// not respond, every request is rejected.
+    /// reads; the others use the last reading meanwhile, until it is stale: while a file system
+    /// does not respond, every request is rejected.
     fn current(&self) -> Option<Known> {
         let mut reading = self.lock();
         let age = reading.at.elapsed();

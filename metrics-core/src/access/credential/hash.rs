@@ -1,10 +1,10 @@
 //! Secrets that are known by their hash only.
 //!
-//! Comparing with a hash is slow on purpose, so it happens as rarely as possible: once for each secret
-//! that is sent, one comparison at a time, and after a wrong secret not again for three times as long
-//! as the comparison took. Results are cached under a fast keyed hash. So the right secret, once
-//! verified, is accepted at once even during an attack, and an attack takes at most a quarter of one
-//! thread's time.
+//! Comparing with a hash is slow on purpose, so it happens as rarely as possible: once for each
+//! secret that is sent, one comparison at a time, and after a wrong secret not again for three
+//! times as long as the comparison took. Results are cached under a fast keyed hash. So the right
+//! secret, once verified, is accepted at once even during an attack, and an attack takes at most a
+//! quarter of one thread's time.
 
 use std::string::String;
 use std::sync::{Mutex, PoisonError, TryLockError};

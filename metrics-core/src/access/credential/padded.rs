@@ -18,7 +18,8 @@ impl<const CAPACITY: usize> Padded<CAPACITY> {
         Some(Self { bytes, len: text.len() })
     }
 
-    /// Compares text and length in constant time. The length distinguishes a NUL at the end from padding.
+    /// Compares text and length in constant time. The length distinguishes a NUL at the end from
+    /// padding.
     pub(crate) fn is(&self, other: &Self) -> Choice {
         self.bytes.as_slice().ct_eq(other.bytes.as_slice()) & self.len.ct_eq(&other.len)
     }

@@ -21,9 +21,9 @@ use crate::access::credential::padded::Padded;
 
 /// Source of a secret or token. A `&str` is the secret itself.
 ///
-/// From every source, text that begins as a hash (`$argon2…`, `$2b$…`) is the hash of the secret, for
-/// which the feature `hash` is needed. A plain secret that begins like a hash is rejected: otherwise a
-/// leaked hash could be used as a secret.
+/// From every source, text that begins as a hash (`$argon2…`, `$2b$…`) is the hash of the secret,
+/// for which the feature `hash` is needed. A plain secret that begins like a hash is rejected:
+/// otherwise a leaked hash could be used as a secret.
 ///
 /// ```
 /// # #[cfg(feature = "std")] {
@@ -41,12 +41,14 @@ use crate::access::credential::padded::Padded;
 pub enum Secret<'a> {
     /// The secret itself, or its hash.
     Text(&'a str),
-    /// A regular file that holds the secret and nothing else, apart from white space at its end. It has
-    /// at most 1023 bytes. Pipes, sockets and devices are rejected, because reading them can block.
+    /// A regular file that holds the secret and nothing else, apart from white space at its end. It
+    /// has at most 1023 bytes. Pipes, sockets and devices are rejected, because reading them can
+    /// block.
     ///
-    /// The file is read when the credential is created, and again by a request that comes a second or
-    /// more after the last reading. While it cannot be read, or holds no valid secret, every request is
-    /// rejected: removing the file revokes the secret. Replace the file by renaming a new one over it.
+    /// The file is read when the credential is created, and again by a request that comes a second
+    /// or more after the last reading. While it cannot be read, or holds no valid secret, every
+    /// request is rejected: removing the file revokes the secret. Replace the file by renaming a
+    /// new one over it.
     #[cfg(feature = "std")]
     File(&'a Path),
     /// The name of an environment variable that holds the secret. It is read once.

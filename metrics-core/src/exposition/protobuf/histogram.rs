@@ -40,7 +40,8 @@ impl NativeLayout {
         }
     }
 
-    /// Returns the index of a bucket from the position of its cell: first the range, then beyond it.
+    /// Returns the index of a bucket from the position of its cell: first the range, then beyond
+    /// it.
     fn index(&self, position: usize) -> i32 {
         match i32::try_from(position) {
             Ok(within) if position + 3 <= self.cells => self.first + within,
@@ -51,10 +52,10 @@ impl NativeLayout {
 
 /// Writes a series. `counts` is reused memory.
 ///
-/// An observation adds to its classic bucket, then to its native bucket. Native buckets are read first,
-/// and their sum is the count. So the classic buckets contain every counted observation, and excess
-/// ones are cut off. If a processor reorders the additions, a scrape may show the latest observation
-/// beyond the last bound.
+/// An observation adds to its classic bucket, then to its native bucket. Native buckets are read
+/// first, and their sum is the count. So the classic buckets contain every counted observation, and
+/// excess ones are cut off. If a processor reorders the additions, a scrape may show the latest
+/// observation beyond the last bound.
 pub(crate) fn write(
     family: FamilyDescriptor,
     series: usize,
@@ -102,8 +103,8 @@ pub(crate) fn write_counts(
     }
 }
 
-/// Writes the classic buckets, which are cumulative. The one for `+Inf` is always written: it may have an
-/// exemplar.
+/// Writes the classic buckets, which are cumulative. The one for `+Inf` is always written: it may
+/// have an exemplar.
 fn write_buckets(
     family: FamilyDescriptor,
     series: usize,
@@ -131,7 +132,8 @@ fn write_buckets(
     }
 }
 
-/// Writes the native buckets: spans of non-empty ones, and the difference of each to the one before.
+/// Writes the native buckets: spans of non-empty ones, and the difference of each to the one
+/// before.
 fn write_native(layout: &NativeLayout, cells: &[u64], message: &mut Message) {
     let Some((zero, buckets)) = cells.split_first() else { return };
     message.signed(5, i64::from(layout.schema));

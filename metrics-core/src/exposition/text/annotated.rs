@@ -10,8 +10,8 @@ use crate::exposition::text::lines::{Lines, is_omitted, write_bits};
 use crate::metric::exemplar::{self, Exemplar};
 
 impl FamilyDescriptor {
-    /// Returns whether OpenMetrics may expose exemplars of the family. It rejects them for a counter
-    /// without `_total`, which it exposes as `unknown`.
+    /// Returns whether OpenMetrics may expose exemplars of the family. It rejects them for a
+    /// counter without `_total`, which it exposes as `unknown`.
     pub(crate) fn has_exemplars(self) -> bool {
         let is_allowed =
             self.metric_type() == MetricType::Histogram || self.name().ends_with("_total");
@@ -20,8 +20,8 @@ impl FamilyDescriptor {
 }
 
 impl Lines<'_, '_> {
-    /// Writes the lines of `scalars` and `histograms` with annotations. It has its own loop, so that
-    /// families without annotations are not slowed down.
+    /// Writes the lines of `scalars` and `histograms` with annotations. It has its own loop, so
+    /// that families without annotations are not slowed down.
     pub(crate) fn annotated(
         &mut self,
         segments: &[u32],

@@ -52,8 +52,8 @@ fn encode_many(
     Ok(())
 }
 
-/// Writes families of one series. In both formats headers and samples alternate, so header and sample
-/// are copied as one literal.
+/// Writes families of one series. In both formats headers and samples alternate, so header and
+/// sample are copied as one literal.
 #[inline(never)]
 fn encode_single(
     format: Format,

@@ -1,6 +1,6 @@
-//! `_created` samples of OpenMetrics, which follow the other samples of a series and contain the time at
-//! which it began to count. The template does not contain them: they repeat the last sample of the
-//! series under another name.
+//! `_created` samples of OpenMetrics, which follow the other samples of a series and contain the
+//! time at which it began to count. The template does not contain them: they repeat the last sample
+//! of the series under another name.
 
 use metrics_catalog_shared::metric_type::MetricType;
 
@@ -14,9 +14,9 @@ use crate::exposition::text::lines::Lines;
 pub(crate) const CREATED_SUFFIX: &str = "_created";
 
 impl FamilyDescriptor {
-    /// Returns the name before `_created`, or `None` for families without such samples. Only counters
-    /// and histograms have them, but not what callbacks
-    /// report: it is unknown when that began to count.
+    /// Returns the name before `_created`, or `None` for families without such samples. Only
+    /// counters and histograms have them, but not what callbacks report: it is unknown when that
+    /// began to count.
     pub(crate) const fn created_base_name(self) -> Option<&'static str> {
         let (base_name, _) = self.occupied_names();
         #[cfg(feature = "std")]
@@ -32,7 +32,8 @@ impl FamilyDescriptor {
         }
     }
 
-    /// Returns the length of the line feed and the name at the start of the last segment of a series.
+    /// Returns the length of the line feed and the name at the start of the last segment of a
+    /// series.
     pub(crate) const fn last_name_len(self) -> usize {
         let is_histogram = matches!(self.shape.metric_type, MetricType::Histogram);
         "\n".len() + self.name().len() + if is_histogram { "_count".len() } else { 0 }

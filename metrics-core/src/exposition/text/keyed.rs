@@ -1,5 +1,5 @@
-//! Keyed families. Their template is that of a family with open labels: the samples of one series, with
-//! gaps for the labels.
+//! Keyed families. Their template is that of a family with open labels: the samples of one series,
+//! with gaps for the labels.
 
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 

@@ -1,7 +1,7 @@
 //! Constant labels of a page, in the formats of text.
 //!
-//! They are added to the finished text, so that pages without them cost nothing, and so that no encoder
-//! of a family knows them.
+//! They are added to the finished text, so that pages without them cost nothing, and so that no
+//! encoder of a family knows them.
 
 use crate::exposition::buffer::Buffer;
 use crate::exposition::sink::{DynSink, Sink, SinkError};

@@ -69,8 +69,8 @@ impl<'a> Lines<'a, '_> {
         self.literal.get(..len as usize).unwrap_or_default()
     }
 
-    /// Writes the series of a counter or gauge, one cell each. Selects the type of number once for all
-    /// of them.
+    /// Writes the series of a counter or gauge, one cell each. Selects the type of number once for
+    /// all of them.
     pub(crate) fn scalars(
         &mut self,
         segments: &[u32],
@@ -122,8 +122,8 @@ impl<'a> Lines<'a, '_> {
         Ok(())
     }
 
-    /// Writes the series of a histogram: cumulative buckets, sum and count. The count repeats the last
-    /// bucket, so the two always agree.
+    /// Writes the series of a histogram: cumulative buckets, sum and count. The count repeats the
+    /// last bucket, so the two always agree.
     pub(crate) fn histograms(
         &mut self,
         segments: &[u32],

@@ -1,5 +1,5 @@
-//! Families with open labels. Their label values are known only at run time, so the template contains the
-//! samples of one series, with gaps for the labels too.
+//! Families with open labels. Their label values are known only at run time, so the template
+//! contains the samples of one series, with gaps for the labels too.
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::CellType;
@@ -66,8 +66,9 @@ impl Lines<'_, '_> {
 
     /// Writes the samples of one series, whose labels are known only at run time.
     ///
-    /// `labels` writes the labels, and returns whether there are any. `cell` returns the cells of buckets and sum, or of the value, by their index. `exemplars` is the index
-    /// of the first exemplar, if there are any.
+    /// `labels` writes the labels, and returns whether there are any. `cell` returns the cells of
+    /// buckets and sum, or of the value, by their index. `exemplars` is the index of the first
+    /// exemplar, if there are any.
     pub(crate) fn series(
         &mut self,
         family: FamilyDescriptor,
@@ -126,8 +127,8 @@ impl Lines<'_, '_> {
         self.segment(len)
     }
 
-    /// Writes the label at an index, after a comma if it is not the first. An empty value is that of an
-    /// absent label, which is left out.
+    /// Writes the label at an index, after a comma if it is not the first. An empty value is that
+    /// of an absent label, which is left out.
     pub(crate) fn label(
         &mut self,
         family: FamilyDescriptor,

@@ -12,9 +12,9 @@ pub(crate) struct Template {
     pub(crate) header: &'static [u8],
     /// Lines of the samples.
     pub(crate) samples: &'static [u8],
-    /// Lengths of the segments of `samples`, each from the end of the number before to its own number.
-    /// A family with open labels has the samples of one series, with two segments for each sample:
-    /// before and after its labels.
+    /// Lengths of the segments of `samples`, each from the end of the number before to its own
+    /// number. A family with open labels has the samples of one series, with two segments for each
+    /// sample: before and after its labels.
     pub(crate) segments: &'static [u32],
 }
 
@@ -38,8 +38,8 @@ impl FamilyDescriptor {
         }
     }
 
-    /// Returns the format whose text contains the samples: OpenMetrics uses those of the text format
-    /// unless it has its own.
+    /// Returns the format whose text contains the samples: OpenMetrics uses those of the text
+    /// format unless it has its own.
     const fn samples_format(self, format: Format) -> Format {
         match format {
             Format::OpenMetrics if self.row().openmetrics.samples_len > 0 => Format::OpenMetrics,

@@ -30,7 +30,8 @@ pub struct Buffer {
     ends: Vec<usize>,
     /// Cells of all series.
     cells: Vec<u64>,
-    /// Hash table with linear probing, at most half full: numbers of series, from 1; 0 is a free place.
+    /// Hash table with linear probing, at most half full: numbers of series, from 1; 0 is a free
+    /// place.
     places: Vec<u32>,
     /// Number of series that were left out, for each reason.
     dropped: [u64; REASONS.len()],

@@ -10,12 +10,13 @@ use crate::metric::keyed::KeyedLabels;
 use crate::self_metrics::DropReason;
 use crate::storage::value::Value;
 
-/// Gauge or counter with labels whose series are reported at each scrape, such as the connections of
-/// pools that are created at run time.
+/// Gauge or counter with labels whose series are reported at each scrape, such as the connections
+/// of pools that are created at run time.
 ///
-/// A scrape calls the callback of [`collect_with`](Self::collect_with), once, and exposes the series that
-/// it reports, in their order; other series are absent. Without a callback the family is absent.
-/// `V` is as for [`Observable`](crate::Observable), and `L` as for [`KeyedFamily`](crate::KeyedFamily).
+/// A scrape calls the callback of [`collect_with`](Self::collect_with), once, and exposes the
+/// series that it reports, in their order; other series are absent. Without a callback the family
+/// is absent. `V` is as for [`Observable`](crate::Observable), and `L` as for
+/// [`KeyedFamily`](crate::KeyedFamily).
 ///
 /// # Series that are left out
 ///
@@ -27,14 +28,14 @@ use crate::storage::value::Value;
 /// - `duplicate`: the callback has reported the combination of label values already in this scrape.
 /// - `limit`: the callback has reported `max` other series already in this scrape.
 ///
-/// If the callback panics, or runs in a scrape of another callback, the family is absent, with all its
-/// series, and `metrics_callback_failed_total` counts it as for an `Observable`.
+/// If the callback panics, or runs in a scrape of another callback, the family is absent, with all
+/// its series, and `metrics_callback_failed_total` counts it as for an `Observable`.
 ///
 /// # Memory
 ///
 /// A scrape writes the series to a buffer that the next one reuses: in a steady state nothing is
-/// allocated. It keeps the memory of the scrape with the most series: for each about 40 bytes and its
-/// texts. Scrapes that run at the same time have buffers of their own.
+/// allocated. It keeps the memory of the scrape with the most series: for each about 40 bytes and
+/// its texts. Scrapes that run at the same time have buffers of their own.
 ///
 /// ```
 /// # mod metrics {
@@ -77,10 +78,10 @@ impl<V: Value, L: KeyedLabels> ObservableFamily<V, L> {
 
     /// Sets the callback, or replaces the earlier one.
     ///
-    /// The thread that scrapes calls it, several threads at once if they scrape at once, so it should
-    /// be fast, and not wait for locks that are held for long. It is called only for requests with a
-    /// valid credential whose query and configuration select the family. No lock of the library is held
-    /// during a call.
+    /// The thread that scrapes calls it, several threads at once if they scrape at once, so it
+    /// should be fast, and not wait for locks that are held for long. It is called only for
+    /// requests with a valid credential whose query and configuration select the family. No lock of
+    /// the library is held during a call.
     pub fn collect_with(
         &self,
         callback: impl Fn(&mut SeriesCollector<'_, V, L>) + Send + Sync + 'static,
@@ -109,8 +110,8 @@ pub struct SeriesCollector<'a, V, L> {
 }
 
 impl<V: Value, L: KeyedLabels> SeriesCollector<'_, V, L> {
-    /// Reports the value of the series with these label values: for one label its value, for several a
-    /// tuple, in the order of the catalog.
+    /// Reports the value of the series with these label values: for one label its value, for
+    /// several a tuple, in the order of the catalog.
     ///
     /// Of several calls with the same label values the first one counts.
     pub fn set(&mut self, labels: L::Values<'_>, value: V) {
@@ -127,8 +128,8 @@ fn is_legal_total(value: f64) -> bool {
     value.is_finite() && value >= 0.0
 }
 
-/// Histogram with labels whose series are reported at each scrape, such as latencies that a driver counts
-/// in buckets of its own.
+/// Histogram with labels whose series are reported at each scrape, such as latencies that a driver
+/// counts in buckets of its own.
 ///
 /// Everything else is as for an [`ObservableFamily`]. `V` is the type of the sum.
 ///
@@ -191,10 +192,10 @@ pub struct HistogramCollector<'a, V, L> {
 impl<V: Observation, L: KeyedLabels> HistogramCollector<'_, V, L> {
     /// Reports the values of the series with these label values.
     ///
-    /// `counts` has the number of observations in each bucket, not cumulative: one for each bound of the
-    /// catalog, in ascending order, and one for larger values. `sum` is the sum of all observations.
-    /// Another number of buckets, a total of 2^64 or more, and a sum that is NaN, infinite, or negative
-    /// without negative bounds leave the series out, with the reason `value`.
+    /// `counts` has the number of observations in each bucket, not cumulative: one for each bound
+    /// of the catalog, in ascending order, and one for larger values. `sum` is the sum of all
+    /// observations. Another number of buckets, a total of 2^64 or more, and a sum that is NaN,
+    /// infinite, or negative without negative bounds leave the series out, with the reason `value`.
     pub fn set(&mut self, labels: L::Values<'_>, counts: &[u64], sum: V) {
         let bits = sum.to_bits();
         let total = counts.iter().try_fold(0_u64, |total, count| total.checked_add(*count));

@@ -97,8 +97,8 @@ impl Drop for Snapshot {
     }
 }
 
-/// Snapshot of the group whose families a scrape is writing. The families of a group follow each other,
-/// so one is enough.
+/// Snapshot of the group whose families a scrape is writing. The families of a group follow each
+/// other, so one is enough.
 #[derive(Default)]
 pub(crate) struct Snapshots {
     current: Option<Snapshot>,

@@ -10,8 +10,8 @@ use crate::metric::keyed::KeyedLabels;
 
 /// Info with label values that are known when the service runs, such as the id of its node.
 ///
-/// It is absent from scrapes until its values are set. `L` is [`Text`](crate::Text), or a tuple of them for
-/// several such labels.
+/// It is absent from scrapes until its values are set. `L` is [`Text`](crate::Text), or a tuple of
+/// them for several such labels.
 ///
 /// ```
 /// # mod metrics {
@@ -40,11 +40,13 @@ impl<L: KeyedLabels> Info<L> {
     /// Sets the label values: of one label a text, of several a tuple, in the order of the catalog.
     ///
     /// Usually it is called once, when the service starts. A later call, and one of
-    /// [`collect_with`](Self::collect_with), replaces the values: Prometheus then has another series.
+    /// [`collect_with`](Self::collect_with), replaces the values: Prometheus then has another
+    /// series.
     ///
     /// # Errors
     ///
-    /// A text has more than 256 bytes, or control or bidirectional characters. The earlier values stay.
+    /// A text has more than 256 bytes, or control or bidirectional characters. The earlier values
+    /// stay.
     pub fn set(&self, values: L::Values<'_>) -> Result<(), InvalidLabelValue> {
         let mut buffer = Buffer::new(self.collection.settings);
         InfoCollector::<L> { buffer: &mut buffer, types: PhantomData }.set(values);
@@ -56,8 +58,8 @@ impl<L: KeyedLabels> Info<L> {
     }
 
     /// Sets a callback that each scrape calls for the label values, as
-    /// [`ObservableFamily::collect_with`](crate::ObservableFamily::collect_with) does. If it does not
-    /// set them, the info is absent from that scrape.
+    /// [`ObservableFamily::collect_with`](crate::ObservableFamily::collect_with) does. If it does
+    /// not set them, the info is absent from that scrape.
     pub fn collect_with(
         &self,
         callback: impl Fn(&mut InfoCollector<'_, L>) + Send + Sync + 'static,
@@ -85,8 +87,8 @@ pub struct InfoCollector<'a, L> {
 }
 
 impl<L: KeyedLabels> InfoCollector<'_, L> {
-    /// Sets the label values. Of several calls in one scrape the first one counts. Invalid values leave
-    /// the info out, and `metrics_callback_dropped_series_total` counts it.
+    /// Sets the label values. Of several calls in one scrape the first one counts. Invalid values
+    /// leave the info out, and `metrics_callback_dropped_series_total` counts it.
     pub fn set(&mut self, values: L::Values<'_>) {
         L::with_key(values, |key| self.buffer.push(key, [1].into_iter()));
     }

@@ -3,8 +3,8 @@
 use crate::metric::label::ClosedLabel;
 use crate::storage::keyed::key::Part;
 
-/// Label of a [`KeyedFamily`](crate::KeyedFamily): a [closed set](ClosedLabel), [`Text`], or an `Option`
-/// of one, which the catalog declares with a `?`.
+/// Label of a [`KeyedFamily`](crate::KeyedFamily): a [closed set](ClosedLabel), [`Text`], or an
+/// `Option` of one, which the catalog declares with a `?`.
 pub trait KeyedLabel: 'static {
     /// Value of the label.
     type Value<'a>: Copy;
@@ -24,8 +24,8 @@ pub trait KeyedLabel: 'static {
 
 /// Label of a [`KeyedFamily`](crate::KeyedFamily) whose values are any texts of at most 256 bytes.
 ///
-/// An empty text is the same as an absent label, which is left out of the exposition: Prometheus does not
-/// tell them apart.
+/// An empty text is the same as an absent label, which is left out of the exposition: Prometheus
+/// does not tell them apart.
 #[derive(Debug)]
 pub enum Text {}
 

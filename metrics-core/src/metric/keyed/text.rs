@@ -10,8 +10,8 @@ use crate::storage::keyed::key::MAX_TEXT_LEN;
 
 /// Text of an open label in an event that updates keyed families.
 ///
-/// Numbers and [`display`](Self::display) are formatted when the event is recorded, in 256 bytes on the
-/// stack. Texts that are longer count in the overflow.
+/// Numbers and [`display`](Self::display) are formatted when the event is recorded, in 256 bytes on
+/// the stack. Texts that are longer count in the overflow.
 ///
 /// ```
 /// use metrics_catalog::LabelText;
@@ -34,8 +34,8 @@ enum Content<'a> {
 }
 
 impl<'a> LabelText<'a> {
-    /// Creates the text of any value. Formatting it costs some tens of nanoseconds at each record; where
-    /// that matters, keep the text, or bind the event to its labels.
+    /// Creates the text of any value. Formatting it costs some tens of nanoseconds at each record;
+    /// where that matters, keep the text, or bind the event to its labels.
     #[must_use]
     pub const fn display(value: &'a dyn Display) -> Self {
         Self(Content::Display(value))
@@ -59,7 +59,8 @@ impl fmt::Debug for LabelText<'_> {
     }
 }
 
-/// Type of a variant's field that is the text of an open label, in an event that updates keyed families.
+/// Type of a variant's field that is the text of an open label, in an event that updates keyed
+/// families.
 ///
 /// | type | cost of the text |
 /// | --- | --- |
@@ -201,7 +202,8 @@ impl<T: Display + ?Sized> FieldText for Displayed<'_, T> {
     }
 }
 
-/// Type of a variant's field that is the text of an optional label: [`FieldText`], or an `Option` of it.
+/// Type of a variant's field that is the text of an optional label: [`FieldText`], or an `Option`
+/// of it.
 #[diagnostic::on_unimplemented(
     message = "mismatched field: the catalog declares an optional open label, the variant has `{Self}`",
     label = "cannot be recorded as the text of a label",

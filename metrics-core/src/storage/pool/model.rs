@@ -9,7 +9,8 @@ use loom::thread;
 
 use super::{Cells as _, Pool};
 
-/// Records like a thread of the service: to a slab of its own if one is free, else to the shared slab.
+/// Records like a thread of the service: to a slab of its own if one is free, else to the shared
+/// slab.
 fn run_thread<const SLABS: usize>(pool: &Pool<1, SLABS>, records: u64) {
     let Some(index) = pool.claim() else {
         for _ in 0..records {
@@ -45,9 +46,9 @@ fn no_increment_is_lost_when_a_slab_gets_another_owner() {
 
 /// Explores the orders of a model with at most so many preemptions, and returns their number.
 ///
-/// Few defects need more than three preemptions: two scrapes of two threads have 22,156 orders with two, in 3 s,
-/// and 170,680 with three, in 15 s. On the main thread of a model few orders are explored, so whatever matters is
-/// in a spawned thread.
+/// Few defects need more than three preemptions: two scrapes of two threads have 22,156 orders with
+/// two, in 3 s, and 170,680 with three, in 15 s. On the main thread of a model few orders are
+/// explored, so whatever matters is in a spawned thread.
 fn explore(preemptions: usize, model: impl Fn() + Send + Sync + 'static) -> usize {
     let orders = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
     let mut builder = loom::model::Builder::new();

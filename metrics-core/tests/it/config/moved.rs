@@ -1,5 +1,5 @@
-//! Configurations with misplaced and misspelt tables and invalid values: none that has an `auth` results
-//! in an open endpoint, none panics, and no message contains a secret.
+//! Configurations with misplaced and misspelt tables and invalid values: none that has an `auth`
+//! results in an open endpoint, none panics, and no message contains a secret.
 
 use std::fs;
 use std::path::Path;
@@ -179,7 +179,8 @@ impl Random {
     }
 }
 
-/// Returns whether a key within two edits of `auth` is somewhere in the document, apart from `path`.
+/// Returns whether a key within two edits of `auth` is somewhere in the document, apart from
+/// `path`.
 fn has_auth(value: &toml::Value) -> bool {
     match value {
         toml::Value::Table(table) => table.iter().any(|(key, value)| {

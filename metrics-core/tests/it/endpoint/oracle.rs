@@ -1,5 +1,5 @@
-//! Expected responses, computed without the library's own parsing: for random requests here, and for
-//! the requests of a fuzzer.
+//! Expected responses, computed without the library's own parsing: for random requests here, and
+//! for the requests of a fuzzer.
 
 use metrics_catalog::{Endpoint, Request};
 
@@ -15,7 +15,8 @@ const SHOWN: [(&str, &[u8]); 4] = [
     ("bearer", b"mF_9.B5f-4.1JqM"),
 ];
 
-/// Sends a request to an endpoint with these credentials, checks the response, and returns its status.
+/// Sends a request to an endpoint with these credentials, checks the response, and returns its
+/// status.
 pub(crate) fn check(endpoint: &Endpoint, method: &str, target: &str, headers: &Vec<Header>) -> u16 {
     let mut body = Vec::new();
     let request = Request::new(method, target).with_headers(headers);

@@ -18,7 +18,8 @@ pub(crate) fn authorization() -> Vec<Row> {
     rows(include_str!("authorization.txt"))
 }
 
-/// Parses a table. The expected result ends at the first space; comments and empty lines are skipped.
+/// Parses a table. The expected result ends at the first space; comments and empty lines are
+/// skipped.
 fn rows(table: &'static str) -> Vec<Row> {
     let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
