@@ -45,6 +45,36 @@ fn what_the_operating_system_is_asked_costs_no_allocation() {
     assert_eq!(lines, 3 * PROCESS_CATALOG.families().len());
 }
 
+/// Catalog of families that callbacks report.
+mod scraped {
+    include!("../metrics-build/tests/generated/scraped.rs");
+}
+
+#[test]
+fn series_that_callbacks_report_cost_no_allocation_after_the_first_scrape() {
+    use scraped::{CATALOG, State, pool};
+
+    pool::collect_with(|group| {
+        for (pool, used) in [("orders", 3), ("a pool with a long name", 4)] {
+            group.connections.set((pool, State::Used), used);
+            group.opened_total.set(pool, 7);
+            group.wait_duration_seconds.set(pool, &[1, 2, 3], Duration::from_secs(4));
+        }
+    });
+    // Callbacks of their own.
+    pool::SPENT_SECONDS_TOTAL.collect_with(|series| series.set(State::Idle, 0.5));
+    pool::NODE_INFO.set(("n", "z")).unwrap();
+    let mut page = Vec::with_capacity(CATALOG.max_len());
+    let Ok(()) = CATALOG.encode(&mut page);
+    let first = page.len();
+    page.clear();
+    let count = measure(|| {
+        let Ok(()) = CATALOG.encode(&mut page);
+    });
+    assert_eq!((count.count_total, page.len()), (0, first));
+    assert_eq!(String::from_utf8(page).unwrap().matches("{").count(), 2 * (1 + 1 + 5) + 2);
+}
+
 /// Hash of `password123`.
 const HASH: &str = "$2b$04$bHO2kWaTVzwFHSxlDzbHoO.aLfhXMRXS/KrNyu7Gg.XCcAHPowkfm";
 
