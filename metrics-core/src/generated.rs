@@ -205,9 +205,9 @@ macro_rules! __collected {
 
         /// Families of the group whose values are read at each scrape.
         pub mod collected {
+            /// Families of the group, as its callback reports them.
             // Under another name, because an event could have this one.
-            #[doc(inline)]
-            pub use super::__Collected as Families;
+            pub type Families<'a> = super::__Collected<'a>;
         }
 
         $(#[$use_meta])*
@@ -220,12 +220,13 @@ macro_rules! __collected {
         ///
         /// If the callback panics, all of them are absent from the scrape.
         $(#[$use_meta])*
-        pub fn collect_with(
-            callback: impl $crate::__private::core::ops::Fn(&mut __Collected<'_>)
+        pub fn collect_with<Callback>(callback: Callback)
+        where
+            Callback: $crate::__private::core::ops::Fn(&mut __Collected<'_>)
                 + $crate::__private::core::marker::Send
                 + $crate::__private::core::marker::Sync
                 + 'static,
-        ) {
+        {
             __COLLECTED.set(move |buffers| {
                 // There is one for each family.
                 if let [$($field),*] = buffers {
