@@ -72,7 +72,7 @@ fn series_that_callbacks_report_cost_no_allocation_after_the_first_scrape() {
         let Ok(()) = CATALOG.encode(&mut page);
     });
     assert_eq!((count.count_total, page.len()), (0, first));
-    assert_eq!(String::from_utf8(page).unwrap().matches("{").count(), 2 * (1 + 1 + 5) + 2);
+    assert_eq!(String::from_utf8(page).unwrap().matches('{').count(), 2 * (1 + 1 + 5) + 2);
 }
 
 /// Hash of `password123`.
