@@ -89,7 +89,7 @@ fn the_number_of_series_is_what_the_catalog_states() {
         found[0].clone()
     };
     let connections = explained("pool_connections");
-    assert_eq!((&connections["series"], &connections["keyed"]), (&20.into(), &20.into()));
+    assert_eq!((&connections["series"], &connections["keyed"]["max"]), (&20.into(), &20.into()));
     assert_eq!(connections["callback"], "collected");
     // Without `max`, all combinations of closed sets.
     assert_eq!(explained("pool_limit")["series"], 2);
