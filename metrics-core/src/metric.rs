@@ -30,7 +30,7 @@ pub(crate) use self::collect::group::Snapshots;
 /// Without `std`, groups have no callbacks.
 #[cfg(not(feature = "std"))]
 #[derive(Default)]
-pub(crate) struct Snapshots;
+pub(crate) struct Snapshots {}
 
 /// Marks a metric that only events of the catalog update. Its handle can be read, not written.
 ///

@@ -180,13 +180,11 @@ impl FamilyDescriptor {
     /// because the callback failed, which is counted. 0 for all other sources.
     pub(crate) fn read_observable(self, snapshots: &mut Snapshots) -> Option<u64> {
         let Source::Observable(observable) = self.shape.source else { return Some(0) };
-        #[cfg(not(feature = "std"))]
-        let _: &Snapshots = snapshots;
+        let read = || callback::call(|| observable.read_bits());
         #[cfg(feature = "std")]
-        let from_group = self.read_snapshot(observable.group(), snapshots);
+        let bits = self.read_snapshot(observable.group(), snapshots).unwrap_or_else(read);
         #[cfg(not(feature = "std"))]
-        let from_group = None;
-        let bits = from_group.unwrap_or_else(|| callback::call(|| observable.read_bits()));
+        let (Snapshots {}, bits) = (snapshots, read());
         let failure = match bits {
             Ok(Some(bits)) if self.is_legal(bits) => return Some(bits),
             Ok(None) => return None,
