@@ -179,7 +179,15 @@ fn check_type(written: &Text, sets: &LabelSets, problems: &mut Problems) -> Opti
                     "; name a label set with the possible values, or an open one such as \
                      `{ max = 64 }`"
                 }
-                "i64" | "i32" | "int" => "; write `u64`, or `f64` for values below zero",
+                "i64" | "i32" | "isize" | "int" | "integer" => {
+                    "; write `u64`, or `f64` for values below zero"
+                }
+                "u8" | "u16" | "u32" | "usize" | "count" => "; write `u64`",
+                "f32" | "float" | "double" => "; write `f64`",
+                "bool" | "boolean" => {
+                    "; name a label set of two values, such as `success = [\"yes\", \"no\"]`"
+                }
+                "Duration" | "seconds" | "milliseconds" | "ms" => "; write `duration`",
                 _ => "",
             };
             if set.is_none() && !advice.is_empty() {

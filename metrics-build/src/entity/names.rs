@@ -18,29 +18,46 @@ pub(crate) fn check_kebab(noun: &str, name: &Text, problems: &mut Problems) -> b
     if is_kebab(&name.value) {
         return check_identifier(noun, name, problems);
     }
-    let mut message = format!(
-        "invalid {noun} name `{}`; use kebab-case such as `first-second`",
-        name.value.escape_debug()
-    );
-    if noun == "label value" {
-        let (kebab, text) = (kebab(&name.value), name.value.escape_debug());
-        message =
-            format!("{message}, with the exported text: `values = {{ {kebab} = \"{text}\" }}`");
-    }
+    let text = name.value.escape_debug();
+    let message = if noun == "label value" {
+        let kebab = match respell(&name.value, "-") {
+            Some(kebab) if kebab.starts_with(|first: char| first.is_ascii_digit()) => {
+                format!("code-{kebab}")
+            }
+            Some(kebab) => kebab,
+            None if name.value == "/" => "root".to_owned(),
+            None => "first-second".to_owned(),
+        };
+        format!(
+            "invalid {noun} name `{text}`; use kebab-case such as `first-second`, with the exported \
+             text: `values = {{ {kebab} = \"{text}\" }}`"
+        )
+    } else {
+        let kebab = respell(&name.value, "-").filter(|kebab| is_kebab(kebab));
+        let example = kebab.as_deref().unwrap_or("first-second");
+        format!("invalid {noun} name `{text}`; use kebab-case such as `{example}`")
+    };
     problems.push(Rule::NotKebabCase, &name.span, message);
     false
 }
 
-/// Returns the lower-case words of a text in kebab-case: `products` for `/products`.
-fn kebab(text: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    let words = lower.split(|char: char| !char.is_ascii_alphanumeric());
-    let kebab = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-    match kebab.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() => kebab,
-        Some(_) => format!("code-{kebab}"),
-        None => "first-second".to_owned(),
+/// Returns the lower-case words of a text with separators: `products` for `/products`, `order-placed`
+/// for `orderPlaced`. Returns nothing for a text without words.
+fn respell(text: &str, separator: &str) -> Option<String> {
+    let mut words = String::new();
+    let mut previous = ' ';
+    for char in text.chars() {
+        let begins = !previous.is_ascii_alphanumeric()
+            || previous.is_ascii_lowercase() && char.is_ascii_uppercase();
+        if char.is_ascii_alphanumeric() {
+            if begins && !words.is_empty() {
+                words.push_str(separator);
+            }
+            words.push(char.to_ascii_lowercase());
+        }
+        previous = char;
     }
+    Some(words).filter(|words| !words.is_empty())
 }
 
 /// Checks the name of a metric, a label, a field or a bucket layout. Returns whether it is valid.
@@ -48,9 +65,11 @@ pub(crate) fn check_snake(noun: &str, name: &Text, problems: &mut Problems) -> b
     if is_snake(&name.value) {
         return check_identifier(noun, name, problems);
     }
+    let snake = respell(&name.value, "_").filter(|snake| is_snake(snake));
     let message = format!(
-        "invalid {noun} name `{}`; use snake_case such as `first_second`",
-        name.value.escape_debug()
+        "invalid {noun} name `{}`; use snake_case such as `{}`",
+        name.value.escape_debug(),
+        snake.as_deref().unwrap_or("first_second")
     );
     problems.push(Rule::NotSnakeCase, &name.span, message);
     false
@@ -301,6 +320,21 @@ mod tests {
         let first = |text: &&'static str| text.chars().next();
         assert_eq!(duplicates(&texts, first), [[1, 4], [0, 3]]);
         assert!(duplicates(&texts, |text| *text).is_empty());
+    }
+
+    #[test]
+    fn words_are_spelled_as_the_language_does() {
+        for (text, expected) in [
+            ("order_placed", Some("order-placed")),
+            ("orderPlaced", Some("order-placed")),
+            ("HTTP/1.1", Some("http-1-1")),
+            ("/cart/{id}", Some("cart-id")),
+            ("404", Some("404")),
+            ("Ö", None),
+            ("/", None),
+        ] {
+            assert_eq!(respell(text, "-").as_deref(), expected, "{text}");
+        }
     }
 
     #[test]
