@@ -127,8 +127,7 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     #[inline]
     #[must_use]
     pub fn with(&'static self, values: L::Values<'_>) -> M {
-        let handle = L::with_key(values, |key| self.store.with(key));
-        M::new(&self.store, handle, self.shared)
+        M::new(&self.store, look_up::<L>(&self.store, values), self.shared)
     }
 
     /// Returns the handle of the series with the labels of an event.
@@ -136,7 +135,8 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     #[inline]
     #[must_use]
     pub fn __with_key(&'static self, key: &[Part<'_>]) -> M {
-        M::new(&self.store, self.store.with(key), self.shared)
+        let handle = self.store.look_up(key).unwrap_or_else(|| self.store.find_or_claim(key));
+        M::new(&self.store, handle, self.shared)
     }
 
     /// Returns the handle of the series with these label values, which is removed when the guard is
@@ -183,6 +183,23 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     pub fn dropped(&'static self) -> u64 {
         self.store.dropped()
     }
+}
+
+/// Returns the handle of the series with these label values. A function of its own for each type of labels,
+/// in which the closed ones take no code for texts.
+#[inline(never)]
+fn look_up<L: KeyedLabels>(store: &KeyedStore, values: L::Values<'_>) -> u64 {
+    match L::with_key(values, |key| store.look_up(key)) {
+        Some(handle) => handle,
+        None => find_or_claim::<L>(store, values),
+    }
+}
+
+/// Makes the key again: kept, it would be stored in each look-up.
+#[cold]
+#[inline(never)]
+fn find_or_claim<L: KeyedLabels>(store: &KeyedStore, values: L::Values<'_>) -> u64 {
+    L::with_key(values, |key| store.find_or_claim(key))
 }
 
 impl<M: KeyedMetric, L> fmt::Debug for KeyedFamily<M, L> {

@@ -5,7 +5,7 @@ use std::vec::Vec;
 use metrics_catalog_shared::chars::has_hidden;
 
 use crate::self_metrics::DropReason;
-use crate::storage::keyed::key::{self, KeyHash, Labels, Part};
+use crate::storage::keyed::key::{self, Labels, Part};
 
 /// Properties of a family.
 #[derive(Clone, Copy, Debug, Default)]
@@ -138,7 +138,7 @@ impl Buffer {
 
     /// Returns the free place for a key, or `None` if a series has it.
     fn free_place(&self, labels: &[Part<'_>]) -> Option<usize> {
-        let mut at = self.home(key::hash(labels));
+        let mut at = self.home(key::with_key(labels, key::hash).unwrap_or_default());
         while let Some(series) = self.places.get(at).and_then(|series| series.checked_sub(1)) {
             let mut words = self.key(series as usize).iter();
             if key::all_words(labels, |word| words.next() == Some(&word)) && words.next().is_none()
@@ -162,9 +162,7 @@ impl Buffer {
         self.places.clear();
         self.places.resize(places, 0);
         for index in 0..self.len() {
-            let mut hash = KeyHash::new();
-            self.key(index).iter().for_each(|word| hash.add(*word));
-            let mut at = self.home(hash.finish());
+            let mut at = self.home(key::hash(self.key(index)));
             while self.places.get(at).is_some_and(|series| *series != 0) {
                 at = (at + 1) % places;
             }

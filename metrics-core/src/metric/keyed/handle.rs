@@ -9,6 +9,7 @@ use crate::metric::keyed::KeyedMetric;
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
+use crate::storage::keyed::cells::{Fixed, Width};
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::{ADDITIONS, KeyedStore, SETS};
 #[cfg(not(loom))]
@@ -22,11 +23,10 @@ trait Record: Copy {
     fn apply<W: Writer>(self, writer: W);
 }
 
-/// Records to the cells of this thread, or to the shared ones. `cells` is the number of cells of a
-/// series.
+/// Records to the cells of this thread, or to the shared ones.
 #[inline]
-fn record(store: &'static KeyedStore, handle: u64, cells: usize, record: impl Record) {
-    match store.tagged(handle, cells).or_else(|| store.tag(handle)) {
+fn record(store: &'static KeyedStore, handle: u64, width: impl Width, record: impl Record) {
+    match store.tagged(handle, width).or_else(|| store.tag(handle)) {
         Some(cells) => record.apply(Own { cells, totals: SeriesTotals { store, handle } }),
         None => record_shared(store, handle, record),
     }
@@ -78,6 +78,9 @@ pub struct KeyedCounter<V = u64, By = ByCode> {
 
 impl_copy!(KeyedCounter<V, By>);
 
+/// Number of words of a counter in the cells of a thread: the tag and the cell.
+const COUNTER_WORDS: usize = 2;
+
 impl<V, By> KeyedMetric for KeyedCounter<V, By> {
     type Shared = ();
 
@@ -128,7 +131,7 @@ impl<V: Value, By> KeyedCounter<V, By> {
     where
         By: UpdatedByCode,
     {
-        record(self.store, self.handle, 1, Add(amount));
+        record(self.store, self.handle, Fixed::<COUNTER_WORDS>, Add(amount));
     }
 }
 
@@ -223,6 +226,9 @@ const VALUE: usize = 0;
 /// Number of cells of a gauge, with those in which a store counts sets and additions.
 const GAUGE_CELLS: u32 = 3;
 
+/// Number of words of a gauge in the cells of a thread: the tag and the cells.
+const GAUGE_WORDS: usize = 1 + GAUGE_CELLS as usize;
+
 #[cfg(not(loom))]
 impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedGauge<V, By>, L> {
     /// Creates a family of gauges. `idle` is that of `counter`; a gauge that was added to is idle only at
@@ -282,7 +288,7 @@ impl<V: Value, By> KeyedGauge<V, By> {
             // Differences of floats would be rounded: a value would not be the one that was set.
             self.add_shared(amount);
         } else {
-            record(self.store, self.handle, GAUGE_CELLS as usize, Move(amount.to_bits()));
+            record(self.store, self.handle, Fixed::<GAUGE_WORDS>, Move(amount.to_bits()));
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) type Block = u64;
 /// Memory for blocks.
 #[derive(Debug)]
 pub(crate) struct Arena {
-    words: Levels<AtomicU64>,
+    words: Levels<AtomicU64, FIRST_LEVEL>,
     /// Index of the first word that was never used, written under the lock.
     used: AtomicUsize,
 }
@@ -57,7 +57,7 @@ const fn block_start(block: Block) -> usize {
 
 impl Arena {
     pub(crate) const fn new() -> Self {
-        Self { words: Levels::new(FIRST_LEVEL), used: AtomicUsize::new(0) }
+        Self { words: Levels::new(), used: AtomicUsize::new(0) }
     }
 
     /// Returns a word of a block.

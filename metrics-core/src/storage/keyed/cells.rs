@@ -20,9 +20,36 @@ const BUSY: u64 = u64::MAX;
 /// Entries of the whole family: a tag and cells, for each slot.
 type Entries = OnceLock<Box<[AtomicU64]>>;
 
+/// Number of cells of a series, at best known when it is compiled.
+pub(crate) trait Width: Copy {
+    /// Returns the tag and the cells of a slot.
+    fn entry(self, entries: &[AtomicU64], slot: usize) -> Option<(&AtomicU64, &[AtomicU64])>;
+}
+
+/// Number of cells that is known when a record is compiled. `WORDS` is one more: the tag.
+#[derive(Clone, Copy)]
+pub(crate) struct Fixed<const WORDS: usize>;
+
+impl<const WORDS: usize> Width for Fixed<WORDS> {
+    #[inline]
+    fn entry(self, entries: &[AtomicU64], slot: usize) -> Option<(&AtomicU64, &[AtomicU64])> {
+        // One comparison with the bounds, and no multiplication.
+        entries.as_chunks::<WORDS>().0.get(slot)?.split_first()
+    }
+}
+
+impl Width for usize {
+    #[inline]
+    fn entry(self, entries: &[AtomicU64], slot: usize) -> Option<(&AtomicU64, &[AtomicU64])> {
+        let words = 1 + self;
+        entries.get(slot * words..)?.get(..words)?.split_first()
+    }
+}
+
 /// Cells of a family.
 pub(crate) struct KeyedCells {
-    own: [Entries; SLABS],
+    /// Those of each thread, and none for threads without.
+    own: [Entries; SLABS + 1],
     shared: Entries,
 }
 
@@ -35,15 +62,20 @@ pub(crate) struct Entry<'a> {
 
 impl KeyedCells {
     pub(crate) const fn new() -> Self {
-        Self { own: [const { OnceLock::new() }; SLABS], shared: OnceLock::new() }
+        Self { own: [const { OnceLock::new() }; SLABS + 1], shared: OnceLock::new() }
     }
 
-    /// Returns the cells of a thread that are tagged with the handle. `cells` is the number of cells of
-    /// a series.
+    /// Returns the cells of a thread that are tagged with the handle.
     #[inline]
-    pub(crate) fn tagged(&self, slab: usize, handle: u64, cells: usize) -> Option<&[AtomicU64]> {
-        let entry = entry(self.own.get(slab)?, handle, cells)?;
-        (entry.tag.load(Relaxed) == handle).then_some(entry.cells)
+    pub(crate) fn tagged(
+        &self,
+        slab: usize,
+        handle: u64,
+        width: impl Width,
+    ) -> Option<&[AtomicU64]> {
+        let entries = self.own.get(slab)?.get()?;
+        let (tag, cells) = width.entry(entries, (handle & SLOT) as usize)?;
+        (tag.load(Relaxed) == handle).then_some(cells)
     }
 
     /// Returns the entry of a thread.
@@ -112,8 +144,7 @@ fn zeroed(words: usize) -> Box<[AtomicU64]> {
 
 #[inline]
 fn entry(entries: &Entries, handle: u64, cells: usize) -> Option<Entry<'_>> {
-    let (start, words) = ((handle & SLOT) as usize * (1 + cells), 1 + cells);
-    let (tag, cells) = entries.get()?.get(start..)?.get(..words)?.split_first()?;
+    let (tag, cells) = cells.entry(entries.get()?, (handle & SLOT) as usize)?;
     Some(Entry { tag, cells })
 }
 

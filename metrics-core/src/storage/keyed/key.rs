@@ -21,19 +21,20 @@ pub(crate) const MAX_TEXT_LEN: usize = metrics_catalog_shared::limits::MAX_KEYED
 /// Number of labels in one header.
 const HEADER_LABELS: usize = 4;
 
+/// Largest number that a header can contain for a label.
+const HEADER_MASK: usize = 0xFFFF;
+
 /// Largest number of words of a key.
 pub(crate) const MAX_WORDS: usize = MAX_LABELS / HEADER_LABELS + MAX_LABELS * MAX_TEXT_LEN / 8;
 
-/// Header of a text that is too long, which no stored key contains.
-const TOO_LONG: u16 = u16::MAX;
-
 /// Header of a closed label that is absent. No set has so many values.
-const ABSENT: u16 = u16::MAX - 1;
+const ABSENT: usize = HEADER_MASK - 1;
 
 /// Value of one label of a key.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'a> {
-    header: u16,
+    /// Index of a closed value, or length of a text.
+    header: usize,
     text: &'a str,
 }
 
@@ -42,7 +43,8 @@ impl<'a> Part<'a> {
     #[inline]
     #[must_use]
     pub fn closed(index: usize) -> Self {
-        Self { header: u16::try_from(index).unwrap_or(TOO_LONG), text: "" }
+        // No stored key contains the largest number, so greater ones are not taken for others.
+        Self { header: index.min(HEADER_MASK), text: "" }
     }
 
     /// Creates the value of a closed label that is absent. An absent open label is an empty text, because
@@ -57,15 +59,12 @@ impl<'a> Part<'a> {
     #[inline]
     #[must_use]
     pub fn text(text: &'a str) -> Self {
-        match u16::try_from(text.len()) {
-            Ok(header) if text.len() <= MAX_TEXT_LEN => Self { header, text },
-            _ => Self { header: TOO_LONG, text: "" },
-        }
+        Self { header: text.len(), text }
     }
 
-    /// Returns whether a key can contain the value.
+    /// Returns whether a key can contain the value. Keys of other values are never compared.
     pub(crate) const fn is_valid(self) -> bool {
-        self.header != TOO_LONG
+        self.header < HEADER_MASK && self.text.len() <= MAX_TEXT_LEN
     }
 
     /// Returns the exported text, given the values of the label's closed set.
@@ -73,15 +72,19 @@ impl<'a> Part<'a> {
         if values.is_empty() {
             return self.text;
         }
-        values.get(usize::from(self.header)).copied().unwrap_or_default()
+        values.get(self.header).copied().unwrap_or_default()
     }
 }
 
 /// Passes the words of a key to `visit` until it returns false. Returns whether it never did.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
 pub(crate) fn all_words(parts: &[Part<'_>], mut visit: impl FnMut(u64) -> bool) -> bool {
     for labels in parts.chunks(HEADER_LABELS) {
-        let header = labels.iter().rev().fold(0, |word, part| word << 16 | u64::from(part.header));
+        let header = labels
+            .iter()
+            .rev()
+            .fold(0, |word, part| word << 16 | (part.header & HEADER_MASK) as u64);
         if !visit(header) {
             return false;
         }
@@ -93,21 +96,18 @@ pub(crate) fn all_words(parts: &[Part<'_>], mut visit: impl FnMut(u64) -> bool) 
 /// it rather than being padded, which needs no copy of variable length.
 #[inline]
 fn all_text_words(text: &[u8], visit: &mut impl FnMut(u64) -> bool) -> bool {
-    let (words, rest) = text.as_chunks::<8>();
-    if !words.iter().all(|word| visit(u64::from_le_bytes(*word))) {
-        return false;
+    if let Some(last) = text.last_chunk::<8>() {
+        let (words, rest) = text.as_chunks::<8>();
+        return words.iter().all(|word| visit(u64::from_le_bytes(*word)))
+            && (rest.is_empty() || visit(u64::from_le_bytes(*last)));
     }
-    match (rest, text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        ([], ..) => true,
-        (_, Some(last), ..) => visit(u64::from_le_bytes(*last)),
-        (_, _, Some(first), Some(last)) => visit(
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
-        ),
-        ([first, ..], ..) => {
-            let byte = |index: usize| u64::from(text.get(index).copied().unwrap_or_default());
-            visit(u64::from(*first) | byte(text.len() / 2) << 8 | byte(text.len() - 1) << 16)
-        }
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+        return visit(first | last << 32);
     }
+    let (Some(first), Some(last)) = (text.first(), text.last()) else { return true };
+    let middle = text.get(text.len() / 2).unwrap_or(last);
+    visit(u64::from(*first) | u64::from(*middle) << 8 | u64::from(*last) << 16)
 }
 
 /// Returns the number of words of a text.
@@ -196,43 +196,46 @@ fn text<'o>(words: &[u64], len: usize, out: &'o mut [u8; MAX_TEXT_LEN]) -> &'o s
     core::str::from_utf8(out.get(..len).unwrap_or_default()).unwrap_or_default()
 }
 
-/// Hash of the words of a key, which differs in each process.
-///
-/// It multiplies to 128 bits and folds the halves. This resists an attacker who does not know the seed
-/// and sees no hashes. It is not a cryptographic hash, but costs half of `SipHash-1-3`.
-#[derive(Clone, Copy)]
-pub(crate) struct KeyHash {
-    state: u64,
-    factor: u64,
-}
-
-impl KeyHash {
-    #[inline]
-    pub(crate) fn new() -> Self {
-        let seed = seed();
-        Self { state: seed, factor: seed.rotate_left(32) ^ 0x9E37_79B9_7F4A_7C15 | 1 }
-    }
-
-    #[inline]
-    pub(crate) fn add(&mut self, word: u64) {
-        self.state = fold(self.state ^ word, self.factor);
-    }
-
-    #[inline]
-    pub(crate) fn finish(self) -> u64 {
-        fold(self.state ^ self.factor, 0xD6E8_FEB8_6659_FD93)
-    }
-}
-
-/// Returns the hash of a key.
-#[inline]
-pub(crate) fn hash(parts: &[Part<'_>]) -> u64 {
-    let mut hash = KeyHash::new();
-    all_words(parts, |word| {
-        hash.add(word);
-        true
+/// Writes the words of a key, and returns them. `None` if there are more.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
+pub(crate) fn encode<'w>(parts: &[Part<'_>], words: &'w mut [u64]) -> Option<&'w [u64]> {
+    let mut len = 0;
+    let is_complete = all_words(parts, |word| {
+        let place = words.get_mut(len);
+        len += 1;
+        place.map(|place| *place = word).is_some()
     });
-    hash.finish()
+    if is_complete { words.get(..len) } else { None }
+}
+
+/// Calls `use_key` with the words of a key. `None` if a key cannot contain the values.
+pub(crate) fn with_key<R>(parts: &[Part<'_>], use_key: impl FnOnce(&[u64]) -> R) -> Option<R> {
+    if !parts.iter().all(|part| part.is_valid()) {
+        return None;
+    }
+    // Few keys need the space of the longest.
+    if let Some(key) = encode(parts, &mut [0; 64]) {
+        return Some(use_key(key));
+    }
+    encode(parts, &mut [0; MAX_WORDS]).map(use_key)
+}
+
+/// Returns the hash of the words of a key, which differs in each process.
+///
+/// It multiplies pairs of words to 128 bits and folds the halves. This resists an attacker who does not
+/// know the seed and sees no hashes. It is not a cryptographic hash, but costs a small part of
+/// `SipHash-1-3`.
+#[inline]
+pub(crate) fn hash(words: &[u64]) -> u64 {
+    let seed = seed();
+    let factor = seed.rotate_left(32) ^ 0x9E37_79B9_7F4A_7C15;
+    let (pairs, last) = words.as_chunks::<2>();
+    let state = pairs.iter().fold(seed, |state, [one, other]| fold(state ^ one, factor ^ other));
+    match last {
+        [last] => fold(state ^ last, factor),
+        _ => state,
+    }
 }
 
 #[inline]
@@ -315,7 +318,7 @@ mod tests {
         for (index, key) in keys.iter().enumerate() {
             assert!(keys[index + 1..].iter().all(|other| other != key), "{:?}", pairs[index]);
         }
-        let hashes = pairs.map(|pair| hash(&pair.map(Part::text)));
+        let hashes = keys.map(|key| hash(&key));
         assert!(hashes.iter().enumerate().all(|(at, hash)| !hashes[at + 1..].contains(hash)));
     }
 
@@ -352,11 +355,12 @@ mod tests {
     fn hashes_of_similar_texts_differ_in_all_bits() {
         // 1,024 homes of 4,096 texts: with random hashes 1,005 are used, +-5.
         let homes: std::collections::BTreeSet<u64> = (0..4096)
-            .map(|number| hash(&[Part::text(&std::format!("tenant-{number:08}"))]) >> 54)
+            .map(|number| hash(&words(&[Part::text(&std::format!("tenant-{number:08}"))])) >> 54)
             .collect();
         assert!(homes.len() > 970, "{}", homes.len());
         let differing = (0..64).map(|bit| {
-            let hashes = (0..64).map(|number: u32| hash(&[Part::text(&number.to_string())]));
+            let hashes =
+                (0..64).map(|number: u32| hash(&words(&[Part::text(&number.to_string())])));
             hashes.filter(|hash| hash >> bit & 1 == 1).count()
         });
         assert!(differing.into_iter().all(|ones| (8..57).contains(&ones)));

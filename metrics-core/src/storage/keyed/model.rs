@@ -66,7 +66,7 @@ impl KeyedStore {
     }
 
     fn name(&self, name: &str) -> u64 {
-        self.with(&[Part::text(name)])
+        self.find_or_claim(&[Part::text(name)])
     }
 
     /// Records like the thread with these cells.
@@ -192,20 +192,32 @@ fn no_record_is_lost_and_no_counter_falls() {
     check(3, 100_000, two_recorders);
 }
 
+/// Returns the key with one label.
+fn key_of(name: &str) -> Vec<u64> {
+    key::encode(&[Part::text(name)], &mut [0; 2]).expect("it is short").to_vec()
+}
+
+/// Returns a name whose search begins at the same place of the table as that of `a`.
+fn with_home_of_a() -> &'static str {
+    let home = |name: &str| key::hash(&key_of(name)) >> 62;
+    let names = ["b", "c", "d", "e", "f", "g", "h"];
+    names.into_iter().find(|name| home(name) == home("a")).expect("a key with the home of `a`")
+}
+
 /// One thread looks up a key while another removes it, lets the slot to another key, and then to the
 /// first one again.
 fn look_up() {
     let store = KeyedStore::model(Settings { max: 1, ..COUNTER });
-    let [a, b] = ["a", "b"].map(|name| [Part::text(name)]);
-    let first = store.with(&a);
+    let [a, b] = ["a", with_home_of_a()].map(|name| [Part::text(name)]);
+    let first = store.find_or_claim(&a);
     let changer = spawn(&store, move |store| {
         assert!(store.remove(&a));
-        store.with(&b);
+        store.find_or_claim(&b);
         assert!(store.remove(&b));
-        store.with(&a);
+        store.find_or_claim(&a);
     });
     let reader = spawn(&store, move |store| {
-        if let Some(handle) = store.find(key::hash(&a), &a) {
+        if let Some(handle) = store.look_up(&a) {
             assert_ne!(handle, first + 2 * GENERATION, "the handle of another key");
         }
     });
@@ -214,7 +226,7 @@ fn look_up() {
 
 #[test]
 fn a_look_up_never_finds_the_slot_of_another_key() {
-    check(3, 6_000, look_up);
+    check(4, 9_000, look_up);
 }
 
 #[test]
@@ -235,7 +247,7 @@ fn claims() {
     let claimers = [(0, ["a", "b"]), (1, ["b", "a"])].map(|(slab, names)| {
         spawn(&store, move |store| {
             for name in names {
-                let handle = store.with(&[Part::text(name)]);
+                let handle = store.find_or_claim(&[Part::text(name)]);
                 store.add(slab, handle, 1);
             }
         })
@@ -259,7 +271,7 @@ fn shared() {
     let recorder = spawn(&store, move |store| store.add_shared(stale, 1));
     let remover = spawn(&store, |store| {
         assert!(store.remove(&[Part::text("a")]));
-        let handle = store.with(&[Part::text("b")]);
+        let handle = store.find_or_claim(&[Part::text("b")]);
         if handle != OVERFLOW {
             store.add_shared(handle, 10);
             let page = store.page();
@@ -292,22 +304,19 @@ fn a_claim_of_a_pinned_slot_is_found() {
 fn full() {
     let store = KeyedStore::model(COUNTER);
     store.name("a");
-    let names = ["c", "d", "e", "f", "g", "h"];
     // Both in one home of the table, so that removing one moves the other.
-    let home = |name: &str| key::hash(&[Part::text(name)]) >> 62;
-    let other =
-        *names.iter().find(|name| home(name) == home("a")).expect("a key with the home of `a`");
+    let other = with_home_of_a();
     store.remove(&[Part::text("a")]);
     store.name(other);
     store.name("a");
-    assert_eq!(store.with(&[Part::text("stranger")]), OVERFLOW);
+    assert_eq!(store.find_or_claim(&[Part::text("stranger")]), OVERFLOW);
     let changer = spawn(&store, move |store| {
         assert!(store.remove(&[Part::text(other)]));
-        store.with(&[Part::text("z")]);
+        store.find_or_claim(&[Part::text("z")]);
     });
-    let reader = spawn(&store, |store| {
-        let parts = [Part::text("a")];
-        let found = store.find_while_full(key::hash(&parts), &parts);
+    let reader = spawn(&store, move |store| {
+        let key = key_of("a");
+        let found = store.find_while_full(key::hash(&key), &key);
         assert_ne!(found, Some(OVERFLOW), "a present series in the overflow");
     });
     join([changer, reader]);
@@ -315,7 +324,7 @@ fn full() {
 
 #[test]
 fn a_series_of_a_full_family_is_found_while_others_come_and_go() {
-    check(3, 900, full);
+    check(3, 600, full);
 }
 
 #[test]
@@ -335,7 +344,7 @@ fn moved() {
         let [a, b] = ["a", "b"].map(|name| [Part::text(name)]);
         // The slot that was freed last is claimed first.
         assert!(store.remove(&a) && store.remove(&b));
-        let handle = store.with(&a);
+        let handle = store.find_or_claim(&a);
         store.add(0, handle, 1);
     });
     let scraper = spawn(&store, |store| {
@@ -418,7 +427,7 @@ fn hidden() {
         }
     });
     let claimer = spawn(&store, |store| {
-        let claimed = store.with(&[Part::text("b")]);
+        let claimed = store.find_or_claim(&[Part::text("b")]);
         if claimed != OVERFLOW {
             store.add(1, claimed, 10);
         }

@@ -37,6 +37,8 @@ pub(crate) struct Scrape<'s> {
     pub(super) next: usize,
     end: usize,
     words: [u64; MAX_WORDS],
+    /// Number of words of the key of the last series.
+    len: usize,
 }
 
 /// Series with its values.
@@ -66,7 +68,7 @@ impl<'s> Scrape<'s> {
     pub(crate) fn new(store: &'s KeyedStore, now: u64) -> Self {
         let change = store.changes.load(Acquire) / CHANGE;
         let end = store.used.load(Acquire);
-        Self { store, change, now, next: 0, end, words: [0; MAX_WORDS] }
+        Self { store, change, now, next: 0, end, words: [0; MAX_WORDS], len: 0 }
     }
 
     /// Returns the next series to show. `sums` receives its first cells.
@@ -82,7 +84,8 @@ impl<'s> Scrape<'s> {
             }
             if let Some((created, handle)) = self.read(index, sums) {
                 // The words are those of the series: `read` compared its generation after copying them.
-                let labels = Labels::new(&self.words, self.store.settings.values);
+                let key = self.words.get(..self.len).unwrap_or_default();
+                let labels = Labels::new(key, self.store.settings.values);
                 return Some(SeriesLabels::new(Some(labels), Some(created), handle));
             }
         }
@@ -101,7 +104,7 @@ impl<'s> Scrape<'s> {
         let handle = state & !SLOT | index as u64;
         let created = slot.created.load(Relaxed);
         let is_recorded = store.sum(handle, sums);
-        slot.read(store.settings.values, &store.arena, &mut self.words);
+        self.len = slot.read(store.settings.values, &store.arena, &mut self.words).len();
         // Acquire: whatever belongs to another generation, the next load sees that one.
         fence(Acquire);
         if !slot::is_same_generation(state, slot.state.load(Relaxed))

@@ -5,7 +5,7 @@ use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 use crate::storage::atomic::{AtomicU64, fence};
 use crate::storage::keyed::arena::{Arena, Block};
 use crate::storage::keyed::defect::{Defect, is_planted};
-use crate::storage::keyed::key::{self, KeyHash, Labels, Part};
+use crate::storage::keyed::key::Labels;
 
 /// Number of a key's words that a slot contains. Others are in the arena.
 pub(crate) const INLINE: usize = if cfg!(loom) { 2 } else { 9 };
@@ -31,13 +31,13 @@ pub(crate) const OVERFLOW: u64 = GENERATION;
 
 /// Slot. Zero initially: generation 0, without a combination.
 ///
-/// Aligned so that a look-up of a short key reads one cache line.
-#[repr(align(64))]
+/// Aligned so that a look-up of a key of up to seven words reads one cache line.
+#[repr(C, align(64))]
 pub(crate) struct Slot {
     /// Generation, whether the series is hidden, and number of pins.
     pub(crate) state: AtomicU64,
-    block: AtomicU64,
     words: [AtomicU64; INLINE],
+    block: AtomicU64,
     /// Number of the change with which the combination got the slot.
     pub(crate) claimed_at: AtomicU64,
     /// Time at which it did, in nanoseconds since the Unix epoch.
@@ -85,21 +85,16 @@ impl Slot {
     }
 
     /// Returns the state, if a combination with this key has the slot.
-    #[inline]
-    pub(crate) fn find(&self, parts: &[Part<'_>], arena: &Arena) -> Option<u64> {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
+    pub(crate) fn find(&self, key: &[u64], arena: &Arena) -> Option<u64> {
         let state = self.state.load(Acquire);
         if !is_live(state) {
             return None;
         }
-        let mut index = 0;
-        let is_same = key::all_words(parts, |expected| {
-            let word = match self.words.get(index) {
-                Some(word) => word.load(Relaxed),
-                None => self.distant_word(index, arena),
-            };
-            index += 1;
-            word == expected
-        });
+        let mut words = self.words.iter().zip(key);
+        let is_same = words.all(|(word, key)| word.load(Relaxed) == *key)
+            && (key.len() <= INLINE || self.has_distant(key, arena));
         // Acquire: if a word belongs to another generation, the second load sees another state.
         fence(Acquire);
         let is_valid = is_same
@@ -108,35 +103,28 @@ impl Slot {
         is_valid.then_some(state)
     }
 
+    /// Returns whether the words of the key that are in the arena are the same.
     #[cold]
-    fn distant_word(&self, index: usize, arena: &Arena) -> u64 {
+    fn has_distant(&self, key: &[u64], arena: &Arena) -> bool {
         let block = self.block.load(Relaxed);
-        self.word(block, index, arena).map_or(0, |word| word.load(Relaxed))
+        let word = |index| self.word(block, index, arena).map_or(0, |word| word.load(Relaxed));
+        key.iter().enumerate().skip(INLINE).all(|(index, key)| word(index) == *key)
     }
 
-    /// Copies the key, which is valid if the generation is the same before and after.
+    /// Copies the key, which is valid if the generation is the same before and after, and returns it.
     pub(crate) fn read<'w>(
         &self,
-        values: &'static [&'static [&'static str]],
+        values: &[&[&str]],
         arena: &Arena,
         words: &'w mut [u64],
-    ) -> Labels<'w> {
+    ) -> &'w [u64] {
         let block = self.block.load(Relaxed);
         let load = |index| self.word(block, index, arena).map_or(0, |word| word.load(Relaxed));
-        let count = Labels::count_words(values, load);
+        let count = Labels::count_words(values, load).min(words.len());
         for (index, word) in words.iter_mut().take(count).enumerate() {
             *word = load(index);
         }
-        Labels::new(words, values)
-    }
-
-    /// Returns the hash of the key. Called under the lock.
-    pub(crate) fn hash(&self, values: &[&[&str]], arena: &Arena) -> u64 {
-        let block = self.block.load(Relaxed);
-        let load = |index| self.word(block, index, arena).map_or(0, |word| word.load(Relaxed));
-        let mut hash = KeyHash::new();
-        (0..Labels::count_words(values, load)).for_each(|index| hash.add(load(index)));
-        hash.finish()
+        words.get(..count).unwrap_or_default()
     }
 
     /// Returns the block.
@@ -145,20 +133,17 @@ impl Slot {
     }
 
     /// Stores the key. Called under the lock, for a slot without a combination.
-    pub(crate) fn write(&self, parts: &[Part<'_>], block: Block, arena: &Arena) {
+    pub(crate) fn write(&self, key: &[u64], block: Block, arena: &Arena) {
         // Release: a reader of these words also sees that the combination before has gone.
         if !is_planted(Defect::WriteWithoutFence) {
             fence(Release);
         }
         self.block.store(block, Relaxed);
-        let mut index = 0;
-        key::all_words(parts, |bits| {
+        for (index, bits) in key.iter().enumerate() {
             if let Some(word) = self.word(block, index, arena) {
-                word.store(bits, Relaxed);
+                word.store(*bits, Relaxed);
             }
-            index += 1;
-            true
-        });
+        }
     }
 
     /// Begins the next generation, and returns its state. Clears `HIDDEN` of a hidden slot.

@@ -9,7 +9,7 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use crate::metric::exemplar::now;
 use crate::storage::atomic::{AtomicU64, AtomicUsize, fence};
 use crate::storage::keyed::arena::{self, Arena, FreeBlocks};
-use crate::storage::keyed::cells::{Entry, KeyedCells};
+use crate::storage::keyed::cells::{Entry, KeyedCells, Width};
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::key::{self, Labels, MAX_WORDS, Part};
 use crate::storage::keyed::levels::Levels;
@@ -76,7 +76,7 @@ pub struct KeyedStore {
     pub(crate) settings: Settings,
     pub(crate) cells: KeyedCells,
     pub(crate) arena: Arena,
-    slots: Levels<Slot>,
+    slots: Levels<Slot, FIRST_SLOTS>,
     table: Table,
     /// Number of the last change, `CHANGING` and `FULL`.
     pub(crate) changes: AtomicU64,
@@ -121,7 +121,7 @@ impl KeyedStore {
             settings,
             cells: KeyedCells::new(),
             arena: Arena::new(),
-            slots: Levels::new(FIRST_SLOTS),
+            slots: Levels::new(),
             table: Table::new(),
             changes: AtomicU64::new(0),
             used: AtomicUsize::new(0),
@@ -139,7 +139,7 @@ impl KeyedStore {
             settings,
             cells: KeyedCells::new(),
             arena: Arena::new(),
-            slots: Levels::new(FIRST_SLOTS),
+            slots: Levels::new(),
             table: Table::new(),
             changes: AtomicU64::new(0),
             used: AtomicUsize::new(0),
@@ -159,6 +159,7 @@ impl KeyedStore {
         slabs.for_each(|slab| self.cells.reserve(slab, self.max() + 1, self.width()));
     }
 
+    #[inline]
     pub(crate) fn slot(&self, index: usize) -> Option<&Slot> {
         self.slots.get(index.wrapping_sub(1))
     }
@@ -196,28 +197,44 @@ impl KeyedStore {
 
 /// Look-up and claiming.
 impl KeyedStore {
-    /// Returns the handle of the series with these labels, which claims a slot if it has none.
-    #[inline]
-    pub(crate) fn with(&self, parts: &[Part<'_>]) -> u64 {
-        let hash = key::hash(parts);
-        self.find(hash, parts).unwrap_or_else(|| self.claim(hash, parts))
+    /// Returns the handle of the series with these labels, if it has a slot and its key is short.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
+    pub(crate) fn look_up(&self, parts: &[Part<'_>]) -> Option<u64> {
+        let mut words = [0; INLINE];
+        let key = key::encode(parts, &mut words)?;
+        self.look_up_key(key::hash(key), key)
     }
 
-    /// Returns the handle of the series with these labels. A series that is moved at this moment may
-    /// not be found.
-    #[inline]
-    pub(crate) fn find(&self, hash: u64, parts: &[Part<'_>]) -> Option<u64> {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
+    fn look_up_key(&self, hash: u64, key: &[u64]) -> Option<u64> {
         self.table.find(hash, |index| {
-            let state = self.slot(index)?.find(parts, &self.arena)?;
-            Some(state & !SLOT & !HIDDEN | index as u64)
+            let state = self.slot(index)?.find(key, &self.arena)?;
+            Some(state & !SLOT | index as u64)
         })
     }
 
-    /// Finds or claims the slot of a series under the lock.
+    /// Returns the handle of the series with this key. A series that is moved at this moment may not be
+    /// found.
+    pub(crate) fn find(&self, hash: u64, key: &[u64]) -> Option<u64> {
+        self.look_up_key(hash, key)
+    }
+
+    /// Returns the handle of the series with these labels, which claims a slot if it has none.
     #[cold]
     #[inline(never)]
-    pub(crate) fn claim(&self, hash: u64, parts: &[Part<'_>]) -> u64 {
-        match self.find_while_full(hash, parts) {
+    pub(crate) fn find_or_claim(&self, parts: &[Part<'_>]) -> u64 {
+        let handle = key::with_key(parts, |key| {
+            let hash = key::hash(key);
+            self.find(hash, key).unwrap_or_else(|| self.claim(hash, key, parts))
+        });
+        handle.unwrap_or(OVERFLOW)
+    }
+
+    /// Finds or claims the slot of a series under the lock.
+    pub(crate) fn claim(&self, hash: u64, key: &[u64], parts: &[Part<'_>]) -> u64 {
+        match self.find_while_full(hash, key) {
             Some(handle) => return handle,
             None if !self.is_valid(parts) => return OVERFLOW,
             None => {}
@@ -225,13 +242,13 @@ impl KeyedStore {
         let Some(_busy) = Busy::enter() else { return OVERFLOW };
         let created = now().saturating_mul(1_000_000);
         loop {
-            self.reserve(parts);
+            self.reserve(key);
             let mut locked = self.lock();
             // Under the lock nothing moves, so what is not found does not exist.
-            if let Some(handle) = self.find(hash, parts) {
+            if let Some(handle) = self.find(hash, key) {
                 return handle;
             }
-            match self.try_claim(hash, parts, created, &mut locked) {
+            match self.try_claim(hash, key, created, &mut locked) {
                 Claim::Done(handle) => return handle,
                 Claim::Full => return OVERFLOW,
                 Claim::NoMemory => {}
@@ -243,12 +260,12 @@ impl KeyedStore {
     /// use. `None` if only the lock can tell.
     ///
     /// Without this, each record of a combination without a slot would wait for the lock.
-    pub(super) fn find_while_full(&self, hash: u64, parts: &[Part<'_>]) -> Option<u64> {
+    pub(super) fn find_while_full(&self, hash: u64, key: &[u64]) -> Option<u64> {
         let before = self.changes.load(Acquire);
         if before & (FULL | CHANGING) != FULL || self.hidden.load(Relaxed) > 0 {
             return None;
         }
-        let found = self.find(hash, parts);
+        let found = self.find(hash, key);
         // Acquire: if the search met a change, this load sees another number.
         fence(Acquire);
         if found.is_some() {
@@ -258,13 +275,13 @@ impl KeyedStore {
         (is_same || is_planted(Defect::FullWithoutSecondLook)).then_some(OVERFLOW)
     }
 
-    /// Returns whether a series can have these labels: texts are short and without hidden characters,
-    /// and at least one value is not that of the overflow.
+    /// Returns whether a series can have these labels: texts have no hidden characters, and at least one
+    /// value is not that of the overflow.
     fn is_valid(&self, parts: &[Part<'_>]) -> bool {
         let mut is_overflow = true;
         for (part, values) in parts.iter().zip(self.settings.values) {
             let text = part.as_str(values);
-            if !part.is_valid() || values.is_empty() && has_hidden(text) {
+            if values.is_empty() && has_hidden(text) {
                 return false;
             }
             is_overflow &= text == DEFAULT_OVERFLOW;
@@ -273,22 +290,22 @@ impl KeyedStore {
     }
 
     /// Allocates what one more series may need.
-    fn reserve(&self, parts: &[Part<'_>]) {
+    fn reserve(&self, key: &[u64]) {
         self.slots.reserve(self.used.load(Relaxed), self.max(), Slot::new);
         self.table.reserve((self.live.load(Relaxed) + 1).min(self.max()));
-        if let Some(words) = long_words(parts) {
+        if let Some(words) = long_words(key) {
             self.arena.reserve(words);
         }
     }
 
-    fn try_claim(&self, hash: u64, parts: &[Part<'_>], created: u64, locked: &mut Locked) -> Claim {
+    fn try_claim(&self, hash: u64, key: &[u64], created: u64, locked: &mut Locked) -> Claim {
         // A reader sees the old table or the whole new one.
         if !self.table.grow((self.live.load(Relaxed) + 1).min(self.max())) {
             return Claim::NoMemory;
         }
         let change = self.begin_change();
         let claim = match self.take_slot(locked) {
-            Ok(index) => self.let_slot(index, hash, parts, created, change, locked),
+            Ok(index) => self.let_slot(index, hash, key, created, change, locked),
             Err(claim) => claim,
         };
         // With a free slot that is pinned, the next attempt may succeed.
@@ -302,13 +319,13 @@ impl KeyedStore {
         &self,
         index: usize,
         hash: u64,
-        parts: &[Part<'_>],
+        key: &[u64],
         created: u64,
         change: u64,
         locked: &mut Locked,
     ) -> Claim {
         let Some(slot) = self.slot(index) else { return Claim::NoMemory };
-        let block = match long_words(parts) {
+        let block = match long_words(key) {
             None => Some(slot.block()),
             Some(words) => self.arena.take(slot.block(), words, &mut locked.blocks),
         };
@@ -316,7 +333,7 @@ impl KeyedStore {
             Self::free_slot(slot, index, locked);
             return Claim::NoMemory;
         };
-        slot.write(parts, block, &self.arena);
+        slot.write(key, block, &self.arena);
         slot.created.store(created, Relaxed);
         slot.claimed_at.store(change, Relaxed);
         slot.seen.store(0, Relaxed);
@@ -413,7 +430,7 @@ impl KeyedStore {
                 continue;
             }
             if self.end_hidden(slot, state) {
-                self.table.remove(slot.hash(self.settings.values, &self.arena), index);
+                self.table.remove(self.hash(slot), index);
                 self.live.fetch_sub(1, Relaxed);
                 if slot::is_same_generation(slot.state.load(Relaxed), LAST) {
                     continue;
@@ -479,11 +496,19 @@ impl KeyedStore {
 impl KeyedStore {
     /// Removes the series with these labels. Returns whether it existed.
     pub(crate) fn remove(&self, parts: &[Part<'_>]) -> bool {
-        let hash = key::hash(parts);
-        let Some(_busy) = Busy::enter() else { return false };
-        let mut locked = self.lock();
-        let Some(handle) = self.find(hash, parts) else { return false };
-        self.end(handle, hash, &mut locked)
+        key::with_key(parts, |key| {
+            let hash = key::hash(key);
+            let Some(_busy) = Busy::enter() else { return false };
+            let mut locked = self.lock();
+            let Some(handle) = self.find(hash, key) else { return false };
+            self.end(handle, hash, &mut locked)
+        })
+        .unwrap_or(false)
+    }
+
+    /// Returns the hash of the key of a slot. Called under the lock.
+    fn hash(&self, slot: &Slot) -> u64 {
+        key::hash(slot.read(self.settings.values, &self.arena, &mut [0; MAX_WORDS]))
     }
 
     /// Removes the series of a handle, unless it has been removed already.
@@ -495,7 +520,7 @@ impl KeyedStore {
         if !slot::is_same_generation(slot.state.load(Relaxed), handle) {
             return false;
         }
-        let hash = slot.hash(self.settings.values, &self.arena);
+        let hash = self.hash(slot);
         self.end(handle, hash, &mut locked)
     }
 
@@ -523,7 +548,8 @@ impl KeyedStore {
             if !slot::is_live(state) {
                 continue;
             }
-            let labels = slot.read(self.settings.values, &self.arena, &mut words);
+            let key = slot.read(self.settings.values, &self.arena, &mut words);
+            let labels = Labels::new(key, self.settings.values);
             fence(Acquire);
             let is_current = slot::is_same_generation(state, slot.state.load(Relaxed));
             if is_current && !keep(labels) {
@@ -537,8 +563,8 @@ impl KeyedStore {
 impl KeyedStore {
     /// Returns the cells of this thread that are tagged with the handle: the fast path of a record.
     #[inline]
-    pub(crate) fn tagged(&self, handle: u64, cells: usize) -> Option<&[AtomicU64]> {
-        self.cells.tagged(thread::own(), handle, cells)
+    pub(crate) fn tagged(&self, handle: u64, width: impl Width) -> Option<&[AtomicU64]> {
+        self.cells.tagged(thread::own(), handle, width)
     }
 
     /// Returns the cells of this thread after tagging them with the handle.
@@ -634,13 +660,8 @@ impl KeyedStore {
 }
 
 /// Returns the number of words of a key that do not fit into a slot, if there are any.
-fn long_words(parts: &[Part<'_>]) -> Option<usize> {
-    let mut words = 0_usize;
-    key::all_words(parts, |_| {
-        words += 1;
-        true
-    });
-    words.checked_sub(INLINE).filter(|words| *words > 0)
+fn long_words(key: &[u64]) -> Option<usize> {
+    key.len().checked_sub(INLINE).filter(|words| *words > 0)
 }
 
 impl fmt::Debug for KeyedStore {

@@ -40,7 +40,8 @@ impl Table {
     }
 
     /// Returns what `check` returns for the first slot with this hash for which it returns something.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
     pub(crate) fn find<T>(
         &self,
         hash: u64,
@@ -138,10 +139,11 @@ fn level(entries: usize) -> usize {
 
 /// Returns the place at which the search for a hash begins: its highest bits.
 #[inline]
-fn home(hash: u64, places: &[AtomicU64]) -> usize {
-    let bits = (places.len() | 1).ilog2();
-    // In a table of one place or none the shift would overflow.
-    usize::try_from(hash.checked_shr(64 - bits).unwrap_or_default()).unwrap_or_default()
+#[expect(clippy::cast_possible_truncation, reason = "a place is less than the number of places")]
+const fn home(hash: u64, places: &[AtomicU64]) -> usize {
+    // The number of places is a power of two, so this is a shift by a number of bits that need not be
+    // computed.
+    ((hash as u128 * places.len() as u128) >> 64) as usize
 }
 
 #[inline]

@@ -6,13 +6,13 @@ use core::cell::Cell;
 use crate::storage::thread::Registration;
 
 /// Largest number of threads with cells of their own. Others share cells.
-pub(crate) const SLABS: usize = if cfg!(loom) { 2 } else { 256 };
+pub(crate) const SLABS: usize = if cfg!(loom) { 2 } else { u8::MAX as usize };
 
 /// Index of the cells of a thread without cells of its own.
-const NONE: usize = usize::MAX;
+const NONE: u8 = u8::MAX;
 
 std::thread_local! {
-    static OWN: Cell<usize> = const { Cell::new(NONE) };
+    static OWN: Cell<u8> = const { Cell::new(NONE) };
     static USES_SHARED: Cell<bool> = const { Cell::new(false) };
     static IS_BUSY: Cell<bool> = const { Cell::new(false) };
 }
@@ -20,7 +20,8 @@ std::thread_local! {
 /// Returns the index of this thread's cells. No cells have it if the thread has not claimed any.
 #[inline]
 pub(crate) fn own() -> usize {
-    OWN.try_with(Cell::get).unwrap_or(NONE)
+    // A byte needs no comparison with the number of cells.
+    usize::from(OWN.try_with(Cell::get).unwrap_or(NONE))
 }
 
 /// Sets whether this thread records to the shared cells. Returns the previous setting.
@@ -77,7 +78,8 @@ mod registry {
             registration.claim(|| THREADS.releases(), || THREADS.claim())
         };
         let slab = REGISTRATION.try_with(claim).ok()??;
-        OWN.try_with(|own| own.set(slab)).ok()?;
+        let own = u8::try_from(slab).ok()?;
+        OWN.try_with(|it| it.set(own)).ok()?;
         Some(slab)
     }
 
