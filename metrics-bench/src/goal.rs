@@ -4,6 +4,7 @@ use crate::case::Role;
 use crate::group::compile::{EMPTY, FEW, SERVICE};
 use crate::group::credential::{CONTROL, DIFFERENCE};
 use crate::group::encode::{OPENMETRICS, OPENMETRICS_COPY};
+use crate::group::keyed::{CLAIM, KEPT};
 use crate::group::record::{OURS, PLAIN, SHARED};
 use crate::group::sites::{self, SITES};
 use crate::report::times;
@@ -72,13 +73,17 @@ impl Rows<'_> {
     }
 
     fn near(&self, group: &str, most: f64) -> Option<(String, bool)> {
-        let ratio = self.find(group, OURS)?.to_baseline?;
+        self.near_of(group, OURS, most)
+    }
+
+    fn near_of(&self, group: &str, case: &str, most: f64) -> Option<(String, bool)> {
+        let ratio = self.find(group, case)?.to_baseline?;
         Some((format!("{} ×", times(Some(ratio))), ratio <= most))
     }
 }
 
 /// All goals, in the order of the groups.
-pub const GOALS: [Goal; 26] = [
+pub const GOALS: [Goal; 33] = [
     Goal {
         group: "counter-1",
         text: "at most 1.1 × the plain thread-local add",
@@ -135,6 +140,44 @@ pub const GOALS: [Goal; 26] = [
         group: "labels-2-threads",
         text: "at least 10 × the best peer",
         judge: |rows| rows.beats("labels-2-threads", 10.0),
+    },
+    Goal {
+        group: "keyed-100",
+        text: "three labels, one of them a text: at least 2.5 × the best peer",
+        judge: |rows| rows.beats("keyed-100", 2.5),
+    },
+    Goal {
+        group: "keyed-100-2-threads",
+        text: "three labels, one of them a text: at least 2.5 × the best peer",
+        judge: |rows| rows.beats("keyed-100-2-threads", 2.5),
+    },
+    Goal {
+        group: "keyed-100",
+        text: "kept handle: at most 1.2 × a dense handle from a table",
+        judge: |rows| rows.near_of("keyed-100", KEPT, 1.2),
+    },
+    Goal {
+        group: "keyed-100-2-threads",
+        text: "kept handle: at most 1.2 × a dense handle from a table",
+        judge: |rows| rows.near_of("keyed-100-2-threads", KEPT, 1.2),
+    },
+    Goal {
+        group: "keyed-100",
+        text: "first record of a combination, and its removal: at most 1 µs",
+        judge: |rows| {
+            let time = rows.median("keyed-100", CLAIM)?;
+            Some((crate::report::amount(time, Unit::Nanoseconds), time <= 1e3))
+        },
+    },
+    Goal {
+        group: "keyed-10000",
+        text: "10,000 series: at least 1.5 × the best peer",
+        judge: |rows| rows.beats("keyed-10000", 1.5),
+    },
+    Goal {
+        group: "keyed-texts-100",
+        text: "three texts: at least 1.5 × the best peer",
+        judge: |rows| rows.beats("keyed-texts-100", 1.5),
     },
     Goal {
         group: "histogram-1",

@@ -41,7 +41,7 @@ pub struct Group {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [Group; 19] = [
+pub const GROUPS: [Group; 22] = [
     Group {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -70,22 +70,37 @@ pub const GROUPS: [Group; 19] = [
     Group {
         name: "keyed-100",
         about: "A counter with two closed labels and a text, 100 series; looked up and recorded by one thread.",
-        run: |group, effort| record::run(group, keyed::cases(100)?, 1, effort),
+        run: |group, effort| record::run(group, keyed::mixed(100)?, 1, effort),
     },
     Group {
         name: "keyed-100-2-threads",
         about: "A counter with two closed labels and a text, 100 series; looked up and recorded by two threads.",
-        run: |group, effort| record::run(group, keyed::cases(100)?, 2, effort),
+        run: |group, effort| record::run(group, keyed::mixed(100)?, 2, effort),
     },
     Group {
         name: "keyed-10000",
         about: "A counter with two closed labels and a text, 10,000 series; looked up and recorded by one thread.",
-        run: |group, effort| record::run(group, keyed::cases(10_000)?, 1, effort),
+        run: |group, effort| record::run(group, keyed::mixed(10_000)?, 1, effort),
     },
     Group {
         name: "keyed-10000-2-threads",
         about: "A counter with two closed labels and a text, 10,000 series; looked up and recorded by two threads.",
-        run: |group, effort| record::run(group, keyed::cases(10_000)?, 2, effort),
+        run: |group, effort| record::run(group, keyed::mixed(10_000)?, 2, effort),
+    },
+    Group {
+        name: "keyed-texts-100",
+        about: "A counter with three texts of twelve bytes, 100 series; looked up and recorded by one thread.",
+        run: |group, effort| record::run(group, keyed::texts(100)?, 1, effort),
+    },
+    Group {
+        name: "keyed-texts-100-2-threads",
+        about: "The same three texts and 100 series, by two threads at once.",
+        run: |group, effort| record::run(group, keyed::texts(100)?, 2, effort),
+    },
+    Group {
+        name: "keyed-texts-10000",
+        about: "The same three texts, 10,000 series; looked up and recorded by one thread.",
+        run: |group, effort| record::run(group, keyed::texts(10_000)?, 1, effort),
     },
     Group {
         name: "histogram-1",

@@ -4,7 +4,7 @@ use std::env;
 use std::process::{Command, Stdio};
 
 use crate::case::{Case, Failure};
-use crate::group::{encode, record};
+use crate::group::{encode, keyed, record};
 use crate::measure::Samples;
 use crate::row::{Row, Unit, compare, outline};
 
@@ -19,6 +19,9 @@ fn cases(group: &str) -> Result<Option<Vec<Case>>, Failure> {
         "counter-1" => record::rotation()?,
         "labels-1" => record::labels()?,
         "counter-random-600-2-threads" => record::random()?,
+        "keyed-100" => keyed::mixed(100)?,
+        "keyed-10000" => keyed::mixed(10_000)?,
+        "keyed-texts-100" => keyed::texts(100)?,
         "histogram-1" => record::histogram()?,
         "event" => record::event()?,
         "encode" => encode::cases()?,

@@ -1,102 +1,273 @@
-//! Counters with three labels, of which one is a text that is known at run time.
+//! Counters with three labels, some of which are texts that are known at run time.
 
+use fastmetrics::derive::LabelSet;
+use measured::label::StaticLabelSet;
+use measured::{CounterVec, FixedCardinalityLabel, LabelGroup};
 use metrics::counter;
+use metrics_catalog::{ClosedLabel as _, KeyedCounter};
+use paracord::ParaCord;
 use prometheus::{IntCounterVec, Opts};
 use prometheus_client::encoding::EncodeLabelSet;
-use prometheus_client::metrics::counter::Counter;
-use prometheus_client::metrics::family::Family;
 
 use crate::case::{Case, Failure, Loop, Role, drawing};
-use crate::catalog::record::{Method, Status, keyed, table};
+use crate::catalog::record::{Column, Method, Row, Status, keyed, table};
 use crate::group::record::OURS;
+use crate::peer::vise;
 use crate::random::Random;
 use crate::shape::{METHODS, STATUSES};
-use metrics_catalog::ClosedLabel as _;
 
-/// Labels of one record: the indices of two closed values, and a text of twelve bytes.
-type Draw = (usize, usize, &'static str);
+/// Name of the case that records through handles that were looked up before.
+pub const KEPT: &str = "metrics-catalog, kept handle";
 
-/// Labels of `prometheus-client`. Its texts are static, which spares it their copy.
+/// Name of the case that claims the slot of a new combination, records, and removes it.
+pub const CLAIM: &str = "metrics-catalog, claim, record and remove";
+
+/// Labels of `prometheus-client`. Its texts are static, which spares it and other peers their copy.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct Labels {
+struct ClientLabels {
     method: &'static str,
     status: &'static str,
     tenant: &'static str,
 }
 
-/// Returns the texts for a number of series.
-fn tenants(series: usize) -> &'static [&'static str] {
-    let tenants = (0..series / 25).map(|index| &*format!("tenant-{index:05}").leak());
-    tenants.collect::<Vec<_>>().leak()
+/// Labels of `fastmetrics`.
+#[derive(Clone, PartialEq, Eq, Hash, LabelSet)]
+struct FastLabels {
+    method: &'static str,
+    status: &'static str,
+    tenant: &'static str,
 }
 
-fn draw(tenants: &'static [&'static str]) -> impl FnMut(&mut Random) -> Draw {
-    move |random| (random.below(5), random.below(5), tenants[random.below(tenants.len())])
+#[derive(Clone, Copy, Debug, PartialEq, FixedCardinalityLabel)]
+enum MeasuredMethod {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Head,
 }
 
-/// Records every series once, so that all exist.
-fn every(tenants: &'static [&'static str], record: impl Fn(Draw)) {
-    for tenant in tenants {
-        (0..25).for_each(|pair| record((pair / 5, pair % 5, tenant)));
-    }
+#[derive(Clone, Copy, Debug, PartialEq, FixedCardinalityLabel)]
+enum MeasuredStatus {
+    Ok,
+    Moved,
+    Refused,
+    Failed,
+    Lost,
 }
 
-fn run(tenants: &'static [&'static str], record: impl Fn(Draw) + Send + Sync + 'static) -> Loop {
-    every(tenants, &record);
-    drawing(draw(tenants), record)
+/// Labels of `measured`: its enums, and a text.
+#[derive(Clone, Copy, LabelGroup)]
+#[label(set = MixedSet)]
+struct Mixed<'a> {
+    method: MeasuredMethod,
+    status: MeasuredStatus,
+    #[label(dynamic_with = ParaCord)]
+    tenant: &'a str,
 }
 
-fn ours((method, status, tenant): Draw) -> metrics_catalog::KeyedCounter {
-    keyed::REQUESTS_TOTAL.with((Method::ALL[method], Status::ALL[status], tenant))
+/// Labels of `measured`: three texts.
+#[derive(Clone, Copy, LabelGroup)]
+#[label(set = TextsSet)]
+struct Texts<'a> {
+    #[label(dynamic_with = ParaCord)]
+    region: &'a str,
+    #[label(dynamic_with = ParaCord)]
+    tenant: &'a str,
+    #[label(dynamic_with = ParaCord)]
+    router: &'a str,
+}
+
+/// Kind of labels, and what is done with them. The types are parameters because a call through a pointer
+/// would be measured, too.
+struct Kind<L, O, B, T, M> {
+    /// Labels of the series with an index.
+    labels: L,
+    /// Looks up a series.
+    ours: O,
+    /// Claims a slot, records and removes the series.
+    brief: B,
+    /// Labels for crates without closed sets.
+    texts: T,
+    measured: M,
+}
+
+/// Two labels of five values, and a text of twelve bytes.
+pub fn mixed(series: usize) -> Result<Vec<Case>, Failure> {
+    const MEASURED_METHODS: [MeasuredMethod; 5] = [
+        MeasuredMethod::Get,
+        MeasuredMethod::Put,
+        MeasuredMethod::Post,
+        MeasuredMethod::Delete,
+        MeasuredMethod::Head,
+    ];
+    const MEASURED_STATUSES: [MeasuredStatus; 5] = [
+        MeasuredStatus::Ok,
+        MeasuredStatus::Moved,
+        MeasuredStatus::Refused,
+        MeasuredStatus::Failed,
+        MeasuredStatus::Lost,
+    ];
+    let tenants: Vec<_> = (0..series.div_ceil(25)).map(|index| text("tenant", index)).collect();
+    let measured = CounterVec::with_label_set(MixedSet {
+        method: StaticLabelSet::new(),
+        status: StaticLabelSet::new(),
+        tenant: ParaCord::default(),
+    });
+    // Groups run one after the other, and share the families.
+    keyed::REQUESTS_TOTAL.retain(|_| false);
+    cases(
+        series,
+        Kind {
+            labels: move |index: usize| (index / 5 % 5, index % 5, tenants[index / 25]),
+            ours: |(method, status, tenant): (usize, usize, _)| {
+                keyed::REQUESTS_TOTAL.with((Method::ALL[method], Status::ALL[status], tenant))
+            },
+            brief: |(method, status, tenant): (usize, usize, _)| {
+                let labels = (Method::ALL[method], Status::ALL[status], tenant);
+                keyed::BRIEF_TOTAL.with(labels).inc();
+                keyed::BRIEF_TOTAL.remove(labels);
+            },
+            texts: |(method, status, tenant): (usize, usize, _)| {
+                [METHODS[method], STATUSES[status], tenant]
+            },
+            measured: move |(method, status, tenant): (usize, usize, _)| {
+                let (method, status) = (MEASURED_METHODS[method], MEASURED_STATUSES[status]);
+                measured.inc(Mixed { method, status, tenant });
+            },
+        },
+    )
+}
+
+/// Three texts of twelve bytes.
+pub fn texts(series: usize) -> Result<Vec<Case>, Failure> {
+    let names = ["region", "tenant", "router"];
+    let names = names.map(|name| (0..25).map(|index| text(name, index)).collect::<Vec<_>>());
+    let measured = CounterVec::with_label_set(TextsSet {
+        region: ParaCord::default(),
+        tenant: ParaCord::default(),
+        router: ParaCord::default(),
+    });
+    keyed::ROUTED_TOTAL.retain(|_| false);
+    cases(
+        series,
+        Kind {
+            labels: move |index: usize| {
+                let [region, tenant, router] = &names;
+                (region[index % 25], tenant[index / 25 % 25], router[index / 625])
+            },
+            ours: |labels| keyed::ROUTED_TOTAL.with(labels),
+            brief: |labels| {
+                keyed::BRIEF_ROUTED_TOTAL.with(labels).inc();
+                keyed::BRIEF_ROUTED_TOTAL.remove(labels);
+            },
+            texts: |(region, tenant, router)| [region, tenant, router],
+            measured: move |(region, tenant, router)| {
+                measured.inc(Texts { region, tenant, router });
+            },
+        },
+    )
+}
+
+/// Returns a text of twelve bytes.
+fn text(name: &str, index: usize) -> &'static str {
+    format!("{name}-{index:05}").leak()
 }
 
 /// Looks up and records one of so many series.
-pub fn cases(series: usize) -> Result<Vec<Case>, Failure> {
-    let tenants = tenants(series);
-    // Groups run one after the other, and share the family.
-    keyed::REQUESTS_TOTAL.retain(|_| false);
-    let look_up = run(tenants, |draw| ours(draw).inc());
-    let mut draw_handle = draw(tenants);
-    let kept = drawing(move |random| ours(draw_handle(random)), |handle| handle.inc());
-    let dense = drawing(
-        |random| {
-            let (row, column) = (random.below(25), random.below(24));
-            let labels = (
-                crate::catalog::record::Row::ALL[row],
-                crate::catalog::record::Column::ALL[column],
-            );
-            table::HANDLES_TOTAL.with(labels)
-        },
-        |handle| handle.inc(),
-    );
-    let brief = run(tenants, |(method, status, tenant)| {
-        let labels = (Method::ALL[method], Status::ALL[status], tenant);
-        keyed::BRIEF_TOTAL.with(labels).inc();
-        keyed::BRIEF_TOTAL.remove(labels);
-    });
-    let names = ["method", "status", "tenant"];
-    let vector = IntCounterVec::new(Opts::new("requests", "Requests."), &names)?;
-    let prometheus = run(tenants, move |(method, status, tenant)| {
-        vector.with_label_values(&[METHODS[method], STATUSES[status], tenant]).inc();
-    });
-    let family = Family::<Labels, Counter>::default();
-    let client = run(tenants, move |(method, status, tenant)| {
-        let labels = Labels { method: METHODS[method], status: STATUSES[status], tenant };
-        family.get_or_create(&labels).inc();
-    });
+fn cases<D: Copy + Send + Sync + 'static>(
+    series: usize,
+    kind: Kind<
+        impl Fn(usize) -> D,
+        impl Fn(D) -> KeyedCounter + Copy + Send + Sync + 'static,
+        impl Fn(D) + Send + Sync + 'static,
+        impl Fn(D) -> [&'static str; 3] + Copy + Send + Sync + 'static,
+        impl Fn(D) + Send + Sync + 'static,
+    >,
+) -> Result<Vec<Case>, Failure> {
+    let Kind { labels, ours, brief, texts, measured } = kind;
+    let all: &'static [D] = (0..series).map(&labels).collect::<Vec<_>>().leak();
+    let draw = || move |random: &mut Random| all[random.below(series)];
+    // Records every series once, so that all exist.
+    macro_rules! run {
+        ($record:expr) => {{
+            let record = $record;
+            all.iter().for_each(|labels| record(*labels));
+            drawing(draw(), record)
+        }};
+    }
+    let draw_handle = draw();
+    let vector = IntCounterVec::new(Opts::new("requests", "Requests."), &["a", "b", "c"])?;
+    let client = prometheus_client::metrics::family::Family::<
+        ClientLabels,
+        prometheus_client::metrics::counter::Counter,
+    >::default();
+    let fast = fastmetrics::metrics::family::Family::<
+        FastLabels,
+        fastmetrics::metrics::counter::Counter,
+    >::default();
+    let vise = vise::Keyed::default();
     crate::peer::metrics::install()?;
-    let facade = run(tenants, |(method, status, tenant)| {
-        let (method, status) = (METHODS[method], STATUSES[status]);
-        counter!("requests", "method" => method, "status" => status, "tenant" => tenant)
-            .increment(1);
-    });
+    let look_up: Loop = run!(move |labels| ours(labels).inc());
     Ok(vec![
         Case::new(OURS, Role::Ours, look_up),
-        Case::new("metrics-catalog, dense kept handle", Role::Baseline, dense),
-        Case::new("metrics-catalog, kept handle", Role::Aside, kept),
-        Case::new("metrics-catalog, claim, record and remove", Role::Aside, brief),
-        Case::new("prometheus", Role::Peer, prometheus),
-        Case::new("prometheus-client", Role::Peer, client),
-        Case::new("metrics", Role::Peer, facade),
+        Case::new("metrics-catalog, dense handle from a table", Role::Baseline, dense()),
+        Case::new(
+            KEPT,
+            Role::Aside,
+            drawing(move |random| ours(draw_handle(random)), |handle| handle.inc()),
+        ),
+        Case::new(CLAIM, Role::Aside, run!(brief)),
+        Case::new(
+            "prometheus",
+            Role::Peer,
+            run!(move |labels| vector.with_label_values(&texts(labels)).inc()),
+        ),
+        Case::new(
+            "prometheus-client",
+            Role::Peer,
+            run!(move |labels| {
+                let [method, status, tenant] = texts(labels);
+                client.get_or_create(&ClientLabels { method, status, tenant }).inc();
+            }),
+        ),
+        Case::new(
+            "metrics",
+            Role::Peer,
+            run!(move |labels| {
+                let [a, b, c] = texts(labels);
+                counter!("requests", "a" => a, "b" => b, "c" => c).increment(1);
+            }),
+        ),
+        Case::new(
+            "fastmetrics",
+            Role::Peer,
+            run!(move |labels| {
+                let [method, status, tenant] = texts(labels);
+                let labels = FastLabels { method, status, tenant };
+                fast.with_or_new(&labels, fastmetrics::metrics::counter::Counter::inc);
+            }),
+        ),
+        Case::new("measured", Role::Peer, run!(measured)),
+        Case::new(
+            "vise",
+            Role::Peer,
+            run!(move |labels| {
+                let [method, status, tenant] = texts(labels);
+                vise.requests[&vise::KeyedLabels { method, status, tenant }].inc();
+            }),
+        ),
     ])
+}
+
+/// Records through handles of a dense family, whose cells are known at run time like those of a kept
+/// handle.
+fn dense() -> Loop {
+    drawing(
+        |random| {
+            let (row, column) = (random.below(25), random.below(24));
+            table::HANDLES_TOTAL.with((Row::ALL[row], Column::ALL[column]))
+        },
+        |handle| handle.inc(),
+    )
 }

@@ -48,6 +48,21 @@ struct Recorded {
     waits: Histogram<Duration>,
 }
 
+/// Labels of the keyed groups.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub(crate) struct KeyedLabels {
+    pub(crate) method: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) tenant: &'static str,
+}
+
+/// Metrics of the keyed groups.
+#[derive(Debug, Metrics)]
+pub(crate) struct Keyed {
+    /// Requests.
+    pub(crate) requests: Family<KeyedLabels, Counter>,
+}
+
 fn rotation() -> Result<Loop, Failure> {
     let counters: [Counter; 16] = Default::default();
     Ok(rotating!(PLACE => counters[PLACE].inc()))
