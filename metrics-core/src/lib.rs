@@ -45,6 +45,14 @@ mod self_metrics {
         Nested,
         Value,
     }
+
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub(crate) enum DropReason {
+        Value,
+        Label,
+        Duplicate,
+        Limit,
+    }
 }
 mod storage;
 
