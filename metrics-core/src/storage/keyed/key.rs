@@ -221,6 +221,9 @@ pub(crate) fn with_key<R>(parts: &[Part<'_>], use_key: impl FnOnce(&[u64]) -> R)
     encode(parts, &mut [0; MAX_WORDS]).map(use_key)
 }
 
+/// Odd factor with about as many zeros as ones.
+const FINISH: u64 = 0xD6E8_FEB8_6659_FD93;
+
 /// Returns the hash of the words of a key, which differs in each process.
 ///
 /// It multiplies pairs of words to 128 bits and folds the halves. This resists an attacker who does not
@@ -232,10 +235,8 @@ pub(crate) fn hash(words: &[u64]) -> u64 {
     let factor = seed.rotate_left(32) ^ 0x9E37_79B9_7F4A_7C15;
     let (pairs, last) = words.as_chunks::<2>();
     let state = pairs.iter().fold(seed, |state, [one, other]| fold(state ^ one, factor ^ other));
-    match last {
-        [last] => fold(state ^ last, factor),
-        _ => state,
-    }
+    // After one multiplication of words with few bits some bits of the product hardly change.
+    fold(state ^ last.first().copied().unwrap_or_default(), FINISH)
 }
 
 #[inline]
