@@ -137,7 +137,7 @@ rules! {
     ReservedLabel = "reserved-label",
     /// The label set of a metric exists.
     UnknownLabelSet = "unknown-label-set",
-    /// A metric or an event's counter has at most 8 labels.
+    /// A metric or an event's counter has at most 16 labels.
     TooManyLabels = "too-many-labels",
     /// The labels of a metric have different names.
     LabelTwice = "label-twice",

@@ -1,10 +1,7 @@
 //! Limits and reserved names of the catalog language.
 
 /// Largest number of labels of a metric.
-pub const MAX_LABELS: usize = 8;
-
-/// Largest number of labels of a metric with `series`.
-pub const MAX_KEYED_LABELS: usize = 16;
+pub const MAX_LABELS: usize = 16;
 
 /// Largest number of values that an open label set can keep.
 pub const MAX_OPEN_VALUES: usize = 1024;

@@ -1,7 +1,7 @@
 //! Events: their declaration, their fields, and how they are counted.
 
 use metrics_catalog_shared::case;
-use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_KEYED_LABELS, MAX_LABELS};
+use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_LABELS};
 
 use crate::catalog::{Deprecated, Event, Field, FieldType, LabelSets, Number, Ownership};
 use crate::construct::{construct, words};
@@ -123,14 +123,6 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
     let mut labels = 0;
     let has_counter =
         !matches!(event.count, Some(EventCount::No | EventCount::Own(Count::Together)));
-    let (max_labels, or_keyed) = if event.series.is_some() {
-        (MAX_KEYED_LABELS, String::new())
-    } else {
-        let advice = format!(
-            ", or add `series = {{ max = 500 }}`, with which it has up to {MAX_KEYED_LABELS}"
-        );
-        (MAX_LABELS, advice)
-    };
     for (name, written) in event.fields.iter() {
         let optional = written.value.ends_with('?');
         // An unknown type becomes a number, so that uses of the field are not reported too.
@@ -140,10 +132,10 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
             FieldType::Label(_) => {
                 names::check_label_field(name, problems);
                 labels += 1;
-                if has_counter && labels == max_labels + 1 {
+                if has_counter && labels == MAX_LABELS + 1 {
                     let message = format!(
-                        "too many labels; an event's counter has at most {max_labels}, remove some \
-                         or write `count = false`{or_keyed}"
+                        "too many labels; an event's counter has at most {MAX_LABELS}, remove some \
+                         or write `count = false`"
                     );
                     problems.push(Rule::TooManyLabels, &name.span, message);
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use metrics_catalog_shared::limits::MAX_KEYED_LABELS;
+use metrics_catalog_shared::limits::MAX_LABELS;
 
 use crate::catalog::{Label, LabelSets};
 use crate::entity::label_set::find_set;
@@ -51,23 +51,15 @@ pub(crate) fn split_optional(set: &Text) -> (Text, bool) {
     }
 }
 
-/// Checks the labels of a metric, of which it has at most `max`.
+/// Checks the labels of a metric.
 pub(crate) fn check_labels(
     labels: &[(Text, Text)],
-    max: usize,
     sets: &LabelSets,
     problems: &mut Problems,
 ) -> Vec<Label> {
-    if let Some((label, _)) = labels.get(max) {
-        let or_keyed = if max < MAX_KEYED_LABELS {
-            format!(
-                ", or add `series = {{ max = 500 }}`, with which it has up to {MAX_KEYED_LABELS}"
-            )
-        } else {
-            String::new()
-        };
+    if let Some((label, _)) = labels.get(MAX_LABELS) {
         let message =
-            format!("too many labels; a metric has at most {max}: remove the others{or_keyed}");
+            format!("too many labels; a metric has at most {MAX_LABELS}, remove the others");
         problems.push(Rule::TooManyLabels, &label.span, message);
     }
     let mut checked: Vec<Label> = Vec::new();

@@ -158,7 +158,13 @@ impl LabelValueDecl {
     /// Reads an element of an array of values, which is name and text in one.
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let Some(number) = value.toml.as_integer() else {
-            return Some(Self { name: Text::read(value, problems)?, ..Self::default() });
+            let text = Text::read(value, problems)?;
+            // `parse_error` is a usual text; the name of the value is `parse-error`.
+            if case::is_snake(&text.value) && text.value.contains('_') {
+                let name = Text::new(text.value.replace('_', "-"), value.span.clone());
+                return Some(Self { name, text: Some(text), ..Self::default() });
+            }
+            return Some(Self { name: text, ..Self::default() });
         };
         let number = number.to_string();
         let name = format!("code-{}", number.trim_start_matches('-'));

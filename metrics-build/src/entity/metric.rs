@@ -1,7 +1,6 @@
 //! Metrics: their declaration, and the rules for their types, units, values and sources.
 
 use metrics_catalog_shared::case;
-use metrics_catalog_shared::limits::{MAX_KEYED_LABELS, MAX_LABELS};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::{
@@ -164,8 +163,6 @@ pub(crate) fn check_metric(
     let (unit, is_full_name) = (decl.unit.as_ref(), decl.exported.is_some());
     let unit = unit::check_unit(&decl.name, unit, &name, is_full_name, kind, number, problems);
     let (source, read) = (decl.source.as_ref(), decl.read.as_ref());
-    let is_keyed = decl.series.is_some() || decl.source.is_some();
-    let max_labels = if is_keyed { MAX_KEYED_LABELS } else { MAX_LABELS };
     let has_native = decl.native.is_some();
     let observable =
         source::check_source(source, read, kind, has_effects, has_labels, has_native, problems);
@@ -180,7 +177,7 @@ pub(crate) fn check_metric(
         deprecated: Deprecated::new(decl.deprecated.as_ref()),
         kind,
         unit,
-        labels: label::check_labels(&decl.labels.0, max_labels, &catalog.sets, problems),
+        labels: label::check_labels(&decl.labels.0, &catalog.sets, problems),
         ownership: Ownership::inherit([&decl.inherited, of_group, of_catalog]),
         number,
         values: info::check_values(&decl.values, problems),

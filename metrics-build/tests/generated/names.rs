@@ -1,7 +1,7 @@
 // @generated from names.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 4, cells: 300, slabs: 64
+    contract: 4, cells: 302, slabs: 64
 }
 
 __rt::label_set! {
@@ -17,6 +17,22 @@ __rt::label_set! {
         /// `prysm`
         Prysm = "prysm",
     }
+}
+
+__rt::label_set! {
+    /// Values of the label set `module`.
+    ///
+    /// Closed set. Number of values: 1.
+    ///
+    /// Used by `poll_ended_total`, `poll_value`.
+    /// PromQL: `sum by (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) (rate(poll_ended_total[5m]))`
+    Module: u8 {
+        /// `read_write`
+        ReadWrite = "read_write",
+    }
+    names: [
+        "read-write",
+    ]
 }
 
 __rt::group! {
@@ -646,13 +662,116 @@ __rt::group! {
     }
 }
 
+__rt::group! {
+    /// As many labels as possible.
+    ///
+    /// Events: 1. Metrics: 2.
+    /// PromQL: `{__name__=~"poll_.+"}`
+    poll [
+        "ended",
+    ]
+
+    __rt::event! {
+        /// A poll ended.
+        ///
+        /// Recording it:
+        /// - increments `poll_ended_total`
+        ///
+        /// PromQL: `sum by (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) (rate(poll_ended_total[5m]))`
+        Ended: 0 {
+            /// Value of the label set `module`.
+            a: super::Module,
+            /// Value of the label set `module`.
+            b: super::Module,
+            /// Value of the label set `module`.
+            c: super::Module,
+            /// Value of the label set `module`.
+            d: super::Module,
+            /// Value of the label set `module`.
+            e: super::Module,
+            /// Value of the label set `module`.
+            f: super::Module,
+            /// Value of the label set `module`.
+            g: super::Module,
+            /// Value of the label set `module`.
+            h: super::Module,
+            /// Value of the label set `module`.
+            i: super::Module,
+            /// Value of the label set `module`.
+            j: super::Module,
+            /// Value of the label set `module`.
+            k: super::Module,
+            /// Value of the label set `module`.
+            l: super::Module,
+            /// Value of the label set `module`.
+            m: super::Module,
+            /// Value of the label set `module`.
+            n: super::Module,
+            /// Value of the label set `module`.
+            o: super::Module,
+            /// Value of the label set `module`.
+            p: super::Module,
+        }
+        count(300 + p + o + n + m + l + k + j + i + h + g + f + e + d + c + b + a);
+    }
+
+    __rt::metrics! {
+        /// A poll ended.
+        ///
+        /// - Type: counter
+        /// - Exported as: `poll_ended_total`
+        /// - Label `a`: `read_write`
+        /// - Label `b`: `read_write`
+        /// - Label `c`: `read_write`
+        /// - Label `d`: `read_write`
+        /// - Label `e`: `read_write`
+        /// - Label `f`: `read_write`
+        /// - Label `g`: `read_write`
+        /// - Label `h`: `read_write`
+        /// - Label `i`: `read_write`
+        /// - Label `j`: `read_write`
+        /// - Label `k`: `read_write`
+        /// - Label `l`: `read_write`
+        /// - Label `m`: `read_write`
+        /// - Label `n`: `read_write`
+        /// - Label `o`: `read_write`
+        /// - Label `p`: `read_write`
+        /// - Updated by: `poll::Ended`
+        /// - PromQL: `sum by (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) (rate(poll_ended_total[5m]))`
+        ENDED_TOTAL: __rt::family!(Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module)>) = __rt::Family::counter(300);
+        /// Last value.
+        ///
+        /// - Type: gauge
+        /// - Exported as: `poll_value`
+        /// - Label `a`: `read_write`
+        /// - Label `b`: `read_write`
+        /// - Label `c`: `read_write`
+        /// - Label `d`: `read_write`
+        /// - Label `e`: `read_write`
+        /// - Label `f`: `read_write`
+        /// - Label `g`: `read_write`
+        /// - Label `h`: `read_write`
+        /// - Label `i`: `read_write`
+        /// - Label `j`: `read_write`
+        /// - Label `k`: `read_write`
+        /// - Label `l`: `read_write`
+        /// - Label `m`: `read_write`
+        /// - Label `n`: `read_write`
+        /// - Label `o`: `read_write`
+        /// - Label `p`: `read_write`
+        /// - Updated from code
+        /// - PromQL: `sum by (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) (poll_value)`
+        VALUE: __rt::family!(Family<__rt::Gauge<super::__Store, i64, __rt::ByCode>, (super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module)>) = __rt::Family::gauge(301);
+    }
+}
+
 __rt::statics! {
     GOSSIP_SCORE__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::new(&[-4000.0_f64, -100.0_f64, -1e-5_f64, 0.0_f64, 10.0_f64]);
     GOSSIP_HOPS__INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128]);
     GOSSIP_OFFSET_RATIO__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::new(&[-6.4_f64, -6.3_f64, -6.2_f64, -6.1_f64, -6.0_f64, -5.9_f64, -5.8_f64, -5.7_f64, -5.6_f64, -5.5_f64, -5.4_f64, -5.3_f64, -5.2_f64, -5.1_f64, -5.0_f64, -4.9_f64, -4.8_f64, -4.7_f64, -4.6_f64, -4.5_f64, -4.4_f64, -4.3_f64, -4.2_f64, -4.1_f64, -4.0_f64, -3.9_f64, -3.8_f64, -3.7_f64, -3.6_f64, -3.5_f64, -3.4_f64, -3.3_f64, -3.2_f64, -3.1_f64, -3.0_f64, -2.9_f64, -2.8_f64, -2.7_f64, -2.6_f64, -2.5_f64, -2.4_f64, -2.3_f64, -2.2_f64, -2.1_f64, -2.0_f64, -1.9_f64, -1.8_f64, -1.7_f64, -1.6_f64, -1.5_f64, -1.4_f64, -1.3_f64, -1.2_f64, -1.1_f64, -1.0_f64, -0.9_f64, -0.8_f64, -0.7_f64, -0.6_f64, -0.5_f64, -0.4_f64, -0.3_f64, -0.2_f64, -0.1_f64, 0.0_f64, 0.1_f64, 0.2_f64, 0.3_f64, 0.4_f64, 0.5_f64, 0.6_f64, 0.7_f64, 0.8_f64, 0.9_f64, 1.0_f64, 1.1_f64, 1.2_f64, 1.3_f64, 1.4_f64, 1.5_f64, 1.6_f64, 1.7_f64, 1.8_f64, 1.9_f64, 2.0_f64, 2.1_f64, 2.2_f64, 2.3_f64, 2.4_f64, 2.5_f64, 2.6_f64, 2.7_f64, 2.8_f64, 2.9_f64, 3.0_f64, 3.1_f64, 3.2_f64, 3.3_f64, 3.4_f64, 3.5_f64, 3.6_f64, 3.7_f64, 3.8_f64, 3.9_f64, 4.0_f64, 4.1_f64, 4.2_f64, 4.3_f64, 4.4_f64, 4.5_f64, 4.6_f64, 4.7_f64, 4.8_f64, 4.9_f64, 5.0_f64, 5.1_f64, 5.2_f64, 5.3_f64, 5.4_f64, 5.5_f64, 5.6_f64, 5.7_f64, 5.8_f64, 5.9_f64, 6.0_f64, 6.1_f64, 6.2_f64, 6.3_f64]);
     QUEUE_WRITE_SUM__INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1]);
     STD_LOAD_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[1_000_000_000, 2_000_000_000]);
-    __SHAPES: [__rt::Shape; 11] = [
+    __SHAPES: [__rt::Shape; 13] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -796,6 +915,32 @@ __rt::statics! {
             exemplars: &[],
             segments: 1,
         },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p"],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 1,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Gauge,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p"],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Signed,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES, <Module as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 1,
+        },
     ];
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
@@ -833,6 +978,8 @@ __rt::statics! {
             [10, 298, 582, 12008, 52, 11, 11958, 52, 11, 1475, 9, 9, 11],
             [0, 298, 583, 12071, 75, 18, 12021, 63, 18, 1507, 16, 10, 18],
             [0, 299, 584, 12164, 79, 18, 12102, 67, 18, 1554, 16, 10, 22],
+            [11, 300, 585, 12261, 70, 259, 12187, 58, 259, 1605, 16, 10, 13],
+            [12, 301, 586, 12590, 54, 253, 12504, 54, 253, 1647, 10, 10, 11],
         ],
         segments: &[
             32, 32, 24, 14, 17, 17, 18, 18, 18, 17, 22, 19, 20, 18, 19, 18, 17, 19, 32, 27,
@@ -864,7 +1011,7 @@ __rt::statics! {
             38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
             38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 39, 0, 0,
             12, 13, 24, 32, 35, 21, 23, 34, 35, 21, 23, 18, 33, 33, 36, 22, 24, 35, 35, 36,
-            22, 24, 11, 18, 18,
+            22, 24, 11, 18, 18, 259, 253,
         ],
         text: r#"
 # HELP accounts_account_created_total An account was created.
@@ -1238,7 +1385,13 @@ core_busy
 alloc_some_total 
 # HELP alloc_none_total A request was not met.
 # TYPE alloc_none_total counter
-alloc_none_total "#,
+alloc_none_total 
+# HELP poll_ended_total A poll ended.
+# TYPE poll_ended_total counter
+poll_ended_total{a="read_write",b="read_write",c="read_write",d="read_write",e="read_write",f="read_write",g="read_write",h="read_write",i="read_write",j="read_write",k="read_write",l="read_write",m="read_write",n="read_write",o="read_write",p="read_write"} 
+# HELP poll_value Last value.
+# TYPE poll_value gauge
+poll_value{a="read_write",b="read_write",c="read_write",d="read_write",e="read_write",f="read_write",g="read_write",h="read_write",i="read_write",j="read_write",k="read_write",l="read_write",m="read_write",n="read_write",o="read_write",p="read_write"} "#,
         openmetrics: r#"
 # TYPE accounts_account_created counter
 # HELP accounts_account_created An account was created.
@@ -1607,7 +1760,13 @@ core_busy
 alloc_some_total 
 # TYPE alloc_none counter
 # HELP alloc_none A request was not met.
-alloc_none_total "#,
+alloc_none_total 
+# TYPE poll_ended counter
+# HELP poll_ended A poll ended.
+poll_ended_total{a="read_write",b="read_write",c="read_write",d="read_write",e="read_write",f="read_write",g="read_write",h="read_write",i="read_write",j="read_write",k="read_write",l="read_write",m="read_write",n="read_write",o="read_write",p="read_write"} 
+# TYPE poll_value gauge
+# HELP poll_value Last value.
+poll_value{a="read_write",b="read_write",c="read_write",d="read_write",e="read_write",f="read_write",g="read_write",h="read_write",i="read_write",j="read_write",k="read_write",l="read_write",m="read_write",n="read_write",o="read_write",p="read_write"} "#,
         words: "
 accounts_account_created_total accounts.account-created An account was created.
 accounts_account_deleted_total accounts.deleted An account was deleted.
@@ -1641,6 +1800,8 @@ std_loaded_total std.loaded A module was loaded.
 std_load_seconds std.load_seconds Time to load a module.
 core_busy core.busy Busy cores.
 alloc_some_total alloc.some A request was met.
-alloc_none_total alloc.none A request was not met.",
+alloc_none_total alloc.none A request was not met.
+poll_ended_total poll.ended A poll ended.
+poll_value poll.value Last value.",
     };
 }

@@ -50,6 +50,37 @@ fn required_suffixes_are_part_of_the_exported_name() {
 }
 
 #[test]
+fn sixteen_labels_are_possible_with_values_in_snake_case() {
+    use metrics::Module::ReadWrite as M;
+    metrics::poll::VALUE.with((M, M, M, M, M, M, M, M, M, M, M, M, M, M, M, M)).set(-3);
+    let ended = metrics::poll::Ended {
+        a: M,
+        b: M,
+        c: M,
+        d: M,
+        e: M,
+        f: M,
+        g: M,
+        h: M,
+        i: M,
+        j: M,
+        k: M,
+        l: M,
+        m: M,
+        n: M,
+        o: M,
+        p: M,
+    };
+    ended.record();
+    let labels = ('a'..='p').map(|name| format!("{name}=\"read_write\"")).collect::<Vec<_>>();
+    let text = exposition(Format::Text);
+    for (name, value) in [("poll_value", -3), ("poll_ended_total", 1)] {
+        let line = format!("{name}{{{}}} {value}", labels.join(","));
+        assert!(text.lines().any(|other| other == line), "{line} in {text}");
+    }
+}
+
+#[test]
 fn an_event_may_have_the_name_of_any_key() {
     metrics::smtp::Help {}.record();
     metrics::smtp::Record {}.record();

@@ -146,7 +146,8 @@ impl<L: Label> FamilyLabel for Option<L> {
     }
 }
 
-/// Label values of one series: a [`Label`], an `Option` of one, or a tuple of up to eight of them.
+/// Label values of one series: a [`Label`], an `Option` of one, or a tuple of up to sixteen of
+/// them.
 pub trait Labels: Copy + 'static {
     /// Number of combinations: the product of the sizes of the sets.
     const SERIES: usize;
@@ -201,6 +202,14 @@ impl_labels_for_tuples! {
     (A 0, B 1, C 2, D 3, E 4, F 5),
     (A 0, B 1, C 2, D 3, E 4, F 5, G 6),
     (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15),
 }
 
 /// Error of parsing a value of a [closed label set](ClosedLabel): the set has no such value.

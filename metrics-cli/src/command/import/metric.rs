@@ -5,9 +5,7 @@ use std::rc::Rc;
 
 use metrics_catalog_build::catalog::UNITS;
 use metrics_catalog_shared::chars;
-use metrics_catalog_shared::limits::{
-    MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_LABELS, MAX_OPEN_VALUE_LEN,
-};
+use metrics_catalog_shared::limits::{MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_OPEN_VALUE_LEN};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::command::import::Imported;
@@ -274,7 +272,7 @@ impl Metric {
             _ => 1,
         });
         let is_open = self.labels.iter().any(|label| !label.is_closed);
-        let is_keyed = is_open || lines > MAX_DENSE_LINES || self.labels.len() > MAX_LABELS;
+        let is_keyed = is_open || lines > MAX_DENSE_LINES || self.labels.len() > MAX_DENSE_LABELS;
         let max = u32::try_from((series + series / 2).next_power_of_two());
         is_keyed.then_some(max.unwrap_or(u32::MAX).clamp(64, MAX_KEYED_SERIES))
     }
@@ -308,6 +306,9 @@ impl Metric {
 
 /// Largest number of sample lines of a metric with all combinations of label values.
 const MAX_DENSE_LINES: usize = 500;
+
+/// Largest number of labels of a metric with all combinations of their values. More have too many.
+const MAX_DENSE_LABELS: usize = 8;
 
 /// Largest number of values of a closed set.
 const MAX_CLOSED_VALUES: usize = 32;
@@ -379,7 +380,7 @@ fn is_vocabulary(label: &str, values: &BTreeSet<Rc<str>>) -> bool {
 /// Returns the help as one line.
 fn help_of(family: &ExposedFamily) -> String {
     let help = family.help.as_deref().unwrap_or_default();
-    let help = help.replace(char::is_control, " ");
+    let help = help.replace(chars::is_hidden, " ");
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     if help.is_empty() { "Imported without a help text.".to_owned() } else { help }
 }

@@ -13,7 +13,7 @@ use core::sync::atomic::Ordering::Relaxed;
 use crate::storage::atomic::AtomicU64;
 
 /// Largest number of labels.
-pub(crate) const MAX_LABELS: usize = metrics_catalog_shared::limits::MAX_KEYED_LABELS;
+pub(crate) const MAX_LABELS: usize = metrics_catalog_shared::limits::MAX_LABELS;
 
 /// Longest text in bytes.
 pub(crate) const MAX_TEXT_LEN: usize = metrics_catalog_shared::limits::MAX_KEYED_VALUE_LEN;
