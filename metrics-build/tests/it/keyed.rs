@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Exposition, FamilyDescriptor, Format, KeyedMetric as _};
+use metrics_catalog::{
+    Catalog, ENDPOINT_CATALOG, Exposition, FamilyDescriptor, Format, KeyedMetric as _,
+};
 use prost::Message as _;
 
 use crate::protobuf::schema::{Bucket, MetricFamily};
@@ -156,6 +158,19 @@ fn what_has_no_series_of_its_own_is_in_the_overflow_or_counted() {
         http::QUOTA_RATIO.with(tenant).set(1.0);
     }
     assert_eq!((samples(&CATALOG, "proxy_http_quota").len(), http::QUOTA_RATIO.dropped()), (2, 1));
+    // Families of the same name in other tests are counted together with it.
+    let counted = || {
+        let sample = "metrics_overflow_set_dropped_total{family=\"proxy_http_quota_ratio\"} ";
+        let all = samples(&ENDPOINT_CATALOG, "metrics_overflow_set_dropped_total");
+        let count = all.iter().find_map(|line| line.strip_prefix(sample));
+        count.map_or(0, |count| count.parse::<u64>().unwrap())
+    };
+    for format in [Format::Text, Format::Protobuf] {
+        let before = counted();
+        http::QUOTA_RATIO.with("d").set(1.0);
+        encode(&CATALOG, format);
+        assert!(counted() > before, "{format:?}");
+    }
     let duration = http::RESPONSE_DURATION_SECONDS.with(("\n", Method::Get));
     assert!(duration.is_overflow());
     duration.observe(Duration::from_secs(2));

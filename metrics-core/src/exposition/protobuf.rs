@@ -24,6 +24,8 @@ use crate::exposition::protobuf::wire::{Message, Varint};
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::{DynSink, SinkError};
 use crate::metric::Snapshots;
+#[cfg(feature = "std")]
+use crate::metric::overflow;
 use crate::storage::pool::Cells;
 
 /// Writes the families of one catalog for which `filter` returns true.
@@ -55,6 +57,7 @@ pub(crate) fn encode(
         }
         #[cfg(feature = "std")]
         if let Source::Keyed { family: keyed, .. } = family.source() {
+            overflow::count_dropped_of_keyed(family.name(), keyed.store());
             // Not every parser accepts a family without series.
             if keyed::write_family(family, keyed.store(), created, &mut counts, &mut message) {
                 write_message(&message, sink)?;

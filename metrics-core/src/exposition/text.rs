@@ -35,6 +35,8 @@ use crate::exposition::text::lines::Lines;
 use crate::exposition::text::run::Run;
 use crate::exposition::text::template::Template;
 use crate::metric::Snapshots;
+#[cfg(feature = "std")]
+use crate::metric::overflow;
 use crate::storage::pool::Cells;
 
 /// Writes the families of one catalog for which `filter` returns true.
@@ -119,7 +121,10 @@ fn encode_family(
         }
         Source::Open { first, .. } => lines.open(family, segments, first as usize, reader),
         #[cfg(feature = "std")]
-        Source::Keyed { family: keyed, .. } => lines.keyed(family, segments, keyed.store()),
+        Source::Keyed { family: keyed, .. } => {
+            overflow::count_dropped_of_keyed(family.name(), keyed.store());
+            lines.keyed(family, segments, keyed.store())
+        }
         Source::Observable(_) => lines.observable(segments, shape.cell_type, observed),
         Source::States { first, states } => {
             reader.seek(first as usize);

@@ -179,6 +179,10 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
 
     /// Returns the number of records that were dropped: gauges that were set in the overflow, and records
     /// for which there was no memory because the thread was allocating it.
+    ///
+    /// Scrapes add it to `metrics_overflow_set_dropped_total` of [`ENDPOINT_CATALOG`], by family.
+    ///
+    /// [`ENDPOINT_CATALOG`]: crate::ENDPOINT_CATALOG
     #[must_use]
     pub fn dropped(&'static self) -> u64 {
         self.store.dropped()

@@ -45,9 +45,29 @@ pub(crate) fn count_dropped<S: Store>(cell: usize) {
     if let Some(family) = family {
         let family = self_metrics::Family::of(family);
         // The shared slab: the value would have been set there, too.
-        CATALOG.in_signal_handler(|| self_metrics::overflow::SetDropped { family }.record());
+        CATALOG.in_signal_handler(|| self_metrics::overflow::SET_DROPPED_TOTAL.with(family).inc());
     }
 }
+
+/// Counts what a keyed family has dropped since it was counted last. A family does not know its name,
+/// so that scrapes do this.
+#[cfg(all(feature = "std", not(loom)))]
+pub(crate) fn count_dropped_of_keyed(
+    family: &str,
+    store: &crate::storage::keyed::store::KeyedStore,
+) {
+    let dropped = store.take_dropped();
+    if dropped > 0 {
+        let family = self_metrics::Family::of(family);
+        let total = self_metrics::overflow::SET_DROPPED_TOTAL.with(family);
+        // Scrapes are rare: the thread needs no slab for this.
+        CATALOG.in_signal_handler(|| total.add(dropped));
+    }
+}
+
+/// Models count nothing.
+#[cfg(all(feature = "std", loom))]
+pub(crate) const fn count_dropped_of_keyed(_: &str, _: &crate::storage::keyed::store::KeyedStore) {}
 
 /// Returns the name of the family with open labels that has a cell.
 fn family(table: &'static Table, cell: usize) -> Option<&'static str> {

@@ -242,27 +242,12 @@ __rt::group! {
 }
 
 __rt::group! {
-    /// Overflow of open label sets, whose first values only have series of their own.
+    /// Overflow of families that have series of their own for a limited number of label values.
     ///
-    /// Events: 1. Metrics: 1.
+    /// Events: 0. Metrics: 1.
     /// PromQL: `{__name__=~"metrics_overflow_.+"}`
     overflow [
-        "set-dropped",
     ]
-
-    __rt::event! {
-        /// Values set in a series of the overflow, which were dropped: a gauge shows one of them only.
-        ///
-        /// Recording it:
-        /// - increments `metrics_overflow_set_dropped_total`
-        ///
-        /// PromQL: `sum by (family) (rate(metrics_overflow_set_dropped_total[5m]))`
-        SetDropped: 0 {
-            /// Exported name of the metric family.
-            family: super::Family,
-        }
-        count(128 + family.0);
-    }
 
     __rt::metrics! {
         /// Values set in a series of the overflow, which were dropped: a gauge shows one of them only.
@@ -270,9 +255,9 @@ __rt::group! {
         /// - Type: counter
         /// - Exported as: `metrics_overflow_set_dropped_total`
         /// - Label `family`: 16 values of `Family`, and `_other`
-        /// - Updated by: `overflow::SetDropped`
+        /// - Updated from code
         /// - PromQL: `sum by (family) (rate(metrics_overflow_set_dropped_total[5m]))`
-        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Family> = __rt::Family::counter(128);
+        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, super::Family> = __rt::Family::counter(128);
     }
 }
 
@@ -393,7 +378,7 @@ __rt::statics! {
             [4, 9, 9, 1039, 193, 42, 765, 181, 42, 484, 40, 32, 88],
             [5, 9, 10, 1274, 153, 33, 988, 141, 0, 647, 29, 15, 70],
             [6, 60, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54],
-            [7, 128, 14, 1654, 184, 38, 1270, 172, 0, 887, 34, 20, 91],
+            [7, 128, 14, 1654, 184, 38, 1270, 172, 0, 887, 34, 26, 91],
         ],
         segments: &[
             46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 39, 2, 36, 2,
@@ -458,6 +443,6 @@ metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds Durati
 metrics_recording_rejected_amounts_total recording.rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.
 metrics_callback_failed_total callback.failed Calls of a callback that failed, so that a scrape left its family out.
 metrics_callback_dropped_series_total callback.dropped_series_total Series that a callback reported and a scrape left out.
-metrics_overflow_set_dropped_total overflow.set-dropped Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
+metrics_overflow_set_dropped_total overflow.set_dropped_total Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
     };
 }

@@ -88,6 +88,8 @@ pub struct KeyedStore {
     live: AtomicUsize,
     /// Number of records that were lost: values set in the overflow, or without memory for shared cells.
     dropped: AtomicU64,
+    /// Part of `dropped` that the library's own metric contains.
+    reported: AtomicU64,
     locked: Mutex<Locked>,
 }
 
@@ -128,6 +130,7 @@ impl KeyedStore {
             hidden: AtomicUsize::new(0),
             live: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
+            reported: AtomicU64::new(0),
             locked: Mutex::new(Locked { free: 0, blocks: [0; arena::SIZES], hand: 0 }),
         }
     }
@@ -146,6 +149,7 @@ impl KeyedStore {
             hidden: AtomicUsize::new(0),
             live: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
+            reported: AtomicU64::new(0),
             locked: Mutex::new(Locked { free: 0, blocks: FreeBlocks::default(), hand: 0 }),
         }
     }
@@ -181,6 +185,12 @@ impl KeyedStore {
     /// Returns the number of records that were dropped.
     pub(crate) fn dropped(&self) -> u64 {
         self.dropped.load(Relaxed)
+    }
+
+    /// Returns the number of records that were dropped since the last call, of all threads.
+    pub(crate) fn take_dropped(&self) -> u64 {
+        let dropped = self.dropped();
+        dropped.saturating_sub(self.reported.fetch_max(dropped, Relaxed))
     }
 
     /// Counts a record that is dropped.

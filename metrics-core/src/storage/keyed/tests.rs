@@ -210,6 +210,10 @@ fn a_gauge_is_one_value_for_all_threads_and_cannot_be_set_in_the_overflow() {
     thread::spawn(|| FAMILY.with("a").set(5)).join().unwrap();
     level.dec();
     assert_eq!((level.get(), FAMILY.dropped()), (4, 1));
+    // Each one is taken once.
+    assert_eq!([(); 2].map(|()| FAMILY.store().take_dropped()), [1, 0]);
+    FAMILY.with("c").set(3);
+    assert_eq!((FAMILY.store().take_dropped(), FAMILY.dropped()), (1, 2));
 }
 
 #[test]
