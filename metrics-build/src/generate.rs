@@ -54,6 +54,10 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     source.into_text()
 }
 
+/// Number of metrics that one call of a macro declares. The time that rustc takes to match a repetition
+/// grows with the square of its length.
+const METRICS_PER_MACRO: usize = 32;
+
 /// Generates the module of a group: the events, then the handles of the metrics.
 fn generate_group(
     id: GroupId,
@@ -77,12 +81,14 @@ fn generate_group(
             event::generate(index, event, catalog, source);
         }
     }
-    if !families.is_empty() {
+    for families in families.chunks(METRICS_PER_MACRO) {
         source.open("__rt::metrics!");
         for family in families {
             metric::generate(*family, references, catalog, source);
         }
         source.close();
+    }
+    if !families.is_empty() {
         metric::generate_collected(families, catalog, source);
     }
     source.close();

@@ -41,6 +41,20 @@ fn the_generated_text_is_the_pinned_one() {
 }
 
 #[test]
+fn no_call_of_a_macro_declares_many_metrics() {
+    let metrics = (0..100).map(|metric| {
+        format!("[many.metrics.m{metric}_total]\ntype = \"counter\"\nhelp = \"Metric.\"\n")
+    });
+    let catalog = format!("format = 1\n[many]\nhelp = \"Many.\"\n{}", metrics.collect::<String>());
+    let generated = metrics_catalog_build::generate(&catalog, "metrics.toml").unwrap();
+    let calls =
+        generated.split("__rt::metrics!").skip(1).map(|call| call.matches("_TOTAL:").count());
+    let calls: Vec<usize> = calls.collect();
+    assert_eq!(calls.iter().sum::<usize>(), 100);
+    assert!(calls.iter().all(|metrics| *metrics <= 32), "{calls:?}");
+}
+
+#[test]
 fn counts_of_families_of_one_shape_lie_side_by_side() {
     let families = || metrics::CATALOG.families();
     let mut neighbours = 0;
