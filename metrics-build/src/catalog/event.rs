@@ -58,6 +58,17 @@ pub enum FieldType {
     Label(SetId),
 }
 
+impl FieldType {
+    /// Returns the label set, if the field is a label.
+    #[must_use]
+    pub const fn label_set(self) -> Option<SetId> {
+        match self {
+            Self::Label(set) => Some(set),
+            Self::Number(_) | Self::Trace => None,
+        }
+    }
+}
+
 /// Type of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Number {

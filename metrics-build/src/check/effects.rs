@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::{
-    Action, Catalog, Effect, Event, EventId, Family, FamilyId, FieldId, FieldType, Kind,
-    LabelSource, Number, Origin, ValueId,
+    Action, Catalog, Effect, EventId, Family, FamilyId, FieldId, Kind, LabelSource, Number, Origin,
+    ValueId,
 };
 use crate::entity::effect::{self, EffectDecl, Resolved, Verb};
 use crate::entity::effect_input;
@@ -70,7 +70,8 @@ fn count(
     problems: &mut Problems,
 ) -> (EventId, Effect) {
     let event = &catalog[id];
-    let labels = event.field_ids().filter(|it| is_label(event, *it)).map(LabelSource::Field);
+    let is_label = |field: &FieldId| event[*field].field_type.label_set().is_some();
+    let labels = event.field_ids().filter(is_label).map(LabelSource::Field);
     let decl = &schema.groups[id.group.index()].events[id.index];
     let exemplar = decl.exemplar.as_ref().filter(|_| catalog[family].exemplars);
     let trace = exemplar.and_then(|field| {
@@ -81,10 +82,6 @@ fn count(
         trace
     });
     (id, Effect { family, action: Action::Inc, labels: labels.collect(), trace })
-}
-
-fn is_label(event: &Event, field: FieldId) -> bool {
-    matches!(event[field].field_type, FieldType::Label(_))
 }
 
 fn check_metric(

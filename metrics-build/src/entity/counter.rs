@@ -3,8 +3,8 @@
 use metrics_catalog_shared::case;
 
 use crate::catalog::{
-    Catalog, Event, EventId, Family, Field, FieldType, GroupId, Kind, Label, LabelSet, LabelValue,
-    Number, Origin, Ownership, Panel,
+    Catalog, Event, EventId, Family, Field, GroupId, Kind, Label, LabelSet, LabelValue, Number,
+    Origin, Ownership, Panel,
 };
 use crate::entity::event::{Count, EventCount, EventDecl};
 use crate::entity::keyed::Series;
@@ -52,11 +52,9 @@ pub(crate) fn of_event(
     } else {
         format!("{}{local}", naming.prefix)
     };
-    let label = |field: &Field| match field.field_type {
-        FieldType::Label(set) => {
-            Some(Label { name: field.name.clone(), set, optional: field.optional })
-        }
-        FieldType::Number(_) | FieldType::Trace => None,
+    let label = |field: &Field| {
+        let set = field.field_type.label_set()?;
+        Some(Label { name: field.name.clone(), set, optional: field.optional })
     };
     let mut family = Family {
         key: format!("{}.{}", catalog[id.group].name, event.name),
@@ -183,7 +181,7 @@ fn counter(name: String, declared: &Text, group: GroupId, help: String, origin: 
 /// Reports an event whose labels would be lost because its group's events are counted together.
 pub(crate) fn check_labels_kept(decl: &EventDecl, event: &Event, problems: &mut Problems) {
     let is_explicit = decl.count == Some(EventCount::Own(Count::Together));
-    let is_label = |field: &Field| matches!(field.field_type, FieldType::Label(_));
+    let is_label = |field: &Field| field.field_type.label_set().is_some();
     if !is_explicit && event.fields.iter().any(is_label) {
         let message = format!(
             "event `{}` would lose its labels when counted together; write `count = \"each\"` for \

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 
-use crate::catalog::{Action, Catalog, Family, FieldType, Kind, Origin};
+use crate::catalog::{Action, Catalog, Family, Kind, Origin};
 use crate::construct::construct;
 use crate::entity::bucket_layout::{BucketsDecl, LayoutDecl};
 use crate::entity::group::GroupDecl;
@@ -51,10 +51,7 @@ pub(crate) fn check_lints(declared: &Declarations<'_>, catalog: &Catalog, proble
 
 fn check_sets_are_used(declared: &[LabelSetDecl], catalog: &Catalog, problems: &mut Problems) {
     let fields = catalog.groups.iter().flat_map(|group| &group.events);
-    let fields = fields.flat_map(|event| &event.fields).filter_map(|it| match it.field_type {
-        FieldType::Label(set) => Some(set),
-        FieldType::Number(_) | FieldType::Trace => None,
-    });
+    let fields = fields.flat_map(|event| &event.fields).filter_map(|it| it.field_type.label_set());
     let labels = catalog.families.iter().flat_map(|family| &family.labels).map(|label| label.set);
     let states = catalog.families.iter().filter_map(|family| match family.kind {
         Kind::StateSet(set) => Some(set),
