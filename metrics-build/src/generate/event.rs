@@ -1,9 +1,9 @@
 //! Events: a struct each, with what recording it adds to which cell.
 
 use crate::catalog::{
-    Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, Kind, LabelSource, Number,
+    Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, Kind, LabelSource,
 };
-use crate::generate::source::{Source, identifier, integer, line};
+use crate::generate::source::{Source, identifier, integer, line, optional_type};
 use crate::generate::{docs, metric};
 
 /// Generates an event that updates no keyed family.
@@ -34,10 +34,7 @@ pub(crate) fn generate(index: usize, event: &Event, catalog: &Catalog, source: &
 /// Returns the type of a field, without its option.
 pub(crate) fn field_type(field: &Field, catalog: &Catalog) -> String {
     match field.field_type {
-        FieldType::Number(Number::Duration) => "__rt::Duration".to_owned(),
-        FieldType::Number(Number::Bytes | Number::Unsigned) => "u64".to_owned(),
-        FieldType::Number(Number::Signed) => "i64".to_owned(),
-        FieldType::Number(Number::Float) => "f64".to_owned(),
+        FieldType::Number(number) => metric::number_type(number).to_owned(),
         FieldType::Trace => "__rt::TraceId".to_owned(),
         FieldType::Label(set) => format!("super::{}", catalog[set].type_name),
     }
@@ -45,12 +42,8 @@ pub(crate) fn field_type(field: &Field, catalog: &Catalog) -> String {
 
 /// Generates the declaration of a field.
 pub(crate) fn generate_field(field: &Field, rust: &str, source: &mut Source) {
-    let name = identifier(&field.name);
-    if field.optional {
-        line!(source, "{name}: __rt::optional!({rust}),");
-    } else {
-        line!(source, "{name}: {rust},");
-    }
+    let (name, rust) = (identifier(&field.name), optional_type(rust, field.optional));
+    line!(source, "{name}: {rust},");
 }
 
 /// Returns the field whose value an effect takes, with a `?` if it is optional.

@@ -1,10 +1,8 @@
 //! Events that update keyed families: the series is looked up by the texts and values of their labels.
 
-use crate::catalog::{
-    Action, Catalog, Effect, Event, FieldId, FieldType, GroupId, Kind, LabelSource,
-};
+use crate::catalog::{Action, Catalog, Effect, Event, FieldId, GroupId, Kind, LabelSource};
 use crate::generate::event::{field_type, generate_effect, generate_field, value};
-use crate::generate::source::{Source, identifier, line};
+use crate::generate::source::{Source, identifier, line, optional_type};
 use crate::generate::{docs, metric};
 
 /// Effects and fields of an event that updates keyed families.
@@ -27,14 +25,12 @@ pub(crate) fn generate(
     source: &mut Source,
 ) {
     let is_keyed = |effect: &&Effect| catalog[effect.family].keyed.is_some();
-    let (keyed, dense) = event.effects.iter().partition(is_keyed);
-    let mut keyed = KeyedEvent { group, event, catalog, keyed, dense, texts: Vec::new() };
-    let is_open = |field: &FieldId| match event[*field].field_type {
-        FieldType::Label(set) => catalog[set].open.is_some(),
-        FieldType::Number(_) | FieldType::Trace => false,
+    let (keyed, dense): (Vec<_>, Vec<_>) = event.effects.iter().partition(is_keyed);
+    let is_open = |field: &FieldId| {
+        event[*field].field_type.label_set().is_some_and(|set| catalog[set].open.is_some())
     };
-    keyed.texts = event.field_ids().filter(is_open).filter(|it| uses(&keyed.keyed, *it)).collect();
-    keyed.generate(index, source);
+    let texts = event.field_ids().filter(is_open).filter(|it| uses(&keyed, *it)).collect();
+    KeyedEvent { group, event, catalog, keyed, dense, texts }.generate(index, source);
 }
 
 /// Returns whether effects take a label from a field.
@@ -153,9 +149,7 @@ impl KeyedEvent<'_> {
         line!(source, "bound {} {{", event.bound_name());
         source.indent();
         for field in event.field_ids().filter(|field| self.is_label(*field)) {
-            let (name, optional) = (self.name(field), event[field].optional);
-            let rust = optional_type(&self.field_type(field), optional);
-            line!(source, "{name}: {rust},");
+            generate_field(&event[field], &self.field_type(field), source);
         }
         source.outdent();
         line!(source, "}} {{");
@@ -168,7 +162,7 @@ impl KeyedEvent<'_> {
     }
 
     fn is_label(&self, field: FieldId) -> bool {
-        matches!(self.event[field].field_type, FieldType::Label(_))
+        self.event[field].field_type.label_set().is_some()
     }
 
     fn name(&self, field: FieldId) -> String {
@@ -182,8 +176,4 @@ impl KeyedEvent<'_> {
         }
         field_type(&self.event[field], self.catalog)
     }
-}
-
-fn optional_type(rust: &str, optional: bool) -> String {
-    if optional { format!("__rt::optional!({rust})") } else { rust.to_owned() }
 }

@@ -8,7 +8,7 @@ use crate::catalog::{
 };
 use crate::generate::docs::{self, References};
 use crate::generate::markdown::code;
-use crate::generate::source::{Source, identifier, integer, line};
+use crate::generate::source::{Source, identifier, integer, line, optional_type};
 
 /// Generates the handle of a metric.
 pub(crate) fn generate(
@@ -18,7 +18,7 @@ pub(crate) fn generate(
     source: &mut Source,
 ) {
     let family = &catalog[id];
-    let mut value = rust_type(family.number);
+    let mut value = number_type(family.number);
     let state;
     let mut arguments = integer(family.cell.into());
     let (handle, function) = match family.kind {
@@ -52,18 +52,17 @@ pub(crate) fn generate(
     }
     let by = if family.by_events { "ByEvents" } else { "ByCode" };
     let series = format!("__rt::{handle}<super::__Store, {value}, __rt::{by}>");
-    match labels_type(&family.labels, catalog) {
-        None => line!(source, "{name}: {series} = __rt::{handle}::new({arguments});"),
-        Some(labels) => {
-            let family_type = family_type("Family", &series, &labels, family);
-            line!(source, "{name}: {family_type} = __rt::Family::{function}({arguments});");
-        }
+    if family.labels.is_empty() {
+        line!(source, "{name}: {series} = __rt::{handle}::new({arguments});");
+    } else {
+        let family_type = family_type("Family", &series, family, catalog);
+        line!(source, "{name}: {family_type} = __rt::Family::{function}({arguments});");
     }
 }
 
 /// Returns the type of the handle of a family that a callback reports, and the call that creates it.
 fn collected(family: &Family, catalog: &Catalog) -> Option<(String, String)> {
-    let value = rust_type(family.number);
+    let value = number_type(family.number);
     if family.has_runtime_values() {
         let runtime = family.values.iter().filter(|(_, value)| matches!(value, InfoValue::Runtime));
         let labels = tuple(runtime.map(|_| "__rt::Text".to_owned()).collect());
@@ -84,7 +83,7 @@ fn collected(family: &Family, catalog: &Catalog) -> Option<(String, String)> {
         }
         _ => ("ObservableFamily", format!("gauge({max})")),
     };
-    let labels = keyed_labels(family, catalog);
+    let labels = labels_type(family, catalog);
     Some((format!("__rt::{handle}<{value}, {labels}>"), format!("__rt::{handle}::{arguments}")))
 }
 
@@ -112,7 +111,8 @@ pub(crate) fn generate_collected(families: &[FamilyId], catalog: &Catalog, sourc
 const SIMPLE_LABELS: usize = 3;
 
 /// Returns the type of a family. The macro hides the parts of a type with many labels from Clippy.
-fn family_type(handle: &str, series: &str, labels: &str, family: &Family) -> String {
+fn family_type(handle: &str, series: &str, family: &Family, catalog: &Catalog) -> String {
+    let labels = labels_type(family, catalog);
     let is_optional = family.labels.iter().any(|label| label.optional);
     if family.labels.len() > SIMPLE_LABELS || is_optional {
         return format!("__rt::family!({handle}<{series}, {labels}>)");
@@ -135,17 +135,19 @@ fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut
         }
         _ => "gauge",
     };
-    let labels = keyed_labels(family, catalog);
     let name = &family.static_name;
-    let family_type = family_type("KeyedFamily", &keyed_series(family), &labels, family);
+    let family_type = family_type("KeyedFamily", &keyed_series(family), family, catalog);
     line!(source, "{name}: {family_type} = __rt::KeyedFamily::{function}({arguments});");
 }
 
-/// Returns the type of the labels of a keyed family.
-fn keyed_labels(family: &Family, catalog: &Catalog) -> String {
+/// Returns the type of the label of a family, or the tuple of those of several labels. The open
+/// labels of a keyed family are texts.
+fn labels_type(family: &Family, catalog: &Catalog) -> String {
     let label = |label: &Label| match &catalog[label.set] {
-        set if set.open.is_some() => optional_type("__rt::Text".to_owned(), label),
-        set => optional_type(format!("super::{}", set.type_name), label),
+        set if set.open.is_some() && family.keyed.is_some() => {
+            optional_type("__rt::Text", label.optional)
+        }
+        set => optional_type(&format!("super::{}", set.type_name), label.optional),
     };
     tuple(family.labels.iter().map(label).collect())
 }
@@ -166,26 +168,11 @@ pub(crate) fn keyed_series(family: &Family) -> String {
         _ => "KeyedGauge",
     };
     let by = if family.by_events { ", __rt::ByEvents" } else { "" };
-    format!("__rt::{handle}<{}{by}>", rust_type(family.number))
+    format!("__rt::{handle}<{}{by}>", number_type(family.number))
 }
 
-/// Returns the type of a label, which is an option if the label is optional.
-fn optional_type(rust: String, label: &Label) -> String {
-    if label.optional { format!("__rt::optional!({rust})") } else { rust }
-}
-
-/// Returns the type of a label, or the tuple of those of several labels.
-fn labels_type(labels: &[Label], catalog: &Catalog) -> Option<String> {
-    let name =
-        |label: &Label| optional_type(format!("super::{}", catalog[label.set].type_name), label);
-    match labels {
-        [] => None,
-        [only] => Some(name(only)),
-        several => Some(tuple(several.iter().map(name).collect())),
-    }
-}
-
-const fn rust_type(number: Number) -> &'static str {
+/// Returns the type of a number.
+pub(crate) const fn number_type(number: Number) -> &'static str {
     match number {
         Number::Duration => "__rt::Duration",
         Number::Bytes | Number::Unsigned => "u64",

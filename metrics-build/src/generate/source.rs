@@ -111,6 +111,11 @@ pub(crate) fn identifier(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 
+/// Returns a type, or the option of an optional value.
+pub(crate) fn optional_type(rust: &str, optional: bool) -> String {
+    if optional { format!("__rt::optional!({rust})") } else { rust.to_owned() }
+}
+
 /// Other keywords of Rust, including reserved ones.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
