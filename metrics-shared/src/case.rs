@@ -23,6 +23,20 @@ pub fn is_snake(name: &str) -> bool {
     is_words(name, '_')
 }
 
+/// Returns whether a name consists of letters, digits and underscores, with a letter first, such as
+/// `Client`: exported names, and labels of metrics.
+///
+/// ```
+/// use metrics_catalog_shared::case::is_exported;
+///
+/// assert!(is_exported("ordersTotal") && !is_exported("orders:total"));
+/// ```
+#[must_use]
+pub fn is_exported(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
+}
+
 fn is_words(name: &str, separator: char) -> bool {
     let is_word = |word: &str| {
         !word.is_empty()
@@ -78,6 +92,14 @@ mod tests {
             assert!(!is_kebab(wrong), "{wrong}");
         }
         assert!(is_snake("queue_id") && !is_snake("queue-id"));
+    }
+
+    #[test]
+    fn an_exported_name_begins_with_a_letter() {
+        assert!(is_exported("a") && is_exported("Client") && is_exported("db__2_"));
+        for wrong in ["", "_a", "1st", "a-b", "a:b", "a b", "é", "aé"] {
+            assert!(!is_exported(wrong), "{wrong}");
+        }
     }
 
     #[cfg(feature = "alloc")]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use metrics_catalog_shared::case::{is_kebab, is_snake};
+use metrics_catalog_shared::case::{is_exported, is_kebab, is_snake};
 use metrics_catalog_shared::chars::has_hidden;
 use metrics_catalog_shared::duration;
 use metrics_catalog_shared::limits::{NEVER_IDENTIFIERS, RESERVED_LABELS};
@@ -93,10 +93,7 @@ pub(crate) fn check_label_field(name: &Text, problems: &mut Problems) {
 
 /// Checks the name of a metric's label, which does not become a name in Rust.
 pub(crate) fn check_label(name: &Text, problems: &mut Problems) {
-    let is_legal = |char: char| char.is_ascii_alphanumeric() || char == '_';
-    let is_name = name.value.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.value.chars().all(is_legal);
-    if !is_name {
+    if !is_exported(&name.value) {
         let message = format!(
             "invalid label name `{}`; use letters, digits and underscores, with a letter first",
             name.value.escape_debug()
@@ -118,9 +115,7 @@ fn check_not_reserved(name: &Text, problems: &mut Problems) {
 
 /// Checks an exported name that the catalog gives in full. Returns whether it is valid.
 pub(crate) fn check_exported(name: &Text, problems: &mut Problems) -> bool {
-    let is_legal = |char: char| char.is_ascii_alphanumeric() || char == '_';
-    let is_name = name.value.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.value.chars().all(is_legal);
+    let is_name = is_exported(&name.value);
     if !is_name {
         let message = format!(
             "invalid metric name `{}`; use letters, digits and underscores, with a letter first",

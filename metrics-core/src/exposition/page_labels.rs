@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use metrics_catalog_shared::case::is_exported;
 use metrics_catalog_shared::chars::has_hidden;
 use metrics_catalog_shared::escape::push_label_value;
 use metrics_catalog_shared::limits::RESERVED_LABELS;
@@ -71,9 +72,7 @@ impl PageLabels {
 }
 
 fn check_name(name: &str) -> Result<(), Reason> {
-    let is_legal = |char: char| char == '_' || char.is_ascii_alphanumeric();
-    let starts_legally = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    if !starts_legally || !name.chars().all(is_legal) {
+    if !is_exported(name) {
         return Err(Reason::Name);
     }
     if RESERVED_LABELS.contains(&name) { Err(Reason::Reserved) } else { Ok(()) }
