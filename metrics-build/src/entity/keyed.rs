@@ -1,6 +1,5 @@
 //! Keyed families: series for the combinations of label values that are recorded.
 
-use metrics_catalog_shared::duration;
 use metrics_catalog_shared::limits::MAX_KEYED_SERIES;
 
 use crate::catalog::{Family, Keyed, Kind, LabelSet, Origin};
@@ -69,12 +68,9 @@ pub(crate) fn check_value(decl: &SeriesDecl, problems: &mut Problems) -> Option<
         SeriesDecl::Keyed(decl) => decl,
     };
     let max = max.as_ref()?;
-    if let Some(idle) = idle {
-        check_duration(idle, problems);
-    }
-    let idle = idle.as_ref().and_then(|idle| duration::parse(&idle.value)).unwrap_or_default();
-    let valid = u32::try_from(max.value).ok().filter(|_| max.value <= MAX_SERIES);
-    let Some(max) = valid.filter(|max| *max > 0) else {
+    let idle = idle.as_ref().and_then(|idle| check_duration(idle, problems)).unwrap_or_default();
+    let valid = u32::try_from(max.value).ok();
+    let Some(max) = valid.filter(|max| (1..=MAX_KEYED_SERIES).contains(max)) else {
         let message = format!("invalid `max` {}; expected 1 to {MAX_SERIES}", max.value);
         problems.push(Rule::SeriesMax, &max.span, message);
         return None;

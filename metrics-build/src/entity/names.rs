@@ -199,9 +199,10 @@ pub(crate) fn check_help(
     help.value.clone()
 }
 
-/// Checks a Prometheus duration.
-pub(crate) fn check_duration(text: &Text, problems: &mut Problems) {
-    if duration::parse(&text.value).is_none() {
+/// Checks a Prometheus duration, and returns its milliseconds.
+pub(crate) fn check_duration(text: &Text, problems: &mut Problems) -> Option<u64> {
+    let milliseconds = duration::parse(&text.value);
+    if milliseconds.is_none() {
         let message = format!(
             "invalid duration `{}`; write whole numbers with units, the largest first, such as \
              `1h30m`",
@@ -209,6 +210,7 @@ pub(crate) fn check_duration(text: &Text, problems: &mut Problems) {
         );
         problems.push(Rule::InvalidDuration, &text.span, message);
     }
+    milliseconds
 }
 
 /// Checks that no two families have samples of the same name in any format, and no two families of
