@@ -2,7 +2,7 @@
 
 use metrics_catalog_shared::limits::MAX_KEYED_SERIES;
 
-use crate::catalog::{Family, Keyed, Kind, LabelSet, Origin};
+use crate::catalog::{Catalog, Family, Keyed, Kind, Origin};
 use crate::construct::{construct, words};
 use crate::entity::names::check_duration;
 use crate::language::{Read, Type};
@@ -130,11 +130,11 @@ const DEFAULT_MAX_COLLECTED: u32 = 1000;
 pub(crate) fn check_collected(
     family: &Family,
     series: Option<&Located<SeriesDecl>>,
-    sets: &[LabelSet],
+    catalog: &Catalog,
     problems: &mut Problems,
 ) -> Option<Keyed> {
     let Some(series) = series else {
-        return Some(Keyed { max: default_max(family, sets), idle: 0 });
+        return Some(Keyed { max: default_max(family, catalog), idle: 0 });
     };
     match &series.value {
         SeriesDecl::All => {
@@ -157,11 +157,10 @@ pub(crate) fn check_collected(
 
 /// Returns the largest number of series of a family that a callback reports, if the catalog gives
 /// none: all combinations of closed sets, and at most 1,000.
-fn default_max(family: &Family, sets: &[LabelSet]) -> u32 {
-    let sizes = family.labels.iter().map(|label| match &sets[label.set.index()] {
-        set if set.open.is_some() => u64::MAX,
-        set => set.size(),
-    });
-    let series = sizes.fold(1, u64::saturating_mul);
-    u32::try_from(series).unwrap_or(u32::MAX).min(DEFAULT_MAX_COLLECTED)
+fn default_max(family: &Family, catalog: &Catalog) -> u32 {
+    if catalog.is_open(family) {
+        return DEFAULT_MAX_COLLECTED;
+    }
+    let series = u32::try_from(catalog.series(family)).unwrap_or(u32::MAX);
+    series.min(DEFAULT_MAX_COLLECTED)
 }

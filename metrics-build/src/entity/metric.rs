@@ -194,7 +194,7 @@ pub(crate) fn check_metric(
     family.exemplars = decl.exemplar.is_some();
     if family.observable.is_some() && !family.labels.is_empty() {
         let own = decl.series.as_ref();
-        family.keyed = keyed::check_collected(&family, own, &catalog.sets, problems);
+        family.keyed = keyed::check_collected(&family, own, catalog, problems);
     } else {
         keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, problems);
     }

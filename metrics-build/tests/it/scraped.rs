@@ -543,3 +543,26 @@ fn labels_that_the_page_cannot_have_are_refused() {
     let twice = endpoint().with_label("a", "b").unwrap().with_label("a", "c").unwrap_err();
     assert_eq!(twice.to_string(), "duplicate label `a`; remove one");
 }
+
+#[test]
+fn by_default_all_combinations_of_closed_labels_can_be_reported() {
+    let codes: Vec<String> = (0..200).map(|code| format!("c{code}")).collect();
+    for (labels, max) in [
+        (r#"["state"]"#, Some(2)),
+        (r#"["state?"]"#, Some(3)),
+        (r#"{ one = "state?", other = "state" }"#, Some(6)),
+        (r#"["state", "pool"]"#, Some(1000)),
+        (r#"["code"]"#, Some(200)),
+        (r#"{ one = "code", other = "code" }"#, Some(1000)),
+        ("[]", None),
+    ] {
+        let text = format!(
+            "format = 1\n[labels]\nstate = [\"idle\", \"used\"]\npool = {{ max = 4 }}\n\
+             code = {codes:?}\n[app]\nhelp = \"App.\"\n[app.metrics.workers]\n\
+             help = \"Workers.\"\ntype = \"gauge\"\nsource = \"scrape\"\nlabels = {labels}\n"
+        );
+        let sources = metrics_catalog_build::Sources::new("metrics.toml", &text);
+        let catalog = sources.check_without_lints().unwrap();
+        assert_eq!(catalog.families[0].keyed.map(|keyed| keyed.max), max, "{labels}");
+    }
+}
