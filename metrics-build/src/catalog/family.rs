@@ -127,10 +127,16 @@ impl Family {
         self.keyed.is_some() && self.observable.is_none()
     }
 
+    /// Returns the labels of an info whose values are known when the service runs.
+    pub(crate) fn runtime_labels(&self) -> impl Iterator<Item = &str> {
+        let runtime = self.values.iter().filter(|(_, it)| matches!(it, InfoValue::Runtime));
+        runtime.map(|(name, _)| name.as_str())
+    }
+
     /// Returns whether labels of an info have values that are known when the service runs.
     #[must_use]
     pub fn has_runtime_values(&self) -> bool {
-        self.values.iter().any(|(_, value)| matches!(value, InfoValue::Runtime))
+        self.runtime_labels().next().is_some()
     }
 }
 

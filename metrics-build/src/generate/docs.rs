@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::catalog::{
-    Action, Catalog, Effect, Event, Family, FamilyId, Field, FieldId, FieldType, Group, InfoValue,
-    Instances, Kind, LabelSet, LabelSource, LabelValue, Number, Observable, Open, Ownership, SetId,
+    Action, Catalog, Effect, Event, Family, FamilyId, Field, FieldId, FieldType, Group, Instances,
+    Kind, LabelSet, LabelSource, LabelValue, Number, Observable, Open, Ownership, SetId,
 };
 use crate::generate::markdown::{code, escape};
 use crate::generate::source::{Source, line};
@@ -210,8 +210,7 @@ pub(crate) fn metric(
         let absent = if label.optional { ", or absent" } else { "" };
         line!(source, "/// - Label `{}`: {values}{absent}", label.name);
     }
-    for (label, _) in family.values.iter().filter(|(_, value)| matches!(value, InfoValue::Runtime))
-    {
+    for label in family.runtime_labels() {
         line!(source, "/// - Label `{label}`: set when the service runs");
     }
     if let Some(keyed) = family.keyed {

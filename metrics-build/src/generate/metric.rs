@@ -4,7 +4,7 @@ use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
 use crate::catalog::{
-    Catalog, Family, FamilyId, InfoValue, Keyed, Kind, Label, Layout, Native, Number, Observable,
+    Catalog, Family, FamilyId, Keyed, Kind, Label, Layout, Native, Number, Observable,
 };
 use crate::generate::docs::{self, References};
 use crate::generate::markdown::code;
@@ -64,8 +64,7 @@ pub(crate) fn generate(
 fn collected(family: &Family, catalog: &Catalog) -> Option<(String, String)> {
     let value = number_type(family.number);
     if family.has_runtime_values() {
-        let runtime = family.values.iter().filter(|(_, value)| matches!(value, InfoValue::Runtime));
-        let labels = tuple(runtime.map(|_| "__rt::Text".to_owned()).collect());
+        let labels = tuple(family.runtime_labels().map(|_| "__rt::Text".to_owned()).collect());
         return Some((format!("__rt::Info<{labels}>"), "__rt::Info::new()".to_owned()));
     }
     let Some(Observable::Callback) = family.observable else { return None };
