@@ -62,11 +62,10 @@ pub(crate) fn of_event(
         deprecated: event.deprecated.clone(),
         labels: event.fields.iter().filter_map(label).collect(),
         ownership: event.ownership.clone(),
+        exemplars: decl.exemplar.is_some(),
         ..counter(name, &decl.name, id.group, event.help.clone(), Origin::Event(id))
     };
     let has_labels = !family.labels.is_empty();
-    // Families with exemplars do not become keyed by inheritance.
-    family.exemplars = decl.exemplar.is_some();
     keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, problems);
     family.exemplars =
         effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);

@@ -110,6 +110,7 @@ pub(crate) fn set_series(
         }
         None => inherited.filter(|series| match series {
             Series::All => true,
+            // Exemplars are not those of keyed families.
             Series::Keyed(_) => {
                 is_measured && has_labels && family.observable.is_none() && !family.exemplars
             }

@@ -183,15 +183,13 @@ pub(crate) fn check_metric(
         values: info::check_values(&decl.values, problems),
         by_events: has_effects,
         observable,
-        exemplars: false,
+        exemplars: decl.exemplar.is_some(),
         keyed: None,
         exposes_all: false,
         panel: Panel::default(),
         cell: 0,
     };
     info::check_state_labels(&decl.labels.0, &family, &catalog.sets, problems);
-    // Families with exemplars do not become keyed by inheritance.
-    family.exemplars = decl.exemplar.is_some();
     if family.observable.is_some() && !family.labels.is_empty() {
         let own = decl.series.as_ref();
         family.keyed = keyed::check_collected(&family, own, catalog, problems);
