@@ -60,6 +60,31 @@ pub(crate) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(lint).cloned().collect()
 }
 
+/// Item that has a name in the catalog.
+#[derive(Clone, Copy)]
+pub(crate) enum Item {
+    Variant,
+    Field,
+}
+
+impl Item {
+    /// Returns the noun for errors, and an example of a name.
+    const fn noun(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Variant => ("variant", "`\"connection-end\"`"),
+            Self::Field => ("field", "`\"elapsed\"`"),
+        }
+    }
+
+    /// Returns the options of its attribute. Only fields have texts.
+    const fn options(self) -> &'static [&'static str] {
+        match self {
+            Self::Variant => &["skip"],
+            Self::Field => &["skip", "display"],
+        }
+    }
+}
+
 /// Attribute of a variant or a field.
 #[derive(Default)]
 pub(crate) struct Naming {
@@ -67,23 +92,17 @@ pub(crate) struct Naming {
     pub(crate) name: Option<LitStr>,
     /// Span of `skip`, if present.
     pub(crate) skip: Option<Span>,
-    /// Whether a field is recorded as the text that its `Display` writes.
+    /// Span of `display`, if present: the field is recorded as the text that its `Display` writes.
     pub(crate) display: Option<Span>,
 }
 
 impl Naming {
-    /// Parses the attributes of a variant or field. `thing` and `example` appear in errors.
-    pub(crate) fn parse(
-        attributes: &[Attribute],
-        thing: &str,
-        example: &str,
-        errors: &mut Errors,
-    ) -> Self {
-        // Only fields have texts.
-        let options: &[&str] = if thing == "field" { &["skip", "display"] } else { &["skip"] };
-        let words = if thing == "field" { "`skip`, `display`" } else { "`skip`" };
+    /// Parses the attributes of a variant or field.
+    pub(crate) fn parse(attributes: &[Attribute], item: Item, errors: &mut Errors) -> Self {
+        let ((thing, example), options) = (item.noun(), item.options());
+        let words = options.join("`, `");
         let known =
-            format!("expected {words} or the {thing}'s name in the catalog, such as {example}");
+            format!("expected `{words}` or the {thing}'s name in the catalog, such as {example}");
         let mut naming = Self::default();
         for argument in arguments("event", attributes, errors) {
             match argument {
@@ -92,11 +111,11 @@ impl Naming {
                 }
                 Argument::Text(name) => naming.name = Some(name),
                 Argument::Path(path) => match path.get_ident() {
-                    Some(word) if word == "skip" => naming.skip = Some(word.span()),
-                    Some(word) if word == "display" && options.contains(&"display") => {
-                        naming.display = Some(word.span());
+                    Some(word) if !options.iter().any(|option| word == option) => {
+                        errors.push(unknown(word, options, &known));
                     }
-                    Some(word) => errors.push(unknown(word, options, &known)),
+                    Some(word) if word == "display" => naming.display = Some(word.span()),
+                    Some(word) => naming.skip = Some(word.span()),
                     None => errors.at(&path, format!("unexpected path; {known}")),
                 },
                 Argument::Assignment(key, _) => errors.push(unknown(&key, options, &known)),

@@ -8,7 +8,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Fields, Ident, LitStr, Member, Path};
 
-use crate::attribute::{Naming, lints};
+use crate::attribute::{Item, Naming, lints};
 use crate::error::Errors;
 use crate::name::{ident, invalid_case, joined};
 use crate::target::{Options, Target, Wording};
@@ -111,7 +111,7 @@ fn parse_wrappers(
 ) -> Vec<Wrapper> {
     let mut wrappers = Vec::new();
     for variant in &data.variants {
-        let naming = Naming::parse(&variant.attrs, "variant", "`\"connection-end\"`", errors);
+        let naming = Naming::parse(&variant.attrs, Item::Variant, errors);
         let wrapped = match &variant.fields {
             _ if naming.skip.is_some() => None,
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Some(fields.unnamed.span()),
@@ -137,7 +137,7 @@ fn parse_variants(data: &DataEnum, errors: &mut Errors) -> Vec<Variant> {
     let mut recorded = HashMap::new();
     let mut variants = Vec::new();
     for variant in &data.variants {
-        let naming = Naming::parse(&variant.attrs, "variant", "`\"connection-end\"`", errors);
+        let naming = Naming::parse(&variant.attrs, Item::Variant, errors);
         let event = match naming.name {
             _ if naming.skip.is_some() => None,
             Some(name) => parse_event(&name, errors),
@@ -174,7 +174,7 @@ fn parse_fields(variant: &Ident, fields: &Fields, errors: &mut Errors) -> Vec<Fi
     let mut parsed: Vec<Field> = Vec::new();
     let mut unnamed = false;
     for (field, member) in fields.iter().zip(fields.members()) {
-        let naming = Naming::parse(&field.attrs, "field", "`\"elapsed\"`", errors);
+        let naming = Naming::parse(&field.attrs, Item::Field, errors);
         if naming.skip.is_some() {
             continue;
         }
