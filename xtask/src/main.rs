@@ -5,21 +5,19 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
-/// Generated Rust and the catalogs it comes from. Renewed first, because crates include it.
-const GENERATED: [(&str, &str); 10] = [
-    ("metrics-core/src/self_metrics/metrics.toml", "metrics-core/src/self_metrics/metrics.rs"),
-    ("metrics-core/src/process/metrics.toml", "metrics-core/src/process/metrics.rs"),
-    ("metrics-build/tests/generated/whole.toml", "metrics-build/tests/generated/whole.rs"),
-    ("metrics-build/tests/generated/names.toml", "metrics-build/tests/generated/names.rs"),
-    ("metrics-build/tests/generated/open.toml", "metrics-build/tests/generated/open.rs"),
-    ("metrics-build/tests/generated/moved.toml", "metrics-build/tests/generated/moved.rs"),
-    ("metrics-build/tests/generated/keyed.toml", "metrics-build/tests/generated/keyed.rs"),
-    (
-        "metrics-build/tests/generated/keyed_events.toml",
-        "metrics-build/tests/generated/keyed_events.rs",
-    ),
-    ("metrics-build/tests/generated/callbacks.toml", "metrics-build/tests/generated/callbacks.rs"),
-    ("metrics-build/tests/generated/scraped.toml", "metrics-build/tests/generated/scraped.rs"),
+/// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
+/// crates include it.
+const GENERATED: [&str; 10] = [
+    "metrics-core/src/self_metrics/metrics",
+    "metrics-core/src/process/metrics",
+    "metrics-build/tests/generated/whole",
+    "metrics-build/tests/generated/names",
+    "metrics-build/tests/generated/open",
+    "metrics-build/tests/generated/moved",
+    "metrics-build/tests/generated/keyed",
+    "metrics-build/tests/generated/keyed_events",
+    "metrics-build/tests/generated/callbacks",
+    "metrics-build/tests/generated/scraped",
 ];
 
 /// Commands that make files from `metrics.toml`.
@@ -72,8 +70,8 @@ fn main() -> ExitCode {
 
 /// Renews every generated file.
 fn bless() -> Result<(), String> {
-    for (catalog, generated) in GENERATED {
-        generate(catalog, generated)?;
+    for path in GENERATED {
+        generate(&format!("{path}.toml"), &format!("{path}.rs"))?;
     }
     for command in COMMANDS {
         let run = ["run", "--quiet", "--package=metrics-catalog-cli", "--"];
