@@ -1,25 +1,16 @@
 //! Callbacks that are called at each scrape: replaced, and contained if they fail.
 
-use std::panic::{self, panic_any};
+use std::panic::panic_any;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Barrier, Mutex, PoisonError};
+use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 
-use metrics_catalog::{Access, Catalog, ENDPOINT_CATALOG, Endpoint, Exposition, Format, Request};
-use prost::Message as _;
+use metrics_catalog::{Access, Catalog, Endpoint, Format, Request};
 
+use crate::page::{catalogs, counted, decode, encode, quietly, text};
 use crate::protobuf::schema::MetricFamily;
 
-/// A catalog for each test, because callbacks are those of the process.
-macro_rules! catalogs {
-    ($($name:ident)+) => {
-        $(mod $name {
-            include!("../generated/callbacks.rs");
-        })+
-    };
-}
-
-catalogs! { replaced itself used panicking odd nested raced }
+catalogs! { "../generated/callbacks.rs": replaced itself used panicking odd nested raced }
 
 /// Function that `opened_total` reads.
 static OPENED_PANICS: AtomicBool = AtomicBool::new(false);
@@ -30,46 +21,15 @@ pub(crate) fn opened() -> Option<u64> {
     Some(3)
 }
 
-fn encode(catalog: &'static Catalog, format: Format) -> Vec<u8> {
-    let catalogs = [catalog];
-    let mut bytes = Vec::new();
-    let Ok(()) = Exposition::new(format, &catalogs).encode(&mut bytes);
-    bytes
-}
-
 /// Returns the samples of a scrape, without metadata.
 fn samples(catalog: &'static Catalog, format: Format) -> Vec<String> {
-    let text = String::from_utf8(encode(catalog, format)).unwrap();
+    let text = text(catalog, format);
     text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 /// Returns the number of failures that the library has counted of a family.
 fn failures(family: &str, reason: &str) -> u64 {
-    let sample =
-        format!("metrics_callback_failed_total{{family=\"{family}\",reason=\"{reason}\"}} ");
-    let samples = samples(&ENDPOINT_CATALOG, Format::Text);
-    let value = samples.iter().find_map(|line| line.strip_prefix(&sample));
-    value.map_or(0, |value| value.parse().unwrap())
-}
-
-/// Runs something, without printing the panics of its callbacks.
-fn quietly<T>(run: impl FnOnce() -> T) -> T {
-    static HOOK: Mutex<()> = Mutex::new(());
-    let _guard = HOOK.lock().unwrap_or_else(PoisonError::into_inner);
-    let hook = Arc::new(panic::take_hook());
-    let default = Arc::clone(&hook);
-    panic::set_hook(Box::new(move |info| {
-        let text = info.payload().downcast_ref::<&str>();
-        if text.is_some_and(|text| !["no depth", "the function panics"].contains(text))
-            || info.payload().is::<String>()
-        {
-            default(info);
-        }
-    }));
-    let result = run();
-    let _ = panic::take_hook();
-    panic::set_hook(Box::new(move |info| hook(info)));
-    result
+    counted(&format!("metrics_callback_failed_total{{family=\"{family}\",reason=\"{reason}\"}}"))
 }
 
 #[test]
@@ -159,21 +119,17 @@ fn a_panic_costs_its_family_and_is_counted() {
     queue::DEPTH.set_callback(|| panic!("no depth")).unwrap();
     let before = failures("app_queue_depth", "panic");
     let rest = ["app_queue_load_ratio 0.5", "app_queue_spent_total 0", "app_queue_opened_total 3"];
-    quietly(|| {
-        let text = String::from_utf8(encode(&CATALOG, Format::Text)).unwrap();
-        assert!(text.starts_with("# HELP app_queue_load_ratio "), "{text}");
+    quietly(&["no depth"], || {
+        let page = text(&CATALOG, Format::Text);
+        assert!(page.starts_with("# HELP app_queue_load_ratio "), "{page}");
         assert_eq!(samples(&CATALOG, Format::Text)[..3], rest);
-        let text = String::from_utf8(encode(&CATALOG, Format::OpenMetrics)).unwrap();
-        assert!(!text.contains("app_queue_depth") && text.ends_with("\n# EOF\n"), "{text}");
+        let page = text(&CATALOG, Format::OpenMetrics);
+        assert!(!page.contains("app_queue_depth") && page.ends_with("\n# EOF\n"), "{page}");
 
         queue::DEPTH.set_callback(|| panic_any(Payload)).unwrap();
-        let protobuf = encode(&CATALOG, Format::Protobuf);
-        let (mut bytes, mut names) = (&protobuf[..], Vec::new());
-        while !bytes.is_empty() {
-            let family = MetricFamily::decode_length_delimited(&mut bytes).unwrap();
-            assert_eq!(family.metric.len(), 1);
-            names.push(family.name.unwrap());
-        }
+        let families = decode(&encode(&CATALOG, Format::Protobuf));
+        assert!(families.iter().all(|family| family.metric.len() == 1), "{families:?}");
+        let names: Vec<&str> = families.iter().map(MetricFamily::name).collect();
         let rest = ["load_ratio", "spent_total", "opened_total", "workers"];
         assert_eq!(names, rest.map(|name| format!("app_queue_{name}")));
 
@@ -190,7 +146,7 @@ fn a_panic_costs_its_family_and_is_counted() {
 
     let before = failures("app_queue_opened_total", "panic");
     OPENED_PANICS.store(true, SeqCst);
-    let without = quietly(|| samples(&CATALOG, Format::Text));
+    let without = quietly(&["the function panics"], || samples(&CATALOG, Format::Text));
     OPENED_PANICS.store(false, SeqCst);
     assert!(!without.iter().any(|line| line.starts_with("app_queue_opened_total")));
     assert!(failures("app_queue_opened_total", "panic") > before);

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use metrics_catalog::{Exposition, FamilyDescriptor, Format};
+use metrics_catalog::Format;
+
+use crate::page::encode_family;
 
 mod metrics {
     include!("../generated/whole.rs");
@@ -19,11 +21,8 @@ const RECORDS: u64 = 30_000;
 const PROTOCOLS: [Protocol; 3] = [Protocol::Smtp, Protocol::Lmtp, Protocol::Submission];
 
 fn scrape(format: Format) -> String {
-    let catalogs = [&metrics::CATALOG];
-    let select = |family: &FamilyDescriptor| family.name() == "mail_smtp_session_duration_seconds";
-    let mut text = Vec::new();
-    let Ok(()) = Exposition::new(format, &catalogs).encode_filtered(&select, &mut text);
-    String::from_utf8(text).unwrap()
+    let family = "mail_smtp_session_duration_seconds";
+    String::from_utf8(encode_family(&metrics::CATALOG, format, family)).unwrap()
 }
 
 /// The samples, in their order: name, labels but `le`, bound, value.

@@ -3,9 +3,9 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use metrics_catalog::{Catalog, Exposition, Format, TraceId};
-use prost::Message as _;
 
-use crate::protobuf::schema::{Exemplar, Metric, MetricFamily};
+use crate::page::{decode, encode_family};
+use crate::protobuf::schema::{Exemplar, Metric};
 
 mod metrics {
     include!("../generated/whole.rs");
@@ -18,18 +18,13 @@ static CATALOGS: [&Catalog; 1] = [&metrics::CATALOG];
 
 /// The only family of this name, of which tests each have a series for themselves.
 fn series(family: &str, series: usize) -> Metric {
-    let mut bytes = Vec::new();
-    let exposition = Exposition::new(Format::Protobuf, &CATALOGS);
-    let Ok(()) = exposition.encode_filtered(&|other| other.name() == family, &mut bytes);
-    let mut family = MetricFamily::decode_length_delimited(bytes.as_slice()).unwrap();
-    family.metric.swap_remove(series)
+    let page = encode_family(&metrics::CATALOG, Format::Protobuf, family);
+    decode(&page).remove(0).metric.swap_remove(series)
 }
 
 fn lines(format: Format, family: &str) -> Vec<String> {
-    let mut text = Vec::new();
-    let exposition = Exposition::new(format, &CATALOGS);
-    let Ok(()) = exposition.encode_filtered(&|other| other.name() == family, &mut text);
-    String::from_utf8(text).unwrap().lines().map(str::to_owned).collect()
+    let text = String::from_utf8(encode_family(&metrics::CATALOG, format, family)).unwrap();
+    text.lines().map(str::to_owned).collect()
 }
 
 fn end(protocol: Protocol, elapsed: Duration, trace: TraceId) {

@@ -3,51 +3,20 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use metrics_catalog::{
-    Catalog, ENDPOINT_CATALOG, Exposition, FamilyDescriptor, Format, KeyedMetric as _,
-};
-use prost::Message as _;
+use metrics_catalog::{Catalog, Exposition, FamilyDescriptor, Format, KeyedMetric as _};
 
+use crate::page::{catalogs, counted, decode, encode, samples, text};
 use crate::protobuf::schema::{Bucket, MetricFamily};
 
-/// A catalog for each test, because families keep their series.
-macro_rules! catalogs {
-    ($($name:ident)+) => {
-        $(mod $name {
-            include!("../generated/keyed.rs");
-        })+
-    };
+catalogs! {
+    "../generated/keyed.rs":
+    empty exposed removed escaped overflown histogram created longest filtered racing
 }
 
-catalogs! { empty exposed removed escaped overflown histogram created longest filtered racing }
-
-fn encode(catalog: &'static Catalog, format: Format) -> Vec<u8> {
-    let catalogs = [catalog];
-    let exposition = Exposition::new(format, &catalogs);
-    let mut page = Vec::new();
-    let Ok(()) = exposition.encode(&mut page);
-    page
-}
-
-fn text(catalog: &'static Catalog, format: Format) -> String {
-    String::from_utf8(encode(catalog, format)).unwrap()
-}
-
-/// Returns the samples whose names begin with the prefix.
-fn samples(catalog: &'static Catalog, prefix: &str) -> Vec<String> {
-    let text = text(catalog, Format::Text);
-    text.lines().filter(|line| line.starts_with(prefix)).map(str::to_owned).collect()
-}
-
+/// Returns all families of the protobuf format by their names.
 fn families(catalog: &'static Catalog) -> BTreeMap<String, MetricFamily> {
-    let page = encode(catalog, Format::Protobuf);
-    let mut page = page.as_slice();
-    let mut families = BTreeMap::new();
-    while !page.is_empty() {
-        let family = MetricFamily::decode_length_delimited(&mut page).unwrap();
-        families.insert(family.name.clone().unwrap_or_default(), family);
-    }
-    families
+    let families = decode(&encode(catalog, Format::Protobuf)).into_iter();
+    families.map(|family| (family.name().to_owned(), family)).collect()
 }
 
 #[test]
@@ -158,13 +127,8 @@ fn what_has_no_series_of_its_own_is_in_the_overflow_or_counted() {
         http::QUOTA_RATIO.with(tenant).set(1.0);
     }
     assert_eq!((samples(&CATALOG, "proxy_http_quota").len(), http::QUOTA_RATIO.dropped()), (2, 1));
-    // Families of the same name in other tests are counted together with it.
-    let counted = || {
-        let sample = "metrics_overflow_set_dropped_total{family=\"proxy_http_quota_ratio\"} ";
-        let all = samples(&ENDPOINT_CATALOG, "metrics_overflow_set_dropped_total");
-        let count = all.iter().find_map(|line| line.strip_prefix(sample));
-        count.map_or(0, |count| count.parse::<u64>().unwrap())
-    };
+    let counted =
+        || counted("metrics_overflow_set_dropped_total{family=\"proxy_http_quota_ratio\"}");
     for format in [Format::Text, Format::Protobuf] {
         let before = counted();
         http::QUOTA_RATIO.with("d").set(1.0);

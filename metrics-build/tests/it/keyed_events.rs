@@ -4,37 +4,20 @@ use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Exposition, Format, KeyedMetric as _, TraceId};
-use prost::Message as _;
+use metrics_catalog::{Catalog, Format, KeyedMetric as _, TraceId};
 
-use crate::protobuf::schema::MetricFamily;
+use crate::page::{self, catalogs};
+use crate::protobuf::schema::LabelPair;
 
-/// A catalog for each test, because families keep their series.
-macro_rules! catalogs {
-    ($($name:ident)+) => {
-        $(mod $name {
-            include!("../generated/keyed_events.rs");
-        })+
-    };
-}
-
-catalogs! { counted mixed gauges dense overflown bound derived threads }
-
-fn encode(catalog: &'static Catalog, format: Format) -> Vec<u8> {
-    let catalogs = [catalog];
-    let exposition = Exposition::new(format, &catalogs);
-    let mut page = Vec::new();
-    let Ok(()) = exposition.encode(&mut page);
-    assert!(page.len() <= exposition.max_len());
-    page
+catalogs! {
+    "../generated/keyed_events.rs":
+    counted mixed gauges dense overflown bound derived threads
 }
 
 /// Returns the samples of the text format whose names begin with the prefix, which OpenMetrics has too.
 fn samples(catalog: &'static Catalog, prefix: &str) -> Vec<String> {
-    let [text, openmetrics] = [Format::Text, Format::OpenMetrics]
-        .map(|format| String::from_utf8(encode(catalog, format)).unwrap());
-    let lines = text.lines().filter(|line| line.starts_with(prefix)).map(str::to_owned);
-    let lines: Vec<String> = lines.collect();
+    let (lines, openmetrics) =
+        (page::samples(catalog, prefix), page::text(catalog, Format::OpenMetrics));
     for line in &lines {
         let (series, _) = line.rsplit_once(' ').unwrap();
         assert!(openmetrics.contains(series) || series.contains("le="), "{series}\n{openmetrics}");
@@ -44,19 +27,9 @@ fn samples(catalog: &'static Catalog, prefix: &str) -> Vec<String> {
 
 /// Returns the labels of each series of a family in the protobuf format.
 fn labels(catalog: &'static Catalog, name: &str) -> Vec<Vec<(String, String)>> {
-    let page = encode(catalog, Format::Protobuf);
-    let mut page = page.as_slice();
-    while !page.is_empty() {
-        let family = MetricFamily::decode_length_delimited(&mut page).unwrap();
-        if family.name() == name {
-            let labels = |label: &crate::protobuf::schema::LabelPair| {
-                (label.name().to_owned(), label.value().to_owned())
-            };
-            let series = family.metric.iter();
-            return series.map(|series| series.label.iter().map(labels).collect()).collect();
-        }
-    }
-    Vec::new()
+    let series = page::family(catalog, name).map(|family| family.metric).unwrap_or_default();
+    let label = |label: LabelPair| (label.name().to_owned(), label.value().to_owned());
+    series.into_iter().map(|it| it.label.into_iter().map(label).collect()).collect()
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod modules;
 mod moved;
 mod names;
 mod open;
+mod page;
 mod promtool;
 mod protobuf;
 mod refused;

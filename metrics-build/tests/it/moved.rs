@@ -4,26 +4,11 @@ use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use metrics_catalog::{Catalog, Exposition, FamilyDescriptor, Format};
+use metrics_catalog::Format;
 
-/// A catalog for each test, because tests run side by side.
-macro_rules! catalogs {
-    ($($name:ident)+) => {
-        $(mod $name {
-            include!("../generated/moved.rs");
-        })+
-    };
-}
+use crate::page::{catalogs, encode_family};
 
-catalogs! { alone several absent busy }
-
-fn scrape(catalog: &'static Catalog, format: Format, family: &str) -> Vec<u8> {
-    let catalogs = [catalog];
-    let select = |candidate: &FamilyDescriptor| candidate.name() == family;
-    let mut bytes = Vec::new();
-    let Ok(()) = Exposition::new(format, &catalogs).encode_filtered(&select, &mut bytes);
-    bytes
-}
+catalogs! { "../generated/moved.rs": alone several absent busy }
 
 #[test]
 fn a_set_is_the_value_from_which_events_count() {
@@ -51,13 +36,13 @@ fn a_set_is_the_value_from_which_events_count() {
     }
     store::Counted { origin: local, messages: 7 }.record();
     for format in [Format::Text, Format::OpenMetrics] {
-        let text = String::from_utf8(scrape(&CATALOG, format, "mail_store_size")).unwrap();
+        let text = String::from_utf8(encode_family(&CATALOG, format, "mail_store_size")).unwrap();
         for line in ["mail_store_size{origin=\"local\"} 7", "mail_store_size{origin=\"remote\"} -1"]
         {
             assert!(text.lines().any(|each| each == line), "{text}");
         }
     }
-    let protobuf = scrape(&CATALOG, Format::Protobuf, "mail_store_size");
+    let protobuf = encode_family(&CATALOG, Format::Protobuf, "mail_store_size");
     for value in [7.0_f64, -1.0] {
         let value = value.to_le_bytes();
         assert_eq!(protobuf.windows(8).filter(|bytes| *bytes == value).count(), 1, "{protobuf:?}");

@@ -1,16 +1,16 @@
 //! Names and bounds that are unusual but legal: accepted, compiled and exposed.
 
-use metrics_catalog::{Exposition, Format};
+use metrics_catalog::Format;
 use metrics_catalog_build::{Rule, generate};
+
+use crate::page::text;
 
 mod metrics {
     include!("../generated/names.rs");
 }
 
 fn exposition(format: Format) -> String {
-    let mut text = Vec::new();
-    let Ok(()) = Exposition::new(format, &[&metrics::CATALOG]).encode(&mut text);
-    String::from_utf8(text).unwrap()
+    text(&metrics::CATALOG, format)
 }
 
 fn messages(text: &str) -> Vec<(Rule, String)> {

@@ -7,32 +7,27 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use metrics_catalog::{ENDPOINT_CATALOG, Event, Exposition, FamilyDescriptor, Format, TraceId};
-use prost::Message as _;
+use metrics_catalog::{Catalog, Event, Exposition, Format, TraceId};
 
+use crate::page::{catalogs, counted, decode, encode_family};
 use crate::protobuf::schema::MetricFamily;
 
-/// A catalog for each test, because slots are never released.
-macro_rules! catalogs {
-    ($($name:ident)+) => {
-        $(mod $name {
-            include!("../generated/open.rs");
-        })+
-    };
+catalogs! {
+    "../generated/open.rs":
+    late raced escaped hidden placed exemplified longest shown sent unused derived level
 }
 
-catalogs! { late raced escaped hidden placed exemplified longest shown sent unused derived level }
+fn scrape(catalog: &'static Catalog, format: Format, family: &str) -> String {
+    String::from_utf8(encode_family(catalog, format, family)).unwrap()
+}
 
-fn scrape(catalog: &'static metrics_catalog::Catalog, format: Format, family: &str) -> String {
-    let catalogs = [catalog];
-    let select = |candidate: &FamilyDescriptor| candidate.name() == family;
-    let mut text = Vec::new();
-    let Ok(()) = Exposition::new(format, &catalogs).encode_filtered(&select, &mut text);
-    String::from_utf8(text).unwrap()
+/// Returns the family in the protobuf format.
+fn family(catalog: &'static Catalog, name: &str) -> MetricFamily {
+    decode(&encode_family(catalog, Format::Protobuf, name)).remove(0)
 }
 
 /// The samples of a family: what is before the number, and the number.
-fn samples(catalog: &'static metrics_catalog::Catalog, family: &str) -> Vec<(String, String)> {
+fn samples(catalog: &'static Catalog, family: &str) -> Vec<(String, String)> {
     let text = scrape(catalog, Format::Text, family);
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.rsplit_once(' ')).map(|(a, b)| (a.into(), b.into())).collect()
@@ -290,9 +285,7 @@ fn a_variant_carries_the_text_itself() {
 
 /// Returns how many values of a family were set in the overflow, and dropped.
 fn dropped(family: &str) -> u64 {
-    let sample = format!("metrics_overflow_set_dropped_total{{family=\"{family}\"}}");
-    let all = samples(&ENDPOINT_CATALOG, "metrics_overflow_set_dropped_total");
-    all.iter().find(|(name, _)| *name == sample).map_or(0, |(_, count)| count.parse().unwrap())
+    counted(&format!("metrics_overflow_set_dropped_total{{family=\"{family}\"}}"))
 }
 
 #[test]
@@ -315,19 +308,9 @@ fn a_gauge_that_is_set_has_no_overflow() {
     assert_eq!(found, expected);
     assert_eq!(samples(&CATALOG, "host_http_used_bytes").len(), 4);
     assert_eq!((dropped("host_http_quota_ratio"), dropped("host_http_used_bytes")), (2, 2));
-    for (format, len) in [(Format::OpenMetrics, 4), (Format::Protobuf, 4)] {
-        let catalogs = [&CATALOG];
-        let select = |family: &FamilyDescriptor| family.name() == "host_http_quota_ratio";
-        let mut bytes = Vec::new();
-        let Ok(()) = Exposition::new(format, &catalogs).encode_filtered(&select, &mut bytes);
-        let series = if format == Format::Protobuf {
-            MetricFamily::decode_length_delimited(bytes.as_slice()).unwrap().metric.len()
-        } else {
-            let text = String::from_utf8(bytes).unwrap();
-            text.lines().filter(|line| !line.starts_with('#')).count()
-        };
-        assert_eq!(series, len, "{format:?}");
-    }
+    let text = scrape(&CATALOG, Format::OpenMetrics, "host_http_quota_ratio");
+    assert_eq!(text.lines().filter(|line| !line.starts_with('#')).count(), 4, "{text}");
+    assert_eq!(family(&CATALOG, "host_http_quota_ratio").metric.len(), 4);
 
     // Another label of the overflow is enough.
     let _ = Zone::of("east");
@@ -355,15 +338,7 @@ fn protobuf_has_the_texts_as_they_came() {
     let elapsed = Duration::from_millis(20);
     http::Answered { method: Method::Get, tenant, elapsed, size: 7, trace: TraceId::INVALID }
         .record();
-    let family = |name: &str| {
-        let select = |family: &FamilyDescriptor| family.name() == name;
-        let mut bytes = Vec::new();
-        let catalogs = [&CATALOG];
-        let Ok(()) =
-            Exposition::new(Format::Protobuf, &catalogs).encode_filtered(&select, &mut bytes);
-        MetricFamily::decode_length_delimited(bytes.as_slice()).unwrap()
-    };
-    let moved = family("host_http_moved_total");
+    let moved = family(&CATALOG, "host_http_moved_total");
     // Each of two zones, two methods and two tenants, the overflows included.
     assert_eq!(moved.metric.len(), 8);
     let counted =
@@ -373,7 +348,7 @@ fn protobuf_has_the_texts_as_they_came() {
         .map(|pair| (pair.name.as_deref().unwrap(), pair.value.as_deref().unwrap()));
     let expected = [("zone", "b\"'"), ("method", "post"), ("tenant", "a\\")];
     assert_eq!(labels.collect::<Vec<_>>(), expected);
-    let durations = family("host_http_answer_duration_seconds");
+    let durations = family(&CATALOG, "host_http_answer_duration_seconds");
     let counts = durations.metric.iter().map(|metric| metric.histogram.as_ref().unwrap());
     let counts: Vec<_> = counts.map(|histogram| histogram.sample_count.unwrap()).collect();
     assert_eq!(counts, [1, 0, 0, 0]);

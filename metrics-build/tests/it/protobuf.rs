@@ -10,6 +10,8 @@ use metrics_catalog::{Catalog, Exposition, FamilyDescriptor, Format, MetricType}
 use prost::Message as _;
 use schema::{Histogram, LabelPair, Metric, MetricFamily};
 
+use crate::page::decode;
+
 mod metrics {
     include!("../generated/whole.rs");
 }
@@ -21,11 +23,7 @@ fn scrape(select: &dyn Fn(&FamilyDescriptor) -> bool) -> (Vec<MetricFamily>, Vec
     let mut bytes = Vec::new();
     let exposition = Exposition::new(Format::Protobuf, &CATALOGS);
     let Ok(()) = exposition.encode_filtered(select, &mut bytes);
-    let (mut rest, mut families) = (bytes.as_slice(), Vec::new());
-    while !rest.is_empty() {
-        families.push(MetricFamily::decode_length_delimited(&mut rest).unwrap());
-    }
-    (families, bytes)
+    (decode(&bytes), bytes)
 }
 
 /// One family.
@@ -193,9 +191,8 @@ fn counters_and_histograms_say_when_they_began_to_count() {
         let mut bytes = Vec::new();
         let Ok(()) = exposition.encode(&mut bytes);
         assert!(bytes.len() <= exposition.max_len());
-        let (mut rest, mut found) = (bytes.as_slice(), 0);
-        while !rest.is_empty() {
-            let family = MetricFamily::decode_length_delimited(&mut rest).unwrap();
+        let mut found = 0;
+        for family in decode(&bytes) {
             for metric in &family.metric {
                 let counter = metric.counter.as_ref().map(|it| it.created_timestamp.as_ref());
                 let histogram = metric.histogram.as_ref().map(|it| it.created_timestamp.as_ref());

@@ -1,60 +1,19 @@
 //! Labelled series, infos and groups that callbacks report at each scrape, from the catalog to all
 //! formats.
 
-use std::panic::{self, panic_any};
+use std::panic::panic_any;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
-use std::sync::{Mutex, PoisonError};
 
-use metrics_catalog::{
-    Access, Catalog, Credential, ENDPOINT_CATALOG, Endpoint, Exposition, Format, LabelDescriptor,
-    Request,
-};
-use prost::Message as _;
+use metrics_catalog::{Access, Credential, Endpoint, Exposition, Format, LabelDescriptor, Request};
 
-use crate::protobuf::schema::{Bucket, Metric, MetricFamily};
-
-/// A catalog for each test, because callbacks are those of the process.
-macro_rules! catalogs {
-    ($($name:ident)+) => {
-        $(mod $name {
-            include!("../generated/scraped.rs");
-        })+
-    };
-}
+use crate::page::{self, catalogs, decode, encode, family, quietly, samples, text};
+use crate::protobuf::schema::{Bucket, Metric};
 
 catalogs! {
-    absent reported dropped panicking nested histogram filtered group preferred info runtime longest labelled
-}
-
-fn encode(catalog: &'static Catalog, format: Format) -> Vec<u8> {
-    let catalogs = [catalog];
-    let exposition = Exposition::new(format, &catalogs);
-    let mut page = Vec::new();
-    let Ok(()) = exposition.encode(&mut page);
-    assert!(page.len() <= exposition.max_len());
-    page
-}
-
-fn text(catalog: &'static Catalog, format: Format) -> String {
-    String::from_utf8(encode(catalog, format)).unwrap()
-}
-
-/// Returns the samples whose names begin with the prefix.
-fn samples(catalog: &'static Catalog, prefix: &str) -> Vec<String> {
-    let text = text(catalog, Format::Text);
-    text.lines().filter(|line| line.starts_with(prefix)).map(str::to_owned).collect()
-}
-
-fn decode(mut page: &[u8]) -> Vec<MetricFamily> {
-    let mut families = Vec::new();
-    while !page.is_empty() {
-        families.push(MetricFamily::decode_length_delimited(&mut page).unwrap());
-    }
-    families
-}
-
-fn family(catalog: &'static Catalog, name: &str) -> Option<MetricFamily> {
-    decode(&encode(catalog, Format::Protobuf)).into_iter().find(|family| family.name() == name)
+    "../generated/scraped.rs":
+    absent reported dropped panicking nested histogram filtered group preferred info runtime
+    longest labelled
 }
 
 fn labels(metric: &Metric) -> Vec<(&str, &str)> {
@@ -63,21 +22,9 @@ fn labels(metric: &Metric) -> Vec<(&str, &str)> {
 
 /// Returns a number that the library has counted of a family.
 fn counted(metric: &str, family: &str, reason: &str) -> u64 {
-    let sample =
-        format!("metrics_callback_{metric}_total{{family=\"{family}\",reason=\"{reason}\"}} ");
-    let samples = samples(&ENDPOINT_CATALOG, &sample);
-    samples.first().map_or(0, |line| line[sample.len()..].parse().unwrap())
-}
-
-/// Runs something, without printing panics.
-fn quietly<T>(run: impl FnOnce() -> T) -> T {
-    static HOOK: Mutex<()> = Mutex::new(());
-    let _guard = HOOK.lock().unwrap_or_else(PoisonError::into_inner);
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let result = run();
-    panic::set_hook(hook);
-    result
+    page::counted(&format!(
+        "metrics_callback_{metric}_total{{family=\"{family}\",reason=\"{reason}\"}}"
+    ))
 }
 
 #[test]
@@ -202,7 +149,7 @@ fn a_panic_costs_the_whole_family_and_no_other() {
     });
     pool::OPENED_TOTAL.collect_with(|series| series.set("a", 1));
     let before = counted("failed", "app_pool_connections", "panic");
-    quietly(|| {
+    quietly(&["no pool"], || {
         for format in [Format::Text, Format::OpenMetrics] {
             let page = text(&CATALOG, format);
             assert!(!page.contains("app_pool_connections"), "{page}");
@@ -330,7 +277,7 @@ fn one_callback_reports_all_families_of_a_group() {
     assert_eq!(CALLS.load(SeqCst), 3);
 
     let before = counted("failed", "app_pool_waiting", "panic");
-    quietly(|| assert_eq!(samples(&CATALOG, "app_"), [""; 0]));
+    quietly(&["the fourth call"], || assert_eq!(samples(&CATALOG, "app_"), [""; 0]));
     assert_eq!(CALLS.load(SeqCst), 4);
     assert_eq!(counted("failed", "app_pool_waiting", "panic"), before + 1);
     assert_eq!(samples(&CATALOG, "app_")[..4], names(4));
