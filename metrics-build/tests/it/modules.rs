@@ -80,7 +80,7 @@ fn paths(text: &str, prefix: &str, names: &mut Vec<String>) -> usize {
     while !text[at..].starts_with(['}', ';']) && at < text.len() {
         if text[at..].starts_with(is_name) {
             at += paths(&text[at..], &name, names);
-            // The new name of `A as B` is no path.
+            // The new name of `A as B` is not a path.
             at += text[at..].find([',', '}']).unwrap_or(text.len() - at);
         } else {
             at += 1;
