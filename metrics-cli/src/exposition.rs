@@ -207,18 +207,12 @@ impl ExposedFamily {
     fn remove_duplicates(&mut self, format: ExpositionFormat) -> Vec<Violation> {
         let samples = &self.samples;
         let mut order: Vec<usize> = (0..samples.len()).collect();
+        let key = |index: &usize| (samples[*index].role, &samples[*index].labels);
         // A stable sort: the samples of a series stay in the order of their lines.
-        order.sort_by(|one, other| {
-            let key = |index: &usize| (samples[*index].role, &samples[*index].labels);
-            key(one).cmp(&key(other))
-        });
+        order.sort_by_key(key);
         let mut violations = Vec::new();
         let mut is_duplicate = vec![false; samples.len()];
-        let is_same = |one: &usize, other: &usize| {
-            samples[*one].role == samples[*other].role
-                && samples[*one].labels == samples[*other].labels
-        };
-        for series in order.chunk_by(is_same) {
+        for series in order.chunk_by(|one, other| key(one) == key(other)) {
             let [first, others @ ..] = series else { continue };
             for other in others {
                 is_duplicate[*other] = true;
