@@ -25,15 +25,14 @@ pub(crate) struct LabelView<'a> {
     pub(crate) optional: bool,
 }
 
-/// Limit of an open label set, and the value that replaces all further ones.
+/// Values of an open label set.
 #[derive(Debug, Serialize)]
-pub(crate) struct OpenSetView<'a> {
-    /// `None` if only the family is limited.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) max: Option<u32>,
-    /// `None` if there is no overflow.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) overflow: Option<&'a str>,
+#[serde(untagged)]
+pub(crate) enum OpenSetView<'a> {
+    /// The first values, and the one that replaces all further ones.
+    First { max: u32, overflow: &'a str },
+    /// Any text, because only the family is limited.
+    Any {},
 }
 
 #[derive(Debug, Serialize)]
@@ -74,15 +73,14 @@ impl<'a> LabelView<'a> {
     /// Creates the view of a label of a keyed family, whose limit replaces that of an open set.
     pub(crate) fn keyed(label: &'a Label, max: u32, checked: &'a Checked) -> Self {
         let view = Self::new(label, checked);
-        let open =
-            view.open.map(|_| OpenSetView { max: Some(max), overflow: Some(DEFAULT_OVERFLOW) });
+        let open = view.open.map(|_| OpenSetView::First { max, overflow: DEFAULT_OVERFLOW });
         Self { open, ..view }
     }
 
     /// Creates the view of a label of a family that a callback reports, which has no overflow.
     pub(crate) fn collected(label: &'a Label, checked: &'a Checked) -> Self {
         let view = Self::new(label, checked);
-        let open = view.open.map(|_| OpenSetView { max: None, overflow: None });
+        let open = view.open.map(|_| OpenSetView::Any {});
         Self { open, ..view }
     }
 
@@ -94,17 +92,17 @@ impl<'a> LabelView<'a> {
 
 impl<'a> OpenSetView<'a> {
     fn new(set: &'a LabelSet) -> Option<Self> {
-        set.open.as_ref().map(|open| Self { max: Some(open.max), overflow: Some(&open.overflow) })
+        set.open.as_ref().map(|open| Self::First { max: open.max, overflow: &open.overflow })
     }
 }
 
 impl fmt::Display for OpenSetView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.max, self.overflow) {
-            (Some(max), Some(overflow)) => {
+        match self {
+            Self::First { max, overflow } => {
                 write!(f, "open set: the first {max} values, then `{}`", escape_hidden(overflow))
             }
-            _ => f.write_str("any text"),
+            Self::Any {} => f.write_str("any text"),
         }
     }
 }

@@ -244,11 +244,11 @@ fn label(label: &LabelView<'_>) -> String {
     let link = format!("[{}](#{})", code(label.name), anchor("labels", label.set));
     let absent = if label.optional { ", or absent" } else { "" };
     if let Some(open) = &label.open {
-        return match (open.max, open.overflow) {
-            (Some(max), Some(overflow)) => {
+        return match open {
+            OpenSetView::First { max, overflow } => {
                 format!("{link}: the first {max} values, then {}{absent}", code(overflow))
             }
-            _ => format!("{link}: any text{absent}"),
+            OpenSetView::Any {} => format!("{link}: any text{absent}"),
         };
     }
     let values: Vec<String> = label.values.iter().map(|value| code(value)).collect();
@@ -272,7 +272,7 @@ fn write_set(set: &LabelSetView<'_>, page: &mut String) {
     if let Some(help) = set.help {
         let _ = writeln!(page, "{}\n", text(help));
     }
-    if let Some(OpenSetView { max: Some(max), overflow: Some(overflow) }) = &set.open {
+    if let Some(OpenSetView::First { max, overflow }) = &set.open {
         let overflow = code(overflow);
         let _ = writeln!(page, "Open set: the first {max} values, then {overflow}.\n");
     }

@@ -233,10 +233,11 @@ fn label_value(value: &LabelValueView<'_>) -> Markup {
 }
 
 fn open_set(open: &OpenSetView<'_>) -> Markup {
-    html! {
-        @if let (Some(max), Some(overflow)) = (open.max, open.overflow) {
-            "the first " (max) " values, then " (code(overflow))
-        } @else { "any text" }
+    match open {
+        OpenSetView::First { max, overflow } => {
+            html! { "the first " (max) " values, then " (code(overflow)) }
+        }
+        OpenSetView::Any {} => html! { "any text" },
     }
 }
 
