@@ -11,27 +11,14 @@ use crate::exposition::{ExposedFamily, Labels, Sample, SampleRole, format_labels
 
 /// Expected values of a label.
 enum ExpectedValues<'a> {
-    Set(&'a LabelSet),
-    /// Value of a set, or no label.
-    Optional(&'a LabelSet),
-    /// Value of a closed set, or that of the overflow of a keyed family.
-    Keyed {
+    /// Value of a set, or of the overflow if the family has one; if optional, the label may be absent.
+    Set {
         set: &'a LabelSet,
         optional: bool,
     },
     Text(&'a str),
     /// Value that is set when the service is compiled or runs, and may be empty.
     Anything,
-}
-
-impl<'a> ExpectedValues<'a> {
-    /// Returns the set of the values.
-    const fn set(&self) -> Option<&'a LabelSet> {
-        match self {
-            Self::Set(set) | Self::Optional(set) => Some(set),
-            Self::Keyed { .. } | Self::Text(_) | Self::Anything => None,
-        }
-    }
 }
 
 /// Adds the differences in the series of a family.
@@ -60,18 +47,17 @@ fn labels_of(expected: ExpectedFamily<'_>) -> Vec<(&str, ExpectedValues<'_>)> {
     let labels = family.labels.iter();
     let mut labels: Vec<_> = labels
         .map(|label| {
-            let (set, optional) = (&catalog[label.set], label.optional);
-            let values = match family.keyed {
-                Some(_) if set.open.is_some() => ExpectedValues::Anything,
-                Some(_) if family.has_overflow() => ExpectedValues::Keyed { set, optional },
-                _ if optional => ExpectedValues::Optional(set),
-                _ => ExpectedValues::Set(set),
+            let set = &catalog[label.set];
+            let values = if family.keyed.is_some() && set.open.is_some() {
+                ExpectedValues::Anything
+            } else {
+                ExpectedValues::Set { set, optional: label.optional }
             };
             (label.name.as_str(), values)
         })
         .collect();
     if let Kind::StateSet(set) = family.kind {
-        labels.push((&family.name, ExpectedValues::Set(&catalog[set])));
+        labels.push((&family.name, ExpectedValues::Set { set: &catalog[set], optional: false }));
     }
     labels.extend(family.values.iter().map(|(name, value)| match value {
         InfoValue::Text(text) => (name.as_str(), ExpectedValues::Text(text)),
@@ -100,10 +86,9 @@ fn compare_names(
             unknown.entry((*label).to_owned()).or_insert(sample.line);
         }
         let required = labels.iter().filter(|(_, values)| match values {
-            ExpectedValues::Set(_) => true,
-            ExpectedValues::Keyed { optional, .. } => !optional,
+            ExpectedValues::Set { optional, .. } => !optional,
             ExpectedValues::Text(text) => !text.is_empty(),
-            ExpectedValues::Optional(_) | ExpectedValues::Anything => false,
+            ExpectedValues::Anything => false,
         });
         for (label, _) in required.filter(|(label, _)| !found.contains(label)) {
             missing.entry((*label).to_owned()).or_insert(sample.line);
@@ -133,29 +118,27 @@ fn compare_values(
             values.entry(value).or_insert(sample.line);
         }
     }
-    if let Some(LabelSet { open: Some(open), name: set, .. }) = expected_values.set() {
-        let count = values.keys().filter(|value| **value != open.overflow).count();
-        if count > open.max as usize {
-            let message = format!(
-                "too many values of `{label}` of `{name}`: {count}; the set `{set}` has at most {}",
-                open.max
-            );
-            drifts.add(expected.drift(DriftKind::TooManyValues, Some(family.line), message));
+    let known: Vec<&str> = match expected_values {
+        ExpectedValues::Set { set: LabelSet { open: Some(open), name: set, .. }, .. } => {
+            let count = values.keys().filter(|value| **value != open.overflow).count();
+            if count > open.max as usize {
+                let message = format!(
+                    "too many values of `{label}` of `{name}`: {count}; the set `{set}` has at \
+                     most {}",
+                    open.max
+                );
+                drifts.add(expected.drift(DriftKind::TooManyValues, Some(family.line), message));
+            }
+            return;
         }
-        return;
-    }
+        ExpectedValues::Set { set, .. } => {
+            let overflow = expected.family.has_overflow().then_some(DEFAULT_OVERFLOW);
+            set.values.iter().map(|known| known.text.as_str()).chain(overflow).collect()
+        }
+        ExpectedValues::Text(text) => vec![text],
+        ExpectedValues::Anything => return,
+    };
     for (value, line) in values {
-        let known: Vec<&str> = match expected_values {
-            ExpectedValues::Set(set) | ExpectedValues::Optional(set) => {
-                set.values.iter().map(|known| known.text.as_str()).collect()
-            }
-            ExpectedValues::Keyed { set, .. } => {
-                let texts = set.values.iter().map(|known| known.text.as_str());
-                texts.chain([DEFAULT_OVERFLOW]).collect()
-            }
-            ExpectedValues::Text(text) => vec![text],
-            ExpectedValues::Anything => return,
-        };
         if !known.contains(&value) {
             let known: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
             let message = format!(
@@ -229,7 +212,10 @@ fn find_missing(
 ) {
     let mut combinations: Vec<Labels> = vec![Labels::new()];
     for (label, values) in labels {
-        let Some(LabelSet { open: None, values: set, .. }) = values.set() else { return };
+        let ExpectedValues::Set { set: LabelSet { open: None, values, .. }, optional } = values
+        else {
+            return;
+        };
         let with = |combination: &Labels, text: &str| {
             let mut combination = combination.clone();
             combination.push(((*label).into(), text.into()));
@@ -238,9 +224,9 @@ fn find_missing(
         };
         let each = combinations
             .iter()
-            .flat_map(|combination| set.iter().map(move |value| with(combination, &value.text)));
+            .flat_map(|combination| values.iter().map(move |value| with(combination, &value.text)));
         let mut all: Vec<Labels> = each.collect();
-        if matches!(values, ExpectedValues::Optional(_)) {
+        if *optional {
             all.extend(combinations);
         }
         combinations = all;
