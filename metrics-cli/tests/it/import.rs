@@ -462,6 +462,21 @@ fn label_sets_are_closed_if_the_values_are_the_words_of_a_program() {
 }
 
 #[test]
+fn closed_sets_are_lists_if_the_values_need_no_other_names() {
+    for (values, definition) in [
+        (["in_use", "not_ready"], r#"["in_use", "not_ready"]"#),
+        (["in-use", "not_ready"], r#"["in-use", "not_ready"]"#),
+        (["In_use", "not_ready"], r#"{ values = { in-use = "In_use", not-ready = "not_ready" } }"#),
+        (["a-b", "a_b"], r#"{ values = { a-b = "a-b", a-b-x2 = "a_b" } }"#),
+        (["a-b_c", "d"], r#"{ values = { a-b-c = "a-b_c", d = "d" } }"#),
+    ] {
+        let text = values.map(|value| format!("app_a{{state=\"{value}\"}} 1\n")).concat();
+        let (entry, _) = label_and_metric("state", &text);
+        assert_eq!(entry, format!("state = {definition}"));
+    }
+}
+
+#[test]
 fn the_combinations_that_are_exposed_become_keyed_metrics() {
     // A closed label stays closed beside an open one, if every combination is exposed.
     let modes = ["idle", "user"].map(|mode| {

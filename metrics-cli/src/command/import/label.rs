@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_OPEN_VALUES};
 
 use crate::command::import::key::{MetricKey, Names, kebab, snake};
@@ -129,8 +130,11 @@ impl Set {
             }
         };
         let names = value_names(values);
-        let is_same = |(name, text): (&String, &Rc<str>)| **name == **text;
-        if names.iter().zip(values.iter()).all(is_same) {
+        // A list names its values by their texts, of which it takes kebab-case and snake_case.
+        let is_named = |(name, text): (&String, &Rc<str>)| {
+            **name == **text || case::is_snake(text) && *name == text.replace('_', "-")
+        };
+        if names.iter().zip(values.iter()).all(is_named) {
             let values = values.iter().map(|text| quoted(text));
             return format!("[{}]", values.collect::<Vec<_>>().join(", "));
         }
