@@ -3,6 +3,9 @@
 /// Largest number of labels of a metric.
 pub const MAX_LABELS: usize = 16;
 
+/// Largest number of sample lines of a family that need not say which series it has.
+pub const MAX_UNCHOSEN_LINES: u64 = 500;
+
 /// Largest number of values that an open label set can keep.
 pub const MAX_OPEN_VALUES: usize = 1024;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use metrics_catalog_shared::limits::MAX_UNCHOSEN_LINES;
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 
 use crate::catalog::{Action, Catalog, Family, Kind, Origin};
@@ -85,15 +86,12 @@ fn check_layouts_are_used(declared: &Declarations<'_>, problems: &mut Problems) 
     }
 }
 
-/// Largest number of sample lines of a family that need not say which series it has.
-const MAX_LINES: u64 = 500;
-
 /// Checks that a family whose page would be long says that it wants all series, or those that
 /// occur.
 fn check_series_are_chosen(catalog: &Catalog, problems: &mut Problems) {
     for family in &catalog.families {
         let is_chosen = family.exposes_all || family.observable.is_some();
-        if is_chosen || catalog.is_open(family) || catalog.lines(family) <= MAX_LINES {
+        if is_chosen || catalog.is_open(family) || catalog.lines(family) <= MAX_UNCHOSEN_LINES {
             continue;
         }
         let keyed = match family.kind {

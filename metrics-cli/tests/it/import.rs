@@ -488,7 +488,7 @@ fn the_combinations_that_are_exposed_become_keyed_metrics() {
     // The limit is above the exposed number.
     let many = numbered(300, |it| format!("app_a{{x=\"{it}\"}} 1\n"));
     assert!(label_and_metric("x", &many).1.contains("series = { max = 512 }"));
-    // More lines than a page should have, and more labels than a closed metric can have.
+    // More lines than a page should have, and as many labels as a metric can have.
     let words: Vec<String> = ('a'..='z').map(|letter| format!("word-{letter}")).collect();
     let words = || words.iter();
     let pairs = words().flat_map(|one| words().map(move |two| (one, two)));
@@ -500,6 +500,11 @@ fn the_combinations_that_are_exposed_become_keyed_metrics() {
     let labels: Vec<String> = (0..16).map(|label| format!("l{label}=\"v\"")).collect();
     let (_, metric) = label_and_metric("l0", &format!("app_a{{{}}} 1\n", labels.join(",")));
     assert!(metric.contains("series = { max = 64 }"), "{metric}");
+    // One series has too many lines because of its buckets.
+    let buckets = numbered(600, |it| format!("app_a_bucket{{le=\"{it}\"}} {it}\n"));
+    let end = "app_a_bucket{le=\"+Inf\"} 600\napp_a_sum 1\napp_a_count 600\napp_b 1\n";
+    let (_, warnings) = imported(&format!("# TYPE app_a histogram\n{buckets}{end}"), false);
+    assert!(warnings.contains("left out: invalid number of buckets 600"), "{warnings}");
     // Families share the open set of a label.
     let (catalog, _) =
         imported("app_a{host=\"ape\"} 1\napp_b_total{host=\"bee\"} 1\napp_c{x=\"1\"} 1\n", false);

@@ -8,7 +8,7 @@ use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_OPEN_VALUES};
 
 use crate::command::import::key::{MetricKey, Names, kebab, snake};
-use crate::command::import::metric::{Details, Metric, MetricLabel, Values};
+use crate::command::import::metric::{Details, Metric, MetricLabel, Values, with_reserve};
 use crate::command::import::table::quoted;
 
 /// Number of values of an open set that its comment shows.
@@ -125,7 +125,7 @@ impl Set {
             SetValues::Closed(values) => values,
             SetValues::Open { most, .. } => {
                 // Keyed families have a limit of their own.
-                let max = (most + most / 2).next_power_of_two().clamp(8, MAX_OPEN_VALUES);
+                let max = with_reserve(*most).clamp(8, MAX_OPEN_VALUES);
                 return format!("{{ max = {max} }}");
             }
         };

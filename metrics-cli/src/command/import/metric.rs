@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use metrics_catalog_build::catalog::UNITS;
 use metrics_catalog_shared::chars;
-use metrics_catalog_shared::limits::{MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_OPEN_VALUE_LEN};
+use metrics_catalog_shared::limits::{
+    MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_OPEN_VALUE_LEN, MAX_UNCHOSEN_LINES,
+};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::command::import::Imported;
@@ -263,8 +265,8 @@ impl Metric {
         }
     }
 
-    /// Returns the limit on the series of a keyed metric. One is keyed if a label is open, or if
-    /// the limits of others do not allow all series.
+    /// Returns the limit on the series of a keyed metric. One is keyed if a label is open, or if it
+    /// has too many sample lines.
     fn max_of(&self, series: usize) -> Option<u32> {
         let lines = series.saturating_mul(match &self.details {
             // `+Inf`, sum and count.
@@ -272,8 +274,8 @@ impl Metric {
             _ => 1,
         });
         let is_open = self.labels.iter().any(|label| !label.is_closed);
-        let is_keyed = is_open || lines > MAX_DENSE_LINES || self.labels.len() > MAX_DENSE_LABELS;
-        let max = u32::try_from((series + series / 2).next_power_of_two());
+        let is_keyed = is_open || lines as u64 > MAX_UNCHOSEN_LINES && !self.labels.is_empty();
+        let max = u32::try_from(with_reserve(series));
         is_keyed.then_some(max.unwrap_or(u32::MAX).clamp(64, MAX_KEYED_SERIES))
     }
 
@@ -304,11 +306,10 @@ impl Metric {
     }
 }
 
-/// Largest number of sample lines of a metric with all combinations of label values.
-const MAX_DENSE_LINES: usize = 500;
-
-/// Largest number of labels of a metric with all combinations of their values. More have too many.
-const MAX_DENSE_LABELS: usize = 8;
+/// Returns a limit of at least one and a half times the exposed number.
+pub(crate) const fn with_reserve(exposed: usize) -> usize {
+    (exposed + exposed / 2).next_power_of_two()
+}
 
 /// Largest number of values of a closed set.
 const MAX_CLOSED_VALUES: usize = 32;
@@ -369,9 +370,8 @@ fn is_vocabulary(label: &str, values: &BTreeSet<Rc<str>>) -> bool {
             && value.starts_with(|char: char| char.is_ascii_alphabetic())
             && value.chars().all(|char| char.is_ascii_alphabetic() || "_- ".contains(char))
     };
-    let is_environment = || {
-        ENVIRONMENT.iter().any(|it| label.to_ascii_lowercase().split('_').any(|word| word == *it))
-    };
+    let is_environment =
+        || label.to_ascii_lowercase().split('_').any(|word| ENVIRONMENT.contains(&word));
     (2..=MAX_CLOSED_VALUES).contains(&values.len())
         && values.iter().all(is_word)
         && !is_environment()
