@@ -13,7 +13,7 @@ mod metrics {
 
 use metrics::Protocol;
 
-use crate::support::page::Page;
+use crate::support::page::MetricsPage;
 use crate::support::prometheus::{Job, Prometheus};
 
 const FEATURES: &str = "--enable-feature=native-histograms,exemplar-storage";
@@ -40,7 +40,7 @@ fn native_histograms_and_exemplars_come_back() {
             thread::sleep(Duration::from_millis(5));
         }
     }
-    let page = Page::serve(&metrics::CATALOG, None);
+    let page = MetricsPage::serve(&metrics::CATALOG, None);
     let job = Job { name: "native", target: page.address.clone(), secret: "password123" };
     let prometheus = Prometheus::start_with(&[job], &[FEATURES]);
     prometheus.wait_for("a scrape", r#"up{job="native"} == 1"#);
@@ -96,7 +96,7 @@ fn prometheus_3_is_told_since_when_a_counter_counts() {
     for _ in 0..5 {
         metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
     }
-    let target = Page::serve(&metrics::CATALOG, None).address;
+    let target = MetricsPage::serve(&metrics::CATALOG, None).address;
     let job = Job { name: "created", target, secret: "password123" };
     let features = "--enable-feature=created-timestamp-zero-ingestion";
     let prometheus = Prometheus::start_with(&[job], &[features]);

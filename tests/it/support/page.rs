@@ -8,12 +8,12 @@ use std::thread;
 use metrics_catalog::{Access, Catalog, Endpoint, Request};
 
 /// Page with the metrics of a catalog, on a free loopback port.
-pub(crate) struct Page {
+pub(crate) struct MetricsPage {
     pub(crate) address: String,
     content_types: Arc<Mutex<Vec<String>>>,
 }
 
-impl Page {
+impl MetricsPage {
     /// Serves a catalog until the process ends, in the format that an `Accept` header selects: this one,
     /// or that of each request.
     pub(crate) fn serve(catalog: &'static Catalog, accept: Option<&'static str>) -> Self {
