@@ -41,33 +41,34 @@ pub const fn in_series(cell: usize, is_overflow: bool) -> usize {
 #[inline(never)]
 pub(crate) fn count_dropped<S: Store>(cell: usize) {
     let family = u32::try_from(cell).ok().and_then(|cell| family(S::table(), unmarked(cell)));
-    #[cfg(not(loom))]
     if let Some(family) = family {
-        let family = self_metrics::Family::of(family);
-        // The shared slab: the value would have been set there, too.
-        CATALOG.in_signal_handler(|| self_metrics::overflow::SET_DROPPED_TOTAL.with(family).inc());
+        add_dropped(family, 1);
     }
 }
 
 /// Counts what a keyed family has dropped since it was counted last. A family does not know its name,
 /// so that scrapes do this.
-#[cfg(all(feature = "std", not(loom)))]
+#[cfg(feature = "std")]
 pub(crate) fn count_dropped_of_keyed(
     family: &str,
     store: &crate::storage::keyed::store::KeyedStore,
 ) {
     let dropped = store.take_dropped();
     if dropped > 0 {
-        let family = self_metrics::Family::of(family);
-        let total = self_metrics::overflow::SET_DROPPED_TOTAL.with(family);
-        // Scrapes are rare: the thread needs no slab for this.
-        CATALOG.in_signal_handler(|| total.add(dropped));
+        add_dropped(family, dropped);
     }
 }
 
+/// Adds to the shared slab: a value would have been set there, too, and scrapes need no other.
+#[cfg(not(loom))]
+fn add_dropped(family: &str, values: u64) {
+    let total = self_metrics::overflow::SET_DROPPED_TOTAL.with(self_metrics::Family::of(family));
+    CATALOG.in_signal_handler(|| total.add(values));
+}
+
 /// Models count nothing.
-#[cfg(all(feature = "std", loom))]
-pub(crate) const fn count_dropped_of_keyed(_: &str, _: &crate::storage::keyed::store::KeyedStore) {}
+#[cfg(loom)]
+const fn add_dropped(_: &str, _: u64) {}
 
 /// Returns the name of the family with open labels that has a cell.
 fn family(table: &'static Table, cell: usize) -> Option<&'static str> {
