@@ -14,6 +14,7 @@ use crate::metric::callback;
 use crate::metric::collect::{Collection, Group, Report};
 use crate::metric::exemplar::ExemplarSlot;
 use crate::self_metrics::Failure;
+use crate::storage::value::is_total;
 
 /// Description of a metric family: name, type, help and labels.
 ///
@@ -245,8 +246,7 @@ impl FamilyDescriptor {
     fn is_legal(self, bits: u64) -> bool {
         match (self.shape.metric_type, self.shape.cell_type) {
             (MetricType::Counter, CellType::Float | CellType::SharedFloat) => {
-                let value = f64::from_bits(bits);
-                value.is_finite() && value >= 0.0
+                is_total(f64::from_bits(bits))
             }
             (MetricType::Counter, CellType::Signed) => bits.cast_signed() >= 0,
             _ => true,

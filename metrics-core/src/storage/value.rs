@@ -238,7 +238,7 @@ impl Value for f64 {
 
     #[inline]
     fn is_increment(self) -> bool {
-        self >= 0.0 && self.is_finite()
+        is_total(self)
     }
 
     #[inline]
@@ -263,6 +263,12 @@ impl Value for f64 {
     fn read(cells: &dyn Cells, cell: usize) -> Self {
         cells.sum_f64(cell)
     }
+}
+
+/// Returns whether a float can be the value of a counter, or be added to one.
+#[inline]
+pub(crate) fn is_total(value: f64) -> bool {
+    value >= 0.0 && value.is_finite()
 }
 
 #[cfg(test)]

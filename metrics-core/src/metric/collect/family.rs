@@ -8,7 +8,7 @@ use crate::metric::collect::{Collect, Collected, Collection, Member, Membership}
 use crate::metric::histogram::Observation;
 use crate::metric::keyed::KeyedLabels;
 use crate::self_metrics::DropReason;
-use crate::storage::value::Value;
+use crate::storage::value::{Value, is_total};
 
 /// Gauge or counter with labels whose series are reported at each scrape, such as the connections
 /// of pools that are created at run time.
@@ -116,16 +116,11 @@ impl<V: Value, L: KeyedLabels> SeriesCollector<'_, V, L> {
     /// Of several calls with the same label values the first one counts.
     pub fn set(&mut self, labels: L::Values<'_>, value: V) {
         let bits = value.to_bits();
-        if self.is_counter && V::IS_FLOAT && !is_legal_total(f64::from_bits(bits)) {
+        if self.is_counter && V::IS_FLOAT && !is_total(f64::from_bits(bits)) {
             return self.buffer.drop_series(DropReason::Value);
         }
         L::with_key(labels, |key| self.buffer.push(key, [bits].into_iter()));
     }
-}
-
-/// Returns whether a float can be the value of a counter.
-fn is_legal_total(value: f64) -> bool {
-    value.is_finite() && value >= 0.0
 }
 
 /// Histogram with labels whose series are reported at each scrape, such as latencies that a driver
@@ -200,7 +195,7 @@ impl<V: Observation, L: KeyedLabels> HistogramCollector<'_, V, L> {
         let bits = sum.to_bits();
         let total = counts.iter().try_fold(0_u64, |total, count| total.checked_add(*count));
         let is_legal_sum = !V::IS_FLOAT
-            || is_legal_total(f64::from_bits(bits))
+            || is_total(f64::from_bits(bits))
             || self.has_negative && f64::from_bits(bits).is_finite();
         if counts.len() + 1 != self.buffer.width() || total.is_none() || !is_legal_sum {
             return self.buffer.drop_series(DropReason::Value);
