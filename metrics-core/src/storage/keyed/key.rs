@@ -9,6 +9,8 @@ use core::hash::{BuildHasher as _, Hasher as _};
 #[cfg(not(loom))]
 use core::sync::atomic::Ordering::Relaxed;
 
+use metrics_catalog_shared::chars::has_hidden;
+
 #[cfg(not(loom))]
 use crate::storage::atomic::AtomicU64;
 
@@ -65,6 +67,12 @@ impl<'a> Part<'a> {
     /// Returns whether a key can contain the value. Keys of other values are never compared.
     pub(crate) const fn is_valid(self) -> bool {
         self.header < HEADER_MASK && self.text.len() <= MAX_TEXT_LEN
+    }
+
+    /// Returns whether a text has hidden characters, with which it cannot be exposed. The build checks
+    /// those of closed sets.
+    pub(crate) fn has_hidden(self) -> bool {
+        has_hidden(self.text)
     }
 
     /// Returns the exported text, given the values of the label's closed set.

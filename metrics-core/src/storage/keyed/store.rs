@@ -3,7 +3,6 @@
 use core::fmt;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
-use metrics_catalog_shared::chars::has_hidden;
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use crate::metric::exemplar::now;
@@ -288,15 +287,9 @@ impl KeyedStore {
     /// Returns whether a series can have these labels: texts have no hidden characters, and at least one
     /// value is not that of the overflow.
     fn is_valid(&self, parts: &[Part<'_>]) -> bool {
-        let mut is_overflow = true;
-        for (part, values) in parts.iter().zip(self.settings.values) {
-            let text = part.as_str(values);
-            if values.is_empty() && has_hidden(text) {
-                return false;
-            }
-            is_overflow &= text == DEFAULT_OVERFLOW;
-        }
-        !is_overflow
+        let mut texts = parts.iter().zip(self.settings.values);
+        !parts.iter().any(|part| part.has_hidden())
+            && texts.any(|(part, values)| part.as_str(values) != DEFAULT_OVERFLOW)
     }
 
     /// Allocates what one more series may need.
