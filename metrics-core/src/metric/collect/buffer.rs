@@ -2,8 +2,6 @@
 
 use std::vec::Vec;
 
-use metrics_catalog_shared::chars::has_hidden;
-
 use crate::self_metrics::DropReason;
 use crate::storage::keyed::key::{self, Labels, Part};
 
@@ -74,32 +72,35 @@ impl Buffer {
 
     /// Adds a series, unless it cannot be exposed.
     pub(crate) fn push(&mut self, labels: &[Part<'_>], cells: impl Iterator<Item = u64>) {
-        if !self.are_legal(labels) {
+        if !labels.iter().all(|label| label.is_valid() && !label.has_hidden()) {
             return self.drop_series(DropReason::Label);
         }
         if self.places.len() < 2 * (self.len() + 1) {
             self.grow();
         }
-        let Some(place) = self.free_place(labels) else {
-            return self.drop_series(DropReason::Duplicate);
-        };
-        if self.len() >= self.settings.max as usize {
-            return self.drop_series(DropReason::Limit);
-        }
-        let cells_end = self.cells.len() + self.width();
-        self.cells.extend(cells.take(self.width()));
-        self.cells.resize(cells_end, 0);
-        let words = &mut self.words;
+        let (start, words) = (self.words.len(), &mut self.words);
         key::all_words(labels, |word| {
             words.push(word);
             true
         });
+        let reason = match self.free_place(self.words.get(start..).unwrap_or_default()) {
+            Some(place) if self.len() < self.settings.max as usize => {
+                return self.insert(place, cells);
+            }
+            Some(_) => DropReason::Limit,
+            None => DropReason::Duplicate,
+        };
+        self.words.truncate(start);
+        self.drop_series(reason);
+    }
+
+    /// Adds a series whose key is the last words.
+    fn insert(&mut self, place: usize, cells: impl Iterator<Item = u64>) {
         self.ends.push(self.words.len());
-        if let (Some(place), Ok(series)) =
-            (self.places.get_mut(place), u32::try_from(self.ends.len()))
-        {
-            *place = series;
-        }
+        self.occupy(place, self.len());
+        let cells_end = self.cells.len() + self.width();
+        self.cells.extend(cells.take(self.width()));
+        self.cells.resize(cells_end, 0);
     }
 
     /// Counts a series that is left out.
@@ -128,21 +129,11 @@ impl Buffer {
         self.words.get(start..end(index)).unwrap_or_default()
     }
 
-    /// Returns whether label values can be exposed: texts are short and without hidden characters.
-    fn are_legal(&self, labels: &[Part<'_>]) -> bool {
-        let mut labels = labels.iter().zip(self.settings.values);
-        labels.all(|(label, values)| {
-            label.is_valid() && !(values.is_empty() && has_hidden(label.as_str(values)))
-        })
-    }
-
     /// Returns the free place for a key, or `None` if a series has it.
-    fn free_place(&self, labels: &[Part<'_>]) -> Option<usize> {
-        let mut at = self.home(key::with_key(labels, key::hash).unwrap_or_default());
+    fn free_place(&self, key: &[u64]) -> Option<usize> {
+        let mut at = self.home(key::hash(key));
         while let Some(series) = self.places.get(at).and_then(|series| series.checked_sub(1)) {
-            let mut words = self.key(series as usize).iter();
-            if key::all_words(labels, |word| words.next() == Some(&word)) && words.next().is_none()
-            {
+            if self.key(series as usize) == key {
                 return None;
             }
             at = (at + 1) % self.places.len();
@@ -156,18 +147,22 @@ impl Buffer {
         hash as usize & (self.places.len() - 1)
     }
 
+    /// Stores the number of a series, from 1, in a free place.
+    fn occupy(&mut self, place: usize, number: usize) {
+        if let (Some(place), Ok(series)) = (self.places.get_mut(place), u32::try_from(number)) {
+            *place = series;
+        }
+    }
+
     /// Doubles the places.
     fn grow(&mut self) {
         let places = (2 * self.places.len()).max(16);
         self.places.clear();
         self.places.resize(places, 0);
         for index in 0..self.len() {
-            let mut at = self.home(key::hash(self.key(index)));
-            while self.places.get(at).is_some_and(|series| *series != 0) {
-                at = (at + 1) % places;
-            }
-            if let (Some(place), Ok(series)) = (self.places.get_mut(at), u32::try_from(index + 1)) {
-                *place = series;
+            // All keys differ, so each has one.
+            if let Some(place) = self.free_place(self.key(index)) {
+                self.occupy(place, index + 1);
             }
         }
     }
