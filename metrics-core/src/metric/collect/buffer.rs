@@ -49,7 +49,7 @@ impl Buffer {
         self.words.clear();
         self.ends.clear();
         self.cells.clear();
-        self.places.clear();
+        self.places.fill(0);
         self.dropped = [0; REASONS.len()];
     }
 
@@ -58,6 +58,7 @@ impl Buffer {
         self.words.extend_from_slice(&other.words);
         self.ends.extend_from_slice(&other.ends);
         self.cells.extend_from_slice(&other.cells);
+        self.places.clone_from(&other.places);
     }
 
     /// Returns the number of cells of a series.
