@@ -157,10 +157,7 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     pub fn retain(&'static self, mut keep: impl FnMut(&[&str]) -> bool) {
         self.store.retain(|labels| {
             let mut texts: Vec<String> = Vec::new();
-            let Ok::<(), core::convert::Infallible>(()) = labels.try_for_each(|_, text| {
-                texts.push(text.into());
-                Ok(())
-            });
+            labels.for_each(|_, text| texts.push(text.into()));
             keep(&texts.iter().map(String::as_str).collect::<Vec<_>>())
         });
     }

@@ -1,7 +1,6 @@
 //! Keyed families.
 
 use alloc::vec::Vec;
-use core::convert::Infallible;
 
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use metrics_catalog_shared::metric_type::MetricType;
@@ -78,8 +77,7 @@ fn write_labels(family: FamilyDescriptor, labels: Option<Labels<'_>>, message: &
 
 /// Writes the labels with these names.
 pub(super) fn write_texts(names: &[&str], labels: Labels<'_>, message: &mut Message) {
-    let Ok::<(), Infallible>(()) = labels.try_for_each(|index, value| {
+    labels.for_each(|index, value| {
         write_present_label(names.get(index).copied().unwrap_or_default(), value, message);
-        Ok(())
     });
 }

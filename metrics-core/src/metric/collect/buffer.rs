@@ -188,10 +188,9 @@ mod tests {
         let series = |index| {
             let (labels, cells) = buffer.series(index);
             let mut text = String::new();
-            let Ok::<(), core::convert::Infallible>(()) = labels.try_for_each(|_, value| {
+            labels.for_each(|_, value| {
                 text += value;
                 text += ";";
-                Ok(())
             });
             (text, cells[0])
         };

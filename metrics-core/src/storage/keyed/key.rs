@@ -4,6 +4,7 @@
 //! of a text. The words of the texts follow. Headers contain the lengths, so different label values
 //! never have the same words: `["ab", "c"]` is not `["a", "bc"]`.
 
+use core::convert::Infallible;
 #[cfg(not(loom))]
 use core::hash::{BuildHasher as _, Hasher as _};
 #[cfg(not(loom))]
@@ -174,6 +175,14 @@ impl<'a> Labels<'a> {
         }
         Ok(())
     }
+
+    /// Passes the text of each label to `visit`.
+    pub(crate) fn for_each(self, mut visit: impl FnMut(usize, &str)) {
+        let Ok::<(), Infallible>(()) = self.try_for_each(|label, text| {
+            visit(label, text);
+            Ok(())
+        });
+    }
 }
 
 /// Returns the field of a label in its header.
@@ -310,12 +319,7 @@ mod tests {
             assert_eq!(Labels::count_words(VALUES, |index| words[index]), words.len());
             let mut read = Vec::new();
             let labels = Labels::new(&words, VALUES);
-            labels
-                .try_for_each::<()>(|_, text| {
-                    read.push(text.to_string());
-                    Ok(())
-                })
-                .unwrap();
+            labels.for_each(|_, text| read.push(text.to_string()));
             assert_eq!(read, [&long[..len], "put", "büro", "", &long[..len / 2]]);
         }
     }
@@ -351,11 +355,7 @@ mod tests {
         assert_eq!(absent[1].as_str(VALUES[1]), "");
         let mut read = Vec::new();
         let labels = words(&absent);
-        let Ok::<(), core::convert::Infallible>(()) =
-            Labels::new(&labels, VALUES).try_for_each(|_, text| {
-                read.push(text.to_string());
-                Ok(())
-            });
+        Labels::new(&labels, VALUES).for_each(|_, text| read.push(text.to_string()));
         assert_eq!(read, ["a", "", "", "", ""]);
     }
 

@@ -90,10 +90,7 @@ impl KeyedStore {
         let mut sums = [0];
         while let Some(series) = scrape.next(&mut sums) {
             let Some(labels) = series.labels else { continue };
-            let _ = labels.try_for_each::<()>(|_, name| {
-                page.push((name.to_owned(), sums[0]));
-                Ok(())
-            });
+            labels.for_each(|_, name| page.push((name.to_owned(), sums[0])));
         }
         page
     }

@@ -28,14 +28,9 @@ fn page_at(store: &KeyedStore, now: u64) -> BTreeMap<String, u64> {
     let mut sums = [0];
     while let Some(series) = scrape.next(&mut sums) {
         let mut texts: Vec<String> = Vec::new();
-        let labels = series.labels.map(|labels| {
-            labels.try_for_each::<()>(|_, text| {
-                texts.push(text.into());
-                Ok(())
-            })
-        });
-        if labels.is_none() {
-            texts.push("_other".into());
+        match series.labels {
+            Some(labels) => labels.for_each(|_, text| texts.push(text.into())),
+            None => texts.push("_other".into()),
         }
         assert_eq!(page.insert(texts.join("|"), sums[0]), None, "{texts:?} twice on a page");
     }
@@ -394,10 +389,7 @@ fn every_record_is_in_its_own_series_or_in_the_overflow() {
                 while let Some(series) = scrape.next(&mut sums) {
                     let Some(labels) = series.labels else { continue };
                     let mut name = String::new();
-                    let _ = labels.try_for_each::<()>(|_, text| {
-                        name = text.into();
-                        Ok(())
-                    });
+                    labels.for_each(|_, text| name = text.into());
                     let tenant: u64 = name.parse().unwrap();
                     assert_eq!(sums[0] % amount(tenant), 0, "tenant {tenant} has {}", sums[0]);
                     let handle = series.handle;
