@@ -60,21 +60,19 @@ impl<V: Value> Observable<V> {
     #[doc(hidden)]
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            function: None,
-            #[cfg(feature = "alloc")]
-            callback: CallbackSlot::new(),
-            #[cfg(feature = "std")]
-            membership: Membership::new(),
-        }
+        Self::reading(None)
     }
 
     /// Creates a metric that reads the function.
     #[doc(hidden)]
     #[must_use]
     pub const fn of(function: fn() -> Option<V>) -> Self {
+        Self::reading(Some(function))
+    }
+
+    const fn reading(function: Option<fn() -> Option<V>>) -> Self {
         Self {
-            function: Some(function),
+            function,
             #[cfg(feature = "alloc")]
             callback: CallbackSlot::new(),
             #[cfg(feature = "std")]
