@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use crate::storage::atomic::{AtomicU64, fence};
 use crate::storage::keyed::defect::{Defect, is_planted};
-use crate::storage::keyed::slot::SLOT;
+use crate::storage::keyed::slot;
 use crate::storage::keyed::thread::SLABS;
 
 /// Tag of an entry that its thread is resetting.
@@ -74,7 +74,7 @@ impl KeyedCells {
         width: impl Width,
     ) -> Option<&[AtomicU64]> {
         let entries = self.own.get(slab)?.get()?;
-        let (tag, cells) = width.entry(entries, (handle & SLOT) as usize)?;
+        let (tag, cells) = width.entry(entries, slot::index(handle))?;
         (tag.load(Relaxed) == handle).then_some(cells)
     }
 
@@ -144,7 +144,7 @@ fn zeroed(words: usize) -> Box<[AtomicU64]> {
 
 #[inline]
 fn entry(entries: &Entries, handle: u64, cells: usize) -> Option<Entry<'_>> {
-    let (tag, cells) = cells.entry(entries.get()?, (handle & SLOT) as usize)?;
+    let (tag, cells) = cells.entry(entries.get()?, slot::index(handle))?;
     Some(Entry { tag, cells })
 }
 

@@ -8,7 +8,7 @@ use crate::storage::atomic::fence;
 use crate::storage::keyed::cells::Entry;
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::key::{Labels, MAX_WORDS};
-use crate::storage::keyed::slot::{self, HIDDEN, OVERFLOW, SLOT, Slot};
+use crate::storage::keyed::slot::{self, HIDDEN, OVERFLOW, Slot};
 use crate::storage::keyed::store::{ADDITIONS, Activity, CHANGE, KeyedStore, SETS};
 use crate::storage::keyed::thread;
 
@@ -101,7 +101,7 @@ impl<'s> Scrape<'s> {
         if !slot::is_live(state) || is_new && !is_planted(Defect::NewSeriesShown) {
             return None;
         }
-        let handle = state & !SLOT | index as u64;
+        let handle = slot::handle(state, index);
         let created = slot.created.load(Relaxed);
         let is_recorded = store.sum(handle, sums);
         self.len = slot.read(store.settings.values, &store.arena, &mut self.words).len();

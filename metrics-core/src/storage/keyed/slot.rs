@@ -62,6 +62,18 @@ pub(crate) const fn is_live(state: u64) -> bool {
     state & GENERATION != 0
 }
 
+/// Returns the handle of the combination that has a slot in this state.
+#[inline]
+pub(crate) const fn handle(state: u64, index: usize) -> u64 {
+    state & !SLOT | index as u64
+}
+
+/// Returns the index of the slot of a handle.
+#[inline]
+pub(crate) const fn index(handle: u64) -> usize {
+    (handle & SLOT) as usize
+}
+
 impl Slot {
     pub(crate) fn new() -> Self {
         Self {

@@ -220,7 +220,7 @@ impl KeyedStore {
     fn look_up_key(&self, hash: u64, key: &[u64]) -> Option<u64> {
         self.table.find(hash, |index| {
             let state = self.slot(index)?.find(key, &self.arena)?;
-            Some(state & !SLOT | index as u64)
+            Some(slot::handle(state, index))
         })
     }
 
@@ -347,7 +347,7 @@ impl KeyedStore {
         let state = slot.begin_generation() + slot::GENERATION;
         self.table.insert(hash, index);
         self.live.fetch_add(1, Relaxed);
-        Claim::Done(state & !SLOT | index as u64)
+        Claim::Done(slot::handle(state, index))
     }
 
     /// Returns a slot without a combination and without pins.
@@ -424,7 +424,7 @@ impl KeyedStore {
             let (_, index) = oldest?;
             let slot = self.slot(index)?;
             let state = slot.state.load(Acquire);
-            let handle = state & !SLOT | index as u64;
+            let handle = slot::handle(state, index);
             if state & HIDDEN == 0 || state & PINS != 0 {
                 continue;
             }
@@ -518,7 +518,7 @@ impl KeyedStore {
     pub(crate) fn remove_handle(&self, handle: u64) -> bool {
         let Some(_busy) = Busy::enter() else { return false };
         let mut locked = self.lock();
-        let index = (handle & SLOT) as usize;
+        let index = slot::index(handle);
         let Some(slot) = self.slot(index) else { return false };
         if !slot::is_same_generation(slot.state.load(Relaxed), handle) {
             return false;
@@ -529,7 +529,7 @@ impl KeyedStore {
 
     /// Ends the series of a current handle.
     fn end(&self, handle: u64, hash: u64, locked: &mut Locked) -> bool {
-        let index = (handle & SLOT) as usize;
+        let index = slot::index(handle);
         let Some(slot) = self.slot(index) else { return false };
         self.begin_change();
         self.table.remove(hash, index);
@@ -556,7 +556,7 @@ impl KeyedStore {
             fence(Acquire);
             let is_current = slot::is_same_generation(state, slot.state.load(Relaxed));
             if is_current && !keep(labels) {
-                self.remove_handle(state & !SLOT | index as u64);
+                self.remove_handle(slot::handle(state, index));
             }
         }
     }
@@ -600,7 +600,7 @@ impl KeyedStore {
     pub(crate) fn is_current(&self, handle: u64) -> bool {
         handle == OVERFLOW
             || self
-                .slot((handle & SLOT) as usize)
+                .slot(slot::index(handle))
                 .is_some_and(|slot| slot::is_same_generation(slot.state.load(Acquire), handle))
     }
 
@@ -651,7 +651,7 @@ impl KeyedStore {
             }
         }
 
-        let slot = self.slot((handle & SLOT) as usize);
+        let slot = self.slot(slot::index(handle));
         let _pin = match slot {
             _ if handle == OVERFLOW => None,
             Some(slot) if slot.pin(handle) => Some(Pin(slot)),
