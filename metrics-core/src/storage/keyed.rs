@@ -18,7 +18,9 @@
 //! - `levels`: arrays that grow without moving;
 //! - `cells`: cells of the threads, and their tags;
 //! - `thread`: which thread has which cells;
-//! - `store`: all of these together: look-up, claiming, removal;
+//! - `store`: all of these together: look-up and removal;
+//! - `store::claim`: claiming of a slot;
+//! - `store::record`: the cells that a record updates;
 //! - `scrape`: reading, and hiding series that are idle.
 //!
 //! Look-up and reading take no lock. Claiming and removal take one, under which nothing is

@@ -1,20 +1,20 @@
-//! Store of one keyed family: look-up, claiming and removal of series, and the cells of a record.
+//! Store of one keyed family: its state, and look-up and removal of series.
+
+mod claim;
+mod record;
 
 use core::fmt;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
-use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
-
-use crate::metric::exemplar::now;
 use crate::storage::atomic::{AtomicU64, AtomicUsize, fence};
 use crate::storage::keyed::arena::{self, Arena, FreeBlocks};
-use crate::storage::keyed::cells::{Entry, KeyedCells, Width};
+use crate::storage::keyed::cells::KeyedCells;
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::key::{self, Labels, MAX_WORDS, Part};
 use crate::storage::keyed::levels::Levels;
-use crate::storage::keyed::slot::{self, HIDDEN, INLINE, LAST, OVERFLOW, PINS, SLOT, Slot};
+use crate::storage::keyed::slot::{self, HIDDEN, INLINE, LAST, OVERFLOW, Slot};
 use crate::storage::keyed::table::Table;
-use crate::storage::keyed::thread::{self, Busy};
+use crate::storage::keyed::thread::Busy;
 
 #[cfg(loom)]
 use loom::sync::{Mutex, MutexGuard};
@@ -23,9 +23,6 @@ use std::sync::{Mutex, MutexGuard};
 
 /// Binary logarithm of the number of slots that are allocated first.
 const FIRST_SLOTS: u32 = if cfg!(loom) { 1 } else { 6 };
-
-/// Number of hidden series that a claim compares at most, to take the one that is hidden longest.
-const CANDIDATES: usize = 16;
 
 /// Properties of a family that do not change.
 #[derive(Clone, Copy, Debug)]
@@ -101,22 +98,12 @@ struct Locked {
     hand: usize,
 }
 
-/// Outcome of an attempt to claim a slot.
-enum Claim {
-    /// Handle of the series.
-    Done(u64),
-    /// All slots are in use.
-    Full,
-    /// Memory is missing, which must not be allocated under the lock.
-    NoMemory,
-}
-
 impl KeyedStore {
     /// Creates a store without series.
     #[must_use]
     #[cfg(not(loom))]
     pub const fn new(settings: Settings) -> Self {
-        assert!(settings.max > 0 && (settings.max as u64) < SLOT, "`max` is 1 to 16,777,214");
+        assert!(settings.max > 0 && (settings.max as u64) < slot::SLOT, "`max` is 1 to 16,777,214");
         assert!(settings.values.len() <= key::MAX_LABELS, "a keyed family has at most 16 labels");
         Self {
             settings,
@@ -158,7 +145,7 @@ impl KeyedStore {
     pub(crate) fn reserve_for_model(&self) {
         (0..self.max()).for_each(|slot| self.slots.reserve(slot, self.max(), Slot::new));
         (1..=self.max()).for_each(|entries| self.table.reserve(entries));
-        let slabs = (0..thread::SLABS).map(Some).chain([None]);
+        let slabs = (0..super::thread::SLABS).map(Some).chain([None]);
         slabs.for_each(|slab| self.cells.reserve(slab, self.max() + 1, self.width()));
     }
 
@@ -204,7 +191,7 @@ impl KeyedStore {
     }
 }
 
-/// Look-up and claiming.
+/// Look-up.
 impl KeyedStore {
     /// Returns the handle of the series with these labels, if it has a slot and its key is short.
     #[inline(always)]
@@ -230,220 +217,17 @@ impl KeyedStore {
         self.look_up_key(hash, key)
     }
 
-    /// Returns the handle of the series with these labels, which claims a slot if it has none.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn find_or_claim(&self, parts: &[Part<'_>]) -> u64 {
-        let handle = key::with_key(parts, |key| {
-            let hash = key::hash(key);
-            self.find(hash, key).unwrap_or_else(|| self.claim(hash, key, parts))
-        });
-        handle.unwrap_or(OVERFLOW)
+    /// Returns whether the series of a handle exists.
+    pub(crate) fn is_current(&self, handle: u64) -> bool {
+        handle == OVERFLOW
+            || self
+                .slot(slot::index(handle))
+                .is_some_and(|slot| slot::is_same_generation(slot.state.load(Acquire), handle))
     }
+}
 
-    /// Finds or claims the slot of a series under the lock.
-    pub(crate) fn claim(&self, hash: u64, key: &[u64], parts: &[Part<'_>]) -> u64 {
-        match self.find_while_full(hash, key) {
-            Some(handle) => return handle,
-            None if !self.is_valid(parts) => return OVERFLOW,
-            None => {}
-        }
-        let Some(_busy) = Busy::enter() else { return OVERFLOW };
-        let created = now().saturating_mul(1_000_000);
-        loop {
-            self.reserve(key);
-            let mut locked = self.lock();
-            // Under the lock nothing moves, so what is not found does not exist.
-            if let Some(handle) = self.find(hash, key) {
-                return handle;
-            }
-            match self.try_claim(hash, key, created, &mut locked) {
-                Claim::Done(handle) => return handle,
-                Claim::Full => return OVERFLOW,
-                Claim::NoMemory => {}
-            }
-        }
-    }
-
-    /// Returns the series with these labels, or the overflow if it does not exist and all slots are in
-    /// use. `None` if only the lock can tell.
-    ///
-    /// Without this, each record of a combination without a slot would wait for the lock.
-    pub(super) fn find_while_full(&self, hash: u64, key: &[u64]) -> Option<u64> {
-        let before = self.changes.load(Acquire);
-        if before & (FULL | CHANGING) != FULL || self.hidden.load(Relaxed) > 0 {
-            return None;
-        }
-        let found = self.find(hash, key);
-        // Acquire: if the search met a change, this load sees another number.
-        fence(Acquire);
-        if found.is_some() {
-            return found;
-        }
-        let is_same = self.changes.load(Relaxed) == before;
-        (is_same || is_planted(Defect::FullWithoutSecondLook)).then_some(OVERFLOW)
-    }
-
-    /// Returns whether a series can have these labels: texts have no hidden characters, and at least one
-    /// value is not that of the overflow.
-    fn is_valid(&self, parts: &[Part<'_>]) -> bool {
-        let mut texts = parts.iter().zip(self.settings.values);
-        !parts.iter().any(|part| part.has_hidden())
-            && texts.any(|(part, values)| part.as_str(values) != DEFAULT_OVERFLOW)
-    }
-
-    /// Allocates what one more series may need.
-    fn reserve(&self, key: &[u64]) {
-        self.slots.reserve(self.used.load(Relaxed), self.max(), Slot::new);
-        self.table.reserve((self.live.load(Relaxed) + 1).min(self.max()));
-        if let Some(words) = long_words(key) {
-            self.arena.reserve(words);
-        }
-    }
-
-    fn try_claim(&self, hash: u64, key: &[u64], created: u64, locked: &mut Locked) -> Claim {
-        // A reader sees the old table or the whole new one.
-        if !self.table.grow((self.live.load(Relaxed) + 1).min(self.max())) {
-            return Claim::NoMemory;
-        }
-        let change = self.begin_change();
-        let claim = match self.take_slot(locked) {
-            Ok(index) => self.let_slot(index, hash, key, created, change, locked),
-            Err(claim) => claim,
-        };
-        // With a free slot that is pinned, the next attempt may succeed.
-        let is_full = matches!(claim, Claim::Full) && locked.free == 0;
-        self.end_change(if is_full { FULL } else { 0 });
-        claim
-    }
-
-    /// Gives a free slot to a combination.
-    fn let_slot(
-        &self,
-        index: usize,
-        hash: u64,
-        key: &[u64],
-        created: u64,
-        change: u64,
-        locked: &mut Locked,
-    ) -> Claim {
-        let Some(slot) = self.slot(index) else { return Claim::NoMemory };
-        let block = match long_words(key) {
-            None => Some(slot.block()),
-            Some(words) => self.arena.take(slot.block(), words, &mut locked.blocks),
-        };
-        let Some(block) = block else {
-            Self::free_slot(slot, index, locked);
-            return Claim::NoMemory;
-        };
-        slot.write(key, block, &self.arena);
-        slot.created.store(created, Relaxed);
-        slot.claimed_at.store(change, Relaxed);
-        slot.seen.store(0, Relaxed);
-        slot.seen_at.store(super::scrape::clock(), Relaxed);
-        if let Some(entry) = self.cells.shared(index as u64, self.width()) {
-            entry.reset_shared();
-        }
-        let state = slot.begin_generation() + slot::GENERATION;
-        self.table.insert(hash, index);
-        self.live.fetch_add(1, Relaxed);
-        Claim::Done(slot::handle(state, index))
-    }
-
-    /// Returns a slot without a combination and without pins.
-    fn take_slot(&self, locked: &mut Locked) -> Result<usize, Claim> {
-        if let Some(index) = self.take_free_slot(locked) {
-            return Ok(index);
-        }
-        let used = self.used.load(Relaxed);
-        if used < self.max() {
-            // No slot is freed before the first one is claimed, so this one has no combination.
-            if self.slots.get(used).is_none() {
-                return Err(Claim::NoMemory);
-            }
-            self.used.store(used + 1, Release);
-            return Ok(used + 1);
-        }
-        self.take_hidden_slot(locked).ok_or(Claim::Full)
-    }
-
-    fn take_free_slot(&self, locked: &mut Locked) -> Option<usize> {
-        let (mut before, mut index): (Option<&Slot>, _) = (None, locked.free);
-        while index != 0 {
-            let slot = self.slot(usize::try_from(index).ok()?)?;
-            let next = slot.next.load(Relaxed);
-            // Acquire: what the last thread with a pin wrote is reset after it.
-            let is_pinned = slot.state.load(Acquire) & PINS != 0;
-            if !is_pinned || is_planted(Defect::ClaimOfPinnedSlot) {
-                match before {
-                    None => locked.free = next,
-                    Some(before) => before.next.store(next, Relaxed),
-                }
-                return usize::try_from(index).ok();
-            }
-            (before, index) = (Some(slot), next);
-        }
-        None
-    }
-
-    /// Frees a slot without a combination, unless handles of it have been used up.
-    fn free_slot(slot: &Slot, index: usize, locked: &mut Locked) {
-        if !slot::is_same_generation(slot.state.load(Relaxed), LAST) {
-            slot.next.store(locked.free, Relaxed);
-            locked.free = index as u64;
-        }
-    }
-
-    /// Ends the series that is hidden longest of the next few, and returns its slot.
-    fn take_hidden_slot(&self, locked: &mut Locked) -> Option<usize> {
-        let used = self.used.load(Relaxed);
-        for _ in 0..CANDIDATES {
-            if self.hidden.load(Relaxed) == 0 {
-                return None;
-            }
-            let mut candidates = 0;
-            let mut oldest: Option<(u64, usize)> = None;
-            let first = locked.hand;
-            for distance in 0..used {
-                let index = (first + distance) % used + 1;
-                let Some(slot) = self.slot(index) else { continue };
-                let state = slot.state.load(Acquire);
-                if !slot::is_live(state) || state & HIDDEN == 0 {
-                    continue;
-                }
-                let seen_at = slot.seen_at.load(Relaxed);
-                if oldest.is_none_or(|(at, _)| seen_at < at) {
-                    oldest = Some((seen_at, index));
-                }
-                candidates += 1;
-                locked.hand = index;
-                if candidates == CANDIDATES {
-                    break;
-                }
-            }
-            let (_, index) = oldest?;
-            let slot = self.slot(index)?;
-            let state = slot.state.load(Acquire);
-            let handle = slot::handle(state, index);
-            if state & HIDDEN == 0 || state & PINS != 0 {
-                continue;
-            }
-            if !self.is_unchanged(slot, handle) {
-                self.show(slot, state);
-                continue;
-            }
-            if self.end_hidden(slot, state) {
-                self.table.remove(self.hash(slot), index);
-                self.live.fetch_sub(1, Relaxed);
-                if slot::is_same_generation(slot.state.load(Relaxed), LAST) {
-                    continue;
-                }
-                return Some(index);
-            }
-        }
-        None
-    }
-
+/// Hidden series.
+impl KeyedStore {
     /// Ends the generation of a hidden series that no thread has shown since its state was read.
     pub(crate) fn end_hidden(&self, slot: &Slot, state: u64) -> bool {
         if is_planted(Defect::EndOfShownSeries) {
@@ -477,7 +261,10 @@ impl KeyedStore {
         }
         shown
     }
+}
 
+/// Changes of the table.
+impl KeyedStore {
     /// Begins a change of the table, and returns its number.
     fn begin_change(&self) -> u64 {
         // Release: a scrape that sees the number also sees all changes before it.
@@ -492,6 +279,14 @@ impl KeyedStore {
     fn end_change(&self, full: u64) {
         let number = self.changes.load(Relaxed) & !(CHANGING | FULL);
         self.changes.store(number | full, Release);
+    }
+
+    /// Frees a slot without a combination, unless handles of it have been used up.
+    fn free_slot(slot: &Slot, index: usize, locked: &mut Locked) {
+        if !slot::is_same_generation(slot.state.load(Relaxed), LAST) {
+            slot.next.store(locked.free, Relaxed);
+            locked.free = index as u64;
+        }
     }
 }
 
@@ -560,111 +355,6 @@ impl KeyedStore {
             }
         }
     }
-}
-
-/// Records.
-impl KeyedStore {
-    /// Returns the cells of this thread that are tagged with the handle: the fast path of a record.
-    #[inline]
-    pub(crate) fn tagged(&self, handle: u64, width: impl Width) -> Option<&[AtomicU64]> {
-        self.cells.tagged(thread::own(), handle, width)
-    }
-
-    /// Returns the cells of this thread after tagging them with the handle.
-    ///
-    /// `None` if the thread has no cells of its own, or if the series of the handle was removed.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn tag(&self, handle: u64) -> Option<&[AtomicU64]> {
-        if !self.is_current(handle) {
-            return None;
-        }
-        let slab = thread::claim()?;
-        if self.cells.own(slab, handle, self.width()).is_none() {
-            let _busy = Busy::enter()?;
-            self.cells.reserve(Some(slab), self.max() + 1, self.width());
-        }
-        self.tag_own(slab, handle)
-    }
-
-    /// Tags the cells of a thread.
-    pub(crate) fn tag_own(&self, slab: usize, handle: u64) -> Option<&[AtomicU64]> {
-        if !self.is_current(handle) {
-            return None;
-        }
-        let entry = self.cells.own(slab, handle, self.width())?;
-        entry.tag_own(handle).then_some(entry.cells)
-    }
-
-    /// Returns whether the series of a handle exists.
-    pub(crate) fn is_current(&self, handle: u64) -> bool {
-        handle == OVERFLOW
-            || self
-                .slot(slot::index(handle))
-                .is_some_and(|slot| slot::is_same_generation(slot.state.load(Acquire), handle))
-    }
-
-    /// Calls `record` with the shared cells of a series, whose slot is pinned meanwhile. Does nothing if
-    /// the series was removed.
-    pub(crate) fn record_shared(&self, handle: u64, record: impl FnOnce(&[AtomicU64])) {
-        if self.cells.shared(handle, self.width()).is_none()
-            && let Some(_busy) = Busy::enter()
-        {
-            self.cells.reserve(None, self.max() + 1, self.width());
-        }
-        let Some(entry) = self.cells.shared(handle, self.width()) else {
-            return self.drop_record();
-        };
-        self.record_pinned(entry, handle, record);
-    }
-
-    /// Sets the value of a gauge, summed over all threads. `cells` are the shared ones of its slot, which
-    /// is pinned.
-    pub(crate) fn set_sum(&self, handle: u64, cells: &[AtomicU64], value: u64) {
-        let Some(shared) = cells.first() else { return };
-        // Acquire: the cells of threads are at least as new as for the set that `base` comes from.
-        let mut base = shared.load(Acquire);
-        loop {
-            let own = self.cells.own_of_all(thread::used(), handle, self.width());
-            let cells = own.filter(|entry| entry.is_tagged(handle)).filter_map(Entry::first);
-            let added = cells.fold(0_u64, |added, cell| added.wrapping_add(cell.load(Relaxed)));
-            // Release: pairs with the fence in `all`. The exchange fails if another thread set the value
-            // since: with a plain store, additions before that would be counted as later ones.
-            let difference = value.wrapping_sub(added);
-            if is_planted(Defect::SetWithoutExchange) {
-                return shared.store(difference, Release);
-            }
-            match shared.compare_exchange(base, difference, AcqRel, Acquire) {
-                Ok(_) => return,
-                Err(other) => base = other,
-            }
-        }
-    }
-
-    fn record_pinned(&self, entry: Entry<'_>, handle: u64, record: impl FnOnce(&[AtomicU64])) {
-        /// Unpins also after a panic.
-        struct Pin<'a>(&'a Slot);
-
-        impl Drop for Pin<'_> {
-            fn drop(&mut self) {
-                self.0.unpin();
-            }
-        }
-
-        let slot = self.slot(slot::index(handle));
-        let _pin = match slot {
-            _ if handle == OVERFLOW => None,
-            Some(slot) if slot.pin(handle) => Some(Pin(slot)),
-            _ => return,
-        };
-        record(entry.cells);
-        entry.tag_shared(handle);
-    }
-}
-
-/// Returns the number of words of a key that do not fit into a slot, if there are any.
-fn long_words(key: &[u64]) -> Option<usize> {
-    key.len().checked_sub(INLINE).filter(|words| *words > 0)
 }
 
 impl fmt::Debug for KeyedStore {
