@@ -1,7 +1,10 @@
 //! Keyed families: a series for each combination of label values that was recorded.
 
-mod handle;
+mod counter;
+mod gauge;
+mod histogram;
 mod label;
+mod record;
 mod text;
 
 use core::fmt;
@@ -10,7 +13,9 @@ use core::ops::Deref;
 use std::string::String;
 use std::vec::Vec;
 
-pub use self::handle::{KeyedCounter, KeyedGauge, KeyedGaugeGuard, KeyedHistogram, set_moved};
+pub use self::counter::KeyedCounter;
+pub use self::gauge::{KeyedGauge, KeyedGaugeGuard, set_moved};
+pub use self::histogram::KeyedHistogram;
 pub use self::label::{KeyedLabel, KeyedLabels, Text, absent_part, constant_part, part};
 pub(crate) use self::text::OptionalFieldText;
 pub use self::text::{Displayed, FieldText, LabelText, TextBuffer, TextSource};

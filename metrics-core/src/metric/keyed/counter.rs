@@ -1,0 +1,125 @@
+//! Handles of the series of keyed counters.
+
+use core::marker::PhantomData;
+
+use crate::metric::counter::add_monotonic;
+use crate::metric::keyed::KeyedMetric;
+use crate::metric::keyed::record::{Record, get, record};
+#[cfg(not(loom))]
+use crate::metric::keyed::{KeyedFamily, KeyedLabels};
+use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
+use crate::storage::keyed::cells::Fixed;
+use crate::storage::keyed::store::KeyedStore;
+#[cfg(not(loom))]
+use crate::storage::keyed::store::{Activity, Settings};
+use crate::storage::store::Writer;
+use crate::storage::value::Value;
+
+/// Handle of one series of a keyed counter.
+///
+/// `V` is the type of the value: `u64`, `f64` or [`Duration`](core::time::Duration).
+///
+/// ```
+/// # mod metrics {
+/// #     pub mod proxy {
+/// #         use metrics_catalog::{KeyedCounter, KeyedFamily, KeyedGauge, Text};
+/// #         pub static SENT_BYTES_TOTAL: KeyedFamily<KeyedCounter, Text> = KeyedFamily::counter(2, 0);
+/// #     }
+/// # }
+/// let sent = metrics::proxy::SENT_BYTES_TOTAL.with("example.org");
+/// sent.inc();
+/// sent.add(1_500);
+/// assert_eq!(sent.get(), 1_501);
+/// ```
+#[derive(Debug)]
+pub struct KeyedCounter<V = u64, By = ByCode> {
+    store: &'static KeyedStore,
+    handle: u64,
+    types: PhantomData<fn(V, By)>,
+}
+
+impl_copy!(KeyedCounter<V, By>);
+
+/// Number of words of a counter in the cells of a thread: the tag and the cell.
+const COUNTER_WORDS: usize = 2;
+
+impl<V, By> KeyedMetric for KeyedCounter<V, By> {
+    type Shared = ();
+
+    #[inline]
+    fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
+        Self { store, handle, types: PhantomData }
+    }
+
+    fn series(self) -> (&'static KeyedStore, u64) {
+        (self.store, self.handle)
+    }
+}
+
+#[cfg(not(loom))]
+impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedCounter<V, By>, L> {
+    /// Creates a family of counters. `idle` is the time in milliseconds without records after which a
+    /// series is hidden; 0 for never. A hidden one is exposed again after its next record.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn counter(max: u32, idle: u64) -> Self {
+        let store = KeyedStore::new(Settings {
+            max,
+            cells: 1,
+            activity: Activity::Sum,
+            float: if V::IS_FLOAT { Some(0) } else { None },
+            values: L::__VALUES,
+            idle,
+        });
+        Self { store, shared: (), types: PhantomData }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Add<V>(V);
+
+impl<V: Value> Record for Add<V> {
+    #[inline]
+    fn apply<W: Writer>(self, writer: W) {
+        add_monotonic(self.0, writer, 0);
+    }
+}
+
+impl<V: Value, By> KeyedCounter<V, By> {
+    /// Adds `amount`, unless the counter would fall, be infinite or be NaN; see
+    /// [`Counter`](crate::Counter).
+    #[inline]
+    pub fn add(self, amount: V)
+    where
+        By: UpdatedByCode,
+    {
+        record(self.store, self.handle, Fixed::<COUNTER_WORDS>, Add(amount));
+    }
+
+    /// Returns the current value, summed over all threads; 0 if the series was removed.
+    #[must_use]
+    pub fn get(self) -> V {
+        get(self.store, self.handle)
+    }
+}
+
+impl<V> KeyedCounter<V, ByEvents> {
+    /// Returns the handle through which an event records.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn by_code(self) -> KeyedCounter<V> {
+        KeyedMetric::new(self.store, self.handle, ())
+    }
+}
+
+impl<By> KeyedCounter<u64, By> {
+    /// Adds one.
+    #[inline]
+    pub fn inc(self)
+    where
+        By: UpdatedByCode,
+    {
+        self.add(1);
+    }
+}

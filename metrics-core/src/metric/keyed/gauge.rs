@@ -1,0 +1,215 @@
+//! Handles of the series of keyed gauges.
+
+use core::marker::PhantomData;
+
+use crate::metric::keyed::KeyedMetric;
+use crate::metric::keyed::record::{Record, SeriesTotals, get, record};
+#[cfg(not(loom))]
+use crate::metric::keyed::{KeyedFamily, KeyedLabels};
+use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
+use crate::storage::keyed::cells::Fixed;
+use crate::storage::keyed::slot::OVERFLOW;
+use crate::storage::keyed::store::{ADDITIONS, KeyedStore, SETS};
+#[cfg(not(loom))]
+use crate::storage::keyed::store::{Activity, Settings};
+use crate::storage::rejected::reject;
+use crate::storage::store::{Shared, Writer};
+use crate::storage::value::Value;
+
+/// Handle of one series of a keyed gauge.
+///
+/// `V` is the type of the value: `i64`, `f64` or [`Duration`](core::time::Duration).
+///
+/// Integers and durations can be moved at the price of a counter: each thread has a difference of its
+/// own, and the value is the sum of these and of the value that was set last. If one thread increments
+/// and another decrements at the same time, a reader may see the decrement without the increment. The
+/// sum wraps at 2^64. Setting a value, and adding to an `f64`, is an update of memory that all threads
+/// share, with two atomic read-modify-writes more; setting also reads the differences of all threads.
+///
+/// The overflow counts what is added to it. Setting it has no effect, because it would show the last of
+/// several values: [`KeyedFamily::dropped`] counts such calls.
+///
+/// ```
+/// # mod metrics {
+/// #     pub mod proxy {
+/// #         use metrics_catalog::{KeyedCounter, KeyedFamily, KeyedGauge, Text};
+/// #         pub static CONNECTIONS: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(2, 0);
+/// #     }
+/// # }
+/// let connections = metrics::proxy::CONNECTIONS.with("example.org");
+/// connections.set(3);
+/// let connection = connections.guard();
+/// assert_eq!(connections.get(), 4);
+/// drop(connection);
+/// assert_eq!(connections.get(), 3);
+/// ```
+#[derive(Debug)]
+pub struct KeyedGauge<V = i64, By = ByCode> {
+    store: &'static KeyedStore,
+    handle: u64,
+    types: PhantomData<fn(V, By)>,
+}
+
+impl_copy!(KeyedGauge<V, By>);
+
+impl<V, By> KeyedMetric for KeyedGauge<V, By> {
+    type Shared = ();
+
+    #[inline]
+    fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
+        Self { store, handle, types: PhantomData }
+    }
+
+    fn series(self) -> (&'static KeyedStore, u64) {
+        (self.store, self.handle)
+    }
+}
+
+/// Cell with the value that was set, or of the difference of a thread.
+const VALUE: usize = 0;
+
+/// Number of cells of a gauge, with those in which a store counts sets and additions.
+const GAUGE_CELLS: u32 = 3;
+
+/// Number of words of a gauge in the cells of a thread: the tag and the cells.
+const GAUGE_WORDS: usize = 1 + GAUGE_CELLS as usize;
+
+#[cfg(not(loom))]
+impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedGauge<V, By>, L> {
+    /// Creates a family of gauges. `idle` is that of `counter`; a gauge that was added to is idle only at
+    /// 0.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn gauge(max: u32, idle: u64) -> Self {
+        let store = KeyedStore::new(Settings {
+            max,
+            cells: GAUGE_CELLS,
+            activity: Activity::Records,
+            // Only the shared cell of a float is used, so there is nothing to sum.
+            float: None,
+            values: L::__VALUES,
+            idle,
+        });
+        Self { store, shared: (), types: PhantomData }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Move(u64);
+
+impl Record for Move {
+    #[inline]
+    fn apply<W: Writer>(self, writer: W) {
+        writer.add(VALUE, self.0);
+        writer.add(ADDITIONS, 1);
+    }
+}
+
+impl<V: Value, By> KeyedGauge<V, By> {
+    /// Sets the value for all threads. What other threads add from now on is counted from it.
+    pub fn set(self, value: V)
+    where
+        By: UpdatedByCode,
+    {
+        let Self { store, handle, .. } = self;
+        if handle == OVERFLOW {
+            return store.drop_record();
+        }
+        store.record_shared(handle, |cells| {
+            store.set_sum(handle, cells, value.to_bits());
+            Shared { cells, totals: SeriesTotals { store, handle } }.add(SETS, 1);
+        });
+    }
+
+    /// Adds `amount`, which may be negative. An `f64` with which the value would be infinite or NaN is
+    /// left out, and counted in `metrics_recording_rejected_amounts_total` of
+    /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG).
+    #[inline]
+    pub fn add(self, amount: V)
+    where
+        By: UpdatedByCode,
+    {
+        if V::IS_FLOAT {
+            // Differences of floats would be rounded: a value would not be the one that was set.
+            self.add_shared(amount);
+        } else {
+            record(self.store, self.handle, Fixed::<GAUGE_WORDS>, Move(amount.to_bits()));
+        }
+    }
+
+    fn add_shared(self, amount: V) {
+        let Self { store, handle, .. } = self;
+        store.record_shared(handle, |cells| {
+            let cells = Shared { cells, totals: SeriesTotals { store, handle } };
+            if !cells.add_to_gauge(VALUE, amount) {
+                reject();
+            }
+            cells.add(ADDITIONS, 1);
+        });
+    }
+
+    /// Returns the current value; 0 if the series was removed or never recorded.
+    #[must_use]
+    pub fn get(self) -> V {
+        get(self.store, self.handle)
+    }
+}
+
+impl<V> KeyedGauge<V, ByEvents> {
+    /// Returns the handle through which an event records.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn by_code(self) -> KeyedGauge<V> {
+        KeyedMetric::new(self.store, self.handle, ())
+    }
+}
+
+/// Sets a gauge that events also increment and decrement. Values that an `i64` cannot hold saturate.
+#[inline]
+pub fn set_moved(gauge: KeyedGauge<i64, ByEvents>, value: u64) {
+    gauge.by_code().set(i64::try_from(value).unwrap_or(i64::MAX));
+}
+
+impl<By> KeyedGauge<i64, By> {
+    /// Adds one.
+    #[inline]
+    pub fn inc(self)
+    where
+        By: UpdatedByCode,
+    {
+        self.add(1);
+    }
+
+    /// Subtracts one.
+    #[inline]
+    pub fn dec(self)
+    where
+        By: UpdatedByCode,
+    {
+        self.add(-1);
+    }
+
+    /// Adds one until the guard is dropped, also by a panic or with a cancelled future.
+    ///
+    /// The guard keeps the handle. If the series is removed meanwhile and the combination returns, the
+    /// new series does not fall below 0: the guard subtracts from the one that it added to.
+    pub fn guard(self) -> KeyedGaugeGuard
+    where
+        By: UpdatedByCode,
+    {
+        self.inc();
+        KeyedGaugeGuard(KeyedMetric::new(self.store, self.handle, ()))
+    }
+}
+
+/// Subtracts one from a keyed gauge when it is dropped. Returned by [`KeyedGauge::guard`].
+#[derive(Debug)]
+#[must_use = "dropping the guard decrements the gauge; bind it to a name such as `_guard`"]
+pub struct KeyedGaugeGuard(KeyedGauge<i64>);
+
+impl Drop for KeyedGaugeGuard {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}

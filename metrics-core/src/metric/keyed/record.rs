@@ -1,0 +1,53 @@
+//! Records of the series of keyed families, whatever their type.
+
+use crate::storage::keyed::cells::Width;
+use crate::storage::keyed::store::KeyedStore;
+use crate::storage::store::{Own, Shared, Totals, Writer};
+use crate::storage::value::Value;
+
+/// Record of a keyed series.
+pub(super) trait Record: Copy {
+    fn apply<W: Writer>(self, writer: W);
+}
+
+/// Records to the cells of this thread, or to the shared ones.
+#[inline]
+pub(super) fn record(
+    store: &'static KeyedStore,
+    handle: u64,
+    width: impl Width,
+    record: impl Record,
+) {
+    match store.tagged(handle, width).or_else(|| store.tag(handle)) {
+        Some(cells) => record.apply(Own { cells, totals: SeriesTotals { store, handle } }),
+        None => record_shared(store, handle, record),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn record_shared(store: &'static KeyedStore, handle: u64, record: impl Record) {
+    store.record_shared(handle, |cells| {
+        record.apply(Shared { cells, totals: SeriesTotals { store, handle } });
+    });
+}
+
+/// Totals of the cells of one series.
+#[derive(Clone, Copy)]
+pub(super) struct SeriesTotals {
+    pub(super) store: &'static KeyedStore,
+    pub(super) handle: u64,
+}
+
+impl Totals for SeriesTotals {
+    fn total(self, cell: usize) -> u64 {
+        self.store.total(self.handle, cell)
+    }
+}
+
+/// Returns the first cell of a series.
+pub(super) fn get<V: Value>(store: &KeyedStore, handle: u64) -> V {
+    let mut sums = [0];
+    store.read(handle, &mut sums);
+    V::difference(sums[0], 0)
+}
