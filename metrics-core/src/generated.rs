@@ -640,12 +640,10 @@ macro_rules! __keyed_effect {
             $crate::__keyed_effect! { ($($handle)*) $verb (value) }
         }
     };
-    (($($handle:tt)*) inc ()) => { $($handle)*.by_code().inc(); };
-    (($($handle:tt)*) dec ()) => { $($handle)*.by_code().dec(); };
-    (($($handle:tt)*) add ($($value:tt)*)) => { $($handle)*.by_code().add($($value)*); };
-    (($($handle:tt)*) set ($($value:tt)*)) => { $($handle)*.by_code().set($($value)*); };
-    (($($handle:tt)*) observe ($($value:tt)*)) => { $($handle)*.by_code().observe($($value)*); };
     (($($handle:tt)*) set_moved ($($value:tt)*)) => {
         $crate::__private::set_moved($($handle)*, $($value)*);
+    };
+    (($($handle:tt)*) $verb:ident ($($value:tt)*)) => {
+        $($handle)*.by_code().$verb($($value)*);
     };
 }
