@@ -54,10 +54,9 @@ impl Node {
 
     /// Returns the items of a list that has some.
     pub(super) fn list(&self) -> Option<&[Self]> {
-        if let Value::List(items) = &self.value {
-            Some(items).filter(|it| !it.is_empty()).map(|v| &**v)
-        } else {
-            None
+        match &self.value {
+            Value::List(items) if !items.is_empty() => Some(items),
+            _ => None,
         }
     }
 
