@@ -280,7 +280,7 @@ fn check_values(
     let mut checked = Vec::new();
     for value in values {
         let name = &value.name;
-        names::check_kebab("label value", name, problems);
+        names::check_label_value(name, problems);
         let variant = case::upper_camel(&name.value);
         variants.insert("label values", variant.clone(), name, problems);
         let text = value.text.as_ref().unwrap_or(name);

@@ -13,32 +13,41 @@ use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
 
-/// Checks the name of a group, an event or a label value. Returns whether it is valid.
-pub(crate) fn check_kebab(noun: &str, name: &Text, problems: &mut Problems) -> bool {
+/// Checks the name of a group or an event.
+pub(crate) fn check_kebab(noun: &str, name: &Text, problems: &mut Problems) {
     if is_kebab(&name.value) {
-        return check_identifier(noun, name, problems);
+        check_identifier(noun, name, problems);
+        return;
     }
-    let text = name.value.escape_debug();
-    let message = if noun == "label value" {
-        let kebab = match respell(&name.value, "-") {
-            Some(kebab) if kebab.starts_with(|first: char| first.is_ascii_digit()) => {
-                format!("code-{kebab}")
-            }
-            Some(kebab) => kebab,
-            None if name.value == "/" => "root".to_owned(),
-            None => "first-second".to_owned(),
-        };
-        format!(
-            "invalid {noun} name `{text}`; use kebab-case such as `first-second`, with the exported \
-             text: `values = {{ {kebab} = \"{text}\" }}`"
-        )
-    } else {
-        let kebab = respell(&name.value, "-").filter(|kebab| is_kebab(kebab));
-        let example = kebab.as_deref().unwrap_or("first-second");
-        format!("invalid {noun} name `{text}`; use kebab-case such as `{example}`")
-    };
+    let kebab = respell(&name.value, "-").filter(|kebab| is_kebab(kebab));
+    let message = format!(
+        "invalid {noun} name `{}`; use kebab-case such as `{}`",
+        name.value.escape_debug(),
+        kebab.as_deref().unwrap_or("first-second")
+    );
     problems.push(Rule::NotKebabCase, &name.span, message);
-    false
+}
+
+/// Checks the name of a label value, of which the exported text can differ.
+pub(crate) fn check_label_value(name: &Text, problems: &mut Problems) {
+    if is_kebab(&name.value) {
+        check_identifier("label value", name, problems);
+        return;
+    }
+    let kebab = match respell(&name.value, "-") {
+        Some(kebab) if kebab.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("code-{kebab}")
+        }
+        Some(kebab) => kebab,
+        None if name.value == "/" => "root".to_owned(),
+        None => "first-second".to_owned(),
+    };
+    let text = name.value.escape_debug();
+    let message = format!(
+        "invalid label value name `{text}`; use kebab-case such as `first-second`, with the \
+         exported text: `values = {{ {kebab} = \"{text}\" }}`"
+    );
+    problems.push(Rule::NotKebabCase, &name.span, message);
 }
 
 /// Returns the lower-case words of a text with separators: `products` for `/products`, `order-placed`
