@@ -17,7 +17,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::families::Families;
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::{CellType, Source};
+use crate::catalog::table::{CellType, Shape, Source};
 use crate::exposition::number::seconds_f64;
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
@@ -44,7 +44,7 @@ pub(crate) fn encode(
 ) -> Result<(), SinkError> {
     let mut reader = Reader::new(cells);
     let mut snapshots = Snapshots::default();
-    let (mut message, mut counts) = (Message::new(labels), Vec::new());
+    let (mut message, mut values) = (Message::new(labels), Vec::new());
     for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
         message.clear();
         #[cfg(feature = "std")]
@@ -59,7 +59,7 @@ pub(crate) fn encode(
         if let Source::Keyed { family: keyed, .. } = family.source() {
             overflow::count_dropped_of_keyed(family.name(), keyed.store());
             // Not every parser accepts a family without series.
-            if keyed::write_family(family, keyed.store(), created, &mut counts, &mut message) {
+            if keyed::write_family(family, keyed.store(), created, &mut values, &mut message) {
                 write_message(&message, sink)?;
             }
             continue;
@@ -67,7 +67,7 @@ pub(crate) fn encode(
         let Some(observed) = family.read_observable(&mut snapshots) else { continue };
         let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
         let external = External { observed, created };
-        write_family(family, &external, &mut reader, &mut counts, &mut message);
+        write_family(family, &external, &mut reader, &mut values, &mut message);
         write_message(&message, sink)?;
     }
     Ok(())
@@ -92,7 +92,7 @@ fn write_family(
     family: FamilyDescriptor,
     external: &External,
     reader: &mut Reader<'_>,
-    counts: &mut Vec<u64>,
+    cells: &mut Vec<u64>,
     message: &mut Message,
 ) {
     write_metadata(family, message);
@@ -102,25 +102,10 @@ fn write_family(
         {
             continue;
         }
+        read_cells(family, series, external.observed, reader, cells);
         message.series(|message| {
             write_labels(family, series, message);
-            match family.metric_type() {
-                MetricType::Counter => message.message(3, |counter| {
-                    counter.double(1, scalar(family, series, external.observed, reader));
-                    let slots = family.exemplar_slots(series);
-                    exemplar::write_latest(2, family.shape().cell_type, slots, counter);
-                    write_created(3, external.created, counter);
-                }),
-                MetricType::Gauge | MetricType::Info | MetricType::StateSet => {
-                    message.message(2, |gauge| {
-                        gauge.double(1, scalar(family, series, external.observed, reader));
-                    });
-                }
-                MetricType::Histogram => message.message(7, |histogram| {
-                    histogram::write(family, series, reader, counts, histogram);
-                    write_created(15, external.created, histogram);
-                }),
-            }
+            write_value(family, series, cells, external.created, message);
         });
     }
     write_unit(family, message);
@@ -186,25 +171,65 @@ fn write_label(name: &str, value: &str, message: &mut Message) {
     });
 }
 
-/// Returns the value of a series of any type but histogram.
-fn scalar(family: FamilyDescriptor, series: usize, observed: u64, reader: &mut Reader<'_>) -> f64 {
-    let cell_type = family.shape().cell_type;
-    match family.source() {
+/// Reads the cells of a series: its value, or the classic buckets, sum and native buckets of a histogram.
+fn read_cells(
+    family: FamilyDescriptor,
+    series: usize,
+    observed: u64,
+    reader: &mut Reader<'_>,
+    cells: &mut Vec<u64>,
+) {
+    let Shape { cell_type, buckets, .. } = family.shape();
+    cells.clear();
+    let value = match family.source() {
+        Source::Cells(first) | Source::Open { first, .. } if *buckets > 0 => {
+            return histogram::read(family, first as usize, series, reader, cells);
+        }
         Source::Cells(first) | Source::Open { first, .. } => {
             reader.seek(first as usize + series);
-            reader.next_value(cell_type)
+            reader.next_bits(*cell_type)
         }
-        Source::Observable(_) => cell_type.to_f64(observed),
+        Source::Observable(_) => observed,
+        // The cells of state sets and infos are unsigned.
         Source::States { first, states } => {
             let states = states.max(1) as usize;
             reader.seek(first as usize + series / states);
-            let is_in = reader.next() == (series % states) as u64;
-            f64::from(u8::from(is_in))
+            u64::from(reader.next() == (series % states) as u64)
         }
-        Source::Constant(_) => 1.0,
+        Source::Constant(_) => 1,
         // They have encoders of their own.
         #[cfg(feature = "std")]
-        Source::Keyed { .. } | Source::Collected { .. } | Source::Info { .. } => 0.0,
+        Source::Keyed { .. } | Source::Collected { .. } | Source::Info { .. } => 0,
+    };
+    cells.push(value);
+}
+
+/// Writes the value of a series from its cells. `series` is the index by which exemplars are found.
+fn write_value(
+    family: FamilyDescriptor,
+    series: usize,
+    cells: &[u64],
+    created: Option<u64>,
+    message: &mut Message,
+) {
+    let Shape { cell_type, buckets, .. } = family.shape();
+    let value = |cell: usize| cell_type.to_f64(cells.get(cell).copied().unwrap_or_default());
+    match family.metric_type() {
+        MetricType::Counter => message.message(3, |counter| {
+            counter.double(1, value(0));
+            exemplar::write_latest(2, *cell_type, family.exemplar_slots(series), counter);
+            write_created(3, created, counter);
+        }),
+        MetricType::Gauge | MetricType::Info | MetricType::StateSet => {
+            message.message(2, |gauge| gauge.double(1, value(0)));
+        }
+        MetricType::Histogram => message.message(7, |histogram| {
+            let buckets = *buckets as usize;
+            let (classic, rest) = cells.split_at_checked(buckets).unwrap_or_default();
+            let native = rest.get(1..).unwrap_or_default();
+            histogram::write(family, series, classic, value(buckets), native, histogram);
+            write_created(15, created, histogram);
+        }),
     }
 }
 

@@ -79,12 +79,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the next cell, converted to a float.
-    #[cfg(feature = "protobuf")]
-    pub(crate) fn next_value(&mut self, cell_type: CellType) -> f64 {
+    /// Returns the bits of the next cell, a value or a sum of this type.
+    pub(crate) fn next_bits(&mut self, cell_type: CellType) -> u64 {
         match cell_type {
-            CellType::Float | CellType::SharedFloat => self.next_float(cell_type),
-            _ => cell_type.to_f64(self.next()),
+            CellType::Float | CellType::SharedFloat => self.next_float(cell_type).to_bits(),
+            _ => self.next(),
         }
     }
 

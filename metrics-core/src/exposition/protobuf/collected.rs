@@ -5,7 +5,7 @@ use core::convert::Infallible;
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
 use crate::exposition::protobuf::wire::Message;
-use crate::exposition::protobuf::{keyed, write_label, write_metadata, write_unit};
+use crate::exposition::protobuf::{keyed, write_label, write_metadata, write_unit, write_value};
 use crate::metric::collect::Buffer;
 use crate::storage::keyed::key::Labels;
 
@@ -17,7 +17,7 @@ pub(crate) fn write_family(family: FamilyDescriptor, all: &Buffer, message: &mut
         message.series(|message| {
             write_labels(family, labels, message);
             // It is unknown when the source began to count.
-            keyed::write_value(family, cells, None, message);
+            write_value(family, 0, cells, None, message);
         });
     }
     write_unit(family, message);

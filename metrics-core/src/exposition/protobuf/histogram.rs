@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::{BucketBounds, Shape, Source};
+use crate::catalog::table::{BucketBounds, Shape};
 use crate::exposition::protobuf::exemplar;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::reader::Reader;
@@ -50,37 +50,36 @@ impl NativeLayout {
     }
 }
 
-/// Writes a series. `counts` is reused memory.
+/// Reads the cells of a series.
 ///
 /// An observation adds to its classic bucket, then to its native bucket. Native buckets are read
 /// first, and their sum is the count. So the classic buckets contain every counted observation, and
 /// excess ones are cut off. If a processor reorders the additions, a scrape may show the latest
 /// observation beyond the last bound.
-pub(crate) fn write(
+pub(crate) fn read(
     family: FamilyDescriptor,
+    first: usize,
     series: usize,
     reader: &mut Reader<'_>,
-    counts: &mut Vec<u64>,
-    message: &mut Message,
+    cells: &mut Vec<u64>,
 ) {
     let Shape { buckets, bounds, cell_type, .. } = family.shape();
-    let (Source::Cells(first) | Source::Open { first, .. }) = family.source() else { return };
-    let (buckets, native) = (*buckets as usize, bounds.native_cells());
-    let first = first as usize + series * (buckets + 1 + native);
-    counts.clear();
-    if native > 0 {
-        reader.seek(first + buckets + 1);
-        counts.extend((0..native).map(|_| reader.next()));
+    let (classic, native) = (*buckets as usize + 1, bounds.native_cells());
+    let first = first + series * (classic + native);
+    cells.resize(classic + native, 0);
+    let (classic, native) = cells.split_at_mut(classic);
+    if !native.is_empty() {
+        reader.seek(first + classic.len());
+        native.fill_with(|| reader.next());
     }
     reader.seek(first);
-    counts.extend((0..buckets).map(|_| reader.next()));
-    let sum = reader.next_value(*cell_type);
-    let (native, classic) = counts.split_at(native);
-    write_counts(family, series, classic, sum, native, message);
+    let Some((sum, buckets)) = classic.split_last_mut() else { return };
+    buckets.fill_with(|| reader.next());
+    *sum = reader.next_bits(*cell_type);
 }
 
 /// Writes the values of a series.
-pub(crate) fn write_counts(
+pub(crate) fn write(
     family: FamilyDescriptor,
     series: usize,
     classic: &[u64],

@@ -3,12 +3,11 @@
 use alloc::vec::Vec;
 
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
-use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::{
-    histogram, write_created, write_label, write_metadata, write_present_label, write_unit,
+    write_label, write_metadata, write_present_label, write_unit, write_value,
 };
 use crate::storage::keyed::key::Labels;
 use crate::storage::keyed::scrape::{Scrape, clock};
@@ -33,38 +32,11 @@ pub(crate) fn write_family(
         let created = created.map(|process| series.created.unwrap_or(process));
         message.series(|message| {
             write_labels(family, series.labels, message);
-            write_value(family, cells, created, message);
+            write_value(family, 0, cells, created, message);
         });
     }
     write_unit(family, message);
     has_series
-}
-
-/// Writes the value of a series from its cells.
-pub(super) fn write_value(
-    family: FamilyDescriptor,
-    cells: &[u64],
-    created: Option<u64>,
-    message: &mut Message,
-) {
-    let shape = family.shape();
-    let value = |cell: usize| shape.cell_type.to_f64(cells.get(cell).copied().unwrap_or_default());
-    match family.metric_type() {
-        MetricType::Counter => message.message(3, |counter| {
-            counter.double(1, value(0));
-            write_created(3, created, counter);
-        }),
-        MetricType::Gauge | MetricType::Info | MetricType::StateSet => {
-            message.message(2, |gauge| gauge.double(1, value(0)));
-        }
-        MetricType::Histogram => message.message(7, |histogram| {
-            let buckets = shape.buckets as usize;
-            let (classic, rest) = cells.split_at_checked(buckets).unwrap_or_default();
-            let native = rest.get(1..).unwrap_or_default();
-            histogram::write_counts(family, 0, classic, value(buckets), native, histogram);
-            write_created(15, created, histogram);
-        }),
-    }
 }
 
 fn write_labels(family: FamilyDescriptor, labels: Option<Labels<'_>>, message: &mut Message) {

@@ -2,7 +2,6 @@
 //! contains the samples of one series, with gaps for the labels too.
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::CellType;
 use crate::exposition::number::integer;
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::SinkError;
@@ -44,13 +43,8 @@ impl Lines<'_, '_> {
         reader: &mut Reader<'_>,
     ) -> Result<(), SinkError> {
         let (cell_type, buckets) = (family.shape().cell_type, family.shape().buckets as usize);
-        let is_float = matches!(cell_type, CellType::Float | CellType::SharedFloat);
         let cell = |sample: usize| {
-            if sample == buckets && is_float {
-                reader.next_float(cell_type).to_bits()
-            } else {
-                reader.next()
-            }
+            if sample == buckets { reader.next_bits(cell_type) } else { reader.next() }
         };
         let exemplars = (self.point && family.has_exemplars()).then(|| series * buckets.max(1));
         let labels = |lines: &mut Self| {
