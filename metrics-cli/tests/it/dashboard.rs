@@ -12,6 +12,20 @@ use crate::program;
 const HEAD: &str = "format = 1\n[smtp]\nhelp = \"Mail.\"\n";
 
 #[test]
+fn the_absence_of_an_optional_label_is_a_line() {
+    for (values, title) in [(19, "Open by letter"), (20, "Open")] {
+        let letters: Vec<String> =
+            ('a'..).take(values).map(|letter| format!("\"{letter}\"")).collect();
+        let catalog = format!(
+            "format = 1\n[labels]\nletter = [{}]\n[app]\nhelp = \"App.\"\n[app.metrics.open]\n\
+             type = \"gauge\"\nhelp = \"Open.\"\nlabels = [\"letter?\"]\n",
+            letters.join(", ")
+        );
+        assert_eq!(titles(&of_text(&catalog)), ["Targets up", title]);
+    }
+}
+
+#[test]
 fn the_dashboard_of_the_repository_is_up_to_date() {
     let ended = program::run(&["dashboard", "--output", "operations/dashboard.json", "--check"]);
     assert_eq!(ended.code, 0, "{}", ended.err);

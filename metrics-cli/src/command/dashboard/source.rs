@@ -104,12 +104,12 @@ impl<'a> PanelSource<'a> {
         self.family.label_ids().take(fitting + more).collect()
     }
 
-    /// Returns the largest number of values of a label.
+    /// Returns the largest number of values of a label, of which its absence is one.
     fn size(self, label: LabelId) -> u64 {
-        let set = &self.catalog[self.family[label].set];
+        let label = &self.family[label];
         match self.family.keyed {
-            Some(keyed) if set.open.is_some() => u64::from(keyed.max) + 1,
-            _ => set.size(),
+            Some(keyed) if self.catalog[label.set].open.is_some() => u64::from(keyed.max) + 1,
+            _ => self.catalog.size(label),
         }
     }
 
