@@ -81,11 +81,16 @@ impl Dashboard {
     }
 }
 
+/// Returns the families that the dashboard shows.
+fn shown(catalog: &Catalog) -> impl Iterator<Item = PanelSource<'_>> {
+    let sources = catalog.families.iter().map(move |family| PanelSource { catalog, family });
+    sources.filter(|source| source.is_shown())
+}
+
 /// Returns variables for the values of open labels of keyed families, which may be absent.
 fn label_variables(catalog: &Catalog) -> impl Iterator<Item = Value> {
     let mut samples: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let sources = catalog.families.iter().map(|family| PanelSource { catalog, family });
-    for source in sources.filter(|source| source.is_shown()) {
+    for source in shown(catalog) {
         for label in source.variables() {
             samples.entry(label).or_default().push(sample_name(source.family));
         }
@@ -125,8 +130,7 @@ fn marker_series(catalog: &Catalog) -> String {
 
 /// Returns the rows: the overview, then each group, with a collapsed row for its detail tier.
 fn panels(catalog: &Catalog) -> Vec<Value> {
-    let sources = catalog.families.iter().map(|family| PanelSource { catalog, family });
-    let sources: Vec<PanelSource<'_>> = sources.filter(|source| source.is_shown()).collect();
+    let sources: Vec<PanelSource<'_>> = shown(catalog).collect();
     let select = |group: Option<GroupId>, is_basic: bool| -> Vec<PanelSource<'_>> {
         let selected = sources.iter().copied().filter(|source| {
             group.is_none_or(|group| source.family.group == group) && source.is_basic() == is_basic
