@@ -5,6 +5,7 @@ mod label;
 mod metric;
 mod repair;
 mod table;
+mod vocabulary;
 mod write;
 
 use std::path::PathBuf;

@@ -5,12 +5,11 @@ use std::rc::Rc;
 
 use metrics_catalog_build::catalog::UNITS;
 use metrics_catalog_shared::chars;
-use metrics_catalog_shared::limits::{
-    MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_OPEN_VALUE_LEN, MAX_UNCHOSEN_LINES,
-};
+use metrics_catalog_shared::limits::{MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_UNCHOSEN_LINES};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::command::import::Imported;
+use crate::command::import::vocabulary::is_vocabulary;
 use crate::escape::escape_hidden;
 use crate::exposition::{ExposedFamily, ExpositionFormat, FamilyType, Labels, Sample, SampleRole};
 
@@ -309,72 +308,6 @@ impl Metric {
 /// Returns a limit of at least one and a half times the exposed number.
 pub(crate) const fn with_reserve(exposed: usize) -> usize {
     (exposed + exposed / 2).next_power_of_two()
-}
-
-/// Largest number of values of a closed set.
-const MAX_CLOSED_VALUES: usize = 32;
-
-/// Labels whose values name things outside of a program, however much they look like its words.
-const ENVIRONMENT: [&str; 44] = [
-    "address",
-    "bucket",
-    "client",
-    "cluster",
-    "container",
-    "database",
-    "datacenter",
-    "datname",
-    "db",
-    "device",
-    "disk",
-    "domain",
-    "filename",
-    "fstype",
-    "host",
-    "hostname",
-    "id",
-    "index",
-    "interface",
-    "ip",
-    "keyspace",
-    "mountpoint",
-    "name",
-    "namespace",
-    "nic",
-    "node",
-    "partition",
-    "path",
-    "peer",
-    "pod",
-    "pool",
-    "queue",
-    "region",
-    "remote",
-    "server",
-    "service",
-    "shard",
-    "table",
-    "tenant",
-    "topic",
-    "url",
-    "user",
-    "volume",
-    "zone",
-];
-
-/// Returns whether all values of a label look like words of a program, which knows each of them. A
-/// single value is not enough evidence: there may be others.
-fn is_vocabulary(label: &str, values: &BTreeSet<Rc<str>>) -> bool {
-    let is_word = |value: &Rc<str>| {
-        value.len() <= MAX_OPEN_VALUE_LEN
-            && value.starts_with(|char: char| char.is_ascii_alphabetic())
-            && value.chars().all(|char| char.is_ascii_alphabetic() || "_- ".contains(char))
-    };
-    let is_environment =
-        || label.to_ascii_lowercase().split('_').any(|word| ENVIRONMENT.contains(&word));
-    (2..=MAX_CLOSED_VALUES).contains(&values.len())
-        && values.iter().all(is_word)
-        && !is_environment()
 }
 
 /// Returns the help as one line.
