@@ -66,10 +66,7 @@ fn drifts(attempts: &str) -> Vec<(String, String)> {
     let ended = with_catalog(|directory| {
         run_in(directory, &["live", "-", "--format", "json"], &exposition(attempts))
     });
-    let report: Value = serde_json::from_str(&ended.out).unwrap();
-    let text = |drift: &Value, key: &str| drift[key].as_str().unwrap().to_owned();
-    let drifts = report["findings"].as_array().unwrap().iter();
-    drifts.map(|drift| (text(drift, "drift"), text(drift, "message"))).collect()
+    ended.findings()
 }
 
 #[test]

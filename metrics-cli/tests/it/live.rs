@@ -5,8 +5,6 @@ mod request;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::program::endpoint::{Endpoint, answer};
 use crate::program::{Ended, run_in};
 
@@ -24,13 +22,9 @@ fn live(arguments: &[&str], input: &str) -> Ended {
 /// Returns the findings in an exposition, each as `drift: message`.
 fn found(arguments: &[&str], scrape: &str) -> Vec<String> {
     let ended = live(&[&["-", "--format", "json"], arguments].concat(), scrape);
-    let report: Value =
-        serde_json::from_str(&ended.out).unwrap_or_else(|_| panic!("{}", ended.err));
-    let findings = report["findings"].as_array().unwrap();
+    let findings = ended.findings();
     assert_eq!(ended.code, i32::from(!findings.is_empty()));
-    let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_owned();
-    let line = |it: &Value| format!("{}: {}", text(it, "drift"), text(it, "message"));
-    findings.iter().map(line).collect()
+    findings.iter().map(|(drift, message)| format!("{drift}: {message}")).collect()
 }
 
 /// Returns the findings after one replacement.

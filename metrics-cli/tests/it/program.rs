@@ -8,11 +8,24 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
+
 /// Exit code and output.
 pub(crate) struct Ended {
     pub(crate) code: i32,
     pub(crate) out: String,
     pub(crate) err: String,
+}
+
+impl Ended {
+    /// Returns the kinds and messages of the findings that `live` reports as JSON.
+    pub(crate) fn findings(&self) -> Vec<(String, String)> {
+        let report: Value =
+            serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("{}", self.err));
+        let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_owned();
+        let findings = report["findings"].as_array().unwrap().iter();
+        findings.map(|finding| (text(finding, "drift"), text(finding, "message"))).collect()
+    }
 }
 
 /// Runs the command in a directory with this standard input.

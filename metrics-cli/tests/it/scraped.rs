@@ -57,9 +57,7 @@ fn directory(catalog: &str) -> tempfile::TempDir {
 /// Returns the messages of `live`.
 fn found(directory: &Path, scrape: &str) -> Vec<String> {
     let ended = run_in(directory, &["live", "-", "--format", "json"], scrape);
-    let report: Value = serde_json::from_str(&ended.out).unwrap();
-    let findings = report["findings"].as_array().unwrap().iter();
-    findings.map(|finding| finding["message"].as_str().unwrap().to_owned()).collect()
+    ended.findings().into_iter().map(|(_, message)| message).collect()
 }
 
 #[test]
