@@ -10,7 +10,7 @@ mod selector;
 mod syntax;
 mod template;
 
-pub(crate) use self::checker::{Checker, Issue, Origin, Word};
+pub(crate) use self::checker::{Checker, Issue, Occurrence, Origin};
 pub(crate) use self::expression::{Expression, Usage};
 pub(crate) use self::known::{KnownSamples, Recording};
 pub(crate) use self::lint::{Exceptions, Lint};

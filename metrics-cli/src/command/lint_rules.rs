@@ -56,7 +56,7 @@ enum Foreign {
 
 /// Issue with its location.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct LocatedIssue {
+struct FileIssue {
     /// Index of the file.
     file: usize,
     line: usize,
@@ -87,7 +87,7 @@ impl LintRules {
                 .chain(recordings)
                 .collect::<Vec<_>>(),
         );
-        let mut issues: Vec<LocatedIssue> = Vec::new();
+        let mut issues: Vec<FileIssue> = Vec::new();
         for (index, file) in files.iter().enumerate() {
             issues.extend(self.check_file(index, file, &known));
         }
@@ -106,8 +106,8 @@ impl LintRules {
         Ok(if issues.is_empty() { ExitCode::Success } else { ExitCode::Problems })
     }
 
-    fn check_file(&self, index: usize, file: &File, known: &KnownSamples) -> Vec<LocatedIssue> {
-        let errors = file.errors.iter().map(|(line, message)| LocatedIssue {
+    fn check_file(&self, index: usize, file: &File, known: &KnownSamples) -> Vec<FileIssue> {
+        let errors = file.errors.iter().map(|(line, message)| FileIssue {
             file: index,
             line: *line,
             context: String::new(),
@@ -116,7 +116,7 @@ impl LintRules {
         });
         let of_queries = file.queries.iter().flat_map(|query| {
             let issues = self.check_query(query, known).into_iter();
-            issues.map(|(line, issue)| LocatedIssue {
+            issues.map(|(line, issue)| FileIssue {
                 file: index,
                 line,
                 context: query.context.clone(),
@@ -149,7 +149,7 @@ impl LintRules {
         located
     }
 
-    fn render(&self, files: &[File], issues: &[LocatedIssue]) -> String {
+    fn render(&self, files: &[File], issues: &[FileIssue]) -> String {
         let ids: Vec<String> = issues.iter().map(|issue| issue.lint.id()).collect();
         let findings: Vec<Finding<'_>> = issues
             .iter()

@@ -21,18 +21,18 @@ pub(crate) struct Issue {
     pub(crate) lint: Lint,
     pub(crate) message: String,
     /// Word that the issue is about, which locates its line.
-    pub(crate) word: Word,
+    pub(crate) word: Occurrence,
 }
 
 /// Occurrence of a word in an expression.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Word {
+pub(crate) struct Occurrence {
     text: String,
     /// Number of occurrences before this one.
     before: usize,
 }
 
-impl Word {
+impl Occurrence {
     fn first(text: &str) -> Self {
         Self { text: text.to_owned(), before: 0 }
     }
@@ -215,7 +215,7 @@ impl<'a> Checker<'a> {
             SyntaxError::Undecided(fault) => ((Lint::NotJudged, undecided), fault),
         };
         let message = format!("{begin}: {} ({})", fault.message, position(text, fault.offset));
-        self.add(Issue { lint, message, word: Word::at(text, fault.offset) });
+        self.add(Issue { lint, message, word: Occurrence::at(text, fault.offset) });
     }
 
     /// Reports an expression whose values are of no use. Returns whether it has others.
@@ -342,7 +342,7 @@ impl<'a> Checker<'a> {
 
     /// Adds an issue, unless it was reported before.
     pub(super) fn report(&mut self, lint: Lint, word: &str, message: impl Into<String>) {
-        self.add(Issue { lint, message: message.into(), word: Word::first(word) });
+        self.add(Issue { lint, message: message.into(), word: Occurrence::first(word) });
     }
 
     fn add(&mut self, issue: Issue) {

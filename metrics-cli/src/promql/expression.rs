@@ -63,7 +63,7 @@ impl Expression {
             let tree = parse(&self.text, self.dialect)?;
             return Ok(Parsed { tree, has_unknown_function: false });
         }
-        let query = Query::new(&self.text);
+        let query = TemplatedQuery::new(&self.text);
         let functions = if query.has_function() { &FUNCTIONS[..] } else { &FUNCTIONS[..1] };
         let defaults = if query.has_default() { &DEFAULTS[..] } else { &DEFAULTS[..1] };
         let mut first_fault = None;
@@ -105,7 +105,7 @@ const FUNCTIONS: [&str; 6] = ["abs", "last_over_time", "sum", "topk", "", "+"];
 const DEFAULTS: [&str; 4] = [UNKNOWN, "1", "", "+"];
 
 /// Expression with variables.
-struct Query<'a> {
+struct TemplatedQuery<'a> {
     text: &'a str,
     variables: Vec<Variable>,
     /// Whether all variables are in strings, or Grafana's own.
@@ -140,9 +140,9 @@ impl Replacement {
     }
 }
 
-impl<'a> Query<'a> {
+impl<'a> TemplatedQuery<'a> {
     fn new(text: &'a str) -> Self {
-        let mut query = Query { text, variables: Vec::new(), is_known: true };
+        let mut query = TemplatedQuery { text, variables: Vec::new(), is_known: true };
         let (mut context, mut end) = (Context::default(), 0);
         for found in VARIABLE.captures_iter(text) {
             let place = found.get(0).expect("group 0 is the match").range();
@@ -362,7 +362,7 @@ mod tests {
             ),
         ];
         for (query, expected) in cases {
-            assert_eq!(Query::new(query).with("abs", "1"), expected);
+            assert_eq!(TemplatedQuery::new(query).with("abs", "1"), expected);
         }
     }
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
-use self::token::{Keyword, Token, TokenKind, tokens};
+use self::token::{Keyword, TemplateToken, TemplateTokenKind, tokens};
 use super::syntax::{SyntaxError, string};
 
 /// Limit on the nesting of parentheses.
@@ -37,7 +37,7 @@ pub(super) struct Template {
 impl Template {
     pub(super) fn parse(text: &str) -> Result<Self, SyntaxError> {
         SyntaxError::check_len(text, "it")?;
-        let mut parser = Parser {
+        let mut parser = TemplateParser {
             text,
             tokens: tokens(text)?,
             at: 0,
@@ -56,9 +56,9 @@ impl Template {
     }
 }
 
-struct Parser<'a> {
+struct TemplateParser<'a> {
     text: &'a str,
-    tokens: Vec<Token>,
+    tokens: Vec<TemplateToken>,
     /// Index of the next token.
     at: usize,
     /// Open blocks, from the outermost.
@@ -141,13 +141,13 @@ enum Operand {
     Other,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> TemplateParser<'a> {
     fn run(&mut self) -> Result<(), SyntaxError> {
         loop {
             let token = self.next();
             match token.kind {
-                TokenKind::End => break,
-                TokenKind::Text => {
+                TemplateTokenKind::End => break,
+                TemplateTokenKind::Text => {
                     let is_blank = self.text[token.span].trim().is_empty();
                     self.mark_content(!is_blank);
                 }
@@ -161,39 +161,43 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn peek(&self) -> &Token {
+    fn peek(&self) -> &TemplateToken {
         &self.tokens[self.at.min(self.tokens.len() - 1)]
     }
 
-    fn next(&mut self) -> Token {
+    fn next(&mut self) -> TemplateToken {
         let token = self.peek().clone();
         self.at += 1;
         token
     }
 
-    fn peek_past_space(&mut self) -> &Token {
-        while self.peek().kind == TokenKind::Space {
+    fn peek_past_space(&mut self) -> &TemplateToken {
+        while self.peek().kind == TemplateTokenKind::Space {
             self.at += 1;
         }
         self.peek()
     }
 
-    fn next_past_space(&mut self) -> Token {
+    fn next_past_space(&mut self) -> TemplateToken {
         self.peek_past_space();
         self.next()
     }
 
-    fn text_of(&self, token: &Token) -> &'a str {
+    fn text_of(&self, token: &TemplateToken) -> &'a str {
         &self.text[token.span.clone()]
     }
 
-    fn unexpected(&self, token: &Token, expected: &str) -> SyntaxError {
+    fn unexpected(&self, token: &TemplateToken, expected: &str) -> SyntaxError {
         SyntaxError::unexpected(token.span.start, self.text_of(token), expected)
     }
 
     fn expect_close(&mut self) -> Result<(), SyntaxError> {
         let token = self.next_past_space();
-        if token.kind == TokenKind::Close { Ok(()) } else { Err(self.unexpected(&token, "`}}`")) }
+        if token.kind == TemplateTokenKind::Close {
+            Ok(())
+        } else {
+            Err(self.unexpected(&token, "`}}`"))
+        }
     }
 
     /// Notes that the innermost block has content.
@@ -205,9 +209,9 @@ impl<'a> Parser<'a> {
 
     /// Parses an action, whose `{{` is past.
     fn action(&mut self, start: usize) -> Result<(), SyntaxError> {
-        let TokenKind::Keyword(keyword) = self.peek_past_space().kind else {
+        let TemplateTokenKind::Keyword(keyword) = self.peek_past_space().kind else {
             self.mark_content(true);
-            return self.pipeline("an action", TokenKind::Close, 0);
+            return self.pipeline("an action", TemplateTokenKind::Close, 0);
         };
         let token = self.next();
         match keyword {
@@ -235,7 +239,7 @@ impl<'a> Parser<'a> {
         self.mark_content(true);
         let variables = self.variables.names.len();
         let is_range = matches!(kind, BlockKind::Range);
-        self.pipeline(if is_range { "range" } else { "a condition" }, TokenKind::Close, 0)?;
+        self.pipeline(if is_range { "range" } else { "a condition" }, TemplateTokenKind::Close, 0)?;
         self.ranges += usize::from(is_range);
         self.other_dots += usize::from(kind.changes_dot());
         self.blocks.push(Block { kind, start, in_else: false, variables, has_content: false });
@@ -250,10 +254,10 @@ impl<'a> Parser<'a> {
             return Err(misplaced);
         };
         match (&block.kind, next) {
-            (BlockKind::If, TokenKind::Keyword(Keyword::If))
-            | (BlockKind::With, TokenKind::Keyword(Keyword::With)) => {
+            (BlockKind::If, TemplateTokenKind::Keyword(Keyword::If))
+            | (BlockKind::With, TemplateTokenKind::Keyword(Keyword::With)) => {
                 self.next();
-                self.pipeline("a condition", TokenKind::Close, 0)
+                self.pipeline("a condition", TemplateTokenKind::Close, 0)
             }
             (BlockKind::Definition { .. }, _) => Err(misplaced),
             (kind, _) => {
@@ -298,7 +302,7 @@ impl<'a> Parser<'a> {
     fn block(&mut self, start: usize) -> Result<(), SyntaxError> {
         self.mark_content(true);
         let name = self.template_name()?;
-        self.pipeline("`block`", TokenKind::Close, 0)?;
+        self.pipeline("`block`", TemplateTokenKind::Close, 0)?;
         self.begin_definition(name, start);
         Ok(())
     }
@@ -316,27 +320,32 @@ impl<'a> Parser<'a> {
     fn template(&mut self) -> Result<(), SyntaxError> {
         self.mark_content(true);
         self.template_name()?;
-        if self.peek_past_space().kind == TokenKind::Close {
+        if self.peek_past_space().kind == TemplateTokenKind::Close {
             self.next();
             return Ok(());
         }
-        self.pipeline("`template`", TokenKind::Close, 0)
+        self.pipeline("`template`", TemplateTokenKind::Close, 0)
     }
 
     fn template_name(&mut self) -> Result<Vec<u8>, SyntaxError> {
         let token = self.next_past_space();
         match token.kind {
-            TokenKind::String => self.string(&token),
+            TemplateTokenKind::String => self.string(&token),
             _ => Err(self.unexpected(&token, "the name of a template in quotes")),
         }
     }
 
-    fn string(&self, token: &Token) -> Result<Vec<u8>, SyntaxError> {
+    fn string(&self, token: &TemplateToken) -> Result<Vec<u8>, SyntaxError> {
         string(self.text_of(token)).map_err(|message| SyntaxError::new(token.span.start, message))
     }
 
     /// Parses a pipeline up to its end, which is included.
-    fn pipeline(&mut self, context: &str, end: TokenKind, depth: usize) -> Result<(), SyntaxError> {
+    fn pipeline(
+        &mut self,
+        context: &str,
+        end: TemplateTokenKind,
+        depth: usize,
+    ) -> Result<(), SyntaxError> {
         if depth > MAX_DEPTH {
             let message = format!("parentheses are nested more than {MAX_DEPTH} levels deep");
             return Err(SyntaxError::undecided(self.peek().span.start, message));
@@ -354,17 +363,17 @@ impl<'a> Parser<'a> {
                     }
                     return Ok(());
                 }
-                TokenKind::Bool
-                | TokenKind::CharConstant
-                | TokenKind::Complex
-                | TokenKind::Dot
-                | TokenKind::Field
-                | TokenKind::Identifier
-                | TokenKind::Number
-                | TokenKind::Nil
-                | TokenKind::String
-                | TokenKind::Variable
-                | TokenKind::LeftParen => {
+                TemplateTokenKind::Bool
+                | TemplateTokenKind::CharConstant
+                | TemplateTokenKind::Complex
+                | TemplateTokenKind::Dot
+                | TemplateTokenKind::Field
+                | TemplateTokenKind::Identifier
+                | TemplateTokenKind::Number
+                | TemplateTokenKind::Nil
+                | TemplateTokenKind::String
+                | TemplateTokenKind::Variable
+                | TemplateTokenKind::LeftParen => {
                     let first = self.command(depth)?;
                     if commands > 0 && matches!(first, Operand::Constant | Operand::Text(_)) {
                         let message = format!(
@@ -384,23 +393,27 @@ impl<'a> Parser<'a> {
     fn declarations(&mut self, is_range: bool) -> Result<(), SyntaxError> {
         for is_second in [false, true] {
             let before = self.at;
-            if self.peek_past_space().kind != TokenKind::Variable {
+            if self.peek_past_space().kind != TemplateTokenKind::Variable {
                 break;
             }
             let variable = self.next();
             let name = self.text_of(&variable);
             let next = self.peek_past_space().clone();
             match next.kind {
-                TokenKind::Assign | TokenKind::Declare => {
+                TemplateTokenKind::Assign | TemplateTokenKind::Declare => {
                     self.next();
                     self.variables.declare(name);
                     break;
                 }
-                TokenKind::Comma => {
+                TemplateTokenKind::Comma => {
                     self.next();
                     self.variables.declare(name);
                     let after = self.peek_past_space().kind;
-                    let may_follow = [TokenKind::Variable, TokenKind::Close, TokenKind::RightParen];
+                    let may_follow = [
+                        TemplateTokenKind::Variable,
+                        TemplateTokenKind::Close,
+                        TemplateTokenKind::RightParen,
+                    ];
                     if !is_range || is_second || !may_follow.contains(&after) {
                         return Err(self.unexpected(&next, "`:=` after the variable"));
                     }
@@ -426,9 +439,9 @@ impl<'a> Parser<'a> {
                 }
             }
             match self.peek().kind {
-                TokenKind::Space => {}
-                TokenKind::Close | TokenKind::RightParen => break,
-                TokenKind::Pipe => {
+                TemplateTokenKind::Space => {}
+                TemplateTokenKind::Close | TemplateTokenKind::RightParen => break,
+                TemplateTokenKind::Pipe => {
                     self.next();
                     break;
                 }
@@ -449,40 +462,45 @@ impl<'a> Parser<'a> {
         let token = self.peek().clone();
         let text = self.text_of(&token);
         let operand = match token.kind {
-            TokenKind::Identifier => {
+            TemplateTokenKind::Identifier => {
                 check_function(text, &token)?;
                 Operand::Function(text.to_owned())
             }
-            TokenKind::Variable if !self.variables.contains(text) => {
+            TemplateTokenKind::Variable if !self.variables.contains(text) => {
                 let hint = nearest(text, VARIABLES, &mut SearchLimit::default());
                 let hint = hint.map(|hint| format!("; did you mean `{hint}`?")).unwrap_or_default();
                 let message = format!("undefined variable `{text}`{hint}");
                 return Err(SyntaxError::new(token.span.start, message));
             }
-            TokenKind::Variable | TokenKind::Field => Operand::Other,
-            TokenKind::Dot | TokenKind::Nil | TokenKind::Bool | TokenKind::Complex => {
-                Operand::Constant
-            }
-            TokenKind::Number | TokenKind::CharConstant => {
-                let is_valid = if token.kind == TokenKind::Number {
+            TemplateTokenKind::Variable | TemplateTokenKind::Field => Operand::Other,
+            TemplateTokenKind::Dot
+            | TemplateTokenKind::Nil
+            | TemplateTokenKind::Bool
+            | TemplateTokenKind::Complex => Operand::Constant,
+            TemplateTokenKind::Number | TemplateTokenKind::CharConstant => {
+                let is_valid = if token.kind == TemplateTokenKind::Number {
                     number::is_number(text)
                 } else {
                     number::is_char(text)
                 };
                 if !is_valid {
-                    let noun = if token.kind == TokenKind::Number { "number" } else { "character" };
+                    let noun = if token.kind == TemplateTokenKind::Number {
+                        "number"
+                    } else {
+                        "character"
+                    };
                     let message = format!("invalid {noun} `{text}`");
                     return Err(SyntaxError::new(token.span.start, message));
                 }
                 Operand::Constant
             }
-            TokenKind::String => {
+            TemplateTokenKind::String => {
                 let value = self.string(&token)?;
                 Operand::Text(String::from_utf8_lossy(&value).into_owned())
             }
-            TokenKind::LeftParen => {
+            TemplateTokenKind::LeftParen => {
                 self.next();
-                self.pipeline("the parentheses", TokenKind::RightParen, depth + 1)?;
+                self.pipeline("the parentheses", TemplateTokenKind::RightParen, depth + 1)?;
                 return self.fields(Operand::Other, &token).map(Some);
             }
             _ => return Ok(None),
@@ -492,19 +510,19 @@ impl<'a> Parser<'a> {
     }
 
     /// Parses the fields after an operand.
-    fn fields(&mut self, operand: Operand, token: &Token) -> Result<Operand, SyntaxError> {
+    fn fields(&mut self, operand: Operand, token: &TemplateToken) -> Result<Operand, SyntaxError> {
         let text = self.text_of(token);
-        if self.peek().kind == TokenKind::Field
+        if self.peek().kind == TemplateTokenKind::Field
             && matches!(operand, Operand::Constant | Operand::Text(_))
         {
             let message = format!("unexpected field after `{text}`, which has none");
             return Err(SyntaxError::new(self.peek().span.start, message));
         }
         let mut fields = Vec::new();
-        if token.kind == TokenKind::Field {
+        if token.kind == TemplateTokenKind::Field {
             fields.push(text);
         }
-        while self.peek().kind == TokenKind::Field {
+        while self.peek().kind == TemplateTokenKind::Field {
             let field = self.next();
             // Further fields do not matter.
             if fields.len() < 3 {
@@ -514,9 +532,9 @@ impl<'a> Parser<'a> {
         // The dot may be the result of a query, and so is `$` in a definition.
         let is_alert = self.other_dots == 0;
         let (is_labels, label) = match (token.kind, text, fields.as_slice()) {
-            (TokenKind::Variable, "$labels", fields) => (true, fields.first()),
-            (TokenKind::Variable, "$", [".Labels", fields @ ..])
-            | (TokenKind::Field, _, [".Labels", fields @ ..]) => (is_alert, fields.first()),
+            (TemplateTokenKind::Variable, "$labels", fields) => (true, fields.first()),
+            (TemplateTokenKind::Variable, "$", [".Labels", fields @ ..])
+            | (TemplateTokenKind::Field, _, [".Labels", fields @ ..]) => (is_alert, fields.first()),
             _ => (false, None),
         };
         match label {
@@ -530,7 +548,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn check_function(name: &str, token: &Token) -> Result<(), SyntaxError> {
+fn check_function(name: &str, token: &TemplateToken) -> Result<(), SyntaxError> {
     let mut names = FUNCTIONS.split_ascii_whitespace();
     if names.clone().any(|known| known == name) {
         return Ok(());

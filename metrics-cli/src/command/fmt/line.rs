@@ -37,7 +37,7 @@ pub(super) enum TomlValue<'a> {
 
 /// Parses valid TOML.
 pub(super) fn parse(text: &str) -> Vec<SourceLine<'_>> {
-    let mut parser = Parser { text, tokens: Source::new(text).lex().peekable() };
+    let mut parser = LineParser { text, tokens: Source::new(text).lex().peekable() };
     parser.lines(Container::File).0
 }
 
@@ -49,12 +49,12 @@ enum Container {
     Table,
 }
 
-struct Parser<'a, T: Iterator<Item = Token>> {
+struct LineParser<'a, T: Iterator<Item = Token>> {
     text: &'a str,
     tokens: Peekable<T>,
 }
 
-impl<'a, T: Iterator<Item = Token>> Parser<'a, T> {
+impl<'a, T: Iterator<Item = Token>> LineParser<'a, T> {
     /// Parses lines up to the end of the file or the list. Returns whether there are several, too.
     fn lines(&mut self, container: Container) -> (Vec<SourceLine<'a>>, bool) {
         let (mut lines, mut is_multiline) = (Vec::new(), false);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::file::{Lines, Node, Query, UsedLabel, list, text};
+use super::file::{Lines, Query, UsedLabel, YamlNode, list, text};
 use crate::promql::{Dialect, Expression, Usage};
 
 /// Matches `label_values(metric{…}, label)`, a function of Grafana.
@@ -23,7 +23,7 @@ static LEGEND: LazyLock<Regex> =
 
 /// Adds the expressions of panels, variables and annotations.
 pub(crate) fn collect(
-    dashboard: &Node<'_>,
+    dashboard: &YamlNode<'_>,
     lines: &[&str],
     dialect: Dialect,
     queries: &mut Vec<Query>,
@@ -54,7 +54,7 @@ pub(crate) fn collect(
 
 /// Adds the expressions of the panels in a dashboard or row.
 fn collect_panels(
-    parent: &Node<'_>,
+    parent: &YamlNode<'_>,
     path: &str,
     lines: &[&str],
     dialect: Dialect,
@@ -81,7 +81,7 @@ const OTHER_SOURCES: [&str; 8] =
     ["loki", "graphite", "influx", "elastic", "tempo", "mysql", "postgres", "cloudwatch"];
 
 /// Returns whether queries go to Prometheus, or may do so.
-fn is_prometheus(node: &Node<'_>) -> bool {
+fn is_prometheus(node: &YamlNode<'_>) -> bool {
     let source = node.data.as_mapping_get("datasource");
     // Old dashboards have only the name of the source.
     if let Some(name) = source.and_then(|source| source.data.as_str()) {
@@ -92,14 +92,14 @@ fn is_prometheus(node: &Node<'_>) -> bool {
     source_type.is_none_or(|it| ["prometheus", "mixed", "datasource", "grafana"].contains(&it))
 }
 
-fn query(node: &Node<'_>, context: String, lines: &[&str], dialect: Dialect) -> Option<Query> {
+fn query(node: &YamlNode<'_>, context: String, lines: &[&str], dialect: Dialect) -> Option<Query> {
     let text = node.data.as_str().filter(|text| !text.trim().is_empty())?;
     let expression = Expression::of_dashboard(text.to_owned(), dialect);
     Some(Query::new(expression, Lines::of(node, lines), context))
 }
 
 /// Returns the query of a variable, which is a string, or an object with a string.
-fn variable_query<'a, 'b>(variable: &'a Node<'b>) -> Option<&'a Node<'b>> {
+fn variable_query<'a, 'b>(variable: &'a YamlNode<'b>) -> Option<&'a YamlNode<'b>> {
     if text(variable, "type") != Some("query") || !is_prometheus(variable) {
         return None;
     }
@@ -108,7 +108,7 @@ fn variable_query<'a, 'b>(variable: &'a Node<'b>) -> Option<&'a Node<'b>> {
 }
 
 fn query_of_variable(
-    node: &Node<'_>,
+    node: &YamlNode<'_>,
     context: String,
     lines: &[&str],
     dialect: Dialect,
@@ -128,7 +128,7 @@ fn query_of_variable(
 }
 
 /// Returns the labels in a target's legend.
-fn legend(target: &Node<'_>, lines: &[&str]) -> Vec<UsedLabel> {
+fn legend(target: &YamlNode<'_>, lines: &[&str]) -> Vec<UsedLabel> {
     let Some(node) = target.data.as_mapping_get("legendFormat") else { return Vec::new() };
     let Some(text) = node.data.as_str() else { return Vec::new() };
     let line = Lines::of(node, lines).first;

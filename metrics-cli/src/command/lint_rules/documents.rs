@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use saphyr::LoadableYamlNode as _;
 
-use super::file::{Contents, Lines, Node, Query, list, text};
+use super::file::{Contents, Lines, Query, YamlNode, list, text};
 use super::{dashboard, rules};
 use crate::promql::Dialect;
 
@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, lines: &[&str], dialect: Dialect) -> Contents {
         return Contents { errors: vec![error], ..Contents::default() };
     }
     let text = replace_surrogates(text);
-    let documents = match Node::load_from_str(&text) {
+    let documents = match YamlNode::load_from_str(&text) {
         Ok(documents) => documents,
         Err(error) => {
             let error = (error.marker().line(), format!("invalid YAML or JSON: {error}"));
@@ -61,7 +61,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Adds the queries of a document.
-    fn document(&mut self, document: &Node<'_>, depth: usize) {
+    fn document(&mut self, document: &YamlNode<'_>, depth: usize) {
         let is_manifest = is_manifest(document);
         // Lists of manifests hold no rules of their own.
         if is_manifest && text(document, "kind").is_some_and(|kind| kind.ends_with("List")) {
@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// Adds the queries of the files in a `ConfigMap`, and of the JSON in a `GrafanaDashboard`.
-    fn files_in_manifest(&mut self, manifest: &Node<'_>, depth: usize) {
+    fn files_in_manifest(&mut self, manifest: &YamlNode<'_>, depth: usize) {
         let data = manifest.data.as_mapping_get("data").and_then(|data| data.data.as_mapping());
         let files = data.into_iter().flatten().map(|(_, file)| file);
         let json = manifest.data.as_mapping_get("spec");
@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// Adds the rules in the values of a Helm chart. Returns whether there are any.
-    fn nested_groups(&mut self, node: &Node<'_>, depth: usize) -> bool {
+    fn nested_groups(&mut self, node: &YamlNode<'_>, depth: usize) -> bool {
         if depth >= MAX_DEPTH {
             return false;
         }
@@ -148,7 +148,7 @@ impl Reader<'_> {
     }
 
     /// Reports documents that are neither rules nor manifests, and those that Prometheus ignores.
-    fn check_stream(&mut self, documents: &[Node<'_>]) {
+    fn check_stream(&mut self, documents: &[YamlNode<'_>]) {
         if documents.iter().any(is_manifest) {
             return;
         }
@@ -160,7 +160,7 @@ impl Reader<'_> {
         let errors = &mut self.contents.errors;
         if is_plain && self.contents.is_recognized {
             let later = documents.iter().skip(1).filter(|document| !document.data.is_null());
-            let line = |document: &Node<'_>| document.span.start.line().max(1);
+            let line = |document: &YamlNode<'_>| document.span.start.line().max(1);
             errors.extend(later.map(|document| (line(document), IGNORED.to_owned())));
         } else {
             let message = "missing `groups` of rules or `panels` of a dashboard";
@@ -188,11 +188,11 @@ impl Contents {
     }
 }
 
-fn is_manifest(node: &Node<'_>) -> bool {
+fn is_manifest(node: &YamlNode<'_>) -> bool {
     text(node, "kind").is_some() && text(node, "apiVersion").is_some()
 }
 
-fn has_rules(group: &Node<'_>) -> bool {
+fn has_rules(group: &YamlNode<'_>) -> bool {
     group.data.as_mapping_get("rules").is_some()
 }
 
@@ -239,6 +239,6 @@ fn replace_surrogates(text: &str) -> Cow<'_, str> {
     })
 }
 
-fn is_dashboard(node: &Node<'_>) -> bool {
+fn is_dashboard(node: &YamlNode<'_>) -> bool {
     ["panels", "rows", "templating"].iter().any(|key| node.data.as_mapping_get(key).is_some())
 }

@@ -8,7 +8,7 @@ use super::documents;
 use crate::escape::escape_hidden;
 use crate::exit_code::Failure;
 use crate::input::{self, is_stdio};
-use crate::promql::{Dialect, Expression, Recording, Word};
+use crate::promql::{Dialect, Expression, Occurrence, Recording};
 
 /// File with its queries.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ pub(crate) struct Lines {
 
 impl Lines {
     /// Returns the lines of a value. A block begins after `|`.
-    pub(super) fn of(node: &Node<'_>, lines: &[&str]) -> Self {
+    pub(super) fn of(node: &YamlNode<'_>, lines: &[&str]) -> Self {
         let (first, last) = (node.span.start.line().max(1), node.span.end.line());
         let count = (last + 1).saturating_sub(first).max(1);
         let texts = lines.iter().skip(first - 1).take(count).map(ToString::to_string);
@@ -72,7 +72,7 @@ impl Lines {
     }
 
     /// Returns the line of a word, or the first line.
-    pub(crate) fn line_of(&self, word: &Word) -> usize {
+    pub(crate) fn line_of(&self, word: &Occurrence) -> usize {
         self.first + word.line_in(&self.texts).unwrap_or(0)
     }
 }
@@ -86,7 +86,7 @@ impl Query {
 }
 
 /// Value of YAML or JSON with its lines.
-pub(crate) type Node<'a> = MarkedYaml<'a>;
+pub(crate) type YamlNode<'a> = MarkedYaml<'a>;
 
 impl File {
     pub(crate) fn read(path: &Path, dialect: Dialect) -> Result<Self, Failure> {
@@ -161,12 +161,12 @@ fn paragraphs(lines: &[&str], dialect: Dialect) -> Vec<Query> {
 }
 
 /// Returns the string under a key.
-pub(crate) fn text<'a>(node: &'a Node<'_>, key: &str) -> Option<&'a str> {
+pub(crate) fn text<'a>(node: &'a YamlNode<'_>, key: &str) -> Option<&'a str> {
     node.data.as_mapping_get(key)?.data.as_str()
 }
 
 /// Returns the items of the list under a key.
-pub(crate) fn list<'a, 'b>(node: &'a Node<'b>, key: &str) -> &'a [Node<'b>] {
+pub(crate) fn list<'a, 'b>(node: &'a YamlNode<'b>, key: &str) -> &'a [YamlNode<'b>] {
     let items = node.data.as_mapping_get(key).and_then(|items| items.data.as_vec());
     items.map_or(&[], Vec::as_slice)
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use metrics_catalog_shared::duration;
 
-use super::file::{AlertTemplate, Contents, Lines, Node, Query, text};
+use super::file::{AlertTemplate, Contents, Lines, Query, YamlNode, text};
 use crate::promql::{Dialect, Expression, Recording};
 
 /// Adds the expressions of all groups.
 pub(crate) fn collect(
-    groups: &Node<'_>,
+    groups: &YamlNode<'_>,
     lines: &[&str],
     dialect: Dialect,
     contents: &mut Contents,
@@ -37,10 +37,10 @@ pub(crate) fn collect(
 
 /// Returns the items of a list that are not null, or reports that there is no list.
 fn items<'a, 'b>(
-    node: &'a Node<'b>,
+    node: &'a YamlNode<'b>,
     key: &str,
     contents: &mut Contents,
-) -> impl Iterator<Item = &'a Node<'b>> + use<'a, 'b> {
+) -> impl Iterator<Item = &'a YamlNode<'b>> + use<'a, 'b> {
     let list = node.data.as_vec();
     if list.is_none() && !node.data.is_null() {
         contents.error(node, format!("invalid `{key}`; expected a list"));
@@ -49,7 +49,7 @@ fn items<'a, 'b>(
 }
 
 /// Returns the expression of a rule with its templates.
-fn query(rule: &Node<'_>, lines: &[&str], dialect: Dialect) -> Option<Query> {
+fn query(rule: &YamlNode<'_>, lines: &[&str], dialect: Dialect) -> Option<Query> {
     let node = rule.data.as_mapping_get("expr")?;
     let expression = Expression::of_rule(&scalar(node)?, dialect);
     let (alert, record) = (text(rule, "alert"), text(rule, "record"));
@@ -64,7 +64,7 @@ fn query(rule: &Node<'_>, lines: &[&str], dialect: Dialect) -> Option<Query> {
 }
 
 /// Returns the name of a rule for messages.
-fn context(rule: &Node<'_>) -> String {
+fn context(rule: &YamlNode<'_>) -> String {
     match (text(rule, "alert"), text(rule, "record")) {
         (Some(alert), _) => format!("alert `{alert}`"),
         (_, Some(record)) => format!("recording rule `{record}`"),
@@ -73,13 +73,13 @@ fn context(rule: &Node<'_>) -> String {
 }
 
 impl Contents {
-    fn error(&mut self, node: &Node<'_>, message: String) {
+    fn error(&mut self, node: &YamlNode<'_>, message: String) {
         self.errors.push((node.span.start.line().max(1), message));
     }
 }
 
 /// Reports what Prometheus rejects of a rule besides its expression and templates.
-fn check_rule(rule: &Node<'_>, dialect: Dialect, contents: &mut Contents) {
+fn check_rule(rule: &YamlNode<'_>, dialect: Dialect, contents: &mut Contents) {
     let context = context(rule);
     let is_set = |key| {
         let value = rule.data.as_mapping_get(key).filter(|value| !value.data.is_null());
@@ -116,7 +116,7 @@ fn check_rule(rule: &Node<'_>, dialect: Dialect, contents: &mut Contents) {
 }
 
 /// Reports names of labels or annotations that Prometheus rejects.
-fn check_names(parent: &Node<'_>, key: &str, contents: &mut Contents) {
+fn check_names(parent: &YamlNode<'_>, key: &str, contents: &mut Contents) {
     let node = parent.data.as_mapping_get(key).filter(|node| !node.data.is_null());
     let Some(node) = node else { return };
     let Some(entries) = node.data.as_mapping() else {
@@ -133,14 +133,19 @@ fn check_names(parent: &Node<'_>, key: &str, contents: &mut Contents) {
 }
 
 /// Returns whether a value differs from the one that a missing key has.
-fn is_given(value: &Node<'_>) -> bool {
+fn is_given(value: &YamlNode<'_>) -> bool {
     let is_zero = |text: Cow<'_, str>| duration::parse(&text) == Some(0);
     let has_entries = value.data.as_mapping().is_none_or(|entries| entries.iter().len() > 0);
     !value.data.is_null() && has_entries && !scalar(value).is_some_and(is_zero)
 }
 
 /// Reports durations that Prometheus rejects. Templates of Helm are not known yet.
-fn check_durations(parent: &Node<'_>, keys: &[&str], dialect: Dialect, contents: &mut Contents) {
+fn check_durations(
+    parent: &YamlNode<'_>,
+    keys: &[&str],
+    dialect: Dialect,
+    contents: &mut Contents,
+) {
     for key in keys.iter().filter(|_| dialect == Dialect::Prometheus) {
         let value = parent.data.as_mapping_get(key).filter(|value| !value.data.is_null());
         let Some(value) = value else { continue };
@@ -156,7 +161,7 @@ fn check_durations(parent: &Node<'_>, keys: &[&str], dialect: Dialect, contents:
 }
 
 /// Returns a value as text. YAML parses an expression that is a number as a number, for example.
-fn scalar<'a>(node: &'a Node<'_>) -> Option<Cow<'a, str>> {
+fn scalar<'a>(node: &'a YamlNode<'_>) -> Option<Cow<'a, str>> {
     if let Some(text) = node.data.as_str() {
         return Some(text.into());
     }
@@ -166,14 +171,14 @@ fn scalar<'a>(node: &'a Node<'_>) -> Option<Cow<'a, str>> {
 }
 
 /// Returns the labels that a rule adds.
-fn added_labels(rule: &Node<'_>) -> Vec<String> {
+fn added_labels(rule: &YamlNode<'_>) -> Vec<String> {
     let labels = rule.data.as_mapping_get("labels").and_then(|labels| labels.data.as_mapping());
     let names = labels.into_iter().flatten().filter_map(|(name, _)| name.data.as_str());
     names.map(str::to_owned).collect()
 }
 
 /// Returns the labels and annotations of an alert.
-fn templates(rule: &Node<'_>, lines: &[&str]) -> Vec<AlertTemplate> {
+fn templates(rule: &YamlNode<'_>, lines: &[&str]) -> Vec<AlertTemplate> {
     let mut templates = Vec::new();
     for (key, word) in [("annotations", "annotation"), ("labels", "label")] {
         let entries = rule.data.as_mapping_get(key).and_then(|entries| entries.data.as_mapping());

@@ -36,10 +36,10 @@ impl Pattern {
 
 /// Parses a regular expression, or returns why RE2 rejects it.
 pub(super) fn parse(text: &str) -> Result<Pattern, String> {
-    let mut parser = Parser {
+    let mut parser = PatternParser {
         rest: text,
         rust: String::new(),
-        groups: vec![Group::default()],
+        groups: vec![OpenGroup::default()],
         class_end: text.rfind(":]").unwrap_or_default(),
         len: text.len(),
     };
@@ -59,11 +59,11 @@ pub(super) fn parse(text: &str) -> Result<Pattern, String> {
     Ok(Pattern { rust: parser.rust, is_nullable: top.is_nullable })
 }
 
-struct Parser<'a> {
+struct PatternParser<'a> {
     rest: &'a str,
     rust: String,
     /// Open groups, from the outermost.
-    groups: Vec<Group>,
+    groups: Vec<OpenGroup>,
     /// Offset of the last end of a named class, or 0. Without it, each begin would be searched to
     /// the end of the text.
     class_end: usize,
@@ -71,9 +71,9 @@ struct Parser<'a> {
     len: usize,
 }
 
-/// Properties of a part of an expression.
+/// Properties of a part of a pattern.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+struct Fragment {
     is_nullable: bool,
     size: u64,
     height: u32,
@@ -83,7 +83,7 @@ struct Part {
     is_literal: bool,
 }
 
-impl Part {
+impl Fragment {
     const EMPTY: Self =
         Self { is_nullable: true, size: 0, height: 0, repeats: 1, is_literal: false };
 
@@ -131,18 +131,18 @@ impl Part {
 
 /// Group that is not closed yet.
 #[derive(Debug, Default)]
-struct Group {
+struct OpenGroup {
     is_capture: bool,
     /// Alternatives before the current one.
-    alternatives: Option<Part>,
+    alternatives: Option<Fragment>,
     /// Current alternative without its last part.
-    parts: Option<Part>,
+    parts: Option<Fragment>,
     /// Part that an operator of repetition applies to.
-    last: Option<Part>,
+    last: Option<Fragment>,
 }
 
-impl Group {
-    fn push(&mut self, part: Part) {
+impl OpenGroup {
+    fn push(&mut self, part: Fragment) {
         self.join();
         self.last = Some(part);
     }
@@ -150,21 +150,21 @@ impl Group {
     /// Appends the last part to those before.
     fn join(&mut self) {
         if let Some(last) = self.last.take() {
-            self.parts = Some(self.parts.unwrap_or(Part::EMPTY).then(last));
+            self.parts = Some(self.parts.unwrap_or(Fragment::EMPTY).then(last));
         }
     }
 
     fn end_alternative(&mut self) {
         self.join();
-        let part = self.parts.take().unwrap_or(Part { size: 1, height: 1, ..Part::EMPTY });
+        let part = self.parts.take().unwrap_or(Fragment { size: 1, height: 1, ..Fragment::EMPTY });
         self.alternatives = Some(self.alternatives.map_or(part, |others| others.or(part)));
     }
 
-    fn finish(mut self) -> Part {
+    fn finish(mut self) -> Fragment {
         self.end_alternative();
         let part = self.alternatives.expect("there is an alternative");
         if self.is_capture {
-            return Part {
+            return Fragment {
                 size: part.size.saturating_add(2),
                 height: part.height + 1,
                 is_literal: false,
@@ -175,8 +175,8 @@ impl Group {
     }
 }
 
-impl<'a> Parser<'a> {
-    fn group(&mut self) -> &mut Group {
+impl<'a> PatternParser<'a> {
+    fn group(&mut self) -> &mut OpenGroup {
         self.groups.last_mut().expect("the outermost group is not closed")
     }
 
@@ -245,13 +245,13 @@ impl<'a> Parser<'a> {
     fn leaf(&mut self, rest: &'a str, char: char, is_nullable: bool) {
         self.rest = rest;
         self.rust.push(char);
-        self.group().push(Part::leaf(is_nullable));
+        self.group().push(Fragment::leaf(is_nullable));
     }
 
     fn literal(&mut self, rest: &'a str, char: char) {
         self.rest = rest;
         push_char(&mut self.rust, char);
-        self.group().push(Part { is_literal: true, ..Part::leaf(false) });
+        self.group().push(Fragment { is_literal: true, ..Fragment::leaf(false) });
     }
 
     /// Applies an operator of repetition, which is past, to the last part.
@@ -279,7 +279,7 @@ impl<'a> Parser<'a> {
             _ => last.size.saturating_add(2),
         };
         let times = if is_counted { max.unwrap_or(min).max(1) } else { 1 };
-        let part = Part {
+        let part = Fragment {
             is_nullable: min == 0 || last.is_nullable,
             size: size.max(1),
             height: last.height + 1,
@@ -295,7 +295,7 @@ impl<'a> Parser<'a> {
     fn open(&mut self) -> Result<(), String> {
         let Some(after) = self.rest.strip_prefix('?') else {
             self.rust.push_str("(?:");
-            self.groups.push(Group { is_capture: true, ..Group::default() });
+            self.groups.push(OpenGroup { is_capture: true, ..OpenGroup::default() });
             return Ok(());
         };
         for look in ["=", "!", "<=", "<!"] {
@@ -312,7 +312,7 @@ impl<'a> Parser<'a> {
             };
             self.rest = rest;
             self.rust.push_str("(?:");
-            self.groups.push(Group { is_capture: true, ..Group::default() });
+            self.groups.push(OpenGroup { is_capture: true, ..OpenGroup::default() });
             return Ok(());
         }
         let len = after.find(|char| !"imsU-".contains(char)).unwrap_or(after.len());
@@ -338,7 +338,7 @@ impl<'a> Parser<'a> {
         let dash = if cleared.is_empty() { "" } else { "-" };
         if end == ':' {
             let _ = write!(self.rust, "(?{set}{dash}{cleared}:");
-            self.groups.push(Group::default());
+            self.groups.push(OpenGroup::default());
         } else if !flags.is_empty() {
             let _ = write!(self.rust, "(?{set}{dash}{cleared})");
         }
@@ -366,7 +366,7 @@ impl<'a> Parser<'a> {
                 let (class, rest) = unicode_class(after)?;
                 self.rest = rest;
                 self.rust.push_str(&class);
-                self.group().push(Part::leaf(false));
+                self.group().push(Fragment::leaf(false));
                 return Ok(());
             }
             Some(kind) if perl_class(kind).is_some() => (perl_class(kind).unwrap_or(""), false),
@@ -378,7 +378,7 @@ impl<'a> Parser<'a> {
         };
         self.rest = rest;
         self.rust.push_str(translated);
-        self.group().push(Part::leaf(is_nullable));
+        self.group().push(Fragment::leaf(is_nullable));
         Ok(())
     }
 
@@ -435,7 +435,7 @@ impl<'a> Parser<'a> {
         class.push(']');
         self.rest = &rest[1..];
         self.rust.push_str(&class);
-        self.group().push(Part::leaf(false));
+        self.group().push(Fragment::leaf(false));
         Ok(())
     }
 }

@@ -9,14 +9,14 @@ use crate::promql::syntax::SyntaxError;
 
 /// Token with its position in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
+pub(super) struct TemplateToken {
+    pub(super) kind: TemplateTokenKind,
     pub(super) span: Range<usize>,
 }
 
 /// Kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(super) enum TemplateTokenKind {
     Text,
     /// `{{`
     Open,
@@ -85,27 +85,27 @@ impl Keyword {
     }
 }
 
-/// Splits a template into tokens, of which the last is [`TokenKind::End`].
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
-    let mut lexer = Lexer { text, at: 0, tokens: Vec::new() };
+/// Splits a template into tokens, of which the last is [`TemplateTokenKind::End`].
+pub(super) fn tokens(text: &str) -> Result<Vec<TemplateToken>, SyntaxError> {
+    let mut lexer = TemplateLexer { text, at: 0, tokens: Vec::new() };
     while lexer.at < text.len() {
         lexer.read_text();
         if lexer.at < text.len() {
             lexer.open()?;
         }
     }
-    lexer.push(TokenKind::End, text.len());
+    lexer.push(TemplateTokenKind::End, text.len());
     Ok(lexer.tokens)
 }
 
-struct Lexer<'a> {
+struct TemplateLexer<'a> {
     text: &'a str,
     /// Offset of the next character.
     at: usize,
-    tokens: Vec<Token>,
+    tokens: Vec<TemplateToken>,
 }
 
-impl<'a> Lexer<'a> {
+impl<'a> TemplateLexer<'a> {
     fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
@@ -120,8 +120,8 @@ impl<'a> Lexer<'a> {
         Some(char)
     }
 
-    fn push(&mut self, kind: TokenKind, start: usize) {
-        self.tokens.push(Token { kind, span: start..self.at });
+    fn push(&mut self, kind: TemplateTokenKind, start: usize) {
+        self.tokens.push(TemplateToken { kind, span: start..self.at });
     }
 
     fn skip_while(&mut self, is_part: impl Fn(char) -> bool) {
@@ -142,7 +142,7 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         self.at += self.rest().find("{{").unwrap_or(self.rest().len());
         if self.at > start {
-            self.push(TokenKind::Text, start);
+            self.push(TemplateTokenKind::Text, start);
         }
     }
 
@@ -176,7 +176,7 @@ impl<'a> Lexer<'a> {
             self.at += len;
             return Ok(());
         }
-        self.push(TokenKind::Open, start);
+        self.push(TemplateTokenKind::Open, start);
         let mut depth = 0_usize;
         loop {
             let token_start = self.at;
@@ -185,7 +185,7 @@ impl<'a> Lexer<'a> {
                     return Err(SyntaxError::new(start, "unclosed parenthesis `(`"));
                 }
                 self.at += len;
-                self.push(TokenKind::Close, token_start);
+                self.push(TemplateTokenKind::Close, token_start);
                 return Ok(());
             }
             let Some(char) = self.next() else {
@@ -196,18 +196,18 @@ impl<'a> Lexer<'a> {
                     while self.peek().is_some_and(is_space) && self.close_len().is_none() {
                         self.next();
                     }
-                    TokenKind::Space
+                    TemplateTokenKind::Space
                 }
                 '(' => {
                     depth += 1;
-                    TokenKind::LeftParen
+                    TemplateTokenKind::LeftParen
                 }
                 ')' if depth == 0 => {
                     return Err(SyntaxError::new(token_start, "unexpected `)`"));
                 }
                 ')' => {
                     depth -= 1;
-                    TokenKind::RightParen
+                    TemplateTokenKind::RightParen
                 }
                 char => self.token(char, token_start)?,
             };
@@ -216,41 +216,44 @@ impl<'a> Lexer<'a> {
     }
 
     /// Reads a token of an action, whose first character is past.
-    fn token(&mut self, char: char, start: usize) -> Result<TokenKind, SyntaxError> {
+    fn token(&mut self, char: char, start: usize) -> Result<TemplateTokenKind, SyntaxError> {
         Ok(match char {
-            '=' => TokenKind::Assign,
-            ':' if self.accept("=") => TokenKind::Declare,
+            '=' => TemplateTokenKind::Assign,
+            ':' if self.accept("=") => TemplateTokenKind::Declare,
             ':' => return Err(SyntaxError::new(start, "unexpected `:`; expected `:=`")),
-            '|' => TokenKind::Pipe,
-            ',' => TokenKind::Comma,
-            '"' => self.quoted(start, char, "string").map(|()| TokenKind::String)?,
-            '\'' => self.quoted(start, char, "character").map(|()| TokenKind::CharConstant)?,
+            '|' => TemplateTokenKind::Pipe,
+            ',' => TemplateTokenKind::Comma,
+            '"' => self.quoted(start, char, "string").map(|()| TemplateTokenKind::String)?,
+            '\'' => {
+                self.quoted(start, char, "character").map(|()| TemplateTokenKind::CharConstant)?
+            }
             '`' => {
                 let len = self.rest().find('`');
                 let len = len.ok_or_else(|| SyntaxError::new(start, "unclosed string"))?;
                 self.at += len + 1;
-                TokenKind::String
+                TemplateTokenKind::String
             }
-            '$' => self.name(start, TokenKind::Variable, TokenKind::Variable)?,
+            '$' => self.name(start, TemplateTokenKind::Variable, TemplateTokenKind::Variable)?,
             '.' if !self.peek().is_some_and(|next| next.is_ascii_digit())
                 && self.peek().is_some() =>
             {
-                self.name(start, TokenKind::Field, TokenKind::Dot)?
+                self.name(start, TemplateTokenKind::Field, TemplateTokenKind::Dot)?
             }
             '.' | '+' | '-' | '0'..='9' => {
                 self.at = start;
                 self.number(start)?
             }
             char if is_alphanumeric(char) => {
-                self.name(start, TokenKind::Identifier, TokenKind::Identifier)?;
+                self.name(start, TemplateTokenKind::Identifier, TemplateTokenKind::Identifier)?;
                 let word = &self.text[start..self.at];
                 match word {
-                    "true" | "false" => TokenKind::Bool,
-                    "nil" => TokenKind::Nil,
-                    word => Keyword::new(word).map_or(TokenKind::Identifier, TokenKind::Keyword),
+                    "true" | "false" => TemplateTokenKind::Bool,
+                    "nil" => TemplateTokenKind::Nil,
+                    word => Keyword::new(word)
+                        .map_or(TemplateTokenKind::Identifier, TemplateTokenKind::Keyword),
                 }
             }
-            ' '..='~' => TokenKind::Char,
+            ' '..='~' => TemplateTokenKind::Char,
             char => return Err(unexpected(char, start)),
         })
     }
@@ -259,9 +262,9 @@ impl<'a> Lexer<'a> {
     fn name(
         &mut self,
         start: usize,
-        kind: TokenKind,
-        empty: TokenKind,
-    ) -> Result<TokenKind, SyntaxError> {
+        kind: TemplateTokenKind,
+        empty: TemplateTokenKind,
+    ) -> Result<TemplateTokenKind, SyntaxError> {
         let name = self.at;
         self.skip_while(is_alphanumeric);
         let is_end = match self.peek() {
@@ -294,12 +297,12 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn number(&mut self, start: usize) -> Result<TokenKind, SyntaxError> {
+    fn number(&mut self, start: usize) -> Result<TemplateTokenKind, SyntaxError> {
         let mut is_valid = self.scan_number();
-        let mut kind = TokenKind::Number;
+        let mut kind = TemplateTokenKind::Number;
         if is_valid && self.peek().is_some_and(|char| "+-".contains(char)) {
             is_valid = self.scan_number() && self.text[..self.at].ends_with('i');
-            kind = TokenKind::Complex;
+            kind = TemplateTokenKind::Complex;
         }
         if is_valid {
             return Ok(kind);
