@@ -53,7 +53,7 @@ impl ExpositionFormat {
 
 /// Treatment of what violates the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum Strictness {
     /// Every violation is reported.
     Strict,
     /// Families are read as far as Prometheus would read them. One that cannot be read has a fault.
@@ -162,7 +162,7 @@ pub(crate) struct Exposition {
     pub(crate) format: ExpositionFormat,
     /// Families in the order of their first lines.
     pub(crate) families: Vec<ExposedFamily>,
-    /// Violations of the format, in the order of their lines. Of a lenient reading, those that
+    /// Violations of the format, in the order of their lines. In a lenient reading, those that
     /// belong to no family.
     pub(crate) violations: Vec<Violation>,
 }
@@ -180,7 +180,7 @@ pub(crate) struct ExposedFamily {
     pub(crate) samples: Vec<Sample>,
     /// Whether its counters lack `_total` in OpenMetrics.
     pub(crate) lacks_total: bool,
-    /// First line that cannot be read, of a lenient reading.
+    /// First line that cannot be read, in a lenient reading.
     pub(crate) fault: Option<Violation>,
     /// Violations that do not prevent a lenient reading.
     pub(crate) warnings: Vec<Violation>,
@@ -252,7 +252,7 @@ impl ExposedFamily {
 pub(crate) struct Sample {
     pub(crate) line: usize,
     pub(crate) role: SampleRole,
-    pub(crate) labels: Labels,
+    pub(crate) labels: LabelPairs,
     pub(crate) value: f64,
 }
 
@@ -261,7 +261,7 @@ pub(crate) const NO_SAMPLES: &str = "no samples; check that the source is a metr
 
 /// Label names and values, sorted by name. An empty value equals a missing label, and is left out.
 /// Equal texts of an exposition are shared.
-pub(crate) type Labels = Vec<(Rc<str>, Rc<str>)>;
+pub(crate) type LabelPairs = Vec<(Rc<str>, Rc<str>)>;
 
 impl Sample {
     pub(crate) fn label(&self, name: &str) -> Option<&str> {
@@ -269,7 +269,7 @@ impl Sample {
     }
 
     /// Returns the labels without `le` of buckets and `quantile` of quantiles.
-    pub(crate) fn series(&self) -> Labels {
+    pub(crate) fn series(&self) -> LabelPairs {
         let role_label = match self.role {
             SampleRole::Bucket => "le",
             SampleRole::Quantile => "quantile",
@@ -313,12 +313,12 @@ impl fmt::Display for Violation {
 
 impl Exposition {
     /// Parses any text, and reports what violates the format.
-    pub(crate) fn parse(text: &str, format: ExpositionFormat, reading: Reading) -> Self {
-        let mut exposition = assemble::assemble(text, format, reading);
+    pub(crate) fn parse(text: &str, format: ExpositionFormat, strictness: Strictness) -> Self {
+        let mut exposition = assemble::assemble(text, format, strictness);
         for family in &mut exposition.families {
-            match reading {
-                Reading::Strict => validate::validate(family, &mut exposition.violations),
-                Reading::Lenient => {
+            match strictness {
+                Strictness::Strict => validate::validate(family, &mut exposition.violations),
+                Strictness::Lenient => {
                     let mut violations = Vec::new();
                     validate::validate(family, &mut violations);
                     family.warn_of(violations);

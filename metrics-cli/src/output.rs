@@ -60,7 +60,7 @@ pub(crate) fn write_file(
     if !check && STDOUT.iter().any(|stdout| path == Path::new(stdout)) {
         return print(text);
     }
-    let target = Target::new(path).map_err(unwritable)?;
+    let target = LinkTarget::new(path).map_err(unwritable)?;
     if inputs.iter().any(|input| target.is(input)) {
         let message = format!(
             "{}: the command reads this file; choose another file for its output",
@@ -112,7 +112,7 @@ pub(crate) fn with_unix_lines(text: &str) -> Cow<'_, str> {
 }
 
 /// File that symbolic links lead to.
-struct Target {
+struct LinkTarget {
     path: PathBuf,
     /// `None` if the file does not exist.
     metadata: Option<Metadata>,
@@ -120,7 +120,7 @@ struct Target {
     is_open_file: bool,
 }
 
-impl Target {
+impl LinkTarget {
     fn new(path: &Path) -> io::Result<Self> {
         let mut target = path.to_owned();
         for _ in 0..MAX_LINKS {

@@ -14,7 +14,7 @@ use ureq::http::Uri;
 use crate::argument::DurationArg;
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
-use crate::exposition::{Exposition, ExpositionFormat, Reading};
+use crate::exposition::{Exposition, ExpositionFormat, Strictness};
 use crate::input::{self, BYTE_ORDER_MARK, STDIO};
 
 /// `Accept` header that prefers OpenMetrics.
@@ -33,7 +33,7 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Arguments of each command that reads an exposition.
 #[derive(Args, Debug)]
-pub(crate) struct Scrape {
+pub(crate) struct ScrapeArgs {
     /// URL of an endpoint (`http://`), file with an exposition, or `-` for standard input.
     #[arg(value_name = "URL|FILE|-")]
     pub(crate) source: String,
@@ -65,9 +65,9 @@ fn header(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-impl Scrape {
+impl ScrapeArgs {
     /// Reads an exposition. `accept` is sent to an endpoint unless `--header` sets it.
-    pub(crate) fn read(&self, accept: &str, reading: Reading) -> Result<Exposition, Failure> {
+    pub(crate) fn read(&self, accept: &str, strictness: Strictness) -> Result<Exposition, Failure> {
         let scheme = self.source.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         let (body, format) = match scheme {
             Some(scheme) if scheme == "http" => self.fetch(accept)?,
@@ -84,7 +84,7 @@ impl Scrape {
         let text = match String::from_utf8(body) {
             Ok(text) => text,
             // The families with invalid bytes have faults.
-            Err(error) if reading == Reading::Lenient => {
+            Err(error) if strictness == Strictness::Lenient => {
                 String::from_utf8_lossy(error.as_bytes()).into_owned()
             }
             Err(error) => {
@@ -97,7 +97,7 @@ impl Scrape {
         };
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
         let format = format.unwrap_or_else(|| ExpositionFormat::detect(text));
-        Ok(Exposition::parse(text, format, reading))
+        Ok(Exposition::parse(text, format, strictness))
     }
 
     /// Returns the source as output may show it: a URL without user, password, query and fragment.

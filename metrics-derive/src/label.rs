@@ -12,17 +12,17 @@ use crate::name::{ident, invalid_case};
 use crate::target::{Options, Target, Wording};
 
 /// Enum whose variants stand for the values of a label set.
-struct Values {
+struct LabelEnum {
     /// Generated enum; `None` only after an error.
     set: Option<Path>,
     /// Allows values of the set without a variant.
     partial: bool,
     lints: Vec<Attribute>,
-    variants: Vec<Variant>,
+    variants: Vec<LabelVariant>,
 }
 
 /// Variant with its label value.
-struct Variant {
+struct LabelVariant {
     ident: Ident,
     value: Ident,
     lints: Vec<Attribute>,
@@ -59,9 +59,9 @@ pub(crate) fn derive(input: DeriveInput) -> TokenStream {
     }
 }
 
-fn parse(input: &DeriveInput, errors: &mut Errors) -> (Values, Option<Path>) {
+fn parse(input: &DeriveInput, errors: &mut Errors) -> (LabelEnum, Option<Path>) {
     let mut values =
-        Values { set: None, partial: false, lints: lints(&input.attrs), variants: Vec::new() };
+        LabelEnum { set: None, partial: false, lints: lints(&input.attrs), variants: Vec::new() };
     let mut runtime = None;
     match &input.data {
         Data::Enum(data) => {
@@ -82,7 +82,7 @@ fn parse(input: &DeriveInput, errors: &mut Errors) -> (Values, Option<Path>) {
     (values, runtime)
 }
 
-fn parse_variants(data: &DataEnum, errors: &mut Errors) -> Vec<Variant> {
+fn parse_variants(data: &DataEnum, errors: &mut Errors) -> Vec<LabelVariant> {
     let mut variants = Vec::new();
     for variant in &data.variants {
         let mut value = None;
@@ -102,7 +102,7 @@ fn parse_variants(data: &DataEnum, errors: &mut Errors) -> Vec<Variant> {
         }
         let ident = variant.ident.clone();
         let value = value.flatten().unwrap_or_else(|| ident.clone());
-        variants.push(Variant { ident, value, lints: lints(&variant.attrs) });
+        variants.push(LabelVariant { ident, value, lints: lints(&variant.attrs) });
     }
     variants
 }
@@ -117,10 +117,10 @@ fn parse_value(name: &LitStr, errors: &mut Errors) -> Option<Ident> {
     None
 }
 
-fn expand(target: &Target, values: &Values) -> TokenStream {
+fn expand(target: &Target, values: &LabelEnum) -> TokenStream {
     let Some(set) = &values.set else { return TokenStream::new() };
     let imported = values.variants.iter().enumerate();
-    let imported: Vec<(&Variant, Import<'_>)> = imported
+    let imported: Vec<(&LabelVariant, Import<'_>)> = imported
         .map(|(index, variant)| (variant, Import::new("__L", index, &variant.value)))
         .collect();
     let imports = imported.iter().map(|(variant, import)| import.expand(set, &variant.lints));

@@ -14,9 +14,9 @@ use clap::Args;
 
 use crate::command::import::metric::{LeftOut, Metric};
 use crate::exit_code::{ExitCode, Failure};
-use crate::exposition::{self, Exposition, Reading, Violation};
+use crate::exposition::{self, Exposition, Strictness, Violation};
 use crate::output::Output;
-use crate::scrape::{self, Scrape};
+use crate::scrape::{self, ScrapeArgs};
 
 /// Write a first catalog from the metrics that an exporter exposes.
 ///
@@ -32,7 +32,7 @@ use crate::scrape::{self, Scrape};
   curl --silent https://mail.example.org/metrics | metrics-catalog import - > metrics.toml")]
 pub(crate) struct Import {
     #[command(flatten)]
-    scrape: Scrape,
+    scrape: ScrapeArgs,
 
     /// Prefix of the exported names, without the underscore [default: the first word of at least
     /// half of them].
@@ -53,7 +53,7 @@ pub(crate) struct Imported {
 
 impl Import {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let exposition = self.scrape.read(scrape::TEXT, Reading::Lenient)?;
+        let exposition = self.scrape.read(scrape::TEXT, Strictness::Lenient)?;
         let source = self.scrape.display_name();
         check(&exposition, &source)?;
         let Exposition { format, families, violations } = exposition;

@@ -19,11 +19,11 @@ use crate::command::live::coverage::Coverage;
 use crate::command::live::drift::{Drift, Drifts};
 use crate::command::live::expected::Expected;
 use crate::exit_code::{ExitCode, Failure};
-use crate::exposition::Reading;
+use crate::exposition::Strictness;
 use crate::finding::FindingFormat;
 use crate::input::{Checked, STDIO, is_stdio};
 use crate::output;
-use crate::scrape::{self, Scrape};
+use crate::scrape::{self, ScrapeArgs};
 
 /// Compare the metrics that an endpoint exposes with the catalog, and count the updated series.
 ///
@@ -38,7 +38,7 @@ use crate::scrape::{self, Scrape};
   curl --silent https://mail.example.org/metrics | metrics-catalog live -")]
 pub(crate) struct Live {
     #[command(flatten)]
-    scrape: Scrape,
+    scrape: ScrapeArgs,
 
     /// Another catalog whose families the endpoint exposes; repeatable.
     #[arg(long, value_name = "FILE")]
@@ -83,7 +83,7 @@ impl Live {
             [Checked::read(catalog)].into_iter().chain(also).collect::<Result<_, _>>()?;
         let expected = Expected { catalogs: &catalogs, tier: self.tier, allow: &self.allow };
         let (drifts, coverage) = self.watch(&expected)?;
-        let report = report::Report {
+        let report = report::LiveReport {
             source: &self.scrape.display_name(),
             drifts: &drifts,
             coverage: &coverage,
@@ -101,7 +101,7 @@ impl Live {
             if scrape > 1 {
                 thread::sleep(self.interval.interval.get());
             }
-            let exposition = self.scrape.read(scrape::OPENMETRICS, Reading::Strict)?;
+            let exposition = self.scrape.read(scrape::OPENMETRICS, Strictness::Strict)?;
             compare::compare(expected, &exposition, &mut drifts);
             coverage.add(&exposition);
             self.show_progress(scrape, &drifts, &coverage);

@@ -8,13 +8,13 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::exposition::line::{self, Line, LineLabels, Syntax};
 use crate::exposition::{
-    ExposedFamily, Exposition, ExpositionFormat, FamilyType, Labels, Reading, SAMPLE_SUFFIXES,
-    Sample, SampleRole, Violation,
+    ExposedFamily, Exposition, ExpositionFormat, FamilyType, LabelPairs, SAMPLE_SUFFIXES, Sample,
+    SampleRole, Strictness, Violation,
 };
 
 /// Families assembled so far.
 struct Assembler {
-    reading: Reading,
+    strictness: Strictness,
     exposition: Exposition,
     /// Indices of families by name.
     by_name: HashMap<String, usize>,
@@ -34,9 +34,9 @@ struct Assembler {
 }
 
 /// Parses all lines, and reports those that violate the format.
-pub(crate) fn assemble(text: &str, format: ExpositionFormat, reading: Reading) -> Exposition {
+pub(crate) fn assemble(text: &str, format: ExpositionFormat, strictness: Strictness) -> Exposition {
     let mut assembler = Assembler {
-        reading,
+        strictness,
         exposition: Exposition { format, families: Vec::new(), violations: Vec::new() },
         by_name: HashMap::new(),
         current: None,
@@ -48,7 +48,7 @@ pub(crate) fn assemble(text: &str, format: ExpositionFormat, reading: Reading) -
         has_blank: false,
     };
     let lines = || text.split_terminator('\n').enumerate().map(|(index, line)| (index + 1, line));
-    if reading == Reading::Lenient {
+    if strictness == Strictness::Lenient {
         // The type of a family may follow its samples.
         for (number, line) in lines().filter(|(_, line)| is_metadata(line)) {
             assembler.line(number, line);
@@ -58,7 +58,7 @@ pub(crate) fn assemble(text: &str, format: ExpositionFormat, reading: Reading) -
     let mut last = 0;
     for (number, line) in lines() {
         last = number;
-        if reading == Reading::Strict || !is_metadata(line) {
+        if strictness == Strictness::Strict || !is_metadata(line) {
             assembler.line(number, line);
         }
     }
@@ -82,9 +82,9 @@ impl Assembler {
 
     /// Reports a violation of a family that a lenient reading tolerates.
     fn report_in(&mut self, index: usize, line: usize, message: String) {
-        match self.reading {
-            Reading::Strict => self.report(line, message),
-            Reading::Lenient => {
+        match self.strictness {
+            Strictness::Strict => self.report(line, message),
+            Strictness::Lenient => {
                 let warnings = &mut self.exposition.families[index].warnings;
                 // One is enough to look at the family.
                 if warnings.is_empty() {
@@ -96,16 +96,16 @@ impl Assembler {
 
     /// Reports a violation that Prometheus tolerates, and that loses nothing.
     fn report_if_strict(&mut self, line: usize, message: String) {
-        if self.reading == Reading::Strict {
+        if self.strictness == Strictness::Strict {
             self.report(line, message);
         }
     }
 
     /// Reports a line that cannot be read. In a lenient reading, its family has a fault.
     fn report_fault(&mut self, number: usize, text: &str, message: String) {
-        let name = match self.reading {
-            Reading::Strict => None,
-            Reading::Lenient => line::name_of(text),
+        let name = match self.strictness {
+            Strictness::Strict => None,
+            Strictness::Lenient => line::name_of(text),
         };
         let Some(name) = name else { return self.report(number, message) };
         let index = match self.family_of(name) {
@@ -130,17 +130,17 @@ impl Assembler {
                 "invalid line end `\\r\\n`, which Prometheus rejects; expected `\\n`",
             );
         }
-        let syntax = Syntax { format, reading: self.reading };
+        let syntax = Syntax { format, strictness: self.strictness };
         match line::parse(unix, syntax) {
-            Err(message) if self.reading == Reading::Lenient && is_comment(unix) => {
+            Err(message) if self.strictness == Strictness::Lenient && is_comment(unix) => {
                 self.report(number, message);
             }
             Err(message) => self.report_fault(number, unix, message),
-            Ok(_) if self.reading == Reading::Lenient && unix.contains('\u{fffd}') => {
+            Ok(_) if self.strictness == Strictness::Lenient && unix.contains('\u{fffd}') => {
                 self.report_fault(number, unix, "invalid UTF-8".to_owned());
             }
             Ok(Line::Blank) if format == ExpositionFormat::OpenMetrics => {
-                if self.reading == Reading::Strict || !self.has_blank {
+                if self.strictness == Strictness::Strict || !self.has_blank {
                     self.has_blank = true;
                     self.report(number, "invalid blank line; OpenMetrics allows none");
                 }
@@ -235,9 +235,9 @@ impl Assembler {
         let family = &mut self.exposition.families[index];
         if family_type.is_none() {
             let message = format!("unknown type `{}`", type_name.escape_debug());
-            match self.reading {
-                Reading::Strict => self.report(number, message),
-                Reading::Lenient => {
+            match self.strictness {
+                Strictness::Strict => self.report(number, message),
+                Strictness::Lenient => {
                     family.fault.get_or_insert(Violation { line: number, message });
                 }
             }
@@ -281,7 +281,7 @@ impl Assembler {
             let family = &mut self.exposition.families[index];
             let family_type = family.family_type;
             let is_counter = family_type == FamilyType::COUNTER;
-            if is_counter && self.reading == Reading::Lenient {
+            if is_counter && self.strictness == Strictness::Lenient {
                 family.lacks_total = true;
             } else if family_type != FamilyType::Unknown {
                 let message = format!("invalid sample `{name}` of a {}", family_type.name());
@@ -291,7 +291,7 @@ impl Assembler {
         };
         let labels = labels.into_iter();
         let labels = labels.map(|(label, value)| (self.intern(label), self.intern(&value)));
-        let labels: Labels = labels.collect();
+        let labels: LabelPairs = labels.collect();
         self.exposition.families[index].samples.push(Sample { line: number, role, labels, value });
     }
 
@@ -309,7 +309,8 @@ impl Assembler {
     /// Finds the counter of a sample whose `# TYPE` lacks `_total`, though the format is text. The
     /// sample decides the name of the family.
     fn counter_without_total(&mut self, name: &str) -> Option<(usize, SampleRole)> {
-        if self.reading == Reading::Strict || self.exposition.format != ExpositionFormat::Text {
+        if self.strictness == Strictness::Strict || self.exposition.format != ExpositionFormat::Text
+        {
             return None;
         }
         let base = name.strip_suffix(MetricType::Counter.suffix()?)?;

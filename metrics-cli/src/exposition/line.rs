@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::exposition::{ExpositionFormat, Reading};
+use crate::exposition::{ExpositionFormat, Strictness};
 
 /// Label names and values of a line, sorted by name, without empty values.
 pub(crate) type LineLabels<'a> = Vec<(&'a str, Cow<'a, str>)>;
@@ -37,7 +37,7 @@ pub(crate) enum Line<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Syntax {
     pub(crate) format: ExpositionFormat,
-    pub(crate) reading: Reading,
+    pub(crate) strictness: Strictness,
 }
 
 impl Syntax {
@@ -48,7 +48,7 @@ impl Syntax {
     /// Returns whether a backslash before this character stands for itself. OpenMetrics' grammar
     /// allows any character but a line break, and Prometheus does so in both formats.
     fn allows_escape(self, escaped: Option<char>) -> bool {
-        self.reading == Reading::Lenient || self.is_openmetrics() && escaped.is_some()
+        self.strictness == Strictness::Lenient || self.is_openmetrics() && escaped.is_some()
     }
 }
 

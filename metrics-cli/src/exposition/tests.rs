@@ -4,11 +4,11 @@ use fastrand::Rng;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use super::SampleRole::{self, Bucket, Count, Created, Sum};
-use super::{Exposition, ExpositionFormat, FamilyType, Reading};
+use super::{Exposition, ExpositionFormat, FamilyType, Strictness};
 
 /// Returns the violations of a text, one per line.
 fn violations(text: &str, format: ExpositionFormat) -> String {
-    let violations = Exposition::parse(text, format, Reading::Strict).violations;
+    let violations = Exposition::parse(text, format, Strictness::Strict).violations;
     violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
@@ -25,7 +25,7 @@ mail_low -Inf
 mail_high{} +Inf
 mail_size 1.5e+06
 ";
-    let exposition = Exposition::parse(text, ExpositionFormat::Text, Reading::Strict);
+    let exposition = Exposition::parse(text, ExpositionFormat::Text, Strictness::Strict);
     assert_eq!(exposition.violations, []);
     let mut families = exposition.families.iter();
     let [sent, load, low, high, size] = [(); 5].map(|()| families.next().unwrap());
@@ -66,7 +66,7 @@ mail_odd 7
 # EOF
 ";
     assert_eq!(ExpositionFormat::detect(text), ExpositionFormat::OpenMetrics);
-    let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics, Reading::Strict);
+    let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics, Strictness::Strict);
     assert_eq!(exposition.violations, []);
     let names: Vec<String> =
         exposition.families.iter().map(|it| it.exported_name(exposition.format)).collect();
@@ -254,8 +254,8 @@ fn no_text_whatever_makes_it_panic() {
         let length = random.usize(..40);
         let text: String = (0..length).map(|_| pieces[random.usize(..pieces.len())]).collect();
         for format in [ExpositionFormat::Text, ExpositionFormat::OpenMetrics] {
-            for reading in [Reading::Strict, Reading::Lenient] {
-                let exposition = Exposition::parse(&text, format, reading);
+            for strictness in [Strictness::Strict, Strictness::Lenient] {
+                let exposition = Exposition::parse(&text, format, strictness);
                 longest = longest.max(exposition.families.len());
             }
         }
@@ -274,9 +274,9 @@ fn a_text_that_was_hit_anywhere_is_read_as_far_as_it_can_be() {
             let mut bytes = whole.as_bytes().to_vec();
             bytes[at] = random.u8(..);
             let text = String::from_utf8_lossy(&bytes);
-            Exposition::parse(&text, ExpositionFormat::Text, Reading::Lenient);
+            Exposition::parse(&text, ExpositionFormat::Text, Strictness::Lenient);
             let cut: String = text.chars().take(at).collect();
-            Exposition::parse(&cut, ExpositionFormat::OpenMetrics, Reading::Strict);
+            Exposition::parse(&cut, ExpositionFormat::OpenMetrics, Strictness::Strict);
         }
     }
 }
@@ -289,7 +289,7 @@ fn openmetrics_escapes_any_character() {
 a_total{p=\"C\\A\"} 1
 # EOF
 ";
-    let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics, Reading::Strict);
+    let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics, Strictness::Strict);
     assert_eq!(exposition.violations, []);
     assert_eq!(exposition.families[0].help.as_deref(), Some("The \\'x\\'."));
     assert_eq!(exposition.families[0].samples[0].label("p"), Some("C\\A"));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::exposition::{
-    ExposedFamily, FamilyType, Labels, Sample, SampleRole, Violation, format_labels,
+    ExposedFamily, FamilyType, LabelPairs, Sample, SampleRole, Violation, format_labels,
 };
 
 /// Reports values that the type of a family does not allow.
@@ -67,7 +67,7 @@ struct Histogram<'a> {
 }
 
 fn validate_histograms(family: &ExposedFamily, violations: &mut Vec<Violation>) {
-    let mut histograms: BTreeMap<Labels, Histogram<'_>> = BTreeMap::new();
+    let mut histograms: BTreeMap<LabelPairs, Histogram<'_>> = BTreeMap::new();
     for sample in &family.samples {
         let histogram = histograms.entry(sample.series()).or_default();
         histogram.last_line = histogram.last_line.max(sample.line);

@@ -1,6 +1,6 @@
 //! Layout of lines.
 
-use crate::command::fmt::line::{Entry, SourceLine, TomlValue};
+use crate::command::fmt::line::{KeyValue, SourceLine, TomlValue};
 
 const INDENT: &str = "    ";
 
@@ -108,7 +108,7 @@ fn format_group<'a>(
     end: &str,
 ) -> Vec<FormattedLine<'a>> {
     let keys = group.iter().filter_map(|line| match line {
-        SourceLine::Entry(Entry { key: Some(key), .. }) => Some(key.chars().count()),
+        SourceLine::Entry(KeyValue { key: Some(key), .. }) => Some(key.chars().count()),
         _ => None,
     });
     let width = keys.max().unwrap_or_default();
@@ -150,7 +150,7 @@ fn format_value(value: &TomlValue<'_>, depth: usize) -> String {
         SourceLine::Entry(entry) => Some(entry),
         _ => None,
     });
-    let entry = |entry: &Entry<'_>| {
+    let entry = |entry: &KeyValue<'_>| {
         let key = entry.key.as_ref().map(|key| format!("{key} = "));
         key.unwrap_or_default() + &format_value(&entry.value, depth)
     };

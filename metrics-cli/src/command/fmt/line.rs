@@ -12,12 +12,12 @@ pub(super) enum SourceLine<'a> {
     Comment(&'a str),
     /// Table header and its trailing comment.
     Header(String, Option<&'a str>),
-    Entry(Entry<'a>),
+    Entry(KeyValue<'a>),
 }
 
 /// Key, value and trailing comment.
 #[derive(Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct KeyValue<'a> {
     /// Missing in elements of arrays.
     pub(super) key: Option<String>,
     pub(super) value: TomlValue<'a>,
@@ -95,14 +95,14 @@ impl<'a, T: Iterator<Item = Token>> LineParser<'a, T> {
         (lines, is_multiline)
     }
 
-    fn entry(&mut self, container: Container) -> Entry<'a> {
+    fn entry(&mut self, container: Container) -> KeyValue<'a> {
         let key = (container != Container::Array).then(|| {
             let key = self.joined(&[TokenKind::Equals]);
             self.tokens.next();
             key
         });
         while self.tokens.next_if(|token| token.kind() == TokenKind::Whitespace).is_some() {}
-        Entry { key, value: self.value(), comment: None }
+        KeyValue { key, value: self.value(), comment: None }
     }
 
     fn value(&mut self) -> TomlValue<'a> {
@@ -147,7 +147,7 @@ impl<'a, T: Iterator<Item = Token>> LineParser<'a, T> {
 fn push_comment<'a>(comment: &'a str, is_trailing: bool, lines: &mut Vec<SourceLine<'a>>) {
     match lines.last_mut() {
         Some(
-            SourceLine::Header(_, trailing) | SourceLine::Entry(Entry { comment: trailing, .. }),
+            SourceLine::Header(_, trailing) | SourceLine::Entry(KeyValue { comment: trailing, .. }),
         ) if is_trailing => {
             *trailing = Some(comment);
         }

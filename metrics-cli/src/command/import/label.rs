@@ -8,7 +8,7 @@ use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::{FIELD_TYPES, MAX_OPEN_VALUES};
 
 use crate::command::import::key::{MetricKey, Names, kebab, snake};
-use crate::command::import::metric::{Details, Metric, MetricLabel, Values, with_reserve};
+use crate::command::import::metric::{Details, Metric, MetricLabel, SharedTexts, with_reserve};
 use crate::command::import::table::quoted;
 
 /// Number of values of an open set that its comment shows.
@@ -28,7 +28,7 @@ pub(crate) struct Set {
 /// Values of a label set.
 #[derive(Debug)]
 pub(crate) enum SetValues {
-    Closed(Values),
+    Closed(SharedTexts),
     Open {
         /// First exposed values.
         shown: BTreeSet<Rc<str>>,
@@ -44,7 +44,7 @@ pub(crate) struct Sets {
     /// Indices of sets by metric and label. The states of a state set follow its labels.
     of_labels: Vec<Vec<usize>>,
     /// Indices of sets by label and closed values.
-    shared: HashMap<(Rc<str>, Option<Values>), usize>,
+    shared: HashMap<(Rc<str>, Option<SharedTexts>), usize>,
 }
 
 impl Sets {

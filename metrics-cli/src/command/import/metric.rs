@@ -11,7 +11,9 @@ use metrics_catalog_shared::metric_type::MetricType;
 use crate::command::import::Imported;
 use crate::command::import::vocabulary::is_vocabulary;
 use crate::escape::escape_hidden;
-use crate::exposition::{ExposedFamily, ExpositionFormat, FamilyType, Labels, Sample, SampleRole};
+use crate::exposition::{
+    ExposedFamily, ExpositionFormat, FamilyType, LabelPairs, Sample, SampleRole,
+};
 
 /// Metric of the catalog.
 #[derive(Clone, Debug)]
@@ -38,12 +40,12 @@ pub(crate) struct Metric {
 pub(crate) struct MetricLabel {
     pub(crate) name: Rc<str>,
     /// Exposed values.
-    pub(crate) values: Values,
+    pub(crate) values: SharedTexts,
     pub(crate) is_closed: bool,
 }
 
 /// Label values, sorted. Metrics share equal ones.
-pub(crate) type Values = Rc<[Rc<str>]>;
+pub(crate) type SharedTexts = Rc<[Rc<str>]>;
 
 /// Metric type, with the properties of that type.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,9 +55,9 @@ pub(crate) enum Details {
     /// Finite bounds, ascending. Native buckets if empty.
     Histogram(Vec<f64>),
     /// Constant labels.
-    Info(Labels),
+    Info(LabelPairs),
     /// States.
-    StateSet(Values),
+    StateSet(SharedTexts),
 }
 
 impl Details {
@@ -101,8 +103,8 @@ pub(crate) fn import(families: Vec<ExposedFamily>, format: ExpositionFormat) -> 
 }
 
 /// Returns the shared list of these values.
-fn share(values: BTreeSet<Rc<str>>, shared: &mut HashSet<Values>) -> Values {
-    let values: Values = values.into_iter().collect();
+fn share(values: BTreeSet<Rc<str>>, shared: &mut HashSet<SharedTexts>) -> SharedTexts {
+    let values: SharedTexts = values.into_iter().collect();
     if let Some(known) = shared.get(&values) {
         return Rc::clone(known);
     }
@@ -113,7 +115,7 @@ fn share(values: BTreeSet<Rc<str>>, shared: &mut HashSet<Values>) -> Values {
 fn convert(
     family: &ExposedFamily,
     format: ExpositionFormat,
-    shared: &mut HashSet<Values>,
+    shared: &mut HashSet<SharedTexts>,
 ) -> Result<Metric, LeftOut> {
     let name = family.exported_name(format);
     let left_out = |reason: &str, draft| LeftOut {
@@ -171,7 +173,7 @@ fn convert(
 }
 
 /// Determines the type. The text format exposes infos and state sets as gauges.
-fn details_of(family: &ExposedFamily, name: &str, shared: &mut HashSet<Values>) -> Details {
+fn details_of(family: &ExposedFamily, name: &str, shared: &mut HashSet<SharedTexts>) -> Details {
     let has_only = |values: &[f64]| {
         let is_one = |it: &Sample| values.iter().any(|value| value.to_bits() == it.value.to_bits());
         family.samples.iter().all(is_one)
@@ -209,7 +211,7 @@ impl Metric {
         family: &ExposedFamily,
         name: String,
         details: Details,
-        shared: &mut HashSet<Values>,
+        shared: &mut HashSet<SharedTexts>,
     ) -> Self {
         let mut metric = Self {
             unit: unit_of(&name, &details),
@@ -229,7 +231,7 @@ impl Metric {
     }
 
     /// Reads the labels of all series, except the states of a state set and the labels of an info.
-    fn read_labels(&mut self, family: &ExposedFamily, shared: &mut HashSet<Values>) {
+    fn read_labels(&mut self, family: &ExposedFamily, shared: &mut HashSet<SharedTexts>) {
         if matches!(self.details, Details::Info(_)) {
             return;
         }
@@ -238,7 +240,7 @@ impl Metric {
         let is_declared =
             is_state_set && family.family_type == FamilyType::Known(MetricType::StateSet);
         let samples = family.samples.iter().filter(|sample| sample.role != SampleRole::Created);
-        let mut all: BTreeSet<Labels> = BTreeSet::new();
+        let mut all: BTreeSet<LabelPairs> = BTreeSet::new();
         for sample in samples {
             let mut labels = sample.series();
             labels.retain(|(label, _)| !(is_state_set && **label == *self.name));
@@ -330,7 +332,7 @@ fn bounds_of(family: &ExposedFamily) -> Vec<f64> {
 
 /// Returns whether series differ in their bounds.
 fn has_several_layouts(family: &ExposedFamily) -> bool {
-    let mut series: BTreeMap<Labels, BTreeSet<&str>> = BTreeMap::new();
+    let mut series: BTreeMap<LabelPairs, BTreeSet<&str>> = BTreeMap::new();
     for sample in family.samples.iter().filter(|sample| sample.role == SampleRole::Bucket) {
         series.entry(sample.series()).or_default().extend(sample.label("le"));
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use crate::command::live::expected::Expected;
-use crate::exposition::{ExposedFamily, Exposition, Labels, SampleRole};
+use crate::exposition::{ExposedFamily, Exposition, LabelPairs, SampleRole};
 
 /// Series of each family in all scrapes.
 #[derive(Debug)]
@@ -24,11 +24,11 @@ pub(crate) struct FamilyCoverage {
     group: String,
     pub(crate) name: String,
     /// Samples by the labels that they share: those of a histogram are updated together.
-    samples: BTreeMap<Labels, Samples>,
+    samples: BTreeMap<LabelPairs, SeriesState>,
 }
 
 #[derive(Debug, Default)]
-struct Samples {
+struct SeriesState {
     /// Bits of the first value of each sample, by role and `le`.
     first: HashMap<(SampleRole, Option<String>), u64>,
     is_updated: bool,

@@ -10,7 +10,7 @@ use crate::finding::{FindingFormat, Location, workflow_error};
 use crate::output;
 
 /// Result of all scrapes.
-pub(crate) struct Report<'a> {
+pub(crate) struct LiveReport<'a> {
     pub(crate) source: &'a str,
     pub(crate) drifts: &'a [Drift],
     pub(crate) coverage: &'a Coverage,
@@ -18,7 +18,7 @@ pub(crate) struct Report<'a> {
     pub(crate) lists_not_updated: bool,
 }
 
-impl Report<'_> {
+impl LiveReport<'_> {
     pub(crate) fn render(&self, format: FindingFormat) -> String {
         let drifts = self.drifts.iter();
         match format {

@@ -7,7 +7,7 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use crate::command::live::drift::{DriftKind, Drifts};
 use crate::command::live::expected::ExpectedFamily;
-use crate::exposition::{ExposedFamily, Labels, Sample, SampleRole, format_labels};
+use crate::exposition::{ExposedFamily, LabelPairs, Sample, SampleRole, format_labels};
 
 /// Expected values of a label.
 enum ExpectedValues<'a> {
@@ -154,10 +154,10 @@ fn compare_values(
 /// Compares the number of series of a keyed family with its limit.
 fn count_series(expected: ExpectedFamily<'_>, family: &ExposedFamily, drifts: &mut Drifts) {
     let Some(keyed) = expected.family.keyed else { return };
-    let is_overflow = |labels: &Labels| {
+    let is_overflow = |labels: &LabelPairs| {
         !labels.is_empty() && labels.iter().all(|(_, value)| **value == *DEFAULT_OVERFLOW)
     };
-    let series: HashSet<Labels> = samples(family).map(Sample::series).collect();
+    let series: HashSet<LabelPairs> = samples(family).map(Sample::series).collect();
     let count = series.iter().filter(|labels| !is_overflow(labels)).count();
     if count > keyed.max as usize {
         let message = format!(
@@ -177,7 +177,7 @@ fn compare_buckets(
 ) {
     let bounds: BTreeSet<u64> =
         bounds.iter().filter_map(|bound| bound.parse::<f64>().ok()).map(f64::to_bits).collect();
-    let mut layouts: BTreeMap<Labels, (usize, BTreeSet<u64>)> = BTreeMap::new();
+    let mut layouts: BTreeMap<LabelPairs, (usize, BTreeSet<u64>)> = BTreeMap::new();
     for sample in family.samples.iter().filter(|sample| sample.role == SampleRole::Bucket) {
         let (_, layout) =
             layouts.entry(sample.series()).or_insert_with(|| (sample.line, BTreeSet::new()));
@@ -210,13 +210,13 @@ fn find_missing(
     family: &ExposedFamily,
     drifts: &mut Drifts,
 ) {
-    let mut combinations: Vec<Labels> = vec![Labels::new()];
+    let mut combinations: Vec<LabelPairs> = vec![LabelPairs::new()];
     for (label, values) in labels {
         let ExpectedValues::Set { set: LabelSet { open: None, values, .. }, optional } = values
         else {
             return;
         };
-        let with = |combination: &Labels, text: &str| {
+        let with = |combination: &LabelPairs, text: &str| {
             let mut combination = combination.clone();
             combination.push(((*label).into(), text.into()));
             combination.sort();
@@ -225,14 +225,14 @@ fn find_missing(
         let each = combinations
             .iter()
             .flat_map(|combination| values.iter().map(move |value| with(combination, &value.text)));
-        let mut all: Vec<Labels> = each.collect();
+        let mut all: Vec<LabelPairs> = each.collect();
         if *optional {
             all.extend(combinations);
         }
         combinations = all;
     }
-    let found: HashSet<Labels> = samples(family).map(Sample::series).collect();
-    let missing: Vec<&Labels> =
+    let found: HashSet<LabelPairs> = samples(family).map(Sample::series).collect();
+    let missing: Vec<&LabelPairs> =
         combinations.iter().filter(|combination| !found.contains(*combination)).collect();
     if let Some(first) = missing.first() {
         let name = &expected.family.name;
