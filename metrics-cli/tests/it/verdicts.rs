@@ -112,7 +112,7 @@ fn check_recorded(recorded: &[(Verdict, String)], found: &Found) {
 #[test]
 fn expressions_have_their_recorded_verdicts() {
     let recorded = recorded("expressions.txt");
-    assert!(recorded.len() >= 700, "{}", recorded.len());
+    assert!(recorded.len() >= 900, "{}", recorded.len());
     let rules = rules_of_expressions(recorded.iter().map(|(_, text)| text.as_str()));
     check_recorded(&recorded, &lint(&rules, "promql-syntax"));
 }
@@ -123,6 +123,22 @@ fn templates_have_their_recorded_verdicts() {
     assert!(recorded.len() >= 200, "{}", recorded.len());
     let rules = rules_of_templates(recorded.iter().map(|(_, text)| text.as_str()));
     check_recorded(&recorded, &lint(&rules, "template-syntax"));
+}
+
+#[test]
+fn a_wrong_duration_is_shown_as_it_should_be() {
+    for (expression, message) in [
+        ("rate(a[5 m])", "misplaced space in a duration; write `5m` (at 1:10)"),
+        ("a[1h:5  ms]", "misplaced space in a duration; write `5ms` (at 1:9)"),
+        ("a[5 minutes]", "invalid duration `minutes`; expected one such as `5m`"),
+        ("a[m]", "invalid duration `m`; expected one such as `5m`"),
+        ("a[step():]", "missing number before `:`, which Prometheus requires; add `+ 0s` (at 1:9)"),
+    ] {
+        let rules = rules_of_expressions([expression].into_iter());
+        let ended = run_in(Path::new(HERE), &["lint-rules", "-"], &rules);
+        assert!(ended.out.contains(message), "{expression}: {}", ended.out);
+        assert_eq!(ended.code, 1, "{expression}");
+    }
 }
 
 /// Returns the rules that promtool rejects.

@@ -130,9 +130,10 @@ impl Parser<'_> {
             }
             TokenKind::LeftParen => {
                 self.advance();
-                let duration = self.duration(0, depth + 1)?;
+                self.duration(0, depth + 1)?;
                 self.expect(TokenKind::RightParen, "`)`")?;
-                Ok(duration)
+                // Prometheus does not look into parentheses.
+                Ok(Duration::Calculated)
             }
             TokenKind::Word(Word::StepOrRange) => {
                 self.advance();

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::SyntaxError;
 
+/// Units of durations.
+const UNITS: [&str; 7] = ["ms", "s", "m", "h", "d", "w", "y"];
+
 /// Token with its position in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
@@ -215,7 +218,14 @@ impl Operator {
 
 /// Splits a text into tokens, of which the last is [`TokenKind::End`].
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
-    let mut lexer = Lexer { text, at: 0, parens: Vec::new(), brace: None, bracket: None };
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        parens: Vec::new(),
+        brace: None,
+        bracket: None,
+        has_bracketed_number: false,
+    };
     let mut tokens = Vec::new();
     loop {
         let token = lexer.next()?;
@@ -234,6 +244,8 @@ struct Lexer<'a> {
     parens: Vec<usize>,
     brace: Option<usize>,
     bracket: Option<usize>,
+    /// Whether a number was in brackets, of this pair or an earlier one.
+    has_bracketed_number: bool,
 }
 
 impl Lexer<'_> {
@@ -284,7 +296,7 @@ impl Lexer<'_> {
             _ if self.brace.is_some() => self.in_braces(start, byte)?,
             b'0'..=b'9' => self.number(start)?,
             b'.' if self.peek().is_some_and(|next| next.is_ascii_digit()) => self.number(start)?,
-            b':' if self.bracket.is_some() => TokenKind::Colon,
+            b':' if self.bracket.is_some() => self.colon(start)?,
             b'_' | b':' | b'a'..=b'z' | b'A'..=b'Z' => self.word(start)?,
             _ => self.symbol(start, byte)?,
         };
@@ -301,6 +313,15 @@ impl Lexer<'_> {
             let rest = &self.text[self.at..];
             self.at += rest.find(['\r', '\n']).unwrap_or(rest.len());
         }
+    }
+
+    /// Returns the colon of a subquery, before which the lexer of Prometheus 3.14 wants a number.
+    fn colon(&self, start: usize) -> Result<TokenKind, SyntaxError> {
+        if self.has_bracketed_number {
+            return Ok(TokenKind::Colon);
+        }
+        let message = "missing number before `:`, which Prometheus requires; add `+ 0s`";
+        Err(SyntaxError::new(start, message))
     }
 
     fn in_braces(&mut self, start: usize, byte: u8) -> Result<TokenKind, SyntaxError> {
@@ -384,9 +405,14 @@ impl Lexer<'_> {
         let word = Word::new(text);
         if in_brackets {
             if !matches!(word, Word::StepOrRange | Word::MaxOfOrMinOf) {
-                let message = format!(
-                    "invalid duration `{text}`; expected one such as `5m`, `step()` or `range()`"
-                );
+                let number = self.number_before(start);
+                let message = if number.is_empty() || !UNITS.contains(&text) {
+                    format!(
+                        "invalid duration `{text}`; expected one such as `5m`, `step()` or `range()`"
+                    )
+                } else {
+                    format!("misplaced space in a duration; write `{number}{text}`")
+                };
                 return Err(SyntaxError::new(start, message));
             }
         } else if matches!(word, Word::Fill | Word::FillLeft | Word::FillRight)
@@ -395,6 +421,13 @@ impl Lexer<'_> {
             return Ok(TokenKind::Word(Word::Identifier));
         }
         Ok(TokenKind::Word(word))
+    }
+
+    /// Returns the digits before an offset and the white space there.
+    fn number_before(&self, offset: usize) -> &str {
+        let before = self.text[..offset].trim_end();
+        let digits = before.trim_end_matches(|char: char| char.is_ascii_digit());
+        &before[digits.len()..]
     }
 
     fn string(&mut self, start: usize, quote: u8) -> Result<TokenKind, SyntaxError> {
@@ -433,6 +466,7 @@ impl Lexer<'_> {
 
     fn number(&mut self, start: usize) -> Result<TokenKind, SyntaxError> {
         self.at = start;
+        self.has_bracketed_number |= self.bracket.is_some();
         if self.scan_number() {
             return Ok(TokenKind::Number);
         }
