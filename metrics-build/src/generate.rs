@@ -19,19 +19,19 @@ mod table;
 use metrics_catalog_shared::chars::printable;
 
 use crate::catalog::{Catalog, FamilyId, GroupId};
-use crate::generate::docs::References;
-use crate::generate::source::{Source, identifier, integer, line};
+use crate::generate::docs::CrossReferences;
+use crate::generate::source::{RustSource, identifier, integer, line};
 
 /// Generates the whole file. `path` is that of the catalog.
 pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
-    let mut source = Source::default();
+    let mut source = RustSource::default();
     let (path, version) = (printable(path), env!("CARGO_PKG_VERSION"));
     line!(source, "// @generated from {path} by metrics-catalog-build {version}; do not edit.");
     let (cells, slabs) = (integer(catalog.cells.into()), catalog.slabs);
     source.open("::metrics_catalog::__private::catalog!");
     line!(source, "contract: 4, cells: {cells}, slabs: {slabs}");
     source.close();
-    let references = References::new(catalog);
+    let references = CrossReferences::new(catalog);
     for set in catalog.set_ids() {
         label::generate(set, &references, catalog, &mut source);
     }
@@ -62,9 +62,9 @@ const METRICS_PER_MACRO: usize = 32;
 fn generate_group(
     id: GroupId,
     families: &[FamilyId],
-    references: &References,
+    references: &CrossReferences,
     catalog: &Catalog,
-    source: &mut Source,
+    source: &mut RustSource,
 ) {
     let group = &catalog[id];
     source.open("__rt::group!");

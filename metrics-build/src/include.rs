@@ -65,7 +65,7 @@ pub(crate) fn patterns(text: &str) -> Vec<Text> {
 
 /// Matches of a pattern.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Found {
+pub(crate) struct Matches {
     /// Files, sorted by path.
     pub(crate) files: Vec<PathBuf>,
     /// Directories in which a new file may match.
@@ -74,7 +74,7 @@ pub(crate) struct Found {
 
 /// Finds the files that match `pattern`: a path relative to `directory`, whose parts may contain
 /// `*`.
-pub(crate) fn find(files: &impl FileSystem, directory: &Path, pattern: &str) -> Found {
+pub(crate) fn find(files: &impl FileSystem, directory: &Path, pattern: &str) -> Matches {
     let mut directories = BTreeSet::new();
     // Sorted, so that the order is the same on every machine.
     let mut paths = BTreeSet::from([directory.to_owned()]);
@@ -94,7 +94,7 @@ pub(crate) fn find(files: &impl FileSystem, directory: &Path, pattern: &str) -> 
     // An empty path is the current directory.
     let non_empty =
         |path: PathBuf| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
-    Found { files, directories: directories.into_iter().map(non_empty).collect() }
+    Matches { files, directories: directories.into_iter().map(non_empty).collect() }
 }
 
 /// Returns the entries of a directory that match one part of a pattern. As in a shell, `*` does not

@@ -13,7 +13,7 @@ use crate::source_map::{SourceMap, Text};
 /// Problems found so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Problems {
-    found: Vec<Found>,
+    found: Vec<FoundProblem>,
     /// Limit on the search for similar names.
     limit: SearchLimit,
 }
@@ -25,7 +25,7 @@ pub(crate) const MAX_REPORTED: usize = 1000;
 const MAX_LISTED: usize = 12;
 
 #[derive(Clone, Debug)]
-struct Found {
+struct FoundProblem {
     rule: Rule,
     span: Range<usize>,
     other: Option<Range<usize>>,
@@ -71,7 +71,7 @@ impl Problems {
         message: String,
     ) {
         let (span, other) = (span.clone(), other.cloned());
-        self.found.push(Found { rule, span, other, message, subject });
+        self.found.push(FoundProblem { rule, span, other, message, subject });
     }
 
     /// Adds an unknown name, and suggests the nearest of the known names.
@@ -151,7 +151,7 @@ impl Problems {
     /// Returns the first problems in the order of files and lines, at most `max`.
     pub(crate) fn into_report(mut self, max: usize, files: &SourceMap) -> Report {
         self.found.sort_by_key(|found| (found.span.start, found.span.end));
-        let locate = |found: Found| Problem {
+        let locate = |found: FoundProblem| Problem {
             rule: found.rule,
             at: files.locate(&found.span),
             other: found.other.map(|other| files.locate(&other)),

@@ -43,7 +43,7 @@ pub(crate) struct Scope<'a> {
 }
 
 /// Target of a reference.
-enum Target<'a> {
+enum Referent<'a> {
     Family(FamilyId),
     Record(&'a str),
 }
@@ -92,12 +92,12 @@ impl Scope<'_> {
             let range = start..end;
             let name = Text::new(name.to_owned(), within(text, range.clone()));
             match self.find(&name, problems) {
-                Some(Target::Family(family)) => {
+                Some(Referent::Family(family)) => {
                     expanded.push_str(&self.catalog[family].name);
                     families.insert(family);
                     check(&range, family, problems);
                 }
-                Some(Target::Record(record)) => expanded.push_str(record),
+                Some(Referent::Record(record)) => expanded.push_str(record),
                 None => {}
             }
         }
@@ -108,23 +108,23 @@ impl Scope<'_> {
         Expr { span: text.span.clone(), text: text_lines, families }
     }
 
-    fn find(&self, name: &Text, problems: &mut Problems) -> Option<Target<'_>> {
+    fn find(&self, name: &Text, problems: &mut Problems) -> Option<Referent<'_>> {
         if name.value == "self" {
             if self.family.is_none() {
                 let message = "misplaced `${self}`; in the rules of a group, write \
                                `${group.metric}`";
                 problems.push(Rule::UnknownReference, &name.span, message);
             }
-            return self.family.map(Target::Family);
+            return self.family.map(Referent::Family);
         }
         if let Some(record) = self.references.records.get(&name.value) {
-            return Some(Target::Record(record));
+            return Some(Referent::Record(record));
         }
         let in_group = format!("{}.{}", self.catalog[self.group].name, name.value);
         let keys = [&name.value, &in_group];
         let found = keys.into_iter().find_map(|key| self.references.families.get(key));
         match found.map(Vec::as_slice) {
-            Some([family]) => Some(Target::Family(*family)),
+            Some([family]) => Some(Referent::Family(*family)),
             Some(_) => {
                 let (group, last) = match name.value.rsplit_once('.') {
                     Some((group, last)) => (format!("{group}."), last),

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use crate::catalog::{Bounds, Layout, Native, NativeRange, NativeRanges};
-use crate::generate::source::{Source, float, integer, line};
+use crate::generate::source::{RustSource, float, integer, line};
 
-pub(crate) fn generate(layout: &Layout, source: &mut Source) {
+pub(crate) fn generate(layout: &Layout, source: &mut RustSource) {
     let name = &layout.static_name;
     let (buckets, bounds) = match &layout.bounds {
         Bounds::Integers(bounds) => ("Buckets", list(bounds, |bound| integer(*bound))),
@@ -38,7 +38,7 @@ fn generate_native<T>(
     number: &str,
     range: &NativeRange<T>,
     literal: fn(&T) -> String,
-    source: &mut Source,
+    source: &mut RustSource,
 ) {
     let rust = "__rt::NativeBuckets";
     let (schema, zero_threshold) = (native.schema, float(native.zero_threshold));

@@ -7,20 +7,20 @@ use crate::catalog::{
     Kind, LabelSet, LabelSource, LabelValue, Number, Observable, Open, Ownership, SetId,
 };
 use crate::generate::markdown::{code, escape};
-use crate::generate::source::{Source, line};
+use crate::generate::source::{RustSource, line};
 
 /// Number of names or values that a sentence lists.
 const LISTED: usize = 12;
 
 /// References to the parts of a catalog.
-pub(crate) struct References {
+pub(crate) struct CrossReferences {
     /// Rust paths of the events that update each family.
     updates: Vec<Vec<String>>,
     /// Families that have a label of each set, or its values as states.
     uses: Vec<Vec<FamilyId>>,
 }
 
-impl References {
+impl CrossReferences {
     pub(crate) fn new(catalog: &Catalog) -> Self {
         let mut updates: Vec<Vec<String>> = catalog.families.iter().map(|_| Vec::new()).collect();
         for group in &catalog.groups {
@@ -55,7 +55,12 @@ impl References {
 }
 
 /// Documents the module of a group.
-pub(crate) fn group(group: &Group, families: &[FamilyId], catalog: &Catalog, source: &mut Source) {
+pub(crate) fn group(
+    group: &Group,
+    families: &[FamilyId],
+    catalog: &Catalog,
+    source: &mut RustSource,
+) {
     text(&group.help, source);
     line!(source, "///");
     let (events, metrics) = (group.events.len(), families.len());
@@ -74,9 +79,9 @@ pub(crate) fn group(group: &Group, families: &[FamilyId], catalog: &Catalog, sou
 /// Documents a label set.
 pub(crate) fn label_set(
     id: SetId,
-    references: &References,
+    references: &CrossReferences,
     catalog: &Catalog,
-    source: &mut Source,
+    source: &mut RustSource,
 ) {
     let set = &catalog[id];
     match &set.help {
@@ -104,7 +109,7 @@ pub(crate) fn label_set(
 }
 
 /// Documents a variant of a label set.
-pub(crate) fn label_value(value: &LabelValue, source: &mut Source) {
+pub(crate) fn label_value(value: &LabelValue, source: &mut RustSource) {
     let exported = code(&value.text);
     match &value.help {
         Some(help) => {
@@ -117,7 +122,7 @@ pub(crate) fn label_value(value: &LabelValue, source: &mut Source) {
 }
 
 /// Documents an event.
-pub(crate) fn event(event: &Event, catalog: &Catalog, source: &mut Source) {
+pub(crate) fn event(event: &Event, catalog: &Catalog, source: &mut RustSource) {
     text(&event.help, source);
     line!(source, "///");
     line!(source, "/// Recording it:");
@@ -167,7 +172,7 @@ fn series(effect: &Effect, catalog: &Catalog) -> String {
 }
 
 /// Documents a field of an event.
-pub(crate) fn field(field: &Field, catalog: &Catalog, source: &mut Source) {
+pub(crate) fn field(field: &Field, catalog: &Catalog, source: &mut RustSource) {
     match field.field_type {
         FieldType::Number(Number::Duration) => line!(source, "/// Duration."),
         FieldType::Number(Number::Bytes) => line!(source, "/// Number of bytes."),
@@ -190,9 +195,9 @@ pub(crate) fn field(field: &Field, catalog: &Catalog, source: &mut Source) {
 /// Documents the handle of a metric.
 pub(crate) fn metric(
     id: FamilyId,
-    references: &References,
+    references: &CrossReferences,
     catalog: &Catalog,
-    source: &mut Source,
+    source: &mut RustSource,
 ) {
     let family = &catalog[id];
     text(&family.help, source);
@@ -326,7 +331,7 @@ fn promql(family: &Family, catalog: &Catalog) -> String {
 }
 
 /// Documents stability, first version and owner of an item.
-fn ownership(ownership: &Ownership, source: &mut Source) {
+fn ownership(ownership: &Ownership, source: &mut RustSource) {
     let Ownership { owner, stability, since, .. } = ownership;
     let mut facts = String::new();
     if let Some(stability) = stability {
@@ -345,6 +350,6 @@ fn ownership(ownership: &Ownership, source: &mut Source) {
 }
 
 /// Documents text of the catalog.
-fn text(text: &str, source: &mut Source) {
+fn text(text: &str, source: &mut RustSource) {
     line!(source, "/// {}", escape(text));
 }

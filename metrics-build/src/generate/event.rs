@@ -3,11 +3,11 @@
 use crate::catalog::{
     Action, Catalog, Effect, Event, Family, Field, FieldId, FieldType, Kind, LabelSource,
 };
-use crate::generate::source::{Source, identifier, integer, line, optional_type};
+use crate::generate::source::{RustSource, identifier, integer, line, optional_type};
 use crate::generate::{docs, metric};
 
 /// Generates an event that updates no keyed family.
-pub(crate) fn generate(index: usize, event: &Event, catalog: &Catalog, source: &mut Source) {
+pub(crate) fn generate(index: usize, event: &Event, catalog: &Catalog, source: &mut RustSource) {
     source.open("__rt::event!");
     docs::event(event, catalog, source);
     source.deprecate(event.deprecated.as_ref());
@@ -41,7 +41,7 @@ pub(crate) fn field_type(field: &Field, catalog: &Catalog) -> String {
 }
 
 /// Generates the declaration of a field.
-pub(crate) fn generate_field(field: &Field, rust: &str, source: &mut Source) {
+pub(crate) fn generate_field(field: &Field, rust: &str, source: &mut RustSource) {
     let (name, rust) = (identifier(&field.name), optional_type(rust, field.optional));
     line!(source, "{name}: {rust},");
 }
@@ -59,7 +59,7 @@ pub(crate) fn generate_effect(
     increment: &str,
     event: &Event,
     catalog: &Catalog,
-    source: &mut Source,
+    source: &mut RustSource,
 ) {
     let family = &catalog[effect.family];
     let cells = catalog.cells_per_series(family);

@@ -106,7 +106,7 @@ pub(crate) fn openmetrics_header(family: &Family, text: &mut String) {
 }
 
 /// Sample of each series, without the labels of the series.
-struct Part {
+struct SampleHead {
     /// Suffix of the family's name.
     suffix: &'static str,
     /// Last label, or an empty text.
@@ -115,7 +115,7 @@ struct Part {
     omitted: bool,
 }
 
-impl Part {
+impl SampleHead {
     fn labelled(label: String) -> Self {
         Self { suffix: "", label, omitted: false }
     }
@@ -123,13 +123,13 @@ impl Part {
 
 /// Returns the samples of a family in a format.
 fn samples(family: &Family, catalog: &Catalog, format: Format) -> Vec<Sample> {
-    let parts: Vec<Part> = match family.kind {
+    let parts: Vec<SampleHead> = match family.kind {
         // Its text is known when the service is compiled.
         Kind::Info => return Vec::new(),
-        Kind::Counter | Kind::Gauge | Kind::Level => vec![Part::labelled(String::new())],
+        Kind::Counter | Kind::Gauge | Kind::Level => vec![SampleHead::labelled(String::new())],
         Kind::StateSet(set) => {
             let states = catalog[set].values.iter();
-            states.map(|state| Part::labelled(pair(&family.name, &state.text))).collect()
+            states.map(|state| SampleHead::labelled(pair(&family.name, &state.text))).collect()
         }
         Kind::Histogram(layout) => histogram_parts(&catalog[layout], format),
     };
@@ -143,26 +143,27 @@ fn samples(family: &Family, catalog: &Catalog, format: Format) -> Vec<Sample> {
     samples
 }
 
-fn histogram_parts(layout: &Layout, format: Format) -> Vec<Part> {
+fn histogram_parts(layout: &Layout, format: Format) -> Vec<SampleHead> {
     let spell = |bound: &String| match format {
         Format::Text => bound.clone(),
         Format::OpenMetrics => bound::openmetrics(bound),
     };
     let bounds = layout.le.iter().map(spell).chain(["+Inf".to_owned()]);
-    let buckets = bounds.map(|bound| Part {
+    let buckets = bounds.map(|bound| SampleHead {
         suffix: "_bucket",
         label: format!("le=\"{bound}\""),
         omitted: false,
     });
     // OpenMetrics forbids sum and count of a histogram with negative bounds.
     let omitted = matches!(format, Format::OpenMetrics) && layout.bounds.has_negative();
-    let sums = ["_sum", "_count"].map(|suffix| Part { suffix, label: String::new(), omitted });
+    let sums =
+        ["_sum", "_count"].map(|suffix| SampleHead { suffix, label: String::new(), omitted });
     buckets.chain(sums).collect()
 }
 
 /// Returns a sample whose labels are known.
-fn sample(part: &Part, labels: &str) -> Sample {
-    let Part { suffix, label, omitted } = part;
+fn sample(part: &SampleHead, labels: &str) -> Sample {
+    let SampleHead { suffix, label, omitted } = part;
     let prefix = match (labels, label.as_str()) {
         ("", "") => format!("{suffix} "),
         ("", all) | (all, "") => format!("{suffix}{{{all}}} "),
@@ -172,8 +173,8 @@ fn sample(part: &Part, labels: &str) -> Sample {
 }
 
 /// Returns a sample whose labels, except the last, are known when the service runs.
-fn open_sample(part: &Part) -> Sample {
-    let Part { suffix, label, omitted } = part;
+fn open_sample(part: &SampleHead) -> Sample {
+    let SampleHead { suffix, label, omitted } = part;
     let comma = if label.is_empty() { "" } else { "," };
     let after = format!("{comma}{label}}} ");
     Sample { prefix: format!("{suffix}{{"), suffix: Some(after), omitted: *omitted }

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Action, Catalog, Effect, Event, FieldId, GroupId, Kind, LabelSource};
 use crate::generate::event::{field_type, generate_effect, generate_field, value};
-use crate::generate::source::{Source, identifier, line, optional_type};
+use crate::generate::source::{RustSource, identifier, line, optional_type};
 use crate::generate::{docs, metric};
 
 /// Effects and fields of an event that updates keyed families.
@@ -22,7 +22,7 @@ pub(crate) fn generate(
     event: &Event,
     group: GroupId,
     catalog: &Catalog,
-    source: &mut Source,
+    source: &mut RustSource,
 ) {
     let is_keyed = |effect: &&Effect| catalog[effect.family].keyed.is_some();
     let (keyed, dense): (Vec<_>, Vec<_>) = event.effects.iter().partition(is_keyed);
@@ -40,7 +40,7 @@ fn uses(effects: &[&Effect], field: FieldId) -> bool {
 }
 
 impl KeyedEvent<'_> {
-    fn generate(&self, index: usize, source: &mut Source) {
+    fn generate(&self, index: usize, source: &mut RustSource) {
         let Self { event, catalog, .. } = *self;
         source.open("__rt::keyed_event!");
         docs::event(event, catalog, source);
@@ -73,7 +73,7 @@ impl KeyedEvent<'_> {
     }
 
     /// Generates the effects on other families, with the fields that these use.
-    fn generate_dense(&self, source: &mut Source) {
+    fn generate_dense(&self, source: &mut RustSource) {
         let Self { event, catalog, dense, .. } = self;
         line!(source, "dense {{");
         source.indent();
@@ -111,7 +111,7 @@ impl KeyedEvent<'_> {
     }
 
     /// Generates an effect on a keyed family.
-    fn generate_effect(&self, index: usize, effect: &Effect, source: &mut Source) {
+    fn generate_effect(&self, index: usize, effect: &Effect, source: &mut RustSource) {
         let Self { event, catalog, .. } = self;
         let family = &catalog[effect.family];
         let (verb, field) = match effect.action {
@@ -141,7 +141,7 @@ impl KeyedEvent<'_> {
     }
 
     /// Generates the event with bound labels, if it has labels.
-    fn generate_bound(&self, source: &mut Source) {
+    fn generate_bound(&self, source: &mut RustSource) {
         let Self { event, .. } = self;
         if !event.field_ids().any(|field| self.is_label(field)) {
             return;

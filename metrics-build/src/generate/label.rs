@@ -1,11 +1,16 @@
 //! Label sets: an enum for each closed set, a struct for each open one.
 
 use crate::catalog::{Catalog, LabelSet, Open, SetId};
-use crate::generate::docs::{self, References};
-use crate::generate::source::{Source, line};
+use crate::generate::docs::{self, CrossReferences};
+use crate::generate::source::{RustSource, line};
 
 /// Generates a label set.
-pub(crate) fn generate(id: SetId, references: &References, catalog: &Catalog, source: &mut Source) {
+pub(crate) fn generate(
+    id: SetId,
+    references: &CrossReferences,
+    catalog: &Catalog,
+    source: &mut RustSource,
+) {
     let set = &catalog[id];
     let kind = if set.open.is_some() { "open_label_set" } else { "label_set" };
     source.open(&format!("__rt::{kind}!"));
@@ -21,7 +26,7 @@ pub(crate) fn generate(id: SetId, references: &References, catalog: &Catalog, so
 }
 
 /// Generates the values of a closed set.
-fn generate_values(set: &LabelSet, source: &mut Source) {
+fn generate_values(set: &LabelSet, source: &mut RustSource) {
     let repr = if set.values.len() <= 256 { "u8" } else { "u16" };
     line!(source, "{}: {repr} {{", set.type_name);
     source.indent();

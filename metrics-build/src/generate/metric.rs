@@ -6,16 +6,16 @@ use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 use crate::catalog::{
     Catalog, Family, FamilyId, Keyed, Kind, Label, Layout, Native, Number, Observable,
 };
-use crate::generate::docs::{self, References};
+use crate::generate::docs::{self, CrossReferences};
 use crate::generate::markdown::code;
-use crate::generate::source::{Source, identifier, integer, line, optional_type};
+use crate::generate::source::{RustSource, identifier, integer, line, optional_type};
 
 /// Generates the handle of a metric.
 pub(crate) fn generate(
     id: FamilyId,
-    references: &References,
+    references: &CrossReferences,
     catalog: &Catalog,
-    source: &mut Source,
+    source: &mut RustSource,
 ) {
     let family = &catalog[id];
     let mut value = number_type(family.number);
@@ -87,7 +87,11 @@ fn collected(family: &Family, catalog: &Catalog) -> Option<(String, String)> {
 }
 
 /// Generates the callback of a group, if its families can be read from one.
-pub(crate) fn generate_collected(families: &[FamilyId], catalog: &Catalog, source: &mut Source) {
+pub(crate) fn generate_collected(
+    families: &[FamilyId],
+    catalog: &Catalog,
+    source: &mut RustSource,
+) {
     let families = families.iter().map(|family| &catalog[*family]);
     let mut families =
         families.filter_map(|family| Some((family, collected(family, catalog)?))).peekable();
@@ -120,7 +124,7 @@ fn family_type(handle: &str, series: &str, family: &Family, catalog: &Catalog) -
 }
 
 /// Generates the handle of a keyed family.
-fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut Source) {
+fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut RustSource) {
     let mut arguments = format!("{}, {}", integer(keyed.max.into()), integer(keyed.idle));
     let function = match family.kind {
         Kind::Counter => "counter",
@@ -181,7 +185,7 @@ pub(crate) const fn number_type(number: Number) -> &'static str {
 }
 
 /// Generates the static with the exemplar slots of each family that has exemplars.
-pub(crate) fn generate_exemplars(catalog: &Catalog, source: &mut Source) {
+pub(crate) fn generate_exemplars(catalog: &Catalog, source: &mut RustSource) {
     let slot = "__rt::ExemplarSlot";
     for family in &catalog.families {
         let Some(name) = exemplars(family) else { continue };

@@ -8,7 +8,7 @@ use crate::catalog::{
 };
 use crate::generate::exposition::Samples;
 use crate::generate::metric;
-use crate::generate::source::{Source, identifier, integer, line};
+use crate::generate::source::{RustSource, identifier, integer, line};
 
 /// Shape and samples of a family.
 pub(crate) struct Form {
@@ -81,7 +81,7 @@ impl<'c> Shapes<'c> {
     }
 
     /// Generates the array of all shapes.
-    pub(crate) fn generate(&self, source: &mut Source) {
+    pub(crate) fn generate(&self, source: &mut RustSource) {
         if self.has_deprecated {
             line!(source, "#[allow(deprecated)]");
         }
@@ -94,7 +94,7 @@ impl<'c> Shapes<'c> {
 
 /// Returns the Rust of a family's shape.
 fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
-    let mut source = Source::default();
+    let mut source = RustSource::default();
     source.indent();
     source.indent();
     line!(source, "__rt::Shape {{");

@@ -6,7 +6,7 @@ use crate::catalog::Deprecated;
 
 /// Text of the generated file, line by line.
 #[derive(Default)]
-pub(crate) struct Source {
+pub(crate) struct RustSource {
     text: String,
     /// Blanks that each line begins with.
     indentation: String,
@@ -20,7 +20,7 @@ macro_rules! line {
 }
 pub(crate) use line;
 
-impl Source {
+impl RustSource {
     pub(crate) fn into_text(self) -> String {
         self.text
     }

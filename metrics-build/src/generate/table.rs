@@ -8,14 +8,14 @@ use metrics_catalog_shared::row::{Literal, Row, Words};
 use crate::catalog::{Catalog, Family};
 use crate::generate::exposition::{self, Sample};
 use crate::generate::shape::{Form, Shapes};
-use crate::generate::source::{Source, integer, line};
+use crate::generate::source::{RustSource, integer, line};
 
 /// Number of segment lengths in a line.
 const PER_LINE: usize = 20;
 
 /// Generates the shapes and the table.
-pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
-    let mut table = Table::default();
+pub(crate) fn generate(catalog: &Catalog, source: &mut RustSource) {
+    let mut table = FamilyTable::default();
     for family in &catalog.families {
         table.push(family, catalog);
     }
@@ -25,7 +25,7 @@ pub(crate) fn generate(catalog: &Catalog, source: &mut Source) {
 
 /// Table of families.
 #[derive(Default)]
-struct Table<'c> {
+struct FamilyTable<'c> {
     shapes: Shapes<'c>,
     rows: Vec<Row>,
     /// Length of each segment.
@@ -38,7 +38,7 @@ struct Table<'c> {
     words: String,
 }
 
-impl<'c> Table<'c> {
+impl<'c> FamilyTable<'c> {
     /// Adds a family. Segments that both formats share are added once.
     fn push(&mut self, family: &'c Family, catalog: &Catalog) {
         let Family { name, key, help, cell, .. } = family;
@@ -63,7 +63,7 @@ impl<'c> Table<'c> {
         self.rows.push(Row { shape: *shape, cell: *cell, segment, text, openmetrics, words });
     }
 
-    fn generate(&self, catalog: &Catalog, source: &mut Source) {
+    fn generate(&self, catalog: &Catalog, source: &mut RustSource) {
         let table = "__rt::Table";
         line!(source, "__TABLE: {table} = {table} {{");
         line!(source, "    shapes: &__SHAPES,");
