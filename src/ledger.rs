@@ -30,6 +30,8 @@ pub struct Ledger {
 pub enum Fact {
     /// Number or duration.
     Amount(Amount),
+    /// Label value that is known only at run time; absent if it is optional.
+    Label(Option<String>),
     /// Any other value, as `Debug` writes it: the variant of a label enum, or a skipped field.
     Text(String),
 }
@@ -42,6 +44,10 @@ impl Fact {
             Self::Amount((*duration).into())
         } else if let Some(value) = any.downcast_ref::<f64>() {
             Self::Amount(Amount::Float(*value))
+        } else if let Some(text) = any.downcast_ref::<&'static str>() {
+            Self::Label(Some((*text).to_owned()))
+        } else if let Some(text) = any.downcast_ref::<Option<&'static str>>() {
+            Self::Label(text.map(str::to_owned))
         } else {
             let text = format!("{field:?}");
             text.parse().map_or(Self::Text(text), |value| Self::Amount(Amount::Integer(value)))
@@ -57,7 +63,8 @@ impl From<Duration> for Amount {
 }
 
 impl Ledger {
-    /// Returns a ledger in which nothing has happened: every sample that can change is zero.
+    /// Returns a ledger in which nothing has happened: every sample is zero that is exposed before
+    /// its first change.
     ///
     /// # Errors
     ///
@@ -78,13 +85,15 @@ impl Ledger {
         };
         for effect in reading.effects.get(event).into_iter().flatten() {
             let label = |label: &LabelOf| {
-                let value = match field(&label.name) {
-                    Some(Fact::Text(variant)) => label.values.get(variant).cloned(),
-                    _ => None,
+                let value = match field(&label.name)? {
+                    Fact::Text(variant) => label.values.get(variant).cloned(),
+                    Fact::Label(text) => text.clone(),
+                    // A number as the text of a label, such as a status code.
+                    Fact::Amount(amount) => Some(amount.to_string()),
                 };
-                (label.name.clone(), value.unwrap_or_default())
+                Some((label.name.clone(), value?))
             };
-            let labels: Vec<_> = effect.labels.iter().map(label).collect();
+            let labels: Vec<_> = effect.labels.iter().filter_map(label).collect();
             match &effect.operation {
                 Operation::Inc => self.move_by(&effect.metric, &labels, Amount::Integer(1)),
                 Operation::Dec => self.move_by(&effect.metric, &labels, Amount::Integer(-1)),
@@ -143,12 +152,13 @@ impl Ledger {
         *self.sample(sample(metric, labels)) = amount;
     }
 
-    /// Counts in every bucket from the first that contains the value.
+    /// Counts in every bucket from the first that contains the value; the buckets below are exposed too.
     fn sort_in(&mut self, metric: &str, labels: &[(String, String)], amount: Amount) {
         let reading = Arc::clone(&self.reading);
         let bounds = reading.bounds.get(metric).into_iter().flatten().copied();
-        for le in bounds.chain([f64::INFINITY]).filter(|le| amount.is_at_most(*le)) {
-            *self.sample(bucket(metric, labels, le)) += Amount::Integer(1);
+        for le in bounds.chain([f64::INFINITY]) {
+            *self.sample(bucket(metric, labels, le)) +=
+                Amount::Integer(amount.is_at_most(le).into());
         }
         self.move_by(&format!("{metric}_count"), labels, Amount::Integer(1));
         self.move_by(&format!("{metric}_sum"), labels, amount);

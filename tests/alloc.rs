@@ -16,14 +16,33 @@ fn record() {
     let protocol = Protocol::Smtp;
     SmtpEvent::ConnectionStart { protocol }.record();
     SmtpEvent::ConnectionEnd { protocol, elapsed: Duration::from_millis(20) }.record();
-    let (outcome, elapsed) = (Outcome::Delivered, Duration::from_secs(1));
-    DeliveryEvent::AttemptEnd { outcome, elapsed, trace: TraceId::from(7) }.record();
     metrics::queue::SIZE.set(17);
+    DeliveryEvent::MessageDelivered { attempts: 1, size: 2048 }.record();
+}
+
+/// Records an event of which one effect is on a keyed family.
+fn record_keyed() {
+    let (domain, outcome) = (Some("example.org"), Outcome::Delivered);
+    let (elapsed, trace) = (Duration::from_secs(1), TraceId::from(7));
+    DeliveryEvent::AttemptEnd { domain, outcome, elapsed, trace }.record();
 }
 
 #[test]
 fn a_record_never_allocates() {
     assert_eq!(measure(record).count_total, 0);
+}
+
+#[test]
+fn a_keyed_record_allocates_only_for_a_series_or_thread_that_is_new() {
+    let cells = measure(record_keyed).count_total;
+    assert!(cells > 0);
+    assert_eq!(measure(record_keyed).count_total, 0);
+    std::thread::spawn(|| {
+        record_keyed();
+        assert_eq!(measure(record_keyed).count_total, 0);
+    })
+    .join()
+    .unwrap();
 }
 
 #[test]

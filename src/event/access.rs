@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use metrics_catalog::Event;
 
-use crate::metrics::{HttpStatus, ImapCommand, Mechanism};
+use crate::metrics::{HttpMethod, ImapCommand, Mechanism};
 
 /// User authentication.
 #[must_use = "call `.record()`"]
@@ -46,7 +46,7 @@ pub enum ImapEvent {
 pub enum HttpEvent {
     ConnectionStart,
     ConnectionEnd,
-    RequestEnd { status: HttpStatus, elapsed: Duration },
+    RequestEnd { method: HttpMethod, route: &'static str, status: u16, elapsed: Duration },
     RequestInvalid,
 }
 

@@ -70,6 +70,7 @@ pub enum QueueEvent {
 pub enum DeliveryEvent {
     AttemptStart,
     AttemptEnd {
+        domain: Option<&'static str>,
         outcome: Outcome,
         elapsed: Duration,
         trace: TraceId,

@@ -13,12 +13,12 @@ pub(super) struct Reading {
     pub(super) effects: HashMap<String, Vec<Effect>>,
     /// Bucket bounds of each histogram.
     pub(super) bounds: HashMap<String, Vec<f64>>,
-    /// Every sample, at zero.
+    /// Every sample that is exposed from the start, at zero: those of families with `series` are not.
     pub(super) zeros: BTreeMap<String, Amount>,
     /// Samples that are always 1.
     pub(super) infos: Vec<String>,
-    /// Values of each label set.
-    sets: HashMap<String, Vec<String>>,
+    /// Values of each label set, by the names of the enum's variants.
+    sets: HashMap<String, BTreeMap<String, String>>,
     namespace: String,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Effect {
 #[derive(Clone, Debug)]
 pub(super) struct LabelOf {
     pub(super) name: String,
-    /// Values, by the names of the enum's variants.
+    /// Values, by the names of the enum's variants; of an open set none.
     pub(super) values: BTreeMap<String, String>,
 }
 
@@ -53,7 +53,7 @@ impl Reading {
         let mut reading = Self {
             namespace: text(catalog.get("catalog").and_then(|table| table.get("namespace"))),
             sets: entries(catalog.get("labels"))
-                .map(|(name, set)| (name.clone(), texts(set.get("values").or(Some(set)))))
+                .map(|(name, set)| (name.clone(), values(set)))
                 .collect(),
             ..Self::default()
         };
@@ -78,7 +78,9 @@ impl Reading {
             entries(table.get("fields")).map(|(name, set)| (name.clone(), text(Some(set))));
         let labels = self.labels(fields);
         let metric = self.name(group, &format!("{event}_total"));
-        self.zero(&metric, &labels, None);
+        if table.get("series").is_none() {
+            self.zero(&metric, &labels, None);
+        }
         self.effect(group, event, Effect { metric, labels, operation: Operation::Inc });
     }
 
@@ -99,7 +101,9 @@ impl Reading {
             Some(name) => bounds(catalog.get("buckets").and_then(|layouts| layouts.get(name))),
             None => bounds(Some(buckets)),
         });
-        self.zero(&metric, &labels, bounds.as_deref());
+        if table.get("series").is_none() {
+            self.zero(&metric, &labels, bounds.as_deref());
+        }
         if let Some(bounds) = bounds {
             self.bounds.insert(metric.clone(), bounds);
         }
@@ -129,11 +133,11 @@ impl Reading {
         }
     }
 
-    /// Returns the fields that are labels.
+    /// Returns the fields that are labels, in the order of their names, which is that of a sorted table
+    /// and must be that of the catalog.
     fn labels(&self, fields: impl Iterator<Item = (String, String)>) -> Vec<LabelOf> {
         let label = |(name, set): (String, String)| {
-            let values = self.sets.get(&set)?.iter();
-            let values = values.map(|value| (camel(value), value.clone())).collect();
+            let values = self.sets.get(set.trim_end_matches('?'))?.clone();
             Some(LabelOf { name, values })
         };
         fields.filter_map(label).collect()
@@ -185,6 +189,16 @@ fn meant(name: &str, group: &str, catalog: &Table) -> Vec<String> {
     let events = entries(catalog.get(group).and_then(|table| table.get("events")));
     let is_meant = |event: &&String| event.starts_with(start) && event.ends_with(end);
     events.map(|(event, _)| event).filter(is_meant).cloned().collect()
+}
+
+/// Returns the values of a label set, a list or a table from names to texts; none of an open set.
+fn values(set: &Value) -> BTreeMap<String, String> {
+    let values = set.get("values").unwrap_or(set);
+    let listed = texts(values.is_array().then_some(values));
+    let listed = listed.iter().map(|value| (camel(value), value.clone()));
+    let named =
+        entries(set.get("values")).map(|(name, text)| (camel(name), self::text(Some(text))));
+    listed.chain(named).collect()
 }
 
 /// Returns a label of an info metric: a text, or the package version.

@@ -2,7 +2,19 @@
 
 use super::level::shift;
 use super::worker::{Step, Worker, record};
-use crate::metrics::{Backend, HttpStatus, ImapCommand};
+use crate::metrics::{Backend, HttpMethod, ImapCommand};
+
+/// Methods and paths of the router.
+const ROUTES: [(HttpMethod, &str); 8] = [
+    (HttpMethod::Get, "/.well-known/jmap"),
+    (HttpMethod::Post, "/jmap"),
+    (HttpMethod::Post, "/jmap/upload/{account}"),
+    (HttpMethod::Get, "/jmap/download/{account}/{blob}"),
+    (HttpMethod::Get, "/admin/queue"),
+    (HttpMethod::Delete, "/admin/queue/{message}"),
+    (HttpMethod::Get, "/admin/accounts/{account}"),
+    (HttpMethod::Put, "/admin/accounts/{account}"),
+];
 
 impl Worker {
     /// Performs one command of an open session, or opens a session.
@@ -84,17 +96,14 @@ impl Worker {
             self.http -= 1;
             return Ok(());
         }
-        let others = [
-            (HttpStatus::Redirect, 40),
-            (HttpStatus::ClientError, 70),
-            (HttpStatus::ServerError, 10),
-        ];
-        let status = self.chance.one_of(HttpStatus::Success, &others);
-        if status == HttpStatus::Success {
+        let (method, route) = self.chance.skewed(&ROUTES);
+        let others = [(302, 40), (401, 30), (404, 30), (429, 10), (500, 5), (503, 5)];
+        let status = self.chance.one_of(if method == HttpMethod::Put { 201 } else { 200 }, &others);
+        if status < 300 {
             self.read(Backend::Data, 2048)?;
         }
         let elapsed = self.chance.time(12.0);
-        record!(self, HttpEvent::RequestEnd { status, elapsed });
+        record!(self, HttpEvent::RequestEnd { method, route, status, elapsed });
         Ok(())
     }
 

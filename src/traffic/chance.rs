@@ -33,6 +33,12 @@ impl Chance {
         usual
     }
 
+    /// Returns one of several values, the first ones most often.
+    pub(super) fn skewed<T: Copy, const N: usize>(&mut self, values: &[T; N]) -> T {
+        let bound = self.0.usize(..N) + 1;
+        values[self.0.usize(..bound)]
+    }
+
     pub(super) fn below(&mut self, bound: usize) -> usize {
         self.0.usize(..bound.max(1))
     }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::level::{Levels, shift};
 use super::pace::Stop;
 use super::worker::{Message, Step, Worker, record};
-use crate::metrics::{Backend, DnsRecord, Outcome};
+use crate::ledger::Amount;
+use crate::metrics::{self, Backend, DnsRecord, Outcome};
 
 impl Worker {
     /// Attempts to deliver the oldest queued message, if there is one.
@@ -15,7 +16,8 @@ impl Worker {
         message.attempts += 1;
         record!(self, DeliveryEvent::AttemptStart);
         self.read(Backend::Blob, message.size)?;
-        let outcome = if message.attempts == 1 && self.chance.happens(400) {
+        let domain = message.domain;
+        let outcome = if domain.is_none() {
             self.deliver_locally()?;
             Outcome::Delivered
         } else {
@@ -23,7 +25,7 @@ impl Worker {
         };
         let median = if outcome == Outcome::TimedOut { 60_000.0 } else { 900.0 };
         let (elapsed, trace) = (self.chance.time(median), self.chance.trace());
-        record!(self, DeliveryEvent::AttemptEnd { outcome, elapsed, trace });
+        record!(self, DeliveryEvent::AttemptEnd { domain, outcome, elapsed, trace });
         let (attempts, queue_id) = (message.attempts, message.id);
         match outcome {
             Outcome::Delivered => {
@@ -109,14 +111,21 @@ impl Worker {
         self.shift_queue(message, 1);
     }
 
-    fn leave_queue(&self, message: Message) {
+    fn leave_queue(&mut self, message: Message) {
         self.shift_queue(message, -1);
     }
 
-    fn shift_queue(&self, message: Message, by: i64) {
+    fn shift_queue(&mut self, message: Message, by: i64) {
         let Levels { queued, deferred, queued_bytes, .. } = &*self.levels;
         shift(queued, by);
         shift(deferred, if message.attempts > 0 { by } else { 0 });
         shift(queued_bytes, by * message.size.cast_signed());
+        if let Some(domain) = message.domain {
+            metrics::queue::DOMAIN_MESSAGES.with(domain).add(by);
+            if let Some(ledger) = &mut self.ledger {
+                let (labels, by) = ([("domain", domain)], Amount::Integer(by.into()));
+                ledger.add("mail_queue_domain_messages", &labels, by);
+            }
+        }
     }
 }

@@ -4,6 +4,34 @@ use super::pace::Stop;
 use super::worker::{Message, Step, Worker, record};
 use crate::metrics::{CheckResult, DnsRecord, Mechanism, Protocol, Reason, TlsVersion, Verdict};
 
+/// Domains of remote recipients.
+const DOMAINS: [&str; 24] = [
+    "example.com",
+    "example.net",
+    "mail.example.com",
+    "lists.example.net",
+    "example.edu",
+    "shop.example",
+    "news.example",
+    "club.example",
+    "city.example",
+    "school.example",
+    "bank.example",
+    "press.example",
+    "studio.example",
+    "garden.example",
+    "museum.example",
+    "library.example",
+    "hotel.example",
+    "harbour.example",
+    "station.example",
+    "theatre.example",
+    "bakery.example",
+    "printer.example",
+    "orchestra.example",
+    "xn--bcher-kva.example",
+];
+
 impl Worker {
     /// Performs one step of an open session, or opens a session.
     pub(super) fn smtp(&mut self) -> Step {
@@ -141,7 +169,9 @@ impl Worker {
         record!(self, QueueEvent::MessageQueued);
         self.next_id += 1;
         let (id, age) = (self.next_id, self.chance.time(4_000.0));
-        self.enter_queue(Message { id, size, attempts: 0, age });
+        let domain =
+            if self.chance.happens(400) { None } else { Some(self.chance.skewed(&DOMAINS)) };
+        self.enter_queue(Message { id, domain, size, attempts: 0, age });
         Ok(())
     }
 

@@ -33,6 +33,8 @@ pub(super) struct Worker {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Message {
     pub(super) id: u64,
+    /// Domain of its recipients, unless they have their mailboxes here.
+    pub(super) domain: Option<&'static str>,
     pub(super) size: u64,
     pub(super) attempts: u32,
     /// Time in the queue, including all delays.

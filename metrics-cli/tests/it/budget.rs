@@ -85,9 +85,9 @@ fn advice_and_sharding_use_as_many_servers_as_needed() {
     let few = run(&["budget", "-n", "200"]).out;
     assert!(few.ends_with("One server suffices.\n"), "{few}");
     let many = run(&["budget", "-n", "20000"]).out;
-    assert!(many.contains("One server does not suffice; use 7:\n"), "{many}");
+    assert!(many.contains("One server does not suffice; use 21:\n"), "{many}");
     let configuration = run(&["budget", "-n", "20000", "--show", "sharding"]).out;
-    for part in ["modulus: 7", "action: hashmod", "by 1 to 6.", "remote_write:"] {
+    for part in ["modulus: 21", "action: hashmod", "by 1 to 20.", "remote_write:"] {
         assert!(configuration.contains(part), "{configuration}");
     }
 }

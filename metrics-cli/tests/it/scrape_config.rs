@@ -58,7 +58,7 @@ scrape_configs:
     scheme: \"https\"
     scrape_interval: \"15s\"
     scrape_timeout: \"5s\"
-    sample_limit: 1000
+    sample_limit: 3100
     static_configs:
       - targets:
           - \"a:1\"
@@ -83,7 +83,7 @@ spec:
   selector:
     matchLabels:
       app.kubernetes.io/name: \"mail\"
-  sampleLimit: 1000
+  sampleLimit: 3100
   endpoints:
     - port: \"metrics\"
       path: \"/metrics/prometheus\"
@@ -138,7 +138,7 @@ fn a_limit_can_be_chosen() {
     let none = lines(&scrape(&["--target", "a:1", "--sample-limit", "0"]));
     assert!(!none.contains("limit"), "{none}");
     let vmagent = lines(&scrape(&["--format", "vmagent", "--target", "a:1"]));
-    assert!(vmagent.contains("    sample_limit: 1000\n    series_limit: 1000\n"), "{vmagent}");
+    assert!(vmagent.contains("    sample_limit: 3100\n    series_limit: 3100\n"), "{vmagent}");
 }
 
 #[test]
