@@ -9,7 +9,8 @@ use allocation_counter::{AllocationInfo, measure};
 use mail_service::event::{DeliveryEvent, SmtpEvent};
 use mail_service::metrics::{self, Outcome, Protocol};
 use metrics_catalog::{
-    Access, Credential, Endpoint, Headers, PROCESS_CATALOG, Request, Sink, TraceId, catalogs,
+    Access, Credential, Endpoint, Headers, Number, PROCESS_CATALOG, PointValue, Reader, Request,
+    Sink, TraceId, catalogs,
 };
 
 fn record() {
@@ -92,6 +93,46 @@ fn series_that_callbacks_report_cost_no_allocation_after_the_first_scrape() {
     });
     assert_eq!((count.count_total, page.len()), (0, first));
     assert_eq!(String::from_utf8(page).unwrap().matches('{').count(), 2 * (1 + 1 + 5) + 2);
+}
+
+/// The same catalog, with callbacks of its own.
+mod read {
+    include!("../metrics-build/tests/generated/scraped.rs");
+}
+
+#[test]
+fn reading_values_never_allocates() {
+    use read::{CATALOG, pool};
+
+    record();
+    pool::OPENED_TOTAL.collect_with(|series| series.set("orders", 7));
+    // The buffer of a callback is allocated by the first call, and kept.
+    let read_all = || {
+        let mut points = 0_u64;
+        for catalog in [&CATALOG, &metrics::CATALOG, &PROCESS_CATALOG] {
+            let reader = Reader::new(catalog);
+            reader.for_each(|family| {
+                family.for_each(|point| {
+                    points += 1;
+                    if let PointValue::Histogram(histogram) = point.value() {
+                        assert_eq!(
+                            histogram.buckets().last().unwrap().cumulative_count(),
+                            histogram.count()
+                        );
+                    }
+                });
+            });
+            assert_eq!(reader.value("no_such_metric", &[("a", "b")]), None);
+        }
+        let opened = Reader::new(&CATALOG).value("pool.opened_total", &[("pool", "orders")]);
+        assert_eq!(opened, Some(Number::Unsigned(7)));
+        points
+    };
+    let first = read_all();
+    let mut points = 0;
+    let count = measure(|| points = read_all());
+    assert_eq!((count.count_total, points), (0, first));
+    assert!(points > 100, "{points}");
 }
 
 /// Hash of `password123`.

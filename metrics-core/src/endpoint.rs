@@ -3,8 +3,6 @@
 pub(crate) mod accept;
 #[cfg(feature = "gzip")]
 pub(crate) mod accept_encoding;
-#[cfg(feature = "std")]
-mod created;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod handler;
@@ -39,6 +37,10 @@ use crate::catalog::catalogs::Catalogs;
 use crate::catalog::family::FamilyDescriptor;
 #[cfg(feature = "alloc")]
 use crate::exposition::page_labels::{LabelError, PageLabels};
+#[cfg(feature = "std")]
+use crate::exposition::start;
+#[cfg(feature = "alloc")]
+use crate::reader::Reader;
 
 /// HTTP endpoint that serves one or more catalogs to scrapers.
 ///
@@ -117,7 +119,7 @@ impl Endpoint {
             any_path: false,
             permits: Permits::new(Self::DEFAULT_MAX_CONCURRENT_SCRAPES),
             #[cfg(feature = "std")]
-            since: created::since(),
+            since: start::since(),
             #[cfg(feature = "std")]
             created: false,
             #[cfg(feature = "alloc")]
@@ -279,6 +281,30 @@ impl Endpoint {
     #[must_use]
     pub fn any_path(self) -> Self {
         Self { any_path: true, ..self }
+    }
+
+    /// Returns a reader of the families that the endpoint serves: without those that
+    /// [`filter_families`](Self::filter_families) or the configuration left out.
+    ///
+    /// It needs no credential, and does not count as a scrape.
+    ///
+    /// ```
+    /// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint};
+    ///
+    /// let endpoint = Endpoint::new(&ENDPOINT_CATALOG, Access::Open)
+    ///     .filter_families(|family| family.key() == "endpoint.served")
+    ///     .with_label("instance_zone", "b")?;
+    /// let reader = endpoint.reader();
+    /// let mut names = Vec::new();
+    /// reader.for_each(|family| names.push(family.name()));
+    /// assert_eq!(names, ["metrics_endpoint_served_total"]);
+    /// assert_eq!(reader.page_labels().next(), Some(("instance_zone", "b")));
+    /// # Ok::<(), metrics_catalog::LabelError>(())
+    /// ```
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader::of_page(self.catalogs, self.served.as_deref(), self.labels.as_ref())
     }
 
     /// Returns the path of the endpoint.

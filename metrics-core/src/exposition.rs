@@ -10,6 +10,8 @@ pub(crate) mod page_labels;
 pub(crate) mod protobuf;
 pub(crate) mod reader;
 pub(crate) mod sink;
+#[cfg(feature = "std")]
+pub(crate) mod start;
 pub(crate) mod text;
 
 use core::time::Duration;

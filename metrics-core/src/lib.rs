@@ -28,6 +28,7 @@ mod metric;
 #[cfg(feature = "process")]
 #[expect(unreachable_pub, reason = "the code is generated as for a user's public module")]
 mod process;
+mod reader;
 // The atomics of the model checker have no constant constructor, so there are no static catalogs.
 #[cfg(not(loom))]
 #[expect(
@@ -128,6 +129,12 @@ pub use metrics_catalog_shared::tier::Tier;
 /// ```
 #[cfg(feature = "process")]
 pub use process::CATALOG as PROCESS_CATALOG;
+#[cfg(feature = "alloc")]
+pub use reader::Reading;
+pub use reader::{
+    Bucket, Exemplar, HistogramPoint, MetricFamily, NativeHistogramPoint, Number, Point,
+    PointValue, Reader, StateSetPoint,
+};
 /// Catalog of the library's own metrics, summed over all endpoints and catalogs of the program:
 /// scrapes answered, requests rejected, size and duration of the last scrape, callbacks that
 /// failed, values set in the overflow of a gauge that were dropped, and recorded amounts that were

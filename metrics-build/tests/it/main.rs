@@ -24,6 +24,7 @@ mod open;
 mod page;
 mod promtool;
 mod protobuf;
+mod reader;
 mod refused;
 mod rules;
 mod scraped;

@@ -261,6 +261,26 @@ impl FamilyDescriptor {
         exemplars.get(sample * len..(sample + 1) * len).unwrap_or_default()
     }
 
+    /// Returns the number of cells of a series: 1, or the buckets, sum and native buckets of a
+    /// histogram.
+    pub(crate) const fn width(self) -> usize {
+        match self.shape {
+            Shape { buckets: 0, .. } => 1,
+            Shape { buckets, bounds, .. } => *buckets as usize + 1 + bounds.native_cells(),
+        }
+    }
+
+    /// Returns the exemplar slots of a series: of a counter, or of all buckets.
+    pub(crate) fn series_exemplars(self, series: usize) -> &'static [ExemplarSlot] {
+        let Shape { buckets, bounds, exemplars, .. } = self.shape;
+        let len = match *buckets as usize {
+            0 => 1,
+            1 if bounds.native_cells() > 0 => NATIVE_EXEMPLAR_SLOTS,
+            buckets => buckets,
+        };
+        exemplars.get(series * len..(series + 1) * len).unwrap_or_default()
+    }
+
     /// Returns the names of the family and its samples in either text format: one base name, and a
     /// suffix for each name.
     pub(crate) const fn occupied_names(self) -> (&'static str, &'static [&'static str]) {

@@ -88,6 +88,17 @@ impl FamilyDescriptor {
         })
     }
 
+    /// Returns names and values of the labels of a series, if all sets are closed.
+    pub(crate) fn closed_labels(
+        self,
+        series: usize,
+    ) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let values = self.value_indices(series).map(move |(_, label, index)| {
+            self.shape.values.get(label).and_then(|values| values.get(index)).copied()
+        });
+        self.shape.labels.iter().zip(values).map(|(name, value)| (*name, value.unwrap_or_default()))
+    }
+
     /// Passes the names and values of an info's labels to `visit`, until it returns an error.
     /// `values` are those that are known when the service is compiled, `labels` all others.
     #[cfg(feature = "std")]
@@ -95,7 +106,7 @@ impl FamilyDescriptor {
         self,
         values: &[Option<&str>],
         labels: Labels<'_>,
-        mut visit: impl FnMut(&str, &str) -> Result<(), E>,
+        mut visit: impl FnMut(&'static str, &str) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut rest = self.shape.labels.iter().zip(values);
         labels.try_for_each(|_, text| {

@@ -41,7 +41,6 @@ pub(crate) fn seconds(nanoseconds: u64, point: bool, out: &mut [u8; NUMBER_SPACE
 }
 
 /// Returns nanoseconds as seconds: the float that the text of [`seconds`] is parsed to.
-#[cfg(feature = "protobuf")]
 #[expect(clippy::cast_precision_loss, reason = "the protobuf format uses floats for all numbers")]
 pub(crate) fn seconds_f64(nanoseconds: u64) -> f64 {
     const NANOSECONDS: u128 = 1_000_000_000;

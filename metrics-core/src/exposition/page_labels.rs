@@ -20,7 +20,8 @@ const MAX_VALUE_LEN: usize = 256;
 /// Labels of all samples of a page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PageLabels {
-    names: Vec<String>,
+    /// Name and value of each label.
+    pairs: Vec<(String, String)>,
     /// Labels as the formats of text write them, without braces.
     text: String,
     /// Labels as fields of a protobuf message.
@@ -38,14 +39,14 @@ impl PageLabels {
     ) -> Result<(), LabelError> {
         let error = |reason| LabelError { name: name.into(), reason };
         check_name(name).map_err(error)?;
-        if self.names.iter().any(|earlier| earlier == name) {
+        if self.pairs.iter().any(|(earlier, _)| earlier == name) {
             return Err(error(Reason::Duplicate));
         }
         if value.is_empty() || value.len() > MAX_VALUE_LEN || has_hidden(value) {
             return Err(error(Reason::Value));
         }
         find_clash(name, catalogs).map_or(Ok(()), |clash| Err(error(clash)))?;
-        if !self.names.is_empty() {
+        if !self.pairs.is_empty() {
             self.text.push(',');
         }
         self.text.push_str(name);
@@ -54,8 +55,13 @@ impl PageLabels {
         self.text.push('"');
         #[cfg(feature = "protobuf")]
         self.fields.extend(protobuf::label(name, value));
-        self.names.push(name.into());
+        self.pairs.push((name.into(), value.into()));
         Ok(())
+    }
+
+    /// Returns names and values.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (&**name, &**value))
     }
 
     /// Returns the labels as the formats of text write them, without braces; empty if there are

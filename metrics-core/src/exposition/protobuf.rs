@@ -179,15 +179,11 @@ fn read_cells(
     reader: &mut Reader<'_>,
     cells: &mut Vec<u64>,
 ) {
-    let Shape { cell_type, buckets, .. } = family.shape();
     cells.clear();
     let value = match family.source() {
-        Source::Cells(first) | Source::Open { first, .. } if *buckets > 0 => {
-            return histogram::read(family, first as usize, series, reader, cells);
-        }
         Source::Cells(first) | Source::Open { first, .. } => {
-            reader.seek(first as usize + series);
-            reader.next_bits(*cell_type)
+            cells.resize(family.width(), 0);
+            return reader.read_series(family, first as usize, series, cells);
         }
         Source::Observable(_) => observed,
         // The cells of state sets and infos are unsigned.

@@ -1,7 +1,7 @@
 //! Reader of cells, summed over all slabs.
 
 use crate::catalog::family::FamilyDescriptor;
-use crate::catalog::table::{CellType, Source};
+use crate::catalog::table::{CellType, Shape, Source};
 use crate::storage::pool::Cells;
 
 /// Reads sums of cells in blocks: reading slab by slab uses caches better than cell by cell.
@@ -85,6 +85,33 @@ impl<'a> Reader<'a> {
             CellType::Float | CellType::SharedFloat => self.next_float(cell_type).to_bits(),
             _ => self.next(),
         }
+    }
+
+    /// Reads the cells of a series of a family: its value, or the classic buckets, sum and native
+    /// buckets of a histogram. `first` is the first cell of the family, and `cells` has their number.
+    ///
+    /// An observation adds to its classic bucket, then to its native bucket. Native buckets are read
+    /// first, and their sum is the count. So the classic buckets contain every counted observation, and
+    /// excess ones are cut off. If a processor reorders the additions, a scrape may show the latest
+    /// observation beyond the last bound.
+    pub(crate) fn read_series(
+        &mut self,
+        family: FamilyDescriptor,
+        first: usize,
+        series: usize,
+        cells: &mut [u64],
+    ) {
+        let Shape { buckets, cell_type, .. } = family.shape();
+        let first = first + series * cells.len();
+        let (buckets, rest) = cells.split_at_mut_checked(*buckets as usize).unwrap_or_default();
+        let Some((value, native)) = rest.split_first_mut() else { return };
+        if !native.is_empty() {
+            self.seek(first + buckets.len() + 1);
+            native.fill_with(|| self.next());
+        }
+        self.seek(first);
+        buckets.fill_with(|| self.next());
+        *value = self.next_bits(*cell_type);
     }
 
     #[cold]
@@ -182,7 +209,7 @@ mod tests {
         let mut reader = Reader::new(&reads);
         reader.seek(40);
         assert_eq!(reader.next(), 1);
-        // `protobuf::histogram` relies on it: it reads native buckets before classic ones.
+        // `read_series` relies on it: it reads native buckets before classic ones.
         reader.seek(30);
         assert_eq!(reader.next(), 2);
         reader.seek(40);

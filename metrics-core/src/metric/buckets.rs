@@ -97,7 +97,6 @@ impl Buckets {
     }
 
     /// Returns the bounds in ascending order.
-    #[cfg(feature = "protobuf")]
     pub(crate) const fn bounds(&self) -> &'static [u64] {
         self.bounds
     }
@@ -163,7 +162,6 @@ impl FloatBuckets {
     }
 
     /// Returns the bounds in ascending order.
-    #[cfg(feature = "protobuf")]
     pub(crate) const fn bounds(&self) -> &'static [f64] {
         self.bounds
     }

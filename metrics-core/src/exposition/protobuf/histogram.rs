@@ -1,12 +1,9 @@
 //! Message of one series of a histogram, with classic buckets, native buckets, or both.
 
-use alloc::vec::Vec;
-
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::{BucketBounds, Shape};
 use crate::exposition::protobuf::exemplar;
 use crate::exposition::protobuf::wire::Message;
-use crate::exposition::reader::Reader;
 use crate::metric::exemplar::ExemplarSlot;
 use crate::metric::native::NativeBuckets;
 
@@ -48,34 +45,6 @@ impl NativeLayout {
             _ => self.beyond,
         }
     }
-}
-
-/// Reads the cells of a series.
-///
-/// An observation adds to its classic bucket, then to its native bucket. Native buckets are read
-/// first, and their sum is the count. So the classic buckets contain every counted observation, and
-/// excess ones are cut off. If a processor reorders the additions, a scrape may show the latest
-/// observation beyond the last bound.
-pub(crate) fn read(
-    family: FamilyDescriptor,
-    first: usize,
-    series: usize,
-    reader: &mut Reader<'_>,
-    cells: &mut Vec<u64>,
-) {
-    let Shape { buckets, bounds, cell_type, .. } = family.shape();
-    let (classic, native) = (*buckets as usize + 1, bounds.native_cells());
-    let first = first + series * (classic + native);
-    cells.resize(classic + native, 0);
-    let (classic, native) = cells.split_at_mut(classic);
-    if !native.is_empty() {
-        reader.seek(first + classic.len());
-        native.fill_with(|| reader.next());
-    }
-    reader.seek(first);
-    let Some((sum, buckets)) = classic.split_last_mut() else { return };
-    buckets.fill_with(|| reader.next());
-    *sum = reader.next_bits(*cell_type);
 }
 
 /// Writes the values of a series.

@@ -1,0 +1,254 @@
+//! Reading of the cells of each series, whatever the source of the family.
+
+use core::ops::ControlFlow;
+
+use metrics_catalog_shared::metric_type::MetricType;
+
+#[cfg(feature = "std")]
+use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
+
+use crate::catalog::Catalog;
+use crate::catalog::family::FamilyDescriptor;
+use crate::catalog::table::Source;
+use crate::exposition::reader::Reader as CellReader;
+#[cfg(feature = "std")]
+use crate::exposition::start;
+use crate::metric::Snapshots;
+#[cfg(feature = "std")]
+use crate::metric::{collect, overflow};
+use crate::reader::labels::{Labels, Texts};
+use crate::reader::point::Point;
+#[cfg(feature = "std")]
+use crate::storage::keyed::key;
+#[cfg(feature = "std")]
+use crate::storage::keyed::scrape::{Scrape, clock};
+#[cfg(feature = "std")]
+use crate::storage::keyed::store::KeyedStore;
+
+/// Function that series are passed to, until it breaks.
+pub(super) type Visit<'v> = &'v mut dyn FnMut(&Point<'_>) -> ControlFlow<()>;
+
+/// Number of cells of a series that most families do not exceed.
+const FEW_CELLS: usize = 32;
+
+/// Largest number of cells of a series: 256 buckets, the sum, and 1,024 native buckets with those at
+/// both ends.
+const MAX_CELLS: usize = 256 + 1 + 1024 + 2;
+
+/// State that the families of a catalog share in one reading.
+pub(super) struct Scope {
+    cells: CellReader<'static>,
+    snapshots: Snapshots,
+    /// Time at which the process began to count, in nanoseconds since the Unix epoch.
+    created: Option<u64>,
+}
+
+impl Scope {
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        Self {
+            cells: CellReader::new(catalog.cells()),
+            snapshots: Snapshots::default(),
+            #[cfg(feature = "std")]
+            created: u64::try_from(start::since().as_nanos()).ok(),
+            #[cfg(not(feature = "std"))]
+            created: None,
+        }
+    }
+
+    /// Passes all series of a family to `visit`.
+    pub(super) fn read(&mut self, family: FamilyDescriptor, visit: Visit<'_>) -> ControlFlow<()> {
+        let created = self.created.filter(|_| has_created(family));
+        match family.source() {
+            #[cfg(feature = "std")]
+            Source::Keyed { family: keyed, .. } => {
+                overflow::count_dropped_of_keyed(family.name(), keyed.store());
+                return with_cells(family.width(), &mut |cells| {
+                    read_keyed(family, keyed.store(), created, cells, visit)
+                });
+            }
+            #[cfg(feature = "std")]
+            Source::Collected { family: collected, .. } => {
+                let report = family.collect(collected.collection(), &mut self.snapshots);
+                return read_collected(family, &[], report, visit);
+            }
+            #[cfg(feature = "std")]
+            Source::Info { info, values } => {
+                let report = family.collect(info.collection(), &mut self.snapshots);
+                return read_collected(family, values, report, visit);
+            }
+            Source::Constant(values) => {
+                let mut labels = Labels::new();
+                for (name, value) in family.label_names().iter().zip(values) {
+                    labels.push(name, value);
+                }
+                return visit(&point(family, labels.as_slice(), &[1]));
+            }
+            Source::Observable(_) => {
+                let Some(bits) = family.read_observable(&mut self.snapshots) else {
+                    return ControlFlow::Continue(());
+                };
+                return visit(&point(family, &[], &[bits]));
+            }
+            Source::Cells(_) | Source::Open { .. } | Source::States { .. } => {}
+        }
+        let reader = &mut self.cells;
+        if matches!(family.source(), Source::Open { .. }) {
+            return with_cells(family.width(), &mut |cells| {
+                read_open(family, created, reader, cells, visit)
+            });
+        }
+        with_cells(family.width(), &mut |cells| read_dense(family, created, reader, cells, visit))
+    }
+}
+
+/// Returns whether the series of a family have a time at which they began to count.
+fn has_created(family: FamilyDescriptor) -> bool {
+    matches!(family.metric_type(), MetricType::Counter | MetricType::Histogram)
+}
+
+/// Calls `read` with space for the cells of a series. The stack has no more of it than necessary.
+fn with_cells(
+    width: usize,
+    read: &mut dyn FnMut(&mut [u64]) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    if width <= FEW_CELLS {
+        with_space::<FEW_CELLS>(width, read)
+    } else {
+        with_space::<MAX_CELLS>(width, read)
+    }
+}
+
+#[inline(never)]
+fn with_space<const CELLS: usize>(
+    width: usize,
+    read: &mut dyn FnMut(&mut [u64]) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut cells = [0; CELLS];
+    cells.get_mut(..width).map_or(ControlFlow::Continue(()), read)
+}
+
+/// Creates a point without creation time and exemplars.
+fn point<'p>(
+    family: FamilyDescriptor,
+    labels: &'p [(&'p str, &'p str)],
+    cells: &'p [u64],
+) -> Point<'p> {
+    let cell_type = family.shape().cell_type;
+    Point { family, labels, cells, cell_type, created: None, exemplars: &[] }
+}
+
+/// Reads a family whose label sets are all closed.
+fn read_dense(
+    family: FamilyDescriptor,
+    created: Option<u64>,
+    reader: &mut CellReader<'_>,
+    cells: &mut [u64],
+    visit: Visit<'_>,
+) -> ControlFlow<()> {
+    let (first, states) = match family.source() {
+        Source::States { first, states } => (first as usize, states.max(1) as usize),
+        Source::Cells(first) => (first as usize, 1),
+        _ => return ControlFlow::Continue(()),
+    };
+    for series in 0..family.series() / states {
+        reader.read_series(family, first, series, cells);
+        let mut labels = Labels::new();
+        for (name, value) in family.closed_labels(series * states) {
+            labels.push(name, value);
+        }
+        let exemplars = family.series_exemplars(series);
+        visit(&Point { created, exemplars, ..point(family, labels.as_slice(), cells) })?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// Reads a dense family with an open label.
+#[inline(never)]
+fn read_open(
+    family: FamilyDescriptor,
+    created: Option<u64>,
+    reader: &mut CellReader<'_>,
+    cells: &mut [u64],
+    visit: Visit<'_>,
+) -> ControlFlow<()> {
+    let Source::Open { first, .. } = family.source() else { return ControlFlow::Continue(()) };
+    let mut texts = Texts::new();
+    for series in 0..family.series() {
+        let cell = first as usize + series * cells.len();
+        if !family.is_exposed(series, cell, reader) {
+            continue;
+        }
+        reader.read_series(family, first as usize, series, cells);
+        texts.clear();
+        for (name, value) in family.label_names().iter().zip(family.label_values(series)) {
+            texts.push(name, value.as_str());
+        }
+        let labels = texts.labels();
+        let exemplars = family.series_exemplars(series);
+        visit(&Point { created, exemplars, ..point(family, labels.as_slice(), cells) })?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// Reads a keyed family.
+#[cfg(feature = "std")]
+#[inline(never)]
+fn read_keyed(
+    family: FamilyDescriptor,
+    store: &KeyedStore,
+    created: Option<u64>,
+    cells: &mut [u64],
+    visit: Visit<'_>,
+) -> ControlFlow<()> {
+    let mut scrape = Scrape::new(store, clock());
+    let mut texts = Texts::new();
+    while let Some(series) = scrape.next(cells) {
+        // The overflow begins with the process.
+        let created = created.map(|process| series.created.unwrap_or(process));
+        texts.clear();
+        push_keyed(family, series.labels, &mut texts);
+        visit(&Point { created, ..point(family, texts.labels().as_slice(), cells) })?;
+    }
+    ControlFlow::Continue(())
+}
+
+#[cfg(feature = "std")]
+fn push_keyed(family: FamilyDescriptor, labels: Option<key::Labels<'_>>, texts: &mut Texts) {
+    let names = family.label_names();
+    match labels {
+        Some(labels) => labels.for_each(|index, value| {
+            texts.push(names.get(index).copied().unwrap_or_default(), value);
+        }),
+        None => names.iter().for_each(|name| texts.push(name, DEFAULT_OVERFLOW)),
+    }
+}
+
+/// Reads a family whose series a callback reported. `values` are those of an info that are known when
+/// the service is compiled.
+#[cfg(feature = "std")]
+#[inline(never)]
+fn read_collected(
+    family: FamilyDescriptor,
+    values: &[Option<&'static str>],
+    report: Option<collect::Report<'_>>,
+    visit: Visit<'_>,
+) -> ControlFlow<()> {
+    let Some(report) = report else { return ControlFlow::Continue(()) };
+    let mut texts = Texts::new();
+    for index in 0..report.buffer().len() {
+        let (labels, cells) = report.buffer().series(index);
+        texts.clear();
+        if family.metric_type() == MetricType::Info {
+            let push = |name: &'static str, value: &str| {
+                texts.push(name, value);
+                Ok(())
+            };
+            let Ok::<(), core::convert::Infallible>(()) =
+                family.try_for_each_info_label(values, labels, push);
+        } else {
+            push_keyed(family, Some(labels), &mut texts);
+        }
+        visit(&point(family, texts.labels().as_slice(), cells))?;
+    }
+    ControlFlow::Continue(())
+}
