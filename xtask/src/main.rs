@@ -1,4 +1,7 @@
-//! Maintenance tasks of the repository. `cargo xtask bless` renews every generated file.
+//! Maintenance tasks of the repository. `cargo xtask bless` renews every generated file,
+//! `cargo xtask codes` only the prefix codes of the compressor.
+
+mod codes;
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -55,11 +58,15 @@ const PINNED: &str = "rustc 1.95.0 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    if arguments != ["bless"] {
-        eprintln!("usage: cargo xtask bless");
-        return ExitCode::from(64);
-    }
-    match bless() {
+    let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["bless"] => bless(),
+        ["codes"] => write(codes::FILE, &codes::source()),
+        _ => {
+            eprintln!("usage: cargo xtask bless|codes");
+            return ExitCode::from(64);
+        }
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -70,6 +77,7 @@ fn main() -> ExitCode {
 
 /// Renews every generated file.
 fn bless() -> Result<(), String> {
+    write(codes::FILE, &codes::source())?;
     for path in GENERATED {
         generate(&format!("{path}.toml"), &format!("{path}.rs"))?;
     }
@@ -98,7 +106,12 @@ fn generate(catalog: &str, generated: &str) -> Result<(), String> {
     let (_, name) = catalog.rsplit_once('/').expect("all catalogs are in directories");
     let rust = metrics_catalog_build::generate(&text, name)
         .map_err(|report| format!("{catalog}:\n{report}"))?;
-    fs::write(at(generated), rust).map_err(|error| format!("{generated}: {error}"))
+    write(generated, &rust)
+}
+
+/// Writes a file of the repository.
+fn write(file: &str, text: &str) -> Result<(), String> {
+    fs::write(Path::new(ROOT).join(file), text).map_err(|error| format!("{file}: {error}"))
 }
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");

@@ -1,0 +1,169 @@
+//! What is decompressed equals what was compressed.
+
+use std::convert::Infallible;
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
+use metrics_catalog_gzip::{Content, Gzip};
+
+const CONTENTS: [Content; 2] = [Content::Text, Content::Protobuf];
+
+/// Largest distance that the window can have.
+const WINDOW: usize = 24 * 1024;
+
+fn compressed<'a>(content: Content, pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+    let mut output = Vec::new();
+    let mut write = |bytes: &[u8]| -> Result<(), Infallible> {
+        assert!((1..=2048).contains(&bytes.len()));
+        output.extend_from_slice(bytes);
+        Ok(())
+    };
+    let mut gzip = Gzip::new(content);
+    for piece in pieces {
+        let Ok(()) = gzip.write(piece, &mut write);
+    }
+    let Ok(()) = gzip.finish(&mut write);
+    output
+}
+
+/// Compresses for each kind of content, and returns the length of the longer output.
+fn check(bytes: &[u8]) -> usize {
+    let lens = CONTENTS.map(|content| {
+        let output = compressed(content, [bytes]);
+        let mut decoder = GzDecoder::new(output.as_slice());
+        let mut found = Vec::new();
+        // Also compares checksum and length.
+        decoder.read_to_end(&mut found).unwrap();
+        assert!(found == bytes, "{} bytes differ", bytes.len());
+        assert_eq!(decoder.into_inner(), b"", "bytes behind the end");
+        output.len()
+    });
+    lens.into_iter().max().unwrap()
+}
+
+/// Pseudo-random numbers.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(end).unwrap()).unwrap()
+    }
+
+    fn bytes(&mut self, len: usize, alphabet: usize) -> Vec<u8> {
+        (0..len).map(|_| u8::try_from(self.below(alphabet)).unwrap()).collect()
+    }
+}
+
+#[test]
+fn short_texts() {
+    check(b"");
+    for byte in 0..=255 {
+        check(&[byte]);
+    }
+    for len in 0..700 {
+        check(&b"abcdefgh".repeat(100)[..len]);
+        check(&vec![b'x'; len]);
+    }
+}
+
+#[test]
+fn every_byte_grows_to_at_most_15_bits() {
+    let header = 120;
+    let all: Vec<u8> = (0..=255).cycle().take(3000).collect();
+    check(&all);
+    for len in [1000, 24_576, 100_000] {
+        let noise = Random(3).bytes(len, 256);
+        assert!(check(&noise) <= len * 15 / 8 + header, "{len}");
+    }
+}
+
+#[test]
+fn lengths_around_the_longest_repetition() {
+    for len in (1..20).chain(250..270).chain(510..530).chain([1000, 5000]) {
+        let mut text = Random(5).bytes(len, 200);
+        text.push(201);
+        let again = text.clone();
+        text.push(202);
+        text.extend(again);
+        text.push(203);
+        check(&text);
+    }
+}
+
+#[test]
+fn distances_up_to_the_window() {
+    let powers = (0..15).map(|power| 1 << power);
+    let limits = [WINDOW / 3 * 2, WINDOW - 258, WINDOW].into_iter();
+    for near in powers.chain(limits) {
+        for distance in near.max(3) - 2..near + 3 {
+            let pattern = b"marker{label=\"value\"} ";
+            let mut text = Random(7).bytes(100, 50);
+            for _ in 0..3 {
+                text.extend(pattern);
+                let noise = Random(distance as u64 + 9).bytes(distance, 256);
+                text.extend(&noise[..distance.saturating_sub(pattern.len())]);
+            }
+            check(&text);
+        }
+    }
+}
+
+#[test]
+fn texts_longer_than_the_window_in_pieces_of_any_size() {
+    let mut random = Random(11);
+    let lines: Vec<String> = (0..4000)
+        .map(|line| {
+            format!("requests_total{{route=\"/{}\"}} {}\n", line % 37, random.below(99_999))
+        })
+        .collect();
+    let text = lines.concat().into_bytes();
+    assert!(check(&text) < text.len() / 4);
+    for size in [1, 7, 2048, WINDOW - 1, WINDOW, WINDOW + 1, 100_000] {
+        for content in CONTENTS {
+            let whole = compressed(content, [text.as_slice()]);
+            assert!(compressed(content, text.chunks(size)) == whole, "{content:?} {size}");
+            assert!(compressed(content, [b"".as_slice(), text.as_slice(), b""]) == whole);
+        }
+    }
+}
+
+#[test]
+fn random_texts() {
+    let mut random = Random(13);
+    let words: Vec<Vec<u8>> = (0..50)
+        .map(|_| {
+            let len = 1 + random.below(30);
+            random.bytes(len, 256)
+        })
+        .collect();
+    for _ in 0..2000 {
+        let (count, kinds) = (random.below(100), 1 + random.below(50));
+        let text: Vec<u8> =
+            (0..count).flat_map(|_| words[random.below(kinds)].iter().copied()).collect();
+        check(&text);
+    }
+}
+
+#[test]
+fn every_error_of_the_destination_is_returned() {
+    let text = Random(17).bytes(20_000, 256);
+    let len = compressed(Content::Text, [text.as_slice()]).len();
+    for limit in (0..len).step_by(997) {
+        let mut rest = limit;
+        let mut write = |bytes: &[u8]| {
+            rest = rest.checked_sub(bytes.len()).ok_or("full")?;
+            Ok(())
+        };
+        let mut gzip = Gzip::new(Content::Text);
+        let found = gzip.write(&text, &mut write).and_then(|()| gzip.finish(&mut write));
+        assert_eq!(found, Err("full"), "{limit} of {len}");
+    }
+}
+
+#[test]
+fn a_compressor_fits_onto_the_stack() {
+    assert!(size_of::<Gzip>() <= 31 * 1024, "{}", size_of::<Gzip>());
+}
