@@ -27,8 +27,6 @@ use core::time::Duration;
 
 pub use self::path::PathError;
 
-#[cfg(feature = "gzip")]
-use self::gzip::Gzip;
 use self::path::Text;
 use self::permits::Permits;
 use crate::access::Access;
@@ -46,8 +44,8 @@ use crate::reader::Reader;
 ///
 /// It does no I/O and depends on no HTTP library: [`respond`](Self::respond) turns a [`Request`] into a
 /// [`Response`] and a body, which the HTTP stack sends. With the feature `http` it answers requests of
-/// the `http` crate, and with `tower` it is a service. Text formats need no allocation; protobuf and
-/// gzip need buffers.
+/// the `http` crate, and with `tower` it is a service. Text formats need no allocation, in
+/// gzip either; protobuf needs buffers.
 ///
 /// [`Request`]: crate::Request
 /// [`Response`]: crate::Response
@@ -91,8 +89,6 @@ pub struct Endpoint {
     /// Labels of all samples, if there are any.
     #[cfg(feature = "alloc")]
     labels: Option<PageLabels>,
-    #[cfg(feature = "gzip")]
-    gzip: Gzip,
 }
 
 impl Endpoint {
@@ -126,8 +122,6 @@ impl Endpoint {
             served: None,
             #[cfg(feature = "alloc")]
             labels: None,
-            #[cfg(feature = "gzip")]
-            gzip: Gzip::new(),
         }
     }
 

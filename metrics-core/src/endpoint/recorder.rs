@@ -29,8 +29,6 @@ pub(super) fn took(duration: core::time::Duration) {
 pub(super) fn rejected(rejection: Rejection) {
     let reason = match rejection {
         Rejection::NotFound => return,
-        #[cfg(feature = "gzip")]
-        Rejection::CompressionFailed => return,
         #[cfg(feature = "auth")]
         Rejection::Unauthorized(_) => Reason::Unauthorized,
         Rejection::MethodNotAllowed => Reason::Method,

@@ -53,8 +53,7 @@ impl Response {
         Self { extra: [self.extra[0], Some(("content-encoding", "gzip"))], ..self }
     }
 
-    /// Returns the status code: 200, 400, 401, 404, 405 or 503, or 500 if compression failed, which
-    /// no input is known to cause.
+    /// Returns the status code: 200, 400, 401, 404, 405 or 503.
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.status
@@ -94,9 +93,6 @@ pub(crate) enum Rejection {
     UnknownTier,
     /// Too many concurrent scrapes, or a hash is busy.
     Busy,
-    /// The compressor failed within the body.
-    #[cfg(feature = "gzip")]
-    CompressionFailed,
 }
 
 impl Rejection {
@@ -108,8 +104,6 @@ impl Rejection {
             Self::Unauthorized(_) => "authentication required\n",
             Self::MethodNotAllowed => "method not allowed\n",
             Self::UnknownTier => "unknown tier; expected tier=basic or tier=detail\n",
-            #[cfg(feature = "gzip")]
-            Self::CompressionFailed => "compression failed\n",
             Self::Busy => "busy; try again\n",
         }
     }
@@ -121,8 +115,6 @@ impl Rejection {
             Self::Unauthorized(challenge) => (401, Some(("www-authenticate", challenge))),
             Self::MethodNotAllowed => (405, Some(("allow", "GET, HEAD"))),
             Self::UnknownTier => (400, None),
-            #[cfg(feature = "gzip")]
-            Self::CompressionFailed => (500, None),
             Self::Busy => (503, Some(("retry-after", "1"))),
         };
         let content_type = "text/plain; charset=utf-8";
