@@ -211,8 +211,8 @@ macro_rules! __collected {
         }
 
         $(#[$use_meta])*
-        static __COLLECTED: $crate::__private::Group =
-            $crate::__private::Group::new(&[$(&$name),*]);
+        static __COLLECTED: $crate::__private::CallbackGroup =
+            $crate::__private::CallbackGroup::new(&[$(&$name),*]);
 
         /// Sets the callback for all families of this group whose values are read at each scrape, or
         /// replaces the earlier one. A scrape calls it once, if it selects one of them, so all have values

@@ -25,12 +25,12 @@ use core::marker::PhantomData;
 use crate::metric::label::Labels;
 
 #[cfg(feature = "std")]
-pub(crate) use self::collect::group::Snapshots;
+pub(crate) use self::collect::group::CurrentGroup;
 
 /// Without `std`, groups have no callbacks.
 #[cfg(not(feature = "std"))]
 #[derive(Default)]
-pub(crate) struct Snapshots {}
+pub(crate) struct CurrentGroup {}
 
 /// Marks a metric that only events of the catalog update. Its handle can be read, not written.
 ///

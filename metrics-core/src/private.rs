@@ -11,7 +11,7 @@ pub use crate::event::coverage::Coverage;
 pub use crate::metric::buckets::{Buckets, FloatBuckets};
 #[cfg(feature = "std")]
 pub use crate::metric::collect::{
-    Collect, Collector, Group, Info, ObservableFamily, ObservableHistogram,
+    CallbackGroup, Collect, Collector, Info, ObservableFamily, ObservableHistogram,
 };
 pub use crate::metric::counter::{Counter, add_monotonic, increment};
 pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};

@@ -8,10 +8,10 @@ use metrics_catalog_shared::row::{self, Row, Words};
 use metrics_catalog_shared::tier::Tier;
 
 use crate::catalog::table::{CellType, Shape, Source, Table, slice_str};
-use crate::metric::Snapshots;
+use crate::metric::CurrentGroup;
 use crate::metric::callback;
 #[cfg(feature = "std")]
-use crate::metric::collect::{Collection, Group, Report};
+use crate::metric::collect::{CallbackGroup, Collection, ReportedSeries};
 use crate::metric::exemplar::ExemplarSlot;
 use crate::self_metrics::Failure;
 use crate::storage::value::is_total;
@@ -179,13 +179,13 @@ impl FamilyDescriptor {
 
     /// Returns the current value of an observable metric as raw bits; `None` omits the family, also
     /// because the callback failed, which is counted. 0 for all other sources.
-    pub(crate) fn read_observable(self, snapshots: &mut Snapshots) -> Option<u64> {
+    pub(crate) fn read_observable(self, current_group: &mut CurrentGroup) -> Option<u64> {
         let Source::Observable(observable) = self.shape.source else { return Some(0) };
         let read = || callback::call(|| observable.read_bits());
         #[cfg(feature = "std")]
-        let bits = self.read_snapshot(observable.group(), snapshots).unwrap_or_else(read);
+        let bits = self.read_snapshot(observable.group(), current_group).unwrap_or_else(read);
         #[cfg(not(feature = "std"))]
-        let (Snapshots {}, bits) = (snapshots, read());
+        let (CurrentGroup {}, bits) = (current_group, read());
         let failure = match bits {
             Ok(Some(bits)) if self.is_legal(bits) => return Some(bits),
             Ok(None) => return None,
@@ -201,11 +201,11 @@ impl FamilyDescriptor {
     #[cfg(feature = "std")]
     fn read_snapshot(
         self,
-        group: Option<(&'static Group, usize)>,
-        snapshots: &mut Snapshots,
+        group: Option<(&'static CallbackGroup, usize)>,
+        current_group: &mut CurrentGroup,
     ) -> Option<Result<Option<u64>, Failure>> {
         let (group, index) = group?;
-        Some(snapshots.get(group, index)?.map(|buffer| {
+        Some(current_group.get(group, index)?.map(|buffer| {
             callback::count_dropped(self.name(), buffer);
             let (_, cells) = buffer.series(0);
             cells.first().copied()
@@ -228,9 +228,9 @@ impl FamilyDescriptor {
     pub(crate) fn collect<'s>(
         self,
         collection: &'static Collection,
-        snapshots: &'s mut Snapshots,
-    ) -> Option<Report<'s>> {
-        match collection.collect(snapshots)? {
+        current_group: &'s mut CurrentGroup,
+    ) -> Option<ReportedSeries<'s>> {
+        match collection.collect(current_group)? {
             Ok(report) => {
                 callback::count_dropped(self.name(), report.buffer());
                 (report.buffer().len() > 0).then_some(report)

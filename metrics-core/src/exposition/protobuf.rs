@@ -23,7 +23,7 @@ pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
 use crate::exposition::reader::Reader;
 use crate::exposition::sink::{DynSink, SinkError};
-use crate::metric::Snapshots;
+use crate::metric::CurrentGroup;
 #[cfg(feature = "std")]
 use crate::metric::overflow;
 use crate::storage::pool::Cells;
@@ -43,13 +43,13 @@ pub(crate) fn encode(
     sink: DynSink<'_>,
 ) -> Result<(), SinkError> {
     let mut reader = Reader::new(cells);
-    let mut snapshots = Snapshots::default();
+    let mut current_group = CurrentGroup::default();
     let (mut message, mut values) = (Message::new(labels), Vec::new());
     for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
         message.clear();
         #[cfg(feature = "std")]
         if let Some(collection) = family.collection() {
-            if let Some(report) = family.collect(collection, &mut snapshots) {
+            if let Some(report) = family.collect(collection, &mut current_group) {
                 collected::write_family(family, report.buffer(), &mut message);
                 write_message(&message, sink)?;
             }
@@ -64,7 +64,7 @@ pub(crate) fn encode(
             }
             continue;
         }
-        let Some(observed) = family.read_observable(&mut snapshots) else { continue };
+        let Some(observed) = family.read_observable(&mut current_group) else { continue };
         let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
         let external = External { observed, created };
         write_family(family, &external, &mut reader, &mut values, &mut message);

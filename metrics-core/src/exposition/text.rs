@@ -34,7 +34,7 @@ pub(crate) use crate::exposition::text::length::{created_len, max_len};
 use crate::exposition::text::lines::Lines;
 use crate::exposition::text::run::Run;
 use crate::exposition::text::template::Template;
-use crate::metric::Snapshots;
+use crate::metric::CurrentGroup;
 #[cfg(feature = "std")]
 use crate::metric::overflow;
 use crate::storage::pool::Cells;
@@ -48,7 +48,8 @@ pub(crate) fn encode(
     cells: &dyn Cells,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let mut values = Values { reader: Reader::new(cells), snapshots: Snapshots::default() };
+    let mut values =
+        CatalogValues { reader: Reader::new(cells), current_group: CurrentGroup::default() };
     let created = created.filter(|_| format == Format::OpenMetrics);
     let mut encode = |run| encode_run(format, created, run, &mut values, buffer);
     match filter {
@@ -61,16 +62,16 @@ pub(crate) fn encode(
 }
 
 /// Values of one catalog in one scrape.
-struct Values<'a> {
+struct CatalogValues<'a> {
     reader: Reader<'a>,
-    snapshots: Snapshots,
+    current_group: CurrentGroup,
 }
 
 fn encode_run(
     format: Format,
     created: Option<u64>,
     run: Run,
-    values: &mut Values<'_>,
+    values: &mut CatalogValues<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
     let Shape { source, cell_type, buckets, exemplars, .. } = run.shape();
@@ -90,18 +91,18 @@ fn encode_family(
     format: Format,
     created: Option<u64>,
     family: FamilyDescriptor,
-    values: &mut Values<'_>,
+    values: &mut CatalogValues<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let Values { reader, snapshots } = values;
+    let CatalogValues { reader, current_group } = values;
     #[cfg(feature = "std")]
     if let Some(collection) = family.collection() {
-        return match family.collect(collection, snapshots) {
+        return match family.collect(collection, current_group) {
             Some(report) => collected::encode(format, family, report.buffer(), buffer),
             None => Ok(()),
         };
     }
-    let Some(observed) = family.read_observable(snapshots) else { return Ok(()) };
+    let Some(observed) = family.read_observable(current_group) else { return Ok(()) };
     let shape = family.shape();
     let Template { header, samples, segments } = family.template(format);
     buffer.write(header)?;

@@ -121,7 +121,7 @@ pub(crate) fn count_failure(family: &str, reason: Failure) {
 
 /// Counts the series that a callback reported and a scrape leaves out.
 #[cfg(all(feature = "std", not(loom)))]
-pub(crate) fn count_dropped(family: &str, buffer: &crate::metric::collect::Buffer) {
+pub(crate) fn count_dropped(family: &str, buffer: &crate::metric::collect::SeriesBuffer) {
     for (reason, series) in buffer.dropped() {
         let family = self_metrics::Family::of(family);
         let dropped = self_metrics::callback::DROPPED_SERIES_TOTAL.with((family, reason));
@@ -131,7 +131,7 @@ pub(crate) fn count_dropped(family: &str, buffer: &crate::metric::collect::Buffe
 
 /// Models count nothing.
 #[cfg(all(feature = "std", loom))]
-pub(crate) const fn count_dropped(_: &str, _: &crate::metric::collect::Buffer) {}
+pub(crate) const fn count_dropped(_: &str, _: &crate::metric::collect::SeriesBuffer) {}
 
 /// Models count nothing.
 #[cfg(loom)]

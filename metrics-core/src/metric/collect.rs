@@ -11,29 +11,29 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 pub use self::family::{
     HistogramCollector, ObservableFamily, ObservableHistogram, SeriesCollector,
 };
-pub use self::group::{Collect, Collector, Group, ValueCollector};
+pub use self::group::{CallbackGroup, Collect, Collector, ValueCollector};
 
 pub(crate) use self::group::Member;
 pub use self::info::{Info, InfoCollector, InvalidLabelValue};
 
-pub(crate) use self::buffer::Buffer;
+pub(crate) use self::buffer::SeriesBuffer;
 
-use self::buffer::Settings;
-use self::group::Snapshots;
+use self::buffer::SeriesSettings;
+use self::group::CurrentGroup;
 use crate::metric::callback::{self, CallbackSlot, Pointer};
 use crate::self_metrics::Failure;
 
 /// Callback of one family, whatever its type, and the memory that its scrapes reuse.
 pub struct Collection {
-    settings: Settings,
-    callback: CallbackSlot<dyn Fn(&mut Buffer) + Send + Sync>,
+    settings: SeriesSettings,
+    callback: CallbackSlot<dyn Fn(&mut SeriesBuffer) + Send + Sync>,
     /// Buffer of the last scrape. Scrapes that run at the same time allocate others.
-    spare: Mutex<Option<Buffer>>,
+    spare: Mutex<Option<SeriesBuffer>>,
     membership: Membership,
 }
 
 /// Group that a family belongs to, and the family's index in it, once the group's callback was set.
-pub(crate) type Membership = OnceLock<(&'static Group, usize)>;
+pub(crate) type Membership = OnceLock<(&'static CallbackGroup, usize)>;
 
 /// Family of any type whose series a callback reports, as the table of a catalog refers to it.
 pub trait Collected: fmt::Debug + Sync {
@@ -42,15 +42,15 @@ pub trait Collected: fmt::Debug + Sync {
 }
 
 /// Series that a callback reported in one scrape.
-pub(crate) enum Report<'s> {
+pub(crate) enum ReportedSeries<'s> {
     /// By the callback of the family, which gets the buffer back.
-    Own(&'static Collection, Buffer),
+    Own(&'static Collection, SeriesBuffer),
     /// By the callback of the group.
-    Group(&'s Buffer),
+    Group(&'s SeriesBuffer),
 }
 
 impl Collection {
-    const fn new(settings: Settings) -> Self {
+    const fn new(settings: SeriesSettings) -> Self {
         Self {
             settings,
             callback: CallbackSlot::new(),
@@ -60,7 +60,7 @@ impl Collection {
     }
 
     /// Sets or replaces the callback.
-    fn set(&self, callback: impl Fn(&mut Buffer) + Send + Sync + 'static) {
+    fn set(&self, callback: impl Fn(&mut SeriesBuffer) + Send + Sync + 'static) {
         // With `std` this never fails.
         let _ = self.callback.set(Pointer::new(callback));
     }
@@ -74,16 +74,16 @@ impl Collection {
     /// The callback failed, so its families are left out.
     pub(crate) fn collect<'s>(
         &'static self,
-        snapshots: &'s mut Snapshots,
-    ) -> Option<Result<Report<'s>, Failure>> {
+        current_group: &'s mut CurrentGroup,
+    ) -> Option<Result<ReportedSeries<'s>, Failure>> {
         let Some(callback) = self.callback.get() else {
             let (group, index) = self.membership.get()?;
-            let buffer = snapshots.get(group, *index)?;
-            return Some(buffer.map(Report::Group));
+            let buffer = current_group.get(group, *index)?;
+            return Some(buffer.map(ReportedSeries::Group));
         };
-        let mut buffer = self.take_spare().unwrap_or_else(|| Buffer::new(self.settings));
+        let mut buffer = self.take_spare().unwrap_or_else(|| SeriesBuffer::new(self.settings));
         Some(match callback::call(|| callback(&mut buffer)) {
-            Ok(()) => Ok(Report::Own(self, buffer)),
+            Ok(()) => Ok(ReportedSeries::Own(self, buffer)),
             Err(failure) => {
                 self.give_back(buffer);
                 Err(failure)
@@ -91,20 +91,20 @@ impl Collection {
         })
     }
 
-    fn take_spare(&self) -> Option<Buffer> {
+    fn take_spare(&self) -> Option<SeriesBuffer> {
         self.spare.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    fn give_back(&self, mut buffer: Buffer) {
+    fn give_back(&self, mut buffer: SeriesBuffer) {
         buffer.clear();
         let replaced = self.spare.lock().unwrap_or_else(PoisonError::into_inner).replace(buffer);
         drop(replaced);
     }
 }
 
-impl Report<'_> {
+impl ReportedSeries<'_> {
     /// Returns the series.
-    pub(crate) const fn buffer(&self) -> &Buffer {
+    pub(crate) const fn buffer(&self) -> &SeriesBuffer {
         match self {
             Self::Own(_, buffer) => buffer,
             Self::Group(buffer) => buffer,
@@ -112,7 +112,7 @@ impl Report<'_> {
     }
 }
 
-impl Drop for Report<'_> {
+impl Drop for ReportedSeries<'_> {
     fn drop(&mut self) {
         if let Self::Own(collection, buffer) = self {
             collection.give_back(core::mem::take(buffer));

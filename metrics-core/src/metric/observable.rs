@@ -5,9 +5,11 @@ use core::fmt;
 #[cfg(feature = "alloc")]
 use crate::metric::callback::{CallbackSlot, Pointer};
 #[cfg(feature = "std")]
-use crate::metric::collect::buffer::Settings;
+use crate::metric::collect::buffer::SeriesSettings;
 #[cfg(feature = "std")]
-use crate::metric::collect::{Buffer, Collect, Group, Member, Membership, ValueCollector};
+use crate::metric::collect::{
+    CallbackGroup, Collect, Member, Membership, SeriesBuffer, ValueCollector,
+};
 use crate::storage::value::Value;
 
 /// Gauge or counter whose value is read at each scrape, such as the length of a queue or a number
@@ -149,7 +151,7 @@ pub trait ReadBits: fmt::Debug + Sync {
     /// Returns the group whose callback sets the value, and the index of the metric in it. `None`
     /// if the metric has a callback of its own.
     #[cfg(feature = "std")]
-    fn group(&self) -> Option<(&'static Group, usize)>;
+    fn group(&self) -> Option<(&'static CallbackGroup, usize)>;
 }
 
 impl<V: Value> ReadBits for Observable<V> {
@@ -163,7 +165,7 @@ impl<V: Value> ReadBits for Observable<V> {
     }
 
     #[cfg(feature = "std")]
-    fn group(&self) -> Option<(&'static Group, usize)> {
+    fn group(&self) -> Option<(&'static CallbackGroup, usize)> {
         let membership = self.membership.get()?;
         self.callback.get().is_none().then_some(*membership)
     }
@@ -171,8 +173,8 @@ impl<V: Value> ReadBits for Observable<V> {
 
 #[cfg(feature = "std")]
 impl<V> Member for Observable<V> {
-    fn settings(&self) -> Settings {
-        Settings { max: 1, cells: 1, values: &[] }
+    fn settings(&self) -> SeriesSettings {
+        SeriesSettings { max: 1, cells: 1, values: &[] }
     }
 
     fn membership(&self) -> &Membership {
@@ -184,7 +186,7 @@ impl<V> Member for Observable<V> {
 impl<V: Value> Collect for Observable<V> {
     type Collector<'a> = ValueCollector<'a, V>;
 
-    fn collector<'a>(&self, buffer: &'a mut Buffer) -> ValueCollector<'a, V> {
+    fn collector<'a>(&self, buffer: &'a mut SeriesBuffer) -> ValueCollector<'a, V> {
         ValueCollector::new(buffer)
     }
 }

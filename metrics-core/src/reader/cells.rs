@@ -13,7 +13,7 @@ use crate::catalog::table::Source;
 use crate::exposition::reader::Reader as CellReader;
 #[cfg(feature = "std")]
 use crate::exposition::start;
-use crate::metric::Snapshots;
+use crate::metric::CurrentGroup;
 #[cfg(feature = "std")]
 use crate::metric::{collect, overflow};
 use crate::reader::labels::{Labels, Texts};
@@ -38,7 +38,7 @@ const MAX_CELLS: usize = 256 + 1 + 1024 + 2;
 /// State that the families of a catalog share in one reading.
 pub(super) struct Scope {
     cells: CellReader<'static>,
-    snapshots: Snapshots,
+    current_group: CurrentGroup,
     /// Time at which the process began to count, in nanoseconds since the Unix epoch.
     created: Option<u64>,
 }
@@ -47,7 +47,7 @@ impl Scope {
     pub(super) fn new(catalog: &Catalog) -> Self {
         Self {
             cells: CellReader::new(catalog.cells()),
-            snapshots: Snapshots::default(),
+            current_group: CurrentGroup::default(),
             #[cfg(feature = "std")]
             created: u64::try_from(start::since().as_nanos()).ok(),
             #[cfg(not(feature = "std"))]
@@ -68,12 +68,12 @@ impl Scope {
             }
             #[cfg(feature = "std")]
             Source::Collected { family: collected, .. } => {
-                let report = family.collect(collected.collection(), &mut self.snapshots);
+                let report = family.collect(collected.collection(), &mut self.current_group);
                 return read_collected(family, &[], report, visit);
             }
             #[cfg(feature = "std")]
             Source::Info { info, values } => {
-                let report = family.collect(info.collection(), &mut self.snapshots);
+                let report = family.collect(info.collection(), &mut self.current_group);
                 return read_collected(family, values, report, visit);
             }
             Source::Constant(values) => {
@@ -84,7 +84,7 @@ impl Scope {
                 return visit(&point(family, labels.as_slice(), &[1]));
             }
             Source::Observable(_) => {
-                let Some(bits) = family.read_observable(&mut self.snapshots) else {
+                let Some(bits) = family.read_observable(&mut self.current_group) else {
                     return ControlFlow::Continue(());
                 };
                 return visit(&point(family, &[], &[bits]));
@@ -230,7 +230,7 @@ fn push_keyed(family: FamilyDescriptor, labels: Option<key::Labels<'_>>, texts: 
 fn read_collected(
     family: FamilyDescriptor,
     values: &[Option<&'static str>],
-    report: Option<collect::Report<'_>>,
+    report: Option<collect::ReportedSeries<'_>>,
     visit: Visit<'_>,
 ) -> ControlFlow<()> {
     let Some(report) = report else { return ControlFlow::Continue(()) };

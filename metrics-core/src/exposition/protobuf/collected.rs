@@ -6,11 +6,11 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::{keyed, write_label, write_metadata, write_unit, write_value};
-use crate::metric::collect::Buffer;
+use crate::metric::collect::SeriesBuffer;
 use crate::storage::keyed::key::Labels;
 
 /// Writes a family.
-pub(crate) fn write_family(family: FamilyDescriptor, all: &Buffer, message: &mut Message) {
+pub(crate) fn write_family(family: FamilyDescriptor, all: &SeriesBuffer, message: &mut Message) {
     write_metadata(family, message);
     for index in 0..all.len() {
         let (labels, cells) = all.series(index);

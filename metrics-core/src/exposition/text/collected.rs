@@ -8,13 +8,13 @@ use crate::exposition::sink::SinkError;
 use crate::exposition::text::info;
 use crate::exposition::text::lines::Lines;
 use crate::exposition::text::template::Template;
-use crate::metric::collect::Buffer as Series;
+use crate::metric::collect::SeriesBuffer;
 
 /// Writes a family.
 pub(crate) fn encode(
     format: Format,
     family: FamilyDescriptor,
-    all: &Series,
+    all: &SeriesBuffer,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
     let Template { header, samples, segments } = family.template(format);

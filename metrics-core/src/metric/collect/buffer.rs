@@ -7,7 +7,7 @@ use crate::storage::keyed::key::{self, Labels, Part};
 
 /// Properties of a family.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Settings {
+pub struct SeriesSettings {
     /// Largest number of series.
     pub(crate) max: u32,
     /// Number of cells of a series: 1, or of a histogram its buckets and its sum.
@@ -20,8 +20,8 @@ pub struct Settings {
 ///
 /// It keeps its memory from scrape to scrape: that of the largest scrape.
 #[derive(Debug, Default)]
-pub struct Buffer {
-    settings: Settings,
+pub struct SeriesBuffer {
+    settings: SeriesSettings,
     /// Keys of all series, one after the other.
     words: Vec<u64>,
     /// End of each key.
@@ -39,8 +39,8 @@ pub struct Buffer {
 const REASONS: [DropReason; 4] =
     [DropReason::Value, DropReason::Label, DropReason::Duplicate, DropReason::Limit];
 
-impl Buffer {
-    pub(crate) fn new(settings: Settings) -> Self {
+impl SeriesBuffer {
+    pub(crate) fn new(settings: SeriesSettings) -> Self {
         Self { settings, ..Self::default() }
     }
 
@@ -176,15 +176,15 @@ mod tests {
 
     const STATES: &[&str] = &["idle", "used"];
 
-    fn buffer(max: u32) -> Buffer {
-        Buffer::new(Settings { max, cells: 1, values: &[&[], STATES] })
+    fn buffer(max: u32) -> SeriesBuffer {
+        SeriesBuffer::new(SeriesSettings { max, cells: 1, values: &[&[], STATES] })
     }
 
-    fn push(buffer: &mut Buffer, pool: &str, state: usize, value: u64) {
+    fn push(buffer: &mut SeriesBuffer, pool: &str, state: usize, value: u64) {
         buffer.push(&[Part::text(pool), Part::closed(state)], [value].into_iter());
     }
 
-    fn read(buffer: &Buffer) -> Vec<(String, u64)> {
+    fn read(buffer: &SeriesBuffer) -> Vec<(String, u64)> {
         let series = |index| {
             let (labels, cells) = buffer.series(index);
             let mut text = String::new();

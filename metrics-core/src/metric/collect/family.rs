@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::metric::collect::buffer::{Buffer, Settings};
+use crate::metric::collect::buffer::{SeriesBuffer, SeriesSettings};
 use crate::metric::collect::{Collect, Collected, Collection, Member, Membership};
 use crate::metric::histogram::Observation;
 use crate::metric::keyed::KeyedLabels;
@@ -72,7 +72,7 @@ impl<V: Value, L: KeyedLabels> ObservableFamily<V, L> {
     }
 
     const fn new(max: u32, is_counter: bool) -> Self {
-        let settings = Settings { max, cells: 1, values: L::__VALUES };
+        let settings = SeriesSettings { max, cells: 1, values: L::__VALUES };
         Self { collection: Collection::new(settings), is_counter, types: PhantomData }
     }
 
@@ -96,7 +96,7 @@ impl<V: Value, L: KeyedLabels> ObservableFamily<V, L> {
 impl<V, L> Collect for ObservableFamily<V, L> {
     type Collector<'a> = SeriesCollector<'a, V, L>;
 
-    fn collector<'a>(&self, buffer: &'a mut Buffer) -> SeriesCollector<'a, V, L> {
+    fn collector<'a>(&self, buffer: &'a mut SeriesBuffer) -> SeriesCollector<'a, V, L> {
         SeriesCollector { buffer, is_counter: self.is_counter, types: PhantomData }
     }
 }
@@ -104,7 +104,7 @@ impl<V, L> Collect for ObservableFamily<V, L> {
 /// Reports the series of an [`ObservableFamily`] in one scrape.
 #[derive(Debug)]
 pub struct SeriesCollector<'a, V, L> {
-    buffer: &'a mut Buffer,
+    buffer: &'a mut SeriesBuffer,
     is_counter: bool,
     types: PhantomData<fn(V, L)>,
 }
@@ -151,7 +151,7 @@ impl<V: Observation, L: KeyedLabels> ObservableHistogram<V, L> {
     #[doc(hidden)]
     #[must_use]
     pub const fn histogram(max: u32, buckets: u32, has_negative: bool) -> Self {
-        let settings = Settings { max, cells: buckets + 1, values: L::__VALUES };
+        let settings = SeriesSettings { max, cells: buckets + 1, values: L::__VALUES };
         Self { collection: Collection::new(settings), has_negative, types: PhantomData }
     }
 
@@ -171,7 +171,7 @@ impl<V: Observation, L: KeyedLabels> ObservableHistogram<V, L> {
 impl<V, L> Collect for ObservableHistogram<V, L> {
     type Collector<'a> = HistogramCollector<'a, V, L>;
 
-    fn collector<'a>(&self, buffer: &'a mut Buffer) -> HistogramCollector<'a, V, L> {
+    fn collector<'a>(&self, buffer: &'a mut SeriesBuffer) -> HistogramCollector<'a, V, L> {
         HistogramCollector { buffer, has_negative: self.has_negative, types: PhantomData }
     }
 }
@@ -179,7 +179,7 @@ impl<V, L> Collect for ObservableHistogram<V, L> {
 /// Reports the series of an [`ObservableHistogram`] in one scrape.
 #[derive(Debug)]
 pub struct HistogramCollector<'a, V, L> {
-    buffer: &'a mut Buffer,
+    buffer: &'a mut SeriesBuffer,
     has_negative: bool,
     types: PhantomData<fn(V, L)>,
 }
@@ -214,7 +214,7 @@ macro_rules! impl_collected {
             }
 
             impl<$($parameter),+> Member for $family<$($parameter),+> {
-                fn settings(&self) -> Settings {
+                fn settings(&self) -> SeriesSettings {
                     self.collection.settings
                 }
 

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::metric::collect::buffer::{Buffer, Settings};
+use crate::metric::collect::buffer::{SeriesBuffer, SeriesSettings};
 use crate::metric::collect::family::impl_collected;
 use crate::metric::collect::{Collect, Collected, Collection, Member, Membership};
 use crate::metric::keyed::KeyedLabels;
@@ -33,7 +33,7 @@ impl<L: KeyedLabels> Info<L> {
     #[doc(hidden)]
     #[must_use]
     pub const fn new() -> Self {
-        let settings = Settings { max: 1, cells: 1, values: L::__VALUES };
+        let settings = SeriesSettings { max: 1, cells: 1, values: L::__VALUES };
         Self { collection: Collection::new(settings), types: PhantomData }
     }
 
@@ -48,7 +48,7 @@ impl<L: KeyedLabels> Info<L> {
     /// A text has more than 256 bytes, or control or bidirectional characters. The earlier values
     /// stay.
     pub fn set(&self, values: L::Values<'_>) -> Result<(), InvalidLabelValue> {
-        let mut buffer = Buffer::new(self.collection.settings);
+        let mut buffer = SeriesBuffer::new(self.collection.settings);
         InfoCollector::<L> { buffer: &mut buffer, types: PhantomData }.set(values);
         if buffer.len() == 0 {
             return Err(InvalidLabelValue);
@@ -72,7 +72,7 @@ impl<L: KeyedLabels> Info<L> {
 impl<L> Collect for Info<L> {
     type Collector<'a> = InfoCollector<'a, L>;
 
-    fn collector<'a>(&self, buffer: &'a mut Buffer) -> InfoCollector<'a, L> {
+    fn collector<'a>(&self, buffer: &'a mut SeriesBuffer) -> InfoCollector<'a, L> {
         InfoCollector { buffer, types: PhantomData }
     }
 }
@@ -82,7 +82,7 @@ impl_collected! { Info<L> }
 /// Sets the label values of an [`Info`] in one scrape.
 #[derive(Debug)]
 pub struct InfoCollector<'a, L> {
-    buffer: &'a mut Buffer,
+    buffer: &'a mut SeriesBuffer,
     types: PhantomData<fn(L)>,
 }
 

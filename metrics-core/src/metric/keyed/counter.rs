@@ -76,9 +76,9 @@ impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedCounter<V, By>, L> {
 }
 
 #[derive(Clone, Copy)]
-struct Add<V>(V);
+struct KeyedAdd<V>(V);
 
-impl<V: Value> Record for Add<V> {
+impl<V: Value> Record for KeyedAdd<V> {
     #[inline]
     fn apply<W: Writer>(self, writer: W) {
         add_monotonic(self.0, writer, 0);
@@ -93,7 +93,7 @@ impl<V: Value, By> KeyedCounter<V, By> {
     where
         By: UpdatedByCode,
     {
-        record(self.store, self.handle, Fixed::<COUNTER_WORDS>, Add(amount));
+        record(self.store, self.handle, Fixed::<COUNTER_WORDS>, KeyedAdd(amount));
     }
 
     /// Returns the current value, summed over all threads; 0 if the series was removed.
