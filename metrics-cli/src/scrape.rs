@@ -1,5 +1,7 @@
 //! Reads expositions from an endpoint, a file or standard input.
 
+mod url;
+
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -7,6 +9,7 @@ use std::{fmt, io};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use flate2::read::MultiGzDecoder;
 use ureq::Agent;
 use ureq::http::Uri;
@@ -16,6 +19,7 @@ use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
 use crate::input::{self, BYTE_ORDER_MARK, STDIO};
+use crate::scrape::url::{Misspelt, redact, secrets};
 
 /// `Accept` header that prefers OpenMetrics.
 pub(crate) const OPENMETRICS: &str =
@@ -35,7 +39,7 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 #[derive(Args, Debug)]
 pub(crate) struct ScrapeArgs {
     /// URL of an endpoint (`http://`), file with an exposition, or `-` for standard input.
-    #[arg(value_name = "URL|FILE|-")]
+    #[arg(value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) source: String,
 
     /// User for Basic authentication.
@@ -111,12 +115,18 @@ impl ScrapeArgs {
         escape_hidden(shown).into_owned()
     }
 
-    /// Explains why a file cannot be read, which may be an endpoint without scheme.
+    /// Explains why a file cannot be read, which may be a URL that is misspelt.
     fn explain(&self, error: &io::Error) -> String {
-        if error.kind() != io::ErrorKind::NotFound || !is_host(&self.source) {
+        if error.kind() != io::ErrorKind::NotFound {
             return input::explain(error);
         }
-        format!("missing file; for an endpoint, write `http://{}`", self.display_name())
+        match Misspelt::new(&self.display_name()) {
+            Some(Misspelt::Endpoint(url)) => {
+                format!("missing file; for an endpoint, write `{url}`")
+            }
+            Some(Misspelt::OtherScheme { scheme, url }) => unsupported_scheme(&scheme, &url),
+            None => input::explain(error),
+        }
     }
 
     fn unreadable(&self, why: impl fmt::Display) -> Failure {
@@ -136,8 +146,19 @@ impl ScrapeArgs {
     /// Returns the body of a response, and its format unless it is text without a version.
     fn fetch(&self, accept: &str) -> Result<(Vec<u8>, Option<ExpositionFormat>), Failure> {
         let unreadable = |why: String| self.unreadable(why);
-        let uri: Uri =
-            self.source.parse().map_err(|error| unreadable(format!("invalid URL: {error}")))?;
+        let invalid = |error: &dyn fmt::Display| {
+            unreadable(format!(
+                "invalid URL, {error}; expected one such as `http://host:9100/metrics`"
+            ))
+        };
+        let uri: Uri = self.source.parse().map_err(|error| invalid(&error))?;
+        if let Some((_, port)) = uri.authority().and_then(|it| it.as_str().rsplit_once(':'))
+            && uri.port().is_none()
+            && port.bytes().all(|byte| byte.is_ascii_digit())
+            && !port.is_empty()
+        {
+            return Err(invalid(&"its port is out of range"));
+        }
         let config = Agent::config_builder().timeout_global(Some(self.timeout.get()));
         // A redirect could send the credential to another host, or return a login page.
         let agent: Agent = config.http_status_as_error(false).max_redirects(0).build().into();
@@ -172,6 +193,10 @@ impl ScrapeArgs {
             ureq::Error::HostNotFound => "unknown host; check its name".to_owned(),
             ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
                 "connection refused; check the port, and that the service runs".to_owned()
+            }
+            // The standard library has no kind of error for this.
+            ureq::Error::Io(error) if error.to_string().contains("lookup address") => {
+                "unknown host; check its name".to_owned()
             }
             ureq::Error::Io(error) => error.to_string(),
             ureq::Error::BodyExceedsLimit(limit) => format!("more than {} MiB", limit >> 20),
@@ -211,54 +236,6 @@ fn decompressed(body: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
     input::check_size(plain, limit)
 }
 
-/// Returns a URL without user, password, query and fragment.
-fn redact(url: &str) -> String {
-    let (scheme, rest) =
-        url.split_once("://").map_or(("", url), |(_, rest)| url.split_at(url.len() - rest.len()));
-    let rest = &rest[userinfo(rest).len()..];
-    let end = rest.find(['?', '#']).unwrap_or(rest.len());
-    format!("{scheme}{}", &rest[..end])
-}
-
-/// Returns the start of a URL without scheme that ends in the `@` after user and password. A
-/// password may contain a `/` that is not escaped.
-fn userinfo(rest: &str) -> &str {
-    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
-    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-    let is_cut = !authority.starts_with('[')
-        && authority.split_once(':').is_some_and(|(_, port)| !is_port(port));
-    let text = if authority.contains('@') || !is_cut { authority } else { rest };
-    text.rfind('@').map_or("", |end| &rest[..=end])
-}
-
-/// Returns the parts of a URL that are never shown.
-fn secrets(url: &str) -> impl Iterator<Item = &str> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let userinfo = userinfo(rest);
-    let after = &rest[userinfo.len()..];
-    let query = after.find(['?', '#']).map_or("", |start| &after[start + 1..]);
-    [userinfo, userinfo.trim_end_matches('@'), query].into_iter().filter(|part| !part.is_empty())
-}
-
-/// Returns whether a source that is not a file can be the address of an endpoint: a host with a
-/// port, or one with a path.
-fn is_host(source: &str) -> bool {
-    let rest = &source[userinfo(source).len()..];
-    let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) => (host, Some(port)),
-        None => (authority, None),
-    };
-    let is_host = |char: char| char.is_alphanumeric() || "-.[]:".contains(char);
-    let is_address = !host.is_empty() && !host.starts_with('.') && host.chars().all(is_host);
-    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
-    is_address
-        && match port {
-            Some(port) => is_port(port),
-            None => host == "localhost" || host.contains('.') && !path.is_empty(),
-        }
-}
-
 fn unsupported_scheme(scheme: &str, source: &str) -> String {
     if scheme == "https" {
         return format!(
@@ -295,47 +272,6 @@ fn format_of(content_type: &str) -> Result<Option<ExpositionFormat>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_url_is_shown_without_user_password_and_query() {
-        for (url, shown) in [
-            ("http://user:password@host:9100/metrics", "http://host:9100/metrics"),
-            ("HTTP://user@host/", "HTTP://host/"),
-            ("http://user:pass@word@host/a@b", "http://host/a@b"),
-            ("http://user:pass/word@host/metrics", "http://host/metrics"),
-            ("http://user:pass?word@host/metrics", "http://host/metrics"),
-            ("http://host/metrics?token=secret#part", "http://host/metrics"),
-            ("http://host?token=a@b", "http://host"),
-            ("http://[::1]:9100/a@b?c", "http://[::1]:9100/a@b"),
-            ("https://:secret@host", "https://host"),
-            ("user:password@host:9100/metrics", "host:9100/metrics"),
-            ("host:9100/metrics?token=secret", "host:9100/metrics"),
-            ("scrape.txt", "scrape.txt"),
-        ] {
-            assert_eq!(redact(url), shown, "{url}");
-            assert!(secrets(url).all(|secret| !shown.contains(secret)), "{url}");
-        }
-    }
-
-    #[test]
-    fn the_address_of_an_endpoint_is_told_from_a_file() {
-        for host in [
-            "127.0.0.1:1",
-            "localhost",
-            "localhost:9464/metrics",
-            "[::1]:9464",
-            "mail.example.org/metrics",
-            "user:password@mail.example.org:80/metrics",
-            "mail:9464",
-        ] {
-            assert!(is_host(host), "{host}");
-        }
-        for file in
-            ["scrape.txt", "../scrape/a.txt", "./a:1", "/tmp/a.txt", "C:\\a", "a b:1", "a:b", ":1"]
-        {
-            assert!(!is_host(file), "{file}");
-        }
-    }
 
     #[test]
     fn gzip_is_decompressed_up_to_a_limit() {
