@@ -12,6 +12,9 @@ use crate::exposition::{
     SampleRole, Strictness, Violation,
 };
 
+/// Limit on the families of an exposition, each of which takes up to 9 kB to import.
+const MAX_FAMILIES: usize = 200_000;
+
 /// Families assembled so far.
 struct Assembler {
     strictness: Strictness,
@@ -51,6 +54,9 @@ pub(crate) fn assemble(text: &str, format: ExpositionFormat, strictness: Strictn
     if strictness == Strictness::Lenient {
         // The type of a family may follow its samples.
         for (number, line) in lines().filter(|(_, line)| is_metadata(line)) {
+            if assembler.is_full() {
+                break;
+            }
             assembler.line(number, line);
         }
         assembler.ended = false;
@@ -58,6 +64,12 @@ pub(crate) fn assemble(text: &str, format: ExpositionFormat, strictness: Strictn
     let mut last = 0;
     for (number, line) in lines() {
         last = number;
+        if assembler.is_full() {
+            let message =
+                format!("more than {MAX_FAMILIES} families; the lines from here are left out");
+            assembler.report(number, message);
+            break;
+        }
         if strictness == Strictness::Strict || !is_metadata(line) {
             assembler.line(number, line);
         }
@@ -76,6 +88,10 @@ fn is_metadata(line: &str) -> bool {
 }
 
 impl Assembler {
+    fn is_full(&self) -> bool {
+        self.exposition.families.len() > MAX_FAMILIES
+    }
+
     fn report(&mut self, line: usize, message: impl Into<String>) {
         self.exposition.violations.push(Violation { line, message: message.into() });
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::escape::escape_hidden;
 use crate::exposition::{ExpositionFormat, Strictness};
 
 /// Label names and values of a line, sorted by name, without empty values.
@@ -31,6 +32,14 @@ pub(crate) enum Line<'a> {
         labels: LineLabels<'a>,
         value: f64,
     },
+}
+
+/// What is in the braces of a line.
+#[derive(Default)]
+struct Braces<'a> {
+    /// Metric name in quotes, as Prometheus 3 writes it.
+    name: Option<&'a str>,
+    labels: LineLabels<'a>,
 }
 
 /// Syntax of lines.
@@ -78,7 +87,8 @@ pub(crate) fn name_of(line: &str) -> Option<&str> {
                 .iter()
                 .find_map(|keyword| comment.strip_prefix(keyword)?.strip_prefix([' ', '\t']))?
         }
-        None => line.strip_prefix('{').filter(|rest| rest.starts_with('"')).unwrap_or(line),
+        None if line.starts_with('{') => quoted_name(&line[1..])?,
+        None => line,
     };
     if let Some(quoted) = named.strip_prefix('"') {
         return closing_quote(quoted).map(|end| &quoted[..end]).filter(|name| !name.is_empty());
@@ -88,15 +98,42 @@ pub(crate) fn name_of(line: &str) -> Option<&str> {
     Some(&named[..end]).filter(|name| name.starts_with(may_begin))
 }
 
+/// Returns the text from the quoted name in braces on.
+fn quoted_name(mut rest: &str) -> Option<&str> {
+    loop {
+        let start = rest.find('"')?;
+        let (before, quoted) = rest.split_at(start);
+        let end = closing_quote(&quoted[1..])? + 2;
+        if !before.trim_end_matches([' ', '\t']).ends_with('=')
+            && !quoted[end..].trim_start_matches([' ', '\t']).starts_with('=')
+        {
+            return Some(quoted);
+        }
+        rest = &quoted[end..];
+    }
+}
+
 /// Parses a line without its `#`.
 fn metadata(comment: &str, syntax: Syntax) -> Result<Line<'_>, String> {
     if syntax.is_openmetrics() && comment == " EOF" {
         return Ok(Line::End);
     }
     let is_blank = |char: char| char == ' ' || char == '\t';
-    let mut words = comment.trim_start_matches(is_blank).splitn(3, is_blank);
-    let keyword = words.next().unwrap_or_default();
-    let (name, rest) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let comment = comment.trim_start_matches(is_blank);
+    let (keyword, rest) = comment.split_once(is_blank).unwrap_or((comment, ""));
+    let rest = match syntax.strictness {
+        Strictness::Strict => rest,
+        Strictness::Lenient => rest.trim_start_matches(is_blank),
+    };
+    let (name, rest) = match quoted_prefix(rest) {
+        Some((name, _)) if syntax.strictness == Strictness::Lenient && !is_metric_name(name) => {
+            return Err(utf8_name("metric", name));
+        }
+        Some((name, rest)) if syntax.strictness == Strictness::Lenient => {
+            (name, rest.trim_start_matches(is_blank))
+        }
+        _ => rest.split_once(is_blank).unwrap_or((rest, "")),
+    };
     let is_unit = keyword == "UNIT" && syntax.is_openmetrics();
     if !matches!(keyword, "HELP" | "TYPE") && !is_unit {
         return match syntax.format {
@@ -134,6 +171,13 @@ fn is_name(name: &str, also: impl Fn(u8) -> bool) -> bool {
         && bytes.all(|byte| may_begin(byte) || byte.is_ascii_digit())
 }
 
+/// Splits a text after the quoted name that it begins with.
+fn quoted_prefix(text: &str) -> Option<(&str, &str)> {
+    let quoted = text.strip_prefix('"')?;
+    let end = closing_quote(quoted)?;
+    Some((&quoted[..end], &quoted[end + 1..]))
+}
+
 /// Replaces the escapes `\\`, `\n` and, if `quotes`, `\"`.
 fn unescape(text: &str, quotes: bool, syntax: Syntax) -> Result<Cow<'_, str>, String> {
     if !text.contains('\\') {
@@ -161,17 +205,25 @@ fn unescape(text: &str, quotes: bool, syntax: Syntax) -> Result<Cow<'_, str>, St
 }
 
 fn sample(line: &str, syntax: Syntax) -> Result<Line<'_>, String> {
-    if line.starts_with('{') {
+    if line.starts_with('{') && syntax.strictness == Strictness::Strict {
         return Err("invalid quoted metric name; this format has none".to_owned());
     }
     let end = line.find(['{', ' ', '\t']).unwrap_or(line.len());
     let (name, rest) = line.split_at(end);
-    if !is_metric_name(name) {
+    if !name.is_empty() && !is_metric_name(name) {
         return Err(format!("invalid metric name `{}`", name.escape_debug()));
     }
-    let (labels, rest) = match rest.trim_start_matches([' ', '\t']).strip_prefix('{') {
-        Some(rest) => labels(rest, syntax)?,
-        None => (LineLabels::new(), rest),
+    let (Braces { name: quoted, labels }, rest) =
+        match rest.trim_start_matches([' ', '\t']).strip_prefix('{') {
+            Some(rest) => braces(rest, syntax)?,
+            None => (Braces::default(), rest),
+        };
+    let name = match (name, quoted) {
+        ("", None) => return Err("missing metric name".to_owned()),
+        ("", Some(quoted)) if is_metric_name(quoted) => quoted,
+        ("", Some(quoted)) => return Err(utf8_name("metric", quoted)),
+        (name, None) => name,
+        (_, Some(_)) => return Err("the metric name is given twice".to_owned()),
     };
     let (rest, exemplar) = match rest.split_once(" # ") {
         Some((rest, exemplar)) if syntax.is_openmetrics() => (rest, Some(exemplar)),
@@ -184,9 +236,21 @@ fn sample(line: &str, syntax: Syntax) -> Result<Line<'_>, String> {
     Ok(Line::Sample { name, labels, value })
 }
 
+/// Returns the error about a name that only Prometheus 3 allows, in quotes.
+fn utf8_name(noun: &str, name: &str) -> String {
+    format!(
+        "the {noun} name `{}` needs quotes in PromQL; a catalog has names of ASCII letters, digits \
+         and underscores",
+        escape_hidden(name)
+    )
+}
+
 fn check_exemplar(exemplar: &str, syntax: Syntax) -> Result<(), String> {
     let rest = exemplar.strip_prefix('{').ok_or("missing `{` before the labels")?;
-    let (_, rest) = labels(rest, syntax)?;
+    let (Braces { name, .. }, rest) = braces(rest, syntax)?;
+    if name.is_some() {
+        return Err("unexpected metric name".to_owned());
+    }
     value(rest, syntax.format).map(drop)
 }
 
@@ -194,7 +258,7 @@ fn check_exemplar(exemplar: &str, syntax: Syntax) -> Result<(), String> {
 fn value(text: &str, format: ExpositionFormat) -> Result<f64, String> {
     let mut words = text.split_ascii_whitespace();
     let word = words.next().ok_or("missing value")?;
-    let value = word.parse().map_err(|_| format!("invalid number `{}`", word.escape_debug()))?;
+    let value = number(word).ok_or_else(|| format!("invalid number `{}`", word.escape_debug()))?;
     if let Some(time) = words.next() {
         let is_valid = match format {
             ExpositionFormat::Text => time.parse::<i64>().is_ok(),
@@ -210,32 +274,67 @@ fn value(text: &str, format: ExpositionFormat) -> Result<f64, String> {
     }
 }
 
-/// Parses labels after `{`; returns them sorted, and the text after `}`.
-fn labels(mut rest: &str, syntax: Syntax) -> Result<(LineLabels<'_>, &str), String> {
+/// Parses a number as Go does, which rejects numbers out of range and a NaN with a sign.
+fn number(word: &str) -> Option<f64> {
+    let value: f64 = word.parse().ok()?;
+    let is_word = word.ends_with(|char: char| char.is_ascii_alphabetic());
+    let is_valid =
+        if value.is_nan() { !word.starts_with(['+', '-']) } else { value.is_finite() || is_word };
+    is_valid.then_some(value)
+}
+
+/// Parses what follows `{`; returns it with the text after `}`.
+fn braces(mut rest: &str, syntax: Syntax) -> Result<(Braces<'_>, &str), String> {
     let blanks = [' ', '\t'];
+    let is_lenient = syntax.strictness == Strictness::Lenient;
+    let mut name = None;
     let mut labels = LineLabels::new();
     loop {
         rest = rest.trim_start_matches(blanks);
-        let may_end = labels.is_empty() || !syntax.is_openmetrics();
+        let may_end = labels.is_empty() || is_lenient || !syntax.is_openmetrics();
         if let Some(after) = rest.strip_prefix('}').filter(|_| may_end) {
-            return Ok((sorted(labels)?, after));
+            return Ok((Braces { name, labels: sorted(labels)? }, after));
         }
-        let (name, after) = rest.split_once('=').ok_or("missing `}` after the labels")?;
-        let name = name.trim_end_matches(blanks);
-        if !is_label_name(name) {
-            return Err(format!("invalid label name `{}`", name.escape_debug()));
-        }
+        let quoted = quoted_prefix(rest).filter(|_| is_lenient);
+        let (label, after) = if let Some((quoted, after)) = quoted {
+            let after = after.trim_start_matches(blanks);
+            let Some(after) = after.strip_prefix('=') else {
+                if name.replace(quoted).is_some() {
+                    return Err("the metric name is given twice".to_owned());
+                }
+                rest = after.strip_prefix(',').unwrap_or(after);
+                if rest.len() == after.len() && !rest.starts_with('}') {
+                    return Err("missing `,` or `}` after the metric name".to_owned());
+                }
+                continue;
+            };
+            if !is_label_name(quoted) {
+                return Err(utf8_name("label", quoted));
+            }
+            (quoted, after)
+        } else {
+            let (label, after) = rest.split_once('=').ok_or("missing `}` after the labels")?;
+            let label = label.trim_end_matches(blanks);
+            if !is_label_name(label) {
+                return Err(format!("invalid label name `{}`", label.escape_debug()));
+            }
+            (label, after)
+        };
         let quoted = after.trim_start_matches(blanks).strip_prefix('"');
         let quoted =
-            quoted.ok_or_else(|| format!("missing quotes around the value of `{name}`"))?;
+            quoted.ok_or_else(|| format!("missing quotes around the value of `{label}`"))?;
         let end = closing_quote(quoted)
-            .ok_or_else(|| format!("missing closing quote of the value of `{name}`"))?;
-        labels.push((name, unescape(&quoted[..end], true, syntax)?));
+            .ok_or_else(|| format!("missing closing quote of the value of `{label}`"))?;
+        labels.push((label, unescape(&quoted[..end], true, syntax)?));
         rest = quoted[end + 1..].trim_start_matches(blanks);
         match rest.strip_prefix(',') {
             Some(after) => rest = after,
-            None if rest.starts_with('}') => return Ok((sorted(labels)?, &rest[1..])),
-            None => return Err(format!("missing `,` or `}}` after the value of `{name}`")),
+            None if rest.starts_with('}') => {
+                return Ok((Braces { name, labels: sorted(labels)? }, &rest[1..]));
+            }
+            // Prometheus needs no comma in the text format.
+            None if is_lenient && !syntax.is_openmetrics() => {}
+            None => return Err(format!("missing `,` or `}}` after the value of `{label}`")),
         }
     }
 }

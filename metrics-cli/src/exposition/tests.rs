@@ -98,6 +98,10 @@ mail_sent{1=\"a\"} 1
 # TYPE mail_left info
 # HELP
 # TYPE 1 counter
+# TYPE \"mail_sent\" counter
+mail_sent{\"to\"=\"a\"} 1
+mail_sent 1e400
+mail_sent -nan
 mail_last 1";
     let expected = "\
 1: invalid metric name `mail-sent`
@@ -115,7 +119,11 @@ mail_last 1";
 13: unknown type `info`
 14: missing metric name after `# HELP`
 15: invalid metric name `1` after `# TYPE`
-16: missing line break at the end; the exposition may be truncated";
+16: invalid metric name `\\\"mail_sent\\\"` after `# TYPE`
+17: invalid label name `\\\"to\\\"`
+18: invalid number `1e400`
+19: invalid number `-nan`
+20: missing line break at the end; the exposition may be truncated";
     assert_eq!(violations(text, ExpositionFormat::Text), expected);
 }
 
@@ -324,5 +332,18 @@ fn truncated_openmetrics_is_detected() {
     }
     for text in ["", "# TYPE a untyped\na 1\n", "# the # {x\na_total 1\n", "#\n# EOFS\n"] {
         assert_eq!(detect(text), ExpositionFormat::Text, "{text}");
+    }
+}
+
+#[test]
+fn the_number_of_families_is_limited() {
+    for strictness in [Strictness::Strict, Strictness::Lenient] {
+        let lines: Vec<String> = (0..200_500).map(|index| format!("a{index} 1\n")).collect();
+        let text = lines.concat();
+        let exposition = Exposition::parse(&text, ExpositionFormat::Text, strictness);
+        assert_eq!(exposition.families.len(), 200_001);
+        let expected = "200002: more than 200000 families; the lines from here are left out";
+        assert_eq!(exposition.violations[0].to_string(), expected);
+        assert_eq!(exposition.violations.len(), 1);
     }
 }

@@ -200,6 +200,15 @@ fn what_prometheus_takes_is_imported() {
         // Names of counters.
         (false, "# TYPE app_a counter\n# HELP app_a Ayes.\napp_a_total 3\n", "\"Ayes.\""),
         (true, "# TYPE app_b counter\napp_b 17.0\n", "total_suffix = false"),
+        // Names in quotes, as Prometheus 3 writes them.
+        (false, "# HELP \"app_g\" In \"quotes\".\n# TYPE \"app_g\" gauge\n{\"app_g\"} 1\n", "In "),
+        (true, "# TYPE \"app_g\" gauge\n{ \"app_g\" , b = \"c\" } 1\n", "labels = [\"b\"]"),
+        (false, "{b=\"}\",\"app_g\"} 1\n", "# Exposed values: \"}\""),
+        (false, "app_g{\"b\"=\"c\"} 1\n", "labels = [\"b\"]"),
+        // Commas and white space.
+        (true, "# TYPE app_g gauge\napp_g{b=\"c\",} 1\n", "labels = [\"b\"]"),
+        (false, "app_g{b=\"c\" d=\"e\"} 1\n", "labels = [\"b\", \"d\"]"),
+        (false, "# HELP   app_g \t Text.\napp_g 1\n", "Text."),
         // Blank lines and comments.
         (true, "# TYPE app_g gauge\n# comment\n\n\napp_g 1\n", "[app.metrics.g]"),
     ] {
@@ -226,16 +235,29 @@ fn only_the_family_at_fault_is_left_out() {
         (false, "app_a\n", "app_a", "line 1: missing value"),
         (false, "app-a 1\n", "app-a", "line 1: invalid metric name `app-a`"),
         (false, "# TYPE é gauge\né{b=\"c\"} 1\n", "é", "line 1: invalid metric name `é`"),
-        (false, "{\"app.a\",b=\"c\"} 1\n", "app.a", "line 1: invalid quoted metric name"),
-        (false, "# TYPE \"app.a\" gauge\n{\"app.a\"} 1\n", "app.a", "line 1: invalid metric name"),
-        (false, "app_a{\"b.c\"=\"d\"} 1\n", "app_a", "line 1: invalid label name"),
+        // Names that Prometheus 3 takes in quotes, and no catalog has.
+        (false, "{\"app.a\",b=\"c\"} 1\n", "app.a", "line 1: the metric name `app.a` needs quotes"),
+        (false, "{b=\"c\",\"app a\"} 1\n", "app a", "line 1: the metric name `app a` needs quotes"),
+        (
+            false,
+            "# TYPE \"app.a\" gauge\n{\"app.a\"} 1\n",
+            "app.a",
+            "line 1: the metric name `app.a` needs quotes",
+        ),
+        (true, "# UNIT \"app.a\" x\n", "app.a", "line 1: the metric name `app.a` needs quotes"),
+        (false, "app_a{\"b.c\"=\"d\"} 1\n", "app_a", "line 1: the label name `b.c` needs quotes"),
+        (false, "{\"app_a\",\"é\"=\"d\"} 1\n", "app_a", "line 1: the label name `é` needs quotes"),
+        (false, "{\"app_a\",\"app_b\"} 1\n", "app_a", "line 1: the metric name is given twice"),
+        (false, "app_a{\"app_b\"} 1\n", "app_a", "line 1: the metric name is given twice"),
+        (false, "{\"app_a\" 3\n", "app_a", "line 1: missing `,` or `}` after the metric name"),
+        (false, "app_a 1e400\n", "app_a", "line 1: invalid number `1e400`"),
+        (false, "app_a +NaN\n", "app_a", "line 1: invalid number `+NaN`"),
         (
             false,
             "# TYPE app_a histogram\napp_a_bucket{le=\"+Inf\"} 1\napp_a_sum x\napp_a_count 1\n",
             "app_a",
             "line 3: invalid number `x`",
         ),
-        (true, "# TYPE app_a gauge\napp_a{b=\"c\",} 1\n", "app_a", "line 2: missing `}`"),
         (true, "# TYPE app_a counter\napp_a_total 0x1\n", "app_a_total", "line 2: invalid number"),
     ] {
         let (catalog, warnings) = imported(text, is_openmetrics);
@@ -245,8 +267,12 @@ fn only_the_family_at_fault_is_left_out() {
         assert!(catalog.contains(&format!("\n# {name}: {reason}")), "{text}{catalog}");
     }
     // Lines that name no family are left out alone.
-    let (_, warnings) = imported("9 1\n", false);
-    assert_eq!(warnings, "warning: standard input:1: invalid metric name `9`\n");
+    for (line, reason) in
+        [("9 1", "invalid metric name `9`"), ("{b=\"c\"} 1", "missing metric name")]
+    {
+        let (_, warnings) = imported(&format!("{line}\n"), false);
+        assert_eq!(warnings, format!("warning: standard input:1: {reason}\n"));
+    }
 }
 
 #[test]
