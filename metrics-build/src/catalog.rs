@@ -131,6 +131,13 @@ impl Catalog {
         family.keyed.is_some() || family.labels.iter().any(|label| self[label.set].open.is_some())
     }
 
+    /// Returns whether a label of a family that is not keyed has this set.
+    #[must_use]
+    pub fn is_label_of_dense_family(&self, set: SetId) -> bool {
+        let mut dense = self.families.iter().filter(|family| family.keyed.is_none());
+        dense.any(|family| family.labels.iter().any(|label| label.set == set))
+    }
+
     /// Returns the number of sample lines of a family in a scrape: what Prometheus counts as
     /// series.
     #[must_use]

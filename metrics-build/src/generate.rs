@@ -32,7 +32,7 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     line!(source, "contract: 4, cells: {cells}, slabs: {slabs}");
     source.close();
     let references = CrossReferences::new(catalog);
-    for set in catalog.set_ids() {
+    for set in catalog.set_ids().filter(|set| label::has_type(*set, catalog)) {
         label::generate(set, &references, catalog, &mut source);
     }
     let mut families = catalog.family_ids().peekable();

@@ -354,6 +354,8 @@ rules! {
     NameTooSimilar = "name-too-similar",
     /// A label set is used.
     UnusedLabelSet = "unused-label-set",
+    /// The overflow of an open label set is used: it is not that of keyed families.
+    UnusedOverflow = "unused-overflow",
     /// A bucket layout is used.
     UnusedBuckets = "unused-buckets",
     /// A family with more than 500 sample lines says which series it has.

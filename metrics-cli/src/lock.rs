@@ -45,9 +45,13 @@ pub(crate) struct LockedFamily {
     pub(crate) value: Option<String>,
     pub(crate) help: String,
     pub(crate) series: u64,
-    /// Largest number of combinations of label values of a keyed family.
+    /// Largest number of combinations of label values of a keyed family, or of one that a callback
+    /// reports.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) keyed: Option<u32>,
+    /// Whether a callback reports the series.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) reported: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) exemplars: bool,
     /// Bounds as in `le`, without `+Inf`.
@@ -107,11 +111,12 @@ pub(crate) struct LockedLabel {
     /// Whether it can be absent.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) optional: bool,
-    /// Limit of an open set.
+    /// Limit of an open set in a family that is not keyed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) max: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) overflow: Option<String>,
+    /// Values of a closed set; empty if the set is open.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) values: Vec<LockedValue>,
 }
@@ -230,6 +235,7 @@ impl LockedFamily {
             help: family.help.clone(),
             series: catalog.lines(family),
             keyed: family.keyed.map(|keyed| keyed.max),
+            reported: family.keyed.is_some() && family.observable.is_some(),
             exemplars: family.exemplars,
             buckets: layout.map_or_else(Vec::new, |layout| layout.le.clone()),
             info: family.values.iter().map(|(name, _)| name.clone()).collect(),
@@ -241,7 +247,7 @@ impl LockedFamily {
                 // Without the cells of the zero bucket and of `+Inf`.
                 buckets: native.cells().saturating_sub(2),
             }),
-            labels: labels.map(|label| LockedLabel::new(label, &catalog[label.set])).collect(),
+            labels: labels.map(|label| LockedLabel::new(label, family, catalog)).collect(),
         }
     }
 }
@@ -271,8 +277,10 @@ impl LockedOwnership {
 }
 
 impl LockedLabel {
-    fn new(label: &Label, set: &LabelSet) -> Self {
-        let open = set.open.as_ref();
+    fn new(label: &Label, family: &catalog::Family, catalog: &Catalog) -> Self {
+        let set = &catalog[label.set];
+        // The limit of a keyed family is its own.
+        let open = set.open.as_ref().filter(|_| family.keyed.is_none());
         Self {
             name: label.name.clone(),
             optional: label.optional,
@@ -280,6 +288,13 @@ impl LockedLabel {
             overflow: open.map(|open| open.overflow.clone()),
             values: values(set),
         }
+    }
+}
+
+impl LockedLabel {
+    /// Returns whether its values are known at run time only.
+    pub(crate) const fn is_open(&self) -> bool {
+        self.values.is_empty()
     }
 }
 

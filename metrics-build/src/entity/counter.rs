@@ -66,7 +66,7 @@ pub(crate) fn of_event(
         ..counter(name, &decl.name, id.group, event.help.clone(), Origin::Event(id))
     };
     let has_labels = !family.labels.is_empty();
-    keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, problems);
+    keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, catalog, problems);
     family.exemplars =
         effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);

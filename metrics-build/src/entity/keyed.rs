@@ -1,6 +1,6 @@
 //! Keyed families: series for the combinations of label values that are recorded.
 
-use metrics_catalog_shared::limits::MAX_KEYED_SERIES;
+use metrics_catalog_shared::limits::{MAX_KEYED_SERIES, MAX_OPEN_VALUES};
 
 use crate::catalog::{Catalog, Family, Keyed, Kind, Origin};
 use crate::construct::{construct, words};
@@ -79,42 +79,25 @@ pub(crate) fn check_value(decl: &SeriesDecl, problems: &mut Problems) -> Option<
 }
 
 /// Sets which series a family has: as its key `series` says, or else as that of its group or of the
-/// catalog does, which concerns only families that can be keyed. `has_labels` also counts labels
-/// with problems.
+/// catalog does, which concerns only families that can be keyed. One with an open label is keyed
+/// otherwise. `has_labels` also counts labels with problems.
 pub(crate) fn set_series(
     family: &mut Family,
     series: Option<&Located<SeriesDecl>>,
     inherited: Option<Series>,
     has_labels: bool,
+    catalog: &Catalog,
     problems: &mut Problems,
 ) {
-    let is_measured = !matches!(family.kind, Kind::Info | Kind::StateSet(_));
-    let series = match series {
-        Some(series) => {
-            let reason = if family.kind == Kind::Info {
-                "an info has one series; remove it"
-            } else if !is_measured && matches!(series.value, SeriesDecl::Keyed(_)) {
-                "only counters, gauges and histograms are keyed, remove it"
-            } else if !has_labels && matches!(family.origin, Origin::Event(_)) {
-                "the counter of an event without labels has one series; remove it"
-            } else if !has_labels {
-                "a metric without labels has one series, remove it or add `labels`"
-            } else {
-                ""
-            };
-            if !reason.is_empty() {
-                let message = format!("misplaced `series`; {reason}");
-                return problems.push(Rule::SeriesMisplaced, &series.span, message);
-            }
-            check_value(&series.value, problems)
-        }
-        None => inherited.filter(|series| match series {
-            Series::All => true,
-            // Exemplars are not those of keyed families.
-            Series::Keyed(_) => {
-                is_measured && has_labels && family.observable.is_none() && !family.exemplars
-            }
-        }),
+    let series = if let Some(series) = series {
+        check_own(family, series, has_labels, problems)
+    } else {
+        let default = || {
+            let keyed = Keyed { max: default_max(family, catalog), idle: 0 };
+            catalog.is_open(family).then_some(Series::Keyed(keyed))
+        };
+        let series = inherited.or_else(default);
+        series.filter(|it| matches!(it, Series::All) || can_be_keyed(family, has_labels))
     };
     match series {
         Some(Series::All) => family.exposes_all = true,
@@ -123,8 +106,37 @@ pub(crate) fn set_series(
     }
 }
 
-/// Largest `max` of a family that a callback reports, if the catalog gives none.
-const DEFAULT_MAX_COLLECTED: u32 = 1000;
+/// Returns whether a family can be keyed. Exemplars are not those of keyed families.
+const fn can_be_keyed(family: &Family, has_labels: bool) -> bool {
+    is_measured(family) && has_labels && family.observable.is_none() && !family.exemplars
+}
+
+const fn is_measured(family: &Family) -> bool {
+    !matches!(family.kind, Kind::Info | Kind::StateSet(_))
+}
+
+/// Checks the key `series` of a family.
+fn check_own(
+    family: &Family,
+    series: &Located<SeriesDecl>,
+    has_labels: bool,
+    problems: &mut Problems,
+) -> Option<Series> {
+    let reason = if family.kind == Kind::Info {
+        "an info has one series; remove it"
+    } else if !is_measured(family) && matches!(series.value, SeriesDecl::Keyed(_)) {
+        "only counters, gauges and histograms are keyed, remove it"
+    } else if !has_labels && matches!(family.origin, Origin::Event(_)) {
+        "the counter of an event without labels has one series; remove it"
+    } else if !has_labels {
+        "a metric without labels has one series, remove it or add `labels`"
+    } else {
+        return check_value(&series.value, problems);
+    };
+    let message = format!("misplaced `series`; {reason}");
+    problems.push(Rule::SeriesMisplaced, &series.span, message);
+    None
+}
 
 /// Checks the key `series` of a family whose series a callback reports. The default is not
 /// inherited: it is about what is recorded.
@@ -156,12 +168,18 @@ pub(crate) fn check_collected(
     }
 }
 
-/// Returns the largest number of series of a family that a callback reports, if the catalog gives
-/// none: all combinations of closed sets, and at most 1,000.
+/// Largest `max` of a family if the catalog gives none: that of an open set, so that a family with
+/// one open label has a series for each value of it.
+const MAX_DEFAULT: u64 = MAX_OPEN_VALUES as u64;
+
+/// Returns the `max` of a family if the catalog gives none: the product of the limits of its labels,
+/// which for a closed set is the number of its values, and at most [`MAX_DEFAULT`].
 fn default_max(family: &Family, catalog: &Catalog) -> u32 {
-    if catalog.is_open(family) {
-        return DEFAULT_MAX_COLLECTED;
-    }
-    let series = u32::try_from(catalog.series(family)).unwrap_or(u32::MAX);
-    series.min(DEFAULT_MAX_COLLECTED)
+    let sizes = family.labels.iter().map(|label| {
+        let set = &catalog[label.set];
+        let size = set.open.as_ref().map_or(set.values.len() as u64, |open| open.max.into());
+        size + u64::from(label.optional)
+    });
+    let product = sizes.fold(1, u64::saturating_mul);
+    u32::try_from(product.min(MAX_DEFAULT)).unwrap_or_default()
 }

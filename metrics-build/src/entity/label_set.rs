@@ -32,10 +32,10 @@ construct! {
     pub(crate) struct OpenSetDecl("open-label-set", name) {
         /// Description of the label.
         optional help: Text,
-        /// Largest number of values. The first ones are kept, others count as overflow.
+        /// Largest number of values, from which the limits of families follow.
         required(MissingKey, "add the largest number of values") max: Located<i64>
             as Type::Integer { min: 1, max: 1024 },
-        /// Exported text of the overflow. Defaults to `_other`.
+        /// Exported text of the overflow in families that are not keyed. Defaults to `_other`.
         optional overflow: Text,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use metrics_catalog_shared::limits::MAX_UNCHOSEN_LINES;
+use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_UNCHOSEN_LINES};
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 
 use crate::catalog::{Action, Catalog, Family, Kind, Origin};
@@ -44,6 +44,7 @@ pub(crate) fn check_lints(declared: &Declarations<'_>, catalog: &Catalog, proble
     check_names(declared.groups, catalog, problems);
     if is_complete {
         check_sets_are_used(declared.labels, catalog, problems);
+        check_overflows_are_used(declared.labels, catalog, problems);
         check_layouts_are_used(declared, problems);
         check_gauges_go_both_ways(catalog, problems);
         check_series_are_chosen(catalog, problems);
@@ -68,6 +69,25 @@ fn check_sets_are_used(declared: &[LabelSetDecl], catalog: &Catalog, problems: &
         let message = format!("unused label set `{}`; remove it", name.value);
         let subject = format!("labels.{}", name.value);
         problems.push_lint(Rule::UnusedLabelSet, &subject, &name.span, None, message);
+    }
+}
+
+/// Checks that a set has a text for its overflow only if it is exposed: keyed families have their own.
+fn check_overflows_are_used(declared: &[LabelSetDecl], catalog: &Catalog, problems: &mut Problems) {
+    // Sets of event names follow the declared sets.
+    for (decl, id) in declared.iter().zip(catalog.set_ids()) {
+        let LabelSetDecl::Open(decl) = decl else { continue };
+        let own = decl.overflow.as_ref().filter(|text| text.value != DEFAULT_OVERFLOW);
+        let Some(overflow) = own.filter(|_| !catalog.is_label_of_dense_family(id)) else {
+            continue;
+        };
+        let name = &decl.name.value;
+        let message = format!(
+            "unused `overflow` of the label set `{name}`; the overflow of keyed families is \
+             `{DEFAULT_OVERFLOW}`, remove it"
+        );
+        let subject = format!("labels.{name}");
+        problems.push_lint(Rule::UnusedOverflow, &subject, &overflow.span, None, message);
     }
 }
 

@@ -194,7 +194,7 @@ pub(crate) fn check_metric(
         let own = decl.series.as_ref();
         family.keyed = keyed::check_collected(&family, own, catalog, problems);
     } else {
-        keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, problems);
+        keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, catalog, problems);
     }
     family.exemplars =
         effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);

@@ -26,11 +26,18 @@ pub(crate) fn generate(
 ) {
     let is_keyed = |effect: &&Effect| catalog[effect.family].keyed.is_some();
     let (keyed, dense): (Vec<_>, Vec<_>) = event.effects.iter().partition(is_keyed);
+    let texts = texts(event, catalog);
+    KeyedEvent { group, event, catalog, keyed, dense, texts }.generate(index, source);
+}
+
+/// Returns the fields of an event that are texts: those with open labels of keyed families.
+pub(crate) fn texts(event: &Event, catalog: &Catalog) -> Vec<FieldId> {
+    let keyed = event.effects.iter().filter(|effect| catalog[effect.family].keyed.is_some());
+    let keyed: Vec<&Effect> = keyed.collect();
     let is_open = |field: &FieldId| {
         event[*field].field_type.label_set().is_some_and(|set| catalog[set].open.is_some())
     };
-    let texts = event.field_ids().filter(is_open).filter(|it| uses(&keyed, *it)).collect();
-    KeyedEvent { group, event, catalog, keyed, dense, texts }.generate(index, source);
+    event.field_ids().filter(is_open).filter(|it| uses(&keyed, *it)).collect()
 }
 
 /// Returns whether effects take a label from a field.

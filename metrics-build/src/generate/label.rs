@@ -1,8 +1,21 @@
 //! Label sets: an enum for each closed set, a struct for each open one.
 
-use crate::catalog::{Catalog, LabelSet, Open, SetId};
+use crate::catalog::{Catalog, Event, LabelSet, Open, SetId};
 use crate::generate::docs::{self, CrossReferences};
+use crate::generate::keyed_event;
 use crate::generate::source::{RustSource, line};
+
+/// Returns whether a label set has a type. The values of an open one are texts in keyed families,
+/// and in the events that update these.
+pub(crate) fn has_type(id: SetId, catalog: &Catalog) -> bool {
+    let is_field = |event: &Event| {
+        let texts = keyed_event::texts(event, catalog);
+        let mut fields = event.field_ids();
+        fields.any(|it| event[it].field_type.label_set() == Some(id) && !texts.contains(&it))
+    };
+    let mut events = catalog.groups.iter().flat_map(|group| &group.events);
+    catalog[id].open.is_none() || catalog.is_label_of_dense_family(id) || events.any(is_field)
+}
 
 /// Generates a label set.
 pub(crate) fn generate(

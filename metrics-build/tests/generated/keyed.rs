@@ -4,28 +4,6 @@
     contract: 4, cells: 1, slabs: 8
 }
 
-__rt::open_label_set! {
-    /// Tenant of the request.
-    ///
-    /// Open set: the first 4 values of a process are kept until it ends.
-    /// All others are exported as `_other`.
-    ///
-    /// Used by `proxy_http_requests_total`, `proxy_http_received_bytes_total`, `proxy_http_response_duration_seconds`, `proxy_http_quota_ratio`.
-    /// PromQL: `sum by (tenant, method, route) (rate(proxy_http_requests_total[5m]))`
-    Tenant: 4 slots in __SLOTS_OF_TENANT, overflow "_other"
-}
-
-__rt::open_label_set! {
-    /// Values of the label set `route`.
-    ///
-    /// Open set: the first 2 values of a process are kept until it ends.
-    /// All others are exported as `_other`.
-    ///
-    /// Used by `proxy_http_requests_total`.
-    /// PromQL: `sum by (tenant, method, route) (rate(proxy_http_requests_total[5m]))`
-    Route: 2 slots in __SLOTS_OF_ROUTE, overflow "_other"
-}
-
 __rt::label_set! {
     /// Values of the label set `method`.
     ///

@@ -4,17 +4,6 @@
     contract: 4, cells: 0, slabs: 2
 }
 
-__rt::open_label_set! {
-    /// Name of a pool.
-    ///
-    /// Open set: the first 4 values of a process are kept until it ends.
-    /// All others are exported as `_other`.
-    ///
-    /// Used by `app_pool_connections`, `app_pool_opened_total`, `app_pool_wait_duration_seconds`.
-    /// PromQL: `sum by (pool, state) (app_pool_connections)`
-    Pool: 4 slots in __SLOTS_OF_POOL, overflow "_other"
-}
-
 __rt::label_set! {
     /// Values of the label set `state`.
     ///

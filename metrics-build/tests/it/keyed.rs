@@ -294,3 +294,42 @@ fn pages_are_legal_while_series_come_and_go() {
         DONE.store(true, Ordering::Relaxed);
     });
 }
+
+/// Returns the `max` of a metric in a catalog with open sets of 5 and 1,000 values and a closed one
+/// of 2.
+fn max_of(settings: &str, metric: &str) -> Option<u32> {
+    let text = format!(
+        "format = 1\n[catalog]\n{settings}\n[labels]\nmethod = [\"get\", \"put\"]\n\
+         tenant = {{ max = 5 }}\npeer = {{ max = 1000 }}\n[http]\nhelp = \"HTTP.\"\n\
+         [http.events]\nasked = {{ help = \"Asked.\", fields = {{ tenant = \
+         \"tenant\", trace = \"trace-id\" }} }}\n\
+         [http.metrics.requests]\nhelp = \"Requests.\"\ntype = \"counter\"\n\
+         name = \"http_requests_total\"\n{metric}\n"
+    );
+    let sources = metrics_catalog_build::Sources::new("metrics.toml", &text);
+    let catalog = sources.check_without_lints().unwrap_or_else(|report| panic!("{report}"));
+    let family = catalog.families.iter().find(|family| family.name == "http_requests_total");
+    family.unwrap().keyed.map(|keyed| keyed.max)
+}
+
+#[test]
+fn a_family_with_an_open_label_is_keyed() {
+    for (labels, max) in [
+        (r#"labels = ["tenant"]"#, Some(5)),
+        (r#"labels = ["tenant?"]"#, Some(6)),
+        (r#"labels = ["method", "tenant"]"#, Some(10)),
+        (r#"labels = ["method?", "tenant"]"#, Some(15)),
+        (r#"labels = ["peer"]"#, Some(1000)),
+        (r#"labels = ["method", "peer", "tenant"]"#, Some(1024)),
+        (r#"labels = ["method"]"#, None),
+        ("labels = [\"tenant\"]\nseries = { max = 9 }", Some(9)),
+        ("labels = [\"tenant\"]\nseries = \"all\"", None),
+        // Exemplars are not those of keyed families.
+        ("labels = [\"tenant\"]\nexemplar = \"trace\"\ninc = \"asked\"", None),
+    ] {
+        assert_eq!(max_of("", labels), max, "{labels}");
+    }
+    let labels = r#"labels = ["tenant"]"#;
+    assert_eq!(max_of("series = { max = 7 }", labels), Some(7));
+    assert_eq!(max_of("series = \"all\"", labels), None);
+}

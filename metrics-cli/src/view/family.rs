@@ -202,8 +202,7 @@ impl<'a> FamilyView<'a> {
                 .labels
                 .iter()
                 .map(|label| match family.keyed {
-                    Some(_) if family.observable.is_some() => LabelView::collected(label, checked),
-                    Some(keyed) => LabelView::keyed(label, keyed.max, checked),
+                    Some(_) => LabelView::keyed(label, checked),
                     None => LabelView::new(label, checked),
                 })
                 .collect(),

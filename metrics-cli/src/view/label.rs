@@ -3,7 +3,6 @@
 use std::fmt;
 
 use metrics_catalog_build::catalog::{Family, Kind, Label, LabelSet, SetId};
-use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use serde::Serialize;
 
 use crate::escape::escape_hidden;
@@ -31,6 +30,8 @@ pub(crate) struct LabelView<'a> {
 pub(crate) enum OpenSetView<'a> {
     /// The first values, and the one that replaces all further ones.
     First { max: u32, overflow: &'a str },
+    /// Any text, from whose limit those of the keyed families follow.
+    Limit { max: u32 },
     /// Any text, because only the family is limited.
     Any {},
 }
@@ -38,8 +39,9 @@ pub(crate) enum OpenSetView<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct LabelSetView<'a> {
     pub(crate) name: &'a str,
-    /// Path of the Rust type.
-    pub(crate) rust: String,
+    /// Path of the Rust type. The values of an open set are texts in keyed families.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rust: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) help: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -71,14 +73,7 @@ impl<'a> LabelView<'a> {
     }
 
     /// Creates the view of a label of a keyed family, whose limit replaces that of an open set.
-    pub(crate) fn keyed(label: &'a Label, max: u32, checked: &'a Checked) -> Self {
-        let view = Self::new(label, checked);
-        let open = view.open.map(|_| OpenSetView::First { max, overflow: DEFAULT_OVERFLOW });
-        Self { open, ..view }
-    }
-
-    /// Creates the view of a label of a family that a callback reports, which has no overflow.
-    pub(crate) fn collected(label: &'a Label, checked: &'a Checked) -> Self {
+    pub(crate) fn keyed(label: &'a Label, checked: &'a Checked) -> Self {
         let view = Self::new(label, checked);
         let open = view.open.map(|_| OpenSetView::Any {});
         Self { open, ..view }
@@ -102,6 +97,9 @@ impl fmt::Display for OpenSetView<'_> {
             Self::First { max, overflow } => {
                 write!(f, "open set: the first {max} values, then `{}`", escape_hidden(overflow))
             }
+            Self::Limit { max } => {
+                write!(f, "open set: any text, {max} values of each family unless `series` is set")
+            }
             Self::Any {} => f.write_str("any text"),
         }
     }
@@ -120,12 +118,14 @@ impl<'a> LabelSetView<'a> {
             family.kind == Kind::StateSet(id) || family.labels.iter().any(|label| label.set == id)
         };
         let families = checked.catalog.families.iter().filter(is_used_by);
+        let is_dense = checked.catalog.is_label_of_dense_family(id);
+        let limit = set.open.as_ref().map(|open| OpenSetView::Limit { max: open.max });
         Self {
             name: &set.name,
-            rust: format!("metrics::{}", set.type_name),
+            rust: (is_dense || set.open.is_none()).then(|| format!("metrics::{}", set.type_name)),
             help: set.help.as_deref(),
             values: values.collect(),
-            open: OpenSetView::new(set),
+            open: if is_dense { OpenSetView::new(set) } else { limit },
             families: families.map(|family| family.name.as_str()).collect(),
             at: position(checked, &set.span),
         }

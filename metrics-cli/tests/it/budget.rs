@@ -26,7 +26,7 @@ fn same(a: f64, b: f64) -> bool {
 
 #[test]
 fn each_kind_of_metric_has_its_series() {
-    let counters = 3.0 + 3.0 * 4.0 + 3.0 * 101.0 + 1.0;
+    let counters = 3.0 + 3.0 * 4.0 + (3.0 * 100.0 + 1.0) + 1.0;
     let histograms = 3.0 * (6.0 + 2.0) + (6.0 + 2.0);
     let others = 3.0 + 1.0 + 3.0;
     assert!(same(estimate("series-per-instance", &[]), counters + histograms + others));

@@ -34,6 +34,7 @@ stability = "beta"
 type = "gauge"
 help = "Open."
 labels = { whose = "tenant" }
+series = "all"
 tier = "detail"
 deprecated = { since = "0.2.0", reason = "Nobody looked." }
 [smtp.metrics.phase]

@@ -200,8 +200,10 @@ change_kinds! {
     ExemplarsRemoved = "exemplars-removed", Compatible, "Exemplars link graphs to traces; queries and alerts do not use them.";
     Keyed = "keyed", Breaking, "A series does not exist before its first record, so comparisons with zero return nothing and `rate()` misses the first increase.";
     NotKeyed = "not-keyed", Breaking, "Series that code removed now stay, with their last value.";
-    KeyedMaxLowered = "keyed-max-lowered", Breaking, "More combinations of label values are in the overflow.";
-    KeyedMaxRaised = "keyed-max-raised", Compatible, "Fewer combinations of label values are in the overflow.";
+    KeyedMaxLowered = "keyed-max-lowered", Breaking, "More combinations of label values are in the overflow, or left out if a callback reports them.";
+    KeyedMaxRaised = "keyed-max-raised", Compatible, "Fewer combinations of label values are in the overflow, or left out if a callback reports them.";
+    Reported = "reported", Breaking, "A series exists only in scrapes in which the callback reports it, and there is no overflow.";
+    NotReported = "not-reported", Breaking, "Series no longer end when the callback leaves them out: they stay, with their last value.";
     LabelAdded = "label-added", Breaking, "Series get new labels: `on` and `ignoring` match several series, and alerts fire again.";
     LabelRemoved = "label-removed", Breaking, "Selecting or grouping by it returns nothing.";
     LabelRenamed = "label-renamed", Breaking, "Selecting or grouping by the old name returns nothing.";

@@ -53,8 +53,7 @@ fn renamed<'a>(
 fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Recorder<'_>) {
     use ChangeKind::{
         ExemplarsAdded, ExemplarsRemoved, HelpChanged, InfoLabelAdded, InfoLabelRemoved,
-        KeyChanged, Keyed, KeyedMaxLowered, KeyedMaxRaised, NotKeyed, TypeChanged, UnitChanged,
-        ValueTypeChanged,
+        KeyChanged, TypeChanged, UnitChanged, ValueTypeChanged,
     };
     changes.push_text(KeyChanged, "key", Some(&old.key), Some(&new.key));
     changes.push_text(TypeChanged, "type", Some(&old.metric_type), Some(&new.metric_type));
@@ -70,9 +69,29 @@ fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Record
         (true, false) => changes.push(ExemplarsRemoved, "removed exemplars"),
         _ => {}
     }
+    compare_series(old, new, changes);
+    label::compare_labels(&old.labels, &new.labels, changes);
+    label::compare_states(&old.states, &new.states, changes);
+    compare_lists("label", &old.info, &new.info, [InfoLabelAdded, InfoLabelRemoved], changes);
+    if old.metric_type == new.metric_type {
+        compare_buckets(old, new, changes);
+    }
+}
+
+/// Compares which series families have: all, those that are recorded, or those that a callback
+/// reports.
+fn compare_series(old: &LockedFamily, new: &LockedFamily, changes: &mut Recorder<'_>) {
+    use ChangeKind::{Keyed, KeyedMaxLowered, KeyedMaxRaised, NotKeyed, NotReported, Reported};
+    match (old.reported, new.reported) {
+        (false, true) => changes.push(Reported, "reported by a callback"),
+        (true, false) => changes.push(NotReported, "no longer reported by a callback"),
+        _ => {}
+    }
     match (old.keyed, new.keyed) {
-        (None, Some(max)) => changes.push(Keyed, format!("keyed with `max` {max}")),
-        (Some(_), None) => changes.push(NotKeyed, "no longer keyed"),
+        (None, Some(max)) if !new.reported => {
+            changes.push(Keyed, format!("keyed with `max` {max}"));
+        }
+        (Some(_), None) if !old.reported => changes.push(NotKeyed, "no longer keyed"),
         (Some(old), Some(new)) if new < old => {
             changes.push(KeyedMaxLowered, format!("lowered `max` of `series` from {old} to {new}"));
         }
@@ -80,12 +99,6 @@ fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Record
             changes.push(KeyedMaxRaised, format!("raised `max` of `series` from {old} to {new}"));
         }
         _ => {}
-    }
-    label::compare_labels(&old.labels, &new.labels, changes);
-    label::compare_states(&old.states, &new.states, changes);
-    compare_lists("label", &old.info, &new.info, [InfoLabelAdded, InfoLabelRemoved], changes);
-    if old.metric_type == new.metric_type {
-        compare_buckets(old, new, changes);
     }
 }
 

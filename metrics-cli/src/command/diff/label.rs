@@ -54,24 +54,15 @@ fn compare_label(old: &LockedLabel, new: &LockedLabel, changes: &mut Recorder<'_
         }
         _ => {}
     }
-    match (old.max, new.max) {
-        (None, Some(_)) => {
+    match (old.is_open(), new.is_open()) {
+        (false, true) => {
             changes.push(ChangeKind::LabelOpened, format!("{label}: open set, was closed"));
         }
-        (Some(_), None) => {
+        (true, false) => {
             changes.push(ChangeKind::LabelClosed, format!("{label}: closed set, was open"));
         }
-        (Some(old_max), Some(new_max)) => {
-            let raised = new_max > old_max;
-            let kind = if raised { ChangeKind::MaxRaised } else { ChangeKind::MaxLowered };
-            if old_max != new_max {
-                changes.push(kind, format!("{label}: max `{new_max}`, was `{old_max}`"));
-            }
-            let noun = format!("{label}: overflow");
-            let (old, new) = (old.overflow.as_ref(), new.overflow.as_ref());
-            changes.push_text(ChangeKind::OverflowChanged, &noun, old, new);
-        }
-        (None, None) => {
+        (true, true) => compare_limits(&label, old, new, changes),
+        (false, false) => {
             let kinds = ValueKinds {
                 owner: label,
                 added: ChangeKind::ValueAdded,
@@ -81,6 +72,19 @@ fn compare_label(old: &LockedLabel, new: &LockedLabel, changes: &mut Recorder<'_
             compare_values(&old.values, &new.values, &kinds, changes);
         }
     }
+}
+
+/// Compares the limits of open labels, which those of keyed families do not have.
+fn compare_limits(label: &str, old: &LockedLabel, new: &LockedLabel, changes: &mut Recorder<'_>) {
+    let (Some(old_max), Some(new_max)) = (old.max, new.max) else { return };
+    let raised = new_max > old_max;
+    let kind = if raised { ChangeKind::MaxRaised } else { ChangeKind::MaxLowered };
+    if old_max != new_max {
+        changes.push(kind, format!("{label}: max `{new_max}`, was `{old_max}`"));
+    }
+    let noun = format!("{label}: overflow");
+    let (old, new) = (old.overflow.as_ref(), new.overflow.as_ref());
+    changes.push_text(ChangeKind::OverflowChanged, &noun, old, new);
 }
 
 pub(super) fn compare_states(old: &[LockedValue], new: &[LockedValue], changes: &mut Recorder<'_>) {

@@ -248,7 +248,7 @@ fn label(label: &LabelView<'_>) -> String {
             OpenSetView::First { max, overflow } => {
                 format!("{link}: the first {max} values, then {}{absent}", code(overflow))
             }
-            OpenSetView::Any {} => format!("{link}: any text{absent}"),
+            OpenSetView::Limit { .. } | OpenSetView::Any {} => format!("{link}: any text{absent}"),
         };
     }
     let values: Vec<String> = label.values.iter().map(|value| code(value)).collect();
@@ -272,9 +272,18 @@ fn write_set(set: &LabelSetView<'_>, page: &mut String) {
     if let Some(help) = set.help {
         let _ = writeln!(page, "{}\n", text(help));
     }
-    if let Some(OpenSetView::First { max, overflow }) = &set.open {
-        let overflow = code(overflow);
-        let _ = writeln!(page, "Open set: the first {max} values, then {overflow}.\n");
+    match &set.open {
+        Some(OpenSetView::First { max, overflow }) => {
+            let overflow = code(overflow);
+            let _ = writeln!(page, "Open set: the first {max} values, then {overflow}.\n");
+        }
+        Some(OpenSetView::Limit { max }) => {
+            let _ = writeln!(
+                page,
+                "Open set: any text, {max} values of each family unless `series` is set.\n"
+            );
+        }
+        Some(OpenSetView::Any {}) | None => {}
     }
     let values = set.values.iter();
     let values = values.map(|it| [code(it.text), code(it.name), value_description(it)]);

@@ -47,7 +47,8 @@ pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> 
     let alerts = view.alerts().filter(|alert| alert.name == name);
     let records = view.records().filter(|record| record.name == name);
     let groups = view.groups.iter().filter(|group| group.name == name);
-    let sets = view.sets.iter().filter(|set| set.name == name || is_path(&set.rust));
+    let sets =
+        view.sets.iter().filter(|set| set.name == name || set.rust.as_deref().is_some_and(is_path));
     let matches = events.map(Match::Event).chain(families);
     let matches = matches.chain(alerts.map(Match::Alert)).chain(records.map(Match::Record));
     matches.chain(groups.map(Match::Group)).chain(sets.map(Match::LabelSet)).collect()

@@ -170,7 +170,7 @@ fn describe_set(set: &LabelSetView<'_>) -> String {
     text.rows("values", set.values.iter().map(value));
     text.rows("values", &set.open);
     text.rows("used by", &set.families);
-    text.finish(Some(&set.rust), &set.at)
+    text.finish(set.rust.as_deref(), &set.at)
 }
 
 fn value(value: &LabelValueView<'_>) -> String {

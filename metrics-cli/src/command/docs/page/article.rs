@@ -237,7 +237,7 @@ fn open_set(open: &OpenSetView<'_>) -> Markup {
         OpenSetView::First { max, overflow } => {
             html! { "the first " (max) " values, then " (code(overflow)) }
         }
-        OpenSetView::Any {} => html! { "any text" },
+        OpenSetView::Limit { .. } | OpenSetView::Any {} => html! { (open.to_string()) },
     }
 }
 
