@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::case::Failure;
-use crate::group::{Effort, GROUPS, Group};
+use crate::case::BoxError;
+use crate::group::{BenchGroup, Effort, GROUPS};
 
 /// Usage text.
 const USAGE: &str = "usage: [--only GROUP]... [--quick] [--json FILE] [--page DIRECTORY], or \
@@ -46,7 +46,7 @@ pub struct Arguments {
 
 impl Arguments {
     /// Parses the command line.
-    pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Failure> {
+    pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, BoxError> {
         let (mode, effort) = (Mode::Time, Effort::FULL);
         let mut arguments = Self { mode, only: Vec::new(), effort, json: None, page: None };
         while let Some(word) = words.next() {
@@ -70,14 +70,14 @@ impl Arguments {
     }
 
     /// Returns the groups to measure.
-    pub fn groups(&self) -> impl Iterator<Item = &'static Group> {
+    pub fn groups(&self) -> impl Iterator<Item = &'static BenchGroup> {
         GROUPS
             .iter()
             .filter(|group| self.only.is_empty() || self.only.iter().any(|name| name == group.name))
     }
 }
 
-fn known(name: String) -> Result<String, Failure> {
+fn known(name: String) -> Result<String, BoxError> {
     if GROUPS.iter().any(|group| group.name == name) {
         return Ok(name);
     }
@@ -89,7 +89,7 @@ fn known(name: String) -> Result<String, Failure> {
 mod tests {
     use super::*;
 
-    fn parse(words: &str) -> Result<Arguments, Failure> {
+    fn parse(words: &str) -> Result<Arguments, BoxError> {
         Arguments::parse(words.split_whitespace().map(str::to_owned))
     }
 

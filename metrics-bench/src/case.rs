@@ -4,7 +4,7 @@ use crate::random::Random;
 use crate::random::{INPUTS, inputs};
 
 /// Error of a measurement.
-pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Performs a number of operations on the inputs of a thread.
 pub type Loop = Box<dyn Fn(usize, usize) + Send + Sync>;

@@ -11,7 +11,7 @@ pub mod record;
 pub mod sites;
 pub mod threads;
 
-use crate::case::Failure;
+use crate::case::BoxError;
 use crate::row::Row;
 
 /// Number of repetitions.
@@ -31,125 +31,125 @@ impl Effort {
 }
 
 /// Group with its measurement.
-pub struct Group {
+pub struct BenchGroup {
     /// Name.
     pub name: &'static str,
     /// Subject.
     pub about: &'static str,
     /// Measures the group.
-    pub run: fn(&'static str, Effort) -> Result<Vec<Row>, Failure>,
+    pub run: fn(&'static str, Effort) -> Result<Vec<Row>, BoxError>,
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [Group; 22] = [
-    Group {
+pub const GROUPS: [BenchGroup; 22] = [
+    BenchGroup {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
         run: |group, effort| record::run(group, record::rotation()?, 1, effort),
     },
-    Group {
+    BenchGroup {
         name: "counter-2-threads",
         about: "The same sixteen counters, moved by two threads at once.",
         run: |group, effort| record::run(group, record::rotation()?, 2, effort),
     },
-    Group {
+    BenchGroup {
         name: "counter-random-600-2-threads",
         about: "One of 600 counters, drawn at run time, by two threads at once.",
         run: |group, effort| record::run(group, record::random()?, 2, effort),
     },
-    Group {
+    BenchGroup {
         name: "labels-1",
         about: "A counter with two labels of five values, known at run time; one thread.",
         run: |group, effort| record::run(group, record::labels()?, 1, effort),
     },
-    Group {
+    BenchGroup {
         name: "labels-2-threads",
         about: "The same two labels, by two threads at once.",
         run: |group, effort| record::run(group, record::labels()?, 2, effort),
     },
-    Group {
+    BenchGroup {
         name: "keyed-100",
         about: "A counter with two closed labels and a text, 100 series; looked up and recorded by one thread.",
         run: |group, effort| record::run(group, keyed::mixed(100)?, 1, effort),
     },
-    Group {
+    BenchGroup {
         name: "keyed-100-2-threads",
         about: "A counter with two closed labels and a text, 100 series; looked up and recorded by two threads.",
         run: |group, effort| record::run(group, keyed::mixed(100)?, 2, effort),
     },
-    Group {
+    BenchGroup {
         name: "keyed-10000",
         about: "A counter with two closed labels and a text, 10,000 series; looked up and recorded by one thread.",
         run: |group, effort| record::run(group, keyed::mixed(10_000)?, 1, effort),
     },
-    Group {
+    BenchGroup {
         name: "keyed-10000-2-threads",
         about: "A counter with two closed labels and a text, 10,000 series; looked up and recorded by two threads.",
         run: |group, effort| record::run(group, keyed::mixed(10_000)?, 2, effort),
     },
-    Group {
+    BenchGroup {
         name: "keyed-texts-100",
         about: "A counter with three texts of twelve bytes, 100 series; looked up and recorded by one thread.",
         run: |group, effort| record::run(group, keyed::texts(100)?, 1, effort),
     },
-    Group {
+    BenchGroup {
         name: "keyed-texts-100-2-threads",
         about: "The same three texts and 100 series, by two threads at once.",
         run: |group, effort| record::run(group, keyed::texts(100)?, 2, effort),
     },
-    Group {
+    BenchGroup {
         name: "keyed-texts-10000",
         about: "The same three texts, 10,000 series; looked up and recorded by one thread.",
         run: |group, effort| record::run(group, keyed::texts(10_000)?, 1, effort),
     },
-    Group {
+    BenchGroup {
         name: "histogram-1",
         about: "A histogram of twelve buckets that observes durations from 1 ms to 16 s; one thread.",
         run: |group, effort| record::run(group, record::histogram()?, 1, effort),
     },
-    Group {
+    BenchGroup {
         name: "histogram-2-threads",
         about: "The same histogram, by two threads at once.",
         run: |group, effort| record::run(group, record::histogram()?, 2, effort),
     },
-    Group {
+    BenchGroup {
         name: "event",
         about: "An event that counts, moves a gauge and observes a duration, next to what peers need \
                 for the histogram alone.",
         run: |group, effort| record::run(group, record::event()?, 1, effort),
     },
-    Group {
+    BenchGroup {
         name: "threads",
         about: "A scrape of 1,610 words after so many threads recorded all of them; room for 256.",
         run: threads::run,
     },
-    Group {
+    BenchGroup {
         name: "encode",
         about: "The text of 600 counters, 30 families of 25 series, and 20 histograms of 12 buckets.",
         run: encode::run,
     },
-    Group {
+    BenchGroup {
         name: "build",
         about: "A program of one counter: its clean release build, its dependencies, its size.",
         run: build::run,
     },
-    Group {
+    BenchGroup {
         name: "memory",
         about: "Resident memory of a catalog of 1,610 words, with room for 64 and for 4,096 threads.",
         run: memory::run,
     },
-    Group {
+    BenchGroup {
         name: "compile",
         about: "What an edit of the catalog costs, beyond dependencies: the build script and rustc.",
         run: compile::run,
     },
-    Group {
+    BenchGroup {
         name: "sites",
         about: "Call sites that record an event of which only a reference is known, an enum of 40 enums \
                 of 16 events: what rustc takes for them, and the size of the program.",
         run: sites::run,
     },
-    Group {
+    BenchGroup {
         name: "credential",
         about: "Whether the time that a credential takes says anything about it: attempts of two \
                 classes in random order, and Welch's t of their times.",

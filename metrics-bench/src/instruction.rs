@@ -3,7 +3,7 @@
 use std::env;
 use std::process::{Command, Stdio};
 
-use crate::case::{Case, Failure};
+use crate::case::{BoxError, Case};
 use crate::group::{encode, keyed, record};
 use crate::measure::Samples;
 use crate::row::{Row, Unit, compare, outline};
@@ -14,7 +14,7 @@ const OPERATIONS: [usize; 2] = [1024, 11 * 1024];
 const SCRAPES: [usize; 2] = [2, 6];
 
 /// Returns the cases of a group whose instructions are counted, on one thread.
-fn cases(group: &str) -> Result<Option<Vec<Case>>, Failure> {
+fn cases(group: &str) -> Result<Option<Vec<Case>>, BoxError> {
     Ok(Some(match group {
         "counter-1" => record::rotation()?,
         "labels-1" => record::labels()?,
@@ -30,7 +30,7 @@ fn cases(group: &str) -> Result<Option<Vec<Case>>, Failure> {
 }
 
 /// Runs one loop, which callgrind measures.
-pub fn run_loop(group: &str, case: &str, operations: usize) -> Result<(), Failure> {
+pub fn run_loop(group: &str, case: &str, operations: usize) -> Result<(), BoxError> {
     let cases = cases(group)?.unwrap_or_default();
     let case = cases.iter().find(|candidate| candidate.name == case);
     let case = case.ok_or_else(|| format!("group `{group}` has no such case"))?;
@@ -45,7 +45,7 @@ fn watched(case: &Case, operations: usize) {
 }
 
 /// Counts instructions of every case of a group; empty for groups to which they do not apply.
-pub fn run(group: &'static str) -> Result<Vec<Row>, Failure> {
+pub fn run(group: &'static str) -> Result<Vec<Row>, BoxError> {
     if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
         return Err("valgrind is not there; install it, or leave out `--instructions`".into());
     }
@@ -61,7 +61,7 @@ pub fn run(group: &'static str) -> Result<Vec<Row>, Failure> {
 }
 
 /// Counts the instructions of a whole process.
-fn count(group: &str, case: &str, operations: usize) -> Result<f64, Failure> {
+fn count(group: &str, case: &str, operations: usize) -> Result<f64, BoxError> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*watched*"])
         .arg(env::current_exe()?)

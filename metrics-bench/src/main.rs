@@ -26,7 +26,7 @@ use std::fs;
 use std::process::ExitCode;
 
 use crate::argument::{Arguments, Mode};
-use crate::case::Failure;
+use crate::case::BoxError;
 use crate::row::Row;
 
 fn main() -> ExitCode {
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Failure> {
+fn run(arguments: &Arguments) -> Result<(), BoxError> {
     match &arguments.mode {
         Mode::Child(case) => {
             println!("{}", group::memory::measure_child(case)?);

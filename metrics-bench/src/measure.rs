@@ -5,7 +5,7 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::case::{Case, Failure, Loop};
+use crate::case::{BoxError, Case, Loop};
 
 /// Approximate duration of a sample.
 const SAMPLE: Duration = Duration::from_millis(1);
@@ -16,7 +16,7 @@ pub type Samples = Vec<f64>;
 /// Measures the cases of one group against each other, with `threads` recording at once.
 ///
 /// Every case has a turn in each round, so that disturbances affect all of them alike.
-pub fn measure(cases: Vec<Case>, threads: usize, rounds: usize) -> Result<Vec<Samples>, Failure> {
+pub fn measure(cases: Vec<Case>, threads: usize, rounds: usize) -> Result<Vec<Samples>, BoxError> {
     let workers = Workers::start(threads)?;
     let mut measured: Vec<Samples> = cases.iter().map(|_| Vec::with_capacity(rounds)).collect();
     let cases: Vec<_> = cases.into_iter().map(|case| (Arc::new(case.run), case.settle)).collect();
@@ -50,7 +50,7 @@ struct Workers {
 type Job = (Arc<Loop>, usize);
 
 impl Workers {
-    fn start(threads: usize) -> Result<Self, Failure> {
+    fn start(threads: usize) -> Result<Self, BoxError> {
         let cores =
             core_affinity::get_core_ids().ok_or("the processor's cores cannot be listed")?;
         if cores.len() < threads {
@@ -79,7 +79,7 @@ impl Workers {
     }
 
     /// Runs all workers at once, and returns the mean of their times.
-    fn run(&self, run: &Arc<Loop>, operations: usize) -> Result<Duration, Failure> {
+    fn run(&self, run: &Arc<Loop>, operations: usize) -> Result<Duration, BoxError> {
         for job in &self.jobs {
             job.send((Arc::clone(run), operations))?;
         }
@@ -91,12 +91,12 @@ impl Workers {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a sample is far shorter than 2^52 ns")]
-    fn sample(&self, run: &Arc<Loop>, operations: usize) -> Result<f64, Failure> {
+    fn sample(&self, run: &Arc<Loop>, operations: usize) -> Result<f64, BoxError> {
         Ok(self.run(run, operations)?.as_nanos() as f64 / operations as f64)
     }
 
     /// Warms up a case, and returns the number of operations of a sample.
-    fn calibrate(&self, run: &Arc<Loop>) -> Result<usize, Failure> {
+    fn calibrate(&self, run: &Arc<Loop>) -> Result<usize, BoxError> {
         let mut operations = 1;
         loop {
             let taken = self.run(run, operations)?;

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 use std::path::Path;
 use std::{env, fs, thread};
 
-use crate::case::Failure;
+use crate::case::BoxError;
 use crate::chart::charts;
 use crate::goal::GOALS;
 use crate::group::GROUPS;
@@ -14,7 +14,7 @@ use crate::row::{Row, Unit};
 const ABOUT: &str = include_str!("about.md");
 
 /// Writes `RESULTS.md` and `results.svg` into a directory.
-pub fn write(directory: &Path, rows: &[Row]) -> Result<(), Failure> {
+pub fn write(directory: &Path, rows: &[Row]) -> Result<(), BoxError> {
     let mut groups = Vec::new();
     for group in &GROUPS {
         for (unit, what) in [(Unit::Nanoseconds, "time"), (Unit::Bytes, "bytes")] {

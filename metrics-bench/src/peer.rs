@@ -13,13 +13,13 @@ pub mod prometheus_client;
 pub mod static_metric;
 pub mod vise;
 
-use crate::case::{Failure, Loop};
+use crate::case::{BoxError, Loop};
 
 /// Scrapes once into a reused buffer, and returns the length of the text.
 pub type Scrape = Box<dyn Fn() -> usize + Send + Sync>;
 
 /// Prepares a measurement.
-pub type Setup<T> = fn() -> Result<T, Failure>;
+pub type Setup<T> = fn() -> Result<T, BoxError>;
 
 /// Crate to compare with. Operations it does not support are `None`.
 pub struct Peer {

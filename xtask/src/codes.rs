@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use metrics_catalog_gzip::huffman::{DISTANCES, END, LITERALS, distance_symbol, length_symbol};
 use metrics_catalog_gzip::matcher::{Matcher, Symbols};
 
-use self::exposition::Format;
+use self::exposition::SampleFormat;
 
 /// Seed of the corpus. Another one changes the output by less than 1 %.
 const SEED: u64 = 7;
@@ -80,13 +80,13 @@ pub(crate) fn source() -> String {
         &mut rust,
         "TEXT",
         "Prometheus text and OpenMetrics",
-        &[Format::Text, Format::OpenMetrics],
+        &[SampleFormat::Text, SampleFormat::OpenMetrics],
     );
-    write_codes(&mut rust, "PROTOBUF", "the Prometheus protobuf format", &[Format::Protobuf]);
+    write_codes(&mut rust, "PROTOBUF", "the Prometheus protobuf format", &[SampleFormat::Protobuf]);
     rust
 }
 
-fn write_codes(rust: &mut String, name: &str, kind: &str, formats: &[Format]) {
+fn write_codes(rust: &mut String, name: &str, kind: &str, formats: &[SampleFormat]) {
     let mut frequencies = Frequencies::new();
     for format in formats {
         for families in corpus::all(SEED) {

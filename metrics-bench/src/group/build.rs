@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::case::{Failure, Role};
+use crate::case::{BoxError, Role};
 use crate::group::Effort;
 use crate::group::encode::count;
 use crate::group::project::Project;
@@ -80,7 +80,7 @@ fn consumers() -> Vec<Consumer> {
 }
 
 /// Builds every program from scratch, in turn, and measures the results.
-pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
+pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let mut projects = Vec::new();
     for consumer in consumers() {
         let project = Project::new("consumer", &consumer.manifest, &consumer.files)?;
@@ -95,7 +95,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
     }
     let outline = projects.iter().map(|(consumer, _)| (consumer.name.to_owned(), consumer.role));
     let mut rows = compare(group, Unit::Nanoseconds, outline.collect(), &samples);
-    let length = |project: &Project| -> Result<u64, Failure> {
+    let length = |project: &Project| -> Result<u64, BoxError> {
         Ok(fs::metadata(project.path("target/release/consumer"))?.len())
     };
     let mut empty = None;

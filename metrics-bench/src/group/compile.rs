@@ -3,7 +3,7 @@
 mod catalog;
 mod peer;
 
-use crate::case::{Failure, Role};
+use crate::case::{BoxError, Role};
 use crate::group::Effort;
 use crate::group::project::Project;
 use crate::measure::Samples;
@@ -41,7 +41,7 @@ impl Shape {
         Self { name, role: Role::Peer, dependencies: dependencies.into(), main, catalog: None }
     }
 
-    fn project(&self, place: usize) -> Result<Project, Failure> {
+    fn project(&self, place: usize) -> Result<Project, BoxError> {
         let manifest = format!("[dependencies]\n{}\n", self.dependencies);
         let build = "fn main() { metrics_catalog_build::compile(\"metrics.toml\") }\n";
         let mut files = vec![("src/main.rs", self.main.as_str())];
@@ -52,7 +52,7 @@ impl Shape {
     }
 
     /// Makes an edit that causes a rebuild: of the catalog if there is one.
-    fn edit(&self, project: &Project, round: usize) -> Result<(), Failure> {
+    fn edit(&self, project: &Project, round: usize) -> Result<(), BoxError> {
         match &self.catalog {
             Some(catalog) => {
                 let help = format!("In round {round}.");
@@ -64,7 +64,7 @@ impl Shape {
 }
 
 /// Returns every crate, the one to compare with first.
-fn shapes() -> Result<Vec<Shape>, Failure> {
+fn shapes() -> Result<Vec<Shape>, BoxError> {
     let empty = Shape::peer(EMPTY, "", "fn main() {}\n".to_owned());
     Ok(vec![
         Shape { role: Role::Baseline, ..empty },
@@ -84,7 +84,7 @@ const MODES: [(&str, &[&str]); 3] =
     [("check", &["check"]), ("debug", &["build"]), ("release", &["build", "--release"])];
 
 /// Measures every crate in every mode.
-pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
+pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let mut projects = Vec::new();
     for (place, shape) in shapes()?.into_iter().enumerate() {
         let project = shape.project(place)?;

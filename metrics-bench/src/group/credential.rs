@@ -12,7 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use metrics_catalog::Credential;
 
-use crate::case::{Failure, Role};
+use crate::case::{BoxError, Role};
 use crate::group::Effort;
 use crate::measure::{Samples, Summary, welch};
 use crate::random::Random;
@@ -119,7 +119,7 @@ fn judge<S: Clone>(
 }
 
 /// Measures all pairs.
-pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
+pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let credential = Credential::basic(USER, SECRET)?;
     let longer = Credential::basic(USER, &SECRET.repeat(10))?;
     let last = header(USER, &wrong_at(SECRET, SECRET.len() - 1));

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use metrics_catalog::{Exposition, Format};
 
-use crate::case::{Case, Failure, Role, repeating};
+use crate::case::{BoxError, Case, Role, repeating};
 use crate::group::Effort;
 use crate::group::record::{self, OURS};
 use crate::measure::Summary;
@@ -19,7 +19,7 @@ pub const OPENMETRICS: &str = "metrics-catalog, OpenMetrics";
 pub const OPENMETRICS_COPY: &str = "copy of the finished OpenMetrics text";
 
 /// Name, role and a fresh scrape, for ours and every peer that supports it.
-fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, Failure> {
+fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, BoxError> {
     let mut scrapes = vec![
         (OURS, Role::Ours, ours::scrape(Format::Text)),
         (OPENMETRICS, Role::Aside, ours::scrape(Format::OpenMetrics)),
@@ -42,7 +42,7 @@ fn case(name: &str, role: Role, scrape: Scrape) -> Case {
 }
 
 /// Returns the timed cases: a copy of the finished text, ours, and the peers.
-pub fn cases() -> Result<Vec<Case>, Failure> {
+pub fn cases() -> Result<Vec<Case>, BoxError> {
     let mut cases = Vec::new();
     for (name, role, scrape) in scrapes()? {
         cases.push(case(name, role, scrape));
@@ -70,7 +70,7 @@ fn copy(format: Format) -> Scrape {
 }
 
 /// Measures time, length and allocations of a scrape.
-pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
+pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let mut rows = record::run(group, cases()?, 1, effort)?;
     for (name, role, scrape) in scrapes()? {
         // Allocations of the second scrape, because in a running service the buffer has its size.

@@ -9,7 +9,7 @@ use paracord::ParaCord;
 use prometheus::{IntCounterVec, Opts};
 use prometheus_client::encoding::EncodeLabelSet;
 
-use crate::case::{Case, Failure, Loop, Role, drawing};
+use crate::case::{BoxError, Case, Loop, Role, drawing};
 use crate::catalog::record::{Column, Method, Row, Status, keyed, table};
 use crate::group::record::OURS;
 use crate::peer::vise;
@@ -93,7 +93,7 @@ struct Kind<L, O, B, T, M> {
 }
 
 /// Two labels of five values, and a text of twelve bytes.
-pub fn mixed(series: usize) -> Result<Vec<Case>, Failure> {
+pub fn mixed(series: usize) -> Result<Vec<Case>, BoxError> {
     const MEASURED_METHODS: [MeasuredMethod; 5] = [
         MeasuredMethod::Get,
         MeasuredMethod::Put,
@@ -140,7 +140,7 @@ pub fn mixed(series: usize) -> Result<Vec<Case>, Failure> {
 }
 
 /// Three texts of twelve bytes.
-pub fn texts(series: usize) -> Result<Vec<Case>, Failure> {
+pub fn texts(series: usize) -> Result<Vec<Case>, BoxError> {
     let names = ["region", "tenant", "router"];
     let names = names.map(|name| (0..25).map(|index| text(name, index)).collect::<Vec<_>>());
     let measured = CounterVec::with_label_set(TextsSet {
@@ -184,7 +184,7 @@ fn cases<D: Copy + Send + Sync + 'static>(
         impl Fn(D) -> [&'static str; 3] + Copy + Send + Sync + 'static,
         impl Fn(D) + Send + Sync + 'static,
     >,
-) -> Result<Vec<Case>, Failure> {
+) -> Result<Vec<Case>, BoxError> {
     let Kind { labels, ours, brief, texts, measured } = kind;
     let all: &'static [D] = (0..series).map(&labels).collect::<Vec<_>>().leak();
     let draw = || move |random: &mut Random| all[random.below(series)];

@@ -5,7 +5,7 @@ use std::{env, fs};
 
 use metrics_catalog::Catalog;
 
-use crate::case::{Failure, Role};
+use crate::case::{BoxError, Role};
 use crate::catalog::{load_64, load_4096};
 use crate::group::Effort;
 use crate::group::encode::count;
@@ -16,7 +16,7 @@ use crate::row::{Row, Unit};
 const THREADS: usize = 48;
 
 /// Runs this program again for one case, and parses what it prints.
-fn child(case: &str) -> Result<usize, Failure> {
+fn child(case: &str) -> Result<usize, BoxError> {
     let output = Command::new(env::current_exe()?).args(["--child", case]).output()?;
     if !output.status.success() {
         return Err(format!("{case}: {}", String::from_utf8_lossy(&output.stderr)).into());
@@ -25,7 +25,7 @@ fn child(case: &str) -> Result<usize, Failure> {
 }
 
 /// Prints by how many bytes the memory of this process grew.
-pub fn measure_child(case: &str) -> Result<usize, Failure> {
+pub fn measure_child(case: &str) -> Result<usize, BoxError> {
     let (catalog, fill, one): (&Catalog, fn(), fn()) = if case.ends_with("4096") {
         (&load_4096::CATALOG, load_4096::fill, || load_4096::load::REQUESTS_000_TOTAL.inc())
     } else {
@@ -56,7 +56,7 @@ pub fn measure_child(case: &str) -> Result<usize, Failure> {
 }
 
 /// Returns the anonymous memory of this process, in bytes.
-fn resident() -> Result<usize, Failure> {
+fn resident() -> Result<usize, BoxError> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB"));
@@ -65,7 +65,7 @@ fn resident() -> Result<usize, Failure> {
 }
 
 /// Measures every case, less the memory of the threads themselves.
-pub fn run(group: &'static str, _: Effort) -> Result<Vec<Row>, Failure> {
+pub fn run(group: &'static str, _: Effort) -> Result<Vec<Row>, BoxError> {
     let mut rows = Vec::new();
     let bare = child("bare-64")?;
     for slabs in ["64", "4096"] {

@@ -9,7 +9,7 @@ use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use tempfile::TempDir;
 
-use crate::case::Failure;
+use crate::case::BoxError;
 
 /// Crate in a temporary directory, removed on drop.
 pub struct Project {
@@ -19,7 +19,7 @@ pub struct Project {
 
 impl Project {
     /// Creates a crate with a name, dependencies (lines of TOML) and files.
-    pub fn new(name: &str, manifest: &str, files: &[(&str, &str)]) -> Result<Self, Failure> {
+    pub fn new(name: &str, manifest: &str, files: &[(&str, &str)]) -> Result<Self, BoxError> {
         let directory = tempfile::tempdir()?;
         let target = directory.path().join("target");
         let project = Self { directory, target };
@@ -38,7 +38,7 @@ impl Project {
     }
 
     /// Writes a file.
-    pub fn write(&self, path: &str, text: &str) -> Result<(), Failure> {
+    pub fn write(&self, path: &str, text: &str) -> Result<(), BoxError> {
         let path = self.path(path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
@@ -57,7 +57,7 @@ impl Project {
     }
 
     /// Runs cargo, and returns its output.
-    pub fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
+    pub fn cargo(&self, arguments: &[&str]) -> Result<String, BoxError> {
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).arg("--quiet").current_dir(self.directory.path());
         command.env("CARGO_TARGET_DIR", &self.target).env("CARGO_INCREMENTAL", "0");
@@ -73,19 +73,19 @@ impl Project {
     }
 
     /// Runs cargo, and returns the processor time of it and its children.
-    pub fn time(&self, arguments: &[&str]) -> Result<Duration, Failure> {
+    pub fn time(&self, arguments: &[&str]) -> Result<Duration, BoxError> {
         let before = children()?;
         self.cargo(arguments)?;
         Ok(children()?.saturating_sub(before))
     }
 
     /// Deletes everything built.
-    pub fn clean(&self) -> Result<(), Failure> {
+    pub fn clean(&self) -> Result<(), BoxError> {
         remove(&self.target)
     }
 
     /// Counts the packages that this one depends on, by the given kinds of dependencies.
-    pub fn dependencies(&self, edges: &str) -> Result<usize, Failure> {
+    pub fn dependencies(&self, edges: &str) -> Result<usize, BoxError> {
         let tree = self.cargo(&["tree", "--prefix=none", "--no-dedupe", "--edges", edges])?;
         let mut packages: Vec<_> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
         packages.sort_unstable();
@@ -94,7 +94,7 @@ impl Project {
     }
 }
 
-fn remove(path: &Path) -> Result<(), Failure> {
+fn remove(path: &Path) -> Result<(), BoxError> {
     if path.exists() {
         fs::remove_dir_all(path)?;
     }
@@ -102,7 +102,7 @@ fn remove(path: &Path) -> Result<(), Failure> {
 }
 
 /// Returns the processor time of finished children, including theirs.
-fn children() -> Result<Duration, Failure> {
+fn children() -> Result<Duration, BoxError> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let microseconds =
         usage.user_time().num_microseconds() + usage.system_time().num_microseconds();

@@ -1,6 +1,6 @@
 //! Recording groups: a loop for each case, in turn.
 
-use crate::case::{Case, Failure, Loop, Role};
+use crate::case::{BoxError, Case, Loop, Role};
 use crate::group::Effort;
 use crate::measure::measure;
 use crate::peer::{PEERS, Peer, Setup};
@@ -20,14 +20,14 @@ pub fn run(
     cases: Vec<Case>,
     threads: usize,
     effort: Effort,
-) -> Result<Vec<Row>, Failure> {
+) -> Result<Vec<Row>, BoxError> {
     let outline = outline(&cases);
     let samples = measure(cases, threads, effort.rounds)?;
     Ok(compare(group, Unit::Nanoseconds, outline, &samples))
 }
 
 /// Returns a case for every peer that supports the operation.
-fn peers(role: Role, of: impl Fn(&Peer) -> Option<Setup<Loop>>) -> Result<Vec<Case>, Failure> {
+fn peers(role: Role, of: impl Fn(&Peer) -> Option<Setup<Loop>>) -> Result<Vec<Case>, BoxError> {
     let mut cases = Vec::new();
     for peer in &PEERS {
         if let Some(setup) = of(peer) {
@@ -44,7 +44,7 @@ fn with_baselines(
     plain: Loop,
     shared: Loop,
     of: impl Fn(&Peer) -> Option<Setup<Loop>>,
-) -> Result<Vec<Case>, Failure> {
+) -> Result<Vec<Case>, BoxError> {
     let mut cases = vec![
         Case::new(OURS, Role::Ours, ours),
         Case::new(PLAIN, Role::Baseline, plain),
@@ -55,13 +55,13 @@ fn with_baselines(
 }
 
 /// Counters known at the call site.
-pub fn rotation() -> Result<Vec<Case>, Failure> {
+pub fn rotation() -> Result<Vec<Case>, BoxError> {
     let (plain, shared) = (plain::rotation(), plain::shared_rotation());
     with_baselines(ours::rotation(), plain, shared, |peer| peer.rotation)
 }
 
 /// One of 600 counters.
-pub fn random() -> Result<Vec<Case>, Failure> {
+pub fn random() -> Result<Vec<Case>, BoxError> {
     let (plain, shared) = (plain::drawn::<25, 24>(), plain::shared_drawn::<25, 24>());
     let mut cases = with_baselines(ours::random(), plain, shared, |peer| peer.random)?;
     let handle = Case::new("metrics-catalog, kept handles", Role::Aside, ours::random_handle());
@@ -70,13 +70,13 @@ pub fn random() -> Result<Vec<Case>, Failure> {
 }
 
 /// Two labels.
-pub fn labels() -> Result<Vec<Case>, Failure> {
+pub fn labels() -> Result<Vec<Case>, BoxError> {
     let (plain, shared) = (plain::drawn::<5, 5>(), plain::shared_drawn::<5, 5>());
     with_baselines(ours::labels(), plain, shared, |peer| peer.labels)
 }
 
 /// A histogram.
-pub fn histogram() -> Result<Vec<Case>, Failure> {
+pub fn histogram() -> Result<Vec<Case>, BoxError> {
     let mut cases = vec![
         Case::new(OURS, Role::Ours, ours::histogram()),
         Case::new("the loop without recording", Role::Baseline, plain::read()),
@@ -86,7 +86,7 @@ pub fn histogram() -> Result<Vec<Case>, Failure> {
 }
 
 /// An event with three effects, beside the histogram alone of the best peer.
-pub fn event() -> Result<Vec<Case>, Failure> {
+pub fn event() -> Result<Vec<Case>, BoxError> {
     let mut cases = vec![
         Case::new(OURS, Role::Ours, ours::event()),
         Case::new("the loop without recording", Role::Baseline, plain::read()),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use crate::case::{Failure, Role};
+use crate::case::{BoxError, Role};
 use crate::group::Effort;
 use crate::group::encode::count;
 use crate::group::project::Project;
@@ -29,7 +29,7 @@ pub fn size_case(sites: usize) -> String {
 }
 
 /// Builds a program with each number of sites, in turn, and measures its last step.
-pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
+pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let target = tempfile::tempdir()?;
     let mut projects = Vec::new();
     for sites in SITES {
@@ -62,14 +62,14 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
 }
 
 /// Returns the size of a program's code and read-only data, which is the first number of `size`.
-fn text_size(program: &Path) -> Result<usize, Failure> {
+fn text_size(program: &Path) -> Result<usize, BoxError> {
     let output = Command::new("size").arg(program).output()?;
     let text = String::from_utf8(output.stdout)?;
     let number = text.lines().nth(1).and_then(|line| line.split_whitespace().next());
     Ok(number.ok_or("`size` prints no table")?.parse()?)
 }
 
-fn project(sites: usize) -> Result<Project, Failure> {
+fn project(sites: usize) -> Result<Project, BoxError> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let manifest = format!(
         "[dependencies]\nmetrics-catalog = {{ path = \"{root}/metrics-core\" }}\n\
@@ -88,7 +88,7 @@ const fn is_timed(event: usize) -> bool {
     event.is_multiple_of(3)
 }
 
-fn catalog() -> Result<String, Failure> {
+fn catalog() -> Result<String, BoxError> {
     let mut text =
         "format = 1\n[buckets]\nwait = [0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30]\n".to_owned();
     for group in 0..GROUPS {
@@ -108,7 +108,7 @@ fn catalog() -> Result<String, Failure> {
     Ok(text)
 }
 
-fn program(sites: usize) -> Result<String, Failure> {
+fn program(sites: usize) -> Result<String, BoxError> {
     let mut rust = "pub mod metrics {\n    metrics_catalog::include_catalog!();\n}\n".to_owned();
     let [mut any, mut all] = [String::new(), String::new()];
     for group in 0..GROUPS {

@@ -5,7 +5,7 @@ use std::thread;
 
 use metrics_catalog::{Catalog, Format};
 
-use crate::case::{Case, Failure, Role, repeating};
+use crate::case::{BoxError, Case, Role, repeating};
 use crate::catalog::{threads_1, threads_16, threads_64, threads_256};
 use crate::group::{Effort, record};
 use crate::ours::scrape_of;
@@ -16,7 +16,7 @@ pub struct Alive(Vec<Sender<()>>);
 
 impl Alive {
     /// Starts threads that have each done `work` on return.
-    pub fn start(count: usize, work: fn()) -> Result<Self, Failure> {
+    pub fn start(count: usize, work: fn()) -> Result<Self, BoxError> {
         let mut ends = Vec::new();
         for _ in 0..count {
             let (end, until) = channel::<()>();
@@ -41,7 +41,7 @@ impl Alive {
 }
 
 /// Measures scrapes of four identical catalogs that differ in how many threads recorded.
-pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, Failure> {
+pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let catalogs: [(usize, &'static Catalog, fn()); 4] = [
         (1, &threads_1::CATALOG, threads_1::fill),
         (16, &threads_16::CATALOG, threads_16::fill),

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use embeprom::{Counter, CounterVec, Gauge, Histogram, Renderer};
 
-use crate::case::{Failure, Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::peer::prometheus::{observe, pair, seconds};
 use crate::peer::{Peer, Scrape};
 use crate::{rotating, shape};
@@ -28,23 +28,23 @@ static ENDED: Counter = Counter::new();
 static OPEN: Gauge = Gauge::new(0);
 static WAITS: Histogram<11> = Histogram::new(&shape::BOUNDS);
 
-fn rotation() -> Result<Loop, Failure> {
+fn rotation() -> Result<Loop, BoxError> {
     Ok(rotating!(PLACE => ROTATION[PLACE].inc()))
 }
 
-fn random() -> Result<Loop, Failure> {
+fn random() -> Result<Loop, BoxError> {
     Ok(drawing(|random| random.below(600), |place| RANDOM[place].inc()))
 }
 
-fn labels() -> Result<Loop, Failure> {
+fn labels() -> Result<Loop, BoxError> {
     Ok(drawing(pair, |[method, status]| ANSWERS.inc(&[method, status])))
 }
 
-fn histogram() -> Result<Loop, Failure> {
+fn histogram() -> Result<Loop, BoxError> {
     Ok(drawing(seconds, |wait| WAITS.observe(wait)))
 }
 
-fn event() -> Result<Loop, Failure> {
+fn event() -> Result<Loop, BoxError> {
     Ok(drawing(seconds, |wait| {
         ENDED.inc();
         OPEN.dec();
@@ -69,7 +69,7 @@ fn wait(histogram: &Histogram<11>) {
     observe(|wait| histogram.observe(wait));
 }
 
-fn scrape() -> Result<Scrape, Failure> {
+fn scrape() -> Result<Scrape, BoxError> {
     generated::fill();
     let text = Mutex::new(String::new());
     Ok(Box::new(move || {

@@ -8,7 +8,7 @@ use std::thread::available_parallelism;
 
 use fast_telemetry::{Counter, Histogram, LabelEnum, LabeledCounter, PrometheusExport};
 
-use crate::case::{Failure, Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::peer::{Peer, Scrape};
 use crate::random::Random;
 use crate::{rotating, shape};
@@ -84,27 +84,27 @@ fn waits() -> Histogram {
     Histogram::new(&shape::BOUNDS.map(|seconds| (seconds * 1e9) as u64), shards())
 }
 
-fn rotation() -> Result<Loop, Failure> {
+fn rotation() -> Result<Loop, BoxError> {
     let counters: [Counter; 16] = std::array::from_fn(|_| Counter::new(shards()));
     Ok(rotating!(PLACE => counters[PLACE].inc()))
 }
 
-fn random() -> Result<Loop, Failure> {
+fn random() -> Result<Loop, BoxError> {
     let counters: Vec<_> = (0..600).map(|_| Counter::new(shards())).collect();
     Ok(drawing(|random| random.below(600), move |place| counters[place].inc()))
 }
 
-fn labels() -> Result<Loop, Failure> {
+fn labels() -> Result<Loop, BoxError> {
     let answers = LabeledCounter::<Answer>::new(shards());
     Ok(drawing(|random| Answer::from_index(random.below(25)), move |answer| answers.inc(answer)))
 }
 
-fn histogram() -> Result<Loop, Failure> {
+fn histogram() -> Result<Loop, BoxError> {
     let waits = waits();
     Ok(drawing(Random::nanoseconds, move |wait| waits.record(wait)))
 }
 
-fn event() -> Result<Loop, Failure> {
+fn event() -> Result<Loop, BoxError> {
     let (ended, open, waits) = (Counter::new(shards()), Counter::new(shards()), waits());
     Ok(drawing(Random::nanoseconds, move |wait| {
         ended.inc();
@@ -113,7 +113,7 @@ fn event() -> Result<Loop, Failure> {
     }))
 }
 
-fn scrape() -> Result<Scrape, Failure> {
+fn scrape() -> Result<Scrape, BoxError> {
     let named = |name: String| (format!("{}_{name}", shape::PREFIX), shape::help(&name));
     let mut exports: Vec<((String, String), Box<dyn PrometheusExport + Send + Sync>)> = Vec::new();
     for place in 0..shape::COUNTERS {

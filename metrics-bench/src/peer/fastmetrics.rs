@@ -10,7 +10,7 @@ use fastmetrics::metrics::gauge::Gauge;
 use fastmetrics::metrics::histogram::Histogram;
 use fastmetrics::registry::Registry;
 
-use crate::case::{Failure, Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::peer::prometheus::{observe, seconds};
 use crate::peer::{Peer, Scrape};
 use crate::{label_enums, rotating, shape};
@@ -34,17 +34,17 @@ struct Labels {
     status: Status,
 }
 
-fn rotation() -> Result<Loop, Failure> {
+fn rotation() -> Result<Loop, BoxError> {
     let counters: [Counter; 16] = Default::default();
     Ok(rotating!(PLACE => counters[PLACE].inc()))
 }
 
-fn random() -> Result<Loop, Failure> {
+fn random() -> Result<Loop, BoxError> {
     let counters: Vec<Counter> = (0..600).map(|_| Counter::default()).collect();
     Ok(drawing(|random| random.below(600), move |place| counters[place].inc()))
 }
 
-fn labels() -> Result<Loop, Failure> {
+fn labels() -> Result<Loop, BoxError> {
     let answers = Family::<Labels, Counter>::default();
     Ok(drawing(
         |random| (METHODS[random.below(5)], STATUSES[random.below(5)]),
@@ -52,12 +52,12 @@ fn labels() -> Result<Loop, Failure> {
     ))
 }
 
-fn histogram() -> Result<Loop, Failure> {
+fn histogram() -> Result<Loop, BoxError> {
     let waits = Histogram::new(shape::BOUNDS);
     Ok(drawing(seconds, move |wait| waits.observe(wait)))
 }
 
-fn event() -> Result<Loop, Failure> {
+fn event() -> Result<Loop, BoxError> {
     let (ended, open) = (<Counter>::default(), <Gauge>::default());
     let waits = Histogram::new(shape::BOUNDS);
     Ok(drawing(seconds, move |wait| {
@@ -67,7 +67,7 @@ fn event() -> Result<Loop, Failure> {
     }))
 }
 
-fn scrape() -> Result<Scrape, Failure> {
+fn scrape() -> Result<Scrape, BoxError> {
     let mut registry = Registry::builder().with_namespace(shape::PREFIX).build()?;
     for place in 0..shape::COUNTERS {
         let (name, counter) = (shape::counter(place), <Counter>::default());

@@ -11,7 +11,7 @@ use measured::metric::{MetricFamilyEncoding, group::Encoding};
 use measured::text::BufferedTextEncoder;
 use measured::{Counter, CounterVec, FixedCardinalityLabel, Gauge, Histogram, LabelGroup};
 
-use crate::case::{Failure, Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::peer::prometheus::{observe, seconds};
 use crate::peer::{Peer, Scrape};
 use crate::{rotating, shape};
@@ -66,17 +66,17 @@ fn waits() -> Histogram<11> {
     Histogram::with_metadata(Thresholds::with_buckets(shape::BOUNDS))
 }
 
-fn rotation() -> Result<Loop, Failure> {
+fn rotation() -> Result<Loop, BoxError> {
     let counters: Box<[Counter; 16]> = Box::new(std::array::from_fn(|_| Counter::new()));
     Ok(rotating!(PLACE => counters[PLACE].inc()))
 }
 
-fn random() -> Result<Loop, Failure> {
+fn random() -> Result<Loop, BoxError> {
     let counters: Vec<_> = (0..600).map(|_| Counter::new()).collect();
     Ok(drawing(|random| random.below(600), move |place| counters[place].inc()))
 }
 
-fn labels() -> Result<Loop, Failure> {
+fn labels() -> Result<Loop, BoxError> {
     let answers = answers();
     Ok(drawing(
         |random| (METHODS[random.below(5)], STATUSES[random.below(5)]),
@@ -84,12 +84,12 @@ fn labels() -> Result<Loop, Failure> {
     ))
 }
 
-fn histogram() -> Result<Loop, Failure> {
+fn histogram() -> Result<Loop, BoxError> {
     let waits = waits();
     Ok(drawing(seconds, move |wait| waits.observe(wait)))
 }
 
-fn event() -> Result<Loop, Failure> {
+fn event() -> Result<Loop, BoxError> {
     let (ended, open, waits) = (Counter::new(), Gauge::new(), waits());
     Ok(drawing(seconds, move |wait| {
         ended.inc();
@@ -107,7 +107,7 @@ fn named(name: &str) -> (&'static MetricName, String) {
     (MetricName::from_str(full), shape::help(name))
 }
 
-fn scrape() -> Result<Scrape, Failure> {
+fn scrape() -> Result<Scrape, BoxError> {
     let mut counters: Named<Counter> = Vec::new();
     for place in 0..shape::COUNTERS {
         let counter = Counter::new();

@@ -7,7 +7,7 @@ use std::sync::{Mutex, OnceLock};
 use metrics::{Counter, counter, gauge, histogram as histogram_handle};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
-use crate::case::{Failure, Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::peer::prometheus::{observe, pair, seconds};
 use crate::peer::{Peer, Scrape};
 use crate::{rotating, shape};
@@ -26,7 +26,7 @@ pub(crate) const PEER: Peer = Peer {
 static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
 
 /// Installs the recorder of the recording groups, once.
-pub fn install() -> Result<(), Failure> {
+pub fn install() -> Result<(), BoxError> {
     if HANDLE.get().is_none() {
         let recorder = PrometheusBuilder::new().set_buckets(&shape::BOUNDS)?.build_recorder();
         let handle = recorder.handle();
@@ -42,35 +42,35 @@ fn settle() {
     }
 }
 
-fn counters(count: usize) -> Result<Vec<Counter>, Failure> {
+fn counters(count: usize) -> Result<Vec<Counter>, BoxError> {
     install()?;
     Ok((0..count).map(|place| counter!(format!("c{place}"))).collect())
 }
 
-fn rotation() -> Result<Loop, Failure> {
+fn rotation() -> Result<Loop, BoxError> {
     let counters: Box<[Counter; 16]> = counters(16)?.try_into().map_err(|_| "sixteen counters")?;
     Ok(rotating!(PLACE => counters[PLACE].increment(1)))
 }
 
-fn random() -> Result<Loop, Failure> {
+fn random() -> Result<Loop, BoxError> {
     let counters = counters(600)?;
     Ok(drawing(|random| random.below(600), move |place| counters[place].increment(1)))
 }
 
-fn labels() -> Result<Loop, Failure> {
+fn labels() -> Result<Loop, BoxError> {
     install()?;
     Ok(drawing(pair, |[method, status]| {
         counter!("answers", "method" => method, "status" => status).increment(1);
     }))
 }
 
-fn histogram() -> Result<Loop, Failure> {
+fn histogram() -> Result<Loop, BoxError> {
     install()?;
     let waits = histogram_handle!("waits");
     Ok(drawing(seconds, move |wait| waits.record(wait)))
 }
 
-fn event() -> Result<Loop, Failure> {
+fn event() -> Result<Loop, BoxError> {
     install()?;
     let (ended, open, waits) = (counter!("ended"), gauge!("open"), histogram_handle!("waits"));
     Ok(drawing(seconds, move |wait| {
@@ -80,7 +80,7 @@ fn event() -> Result<Loop, Failure> {
     }))
 }
 
-fn scrape() -> Result<Scrape, Failure> {
+fn scrape() -> Result<Scrape, BoxError> {
     let recorder = PrometheusBuilder::new().set_buckets(&shape::BOUNDS)?.build_recorder();
     let handle = recorder.handle();
     let name = |name: &str| format!("{}_{name}", shape::PREFIX);

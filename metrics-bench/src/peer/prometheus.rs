@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use prometheus::{Histogram, HistogramOpts, IntCounter, IntCounterVec, IntGauge, Opts, Registry};
 
-use crate::case::{Failure, Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::peer::{Peer, Scrape};
 use crate::random::Random;
 use crate::rotating;
@@ -21,23 +21,23 @@ pub(crate) const PEER: Peer = Peer {
     settle: None,
 };
 
-fn counters(count: usize) -> Result<Vec<IntCounter>, Failure> {
+fn counters(count: usize) -> Result<Vec<IntCounter>, BoxError> {
     let counter = |place| Ok(IntCounter::new(format!("c{place}"), "A counter.")?);
     (0..count).map(counter).collect()
 }
 
-fn waits(name: &str, help: &str) -> Result<Histogram, Failure> {
+fn waits(name: &str, help: &str) -> Result<Histogram, BoxError> {
     let options = HistogramOpts::new(name, help).buckets(shape::BOUNDS.to_vec());
     Ok(Histogram::with_opts(options)?)
 }
 
-fn rotation() -> Result<Loop, Failure> {
+fn rotation() -> Result<Loop, BoxError> {
     let [counters] = [counters(16)?];
     let counters: Box<[IntCounter; 16]> = counters.try_into().map_err(|_| "sixteen counters")?;
     Ok(rotating!(PLACE => counters[PLACE].inc()))
 }
 
-fn random() -> Result<Loop, Failure> {
+fn random() -> Result<Loop, BoxError> {
     let counters = counters(600)?;
     Ok(drawing(|random| random.below(600), move |place| counters[place].inc()))
 }
@@ -47,7 +47,7 @@ pub(crate) fn pair(random: &mut Random) -> [&'static str; 2] {
     [shape::METHODS[random.below(5)], shape::STATUSES[random.below(5)]]
 }
 
-fn labels() -> Result<Loop, Failure> {
+fn labels() -> Result<Loop, BoxError> {
     let answers = IntCounterVec::new(Opts::new("answers", "Answers."), &["method", "status"])?;
     Ok(drawing(pair, move |values| answers.with_label_values(&values).inc()))
 }
@@ -58,12 +58,12 @@ pub(crate) fn seconds(random: &mut Random) -> f64 {
     random.nanoseconds() as f64 / 1e9
 }
 
-fn histogram() -> Result<Loop, Failure> {
+fn histogram() -> Result<Loop, BoxError> {
     let waits = waits("waits", "Waits.")?;
     Ok(drawing(seconds, move |wait| waits.observe(wait)))
 }
 
-fn event() -> Result<Loop, Failure> {
+fn event() -> Result<Loop, BoxError> {
     let ended = IntCounter::new("ended", "Ended.")?;
     let open = IntGauge::new("open", "Open.")?;
     let waits = waits("waits", "Waits.")?;
@@ -74,7 +74,7 @@ fn event() -> Result<Loop, Failure> {
     }))
 }
 
-fn scrape() -> Result<Scrape, Failure> {
+fn scrape() -> Result<Scrape, BoxError> {
     let registry = Registry::new_custom(Some(shape::PREFIX.to_owned()), None)?;
     for place in 0..shape::COUNTERS {
         let name = shape::counter(place) + "_total";

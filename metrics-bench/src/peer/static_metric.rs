@@ -4,7 +4,7 @@
 use prometheus::{IntCounterVec, Opts};
 use prometheus_static_metric::make_static_metric;
 
-use crate::case::{Failure, Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::peer::Peer;
 
 pub(crate) const PEER: Peer = Peer {
@@ -29,7 +29,7 @@ make_static_metric! {
     }
 }
 
-fn labels() -> Result<Loop, Failure> {
+fn labels() -> Result<Loop, BoxError> {
     let vec = IntCounterVec::new(Opts::new("answers", "Answers."), &["method", "status"])?;
     let answers = Answers::from(&vec);
     let methods = [Method::get, Method::put, Method::post, Method::delete, Method::head];

@@ -8,7 +8,7 @@ use std::time::Duration;
 use vise::{Buckets, Counter, EncodeLabelSet, EncodeLabelValue, Family, Format, Gauge, Histogram};
 use vise::{Metrics, Registry};
 
-use crate::case::{Failure, Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::peer::{Peer, Scrape};
 use crate::random::Random;
 use crate::{label_enums, rotating, shape};
@@ -63,17 +63,17 @@ pub(crate) struct Keyed {
     pub(crate) requests: Family<KeyedLabels, Counter>,
 }
 
-fn rotation() -> Result<Loop, Failure> {
+fn rotation() -> Result<Loop, BoxError> {
     let counters: [Counter; 16] = Default::default();
     Ok(rotating!(PLACE => counters[PLACE].inc()))
 }
 
-fn random() -> Result<Loop, Failure> {
+fn random() -> Result<Loop, BoxError> {
     let counters: Vec<Counter> = (0..600).map(|_| Counter::default()).collect();
     Ok(drawing(|random| random.below(600), move |place| _ = counters[place].inc()))
 }
 
-fn labels() -> Result<Loop, Failure> {
+fn labels() -> Result<Loop, BoxError> {
     let metrics = Recorded::default();
     Ok(drawing(
         |random| (METHODS[random.below(5)], STATUSES[random.below(5)]),
@@ -86,12 +86,12 @@ pub(crate) fn duration(random: &mut Random) -> Duration {
     Duration::from_nanos(random.nanoseconds())
 }
 
-fn histogram() -> Result<Loop, Failure> {
+fn histogram() -> Result<Loop, BoxError> {
     let metrics = Recorded::default();
     Ok(drawing(duration, move |wait| metrics.waits.observe(wait)))
 }
 
-fn event() -> Result<Loop, Failure> {
+fn event() -> Result<Loop, BoxError> {
     let metrics = Recorded::default();
     Ok(drawing(duration, move |wait| {
         metrics.ended.inc();
@@ -120,7 +120,7 @@ fn wait(histogram: &Histogram<Duration>) {
     shape::observations().map(Duration::from_nanos).for_each(|wait| histogram.observe(wait));
 }
 
-fn scrape() -> Result<Scrape, Failure> {
+fn scrape() -> Result<Scrape, BoxError> {
     let mut registry = Registry::empty();
     generated::fill(&mut registry);
     let text = Mutex::new(String::new());

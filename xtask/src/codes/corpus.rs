@@ -2,7 +2,7 @@
 //!
 //! Each shape has the names, label sets and number forms that are typical of its kind.
 
-use super::exposition::{Family, Number, Type, Value};
+use super::exposition::{SampleFamily, SampleNumber, SampleValue, Type};
 
 /// Generator of pseudo-random numbers (an LCG; the corpus must be the same in each run).
 pub(crate) struct Random(u64);
@@ -29,16 +29,18 @@ impl Random {
         self.below(end)
     }
 
-    fn number(&mut self, form: Form) -> Number {
+    fn number(&mut self, form: Form) -> SampleNumber {
         match form {
-            Form::Count(digits) => Number::Integer(self.count(digits)),
-            Form::Zero => Number::Integer(if self.below(4) == 0 { self.count(3) } else { 0 }),
-            Form::Flag => Number::Integer(self.below(2)),
-            Form::Seconds => Number::Float(self.below(4_000_000_000) as f64 / 1e6),
-            Form::Fine => Number::Float(self.below(u64::MAX) as f64 / 1e19),
-            Form::Ticks => Number::Go(self.below(90_000_000) as f64 / 100.0),
-            Form::Bytes => Number::Go((self.count(11) / 4096 * 4096) as f64),
-            Form::Stamp => Number::Go(1_790_000_000.0 + self.below(9_000_000) as f64 / 1000.0),
+            Form::Count(digits) => SampleNumber::Integer(self.count(digits)),
+            Form::Zero => SampleNumber::Integer(if self.below(4) == 0 { self.count(3) } else { 0 }),
+            Form::Flag => SampleNumber::Integer(self.below(2)),
+            Form::Seconds => SampleNumber::Float(self.below(4_000_000_000) as f64 / 1e6),
+            Form::Fine => SampleNumber::Float(self.below(u64::MAX) as f64 / 1e19),
+            Form::Ticks => SampleNumber::Go(self.below(90_000_000) as f64 / 100.0),
+            Form::Bytes => SampleNumber::Go((self.count(11) / 4096 * 4096) as f64),
+            Form::Stamp => {
+                SampleNumber::Go(1_790_000_000.0 + self.below(9_000_000) as f64 / 1000.0)
+            }
         }
     }
 
@@ -97,7 +99,7 @@ impl Form {
 }
 
 /// Returns the expositions that the codes are made for.
-pub(crate) fn all(seed: u64) -> Vec<Vec<Family>> {
+pub(crate) fn all(seed: u64) -> Vec<Vec<SampleFamily>> {
     let mut random = Random::new(seed);
     let mut pages: Vec<_> = SHAPES
         .split("# ")
@@ -112,7 +114,7 @@ pub(crate) fn all(seed: u64) -> Vec<Vec<Family>> {
 }
 
 /// Returns many families of one series.
-fn singles(random: &mut Random) -> Vec<Family> {
+fn singles(random: &mut Random) -> Vec<SampleFamily> {
     (0..300)
         .map(|index| {
             let words = random.word();
@@ -143,14 +145,14 @@ fn singles(random: &mut Random) -> Vec<Family> {
                     Form::Count(8),
                 ),
             };
-            let series = vec![(Vec::new(), Value::Number(random.number(form)))];
-            Family { name: format!("service_{name}"), help, kind, series }
+            let series = vec![(Vec::new(), SampleValue::Number(random.number(form)))];
+            SampleFamily { name: format!("service_{name}"), help, kind, series }
         })
         .collect()
 }
 
 /// Returns families by tenant, with names in several scripts.
-fn tenants(random: &mut Random) -> Vec<Family> {
+fn tenants(random: &mut Random) -> Vec<SampleFamily> {
     const NAMES: [&str; 12] = [
         "Bäckerei Groß",
         "Café Été",
@@ -171,17 +173,17 @@ fn tenants(random: &mut Random) -> Vec<Family> {
             let series = (0..40)
                 .map(|index| {
                     let tenant = format!("{} {}", NAMES[index % NAMES.len()], random.below(100));
-                    (vec![("tenant".to_owned(), tenant)], Value::Number(random.number(form)))
+                    (vec![("tenant".to_owned(), tenant)], SampleValue::Number(random.number(form)))
                 })
                 .collect();
             let help = format!("Use of the service by tenant ({name})");
-            Family { name: name.to_owned(), help, kind: Type::Gauge, series }
+            SampleFamily { name: name.to_owned(), help, kind: Type::Gauge, series }
         })
         .into()
 }
 
 /// Returns the families of a shape, of which some combinations of labels were never seen.
-fn families(shape: &str, random: &mut Random) -> Vec<Family> {
+fn families(shape: &str, random: &mut Random) -> Vec<SampleFamily> {
     let lines = shape.lines().filter(|line| !line.is_empty());
     let mut family = |line: &str| {
         let mut fields = line.split(" | ");
@@ -198,7 +200,7 @@ fn families(shape: &str, random: &mut Random) -> Vec<Family> {
                 series.push((labels, value(kind, form, random)));
             }
         }
-        Family { name: name.to_owned(), help: help.to_owned(), kind, series }
+        SampleFamily { name: name.to_owned(), help: help.to_owned(), kind, series }
     };
     lines.map(&mut family).collect()
 }
@@ -220,16 +222,16 @@ fn product(labels: &[(&str, Vec<&str>)]) -> Vec<Vec<(String, String)>> {
     all
 }
 
-fn value(kind: Type, form: Form, random: &mut Random) -> Value {
+fn value(kind: Type, form: Form, random: &mut Random) -> SampleValue {
     match kind {
-        Type::Counter | Type::Gauge => Value::Number(random.number(form)),
+        Type::Counter | Type::Gauge => SampleValue::Number(random.number(form)),
         Type::Summary => {
             let quantiles = [0.0, 0.25, 0.5, 0.75, 1.0];
             let parts = quantiles.map(|quantile| (quantile, random.number(Form::Fine))).to_vec();
-            Value::Distribution(parts, random.number(Form::Seconds), random.count(6))
+            SampleValue::Distribution(parts, random.number(Form::Seconds), random.count(6))
         }
         Type::Histogram => {
-            let Form::Count(digits) = form else { return Value::Number(random.number(form)) };
+            let Form::Count(digits) = form else { return SampleValue::Number(random.number(form)) };
             let bounds: &[f64] = match random.below(3) {
                 0 => &[0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0],
                 1 => &[
@@ -243,16 +245,17 @@ fn value(kind: Type, form: Form, random: &mut Random) -> Value {
                 if !is_empty && random.below(2) == 0 {
                     count += random.count(digits);
                 }
-                parts.push((bound, Number::Integer(count)));
+                parts.push((bound, SampleNumber::Integer(count)));
             }
-            let sum = if is_empty { Number::Integer(0) } else { random.number(Form::Seconds) };
-            Value::Distribution(parts, sum, count)
+            let sum =
+                if is_empty { SampleNumber::Integer(0) } else { random.number(Form::Seconds) };
+            SampleValue::Distribution(parts, sum, count)
         }
     }
 }
 
 /// Returns the state of a cluster: long names, and values that hardly repeat.
-fn cluster(random: &mut Random) -> Vec<Family> {
+fn cluster(random: &mut Random) -> Vec<SampleFamily> {
     let pods: Vec<Vec<(String, String)>> = (0..60)
         .map(|_| {
             let name = random.word();
@@ -286,10 +289,10 @@ fn cluster(random: &mut Random) -> Vec<Family> {
                 labels.push((key.to_owned(), value.to_owned()));
                 let number =
                     random.number(if name.ends_with("created") { Form::Stamp } else { Form::Zero });
-                series.push((labels, Value::Number(number)));
+                series.push((labels, SampleValue::Number(number)));
             }
         }
-        all.push(Family {
+        all.push(SampleFamily {
             name: name.to_owned(),
             help: help.to_owned(),
             kind: Type::Gauge,
@@ -300,7 +303,7 @@ fn cluster(random: &mut Random) -> Vec<Family> {
 }
 
 /// Returns the resources of containers: paths with hexadecimal names, and floats of all lengths.
-fn containers(random: &mut Random) -> Vec<Family> {
+fn containers(random: &mut Random) -> Vec<SampleFamily> {
     let containers: Vec<Vec<(String, String)>> = (0..40)
         .map(|_| {
             let name = random.word();
@@ -331,9 +334,9 @@ fn containers(random: &mut Random) -> Vec<Family> {
     .map(|(name, kind, form, help)| {
         let series = containers
             .iter()
-            .map(|labels| (labels.clone(), Value::Number(random.number(form))))
+            .map(|labels| (labels.clone(), SampleValue::Number(random.number(form))))
             .collect();
-        Family { name: name.to_owned(), help: help.to_owned(), kind, series }
+        SampleFamily { name: name.to_owned(), help: help.to_owned(), kind, series }
     })
     .into()
 }

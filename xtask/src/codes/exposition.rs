@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// Format of an exposition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(crate) enum SampleFormat {
     /// Prometheus text, version 0.0.4.
     Text,
     /// OpenMetrics 1.0.
@@ -37,14 +37,14 @@ impl Type {
 
 /// Number as an exporter writes it.
 #[derive(Clone, Copy)]
-pub(crate) enum Number {
+pub(crate) enum SampleNumber {
     Integer(u64),
     Float(f64),
     /// Float in the shortest form of Go, with an exponent from 1e+06 on.
     Go(f64),
 }
 
-impl Number {
+impl SampleNumber {
     fn value(self) -> f64 {
         match self {
             Self::Integer(value) => value as f64,
@@ -68,36 +68,36 @@ impl Number {
 }
 
 /// Value of a series.
-pub(crate) enum Value {
-    Number(Number),
+pub(crate) enum SampleValue {
+    Number(SampleNumber),
     /// Bounds or quantiles with their counts or values, the sum and the count.
-    Distribution(Vec<(f64, Number)>, Number, u64),
+    Distribution(Vec<(f64, SampleNumber)>, SampleNumber, u64),
 }
 
 /// Metric family with its series.
-pub(crate) struct Family {
+pub(crate) struct SampleFamily {
     pub(crate) name: String,
     pub(crate) help: String,
     pub(crate) kind: Type,
-    pub(crate) series: Vec<(Vec<(String, String)>, Value)>,
+    pub(crate) series: Vec<(Vec<(String, String)>, SampleValue)>,
 }
 
 /// Writes the families as one exposition.
-pub(crate) fn write(families: &[Family], format: Format) -> Vec<u8> {
-    if format == Format::Protobuf {
+pub(crate) fn write(families: &[SampleFamily], format: SampleFormat) -> Vec<u8> {
+    if format == SampleFormat::Protobuf {
         return protobuf(families);
     }
     let mut text = String::new();
     for family in families {
-        family.write_text(&mut text, format == Format::OpenMetrics);
+        family.write_text(&mut text, format == SampleFormat::OpenMetrics);
     }
-    if format == Format::OpenMetrics {
+    if format == SampleFormat::OpenMetrics {
         text.push_str("# EOF\n");
     }
     text.into_bytes()
 }
 
-impl Family {
+impl SampleFamily {
     fn write_text(&self, text: &mut String, is_open: bool) {
         let kind = match self.kind {
             Type::Counter => "counter",
@@ -113,10 +113,10 @@ impl Family {
         let _ = write!(text, "# HELP {name} {help}\n# TYPE {name} {kind}\n");
         for (labels, value) in &self.series {
             match value {
-                Value::Number(number) => {
+                SampleValue::Number(number) => {
                     let _ = writeln!(text, "{own}{} {}", pairs(labels, None), number.text());
                 }
-                Value::Distribution(parts, sum, count) => {
+                SampleValue::Distribution(parts, sum, count) => {
                     let (suffix, key) = match self.kind {
                         Type::Summary => ("", "quantile"),
                         _ => ("_bucket", "le"),
@@ -153,7 +153,7 @@ fn pairs(labels: &[(String, String)], last: Option<(&str, &str)>) -> String {
 }
 
 /// Writes messages of `io.prometheus.client.MetricFamily`, each after its length.
-fn protobuf(families: &[Family]) -> Vec<u8> {
+fn protobuf(families: &[SampleFamily]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for family in families {
         let mut message = Vec::new();
@@ -176,8 +176,8 @@ fn protobuf(families: &[Family]) -> Vec<u8> {
             }
             let mut point = Vec::new();
             match value {
-                Value::Number(number) => double(&mut point, 1, number.value()),
-                Value::Distribution(parts, sum, count) => {
+                SampleValue::Number(number) => double(&mut point, 1, number.value()),
+                SampleValue::Distribution(parts, sum, count) => {
                     point.push(1 << 3);
                     varint(&mut point, *count);
                     double(&mut point, 2, sum.value());

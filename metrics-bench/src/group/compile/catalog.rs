@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::case::Failure;
+use crate::case::BoxError;
 
 const HEAD: &str = "format = 1\n[labels]\nkind = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n";
 const BUCKETS: &str =
@@ -14,7 +14,7 @@ pub(super) const CONNECTED: usize = 10;
 /// Returns the events of a mail service: in each group one that opens and one that closes a
 /// connection, and others, half of them with a label. Connections are gauges of some groups;
 /// deliveries and lookups are one histogram each for several groups.
-pub(super) fn service(groups: usize, events: usize) -> Result<(String, String), Failure> {
+pub(super) fn service(groups: usize, events: usize) -> Result<(String, String), BoxError> {
     Ok((service_catalog(groups, events)?, service_main(groups, events)?))
 }
 
@@ -49,7 +49,7 @@ fn names(event: usize) -> (String, String) {
     }
 }
 
-fn service_catalog(groups: usize, events: usize) -> Result<String, Failure> {
+fn service_catalog(groups: usize, events: usize) -> Result<String, BoxError> {
     let mut text = [HEAD, BUCKETS].concat();
     for group in 0..groups {
         writeln!(text, "[g{group}]\nhelp = \"A group.\"\n[g{group}.events]")?;
@@ -75,7 +75,7 @@ fn service_catalog(groups: usize, events: usize) -> Result<String, Failure> {
 }
 
 /// Records each event at a call site of its own.
-fn service_main(groups: usize, events: usize) -> Result<String, Failure> {
+fn service_main(groups: usize, events: usize) -> Result<String, BoxError> {
     let mut rust = "pub mod metrics { metrics_catalog::include_catalog!(); }\n".to_owned();
     for group in 0..groups {
         writeln!(rust, "#[derive(metrics_catalog::Event)]\n#[event(crate::metrics::g{group})]")?;
@@ -99,7 +99,7 @@ const SCRAPE: &str = "let mut text = Vec::new();\nlet _ = metrics::CATALOG.encod
                       println!(\"{}\", text.len());\n";
 
 /// Returns a catalog of gauges with a number of series, five to a family.
-pub(super) fn series(count: usize) -> Result<(String, String), Failure> {
+pub(super) fn series(count: usize) -> Result<(String, String), BoxError> {
     let mut text = format!("{HEAD}[many]\nhelp = \"A group.\"\n");
     for metric in 0..count / 5 {
         writeln!(text, "[many.metrics.m{metric}_total]\ntype = \"counter\"")?;

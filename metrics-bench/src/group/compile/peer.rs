@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::case::Failure;
+use crate::case::BoxError;
 use crate::group::compile::catalog::CONNECTED;
 
 const BOUNDS: &str = "[0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]";
@@ -35,7 +35,7 @@ impl Words {
 }
 
 /// Returns the service with `vise`: a struct for each group.
-pub(super) fn vise(groups: usize, events: usize) -> Result<String, Failure> {
+pub(super) fn vise(groups: usize, events: usize) -> Result<String, BoxError> {
     let words = Words {
         raise: "metrics.connections[&Kind::B].inc_by(1);",
         lower: "metrics.connections[&Kind::B].dec_by(1);",
@@ -87,7 +87,7 @@ pub(super) fn vise(groups: usize, events: usize) -> Result<String, Failure> {
 }
 
 /// Returns the service with `measured`: a struct for each group, and one for all of them.
-pub(super) fn measured(groups: usize, events: usize) -> Result<String, Failure> {
+pub(super) fn measured(groups: usize, events: usize) -> Result<String, BoxError> {
     let words = Words {
         raise: "metrics.connections.inc(Labels { kind: Kind::B });",
         lower: "metrics.connections.dec(Labels { kind: Kind::B });",
