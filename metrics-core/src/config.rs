@@ -43,10 +43,10 @@ use toml::de::{DeTable, DeValue};
 
 pub use self::error::{ConfigError, ConfigProblem};
 
-use self::document::{Node, Value};
+use self::document::{Node, NodeValue};
 use self::heads::Head;
-use self::reader::Reader;
-use self::settings::{Auth, Label, Settings};
+use self::reader::ConfigReader;
+use self::settings::{Auth, ConfigLabel, Settings};
 use crate::access::{Access, Credentials};
 use crate::catalog::catalogs::Catalogs;
 use crate::endpoint::Endpoint;
@@ -107,7 +107,7 @@ impl Config {
     /// Returns all errors with their lines and columns: the first of each line in the syntax, at most 20,
     /// or, if there are none, those of the values. No error contains a secret.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
-        let reader = Reader::new(text);
+        let reader = ConfigReader::new(text);
         let (document, mut errors) = DeTable::parse_recoverable(text);
         let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
         errors.sort_by_key(start);
@@ -155,14 +155,14 @@ impl Config {
     /// the syntax, which might, is not shown: parse the text into a value first.
     pub fn from_document<'de, D: Deserializer<'de>>(document: D) -> Result<Self, ConfigError> {
         let document = Node::deserialize(document);
-        let document = document.unwrap_or(Value::Other.into());
+        let document = document.unwrap_or(NodeValue::Other.into());
         Self::of_document(document, "")
     }
 
     /// Reads a whole document, whose offsets refer to the text.
     fn of_document(document: Node, text: &str) -> Result<Self, ConfigError> {
-        let (reader, mut settings) = (Reader::new(text), Settings::default());
-        let Value::Table(entries) = document.value else {
+        let (reader, mut settings) = (ConfigReader::new(text), Settings::default());
+        let NodeValue::Table(entries) = document.value else {
             reader.push(None, "invalid document; expected a table, without syntax errors".into());
             return reader.finish(settings);
         };
@@ -225,7 +225,7 @@ impl Config {
             endpoint = endpoint.with_created_timestamps();
         }
         let mut problems = Vec::new();
-        for Label { name, value, position } in &prometheus.labels {
+        for ConfigLabel { name, value, position } in &prometheus.labels {
             if let Err(error) = endpoint.push_label(name, value) {
                 let message = format!("invalid `metrics.prometheus.labels.{name}`; {error}");
                 problems.push(ConfigProblem::new(*position, message));
@@ -241,7 +241,7 @@ impl Config {
 /// Reads the value of the key `metrics`.
 impl<'de> Deserialize<'de> for Config {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (metrics, reader) = (Node::deserialize(deserializer)?, Reader::new(""));
+        let (metrics, reader) = (Node::deserialize(deserializer)?, ConfigReader::new(""));
         let settings = Settings::read(&reader.metrics(&metrics));
         reader.finish(settings).map_err(D::Error::custom)
     }

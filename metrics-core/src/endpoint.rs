@@ -27,7 +27,7 @@ use core::time::Duration;
 
 pub use self::path::PathError;
 
-use self::path::Text;
+use self::path::PathText;
 use self::permits::Permits;
 use crate::access::Access;
 use crate::catalog::catalogs::Catalogs;
@@ -73,7 +73,7 @@ use crate::reader::Reader;
 pub struct Endpoint {
     catalogs: Catalogs,
     access: Access,
-    path: Text,
+    path: PathText,
     /// Whether a router has matched the path already.
     any_path: bool,
     permits: Permits,
@@ -132,7 +132,7 @@ impl Endpoint {
     ///
     /// Returns an error if no request can have the path: it does not begin with `/`, or contains a
     /// query, a fragment, a space or a character that is not printable ASCII.
-    pub fn with_path(self, path: impl Into<Text>) -> Result<Self, PathError> {
+    pub fn with_path(self, path: impl Into<PathText>) -> Result<Self, PathError> {
         Ok(Self { path: PathError::check(path.into())?, ..self })
     }
 
@@ -214,7 +214,7 @@ impl Endpoint {
     }
 
     #[cfg(feature = "config")]
-    pub(crate) fn with_valid_path(self, path: Text) -> Self {
+    pub(crate) fn with_valid_path(self, path: PathText) -> Self {
         Self { path, ..self }
     }
 
@@ -304,7 +304,7 @@ impl Endpoint {
     /// Returns the path of the endpoint.
     #[must_use]
     pub fn path(&self) -> &str {
-        let path: &Text = &self.path;
+        let path: &PathText = &self.path;
         path
     }
 

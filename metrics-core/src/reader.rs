@@ -216,8 +216,10 @@ impl Reader<'_> {
     #[must_use]
     pub fn value(&self, name: &str, labels: &[(&str, &str)]) -> Option<Number> {
         let (family, part) = match self.family(name) {
-            Some(family) => (family, Part::Value),
-            None => Part::of(name).and_then(|(name, part)| Some((self.family(name)?, part)))?,
+            Some(family) => (family, SamplePart::Value),
+            None => {
+                SamplePart::of(name).and_then(|(name, part)| Some((self.family(name)?, part)))?
+            }
         };
         let mut value = None;
         let _ = family.visit(&mut |point| match point.find(part, labels) {
@@ -258,7 +260,7 @@ impl fmt::Debug for Reader<'_> {
 
 /// Part of the value of a series.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum SamplePart {
     /// The value itself.
     Value,
     /// Number of observations of a histogram.
@@ -267,7 +269,7 @@ enum Part {
     Sum,
 }
 
-impl Part {
+impl SamplePart {
     /// Divides the name of a sample of a histogram.
     fn of(name: &str) -> Option<(&str, Self)> {
         let count = name.strip_suffix("_count").map(|name| (name, Self::Count));
@@ -330,7 +332,7 @@ impl MetricFamily<'_> {
         error.map_or(Ok(()), Err)
     }
 
-    fn visit(self, visit: cells::Visit<'_>) -> ControlFlow<()> {
+    fn visit(self, visit: cells::VisitPoint<'_>) -> ControlFlow<()> {
         match self.scope {
             Some(scope) => scope.read(self.descriptor, visit),
             None => Scope::new(self.catalog).read(self.descriptor, visit),

@@ -19,7 +19,7 @@ pub use self::secret::Secret;
 pub(crate) use self::authorization_header::AuthorizationHeader;
 #[cfg(feature = "config")]
 pub(crate) use self::secret::Rule;
-pub(crate) use self::{error::Reason, secret::Held};
+pub(crate) use self::{error::CredentialErrorKind, secret::Held};
 
 use self::padded::Padded;
 use crate::access::AuthResult;
@@ -71,7 +71,7 @@ impl Credential {
     /// hash.
     pub fn basic<'a>(user: &str, secret: impl Into<Secret<'a>>) -> Result<Self, CredentialError> {
         let user = Self::user_name(user);
-        let secret = Held::new(secret.into(), Reason::of_secret);
+        let secret = Held::new(secret.into(), CredentialErrorKind::of_secret);
         match (user, secret) {
             (Ok(user), Ok(secret)) => Ok(Self::new(Some(user), secret)),
             (user, secret) => Err(CredentialError { user: user.err(), secret: secret.err() }),
@@ -86,7 +86,7 @@ impl Credential {
     /// Returns an error if the token is empty, longer than [`SECRET_MAX`](Self::SECRET_MAX),
     /// contains characters that RFC 6750 does not allow, cannot be read, or is an unusable hash.
     pub fn bearer<'a>(token: impl Into<Secret<'a>>) -> Result<Self, CredentialError> {
-        match Held::new(token.into(), Reason::of_token) {
+        match Held::new(token.into(), CredentialErrorKind::of_token) {
             Ok(secret) => Ok(Self::new(None, secret)),
             Err(reason) => Err(CredentialError { user: None, secret: Some(reason) }),
         }
@@ -97,10 +97,12 @@ impl Credential {
     }
 
     /// Validates a user name.
-    pub(crate) fn user_name(user: &str) -> Result<UserName, Reason> {
-        match (Reason::of_user(user), Padded::new(user.as_bytes())) {
+    pub(crate) fn user_name(user: &str) -> Result<UserName, CredentialErrorKind> {
+        match (CredentialErrorKind::of_user(user), Padded::new(user.as_bytes())) {
             (None, Some(user)) => Ok(user),
-            (reason, _) => Err(reason.unwrap_or(Reason::TooLong { max: Self::USER_MAX })),
+            (reason, _) => {
+                Err(reason.unwrap_or(CredentialErrorKind::TooLong { max: Self::USER_MAX }))
+            }
         }
     }
 

@@ -66,12 +66,12 @@ impl Catalogs {
         let mut index = 0;
         while index < self.len {
             if let Some((first, second)) = find_duplicate(self.list[index], catalog) {
-                return Err(CatalogsError(Reason::Duplicate { first, second }));
+                return Err(CatalogsError(CatalogsErrorKind::Duplicate { first, second }));
             }
             index += 1;
         }
         if self.len == Self::MAX {
-            return Err(CatalogsError(Reason::TooMany));
+            return Err(CatalogsError(CatalogsErrorKind::TooMany));
         }
         self.list[self.len] = catalog;
         self.len += 1;
@@ -130,10 +130,10 @@ macro_rules! catalogs {
 
 /// Error of [`Catalogs::with`]: the catalogs cannot be served as one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CatalogsError(Reason);
+pub struct CatalogsError(CatalogsErrorKind);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reason {
+enum CatalogsErrorKind {
     Duplicate { first: &'static str, second: &'static str },
     TooMany,
 }
@@ -141,13 +141,13 @@ enum Reason {
 impl CatalogsError {
     const fn message(&self) -> PanicMessage {
         match self.0 {
-            Reason::Duplicate { first, second } => PanicMessage::new()
+            CatalogsErrorKind::Duplicate { first, second } => PanicMessage::new()
                 .with("duplicate name in families `")
                 .with(first)
                 .with("` and `")
                 .with(second)
                 .with("` of two catalogs; give each catalog its own `namespace`"),
-            Reason::TooMany => PanicMessage::new().with(
+            CatalogsErrorKind::TooMany => PanicMessage::new().with(
                 "too many catalogs; serve at most 16 from one endpoint, others from a second one",
             ),
         }

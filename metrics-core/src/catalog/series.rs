@@ -8,7 +8,7 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
 use crate::metric::open_label::{OpenValue, ValueSlot};
 #[cfg(feature = "std")]
-use crate::storage::keyed::key::{Labels, MAX_TEXT_LEN};
+use crate::storage::keyed::key::{KeyLabels, MAX_TEXT_LEN};
 
 /// Value of a label.
 pub(crate) enum LabelValue {
@@ -105,7 +105,7 @@ impl FamilyDescriptor {
     pub(crate) fn try_for_each_info_label<E>(
         self,
         values: &[Option<&str>],
-        labels: Labels<'_>,
+        labels: KeyLabels<'_>,
         mut visit: impl FnMut(&'static str, &str) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut rest = self.shape.labels.iter().zip(values);

@@ -15,21 +15,21 @@ use zeroize::Zeroizing;
 /// Every value may be a secret, so that it implements neither `Debug` nor `Display`.
 pub(super) struct Node {
     pub(super) offset: Option<usize>,
-    pub(super) value: Value,
+    pub(super) value: NodeValue,
 }
 
-pub(super) enum Value {
+pub(super) enum NodeValue {
     Bool(bool),
     Integer(u64),
     Text(Zeroizing<String>),
     List(Vec<Node>),
-    Table(Vec<Entry>),
+    Table(Vec<TableEntry>),
     /// A value that no key has, such as null, a date or a negative number.
     Other,
 }
 
 /// Key and value. A table can have several of one key, which only some formats reject.
-pub(super) struct Entry {
+pub(super) struct TableEntry {
     pub(super) key: String,
     pub(super) offset: Option<usize>,
     pub(super) value: Node,
@@ -37,41 +37,41 @@ pub(super) struct Entry {
 
 impl Node {
     pub(super) fn switch(&self) -> Option<bool> {
-        if let Value::Bool(value) = self.value { Some(value) } else { None }
+        if let NodeValue::Bool(value) = self.value { Some(value) } else { None }
     }
 
     pub(super) fn integer(&self) -> Option<usize> {
-        if let Value::Integer(value) = self.value { value.try_into().ok() } else { None }
+        if let NodeValue::Integer(value) = self.value { value.try_into().ok() } else { None }
     }
 
     pub(super) fn text(&self) -> Option<&str> {
-        if let Value::Text(text) = &self.value { Some(text) } else { None }
+        if let NodeValue::Text(text) = &self.value { Some(text) } else { None }
     }
 
-    pub(super) fn table(&self) -> Option<&[Entry]> {
-        if let Value::Table(entries) = &self.value { Some(entries) } else { None }
+    pub(super) fn table(&self) -> Option<&[TableEntry]> {
+        if let NodeValue::Table(entries) = &self.value { Some(entries) } else { None }
     }
 
     /// Returns the items of a list that has some.
     pub(super) fn list(&self) -> Option<&[Self]> {
         match &self.value {
-            Value::List(items) if !items.is_empty() => Some(items),
+            NodeValue::List(items) if !items.is_empty() => Some(items),
             _ => None,
         }
     }
 
     /// Returns the entries of a table, or of each table of a list; nothing of other values.
-    pub(super) fn tables(&self) -> Vec<&[Entry]> {
+    pub(super) fn tables(&self) -> Vec<&[TableEntry]> {
         match &self.value {
-            Value::Table(entries) => Vec::from([&**entries]),
-            Value::List(items) => items.iter().flat_map(Self::tables).collect(),
+            NodeValue::Table(entries) => Vec::from([&**entries]),
+            NodeValue::List(items) => items.iter().flat_map(Self::tables).collect(),
             _ => Vec::new(),
         }
     }
 }
 
-impl From<Value> for Node {
-    fn from(value: Value) -> Self {
+impl From<NodeValue> for Node {
+    fn from(value: NodeValue) -> Self {
         Self { offset: None, value }
     }
 }
@@ -80,20 +80,20 @@ impl From<Spanned<DeValue<'_>>> for Node {
     fn from(value: Spanned<DeValue<'_>>) -> Self {
         let offset = Some(value.span().start);
         let value = match value.into_inner() {
-            DeValue::Boolean(value) => Value::Bool(value),
+            DeValue::Boolean(value) => NodeValue::Bool(value),
             DeValue::Integer(value) => u64::from_str_radix(value.as_str(), value.radix())
-                .map_or(Value::Other, Value::Integer),
-            DeValue::String(text) => Value::Text(text.into_owned().into()),
-            DeValue::Array(items) => Value::List(items.into_iter().map(Self::from).collect()),
+                .map_or(NodeValue::Other, NodeValue::Integer),
+            DeValue::String(text) => NodeValue::Text(text.into_owned().into()),
+            DeValue::Array(items) => NodeValue::List(items.into_iter().map(Self::from).collect()),
             DeValue::Table(table) => {
-                let entries = table.into_iter().map(|(key, value)| Entry {
+                let entries = table.into_iter().map(|(key, value)| TableEntry {
                     offset: Some(key.span().start),
                     key: key.into_inner().into_owned(),
                     value: value.into(),
                 });
-                Value::Table(entries.collect())
+                NodeValue::Table(entries.collect())
             }
-            DeValue::Float(_) | DeValue::Datetime(_) => Value::Other,
+            DeValue::Float(_) | DeValue::Datetime(_) => NodeValue::Other,
         };
         Self { offset, value }
     }
@@ -121,17 +121,17 @@ impl<'de> Visitor<'de> for NodeVisitor {
     type Value = Node;
 
     visit! {
-        visit_bool(value: bool) = Value::Bool(value);
-        visit_u64(value: u64) = Value::Integer(value);
-        visit_i64(value: i64) = u64::try_from(value).map_or(Value::Other, Value::Integer);
-        visit_str(text: &str) = Value::Text(text.to_owned().into());
-        visit_string(text: String) = Value::Text(text.into());
-        visit_f64(_value: f64) = Value::Other;
-        visit_i128(_value: i128) = Value::Other;
-        visit_u128(_value: u128) = Value::Other;
-        visit_bytes(_value: &[u8]) = Value::Other;
-        visit_unit() = Value::Other;
-        visit_none() = Value::Other;
+        visit_bool(value: bool) = NodeValue::Bool(value);
+        visit_u64(value: u64) = NodeValue::Integer(value);
+        visit_i64(value: i64) = u64::try_from(value).map_or(NodeValue::Other, NodeValue::Integer);
+        visit_str(text: &str) = NodeValue::Text(text.to_owned().into());
+        visit_string(text: String) = NodeValue::Text(text.into());
+        visit_f64(_value: f64) = NodeValue::Other;
+        visit_i128(_value: i128) = NodeValue::Other;
+        visit_u128(_value: u128) = NodeValue::Other;
+        visit_bytes(_value: &[u8]) = NodeValue::Other;
+        visit_unit() = NodeValue::Other;
+        visit_none() = NodeValue::Other;
     }
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -151,7 +151,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         while let Some(item) = list.next_element()? {
             items.push(item);
         }
-        Ok(Value::List(items).into())
+        Ok(NodeValue::List(items).into())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<Node, A::Error> {
@@ -159,15 +159,15 @@ impl<'de> Visitor<'de> for NodeVisitor {
         while let Some((key, value)) = table.next_entry::<Node, Node>()? {
             // YAML has keys that are no texts, and none of ours is one.
             let key = key.text().unwrap_or("?").to_owned();
-            entries.push(Entry { key, offset: None, value });
+            entries.push(TableEntry { key, offset: None, value });
         }
         Ok(match &*entries {
             // Numbers of JSON where its library keeps all digits.
-            [Entry { key, value, .. }] if key == "$serde_json::private::Number" => {
+            [TableEntry { key, value, .. }] if key == "$serde_json::private::Number" => {
                 let number = value.text().and_then(|number| number.parse().ok());
-                number.map_or(Value::Other, Value::Integer)
+                number.map_or(NodeValue::Other, NodeValue::Integer)
             }
-            _ => Value::Table(entries),
+            _ => NodeValue::Table(entries),
         }
         .into())
     }

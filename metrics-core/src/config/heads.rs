@@ -9,15 +9,15 @@ use std::vec::Vec;
 
 use metrics_catalog_shared::similar::{distance, max_edits};
 
-use crate::config::document::Entry;
-use crate::config::reader::Reader;
+use crate::config::document::TableEntry;
+use crate::config::reader::ConfigReader;
 
 /// Adds a problem for each table that a check objects to. Tables in such a table are not checked.
 pub(super) fn check(
     parent: &Head,
-    entries: &[Entry],
-    check: fn(&Head, &[Entry]) -> Option<String>,
-    reader: &Reader<'_>,
+    entries: &[TableEntry],
+    check: fn(&Head, &[TableEntry]) -> Option<String>,
+    reader: &ConfigReader<'_>,
 ) {
     for entry in entries {
         let tables = entry.value.tables();
@@ -33,13 +33,13 @@ pub(super) fn check(
 }
 
 /// Checks that a table was not meant to be a part of `[metrics]`.
-pub(super) fn misspelt(head: &Head, table: &[Entry]) -> Option<String> {
+pub(super) fn misspelt(head: &Head, table: &[TableEntry]) -> Option<String> {
     let meant = head.meant(table)?;
     Some(format!("unknown table `{}`; did you mean `{meant}`?", head.path.escape_debug()))
 }
 
 /// Checks that a table was not meant as the credentials of an endpoint that has none.
-pub(super) fn overlooked(head: &Head, table: &[Entry]) -> Option<String> {
+pub(super) fn overlooked(head: &Head, table: &[TableEntry]) -> Option<String> {
     let message = || {
         format!(
             "table `{}` does not protect the endpoint, which is open; move it to `{AUTH}`, or add \
@@ -83,7 +83,7 @@ impl Head {
     }
 
     /// Returns the table that this one was probably meant to be.
-    fn meant(&self, table: &[Entry]) -> Option<&'static str> {
+    fn meant(&self, table: &[TableEntry]) -> Option<&'static str> {
         // Also below other tables: nothing else has such a name.
         let tail = self.words.get(self.words.len().saturating_sub(3)..).unwrap_or_default();
         if are_like(tail, &["metrics", "prometheus", "auth"]) {
@@ -98,7 +98,7 @@ impl Head {
 
     /// Returns whether the table resembles `[metrics.prometheus.auth]`, though no less a table that
     /// a service may have.
-    fn is_like_auth(&self, table: &[Entry]) -> bool {
+    fn is_like_auth(&self, table: &[TableEntry]) -> bool {
         let path = self.words.concat();
         let mut splits = (2..=6).filter_map(|len| {
             let split = path.char_indices().nth_back(len - 1).map_or(0, |(at, _)| at);

@@ -8,20 +8,20 @@ use std::vec::Vec;
 
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
-use crate::access::credential::Reason;
+use crate::access::credential::CredentialErrorKind;
 use crate::config::Config;
-use crate::config::document::{Entry, Node, Value};
+use crate::config::document::{Node, NodeValue, TableEntry};
 use crate::config::error::{ConfigError, ConfigProblem, escaped, position};
 use crate::config::settings::Settings;
 
 /// Problems of a document, all that were found so far.
-pub(super) struct Reader<'a> {
+pub(super) struct ConfigReader<'a> {
     /// Text that offsets refer to.
     pub(super) text: &'a str,
     problems: RefCell<Vec<ConfigProblem>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ConfigReader<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
         Self { text, problems: RefCell::new(Vec::new()) }
     }
@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
 pub(super) struct Setting<'a> {
     pub(super) path: String,
     pub(super) node: &'a Node,
-    pub(super) reader: &'a Reader<'a>,
+    pub(super) reader: &'a ConfigReader<'a>,
 }
 
 impl<'a> Setting<'a> {
@@ -66,7 +66,7 @@ impl<'a> Setting<'a> {
     }
 
     /// Returns a part of a credential, or adds the reason why it is invalid, which does not show it.
-    pub(super) fn check<T>(&self, result: Result<T, Reason>) -> Option<T> {
+    pub(super) fn check<T>(&self, result: Result<T, CredentialErrorKind>) -> Option<T> {
         result.map_or_else(|reason| self.invalid(&reason), Some)
     }
 
@@ -89,8 +89,9 @@ impl<'a> Setting<'a> {
         keys: [&str; N],
     ) -> Option<[Option<Self>; N]> {
         let entries = self.read(expected, Node::table)?;
-        let meant =
-            |entry: &Entry| nearest(&entry.key.to_lowercase(), keys, &mut SearchLimit::default());
+        let meant = |entry: &TableEntry| {
+            nearest(&entry.key.to_lowercase(), keys, &mut SearchLimit::default())
+        };
         for (index, entry) in entries.iter().enumerate() {
             let (kind, hint) = match (keys.contains(&&*entry.key), meant(entry)) {
                 (true, _) if entries[..index].iter().all(|it| it.key != entry.key) => continue,
@@ -113,7 +114,7 @@ impl<'a> Setting<'a> {
     /// Returns the entries of a table whose keys are names, or none if it is not a table.
     pub(super) fn entries(&self, expected: &'static str) -> Vec<(&'a str, Self)> {
         let entries = self.read(expected, Node::table).unwrap_or_default();
-        let entry = |entry: &'a Entry| {
+        let entry = |entry: &'a TableEntry| {
             let path = format!(".{}", escaped(&entry.key));
             (&*entry.key, self.child(&path, &entry.value))
         };
@@ -122,7 +123,7 @@ impl<'a> Setting<'a> {
 
     /// Returns the items of a list, of which an empty one is a problem. Any other value is the only item.
     pub(super) fn items(&self, expected: &'static str) -> Vec<Self> {
-        let Value::List(items) = &self.node.value else { return Vec::from([self.clone()]) };
+        let NodeValue::List(items) = &self.node.value else { return Vec::from([self.clone()]) };
         if items.is_empty() {
             self.read::<()>(expected, |_| None);
         }

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::string::String;
 use std::vec::Vec;
 
-use crate::access::credential::{Credential, Held, Reason, Rule, Secret};
-use crate::config::document::{Entry, Node};
+use crate::access::credential::{Credential, CredentialErrorKind, Held, Rule, Secret};
+use crate::config::document::{Node, TableEntry};
 use crate::config::error::{Position, position};
 use crate::config::reader::Setting;
 use crate::endpoint::PathError;
@@ -32,12 +32,12 @@ pub(super) struct Prometheus {
     pub(super) path: Option<Cow<'static, str>>,
     pub(super) max_scrapes: Option<NonZero<usize>>,
     pub(super) created: bool,
-    pub(super) labels: Vec<Label>,
+    pub(super) labels: Vec<ConfigLabel>,
 }
 
 /// Entry of `[metrics.prometheus.labels]`: a label of all samples.
 #[derive(Clone, Debug)]
-pub(super) struct Label {
+pub(super) struct ConfigLabel {
     pub(super) name: String,
     pub(super) value: String,
     pub(super) position: Option<Position>,
@@ -129,18 +129,20 @@ impl Prometheus {
 }
 
 /// Reads the labels of all samples. Clashes with labels of the catalogs are found with the endpoint.
-fn read_labels(table: &Setting<'_>) -> Vec<Label> {
+fn read_labels(table: &Setting<'_>) -> Vec<ConfigLabel> {
     let entries = table.entries("a table of label names and values").into_iter();
     let mut known = PageLabels::default();
     let read = |(name, setting): (&str, Setting<'_>)| {
         let expected = "a string, or `{ env = \"…\" }`";
         let value = setting.read(expected, |node| match (node.text(), node.table()) {
             (Some(text), _) => Some(Ok(text.to_owned())),
-            (None, Some([Entry { key, value, .. }])) if key == "env" => {
+            (None, Some([TableEntry { key, value, .. }])) if key == "env" => {
                 let name = value.text()?;
                 Some(env::var(name).map_err(|error| match error {
-                    env::VarError::NotPresent => Reason::MissingVariable { name: name.into() },
-                    env::VarError::NotUnicode(_) => Reason::NotUtf8,
+                    env::VarError::NotPresent => {
+                        CredentialErrorKind::MissingVariable { name: name.into() }
+                    }
+                    env::VarError::NotUnicode(_) => CredentialErrorKind::NotUtf8,
                 }))
             }
             _ => None,
@@ -148,7 +150,7 @@ fn read_labels(table: &Setting<'_>) -> Vec<Label> {
         let value = setting.check(value)?;
         let position = position(setting.reader.text, setting.node.offset);
         match known.push(name, &value, &[]) {
-            Ok(()) => Some(Label { name: name.into(), value, position }),
+            Ok(()) => Some(ConfigLabel { name: name.into(), value, position }),
             Err(error) => setting.invalid(&error),
         }
     };
@@ -188,8 +190,10 @@ fn credentials(table: &Setting<'_>, expected: &'static str) -> Vec<Credential> {
     let username = username.and_then(|username| {
         username.check(Credential::user_name(username.read("a string", Node::text)?))
     });
-    let secrets = secret.into_iter().flat_map(|secret| secrets(&secret, Reason::of_secret));
-    let tokens = token.into_iter().flat_map(|token| self::secrets(&token, Reason::of_token));
+    let secrets =
+        secret.into_iter().flat_map(|secret| secrets(&secret, CredentialErrorKind::of_secret));
+    let tokens =
+        token.into_iter().flat_map(|token| self::secrets(&token, CredentialErrorKind::of_token));
     let basic = secrets.filter_map(|secret| Some(Credential::new(Some(username.clone()?), secret)));
     basic.chain(tokens.map(|token| Credential::new(None, token))).collect()
 }
@@ -201,7 +205,7 @@ fn secrets(setting: &Setting<'_>, rule: Rule) -> Vec<Held> {
     let read = |secret: &Setting<'_>| {
         let source = secret.read(expected, |node| match (node.text(), node.table()) {
             (Some(text), _) => Some(Secret::Text(text)),
-            (None, Some([Entry { key, value, .. }])) => match (&**key, value.text()?) {
+            (None, Some([TableEntry { key, value, .. }])) => match (&**key, value.text()?) {
                 ("file", path) => Some(Secret::File(Path::new(path))),
                 ("env", name) => Some(Secret::Env(name)),
                 _ => None,

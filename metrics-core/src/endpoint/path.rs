@@ -7,10 +7,10 @@ use core::ops::Deref;
 
 /// Text of a path. Without `alloc` it is known at compile time.
 #[cfg(feature = "alloc")]
-pub(crate) type Text = Cow<'static, str>;
+pub(crate) type PathText = Cow<'static, str>;
 /// Text of a path. Without `alloc` it is known at compile time.
 #[cfg(not(feature = "alloc"))]
-pub(crate) type Text = &'static str;
+pub(crate) type PathText = &'static str;
 
 /// Error of [`Endpoint::with_path`](crate::Endpoint::with_path): no HTTP request can have the path.
 ///
@@ -28,12 +28,12 @@ pub(crate) type Text = &'static str;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathError {
-    path: Text,
+    path: PathText,
     expected: &'static str,
 }
 
 impl PathError {
-    pub(crate) fn check(path: Text) -> Result<Text, Self> {
+    pub(crate) fn check(path: PathText) -> Result<PathText, Self> {
         match expected(&path) {
             None => Ok(path),
             Some(expected) => Err(Self { path, expected }),

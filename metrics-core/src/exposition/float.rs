@@ -9,7 +9,7 @@ pub(crate) const MAX_FLOAT_LEN: usize = 24;
 /// with an exponent below 1e-4 and from 1e+06 on. With `point`, appends `.0` to what looks like an
 /// integer. Returns the length.
 pub(crate) fn float(value: f64, point: bool, out: &mut [u8; NUMBER_SPACE]) -> usize {
-    let mut out = Text { text: out, end: 0 };
+    let mut out = FloatText { text: out, end: 0 };
     if value.is_nan() {
         out.push(b"NaN");
     } else if value.is_infinite() {
@@ -26,12 +26,12 @@ pub(crate) fn float(value: f64, point: bool, out: &mut [u8; NUMBER_SPACE]) -> us
 }
 
 /// Text being appended to.
-struct Text<'a> {
+struct FloatText<'a> {
     text: &'a mut [u8; NUMBER_SPACE],
     end: usize,
 }
 
-impl Text<'_> {
+impl FloatText<'_> {
     fn push(&mut self, bytes: &[u8]) {
         self.text[self.end..self.end + bytes.len()].copy_from_slice(bytes);
         self.end += bytes.len();
@@ -86,7 +86,7 @@ impl Decimal {
     }
 
     /// Writes the number like Go's `strconv.FormatFloat(value, 'g', -1, 64)`.
-    fn write(&self, out: &mut Text<'_>) {
+    fn write(&self, out: &mut FloatText<'_>) {
         let digits = &self.digits[..self.len];
         if self.negative {
             out.push(b"-");
@@ -122,7 +122,7 @@ impl Decimal {
             || usize::try_from(self.point).is_ok_and(|point| (self.len..=6).contains(&point))
     }
 
-    fn write_scientific(&self, exponent: i32, out: &mut Text<'_>) {
+    fn write_scientific(&self, exponent: i32, out: &mut FloatText<'_>) {
         out.push(&self.digits[..1]);
         if self.len > 1 {
             out.push(b".");

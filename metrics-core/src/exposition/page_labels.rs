@@ -40,10 +40,10 @@ impl PageLabels {
         let error = |reason| LabelError { name: name.into(), reason };
         check_name(name).map_err(error)?;
         if self.pairs.iter().any(|(earlier, _)| earlier == name) {
-            return Err(error(Reason::Duplicate));
+            return Err(error(LabelErrorKind::Duplicate));
         }
         if value.is_empty() || value.len() > MAX_VALUE_LEN || has_hidden(value) {
-            return Err(error(Reason::Value));
+            return Err(error(LabelErrorKind::Value));
         }
         find_clash(name, catalogs).map_or(Ok(()), |clash| Err(error(clash)))?;
         if !self.pairs.is_empty() {
@@ -77,22 +77,22 @@ impl PageLabels {
     }
 }
 
-fn check_name(name: &str) -> Result<(), Reason> {
+fn check_name(name: &str) -> Result<(), LabelErrorKind> {
     if !is_exported(name) {
-        return Err(Reason::Name);
+        return Err(LabelErrorKind::Name);
     }
-    if RESERVED_LABELS.contains(&name) { Err(Reason::Reserved) } else { Ok(()) }
+    if RESERVED_LABELS.contains(&name) { Err(LabelErrorKind::Reserved) } else { Ok(()) }
 }
 
 /// Returns the first family that has a label of this name.
-fn find_clash(name: &str, catalogs: &[&Catalog]) -> Option<Reason> {
+fn find_clash(name: &str, catalogs: &[&Catalog]) -> Option<LabelErrorKind> {
     (1..).zip(catalogs).find_map(|(catalog, families)| {
         let family = families.families().find(|family| {
             // The label for the state has the name of the family.
             let is_state = family.metric_type() == MetricType::StateSet && family.name() == name;
             is_state || family.label_names().contains(&name)
         })?;
-        Some(Reason::Clash { family: family.name(), key: family.key(), catalog })
+        Some(LabelErrorKind::Clash { family: family.name(), key: family.key(), catalog })
     })
 }
 
@@ -101,11 +101,11 @@ fn find_clash(name: &str, catalogs: &[&Catalog]) -> Option<Reason> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelError {
     name: String,
-    reason: Reason,
+    reason: LabelErrorKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reason {
+enum LabelErrorKind {
     Name,
     Reserved,
     Duplicate,
@@ -117,21 +117,21 @@ impl fmt::Display for LabelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name.escape_debug();
         match self.reason {
-            Reason::Name => write!(
+            LabelErrorKind::Name => write!(
                 f,
                 "invalid label name `{name}`; use letters, digits and underscores, with a letter \
                  first"
             ),
-            Reason::Reserved => {
+            LabelErrorKind::Reserved => {
                 write!(f, "invalid label name `{name}`; Prometheus reserves it, rename the label")
             }
-            Reason::Duplicate => write!(f, "duplicate label `{name}`; remove one"),
-            Reason::Value => write!(
+            LabelErrorKind::Duplicate => write!(f, "duplicate label `{name}`; remove one"),
+            LabelErrorKind::Value => write!(
                 f,
                 "invalid value of label `{name}`; expected 1 to {MAX_VALUE_LEN} bytes without \
                  control or bidirectional characters"
             ),
-            Reason::Clash { family, key, catalog } => write!(
+            LabelErrorKind::Clash { family, key, catalog } => write!(
                 f,
                 "duplicate label `{name}`; family `{family}` (`{key}` of catalog {catalog} of the \
                  endpoint) has it too, rename one of them"

@@ -21,7 +21,7 @@ use crate::catalog::table::{CellType, Shape, Source};
 use crate::exposition::number::seconds_f64;
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
-use crate::exposition::reader::Reader;
+use crate::exposition::reader::CellReader;
 use crate::exposition::sink::{DynSink, SinkError};
 use crate::metric::CurrentGroup;
 #[cfg(feature = "std")]
@@ -42,7 +42,7 @@ pub(crate) fn encode(
     cells: &dyn Cells,
     sink: DynSink<'_>,
 ) -> Result<(), SinkError> {
-    let mut reader = Reader::new(cells);
+    let mut reader = CellReader::new(cells);
     let mut current_group = CurrentGroup::default();
     let (mut message, mut values) = (Message::new(labels), Vec::new());
     for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
@@ -91,7 +91,7 @@ struct External {
 fn write_family(
     family: FamilyDescriptor,
     external: &External,
-    reader: &mut Reader<'_>,
+    reader: &mut CellReader<'_>,
     cells: &mut Vec<u64>,
     message: &mut Message,
 ) {
@@ -176,7 +176,7 @@ fn read_cells(
     family: FamilyDescriptor,
     series: usize,
     observed: u64,
-    reader: &mut Reader<'_>,
+    reader: &mut CellReader<'_>,
     cells: &mut Vec<u64>,
 ) {
     cells.clear();

@@ -5,16 +5,16 @@ use crate::catalog::table::{CellType, Shape, Source};
 use crate::storage::pool::Cells;
 
 /// Reads sums of cells in blocks: reading slab by slab uses caches better than cell by cell.
-pub(crate) struct Reader<'a> {
+pub(crate) struct CellReader<'a> {
     cells: &'a dyn Cells,
-    block: [u64; Reader::BLOCK],
+    block: [u64; CellReader::BLOCK],
     /// First cell of the block.
     first: usize,
     /// Number of cells of the block that were read.
     read: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> CellReader<'a> {
     /// Number of cells of a block. Smaller without `std`, because the block is on the stack. With
     /// 256 slabs, blocks of 256 cells take 20 % less time than blocks of 64, because prefetching
     /// works better.
@@ -132,7 +132,12 @@ impl<'a> Reader<'a> {
 impl FamilyDescriptor {
     /// Returns whether a series with open labels is exposed: it exists, and is not an overflow
     /// whose values were all dropped. `cell` is its first cell.
-    pub(crate) fn is_exposed(self, series: usize, cell: usize, reader: &mut Reader<'_>) -> bool {
+    pub(crate) fn is_exposed(
+        self,
+        series: usize,
+        cell: usize,
+        reader: &mut CellReader<'_>,
+    ) -> bool {
         if !self.has_series(series) {
             return false;
         }
@@ -169,11 +174,12 @@ mod tests {
 
     #[test]
     fn cells_are_read_across_blocks() {
-        let mut reader = Reader::new(&Indices);
-        for first in [0, 1, 17, Reader::BLOCK - 1, Reader::BLOCK, 5 * Reader::BLOCK + 3] {
+        let mut reader = CellReader::new(&Indices);
+        for first in [0, 1, 17, CellReader::BLOCK - 1, CellReader::BLOCK, 5 * CellReader::BLOCK + 3]
+        {
             reader.seek(first);
             let mut cell = first;
-            while cell < first + 4 * Reader::BLOCK {
+            while cell < first + 4 * CellReader::BLOCK {
                 assert_eq!(reader.next(), cell as u64);
                 cell += 1;
                 let taken = reader.take(1 + cell % 90);
@@ -185,8 +191,8 @@ mod tests {
                 reader.skip(cell % 7);
                 cell += cell % 7;
             }
-            reader.skip(3 * Reader::BLOCK);
-            assert_eq!(reader.next(), (cell + 3 * Reader::BLOCK) as u64);
+            reader.skip(3 * CellReader::BLOCK);
+            assert_eq!(reader.next(), (cell + 3 * CellReader::BLOCK) as u64);
         }
     }
 
@@ -206,7 +212,7 @@ mod tests {
     #[test]
     fn moving_back_reads_again() {
         let reads = Reads(1.into());
-        let mut reader = Reader::new(&reads);
+        let mut reader = CellReader::new(&reads);
         reader.seek(40);
         assert_eq!(reader.next(), 1);
         // `read_series` relies on it: it reads native buckets before classic ones.

@@ -26,7 +26,7 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::{CellType, Shape, Source, Table};
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
-use crate::exposition::reader::Reader;
+use crate::exposition::reader::CellReader;
 use crate::exposition::sink::SinkError;
 #[cfg(feature = "alloc")]
 pub(crate) use crate::exposition::text::labelled::Labelled;
@@ -49,7 +49,7 @@ pub(crate) fn encode(
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
     let mut values =
-        CatalogValues { reader: Reader::new(cells), current_group: CurrentGroup::default() };
+        CatalogValues { reader: CellReader::new(cells), current_group: CurrentGroup::default() };
     let created = created.filter(|_| format == Format::OpenMetrics);
     let mut encode = |run| encode_run(format, created, run, &mut values, buffer);
     match filter {
@@ -63,7 +63,7 @@ pub(crate) fn encode(
 
 /// Values of one catalog in one scrape.
 struct CatalogValues<'a> {
-    reader: Reader<'a>,
+    reader: CellReader<'a>,
     current_group: CurrentGroup,
 }
 

@@ -25,7 +25,7 @@ pub struct ExemplarSlot {
 
 /// Exemplar as the encoders read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Exemplar {
+pub(crate) struct StoredExemplar {
     pub(crate) trace: TraceId,
     /// Value that was added or observed, as the bits of a cell.
     pub(crate) bits: u64,
@@ -33,7 +33,7 @@ pub(crate) struct Exemplar {
     pub(crate) time: u64,
 }
 
-impl Exemplar {
+impl StoredExemplar {
     /// Returns the time in nanoseconds since the Unix epoch; `None` without a clock.
     pub(crate) const fn nanoseconds(&self) -> Option<u64> {
         match self.time {
@@ -44,7 +44,7 @@ impl Exemplar {
 }
 
 /// Returns the latest exemplar of some slots.
-pub(crate) fn latest(slots: &[ExemplarSlot]) -> Option<Exemplar> {
+pub(crate) fn latest(slots: &[ExemplarSlot]) -> Option<StoredExemplar> {
     slots.iter().filter_map(ExemplarSlot::read).max_by_key(|exemplar| exemplar.time)
 }
 
@@ -68,7 +68,7 @@ impl ExemplarSlot {
     }
 
     /// Replaces the exemplar, unless another thread is writing.
-    fn write(&self, exemplar: Exemplar) {
+    fn write(&self, exemplar: StoredExemplar) {
         let version = self.version.load(Relaxed);
         let begun = version.wrapping_add(1);
         if version % 2 == 1
@@ -86,11 +86,11 @@ impl ExemplarSlot {
     }
 
     /// Returns the exemplar, all of it from one event.
-    pub(crate) fn read(&self) -> Option<Exemplar> {
+    pub(crate) fn read(&self) -> Option<StoredExemplar> {
         (0..READ_ATTEMPTS).find_map(|_| self.try_read())
     }
 
-    fn try_read(&self) -> Option<Exemplar> {
+    fn try_read(&self) -> Option<StoredExemplar> {
         let version = self.version.load(Acquire);
         if version == 0 || version % 2 == 1 {
             return None;
@@ -100,7 +100,7 @@ impl ExemplarSlot {
         let [high, low, bits, time] = self.words.each_ref().map(|word| word.load(Acquire));
         let trace = TraceId::from(u128::from(high) << 64 | u128::from(low));
         let unchanged = self.version.load(Relaxed) == version;
-        unchanged.then_some(Exemplar { trace, bits, time })
+        unchanged.then_some(StoredExemplar { trace, bits, time })
     }
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn store_exemplar(
     bits: u64,
 ) {
     if let Some(slot) = slots.get(index) {
-        slot.write(Exemplar { trace, bits, time: now() });
+        slot.write(StoredExemplar { trace, bits, time: now() });
     }
 }
 
@@ -162,9 +162,9 @@ mod tests {
     use crate::metric::buckets::{Buckets, FloatBuckets};
     use crate::metric::histogram::Observation as _;
 
-    fn exemplar(number: u64) -> Exemplar {
+    fn exemplar(number: u64) -> StoredExemplar {
         let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
-        Exemplar { trace, bits: number, time: number }
+        StoredExemplar { trace, bits: number, time: number }
     }
 
     #[test]

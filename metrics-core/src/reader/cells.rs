@@ -10,13 +10,13 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use crate::catalog::Catalog;
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
-use crate::exposition::reader::Reader as CellReader;
+use crate::exposition::reader::CellReader;
 #[cfg(feature = "std")]
 use crate::exposition::start;
 use crate::metric::CurrentGroup;
 #[cfg(feature = "std")]
 use crate::metric::{collect, overflow};
-use crate::reader::labels::{Labels, Texts};
+use crate::reader::labels::{LabelPairs, Texts};
 use crate::reader::point::Point;
 #[cfg(feature = "std")]
 use crate::storage::keyed::key;
@@ -26,7 +26,7 @@ use crate::storage::keyed::scrape::{Scrape, clock};
 use crate::storage::keyed::store::KeyedStore;
 
 /// Function that series are passed to, until it breaks.
-pub(super) type Visit<'v> = &'v mut dyn FnMut(&Point<'_>) -> ControlFlow<()>;
+pub(super) type VisitPoint<'v> = &'v mut dyn FnMut(&Point<'_>) -> ControlFlow<()>;
 
 /// Number of cells of a series that most families do not exceed.
 const FEW_CELLS: usize = 32;
@@ -56,7 +56,11 @@ impl Scope {
     }
 
     /// Passes all series of a family to `visit`.
-    pub(super) fn read(&mut self, family: FamilyDescriptor, visit: Visit<'_>) -> ControlFlow<()> {
+    pub(super) fn read(
+        &mut self,
+        family: FamilyDescriptor,
+        visit: VisitPoint<'_>,
+    ) -> ControlFlow<()> {
         let created = self.created.filter(|_| has_created(family));
         match family.source() {
             #[cfg(feature = "std")]
@@ -77,7 +81,7 @@ impl Scope {
                 return read_collected(family, values, report, visit);
             }
             Source::Constant(values) => {
-                let mut labels = Labels::new();
+                let mut labels = LabelPairs::new();
                 for (name, value) in family.label_names().iter().zip(values) {
                     labels.push(name, value);
                 }
@@ -143,7 +147,7 @@ fn read_dense(
     created: Option<u64>,
     reader: &mut CellReader<'_>,
     cells: &mut [u64],
-    visit: Visit<'_>,
+    visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
     let (first, states) = match family.source() {
         Source::States { first, states } => (first as usize, states.max(1) as usize),
@@ -152,7 +156,7 @@ fn read_dense(
     };
     for series in 0..family.series() / states {
         reader.read_series(family, first, series, cells);
-        let mut labels = Labels::new();
+        let mut labels = LabelPairs::new();
         for (name, value) in family.closed_labels(series * states) {
             labels.push(name, value);
         }
@@ -169,7 +173,7 @@ fn read_open(
     created: Option<u64>,
     reader: &mut CellReader<'_>,
     cells: &mut [u64],
-    visit: Visit<'_>,
+    visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
     let Source::Open { first, .. } = family.source() else { return ControlFlow::Continue(()) };
     let mut texts = Texts::new();
@@ -198,7 +202,7 @@ fn read_keyed(
     store: &KeyedStore,
     created: Option<u64>,
     cells: &mut [u64],
-    visit: Visit<'_>,
+    visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
     let mut scrape = Scrape::new(store, clock());
     let mut texts = Texts::new();
@@ -213,7 +217,7 @@ fn read_keyed(
 }
 
 #[cfg(feature = "std")]
-fn push_keyed(family: FamilyDescriptor, labels: Option<key::Labels<'_>>, texts: &mut Texts) {
+fn push_keyed(family: FamilyDescriptor, labels: Option<key::KeyLabels<'_>>, texts: &mut Texts) {
     let names = family.label_names();
     match labels {
         Some(labels) => labels.for_each(|index, value| {
@@ -231,7 +235,7 @@ fn read_collected(
     family: FamilyDescriptor,
     values: &[Option<&'static str>],
     report: Option<collect::ReportedSeries<'_>>,
-    visit: Visit<'_>,
+    visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
     let Some(report) = report else { return ControlFlow::Continue(()) };
     let mut texts = Texts::new();

@@ -17,12 +17,12 @@ pub(super) type Pair<'a> = (&'a str, &'a str);
 
 /// Labels of one series. Labels without a value are left out.
 #[derive(Clone, Copy)]
-pub(super) struct Labels<'a> {
+pub(super) struct LabelPairs<'a> {
     pairs: [Pair<'a>; MAX_LABELS],
     len: usize,
 }
 
-impl<'a> Labels<'a> {
+impl<'a> LabelPairs<'a> {
     pub(super) const fn new() -> Self {
         Self { pairs: [("", ""); MAX_LABELS], len: 0 }
     }
@@ -79,8 +79,8 @@ impl Texts {
     }
 
     /// Returns the labels.
-    pub(super) fn labels(&self) -> Labels<'_> {
-        let (mut labels, mut start) = (Labels::new(), 0);
+    pub(super) fn labels(&self) -> LabelPairs<'_> {
+        let (mut labels, mut start) = (LabelPairs::new(), 0);
         for (name, end) in self.ends.iter().take(self.len) {
             let bytes = self.bytes.get(start..*end).unwrap_or_default();
             labels.push(name, core::str::from_utf8(bytes).unwrap_or_default());

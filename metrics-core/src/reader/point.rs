@@ -8,7 +8,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::CellType;
 use crate::metric::exemplar::ExemplarSlot;
-use crate::reader::Part;
+use crate::reader::SamplePart;
 use crate::reader::exemplar::Exemplar;
 use crate::reader::histogram::HistogramPoint;
 use crate::reader::labels::Pair;
@@ -112,7 +112,7 @@ impl<'p> Point<'p> {
     }
 
     /// Returns a part of the value, if it is that of the series with these labels.
-    pub(super) fn find(&self, part: Part, labels: &[(&str, &str)]) -> Option<Number> {
+    pub(super) fn find(&self, part: SamplePart, labels: &[(&str, &str)]) -> Option<Number> {
         let value = self.value();
         if let PointValue::StateSet(states) = value {
             let is_state = |(name, _): &&(&str, &str)| *name == self.family.name();
@@ -123,19 +123,21 @@ impl<'p> Point<'p> {
                 *name == self.family.name() || value.is_empty() || self.label(name) == Some(value)
             };
             let has_all = self.labels.iter().all(|(name, _)| labels.iter().any(|it| it.0 == *name));
-            let is_found = part == Part::Value && has_all && labels.iter().all(is_other);
+            let is_found = part == SamplePart::Value && has_all && labels.iter().all(is_other);
             return is_found.then_some(Number::Unsigned(is_current.into()));
         }
         if !self.has_labels(labels) {
             return None;
         }
         match (value, part) {
-            (PointValue::Counter(value) | PointValue::Gauge(value), Part::Value) => Some(value),
-            (PointValue::Info, Part::Value) => Some(Number::Unsigned(1)),
-            (PointValue::Histogram(histogram), Part::Count) => {
+            (PointValue::Counter(value) | PointValue::Gauge(value), SamplePart::Value) => {
+                Some(value)
+            }
+            (PointValue::Info, SamplePart::Value) => Some(Number::Unsigned(1)),
+            (PointValue::Histogram(histogram), SamplePart::Count) => {
                 Some(Number::Unsigned(histogram.count()))
             }
-            (PointValue::Histogram(histogram), Part::Sum) => Some(histogram.sum()),
+            (PointValue::Histogram(histogram), SamplePart::Sum) => Some(histogram.sum()),
             _ => None,
         }
     }

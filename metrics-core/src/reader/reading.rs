@@ -8,7 +8,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::CellType;
-use crate::reader::Part;
+use crate::reader::SamplePart;
 use crate::reader::number::Number;
 use crate::reader::point::Point;
 
@@ -43,20 +43,20 @@ use crate::reader::point::Point;
 /// ```
 #[derive(Clone, Default)]
 pub struct Reading {
-    families: Vec<Family>,
+    families: Vec<ReadFamily>,
 }
 
 /// Family with its series.
 #[derive(Clone)]
-struct Family {
+struct ReadFamily {
     descriptor: FamilyDescriptor,
     cell_type: CellType,
-    series: Vec<Series>,
+    series: Vec<ReadSeries>,
 }
 
 /// Series with its value.
 #[derive(Clone)]
-struct Series {
+struct ReadSeries {
     labels: Box<[(&'static str, Box<str>)]>,
     cells: Box<[u64]>,
     created: Option<u64>,
@@ -68,15 +68,18 @@ impl Reading {
         let descriptor = point.family;
         if !self.families.last().is_some_and(|last| is_same(last.descriptor, descriptor)) {
             let cell_type = point.cell_type;
-            self.families.push(Family { descriptor, cell_type, series: Vec::new() });
+            self.families.push(ReadFamily { descriptor, cell_type, series: Vec::new() });
         }
         let names = descriptor.label_names();
         let labels = point.labels.iter().map(|(label, value)| {
             let name = names.iter().find(|name| *name == label).copied().unwrap_or_default();
             (name, Box::from(*value))
         });
-        let series =
-            Series { labels: labels.collect(), cells: point.cells.into(), created: point.created };
+        let series = ReadSeries {
+            labels: labels.collect(),
+            cells: point.cells.into(),
+            created: point.created,
+        };
         if let Some(family) = self.families.last_mut() {
             family.series.push(series);
         }
@@ -112,8 +115,8 @@ impl Reading {
             self.families.iter().find(|family| is_named(&family.descriptor))
         };
         let (family, part) = match family(name) {
-            Some(family) => (family, Part::Value),
-            None => Part::of(name).and_then(|(name, part)| Some((family(name)?, part)))?,
+            Some(family) => (family, SamplePart::Value),
+            None => SamplePart::of(name).and_then(|(name, part)| Some((family(name)?, part)))?,
         };
         let mut value = None;
         family.for_each(&mut |point| value = value.or_else(|| point.find(part, labels)));
@@ -131,7 +134,7 @@ fn is_same(one: FamilyDescriptor, other: FamilyDescriptor) -> bool {
     core::ptr::eq(one.row, other.row)
 }
 
-impl Family {
+impl ReadFamily {
     fn for_each(&self, visit: &mut dyn FnMut(&Point<'_>)) {
         let mut labels = Vec::new();
         for series in &self.series {
@@ -149,7 +152,7 @@ impl Family {
     }
 
     /// Returns whether a series has counted from 0 since an earlier reading, as a callback may report.
-    fn is_reset(&self, series: &Series, before: &Series) -> bool {
+    fn is_reset(&self, series: &ReadSeries, before: &ReadSeries) -> bool {
         let mut cells = series.cells.iter().zip(&before.cells);
         match (self.descriptor.metric_type(), self.cell_type) {
             (MetricType::Counter, CellType::Float | CellType::SharedFloat) => {
@@ -188,7 +191,7 @@ impl Family {
                     _ => now.wrapping_sub(before),
                 }
             });
-            Series { cells: cells.collect(), ..series.clone() }
+            ReadSeries { cells: cells.collect(), ..series.clone() }
         });
         Self { descriptor: self.descriptor, cell_type, series: series.collect() }
     }

@@ -21,8 +21,8 @@ use crate::access::credential::Credential;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialError {
-    pub(super) user: Option<Reason>,
-    pub(super) secret: Option<Reason>,
+    pub(super) user: Option<CredentialErrorKind>,
+    pub(super) secret: Option<CredentialErrorKind>,
 }
 
 impl fmt::Display for CredentialError {
@@ -44,7 +44,7 @@ impl core::error::Error for CredentialError {}
 
 /// Reason why a user name or a secret is invalid. Its text follows `invalid NOUN; `.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
+pub(crate) enum CredentialErrorKind {
     Empty,
     TooLong {
         max: usize,
@@ -82,7 +82,7 @@ pub(crate) enum Reason {
     },
 }
 
-impl Reason {
+impl CredentialErrorKind {
     /// Returns why no client could send this user name, or `None`.
     pub(crate) fn of_user(user: &str) -> Option<Self> {
         let reason = Self::of(user, Credential::USER_MAX);
@@ -112,7 +112,7 @@ impl Reason {
     }
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for CredentialErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "expected at least one character",

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::access::AuthResult;
 use crate::access::credential::Credential;
-use crate::access::credential::error::Reason;
+use crate::access::credential::error::CredentialErrorKind;
 use crate::access::credential::padded::Padded;
 use crate::access::credential::secret::{Given, Known, Rule};
 
@@ -30,11 +30,11 @@ const CAPACITY: usize = 1024;
 pub(crate) struct SecretFile {
     path: PathBuf,
     rule: Rule,
-    reading: Mutex<Reading>,
+    reading: Mutex<FileState>,
 }
 
 /// Result of reading a file; `None` if it could not be read or held no valid secret.
-struct Reading {
+struct FileState {
     at: Instant,
     /// Whether a thread is reading the file again.
     in_progress: bool,
@@ -43,10 +43,10 @@ struct Reading {
 }
 
 impl SecretFile {
-    pub(crate) fn new(path: &Path, rule: Rule) -> Result<Self, Reason> {
+    pub(crate) fn new(path: &Path, rule: Rule) -> Result<Self, CredentialErrorKind> {
         let text = read(path)?;
         let known = Some(known(&text, rule)?);
-        let reading = Reading { at: Instant::now(), in_progress: false, text: Some(text), known };
+        let reading = FileState { at: Instant::now(), in_progress: false, text: Some(text), known };
         Ok(Self { path: PathBuf::from(path), rule, reading: Mutex::new(reading) })
     }
 
@@ -82,13 +82,13 @@ impl SecretFile {
         reading.known.clone()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Reading> {
+    fn lock(&self) -> MutexGuard<'_, FileState> {
         // A thread that panicked has at worst left the last reading.
         self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Reading {
+impl FileState {
     fn update(&mut self, text: Option<Padded<CAPACITY>>, rule: Rule) {
         self.at = Instant::now();
         self.in_progress = false;
@@ -104,18 +104,20 @@ impl Reading {
     }
 }
 
-fn known(text: &Padded<CAPACITY>, rule: Rule) -> Result<Known, Reason> {
-    let text = str::from_utf8(text.text()).map_err(|_| Reason::NotUtf8)?;
+fn known(text: &Padded<CAPACITY>, rule: Rule) -> Result<Known, CredentialErrorKind> {
+    let text = str::from_utf8(text.text()).map_err(|_| CredentialErrorKind::NotUtf8)?;
     Known::new(text, rule)
 }
 
 /// Reads a file, without white space at its end.
-fn read(path: &Path) -> Result<Padded<CAPACITY>, Reason> {
-    let unreadable =
-        |error: io::Error| Reason::UnreadableFile { path: path.into(), kind: error.kind() };
-    let too_long = Reason::TooLong { max: Credential::SECRET_MAX };
+fn read(path: &Path) -> Result<Padded<CAPACITY>, CredentialErrorKind> {
+    let unreadable = |error: io::Error| CredentialErrorKind::UnreadableFile {
+        path: path.into(),
+        kind: error.kind(),
+    };
+    let too_long = CredentialErrorKind::TooLong { max: Credential::SECRET_MAX };
     let Some(mut file) = open(path).map_err(unreadable)? else {
-        return Err(Reason::NotAFile { path: path.into() });
+        return Err(CredentialErrorKind::NotAFile { path: path.into() });
     };
     let mut buffer = Zeroizing::new([0; CAPACITY]);
     let mut len = 0;

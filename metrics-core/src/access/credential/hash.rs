@@ -19,7 +19,7 @@ use subtle::{Choice, ConstantTimeEq as _};
 use zeroize::Zeroizing;
 
 use crate::access::AuthResult;
-use crate::access::credential::error::Reason;
+use crate::access::credential::error::CredentialErrorKind;
 
 /// Number of wrong secrets that are cached.
 const WRONG: usize = 64;
@@ -61,14 +61,14 @@ struct Cache {
 }
 
 impl Hashed {
-    pub(crate) fn new(kind: &str, text: &str) -> Result<Self, Reason> {
+    pub(crate) fn new(kind: &str, text: &str) -> Result<Self, CredentialErrorKind> {
         let algorithm = match kind {
             "argon2id" | "argon2i" | "argon2d" => Algorithm::argon2(text),
             "2a" | "2b" | "2y" => Algorithm::bcrypt(text),
-            _ => Err(Reason::UnknownHash),
+            _ => Err(CredentialErrorKind::UnknownHash),
         }?;
         let mut key = Zeroizing::new([0; 32]);
-        getrandom::fill(key.as_mut_slice()).map_err(|_| Reason::NoRandomness)?;
+        getrandom::fill(key.as_mut_slice()).map_err(|_| CredentialErrorKind::NoRandomness)?;
         let cache = Mutex::new(Cache { right: None, wrong: [None; WRONG], next: 0 });
         let text = Zeroizing::new(text.into());
         Ok(Self { algorithm, text, key, cache, pause: Mutex::new(None) })
@@ -142,20 +142,26 @@ impl Hashed {
 }
 
 impl Algorithm {
-    fn argon2(text: &str) -> Result<Self, Reason> {
-        let hash = PasswordHash::new(text).map_err(|_| Reason::IncompleteHash)?;
+    fn argon2(text: &str) -> Result<Self, CredentialErrorKind> {
+        let hash = PasswordHash::new(text).map_err(|_| CredentialErrorKind::IncompleteHash)?;
         let complete = hash.salt.is_some() && hash.hash.is_some();
-        let params =
-            Params::try_from(&hash).ok().filter(|_| complete).ok_or(Reason::IncompleteHash)?;
+        let params = Params::try_from(&hash)
+            .ok()
+            .filter(|_| complete)
+            .ok_or(CredentialErrorKind::IncompleteHash)?;
         if params.m_cost() > MEMORY_MAX || params.t_cost() > PASSES_MAX {
-            return Err(Reason::CostlyHash);
+            return Err(CredentialErrorKind::CostlyHash);
         }
         Ok(Self::Argon2)
     }
 
-    fn bcrypt(text: &str) -> Result<Self, Reason> {
-        let parts: HashParts = text.parse().map_err(|_| Reason::IncompleteHash)?;
-        if parts.get_cost() > COST_MAX { Err(Reason::CostlyHash) } else { Ok(Self::Bcrypt) }
+    fn bcrypt(text: &str) -> Result<Self, CredentialErrorKind> {
+        let parts: HashParts = text.parse().map_err(|_| CredentialErrorKind::IncompleteHash)?;
+        if parts.get_cost() > COST_MAX {
+            Err(CredentialErrorKind::CostlyHash)
+        } else {
+            Ok(Self::Bcrypt)
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::access::AuthResult;
 use crate::access::credential::Credential;
-use crate::access::credential::error::Reason;
+use crate::access::credential::error::CredentialErrorKind;
 #[cfg(feature = "std")]
 use crate::access::credential::file::SecretFile;
 #[cfg(feature = "hash")]
@@ -83,7 +83,7 @@ impl fmt::Debug for Secret<'_> {
 }
 
 /// Function that returns why a text is invalid as a secret, or as a token.
-pub(crate) type Rule = fn(&str) -> Option<Reason>;
+pub(crate) type Rule = fn(&str) -> Option<CredentialErrorKind>;
 
 /// Secret that a client sent.
 pub(crate) type Given = Padded<{ Credential::SECRET_MAX }>;
@@ -104,7 +104,7 @@ pub(crate) enum Held {
 }
 
 impl Held {
-    pub(crate) fn new(secret: Secret<'_>, rule: Rule) -> Result<Self, Reason> {
+    pub(crate) fn new(secret: Secret<'_>, rule: Rule) -> Result<Self, CredentialErrorKind> {
         match secret {
             Secret::Text(text) => Known::new(text, rule).map(Self::Known),
             #[cfg(feature = "std")]
@@ -114,8 +114,10 @@ impl Held {
             #[cfg(feature = "std")]
             Secret::Env(name) => {
                 let text = env::var(name).map_err(|error| match error {
-                    env::VarError::NotPresent => Reason::MissingVariable { name: name.into() },
-                    env::VarError::NotUnicode(_) => Reason::NotUtf8,
+                    env::VarError::NotPresent => {
+                        CredentialErrorKind::MissingVariable { name: name.into() }
+                    }
+                    env::VarError::NotUnicode(_) => CredentialErrorKind::NotUtf8,
                 })?;
                 let text = zeroize::Zeroizing::new(text);
                 Known::new(&text, rule).map(Self::Known)
@@ -156,27 +158,33 @@ pub(crate) enum Known {
 }
 
 impl Known {
-    pub(crate) fn new(text: &str, rule: Rule) -> Result<Self, Reason> {
+    pub(crate) fn new(text: &str, rule: Rule) -> Result<Self, CredentialErrorKind> {
         if let Some(kind) = kind_of_hash(text) {
             return Self::of_hash(kind, text);
         } else if contains_hash(text) {
-            return Err(Reason::EmbeddedHash);
+            return Err(CredentialErrorKind::EmbeddedHash);
         }
         match (rule(text), Padded::new(text.as_bytes())) {
             (None, Some(text)) => Ok(Self::Text(text)),
-            (reason, _) => Err(reason.unwrap_or(Reason::TooLong { max: Credential::SECRET_MAX })),
+            (reason, _) => {
+                Err(reason.unwrap_or(CredentialErrorKind::TooLong { max: Credential::SECRET_MAX }))
+            }
         }
     }
 
     #[cfg(feature = "hash")]
-    fn of_hash(kind: &str, text: &str) -> Result<Self, Reason> {
+    fn of_hash(kind: &str, text: &str) -> Result<Self, CredentialErrorKind> {
         Hashed::new(kind, text).map(|hashed| Self::Hash(Arc::new(hashed)))
     }
 
     #[cfg(not(feature = "hash"))]
-    fn of_hash(kind: &str, _: &str) -> Result<Self, Reason> {
+    fn of_hash(kind: &str, _: &str) -> Result<Self, CredentialErrorKind> {
         let known = kind.starts_with("argon2") || matches!(kind, "2a" | "2b" | "2y");
-        Err(if known { Reason::HashWithoutFeature } else { Reason::UnknownHash })
+        Err(if known {
+            CredentialErrorKind::HashWithoutFeature
+        } else {
+            CredentialErrorKind::UnknownHash
+        })
     }
 
     pub(crate) fn verify(&self, given: &Given) -> AuthResult {

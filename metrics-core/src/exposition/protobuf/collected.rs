@@ -7,7 +7,7 @@ use crate::catalog::table::Source;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::{keyed, write_label, write_metadata, write_unit, write_value};
 use crate::metric::collect::SeriesBuffer;
-use crate::storage::keyed::key::Labels;
+use crate::storage::keyed::key::KeyLabels;
 
 /// Writes a family.
 pub(crate) fn write_family(family: FamilyDescriptor, all: &SeriesBuffer, message: &mut Message) {
@@ -23,7 +23,7 @@ pub(crate) fn write_family(family: FamilyDescriptor, all: &SeriesBuffer, message
     write_unit(family, message);
 }
 
-fn write_labels(family: FamilyDescriptor, labels: Labels<'_>, message: &mut Message) {
+fn write_labels(family: FamilyDescriptor, labels: KeyLabels<'_>, message: &mut Message) {
     let Source::Info { values, .. } = family.source() else {
         return keyed::write_texts(family.label_names(), labels, message);
     };

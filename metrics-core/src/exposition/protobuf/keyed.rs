@@ -9,7 +9,7 @@ use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::{
     write_label, write_metadata, write_present_label, write_unit, write_value,
 };
-use crate::storage::keyed::key::Labels;
+use crate::storage::keyed::key::KeyLabels;
 use crate::storage::keyed::scrape::{Scrape, clock};
 use crate::storage::keyed::store::KeyedStore;
 
@@ -39,7 +39,7 @@ pub(crate) fn write_family(
     has_series
 }
 
-fn write_labels(family: FamilyDescriptor, labels: Option<Labels<'_>>, message: &mut Message) {
+fn write_labels(family: FamilyDescriptor, labels: Option<KeyLabels<'_>>, message: &mut Message) {
     let names = family.label_names();
     let Some(labels) = labels else {
         return names.iter().for_each(|name| write_label(name, DEFAULT_OVERFLOW, message));
@@ -48,7 +48,7 @@ fn write_labels(family: FamilyDescriptor, labels: Option<Labels<'_>>, message: &
 }
 
 /// Writes the labels with these names.
-pub(super) fn write_texts(names: &[&str], labels: Labels<'_>, message: &mut Message) {
+pub(super) fn write_texts(names: &[&str], labels: KeyLabels<'_>, message: &mut Message) {
     labels.for_each(|index, value| {
         write_present_label(names.get(index).copied().unwrap_or_default(), value, message);
     });

@@ -4,10 +4,10 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::number::{integer, seconds};
-use crate::exposition::reader::Reader;
+use crate::exposition::reader::CellReader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::{Lines, is_omitted, write_bits};
-use crate::metric::exemplar::{self, Exemplar};
+use crate::metric::exemplar::{self, StoredExemplar};
 
 impl FamilyDescriptor {
     /// Returns whether OpenMetrics may expose exemplars of the family. It rejects them for a
@@ -26,7 +26,7 @@ impl Lines<'_, '_> {
         &mut self,
         segments: &[u32],
         family: FamilyDescriptor,
-        reader: &mut Reader<'_>,
+        reader: &mut CellReader<'_>,
     ) -> Result<(), SinkError> {
         let shape = family.shape();
         let buckets = shape.buckets as usize;
@@ -68,7 +68,7 @@ impl Lines<'_, '_> {
         family: FamilyDescriptor,
     ) -> Result<(), SinkError> {
         let Some(exemplar) = exemplar::latest(family.exemplar_slots(sample)) else { return Ok(()) };
-        let Exemplar { trace, bits, .. } = exemplar;
+        let StoredExemplar { trace, bits, .. } = exemplar;
         self.buffer.write(b" # {trace_id=\"")?;
         self.buffer.write(&trace.digits())?;
         let (cell_type, point) = (family.shape().cell_type, self.point);

@@ -5,7 +5,7 @@
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::number::integer;
-use crate::exposition::reader::Reader;
+use crate::exposition::reader::CellReader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::write_cells;
 use crate::exposition::text::run::Run;
@@ -14,7 +14,7 @@ use crate::exposition::text::run::Run;
 pub(crate) fn encode(
     format: Format,
     run: Run,
-    reader: &mut Reader<'_>,
+    reader: &mut CellReader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
     reader.seek(run.first_cell());
@@ -30,7 +30,7 @@ pub(crate) fn encode(
 fn encode_many(
     format: Format,
     run: Run,
-    reader: &mut Reader<'_>,
+    reader: &mut CellReader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
     let (mut text, mut openmetrics) =
@@ -58,7 +58,7 @@ fn encode_many(
 fn encode_single(
     format: Format,
     run: Run,
-    reader: &mut Reader<'_>,
+    reader: &mut CellReader<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
     let (mut literals, mut segments) = (run.literals(format), run.segments());

@@ -8,13 +8,13 @@ use crate::exposition::sink::SinkError;
 use crate::storage::keyed::key::MAX_TEXT_LEN;
 
 /// Function that a family's labels are passed to.
-type Visit<'v> = &'v mut dyn FnMut(&str, &str) -> Result<(), SinkError>;
+type VisitLabel<'v> = &'v mut dyn FnMut(&str, &str) -> Result<(), SinkError>;
 
 /// Writes the sample, whose labels `labels` passes to a function.
 pub(crate) fn encode(
     name: &str,
     buffer: &mut Buffer<'_>,
-    labels: impl FnOnce(Visit<'_>) -> Result<(), SinkError>,
+    labels: impl FnOnce(VisitLabel<'_>) -> Result<(), SinkError>,
 ) -> Result<(), SinkError> {
     buffer.write(b"\n")?;
     buffer.write(name.as_bytes())?;

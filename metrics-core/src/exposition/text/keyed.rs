@@ -6,7 +6,7 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::Lines;
-use crate::storage::keyed::key::Labels;
+use crate::storage::keyed::key::KeyLabels;
 use crate::storage::keyed::scrape::{Scrape, clock};
 use crate::storage::keyed::store::KeyedStore;
 
@@ -44,7 +44,7 @@ impl Lines<'_, '_> {
     pub(crate) fn keyed_labels(
         &mut self,
         family: FamilyDescriptor,
-        labels: Option<Labels<'_>>,
+        labels: Option<KeyLabels<'_>>,
     ) -> Result<bool, SinkError> {
         let mut is_first = true;
         match labels {

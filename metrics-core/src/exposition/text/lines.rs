@@ -4,7 +4,7 @@ use crate::catalog::table::{CellType, Shape};
 use crate::exposition::buffer::Buffer;
 use crate::exposition::float::float;
 use crate::exposition::number::{NUMBER_SPACE, integer, seconds, signed};
-use crate::exposition::reader::Reader;
+use crate::exposition::reader::CellReader;
 use crate::exposition::sink::SinkError;
 
 /// Writes each segment and the number of the next cell. Returns the rest of the literal.
@@ -12,7 +12,7 @@ use crate::exposition::sink::SinkError;
 pub(crate) fn write_cells<'l>(
     mut literal: &'l [u8],
     mut segments: &[u32],
-    reader: &mut Reader<'_>,
+    reader: &mut CellReader<'_>,
     buffer: &mut Buffer<'_>,
     mut write: impl FnMut(u64, &mut [u8; NUMBER_SPACE]) -> usize,
 ) -> Result<&'l [u8], SinkError> {
@@ -75,7 +75,7 @@ impl<'a> Lines<'a, '_> {
         &mut self,
         segments: &[u32],
         cell_type: CellType,
-        reader: &mut Reader<'_>,
+        reader: &mut CellReader<'_>,
     ) -> Result<(), SinkError> {
         let point = self.point;
         match cell_type {
@@ -98,7 +98,7 @@ impl<'a> Lines<'a, '_> {
     pub(crate) fn cells(
         &mut self,
         segments: &[u32],
-        reader: &mut Reader<'_>,
+        reader: &mut CellReader<'_>,
         write: impl FnMut(u64, &mut [u8; NUMBER_SPACE]) -> usize,
     ) -> Result<(), SinkError> {
         self.literal = write_cells(self.literal, segments, reader, self.buffer, write)?;
@@ -128,7 +128,7 @@ impl<'a> Lines<'a, '_> {
         &mut self,
         segments: &[u32],
         shape: &Shape,
-        reader: &mut Reader<'_>,
+        reader: &mut CellReader<'_>,
     ) -> Result<(), SinkError> {
         for series in segments.chunks_exact(shape.buckets as usize + 2) {
             let (buckets, sum_and_count) = series.split_at(shape.buckets as usize);
@@ -154,7 +154,7 @@ impl<'a> Lines<'a, '_> {
         &mut self,
         segments: &[u32],
         states: u32,
-        reader: &mut Reader<'_>,
+        reader: &mut CellReader<'_>,
     ) -> Result<(), SinkError> {
         for series in segments.chunks_exact(states.max(1) as usize) {
             let current = reader.next();

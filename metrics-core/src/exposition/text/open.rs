@@ -3,7 +3,7 @@
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::number::integer;
-use crate::exposition::reader::Reader;
+use crate::exposition::reader::CellReader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::info::write_label;
 use crate::exposition::text::lines::{Lines, is_omitted, write_bits};
@@ -15,7 +15,7 @@ impl Lines<'_, '_> {
         family: FamilyDescriptor,
         segments: &[u32],
         first: usize,
-        reader: &mut Reader<'_>,
+        reader: &mut CellReader<'_>,
     ) -> Result<(), SinkError> {
         let shape = family.shape();
         let samples = self.literal;
@@ -40,7 +40,7 @@ impl Lines<'_, '_> {
         family: FamilyDescriptor,
         segments: &[u32],
         series: usize,
-        reader: &mut Reader<'_>,
+        reader: &mut CellReader<'_>,
     ) -> Result<(), SinkError> {
         let (cell_type, buckets) = (family.shape().cell_type, family.shape().buckets as usize);
         let cell = |sample: usize| {

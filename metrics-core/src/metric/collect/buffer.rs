@@ -3,7 +3,7 @@
 use std::vec::Vec;
 
 use crate::self_metrics::DropReason;
-use crate::storage::keyed::key::{self, Labels, Part};
+use crate::storage::keyed::key::{self, KeyLabels, Part};
 
 /// Properties of a family.
 #[derive(Clone, Copy, Debug, Default)]
@@ -118,10 +118,10 @@ impl SeriesBuffer {
     }
 
     /// Returns the labels and the cells of a series.
-    pub(crate) fn series(&self, index: usize) -> (Labels<'_>, &[u64]) {
+    pub(crate) fn series(&self, index: usize) -> (KeyLabels<'_>, &[u64]) {
         let width = self.width();
         let cells = self.cells.get(index * width..(index + 1) * width).unwrap_or_default();
-        (Labels::new(self.key(index), self.settings.values), cells)
+        (KeyLabels::new(self.key(index), self.settings.values), cells)
     }
 
     fn key(&self, index: usize) -> &[u64] {

@@ -4,12 +4,12 @@
 use loom::sync::Arc;
 use loom::thread;
 
-use super::{Exemplar, ExemplarSlot};
+use super::{ExemplarSlot, StoredExemplar};
 use crate::metric::trace::TraceId;
 
-fn exemplar(number: u64) -> Exemplar {
+fn exemplar(number: u64) -> StoredExemplar {
     let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
-    Exemplar { trace, bits: number, time: number }
+    StoredExemplar { trace, bits: number, time: number }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
 use crate::storage::keyed::cells::Fixed;
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
-use crate::storage::keyed::store::{Activity, Settings};
+use crate::storage::keyed::store::{Activity, KeyedSettings};
 use crate::storage::store::Writer;
 use crate::storage::value::Value;
 
@@ -63,7 +63,7 @@ impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedCounter<V, By>, L> {
     #[doc(hidden)]
     #[must_use]
     pub const fn counter(max: u32, idle: u64) -> Self {
-        let store = KeyedStore::new(Settings {
+        let store = KeyedStore::new(KeyedSettings {
             max,
             cells: 1,
             activity: Activity::Sum,

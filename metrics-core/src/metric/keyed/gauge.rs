@@ -11,7 +11,7 @@ use crate::storage::keyed::cells::Fixed;
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::{ADDITIONS, KeyedStore, SETS};
 #[cfg(not(loom))]
-use crate::storage::keyed::store::{Activity, Settings};
+use crate::storage::keyed::store::{Activity, KeyedSettings};
 use crate::storage::rejected::reject;
 use crate::storage::store::{Shared, Writer};
 use crate::storage::value::Value;
@@ -81,7 +81,7 @@ impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedGauge<V, By>, L> {
     #[doc(hidden)]
     #[must_use]
     pub const fn gauge(max: u32, idle: u64) -> Self {
-        let store = KeyedStore::new(Settings {
+        let store = KeyedStore::new(KeyedSettings {
             max,
             cells: GAUGE_CELLS,
             activity: Activity::Records,

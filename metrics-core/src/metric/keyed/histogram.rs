@@ -11,7 +11,7 @@ use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
-use crate::storage::keyed::store::{Activity, Settings};
+use crate::storage::keyed::store::{Activity, KeyedSettings};
 use crate::storage::store::Writer;
 
 /// Handle of one series of a keyed histogram.
@@ -76,7 +76,7 @@ where
         buckets: &'static V::Buckets,
         (count, native): (u32, u32),
     ) -> Self {
-        let store = KeyedStore::new(Settings {
+        let store = KeyedStore::new(KeyedSettings {
             max,
             cells: count + 1 + native,
             activity: Activity::Counts(count),

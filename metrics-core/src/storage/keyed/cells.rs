@@ -55,7 +55,7 @@ pub(crate) struct KeyedCells {
 
 /// Entry of one series.
 #[derive(Clone, Copy)]
-pub(crate) struct Entry<'a> {
+pub(crate) struct TaggedCells<'a> {
     tag: &'a AtomicU64,
     pub(crate) cells: &'a [AtomicU64],
 }
@@ -79,12 +79,12 @@ impl KeyedCells {
     }
 
     /// Returns the entry of a thread.
-    pub(crate) fn own(&self, slab: usize, handle: u64, cells: usize) -> Option<Entry<'_>> {
+    pub(crate) fn own(&self, slab: usize, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
         entry(self.own.get(slab)?, handle, cells)
     }
 
     /// Returns the shared entry.
-    pub(crate) fn shared(&self, handle: u64, cells: usize) -> Option<Entry<'_>> {
+    pub(crate) fn shared(&self, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
         entry(&self.shared, handle, cells)
     }
 
@@ -109,7 +109,7 @@ impl KeyedCells {
         slabs: impl FnOnce() -> usize,
         handle: u64,
         cells: usize,
-    ) -> impl Iterator<Item = Entry<'_>> {
+    ) -> impl Iterator<Item = TaggedCells<'_>> {
         let shared = entry(&self.shared, handle, cells).into_iter();
         let own = core::iter::once_with(move || {
             // Acquire: if a shared cell is that of a gauge that was set, the cells of threads are at least
@@ -129,7 +129,7 @@ impl KeyedCells {
         slabs: usize,
         handle: u64,
         cells: usize,
-    ) -> impl Iterator<Item = Entry<'_>> {
+    ) -> impl Iterator<Item = TaggedCells<'_>> {
         self.own.iter().take(slabs).filter_map(move |entries| entry(entries, handle, cells))
     }
 }
@@ -143,12 +143,12 @@ fn zeroed(words: usize) -> Box<[AtomicU64]> {
 }
 
 #[inline]
-fn entry(entries: &Entries, handle: u64, cells: usize) -> Option<Entry<'_>> {
+fn entry(entries: &Entries, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
     let (tag, cells) = cells.entry(entries.get()?, slot::index(handle))?;
-    Some(Entry { tag, cells })
+    Some(TaggedCells { tag, cells })
 }
 
-impl<'a> Entry<'a> {
+impl<'a> TaggedCells<'a> {
     /// Returns the first cell.
     pub(crate) fn first(self) -> Option<&'a AtomicU64> {
         self.cells.first()

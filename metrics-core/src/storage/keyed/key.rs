@@ -131,13 +131,13 @@ const fn headers(labels: usize) -> usize {
 
 /// Label values of one series, read from the words of a key.
 #[derive(Clone, Copy)]
-pub(crate) struct Labels<'a> {
+pub(crate) struct KeyLabels<'a> {
     words: &'a [u64],
     /// Values of each label's closed set; empty for open labels.
     values: &'static [&'static [&'static str]],
 }
 
-impl<'a> Labels<'a> {
+impl<'a> KeyLabels<'a> {
     pub(crate) const fn new(words: &'a [u64], values: &'static [&'static [&'static str]]) -> Self {
         Self { words, values }
     }
@@ -316,9 +316,9 @@ mod tests {
                 Part::text(&long[..len / 2]),
             ];
             let words = words(&parts);
-            assert_eq!(Labels::count_words(VALUES, |index| words[index]), words.len());
+            assert_eq!(KeyLabels::count_words(VALUES, |index| words[index]), words.len());
             let mut read = Vec::new();
-            let labels = Labels::new(&words, VALUES);
+            let labels = KeyLabels::new(&words, VALUES);
             labels.for_each(|_, text| read.push(text.to_string()));
             assert_eq!(read, [&long[..len], "put", "büro", "", &long[..len / 2]]);
         }
@@ -355,7 +355,7 @@ mod tests {
         assert_eq!(absent[1].as_str(VALUES[1]), "");
         let mut read = Vec::new();
         let labels = words(&absent);
-        Labels::new(&labels, VALUES).for_each(|_, text| read.push(text.to_string()));
+        KeyLabels::new(&labels, VALUES).for_each(|_, text| read.push(text.to_string()));
         assert_eq!(read, ["a", "", "", "", ""]);
     }
 

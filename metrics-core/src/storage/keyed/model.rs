@@ -17,10 +17,16 @@ use super::defect::{Defect, PLANTED};
 use super::key::{self, Part};
 use super::scrape::Scrape;
 use super::slot::{GENERATION, OVERFLOW};
-use super::store::{Activity, KeyedStore, Settings};
+use super::store::{Activity, KeyedSettings, KeyedStore};
 
-const COUNTER: Settings =
-    Settings { max: 2, cells: 1, activity: Activity::Sum, float: None, values: &[&[]], idle: 0 };
+const COUNTER: KeyedSettings = KeyedSettings {
+    max: 2,
+    cells: 1,
+    activity: Activity::Sum,
+    float: None,
+    values: &[&[]],
+    idle: 0,
+};
 
 /// Checks a model in all orders with few preemptions, and that it explores at least some number of
 /// orders. Most defects need two preemptions of a thread.
@@ -44,22 +50,22 @@ fn check(preemptions: usize, min_orders: usize, model: impl Fn() + Sync + Send +
 /// Checks a model with a defect.
 fn check_with(defect: Defect, preemptions: usize, model: impl Fn() + Sync + Send + 'static) {
     /// Removes the defect after a panic.
-    struct Restore;
+    struct RemoveDefect;
 
-    impl Drop for Restore {
+    impl Drop for RemoveDefect {
         fn drop(&mut self) {
             PLANTED.set(None);
         }
     }
 
     PLANTED.set(Some(defect));
-    let _restore = Restore;
+    let _restore = RemoveDefect;
     check(preemptions, 0, model);
 }
 
 impl KeyedStore {
     /// Creates a store whose memory is allocated: the models do not contain allocation.
-    fn model(settings: Settings) -> Arc<Self> {
+    fn model(settings: KeyedSettings) -> Arc<Self> {
         let store = Self::new(settings);
         store.reserve_for_model();
         Arc::new(store)
@@ -116,7 +122,7 @@ fn join<const THREADS: usize>(threads: [thread::JoinHandle<()>; THREADS]) {
 /// which another thread begins; one scrapes twice. Look-up and keys are in other models, because all of
 /// it in one has too many orders.
 fn reuse() {
-    let store = KeyedStore::model(Settings { max: 1, ..COUNTER });
+    let store = KeyedStore::model(KeyedSettings { max: 1, ..COUNTER });
     let stale = store.name("a");
     store.add(0, stale, 1);
     let next = stale + 2 * GENERATION;
@@ -204,7 +210,7 @@ fn with_home_of_a() -> &'static str {
 /// One thread looks up a key while another removes it, lets the slot to another key, and then to the
 /// first one again.
 fn look_up() {
-    let store = KeyedStore::model(Settings { max: 1, ..COUNTER });
+    let store = KeyedStore::model(KeyedSettings { max: 1, ..COUNTER });
     let [a, b] = ["a", with_home_of_a()].map(|name| [Part::text(name)]);
     let first = store.find_or_claim(&a);
     let changer = spawn(&store, move |store| {
@@ -263,7 +269,7 @@ fn a_combination_from_two_threads_gets_one_slot() {
 /// One thread records to the shared cells while another removes the series, lets its slot, records and
 /// scrapes.
 fn shared() {
-    let store = KeyedStore::model(Settings { max: 1, ..COUNTER });
+    let store = KeyedStore::model(KeyedSettings { max: 1, ..COUNTER });
     let stale = store.name("a");
     let recorder = spawn(&store, move |store| store.add_shared(stale, 1));
     let remover = spawn(&store, |store| {
@@ -365,8 +371,12 @@ fn new_series_on_a_page_are_found() {
 
 /// One thread adds to a gauge and then sets it, another sets it, too, and a third one reads it.
 fn set() {
-    let store =
-        KeyedStore::model(Settings { max: 1, cells: 3, activity: Activity::Records, ..COUNTER });
+    let store = KeyedStore::model(KeyedSettings {
+        max: 1,
+        cells: 3,
+        activity: Activity::Records,
+        ..COUNTER
+    });
     let handle = store.name("a");
     let set = move |store: &KeyedStore, value| {
         store.record_shared(handle, |cells| store.set_sum(handle, cells, value));
@@ -408,7 +418,7 @@ fn a_reading_without_a_fence_is_found() {
 
 /// A scrape shows a hidden series, because it moved, while another thread needs its slot.
 fn hidden() {
-    let store = KeyedStore::model(Settings { max: 1, idle: 1, ..COUNTER });
+    let store = KeyedStore::model(KeyedSettings { max: 1, idle: 1, ..COUNTER });
     let handle = store.name("a");
     store.add(0, handle, 1);
     let slot = store.slot(1).expect("it is claimed");

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use crate::storage::atomic::fence;
-use crate::storage::keyed::cells::Entry;
+use crate::storage::keyed::cells::TaggedCells;
 use crate::storage::keyed::defect::{Defect, is_planted};
-use crate::storage::keyed::key::{Labels, MAX_WORDS};
+use crate::storage::keyed::key::{KeyLabels, MAX_WORDS};
 use crate::storage::keyed::slot::{self, HIDDEN, OVERFLOW, Slot};
 use crate::storage::keyed::store::{ADDITIONS, Activity, CHANGE, KeyedStore, SETS};
 use crate::storage::keyed::thread;
@@ -44,7 +44,7 @@ pub(crate) struct Scrape<'s> {
 /// Series with its values.
 pub(crate) struct SeriesLabels<'a> {
     /// `None` for the overflow.
-    pub(crate) labels: Option<Labels<'a>>,
+    pub(crate) labels: Option<KeyLabels<'a>>,
     /// Time at which the series began to count, in nanoseconds since the Unix epoch.
     pub(crate) created: Option<u64>,
     /// Handle, for tests.
@@ -53,7 +53,7 @@ pub(crate) struct SeriesLabels<'a> {
 }
 
 impl<'a> SeriesLabels<'a> {
-    const fn new(labels: Option<Labels<'a>>, created: Option<u64>, handle: u64) -> Self {
+    const fn new(labels: Option<KeyLabels<'a>>, created: Option<u64>, handle: u64) -> Self {
         let _ = handle;
         Self {
             labels,
@@ -85,7 +85,7 @@ impl<'s> Scrape<'s> {
             if let Some((created, handle)) = self.read(index, sums) {
                 // The words are those of the series: `read` compared its generation after copying them.
                 let key = self.words.get(..self.len).unwrap_or_default();
-                let labels = Labels::new(key, self.store.settings.values);
+                let labels = KeyLabels::new(key, self.store.settings.values);
                 return Some(SeriesLabels::new(Some(labels), Some(created), handle));
             }
         }
@@ -119,7 +119,7 @@ impl<'s> Scrape<'s> {
 
 impl KeyedStore {
     /// Returns the cells of the threads that count for a handle.
-    fn counted(&self, handle: u64) -> impl Iterator<Item = Entry<'_>> {
+    fn counted(&self, handle: u64) -> impl Iterator<Item = TaggedCells<'_>> {
         let entries = self.cells.all(thread::used, handle, self.width());
         entries.filter(move |entry| entry.is_tagged(handle))
     }

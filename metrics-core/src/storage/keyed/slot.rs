@@ -5,7 +5,7 @@ use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 use crate::storage::atomic::{AtomicU64, fence};
 use crate::storage::keyed::arena::{Arena, Block};
 use crate::storage::keyed::defect::{Defect, is_planted};
-use crate::storage::keyed::key::Labels;
+use crate::storage::keyed::key::KeyLabels;
 
 /// Number of a key's words that a slot contains. Others are in the arena.
 pub(crate) const INLINE: usize = if cfg!(loom) { 2 } else { 9 };
@@ -132,7 +132,7 @@ impl Slot {
     ) -> &'w [u64] {
         let block = self.block.load(Relaxed);
         let load = |index| self.word(block, index, arena).map_or(0, |word| word.load(Relaxed));
-        let count = Labels::count_words(values, load).min(words.len());
+        let count = KeyLabels::count_words(values, load).min(words.len());
         for (index, word) in words.iter_mut().take(count).enumerate() {
             *word = load(index);
         }

@@ -10,10 +10,10 @@ use crate::storage::atomic::{AtomicU64, AtomicUsize, fence};
 use crate::storage::keyed::arena::{self, Arena, FreeBlocks};
 use crate::storage::keyed::cells::KeyedCells;
 use crate::storage::keyed::defect::{Defect, is_planted};
-use crate::storage::keyed::key::{self, Labels, MAX_WORDS, Part};
+use crate::storage::keyed::key::{self, KeyLabels, MAX_WORDS, Part};
 use crate::storage::keyed::levels::Levels;
 use crate::storage::keyed::slot::{self, HIDDEN, INLINE, LAST, OVERFLOW, Slot};
-use crate::storage::keyed::table::Table;
+use crate::storage::keyed::table::SlotTable;
 use crate::storage::keyed::thread::Busy;
 
 #[cfg(loom)]
@@ -26,7 +26,7 @@ const FIRST_SLOTS: u32 = if cfg!(loom) { 1 } else { 6 };
 
 /// Properties of a family that do not change.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub struct KeyedSettings {
     /// Largest number of series besides the overflow.
     pub max: u32,
     /// Number of cells of a series.
@@ -69,11 +69,11 @@ pub(super) const CHANGE: u64 = 4;
 
 /// Storage of one family.
 pub struct KeyedStore {
-    pub(crate) settings: Settings,
+    pub(crate) settings: KeyedSettings,
     pub(crate) cells: KeyedCells,
     pub(crate) arena: Arena,
     slots: Levels<Slot, FIRST_SLOTS>,
-    table: Table,
+    table: SlotTable,
     /// Number of the last change, `CHANGING` and `FULL`.
     pub(crate) changes: AtomicU64,
     /// Number of slots that were ever claimed, besides that of the overflow.
@@ -102,7 +102,7 @@ impl KeyedStore {
     /// Creates a store without series.
     #[must_use]
     #[cfg(not(loom))]
-    pub const fn new(settings: Settings) -> Self {
+    pub const fn new(settings: KeyedSettings) -> Self {
         assert!(settings.max > 0 && (settings.max as u64) < slot::SLOT, "`max` is 1 to 16,777,214");
         assert!(settings.values.len() <= key::MAX_LABELS, "a keyed family has at most 16 labels");
         Self {
@@ -110,7 +110,7 @@ impl KeyedStore {
             cells: KeyedCells::new(),
             arena: Arena::new(),
             slots: Levels::new(),
-            table: Table::new(),
+            table: SlotTable::new(),
             changes: AtomicU64::new(0),
             used: AtomicUsize::new(0),
             hidden: AtomicUsize::new(0),
@@ -123,13 +123,13 @@ impl KeyedStore {
 
     /// The atomics of the model checker have no constant constructor.
     #[cfg(loom)]
-    pub(crate) fn new(settings: Settings) -> Self {
+    pub(crate) fn new(settings: KeyedSettings) -> Self {
         Self {
             settings,
             cells: KeyedCells::new(),
             arena: Arena::new(),
             slots: Levels::new(),
-            table: Table::new(),
+            table: SlotTable::new(),
             changes: AtomicU64::new(0),
             used: AtomicUsize::new(0),
             hidden: AtomicUsize::new(0),
@@ -338,7 +338,7 @@ impl KeyedStore {
     }
 
     /// Removes the series for whose labels `keep` returns false. The lock is not held during the calls.
-    pub(crate) fn retain(&self, mut keep: impl FnMut(Labels<'_>) -> bool) {
+    pub(crate) fn retain(&self, mut keep: impl FnMut(KeyLabels<'_>) -> bool) {
         let mut words = [0; MAX_WORDS];
         for index in 1..=self.used.load(Acquire) {
             let Some(slot) = self.slot(index) else { return };
@@ -347,7 +347,7 @@ impl KeyedStore {
                 continue;
             }
             let key = slot.read(self.settings.values, &self.arena, &mut words);
-            let labels = Labels::new(key, self.settings.values);
+            let labels = KeyLabels::new(key, self.settings.values);
             fence(Acquire);
             let is_current = slot::is_same_generation(state, slot.state.load(Relaxed));
             if is_current && !keep(labels) {

@@ -18,12 +18,12 @@ const LEVELS: usize = 20;
 const FIRST: usize = if cfg!(loom) { 2 } else { 6 };
 
 /// Table. Only its current level is read; the ones before it keep their memory.
-pub(crate) struct Table {
+pub(crate) struct SlotTable {
     levels: [OnceLock<Box<[AtomicU64]>>; LEVELS],
     current: AtomicUsize,
 }
 
-impl Table {
+impl SlotTable {
     #[cfg(not(loom))]
     pub(crate) const fn new() -> Self {
         Self { levels: [const { OnceLock::new() }; LEVELS], current: AtomicUsize::new(0) }
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn entries_are_found_until_they_are_removed() {
-        let table = Table::new();
+        let table = SlotTable::new();
         // Few different homes, so that entries displace each other, also around the end.
         let hash = |slot: usize| {
             (slot as u64 % 5).wrapping_mul(0xFFFF_FFFF_0000_0000) ^ (slot as u64) << 30

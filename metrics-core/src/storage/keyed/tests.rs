@@ -11,7 +11,7 @@ use std::{format, thread};
 use super::key::{MAX_TEXT_LEN, Part};
 use super::scrape::Scrape;
 use super::slot::{GENERATION, LAST, OVERFLOW};
-use super::store::{Activity, KeyedStore, Settings};
+use super::store::{Activity, KeyedSettings, KeyedStore};
 use crate::metric::keyed::{
     KeyedCounter, KeyedFamily, KeyedGauge, KeyedMetric as _, KeyedSource as _, Text,
 };
@@ -328,7 +328,7 @@ fn a_hidden_series_that_moved_is_not_ended() {
 
 #[test]
 fn a_slot_is_not_used_after_its_last_generation() {
-    let settings = Settings {
+    let settings = KeyedSettings {
         max: 1,
         cells: 1,
         activity: Activity::Sum,
@@ -349,7 +349,7 @@ fn a_slot_is_not_used_after_its_last_generation() {
 #[test]
 fn a_chosen_hash_costs_no_more_than_the_table() {
     // All keys in one home, as an attacker could choose them who knew the seed.
-    let table = super::table::Table::new();
+    let table = super::table::SlotTable::new();
     let slots = if cfg!(miri) { 50 } else { 500 };
     for slot in 1..=slots {
         table.reserve(slot);

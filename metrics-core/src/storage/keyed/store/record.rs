@@ -3,7 +3,7 @@
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
 use crate::storage::atomic::AtomicU64;
-use crate::storage::keyed::cells::{Entry, Width};
+use crate::storage::keyed::cells::{TaggedCells, Width};
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::slot::{self, OVERFLOW, Slot};
 use crate::storage::keyed::store::KeyedStore;
@@ -64,7 +64,7 @@ impl KeyedStore {
         let mut base = shared.load(Acquire);
         loop {
             let own = self.cells.own_of_all(thread::used(), handle, self.width());
-            let cells = own.filter(|entry| entry.is_tagged(handle)).filter_map(Entry::first);
+            let cells = own.filter(|entry| entry.is_tagged(handle)).filter_map(TaggedCells::first);
             let added = cells.fold(0_u64, |added, cell| added.wrapping_add(cell.load(Relaxed)));
             // Release: pairs with the fence in `all`. The exchange fails if another thread set the value
             // since: with a plain store, additions before that would be counted as later ones.
@@ -79,7 +79,12 @@ impl KeyedStore {
         }
     }
 
-    fn record_pinned(&self, entry: Entry<'_>, handle: u64, record: impl FnOnce(&[AtomicU64])) {
+    fn record_pinned(
+        &self,
+        entry: TaggedCells<'_>,
+        handle: u64,
+        record: impl FnOnce(&[AtomicU64]),
+    ) {
         /// Unpins also after a panic.
         struct Pin<'a>(&'a Slot);
 
