@@ -49,7 +49,7 @@ pub const GROUPS: [BenchGroup; 22] = [
     },
     BenchGroup {
         name: "counter-2-threads",
-        about: "The same sixteen counters, moved by two threads at once.",
+        about: "The same sixteen counters, updated by two threads concurrently.",
         run: |group, effort| record::run(group, record::rotation()?, 2, effort),
     },
     BenchGroup {
@@ -114,7 +114,7 @@ pub const GROUPS: [BenchGroup; 22] = [
     },
     BenchGroup {
         name: "event",
-        about: "An event that counts, moves a gauge and observes a duration, next to what peers need \
+        about: "An event that counts, updates a gauge and observes a duration, next to what peers need \
                 for the histogram alone.",
         run: |group, effort| record::run(group, record::event()?, 1, effort),
     },

@@ -13,6 +13,7 @@ mod documentation;
 mod fleet;
 #[cfg(unix)]
 mod float;
+mod names;
 #[cfg(unix)]
 mod native;
 mod outside;

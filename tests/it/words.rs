@@ -27,6 +27,11 @@ const PHRASES: &[(&str, &str)] = &[
     ("is on its way out", "is deprecated"),
     ("is told", "is shown"),
     ("let in", "authenticated"),
+    ("moved by", "updated by"),
+    ("moves a counter", "updates a counter"),
+    ("moves a gauge", "updates a gauge"),
+    ("moves it", "updates it"),
+    ("moves them", "updates them"),
     ("nobody", "unauthenticated clients"),
     ("says nothing", "is empty"),
     ("somebody", "a client, an operator"),
@@ -76,7 +81,7 @@ fn texts(extension: &str) -> Vec<(String, String)> {
 }
 
 /// Returns the source files, except tests, and their texts.
-fn sources() -> Vec<(String, String)> {
+pub(super) fn sources() -> Vec<(String, String)> {
     let mut texts = texts("rs");
     texts.retain(|(name, _)| {
         let mut parts = name.split('/');
@@ -186,12 +191,22 @@ fn phrases_of_lines(lines: &[&str]) -> Vec<(usize, &'static str)> {
     found
 }
 
-/// Returns the comments of a source file, each in the line where it is; other lines are empty.
-fn comments(text: &str) -> Vec<&str> {
-    let comment = text.lines().map(|line| line.trim_start().strip_prefix("//"));
+/// Returns the comments of a file, each in the line where it is; other lines are empty. Comments begin
+/// with `start`.
+fn comments<'t>(text: &'t str, start: &str) -> Vec<&'t str> {
+    let comment = text.lines().map(|line| line.trim_start().strip_prefix(start));
     comment
-        .map(|it| it.map(|it| it.trim_start_matches(['/', '!']).trim()).unwrap_or_default())
+        .map(|it| it.map(|it| it.trim_start_matches(['/', '!', '#']).trim()).unwrap_or_default())
         .collect()
+}
+
+/// Returns the files whose comments begin with `#`, and their texts.
+fn scripts() -> Vec<(String, String)> {
+    let mut all = texts("toml");
+    for name in [".ci/run", ".ci/newer-servers", ".github/workflows/ci.yml"] {
+        all.push((name.to_owned(), fs::read_to_string(repository().join(name)).unwrap()));
+    }
+    all
 }
 
 #[test]
@@ -201,7 +216,18 @@ fn messages_comments_and_pages_have_no_idioms() {
         for (line, literal) in literals(&text) {
             wrong.extend(phrases(&literal).iter().map(|it| format!("{name}:{line}: {it}")));
         }
-        let found = phrases_of_lines(&comments(&text)).into_iter();
+        let found = phrases_of_lines(&comments(&text, "//")).into_iter();
+        wrong.extend(found.map(|(line, it)| format!("{name}:{line}: {it}")));
+    }
+    for (name, text) in scripts() {
+        // The texts of catalogs are documentation too. In tests they are data.
+        let is_test = name.split('/').any(|part| part == "tests");
+        let lines = if is_test || !name.ends_with(".toml") {
+            comments(&text, "#")
+        } else {
+            text.lines().collect()
+        };
+        let found = phrases_of_lines(&lines).into_iter();
         wrong.extend(found.map(|(line, it)| format!("{name}:{line}: {it}")));
     }
     for (name, text) in texts("md") {
@@ -214,6 +240,23 @@ fn messages_comments_and_pages_have_no_idioms() {
 }
 
 #[test]
+fn comments_of_scripts_begin_with_a_verb_or_a_noun() {
+    let mut wrong = Vec::new();
+    for (name, text) in scripts() {
+        let comments = comments(&text, "#");
+        for (index, comment) in comments.iter().enumerate() {
+            let begins = index == 0 || comments[index - 1].is_empty();
+            let first = comment.split_whitespace().next().unwrap_or_default();
+            // "So" and "As" join a comment to what precedes it.
+            if begins && FIRST_WORDS.contains(&first) && !["As", "So"].contains(&first) {
+                wrong.push(format!("{name}:{}: {comment}", index + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "comments begin with one of {FIRST_WORDS:?}:\n{}", wrong.join("\n"));
+}
+
+#[test]
 fn literals_are_found_with_their_lines() {
     let text =
         "let a = \"one \\\n    two\"; // \"three\"\nlet b = '\"'; let c = r#\"a \"b\" c\"#;\n";
@@ -221,5 +264,5 @@ fn literals_are_found_with_their_lines() {
     assert_eq!(phrases("It is no number, and is no longer there"), ["is no"]);
     assert!(phrases("nobodyx").is_empty());
     let code = "/// A value that is\n/// no number.\nlet nobody = 1; // nobody\n    // Nobody.\n";
-    assert_eq!(phrases_of_lines(&comments(code)), [(1, "is no"), (4, "nobody")]);
+    assert_eq!(phrases_of_lines(&comments(code, "//")), [(1, "is no"), (4, "nobody")]);
 }

@@ -76,7 +76,7 @@ pub fn run(group: &'static str, _: Effort) -> Result<Vec<Row>, BoxError> {
         let one = child(&format!("one-{slabs}"))?.saturating_sub(bare);
         row(format!("per thread that counts one thing, {slabs} slabs"), one);
         let all = child(&format!("all-{slabs}"))?.saturating_sub(bare);
-        row(format!("per thread that moves all 1,610 words, {slabs} slabs"), all);
+        row(format!("per thread that updates all 1,610 words, {slabs} slabs"), all);
     }
     Ok(rows)
 }

@@ -22,7 +22,7 @@ fn document(
     String::from_utf8(text).unwrap()
 }
 
-/// Families that no test of this file moves: tests run side by side.
+/// Families that no test of this file updates: tests run side by side.
 fn still(family: &FamilyDescriptor) -> bool {
     family.name().starts_with("mail_queue_scan")
 }

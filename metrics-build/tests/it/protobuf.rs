@@ -99,7 +99,7 @@ fn samples_of_text(select: &dyn Fn(&FamilyDescriptor) -> bool) -> BTreeMap<Strin
     lines.map(sample).collect()
 }
 
-/// The groups that no other test of this file moves: tests run side by side.
+/// The groups that no other test of this file updates: tests run side by side.
 fn still(family: &FamilyDescriptor) -> bool {
     !family.name().starts_with("mail_delivery")
 }

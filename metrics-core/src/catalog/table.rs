@@ -158,7 +158,7 @@ impl Table {
 }
 
 impl Source {
-    /// Returns the source with its first cell moved by `cells`.
+    /// Returns the source with its first cell `cells` further on.
     pub(crate) const fn offset(self, cells: usize) -> Self {
         match self {
             Self::Cells(first) => Self::Cells(offset_cell(first, cells)),

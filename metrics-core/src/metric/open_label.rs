@@ -68,7 +68,7 @@ impl Candidate {
             let mut padded = [0; 8];
             padded.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
             *word = u64::from_le_bytes(padded);
-            // Multiplication by an odd constant moves entropy up, the shift moves it down again.
+            // Multiplication by an odd constant moves entropy up, the shift moves some down again.
             hash = (hash ^ *word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             hash ^= hash >> 29;
         }
