@@ -32,7 +32,7 @@ pub use crate::metric::stateset::StateSet;
 pub use crate::metric::{ByCode, ByEvents, Family, overflow};
 pub use crate::storage::atomic::AtomicU64;
 pub use crate::storage::pool::{Cells, Pool, Slab};
-pub use crate::storage::store::{Effects, Store, Writer, record};
+pub use crate::storage::store::{Effects, GeneratedStore, Store, Writer, record};
 pub use crate::storage::thread::Registration;
 pub use crate::storage::value::Value;
 pub use crate::{

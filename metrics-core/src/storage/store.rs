@@ -9,7 +9,15 @@ use crate::storage::atomic::AtomicU64;
 use crate::storage::pool::Cells;
 use crate::storage::value::{Value, sum};
 
-/// Storage of one catalog. Only generated code implements it.
+/// Marks the stores of catalogs, which seals [`Store`]: only generated code implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the store of a catalog",
+    label = "expected the store of a generated module",
+    note = "`Store` is sealed; be generic over it, or take `metrics::__Store` of a catalog"
+)]
+pub trait GeneratedStore {}
+
+/// Storage of one catalog. Sealed: only generated code implements it.
 ///
 /// The first type parameter of each handle is the store of its catalog. Functions that take a
 /// handle are generic over it:
@@ -46,7 +54,7 @@ use crate::storage::value::{Value, sum};
 /// The other parameters have defaults, which are those of most metrics: `Counter<S>` is
 /// `Counter<S, u64, ByCode>`, `Gauge<S>` is `Gauge<S, i64, ByCode>`, and `Histogram<S>` is
 /// `Histogram<S, Duration, ByCode>`.
-pub trait Store: 'static {
+pub trait Store: GeneratedStore + 'static {
     /// Type of the slabs. It includes the number of cells, which removes most bounds checks from
     /// records.
     #[doc(hidden)]

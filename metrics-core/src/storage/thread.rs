@@ -97,6 +97,8 @@ macro_rules! __store {
                 POOL.release(slab);
             }
 
+            impl $crate::__private::GeneratedStore for __Store {}
+
             impl $crate::__private::Store for __Store {
                 type Slab = Slab<{ $cells }>;
 
@@ -164,6 +166,8 @@ macro_rules! __store {
             use $crate::__private::{AtomicU64, Cells, Pool, Slab, core};
 
             static POOL: Pool<{ $cells }, 0> = Pool::new();
+
+            impl $crate::__private::GeneratedStore for __Store {}
 
             impl $crate::__private::Store for __Store {
                 type Slab = Slab<{ $cells }>;
