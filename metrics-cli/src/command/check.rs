@@ -21,7 +21,7 @@ use crate::promql::{Dialect, Exceptions};
 /// Check a catalog and report all problems and lints with their lines.
 ///
 /// The expressions and templates of alerts and recording rules are parsed as Prometheus does when
-/// it loads them. `rules` also checks whether they ask for what the catalog has.
+/// it loads them. `rules` also checks that the catalog defines the metrics and labels in them.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog check
@@ -41,7 +41,7 @@ pub(crate) struct Check {
     #[arg(long)]
     locked: bool,
 
-    /// Language of the expressions. What `VictoriaMetrics` adds to PromQL is not judged.
+    /// Language of the expressions. Extensions of PromQL are not judged.
     #[arg(long, value_enum, default_value_t, value_name = "DIALECT")]
     dialect: Dialect,
 }

@@ -81,7 +81,7 @@ impl Lint {
 /// Arguments that suppress issues.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Exceptions {
-    /// Language of the expressions. What `VictoriaMetrics` adds to PromQL is not judged.
+    /// Language of the expressions. Extensions of PromQL are not judged.
     #[arg(long, value_enum, default_value_t, value_name = "DIALECT")]
     pub(crate) dialect: Dialect,
 

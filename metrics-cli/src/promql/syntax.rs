@@ -26,7 +26,7 @@ pub(crate) enum Dialect {
     /// PromQL of Prometheus 3.
     #[default]
     Prometheus,
-    /// `MetricsQL` of `VictoriaMetrics`. What `PromQL` does not have is not judged, except `or`
+    /// `MetricsQL` of `VictoriaMetrics`. Its extensions are not judged, except `or`
     /// between matchers.
     #[value(name = "victoriametrics")]
     VictoriaMetrics,

@@ -194,23 +194,32 @@ macro_rules! impl_labels_for_tuples {
     };
 }
 
-impl_labels_for_tuples! {
-    (A 0, B 1),
-    (A 0, B 1, C 2),
-    (A 0, B 1, C 2, D 3),
-    (A 0, B 1, C 2, D 3, E 4),
-    (A 0, B 1, C 2, D 3, E 4, F 5),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15),
+/// Passes the tuples of two to sixteen types to a macro, each as its type parameters with their fields.
+macro_rules! for_each_tuple {
+    ($implement:ident) => {
+        $implement! {
+            (A 0, B 1),
+            (A 0, B 1, C 2),
+            (A 0, B 1, C 2, D 3),
+            (A 0, B 1, C 2, D 3, E 4),
+            (A 0, B 1, C 2, D 3, E 4, F 5),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14),
+            (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15),
+        }
+    };
 }
+
+pub(crate) use for_each_tuple;
+
+for_each_tuple!(impl_labels_for_tuples);
 
 /// Error of parsing a value of a [closed label set](ClosedLabel): the set has no such value.
 ///

@@ -1,6 +1,6 @@
 //! Labels of keyed families.
 
-use crate::metric::label::ClosedLabel;
+use crate::metric::label::{ClosedLabel, for_each_tuple};
 use crate::storage::keyed::key::Part;
 
 /// Label of a [`KeyedFamily`](crate::KeyedFamily): a [closed set](ClosedLabel), [`Text`], or an
@@ -172,23 +172,7 @@ macro_rules! impl_keyed_labels_for_tuples {
     };
 }
 
-impl_keyed_labels_for_tuples! {
-    (A 0, B 1),
-    (A 0, B 1, C 2),
-    (A 0, B 1, C 2, D 3),
-    (A 0, B 1, C 2, D 3, E 4),
-    (A 0, B 1, C 2, D 3, E 4, F 5),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11, N 12),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11, N 12, O 13),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11, N 12, O 13, P 14),
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11, N 12, O 13, P 14, Q 15),
-}
+for_each_tuple!(impl_keyed_labels_for_tuples);
 
 /// Returns the part of a key for a closed label that is absent.
 #[inline]
