@@ -4,7 +4,7 @@ use fastmetrics::derive::LabelSet;
 use measured::label::StaticLabelSet;
 use measured::{CounterVec, FixedCardinalityLabel, LabelGroup};
 use metrics::counter;
-use metrics_catalog::{ClosedLabel as _, KeyedCounter};
+use metrics_catalog::{ClosedLabel as _, Counter, KeyedCounter};
 use paracord::ParaCord;
 use prometheus::{IntCounterVec, Opts};
 use prometheus_client::encoding::EncodeLabelSet;
@@ -192,7 +192,9 @@ fn cases<D: Copy + Send + Sync + 'static>(
     macro_rules! run {
         ($record:expr) => {{
             let record = $record;
-            all.iter().for_each(|labels| record(*labels));
+            for labels in all {
+                record(*labels);
+            }
             drawing(draw(), record)
         }};
     }
@@ -215,7 +217,7 @@ fn cases<D: Copy + Send + Sync + 'static>(
         Case::new(
             KEPT,
             Role::Aside,
-            drawing(move |random| ours(draw_handle(random)), |handle| handle.inc()),
+            drawing(move |random| ours(draw_handle(random)), KeyedCounter::inc),
         ),
         Case::new(CLAIM, Role::Aside, run!(brief)),
         Case::new(
@@ -268,6 +270,6 @@ fn dense() -> Loop {
             let (row, column) = (random.below(25), random.below(24));
             table::HANDLES_TOTAL.with((Row::ALL[row], Column::ALL[column]))
         },
-        |handle| handle.inc(),
+        Counter::inc,
     )
 }
