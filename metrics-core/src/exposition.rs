@@ -1,6 +1,7 @@
 //! Exposition: one document with the metrics of one or more catalogs, in one format.
 
 pub(crate) mod buffer;
+pub(crate) mod exemplars;
 pub(crate) mod float;
 pub(crate) mod format;
 pub(crate) mod number;

@@ -10,7 +10,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __catalog {
-    (contract: 4, cells: $cells:literal, slabs: $slabs:literal) => {
+    (contract: 5, cells: $cells:literal, slabs: $slabs:literal) => {
         use $crate::__private as __rt;
 
         $crate::__store! { cells: $cells, slabs: $slabs, table: &__TABLE }
@@ -453,12 +453,12 @@ macro_rules! __effect {
         $first:literal $(+ $label:ident $(. $tuple:tt)? $(or $absent:literal)? $(* $stride:literal)?)*,
         $buckets:ident, $slots:ident, $trace:ident
     )) => {
-        $crate::__private::Observation::record_exemplar(
-            $($value)*,
+        $crate::__private::observe_exemplar(
             &super::$buckets,
             &super::$slots,
             $first $(+ ($self.$label $(. $tuple)? $(.map_or($absent, $crate::Label::index))? as usize) $(* $stride)?)*,
             $self.$trace,
+            $($value)*,
         );
     };
 }
@@ -468,7 +468,7 @@ macro_rules! __effect {
 /// - `texts`: fields with texts of open labels
 /// - `dense`: the labels of effects on dense families, the other fields that these use, and the effects
 /// - `keyed`: effects on keyed families: the verb, the name and type of the handle, the family, the key,
-///   and the field with the value, with a `?` if it is optional
+///   the field with the value, with a `?` if it is optional, and the field with the trace id of an exemplar
 /// - `bound`: the type of the event with bound labels, its labels, and its other fields
 #[macro_export]
 #[doc(hidden)]
@@ -487,7 +487,10 @@ macro_rules! __keyed_event {
             $($effect:ident $arguments:tt;)*
         }
         keyed {
-            $($verb:ident $handle:ident: $handle_type:ty = $family:path, [$($part:expr),*] $value:tt;)*
+            $(
+                $verb:ident $handle:ident: $handle_type:ty =
+                    $family:path, [$($part:expr),*] $value:tt $(exemplar $trace:ident)?;
+            )*
         }
         $(bound $bound:ident $labels:tt $others:tt)?
         $(#[$use_meta:meta])*
@@ -518,7 +521,9 @@ macro_rules! __keyed_event {
                     { $($dense_field: $dense_field_type,)* }
                     { $($effect $arguments;)* }
                 }
-                $($crate::__keyed_effect! { ($family.__with_key(&[$($part),*])) $verb $value })*
+                $($crate::__keyed_effect! {
+                    ($family.__with_key(&[$($part),*])) $verb $value $(exemplar $trace)?
+                })*
             }
         }
 
@@ -527,7 +532,7 @@ macro_rules! __keyed_event {
             { $($dense_label: $dense_type = $dense_value,)* }
             { $($dense_field: $dense_field_type,)* }
             { $($effect $arguments;)* }
-            { $($verb $handle: $handle_type = $family, [$($part),*] $value;)* }
+            { $($verb $handle: $handle_type = $family, [$($part),*] $value $(exemplar $trace)?;)* }
         }
     };
 }
@@ -548,7 +553,12 @@ macro_rules! __bound {
         { $($dense_label:ident: $dense_type:ty = $dense_value:expr,)* }
         { $($dense_field:ident: $dense_field_type:ty,)* }
         { $($effect:ident $arguments:tt;)* }
-        { $($verb:ident $handle:ident: $handle_type:ty = $family:path, [$($part:expr),*] $value:tt;)* }
+        {
+            $(
+                $verb:ident $handle:ident: $handle_type:ty =
+                    $family:path, [$($part:expr),*] $value:tt $(exemplar $trace:ident)?;
+            )*
+        }
     ) => {
         /// The event with these labels, whose series are looked up. Keep it where one combination of
         /// labels is recorded often, such as for a connection.
@@ -591,7 +601,7 @@ macro_rules! __bound {
                     { $($dense_field: $dense_field_type,)* }
                     { $($effect $arguments;)* }
                 }
-                $($crate::__keyed_effect! { ($handle) $verb $value })*
+                $($crate::__keyed_effect! { ($handle) $verb $value $(exemplar $trace)? })*
             }
 
             /// Returns whether all series of these labels still exist.
@@ -631,14 +641,25 @@ macro_rules! __dense {
     }};
 }
 
-/// One effect of an event on a keyed family: the handle of the series, the verb and the value.
+/// One effect of an event on a keyed family: the handle of the series, the verb, the value, and the field
+/// with the trace id of an exemplar.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __keyed_effect {
-    (($($handle:tt)*) $verb:ident ($field:ident ?)) => {
+    (($($handle:tt)*) $verb:ident ($field:ident ?) $(exemplar $trace:ident)?) => {
         if let $crate::__private::core::option::Option::Some(value) = $field {
-            $crate::__keyed_effect! { ($($handle)*) $verb (value) }
+            $crate::__keyed_effect! { ($($handle)*) $verb (value) $(exemplar $trace)? }
         }
+    };
+    (($($handle:tt)*) inc () exemplar $trace:ident) => {
+        let series = $($handle)*;
+        series.by_code().inc();
+        series.record_exemplar($trace, 1);
+    };
+    (($($handle:tt)*) $verb:ident ($value:ident) exemplar $trace:ident) => {
+        let series = $($handle)*;
+        series.by_code().$verb($value);
+        series.record_exemplar($trace, $value);
     };
     (($($handle:tt)*) set_moved ($($value:tt)*)) => {
         $crate::__private::set_moved($($handle)*, $($value)*);

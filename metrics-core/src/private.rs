@@ -16,7 +16,7 @@ pub use crate::metric::collect::{
 pub use crate::metric::counter::{Counter, add_monotonic, increment};
 pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared, set_sum};
-pub use crate::metric::histogram::{Histogram, Observation, observe};
+pub use crate::metric::histogram::{Histogram, Observation, observe, observe_exemplar};
 #[cfg(feature = "std")]
 pub use crate::metric::keyed::{
     Displayed, KeyedCounter, KeyedFamily, KeyedGauge, KeyedHistogram, LabelText, Text, TextBuffer,

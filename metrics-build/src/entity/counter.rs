@@ -62,7 +62,6 @@ pub(crate) fn of_event(
         deprecated: event.deprecated.clone(),
         labels: event.fields.iter().filter_map(label).collect(),
         ownership: event.ownership.clone(),
-        exemplars: decl.exemplar.is_some(),
         ..counter(name, &decl.name, id.group, event.help.clone(), Origin::Event(id))
     };
     let has_labels = !family.labels.is_empty();

@@ -217,12 +217,6 @@ pub(crate) fn check_exemplar_allowed(
     problems: &mut Problems,
 ) -> bool {
     let Some(field) = field else { return false };
-    if family.keyed.is_some() {
-        let message =
-            "misplaced `exemplar`; keyed families have no exemplars; remove it or `series`";
-        problems.push(Rule::ExemplarMisplaced, &field.span, message);
-        return false;
-    }
     let is_allowed = matches!(family.kind, Kind::Counter | Kind::Histogram(_)) && family.by_events;
     if !is_allowed {
         let message = "misplaced `exemplar`; only counters and histograms that events update have \

@@ -106,9 +106,9 @@ pub(crate) fn set_series(
     }
 }
 
-/// Returns whether a family can be keyed. Exemplars are not those of keyed families.
+/// Returns whether a family can be keyed.
 const fn can_be_keyed(family: &Family, has_labels: bool) -> bool {
-    is_measured(family) && has_labels && family.observable.is_none() && !family.exemplars
+    is_measured(family) && has_labels && family.observable.is_none()
 }
 
 const fn is_measured(family: &Family) -> bool {

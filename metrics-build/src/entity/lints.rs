@@ -115,9 +115,8 @@ fn check_series_are_chosen(catalog: &Catalog, problems: &mut Problems) {
             continue;
         }
         let keyed = match family.kind {
-            // State sets have all series, and exemplars are not those of keyed families.
+            // State sets have all series.
             Kind::StateSet(_) => "",
-            _ if family.exemplars => "",
             _ => "`series = { max = 500 }` for those that occur, or ",
         };
         let message = format!(

@@ -183,7 +183,7 @@ pub(crate) fn check_metric(
         values: info::check_values(&decl.values, problems),
         by_events: has_effects,
         observable,
-        exemplars: decl.exemplar.is_some(),
+        exemplars: false,
         keyed: None,
         exposes_all: false,
         panel: Panel::default(),

@@ -144,7 +144,10 @@ impl KeyedEvent<'_> {
         if family.group != self.group {
             path = format!("super::{}::{path}", identifier(&catalog[family.group].module));
         }
-        line!(source, "{verb} __h{index}: {series} = {path}, [{parts}] ({value});");
+        let trace = effect.trace.filter(|_| family.exemplars);
+        let exemplar =
+            trace.map(|field| format!(" exemplar {}", self.name(field))).unwrap_or_default();
+        line!(source, "{verb} __h{index}: {series} = {path}, [{parts}] ({value}){exemplar};");
     }
 
     /// Generates the event with bound labels, if it has labels.

@@ -140,7 +140,12 @@ fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut
     };
     let name = &family.static_name;
     let family_type = family_type("KeyedFamily", &keyed_series(family), family, catalog);
-    line!(source, "{name}: {family_type} = __rt::KeyedFamily::{function}({arguments});");
+    let exemplars = match (exemplar_slots(family, catalog), family.kind) {
+        (0, _) => String::new(),
+        (slots, Kind::Histogram(_)) => format!(".with_exemplars({slots})"),
+        _ => ".with_exemplars()".to_owned(),
+    };
+    line!(source, "{name}: {family_type} = __rt::KeyedFamily::{function}({arguments}){exemplars};");
 }
 
 /// Returns the type of the label of a family, or the tuple of those of several labels. The open
@@ -189,25 +194,27 @@ pub(crate) fn generate_exemplars(catalog: &Catalog, source: &mut RustSource) {
     let slot = "__rt::ExemplarSlot";
     for family in &catalog.families {
         let Some(name) = exemplars(family) else { continue };
-        let per_series = match family.kind {
-            Kind::Histogram(layout) => slots(&catalog[layout]),
-            _ => 1,
-        };
-        let slots = integer(catalog.series(family) * per_series);
+        let slots = integer(catalog.series(family) * exemplar_slots(family, catalog));
         line!(source, "{name}: [{slot}; {slots}] = {slot}::array();");
     }
 }
 
-/// Returns the number of exemplar slots of a histogram's series.
-fn slots(layout: &Layout) -> u64 {
-    match (layout.le.len() as u64, &layout.native) {
+/// Returns the number of exemplar slots of a series; 0 if the family has no exemplars.
+pub(crate) fn exemplar_slots(family: &Family, catalog: &Catalog) -> u64 {
+    if !family.exemplars {
+        return 0;
+    }
+    let Kind::Histogram(layout) = family.kind else { return 1 };
+    let Layout { le, native, .. } = &catalog[layout];
+    match (le.len() as u64, native) {
         (0, Some(_)) => NATIVE_EXEMPLAR_SLOTS as u64,
         (bounds, _) => bounds + 1,
     }
 }
 
-/// Returns the static with the exemplar slots of a family, if it has exemplars. Names in the catalog have
-/// no two underscores in a row, so no other static has this name.
+/// Returns the static with the exemplar slots of a family, if it has exemplars and is not keyed. Names in
+/// the catalog have no two underscores in a row, so no other static has this name.
 pub(crate) fn exemplars(family: &Family) -> Option<String> {
-    family.exemplars.then(|| format!("{}__EXEMPLARS", case::upper_snake(&family.name)))
+    let has_static = family.exemplars && family.keyed.is_none();
+    has_static.then(|| format!("{}__EXEMPLARS", case::upper_snake(&family.name)))
 }

@@ -144,9 +144,12 @@ fn values(family: &Family, catalog: &Catalog) -> String {
     let module = identifier(&catalog[family.group].module);
     let handle = format!("&{module}::{}", family.static_name);
     if let Some(keyed) = family.keyed {
-        let source = if family.observable.is_some() { "Collected" } else { "Keyed" };
         let max = integer(keyed.max.into());
-        return format!("{source} {{ family: {handle}, max: {max} }}");
+        if family.observable.is_some() {
+            return format!("Collected {{ family: {handle}, max: {max} }}");
+        }
+        let exemplars = integer(metric::exemplar_slots(family, catalog));
+        return format!("Keyed {{ family: {handle}, max: {max}, exemplars: {exemplars} }}");
     }
     match family.kind {
         _ if family.observable.is_some() => format!("Observable({handle})"),

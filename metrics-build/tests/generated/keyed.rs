@@ -1,7 +1,7 @@
 // @generated from keyed.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 4, cells: 1, slabs: 8
+    contract: 5, cells: 1, slabs: 8
 }
 
 __rt::label_set! {
@@ -99,7 +99,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["tenant", "method", "route"],
-            source: __rt::Source::Keyed { family: &http::REQUESTS_TOTAL, max: 3 },
+            source: __rt::Source::Keyed { family: &http::REQUESTS_TOTAL, max: 3, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -112,7 +112,7 @@ __rt::statics! {
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["customer"],
-            source: __rt::Source::Keyed { family: &http::RECEIVED_BYTES_TOTAL, max: 2 },
+            source: __rt::Source::Keyed { family: &http::RECEIVED_BYTES_TOTAL, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::Float,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -125,7 +125,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["tenant", "method"],
-            source: __rt::Source::Keyed { family: &http::RESPONSE_DURATION_SECONDS, max: 100 },
+            source: __rt::Source::Keyed { family: &http::RESPONSE_DURATION_SECONDS, max: 100, exemplars: 0 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&PROXY_HTTP_RESPONSE_DURATION_SECONDS__NANOSECONDS),
@@ -138,7 +138,7 @@ __rt::statics! {
             unit: __rt::unit!("ratio"),
             tier: __rt::Tier::Detail,
             labels: &["tenant"],
-            source: __rt::Source::Keyed { family: &http::QUOTA_RATIO, max: 2 },
+            source: __rt::Source::Keyed { family: &http::QUOTA_RATIO, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
             bounds: __rt::BucketBounds::None,

@@ -1,7 +1,7 @@
 // @generated from keyed_events.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 4, cells: 35, slabs: 8
+    contract: 5, cells: 35, slabs: 8
 }
 
 __rt::open_label_set! {
@@ -21,8 +21,8 @@ __rt::open_label_set! {
     /// Open set: the first 4 values of a process are kept until it ends.
     /// All others are exported as `_other`.
     ///
-    /// Used by `flow_component_handling_duration_seconds`, `flow_component_handled_bytes_total`, `flow_component_kinds_total`, `flow_component_level_ratio`, `flow_component_connections`.
-    /// PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
+    /// Used by `flow_component_traced_total`, `flow_component_handling_duration_seconds`, `flow_component_traced_size_bytes`, `flow_component_traced_bytes_total`, `flow_component_handled_bytes_total`, `flow_component_kinds_total`, `flow_component_level_ratio`, `flow_component_connections`.
+    /// PromQL: `sum by (peer) (rate(flow_component_traced_total[5m]))`
     Peer: 4 slots in __SLOTS_OF_PEER, overflow "_other"
 }
 
@@ -61,7 +61,7 @@ __rt::label_set! {
 __rt::group! {
     /// Components.
     ///
-    /// Events: 7. Metrics: 11.
+    /// Events: 8. Metrics: 14.
     /// PromQL: `{__name__=~"flow_component_.+"}`
     component [
         "sent",
@@ -70,6 +70,7 @@ __rt::group! {
         "closed",
         "counted",
         "dropped",
+        "traced",
         "stopped",
     ]
 
@@ -147,7 +148,7 @@ __rt::group! {
             inc(18 + stage or 2 * 2);
         }
         keyed {
-            observe __h0: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = HANDLING_DURATION_SECONDS, [__rt::part(peer), __rt::part(stage)] (elapsed);
+            observe __h0: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = HANDLING_DURATION_SECONDS, [__rt::part(peer), __rt::part(stage)] (elapsed) exemplar trace;
             inc __h1: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, [__rt::part(peer), __rt::constant_part(1)] ();
             set __h2: __rt::KeyedGauge<f64, __rt::ByEvents> = LEVEL_RATIO, [__rt::part(peer)] (level);
         }
@@ -260,6 +261,42 @@ __rt::group! {
         count(0 + kind or 2 + file or 3 * 3);
     }
 
+    __rt::keyed_event! {
+        /// A message was traced.
+        ///
+        /// Recording it:
+        /// - increments `flow_component_traced_total`
+        /// - observes `size` in `flow_component_traced_size_bytes`, if present
+        /// - adds `size` to `flow_component_traced_bytes_total`, if present
+        ///
+        /// PromQL: `sum by (peer) (rate(flow_component_traced_total[5m]))`
+        Traced<'text, '_>: 6 {
+            /// Value of the label set `peer`.
+            peer: __rt::LabelText<'text>,
+            /// Number of bytes.
+            /// `None` updates nothing.
+            size: __rt::optional!(u64),
+            /// Trace that the event is part of.
+            trace: __rt::TraceId,
+        }
+        texts [peer]
+        dense {
+        } {
+        } {
+        }
+        keyed {
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = TRACED_TOTAL, [__rt::part(peer)] () exemplar trace;
+            observe __h1: __rt::KeyedHistogram<u64, __rt::ByEvents> = TRACED_SIZE_BYTES, [__rt::part(peer)] (size?) exemplar trace;
+            add __h2: __rt::KeyedCounter<u64, __rt::ByEvents> = TRACED_BYTES_TOTAL, [__rt::part(peer)] (size?) exemplar trace;
+        }
+        bound TracedBound {
+            peer: __rt::LabelText<'text>,
+        } {
+            size: __rt::optional!(u64),
+            trace: __rt::TraceId,
+        }
+    }
+
     __rt::event! {
         /// The component stopped.
         ///
@@ -267,7 +304,7 @@ __rt::group! {
         /// - increments `flow_component_stages_total{kind="source"}`
         ///
         /// PromQL: `sum by (stage, kind) (rate(flow_component_stages_total[5m]))`
-        Stopped: 6 {
+        Stopped: 7 {
         }
         count(21);
     }
@@ -292,6 +329,15 @@ __rt::group! {
         /// - Updated by: `component::Dropped`
         /// - PromQL: `sum by (file, kind) (rate(flow_component_dropped_total[5m]))`
         DROPPED_TOTAL: __rt::family!(Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (__rt::optional!(super::File), __rt::optional!(super::Kind))>) = __rt::Family::counter(0);
+        /// A message was traced.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_traced_total`
+        /// - Label `peer`: any text
+        /// - Series: up to 2 combinations of label values
+        /// - Updated by: `component::Traced`
+        /// - PromQL: `sum by (peer) (rate(flow_component_traced_total[5m]))`
+        TRACED_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::counter(2, 0).with_exemplars();
         /// Bytes of sent events.
         ///
         /// - Type: counter
@@ -314,7 +360,28 @@ __rt::group! {
         /// - Buckets: 0.01, 1
         /// - Updated by: `component::Handled`
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
-        HANDLING_DURATION_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedHistogram<__rt::Duration, __rt::ByEvents>, (__rt::Text, __rt::optional!(super::Stage))>) = __rt::KeyedFamily::histogram(20, 600_000, &super::FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS, (3, 0));
+        HANDLING_DURATION_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedHistogram<__rt::Duration, __rt::ByEvents>, (__rt::Text, __rt::optional!(super::Stage))>) = __rt::KeyedFamily::histogram(20, 600_000, &super::FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS, (3, 0)).with_exemplars(3);
+        /// Size of traced messages.
+        ///
+        /// - Type: histogram
+        /// - Exported as: `flow_component_traced_size_bytes`
+        /// - Unit: bytes
+        /// - Label `peer`: any text
+        /// - Series: up to 2 combinations of label values
+        /// - Native buckets: schema 1
+        /// - Updated by: `component::Traced`
+        /// - PromQL: `histogram_quantile(0.99, sum(rate(flow_component_traced_size_bytes[5m])))`
+        TRACED_SIZE_BYTES: __rt::KeyedFamily<__rt::KeyedHistogram<u64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::histogram(2, 0, &super::FLOW_COMPONENT_TRACED_SIZE_BYTES__INTEGERS, (1, 82)).with_exemplars(11);
+        /// Bytes of traced messages.
+        ///
+        /// - Type: counter
+        /// - Exported as: `flow_component_traced_bytes_total`
+        /// - Unit: bytes
+        /// - Label `peer`: any text
+        /// - Series: up to 2 combinations of label values
+        /// - Updated by: `component::Traced`
+        /// - PromQL: `sum by (peer) (rate(flow_component_traced_bytes_total[5m]))`
+        TRACED_BYTES_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::counter(2, 0).with_exemplars();
         /// Bytes that were handled.
         ///
         /// - Type: counter
@@ -387,14 +454,24 @@ __rt::group! {
 
 __rt::statics! {
     FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[10_000_000, 1_000_000_000]);
+    FLOW_COMPONENT_TRACED_SIZE_BYTES__INTEGERS: __rt::Buckets = __rt::Buckets::with_native(&[], &FLOW_COMPONENT_TRACED_SIZE_BYTES__INTEGERS_NATIVE);
+    FLOW_COMPONENT_TRACED_SIZE_BYTES__INTEGERS_NATIVE: __rt::NativeBuckets<u64> = __rt::NativeBuckets {
+        schema: 1,
+        zero_threshold: 1.0_f64,
+        zero: 1,
+        first_index: 2,
+        bounds: &[2, 2, 4, 5, 8, 11, 16, 22, 32, 45, 64, 90, 128, 181, 256, 362, 512, 724, 1024, 1448, 2048, 2896, 4096, 5792, 8192, 11585, 16384, 23170, 32768, 46340, 65536, 92681, 131_072, 185_363, 262_144, 370_727, 524_288, 741_455, 1_048_576, 1_482_910, 2_097_152, 2_965_820, 4_194_304, 5_931_641, 8_388_608, 11_863_283, 16_777_216, 23_726_566, 33_554_432, 47_453_132, 67_108_864, 94_906_265, 134_217_728, 189_812_531, 268_435_456, 379_625_062, 536_870_912, 759_250_124, 1_073_741_824, 1_518_500_249, 2_147_483_648, 3_037_000_499, 4_294_967_296, 6_074_000_999, 8_589_934_592, 12_148_001_999, 17_179_869_184, 24_296_003_999, 34_359_738_368, 48_592_007_999, 68_719_476_736, 97_184_015_999, 137_438_953_472, 194_368_031_998, 274_877_906_944, 388_736_063_996, 549_755_813_888, 777_472_127_993, 1_099_511_627_776, 1_554_944_255_987],
+        first_step: 2,
+        bounds_below: &[0, 2, 2, 4, 4, 6, 6, 8, 8, 10, 10, 12, 12, 14, 14, 16, 16, 18, 18, 20, 20, 22, 22, 24, 24, 26, 26, 28, 28, 30, 30, 32, 32, 34, 34, 36, 36, 38, 38, 40, 40, 42, 42, 44, 44, 46, 46, 48, 48, 50, 50, 52, 52, 54, 54, 56, 56, 58, 58, 60, 60, 62, 62, 64, 64, 66, 66, 68, 68, 70, 70, 72, 72, 74, 74, 76, 76, 78, 78],
+    };
     FLOW_COMPONENT_HANDLED_BYTES_TOTAL__EXEMPLARS: [__rt::ExemplarSlot; 5] = __rt::ExemplarSlot::array();
-    __SHAPES: [__rt::Shape; 10] = [
+    __SHAPES: [__rt::Shape; 13] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["file", "kind"],
-            source: __rt::Source::Keyed { family: &component::SENT_TOTAL, max: 3 },
+            source: __rt::Source::Keyed { family: &component::SENT_TOTAL, max: 3, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -417,10 +494,23 @@ __rt::statics! {
         },
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["peer"],
+            source: __rt::Source::Keyed { family: &component::TRACED_TOTAL, max: 2, exemplars: 1 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[]],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!("bytes"),
             tier: __rt::Tier::Basic,
             labels: &["file", "kind"],
-            source: __rt::Source::Keyed { family: &component::SENT_BYTES_TOTAL, max: 10 },
+            source: __rt::Source::Keyed { family: &component::SENT_BYTES_TOTAL, max: 10, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -433,13 +523,39 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["peer", "stage"],
-            source: __rt::Source::Keyed { family: &component::HANDLING_DURATION_SECONDS, max: 20 },
+            source: __rt::Source::Keyed { family: &component::HANDLING_DURATION_SECONDS, max: 20, exemplars: 3 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 3,
             bounds: __rt::BucketBounds::Integers(&FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS),
             values: &[&[], <Stage as __rt::Label>::__VALUES],
             exemplars: &[],
             segments: 10,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Histogram,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
+            labels: &["peer"],
+            source: __rt::Source::Keyed { family: &component::TRACED_SIZE_BYTES, max: 2, exemplars: 11 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 1,
+            bounds: __rt::BucketBounds::Integers(&FLOW_COMPONENT_TRACED_SIZE_BYTES__INTEGERS),
+            values: &[&[]],
+            exemplars: &[],
+            segments: 6,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!("bytes"),
+            tier: __rt::Tier::Basic,
+            labels: &["peer"],
+            source: __rt::Source::Keyed { family: &component::TRACED_BYTES_TOTAL, max: 2, exemplars: 1 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[]],
+            exemplars: &[],
+            segments: 2,
         },
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
@@ -472,7 +588,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["peer", "kind"],
-            source: __rt::Source::Keyed { family: &component::KINDS_TOTAL, max: 5 },
+            source: __rt::Source::Keyed { family: &component::KINDS_TOTAL, max: 5, exemplars: 0 },
             cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -485,7 +601,7 @@ __rt::statics! {
             unit: __rt::unit!("ratio"),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Keyed { family: &component::LEVEL_RATIO, max: 2 },
+            source: __rt::Source::Keyed { family: &component::LEVEL_RATIO, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::SharedFloat,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -498,7 +614,7 @@ __rt::statics! {
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["peer"],
-            source: __rt::Source::Keyed { family: &component::CONNECTIONS, max: 2 },
+            source: __rt::Source::Keyed { family: &component::CONNECTIONS, max: 2, exemplars: 0 },
             cell_type: __rt::CellType::Signed,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -511,7 +627,7 @@ __rt::statics! {
             unit: __rt::unit!("seconds"),
             tier: __rt::Tier::Basic,
             labels: &["file", "kind"],
-            source: __rt::Source::Keyed { family: &component::LAG_SECONDS, max: 4 },
+            source: __rt::Source::Keyed { family: &component::LAG_SECONDS, max: 4, exemplars: 0 },
             cell_type: __rt::CellType::Nanoseconds,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
@@ -525,20 +641,23 @@ __rt::statics! {
         rows: &[
             [0, 0, 0, 0, 93, 29, 0, 81, 0, 1, 25, 14, 18],
             [1, 0, 2, 122, 102, 32, 81, 90, 0, 61, 28, 17, 21],
-            [2, 12, 4, 256, 108, 35, 171, 135, 0, 130, 31, 26, 21],
-            [3, 12, 6, 399, 132, 278, 306, 188, 280, 211, 40, 35, 25],
-            [4, 12, 26, 809, 117, 38, 774, 147, 0, 314, 34, 29, 24],
-            [5, 17, 28, 964, 97, 312, 921, 85, 0, 404, 27, 22, 18],
-            [6, 23, 34, 1373, 94, 30, 1006, 82, 0, 474, 26, 21, 17],
-            [7, 23, 36, 1497, 86, 30, 1088, 126, 0, 541, 26, 21, 11],
-            [8, 23, 38, 1613, 92, 30, 1214, 92, 0, 602, 26, 21, 17],
-            [1, 23, 40, 1735, 98, 32, 1306, 86, 0, 669, 28, 23, 17],
-            [9, 35, 42, 1865, 88, 30, 1392, 130, 0, 740, 26, 21, 13],
+            [2, 12, 4, 256, 100, 31, 171, 88, 0, 130, 27, 16, 21],
+            [3, 12, 6, 387, 108, 35, 259, 135, 0, 197, 31, 26, 21],
+            [4, 12, 8, 530, 132, 278, 394, 188, 280, 278, 40, 35, 25],
+            [5, 12, 28, 940, 115, 135, 862, 161, 0, 381, 32, 27, 24],
+            [6, 12, 34, 1190, 116, 37, 1023, 145, 0, 467, 33, 28, 25],
+            [7, 12, 36, 1343, 117, 38, 1168, 147, 0, 556, 34, 29, 24],
+            [8, 17, 38, 1498, 97, 312, 1315, 85, 0, 646, 27, 22, 18],
+            [9, 23, 44, 1907, 94, 30, 1400, 82, 0, 716, 26, 21, 17],
+            [10, 23, 46, 2031, 86, 30, 1482, 126, 0, 783, 26, 21, 11],
+            [11, 23, 48, 2147, 92, 30, 1608, 92, 0, 844, 26, 21, 17],
+            [1, 23, 50, 2269, 98, 32, 1700, 86, 0, 911, 28, 23, 17],
+            [12, 35, 52, 2399, 88, 30, 1786, 130, 0, 982, 26, 21, 13],
         ],
         segments: &[
-            27, 2, 30, 2, 33, 2, 49, 12, 49, 9, 49, 12, 46, 2, 48, 2, 49, 12, 49, 11,
-            49, 12, 46, 2, 48, 2, 36, 2, 58, 56, 57, 55, 44, 42, 28, 2, 28, 2, 28, 2,
-            30, 2, 28, 2,
+            27, 2, 30, 2, 29, 2, 33, 2, 49, 12, 49, 9, 49, 12, 46, 2, 48, 2, 49, 12,
+            49, 11, 49, 12, 46, 2, 48, 2, 41, 12, 38, 2, 40, 2, 35, 2, 36, 2, 58, 56,
+            57, 55, 44, 42, 28, 2, 28, 2, 28, 2, 30, 2, 28, 2,
         ],
         text: r#"
 # HELP flow_component_sent_total An event was sent.
@@ -547,6 +666,9 @@ flow_component_sent_total{}
 # HELP flow_component_dropped_total An event was dropped.
 # TYPE flow_component_dropped_total counter
 flow_component_dropped_total{} 
+# HELP flow_component_traced_total A message was traced.
+# TYPE flow_component_traced_total counter
+flow_component_traced_total{} 
 # HELP flow_component_sent_bytes_total Bytes of sent events.
 # TYPE flow_component_sent_bytes_total counter
 flow_component_sent_bytes_total{} 
@@ -557,6 +679,14 @@ flow_component_handling_duration_seconds_bucket{,le="1"}
 flow_component_handling_duration_seconds_bucket{,le="+Inf"} 
 flow_component_handling_duration_seconds_sum{} 
 flow_component_handling_duration_seconds_count{} 
+# HELP flow_component_traced_size_bytes Size of traced messages.
+# TYPE flow_component_traced_size_bytes histogram
+flow_component_traced_size_bytes_bucket{,le="+Inf"} 
+flow_component_traced_size_bytes_sum{} 
+flow_component_traced_size_bytes_count{} 
+# HELP flow_component_traced_bytes_total Bytes of traced messages.
+# TYPE flow_component_traced_bytes_total counter
+flow_component_traced_bytes_total{} 
 # HELP flow_component_handled_bytes_total Bytes that were handled.
 # TYPE flow_component_handled_bytes_total counter
 flow_component_handled_bytes_total{} 
@@ -588,6 +718,8 @@ flow_component_lag_seconds{} "#,
 # HELP flow_component_sent An event was sent.
 # TYPE flow_component_dropped counter
 # HELP flow_component_dropped An event was dropped.
+# TYPE flow_component_traced counter
+# HELP flow_component_traced A message was traced.
 # TYPE flow_component_sent_bytes counter
 # UNIT flow_component_sent_bytes bytes
 # HELP flow_component_sent_bytes Bytes of sent events.
@@ -599,6 +731,12 @@ flow_component_handling_duration_seconds_bucket{,le="1.0"}
 flow_component_handling_duration_seconds_bucket{,le="+Inf"} 
 flow_component_handling_duration_seconds_sum{} 
 flow_component_handling_duration_seconds_count{} 
+# TYPE flow_component_traced_size_bytes histogram
+# UNIT flow_component_traced_size_bytes bytes
+# HELP flow_component_traced_size_bytes Size of traced messages.
+# TYPE flow_component_traced_bytes counter
+# UNIT flow_component_traced_bytes bytes
+# HELP flow_component_traced_bytes Bytes of traced messages.
 # TYPE flow_component_handled_bytes counter
 # UNIT flow_component_handled_bytes bytes
 # HELP flow_component_handled_bytes Bytes that were handled.
@@ -619,8 +757,11 @@ flow_component_handling_duration_seconds_count{}
         words: "
 flow_component_sent_total component.sent An event was sent.
 flow_component_dropped_total component.dropped An event was dropped.
+flow_component_traced_total component.traced A message was traced.
 flow_component_sent_bytes_total component.sent_bytes_total Bytes of sent events.
 flow_component_handling_duration_seconds component.handling_duration_seconds Duration of the handling.
+flow_component_traced_size_bytes component.traced_size_bytes Size of traced messages.
+flow_component_traced_bytes_total component.traced_bytes_total Bytes of traced messages.
 flow_component_handled_bytes_total component.handled_bytes_total Bytes that were handled.
 flow_component_stages_total component.stages_total Messages by stage.
 flow_component_kinds_total component.kinds_total Messages by kind.

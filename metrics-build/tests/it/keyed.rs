@@ -324,8 +324,7 @@ fn a_family_with_an_open_label_is_keyed() {
         (r#"labels = ["method"]"#, None),
         ("labels = [\"tenant\"]\nseries = { max = 9 }", Some(9)),
         ("labels = [\"tenant\"]\nseries = \"all\"", None),
-        // Exemplars are not those of keyed families.
-        ("labels = [\"tenant\"]\nexemplar = \"trace\"\ninc = \"asked\"", None),
+        ("labels = [\"tenant\"]\nexemplar = \"trace\"\ninc = \"asked\"", Some(5)),
     ] {
         assert_eq!(max_of("", labels), max, "{labels}");
     }

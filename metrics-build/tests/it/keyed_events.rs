@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Format, KeyedMetric as _, TraceId};
+use metrics_catalog::{Catalog, Format, KeyedMetric as _, Reader, TraceId};
 
 use crate::page::{self, catalogs};
-use crate::protobuf::schema::LabelPair;
+use crate::protobuf::schema::{Exemplar, LabelPair, Metric};
 
 catalogs! {
     "../generated/keyed_events.rs":
-    counted mixed gauges dense overflown bound derived threads
+    counted mixed gauges dense overflown bound derived threads traced reused
 }
 
 /// Returns the samples of the text format whose names begin with the prefix, which OpenMetrics has too.
@@ -270,6 +270,11 @@ enum ComponentEvent<'a> {
         file: &'a str,
         kind: Option<Direction>,
     },
+    Traced {
+        peer: char,
+        size: u64,
+        trace: Option<[u8; 16]>,
+    },
     Stopped,
 }
 
@@ -309,6 +314,7 @@ fn enums_record_any_text() {
         ComponentEvent::Closed { peer: &name },
         ComponentEvent::Dropped { file: "x", kind: Some(Direction::Sink) },
         ComponentEvent::Dropped { file: "x", kind: Some(Direction::Source) },
+        ComponentEvent::Traced { peer: 'a', size: 1, trace: None },
         ComponentEvent::Stopped,
     ] {
         event.record();
@@ -347,4 +353,126 @@ fn no_record_is_lost_between_threads() {
     let values = found.iter().map(|line| line.rsplit_once(' ').unwrap().1.parse::<u64>().unwrap());
     assert_eq!(values.sum::<u64>(), 4 * ROUNDS as u64, "{found:?}");
     assert_eq!(found.len(), 4, "{found:?}");
+}
+
+/// Returns the trace and the value of an exemplar.
+fn read(exemplar: &Exemplar) -> (String, f64) {
+    assert!(exemplar.timestamp.is_some());
+    let [label] = exemplar.label.as_slice() else { panic!("{exemplar:?}") };
+    assert_eq!(label.name(), "trace_id");
+    (label.value().trim_start_matches('0').to_owned(), exemplar.value())
+}
+
+/// Returns the exemplars of the classic buckets, or of the counter.
+fn exemplars(metric: &Metric) -> Vec<Option<(String, f64)>> {
+    let counter = metric.counter.iter().map(|counter| counter.exemplar.as_ref());
+    let histogram = metric.histogram.iter().flat_map(|histogram| &histogram.bucket);
+    counter.chain(histogram.map(|it| it.exemplar.as_ref())).map(|it| it.map(read)).collect()
+}
+
+fn series(catalog: &'static Catalog, name: &str) -> Vec<Metric> {
+    page::family(catalog, name).map(|family| family.metric).unwrap_or_default()
+}
+
+#[test]
+fn events_leave_exemplars_in_keyed_families() {
+    use traced::{CATALOG, Stage, component};
+
+    let trace = |peer: &'static str, size, trace: u128| {
+        component::Traced { peer: peer.into(), size, trace: TraceId::from(trace) }.record();
+    };
+    trace("ann", Some(300), 1);
+    trace("ann", None, 2);
+    trace("ann", Some(9), 0);
+    trace("bob", Some(7), 3);
+    // There are two series, so these are in the overflow.
+    trace("eve", Some(5), 4);
+    trace("joe", Some(6), 5);
+    let found = |value: u32, amount: f64| Some((value.to_string(), amount));
+    let [other, ann, bob] = &series(&CATALOG, "flow_component_traced_bytes_total")[..] else {
+        panic!("three series")
+    };
+    assert_eq!(exemplars(other), [found(5, 6.0)]);
+    assert_eq!(exemplars(ann), [found(1, 300.0)]);
+    assert_eq!(exemplars(bob), [found(3, 7.0)]);
+    let [_, ann, _] = &series(&CATALOG, "flow_component_traced_total")[..] else { panic!() };
+    assert_eq!(exemplars(ann), [found(2, 1.0)]);
+    let [other, ann, _] = &series(&CATALOG, "flow_component_traced_size_bytes")[..] else {
+        panic!("three series")
+    };
+    let native = |metric: &Metric| {
+        let exemplars = metric.histogram.iter().flat_map(|histogram| &histogram.exemplars);
+        exemplars.map(read).collect::<Vec<_>>()
+    };
+    // Values of neighbouring buckets do not replace each other.
+    assert_eq!(native(other).len(), 2);
+    assert_eq!(native(ann), [("1".to_owned(), 300.0)]);
+
+    let handled = component::Handled::bind("ann".into(), Some(Stage::Parse));
+    for (milliseconds, trace) in [(5, 6), (8, 7), (500, 8), (9, 0)] {
+        let (elapsed, trace) = (Duration::from_millis(milliseconds), TraceId::from(trace));
+        handled.record(elapsed, None, 0.5, trace);
+    }
+    let [handling] = &series(&CATALOG, "flow_component_handling_duration_seconds")[..] else {
+        panic!("one series")
+    };
+    assert_eq!(exemplars(handling), [found(7, 0.008), found(8, 0.5), None]);
+
+    let mut traces = Vec::new();
+    Reader::new(&CATALOG).for_each(|family| {
+        if family.descriptor().key() == "component.traced_bytes_total" {
+            family
+                .for_each(|point| traces.extend(point.exemplars().map(|it| u128::from(it.trace))));
+        }
+    });
+    assert_eq!(traces, [5, 1, 3]);
+
+    let page = page::text(&CATALOG, Format::OpenMetrics);
+    for expected in [
+        r#"flow_component_traced_bytes_total{peer="ann"} 309 # {trace_id="00000000000000000000000000000001"} 300 "#,
+        r#"flow_component_traced_total{peer="_other"} 2 # {trace_id="00000000000000000000000000000005"} 1 "#,
+        r#"handling_duration_seconds_bucket{peer="ann",stage="parse",le="0.01"} 3 # {trace_id="00000000000000000000000000000007"} 0.008 "#,
+        r#"traced_size_bytes_bucket{peer="bob",le="+Inf"} 1 # {trace_id="00000000000000000000000000000003"} 7 "#,
+    ] {
+        let rest = page.split_once(expected).unwrap_or_else(|| panic!("{expected}\n{page}")).1;
+        let time: f64 = rest.lines().next().unwrap().parse().unwrap();
+        assert!(time > 1.7e9, "{time}");
+    }
+    assert!(!page::text(&CATALOG, Format::Text).contains(" # {"));
+}
+
+#[test]
+fn an_exemplar_ends_with_its_series() {
+    use reused::{CATALOG, component};
+
+    let trace = |peer: &'static str, trace: u128| {
+        component::Traced { peer: peer.into(), size: Some(1), trace: TraceId::from(trace) }
+            .record();
+    };
+    let all = || {
+        let names = ["traced_total", "traced_bytes_total", "traced_size_bytes"];
+        let families = names.map(|name| series(&CATALOG, &format!("flow_component_{name}")));
+        let exemplars = families.iter().flatten().flat_map(exemplars).flatten();
+        exemplars.map(|(trace, _)| trace).collect::<Vec<_>>()
+    };
+    let remove = |peer: &str| {
+        component::TRACED_TOTAL.remove(peer);
+        component::TRACED_BYTES_TOTAL.remove(peer);
+        component::TRACED_SIZE_BYTES.remove(peer);
+    };
+    trace("ann", 1);
+    let stale = component::Traced::bind("ann".into());
+    assert_eq!(all(), ["1", "1", "1"]);
+    remove("ann");
+    assert_eq!(all(), [""; 0]);
+    // The same slots.
+    trace("bob", 0);
+    stale.record(Some(1), TraceId::from(2));
+    assert_eq!(all(), [""; 0]);
+    trace("bob", 3);
+    stale.record(Some(1), TraceId::from(4));
+    assert_eq!(all(), ["3", "3", "3"]);
+    remove("bob");
+    trace("ann", 0);
+    assert_eq!(all(), [""; 0]);
 }

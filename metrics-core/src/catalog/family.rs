@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::row::{self, Row, Words};
 use metrics_catalog_shared::tier::Tier;
@@ -12,7 +11,6 @@ use crate::metric::CurrentGroup;
 use crate::metric::callback;
 #[cfg(feature = "std")]
 use crate::metric::collect::{CallbackGroup, Collection, ReportedSeries};
-use crate::metric::exemplar::ExemplarSlot;
 use crate::self_metrics::Failure;
 use crate::storage::value::is_total;
 
@@ -253,14 +251,6 @@ impl FamilyDescriptor {
         }
     }
 
-    /// Returns the exemplar slots of one counter or bucket.
-    pub(crate) fn exemplar_slots(self, sample: usize) -> &'static [ExemplarSlot] {
-        let Shape { buckets, bounds, exemplars, .. } = self.shape;
-        let len =
-            if *buckets == 1 && bounds.native_cells() > 0 { NATIVE_EXEMPLAR_SLOTS } else { 1 };
-        exemplars.get(sample * len..(sample + 1) * len).unwrap_or_default()
-    }
-
     /// Returns the number of cells of a series: 1, or the buckets, sum and native buckets of a
     /// histogram.
     pub(crate) const fn width(self) -> usize {
@@ -268,17 +258,6 @@ impl FamilyDescriptor {
             Shape { buckets: 0, .. } => 1,
             Shape { buckets, bounds, .. } => *buckets as usize + 1 + bounds.native_cells(),
         }
-    }
-
-    /// Returns the exemplar slots of a series: of a counter, or of all buckets.
-    pub(crate) fn series_exemplars(self, series: usize) -> &'static [ExemplarSlot] {
-        let Shape { buckets, bounds, exemplars, .. } = self.shape;
-        let len = match *buckets as usize {
-            0 => 1,
-            1 if bounds.native_cells() > 0 => NATIVE_EXEMPLAR_SLOTS,
-            buckets => buckets,
-        };
-        exemplars.get(series * len..(series + 1) * len).unwrap_or_default()
     }
 
     /// Returns the names of the family and its samples in either text format: one base name, and a

@@ -89,6 +89,8 @@ pub enum Source {
         family: &'static dyn KeyedSource,
         /// Largest number of series, besides the overflow.
         max: u32,
+        /// Number of exemplar slots of a series; 0 if the family has no exemplars.
+        exemplars: u32,
     },
     /// Callback that reports series at each scrape.
     #[cfg(feature = "std")]

@@ -18,6 +18,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 use crate::catalog::families::Families;
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::{CellType, Shape, Source};
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::number::seconds_f64;
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
 use crate::exposition::protobuf::wire::{Message, Varint};
@@ -105,7 +106,7 @@ fn write_family(
         read_cells(family, series, external.observed, reader, cells);
         message.series(|message| {
             write_labels(family, series, message);
-            write_value(family, series, cells, external.created, message);
+            write_value(family, family.exemplars(series), cells, external.created, message);
         });
     }
     write_unit(family, message);
@@ -200,10 +201,10 @@ fn read_cells(
     cells.push(value);
 }
 
-/// Writes the value of a series from its cells. `series` is the index by which exemplars are found.
+/// Writes the value of a series from its cells.
 fn write_value(
     family: FamilyDescriptor,
-    series: usize,
+    exemplars: Exemplars<'_>,
     cells: &[u64],
     created: Option<u64>,
     message: &mut Message,
@@ -213,7 +214,7 @@ fn write_value(
     match family.metric_type() {
         MetricType::Counter => message.message(3, |counter| {
             counter.double(1, value(0));
-            exemplar::write_latest(2, *cell_type, family.exemplar_slots(series), counter);
+            exemplar::write(2, *cell_type, exemplars.latest(family, 0), counter);
             write_created(3, created, counter);
         }),
         MetricType::Gauge | MetricType::Info | MetricType::StateSet => {
@@ -223,7 +224,7 @@ fn write_value(
             let buckets = *buckets as usize;
             let (classic, rest) = cells.split_at_checked(buckets).unwrap_or_default();
             let native = rest.get(1..).unwrap_or_default();
-            histogram::write(family, series, classic, value(buckets), native, histogram);
+            histogram::write(family, exemplars, classic, value(buckets), native, histogram);
             write_created(15, created, histogram);
         }),
     }

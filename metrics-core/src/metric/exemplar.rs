@@ -7,23 +7,37 @@ use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 use crate::metric::trace::TraceId;
 use crate::storage::atomic::AtomicU64;
+#[cfg(feature = "std")]
+use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::value::Value;
 
 #[cfg(all(test, loom))]
 mod model;
 
 /// Number of times that a scrape reads a slot that is being written.
-const READ_ATTEMPTS: usize = 4;
+const READ_ATTEMPTS: usize = if cfg!(loom) { 1 } else { 4 };
 
-/// Slot for one exemplar: a sequence lock.
+/// Words that are written and read as a whole: a sequence lock.
 #[derive(Debug)]
-pub struct ExemplarSlot {
-    /// Number of writes begun and ended: odd during a write, 0 while the slot is empty.
+struct Sequence<const WORDS: usize> {
+    /// Number of writes begun and ended: odd during a write, 0 while there are no words.
     version: AtomicU64,
-    words: [AtomicU64; 4],
+    words: [AtomicU64; WORDS],
 }
 
-/// Exemplar as the encoders read it.
+/// Slot for one exemplar of a family whose series all exist from the start.
+#[derive(Debug)]
+pub struct ExemplarSlot(Sequence<4>);
+
+/// Slot for one exemplar of a keyed family: the words of an exemplar, and the handle of its series.
+///
+/// A slot is used for all series that ever have the same slot in the family. An exemplar counts only for
+/// the series of its handle, so one that is written late is not that of a later series.
+#[cfg(feature = "std")]
+#[derive(Debug)]
+pub(crate) struct KeyedExemplarSlot(Sequence<5>);
+
+/// StoredExemplar as the encoders read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StoredExemplar {
     pub(crate) trace: TraceId,
@@ -34,6 +48,11 @@ pub(crate) struct StoredExemplar {
 }
 
 impl StoredExemplar {
+    /// Creates the exemplar of this moment.
+    pub(crate) fn new(trace: TraceId, bits: u64) -> Self {
+        Self { trace, bits, time: now() }
+    }
+
     /// Returns the time in nanoseconds since the Unix epoch; `None` without a clock.
     pub(crate) const fn nanoseconds(&self) -> Option<u64> {
         match self.time {
@@ -41,17 +60,77 @@ impl StoredExemplar {
             time => Some(time.saturating_mul(1_000_000)),
         }
     }
+
+    fn to_words(self) -> [u64; 4] {
+        let trace = u128::from(self.trace);
+        [high(trace), low(trace), self.bits, self.time]
+    }
+
+    fn from_words([high, low, bits, time]: [u64; 4]) -> Self {
+        let trace = TraceId::from(u128::from(high) << 64 | u128::from(low));
+        Self { trace, bits, time }
+    }
 }
 
-/// Returns the latest exemplar of some slots.
-pub(crate) fn latest(slots: &[ExemplarSlot]) -> Option<StoredExemplar> {
-    slots.iter().filter_map(ExemplarSlot::read).max_by_key(|exemplar| exemplar.time)
+/// Returns the latest exemplar.
+pub(crate) fn latest(exemplars: impl Iterator<Item = StoredExemplar>) -> Option<StoredExemplar> {
+    exemplars.max_by_key(|exemplar| exemplar.time)
+}
+
+impl<const WORDS: usize> Sequence<WORDS> {
+    #[cfg(not(loom))]
+    const fn new() -> Self {
+        Self { version: AtomicU64::new(0), words: [const { AtomicU64::new(0) }; WORDS] }
+    }
+
+    /// The atomics of the model checker have no constant constructor.
+    #[cfg(loom)]
+    fn new() -> Self {
+        Self { version: AtomicU64::new(0), words: core::array::from_fn(|_| AtomicU64::new(0)) }
+    }
+
+    /// Replaces the words, unless another thread is writing, or `may_replace` returns false.
+    fn write(&self, words: [u64; WORDS], may_replace: impl FnOnce(&[AtomicU64; WORDS]) -> bool) {
+        let version = self.version.load(Relaxed);
+        let begun = version.wrapping_add(1);
+        if version % 2 == 1
+            || self.version.compare_exchange(version, begun, Acquire, Relaxed).is_err()
+        {
+            return;
+        }
+        if !may_replace(&self.words) {
+            // Release: the next writer sees the words that the last one wrote.
+            return self.version.store(version, Release);
+        }
+        for (word, bits) in self.words.iter().zip(words) {
+            // Release: a reader of this word also sees the odd version.
+            word.store(bits, Release);
+        }
+        self.version.store(begun.wrapping_add(1), Release);
+    }
+
+    /// Returns the words, all of them from one write.
+    fn read(&self) -> Option<[u64; WORDS]> {
+        (0..READ_ATTEMPTS).find_map(|_| self.try_read())
+    }
+
+    fn try_read(&self) -> Option<[u64; WORDS]> {
+        let version = self.version.load(Acquire);
+        if version == 0 || version % 2 == 1 {
+            return None;
+        }
+        // Acquire: pairs with the release of the words, and keeps the second load of the version
+        // after them.
+        let words = self.words.each_ref().map(|word| word.load(Acquire));
+        let unchanged = self.version.load(Relaxed) == version;
+        unchanged.then_some(words)
+    }
 }
 
 impl ExemplarSlot {
     #[cfg(not(loom))]
     const fn new() -> Self {
-        Self { version: AtomicU64::new(0), words: [const { AtomicU64::new(0) }; 4] }
+        Self(Sequence::new())
     }
 
     /// Creates empty slots.
@@ -64,43 +143,41 @@ impl ExemplarSlot {
     /// The atomics of the model checker have no constant constructor.
     #[cfg(loom)]
     fn new() -> Self {
-        Self { version: AtomicU64::new(0), words: core::array::from_fn(|_| AtomicU64::new(0)) }
+        Self(Sequence::new())
     }
 
     /// Replaces the exemplar, unless another thread is writing.
     fn write(&self, exemplar: StoredExemplar) {
-        let version = self.version.load(Relaxed);
-        let begun = version.wrapping_add(1);
-        if version % 2 == 1
-            || self.version.compare_exchange(version, begun, Acquire, Relaxed).is_err()
-        {
-            return;
-        }
-        let trace = u128::from(exemplar.trace);
-        let words = [high(trace), low(trace), exemplar.bits, exemplar.time];
-        for (word, bits) in self.words.iter().zip(words) {
-            // Release: a reader of this word also sees the odd version.
-            word.store(bits, Release);
-        }
-        self.version.store(begun.wrapping_add(1), Release);
+        self.0.write(exemplar.to_words(), |_| true);
     }
 
     /// Returns the exemplar, all of it from one event.
     pub(crate) fn read(&self) -> Option<StoredExemplar> {
-        (0..READ_ATTEMPTS).find_map(|_| self.try_read())
+        self.0.read().map(StoredExemplar::from_words)
+    }
+}
+
+#[cfg(feature = "std")]
+impl KeyedExemplarSlot {
+    pub(crate) fn new() -> Self {
+        Self(Sequence::new())
     }
 
-    fn try_read(&self) -> Option<StoredExemplar> {
-        let version = self.version.load(Acquire);
-        if version == 0 || version % 2 == 1 {
-            return None;
-        }
-        // Acquire: pairs with the release of the words, and keeps the second load of the version
-        // after them.
-        let [high, low, bits, time] = self.words.each_ref().map(|word| word.load(Acquire));
-        let trace = TraceId::from(u128::from(high) << 64 | u128::from(low));
-        let unchanged = self.version.load(Relaxed) == version;
-        unchanged.then_some(StoredExemplar { trace, bits, time })
+    /// Replaces the exemplar, unless another thread is writing, or it is that of a later series.
+    pub(crate) fn write(&self, handle: u64, exemplar: StoredExemplar) {
+        let [high, low, bits, time] = exemplar.to_words();
+        // Handles of one slot differ in their generation, which only increases.
+        let is_at_most = |[.., of]: &[AtomicU64; 5]| {
+            of.load(Relaxed) <= handle || is_planted(Defect::StaleExemplar)
+        };
+        self.0.write([high, low, bits, time, handle], is_at_most);
+    }
+
+    /// Returns the exemplar of a series, all of it from one event.
+    pub(crate) fn read(&self, handle: u64) -> Option<StoredExemplar> {
+        let [high, low, bits, time, of] = self.0.read()?;
+        let is_own = of == handle || is_planted(Defect::ExemplarOfAnySeries);
+        is_own.then(|| StoredExemplar::from_words([high, low, bits, time]))
     }
 }
 
@@ -136,7 +213,7 @@ pub(crate) fn store_exemplar(
     bits: u64,
 ) {
     if let Some(slot) = slots.get(index) {
-        slot.write(StoredExemplar { trace, bits, time: now() });
+        slot.write(StoredExemplar::new(trace, bits));
     }
 }
 
@@ -160,7 +237,7 @@ mod tests {
 
     use super::*;
     use crate::metric::buckets::{Buckets, FloatBuckets};
-    use crate::metric::histogram::Observation as _;
+    use crate::metric::histogram::observe_exemplar;
 
     fn exemplar(number: u64) -> StoredExemplar {
         let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
@@ -180,10 +257,10 @@ mod tests {
     fn a_slot_that_is_being_written_is_left_alone() {
         static SLOT: ExemplarSlot = ExemplarSlot::new();
         SLOT.write(exemplar(1));
-        SLOT.version.store(3, Relaxed);
+        SLOT.0.version.store(3, Relaxed);
         SLOT.write(exemplar(2));
         assert_eq!(SLOT.read(), None);
-        SLOT.version.store(4, Relaxed);
+        SLOT.0.version.store(4, Relaxed);
         assert_eq!(SLOT.read(), Some(exemplar(1)));
     }
 
@@ -207,18 +284,18 @@ mod tests {
         let trace = TraceId::from(1);
         for amount in [1 << 63, u64::MAX] {
             record_exemplar(&SLOTS, 0, trace, amount);
-            amount.record_exemplar(&BUCKETS, &SLOTS, 0, trace);
+            observe_exemplar(&BUCKETS, &SLOTS, 0, trace, amount);
         }
         record_exemplar(&SLOTS, 0, trace, Duration::MAX);
-        Duration::MAX.record_exemplar(&BUCKETS, &SLOTS, 0, trace);
+        observe_exemplar(&BUCKETS, &SLOTS, 0, trace, Duration::MAX);
         for amount in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             record_exemplar(&SLOTS, 0, trace, amount);
-            amount.record_exemplar(&FLOATS, &SLOTS, 0, trace);
+            observe_exemplar(&FLOATS, &SLOTS, 0, trace, amount);
         }
         record_exemplar(&SLOTS, 0, trace, -1.0);
         assert_eq!(SLOTS.each_ref().map(ExemplarSlot::read), [None, None]);
-        (-1.0).record_exemplar(&FLOATS, &SLOTS, 0, trace);
-        Duration::MAX.min(Duration::from_secs(1)).record_exemplar(&BUCKETS, &SLOTS, 0, trace);
+        observe_exemplar(&FLOATS, &SLOTS, 0, trace, -1.0);
+        observe_exemplar(&BUCKETS, &SLOTS, 0, trace, Duration::from_secs(1));
         assert!(SLOTS.iter().all(|slot| slot.read().is_some()));
     }
 

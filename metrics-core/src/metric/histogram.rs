@@ -46,25 +46,45 @@ pub trait Observation: Value {
         layout: Layout,
     );
 
-    /// Stores this value as the exemplar of its bucket, or near its native bucket.
+    /// Returns the number of exemplar slots of a series.
     #[doc(hidden)]
-    fn record_exemplar(
-        self,
-        buckets: &'static Self::Buckets,
-        slots: &'static [ExemplarSlot],
-        series: usize,
-        trace: TraceId,
-    );
+    fn exemplar_slots(buckets: &'static Self::Buckets) -> usize;
+
+    /// Returns the index of the exemplar slot of the value's bucket, or near its native bucket. `None` if
+    /// the value is left out of the sum.
+    #[doc(hidden)]
+    fn exemplar_slot(self, buckets: &'static Self::Buckets) -> Option<usize>;
+}
+
+/// Returns the number of exemplar slots of a series: one for each bucket, or several that all native buckets
+/// use.
+const fn exemplar_slots(buckets: usize, has_native: bool) -> usize {
+    if buckets == 1 && has_native { NATIVE_EXEMPLAR_SLOTS } else { buckets }
 }
 
 /// Returns the index of the exemplar slot of a bucket. In a series with native buckets only,
 /// neighbouring buckets use neighbouring slots.
-fn slot_index(series: usize, buckets: usize, bucket: usize, native: Option<usize>) -> usize {
+fn exemplar_slot(buckets: usize, bucket: usize, native: Option<usize>) -> usize {
     match native {
-        Some(index) if buckets == 1 => {
-            series * NATIVE_EXEMPLAR_SLOTS + index % NATIVE_EXEMPLAR_SLOTS
-        }
-        _ => series * buckets + bucket,
+        Some(index) if buckets == 1 => index % NATIVE_EXEMPLAR_SLOTS,
+        _ => bucket,
+    }
+}
+
+/// Stores an observed value as the exemplar of its bucket, if the trace id is valid.
+#[inline]
+pub fn observe_exemplar<V: Observation>(
+    buckets: &'static V::Buckets,
+    slots: &'static [ExemplarSlot],
+    series: usize,
+    trace: TraceId,
+    value: V,
+) {
+    if trace.is_valid()
+        && let Some(slot) = value.exemplar_slot(buckets)
+    {
+        let first = series * V::exemplar_slots(buckets);
+        store_exemplar(slots, first + slot, trace, value.to_bits());
     }
 }
 
@@ -165,18 +185,15 @@ impl Observation for u64 {
     }
 
     #[inline]
-    fn record_exemplar(
-        self,
-        buckets: &'static Buckets,
-        slots: &'static [ExemplarSlot],
-        series: usize,
-        trace: TraceId,
-    ) {
-        if trace.is_valid() && self.is_increment() {
-            let native = buckets.native().map(|native| native.index(self));
-            let slot = slot_index(series, buckets.count(), buckets.index(self), native);
-            store_exemplar(slots, slot, trace, self);
-        }
+    fn exemplar_slots(buckets: &'static Buckets) -> usize {
+        exemplar_slots(buckets.count(), buckets.native().is_some())
+    }
+
+    #[inline]
+    fn exemplar_slot(self, buckets: &'static Buckets) -> Option<usize> {
+        let native = buckets.native().map(|native| native.index(self));
+        let slot = || exemplar_slot(buckets.count(), buckets.index(self), native);
+        self.is_increment().then(slot)
     }
 }
 
@@ -213,14 +230,13 @@ impl Observation for Duration {
     }
 
     #[inline]
-    fn record_exemplar(
-        self,
-        buckets: &'static Buckets,
-        slots: &'static [ExemplarSlot],
-        series: usize,
-        trace: TraceId,
-    ) {
-        self.to_bits().record_exemplar(buckets, slots, series, trace);
+    fn exemplar_slots(buckets: &'static Buckets) -> usize {
+        u64::exemplar_slots(buckets)
+    }
+
+    #[inline]
+    fn exemplar_slot(self, buckets: &'static Buckets) -> Option<usize> {
+        self.to_bits().exemplar_slot(buckets)
     }
 }
 
@@ -264,19 +280,16 @@ impl Observation for f64 {
     }
 
     #[inline]
-    fn record_exemplar(
-        self,
-        buckets: &'static FloatBuckets,
-        slots: &'static [ExemplarSlot],
-        series: usize,
-        trace: TraceId,
-    ) {
+    fn exemplar_slots(buckets: &'static FloatBuckets) -> usize {
+        exemplar_slots(buckets.count(), buckets.native().is_some())
+    }
+
+    #[inline]
+    fn exemplar_slot(self, buckets: &'static FloatBuckets) -> Option<usize> {
+        let native = buckets.native().map(|native| native.index(self));
+        let slot = || exemplar_slot(buckets.count(), buckets.index(self), native);
         // NaN and infinities are counted in a bucket, but are not values of it.
-        if trace.is_valid() && self.is_finite() {
-            let native = buckets.native().map(|native| native.index(self));
-            let slot = slot_index(series, buckets.count(), buckets.index(self), native);
-            store_exemplar(slots, slot, trace, Value::to_bits(self));
-        }
+        self.is_finite().then(slot)
     }
 }
 

@@ -10,6 +10,7 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use crate::catalog::Catalog;
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::reader::CellReader;
 #[cfg(feature = "std")]
 use crate::exposition::start;
@@ -138,7 +139,7 @@ fn point<'p>(
     cells: &'p [u64],
 ) -> Point<'p> {
     let cell_type = family.shape().cell_type;
-    Point { family, labels, cells, cell_type, created: None, exemplars: &[] }
+    Point { family, labels, cells, cell_type, created: None, exemplars: Exemplars::NONE }
 }
 
 /// Reads a family whose label sets are all closed.
@@ -160,7 +161,7 @@ fn read_dense(
         for (name, value) in family.closed_labels(series * states) {
             labels.push(name, value);
         }
-        let exemplars = family.series_exemplars(series);
+        let exemplars = family.exemplars(series);
         visit(&Point { created, exemplars, ..point(family, labels.as_slice(), cells) })?;
     }
     ControlFlow::Continue(())
@@ -188,7 +189,7 @@ fn read_open(
             texts.push(name, value.as_str());
         }
         let labels = texts.labels();
-        let exemplars = family.series_exemplars(series);
+        let exemplars = family.exemplars(series);
         visit(&Point { created, exemplars, ..point(family, labels.as_slice(), cells) })?;
     }
     ControlFlow::Continue(())
@@ -199,7 +200,7 @@ fn read_open(
 #[inline(never)]
 fn read_keyed(
     family: FamilyDescriptor,
-    store: &KeyedStore,
+    store: &'static KeyedStore,
     created: Option<u64>,
     cells: &mut [u64],
     visit: VisitPoint<'_>,
@@ -211,7 +212,8 @@ fn read_keyed(
         let created = created.map(|process| series.created.unwrap_or(process));
         texts.clear();
         push_keyed(family, series.labels, &mut texts);
-        visit(&Point { created, ..point(family, texts.labels().as_slice(), cells) })?;
+        let exemplars = Exemplars::Keyed(store, series.handle);
+        visit(&Point { created, exemplars, ..point(family, texts.labels().as_slice(), cells) })?;
     }
     ControlFlow::Continue(())
 }

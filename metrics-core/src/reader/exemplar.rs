@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use crate::catalog::table::CellType;
-use crate::metric::exemplar::{self, ExemplarSlot};
+use crate::metric::exemplar;
 use crate::metric::trace::TraceId;
 use crate::reader::number::Number;
 
@@ -20,13 +20,11 @@ pub struct Exemplar {
 }
 
 impl Exemplar {
-    /// Returns the latest exemplar of some slots.
-    pub(super) fn latest(slots: &[ExemplarSlot], cell_type: CellType) -> Option<Self> {
-        let latest = exemplar::latest(slots)?;
-        Some(Self {
-            trace: latest.trace,
-            value: Number::new(cell_type, latest.bits),
-            time: (latest.time > 0).then(|| Duration::from_millis(latest.time)),
-        })
+    pub(super) fn new(stored: exemplar::StoredExemplar, cell_type: CellType) -> Self {
+        Self {
+            trace: stored.trace,
+            value: Number::new(cell_type, stored.bits),
+            time: (stored.time > 0).then(|| Duration::from_millis(stored.time)),
+        }
     }
 }

@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::{BucketBounds, CellType};
-use crate::metric::exemplar::ExemplarSlot;
+use crate::exposition::exemplars::Exemplars;
 use crate::metric::native::NativeBuckets;
 use crate::reader::exemplar::Exemplar;
 use crate::reader::number::Number;
@@ -21,7 +21,7 @@ pub struct HistogramPoint<'p> {
     /// Zero bucket, the range, and values beyond it.
     native: &'p [u64],
     cell_type: CellType,
-    exemplars: &'static [ExemplarSlot],
+    exemplars: Exemplars<'static>,
 }
 
 impl<'p> HistogramPoint<'p> {
@@ -52,8 +52,7 @@ impl<'p> HistogramPoint<'p> {
     pub fn buckets(&self) -> impl Iterator<Item = Bucket> + use<'p> {
         let Self { family, classic, cell_type, exemplars, .. } = *self;
         let (count, mut cumulative, mut before) = (self.count(), 0_u64, 0);
-        let (is_native, per_bucket) =
-            (!self.native.is_empty(), exemplars.len() / classic.len().max(1));
+        let is_native = !self.native.is_empty();
         classic.iter().enumerate().map(move |(index, cell)| {
             cumulative = cumulative.wrapping_add(*cell);
             let bound = bound(family, cell_type, index);
@@ -67,9 +66,9 @@ impl<'p> HistogramPoint<'p> {
                 bound,
                 count: cumulative_count.wrapping_sub(before),
                 cumulative_count,
-                exemplars: exemplars
-                    .get(index * per_bucket..(index + 1) * per_bucket)
-                    .unwrap_or_default(),
+                index,
+                family,
+                exemplars,
                 cell_type,
             };
             before = cumulative_count;
@@ -129,7 +128,10 @@ pub struct Bucket {
     bound: Option<Number>,
     count: u64,
     cumulative_count: u64,
-    exemplars: &'static [ExemplarSlot],
+    /// Index of the bucket.
+    index: usize,
+    family: FamilyDescriptor,
+    exemplars: Exemplars<'static>,
     cell_type: CellType,
 }
 
@@ -156,7 +158,8 @@ impl Bucket {
     /// Returns the latest exemplar of the bucket.
     #[must_use]
     pub fn exemplar(&self) -> Option<Exemplar> {
-        Exemplar::latest(self.exemplars, self.cell_type)
+        let latest = self.exemplars.latest(self.family, self.index)?;
+        Some(Exemplar::new(latest, self.cell_type))
     }
 }
 

@@ -7,7 +7,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::CellType;
-use crate::metric::exemplar::ExemplarSlot;
+use crate::exposition::exemplars::Exemplars;
 use crate::reader::SamplePart;
 use crate::reader::exemplar::Exemplar;
 use crate::reader::histogram::HistogramPoint;
@@ -27,7 +27,7 @@ pub struct Point<'p> {
     pub(super) cell_type: CellType,
     /// Nanoseconds since the Unix epoch.
     pub(super) created: Option<u64>,
-    pub(super) exemplars: &'static [ExemplarSlot],
+    pub(super) exemplars: Exemplars<'static>,
 }
 
 /// Value of a [`Point`].
@@ -106,9 +106,9 @@ impl<'p> Point<'p> {
 
     /// Returns the exemplars: at most one of a counter, and one of each bucket of a histogram.
     pub fn exemplars(&self) -> impl Iterator<Item = Exemplar> + use<'p> {
-        let cell_type = self.cell_type;
-        let slots = self.exemplars.iter().map(core::slice::from_ref);
-        slots.filter_map(move |slots| Exemplar::latest(slots, cell_type))
+        let Self { family, cell_type, exemplars, .. } = *self;
+        let stored = (0..family.exemplar_slots_of_series()).filter_map(move |it| exemplars.get(it));
+        stored.map(move |stored| Exemplar::new(stored, cell_type))
     }
 
     /// Returns a part of the value, if it is that of the series with these labels.

@@ -8,6 +8,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::CellType;
+use crate::exposition::exemplars::Exemplars;
 use crate::reader::SamplePart;
 use crate::reader::number::Number;
 use crate::reader::point::Point;
@@ -146,7 +147,7 @@ impl ReadFamily {
                 cells: &series.cells,
                 cell_type: self.cell_type,
                 created: series.created,
-                exemplars: &[],
+                exemplars: Exemplars::NONE,
             });
         }
     }

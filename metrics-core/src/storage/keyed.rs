@@ -17,6 +17,7 @@
 //! - `arena`: words of long keys;
 //! - `levels`: arrays that grow without moving;
 //! - `cells`: cells of the threads, and their tags;
+//! - `exemplar`: exemplars of the series;
 //! - `thread`: which thread has which cells;
 //! - `store`: all of these together: look-up and removal;
 //! - `store::claim`: claiming of a slot;
@@ -28,7 +29,8 @@
 
 pub(crate) mod arena;
 pub(crate) mod cells;
-mod defect;
+pub(crate) mod defect;
+pub(crate) mod exemplar;
 pub(crate) mod key;
 pub(crate) mod levels;
 pub(crate) mod scrape;

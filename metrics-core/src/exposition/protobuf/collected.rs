@@ -4,6 +4,7 @@ use core::convert::Infallible;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::{keyed, write_label, write_metadata, write_unit, write_value};
 use crate::metric::collect::SeriesBuffer;
@@ -17,7 +18,7 @@ pub(crate) fn write_family(family: FamilyDescriptor, all: &SeriesBuffer, message
         message.series(|message| {
             write_labels(family, labels, message);
             // It is unknown when the source began to count.
-            write_value(family, 0, cells, None, message);
+            write_value(family, Exemplars::NONE, cells, None, message);
         });
     }
     write_unit(family, message);

@@ -2,16 +2,16 @@
 
 use crate::catalog::table::CellType;
 use crate::exposition::protobuf::wire::Message;
-use crate::metric::exemplar::{self, ExemplarSlot};
+use crate::metric::exemplar::StoredExemplar;
 
-/// Writes the latest exemplar of some slots, if there is one.
-pub(crate) fn write_latest(
+/// Writes an exemplar, if there is one.
+pub(crate) fn write(
     field: u8,
     cell_type: CellType,
-    slots: &[ExemplarSlot],
+    exemplar: Option<StoredExemplar>,
     message: &mut Message,
 ) {
-    let Some(exemplar) = exemplar::latest(slots) else { return };
+    let Some(exemplar) = exemplar else { return };
     message.message(field, |message| {
         message.message(1, |label| {
             label.text(1, b"trace_id");

@@ -2,9 +2,9 @@
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::{BucketBounds, Shape};
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::protobuf::exemplar;
 use crate::exposition::protobuf::wire::Message;
-use crate::metric::exemplar::ExemplarSlot;
 use crate::metric::native::NativeBuckets;
 
 /// Native buckets of a layout, whatever its type.
@@ -50,7 +50,7 @@ impl NativeLayout {
 /// Writes the values of a series.
 pub(crate) fn write(
     family: FamilyDescriptor,
-    series: usize,
+    exemplars: Exemplars<'_>,
     classic: &[u64],
     sum: f64,
     native: &[u64],
@@ -61,12 +61,11 @@ pub(crate) fn write(
     let count = counted.iter().fold(0_u64, |all, count| all.wrapping_add(*count));
     message.unsigned(1, count);
     message.double(2, sum);
-    write_buckets(family, series, classic, count, message);
+    write_buckets(family, exemplars, classic, count, message);
     if let Some(layout) = layout {
         write_native(&layout, native, message);
         if classic.len() == 1 {
-            let slots = family.exemplar_slots(series);
-            write_exemplars(family, slots, message);
+            write_exemplars(family, exemplars, message);
         }
     }
 }
@@ -75,7 +74,7 @@ pub(crate) fn write(
 /// have an exemplar.
 fn write_buckets(
     family: FamilyDescriptor,
-    series: usize,
+    exemplars: Exemplars<'_>,
     classic: &[u64],
     count: u64,
     message: &mut Message,
@@ -94,8 +93,7 @@ fn write_buckets(
         message.message(3, |message| {
             message.unsigned(1, if bound.is_none() { count } else { cumulative.min(count) });
             message.double(2, bound.unwrap_or(f64::INFINITY));
-            let slots = family.exemplar_slots(series * classic.len() + index);
-            exemplar::write_latest(3, *cell_type, slots, message);
+            exemplar::write(3, *cell_type, exemplars.latest(family, index), message);
         });
     }
 }
@@ -129,8 +127,8 @@ fn write_native(layout: &NativeLayout, cells: &[u64], message: &mut Message) {
 }
 
 /// Writes the exemplars of native buckets, which the message contains separately.
-fn write_exemplars(family: FamilyDescriptor, slots: &[ExemplarSlot], message: &mut Message) {
-    for slot in slots {
-        exemplar::write_latest(16, family.shape().cell_type, core::slice::from_ref(slot), message);
+fn write_exemplars(family: FamilyDescriptor, exemplars: Exemplars<'_>, message: &mut Message) {
+    for slot in 0..family.exemplar_slots_of_sample() {
+        exemplar::write(16, family.shape().cell_type, exemplars.get(slot), message);
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use crate::catalog::family::FamilyDescriptor;
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::{
     write_label, write_metadata, write_present_label, write_unit, write_value,
@@ -32,7 +33,8 @@ pub(crate) fn write_family(
         let created = created.map(|process| series.created.unwrap_or(process));
         message.series(|message| {
             write_labels(family, series.labels, message);
-            write_value(family, 0, cells, created, message);
+            let exemplars = Exemplars::Keyed(store, series.handle);
+            write_value(family, exemplars, cells, created, message);
         });
     }
     write_unit(family, message);

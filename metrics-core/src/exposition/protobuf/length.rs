@@ -91,8 +91,10 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
         }
     };
     // With native buckets only, the latest exemplar is written twice.
-    let exemplars = (shape.exemplars.len() + series) * EXEMPLAR;
-    let exemplars = if shape.exemplars.is_empty() { 0 } else { exemplars };
+    let exemplars = match family.max_exemplars() {
+        0 => 0,
+        exemplars => (exemplars + series) * EXEMPLAR,
+    };
     let unit = match family.unit() {
         Some(unit) => text(unit.len()),
         None => 0,

@@ -3,19 +3,23 @@
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::number::{integer, seconds};
 use crate::exposition::reader::CellReader;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::{Lines, is_omitted, write_bits};
-use crate::metric::exemplar::{self, StoredExemplar};
+use crate::metric::exemplar::StoredExemplar;
 
 impl FamilyDescriptor {
     /// Returns whether OpenMetrics may expose exemplars of the family. It rejects them for a
     /// counter without `_total`, which it exposes as `unknown`.
     pub(crate) fn has_exemplars(self) -> bool {
-        let is_allowed =
-            self.metric_type() == MetricType::Histogram || self.name().ends_with("_total");
-        !self.shape.exemplars.is_empty() && is_allowed
+        !self.shape.exemplars.is_empty() && self.may_have_exemplars()
+    }
+
+    /// Returns whether OpenMetrics may expose exemplars of a family with this type and name.
+    pub(crate) fn may_have_exemplars(self) -> bool {
+        self.metric_type() == MetricType::Histogram || self.name().ends_with("_total")
     }
 }
 
@@ -34,18 +38,19 @@ impl Lines<'_, '_> {
             for (series, segment) in segments.iter().enumerate() {
                 let last = self.next_segment(*segment);
                 self.scalars(&[*segment], shape.cell_type, reader)?;
-                self.exemplar(series, family)?;
+                self.exemplar(0, family.exemplars(series), family)?;
                 self.created(last, family)?;
             }
             return Ok(());
         }
         for (index, series) in segments.chunks_exact(buckets + 2).enumerate() {
             let (bucket_segments, sum_and_count) = series.split_at(buckets);
+            let exemplars = family.exemplars(index);
             let mut count = 0_u64;
             for (bucket, segment) in bucket_segments.iter().enumerate() {
                 count = count.wrapping_add(reader.next());
                 self.numbers(&[*segment], || count, integer)?;
-                self.exemplar(index * buckets + bucket, family)?;
+                self.exemplar(bucket, exemplars, family)?;
             }
             if is_omitted(sum_and_count) {
                 reader.skip(1);
@@ -61,13 +66,14 @@ impl Lines<'_, '_> {
         Ok(())
     }
 
-    /// Writes the latest exemplar of a sample, if there is one.
+    /// Writes the latest exemplar of a sample of a series, if there is one.
     pub(crate) fn exemplar(
         &mut self,
         sample: usize,
+        exemplars: Exemplars<'_>,
         family: FamilyDescriptor,
     ) -> Result<(), SinkError> {
-        let Some(exemplar) = exemplar::latest(family.exemplar_slots(sample)) else { return Ok(()) };
+        let Some(exemplar) = exemplars.latest(family, sample) else { return Ok(()) };
         let StoredExemplar { trace, bits, .. } = exemplar;
         self.buffer.write(b" # {trace_id=\"")?;
         self.buffer.write(&trace.digits())?;

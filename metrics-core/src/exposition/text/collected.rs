@@ -3,6 +3,7 @@
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
 use crate::exposition::buffer::Buffer;
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::format::Format;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::info;
@@ -32,7 +33,7 @@ pub(crate) fn encode(
         lines.literal = samples;
         let labels = |lines: &mut Lines<'_, '_>| lines.keyed_labels(family, Some(labels));
         let cell = |cell: usize| cells.get(cell).copied().unwrap_or_default();
-        lines.series(family, segments, labels, cell, None)?;
+        lines.series(family, segments, labels, cell, Exemplars::NONE)?;
     }
     Ok(())
 }

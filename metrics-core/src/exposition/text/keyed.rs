@@ -4,6 +4,7 @@
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use crate::catalog::family::FamilyDescriptor;
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::Lines;
 use crate::storage::keyed::key::KeyLabels;
@@ -28,6 +29,7 @@ impl Lines<'_, '_> {
         };
         let mut sums = [0; MAX_CELLS];
         let Some(sums) = sums.get_mut(..cells) else { return Ok(()) };
+        let has_exemplars = self.point && store.has_exemplars() && family.may_have_exemplars();
         let mut scrape = Scrape::new(store, clock());
         while let Some(series) = scrape.next(sums) {
             self.literal = samples;
@@ -35,7 +37,12 @@ impl Lines<'_, '_> {
             self.created = created.map(|process| series.created.unwrap_or(process));
             let labels = |lines: &mut Self| lines.keyed_labels(family, series.labels);
             let cell = |sample: usize| sums.get(sample).copied().unwrap_or_default();
-            self.series(family, segments, labels, cell, None)?;
+            let exemplars = if has_exemplars {
+                Exemplars::Keyed(store, series.handle)
+            } else {
+                Exemplars::NONE
+            };
+            self.series(family, segments, labels, cell, exemplars)?;
         }
         Ok(())
     }

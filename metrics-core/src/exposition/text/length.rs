@@ -62,7 +62,7 @@ const fn max_exemplars_len(family: FamilyDescriptor, format: Format) -> usize {
     match format {
         Format::OpenMetrics => {
             let len = MAX_EXEMPLAR_LEN + max_number_len(family.shape.cell_type);
-            family.shape.exemplars.len() * len
+            family.max_exemplars() * len
         }
         _ => 0,
     }

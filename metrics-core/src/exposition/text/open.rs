@@ -2,6 +2,7 @@
 //! contains the samples of one series, with gaps for the labels too.
 
 use crate::catalog::family::FamilyDescriptor;
+use crate::exposition::exemplars::Exemplars;
 use crate::exposition::number::integer;
 use crate::exposition::reader::CellReader;
 use crate::exposition::sink::SinkError;
@@ -46,7 +47,8 @@ impl Lines<'_, '_> {
         let cell = |sample: usize| {
             if sample == buckets { reader.next_bits(cell_type) } else { reader.next() }
         };
-        let exemplars = (self.point && family.has_exemplars()).then(|| series * buckets.max(1));
+        let has_exemplars = self.point && family.has_exemplars();
+        let exemplars = if has_exemplars { family.exemplars(series) } else { Exemplars::NONE };
         let labels = |lines: &mut Self| {
             let mut is_first = true;
             let mut labels = family.label_values(series).enumerate();
@@ -61,15 +63,14 @@ impl Lines<'_, '_> {
     /// Writes the samples of one series, whose labels are known only at run time.
     ///
     /// `labels` writes the labels, and returns whether there are any. `cell` returns the cells of
-    /// buckets and sum, or of the value, by their index. `exemplars` is the index of the first
-    /// exemplar, if there are any.
+    /// buckets and sum, or of the value, by their index.
     pub(crate) fn series(
         &mut self,
         family: FamilyDescriptor,
         segments: &[u32],
         labels: impl Fn(&mut Self) -> Result<bool, SinkError>,
         mut cell: impl FnMut(usize) -> u64,
-        exemplars: Option<usize>,
+        exemplars: Exemplars<'_>,
     ) -> Result<(), SinkError> {
         let (cell_type, point) = (family.shape().cell_type, self.point);
         let buckets = family.shape().buckets as usize;
@@ -92,10 +93,8 @@ impl Lines<'_, '_> {
                 }
                 self.buffer.write_number(b"", |out| integer(count, out))?;
             }
-            if let Some(first) = exemplars
-                && sample < buckets.max(1)
-            {
-                self.exemplar(first + sample, family)?;
+            if sample < buckets.max(1) {
+                self.exemplar(sample, exemplars, family)?;
             }
         }
         self.write_created(family, |lines| {

@@ -7,6 +7,7 @@ use crate::metric::keyed::KeyedMetric;
 use crate::metric::keyed::record::{Record, get, record};
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
+use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
 use crate::storage::keyed::cells::Fixed;
 use crate::storage::keyed::store::KeyedStore;
@@ -70,8 +71,20 @@ impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedCounter<V, By>, L> {
             float: if V::IS_FLOAT { Some(0) } else { None },
             values: L::__VALUES,
             idle,
+            exemplars: 0,
         });
         Self { store, shared: (), types: PhantomData }
+    }
+}
+
+#[cfg(not(loom))]
+impl<V: Value, L: KeyedLabels> KeyedFamily<KeyedCounter<V, ByEvents>, L> {
+    /// Gives each series an exemplar.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_exemplars(mut self) -> Self {
+        self.store.settings.exemplars = 1;
+        self
     }
 }
 
@@ -100,6 +113,17 @@ impl<V: Value, By> KeyedCounter<V, By> {
     #[must_use]
     pub fn get(self) -> V {
         get(self.store, self.handle)
+    }
+}
+
+impl<V: Value> KeyedCounter<V, ByEvents> {
+    /// Stores the amount that an event added as the exemplar of the series, if the trace id is valid.
+    #[doc(hidden)]
+    #[inline]
+    pub fn record_exemplar(self, trace: TraceId, amount: V) {
+        if trace.is_valid() && amount.is_increment() {
+            self.store.store_exemplar(self.handle, 0, trace, amount.to_bits());
+        }
     }
 }
 

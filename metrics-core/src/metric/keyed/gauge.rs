@@ -89,6 +89,7 @@ impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedGauge<V, By>, L> {
             float: None,
             values: L::__VALUES,
             idle,
+            exemplars: 0,
         });
         Self { store, shared: (), types: PhantomData }
     }

@@ -8,6 +8,7 @@ use crate::metric::keyed::KeyedMetric;
 use crate::metric::keyed::record::{Record, record};
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
+use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
@@ -83,8 +84,23 @@ where
             float: if V::IS_FLOAT { Some(count) } else { None },
             values: L::__VALUES,
             idle,
+            exemplars: 0,
         });
         Self { store, shared: buckets, types: PhantomData }
+    }
+}
+
+#[cfg(not(loom))]
+impl<V: Observation, L: KeyedLabels> KeyedFamily<KeyedHistogram<V, ByEvents>, L>
+where
+    V::Buckets: Sync,
+{
+    /// Gives each series this number of slots for exemplars.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_exemplars(mut self, slots: u32) -> Self {
+        self.store.settings.exemplars = slots;
+        self
     }
 }
 
@@ -118,6 +134,20 @@ where
     #[must_use]
     pub fn by_code(self) -> KeyedHistogram<V> {
         KeyedMetric::new(self.store, self.handle, self.buckets)
+    }
+}
+
+impl<V: Observation> KeyedHistogram<V, ByEvents> {
+    /// Stores the value that an event observed as the exemplar of its bucket, if the trace id is valid.
+    #[doc(hidden)]
+    #[inline]
+    pub fn record_exemplar(self, trace: TraceId, value: V) {
+        let Self { store, handle, buckets, .. } = self;
+        if trace.is_valid()
+            && let Some(slot) = value.exemplar_slot(buckets)
+        {
+            store.store_exemplar(handle, slot, trace, value.to_bits());
+        }
     }
 }
 

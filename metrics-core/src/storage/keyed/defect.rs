@@ -27,6 +27,10 @@ pub(crate) enum Defect {
     ReadWithoutFence,
     /// A hidden series is ended although it was shown meanwhile.
     EndOfShownSeries,
+    /// An exemplar is read without comparing its handle.
+    ExemplarOfAnySeries,
+    /// An exemplar with a stale handle replaces one of a later series.
+    StaleExemplar,
 }
 
 #[cfg(all(test, loom))]

@@ -18,6 +18,8 @@ use super::key::{self, Part};
 use super::scrape::Scrape;
 use super::slot::{GENERATION, OVERFLOW};
 use super::store::{Activity, KeyedSettings, KeyedStore};
+use crate::metric::exemplar::{KeyedExemplarSlot, StoredExemplar};
+use crate::metric::trace::TraceId;
 
 const COUNTER: KeyedSettings = KeyedSettings {
     max: 2,
@@ -26,6 +28,7 @@ const COUNTER: KeyedSettings = KeyedSettings {
     float: None,
     values: &[&[]],
     idle: 0,
+    exemplars: 0,
 };
 
 /// Checks a model in all orders with few preemptions, and that it explores at least some number of
@@ -454,4 +457,60 @@ fn a_hidden_series_is_either_shown_or_ended() {
 #[should_panic(expected = "a shown series was ended")]
 fn the_end_of_a_shown_series_is_found() {
     check_with(Defect::EndOfShownSeries, 2, hidden);
+}
+
+/// An exemplar that is written with a stale handle, and one of the series that has the slot now, while a
+/// scrape reads.
+fn exemplars() {
+    const STALE: u64 = GENERATION | 1;
+    const CURRENT: u64 = 3 * GENERATION | 1;
+
+    fn exemplar(number: u64) -> StoredExemplar {
+        let trace = TraceId::from(u128::from(number) << 64 | u128::from(number));
+        StoredExemplar { trace, bits: number, time: number }
+    }
+
+    let slot = Arc::new(KeyedExemplarSlot::new());
+    let spawn = |run: fn(&KeyedExemplarSlot) -> bool| {
+        let slot = Arc::clone(&slot);
+        thread::spawn(move || run(&slot))
+    };
+    let stale = spawn(|slot| {
+        slot.write(STALE, exemplar(1));
+        true
+    });
+    let current = spawn(|slot| {
+        slot.write(CURRENT, exemplar(2));
+        slot.read(CURRENT).is_some()
+    });
+    let scraper = spawn(|slot| {
+        let found = slot.read(CURRENT);
+        assert!(
+            found.is_none_or(|it| it == exemplar(2)),
+            "an exemplar of another series: {found:?}"
+        );
+        true
+    });
+    stale.join().unwrap();
+    let was_stored = current.join().unwrap();
+    scraper.join().unwrap();
+    let is_stored = slot.read(CURRENT).is_some();
+    assert!(!was_stored || is_stored, "a stale exemplar replaced a later one");
+}
+
+#[test]
+fn an_exemplar_is_never_that_of_another_series() {
+    check(2, 1_000, exemplars);
+}
+
+#[test]
+#[should_panic(expected = "an exemplar of another series")]
+fn an_exemplar_that_is_read_without_its_handle_is_found() {
+    check_with(Defect::ExemplarOfAnySeries, 2, exemplars);
+}
+
+#[test]
+#[should_panic(expected = "a stale exemplar replaced a later one")]
+fn an_exemplar_that_replaces_a_later_one_is_found() {
+    check_with(Defect::StaleExemplar, 2, exemplars);
 }

@@ -47,20 +47,13 @@ pub(crate) struct SeriesLabels<'a> {
     pub(crate) labels: Option<KeyLabels<'a>>,
     /// Time at which the series began to count, in nanoseconds since the Unix epoch.
     pub(crate) created: Option<u64>,
-    /// Handle, for tests.
-    #[cfg(test)]
+    /// Handle, by which exemplars are found.
     pub(crate) handle: u64,
 }
 
 impl<'a> SeriesLabels<'a> {
     const fn new(labels: Option<KeyLabels<'a>>, created: Option<u64>, handle: u64) -> Self {
-        let _ = handle;
-        Self {
-            labels,
-            created,
-            #[cfg(test)]
-            handle,
-        }
+        Self { labels, created, handle }
     }
 }
 

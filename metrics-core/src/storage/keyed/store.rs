@@ -10,6 +10,7 @@ use crate::storage::atomic::{AtomicU64, AtomicUsize, fence};
 use crate::storage::keyed::arena::{self, Arena, FreeBlocks};
 use crate::storage::keyed::cells::KeyedCells;
 use crate::storage::keyed::defect::{Defect, is_planted};
+use crate::storage::keyed::exemplar::ExemplarSlots;
 use crate::storage::keyed::key::{self, KeyLabels, MAX_WORDS, Part};
 use crate::storage::keyed::levels::Levels;
 use crate::storage::keyed::slot::{self, HIDDEN, INLINE, LAST, OVERFLOW, Slot};
@@ -39,6 +40,8 @@ pub struct KeyedSettings {
     pub values: &'static [&'static [&'static str]],
     /// Time in milliseconds without records after which a series is hidden; 0 for never.
     pub idle: u64,
+    /// Number of exemplar slots of a series; 0 if the family has no exemplars.
+    pub exemplars: u32,
 }
 
 /// Which cells show whether a series is idle.
@@ -72,6 +75,7 @@ pub struct KeyedStore {
     pub(crate) settings: KeyedSettings,
     pub(crate) cells: KeyedCells,
     pub(crate) arena: Arena,
+    pub(crate) exemplars: ExemplarSlots,
     slots: Levels<Slot, FIRST_SLOTS>,
     table: SlotTable,
     /// Number of the last change, `CHANGING` and `FULL`.
@@ -109,6 +113,7 @@ impl KeyedStore {
             settings,
             cells: KeyedCells::new(),
             arena: Arena::new(),
+            exemplars: ExemplarSlots::new(),
             slots: Levels::new(),
             table: SlotTable::new(),
             changes: AtomicU64::new(0),
@@ -128,6 +133,7 @@ impl KeyedStore {
             settings,
             cells: KeyedCells::new(),
             arena: Arena::new(),
+            exemplars: ExemplarSlots::new(),
             slots: Levels::new(),
             table: SlotTable::new(),
             changes: AtomicU64::new(0),

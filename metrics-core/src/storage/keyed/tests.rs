@@ -335,6 +335,7 @@ fn a_slot_is_not_used_after_its_last_generation() {
         float: None,
         values: &[&[]],
         idle: 0,
+        exemplars: 0,
     };
     let store = KeyedStore::new(settings);
     let [a, b] = ["a", "b"].map(|name| [Part::text(name)]);
