@@ -6,6 +6,8 @@
 mod assemble;
 mod line;
 #[cfg(test)]
+mod sources;
+#[cfg(test)]
 mod tests;
 mod validate;
 

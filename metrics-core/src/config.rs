@@ -234,7 +234,8 @@ impl Config {
         ConfigError::check(problems)?;
         let Some(policy) = policy else { return Ok(endpoint) };
         let served = policy::served(*policy, list, endpoint.catalogs())?;
-        Ok(endpoint.with_served(served))
+        let filter = policy::served_of_sources(*policy, list);
+        Ok(endpoint.with_served(served).with_source_filter(filter))
     }
 }
 

@@ -20,6 +20,10 @@ pub(crate) mod service;
 
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
+#[cfg(feature = "std")]
+use alloc::string::String;
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
 use core::fmt;
 use core::num::NonZero;
 #[cfg(feature = "std")]
@@ -30,7 +34,11 @@ pub use self::path::PathError;
 use self::path::PathText;
 use self::permits::Permits;
 use crate::access::Access;
+#[cfg(feature = "alloc")]
+use crate::catalog::Catalog;
 use crate::catalog::catalogs::Catalogs;
+#[cfg(feature = "alloc")]
+use crate::catalog::catalogs::clash;
 #[cfg(feature = "alloc")]
 use crate::catalog::family::FamilyDescriptor;
 #[cfg(feature = "alloc")]
@@ -39,6 +47,8 @@ use crate::exposition::page_labels::{LabelError, PageLabels};
 use crate::exposition::start;
 #[cfg(feature = "alloc")]
 use crate::reader::Reader;
+#[cfg(feature = "std")]
+use crate::source::Sources;
 
 /// HTTP endpoint that serves one or more catalogs to scrapers.
 ///
@@ -71,7 +81,7 @@ use crate::reader::Reader;
 /// # Ok::<(), metrics_catalog::CredentialError>(())
 /// ```
 pub struct Endpoint {
-    catalogs: Catalogs,
+    catalogs: CatalogList,
     access: Access,
     path: PathText,
     /// Whether a router has matched the path already.
@@ -89,6 +99,9 @@ pub struct Endpoint {
     /// Labels of all samples, if there are any.
     #[cfg(feature = "alloc")]
     labels: Option<PageLabels>,
+    /// Other registries of the page.
+    #[cfg(feature = "std")]
+    sources: Sources,
 }
 
 impl Endpoint {
@@ -109,6 +122,9 @@ impl Endpoint {
     )]
     pub fn new(catalogs: impl Into<Catalogs>, access: Access) -> Self {
         Self {
+            #[cfg(feature = "alloc")]
+            catalogs: CatalogList::new(catalogs.into()),
+            #[cfg(not(feature = "alloc"))]
             catalogs: catalogs.into(),
             access,
             path: Self::DEFAULT_PATH.into(),
@@ -122,6 +138,8 @@ impl Endpoint {
             served: None,
             #[cfg(feature = "alloc")]
             labels: None,
+            #[cfg(feature = "std")]
+            sources: Sources::default(),
         }
     }
 
@@ -157,6 +175,74 @@ impl Endpoint {
             *now &= *before;
         }
         self.with_served(served)
+    }
+
+    /// Adds a catalog at run time: that of a library whose names may be taken, or one of more than 16.
+    ///
+    /// A family with a name that a family of an earlier catalog has is left out, and counted by
+    /// `metrics_source_rejected_total` of [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG) with its name. So
+    /// two versions of a library are on one page, of which the first has the names that both have. Where
+    /// the catalogs are known when the service is compiled, [`catalogs!`](crate::catalogs) finds such
+    /// names then.
+    ///
+    /// [`filter_families`](Self::filter_families) leaves out families of catalogs that were added before,
+    /// and the `list` of a configuration those of its own catalogs.
+    ///
+    /// ```
+    /// # #[cfg(feature = "process")] {
+    /// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, PROCESS_CATALOG};
+    ///
+    /// let endpoint = Endpoint::new(&ENDPOINT_CATALOG, Access::Open).with_catalog(&PROCESS_CATALOG);
+    /// let mut families = 0;
+    /// endpoint.reader().for_each(|_| families += 1);
+    /// assert_eq!(
+    ///     families,
+    ///     ENDPOINT_CATALOG.families().len() + PROCESS_CATALOG.families().len()
+    /// );
+    /// # }
+    /// ```
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn with_catalog(mut self, catalog: &'static Catalog) -> Self {
+        let others = || self.catalogs.as_slice().iter().flat_map(|other| other.families());
+        let is_free = |family: FamilyDescriptor| {
+            let is_free = !others().any(|other| clash(other, family));
+            if !is_free {
+                recorder::rejected_family(family.name());
+            }
+            is_free
+        };
+        let added: Vec<bool> = catalog.families().map(is_free).collect();
+        if self.served.is_some() || added.contains(&false) {
+            let mut served = match self.served.take() {
+                Some(served) => served.into_vec(),
+                None => others().map(|_| true).collect(),
+            };
+            served.extend(added);
+            self.served = Some(served.into());
+        }
+        self.catalogs.push(catalog);
+        #[cfg(feature = "std")]
+        self.sources.reset_occupied();
+        self
+    }
+
+    /// Adds the families of another registry to the page, after those of the catalogs.
+    ///
+    /// `name` is for the library's own metrics: `metrics_source_failed_total` has it as a label.
+    /// [`Source`](crate::Source) describes what is left out, so that the page stays legal.
+    ///
+    /// The query and the configuration select families of sources by their names, and so `name[]=` does
+    /// not spare the call of a source. `tier=basic` does.
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn with_source(
+        mut self,
+        name: impl Into<String>,
+        source: impl crate::source::Source + 'static,
+    ) -> Self {
+        self.sources.push(name.into(), Box::new(source));
+        self
     }
 
     /// Adds a label to all samples of the page, in every format: the zone of the instance, for example.
@@ -219,8 +305,18 @@ impl Endpoint {
     }
 
     #[cfg(feature = "config")]
-    pub(crate) const fn catalogs(&self) -> Catalogs {
-        self.catalogs
+    pub(crate) fn catalogs(&self) -> &[&'static Catalog] {
+        self.catalogs.as_slice()
+    }
+
+    /// Sets the function that selects families of sources by the name of the source and their own.
+    #[cfg(feature = "config")]
+    pub(crate) fn with_source_filter(
+        mut self,
+        filter: impl Fn(&str, &str) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.sources.set_filter(filter);
+        self
     }
 
     /// Limits concurrent scrapes, which cost processor time that the service needs too. Further ones
@@ -298,7 +394,7 @@ impl Endpoint {
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader::of_page(self.catalogs, self.served.as_deref(), self.labels.as_ref())
+        Reader::of_page(self.catalogs.as_slice(), self.served.as_deref(), self.labels.as_ref())
     }
 
     /// Returns the path of the endpoint.
@@ -333,6 +429,30 @@ impl Endpoint {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         matches!(self.access, Access::Open)
+    }
+}
+
+/// Catalogs of an endpoint.
+#[cfg(not(feature = "alloc"))]
+type CatalogList = Catalogs;
+
+/// Catalogs of an endpoint.
+#[cfg(feature = "alloc")]
+#[derive(Debug)]
+struct CatalogList(Vec<&'static Catalog>);
+
+#[cfg(feature = "alloc")]
+impl CatalogList {
+    fn new(catalogs: Catalogs) -> Self {
+        Self(catalogs.as_slice().to_vec())
+    }
+
+    fn push(&mut self, catalog: &'static Catalog) {
+        self.0.push(catalog);
+    }
+
+    fn as_slice(&self) -> &[&'static Catalog] {
+        &self.0
     }
 }
 

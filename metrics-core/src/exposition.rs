@@ -11,7 +11,7 @@ pub(crate) mod page_labels;
 pub(crate) mod protobuf;
 pub(crate) mod reader;
 pub(crate) mod sink;
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", not(loom)))]
 pub(crate) mod start;
 pub(crate) mod text;
 
@@ -24,6 +24,8 @@ use crate::exposition::format::Format;
 #[cfg(feature = "alloc")]
 use crate::exposition::page_labels::PageLabels;
 use crate::exposition::sink::{DynSink, Sink, SinkError, with_dyn_sink};
+#[cfg(all(feature = "std", not(loom)))]
+use crate::source::SourceFamilies;
 
 /// Document with the metrics of some catalogs, as a response to a scrape.
 ///
@@ -55,6 +57,9 @@ pub struct Exposition<'a> {
     /// Labels of all samples, if there are any.
     #[cfg(feature = "alloc")]
     labels: Option<&'a PageLabels>,
+    /// Families of other registries, if there are any.
+    #[cfg(all(feature = "std", not(loom)))]
+    sources: Option<&'a SourceFamilies>,
 }
 
 impl<'a> Exposition<'a> {
@@ -67,7 +72,15 @@ impl<'a> Exposition<'a> {
             created: None,
             #[cfg(feature = "alloc")]
             labels: None,
+            #[cfg(all(feature = "std", not(loom)))]
+            sources: None,
         }
+    }
+
+    /// Adds families of other registries after those of the catalogs. `max_len` does not count them.
+    #[cfg(all(feature = "std", not(loom)))]
+    pub(crate) const fn with_sources(self, sources: &'a SourceFamilies) -> Self {
+        Self { sources: Some(sources), ..self }
     }
 
     /// Adds labels to all samples, which were checked against these catalogs. `max_len` does not
@@ -164,10 +177,15 @@ impl<'a> Exposition<'a> {
         if self.format == Format::Protobuf {
             let labels = self.labels.map_or(&[][..], PageLabels::fields);
             let mut catalogs = self.catalogs.iter();
-            return catalogs.try_for_each(|catalog| {
+            catalogs.try_for_each(|catalog| {
                 let families = catalog.families();
                 protobuf::encode(self.created, labels, families, filter, catalog.cells(), sink)
-            });
+            })?;
+            #[cfg(all(feature = "std", not(loom)))]
+            if let Some(sources) = self.sources {
+                sources.write_protobuf(labels, sink)?;
+            }
+            return Ok(());
         }
         #[cfg(feature = "alloc")]
         if let Some(labels) = self.labels {
@@ -187,6 +205,10 @@ impl<'a> Exposition<'a> {
         for catalog in self.catalogs {
             let (table, cells) = (catalog.table(), catalog.cells());
             text::encode(self.format, self.created, table, filter, cells, &mut buffer)?;
+        }
+        #[cfg(all(feature = "std", not(loom)))]
+        if let Some(sources) = self.sources {
+            sources.write_text(self.format, &mut buffer)?;
         }
         buffer.write(b"\n")?;
         buffer.write(self.format.end().as_bytes())?;

@@ -74,7 +74,7 @@ macro_rules! __label_set {
         impl $crate::__private::core::str::FromStr for $name {
             type Err = $crate::UnknownLabelValue;
 
-            fn from_str(value: &str) -> $crate::__private::core::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> $crate::__private::core::result::Result<Self, $crate::UnknownLabelValue> {
                 $crate::__private::parse_label(value)
             }
         }
@@ -82,7 +82,7 @@ macro_rules! __label_set {
         impl $crate::__private::core::convert::TryFrom<&str> for $name {
             type Error = $crate::UnknownLabelValue;
 
-            fn try_from(value: &str) -> $crate::__private::core::result::Result<Self, Self::Error> {
+            fn try_from(value: &str) -> $crate::__private::core::result::Result<Self, $crate::UnknownLabelValue> {
                 $crate::__private::parse_label(value)
             }
         }

@@ -55,6 +55,8 @@ mod self_metrics {
         Limit,
     }
 }
+#[cfg(all(feature = "std", not(loom)))]
+mod source;
 mod storage;
 
 #[cfg(all(doc, not(doctest)))]
@@ -155,6 +157,10 @@ pub use reader::{
 /// ```
 #[cfg(not(loom))]
 pub use self_metrics::CATALOG as ENDPOINT_CATALOG;
+#[cfg(all(feature = "std", not(loom)))]
+pub use source::{
+    Source, SourceError, SourceHistograms, SourceInfos, SourceSummaries, SourceValues, SourceWriter,
+};
 #[cfg(feature = "alloc")]
 pub use storage::snapshot::Snapshot;
 pub use storage::store::Store;

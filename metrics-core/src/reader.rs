@@ -62,14 +62,13 @@ use crate::exposition::page_labels::PageLabels;
 /// idle series as a scrape does.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
-    catalogs: Catalogs,
+    catalogs: CatalogList<'a>,
     /// For each family, whether it is read; `None` if all are.
     #[cfg(feature = "alloc")]
     served: Option<&'a [bool]>,
     /// Labels of all samples of the page.
     #[cfg(feature = "alloc")]
     labels: Option<&'a PageLabels>,
-    endpoint: core::marker::PhantomData<&'a ()>,
 }
 
 impl Reader<'static> {
@@ -79,12 +78,11 @@ impl Reader<'static> {
     #[must_use]
     pub fn new(catalogs: impl Into<Catalogs>) -> Self {
         Self {
-            catalogs: catalogs.into(),
+            catalogs: CatalogList::Combined(catalogs.into()),
             #[cfg(feature = "alloc")]
             served: None,
             #[cfg(feature = "alloc")]
             labels: None,
-            endpoint: core::marker::PhantomData,
         }
     }
 }
@@ -94,11 +92,11 @@ impl<'a> Reader<'a> {
     /// Creates the reader of an endpoint.
     #[cfg(not(loom))]
     pub(crate) const fn of_page(
-        catalogs: Catalogs,
+        catalogs: &'a [&'static Catalog],
         served: Option<&'a [bool]>,
         labels: Option<&'a PageLabels>,
     ) -> Self {
-        Self { catalogs, served, labels, endpoint: core::marker::PhantomData }
+        Self { catalogs: CatalogList::Listed(catalogs), served, labels }
     }
 
     /// Returns the labels that [`Endpoint::with_label`](crate::Endpoint::with_label) adds to all
@@ -255,6 +253,28 @@ impl Reader<'_> {
 impl fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader").field("catalogs", &self.catalogs).finish_non_exhaustive()
+    }
+}
+
+/// Catalogs of a reader.
+#[derive(Clone, Copy, Debug)]
+enum CatalogList<'a> {
+    /// Catalogs that were combined.
+    Combined(Catalogs),
+    /// Catalogs of an endpoint.
+    #[cfg_attr(
+        any(not(feature = "alloc"), loom),
+        expect(dead_code, reason = "only endpoints with `alloc` have readers")
+    )]
+    Listed(&'a [&'static Catalog]),
+}
+
+impl CatalogList<'_> {
+    const fn as_slice(&self) -> &[&'static Catalog] {
+        match self {
+            Self::Combined(catalogs) => catalogs.as_slice(),
+            Self::Listed(catalogs) => catalogs,
+        }
     }
 }
 

@@ -28,3 +28,4 @@ mod reader;
 mod refused;
 mod rules;
 mod scraped;
+mod sources;

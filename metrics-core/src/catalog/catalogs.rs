@@ -3,6 +3,8 @@
 use core::fmt;
 
 use crate::catalog::Catalog;
+#[cfg(feature = "alloc")]
+use crate::catalog::family::FamilyDescriptor;
 use crate::const_panic::PanicMessage;
 
 /// Catalogs that are served as one document: that of the service and those of its libraries.
@@ -148,7 +150,7 @@ impl CatalogsError {
                 .with(second)
                 .with("` of two catalogs; give each catalog its own `namespace`"),
             CatalogsErrorKind::TooMany => PanicMessage::new().with(
-                "too many catalogs; serve at most 16 from one endpoint, others from a second one",
+                "too many catalogs; combine at most 16, and add others with `Endpoint::with_catalog`",
             ),
         }
     }
@@ -161,6 +163,12 @@ impl fmt::Display for CatalogsError {
 }
 
 impl core::error::Error for CatalogsError {}
+
+/// Returns whether two families have a name in common.
+#[cfg(feature = "alloc")]
+pub(crate) const fn clash(one: FamilyDescriptor, other: FamilyDescriptor) -> bool {
+    have_common_name(one.occupied_names(), other.occupied_names())
+}
 
 /// Returns the first two families of two catalogs with a name in common.
 const fn find_duplicate(

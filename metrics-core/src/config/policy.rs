@@ -8,7 +8,7 @@ use std::vec::Vec;
 use metrics_catalog_shared::glob::matches;
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
-use crate::catalog::catalogs::Catalogs;
+use crate::catalog::Catalog;
 use crate::catalog::family::FamilyDescriptor;
 use crate::config::error::{ConfigError, ConfigProblem, Position};
 use crate::config::settings::Policy;
@@ -21,14 +21,35 @@ use crate::config::settings::Policy;
 pub(super) fn served(
     policy: Policy,
     list: &[(String, Option<Position>)],
-    catalogs: Catalogs,
+    catalogs: &[&'static Catalog],
 ) -> Result<Box<[bool]>, ConfigError> {
-    let families = || catalogs.as_slice().iter().flat_map(|catalog| catalog.families());
-    let unused = list.iter().filter(|(it, _)| !families().any(|family| names(it, family)));
+    let families = || catalogs.iter().flat_map(|catalog| catalog.families());
+    let unused = list.iter().filter(|(it, _)| {
+        // What sources have is known at run time.
+        !it.starts_with(SOURCE_PREFIX) && !families().any(|family| names(it, family))
+    });
     let problems = unused.map(|(it, position)| unknown(it, *position, families()));
     ConfigError::check(problems.collect())?;
     let is_listed = |family| list.iter().any(|(pattern, _)| names(pattern, family));
     Ok(families().map(|family| is_listed(family) == (policy == Policy::Include)).collect())
+}
+
+/// Prefix of patterns that name families of sources: `source.NAME.FAMILY`.
+const SOURCE_PREFIX: &str = "source.";
+
+/// Returns a function that tells whether a family of a source is served, by the name of the source and
+/// its own.
+pub(super) fn served_of_sources(
+    policy: Policy,
+    list: &[(String, Option<Position>)],
+) -> impl Fn(&str, &str) -> bool + Send + Sync + 'static {
+    let patterns: Vec<String> = list.iter().map(|(pattern, _)| pattern.clone()).collect();
+    move |source, family| {
+        let key = format!("{SOURCE_PREFIX}{source}.{family}");
+        let is_listed =
+            patterns.iter().any(|pattern| matches(pattern, &key) || matches(pattern, family));
+        is_listed == (policy == Policy::Include)
+    }
 }
 
 fn names(pattern: &str, family: FamilyDescriptor) -> bool {

@@ -1,5 +1,7 @@
 //! Answers to requests.
 
+#[cfg(feature = "std")]
+use alloc::vec::Vec;
 use core::cell::Cell;
 
 use metrics_catalog_shared::tier::Tier;
@@ -17,7 +19,11 @@ use crate::endpoint::request::Request;
 use crate::endpoint::response::{Rejection, Response};
 use crate::endpoint::{Endpoint, recorder};
 use crate::exposition::Exposition;
+#[cfg(feature = "std")]
+use crate::exposition::page_labels::PageLabels;
 use crate::exposition::sink::Sink;
+#[cfg(feature = "std")]
+use crate::source::SourceFamilies;
 
 impl Endpoint {
     /// Answers a request, and appends the body to `body`.
@@ -89,6 +95,13 @@ impl Endpoint {
             Some(labels) => exposition.with_labels(labels),
             None => exposition,
         };
+        #[cfg(feature = "std")]
+        let sources = self.collect_sources(query, tier);
+        #[cfg(feature = "std")]
+        let exposition = match &sources {
+            Some(sources) => exposition.with_sources(sources),
+            None => exposition,
+        };
         let selection = Selection {
             #[cfg(feature = "alloc")]
             served: self.served.as_deref(),
@@ -112,6 +125,19 @@ impl Endpoint {
         #[cfg(feature = "std")]
         recorder::took(start.elapsed());
         Ok(Ok(Response::exposition(format, body.length)))
+    }
+
+    /// Calls all sources, unless the tier leaves them out.
+    #[cfg(feature = "std")]
+    fn collect_sources(&self, query: Query<'_>, tier: Tier) -> Option<SourceFamilies> {
+        if self.sources.is_empty() || tier < Tier::Detail {
+            return None;
+        }
+        let labels: Vec<&str> =
+            self.labels.iter().flat_map(PageLabels::pairs).map(|(name, _)| name).collect();
+        let selects_all = !query.names_any();
+        let select = |base: &str, suffixes: &[&str]| selects_all || query.names(base, suffixes);
+        Some(self.sources.collect(self.catalogs.as_slice(), &labels, &select))
     }
 
     fn check_access(&self, request: &Request<'_>) -> Result<(), Rejection> {

@@ -15,19 +15,24 @@ pub(crate) struct Query<'a>(pub(crate) &'a str);
 impl<'a> Query<'a> {
     /// Returns whether the query names families. Otherwise it selects all.
     pub(crate) fn names_any(self) -> bool {
-        self.names().next().is_some()
+        self.selected().next().is_some()
     }
 
     /// Returns whether the query names a family, as either text format names it, or one of its
     /// samples.
     pub(crate) fn names_family(self, family: FamilyDescriptor) -> bool {
-        let (stem, endings) = family.occupied_names();
-        let is_spelling =
-            |name: &str, ending: &str| decoded(name).eq(stem.bytes().chain(ending.bytes()));
-        self.names().any(|name| endings.iter().any(|ending| is_spelling(name, ending)))
+        let (base, suffixes) = family.occupied_names();
+        self.names(base, suffixes)
     }
 
-    fn names(self) -> impl Iterator<Item = &'a str> {
+    /// Returns whether the query has one of the names that consist of a base name and a suffix.
+    pub(crate) fn names(self, base: &str, suffixes: &[&str]) -> bool {
+        let is_spelling =
+            |name: &str, suffix: &str| decoded(name).eq(base.bytes().chain(suffix.bytes()));
+        self.selected().any(|name| suffixes.iter().any(|suffix| is_spelling(name, suffix)))
+    }
+
+    fn selected(self) -> impl Iterator<Item = &'a str> {
         self.values("name[]")
     }
 

@@ -5,6 +5,8 @@
 
 use crate::endpoint::response::Rejection;
 use crate::exposition::format::Format;
+#[cfg(feature = "alloc")]
+use crate::self_metrics::source;
 use crate::self_metrics::{self, CATALOG, Reason, endpoint};
 
 /// Records a scrape whose body had `length` bytes.
@@ -17,6 +19,14 @@ pub(super) fn answered(format: Format, length: u64) {
     };
     CATALOG.in_signal_handler(|| endpoint::Served { format }.record());
     endpoint::BODY_SIZE_BYTES.set(i64::try_from(length).unwrap_or(i64::MAX));
+}
+
+/// Records a family that is left out, because its names are taken.
+#[cfg(feature = "alloc")]
+pub(super) fn rejected_family(name: &str) {
+    let (family, reason) =
+        (self_metrics::SourceFamily::of(name), self_metrics::FamilyProblem::Clash);
+    CATALOG.in_signal_handler(|| source::Rejected { family, reason }.record());
 }
 
 /// Records the duration of a scrape.

@@ -21,7 +21,8 @@ use crate::catalog::table::{CellType, Shape, Source};
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::number::seconds_f64;
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
-use crate::exposition::protobuf::wire::{Message, Varint};
+pub(crate) use crate::exposition::protobuf::wire::Message;
+use crate::exposition::protobuf::wire::Varint;
 use crate::exposition::reader::CellReader;
 use crate::exposition::sink::{DynSink, SinkError};
 use crate::metric::CurrentGroup;
@@ -75,7 +76,7 @@ pub(crate) fn encode(
 }
 
 /// Writes a delimited message.
-fn write_message(message: &Message, sink: DynSink<'_>) -> Result<(), SinkError> {
+pub(crate) fn write_message(message: &Message, sink: DynSink<'_>) -> Result<(), SinkError> {
     sink.write(Varint::of(message.as_bytes().len() as u64).as_bytes())?;
     sink.write(message.as_bytes())
 }
@@ -165,7 +166,7 @@ fn write_present_label(name: &str, value: &str, message: &mut Message) {
     }
 }
 
-fn write_label(name: &str, value: &str, message: &mut Message) {
+pub(crate) fn write_label(name: &str, value: &str, message: &mut Message) {
     message.message(1, |pair| {
         pair.text(1, name.as_bytes());
         pair.text(2, value.as_bytes());

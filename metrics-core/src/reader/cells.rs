@@ -12,7 +12,7 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::reader::CellReader;
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", not(loom)))]
 use crate::exposition::start;
 use crate::metric::CurrentGroup;
 #[cfg(feature = "std")]
@@ -49,9 +49,9 @@ impl Scope {
         Self {
             cells: CellReader::new(catalog.cells()),
             current_group: CurrentGroup::default(),
-            #[cfg(feature = "std")]
+            #[cfg(all(feature = "std", not(loom)))]
             created: u64::try_from(start::since().as_nanos()).ok(),
-            #[cfg(not(feature = "std"))]
+            #[cfg(not(all(feature = "std", not(loom))))]
             created: None,
         }
     }

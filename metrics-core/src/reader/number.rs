@@ -83,3 +83,22 @@ impl fmt::Display for Number {
         f.pad(core::str::from_utf8(digits.get(..len).unwrap_or_default()).unwrap_or_default())
     }
 }
+
+macro_rules! conversions {
+    ($($from:ty => $variant:ident;)+) => {
+        $(impl From<$from> for Number {
+            fn from(value: $from) -> Self {
+                Self::$variant(value.into())
+            }
+        })+
+    };
+}
+
+conversions! {
+    u64 => Unsigned;
+    u32 => Unsigned;
+    i64 => Signed;
+    i32 => Signed;
+    f64 => Float;
+    Duration => Duration;
+}

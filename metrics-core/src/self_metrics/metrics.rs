@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 145, slabs: 1
+    contract: 5, cells: 521, slabs: 1
 }
 
 __rt::label_set! {
@@ -98,6 +98,82 @@ __rt::label_set! {
         ///
         /// Exported as `limit`.
         Limit = "limit",
+    }
+}
+
+__rt::open_label_set! {
+    /// Name of a source.
+    ///
+    /// Open set: the first 16 values of a process are kept until it ends.
+    /// All others are exported as `_other`.
+    ///
+    /// Used by `metrics_source_failed_total`.
+    /// PromQL: `sum by (source, reason) (rate(metrics_source_failed_total[5m]))`
+    Source: 16 slots in __SLOTS_OF_SOURCE, overflow "_other"
+}
+
+__rt::open_label_set! {
+    /// Exported name of a family that is left out.
+    ///
+    /// Open set: the first 64 values of a process are kept until it ends.
+    /// All others are exported as `_other`.
+    ///
+    /// Used by `metrics_source_rejected_total`.
+    /// PromQL: `sum by (family, reason) (rate(metrics_source_rejected_total[5m]))`
+    SourceFamily: 64 slots in __SLOTS_OF_SOURCE_FAMILY, overflow "_other"
+}
+
+__rt::label_set! {
+    /// Reason for leaving out a source.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `metrics_source_failed_total`.
+    /// PromQL: `sum by (source, reason) (rate(metrics_source_failed_total[5m]))`
+    SourceFailure: u8 {
+        /// The source panicked.
+        ///
+        /// Exported as `panic`.
+        Panic = "panic",
+        /// The source returned an error.
+        ///
+        /// Exported as `error`.
+        Error = "error",
+        /// A callback or a source scraped.
+        ///
+        /// Exported as `nested`.
+        Nested = "nested",
+    }
+}
+
+__rt::label_set! {
+    /// Reason for leaving out a family of a source.
+    ///
+    /// Closed set. Number of values: 5.
+    ///
+    /// Used by `metrics_source_rejected_total`.
+    /// PromQL: `sum by (family, reason) (rate(metrics_source_rejected_total[5m]))`
+    FamilyProblem: u8 {
+        /// The name of the family was illegal.
+        ///
+        /// Exported as `name`.
+        Name = "name",
+        /// A label name was illegal, repeated, reserved, or that of a label of the page.
+        ///
+        /// Exported as `label`.
+        Label = "label",
+        /// A counter was NaN, infinite or negative, or buckets or quantiles were inconsistent.
+        ///
+        /// Exported as `value`.
+        Value = "value",
+        /// Two series had the same labels.
+        ///
+        /// Exported as `duplicate`.
+        Duplicate = "duplicate",
+        /// Another family of the page had a name of the family or of its samples.
+        ///
+        /// Exported as `clash`.
+        Clash = "clash",
     }
 }
 
@@ -242,6 +318,70 @@ __rt::group! {
 }
 
 __rt::group! {
+    /// Other registries on the page.
+    ///
+    /// Events: 2. Metrics: 2.
+    /// PromQL: `{__name__=~"metrics_source_.+"}`
+    source [
+        "failed",
+        "rejected",
+    ]
+
+    __rt::event! {
+        /// Calls of a source that failed, so that a scrape left its families out.
+        ///
+        /// Recording it:
+        /// - increments `metrics_source_failed_total`
+        ///
+        /// PromQL: `sum by (source, reason) (rate(metrics_source_failed_total[5m]))`
+        Failed: 0 {
+            /// Name of a source.
+            source: super::Source,
+            /// Reason for leaving out a source.
+            reason: super::SourceFailure,
+        }
+        count(128 + reason + source.0 * 3);
+    }
+
+    __rt::event! {
+        /// Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
+        ///
+        /// Recording it:
+        /// - increments `metrics_source_rejected_total`
+        ///
+        /// PromQL: `sum by (family, reason) (rate(metrics_source_rejected_total[5m]))`
+        Rejected: 1 {
+            /// Exported name of a family that is left out.
+            family: super::SourceFamily,
+            /// Reason for leaving out a family of a source.
+            reason: super::FamilyProblem,
+        }
+        count(179 + reason + family.0 * 5);
+    }
+
+    __rt::metrics! {
+        /// Calls of a source that failed, so that a scrape left its families out.
+        ///
+        /// - Type: counter
+        /// - Exported as: `metrics_source_failed_total`
+        /// - Label `source`: 16 values of `Source`, and `_other`
+        /// - Label `reason`: `panic`, `error`, `nested`
+        /// - Updated by: `source::Failed`
+        /// - PromQL: `sum by (source, reason) (rate(metrics_source_failed_total[5m]))`
+        FAILED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Source, super::SourceFailure)> = __rt::Family::counter(128);
+        /// Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
+        ///
+        /// - Type: counter
+        /// - Exported as: `metrics_source_rejected_total`
+        /// - Label `family`: 64 values of `SourceFamily`, and `_other`
+        /// - Label `reason`: `name`, `label`, `value`, `duplicate`, `clash`
+        /// - Updated by: `source::Rejected`
+        /// - PromQL: `sum by (family, reason) (rate(metrics_source_rejected_total[5m]))`
+        REJECTED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::SourceFamily, super::FamilyProblem)> = __rt::Family::counter(179);
+    }
+}
+
+__rt::group! {
     /// Overflow of families that have series of their own for a limited number of label values.
     ///
     /// Events: 0. Metrics: 1.
@@ -257,12 +397,12 @@ __rt::group! {
         /// - Label `family`: 16 values of `Family`, and `_other`
         /// - Updated from code
         /// - PromQL: `sum by (family) (rate(metrics_overflow_set_dropped_total[5m]))`
-        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, super::Family> = __rt::Family::counter(128);
+        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, super::Family> = __rt::Family::counter(504);
     }
 }
 
 __rt::statics! {
-    __SHAPES: [__rt::Shape; 8] = [
+    __SHAPES: [__rt::Shape; 10] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -358,6 +498,32 @@ __rt::statics! {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
+            labels: &["source", "reason"],
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_SOURCE, &[]], is_set: false },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Source as __rt::Label>::__VALUES, <SourceFailure as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["family", "reason"],
+            source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_SOURCE_FAMILY, &[]], is_set: false },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<SourceFamily as __rt::Label>::__VALUES, <FamilyProblem as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
             labels: &["family"],
             source: __rt::Source::Open { first: 0, slots: &[&__SLOTS_OF_FAMILY], is_set: false },
             cell_type: __rt::CellType::Unsigned,
@@ -378,10 +544,12 @@ __rt::statics! {
             [4, 9, 9, 1039, 193, 42, 765, 181, 42, 484, 40, 32, 88],
             [5, 9, 10, 1274, 153, 33, 988, 141, 0, 647, 29, 15, 70],
             [6, 60, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54],
-            [7, 128, 14, 1654, 184, 38, 1270, 172, 0, 887, 34, 26, 91],
+            [7, 128, 14, 1654, 149, 31, 1270, 137, 0, 887, 27, 13, 70],
+            [8, 179, 16, 1834, 173, 33, 1407, 161, 0, 1000, 29, 15, 90],
+            [9, 504, 18, 2040, 184, 38, 1568, 172, 0, 1137, 34, 26, 91],
         ],
         segments: &[
-            46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 39, 2, 36, 2,
+            46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 39, 2, 29, 2, 31, 2, 36, 2,
         ],
         text: r#"
 # HELP metrics_endpoint_served_total Scrapes answered with an exposition, including HEAD.
@@ -410,6 +578,12 @@ metrics_callback_failed_total{}
 # HELP metrics_callback_dropped_series_total Series that a callback reported and a scrape left out.
 # TYPE metrics_callback_dropped_series_total counter
 metrics_callback_dropped_series_total{} 
+# HELP metrics_source_failed_total Calls of a source that failed, so that a scrape left its families out.
+# TYPE metrics_source_failed_total counter
+metrics_source_failed_total{} 
+# HELP metrics_source_rejected_total Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
+# TYPE metrics_source_rejected_total counter
+metrics_source_rejected_total{} 
 # HELP metrics_overflow_set_dropped_total Values set in a series of the overflow, which were dropped: a gauge shows one of them only.
 # TYPE metrics_overflow_set_dropped_total counter
 metrics_overflow_set_dropped_total{} "#,
@@ -433,6 +607,10 @@ metrics_recording_rejected_amounts_total
 # HELP metrics_callback_failed Calls of a callback that failed, so that a scrape left its family out.
 # TYPE metrics_callback_dropped_series counter
 # HELP metrics_callback_dropped_series Series that a callback reported and a scrape left out.
+# TYPE metrics_source_failed counter
+# HELP metrics_source_failed Calls of a source that failed, so that a scrape left its families out.
+# TYPE metrics_source_rejected counter
+# HELP metrics_source_rejected Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
 # TYPE metrics_overflow_set_dropped counter
 # HELP metrics_overflow_set_dropped Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
         words: "
@@ -443,6 +621,8 @@ metrics_endpoint_answer_duration_seconds endpoint.answer_duration_seconds Durati
 metrics_recording_rejected_amounts_total recording.rejected_amounts_total Amounts that were not added, because a counter would fall or a value be infinite or NaN.
 metrics_callback_failed_total callback.failed Calls of a callback that failed, so that a scrape left its family out.
 metrics_callback_dropped_series_total callback.dropped_series_total Series that a callback reported and a scrape left out.
+metrics_source_failed_total source.failed Calls of a source that failed, so that a scrape left its families out.
+metrics_source_rejected_total source.rejected Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
 metrics_overflow_set_dropped_total overflow.set_dropped_total Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
     };
 }

@@ -1,0 +1,95 @@
+//! Rules that a family of a source must keep, so that the page stays legal in every format.
+
+use std::collections::HashSet;
+use std::vec::Vec;
+
+use crate::self_metrics::FamilyProblem;
+use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
+
+/// Returns why a family cannot be on a page. `page_labels` are the names of the page's own labels.
+///
+/// Whether its names are taken is not among it.
+pub(super) fn problem(family: &ReportedFamily, page_labels: &[&str]) -> Option<FamilyProblem> {
+    if !is_metric_name(&family.name) || family.base_name().is_empty() {
+        return Some(FamilyProblem::Name);
+    }
+    let mut seen = HashSet::new();
+    for series in &family.series {
+        if !has_legal_labels(family.family_type, series, page_labels) {
+            return Some(FamilyProblem::Label);
+        }
+        if !is_legal(family.family_type, &series.value) {
+            return Some(FamilyProblem::Value);
+        }
+        let mut labels: Vec<_> = series.labels.iter().collect();
+        labels.sort_unstable();
+        if !seen.insert(labels) {
+            return Some(FamilyProblem::Duplicate);
+        }
+    }
+    None
+}
+
+fn is_metric_name(name: &str) -> bool {
+    is_name(name, |byte| byte == b'_' || byte == b':' || byte.is_ascii_alphabetic())
+}
+
+fn is_label_name(name: &str) -> bool {
+    is_name(name, |byte| byte == b'_' || byte.is_ascii_alphabetic()) && !name.starts_with("__")
+}
+
+/// Returns whether all bytes are digits or legal at the start, and the first one is.
+fn is_name(name: &str, is_start: impl Fn(u8) -> bool) -> bool {
+    name.bytes().next().is_some_and(&is_start)
+        && name.bytes().all(|byte| is_start(byte) || byte.is_ascii_digit())
+}
+
+fn has_legal_labels(
+    family_type: FamilyType,
+    series: &ReportedSeries,
+    page_labels: &[&str],
+) -> bool {
+    let is_reserved = |name: &str| match family_type {
+        FamilyType::Histogram => name == "le",
+        FamilyType::Summary => name == "quantile",
+        _ => false,
+    };
+    series.labels.iter().enumerate().all(|(index, (name, _))| {
+        let earlier = series.labels.get(..index).unwrap_or_default();
+        is_label_name(name)
+            && !is_reserved(name)
+            && !page_labels.contains(&&**name)
+            && !earlier.iter().any(|(other, _)| other == name)
+    })
+}
+
+fn is_legal(family_type: FamilyType, value: &ReportedValue) -> bool {
+    match value {
+        ReportedValue::Number(value) if family_type == FamilyType::Counter => {
+            let value = value.as_f64();
+            value.is_finite() && value >= 0.0
+        }
+        ReportedValue::Number(_) => true,
+        ReportedValue::Histogram { buckets, sum, count } => {
+            let is_ascending = buckets
+                .is_sorted_by(|(one, before), (other, after)| one < other && before <= after);
+            let has_negative = buckets.first().is_some_and(|(bound, _)| *bound < 0.0);
+            let is_legal_sum = sum.is_finite() && (has_negative || *sum >= 0.0);
+            let is_infinite = |bound: f64| bound == f64::INFINITY;
+            // A single bound is not compared with another.
+            is_ascending
+                && is_legal_sum
+                && buckets.iter().all(|(bound, below)| {
+                    !bound.is_nan()
+                        && *bound != f64::NEG_INFINITY
+                        && below <= count
+                        && (!is_infinite(*bound) || below == count)
+                })
+        }
+        ReportedValue::Summary { quantiles, .. } => {
+            let is_quantile = |(quantile, _): &(f64, f64)| (0.0..=1.0).contains(quantile);
+            quantiles.iter().all(is_quantile)
+                && quantiles.is_sorted_by(|(one, _), (other, _)| one < other)
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Sources of an endpoint, and their families in one scrape.
+
+use core::fmt;
+use std::boxed::Box;
+use std::collections::HashSet;
+use std::string::String;
+use std::sync::OnceLock;
+use std::vec::Vec;
+
+use crate::catalog::Catalog;
+use crate::exposition::buffer::Buffer;
+use crate::exposition::format::Format;
+use crate::exposition::sink::SinkError;
+use crate::metric::callback;
+use crate::self_metrics::{self, CATALOG, Failure, FamilyProblem, SourceFailure, source};
+use crate::source::family::ReportedFamily;
+#[cfg(feature = "protobuf")]
+use crate::source::protobuf;
+use crate::source::{Source, SourceWriter, check, text};
+
+/// Sources of an endpoint.
+#[derive(Default)]
+pub(crate) struct Sources {
+    list: Vec<(String, Box<dyn Source>)>,
+    /// Names that the families of the catalogs and their samples have.
+    occupied: OnceLock<HashSet<String>>,
+    /// Function that selects families by the name of their source and their own, if not all are served.
+    filter: Option<Box<Filter>>,
+}
+
+/// Function that selects families by the name of their source and their own.
+type Filter = dyn Fn(&str, &str) -> bool + Send + Sync;
+
+impl Sources {
+    pub(crate) fn push(&mut self, name: String, source: Box<dyn Source>) {
+        self.list.push((name, source));
+    }
+
+    /// Sets the function that selects families by the name of their source and their own.
+    #[cfg(feature = "config")]
+    pub(crate) fn set_filter(
+        &mut self,
+        filter: impl Fn(&str, &str) -> bool + Send + Sync + 'static,
+    ) {
+        self.filter = Some(Box::new(filter));
+    }
+
+    /// Forgets the names of the catalogs, because there is another one.
+    pub(crate) fn reset_occupied(&mut self) {
+        self.occupied = OnceLock::new();
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Calls all sources, and returns the families that can be on the page and that `select` selects by
+    /// their base name and the suffixes of their other names.
+    pub(crate) fn collect(
+        &self,
+        catalogs: &[&'static Catalog],
+        page_labels: &[&str],
+        select: &dyn Fn(&str, &[&str]) -> bool,
+    ) -> SourceFamilies {
+        let occupied = self.occupied.get_or_init(|| occupied_names(catalogs));
+        let (mut families, mut taken) = (Vec::new(), HashSet::new());
+        for (name, source) in &self.list {
+            let mut written = Vec::new();
+            let result = callback::call(|| source.write(&mut SourceWriter::new(&mut written)));
+            let failure = match result {
+                Ok(Ok(())) => None,
+                Ok(Err(error)) => {
+                    // Its destructor is code of the source.
+                    callback::call(|| drop(error)).err().or(Some(Failure::Value))
+                }
+                Err(failure) => Some(failure),
+            };
+            if let Some(failure) = failure {
+                count_failure(name, failure);
+                continue;
+            }
+            for family in written {
+                let problem = check::problem(&family, page_labels).or_else(|| {
+                    let names = || {
+                        let suffixes = family.occupied_suffixes().iter();
+                        suffixes.map(|suffix| [family.base_name(), suffix].concat())
+                    };
+                    let is_taken =
+                        names().any(|name| occupied.contains(&name) || taken.contains(&name));
+                    if is_taken {
+                        return Some(FamilyProblem::Clash);
+                    }
+                    taken.extend(names());
+                    None
+                });
+                if let Some(problem) = problem {
+                    count_problem(&family.name, problem);
+                    continue;
+                }
+                let is_served = self.filter.as_ref().is_none_or(|it| it(name, &family.name))
+                    && select(family.base_name(), family.occupied_suffixes());
+                if is_served && !family.series.is_empty() {
+                    families.push(family);
+                }
+            }
+        }
+        SourceFamilies { families }
+    }
+}
+
+/// Returns all names that the families of the catalogs and their samples have.
+fn occupied_names(catalogs: &[&'static Catalog]) -> HashSet<String> {
+    let families = catalogs.iter().flat_map(|catalog| catalog.families());
+    let names = families.flat_map(|family| {
+        let (base, suffixes) = family.occupied_names();
+        suffixes.iter().map(move |suffix| [base, suffix].concat())
+    });
+    names.collect()
+}
+
+/// Counts a source whose families are left out of a scrape.
+#[cold]
+fn count_failure(name: &str, failure: Failure) {
+    let reason = match failure {
+        Failure::Panic => SourceFailure::Panic,
+        Failure::Nested => SourceFailure::Nested,
+        Failure::Value => SourceFailure::Error,
+    };
+    let source = self_metrics::Source::of(name);
+    // Scrapes are rare: the thread needs no slab for this.
+    CATALOG.in_signal_handler(|| source::Failed { source, reason }.record());
+}
+
+/// Counts a family that is left out of a scrape.
+#[cold]
+fn count_problem(family: &str, reason: FamilyProblem) {
+    let family = self_metrics::SourceFamily::of(family);
+    CATALOG.in_signal_handler(|| source::Rejected { family, reason }.record());
+}
+
+impl fmt::Debug for Sources {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.list.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+/// Families of all sources in one scrape, which are legal on a page.
+#[derive(Debug)]
+pub(crate) struct SourceFamilies {
+    families: Vec<ReportedFamily>,
+}
+
+impl SourceFamilies {
+    /// Writes all families in a format of text. Each line begins with the line feed of the line before.
+    pub(crate) fn write_text(
+        &self,
+        format: Format,
+        buffer: &mut Buffer<'_>,
+    ) -> Result<(), SinkError> {
+        let mut lines = String::new();
+        self.families.iter().try_for_each(|family| {
+            lines.clear();
+            text::push_family(family, format == Format::OpenMetrics, &mut lines);
+            buffer.write(lines.as_bytes())
+        })
+    }
+
+    /// Writes all families in the protobuf format. `labels` are the fields of the labels of the page.
+    #[cfg(feature = "protobuf")]
+    pub(crate) fn write_protobuf(
+        &self,
+        labels: &[u8],
+        sink: crate::exposition::sink::DynSink<'_>,
+    ) -> Result<(), SinkError> {
+        let mut message = crate::exposition::protobuf::Message::new(labels);
+        self.families.iter().try_for_each(|family| {
+            message.clear();
+            protobuf::write_family(family, &mut message);
+            crate::exposition::protobuf::write_message(&message, sink)
+        })
+    }
+}

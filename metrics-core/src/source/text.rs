@@ -1,0 +1,169 @@
+//! Families of a source in the formats of text.
+
+use core::fmt::Write as _;
+use std::string::String;
+
+use metrics_catalog_shared::escape::push_label_value;
+
+use crate::exposition::float::float;
+use crate::exposition::number::{NUMBER_SPACE, seconds};
+use crate::reader::Number;
+use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
+
+/// Appends a family. Each line begins with the line feed of the line before.
+pub(super) fn push_family(family: &ReportedFamily, is_openmetrics: bool, out: &mut String) {
+    let name = if is_openmetrics { family.base_name() } else { &family.name };
+    let family_type = type_name(family, is_openmetrics);
+    if is_openmetrics {
+        push(out, &["\n# TYPE ", name, " ", family_type]);
+        if let Some(unit) = family.unit() {
+            push(out, &["\n# UNIT ", name, " ", unit]);
+        }
+        push_help(name, family, is_openmetrics, out);
+    } else {
+        push_help(name, family, is_openmetrics, out);
+        push(out, &["\n# TYPE ", name, " ", family_type]);
+    }
+    for series in &family.series {
+        Samples { name: &family.name, series, is_openmetrics, out }.push_all();
+    }
+}
+
+fn type_name(family: &ReportedFamily, is_openmetrics: bool) -> &'static str {
+    match family.family_type {
+        _ if is_openmetrics && family.lacks_suffix() => "unknown",
+        FamilyType::Counter => "counter",
+        FamilyType::Untyped if is_openmetrics => "unknown",
+        FamilyType::Untyped => "untyped",
+        FamilyType::Info if is_openmetrics => "info",
+        FamilyType::Gauge | FamilyType::Info => "gauge",
+        FamilyType::Histogram => "histogram",
+        FamilyType::Summary => "summary",
+    }
+}
+
+fn push_help(name: &str, family: &ReportedFamily, is_openmetrics: bool, out: &mut String) {
+    if family.help.is_empty() {
+        return;
+    }
+    push(out, &["\n# HELP ", name, " "]);
+    for char in family.help.chars() {
+        match char {
+            '\\' => out.push_str(r"\\"),
+            '\n' => out.push_str(r"\n"),
+            // At the end of a line it would be a part of the line end, and there is no escape.
+            '\r' => out.push(' '),
+            // The text format has no escape for it.
+            '"' if is_openmetrics => out.push_str("\\\""),
+            _ => out.push(char),
+        }
+    }
+}
+
+fn push(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
+}
+
+/// Writer of the samples of one series.
+struct Samples<'a> {
+    /// Name of the family.
+    name: &'a str,
+    series: &'a ReportedSeries,
+    is_openmetrics: bool,
+    out: &'a mut String,
+}
+
+impl Samples<'_> {
+    fn push_all(mut self) {
+        match &self.series.value {
+            ReportedValue::Number(value) => {
+                self.push_name("", None);
+                self.push_number(*value);
+            }
+            ReportedValue::Histogram { buckets, sum, count } => {
+                for (bound, below) in buckets.iter().filter(|(bound, _)| bound.is_finite()) {
+                    self.push_name("_bucket", Some(("le", *bound)));
+                    self.push_number(Number::Unsigned(*below));
+                }
+                self.push_name("_bucket", Some(("le", f64::INFINITY)));
+                self.push_number(Number::Unsigned(*count));
+                // OpenMetrics forbids both with negative bounds.
+                let has_negative = buckets.first().is_some_and(|(bound, _)| *bound < 0.0);
+                if !self.is_openmetrics || !has_negative {
+                    self.push_sum_and_count(*sum, *count);
+                }
+            }
+            ReportedValue::Summary { quantiles, sum, count } => {
+                // OpenMetrics forbids negative values.
+                let is_openmetrics = self.is_openmetrics;
+                let is_shown = |value: f64| !is_openmetrics || value.is_nan() || value >= 0.0;
+                for (quantile, value) in quantiles.iter().filter(|(_, value)| is_shown(*value)) {
+                    self.push_name("", Some(("quantile", *quantile)));
+                    self.push_number(Number::Float(*value));
+                }
+                if !self.is_openmetrics || *sum >= 0.0 {
+                    self.push_sum_and_count(*sum, *count);
+                } else {
+                    self.push_name("_count", None);
+                    self.push_number(Number::Unsigned(*count));
+                }
+            }
+        }
+    }
+
+    fn push_sum_and_count(&mut self, sum: f64, count: u64) {
+        self.push_name("_sum", None);
+        self.push_number(Number::Float(sum));
+        self.push_name("_count", None);
+        self.push_number(Number::Unsigned(count));
+    }
+
+    /// Appends the name of a sample and its labels.
+    fn push_name(&mut self, suffix: &str, last: Option<(&str, f64)>) {
+        push(self.out, &["\n", self.name, suffix]);
+        let mut separator = "{";
+        for (name, value) in &self.series.labels {
+            push(self.out, &[separator, name, "=\""]);
+            push_label_value(self.out, value);
+            self.out.push('"');
+            separator = ",";
+        }
+        if let Some((name, value)) = last {
+            push(self.out, &[separator, name, "=\""]);
+            push_float(value, self.is_openmetrics, self.out);
+            self.out.push('"');
+            separator = ",";
+        }
+        if separator == "," {
+            self.out.push('}');
+        }
+        self.out.push(' ');
+    }
+
+    fn push_number(&mut self, number: Number) {
+        match number {
+            Number::Float(value) => push_float(value, self.is_openmetrics, self.out),
+            Number::Duration(value) if self.is_openmetrics => {
+                let nanoseconds = u64::try_from(value.as_nanos()).unwrap_or(u64::MAX);
+                let mut digits = [0; NUMBER_SPACE];
+                let len = seconds(nanoseconds, true, &mut digits);
+                push_digits(digits.get(..len), self.out);
+            }
+            // Writing to a string cannot fail.
+            _ => _ = write!(self.out, "{number}"),
+        }
+    }
+}
+
+/// Appends a float. `point` is whether whole numbers are written with `.0`.
+fn push_float(value: f64, point: bool, out: &mut String) {
+    let mut digits = [0; NUMBER_SPACE];
+    let len = float(value, point, &mut digits);
+    push_digits(digits.get(..len), out);
+}
+
+fn push_digits(digits: Option<&[u8]>, out: &mut String) {
+    out.push_str(core::str::from_utf8(digits.unwrap_or_default()).unwrap_or_default());
+}
