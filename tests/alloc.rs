@@ -12,6 +12,7 @@ use metrics_catalog::{
     Access, Credential, Endpoint, Headers, Number, PROCESS_CATALOG, PointValue, Reader, Request,
     Sink, TraceId, catalogs,
 };
+use metrics_catalog_otlp::{Encoder, Resource};
 
 fn record() {
     let protocol = Protocol::Smtp;
@@ -51,6 +52,14 @@ fn a_threads_first_record_allocates_no_more_than_the_registration_of_a_destructo
     let first = std::thread::spawn(|| measure(record).count_total).join().unwrap();
     // The first thread-local destructor allocates the standard library's list of them.
     assert!(first <= 1, "{first} allocations");
+}
+
+#[test]
+fn an_otlp_request_allocates_only_until_its_buffer_is_long_enough() {
+    let mut encoder = Encoder::new(&Resource::new("mail"));
+    let reader = Reader::new(&metrics::CATALOG);
+    assert!(encoder.encode(&reader).len() > 10_000);
+    assert_eq!(measure(|| _ = encoder.encode(&reader)).count_total, 0);
 }
 
 #[test]

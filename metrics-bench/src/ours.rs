@@ -3,7 +3,8 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use metrics_catalog::{Access, Catalog, Endpoint, Event, Exposition, Format, Request};
+use metrics_catalog::{Access, Catalog, Endpoint, Event, Exposition, Format, Reader, Request};
+use metrics_catalog_otlp::{Encoder, Resource};
 
 use crate::case::{Loop, drawing};
 use crate::catalog::record::{self, Column, Method, Row, Status};
@@ -147,6 +148,14 @@ pub fn scrape_of(catalog: &'static Catalog, format: Format) -> Scrape {
         let Ok(()) = Exposition::new(format, &[catalog]).encode(&mut *text);
         text.len()
     })
+}
+
+/// Encodes the whole shape as an OTLP request.
+pub fn otlp() -> Scrape {
+    catalog::load_64::fill();
+    let reader = Reader::new(&catalog::load_64::CATALOG);
+    let encoder = Mutex::new(Encoder::new(&Resource::new("bench")));
+    Box::new(move || encoder.lock().map_or(0, |mut encoder| encoder.encode(&reader).len()))
 }
 
 /// Answers a request for the whole shape in a format, compressed with gzip.

@@ -16,6 +16,8 @@ mod float;
 mod names;
 #[cfg(unix)]
 mod native;
+#[cfg(unix)]
+mod otlp;
 mod outside;
 mod policy;
 #[cfg(unix)]

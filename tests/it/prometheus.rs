@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::value::RawValue;
 
+use crate::support::exposition::sorted;
 use crate::support::prometheus::{Job, Prometheus};
 use crate::support::service::Service;
 
@@ -17,16 +18,6 @@ fn expected(service: &mut Service) -> BTreeMap<String, String> {
     service.line();
     let json: BTreeMap<String, Box<RawValue>> = serde_json::from_str(&service.line()).unwrap();
     json.into_iter().map(|(sample, value)| (sorted(&sample), value.get().to_owned())).collect()
-}
-
-/// Returns a sample with its labels sorted by name, as in Prometheus.
-fn sorted(sample: &str) -> String {
-    let Some((name, labels)) = sample.strip_suffix('}').and_then(|all| all.split_once('{')) else {
-        return sample.to_owned();
-    };
-    let mut labels: Vec<&str> = labels.split(',').collect();
-    labels.sort_unstable();
-    format!("{name}{{{}}}", labels.join(","))
 }
 
 /// Returns a sample with its bound in the text format's spelling: OpenMetrics writes `1.0` for `1`.

@@ -27,6 +27,7 @@ fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, BoxError> {
         ("metrics-catalog, text, gzip", Role::Aside, ours::gzip(Format::Text)),
         ("metrics-catalog, OpenMetrics, gzip", Role::Aside, ours::gzip(Format::OpenMetrics)),
         ("metrics-catalog, protobuf, gzip", Role::Aside, ours::gzip(Format::Protobuf)),
+        ("metrics-catalog, OTLP", Role::Aside, ours::otlp()),
     ];
     for peer in &PEERS {
         if let Some(setup) = peer.scrape {

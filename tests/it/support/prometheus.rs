@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -75,6 +75,11 @@ impl Prometheus {
 
     /// Starts a `VictoriaMetrics` server, which has the same API for queries.
     pub(crate) fn start_victoria(jobs: &[Job<'_>]) -> Self {
+        Self::start_victoria_with(jobs, &[])
+    }
+
+    /// Starts a `VictoriaMetrics` server with further arguments.
+    pub(crate) fn start_victoria_with(jobs: &[Job<'_>], arguments: &[&str]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let config = directory.path().join("prometheus.yml");
         fs::write(&config, configuration(jobs)).unwrap();
@@ -88,14 +93,26 @@ impl Prometheus {
             .arg(format!("-httpListenAddr={address}"))
             // Samples of the last 30 seconds would be hidden otherwise.
             .arg("-search.latencyOffset=0s")
+            .args(arguments)
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        Self { process, address, directory }
+        let victoria = Self { process, address, directory };
+        let start = Instant::now();
+        while TcpStream::connect(&victoria.address).is_err() {
+            assert!(start.elapsed() < PATIENCE, "the server does not listen");
+            thread::sleep(Duration::from_millis(50));
+        }
+        victoria
+    }
+
+    /// Returns the URL of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
     }
 
     fn get(&self, path: &str, query: &[(&str, &str)]) -> Value {
-        let url = format!("http://{}/api/v1/{path}", self.address);
+        let url = self.url(&format!("/api/v1/{path}"));
         let request = ureq::get(&url).query_pairs(query.iter().copied());
         let Ok(mut reply) = request.call() else { return Value::Null };
         reply.body_mut().read_json().unwrap()

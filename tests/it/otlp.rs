@@ -1,0 +1,129 @@
+//! A real VictoriaMetrics receives OTLP requests, and has the series of the page.
+//!
+//! Debian builds Prometheus without its OTLP receiver, so it is not among the tests.
+
+use std::collections::BTreeMap;
+use std::sync::Once;
+use std::time::Duration;
+
+use metrics_catalog::{Exposition, Format, Reader};
+use metrics_catalog_otlp::{Encoder, Outcome, Resource};
+
+/// Catalog with all metric types and number types.
+mod metrics {
+    include!("../../metrics-build/tests/generated/whole.rs");
+}
+
+use metrics::{CATALOG, Protocol};
+
+use crate::support::exposition;
+use crate::support::prometheus::Prometheus;
+
+/// Selects what was received; the server does not scrape itself.
+const RECEIVED: &str = r#"{__name__=~".+"}"#;
+
+/// Names as on the page, and no labels for the resource and the scope.
+const FLAGS: [&str; 3] = [
+    "-opentelemetry.usePrometheusNaming",
+    "-opentelemetry.promoteAllResourceAttributes=false",
+    "-opentelemetry.promoteScopeMetadata=false",
+];
+
+/// Records events, once for all tests.
+fn record() {
+    static RECORDED: Once = Once::new();
+    RECORDED.call_once(|| {
+        for place in 0_u32..3000 {
+            let protocol = [Protocol::Smtp, Protocol::Lmtp][place as usize % 2];
+            let elapsed = Duration::from_micros(u64::from(place).pow(2));
+            metrics::smtp::ConnectionStart { protocol }.record();
+            metrics::smtp::ConnectionEnd { protocol, elapsed }.record();
+            let (size, share) = (u64::from(place) * 999, f64::from(place) / 3000.0);
+            let trace = Default::default();
+            metrics::delivery::AttemptEnd { protocol, elapsed, size, share, trace }.record();
+        }
+        metrics::smtp::ConnectionStart { protocol: Protocol::Submission }.record();
+    });
+}
+
+/// Returns the samples of the page as PromQL has them, without the only classic bucket of histograms
+/// that have native ones alone.
+fn page() -> BTreeMap<String, f64> {
+    let mut text = Vec::new();
+    let Ok(()) = Exposition::new(Format::Text, &[&CATALOG]).encode(&mut text);
+    let mut samples = exposition::samples(std::str::from_utf8(&text).unwrap());
+    let native = ["mail_delivery_share_ratio_bucket", "mail_delivery_wait_seconds_bucket"];
+    samples.retain(|sample, _| !native.iter().any(|name| sample.starts_with(name)));
+    // The answers of the server are JSON, which has this escape too.
+    let name = |sample: &String| exposition::sorted(sample).replace('\r', "\\r");
+    samples.iter().map(|(sample, value)| (name(sample), value.parse().unwrap())).collect()
+}
+
+/// Sends a request to a server.
+fn send(server: &Prometheus, path: &str, encoder: &mut Encoder) {
+    let body = encoder.encode(&Reader::new(&CATALOG));
+    let request = ureq::post(server.url(path)).header("content-type", Encoder::CONTENT_TYPE);
+    let mut response = request.send(body).unwrap();
+    let status = response.status().as_u16();
+    let answer = response.body_mut().read_to_vec().unwrap();
+    assert_eq!(Outcome::of(status, None, &answer), Outcome::Accepted);
+}
+
+/// Compares what a server received with the page, up to a relative error.
+fn compare(server: &Prometheus, error: f64) {
+    server.wait_for("the request to be stored", RECEIVED);
+    let expected = page();
+    let found: BTreeMap<String, f64> = server
+        .samples(RECEIVED)
+        .into_iter()
+        .filter(|(sample, _)| !sample.contains("vmrange="))
+        .map(|(sample, value)| (sample, value.parse().unwrap()))
+        .collect();
+    assert!(expected.len() > 100, "only {} samples expected", expected.len());
+    let is_near =
+        |value: f64, found: f64| value == found || (found - value).abs() <= error * value.abs();
+    let differing: Vec<_> = expected
+        .iter()
+        .map(|(sample, value)| (sample, value, found.get(sample)))
+        .filter(|(_, value, found)| !found.is_some_and(|found| is_near(**value, *found)))
+        .collect();
+    assert_eq!(differing, Vec::new());
+    let more: Vec<_> = found.keys().filter(|sample| !expected.contains_key(*sample)).collect();
+    assert_eq!(more, Vec::<&String>::new());
+}
+
+#[test]
+#[ignore = "needs VictoriaMetrics 1.1xx"]
+fn victoria_metrics_receives_the_series_of_the_page() {
+    record();
+    let server = Prometheus::start_victoria_with(&[], &FLAGS);
+    send(&server, "/opentelemetry/v1/metrics", &mut Encoder::new(&Resource::new("received")));
+    // It keeps about twelve significant digits of a float.
+    compare(&server, 1e-12);
+}
+
+#[test]
+#[ignore = "needs VictoriaMetrics 1.1xx"]
+fn victoria_metrics_receives_exponential_histograms() {
+    record();
+    let server = Prometheus::start_victoria_with(&[], &FLAGS);
+    let mut encoder = Encoder::new(&Resource::new("received")).prefer_exponential();
+    send(&server, "/opentelemetry/v1/metrics", &mut encoder);
+    server.wait_for("the request to be stored", RECEIVED);
+
+    let expected = page();
+    // This one has classic buckets, too, which the page has.
+    for part in ["count", "sum"] {
+        let series = format!("mail_delivery_duration_seconds_{part}{{protocol=\"smtp\"}}");
+        let found = server.number(&series);
+        let expected = expected[&series];
+        assert!(
+            expected > 0.0 && (found - expected).abs() < expected * 1e-12,
+            "{found} {expected}"
+        );
+    }
+    let buckets = server
+        .number("sum(mail_delivery_duration_seconds_bucket{protocol=\"smtp\",vmrange=~\".+\"})");
+    let count = expected["mail_delivery_duration_seconds_count{protocol=\"smtp\"}"];
+    assert_eq!(buckets.to_bits(), count.to_bits(), "{buckets} {count}");
+}
