@@ -15,6 +15,7 @@ use std::fmt::{self, Write as _};
 use std::rc::Rc;
 
 use metrics_catalog_shared::escape::push_label_value;
+use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use metrics_catalog_shared::metric_type::MetricType;
 
 /// Text-based exposition format.
@@ -190,7 +191,7 @@ pub(crate) struct ExposedFamily {
 
 impl ExposedFamily {
     /// Returns the name of the samples with a role.
-    fn sample_name(&self, role: SampleRole, format: ExpositionFormat) -> String {
+    pub(crate) fn sample_name(&self, role: SampleRole, format: ExpositionFormat) -> String {
         let is_gauge = self.family_type == FamilyType::GaugeHistogram;
         let suffix = match role {
             SampleRole::Value => return self.exported_name(format),
@@ -335,6 +336,11 @@ impl Exposition {
     pub(crate) fn is_empty(&self) -> bool {
         self.families.iter().all(|family| family.samples.is_empty())
     }
+}
+
+/// Returns whether labels are those of the overflow of a keyed family.
+pub(crate) fn is_overflow(labels: &LabelPairs) -> bool {
+    !labels.is_empty() && labels.iter().all(|(_, value)| **value == *DEFAULT_OVERFLOW)
 }
 
 /// Formats labels as an exposition does, with braces; returns an empty string if there are none.

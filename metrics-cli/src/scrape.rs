@@ -18,7 +18,7 @@ use crate::argument::DurationArg;
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
-use crate::input::{self, BYTE_ORDER_MARK, STDIO};
+use crate::input::{self, BYTE_ORDER_MARK, STDIO, is_stdio};
 use crate::scrape::url::{Misspelt, redact, secrets};
 
 /// `Accept` header that prefers OpenMetrics.
@@ -42,6 +42,13 @@ pub(crate) struct ScrapeArgs {
     #[arg(value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) source: String,
 
+    #[command(flatten)]
+    request: RequestArgs,
+}
+
+/// Arguments of a request to an endpoint.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct RequestArgs {
     /// User for Basic authentication.
     #[arg(long, value_name = "NAME", requires = "password_file", conflicts_with = "bearer_file")]
     username: Option<String>,
@@ -69,7 +76,38 @@ fn header(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
+impl RequestArgs {
+    /// Returns whether a credential or a header is given.
+    pub(crate) fn is_given(&self) -> bool {
+        self.username.is_some() || self.bearer_file.is_some() || !self.header.is_empty()
+    }
+
+    /// Returns the `Authorization` header.
+    fn credential(&self) -> Result<Option<String>, Failure> {
+        if let (Some(username), Some(file)) = (&self.username, &self.password_file) {
+            let user = format!("{username}:{}", secret(file)?);
+            return Ok(Some(format!("Basic {}", STANDARD.encode(user))));
+        }
+        let token = self.bearer_file.as_deref().map(secret).transpose()?;
+        Ok(token.map(|token| format!("Bearer {token}")))
+    }
+}
+
 impl ScrapeArgs {
+    /// Creates the arguments of a scrape whose source is an option.
+    pub(crate) fn new(source: &str, request: &RequestArgs) -> Self {
+        Self { source: source.to_owned(), request: request.clone() }
+    }
+
+    /// Fails if standard input is both the catalog and the exposition.
+    pub(crate) fn check_stdin(&self, catalog: Option<&Path>) -> Result<(), Failure> {
+        if catalog.is_some_and(is_stdio) && self.source == STDIO {
+            let message = "standard input cannot be both the catalog and the exposition";
+            return Err(Failure::new(ExitCode::Usage, message));
+        }
+        Ok(())
+    }
+
     /// Reads an exposition. `accept` is sent to an endpoint unless `--header` sets it.
     pub(crate) fn read(&self, accept: &str, strictness: Strictness) -> Result<Exposition, Failure> {
         let scheme = self.source.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -159,17 +197,17 @@ impl ScrapeArgs {
         {
             return Err(invalid(&"its port is out of range"));
         }
-        let config = Agent::config_builder().timeout_global(Some(self.timeout.get()));
+        let config = Agent::config_builder().timeout_global(Some(self.request.timeout.get()));
         // A redirect could send the credential to another host, or return a login page.
         let agent: Agent = config.http_status_as_error(false).max_redirects(0).build().into();
         let mut request = agent.get(uri);
-        if !self.header.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
+        if !self.request.header.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
             request = request.header("accept", accept);
         }
-        if let Some(credential) = self.credential()? {
+        if let Some(credential) = self.request.credential()? {
             request = request.header("authorization", credential);
         }
-        for (name, value) in &self.header {
+        for (name, value) in &self.request.header {
             request = request.header(name, value);
         }
         let failed = |error| unreadable(self.request_error(error));
@@ -188,7 +226,10 @@ impl ScrapeArgs {
     fn request_error(&self, error: ureq::Error) -> String {
         match error {
             ureq::Error::Timeout(_) => {
-                format!("no response within {}; `--timeout` sets another time", self.timeout)
+                format!(
+                    "no response within {}; `--timeout` sets another time",
+                    self.request.timeout
+                )
             }
             ureq::Error::HostNotFound => "unknown host; check its name".to_owned(),
             ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
@@ -202,16 +243,6 @@ impl ScrapeArgs {
             ureq::Error::BodyExceedsLimit(limit) => format!("more than {} MiB", limit >> 20),
             other => other.to_string(),
         }
-    }
-
-    /// Returns the `Authorization` header.
-    fn credential(&self) -> Result<Option<String>, Failure> {
-        if let (Some(username), Some(file)) = (&self.username, &self.password_file) {
-            let user = format!("{username}:{}", secret(file)?);
-            return Ok(Some(format!("Basic {}", STANDARD.encode(user))));
-        }
-        let token = self.bearer_file.as_deref().map(secret).transpose()?;
-        Ok(token.map(|token| format!("Bearer {token}")))
     }
 }
 

@@ -3,29 +3,35 @@
 mod constant;
 mod deployment;
 mod estimate;
+mod exposed;
 mod prometheus;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use metrics_catalog_shared::tier::Tier;
 
 use crate::argument::{Interval, Job, tier_parser};
 use crate::command::budget::deployment::Deployment;
+use crate::command::budget::exposed::Exposed;
 use crate::exit_code::{ExitCode, Failure};
+use crate::exposition::Strictness;
 use crate::input::Checked;
 use crate::output::{self, Output};
+use crate::scrape::{self, RequestArgs, ScrapeArgs};
 
 /// Estimate the cost of scraping many instances.
 ///
 /// Each estimate is shown with its formula, and each constant with its source. Estimates are upper
-/// bounds: open label sets count as full. The library's own metrics of the endpoint and the process
-/// are not included.
+/// bounds: open label sets and keyed families count as full, unless `--from` names an exposition, whose
+/// series count then. The library's own metrics of the endpoint and the process are not included.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog budget --instances 200 --interval 15s
   metrics-catalog budget --instances 5000 --interval 15s --tier basic
+  metrics-catalog budget --instances 200 --from http://localhost:9464/metrics
   metrics-catalog budget --instances 5000 --show sharding >> prometheus.yml
   metrics-catalog budget --show aggregation --output aggregation.yml")]
 pub(crate) struct Budget {
@@ -40,6 +46,14 @@ pub(crate) struct Budget {
     /// Tier of the families to scrape; `detail` includes `basic`.
     #[arg(long, value_name = "TIER", default_value = "detail", value_parser = tier_parser())]
     tier: Tier,
+
+    /// Count the series that an instance exposes: URL of its endpoint (`http://`), file with an
+    /// exposition, or `-` for standard input.
+    #[arg(long, value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new())]
+    from: Option<String>,
+
+    #[command(flatten)]
+    request: RequestArgs,
 
     #[command(flatten)]
     job: Job,
@@ -82,29 +96,85 @@ enum BudgetFormat {
 
 impl Budget {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
+        let scrape = self.scrape()?;
+        if let Some(scrape) = &scrape {
+            scrape.check_stdin(catalog)?;
+        }
         let Checked { sources, catalog } = Checked::read(catalog)?;
+        let exposed = scrape.map(|scrape| {
+            let exposition = scrape.read(scrape::TEXT, Strictness::Lenient)?;
+            Exposed::new(&catalog, &exposition, scrape.display_name())
+        });
+        let exposed = exposed.transpose()?;
         let is_basic = self.tier == Tier::Basic;
+        let interval = self.interval.interval.get();
         let deployment =
-            Deployment::new(&catalog, self.instances, self.interval.interval.get(), is_basic);
+            Deployment::new(&catalog, exposed.as_ref(), self.instances, interval, is_basic);
+        let exposed = exposed.as_ref();
         let text = match (self.show, self.format) {
             (BudgetOutput::Aggregation, _) => prometheus::aggregation(&catalog, &deployment),
             (BudgetOutput::Sharding, _) => {
                 prometheus::sharding(&deployment, &self.job.name(&catalog))
             }
-            (BudgetOutput::Cost, BudgetFormat::Human) => human(&deployment),
-            (BudgetOutput::Cost, BudgetFormat::Md) => markdown(&deployment),
-            (BudgetOutput::Cost, BudgetFormat::Json) => json(&deployment),
+            (BudgetOutput::Cost, BudgetFormat::Human) => human(&deployment, exposed),
+            (BudgetOutput::Cost, BudgetFormat::Md) => markdown(&deployment, exposed),
+            (BudgetOutput::Cost, BudgetFormat::Json) => json(&deployment, exposed),
         };
         self.output.write(&text, sources.watched())
     }
+
+    /// Returns what to read for `--from`.
+    fn scrape(&self) -> Result<Option<ScrapeArgs>, Failure> {
+        if self.from.is_none() && self.request.is_given() {
+            let message =
+                "a credential or header is only sent to an endpoint; name it with `--from`";
+            return Err(Failure::new(ExitCode::Usage, message));
+        }
+        Ok(self.from.as_ref().map(|source| ScrapeArgs::new(source, &self.request)))
+    }
 }
 
-fn human(deployment: &Deployment) -> String {
+/// Returns the first line: the deployment, and what is counted.
+fn title(deployment: &Deployment, exposed: Option<&Exposed>) -> String {
+    let source = exposed.map(|exposed| format!(", as {} exposes them", exposed.source));
+    deployment.title() + &source.unwrap_or_default()
+}
+
+/// Returns what is counted of keyed families.
+fn keyed_note(deployment: &Deployment, exposed: Option<&Exposed>) -> Option<String> {
+    if let Some(exposed) = exposed {
+        let others = exposed.other_samples;
+        return (others > 0).then(|| {
+            format!(
+                "Not counted, because the catalog does not have their families: {others} samples."
+            )
+        });
+    }
+    let (keyed, all) = (deployment.max_keyed_series, deployment.scrape.series);
+    (keyed > 0).then(|| {
+        format!(
+            "{keyed} of the {all} series per instance are those of keyed families with all \
+             combinations that `max` allows; `--from URL` counts what an instance exposes."
+        )
+    })
+}
+
+fn human(deployment: &Deployment, exposed: Option<&Exposed>) -> String {
     let estimates = deployment.estimates();
     let width = estimates.iter().map(|it| it.name.len()).max().unwrap_or_default();
-    let mut text = format!("{}\n\n", deployment.title());
+    let mut text = format!("{}\n\n", title(deployment, exposed));
     for it in &estimates {
         let _ = writeln!(text, "{:width$}  {:>10}  = {}", it.name, it.text(), it.formula);
+    }
+    let keyed = exposed.map(|exposed| exposed.keyed.as_slice()).unwrap_or_default();
+    if !keyed.is_empty() {
+        text += "\nkeyed families\n";
+    }
+    for it in keyed {
+        let _ = writeln!(text, "  {}: {}", it.family, it.text());
+    }
+    if let Some(note) = keyed_note(deployment, exposed) {
+        let _ = write!(text, "\n{note}\n");
     }
     text += "\nconstants\n";
     for (name, it) in constant::ALL {
@@ -113,11 +183,21 @@ fn human(deployment: &Deployment) -> String {
     text + "\n" + &advice(deployment, "  ")
 }
 
-fn markdown(deployment: &Deployment) -> String {
-    let title = deployment.title();
+fn markdown(deployment: &Deployment, exposed: Option<&Exposed>) -> String {
+    let title = title(deployment, exposed);
     let mut text = format!("{title}\n\n| estimate | value | formula |\n| --- | ---: | --- |\n");
     for it in deployment.estimates() {
         let _ = writeln!(text, "| {} | {} | {} |", it.name, it.text(), it.formula);
+    }
+    let keyed = exposed.map(|exposed| exposed.keyed.as_slice()).unwrap_or_default();
+    if !keyed.is_empty() {
+        text += "\n| keyed family | used |\n| --- | --- |\n";
+    }
+    for it in keyed {
+        let _ = writeln!(text, "| {} | {} |", it.family, it.text());
+    }
+    if let Some(note) = keyed_note(deployment, exposed) {
+        let _ = write!(text, "\n{note}\n");
     }
     text += "\n| constant | value | source |\n| --- | ---: | --- |\n";
     for (name, it) in constant::ALL {
@@ -126,7 +206,7 @@ fn markdown(deployment: &Deployment) -> String {
     text + "\n" + &advice(deployment, "- ")
 }
 
-fn json(deployment: &Deployment) -> String {
+fn json(deployment: &Deployment, exposed: Option<&Exposed>) -> String {
     let constants: Vec<_> = constant::ALL
         .iter()
         .map(|(name, it)| serde_json::json!({"name": name, "value": it.value, "source": it.source}))
@@ -137,6 +217,12 @@ fn json(deployment: &Deployment) -> String {
         "estimates": deployment.estimates(),
         "constants": constants,
         "servers": deployment.servers(),
+        "max_series_per_instance": deployment.max.series,
+        "exposed": exposed.map(|exposed| serde_json::json!({
+            "source": exposed.source,
+            "keyed": exposed.keyed,
+            "other_samples": exposed.other_samples,
+        })),
     }))
 }
 

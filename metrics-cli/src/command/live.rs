@@ -21,7 +21,7 @@ use crate::command::live::expected::Expected;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::Strictness;
 use crate::finding::FindingFormat;
-use crate::input::{Checked, STDIO, is_stdio};
+use crate::input::Checked;
 use crate::output;
 use crate::scrape::{self, ScrapeArgs};
 
@@ -70,10 +70,7 @@ pub(crate) struct Live {
 
 impl Live {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        if catalog.is_some_and(is_stdio) && self.scrape.source == STDIO {
-            let message = "standard input cannot be both the catalog and the exposition";
-            return Err(Failure::new(ExitCode::Usage, message));
-        }
+        self.scrape.check_stdin(catalog)?;
         if self.scrapes > 1 && !self.scrape.is_endpoint() {
             let message = "`--scrapes` needs an endpoint; a file is read once";
             return Err(Failure::new(ExitCode::Usage, message));

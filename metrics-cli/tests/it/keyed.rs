@@ -180,3 +180,78 @@ fn dashboards_show_the_largest_series_and_choose_values_by_variables() {
         assert_eq!(found.first(), Some(&query.as_str()), "{title}");
     }
 }
+
+#[test]
+fn budget_counts_combinations_by_their_limit_or_as_an_instance_exposes_them() {
+    let budget = |arguments: &[&str], stdin: &str| {
+        with_catalog(|directory| run_in(directory, &[&["budget"], arguments].concat(), stdin))
+    };
+    let json =
+        |ended: &crate::program::Ended| -> Value { serde_json::from_str(&ended.out).unwrap() };
+    let estimate = |json: &Value, id: &str| {
+        let estimates = json["estimates"].as_array().unwrap();
+        estimates.iter().find(|it| it["id"] == id).unwrap()["value"].as_f64().unwrap().to_string()
+    };
+
+    // 2 + 1 combinations of the first counter, 501 of a histogram with 5 lines, 501 gauges, 8 + 1.
+    let by_limit = json(&budget(&["--format", "json"], ""));
+    assert_eq!(estimate(&by_limit, "series-per-instance"), "3018");
+    assert_eq!(by_limit["exposed"], Value::Null);
+    let note = "3018 of the 3018 series per instance are those of keyed families with all \
+                combinations that `max` allows; `--from URL` counts what an instance exposes.\n";
+    let human = budget(&[], "").out;
+    assert!(human.contains(note), "{human}");
+
+    let attempts = "delivery_attempts_total{domain=\"a\",outcome=\"ok\"} 7\n\
+                    delivery_attempts_total{domain=\"_other\",outcome=\"_other\"} 9\n";
+    let page = exposition(attempts) + "# TYPE go_threads gauge\ngo_threads 7\n";
+    let from = json(&budget(&["--format", "json", "--from", "-", "-n", "10"], &page));
+    assert_eq!(estimate(&from, "series-per-instance"), "3");
+    assert_eq!(estimate(&from, "series"), "80");
+    assert_eq!(from["max_series_per_instance"], 3018);
+    let keyed = serde_json::json!([
+        { "family": "delivery_attempts_total", "combinations": 1, "max": 2, "has_overflow": true },
+        { "family": "delivery_retries_total", "combinations": 1, "max": 8, "has_overflow": false },
+    ]);
+    let expected =
+        serde_json::json!({ "source": "standard input", "keyed": keyed, "other_samples": 1 });
+    assert_eq!(from["exposed"], expected);
+    // The bytes of the page without its values and without what is not in the catalog.
+    let text = "# HELP delivery_attempts_total Attempts to deliver.\n\
+                # TYPE delivery_attempts_total counter\n\
+                delivery_attempts_total{domain=\"a\",outcome=\"ok\"} \n\
+                delivery_attempts_total{domain=\"_other\",outcome=\"_other\"} \n\
+                # HELP delivery_retries_total Retries.\n# TYPE delivery_retries_total counter\n\
+                delivery_retries_total{outcome=\"ok\"} \n";
+    for (format, keyed) in [
+        ("human", "  delivery_attempts_total: 1 of 2 combinations, 50 %, and the overflow\n"),
+        ("md", "| delivery_retries_total | 1 of 8 combinations, 13 % |\n"),
+    ] {
+        let shown = budget(&["--from", "-", "--format", format], &page).out;
+        assert!(shown.contains(&format!(" {} B of text", text.len())), "{shown}");
+        assert!(shown.contains(keyed), "{shown}");
+        assert!(shown.contains(", as standard input exposes them\n"), "{shown}");
+        assert!(shown.contains("; 1 % of at most 3018"), "{shown}");
+        assert!(shown.contains("does not have their families: 1 samples.\n"), "{shown}");
+    }
+}
+
+#[test]
+fn budget_rejects_a_source_without_samples_of_the_catalog() {
+    let budget = |arguments: &[&str], stdin: &str| {
+        with_catalog(|directory| run_in(directory, &[&["budget"], arguments].concat(), stdin))
+    };
+    let foreign = budget(&["--from", "-"], "# TYPE go_threads gauge\ngo_threads 7\n");
+    let message = "error: standard input: no samples of the catalog's families; check that the \
+                   source belongs to the catalog\n";
+    assert_eq!((foreign.code, foreign.err.as_str()), (66, message));
+    let empty = budget(&["--from", "-"], "");
+    assert_eq!(empty.code, 66);
+    assert!(empty.err.contains("no samples; check that the source is a metrics endpoint"));
+    assert_eq!(budget(&["--from", "missing.txt"], "").code, 66);
+    let both = budget(&["--catalog", "-", "--from", "-"], CATALOG);
+    assert_eq!(both.code, 64);
+    let credential = budget(&["--username", "a", "--password-file", "b"], "");
+    assert_eq!(credential.code, 64);
+    assert!(credential.err.contains("name it with `--from`"), "{}", credential.err);
+}

@@ -8,6 +8,7 @@ use super::constant::{
     MAX_NUMBER_LEN, MAX_SAMPLES_PER_SERVER, MAX_SERIES_PER_SERVER, NUMBER_LEN, TARGET_SERIES,
 };
 use super::estimate::number;
+use super::exposed::Exposed;
 
 /// Assumed length of a label value that is only known at run time, without quotes.
 const UNKNOWN_VALUE_LEN: u64 = 12;
@@ -23,19 +24,46 @@ pub(crate) struct Deployment {
     pub(crate) detail: ScrapeSize,
     /// Size of a scrape of the chosen tiers.
     pub(crate) scrape: ScrapeSize,
+    /// Size of such a scrape if all series of the catalog are exposed.
+    pub(crate) max: ScrapeSize,
+    /// Series of keyed families in it, each with as many combinations as possible.
+    pub(crate) max_keyed_series: u64,
+    /// Whether the sizes are those of an exposition, not of the catalog.
+    pub(crate) is_exposed: bool,
 }
 
 impl Deployment {
     pub(crate) fn new(
         catalog: &Catalog,
+        exposed: Option<&Exposed>,
         instances: u32,
         interval: Duration,
         is_basic: bool,
     ) -> Self {
-        let basic = ScrapeSize::new(catalog, Tier::Basic);
-        let detail = ScrapeSize::new(catalog, Tier::Detail);
-        let scrape = if is_basic { basic } else { basic.plus(detail) };
-        Self { instances, interval, is_basic, basic, detail, scrape }
+        let tiers = |exposed| {
+            [Tier::Basic, Tier::Detail].map(|tier| ScrapeSize::new(catalog, tier, exposed))
+        };
+        let chosen = |[basic, detail]: [ScrapeSize; 2]| {
+            if is_basic { basic } else { basic.plus(detail) }
+        };
+        let [basic, detail] = tiers(exposed);
+        let (scrape, max) = (chosen([basic, detail]), chosen(tiers(None)));
+        let keyed = catalog.families.iter().filter(|it| it.keyed.is_some());
+        let keyed = keyed.filter(|it| !is_basic || it.ownership.tier == Tier::Basic);
+        let max_keyed_series =
+            keyed.map(|family| catalog.lines(family)).fold(0, u64::saturating_add);
+        let is_exposed = exposed.is_some();
+        Self {
+            instances,
+            interval,
+            is_basic,
+            basic,
+            detail,
+            scrape,
+            max,
+            max_keyed_series,
+            is_exposed,
+        }
     }
 
     pub(crate) fn title(&self) -> String {
@@ -84,9 +112,12 @@ pub(crate) struct ScrapeSize {
 }
 
 impl ScrapeSize {
-    fn new(catalog: &Catalog, tier: Tier) -> Self {
+    fn new(catalog: &Catalog, tier: Tier, exposed: Option<&Exposed>) -> Self {
         let families = catalog.families.iter().filter(|it| it.ownership.tier == tier);
-        let sizes = families.map(|family| Self::with_family(family, catalog));
+        let sizes = families.filter_map(|family| match exposed {
+            Some(exposed) => exposed.size(family),
+            None => Some(Self::with_family(family, catalog)),
+        });
         sizes.fold(Self::default(), Self::plus)
     }
 

@@ -33,6 +33,13 @@ impl Deployment {
             format!("{} metrics: {} buckets + {others} others", size.families, size.buckets)
         };
         let tiers = if self.is_basic { "basic tier" } else { "basic tier + detail tier" };
+        let max = self.max.series;
+        let share = if self.is_exposed {
+            format!("; {} % of at most {max}", percent(series, max))
+        } else {
+            String::new()
+        };
+        let tiers = format!("{tiers}{share}");
         let (basic, detail) = (float(self.basic.series), float(self.detail.series));
         let (typical, max) = (self.scrape.typical_bytes(), self.scrape.max_bytes());
         vec![
@@ -195,4 +202,9 @@ pub(crate) fn number(number: f64) -> String {
     } else {
         format!("{number}")
     }
+}
+
+/// Returns the percentage that a number is of another, rounded up.
+pub(crate) fn percent(part: u64, whole: u64) -> u64 {
+    part.saturating_mul(100).div_ceil(whole.max(1))
 }

@@ -7,7 +7,9 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use crate::command::live::drift::{DriftKind, Drifts};
 use crate::command::live::expected::ExpectedFamily;
-use crate::exposition::{ExposedFamily, LabelPairs, Sample, SampleRole, format_labels};
+use crate::exposition::{
+    ExposedFamily, LabelPairs, Sample, SampleRole, format_labels, is_overflow,
+};
 
 /// Expected values of a label.
 enum ExpectedValues<'a> {
@@ -154,9 +156,6 @@ fn compare_values(
 /// Compares the number of series of a keyed family with its limit.
 fn count_series(expected: ExpectedFamily<'_>, family: &ExposedFamily, drifts: &mut Drifts) {
     let Some(keyed) = expected.family.keyed else { return };
-    let is_overflow = |labels: &LabelPairs| {
-        !labels.is_empty() && labels.iter().all(|(_, value)| **value == *DEFAULT_OVERFLOW)
-    };
     let series: HashSet<LabelPairs> = samples(family).map(Sample::series).collect();
     let count = series.iter().filter(|labels| !is_overflow(labels)).count();
     if count > keyed.max as usize {
