@@ -46,6 +46,9 @@ fn uses(effects: &[&Effect], field: FieldId) -> bool {
     effects.iter().any(|effect| effect.labels.iter().any(is_field))
 }
 
+/// Number of arguments from which on Clippy warns of one more.
+const MAX_ARGUMENTS: usize = 7;
+
 impl KeyedEvent<'_> {
     fn generate(&self, index: usize, source: &mut RustSource) {
         let Self { event, catalog, .. } = *self;
@@ -75,6 +78,12 @@ impl KeyedEvent<'_> {
         let families = self.keyed.iter().map(|effect| &catalog[effect.family]);
         if event.deprecated.is_some() || families.into_iter().any(|it| it.deprecated.is_some()) {
             line!(source, "#[allow(deprecated)]");
+        }
+        // The arguments of `bind` are the labels, those of `record` the other fields and `self`.
+        let labels = event.field_ids().filter(|field| self.is_label(*field)).count();
+        let others = event.field_ids().count() - labels;
+        if labels.max(others + 1) > MAX_ARGUMENTS {
+            line!(source, "#[allow(clippy::too_many_arguments)]");
         }
         source.close();
     }

@@ -71,6 +71,22 @@ fn counts_of_families_of_one_shape_lie_side_by_side() {
 }
 
 #[test]
+fn bound_events_with_many_labels_cause_no_lint_of_clippy() {
+    let generate = |labels: usize| {
+        let fields = (0..labels).map(|label| format!("l{label} = \"name\", "));
+        let catalog = format!(
+            "format = 1\n[labels]\nname = {{ max = 9 }}\n[web]\nhelp = \"Web.\"\n[web.events]\n\
+             asked = {{ help = \"A request.\", fields = {{ {} }}, series = {{ max = 9 }} }}\n",
+            fields.collect::<String>().trim_end_matches(", ")
+        );
+        metrics_catalog_build::generate(&catalog, "metrics.toml").unwrap()
+    };
+    let allow = "#[allow(clippy::too_many_arguments)]";
+    assert!(!generate(7).contains(allow));
+    assert!(generate(8).contains(allow));
+}
+
+#[test]
 fn a_comment_or_a_blank_line_changes_nothing() {
     let catalog = fs::read_to_string(path("whole.toml")).unwrap();
     let edited = catalog.replace('\n', "\n# a comment\n\n");
