@@ -121,13 +121,17 @@ rules! {
     LabelTextEmpty = "label-text-empty",
     /// The values of a label set have different exported texts.
     LabelTextTwice = "label-text-twice",
+    /// A label text has no control characters, line separators or bidirectional controls.
+    LabelTextHidden = "label-text-hidden",
+    /// A text that an effect fixes has 1 to 256 bytes, and can have a series of its own.
+    ConstantLabelInvalid = "constant-label-invalid",
     /// A label set has either `values` or `max`.
     LabelSetOpenAndClosed = "label-set-open-and-closed",
     /// The `max` of an open label set is 1 to 1024.
     OpenLabelMax = "open-label-max",
     /// The overflow of an open label set is exported as a text of 1 to 64 bytes.
     OpenLabelOverflow = "open-label-overflow",
-    /// Constant labels and state sets use closed label sets.
+    /// State sets, and constant labels of families that are not keyed, use closed label sets.
     OpenLabelMisplaced = "open-label-misplaced",
     /// A label set does not have the name of a field type.
     LabelSetIsType = "label-set-is-a-type",

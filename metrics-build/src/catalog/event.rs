@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::catalog::ids::{FamilyId, FieldId, SetId, ValueId, indexed};
+use crate::catalog::label::LabelSet;
 use crate::catalog::ownership::{Deprecated, Ownership};
 
 /// Group of events and metrics.
@@ -115,14 +116,28 @@ pub struct Effect {
 }
 
 /// Source of a label's value in an effect.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum LabelSource {
     /// Field of the event.
     Field(FieldId),
     /// Constant value of the label's set.
     Value(ValueId),
+    /// Constant text of an open label. The family is keyed.
+    Text(String),
     /// None: the label is optional, and the event has no field for it.
     Absent,
+}
+
+impl LabelSource {
+    /// Returns the exported text of a constant. `set` is that of the label.
+    #[must_use]
+    pub fn constant<'a>(&'a self, set: &'a LabelSet) -> Option<&'a str> {
+        match self {
+            Self::Value(value) => Some(&set[*value].text),
+            Self::Text(text) => Some(text),
+            Self::Field(_) | Self::Absent => None,
+        }
+    }
 }
 
 /// Change of a series by an event.

@@ -93,7 +93,7 @@ impl LabelSet {
 pub struct LabelValue {
     /// Name in the catalog: `unknown-user`.
     pub name: String,
-    /// Exported text, with any characters.
+    /// Exported text, without hidden characters.
     pub text: String,
     /// Variant of the generated enum: `UnknownUser`.
     pub variant: String,

@@ -279,6 +279,16 @@ pub(crate) fn report_unknown(
             known.push(format!("{}.{}", catalog[id].name, event.name));
         }
     }
+    // All events of a group can be meant.
+    let named = catalog.groups.iter().find(|group| group.name == name.value);
+    if let Some(first) = named.and_then(|group| group.events.first()) {
+        let message = format!(
+            "unknown event `{0}`; it is a group, write `{0}.*` for all of its events, or one of them \
+             such as `{0}.{1}`",
+            name.value, first.name
+        );
+        return problems.push(Rule::UnknownEvent, &name.span, message);
+    }
     let message = format!("unknown event `{}`", name.value);
     problems.push_unknown(Rule::UnknownEvent, name, &message, known);
 }

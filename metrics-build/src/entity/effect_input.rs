@@ -1,9 +1,13 @@
 //! Inputs of effects: the fields, the labels and the trace ids that a metric takes from its events.
 
+use metrics_catalog_shared::chars::printable;
+use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_KEYED_VALUE_LEN};
+
 use crate::catalog::{
-    Catalog, EventId, Family, FieldId, FieldType, Kind, LabelSource, Number, ValueId,
+    Catalog, EventId, Family, FieldId, FieldType, Kind, LabelSet, LabelSource, Number, ValueId,
 };
 use crate::entity::effect::{EffectDecl, Resolved};
+use crate::entity::label_set;
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
@@ -105,7 +109,7 @@ pub(crate) fn check_constants(
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
-) -> Vec<Option<ValueId>> {
+) -> Vec<Option<LabelSource>> {
     let mut constants = vec![None; family.labels.len()];
     for (name, value) in effect.labels.iter() {
         let Some(label) = family.label_id(&name.value) else {
@@ -115,30 +119,54 @@ pub(crate) fn check_constants(
             continue;
         };
         let set = &catalog[family[label].set];
-        let constant = set.value_id(&value.value);
-        if set.open.is_some() {
-            let message = format!(
-                "misplaced constant label; the set `{}` is open; add a field of it to the event, or \
-                 give the label a set with `values`",
-                set.name
-            );
-            problems.push(Rule::OpenLabelMisplaced, &value.span, message);
-        } else if constant.is_none() {
-            let message = format!("unknown value `{}` of label set `{}`", value.value, set.name);
-            let known = set.values.iter().map(|value| value.name.as_str());
-            problems.push_unknown(Rule::UnknownLabelValue, value, &message, known);
-        }
-        // After a problem, the first value is used, so that a missing field is not reported too.
-        constants[label.index()] = Some(constant.unwrap_or(ValueId::new(0)));
+        constants[label.index()] = Some(if set.open.is_some() {
+            check_constant_text(set, value, family, problems);
+            LabelSource::Text(value.value.clone())
+        } else {
+            let constant = set.value_id(&value.value);
+            if constant.is_none() {
+                let message =
+                    format!("unknown value `{}` of label set `{}`", value.value, set.name);
+                let known = set.values.iter().map(|value| value.name.as_str());
+                problems.push_unknown(Rule::UnknownLabelValue, value, &message, known);
+            }
+            // After a problem, the first value is used, so that a missing field is not reported too.
+            LabelSource::Value(constant.unwrap_or(ValueId::new(0)))
+        });
     }
     constants
+}
+
+/// Checks the text of an open label that an effect fixes, by the rules for texts at run time.
+fn check_constant_text(set: &LabelSet, text: &Text, family: &Family, problems: &mut Problems) {
+    if family.keyed.is_none() {
+        let message = format!(
+            "misplaced constant label; the set `{}` is open, and `{}` is not keyed; add a field of \
+             the set to the event, or write `series = {{ max = 500 }}`",
+            set.name, family.name
+        );
+        return problems.push(Rule::OpenLabelMisplaced, &text.span, message);
+    }
+    label_set::check_text(text, problems);
+    let value = &text.value;
+    let reason = if value.is_empty() {
+        "Prometheus treats an empty label as absent; write a text"
+    } else if value.len() > MAX_KEYED_VALUE_LEN {
+        "a series of its own has texts of up to 256 bytes; shorten it"
+    } else if value == DEFAULT_OVERFLOW {
+        "it is the value of the overflow; write another text"
+    } else {
+        return;
+    };
+    let message = format!("invalid label text `{}`; {reason}", printable(value));
+    problems.push(Rule::ConstantLabelInvalid, &text.span, message);
 }
 
 /// Returns the source of each label of the metric, for each event: a constant, or the event's field
 /// with that name and set. Returns `None` after a problem.
 pub(crate) fn check_labels(
     resolved: &Resolved<'_>,
-    constants: &[Option<ValueId>],
+    constants: &[Option<LabelSource>],
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
@@ -146,9 +174,9 @@ pub(crate) fn check_labels(
     let mut sources = vec![Vec::new(); resolved.events.len()];
     let mut is_complete = true;
     for (label, constant) in family.labels.iter().zip(constants) {
-        if let Some(value) = constant {
+        if let Some(constant) = constant {
             for sources in &mut sources {
-                sources.push(LabelSource::Value(*value));
+                sources.push(constant.clone());
             }
             continue;
         }
@@ -181,13 +209,16 @@ pub(crate) fn check_labels(
             let events: Vec<&str> = without.iter().map(|(event, _)| *event).collect();
             let (name, set) = (&label.name, &catalog[label.set].name);
             let constant = match catalog[label.set].values.first() {
-                Some(value) => format!(
-                    ", or a constant such as `labels = {{ {name} = \"{}\" }}` to the effect",
-                    value.name
-                ),
-                // An open set has no constants.
-                None => String::new(),
+                Some(value) => Some(value.name.as_str()),
+                // The values of an open set are any texts.
+                None => family.keyed.is_some().then_some("..."),
             };
+            let constant = constant.map(|value| {
+                format!(
+                    ", or a constant such as `labels = {{ {name} = \"{value}\" }}` to the effect"
+                )
+            });
+            let constant = constant.unwrap_or_default();
             let has = resolved.events_have(&events);
             let message = match found {
                 None => format!(

@@ -7,6 +7,7 @@ use crate::catalog::{Deprecated, Event, Field, FieldType, LabelSets, Number, Own
 use crate::construct::{construct, words};
 use crate::entity::alert::RulesDecl;
 use crate::entity::keyed::SeriesDecl;
+use crate::entity::label;
 use crate::entity::names::{self, RustNames};
 use crate::entity::ownership::{self, DeprecatedDecl, OwnershipDecl};
 use crate::entity::panel::PanelDecl;
@@ -22,7 +23,7 @@ construct! {
         required(HelpMissing, "describe it in one line") help: Text,
         /// Fields with their types: `duration`, `bytes`, `u64`, `f64`, or the name of a label set,
         /// optional with a `?` at the end; or `trace-id`.
-        list fields: TextTable,
+        list fields: FieldsDecl,
         /// Whether and how the event is counted. Defaults to `true`: as its group's events are.
         optional count: EventCount,
         /// Full exported name of the event's counter.
@@ -39,6 +40,24 @@ construct! {
         shared inherited: OwnershipDecl,
         /// Alerts and recording rules about the event's counter.
         shared rules: RulesDecl,
+    }
+}
+
+/// Fields of an event with their types, in file order.
+#[derive(Debug, Default)]
+pub(crate) struct FieldsDecl(Vec<(Text, Text)>);
+
+impl Read for FieldsDecl {
+    const TYPE: Type = TextTable::TYPE;
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let entries = Table::read(value, problems)?.into_entries().into_iter();
+        let read = |(name, value): (Text, Value<'_>)| {
+            let expected = "a field type or the name of a label set";
+            let field_type = label::read_name(&name, &value, expected, problems)?;
+            Some((name, field_type))
+        };
+        Some(Self(entries.filter_map(read).collect()))
     }
 }
 
@@ -123,7 +142,7 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
     let mut labels = 0;
     let has_counter =
         !matches!(event.count, Some(EventCount::No | EventCount::Own(Count::Together)));
-    for (name, written) in event.fields.iter() {
+    for (name, written) in &event.fields.0 {
         let optional = written.value.ends_with('?');
         // An unknown type becomes a number, so that uses of the field are not reported too.
         let field_type =
@@ -169,12 +188,16 @@ fn check_type(written: &Text, sets: &LabelSets, problems: &mut Problems) -> Opti
             let advice = match name {
                 "string" | "str" | "String" | "&str" => {
                     "; name a label set with the possible values, or an open one such as \
-                     `{ max = 64 }`"
+                     `{ max = 64 }` for any text"
                 }
                 "i64" | "i32" | "isize" | "int" | "integer" => {
-                    "; write `u64`, or `f64` for values below zero"
+                    "; write `u64`, or `f64` for values below zero; for a label, name an open label \
+                     set such as `{ max = 64 }`"
                 }
-                "u8" | "u16" | "u32" | "usize" | "count" => "; write `u64`",
+                "u8" | "u16" | "u32" | "usize" | "count" => {
+                    "; write `u64`; for a label such as a status code, name an open label set such as \
+                     `{ max = 64 }`"
+                }
                 "f32" | "float" | "double" => "; write `f64`",
                 "bool" | "boolean" => {
                     "; name a label set of two values, such as `success = [\"yes\", \"no\"]`"

@@ -46,9 +46,9 @@ pub(crate) struct InfoValueDecl {
 
 #[derive(Debug)]
 enum InfoSource {
-    Text(String),
+    Text(Text),
     Cargo(Text),
-    Env { name: Text, default: Option<String> },
+    Env { name: Text, default: Option<Text> },
     Runtime,
 }
 
@@ -57,7 +57,8 @@ impl ReadEntry for InfoValueDecl {
 
     fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         if let Some(text) = value.toml.as_str() {
-            return Some(Self { name, source: InfoSource::Text(text.to_owned()) });
+            let text = Text::new(text.to_owned(), value.span.clone());
+            return Some(Self { name, source: InfoSource::Text(text) });
         }
         let Some(table) = Table::of(value) else {
             return value.wrong_type("a string or a table", problems);
@@ -66,9 +67,7 @@ impl ReadEntry for InfoValueDecl {
             InfoSourceDecl::read_table(table, problems);
         let source = match (cargo, env, default, source) {
             (Some(key), None, None, None) => InfoSource::Cargo(key),
-            (None, Some(name), default, None) => {
-                InfoSource::Env { name, default: default.map(|default| default.value) }
-            }
+            (None, Some(name), default, None) => InfoSource::Env { name, default },
             (None, None, None, Some(_)) => InfoSource::Runtime,
             _ => {
                 let message = "invalid info value; write a string, `{ cargo = \"version\" }`, \
@@ -91,7 +90,10 @@ pub(crate) fn check_values(
     for InfoValueDecl { name, source } in values {
         names::check_label(name, problems);
         let value = match source {
-            InfoSource::Text(text) => InfoValue::Text(text.clone()),
+            InfoSource::Text(text) => {
+                label_set::check_text(text, problems);
+                InfoValue::Text(text.value.clone())
+            }
             InfoSource::Runtime => InfoValue::Runtime,
             InfoSource::Cargo(key) => {
                 if !CARGO_KEYS.contains(&key.value.as_str()) {
@@ -110,7 +112,11 @@ pub(crate) fn check_values(
                     );
                     problems.push(Rule::InfoValue, &name.span, message);
                 }
-                InfoValue::Env { name: name.value.clone(), default: default.clone() }
+                let default = default.as_ref().map(|default| {
+                    label_set::check_text(default, problems);
+                    default.value.clone()
+                });
+                InfoValue::Env { name: name.value.clone(), default }
             }
         };
         checked.push((name.value.clone(), value));

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use metrics_catalog_shared::limits::MAX_LABELS;
+use toml::de::DeValue;
 
 use crate::catalog::{Label, LabelSets};
 use crate::entity::label_set::find_set;
@@ -25,22 +26,35 @@ impl Read for LabelsDecl {
         if value.toml.is_table() {
             let entries = Table::read(value, problems)?.into_entries().into_iter();
             let read = |(label, set): (Text, Value<'_>)| {
-                if set.toml.is_array() {
-                    let name = &label.value;
-                    let message = format!(
-                        "invalid type; expected the name of a label set, found an array; declare \
-                         the values in `[labels]`, and write `{name} = \"{name}\"`"
-                    );
-                    problems.push(Rule::WrongType, &set.span, message);
-                    return None;
-                }
-                Some((label, Text::read(&set, problems)?))
+                let set = read_name(&label, &set, "the name of a label set", problems)?;
+                Some((label, set))
             };
             return Some(Self(entries.filter_map(read).collect()));
         }
         let sets = Vec::<Text>::read(value, problems)?.into_iter();
         Some(Self(sets.map(|set| (split_optional(&set).0, set)).collect()))
     }
+}
+
+/// Reads the name of a label set, for which the set itself may have been written.
+pub(crate) fn read_name(
+    name: &Text,
+    value: &Value<'_>,
+    expected: &str,
+    problems: &mut Problems,
+) -> Option<Text> {
+    let (found, content) = match value.toml {
+        DeValue::Array(_) => ("an array", "the values"),
+        DeValue::Table(_) => ("a table", "the label set"),
+        _ => return Text::read(value, problems),
+    };
+    let name = &name.value;
+    let message = format!(
+        "invalid type; expected {expected}, found {found}; declare {content} in `[labels]`, and \
+         write `{name} = \"{name}\"`"
+    );
+    problems.push(Rule::WrongType, &value.span, message);
+    None
 }
 
 /// Splits the name of a label set from the `?` of an optional label. Returns whether it has one.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use metrics_catalog_shared::case;
+use metrics_catalog_shared::chars::{has_hidden, printable};
 use metrics_catalog_shared::limits::{
     DEFAULT_OVERFLOW, FIELD_TYPES, MAX_OPEN_VALUE_LEN, MAX_OPEN_VALUES,
 };
@@ -257,8 +258,24 @@ fn check_open(set: &OpenSetDecl, problems: &mut Problems) -> Open {
         );
         problems.push(Rule::OpenLabelOverflow, &text.span, message);
     }
+    if let Some(text) = overflow {
+        check_text(text, problems);
+    }
     let overflow = overflow.map_or(DEFAULT_OVERFLOW, |text| &text.value).to_owned();
     Open { max: max.unwrap_or(1), overflow }
+}
+
+/// Checks that a text of the catalog can be exposed: as at run time, no text on the page is obeyed by
+/// a terminal, or changes how the text around it is shown.
+pub(crate) fn check_text(text: &Text, problems: &mut Problems) {
+    if has_hidden(&text.value) {
+        let message = format!(
+            "invalid label text `{}`; remove the control characters, line separators and \
+             bidirectional controls",
+            printable(&text.value)
+        );
+        problems.push(Rule::LabelTextHidden, &text.span, message);
+    }
 }
 
 fn check_values(
@@ -284,6 +301,7 @@ fn check_values(
         let variant = case::upper_camel(&name.value);
         variants.insert("label values", variant.clone(), name, problems);
         let text = value.text.as_ref().unwrap_or(name);
+        check_text(text, problems);
         if text.value.is_empty() {
             let message =
                 "empty label text; write one, because Prometheus treats an empty label as absent";

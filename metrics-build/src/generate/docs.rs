@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::catalog::{
     Action, Catalog, Effect, Event, Family, FamilyId, Field, FieldId, FieldType, Group, Instances,
-    Kind, LabelSet, LabelSource, LabelValue, Number, Observable, Open, Ownership, SetId,
+    Kind, LabelSet, LabelValue, Number, Observable, Open, Ownership, SetId,
 };
 use crate::generate::markdown::{code, escape};
 use crate::generate::source::{RustSource, line};
@@ -158,8 +158,7 @@ fn series(effect: &Effect, catalog: &Catalog) -> String {
     let family = &catalog[effect.family];
     let mut labels = String::new();
     for (label, source) in family.labels.iter().zip(&effect.labels) {
-        if let LabelSource::Value(value) = source {
-            let text = &catalog[label.set][*value].text;
+        if let Some(text) = source.constant(&catalog[label.set]) {
             let comma = if labels.is_empty() { "{" } else { "," };
             write!(labels, "{comma}{}={text:?}", label.name)
                 .expect("writing to a string cannot fail");

@@ -113,7 +113,10 @@ fn open_fields(effect: &Effect, event: &Event, catalog: &Catalog) -> Vec<String>
         LabelSource::Field(field) if catalog[label.set].open.is_some() => {
             Some(identifier(&event[*field].name))
         }
-        LabelSource::Field(_) | LabelSource::Value(_) | LabelSource::Absent => None,
+        LabelSource::Field(_)
+        | LabelSource::Value(_)
+        | LabelSource::Text(_)
+        | LabelSource::Absent => None,
     });
     fields.collect()
 }
@@ -142,6 +145,7 @@ fn offset(
         let set = &catalog[label.set];
         match source {
             LabelSource::Value(value) => first += stride * value.index() as u64,
+            LabelSource::Text(_) => unreachable!("the family is keyed"),
             LabelSource::Absent => first += stride * set.size(),
             LabelSource::Field(field) => {
                 terms.push_str(" + ");

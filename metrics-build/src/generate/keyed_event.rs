@@ -143,6 +143,7 @@ impl KeyedEvent<'_> {
         let parts = labels.map(|(label, value)| match value {
             LabelSource::Field(field) => format!("__rt::part({})", self.name(*field)),
             LabelSource::Value(value) => format!("__rt::constant_part({})", value.index()),
+            LabelSource::Text(text) => format!("__rt::part({text:?})"),
             LabelSource::Absent if catalog[label.set].open.is_some() => {
                 "__rt::part(\"\")".to_owned()
             }

@@ -297,16 +297,25 @@ __rt::group! {
         }
     }
 
-    __rt::event! {
+    __rt::keyed_event! {
         /// The component stopped.
         ///
         /// Recording it:
         /// - increments `flow_component_stages_total{kind="source"}`
+        /// - increments `flow_component_kinds_total{peer="a \"quoted\" peer",kind="source"}`
         ///
         /// PromQL: `sum by (stage, kind) (rate(flow_component_stages_total[5m]))`
         Stopped: 7 {
         }
-        count(21);
+        texts []
+        dense {
+        } {
+        } {
+            inc(21);
+        }
+        keyed {
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, [__rt::part("a \"quoted\" peer"), __rt::constant_part(0)] ();
+        }
     }
 
     __rt::metrics! {
@@ -407,7 +416,7 @@ __rt::group! {
         /// - Label `peer`: any text
         /// - Label `kind`: `source`, `sink`
         /// - Series: up to 5 combinations of label values
-        /// - Updated by: `component::Handled`, `component::Opened`
+        /// - Updated by: `component::Handled`, `component::Opened`, `component::Stopped`
         /// - PromQL: `sum by (peer, kind) (rate(flow_component_kinds_total[5m]))`
         KINDS_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::Text, super::Kind)> = __rt::KeyedFamily::counter(5, 0);
         /// Fill level.

@@ -69,8 +69,8 @@ __rt::label_set! {
         Deferred = "4xx",
         /// Any letters.
         ///
-        /// Exported as `"\\u{a}\u{202e}\u{d}`.
-        Odd = "\"\\\n\u{202e}\r",
+        /// Exported as `"\ ü{}`.
+        Odd = "\"\\ ü{}",
         /// `lost`
         #[deprecated(since = "0.2.0", note = "Never sent; use `deferred`")]
         Lost = "lost",
@@ -876,7 +876,7 @@ __rt::group! {
         ///
         /// - Type: counter
         /// - Exported as: `mail_old_replied_total`
-        /// - Label `reply`: `2xx`, `4xx`, `"\\u{a}\u{202e}\u{d}`, `lost`
+        /// - Label `reply`: `2xx`, `4xx`, `"\ ü{}`, `lost`
         /// - Updated by: `old::Replied`
         /// - PromQL: `sum by (reply) (rate(mail_old_replied_total[5m]))`
         REPLIED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Reply> = __rt::Family::counter(911);
@@ -1725,19 +1725,19 @@ __rt::statics! {
             [5, 908, 297, 13988, 99, 32, 10944, 125, 32, 2918, 30, 25, 14],
             [29, 909, 298, 14119, 107, 23, 11101, 142, 23, 2990, 21, 16, 42],
             [0, 910, 299, 14249, 68, 21, 11266, 56, 21, 3072, 19, 8, 5],
-            [30, 911, 300, 14338, 77, 156, 11343, 65, 0, 3107, 22, 11, 8],
-            [31, 915, 304, 14571, 57, 16, 11408, 57, 16, 3151, 14, 9, 6],
-            [32, 915, 305, 14644, 86, 67, 11481, 74, 0, 3183, 21, 10, 19],
-            [0, 917, 307, 14797, 106, 23, 11555, 94, 23, 3236, 21, 16, 39],
-            [0, 918, 308, 14926, 69, 21, 11672, 57, 21, 3315, 19, 11, 6],
-            [33, 919, 309, 15016, 106, 82, 11750, 94, 0, 3354, 23, 18, 35],
-            [34, 921, 311, 15204, 129, 816, 11844, 178, 822, 3433, 33, 28, 36],
-            [35, 936, 343, 16149, 112, 18, 12844, 112, 18, 3533, 16, 17, 57],
-            [0, 937, 344, 16279, 80, 24, 12974, 68, 24, 3626, 22, 11, 11],
-            [36, 938, 345, 16383, 91, 25, 13066, 79, 25, 3673, 23, 18, 20],
-            [37, 939, 346, 16499, 91, 0, 13170, 80, 0, 3737, 22, 17, 24],
-            [38, 939, 346, 16590, 82, 146, 13250, 85, 0, 3803, 17, 12, 25],
-            [39, 940, 349, 16818, 100, 762, 13335, 103, 0, 3860, 26, 21, 25],
+            [30, 911, 300, 14338, 77, 155, 11343, 65, 0, 3107, 22, 11, 8],
+            [31, 915, 304, 14570, 57, 16, 11408, 57, 16, 3151, 14, 9, 6],
+            [32, 915, 305, 14643, 86, 67, 11481, 74, 0, 3183, 21, 10, 19],
+            [0, 917, 307, 14796, 106, 23, 11555, 94, 23, 3236, 21, 16, 39],
+            [0, 918, 308, 14925, 69, 21, 11672, 57, 21, 3315, 19, 11, 6],
+            [33, 919, 309, 15015, 106, 82, 11750, 94, 0, 3354, 23, 18, 35],
+            [34, 921, 311, 15203, 129, 816, 11844, 178, 822, 3433, 33, 28, 36],
+            [35, 936, 343, 16148, 112, 18, 12844, 112, 18, 3533, 16, 17, 57],
+            [0, 937, 344, 16278, 80, 24, 12974, 68, 24, 3626, 22, 11, 11],
+            [36, 938, 345, 16382, 91, 25, 13066, 79, 25, 3673, 23, 18, 20],
+            [37, 939, 346, 16498, 91, 0, 13170, 80, 0, 3737, 22, 17, 24],
+            [38, 939, 346, 16589, 82, 146, 13250, 85, 0, 3803, 17, 12, 25],
+            [39, 940, 349, 16817, 100, 762, 13335, 103, 0, 3860, 26, 21, 25],
         ],
         segments: &[
             29, 51, 51, 57, 49, 49, 55, 70, 70, 63, 70, 70, 63, 76, 76, 69, 47, 47, 53, 70,
@@ -1755,12 +1755,679 @@ __rt::statics! {
             48, 54, 25, 28, 61, 57, 57, 61, 57, 57, 67, 63, 63, 41, 42, 60, 58, 61, 48, 50,
             61, 59, 62, 49, 51, 60, 60, 61, 48, 50, 61, 61, 62, 49, 51, 19, 23, 47, 46, 44,
             44, 45, 45, 46, 47, 33, 35, 47, 46, 46, 46, 47, 47, 48, 47, 33, 35, 32, 23, 21,
-            37, 37, 44, 38, 16, 33, 34, 23, 21, 42, 40, 54, 55, 54, 53, 54, 53, 52, 53, 52,
+            37, 37, 43, 38, 16, 33, 34, 23, 21, 42, 40, 54, 55, 54, 53, 54, 53, 52, 53, 52,
             50, 52, 50, 51, 53, 39, 41, 54, 55, 54, 53, 54, 53, 52, 53, 52, 52, 52, 52, 53,
             53, 39, 41, 18, 24, 25, 49, 48, 49, 83, 82, 83, 83, 82, 83, 89, 88, 89,
         ],
-        text: "\n# HELP mail_smtp_auth_failed_total SASL credentials refused.\n# TYPE mail_smtp_auth_failed_total counter\nmail_smtp_auth_failed_total \n# HELP mail_smtp_connection_start_total Client connected.\n# TYPE mail_smtp_connection_start_total counter\nmail_smtp_connection_start_total{protocol=\"smtp\"} \nmail_smtp_connection_start_total{protocol=\"lmtp\"} \nmail_smtp_connection_start_total{protocol=\"submission\"} \n# HELP mail_smtp_connection_end_total Client disconnected.\n# TYPE mail_smtp_connection_end_total counter\nmail_smtp_connection_end_total{protocol=\"smtp\"} \nmail_smtp_connection_end_total{protocol=\"lmtp\"} \nmail_smtp_connection_end_total{protocol=\"submission\"} \n# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.\n# TYPE mail_smtp_rcpt_rejected_total counter\nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"smtp\",reason=\"quota\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"lmtp\",reason=\"quota\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"unknown-user\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"relay-denied\"} \nmail_smtp_rcpt_rejected_total{protocol=\"submission\",reason=\"quota\"} \n# HELP mail_smtp_active_connections SMTP sessions open now.\n# TYPE mail_smtp_active_connections gauge\nmail_smtp_active_connections{protocol=\"smtp\"} \nmail_smtp_active_connections{protocol=\"lmtp\"} \nmail_smtp_active_connections{protocol=\"submission\"} \n# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \"protocol\" \\\\ way in.\n# TYPE mail_smtp_session_duration_seconds histogram\nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"1\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"10\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"60\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"300\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"submission\"} \nmail_smtp_session_duration_seconds_count{protocol=\"submission\"} \n# HELP mail_smtp_received_bytes_total Bytes received.\n# TYPE mail_smtp_received_bytes_total counter\nmail_smtp_received_bytes_total \n# HELP mail_smtp_message_size_bytes Sizes of messages.\n# TYPE mail_smtp_message_size_bytes histogram\nmail_smtp_message_size_bytes_bucket{le=\"1024\"} \nmail_smtp_message_size_bytes_bucket{le=\"4096\"} \nmail_smtp_message_size_bytes_bucket{le=\"16384\"} \nmail_smtp_message_size_bytes_bucket{le=\"65536\"} \nmail_smtp_message_size_bytes_bucket{le=\"+Inf\"} \nmail_smtp_message_size_bytes_sum \nmail_smtp_message_size_bytes_count \n# HELP mail_smtp_score Scores.\n# TYPE mail_smtp_score histogram\nmail_smtp_score_bucket{le=\"0\"} \nmail_smtp_score_bucket{le=\"0.5\"} \nmail_smtp_score_bucket{le=\"2.5\"} \nmail_smtp_score_bucket{le=\"+Inf\"} \nmail_smtp_score_sum \nmail_smtp_score_count \n# HELP mail_queue_requeued_total Put back.\n# TYPE mail_queue_requeued_total counter\nmail_queue_requeued_total \n# HELP mail_queue_size Messages in the queue.\n# TYPE mail_queue_size gauge\nmail_queue_size \n# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.\n# TYPE mail_queue_oldest_seconds gauge\nmail_queue_oldest_seconds \n# HELP mail_queue_flushed_seconds_total Time that the disk took, as the file system counts it.\n# TYPE mail_queue_flushed_seconds_total counter\nmail_queue_flushed_seconds_total \n# HELP mail_queue_opened_total Files that were opened. The function says that it does not know.\n# TYPE mail_queue_opened_total counter\nmail_queue_opened_total \n# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.\n# TYPE mail_queue_spare_ratio gauge\nmail_queue_spare_ratio \n# HELP mail_queue_while A keyword is a name like others.\n# TYPE mail_queue_while gauge\nmail_queue_while \n# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.\n# TYPE mail_queue_full_ratio gauge\nmail_queue_full_ratio{protocol=\"smtp\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"smtp\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"smtp\",why=\"quota\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"lmtp\",why=\"quota\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"unknown-user\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"relay-denied\"} \nmail_queue_full_ratio{protocol=\"submission\",why=\"quota\"} \n# HELP mail_queue_last_tries Tries of the message that was requeued last.\n# TYPE mail_queue_last_tries gauge\nmail_queue_last_tries \n# HELP mail_queue_tries Tries of messages that were requeued.\n# TYPE mail_queue_tries histogram\nmail_queue_tries_bucket{le=\"1\"} \nmail_queue_tries_bucket{le=\"2\"} \nmail_queue_tries_bucket{le=\"3\"} \nmail_queue_tries_bucket{le=\"4\"} \nmail_queue_tries_bucket{le=\"5\"} \nmail_queue_tries_bucket{le=\"+Inf\"} \nmail_queue_tries_sum \nmail_queue_tries_count \n# HELP mail_queue_scans_total Walks through the queue.\n# TYPE mail_queue_scans_total counter\nmail_queue_scans_total \n# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.\n# TYPE mail_queue_scan_duration_seconds histogram\nmail_queue_scan_duration_seconds_bucket{le=\"0.001\"} \nmail_queue_scan_duration_seconds_bucket{le=\"0.01\"} \nmail_queue_scan_duration_seconds_bucket{le=\"0.1\"} \nmail_queue_scan_duration_seconds_bucket{le=\"+Inf\"} \nmail_queue_scan_duration_seconds_sum \nmail_queue_scan_duration_seconds_count \n# HELP mail_delivery_attempt_end_total A host was tried.\n# TYPE mail_delivery_attempt_end_total counter\nmail_delivery_attempt_end_total{protocol=\"smtp\"} \nmail_delivery_attempt_end_total{protocol=\"lmtp\"} \nmail_delivery_attempt_end_total{protocol=\"submission\"} \n# HELP mail_delivery_sent_bytes_total Bytes sent.\n# TYPE mail_delivery_sent_bytes_total counter\nmail_delivery_sent_bytes_total \n# HELP mail_delivery_size_bytes Sizes, in classic buckets.\n# TYPE mail_delivery_size_bytes histogram\nmail_delivery_size_bytes_bucket{le=\"1024\"} \nmail_delivery_size_bytes_bucket{le=\"4096\"} \nmail_delivery_size_bytes_bucket{le=\"16384\"} \nmail_delivery_size_bytes_bucket{le=\"65536\"} \nmail_delivery_size_bytes_bucket{le=\"+Inf\"} \nmail_delivery_size_bytes_sum \nmail_delivery_size_bytes_count \n# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.\n# TYPE mail_delivery_duration_seconds histogram\nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"smtp\"} \nmail_delivery_duration_seconds_count{protocol=\"smtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_count{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"1\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"10\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"60\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"300\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"submission\"} \nmail_delivery_duration_seconds_count{protocol=\"submission\"} \n# HELP mail_delivery_wait_seconds Durations, in native buckets alone.\n# TYPE mail_delivery_wait_seconds histogram\nmail_delivery_wait_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"smtp\"} \nmail_delivery_wait_seconds_count{protocol=\"smtp\"} \nmail_delivery_wait_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_wait_seconds_count{protocol=\"lmtp\"} \nmail_delivery_wait_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_wait_seconds_sum{protocol=\"submission\"} \nmail_delivery_wait_seconds_count{protocol=\"submission\"} \n# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.\n# TYPE mail_delivery_share_ratio histogram\nmail_delivery_share_ratio_bucket{le=\"+Inf\"} \nmail_delivery_share_ratio_sum \nmail_delivery_share_ratio_count \n# HELP mail_relay_rcpt_refused_total A recipient was refused.\n# TYPE mail_relay_rcpt_refused_total counter\nmail_relay_rcpt_refused_total{protocol=\"smtp\"} \nmail_relay_rcpt_refused_total{protocol=\"lmtp\"} \nmail_relay_rcpt_refused_total{protocol=\"submission\"} \n# HELP mail_relay_data_refused_total The message was refused.\n# TYPE mail_relay_data_refused_total counter\nmail_relay_data_refused_total{protocol=\"smtp\"} \nmail_relay_data_refused_total{protocol=\"lmtp\"} \nmail_relay_data_refused_total{protocol=\"submission\"} \n# HELP mail_relay_passed_total Both ways in one.\n# TYPE mail_relay_passed_total counter\nmail_relay_passed_total \n# HELP mail_relay_looked_up_total A name was looked up.\n# TYPE mail_relay_looked_up_total counter\nmail_relay_looked_up_total \n# HELP mail_relay_refusals_total Refusals by stage.\n# TYPE mail_relay_refusals_total counter\nmail_relay_refusals_total{protocol=\"smtp\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"smtp\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"smtp\",stage=\"data\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"lmtp\",stage=\"data\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"greeting\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"rcpt\"} \nmail_relay_refusals_total{protocol=\"submission\",stage=\"data\"} \n# HELP mail_relay_passed_bytes_total Bytes by direction.\n# TYPE mail_relay_passed_bytes_total counter\nmail_relay_passed_bytes_total{way=\"in\"} \nmail_relay_passed_bytes_total{way=\"out\"} \n# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.\n# TYPE mail_relay_step_duration_seconds histogram\nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"in\"} \nmail_relay_step_duration_seconds_count{way=\"in\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"out\"} \nmail_relay_step_duration_seconds_count{way=\"out\"} \n# HELP mail_relay_events All go up but one, which its name takes out of the pattern.\n# TYPE mail_relay_events gauge\nmail_relay_events \n# HELP mail_fetch_done_total Fetched, or given up.\n# TYPE mail_fetch_done_total counter\nmail_fetch_done_total \n# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.\n# TYPE mail_fetch_duration_seconds histogram\nmail_fetch_duration_seconds_bucket{le=\"0.25\"} \nmail_fetch_duration_seconds_bucket{le=\"0.5\"} \nmail_fetch_duration_seconds_bucket{le=\"1\"} \nmail_fetch_duration_seconds_bucket{le=\"5\"} \nmail_fetch_duration_seconds_bucket{le=\"10\"} \nmail_fetch_duration_seconds_bucket{le=\"60\"} \nmail_fetch_duration_seconds_bucket{le=\"300\"} \nmail_fetch_duration_seconds_bucket{le=\"+Inf\"} \nmail_fetch_duration_seconds_sum \nmail_fetch_duration_seconds_count \n# HELP mail_fetch_fetched_bytes_total Bytes fetched.\n# TYPE mail_fetch_fetched_bytes_total counter\nmail_fetch_fetched_bytes_total \n# HELP mail_fetch_left_ratio What the last fetch that knew left behind.\n# TYPE mail_fetch_left_ratio gauge\nmail_fetch_left_ratio \n# HELP mail_old_gone_total Gone.\n# TYPE mail_old_gone_total counter\nmail_old_gone_total \n# HELP mail_old_replied_total A reply.\n# TYPE mail_old_replied_total counter\nmail_old_replied_total{reply=\"2xx\"} \nmail_old_replied_total{reply=\"4xx\"} \nmail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} \nmail_old_replied_total{reply=\"lost\"} \n# HELP mail_old_depth Depth.\n# TYPE mail_old_depth gauge\nmail_old_depth \n# HELP mail_spool_read_total A message was read.\n# TYPE mail_spool_read_total counter\nmail_spool_read_total{way=\"in\"} \nmail_spool_read_total{way=\"out\"} \n# HELP mail_spool_lost_total Messages lost, as it was always called.\n# TYPE mail_spool_lost_total counter\nmail_spool_lost_total \n# HELP Legacy_sweeps_total Swept.\n# TYPE Legacy_sweeps_total counter\nLegacy_sweeps_total \n# HELP mail_spool_events_total Events of the group spool, by name.\n# TYPE mail_spool_events_total counter\nmail_spool_events_total{event=\"written\"} \nmail_spool_events_total{event=\"moved\"} \n# HELP mail_spool_write_duration_seconds How long it took to write a message.\n# TYPE mail_spool_write_duration_seconds histogram\nmail_spool_write_duration_seconds_bucket{le=\"0.001\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.0025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.005\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.01\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.05\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.1\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.25\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"1\"} \nmail_spool_write_duration_seconds_bucket{le=\"2.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"5\"} \nmail_spool_write_duration_seconds_bucket{le=\"10\"} \nmail_spool_write_duration_seconds_bucket{le=\"+Inf\"} \nmail_spool_write_duration_seconds_sum \nmail_spool_write_duration_seconds_count \n# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.\n# TYPE legacy_spool_age gauge\nlegacy_spool_age \n# HELP mail_yield_given_total Given away.\n# TYPE mail_yield_given_total counter\nmail_yield_given_total \n# HELP mail_yield_amount_total What was given away.\n# TYPE mail_yield_amount_total counter\nmail_yield_amount_total \n# HELP mail_server_build_info What this is a build of.\n# TYPE mail_server_build_info gauge\n# HELP mail_server_phase What the server is doing.\n# TYPE mail_server_phase gauge\nmail_server_phase{mail_server_phase=\"starting\"} \nmail_server_phase{mail_server_phase=\"serving\"} \nmail_server_phase{mail_server_phase=\"stopping\"} \n# HELP mail_server_listener_phase What a listener is doing.\n# TYPE mail_server_listener_phase gauge\nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"smtp\",mail_server_listener_phase=\"stopping\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"lmtp\",mail_server_listener_phase=\"stopping\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"starting\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"serving\"} \nmail_server_listener_phase{listener=\"submission\",mail_server_listener_phase=\"stopping\"} ",
-        openmetrics: "\n# TYPE mail_smtp_auth_failed counter\n# HELP mail_smtp_auth_failed SASL credentials refused.\nmail_smtp_auth_failed_total \n# TYPE mail_smtp_connection_start counter\n# HELP mail_smtp_connection_start Client connected.\n# TYPE mail_smtp_connection_end counter\n# HELP mail_smtp_connection_end Client disconnected.\n# TYPE mail_smtp_rcpt_rejected counter\n# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are.\n# TYPE mail_smtp_active_connections gauge\n# HELP mail_smtp_active_connections SMTP sessions open now.\n# TYPE mail_smtp_session_duration_seconds histogram\n# UNIT mail_smtp_session_duration_seconds seconds\n# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \\\"protocol\\\" \\\\ way in.\nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"smtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_count{protocol=\"lmtp\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"1.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"5.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"10.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"60.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"300.0\"} \nmail_smtp_session_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_smtp_session_duration_seconds_sum{protocol=\"submission\"} \nmail_smtp_session_duration_seconds_count{protocol=\"submission\"} \n# TYPE mail_smtp_received_bytes counter\n# UNIT mail_smtp_received_bytes bytes\n# HELP mail_smtp_received_bytes Bytes received.\nmail_smtp_received_bytes_total \n# TYPE mail_smtp_message_size_bytes histogram\n# UNIT mail_smtp_message_size_bytes bytes\n# HELP mail_smtp_message_size_bytes Sizes of messages.\nmail_smtp_message_size_bytes_bucket{le=\"1024.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"4096.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"16384.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"65536.0\"} \nmail_smtp_message_size_bytes_bucket{le=\"+Inf\"} \nmail_smtp_message_size_bytes_sum \nmail_smtp_message_size_bytes_count \n# TYPE mail_smtp_score histogram\n# HELP mail_smtp_score Scores.\nmail_smtp_score_bucket{le=\"0.0\"} \nmail_smtp_score_bucket{le=\"0.5\"} \nmail_smtp_score_bucket{le=\"2.5\"} \nmail_smtp_score_bucket{le=\"+Inf\"} \nmail_smtp_score_sum \nmail_smtp_score_count \n# TYPE mail_queue_requeued counter\n# HELP mail_queue_requeued Put back.\nmail_queue_requeued_total \n# TYPE mail_queue_size gauge\n# HELP mail_queue_size Messages in the queue.\nmail_queue_size \n# TYPE mail_queue_oldest_seconds gauge\n# UNIT mail_queue_oldest_seconds seconds\n# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.\nmail_queue_oldest_seconds \n# TYPE mail_queue_flushed_seconds counter\n# UNIT mail_queue_flushed_seconds seconds\n# HELP mail_queue_flushed_seconds Time that the disk took, as the file system counts it.\nmail_queue_flushed_seconds_total \n# TYPE mail_queue_opened counter\n# HELP mail_queue_opened Files that were opened. The function says that it does not know.\nmail_queue_opened_total \n# TYPE mail_queue_spare_ratio gauge\n# UNIT mail_queue_spare_ratio ratio\n# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.\nmail_queue_spare_ratio \n# TYPE mail_queue_while gauge\n# HELP mail_queue_while A keyword is a name like others.\nmail_queue_while \n# TYPE mail_queue_full_ratio gauge\n# UNIT mail_queue_full_ratio ratio\n# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.\n# TYPE mail_queue_last_tries gauge\n# HELP mail_queue_last_tries Tries of the message that was requeued last.\nmail_queue_last_tries \n# TYPE mail_queue_tries histogram\n# HELP mail_queue_tries Tries of messages that were requeued.\nmail_queue_tries_bucket{le=\"1.0\"} \nmail_queue_tries_bucket{le=\"2.0\"} \nmail_queue_tries_bucket{le=\"3.0\"} \nmail_queue_tries_bucket{le=\"4.0\"} \nmail_queue_tries_bucket{le=\"5.0\"} \nmail_queue_tries_bucket{le=\"+Inf\"} \nmail_queue_tries_sum \nmail_queue_tries_count \n# TYPE mail_queue_scans counter\n# HELP mail_queue_scans Walks through the queue.\nmail_queue_scans_total \n# TYPE mail_queue_scan_duration_seconds histogram\n# UNIT mail_queue_scan_duration_seconds seconds\n# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.\n# TYPE mail_delivery_attempt_end counter\n# HELP mail_delivery_attempt_end A host was tried.\n# TYPE mail_delivery_sent_bytes counter\n# UNIT mail_delivery_sent_bytes bytes\n# HELP mail_delivery_sent_bytes Bytes sent.\nmail_delivery_sent_bytes_total \n# TYPE mail_delivery_size_bytes histogram\n# UNIT mail_delivery_size_bytes bytes\n# HELP mail_delivery_size_bytes Sizes, in classic buckets.\nmail_delivery_size_bytes_bucket{le=\"1024.0\"} \nmail_delivery_size_bytes_bucket{le=\"4096.0\"} \nmail_delivery_size_bytes_bucket{le=\"16384.0\"} \nmail_delivery_size_bytes_bucket{le=\"65536.0\"} \nmail_delivery_size_bytes_bucket{le=\"+Inf\"} \nmail_delivery_size_bytes_sum \nmail_delivery_size_bytes_count \n# TYPE mail_delivery_duration_seconds histogram\n# UNIT mail_delivery_duration_seconds seconds\n# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.\nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"smtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"smtp\"} \nmail_delivery_duration_seconds_count{protocol=\"smtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"lmtp\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_count{protocol=\"lmtp\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.25\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"0.5\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"1.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"5.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"10.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"60.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"300.0\"} \nmail_delivery_duration_seconds_bucket{protocol=\"submission\",le=\"+Inf\"} \nmail_delivery_duration_seconds_sum{protocol=\"submission\"} \nmail_delivery_duration_seconds_count{protocol=\"submission\"} \n# TYPE mail_delivery_wait_seconds histogram\n# UNIT mail_delivery_wait_seconds seconds\n# HELP mail_delivery_wait_seconds Durations, in native buckets alone.\n# TYPE mail_delivery_share_ratio histogram\n# UNIT mail_delivery_share_ratio ratio\n# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.\n# TYPE mail_relay_rcpt_refused counter\n# HELP mail_relay_rcpt_refused A recipient was refused.\n# TYPE mail_relay_data_refused counter\n# HELP mail_relay_data_refused The message was refused.\n# TYPE mail_relay_passed counter\n# HELP mail_relay_passed Both ways in one.\nmail_relay_passed_total \n# TYPE mail_relay_looked_up counter\n# HELP mail_relay_looked_up A name was looked up.\nmail_relay_looked_up_total \n# TYPE mail_relay_refusals counter\n# HELP mail_relay_refusals Refusals by stage.\n# TYPE mail_relay_passed_bytes counter\n# UNIT mail_relay_passed_bytes bytes\n# HELP mail_relay_passed_bytes Bytes by direction.\n# TYPE mail_relay_step_duration_seconds histogram\n# UNIT mail_relay_step_duration_seconds seconds\n# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.\nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"1.0\"} \nmail_relay_step_duration_seconds_bucket{way=\"in\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"in\"} \nmail_relay_step_duration_seconds_count{way=\"in\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"0.1\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"1.0\"} \nmail_relay_step_duration_seconds_bucket{way=\"out\",le=\"+Inf\"} \nmail_relay_step_duration_seconds_sum{way=\"out\"} \nmail_relay_step_duration_seconds_count{way=\"out\"} \n# TYPE mail_relay_events gauge\n# HELP mail_relay_events All go up but one, which its name takes out of the pattern.\nmail_relay_events \n# TYPE mail_fetch_done counter\n# HELP mail_fetch_done Fetched, or given up.\nmail_fetch_done_total \n# TYPE mail_fetch_duration_seconds histogram\n# UNIT mail_fetch_duration_seconds seconds\n# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.\nmail_fetch_duration_seconds_bucket{le=\"0.25\"} \nmail_fetch_duration_seconds_bucket{le=\"0.5\"} \nmail_fetch_duration_seconds_bucket{le=\"1.0\"} \nmail_fetch_duration_seconds_bucket{le=\"5.0\"} \nmail_fetch_duration_seconds_bucket{le=\"10.0\"} \nmail_fetch_duration_seconds_bucket{le=\"60.0\"} \nmail_fetch_duration_seconds_bucket{le=\"300.0\"} \nmail_fetch_duration_seconds_bucket{le=\"+Inf\"} \nmail_fetch_duration_seconds_sum \nmail_fetch_duration_seconds_count \n# TYPE mail_fetch_fetched_bytes counter\n# UNIT mail_fetch_fetched_bytes bytes\n# HELP mail_fetch_fetched_bytes Bytes fetched.\nmail_fetch_fetched_bytes_total \n# TYPE mail_fetch_left_ratio gauge\n# UNIT mail_fetch_left_ratio ratio\n# HELP mail_fetch_left_ratio What the last fetch that knew left behind.\nmail_fetch_left_ratio \n# TYPE mail_old_gone counter\n# HELP mail_old_gone Gone.\nmail_old_gone_total \n# TYPE mail_old_replied counter\n# HELP mail_old_replied A reply.\n# TYPE mail_old_depth gauge\n# HELP mail_old_depth Depth.\nmail_old_depth \n# TYPE mail_spool_read counter\n# HELP mail_spool_read A message was read.\n# TYPE mail_spool_lost counter\n# HELP mail_spool_lost Messages lost, as it was always called.\nmail_spool_lost_total \n# TYPE Legacy_sweeps counter\n# HELP Legacy_sweeps Swept.\nLegacy_sweeps_total \n# TYPE mail_spool_events counter\n# HELP mail_spool_events Events of the group spool, by name.\n# TYPE mail_spool_write_duration_seconds histogram\n# UNIT mail_spool_write_duration_seconds seconds\n# HELP mail_spool_write_duration_seconds How long it took to write a message.\nmail_spool_write_duration_seconds_bucket{le=\"0.001\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.0025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.005\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.01\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.025\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.05\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.1\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.25\"} \nmail_spool_write_duration_seconds_bucket{le=\"0.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"1.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"2.5\"} \nmail_spool_write_duration_seconds_bucket{le=\"5.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"10.0\"} \nmail_spool_write_duration_seconds_bucket{le=\"+Inf\"} \nmail_spool_write_duration_seconds_sum \nmail_spool_write_duration_seconds_count \n# TYPE legacy_spool_age gauge\n# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.\nlegacy_spool_age \n# TYPE mail_yield_given counter\n# HELP mail_yield_given Given away.\nmail_yield_given_total \n# TYPE mail_yield_amount counter\n# HELP mail_yield_amount What was given away.\nmail_yield_amount_total \n# TYPE mail_server_build info\n# HELP mail_server_build What this is a build of.\n# TYPE mail_server_phase stateset\n# HELP mail_server_phase What the server is doing.\n# TYPE mail_server_listener_phase stateset\n# HELP mail_server_listener_phase What a listener is doing.",
-        words: "\nmail_smtp_auth_failed_total smtp.auth-failed SASL credentials refused.\nmail_smtp_connection_start_total smtp.connection-start Client connected.\nmail_smtp_connection_end_total smtp.connection-end Client disconnected.\nmail_smtp_rcpt_rejected_total smtp.rcpt-rejected Recipient refused; a <tag> and a [link] stay as they are.\nmail_smtp_active_connections smtp.active_connections SMTP sessions open now.\nmail_smtp_session_duration_seconds smtp.session_duration_seconds From connect to disconnect, by \"protocol\" \\ way in.\nmail_smtp_received_bytes_total smtp.received_bytes_total Bytes received.\nmail_smtp_message_size_bytes smtp.message_size_bytes Sizes of messages.\nmail_smtp_score smtp.score Scores.\nmail_queue_requeued_total queue.requeued Put back.\nmail_queue_size queue.size Messages in the queue.\nmail_queue_oldest_seconds queue.oldest_seconds How long the oldest message has been waiting.\nmail_queue_flushed_seconds_total queue.flushed_seconds_total Time that the disk took, as the file system counts it.\nmail_queue_opened_total queue.opened_total Files that were opened. The function says that it does not know.\nmail_queue_spare_ratio queue.spare_ratio A level that events move is whole and signed, whatever its unit.\nmail_queue_while queue.while A keyword is a name like others.\nmail_queue_full_ratio queue.full_ratio How full the queue is, from 0 to 1.\nmail_queue_last_tries queue.last_tries Tries of the message that was requeued last.\nmail_queue_tries queue.tries Tries of messages that were requeued.\nmail_queue_scans_total queue.scans_total Walks through the queue.\nmail_queue_scan_duration_seconds queue.scan_duration_seconds Time that a walk through the queue takes.\nmail_delivery_attempt_end_total delivery.attempt-end A host was tried.\nmail_delivery_sent_bytes_total delivery.sent_bytes_total Bytes sent.\nmail_delivery_size_bytes delivery.size_bytes Sizes, in classic buckets.\nmail_delivery_duration_seconds delivery.duration_seconds Durations, in classic buckets and native ones.\nmail_delivery_wait_seconds delivery.wait_seconds Durations, in native buckets alone.\nmail_delivery_share_ratio delivery.share_ratio Shares, in native buckets that are wide.\nmail_relay_rcpt_refused_total relay.rcpt-refused A recipient was refused.\nmail_relay_data_refused_total relay.data-refused The message was refused.\nmail_relay_passed_total relay.passed Both ways in one.\nmail_relay_looked_up_total relay.looked-up A name was looked up.\nmail_relay_refusals_total relay.refusals_total Refusals by stage.\nmail_relay_passed_bytes_total relay.passed_bytes_total Bytes by direction.\nmail_relay_step_duration_seconds relay.step_duration_seconds What takes time, here and elsewhere.\nmail_relay_events relay.events All go up but one, which its name takes out of the pattern.\nmail_fetch_done_total fetch.done Fetched, or given up.\nmail_fetch_duration_seconds fetch.duration_seconds How long a fetch took, where it began at all.\nmail_fetch_fetched_bytes_total fetch.fetched_bytes_total Bytes fetched.\nmail_fetch_left_ratio fetch.left_ratio What the last fetch that knew left behind.\nmail_old_gone_total old.gone Gone.\nmail_old_replied_total old.replied A reply.\nmail_old_depth old.depth Depth.\nmail_spool_read_total spool.read A message was read.\nmail_spool_lost_total spool.lost-total Messages lost, as it was always called.\nLegacy_sweeps_total spool.swept Swept.\nmail_spool_events_total spool.events_total Events of the group spool, by name.\nmail_spool_write_duration_seconds spool.write_duration_seconds How long it took to write a message.\nlegacy_spool_age spool.age_seconds Its old name does not say the unit, so that nothing does.\nmail_yield_given_total yield.given Given away.\nmail_yield_amount_total yield.amount_total What was given away.\nmail_server_build_info server.build_info What this is a build of.\nmail_server_phase server.phase What the server is doing.\nmail_server_listener_phase server.listener_phase What a listener is doing.",
+        text: r#"
+# HELP mail_smtp_auth_failed_total SASL credentials refused.
+# TYPE mail_smtp_auth_failed_total counter
+mail_smtp_auth_failed_total 
+# HELP mail_smtp_connection_start_total Client connected.
+# TYPE mail_smtp_connection_start_total counter
+mail_smtp_connection_start_total{protocol="smtp"} 
+mail_smtp_connection_start_total{protocol="lmtp"} 
+mail_smtp_connection_start_total{protocol="submission"} 
+# HELP mail_smtp_connection_end_total Client disconnected.
+# TYPE mail_smtp_connection_end_total counter
+mail_smtp_connection_end_total{protocol="smtp"} 
+mail_smtp_connection_end_total{protocol="lmtp"} 
+mail_smtp_connection_end_total{protocol="submission"} 
+# HELP mail_smtp_rcpt_rejected_total Recipient refused; a <tag> and a [link] stay as they are.
+# TYPE mail_smtp_rcpt_rejected_total counter
+mail_smtp_rcpt_rejected_total{protocol="smtp",reason="unknown-user"} 
+mail_smtp_rcpt_rejected_total{protocol="smtp",reason="relay-denied"} 
+mail_smtp_rcpt_rejected_total{protocol="smtp",reason="quota"} 
+mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="unknown-user"} 
+mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="relay-denied"} 
+mail_smtp_rcpt_rejected_total{protocol="lmtp",reason="quota"} 
+mail_smtp_rcpt_rejected_total{protocol="submission",reason="unknown-user"} 
+mail_smtp_rcpt_rejected_total{protocol="submission",reason="relay-denied"} 
+mail_smtp_rcpt_rejected_total{protocol="submission",reason="quota"} 
+# HELP mail_smtp_active_connections SMTP sessions open now.
+# TYPE mail_smtp_active_connections gauge
+mail_smtp_active_connections{protocol="smtp"} 
+mail_smtp_active_connections{protocol="lmtp"} 
+mail_smtp_active_connections{protocol="submission"} 
+# HELP mail_smtp_session_duration_seconds From connect to disconnect, by "protocol" \\ way in.
+# TYPE mail_smtp_session_duration_seconds histogram
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="1"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="10"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="60"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="300"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="smtp"} 
+mail_smtp_session_duration_seconds_count{protocol="smtp"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="1"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="10"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="60"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="300"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="lmtp"} 
+mail_smtp_session_duration_seconds_count{protocol="lmtp"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="1"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="10"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="60"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="300"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="submission"} 
+mail_smtp_session_duration_seconds_count{protocol="submission"} 
+# HELP mail_smtp_received_bytes_total Bytes received.
+# TYPE mail_smtp_received_bytes_total counter
+mail_smtp_received_bytes_total 
+# HELP mail_smtp_message_size_bytes Sizes of messages.
+# TYPE mail_smtp_message_size_bytes histogram
+mail_smtp_message_size_bytes_bucket{le="1024"} 
+mail_smtp_message_size_bytes_bucket{le="4096"} 
+mail_smtp_message_size_bytes_bucket{le="16384"} 
+mail_smtp_message_size_bytes_bucket{le="65536"} 
+mail_smtp_message_size_bytes_bucket{le="+Inf"} 
+mail_smtp_message_size_bytes_sum 
+mail_smtp_message_size_bytes_count 
+# HELP mail_smtp_score Scores.
+# TYPE mail_smtp_score histogram
+mail_smtp_score_bucket{le="0"} 
+mail_smtp_score_bucket{le="0.5"} 
+mail_smtp_score_bucket{le="2.5"} 
+mail_smtp_score_bucket{le="+Inf"} 
+mail_smtp_score_sum 
+mail_smtp_score_count 
+# HELP mail_queue_requeued_total Put back.
+# TYPE mail_queue_requeued_total counter
+mail_queue_requeued_total 
+# HELP mail_queue_size Messages in the queue.
+# TYPE mail_queue_size gauge
+mail_queue_size 
+# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
+# TYPE mail_queue_oldest_seconds gauge
+mail_queue_oldest_seconds 
+# HELP mail_queue_flushed_seconds_total Time that the disk took, as the file system counts it.
+# TYPE mail_queue_flushed_seconds_total counter
+mail_queue_flushed_seconds_total 
+# HELP mail_queue_opened_total Files that were opened. The function says that it does not know.
+# TYPE mail_queue_opened_total counter
+mail_queue_opened_total 
+# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
+# TYPE mail_queue_spare_ratio gauge
+mail_queue_spare_ratio 
+# HELP mail_queue_while A keyword is a name like others.
+# TYPE mail_queue_while gauge
+mail_queue_while 
+# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
+# TYPE mail_queue_full_ratio gauge
+mail_queue_full_ratio{protocol="smtp",why="unknown-user"} 
+mail_queue_full_ratio{protocol="smtp",why="relay-denied"} 
+mail_queue_full_ratio{protocol="smtp",why="quota"} 
+mail_queue_full_ratio{protocol="lmtp",why="unknown-user"} 
+mail_queue_full_ratio{protocol="lmtp",why="relay-denied"} 
+mail_queue_full_ratio{protocol="lmtp",why="quota"} 
+mail_queue_full_ratio{protocol="submission",why="unknown-user"} 
+mail_queue_full_ratio{protocol="submission",why="relay-denied"} 
+mail_queue_full_ratio{protocol="submission",why="quota"} 
+# HELP mail_queue_last_tries Tries of the message that was requeued last.
+# TYPE mail_queue_last_tries gauge
+mail_queue_last_tries 
+# HELP mail_queue_tries Tries of messages that were requeued.
+# TYPE mail_queue_tries histogram
+mail_queue_tries_bucket{le="1"} 
+mail_queue_tries_bucket{le="2"} 
+mail_queue_tries_bucket{le="3"} 
+mail_queue_tries_bucket{le="4"} 
+mail_queue_tries_bucket{le="5"} 
+mail_queue_tries_bucket{le="+Inf"} 
+mail_queue_tries_sum 
+mail_queue_tries_count 
+# HELP mail_queue_scans_total Walks through the queue.
+# TYPE mail_queue_scans_total counter
+mail_queue_scans_total 
+# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
+# TYPE mail_queue_scan_duration_seconds histogram
+mail_queue_scan_duration_seconds_bucket{le="0.001"} 
+mail_queue_scan_duration_seconds_bucket{le="0.01"} 
+mail_queue_scan_duration_seconds_bucket{le="0.1"} 
+mail_queue_scan_duration_seconds_bucket{le="+Inf"} 
+mail_queue_scan_duration_seconds_sum 
+mail_queue_scan_duration_seconds_count 
+# HELP mail_delivery_attempt_end_total A host was tried.
+# TYPE mail_delivery_attempt_end_total counter
+mail_delivery_attempt_end_total{protocol="smtp"} 
+mail_delivery_attempt_end_total{protocol="lmtp"} 
+mail_delivery_attempt_end_total{protocol="submission"} 
+# HELP mail_delivery_sent_bytes_total Bytes sent.
+# TYPE mail_delivery_sent_bytes_total counter
+mail_delivery_sent_bytes_total 
+# HELP mail_delivery_size_bytes Sizes, in classic buckets.
+# TYPE mail_delivery_size_bytes histogram
+mail_delivery_size_bytes_bucket{le="1024"} 
+mail_delivery_size_bytes_bucket{le="4096"} 
+mail_delivery_size_bytes_bucket{le="16384"} 
+mail_delivery_size_bytes_bucket{le="65536"} 
+mail_delivery_size_bytes_bucket{le="+Inf"} 
+mail_delivery_size_bytes_sum 
+mail_delivery_size_bytes_count 
+# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.
+# TYPE mail_delivery_duration_seconds histogram
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="1"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="5"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="10"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="60"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="300"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="smtp"} 
+mail_delivery_duration_seconds_count{protocol="smtp"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="1"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="5"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="10"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="60"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="300"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="lmtp"} 
+mail_delivery_duration_seconds_count{protocol="lmtp"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="1"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="5"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="10"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="60"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="300"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="submission"} 
+mail_delivery_duration_seconds_count{protocol="submission"} 
+# HELP mail_delivery_wait_seconds Durations, in native buckets alone.
+# TYPE mail_delivery_wait_seconds histogram
+mail_delivery_wait_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_delivery_wait_seconds_sum{protocol="smtp"} 
+mail_delivery_wait_seconds_count{protocol="smtp"} 
+mail_delivery_wait_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_delivery_wait_seconds_sum{protocol="lmtp"} 
+mail_delivery_wait_seconds_count{protocol="lmtp"} 
+mail_delivery_wait_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_delivery_wait_seconds_sum{protocol="submission"} 
+mail_delivery_wait_seconds_count{protocol="submission"} 
+# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.
+# TYPE mail_delivery_share_ratio histogram
+mail_delivery_share_ratio_bucket{le="+Inf"} 
+mail_delivery_share_ratio_sum 
+mail_delivery_share_ratio_count 
+# HELP mail_relay_rcpt_refused_total A recipient was refused.
+# TYPE mail_relay_rcpt_refused_total counter
+mail_relay_rcpt_refused_total{protocol="smtp"} 
+mail_relay_rcpt_refused_total{protocol="lmtp"} 
+mail_relay_rcpt_refused_total{protocol="submission"} 
+# HELP mail_relay_data_refused_total The message was refused.
+# TYPE mail_relay_data_refused_total counter
+mail_relay_data_refused_total{protocol="smtp"} 
+mail_relay_data_refused_total{protocol="lmtp"} 
+mail_relay_data_refused_total{protocol="submission"} 
+# HELP mail_relay_passed_total Both ways in one.
+# TYPE mail_relay_passed_total counter
+mail_relay_passed_total 
+# HELP mail_relay_looked_up_total A name was looked up.
+# TYPE mail_relay_looked_up_total counter
+mail_relay_looked_up_total 
+# HELP mail_relay_refusals_total Refusals by stage.
+# TYPE mail_relay_refusals_total counter
+mail_relay_refusals_total{protocol="smtp",stage="greeting"} 
+mail_relay_refusals_total{protocol="smtp",stage="rcpt"} 
+mail_relay_refusals_total{protocol="smtp",stage="data"} 
+mail_relay_refusals_total{protocol="lmtp",stage="greeting"} 
+mail_relay_refusals_total{protocol="lmtp",stage="rcpt"} 
+mail_relay_refusals_total{protocol="lmtp",stage="data"} 
+mail_relay_refusals_total{protocol="submission",stage="greeting"} 
+mail_relay_refusals_total{protocol="submission",stage="rcpt"} 
+mail_relay_refusals_total{protocol="submission",stage="data"} 
+# HELP mail_relay_passed_bytes_total Bytes by direction.
+# TYPE mail_relay_passed_bytes_total counter
+mail_relay_passed_bytes_total{way="in"} 
+mail_relay_passed_bytes_total{way="out"} 
+# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
+# TYPE mail_relay_step_duration_seconds histogram
+mail_relay_step_duration_seconds_bucket{way="in",le="0.1"} 
+mail_relay_step_duration_seconds_bucket{way="in",le="1"} 
+mail_relay_step_duration_seconds_bucket{way="in",le="+Inf"} 
+mail_relay_step_duration_seconds_sum{way="in"} 
+mail_relay_step_duration_seconds_count{way="in"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="0.1"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="1"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="+Inf"} 
+mail_relay_step_duration_seconds_sum{way="out"} 
+mail_relay_step_duration_seconds_count{way="out"} 
+# HELP mail_relay_events All go up but one, which its name takes out of the pattern.
+# TYPE mail_relay_events gauge
+mail_relay_events 
+# HELP mail_fetch_done_total Fetched, or given up.
+# TYPE mail_fetch_done_total counter
+mail_fetch_done_total 
+# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
+# TYPE mail_fetch_duration_seconds histogram
+mail_fetch_duration_seconds_bucket{le="0.25"} 
+mail_fetch_duration_seconds_bucket{le="0.5"} 
+mail_fetch_duration_seconds_bucket{le="1"} 
+mail_fetch_duration_seconds_bucket{le="5"} 
+mail_fetch_duration_seconds_bucket{le="10"} 
+mail_fetch_duration_seconds_bucket{le="60"} 
+mail_fetch_duration_seconds_bucket{le="300"} 
+mail_fetch_duration_seconds_bucket{le="+Inf"} 
+mail_fetch_duration_seconds_sum 
+mail_fetch_duration_seconds_count 
+# HELP mail_fetch_fetched_bytes_total Bytes fetched.
+# TYPE mail_fetch_fetched_bytes_total counter
+mail_fetch_fetched_bytes_total 
+# HELP mail_fetch_left_ratio What the last fetch that knew left behind.
+# TYPE mail_fetch_left_ratio gauge
+mail_fetch_left_ratio 
+# HELP mail_old_gone_total Gone.
+# TYPE mail_old_gone_total counter
+mail_old_gone_total 
+# HELP mail_old_replied_total A reply.
+# TYPE mail_old_replied_total counter
+mail_old_replied_total{reply="2xx"} 
+mail_old_replied_total{reply="4xx"} 
+mail_old_replied_total{reply="\"\\ ü{}"} 
+mail_old_replied_total{reply="lost"} 
+# HELP mail_old_depth Depth.
+# TYPE mail_old_depth gauge
+mail_old_depth 
+# HELP mail_spool_read_total A message was read.
+# TYPE mail_spool_read_total counter
+mail_spool_read_total{way="in"} 
+mail_spool_read_total{way="out"} 
+# HELP mail_spool_lost_total Messages lost, as it was always called.
+# TYPE mail_spool_lost_total counter
+mail_spool_lost_total 
+# HELP Legacy_sweeps_total Swept.
+# TYPE Legacy_sweeps_total counter
+Legacy_sweeps_total 
+# HELP mail_spool_events_total Events of the group spool, by name.
+# TYPE mail_spool_events_total counter
+mail_spool_events_total{event="written"} 
+mail_spool_events_total{event="moved"} 
+# HELP mail_spool_write_duration_seconds How long it took to write a message.
+# TYPE mail_spool_write_duration_seconds histogram
+mail_spool_write_duration_seconds_bucket{le="0.001"} 
+mail_spool_write_duration_seconds_bucket{le="0.0025"} 
+mail_spool_write_duration_seconds_bucket{le="0.005"} 
+mail_spool_write_duration_seconds_bucket{le="0.01"} 
+mail_spool_write_duration_seconds_bucket{le="0.025"} 
+mail_spool_write_duration_seconds_bucket{le="0.05"} 
+mail_spool_write_duration_seconds_bucket{le="0.1"} 
+mail_spool_write_duration_seconds_bucket{le="0.25"} 
+mail_spool_write_duration_seconds_bucket{le="0.5"} 
+mail_spool_write_duration_seconds_bucket{le="1"} 
+mail_spool_write_duration_seconds_bucket{le="2.5"} 
+mail_spool_write_duration_seconds_bucket{le="5"} 
+mail_spool_write_duration_seconds_bucket{le="10"} 
+mail_spool_write_duration_seconds_bucket{le="+Inf"} 
+mail_spool_write_duration_seconds_sum 
+mail_spool_write_duration_seconds_count 
+# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.
+# TYPE legacy_spool_age gauge
+legacy_spool_age 
+# HELP mail_yield_given_total Given away.
+# TYPE mail_yield_given_total counter
+mail_yield_given_total 
+# HELP mail_yield_amount_total What was given away.
+# TYPE mail_yield_amount_total counter
+mail_yield_amount_total 
+# HELP mail_server_build_info What this is a build of.
+# TYPE mail_server_build_info gauge
+# HELP mail_server_phase What the server is doing.
+# TYPE mail_server_phase gauge
+mail_server_phase{mail_server_phase="starting"} 
+mail_server_phase{mail_server_phase="serving"} 
+mail_server_phase{mail_server_phase="stopping"} 
+# HELP mail_server_listener_phase What a listener is doing.
+# TYPE mail_server_listener_phase gauge
+mail_server_listener_phase{listener="smtp",mail_server_listener_phase="starting"} 
+mail_server_listener_phase{listener="smtp",mail_server_listener_phase="serving"} 
+mail_server_listener_phase{listener="smtp",mail_server_listener_phase="stopping"} 
+mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="starting"} 
+mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="serving"} 
+mail_server_listener_phase{listener="lmtp",mail_server_listener_phase="stopping"} 
+mail_server_listener_phase{listener="submission",mail_server_listener_phase="starting"} 
+mail_server_listener_phase{listener="submission",mail_server_listener_phase="serving"} 
+mail_server_listener_phase{listener="submission",mail_server_listener_phase="stopping"} "#,
+        openmetrics: r#"
+# TYPE mail_smtp_auth_failed counter
+# HELP mail_smtp_auth_failed SASL credentials refused.
+mail_smtp_auth_failed_total 
+# TYPE mail_smtp_connection_start counter
+# HELP mail_smtp_connection_start Client connected.
+# TYPE mail_smtp_connection_end counter
+# HELP mail_smtp_connection_end Client disconnected.
+# TYPE mail_smtp_rcpt_rejected counter
+# HELP mail_smtp_rcpt_rejected Recipient refused; a <tag> and a [link] stay as they are.
+# TYPE mail_smtp_active_connections gauge
+# HELP mail_smtp_active_connections SMTP sessions open now.
+# TYPE mail_smtp_session_duration_seconds histogram
+# UNIT mail_smtp_session_duration_seconds seconds
+# HELP mail_smtp_session_duration_seconds From connect to disconnect, by \"protocol\" \\ way in.
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="1.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="5.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="10.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="60.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="300.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="smtp"} 
+mail_smtp_session_duration_seconds_count{protocol="smtp"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="1.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="5.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="10.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="60.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="300.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="lmtp"} 
+mail_smtp_session_duration_seconds_count{protocol="lmtp"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.25"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="0.5"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="1.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="5.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="10.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="60.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="300.0"} 
+mail_smtp_session_duration_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_smtp_session_duration_seconds_sum{protocol="submission"} 
+mail_smtp_session_duration_seconds_count{protocol="submission"} 
+# TYPE mail_smtp_received_bytes counter
+# UNIT mail_smtp_received_bytes bytes
+# HELP mail_smtp_received_bytes Bytes received.
+mail_smtp_received_bytes_total 
+# TYPE mail_smtp_message_size_bytes histogram
+# UNIT mail_smtp_message_size_bytes bytes
+# HELP mail_smtp_message_size_bytes Sizes of messages.
+mail_smtp_message_size_bytes_bucket{le="1024.0"} 
+mail_smtp_message_size_bytes_bucket{le="4096.0"} 
+mail_smtp_message_size_bytes_bucket{le="16384.0"} 
+mail_smtp_message_size_bytes_bucket{le="65536.0"} 
+mail_smtp_message_size_bytes_bucket{le="+Inf"} 
+mail_smtp_message_size_bytes_sum 
+mail_smtp_message_size_bytes_count 
+# TYPE mail_smtp_score histogram
+# HELP mail_smtp_score Scores.
+mail_smtp_score_bucket{le="0.0"} 
+mail_smtp_score_bucket{le="0.5"} 
+mail_smtp_score_bucket{le="2.5"} 
+mail_smtp_score_bucket{le="+Inf"} 
+mail_smtp_score_sum 
+mail_smtp_score_count 
+# TYPE mail_queue_requeued counter
+# HELP mail_queue_requeued Put back.
+mail_queue_requeued_total 
+# TYPE mail_queue_size gauge
+# HELP mail_queue_size Messages in the queue.
+mail_queue_size 
+# TYPE mail_queue_oldest_seconds gauge
+# UNIT mail_queue_oldest_seconds seconds
+# HELP mail_queue_oldest_seconds How long the oldest message has been waiting.
+mail_queue_oldest_seconds 
+# TYPE mail_queue_flushed_seconds counter
+# UNIT mail_queue_flushed_seconds seconds
+# HELP mail_queue_flushed_seconds Time that the disk took, as the file system counts it.
+mail_queue_flushed_seconds_total 
+# TYPE mail_queue_opened counter
+# HELP mail_queue_opened Files that were opened. The function says that it does not know.
+mail_queue_opened_total 
+# TYPE mail_queue_spare_ratio gauge
+# UNIT mail_queue_spare_ratio ratio
+# HELP mail_queue_spare_ratio A level that events move is whole and signed, whatever its unit.
+mail_queue_spare_ratio 
+# TYPE mail_queue_while gauge
+# HELP mail_queue_while A keyword is a name like others.
+mail_queue_while 
+# TYPE mail_queue_full_ratio gauge
+# UNIT mail_queue_full_ratio ratio
+# HELP mail_queue_full_ratio How full the queue is, from 0 to 1.
+# TYPE mail_queue_last_tries gauge
+# HELP mail_queue_last_tries Tries of the message that was requeued last.
+mail_queue_last_tries 
+# TYPE mail_queue_tries histogram
+# HELP mail_queue_tries Tries of messages that were requeued.
+mail_queue_tries_bucket{le="1.0"} 
+mail_queue_tries_bucket{le="2.0"} 
+mail_queue_tries_bucket{le="3.0"} 
+mail_queue_tries_bucket{le="4.0"} 
+mail_queue_tries_bucket{le="5.0"} 
+mail_queue_tries_bucket{le="+Inf"} 
+mail_queue_tries_sum 
+mail_queue_tries_count 
+# TYPE mail_queue_scans counter
+# HELP mail_queue_scans Walks through the queue.
+mail_queue_scans_total 
+# TYPE mail_queue_scan_duration_seconds histogram
+# UNIT mail_queue_scan_duration_seconds seconds
+# HELP mail_queue_scan_duration_seconds Time that a walk through the queue takes.
+# TYPE mail_delivery_attempt_end counter
+# HELP mail_delivery_attempt_end A host was tried.
+# TYPE mail_delivery_sent_bytes counter
+# UNIT mail_delivery_sent_bytes bytes
+# HELP mail_delivery_sent_bytes Bytes sent.
+mail_delivery_sent_bytes_total 
+# TYPE mail_delivery_size_bytes histogram
+# UNIT mail_delivery_size_bytes bytes
+# HELP mail_delivery_size_bytes Sizes, in classic buckets.
+mail_delivery_size_bytes_bucket{le="1024.0"} 
+mail_delivery_size_bytes_bucket{le="4096.0"} 
+mail_delivery_size_bytes_bucket{le="16384.0"} 
+mail_delivery_size_bytes_bucket{le="65536.0"} 
+mail_delivery_size_bytes_bucket{le="+Inf"} 
+mail_delivery_size_bytes_sum 
+mail_delivery_size_bytes_count 
+# TYPE mail_delivery_duration_seconds histogram
+# UNIT mail_delivery_duration_seconds seconds
+# HELP mail_delivery_duration_seconds Durations, in classic buckets and native ones.
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="1.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="5.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="10.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="60.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="300.0"} 
+mail_delivery_duration_seconds_bucket{protocol="smtp",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="smtp"} 
+mail_delivery_duration_seconds_count{protocol="smtp"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="1.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="5.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="10.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="60.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="300.0"} 
+mail_delivery_duration_seconds_bucket{protocol="lmtp",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="lmtp"} 
+mail_delivery_duration_seconds_count{protocol="lmtp"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="0.25"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="0.5"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="1.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="5.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="10.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="60.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="300.0"} 
+mail_delivery_duration_seconds_bucket{protocol="submission",le="+Inf"} 
+mail_delivery_duration_seconds_sum{protocol="submission"} 
+mail_delivery_duration_seconds_count{protocol="submission"} 
+# TYPE mail_delivery_wait_seconds histogram
+# UNIT mail_delivery_wait_seconds seconds
+# HELP mail_delivery_wait_seconds Durations, in native buckets alone.
+# TYPE mail_delivery_share_ratio histogram
+# UNIT mail_delivery_share_ratio ratio
+# HELP mail_delivery_share_ratio Shares, in native buckets that are wide.
+# TYPE mail_relay_rcpt_refused counter
+# HELP mail_relay_rcpt_refused A recipient was refused.
+# TYPE mail_relay_data_refused counter
+# HELP mail_relay_data_refused The message was refused.
+# TYPE mail_relay_passed counter
+# HELP mail_relay_passed Both ways in one.
+mail_relay_passed_total 
+# TYPE mail_relay_looked_up counter
+# HELP mail_relay_looked_up A name was looked up.
+mail_relay_looked_up_total 
+# TYPE mail_relay_refusals counter
+# HELP mail_relay_refusals Refusals by stage.
+# TYPE mail_relay_passed_bytes counter
+# UNIT mail_relay_passed_bytes bytes
+# HELP mail_relay_passed_bytes Bytes by direction.
+# TYPE mail_relay_step_duration_seconds histogram
+# UNIT mail_relay_step_duration_seconds seconds
+# HELP mail_relay_step_duration_seconds What takes time, here and elsewhere.
+mail_relay_step_duration_seconds_bucket{way="in",le="0.1"} 
+mail_relay_step_duration_seconds_bucket{way="in",le="1.0"} 
+mail_relay_step_duration_seconds_bucket{way="in",le="+Inf"} 
+mail_relay_step_duration_seconds_sum{way="in"} 
+mail_relay_step_duration_seconds_count{way="in"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="0.1"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="1.0"} 
+mail_relay_step_duration_seconds_bucket{way="out",le="+Inf"} 
+mail_relay_step_duration_seconds_sum{way="out"} 
+mail_relay_step_duration_seconds_count{way="out"} 
+# TYPE mail_relay_events gauge
+# HELP mail_relay_events All go up but one, which its name takes out of the pattern.
+mail_relay_events 
+# TYPE mail_fetch_done counter
+# HELP mail_fetch_done Fetched, or given up.
+mail_fetch_done_total 
+# TYPE mail_fetch_duration_seconds histogram
+# UNIT mail_fetch_duration_seconds seconds
+# HELP mail_fetch_duration_seconds How long a fetch took, where it began at all.
+mail_fetch_duration_seconds_bucket{le="0.25"} 
+mail_fetch_duration_seconds_bucket{le="0.5"} 
+mail_fetch_duration_seconds_bucket{le="1.0"} 
+mail_fetch_duration_seconds_bucket{le="5.0"} 
+mail_fetch_duration_seconds_bucket{le="10.0"} 
+mail_fetch_duration_seconds_bucket{le="60.0"} 
+mail_fetch_duration_seconds_bucket{le="300.0"} 
+mail_fetch_duration_seconds_bucket{le="+Inf"} 
+mail_fetch_duration_seconds_sum 
+mail_fetch_duration_seconds_count 
+# TYPE mail_fetch_fetched_bytes counter
+# UNIT mail_fetch_fetched_bytes bytes
+# HELP mail_fetch_fetched_bytes Bytes fetched.
+mail_fetch_fetched_bytes_total 
+# TYPE mail_fetch_left_ratio gauge
+# UNIT mail_fetch_left_ratio ratio
+# HELP mail_fetch_left_ratio What the last fetch that knew left behind.
+mail_fetch_left_ratio 
+# TYPE mail_old_gone counter
+# HELP mail_old_gone Gone.
+mail_old_gone_total 
+# TYPE mail_old_replied counter
+# HELP mail_old_replied A reply.
+# TYPE mail_old_depth gauge
+# HELP mail_old_depth Depth.
+mail_old_depth 
+# TYPE mail_spool_read counter
+# HELP mail_spool_read A message was read.
+# TYPE mail_spool_lost counter
+# HELP mail_spool_lost Messages lost, as it was always called.
+mail_spool_lost_total 
+# TYPE Legacy_sweeps counter
+# HELP Legacy_sweeps Swept.
+Legacy_sweeps_total 
+# TYPE mail_spool_events counter
+# HELP mail_spool_events Events of the group spool, by name.
+# TYPE mail_spool_write_duration_seconds histogram
+# UNIT mail_spool_write_duration_seconds seconds
+# HELP mail_spool_write_duration_seconds How long it took to write a message.
+mail_spool_write_duration_seconds_bucket{le="0.001"} 
+mail_spool_write_duration_seconds_bucket{le="0.0025"} 
+mail_spool_write_duration_seconds_bucket{le="0.005"} 
+mail_spool_write_duration_seconds_bucket{le="0.01"} 
+mail_spool_write_duration_seconds_bucket{le="0.025"} 
+mail_spool_write_duration_seconds_bucket{le="0.05"} 
+mail_spool_write_duration_seconds_bucket{le="0.1"} 
+mail_spool_write_duration_seconds_bucket{le="0.25"} 
+mail_spool_write_duration_seconds_bucket{le="0.5"} 
+mail_spool_write_duration_seconds_bucket{le="1.0"} 
+mail_spool_write_duration_seconds_bucket{le="2.5"} 
+mail_spool_write_duration_seconds_bucket{le="5.0"} 
+mail_spool_write_duration_seconds_bucket{le="10.0"} 
+mail_spool_write_duration_seconds_bucket{le="+Inf"} 
+mail_spool_write_duration_seconds_sum 
+mail_spool_write_duration_seconds_count 
+# TYPE legacy_spool_age gauge
+# HELP legacy_spool_age Its old name does not say the unit, so that nothing does.
+legacy_spool_age 
+# TYPE mail_yield_given counter
+# HELP mail_yield_given Given away.
+mail_yield_given_total 
+# TYPE mail_yield_amount counter
+# HELP mail_yield_amount What was given away.
+mail_yield_amount_total 
+# TYPE mail_server_build info
+# HELP mail_server_build What this is a build of.
+# TYPE mail_server_phase stateset
+# HELP mail_server_phase What the server is doing.
+# TYPE mail_server_listener_phase stateset
+# HELP mail_server_listener_phase What a listener is doing."#,
+        words: r#"
+mail_smtp_auth_failed_total smtp.auth-failed SASL credentials refused.
+mail_smtp_connection_start_total smtp.connection-start Client connected.
+mail_smtp_connection_end_total smtp.connection-end Client disconnected.
+mail_smtp_rcpt_rejected_total smtp.rcpt-rejected Recipient refused; a <tag> and a [link] stay as they are.
+mail_smtp_active_connections smtp.active_connections SMTP sessions open now.
+mail_smtp_session_duration_seconds smtp.session_duration_seconds From connect to disconnect, by "protocol" \ way in.
+mail_smtp_received_bytes_total smtp.received_bytes_total Bytes received.
+mail_smtp_message_size_bytes smtp.message_size_bytes Sizes of messages.
+mail_smtp_score smtp.score Scores.
+mail_queue_requeued_total queue.requeued Put back.
+mail_queue_size queue.size Messages in the queue.
+mail_queue_oldest_seconds queue.oldest_seconds How long the oldest message has been waiting.
+mail_queue_flushed_seconds_total queue.flushed_seconds_total Time that the disk took, as the file system counts it.
+mail_queue_opened_total queue.opened_total Files that were opened. The function says that it does not know.
+mail_queue_spare_ratio queue.spare_ratio A level that events move is whole and signed, whatever its unit.
+mail_queue_while queue.while A keyword is a name like others.
+mail_queue_full_ratio queue.full_ratio How full the queue is, from 0 to 1.
+mail_queue_last_tries queue.last_tries Tries of the message that was requeued last.
+mail_queue_tries queue.tries Tries of messages that were requeued.
+mail_queue_scans_total queue.scans_total Walks through the queue.
+mail_queue_scan_duration_seconds queue.scan_duration_seconds Time that a walk through the queue takes.
+mail_delivery_attempt_end_total delivery.attempt-end A host was tried.
+mail_delivery_sent_bytes_total delivery.sent_bytes_total Bytes sent.
+mail_delivery_size_bytes delivery.size_bytes Sizes, in classic buckets.
+mail_delivery_duration_seconds delivery.duration_seconds Durations, in classic buckets and native ones.
+mail_delivery_wait_seconds delivery.wait_seconds Durations, in native buckets alone.
+mail_delivery_share_ratio delivery.share_ratio Shares, in native buckets that are wide.
+mail_relay_rcpt_refused_total relay.rcpt-refused A recipient was refused.
+mail_relay_data_refused_total relay.data-refused The message was refused.
+mail_relay_passed_total relay.passed Both ways in one.
+mail_relay_looked_up_total relay.looked-up A name was looked up.
+mail_relay_refusals_total relay.refusals_total Refusals by stage.
+mail_relay_passed_bytes_total relay.passed_bytes_total Bytes by direction.
+mail_relay_step_duration_seconds relay.step_duration_seconds What takes time, here and elsewhere.
+mail_relay_events relay.events All go up but one, which its name takes out of the pattern.
+mail_fetch_done_total fetch.done Fetched, or given up.
+mail_fetch_duration_seconds fetch.duration_seconds How long a fetch took, where it began at all.
+mail_fetch_fetched_bytes_total fetch.fetched_bytes_total Bytes fetched.
+mail_fetch_left_ratio fetch.left_ratio What the last fetch that knew left behind.
+mail_old_gone_total old.gone Gone.
+mail_old_replied_total old.replied A reply.
+mail_old_depth old.depth Depth.
+mail_spool_read_total spool.read A message was read.
+mail_spool_lost_total spool.lost-total Messages lost, as it was always called.
+Legacy_sweeps_total spool.swept Swept.
+mail_spool_events_total spool.events_total Events of the group spool, by name.
+mail_spool_write_duration_seconds spool.write_duration_seconds How long it took to write a message.
+legacy_spool_age spool.age_seconds Its old name does not say the unit, so that nothing does.
+mail_yield_given_total yield.given Given away.
+mail_yield_amount_total yield.amount_total What was given away.
+mail_server_build_info server.build_info What this is a build of.
+mail_server_phase server.phase What the server is doing.
+mail_server_listener_phase server.listener_phase What a listener is doing."#,
     };
 }

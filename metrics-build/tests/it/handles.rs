@@ -106,7 +106,7 @@ fn a_label_value_is_exported_as_the_catalog_says() {
     for sample in [
         "mail_old_replied_total{reply=\"2xx\"} 0\n",
         "mail_old_replied_total{reply=\"4xx\"} 1\n",
-        "mail_old_replied_total{reply=\"\\\"\\\\\\n\u{202e}\r\"} 1\n",
+        "mail_old_replied_total{reply=\"\\\"\\\\ ü{}\"} 1\n",
         "mail_old_replied_total{reply=\"lost\"} 0\n",
     ] {
         assert!(text.contains(sample), "no {sample:?} in\n{text}");

@@ -114,7 +114,10 @@ fn an_event_updates_dense_and_keyed_families() {
     );
     assert_eq!(
         samples(&CATALOG, "flow_component_kinds_total"),
-        [r#"flow_component_kinds_total{peer="ann",kind="sink"} 2"#]
+        [
+            r#"flow_component_kinds_total{peer="ann",kind="sink"} 2"#,
+            r#"flow_component_kinds_total{peer="a \"quoted\" peer",kind="source"} 1"#,
+        ]
     );
     assert_eq!(
         samples(&CATALOG, "flow_component_level"),

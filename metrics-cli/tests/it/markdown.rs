@@ -116,7 +116,7 @@ fn help_texts_are_shown_unchanged() {
 }
 
 #[test]
-fn values_are_shown_unchanged_except_hidden_characters() {
+fn values_are_shown_unchanged() {
     let read = read(&document("hostile.toml"));
     let values: Vec<&str> = read
         .tables
@@ -128,7 +128,7 @@ fn values_are_shown_unchanged_except_hidden_characters() {
         "</code><script>document.title='value'</script>",
         "a`b``c|d\\|e",
         "\\",
-        " \\n\\r\\u{1b}[31m\\u{202e}\"'",
+        " [31m\"'",
         "gone",
     ];
     assert_eq!(values, expected);
