@@ -1,9 +1,13 @@
 //! Time at which counting began.
 
+#[cfg(loom)]
+use core::sync::atomic::AtomicU64;
 use core::sync::atomic::Ordering::Relaxed;
 use core::time::Duration;
 
 use crate::metric::exemplar::now;
+// The model checker's atomics cannot be statics.
+#[cfg(not(loom))]
 use crate::storage::atomic::AtomicU64;
 
 /// Time of the first call of [`since`] in milliseconds since 1970; 0 before.

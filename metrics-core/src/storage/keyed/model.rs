@@ -34,7 +34,7 @@ const COUNTER: KeyedSettings = KeyedSettings {
 /// Checks a model in all orders with few preemptions, and that it explores at least some number of
 /// orders. Most defects need two preemptions of a thread.
 fn check(preemptions: usize, min_orders: usize, model: impl Fn() + Sync + Send + 'static) {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
 
     let orders = std::sync::Arc::new(AtomicUsize::new(0));
     let counted = std::sync::Arc::clone(&orders);
@@ -42,10 +42,10 @@ fn check(preemptions: usize, min_orders: usize, model: impl Fn() + Sync + Send +
     builder.preemption_bound = Some(preemptions);
     builder.max_branches = 10_000;
     builder.check(move || {
-        counted.fetch_add(1, Ordering::Relaxed);
+        counted.fetch_add(1, Relaxed);
         model();
     });
-    let orders = orders.load(Ordering::Relaxed);
+    let orders = orders.load(Relaxed);
     std::println!("{orders} orders");
     assert!(orders >= min_orders, "only {orders} orders");
 }

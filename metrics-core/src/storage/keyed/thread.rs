@@ -3,8 +3,6 @@
 
 use core::cell::Cell;
 
-use crate::storage::thread::Registration;
-
 /// Largest number of threads with cells of their own. Others share cells.
 pub(crate) const SLABS: usize = if cfg!(loom) { 2 } else { u8::MAX as usize };
 
@@ -54,8 +52,9 @@ impl Drop for Busy {
 
 #[cfg(not(loom))]
 mod registry {
-    use super::{Cell, NONE, OWN, Registration, SLABS, USES_SHARED};
+    use super::{Cell, NONE, OWN, SLABS, USES_SHARED};
     use crate::storage::pool::Pool;
+    use crate::storage::thread::Registration;
 
     /// Which indices are claimed. The cells are those of the families.
     static THREADS: Pool<0, SLABS> = Pool::new();
