@@ -45,7 +45,10 @@ pub(crate) fn generate(
         return line!(source, "{name}: {handle} = {constructor};");
     }
     if let Some(Observable::Function(path)) = &family.observable {
-        return line!(source, "{name}: __rt::Observable<{value}> = __rt::Observable::of({path});");
+        return line!(
+            source,
+            "{name}: __rt::Observable<{value}> = __rt::Observable::from_fn({path});"
+        );
     }
     if let Some(keyed) = family.keyed {
         return generate_keyed(family, keyed, catalog, source);

@@ -41,7 +41,7 @@ __rt::group! {
         /// - Exported as: `app_queue_opened_total`
         /// - Read at each scrape from: `crate::callbacks::opened`
         /// - PromQL: `sum(rate(app_queue_opened_total[5m]))`
-        OPENED_TOTAL: __rt::Observable<u64> = __rt::Observable::of(crate::callbacks::opened);
+        OPENED_TOTAL: __rt::Observable<u64> = __rt::Observable::from_fn(crate::callbacks::opened);
         /// Workers.
         ///
         /// - Type: gauge

@@ -397,7 +397,7 @@ __rt::group! {
         /// - PromQL: `sum(rate(mail_queue_opened_total[5m]))`
         ///
         /// Owner: `queue@example.org`.
-        OPENED_TOTAL: __rt::Observable<u64> = __rt::Observable::of(::core::default::Default::default);
+        OPENED_TOTAL: __rt::Observable<u64> = __rt::Observable::from_fn(::core::default::Default::default);
         /// A level that events move is whole and signed, whatever its unit.
         ///
         /// - Type: gauge

@@ -68,7 +68,7 @@ impl<V: Value> Observable<V> {
     /// Creates a metric that reads the function.
     #[doc(hidden)]
     #[must_use]
-    pub const fn of(function: fn() -> Option<V>) -> Self {
+    pub const fn from_fn(function: fn() -> Option<V>) -> Self {
         Self::reading(Some(function))
     }
 
@@ -227,8 +227,8 @@ mod tests {
 
     #[test]
     fn the_function_of_the_catalog_is_read() {
-        static FREE: Observable<u64> = Observable::of(|| Some(7));
-        static NONE: Observable<u64> = Observable::of(|| None);
+        static FREE: Observable<u64> = Observable::from_fn(|| Some(7));
+        static NONE: Observable<u64> = Observable::from_fn(|| None);
         assert_eq!(FREE.set_callback(|| 8), Err(CallbackAlreadySet));
         assert_eq!((FREE.get(), FREE.read_bits()), (Some(7), Some(7)));
         assert_eq!((NONE.get(), NONE.read_bits()), (None, None));

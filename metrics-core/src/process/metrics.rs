@@ -20,21 +20,21 @@ __rt::group! {
         /// - Unit: seconds
         /// - Read at each scrape from: `crate::process::cpu`
         /// - PromQL: `sum(rate(process_cpu_seconds_total[5m]))`
-        CPU_SECONDS_TOTAL: __rt::Observable<__rt::Duration> = __rt::Observable::of(crate::process::cpu);
+        CPU_SECONDS_TOTAL: __rt::Observable<__rt::Duration> = __rt::Observable::from_fn(crate::process::cpu);
         /// Open file descriptors.
         ///
         /// - Type: gauge
         /// - Exported as: `process_open_fds`
         /// - Read at each scrape from: `crate::process::open_fds`
         /// - PromQL: `sum(process_open_fds)`
-        OPEN_FDS: __rt::Observable<u64> = __rt::Observable::of(crate::process::open_fds);
+        OPEN_FDS: __rt::Observable<u64> = __rt::Observable::from_fn(crate::process::open_fds);
         /// Limit on open file descriptors; 2^64 - 1 if there is none.
         ///
         /// - Type: gauge
         /// - Exported as: `process_max_fds`
         /// - Read at each scrape from: `crate::process::max_fds`
         /// - PromQL: `sum(process_max_fds)`
-        MAX_FDS: __rt::Observable<u64> = __rt::Observable::of(crate::process::max_fds);
+        MAX_FDS: __rt::Observable<u64> = __rt::Observable::from_fn(crate::process::max_fds);
         /// Virtual memory size.
         ///
         /// - Type: gauge
@@ -42,7 +42,7 @@ __rt::group! {
         /// - Unit: bytes
         /// - Read at each scrape from: `crate::process::virtual_memory`
         /// - PromQL: `sum(process_virtual_memory_bytes)`
-        VIRTUAL_MEMORY_BYTES: __rt::Observable<u64> = __rt::Observable::of(crate::process::virtual_memory);
+        VIRTUAL_MEMORY_BYTES: __rt::Observable<u64> = __rt::Observable::from_fn(crate::process::virtual_memory);
         /// Limit on the virtual memory size; 2^64 - 1 if there is none.
         ///
         /// - Type: gauge
@@ -50,7 +50,7 @@ __rt::group! {
         /// - Unit: bytes
         /// - Read at each scrape from: `crate::process::virtual_memory_max`
         /// - PromQL: `sum(process_virtual_memory_max_bytes)`
-        VIRTUAL_MEMORY_MAX_BYTES: __rt::Observable<u64> = __rt::Observable::of(crate::process::virtual_memory_max);
+        VIRTUAL_MEMORY_MAX_BYTES: __rt::Observable<u64> = __rt::Observable::from_fn(crate::process::virtual_memory_max);
         /// Resident memory size.
         ///
         /// - Type: gauge
@@ -58,7 +58,7 @@ __rt::group! {
         /// - Unit: bytes
         /// - Read at each scrape from: `crate::process::resident_memory`
         /// - PromQL: `sum(process_resident_memory_bytes)`
-        RESIDENT_MEMORY_BYTES: __rt::Observable<u64> = __rt::Observable::of(crate::process::resident_memory);
+        RESIDENT_MEMORY_BYTES: __rt::Observable<u64> = __rt::Observable::from_fn(crate::process::resident_memory);
         /// Start time of the process, in seconds since 1970.
         ///
         /// - Type: gauge
@@ -66,14 +66,14 @@ __rt::group! {
         /// - Unit: seconds
         /// - Read at each scrape from: `crate::process::start_time`
         /// - PromQL: `max(process_start_time_seconds)`
-        START_TIME_SECONDS: __rt::Observable<__rt::Duration> = __rt::Observable::of(crate::process::start_time);
+        START_TIME_SECONDS: __rt::Observable<__rt::Duration> = __rt::Observable::from_fn(crate::process::start_time);
         /// Number of threads.
         ///
         /// - Type: gauge
         /// - Exported as: `process_threads`
         /// - Read at each scrape from: `crate::process::threads`
         /// - PromQL: `sum(process_threads)`
-        THREADS: __rt::Observable<u64> = __rt::Observable::of(crate::process::threads);
+        THREADS: __rt::Observable<u64> = __rt::Observable::from_fn(crate::process::threads);
     }
 }
 

@@ -266,7 +266,7 @@ __rt::group! {
         /// - Exported as: `metrics_recording_rejected_amounts_total`
         /// - Read at each scrape from: `crate::storage::rejected::rejected`
         /// - PromQL: `sum(rate(metrics_recording_rejected_amounts_total[5m]))`
-        REJECTED_AMOUNTS_TOTAL: __rt::Observable<u64> = __rt::Observable::of(crate::storage::rejected::rejected);
+        REJECTED_AMOUNTS_TOTAL: __rt::Observable<u64> = __rt::Observable::from_fn(crate::storage::rejected::rejected);
     }
 }
 
