@@ -17,7 +17,7 @@ mod metrics {
 use metrics::{CATALOG, Protocol};
 
 use crate::support::exposition;
-use crate::support::prometheus::Prometheus;
+use crate::support::prometheus::{Prometheus, sorted};
 
 /// Selects what was received; the server does not scrape itself.
 const RECEIVED: &str = r#"{__name__=~".+"}"#;
@@ -55,7 +55,7 @@ fn page() -> BTreeMap<String, f64> {
     let native = ["mail_delivery_share_ratio_bucket", "mail_delivery_wait_seconds_bucket"];
     samples.retain(|sample, _| !native.iter().any(|name| sample.starts_with(name)));
     // The answers of the server are JSON, which has this escape too.
-    let name = |sample: &String| exposition::sorted(sample).replace('\r', "\\r");
+    let name = |sample: &String| sorted(sample).replace('\r', "\\r");
     samples.iter().map(|(sample, value)| (name(sample), value.parse().unwrap())).collect()
 }
 

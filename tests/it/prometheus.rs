@@ -6,8 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::value::RawValue;
 
-use crate::support::exposition::sorted;
-use crate::support::prometheus::{Job, Prometheus};
+use crate::support::prometheus::{Job, Prometheus, sorted};
 use crate::support::service::Service;
 
 /// `prometheus:password123`, the credential in `config.toml`.

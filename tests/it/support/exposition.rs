@@ -59,16 +59,6 @@ fn assert_histograms_are_sound(text: &str, samples: &Samples) {
     }
 }
 
-/// Returns a sample with its labels sorted by name, as in Prometheus.
-pub(crate) fn sorted(sample: &str) -> String {
-    let Some((name, labels)) = sample.strip_suffix('}').and_then(|all| all.split_once('{')) else {
-        return sample.to_owned();
-    };
-    let mut labels: Vec<&str> = labels.split(',').collect();
-    labels.sort_unstable();
-    format!("{name}{{{}}}", labels.join(","))
-}
-
 /// Fails with every sample that differs, or that only one side has.
 pub(crate) fn assert_same(found: &Samples, expected: &Samples) {
     let names = found.keys().chain(expected.keys().filter(|name| !found.contains_key(*name)));

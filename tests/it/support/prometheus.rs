@@ -243,6 +243,16 @@ fn sample(metric: &Value) -> String {
     if labels.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", labels.join(",")) }
 }
 
+/// Returns a sample with its labels sorted by name, as in Prometheus.
+pub(crate) fn sorted(sample: &str) -> String {
+    let Some((name, labels)) = sample.strip_suffix('}').and_then(|all| all.split_once('{')) else {
+        return sample.to_owned();
+    };
+    let mut labels: Vec<&str> = labels.split(',').collect();
+    labels.sort_unstable();
+    format!("{name}{{{}}}", labels.join(","))
+}
+
 /// Parses a value, a text beside its timestamp.
 fn value(series: &Value) -> String {
     series["value"][1].as_str().unwrap().to_owned()
