@@ -20,7 +20,7 @@ pub use self::label::{KeyedLabel, KeyedLabels, Text, absent_part, constant_part,
 pub(crate) use self::text::OptionalFieldText;
 pub use self::text::{Displayed, FieldText, LabelText, TextBuffer, TextSource};
 
-use crate::storage::keyed::key::Part;
+use crate::storage::keyed::key::{Key, Part};
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::KeyedStore;
 
@@ -140,7 +140,8 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     #[inline]
     #[must_use]
     pub fn __with_key(&'static self, key: &[Part<'_>]) -> M {
-        let handle = self.store.look_up(key).unwrap_or_else(|| self.store.find_or_claim(key));
+        let handle = self.store.look_up(Key::new(key));
+        let handle = handle.unwrap_or_else(|| self.store.find_or_claim(key));
         M::new(&self.store, handle, self.shared)
     }
 
@@ -195,7 +196,7 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
 /// in which the closed ones take no code for texts.
 #[inline(never)]
 fn look_up<L: KeyedLabels>(store: &KeyedStore, values: L::Values<'_>) -> u64 {
-    match L::with_key(values, |key| store.look_up(key)) {
+    match L::with_key(values, |parts| store.look_up(Key::new(parts))) {
         Some(handle) => handle,
         None => find_or_claim::<L>(store, values),
     }

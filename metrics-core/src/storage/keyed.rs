@@ -16,6 +16,7 @@
 //! - `table`: hash table from keys to slots, which is read without a lock;
 //! - `arena`: words of long keys;
 //! - `levels`: arrays that grow without moving;
+//! - `memory`: memory of the table and of the slots;
 //! - `cells`: cells of the threads, and their tags;
 //! - `exemplar`: exemplars of the series;
 //! - `thread`: which thread has which cells;
@@ -33,6 +34,7 @@ pub(crate) mod defect;
 pub(crate) mod exemplar;
 pub(crate) mod key;
 pub(crate) mod levels;
+pub(crate) mod memory;
 pub(crate) mod scrape;
 pub(crate) mod slot;
 pub(crate) mod store;

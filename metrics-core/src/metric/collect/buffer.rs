@@ -132,7 +132,7 @@ impl SeriesBuffer {
 
     /// Returns the free place for a key, or `None` if a series has it.
     fn free_place(&self, key: &[u64]) -> Option<usize> {
-        let mut at = self.home(key::hash(key));
+        let mut at = self.home(key::hash_words(key));
         while let Some(series) = self.places.get(at).and_then(|series| series.checked_sub(1)) {
             if self.key(series as usize) == key {
                 return None;

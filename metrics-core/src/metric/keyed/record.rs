@@ -18,18 +18,22 @@ pub(super) fn record(
     width: impl Width,
     record: impl Record,
 ) {
-    match store.tagged(handle, width).or_else(|| store.tag(handle)) {
+    match store.tagged(handle, width) {
         Some(cells) => record.apply(Own { cells, totals: SeriesTotals { store, handle } }),
-        None => record_shared(store, handle, record),
+        None => record_untagged(store, handle, record),
     }
 }
 
+/// Makes the first record of this thread for a handle, or a record to the shared cells. A function of
+/// its own: one that returned the cells to `record` would take several instructions of each record.
 #[cold]
 #[inline(never)]
-fn record_shared(store: &'static KeyedStore, handle: u64, record: impl Record) {
-    store.record_shared(handle, |cells| {
-        record.apply(Shared { cells, totals: SeriesTotals { store, handle } });
-    });
+fn record_untagged(store: &'static KeyedStore, handle: u64, record: impl Record) {
+    let totals = SeriesTotals { store, handle };
+    match store.tag(handle) {
+        Some(cells) => record.apply(Own { cells, totals }),
+        None => store.record_shared(handle, |cells| record.apply(Shared { cells, totals })),
+    }
 }
 
 /// Totals of the cells of one series.

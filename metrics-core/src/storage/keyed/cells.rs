@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use crate::storage::atomic::{AtomicU64, fence};
 use crate::storage::keyed::defect::{Defect, is_planted};
+use crate::storage::keyed::memory::zeroed;
 use crate::storage::keyed::slot;
 use crate::storage::keyed::thread::SLABS;
 
@@ -53,7 +54,7 @@ pub(crate) struct KeyedCells {
     shared: Entries,
 }
 
-/// Entry of one series.
+/// TaggedCells of one series.
 #[derive(Clone, Copy)]
 pub(crate) struct TaggedCells<'a> {
     tag: &'a AtomicU64,
@@ -132,14 +133,6 @@ impl KeyedCells {
     ) -> impl Iterator<Item = TaggedCells<'_>> {
         self.own.iter().take(slabs).filter_map(move |entries| entry(entries, handle, cells))
     }
-}
-
-/// Returns so many cells, in memory that the system zeroes when it is touched.
-#[inline(never)]
-fn zeroed(words: usize) -> Box<[AtomicU64]> {
-    // With a limit, the multiplication for the size cannot overflow, and the compiler replaces the loop
-    // with an allocation of zeroed memory. A test measures it.
-    (0..words.min(usize::MAX / 16)).map(|_| AtomicU64::new(0)).collect()
 }
 
 #[inline]

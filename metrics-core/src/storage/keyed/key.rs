@@ -76,6 +76,23 @@ impl<'a> Part<'a> {
         has_hidden(self.text)
     }
 
+    /// Returns the text, which is empty for a closed label.
+    #[inline]
+    pub(crate) const fn text_of(self) -> &'a str {
+        self.text
+    }
+
+    /// Passes the words of the text to `visit` until it returns false. Returns whether it never did.
+    #[inline]
+    pub(crate) fn all_words(self, visit: &mut impl FnMut(u64) -> bool) -> bool {
+        match TextWords::new(self.text) {
+            None => true,
+            Some(TextWords::One(word)) => visit(word),
+            Some(TextWords::Two(words)) => words.into_iter().all(visit),
+            Some(TextWords::Many(text, last)) => many_words(text, last).all(visit),
+        }
+    }
+
     /// Returns the exported text, given the values of the label's closed set.
     pub(crate) fn as_str(self, values: &[&'static str]) -> &'a str {
         if values.is_empty() {
@@ -85,47 +102,116 @@ impl<'a> Part<'a> {
     }
 }
 
+/// Label values of one series, and their hash.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key<'k> {
+    pub(crate) parts: &'k [Part<'k>],
+    pub(crate) hash: u64,
+}
+
+impl<'k> Key<'k> {
+    /// Hashes label values.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
+    #[must_use]
+    pub(crate) fn new(parts: &'k [Part<'k>]) -> Self {
+        Self { parts, hash: hash(parts) }
+    }
+}
+
+/// Function of the labels of a key, one after the other.
+pub(crate) trait Visit {
+    /// Returns whether to go on.
+    fn visit(&mut self, part: Part<'_>) -> bool;
+}
+
+/// Visits all labels, unless it is told not to go on. Returns whether it never was.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the number of labels is known where it is called")]
+pub(crate) fn visit_all(parts: &[Part<'_>], visitor: &mut impl Visit) -> bool {
+    // LLVM does not unroll a loop over few labels, and then keeps them in memory.
+    match *parts {
+        [a] => visitor.visit(a),
+        [a, b] => visitor.visit(a) && visitor.visit(b),
+        [a, b, c] => visitor.visit(a) && visitor.visit(b) && visitor.visit(c),
+        [a, b, c, d] => {
+            visitor.visit(a) && visitor.visit(b) && visitor.visit(c) && visitor.visit(d)
+        }
+        _ => parts.iter().all(|part| visitor.visit(*part)),
+    }
+}
+
+/// Returns the headers of a key.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
+pub(crate) fn headers(parts: &[Part<'_>]) -> impl Iterator<Item = u64> {
+    parts.chunks(HEADER_LABELS).map(|labels| {
+        let parts = labels.iter().rev();
+        parts.fold(0, |word, part| word << 16 | (part.header & HEADER_MASK) as u64)
+    })
+}
+
 /// Passes the words of a key to `visit` until it returns false. Returns whether it never did.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
 pub(crate) fn all_words(parts: &[Part<'_>], mut visit: impl FnMut(u64) -> bool) -> bool {
-    for labels in parts.chunks(HEADER_LABELS) {
-        let header = labels
-            .iter()
-            .rev()
-            .fold(0, |word, part| word << 16 | (part.header & HEADER_MASK) as u64);
-        if !visit(header) {
-            return false;
-        }
-    }
-    parts.iter().all(|part| all_text_words(part.text.as_bytes(), &mut visit))
+    headers(parts).all(&mut visit) && parts.iter().all(|part| part.all_words(&mut visit))
 }
 
-/// Passes the words of a text to `visit`, as [`all_words`] does. The last word overlaps the one before
-/// it rather than being padded, which needs no copy of variable length.
+/// Words of a text. The last word overlaps the one before it rather than being padded, which needs no
+/// copy of variable length.
+pub(crate) enum TextWords<'a> {
+    /// Up to seven bytes, of which there is at least one.
+    One(u64),
+    /// Eight to 16 bytes: the first and the last eight.
+    Two([u64; 2]),
+    /// More bytes, and the last eight of them.
+    Many(&'a [u8], u64),
+}
+
+impl<'a> TextWords<'a> {
+    /// Returns the words, or `None` for an empty text.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the kinds of words are not stored")]
+    pub(crate) fn new(text: &'a str) -> Option<Self> {
+        let text = text.as_bytes();
+        if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+            let last = u64::from_le_bytes(*last);
+            return Some(match text.len() {
+                ..=16 => Self::Two([u64::from_le_bytes(*first), last]),
+                _ => Self::Many(text, last),
+            });
+        }
+        if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+            let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+            return Some(Self::One(first | last << 32));
+        }
+        let (first, last) = (text.first()?, text.last()?);
+        let middle = text.get(text.len() / 2).unwrap_or(last);
+        Some(Self::One(u64::from(*first) | u64::from(*middle) << 8 | u64::from(*last) << 16))
+    }
+}
+
+/// Returns the words of a text of more than 16 bytes.
 #[inline]
-fn all_text_words(text: &[u8], visit: &mut impl FnMut(u64) -> bool) -> bool {
-    if let Some(last) = text.last_chunk::<8>() {
-        let (words, rest) = text.as_chunks::<8>();
-        return words.iter().all(|word| visit(u64::from_le_bytes(*word)))
-            && (rest.is_empty() || visit(u64::from_le_bytes(*last)));
-    }
-    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
-        return visit(first | last << 32);
-    }
-    let (Some(first), Some(last)) = (text.first(), text.last()) else { return true };
-    let middle = text.get(text.len() / 2).unwrap_or(last);
-    visit(u64::from(*first) | u64::from(*middle) << 8 | u64::from(*last) << 16)
+pub(crate) fn many_words(text: &[u8], last: u64) -> impl Iterator<Item = u64> {
+    let (words, rest) = text.as_chunks::<8>();
+    let last = (!rest.is_empty()).then_some(last);
+    words.iter().map(|word| u64::from_le_bytes(*word)).chain(last)
 }
 
 /// Returns the number of words of a text.
-const fn text_words(len: usize) -> usize {
-    len.div_ceil(8)
+pub(crate) const fn text_words(len: usize) -> usize {
+    match len {
+        0 => 0,
+        1..8 => 1,
+        8..=16 => 2,
+        _ => len.div_ceil(8),
+    }
 }
 
 /// Returns the number of headers.
-const fn headers(labels: usize) -> usize {
+pub(crate) const fn count_headers(labels: usize) -> usize {
     labels.div_ceil(HEADER_LABELS)
 }
 
@@ -144,7 +230,7 @@ impl<'a> KeyLabels<'a> {
 
     /// Returns the number of words of the key. `header` returns a header by its index.
     pub(crate) fn count_words(values: &[&[&str]], mut header: impl FnMut(usize) -> u64) -> usize {
-        let mut words = headers(values.len());
+        let mut words = count_headers(values.len());
         for (label, values) in values.iter().enumerate() {
             if values.is_empty() {
                 let header = header(label / HEADER_LABELS);
@@ -160,7 +246,7 @@ impl<'a> KeyLabels<'a> {
         self,
         mut visit: impl FnMut(usize, &str) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut next = headers(self.values.len());
+        let mut next = count_headers(self.values.len());
         for (label, values) in self.values.iter().enumerate() {
             let header = self.words.get(label / HEADER_LABELS).copied().unwrap_or_default();
             let field = field(header, label);
@@ -214,9 +300,7 @@ fn text<'o>(words: &[u64], len: usize, out: &'o mut [u8; MAX_TEXT_LEN]) -> &'o s
 }
 
 /// Writes the words of a key, and returns them. `None` if there are more.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
-pub(crate) fn encode<'w>(parts: &[Part<'_>], words: &'w mut [u64]) -> Option<&'w [u64]> {
+fn encode<'w>(parts: &[Part<'_>], words: &'w mut [u64]) -> Option<&'w [u64]> {
     let mut len = 0;
     let is_complete = all_words(parts, |word| {
         let place = words.get_mut(len);
@@ -226,41 +310,100 @@ pub(crate) fn encode<'w>(parts: &[Part<'_>], words: &'w mut [u64]) -> Option<&'w
     if is_complete { words.get(..len) } else { None }
 }
 
-/// Calls `use_key` with the words of a key. `None` if a key cannot contain the values.
-pub(crate) fn with_key<R>(parts: &[Part<'_>], use_key: impl FnOnce(&[u64]) -> R) -> Option<R> {
+/// Calls `use_words` with the words of a key. `None` if a key cannot contain the values.
+pub(crate) fn with_words<R>(parts: &[Part<'_>], use_words: impl FnOnce(&[u64]) -> R) -> Option<R> {
     if !parts.iter().all(|part| part.is_valid()) {
         return None;
     }
     // Few keys need the space of the longest.
     if let Some(key) = encode(parts, &mut [0; 64]) {
-        return Some(use_key(key));
+        return Some(use_words(key));
     }
-    encode(parts, &mut [0; MAX_WORDS]).map(use_key)
+    encode(parts, &mut [0; MAX_WORDS]).map(use_words)
 }
 
 /// Odd factor with about as many zeros as ones.
 const FINISH: u64 = 0xD6E8_FEB8_6659_FD93;
 
-/// Returns the hash of the words of a key, which differs in each process.
+/// Returns the hash of label values, which differs in each process.
 ///
 /// It multiplies pairs of words to 128 bits and folds the halves. This resists an attacker who does not
 /// know the seed and sees no hashes. It is not a cryptographic hash, but costs a small part of
 /// `SipHash-1-3`.
-#[inline]
-pub(crate) fn hash(words: &[u64]) -> u64 {
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
+fn hash(parts: &[Part<'_>]) -> u64 {
     let seed = seed();
-    let factor = seed.rotate_left(32) ^ 0x9E37_79B9_7F4A_7C15;
+    let mut hasher = Hasher { state: seed, factor: factor(seed) };
+    visit_all(parts, &mut hasher);
+    // The lengths are in the headers. After one multiplication of words with few bits some bits of the
+    // product hardly change.
+    headers(parts).fold(hasher.state, |state, header| fold(state ^ header, FINISH))
+}
+
+/// Hasher of texts.
+struct Hasher {
+    state: u64,
+    factor: u64,
+}
+
+impl Visit for Hasher {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
+    fn visit(&mut self, part: Part<'_>) -> bool {
+        let Self { state, factor } = *self;
+        self.state = match TextWords::new(part.text) {
+            None => state,
+            Some(TextWords::One(word)) => fold(state ^ word, factor),
+            Some(TextWords::Two([first, last])) => fold(state ^ first, factor ^ last),
+            Some(TextWords::Many(text, _)) => hash_many(text, state, factor),
+        };
+        true
+    }
+}
+
+/// Adds a text of more than 16 bytes to a hash. Of a text that is too long, not more than the longest
+/// is read.
+#[inline(never)]
+fn hash_many(text: &[u8], state: u64, factor: u64) -> u64 {
+    let text = text.get(..MAX_TEXT_LEN).unwrap_or(text);
+    let (pairs, rest) = text.as_chunks::<16>();
+    let last = text.last_chunk::<16>().filter(|_| !rest.is_empty());
+    pairs.iter().chain(last).fold(state, |state, pair| {
+        let pair = u128::from_le_bytes(*pair);
+        fold(state ^ low(pair), factor ^ high(pair))
+    })
+}
+
+/// Returns the hash of the words of a key.
+pub(crate) fn hash_words(words: &[u64]) -> u64 {
+    let seed = seed();
+    let factor = factor(seed);
     let (pairs, last) = words.as_chunks::<2>();
     let state = pairs.iter().fold(seed, |state, [one, other]| fold(state ^ one, factor ^ other));
-    // After one multiplication of words with few bits some bits of the product hardly change.
     fold(state ^ last.first().copied().unwrap_or_default(), FINISH)
 }
 
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "both halves are used")]
+const fn factor(seed: u64) -> u64 {
+    seed.rotate_left(32) ^ 0x9E37_79B9_7F4A_7C15
+}
+
+#[inline]
 const fn fold(one: u64, other: u64) -> u64 {
     let product = (one as u128) * (other as u128);
-    product as u64 ^ (product >> 64) as u64
+    low(product) ^ high(product)
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the other half is not wanted")]
+const fn low(pair: u128) -> u64 {
+    pair as u64
+}
+
+#[inline]
+const fn high(pair: u128) -> u64 {
+    (pair >> 64) as u64
 }
 
 /// Returns the random seed of this process.
@@ -331,7 +474,7 @@ mod tests {
         for (index, key) in keys.iter().enumerate() {
             assert!(keys[index + 1..].iter().all(|other| other != key), "{:?}", pairs[index]);
         }
-        let hashes = keys.map(|key| hash(&key));
+        let hashes = pairs.map(|pair| hash(&pair.map(Part::text)));
         assert!(hashes.iter().enumerate().all(|(at, hash)| !hashes[at + 1..].contains(hash)));
     }
 
@@ -364,12 +507,11 @@ mod tests {
     fn hashes_of_similar_texts_differ_in_all_bits() {
         // 1,024 homes of 4,096 texts: with random hashes 1,005 are used, +-5.
         let homes: std::collections::BTreeSet<u64> = (0..4096)
-            .map(|number| hash(&words(&[Part::text(&std::format!("tenant-{number:08}"))])) >> 54)
+            .map(|number| hash(&[Part::text(&std::format!("tenant-{number:08}"))]) >> 54)
             .collect();
         assert!(homes.len() > 970, "{}", homes.len());
         let differing = (0..64).map(|bit| {
-            let hashes =
-                (0..64).map(|number: u32| hash(&words(&[Part::text(&number.to_string())])));
+            let hashes = (0..64).map(|number: u32| hash(&[Part::text(&number.to_string())]));
             hashes.filter(|hash| hash >> bit & 1 == 1).count()
         });
         assert!(differing.into_iter().all(|ones| (8..57).contains(&ones)));

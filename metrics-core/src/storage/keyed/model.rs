@@ -14,7 +14,7 @@ use loom::sync::Arc;
 use loom::thread;
 
 use super::defect::{Defect, PLANTED};
-use super::key::{self, Part};
+use super::key::{Key, Part};
 use super::scrape::Scrape;
 use super::slot::{GENERATION, OVERFLOW};
 use super::store::{Activity, KeyedSettings, KeyedStore};
@@ -198,15 +198,11 @@ fn no_record_is_lost_and_no_counter_falls() {
     check(3, 100_000, two_recorders);
 }
 
-/// Returns the key with one label.
-fn key_of(name: &str) -> Vec<u64> {
-    key::encode(&[Part::text(name)], &mut [0; 2]).expect("it is short").to_vec()
-}
-
 /// Returns a name whose search begins at the same place of the table as that of `a`.
 fn with_home_of_a() -> &'static str {
-    let home = |name: &str| key::hash(&key_of(name)) >> 62;
-    let names = ["b", "c", "d", "e", "f", "g", "h"];
+    // Two entries are in the second level, which has eight places.
+    let home = |name: &str| Key::new(&[Part::text(name)]).hash >> 61;
+    let names = ["b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"];
     names.into_iter().find(|name| home(name) == home("a")).expect("a key with the home of `a`")
 }
 
@@ -223,7 +219,7 @@ fn look_up() {
         store.find_or_claim(&a);
     });
     let reader = spawn(&store, move |store| {
-        if let Some(handle) = store.look_up(&a) {
+        if let Some(handle) = store.look_up(Key::new(&a)) {
             assert_ne!(handle, first + 2 * GENERATION, "the handle of another key");
         }
     });
@@ -321,8 +317,7 @@ fn full() {
         store.find_or_claim(&[Part::text("z")]);
     });
     let reader = spawn(&store, move |store| {
-        let key = key_of("a");
-        let found = store.find_while_full(key::hash(&key), &key);
+        let found = store.find_while_full(Key::new(&[Part::text("a")]));
         assert_ne!(found, Some(OVERFLOW), "a present series in the overflow");
     });
     join([changer, reader]);

@@ -5,10 +5,11 @@ use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 use crate::storage::atomic::{AtomicU64, fence};
 use crate::storage::keyed::arena::{Arena, Block};
 use crate::storage::keyed::defect::{Defect, is_planted};
-use crate::storage::keyed::key::KeyLabels;
+use crate::storage::keyed::key::{self, Key, KeyLabels, Part, TextWords, Visit};
 
-/// Number of a key's words that a slot contains. Others are in the arena.
-pub(crate) const INLINE: usize = if cfg!(loom) { 2 } else { 9 };
+/// Number of a key's words that a slot contains: those of three texts of 16 bytes and up to four labels,
+/// and one more. Others are in the arena.
+pub(crate) const INLINE: usize = if cfg!(loom) { 2 } else { 8 };
 
 /// Difference of two generations of a state or a handle.
 pub(crate) const GENERATION: u64 = 1 << 24;
@@ -31,13 +32,13 @@ pub(crate) const OVERFLOW: u64 = GENERATION;
 
 /// Slot. Zero initially: generation 0, without a combination.
 ///
-/// Aligned so that a look-up of a key of up to seven words reads one cache line.
-#[repr(C, align(64))]
+/// A slot has two cache lines. Large allocations begin 16 bytes after a page, so the state and up to
+/// seven words of the key, which a look-up reads, are in one of them. The type has no alignment that
+/// ensures this, because the allocator itself zeroes memory that is aligned to more than 16 bytes.
+#[repr(C)]
 pub(crate) struct Slot {
-    /// Generation, whether the series is hidden, and number of pins.
-    pub(crate) state: AtomicU64,
-    words: [AtomicU64; INLINE],
-    block: AtomicU64,
+    /// Hash of the key.
+    pub(crate) hash: AtomicU64,
     /// Number of the change with which the combination got the slot.
     pub(crate) claimed_at: AtomicU64,
     /// Time at which it did, in nanoseconds since the Unix epoch.
@@ -48,6 +49,10 @@ pub(crate) struct Slot {
     pub(crate) seen_at: AtomicU64,
     /// Next free slot.
     pub(crate) next: AtomicU64,
+    /// Generation, whether the series is hidden, and number of pins.
+    pub(crate) state: AtomicU64,
+    words: [AtomicU64; INLINE],
+    block: AtomicU64,
 }
 
 /// Returns whether two words, each a state or a handle, have the same generation.
@@ -77,14 +82,15 @@ pub(crate) const fn index(handle: u64) -> usize {
 impl Slot {
     pub(crate) fn new() -> Self {
         Self {
-            state: AtomicU64::new(0),
-            block: AtomicU64::new(0),
-            words: core::array::from_fn(|_| AtomicU64::new(0)),
+            hash: AtomicU64::new(0),
             claimed_at: AtomicU64::new(0),
             created: AtomicU64::new(0),
             seen: AtomicU64::new(0),
             seen_at: AtomicU64::new(0),
             next: AtomicU64::new(0),
+            state: AtomicU64::new(0),
+            words: core::array::from_fn(|_| AtomicU64::new(0)),
+            block: AtomicU64::new(0),
         }
     }
 
@@ -99,14 +105,12 @@ impl Slot {
     /// Returns the state, if a combination with this key has the slot.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
-    pub(crate) fn find(&self, key: &[u64], arena: &Arena) -> Option<u64> {
+    pub(crate) fn find(&self, key: Key<'_>, arena: &Arena) -> Option<u64> {
         let state = self.state.load(Acquire);
         if !is_live(state) {
             return None;
         }
-        let mut words = self.words.iter().zip(key);
-        let is_same = words.all(|(word, key)| word.load(Relaxed) == *key)
-            && (key.len() <= INLINE || self.has_distant(key, arena));
+        let is_same = self.has_key(key.parts, arena);
         // Acquire: if a word belongs to another generation, the second load sees another state.
         fence(Acquire);
         let is_valid = is_same
@@ -115,12 +119,44 @@ impl Slot {
         is_valid.then_some(state)
     }
 
-    /// Returns whether the words of the key that are in the arena are the same.
-    #[cold]
-    fn has_distant(&self, key: &[u64], arena: &Arena) -> bool {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
+    fn has_key(&self, parts: &[Part<'_>], arena: &Arena) -> bool {
+        let mut headers = key::headers(parts).zip(&self.words);
+        let next = key::count_headers(parts.len());
+        headers.all(|(header, word)| word.load(Relaxed) == header)
+            && key::visit_all(parts, &mut Comparison { slot: self, arena, next })
+    }
+
+    /// Returns whether the words from an index on are those of a text. `None` if some are in the arena.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the index of the first text is a constant")]
+    fn has_text(&self, first: usize, text: &str) -> Option<bool> {
+        Some(match TextWords::new(text) {
+            None => true,
+            Some(TextWords::One(word)) => self.words.get(first)?.load(Relaxed) == word,
+            Some(TextWords::Two(words)) => {
+                let stored = self.words.get(first..)?.first_chunk::<2>()?;
+                stored[0].load(Relaxed) == words[0] && stored[1].load(Relaxed) == words[1]
+            }
+            Some(TextWords::Many(text, last)) => {
+                has_words(self.words.get(first..first + key::text_words(text.len()))?, text, last)
+            }
+        })
+    }
+
+    /// Does the same if some words are in the arena.
+    #[inline(never)]
+    fn has_distant(&self, first: usize, text: &str, arena: &Arena) -> bool {
         let block = self.block.load(Relaxed);
-        let word = |index| self.word(block, index, arena).map_or(0, |word| word.load(Relaxed));
-        key.iter().enumerate().skip(INLINE).all(|(index, key)| word(index) == *key)
+        let mut index = first;
+        let part = Part::text(text);
+        part.is_valid()
+            && part.all_words(&mut |word| {
+                let stored = self.word(block, index, arena);
+                index += 1;
+                stored.is_some_and(|stored| stored.load(Relaxed) == word)
+            })
     }
 
     /// Copies the key, which is valid if the generation is the same before and after, and returns it.
@@ -188,5 +224,34 @@ impl Slot {
         }
         // Release: a thread that sees no pin also sees what was written.
         self.state.fetch_sub(1, Release);
+    }
+}
+
+/// Returns whether words are those of a text of more than 16 bytes. A function of its own, because the
+/// variables of its loop would be computed in each look-up.
+#[inline(never)]
+fn has_words(stored: &[AtomicU64], text: &[u8], last: u64) -> bool {
+    let mut words = key::many_words(text, last).zip(stored);
+    words.all(|(word, stored)| stored.load(Relaxed) == word)
+}
+
+/// Comparison of texts with those of a slot.
+struct Comparison<'s> {
+    slot: &'s Slot,
+    arena: &'s Arena,
+    /// Index of the first word of the next text.
+    next: usize,
+}
+
+impl Visit for Comparison<'_> {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
+    fn visit(&mut self, part: Part<'_>) -> bool {
+        let (first, text) = (self.next, part.text_of());
+        self.next += key::text_words(text.len());
+        match self.slot.has_text(first, text) {
+            Some(is_same) => is_same,
+            None => self.slot.has_distant(first, text, self.arena),
+        }
     }
 }

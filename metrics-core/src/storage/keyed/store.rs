@@ -11,9 +11,9 @@ use crate::storage::keyed::arena::{self, Arena, FreeBlocks};
 use crate::storage::keyed::cells::KeyedCells;
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::exemplar::ExemplarSlots;
-use crate::storage::keyed::key::{self, KeyLabels, MAX_WORDS, Part};
-use crate::storage::keyed::levels::Levels;
-use crate::storage::keyed::slot::{self, HIDDEN, INLINE, LAST, OVERFLOW, Slot};
+use crate::storage::keyed::key::{self, Key, KeyLabels, MAX_WORDS, Part};
+use crate::storage::keyed::memory::Memory;
+use crate::storage::keyed::slot::{self, HIDDEN, LAST, OVERFLOW, Slot};
 use crate::storage::keyed::table::SlotTable;
 use crate::storage::keyed::thread::Busy;
 
@@ -21,9 +21,6 @@ use crate::storage::keyed::thread::Busy;
 use loom::sync::{Mutex, MutexGuard};
 #[cfg(not(loom))]
 use std::sync::{Mutex, MutexGuard};
-
-/// Binary logarithm of the number of slots that are allocated first.
-const FIRST_SLOTS: u32 = if cfg!(loom) { 1 } else { 6 };
 
 /// Properties of a family that do not change.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +73,7 @@ pub struct KeyedStore {
     pub(crate) cells: KeyedCells,
     pub(crate) arena: Arena,
     pub(crate) exemplars: ExemplarSlots,
-    slots: Levels<Slot, FIRST_SLOTS>,
+    memory: Memory,
     table: SlotTable,
     /// Number of the last change, `CHANGING` and `FULL`.
     pub(crate) changes: AtomicU64,
@@ -114,7 +111,7 @@ impl KeyedStore {
             cells: KeyedCells::new(),
             arena: Arena::new(),
             exemplars: ExemplarSlots::new(),
-            slots: Levels::new(),
+            memory: Memory::new(),
             table: SlotTable::new(),
             changes: AtomicU64::new(0),
             used: AtomicUsize::new(0),
@@ -134,7 +131,7 @@ impl KeyedStore {
             cells: KeyedCells::new(),
             arena: Arena::new(),
             exemplars: ExemplarSlots::new(),
-            slots: Levels::new(),
+            memory: Memory::new(),
             table: SlotTable::new(),
             changes: AtomicU64::new(0),
             used: AtomicUsize::new(0),
@@ -149,15 +146,15 @@ impl KeyedStore {
     /// Allocates all memory, in this order of `max`.
     #[cfg(all(test, loom))]
     pub(crate) fn reserve_for_model(&self) {
-        (0..self.max()).for_each(|slot| self.slots.reserve(slot, self.max(), Slot::new));
-        (1..=self.max()).for_each(|entries| self.table.reserve(entries));
+        self.memory.reserve(self.max());
         let slabs = (0..super::thread::SLABS).map(Some).chain([None]);
         slabs.for_each(|slab| self.cells.reserve(slab, self.max() + 1, self.width()));
     }
 
     #[inline]
     pub(crate) fn slot(&self, index: usize) -> Option<&Slot> {
-        self.slots.get(index.wrapping_sub(1))
+        let (_, slots) = self.memory.get()?;
+        slots.get(index.wrapping_sub(1))
     }
 
     fn max(&self) -> usize {
@@ -199,28 +196,25 @@ impl KeyedStore {
 
 /// Look-up.
 impl KeyedStore {
-    /// Returns the handle of the series with these labels, if it has a slot and its key is short.
+    /// Returns the handle of the series with this key, if it has a slot. It may not be found, which is
+    /// rare: if it is moved at this moment, or if 40 bits of its hash are those of another one.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
-    pub(crate) fn look_up(&self, parts: &[Part<'_>]) -> Option<u64> {
-        let mut words = [0; INLINE];
-        let key = key::encode(parts, &mut words)?;
-        self.look_up_key(key::hash(key), key)
+    pub(crate) fn look_up(&self, key: Key<'_>) -> Option<u64> {
+        let (places, slots) = self.memory.get()?;
+        let index = self.table.first(places, key.hash)?;
+        let state = slots.get(index.wrapping_sub(1))?.find(key, &self.arena)?;
+        Some(slot::handle(state, index))
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
-    fn look_up_key(&self, hash: u64, key: &[u64]) -> Option<u64> {
-        self.table.find(hash, |index| {
-            let state = self.slot(index)?.find(key, &self.arena)?;
+    /// Returns the handle of the series with this key, if it has a slot. A series that is moved at this
+    /// moment may not be found.
+    pub(crate) fn find(&self, key: Key<'_>) -> Option<u64> {
+        let (places, slots) = self.memory.get()?;
+        self.table.all(places, key.hash).find_map(|index| {
+            let state = slots.get(index.wrapping_sub(1))?.find(key, &self.arena)?;
             Some(slot::handle(state, index))
         })
-    }
-
-    /// Returns the handle of the series with this key. A series that is moved at this moment may not be
-    /// found.
-    pub(crate) fn find(&self, hash: u64, key: &[u64]) -> Option<u64> {
-        self.look_up_key(hash, key)
     }
 
     /// Returns whether the series of a handle exists.
@@ -300,19 +294,17 @@ impl KeyedStore {
 impl KeyedStore {
     /// Removes the series with these labels. Returns whether it existed.
     pub(crate) fn remove(&self, parts: &[Part<'_>]) -> bool {
-        key::with_key(parts, |key| {
-            let hash = key::hash(key);
-            let Some(_busy) = Busy::enter() else { return false };
-            let mut locked = self.lock();
-            let Some(handle) = self.find(hash, key) else { return false };
-            self.end(handle, hash, &mut locked)
-        })
-        .unwrap_or(false)
+        let key = Key::new(parts);
+        let Some(_busy) = Busy::enter() else { return false };
+        let mut locked = self.lock();
+        self.find(key).is_some_and(|handle| self.end(handle, &mut locked))
     }
 
-    /// Returns the hash of the key of a slot. Called under the lock.
-    fn hash(&self, slot: &Slot) -> u64 {
-        key::hash(slot.read(self.settings.values, &self.arena, &mut [0; MAX_WORDS]))
+    /// Removes an entry of the table. Called under the lock.
+    fn remove_entry(&self, slot: &Slot, index: usize) {
+        if let Some((places, _)) = self.memory.get() {
+            self.table.remove(places, slot.hash.load(Relaxed), index);
+        }
     }
 
     /// Removes the series of a handle, unless it has been removed already.
@@ -324,16 +316,15 @@ impl KeyedStore {
         if !slot::is_same_generation(slot.state.load(Relaxed), handle) {
             return false;
         }
-        let hash = self.hash(slot);
-        self.end(handle, hash, &mut locked)
+        self.end(handle, &mut locked)
     }
 
     /// Ends the series of a current handle.
-    fn end(&self, handle: u64, hash: u64, locked: &mut Locked) -> bool {
+    fn end(&self, handle: u64, locked: &mut Locked) -> bool {
         let index = slot::index(handle);
         let Some(slot) = self.slot(index) else { return false };
         self.begin_change();
-        self.table.remove(hash, index);
+        self.remove_entry(slot, index);
         if slot.begin_generation() & HIDDEN != 0 {
             self.hidden.fetch_sub(1, Relaxed);
         }

@@ -7,7 +7,7 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use crate::metric::exemplar::now;
 use crate::storage::atomic::fence;
 use crate::storage::keyed::defect::{Defect, is_planted};
-use crate::storage::keyed::key::{self, Part};
+use crate::storage::keyed::key::{self, Key, Part};
 use crate::storage::keyed::scrape::clock;
 use crate::storage::keyed::slot::{self, HIDDEN, INLINE, LAST, OVERFLOW, PINS, Slot};
 use crate::storage::keyed::store::{CHANGING, FULL, KeyedStore, Locked};
@@ -31,30 +31,28 @@ impl KeyedStore {
     #[cold]
     #[inline(never)]
     pub(crate) fn find_or_claim(&self, parts: &[Part<'_>]) -> u64 {
-        let handle = key::with_key(parts, |key| {
-            let hash = key::hash(key);
-            self.find(hash, key).unwrap_or_else(|| self.claim(hash, key, parts))
-        });
-        handle.unwrap_or(OVERFLOW)
+        let key = Key::new(parts);
+        let claim = |words: &[u64]| self.claim(key, words);
+        self.find(key).or_else(|| key::with_words(parts, claim)).unwrap_or(OVERFLOW)
     }
 
-    /// Finds or claims the slot of a series under the lock.
-    pub(crate) fn claim(&self, hash: u64, key: &[u64], parts: &[Part<'_>]) -> u64 {
-        match self.find_while_full(hash, key) {
+    /// Finds or claims the slot of a series under the lock. `words` are those of the key.
+    fn claim(&self, key: Key<'_>, words: &[u64]) -> u64 {
+        match self.find_while_full(key) {
             Some(handle) => return handle,
-            None if !self.is_valid(parts) => return OVERFLOW,
+            None if !self.is_valid(key.parts) => return OVERFLOW,
             None => {}
         }
         let Some(_busy) = Busy::enter() else { return OVERFLOW };
         let created = now().saturating_mul(1_000_000);
         loop {
-            self.reserve(key);
+            self.reserve(words);
             let mut locked = self.lock();
             // Under the lock nothing moves, so what is not found does not exist.
-            if let Some(handle) = self.find(hash, key) {
+            if let Some(handle) = self.find(key) {
                 return handle;
             }
-            match self.try_claim(hash, key, created, &mut locked) {
+            match self.try_claim(key.hash, words, created, &mut locked) {
                 Claim::Done(handle) => return handle,
                 Claim::Full => return OVERFLOW,
                 Claim::NoMemory => {}
@@ -66,12 +64,12 @@ impl KeyedStore {
     /// use. `None` if only the lock can tell.
     ///
     /// Without this, each record of a combination without a slot would wait for the lock.
-    pub(crate) fn find_while_full(&self, hash: u64, key: &[u64]) -> Option<u64> {
+    pub(crate) fn find_while_full(&self, key: Key<'_>) -> Option<u64> {
         let before = self.changes.load(Acquire);
         if before & (FULL | CHANGING) != FULL || self.hidden.load(Relaxed) > 0 {
             return None;
         }
-        let found = self.find(hash, key);
+        let found = self.find(key);
         // Acquire: if the search met a change, this load sees another number.
         fence(Acquire);
         if found.is_some() {
@@ -90,22 +88,26 @@ impl KeyedStore {
     }
 
     /// Allocates what one more series may need.
-    fn reserve(&self, key: &[u64]) {
-        self.slots.reserve(self.used.load(Relaxed), self.max(), Slot::new);
-        self.table.reserve((self.live.load(Relaxed) + 1).min(self.max()));
-        if let Some(words) = long_words(key) {
+    fn reserve(&self, words: &[u64]) {
+        self.memory.reserve(self.max());
+        if let Some(words) = long_words(words) {
             self.arena.reserve(words);
         }
     }
 
-    fn try_claim(&self, hash: u64, key: &[u64], created: u64, locked: &mut Locked) -> Claim {
+    fn try_claim(&self, hash: u64, words: &[u64], created: u64, locked: &mut Locked) -> Claim {
+        let Some((places, _)) = self.memory.get() else { return Claim::NoMemory };
         // A reader sees the old table or the whole new one.
-        if !self.table.grow((self.live.load(Relaxed) + 1).min(self.max())) {
-            return Claim::NoMemory;
-        }
+        self.table.grow(places, (self.live.load(Relaxed) + 1).min(self.max()));
         let change = self.begin_change();
         let claim = match self.take_slot(locked) {
-            Ok(index) => self.let_slot(index, hash, key, created, change, locked),
+            Ok(index) => match self.let_slot(index, hash, words, (created, change), locked) {
+                Some(handle) => {
+                    self.table.insert(places, hash, index);
+                    Claim::Done(handle)
+                }
+                None => Claim::NoMemory,
+            },
             Err(claim) => claim,
         };
         // With a free slot that is pinned, the next attempt may succeed.
@@ -114,26 +116,26 @@ impl KeyedStore {
         claim
     }
 
-    /// Gives a free slot to a combination.
+    /// Gives a free slot to a combination, and returns the handle of the series.
     fn let_slot(
         &self,
         index: usize,
         hash: u64,
-        key: &[u64],
-        created: u64,
-        change: u64,
+        words: &[u64],
+        (created, change): (u64, u64),
         locked: &mut Locked,
-    ) -> Claim {
-        let Some(slot) = self.slot(index) else { return Claim::NoMemory };
-        let block = match long_words(key) {
+    ) -> Option<u64> {
+        let slot = self.slot(index)?;
+        let block = match long_words(words) {
             None => Some(slot.block()),
             Some(words) => self.arena.take(slot.block(), words, &mut locked.blocks),
         };
         let Some(block) = block else {
             Self::free_slot(slot, index, locked);
-            return Claim::NoMemory;
+            return None;
         };
-        slot.write(key, block, &self.arena);
+        slot.write(words, block, &self.arena);
+        slot.hash.store(hash, Relaxed);
         slot.created.store(created, Relaxed);
         slot.claimed_at.store(change, Relaxed);
         slot.seen.store(0, Relaxed);
@@ -142,9 +144,8 @@ impl KeyedStore {
             entry.reset_shared();
         }
         let state = slot.begin_generation() + slot::GENERATION;
-        self.table.insert(hash, index);
         self.live.fetch_add(1, Relaxed);
-        Claim::Done(slot::handle(state, index))
+        Some(slot::handle(state, index))
     }
 
     /// Returns a slot without a combination and without pins.
@@ -155,9 +156,6 @@ impl KeyedStore {
         let used = self.used.load(Relaxed);
         if used < self.max() {
             // No slot is freed before the first one is claimed, so this one has no combination.
-            if self.slots.get(used).is_none() {
-                return Err(Claim::NoMemory);
-            }
             self.used.store(used + 1, Release);
             return Ok(used + 1);
         }
@@ -222,7 +220,7 @@ impl KeyedStore {
                 continue;
             }
             if self.end_hidden(slot, state) {
-                self.table.remove(self.hash(slot), index);
+                self.remove_entry(slot, index);
                 self.live.fetch_sub(1, Relaxed);
                 if slot::is_same_generation(slot.state.load(Relaxed), LAST) {
                     continue;
@@ -234,7 +232,7 @@ impl KeyedStore {
     }
 }
 
-/// Returns the number of words of a key that do not fit into a slot, if there are any.
-fn long_words(key: &[u64]) -> Option<usize> {
-    key.len().checked_sub(INLINE).filter(|words| *words > 0)
+/// Returns how many words of a key do not fit into a slot, if there are any.
+fn long_words(words: &[u64]) -> Option<usize> {
+    words.len().checked_sub(INLINE).filter(|words| *words > 0)
 }

@@ -1,0 +1,54 @@
+//! Memory of the table and of the slots.
+
+use std::boxed::Box;
+use std::sync::OnceLock;
+
+use crate::storage::atomic::AtomicU64;
+use crate::storage::keyed::slot::Slot;
+use crate::storage::keyed::table;
+
+/// Places of the table and slots.
+///
+/// They are allocated at once, with the first series. Of zeroed memory of the system, what is not
+/// touched takes address space only.
+pub(crate) struct Memory(OnceLock<Allocated>);
+
+struct Allocated {
+    places: Box<[AtomicU64]>,
+    slots: Box<[Slot]>,
+}
+
+impl Memory {
+    pub(crate) const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// Returns the places of the table and the slots, if they are allocated.
+    #[inline]
+    pub(crate) fn get(&self) -> Option<(&[AtomicU64], &[Slot])> {
+        self.0.get().map(|Allocated { places, slots }| (places.as_ref(), slots.as_ref()))
+    }
+
+    /// Allocates the memory of so many slots. Called without the lock.
+    pub(crate) fn reserve(&self, max: usize) {
+        if self.0.get().is_none() {
+            // Fails if another thread was faster.
+            let places = zeroed(table::places(max));
+            let _ = self.0.set(Allocated { places, slots: zeroed_slots(max) });
+        }
+    }
+}
+
+/// Returns so many cells, in memory that the system zeroes when it is touched.
+#[inline(never)]
+pub(crate) fn zeroed(words: usize) -> Box<[AtomicU64]> {
+    // With a limit, the multiplication for the size cannot overflow, and the compiler replaces the loop
+    // with an allocation of zeroed memory. A test measures it.
+    (0..words.min(usize::MAX / 16)).map(|_| AtomicU64::new(0)).collect()
+}
+
+/// Does the same for slots.
+#[inline(never)]
+fn zeroed_slots(slots: usize) -> Box<[Slot]> {
+    (0..slots.min(usize::MAX / 256)).map(|_| Slot::new()).collect()
+}
