@@ -9,7 +9,6 @@ use core::time::Duration;
 use alloc::{borrow::Cow, boxed::Box, string::String};
 
 pub use self::guard::EventGuard;
-#[cfg(feature = "std")]
 use crate::metric::keyed::{FieldText, LabelText, OptionalFieldText};
 use crate::metric::label::{Label, OpenLabel};
 
@@ -127,7 +126,6 @@ pub enum ByValue {}
 
 /// Marks the conversion into a text that borrows from the field. With a marker, which rustc infers, it
 /// does not overlap with the conversion into values of all types.
-#[cfg(feature = "std")]
 #[derive(Debug)]
 pub enum ByText {}
 
@@ -138,7 +136,6 @@ impl<T, F: Field<T> + ?Sized> FromField<'_, F, ByValue> for T {
     }
 }
 
-#[cfg(feature = "std")]
 impl<'a, F: FieldText + ?Sized> FromField<'a, F, ByText> for LabelText<'a> {
     #[inline]
     fn from_field(field: &'a F) -> LabelText<'a> {
@@ -146,7 +143,6 @@ impl<'a, F: FieldText + ?Sized> FromField<'a, F, ByText> for LabelText<'a> {
     }
 }
 
-#[cfg(feature = "std")]
 impl<'a, F: OptionalFieldText + ?Sized> FromField<'a, F, ByText> for Option<LabelText<'a>> {
     #[inline]
     fn from_field(field: &'a F) -> Option<LabelText<'a>> {

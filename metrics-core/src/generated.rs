@@ -247,6 +247,43 @@ macro_rules! __collected {
     ($($other:tt)*) => {};
 }
 
+/// Creates a keyed family: its function, and what it takes.
+#[cfg(feature = "std")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __keyed {
+    ($function:ident ($($argument:expr),+)) => {
+        $crate::__private::KeyedFamily::$function($($argument),+)
+    };
+}
+
+/// Creates a keyed family in memory of a fixed size.
+#[cfg(not(feature = "std"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __keyed {
+    (counter ($max:expr, $idle:expr)) => {
+        $crate::__keyed! { @ $max, 1, counter($max, $idle) }
+    };
+    (gauge ($max:expr, $idle:expr)) => {
+        $crate::__keyed! { @ $max, 3, gauge($max, $idle) }
+    };
+    (histogram ($max:expr, $idle:expr, $layout:expr, ($buckets:expr, $native:expr))) => {
+        $crate::__keyed! {
+            @ $max, $buckets + 1 + $native, histogram($max, $idle, $layout, ($buckets, $native))
+        }
+    };
+    (@ $max:expr, $cells:expr, $function:ident ($($argument:expr),+)) => {{
+        static MEMORY: $crate::__private::FixedMemory<
+            { $crate::__private::places($max) },
+            { $max },
+            // A tag and the cells of each series and of the overflow.
+            { ($max + 1) * ($cells + 1) },
+        > = $crate::__private::FixedMemory::new();
+        $crate::__private::KeyedFamily::$function($($argument),+).in_memory(&MEMORY)
+    }};
+}
+
 /// Names the type of a family with several labels. Clippy does not count the parts of a type that a macro
 /// of another crate writes.
 #[macro_export]

@@ -11,7 +11,7 @@
 extern crate alloc;
 // Generated code for the catalogs of this crate refers to the crate by its name.
 extern crate self as metrics_catalog;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", test))]
 extern crate std;
 
 mod access;
@@ -100,7 +100,6 @@ pub use metric::collect::{
 pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, GaugeGuard};
 pub use metric::histogram::{Histogram, Observation, Observed};
-#[cfg(feature = "std")]
 pub use metric::keyed::{
     FieldText, KeyedCounter, KeyedFamily, KeyedGauge, KeyedGaugeGuard, KeyedGuard, KeyedHistogram,
     KeyedLabel, KeyedLabels, KeyedMetric, LabelText, Text,

@@ -8,7 +8,6 @@ pub(crate) mod counter;
 pub(crate) mod exemplar;
 pub(crate) mod gauge;
 pub(crate) mod histogram;
-#[cfg(feature = "std")]
 pub(crate) mod keyed;
 pub(crate) mod label;
 pub(crate) mod native;

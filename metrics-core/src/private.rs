@@ -17,7 +17,6 @@ pub use crate::metric::counter::{Counter, add_monotonic, increment};
 pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared, set_sum};
 pub use crate::metric::histogram::{Histogram, Observation, observe, observe_exemplar};
-#[cfg(feature = "std")]
 pub use crate::metric::keyed::{
     Displayed, KeyedCounter, KeyedFamily, KeyedGauge, KeyedHistogram, LabelText, Text, TextBuffer,
     TextSource, absent_part, constant_part, part, set_moved,
@@ -31,13 +30,15 @@ pub use crate::metric::open_label::{
 pub use crate::metric::stateset::StateSet;
 pub use crate::metric::{ByCode, ByEvents, Family, overflow};
 pub use crate::storage::atomic::AtomicU64;
+#[cfg(not(feature = "std"))]
+pub use crate::storage::keyed::memory::{FixedMemory, places};
 pub use crate::storage::pool::{Cells, Pool, Slab};
 pub use crate::storage::store::{Effects, GeneratedStore, Store, Writer, record};
 pub use crate::storage::thread::Registration;
 pub use crate::storage::value::Value;
 pub use crate::{
     __catalog as catalog, __collected as collected, __event as event, __family as family,
-    __group as group, __info_value as info_value, __keyed_event as keyed_event,
+    __group as group, __info_value as info_value, __keyed as keyed, __keyed_event as keyed_event,
     __label_set as label_set, __metrics as metrics, __open_label_set as open_label_set,
     __optional as optional, __statics as statics, __store as store, __unit as unit, Label,
     MetricType, Tier, TraceId,

@@ -1,7 +1,6 @@
 //! Storage of recorded values: slabs of cells, their owners, and the types of cells.
 
 pub(crate) mod atomic;
-#[cfg(feature = "std")]
 pub(crate) mod keyed;
 pub(crate) mod pool;
 pub(crate) mod rejected;

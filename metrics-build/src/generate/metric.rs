@@ -148,7 +148,7 @@ fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut
         (slots, Kind::Histogram(_)) => format!(".with_exemplars({slots})"),
         _ => ".with_exemplars()".to_owned(),
     };
-    line!(source, "{name}: {family_type} = __rt::KeyedFamily::{function}({arguments}){exemplars};");
+    line!(source, "{name}: {family_type} = __rt::keyed!({function}({arguments})){exemplars};");
 }
 
 /// Returns the type of the label of a family, or the tuple of those of several labels. The open

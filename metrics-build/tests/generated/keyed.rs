@@ -38,7 +38,7 @@ __rt::group! {
         /// - Series: up to 3 combinations of label values
         /// - Updated from code
         /// - PromQL: `sum by (tenant, method, route) (rate(proxy_http_requests_total[5m]))`
-        REQUESTS_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64>, (__rt::Text, super::Method, __rt::Text)> = __rt::KeyedFamily::counter(3, 0);
+        REQUESTS_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64>, (__rt::Text, super::Method, __rt::Text)> = __rt::keyed!(counter(3, 0));
         /// Bytes of requests.
         ///
         /// - Type: counter
@@ -48,7 +48,7 @@ __rt::group! {
         /// - Series: up to 2 combinations of label values
         /// - Updated from code
         /// - PromQL: `sum by (customer) (rate(proxy_http_received_bytes_total[5m]))`
-        RECEIVED_BYTES_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<f64>, __rt::Text> = __rt::KeyedFamily::counter(2, 600_000);
+        RECEIVED_BYTES_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<f64>, __rt::Text> = __rt::keyed!(counter(2, 600_000));
         /// Duration of responses.
         ///
         /// - Type: histogram
@@ -61,7 +61,7 @@ __rt::group! {
         /// - Native buckets: schema 2
         /// - Updated from code
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(proxy_http_response_duration_seconds_bucket[5m])))`
-        RESPONSE_DURATION_SECONDS: __rt::KeyedFamily<__rt::KeyedHistogram<__rt::Duration>, (__rt::Text, super::Method)> = __rt::KeyedFamily::histogram(100, 0, &super::PROXY_HTTP_RESPONSE_DURATION_SECONDS__NANOSECONDS, (3, 162));
+        RESPONSE_DURATION_SECONDS: __rt::KeyedFamily<__rt::KeyedHistogram<__rt::Duration>, (__rt::Text, super::Method)> = __rt::keyed!(histogram(100, 0, &super::PROXY_HTTP_RESPONSE_DURATION_SECONDS__NANOSECONDS, (3, 162)));
         /// Quota that a tenant has used.
         ///
         /// - Type: gauge
@@ -71,7 +71,7 @@ __rt::group! {
         /// - Series: up to 2 combinations of label values
         /// - Updated from code
         /// - PromQL: `avg by (tenant) (proxy_http_quota_ratio)`
-        QUOTA_RATIO: __rt::KeyedFamily<__rt::KeyedGauge<f64>, __rt::Text> = __rt::KeyedFamily::gauge(2, 0);
+        QUOTA_RATIO: __rt::KeyedFamily<__rt::KeyedGauge<f64>, __rt::Text> = __rt::keyed!(gauge(2, 0));
         /// Open connections of all.
         ///
         /// - Type: gauge

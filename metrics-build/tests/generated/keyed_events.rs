@@ -328,7 +328,7 @@ __rt::group! {
         /// - Series: up to 3 combinations of label values
         /// - Updated by: `component::Sent`
         /// - PromQL: `sum by (file, kind) (rate(flow_component_sent_total[5m]))`
-        SENT_TOTAL: __rt::family!(KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)>) = __rt::KeyedFamily::counter(3, 0);
+        SENT_TOTAL: __rt::family!(KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)>) = __rt::keyed!(counter(3, 0));
         /// An event was dropped.
         ///
         /// - Type: counter
@@ -346,7 +346,7 @@ __rt::group! {
         /// - Series: up to 2 combinations of label values
         /// - Updated by: `component::Traced`
         /// - PromQL: `sum by (peer) (rate(flow_component_traced_total[5m]))`
-        TRACED_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::counter(2, 0).with_exemplars();
+        TRACED_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, __rt::Text> = __rt::keyed!(counter(2, 0)).with_exemplars();
         /// Bytes of sent events.
         ///
         /// - Type: counter
@@ -357,7 +357,7 @@ __rt::group! {
         /// - Series: up to 10 combinations of label values
         /// - Updated by: `component::Sent`
         /// - PromQL: `sum by (file, kind) (rate(flow_component_sent_bytes_total[5m]))`
-        SENT_BYTES_TOTAL: __rt::family!(KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)>) = __rt::KeyedFamily::counter(10, 0);
+        SENT_BYTES_TOTAL: __rt::family!(KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::optional!(__rt::Text), super::Kind)>) = __rt::keyed!(counter(10, 0));
         /// Duration of the handling.
         ///
         /// - Type: histogram
@@ -369,7 +369,7 @@ __rt::group! {
         /// - Buckets: 0.01, 1
         /// - Updated by: `component::Handled`
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(flow_component_handling_duration_seconds_bucket[5m])))`
-        HANDLING_DURATION_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedHistogram<__rt::Duration, __rt::ByEvents>, (__rt::Text, __rt::optional!(super::Stage))>) = __rt::KeyedFamily::histogram(20, 600_000, &super::FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS, (3, 0)).with_exemplars(3);
+        HANDLING_DURATION_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedHistogram<__rt::Duration, __rt::ByEvents>, (__rt::Text, __rt::optional!(super::Stage))>) = __rt::keyed!(histogram(20, 600_000, &super::FLOW_COMPONENT_HANDLING_DURATION_SECONDS__NANOSECONDS, (3, 0))).with_exemplars(3);
         /// Size of traced messages.
         ///
         /// - Type: histogram
@@ -380,7 +380,7 @@ __rt::group! {
         /// - Native buckets: schema 1
         /// - Updated by: `component::Traced`
         /// - PromQL: `histogram_quantile(0.99, sum(rate(flow_component_traced_size_bytes[5m])))`
-        TRACED_SIZE_BYTES: __rt::KeyedFamily<__rt::KeyedHistogram<u64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::histogram(2, 0, &super::FLOW_COMPONENT_TRACED_SIZE_BYTES__INTEGERS, (1, 82)).with_exemplars(11);
+        TRACED_SIZE_BYTES: __rt::KeyedFamily<__rt::KeyedHistogram<u64, __rt::ByEvents>, __rt::Text> = __rt::keyed!(histogram(2, 0, &super::FLOW_COMPONENT_TRACED_SIZE_BYTES__INTEGERS, (1, 82))).with_exemplars(11);
         /// Bytes of traced messages.
         ///
         /// - Type: counter
@@ -390,7 +390,7 @@ __rt::group! {
         /// - Series: up to 2 combinations of label values
         /// - Updated by: `component::Traced`
         /// - PromQL: `sum by (peer) (rate(flow_component_traced_bytes_total[5m]))`
-        TRACED_BYTES_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::counter(2, 0).with_exemplars();
+        TRACED_BYTES_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, __rt::Text> = __rt::keyed!(counter(2, 0)).with_exemplars();
         /// Bytes that were handled.
         ///
         /// - Type: counter
@@ -418,7 +418,7 @@ __rt::group! {
         /// - Series: up to 5 combinations of label values
         /// - Updated by: `component::Handled`, `component::Opened`, `component::Stopped`
         /// - PromQL: `sum by (peer, kind) (rate(flow_component_kinds_total[5m]))`
-        KINDS_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::Text, super::Kind)> = __rt::KeyedFamily::counter(5, 0);
+        KINDS_TOTAL: __rt::KeyedFamily<__rt::KeyedCounter<u64, __rt::ByEvents>, (__rt::Text, super::Kind)> = __rt::keyed!(counter(5, 0));
         /// Fill level.
         ///
         /// - Type: gauge
@@ -428,7 +428,7 @@ __rt::group! {
         /// - Series: up to 2 combinations of label values
         /// - Updated by: `component::Handled`
         /// - PromQL: `avg by (peer) (flow_component_level_ratio)`
-        LEVEL_RATIO: __rt::KeyedFamily<__rt::KeyedGauge<f64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::gauge(2, 0);
+        LEVEL_RATIO: __rt::KeyedFamily<__rt::KeyedGauge<f64, __rt::ByEvents>, __rt::Text> = __rt::keyed!(gauge(2, 0));
         /// Open connections.
         ///
         /// - Type: gauge
@@ -437,7 +437,7 @@ __rt::group! {
         /// - Series: up to 2 combinations of label values
         /// - Updated by: `component::Opened`, `component::Closed`, `component::Counted`
         /// - PromQL: `sum by (peer) (flow_component_connections)`
-        CONNECTIONS: __rt::KeyedFamily<__rt::KeyedGauge<i64, __rt::ByEvents>, __rt::Text> = __rt::KeyedFamily::gauge(2, 0);
+        CONNECTIONS: __rt::KeyedFamily<__rt::KeyedGauge<i64, __rt::ByEvents>, __rt::Text> = __rt::keyed!(gauge(2, 0));
         /// Retries, by code.
         ///
         /// - Type: counter
@@ -457,7 +457,7 @@ __rt::group! {
         /// - Series: up to 4 combinations of label values
         /// - Updated from code
         /// - PromQL: `sum by (file, kind) (flow_component_lag_seconds)`
-        LAG_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedGauge<__rt::Duration>, (__rt::optional!(__rt::Text), __rt::optional!(super::Kind))>) = __rt::KeyedFamily::gauge(4, 0);
+        LAG_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedGauge<__rt::Duration>, (__rt::optional!(__rt::Text), __rt::optional!(super::Kind))>) = __rt::keyed!(gauge(4, 0));
     }
 }
 

@@ -1,14 +1,13 @@
 //! Series of a family and their label values.
 
-#[cfg(feature = "std")]
-use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
-use metrics_catalog_shared::limits::MAX_OPEN_VALUE_LEN;
+use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_OPEN_VALUE_LEN};
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Source;
 use crate::metric::open_label::{OpenValue, ValueSlot};
 #[cfg(feature = "std")]
-use crate::storage::keyed::key::{KeyLabels, MAX_TEXT_LEN};
+use crate::storage::keyed::key::KeyLabels;
+use crate::storage::keyed::key::MAX_TEXT_LEN;
 
 /// Value of a label.
 pub(crate) enum LabelValue {
@@ -30,9 +29,9 @@ impl LabelValue {
 impl FamilyDescriptor {
     /// Returns the maximum number of series.
     pub(crate) const fn series(self) -> usize {
-        #[cfg(feature = "std")]
         match self.shape.source {
             Source::Keyed { max, .. } => return max as usize + 1,
+            #[cfg(feature = "std")]
             Source::Collected { max, .. } => return max as usize,
             _ => {}
         }
@@ -124,13 +123,10 @@ impl FamilyDescriptor {
     /// Returns the maximum length of a label's values, before escaping.
     pub(crate) const fn max_value_len(self, label: usize) -> usize {
         let mut max = if self.slots(label).is_empty() { 0 } else { MAX_OPEN_VALUE_LEN };
-        #[cfg(feature = "std")]
         match self.shape.source {
-            Source::Keyed { .. } | Source::Collected { .. }
-                if self.shape.values[label].is_empty() =>
-            {
-                max = MAX_TEXT_LEN;
-            }
+            Source::Keyed { .. } if self.shape.values[label].is_empty() => max = MAX_TEXT_LEN,
+            #[cfg(feature = "std")]
+            Source::Collected { .. } if self.shape.values[label].is_empty() => max = MAX_TEXT_LEN,
             // A closed label can have the overflow as its value too.
             Source::Keyed { .. } => max = DEFAULT_OVERFLOW.len(),
             _ => {}

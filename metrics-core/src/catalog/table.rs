@@ -13,7 +13,6 @@ use crate::metric::buckets::{Buckets, FloatBuckets};
 #[cfg(feature = "std")]
 use crate::metric::collect::Collected;
 use crate::metric::exemplar::ExemplarSlot;
-#[cfg(feature = "std")]
 use crate::metric::keyed::KeyedSource;
 use crate::metric::observable::ReadBits;
 use crate::metric::offset_cell;
@@ -83,7 +82,6 @@ pub enum Source {
         is_set: bool,
     },
     /// Keyed family, whose series are known at run time.
-    #[cfg(feature = "std")]
     Keyed {
         /// Family.
         family: &'static dyn KeyedSource,
@@ -170,9 +168,9 @@ impl Source {
             Self::States { first, states } => {
                 Self::States { first: offset_cell(first, cells), states }
             }
-            Self::Observable(_) | Self::Constant(_) => self,
+            Self::Observable(_) | Self::Constant(_) | Self::Keyed { .. } => self,
             #[cfg(feature = "std")]
-            Self::Keyed { .. } | Self::Collected { .. } | Self::Info { .. } => self,
+            Self::Collected { .. } | Self::Info { .. } => self,
         }
     }
 }

@@ -4,10 +4,8 @@ use metrics_catalog_shared::limits::NATIVE_EXEMPLAR_SLOTS;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::Shape;
-#[cfg(feature = "std")]
 use crate::catalog::table::Source;
 use crate::metric::exemplar::{ExemplarSlot, StoredExemplar, latest};
-#[cfg(feature = "std")]
 use crate::storage::keyed::store::KeyedStore;
 
 /// Exemplars of one series.
@@ -16,7 +14,6 @@ pub(crate) enum Exemplars<'a> {
     /// Slots of a series that exists from the start; none without exemplars.
     Slots(&'a [ExemplarSlot]),
     /// Series of a keyed family, by its handle.
-    #[cfg(feature = "std")]
     Keyed(&'a KeyedStore, u64),
 }
 
@@ -27,7 +24,6 @@ impl Exemplars<'_> {
     pub(crate) fn get(self, slot: usize) -> Option<StoredExemplar> {
         match self {
             Self::Slots(slots) => slots.get(slot)?.read(),
-            #[cfg(feature = "std")]
             Self::Keyed(store, handle) => store.exemplar(handle, slot),
         }
     }
@@ -49,7 +45,6 @@ impl FamilyDescriptor {
     /// Returns the largest number of exemplars of all series.
     pub(crate) const fn max_exemplars(self) -> usize {
         match self.shape.source {
-            #[cfg(feature = "std")]
             Source::Keyed { exemplars, .. } => self.series() * exemplars as usize,
             _ => self.shape.exemplars.len(),
         }

@@ -6,7 +6,6 @@
 mod collected;
 mod exemplar;
 mod histogram;
-#[cfg(feature = "std")]
 mod keyed;
 mod length;
 mod wire;
@@ -26,7 +25,6 @@ use crate::exposition::protobuf::wire::Varint;
 use crate::exposition::reader::CellReader;
 use crate::exposition::sink::{DynSink, SinkError};
 use crate::metric::CurrentGroup;
-#[cfg(feature = "std")]
 use crate::metric::overflow;
 use crate::storage::pool::Cells;
 
@@ -57,7 +55,6 @@ pub(crate) fn encode(
             }
             continue;
         }
-        #[cfg(feature = "std")]
         if let Source::Keyed { family: keyed, .. } = family.source() {
             overflow::count_dropped_of_keyed(family.name(), keyed.store());
             // Not every parser accepts a family without series.
@@ -196,8 +193,9 @@ fn read_cells(
         }
         Source::Constant(_) => 1,
         // They have encoders of their own.
+        Source::Keyed { .. } => 0,
         #[cfg(feature = "std")]
-        Source::Keyed { .. } | Source::Collected { .. } | Source::Info { .. } => 0,
+        Source::Collected { .. } | Source::Info { .. } => 0,
     };
     cells.push(value);
 }

@@ -9,7 +9,6 @@ mod collected;
 mod counts;
 mod created;
 mod info;
-#[cfg(feature = "std")]
 mod keyed;
 #[cfg(feature = "alloc")]
 mod labelled;
@@ -35,7 +34,6 @@ use crate::exposition::text::lines::Lines;
 use crate::exposition::text::run::Run;
 use crate::exposition::text::template::Template;
 use crate::metric::CurrentGroup;
-#[cfg(feature = "std")]
 use crate::metric::overflow;
 use crate::storage::pool::Cells;
 
@@ -121,7 +119,6 @@ fn encode_family(
             }
         }
         Source::Open { first, .. } => lines.open(family, segments, first as usize, reader),
-        #[cfg(feature = "std")]
         Source::Keyed { family: keyed, .. } => {
             overflow::count_dropped_of_keyed(family.name(), keyed.store());
             lines.keyed(family, segments, keyed.store())

@@ -7,7 +7,6 @@ use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 use crate::metric::trace::TraceId;
 use crate::storage::atomic::AtomicU64;
-#[cfg(feature = "std")]
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::value::Value;
 
@@ -33,7 +32,6 @@ pub struct ExemplarSlot(Sequence<4>);
 ///
 /// A slot is used for all series that ever have the same slot in the family. An exemplar counts only for
 /// the series of its handle, so one that is written late is not that of a later series.
-#[cfg(feature = "std")]
 #[derive(Debug)]
 pub(crate) struct KeyedExemplarSlot(Sequence<5>);
 
@@ -157,7 +155,6 @@ impl ExemplarSlot {
     }
 }
 
-#[cfg(feature = "std")]
 impl KeyedExemplarSlot {
     pub(crate) fn new() -> Self {
         Self(Sequence::new())
@@ -227,7 +224,7 @@ pub(crate) fn now() -> u64 {
 }
 
 #[cfg(not(feature = "std"))]
-const fn now() -> u64 {
+pub(crate) const fn now() -> u64 {
     0
 }
 

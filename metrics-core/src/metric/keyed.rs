@@ -7,11 +7,13 @@ mod label;
 mod record;
 mod text;
 
+#[cfg(feature = "alloc")]
+use alloc::string::String;
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
-use std::string::String;
-use std::vec::Vec;
 
 pub use self::counter::KeyedCounter;
 pub use self::gauge::{KeyedGauge, KeyedGaugeGuard, set_moved};
@@ -21,6 +23,8 @@ pub(crate) use self::text::OptionalFieldText;
 pub use self::text::{Displayed, FieldText, LabelText, TextBuffer, TextSource};
 
 use crate::storage::keyed::key::{Key, Part};
+#[cfg(not(feature = "std"))]
+use crate::storage::keyed::memory::FixedMemory;
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::KeyedStore;
 
@@ -93,6 +97,23 @@ pub trait KeyedMetric: Copy {
 /// takes a lock, and memory is allocated before it does. The first record of a thread in a family
 /// allocates the thread's cells of all slots, which take memory as they are used.
 ///
+/// # Without the feature `std`
+///
+/// The memory of a family is a static of fixed size, of 170 to 210 bytes for each of the `max` series of a
+/// counter. All threads write the same cells, so that a record takes three atomic additions. Further
+/// differences:
+///
+/// - The texts of a series have at most 56 bytes together, eight less for each four labels beyond the first
+///   four. Up to 7 bytes count as 8, 8 to 16 bytes as 16, and longer texts as the next multiple of eight.
+///   Longer ones count in the overflow.
+/// - There is no clock: `idle` in the catalog is an error when the crate is compiled, and series have no
+///   start timestamp.
+/// - The seed of the hash is the same in each process, so that chosen texts can make a look-up as slow as a
+///   comparison with all series.
+/// - An interrupt handler that interrupts a claim or a removal cannot wait for it. A new combination that
+///   it records counts in the overflow, and [`remove`](Self::remove) returns false.
+/// - Exemplars are not stored.
+///
 /// [control characters, line separators or bidirectional controls]: Self::with
 ///
 /// ```
@@ -125,6 +146,19 @@ pub struct KeyedFamily<M: KeyedMetric, L> {
     store: KeyedStore,
     shared: M::Shared,
     types: PhantomData<fn(M, L)>,
+}
+
+#[cfg(not(feature = "std"))]
+impl<M: KeyedMetric, L> KeyedFamily<M, L> {
+    /// Gives the family its memory.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn in_memory<const PLACES: usize, const SLOTS: usize, const CELLS: usize>(
+        self,
+        memory: &'static FixedMemory<PLACES, SLOTS, CELLS>,
+    ) -> Self {
+        Self { store: self.store.in_memory(memory.parts()), ..self }
+    }
 }
 
 impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
@@ -160,6 +194,7 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
 
     /// Removes the series for whose label values `keep` returns false. It can record and look up
     /// series, also of this family.
+    #[cfg(feature = "alloc")]
     pub fn retain(&'static self, mut keep: impl FnMut(&[&str]) -> bool) {
         self.store.retain(|labels| {
             let mut texts: Vec<String> = Vec::new();

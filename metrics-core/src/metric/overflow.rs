@@ -48,7 +48,6 @@ pub(crate) fn count_dropped<S: Store>(cell: usize) {
 
 /// Counts what a keyed family has dropped since it was counted last. A family does not know its name,
 /// so that scrapes do this.
-#[cfg(feature = "std")]
 pub(crate) fn count_dropped_of_keyed(
     family: &str,
     store: &crate::storage::keyed::store::KeyedStore,

@@ -2,10 +2,8 @@
 
 use core::ops::ControlFlow;
 
-use metrics_catalog_shared::metric_type::MetricType;
-
-#[cfg(feature = "std")]
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
+use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::Catalog;
 use crate::catalog::family::FamilyDescriptor;
@@ -16,14 +14,12 @@ use crate::exposition::reader::CellReader;
 use crate::exposition::start;
 use crate::metric::CurrentGroup;
 #[cfg(feature = "std")]
-use crate::metric::{collect, overflow};
+use crate::metric::collect;
+use crate::metric::overflow;
 use crate::reader::labels::{LabelPairs, Texts};
 use crate::reader::point::Point;
-#[cfg(feature = "std")]
 use crate::storage::keyed::key;
-#[cfg(feature = "std")]
 use crate::storage::keyed::scrape::{Scrape, clock};
-#[cfg(feature = "std")]
 use crate::storage::keyed::store::KeyedStore;
 
 /// Function that series are passed to, until it breaks.
@@ -64,7 +60,6 @@ impl Scope {
     ) -> ControlFlow<()> {
         let created = self.created.filter(|_| has_created(family));
         match family.source() {
-            #[cfg(feature = "std")]
             Source::Keyed { family: keyed, .. } => {
                 overflow::count_dropped_of_keyed(family.name(), keyed.store());
                 return with_cells(family.width(), &mut |cells| {
@@ -196,7 +191,6 @@ fn read_open(
 }
 
 /// Reads a keyed family.
-#[cfg(feature = "std")]
 #[inline(never)]
 fn read_keyed(
     family: FamilyDescriptor,
@@ -218,7 +212,6 @@ fn read_keyed(
     ControlFlow::Continue(())
 }
 
-#[cfg(feature = "std")]
 fn push_keyed(family: FamilyDescriptor, labels: Option<key::KeyLabels<'_>>, texts: &mut Texts) {
     let names = family.label_names();
     match labels {

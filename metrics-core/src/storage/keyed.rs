@@ -14,34 +14,46 @@
 //! - `key`: label values as words, and their hash;
 //! - `slot`: state of one slot, and the key of its combination;
 //! - `table`: hash table from keys to slots, which is read without a lock;
-//! - `arena`: words of long keys;
-//! - `levels`: arrays that grow without moving;
-//! - `memory`: memory of the table and of the slots;
 //! - `cells`: cells of the threads, and their tags;
 //! - `exemplar`: exemplars of the series;
-//! - `thread`: which thread has which cells;
+//! - `allocated`: what takes `std`:
+//!   - `memory`: memory of the table, of the slots and of the cells;
+//!   - `arena`: words of long keys;
+//!   - `levels`: arrays that grow without moving;
+//!   - `thread`: which thread has which cells;
+//!   - `lock`: the lock for claims and removals;
+//! - `fixed`: the same without `std`: statics, no words of long keys, no cells of threads, and a lock that
+//!   is not waited for without end;
 //! - `store`: all of these together: look-up and removal;
 //! - `store::claim`: claiming of a slot;
 //! - `store::record`: the cells that a record updates;
 //! - `scrape`: reading, and hiding series that are idle.
 //!
+//! Without `std` all threads write the shared cells, whose slot they pin, and there is no clock, so that
+//! no series is idle. All else is the same.
+//!
 //! Look-up and reading take no lock. Claiming and removal take one, under which nothing is
 //! allocated.
 
-pub(crate) mod arena;
+#[cfg(feature = "std")]
+mod allocated;
 pub(crate) mod cells;
 pub(crate) mod defect;
 pub(crate) mod exemplar;
+#[cfg(not(feature = "std"))]
+mod fixed;
 pub(crate) mod key;
-pub(crate) mod levels;
-pub(crate) mod memory;
 pub(crate) mod scrape;
 pub(crate) mod slot;
 pub(crate) mod store;
 pub(crate) mod table;
-pub(crate) mod thread;
 
 #[cfg(all(test, loom))]
 mod model;
 #[cfg(all(test, not(loom)))]
 mod tests;
+
+#[cfg(feature = "std")]
+pub(crate) use self::allocated::{arena, levels, lock, memory, thread};
+#[cfg(not(feature = "std"))]
+pub(crate) use self::fixed::{arena, levels, lock, memory, thread};

@@ -8,11 +8,8 @@ use crate::exposition::exemplars::Exemplars;
 use crate::exposition::sink::SinkError;
 use crate::exposition::text::lines::Lines;
 use crate::storage::keyed::key::KeyLabels;
-use crate::storage::keyed::scrape::{Scrape, clock};
+use crate::storage::keyed::scrape::{MAX_CELLS, Scrape, clock};
 use crate::storage::keyed::store::KeyedStore;
-
-/// Largest number of cells of a series that are text: buckets and sum.
-const MAX_CELLS: usize = 257;
 
 impl Lines<'_, '_> {
     /// Writes the series of a keyed family.

@@ -32,8 +32,9 @@ pub(crate) const fn max_len(family: FamilyDescriptor, format: Format) -> usize {
         }
         Source::Cells(_) | Source::Observable(_) => samples * number,
         Source::Open { .. } => return max_open_len(family, format),
+        Source::Keyed { .. } => return max_open_len(family, format),
         #[cfg(feature = "std")]
-        Source::Keyed { .. } | Source::Collected { .. } => return max_open_len(family, format),
+        Source::Collected { .. } => return max_open_len(family, format),
         #[cfg(feature = "std")]
         Source::Info { values, .. } => info::max_len(family.name(), family.label_names(), values),
         Source::States { .. } => samples,
@@ -86,12 +87,7 @@ pub(crate) const fn created_len(family: FamilyDescriptor, format: Format) -> usi
         return 0;
     };
     let sample_len = "\n".len() + base_name.len() + CREATED_SUFFIX.len() + MAX_SECONDS_LEN;
-    let is_open = match family.shape.source {
-        Source::Open { .. } => true,
-        #[cfg(feature = "std")]
-        Source::Keyed { .. } => true,
-        _ => false,
-    };
+    let is_open = matches!(family.shape.source, Source::Open { .. } | Source::Keyed { .. });
     if is_open {
         return family.series() * (sample_len + "{} ".len() + max_labels_len(family));
     }

@@ -10,6 +10,7 @@ use crate::metric::keyed::record::{Record, record};
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::trace::TraceId;
 use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
+use crate::storage::keyed::scrape::MAX_CELLS;
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
 use crate::storage::keyed::store::{Activity, KeyedSettings};
@@ -156,8 +157,10 @@ impl<V: Observation, By> KeyedHistogram<V, By> {
     #[must_use]
     pub fn get(self) -> crate::Observed<V> {
         let buckets = V::buckets(self.buckets);
-        let mut sums = std::vec![0; buckets + 1];
-        self.store.read(self.handle, &mut sums);
+        let mut sums = [0; MAX_CELLS];
+        // A catalog has fewer buckets.
+        let sums = sums.get_mut(..=buckets).unwrap_or_default();
+        self.store.read(self.handle, sums);
         let count = sums.iter().take(buckets).fold(0, |count: u64, it| count.wrapping_add(*it));
         let sum = sums.last().copied().unwrap_or_default();
         crate::Observed { count, sum: V::difference(sum, 0) }

@@ -1,10 +1,9 @@
 //! Texts of open labels, as events carry them.
 
+#[cfg(feature = "alloc")]
+use alloc::{borrow::Cow, boxed::Box, string::String};
 use core::fmt::{self, Display, Write as _};
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
-use std::borrow::Cow;
-use std::boxed::Box;
-use std::string::String;
 
 use crate::storage::keyed::key::MAX_TEXT_LEN;
 
@@ -121,7 +120,9 @@ macro_rules! texts {
     };
 }
 
-texts! { str, String, Box<str>, Cow<'_, str> }
+texts! { str }
+#[cfg(feature = "alloc")]
+texts! { String, Box<str>, Cow<'_, str> }
 
 /// Implements `FieldText` for integers.
 macro_rules! integers {
@@ -178,6 +179,7 @@ impl<'a> From<&'a str> for LabelText<'a> {
     }
 }
 
+#[cfg(feature = "alloc")]
 impl<'a> From<&'a String> for LabelText<'a> {
     #[inline]
     fn from(text: &'a String) -> Self {
@@ -320,7 +322,7 @@ impl TextSource for Option<LabelText<'_>> {
     }
 }
 
-#[cfg(all(test, not(loom)))]
+#[cfg(all(test, feature = "alloc", not(loom)))]
 mod tests {
     use super::*;
     use std::borrow::ToOwned as _;

@@ -6,20 +6,15 @@
 
 use core::fmt;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
-use std::boxed::Box;
-use std::sync::OnceLock;
 
 use crate::storage::atomic::{AtomicU64, fence};
 use crate::storage::keyed::defect::{Defect, is_planted};
-use crate::storage::keyed::memory::zeroed;
+use crate::storage::keyed::memory::Words;
 use crate::storage::keyed::slot;
 use crate::storage::keyed::thread::SLABS;
 
 /// Tag of an entry that its thread is resetting.
 const BUSY: u64 = u64::MAX;
-
-/// Entries of the whole family: a tag and cells, for each slot.
-type Entries = OnceLock<Box<[AtomicU64]>>;
 
 /// Number of cells of a series, at best known when it is compiled.
 pub(crate) trait Width: Copy {
@@ -47,14 +42,14 @@ impl Width for usize {
     }
 }
 
-/// Cells of a family.
+/// Entries of a family: a tag and cells, for each slot.
 pub(crate) struct KeyedCells {
     /// Those of each thread, and none for threads without.
-    own: [Entries; SLABS + 1],
-    shared: Entries,
+    own: [Words; SLABS + 1],
+    shared: Words,
 }
 
-/// TaggedCells of one series.
+/// Entry of one series.
 #[derive(Clone, Copy)]
 pub(crate) struct TaggedCells<'a> {
     tag: &'a AtomicU64,
@@ -62,8 +57,9 @@ pub(crate) struct TaggedCells<'a> {
 }
 
 impl KeyedCells {
-    pub(crate) const fn new() -> Self {
-        Self { own: [const { OnceLock::new() }; SLABS + 1], shared: OnceLock::new() }
+    /// Creates the cells of a family. `shared` are those that all threads write.
+    pub(crate) const fn new(shared: Words) -> Self {
+        Self { own: [const { Words::new() }; SLABS + 1], shared }
     }
 
     /// Returns the cells of a thread that are tagged with the handle.
@@ -74,6 +70,9 @@ impl KeyedCells {
         handle: u64,
         width: impl Width,
     ) -> Option<&[AtomicU64]> {
+        if SLABS == 0 {
+            return None;
+        }
         let entries = self.own.get(slab)?.get()?;
         let (tag, cells) = width.entry(entries, slot::index(handle))?;
         (tag.load(Relaxed) == handle).then_some(cells)
@@ -95,11 +94,8 @@ impl KeyedCells {
             Some(slab) => self.own.get(slab),
             None => Some(&self.shared),
         };
-        if let Some(entries) = entries
-            && entries.get().is_none()
-        {
-            // Fails if another thread, or this one in a signal handler, was faster.
-            let _ = entries.set(zeroed(slots * (1 + cells)));
+        if let Some(entries) = entries {
+            entries.reserve(slots * (1 + cells));
         }
     }
 
@@ -136,7 +132,7 @@ impl KeyedCells {
 }
 
 #[inline]
-fn entry(entries: &Entries, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
+fn entry(entries: &Words, handle: u64, cells: usize) -> Option<TaggedCells<'_>> {
     let (tag, cells) = cells.entry(entries.get()?, slot::index(handle))?;
     Some(TaggedCells { tag, cells })
 }

@@ -31,6 +31,9 @@ pub(crate) enum Defect {
     ExemplarOfAnySeries,
     /// An exemplar with a stale handle replaces one of a later series.
     StaleExemplar,
+    /// The lock without `std` is released without the changes that were made under it.
+    #[cfg(any(not(feature = "std"), all(test, loom)))]
+    UnlockWithoutRelease,
 }
 
 #[cfg(all(test, loom))]

@@ -5,15 +5,16 @@
 //! never have the same words: `["ab", "c"]` is not `["a", "bc"]`.
 
 use core::convert::Infallible;
-#[cfg(not(loom))]
+#[cfg(all(feature = "std", not(loom)))]
 use core::hash::{BuildHasher as _, Hasher as _};
-#[cfg(not(loom))]
+#[cfg(all(feature = "std", not(loom)))]
 use core::sync::atomic::Ordering::Relaxed;
 
 use metrics_catalog_shared::chars::has_hidden;
 
-#[cfg(not(loom))]
+#[cfg(all(feature = "std", not(loom)))]
 use crate::storage::atomic::AtomicU64;
+use crate::storage::keyed::slot::INLINE;
 
 /// Largest number of labels.
 pub(crate) const MAX_LABELS: usize = metrics_catalog_shared::limits::MAX_LABELS;
@@ -28,7 +29,11 @@ const HEADER_LABELS: usize = 4;
 const HEADER_MASK: usize = 0xFFFF;
 
 /// Largest number of words of a key.
-pub(crate) const MAX_WORDS: usize = MAX_LABELS / HEADER_LABELS + MAX_LABELS * MAX_TEXT_LEN / 8;
+pub(crate) const MAX_WORDS: usize = if cfg!(feature = "std") {
+    MAX_LABELS / HEADER_LABELS + MAX_LABELS * MAX_TEXT_LEN / 8
+} else {
+    INLINE
+};
 
 /// Header of a closed label that is absent. No set has so many values.
 const ABSENT: usize = HEADER_MASK - 1;
@@ -316,7 +321,7 @@ pub(crate) fn with_words<R>(parts: &[Part<'_>], use_words: impl FnOnce(&[u64]) -
         return None;
     }
     // Few keys need the space of the longest.
-    if let Some(key) = encode(parts, &mut [0; 64]) {
+    if let Some(key) = encode(parts, &mut [0; if MAX_WORDS < 64 { MAX_WORDS } else { 64 }]) {
         return Some(use_words(key));
     }
     encode(parts, &mut [0; MAX_WORDS]).map(use_words)
@@ -376,6 +381,7 @@ fn hash_many(text: &[u8], state: u64, factor: u64) -> u64 {
 }
 
 /// Returns the hash of the words of a key.
+#[cfg(feature = "std")]
 pub(crate) fn hash_words(words: &[u64]) -> u64 {
     let seed = seed();
     let factor = factor(seed);
@@ -408,7 +414,7 @@ const fn high(pair: u128) -> u64 {
 
 /// Returns the random seed of this process.
 #[inline]
-#[cfg(not(loom))]
+#[cfg(all(feature = "std", not(loom)))]
 fn seed() -> u64 {
     static SEED: AtomicU64 = AtomicU64::new(0);
 
@@ -424,8 +430,9 @@ fn seed() -> u64 {
     }
 }
 
-/// Models need the same orders in each run.
-#[cfg(loom)]
+/// Models need the same orders in each run. Without `std` there is no random number: then chosen texts can
+/// make look-ups as slow as a search of the whole table, which `max` limits.
+#[cfg(any(not(feature = "std"), loom))]
 const fn seed() -> u64 {
     0x1234_5678_9ABC_DEF1
 }

@@ -20,6 +20,11 @@ use super::slot::{GENERATION, OVERFLOW};
 use super::store::{Activity, KeyedSettings, KeyedStore};
 use crate::metric::exemplar::{KeyedExemplarSlot, StoredExemplar};
 use crate::metric::trace::TraceId;
+use crate::storage::atomic::AtomicU64;
+
+/// The lock without `std`, whose models take no more than this.
+#[path = "fixed/lock.rs"]
+mod fixed_lock;
 
 const COUNTER: KeyedSettings = KeyedSettings {
     max: 2,
@@ -262,7 +267,7 @@ fn claims() {
 
 #[test]
 fn a_combination_from_two_threads_gets_one_slot() {
-    check(3, 7_000, claims);
+    check(3, 2_500, claims);
 }
 
 /// One thread records to the shared cells while another removes the series, lets its slot, records and
@@ -508,4 +513,35 @@ fn an_exemplar_that_is_read_without_its_handle_is_found() {
 #[should_panic(expected = "a stale exemplar replaced a later one")]
 fn an_exemplar_that_replaces_a_later_one_is_found() {
     check_with(Defect::StaleExemplar, 2, exemplars);
+}
+
+/// Two threads change something under the lock without `std`, if they get it.
+fn lock() {
+    let shared = Arc::new((fixed_lock::Lock::new(), AtomicU64::new(0)));
+    let change = |shared: &(fixed_lock::Lock, AtomicU64)| {
+        let (lock, changes) = shared;
+        let locked = lock.lock();
+        if locked.is_some() {
+            changes.store(changes.load(Relaxed) + 1, Relaxed);
+        }
+        u64::from(locked.is_some())
+    };
+    let threads = [(); 2].map(|()| {
+        let shared = Arc::clone(&shared);
+        thread::spawn(move || change(&shared))
+    });
+    let made: u64 = threads.into_iter().map(|thread| thread.join().unwrap()).sum();
+    assert!(made > 0);
+    assert_eq!(shared.1.load(Relaxed), made, "a change was lost");
+}
+
+#[test]
+fn no_change_under_the_lock_without_std_is_lost() {
+    check(3, 10, lock);
+}
+
+#[test]
+#[should_panic(expected = "a change was lost")]
+fn an_unlock_without_release_is_found() {
+    check_with(Defect::UnlockWithoutRelease, 3, lock);
 }

@@ -1,8 +1,6 @@
 //! Reading of series, and hiding of those that are idle.
 
 use core::sync::atomic::Ordering::{Acquire, Relaxed};
-use std::sync::OnceLock;
-use std::time::Instant;
 
 use crate::storage::atomic::fence;
 use crate::storage::keyed::cells::TaggedCells;
@@ -13,7 +11,11 @@ use crate::storage::keyed::store::{ADDITIONS, Activity, CHANGE, KeyedStore, SETS
 use crate::storage::keyed::thread;
 
 /// Returns the time in milliseconds since its first call.
+#[cfg(feature = "std")]
 pub(crate) fn clock() -> u64 {
+    use std::sync::OnceLock;
+    use std::time::Instant;
+
     static START: OnceLock<Instant> = OnceLock::new();
 
     // Not `get_or_init`, which would deadlock in a signal handler that interrupts it.
@@ -24,6 +26,15 @@ pub(crate) fn clock() -> u64 {
     });
     u64::try_from(now.saturating_duration_since(start).as_millis()).unwrap_or(u64::MAX)
 }
+
+/// Returns 0: without `std` there is no clock.
+#[cfg(not(feature = "std"))]
+pub(crate) const fn clock() -> u64 {
+    0
+}
+
+/// Largest number of cells of a series that are text: buckets and sum.
+pub(crate) const MAX_CELLS: usize = 257;
 
 /// Reader of the series of a family, for one page.
 ///
@@ -45,7 +56,7 @@ pub(crate) struct Scrape<'s> {
 pub(crate) struct SeriesLabels<'a> {
     /// `None` for the overflow.
     pub(crate) labels: Option<KeyLabels<'a>>,
-    /// Time at which the series began to count, in nanoseconds since the Unix epoch.
+    /// Time at which the series began to count, in nanoseconds since the Unix epoch, if it is known.
     pub(crate) created: Option<u64>,
     /// Handle, by which exemplars are found.
     pub(crate) handle: u64,
@@ -79,7 +90,8 @@ impl<'s> Scrape<'s> {
                 // The words are those of the series: `read` compared its generation after copying them.
                 let key = self.words.get(..self.len).unwrap_or_default();
                 let labels = KeyLabels::new(key, self.store.settings.values);
-                return Some(SeriesLabels::new(Some(labels), Some(created), handle));
+                let created = Some(created).filter(|created| *created > 0);
+                return Some(SeriesLabels::new(Some(labels), created, handle));
             }
         }
         None

@@ -80,6 +80,22 @@ pub(crate) const fn index(handle: u64) -> usize {
 }
 
 impl Slot {
+    #[cfg(not(loom))]
+    pub(crate) const fn new() -> Self {
+        Self {
+            hash: AtomicU64::new(0),
+            claimed_at: AtomicU64::new(0),
+            created: AtomicU64::new(0),
+            seen: AtomicU64::new(0),
+            seen_at: AtomicU64::new(0),
+            next: AtomicU64::new(0),
+            state: AtomicU64::new(0),
+            words: [const { AtomicU64::new(0) }; INLINE],
+            block: AtomicU64::new(0),
+        }
+    }
+
+    #[cfg(loom)]
     pub(crate) fn new() -> Self {
         Self {
             hash: AtomicU64::new(0),

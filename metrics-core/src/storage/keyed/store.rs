@@ -7,20 +7,18 @@ use core::fmt;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
 use crate::storage::atomic::{AtomicU64, AtomicUsize, fence};
-use crate::storage::keyed::arena::{self, Arena, FreeBlocks};
+use crate::storage::keyed::arena::Arena;
 use crate::storage::keyed::cells::KeyedCells;
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::exemplar::ExemplarSlots;
-use crate::storage::keyed::key::{self, Key, KeyLabels, MAX_WORDS, Part};
-use crate::storage::keyed::memory::Memory;
+use crate::storage::keyed::key::{self, Key, Part};
+#[cfg(feature = "alloc")]
+use crate::storage::keyed::key::{KeyLabels, MAX_WORDS};
+use crate::storage::keyed::lock::{Lock, Locked};
+use crate::storage::keyed::memory::{Memory, Words};
 use crate::storage::keyed::slot::{self, HIDDEN, LAST, OVERFLOW, Slot};
 use crate::storage::keyed::table::SlotTable;
 use crate::storage::keyed::thread::Busy;
-
-#[cfg(loom)]
-use loom::sync::{Mutex, MutexGuard};
-#[cfg(not(loom))]
-use std::sync::{Mutex, MutexGuard};
 
 /// Properties of a family that do not change.
 #[derive(Clone, Copy, Debug)]
@@ -87,28 +85,29 @@ pub struct KeyedStore {
     dropped: AtomicU64,
     /// Part of `dropped` that the library's own metric contains.
     reported: AtomicU64,
-    locked: Mutex<Locked>,
-}
-
-/// State that only the thread with the lock uses.
-struct Locked {
-    /// First free slot; each contains the next one. 0 for none.
-    free: u64,
-    blocks: FreeBlocks,
-    /// Slot at which the next search for a hidden series begins.
-    hand: usize,
+    /// First free slot; each contains the next one. 0 for none. Only used under the lock.
+    free: AtomicU64,
+    /// Slot at which the next search for a hidden series begins. Only used under the lock.
+    hand: AtomicUsize,
+    lock: Lock,
 }
 
 impl KeyedStore {
-    /// Creates a store without series.
+    /// Creates a store without series. Without `std` it has no memory for any until
+    /// [`in_memory`](Self::in_memory).
     #[must_use]
     #[cfg(not(loom))]
     pub const fn new(settings: KeyedSettings) -> Self {
         assert!(settings.max > 0 && (settings.max as u64) < slot::SLOT, "`max` is 1 to 16,777,214");
         assert!(settings.values.len() <= key::MAX_LABELS, "a keyed family has at most 16 labels");
+        assert!(
+            settings.idle == 0 || cfg!(feature = "std"),
+            "`idle` of a keyed family needs the feature `std` of `metrics-catalog`, because there is no \
+             clock without it; remove `idle`, or enable `std`"
+        );
         Self {
             settings,
-            cells: KeyedCells::new(),
+            cells: KeyedCells::new(Words::new()),
             arena: Arena::new(),
             exemplars: ExemplarSlots::new(),
             memory: Memory::new(),
@@ -119,8 +118,17 @@ impl KeyedStore {
             live: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
             reported: AtomicU64::new(0),
-            locked: Mutex::new(Locked { free: 0, blocks: [0; arena::SIZES], hand: 0 }),
+            free: AtomicU64::new(0),
+            hand: AtomicUsize::new(0),
+            lock: Lock::new(),
         }
+    }
+
+    /// Gives the store its memory.
+    #[must_use]
+    #[cfg(not(feature = "std"))]
+    pub(crate) const fn in_memory(self, (memory, shared): (Memory, Words)) -> Self {
+        Self { memory, cells: KeyedCells::new(shared), ..self }
     }
 
     /// The atomics of the model checker have no constant constructor.
@@ -128,7 +136,7 @@ impl KeyedStore {
     pub(crate) fn new(settings: KeyedSettings) -> Self {
         Self {
             settings,
-            cells: KeyedCells::new(),
+            cells: KeyedCells::new(Words::new()),
             arena: Arena::new(),
             exemplars: ExemplarSlots::new(),
             memory: Memory::new(),
@@ -139,7 +147,9 @@ impl KeyedStore {
             live: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
             reported: AtomicU64::new(0),
-            locked: Mutex::new(Locked { free: 0, blocks: FreeBlocks::default(), hand: 0 }),
+            free: AtomicU64::new(0),
+            hand: AtomicUsize::new(0),
+            lock: Lock::new(),
         }
     }
 
@@ -186,11 +196,6 @@ impl KeyedStore {
     #[cold]
     pub(crate) fn drop_record(&self) {
         self.dropped.fetch_add(1, Relaxed);
-    }
-
-    /// Returns the lock, also after a panic of a thread that had it: the state is valid at all times.
-    fn lock(&self) -> MutexGuard<'_, Locked> {
-        self.locked.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -282,10 +287,10 @@ impl KeyedStore {
     }
 
     /// Frees a slot without a combination, unless handles of it have been used up.
-    fn free_slot(slot: &Slot, index: usize, locked: &mut Locked) {
+    fn free_slot(&self, slot: &Slot, index: usize, _: &Locked<'_>) {
         if !slot::is_same_generation(slot.state.load(Relaxed), LAST) {
-            slot.next.store(locked.free, Relaxed);
-            locked.free = index as u64;
+            slot.next.store(self.free.load(Relaxed), Relaxed);
+            self.free.store(index as u64, Relaxed);
         }
     }
 }
@@ -296,8 +301,8 @@ impl KeyedStore {
     pub(crate) fn remove(&self, parts: &[Part<'_>]) -> bool {
         let key = Key::new(parts);
         let Some(_busy) = Busy::enter() else { return false };
-        let mut locked = self.lock();
-        self.find(key).is_some_and(|handle| self.end(handle, &mut locked))
+        let Some(locked) = self.lock.lock() else { return false };
+        self.find(key).is_some_and(|handle| self.end(handle, &locked))
     }
 
     /// Removes an entry of the table. Called under the lock.
@@ -310,17 +315,17 @@ impl KeyedStore {
     /// Removes the series of a handle, unless it has been removed already.
     pub(crate) fn remove_handle(&self, handle: u64) -> bool {
         let Some(_busy) = Busy::enter() else { return false };
-        let mut locked = self.lock();
+        let Some(locked) = self.lock.lock() else { return false };
         let index = slot::index(handle);
         let Some(slot) = self.slot(index) else { return false };
         if !slot::is_same_generation(slot.state.load(Relaxed), handle) {
             return false;
         }
-        self.end(handle, &mut locked)
+        self.end(handle, &locked)
     }
 
     /// Ends the series of a current handle.
-    fn end(&self, handle: u64, locked: &mut Locked) -> bool {
+    fn end(&self, handle: u64, locked: &Locked<'_>) -> bool {
         let index = slot::index(handle);
         let Some(slot) = self.slot(index) else { return false };
         self.begin_change();
@@ -329,12 +334,13 @@ impl KeyedStore {
             self.hidden.fetch_sub(1, Relaxed);
         }
         self.live.fetch_sub(1, Relaxed);
-        Self::free_slot(slot, index, locked);
+        self.free_slot(slot, index, locked);
         self.end_change(0);
         true
     }
 
     /// Removes the series for whose labels `keep` returns false. The lock is not held during the calls.
+    #[cfg(feature = "alloc")]
     pub(crate) fn retain(&self, mut keep: impl FnMut(KeyLabels<'_>) -> bool) {
         let mut words = [0; MAX_WORDS];
         for index in 1..=self.used.load(Acquire) {

@@ -10,12 +10,16 @@ use crate::storage::atomic::{AtomicU64, AtomicUsize};
 use crate::storage::keyed::slot::SLOT;
 
 /// Number of places of the smallest level.
-const SMALLEST: usize = if cfg!(loom) { 4 } else { 64 };
+const SMALLEST: usize = if IS_FIXED || cfg!(loom) { 4 } else { 64 };
+
+/// Whether the memory of the table has a fixed size.
+const IS_FIXED: bool = cfg!(not(feature = "std"));
 
 /// State of a table, whose places are passed to its functions.
 ///
 /// The places are those of all levels. A level has twice as many as the one before, and begins at the
-/// index that is their number. Only the current level is read.
+/// index that is their number. Only the current level is read. Memory of a fixed size has one level, the
+/// last one.
 pub(crate) struct SlotTable {
     /// Number of places of the current level. Initially 0: place 0 is free always.
     size: AtomicUsize,
@@ -23,7 +27,8 @@ pub(crate) struct SlotTable {
 
 /// Returns the number of places for so many entries, those of all levels together.
 pub(crate) const fn places(entries: usize) -> usize {
-    2 * level(entries)
+    let size = level(entries);
+    size + start(size)
 }
 
 impl SlotTable {
@@ -59,7 +64,8 @@ impl SlotTable {
 
     /// Makes the level for a number of entries current. Called under the lock.
     pub(crate) fn grow(&self, places: &[AtomicU64], entries: usize) {
-        let (current, size) = (self.size.load(Relaxed), level(entries));
+        let current = self.size.load(Relaxed);
+        let size = if IS_FIXED { places.len() } else { level(entries) };
         if size > current {
             for place in places.get(current..2 * current).unwrap_or_default() {
                 let word = place.load(Relaxed);
@@ -133,19 +139,25 @@ const fn level(entries: usize) -> usize {
     if places < SMALLEST { SMALLEST } else { places }
 }
 
+/// Returns the first place of a level with so many places.
+#[inline]
+const fn start(size: usize) -> usize {
+    if IS_FIXED { 0 } else { size }
+}
+
 /// Returns the place at which the search for a hash begins: its highest bits.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "a place is less than the number of places")]
 const fn home(hash: u64, size: usize) -> usize {
     // The number of places is a power of two, so this is a shift by a number of bits that need not be
     // computed.
-    size + ((hash as u128 * size as u128) >> 64) as usize
+    start(size) + ((hash as u128 * size as u128) >> 64) as usize
 }
 
 /// Returns the place after another one.
 #[inline]
 const fn after(at: usize, size: usize) -> usize {
-    (at + 1) & size.wrapping_sub(1) | size
+    (at + 1) & size.wrapping_sub(1) | start(size)
 }
 
 #[inline]
@@ -173,13 +185,12 @@ fn insert(word: u64, size: usize, places: &[AtomicU64]) {
 #[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
-    use crate::storage::keyed::memory::zeroed;
     use std::vec::Vec;
 
     #[test]
     fn entries_are_found_until_they_are_removed() {
         let table = SlotTable::new();
-        let places = zeroed(places(200));
+        let places: Vec<_> = (0..places(200)).map(|_| AtomicU64::new(0)).collect();
         // Few different homes, so that entries displace each other, also around the end.
         let hash = |slot: usize| {
             (slot as u64 % 5).wrapping_mul(0xFFFF_FFFF_0000_0000) ^ (slot as u64) << 30

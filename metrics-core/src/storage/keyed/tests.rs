@@ -4,22 +4,24 @@ use core::sync::atomic::AtomicBool;
 use core::sync::atomic::Ordering::Relaxed;
 use std::collections::BTreeMap;
 use std::string::{String, ToString as _};
+use std::thread;
 use std::time::Duration;
 use std::vec::Vec;
-use std::{format, thread};
 
-use super::key::{MAX_TEXT_LEN, Part};
+use super::key::MAX_TEXT_LEN;
 use super::scrape::Scrape;
-use super::slot::{GENERATION, LAST, OVERFLOW};
-use super::store::{Activity, KeyedSettings, KeyedStore};
+use super::slot::{GENERATION, LAST};
+use super::store::KeyedStore;
 use crate::metric::keyed::{
     KeyedCounter, KeyedFamily, KeyedGauge, KeyedMetric as _, KeyedSource as _, Text,
 };
+use crate::storage::atomic::AtomicU64;
 use crate::storage::keyed::thread as registration;
 
 type Counters = KeyedFamily<KeyedCounter, Text>;
 
 /// Ten minutes.
+#[cfg(feature = "std")]
 const IDLE: u64 = 600_000;
 
 /// Returns the series of a page: labels joined by `|`, and the first cell.
@@ -47,7 +49,7 @@ fn expected(series: &[(&str, u64)]) -> BTreeMap<String, u64> {
 
 #[test]
 fn a_series_is_exposed_from_its_first_record() {
-    static FAMILY: Counters = KeyedFamily::counter(4, 0);
+    static FAMILY: Counters = crate::__keyed!(counter(4, 0));
     let acme = FAMILY.with("acme");
     assert_eq!(page(FAMILY.store()), expected(&[]));
     acme.inc();
@@ -60,7 +62,7 @@ fn a_series_is_exposed_from_its_first_record() {
 
 #[test]
 fn combinations_are_compared_with_their_lengths() {
-    static FAMILY: KeyedFamily<KeyedCounter, (Text, Text)> = KeyedFamily::counter(8, 0);
+    static FAMILY: KeyedFamily<KeyedCounter, (Text, Text)> = crate::__keyed!(counter(8, 0));
     for (index, labels) in
         [("ab", "c"), ("a", "bc"), ("abc", ""), ("", "abc"), ("", "")].into_iter().enumerate()
     {
@@ -71,8 +73,9 @@ fn combinations_are_compared_with_their_lengths() {
 }
 
 #[test]
+#[cfg(feature = "std")]
 fn sixteen_labels_of_256_bytes_are_one_series() {
-    static FAMILY: KeyedFamily<KeyedCounter, All> = KeyedFamily::counter(3, 0);
+    static FAMILY: KeyedFamily<KeyedCounter, All> = crate::__keyed!(counter(3, 0));
     type All = (
         Text,
         Text,
@@ -92,7 +95,7 @@ fn sixteen_labels_of_256_bytes_are_one_series() {
         Text,
     );
     let texts: Vec<String> =
-        (0..16).map(|label| format!("{label:02}").repeat(MAX_TEXT_LEN / 2)).collect();
+        (0..16).map(|label| std::format!("{label:02}").repeat(MAX_TEXT_LEN / 2)).collect();
     let add = |last: &str, amount| {
         let t = |index: usize| texts[index].as_str();
         let labels = (
@@ -119,19 +122,19 @@ fn sixteen_labels_of_256_bytes_are_one_series() {
     add("short", 2);
     add(&texts[15], 4);
     let long = texts.join("|");
-    let short = format!("{}|short", texts[..15].join("|"));
+    let short = std::format!("{}|short", texts[..15].join("|"));
     assert_eq!(page(FAMILY.store()), expected(&[(&long, 5), (&short, 2)]));
     // A slot that is let again keeps its block, also for a shorter key.
     FAMILY.retain(|labels| labels[15] == "short");
     assert_eq!(FAMILY.len(), 1);
     add("x", 8);
-    let x = format!("{}|x", texts[..15].join("|"));
+    let x = std::format!("{}|x", texts[..15].join("|"));
     assert_eq!(page(FAMILY.store()), expected(&[(&x, 8), (&short, 2)]));
 }
 
 #[test]
 fn what_has_no_slot_is_in_the_overflow() {
-    static FAMILY: Counters = KeyedFamily::counter(2, 0);
+    static FAMILY: Counters = crate::__keyed!(counter(2, 0));
     let long = "x".repeat(MAX_TEXT_LEN + 1);
     for name in [&long, "a\nb", "\u{202e}", "_other", "a", "b", "c", "a", "c"] {
         FAMILY.with(name).inc();
@@ -140,15 +143,19 @@ fn what_has_no_slot_is_in_the_overflow() {
     assert_eq!(page(FAMILY.store()), expected(&[("_other", 6), ("a", 2), ("b", 1)]));
     assert_eq!(FAMILY.with("c").get(), 6);
     assert!(!FAMILY.remove("c") && !FAMILY.remove("_other"));
-    let longest = "x".repeat(MAX_TEXT_LEN);
+    // Without `std` a text has no more space than its slot.
+    let longest = "x".repeat(if cfg!(feature = "std") { MAX_TEXT_LEN } else { 56 });
     assert!(FAMILY.remove("a"));
     FAMILY.with(&longest).inc();
     assert_eq!(page(FAMILY.store()), expected(&[("_other", 6), (&longest, 1), ("b", 1)]));
+    assert!(FAMILY.remove(&longest));
+    let is_overflow = FAMILY.with(&"x".repeat(57)).is_overflow();
+    assert_eq!(is_overflow, cfg!(not(feature = "std")));
 }
 
 #[test]
 fn a_removed_combination_begins_at_0() {
-    static FAMILY: Counters = KeyedFamily::counter(2, 0);
+    static FAMILY: Counters = crate::__keyed!(counter(2, 0));
     let stale = FAMILY.with("a");
     stale.add(5);
     assert!(FAMILY.remove("a"));
@@ -171,7 +178,7 @@ fn a_removed_combination_begins_at_0() {
 
 #[test]
 fn records_to_shared_cells_follow_the_same_rules() {
-    static FAMILY: Counters = KeyedFamily::counter(1, 0);
+    static FAMILY: Counters = crate::__keyed!(counter(1, 0));
     let previous = registration::use_shared(true);
     let stale = FAMILY.with("a");
     stale.add(5);
@@ -189,7 +196,7 @@ fn records_to_shared_cells_follow_the_same_rules() {
 
 #[test]
 fn a_gauge_is_one_value_for_all_threads_and_cannot_be_set_in_the_overflow() {
-    static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(1, IDLE);
+    static FAMILY: KeyedFamily<KeyedGauge, Text> = crate::__keyed!(gauge(1, 0));
     let level = FAMILY.with("a");
     level.set(17);
     thread::spawn(|| FAMILY.with("a").add(-7)).join().unwrap();
@@ -212,8 +219,9 @@ fn a_gauge_is_one_value_for_all_threads_and_cannot_be_set_in_the_overflow() {
 }
 
 #[test]
+#[cfg(feature = "std")]
 fn a_gauge_is_idle_without_records_and_not_while_it_counts_something() {
-    static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(2, IDLE);
+    static FAMILY: KeyedFamily<KeyedGauge, Text> = crate::__keyed!(gauge(2, IDLE));
     let page_at = |now| page_at(FAMILY.store(), now).into_iter().collect::<Vec<_>>();
     let set = FAMILY.with("set");
     set.set(11);
@@ -234,7 +242,7 @@ fn a_gauge_is_idle_without_records_and_not_while_it_counts_something() {
 
 #[test]
 fn a_guard_subtracts_from_the_series_that_it_added_to() {
-    static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(1, 0);
+    static FAMILY: KeyedFamily<KeyedGauge, Text> = crate::__keyed!(gauge(1, 0));
     let stale = FAMILY.with("a").guard();
     let overflow = FAMILY.with("b").guard();
     assert_eq!(page(FAMILY.store()), expected(&[("_other", 1), ("a", 1)]));
@@ -248,8 +256,8 @@ fn a_guard_subtracts_from_the_series_that_it_added_to() {
 
 #[test]
 fn floats_and_durations_are_gauges_too() {
-    static RATIO: KeyedFamily<KeyedGauge<f64>, Text> = KeyedFamily::gauge(1, 0);
-    static AGE: KeyedFamily<KeyedGauge<Duration>, Text> = KeyedFamily::gauge(1, 0);
+    static RATIO: KeyedFamily<KeyedGauge<f64>, Text> = crate::__keyed!(gauge(1, 0));
+    static AGE: KeyedFamily<KeyedGauge<Duration>, Text> = crate::__keyed!(gauge(1, 0));
 
     let is = |labels, expected: f64| RATIO.with(labels).get().to_bits() == expected.to_bits();
     let ratio = RATIO.with("a");
@@ -270,7 +278,7 @@ fn floats_and_durations_are_gauges_too() {
 /// Each thread moves a gauge up and down, and sets it at times: what was added after the last set counts.
 #[test]
 fn a_set_is_a_base_for_the_moves_of_all_threads() {
-    static FAMILY: KeyedFamily<KeyedGauge, Text> = KeyedFamily::gauge(1, 0);
+    static FAMILY: KeyedFamily<KeyedGauge, Text> = crate::__keyed!(gauge(1, 0));
     let rounds = if cfg!(miri) { 20 } else { 2_000 };
     let gauge = FAMILY.with("a");
     for round in 0..rounds {
@@ -290,8 +298,9 @@ fn a_set_is_a_base_for_the_moves_of_all_threads() {
 }
 
 #[test]
+#[cfg(feature = "std")]
 fn idle_series_are_hidden_and_come_back_with_their_value() {
-    static FAMILY: Counters = KeyedFamily::counter(2, IDLE);
+    static FAMILY: Counters = crate::__keyed!(counter(2, IDLE));
     let store = FAMILY.store();
     let kept = FAMILY.with("a");
     kept.add(5);
@@ -315,8 +324,9 @@ fn idle_series_are_hidden_and_come_back_with_their_value() {
 }
 
 #[test]
+#[cfg(feature = "std")]
 fn a_hidden_series_that_moved_is_not_ended() {
-    static FAMILY: Counters = KeyedFamily::counter(1, IDLE);
+    static FAMILY: Counters = crate::__keyed!(counter(1, IDLE));
     let kept = FAMILY.with("a");
     kept.inc();
     page_at(FAMILY.store(), 1_000_000);
@@ -328,23 +338,14 @@ fn a_hidden_series_that_moved_is_not_ended() {
 
 #[test]
 fn a_slot_is_not_used_after_its_last_generation() {
-    let settings = KeyedSettings {
-        max: 1,
-        cells: 1,
-        activity: Activity::Sum,
-        float: None,
-        values: &[&[]],
-        idle: 0,
-        exemplars: 0,
-    };
-    let store = KeyedStore::new(settings);
-    let [a, b] = ["a", "b"].map(|name| [Part::text(name)]);
-    assert_eq!(store.find_or_claim(&a) >> 24, 1);
-    let slot = store.slot(1).unwrap();
+    static FAMILY: Counters = crate::__keyed!(counter(1, 0));
+    let (_, first) = FAMILY.with("a").series();
+    assert_eq!(first >> 24, 1);
+    let slot = FAMILY.store().slot(1).unwrap();
     slot.state.store(LAST - GENERATION, Relaxed);
-    assert!(store.remove(&a));
-    assert_eq!(store.find_or_claim(&b), OVERFLOW);
-    assert_eq!(store.find_or_claim(&a), OVERFLOW);
+    assert!(FAMILY.remove("a"));
+    assert!(FAMILY.with("b").is_overflow());
+    assert!(FAMILY.with("a").is_overflow());
 }
 
 #[test]
@@ -352,7 +353,8 @@ fn a_chosen_hash_costs_no_more_than_the_table() {
     // All keys in one home, as an attacker could choose them who knew the seed.
     let table = super::table::SlotTable::new();
     let slots = if cfg!(miri) { 50 } else { 500 };
-    let places = super::memory::zeroed(super::table::places(slots));
+    let places = super::table::places(slots);
+    let places: Vec<_> = (0..places).map(|_| AtomicU64::new(0)).collect();
     for slot in 1..=slots {
         table.grow(&places, slot);
         table.insert(&places, 0xABCD << 48, slot);
@@ -367,7 +369,7 @@ fn a_chosen_hash_costs_no_more_than_the_table() {
 /// removed the tenant since.
 #[test]
 fn every_record_is_in_its_own_series_or_in_the_overflow() {
-    static FAMILY: Counters = KeyedFamily::counter(64, 0);
+    static FAMILY: Counters = crate::__keyed!(counter(64, 0));
     static DONE: AtomicBool = AtomicBool::new(false);
     const THREADS: u8 = if cfg!(miri) { 3 } else { 8 };
     const TENANTS: u64 = if cfg!(miri) { 30 } else { 10_000 };

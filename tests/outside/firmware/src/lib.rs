@@ -23,9 +23,34 @@ pub enum DoorEvent {
     Forced,
 }
 
+/// Events of the reader of badges.
+#[derive(metrics_catalog::Event)]
+#[event(crate::metrics::reader)]
+pub enum ReaderEvent<'a> {
+    /// A badge was read.
+    Read {
+        /// Number of the badge.
+        badge: &'a str,
+        /// Time that it took.
+        within: Duration,
+    },
+}
+
+/// Records what happens at a door when somebody comes with a badge.
+pub fn read(badge: &str, within: Duration, battery: i64) {
+    ReaderEvent::Read { badge, within }.record();
+    metrics::reader::LEVEL.with(badge).set(battery);
+}
+
+/// Forgets a badge that was lost.
+pub fn forget(badge: &str) -> bool {
+    metrics::reader::LEVEL.remove(badge)
+}
+
 /// Writes the exposition to the start of `buffer`, and returns it.
 pub fn exposition(buffer: &mut [u8]) -> Result<&[u8], metrics_catalog::BufferTooSmall> {
     DoorEvent::Closed { open_for: Duration::from_secs(5) }.record();
+    read("0815", Duration::from_millis(300), 80);
     let room = buffer.len();
     let mut rest = &mut buffer[..];
     metrics::CATALOG.encode(&mut rest)?;

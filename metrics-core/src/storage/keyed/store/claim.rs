@@ -8,9 +8,10 @@ use crate::metric::exemplar::now;
 use crate::storage::atomic::fence;
 use crate::storage::keyed::defect::{Defect, is_planted};
 use crate::storage::keyed::key::{self, Key, Part};
+use crate::storage::keyed::lock::Locked;
 use crate::storage::keyed::scrape::clock;
 use crate::storage::keyed::slot::{self, HIDDEN, INLINE, LAST, OVERFLOW, PINS, Slot};
-use crate::storage::keyed::store::{CHANGING, FULL, KeyedStore, Locked};
+use crate::storage::keyed::store::{CHANGING, FULL, KeyedStore};
 use crate::storage::keyed::thread::Busy;
 
 /// Number of hidden series that a claim compares at most, to take the one that is hidden longest.
@@ -46,13 +47,15 @@ impl KeyedStore {
         let Some(_busy) = Busy::enter() else { return OVERFLOW };
         let created = now().saturating_mul(1_000_000);
         loop {
-            self.reserve(words);
-            let mut locked = self.lock();
+            if !self.reserve(words) {
+                return OVERFLOW;
+            }
+            let Some(locked) = self.lock.lock() else { return OVERFLOW };
             // Under the lock nothing moves, so what is not found does not exist.
             if let Some(handle) = self.find(key) {
                 return handle;
             }
-            match self.try_claim(key.hash, words, created, &mut locked) {
+            match self.try_claim(key.hash, words, created, &locked) {
                 Claim::Done(handle) => return handle,
                 Claim::Full => return OVERFLOW,
                 Claim::NoMemory => {}
@@ -87,15 +90,13 @@ impl KeyedStore {
             && texts.any(|(part, values)| part.as_str(values) != DEFAULT_OVERFLOW)
     }
 
-    /// Allocates what one more series may need.
-    fn reserve(&self, words: &[u64]) {
-        self.memory.reserve(self.max());
-        if let Some(words) = long_words(words) {
-            self.arena.reserve(words);
-        }
+    /// Allocates what one more series may need. Returns false if there can be no memory for it.
+    fn reserve(&self, words: &[u64]) -> bool {
+        self.memory.reserve(self.max())
+            && long_words(words).is_none_or(|words| self.arena.reserve(words))
     }
 
-    fn try_claim(&self, hash: u64, words: &[u64], created: u64, locked: &mut Locked) -> Claim {
+    fn try_claim(&self, hash: u64, words: &[u64], created: u64, locked: &Locked<'_>) -> Claim {
         let Some((places, _)) = self.memory.get() else { return Claim::NoMemory };
         // A reader sees the old table or the whole new one.
         self.table.grow(places, (self.live.load(Relaxed) + 1).min(self.max()));
@@ -111,7 +112,7 @@ impl KeyedStore {
             Err(claim) => claim,
         };
         // With a free slot that is pinned, the next attempt may succeed.
-        let is_full = matches!(claim, Claim::Full) && locked.free == 0;
+        let is_full = matches!(claim, Claim::Full) && self.free.load(Relaxed) == 0;
         self.end_change(if is_full { FULL } else { 0 });
         claim
     }
@@ -123,15 +124,15 @@ impl KeyedStore {
         hash: u64,
         words: &[u64],
         (created, change): (u64, u64),
-        locked: &mut Locked,
+        locked: &Locked<'_>,
     ) -> Option<u64> {
         let slot = self.slot(index)?;
         let block = match long_words(words) {
             None => Some(slot.block()),
-            Some(words) => self.arena.take(slot.block(), words, &mut locked.blocks),
+            Some(words) => self.arena.take(slot.block(), words),
         };
         let Some(block) = block else {
-            Self::free_slot(slot, index, locked);
+            self.free_slot(slot, index, locked);
             return None;
         };
         slot.write(words, block, &self.arena);
@@ -149,7 +150,7 @@ impl KeyedStore {
     }
 
     /// Returns a slot without a combination and without pins.
-    fn take_slot(&self, locked: &mut Locked) -> Result<usize, Claim> {
+    fn take_slot(&self, locked: &Locked<'_>) -> Result<usize, Claim> {
         if let Some(index) = self.take_free_slot(locked) {
             return Ok(index);
         }
@@ -162,8 +163,8 @@ impl KeyedStore {
         self.take_hidden_slot(locked).ok_or(Claim::Full)
     }
 
-    fn take_free_slot(&self, locked: &mut Locked) -> Option<usize> {
-        let (mut before, mut index): (Option<&Slot>, _) = (None, locked.free);
+    fn take_free_slot(&self, _: &Locked<'_>) -> Option<usize> {
+        let (mut before, mut index): (Option<&Slot>, _) = (None, self.free.load(Relaxed));
         while index != 0 {
             let slot = self.slot(usize::try_from(index).ok()?)?;
             let next = slot.next.load(Relaxed);
@@ -171,7 +172,7 @@ impl KeyedStore {
             let is_pinned = slot.state.load(Acquire) & PINS != 0;
             if !is_pinned || is_planted(Defect::ClaimOfPinnedSlot) {
                 match before {
-                    None => locked.free = next,
+                    None => self.free.store(next, Relaxed),
                     Some(before) => before.next.store(next, Relaxed),
                 }
                 return usize::try_from(index).ok();
@@ -182,7 +183,7 @@ impl KeyedStore {
     }
 
     /// Ends the series that is hidden longest of the next few, and returns its slot.
-    fn take_hidden_slot(&self, locked: &mut Locked) -> Option<usize> {
+    fn take_hidden_slot(&self, _: &Locked<'_>) -> Option<usize> {
         let used = self.used.load(Relaxed);
         for _ in 0..CANDIDATES {
             if self.hidden.load(Relaxed) == 0 {
@@ -190,7 +191,7 @@ impl KeyedStore {
             }
             let mut candidates = 0;
             let mut oldest: Option<(u64, usize)> = None;
-            let first = locked.hand;
+            let first = self.hand.load(Relaxed);
             for distance in 0..used {
                 let index = (first + distance) % used + 1;
                 let Some(slot) = self.slot(index) else { continue };
@@ -203,7 +204,7 @@ impl KeyedStore {
                     oldest = Some((seen_at, index));
                 }
                 candidates += 1;
-                locked.hand = index;
+                self.hand.store(index, Relaxed);
                 if candidates == CANDIDATES {
                     break;
                 }

@@ -1,4 +1,4 @@
-//! Memory of the table and of the slots.
+//! Memory of the table, of the slots and of the cells.
 
 use std::boxed::Box;
 use std::sync::OnceLock;
@@ -29,12 +29,36 @@ impl Memory {
         self.0.get().map(|Allocated { places, slots }| (places.as_ref(), slots.as_ref()))
     }
 
-    /// Allocates the memory of so many slots. Called without the lock.
-    pub(crate) fn reserve(&self, max: usize) {
+    /// Allocates the memory of so many slots. Called without the lock. Returns whether there can be any.
+    pub(crate) fn reserve(&self, max: usize) -> bool {
         if self.0.get().is_none() {
             // Fails if another thread was faster.
             let places = zeroed(table::places(max));
             let _ = self.0.set(Allocated { places, slots: zeroed_slots(max) });
+        }
+        true
+    }
+}
+
+/// Tags and cells: those of a thread, or the shared ones.
+pub(crate) struct Words(OnceLock<Box<[AtomicU64]>>);
+
+impl Words {
+    pub(crate) const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// Returns the words, if they are allocated.
+    #[inline]
+    pub(crate) fn get(&self) -> Option<&[AtomicU64]> {
+        self.0.get().map(AsRef::as_ref)
+    }
+
+    /// Allocates so many words.
+    pub(crate) fn reserve(&self, words: usize) {
+        if self.0.get().is_none() {
+            // Fails if another thread, or this one in a signal handler, was faster.
+            let _ = self.0.set(zeroed(words));
         }
     }
 }

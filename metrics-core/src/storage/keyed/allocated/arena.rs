@@ -8,11 +8,11 @@ use core::sync::atomic::AtomicUsize;
 use core::sync::atomic::Ordering::Relaxed;
 
 use crate::storage::atomic::AtomicU64;
+use crate::storage::keyed::allocated::levels::Levels;
 use crate::storage::keyed::key::MAX_WORDS;
-use crate::storage::keyed::levels::Levels;
 
 /// Number of sizes: 16, 32 and so on.
-pub(crate) const SIZES: usize = 6;
+const SIZES: usize = 6;
 
 /// Binary logarithm of the smallest size.
 const SMALLEST: usize = 4;
@@ -30,10 +30,9 @@ pub(crate) struct Arena {
     words: Levels<AtomicU64, FIRST_LEVEL>,
     /// Index of the first word that was never used, written under the lock.
     used: AtomicUsize,
+    /// Free blocks of each size: the first word of each contains the next one. Only used under the lock.
+    free: [AtomicU64; SIZES],
 }
-
-/// Free blocks of each size: the first word of each contains the next one.
-pub(crate) type FreeBlocks = [Block; SIZES];
 
 /// Returns the size for a number of words.
 fn size(words: usize) -> usize {
@@ -56,8 +55,22 @@ const fn block_start(block: Block) -> usize {
 }
 
 impl Arena {
+    #[cfg(not(loom))]
     pub(crate) const fn new() -> Self {
-        Self { words: Levels::new(), used: AtomicUsize::new(0) }
+        Self {
+            words: Levels::new(),
+            used: AtomicUsize::new(0),
+            free: [const { AtomicU64::new(0) }; SIZES],
+        }
+    }
+
+    #[cfg(loom)]
+    pub(crate) fn new() -> Self {
+        Self {
+            words: Levels::new(),
+            used: AtomicUsize::new(0),
+            free: core::array::from_fn(|_| AtomicU64::new(0)),
+        }
     }
 
     /// Returns a word of a block.
@@ -66,24 +79,25 @@ impl Arena {
         self.words.get(block_start(block) + index)
     }
 
-    /// Allocates memory for one more block. Called without the lock.
-    pub(crate) fn reserve(&self, words: usize) {
+    /// Allocates memory for one more block. Called without the lock. Returns whether there can be any.
+    pub(crate) fn reserve(&self, words: usize) -> bool {
         let first = self.used.load(Relaxed);
         let last = first + words_of(size(words)) - 1;
         // A block is smaller than the first level, so it is in one level or two.
         self.words.reserve(first, usize::MAX, || AtomicU64::new(0));
         self.words.reserve(last, usize::MAX, || AtomicU64::new(0));
+        true
     }
 
     /// Returns a block for a number of words, at best the slot's own. Called under the lock. `None` if
     /// there is no memory yet.
-    pub(crate) fn take(&self, own: Block, words: usize, free: &mut FreeBlocks) -> Option<Block> {
+    pub(crate) fn take(&self, own: Block, words: usize) -> Option<Block> {
         let size = size(words);
         if own != 0 && block_size(own) >= size {
             return Some(own);
         }
-        let first_free = free.get_mut(size)?;
-        let block = if *first_free == 0 {
+        let first_free = self.free.get(size)?;
+        let block = if first_free.load(Relaxed) == 0 {
             let start = self.used.load(Relaxed);
             let end = start + words_of(size);
             self.words.get(start)?;
@@ -91,15 +105,15 @@ impl Arena {
             self.used.store(end, Relaxed);
             (start as u64) << 8 | (size as u64 + 1)
         } else {
-            let block = *first_free;
-            *first_free = self.word(block, 0)?.load(Relaxed);
+            let block = first_free.load(Relaxed);
+            first_free.store(self.word(block, 0)?.load(Relaxed), Relaxed);
             block
         };
         if own != 0
-            && let (Some(first), Some(next)) = (self.word(own, 0), free.get_mut(block_size(own)))
+            && let (Some(first), Some(next)) = (self.word(own, 0), self.free.get(block_size(own)))
         {
-            first.store(*next, Relaxed);
-            *next = own;
+            first.store(next.load(Relaxed), Relaxed);
+            next.store(own, Relaxed);
         }
         Some(block)
     }
@@ -115,10 +129,9 @@ mod tests {
     #[test]
     fn blocks_are_used_again_and_never_shared() {
         let arena = Arena::new();
-        let mut free = FreeBlocks::default();
-        let mut take = |own, words| {
+        let take = |own, words| {
             arena.reserve(words);
-            arena.take(own, words, &mut free).unwrap()
+            arena.take(own, words).unwrap()
         };
         let small = take(0, 3);
         assert_eq!(take(small, 16), small);
@@ -136,12 +149,11 @@ mod tests {
     #[test]
     fn memory_is_bounded() {
         let arena = Arena::new();
-        let mut free = FreeBlocks::default();
         let mut blocks = [0; 4];
         for round in 0..if cfg!(miri) { 100 } else { 10_000 } {
             let words = 1 + round * 7919 % (MAX_WORDS - 9);
             arena.reserve(words);
-            let block = arena.take(blocks[round % 4], words, &mut free).unwrap();
+            let block = arena.take(blocks[round % 4], words).unwrap();
             blocks[round % 4] = block;
         }
         let bound = 4 * (0..SIZES).map(words_of).sum::<usize>();
