@@ -107,7 +107,7 @@ fn greet(address: SocketAddr, endpoint: &Endpoint, user: &str) -> io::Result<()>
         return say("metrics are disabled: the configuration does not enable them");
     }
     if endpoint.is_open() {
-        say("metrics are open to anyone: the configuration asks for no authentication")?;
+        say("metrics are open to anyone: the configuration requires no authentication")?;
         return say(&format!("try: curl {url}"));
     }
     say(&format!("try: curl --user {user} {url}"))

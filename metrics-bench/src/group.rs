@@ -120,7 +120,7 @@ pub const GROUPS: [BenchGroup; 22] = [
     },
     BenchGroup {
         name: "threads",
-        about: "A scrape of 1,610 words after so many threads recorded all of them; room for 256.",
+        about: "A scrape of 1,610 words after this number of threads recorded all of them; limit of 256.",
         run: threads::run,
     },
     BenchGroup {
@@ -135,7 +135,7 @@ pub const GROUPS: [BenchGroup; 22] = [
     },
     BenchGroup {
         name: "memory",
-        about: "Resident memory of a catalog of 1,610 words, with room for 64 and for 4,096 threads.",
+        about: "Resident memory of a catalog of 1,610 words, with space for 64 and for 4,096 threads.",
         run: memory::run,
     },
     BenchGroup {
@@ -145,8 +145,8 @@ pub const GROUPS: [BenchGroup; 22] = [
     },
     BenchGroup {
         name: "sites",
-        about: "Call sites that record an event of which only a reference is known, an enum of 40 enums \
-                of 16 events: what rustc takes for them, and the size of the program.",
+        about: "Call sites that record an event behind a reference, an enum of 40 enums of 16 events: \
+                compile time, and size of the program.",
         run: sites::run,
     },
     BenchGroup {

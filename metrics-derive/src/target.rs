@@ -86,7 +86,7 @@ impl Options {
         options
     }
 
-    /// Chooses the path of the generated item. A single word is taken for a misspelt option if
+    /// Chooses the path of the generated item. A single word is treated as a misspelt option if
     /// there is a longer path.
     fn choose_path(&mut self, paths: Vec<Path>, wording: &Wording, errors: &mut Errors) {
         let chosen = paths.iter().position(|path| path.segments.len() > 1).unwrap_or_default();

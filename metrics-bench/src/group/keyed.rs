@@ -174,7 +174,7 @@ fn text(name: &str, index: usize) -> &'static str {
     format!("{name}-{index:05}").leak()
 }
 
-/// Looks up and records one of so many series.
+/// Looks up and records one of a number of series.
 fn cases<D: Copy + Send + Sync + 'static>(
     series: usize,
     kind: Kind<

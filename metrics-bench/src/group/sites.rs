@@ -18,12 +18,12 @@ const EVENTS: usize = 16;
 pub const SITES: [usize; 2] = [1, 200];
 const MODULES: usize = 20;
 
-/// Name of the case with so many sites, whose value is time.
+/// Name of the case with this number of sites, whose value is time.
 pub fn case(sites: usize, mode: &str) -> String {
     format!("{sites} sites, {mode}")
 }
 
-/// Name of the case with so many sites, whose value is a size.
+/// Name of the case with this number of sites, whose value is a size.
 pub fn size_case(sites: usize) -> String {
     format!("{sites} sites, text")
 }

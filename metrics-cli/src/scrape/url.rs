@@ -6,7 +6,7 @@ const SCHEMES: [&str; 2] = ["http", "https"];
 /// URL that is neither a file nor well formed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Misspelt {
-    /// The URL of an endpoint that is meant.
+    /// Suggested URL of an endpoint.
     Endpoint(String),
     /// URL of a scheme that is not supported.
     OtherScheme { scheme: String, url: String },

@@ -113,7 +113,7 @@ impl Credential {
     /// at the first colon.
     ///
     /// The time taken depends on the header, never on a secret that is known as text. Comparing
-    /// with a hash takes as long as the hash asks for, unless this secret was compared recently.
+    /// with a hash takes as long as the hash requires, unless this secret was compared recently.
     /// While another secret is being compared, and for a while after a wrong one, the result is
     /// false.
     #[must_use]

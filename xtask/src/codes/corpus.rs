@@ -64,7 +64,7 @@ const SHAPES: &str = include_str!("shapes.txt");
 /// Form of the numbers of a family.
 #[derive(Clone, Copy)]
 enum Form {
-    /// Integers of up to so many digits.
+    /// Integers of up to this number of digits.
     Count(u64),
     /// Mostly zeros.
     Zero,

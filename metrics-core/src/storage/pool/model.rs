@@ -44,7 +44,7 @@ fn no_increment_is_lost_when_a_slab_gets_another_owner() {
     });
 }
 
-/// Explores the orders of a model with at most so many preemptions, and returns their number.
+/// Explores the orders of a model with at most this number of preemptions, and returns their number.
 ///
 /// Few defects need more than three preemptions: two scrapes of two threads have 22,156 orders with
 /// two, in 3 s, and 170,680 with three, in 15 s. On the main thread of a model few orders are
