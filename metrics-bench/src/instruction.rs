@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::case::{BoxError, Case};
 use crate::group::{encode, keyed, record};
-use crate::measure::Samples;
+use crate::measure::Timings;
 use crate::row::{Row, Unit, compare, outline};
 
 /// Numbers of operations: the count of the second minus that of the first is reported.
@@ -52,7 +52,7 @@ pub fn run(group: &'static str) -> Result<Vec<Row>, BoxError> {
     let Some(cases) = cases(group)? else { return Ok(Vec::new()) };
     let outline = outline(&cases);
     let [few, many] = if group == "encode" { SCRAPES } else { OPERATIONS };
-    let mut samples: Vec<Samples> = Vec::new();
+    let mut samples: Vec<Timings> = Vec::new();
     for (case, _) in &outline {
         let (first, second) = (count(group, case, few)?, count(group, case, many)?);
         samples.push(vec![(second - first) / f64::from(u32::try_from(many - few)?)]);

@@ -10,15 +10,15 @@ use crate::case::{BoxError, Case, Loop};
 /// Approximate duration of a sample.
 const SAMPLE: Duration = Duration::from_millis(1);
 
-/// Samples of one case: nanoseconds per operation, one per round.
-pub type Samples = Vec<f64>;
+/// Timings of one case: nanoseconds per operation, one per round.
+pub type Timings = Vec<f64>;
 
 /// Measures the cases of one group against each other, with `threads` recording at once.
 ///
 /// Every case has a turn in each round, so that disturbances affect all of them alike.
-pub fn measure(cases: Vec<Case>, threads: usize, rounds: usize) -> Result<Vec<Samples>, BoxError> {
+pub fn measure(cases: Vec<Case>, threads: usize, rounds: usize) -> Result<Vec<Timings>, BoxError> {
     let workers = Workers::start(threads)?;
-    let mut measured: Vec<Samples> = cases.iter().map(|_| Vec::with_capacity(rounds)).collect();
+    let mut measured: Vec<Timings> = cases.iter().map(|_| Vec::with_capacity(rounds)).collect();
     let cases: Vec<_> = cases.into_iter().map(|case| (Arc::new(case.run), case.settle)).collect();
     let mut operations = Vec::new();
     for (run, settle) in &cases {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::case::{Case, Role};
-use crate::measure::{Samples, Summary, ratio};
+use crate::measure::{Summary, Timings, ratio};
 
 /// Unit of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub fn compare(
     group: &'static str,
     unit: Unit,
     cases: Vec<(String, Role)>,
-    samples: &[Samples],
+    samples: &[Timings],
 ) -> Vec<Row> {
     let median = |place: usize| Summary::of(&samples[place]).median;
     let roles: Vec<_> = cases.iter().map(|(_, role)| *role).collect();

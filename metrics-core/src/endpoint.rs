@@ -81,7 +81,7 @@ use crate::source::Sources;
 /// # Ok::<(), metrics_catalog::CredentialError>(())
 /// ```
 pub struct Endpoint {
-    catalogs: CatalogList,
+    catalogs: EndpointCatalogs,
     access: Access,
     path: PathText,
     /// Whether a router has matched the path already.
@@ -123,7 +123,7 @@ impl Endpoint {
     pub fn new(catalogs: impl Into<Catalogs>, access: Access) -> Self {
         Self {
             #[cfg(feature = "alloc")]
-            catalogs: CatalogList::new(catalogs.into()),
+            catalogs: EndpointCatalogs::new(catalogs.into()),
             #[cfg(not(feature = "alloc"))]
             catalogs: catalogs.into(),
             access,
@@ -434,15 +434,15 @@ impl Endpoint {
 
 /// Catalogs of an endpoint.
 #[cfg(not(feature = "alloc"))]
-type CatalogList = Catalogs;
+type EndpointCatalogs = Catalogs;
 
 /// Catalogs of an endpoint.
 #[cfg(feature = "alloc")]
 #[derive(Debug)]
-struct CatalogList(Vec<&'static Catalog>);
+struct EndpointCatalogs(Vec<&'static Catalog>);
 
 #[cfg(feature = "alloc")]
-impl CatalogList {
+impl EndpointCatalogs {
     fn new(catalogs: Catalogs) -> Self {
         Self(catalogs.as_slice().to_vec())
     }

@@ -148,7 +148,7 @@ impl fmt::Debug for SourceWriter<'_> {
 
 /// Labels of a series: pairs of names and values in any order. An empty value is that of an absent
 /// label.
-type Labels<'l> = &'l [(&'l str, &'l str)];
+type SourceLabels<'l> = &'l [(&'l str, &'l str)];
 
 /// Declares the writer of a family.
 macro_rules! writers {
@@ -169,7 +169,7 @@ macro_rules! writers {
                     self
                 }
 
-                fn push(&mut self, labels: Labels<'_>, value: ReportedValue) -> &mut Self {
+                fn push(&mut self, labels: SourceLabels<'_>, value: ReportedValue) -> &mut Self {
                     self.family.series.push(ReportedSeries::new(labels, value));
                     self
                 }

@@ -17,6 +17,11 @@ const IN_ONE_CRATE: &[(&str, &str, &str)] = &[
         "Families",
         "the second is generated into the module `collected` of the service's crate",
     ),
+    (
+        "metrics-core",
+        "Source",
+        "the public trait; the enum of the generated table is internal, and its name is in the contract",
+    ),
 ];
 
 /// Names that may stand in three or more crates, with the reason.

@@ -7,7 +7,7 @@ use crate::group::Effort;
 use crate::group::encode::count;
 use crate::group::project::Project;
 use crate::group::record::OURS;
-use crate::measure::Samples;
+use crate::measure::Timings;
 use crate::row::{Row, Unit, compare};
 
 /// Program with one counter, which it prints.
@@ -86,7 +86,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
         let project = Project::new("consumer", &consumer.manifest, &consumer.files)?;
         projects.push((consumer, project));
     }
-    let mut samples: Vec<Samples> = vec![Vec::new(); projects.len()];
+    let mut samples: Vec<Timings> = vec![Vec::new(); projects.len()];
     for _ in 0..effort.builds {
         for ((_, project), samples) in projects.iter().zip(&mut samples) {
             project.clean()?;

@@ -6,7 +6,7 @@ mod peer;
 use crate::case::{BoxError, Role};
 use crate::group::Effort;
 use crate::group::project::Project;
-use crate::measure::Samples;
+use crate::measure::Timings;
 use crate::row::{Row, Unit, compare};
 
 /// Name of the crate that all others are compared with.
@@ -100,7 +100,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
         for (_, project) in &projects {
             project.cargo(arguments)?;
         }
-        let mut samples: Vec<Samples> = vec![Vec::new(); projects.len()];
+        let mut samples: Vec<Timings> = vec![Vec::new(); projects.len()];
         for round in 0..effort.builds {
             for ((shape, project), samples) in projects.iter().zip(&mut samples) {
                 shape.edit(project, round)?;

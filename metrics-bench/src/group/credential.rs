@@ -14,7 +14,7 @@ use metrics_catalog::Credential;
 
 use crate::case::{BoxError, Role};
 use crate::group::Effort;
-use crate::measure::{Samples, Summary, welch};
+use crate::measure::{Summary, Timings, welch};
 use crate::random::Random;
 use crate::row::{Row, Unit};
 
@@ -70,7 +70,7 @@ fn attempt<S: Clone>(
     matches: fn(&S, &[u8]) -> bool,
     pair: &Pair<'_, S>,
     attempts: usize,
-) -> [Samples; 2] {
+) -> [Timings; 2] {
     let mut random = Random::new(7);
     let mut taken = [Vec::with_capacity(attempts), Vec::with_capacity(attempts)];
     let (mut subject, mut header) = (pair[0].0.clone(), Vec::new());
@@ -88,7 +88,7 @@ fn attempt<S: Clone>(
 }
 
 /// Returns the shortest times of both classes, up to one limit.
-fn crop(classes: [Samples; 2]) -> [Samples; 2] {
+fn crop(classes: [Timings; 2]) -> [Timings; 2] {
     let mut all = classes.concat();
     all.sort_by(f64::total_cmp);
     let limit = all.get(kept(all.len()).saturating_sub(1)).copied().unwrap_or(f64::MAX);

@@ -8,7 +8,7 @@ use crate::case::{BoxError, Role};
 use crate::group::Effort;
 use crate::group::encode::count;
 use crate::group::project::Project;
-use crate::measure::Samples;
+use crate::measure::Timings;
 use crate::row::{Row, Unit, compare};
 
 /// Numbers of enums, and of events in each.
@@ -39,7 +39,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     }
     let mut rows = Vec::new();
     for (mode, arguments) in [("release", &["build", "--release"][..]), ("debug", &["build"][..])] {
-        let mut samples: Vec<Samples> = vec![Vec::new(); projects.len()];
+        let mut samples: Vec<Timings> = vec![Vec::new(); projects.len()];
         for (_, project) in &projects {
             project.cargo(arguments)?;
         }

@@ -10,7 +10,7 @@ use crate::catalog::table::{CellType, Shape, Source, Table, slice_str};
 use crate::metric::CurrentGroup;
 use crate::metric::callback;
 #[cfg(feature = "std")]
-use crate::metric::collect::{CallbackGroup, Collection, ReportedSeries};
+use crate::metric::collect::{CallbackGroup, CollectedSeries, Collection};
 use crate::self_metrics::Failure;
 use crate::storage::value::is_total;
 
@@ -227,7 +227,7 @@ impl FamilyDescriptor {
         self,
         collection: &'static Collection,
         current_group: &'s mut CurrentGroup,
-    ) -> Option<ReportedSeries<'s>> {
+    ) -> Option<CollectedSeries<'s>> {
         match collection.collect(current_group)? {
             Ok(report) => {
                 callback::count_dropped(self.name(), report.buffer());

@@ -37,7 +37,7 @@ pub(super) fn served(
 /// Prefix of patterns that name families of sources: `source.NAME.FAMILY`.
 const SOURCE_PREFIX: &str = "source.";
 
-/// Returns a function that tells whether a family of a source is served, by the name of the source and
+/// Returns a predicate of whether a family of a source is served, by the name of the source and
 /// its own.
 pub(super) fn served_of_sources(
     policy: Policy,

@@ -42,7 +42,7 @@ pub trait Collected: fmt::Debug + Sync {
 }
 
 /// Series that a callback reported in one scrape.
-pub(crate) enum ReportedSeries<'s> {
+pub(crate) enum CollectedSeries<'s> {
     /// By the callback of the family, which gets the buffer back.
     Own(&'static Collection, SeriesBuffer),
     /// By the callback of the group.
@@ -75,15 +75,15 @@ impl Collection {
     pub(crate) fn collect<'s>(
         &'static self,
         current_group: &'s mut CurrentGroup,
-    ) -> Option<Result<ReportedSeries<'s>, Failure>> {
+    ) -> Option<Result<CollectedSeries<'s>, Failure>> {
         let Some(callback) = self.callback.get() else {
             let (group, index) = self.membership.get()?;
             let buffer = current_group.get(group, *index)?;
-            return Some(buffer.map(ReportedSeries::Group));
+            return Some(buffer.map(CollectedSeries::Group));
         };
         let mut buffer = self.take_spare().unwrap_or_else(|| SeriesBuffer::new(self.settings));
         Some(match callback::call(|| callback(&mut buffer)) {
-            Ok(()) => Ok(ReportedSeries::Own(self, buffer)),
+            Ok(()) => Ok(CollectedSeries::Own(self, buffer)),
             Err(failure) => {
                 self.give_back(buffer);
                 Err(failure)
@@ -102,7 +102,7 @@ impl Collection {
     }
 }
 
-impl ReportedSeries<'_> {
+impl CollectedSeries<'_> {
     /// Returns the series.
     pub(crate) const fn buffer(&self) -> &SeriesBuffer {
         match self {
@@ -112,7 +112,7 @@ impl ReportedSeries<'_> {
     }
 }
 
-impl Drop for ReportedSeries<'_> {
+impl Drop for CollectedSeries<'_> {
     fn drop(&mut self) {
         if let Self::Own(collection, buffer) = self {
             collection.give_back(core::mem::take(buffer));

@@ -229,7 +229,7 @@ fn push_keyed(family: FamilyDescriptor, labels: Option<key::KeyLabels<'_>>, text
 fn read_collected(
     family: FamilyDescriptor,
     values: &[Option<&'static str>],
-    report: Option<collect::ReportedSeries<'_>>,
+    report: Option<collect::CollectedSeries<'_>>,
     visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
     let Some(report) = report else { return ControlFlow::Continue(()) };
