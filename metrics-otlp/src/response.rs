@@ -12,13 +12,13 @@ use std::time::Duration;
 pub enum Outcome {
     /// The receiver took all points.
     Accepted,
-    /// The receiver took the request, but rejected some points, or has a warning. Repeating it is no
-    /// use.
+    /// The receiver took the request, but rejected some points, or has a warning. Do not repeat
+    /// it.
     Partial(PartialSuccess),
     /// The receiver is busy or not reachable for now. Try again after this time, or, without one, with
     /// exponential backoff.
     Retry(Option<Duration>),
-    /// The receiver rejected the request. Repeating it is no use.
+    /// The receiver rejected the request. Do not repeat it.
     Rejected,
 }
 

@@ -25,10 +25,16 @@ const IN_ONE_CRATE: &[(&str, &str, &str)] = &[
 ];
 
 /// Names that may stand in three or more crates, with the reason.
-const IN_CRATES: &[(&str, &str)] = &[(
-    "Field",
-    "one meaning: a field of an event, in the catalog, in the derive, and as the trait of its values",
-)];
+const IN_CRATES: &[(&str, &str)] = &[
+    (
+        "Field",
+        "one meaning: a field of an event, in the catalog, in the derive, and as the trait of its values",
+    ),
+    (
+        "Message",
+        "two meanings: of protobuf, in both crates that write it, and in the traffic of mail",
+    ),
+];
 
 /// Returns the name of the type or trait that a line of an item declares. Associated types are not
 /// types of their own.
