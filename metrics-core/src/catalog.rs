@@ -41,13 +41,41 @@ use crate::storage::store::Store;
 pub struct Catalog {
     table: &'static Table,
     storage: Storage,
+    package: Option<(&'static str, &'static str)>,
 }
 
 impl Catalog {
     #[doc(hidden)]
     #[must_use]
     pub const fn new<S: Store>(table: &'static Table) -> Self {
-        Self { table, storage: Storage::of::<S>() }
+        Self { table, storage: Storage::of::<S>(), package: None }
+    }
+
+    /// Sets name and version of the package that the catalog is compiled in, if both are known.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_package(
+        mut self,
+        name: Option<&'static str>,
+        version: Option<&'static str>,
+    ) -> Self {
+        if let (Some(name), Some(version)) = (name, version) {
+            self.package = Some((name, version));
+        }
+        self
+    }
+
+    /// Returns name and version of the package that includes the catalog, which exporters call its scope.
+    /// `None` if it was not built by cargo.
+    ///
+    /// ```
+    /// use metrics_catalog::ENDPOINT_CATALOG;
+    ///
+    /// assert_eq!(ENDPOINT_CATALOG.package().map(|(name, _)| name), Some("metrics-catalog"));
+    /// ```
+    #[must_use]
+    pub const fn package(&self) -> Option<(&'static str, &'static str)> {
+        self.package
     }
 
     /// Returns the metric families in the order of the exposition.

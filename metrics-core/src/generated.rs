@@ -16,7 +16,11 @@ macro_rules! __catalog {
         $crate::__store! { cells: $cells, slabs: $slabs, table: &__TABLE }
 
         /// All metric families of this catalog: what an endpoint serves and an exposition contains.
-        pub static CATALOG: $crate::Catalog = $crate::Catalog::new::<__Store>(&__TABLE);
+        pub static CATALOG: $crate::Catalog = $crate::Catalog::new::<__Store>(&__TABLE)
+            .with_package(
+                $crate::__private::core::option_env!("CARGO_PKG_NAME"),
+                $crate::__private::core::option_env!("CARGO_PKG_VERSION"),
+            );
     };
     ($($other:tt)*) => {
         $crate::__private::core::compile_error!(

@@ -158,7 +158,8 @@ pub use reader::{
 pub use self_metrics::CATALOG as ENDPOINT_CATALOG;
 #[cfg(all(feature = "std", not(loom)))]
 pub use source::{
-    Source, SourceError, SourceHistograms, SourceInfos, SourceSummaries, SourceValues, SourceWriter,
+    PageSource, Source, SourceError, SourceHistograms, SourceInfos, SourceSummaries, SourceValues,
+    SourceWriter,
 };
 #[cfg(feature = "alloc")]
 pub use storage::snapshot::Snapshot;

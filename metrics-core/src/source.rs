@@ -3,6 +3,7 @@
 mod check;
 mod collected;
 mod family;
+mod page;
 #[cfg(feature = "protobuf")]
 mod protobuf;
 mod text;
@@ -13,6 +14,7 @@ use std::string::String;
 use std::vec::Vec;
 
 pub(crate) use self::collected::{SourceFamilies, Sources};
+pub use self::page::PageSource;
 
 use self::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
 use crate::reader::Number;

@@ -29,10 +29,10 @@ catalogs! { "../generated/keyed.rs": keyed churning reused }
 catalogs! { "../generated/keyed_events.rs": keyed_events }
 
 /// Sample of the text format: its name, its labels, and the bits of its bucket's bound.
-type Sample = (String, BTreeMap<String, String>, Option<u64>);
+pub(crate) type Sample = (String, BTreeMap<String, String>, Option<u64>);
 
 /// Returns the samples of the text format, and their numbers.
-fn samples_of_page(page: &str) -> BTreeMap<Sample, String> {
+pub(crate) fn samples_of_page(page: &str) -> BTreeMap<Sample, String> {
     let mut samples = BTreeMap::new();
     for line in page.lines().filter(|line| !line.starts_with('#')) {
         let (series, number) = line.rsplit_once(' ').unwrap();
@@ -45,7 +45,10 @@ fn samples_of_page(page: &str) -> BTreeMap<Sample, String> {
             rest = after;
         }
         labels.retain(|_, value| !value.is_empty());
-        let le = labels.remove("le").map(|le| le.parse::<f64>().unwrap().to_bits());
+        let le = labels.get("le").and_then(|le| le.parse::<f64>().ok()).map(f64::to_bits);
+        if le.is_some() {
+            labels.remove("le");
+        }
         let earlier = samples.insert((name.to_owned(), labels, le), number.to_owned());
         assert_eq!(earlier, None, "duplicate sample: {line}");
     }

@@ -2,18 +2,20 @@
 
 mod hostile;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use metrics_catalog::{
-    Access, ENDPOINT_CATALOG, Endpoint, Request, SourceError, SourceWriter, catalogs,
+    Access, Catalog, ENDPOINT_CATALOG, Endpoint, PageSource, Request, SourceError, SourceWriter,
+    catalogs,
 };
 
 use crate::page::{self, decode, quietly};
 use crate::protobuf::schema::MetricFamily;
+use crate::reader::{Sample, samples_of_page};
 
 mod library {
     include!("../generated/scraped.rs");
@@ -399,6 +401,80 @@ fn strict_parsers_accept_pages_with_random_families() {
         // Its lints find names and helps that are legal; 1 is a page that cannot be parsed.
         assert_ne!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     }
+}
+
+/// Endpoint without families of its own.
+fn empty() -> Endpoint {
+    static EMPTY: Catalog =
+        Catalog::new::<library::__Store>(&metrics_catalog::__private::Table::EMPTY);
+    Endpoint::new(&EMPTY, Access::Open)
+}
+
+/// Returns the samples of a page, whose numbers may be spelt in several ways.
+fn samples(page: &str) -> BTreeMap<Sample, u64> {
+    let number = |number: String| number.parse::<f64>().unwrap().to_bits();
+    let samples = samples_of_page(page).into_iter();
+    samples.map(|(sample, value)| (sample, number(value))).collect()
+}
+
+#[test]
+fn a_page_from_elsewhere_is_on_the_page_with_the_same_samples() {
+    let random = Mutex::new(hostile::Random(9));
+    let elsewhere = empty().with_source("x", move |page: &mut SourceWriter<'_>| {
+        hostile::write(&mut random.lock().unwrap(), false, page)
+    });
+    let page = Arc::new(Mutex::new(String::new()));
+    let read = Arc::clone(&page);
+    let source = PageSource::new(move || Ok(read.lock().unwrap().clone()));
+    let endpoint = empty().with_source("child", source);
+    let mut all = 0;
+    for _ in 0..PAGES {
+        let expected = text(&elsewhere, "", "*/*");
+        page.lock().unwrap().clone_from(&expected);
+        let found = text(&endpoint, "", "*/*");
+        let (found_samples, expected_samples) = (samples(&found), samples(&expected));
+        let lost: Vec<_> = expected_samples
+            .iter()
+            .filter(|(key, it)| found_samples.get(*key) != Some(*it))
+            .collect();
+        assert_eq!(lost, [], "{expected}\n{found}");
+        assert_eq!(found_samples.len(), expected_samples.len(), "{expected}\n{found}");
+        all += samples(&found).len();
+        let types = |page: &str| {
+            let lines = page.lines().filter(|line| line.starts_with("# TYPE "));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(types(&found), types(&expected));
+    }
+    assert!(all > PAGES, "{all}");
+}
+
+#[test]
+fn a_page_that_cannot_be_parsed_is_an_error() {
+    let pages = [
+        "a 1\n# TYPE a counter\n",
+        "# TYPE a nonsense\na 1\n",
+        "a{b=\"c\" d=\"e\"} 1\n",
+        "a{b=\"c\n",
+        "a{b=c} 1\n",
+        "a{\n",
+        "a",
+        "a x\n",
+        "a 1 x\n",
+        "a 1 2 3\n",
+        "# TYPE h histogram\nh_bucket 1\n",
+        "# TYPE h histogram\nh_bucket{le=\"x\"} 1\n",
+        "# TYPE h histogram\nh_count 1.5\n",
+        "# TYPE s summary\ns{quantile=\"0.5\"} x\n",
+    ];
+    for page in pages {
+        let source = PageSource::new(move || Ok(page.to_owned()));
+        let endpoint = empty().with_source("child", source);
+        assert_eq!(text(&endpoint, "", "*/*"), "", "{page}");
+    }
+    let labels = r#"{source="child",reason="error"}"#;
+    let failed = page::counted(&format!("metrics_source_failed_total{labels}"));
+    assert!(failed >= pages.len() as u64, "{failed}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, Request, SourceWriter};
+use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, PageSource, Request, SourceWriter};
 
 use super::{Exposition, ExpositionFormat, Strictness};
 
@@ -37,6 +37,49 @@ fn pages_with_random_families_have_no_violations() {
             assert_eq!(exposition.violations, [], "{page}");
             families += exposition.families.len() - ENDPOINT_CATALOG.families().len();
         }
+    }
+    assert!(families > PAGES, "{families}");
+}
+
+/// Page that is changed at random.
+const PAGE: &str = r#"# HELP a_total \\ and \n.
+# TYPE a_total counter
+a_total{b="c",d="e\"\\\n"} 7
+a_total 1e+06 1700000000000
+# TYPE h histogram
+h_bucket{q="a",le="0.5"} 1
+h_bucket{q="a",le="+Inf"} 5
+h_sum{q="a"} 4.5
+h_count{q="a"} 5
+# TYPE s summary
+s{quantile="0.5"} 0.25
+s_sum 3
+s_count 4
+g NaN
+"#;
+
+#[test]
+fn pages_of_changed_texts_have_no_violations() {
+    let (mut random, mut families) = (hostile::Random(13), 0);
+    for _ in 0..PAGES {
+        let mut bytes = PAGE.as_bytes().to_vec();
+        for _ in 0..=random.below(3) {
+            let at = random.below(bytes.len());
+            bytes[at] = random.pick(b"\n\"{}\\#=, _1ae+-\r\t");
+        }
+        let changed = String::from_utf8(bytes).unwrap();
+        let source = PageSource::new({
+            let changed = changed.clone();
+            move || Ok(changed.clone())
+        });
+        let endpoint =
+            Endpoint::new(&ENDPOINT_CATALOG, Access::Open).with_source("changed", source);
+        let mut body = Vec::new();
+        let Ok(_) = endpoint.respond(&Request::get(Endpoint::DEFAULT_PATH), &mut body);
+        let page = String::from_utf8(body).unwrap();
+        let exposition = Exposition::parse(&page, ExpositionFormat::Text, Strictness::Strict);
+        assert_eq!(exposition.violations, [], "{changed}");
+        families += exposition.families.len() - ENDPOINT_CATALOG.families().len();
     }
     assert!(families > PAGES, "{families}");
 }

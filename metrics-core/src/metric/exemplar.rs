@@ -35,7 +35,7 @@ pub struct ExemplarSlot(Sequence<4>);
 #[derive(Debug)]
 pub(crate) struct KeyedExemplarSlot(Sequence<5>);
 
-/// StoredExemplar as the encoders read it.
+/// Exemplar as the encoders read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StoredExemplar {
     pub(crate) trace: TraceId,
