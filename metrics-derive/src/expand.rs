@@ -102,8 +102,9 @@ const INLINE_VARIANTS: usize = 4;
 /// `attributes` are those of the functions in the table.
 fn dispatch(target: &Target, arms: &[Arm<'_>], attributes: &TokenStream) -> Dispatch {
     let Target { ident, generics, .. } = target;
+    let ident = derived(ident);
     let [variants, patterns, bodies] = [
-        |arm: &Arm<'_>| arm.ident.to_token_stream(),
+        |arm: &Arm<'_>| derived(arm.ident).to_token_stream(),
         |arm: &Arm<'_>| arm.pattern.clone(),
         |arm: &Arm<'_>| arm.body.clone(),
     ]
@@ -127,7 +128,6 @@ fn dispatch(target: &Target, arms: &[Arm<'_>], attributes: &TokenStream) -> Disp
         }
 
         #[cfg(not(debug_assertions))]
-        #[allow(deprecated)]
         impl #parameters __Record<__Crate> for #ident #arguments #clause {
             #(
                 #attributes
@@ -160,14 +160,13 @@ pub(crate) fn stub(target: &Target) -> TokenStream {
     quote!(const _: () = { #impls };)
 }
 
-/// Returns the impls with a body for `record`. Deprecated items are allowed in it, because the
-/// import has already warned.
+/// Returns the impls with a body for `record`.
 fn impls(target: &Target, body: &TokenStream) -> TokenStream {
     let Target { visibility, ident, generics, runtime } = target;
+    let ident = derived(ident);
     let (parameters, arguments, clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
         impl #parameters #ident #arguments #clause {
             /// Records this event: updates every metric that the catalog connects with it.
             ///
@@ -184,7 +183,6 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
         }
 
         #[automatically_derived]
-        #[allow(deprecated)]
         impl #parameters #runtime::Event for #ident #arguments #clause {
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
@@ -193,6 +191,15 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
             }
         }
     }
+}
+
+/// Returns an identifier as written by the derive, with the position of the user's. Of such, rustc
+/// does not report that they are deprecated, so that the expansion needs no `#[allow(deprecated)]`,
+/// which crates that forbid the lint would reject.
+pub(crate) fn derived(ident: &Ident) -> Ident {
+    let mut derived = ident.clone();
+    derived.set_span(Span::call_site().located_at(ident.span()));
+    derived
 }
 
 /// Import of a generated item under an alias that the expansion uses.
@@ -214,7 +221,12 @@ impl<'a> Import<'a> {
         quote!(#(#lints)* use #path::{#item as #alias};)
     }
 
-    /// Returns the alias without the user's span, so that a deprecated item is reported only once.
+    /// Returns the alias for further uses, which rustc does not report as deprecated.
+    pub(crate) fn silent(&self) -> Ident {
+        derived(&self.alias)
+    }
+
+    /// Returns the alias without the user's span.
     pub(crate) fn unspanned(&self) -> Ident {
         Ident::new(&self.alias.to_string(), Span::call_site())
     }
@@ -234,7 +246,8 @@ impl<'a> Recorded<'a> {
 
     fn arm(&self) -> Arm<'_> {
         let Variant { ident, fields, .. } = self.variant;
-        let Some(Import { alias, .. }) = &self.import else { return Arm::empty(ident) };
+        let Some(import) = &self.import else { return Arm::empty(ident) };
+        let alias = import.silent();
         let bindings = fields.iter().enumerate().map(|(index, field)| {
             let (member, local) = (&field.member, local(index, field));
             quote!(#member: ref #local)

@@ -7,7 +7,7 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Ident, LitStr, Path};
 
 use crate::attribute::{Argument, arguments, lints, unknown};
 use crate::error::Errors;
-use crate::expand::{Import, coverage};
+use crate::expand::{Import, coverage, derived};
 use crate::name::{ident, invalid_case};
 use crate::target::{Options, Target, Wording};
 
@@ -125,7 +125,7 @@ fn expand(target: &Target, values: &LabelEnum) -> TokenStream {
         .collect();
     let imports = imported.iter().map(|(variant, import)| import.expand(set, &variant.lints));
     let arms = imported.iter().map(|(variant, import)| {
-        let (ident, alias) = (&variant.ident, &import.alias);
+        let (ident, alias) = (derived(&variant.ident), import.silent());
         quote!(Self::#ident { .. } => #alias,)
     });
     let impls = impls(target, set, &quote!(match *self { #(#arms)* }));
@@ -151,10 +151,10 @@ fn expand(target: &Target, values: &LabelEnum) -> TokenStream {
 
 fn impls(target: &Target, set: &Path, body: &TokenStream) -> TokenStream {
     let Target { ident, generics, runtime, .. } = target;
+    let ident = derived(ident);
     let (parameters, arguments, clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
         impl #parameters #runtime::Field<#set> for #ident #arguments #clause {
             #[inline]
             fn field(&self) -> #set {

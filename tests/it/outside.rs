@@ -193,10 +193,13 @@ fn a_bare_crate_uses_the_catalog_of_another() {
     }
 }
 
-/// Compiles three catalogs under lints that are on, or forbidden.
+/// Compiles four catalogs and derives under lints that are on, or forbidden.
 #[test]
 fn generated_code_trips_no_lint_and_allows_none() {
-    let strict = Outside::new("strict", &["build.rs", "src/lib.rs", "src/main.rs", "Cargo.toml"]);
+    let strict = Outside::new(
+        "strict",
+        &["build.rs", "derived.toml", "src/lib.rs", "src/main.rs", "Cargo.toml"],
+    );
     let output = strict.cargo("clippy");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && errors.is_empty(), "{errors}");

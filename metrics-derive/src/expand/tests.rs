@@ -38,7 +38,6 @@ fn a_variant_is_an_import_and_an_arm() {
         enum Smtp {
             AuthFailed,
             #[event("connection-end")]
-            #[allow(deprecated)]
             Closed { protocol: Protocol, #[event("elapsed")] took: Duration, #[event(skip)] id: u8 },
             #[event(skip)]
             Internal(u8),
@@ -50,7 +49,6 @@ fn a_variant_is_an_import_and_an_arm() {
         ),
         quote!(Self::AuthFailed { .. } => { __E0 { }.record() }),
         quote!(
-            #[allow(deprecated)]
             use metrics::smtp::{ConnectionEnd as __E1};
         ),
         quote!(Self::Closed { protocol: ref __f0, took: ref __f1, .. } => { __E1 {
