@@ -125,15 +125,6 @@ fn metadata(comment: &str, syntax: Syntax) -> Result<Line<'_>, String> {
         Strictness::Strict => rest,
         Strictness::Lenient => rest.trim_start_matches(is_blank),
     };
-    let (name, rest) = match quoted_prefix(rest) {
-        Some((name, _)) if syntax.strictness == Strictness::Lenient && !is_metric_name(name) => {
-            return Err(utf8_name("metric", name));
-        }
-        Some((name, rest)) if syntax.strictness == Strictness::Lenient => {
-            (name, rest.trim_start_matches(is_blank))
-        }
-        _ => rest.split_once(is_blank).unwrap_or((rest, "")),
-    };
     let is_unit = keyword == "UNIT" && syntax.is_openmetrics();
     if !matches!(keyword, "HELP" | "TYPE") && !is_unit {
         return match syntax.format {
@@ -143,6 +134,15 @@ fn metadata(comment: &str, syntax: Syntax) -> Result<Line<'_>, String> {
             }
         };
     }
+    let (name, rest) = match quoted_prefix(rest) {
+        Some((name, _)) if syntax.strictness == Strictness::Lenient && !is_metric_name(name) => {
+            return Err(utf8_name("metric", name));
+        }
+        Some((name, rest)) if syntax.strictness == Strictness::Lenient => {
+            (name, rest.trim_start_matches(is_blank))
+        }
+        _ => rest.split_once(is_blank).unwrap_or((rest, "")),
+    };
     if name.is_empty() {
         return Err(format!("missing metric name after `# {keyword}`"));
     }

@@ -217,6 +217,7 @@ fn what_prometheus_takes_is_imported() {
         assert!(compact.contains(expected), "{text}{catalog}");
         assert!(!catalog.contains("cannot be expressed"), "{catalog}");
     }
+    assert_eq!(imported("# Made by \"a b\" {\n#\"x\" y\n", false).1, "");
     for (is_openmetrics, text) in
         [(false, "# TYPE app_a counter\napp_a_total 3\n"), (false, "app_a 3\n# TYPE app_a gauge\n")]
     {
