@@ -37,13 +37,12 @@ impl Occurrence {
         Self { text: text.to_owned(), before: 0 }
     }
 
-    /// Returns the word or symbol at an offset, or else the last one before it.
+    /// Returns the word or symbol at an offset, or else the last one before it, or the first one.
     fn at(text: &str, offset: usize) -> Self {
-        let offset = if text[offset..].trim().is_empty() {
-            text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at)
-        } else {
-            offset
-        };
+        let is_blank = text[offset..].chars().next().is_none_or(char::is_whitespace);
+        let before = text[..offset].trim_end().char_indices().next_back().map(|(at, _)| at);
+        let first = || text.len() - text.trim_start().len();
+        let offset = if is_blank { before.unwrap_or_else(first) } else { offset };
         let start = text[..offset].trim_end_matches(is_word_char).len();
         let rest = &text[start..];
         let len = rest.find(|char| !is_word_char(char)).unwrap_or(rest.len());
