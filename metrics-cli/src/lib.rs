@@ -7,6 +7,9 @@ mod escape;
 mod exit_code;
 mod exposition;
 mod finding;
+#[cfg(feature = "fuzz")]
+#[doc(hidden)]
+pub mod fuzz;
 mod input;
 mod lock;
 mod output;
