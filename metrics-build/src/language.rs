@@ -170,8 +170,31 @@ impl Table<'_> {
 /// Reports a key that a construct does not have.
 pub(crate) fn report_unknown_key(key: &Text, construct: &Construct, problems: &mut Problems) {
     let message = format!("unknown key `{}`", key.value);
-    problems.push_unknown(Rule::UnknownKey, key, &message, construct.names());
+    let synonym = SYNONYMS.iter().find(|(word, _)| key.value.eq_ignore_ascii_case(word));
+    match synonym.filter(|(_, name)| construct.names().any(|it| it == *name)) {
+        Some((_, name)) => {
+            problems.push(
+                Rule::UnknownKey,
+                &key.span,
+                format!("{message}; did you mean `{name}`?"),
+            );
+        }
+        None => problems.push_unknown(Rule::UnknownKey, key, &message, construct.names()),
+    }
 }
+
+/// Words of other tools, with the keys that were probably meant.
+const SYNONYMS: [(&str, &str); 9] = [
+    ("bounds", "buckets"),
+    ("comment", "help"),
+    ("desc", "help"),
+    ("description", "help"),
+    ("dimensions", "labels"),
+    ("doc", "help"),
+    ("expression", "expr"),
+    ("kind", "type"),
+    ("tags", "labels"),
+];
 
 impl<T: Read> Read for Located<T> {
     const TYPE: Type = T::TYPE;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use metrics_catalog_shared::case::is_kebab;
+use metrics_catalog_shared::chars::has_hidden;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
@@ -18,17 +19,20 @@ pub(crate) struct Value<'a> {
     pub(crate) span: Range<usize>,
     /// Offset of the file's text in the source map.
     base: usize,
+    /// Key of a construct that has the value, or the list in which it is.
+    key: Option<String>,
 }
 
 impl<'a> Value<'a> {
     fn new(value: &'a Spanned<DeValue<'a>>, base: usize) -> Self {
-        Self { toml: value.get_ref(), span: shift(&value.span(), base), base }
+        Self { toml: value.get_ref(), span: shift(&value.span(), base), base, key: None }
     }
 
     /// Returns the elements of an array.
     pub(crate) fn elements(&self) -> Option<Vec<Self>> {
         let elements = self.toml.as_array()?.iter();
-        Some(elements.map(|element| Value::new(element, self.base)).collect())
+        let element = |element| Value { key: self.key.clone(), ..Value::new(element, self.base) };
+        Some(elements.map(element).collect())
     }
 
     /// Returns the text, or the first one of an array, if it is plain.
@@ -36,6 +40,12 @@ impl<'a> Value<'a> {
         let first = |array: &'a DeArray<'a>| array.first()?.get_ref().as_str();
         let text = self.toml.as_str().or_else(|| self.toml.as_array().and_then(first))?;
         is_kebab(&text.replace('_', "-")).then_some(text)
+    }
+
+    /// Returns an example of the key.
+    fn example(&self) -> Option<&'static str> {
+        let key = self.key.as_deref()?;
+        EXAMPLES.into_iter().find(|example| example.split(' ').next() == Some(key))
     }
 
     /// Reports that the value is of another type than `expected`.
@@ -60,14 +70,49 @@ impl<'a> Value<'a> {
             ("a table", DeValue::Array(_), Some(name)) => {
                 format!("; write a table such as `{{ {name} = {name:?} }}`")
             }
-            ("an array", _, Some(text)) => format!("; write `[{text:?}]`"),
-            _ => String::new(),
+            ("an array", DeValue::Table(_), _) => "; write its header in double brackets".into(),
+            ("an array", ..)
+                if matches!(self.key.as_deref(), Some("alert" | "allow" | "record")) =>
+            {
+                "; write a table with its header in double brackets".into()
+            }
+            ("an array", DeValue::String(text), _) if !has_hidden(text) => {
+                format!("; write `[{text:?}]`")
+            }
+            ("a number", DeValue::String(text), _) if is_infinite(text) => {
+                "; remove it, the bucket of `+Inf` always exists".into()
+            }
+            ("a number", DeValue::String(_), _) => {
+                "; write it without quotes, in the unit of the metric".into()
+            }
+            _ => self.example().map(|it| format!("; write it as in `{it}`")).unwrap_or_default(),
         };
         let message = format!("invalid type; expected {expected}, found {found}{advice}");
         problems.push(Rule::WrongType, &self.span, message);
         None
     }
 }
+
+/// Returns whether a text is an infinite number as Prometheus or TOML writes it.
+fn is_infinite(text: &str) -> bool {
+    text.trim_start_matches('+').eq_ignore_ascii_case("inf")
+}
+
+/// Examples of keys whose values are often of a wrong type.
+const EXAMPLES: [&str; 12] = [
+    "add = { received = \"size\" }",
+    "deprecated = { since = \"1.4\", reason = \"Replaced.\" }",
+    "exemplar = \"trace\"",
+    "format = 1",
+    "for = \"5m\"",
+    "idle = \"10m\"",
+    "max = 500",
+    "native = { schema = 3 }",
+    "observe = { closed = \"elapsed\" }",
+    "owner = \"mail-team\"",
+    "set = { measured = \"size\" }",
+    "states = \"phase\"",
+];
 
 /// Moves a byte range of a file's text into the source map.
 pub(crate) fn shift(span: &Range<usize>, base: usize) -> Range<usize> {
@@ -130,7 +175,9 @@ impl<'a> Table<'a> {
     /// Removes an entry and returns it.
     pub(crate) fn take(&mut self, key: &str) -> Option<(Text, Value<'a>)> {
         let index = self.entries.iter().position(|(name, _)| name.value == key)?;
-        Some(self.entries.remove(index))
+        let (name, mut value) = self.entries.remove(index);
+        value.key = Some(key.to_owned());
+        Some((name, value))
     }
 
     /// Removes the entries whose values are strings, but not that of one key, and returns them.

@@ -73,7 +73,13 @@ fn check_layout(
                     .iter()
                     .map(|layout| layout.name.value.clone())
                     .chain(bucket_layout::preset_references());
-                problems.push_unknown(Rule::UnknownBuckets, name, &message, known);
+                let is_preset = |it: &String| it.split(':').nth(1) == Some(&name.value);
+                if let Some(preset) = bucket_layout::preset_references().find(is_preset) {
+                    let message = format!("{message}; did you mean `{preset}`?");
+                    problems.push(Rule::UnknownBuckets, &name.span, message);
+                } else {
+                    problems.push_unknown(Rule::UnknownBuckets, name, &message, known);
+                }
                 return None;
             }
         }

@@ -86,8 +86,26 @@ impl Read for MetricType {
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let types = [Self::Counter, Self::Gauge, Self::Histogram, Self::Info, Self::StateSet];
         let words = types.map(|it| (it.name(), it));
+        if let Some(word) = value.toml.as_str()
+            && let Some(meant) = type_of_other_tools(word)
+        {
+            let message = format!("unknown metric type `{word}`; did you mean `{}`?", meant.name());
+            problems.push(Rule::UnknownType, &value.span, message);
+            return None;
+        }
         read_word(value, "metric type", Rule::UnknownType, &words, problems)
     }
+}
+
+/// Returns the type that other tools call by another name.
+fn type_of_other_tools(word: &str) -> Option<MetricType> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "meter" => MetricType::Counter,
+        "updowncounter" => MetricType::Gauge,
+        "distribution" | "summary" | "timer" => MetricType::Histogram,
+        "enum" => MetricType::StateSet,
+        _ => return None,
+    })
 }
 
 impl Read for Number {
