@@ -24,6 +24,10 @@ const IN_ONE_CRATE: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Folders whose modules have the names and types of those of another folder, with the reason.
+const ALTERNATIVES: &[(&str, &str, &str)] =
+    &[("/keyed/fixed/", "/keyed/allocated/", "one of them is compiled, with or without `std`")];
+
 /// Names that may stand in three or more crates, with the reason.
 const IN_CRATES: &[(&str, &str)] = &[
     (
@@ -66,9 +70,10 @@ fn declarations() -> BTreeMap<(String, String), BTreeSet<String>> {
         let name = file.split('/').find(|it| *it != "examples").unwrap_or_default();
         let name = if file.starts_with("src/") { "mail-service" } else { name };
         let is_model = file.ends_with("/model.rs");
+        let as_one = ALTERNATIVES.iter().fold(file.clone(), |file, it| file.replace(it.0, it.1));
         let crate_code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
         for declared in crate_code.lines().filter(|_| !is_model).filter_map(declared) {
-            found.entry((name.to_owned(), declared.to_owned())).or_default().insert(file.clone());
+            found.entry((name.to_owned(), declared.to_owned())).or_default().insert(as_one.clone());
         }
     }
     found

@@ -116,7 +116,7 @@ fn literals(text: &str) -> Vec<(usize, String)> {
         let end = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
         } else if raw {
-            let end = rest.find("\"#").unwrap_or(rest.len() - 1);
+            let end = rest[1..].find("\"#").map_or(rest.len() - 1, |end| end + 1);
             found.push((number, rest[1..end].to_owned()));
             end + 1
         } else if rest.starts_with("'\"'") || rest.starts_with("'\\\"'") {

@@ -119,7 +119,7 @@ fn described<'f>(name: &str, families: &'f mut Vec<ReportedFamily>) -> &'f mut R
 
 /// Part of a histogram or a summary that a sample is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum SampleRole {
     Value,
     Bucket,
     Sum,
@@ -127,14 +127,14 @@ enum Part {
 }
 
 /// Returns the part of a family that a sample of this name is.
-fn part(family: &ReportedFamily, name: &str) -> Option<Part> {
+fn part(family: &ReportedFamily, name: &str) -> Option<SampleRole> {
     let suffix = name.strip_prefix(&*family.name)?;
     match (family.family_type, suffix) {
-        (FamilyType::Histogram, "_bucket") => Some(Part::Bucket),
-        (FamilyType::Histogram | FamilyType::Summary, "_sum") => Some(Part::Sum),
-        (FamilyType::Histogram | FamilyType::Summary, "_count") => Some(Part::Count),
+        (FamilyType::Histogram, "_bucket") => Some(SampleRole::Bucket),
+        (FamilyType::Histogram | FamilyType::Summary, "_sum") => Some(SampleRole::Sum),
+        (FamilyType::Histogram | FamilyType::Summary, "_count") => Some(SampleRole::Count),
         (FamilyType::Histogram, _) => None,
-        (_, "") => Some(Part::Value),
+        (_, "") => Some(SampleRole::Value),
         _ => None,
     }
 }
@@ -154,7 +154,7 @@ fn parse_sample(line: &str, families: &mut Vec<ReportedFamily>) -> Result<(), Pr
     }
     let (family, part) = match families.last().and_then(|last| part(last, name)) {
         Some(part) => (families.last_mut().ok_or("missing family")?, part),
-        None => (described(name, families), Part::Value),
+        None => (described(name, families), SampleRole::Value),
     };
     push(family, part, labels, value)
 }
@@ -212,7 +212,7 @@ fn unescaped(text: &str, has_quotes: bool) -> String {
 /// Adds a sample to its family.
 fn push(
     family: &mut ReportedFamily,
-    part: Part,
+    part: SampleRole,
     mut labels: Vec<(String, String)>,
     value: &str,
 ) -> Result<(), Problem> {
@@ -220,8 +220,8 @@ fn push(
 
     let family_type = family.family_type;
     let bound = match (family_type, part) {
-        (FamilyType::Histogram, Part::Bucket) => Some(take(&mut labels, "le")?),
-        (FamilyType::Summary, Part::Value) => Some(take(&mut labels, "quantile")?),
+        (FamilyType::Histogram, SampleRole::Bucket) => Some(take(&mut labels, "le")?),
+        (FamilyType::Summary, SampleRole::Value) => Some(take(&mut labels, "quantile")?),
         (FamilyType::Histogram | FamilyType::Summary, _) => None,
         _ => {
             let value = ReportedValue::Number(number(value).ok_or(INVALID)?);
@@ -242,20 +242,20 @@ fn push(
     }
     let Some(series) = family.series.last_mut() else { return Ok(()) };
     match (&mut series.value, part, bound) {
-        (ReportedValue::Histogram { buckets, .. }, Part::Bucket, Some(bound)) => {
+        (ReportedValue::Histogram { buckets, .. }, SampleRole::Bucket, Some(bound)) => {
             buckets.push((bound, count(value).ok_or(INVALID)?));
         }
-        (ReportedValue::Summary { quantiles, .. }, Part::Value, Some(quantile)) => {
+        (ReportedValue::Summary { quantiles, .. }, SampleRole::Value, Some(quantile)) => {
             quantiles.push((quantile, value.parse().map_err(|_| INVALID)?));
         }
         (
             ReportedValue::Histogram { sum, .. } | ReportedValue::Summary { sum, .. },
-            Part::Sum,
+            SampleRole::Sum,
             _,
         ) => *sum = value.parse().map_err(|_| INVALID)?,
         (
             ReportedValue::Histogram { count: all, .. } | ReportedValue::Summary { count: all, .. },
-            Part::Count,
+            SampleRole::Count,
             _,
         ) => *all = count(value).ok_or(INVALID)?,
         _ => {}

@@ -13,14 +13,14 @@ const fn labelled(event: usize) -> bool {
 }
 
 /// A peer's code for the effects of an event other than its counter.
-struct Words {
+struct Vocabulary {
     raise: &'static str,
     lower: &'static str,
     /// Code of an observation, with `WAIT` for the histogram's name.
     observe: &'static str,
 }
 
-impl Words {
+impl Vocabulary {
     /// Returns the code for an event's effects other than its counter.
     fn of(&self, group: usize, event: usize) -> String {
         match event {
@@ -36,7 +36,7 @@ impl Words {
 
 /// Returns the service with `vise`: a struct for each group.
 pub(super) fn vise(groups: usize, events: usize) -> Result<String, BoxError> {
-    let words = Words {
+    let words = Vocabulary {
         raise: "metrics.connections[&Kind::B].inc_by(1);",
         lower: "metrics.connections[&Kind::B].dec_by(1);",
         observe: "TABLE.WAIT.observe(Duration::from_millis(7));",
@@ -88,7 +88,7 @@ pub(super) fn vise(groups: usize, events: usize) -> Result<String, BoxError> {
 
 /// Returns the service with `measured`: a struct for each group, and one for all of them.
 pub(super) fn measured(groups: usize, events: usize) -> Result<String, BoxError> {
-    let words = Words {
+    let words = Vocabulary {
         raise: "metrics.connections.inc(Labels { kind: Kind::B });",
         lower: "metrics.connections.dec(Labels { kind: Kind::B });",
         observe: "ALL.waits.WAIT_seconds.observe(0.007);",

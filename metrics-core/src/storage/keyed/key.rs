@@ -130,7 +130,7 @@ pub(crate) trait Visit {
     fn visit(&mut self, part: Part<'_>) -> bool;
 }
 
-/// Visits all labels, unless it is told not to go on. Returns whether it never was.
+/// Visits labels until the visitor returns `false`. Returns whether it visited all.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the number of labels is known where it is called")]
 pub(crate) fn visit_all(parts: &[Part<'_>], visitor: &mut impl Visit) -> bool {

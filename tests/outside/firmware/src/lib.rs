@@ -36,7 +36,7 @@ pub enum ReaderEvent<'a> {
     },
 }
 
-/// Records what happens at a door when somebody comes with a badge.
+/// Records what happens at a door when a badge is shown.
 pub fn read(badge: &str, within: Duration, battery: i64) {
     ReaderEvent::Read { badge, within }.record();
     metrics::reader::LEVEL.with(badge).set(battery);
