@@ -2,16 +2,20 @@
 
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr};
+use std::ops::{Add, AddAssign};
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Format, KeyedMetric as _, Reader, TraceId};
+use metrics_catalog::{Catalog, Event, EventGuard, Format, KeyedMetric as _, Reader, TraceId};
 
 use crate::page::{self, catalogs};
 use crate::protobuf::schema::{Exemplar, LabelPair, Metric};
 
 catalogs! {
     "../generated/keyed_events.rs":
-    counted mixed gauges dense overflown bound derived threads traced reused
+    counted mixed gauges dense overflown bound derived threads traced reused churning
 }
 
 /// Returns the samples of the text format whose names begin with the prefix, which OpenMetrics has too.
@@ -342,7 +346,7 @@ fn no_record_is_lost_between_threads() {
     use threads::{Kind, component};
 
     const ROUNDS: usize = 5_000;
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
                 for file in ["a", "b", "c", "d", "e"].into_iter().cycle().take(ROUNDS) {
@@ -478,4 +482,200 @@ fn an_exemplar_ends_with_its_series() {
     remove("bob");
     trace("ann", 0);
     assert_eq!(all(), [""; 0]);
+}
+
+/// What must be in the overflow of each family, or dropped, at the end.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Ledger {
+    kinds: u64,
+    connections: i64,
+    sizes: (u64, u64),
+    bytes: u64,
+    handlings: u64,
+    levels_dropped: u64,
+    lags_dropped: u64,
+}
+
+impl Add for Ledger {
+    type Output = Self;
+
+    fn add(mut self, other: Self) -> Self {
+        self += other;
+        self
+    }
+}
+
+impl AddAssign for Ledger {
+    fn add_assign(&mut self, other: Self) {
+        self.kinds += other.kinds;
+        self.connections += other.connections;
+        self.sizes = (self.sizes.0 + other.sizes.0, self.sizes.1 + other.sizes.1);
+        self.bytes += other.bytes;
+        self.handlings += other.handlings;
+        self.levels_dropped += other.levels_dropped;
+        self.lags_dropped += other.lags_dropped;
+    }
+}
+
+/// Closing of a connection, as an event of the service.
+struct Closed<'a>(&'a str);
+
+impl Event for Closed<'_> {
+    fn record(&self) {
+        churning::component::Closed { peer: self.0.into() }.record();
+    }
+}
+
+/// Records everything that a peer can have, by one thread, removes it, and returns what is in no series
+/// of the peer and so must be in the overflow.
+fn churn(peer: &str, number: u64, together: Option<&Barrier>) -> Ledger {
+    use churning::{Kind, component};
+
+    let (size, elapsed, trace) = (number + 1, Duration::from_micros(number + 1), TraceId::INVALID);
+    // Events with labels that are looked up each time, and bound ones.
+    let traced = component::Traced::bind(peer.into());
+    let handled = component::Handled::bind(peer.into(), None);
+    let mut levels_dropped = 0;
+    for round in 1..4_u32 {
+        component::Traced { peer: peer.into(), size: Some(size), trace }.record();
+        traced.record(Some(size), trace);
+        let level = f64::from(round);
+        handled.record(elapsed, None, level, trace);
+        // A value is set in the series that the event was bound to, or dropped in the overflow.
+        let set = component::LEVEL_RATIO.with(peer);
+        let is_set = !set.is_overflow() && (set.get() - level).abs() < f64::EPSILON;
+        levels_dropped += u64::from(!is_set);
+    }
+    // A gauge moved by events, one of which a guard records.
+    for _ in 0..3 {
+        component::Opened { peer: peer.into() }.record();
+    }
+    drop(EventGuard::new(|| Closed(peer)));
+
+    // A gauge that is set by code, whose series ends with its guard.
+    let guard = component::LAG_SECONDS.guard((Some(peer), None));
+    let lag = *guard;
+    lag.set(elapsed);
+    let lags_dropped = u64::from(lag.is_overflow());
+    assert_eq!(lag.get() == elapsed, !lag.is_overflow());
+    drop(guard);
+    if !lag.is_overflow() {
+        lag.set(Duration::from_secs(9));
+        assert_eq!((lag.is_current(), lag.get()), (false, Duration::ZERO));
+    }
+
+    // With more peers at a time than there are slots.
+    if let Some(barrier) = together {
+        barrier.wait();
+    }
+    // What is in the peer's own series before they are removed.
+    let own = |is_overflow: bool, value: u64| if is_overflow { 0 } else { value };
+    let kinds = [Kind::Sink, Kind::Source].map(|kind| {
+        let handle = component::KINDS_TOTAL.with((peer, kind));
+        let value = own(handle.is_overflow(), handle.get());
+        component::KINDS_TOTAL.remove((peer, kind));
+        value
+    });
+    let connections = component::CONNECTIONS.with(peer);
+    let open = if connections.is_overflow() { 0 } else { connections.get() };
+    component::CONNECTIONS.remove(peer);
+    let sizes = component::TRACED_SIZE_BYTES.with(peer);
+    let observed = if sizes.is_overflow() { (0, 0) } else { (sizes.get().count, sizes.get().sum) };
+    component::TRACED_SIZE_BYTES.remove(peer);
+    assert_eq!(observed.1, observed.0 * size, "foreign values in the series of {peer}");
+    let bytes = component::TRACED_BYTES_TOTAL.with(peer);
+    let bytes_own = own(bytes.is_overflow(), bytes.get());
+    component::TRACED_BYTES_TOTAL.remove(peer);
+    assert_eq!(bytes_own % size, 0, "foreign bytes in the series of {peer}");
+    let handlings = component::HANDLING_DURATION_SECONDS.with((peer, None));
+    let handlings_own = own(handlings.is_overflow(), handlings.get().count);
+    component::HANDLING_DURATION_SECONDS.remove((peer, None));
+    component::LEVEL_RATIO.remove(peer);
+    component::TRACED_TOTAL.remove(peer);
+    Ledger {
+        kinds: 3 + 3 - kinds[0] - kinds[1],
+        connections: 2 - open,
+        sizes: (6 - observed.0, 6 * size - observed.1),
+        bytes: 6 * size - bytes_own,
+        handlings: 3 - handlings_own,
+        levels_dropped,
+        lags_dropped,
+    }
+}
+
+#[test]
+fn records_of_peers_that_come_and_go_are_theirs_or_in_the_overflow() {
+    use churning::{CATALOG, component};
+
+    const THREADS: u64 = 8;
+    const PEERS: u64 = 10_000;
+    let barrier = Barrier::new(8);
+    let barrier = &barrier;
+    let done = AtomicBool::new(false);
+    let expected = thread::scope(|scope| {
+        let scraper = scope.spawn(|| {
+            let mut pages = 0;
+            while !done.load(Ordering::Relaxed) {
+                for format in [Format::Text, Format::OpenMetrics] {
+                    let page = page::text(&CATALOG, format);
+                    assert!(page.contains("# TYPE flow_component_kinds"), "{page}");
+                }
+                page::decode(&page::encode(&CATALOG, Format::Protobuf));
+                pages += 1;
+            }
+            pages
+        });
+        let threads: Vec<_> = (0..THREADS)
+            .map(|thread| {
+                scope.spawn(move || {
+                    let peers = (0..PEERS / THREADS).map(|round| {
+                        let peer = round * THREADS + thread;
+                        churn(&peer.to_string(), peer, (round % 25 == 0).then_some(barrier))
+                    });
+                    peers.fold(Ledger::default(), Add::add)
+                })
+            })
+            .collect();
+        let ledgers = threads.into_iter().map(|thread| thread.join().unwrap());
+        let expected = ledgers.fold(Ledger::default(), Add::add);
+        done.store(true, Ordering::Relaxed);
+        assert!(scraper.join().unwrap() > 0);
+        expected
+    });
+    // Every series was removed, so that the page has at most the overflow.
+    let value = |sample: &str| {
+        let found = samples(&CATALOG, sample);
+        assert!(found.len() <= 1, "{found:?}");
+        found.first().map_or(0, |line| line.rsplit_once(' ').unwrap().1.parse::<u64>().unwrap())
+    };
+    let sizes = component::TRACED_SIZE_BYTES.with(&"x".repeat(257)).get();
+    let connections = component::CONNECTIONS.with(&"x".repeat(257)).get();
+    let found = Ledger {
+        kinds: value("flow_component_kinds_total{"),
+        connections,
+        sizes: (sizes.count, sizes.sum),
+        bytes: value("flow_component_traced_bytes_total{"),
+        handlings: value("flow_component_handling_duration_seconds_count{"),
+        levels_dropped: component::LEVEL_RATIO.dropped(),
+        lags_dropped: component::LAG_SECONDS.dropped(),
+    };
+    assert_eq!(found, expected);
+    // Enough had series of their own, and enough had none.
+    let all = 6 * PEERS;
+    assert!(
+        (1..all).contains(&expected.kinds) && (1..all).contains(&expected.sizes.0),
+        "{expected:?}"
+    );
+    assert!(expected.levels_dropped > 0 && expected.connections > 0, "{expected:?}");
+
+    // The native buckets of the overflow have all of its observations.
+    let overflow = &series(&CATALOG, "flow_component_traced_size_bytes")[0];
+    let histogram = overflow.histogram.as_ref().unwrap();
+    let mut count = 0;
+    let mut total = i64::try_from(histogram.zero_count()).unwrap();
+    for delta in &histogram.positive_delta {
+        count += delta;
+        total += count;
+    }
+    assert_eq!(u64::try_from(total).unwrap(), sizes.count);
 }
