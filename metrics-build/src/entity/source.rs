@@ -48,7 +48,8 @@ pub(crate) fn check_source(
     } else if is_histogram && !has_labels {
         "a histogram that is read at each scrape needs `labels`; add them"
     } else if is_histogram && has_native {
-        "native buckets are not read at each scrape; remove it or `native`"
+        "a callback reports counts of classic buckets; write `buckets` in place of `native`, or observe \
+         the values in a histogram without `source`"
     } else {
         return Some(observable);
     };
