@@ -9,8 +9,8 @@ use allocation_counter::{AllocationInfo, measure};
 use mail_service::event::{DeliveryEvent, SmtpEvent};
 use mail_service::metrics::{self, Outcome, Protocol};
 use metrics_catalog::{
-    Access, Credential, Endpoint, Headers, Number, PROCESS_CATALOG, PointValue, Reader, Request,
-    Sink, TraceId, catalogs,
+    Access, Credential, Endpoint, Exposition, Format, Headers, Number, PROCESS_CATALOG, PointValue,
+    Reader, Request, Sink, TraceId, catalogs,
 };
 use metrics_catalog_otlp::{Encoder, Resource};
 
@@ -102,6 +102,48 @@ fn series_that_callbacks_report_cost_no_allocation_after_the_first_scrape() {
     });
     assert_eq!((count.count_total, page.len()), (0, first));
     assert_eq!(String::from_utf8(page).unwrap().matches('{').count(), 2 * (1 + 1 + 5) + 2);
+}
+
+/// Catalog of keyed families that events update, with exemplars.
+mod keyed {
+    include!("../metrics-build/tests/generated/keyed_events.rs");
+}
+
+#[test]
+fn a_page_of_keyed_families_allocates_nothing() {
+    use keyed::{CATALOG, component};
+
+    let record = |peer: &str, size| {
+        component::Opened { peer: peer.into() }.record();
+        let trace = TraceId::from(7);
+        component::Traced { peer: peer.into(), size: Some(size), trace }.record();
+        let elapsed = Duration::from_secs(1);
+        let peer = peer.into();
+        component::Handled { elapsed, size: None, peer, stage: None, level: 0.5, trace }.record();
+    };
+    ["ann", "bob", "eve", "a peer with a name that is longer than a slot has space for in its key"]
+        .into_iter()
+        .for_each(|peer| record(peer, 7));
+    let catalogs = [&CATALOG];
+    let encode = |format, page: &mut Vec<u8>| {
+        let since = Duration::from_secs(1_700_000_000);
+        let exposition = Exposition::new(format, &catalogs).with_created_timestamps(since);
+        page.clear();
+        measure(|| {
+            let Ok(()) = exposition.encode(page);
+        })
+        .count_total
+    };
+    let mut page = Vec::with_capacity(64 * 1024);
+    for format in [Format::Text, Format::OpenMetrics] {
+        assert_eq!(encode(format, &mut page), 0, "{format:?}");
+        let text = std::str::from_utf8(&page).unwrap();
+        assert!(text.contains("peer=\"ann\"") && text.contains("peer=\"_other\""), "{text}");
+        assert_eq!(text.contains("trace_id"), format == Format::OpenMetrics);
+    }
+    // Protobuf allocates the buffer of one family and of its cells, which grow by doubling.
+    let count = encode(Format::Protobuf, &mut page);
+    assert!(count <= 20, "{count} allocations");
 }
 
 /// The same catalog, with callbacks of its own.

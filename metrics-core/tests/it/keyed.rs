@@ -3,7 +3,10 @@
 use std::process::Command;
 use std::{env, fs};
 
-use metrics_catalog::{KeyedCounter, KeyedFamily, KeyedMetric as _, Text};
+use metrics_catalog::{
+    __private::Buckets, ByEvents, KeyedCounter, KeyedFamily, KeyedHistogram, KeyedMetric as _,
+    Text, TraceId,
+};
 
 /// Set in the process that measures itself, because other tests allocate at the same time.
 const MEASURES: &str = "KEYED_MEASURES_MEMORY";
@@ -11,6 +14,19 @@ const MEASURES: &str = "KEYED_MEASURES_MEMORY";
 static UNUSED: KeyedFamily<KeyedCounter, Text> = KeyedFamily::counter(10_000, 0);
 static USED: KeyedFamily<KeyedCounter, Text> = KeyedFamily::counter(10_000, 0);
 static FULL: KeyedFamily<KeyedCounter, Text> = KeyedFamily::counter(10_000, 0);
+
+/// Families that events update, with exemplars.
+type Traced = KeyedFamily<KeyedCounter<u64, ByEvents>, Text>;
+static TRACED_UNUSED: Traced = KeyedFamily::counter(10_000, 0).with_exemplars();
+static TRACED_USED: Traced = KeyedFamily::counter(10_000, 0).with_exemplars();
+static TRACED_FULL: Traced = KeyedFamily::counter(10_000, 0).with_exemplars();
+
+static BOUNDS: Buckets = Buckets::new(&[10, 20, 30]);
+type TracedSizes = KeyedFamily<KeyedHistogram<u64, ByEvents>, Text>;
+static SIZES_UNUSED: TracedSizes =
+    KeyedFamily::histogram(10_000, 0, &BOUNDS, (4, 0)).with_exemplars(4);
+static SIZES_USED: TracedSizes =
+    KeyedFamily::histogram(10_000, 0, &BOUNDS, (4, 0)).with_exemplars(4);
 
 /// Returns the resident memory of this process in kB, without mapped files.
 fn resident() -> usize {
@@ -32,6 +48,24 @@ fn record(family: &'static KeyedFamily<KeyedCounter, Text>, series: u32) {
     }
 }
 
+fn trace(family: &'static Traced, series: u32) {
+    for number in 0..series {
+        let counter = family.with(&format!("tenant-{number}"));
+        counter.by_code().inc();
+        counter.record_exemplar(TraceId::from(7), 1);
+    }
+}
+
+fn trace_sizes(family: &'static TracedSizes, series: u32) {
+    for number in 0..series {
+        let sizes = family.with(&format!("tenant-{number}"));
+        for size in [5, 15, 25, 35] {
+            sizes.by_code().observe(size);
+            sizes.record_exemplar(TraceId::from(7), size);
+        }
+    }
+}
+
 /// Prints what the test below checks.
 #[test]
 fn measure() {
@@ -43,7 +77,16 @@ fn measure() {
     let unused = growth(|| assert!(UNUSED.is_empty()));
     let used = growth(|| record(&USED, 100));
     let full = growth(|| record(&FULL, 10_000));
-    println!("\nmemory {unused} {used} {full}");
+    let strangers = growth(|| record(&FULL, 110_000));
+    let traced_unused = growth(|| assert!(TRACED_UNUSED.is_empty() && SIZES_UNUSED.is_empty()));
+    let traced_used = growth(|| trace(&TRACED_USED, 100));
+    let traced_sizes = growth(|| trace_sizes(&SIZES_USED, 100));
+    let traced_full = growth(|| trace(&TRACED_FULL, 10_000));
+    let traced_strangers = growth(|| trace(&TRACED_FULL, 110_000));
+    println!(
+        "\nmemory {unused} {used} {full} {strangers} {traced_unused} {traced_used} {traced_sizes} \
+         {traced_full} {traced_strangers}"
+    );
     assert!(!USED.with("tenant-0").is_overflow() && FULL.with("stranger").is_overflow());
 }
 
@@ -55,11 +98,38 @@ fn memory_follows_the_series_in_use() {
     let text = String::from_utf8(output.stdout).unwrap();
     let figures = text.lines().find_map(|line| line.strip_prefix("memory ")).expect(&text);
     let figures: Vec<usize> = figures.split(' ').map(|kb| kb.parse().unwrap()).collect();
-    let [unused, used, full] = figures[..] else { panic!("{text}") };
+    let [
+        unused,
+        used,
+        full,
+        strangers,
+        traced_unused,
+        traced_used,
+        traced_sizes,
+        traced_full,
+        traced_strangers,
+    ] = figures[..]
+    else {
+        panic!("{text}")
+    };
     println!("unused {unused} kB, 100 series {used} kB, 10,000 series {full} kB");
+    println!(
+        "with exemplars: unused {traced_unused} kB, 100 series {traced_used} kB, of histograms \
+         {traced_sizes} kB, 10,000 series {traced_full} kB"
+    );
     assert!(unused <= 64, "an unused family takes {unused} kB");
-    // Without optimisation the cells of unused slots are touched, at most 160 kB.
-    let touched = if cfg!(debug_assertions) { 160 } else { 0 };
+    // Without optimisation all memory of a family is touched with its first series: table, slots and cells.
+    let touched = if cfg!(debug_assertions) { 2_000 } else { 0 };
     assert!(used <= 200 + touched, "100 series take {used} kB");
     assert!(full <= 4_000, "10,000 series take {full} kB");
+    assert!(traced_unused <= 64, "two unused families with exemplars take {traced_unused} kB");
+    assert!(traced_used <= 200 + touched, "100 series with exemplars take {traced_used} kB");
+    // Four cells more of each slot.
+    let touched = if cfg!(debug_assertions) { touched + 320 } else { 0 };
+    assert!(traced_sizes <= 200 + touched, "100 histograms with exemplars take {traced_sizes} kB");
+    // At most twice 48 bytes of each.
+    assert!(traced_full <= 5_000, "10,000 series with exemplars take {traced_full} kB");
+    for strangers in [strangers, traced_strangers] {
+        assert!(strangers <= 64, "100,000 combinations without a slot take {strangers} kB");
+    }
 }
