@@ -104,6 +104,8 @@ pub use metric::keyed::{
     FieldText, KeyedCounter, KeyedFamily, KeyedGauge, KeyedGaugeGuard, KeyedGuard, KeyedHistogram,
     KeyedLabel, KeyedLabels, KeyedMetric, LabelText, Text,
 };
+#[cfg(feature = "std")]
+pub use metric::keyed::{OverflowHint, OverflowReason};
 pub use metric::label::{ClosedLabel, Label, Labels, OpenLabel, UnknownLabelValue};
 pub use metric::observable::{CallbackAlreadySet, Observable};
 pub use metric::stateset::StateSet;

@@ -119,6 +119,23 @@ fn what_has_no_series_of_its_own_is_in_the_overflow_or_counted() {
     for tenant in ["a", "b", "c", "d", "line\nfeed", "\u{202e}", &long] {
         http::REQUESTS_TOTAL.with((tenant, Method::Get, "/")).inc();
     }
+    let hint = || {
+        let key = "http.requests_total";
+        let family = CATALOG.families().find(|family| family.key() == key).unwrap();
+        family.take_overflow_hint().map(|hint| hint.to_string())
+    };
+    assert_eq!(
+        hint().unwrap(),
+        "`proxy_http_requests_total` had all of its 3 series in use, and label `tenant` has 3 values; \
+         raise `max`, or record fewer values"
+    );
+    assert_eq!(hint(), None);
+    let _ = http::REQUESTS_TOTAL.with(("a", Method::Get, "\u{202e}"));
+    assert_eq!(
+        hint().unwrap(),
+        "`proxy_http_requests_total` had all of its 3 series in use, and label `tenant` has 3 values; \
+         raise `max`, or record fewer values"
+    );
     let found = samples(&CATALOG, "proxy_http_requests");
     assert_eq!(found.len(), 4, "{found:?}");
     let overflow = r#"proxy_http_requests_total{tenant="_other",method="_other",route="_other"} 4"#;

@@ -75,13 +75,19 @@ fn live_checks_closed_values_and_counts_series() {
         format!("delivery_attempts_total{{domain=\"{domain}\",outcome=\"{outcome}\"}} 1\n")
     };
     let two = series("a", "ok") + &series("a", "failed");
-    // The overflow is not one of the combinations.
-    for right in [String::new(), two.clone(), two.clone() + &series("_other", "_other")] {
+    // The overflow is not one of the combinations, and a text that no series can have counts there too.
+    for right in [String::new(), two.clone(), series("a", "ok") + &series("_other", "_other")] {
         assert_eq!(drifts(&right), [], "{right}");
     }
     for (wrong, kind, message) in [
         (series("a", "lost"), "unknown-value", "unknown value `lost` of label `outcome`"),
-        (two + &series("b", "ok"), "too-many-series", "3; its `series` has at most 2"),
+        (two.clone() + &series("b", "ok"), "too-many-series", "3; its `series` has at most 2"),
+        (two + &series("_other", "_other"), "full", "label `outcome` has 2 values; raise `max`"),
+        (
+            series("a", "ok") + &series("b", "ok") + &series("_other", "_other"),
+            "full",
+            "its 2 series count as `_other`, and label `domain` has 2 values",
+        ),
         (
             "delivery_attempts_total{domain=\"a\"} 1\n".to_owned(),
             "missing-label",

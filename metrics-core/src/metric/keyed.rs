@@ -4,6 +4,8 @@ mod counter;
 mod gauge;
 mod histogram;
 mod label;
+#[cfg(feature = "std")]
+mod overflow;
 mod record;
 mod text;
 
@@ -19,6 +21,8 @@ pub use self::counter::KeyedCounter;
 pub use self::gauge::{KeyedGauge, KeyedGaugeGuard, set_moved};
 pub use self::histogram::KeyedHistogram;
 pub use self::label::{KeyedLabel, KeyedLabels, Text, absent_part, constant_part, part};
+#[cfg(feature = "std")]
+pub use self::overflow::{OverflowHint, OverflowReason};
 pub(crate) use self::text::OptionalFieldText;
 pub use self::text::{Displayed, FieldText, LabelText, TextBuffer, TextSource};
 

@@ -27,6 +27,7 @@
 //! - `store`: all of these together: look-up and removal;
 //! - `store::claim`: claiming of a slot;
 //! - `store::record`: the cells that a record updates;
+//! - `overflow`: why combinations have no series of their own;
 //! - `scrape`: reading, and hiding series that are idle.
 //!
 //! Without `std` all threads write the shared cells, whose slot they pin, and there is no clock, so that
@@ -43,6 +44,7 @@ pub(crate) mod exemplar;
 #[cfg(not(feature = "std"))]
 mod fixed;
 pub(crate) mod key;
+pub(crate) mod overflow;
 pub(crate) mod scrape;
 pub(crate) mod slot;
 pub(crate) mod store;

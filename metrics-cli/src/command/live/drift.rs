@@ -21,6 +21,7 @@ pub(crate) enum DriftKind {
     UnknownValue,
     TooManyValues,
     TooManySeries,
+    Full,
     WrongBuckets,
     MissingSeries,
 }
@@ -41,6 +42,7 @@ impl DriftKind {
             Self::UnknownValue => "unknown-value",
             Self::TooManyValues => "too-many-values",
             Self::TooManySeries => "too-many-series",
+            Self::Full => "full",
             Self::WrongBuckets => "wrong-buckets",
             Self::MissingSeries => "missing-series",
         }
@@ -82,7 +84,10 @@ pub(crate) struct Drifts {
 impl Drifts {
     pub(crate) fn add(&mut self, drift: Drift) {
         // The number in these messages changes between scrapes.
-        let has_count = matches!(drift.kind, DriftKind::TooManyValues | DriftKind::TooManySeries);
+        let has_count = matches!(
+            drift.kind,
+            DriftKind::TooManyValues | DriftKind::TooManySeries | DriftKind::Full
+        );
         let message = if has_count { String::new() } else { drift.message.clone() };
         if self.known.insert((drift.kind, drift.family.clone(), message)) {
             self.all.push(drift);

@@ -164,7 +164,33 @@ fn count_series(expected: ExpectedFamily<'_>, family: &ExposedFamily, drifts: &m
             expected.family.name, keyed.max
         );
         drifts.add(expected.drift(DriftKind::TooManySeries, Some(family.line), message));
+    } else if count == keyed.max as usize && count < series.len() {
+        report_full(expected, family, &series, drifts);
     }
+}
+
+/// Reports a family that had no slot for some combinations, with the label that has most values.
+fn report_full(
+    expected: ExpectedFamily<'_>,
+    family: &ExposedFamily,
+    series: &HashSet<LabelPairs>,
+    drifts: &mut Drifts,
+) {
+    let names = expected.family.labels.iter().map(|label| label.name.as_str());
+    let counted = names.map(|name| {
+        let labels = series.iter().flatten().filter(|(label, _)| **label == *name);
+        let values = labels.map(|(_, value)| &**value).filter(|value| *value != DEFAULT_OVERFLOW);
+        (name, values.collect::<HashSet<_>>().len())
+    });
+    // Of labels with as many values, the first.
+    let Some((label, values)) = counted.rev().max_by_key(|(_, values)| *values) else { return };
+    let message = format!(
+        "full family `{}`: combinations beyond its {} series count as `{DEFAULT_OVERFLOW}`, and label `{label}` \
+         has {values} values; raise `max`, or record fewer values",
+        expected.family.name,
+        series.len() - 1
+    );
+    drifts.add(expected.drift(DriftKind::Full, Some(family.line), message));
 }
 
 /// Compares bounds as numbers, independent of their spelling.

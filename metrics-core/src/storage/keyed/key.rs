@@ -98,6 +98,11 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Returns whether no series can have the value.
+    pub(crate) fn is_illegal(self) -> bool {
+        self.text.len() > MAX_TEXT_LEN || self.has_hidden()
+    }
+
     /// Returns the exported text, given the values of the label's closed set.
     pub(crate) fn as_str(self, values: &[&'static str]) -> &'a str {
         if values.is_empty() {

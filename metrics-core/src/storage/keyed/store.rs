@@ -85,6 +85,8 @@ pub struct KeyedStore {
     dropped: AtomicU64,
     /// Part of `dropped` that the library's own metric contains.
     reported: AtomicU64,
+    /// Reasons for which combinations had no series of their own.
+    pub(crate) overflows: AtomicU64,
     /// First free slot; each contains the next one. 0 for none. Only used under the lock.
     free: AtomicU64,
     /// Slot at which the next search for a hidden series begins. Only used under the lock.
@@ -118,6 +120,7 @@ impl KeyedStore {
             live: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
             reported: AtomicU64::new(0),
+            overflows: AtomicU64::new(0),
             free: AtomicU64::new(0),
             hand: AtomicUsize::new(0),
             lock: Lock::new(),
@@ -147,6 +150,7 @@ impl KeyedStore {
             live: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
             reported: AtomicU64::new(0),
+            overflows: AtomicU64::new(0),
             free: AtomicU64::new(0),
             hand: AtomicUsize::new(0),
             lock: Lock::new(),

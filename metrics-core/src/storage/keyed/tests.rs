@@ -9,9 +9,17 @@ use std::time::Duration;
 use std::vec::Vec;
 
 use super::key::MAX_TEXT_LEN;
+#[cfg(feature = "std")]
+use super::key::Part;
+#[cfg(feature = "std")]
+use super::overflow::Overflow;
 use super::scrape::Scrape;
+#[cfg(feature = "std")]
+use super::slot::OVERFLOW;
 use super::slot::{GENERATION, LAST};
 use super::store::KeyedStore;
+#[cfg(feature = "std")]
+use super::store::{Activity, CHANGE, KeyedSettings};
 use crate::metric::keyed::{
     KeyedCounter, KeyedFamily, KeyedGauge, KeyedMetric as _, KeyedSource as _, Text,
 };
@@ -360,6 +368,76 @@ fn a_chosen_hash_costs_no_more_than_the_table() {
         table.insert(&places, 0xABCD << 48, slot);
     }
     assert_eq!(table.all(&places, 0xABCD << 48).count(), slots);
+}
+
+#[cfg(feature = "std")]
+/// Returns values that a client could choose so that a hash that is not seeded, or mixes badly, has few
+/// homes for them.
+fn chosen_values(values: u32) -> [(&'static str, Vec<String>); 7] {
+    let all = |value: &dyn Fn(u32) -> String| (0..values).map(value).collect();
+    let bits = |number: u32, zero: char, one: char| {
+        (0..20).map(|bit| if number >> bit & 1 == 0 { zero } else { one }).collect::<String>()
+    };
+    [
+        ("numbers", all(&|number| number.to_string())),
+        ("numbers in words of their own", all(&|number| std::format!("{number:0>64}"))),
+        ("numbers at the beginning of long texts", all(&|number| std::format!("{number:x<256}"))),
+        ("one bit of each byte", all(&|number| bits(number, '`', 'a'))),
+        ("no bits but one of each byte", all(&|number| bits(number, '@', 'A'))),
+        ("repetitions of a word", all(&|number| std::format!("{number:08}").repeat(8))),
+        (
+            "words that two others make in a product",
+            all(&|number| std::format!("{:08}{:08}", number % 317, number / 317)),
+        ),
+    ]
+}
+
+#[cfg(feature = "std")]
+#[test]
+fn of_chosen_values_without_a_slot_only_the_first_takes_the_lock() {
+    const MAX: usize = if cfg!(miri) { 50 } else { 1000 };
+
+    for (pattern, values) in chosen_values(if cfg!(miri) { 200 } else { 100_000 }) {
+        let store = KeyedStore::new(KeyedSettings {
+            max: u32::try_from(MAX).unwrap(),
+            cells: 1,
+            activity: Activity::Sum,
+            float: None,
+            values: &[&[]],
+            idle: 0,
+            exemplars: 1,
+        });
+        let handles = values.iter().map(|value| store.find_or_claim(&[Part::text(value)]));
+        let others = handles.filter(|handle| *handle == OVERFLOW).count();
+        assert_eq!((store.len(), others), (MAX, values.len() - MAX), "{pattern}");
+        // Of those without a slot only the first takes the lock and makes a change.
+        let changes = store.changes.load(Relaxed) / CHANGE;
+        assert_eq!(changes, MAX as u64 + 1, "{pattern}");
+    }
+}
+
+#[cfg(feature = "std")]
+#[test]
+fn a_full_family_names_the_label_with_most_values() {
+    static FAMILY: KeyedFamily<KeyedCounter, (Text, Text)> = KeyedFamily::counter(4, 0);
+    let hint = || FAMILY.store().take_overflow();
+    for (method, path) in [("GET", "/a"), ("GET", "/b"), ("PUT", "/c"), ("PUT", "/d")] {
+        FAMILY.with((method, path)).inc();
+    }
+    assert_eq!(hint(), None);
+    FAMILY.with(("GET", "/e")).inc();
+    assert_eq!(hint(), Some(Overflow::Full { label: 1, values: 4 }));
+    assert_eq!(hint(), None);
+    FAMILY.with(("GET", "/f")).inc();
+    assert_eq!(hint(), Some(Overflow::Full { label: 1, values: 4 }));
+    FAMILY.remove(("GET", "/a"));
+    let long = "x".repeat(MAX_TEXT_LEN + 1);
+    FAMILY.with(("GET", &long)).inc();
+    assert_eq!(hint(), Some(Overflow::Text { label: 1 }));
+    FAMILY.with(("G\nET", "/a")).inc();
+    assert_eq!(hint(), Some(Overflow::Text { label: 0 }));
+    FAMILY.with(("PUT", "/a")).inc();
+    assert_eq!(hint(), None);
 }
 
 /// Series that come and go in all threads at once, compared with a naive account.

@@ -34,14 +34,25 @@ impl KeyedStore {
     pub(crate) fn find_or_claim(&self, parts: &[Part<'_>]) -> u64 {
         let key = Key::new(parts);
         let claim = |words: &[u64]| self.claim(key, words);
-        self.find(key).or_else(|| key::with_words(parts, claim)).unwrap_or(OVERFLOW)
+        self.find(key).or_else(|| key::with_words(parts, claim)).unwrap_or_else(|| {
+            self.note_text(parts);
+            OVERFLOW
+        })
     }
 
     /// Finds or claims the slot of a series under the lock. `words` are those of the key.
     fn claim(&self, key: Key<'_>, words: &[u64]) -> u64 {
         match self.find_while_full(key) {
-            Some(handle) => return handle,
-            None if !self.is_valid(key.parts) => return OVERFLOW,
+            Some(handle) => {
+                if handle == OVERFLOW {
+                    self.note_full();
+                }
+                return handle;
+            }
+            None if !self.is_valid(key.parts) => {
+                self.note_text(key.parts);
+                return OVERFLOW;
+            }
             None => {}
         }
         let Some(_busy) = Busy::enter() else { return OVERFLOW };
@@ -57,7 +68,10 @@ impl KeyedStore {
             }
             match self.try_claim(key.hash, words, created, &locked) {
                 Claim::Done(handle) => return handle,
-                Claim::Full => return OVERFLOW,
+                Claim::Full => {
+                    self.note_full();
+                    return OVERFLOW;
+                }
                 Claim::NoMemory => {}
             }
         }
