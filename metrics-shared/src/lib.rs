@@ -21,3 +21,4 @@ pub mod metric_type;
 pub mod row;
 pub mod similar;
 pub mod tier;
+pub mod version;
