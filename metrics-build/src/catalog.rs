@@ -13,6 +13,7 @@ mod label;
 mod ownership;
 mod panel;
 
+use std::iter;
 use std::ops::Index;
 
 pub use metrics_catalog_shared::tier::Tier;
@@ -22,7 +23,9 @@ pub use crate::catalog::buckets::{Bounds, Layout, Native, NativeRange, NativeRan
 pub use crate::catalog::event::{
     Action, Effect, Event, Field, FieldType, Group, LabelSource, Number,
 };
-pub use crate::catalog::family::{Family, InfoValue, Keyed, Kind, Observable, Origin, UNITS};
+pub use crate::catalog::family::{
+    Family, InfoValue, Keyed, Kind, Observable, Origin, Renamed, UNITS,
+};
 pub use crate::catalog::ids::{
     EventId, FamilyId, FieldId, GroupId, LabelId, LayoutId, SetId, ValueId,
 };
@@ -74,9 +77,39 @@ impl Index<EventId> for Catalog {
 }
 
 impl Catalog {
-    /// Returns the ids of all label sets, in order.
-    pub fn set_ids(&self) -> impl Iterator<Item = SetId> + use<> {
-        self.sets.ids()
+    /// Returns the ids of all label sets, in order, but not of those with old texts.
+    pub fn set_ids(&self) -> impl Iterator<Item = SetId> {
+        self.sets.ids().filter(|id| !self[*id].is_old)
+    }
+
+    /// Returns what a family under an old name calls otherwise, each as the old and the new text:
+    /// labels by name, and values as `label="value"`.
+    #[must_use]
+    pub fn renamed_labels(&self, family: &Family, old: &Family) -> Vec<(String, String)> {
+        let mut renamed = Vec::new();
+        let infos = old.values.iter().zip(&family.values);
+        for ((old, _), (new, _)) in infos.filter(|((old, _), (new, _))| old != new) {
+            renamed.push((old.clone(), new.clone()));
+        }
+        for (old, new) in old.labels.iter().zip(&family.labels) {
+            if old.name != new.name {
+                renamed.push((old.name.clone(), new.name.clone()));
+            }
+            for (old_value, new_value) in self[old.set].values.iter().zip(&self[new.set].values) {
+                if old_value.text != new_value.text {
+                    let pair = |name: &str, text: &str| format!("{name}={text:?}");
+                    renamed
+                        .push((pair(&old.name, &old_value.text), pair(&new.name, &new_value.text)));
+                }
+            }
+        }
+        renamed
+    }
+
+    /// Returns all families that are exported, in the order of the exposition: each family is
+    /// followed by itself under its old names.
+    pub fn exported(&self) -> impl Iterator<Item = &Family> {
+        self.families.iter().flat_map(|family| iter::once(family).chain(&family.old_names))
     }
 
     /// Returns the id of the event with a name in a group.

@@ -3,7 +3,10 @@
 mod effects;
 mod series;
 
+use std::iter;
+
 use metrics_catalog_shared::case;
+use metrics_catalog_shared::version::Version;
 
 use crate::catalog::{Catalog, Origin};
 use crate::check::series::Cells;
@@ -14,12 +17,13 @@ use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::lints::{self, Declarations};
 use crate::entity::metric::{self, MetricContext};
 use crate::entity::names::{self, Naming};
-use crate::entity::{bucket_layout, counter, group, label_set, ownership};
+use crate::entity::{bucket_layout, counter, group, label_set, old_name, overdue, ownership};
 use crate::problem::Problems;
+use crate::rules::Rule;
 use crate::value::Located;
 
-/// Checks a catalog. After a problem, the result is incomplete.
-pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
+/// Checks a catalog of a crate in a version, if it is known. After a problem, the result is incomplete.
+pub(crate) fn check(schema: &Schema, version: Option<&str>, problems: &mut Problems) -> Catalog {
     let settings = &schema.settings;
     ownership::check_ownership(&settings.inherited, problems);
     check_all_deprecations(schema, problems);
@@ -35,6 +39,7 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
         group::check_groups(&schema.groups, &settings.inherited, &catalog.sets, problems);
     check_families(schema, &prefix, &mut catalog, problems);
     effects::check_effects(schema, &mut catalog, problems);
+    check_old_names(schema, &mut catalog, problems);
     names::check_collisions(&catalog, problems);
     series::check_budgets(schema, &catalog, problems);
     let rules = declared_rules(schema, &catalog);
@@ -42,7 +47,12 @@ pub(crate) fn check(schema: &Schema, problems: &mut Problems) -> Catalog {
     let Schema { labels, buckets: layouts, groups, .. } = schema;
     let declared = Declarations { labels, layouts, groups };
     lints::check_lints(&declared, &catalog, problems);
-    lints::check_allowed(&schema.allow, &schema.buckets, &catalog, problems);
+    let version = version.and_then(Version::parse);
+    if let Some(version) = version {
+        overdue::check_overdue(&schema.groups, &schema.labels, version, problems);
+    }
+    let is_judged = |lint| lint != Rule::Overdue || version.is_some();
+    lints::check_allowed(&schema.allow, &schema.buckets, &catalog, is_judged, problems);
     catalog
 }
 
@@ -52,14 +62,26 @@ fn check_all_deprecations(schema: &Schema, problems: &mut Problems) {
     let events = groups().flat_map(|group| {
         group.events.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
     });
-    ownership::check_deprecations("event", events, problems);
+    ownership::check_deprecations("event", events.clone(), iter::empty(), problems);
     let metrics = groups().flat_map(|group| {
         group.metrics.iter().map(|it| (Some(&group.name), &it.name, it.deprecated.as_ref()))
     });
-    ownership::check_deprecations("metric", metrics, problems);
+    ownership::check_deprecations("metric", metrics, events, problems);
     for set in &schema.labels {
         let values = set.values().iter().map(|it| (None, &it.name, it.deprecated.as_ref()));
-        ownership::check_deprecations("label value", values, problems);
+        ownership::check_deprecations("label value", values, iter::empty(), problems);
+    }
+}
+
+/// Adds the old names of all families. Everything else about the families is known.
+fn check_old_names(schema: &Schema, catalog: &mut Catalog, problems: &mut Problems) {
+    for id in catalog.family_ids() {
+        let was = match catalog[id].origin {
+            Origin::Event(event) => &schema.groups[event.group.index()].events[event.index].was,
+            Origin::Metric(index) => &schema.groups[catalog[id].group.index()].metrics[index].was,
+            Origin::Events(_) => continue,
+        };
+        old_name::check_old_names(was, id, catalog, problems);
     }
 }
 

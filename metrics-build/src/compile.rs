@@ -56,7 +56,11 @@ static COMPILED: Mutex<Vec<(String, PathBuf)>> = Mutex::new(Vec::new());
 /// fails on lints, too.
 pub fn compile(path: impl AsRef<Path>) {
     let path = path.as_ref();
-    let sources = Sources::read(path);
+    let mut sources = Sources::read(path);
+    // Cargo compiles the crate anew for each version.
+    if let Ok(version) = env::var("CARGO_PKG_VERSION") {
+        sources = sources.with_version(version);
+    }
     watch(&sources);
     // A message of a build script is one line. What it writes to standard error is shown together
     // with everything that it said to cargo, and only if it fails. So each line is a message.

@@ -19,6 +19,8 @@ pub(crate) mod label_set;
 pub(crate) mod lints;
 pub(crate) mod metric;
 pub(crate) mod names;
+pub(crate) mod old_name;
+pub(crate) mod overdue;
 pub(crate) mod ownership;
 pub(crate) mod panel;
 pub(crate) mod source;

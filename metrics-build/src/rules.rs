@@ -203,8 +203,10 @@ rules! {
     SourceMisplaced = "source-misplaced",
     /// The function that is called at each scrape has a full path.
     ReadNotAPath = "read-not-a-path",
-    /// The name of a counter ends in `_total`, unless the catalog has `total_suffix = false`.
+    /// The name of a counter ends in `_total`, unless it or the catalog has `total_suffix = false`.
     CounterWithoutTotal = "counter-without-total",
+    /// Only counters have `total_suffix`.
+    TotalSuffixMisplaced = "total-suffix-misplaced",
     /// The name of an info ends in `_info`.
     InfoWithoutInfo = "info-without-info",
     /// An info has `values`, and no other type has them.
@@ -216,12 +218,16 @@ rules! {
     /// Infos and state sets have neither a unit nor a value type.
     NothingMeasured = "nothing-measured",
 
+    // Old names.
+    /// Only metrics and events with a counter of their own have old names, with values of dense families.
+    OldNameMisplaced = "old-name-misplaced",
+
     // Inherited keys.
     /// The tier exists.
     UnknownTier = "unknown-tier",
     /// The stability exists.
     UnknownStability = "unknown-stability",
-    /// `since` is a version.
+    /// `since` and `until` are versions.
     SinceNotAVersion = "since-not-a-version",
     /// An owner is one line of text.
     OwnerNotOneLine = "owner-not-one-line",
@@ -364,6 +370,8 @@ rules! {
     UnusedBuckets = "unused-buckets",
     /// A family with more than 500 sample lines says which series it has.
     SeriesNotChosen = "series-not-chosen",
+    /// An old name, or what is deprecated, is removed in the version of its `until`.
+    Overdue = "overdue",
     /// A gauge that events update increases and decreases.
     GaugeOneWay = "gauge-one-way",
 }

@@ -31,6 +31,8 @@ pub struct Sources {
     watched: Vec<PathBuf>,
     /// Problems found while the files were read.
     problems: Problems,
+    /// Version of the crate, if it is known.
+    version: Option<String>,
 }
 
 impl Sources {
@@ -49,7 +51,7 @@ impl Sources {
     fn of_file(path: &str, text: &str) -> Self {
         let mut files = SourceMap::default();
         files.add(path, text);
-        Self { files, watched: Vec::new(), problems: Problems::default() }
+        Self { files, watched: Vec::new(), problems: Problems::default(), version: None }
     }
 
     /// Reads a file and those that it includes. [`Sources::generate`] reports files that cannot be
@@ -118,6 +120,29 @@ impl Sources {
             }
             self.watched.push(file);
         }
+    }
+
+    /// Sets the version of the crate, so that old names and deprecations are reported whose `until`
+    /// it has reached. Without a version, or one such as `next`, they are not judged.
+    ///
+    /// ```
+    /// use metrics_catalog_build::Sources;
+    ///
+    /// let text = "format = 1\n[a]\nhelp = 'A.'\n[a.events]\n\
+    ///             sent = { help = 'Sent.', was = { name = 'mail_total', until = '0.6' } }\n";
+    /// let sources = Sources::new("metrics.toml", text);
+    /// assert!(sources.generate().is_ok());
+    ///
+    /// let report = sources.with_version("0.6.0").generate().unwrap_err();
+    /// assert_eq!(
+    ///     report.to_string(),
+    ///     "metrics.toml:5:63: overdue old name `mail_total`; the crate has version 0.6.0, so remove it \
+    ///      or raise `until` [overdue]"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn with_version(self, version: impl Into<String>) -> Self {
+        Self { version: Some(version.into()), ..self }
     }
 
     /// Returns the files that were read and the directories that were searched, to watch for
@@ -218,7 +243,7 @@ impl Sources {
         let schema = Schema::read(tables.collect(), &mut problems);
         // The TOML of a large catalog takes as much memory as the checked catalog.
         drop(parsed);
-        let catalog = check::check(&schema, &mut problems);
+        let catalog = check::check(&schema, self.version.as_deref(), &mut problems);
         Ok((catalog, problems))
     }
 }

@@ -10,6 +10,7 @@
 //! path = "/metrics/prometheus"      # default
 //! max-scrapes = 8                   # limit on concurrent scrapes; default
 //! created = true                    # adds `_created` samples; default: false
+//! old-names = false                 # leaves out old names of metrics; default: true
 //! labels = { zone = { env = "ZONE" }, cluster = "a" } # of all samples; default: none
 //!
 //! [metrics.prometheus.auth]
@@ -232,10 +233,15 @@ impl Config {
             }
         }
         ConfigError::check(problems)?;
-        let Some(policy) = policy else { return Ok(endpoint) };
-        let served = policy::served(*policy, list, endpoint.catalogs())?;
-        let filter = policy::served_of_sources(*policy, list);
-        Ok(endpoint.with_served(served).with_source_filter(filter))
+        if let Some(policy) = policy {
+            let served = policy::served(*policy, list, endpoint.catalogs())?;
+            let filter = policy::served_of_sources(*policy, list);
+            endpoint = endpoint.with_served(served).with_source_filter(filter);
+        }
+        if prometheus.hides_old_names {
+            endpoint = endpoint.filter_families(|family| family.new_name().is_none());
+        }
+        Ok(endpoint)
     }
 }
 

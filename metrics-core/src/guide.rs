@@ -49,6 +49,7 @@ pub mod language {
         state_sets = "language/state_sets.md",
         native_histograms = "language/native_histograms.md",
         exemplars = "language/exemplars.md",
+        was = "language/was.md",
         deprecated = "language/deprecated.md",
         ownership = "language/ownership.md",
         panels = "language/panels.md",

@@ -2,6 +2,7 @@
 
 pub(crate) mod buckets;
 pub(crate) mod callback;
+pub(crate) mod callback_values;
 #[cfg(feature = "std")]
 pub(crate) mod collect;
 pub(crate) mod counter;
@@ -23,13 +24,7 @@ use core::marker::PhantomData;
 
 use crate::metric::label::Labels;
 
-#[cfg(feature = "std")]
-pub(crate) use self::collect::group::CurrentGroup;
-
-/// Without `std`, groups have no callbacks.
-#[cfg(not(feature = "std"))]
-#[derive(Default)]
-pub(crate) struct CurrentGroup {}
+pub(crate) use self::callback_values::CallbackValues;
 
 /// Marks a metric that only events of the catalog update. Its handle can be read, not written.
 ///

@@ -10,7 +10,7 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 10] = [
+const GENERATED: [&str; 11] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
     "metrics-build/tests/generated/whole",
@@ -21,6 +21,7 @@ const GENERATED: [&str; 10] = [
     "metrics-build/tests/generated/keyed_events",
     "metrics-build/tests/generated/callbacks",
     "metrics-build/tests/generated/scraped",
+    "metrics-build/tests/generated/was",
 ];
 
 /// Commands that make files from `metrics.toml`.

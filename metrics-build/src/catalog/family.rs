@@ -11,7 +11,7 @@ use crate::catalog::ownership::{Deprecated, Ownership};
 use crate::catalog::panel::Panel;
 
 /// Metric family.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Family {
     /// Position in the files of the name of its origin.
     pub span: Range<usize>,
@@ -46,8 +46,21 @@ pub struct Family {
     /// Whether events leave exemplars in it.
     pub exemplars: bool,
     pub panel: Panel,
+    /// The family under its old names, in the order of the catalog. The cells are the same.
+    pub old_names: Vec<Self>,
+    /// New name, if this is a family under an old one.
+    pub renamed: Option<Renamed>,
     /// First cell of the first series.
     pub cell: u32,
+}
+
+/// Name that replaces an old one.
+#[derive(Clone, Debug)]
+pub struct Renamed {
+    /// Exported name.
+    pub to: String,
+    /// First version without the old name.
+    pub until: Option<String>,
 }
 
 /// Declaration of a family in the catalog.
@@ -112,6 +125,12 @@ impl Family {
         self.kind.name()
     }
 
+    /// Returns the exported name, also of a family under an old name.
+    #[must_use]
+    pub fn current_name(&self) -> &str {
+        self.renamed.as_ref().map_or(&self.name, |renamed| &renamed.to)
+    }
+
     /// Returns the name of the family in OpenMetrics.
     #[must_use]
     pub fn stem(&self) -> &str {
@@ -141,7 +160,7 @@ impl Family {
 }
 
 /// Label value of an info.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum InfoValue {
     Text(String),
     /// Value that code sets when the service runs.

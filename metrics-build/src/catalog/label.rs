@@ -7,7 +7,7 @@ use crate::catalog::ids::{SetId, ValueId, indexed};
 use crate::catalog::ownership::Deprecated;
 
 /// Label of a family.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
     pub name: String,
     pub set: SetId,
@@ -61,6 +61,8 @@ pub struct LabelSet {
     /// Empty if the set is open.
     pub values: Vec<LabelValue>,
     pub open: Option<Open>,
+    /// Whether it has the values of another set with their old texts, for families under old names.
+    pub is_old: bool,
 }
 
 /// Limits of a set whose values are known at run time only.
@@ -89,7 +91,7 @@ impl LabelSet {
 }
 
 /// Value of a closed label set.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LabelValue {
     /// Name in the catalog: `unknown-user`.
     pub name: String,

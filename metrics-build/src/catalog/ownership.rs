@@ -32,5 +32,8 @@ words! {
 #[derive(Clone, Debug)]
 pub struct Deprecated {
     pub since: String,
+    /// First version without it.
+    pub until: Option<String>,
+    /// Reason, replacement, and the version that removes it.
     pub note: String,
 }

@@ -79,10 +79,10 @@ pub(crate) fn check_budgets(schema: &Schema, catalog: &Catalog, problems: &mut P
         }
     }
     let Some(budget) = &schema.settings.series_budget else { return };
-    let lines = catalog.families.iter().map(|family| catalog.lines(family));
+    let lines = catalog.exported().map(|family| catalog.lines(family));
     let total = lines.fold(0, u64::saturating_add);
     if exceeds(total, budget.value) {
-        let mut families: Vec<&Family> = catalog.families.iter().collect();
+        let mut families: Vec<&Family> = catalog.exported().collect();
         families.sort_by_key(|family| Reverse(catalog.lines(family)));
         let largest = families.iter().take(MAX_LISTED);
         let largest: Vec<String> = largest

@@ -43,6 +43,7 @@ pub(crate) fn of_event(
     problems: &mut Problems,
 ) -> Family {
     let event = &catalog[id];
+    let naming = &naming.of(decl.total_suffix.as_ref());
     let local = local_name(&event.name, naming);
     let name = if let Some(exported) = &decl.exported {
         if names::check_exported(exported, problems) {
@@ -86,6 +87,14 @@ pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &str, problems: &mut
     if let Some(panel) = &event.panel {
         let message = format!("misplaced `panel`; {without} has none; move it to a metric");
         problems.push(Rule::PanelMisplaced, &panel.span, message);
+    }
+    if let Some(name) = event.was.0.first() {
+        let message = format!("misplaced `was`; {without} has none; move it to a metric");
+        problems.push(Rule::OldNameMisplaced, &name.span, message);
+    }
+    if let Some(suffix) = &event.total_suffix {
+        let message = format!("misplaced `total_suffix`; {without} has none; remove it");
+        problems.push(Rule::TotalSuffixMisplaced, &suffix.span, message);
     }
     if !event.rules.is_empty() {
         let message = format!(
@@ -135,6 +144,7 @@ pub(crate) fn of_group(
         type_name,
         values: events.iter().map(value).collect(),
         open: None,
+        is_old: false,
     };
     let set = catalog.sets.push(set);
     let group = &catalog[id];
@@ -172,6 +182,8 @@ fn counter(name: String, declared: &Text, group: GroupId, help: String, origin: 
         exposes_all: false,
         exemplars: false,
         panel: Panel::default(),
+        old_names: Vec::new(),
+        renamed: None,
         cell: 0,
     }
 }

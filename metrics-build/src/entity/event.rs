@@ -9,6 +9,7 @@ use crate::entity::alert::RulesDecl;
 use crate::entity::keyed::SeriesDecl;
 use crate::entity::label;
 use crate::entity::names::{self, RustNames};
+use crate::entity::old_name::WasDecl;
 use crate::entity::ownership::{self, DeprecatedDecl, OwnershipDecl};
 use crate::entity::panel::PanelDecl;
 use crate::language::{Read, ReadEntry, TextTable, Type};
@@ -28,6 +29,10 @@ construct! {
         optional count: EventCount,
         /// Full exported name of the event's counter.
         optional exported = "name": Text,
+        /// Old names of the event's counter, under which it is exported too.
+        list was: WasDecl,
+        /// Whether the name of the event's counter ends in `_total`. Defaults to that of the catalog.
+        optional total_suffix: Located<bool>,
         /// Field with the trace id for exemplars of the event's counter.
         optional exemplar: Text,
         /// Series of the event's counter, for the combinations of label values that are recorded.

@@ -227,6 +227,7 @@ pub(crate) fn check_sets(sets: &[LabelSetDecl], problems: &mut Problems) -> Labe
             help: check_optional_help("label set", name, help.as_ref(), problems),
             values,
             open,
+            is_old: false,
         });
     }
     checked

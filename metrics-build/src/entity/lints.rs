@@ -239,11 +239,13 @@ fn is_camel_case(name: &str) -> bool {
     name.as_bytes().windows(2).any(is_hump)
 }
 
-/// Removes the problems that are allowed, and reports exceptions without effect.
+/// Removes the problems that are allowed, and reports exceptions without effect from lints for which
+/// `is_judged` returns true.
 pub(crate) fn check_allowed(
     exceptions: &[AllowDecl],
     layouts: &[LayoutDecl],
     catalog: &Catalog,
+    is_judged: impl Fn(Rule) -> bool,
     problems: &mut Problems,
 ) {
     // Most catalogs have no exceptions, and the set of subjects contains all names.
@@ -276,7 +278,8 @@ pub(crate) fn check_allowed(
     let mut used = problems.excuse(&of_lints);
     for (lint, subject) in valid {
         // Of two equal exceptions, one is used.
-        if !used.remove(&(lint, subject.value.as_str())) && is_complete {
+        let is_used = used.remove(&(lint, subject.value.as_str())) || !is_judged(lint);
+        if !is_used && is_complete {
             let message = format!("unused exception from lint `{lint}`; remove it");
             problems.push(Rule::AllowUnused, &subject.span, message);
         }

@@ -16,6 +16,7 @@ use crate::entity::info::{self, InfoValueDecl};
 use crate::entity::keyed::{self, Series, SeriesDecl};
 use crate::entity::label::{self, LabelsDecl};
 use crate::entity::names::{self, Naming};
+use crate::entity::old_name::WasDecl;
 use crate::entity::ownership::{self, DeprecatedDecl, OwnershipDecl};
 use crate::entity::panel::{self, PanelDecl};
 use crate::entity::source::{self, Source};
@@ -30,6 +31,10 @@ construct! {
     pub(crate) struct MetricDecl("metric", name) {
         /// Full exported name.
         optional exported = "name": Text,
+        /// Old names, under which the metric is exported too.
+        list was: WasDecl,
+        /// Whether a counter's name must end in `_total`. Defaults to that of the catalog.
+        optional total_suffix: Located<bool>,
         /// Metric type.
         required(TypeMissing, "write `counter`, `gauge`, `histogram`, `info` or `stateset`")
             metric_type = "type": Located<MetricType>,
@@ -170,7 +175,7 @@ pub(crate) fn check_metric(
     let checked = check_kind(decl, &derived, number, layouts, catalog, problems);
     if let Some(kind) = checked {
         if is_name {
-            naming.check_suffix(written, &name, kind, problems);
+            naming.of(decl.total_suffix.as_ref()).check_suffix(written, &name, kind, problems);
         }
         check_keys(decl, kind, problems);
     }
@@ -205,6 +210,8 @@ pub(crate) fn check_metric(
         keyed: None,
         exposes_all: false,
         panel: Panel::default(),
+        old_names: Vec::new(),
+        renamed: None,
         cell: 0,
     };
     info::check_state_labels(&decl.labels.0, &family, &catalog.sets, problems);
@@ -313,6 +320,10 @@ fn check_kind(
 /// Checks that only an info has `values`, only a state set has `states`, and neither measures.
 fn check_keys(decl: &MetricDecl, kind: Kind, problems: &mut Problems) {
     let is_info = kind == Kind::Info;
+    if let Some(suffix) = decl.total_suffix.as_ref().filter(|_| kind != Kind::Counter) {
+        let message = "misplaced `total_suffix`; only counters end in `_total`; remove it";
+        problems.push(Rule::TotalSuffixMisplaced, &suffix.span, message);
+    }
     let is_state_set = matches!(kind, Kind::StateSet(_));
     if let Some(value) = decl.values.first().filter(|_| !is_info) {
         let message = "misplaced `values`; only infos have values; remove them";

@@ -8,10 +8,10 @@ use metrics_catalog_shared::duration;
 use metrics_catalog_shared::limits::{NEVER_IDENTIFIERS, RESERVED_LABELS};
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::{Catalog, Family, Kind};
 use crate::problem::Problems;
 use crate::rules::Rule;
-use crate::value::Text;
+use crate::value::{Located, Text};
 
 /// Checks the name of a group or an event.
 pub(crate) fn check_kebab(noun: &str, name: &Text, problems: &mut Problems) {
@@ -136,6 +136,7 @@ pub(crate) fn check_exported(name: &Text, problems: &mut Problems) -> bool {
 }
 
 /// Rules for the exported names of a group's metrics.
+#[derive(Clone)]
 pub(crate) struct Naming {
     /// Beginning of each name that is not given in full.
     pub(crate) prefix: String,
@@ -144,7 +145,14 @@ pub(crate) struct Naming {
 }
 
 impl Naming {
-    /// Checks that counters end in `_total`, unless the catalog opts out, and infos in `_info`.
+    /// Returns the rules for a metric, which may say itself whether its name ends in `_total`.
+    pub(crate) fn of(&self, total_suffix: Option<&Located<bool>>) -> Self {
+        let total_suffix = total_suffix.map_or(self.total_suffix, |suffix| suffix.value);
+        Self { total_suffix, ..self.clone() }
+    }
+
+    /// Checks that counters end in `_total`, unless the catalog or the metric opts out, and infos in
+    /// `_info`.
     ///
     /// The exported name counts: `total` in the group `orders` is `orders_total`.
     pub(crate) fn check_suffix(
@@ -226,8 +234,9 @@ pub(crate) fn check_duration(text: &Text, problems: &mut Problems) -> Option<u64
 /// a group the same static.
 pub(crate) fn check_collisions(catalog: &Catalog, problems: &mut Problems) {
     // Families with a common sample name have a common beginning before all suffixes.
-    for candidates in duplicates(&catalog.families, |family| without_suffixes(family.stem())) {
-        check_samples(&candidates, catalog, problems);
+    let families: Vec<&Family> = catalog.exported().collect();
+    for candidates in duplicates(&families, |family| without_suffixes(family.stem())) {
+        check_samples(&candidates, &families, problems);
     }
     check_statics(catalog, problems);
 }
@@ -242,19 +251,21 @@ fn without_suffixes(name: &str) -> &str {
 }
 
 /// Checks the sample names of some families.
-fn check_samples(indices: &[usize], catalog: &Catalog, problems: &mut Problems) {
+fn check_samples(indices: &[usize], families: &[&Family], problems: &mut Problems) {
     let mut owners: HashMap<String, usize> = HashMap::new();
     for index in indices.iter().copied() {
-        let family = &catalog.families[index];
+        let family = families[index];
         let suffixes = family.kind.metric_type().occupied_suffixes().iter();
         let samples = suffixes.map(|suffix| format!("{}{suffix}", family.stem()));
         let owner = samples.clone().find_map(|sample| Some((*owners.get(&sample)?, sample)));
         if let Some((other, sample)) = owner {
-            let (other, name) = (&catalog.families[other], &family.name);
+            let (other, name) = (families[other], &family.name);
+            let is_old = family.renamed.is_some() || other.renamed.is_some();
+            let advice = if is_old { "remove the old name" } else { "rename one" };
             let message = if *name == other.name {
-                format!("duplicate exported name `{name}`; rename one")
+                format!("duplicate exported name `{name}`; {advice}")
             } else {
-                format!("`{}` and `{name}` both export `{sample}`; rename one", other.name)
+                format!("`{}` and `{name}` both export `{sample}`; {advice}", other.name)
             };
             problems.push_clash(Rule::NameClash, &family.span, &other.span, message);
         }

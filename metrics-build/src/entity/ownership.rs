@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use metrics_catalog_shared::chars::is_line;
 use metrics_catalog_shared::tier::Tier;
+use metrics_catalog_shared::version::Version;
 
 use crate::catalog::{Deprecated, Ownership, Stability};
 use crate::construct::construct;
@@ -64,23 +65,12 @@ pub(crate) fn check_ownership(decl: &OwnershipDecl, problems: &mut Problems) {
     }
 }
 
-/// Checks the version of a `since` key.
-pub(crate) fn check_version(since: &Text, problems: &mut Problems) {
-    if !is_version(&since.value) {
-        let message = format!("invalid version `{}`; write one such as `1.2.0`", since.value);
-        problems.push(Rule::SinceNotAVersion, &since.span, message);
+/// Checks the version of a key `since` or `until`.
+pub(crate) fn check_version(version: &Text, problems: &mut Problems) {
+    if Version::parse(&version.value).is_none() {
+        let message = format!("invalid version `{}`; write one such as `1.2.0`", version.value);
+        problems.push(Rule::SinceNotAVersion, &version.span, message);
     }
-}
-
-/// Returns whether a text is a version: up to three numbers, and an optional pre-release or build.
-fn is_version(text: &str) -> bool {
-    let (numbers, suffix) = text.split_once(['-', '+']).unwrap_or((text, "0"));
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
-    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || b".-+".contains(&byte);
-    numbers.split('.').count() <= 3
-        && numbers.split('.').all(is_number)
-        && !suffix.is_empty()
-        && suffix.bytes().all(is_legal)
 }
 
 construct! {
@@ -88,21 +78,25 @@ construct! {
     pub(crate) struct DeprecatedDecl("deprecation") {
         /// Version that deprecated it.
         required(DeprecatedUnexplained, "name the version") since: Text,
+        /// First version without it.
+        optional until: Text,
         /// Reason.
         optional reason: Text,
-        /// Name of the replacement.
+        /// Name of the replacement. That of a metric may be an event.
         optional to: Text,
     }
 }
 
 impl Deprecated {
     pub(crate) fn new(decl: Option<&Located<DeprecatedDecl>>) -> Option<Self> {
-        let DeprecatedDecl { since, reason, to } = &decl?.value;
+        let DeprecatedDecl { since, until, reason, to } = &decl?.value;
         let reason = reason.as_ref().map(|reason| reason.value.trim_end_matches('.').to_owned());
         let to = to.as_ref().map(|to| format!("use `{}`", to.value));
-        let note: Vec<String> = reason.into_iter().chain(to).collect();
+        let until = until.as_ref().map(|until| until.value.clone());
+        let removal = until.as_ref().map(|until| format!("removed in {until}"));
+        let note: Vec<String> = reason.into_iter().chain(to).chain(removal).collect();
         let since = since.as_ref().map(|since| since.value.clone()).unwrap_or_default();
-        Some(Self { since, note: note.join("; ") })
+        Some(Self { since, until, note: note.join("; ") })
     }
 }
 
@@ -113,14 +107,15 @@ pub(crate) type Candidate<'a> = (Option<&'a Text>, &'a Text, Option<&'a Located<
 type Known = BTreeMap<String, bool>;
 
 /// Checks that every deprecation among names of one kind has a version, a reason and a valid
-/// replacement.
+/// replacement, which may be one of `others` too.
 pub(crate) fn check_deprecations<'a>(
     noun: &str,
     candidates: impl Iterator<Item = Candidate<'a>> + Clone,
+    others: impl Iterator<Item = Candidate<'a>>,
     problems: &mut Problems,
 ) {
     // Built only if something is deprecated.
-    let all = candidates.clone();
+    let all = others.chain(candidates.clone());
     let known = LazyCell::new(|| {
         let full_name = |group: Option<&Text>, name: &Text| match group {
             Some(group) => format!("{}.{}", group.value, name.value),
@@ -149,9 +144,9 @@ fn check_deprecation(
     known: &Known,
     problems: &mut Problems,
 ) {
-    let DeprecatedDecl { since, reason, to } = &decl.value;
-    if let Some(since) = since {
-        check_version(since, problems);
+    let DeprecatedDecl { since, until, reason, to } = &decl.value;
+    for version in since.iter().chain(until) {
+        check_version(version, problems);
     }
     if let Some(reason) = reason.as_ref().filter(|reason| !is_line(&reason.value)) {
         let message = "invalid reason; write one line of text";
@@ -188,21 +183,6 @@ fn check_deprecation(
             let names = known.iter().filter(|(_, is_deprecated)| !**is_deprecated);
             let names = names.map(|(name, _)| without_group(name));
             problems.push_unknown(Rule::DeprecatedReplacement, to, &message, names);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_version_is_numbers_with_points_between() {
-        for version in ["1", "0.2", "1.22.333", "1.0.0-rc.1", "1.0.0+build"] {
-            assert!(is_version(version), "{version}");
-        }
-        for other in ["", "v1", "1.", "1.2.3.4", "next", "1.0 0", "1.0.0-"] {
-            assert!(!is_version(other), "{other}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Units of metrics.
 
-use crate::catalog::{Kind, Number, UNITS};
+use crate::catalog::{Family, Kind, Number, UNITS};
 use crate::language::{Read, Type};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -59,11 +59,7 @@ pub(crate) fn check_unit(
         }
         return None;
     }
-    let of_values = match number {
-        Number::Duration => Some("seconds"),
-        Number::Bytes => Some("bytes"),
-        Number::Unsigned | Number::Signed | Number::Float => None,
-    };
+    let of_values = unit_of_values(number);
     let Some(Located { value: Unit(unit), span }) = unit else {
         if let Some(unit) = of_values.or(in_name) {
             let message =
@@ -97,6 +93,36 @@ pub(crate) fn check_unit(
     // The unit is the last word in OpenMetrics, where only counters have `_total` after it.
     let is_last = kind == Kind::Counter || !exported.ends_with("_total");
     (is_named && is_last).then_some(unit)
+}
+
+/// Checks that the old name of a metric does not give another unit than that of its values.
+pub(crate) fn check_old_name(name: &Text, family: &Family, problems: &mut Problems) {
+    let Some(unit) = family.unit.or(unit_of_values(family.number)) else { return };
+    let stem = name.value.strip_suffix("_total").unwrap_or(&name.value);
+    let Some((_, word)) = stem.rsplit_once('_') else { return };
+    let is_other = match OtherUnit::of(word) {
+        Some(OtherUnit::Word(_)) => true,
+        // Abbreviations of base units, and of more than one unit.
+        Some(OtherUnit::Abbreviation(base)) => !matches!(word, "s" | "sec" | "b") && base.is_some(),
+        None => find_unit(word).is_some_and(|other| other != unit),
+    };
+    if is_other {
+        let message = format!(
+            "invalid old name `{}`; the values are in {unit}, and it says `{word}`, so keep it in a \
+             metric of its own",
+            name.value
+        );
+        problems.push(Rule::UnitMismatch, &name.span, message);
+    }
+}
+
+/// Returns the unit that values of a type have.
+const fn unit_of_values(number: Number) -> Option<&'static str> {
+    match number {
+        Number::Duration => Some("seconds"),
+        Number::Bytes => Some("bytes"),
+        Number::Unsigned | Number::Signed | Number::Float => None,
+    }
 }
 
 /// Returns the base unit of that name.

@@ -203,6 +203,11 @@ pub(crate) fn metric(
     line!(source, "///");
     line!(source, "/// - Type: {}", family.kind.name());
     line!(source, "/// - Exported as: `{}`", family.name);
+    for old in &family.old_names {
+        let until = old.renamed.as_ref().and_then(|renamed| renamed.until.as_ref());
+        let until = until.map(|until| format!(", until {until}")).unwrap_or_default();
+        line!(source, "/// - Old name: `{}`{until}", old.name);
+    }
     if let Some(unit) = family.unit {
         line!(source, "/// - Unit: {unit}");
     }

@@ -219,5 +219,5 @@ pub(crate) fn exemplar_slots(family: &Family, catalog: &Catalog) -> u64 {
 /// the catalog have no two underscores in a row, so no other static has this name.
 pub(crate) fn exemplars(family: &Family) -> Option<String> {
     let has_static = family.exemplars && family.keyed.is_none();
-    has_static.then(|| format!("{}__EXEMPLARS", case::upper_snake(&family.name)))
+    has_static.then(|| format!("{}__EXEMPLARS", case::upper_snake(family.current_name())))
 }

@@ -28,10 +28,11 @@ struct Traits<'c> {
     labels: &'c [Label],
     /// The family's name, if its shape or its samples name something of its own.
     own: Option<&'c str>,
+    copy: usize,
 }
 
 impl<'c> Traits<'c> {
-    fn new(family: &'c Family) -> Self {
+    fn new(family: &'c Family, copy: usize) -> Self {
         let Family { kind, number, unit, labels, .. } = family;
         let has_own = matches!(kind, Kind::Info | Kind::StateSet(_))
             || family.observable.is_some()
@@ -44,6 +45,7 @@ impl<'c> Traits<'c> {
             unit: *unit,
             labels,
             own: has_own.then_some(&family.name),
+            copy,
         }
     }
 }
@@ -53,8 +55,8 @@ impl<'c> Traits<'c> {
 #[derive(Default)]
 pub(crate) struct Shapes<'c> {
     forms: BTreeMap<Traits<'c>, Form>,
-    /// Index of each shape, by its Rust.
-    indices: BTreeMap<String, u32>,
+    /// Index of each shape, by its copy and its Rust.
+    indices: BTreeMap<(usize, String), u32>,
     /// Rust of all shapes, in order.
     rust: String,
     /// Whether a shape names a deprecated static.
@@ -63,16 +65,19 @@ pub(crate) struct Shapes<'c> {
 
 impl<'c> Shapes<'c> {
     /// Returns the form of a family, whose shape is added if it is new.
-    pub(crate) fn form(&mut self, family: &'c Family, catalog: &Catalog) -> &Form {
+    ///
+    /// The runtime reads the cells of consecutive families with one shape in sequence. A family and
+    /// itself under an old name have the same cells, so each name has a `copy` of the shape.
+    pub(crate) fn form(&mut self, family: &'c Family, copy: usize, catalog: &Catalog) -> &Form {
         let Self { forms, indices, rust, has_deprecated } = self;
         let names_handle =
             family.observable.is_some() || family.keyed.is_some() || family.has_runtime_values();
         *has_deprecated |= names_handle && family.deprecated.is_some();
-        forms.entry(Traits::new(family)).or_insert_with(|| {
+        forms.entry(Traits::new(family, copy)).or_insert_with(|| {
             let samples = Samples::new(family, catalog);
             let shape = shape(family, catalog, samples.segments());
             let next = u32::try_from(indices.len()).expect("a catalog has fewer families");
-            let index = *indices.entry(shape).or_insert_with_key(|shape| {
+            let index = *indices.entry((copy, shape)).or_insert_with_key(|(_, shape)| {
                 rust.push_str(shape);
                 next
             });
@@ -116,6 +121,9 @@ fn shape(family: &Family, catalog: &Catalog, segments: usize) -> String {
     line!(source, "bounds: __rt::BucketBounds::{bounds},");
     let values = sets(family).map(|(set, optional)| match (&catalog[set], &catalog[set].open) {
         (_, Some(_)) if family.keyed.is_some() => "&[]".to_owned(),
+        (set, None) if !optional && set.is_old => {
+            format!("&[{}]", list(set.values.iter().map(|value| format!("{:?}", value.text))))
+        }
         (set, _) if !optional || family.keyed.is_some() => {
             format!("<{} as __rt::Label>::__VALUES", set.type_name)
         }

@@ -65,7 +65,7 @@ impl RustSource {
 
     /// Appends the attribute of a deprecated item.
     pub(crate) fn deprecate(&mut self, deprecated: Option<&Deprecated>) {
-        if let Some(Deprecated { since, note }) = deprecated {
+        if let Some(Deprecated { since, note, .. }) = deprecated {
             line!(self, "#[deprecated(since = {since:?}, note = {note:?})]");
         }
     }

@@ -17,7 +17,10 @@ const PER_LINE: usize = 20;
 pub(crate) fn generate(catalog: &Catalog, source: &mut RustSource) {
     let mut table = FamilyTable::default();
     for family in &catalog.families {
-        table.push(family, catalog);
+        table.push(family, 0, catalog);
+        for (index, old) in family.old_names.iter().enumerate() {
+            table.push(old, index + 1, catalog);
+        }
     }
     table.shapes.generate(source);
     table.generate(catalog, source);
@@ -39,10 +42,11 @@ struct FamilyTable<'c> {
 }
 
 impl<'c> FamilyTable<'c> {
-    /// Adds a family. Segments that both formats share are added once.
-    fn push(&mut self, family: &'c Family, catalog: &Catalog) {
+    /// Adds a family. Segments that both formats share are added once. `copy` distinguishes the shapes
+    /// of a family under its names.
+    fn push(&mut self, family: &'c Family, copy: usize, catalog: &Catalog) {
         let Family { name, key, help, cell, .. } = family;
-        let Form { shape, samples } = self.shapes.form(family, catalog);
+        let Form { shape, samples } = self.shapes.form(family, copy, catalog);
         let segment = number(self.segments.len());
         for samples in [&samples.text, &samples.respelt] {
             for sample in samples {

@@ -24,7 +24,8 @@ fn exposition() -> String {
 
 #[test]
 fn the_generated_text_is_the_pinned_one() {
-    for name in ["whole", "open", "keyed", "keyed_events", "names", "moved", "callbacks", "scraped"]
+    for name in
+        ["whole", "open", "keyed", "keyed_events", "names", "moved", "callbacks", "scraped", "was"]
     {
         let (from, to) = (format!("{name}.toml"), path(&format!("{name}.rs")));
         let catalog = fs::read_to_string(path(&from)).unwrap();

@@ -29,3 +29,4 @@ mod refused;
 mod rules;
 mod scraped;
 mod sources;
+mod was;

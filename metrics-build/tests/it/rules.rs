@@ -16,7 +16,9 @@ fn problems() -> Vec<Problem> {
     let files = fs::read_dir("tests/refused").unwrap().map(|file| file.unwrap().path());
     let catalogs: BTreeSet<PathBuf> =
         files.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
-    let report = |catalog: PathBuf| Sources::read(catalog).generate().unwrap_err().problems;
+    let report = |catalog: PathBuf| {
+        Sources::read(catalog).with_version("1.0.0").generate().unwrap_err().problems
+    };
     catalogs.into_iter().flat_map(report).collect()
 }
 

@@ -7,10 +7,11 @@ use metrics_catalog_shared::row::{self, Row, Words};
 use metrics_catalog_shared::tier::Tier;
 
 use crate::catalog::table::{CellType, Shape, Source, Table, slice_str};
-use crate::metric::CurrentGroup;
+use crate::metric::CallbackValues;
 use crate::metric::callback;
 #[cfg(feature = "std")]
-use crate::metric::collect::{CallbackGroup, CollectedSeries, Collection};
+use crate::metric::collect::{CallbackGroup, Collection, SeriesBuffer};
+use crate::metric::observable::ReadBits;
 use crate::self_metrics::Failure;
 use crate::storage::value::is_total;
 
@@ -67,6 +68,21 @@ impl FamilyDescriptor {
     pub const fn key(self) -> &'static str {
         let Words { start, name_len, key_len, .. } = self.row().words;
         slice_str(self.table.words, (start + name_len) as usize + 1, key_len as usize)
+    }
+
+    /// Returns the name that replaces this one, if this is an old name: the key `was` in the catalog.
+    ///
+    /// The family under its new name precedes it, and has the same [`key`](Self::key) and values.
+    #[must_use]
+    pub fn new_name(self) -> Option<&'static str> {
+        let rows = self.table.rows;
+        let index = rows.iter().position(|row| core::ptr::eq(row, self.row))?;
+        let before = (0..index).rev().map_while(|index| self.table.family(index));
+        // An event and a metric of a group may have the same key.
+        let is_same =
+            |family: &Self| family.key() == self.key() && family.source().is_same(self.source());
+        let first = before.take_while(is_same).last()?;
+        Some(first.name())
     }
 
     /// Returns the help text.
@@ -177,13 +193,22 @@ impl FamilyDescriptor {
 
     /// Returns the current value of an observable metric as raw bits; `None` omits the family, also
     /// because the callback failed, which is counted. 0 for all other sources.
-    pub(crate) fn read_observable(self, current_group: &mut CurrentGroup) -> Option<u64> {
+    pub(crate) fn read_observable(self, callback_values: &mut CallbackValues) -> Option<u64> {
         let Source::Observable(observable) = self.shape.source else { return Some(0) };
+        callback_values.observe(observable, |values| self.call_observable(observable, values))
+    }
+
+    /// Calls the callback of an observable metric, or reads the value in the snapshot of its group.
+    fn call_observable(
+        self,
+        observable: &'static dyn ReadBits,
+        callback_values: &mut CallbackValues,
+    ) -> Option<u64> {
         let read = || callback::call(|| observable.read_bits());
         #[cfg(feature = "std")]
-        let bits = self.read_snapshot(observable.group(), current_group).unwrap_or_else(read);
+        let bits = self.read_snapshot(observable.group(), callback_values).unwrap_or_else(read);
         #[cfg(not(feature = "std"))]
-        let (CurrentGroup {}, bits) = (current_group, read());
+        let (_, bits) = (callback_values, read());
         let failure = match bits {
             Ok(Some(bits)) if self.is_legal(bits) => return Some(bits),
             Ok(None) => return None,
@@ -200,10 +225,10 @@ impl FamilyDescriptor {
     fn read_snapshot(
         self,
         group: Option<(&'static CallbackGroup, usize)>,
-        current_group: &mut CurrentGroup,
+        callback_values: &mut CallbackValues,
     ) -> Option<Result<Option<u64>, Failure>> {
         let (group, index) = group?;
-        Some(current_group.get(group, index)?.map(|buffer| {
+        Some(callback_values.group.get(group, index)?.map(|buffer| {
             callback::count_dropped(self.name(), buffer);
             let (_, cells) = buffer.series(0);
             cells.first().copied()
@@ -226,15 +251,20 @@ impl FamilyDescriptor {
     pub(crate) fn collect<'s>(
         self,
         collection: &'static Collection,
-        current_group: &'s mut CurrentGroup,
-    ) -> Option<CollectedSeries<'s>> {
-        match collection.collect(current_group)? {
-            Ok(report) => {
-                callback::count_dropped(self.name(), report.buffer());
-                (report.buffer().len() > 0).then_some(report)
+        callback_values: &'s mut CallbackValues,
+    ) -> Option<&'s SeriesBuffer> {
+        let is_first = callback_values.is_first(collection);
+        match collection.collect(callback_values)? {
+            Ok(buffer) => {
+                if is_first {
+                    callback::count_dropped(self.name(), buffer);
+                }
+                (buffer.len() > 0).then_some(buffer)
             }
             Err(failure) => {
-                callback::count_failure(self.name(), failure);
+                if is_first {
+                    callback::count_failure(self.name(), failure);
+                }
                 None
             }
         }

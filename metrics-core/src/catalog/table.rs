@@ -5,6 +5,8 @@
 //! and a row of numbers a fourteenth. So texts are sliced when they are read, which takes two
 //! comparisons.
 
+use core::ptr;
+
 use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::row;
 use metrics_catalog_shared::tier::Tier;
@@ -171,6 +173,28 @@ impl Source {
             Self::Observable(_) | Self::Constant(_) | Self::Keyed { .. } => self,
             #[cfg(feature = "std")]
             Self::Collected { .. } | Self::Info { .. } => self,
+        }
+    }
+}
+
+impl Source {
+    /// Returns whether two families with the same key have the same values.
+    pub(crate) fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Cells(one), Self::Cells(other))
+            | (Self::Open { first: one, .. }, Self::Open { first: other, .. })
+            | (Self::States { first: one, .. }, Self::States { first: other, .. }) => one == other,
+            (Self::Observable(one), Self::Observable(other)) => ptr::addr_eq(one, other),
+            (Self::Constant(_), Self::Constant(_)) => true,
+            (Self::Keyed { family: one, .. }, Self::Keyed { family: other, .. }) => {
+                ptr::addr_eq(one, other)
+            }
+            #[cfg(feature = "std")]
+            (Self::Collected { family: one, .. }, Self::Collected { family: other, .. })
+            | (Self::Info { info: one, .. }, Self::Info { info: other, .. }) => {
+                ptr::addr_eq(one, other)
+            }
+            _ => false,
         }
     }
 }

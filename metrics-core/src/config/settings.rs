@@ -33,6 +33,8 @@ pub(super) struct Prometheus {
     pub(super) max_scrapes: Option<NonZero<usize>>,
     pub(super) created: bool,
     pub(super) labels: Vec<ConfigLabel>,
+    /// Whether old names of families are left out.
+    pub(super) hides_old_names: bool,
 }
 
 /// Entry of `[metrics.prometheus.labels]`: a label of all samples.
@@ -106,9 +108,10 @@ impl Prometheus {
     }
 
     fn read(table: &Setting<'_>) -> Self {
-        let keys = ["enable", "auth", "path", "max-scrapes", "created", "labels"];
+        let keys = ["enable", "auth", "path", "max-scrapes", "created", "labels", "old-names"];
         let keys = table.table("a table", keys);
-        let [enable, auth, path, max_scrapes, created, labels] = keys.unwrap_or_default();
+        let [enable, auth, path, max_scrapes, created, labels, old_names] =
+            keys.unwrap_or_default();
         let switch = |key: Setting<'_>| key.read("`true` or `false`", Node::switch);
         Self {
             enable: enable.and_then(switch).unwrap_or_default(),
@@ -124,6 +127,7 @@ impl Prometheus {
             }),
             created: created.and_then(switch).unwrap_or_default(),
             labels: labels.as_ref().map(read_labels).unwrap_or_default(),
+            hides_old_names: old_names.and_then(switch) == Some(false),
         }
     }
 }

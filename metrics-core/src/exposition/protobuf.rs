@@ -24,7 +24,7 @@ pub(crate) use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::wire::Varint;
 use crate::exposition::reader::CellReader;
 use crate::exposition::sink::{DynSink, SinkError};
-use crate::metric::CurrentGroup;
+use crate::metric::CallbackValues;
 use crate::metric::overflow;
 use crate::storage::pool::Cells;
 
@@ -43,14 +43,14 @@ pub(crate) fn encode(
     sink: DynSink<'_>,
 ) -> Result<(), SinkError> {
     let mut reader = CellReader::new(cells);
-    let mut current_group = CurrentGroup::default();
+    let mut callback_values = CallbackValues::default();
     let (mut message, mut values) = (Message::new(labels), Vec::new());
     for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
         message.clear();
         #[cfg(feature = "std")]
         if let Some(collection) = family.collection() {
-            if let Some(report) = family.collect(collection, &mut current_group) {
-                collected::write_family(family, report.buffer(), &mut message);
+            if let Some(series) = family.collect(collection, &mut callback_values) {
+                collected::write_family(family, series, &mut message);
                 write_message(&message, sink)?;
             }
             continue;
@@ -63,7 +63,7 @@ pub(crate) fn encode(
             }
             continue;
         }
-        let Some(observed) = family.read_observable(&mut current_group) else { continue };
+        let Some(observed) = family.read_observable(&mut callback_values) else { continue };
         let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
         let external = External { observed, created };
         write_family(family, &external, &mut reader, &mut values, &mut message);

@@ -33,7 +33,7 @@ pub(crate) use crate::exposition::text::length::{created_len, max_len};
 use crate::exposition::text::lines::Lines;
 use crate::exposition::text::run::Run;
 use crate::exposition::text::template::Template;
-use crate::metric::CurrentGroup;
+use crate::metric::CallbackValues;
 use crate::metric::overflow;
 use crate::storage::pool::Cells;
 
@@ -46,8 +46,10 @@ pub(crate) fn encode(
     cells: &dyn Cells,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let mut values =
-        CatalogValues { reader: CellReader::new(cells), current_group: CurrentGroup::default() };
+    let mut values = CatalogValues {
+        reader: CellReader::new(cells),
+        callback_values: CallbackValues::default(),
+    };
     let created = created.filter(|_| format == Format::OpenMetrics);
     let mut encode = |run| encode_run(format, created, run, &mut values, buffer);
     match filter {
@@ -62,7 +64,7 @@ pub(crate) fn encode(
 /// Values of one catalog in one scrape.
 struct CatalogValues<'a> {
     reader: CellReader<'a>,
-    current_group: CurrentGroup,
+    callback_values: CallbackValues,
 }
 
 fn encode_run(
@@ -92,15 +94,15 @@ fn encode_family(
     values: &mut CatalogValues<'_>,
     buffer: &mut Buffer<'_>,
 ) -> Result<(), SinkError> {
-    let CatalogValues { reader, current_group } = values;
+    let CatalogValues { reader, callback_values } = values;
     #[cfg(feature = "std")]
     if let Some(collection) = family.collection() {
-        return match family.collect(collection, current_group) {
-            Some(report) => collected::encode(format, family, report.buffer(), buffer),
+        return match family.collect(collection, callback_values) {
+            Some(series) => collected::encode(format, family, series, buffer),
             None => Ok(()),
         };
     }
-    let Some(observed) = family.read_observable(current_group) else { return Ok(()) };
+    let Some(observed) = family.read_observable(callback_values) else { return Ok(()) };
     let shape = family.shape();
     let Template { header, samples, segments } = family.template(format);
     buffer.write(header)?;

@@ -19,7 +19,7 @@ pub use self::info::{Info, InfoCollector, InvalidLabelValue};
 pub(crate) use self::buffer::SeriesBuffer;
 
 use self::buffer::SeriesSettings;
-use self::group::CurrentGroup;
+use crate::metric::CallbackValues;
 use crate::metric::callback::{self, CallbackSlot, Pointer};
 use crate::self_metrics::Failure;
 
@@ -41,12 +41,11 @@ pub trait Collected: fmt::Debug + Sync {
     fn collection(&'static self) -> &'static Collection;
 }
 
-/// Series that a callback reported in one scrape.
-pub(crate) enum CollectedSeries<'s> {
-    /// By the callback of the family, which gets the buffer back.
-    Own(&'static Collection, SeriesBuffer),
-    /// By the callback of the group.
-    Group(&'s SeriesBuffer),
+/// Series that the callback of a family has reported in one scrape. The family gets the buffer back.
+pub(crate) struct CollectedSeries {
+    collection: &'static Collection,
+    result: Result<(), Failure>,
+    buffer: SeriesBuffer,
 }
 
 impl Collection {
@@ -65,7 +64,7 @@ impl Collection {
         let _ = self.callback.set(Pointer::new(callback));
     }
 
-    /// Calls the callback of the family, or that of its group unless this scrape has done so.
+    /// Calls the callback of the family, or that of its group, unless this scrape has done so.
     ///
     /// Returns `None` if neither is set.
     ///
@@ -74,21 +73,22 @@ impl Collection {
     /// The callback failed, so its families are left out.
     pub(crate) fn collect<'s>(
         &'static self,
-        current_group: &'s mut CurrentGroup,
-    ) -> Option<Result<CollectedSeries<'s>, Failure>> {
-        let Some(callback) = self.callback.get() else {
-            let (group, index) = self.membership.get()?;
-            let buffer = current_group.get(group, *index)?;
-            return Some(buffer.map(CollectedSeries::Group));
-        };
-        let mut buffer = self.take_spare().unwrap_or_else(|| SeriesBuffer::new(self.settings));
-        Some(match callback::call(|| callback(&mut buffer)) {
-            Ok(()) => Ok(CollectedSeries::Own(self, buffer)),
-            Err(failure) => {
-                self.give_back(buffer);
-                Err(failure)
-            }
-        })
+        callback_values: &'s mut CallbackValues,
+    ) -> Option<Result<&'s SeriesBuffer, Failure>> {
+        let is_same = |report: &CollectedSeries| core::ptr::eq(report.collection, self);
+        if !callback_values.own.as_ref().is_some_and(is_same) {
+            let Some(callback) = self.callback.get() else {
+                let (group, index) = self.membership.get()?;
+                return callback_values.group.get(group, *index);
+            };
+            // The buffer of the last family is given back first.
+            callback_values.own = None;
+            let mut buffer = self.take_spare().unwrap_or_else(|| SeriesBuffer::new(self.settings));
+            let result = callback::call(|| callback(&mut buffer));
+            callback_values.own = Some(CollectedSeries { collection: self, result, buffer });
+        }
+        let report = callback_values.own.as_ref()?;
+        Some(report.result.map(|()| &report.buffer))
     }
 
     fn take_spare(&self) -> Option<SeriesBuffer> {
@@ -102,21 +102,9 @@ impl Collection {
     }
 }
 
-impl CollectedSeries<'_> {
-    /// Returns the series.
-    pub(crate) const fn buffer(&self) -> &SeriesBuffer {
-        match self {
-            Self::Own(_, buffer) => buffer,
-            Self::Group(buffer) => buffer,
-        }
-    }
-}
-
-impl Drop for CollectedSeries<'_> {
+impl Drop for CollectedSeries {
     fn drop(&mut self) {
-        if let Self::Own(collection, buffer) = self {
-            collection.give_back(core::mem::take(buffer));
-        }
+        self.collection.give_back(core::mem::take(&mut self.buffer));
     }
 }
 

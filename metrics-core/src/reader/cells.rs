@@ -12,7 +12,7 @@ use crate::exposition::exemplars::Exemplars;
 use crate::exposition::reader::CellReader;
 #[cfg(all(feature = "std", not(loom)))]
 use crate::exposition::start;
-use crate::metric::CurrentGroup;
+use crate::metric::CallbackValues;
 #[cfg(feature = "std")]
 use crate::metric::collect;
 use crate::metric::overflow;
@@ -35,7 +35,7 @@ const MAX_CELLS: usize = 256 + 1 + 1024 + 2;
 /// State that the families of a catalog share in one reading.
 pub(super) struct Scope {
     cells: CellReader<'static>,
-    current_group: CurrentGroup,
+    callback_values: CallbackValues,
     /// Time at which the process began to count, in nanoseconds since the Unix epoch.
     created: Option<u64>,
 }
@@ -44,7 +44,7 @@ impl Scope {
     pub(super) fn new(catalog: &Catalog) -> Self {
         Self {
             cells: CellReader::new(catalog.cells()),
-            current_group: CurrentGroup::default(),
+            callback_values: CallbackValues::default(),
             #[cfg(all(feature = "std", not(loom)))]
             created: u64::try_from(start::since().as_nanos()).ok(),
             #[cfg(not(all(feature = "std", not(loom))))]
@@ -68,13 +68,13 @@ impl Scope {
             }
             #[cfg(feature = "std")]
             Source::Collected { family: collected, .. } => {
-                let report = family.collect(collected.collection(), &mut self.current_group);
-                return read_collected(family, &[], report, visit);
+                let series = family.collect(collected.collection(), &mut self.callback_values);
+                return read_collected(family, &[], series, visit);
             }
             #[cfg(feature = "std")]
             Source::Info { info, values } => {
-                let report = family.collect(info.collection(), &mut self.current_group);
-                return read_collected(family, values, report, visit);
+                let series = family.collect(info.collection(), &mut self.callback_values);
+                return read_collected(family, values, series, visit);
             }
             Source::Constant(values) => {
                 let mut labels = LabelPairs::new();
@@ -84,7 +84,7 @@ impl Scope {
                 return visit(&point(family, labels.as_slice(), &[1]));
             }
             Source::Observable(_) => {
-                let Some(bits) = family.read_observable(&mut self.current_group) else {
+                let Some(bits) = family.read_observable(&mut self.callback_values) else {
                     return ControlFlow::Continue(());
                 };
                 return visit(&point(family, &[], &[bits]));
@@ -229,13 +229,13 @@ fn push_keyed(family: FamilyDescriptor, labels: Option<key::KeyLabels<'_>>, text
 fn read_collected(
     family: FamilyDescriptor,
     values: &[Option<&'static str>],
-    report: Option<collect::CollectedSeries<'_>>,
+    series: Option<&collect::SeriesBuffer>,
     visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
-    let Some(report) = report else { return ControlFlow::Continue(()) };
+    let Some(series) = series else { return ControlFlow::Continue(()) };
     let mut texts = Texts::new();
-    for index in 0..report.buffer().len() {
-        let (labels, cells) = report.buffer().series(index);
+    for index in 0..series.len() {
+        let (labels, cells) = series.series(index);
         texts.clear();
         if family.metric_type() == MetricType::Info {
             let push = |name: &'static str, value: &str| {

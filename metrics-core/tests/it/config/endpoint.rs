@@ -55,6 +55,10 @@ fn created_timestamps_are_configurable() {
         error(&prometheus("created = 'yes'")),
         "2:11: invalid `metrics.prometheus.created`; expected `true` or `false`"
     );
+    assert_eq!(
+        error(&prometheus("old-names = 'no'")),
+        "2:13: invalid `metrics.prometheus.old-names`; expected `true` or `false`"
+    );
 }
 
 #[test]

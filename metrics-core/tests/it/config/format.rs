@@ -102,7 +102,7 @@ fn all_errors_of_a_document_are_reported_with_their_keys() {
     let expected = [
         "missing `metrics.list`; add it, or remove `policy` to serve all families",
         "unknown key `metrics.prometheus.port\\u{1b}`; \
-         expected one of `enable`, `auth`, `path`, `max-scrapes`, `created`, `labels`",
+         expected one of `enable`, `auth`, `path`, `max-scrapes`, `created`, `labels`, `old-names`",
         "invalid `metrics.prometheus.enable`; expected `true` or `false`",
         &format!(
             "invalid `{auth}[0].secret[1]`; expected a string, `{{ file = \"…\" }}` or \

@@ -148,7 +148,7 @@ fn unknown_keys_are_errors_that_suggest_the_nearest() {
         (
             "[metrics.prometheus]\nenable = true\nport = 9100",
             "3:1: unknown key `port`; \
-             expected one of `enable`, `auth`, `path`, `max-scrapes`, `created`, `labels`"
+             expected one of `enable`, `auth`, `path`, `max-scrapes`, `created`, `labels`, `old-names`"
                 .into(),
         ),
         (
@@ -276,7 +276,7 @@ secret = { env = 'METRICS_CATALOG_UNSET' }
          expected names of events or metrics, such as `[\"auth.error\", \"smtp.*\"]`",
         "6:10: invalid `metrics.prometheus.enable`; expected `true` or `false`",
         "7:1: unknown key `port`; \
-         expected one of `enable`, `auth`, `path`, `max-scrapes`, `created`, `labels`",
+         expected one of `enable`, `auth`, `path`, `max-scrapes`, `created`, `labels`, `old-names`",
         "8:8: invalid `metrics.prometheus.path`; expected a path that begins with `/`",
         "9:15: invalid `metrics.prometheus.max-scrapes`; expected an integer of at least 1",
         &format!("10:1: missing `secret` in `{auth}`; {or_open}"),
