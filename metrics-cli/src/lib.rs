@@ -13,6 +13,7 @@ pub mod fuzz;
 mod input;
 mod lock;
 mod output;
+mod package;
 mod promql;
 mod scrape;
 mod self_metrics;

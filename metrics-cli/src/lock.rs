@@ -36,6 +36,12 @@ pub(crate) struct LockFile {
 #[serde(deny_unknown_fields)]
 pub(crate) struct LockedFamily {
     pub(crate) key: String,
+    /// Name that replaces this one, if it is an old name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) new_name: Option<String>,
+    /// First version without the old name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) until: Option<String>,
     #[serde(rename = "type")]
     pub(crate) metric_type: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -163,7 +169,7 @@ impl From<LockedValue> for ValueRepr {
 
 impl LockFile {
     pub(crate) fn new(catalog: &Catalog) -> Self {
-        let families = catalog.families.iter();
+        let families = catalog.exported();
         let events = catalog.groups.iter().flat_map(|group| {
             let key = |event: &catalog::Event| format!("{}.{}", group.name, event.name);
             group.events.iter().map(move |event| (key(event), LockedEvent::new(event, catalog)))
@@ -229,6 +235,8 @@ impl LockedFamily {
         let labels = family.labels.iter();
         Self {
             key: family.key.clone(),
+            new_name: family.renamed.as_ref().map(|renamed| renamed.to.clone()),
+            until: family.renamed.as_ref().and_then(|renamed| renamed.until.clone()),
             metric_type: family.kind.name().to_owned(),
             unit: family.unit.map(str::to_owned),
             value: has_number.then(|| family.number.name().to_owned()),

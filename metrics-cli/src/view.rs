@@ -58,6 +58,9 @@ pub(crate) struct OwnershipView<'a> {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct DeprecationView<'a> {
     pub(crate) since: &'a str,
+    /// First version without it, which the note names too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) until: Option<&'a str>,
     pub(crate) note: &'a str,
 }
 
@@ -130,7 +133,11 @@ impl<'a> From<&'a Ownership> for OwnershipView<'a> {
 
 impl<'a> From<&'a Deprecated> for DeprecationView<'a> {
     fn from(deprecated: &'a Deprecated) -> Self {
-        Self { since: &deprecated.since, note: &deprecated.note }
+        Self {
+            since: &deprecated.since,
+            until: deprecated.until.as_deref(),
+            note: &deprecated.note,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use metrics_catalog_build::catalog::Catalog;
 use metrics_catalog_build::{Problem, Report, Sources};
+use metrics_catalog_shared::version::Version;
 
 use crate::command::diff;
 use crate::command::rules::check::{LocatedIssue, issues};
@@ -16,6 +17,7 @@ use crate::finding::{Finding, FindingFormat, Location, annotation};
 use crate::input::{self, is_stdio};
 use crate::lock::{self, LockFile};
 use crate::output;
+use crate::package;
 use crate::promql::{Dialect, Exceptions};
 
 /// Check a catalog and report all problems and lints with their lines.
@@ -27,6 +29,7 @@ use crate::promql::{Dialect, Exceptions};
   metrics-catalog check
   metrics-catalog check --format github    annotations of a GitHub workflow
   metrics-catalog check --locked           fails if `metrics.lock` is not up to date
+  metrics-catalog check --crate-version 2.0.0    what has to go before that release
   cat part.toml | metrics-catalog check -")]
 pub(crate) struct Check {
     /// First file of the catalog, like `--catalog`.
@@ -41,6 +44,11 @@ pub(crate) struct Check {
     #[arg(long)]
     locked: bool,
 
+    /// Version of the crate, to judge `until` of old names and deprecations. Defaults to that in the
+    /// nearest `Cargo.toml` of the catalog's directory and above; without one they are not judged.
+    #[arg(long, value_name = "VERSION", value_parser = version)]
+    crate_version: Option<String>,
+
     /// Language of the expressions. Extensions of PromQL are not judged.
     #[arg(long, value_enum, default_value_t, value_name = "DIALECT")]
     dialect: Dialect,
@@ -49,7 +57,10 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let path = input::path(self.file.as_deref().or(catalog))?;
-        let sources = input::sources(Some(&path))?;
+        let mut sources = input::sources(Some(&path))?;
+        if let Some(version) = self.crate_version.clone().or_else(|| package::version(&path)) {
+            sources = sources.with_version(version);
+        }
         let (mut report, mut rules, mut stale) = (Report::default(), Vec::new(), None);
         match sources.check() {
             Ok(catalog) => {
@@ -74,6 +85,14 @@ impl Check {
         }
         let rejected = issues.iter().filter(|issue| issue.lint().is_fatal());
         rejected.map(|issue| RuleProblem::new(issue, sources)).collect()
+    }
+}
+
+/// Checks the version of `--crate-version`.
+fn version(text: &str) -> Result<String, String> {
+    match Version::parse(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("expected a version such as `1.2.0`".to_owned()),
     }
 }
 

@@ -52,7 +52,9 @@ impl Docs {
 fn summary(view: &CatalogView<'_>) -> String {
     let count =
         |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let series = view.families().map(|family| family.series).fold(0, u64::saturating_add);
+    let of_old_names = view.families().flat_map(|family| &family.was).map(|old| old.series);
+    let series = view.families().map(|family| family.series).chain(of_old_names);
+    let series = series.fold(0, u64::saturating_add);
     format!(
         "{}, {} and {} in {}; at most {series} series per instance.",
         count(view.families().count(), "metric"),

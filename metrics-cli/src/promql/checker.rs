@@ -264,8 +264,10 @@ impl<'a> Checker<'a> {
             return self.report(Lint::PromqlSyntax, series, message);
         };
         self.selector(selector, Usage::Presence);
-        // A test spells `le` for one format, and may use deprecated names, which are still exposed.
-        let is_relevant = |it: &Issue| !matches!(it.lint, Lint::LeSpelling | Lint::Deprecated);
+        // A test spells `le` for one format, and may use deprecated and old names, which are still
+        // exposed.
+        let is_relevant =
+            |it: &Issue| !matches!(it.lint, Lint::LeSpelling | Lint::Deprecated | Lint::OldName);
         let issues = self.issues.split_off(before).into_iter();
         self.issues.extend(issues.filter(is_relevant));
     }

@@ -41,6 +41,8 @@ pub(super) struct KnownSample {
     pub(super) labels: BTreeMap<String, LabelValues>,
     /// Note of the deprecation.
     pub(super) deprecated: Option<String>,
+    /// What to write instead, if it is a sample of an old name.
+    pub(super) renamed: Option<String>,
 }
 
 impl KnownSample {
@@ -59,6 +61,7 @@ impl KnownSample {
             reference: None,
             labels: labels.collect(),
             deprecated: None,
+            renamed: None,
         }
     }
 }
@@ -128,7 +131,11 @@ impl KnownSamples {
     }
 
     fn add_families(&mut self, catalog: &Catalog) {
-        for family in &catalog.families {
+        let renamed = catalog.families.iter().flat_map(|family| {
+            let old_names = family.old_names.iter().map(move |old| (old, Some(family)));
+            [(family, None)].into_iter().chain(old_names)
+        });
+        for (family, new) in renamed {
             let labels = labels(family, catalog);
             let mut add = |suffix: &str, sample_type, labels| {
                 let sample = KnownSample {
@@ -137,6 +144,7 @@ impl KnownSamples {
                     reference: Some(format!("${{{}}}{suffix}", family.key)),
                     labels,
                     deprecated: family.deprecated.as_ref().map(|it| it.note.clone()),
+                    renamed: new.map(|new| renaming(family, new, suffix, catalog)),
                 };
                 self.samples.insert(format!("{}{suffix}", family.name), sample);
             };
@@ -158,6 +166,18 @@ impl KnownSamples {
             }
         }
     }
+}
+
+/// Returns what to write instead of a sample of an old name, and in which version that one goes.
+fn renaming(old: &Family, new: &Family, suffix: &str, catalog: &Catalog) -> String {
+    let until = old.renamed.as_ref().and_then(|renamed| renamed.until.as_ref());
+    let removed = until.map(|until| format!(", removed in {until}")).unwrap_or_default();
+    let labels = catalog.renamed_labels(new, old);
+    let labels: Vec<String> =
+        labels.iter().map(|(old, new)| format!("`{new}` for `{old}`")).collect();
+    let with = if labels.is_empty() { "" } else { ", with " };
+    let name = format!("{}{suffix}", new.name);
+    format!("an old name of `{name}`{removed}; write the new one{with}{}", labels.join(", "))
 }
 
 /// Returns the labels of a family with their possible values.

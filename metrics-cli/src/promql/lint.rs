@@ -51,6 +51,8 @@ pub(crate) enum Lint {
     NeverMatches,
     /// Deprecated metric or label value.
     Deprecated,
+    /// Old name of a metric, which is exported for some versions yet.
+    OldName,
 }
 
 impl Lint {
@@ -58,7 +60,11 @@ impl Lint {
     pub(super) const fn is_about_names(self) -> bool {
         matches!(
             self,
-            Self::UnknownMetric | Self::ForeignMetric | Self::ImpossibleValue | Self::Deprecated
+            Self::UnknownMetric
+                | Self::ForeignMetric
+                | Self::ImpossibleValue
+                | Self::Deprecated
+                | Self::OldName
         )
     }
 

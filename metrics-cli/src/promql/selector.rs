@@ -59,6 +59,9 @@ impl Checker<'_> {
         if let Some(note) = &sample.deprecated {
             self.report(Lint::Deprecated, name, format!("`{name}` is deprecated: {note}"));
         }
+        if let Some(renaming) = &sample.renamed {
+            self.report(Lint::OldName, name, format!("`{name}` is {renaming}"));
+        }
         self.check_usage(name, sample.sample_type, usage);
         self.check_matchers(name, sample, &selector.groups);
         let labels = sample.labels.keys().chain(&self.known.target_labels).cloned().collect();
@@ -84,6 +87,8 @@ impl Checker<'_> {
         let known = self.known;
         let candidates =
             known.samples.iter().filter(|(_, it)| it.sample_type != SampleType::Absent);
+        // Old names are not to be written.
+        let candidates = candidates.filter(|(_, it)| it.renamed.is_none());
         let candidates = candidates.map(|(name, _)| name.as_str());
         let nearest = nearest(name, candidates, &mut self.limit);
         let sample = nearest.and_then(|nearest| known.samples.get(nearest));

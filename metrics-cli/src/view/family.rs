@@ -21,6 +21,9 @@ pub(crate) struct FamilyView<'a> {
     pub(crate) key: &'a str,
     /// Name in OpenMetrics.
     pub(crate) openmetrics: &'a str,
+    /// Old names, under which the family is exported too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) was: Vec<OldNameView<'a>>,
     /// Path of the Rust static.
     pub(crate) rust: String,
     #[serde(rename = "type")]
@@ -68,6 +71,52 @@ pub(crate) struct FamilyView<'a> {
     /// Example query.
     pub(crate) query: String,
     pub(crate) at: String,
+}
+
+/// Old name of a family.
+#[derive(Debug, Serialize)]
+pub(crate) struct OldNameView<'a> {
+    pub(crate) name: &'a str,
+    /// First version without the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) until: Option<&'a str>,
+    /// Labels and values that are renamed too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) labels: Vec<RenamedView>,
+    pub(crate) samples: Vec<SampleView>,
+    /// Maximal number of series as Prometheus counts them, besides those of the new name.
+    pub(crate) series: u64,
+    pub(crate) at: String,
+}
+
+/// Label, or label with a value, under an old name and under the new one.
+#[derive(Debug, Serialize)]
+pub(crate) struct RenamedView {
+    pub(crate) old: String,
+    pub(crate) new: String,
+}
+
+impl<'a> OldNameView<'a> {
+    fn new(old: &'a Family, family: &Family, checked: &'a Checked) -> Self {
+        let labels = checked.catalog.renamed_labels(family, old).into_iter();
+        Self {
+            name: &old.name,
+            until: old.renamed.as_ref().and_then(|renamed| renamed.until.as_deref()),
+            labels: labels.map(|(old, new)| RenamedView { old, new }).collect(),
+            samples: samples(old),
+            series: checked.catalog.lines(old),
+            at: position(checked, &old.span),
+        }
+    }
+
+    /// Returns what follows the name: the version that removes it, and the labels.
+    pub(crate) fn description(&self) -> String {
+        let until = self.until.map(|until| format!(", removed in {until}"));
+        let labels: Vec<String> =
+            self.labels.iter().map(|it| format!("{} for {}", it.old, it.new)).collect();
+        let with = if labels.is_empty() { "" } else { ", with " };
+        format!("{}{with}{}", until.unwrap_or_default(), labels.join(", "))
+    }
 }
 
 /// Sample name of a family with its meaning.
@@ -192,6 +241,11 @@ impl<'a> FamilyView<'a> {
             name: &family.name,
             key: &family.key,
             openmetrics: family.stem(),
+            was: family
+                .old_names
+                .iter()
+                .map(|old| OldNameView::new(old, family, checked))
+                .collect(),
             rust: format!("metrics::{module}::{}", family.static_name),
             metric_type: family.kind.name(),
             unit: family.unit,

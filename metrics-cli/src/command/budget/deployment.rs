@@ -113,7 +113,7 @@ pub(crate) struct ScrapeSize {
 
 impl ScrapeSize {
     fn new(catalog: &Catalog, tier: Tier, exposed: Option<&Exposed>) -> Self {
-        let families = catalog.families.iter().filter(|it| it.ownership.tier == tier);
+        let families = catalog.exported().filter(|it| it.ownership.tier == tier);
         let sizes = families.filter_map(|family| match exposed {
             Some(exposed) => exposed.size(family),
             None => Some(Self::with_family(family, catalog)),

@@ -94,6 +94,12 @@ impl<'a> Recorder<'a> {
         self.push_exempt(kind, deprecated.then_some("was deprecated"), message.into());
     }
 
+    /// Adds the removal of an old name, which is permitted if the old catalog had a version for it.
+    pub(super) fn push_removal_of_old_name(&mut self, until: Option<&String>, message: String) {
+        let reason = until.map(|_| "its `until` was known");
+        self.push_exempt(ChangeKind::FamilyRemoved, reason, message);
+    }
+
     /// Adds a change of an optional text, if it changed.
     pub(super) fn push_text(
         &mut self,
@@ -183,6 +189,9 @@ change_kinds! {
     FamilyAdded = "family-added", Compatible, "No query selects it yet.";
     FamilyRemoved = "family-removed", Breaking, "Queries return nothing, and alerts on it never fire.";
     FamilyRenamed = "family-renamed", Breaking, "Queries with the old name return nothing.";
+    RenamedWithOldName = "renamed-with-old-name", Compatible, "Queries with the old name get the same values until it is removed.";
+    OldNameAdded = "old-name-added", Compatible, "No query selects it yet.";
+    OldNameChanged = "old-name-changed", Compatible, "Its values are the same.";
     KeyChanged = "key-changed", Compatible, "Only code uses the key; the exported name is the same.";
     TypeChanged = "type-changed", Breaking, "`rate()` of a gauge and quantiles of a counter are meaningless.";
     UnitChanged = "unit-changed", Breaking, "Thresholds and axes are in the old unit.";

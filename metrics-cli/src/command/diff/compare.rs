@@ -14,7 +14,14 @@ pub(super) fn compare(old: &LockFile, new: &LockFile) -> Vec<Change> {
         let mut changes = Recorder::for_family(name, Some(&family.ownership), &mut all);
         let deprecated = family.ownership.deprecated.is_some();
         if let Some(new) = new.family.get(name) {
+            compare_old_names(family, new, &mut changes);
             compare_families(family, new, &mut changes);
+        } else if let Some(new_name) = &family.new_name {
+            let until = family.until.as_ref();
+            let end = until.map(|until| format!(" with `until` {}", quoted(until)));
+            let message =
+                format!("removed old name of {}{}", quoted(new_name), end.unwrap_or_default());
+            changes.push_removal_of_old_name(until, message);
         } else if let Some((new_name, new)) = renamed.get(name.as_str()) {
             let message = format!("renamed to {}", quoted(new_name));
             changes.push_removal(ChangeKind::FamilyRenamed, deprecated, message);
@@ -23,12 +30,27 @@ pub(super) fn compare(old: &LockFile, new: &LockFile) -> Vec<Change> {
             changes.push_removal(ChangeKind::FamilyRemoved, deprecated, "removed");
         }
     }
+    // A family whose old name stays is not new.
+    let is_successor = |name: &String| {
+        let old_names = new.family.iter().filter(|(_, it)| it.new_name.as_ref() == Some(name));
+        old_names
+            .map(|(name, _)| name)
+            .any(|name| old.family.get(name).is_some_and(|family| family.new_name.is_none()))
+    };
     let is_new = |name: &String| {
-        !old.family.contains_key(name) && !renamed.values().any(|(new, _)| *new == name)
+        !old.family.contains_key(name)
+            && !renamed.values().any(|(new, _)| *new == name)
+            && !is_successor(name)
     };
     for (name, family) in new.family.iter().filter(|(name, _)| is_new(name)) {
+        let mut changes = Recorder::for_family(name, None, &mut all);
+        if let Some(new_name) = &family.new_name {
+            let message = format!("added old name of {}", quoted(new_name));
+            changes.push(ChangeKind::OldNameAdded, message);
+            continue;
+        }
         let message = format!("added {}: {}", family.metric_type, quoted(&family.help));
-        Recorder::for_family(name, None, &mut all).push(ChangeKind::FamilyAdded, message);
+        changes.push(ChangeKind::FamilyAdded, message);
     }
     all.sort_by(|one, other| one.item.name().cmp(other.item.name()));
     compare_events(old, new, &mut all);
@@ -50,6 +72,30 @@ fn renamed<'a>(
         .collect()
 }
 
+/// Compares which name replaces a name, and when it goes.
+fn compare_old_names(old: &LockedFamily, new: &LockedFamily, changes: &mut Recorder<'_>) {
+    let until = |until: &Option<String>| match until {
+        Some(until) => format!("until {}", quoted(until)),
+        None => "without `until`".to_owned(),
+    };
+    match (&old.new_name, &new.new_name) {
+        (None, Some(name)) => {
+            let message =
+                format!("renamed to {}, and an old name {}", quoted(name), until(&new.until));
+            changes.push(ChangeKind::RenamedWithOldName, message);
+        }
+        (Some(name), None) => {
+            let message = format!("no longer an old name of {}", quoted(name));
+            changes.push(ChangeKind::OldNameChanged, message);
+        }
+        (Some(_), Some(name)) if old.new_name != new.new_name || old.until != new.until => {
+            let message = format!("old name of {} {}", quoted(name), until(&new.until));
+            changes.push(ChangeKind::OldNameChanged, message);
+        }
+        _ => {}
+    }
+}
+
 fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Recorder<'_>) {
     use ChangeKind::{
         ExemplarsAdded, ExemplarsRemoved, HelpChanged, InfoLabelAdded, InfoLabelRemoved,
@@ -57,12 +103,19 @@ fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Record
     };
     changes.push_text(KeyChanged, "key", Some(&old.key), Some(&new.key));
     changes.push_text(TypeChanged, "type", Some(&old.metric_type), Some(&new.metric_type));
-    changes.push_text(UnitChanged, "unit", old.unit.as_ref(), new.unit.as_ref());
+    // The metadata of an old name gives no unit that is not in the name; the values have it.
+    let is_old_name = old.new_name.is_some() || new.new_name.is_some();
+    if !is_old_name || old.unit.is_some() && new.unit.is_some() {
+        changes.push_text(UnitChanged, "unit", old.unit.as_ref(), new.unit.as_ref());
+    }
     // A change of the metric type changes the value type too.
     if old.metric_type == new.metric_type {
         changes.push_text(ValueTypeChanged, "value type", old.value.as_ref(), new.value.as_ref());
     }
-    changes.push_text(HelpChanged, "help", Some(&old.help), Some(&new.help));
+    // The help of an old name follows from that of the new one.
+    if !is_old_name {
+        changes.push_text(HelpChanged, "help", Some(&old.help), Some(&new.help));
+    }
     compare_ownership(&old.ownership, &new.ownership, changes);
     match (old.exemplars, new.exemplars) {
         (false, true) => changes.push(ExemplarsAdded, "added exemplars"),

@@ -25,6 +25,7 @@ pub(crate) fn render(title: &str, view: &CatalogView<'_>) -> String {
     });
     table(["Group", "Metrics", "Events", "Description"], groups, &mut page);
     deprecations(view, &mut page);
+    old_names(view, &mut page);
     for group in &view.groups {
         write_group(group, &mut page);
     }
@@ -74,7 +75,7 @@ fn rule_links(names: &[&str]) -> String {
     links.collect::<Vec<String>>().join(", ")
 }
 
-fn deprecated(DeprecationView { since, note }: &DeprecationView<'_>) -> String {
+fn deprecated(DeprecationView { since, note, .. }: &DeprecationView<'_>) -> String {
     format!("**Deprecated since {}:** {}", text(since), text(note))
 }
 
@@ -97,6 +98,21 @@ fn deprecations(view: &CatalogView<'_>, page: &mut String) {
         page.push_str("## Deprecated\n\n");
     }
     table(["Item", "Since", "Reason"], rows, page);
+}
+
+/// Writes the list of all old names.
+fn old_names(view: &CatalogView<'_>, page: &mut String) {
+    let all = view.families().flat_map(|family| family.was.iter().map(move |old| (family, old)));
+    let mut rows = all
+        .map(|(family, old)| {
+            let until = old.until.map(text).unwrap_or_default();
+            [code(old.name), metric_links(&[family.name], ""), until]
+        })
+        .peekable();
+    if rows.peek().is_some() {
+        page.push_str("## Old names\n\n");
+    }
+    table(["Old name", "Metric", "Removed in"], rows, page);
 }
 
 fn write_group(group: &GroupView<'_>, page: &mut String) {
@@ -198,6 +214,9 @@ fn write_family(family: &FamilyView<'_>, page: &mut String) {
 
 fn facts(family: &FamilyView<'_>) -> Vec<(&'static str, String)> {
     let mut facts = vec![("Type", family.metric_type.to_owned())];
+    for old in &family.was {
+        facts.push(("Old name", format!("{}{}", code(old.name), text(&old.description()))));
+    }
     facts.extend(family.unit.map(|unit| ("Unit", unit.to_owned())));
     facts.extend(family.labels.iter().map(|it| ("Label", label(it))));
     facts.extend(family.states.iter().map(|it| ("States", label(it))));

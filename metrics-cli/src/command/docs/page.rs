@@ -56,6 +56,7 @@ pub(crate) fn render(title: &str, view: &CatalogView<'_>) -> String {
                     (navigation(view))
                     main #metrics {
                         (deprecations(view))
+                        (old_names(view))
                         @for group in &view.groups { (section(group)) }
                         (label_sets(view))
                         p #no-results hidden { "No results." }
@@ -173,9 +174,30 @@ fn deprecations(view: &CatalogView<'_>) -> Markup {
             section.deprecations aria-labelledby="deprecations" {
                 h2 #deprecations { "Deprecated" }
                 ul {
-                    @for (anchor, name, DeprecationView { since, note }) in &all {
+                    @for (anchor, name, DeprecationView { since, note, .. }) in &all {
                         li { a href={ "#" (anchor) } { (code(name)) } " since " (since) ": "
                             bdi { (escape_hidden(note)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the list of all old names.
+fn old_names(view: &CatalogView<'_>) -> Markup {
+    let mut all =
+        view.families().flat_map(|it| it.was.iter().map(move |old| (it.name, old))).peekable();
+    html! {
+        @if all.peek().is_some() {
+            section.deprecations aria-labelledby="old-names" {
+                h2 #old-names { "Old names" }
+                ul {
+                    @for (name, old) in all {
+                        li {
+                            (code(old.name)) " of " a href={ "#" (name) } { (code(name)) }
+                            (escape_hidden(&old.description()))
+                        }
                     }
                 }
             }

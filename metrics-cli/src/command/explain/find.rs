@@ -40,7 +40,8 @@ pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> 
     let events = view.events().filter(|it| it.name == name || is_path(&it.rust));
     let families = view.families().filter_map(|family| {
         let is_sample = name != family.name && is_sample(name, family);
-        let is_name = [family.name, family.key, family.openmetrics].contains(&name);
+        let is_name = [family.name, family.key, family.openmetrics].contains(&name)
+            || family.was.iter().any(|old| old.name == name);
         (is_name || is_sample || is_path(&family.rust))
             .then(|| Match::Family { family, sample: is_sample.then(|| name.to_owned()) })
     });
@@ -126,7 +127,8 @@ fn bare(name: &str) -> &str {
 /// Returns whether the family has samples with this name in any format.
 fn is_sample(name: &str, family: &FamilyView<'_>) -> bool {
     let has_created = matches!(family.metric_type, "counter" | "histogram");
-    family.samples.iter().any(|sample| sample.name == name)
+    let old_samples = family.was.iter().flat_map(|old| &old.samples);
+    family.samples.iter().chain(old_samples).any(|sample| sample.name == name)
         || has_created && name.strip_suffix("_created") == Some(family.openmetrics)
 }
 

@@ -64,7 +64,7 @@ impl Description {
         ownership: &OwnershipView<'_>,
         deprecated: Option<&DeprecationView<'_>>,
     ) {
-        if let Some(DeprecationView { since, note }) = deprecated {
+        if let Some(DeprecationView { since, note, .. }) = deprecated {
             self.row("deprecated", format_args!("since {since}: {}", escape_hidden(note)));
         }
         self.row("tier", ownership.tier);
@@ -85,10 +85,16 @@ fn describe_family(family: &FamilyView<'_>, sample: Option<&str>) -> String {
     let noun = format!("{}{unit}", family.metric_type);
     let mut text = Description::new(family.name, &noun, Some(family.help));
     if let Some(name) = sample {
-        let found = family.samples.iter().find(|sample| sample.name == name);
+        let samples = family.samples.iter().chain(family.was.iter().flat_map(|old| &old.samples));
+        let found = samples.into_iter().find(|sample| sample.name == name);
         let meaning = found.map_or("start time of the series", |sample| sample.meaning);
         text.row("sample", format_args!("{name}: {meaning}"));
     }
+    let old_names = family.was.iter();
+    text.rows(
+        "old name",
+        old_names.map(|old| format!("{}{}", old.name, escape_hidden(&old.description()))),
+    );
     text.rows("labels", family.labels.iter().map(label));
     text.rows("states", family.states.iter().map(label));
     let info = family.info.iter();
@@ -181,7 +187,7 @@ fn value(value: &LabelValueView<'_>) -> String {
     if let Some(help) = value.help {
         let _ = write!(text, ": {}", escape_hidden(help));
     }
-    if let Some(DeprecationView { since, note }) = &value.deprecated {
+    if let Some(DeprecationView { since, note, .. }) = &value.deprecated {
         let _ = write!(text, " (deprecated since {since}: {})", escape_hidden(note));
     }
     text

@@ -25,11 +25,11 @@ pub(crate) struct ExpectedFamily<'a> {
 }
 
 impl<'a> Expected<'a> {
-    /// Returns all families, in the order of the catalogs.
+    /// Returns all families, also under their old names, in the order of the catalogs.
     pub(crate) fn families(&self) -> impl Iterator<Item = ExpectedFamily<'a>> {
         let catalogs = self.catalogs.iter();
         catalogs.flat_map(|checked| {
-            checked.catalog.families.iter().map(move |family| ExpectedFamily { checked, family })
+            checked.catalog.exported().map(move |family| ExpectedFamily { checked, family })
         })
     }
 

@@ -138,7 +138,7 @@ impl SampleLimit {
         created: bool,
         limit: Option<u64>,
     ) -> Self {
-        let families = catalog.families.iter();
+        let families = catalog.exported();
         let families = families.filter(|it| tier.is_none_or(|tier| it.ownership.tier <= tier));
         let lines = families.map(|family| {
             let is_created = created && matches!(family.kind, Kind::Counter | Kind::Histogram(_));

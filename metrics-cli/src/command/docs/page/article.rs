@@ -21,6 +21,10 @@ pub(crate) fn family(family: &FamilyView<'_>) -> Markup {
             p.help dir="auto" { (escape_hidden(family.help)) }
             (deprecated(family.deprecated.as_ref()))
             dl {
+                @for old in &family.was {
+                    dt { "Old name" }
+                    dd { (code(old.name)) (escape_hidden(&old.description())) }
+                }
                 @for it in &family.labels { (label("Label", it)) }
                 @if let Some(states) = &family.states { (label("States", states)) }
                 @for info in &family.info {
@@ -173,7 +177,7 @@ fn badges(ownership: &OwnershipView<'_>, deprecated: Option<&DeprecationView<'_>
 
 fn deprecated(deprecated: Option<&DeprecationView<'_>>) -> Markup {
     html! {
-        @if let Some(DeprecationView { since, note }) = deprecated {
+        @if let Some(DeprecationView { since, note, .. }) = deprecated {
             p.deprecated { strong { "Deprecated since " (since) ": " } bdi { (escape_hidden(note)) } }
         }
     }
