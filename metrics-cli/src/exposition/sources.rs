@@ -42,7 +42,8 @@ fn pages_with_random_families_have_no_violations() {
 }
 
 /// Page that is changed at random.
-const PAGE: &str = r#"# HELP a_total \\ and \n.
+const PAGE: &str = r#"g NaN
+# HELP a_total \\ and \n.
 # TYPE a_total counter
 a_total{b="c",d="e\"\\\n"} 7
 a_total 1e+06 1700000000000
@@ -55,7 +56,6 @@ h_count{q="a"} 5
 s{quantile="0.5"} 0.25
 s_sum 3
 s_count 4
-g NaN
 "#;
 
 #[test]
