@@ -16,7 +16,7 @@ use std::vec::Vec;
 pub(crate) use self::collected::{SourceFamilies, Sources};
 pub use self::page::PageSource;
 
-use self::family::{CollectedSeries, FamilyType, ReportedFamily, ReportedValue};
+use self::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
 use crate::reader::Number;
 
 /// Other registry of a process, whose families are on the page of an endpoint: the one of a library,
@@ -172,7 +172,7 @@ macro_rules! writers {
                 }
 
                 fn push(&mut self, labels: SourceLabels<'_>, value: ReportedValue) -> &mut Self {
-                    self.family.series.push(CollectedSeries::new(labels, value));
+                    self.family.series.push(ReportedSeries::new(labels, value));
                     self
                 }
             }

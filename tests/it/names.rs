@@ -11,7 +11,6 @@ const IN_ONE_CRATE: &[(&str, &str, &str)] = &[
         "Labels",
         "every peer has a file of its own, with the labels as this peer declares them",
     ),
-    ("metrics-core", "CurrentGroup", "one meaning: the empty type takes its place without `std`"),
     (
         "metrics-core",
         "Families",

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::vec::Vec;
 
 use crate::self_metrics::FamilyProblem;
-use crate::source::family::{CollectedSeries, FamilyType, ReportedFamily, ReportedValue};
+use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
 
 /// Returns why a family cannot be on a page. `page_labels` are the names of the page's own labels.
 ///
@@ -46,7 +46,7 @@ fn is_name(name: &str, is_start: impl Fn(u8) -> bool) -> bool {
 
 fn has_legal_labels(
     family_type: FamilyType,
-    series: &CollectedSeries,
+    series: &ReportedSeries,
     page_labels: &[&str],
 ) -> bool {
     let is_reserved = |name: &str| match family_type {

@@ -26,12 +26,12 @@ pub(crate) struct ReportedFamily {
     pub(super) help: String,
     /// Empty if there is none.
     pub(super) unit: String,
-    pub(super) series: Vec<CollectedSeries>,
+    pub(super) series: Vec<ReportedSeries>,
 }
 
 /// Series with its value.
 #[derive(Debug)]
-pub(super) struct CollectedSeries {
+pub(super) struct ReportedSeries {
     /// Labels whose values are not empty.
     pub(super) labels: Vec<(String, String)>,
     pub(super) value: ReportedValue,
@@ -90,7 +90,7 @@ impl ReportedFamily {
     }
 }
 
-impl CollectedSeries {
+impl ReportedSeries {
     pub(super) fn new(labels: &[(&str, &str)], value: ReportedValue) -> Self {
         let labels = labels.iter().filter(|(_, value)| !value.is_empty());
         let labels = labels.map(|(name, value)| (String::from(*name), String::from(*value)));

@@ -6,7 +6,7 @@ use std::string::String;
 use std::vec::Vec;
 
 use crate::reader::Number;
-use crate::source::family::{CollectedSeries, FamilyType, ReportedFamily, ReportedValue};
+use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
 use crate::source::{Source, SourceError, SourceWriter};
 
 /// [`Source`] whose families are those of a page in the Prometheus text format, version 0.0.4: of a child
@@ -263,9 +263,9 @@ fn push(
     Ok(())
 }
 
-fn new_series(mut labels: Vec<(String, String)>, value: ReportedValue) -> CollectedSeries {
+fn new_series(mut labels: Vec<(String, String)>, value: ReportedValue) -> ReportedSeries {
     labels.retain(|(_, value)| !value.is_empty());
-    CollectedSeries { labels, value }
+    ReportedSeries { labels, value }
 }
 
 /// Removes a label, and returns its number.

@@ -1,7 +1,7 @@
 //! Families of a source in the protobuf format.
 
 use crate::exposition::protobuf::{Message, write_label};
-use crate::source::family::{CollectedSeries, FamilyType, ReportedFamily, ReportedValue};
+use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
 
 /// Writes a family.
 pub(super) fn write_family(family: &ReportedFamily, message: &mut Message) {
@@ -28,7 +28,7 @@ pub(super) fn write_family(family: &ReportedFamily, message: &mut Message) {
     }
 }
 
-fn write_value(family_type: FamilyType, series: &CollectedSeries, message: &mut Message) {
+fn write_value(family_type: FamilyType, series: &ReportedSeries, message: &mut Message) {
     match &series.value {
         ReportedValue::Number(value) => {
             let field = match family_type {

@@ -8,7 +8,7 @@ use metrics_catalog_shared::escape::push_label_value;
 use crate::exposition::float::float;
 use crate::exposition::number::{NUMBER_SPACE, seconds};
 use crate::reader::Number;
-use crate::source::family::{CollectedSeries, FamilyType, ReportedFamily, ReportedValue};
+use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
 
 /// Appends a family. Each line begins with the line feed of the line before.
 pub(super) fn push_family(family: &ReportedFamily, is_openmetrics: bool, out: &mut String) {
@@ -70,7 +70,7 @@ fn push(out: &mut String, parts: &[&str]) {
 struct Samples<'a> {
     /// Name of the family.
     name: &'a str,
-    series: &'a CollectedSeries,
+    series: &'a ReportedSeries,
     is_openmetrics: bool,
     out: &'a mut String,
 }
