@@ -3,7 +3,9 @@
 use crate::huffman::Codes;
 
 /// Codes for Prometheus text and OpenMetrics.
-pub(crate) static TEXT: Codes = Codes::new(&HEADER_TEXT, 6, &LITERALS_TEXT, &DISTANCES_TEXT);
+#[rustfmt::skip]
+pub(crate) static TEXT: Codes =
+    Codes::new(&HEADER_TEXT, 6, &LITERALS_TEXT, &DISTANCES_TEXT);
 
 #[rustfmt::skip]
 const HEADER_TEXT: [u8; 116] = [
@@ -41,6 +43,7 @@ const DISTANCES_TEXT: [u8; 30] = [
 ];
 
 /// Codes for the Prometheus protobuf format.
+#[rustfmt::skip]
 pub(crate) static PROTOBUF: Codes =
     Codes::new(&HEADER_PROTOBUF, 4, &LITERALS_PROTOBUF, &DISTANCES_PROTOBUF);
 

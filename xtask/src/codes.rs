@@ -98,7 +98,7 @@ fn write_codes(rust: &mut String, name: &str, kind: &str, formats: &[SampleForma
     let (header, end) = prefix::header(&literals, &distances);
     let _ = write!(
         rust,
-        "\n/// Codes for {kind}.\npub(crate) static {name}: Codes =\n    \
+        "\n/// Codes for {kind}.\n#[rustfmt::skip]\npub(crate) static {name}: Codes =\n    \
          Codes::new(&HEADER_{name}, {end}, &LITERALS_{name}, &DISTANCES_{name});\n"
     );
     for (part, lengths) in [("HEADER", &header), ("LITERALS", &literals), ("DISTANCES", &distances)]

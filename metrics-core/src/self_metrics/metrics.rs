@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 521, slabs: 1
+    contract: 5, cells: 905, slabs: 1
 }
 
 __rt::label_set! {
@@ -43,12 +43,12 @@ __rt::label_set! {
 __rt::open_label_set! {
     /// Exported name of the metric family.
     ///
-    /// Open set: the first 16 values of a process are kept until it ends.
+    /// Open set: the first 64 values of a process are kept until it ends.
     /// All others are exported as `_other`.
     ///
     /// Used by `metrics_callback_failed_total`, `metrics_callback_dropped_series_total`, `metrics_overflow_set_dropped_total`.
     /// PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
-    Family: 16 slots in __SLOTS_OF_FAMILY, overflow "_other"
+    Family: 64 slots in __SLOTS_OF_FAMILY, overflow "_other"
 }
 
 __rt::label_set! {
@@ -300,7 +300,7 @@ __rt::group! {
         ///
         /// - Type: counter
         /// - Exported as: `metrics_callback_failed_total`
-        /// - Label `family`: 16 values of `Family`, and `_other`
+        /// - Label `family`: 64 values of `Family`, and `_other`
         /// - Label `reason`: `panic`, `value`, `nested`
         /// - Updated by: `callback::Failed`
         /// - PromQL: `sum by (family, reason) (rate(metrics_callback_failed_total[5m]))`
@@ -309,11 +309,11 @@ __rt::group! {
         ///
         /// - Type: counter
         /// - Exported as: `metrics_callback_dropped_series_total`
-        /// - Label `family`: 16 values of `Family`, and `_other`
+        /// - Label `family`: 64 values of `Family`, and `_other`
         /// - Label `reason`: `value`, `label`, `duplicate`, `limit`
         /// - Updated from code
         /// - PromQL: `sum by (family, reason) (rate(metrics_callback_dropped_series_total[5m]))`
-        DROPPED_SERIES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, (super::Family, super::DropReason)> = __rt::Family::counter(60);
+        DROPPED_SERIES_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, (super::Family, super::DropReason)> = __rt::Family::counter(204);
     }
 }
 
@@ -340,7 +340,7 @@ __rt::group! {
             /// Reason for leaving out a source.
             reason: super::SourceFailure,
         }
-        count(128 + reason + source.0 * 3);
+        count(464 + reason + source.0 * 3);
     }
 
     __rt::event! {
@@ -356,7 +356,7 @@ __rt::group! {
             /// Reason for leaving out a family of a source.
             reason: super::FamilyProblem,
         }
-        count(179 + reason + family.0 * 5);
+        count(515 + reason + family.0 * 5);
     }
 
     __rt::metrics! {
@@ -368,7 +368,7 @@ __rt::group! {
         /// - Label `reason`: `panic`, `error`, `nested`
         /// - Updated by: `source::Failed`
         /// - PromQL: `sum by (source, reason) (rate(metrics_source_failed_total[5m]))`
-        FAILED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Source, super::SourceFailure)> = __rt::Family::counter(128);
+        FAILED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Source, super::SourceFailure)> = __rt::Family::counter(464);
         /// Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
         ///
         /// - Type: counter
@@ -377,7 +377,7 @@ __rt::group! {
         /// - Label `reason`: `name`, `label`, `value`, `duplicate`, `clash`
         /// - Updated by: `source::Rejected`
         /// - PromQL: `sum by (family, reason) (rate(metrics_source_rejected_total[5m]))`
-        REJECTED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::SourceFamily, super::FamilyProblem)> = __rt::Family::counter(179);
+        REJECTED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::SourceFamily, super::FamilyProblem)> = __rt::Family::counter(515);
     }
 }
 
@@ -394,10 +394,10 @@ __rt::group! {
         ///
         /// - Type: counter
         /// - Exported as: `metrics_overflow_set_dropped_total`
-        /// - Label `family`: 16 values of `Family`, and `_other`
+        /// - Label `family`: 64 values of `Family`, and `_other`
         /// - Updated from code
         /// - PromQL: `sum by (family) (rate(metrics_overflow_set_dropped_total[5m]))`
-        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, super::Family> = __rt::Family::counter(504);
+        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, super::Family> = __rt::Family::counter(840);
     }
 }
 
@@ -543,10 +543,10 @@ __rt::statics! {
             [3, 8, 8, 806, 191, 42, 476, 247, 42, 321, 40, 32, 88],
             [4, 9, 9, 1039, 193, 42, 765, 181, 42, 484, 40, 32, 88],
             [5, 9, 10, 1274, 153, 33, 988, 141, 0, 647, 29, 15, 70],
-            [6, 60, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54],
-            [7, 128, 14, 1654, 149, 31, 1270, 137, 0, 887, 27, 13, 70],
-            [8, 179, 16, 1834, 173, 33, 1407, 161, 0, 1000, 29, 15, 90],
-            [9, 504, 18, 2040, 184, 38, 1568, 172, 0, 1137, 34, 26, 91],
+            [6, 204, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54],
+            [7, 464, 14, 1654, 149, 31, 1270, 137, 0, 887, 27, 13, 70],
+            [8, 515, 16, 1834, 173, 33, 1407, 161, 0, 1000, 29, 15, 90],
+            [9, 840, 18, 2040, 184, 38, 1568, 172, 0, 1137, 34, 26, 91],
         ],
         segments: &[
             46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 39, 2, 29, 2, 31, 2, 36, 2,
