@@ -10,7 +10,7 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 11] = [
+const GENERATED: [&str; 12] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
     "metrics-build/tests/generated/whole",
@@ -22,6 +22,7 @@ const GENERATED: [&str; 11] = [
     "metrics-build/tests/generated/callbacks",
     "metrics-build/tests/generated/scraped",
     "metrics-build/tests/generated/was",
+    "metrics-build/tests/generated/wide",
 ];
 
 /// Commands that make files from `metrics.toml`.

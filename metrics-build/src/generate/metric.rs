@@ -85,8 +85,8 @@ fn collected(family: &Family, catalog: &Catalog) -> Option<(String, String)> {
         }
         _ => ("ObservableFamily", format!("gauge({max})")),
     };
-    let labels = labels_type(family, catalog);
-    Some((format!("__rt::{handle}<{value}, {labels}>"), format!("__rt::{handle}::{arguments}")))
+    let family_type = family_type(handle, value, family, catalog);
+    Some((family_type, format!("__rt::{handle}::{arguments}")))
 }
 
 /// Generates the callback of a group, if its families can be read from one.

@@ -24,9 +24,18 @@ fn exposition() -> String {
 
 #[test]
 fn the_generated_text_is_the_pinned_one() {
-    for name in
-        ["whole", "open", "keyed", "keyed_events", "names", "moved", "callbacks", "scraped", "was"]
-    {
+    for name in [
+        "whole",
+        "open",
+        "keyed",
+        "keyed_events",
+        "names",
+        "moved",
+        "callbacks",
+        "scraped",
+        "was",
+        "wide",
+    ] {
         let (from, to) = (format!("{name}.toml"), path(&format!("{name}.rs")));
         let catalog = fs::read_to_string(path(&from)).unwrap();
         let generated = metrics_catalog_build::generate(&catalog, &from).unwrap();

@@ -30,3 +30,4 @@ mod rules;
 mod scraped;
 mod sources;
 mod was;
+mod wide;

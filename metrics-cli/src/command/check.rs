@@ -18,7 +18,7 @@ use crate::input::{self, is_stdio};
 use crate::lock::{self, LockFile};
 use crate::output;
 use crate::package;
-use crate::promql::{Dialect, Exceptions};
+use crate::promql::{Dialect, Exceptions, Lint};
 
 /// Check a catalog and report all problems and lints with their lines.
 ///
@@ -78,7 +78,9 @@ impl Check {
 
     /// Returns what Prometheus would reject, and prints what is not judged.
     fn check_rules(&self, catalog: &Catalog, sources: &Sources) -> Vec<RuleProblem> {
-        let exceptions = Exceptions { dialect: self.dialect, ..Exceptions::default() };
+        // This command has no exceptions from lints.
+        let allow = vec![Lint::NotFromStart];
+        let exceptions = Exceptions { dialect: self.dialect, allow, ..Exceptions::default() };
         let issues = issues(catalog, &exceptions);
         for warning in issues.iter().filter(|issue| issue.lint().is_warning()) {
             anstream::eprintln!("warning: {}", warning.format(sources));

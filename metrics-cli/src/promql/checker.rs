@@ -101,6 +101,9 @@ pub(crate) struct ResultSeries {
     pub(super) samples: BTreeSet<(String, SampleType)>,
     /// Whether the result is a scalar.
     pub(super) is_scalar: bool,
+    /// Sample of a keyed family, before whose first record there are no series, although their values
+    /// would be 0.
+    pub(super) keyed: Option<String>,
 }
 
 impl ResultSeries {
@@ -131,6 +134,7 @@ impl ResultSeries {
         self.is_exact &= other.is_exact && self.labels == other.labels;
         self.labels = self.labels.zip(other.labels).map(|(these, those)| union(these, those));
         self.samples = union(self.samples, other.samples);
+        self.keyed = self.keyed.filter(|_| other.keyed.is_some());
         self
     }
 
@@ -325,7 +329,7 @@ impl<'a> Checker<'a> {
                 }
                 Node::Binary(binary) => {
                     let (left, right) = (results.take(binary.left), results.take(binary.right));
-                    self.binary(binary, left, right)
+                    self.binary(binary, left, right, tree)
                 }
                 Node::Aggregation(aggregation) => {
                     let inner = results.take(aggregation.inner);

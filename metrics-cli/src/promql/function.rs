@@ -67,7 +67,16 @@ impl Checker<'_> {
                 }
                 None => ResultSeries::unknown(),
             },
-            "absent" | "absent_over_time" => absent(call.arguments.first().copied(), tree),
+            "absent" | "absent_over_time" => {
+                if let Some(keyed) = argument(0).keyed {
+                    let message = format!(
+                        "`{name}` returns 1 before the first record too, because `{keyed}` is keyed; \
+                         select a metric that exists from the start, such as `up`"
+                    );
+                    self.report(Lint::NotFromStart, name, message);
+                }
+                absent(call.arguments.first().copied(), tree)
+            }
             "histogram_quantiles" | "info" => ResultSeries::unknown(),
             "scalar" | "time" | "pi" => ResultSeries::scalar(),
             "vector" => ResultSeries::new(BTreeSet::new()),
@@ -116,7 +125,8 @@ impl Checker<'_> {
         let quantile = buckets.with_labels(|labels| {
             labels.remove("le");
         });
-        ResultSeries { samples: BTreeSet::new(), ..quantile }
+        // A quantile of nothing would not be 0.
+        ResultSeries { samples: BTreeSet::new(), keyed: None, ..quantile }
     }
 }
 
@@ -131,7 +141,11 @@ fn string(tree: &Tree, argument: NodeId) -> Option<String> {
 /// Returns the series of an aggregation.
 fn grouped(series: ResultSeries, grouping: Option<&Grouping>) -> ResultSeries {
     match grouping {
-        None => ResultSeries { samples: series.samples, ..ResultSeries::new(BTreeSet::new()) },
+        None => ResultSeries {
+            samples: series.samples,
+            keyed: series.keyed,
+            ..ResultSeries::new(BTreeSet::new())
+        },
         Some(Grouping { is_include: true, labels }) => {
             let kept = labels.iter().filter(|label| series.may_have(label));
             ResultSeries { labels: Some(kept.cloned().collect()), ..series }

@@ -39,6 +39,8 @@ pub(super) struct KnownSample {
     /// Reference in the catalog's own expressions, such as `${queue.wait_seconds}_sum`.
     pub(super) reference: Option<String>,
     pub(super) labels: BTreeMap<String, LabelValues>,
+    /// Whether the family is keyed: a series does not exist before its first record.
+    pub(super) is_keyed: bool,
     /// Note of the deprecation.
     pub(super) deprecated: Option<String>,
     /// What to write instead, if it is a sample of an old name.
@@ -60,6 +62,7 @@ impl KnownSample {
             family: metric.name.to_owned(),
             reference: None,
             labels: labels.collect(),
+            is_keyed: false,
             deprecated: None,
             renamed: None,
         }
@@ -143,6 +146,7 @@ impl KnownSamples {
                     family: family.name.clone(),
                     reference: Some(format!("${{{}}}{suffix}", family.key)),
                     labels,
+                    is_keyed: family.has_overflow(),
                     deprecated: family.deprecated.as_ref().map(|it| it.note.clone()),
                     renamed: new.map(|new| renaming(family, new, suffix, catalog)),
                 };

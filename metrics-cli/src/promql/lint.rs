@@ -53,6 +53,10 @@ pub(crate) enum Lint {
     Deprecated,
     /// Old name of a metric, which is exported for some versions yet.
     OldName,
+    /// Warning: sum of a keyed family that is compared with 0, or `absent` of one. Its series do not
+    /// exist before their first record, so that the comparison returns nothing before, and `absent`
+    /// returns 1. Comparisons of single series are not judged.
+    NotFromStart,
 }
 
 impl Lint {
@@ -73,9 +77,9 @@ impl Lint {
         matches!(self, Self::PromqlSyntax | Self::TemplateSyntax)
     }
 
-    /// Returns whether nothing is known to be wrong.
+    /// Returns whether the expression may be right.
     pub(crate) const fn is_warning(self) -> bool {
-        matches!(self, Self::NotJudged)
+        matches!(self, Self::NotJudged | Self::NotFromStart)
     }
 
     pub(crate) fn id(self) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::checker::{Checker, ResultSeries};
 use super::expression::Usage;
 use super::lint::Lint;
-use super::syntax::{Binary, Grouping, METRIC_NAME};
+use super::syntax::{Binary, Grouping, METRIC_NAME, Node, Tree};
 
 /// Returns how an operator uses the values of its operands.
 pub(super) fn operand_usages(binary: &Binary, usage: Usage) -> (Usage, Usage) {
@@ -21,14 +21,23 @@ impl Checker<'_> {
         binary: &Binary,
         left: ResultSeries,
         right: ResultSeries,
+        tree: &Tree,
     ) -> ResultSeries {
         let op = binary.op.text();
+        self.check_zero(binary, &left, &right, tree);
+        let keyed = match op {
+            "or" => left.keyed.clone().filter(|_| right.keyed.is_some()),
+            "unless" => left.keyed.clone(),
+            // A ratio of nothing would not be 0.
+            "/" | "%" => None,
+            _ => left.keyed.clone().or_else(|| right.keyed.clone()),
+        };
         if left.is_scalar || right.is_scalar {
             let samples = if left.is_scalar { right.samples } else { left.samples };
             let is_scalar = left.is_scalar && right.is_scalar;
             let labels = if left.is_scalar { right.labels } else { left.labels };
             let is_exact = left.is_exact && right.is_exact;
-            return ResultSeries { labels, is_exact, samples, is_scalar };
+            return ResultSeries { labels, is_exact, samples, is_scalar, keyed };
         }
         self.check_matching(binary, op, &left, &right);
         let is_exact = left.is_exact && (op == "unless" || right.is_exact) && op != "or";
@@ -37,7 +46,41 @@ impl Checker<'_> {
             "and" | "unless" => left.samples,
             _ => union(left.samples, right.samples),
         };
-        ResultSeries { labels, is_exact, samples, is_scalar: false }
+        ResultSeries { labels, is_exact, samples, is_scalar: false, keyed }
+    }
+
+    /// Reports a comparison that 0 would satisfy, of all series of a keyed family together. One with
+    /// a label of the family is about single series, which may be 0 after their first record.
+    fn check_zero(
+        &mut self,
+        binary: &Binary,
+        left: &ResultSeries,
+        right: &ResultSeries,
+        tree: &Tree,
+    ) {
+        let (series, limit) = match (left.is_scalar, right.is_scalar) {
+            (false, true) => (left, binary.right),
+            (true, false) => (right, binary.left),
+            _ => return,
+        };
+        let (Some(name), Some(labels)) = (&series.keyed, &series.labels) else { return };
+        let Node::Number(limit) = *tree.node(limit) else { return };
+        let includes_zero = match (binary.op.text(), left.is_scalar) {
+            ("==", _) => limit == 0.0,
+            ("<", false) | (">", true) => 0.0 < limit,
+            ("<=", false) | (">=", true) => 0.0 <= limit,
+            _ => false,
+        };
+        let of_family = self.known.samples.get(name).map(|sample| &sample.labels);
+        let is_single = of_family.into_iter().flatten().any(|(label, _)| labels.contains(label));
+        if includes_zero && !is_single {
+            let (side, op) = (if left.is_scalar { "right" } else { "left" }, binary.op.text());
+            let message = format!(
+                "the {side} side of `{op}` is never 0 before the first record, because `{name}` is \
+                 keyed; add `or vector(0)` to it"
+            );
+            self.report(Lint::NotFromStart, name, message);
+        }
     }
 
     /// Checks the modifiers of an operator, and that series can match.

@@ -66,7 +66,8 @@ impl Checker<'_> {
         self.check_matchers(name, sample, &selector.groups);
         let labels = sample.labels.keys().chain(&self.known.target_labels).cloned().collect();
         let samples = [(name.clone(), sample.sample_type)].into();
-        ResultSeries { samples, ..ResultSeries::new(labels) }
+        let keyed = sample.is_keyed.then(|| name.clone());
+        ResultSeries { samples, keyed, ..ResultSeries::new(labels) }
     }
 
     fn report_unknown_metric(&mut self, name: &str) {

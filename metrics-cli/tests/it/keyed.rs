@@ -261,3 +261,83 @@ fn budget_rejects_a_source_without_samples_of_the_catalog() {
     assert_eq!(credential.code, 64);
     assert!(credential.err.contains("name it with `--from`"), "{}", credential.err);
 }
+
+/// Returns the warnings of `lint-rules` about an expression.
+fn warnings(expression: &str, arguments: &[&str]) -> String {
+    let ended = with_catalog(|directory| {
+        run_in(directory, &[&["lint-rules", "-"], arguments].concat(), expression)
+    });
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""), "{expression}");
+    ended.err
+}
+
+#[test]
+fn a_comparison_with_zero_before_the_first_record_is_a_warning() {
+    let total = "sum(rate(delivery_attempts_total[5m]))";
+    let by_job = "sum by (job) (rate(delivery_attempts_total[5m]))";
+    for expression in [
+        format!("{total} == 0"),
+        format!("{total} < 0.1"),
+        format!("0 >= {total}"),
+        format!("{by_job} <= 0"),
+        format!("({total} + sum(rate(delivery_retries_total[5m]))) == bool 0"),
+        "sum(delivery_connections) < 1 and on () vector(1)".to_owned(),
+        "count(delivery_connections) == 0".to_owned(),
+        "absent(delivery_attempts_total{outcome=\"ok\"})".to_owned(),
+    ] {
+        let warnings = warnings(&expression, &[]);
+        assert!(warnings.ends_with("[not-from-start]\n"), "{expression}: {warnings}");
+        assert_eq!(warnings.lines().count(), 1, "{expression}: {warnings}");
+    }
+    let warning = warnings(&format!("{total} == 0"), &[]);
+    assert!(warning.contains("because `delivery_attempts_total` is keyed; add `or vector(0)`"));
+    assert_eq!(warnings(&format!("{total} == 0"), &["--allow", "not-from-start"]), "");
+}
+
+#[test]
+fn other_expressions_of_keyed_families_have_no_warning() {
+    let total = "sum(rate(delivery_attempts_total[5m]))";
+    let failed = "sum(rate(delivery_attempts_total{outcome=\"failed\"}[5m]))";
+    for expression in [
+        format!("{total} > 0"),
+        format!("{total} != 0"),
+        format!("({total} or vector(0)) == 0"),
+        format!("{failed} / {total} < 0.5"),
+        // A domain without attempts, after some.
+        "sum by (domain) (rate(delivery_attempts_total[5m])) == 0".to_owned(),
+        "delivery_connections{domain=\"example.org\"} == 0".to_owned(),
+        "delivery_connections < 1".to_owned(),
+        "histogram_quantile(0.9, sum by (le) (rate(delivery_duration_seconds_bucket[5m]))) < 1"
+            .to_owned(),
+        "absent(up)".to_owned(),
+        "up == 0 unless on () sum(delivery_connections)".to_owned(),
+    ] {
+        assert_eq!(warnings(&expression, &[]), "", "{expression}");
+    }
+}
+
+#[test]
+fn alerts_about_open_values_are_written_with_their_labels() {
+    let alert = |expression: &str, summary: &str| {
+        let alert = format!(
+            "\n[[delivery.metrics.retries_total.alert]]\nname = \"Alert\"\nexpr = \"\"\"{expression}\"\"\"\n\
+             severity = \"warning\"\nsummary = \"{summary}\"\n"
+        );
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("metrics.toml"), CATALOG.to_owned() + &alert).unwrap();
+        let check = run_in(directory.path(), &["check"], "");
+        assert_eq!((check.code, check.err.as_str()), (0, ""), "{}", check.out);
+        run_in(directory.path(), &["rules"], "")
+    };
+    // Any value is possible, also that of the overflow in a closed label.
+    let values = "sum by (domain) (rate(${delivery.attempts_total}{outcome=\"_other\", \
+                  domain=~\"example.*|_other\"}[5m])) > 1";
+    let ended = alert(values, "{{ $labels.domain }} fails");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{}", ended.out);
+    assert!(ended.out.contains(r#"delivery_attempts_total{outcome=\"_other\""#), "{}", ended.out);
+    // A warning, and the rule is written.
+    let ended = alert("sum(rate(${delivery.attempts_total}[5m])) == 0 and on () vector(1)", "Idle");
+    assert_eq!(ended.code, 0, "{}", ended.out);
+    assert!(ended.err.contains("[not-from-start]"), "{}", ended.err);
+    assert!(ended.out.contains("== 0"), "{}", ended.out);
+}

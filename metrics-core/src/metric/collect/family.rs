@@ -102,11 +102,22 @@ impl<V, L> Collect for ObservableFamily<V, L> {
 }
 
 /// Reports the series of an [`ObservableFamily`] in one scrape.
-#[derive(Debug)]
 pub struct SeriesCollector<'a, V, L> {
     buffer: &'a mut SeriesBuffer,
     is_counter: bool,
     types: PhantomData<fn(V, L)>,
+}
+
+// A derived implementation would require tuples of labels to implement it, which those of more than
+// twelve do not.
+impl<V, L> fmt::Debug for SeriesCollector<'_, V, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("SeriesCollector");
+        debug
+            .field("buffer", &self.buffer)
+            .field("is_counter", &self.is_counter)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<V: Value, L: KeyedLabels> SeriesCollector<'_, V, L> {
@@ -177,11 +188,22 @@ impl<V, L> Collect for ObservableHistogram<V, L> {
 }
 
 /// Reports the series of an [`ObservableHistogram`] in one scrape.
-#[derive(Debug)]
 pub struct HistogramCollector<'a, V, L> {
     buffer: &'a mut SeriesBuffer,
     has_negative: bool,
     types: PhantomData<fn(V, L)>,
+}
+
+// A derived implementation would require tuples of labels to implement it, which those of more than
+// twelve do not.
+impl<V, L> fmt::Debug for HistogramCollector<'_, V, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("HistogramCollector");
+        debug
+            .field("buffer", &self.buffer)
+            .field("has_negative", &self.has_negative)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<V: Observation, L: KeyedLabels> HistogramCollector<'_, V, L> {

@@ -80,10 +80,17 @@ impl<L> Collect for Info<L> {
 impl_collected! { Info<L> }
 
 /// Sets the label values of an [`Info`] in one scrape.
-#[derive(Debug)]
 pub struct InfoCollector<'a, L> {
     buffer: &'a mut SeriesBuffer,
     types: PhantomData<fn(L)>,
+}
+
+// A derived implementation would require tuples of labels to implement it, which those of more than
+// twelve do not.
+impl<L> fmt::Debug for InfoCollector<'_, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InfoCollector").field("buffer", &self.buffer).finish_non_exhaustive()
+    }
 }
 
 impl<L: KeyedLabels> InfoCollector<'_, L> {
