@@ -121,9 +121,10 @@ fn a_page_of_keyed_families_allocates_nothing() {
         let peer = peer.into();
         component::Handled { elapsed, size: None, peer, stage: None, level: 0.5, trace }.record();
     };
-    ["ann", "bob", "eve", "a peer with a name that is longer than a slot has space for in its key"]
-        .into_iter()
-        .for_each(|peer| record(peer, 7));
+    let long = "a peer with a name that is longer than a slot has space for in its key";
+    for peer in ["ann", "bob", "eve", long] {
+        record(peer, 7);
+    }
     let catalogs = [&CATALOG];
     let encode = |format, page: &mut Vec<u8>| {
         let since = Duration::from_secs(1_700_000_000);

@@ -67,9 +67,7 @@ pub fn check_promql(text: &str) {
 /// Checks a template of an alert.
 pub fn check_template(text: &str) {
     let mut checker = checker();
-    for label in checker.check_template(text, "annotation `summary`") {
-        assert!(!label.is_empty() && text.contains(&label), "{label:?} in {text:?}");
-    }
+    checker.check_template(text, "annotation `summary`");
     check_issues(&checker.take_issues(), text);
 }
 
@@ -83,12 +81,14 @@ pub fn check_exposition(text: &str) {
         assert!((1..=lines).contains(&violation.line), "{violation} of {lines}");
         assert!(!violation.message.is_empty());
     }
-    if strict.violations.is_empty() {
+    // In a lenient reading, this character stands for bytes that are not UTF-8.
+    let is_utf8 = !text.contains(char::REPLACEMENT_CHARACTER);
+    if strict.violations.is_empty() && is_utf8 {
         assert!(lenient.violations.is_empty(), "{:?}", lenient.violations);
-        for (one, other) in strict.families.iter().zip(&lenient.families) {
-            assert!(other.fault.is_none() && other.warnings.is_empty(), "{other:?}");
-            assert_eq!((&one.name, one.samples.len()), (&other.name, other.samples.len()));
-        }
-        assert_eq!(strict.families.len(), lenient.families.len());
+        // A type that follows its samples joins families, which may then have warnings.
+        let fault = lenient.families.iter().find(|family| family.fault.is_some());
+        assert!(fault.is_none(), "{fault:?}");
+        let count = |it: &Exposition| it.families.iter().map(|it| it.samples.len()).sum::<usize>();
+        assert_eq!(count(&strict), count(&lenient), "{text:?}");
     }
 }

@@ -198,7 +198,14 @@ fn a_bare_crate_uses_the_catalog_of_another() {
 fn generated_code_trips_no_lint_and_allows_none() {
     let strict = Outside::new(
         "strict",
-        &["build.rs", "derived.toml", "src/lib.rs", "src/main.rs", "Cargo.toml"],
+        &[
+            "build.rs",
+            "derived.toml",
+            "src/lib.rs",
+            "src/main.rs",
+            "src/bin/derived.rs",
+            "Cargo.toml",
+        ],
     );
     let output = strict.cargo("clippy");
     let errors = String::from_utf8_lossy(&output.stderr);

@@ -4,6 +4,7 @@
     clippy::absolute_paths,
     clippy::blanket_clippy_restriction_lints,
     clippy::decimal_literal_representation,
+    clippy::non_ascii_literal,
     clippy::same_name_method,
     clippy::separated_literal_suffix,
     reason = "each is the opposite of another lint, or forbids what the catalog asks for"

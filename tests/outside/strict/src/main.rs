@@ -1,4 +1,4 @@
-//! The same with a catalog in which nothing is deprecated, and with derives.
+//! The same with a catalog in which nothing is deprecated.
 #![warn(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 #![allow(
     clippy::blanket_clippy_restriction_lints,
@@ -45,47 +45,4 @@ mod metrics {
     metrics_catalog::include_catalog!("open");
 }
 
-/// Metrics of the events below.
-mod derived {
-    metrics_catalog::include_catalog!("derived");
-}
-
-/// Protocols of doors.
-#[derive(Clone, Copy, Debug, metrics_catalog::Label)]
-#[label(crate::derived::Protocol)]
-enum Protocol {
-    /// SMTP.
-    Smtp,
-    /// LMTP.
-    Lmtp,
-}
-
-/// Events of doors.
-#[derive(Clone, Copy, Debug, metrics_catalog::Event)]
-#[event(crate::derived::door)]
-enum DoorEvent {
-    /// Opened for a time.
-    Opened {
-        /// Protocol of the door.
-        protocol: Protocol,
-        /// Time for which it was open.
-        open: core::time::Duration,
-    },
-    /// Closed.
-    Closed,
-}
-
-/// All events.
-#[derive(Clone, Copy, Debug, metrics_catalog::Event)]
-enum AnyEvent {
-    /// Events of doors.
-    Door(DoorEvent),
-}
-
-fn main() {
-    let open = core::time::Duration::from_secs(1);
-    for protocol in [Protocol::Smtp, Protocol::Lmtp] {
-        DoorEvent::Opened { protocol, open }.record();
-    }
-    AnyEvent::Door(DoorEvent::Closed).record();
-}
+fn main() {}
