@@ -22,6 +22,7 @@ mod live;
 mod lock;
 mod markdown;
 mod mistakes;
+mod old_names;
 mod output;
 mod page;
 mod panel;

@@ -33,12 +33,21 @@ fn catalogs() -> Vec<PathBuf> {
     found
 }
 
-/// Returns the series of each group's families in `docs`, added up.
+/// Returns the series of each group's families in `docs`, added up. A family has as many under each
+/// old name.
 fn documented(catalog: &str) -> u64 {
     let ended = run_in(root(), &["--catalog", catalog, "docs"], "");
     assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{catalog}");
-    let lines = ended.out.lines().filter_map(|line| line.strip_prefix("- Series: "));
-    lines.map(|number| number.parse::<u64>().unwrap()).sum()
+    let (mut names, mut sum) = (1, 0);
+    for line in ended.out.lines() {
+        if line.starts_with("- Old name: ") {
+            names += 1;
+        } else if let Some(number) = line.strip_prefix("- Series: ") {
+            sum += names * number.parse::<u64>().unwrap();
+            names = 1;
+        }
+    }
+    sum
 }
 
 /// Returns the series of one instance in `budget`.

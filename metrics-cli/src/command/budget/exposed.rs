@@ -54,8 +54,7 @@ impl Exposed {
             .filter(|(_, family)| !family.samples.is_empty())
             .collect();
         let known = catalog
-            .families
-            .iter()
+            .exported()
             .filter_map(|family| exposed.get(&family.name).map(|exposed| (family, *exposed)));
         let known: Vec<(&Family, &ExposedFamily)> = known.collect();
         if known.is_empty() {
@@ -70,7 +69,9 @@ impl Exposed {
         let all = exposition.families.iter().map(|family| samples(family).count());
         let known_samples = known.iter().map(|(_, family)| samples(family).count());
         let other_samples = all.sum::<usize>() - known_samples.sum::<usize>();
-        let keyed = known.iter().filter_map(|(family, exposed)| KeyedUse::new(family, exposed));
+        // A family has the same combinations under all its names.
+        let keyed = known.iter().filter(|(family, _)| family.renamed.is_none());
+        let keyed = keyed.filter_map(|(family, exposed)| KeyedUse::new(family, exposed));
         Ok(Self { source, sizes, keyed: keyed.collect(), other_samples })
     }
 

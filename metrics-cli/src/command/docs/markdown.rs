@@ -105,7 +105,7 @@ fn old_names(view: &CatalogView<'_>, page: &mut String) {
     let all = view.families().flat_map(|family| family.was.iter().map(move |old| (family, old)));
     let mut rows = all
         .map(|(family, old)| {
-            let until = old.until.map(text).unwrap_or_default();
+            let until = old.until.map(code).unwrap_or_default();
             [code(old.name), metric_links(&[family.name], ""), until]
         })
         .peekable();
