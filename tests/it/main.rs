@@ -25,6 +25,8 @@ mod prometheus;
 mod readme;
 #[cfg(unix)]
 mod removal;
+#[cfg(unix)]
+mod rename;
 mod roundtrip;
 #[cfg(unix)]
 mod rules;

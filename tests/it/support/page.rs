@@ -17,13 +17,21 @@ impl MetricsPage {
     /// Serves a catalog until the process ends, in the format that an `Accept` header selects: this one,
     /// or that of each request.
     pub(crate) fn serve(catalog: &'static Catalog, accept: Option<&'static str>) -> Self {
+        Self::serve_endpoint(move || Endpoint::new(catalog, Access::Open), accept)
+    }
+
+    /// Serves an endpoint that is made for each request, like [`serve`](Self::serve).
+    pub(crate) fn serve_endpoint(
+        endpoint: impl Fn() -> Endpoint + Send + 'static,
+        accept: Option<&'static str>,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let content_types = Arc::<Mutex<Vec<String>>>::default();
         let sent = Arc::clone(&content_types);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let content_type = answer(stream.unwrap(), catalog, accept);
+                let content_type = answer(stream.unwrap(), &endpoint(), accept);
                 sent.lock().unwrap_or_else(PoisonError::into_inner).extend(content_type);
             }
         });
@@ -37,11 +45,7 @@ impl MetricsPage {
 }
 
 /// Answers a request, and returns the content type.
-fn answer(
-    mut stream: TcpStream,
-    catalog: &'static Catalog,
-    accept: Option<&str>,
-) -> Option<String> {
+fn answer(mut stream: TcpStream, endpoint: &Endpoint, accept: Option<&str>) -> Option<String> {
     let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
     let headers: Vec<(&str, &str)> = head.iter().filter_map(|line| line.split_once(": ")).collect();
@@ -52,7 +56,6 @@ fn answer(
         let named = headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
         named.for_each(|(_, value)| visit(value.as_bytes()));
     };
-    let endpoint = Endpoint::new(catalog, Access::Open);
     let request = Request::new("GET", Endpoint::DEFAULT_PATH).with_headers(&headers);
     let mut body = Vec::new();
     let Ok(response) = endpoint.respond(&request, &mut body);
