@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-/// Label values with every character that must be escaped.
+/// Label values with the characters that are escaped and that a catalog may have.
 const TEXTS: [&str; 6] =
-    ["plain", "a \\ b", "say \"hi\"", "two\nlines", "ä漢😀", "{a=\"b\"} 1 # x"];
+    ["plain", "a \\ b", "say \"hi\"", "two  lines", "ä漢😀", "{a=\"b\"} 1 # x"];
 
 pub(crate) struct Plan {
     pub(crate) catalog: String,
