@@ -118,6 +118,6 @@ fn sixteen_catalogs_are_the_maximum() {
     }
     assert_eq!(
         catalogs.with(&EMPTY).unwrap_err().to_string(),
-        "too many catalogs; serve at most 16 from one endpoint, others from a second one"
+        "too many catalogs; combine at most 16, and add others with `Endpoint::with_catalog`"
     );
 }
