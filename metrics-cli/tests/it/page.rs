@@ -7,6 +7,8 @@ mod text;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use browser::Browser;
 use serde_json::Value;
@@ -30,13 +32,21 @@ fn shown(browser: &Browser) -> Vec<String> {
     shown.as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect()
 }
 
+/// Returns whether an element is in view, or comes into it in the time that a busy machine takes to
+/// run the handler of a click, which scrolls.
 fn is_in_view(browser: &Browser, id: &str) -> bool {
     let script = format!(
         "const it = document.getElementById('{id}').getBoundingClientRect();
          const bar = document.getElementById('search').getBoundingClientRect();
          return it.top >= bar.bottom && it.top < innerHeight;"
     );
-    browser.run(&script) == Value::Bool(true)
+    (0..100).any(|_| {
+        let is_there = browser.run(&script) == Value::Bool(true);
+        if !is_there {
+            thread::sleep(Duration::from_millis(50));
+        }
+        is_there
+    })
 }
 
 /// Keeps a screenshot for inspection.
