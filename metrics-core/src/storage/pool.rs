@@ -123,9 +123,9 @@ impl<const CELLS: usize, const SLABS: usize> Pool<CELLS, SLABS> {
     }
 
     /// Returns all slabs that were ever claimed.
-    fn used(&self) -> impl Iterator<Item = &[AtomicU64]> {
+    fn used(&self) -> &[Slab<CELLS>] {
         let used = self.used.load(Acquire).min(SLABS);
-        self.slabs[..used].iter().map(Slab::as_ref)
+        &self.slabs[..used]
     }
 
     /// Sets the sum of one integer cell over all slabs. Additions at the same time count before or
@@ -135,7 +135,7 @@ impl<const CELLS: usize, const SLABS: usize> Pool<CELLS, SLABS> {
         // Acquire: the slabs are at least as new as for the set that `base` comes from.
         let mut base = shared.load(Acquire);
         loop {
-            let cells = self.used().filter_map(|slab| slab.get(cell));
+            let cells = self.used().iter().filter_map(|slab| slab.as_ref().get(cell));
             let added = cells.fold(0_u64, |added, cell| added.wrapping_add(cell.load(Relaxed)));
             // Release: pairs with the fence in `add_to`. The exchange fails if another thread set the sum
             // since: with a plain store, additions before that would be counted as later ones.
@@ -159,22 +159,25 @@ pub trait Cells: Sync {
 
 impl<const CELLS: usize, const SLABS: usize> Cells for Pool<CELLS, SLABS> {
     fn add_to(&self, first: usize, sums: &mut [u64]) {
-        let mut add = |slab: &[AtomicU64]| {
-            for (sum, cell) in sums.iter_mut().zip(slab.iter().skip(first)) {
-                *sum = sum.wrapping_add(cell.load(Relaxed));
-            }
-        };
-        add(self.shared.as_ref());
+        add_slabs([self.shared.as_ref()], first, sums);
         // Acquire: if a shared cell is that of `set_sum`, the other slabs are at least as new as there, and
         // as many. So a sum is never without an addition that was subtracted from the shared cell.
         fence(Acquire);
-        self.used().for_each(add);
+        // Four at a time: each sum is loaded and stored a quarter as often, and processors fetch that many
+        // streams ahead. Eight are slower again, because their addresses do not fit into registers.
+        let (groups, rest) = self.used().as_chunks::<4>();
+        for slabs in groups {
+            add_slabs(slabs.each_ref().map(Slab::as_ref), first, sums);
+        }
+        for slab in rest {
+            add_slabs([slab.as_ref()], first, sums);
+        }
     }
 
     fn sum_f64(&self, cell: usize) -> f64 {
         let values = || {
-            let slabs = array::from_ref(&self.shared).iter().map(Slab::as_ref).chain(self.used());
-            let cells = slabs.filter_map(|slab| slab.get(cell));
+            let slabs = array::from_ref(&self.shared).iter().chain(self.used());
+            let cells = slabs.filter_map(|slab| slab.as_ref().get(cell));
             cells.map(|cell| f64::from_bits(cell.load(Relaxed)))
         };
         let sum: f64 = values().sum();
@@ -182,6 +185,18 @@ impl<const CELLS: usize, const SLABS: usize> Cells for Pool<CELLS, SLABS> {
             return f64::MAX.copysign(sum);
         }
         sum
+    }
+}
+
+/// Adds the cells from `first` on of slabs of one catalog to `sums`. Wraps.
+fn add_slabs<const SLABS: usize>(slabs: [&[AtomicU64]; SLABS], first: usize, sums: &mut [u64]) {
+    let slabs = slabs.map(|slab| slab.get(first..).unwrap_or_default());
+    // One length for all, so that the loop has no bounds checks.
+    let len = slabs.iter().map(|slab| slab.len()).fold(sums.len(), usize::min);
+    let (slabs, sums) = (slabs.map(|slab| &slab[..len]), &mut sums[..len]);
+    for (index, sum) in sums.iter_mut().enumerate() {
+        let add = |sum: u64, slab: &&[AtomicU64]| sum.wrapping_add(slab[index].load(Relaxed));
+        *sum = slabs.iter().fold(*sum, add);
     }
 }
 
@@ -210,6 +225,27 @@ mod tests {
         let mut sums = [0];
         POOL.add_to(0, &mut sums);
         assert_eq!(sums, [7]);
+    }
+
+    #[test]
+    fn any_number_of_slabs_is_summed() {
+        static POOL: Pool<5, 11> = Pool::new();
+        for claimed in 0..=11 {
+            for first in 0..=5 {
+                let mut sums = [100; 6];
+                POOL.add_to(first, &mut sums);
+                let mut expected = [100; 6];
+                for (cell, sum) in (first..5).zip(&mut expected) {
+                    *sum += (0..claimed).map(|slab| (slab * 10 + cell) as u64).sum::<u64>();
+                }
+                assert_eq!(sums, expected, "{claimed} slabs, from cell {first}");
+            }
+            if let Some(slab) = POOL.claim() {
+                for (cell, value) in POOL.slab(slab).unwrap().as_ref().iter().enumerate() {
+                    value.store((slab * 10 + cell) as u64, Relaxed);
+                }
+            }
+        }
     }
 
     #[test]
