@@ -1,7 +1,7 @@
 //! The endpoint: answers requests with expositions, without I/O of its own.
 
 pub(crate) mod accept;
-#[cfg(feature = "gzip")]
+#[cfg(any(feature = "gzip", feature = "zstd"))]
 pub(crate) mod accept_encoding;
 #[cfg(feature = "gzip")]
 mod gzip;
@@ -17,6 +17,8 @@ pub(crate) mod request;
 pub(crate) mod response;
 #[cfg(feature = "tower")]
 pub(crate) mod service;
+#[cfg(feature = "zstd")]
+mod zstd;
 
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
@@ -55,7 +57,7 @@ use crate::source::Sources;
 /// It does no I/O and depends on no HTTP library: [`respond`](Self::respond) turns a [`Request`] into a
 /// [`Response`] and a body, which the HTTP stack sends. With the feature `http` it answers requests of
 /// the `http` crate, and with `tower` it is a service. Text formats need no allocation, in
-/// gzip either; protobuf needs buffers.
+/// gzip either; protobuf and zstd need buffers.
 ///
 /// [`Request`]: crate::Request
 /// [`Response`]: crate::Response

@@ -1,5 +1,7 @@
 //! Responses without their body.
 
+#[cfg(any(feature = "gzip", feature = "zstd"))]
+use crate::endpoint::accept_encoding::ContentCoding;
 use crate::exposition::format::Format;
 use crate::exposition::number::{self, NUMBER_SPACE};
 
@@ -41,16 +43,18 @@ impl Response {
     /// `Vary` does not name `Authorization`: caches must not share responses to requests that have
     /// it (RFC 9110, section 12.5.5).
     pub(crate) fn exposition(format: Format, length: u64) -> Self {
-        let vary = if cfg!(feature = "gzip") { "Accept, Accept-Encoding" } else { "Accept" };
+        let compresses = cfg!(any(feature = "gzip", feature = "zstd"));
+        let vary = if compresses { "Accept, Accept-Encoding" } else { "Accept" };
         let extra = [Some(("vary", vary)), None];
         let content_type = format.content_type();
         Self { status: 200, content_type, length: Length::new(length), extra }
     }
 
-    /// Marks the body as compressed.
-    #[cfg(feature = "gzip")]
-    pub(crate) fn in_gzip(self) -> Self {
-        Self { extra: [self.extra[0], Some(("content-encoding", "gzip"))], ..self }
+    /// Names the compression of the body, if it has one.
+    #[cfg(any(feature = "gzip", feature = "zstd"))]
+    pub(crate) fn in_coding(self, coding: Option<ContentCoding>) -> Self {
+        let encoding = coding.map(|coding| ("content-encoding", coding.name()));
+        Self { extra: [self.extra[0], encoding], ..self }
     }
 
     /// Returns the status code: 200, 400, 401, 404, 405 or 503.

@@ -14,6 +14,8 @@ mod random;
 mod secret;
 mod selection;
 mod table;
+#[cfg(feature = "zstd")]
+mod zstd;
 
 use std::convert::Infallible;
 

@@ -1,0 +1,95 @@
+//! Responses in zstd.
+
+use std::io::Read as _;
+
+use metrics_catalog::{Endpoint, Format, Headers, Request, Response};
+use ruzstd::decoding::StreamingDecoder;
+
+use super::{EXPOSITION, open};
+
+fn respond(method: &str, headers: &dyn Headers) -> (Response, Vec<u8>) {
+    let mut body = Vec::new();
+    let request = Request::new(method, Endpoint::DEFAULT_PATH).with_headers(headers);
+    let Ok(response) = open().respond(&request, &mut body);
+    (response, body)
+}
+
+fn coding(response: &Response) -> Option<&str> {
+    response.headers().find(|(name, _)| *name == "content-encoding").map(|(_, value)| value)
+}
+
+fn unpacked(body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    StreamingDecoder::new(body).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn zstd_is_used_if_the_client_prefers_it() {
+    let gzip = cfg!(feature = "gzip").then_some("gzip");
+    for (values, expected) in [
+        (&["zstd"][..], Some("zstd")),
+        (&["ZSTD"], Some("zstd")),
+        (&["zstd;q=0.001"], Some("zstd")),
+        (&["zstd, gzip"], Some("zstd")),
+        (&["zstd", "gzip"], Some("zstd")),
+        (&["zstd;q=0.9, gzip;q=0.8"], Some("zstd")),
+        (&["gzip;q=0.8, zstd;q=0.9"], Some("zstd")),
+        (&["br, zstd, deflate"], Some("zstd")),
+        (&["zstd, identity"], Some("zstd")),
+        (&["zstd;q=0.6, identity;q=0.5"], Some("zstd")),
+        (&["gzip;q=0, zstd"], Some("zstd")),
+        // Named by browsers, after gzip.
+        (&["gzip, deflate, br, zstd"], gzip.or(Some("zstd"))),
+        (&["gzip, zstd;q=0.9"], gzip.or(Some("zstd"))),
+        (&["zstd;q=0, gzip"], gzip),
+        (&["zstd;q=0", "zstd"], None),
+        (&["identity, zstd"], None),
+        (&["zstd;q=0.5, identity"], None),
+        (&["zstd;q=nonsense"], None),
+        (&["zstandard"], None),
+        (&["*"], None),
+        (&[], None),
+    ] {
+        let given: Vec<_> = values.iter().map(|value| ("accept-encoding", *value)).collect();
+        let (response, body) = respond("GET", &given);
+        assert_eq!(coding(&response), expected, "{values:?}");
+        if expected == Some("zstd") {
+            assert_eq!(unpacked(&body), EXPOSITION.as_bytes(), "{values:?}");
+        }
+    }
+}
+
+#[test]
+fn each_format_is_the_same_after_decompression() {
+    let formats = [
+        Format::Text,
+        Format::OpenMetrics,
+        #[cfg(feature = "protobuf")]
+        Format::Protobuf,
+    ];
+    for format in formats {
+        let accept = ("accept", format.content_type());
+        let (_, plain) = respond("GET", &[accept]);
+        let (response, body) = respond("GET", &[accept, ("accept-encoding", "zstd")]);
+        assert_eq!(coding(&response), Some("zstd"));
+        assert_eq!(unpacked(&body), plain, "{format:?}");
+    }
+}
+
+#[test]
+fn head_has_the_length_of_a_compressed_get() {
+    let zstd = [("accept-encoding", "zstd")];
+    let (get, body) = respond("GET", &zstd);
+    let (head, nothing) = respond("HEAD", &zstd);
+    assert_eq!((get.content_length(), nothing.len()), (body.len() as u64, 0));
+    assert_eq!(head.content_length(), get.content_length());
+    assert_eq!(coding(&head), Some("zstd"));
+}
+
+#[test]
+fn rejections_are_not_compressed() {
+    let (response, body) = respond("POST", &[("accept-encoding", "zstd")]);
+    assert_eq!((response.status(), body.as_slice()), (405, b"method not allowed\n".as_slice()));
+    assert_eq!(coding(&response), None);
+}
