@@ -22,6 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let rust = metrics_catalog_build::generate(&catalog(slabs)?, name)?;
         fs::write(out.join(format!("{name}.rs")), rust + &fill()?)?;
     }
+    let large = metrics_catalog_build::generate(&large_catalog()?, "large")?;
+    fs::write(out.join("large.rs"), large + &large_fill()?)?;
     fs::write(out.join("vise.rs"), vise()?)?;
     fs::write(out.join("embeprom.rs"), embeprom()?)?;
     Ok(())
@@ -48,6 +50,37 @@ fn catalog(slabs: u32) -> Result<String, Box<dyn Error>> {
         writeln!(text, "unit = \"seconds\"\nbuckets = \"wait\"")?;
     }
     Ok(text)
+}
+
+/// Returns a catalog of 51,200 series.
+fn large_catalog() -> Result<String, Box<dyn Error>> {
+    let mut text =
+        "format = 1\n[catalog]\nnamespace = \"bench\"\nslabs = 64\n[labels]\n".to_owned();
+    for (label, letter) in [("row", 'r'), ("column", 'c')] {
+        let values: Vec<_> = (0..32).map(|value| format!("{letter}{value}")).collect();
+        writeln!(text, "{label} = {values:?}")?;
+    }
+    writeln!(text, "[load]\nhelp = \"The load.\"")?;
+    for name in (0..shape::LARGE).map(shape::family) {
+        let help = shape::help(&name);
+        writeln!(text, "[load.metrics.{name}_total]\ntype = \"counter\"\nhelp = {help:?}")?;
+        writeln!(text, "labels = [\"row\", \"column\"]\nseries = \"all\"")?;
+    }
+    Ok(text)
+}
+
+/// Returns a function that updates every series of the large catalog.
+fn large_fill() -> Result<String, Box<dyn Error>> {
+    let mut rust = "/// Updates every series.\npub fn fill() {\n".to_owned();
+    rust += "    use metrics_catalog::{ClosedLabel, Label};\n    for row in Row::ALL {\n";
+    rust += "        for column in Column::ALL {\n";
+    rust += "            let amount = crate::shape::amount(row.index() * 32 + column.index());\n";
+    for name in (0..shape::LARGE).map(shape::family) {
+        let name = name.to_uppercase();
+        writeln!(rust, "            load::{name}_TOTAL.with((*row, *column)).add(amount);")?;
+    }
+    rust += "        }\n    }\n}\n";
+    Ok(rust)
 }
 
 /// Returns a function that updates every series of our catalog.

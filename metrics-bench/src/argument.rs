@@ -16,7 +16,7 @@ pub enum Mode {
     Time,
     /// Counts instructions.
     Instructions,
-    /// Runs one case of the memory group, in a child process.
+    /// Runs one case that needs a process of its own, in a child process.
     Child(String),
     /// Runs one case under callgrind, in a child process.
     Loop {

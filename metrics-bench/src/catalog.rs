@@ -24,4 +24,6 @@ load! {
     threads_16: "load_256.rs",
     threads_64: "load_256.rs",
     threads_256: "load_256.rs",
+    large_1: "large.rs",
+    large_64: "large.rs",
 }

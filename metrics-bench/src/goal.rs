@@ -7,6 +7,7 @@ use crate::group::encode::{OPENMETRICS, OPENMETRICS_COPY};
 use crate::group::keyed::{CLAIM, KEPT};
 use crate::group::record::{OURS, PLAIN, SHARED};
 use crate::group::sites::{self, SITES};
+use crate::group::threads;
 use crate::report::times;
 use crate::row::{Row, Unit};
 
@@ -72,6 +73,14 @@ impl Rows<'_> {
         self.0.iter().filter(of).map(|row| row.summary.median)
     }
 
+    /// Compares what 63 more threads add to a scrape with reading their cells.
+    fn threads(&self, group: &str) -> Option<(String, bool)> {
+        let scrape = |threads| self.median(group, &threads::scrape_name(threads));
+        let read = self.median(group, &threads::read_name(64))?;
+        let ratio = (scrape(64)? - scrape(1)?) / read;
+        Some((format!("{} ×", times(Some(ratio))), ratio <= 1.5))
+    }
+
     fn near(&self, group: &str, most: f64) -> Option<(String, bool)> {
         self.near_of(group, OURS, most)
     }
@@ -83,7 +92,7 @@ impl Rows<'_> {
 }
 
 /// All goals, in the order of the groups.
-pub const GOALS: [Goal; 33] = [
+pub const GOALS: [Goal; 37] = [
     Goal {
         group: "counter-1",
         text: "at most 1.1 × the plain thread-local add",
@@ -203,6 +212,16 @@ pub const GOALS: [Goal; 33] = [
         },
     },
     Goal {
+        group: "threads",
+        text: "the other 63 threads: at most 1.5 × reading their cells",
+        judge: |rows| rows.threads("threads"),
+    },
+    Goal {
+        group: "threads-large",
+        text: "the other 63 threads: at most 1.5 × reading their cells",
+        judge: |rows| rows.threads("threads-large"),
+    },
+    Goal {
         group: "memory",
         text: "no resident memory per unused slab",
         judge: |rows| {
@@ -230,6 +249,16 @@ pub const GOALS: [Goal; 33] = [
         group: "encode",
         text: "at least 6 × faster than every peer",
         judge: |rows| rows.beats("encode", 6.0),
+    },
+    Goal {
+        group: "compressed",
+        text: "at most half of zlib-rs' time at level 1, the encoder included",
+        judge: |rows| rows.near("compressed", 0.5),
+    },
+    Goal {
+        group: "compressed",
+        text: "at least 2 × the best peer behind tower-http's layer",
+        judge: |rows| rows.beats("compressed", 2.0),
     },
     Goal {
         group: "build",

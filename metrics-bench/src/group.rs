@@ -1,7 +1,9 @@
 //! Groups: cases that are compared with each other.
 
 pub mod build;
+pub mod child;
 pub mod compile;
+pub mod compressed;
 pub mod credential;
 pub mod encode;
 pub mod keyed;
@@ -41,7 +43,7 @@ pub struct BenchGroup {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [BenchGroup; 22] = [
+pub const GROUPS: [BenchGroup; 24] = [
     BenchGroup {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -124,9 +126,20 @@ pub const GROUPS: [BenchGroup; 22] = [
         run: threads::run,
     },
     BenchGroup {
+        name: "threads-large",
+        about: "The same for 51,200 words, 26 MB with 64 threads.",
+        run: threads::run_large,
+    },
+    BenchGroup {
         name: "encode",
         about: "The text of 600 counters, 30 families of 25 series, and 20 histograms of 12 buckets.",
         run: encode::run,
+    },
+    BenchGroup {
+        name: "compressed",
+        about: "The same text as scrapers ask for it, in gzip: ours compresses, peers stand behind the layer \
+                of tower-http at its fastest level.",
+        run: compressed::run,
     },
     BenchGroup {
         name: "build",

@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), BoxError> {
     match &arguments.mode {
         Mode::Child(case) => {
-            println!("{}", group::memory::measure_child(case)?);
+            println!("{}", group::child::measure(case)?);
             return Ok(());
         }
         Mode::Loop { group, case, operations } => {

@@ -142,11 +142,11 @@ pub fn scrape(format: Format) -> Scrape {
 pub fn scrape_of(catalog: &'static Catalog, format: Format) -> Scrape {
     let max_len = Exposition::new(format, &[catalog]).max_len();
     let text = Mutex::new(Vec::with_capacity(max_len));
-    Box::new(move || {
-        let Ok(mut text) = text.lock() else { return 0 };
+    Box::new(move |page| {
+        let Ok(mut text) = text.lock() else { return };
         text.clear();
         let Ok(()) = Exposition::new(format, &[catalog]).encode(&mut *text);
-        text.len()
+        page(&text);
     })
 }
 
@@ -155,20 +155,26 @@ pub fn otlp() -> Scrape {
     catalog::load_64::fill();
     let reader = Reader::new(&catalog::load_64::CATALOG);
     let encoder = Mutex::new(Encoder::new(&Resource::new("bench")));
-    Box::new(move || encoder.lock().map_or(0, |mut encoder| encoder.encode(&reader).len()))
+    Box::new(move |page| {
+        if let Ok(mut encoder) = encoder.lock() {
+            page(encoder.encode(&reader));
+        }
+    })
 }
 
-/// Answers a request for the whole shape in a format, compressed with gzip.
-pub fn gzip(format: Format) -> Scrape {
+/// Answers a request for the whole shape in a format, compressed.
+pub fn compressed(format: Format, coding: &'static str) -> Scrape {
     catalog::load_64::fill();
     let endpoint = Endpoint::new(&catalog::load_64::CATALOG, Access::Open);
     let body = Mutex::new(Vec::new());
-    Box::new(move || {
-        let Ok(mut body) = body.lock() else { return 0 };
+    Box::new(move |page| {
+        let Ok(mut body) = body.lock() else { return };
         body.clear();
-        let headers = [("accept", format.content_type()), ("accept-encoding", "gzip")];
+        let headers = [("accept", format.content_type()), ("accept-encoding", coding)];
         let request = Request::get(endpoint.path()).with_headers(&headers);
         let Ok(response) = endpoint.respond(&request, &mut *body);
-        if response.status() == 200 { body.len() } else { 0 }
+        if response.headers().any(|header| header == ("content-encoding", coding)) {
+            page(&body);
+        }
     })
 }

@@ -15,8 +15,8 @@ pub mod vise;
 
 use crate::case::{BoxError, Loop};
 
-/// Scrapes once into a reused buffer, and returns the length of the text.
-pub type Scrape = Box<dyn Fn() -> usize + Send + Sync>;
+/// Scrapes once into a reused buffer, and passes the page on.
+pub type Scrape = Box<dyn Fn(&mut dyn FnMut(&[u8])) + Send + Sync>;
 
 /// Prepares a measurement.
 pub type Setup<T> = fn() -> Result<T, BoxError>;

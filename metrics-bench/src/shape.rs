@@ -15,6 +15,9 @@ pub const BOUNDS: [f64; 11] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.
 /// Prefix of every name.
 pub const PREFIX: &str = "bench_load";
 
+/// Counters of the large catalog, each with two labels of 32 values.
+pub const LARGE: usize = 50;
+
 /// Returns a counter's name without `_total`.
 pub fn counter(place: usize) -> String {
     format!("requests_{place:03}")

@@ -1,12 +1,15 @@
 //! Time and allocations of one scrape.
 
+use std::fmt::Display;
 use std::hint::black_box;
 use std::sync::Mutex;
+use std::time::Instant;
 
 use metrics_catalog::{Exposition, Format};
 
 use crate::case::{BoxError, Case, Role, repeating};
 use crate::group::Effort;
+use crate::group::child::{self, COLD};
 use crate::group::record::{self, OURS};
 use crate::measure::Summary;
 use crate::peer::{PEERS, Scrape};
@@ -24,9 +27,6 @@ fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, BoxError> {
         (OURS, Role::Ours, ours::scrape(Format::Text)),
         (OPENMETRICS, Role::Aside, ours::scrape(Format::OpenMetrics)),
         ("metrics-catalog, protobuf", Role::Aside, ours::scrape(Format::Protobuf)),
-        ("metrics-catalog, text, gzip", Role::Aside, ours::gzip(Format::Text)),
-        ("metrics-catalog, OpenMetrics, gzip", Role::Aside, ours::gzip(Format::OpenMetrics)),
-        ("metrics-catalog, protobuf, gzip", Role::Aside, ours::gzip(Format::Protobuf)),
         ("metrics-catalog, OTLP", Role::Aside, ours::otlp()),
     ];
     for peer in &PEERS {
@@ -37,9 +37,16 @@ fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, BoxError> {
     Ok(scrapes)
 }
 
+/// Scrapes once, and returns the length of the page.
+pub fn length(scrape: &Scrape) -> usize {
+    let mut length = 0;
+    scrape(&mut |page| length = black_box(page).len());
+    length
+}
+
 /// Returns a loop over scrapes.
-fn case(name: &str, role: Role, scrape: Scrape) -> Case {
-    Case::new(name, role, repeating(move || _ = black_box(scrape())))
+pub fn case(name: &str, role: Role, scrape: Scrape) -> Case {
+    Case::new(name, role, repeating(move || _ = black_box(length(&scrape))))
 }
 
 /// Returns the timed cases: a copy of the finished text, ours, and the peers.
@@ -62,27 +69,60 @@ fn copy(format: Format) -> Scrape {
     let mut text = Vec::new();
     let Ok(()) = Exposition::new(format, &[&catalog::load_64::CATALOG]).encode(&mut text);
     let target = Mutex::new(Vec::with_capacity(text.len()));
-    Box::new(move || {
-        let Ok(mut target) = target.lock() else { return 0 };
+    Box::new(move |page| {
+        let Ok(mut target) = target.lock() else { return };
         target.clear();
         target.extend_from_slice(black_box(&text));
-        target.len()
+        page(&target);
     })
 }
 
-/// Measures time, length and allocations of a scrape.
+/// Measures time, length and allocations of a scrape, and the first one of a process.
 pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let mut rows = record::run(group, cases()?, 1, effort)?;
-    for (name, role, scrape) in scrapes()? {
+    rows.extend(sizes(group, scrapes()?)?);
+    let first: Result<Vec<f64>, BoxError> =
+        (0..effort.rounds / 10).map(|_| Ok(f64::from(u32::try_from(child::run(COLD)?)?))).collect();
+    let case = format!("{OURS}, first scrape of a process");
+    let (role, summary) = (Role::Aside, Summary::of(&first?));
+    let unit = Unit::Nanoseconds;
+    rows.push(Row { group, case, role, unit, summary, to_baseline: None, to_best_peer: None });
+    Ok(rows)
+}
+
+/// Measures length and allocations of scrapes.
+pub fn sizes(
+    group: &'static str,
+    scrapes: Vec<(impl Display, Role, Scrape)>,
+) -> Result<Vec<Row>, BoxError> {
+    let mut rows = Vec::new();
+    for (name, role, scrape) in scrapes {
         // Allocations of the second scrape, because in a running service the buffer has its size.
-        let length = scrape();
-        scrape();
-        let allocations = allocation_counter::measure(|| _ = black_box(scrape())).count_total;
-        rows.push(count(group, format!("{name}, length"), role, Unit::Bytes, length));
-        let allocations = usize::try_from(allocations)?;
-        rows.push(count(group, format!("{name}, allocations"), role, Unit::Count, allocations));
+        let bytes = length(&scrape);
+        length(&scrape);
+        let allocations = allocation_counter::measure(|| _ = length(&scrape));
+        rows.push(count(group, format!("{name}, length"), role, Unit::Bytes, bytes));
+        let number = usize::try_from(allocations.count_total)?;
+        rows.push(count(group, format!("{name}, allocations"), role, Unit::Count, number));
+        let most = usize::try_from(allocations.bytes_max)?;
+        if most > 0 {
+            rows.push(count(group, format!("{name}, heap of a scrape"), role, Unit::Bytes, most));
+        }
     }
     Ok(rows)
+}
+
+/// Returns the nanoseconds of the first scrape of this process, into memory that it has touched.
+pub fn first_scrape() -> Result<usize, BoxError> {
+    let catalog = &catalog::load_64::CATALOG;
+    let mut text = vec![1; catalog.max_len()];
+    text.clear();
+    catalog::load_64::fill();
+    let start = Instant::now();
+    let Ok(()) = catalog.encode(&mut text);
+    let elapsed = start.elapsed();
+    black_box(&text);
+    Ok(usize::try_from(elapsed.as_nanos())?)
 }
 
 /// Returns a row with a single count.

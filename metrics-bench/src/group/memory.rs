@@ -1,13 +1,13 @@
 //! Memory use of a catalog, measured in a process of its own for each case.
 
-use std::process::Command;
-use std::{env, fs};
+use std::fs;
 
 use metrics_catalog::Catalog;
 
 use crate::case::{BoxError, Role};
 use crate::catalog::{load_64, load_4096};
 use crate::group::Effort;
+use crate::group::child;
 use crate::group::encode::count;
 use crate::group::threads::Alive;
 use crate::row::{Row, Unit};
@@ -15,17 +15,8 @@ use crate::row::{Row, Unit};
 /// Number of recording threads.
 const THREADS: usize = 48;
 
-/// Runs this program again for one case, and parses what it prints.
-fn child(case: &str) -> Result<usize, BoxError> {
-    let output = Command::new(env::current_exe()?).args(["--child", case]).output()?;
-    if !output.status.success() {
-        return Err(format!("{case}: {}", String::from_utf8_lossy(&output.stderr)).into());
-    }
-    Ok(String::from_utf8(output.stdout)?.trim().parse()?)
-}
-
-/// Prints by how many bytes the memory of this process grew.
-pub fn measure_child(case: &str) -> Result<usize, BoxError> {
+/// Returns by how many bytes the memory of this process grew.
+pub fn grown(case: &str) -> Result<usize, BoxError> {
     let (catalog, fill, one): (&Catalog, fn(), fn()) = if case.ends_with("4096") {
         (&load_4096::CATALOG, load_4096::fill, || load_4096::load::REQUESTS_000_TOTAL.inc())
     } else {
@@ -67,15 +58,15 @@ fn resident() -> Result<usize, BoxError> {
 /// Measures every case, less the memory of the threads themselves.
 pub fn run(group: &'static str, _: Effort) -> Result<Vec<Row>, BoxError> {
     let mut rows = Vec::new();
-    let bare = child("bare-64")?;
+    let bare = child::run("bare-64")?;
     for slabs in ["64", "4096"] {
         let mut row = |case: String, bytes| {
             rows.push(count(group, case, Role::Ours, Unit::Bytes, bytes));
         };
-        row(format!("idle, scraped, {slabs} slabs"), child(&format!("idle-{slabs}"))?);
-        let one = child(&format!("one-{slabs}"))?.saturating_sub(bare);
+        row(format!("idle, scraped, {slabs} slabs"), child::run(&format!("idle-{slabs}"))?);
+        let one = child::run(&format!("one-{slabs}"))?.saturating_sub(bare);
         row(format!("per thread that counts one thing, {slabs} slabs"), one);
-        let all = child(&format!("all-{slabs}"))?.saturating_sub(bare);
+        let all = child::run(&format!("all-{slabs}"))?.saturating_sub(bare);
         row(format!("per thread that updates all 1,610 words, {slabs} slabs"), all);
     }
     Ok(rows)

@@ -72,13 +72,13 @@ fn wait(histogram: &Histogram<11>) {
 fn scrape() -> Result<Scrape, BoxError> {
     generated::fill();
     let text = Mutex::new(String::new());
-    Ok(Box::new(move || {
-        let Ok(mut text) = text.lock() else { return 0 };
+    Ok(Box::new(move |page| {
+        let Ok(mut text) = text.lock() else { return };
         text.clear();
         let mut renderer = Renderer::with_line_capacity::<512>();
         while let Ok(Some(line)) = renderer.next_line() {
             text.push_str(line);
         }
-        text.len()
+        page(text.as_bytes());
     }))
 }

@@ -134,12 +134,12 @@ fn scrape() -> Result<Scrape, BoxError> {
         exports.push((named(name), Box::new(waits)));
     }
     let text = Mutex::new(String::new());
-    Ok(Box::new(move || {
-        let Ok(mut text) = text.lock() else { return 0 };
+    Ok(Box::new(move |page| {
+        let Ok(mut text) = text.lock() else { return };
         text.clear();
         for ((name, help), metric) in &exports {
             metric.export_prometheus(&mut text, name, help);
         }
-        text.len()
+        page(text.as_bytes());
     }))
 }

@@ -90,10 +90,12 @@ fn scrape() -> Result<Scrape, BoxError> {
         registry.register(name.clone(), shape::help(&name), waits)?;
     }
     let text = Mutex::new(String::new());
-    Ok(Box::new(move || {
-        let Ok(mut text) = text.lock() else { return 0 };
+    Ok(Box::new(move |page| {
+        let Ok(mut text) = text.lock() else { return };
         text.clear();
         let profile = TextProfile::PrometheusV0_0_4;
-        encode(&mut *text, &registry, profile).map_or(0, |()| text.len())
+        if encode(&mut *text, &registry, profile).is_ok() {
+            page(text.as_bytes());
+        }
     }))
 }

@@ -135,12 +135,12 @@ fn scrape() -> Result<Scrape, BoxError> {
         histograms.push((name, help, waits));
     }
     let encoder = Mutex::new(BufferedTextEncoder::new());
-    Ok(Box::new(move || {
-        let Ok(mut encoder) = encoder.lock() else { return 0 };
+    Ok(Box::new(move |page| {
+        let Ok(mut encoder) = encoder.lock() else { return };
         write(&counters, &mut encoder);
         write(&families, &mut encoder);
         write(&histograms, &mut encoder);
-        encoder.finish().len()
+        page(&encoder.finish());
     }))
 }
 

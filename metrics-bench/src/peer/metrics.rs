@@ -108,9 +108,11 @@ fn scrape() -> Result<Scrape, BoxError> {
         }
     });
     let text = Mutex::new(Vec::new());
-    Ok(Box::new(move || {
-        let Ok(mut text) = text.lock() else { return 0 };
+    Ok(Box::new(move |page| {
+        let Ok(mut text) = text.lock() else { return };
         text.clear();
-        handle.render_to_write(&mut *text).map_or(0, |()| text.len())
+        if handle.render_to_write(&mut *text).is_ok() {
+            page(&text);
+        }
     }))
 }

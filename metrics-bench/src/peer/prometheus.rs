@@ -99,11 +99,13 @@ fn scrape() -> Result<Scrape, BoxError> {
         registry.register(Box::new(waits))?;
     }
     let text = Mutex::new(String::new());
-    Ok(Box::new(move || {
-        let Ok(mut text) = text.lock() else { return 0 };
+    Ok(Box::new(move |page| {
+        let Ok(mut text) = text.lock() else { return };
         text.clear();
         let encoder = prometheus::TextEncoder::new();
-        encoder.encode_utf8(&registry.gather(), &mut text).map_or(0, |()| text.len())
+        if encoder.encode_utf8(&registry.gather(), &mut text).is_ok() {
+            page(text.as_bytes());
+        }
     }))
 }
 

@@ -104,9 +104,11 @@ fn scrape() -> Result<Scrape, BoxError> {
         registry.register(&name, shape::help(&name), waits);
     }
     let text = Mutex::new(String::new());
-    Ok(Box::new(move || {
-        let Ok(mut text) = text.lock() else { return 0 };
+    Ok(Box::new(move |page| {
+        let Ok(mut text) = text.lock() else { return };
         text.clear();
-        encode(&mut *text, &registry).map_or(0, |()| text.len())
+        if encode(&mut *text, &registry).is_ok() {
+            page(text.as_bytes());
+        }
     }))
 }

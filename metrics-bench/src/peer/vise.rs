@@ -124,9 +124,11 @@ fn scrape() -> Result<Scrape, BoxError> {
     let mut registry = Registry::empty();
     generated::fill(&mut registry);
     let text = Mutex::new(String::new());
-    Ok(Box::new(move || {
-        let Ok(mut text) = text.lock() else { return 0 };
+    Ok(Box::new(move |page| {
+        let Ok(mut text) = text.lock() else { return };
         text.clear();
-        registry.encode(&mut *text, Format::OpenMetrics).map_or(0, |()| text.len())
+        if registry.encode(&mut *text, Format::OpenMetrics).is_ok() {
+            page(text.as_bytes());
+        }
     }))
 }

@@ -1,0 +1,24 @@
+//! Measurements that need a process of their own.
+
+use std::env;
+use std::process::Command;
+
+use crate::case::BoxError;
+use crate::group::{encode, memory};
+
+/// The first scrape of a process.
+pub const COLD: &str = "cold";
+
+/// Runs this program again for one case, and parses what it prints.
+pub fn run(case: &str) -> Result<usize, BoxError> {
+    let output = Command::new(env::current_exe()?).args(["--child", case]).output()?;
+    if !output.status.success() {
+        return Err(format!("{case}: {}", String::from_utf8_lossy(&output.stderr)).into());
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().parse()?)
+}
+
+/// Measures one case in this process.
+pub fn measure(case: &str) -> Result<usize, BoxError> {
+    if case == COLD { encode::first_scrape() } else { memory::grown(case) }
+}

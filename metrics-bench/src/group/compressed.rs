@@ -1,0 +1,91 @@
+//! Time, length and memory of one scrape in gzip.
+
+use std::io::Write;
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use futures_executor::block_on;
+use http::{Request, Response};
+use http_body_util::{BodyExt, Full};
+use metrics_catalog::Format;
+use tower::{Layer, Service, service_fn};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+
+use crate::case::{BoxError, Role};
+use crate::group::record::{self, OURS};
+use crate::group::{Effort, encode};
+use crate::ours;
+use crate::peer::{PEERS, Scrape};
+use crate::row::Row;
+
+/// Name of the baseline: the library that a general compressor would be taken from, fed in one piece.
+const ZLIB: &str = "zlib-rs, level 1, of the finished text";
+
+fn scrapes() -> Result<Vec<(String, Role, Scrape)>, BoxError> {
+    let aside = |name: &str| format!("{OURS}, {name}");
+    let mut scrapes = vec![
+        (OURS.to_owned(), Role::Ours, ours::compressed(Format::Text, "gzip")),
+        (aside("OpenMetrics"), Role::Aside, ours::compressed(Format::OpenMetrics, "gzip")),
+        (aside("protobuf"), Role::Aside, ours::compressed(Format::Protobuf, "gzip")),
+        (aside("text, zstd"), Role::Aside, ours::compressed(Format::Text, "zstd")),
+        (ZLIB.to_owned(), Role::Baseline, zlib()),
+    ];
+    for peer in &PEERS {
+        if let Some(setup) = peer.scrape {
+            scrapes.push((peer.name.to_owned(), Role::Peer, behind_layer(setup()?)));
+        }
+    }
+    Ok(scrapes)
+}
+
+/// Compresses a finished text with the library directly.
+fn zlib() -> Scrape {
+    let mut text = Vec::new();
+    ours::scrape(Format::Text)(&mut |page| text.extend_from_slice(page));
+    let compressed = Mutex::new(Vec::new());
+    Box::new(move |page| {
+        let Ok(mut compressed) = compressed.lock() else { return };
+        compressed.clear();
+        let mut encoder = GzEncoder::new(&mut *compressed, Compression::new(1));
+        if encoder.write_all(&text).and_then(|()| encoder.finish().map(drop)).is_ok() {
+            page(&compressed);
+        }
+    })
+}
+
+/// Puts a scrape behind the compression layer of tower-http.
+fn behind_layer(scrape: Scrape) -> Scrape {
+    Box::new(move |page| {
+        let answer = service_fn(async |_: Request<()>| {
+            let mut body = Bytes::new();
+            scrape(&mut |page| body = Bytes::copy_from_slice(page));
+            let response = Response::builder().header("content-type", "text/plain");
+            response.body(Full::new(body))
+        });
+        let layer = CompressionLayer::new().quality(CompressionLevel::Fastest);
+        let mut service = layer.layer(answer);
+        let request = Request::builder().header("accept-encoding", "gzip").body(());
+        let Ok(request) = request else { return };
+        block_on(async {
+            let Ok(response) = service.call(request).await else { return };
+            if !response.headers().contains_key("content-encoding") {
+                return;
+            }
+            if let Ok(body) = response.into_body().collect().await {
+                page(&body.to_bytes());
+            }
+        });
+    })
+}
+
+/// Measures time, length and memory.
+pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
+    let cases =
+        scrapes()?.into_iter().map(|(name, role, scrape)| encode::case(&name, role, scrape));
+    let mut rows = record::run(group, cases.collect(), 1, effort)?;
+    rows.extend(encode::sizes(group, scrapes()?)?);
+    Ok(rows)
+}
