@@ -131,7 +131,7 @@ rules! {
     OpenLabelMax = "open-label-max",
     /// The overflow of an open label set is exported as a text of 1 to 64 bytes.
     OpenLabelOverflow = "open-label-overflow",
-    /// State sets, and constant labels of families that are not keyed, use closed label sets.
+    /// States, and in families that are not keyed labels of state sets and constant labels, are of closed sets.
     OpenLabelMisplaced = "open-label-misplaced",
     /// A label set does not have the name of a field type.
     LabelSetIsType = "label-set-is-a-type",
@@ -327,7 +327,7 @@ rules! {
     SeriesBudget = "series-budget",
     /// A metric has no more series than its `max_series`.
     MaxSeries = "max-series",
-    /// `series` belongs to a counter, gauge or histogram with labels.
+    /// `series` belongs to a counter, gauge, histogram or state set with labels.
     SeriesMisplaced = "series-misplaced",
     /// `series` is `all` or a table.
     UnknownSeries = "unknown-series",

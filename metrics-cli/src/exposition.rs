@@ -11,6 +11,7 @@ mod sources;
 mod tests;
 mod validate;
 
+use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::rc::Rc;
 
@@ -336,6 +337,18 @@ impl Exposition {
     pub(crate) fn is_empty(&self) -> bool {
         self.families.iter().all(|family| family.samples.is_empty())
     }
+}
+
+/// Returns the combinations of label values of a family: labels without those that samples of one series
+/// differ in. `state` is the label of a state set's states.
+pub(crate) fn combinations(family: &ExposedFamily, state: Option<&str>) -> HashSet<LabelPairs> {
+    let samples = family.samples.iter().filter(|sample| sample.role != SampleRole::Created);
+    let combinations = samples.map(|sample| {
+        let mut labels = sample.series();
+        labels.retain(|(label, _)| Some(&**label) != state);
+        labels
+    });
+    combinations.collect()
 }
 
 /// Returns whether labels are those of the overflow of a keyed family.

@@ -10,7 +10,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __catalog {
-    (contract: 5, cells: $cells:literal, slabs: $slabs:literal) => {
+    (contract: 6, cells: $cells:literal, slabs: $slabs:literal) => {
         use $crate::__private as __rt;
 
         $crate::__store! { cells: $cells, slabs: $slabs, table: &__TABLE }
@@ -272,6 +272,9 @@ macro_rules! __keyed {
     (gauge ($max:expr, $idle:expr)) => {
         $crate::__keyed! { @ $max, 3, gauge($max, $idle) }
     };
+    (state_set ($max:expr, $idle:expr)) => {
+        $crate::__keyed! { @ $max, 2, state_set($max, $idle) }
+    };
     (histogram ($max:expr, $idle:expr, $layout:expr, ($buckets:expr, $native:expr))) => {
         $crate::__keyed! {
             @ $max, $buckets + 1 + $native, histogram($max, $idle, $layout, ($buckets, $native))
@@ -507,6 +510,7 @@ macro_rules! __effect {
 /// Declares an event that updates keyed families, and perhaps others.
 ///
 /// - `texts`: fields with texts of open labels
+/// - `states`: fields with states that effects on keyed families set, if no effect on others uses them
 /// - `dense`: the labels of effects on dense families, the other fields that these use, and the effects
 /// - `keyed`: effects on keyed families: the verb, the name and type of the handle, the family, the key,
 ///   the field with the value, with a `?` if it is optional, and the field with the trace id of an exemplar
@@ -520,6 +524,7 @@ macro_rules! __keyed_event {
             $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
         }
         texts [$($text:ident),*]
+        states [$($state:ident: $state_type:ty),*]
         dense {
             $($dense_label:ident: $dense_type:ty = $dense_value:expr,)*
         } {
@@ -570,6 +575,7 @@ macro_rules! __keyed_event {
 
         $crate::__bound! {
             [$($bound $labels $others)?] $name [$($life)?] [$(#[$use_meta])*] [$($text),*]
+            [$($state: $state_type),*]
             { $($dense_label: $dense_type = $dense_value,)* }
             { $($dense_field: $dense_field_type,)* }
             { $($effect $arguments;)* }
@@ -591,6 +597,7 @@ macro_rules! __bound {
             { $($other:ident: $other_type:ty,)* }
         ]
         $name:ident [$($life:lifetime)?] [$(#[$use_meta:meta])*] [$($text:ident),*]
+        [$($state:ident: $state_type:ty),*]
         { $($dense_label:ident: $dense_type:ty = $dense_value:expr,)* }
         { $($dense_field:ident: $dense_field_type:ty,)* }
         { $($effect:ident $arguments:tt;)* }
@@ -611,6 +618,7 @@ macro_rules! __bound {
         pub struct $bound {
             $($handle: $handle_type,)*
             $($dense_label: $dense_type,)*
+            $($state: $state_type,)*
         }
 
         $(#[$use_meta])*
@@ -626,6 +634,7 @@ macro_rules! __bound {
                 $bound {
                     $($handle: $family.__with_key(&[$($part),*]),)*
                     $($dense_label: $dense_value,)*
+                    $($state,)*
                 }
             }
         }
@@ -635,7 +644,7 @@ macro_rules! __bound {
             /// Records the event.
             #[inline]
             pub fn record(self, $($other: $other_type),*) {
-                let Self { $($handle,)* $($dense_label,)* } = self;
+                let Self { $($handle,)* $($dense_label,)* $($state,)* } = self;
                 $(let _ = &$other;)*
                 $crate::__dense! {
                     { $($dense_label: $dense_type = $dense_label,)* }

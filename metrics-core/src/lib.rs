@@ -102,7 +102,7 @@ pub use metric::gauge::{Gauge, GaugeGuard};
 pub use metric::histogram::{Histogram, Observation, Observed};
 pub use metric::keyed::{
     FieldText, KeyedCounter, KeyedFamily, KeyedGauge, KeyedGaugeGuard, KeyedGuard, KeyedHistogram,
-    KeyedLabel, KeyedLabels, KeyedMetric, LabelText, Text,
+    KeyedLabel, KeyedLabels, KeyedMetric, KeyedStateSet, LabelText, Text,
 };
 #[cfg(feature = "std")]
 pub use metric::keyed::{OverflowHint, OverflowReason};

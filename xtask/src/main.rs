@@ -1,5 +1,6 @@
 //! Maintenance tasks of the repository. `cargo xtask bless` renews every generated file,
-//! `cargo xtask codes` only the prefix codes of the compressor.
+//! `cargo xtask codes` only the prefix codes of the compressor, `cargo xtask rust` only the Rust of the
+//! repository's catalogs, without compiling what includes it.
 
 mod codes;
 
@@ -62,9 +63,10 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["bless"] => bless(),
+        ["rust"] => rust(),
         ["codes"] => write(codes::FILE, &codes::source()),
         _ => {
-            eprintln!("usage: cargo xtask bless|codes");
+            eprintln!("usage: cargo xtask bless|codes|rust");
             return ExitCode::from(64);
         }
     };
@@ -80,9 +82,7 @@ fn main() -> ExitCode {
 /// Renews every generated file.
 fn bless() -> Result<(), String> {
     write(codes::FILE, &codes::source())?;
-    for path in GENERATED {
-        generate(&format!("{path}.toml"), &format!("{path}.rs"))?;
-    }
+    rust()?;
     for command in COMMANDS {
         let run = ["run", "--quiet", "--package=metrics-catalog-cli", "--"];
         cargo(run.iter().chain(command), None)?;
@@ -99,6 +99,11 @@ fn bless() -> Result<(), String> {
     }
     print!("{}", output(repository(&mut Command::new("git")).args(["status", "--short"]))?);
     updated
+}
+
+/// Renews the Rust of the catalogs.
+fn rust() -> Result<(), String> {
+    GENERATED.iter().try_for_each(|path| generate(&format!("{path}.toml"), &format!("{path}.rs")))
 }
 
 /// Generates Rust from a catalog.

@@ -146,6 +146,12 @@ impl Family {
         self.keyed.is_some() && self.observable.is_none()
     }
 
+    /// Returns the label with the state of a state set, which is named like the family.
+    #[must_use]
+    pub fn state_label(&self) -> Option<&str> {
+        matches!(self.kind, Kind::StateSet(_)).then_some(self.name.as_str())
+    }
+
     /// Returns the labels of an info whose values are known when the service runs.
     pub(crate) fn runtime_labels(&self) -> impl Iterator<Item = &str> {
         let runtime = self.values.iter().filter(|(_, it)| matches!(it, InfoValue::Runtime));

@@ -141,13 +141,18 @@ pub(crate) fn check_states(
     };
     let set = label_set::find_set(states, sets, problems)?;
     if sets[set].open.is_some() {
-        report_open(states, problems);
+        let message = format!(
+            "misplaced open label set `{}`; the states of a state set need a set with `values`",
+            states.value
+        );
+        problems.push(Rule::OpenLabelMisplaced, &states.span, message);
         return None;
     }
     Some(set)
 }
 
-/// Checks the labels of a state set besides the one for the state, which has the family's name.
+/// Checks the labels of a state set besides the one for the state, which has the family's name. It is
+/// known whether the family is keyed.
 pub(crate) fn check_state_labels(
     labels: &[(Text, Text)],
     family: &Family,
@@ -166,14 +171,14 @@ pub(crate) fn check_state_labels(
             problems.push(Rule::LabelTwice, &label.span, message);
         }
         let (set, _) = split_optional(set);
-        if sets.find(&set.value).is_some_and(|set| sets[set].open.is_some()) {
-            report_open(&set, problems);
+        let is_open = sets.find(&set.value).is_some_and(|set| sets[set].open.is_some());
+        if is_open && family.keyed.is_none() {
+            let message = format!(
+                "misplaced open label set `{}`; a state set with an open label is keyed; remove \
+                 `series = \"all\"`, or write `series = {{ max = 500 }}`",
+                set.value
+            );
+            problems.push(Rule::OpenLabelMisplaced, &set.span, message);
         }
     }
-}
-
-fn report_open(set: &Text, problems: &mut Problems) {
-    let message =
-        format!("misplaced open label set `{}`; a state set needs sets with `values`", set.value);
-    problems.push(Rule::OpenLabelMisplaced, &set.span, message);
 }

@@ -108,11 +108,7 @@ pub(crate) fn set_series(
 
 /// Returns whether a family can be keyed.
 const fn can_be_keyed(family: &Family, has_labels: bool) -> bool {
-    is_measured(family) && has_labels && family.observable.is_none()
-}
-
-const fn is_measured(family: &Family) -> bool {
-    !matches!(family.kind, Kind::Info | Kind::StateSet(_))
+    !matches!(family.kind, Kind::Info) && has_labels && family.observable.is_none()
 }
 
 /// Checks the key `series` of a family.
@@ -124,8 +120,6 @@ fn check_own(
 ) -> Option<Series> {
     let reason = if family.kind == Kind::Info {
         "an info has one series; remove it"
-    } else if !is_measured(family) && matches!(series.value, SeriesDecl::Keyed(_)) {
-        "only counters, gauges and histograms are keyed, remove it"
     } else if !has_labels && matches!(family.origin, Origin::Event(_)) {
         "the counter of an event without labels has one series; remove it"
     } else if !has_labels {

@@ -214,13 +214,13 @@ pub(crate) fn check_metric(
         renamed: None,
         cell: 0,
     };
-    info::check_state_labels(&decl.labels.0, &family, &catalog.sets, problems);
     if family.observable.is_some() && !family.labels.is_empty() {
         let own = decl.series.as_ref();
         family.keyed = keyed::check_collected(&family, own, catalog, problems);
     } else {
         keyed::set_series(&mut family, decl.series.as_ref(), series, has_labels, catalog, problems);
     }
+    info::check_state_labels(&decl.labels.0, &family, &catalog.sets, problems);
     family.exemplars =
         effect_input::check_exemplar_allowed(decl.exemplar.as_ref(), &family, problems);
     family.panel = panel::check_panel(decl.panel.as_ref(), &family, catalog, problems);

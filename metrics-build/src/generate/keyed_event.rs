@@ -46,6 +46,11 @@ fn uses(effects: &[&Effect], field: FieldId) -> bool {
     effects.iter().any(|effect| effect.labels.iter().any(is_field))
 }
 
+/// Returns whether effects take their value from a field.
+fn is_value(effects: &[&Effect], field: FieldId) -> bool {
+    effects.iter().any(|effect| effect.action.field() == Some(field))
+}
+
 /// Number of arguments from which on Clippy warns of one more.
 const MAX_ARGUMENTS: usize = 7;
 
@@ -66,6 +71,11 @@ impl KeyedEvent<'_> {
         line!(source, "}}");
         let texts: Vec<String> = self.texts.iter().map(|field| self.name(*field)).collect();
         line!(source, "texts [{}]", texts.join(", "));
+        let states = self.states().map(|field| {
+            let state = field_type(&event[field], catalog);
+            format!("{}: {}", self.name(field), optional_type(&state, event[field].optional))
+        });
+        line!(source, "states [{}]", states.collect::<Vec<_>>().join(", "));
         self.generate_dense(source);
         line!(source, "keyed {{");
         source.indent();
@@ -88,14 +98,26 @@ impl KeyedEvent<'_> {
         source.close();
     }
 
+    /// Returns the fields with states that are set in keyed families, which an event with bound labels
+    /// keeps; without those that it keeps for other families.
+    fn states(&self) -> impl Iterator<Item = FieldId> {
+        let is_state = |field: &FieldId| self.is_label(*field) && is_value(&self.keyed, *field);
+        let fields = self.event.field_ids().filter(is_state);
+        fields.filter(|field| !self.is_dense(*field))
+    }
+
+    /// Returns whether an effect on a dense family uses a label: as such, or as a state.
+    fn is_dense(&self, field: FieldId) -> bool {
+        uses(&self.dense, field) || is_value(&self.dense, field)
+    }
+
     /// Generates the effects on other families, with the fields that these use.
     fn generate_dense(&self, source: &mut RustSource) {
         let Self { event, catalog, dense, .. } = self;
         line!(source, "dense {{");
         source.indent();
         for field in event.field_ids().filter(|field| self.is_label(*field)) {
-            let states = dense.iter().filter_map(|effect| effect.action.field());
-            if !uses(dense, field) && !states.into_iter().any(|it| it == field) {
+            if !self.is_dense(field) {
                 continue;
             }
             let (name, optional) = (self.name(field), event[field].optional);
@@ -111,8 +133,7 @@ impl KeyedEvent<'_> {
         line!(source, "}} {{");
         source.indent();
         for field in event.field_ids().filter(|field| !self.is_label(*field)) {
-            let mut effects = dense.iter();
-            if effects.any(|it| it.action.field() == Some(field) || it.trace == Some(field)) {
+            if is_value(dense, field) || dense.iter().any(|it| it.trace == Some(field)) {
                 generate_field(&event[field], &field_type(&event[field], catalog), source);
             }
         }
@@ -149,7 +170,8 @@ impl KeyedEvent<'_> {
             }
             LabelSource::Absent => "__rt::absent_part()".to_owned(),
         });
-        let (series, parts) = (metric::keyed_series(family), parts.collect::<Vec<_>>().join(", "));
+        let series = metric::keyed_series(family, catalog);
+        let parts = parts.collect::<Vec<_>>().join(", ");
         let mut path = family.static_name.clone();
         if family.group != self.group {
             path = format!("super::{}::{path}", identifier(&catalog[family.group].module));

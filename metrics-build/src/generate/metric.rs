@@ -131,6 +131,7 @@ fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut
     let mut arguments = format!("{}, {}", integer(keyed.max.into()), integer(keyed.idle));
     let function = match family.kind {
         Kind::Counter => "counter",
+        Kind::StateSet(_) => "state_set",
         Kind::Histogram(layout) => {
             let layout = &catalog[layout];
             let native = layout.native.as_ref().map_or(0, Native::cells);
@@ -142,7 +143,7 @@ fn generate_keyed(family: &Family, keyed: Keyed, catalog: &Catalog, source: &mut
         _ => "gauge",
     };
     let name = &family.static_name;
-    let family_type = family_type("KeyedFamily", &keyed_series(family), family, catalog);
+    let family_type = family_type("KeyedFamily", &keyed_series(family, catalog), family, catalog);
     let exemplars = match (exemplar_slots(family, catalog), family.kind) {
         (0, _) => String::new(),
         (slots, Kind::Histogram(_)) => format!(".with_exemplars({slots})"),
@@ -172,14 +173,19 @@ fn tuple(mut types: Vec<String>) -> String {
 }
 
 /// Returns the type of a keyed family's handles.
-pub(crate) fn keyed_series(family: &Family) -> String {
-    let handle = match family.kind {
-        Kind::Counter => "KeyedCounter",
-        Kind::Histogram(_) => "KeyedHistogram",
-        _ => "KeyedGauge",
+pub(crate) fn keyed_series(family: &Family, catalog: &Catalog) -> String {
+    let state;
+    let (handle, value) = match family.kind {
+        Kind::Counter => ("KeyedCounter", number_type(family.number)),
+        Kind::Histogram(_) => ("KeyedHistogram", number_type(family.number)),
+        Kind::StateSet(set) => {
+            state = format!("super::{}", catalog[set].type_name);
+            ("KeyedStateSet", state.as_str())
+        }
+        _ => ("KeyedGauge", number_type(family.number)),
     };
     let by = if family.by_events { ", __rt::ByEvents" } else { "" };
-    format!("__rt::{handle}<{}{by}>", number_type(family.number))
+    format!("__rt::{handle}<{value}{by}>")
 }
 
 /// Returns the type of a number.

@@ -1,7 +1,7 @@
 // @generated from callbacks.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 1, slabs: 2
+    contract: 6, cells: 1, slabs: 2
 }
 
 __rt::group! {

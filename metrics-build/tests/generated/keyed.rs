@@ -1,7 +1,7 @@
 // @generated from keyed.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 1, slabs: 8
+    contract: 6, cells: 1, slabs: 8
 }
 
 __rt::label_set! {
@@ -9,7 +9,7 @@ __rt::label_set! {
     ///
     /// Closed set. Number of values: 2.
     ///
-    /// Used by `proxy_http_requests_total`, `proxy_http_response_duration_seconds`.
+    /// Used by `proxy_http_requests_total`, `proxy_http_response_duration_seconds`, `proxy_http_upstream_health`.
     /// PromQL: `sum by (tenant, method, route) (rate(proxy_http_requests_total[5m]))`
     Method: u8 {
         /// `get`
@@ -19,10 +19,27 @@ __rt::label_set! {
     }
 }
 
+__rt::label_set! {
+    /// Values of the label set `health`.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `proxy_http_upstream_health`.
+    /// PromQL: `proxy_http_upstream_health == 1`
+    Health: u8 {
+        /// `unknown`
+        Unknown = "unknown",
+        /// `up`
+        Up = "up",
+        /// `down`
+        Down = "down",
+    }
+}
+
 __rt::group! {
     /// Requests of tenants.
     ///
-    /// Events: 0. Metrics: 5.
+    /// Events: 0. Metrics: 6.
     /// PromQL: `{__name__=~"proxy_http_.+"}`
     http [
     ]
@@ -79,6 +96,17 @@ __rt::group! {
         /// - Updated from code
         /// - PromQL: `sum(proxy_http_connections)`
         CONNECTIONS: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(0);
+        /// Health of the upstream of a tenant.
+        ///
+        /// - Type: stateset
+        /// - Exported as: `proxy_http_upstream_health`
+        /// - Label `tenant`: any text
+        /// - Label `method`: `get`, `post`, or absent
+        /// - Series: up to 3 combinations of label values
+        /// - States: `unknown`, `up`, `down`
+        /// - Updated from code
+        /// - PromQL: `proxy_http_upstream_health == 1`
+        UPSTREAM_HEALTH: __rt::family!(KeyedFamily<__rt::KeyedStateSet<super::Health>, (__rt::Text, __rt::optional!(super::Method))>) = __rt::keyed!(state_set(3, 600_000));
     }
 }
 
@@ -93,7 +121,7 @@ __rt::statics! {
         first_step: 4,
         bounds_below: &[0, 0, 2, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159],
     };
-    __SHAPES: [__rt::Shape; 5] = [
+    __SHAPES: [__rt::Shape; 6] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -159,6 +187,19 @@ __rt::statics! {
             exemplars: &[],
             segments: 1,
         },
+        __rt::Shape {
+            metric_type: __rt::MetricType::StateSet,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["tenant", "method"],
+            source: __rt::Source::Keyed { family: &http::UPSTREAM_HEALTH, max: 3, exemplars: 0 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[], <Method as __rt::Label>::__VALUES, <Health as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 6,
+        },
     ];
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
@@ -168,10 +209,11 @@ __rt::statics! {
             [2, 0, 4, 253, 121, 258, 204, 173, 260, 134, 36, 30, 22],
             [3, 0, 24, 632, 96, 26, 637, 132, 0, 225, 22, 16, 29],
             [4, 0, 26, 754, 91, 24, 769, 91, 24, 295, 22, 16, 24],
+            [5, 1, 27, 869, 110, 193, 884, 113, 0, 360, 26, 20, 35],
         ],
         segments: &[
             27, 2, 33, 2, 45, 12, 45, 9, 45, 12, 42, 2, 44, 2, 45, 12, 45, 11, 45, 12,
-            42, 2, 44, 2, 24, 2, 24,
+            42, 2, 44, 2, 24, 2, 24, 28, 39, 28, 34, 28, 36,
         ],
         text: r#"
 # HELP proxy_http_requests_total Requests.
@@ -192,7 +234,12 @@ proxy_http_response_duration_seconds_count{}
 proxy_http_quota_ratio{} 
 # HELP proxy_http_connections Open connections of all.
 # TYPE proxy_http_connections gauge
-proxy_http_connections "#,
+proxy_http_connections 
+# HELP proxy_http_upstream_health Health of the upstream of a tenant.
+# TYPE proxy_http_upstream_health gauge
+proxy_http_upstream_health{,proxy_http_upstream_health="unknown"} 
+proxy_http_upstream_health{,proxy_http_upstream_health="up"} 
+proxy_http_upstream_health{,proxy_http_upstream_health="down"} "#,
         openmetrics: r#"
 # TYPE proxy_http_requests counter
 # HELP proxy_http_requests Requests.
@@ -212,12 +259,15 @@ proxy_http_response_duration_seconds_count{}
 # HELP proxy_http_quota_ratio Quota that a tenant has used.
 # TYPE proxy_http_connections gauge
 # HELP proxy_http_connections Open connections of all.
-proxy_http_connections "#,
+proxy_http_connections 
+# TYPE proxy_http_upstream_health stateset
+# HELP proxy_http_upstream_health Health of the upstream of a tenant."#,
         words: "
 proxy_http_requests_total http.requests_total Requests.
 proxy_http_received_bytes_total http.received_bytes_total Bytes of requests.
 proxy_http_response_duration_seconds http.response_duration_seconds Duration of responses.
 proxy_http_quota_ratio http.quota_ratio Quota that a tenant has used.
-proxy_http_connections http.connections Open connections of all.",
+proxy_http_connections http.connections Open connections of all.
+proxy_http_upstream_health http.upstream_health Health of the upstream of a tenant.",
     };
 }

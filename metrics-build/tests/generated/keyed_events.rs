@@ -1,7 +1,7 @@
 // @generated from keyed_events.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 35, slabs: 8
+    contract: 6, cells: 36, slabs: 8
 }
 
 __rt::open_label_set! {
@@ -21,7 +21,7 @@ __rt::open_label_set! {
     /// Open set: the first 4 values of a process are kept until it ends.
     /// All others are exported as `_other`.
     ///
-    /// Used by `flow_component_traced_total`, `flow_component_handling_duration_seconds`, `flow_component_traced_size_bytes`, `flow_component_traced_bytes_total`, `flow_component_handled_bytes_total`, `flow_component_kinds_total`, `flow_component_level_ratio`, `flow_component_connections`.
+    /// Used by `flow_component_traced_total`, `flow_component_handling_duration_seconds`, `flow_component_traced_size_bytes`, `flow_component_traced_bytes_total`, `flow_component_handled_bytes_total`, `flow_component_kinds_total`, `flow_component_level_ratio`, `flow_component_connections`, `flow_component_links`, `flow_component_tunnels`.
     /// PromQL: `sum by (peer) (rate(flow_component_traced_total[5m]))`
     Peer: 4 slots in __SLOTS_OF_PEER, overflow "_other"
 }
@@ -48,7 +48,7 @@ __rt::label_set! {
     ///
     /// Closed set. Number of values: 2.
     ///
-    /// Used by `flow_component_sent_total`, `flow_component_dropped_total`, `flow_component_sent_bytes_total`, `flow_component_stages_total`, `flow_component_kinds_total`, `flow_component_retries_total`, `flow_component_lag_seconds`.
+    /// Used by `flow_component_sent_total`, `flow_component_dropped_total`, `flow_component_sent_bytes_total`, `flow_component_stages_total`, `flow_component_kinds_total`, `flow_component_retries_total`, `flow_component_lag_seconds`, `flow_component_tunnels`.
     /// PromQL: `sum by (file, kind) (rate(flow_component_sent_total[5m]))`
     Kind: u8 {
         /// `source`
@@ -58,10 +58,27 @@ __rt::label_set! {
     }
 }
 
+__rt::label_set! {
+    /// Values of the label set `link`.
+    ///
+    /// Closed set. Number of values: 3.
+    ///
+    /// Used by `flow_component_links`, `flow_component_tunnels`, `flow_component_last_link`.
+    /// PromQL: `flow_component_links == 1`
+    Link: u8 {
+        /// `down`
+        Down = "down",
+        /// `up`
+        Up = "up",
+        /// `failed`
+        Failed = "failed",
+    }
+}
+
 __rt::group! {
     /// Components.
     ///
-    /// Events: 8. Metrics: 14.
+    /// Events: 9. Metrics: 17.
     /// PromQL: `{__name__=~"flow_component_.+"}`
     component [
         "sent",
@@ -71,6 +88,7 @@ __rt::group! {
         "counted",
         "dropped",
         "traced",
+        "linked",
         "stopped",
     ]
 
@@ -92,6 +110,7 @@ __rt::group! {
             kind: super::Kind,
         }
         texts [file]
+        states []
         dense {
         } {
         } {
@@ -136,6 +155,7 @@ __rt::group! {
             trace: __rt::TraceId,
         }
         texts [peer]
+        states []
         dense {
             peer: super::Peer = super::Peer::of(peer),
             stage: __rt::optional!(super::Stage) = stage,
@@ -176,6 +196,7 @@ __rt::group! {
             peer: __rt::LabelText<'text>,
         }
         texts [peer]
+        states []
         dense {
         } {
         } {
@@ -202,6 +223,7 @@ __rt::group! {
             peer: __rt::LabelText<'text>,
         }
         texts [peer]
+        states []
         dense {
         } {
         } {
@@ -229,6 +251,7 @@ __rt::group! {
             open: u64,
         }
         texts [peer]
+        states []
         dense {
         } {
         } {
@@ -280,6 +303,7 @@ __rt::group! {
             trace: __rt::TraceId,
         }
         texts [peer]
+        states []
         dense {
         } {
         } {
@@ -298,6 +322,47 @@ __rt::group! {
     }
 
     __rt::keyed_event! {
+        /// The state of a link changed.
+        ///
+        /// Recording it:
+        /// - sets `flow_component_links` to `link`
+        /// - sets `flow_component_tunnels` to `tunnel`, if present
+        /// - sets `flow_component_last_link` to `link`
+        ///
+        /// PromQL: `flow_component_links == 1`
+        Linked<'text, '_>: 7 {
+            /// Value of the label set `peer`.
+            peer: __rt::LabelText<'text>,
+            /// Value of the label set `link`.
+            link: super::Link,
+            /// Value of the label set `link`.
+            /// `None` leaves the label out.
+            tunnel: __rt::optional!(super::Link),
+            /// Value of the label set `kind`.
+            kind: super::Kind,
+        }
+        texts [peer]
+        states [tunnel: __rt::optional!(super::Link)]
+        dense {
+            link: super::Link = link,
+        } {
+        } {
+            set_state(link, 35);
+        }
+        keyed {
+            set __h0: __rt::KeyedStateSet<super::Link, __rt::ByEvents> = LINKS, [__rt::part(peer)] (link);
+            set __h1: __rt::KeyedStateSet<super::Link, __rt::ByEvents> = TUNNELS, [__rt::part(peer), __rt::part(kind)] (tunnel?);
+        }
+        bound LinkedBound {
+            peer: __rt::LabelText<'text>,
+            link: super::Link,
+            tunnel: __rt::optional!(super::Link),
+            kind: super::Kind,
+        } {
+        }
+    }
+
+    __rt::keyed_event! {
         /// The component stopped.
         ///
         /// Recording it:
@@ -305,9 +370,10 @@ __rt::group! {
         /// - increments `flow_component_kinds_total{peer="a \"quoted\" peer",kind="source"}`
         ///
         /// PromQL: `sum by (stage, kind) (rate(flow_component_stages_total[5m]))`
-        Stopped: 7 {
+        Stopped: 8 {
         }
         texts []
+        states []
         dense {
         } {
         } {
@@ -458,6 +524,35 @@ __rt::group! {
         /// - Updated from code
         /// - PromQL: `sum by (file, kind) (flow_component_lag_seconds)`
         LAG_SECONDS: __rt::family!(KeyedFamily<__rt::KeyedGauge<__rt::Duration>, (__rt::optional!(__rt::Text), __rt::optional!(super::Kind))>) = __rt::keyed!(gauge(4, 0));
+        /// State of the link to a peer.
+        ///
+        /// - Type: stateset
+        /// - Exported as: `flow_component_links`
+        /// - Label `peer`: any text
+        /// - Series: up to 2 combinations of label values
+        /// - States: `down`, `up`, `failed`
+        /// - Updated by: `component::Linked`
+        /// - PromQL: `flow_component_links == 1`
+        LINKS: __rt::KeyedFamily<__rt::KeyedStateSet<super::Link, __rt::ByEvents>, __rt::Text> = __rt::keyed!(state_set(2, 0));
+        /// State of the tunnel to a peer.
+        ///
+        /// - Type: stateset
+        /// - Exported as: `flow_component_tunnels`
+        /// - Label `peer`: any text
+        /// - Label `kind`: `source`, `sink`
+        /// - Series: up to 2 combinations of label values
+        /// - States: `down`, `up`, `failed`
+        /// - Updated by: `component::Linked`
+        /// - PromQL: `flow_component_tunnels == 1`
+        TUNNELS: __rt::KeyedFamily<__rt::KeyedStateSet<super::Link, __rt::ByEvents>, (__rt::Text, super::Kind)> = __rt::keyed!(state_set(2, 0));
+        /// State of the link that changed last.
+        ///
+        /// - Type: stateset
+        /// - Exported as: `flow_component_last_link`
+        /// - States: `down`, `up`, `failed`
+        /// - Updated by: `component::Linked`
+        /// - PromQL: `flow_component_last_link == 1`
+        LAST_LINK: __rt::StateSet<super::__Store, super::Link, __rt::ByEvents> = __rt::StateSet::new(35);
     }
 }
 
@@ -474,7 +569,7 @@ __rt::statics! {
         bounds_below: &[0, 2, 2, 4, 4, 6, 6, 8, 8, 10, 10, 12, 12, 14, 14, 16, 16, 18, 18, 20, 20, 22, 22, 24, 24, 26, 26, 28, 28, 30, 30, 32, 32, 34, 34, 36, 36, 38, 38, 40, 40, 42, 42, 44, 44, 46, 46, 48, 48, 50, 50, 52, 52, 54, 54, 56, 56, 58, 58, 60, 60, 62, 62, 64, 64, 66, 66, 68, 68, 70, 70, 72, 72, 74, 74, 76, 76, 78, 78],
     };
     FLOW_COMPONENT_HANDLED_BYTES_TOTAL__EXEMPLARS: [__rt::ExemplarSlot; 5] = __rt::ExemplarSlot::array();
-    __SHAPES: [__rt::Shape; 13] = [
+    __SHAPES: [__rt::Shape; 16] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -644,6 +739,45 @@ __rt::statics! {
             exemplars: &[],
             segments: 2,
         },
+        __rt::Shape {
+            metric_type: __rt::MetricType::StateSet,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["peer"],
+            source: __rt::Source::Keyed { family: &component::LINKS, max: 2, exemplars: 0 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[], <Link as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 6,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::StateSet,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["peer", "kind"],
+            source: __rt::Source::Keyed { family: &component::TUNNELS, max: 2, exemplars: 0 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[&[], <Kind as __rt::Label>::__VALUES, <Link as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 6,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::StateSet,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &[],
+            source: __rt::Source::States { first: 0, states: 3 },
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Link as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 3,
+        },
     ];
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
@@ -662,11 +796,15 @@ __rt::statics! {
             [11, 23, 48, 2147, 92, 30, 1608, 92, 0, 844, 26, 21, 17],
             [1, 23, 50, 2269, 98, 32, 1700, 86, 0, 911, 28, 23, 17],
             [12, 35, 52, 2399, 88, 30, 1786, 130, 0, 982, 26, 21, 13],
+            [13, 35, 54, 2517, 91, 156, 1916, 94, 0, 1045, 20, 15, 28],
+            [14, 35, 60, 2764, 97, 168, 2010, 100, 0, 1111, 22, 17, 30],
+            [15, 35, 66, 3029, 107, 177, 2110, 110, 0, 1183, 24, 19, 36],
         ],
         segments: &[
             27, 2, 30, 2, 29, 2, 33, 2, 49, 12, 49, 9, 49, 12, 46, 2, 48, 2, 49, 12,
             49, 11, 49, 12, 46, 2, 48, 2, 41, 12, 38, 2, 40, 2, 35, 2, 36, 2, 58, 56,
-            57, 55, 44, 42, 28, 2, 28, 2, 28, 2, 30, 2, 28, 2,
+            57, 55, 44, 42, 28, 2, 28, 2, 28, 2, 30, 2, 28, 2, 22, 30, 22, 28, 22, 32,
+            24, 32, 24, 30, 24, 34, 59, 57, 61,
         ],
         text: r#"
 # HELP flow_component_sent_total An event was sent.
@@ -721,7 +859,22 @@ flow_component_connections{}
 flow_component_retries_total{} 
 # HELP flow_component_lag_seconds Lag, by code.
 # TYPE flow_component_lag_seconds gauge
-flow_component_lag_seconds{} "#,
+flow_component_lag_seconds{} 
+# HELP flow_component_links State of the link to a peer.
+# TYPE flow_component_links gauge
+flow_component_links{,flow_component_links="down"} 
+flow_component_links{,flow_component_links="up"} 
+flow_component_links{,flow_component_links="failed"} 
+# HELP flow_component_tunnels State of the tunnel to a peer.
+# TYPE flow_component_tunnels gauge
+flow_component_tunnels{,flow_component_tunnels="down"} 
+flow_component_tunnels{,flow_component_tunnels="up"} 
+flow_component_tunnels{,flow_component_tunnels="failed"} 
+# HELP flow_component_last_link State of the link that changed last.
+# TYPE flow_component_last_link gauge
+flow_component_last_link{flow_component_last_link="down"} 
+flow_component_last_link{flow_component_last_link="up"} 
+flow_component_last_link{flow_component_last_link="failed"} "#,
         openmetrics: r#"
 # TYPE flow_component_sent counter
 # HELP flow_component_sent An event was sent.
@@ -762,7 +915,13 @@ flow_component_handling_duration_seconds_count{}
 # HELP flow_component_retries Retries, by code.
 # TYPE flow_component_lag_seconds gauge
 # UNIT flow_component_lag_seconds seconds
-# HELP flow_component_lag_seconds Lag, by code."#,
+# HELP flow_component_lag_seconds Lag, by code.
+# TYPE flow_component_links stateset
+# HELP flow_component_links State of the link to a peer.
+# TYPE flow_component_tunnels stateset
+# HELP flow_component_tunnels State of the tunnel to a peer.
+# TYPE flow_component_last_link stateset
+# HELP flow_component_last_link State of the link that changed last."#,
         words: "
 flow_component_sent_total component.sent An event was sent.
 flow_component_dropped_total component.dropped An event was dropped.
@@ -777,6 +936,9 @@ flow_component_kinds_total component.kinds_total Messages by kind.
 flow_component_level_ratio component.level_ratio Fill level.
 flow_component_connections component.connections Open connections.
 flow_component_retries_total component.retries_total Retries, by code.
-flow_component_lag_seconds component.lag_seconds Lag, by code.",
+flow_component_lag_seconds component.lag_seconds Lag, by code.
+flow_component_links component.links State of the link to a peer.
+flow_component_tunnels component.tunnels State of the tunnel to a peer.
+flow_component_last_link component.last_link State of the link that changed last.",
     };
 }

@@ -1,7 +1,7 @@
 // @generated from moved.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 7, slabs: 4
+    contract: 6, cells: 7, slabs: 4
 }
 
 __rt::label_set! {

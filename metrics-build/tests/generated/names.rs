@@ -1,7 +1,7 @@
 // @generated from names.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 302, slabs: 64
+    contract: 6, cells: 302, slabs: 64
 }
 
 __rt::label_set! {

@@ -1,7 +1,7 @@
 // @generated from scraped.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 0, slabs: 2
+    contract: 6, cells: 0, slabs: 2
 }
 
 __rt::label_set! {

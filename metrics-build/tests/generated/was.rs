@@ -1,7 +1,7 @@
 // @generated from was.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 96, slabs: 64
+    contract: 6, cells: 96, slabs: 64
 }
 
 __rt::label_set! {
@@ -284,6 +284,7 @@ __rt::group! {
             elapsed: __rt::Duration,
         }
         texts [tenant]
+        states []
         dense {
         } {
         } {

@@ -1,7 +1,7 @@
 // @generated from whole.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 943, slabs: 8
+    contract: 6, cells: 943, slabs: 8
 }
 
 __rt::label_set! {

@@ -1,7 +1,7 @@
 // @generated from wide.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 12, slabs: 4
+    contract: 6, cells: 12, slabs: 4
 }
 
 __rt::label_set! {
@@ -115,6 +115,7 @@ __rt::group! {
             l15: __rt::optional!(super::Kind),
         }
         texts [l0, l2, l4, l6, l8, l10, l12, l14]
+        states []
         dense {
         } {
         } {
@@ -192,6 +193,7 @@ __rt::group! {
             size: u64,
         }
         texts [l0, l2, l4, l6, l8, l10, l12, l14]
+        states []
         dense {
         } {
         } {

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use metrics_catalog::{Catalog, Exposition, FamilyDescriptor, Format, KeyedMetric as _};
+use metrics_catalog::{
+    Catalog, Exposition, FamilyDescriptor, Format, KeyedMetric as _, Number, PointValue, Reader,
+};
 
 use crate::page::{catalogs, counted, decode, encode, samples, text};
-use crate::protobuf::schema::{Bucket, MetricFamily};
+use crate::protobuf::schema::{Bucket, LabelPair, MetricFamily};
 
 catalogs! {
     "../generated/keyed.rs":
-    empty exposed removed escaped overflown histogram created longest filtered racing
+    empty exposed removed escaped overflown histogram created longest filtered racing states
 }
 
 /// Returns all families of the protobuf format by their names.
@@ -228,7 +230,7 @@ fn a_series_has_the_time_at_which_it_began() {
 
 #[test]
 fn the_longest_page_is_no_longer_than_announced() {
-    use longest::{CATALOG, Method, http};
+    use longest::{CATALOG, Health, Method, http};
 
     // Every byte of these is escaped.
     let long = |first: &str| format!("{first}{}", "\"".repeat(255));
@@ -237,6 +239,7 @@ fn the_longest_page_is_no_longer_than_announced() {
         http::REQUESTS_TOTAL.with((&tenant, Method::Post, &tenant)).add(u64::MAX);
         http::RECEIVED_BYTES_TOTAL.with(&tenant).add(-f64::MIN_POSITIVE * -1.234_567_890_123);
         http::QUOTA_RATIO.with(&tenant).set(-f64::MAX / 1.234_567_890_123);
+        http::UPSTREAM_HEALTH.with((&tenant, Some(Method::Post))).set(Health::Unknown);
         for second in 0..26 {
             let tenant = format!("{second:02}{}", long(first).split_off(2));
             let series = http::RESPONSE_DURATION_SECONDS.with((&tenant, Method::Post));
@@ -268,6 +271,69 @@ fn a_family_describes_its_labels_and_is_filtered_like_others() {
     let mut page = Vec::new();
     let Ok(()) = exposition.encode_filtered(&select, &mut page);
     assert_eq!(String::from_utf8(page).unwrap().lines().count(), 3);
+}
+
+#[test]
+fn a_state_set_has_a_state_for_each_combination() {
+    use states::{CATALOG, Health, Method, http};
+
+    let acme = http::UPSTREAM_HEALTH.with(("acme", Some(Method::Post)));
+    assert!(acme.is(Health::Unknown));
+    assert!(samples(&CATALOG, "proxy_http_upstream").is_empty());
+    acme.set(Health::Down);
+    http::UPSTREAM_HEALTH.with(("a\"b", None)).set(Health::Unknown);
+    let expected = [
+        r#"proxy_http_upstream_health{tenant="acme",method="post",proxy_http_upstream_health="unknown"} 0"#,
+        r#"proxy_http_upstream_health{tenant="acme",method="post",proxy_http_upstream_health="up"} 0"#,
+        r#"proxy_http_upstream_health{tenant="acme",method="post",proxy_http_upstream_health="down"} 1"#,
+        r#"proxy_http_upstream_health{tenant="a\"b",proxy_http_upstream_health="unknown"} 1"#,
+        r#"proxy_http_upstream_health{tenant="a\"b",proxy_http_upstream_health="up"} 0"#,
+        r#"proxy_http_upstream_health{tenant="a\"b",proxy_http_upstream_health="down"} 0"#,
+    ];
+    assert_eq!(samples(&CATALOG, "proxy_http_upstream"), expected);
+    let page = text(&CATALOG, Format::OpenMetrics);
+    assert!(page.contains("# TYPE proxy_http_upstream_health stateset\n"), "{page}");
+    assert!(expected.iter().all(|sample| page.contains(sample)), "{page}");
+    let family = &families(&CATALOG)["proxy_http_upstream_health"];
+    let found: Vec<(Vec<_>, _)> = family
+        .metric
+        .iter()
+        .map(|metric| {
+            let labels = metric.label.iter().map(LabelPair::value).collect();
+            (labels, metric.gauge.as_ref().and_then(|gauge| gauge.value))
+        })
+        .collect();
+    assert_eq!(found.len(), 6);
+    assert_eq!(found[2], (vec!["acme", "post", "down"], Some(1.0)));
+    assert_eq!(found[3], (vec!["a\"b", "unknown"], Some(1.0)));
+    assert_eq!(found[4], (vec!["a\"b", "up"], Some(0.0)));
+    let reader = Reader::new(&CATALOG);
+    let state = |tenant, state| {
+        let labels =
+            [("tenant", tenant), ("method", "post"), ("proxy_http_upstream_health", state)];
+        reader.value("http.upstream_health", &labels)
+    };
+    assert_eq!(state("acme", "down"), Some(Number::Unsigned(1)));
+    assert_eq!(state("acme", "up"), Some(Number::Unsigned(0)));
+    assert_eq!(state("globex", "up"), None);
+    let mut states = Vec::new();
+    reader.family("http.upstream_health").unwrap().for_each(|point| {
+        let PointValue::StateSet(state) = point.value() else { panic!("{point:?}") };
+        states.push((point.labels().len(), state.current()));
+    });
+    assert_eq!(states, [(2, "down"), (1, "unknown")]);
+    // The overflow has no state.
+    for tenant in ["c", "d", "e"] {
+        http::UPSTREAM_HEALTH.with((tenant, None)).set(Health::Up);
+    }
+    assert_eq!(samples(&CATALOG, "proxy_http_upstream").len(), 9);
+    assert_eq!(http::UPSTREAM_HEALTH.dropped(), 2);
+    // A combination that returns begins in the first state.
+    assert!(http::UPSTREAM_HEALTH.remove(("acme", Some(Method::Post))));
+    acme.set(Health::Up);
+    let returned = http::UPSTREAM_HEALTH.with(("acme", Some(Method::Post)));
+    assert!(returned.is(Health::Unknown) && !acme.is_current());
+    assert_eq!(samples(&CATALOG, "proxy_http_upstream").len(), 6);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::protobuf::schema::{Exemplar, LabelPair, Metric};
 
 catalogs! {
     "../generated/keyed_events.rs":
-    counted mixed gauges dense overflown bound derived threads traced reused churning
+    counted mixed gauges dense overflown bound derived threads traced reused churning states
 }
 
 /// Returns the samples of the text format whose names begin with the prefix, which OpenMetrics has too.
@@ -157,6 +157,42 @@ fn events_move_and_set_keyed_gauges() {
 }
 
 #[test]
+fn events_set_states_of_keyed_families() {
+    use states::{CATALOG, Kind, Link, component};
+
+    let linked = |peer: &str, link, tunnel| {
+        component::Linked { peer: peer.into(), link, tunnel, kind: Kind::Sink }.record();
+    };
+    linked("a", Link::Up, None);
+    linked("b", Link::Failed, Some(Link::Up));
+    let current = |prefix: &str| {
+        let mut samples = samples(&CATALOG, prefix);
+        samples.retain(|sample| sample.ends_with(" 1"));
+        samples
+    };
+    assert_eq!(
+        current("flow_component_links"),
+        [
+            r#"flow_component_links{peer="a",flow_component_links="up"} 1"#,
+            r#"flow_component_links{peer="b",flow_component_links="failed"} 1"#,
+        ]
+    );
+    assert_eq!(samples(&CATALOG, "flow_component_links").len(), 6);
+    let tunnel = r#"flow_component_tunnels{peer="b",kind="sink",flow_component_tunnels="up"} 1"#;
+    assert_eq!(current("flow_component_tunnels"), [tunnel]);
+    assert!(component::LAST_LINK.is(Link::Failed));
+    // A bound event keeps its states.
+    let bound = component::Linked::bind("a".into(), Link::Down, Some(Link::Failed), Kind::Source);
+    assert!(component::LINKS.with("a").is(Link::Up));
+    bound.record();
+    assert!(component::LINKS.with("a").is(Link::Down));
+    assert!(component::TUNNELS.with(("a", Kind::Source)).is(Link::Failed));
+    assert!(component::LAST_LINK.is(Link::Down));
+    linked("c", Link::Up, None);
+    assert_eq!(component::LINKS.dropped(), 1);
+}
+
+#[test]
 fn labels_of_dense_families_may_be_absent() {
     use dense::{CATALOG, File, Kind, component};
 
@@ -277,6 +313,12 @@ enum ComponentEvent<'a> {
         file: &'a str,
         kind: Option<Direction>,
     },
+    Linked {
+        peer: String,
+        link: derived::Link,
+        tunnel: Option<derived::Link>,
+        kind: derived::Kind,
+    },
     Traced {
         peer: char,
         size: u64,
@@ -321,6 +363,12 @@ fn enums_record_any_text() {
         ComponentEvent::Closed { peer: &name },
         ComponentEvent::Dropped { file: "x", kind: Some(Direction::Sink) },
         ComponentEvent::Dropped { file: "x", kind: Some(Direction::Source) },
+        ComponentEvent::Linked {
+            peer: name.clone(),
+            link: derived::Link::Up,
+            tunnel: None,
+            kind: derived::Kind::Sink,
+        },
         ComponentEvent::Traced { peer: 'a', size: 1, trace: None },
         ComponentEvent::Stopped,
     ] {

@@ -186,17 +186,18 @@ fn renaming(old: &Family, new: &Family, suffix: &str, catalog: &Catalog) -> Stri
 
 /// Returns the labels of a family with their possible values.
 fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, LabelValues> {
-    let values_of = |set: SetId| {
-        let set = &catalog[set];
-        // A closed label of a keyed family has `_other` too, in the overflow.
-        if set.open.is_some() || family.has_overflow() {
-            return LabelValues::Any;
-        }
-        let values = set
-            .values
-            .iter()
+    let closed = |set: SetId| {
+        let values = catalog[set].values.iter();
+        let values = values
             .map(|value| (value.text.clone(), value.deprecated.as_ref().map(|it| it.note.clone())));
         LabelValues::Closed(values.collect())
+    };
+    let values_of = |set: SetId| {
+        // A closed label of a keyed family has `_other` too, in the overflow.
+        if catalog[set].open.is_some() || family.has_overflow() {
+            return LabelValues::Any;
+        }
+        closed(set)
     };
     let mut labels: BTreeMap<String, LabelValues> = BTreeMap::new();
     for label in &family.labels {
@@ -208,7 +209,7 @@ fn labels(family: &Family, catalog: &Catalog) -> BTreeMap<String, LabelValues> {
         labels.insert(label.name.clone(), values);
     }
     if let Kind::StateSet(states) = family.kind {
-        labels.insert(family.name.clone(), values_of(states));
+        labels.insert(family.name.clone(), closed(states));
     }
     labels.extend(family.values.iter().map(|(name, value)| {
         let values = match value {

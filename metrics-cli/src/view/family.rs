@@ -186,11 +186,11 @@ pub(crate) struct KeyedView {
     /// Time without records after which a series is hidden.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) idle: Option<String>,
-    /// Label value of further combinations. A callback reports none.
+    /// Label value of further combinations. A callback reports none, and the states of these are dropped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) overflow: Option<&'static str>,
     #[serde(skip)]
-    is_gauge: bool,
+    kind: Kind,
 }
 
 impl KeyedView {
@@ -198,23 +198,30 @@ impl KeyedView {
         Self {
             max: keyed.max,
             idle: (keyed.idle > 0).then(|| Milliseconds(keyed.idle).to_string()),
-            overflow: family.has_overflow().then_some(DEFAULT_OVERFLOW),
-            is_gauge: matches!(family.kind, Kind::Gauge | Kind::Level),
+            overflow: (family.has_overflow() && family.state_label().is_none())
+                .then_some(DEFAULT_OVERFLOW),
+            kind: family.kind,
         }
     }
 }
 
 impl fmt::Display for KeyedView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { max, idle, overflow, is_gauge } = self;
+        let Self { max, idle, overflow, kind } = self;
         write!(f, "up to {max} combinations of label values, ")?;
-        let Some(overflow) = overflow else { return f.write_str("as the callback reports them") };
+        let is_state_set = matches!(kind, Kind::StateSet(_));
+        if overflow.is_none() && !is_state_set {
+            return f.write_str("as the callback reports them");
+        }
         f.write_str("as they are recorded; ")?;
         if let Some(idle) = idle {
             write!(f, "hidden after {idle} without records; ")?;
         }
+        let Some(overflow) = overflow else {
+            return f.write_str("states of further ones are dropped and counted");
+        };
         write!(f, "further ones count as {overflow}")?;
-        if *is_gauge {
+        if matches!(kind, Kind::Gauge | Kind::Level) {
             f.write_str(", where they are added but not set")?;
         }
         Ok(())

@@ -56,8 +56,12 @@ fn exposition(attempts: &str) -> String {
 }
 
 fn with_catalog<T>(test: impl FnOnce(&Path) -> T) -> T {
+    with_text(CATALOG, test)
+}
+
+fn with_text<T>(catalog: &str, test: impl FnOnce(&Path) -> T) -> T {
     let directory = tempfile::tempdir().unwrap();
-    fs::write(directory.path().join("metrics.toml"), CATALOG).unwrap();
+    fs::write(directory.path().join("metrics.toml"), catalog).unwrap();
     test(directory.path())
 }
 
@@ -340,4 +344,93 @@ fn alerts_about_open_values_are_written_with_their_labels() {
     assert_eq!(ended.code, 0, "{}", ended.out);
     assert!(ended.err.contains("[not-from-start]"), "{}", ended.err);
     assert!(ended.out.contains("== 0"), "{}", ended.out);
+}
+
+const STATES: &str = r#"format = 1
+
+[labels]
+peer = { max = 8 }
+link = ["down", "up", "failed"]
+
+[delivery]
+help = "Messages that leave."
+
+[delivery.metrics.link]
+type = "stateset"
+help = "State of the link to a peer."
+states = "link"
+labels = ["peer"]
+series = { max = 20 }
+"#;
+
+/// Exposition of this catalog with so many peers.
+fn links(peers: usize) -> String {
+    let peers = (0..peers).map(|peer| {
+        let states = ["down", "up", "failed"].map(|state| {
+            let value = u8::from(state == "up");
+            format!("delivery_link{{peer=\"10.0.0.{peer}\",delivery_link=\"{state}\"}} {value}\n")
+        });
+        states.concat()
+    });
+    let peers = peers.collect::<String>();
+    format!(
+        "# TYPE delivery_link stateset\n# HELP delivery_link State of the link to a peer.\n{peers}# EOF\n"
+    )
+}
+
+#[test]
+fn the_states_of_a_keyed_state_set_are_one_series_of_its_limit() {
+    with_text(STATES, |directory| {
+        let run = |arguments: &[&str], stdin: &str| run_in(directory, arguments, stdin);
+        let live = |peers| run(&["live", "-", "--format", "json"], &links(peers)).findings();
+        assert_eq!(live(20), []);
+        let [(kind, message)] = live(21).try_into().unwrap();
+        assert_eq!(kind, "too-many-series");
+        assert!(message.contains(": 21; its `series` has at most 20"), "{message}");
+        let budget = run(&["budget", "--from", "-"], &links(5)).out;
+        assert!(budget.contains("delivery_link: 5 of 20 combinations, 25 %\n"), "{budget}");
+        let explained = run(&["explain", "delivery_link"], "").out;
+        let keyed = "up to 20 combinations of label values, as they are recorded; states of further ones \
+                     are dropped and counted";
+        assert!(explained.lines().any(|line| line.ends_with(keyed)), "{explained}");
+        let lint = |expression| run(&["lint-rules", "-"], expression);
+        assert_eq!(lint(r#"delivery_link{delivery_link="up",peer="a"} == 1"#).code, 0);
+        let unknown = lint(r#"delivery_link{delivery_link="upp"} == 1"#);
+        assert_eq!(unknown.code, 1, "{}", unknown.err);
+    });
+}
+
+#[test]
+fn a_panel_has_the_states_of_the_chosen_values() {
+    let board = of_text(STATES);
+    let chosen = r#"job=~"$job",instance=~"$instance",peer=~"$peer""#;
+    let state = |index, state| {
+        format!(
+            "((max by (instance, peer) (delivery_link{{{chosen},delivery_link=\"{state}\"}})) == 1) * \
+             {index}"
+        )
+    };
+    let states = [state(0, "down"), state(1, "up"), state(2, "failed")].join(" or ");
+    let found = queries(panel(&board, "Link, top 10 by peer"));
+    assert_eq!(found, [&format!("topk(10, {states})")]);
+}
+
+#[test]
+fn an_imported_state_set_with_many_labels_is_keyed() {
+    let imported = run_in(Path::new("."), &["import", "-"], &links(9));
+    assert_eq!((imported.code, imported.err.as_str()), (0, ""));
+    for line in [
+        "labels = [\"peer\"]",
+        "series = { max = 64 }",
+        "states = \"link\"",
+        "type   = \"stateset\"",
+    ] {
+        assert!(imported.out.contains(line), "{line}: {}", imported.out);
+    }
+    // Without all states it is none.
+    let partial =
+        links(2).replacen("delivery_link{peer=\"10.0.0.1\",delivery_link=\"down\"} 0\n", "", 1);
+    let imported = run_in(Path::new("."), &["import", "-"], &partial);
+    let warning = "the state set became a gauge, because not all states of each series are exposed";
+    assert!(imported.err.contains(warning), "{}", imported.err);
 }

@@ -135,9 +135,9 @@ impl FamilyDescriptor {
     /// Returns the exported states of a state set, in the order of the catalog. Empty for other
     /// types.
     #[must_use]
-    pub fn states(self) -> &'static [&'static str] {
-        match self.shape.metric_type {
-            MetricType::StateSet => self.shape.values.last().copied().unwrap_or_default(),
+    pub const fn states(self) -> &'static [&'static str] {
+        match (self.shape.metric_type, self.shape.values) {
+            (MetricType::StateSet, [.., states]) => states,
             _ => &[],
         }
     }

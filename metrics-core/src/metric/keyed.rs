@@ -7,6 +7,7 @@ mod label;
 #[cfg(feature = "std")]
 mod overflow;
 mod record;
+mod state_set;
 mod text;
 
 #[cfg(feature = "alloc")]
@@ -23,6 +24,7 @@ pub use self::histogram::KeyedHistogram;
 pub use self::label::{KeyedLabel, KeyedLabels, Text, absent_part, constant_part, part};
 #[cfg(feature = "std")]
 pub use self::overflow::{OverflowHint, OverflowReason};
+pub use self::state_set::KeyedStateSet;
 pub(crate) use self::text::OptionalFieldText;
 pub use self::text::{Displayed, FieldText, LabelText, TextBuffer, TextSource};
 
@@ -32,7 +34,8 @@ use crate::storage::keyed::memory::FixedMemory;
 use crate::storage::keyed::slot::OVERFLOW;
 use crate::storage::keyed::store::KeyedStore;
 
-/// Handle of one series of a keyed family: a [`KeyedCounter`], [`KeyedGauge`] or [`KeyedHistogram`].
+/// Handle of one series of a keyed family: a [`KeyedCounter`], [`KeyedGauge`], [`KeyedHistogram`] or
+/// [`KeyedStateSet`].
 ///
 /// ```
 /// # mod metrics {
@@ -91,7 +94,7 @@ pub trait KeyedMetric: Copy {
 /// combinations without a slot because all are in use; texts of more than 256 bytes; texts with
 /// [control characters, line separators or bidirectional controls]; and records that a global
 /// allocator or a signal handler makes for a new combination while its thread claims a slot. Setting
-/// a gauge there would show the last of several values, so it has no effect and is counted by
+/// a gauge or a state there would show the last of several, so it has no effect and is counted by
 /// [`dropped`](Self::dropped).
 ///
 /// # Cost
@@ -219,8 +222,8 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
         self.len() == 0
     }
 
-    /// Returns the number of records that were dropped: gauges that were set in the overflow, and records
-    /// for which there was no memory because the thread was allocating it.
+    /// Returns the number of records that were dropped: gauges and states that were set in the overflow, and
+    /// records for which there was no memory because the thread was allocating it.
     ///
     /// Scrapes add it to `metrics_overflow_set_dropped_total` of [`ENDPOINT_CATALOG`], by family.
     ///

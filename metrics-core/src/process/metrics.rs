@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 5, cells: 0, slabs: 1
+    contract: 6, cells: 0, slabs: 1
 }
 
 __rt::group! {

@@ -1,6 +1,6 @@
 //! Sizes of the catalog's families as one instance exposes them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use metrics_catalog_build::catalog::{Catalog, Family, Kind};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use super::deployment::ScrapeSize;
 use super::estimate::percent;
 use crate::exit_code::Failure;
 use crate::exposition::{
-    self, ExposedFamily, Exposition, ExpositionFormat, LabelPairs, Sample, SampleRole,
+    self, ExposedFamily, Exposition, ExpositionFormat, Sample, SampleRole, combinations,
     format_labels, is_overflow,
 };
 
@@ -84,7 +84,7 @@ impl Exposed {
 impl KeyedUse {
     fn new(family: &Family, exposed: &ExposedFamily) -> Option<Self> {
         let keyed = family.keyed?;
-        let series: HashSet<LabelPairs> = samples(exposed).map(Sample::series).collect();
+        let series = combinations(exposed, family.state_label());
         let overflows = series.iter().filter(|labels| is_overflow(labels)).count();
         Some(Self {
             family: family.name.clone(),

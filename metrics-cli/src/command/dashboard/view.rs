@@ -270,13 +270,13 @@ fn states(source: PanelSource<'_>) -> PanelDraft {
 
 /// Returns a query for the index of the current state, which turns the series of all states into one.
 fn state_index(source: PanelSource<'_>, states: &[LabelValue], by: &[&str]) -> String {
-    let name = &source.family.name;
+    let (name, chosen) = (&source.family.name, source.matchers());
     let term = |(index, state): (usize, &LabelValue)| {
-        let matcher = format!(",{name}={}", query::quoted(&state.text));
-        let series = query::series_with(name, &matcher);
+        let matchers = format!("{chosen},{name}={}", query::quoted(&state.text));
+        let series = query::series_with(name, &matchers);
         format!("(({}) == 1) * {index}", query::aggregate("max", by, &series))
     };
-    states.iter().enumerate().map(term).collect::<Vec<_>>().join(" or ")
+    source.top(states.iter().enumerate().map(term).collect::<Vec<_>>().join(" or "))
 }
 
 /// Returns a query for the rate of a counter or the value of a gauge.

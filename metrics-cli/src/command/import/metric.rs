@@ -12,7 +12,7 @@ use crate::command::import::Imported;
 use crate::command::import::vocabulary::is_vocabulary;
 use crate::escape::escape_hidden;
 use crate::exposition::{
-    ExposedFamily, ExpositionFormat, FamilyType, LabelPairs, Sample, SampleRole,
+    ExposedFamily, ExpositionFormat, FamilyType, LabelPairs, Sample, SampleRole, combinations,
 };
 
 /// Metric of the catalog.
@@ -144,14 +144,12 @@ fn convert(
     }
     let details = details_of(family, &name, shared);
     let mut metric = Metric::new(family, name.clone(), details, shared);
-    let has_open = metric.labels.iter().any(|label| !label.is_closed);
-    if matches!(metric.details, Details::StateSet(_)) && has_open {
-        metric = Metric::new(family, name.clone(), Details::Gauge, shared);
-        if family.family_type != FamilyType::GAUGE {
-            let warning = "the state set became a gauge, because not all combinations of its labels \
-                           are exposed";
-            metric.warnings.push(warning.to_owned());
-        }
+    if metric.details == Details::Gauge
+        && family.family_type == FamilyType::Known(MetricType::StateSet)
+    {
+        let warning =
+            "the state set became a gauge, because not all states of each series are exposed";
+        metric.warnings.push(warning.to_owned());
     }
     let warnings = family.warnings.iter();
     metric
@@ -201,7 +199,12 @@ fn details_of(family: &ExposedFamily, name: &str, shared: &mut HashSet<SharedTex
             labels.find(|(label, _)| **label == *name).map(|(_, state)| Rc::clone(state))
         });
         let states = states.collect::<Option<BTreeSet<_>>>();
-        return states.map_or(Details::Gauge, |states| Details::StateSet(share(states, shared)));
+        let has_all = |states: &BTreeSet<_>| {
+            family.samples.len() == combinations(family, Some(name)).len() * states.len()
+        };
+        if let Some(states) = states.filter(has_all) {
+            return Details::StateSet(share(states, shared));
+        }
     }
     Details::Gauge
 }
@@ -236,16 +239,7 @@ impl Metric {
             return;
         }
         let is_state_set = matches!(self.details, Details::StateSet(_));
-        // The labels of a state set are closed, whatever their values look like.
-        let is_declared =
-            is_state_set && family.family_type == FamilyType::Known(MetricType::StateSet);
-        let samples = family.samples.iter().filter(|sample| sample.role != SampleRole::Created);
-        let mut all: BTreeSet<LabelPairs> = BTreeSet::new();
-        for sample in samples {
-            let mut labels = sample.series();
-            labels.retain(|(label, _)| !(is_state_set && **label == *self.name));
-            all.insert(labels);
-        }
+        let all = combinations(family, is_state_set.then_some(&*self.name));
         let (series, mut pairs) = (all.len(), 0);
         let mut labels: BTreeMap<Rc<str>, BTreeSet<Rc<str>>> = BTreeMap::new();
         for (label, value) in all.into_iter().flatten() {
@@ -256,14 +250,12 @@ impl Metric {
         let product = sizes.fold(1_usize, usize::saturating_mul);
         let has_all = product == series && pairs == series * labels.len();
         let labels = labels.into_iter().map(|(name, values)| MetricLabel {
-            is_closed: has_all && (is_declared || is_vocabulary(&name, &values)),
+            is_closed: has_all && is_vocabulary(&name, &values),
             values: share(values, shared),
             name,
         });
         self.labels = labels.collect();
-        if !is_state_set {
-            self.max = self.max_of(series);
-        }
+        self.max = self.max_of(series);
     }
 
     /// Returns the limit on the series of a keyed metric. One is keyed if a label is open, or if it
@@ -272,6 +264,7 @@ impl Metric {
         let lines = series.saturating_mul(match &self.details {
             // `+Inf`, sum and count.
             Details::Histogram(bounds) => bounds.len() + 3,
+            Details::StateSet(states) => states.len(),
             _ => 1,
         });
         let is_open = self.labels.iter().any(|label| !label.is_closed);

@@ -8,7 +8,7 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 use crate::command::live::drift::{DriftKind, Drifts};
 use crate::command::live::expected::ExpectedFamily;
 use crate::exposition::{
-    ExposedFamily, LabelPairs, Sample, SampleRole, format_labels, is_overflow,
+    ExposedFamily, LabelPairs, Sample, SampleRole, combinations, format_labels, is_overflow,
 };
 
 /// Expected values of a label.
@@ -156,7 +156,7 @@ fn compare_values(
 /// Compares the number of series of a keyed family with its limit.
 fn count_series(expected: ExpectedFamily<'_>, family: &ExposedFamily, drifts: &mut Drifts) {
     let Some(keyed) = expected.family.keyed else { return };
-    let series: HashSet<LabelPairs> = samples(family).map(Sample::series).collect();
+    let series = combinations(family, expected.family.state_label());
     let count = series.iter().filter(|labels| !is_overflow(labels)).count();
     if count > keyed.max as usize {
         let message = format!(

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
+use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::exemplars::Exemplars;
@@ -31,6 +32,11 @@ pub(crate) fn write_family(
         has_series = true;
         // The overflow begins with the process.
         let created = created.map(|process| series.created.unwrap_or(process));
+        if family.metric_type() == MetricType::StateSet {
+            let current = cells.first().copied().unwrap_or_default();
+            write_states(family, series.labels, current, message);
+            continue;
+        }
         message.series(|message| {
             write_labels(family, series.labels, message);
             let exemplars = Exemplars::Keyed(store, series.handle);
@@ -39,6 +45,23 @@ pub(crate) fn write_family(
     }
     write_unit(family, message);
     has_series
+}
+
+/// Writes the states of a series: each is a series in this format.
+fn write_states(
+    family: FamilyDescriptor,
+    labels: Option<KeyLabels<'_>>,
+    current: u64,
+    message: &mut Message,
+) {
+    for (index, state) in (0..).zip(family.states()) {
+        message.series(|message| {
+            write_labels(family, labels, message);
+            write_label(family.name(), state, message);
+            let is_current = u64::from(current == index);
+            write_value(family, Exemplars::NONE, &[is_current], None, message);
+        });
+    }
 }
 
 fn write_labels(family: FamilyDescriptor, labels: Option<KeyLabels<'_>>, message: &mut Message) {

@@ -99,6 +99,11 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
         Some(unit) => text(unit.len()),
         None => 0,
     };
+    let metrics = match (&shape.source, family.states()) {
+        // Each state is a series in this format. The states of a dense family are counted already.
+        (Source::Keyed { .. }, [_, ..]) => series * family.states().len(),
+        _ => series,
+    };
     let head = text(family.name().len()) + text(family.help().len()) + VARINT + unit;
-    LENGTH + head + series * message(labels + value) + exemplars
+    LENGTH + head + metrics * message(labels + value) + exemplars
 }

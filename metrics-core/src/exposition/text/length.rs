@@ -52,6 +52,8 @@ const fn max_open_len(family: FamilyDescriptor, format: Format) -> usize {
     let samples = family.shape.segments as usize / 2;
     // In a series of a histogram, one line is the sum, the others are counts.
     let numbers = match family.shape.buckets {
+        // A state set has a digit in each line.
+        0 if samples > 1 => samples,
         0 => number,
         _ => number + (samples - 1) * MAX_INTEGER_LEN,
     };
@@ -72,7 +74,8 @@ const fn max_exemplars_len(family: FamilyDescriptor, format: Format) -> usize {
 /// Returns the maximum length of the labels of a series.
 const fn max_labels_len(family: FamilyDescriptor) -> usize {
     let (mut len, mut label) = (0, 0);
-    while label < family.shape.values.len() {
+    // The states of a state set, which are the last values, are in the samples.
+    while label < family.shape.labels.len() {
         // Escaping at most doubles the length of a value.
         let value = 2 * family.max_value_len(label);
         len += ",=\"\"".len() + family.shape.labels[label].len() + value;

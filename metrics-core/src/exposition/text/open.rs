@@ -1,6 +1,8 @@
 //! Families with open labels. Their label values are known only at run time, so the template
 //! contains the samples of one series, with gaps for the labels too.
 
+use metrics_catalog_shared::metric_type::MetricType;
+
 use crate::catalog::family::FamilyDescriptor;
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::number::integer;
@@ -63,7 +65,7 @@ impl Lines<'_, '_> {
     /// Writes the samples of one series, whose labels are known only at run time.
     ///
     /// `labels` writes the labels, and returns whether there are any. `cell` returns the cells of
-    /// buckets and sum, or of the value, by their index.
+    /// buckets and sum, or of the value or state, by their index.
     pub(crate) fn series(
         &mut self,
         family: FamilyDescriptor,
@@ -74,6 +76,7 @@ impl Lines<'_, '_> {
     ) -> Result<(), SinkError> {
         let (cell_type, point) = (family.shape().cell_type, self.point);
         let buckets = family.shape().buckets as usize;
+        let is_state_set = family.metric_type() == MetricType::StateSet;
         let mut count = 0_u64;
         for (sample, segments) in segments.chunks_exact(2).enumerate() {
             let [before, after] = *segments else { continue };
@@ -84,7 +87,10 @@ impl Lines<'_, '_> {
             self.segment(before)?;
             let has_labels = labels(self)?;
             self.segment_after(after, has_labels)?;
-            if sample == buckets {
+            if is_state_set {
+                let is_current = cell(0) == sample as u64;
+                self.buffer.write_number(b"", |out| integer(is_current.into(), out))?;
+            } else if sample == buckets {
                 let bits = cell(sample);
                 self.buffer.write_number(b"", |out| write_bits(bits, cell_type, point, out))?;
             } else {

@@ -3,13 +3,12 @@
 use core::marker::PhantomData;
 
 use crate::metric::keyed::KeyedMetric;
-use crate::metric::keyed::record::{Record, SeriesTotals, get, record};
+use crate::metric::keyed::record::{Record, SeriesTotals, get, record, set};
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
 use crate::storage::keyed::cells::Fixed;
-use crate::storage::keyed::slot::OVERFLOW;
-use crate::storage::keyed::store::{ADDITIONS, KeyedStore, SETS};
+use crate::storage::keyed::store::{ADDITIONS, KeyedStore};
 #[cfg(not(loom))]
 use crate::storage::keyed::store::{Activity, KeyedSettings};
 use crate::storage::rejected::reject;
@@ -112,14 +111,7 @@ impl<V: Value, By> KeyedGauge<V, By> {
     where
         By: UpdatedByCode,
     {
-        let Self { store, handle, .. } = self;
-        if handle == OVERFLOW {
-            return store.drop_record();
-        }
-        store.record_shared(handle, |cells| {
-            store.set_sum(handle, cells, value.to_bits());
-            Shared { cells, totals: SeriesTotals { store, handle } }.add(SETS, 1);
-        });
+        set(self.store, self.handle, value.to_bits());
     }
 
     /// Adds `amount`, which may be negative. An `f64` with which the value would be infinite or NaN is

@@ -1,7 +1,8 @@
 //! Records of the series of keyed families, whatever their type.
 
 use crate::storage::keyed::cells::Width;
-use crate::storage::keyed::store::KeyedStore;
+use crate::storage::keyed::slot::OVERFLOW;
+use crate::storage::keyed::store::{KeyedStore, SETS};
 use crate::storage::store::{Own, Shared, Totals, Writer};
 use crate::storage::value::Value;
 
@@ -47,6 +48,18 @@ impl Totals for SeriesTotals {
     fn total(self, cell: usize) -> u64 {
         self.store.total(self.handle, cell)
     }
+}
+
+/// Sets the first cell of a series for all threads. In the overflow it has no effect but is counted: the
+/// last of several values would be shown.
+pub(super) fn set(store: &'static KeyedStore, handle: u64, bits: u64) {
+    if handle == OVERFLOW {
+        return store.drop_record();
+    }
+    store.record_shared(handle, |cells| {
+        store.set_sum(handle, cells, bits);
+        Shared { cells, totals: SeriesTotals { store, handle } }.add(SETS, 1);
+    });
 }
 
 /// Returns the first cell of a series.

@@ -181,7 +181,7 @@ impl KeyedStore {
                 self.sum(handle, &mut sum);
                 return sum[0];
             }
-            Activity::Records => SETS..ADDITIONS + 1,
+            Activity::Records => SETS..self.width(),
             Activity::Counts(buckets) => 0..buckets as usize,
         };
         let entries = self.counted(handle);

@@ -46,11 +46,12 @@ pub enum Activity {
     Sum,
     /// The counts of this many buckets.
     Counts(u32),
-    /// [`SETS`] and [`ADDITIONS`]. A gauge that was added to is in use while its value is not 0.
+    /// [`SETS`] and [`ADDITIONS`]. A gauge that was added to is in use while its value is not 0. State sets
+    /// are not added to, and have no cell for that.
     Records,
 }
 
-/// Cell of a gauge that counts how often it was set.
+/// Cell of a gauge or state set that counts how often it was set.
 pub(crate) const SETS: usize = 1;
 
 /// Cell of a gauge that counts how often it was added to.

@@ -21,8 +21,9 @@ use super::store::KeyedStore;
 #[cfg(feature = "std")]
 use super::store::{Activity, CHANGE, KeyedSettings};
 use crate::metric::keyed::{
-    KeyedCounter, KeyedFamily, KeyedGauge, KeyedMetric as _, KeyedSource as _, Text,
+    KeyedCounter, KeyedFamily, KeyedGauge, KeyedMetric as _, KeyedSource as _, KeyedStateSet, Text,
 };
+use crate::metric::label::Label;
 use crate::storage::atomic::AtomicU64;
 use crate::storage::keyed::thread as registration;
 
@@ -246,6 +247,57 @@ fn a_gauge_is_idle_without_records_and_not_while_it_counts_something() {
     drop(guard);
     assert_eq!(page_at(9_600_000), [("in flight".into(), 0)]);
     assert_eq!(page_at(10_600_000), []);
+}
+
+/// States of the tests.
+#[derive(Clone, Copy, Debug)]
+enum Link {
+    Down,
+    Up,
+    Failed,
+}
+
+impl Label for Link {
+    const __VALUES: &'static [&'static str] = &["down", "up", "failed"];
+
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+#[test]
+fn a_state_is_that_of_all_threads_and_never_of_the_overflow() {
+    static FAMILY: KeyedFamily<KeyedStateSet<Link>, Text> = crate::__keyed!(state_set(1, 0));
+    let link = FAMILY.with("a");
+    assert!(link.is(Link::Down));
+    assert_eq!(page(FAMILY.store()), expected(&[]));
+    link.set(Link::Up);
+    thread::spawn(|| FAMILY.with("a").set(Link::Failed)).join().unwrap();
+    assert!(link.is(Link::Failed));
+    FAMILY.with("b").set(Link::Up);
+    assert_eq!((FAMILY.with("b").is(Link::Down), FAMILY.dropped()), (true, 1));
+    assert_eq!(page(FAMILY.store()), expected(&[("a", 2)]));
+    assert!(FAMILY.remove("a"));
+    link.set(Link::Up);
+    assert_eq!(page(FAMILY.store()), expected(&[]));
+    // The slot of `a` has no state of it left.
+    FAMILY.with("b").set(Link::Down);
+    assert_eq!(page(FAMILY.store()), expected(&[("b", 0)]));
+}
+
+#[test]
+#[cfg(feature = "std")]
+fn a_state_set_is_idle_unless_a_state_is_set_again() {
+    static FAMILY: KeyedFamily<KeyedStateSet<Link>, Text> = crate::__keyed!(state_set(2, IDLE));
+    let page_at = |now| page_at(FAMILY.store(), now).into_iter().collect::<Vec<_>>();
+    let link = FAMILY.with("a");
+    link.set(Link::Up);
+    assert_eq!(page_at(1_000), [("a".into(), 1)]);
+    link.set(Link::Up);
+    assert_eq!(page_at(700_000), [("a".into(), 1)]);
+    assert_eq!(page_at(1_400_000), []);
+    link.set(Link::Up);
+    assert_eq!(page_at(1_400_001), [("a".into(), 1)]);
 }
 
 #[test]
