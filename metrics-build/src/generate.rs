@@ -7,11 +7,13 @@
 mod buckets;
 mod docs;
 mod event;
+mod event_table;
 mod exposition;
 mod keyed_event;
 mod label;
 mod markdown;
 mod metric;
+mod ownership;
 mod shape;
 mod source;
 mod table;
@@ -20,6 +22,7 @@ use metrics_catalog_shared::chars::printable;
 
 use crate::catalog::{Catalog, FamilyId, GroupId};
 use crate::generate::docs::CrossReferences;
+use crate::generate::ownership::Ownerships;
 use crate::generate::source::{RustSource, identifier, integer, line};
 
 /// Generates the whole file. `path` is that of the catalog.
@@ -35,21 +38,25 @@ pub(crate) fn generate(catalog: &Catalog, path: &str) -> String {
     for set in catalog.set_ids().filter(|set| label::has_type(*set, catalog)) {
         label::generate(set, &references, catalog, &mut source);
     }
-    let mut families = catalog.family_ids().peekable();
+    let (mut families, mut first_event) = (catalog.family_ids().peekable(), 0);
     for id in catalog.group_ids() {
         // Families are in the order of their groups.
         let mut own = Vec::new();
         while let Some(family) = families.next_if(|family| catalog[*family].group == id) {
             own.push(family);
         }
-        generate_group(id, &own, &references, catalog, &mut source);
+        generate_group(id, &own, first_event, &references, catalog, &mut source);
+        first_event += catalog[id].events.len();
     }
     source.open("__rt::statics!");
     for layout in &catalog.layouts {
         buckets::generate(layout, &mut source);
     }
     metric::generate_exemplars(catalog, &mut source);
-    table::generate(catalog, &mut source);
+    let mut ownerships = Ownerships::default();
+    table::generate(catalog, &mut ownerships, &mut source);
+    event_table::generate(catalog, &mut ownerships, &mut source);
+    ownerships.generate(&mut source);
     source.close();
     source.into_text()
 }
@@ -62,6 +69,7 @@ const METRICS_PER_MACRO: usize = 32;
 fn generate_group(
     id: GroupId,
     families: &[FamilyId],
+    first_event: usize,
     references: &CrossReferences,
     catalog: &Catalog,
     source: &mut RustSource,
@@ -69,7 +77,7 @@ fn generate_group(
     let group = &catalog[id];
     source.open("__rt::group!");
     docs::group(group, families, catalog, source);
-    line!(source, "{} [", identifier(&group.module));
+    line!(source, "{} from {first_event} [", identifier(&group.module));
     for event in &group.events {
         line!(source, "    {:?},", event.name);
     }

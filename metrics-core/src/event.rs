@@ -1,6 +1,7 @@
 //! Events, and the conversion of their fields.
 
 pub(crate) mod coverage;
+pub(crate) mod descriptor;
 mod guard;
 
 use core::time::Duration;
@@ -8,6 +9,7 @@ use core::time::Duration;
 #[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, boxed::Box, string::String};
 
+pub use self::descriptor::{EventDescriptor, Events};
 pub use self::guard::EventGuard;
 use crate::metric::keyed::{FieldText, LabelText, OptionalFieldText};
 use crate::metric::label::{Label, OpenLabel};
@@ -19,7 +21,7 @@ use crate::metric::label::{Label, OpenLabel};
 ///
 /// ```
 /// fn log_and_record(event: &(impl metrics_catalog::Event + std::fmt::Debug)) {
-///     println!("{event:?}");
+///     println!("{}: {event:?}", event.name());
 ///     event.record();
 /// }
 /// ```
@@ -46,12 +48,33 @@ pub trait Event {
     /// The first record of a combination of labels in a keyed family takes a lock and allocates; and the
     /// `Display` of a field that is recorded as text may do what it likes.
     fn record(&self);
+
+    /// Returns the description of the event in its catalog, for logs. `None` for a variant that is
+    /// marked `#[event(skip)]`, and for implementations by hand.
+    fn descriptor(&self) -> Option<EventDescriptor> {
+        None
+    }
+
+    /// Returns the name of the event in its group, such as `connection-start`. Empty without a
+    /// [descriptor](Self::descriptor).
+    fn name(&self) -> &'static str {
+        self.descriptor().map_or("", EventDescriptor::name)
+    }
+
+    /// Returns the help text of the event. Empty without a [descriptor](Self::descriptor).
+    fn help(&self) -> &'static str {
+        self.descriptor().map_or("", EventDescriptor::help)
+    }
 }
 
 impl<E: Event + ?Sized> Event for &E {
     #[inline]
     fn record(&self) {
         E::record(self);
+    }
+
+    fn descriptor(&self) -> Option<EventDescriptor> {
+        E::descriptor(self)
     }
 }
 
@@ -61,6 +84,10 @@ impl<E: Event + ?Sized> Event for Box<E> {
     #[inline]
     fn record(&self) {
         E::record(self);
+    }
+
+    fn descriptor(&self) -> Option<EventDescriptor> {
+        E::descriptor(self)
     }
 }
 

@@ -21,6 +21,9 @@ macro_rules! __catalog {
                 $crate::__private::core::option_env!("CARGO_PKG_NAME"),
                 $crate::__private::core::option_env!("CARGO_PKG_VERSION"),
             );
+
+        /// All events of this catalog as data, for logs.
+        pub static EVENTS: $crate::Events = $crate::Events::new(&__EVENT_TABLE);
     };
     ($($other:tt)*) => {
         $crate::__private::core::compile_error!(
@@ -163,18 +166,23 @@ macro_rules! __open_label_set {
     };
 }
 
-/// Declares the module of a group, with the names of its events and then its items.
+/// Declares the module of a group, with the index of its first event in the catalog, the names of its events,
+/// and then its items.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __group {
-    ($(#[$meta:meta])* $name:ident [$($event:literal,)*] $($item:tt)*) => {
+    ($(#[$meta:meta])* $name:ident from $first:literal [$($event:literal,)*] $($item:tt)*) => {
         $(#[$meta])*
         pub mod $name {
             use $crate::__private as __rt;
 
-            /// Names of the events of this group: `#[derive(Event)]` compares variants with them.
+            /// Events of this group: `#[derive(Event)]` compares variants with them.
             #[doc(hidden)]
-            pub const __EVENTS: &[&str] = &[$($event),*];
+            pub const __EVENTS: $crate::__private::EventGroup = $crate::__private::EventGroup {
+                names: &[$($event),*],
+                table: &super::__EVENT_TABLE,
+                first: $first,
+            };
 
             $($item)*
         }
@@ -318,7 +326,20 @@ macro_rules! __unit {
     };
 }
 
-/// Gives the value of an info's label, or none if it is known at run time.
+/// Gives owner, stability and first version of families and events.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __ownership {
+    ($(owner: $owner:literal,)? $(stability: $stability:ident,)? $(since: $since:literal,)?) => {
+        $crate::__private::Ownership {
+            owner: $crate::__info_value!($($owner)?),
+            stability: $crate::__info_value!($($crate::Stability::$stability)?),
+            since: $crate::__info_value!($($since)?),
+        }
+    };
+}
+
+/// Gives a value, or none: of a label that is known at run time, or of an owner that is not declared.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __info_value {

@@ -26,7 +26,11 @@ mod exposition;
 mod generated;
 mod metric;
 #[cfg(feature = "process")]
-#[expect(unreachable_pub, reason = "the code is generated as for a user's public module")]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "the code is generated as for a user's public module"
+)]
 mod process;
 mod reader;
 // The atomics of the model checker have no constant constructor, so there are no static catalogs.
@@ -84,7 +88,7 @@ pub use endpoint::response::Response;
 pub use endpoint::service::EndpointService;
 #[cfg(not(loom))]
 pub use endpoint::{Endpoint, PathError};
-pub use event::{Event, EventGuard, Field};
+pub use event::{Event, EventDescriptor, EventGuard, Events, Field};
 pub use exposition::Exposition;
 pub use exposition::format::Format;
 #[cfg(feature = "alloc")]
@@ -114,6 +118,7 @@ pub use metric::timer::Timer;
 pub use metric::trace::TraceId;
 pub use metric::{ByCode, ByEvents, Family, Series, UpdatedByCode};
 pub use metrics_catalog_shared::metric_type::MetricType;
+pub use metrics_catalog_shared::stability::Stability;
 pub use metrics_catalog_shared::tier::Tier;
 /// Catalog of process metrics: processor time, memory, file descriptors, threads and start time,
 /// under the standard `process_` names.

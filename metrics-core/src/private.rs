@@ -5,9 +5,11 @@ pub use core::time::Duration;
 #[cfg(feature = "std")]
 pub extern crate std;
 
+pub use crate::catalog::ownership::Ownership;
 pub use crate::catalog::table::{BucketBounds, CellType, Shape, Source, Table};
 pub use crate::event::FromField;
 pub use crate::event::coverage::Coverage;
+pub use crate::event::descriptor::{EventGroup, EventTable};
 pub use crate::metric::buckets::{Buckets, FloatBuckets};
 #[cfg(feature = "std")]
 pub use crate::metric::collect::{
@@ -40,8 +42,8 @@ pub use crate::{
     __catalog as catalog, __collected as collected, __event as event, __family as family,
     __group as group, __info_value as info_value, __keyed as keyed, __keyed_event as keyed_event,
     __label_set as label_set, __metrics as metrics, __open_label_set as open_label_set,
-    __optional as optional, __statics as statics, __store as store, __unit as unit, Label,
-    MetricType, Tier, TraceId,
+    __optional as optional, __ownership as ownership, __statics as statics, __store as store,
+    __unit as unit, Label, MetricType, Stability, Tier, TraceId,
 };
 
 /// Returns the value of an environment variable at compile time, or the default.

@@ -25,7 +25,16 @@ fn expand_wrappers(target: &Target, wrappers: &[Wrapper]) -> TokenStream {
         Arm { ident, pattern: quote!((ref #local)), body: record }
     });
     let Dispatch { items, body } = dispatch(target, &arms.collect::<Vec<_>>(), &quote!(#[inline]));
-    let impls = impls(target, &body);
+    let descriptors = wrappers.iter().map(|Wrapper { ident, wrapped }| {
+        let ident = derived(ident);
+        let Some(span) = wrapped else {
+            return quote!(Self::#ident { .. } => ::core::option::Option::None);
+        };
+        let local = Ident::new("__f", Span::mixed_site().located_at(*span));
+        let descriptor = quote_spanned!(*span=> #runtime::Event::descriptor(#local));
+        quote!(Self::#ident(ref #local) => #descriptor)
+    });
+    let impls = impls(target, &body, &quote!(match *self { #(#descriptors,)* }));
     quote!(const _: () = { #items #impls };)
 }
 
@@ -43,17 +52,16 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
     });
     let arms: Vec<_> = variants.iter().map(Recorded::arm).collect();
     let Dispatch { items, body } = dispatch(target, &arms, &TokenStream::new());
-    let impls = impls(target, &body);
+    let impls = impls(target, &body, &descriptor(&variants));
     let coverage = (!group.partial).then(|| {
         let indices = variants.iter().filter_map(|recorded| {
             let alias = recorded.import.as_ref()?.unspanned();
             Some(quote!(#alias::__INDEX))
         });
-        coverage(runtime, &group.path, "check_events", &quote!(__EVENTS), indices)
+        coverage(runtime, &group.path, "check_events", &quote!(__EVENTS.names), indices)
     });
     // In braces for the same reason as the imports of events.
     let path = &group.path;
-    let events = (!group.partial).then(|| quote!(use #path::{__EVENTS};));
     let lints = &group.lints;
     quote! {
         #(#lints)*
@@ -61,7 +69,7 @@ fn expand_group(target: &Target, group: &Group) -> TokenStream {
             #field
             #displayed
             #(#imports)*
-            #events
+            use #path::{__EVENTS};
             #items
             #impls
             #coverage
@@ -156,12 +164,12 @@ fn dispatch(target: &Target, arms: &[Arm<'_>], attributes: &TokenStream) -> Disp
 
 /// Returns impls that do nothing, emitted beside errors so that calls of `record` do not fail too.
 pub(crate) fn stub(target: &Target) -> TokenStream {
-    let impls = impls(target, &TokenStream::new());
+    let impls = impls(target, &TokenStream::new(), &quote!(::core::option::Option::None));
     quote!(const _: () = { #impls };)
 }
 
-/// Returns the impls with a body for `record`.
-fn impls(target: &Target, body: &TokenStream) -> TokenStream {
+/// Returns the impls with bodies for `record` and `descriptor`.
+fn impls(target: &Target, body: &TokenStream, descriptor: &TokenStream) -> TokenStream {
     let Target { visibility, ident, generics, runtime } = target;
     let ident = derived(ident);
     let (parameters, arguments, clause) = generics.split_for_impl();
@@ -188,6 +196,10 @@ fn impls(target: &Target, body: &TokenStream) -> TokenStream {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn record(&self) {
                 Self::record(self);
+            }
+
+            fn descriptor(&self) -> ::core::option::Option<#runtime::EventDescriptor> {
+                #descriptor
             }
         }
     }
@@ -264,6 +276,22 @@ impl<'a> Recorded<'a> {
         let pattern = quote!({ #(#bindings,)* .. });
         Arm { ident, pattern, body: quote!(#alias { #(#values,)* }.record()) }
     }
+}
+
+/// Returns the body of `descriptor` for an enum with the events of a group.
+fn descriptor(variants: &[Recorded<'_>]) -> TokenStream {
+    if variants.iter().all(|recorded| recorded.import.is_none()) {
+        return quote!(::core::option::Option::None);
+    }
+    let arms = variants.iter().map(|Recorded { variant, import }| {
+        let ident = derived(&variant.ident);
+        let alias = import.as_ref().map(Import::unspanned);
+        let index = alias.map(|alias| quote!(#alias::__INDEX));
+        let index = index.unwrap_or_else(|| quote!(return ::core::option::Option::None));
+        quote!(Self::#ident { .. } => #index)
+    });
+    // One call and constants, which is less for rustc than a call for each variant.
+    quote!(__EVENTS.descriptor(match *self { #(#arms,)* }))
 }
 
 /// Returns a hygienic local variable, with the span at which errors about the field are shown.

@@ -20,5 +20,6 @@ pub mod limits;
 pub mod metric_type;
 pub mod row;
 pub mod similar;
+pub mod stability;
 pub mod tier;
 pub mod version;

@@ -1,10 +1,13 @@
-//! Layout of a row of the generated table of families.
+//! Layout of a row of the generated tables of families and of events.
 //!
-//! The build script writes each family as an array of numbers, which rustc compiles in a fraction
-//! of the time of a struct; the runtime reads it. Both use the named fields of [`Row`].
+//! The build script writes each of them as an array of numbers, which rustc compiles in a fraction
+//! of the time of a struct; the runtime reads it. Both use the named fields of [`Row`] and [`EventRow`].
 
 /// A row as generated code contains it.
-pub type Array = [u32; 13];
+pub type Array = [u32; 14];
+
+/// A row of an event as generated code contains it.
+pub type EventArray = [u32; 4];
 
 /// Numbers of one family: indices into the table's arrays, and offsets and lengths in its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub struct Row {
     pub openmetrics: Literal,
     /// Name, key and help.
     pub words: Words,
+    /// One more than the index of owner, stability and first version; 0 if none is declared.
+    pub ownership: u32,
 }
 
 /// A family's part of the text of one format.
@@ -66,6 +71,7 @@ impl Row {
             name_len,
             key_len,
             help_len,
+            ownership,
         ] = *array;
         Self {
             shape,
@@ -78,13 +84,14 @@ impl Row {
                 samples_len: openmetrics_samples,
             },
             words: Words { start: words, name_len, key_len, help_len },
+            ownership,
         }
     }
 
     /// Returns the row as generated code contains it.
     #[must_use]
     pub const fn to_array(self) -> Array {
-        let Self { shape, cell, segment, text, openmetrics, words } = self;
+        let Self { shape, cell, segment, text, openmetrics, words, ownership } = self;
         [
             shape,
             cell,
@@ -99,7 +106,38 @@ impl Row {
             words.name_len,
             words.key_len,
             words.help_len,
+            ownership,
         ]
+    }
+}
+
+/// Numbers of one event: offset and lengths in the texts of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    /// Offset of the key, which one separator and the help follow.
+    pub start: u32,
+    /// Length of the key.
+    pub key_len: u32,
+    /// Length of the help.
+    pub help_len: u32,
+    /// That of [`Row::ownership`].
+    pub ownership: u32,
+}
+
+impl EventRow {
+    /// Reads a row of a generated table.
+    #[inline]
+    #[must_use]
+    pub const fn from_array(array: &EventArray) -> Self {
+        let [start, key_len, help_len, ownership] = *array;
+        Self { start, key_len, help_len, ownership }
+    }
+
+    /// Returns the row as generated code contains it.
+    #[must_use]
+    pub const fn to_array(self) -> EventArray {
+        let Self { start, key_len, help_len, ownership } = self;
+        [start, key_len, help_len, ownership]
     }
 }
 
@@ -109,7 +147,8 @@ mod tests {
 
     #[test]
     fn a_row_is_read_as_it_was_written() {
-        let array = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
+        let array = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
         assert_eq!(Row::from_array(&array).to_array(), array);
+        assert_eq!(EventRow::from_array(&[1, 2, 3, 4]).to_array(), [1, 2, 3, 4]);
     }
 }

@@ -482,6 +482,37 @@ fn release_and_debug_builds_record_the_same() {
     }
 }
 
+#[test]
+fn only_a_program_that_describes_events_contains_their_table() {
+    // The help of an event without a counter is in no page.
+    const HELP: &str = "A visitor knocked at the front door.";
+
+    let program = |name: &str, statement: &str| {
+        let service = Outside::service();
+        service.edit("Cargo.toml", "name = \"door\"", &format!("name = \"{name}\""));
+        let event = format!("[door.events]\nknocked = {{ help = \"{HELP}\", count = false }}\n");
+        service.edit("metrics.toml", "[door.events]\n", &event);
+        let metric = "\n[door.metrics.visitors]\ntype = \"gauge\"\nhelp = \"Visitors.\"\ninc = \"knocked\"\n";
+        let catalog = fs::read_to_string(service.path("metrics.toml")).unwrap();
+        fs::write(service.path("metrics.toml"), catalog + metric).unwrap();
+        service.edit("src/main.rs", "    Forced,", "    Forced,\n    Knocked,");
+        service.edit("src/main.rs", "    DoorEvent::Forced.record();\n", statement);
+        let output = service.cargo("build");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let path = repository().join("target/outside/debug");
+        fs::read(path.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))).unwrap()
+    };
+    let contains = |program: &[u8]| program.windows(HELP.len()).any(|text| text == HELP.as_bytes());
+    let records = "    DoorEvent::Forced.record();\n    DoorEvent::Knocked.record();\n";
+    assert!(!contains(&program("door-records", records)));
+    let describes = format!(
+        "{records}    println!(\"{{}}\", metrics_catalog::Event::help(&DoorEvent::Knocked));\n"
+    );
+    assert!(contains(&program("door-describes", &describes)));
+    let lists = format!("{records}    assert_eq!(metrics::EVENTS.iter().len(), 4);\n");
+    assert!(contains(&program("door-lists", &lists)));
+}
+
 /// Texts that mean something in Markdown, to rustdoc or in Rust.
 const TEXTS: [&str; 31] = [
     "See https://example.org/a_b(c), or http://[::1]:80/.",

@@ -39,6 +39,15 @@ impl Read for Tier {
     }
 }
 
+impl Read for Stability {
+    const TYPE: Type = Type::Word(&["internal", "alpha", "beta", "stable"]);
+
+    fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
+        let words = Self::ALL.map(|stability| (stability.name(), stability));
+        read_word(value, "stability", Rule::UnknownStability, &words, problems)
+    }
+}
+
 impl Ownership {
     /// Takes each property from the first declaration that has it.
     pub(crate) fn inherit<const N: usize>(declared: [&OwnershipDecl; N]) -> Self {

@@ -7,6 +7,7 @@ use metrics_catalog_shared::row::{Literal, Row, Words};
 
 use crate::catalog::{Catalog, Family};
 use crate::generate::exposition::{self, Sample};
+use crate::generate::ownership::Ownerships;
 use crate::generate::shape::{Form, Shapes};
 use crate::generate::source::{RustSource, integer, line};
 
@@ -14,12 +15,12 @@ use crate::generate::source::{RustSource, integer, line};
 const PER_LINE: usize = 20;
 
 /// Generates the shapes and the table.
-pub(crate) fn generate(catalog: &Catalog, source: &mut RustSource) {
+pub(crate) fn generate(catalog: &Catalog, ownerships: &mut Ownerships, source: &mut RustSource) {
     let mut table = FamilyTable::default();
     for family in &catalog.families {
-        table.push(family, 0, catalog);
+        table.push(family, 0, ownerships, catalog);
         for (index, old) in family.old_names.iter().enumerate() {
-            table.push(old, index + 1, catalog);
+            table.push(old, index + 1, ownerships, catalog);
         }
     }
     table.shapes.generate(source);
@@ -44,7 +45,13 @@ struct FamilyTable<'c> {
 impl<'c> FamilyTable<'c> {
     /// Adds a family. Segments that both formats share are added once. `copy` distinguishes the shapes
     /// of a family under its names.
-    fn push(&mut self, family: &'c Family, copy: usize, catalog: &Catalog) {
+    fn push(
+        &mut self,
+        family: &'c Family,
+        copy: usize,
+        ownerships: &mut Ownerships,
+        catalog: &Catalog,
+    ) {
         let Family { name, key, help, cell, .. } = family;
         let Form { shape, samples } = self.shapes.form(family, copy, catalog);
         let segment = number(self.segments.len());
@@ -64,7 +71,8 @@ impl<'c> FamilyTable<'c> {
             help_len: number(help.len()),
         };
         write!(self.words, "{name} {key} {help}").expect("writing to a string cannot fail");
-        self.rows.push(Row { shape: *shape, cell: *cell, segment, text, openmetrics, words });
+        let (shape, cell, ownership) = (*shape, *cell, ownerships.number(&family.ownership));
+        self.rows.push(Row { shape, cell, segment, text, openmetrics, words, ownership });
     }
 
     fn generate(&self, catalog: &Catalog, source: &mut RustSource) {
@@ -87,12 +95,13 @@ impl<'c> FamilyTable<'c> {
         {
             line!(source, "    {field}: {},", quote(text, has_hidden));
         }
+        line!(source, "    ownerships: &__OWNERSHIPS,");
         line!(source, "}};");
     }
 }
 
 /// Returns the elements of an array, separated by commas.
-fn list<T: Copy + TryInto<u64>>(elements: &[T]) -> String {
+pub(crate) fn list<T: Copy + TryInto<u64>>(elements: &[T]) -> String {
     let mut list = String::new();
     for element in elements {
         if !list.is_empty() {
@@ -125,7 +134,7 @@ fn append(
 }
 
 /// Converts an offset or a length to the type of a row's numbers.
-fn number(size: usize) -> u32 {
+pub(crate) fn number(size: usize) -> u32 {
     u32::try_from(size).expect("the text of a catalog is shorter than 4 GiB")
 }
 
@@ -137,7 +146,7 @@ fn has_hidden(catalog: &Catalog) -> bool {
 }
 
 /// Returns a string literal, with line feeds as such if possible, and raw only if necessary.
-fn quote(text: &str, has_hidden: bool) -> String {
+pub(crate) fn quote(text: &str, has_hidden: bool) -> String {
     if has_hidden {
         return format!("{text:?}");
     }

@@ -9,7 +9,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 5.
     /// PromQL: `{__name__=~"app_queue_.+"}`
-    queue [
+    queue from 0 [
     ]
 
     __rt::metrics! {
@@ -133,11 +133,11 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 68, 17, 0, 68, 17, 1, 15, 11, 15],
-            [1, 0, 1, 85, 83, 22, 85, 117, 22, 45, 20, 16, 20],
-            [2, 0, 2, 190, 86, 23, 224, 74, 23, 104, 21, 17, 19],
-            [3, 0, 3, 299, 98, 24, 321, 86, 24, 164, 22, 18, 29],
-            [4, 0, 4, 421, 65, 19, 431, 65, 19, 236, 17, 13, 8],
+            [0, 0, 0, 0, 68, 17, 0, 68, 17, 1, 15, 11, 15, 0],
+            [1, 0, 1, 85, 83, 22, 85, 117, 22, 45, 20, 16, 20, 0],
+            [2, 0, 2, 190, 86, 23, 224, 74, 23, 104, 21, 17, 19, 0],
+            [3, 0, 3, 299, 98, 24, 321, 86, 24, 164, 22, 18, 29, 0],
+            [4, 0, 4, 421, 65, 19, 431, 65, 19, 236, 17, 13, 8, 0],
         ],
         segments: &[
             17, 22, 23, 24, 19,
@@ -181,5 +181,14 @@ app_queue_load_ratio queue.load_ratio Load of the workers.
 app_queue_spent_total queue.spent_total What the jobs cost.
 app_queue_opened_total queue.opened_total Connections that were opened.
 app_queue_workers queue.workers Workers.",
+        ownerships: &__OWNERSHIPS,
     };
+    __EVENT_TABLE: __rt::EventTable = __rt::EventTable {
+        rows: &[
+        ],
+        words: "",
+        ownerships: &__OWNERSHIPS,
+    };
+    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    ];
 }

@@ -41,7 +41,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 6.
     /// PromQL: `{__name__=~"proxy_http_.+"}`
-    http [
+    http from 0 [
     ]
 
     __rt::metrics! {
@@ -204,12 +204,12 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 84, 29, 0, 72, 0, 1, 25, 19, 9],
-            [1, 0, 2, 113, 105, 35, 72, 132, 0, 57, 31, 25, 18],
-            [2, 0, 4, 253, 121, 258, 204, 173, 260, 134, 36, 30, 22],
-            [3, 0, 24, 632, 96, 26, 637, 132, 0, 225, 22, 16, 29],
-            [4, 0, 26, 754, 91, 24, 769, 91, 24, 295, 22, 16, 24],
-            [5, 1, 27, 869, 110, 193, 884, 113, 0, 360, 26, 20, 35],
+            [0, 0, 0, 0, 84, 29, 0, 72, 0, 1, 25, 19, 9, 0],
+            [1, 0, 2, 113, 105, 35, 72, 132, 0, 57, 31, 25, 18, 0],
+            [2, 0, 4, 253, 121, 258, 204, 173, 260, 134, 36, 30, 22, 0],
+            [3, 0, 24, 632, 96, 26, 637, 132, 0, 225, 22, 16, 29, 0],
+            [4, 0, 26, 754, 91, 24, 769, 91, 24, 295, 22, 16, 24, 0],
+            [5, 1, 27, 869, 110, 193, 884, 113, 0, 360, 26, 20, 35, 0],
         ],
         segments: &[
             27, 2, 33, 2, 45, 12, 45, 9, 45, 12, 42, 2, 44, 2, 45, 12, 45, 11, 45, 12,
@@ -269,5 +269,14 @@ proxy_http_response_duration_seconds http.response_duration_seconds Duration of 
 proxy_http_quota_ratio http.quota_ratio Quota that a tenant has used.
 proxy_http_connections http.connections Open connections of all.
 proxy_http_upstream_health http.upstream_health Health of the upstream of a tenant.",
+        ownerships: &__OWNERSHIPS,
     };
+    __EVENT_TABLE: __rt::EventTable = __rt::EventTable {
+        rows: &[
+        ],
+        words: "",
+        ownerships: &__OWNERSHIPS,
+    };
+    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    ];
 }

@@ -24,7 +24,7 @@ __rt::group! {
     ///
     /// Events: 4. Metrics: 4.
     /// PromQL: `{__name__=~"mail_store_.+"}`
-    store [
+    store from 0 [
         "queued",
         "delivered",
         "counted",
@@ -176,10 +176,10 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 92, 83, 0, 80, 0, 1, 23, 12, 21],
-            [0, 2, 2, 175, 101, 89, 80, 89, 0, 60, 26, 15, 24],
-            [1, 4, 4, 365, 75, 67, 169, 75, 0, 128, 15, 10, 22],
-            [2, 6, 6, 507, 79, 18, 244, 79, 18, 178, 16, 11, 24],
+            [0, 0, 0, 0, 92, 83, 0, 80, 0, 1, 23, 12, 21, 0],
+            [0, 2, 2, 175, 101, 89, 80, 89, 0, 60, 26, 15, 24, 0],
+            [1, 4, 4, 365, 75, 67, 169, 75, 0, 128, 15, 10, 22, 0],
+            [2, 6, 6, 507, 79, 18, 244, 79, 18, 178, 16, 11, 24, 0],
         ],
         segments: &[
             41, 42, 44, 45, 33, 34, 18,
@@ -215,5 +215,22 @@ mail_store_queued_total store.queued A message was queued.
 mail_store_delivered_total store.delivered A message was delivered.
 mail_store_size store.size Messages in the store.
 mail_store_known store.known Messages that are known.",
+        ownerships: &__OWNERSHIPS,
     };
+    __EVENT_TABLE: __rt::EventTable = __rt::EventTable {
+        rows: &[
+            [1, 12, 21, 0],
+            [36, 15, 24, 0],
+            [77, 13, 34, 0],
+            [126, 14, 56, 0],
+        ],
+        words: "
+store.queued A message was queued.
+store.delivered A message was delivered.
+store.counted The messages on disk were counted.
+store.compared The messages on disk were counted, if the disk answered.",
+        ownerships: &__OWNERSHIPS,
+    };
+    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    ];
 }

@@ -46,7 +46,7 @@ __rt::group! {
     ///
     /// Events: 4. Metrics: 7.
     /// PromQL: `{__name__=~"host_http_.+"}`
-    http [
+    http from 0 [
         "asked",
         "moved",
         "answered",
@@ -309,13 +309,13 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 82, 25, 0, 70, 0, 1, 21, 10, 15],
-            [1, 5, 2, 107, 82, 25, 70, 70, 0, 50, 21, 10, 15],
-            [2, 35, 4, 214, 115, 246, 140, 164, 0, 99, 33, 28, 22],
-            [3, 1095, 14, 575, 102, 34, 304, 128, 0, 185, 30, 25, 17],
-            [4, 1100, 16, 711, 105, 25, 432, 140, 0, 260, 21, 16, 40],
-            [5, 1105, 18, 841, 80, 22, 572, 80, 0, 340, 18, 13, 21],
-            [6, 1115, 20, 943, 95, 24, 652, 129, 0, 395, 20, 15, 32],
+            [0, 0, 0, 0, 82, 25, 0, 70, 0, 1, 21, 10, 15, 0],
+            [1, 5, 2, 107, 82, 25, 70, 70, 0, 50, 21, 10, 15, 0],
+            [2, 35, 4, 214, 115, 246, 140, 164, 0, 99, 33, 28, 22, 0],
+            [3, 1095, 14, 575, 102, 34, 304, 128, 0, 185, 30, 25, 17, 0],
+            [4, 1100, 16, 711, 105, 25, 432, 140, 0, 260, 21, 16, 40, 0],
+            [5, 1105, 18, 841, 80, 22, 572, 80, 0, 340, 18, 13, 21, 0],
+            [6, 1115, 20, 943, 95, 24, 652, 129, 0, 395, 20, 15, 32, 0],
         ],
         segments: &[
             23, 2, 23, 2, 42, 12, 42, 12, 42, 12, 39, 2, 41, 2, 32, 2, 23, 2, 20, 2,
@@ -374,5 +374,22 @@ host_http_answered_bytes_total http.answered_bytes_total Bytes of answers.
 host_http_quota_ratio http.quota_ratio How much of its quota a tenant has used.
 host_http_sessions http.sessions Sessions of a tenant.
 host_http_used_bytes http.used_bytes What the files of a tenant take.",
+        ownerships: &__OWNERSHIPS,
     };
+    __EVENT_TABLE: __rt::EventTable = __rt::EventTable {
+        rows: &[
+            [1, 10, 15, 0],
+            [28, 10, 15, 0],
+            [55, 13, 23, 0],
+            [93, 13, 36, 0],
+        ],
+        words: "
+http.asked A request came.
+http.moved A tenant moved.
+http.answered A request was answered.
+http.measured The files of a tenant were measured.",
+        ownerships: &__OWNERSHIPS,
+    };
+    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    ];
 }

@@ -24,7 +24,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 7.
     /// PromQL: `{__name__=~"app_pool_.+"}`
-    pool [
+    pool from 0 [
     ]
 
     __rt::metrics! {
@@ -214,13 +214,13 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 75, 24, 0, 75, 0, 1, 20, 16, 12],
-            [1, 0, 2, 99, 96, 25, 75, 84, 0, 52, 21, 17, 29],
-            [2, 0, 4, 220, 105, 32, 159, 131, 0, 122, 28, 24, 24],
-            [3, 0, 6, 357, 119, 228, 290, 165, 230, 201, 30, 26, 32],
-            [4, 0, 26, 704, 73, 18, 685, 73, 18, 292, 16, 12, 18],
-            [5, 0, 27, 795, 80, 0, 776, 69, 0, 341, 18, 14, 21],
-            [6, 0, 27, 875, 74, 17, 845, 74, 0, 397, 13, 9, 25],
+            [0, 0, 0, 0, 75, 24, 0, 75, 0, 1, 20, 16, 12, 0],
+            [1, 0, 2, 99, 96, 25, 75, 84, 0, 52, 21, 17, 29, 0],
+            [2, 0, 4, 220, 105, 32, 159, 131, 0, 122, 28, 24, 24, 0],
+            [3, 0, 6, 357, 119, 228, 290, 165, 230, 201, 30, 26, 32, 0],
+            [4, 0, 26, 704, 73, 18, 685, 73, 18, 292, 16, 12, 18, 0],
+            [5, 0, 27, 795, 80, 0, 776, 69, 0, 341, 18, 14, 21, 0],
+            [6, 0, 27, 875, 74, 17, 845, 74, 0, 397, 13, 9, 25, 0],
         ],
         segments: &[
             22, 2, 23, 2, 30, 2, 39, 12, 39, 9, 39, 12, 36, 2, 38, 2, 39, 12, 39, 11,
@@ -282,5 +282,14 @@ app_pool_wait_duration_seconds pool.wait_duration_seconds Time until a connectio
 app_pool_waiting pool.waiting Callers that wait.
 app_pool_node_info pool.node_info Node of the database.
 app_pool_type pool.type A name that is a keyword.",
+        ownerships: &__OWNERSHIPS,
     };
+    __EVENT_TABLE: __rt::EventTable = __rt::EventTable {
+        rows: &[
+        ],
+        words: "",
+        ownerships: &__OWNERSHIPS,
+    };
+    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    ];
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use metrics_catalog::{Event, Label, Observed};
+use metrics_catalog::{Event, EventDescriptor, Label, Observed, Stability, Tier};
 
 mod metrics {
     include!("../generated/whole.rs");
@@ -159,4 +159,65 @@ fn what_is_absent_moves_nothing_and_is_counted() {
     let observed = metrics::fetch::DURATION_SECONDS.delta_since(&snapshot);
     assert_eq!(observed, Observed { count: 1, sum: elapsed });
     assert_eq!(metrics::fetch::FETCHED_BYTES_TOTAL.delta_since(&snapshot), 0);
+}
+
+#[test]
+fn an_event_describes_itself() {
+    let fetched = FetchEvent::Done { elapsed: None, size: None, left: 0.5 };
+    assert_eq!((fetched.name(), fetched.help()), ("done", "Fetched, or given up."));
+    // The variant and the event have different names.
+    let denied = Server::Smtp(Smtp::Denied(1));
+    let descriptor = denied.descriptor().unwrap();
+    assert_eq!(descriptor.key(), "smtp.auth-failed");
+    assert_eq!((descriptor.group(), descriptor.name()), ("smtp", "auth-failed"));
+    assert_eq!(descriptor.help(), "SASL credentials refused.");
+    assert_eq!(metrics::EVENTS.find("smtp.auth-failed"), Some(descriptor));
+    assert_ne!(metrics::EVENTS.find("smtp.data"), Some(descriptor));
+    // Behind references and boxes, and in a type parameter.
+    let others = [
+        Server::Borrowed(&fetched),
+        ServerEvent::Plugin(FetchEvent::Done { elapsed: None, size: None, left: 0.5 }),
+    ];
+    assert!(others.iter().all(|event| event.descriptor() == fetched.descriptor()));
+    let boxed = Server::Fetch(Box::new(fetched));
+    assert_eq!((&boxed as &dyn Event).name(), "done");
+    let skipped = Server::Tick { at: 1 };
+    assert_eq!((skipped.descriptor(), skipped.name(), skipped.help()), (None, "", ""));
+}
+
+#[test]
+fn all_events_of_a_catalog_are_data() {
+    let keys: Vec<_> = metrics::EVENTS.iter().map(EventDescriptor::key).collect();
+    assert_eq!(keys[..3], ["smtp.auth-failed", "smtp.connection-start", "smtp.connection-end"]);
+    // Also those that have no counter of their own.
+    assert!(keys.contains(&"smtp.data"), "{keys:?}");
+    assert_eq!(metrics::EVENTS.iter().len(), keys.len());
+    let rejected = metrics::EVENTS.find("smtp.rcpt-rejected").unwrap();
+    assert_eq!(rejected.help(), "Recipient refused; a <tag> and a [link] stay as they are.");
+    let queued = metrics::EVENTS.iter().find(|event| event.group() == "queue").unwrap();
+    assert_eq!((queued.owner(), queued.stability()), (Some("queue@example.org"), None));
+    assert_eq!(rejected.owner(), None);
+    for event in metrics::EVENTS.iter() {
+        assert_eq!(metrics::EVENTS.find(event.key()), Some(event));
+        assert_eq!(format!("{}.{}", event.group(), event.name()), event.key());
+        assert!(event.help().ends_with('.') && !event.help().contains('\n'), "{event:?}");
+    }
+    assert!(metrics::EVENTS.find("smtp").is_none());
+}
+
+#[test]
+fn families_have_owner_stability_and_first_version() {
+    let reader = metrics_catalog::Reader::new(&metrics::CATALOG);
+    let scans = reader.family("queue.scans_total").unwrap();
+    assert_eq!((scans.owner(), scans.since()), (Some("queue@example.org"), Some("0.1.0")));
+    assert_eq!(scans.stability(), Some(Stability::Stable));
+    assert_eq!(scans.tier(), Tier::Basic);
+    let size = reader.family("queue.size").unwrap();
+    assert_eq!(
+        (size.owner(), size.stability(), size.since()),
+        (Some("queue@example.org"), None, None)
+    );
+    assert_eq!(size.tier(), Tier::Detail);
+    let active = reader.family("smtp.active_connections").unwrap();
+    assert_eq!((active.owner(), active.stability(), active.since()), (None, None, None));
 }

@@ -72,5 +72,5 @@ fn a_file_that_includes_its_own_directory_does_not_include_itself() {
     write(directory.path(), "metrics.toml", &ROOT.replace("parts/", ""));
     write(directory.path(), "smtp.toml", &format!("format = 1\n{SMTP}"));
     let rust = Sources::read(directory.path().join("metrics.toml")).generate().unwrap();
-    assert!(rust.contains("smtp ["));
+    assert!(rust.contains("smtp from 0 ["));
 }

@@ -4,8 +4,10 @@ use core::fmt;
 
 use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::row::{self, Row, Words};
+use metrics_catalog_shared::stability::Stability;
 use metrics_catalog_shared::tier::Tier;
 
+use crate::catalog::ownership::Ownership;
 use crate::catalog::table::{CellType, Shape, Source, Table, slice_str};
 use crate::metric::CallbackValues;
 use crate::metric::callback;
@@ -109,6 +111,28 @@ impl FamilyDescriptor {
     #[must_use]
     pub const fn tier(self) -> Tier {
         self.shape.tier
+    }
+
+    /// Returns the owner: the person or team to contact. `None` if the catalog names none.
+    #[must_use]
+    pub const fn owner(self) -> Option<&'static str> {
+        self.ownership().owner
+    }
+
+    /// Returns the compatibility promise, if the catalog makes one.
+    #[must_use]
+    pub const fn stability(self) -> Option<Stability> {
+        self.ownership().stability
+    }
+
+    /// Returns the first version that has the family, if the catalog names it.
+    #[must_use]
+    pub const fn since(self) -> Option<&'static str> {
+        self.ownership().since
+    }
+
+    const fn ownership(self) -> Ownership {
+        Ownership::of_row(self.table.ownerships, self.row().ownership)
     }
 
     /// Returns the labels, in the order of the exposition. The states of a state set, which are

@@ -11,6 +11,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::row;
 use metrics_catalog_shared::tier::Tier;
 
+use crate::catalog::ownership::Ownership;
 use crate::metric::buckets::{Buckets, FloatBuckets};
 #[cfg(feature = "std")]
 use crate::metric::collect::Collected;
@@ -38,6 +39,8 @@ pub struct Table {
     pub openmetrics: &'static str,
     /// Name, key and help of each family, with one separator between them.
     pub words: &'static str,
+    /// Owners and the like, which rows refer to.
+    pub ownerships: &'static [Ownership],
 }
 
 /// Properties that several families may have in common.
@@ -150,8 +153,15 @@ pub enum BucketBounds {
 
 impl Table {
     /// Table without families.
-    pub const EMPTY: Self =
-        Self { shapes: &[], rows: &[], segments: &[], text: "", openmetrics: "", words: "" };
+    pub const EMPTY: Self = Self {
+        shapes: &[],
+        rows: &[],
+        segments: &[],
+        text: "",
+        openmetrics: "",
+        words: "",
+        ownerships: &[],
+    };
 
     /// Returns the number of families.
     pub(crate) const fn len(&self) -> usize {

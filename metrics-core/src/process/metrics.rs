@@ -9,7 +9,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 8.
     /// PromQL: `{__name__=~"process_.+"}`
-    process [
+    process from 0 [
     ]
 
     __rt::metrics! {
@@ -187,14 +187,14 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 130, 27, 0, 153, 27, 1, 25, 25, 55],
-            [1, 0, 1, 157, 77, 18, 180, 77, 18, 109, 16, 16, 22],
-            [2, 0, 2, 252, 111, 17, 275, 111, 17, 166, 15, 15, 58],
-            [3, 0, 3, 380, 99, 30, 403, 141, 30, 257, 28, 28, 20],
-            [4, 0, 4, 509, 147, 34, 574, 193, 34, 336, 32, 32, 60],
-            [5, 0, 5, 690, 102, 31, 801, 145, 31, 463, 29, 29, 21],
-            [6, 0, 6, 823, 124, 28, 977, 166, 28, 545, 26, 26, 49],
-            [7, 0, 7, 975, 71, 17, 1171, 71, 17, 649, 15, 15, 18],
+            [0, 0, 0, 0, 130, 27, 0, 153, 27, 1, 25, 25, 55, 0],
+            [1, 0, 1, 157, 77, 18, 180, 77, 18, 109, 16, 16, 22, 0],
+            [2, 0, 2, 252, 111, 17, 275, 111, 17, 166, 15, 15, 58, 0],
+            [3, 0, 3, 380, 99, 30, 403, 141, 30, 257, 28, 28, 20, 0],
+            [4, 0, 4, 509, 147, 34, 574, 193, 34, 336, 32, 32, 60, 0],
+            [5, 0, 5, 690, 102, 31, 801, 145, 31, 463, 29, 29, 21, 0],
+            [6, 0, 6, 823, 124, 28, 977, 166, 28, 545, 26, 26, 49, 0],
+            [7, 0, 7, 975, 71, 17, 1171, 71, 17, 649, 15, 15, 18, 0],
         ],
         segments: &[
             27, 18, 17, 30, 34, 31, 28, 17,
@@ -263,5 +263,14 @@ process_virtual_memory_max_bytes process.virtual_memory_max_bytes Limit on the v
 process_resident_memory_bytes process.resident_memory_bytes Resident memory size.
 process_start_time_seconds process.start_time_seconds Start time of the process, in seconds since 1970.
 process_threads process.threads Number of threads.",
+        ownerships: &__OWNERSHIPS,
     };
+    __EVENT_TABLE: __rt::EventTable = __rt::EventTable {
+        rows: &[
+        ],
+        words: "",
+        ownerships: &__OWNERSHIPS,
+    };
+    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    ];
 }

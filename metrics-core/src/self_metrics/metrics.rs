@@ -182,7 +182,7 @@ __rt::group! {
     ///
     /// Events: 2. Metrics: 4.
     /// PromQL: `{__name__=~"metrics_endpoint_.+"}`
-    endpoint [
+    endpoint from 0 [
         "served",
         "rejected",
     ]
@@ -256,7 +256,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 1.
     /// PromQL: `{__name__=~"metrics_recording_.+"}`
-    recording [
+    recording from 2 [
     ]
 
     __rt::metrics! {
@@ -275,7 +275,7 @@ __rt::group! {
     ///
     /// Events: 1. Metrics: 2.
     /// PromQL: `{__name__=~"metrics_callback_.+"}`
-    callback [
+    callback from 2 [
         "failed",
     ]
 
@@ -322,7 +322,7 @@ __rt::group! {
     ///
     /// Events: 2. Metrics: 2.
     /// PromQL: `{__name__=~"metrics_source_.+"}`
-    source [
+    source from 3 [
         "failed",
         "rejected",
     ]
@@ -386,7 +386,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 1.
     /// PromQL: `{__name__=~"metrics_overflow_.+"}`
-    overflow [
+    overflow from 5 [
     ]
 
     __rt::metrics! {
@@ -537,16 +537,16 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 135, 149, 0, 123, 0, 1, 29, 15, 52],
-            [1, 3, 3, 284, 139, 203, 123, 127, 0, 100, 31, 17, 52],
-            [2, 7, 7, 626, 146, 34, 250, 192, 34, 203, 32, 24, 59],
-            [3, 8, 8, 806, 191, 42, 476, 247, 42, 321, 40, 32, 88],
-            [4, 9, 9, 1039, 193, 42, 765, 181, 42, 484, 40, 32, 88],
-            [5, 9, 10, 1274, 153, 33, 988, 141, 0, 647, 29, 15, 70],
-            [6, 204, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54],
-            [7, 464, 14, 1654, 149, 31, 1270, 137, 0, 887, 27, 13, 70],
-            [8, 515, 16, 1834, 173, 33, 1407, 161, 0, 1000, 29, 15, 90],
-            [9, 840, 18, 2040, 184, 38, 1568, 172, 0, 1137, 34, 26, 91],
+            [0, 0, 0, 0, 135, 149, 0, 123, 0, 1, 29, 15, 52, 0],
+            [1, 3, 3, 284, 139, 203, 123, 127, 0, 100, 31, 17, 52, 0],
+            [2, 7, 7, 626, 146, 34, 250, 192, 34, 203, 32, 24, 59, 0],
+            [3, 8, 8, 806, 191, 42, 476, 247, 42, 321, 40, 32, 88, 0],
+            [4, 9, 9, 1039, 193, 42, 765, 181, 42, 484, 40, 32, 88, 0],
+            [5, 9, 10, 1274, 153, 33, 988, 141, 0, 647, 29, 15, 70, 0],
+            [6, 204, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54, 0],
+            [7, 464, 14, 1654, 149, 31, 1270, 137, 0, 887, 27, 13, 70, 0],
+            [8, 515, 16, 1834, 173, 33, 1407, 161, 0, 1000, 29, 15, 90, 0],
+            [9, 840, 18, 2040, 184, 38, 1568, 172, 0, 1137, 34, 26, 91, 0],
         ],
         segments: &[
             46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 39, 2, 29, 2, 31, 2, 36, 2,
@@ -624,5 +624,24 @@ metrics_callback_dropped_series_total callback.dropped_series_total Series that 
 metrics_source_failed_total source.failed Calls of a source that failed, so that a scrape left its families out.
 metrics_source_rejected_total source.rejected Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.
 metrics_overflow_set_dropped_total overflow.set_dropped_total Values set in a series of the overflow, which were dropped: a gauge shows one of them only.",
+        ownerships: &__OWNERSHIPS,
     };
+    __EVENT_TABLE: __rt::EventTable = __rt::EventTable {
+        rows: &[
+            [1, 15, 52, 0],
+            [70, 17, 52, 0],
+            [141, 15, 70, 0],
+            [228, 13, 70, 0],
+            [313, 15, 90, 0],
+        ],
+        words: "
+endpoint.served Scrapes answered with an exposition, including HEAD.
+endpoint.rejected Requests for the endpoint's path that were rejected.
+callback.failed Calls of a callback that failed, so that a scrape left its family out.
+source.failed Calls of a source that failed, so that a scrape left its families out.
+source.rejected Families of a source that a scrape left out, or of a catalog that the endpoint leaves out.",
+        ownerships: &__OWNERSHIPS,
+    };
+    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    ];
 }

@@ -55,12 +55,14 @@ macro_rules! only_family {
                     text: Literal { start: 0, header_len: HEADS[0], samples_len: SAMPLE },
                     openmetrics: Literal { start: 0, header_len: HEADS[1], samples_len: SAMPLE },
                     words: Words { start: 0, name_len: NAME, key_len: NAME, help_len: 6 },
+                    ownership: 0,
                 }
                 .to_array()],
                 segments: &[SAMPLE],
                 text: concat!($text, "\n", $name, " "),
                 openmetrics: concat!($openmetrics, "\n", $name, " "),
                 words: concat!($name, " ", $name, " Tests."),
+                ownerships: &[],
             }
         };
     };
