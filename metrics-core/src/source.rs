@@ -58,6 +58,7 @@ use crate::reader::Number;
 /// - two of its series have the same labels (`duplicate`)
 /// - a counter or the sum of a histogram is infinite, NaN, or negative without negative bounds; or buckets
 ///   or quantiles are not ascending, or counts of buckets decrease (`value`)
+/// - a line of it in a [`PageSource`] cannot be parsed (`syntax`)
 ///
 /// A source that returns an error or panics costs all its families in that scrape, counted by
 /// `metrics_source_failed_total`. So does one that scrapes an endpoint itself.
@@ -134,6 +135,32 @@ impl<'w> SourceWriter<'w> {
     /// Adds a histogram.
     pub fn histogram(&mut self, name: &str, help: &str) -> SourceHistograms<'_> {
         SourceHistograms { family: self.push(FamilyType::Histogram, name, help) }
+    }
+
+    /// Adds the families of an exposition: text in the Prometheus text format, version 0.0.4, or in
+    /// OpenMetrics.
+    ///
+    /// A line that cannot be parsed costs its family, which is counted with the reason `syntax`, and so
+    /// does a type that a source cannot report: a histogram of gauges, or a type that is unknown. State
+    /// sets are gauges. Timestamps, exemplars and start times are left out. Takes time linear in the
+    /// length of the text, and copies it.
+    ///
+    /// ```
+    /// use metrics_catalog::{SourceError, SourceWriter};
+    ///
+    /// fn write(page: &mut SourceWriter<'_>) -> Result<(), SourceError> {
+    ///     page.gauge("workers", "Child processes.").set(&[], 1_u64);
+    ///     page.parse("# TYPE jobs counter\njobs_total 17\n# EOF\n")
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a line that cannot be parsed precedes all families, as in a page of an HTTP
+    /// server with an error.
+    pub fn parse(&mut self, exposition: &str) -> Result<(), SourceError> {
+        self.families.extend(page::parse(exposition)?);
+        Ok(())
     }
 
     /// Adds a summary.
@@ -232,6 +259,7 @@ impl SourceSummaries<'_> {
         sum: f64,
         count: u64,
     ) -> &mut Self {
+        let (sum, count) = (Some(sum), Some(count));
         self.push(labels, ReportedValue::Summary { quantiles: quantiles.into(), sum, count })
     }
 }

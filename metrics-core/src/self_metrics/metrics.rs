@@ -1,7 +1,7 @@
 // @generated from metrics.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 905, slabs: 1
+    contract: 6, cells: 970, slabs: 1
 }
 
 __rt::label_set! {
@@ -149,7 +149,7 @@ __rt::label_set! {
 __rt::label_set! {
     /// Reason for leaving out a family of a source.
     ///
-    /// Closed set. Number of values: 5.
+    /// Closed set. Number of values: 6.
     ///
     /// Used by `metrics_source_rejected_total`.
     /// PromQL: `sum by (family, reason) (rate(metrics_source_rejected_total[5m]))`
@@ -170,6 +170,10 @@ __rt::label_set! {
         ///
         /// Exported as `duplicate`.
         Duplicate = "duplicate",
+        /// A line of an exposition could not be parsed.
+        ///
+        /// Exported as `syntax`.
+        Syntax = "syntax",
         /// Another family of the page had a name of the family or of its samples.
         ///
         /// Exported as `clash`.
@@ -356,7 +360,7 @@ __rt::group! {
             /// Reason for leaving out a family of a source.
             reason: super::FamilyProblem,
         }
-        count(515 + reason + family.0 * 5);
+        count(515 + reason + family.0 * 6);
     }
 
     __rt::metrics! {
@@ -374,7 +378,7 @@ __rt::group! {
         /// - Type: counter
         /// - Exported as: `metrics_source_rejected_total`
         /// - Label `family`: 64 values of `SourceFamily`, and `_other`
-        /// - Label `reason`: `name`, `label`, `value`, `duplicate`, `clash`
+        /// - Label `reason`: `name`, `label`, `value`, `duplicate`, `syntax`, `clash`
         /// - Updated by: `source::Rejected`
         /// - PromQL: `sum by (family, reason) (rate(metrics_source_rejected_total[5m]))`
         REJECTED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::SourceFamily, super::FamilyProblem)> = __rt::Family::counter(515);
@@ -397,7 +401,7 @@ __rt::group! {
         /// - Label `family`: 64 values of `Family`, and `_other`
         /// - Updated from code
         /// - PromQL: `sum by (family) (rate(metrics_overflow_set_dropped_total[5m]))`
-        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, super::Family> = __rt::Family::counter(840);
+        SET_DROPPED_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByCode>, super::Family> = __rt::Family::counter(905);
     }
 }
 
@@ -546,7 +550,7 @@ __rt::statics! {
             [6, 204, 12, 1460, 153, 41, 1129, 141, 0, 764, 37, 29, 54, 0],
             [7, 464, 14, 1654, 149, 31, 1270, 137, 0, 887, 27, 13, 70, 0],
             [8, 515, 16, 1834, 173, 33, 1407, 161, 0, 1000, 29, 15, 90, 0],
-            [9, 840, 18, 2040, 184, 38, 1568, 172, 0, 1137, 34, 26, 91, 0],
+            [9, 905, 18, 2040, 184, 38, 1568, 172, 0, 1137, 34, 26, 91, 0],
         ],
         segments: &[
             46, 53, 50, 56, 50, 49, 48, 34, 42, 42, 31, 2, 39, 2, 29, 2, 31, 2, 36, 2,

@@ -1,10 +1,11 @@
 //! Rules that a family of a source must keep, so that the page stays legal in every format.
 
 use std::collections::HashSet;
+use std::string::String;
 use std::vec::Vec;
 
 use crate::self_metrics::FamilyProblem;
-use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
+use crate::source::family::{FamilyType, ReportedFamily, ReportedValue};
 
 /// Returns why a family cannot be on a page. `page_labels` are the names of the page's own labels.
 ///
@@ -13,16 +14,19 @@ pub(super) fn problem(family: &ReportedFamily, page_labels: &[&str]) -> Option<F
     if !is_metric_name(&family.name) || family.base_name().is_empty() {
         return Some(FamilyProblem::Name);
     }
+    if family.problem.is_some() {
+        return family.problem;
+    }
     let mut seen = HashSet::new();
     for series in &family.series {
-        if !has_legal_labels(family.family_type, series, page_labels) {
+        let mut labels: Vec<_> = series.labels.iter().collect();
+        labels.sort_unstable();
+        if !are_legal(family.family_type, &labels, page_labels) {
             return Some(FamilyProblem::Label);
         }
         if !is_legal(family.family_type, &series.value) {
             return Some(FamilyProblem::Value);
         }
-        let mut labels: Vec<_> = series.labels.iter().collect();
-        labels.sort_unstable();
         if !seen.insert(labels) {
             return Some(FamilyProblem::Duplicate);
         }
@@ -30,7 +34,7 @@ pub(super) fn problem(family: &ReportedFamily, page_labels: &[&str]) -> Option<F
     None
 }
 
-fn is_metric_name(name: &str) -> bool {
+pub(super) fn is_metric_name(name: &str) -> bool {
     is_name(name, |byte| byte == b'_' || byte == b':' || byte.is_ascii_alphabetic())
 }
 
@@ -44,23 +48,16 @@ fn is_name(name: &str, is_start: impl Fn(u8) -> bool) -> bool {
         && name.bytes().all(|byte| is_start(byte) || byte.is_ascii_digit())
 }
 
-fn has_legal_labels(
-    family_type: FamilyType,
-    series: &ReportedSeries,
-    page_labels: &[&str],
-) -> bool {
+/// Returns whether sorted labels are legal in a type.
+fn are_legal(family_type: FamilyType, labels: &[&(String, String)], page_labels: &[&str]) -> bool {
     let is_reserved = |name: &str| match family_type {
         FamilyType::Histogram => name == "le",
         FamilyType::Summary => name == "quantile",
         _ => false,
     };
-    series.labels.iter().enumerate().all(|(index, (name, _))| {
-        let earlier = series.labels.get(..index).unwrap_or_default();
-        is_label_name(name)
-            && !is_reserved(name)
-            && !page_labels.contains(&&**name)
-            && !earlier.iter().any(|(other, _)| other == name)
-    })
+    labels.iter().all(|(name, _)| {
+        is_label_name(name) && !is_reserved(name) && !page_labels.contains(&&**name)
+    }) && labels.is_sorted_by(|(one, _), (other, _)| one < other)
 }
 
 fn is_legal(family_type: FamilyType, value: &ReportedValue) -> bool {

@@ -6,6 +6,7 @@ use std::vec::Vec;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::reader::Number;
+use crate::self_metrics::FamilyProblem;
 
 /// Type of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(crate) struct ReportedFamily {
     /// Empty if there is none.
     pub(super) unit: String,
     pub(super) series: Vec<ReportedSeries>,
+    /// Problem for which the family is left out, known when it was read.
+    pub(super) problem: Option<FamilyProblem>,
 }
 
 /// Series with its value.
@@ -42,13 +45,13 @@ pub(super) struct ReportedSeries {
 pub(super) enum ReportedValue {
     Number(Number),
     Histogram { buckets: Vec<(f64, u64)>, sum: f64, count: u64 },
-    Summary { quantiles: Vec<(f64, f64)>, sum: f64, count: u64 },
+    Summary { quantiles: Vec<(f64, f64)>, sum: Option<f64>, count: Option<u64> },
 }
 
 impl ReportedFamily {
     pub(super) fn new(family_type: FamilyType, name: &str, help: &str) -> Self {
         let (name, help) = (String::from(name), String::from(help));
-        Self { family_type, name, help, unit: String::new(), series: Vec::new() }
+        Self { family_type, name, help, unit: String::new(), series: Vec::new(), problem: None }
     }
 
     /// Returns the name of the family in OpenMetrics: without the suffix of its type.

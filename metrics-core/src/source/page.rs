@@ -1,20 +1,24 @@
-//! Source whose families are a page in the text format, from anywhere.
+//! Source whose families are an exposition in text, from anywhere.
 
 use std::borrow::ToOwned as _;
+use std::collections::HashMap;
 use std::format;
 use std::string::String;
 use std::vec::Vec;
 
+use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
+
 use crate::reader::Number;
+use crate::self_metrics::FamilyProblem;
+use crate::source::check::is_metric_name;
 use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
 use crate::source::{Source, SourceError, SourceWriter};
 
-/// [`Source`] whose families are those of a page in the Prometheus text format, version 0.0.4: of a child
-/// process, for example, or of a library that only writes text.
+/// [`Source`] whose families are those of an exposition in text, in the Prometheus text format or in
+/// OpenMetrics: of a child process, for example, or of a library that only writes text.
 ///
-/// Each scrape calls the function, and writes the families in the format of the endpoint's page. A page
-/// that cannot be parsed is an error of the source. Timestamps and comments are left out, and so are
-/// `_created` samples, which are families of their own in this format.
+/// Each scrape calls the function and parses its text like [`SourceWriter::parse`]. The families are on
+/// the page in the format of the page.
 ///
 /// ```
 /// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, Request, PageSource};
@@ -41,7 +45,7 @@ impl<F> PageSource<F>
 where
     F: Fn() -> Result<String, SourceError> + Send + Sync,
 {
-    /// Creates a source of the page that a function returns.
+    /// Creates a source of the exposition that a function returns.
     #[must_use]
     pub const fn new(read: F) -> Self {
         Self { read }
@@ -53,226 +57,396 @@ where
     F: Fn() -> Result<String, SourceError> + Send + Sync,
 {
     fn write(&self, page: &mut SourceWriter<'_>) -> Result<(), SourceError> {
-        let text = (self.read)()?;
-        page.families.extend(parse(&text)?);
-        Ok(())
+        page.parse(&(self.read)()?)
     }
 }
 
-/// Parses a page.
-fn parse(text: &str) -> Result<Vec<ReportedFamily>, SourceError> {
-    let mut families = Vec::new();
+/// Parses an exposition. A line that cannot be parsed costs its family.
+///
+/// # Errors
+///
+/// Returns an error if such a line precedes all families, because the text is not an exposition then.
+pub(super) fn parse(text: &str) -> Result<Vec<ReportedFamily>, SourceError> {
+    let mut page = Page::default();
     for (number, line) in (1..).zip(text.split('\n')) {
-        parse_line(line.trim_matches([' ', '\t', '\r']), &mut families).map_err(|problem| {
-            SourceError::from(format!("line {number} of the page: {problem}"))
+        page.parse_line(line.trim_matches([' ', '\t', '\r'])).map_err(|problem| {
+            SourceError::from(format!("line {number} of the exposition: {problem}"))
         })?;
     }
-    // Families that are only described have no type to rely on.
-    families.retain(|family: &ReportedFamily| !family.series.is_empty());
-    Ok(families)
+    Ok(page.families.into_iter().filter_map(ParsedFamily::finish).collect())
 }
 
-/// Problem of a line.
-type Problem = &'static str;
-
-fn parse_line(line: &str, families: &mut Vec<ReportedFamily>) -> Result<(), Problem> {
-    let Some(comment) = line.strip_prefix('#') else {
-        return if line.is_empty() { Ok(()) } else { parse_sample(line, families) };
-    };
-    let mut words = comment.trim_start().splitn(3, [' ', '\t']);
-    let (keyword, name) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let rest = words.next().unwrap_or_default();
-    match keyword {
-        "HELP" => described(name, families).help = unescaped(rest, false),
-        "TYPE" => {
-            let family_type = match rest.trim() {
-                "counter" => FamilyType::Counter,
-                "gauge" => FamilyType::Gauge,
-                "histogram" => FamilyType::Histogram,
-                "summary" => FamilyType::Summary,
-                "untyped" => FamilyType::Untyped,
-                _ => {
-                    return Err(
-                        "unknown type; expected counter, gauge, histogram, summary or untyped",
-                    );
-                }
-            };
-            let family = described(name, families);
-            if !family.series.is_empty() {
-                return Err("late `# TYPE`; expected it before the samples of the family");
-            }
-            family.family_type = family_type;
-        }
-        _ => {}
-    }
-    Ok(())
+/// Families of an exposition.
+#[derive(Default)]
+struct Page {
+    families: Vec<ParsedFamily>,
+    /// Index of each family by the name in its `# TYPE`, or by that of its samples if it has none.
+    by_name: HashMap<String, usize>,
+    /// Index of the family of the line before.
+    last: Option<usize>,
 }
 
-/// Returns the last family, or adds one if its name is another.
-fn described<'f>(name: &str, families: &'f mut Vec<ReportedFamily>) -> &'f mut ReportedFamily {
-    if families.last().is_none_or(|last| last.name != name) {
-        families.push(ReportedFamily::new(FamilyType::Untyped, name, ""));
-    }
-    let last = families.len() - 1;
-    &mut families[last]
+/// Type of a family in an exposition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PageType {
+    /// Type that a source can report.
+    Known(FamilyType),
+    /// Type that a source cannot report, such as a histogram of gauges.
+    Unknown,
+    /// Start times of another family. The Prometheus text format has no such samples, so libraries write
+    /// them as a family of their own, which would clash with the other.
+    Created,
 }
 
-/// Part of a histogram or a summary that a sample is.
+/// Family whose lines are being read.
+struct ParsedFamily {
+    page_type: PageType,
+    /// Suffix of the samples of a counter, known from the first one: the Prometheus text format has it in
+    /// `# TYPE`, too, and OpenMetrics has not.
+    suffix: Option<&'static str>,
+    family: ReportedFamily,
+}
+
+/// Part of a family that a sample is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SampleRole {
     Value,
     Bucket,
     Sum,
     Count,
+    /// Start time, or a sample of a type that a source cannot report.
+    Ignored,
 }
 
-/// Returns the part of a family that a sample of this name is.
-fn part(family: &ReportedFamily, name: &str) -> Option<SampleRole> {
-    let suffix = name.strip_prefix(&*family.name)?;
-    match (family.family_type, suffix) {
-        (FamilyType::Histogram, "_bucket") => Some(SampleRole::Bucket),
-        (FamilyType::Histogram | FamilyType::Summary, "_sum") => Some(SampleRole::Sum),
-        (FamilyType::Histogram | FamilyType::Summary, "_count") => Some(SampleRole::Count),
-        (FamilyType::Histogram, _) => None,
-        (_, "") => Some(SampleRole::Value),
-        _ => None,
+/// Sample of a line.
+struct Sample<'l> {
+    name: &'l str,
+    labels: Vec<(String, String)>,
+    value: &'l str,
+}
+
+impl Page {
+    /// Parses a line without the spaces around it.
+    fn parse_line(&mut self, line: &str) -> Result<(), &'static str> {
+        if let Some(comment) = line.strip_prefix('#') {
+            self.parse_comment(comment);
+            return Ok(());
+        }
+        if line.is_empty() {
+            return Ok(());
+        }
+        let (name, problem) = match parse_sample(line) {
+            Ok(sample) if !sample.name.is_empty() => {
+                self.add(sample);
+                return Ok(());
+            }
+            Ok(_) => ("", FamilyProblem::Name),
+            Err(problem) => problem,
+        };
+        let index = if is_metric_name(name) {
+            self.family_of_sample(name).0
+        } else {
+            self.last.ok_or("expected `# HELP`, `# TYPE` or a sample")?
+        };
+        self.families[index].set_problem(problem);
+        Ok(())
+    }
+
+    /// Parses a line without its `#`.
+    fn parse_comment(&mut self, comment: &str) {
+        let mut words = comment.trim_start().splitn(3, [' ', '\t']);
+        let (keyword, name) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let rest = words.next().unwrap_or_default();
+        match keyword {
+            "HELP" => self.family_named(name).family.help = unescaped(rest),
+            "UNIT" => rest.trim().clone_into(&mut self.family_named(name).family.unit),
+            "TYPE" => self.family_named(name).set_type(rest.trim()),
+            _ => {}
+        }
+    }
+
+    /// Returns the family with a name in `# TYPE`, which is added if there is none.
+    fn family_named(&mut self, name: &str) -> &mut ParsedFamily {
+        let index = match self.by_name.get(name) {
+            Some(index) => *index,
+            None => self.push(name),
+        };
+        self.last = Some(index);
+        &mut self.families[index]
+    }
+
+    fn push(&mut self, name: &str) -> usize {
+        let has_start = |index: usize| self.families[index].has_start();
+        let is_created = name.strip_suffix("_created").is_some_and(|base| {
+            let index = |name: &str| self.by_name.get(name).copied();
+            index(base).or_else(|| index(&[base, "_total"].concat())).is_some_and(has_start)
+        });
+        let index = self.families.len();
+        let page_type =
+            if is_created { PageType::Created } else { PageType::Known(FamilyType::Untyped) };
+        let family = ReportedFamily::new(FamilyType::Untyped, name, "");
+        self.families.push(ParsedFamily { page_type, suffix: None, family });
+        self.by_name.insert(name.to_owned(), index);
+        index
+    }
+
+    /// Returns the index of the family of a sample, and its part of it, unless the type has no such
+    /// sample. Adds a family if there is none.
+    fn family_of_sample(&mut self, name: &str) -> (usize, Option<SampleRole>) {
+        // The samples of a family follow each other in most expositions.
+        let candidate = |index: usize| {
+            let role = self.families[index].role(name);
+            role.is_some().then_some((index, role))
+        };
+        let found = self.last.and_then(candidate).or_else(|| {
+            let bases = SAMPLE_SUFFIXES.iter().filter_map(|suffix| name.strip_suffix(suffix));
+            let mut indices = bases.chain([name]).filter_map(|base| self.by_name.get(base));
+            indices.find_map(|index| candidate(*index))
+        });
+        let (index, role) = found.unwrap_or_else(|| {
+            let index = match self.by_name.get(name) {
+                Some(index) => *index,
+                None => self.push(name),
+            };
+            (index, self.families[index].role(name))
+        });
+        self.last = Some(index);
+        (index, role)
+    }
+
+    fn add(&mut self, sample: Sample<'_>) {
+        let (index, role) = self.family_of_sample(sample.name);
+        let family = &mut self.families[index];
+        let result = role.ok_or(FamilyProblem::Syntax).and_then(|role| family.add(sample, role));
+        if let Err(problem) = result {
+            family.set_problem(problem);
+        }
     }
 }
 
-fn parse_sample(line: &str, families: &mut Vec<ReportedFamily>) -> Result<(), Problem> {
-    let name_end = line.find(['{', ' ', '\t']).ok_or("missing value")?;
+impl ParsedFamily {
+    /// Returns the family as a source reports it, if it has samples or is at fault.
+    fn finish(mut self) -> Option<ReportedFamily> {
+        if self.page_type == PageType::Created {
+            return None;
+        }
+        let suffix = match self.family.family_type {
+            FamilyType::Info => "_info",
+            _ => self.suffix.unwrap_or_default(),
+        };
+        self.family.name.push_str(suffix);
+        let is_empty = self.family.series.is_empty() && self.family.problem.is_none();
+        (!is_empty).then_some(self.family)
+    }
+
+    fn set_problem(&mut self, problem: FamilyProblem) {
+        self.family.problem.get_or_insert(problem);
+    }
+
+    fn set_type(&mut self, name: &str) {
+        if self.page_type == PageType::Created {
+            return;
+        }
+        if !self.family.series.is_empty() {
+            // Its samples were read as those of another type.
+            return self.set_problem(FamilyProblem::Syntax);
+        }
+        let family_type = match name {
+            "counter" => FamilyType::Counter,
+            "gauge" | "stateset" => FamilyType::Gauge,
+            "histogram" => FamilyType::Histogram,
+            "summary" => FamilyType::Summary,
+            "info" => FamilyType::Info,
+            "untyped" | "unknown" => FamilyType::Untyped,
+            _ => {
+                self.page_type = PageType::Unknown;
+                return self.set_problem(FamilyProblem::Syntax);
+            }
+        };
+        self.page_type = PageType::Known(family_type);
+        self.family.family_type = family_type;
+    }
+
+    /// Returns whether the type has start times in OpenMetrics.
+    const fn has_start(&self) -> bool {
+        use FamilyType::{Counter, Histogram, Summary};
+        matches!(self.page_type, PageType::Known(Counter | Histogram | Summary))
+    }
+
+    /// Returns the part of the family that a sample of this name is.
+    fn role(&self, name: &str) -> Option<SampleRole> {
+        use FamilyType::{Counter, Gauge, Histogram, Info, Summary, Untyped};
+
+        let suffix = name.strip_prefix(&*self.family.name)?;
+        let PageType::Known(family_type) = self.page_type else {
+            let is_own =
+                ["", "_gcount", "_gsum"].contains(&suffix) || SAMPLE_SUFFIXES.contains(&suffix);
+            return is_own.then_some(SampleRole::Ignored);
+        };
+        match (family_type, suffix) {
+            (Counter, "" | "_total") => {
+                self.suffix.is_none_or(|it| it == suffix).then_some(SampleRole::Value)
+            }
+            (Counter | Histogram | Summary, "_created") => Some(SampleRole::Ignored),
+            (Histogram, "_bucket") => Some(SampleRole::Bucket),
+            (Histogram | Summary, "_sum") => Some(SampleRole::Sum),
+            (Histogram | Summary, "_count") => Some(SampleRole::Count),
+            (Gauge | Summary | Untyped, "") | (Info, "_info") => Some(SampleRole::Value),
+            _ => None,
+        }
+    }
+
+    /// Adds a sample.
+    fn add(&mut self, mut sample: Sample<'_>, role: SampleRole) -> Result<(), FamilyProblem> {
+        const INVALID: FamilyProblem = FamilyProblem::Value;
+
+        let (family, labels) = (&mut self.family, &mut sample.labels);
+        let bound = match (family.family_type, role) {
+            (_, SampleRole::Ignored) => return Ok(()),
+            (FamilyType::Histogram, SampleRole::Bucket) => Some(take(labels, "le")?),
+            (FamilyType::Summary, SampleRole::Value) => Some(take(labels, "quantile")?),
+            (FamilyType::Summary | FamilyType::Histogram, _) => None,
+            (family_type, _) => {
+                let has_suffix = sample.name.len() > family.name.len();
+                if family_type == FamilyType::Counter {
+                    self.suffix = Some(if has_suffix { "_total" } else { "" });
+                }
+                return family.push(sample);
+            }
+        };
+        let (labels, value) = (sample.labels, sample.value);
+        // The samples of a series follow each other.
+        if family.series.last().is_none_or(|last| last.labels != labels) {
+            let value = match family.family_type {
+                // A sum that is missing is an illegal value.
+                FamilyType::Histogram => {
+                    ReportedValue::Histogram { buckets: Vec::new(), sum: f64::NAN, count: 0 }
+                }
+                _ => ReportedValue::Summary { quantiles: Vec::new(), sum: None, count: None },
+            };
+            family.series.push(ReportedSeries { labels, value });
+        }
+        let Some(series) = family.series.last_mut() else { return Ok(()) };
+        match (&mut series.value, role, bound) {
+            (ReportedValue::Histogram { buckets, count: all, .. }, _, Some(bound)) => {
+                let below = count(value).ok_or(INVALID)?;
+                // OpenMetrics does not demand the sample of the count.
+                if bound == f64::INFINITY && *all == 0 {
+                    *all = below;
+                }
+                buckets.push((bound, below));
+            }
+            (ReportedValue::Summary { quantiles, .. }, _, Some(quantile)) => {
+                quantiles.push((quantile, value.parse().map_err(|_| INVALID)?));
+            }
+            (ReportedValue::Histogram { sum, .. }, SampleRole::Sum, _) => {
+                *sum = value.parse().map_err(|_| INVALID)?;
+            }
+            (ReportedValue::Histogram { count: all, .. }, _, _) => {
+                *all = count(value).ok_or(INVALID)?;
+            }
+            (ReportedValue::Summary { sum, .. }, SampleRole::Sum, _) => {
+                *sum = Some(value.parse().map_err(|_| INVALID)?);
+            }
+            (ReportedValue::Summary { count: all, .. }, _, _) => {
+                *all = Some(count(value).ok_or(INVALID)?);
+            }
+            (ReportedValue::Number(_), _, _) => {}
+        }
+        Ok(())
+    }
+}
+
+impl ReportedFamily {
+    /// Adds a series with a number.
+    fn push(&mut self, sample: Sample<'_>) -> Result<(), FamilyProblem> {
+        let value = number(sample.value).ok_or(FamilyProblem::Value)?;
+        let value = ReportedValue::Number(value);
+        self.series.push(ReportedSeries { labels: sample.labels, value });
+        Ok(())
+    }
+}
+
+/// Parses the line of a sample. A problem comes with the text where the name is expected.
+fn parse_sample(line: &str) -> Result<Sample<'_>, (&str, FamilyProblem)> {
+    let name_end = line.find(['{', ' ', '\t']).unwrap_or(line.len());
     let (name, rest) = line.split_at(name_end);
+    let at_fault = |problem| (name, problem);
     let mut labels = Vec::new();
     let rest = match rest.trim_start().strip_prefix('{') {
-        Some(rest) => parse_labels(rest, &mut labels)?,
+        Some(rest) => parse_labels(rest, &mut labels).ok_or(at_fault(FamilyProblem::Label))?,
         None => rest,
     };
-    let mut words = rest.split([' ', '\t']).filter(|word| !word.is_empty());
-    let value = words.next().ok_or("missing value")?;
-    if words.next().is_some_and(|time| time.parse::<i64>().is_err()) || words.next().is_some() {
-        return Err("invalid timestamp; expected milliseconds");
+    labels.retain(|(_, value)| !value.is_empty());
+    // Exemplars follow a `#`, which numbers do not have.
+    let numbers = rest.split_once('#').map_or(rest, |(numbers, _)| numbers);
+    let mut words = numbers.split([' ', '\t']).filter(|word| !word.is_empty());
+    let value = words.next().ok_or(at_fault(FamilyProblem::Syntax))?;
+    let is_number = |word: &str| word.parse::<f64>().is_ok();
+    if !is_number(value) {
+        return Err(at_fault(FamilyProblem::Syntax));
     }
-    let (family, part) = match families.last().and_then(|last| part(last, name)) {
-        Some(part) => (families.last_mut().ok_or("missing family")?, part),
-        None => (described(name, families), SampleRole::Value),
-    };
-    push(family, part, labels, value)
+    // A timestamp, in milliseconds or seconds.
+    if words.next().is_some_and(|time| !is_number(time)) || words.next().is_some() {
+        return Err(at_fault(FamilyProblem::Syntax));
+    }
+    Ok(Sample { name, labels, value })
 }
 
 /// Parses labels up to the closing brace, and returns the text after it.
-fn parse_labels<'l>(
-    mut rest: &'l str,
-    labels: &mut Vec<(String, String)>,
-) -> Result<&'l str, Problem> {
+fn parse_labels<'l>(mut rest: &'l str, labels: &mut Vec<(String, String)>) -> Option<&'l str> {
     loop {
         rest = rest.trim_start();
         if let Some(after) = rest.strip_prefix('}') {
-            return Ok(after);
+            return Some(after);
         }
-        let (name, after) = rest.split_once('=').ok_or("missing `=` after the name of a label")?;
-        let value =
-            after.trim_start().strip_prefix('"').ok_or("missing quotes of a label value")?;
+        let (name, after) = rest.split_once('=')?;
+        let value = after.trim_start().strip_prefix('"')?;
         let mut is_escaped = false;
         let end = value.find(|char| {
             let is_end = char == '"' && !is_escaped;
             is_escaped = char == '\\' && !is_escaped;
             is_end
         });
-        let end = end.ok_or("missing quote at the end of a label value")?;
-        let (value, after) = value.split_at(end);
-        labels.push((name.trim().to_owned(), unescaped(value, true)));
+        let (value, after) = value.split_at(end?);
+        labels.push((name.trim().to_owned(), unescaped(value)));
         rest = after.get(1..).unwrap_or_default().trim_start();
         rest = match rest.strip_prefix(',') {
             Some(after) => after,
             None if rest.starts_with('}') => rest,
-            None => return Err("missing comma between labels"),
+            None => return None,
         };
     }
 }
 
-/// Returns a text without its escapes. Quotes are escaped in label values only.
-fn unescaped(text: &str, has_quotes: bool) -> String {
-    let (mut out, mut chars) = (String::new(), text.chars());
-    while let Some(char) = chars.next() {
-        let next = chars.clone().next();
-        match (char, next) {
-            ('\\', Some('n')) => out.push('\n'),
-            ('\\', Some('\\')) => out.push('\\'),
-            ('\\', Some('"')) if has_quotes => out.push('"'),
+/// Returns a text without its escapes.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let char = match after.as_bytes().first() {
+            Some(b'n') => '\n',
+            Some(b'\\') => '\\',
+            Some(b'"') => '"',
             _ => {
-                out.push(char);
+                out.push('\\');
+                rest = after;
                 continue;
             }
-        }
-        let _ = chars.next();
+        };
+        out.push(char);
+        rest = after.get(1..).unwrap_or_default();
     }
+    out.push_str(rest);
     out
 }
 
-/// Adds a sample to its family.
-fn push(
-    family: &mut ReportedFamily,
-    part: SampleRole,
-    mut labels: Vec<(String, String)>,
-    value: &str,
-) -> Result<(), Problem> {
-    const INVALID: Problem = "invalid value; expected a number";
-
-    let family_type = family.family_type;
-    let bound = match (family_type, part) {
-        (FamilyType::Histogram, SampleRole::Bucket) => Some(take(&mut labels, "le")?),
-        (FamilyType::Summary, SampleRole::Value) => Some(take(&mut labels, "quantile")?),
-        (FamilyType::Histogram | FamilyType::Summary, _) => None,
-        _ => {
-            let value = ReportedValue::Number(number(value).ok_or(INVALID)?);
-            family.series.push(new_series(labels, value));
-            return Ok(());
-        }
-    };
-    labels.retain(|(_, value)| !value.is_empty());
-    // The samples of a series follow each other.
-    if family.series.last().is_none_or(|last| last.labels != labels) {
-        let value = match family_type {
-            FamilyType::Histogram => {
-                ReportedValue::Histogram { buckets: Vec::new(), sum: 0.0, count: 0 }
-            }
-            _ => ReportedValue::Summary { quantiles: Vec::new(), sum: 0.0, count: 0 },
-        };
-        family.series.push(new_series(labels, value));
-    }
-    let Some(series) = family.series.last_mut() else { return Ok(()) };
-    match (&mut series.value, part, bound) {
-        (ReportedValue::Histogram { buckets, .. }, SampleRole::Bucket, Some(bound)) => {
-            buckets.push((bound, count(value).ok_or(INVALID)?));
-        }
-        (ReportedValue::Summary { quantiles, .. }, SampleRole::Value, Some(quantile)) => {
-            quantiles.push((quantile, value.parse().map_err(|_| INVALID)?));
-        }
-        (
-            ReportedValue::Histogram { sum, .. } | ReportedValue::Summary { sum, .. },
-            SampleRole::Sum,
-            _,
-        ) => *sum = value.parse().map_err(|_| INVALID)?,
-        (
-            ReportedValue::Histogram { count: all, .. } | ReportedValue::Summary { count: all, .. },
-            SampleRole::Count,
-            _,
-        ) => *all = count(value).ok_or(INVALID)?,
-        _ => {}
-    }
-    Ok(())
-}
-
-fn new_series(mut labels: Vec<(String, String)>, value: ReportedValue) -> ReportedSeries {
-    labels.retain(|(_, value)| !value.is_empty());
-    ReportedSeries { labels, value }
-}
-
 /// Removes a label, and returns its number.
-fn take(labels: &mut Vec<(String, String)>, name: &str) -> Result<f64, Problem> {
+fn take(labels: &mut Vec<(String, String)>, name: &str) -> Result<f64, FamilyProblem> {
     let index = labels.iter().position(|(label, _)| label == name);
-    let index = index.ok_or("missing label `le` or `quantile`")?;
-    labels.remove(index).1.parse().map_err(|_| "invalid `le` or `quantile`; expected a number")
+    let index = index.ok_or(FamilyProblem::Label)?;
+    labels.remove(index).1.parse().map_err(|_| FamilyProblem::Value)
 }
 
 /// Parses a number; integers are exact.

@@ -39,8 +39,12 @@ fn write_value(family_type: FamilyType, series: &ReportedSeries, message: &mut M
             message.message(field, |message| message.double(1, value.as_f64()));
         }
         ReportedValue::Summary { quantiles, sum, count } => message.message(4, |summary| {
-            summary.unsigned(1, *count);
-            summary.double(2, *sum);
+            if let Some(count) = *count {
+                summary.unsigned(1, count);
+            }
+            if let Some(sum) = *sum {
+                summary.double(2, sum);
+            }
             for (quantile, value) in quantiles {
                 summary.message(3, |message| {
                     message.double(1, *quantile);

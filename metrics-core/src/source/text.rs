@@ -92,7 +92,8 @@ impl Samples<'_> {
                 // OpenMetrics forbids both with negative bounds.
                 let has_negative = buckets.first().is_some_and(|(bound, _)| *bound < 0.0);
                 if !self.is_openmetrics || !has_negative {
-                    self.push_sum_and_count(*sum, *count);
+                    self.push_sum(*sum);
+                    self.push_count(*count);
                 }
             }
             ReportedValue::Summary { quantiles, sum, count } => {
@@ -103,19 +104,22 @@ impl Samples<'_> {
                     self.push_name("", Some(("quantile", *quantile)));
                     self.push_number(Number::Float(*value));
                 }
-                if !self.is_openmetrics || *sum >= 0.0 {
-                    self.push_sum_and_count(*sum, *count);
-                } else {
-                    self.push_name("_count", None);
-                    self.push_number(Number::Unsigned(*count));
+                if let Some(sum) = sum.filter(|sum| !self.is_openmetrics || *sum >= 0.0) {
+                    self.push_sum(sum);
+                }
+                if let Some(count) = *count {
+                    self.push_count(count);
                 }
             }
         }
     }
 
-    fn push_sum_and_count(&mut self, sum: f64, count: u64) {
+    fn push_sum(&mut self, sum: f64) {
         self.push_name("_sum", None);
         self.push_number(Number::Float(sum));
+    }
+
+    fn push_count(&mut self, count: u64) {
         self.push_name("_count", None);
         self.push_number(Number::Unsigned(count));
     }
