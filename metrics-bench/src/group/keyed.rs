@@ -1,5 +1,7 @@
 //! Counters with three labels, some of which are texts that are known at run time.
 
+use std::time::Duration;
+
 use fastmetrics::derive::LabelSet;
 use measured::label::StaticLabelSet;
 use measured::{CounterVec, FixedCardinalityLabel, LabelGroup};
@@ -18,6 +20,15 @@ use crate::shape::{METHODS, STATUSES};
 
 /// Name of the case that records through handles that were looked up before.
 pub const KEPT: &str = "metrics-catalog, kept handle";
+
+/// Name of the case of an event that updates one family.
+const EVENT: &str = "metrics-catalog, event of one family";
+
+/// Name of the case of an event that updates three families with the same labels.
+const EVENT_OF_THREE: &str = "metrics-catalog, event of three families";
+
+/// Name of the case of the same event with bound labels.
+const BOUND: &str = "metrics-catalog, bound event of three families";
 
 /// Name of the case that claims the slot of a new combination, records, and removes it.
 pub const CLAIM: &str = "metrics-catalog, claim, record and remove";
@@ -116,7 +127,8 @@ pub fn mixed(series: usize) -> Result<Vec<Case>, BoxError> {
     });
     // Groups run one after the other, and share the families.
     keyed::REQUESTS_TOTAL.retain(|_| false);
-    cases(
+    let events = events(series, &tenants);
+    let mut cases = cases(
         series,
         Kind {
             labels: move |index: usize| (index / 5 % 5, index % 5, tenants[index / 25]),
@@ -136,7 +148,43 @@ pub fn mixed(series: usize) -> Result<Vec<Case>, BoxError> {
                 measured.inc(Mixed { method, status, tenant });
             },
         },
-    )
+    )?;
+    cases.extend(events);
+    Ok(cases)
+}
+
+/// Records events with the labels of one of a number of series.
+fn events(series: usize, tenants: &[&'static str]) -> Vec<Case> {
+    keyed::ASKED_TOTAL.retain(|_| false);
+    keyed::SERVED_REQUESTS_TOTAL.retain(|_| false);
+    keyed::SERVED_BYTES_TOTAL.retain(|_| false);
+    keyed::SERVED_SECONDS.retain(|_| false);
+    let labels =
+        |index: usize| (Method::ALL[index / 5 % 5], Status::ALL[index % 5], tenants[index / 25]);
+    let all: &'static [_] = (0..series).map(labels).collect::<Vec<_>>().leak();
+    let elapsed = Duration::from_millis(20);
+    let ask = |(method, status, tenant): (Method, Status, &'static str)| {
+        keyed::Asked { method, status, tenant: tenant.into() }.record();
+    };
+    let serve = move |(method, status, tenant): (Method, Status, &'static str)| {
+        keyed::Served { method, status, tenant: tenant.into(), size: 512, elapsed }.record();
+    };
+    // All series exist before the measurement.
+    all.iter().for_each(|labels| ask(*labels));
+    all.iter().for_each(|labels| serve(*labels));
+    let bind = move |random: &mut Random| {
+        let (method, status, tenant) = all[random.below(series)];
+        keyed::Served::bind(method, status, tenant.into())
+    };
+    vec![
+        Case::new(EVENT, Role::Aside, drawing(move |random| all[random.below(series)], ask)),
+        Case::new(
+            EVENT_OF_THREE,
+            Role::Aside,
+            drawing(move |random| all[random.below(series)], serve),
+        ),
+        Case::new(BOUND, Role::Aside, drawing(bind, move |event| event.record(512, elapsed))),
+    ]
 }
 
 /// Three texts of twelve bytes.
