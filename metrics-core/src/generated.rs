@@ -533,6 +533,7 @@ macro_rules! __effect {
 /// - `texts`: fields with texts of open labels
 /// - `states`: fields with states that effects on keyed families set, if no effect on others uses them
 /// - `dense`: the labels of effects on dense families, the other fields that these use, and the effects
+/// - `keys`: labels of keyed families; the families with equal labels share a key, and so its hash
 /// - `keyed`: effects on keyed families: the verb, the name and type of the handle, the family, the key,
 ///   the field with the value, with a `?` if it is optional, and the field with the trace id of an exemplar
 /// - `bound`: the type of the event with bound labels, its labels, and its other fields
@@ -553,10 +554,13 @@ macro_rules! __keyed_event {
         } {
             $($effect:ident $arguments:tt;)*
         }
+        keys {
+            $($key:ident = [$($part:expr),*];)*
+        }
         keyed {
             $(
                 $verb:ident $handle:ident: $handle_type:ty =
-                    $family:path, [$($part:expr),*] $value:tt $(exemplar $trace:ident)?;
+                    $family:path, $family_key:ident $value:tt $(exemplar $trace:ident)?;
             )*
         }
         $(bound $bound:ident $labels:tt $others:tt)?
@@ -588,8 +592,12 @@ macro_rules! __keyed_event {
                     { $($dense_field: $dense_field_type,)* }
                     { $($effect $arguments;)* }
                 }
+                $(
+                    let $key = [$($part),*];
+                    let $key = $crate::__private::EventKey::new(&$key);
+                )*
                 $($crate::__keyed_effect! {
-                    ($family.__with_key(&[$($part),*])) $verb $value $(exemplar $trace)?
+                    ($family.__with_key($family_key)) $verb $value $(exemplar $trace)?
                 })*
             }
         }
@@ -600,7 +608,8 @@ macro_rules! __keyed_event {
             { $($dense_label: $dense_type = $dense_value,)* }
             { $($dense_field: $dense_field_type,)* }
             { $($effect $arguments;)* }
-            { $($verb $handle: $handle_type = $family, [$($part),*] $value $(exemplar $trace)?;)* }
+            { $($key = [$($part),*];)* }
+            { $($verb $handle: $handle_type = $family, $family_key $value $(exemplar $trace)?;)* }
         }
     };
 }
@@ -622,10 +631,11 @@ macro_rules! __bound {
         { $($dense_label:ident: $dense_type:ty = $dense_value:expr,)* }
         { $($dense_field:ident: $dense_field_type:ty,)* }
         { $($effect:ident $arguments:tt;)* }
+        { $($key:ident = [$($part:expr),*];)* }
         {
             $(
                 $verb:ident $handle:ident: $handle_type:ty =
-                    $family:path, [$($part:expr),*] $value:tt $(exemplar $trace:ident)?;
+                    $family:path, $family_key:ident $value:tt $(exemplar $trace:ident)?;
             )*
         }
     ) => {
@@ -652,8 +662,12 @@ macro_rules! __bound {
                     let mut buffer = $crate::__private::TextBuffer::new();
                     let $text = $crate::__private::TextSource::text($text, &mut buffer);
                 )*
+                $(
+                    let $key = [$($part),*];
+                    let $key = $crate::__private::EventKey::new(&$key);
+                )*
                 $bound {
-                    $($handle: $family.__with_key(&[$($part),*]),)*
+                    $($handle: $family.__with_key($family_key),)*
                     $($dense_label: $dense_value,)*
                     $($state,)*
                 }

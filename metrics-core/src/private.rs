@@ -20,8 +20,8 @@ pub use crate::metric::exemplar::{ExemplarSlot, record_exemplar};
 pub use crate::metric::gauge::{Gauge, set_shared, set_sum};
 pub use crate::metric::histogram::{Histogram, Observation, observe, observe_exemplar};
 pub use crate::metric::keyed::{
-    Displayed, KeyedCounter, KeyedFamily, KeyedGauge, KeyedHistogram, KeyedStateSet, LabelText,
-    Text, TextBuffer, TextSource, absent_part, constant_part, part, set_moved,
+    Displayed, EventKey, KeyedCounter, KeyedFamily, KeyedGauge, KeyedHistogram, KeyedStateSet,
+    LabelText, Text, TextBuffer, TextSource, absent_part, constant_part, part, set_moved,
 };
 pub use crate::metric::label::parse_label;
 pub use crate::metric::native::{NativeBuckets, NativeValue};

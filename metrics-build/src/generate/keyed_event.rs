@@ -77,10 +77,28 @@ impl KeyedEvent<'_> {
         });
         line!(source, "states [{}]", states.collect::<Vec<_>>().join(", "));
         self.generate_dense(source);
+        // Families with the same labels share a key, whose hash is computed once.
+        let mut keys: Vec<String> = Vec::new();
+        let indices = self.keyed.iter().map(|effect| {
+            let key = self.key(effect);
+            let known = keys.iter().position(|known| *known == key);
+            known.unwrap_or_else(|| {
+                keys.push(key);
+                keys.len() - 1
+            })
+        });
+        let indices: Vec<usize> = indices.collect();
+        line!(source, "keys {{");
+        source.indent();
+        for (index, key) in keys.iter().enumerate() {
+            line!(source, "__k{index} = [{key}];");
+        }
+        source.outdent();
+        line!(source, "}}");
         line!(source, "keyed {{");
         source.indent();
-        for (index, effect) in self.keyed.iter().enumerate() {
-            self.generate_effect(index, effect, source);
+        for (index, (effect, key)) in self.keyed.iter().zip(indices).enumerate() {
+            self.generate_effect(index, effect, key, source);
         }
         source.outdent();
         line!(source, "}}");
@@ -147,8 +165,24 @@ impl KeyedEvent<'_> {
         line!(source, "}}");
     }
 
-    /// Generates an effect on a keyed family.
-    fn generate_effect(&self, index: usize, effect: &Effect, source: &mut RustSource) {
+    /// Returns the parts of the key for an effect.
+    fn key(&self, effect: &Effect) -> String {
+        let family = &self.catalog[effect.family];
+        let labels = family.labels.iter().zip(&effect.labels);
+        let parts = labels.map(|(label, value)| match value {
+            LabelSource::Field(field) => format!("__rt::part({})", self.name(*field)),
+            LabelSource::Value(value) => format!("__rt::constant_part({})", value.index()),
+            LabelSource::Text(text) => format!("__rt::part({text:?})"),
+            LabelSource::Absent if self.catalog[label.set].open.is_some() => {
+                "__rt::part(\"\")".to_owned()
+            }
+            LabelSource::Absent => "__rt::absent_part()".to_owned(),
+        });
+        parts.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Generates an effect on a keyed family. `key` is the index of its key.
+    fn generate_effect(&self, index: usize, effect: &Effect, key: usize, source: &mut RustSource) {
         let Self { event, catalog, .. } = self;
         let family = &catalog[effect.family];
         let (verb, field) = match effect.action {
@@ -160,18 +194,7 @@ impl KeyedEvent<'_> {
             Action::Observe(field) => ("observe", Some(field)),
         };
         let value = field.map(|field| value(field, event)).unwrap_or_default();
-        let labels = family.labels.iter().zip(&effect.labels);
-        let parts = labels.map(|(label, value)| match value {
-            LabelSource::Field(field) => format!("__rt::part({})", self.name(*field)),
-            LabelSource::Value(value) => format!("__rt::constant_part({})", value.index()),
-            LabelSource::Text(text) => format!("__rt::part({text:?})"),
-            LabelSource::Absent if catalog[label.set].open.is_some() => {
-                "__rt::part(\"\")".to_owned()
-            }
-            LabelSource::Absent => "__rt::absent_part()".to_owned(),
-        });
         let series = metric::keyed_series(family, catalog);
-        let parts = parts.collect::<Vec<_>>().join(", ");
         let mut path = family.static_name.clone();
         if family.group != self.group {
             path = format!("super::{}::{path}", identifier(&catalog[family.group].module));
@@ -179,7 +202,7 @@ impl KeyedEvent<'_> {
         let trace = effect.trace.filter(|_| family.exemplars);
         let exemplar =
             trace.map(|field| format!(" exemplar {}", self.name(field))).unwrap_or_default();
-        line!(source, "{verb} __h{index}: {series} = {path}, [{parts}] ({value}){exemplar};");
+        line!(source, "{verb} __h{index}: {series} = {path}, __k{key} ({value}){exemplar};");
     }
 
     /// Generates the event with bound labels, if it has labels.

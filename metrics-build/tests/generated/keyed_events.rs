@@ -115,9 +115,12 @@ __rt::group! {
         } {
         } {
         }
+        keys {
+            __k0 = [__rt::part(file), __rt::part(kind)];
+        }
         keyed {
-            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_TOTAL, [__rt::part(file), __rt::part(kind)] ();
-            add __h1: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_BYTES_TOTAL, [__rt::part(file), __rt::part(kind)] (bytes);
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_TOTAL, __k0 ();
+            add __h1: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_BYTES_TOTAL, __k0 (bytes);
         }
         bound SentBound {
             file: __rt::optional!(__rt::LabelText<'text>),
@@ -167,10 +170,15 @@ __rt::group! {
             exemplar(size?, 0 + peer.0, FLOW_COMPONENT_HANDLED_BYTES_TOTAL__EXEMPLARS, trace);
             inc(18 + stage or 2 * 2);
         }
+        keys {
+            __k0 = [__rt::part(peer), __rt::part(stage)];
+            __k1 = [__rt::part(peer), __rt::constant_part(1)];
+            __k2 = [__rt::part(peer)];
+        }
         keyed {
-            observe __h0: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = HANDLING_DURATION_SECONDS, [__rt::part(peer), __rt::part(stage)] (elapsed) exemplar trace;
-            inc __h1: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, [__rt::part(peer), __rt::constant_part(1)] ();
-            set __h2: __rt::KeyedGauge<f64, __rt::ByEvents> = LEVEL_RATIO, [__rt::part(peer)] (level);
+            observe __h0: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = HANDLING_DURATION_SECONDS, __k0 (elapsed) exemplar trace;
+            inc __h1: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, __k1 ();
+            set __h2: __rt::KeyedGauge<f64, __rt::ByEvents> = LEVEL_RATIO, __k2 (level);
         }
         bound HandledBound {
             peer: __rt::LabelText<'text>,
@@ -201,9 +209,13 @@ __rt::group! {
         } {
         } {
         }
+        keys {
+            __k0 = [__rt::part(peer), __rt::constant_part(0)];
+            __k1 = [__rt::part(peer)];
+        }
         keyed {
-            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, [__rt::part(peer), __rt::constant_part(0)] ();
-            inc __h1: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] ();
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, __k0 ();
+            inc __h1: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, __k1 ();
         }
         bound OpenedBound {
             peer: __rt::LabelText<'text>,
@@ -228,8 +240,11 @@ __rt::group! {
         } {
         } {
         }
+        keys {
+            __k0 = [__rt::part(peer)];
+        }
         keyed {
-            dec __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] ();
+            dec __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, __k0 ();
         }
         bound ClosedBound {
             peer: __rt::LabelText<'text>,
@@ -256,8 +271,11 @@ __rt::group! {
         } {
         } {
         }
+        keys {
+            __k0 = [__rt::part(peer)];
+        }
         keyed {
-            set_moved __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, [__rt::part(peer)] (open);
+            set_moved __h0: __rt::KeyedGauge<i64, __rt::ByEvents> = CONNECTIONS, __k0 (open);
         }
         bound CountedBound {
             peer: __rt::LabelText<'text>,
@@ -308,10 +326,13 @@ __rt::group! {
         } {
         } {
         }
+        keys {
+            __k0 = [__rt::part(peer)];
+        }
         keyed {
-            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = TRACED_TOTAL, [__rt::part(peer)] () exemplar trace;
-            observe __h1: __rt::KeyedHistogram<u64, __rt::ByEvents> = TRACED_SIZE_BYTES, [__rt::part(peer)] (size?) exemplar trace;
-            add __h2: __rt::KeyedCounter<u64, __rt::ByEvents> = TRACED_BYTES_TOTAL, [__rt::part(peer)] (size?) exemplar trace;
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = TRACED_TOTAL, __k0 () exemplar trace;
+            observe __h1: __rt::KeyedHistogram<u64, __rt::ByEvents> = TRACED_SIZE_BYTES, __k0 (size?) exemplar trace;
+            add __h2: __rt::KeyedCounter<u64, __rt::ByEvents> = TRACED_BYTES_TOTAL, __k0 (size?) exemplar trace;
         }
         bound TracedBound {
             peer: __rt::LabelText<'text>,
@@ -349,9 +370,13 @@ __rt::group! {
         } {
             set_state(link, 35);
         }
+        keys {
+            __k0 = [__rt::part(peer)];
+            __k1 = [__rt::part(peer), __rt::part(kind)];
+        }
         keyed {
-            set __h0: __rt::KeyedStateSet<super::Link, __rt::ByEvents> = LINKS, [__rt::part(peer)] (link);
-            set __h1: __rt::KeyedStateSet<super::Link, __rt::ByEvents> = TUNNELS, [__rt::part(peer), __rt::part(kind)] (tunnel?);
+            set __h0: __rt::KeyedStateSet<super::Link, __rt::ByEvents> = LINKS, __k0 (link);
+            set __h1: __rt::KeyedStateSet<super::Link, __rt::ByEvents> = TUNNELS, __k1 (tunnel?);
         }
         bound LinkedBound {
             peer: __rt::LabelText<'text>,
@@ -379,8 +404,11 @@ __rt::group! {
         } {
             inc(21);
         }
+        keys {
+            __k0 = [__rt::part("a \"quoted\" peer"), __rt::constant_part(0)];
+        }
         keyed {
-            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, [__rt::part("a \"quoted\" peer"), __rt::constant_part(0)] ();
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = KINDS_TOTAL, __k0 ();
         }
     }
 

@@ -289,9 +289,13 @@ __rt::group! {
         } {
         } {
         }
+        keys {
+            __k0 = [__rt::part(tenant), __rt::part(method)];
+            __k1 = [__rt::part(tenant)];
+        }
         keyed {
-            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = ROUTED_TOTAL, [__rt::part(tenant), __rt::part(method)] ();
-            observe __h1: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = ROUTE_SECONDS, [__rt::part(tenant)] (elapsed);
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = ROUTED_TOTAL, __k0 ();
+            observe __h1: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = ROUTE_SECONDS, __k1 (elapsed);
         }
         bound RoutedBound {
             tenant: __rt::LabelText<'text>,

@@ -120,8 +120,11 @@ __rt::group! {
         } {
         } {
         }
+        keys {
+            __k0 = [__rt::part(l0), __rt::part(l1), __rt::part(l2), __rt::part(l3), __rt::part(l4), __rt::part(l5), __rt::part(l6), __rt::part(l7), __rt::part(l8), __rt::part(l9), __rt::part(l10), __rt::part(l11), __rt::part(l12), __rt::part(l13), __rt::part(l14), __rt::part(l15)];
+        }
         keyed {
-            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_TOTAL, [__rt::part(l0), __rt::part(l1), __rt::part(l2), __rt::part(l3), __rt::part(l4), __rt::part(l5), __rt::part(l6), __rt::part(l7), __rt::part(l8), __rt::part(l9), __rt::part(l10), __rt::part(l11), __rt::part(l12), __rt::part(l13), __rt::part(l14), __rt::part(l15)] ();
+            inc __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = SENT_TOTAL, __k0 ();
         }
         bound SentBound {
             l0: __rt::optional!(__rt::LabelText<'text>),
@@ -198,10 +201,13 @@ __rt::group! {
         } {
         } {
         }
+        keys {
+            __k0 = [__rt::part(l0), __rt::part(l1), __rt::part(l2), __rt::part(l3), __rt::part(l4), __rt::part(l5), __rt::part(l6), __rt::part(l7), __rt::part(l8), __rt::part(l9), __rt::part(l10), __rt::part(l11), __rt::part(l12), __rt::part(l13), __rt::part(l14), __rt::part(l15)];
+        }
         keyed {
-            add __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = SIZES_TOTAL, [__rt::part(l0), __rt::part(l1), __rt::part(l2), __rt::part(l3), __rt::part(l4), __rt::part(l5), __rt::part(l6), __rt::part(l7), __rt::part(l8), __rt::part(l9), __rt::part(l10), __rt::part(l11), __rt::part(l12), __rt::part(l13), __rt::part(l14), __rt::part(l15)] (size);
-            observe __h1: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = ELAPSED_SECONDS, [__rt::part(l0), __rt::part(l1), __rt::part(l2), __rt::part(l3), __rt::part(l4), __rt::part(l5), __rt::part(l6), __rt::part(l7), __rt::part(l8), __rt::part(l9), __rt::part(l10), __rt::part(l11), __rt::part(l12), __rt::part(l13), __rt::part(l14), __rt::part(l15)] (elapsed);
-            set __h2: __rt::KeyedGauge<u64, __rt::ByEvents> = LAST_SIZE, [__rt::part(l0), __rt::part(l1), __rt::part(l2), __rt::part(l3), __rt::part(l4), __rt::part(l5), __rt::part(l6), __rt::part(l7), __rt::part(l8), __rt::part(l9), __rt::part(l10), __rt::part(l11), __rt::part(l12), __rt::part(l13), __rt::part(l14), __rt::part(l15)] (size);
+            add __h0: __rt::KeyedCounter<u64, __rt::ByEvents> = SIZES_TOTAL, __k0 (size);
+            observe __h1: __rt::KeyedHistogram<__rt::Duration, __rt::ByEvents> = ELAPSED_SECONDS, __k0 (elapsed);
+            set __h2: __rt::KeyedGauge<u64, __rt::ByEvents> = LAST_SIZE, __k0 (size);
         }
         bound MeasuredBound {
             l0: __rt::LabelText<'text>,

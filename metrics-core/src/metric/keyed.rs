@@ -180,9 +180,10 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     #[doc(hidden)]
     #[inline]
     #[must_use]
-    pub fn __with_key(&'static self, key: &[Part<'_>]) -> M {
-        let handle = self.store.look_up(Key::new(key));
-        let handle = handle.unwrap_or_else(|| self.store.find_or_claim(key));
+    pub fn __with_key<const N: usize>(&'static self, key: EventKey<'_, N>) -> M {
+        let EventKey { parts, hash } = key;
+        let handle = self.store.look_up(Key { parts, hash });
+        let handle = handle.unwrap_or_else(|| self.store.find_or_claim(parts));
         M::new(&self.store, handle, self.shared)
     }
 
@@ -231,6 +232,24 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     #[must_use]
     pub fn dropped(&'static self) -> u64 {
         self.store.dropped()
+    }
+}
+
+/// Labels of an event with their hash, which is computed once for all families with these labels. The number
+/// of labels is a parameter, so that a look-up is a function without loops over them.
+#[derive(Clone, Copy, Debug)]
+pub struct EventKey<'k, const N: usize> {
+    parts: &'k [Part<'k>; N],
+    hash: u64,
+}
+
+impl<'k, const N: usize> EventKey<'k, N> {
+    /// Hashes the labels.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
+    #[must_use]
+    pub fn new(parts: &'k [Part<'k>; N]) -> Self {
+        Self { parts, hash: Key::new(parts).hash }
     }
 }
 
