@@ -18,12 +18,19 @@ use crate::entity::lints::{self, Declarations};
 use crate::entity::metric::{self, MetricContext};
 use crate::entity::names::{self, Naming};
 use crate::entity::{bucket_layout, counter, group, label_set, old_name, overdue, ownership};
+use crate::observer::{Observation, Observer};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Located;
 
-/// Checks a catalog of a crate in a version, if it is known. After a problem, the result is incomplete.
-pub(crate) fn check(schema: &Schema, version: Option<&str>, problems: &mut Problems) -> Catalog {
+/// Checks a catalog of a crate in a version, if it is known, with the lints of an observer. After a
+/// problem, the result is incomplete.
+pub(crate) fn check(
+    schema: &Schema,
+    version: Option<&str>,
+    observer: Option<&Observer<'_>>,
+    problems: &mut Problems,
+) -> Catalog {
     let settings = &schema.settings;
     ownership::check_ownership(&settings.inherited, problems);
     check_all_deprecations(schema, problems);
@@ -51,7 +58,17 @@ pub(crate) fn check(schema: &Schema, version: Option<&str>, problems: &mut Probl
     if let Some(version) = version {
         overdue::check_overdue(&schema.groups, &schema.labels, version, problems);
     }
-    let is_judged = |lint| lint != Rule::Overdue || version.is_some();
+    // After an error, what code uses may be missing in the model.
+    if let Some(observer) = observer.filter(|_| !problems.has_errors()) {
+        for Observation { lint, subject, span, message } in (observer.observe)(&catalog) {
+            problems.push_lint(lint, &subject, &span, None, message);
+        }
+    }
+    let is_judged = |lint: Rule| match lint {
+        Rule::Overdue => version.is_some(),
+        lint if lint.is_observed() => observer.is_some_and(|it| it.lints.contains(&lint)),
+        _ => true,
+    };
     lints::check_allowed(&schema.allow, &schema.buckets, &catalog, is_judged, problems);
     catalog
 }

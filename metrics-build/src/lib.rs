@@ -11,6 +11,7 @@ mod generate;
 mod include;
 #[doc(hidden)]
 pub mod language;
+mod observer;
 mod problem;
 mod report;
 mod rules;
@@ -28,6 +29,8 @@ pub use crate::compile::compile;
 pub use crate::entity::file::FILE;
 #[doc(hidden)]
 pub use crate::include::FileSystem;
+#[doc(hidden)]
+pub use crate::observer::{Observation, Observer};
 pub use crate::report::{Location, Problem, Report};
 pub use crate::rules::Rule;
 pub use crate::sources::Sources;

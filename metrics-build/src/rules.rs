@@ -67,6 +67,13 @@ macro_rules! rules {
     };
 }
 
+impl Rule {
+    /// Returns whether more than the catalog is needed to judge it: it has an observer.
+    pub(crate) const fn is_observed(self) -> bool {
+        matches!(self, Self::EventNotRecorded | Self::MetricNotUpdated | Self::GroupWithoutEnum)
+    }
+}
+
 rules! {
     // Files, tables and keys.
     /// A file is valid TOML.
@@ -374,6 +381,12 @@ rules! {
     Overdue = "overdue",
     /// A gauge that events update increases and decreases.
     GaugeOneWay = "gauge-one-way",
+    /// Code records each event, outside tests; `metrics-catalog unused --src` judges it.
+    EventNotRecorded = "event-not-recorded",
+    /// Code updates each metric without events, outside tests; `metrics-catalog unused --src` judges it.
+    MetricNotUpdated = "metric-not-updated",
+    /// A group's events have an enum, or code records their structs; `metrics-catalog unused --src` judges it.
+    GroupWithoutEnum = "group-without-enum",
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use metrics_catalog_shared::similar::{SearchLimit, nearest};
 use crate::catalog::Catalog;
 use crate::entity::file::Schema;
 use crate::include::{self, Disk, FileSystem};
+use crate::observer::Observer;
 use crate::problem::{MAX_REPORTED, Problems};
 use crate::report::{Location, Report};
 use crate::rules::Rule;
@@ -217,6 +218,18 @@ impl Sources {
         self.accept(catalog, problems, MAX_REPORTED)
     }
 
+    /// Returns the checked catalog with the lints of an observer. Not public API.
+    ///
+    /// # Errors
+    ///
+    /// Problems of the catalog, and lints of the observer, in the order of files and lines, at most
+    /// 1,000.
+    #[doc(hidden)]
+    pub fn check_observed(&self, observer: &Observer<'_>) -> Result<Catalog, Report> {
+        let (catalog, problems) = self.resolve_observed(MAX_REPORTED, Some(observer))?;
+        self.accept(catalog, problems, MAX_REPORTED)
+    }
+
     /// Returns a catalog, if it has no problems.
     fn accept(&self, catalog: Catalog, problems: Problems, max: usize) -> Result<Catalog, Report> {
         if !problems.is_empty() {
@@ -228,6 +241,14 @@ impl Sources {
     /// Returns the catalog, which is complete if lints are the only problems. The error is a report
     /// of at most `max` problems.
     fn resolve(&self, max: usize) -> Result<(Catalog, Problems), Report> {
+        self.resolve_observed(max, None)
+    }
+
+    fn resolve_observed(
+        &self,
+        max: usize,
+        observer: Option<&Observer<'_>>,
+    ) -> Result<(Catalog, Problems), Report> {
         let mut problems = self.problems.clone();
         let (mut parsed, mut all_parsed) = (Vec::new(), true);
         for (text, base) in self.files.texts() {
@@ -243,7 +264,7 @@ impl Sources {
         let schema = Schema::read(tables.collect(), &mut problems);
         // The TOML of a large catalog takes as much memory as the checked catalog.
         drop(parsed);
-        let catalog = check::check(&schema, self.version.as_deref(), &mut problems);
+        let catalog = check::check(&schema, self.version.as_deref(), observer, &mut problems);
         Ok((catalog, problems))
     }
 }

@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Dashboard(command::dashboard::Dashboard),
     Rules(command::rules::Rules),
     LintRules(command::lint_rules::LintRules),
+    Unused(command::unused::Unused),
     ScrapeConfig(Box<command::scrape_config::ScrapeConfig>),
     Live(command::live::Live),
     Import(command::import::Import),

@@ -15,3 +15,4 @@ pub(crate) mod lock;
 pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod scrape_config;
+pub(crate) mod unused;

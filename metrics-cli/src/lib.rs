@@ -80,6 +80,7 @@ impl Arguments {
             Command::Explain(explain) => explain.run(catalog),
             Command::Schema(schema) => schema.run(),
             Command::LintRules(lint) => lint.run(catalog),
+            Command::Unused(unused) => unused.run(catalog),
             Command::Budget(budget) => budget.run(catalog),
             Command::Live(live) => live.run(catalog),
             Command::Import(import) => import.run(),

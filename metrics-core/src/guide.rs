@@ -23,6 +23,7 @@ chapters! {
     sources = "sources.md",
     configuration = "configuration.md",
     operations = "operations.md",
+    unused = "unused.md",
     comparison = "comparison.md",
     decisions = "decisions.md",
 }

@@ -23,7 +23,7 @@ construct! {
     pub(crate) struct AllowDecl("exception") {
         /// Lint.
         required(MissingKey, "name the lint") lint: Text as Type::Word(&Rule::LINT_IDS),
-        /// Subject: `group.metric`, `group.event`, `labels.set` or `buckets.layout`.
+        /// Subject: `group`, `group.metric`, `group.event`, `labels.set` or `buckets.layout`.
         required(MissingKey, "name the subject, such as `at = \"group.metric\"`") subject = "at": Text,
         /// Reason for the exception.
         required(MissingKey, "write the reason") why: Text,
@@ -310,5 +310,6 @@ fn subjects(layouts: &[LayoutDecl], catalog: &Catalog) -> BTreeSet<String> {
     let families = catalog.families.iter().map(|family| family.key.clone());
     let sets = catalog.sets.iter().map(|set| format!("labels.{}", set.name));
     let layouts = layouts.iter().map(|layout| format!("buckets.{}", layout.name.value));
-    events.chain(families).chain(sets).chain(layouts).collect()
+    let groups = catalog.groups.iter().map(|group| group.name.clone());
+    groups.chain(events).chain(families).chain(sets).chain(layouts).collect()
 }

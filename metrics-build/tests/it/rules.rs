@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use metrics_catalog_build::{Problem, Rule, Sources};
+use metrics_catalog_build::{Observation, Observer, Problem, Rule, Sources};
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -19,7 +19,85 @@ fn problems() -> Vec<Problem> {
     let report = |catalog: PathBuf| {
         Sources::read(catalog).with_version("1.0.0").generate().unwrap_err().problems
     };
-    catalogs.into_iter().flat_map(report).collect()
+    catalogs.into_iter().flat_map(report).chain(observed()).collect()
+}
+
+/// Catalog whose code is never recorded.
+const UNUSED: &str = "\
+format = 1
+[smtp]
+help = \"Inbound SMTP sessions.\"
+[smtp.events]
+connected = \"A client connected.\"
+[smtp.metrics]
+queued = { type = \"gauge\", help = \"Messages that wait.\" }
+";
+
+/// Returns the problems that need more than a catalog, with the texts of `metrics-catalog unused`.
+fn observed() -> Vec<Problem> {
+    let lints = [Rule::EventNotRecorded, Rule::MetricNotUpdated, Rule::GroupWithoutEnum];
+    let texts = [
+        ("smtp.connected", "event `connected` is never recorded; record or remove it"),
+        ("smtp.queued", "metric `queued` is never updated; update or remove it"),
+        (
+            "smtp",
+            "group `smtp` has no enum, and code records none of its events; write one with `#[derive(Event)]`",
+        ),
+    ];
+    let mut problems = Vec::new();
+    for (lint, (subject, message)) in lints.into_iter().zip(texts) {
+        let observer = Observer {
+            lints: &[lint],
+            observe: &|catalog| {
+                let span = match lint {
+                    Rule::EventNotRecorded => &catalog.groups[0].events[0].span,
+                    Rule::MetricNotUpdated => &catalog.families[1].span,
+                    _ => &catalog.groups[0].span,
+                };
+                let (subject, message) = (subject.to_owned(), message.to_owned());
+                vec![Observation { lint, subject, span: span.clone(), message }]
+            },
+        };
+        let report = Sources::new("metrics.toml", UNUSED).check_observed(&observer);
+        problems.extend(report.unwrap_err().problems);
+    }
+    problems
+}
+
+#[test]
+fn lints_of_an_observer_are_excused_like_all_others() {
+    let allow = |lint: &str, at: &str| {
+        format!("{UNUSED}[[allow]]\nlint = \"{lint}\"\nat = \"{at}\"\nwhy = \"Later.\"\n")
+    };
+    let rules = |text: &str, observer: Option<&Observer<'_>>| {
+        let sources = Sources::new("metrics.toml", text);
+        let checked = observer.map_or_else(|| sources.check(), |it| sources.check_observed(it));
+        let problems = checked.map_or_else(|report| report.problems, |_| Vec::new());
+        problems.into_iter().map(|problem| problem.rule).collect::<Vec<_>>()
+    };
+    let finds = Observer {
+        lints: &[Rule::GroupWithoutEnum],
+        observe: &|catalog| {
+            let (span, message) = (catalog.groups[0].span.clone(), "no enum".to_owned());
+            vec![Observation {
+                lint: Rule::GroupWithoutEnum,
+                subject: "smtp".into(),
+                span,
+                message,
+            }]
+        },
+    };
+    assert_eq!(rules(UNUSED, Some(&finds)), [Rule::GroupWithoutEnum]);
+    assert_eq!(rules(&allow("group-without-enum", "smtp"), Some(&finds)), []);
+    // A build without the observer does not judge the lint, and neither does one of other lints.
+    assert_eq!(rules(&allow("group-without-enum", "smtp"), None), []);
+    let silent = Observer { lints: &[], observe: &|_| Vec::new() };
+    assert_eq!(rules(&allow("group-without-enum", "smtp"), Some(&silent)), []);
+    let satisfied = Observer { lints: &[Rule::GroupWithoutEnum], observe: &|_| Vec::new() };
+    let unused = rules(&allow("group-without-enum", "smtp"), Some(&satisfied));
+    assert_eq!(unused, [Rule::AllowUnused]);
+    let unknown = rules(&allow("group-without-enum", "smpt"), None);
+    assert_eq!(unknown, [Rule::UnknownSubject]);
 }
 
 #[test]

@@ -109,11 +109,7 @@ fn render(
     let findings: Vec<Finding<'_>> = problems.chain(stale.map(Finding::from)).collect();
     match format {
         FindingFormat::Human => {
-            // The alternate form quotes the lines of the catalog, as the build script does.
-            let report = match report.problems.as_slice() {
-                [] => String::new(),
-                _ => format!("{report:#}\n"),
-            };
+            let report = human(report);
             let rules = rules.iter().map(|problem| format!("{}\n", problem.human));
             let stale = stale.map(|StaleLock { message, changes, .. }| {
                 format!("{message} [{STALE_RULE}]\n{changes}")
@@ -122,6 +118,19 @@ fn render(
         }
         FindingFormat::Json => output::json(&findings),
         FindingFormat::Github => findings.iter().map(annotation).collect(),
+    }
+}
+
+/// Returns the problems of a catalog in a format.
+pub(crate) fn render_problems(report: &Report, format: FindingFormat) -> String {
+    render(report, &[], None, format)
+}
+
+/// Returns problems with the lines of the catalog that they quote, as the build script does.
+fn human(report: &Report) -> String {
+    match report.problems.as_slice() {
+        [] => String::new(),
+        _ => format!("{report:#}\n"),
     }
 }
 

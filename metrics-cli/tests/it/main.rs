@@ -35,4 +35,5 @@ mod scrape_config;
 mod scraped;
 mod scraper;
 mod series;
+mod unused;
 mod verdicts;
