@@ -38,7 +38,7 @@ impl Message {
     /// Writes a `uint64`, `uint32` or enum, or an `int64` or `int32` that is not negative.
     pub(crate) fn unsigned(&mut self, field: u8, value: u64) {
         self.tag(field, Wire::Varint);
-        self.bytes.extend_from_slice(Varint::of(value).as_bytes());
+        self.varint(value);
     }
 
     /// Writes an `sint64` or `sint32`, in zigzag encoding.
@@ -55,7 +55,7 @@ impl Message {
     /// Writes a `string`.
     pub(crate) fn text(&mut self, field: u8, text: &[u8]) {
         self.tag(field, Wire::Length);
-        self.bytes.extend_from_slice(Varint::of(text.len() as u64).as_bytes());
+        self.varint(text.len() as u64);
         self.bytes.extend_from_slice(text);
     }
 
@@ -72,7 +72,17 @@ impl Message {
         // Most are shorter than 128 bytes, so the length takes one byte.
         self.bytes.push(0);
         write(self);
-        let length = Varint::of((self.bytes.len() - at - 1) as u64);
+        let length = self.bytes.len() - at - 1;
+        match u8::try_from(length) {
+            Ok(length @ ..0x80) => self.bytes[at] = length,
+            _ => self.insert_length(at, length),
+        }
+    }
+
+    /// Replaces the byte for a length by a length of several bytes.
+    #[cold]
+    fn insert_length(&mut self, at: usize, length: usize) {
+        let length = Varint::of(length as u64);
         self.bytes.splice(at..=at, length.as_bytes().iter().copied());
     }
 
@@ -86,8 +96,16 @@ impl Message {
 
     fn tag(&mut self, field: u8, wire: Wire) {
         // Field numbers above 15 have tags of two bytes.
-        let tag = u64::from(field) << 3 | wire as u64;
-        self.bytes.extend_from_slice(Varint::of(tag).as_bytes());
+        self.varint(u64::from(field) << 3 | wire as u64);
+    }
+
+    /// Writes an integer. Most take one byte.
+    #[inline]
+    fn varint(&mut self, value: u64) {
+        match u8::try_from(value) {
+            Ok(byte @ ..0x80) => self.bytes.push(byte),
+            _ => self.bytes.extend_from_slice(Varint::of(value).as_bytes()),
+        }
     }
 }
 
