@@ -3,10 +3,12 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use metrics_catalog::{Access, Catalog, Endpoint, Event, Exposition, Format, Reader, Request};
+use metrics_catalog::{
+    Access, Catalog, Endpoint, Event, Exposition, Format, PageLabels, Reader, Request,
+};
 use metrics_catalog_otlp::{Encoder, Resource};
 
-use crate::case::{Loop, drawing};
+use crate::case::{BoxError, Loop, drawing};
 use crate::catalog::record::{self, Column, Method, Row, Status};
 use crate::peer::Scrape;
 use crate::random::Random;
@@ -148,6 +150,25 @@ pub fn scrape_of(catalog: &'static Catalog, format: Format) -> Scrape {
         let Ok(()) = Exposition::new(format, &[catalog]).encode(&mut *text);
         page(&text);
     })
+}
+
+/// Encodes the whole shape in a format, with two labels in all samples.
+pub fn labelled_scrape(format: Format) -> Result<Scrape, BoxError> {
+    catalog::load_64::fill();
+    let labels = PageLabels::default().with("zone", "b")?.with("cluster", "mail-1")?;
+    let catalogs = [&catalog::load_64::CATALOG];
+    let max_len = Exposition::new(format, &catalogs).with_labels(&labels)?.max_len();
+    let text = Mutex::new(Vec::with_capacity(max_len));
+    Ok(Box::new(move |page| {
+        let (Ok(mut text), Ok(exposition)) =
+            (text.lock(), Exposition::new(format, &catalogs).with_labels(&labels))
+        else {
+            return;
+        };
+        text.clear();
+        let Ok(()) = exposition.encode(&mut *text);
+        page(&text);
+    }))
 }
 
 /// Encodes the whole shape as an OTLP request.

@@ -18,6 +18,8 @@ use crate::{catalog, ours};
 
 /// Name of our case in OpenMetrics.
 pub const OPENMETRICS: &str = "metrics-catalog, OpenMetrics";
+/// Name of our case with constant labels of all samples.
+const LABELLED: &str = "metrics-catalog, two labels of the page";
 /// Name of the copy of the same text.
 pub const OPENMETRICS_COPY: &str = "copy of the finished OpenMetrics text";
 
@@ -27,6 +29,12 @@ fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, BoxError> {
         (OURS, Role::Ours, ours::scrape(Format::Text)),
         (OPENMETRICS, Role::Aside, ours::scrape(Format::OpenMetrics)),
         ("metrics-catalog, protobuf", Role::Aside, ours::scrape(Format::Protobuf)),
+        (LABELLED, Role::Aside, ours::labelled_scrape(Format::Text)?),
+        (
+            "metrics-catalog, OpenMetrics, two labels of the page",
+            Role::Aside,
+            ours::labelled_scrape(Format::OpenMetrics)?,
+        ),
         ("metrics-catalog, OTLP", Role::Aside, ours::otlp()),
     ];
     for peer in &PEERS {
