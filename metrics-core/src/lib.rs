@@ -92,7 +92,7 @@ pub use event::{Event, EventDescriptor, EventGuard, Events, Field};
 pub use exposition::Exposition;
 pub use exposition::format::Format;
 #[cfg(feature = "alloc")]
-pub use exposition::page_labels::LabelError;
+pub use exposition::page_labels::{LabelError, PageLabels};
 #[cfg(feature = "std")]
 pub use exposition::sink::IoSink;
 pub use exposition::sink::{BufferTooSmall, FmtSink, Sink};

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use metrics_catalog::{BufferTooSmall, Catalog, Exposition, FamilyDescriptor, Format, Sink, Tier};
+use metrics_catalog::{
+    BufferTooSmall, Catalog, Exposition, FamilyDescriptor, Format, PageLabels, Sink, Tier,
+};
 
 mod metrics {
     include!("../generated/whole.rs");
@@ -33,6 +35,32 @@ fn openmetrics(family: &str) -> Vec<String> {
     let begin = text.find(&format!("# TYPE {family} ")).unwrap();
     let end = text[begin + 1..].find("# TYPE ").map_or(text.len(), |end| begin + 1 + end);
     text[begin..end].lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn all_samples_of_a_page_have_its_labels_and_the_longest_page_is_known() {
+    let labels = PageLabels::default().with("zone", "a\"b").unwrap();
+    let catalogs = [&metrics::CATALOG];
+    for format in [Format::Text, Format::OpenMetrics, Format::Protobuf] {
+        let exposition = Exposition::new(format, &catalogs)
+            .with_created_timestamps(Duration::from_nanos(u64::MAX));
+        let without = exposition.max_len();
+        let exposition = exposition.with_labels(&labels).unwrap();
+        let mut page = Vec::new();
+        let Ok(()) = exposition.encode(&mut page);
+        assert!(page.len() <= exposition.max_len() && exposition.max_len() > without, "{format:?}");
+        if format == Format::Protobuf {
+            continue;
+        }
+        let page = String::from_utf8(page).unwrap();
+        for line in page.lines().filter(|line| !line.starts_with('#')) {
+            assert!(line.contains(r#"{zone="a\"b""#), "{line}");
+        }
+    }
+    // No labels are no change.
+    let exposition = Exposition::new(Format::Text, &catalogs);
+    let empty = PageLabels::default();
+    assert_eq!(exposition.with_labels(&empty).unwrap().max_len(), exposition.max_len());
 }
 
 #[test]

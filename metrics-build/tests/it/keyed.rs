@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use metrics_catalog::{
-    Catalog, Exposition, FamilyDescriptor, Format, KeyedMetric as _, Number, PointValue, Reader,
+    Catalog, Exposition, FamilyDescriptor, Format, KeyedMetric as _, Number, PageLabels,
+    PointValue, Reader,
 };
 
 use crate::page::{catalogs, counted, decode, encode, samples, text};
@@ -252,6 +253,15 @@ fn the_longest_page_is_no_longer_than_announced() {
             .with_created_timestamps(Duration::from_nanos(u64::MAX));
         let mut page = Vec::new();
         let Ok(()) = exposition.encode(&mut page);
+        assert!(page.len() <= exposition.max_len(), "{format:?}: {} bytes", page.len());
+        // Labels of the page are counted too.
+        let labels = PageLabels::default().with("zone", "\"".repeat(256)).unwrap();
+        let labels = labels.with("cluster", "a").unwrap();
+        let exposition = exposition.with_labels(&labels).unwrap();
+        let without = page.len();
+        page.clear();
+        let Ok(()) = exposition.encode(&mut page);
+        assert!(page.len() > without + 30 * 256, "{format:?}: {} bytes", page.len());
         assert!(page.len() <= exposition.max_len(), "{format:?}: {} bytes", page.len());
     }
 }

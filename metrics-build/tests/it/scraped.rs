@@ -5,7 +5,9 @@ use std::panic::panic_any;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 
-use metrics_catalog::{Access, Credential, Endpoint, Exposition, Format, LabelDescriptor, Request};
+use metrics_catalog::{
+    Access, Credential, Endpoint, Exposition, Format, LabelDescriptor, PageLabels, Request,
+};
 
 use crate::page::{self, catalogs, decode, encode, family, quietly, samples, text};
 use crate::protobuf::schema::{Bucket, Metric};
@@ -482,12 +484,18 @@ fn labels_that_the_page_cannot_have_are_refused() {
         ("kind", "app_pool_node_info", "pool.node_info"),
     ] {
         let expected = format!(
-            "duplicate label `{name}`; family `{family}` (`{key}` of catalog 1 of the endpoint) has \
+            "duplicate label `{name}`; family `{family}` (`{key}` of catalog 1 of the page) has \
              it too, rename one of them"
         );
         assert_eq!(error(name, "a"), expected);
+        let labels = PageLabels::default().with(name, "a").unwrap();
+        let catalogs = [&CATALOG];
+        let exposition = Exposition::new(Format::Text, &catalogs);
+        assert_eq!(exposition.with_labels(&labels).unwrap_err().to_string(), expected);
     }
     let twice = endpoint().with_label("a", "b").unwrap().with_label("a", "c").unwrap_err();
+    assert_eq!(twice.to_string(), "duplicate label `a`; remove one");
+    let twice = PageLabels::default().with("a", "b").unwrap().with("a", "c").unwrap_err();
     assert_eq!(twice.to_string(), "duplicate label `a`; remove one");
 }
 

@@ -97,7 +97,7 @@ impl Endpoint {
         };
         #[cfg(feature = "alloc")]
         let exposition = match &self.labels {
-            Some(labels) => exposition.with_labels(labels),
+            Some(labels) => exposition.with_checked_labels(labels),
             None => exposition,
         };
         #[cfg(feature = "std")]

@@ -17,9 +17,23 @@ use crate::exposition::protobuf;
 /// Longest value in bytes.
 const MAX_VALUE_LEN: usize = 256;
 
-/// Labels of all samples of a page.
+/// Constant labels of all samples of an [`Exposition`](crate::Exposition), such as the zone of the instance.
+/// An endpoint has them with [`Endpoint::with_label`](crate::Endpoint::with_label).
+///
+/// ```
+/// use metrics_catalog::{ENDPOINT_CATALOG, Exposition, Format, PageLabels};
+///
+/// let labels = PageLabels::default().with("zone", "b")?;
+/// let catalogs = [&ENDPOINT_CATALOG];
+/// let exposition = Exposition::new(Format::Text, &catalogs).with_labels(&labels)?;
+/// let mut page = Vec::with_capacity(exposition.max_len());
+/// let Ok(()) = exposition.encode(&mut page);
+/// let page = String::from_utf8(page)?;
+/// assert!(page.contains("metrics_endpoint_served_total{zone=\"b\",format=\"text\"} 0\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
-pub(crate) struct PageLabels {
+pub struct PageLabels {
     /// Name and value of each label.
     pairs: Vec<(String, String)>,
     /// Labels as the formats of text write them, without braces.
@@ -30,6 +44,32 @@ pub(crate) struct PageLabels {
 }
 
 impl PageLabels {
+    /// Adds a label, after those that were added before.
+    ///
+    /// `value` has 1 to 256 bytes, and is escaped.
+    ///
+    /// # Errors
+    ///
+    /// - The name is not a legal label name, or Prometheus reserves it.
+    /// - The label was added already.
+    /// - The value is empty, longer than 256 bytes, or has control or bidirectional characters.
+    pub fn with(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Result<Self, LabelError> {
+        self.push(name.as_ref(), value.as_ref(), &[])?;
+        Ok(self)
+    }
+
+    /// Checks that no family of some catalogs has one of the labels.
+    pub(crate) fn check_catalogs(&self, catalogs: &[&Catalog]) -> Result<(), LabelError> {
+        self.pairs.iter().try_for_each(|(name, _)| match find_clash(name, catalogs) {
+            Some(reason) => Err(LabelError { name: name.clone(), reason }),
+            None => Ok(()),
+        })
+    }
+
     /// Adds a label to a page with these catalogs.
     pub(crate) fn push(
         &mut self,
@@ -66,14 +106,14 @@ impl PageLabels {
 
     /// Returns the labels as the formats of text write them, without braces; empty if there are
     /// none.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+    pub(crate) const fn text(&self) -> &str {
+        self.text.as_str()
     }
 
     /// Returns the labels as fields of a protobuf message of a series.
     #[cfg(feature = "protobuf")]
-    pub(crate) fn fields(&self) -> &[u8] {
-        &self.fields
+    pub(crate) const fn fields(&self) -> &[u8] {
+        self.fields.as_slice()
     }
 }
 
@@ -96,8 +136,8 @@ fn find_clash(name: &str, catalogs: &[&Catalog]) -> Option<LabelErrorKind> {
     })
 }
 
-/// Error of [`Endpoint::with_label`](crate::Endpoint::with_label): the samples of the page cannot
-/// have the label.
+/// Error of [`Endpoint::with_label`](crate::Endpoint::with_label), [`PageLabels::with`] and
+/// [`Exposition::with_labels`](crate::Exposition::with_labels): the samples of the page cannot have the label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelError {
     name: String,
@@ -134,7 +174,7 @@ impl fmt::Display for LabelError {
             LabelErrorKind::Clash { family, key, catalog } => write!(
                 f,
                 "duplicate label `{name}`; family `{family}` (`{key}` of catalog {catalog} of the \
-                 endpoint) has it too, rename one of them"
+                 page) has it too, rename one of them"
             ),
         }
     }

@@ -19,7 +19,7 @@ use crate::catalog::family::FamilyDescriptor;
 use crate::catalog::table::{CellType, Shape, Source};
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::number::seconds_f64;
-pub(crate) use crate::exposition::protobuf::length::{created_len, max_len};
+pub(crate) use crate::exposition::protobuf::length::{created_len, max_len, max_series};
 pub(crate) use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::wire::Varint;
 use crate::exposition::reader::CellReader;

@@ -29,6 +29,8 @@ use crate::exposition::reader::CellReader;
 use crate::exposition::sink::SinkError;
 #[cfg(feature = "alloc")]
 pub(crate) use crate::exposition::text::labelled::Labelled;
+#[cfg(feature = "alloc")]
+pub(crate) use crate::exposition::text::length::max_lines;
 pub(crate) use crate::exposition::text::length::{created_len, max_len};
 use crate::exposition::text::lines::Lines;
 use crate::exposition::text::run::Run;

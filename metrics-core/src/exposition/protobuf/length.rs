@@ -45,6 +45,15 @@ pub(crate) const fn created_len(family: FamilyDescriptor) -> usize {
     }
 }
 
+/// Returns the maximum number of series in this format, in which each state of a state set is one.
+pub(crate) const fn max_series(family: FamilyDescriptor) -> usize {
+    match (&family.shape().source, family.states()) {
+        // The states of a dense family are counted already.
+        (Source::Keyed { .. }, [_, ..]) => family.series() * family.states().len(),
+        _ => family.series(),
+    }
+}
+
 /// Returns the maximum length of a family, including its length prefix.
 pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
     let shape = family.shape();
@@ -99,11 +108,6 @@ pub(crate) const fn max_len(family: FamilyDescriptor) -> usize {
         Some(unit) => text(unit.len()),
         None => 0,
     };
-    let metrics = match (&shape.source, family.states()) {
-        // Each state is a series in this format. The states of a dense family are counted already.
-        (Source::Keyed { .. }, [_, ..]) => series * family.states().len(),
-        _ => series,
-    };
     let head = text(family.name().len()) + text(family.help().len()) + VARINT + unit;
-    LENGTH + head + metrics * message(labels + value) + exemplars
+    LENGTH + head + max_series(family) * message(labels + value) + exemplars
 }

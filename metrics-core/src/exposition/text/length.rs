@@ -84,6 +84,29 @@ const fn max_labels_len(family: FamilyDescriptor) -> usize {
     len
 }
 
+/// Returns the maximum number of samples of a family.
+#[cfg(feature = "alloc")]
+pub(crate) const fn max_lines(
+    family: FamilyDescriptor,
+    format: Format,
+    has_created: bool,
+) -> usize {
+    let segments = family.shape.segments as usize;
+    let samples = match family.shape.source {
+        Source::Cells(_) | Source::Observable(_) | Source::States { .. } => segments,
+        Source::Open { .. } | Source::Keyed { .. } => family.series() * (segments / 2),
+        #[cfg(feature = "std")]
+        Source::Collected { .. } => family.series() * (segments / 2),
+        #[cfg(feature = "std")]
+        Source::Info { .. } => 1,
+        Source::Constant(_) => 1,
+    };
+    match (has_created, family.created_base_name(), format) {
+        (true, Some(_), Format::OpenMetrics) => samples + family.series(),
+        _ => samples,
+    }
+}
+
 /// Returns the maximum length of the `_created` samples of a family.
 pub(crate) const fn created_len(family: FamilyDescriptor, format: Format) -> usize {
     let (Some(base_name), Format::OpenMetrics) = (family.created_base_name(), format) else {

@@ -77,7 +77,7 @@ fn a_label_that_a_family_has_is_an_error_of_the_endpoint() {
     assert_eq!(
         error.to_string(),
         "4:21: invalid `metrics.prometheus.labels.format`; duplicate label `format`; family \
-         `metrics_endpoint_served_total` (`endpoint.served` of catalog 1 of the endpoint) has it too, \
+         `metrics_endpoint_served_total` (`endpoint.served` of catalog 1 of the page) has it too, \
          rename one of them"
     );
 }
