@@ -1,4 +1,4 @@
-//! Configuration of the endpoint, read from a service's configuration file.
+//! Configuration of the endpoint and of OTLP, read from a service's configuration file.
 //!
 //! ```toml
 //! [metrics]
@@ -16,6 +16,14 @@
 //! [metrics.prometheus.auth]
 //! username = "prometheus"
 //! secret = "password123"
+//!
+//! [metrics.otlp]                    # read by `metrics-catalog-otlp`, which sends the values
+//! enable = true                     # default: false
+//! endpoint = "http://localhost:4318/v1/metrics"
+//! headers = { authorization = { file = "/run/secrets/otlp" } }
+//! interval = "60s"
+//! timeout = "10s"
+//! compression = "gzip"
 //! ```
 //!
 //! The guide has [all keys, their errors, and the forms of a secret](crate::_guide::configuration).
@@ -31,6 +39,7 @@
 mod document;
 mod error;
 mod heads;
+mod otlp;
 mod policy;
 mod reader;
 mod settings;
@@ -43,6 +52,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use self::error::{ConfigError, ConfigProblem};
+pub use self::otlp::OtlpConfig;
 
 use self::document::{Node, NodeValue};
 use self::heads::Head;
@@ -203,7 +213,7 @@ impl Config {
     /// Returns an error for each item of `list` that matches nothing in any of the catalogs, and for each
     /// label of `labels` that a family of the catalogs has too.
     pub fn endpoint(&self, catalogs: impl Into<Catalogs>) -> Result<Endpoint, ConfigError> {
-        let Settings { prometheus, policy, list } = &self.settings;
+        let Settings { prometheus, policy, list, .. } = &self.settings;
         let access = match &prometheus.auth {
             _ if !prometheus.enable => Access::Disabled,
             Auth::Required(credentials) => {
@@ -242,6 +252,14 @@ impl Config {
             endpoint = endpoint.filter_families(|family| family.new_name().is_none());
         }
         Ok(endpoint)
+    }
+}
+
+impl Config {
+    /// Returns the table `[metrics.otlp]`, which the package `metrics-catalog-otlp` uses.
+    #[must_use]
+    pub const fn otlp(&self) -> &OtlpConfig {
+        &self.settings.otlp
     }
 }
 

@@ -21,6 +21,7 @@ chapters! {
     reading = "reading.md",
     endpoint = "endpoint.md",
     sources = "sources.md",
+    otlp = "otlp.md",
     configuration = "configuration.md",
     operations = "operations.md",
     unused = "unused.md",

@@ -1,12 +1,22 @@
 #![doc = include_str!("../README.md")]
 
 mod encoder;
+mod http_date;
 mod name;
+#[cfg(feature = "push")]
+mod push;
 mod resource;
 mod response;
 mod wire;
 
 pub use self::encoder::Encoder;
 pub use self::name::MetricName;
+#[cfg(feature = "ureq")]
+pub use self::push::UreqTransport;
+#[cfg(feature = "push")]
+pub use self::push::{
+    PushConfig, PushConfigError, PushError, PushRequest, PushResponse, PushStatus, Pusher,
+    ReaderSource, Transport, TransportError,
+};
 pub use self::resource::{Resource, ResourceError};
 pub use self::response::{Outcome, PartialSuccess};

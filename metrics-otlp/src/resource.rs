@@ -85,7 +85,7 @@ impl Resource {
 }
 
 /// Decodes `%XX`. Returns `None` for an invalid escape or invalid UTF-8.
-fn decoded(text: &str) -> Option<String> {
+pub(crate) fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {

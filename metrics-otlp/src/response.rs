@@ -1,6 +1,8 @@
 //! Responses of receivers.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
+
+use crate::http_date;
 
 /// Outcome of a request, as the [protocol](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response)
 /// defines it.
@@ -35,8 +37,8 @@ pub struct PartialSuccess {
 impl Outcome {
     /// Returns the outcome that a response stands for.
     ///
-    /// `retry_after` is the value of the header `Retry-After`, in seconds; a date is ignored. `body` is
-    /// read only for status 200, and may be truncated.
+    /// `retry_after` is the value of the header `Retry-After`: seconds, or a date, from which the
+    /// system's time is subtracted. `body` is read only for status 200, and may be truncated.
     ///
     /// ```
     /// use std::time::Duration;
@@ -48,14 +50,23 @@ impl Outcome {
     /// ```
     #[must_use]
     pub fn of(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
+        Self::of_at(status, retry_after, body, SystemTime::now())
+    }
+
+    /// Returns the outcome as [`of`](Self::of) does, with a time of its own.
+    #[must_use]
+    pub fn of_at(status: u16, retry_after: Option<&str>, body: &[u8], now: SystemTime) -> Self {
         match status {
             200..300 => match PartialSuccess::read(body) {
                 Some(partial) if partial != PartialSuccess::default() => Self::Partial(partial),
                 _ => Self::Accepted,
             },
             429 | 502 | 503 | 504 => {
-                let seconds = retry_after.and_then(|text| text.trim().parse().ok());
-                Self::Retry(seconds.map(Duration::from_secs))
+                let pause = |text: &str| match text.parse() {
+                    Ok(seconds) => Some(Duration::from_secs(seconds)),
+                    Err(_) => Some(http_date::parse(text)?.duration_since(now).unwrap_or_default()),
+                };
+                Self::Retry(retry_after.map(str::trim).and_then(pause))
             }
             _ => Self::Rejected,
         }

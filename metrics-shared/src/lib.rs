@@ -16,6 +16,7 @@ pub mod chars;
 pub mod duration;
 pub mod escape;
 pub mod glob;
+pub mod http;
 pub mod limits;
 pub mod metric_type;
 pub mod row;

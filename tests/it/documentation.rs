@@ -261,7 +261,11 @@ fn rust_blocks_compile_and_run() {
         "features = [\"config\", \"gzip\", \"hash\", \"http\", \"process\", \"protobuf\", \"tower\"]",
     );
     let library = "\n[dev-dependencies]\nhttp = \"1\"\nstore = { path = \"store\" }\n";
-    package.write("Cargo.toml", &(manifest + library + &patch()));
+    let otlp = format!(
+        "metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n",
+        repository().join("metrics-otlp").display()
+    );
+    package.write("Cargo.toml", &(manifest + library + &otlp + &patch()));
     package.write("src/lib.rs", "");
     package.write("build.rs", BUILD);
     let mut expected = 0;

@@ -7,7 +7,7 @@ use std::sync::Once;
 use std::time::Duration;
 
 use metrics_catalog::{Exposition, Format, Reader, TraceId};
-use metrics_catalog_otlp::{Encoder, Outcome, Resource};
+use metrics_catalog_otlp::{Encoder, Outcome, PushConfig, Pusher, Resource, UreqTransport};
 
 /// Catalog with all metric types and number types.
 mod metrics {
@@ -99,6 +99,23 @@ fn victoria_metrics_receives_the_series_of_the_page() {
     send(&server, "/opentelemetry/v1/metrics", &mut Encoder::new(&Resource::new("received")));
     // It keeps about twelve significant digits of a float.
     compare(&server, 1e-12);
+}
+
+#[test]
+#[ignore = "needs VictoriaMetrics 1.1xx"]
+fn victoria_metrics_receives_what_is_pushed() {
+    record();
+    let server = Prometheus::start_victoria_with(&[], &FLAGS);
+    for is_gzip in [false, true] {
+        let config = PushConfig::new(&server.url("/opentelemetry/v1/metrics")).unwrap();
+        let config = if is_gzip { config.with_gzip().unwrap() } else { config };
+        let encoder = Encoder::new(&Resource::new("received"));
+        let reader = Reader::new(&CATALOG);
+        let pusher = Pusher::start(config, encoder, reader, UreqTransport::new()).unwrap();
+        assert_eq!(pusher.flush(Duration::from_secs(20)), Ok(()));
+        assert_eq!(pusher.shutdown(Duration::from_secs(20)), Ok(()));
+        compare(&server, 1e-12);
+    }
 }
 
 #[test]

@@ -62,12 +62,13 @@ pub(super) struct Head {
 /// its path; and the table that was meant.
 type Pattern = (&'static [&'static str], &'static [&'static str], &'static str);
 
-const PATTERNS: [Pattern; 6] = [
+const PATTERNS: [Pattern; 7] = [
     (&[], &["prometheus", "metrics", "auth"], AUTH),
     (&[], &["metrics", "prometheus", "auth"], AUTH),
     (&[], &["prometheus", "auth"], AUTH),
     (&[], &["metrics", "prometheus"], PROMETHEUS),
     (&["enable"], &["prometheus"], PROMETHEUS),
+    (&[], &["metrics", "otlp"], "metrics.otlp"),
     (&["policy", "list"], &["metrics"], "metrics"),
 ];
 const PROMETHEUS: &str = "metrics.prometheus";

@@ -2,7 +2,6 @@
 
 use core::num::NonZero;
 use std::borrow::{Cow, ToOwned as _};
-use std::env;
 use std::format;
 use std::path::Path;
 use std::string::String;
@@ -11,6 +10,7 @@ use std::vec::Vec;
 use crate::access::credential::{Credential, CredentialErrorKind, Held, Rule, Secret};
 use crate::config::document::{Node, TableEntry};
 use crate::config::error::{Position, position};
+use crate::config::otlp::OtlpConfig;
 use crate::config::reader::Setting;
 use crate::endpoint::PathError;
 use crate::exposition::page_labels::PageLabels;
@@ -19,6 +19,7 @@ use crate::exposition::page_labels::PageLabels;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
     pub(super) prometheus: Prometheus,
+    pub(super) otlp: OtlpConfig,
     pub(super) policy: Option<Policy>,
     /// Items of `list`, and their positions, if they are known.
     pub(super) list: Vec<(String, Option<Position>)>,
@@ -66,8 +67,8 @@ pub(super) enum Policy {
 impl Settings {
     /// Reads the value of the key `metrics`.
     pub(super) fn read(metrics: &Setting<'_>) -> Self {
-        let keys = metrics.table("a table", ["prometheus", "policy", "list"]);
-        let [prometheus, policy, list] = keys.unwrap_or_default();
+        let keys = metrics.table("a table", ["prometheus", "otlp", "policy", "list"]);
+        let [prometheus, otlp, policy, list] = keys.unwrap_or_default();
         let missing = match (&policy, &list) {
             (Some(_), None) => "`metrics.list`; add it, or remove `policy` to serve all families",
             (None, Some(_)) => {
@@ -89,6 +90,7 @@ impl Settings {
         });
         Self {
             prometheus: prometheus.as_ref().map(Prometheus::read).unwrap_or_default(),
+            otlp: otlp.as_ref().map(OtlpConfig::read).unwrap_or_default(),
             policy: policy.and_then(|policy| {
                 policy.read("\"exclude\" or \"include\"", |node| match node.text()? {
                     "exclude" => Some(Policy::Exclude),
@@ -141,13 +143,7 @@ fn read_labels(table: &Setting<'_>) -> Vec<ConfigLabel> {
         let value = setting.read(expected, |node| match (node.text(), node.table()) {
             (Some(text), _) => Some(Ok(text.to_owned())),
             (None, Some([TableEntry { key, value, .. }])) if key == "env" => {
-                let name = value.text()?;
-                Some(env::var(name).map_err(|error| match error {
-                    env::VarError::NotPresent => {
-                        CredentialErrorKind::MissingVariable { name: name.into() }
-                    }
-                    env::VarError::NotUnicode(_) => CredentialErrorKind::NotUtf8,
-                }))
+                Some(Secret::Env(value.text()?).text().map(|text| text.as_str().to_owned()))
             }
             _ => None,
         })?;
@@ -202,20 +198,25 @@ fn credentials(table: &Setting<'_>, expected: &'static str) -> Vec<Credential> {
     basic.chain(tokens.map(|token| Credential::new(None, token))).collect()
 }
 
+/// Returns the source of a secret: a string, `{ file = "…" }` or `{ env = "…" }`.
+pub(super) fn secret_source(node: &Node) -> Option<Secret<'_>> {
+    match (node.text(), node.table()) {
+        (Some(text), _) => Some(Secret::Text(text)),
+        (None, Some([TableEntry { key, value, .. }])) => match (&**key, value.text()?) {
+            ("file", path) => Some(Secret::File(Path::new(path))),
+            ("env", name) => Some(Secret::Env(name)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Reads one secret, or a list of secrets.
 fn secrets(setting: &Setting<'_>, rule: Rule) -> Vec<Held> {
     let expected =
         "a string, `{ file = \"…\" }` or `{ env = \"…\" }`, or a list of one or more of these";
     let read = |secret: &Setting<'_>| {
-        let source = secret.read(expected, |node| match (node.text(), node.table()) {
-            (Some(text), _) => Some(Secret::Text(text)),
-            (None, Some([TableEntry { key, value, .. }])) => match (&**key, value.text()?) {
-                ("file", path) => Some(Secret::File(Path::new(path))),
-                ("env", name) => Some(Secret::Env(name)),
-                _ => None,
-            },
-            _ => None,
-        })?;
+        let source = secret.read(expected, secret_source)?;
         secret.check(Held::new(source, rule))
     };
     setting.items(expected).iter().filter_map(read).collect()

@@ -7,6 +7,7 @@ mod heads;
 mod labels;
 mod moved;
 mod mutated;
+mod otlp;
 mod rejected;
 
 use metrics_catalog::config::{Config, ConfigError};
@@ -93,7 +94,8 @@ fn messages(error: &ConfigError) -> impl Iterator<Item = String> {
         for index in 0..10 {
             message = message.replace(&format!("[{index}]"), "");
         }
-        for path in ["metrics.prometheus.auth.", "metrics.prometheus.", "metrics."] {
+        for path in ["metrics.prometheus.auth.", "metrics.prometheus.", "metrics.otlp.", "metrics."]
+        {
             message = message.replace(&format!(" key `{path}"), " key `");
         }
         message

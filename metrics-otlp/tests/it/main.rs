@@ -2,6 +2,9 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "random numbers are truncated")]
 
+#[cfg(all(feature = "gzip", feature = "ureq"))]
+mod push;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -392,7 +395,11 @@ fn responses_are_what_the_schema_says() {
         let seconds = Outcome::Retry(Some(Duration::from_secs(7)));
         assert_eq!(Outcome::of(status, Some(" 7 "), b""), seconds);
         let date = Some("Wed, 21 Oct 2026 07:28:00 GMT");
-        assert_eq!(Outcome::of(status, date, b""), Outcome::Retry(None));
+        let now = |seconds| UNIX_EPOCH + Duration::from_secs(1_792_567_680) + seconds;
+        let of = |now| Outcome::of_at(status, date, b"", now);
+        assert_eq!(of(now(Duration::ZERO) - Duration::from_secs(7)), seconds);
+        assert_eq!(of(now(Duration::from_secs(7))), Outcome::Retry(Some(Duration::ZERO)));
+        assert_eq!(Outcome::of(status, Some("soon"), b""), Outcome::Retry(None));
     }
     for status in [100, 301, 400, 401, 404, 500] {
         assert_eq!(Outcome::of(status, Some("7"), b""), Outcome::Rejected);

@@ -5,6 +5,7 @@ use core::time::Duration;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::string::String;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -14,7 +15,7 @@ use crate::access::AuthResult;
 use crate::access::credential::Credential;
 use crate::access::credential::error::CredentialErrorKind;
 use crate::access::credential::padded::Padded;
-use crate::access::credential::secret::{Given, Known, Rule};
+use crate::access::credential::secret::{Given, Known, Rule, Secret};
 
 /// Time for which a reading is used without reading again. Without it, unauthenticated requests
 /// could keep the disk busy.
@@ -25,6 +26,9 @@ const STALE: Duration = Duration::from_secs(5);
 
 /// Capacity for a secret, white space after it, and one byte to detect longer files.
 const CAPACITY: usize = 1024;
+
+/// Capacity for the longest text to send, and white space after it.
+const LONG_CAPACITY: usize = 8192;
 
 /// A file that holds a secret, with the result of the last reading.
 pub(crate) struct SecretFile {
@@ -44,7 +48,7 @@ struct FileState {
 
 impl SecretFile {
     pub(crate) fn new(path: &Path, rule: Rule) -> Result<Self, CredentialErrorKind> {
-        let text = read(path)?;
+        let text = read(path, Credential::SECRET_MAX)?;
         let known = Some(known(&text, rule)?);
         let reading = FileState { at: Instant::now(), in_progress: false, text: Some(text), known };
         Ok(Self { path: PathBuf::from(path), rule, reading: Mutex::new(reading) })
@@ -76,7 +80,7 @@ impl SecretFile {
         }
         reading.in_progress = true;
         drop(reading);
-        let text = read(&self.path).ok();
+        let text = read(&self.path, Credential::SECRET_MAX).ok();
         let mut reading = self.lock();
         reading.update(text, self.rule);
         reading.known.clone()
@@ -109,17 +113,24 @@ fn known(text: &Padded<CAPACITY>, rule: Rule) -> Result<Known, CredentialErrorKi
     Known::new(text, rule)
 }
 
-/// Reads a file, without white space at its end.
-fn read(path: &Path) -> Result<Padded<CAPACITY>, CredentialErrorKind> {
+/// Reads a file that holds a text to send.
+pub(super) fn text(path: &Path) -> Result<Zeroizing<String>, CredentialErrorKind> {
+    let text = read::<LONG_CAPACITY>(path, Secret::READ_MAX)?;
+    let text = str::from_utf8(text.text()).map_err(|_| CredentialErrorKind::NotUtf8)?;
+    Ok(Zeroizing::new(text.into()))
+}
+
+/// Reads a file, without white space at its end. An error names `max` as the maximum length.
+fn read<const N: usize>(path: &Path, max: usize) -> Result<Padded<N>, CredentialErrorKind> {
     let unreadable = |error: io::Error| CredentialErrorKind::UnreadableFile {
         path: path.into(),
         kind: error.kind(),
     };
-    let too_long = CredentialErrorKind::TooLong { max: Credential::SECRET_MAX };
+    let too_long = CredentialErrorKind::TooLong { max };
     let Some(mut file) = open(path).map_err(unreadable)? else {
         return Err(CredentialErrorKind::NotAFile { path: path.into() });
     };
-    let mut buffer = Zeroizing::new([0; CAPACITY]);
+    let mut buffer = Zeroizing::new([0; N]);
     let mut len = 0;
     while let Some(rest) = buffer.get_mut(len..).filter(|rest| !rest.is_empty()) {
         match file.read(rest) {

@@ -10,11 +10,16 @@ use std::env;
 #[cfg(feature = "std")]
 use std::path::Path;
 
+#[cfg(feature = "std")]
+use zeroize::Zeroizing;
+
 use crate::access::AuthResult;
 use crate::access::credential::Credential;
+#[cfg(feature = "std")]
+use crate::access::credential::error::CredentialError;
 use crate::access::credential::error::CredentialErrorKind;
 #[cfg(feature = "std")]
-use crate::access::credential::file::SecretFile;
+use crate::access::credential::file::{self, SecretFile};
 #[cfg(feature = "hash")]
 use crate::access::credential::hash::Hashed;
 use crate::access::credential::padded::Padded;
@@ -82,6 +87,58 @@ impl fmt::Debug for Secret<'_> {
     }
 }
 
+#[cfg(feature = "std")]
+impl Secret<'_> {
+    /// Maximum length of a text that [`read`](Self::read) returns, in bytes.
+    pub const READ_MAX: usize = 8000;
+
+    /// Reads the text for a request that this service sends to another: the text itself, the content of
+    /// the file without white space at its end, or the value of the environment variable.
+    ///
+    /// A hash is read as any other text. To verify requests, use a
+    /// [`Credential`](crate::Credential).
+    ///
+    /// ```
+    /// use metrics_catalog::Secret;
+    ///
+    /// assert_eq!(Secret::Text("a").read()?, "a");
+    /// let error = Secret::Env("NO_SUCH_VARIABLE").read().unwrap_err().to_string();
+    /// assert_eq!(error, "invalid secret; missing environment variable `NO_SUCH_VARIABLE`; set it");
+    /// # Ok::<(), metrics_catalog::CredentialError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read or is not a regular file, the variable is not set, or the text is empty,
+    /// not UTF-8 or longer than [`READ_MAX`](Self::READ_MAX). The error does not contain the text.
+    pub fn read(self) -> Result<String, CredentialError> {
+        let text =
+            self.text().map_err(|kind| CredentialError { user: None, secret: Some(kind) })?;
+        Ok(text.as_str().into())
+    }
+
+    /// Reads the text, and overwrites it when it is dropped.
+    pub(crate) fn text(self) -> Result<Zeroizing<String>, CredentialErrorKind> {
+        let text = match self {
+            Self::Text(text) => Zeroizing::new(text.into()),
+            Self::File(path) => file::text(path)?,
+            Self::Env(name) => env::var(name).map(Zeroizing::new).map_err(|error| match error {
+                env::VarError::NotPresent => {
+                    CredentialErrorKind::MissingVariable { name: name.into() }
+                }
+                env::VarError::NotUnicode(_) => CredentialErrorKind::NotUtf8,
+            })?,
+        };
+        match text.len() {
+            0 => Err(CredentialErrorKind::Empty),
+            len if len > Self::READ_MAX => {
+                Err(CredentialErrorKind::TooLong { max: Self::READ_MAX })
+            }
+            _ => Ok(text),
+        }
+    }
+}
+
 /// Function that returns why a text is invalid as a secret, or as a token.
 pub(crate) type Rule = fn(&str) -> Option<CredentialErrorKind>;
 
@@ -112,16 +169,7 @@ impl Held {
                 SecretFile::new(path, rule).map(|file| Self::File(Arc::new(file)))
             }
             #[cfg(feature = "std")]
-            Secret::Env(name) => {
-                let text = env::var(name).map_err(|error| match error {
-                    env::VarError::NotPresent => {
-                        CredentialErrorKind::MissingVariable { name: name.into() }
-                    }
-                    env::VarError::NotUnicode(_) => CredentialErrorKind::NotUtf8,
-                })?;
-                let text = zeroize::Zeroizing::new(text);
-                Known::new(&text, rule).map(Self::Known)
-            }
+            Secret::Env(_) => Known::new(&secret.text()?, rule).map(Self::Known),
         }
     }
 

@@ -153,7 +153,7 @@ fn keys_of_other_types_are_ignored_beside_the_table_and_errors_in_it() {
     assert!(!super::endpoint_of(&read("ports").unwrap()).is_enabled());
     assert_eq!(
         read("metrics").unwrap_err().to_string(),
-        "unknown key `metrics.?`; expected one of `prometheus`, `policy`, `list`"
+        "unknown key `metrics.?`; expected one of `prometheus`, `otlp`, `policy`, `list`"
     );
 }
 

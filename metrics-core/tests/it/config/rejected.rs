@@ -139,7 +139,7 @@ fn unknown_keys_are_errors_that_suggest_the_nearest() {
         ),
         (
             "[metrics.statsd]",
-            "1:10: unknown key `statsd`; expected one of `prometheus`, `policy`, `list`".into(),
+            "1:10: unknown key `statsd`; expected one of `prometheus`, `otlp`, `policy`, `list`".into(),
         ),
         (
             "[metrics.prometheus]\nenabled = true",
@@ -169,7 +169,7 @@ fn unknown_keys_are_errors_that_suggest_the_nearest() {
         ),
         (
             "[metrics]\n\"\\n\\u001b\" = 1",
-            "2:1: unknown key `\\n\\u{1b}`; expected one of `prometheus`, `policy`, `list`".into(),
+            "2:1: unknown key `\\n\\u{1b}`; expected one of `prometheus`, `otlp`, `policy`, `list`".into(),
         ),
     ] {
         assert_eq!(error(text), message);
@@ -183,12 +183,13 @@ fn the_guide_has_every_key() {
     let documented = documented.map(|key| key.replace('…', "metrics.prometheus"));
     let documented: BTreeSet<_> = documented.filter(|key| key.starts_with("metrics.")).collect();
     let mut known = BTreeSet::new();
-    for table in ["metrics", "metrics.prometheus", "metrics.prometheus.auth"] {
+    for table in ["metrics", "metrics.prometheus", "metrics.prometheus.auth", "metrics.otlp"] {
         let error = error(&format!("{table}.unlike-all-others = 1"));
         let keys = error.lines().find_map(|line| line.split_once("; expected one of ")).unwrap().1;
         known.extend(keys.split('`').skip(1).step_by(2).map(|key| format!("{table}.{key}")));
     }
     known.remove("metrics.prometheus");
+    known.remove("metrics.otlp");
     assert_eq!(known, documented);
 }
 
