@@ -157,6 +157,7 @@ impl Problems {
             other: found.other.map(|other| files.locate(&other)),
             // It quotes the catalog, and is shown in one line.
             message: printable(&found.message),
+            subject: found.subject,
         };
         let left_out = self.found.len().saturating_sub(max);
         let reported = self.found.into_iter().take(max);
@@ -225,5 +226,26 @@ metrics.toml:2:1: second; the other is at metrics.toml:1:1 [duplicate-key]
 1 | a = 1
   | ^";
         assert_eq!(format!("{:#}", report()), expected);
+    }
+
+    #[test]
+    fn the_alternate_form_says_how_to_keep_what_a_lint_reports() {
+        let mut files = SourceMap::default();
+        files.add("m", "a = 1");
+        let mut problems = Problems::default();
+        problems.push(Rule::WrongType, &(0..1), "first");
+        for subject in ["a.b_count", "a.b_sum"] {
+            let message = "second".to_owned();
+            problems.push_lint(Rule::ReservedSuffix, subject, &(4..5), None, message);
+        }
+        let report = problems.into_report(MAX_REPORTED, &files);
+        assert_eq!(report.problems[1].subject.as_deref(), Some("a.b_count"));
+        let expected = "\
+to keep what a lint such as `reserved-suffix` reports, add `[[allow]]` with `lint = \"reserved-suffix\"`, \
+`at = \"a.b_count\"` and the reason as `why`";
+        let shown = format!("{report:#}");
+        assert_eq!(shown.lines().last(), Some(expected));
+        assert_eq!(shown.matches("[[allow]]").count(), 1);
+        assert!(!report.to_string().contains("[[allow]]"));
     }
 }

@@ -7,7 +7,8 @@ use crate::rules::Rule;
 /// Problems of a catalog, in the order of its files and lines.
 ///
 /// Displayed with one line for each problem, `metrics.toml:LINE:COLUMN: message [rule]`. The
-/// alternate form `{:#}` adds the line of the file with carets under it.
+/// alternate form `{:#}` adds the line of the file with carets under it, and after the last problem
+/// how to excuse the first lint.
 ///
 /// ```
 /// use metrics_catalog_build::Rule;
@@ -40,6 +41,14 @@ impl fmt::Display for Report {
         if self.left_out > 0 {
             write!(f, "\nand {} more problems", self.left_out)?;
         }
+        let lint = self.problems.iter().find_map(|problem| Some((problem.rule, problem.subject.as_ref()?)));
+        if let Some((rule, subject)) = lint.filter(|_| f.alternate()) {
+            write!(
+                f,
+                "\nto keep what a lint such as `{rule}` reports, add `[[allow]]` with `lint = \
+                 \"{rule}\"`, `at = \"{subject}\"` and the reason as `why`"
+            )?;
+        }
         Ok(())
     }
 }
@@ -58,6 +67,8 @@ pub struct Problem {
     pub other: Option<Location>,
     /// Problem and remedy, in one line.
     pub message: String,
+    /// Subject of a lint, which `at` of an `[[allow]]` names: `queue.count`.
+    pub subject: Option<String>,
 }
 
 impl fmt::Display for Problem {

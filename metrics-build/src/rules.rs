@@ -210,8 +210,6 @@ rules! {
     SourceMisplaced = "source-misplaced",
     /// The function that is called at each scrape has a full path.
     ReadNotAPath = "read-not-a-path",
-    /// The name of a counter ends in `_total`, unless it or the catalog has `total_suffix = false`.
-    CounterWithoutTotal = "counter-without-total",
     /// Only counters have `total_suffix`.
     TotalSuffixMisplaced = "total-suffix-misplaced",
     /// The name of an info ends in `_info`.
@@ -359,6 +357,8 @@ rules! {
 
     /// A name ends in a suffix of samples, such as `_count`, only if its metric type has it.
     ReservedSuffix = "reserved-suffix",
+    /// The name of a counter ends in `_total`, unless it or the catalog has `total_suffix = false`.
+    CounterWithoutTotal = "counter-without-total",
     /// A unit in a name is a base unit without a prefix.
     UnitNotBase = "unit-not-base",
     /// No word of a name is an abbreviated unit.

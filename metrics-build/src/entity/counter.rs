@@ -45,9 +45,10 @@ pub(crate) fn of_event(
     let event = &catalog[id];
     let naming = &naming.of(decl.total_suffix.as_ref());
     let local = local_name(&event.name, naming);
+    let key = format!("{}.{}", catalog[id.group].name, event.name);
     let name = if let Some(exported) = &decl.exported {
         if names::check_exported(exported, problems) {
-            naming.check_suffix(exported, &exported.value, Kind::Counter, problems);
+            naming.check_suffix(&key, exported, &exported.value, Kind::Counter, problems);
         }
         exported.value.clone()
     } else {
@@ -58,7 +59,7 @@ pub(crate) fn of_event(
         Some(Label { name: field.name.clone(), set, optional: field.optional })
     };
     let mut family = Family {
-        key: format!("{}.{}", catalog[id.group].name, event.name),
+        key,
         static_name: case::upper_snake(&local),
         deprecated: event.deprecated.clone(),
         labels: event.fields.iter().filter_map(label).collect(),

@@ -209,9 +209,12 @@ fn check_name(family: &Family, groups: &[GroupDecl]) -> Vec<(Rule, String)> {
     };
     if let Some(suffix) = SAMPLE_SUFFIXES.iter().find(|suffix| is_other(suffix)) {
         let message = format!(
-            "`{name}` of a {} ends in `{suffix}`, a suffix for samples of other metric types; \
+            "`{name}` of {} ends in `{suffix}`, a suffix for samples of other metric types; \
              rename it",
-            family.kind.name()
+            match family.kind {
+                Kind::Info => "an info".to_owned(),
+                kind => format!("a {}", kind.name()),
+            }
         );
         found.push((Rule::ReservedSuffix, message));
     }

@@ -164,6 +164,7 @@ pub(crate) fn check_metric(
         context;
     let mut is_name = names::check_snake("metric", &decl.name, problems);
     let derived = format!("{}{}", naming.prefix, decl.name.value);
+    let key = format!("{}.{}", catalog[group].name, decl.name.value);
     let (written, name) = match &decl.exported {
         Some(exported) => {
             is_name = names::check_exported(exported, problems);
@@ -175,7 +176,8 @@ pub(crate) fn check_metric(
     let checked = check_kind(decl, &derived, number, layouts, catalog, problems);
     if let Some(kind) = checked {
         if is_name {
-            naming.of(decl.total_suffix.as_ref()).check_suffix(written, &name, kind, problems);
+            let naming = naming.of(decl.total_suffix.as_ref());
+            naming.check_suffix(&key, written, &name, kind, problems);
         }
         check_keys(decl, kind, problems);
     }
@@ -191,7 +193,7 @@ pub(crate) fn check_metric(
         source::check_source(source, read, kind, has_effects, has_labels, has_native, problems);
     let mut family = Family {
         span: decl.name.span.clone(),
-        key: format!("{}.{}", catalog[group].name, decl.name.value),
+        key,
         static_name: case::upper_snake(&decl.name.value),
         name,
         group,

@@ -87,8 +87,16 @@ pub(crate) fn check_snake(noun: &str, name: &Text, problems: &mut Problems) -> b
 fn check_identifier(noun: &str, name: &Text, problems: &mut Problems) -> bool {
     let is_identifier = !NEVER_IDENTIFIERS.contains(&name.value.as_str());
     if !is_identifier {
-        let message =
-            format!("invalid {noun} name `{}`; Rust reserves it, choose another", name.value);
+        let text = &name.value;
+        let advice = match noun {
+            // Only these have an exported text of their own.
+            "label value" => {
+                format!("write another with the exported text: `values = {{ {text}-value = \"{text}\" }}`")
+            }
+            "metric" => "choose another; its `name` is the exported one".to_owned(),
+            _ => "choose another".to_owned(),
+        };
+        let message = format!("invalid {noun} name `{text}`; Rust reserves it, {advice}");
         problems.push(Rule::NotIdentifier, &name.span, message);
     }
     is_identifier
@@ -152,28 +160,37 @@ impl Naming {
     }
 
     /// Checks that counters end in `_total`, unless the catalog or the metric opts out, and infos in
-    /// `_info`.
+    /// `_info`. `key` is the metric's key.
     ///
-    /// The exported name counts: `total` in the group `orders` is `orders_total`.
+    /// The exported name counts: `total` in the group `orders` is `orders_total`. A counter without
+    /// the suffix is legal, so only a lint reports it.
     pub(crate) fn check_suffix(
         &self,
+        key: &str,
         name: &Text,
         exported: &str,
         kind: Kind,
         problems: &mut Problems,
     ) {
-        let (rule, suffix) = match kind {
-            Kind::Counter if self.total_suffix => (Rule::CounterWithoutTotal, "_total"),
-            Kind::Info => (Rule::InfoWithoutInfo, "_info"),
-            _ => return,
-        };
-        if !exported.ends_with(suffix) {
-            let (type_name, name_text) = (kind.name(), &name.value);
-            let message = format!(
-                "missing suffix `{suffix}` of {type_name} `{name_text}`; write `{}`",
-                with_suffix(name_text, suffix)
-            );
-            problems.push(rule, &name.span, message);
+        let text = &name.value;
+        match kind {
+            Kind::Counter if self.total_suffix && !exported.ends_with("_total") => {
+                let message = format!(
+                    "missing suffix `_total` of counter `{text}`; write `{}`, or `total_suffix = \
+                     false` in its table to keep the name",
+                    with_suffix(text, "_total")
+                );
+                problems.push_lint(Rule::CounterWithoutTotal, key, &name.span, None, message);
+            }
+            Kind::Info if !exported.ends_with("_info") => {
+                let message = format!(
+                    "missing suffix `_info` of info `{text}`; write `{}`, or make it a gauge with \
+                     labels to keep the name",
+                    with_suffix(text, "_info")
+                );
+                problems.push(Rule::InfoWithoutInfo, &name.span, message);
+            }
+            _ => {}
         }
     }
 }
