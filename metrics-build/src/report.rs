@@ -41,7 +41,10 @@ impl fmt::Display for Report {
         if self.left_out > 0 {
             write!(f, "\nand {} more problems", self.left_out)?;
         }
-        let lint = self.problems.iter().find_map(|problem| Some((problem.rule, problem.subject.as_ref()?)));
+        let lint = self
+            .problems
+            .iter()
+            .find_map(|problem| Some((problem.rule, problem.subject.as_ref()?)));
         if let Some((rule, subject)) = lint.filter(|_| f.alternate()) {
             write!(
                 f,

@@ -91,7 +91,9 @@ fn check_identifier(noun: &str, name: &Text, problems: &mut Problems) -> bool {
         let advice = match noun {
             // Only these have an exported text of their own.
             "label value" => {
-                format!("write another with the exported text: `values = {{ {text}-value = \"{text}\" }}`")
+                format!(
+                    "write another with the exported text: `values = {{ {text}-value = \"{text}\" }}`"
+                )
             }
             "metric" => "choose another; its `name` is the exported one".to_owned(),
             _ => "choose another".to_owned(),

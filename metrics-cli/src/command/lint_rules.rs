@@ -98,20 +98,22 @@ impl LintRules {
             issues.into_iter().partition(|it| it.lint.is_warning());
         for warning in &warnings {
             let (name, line, context) = (&files[warning.file].name, warning.line, &warning.context);
-            let context = if context.is_empty() { "expression" } else { context };
+            let context = if context.is_empty() { String::new() } else { format!("{context}: ") };
             let (message, id) = (&warning.message, warning.lint.id());
-            anstream::eprintln!("warning: {name}:{line}: {context}: {message} [{id}]");
+            anstream::eprintln!("warning: {name}:{line}: {context}{message} [{id}]");
         }
         output::print(&self.render(&files, &issues))?;
         Ok(if issues.is_empty() { ExitCode::Success } else { ExitCode::Problems })
     }
 
     fn check_file(&self, index: usize, file: &File, known: &KnownSamples) -> Vec<FileIssue> {
-        let errors = file.errors.iter().map(|(line, message)| FileIssue {
+        let errors = file.errors.iter().map(|error| (Lint::FileSyntax, error));
+        let undecided = file.undecided.iter().map(|warning| (Lint::NotJudged, warning));
+        let errors = errors.chain(undecided).map(|(lint, (line, message))| FileIssue {
             file: index,
             line: *line,
             context: String::new(),
-            lint: Lint::FileSyntax,
+            lint,
             message: message.clone(),
         });
         let of_queries = file.queries.iter().flat_map(|query| {

@@ -15,8 +15,8 @@ pub(crate) enum Lint {
     /// Template in an alert that Prometheus rejects, in a label, a summary or a description.
     TemplateSyntax,
     /// Warning: whether Prometheus accepts the expression or template is not known, because the
-    /// values of its variables are not, or because it is longer or deeper than this command reads.
-    /// What is valid elsewhere in the file is judged.
+    /// values of its variables are not, or because it is longer or deeper than this command reads;
+    /// or a file of rules has a key of another server. What is valid elsewhere in the file is judged.
     NotJudged,
     /// Expression that is a range vector or a string.
     ExpressionType,

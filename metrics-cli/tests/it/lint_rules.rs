@@ -218,6 +218,56 @@ fn a_file_of_other_manifests_is_passed_over() {
 }
 
 #[test]
+fn keys_of_other_servers_are_a_warning_in_plain_files() {
+    let group =
+        "- name: g\n  evaluation_delay: 5m\n  rules:\n  - {alert: A, expr: up, debug: true}\n";
+    let ended = lint(&["-"], &format!("groups:\n{group}"));
+    let rejected = "is not one of Prometheus, which rejects it [not-judged]\n";
+    let expected = format!(
+        "warning: <stdin>:3: key `evaluation_delay` of a group {rejected}\
+         warning: <stdin>:5: key `debug` of a rule {rejected}"
+    );
+    assert_eq!((ended.out.as_str(), ended.err.as_str(), ended.code), ("", expected.as_str(), 0));
+    // Files with a namespace are those of Mimir.
+    let ended = lint(&["-"], &format!("namespace: n\ngroups:\n{group}"));
+    assert_eq!((ended.out.as_str(), ended.err.as_str(), ended.code), ("", "", 0));
+    // The server behind a manifest, or behind another dialect, has them.
+    let manifest = "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec:\n  groups:\n";
+    let ended = lint(&["-"], &format!("{manifest}{}", indented(group, 2)));
+    assert_eq!((ended.out.as_str(), ended.err.as_str(), ended.code), ("", "", 0));
+    let other = "groups:\n- {name: g, type: prometheus, anything: 1, rules: []}\n";
+    let ended = lint(&["--dialect", "victoriametrics", "-"], other);
+    assert_eq!((ended.out.as_str(), ended.code), ("", 0));
+    // A misspelt key is an error everywhere.
+    let ended = lint(
+        &["-"],
+        &format!("{manifest}  - {{name: g, rules: [{{alert: A, expr: up, fro: 1m}}]}}\n"),
+    );
+    let expected = "<stdin>:5: unknown key `fro` of a rule; did you mean `for`? [file-syntax]\n";
+    assert_eq!((ended.out.as_str(), ended.code), (expected, 1));
+}
+
+#[test]
+fn alerts_that_grafana_evaluates_are_judged() {
+    let query = |expr: &str, source: &str| {
+        format!(
+            "{{refId: A, datasourceUid: u, model: {{expr: '{expr}', datasource: {{type: {source}}}}}}}"
+        )
+    };
+    let file = format!(
+        "apiVersion: 1\ngroups:\n- orgId: 1\n  name: g\n  folder: f\n  interval: 60s\n  rules:\n  \
+         - uid: a\n    title: Queue\n    condition: C\n    data:\n    - {}\n    - {}\n    \
+         - {{refId: C, datasourceUid: __expr__, model: {{type: threshold}}}}\n",
+        query("mail_smtp_sesions > 1", "grafana-amazonprometheus-datasource"),
+        query("{app=\"queue\"} |= \"mail_queue_siz\"", "loki"),
+    );
+    let ended = lint(&["-"], &file);
+    let expected = "<stdin>:12: alert `Queue` (data[0].model.expr): unknown metric `mail_smtp_sesions`; \
+                    did you mean `mail_smtp_sessions`? [unknown-metric]\n";
+    assert_eq!((ended.out.as_str(), ended.err.as_str(), ended.code), (expected, "", 1));
+}
+
+#[test]
 fn documents_that_prometheus_ignores_are_reported() {
     let ignored = "Prometheus ignores all documents after the first; write one list of `groups` \
                    [file-syntax]";
@@ -259,7 +309,7 @@ fn variables_of_grafana_are_no_issue_anywhere() {
         assert!(ended.out.contains("[unknown-metric]"), "{query}: {}", ended.out);
     }
     let ended = lint(&["-"], "sum by (protocol) $inner");
-    let begin = "warning: <stdin>:1: expression: not judged, because the values of its variables";
+    let begin = "warning: <stdin>:1: not judged, because the values of its variables";
     assert_eq!((ended.code, ended.out.as_str()), (0, ""));
     assert!(ended.err.starts_with(begin), "{}", ended.err);
 }
@@ -386,6 +436,7 @@ fn deep_nesting_of_yaml_is_an_error() {
         assert!(ended.out.ends_with(" [file-syntax]\n"), "{}", ended.out);
     }
     let text = stairs(100).replace('\n', "\n  ");
-    let rules = format!("groups: [{{ name: g, rules: [] }}]\nnote: |\n  - - - - -\n  {text}\n");
+    let rules =
+        format!("groups: [{{ name: g, rules: [] }}]\nnamespace: |\n  - - - - -\n  {text}\n");
     assert_eq!(lint(&["-"], &rules).out, "");
 }

@@ -1,4 +1,4 @@
-//! Expressions of a Grafana dashboard.
+//! Expressions of a Grafana dashboard, and of alerts that Grafana evaluates.
 
 use std::sync::LazyLock;
 
@@ -76,6 +76,30 @@ fn collect_panels(
     }
 }
 
+/// Returns whether groups are those of Grafana's provisioning, whose alerts have several queries.
+pub(crate) fn are_alerts(groups: &YamlNode<'_>) -> bool {
+    let mut rules = groups.data.as_vec().into_iter().flatten().flat_map(|it| list(it, "rules"));
+    rules.any(|rule| text(rule, "title").is_some() && !list(rule, "data").is_empty())
+}
+
+/// Adds the expressions of alerts that Grafana evaluates.
+pub(crate) fn collect_alerts(
+    groups: &YamlNode<'_>,
+    lines: &[&str],
+    dialect: Dialect,
+    queries: &mut Vec<Query>,
+) {
+    for rule in groups.data.as_vec().into_iter().flatten().flat_map(|it| list(it, "rules")) {
+        let title = text(rule, "title").unwrap_or_default();
+        for (index, data) in list(rule, "data").iter().enumerate() {
+            let context = format!("alert `{title}` (data[{index}].model.expr)");
+            let model = data.data.as_mapping_get("model").filter(|model| is_prometheus(model));
+            let node = model.and_then(|model| model.data.as_mapping_get("expr"));
+            queries.extend(node.and_then(|node| query(node, context, lines, dialect)));
+        }
+    }
+}
+
 /// Words in the names of data sources that have no PromQL.
 const OTHER_SOURCES: [&str; 8] =
     ["loki", "graphite", "influx", "elastic", "tempo", "mysql", "postgres", "cloudwatch"];
@@ -89,7 +113,10 @@ fn is_prometheus(node: &YamlNode<'_>) -> bool {
         return !OTHER_SOURCES.iter().any(|other| name.contains(other));
     }
     let source_type = source.and_then(|source| text(source, "type"));
-    source_type.is_none_or(|it| ["prometheus", "mixed", "datasource", "grafana"].contains(&it))
+    // Managed Prometheus has types such as `grafana-amazonprometheus-datasource`.
+    source_type.is_none_or(|it| {
+        ["mixed", "datasource", "grafana"].contains(&it) || it.contains("prometheus")
+    })
 }
 
 fn query(node: &YamlNode<'_>, context: String, lines: &[&str], dialect: Dialect) -> Option<Query> {

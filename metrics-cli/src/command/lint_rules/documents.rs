@@ -80,13 +80,24 @@ impl Reader<'_> {
         let inner = |key| document.data.as_mapping_get(key).unwrap_or(document);
         // Kubernetes wraps files in `spec`, the API of Grafana in `dashboard`.
         let (spec, dashboard) = (inner("spec"), inner("dashboard"));
-        if let Some(groups) = spec.data.as_mapping_get("groups") {
+        let groups = spec.data.as_mapping_get("groups");
+        if let Some(groups) = groups.filter(|groups| dashboard::are_alerts(groups)) {
+            self.contents.is_recognized = true;
+            let queries = &mut self.contents.queries;
+            dashboard::collect_alerts(groups, self.lines, self.dialect, queries);
+        } else if let Some(groups) = groups {
             self.contents.is_recognized = true;
             // The operator of VictoriaMetrics has a kind of its own.
             let is_vm = text(document, "kind") == Some("VMRule");
             let dialect = if is_vm { Dialect::VictoriaMetrics } else { self.dialect };
-            let errors = self.contents.errors.len();
+            let (errors, undecided) = (self.contents.errors.len(), self.contents.undecided.len());
             rules::collect(groups, self.lines, dialect, &mut self.contents);
+            if is_manifest || document.data.as_mapping_get("namespace").is_some() {
+                // The server behind the manifest may be another, and namespaces are Mimir's.
+                self.contents.undecided.truncate(undecided);
+            } else if document.data.as_mapping_get("groups").is_some() {
+                rules::check_file(document, dialect, &mut self.contents);
+            }
             // Groups of other manifests, such as those of users, have a form of their own.
             if is_manifest && !text(document, "kind").is_some_and(|kind| kind.ends_with("Rule")) {
                 self.contents.errors.truncate(errors);
@@ -118,6 +129,7 @@ impl Reader<'_> {
                 contents.move_to(first, self.lines.len());
                 self.contents.queries.append(&mut contents.queries);
                 self.contents.errors.append(&mut contents.errors);
+                self.contents.undecided.append(&mut contents.undecided);
             }
         }
     }
@@ -137,10 +149,12 @@ impl Reader<'_> {
                 && value.data.as_vec().is_some_and(|groups| groups.iter().any(has_rules));
             if is_groups {
                 self.contents.is_recognized = true;
-                let errors = self.contents.errors.len();
+                let (errors, undecided) =
+                    (self.contents.errors.len(), self.contents.undecided.len());
                 rules::collect(value, self.lines, self.dialect, &mut self.contents);
                 // The chart may add what is missing.
                 self.contents.errors.truncate(errors);
+                self.contents.undecided.truncate(undecided);
             }
             found |= is_groups || self.nested_groups(value, depth + 1);
         }
@@ -173,7 +187,7 @@ impl Contents {
     /// Moves lines to those of the file that contains this one from a line on.
     fn move_to(&mut self, first: usize, count: usize) {
         let moved = |line: usize| (line + first - 1).min(count.max(1));
-        for error in &mut self.errors {
+        for error in self.errors.iter_mut().chain(&mut self.undecided) {
             error.0 = moved(error.0);
         }
         for Query { lines, used_labels, templates, .. } in &mut self.queries {

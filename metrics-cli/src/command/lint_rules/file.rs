@@ -17,6 +17,8 @@ pub(crate) struct File {
     pub(crate) queries: Vec<Query>,
     /// Lines and messages of what is invalid besides expressions.
     pub(crate) errors: Vec<(usize, String)>,
+    /// Lines and messages of what other servers accept.
+    pub(crate) undecided: Vec<(usize, String)>,
     /// Number of Kubernetes manifests.
     manifests: usize,
 }
@@ -111,8 +113,8 @@ impl File {
                 .filter(|contents| contents.is_recognized)
                 .unwrap_or_else(|| paragraphs(&lines, dialect).into()),
         };
-        let Contents { queries, errors, manifests, .. } = contents;
-        Ok(Self { name, queries, errors, manifests })
+        let Contents { queries, errors, undecided, manifests, .. } = contents;
+        Ok(Self { name, queries, errors, undecided, manifests })
     }
 
     /// Returns why there is nothing to check, or `None` if there is something.
@@ -132,6 +134,8 @@ pub(crate) struct Contents {
     pub(crate) queries: Vec<Query>,
     /// Lines and messages.
     pub(crate) errors: Vec<(usize, String)>,
+    /// Lines and messages of what other servers accept.
+    pub(crate) undecided: Vec<(usize, String)>,
     /// Number of Kubernetes manifests.
     pub(crate) manifests: usize,
     /// Whether the file has the form of rules, a dashboard or a manifest.

@@ -4,9 +4,92 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use metrics_catalog_shared::duration;
+use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use super::file::{AlertTemplate, Contents, Lines, Query, YamlNode, text};
 use crate::promql::{Dialect, Expression, Recording};
+
+/// Keys of one kind of table.
+struct Keys {
+    /// Noun for messages.
+    noun: &'static str,
+    /// Keys that Prometheus has. It rejects files with others.
+    known: &'static [&'static str],
+    /// Keys that only other servers have, such as Mimir, Thanos and `VictoriaMetrics`.
+    of_others: &'static [&'static str],
+}
+
+/// Keys of a plain file.
+const FILE_KEYS: Keys = Keys { noun: "a file of rules", known: &["groups"], of_others: &[] };
+
+const GROUP_KEYS: Keys = Keys {
+    noun: "a group",
+    known: &["name", "interval", "query_offset", "limit", "labels", "rules"],
+    of_others: &[
+        "align_evaluation_time_on_interval",
+        "concurrency",
+        "debug",
+        "eval_alignment",
+        "eval_delay",
+        "eval_offset",
+        "evaluation_delay",
+        "extra_filter_labels",
+        "headers",
+        "notifier_headers",
+        "params",
+        "partial_response_strategy",
+        "remote_write",
+        "source_tenants",
+        "tenant",
+        "type",
+    ],
+};
+
+const RULE_KEYS: Keys = Keys {
+    noun: "a rule",
+    known: &["record", "alert", "expr", "for", "keep_firing_for", "labels", "annotations"],
+    of_others: &["debug", "update_entries_limit"],
+};
+
+/// Checks the keys of a plain file of rules beside its groups.
+pub(crate) fn check_file(file: &YamlNode<'_>, dialect: Dialect, contents: &mut Contents) {
+    check_keys(file, &FILE_KEYS, dialect, contents);
+}
+
+/// Reports keys that Prometheus rejects.
+fn check_keys(parent: &YamlNode<'_>, keys: &Keys, dialect: Dialect, contents: &mut Contents) {
+    let entries = parent.data.as_mapping().filter(|_| dialect == Dialect::Prometheus);
+    for (key, _) in entries.into_iter().flatten() {
+        let Some(text) = key.data.as_str() else { continue };
+        // Templates of Helm can replace keys, and `<<` merges another table.
+        if keys.known.contains(&text) || text.contains("{{") || text == "<<" {
+            continue;
+        }
+        let noun = keys.noun;
+        if keys.of_others.contains(&text) {
+            let line = key.span.start.line().max(1);
+            let message =
+                format!("key `{text}` of {noun} is not one of Prometheus, which rejects it");
+            contents.undecided.push((line, message));
+            continue;
+        }
+        let similar = nearest(text, keys.known.iter().copied(), &mut SearchLimit::default());
+        let advice = similar.map_or_else(
+            || format!("expected {}", alternatives(keys.known)),
+            |similar| format!("did you mean `{similar}`?"),
+        );
+        contents.error(key, format!("unknown key `{text}` of {noun}; {advice}"));
+    }
+}
+
+/// Joins names: `a`, `b` or `c`.
+fn alternatives(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => quoted.concat(),
+    }
+}
 
 /// Adds the expressions of all groups.
 pub(crate) fn collect(
@@ -25,7 +108,9 @@ pub(crate) fn collect(
             }
             Some(_) => {}
         }
+        check_keys(group, &GROUP_KEYS, dialect, contents);
         check_durations(group, &["interval", "query_offset"], dialect, contents);
+        check_limit(group, contents);
         check_names(group, "labels", contents);
         let Some(rules) = group.data.as_mapping_get("rules") else { continue };
         for rule in items(rules, "rules", contents) {
@@ -97,6 +182,7 @@ fn check_rule(rule: &YamlNode<'_>, dialect: Dialect, contents: &mut Contents) {
         let begin = if context.is_empty() { String::new() } else { format!("{context}: ") };
         contents.error(rule, format!("{begin}missing `expr`"));
     }
+    check_keys(rule, &RULE_KEYS, dialect, contents);
     check_durations(rule, &["for", "keep_firing_for"], dialect, contents);
     if let Some(record) = text(rule, "record") {
         if record.contains(['{', '}']) {
@@ -122,13 +208,29 @@ fn check_names(parent: &YamlNode<'_>, key: &str, contents: &mut Contents) {
     let Some(entries) = node.data.as_mapping() else {
         return contents.error(node, format!("invalid `{key}`; expected names with values"));
     };
-    for (name, _) in entries {
+    for (name, value) in entries {
         match name.data.as_str() {
             Some(text @ ("" | "__name__")) if key == "labels" || text.is_empty() => {
                 contents.error(name, format!("invalid name \"{text}\" in `{key}`; rename it"));
             }
+            Some(text) if scalar(value).is_none() && !value.data.is_null() => {
+                let message = format!("invalid value of `{text}` in `{key}`; expected a text");
+                contents.error(value, message);
+            }
             _ => {}
         }
+    }
+}
+
+/// Reports a `limit` of a group that Prometheus rejects.
+fn check_limit(group: &YamlNode<'_>, contents: &mut Contents) {
+    let limit = group.data.as_mapping_get("limit").filter(|limit| !limit.data.is_null());
+    let Some(limit) = limit else { return };
+    let text = scalar(limit).unwrap_or_default();
+    let is_number = limit.data.as_integer().is_some() || limit.data.as_floating_point().is_some();
+    if !is_number && !text.contains("{{") {
+        let message = format!("invalid `limit` \"{text}\" of a group; expected an integer");
+        contents.error(limit, message);
     }
 }
 
