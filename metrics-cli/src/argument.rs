@@ -43,6 +43,7 @@ pub(crate) enum Command {
     ScrapeConfig(Box<command::scrape_config::ScrapeConfig>),
     Live(command::live::Live),
     Import(command::import::Import),
+    Enums(command::enums::Enums),
     Budget(command::budget::Budget),
     Schema(command::schema::Schema),
     Completions(command::completions::Completions),

@@ -6,6 +6,7 @@ pub(crate) mod completions;
 pub(crate) mod dashboard;
 pub(crate) mod diff;
 pub(crate) mod docs;
+pub(crate) mod enums;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod import;

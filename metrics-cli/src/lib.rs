@@ -84,6 +84,7 @@ impl Arguments {
             Command::Budget(budget) => budget.run(catalog),
             Command::Live(live) => live.run(catalog),
             Command::Import(import) => import.run(),
+            Command::Enums(enums) => enums.run(catalog),
             Command::Completions(completions) => completions.run(),
         }
     }

@@ -10,6 +10,7 @@ mod check;
 mod dashboard;
 mod diff;
 mod docs;
+mod enums;
 mod examples;
 mod explain;
 mod exporters;
