@@ -75,7 +75,7 @@ fn links_between_files_lead_somewhere() {
 #[test]
 fn the_tour_of_the_code_names_every_module() {
     let tour = Page::read("ARCHITECTURE.md").text;
-    for package in ["core", "shared", "build", "derive", "cli"] {
+    for package in ["core", "shared", "build", "derive", "cli", "service"] {
         let heading = format!("metrics-{package}");
         let section = tour.split("\n## ").find(|section| section.starts_with(&heading)).unwrap();
         let files = fs::read_dir(repository().join(&heading).join("src")).unwrap();
@@ -260,12 +260,15 @@ fn rust_blocks_compile_and_run() {
         "features = [\"tower\"]",
         "features = [\"config\", \"gzip\", \"hash\", \"http\", \"process\", \"protobuf\", \"tower\"]",
     );
-    let library = "\n[dev-dependencies]\nhttp = \"1\"\nstore = { path = \"store\" }\n";
-    let otlp = format!(
-        "metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n",
-        repository().join("metrics-otlp").display()
+    let directory = |name| repository().join(name).display().to_string();
+    let libraries = format!(
+        "\n[dev-dependencies]\nhttp = \"1\"\nstore = {{ path = \"store\" }}\n\
+         metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n\
+         metrics-catalog-service = {{ path = '{}', features = ['axum'] }}\n",
+        directory("metrics-otlp"),
+        directory("metrics-service")
     );
-    package.write("Cargo.toml", &(manifest + library + &otlp + &patch()));
+    package.write("Cargo.toml", &(manifest + &libraries + &patch()));
     package.write("src/lib.rs", "");
     package.write("build.rs", BUILD);
     let mut expected = 0;

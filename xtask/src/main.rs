@@ -1,6 +1,7 @@
 //! Maintenance tasks of the repository. `cargo xtask bless` renews every generated file,
 //! `cargo xtask codes` only the prefix codes of the compressor, `cargo xtask rust` only the Rust of the
-//! repository's catalogs, without compiling what includes it.
+//! repository's catalogs, without compiling what includes it, and `cargo xtask ready-made` also the dashboards and
+//! rules of those of `metrics-service`.
 
 mod codes;
 
@@ -11,9 +12,10 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 12] = [
+const GENERATED: [&str; 13] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
+    "metrics-service/src/http_server/metrics",
     "metrics-build/tests/generated/whole",
     "metrics-build/tests/generated/names",
     "metrics-build/tests/generated/open",
@@ -44,6 +46,9 @@ const COMMANDS: [&[&str]; 8] = [
     ],
 ];
 
+/// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
+const READY_MADE: [(&str, &str); 1] = [("http_server", "http-server")];
+
 /// Tests that write the text they compare with when `UPDATE` is set.
 const UPDATED: [&str; 8] = [
     "diff::",
@@ -65,8 +70,9 @@ fn main() -> ExitCode {
         ["bless"] => bless(),
         ["rust"] => rust(),
         ["codes"] => write(codes::FILE, &codes::source()),
+        ["ready-made"] => rust().and_then(|()| ready_made_all()),
         _ => {
-            eprintln!("usage: cargo xtask bless|codes|rust");
+            eprintln!("usage: cargo xtask bless|codes|ready-made|rust");
             return ExitCode::from(64);
         }
     };
@@ -87,6 +93,7 @@ fn bless() -> Result<(), String> {
         let run = ["run", "--quiet", "--package=metrics-catalog-cli", "--"];
         cargo(run.iter().chain(command), None)?;
     }
+    ready_made_all()?;
     let test = ["test", "--quiet", "--workspace", "--no-fail-fast", "--lib", "--test=it", "--"];
     // Among them are tests of other things, whose failure does not keep the rest from being renewed.
     let updated = cargo(test.iter().chain(&UPDATED), Some(("UPDATE", "1")));
@@ -104,6 +111,31 @@ fn bless() -> Result<(), String> {
 /// Renews the Rust of the catalogs.
 fn rust() -> Result<(), String> {
     GENERATED.iter().try_for_each(|path| generate(&format!("{path}.toml"), &format!("{path}.rs")))
+}
+
+/// Writes what follows from all ready-made catalogs.
+fn ready_made_all() -> Result<(), String> {
+    READY_MADE.iter().try_for_each(|(folder, operations)| ready_made(folder, operations))
+}
+
+/// Writes the dashboard, the rules and the documentation of a ready-made catalog.
+fn ready_made(folder: &str, operations: &str) -> Result<(), String> {
+    let catalog = format!("--catalog=metrics-service/src/{folder}/metrics.toml");
+    let output = |file: &str| format!("--output=metrics-service/operations/{operations}/{file}");
+    let title = format!("--title={operations}");
+    let uid = format!("--uid=metrics-catalog-{operations}");
+    for (command, file) in [
+        (&["fmt"][..], None),
+        (&["dashboard", &title, &uid], Some("dashboard.json")),
+        (&["rules"], Some("rules.yml")),
+        (&["rules", "--tests"], Some("rules.test.yml")),
+        (&["docs"], Some("METRICS.md")),
+    ] {
+        let run = ["run", "--quiet", "--package=metrics-catalog-cli", "--", &catalog];
+        let output = file.map(output);
+        cargo(run.iter().chain(command).chain(output.as_deref().iter()), None)?;
+    }
+    Ok(())
 }
 
 /// Generates Rust from a catalog.

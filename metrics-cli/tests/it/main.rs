@@ -29,6 +29,7 @@ mod page;
 mod panel;
 mod promtool;
 mod queries;
+mod ready_made;
 mod revision;
 mod rules;
 mod schema;

@@ -1,0 +1,5 @@
+#![cfg_attr(any(not(doctest), feature = "axum"), doc = include_str!("../README.md"))]
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+#[cfg(feature = "http-server")]
+pub mod http_server;

@@ -1,0 +1,18 @@
+//! Catalogs are legal, and the generated Rust is theirs.
+
+use std::fs;
+use std::path::Path;
+
+/// Folders with a `metrics.toml`, and the `metrics.rs` that is generated from it.
+const FOLDERS: [&str; 1] = ["http_server"];
+
+#[test]
+fn generated_rust_is_up_to_date() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for folder in FOLDERS.map(|name| sources.join(name)) {
+        let catalog = fs::read_to_string(folder.join("metrics.toml")).unwrap();
+        let generated = metrics_catalog_build::generate(&catalog, "metrics.toml").unwrap();
+        let kept = fs::read_to_string(folder.join("metrics.rs")).unwrap();
+        assert!(generated == kept, "{}: run `cargo xtask rust`", folder.display());
+    }
+}

@@ -1,0 +1,6 @@
+//! The metrics of services over real sockets, and their catalogs.
+
+mod catalogs;
+mod http_server;
+mod page;
+mod socket;
