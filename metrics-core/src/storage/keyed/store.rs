@@ -158,6 +158,13 @@ impl KeyedStore {
         }
     }
 
+    /// Returns the number of places of the table, and how many of them a search for a key reads.
+    #[cfg(all(test, feature = "std", not(loom)))]
+    pub(crate) fn probes(&self, parts: &[Part<'_>]) -> (usize, usize) {
+        let (places, _) = self.memory.get().unwrap_or_default();
+        (places.len(), self.table.probes(places, Key::new(parts).hash))
+    }
+
     /// Allocates all memory, in this order of `max`.
     #[cfg(all(test, loom))]
     pub(crate) fn reserve_for_model(&self) {

@@ -62,6 +62,19 @@ impl SlotTable {
         })
     }
 
+    /// Returns the number of places that a search for a hash reads.
+    #[cfg(all(test, feature = "std", not(loom)))]
+    pub(crate) fn probes(&self, places: &[AtomicU64], hash: u64) -> usize {
+        let size = self.size.load(Relaxed);
+        let mut at = home(hash, size);
+        let others = (0..size).take_while(|_| {
+            let word = places.get(at).map_or(0, |place| place.load(Relaxed));
+            at = after(at, size);
+            word != 0 && word & !SLOT != hash & !SLOT
+        });
+        others.count() + 1
+    }
+
     /// Makes the level for a number of entries current. Called under the lock.
     pub(crate) fn grow(&self, places: &[AtomicU64], entries: usize) {
         let current = self.size.load(Relaxed);
