@@ -248,8 +248,11 @@ impl ParsedFamily {
             return;
         }
         if !self.family.series.is_empty() {
-            // Its samples were read as those of another type.
-            return self.set_problem(FamilyProblem::Syntax);
+            // Its samples were read as those of another type, or it is there twice.
+            let was_untyped = self.page_type == PageType::Known(FamilyType::Untyped);
+            let problem =
+                if was_untyped { FamilyProblem::Syntax } else { FamilyProblem::Duplicate };
+            return self.set_problem(problem);
         }
         let family_type = match name {
             "counter" => FamilyType::Counter,

@@ -71,6 +71,11 @@ fn a_line_that_cannot_be_parsed_costs_its_family() {
         ("# TYPE wrong info\nwrong{a=\"b\"} 1\n", "wrong_info", "syntax"),
         ("# TYPE wrong counter\nwrong_total -1\n", "wrong_total", "value"),
         ("wrong{a=\"1\"} 1\nwrong{a=\"1\"} 2\n", "wrong", "duplicate"),
+        (
+            "# TYPE wrong counter\nwrong_total 1\n# TYPE wrong counter\nwrong_total{a=\"1\"} 2\n",
+            "wrong_total",
+            "duplicate",
+        ),
         ("# HELP wrong First\nwrong line.\n# TYPE wrong gauge\nwrong 1\n", "wrong", "syntax"),
     ] {
         let before = rejected(family, reason);

@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+
+#[cfg(feature = "metrics")]
+mod facade;
+#[cfg(feature = "prometheus")]
+mod prometheus;
+#[cfg(feature = "prometheus-client")]
+mod prometheus_client;
+
+#[cfg(feature = "metrics")]
+pub use self::facade::{InvalidBounds, MetricsRecorder, MetricsRecorderBuilder};
+#[cfg(feature = "prometheus")]
+pub use self::prometheus::PrometheusSource;
+#[cfg(feature = "prometheus-client")]
+pub use self::prometheus_client::PrometheusClientSource;
