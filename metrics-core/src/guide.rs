@@ -22,6 +22,7 @@ chapters! {
     endpoint = "endpoint.md",
     sources = "sources.md",
     otlp = "otlp.md",
+    batch = "batch.md",
     ready_made = "ready_made.md",
     configuration = "configuration.md",
     operations = "operations.md",

@@ -262,7 +262,8 @@ fn rust_blocks_compile_and_run() {
     );
     let directory = |name| repository().join(name).display().to_string();
     let libraries = format!(
-        "\n[dev-dependencies]\nhttp = \"1\"\nstore = {{ path = \"store\" }}\n\
+        "\n[dev-dependencies]\nhttp = \"1\"\nureq = {{ version = \"3\", default-features = false }}\n\
+         store = {{ path = \"store\" }}\n\
          metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n\
          metrics-catalog-service = {{ path = '{}', features = ['axum'] }}\n",
         directory("metrics-otlp"),

@@ -5,6 +5,7 @@
 //! allocator; `burst`, `self_metrics` and `zero` compare exact numbers of catalogs that all tests of a
 //! process share; `process` looks at the process itself.
 
+mod batch;
 #[cfg(unix)]
 mod dashboard;
 mod derive;
