@@ -36,7 +36,7 @@ const MAX_VALUE_LEN: usize = 256;
 pub struct PageLabels {
     /// Name and value of each label.
     pairs: Vec<(String, String)>,
-    /// Labels as the formats of text write them, without braces.
+    /// Labels as the formats of text write them, without braces, each with a comma after it.
     text: String,
     /// Labels as fields of a protobuf message.
     #[cfg(feature = "protobuf")]
@@ -86,13 +86,10 @@ impl PageLabels {
             return Err(error(LabelErrorKind::Value));
         }
         find_clash(name, catalogs).map_or(Ok(()), |clash| Err(error(clash)))?;
-        if !self.pairs.is_empty() {
-            self.text.push(',');
-        }
         self.text.push_str(name);
         self.text.push_str("=\"");
         push_label_value(&mut self.text, value);
-        self.text.push('"');
+        self.text.push_str("\",");
         #[cfg(feature = "protobuf")]
         self.fields.extend(protobuf::label(name, value));
         self.pairs.push((name.into(), value.into()));
@@ -104,8 +101,8 @@ impl PageLabels {
         self.pairs.iter().map(|(name, value)| (&**name, &**value))
     }
 
-    /// Returns the labels as the formats of text write them, without braces; empty if there are
-    /// none.
+    /// Returns the labels as the formats of text write them, without braces, each with a comma after it;
+    /// empty if there are none.
     pub(crate) const fn text(&self) -> &str {
         self.text.as_str()
     }

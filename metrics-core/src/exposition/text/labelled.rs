@@ -8,8 +8,8 @@ use crate::exposition::sink::{DynSink, Sink, SinkError};
 
 /// Sink that adds labels to all samples of a text, and passes it on.
 pub(crate) struct Labelled<'a> {
-    /// Labels without braces; at least one.
-    labels: &'a str,
+    /// Labels without braces, each with a comma after it; at least one.
+    labels: &'a [u8],
     state: State,
     buffer: Buffer<'a>,
 }
@@ -28,8 +28,9 @@ enum State {
 }
 
 impl<'a> Labelled<'a> {
+    /// Creates a sink. Each of the labels has a comma after it.
     pub(crate) fn new(labels: &'a str, sink: DynSink<'a>) -> Self {
-        Self { labels, state: State::Line, buffer: Buffer::new(sink) }
+        Self { labels: labels.as_bytes(), state: State::Line, buffer: Buffer::new(sink) }
     }
 
     /// Passes the last bytes on.
@@ -37,67 +38,101 @@ impl<'a> Labelled<'a> {
         self.buffer.flush()
     }
 
-    /// Writes a part of the text, and returns the rest.
-    fn write_part<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], SinkError> {
-        let Some((first, after_first)) = bytes.split_first() else { return Ok(bytes) };
-        match self.state {
-            State::Line => {
-                self.state = if *first == b'#' { State::Rest } else { State::Name };
-                Ok(bytes)
-            }
-            State::Name => {
-                let end = bytes.iter().position(|byte| matches!(byte, b'{' | b' ' | b'\n'));
-                let (name, rest) =
-                    bytes.split_at_checked(end.unwrap_or(bytes.len())).unwrap_or_default();
-                self.buffer.write(name)?;
-                let Some((next, after)) = rest.split_first() else { return Ok(rest) };
-                if *next == b'\n' {
-                    self.state = State::Rest;
-                    return Ok(rest);
+    /// Writes the labels without the last comma.
+    fn write_only_labels(&mut self) -> Result<(), SinkError> {
+        let (_, labels) = self.labels.split_last().unwrap_or((&b',', &[]));
+        self.buffer.write(labels)
+    }
+
+    /// Advances to the next place at which labels belong, and returns its index. Returns the length of the
+    /// text if there is none.
+    fn find_place(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            match self.state {
+                State::Line => {
+                    self.state = match rest.first() {
+                        Some(b'#' | b'\n') => State::Rest,
+                        _ => State::Name,
+                    };
                 }
-                self.buffer.write(b"{")?;
-                self.buffer.write(self.labels.as_bytes())?;
-                if *next == b'{' {
-                    self.state = State::Labels;
-                    return Ok(after);
-                }
-                self.state = State::Rest;
-                self.buffer.write(b"}")?;
-                Ok(rest)
-            }
-            State::Labels => {
-                self.state = State::Rest;
-                if *first != b'}' {
-                    self.buffer.write(b",")?;
-                }
-                Ok(bytes)
-            }
-            State::Rest if *first == b'\n' => {
-                self.state = State::Line;
-                self.buffer.write(b"\n")?;
-                Ok(after_first)
-            }
-            State::Rest => {
+                State::Name => match find(rest, [b'{', b' ', b'\n']) {
+                    None => return bytes.len(),
+                    Some(end) if rest.get(end) == Some(&b'\n') => {
+                        self.state = State::Rest;
+                        at += end;
+                    }
+                    Some(end) => return at + end,
+                },
+                State::Labels => return at,
                 // Line feeds in label values are escaped.
-                let end = bytes.iter().position(|byte| *byte == b'\n');
-                let (line, rest) =
-                    bytes.split_at_checked(end.unwrap_or(bytes.len())).unwrap_or_default();
-                self.buffer.write(line)?;
-                Ok(rest)
+                State::Rest => match find(rest, [b'\n']) {
+                    None => return bytes.len(),
+                    Some(end) => {
+                        self.state = State::Line;
+                        at += end + 1;
+                    }
+                },
             }
         }
+        bytes.len()
     }
 }
 
 impl Sink for Labelled<'_> {
     type Error = SinkError;
 
-    fn write(&mut self, mut bytes: &[u8]) -> Result<(), SinkError> {
-        while !bytes.is_empty() {
-            bytes = self.write_part(bytes)?;
+    fn write(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
+        // Start of what has not been written.
+        let mut start = 0;
+        loop {
+            let place = self.find_place(bytes, start);
+            let next = bytes.get(place);
+            // The brace belongs to what is before the labels.
+            let has_brace = matches!((self.state, next), (State::Name, Some(b'{')));
+            let end = place + usize::from(has_brace);
+            self.buffer.write(bytes.get(start..end).unwrap_or_default())?;
+            start = end;
+            match (self.state, next) {
+                (_, None) => return Ok(()),
+                _ if has_brace => self.state = State::Labels,
+                (State::Labels, Some(b'}')) => {
+                    self.state = State::Rest;
+                    self.write_only_labels()?;
+                }
+                (State::Labels, Some(_)) => {
+                    self.state = State::Rest;
+                    self.buffer.write(self.labels)?;
+                }
+                (_, Some(_)) => {
+                    self.state = State::Rest;
+                    self.buffer.write(b"{")?;
+                    self.write_only_labels()?;
+                    self.buffer.write(b"}")?;
+                }
+            }
         }
-        Ok(())
     }
+}
+
+/// Returns the index of the first of these bytes. Looks at eight at once.
+#[inline]
+fn find<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 0xFF;
+
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // The highest bit of the first byte that is wanted is set, but none of a lower byte.
+        let found = wanted.iter().fold(0, |found, byte| {
+            let difference = word ^ (ONES * u64::from(*byte));
+            found | difference.wrapping_sub(ONES) & !difference & (ONES << 7)
+        });
+        if found != 0 {
+            return Some(index * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let found = rest.iter().position(|byte| wanted.contains(byte))?;
+    Some(words.len() * 8 + found)
 }
 
 #[cfg(test)]
@@ -105,6 +140,24 @@ mod tests {
     use super::*;
     use crate::exposition::sink::with_dyn_sink;
     use alloc::vec::Vec;
+
+    #[test]
+    fn the_first_of_several_bytes_is_found() {
+        let mut random = 1_u32;
+        for len in (0..40).cycle().take(if cfg!(miri) { 80 } else { 4_000 }) {
+            let bytes: Vec<u8> = (0..len)
+                .map(|_| {
+                    random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    // Neighbours of the wanted bytes, with and without the highest bit.
+                    [b'\n', b' ', b'{', 9, 11, b'!', b'z', b'|', 0x8A, 0xFF, 0]
+                        [(random >> 20) as usize % 11]
+                })
+                .collect();
+            let first = |wanted: &[u8]| bytes.iter().position(|byte| wanted.contains(byte));
+            assert_eq!(find(&bytes, [b'\n']), first(b"\n"), "{bytes:?}");
+            assert_eq!(find(&bytes, [b'{', b' ', b'\n']), first(b"{ \n"), "{bytes:?}");
+        }
+    }
 
     #[test]
     fn every_sample_gets_the_labels_wherever_the_text_is_divided() {
@@ -116,7 +169,7 @@ mod tests {
         for size in 1..=text.len() {
             let mut written = Vec::new();
             let result = with_dyn_sink(&mut written, |sink| {
-                let mut labelled = Labelled::new("z=\"1\"", sink);
+                let mut labelled = Labelled::new("z=\"1\",", sink);
                 text.as_bytes().chunks(size).try_for_each(|piece| labelled.write(piece))?;
                 labelled.finish()
             });
