@@ -1,6 +1,7 @@
 //! Telemetry of a small mail service, an example of `metrics-catalog`: the traffic is simulated,
 //! its metrics are real.
 
+pub mod admin;
 pub mod event;
 pub mod ledger;
 pub mod serve;

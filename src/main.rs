@@ -1,19 +1,23 @@
 //! The mail service: simulated traffic, and its metrics at `/metrics/prometheus`.
 
+use std::error::Error;
 use std::fs;
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use clap::Parser;
-use mail_service::metrics;
 use mail_service::serve::router;
 use mail_service::shutdown::{Signals, serve};
 use mail_service::traffic::{Steady, Traffic, burst};
+use mail_service::{admin, metrics};
 use metrics_catalog::config::Config;
 use metrics_catalog::{ENDPOINT_CATALOG, Endpoint, PROCESS_CATALOG, catalogs};
+use metrics_catalog_otlp::{Encoder, PushConfig, Pusher, Resource, UreqTransport};
 use tokio::net::TcpListener;
 
 /// A small mail service with simulated traffic and real metrics.
@@ -28,6 +32,11 @@ struct Options {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Loopback address of an admin page with all values, which requires no authentication. Without
+    /// it there is no such page.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    admin: Option<SocketAddr>,
+
     /// Amount of traffic: `off`, a number of events per second, or `burst:N` for exactly N events,
     /// after which the expected samples are printed as one line of JSON.
     #[arg(long, value_name = "off|N|burst:N", default_value = "200")]
@@ -37,6 +46,9 @@ struct Options {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 }
+
+/// Time limit for the last push.
+const PUSH_LIMIT: Duration = Duration::from_secs(5);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -52,7 +64,13 @@ async fn main() -> ExitCode {
 async fn run(options: Options) -> Result<(), String> {
     let beside_the_sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.toml");
     let config = options.config.unwrap_or(beside_the_sources);
-    let (endpoint, user) = read(&config)?;
+    let (endpoint, user, push) = read(&config)?;
+    if let Some(address) = options.admin.filter(|address| !address.ip().is_loopback()) {
+        return Err(format!(
+            "invalid --admin {address}; expected a loopback address such as 127.0.0.1:9465, because \
+             the page requires no authentication"
+        ));
+    }
 
     let signals = Signals::catch().map_err(|error| format!("cannot catch signals: {error}"))?;
     let (listener, address) = listen(options.listen).await.map_err(|error| {
@@ -60,6 +78,22 @@ async fn run(options: Options) -> Result<(), String> {
     })?;
     let greeted = greet(address, &endpoint, &user);
     greeted.map_err(|error| format!("cannot write to stdout: {error}"))?;
+
+    let endpoint = Arc::new(endpoint);
+    let pusher = match push {
+        Some(config) => Some(start(config, &endpoint).map_err(|error| error.to_string())?),
+        None => None,
+    };
+    if let Some(address) = options.admin {
+        let (listener, address) = listen(address)
+            .await
+            .map_err(|error| format!("cannot listen on {address}: {error}; choose another"))?;
+        let said = say(&format!("admin page: http://{address}/"));
+        said.map_err(|error| format!("cannot write to stdout: {error}"))?;
+        let router = admin::router(Arc::clone(&endpoint), pusher.clone());
+        // It ends with the runtime.
+        tokio::spawn(async move { axum::serve(listener, router).await });
+    }
 
     let steady = match options.traffic {
         Traffic::Off => None,
@@ -74,18 +108,35 @@ async fn run(options: Options) -> Result<(), String> {
     if let Some(steady) = steady {
         steady.stop();
     }
+    if let Some(pusher) = pusher {
+        let last = tokio::task::spawn_blocking(move || pusher.shutdown(PUSH_LIMIT)).await;
+        if let Ok(Err(error)) = last {
+            eprintln!("the last values were not pushed: {error}");
+        }
+    }
     served.map_err(|error| format!("cannot serve: {error}"))
 }
 
-/// Returns the configured endpoint, and the user name for scrapes.
-fn read(path: &Path) -> Result<(Endpoint, String), String> {
+/// Starts to push what the endpoint serves.
+fn start(config: PushConfig, endpoint: &Arc<Endpoint>) -> Result<Arc<Pusher>, Box<dyn Error>> {
+    let config = config.with_environment()?;
+    let encoder = Encoder::new(&Resource::new("mail-service").with_environment()?);
+    say(&format!("pushing to {config}"))?;
+    let pusher = Pusher::start(config, encoder, Arc::clone(endpoint), UreqTransport::new())?;
+    Ok(Arc::new(pusher))
+}
+
+/// Returns the configured endpoint, the user name for scrapes, and where to push, if enabled.
+fn read(path: &Path) -> Result<(Endpoint, String, Option<PushConfig>), String> {
     let file = path.display();
     let text = fs::read_to_string(path)
         .map_err(|error| format!("{file}: {error}; name another file with --config"))?;
     let catalogs = catalogs![metrics::CATALOG, ENDPOINT_CATALOG, PROCESS_CATALOG];
-    let endpoint = Config::from_toml(&text).and_then(|config| config.endpoint(catalogs));
-    let endpoint = endpoint.map_err(|error| error.in_file(file).to_string())?;
-    Ok((endpoint, user(&text).unwrap_or_default()))
+    let read = Config::from_toml(&text)
+        .and_then(|config| config.endpoint(catalogs).map(|endpoint| (config, endpoint)));
+    let (config, endpoint) = read.map_err(|error| error.in_file(&file).to_string())?;
+    let push = PushConfig::from_config(&config).map_err(|error| format!("{file}: {error}"))?;
+    Ok((endpoint, user(&text).unwrap_or_default(), push))
 }
 
 fn user(config: &str) -> Option<String> {

@@ -5,6 +5,8 @@
 //! allocator; `burst`, `self_metrics` and `zero` compare exact numbers of catalogs that all tests of a
 //! process share; `process` looks at the process itself.
 
+#[cfg(unix)]
+mod admin;
 mod batch;
 #[cfg(unix)]
 mod dashboard;

@@ -60,6 +60,13 @@ impl Endpoint {
     }
 }
 
+/// Shares the endpoint, whose [`reader`](Endpoint::reader) others may need: an exporter, an admin page.
+impl<B> From<Arc<Endpoint>> for EndpointService<B> {
+    fn from(endpoint: Arc<Endpoint>) -> Self {
+        Self { endpoint, body: PhantomData }
+    }
+}
+
 impl<B> EndpointService<B> {
     /// Returns the endpoint.
     #[must_use]
