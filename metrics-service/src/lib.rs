@@ -3,3 +3,5 @@
 
 #[cfg(feature = "http-server")]
 pub mod http_server;
+#[cfg(feature = "tokio")]
+pub mod tokio_runtime;

@@ -12,10 +12,11 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 13] = [
+const GENERATED: [&str; 14] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
     "metrics-service/src/http_server/metrics",
+    "metrics-service/src/tokio_runtime/metrics",
     "metrics-build/tests/generated/whole",
     "metrics-build/tests/generated/names",
     "metrics-build/tests/generated/open",
@@ -47,7 +48,8 @@ const COMMANDS: [&[&str]; 8] = [
 ];
 
 /// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
-const READY_MADE: [(&str, &str); 1] = [("http_server", "http-server")];
+const READY_MADE: [(&str, &str); 2] =
+    [("http_server", "http-server"), ("tokio_runtime", "tokio-runtime")];
 
 /// Tests that write the text they compare with when `UPDATE` is set.
 const UPDATED: [&str; 8] = [

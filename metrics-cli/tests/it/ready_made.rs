@@ -9,7 +9,8 @@ use crate::board::root;
 use crate::program::run;
 
 /// Folders of catalogs in `src`, and of what follows from them in `operations`.
-const CATALOGS: [(&str, &str); 1] = [("http_server", "http-server")];
+const CATALOGS: [(&str, &str); 2] =
+    [("http_server", "http-server"), ("tokio_runtime", "tokio-runtime")];
 
 fn source(folder: &str) -> String {
     format!("metrics-service/src/{folder}/metrics.toml")

@@ -4,3 +4,4 @@ mod catalogs;
 mod http_server;
 mod page;
 mod socket;
+mod tokio_runtime;
