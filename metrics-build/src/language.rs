@@ -170,8 +170,8 @@ impl Table<'_> {
 /// Reports a key that a construct does not have.
 pub(crate) fn report_unknown_key(key: &Text, construct: &Construct, problems: &mut Problems) {
     let message = format!("unknown key `{}`", key.value);
-    let synonym = SYNONYMS.iter().find(|(word, _)| key.value.eq_ignore_ascii_case(word));
-    match synonym.filter(|(_, name)| construct.names().any(|it| it == *name)) {
+    let mut synonyms = SYNONYMS.iter().filter(|(word, _)| key.value.eq_ignore_ascii_case(word));
+    match synonyms.find(|(_, name)| construct.names().any(|it| it == *name)) {
         Some((_, name)) => {
             problems.push(
                 Rule::UnknownKey,
@@ -184,7 +184,7 @@ pub(crate) fn report_unknown_key(key: &Text, construct: &Construct, problems: &m
 }
 
 /// Words of other tools, with the keys that were probably meant.
-const SYNONYMS: [(&str, &str); 9] = [
+const SYNONYMS: [(&str, &str); 12] = [
     ("bounds", "buckets"),
     ("comment", "help"),
     ("desc", "help"),
@@ -193,7 +193,11 @@ const SYNONYMS: [(&str, &str); 9] = [
     ("doc", "help"),
     ("expression", "expr"),
     ("kind", "type"),
+    // Labels of an event are fields.
+    ("labels", "fields"),
+    ("prefix", "namespace"),
     ("tags", "labels"),
+    ("tags", "fields"),
 ];
 
 impl<T: Read> Read for Located<T> {

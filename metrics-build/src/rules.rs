@@ -106,7 +106,7 @@ rules! {
     NotSnakeCase = "not-snake-case",
     /// A name is not reserved by Rust.
     NotIdentifier = "not-an-identifier",
-    /// A full exported name consists of letters, digits and underscores, with a letter first.
+    /// A full exported name has letters, digits and underscores, with a letter or one underscore first.
     NotMetricName = "not-a-metric-name",
     /// Different names in the catalog are different in Rust.
     NamesAlike = "names-alike",
@@ -142,7 +142,7 @@ rules! {
     OpenLabelMisplaced = "open-label-misplaced",
     /// A label set does not have the name of a field type.
     LabelSetIsType = "label-set-is-a-type",
-    /// The name of a metric's label consists of letters, digits and underscores, with a letter first.
+    /// The name of a metric's label has letters, digits and underscores, with a letter or one `_` first.
     NotLabelName = "not-a-label-name",
     /// A label does not have a name that Prometheus reserves.
     ReservedLabel = "reserved-label",

@@ -65,7 +65,14 @@ impl<'a> Value<'a> {
         // A table `[[group.events]]` is an element of an array.
         let advice = match (expected, self.toml, self.first_text()) {
             ("a table", ..) if is_table_array => {
-                "; write its header in single brackets, with a key for each name".into()
+                let name = self.toml.as_array().and_then(|array| {
+                    let name = array.first()?.get_ref().as_table()?.get("name")?;
+                    name.get_ref().as_str().filter(|name| is_kebab(&name.replace('_', "-")))
+                });
+                let (key, name) = (self.key.as_deref().unwrap_or("table"), name.unwrap_or("name"));
+                format!(
+                    "; write a header in single brackets for each, as in `[group.{key}.{name}]`"
+                )
             }
             ("a table", DeValue::Array(_), Some(name)) => {
                 format!("; write a table such as `{{ {name} = {name:?} }}`")

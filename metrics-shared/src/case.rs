@@ -23,7 +23,8 @@ pub fn is_snake(name: &str) -> bool {
     is_words(name, '_')
 }
 
-/// Returns whether a name consists of letters, digits and underscores, with a letter first, such as
+/// Returns whether a name consists of letters, digits and underscores, with no digit and at most one
+/// underscore first, because Prometheus reserves names with two, such as
 /// `Client`: exported names, and labels of metrics.
 ///
 /// ```
@@ -33,7 +34,9 @@ pub fn is_snake(name: &str) -> bool {
 /// ```
 #[must_use]
 pub fn is_exported(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
+    let begin = name.strip_prefix('_').unwrap_or(name);
+    begin.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && !name.starts_with(|first: char| first.is_ascii_digit())
         && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
 }
 
@@ -95,9 +98,10 @@ mod tests {
     }
 
     #[test]
-    fn an_exported_name_begins_with_a_letter() {
+    fn an_exported_name_begins_with_a_letter_or_one_underscore() {
+        assert!(is_exported("_a") && is_exported("_X") && is_exported("_1"));
         assert!(is_exported("a") && is_exported("Client") && is_exported("db__2_"));
-        for wrong in ["", "_a", "1st", "a-b", "a:b", "a b", "é", "aé"] {
+        for wrong in ["", "_", "__a", "__", "1st", "a-b", "a:b", "a b", "é", "aé"] {
             assert!(!is_exported(wrong), "{wrong}");
         }
     }

@@ -19,6 +19,7 @@ pub mod glob;
 pub mod http;
 pub mod limits;
 pub mod metric_type;
+pub mod old_name;
 pub mod row;
 pub mod similar;
 pub mod stability;

@@ -329,9 +329,18 @@ fn check_values(
 pub(crate) fn find_set(name: &Text, sets: &LabelSets, problems: &mut Problems) -> Option<SetId> {
     let id = sets.find(&name.value);
     if id.is_none() {
-        let message = format!("unknown label set `{}`", name.value);
-        let known = sets.iter().map(|set| &set.name);
-        problems.push_unknown(Rule::UnknownLabelSet, name, &message, known);
+        let declaration = if case::is_snake(&name.value) {
+            format!("`{} = [\"first\", \"second\"]` in `[labels]`", name.value)
+        } else {
+            "its values in `[labels]`".to_owned()
+        };
+        let mut message = format!("unknown label set `{}`", name.value);
+        let known: Vec<&String> = sets.iter().map(|set| &set.name).collect();
+        if known.is_empty() {
+            message = format!("{message}; declare {declaration}");
+        }
+        let otherwise = format!(", or declare {declaration}");
+        problems.push_unknown_or(Rule::UnknownLabelSet, name, &message, known, &otherwise);
     }
     id
 }

@@ -8,7 +8,7 @@ use metrics_catalog_shared::duration;
 use metrics_catalog_shared::limits::{NEVER_IDENTIFIERS, RESERVED_LABELS};
 use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 
-use crate::catalog::{Catalog, Family, Kind};
+use crate::catalog::{Catalog, Family, Kind, Origin};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::{Located, Text};
@@ -114,7 +114,7 @@ pub(crate) fn check_label_field(name: &Text, problems: &mut Problems) {
 pub(crate) fn check_label(name: &Text, problems: &mut Problems) {
     if !is_exported(&name.value) {
         let message = format!(
-            "invalid label name `{}`; use letters, digits and underscores, with a letter first",
+            "invalid label name `{}`; use letters, digits and underscores, with a letter or one underscore first",
             name.value.escape_debug()
         );
         problems.push(Rule::NotLabelName, &name.span, message);
@@ -137,7 +137,7 @@ pub(crate) fn check_exported(name: &Text, problems: &mut Problems) -> bool {
     let is_name = is_exported(&name.value);
     if !is_name {
         let message = format!(
-            "invalid metric name `{}`; use letters, digits and underscores, with a letter first",
+            "invalid metric name `{}`; use letters, digits and underscores, with a letter or one underscore first",
             name.value.escape_debug()
         );
         problems.push(Rule::NotMetricName, &name.span, message);
@@ -280,7 +280,15 @@ fn check_samples(indices: &[usize], families: &[&Family], problems: &mut Problem
         if let Some((other, sample)) = owner {
             let (other, name) = (families[other], &family.name);
             let is_old = family.renamed.is_some() || other.renamed.is_some();
-            let advice = if is_old { "remove the old name" } else { "rename one" };
+            // Users declare a metric for what an event counts already.
+            let is_event = |family: &Family| !matches!(family.origin, Origin::Metric(_));
+            let advice = if is_old {
+                "remove the old name"
+            } else if *name == other.name && is_event(family) != is_event(other) {
+                "an event has this counter of its own, so remove the metric, or rename one"
+            } else {
+                "rename one"
+            };
             let message = if *name == other.name {
                 format!("duplicate exported name `{name}`; {advice}")
             } else {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use metrics_catalog_shared::old_name::{OLD_NAME_HELP, OLD_NAME_REMOVED};
+
 use crate::catalog::{Catalog, Family, FamilyId, Kind, LabelSet, Renamed, SetId};
 use crate::construct::construct;
 use crate::entity::{names, ownership, unit};
@@ -99,9 +101,9 @@ pub(crate) fn check_old_names(
         }
         let mut old = family.clone();
         let until = decl.value.until.as_ref().map(|until| until.value.clone());
-        let removed = until.as_ref().map(|until| format!(", removed in {until}"));
+        let removed = until.as_ref().map(|until| format!("{OLD_NAME_REMOVED}{until}"));
         let removed = removed.unwrap_or_default();
-        old.help = format!("Old name of {}{removed}. {}", family.name, family.help);
+        old.help = format!("{OLD_NAME_HELP}{}{removed}. {}", family.name, family.help);
         old.span = name.span.clone();
         old.renamed = Some(Renamed { to: family.name.clone(), until });
         old.name.clone_from(&name.value);

@@ -119,15 +119,64 @@ fn a_label_of_a_metric_may_be_upper_case() {
         let text = format!("type = \"gauge\"\nlabels = {{ \"{name}\" = \"side\" }}");
         rules(&format!("[labels]\nside = [\"in\"]\n{}", metric("level", &text)))
     };
-    for name in ["Client", "DB", "db_", "d__b", "x1", "type", "self"] {
+    for name in ["Client", "DB", "db_", "d__b", "x1", "type", "self", "_x", "_X", "_1"] {
         assert_eq!(label(name), [], "{name}");
     }
     assert_eq!(label("theSide"), [Rule::NameInCamelCase]);
-    for name in ["1x", "_x", "__name__", "a-b", "a b", "", "é"] {
+    for name in ["1x", "_", "__x", "__name__", "a-b", "a b", "", "é"] {
         assert_eq!(label(name), [Rule::NotLabelName], "{name}");
     }
     for name in ["le", "job"] {
         assert_eq!(label(name), [Rule::ReservedLabel], "{name}");
+    }
+}
+
+#[test]
+fn a_full_name_may_begin_with_one_underscore() {
+    for (name, expected) in [
+        ("_level", &[][..]),
+        ("_9", &[]),
+        ("__level", &[Rule::NotMetricName]),
+        ("level:sum", &[Rule::NotMetricName]),
+    ] {
+        let text = format!("type = \"gauge\"\nname = \"{name}\"");
+        assert_eq!(rules(&metric("level", &text)), expected, "{name}");
+    }
+}
+
+#[test]
+fn mistakes_of_first_catalogs_are_answered_with_the_form_to_write() {
+    let event = |text: &str| {
+        format!("[shop]\nhelp = \"S.\"\n[shop.events]\na = {{ help = \"A.\", {text} }}\n")
+    };
+    let level = |text: &str| metric("level", &format!("type = \"gauge\"\n{text}"));
+    for (text, advice) in [
+        (event("labels = [\"method\"]"), "unknown key `labels`; did you mean `fields`?"),
+        (event("tags = [\"method\"]"), "unknown key `tags`; did you mean `fields`?"),
+        (level("tags = [\"method\"]"), "unknown key `tags`; did you mean `labels`?"),
+        (
+            level("labels = [\"method\"]"),
+            "unknown label set `method`; declare `method = [\"first\", \"second\"]` in `[labels]`",
+        ),
+        (
+            format!("[labels]\nside = [\"in\"]\n{}", level("labels = [\"method\", \"side\"]")),
+            "; expected `side`, or declare `method = [\"first\", \"second\"]` in `[labels]`",
+        ),
+        ("[catalog]\nprefix = \"shop\"\n".to_owned(), "did you mean `namespace`?"),
+        (
+            format!(
+                "{}[shop.metrics.a_total]\ntype = \"counter\"\nhelp = \"A.\"\ninc = \"a\"\n",
+                event("")
+            ),
+            "an event has this counter of its own, so remove the metric, or rename one",
+        ),
+        (
+            "[labels]\nside = [\"self\", \"other\"]\n".to_owned(),
+            "`values = { self-value = \"self\" }`",
+        ),
+    ] {
+        let found = messages(&text);
+        assert!(found.iter().any(|(_, message)| message.contains(advice)), "{text}\n{found:?}");
     }
 }
 

@@ -463,7 +463,7 @@ fn labels_that_the_page_cannot_have_are_refused() {
     };
     for name in ["__name__", "1st", "", "a-b", "a:b", "ü", "a b"] {
         let expected = format!(
-            "invalid label name `{name}`; use letters, digits and underscores, with a letter first"
+            "invalid label name `{name}`; use letters, digits and underscores, with a letter or one underscore first"
         );
         assert_eq!(error(name, "a"), expected);
     }

@@ -57,6 +57,39 @@ fn each_detail_is_converted_or_reported() {
 }
 
 #[test]
+fn old_names_become_those_of_their_metrics() {
+    let family = |name: &str, help: &str, label: &str| {
+        format!("# HELP {name} {help}\n# TYPE {name} counter\n{name}{{a=\"{label}\"}} 3\n")
+    };
+    let old = "Old name of new_total";
+    let page = [
+        family("new_total", "A thing.", "b"),
+        family("old_total", &format!("{old}, removed in 2.0. A thing."), "b"),
+        family("older_total", &format!("{old}. A thing."), "b"),
+        // Another series, another version, and a metric that is not exposed.
+        family("other_total", &format!("{old}. A thing."), "c"),
+        family("odd_total", &format!("{old}, removed soon. A thing."), "b"),
+        family("lost_total", "Old name of nowhere. A thing.", "b"),
+    ]
+    .concat();
+    let ended = import(&["-"], &page);
+    assert_eq!((ended.err.as_str(), ended.code), ("", 0));
+    let old_names = "was    = [{ name = \"old_total\", until = \"2.0\" }, \"older_total\"]\n";
+    assert!(ended.out.contains(old_names), "{}", ended.out);
+    assert!(!ended.out.contains("[old"), "{}", ended.out);
+    for group in ["new", "other", "odd", "lost"] {
+        assert!(ended.out.contains(&format!("[{group}.metrics.total]")), "{}", ended.out);
+    }
+    assert_no_drift(&ended.out, &page, &BTreeSet::new());
+    // A name that OpenMetrics does not permit beside the new one stays out, and the metric stays.
+    let page = page + &family("new", &format!("{old}. A thing."), "b");
+    let ended = import(&["-"], &page);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.err.contains("warning: new: left out: "), "{}", ended.err);
+    assert!(ended.out.contains("[new.metrics.total]"), "{}", ended.out);
+}
+
+#[test]
 fn families_in_warnings_drift_unless_they_are_allowed() {
     let ended = import(&["quirks.txt"], "");
     for name in lost(&ended.err) {

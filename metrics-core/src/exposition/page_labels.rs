@@ -157,7 +157,7 @@ impl fmt::Display for LabelError {
             LabelErrorKind::Name => write!(
                 f,
                 "invalid label name `{name}`; use letters, digits and underscores, with a letter \
-                 first"
+                 or one underscore first"
             ),
             LabelErrorKind::Reserved => {
                 write!(f, "invalid label name `{name}`; Prometheus reserves it, rename the label")

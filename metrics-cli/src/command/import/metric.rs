@@ -1,12 +1,14 @@
 //! Converts families of an exposition to metrics of a catalog.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use metrics_catalog_build::catalog::UNITS;
 use metrics_catalog_shared::chars;
 use metrics_catalog_shared::limits::{MAX_KEYED_SERIES, MAX_KEYED_VALUE_LEN, MAX_UNCHOSEN_LINES};
 use metrics_catalog_shared::metric_type::MetricType;
+use metrics_catalog_shared::old_name::{OLD_NAME_HELP, OLD_NAME_REMOVED};
+use metrics_catalog_shared::version::Version;
 
 use crate::command::import::Imported;
 use crate::command::import::vocabulary::is_vocabulary;
@@ -29,10 +31,20 @@ pub(crate) struct Metric {
     pub(crate) labels: Vec<MetricLabel>,
     /// Largest number of combinations of label values, if the metric is keyed.
     pub(crate) max: Option<u32>,
+    /// Old names.
+    pub(crate) was: Vec<OldName>,
     /// Comments for the reader of the catalog.
     pub(crate) notes: Vec<String>,
     /// Comments on what the catalog does not preserve.
     pub(crate) warnings: Vec<String>,
+}
+
+/// Name under which a metric is exported as well.
+#[derive(Clone, Debug)]
+pub(crate) struct OldName {
+    pub(crate) name: String,
+    /// Version without it.
+    pub(crate) until: Option<String>,
 }
 
 /// Label of a metric.
@@ -99,7 +111,51 @@ pub(crate) fn import(families: Vec<ExposedFamily>, format: ExpositionFormat) -> 
             Err(left_out) => imported.left_out.push(left_out),
         }
     }
+    imported.metrics = join_old_names(imported.metrics);
     imported
+}
+
+/// Turns metrics with the help text of an old name into old names of others, if these have the same
+/// series.
+fn join_old_names(metrics: Vec<Metric>) -> Vec<Metric> {
+    let old_names: Vec<Option<(String, OldName)>> = {
+        let by_name: HashMap<&str, &Metric> =
+            metrics.iter().map(|metric| (metric.name.as_str(), metric)).collect();
+        metrics
+            .iter()
+            .map(|metric| {
+                let (new, until) = new_name(&metric.help)?;
+                let new = by_name.get(new).filter(|new| new.has_series_of(metric))?;
+                // An old name of an old name is left as it is.
+                let is_new = new_name(&new.help).is_none();
+                let old = OldName { name: metric.name.clone(), until: until.map(str::to_owned) };
+                is_new.then(|| (new.name.clone(), old))
+            })
+            .collect()
+    };
+    let mut by_new: HashMap<String, Vec<OldName>> = HashMap::new();
+    let mut joined = Vec::new();
+    for (metric, old_name) in metrics.into_iter().zip(old_names) {
+        match old_name {
+            Some((new, old)) => by_new.entry(new).or_default().push(old),
+            None => joined.push(metric),
+        }
+    }
+    for metric in &mut joined {
+        metric.was = by_new.remove(&metric.name).unwrap_or_default();
+    }
+    joined
+}
+
+/// Returns the new name in the help text of an old name, and the version without the old one.
+fn new_name(help: &str) -> Option<(&str, Option<&str>)> {
+    let (names, _) = help.strip_prefix(OLD_NAME_HELP)?.split_once(". ")?;
+    let (new, until) = match names.split_once(OLD_NAME_REMOVED) {
+        Some((new, until)) => (new, Some(until)),
+        None => (names, None),
+    };
+    let is_version = until.is_none_or(|until| Version::parse(until).is_some());
+    is_version.then_some((new, until))
 }
 
 /// Returns the shared list of these values.
@@ -224,6 +280,7 @@ impl Metric {
             value: None,
             labels: Vec::new(),
             max: None,
+            was: Vec::new(),
             notes: Vec::new(),
             warnings: Vec::new(),
         };
@@ -231,6 +288,21 @@ impl Metric {
         metric.read_labels(family, shared);
         metric.read_losses(family);
         metric
+    }
+
+    /// Returns whether another metric can have the same series under another name.
+    fn has_series_of(&self, other: &Self) -> bool {
+        let labels = |metric: &Self| -> Vec<(Rc<str>, SharedTexts)> {
+            let labels = metric.labels.iter();
+            labels.map(|label| (Rc::clone(&label.name), Rc::clone(&label.values))).collect()
+        };
+        let is_moved = matches!(self.details, Details::Info(_) | Details::StateSet(_));
+        !is_moved
+            && self.name != other.name
+            && self.details == other.details
+            && self.unit == other.unit
+            && self.value == other.value
+            && labels(self) == labels(other)
     }
 
     /// Reads the labels of all series, except the states of a state set and the labels of an info.

@@ -75,9 +75,18 @@ fn allow_lints(report: &Report, written: &Written, allows: &mut BTreeSet<Allow>)
 
 fn leave_out(imported: &mut Imported, invalid: &BTreeMap<usize, String>) {
     let metrics = std::mem::take(&mut imported.metrics);
-    for (index, metric) in metrics.into_iter().enumerate() {
+    for (index, mut metric) in metrics.into_iter().enumerate() {
         match invalid.get(&index) {
             None => imported.metrics.push(metric),
+            // The old names may be what is invalid.
+            Some(reason) if !metric.was.is_empty() => {
+                imported.left_out.extend(metric.was.drain(..).map(|old| LeftOut {
+                    name: old.name,
+                    reason: reason.clone(),
+                    draft: None,
+                }));
+                imported.metrics.push(metric);
+            }
             Some(reason) => imported.left_out.push(LeftOut {
                 name: metric.name.clone(),
                 reason: reason.clone(),

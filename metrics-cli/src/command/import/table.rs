@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::command::import::key::MetricKey;
-use crate::command::import::metric::{Details, Metric};
+use crate::command::import::metric::{Details, Metric, OldName};
 
 /// Returns the table of a metric.
 ///
@@ -25,6 +25,9 @@ pub(crate) fn table(
     entries.extend(metric.value.map(|value| ("value", quoted(value))));
     if !metric.labels.is_empty() {
         entries.push(("labels", labels(metric, set)));
+    }
+    if !metric.was.is_empty() {
+        entries.push(("was", old_names(&metric.was)));
     }
     entries.extend(metric.max.map(|max| ("series", format!("{{ max = {max} }}"))));
     match &metric.details {
@@ -62,6 +65,18 @@ fn labels(metric: &Metric, set: &dyn Fn(usize, &str) -> String) -> String {
     }
     let labels = labels.iter().map(|(label, set)| format!("{label} = {}", quoted(set)));
     format!("{{ {} }}", labels.collect::<Vec<_>>().join(", "))
+}
+
+/// Returns an array of old names, or the only one.
+fn old_names(names: &[OldName]) -> String {
+    let names = names.iter().map(|OldName { name, until }| match until {
+        Some(until) => format!("{{ name = {}, until = {} }}", quoted(name), quoted(until)),
+        None => quoted(name),
+    });
+    match names.collect::<Vec<_>>().as_slice() {
+        [only] => only.clone(),
+        names => format!("[{}]", names.join(", ")),
+    }
 }
 
 /// Returns a string literal.

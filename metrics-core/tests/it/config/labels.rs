@@ -53,7 +53,7 @@ fn labels_that_no_sample_can_have_are_errors() {
         (
             "{ __name__ = 'a' }",
             "3:23: invalid `metrics.prometheus.labels.__name__`; invalid label name `__name__`; \
-             use letters, digits and underscores, with a letter first"
+             use letters, digits and underscores, with a letter or one underscore first"
                 .into(),
         ),
         (
