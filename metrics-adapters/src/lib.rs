@@ -1,4 +1,11 @@
-#![doc = include_str!("../README.md")]
+// The example takes all features.
+#![cfg_attr(
+    any(
+        not(doctest),
+        all(feature = "metrics", feature = "prometheus", feature = "prometheus-client")
+    ),
+    doc = include_str!("../README.md")
+)]
 
 #[cfg(feature = "metrics")]
 mod facade;

@@ -327,5 +327,6 @@ fn ten_thousand_rules_are_judged_in_time() {
     let start = Instant::now();
     let ended = run_in(Path::new(HERE), &["lint-rules", "-"], &rules);
     assert_eq!((ended.out.as_str(), ended.err.as_str(), ended.code), ("", "", 0));
-    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+    // Comparing each rule with all others takes hours; a busy machine needs two minutes.
+    assert!(start.elapsed() < Duration::from_secs(600), "{:?}", start.elapsed());
 }
