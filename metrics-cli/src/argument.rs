@@ -30,6 +30,7 @@ pub(crate) struct Arguments {
 /// Subcommands in the order in which `--help` lists them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(Box<command::init::Init>),
     Check(command::check::Check),
     Fmt(command::fmt::Fmt),
     Lock(command::lock::Lock),

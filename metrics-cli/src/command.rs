@@ -10,6 +10,7 @@ pub(crate) mod enums;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod import;
+pub(crate) mod init;
 pub(crate) mod lint_rules;
 pub(crate) mod live;
 pub(crate) mod lock;

@@ -69,6 +69,7 @@ impl Arguments {
     fn run(&self) -> Result<ExitCode, Failure> {
         let catalog = self.catalog.as_deref();
         match &self.command {
+            Command::Init(init) => init.run(catalog),
             Command::Check(check) => check.run(catalog),
             Command::Fmt(fmt) => fmt.run(catalog),
             Command::Lock(lock) => lock.run(catalog),

@@ -53,21 +53,27 @@ pub(crate) struct Imported {
 
 impl Import {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let exposition = self.scrape.read(scrape::TEXT, Strictness::Lenient)?;
-        let source = self.scrape.display_name();
-        check(&exposition, &source)?;
-        let Exposition { format, families, violations } = exposition;
-        let imported = metric::import(families, format);
-        let repaired = repair::repair(imported, self.namespace.as_deref(), &source)?;
-        for warning in messages(violations.iter(), &source) {
-            anstream::eprintln!("warning: {warning}");
-        }
-        for warning in &repaired.warnings {
-            anstream::eprintln!("warning: {warning}");
-        }
+        let text = catalog(&self.scrape, self.namespace.as_deref())?;
         // A file is never the input and the output; a URL names no file.
-        self.output.write(&repaired.text, &[PathBuf::from(&self.scrape.source)])
+        self.output.write(&text, &[PathBuf::from(&self.scrape.source)])
     }
+}
+
+/// Returns the catalog of what an exporter exposes, and prints warnings about what it lacks.
+pub(crate) fn catalog(scrape: &ScrapeArgs, namespace: Option<&str>) -> Result<String, Failure> {
+    let exposition = scrape.read(scrape::TEXT, Strictness::Lenient)?;
+    let source = scrape.display_name();
+    check(&exposition, &source)?;
+    let Exposition { format, families, violations } = exposition;
+    let imported = metric::import(families, format);
+    let repaired = repair::repair(imported, namespace, &source)?;
+    for warning in messages(violations.iter(), &source) {
+        anstream::eprintln!("warning: {warning}");
+    }
+    for warning in &repaired.warnings {
+        anstream::eprintln!("warning: {warning}");
+    }
+    Ok(repaired.text)
 }
 
 /// Limit on the messages about lines of the exposition.

@@ -17,6 +17,7 @@ mod exporters;
 mod fmt;
 mod grafana;
 mod import;
+mod init;
 mod keyed;
 mod lint_rules;
 mod live;

@@ -1,0 +1,291 @@
+//! `init`: adds metrics to a crate.
+
+mod manifest;
+mod root;
+mod stack;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::{env, iter};
+
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use metrics_catalog_build::Sources;
+use metrics_catalog_build::catalog::{Catalog, Group, Origin};
+use metrics_catalog_shared::case;
+
+use crate::command::init::manifest::Manifest;
+use crate::command::init::stack::Stack;
+use crate::command::{enums, import};
+use crate::exit_code::{ExitCode, Failure};
+use crate::input::{self, Checked};
+use crate::output;
+use crate::scrape::{RequestArgs, ScrapeArgs};
+
+/// Add metrics to a crate: dependencies, a catalog, enums of its events, and an endpoint with a test.
+///
+/// Adds the dependencies to `Cargo.toml`, keeping its layout, and modules to the root file of the
+/// crate. Writes `build.rs`, `metrics.toml`, `src/metrics.rs`, `src/events.rs` and `src/telemetry.rs`,
+/// and never overwrites a file: if one exists, nothing is written. A `metrics.toml` that exists is
+/// kept, and the enums are those of its groups.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  metrics-catalog init
+  metrics-catalog init --stack axum --dry-run
+  metrics-catalog init --from http://localhost:9464/metrics")]
+pub(crate) struct Init {
+    /// HTTP stack of the service [default: that among the dependencies, or else `std`].
+    #[arg(long, value_enum, value_name = "STACK")]
+    stack: Option<Stack>,
+
+    /// Write the catalog from what an endpoint (`http://`) or a file exposes, as `import` does.
+    #[arg(long, value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new())]
+    from: Option<String>,
+
+    #[command(flatten)]
+    request: RequestArgs,
+
+    /// Manifest of the crate [default: the nearest `Cargo.toml`, in this directory or above].
+    #[arg(long, value_name = "FILE")]
+    manifest_path: Option<PathBuf>,
+
+    /// Print what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// File to write.
+struct Edit {
+    path: PathBuf,
+    /// Text before the change, if the file exists.
+    old: Option<String>,
+    new: String,
+}
+
+impl Init {
+    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
+        if catalog.is_some() {
+            let message = "`init` writes `metrics.toml` beside `Cargo.toml`; remove `--catalog`";
+            return Err(Failure::new(ExitCode::Usage, message));
+        }
+        if self.from.is_none() && self.request.is_given() {
+            let message =
+                "a credential or header is only sent to an endpoint; name it with `--from`";
+            return Err(Failure::new(ExitCode::Usage, message));
+        }
+        let path = self.manifest_path.clone().map_or_else(nearest_manifest, Ok)?;
+        let mut manifest = Manifest::read(&path)?;
+        let stack = self.stack.unwrap_or_else(|| manifest.stack());
+        let directory = path.parent().unwrap_or(Path::new("")).to_owned();
+        let (text, is_new) = self.catalog_text(&directory.join("metrics.toml"), &manifest)?;
+        let catalog_path = directory.join("metrics.toml");
+        let checked = if is_new {
+            Checked::new(Sources::new("metrics.toml", &text))?
+        } else {
+            Checked::read(Some(&catalog_path))?
+        };
+        let changes = changes(&mut manifest, stack, &directory, (&text, is_new), &checked.catalog)?;
+        let mut report = String::new();
+        for change in &changes {
+            report += &if self.dry_run { change.preview() } else { change.line() };
+        }
+        if !self.dry_run {
+            for change in &changes {
+                output::write_file(&change.path, &change.new, false, &[])?;
+            }
+        }
+        report += &next(stack, &checked.catalog);
+        output::print(&report)
+    }
+
+    /// Returns the text of the catalog, and whether it is a new file.
+    fn catalog_text(&self, path: &Path, manifest: &Manifest) -> Result<(String, bool), Failure> {
+        if path.exists() {
+            if self.from.is_some() {
+                let message = format!("{} exists; remove it, or `--from`", path.display());
+                return Err(Failure::new(ExitCode::Problems, message));
+            }
+            return Ok((input::text(path)?, false));
+        }
+        if let Some(from) = &self.from {
+            let scrape = ScrapeArgs::new(from, &self.request);
+            return Ok((import::catalog(&scrape, None)?, true));
+        }
+        let namespace = case::snake(manifest.name()).to_lowercase();
+        Ok((FIRST_CATALOG.replace("NAMESPACE", &namespace), true))
+    }
+}
+
+/// Catalog of a crate without one.
+const FIRST_CATALOG: &str = "\
+format = 1
+
+[catalog]
+namespace = \"NAMESPACE\" # the prefix of all exported names
+
+[labels]
+outcome = [\"ok\", \"error\"]
+
+[service]
+help = \"Work of the service.\"
+
+[service.events] # each event is counted
+started = \"The service started.\"
+request-end = { help = \"A request was answered.\", fields = { outcome = \"outcome\", elapsed = \"duration\" } }
+
+[service.metrics.request_duration_seconds] # a further metric that an event updates
+type = \"histogram\"
+help = \"Time until a request was answered.\"
+unit = \"seconds\"
+labels = [\"outcome\"]
+buckets = [0.005, 0.025, 0.1, 0.5, 2.5, 10]
+observe = { request-end = \"elapsed\" }
+";
+
+const BUILD: &str = "\
+fn main() {
+    metrics_catalog_build::compile(\"metrics.toml\");
+}
+";
+
+const METRICS: &str = "\
+//! Metrics of this crate, generated from `metrics.toml`.
+
+metrics_catalog::include_catalog!();
+";
+
+/// Returns the nearest manifest, in the current directory or above.
+fn nearest_manifest() -> Result<PathBuf, Failure> {
+    let current =
+        env::current_dir().map_err(|error| Failure::unreadable("current directory", error))?;
+    let depth = current.ancestors().position(|directory| directory.join("Cargo.toml").is_file());
+    let Some(depth) = depth else {
+        let message = format!(
+            "missing `Cargo.toml` in {} and above; create a crate with `cargo new`, or name one \
+             with `--manifest-path FILE`",
+            current.display()
+        );
+        return Err(Failure::new(ExitCode::Unreadable, message));
+    };
+    Ok(iter::repeat_n(Path::new(".."), depth).chain([Path::new("Cargo.toml")]).collect())
+}
+
+/// Returns all files to write. Fails if a file exists that would be written.
+fn changes(
+    manifest: &mut Manifest,
+    stack: Stack,
+    directory: &Path,
+    (text, is_new): (&str, bool),
+    catalog: &Catalog,
+) -> Result<Vec<Edit>, Failure> {
+    let new = |file: &str, new: String| Edit { path: directory.join(file), old: None, new };
+    let groups: Vec<&Group> =
+        catalog.groups.iter().filter(|group| !group.events.is_empty()).collect();
+    let mut created = Vec::new();
+    if is_new {
+        created.push(new("metrics.toml", text.to_owned()));
+    }
+    if !manifest.compiles_catalog()? {
+        created.push(new("build.rs", BUILD.to_owned()));
+    }
+    let (root, sources) = manifest.root()?;
+    let source = |name: &str, text: String| Edit { path: sources.join(name), old: None, new: text };
+    let mut modules = vec!["metrics", "telemetry"];
+    created.push(source("metrics.rs", METRICS.to_owned()));
+    if !groups.is_empty() {
+        modules.insert(0, "events");
+        let header = "//! Events of this crate: an enum for each group of `metrics.toml`.\n\n";
+        let enums = enums::source(&groups, "crate::metrics", catalog);
+        created.push(source("events.rs", format!("{header}{enums}")));
+    }
+    created.push(source("telemetry.rs", stack.endpoint(recorded(&groups, catalog))));
+    let existing: Vec<String> = created
+        .iter()
+        .filter(|change| fs::symlink_metadata(&change.path).is_ok())
+        .map(|change| change.path.display().to_string())
+        .collect();
+    if !existing.is_empty() {
+        let message = format!(
+            "{} exists and is not overwritten; move it, or take what `init` would write from an \
+             empty crate",
+            existing.join(", ")
+        );
+        return Err(Failure::new(ExitCode::Problems, message));
+    }
+    let old = input::text(&root)?;
+    let with_modules =
+        root::with_modules(&old, &modules, root.ends_with("lib.rs")).map_err(|problem| {
+            Failure::new(ExitCode::Problems, format!("{}: {problem}", root.display()))
+        })?;
+    manifest.add(stack);
+    let mut all = vec![manifest.change()];
+    all.extend(created);
+    all.push(Edit { path: root, old: Some(old), new: with_modules });
+    Ok(all)
+}
+
+/// Returns an event that the test of the endpoint records, with the name of its counter: one without
+/// fields, which always has a series.
+fn recorded(groups: &[&Group], catalog: &Catalog) -> Option<(String, String)> {
+    catalog.families.iter().find_map(|family| {
+        let Origin::Event(id) = family.origin else { return None };
+        let event = &catalog[id];
+        let group = groups.iter().find(|group| group.name == catalog[id.group].name)?;
+        let is_simple = event.fields.is_empty()
+            && event.deprecated.is_none()
+            && family.labels.is_empty()
+            && family.keyed.is_none();
+        let name = format!("{}::{}", enums::enum_name(group), event.type_name);
+        is_simple.then(|| (name, family.name.clone()))
+    })
+}
+
+impl Edit {
+    /// Returns what the change is, in one line.
+    fn line(&self) -> String {
+        let verb = if self.old.is_some() { "changed" } else { "created" };
+        format!("{verb} {}\n", self.path.display())
+    }
+
+    /// Returns the text of a new file, or the lines that the change adds to a file.
+    fn preview(&self) -> String {
+        let Some(old) = &self.old else {
+            return format!("--- {}\n{}\n", self.path.display(), self.new);
+        };
+        let mut text = format!("--- {} (added lines)\n", self.path.display());
+        let mut old = old.lines().peekable();
+        for line in self.new.lines() {
+            if old.next_if_eq(&line).is_none() {
+                // A line that is replaced is skipped, one that is inserted is not in the old text.
+                let _ = writeln!(text, "+ {line}");
+                if old.peek().is_some_and(|before| is_extended(before, line)) {
+                    old.next();
+                }
+            }
+        }
+        text + "\n"
+    }
+}
+
+/// Returns whether a line of a manifest has another value for the same key.
+fn is_extended(before: &str, line: &str) -> bool {
+    let key = |line: &str| line.split_once('=').map(|(key, _)| key.trim().to_owned());
+    key(before).is_some() && key(before) == key(line)
+}
+
+/// Returns what to do after the files are written.
+fn next(stack: Stack, catalog: &Catalog) -> String {
+    let mut text =
+        "\nNext:\n  cargo test               compiles, and scrapes the endpoint once\n".to_owned();
+    let _ = writeln!(text, "  {}", stack.advice());
+    if catalog.groups.iter().any(|group| !group.events.is_empty()) {
+        text += "  events.rs                has the events to record: `Event::Variant { .. }.record()`\n";
+    } else {
+        text += "  metrics.toml             has no events; code updates the statics in `metrics`\n";
+    }
+    text += "  metrics-catalog check    finds mistakes in metrics.toml\n\n\
+             `Access::Open` lets any client scrape; for a password, pass\n\
+             `Credential::basic(\"prometheus\", secret)?.into()`.\n";
+    text
+}

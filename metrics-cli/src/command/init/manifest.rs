@@ -1,0 +1,255 @@
+//! `Cargo.toml` of a crate, which keeps its layout.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+
+use super::Edit;
+use super::stack::{Dependency, Stack};
+use crate::exit_code::{ExitCode, Failure};
+use crate::input;
+
+/// Manifest of a package.
+pub(super) struct Manifest {
+    path: PathBuf,
+    directory: PathBuf,
+    old: String,
+    document: DocumentMut,
+    name: String,
+    /// Names of the dependencies that the workspace declares.
+    of_workspace: Vec<String>,
+}
+
+/// Version of the library that a manifest requires.
+const VERSION: &str =
+    concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
+impl Manifest {
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        let old = input::text(path)?;
+        let invalid = |problem: String| {
+            Failure::new(ExitCode::Problems, format!("{}: {problem}", path.display()))
+        };
+        let document: DocumentMut =
+            old.parse().map_err(|error: toml_edit::TomlError| invalid(error.to_string()))?;
+        let package = document.get("package").and_then(Item::as_table_like);
+        let name = package.and_then(|package| package.get("name")).and_then(Item::as_str);
+        let Some(name) = name.map(str::to_owned) else {
+            let message = "missing `package.name`; name the manifest of a crate of this workspace \
+                           with `--manifest-path`";
+            return Err(invalid(message.to_owned()));
+        };
+        let directory = path.parent().unwrap_or(Path::new("")).to_owned();
+        let of_workspace = workspace_dependencies(&directory);
+        Ok(Self { path: path.to_owned(), directory, old, document, name, of_workspace })
+    }
+
+    /// Returns the name of the package.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the stack among the dependencies.
+    pub(super) fn stack(&self) -> Stack {
+        let dependencies = self.document.get("dependencies").and_then(Item::as_table_like);
+        let has = |name: &str| dependencies.is_some_and(|it| it.contains_key(name));
+        let known = Stack::KNOWN.into_iter().find(|(_, name)| has(name));
+        known.map_or(Stack::Std, |(stack, _)| stack)
+    }
+
+    /// Returns a text in a table.
+    fn text(&self, table: &str, key: &str) -> Option<&str> {
+        self.document.get(table)?.as_table_like()?.get(key)?.as_str()
+    }
+
+    /// Returns whether a build script compiles the catalog. Fails if there is one that does not.
+    pub(super) fn compiles_catalog(&self) -> Result<bool, Failure> {
+        let path = self.directory.join(self.text("package", "build").unwrap_or("build.rs"));
+        let Ok(text) = fs::read_to_string(&path) else { return Ok(false) };
+        if text.contains("metrics_catalog_build::compile") {
+            return Ok(true);
+        }
+        let message = format!(
+            "{} exists; add `metrics_catalog_build::compile(\"metrics.toml\");` to its `main`, and \
+             run `metrics-catalog init` again",
+            path.display()
+        );
+        Err(Failure::new(ExitCode::Problems, message))
+    }
+
+    /// Returns the root file of the library or else of the first program, and the directory of its
+    /// modules.
+    pub(super) fn root(&self) -> Result<(PathBuf, PathBuf), Failure> {
+        let binary = self.document.get("bin").and_then(Item::as_array_of_tables);
+        let binary = binary.and_then(|all| all.iter().next()?.get("path")?.as_str());
+        let candidates =
+            [self.text("lib", "path"), Some("src/lib.rs"), binary, Some("src/main.rs")];
+        let candidates = candidates.into_iter().flatten().map(|path| self.directory.join(path));
+        let Some(root) = candidates.into_iter().find(|path| path.is_file()) else {
+            let message = format!(
+                "{}: missing `src/lib.rs` and `src/main.rs`; create one of them",
+                self.path.display()
+            );
+            return Err(Failure::new(ExitCode::Problems, message));
+        };
+        let directory = root.parent().unwrap_or(Path::new("")).to_owned();
+        Ok((root, directory))
+    }
+
+    /// Adds the dependencies of an endpoint, or features to those that there are.
+    pub(super) fn add(&mut self, stack: Stack) {
+        let runtime = Dependency {
+            name: "metrics-catalog",
+            version: VERSION,
+            has_default_features: true,
+            features: stack.features(),
+        };
+        self.add_to("dependencies", &runtime);
+        for dependency in stack.dependencies() {
+            self.add_to("dependencies", dependency);
+        }
+        let build = Dependency {
+            name: "metrics-catalog-build",
+            version: VERSION,
+            has_default_features: true,
+            features: &[],
+        };
+        self.add_to("build-dependencies", &build);
+    }
+
+    fn add_to(&mut self, table: &str, dependency: &Dependency) {
+        let is_of_workspace = self.of_workspace.iter().any(|name| name == dependency.name);
+        let entry = self.document.entry(table);
+        let table = entry.or_insert_with(|| Item::Table(Table::new()));
+        let Some(table) = table.as_table_like_mut() else { return };
+        match table.get_mut(dependency.name) {
+            Some(item) => add_features(item, dependency.features),
+            None => {
+                table.insert(dependency.name, declaration(dependency, is_of_workspace));
+            }
+        }
+    }
+
+    /// Returns the changed file.
+    pub(super) fn change(&self) -> Edit {
+        let (path, old) = (self.path.clone(), Some(self.old.clone()));
+        Edit { path, old, new: self.document.to_string() }
+    }
+}
+
+/// Returns the declaration of a new dependency.
+fn declaration(dependency: &Dependency, is_of_workspace: bool) -> Item {
+    let mut table = InlineTable::new();
+    if is_of_workspace {
+        table.insert("workspace", true.into());
+    } else {
+        if dependency.has_default_features && dependency.features.is_empty() {
+            return value(dependency.version);
+        }
+        table.insert("version", dependency.version.into());
+        if !dependency.has_default_features {
+            table.insert("default-features", false.into());
+        }
+    }
+    if !dependency.features.is_empty() {
+        table.insert("features", Value::Array(dependency.features.iter().copied().collect()));
+    }
+    Item::Value(Value::InlineTable(table))
+}
+
+/// Adds the features that a dependency lacks.
+fn add_features(item: &mut Item, features: &[&str]) {
+    if features.is_empty() {
+        return;
+    }
+    // `tokio = "1"` becomes a table.
+    if let Some(version) = item.as_str() {
+        let mut table = InlineTable::new();
+        table.insert("version", version.into());
+        *item = Item::Value(Value::InlineTable(table));
+    }
+    let Some(table) = item.as_table_like_mut() else { return };
+    let list = features_of(table);
+    for feature in features {
+        // `full` of tokio has all others.
+        let has = |name: &str| list.iter().any(|it| it.as_str() == Some(name));
+        if !has(feature) && !has("full") {
+            list.push(*feature);
+        }
+    }
+    if list.is_empty() {
+        table.remove("features");
+    }
+}
+
+/// Returns the list of features of a dependency, which may be empty.
+fn features_of(table: &mut dyn TableLike) -> &mut Array {
+    if table.get("features").and_then(Item::as_array).is_none() {
+        table.insert("features", value(Array::new()));
+    }
+    let list = table.get_mut("features").and_then(Item::as_array_mut);
+    list.expect("an array was inserted")
+}
+
+/// Returns the dependencies that the nearest workspace above a directory declares.
+fn workspace_dependencies(directory: &Path) -> Vec<String> {
+    let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+    let Ok(directory) = directory.canonicalize() else { return Vec::new() };
+    let workspaces = directory.ancestors().filter_map(|directory| {
+        let text = fs::read_to_string(directory.join("Cargo.toml")).ok()?;
+        let document: DocumentMut = text.parse().ok()?;
+        let workspace = document.get("workspace")?.as_table_like()?;
+        let dependencies = workspace.get("dependencies").and_then(Item::as_table_like);
+        Some(
+            dependencies
+                .map_or(Vec::new(), |all| all.iter().map(|(name, _)| name.to_owned()).collect()),
+        )
+    });
+    workspaces.take(1).flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(manifest: &str, stack: Stack) -> String {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("Cargo.toml");
+        fs::write(&path, manifest).unwrap();
+        let mut manifest = Manifest::read(&path).unwrap();
+        manifest.add(stack);
+        manifest.change().new
+    }
+
+    #[test]
+    fn a_new_manifest_gets_the_tables_that_it_lacks() {
+        let expected = "[package]\nname = \"a\"\n\n[dependencies]\nmetrics-catalog = \"0.1\"\n\n\
+                        [build-dependencies]\nmetrics-catalog-build = \"0.1\"\n";
+        assert_eq!(with("[package]\nname = \"a\"\n\n[dependencies]\n", Stack::Std), expected);
+    }
+
+    #[test]
+    fn the_layout_stays_and_features_are_added() {
+        let manifest = "# A service.\n[package]\nname    = \"a\" # aligned\n\n[dependencies]\n\
+                        tokio = \"1.40\" # runtime\naxum = { version = \"0.8\", features = [\"macros\"] }\n\n\
+                        [build-dependencies]\n# none yet\n\n[profile.release]\nlto = true\n";
+        let expected = "# A service.\n[package]\nname    = \"a\" # aligned\n\n[dependencies]\n\
+                        tokio = { version = \"1.40\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n\
+                        axum = { version = \"0.8\", features = [\"macros\", \"http1\", \"tokio\"] }\n\
+                        metrics-catalog = { version = \"0.1\", features = [\"tower\"] }\n\n\
+                        [build-dependencies]\nmetrics-catalog-build = \"0.1\"\n# none yet\n\n\
+                        [profile.release]\nlto = true\n";
+        let added = with(manifest, Stack::Axum);
+        // Comments after a replaced value and in an empty table may be elsewhere.
+        let lines = |text: &str| {
+            let lines = text.lines().map(|line| line.split(" # ").next().unwrap().to_owned());
+            let mut lines: Vec<String> = lines.collect();
+            lines.sort();
+            lines
+        };
+        assert_eq!(lines(&added), lines(expected), "{added}");
+        let tables = "[package]\nname = \"a\"\n[dependencies.tokio]\nversion = \"1\"\nfeatures = [\"full\"]\n";
+        assert!(with(tables, Stack::Axum).contains("features = [\"full\"]\n"));
+    }
+}

@@ -1,0 +1,272 @@
+//! Metrics for crates without any: files, layout, and services that compile and serve.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::program::{Ended, run_in};
+
+/// Makes a directory of these files.
+fn directory(files: &[(&str, &str)]) -> TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = directory.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    directory
+}
+
+/// Crate as `cargo new` makes it.
+const EMPTY: [(&str, &str); 2] = [
+    (
+        "Cargo.toml",
+        "[package]\nname = \"my-service\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n",
+    ),
+    ("src/main.rs", "fn main() {\n    println!(\"Hello, world!\");\n}\n"),
+];
+
+fn init(directory: &TempDir, arguments: &[&str]) -> Ended {
+    run_in(directory.path(), &[&["init"], arguments].concat(), "")
+}
+
+fn read(directory: &TempDir, file: &str) -> String {
+    fs::read_to_string(directory.path().join(file)).unwrap()
+}
+
+#[test]
+fn an_empty_crate_gets_all_files() {
+    let empty = directory(&EMPTY);
+    let ended = init(&empty, &[]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let expected = "changed Cargo.toml\ncreated metrics.toml\ncreated build.rs\ncreated src/metrics.rs\n\
+                    created src/events.rs\ncreated src/telemetry.rs\nchanged src/main.rs\n\nNext:\n  cargo test ";
+    assert!(ended.out.starts_with(expected), "{}", ended.out);
+    let manifest = format!(
+        "{}metrics-catalog = \"0.1\"\n\n[build-dependencies]\nmetrics-catalog-build = \"0.1\"\n",
+        EMPTY[0].1
+    );
+    assert_eq!(read(&empty, "Cargo.toml"), manifest);
+    let main = "mod events;\nmod metrics;\nmod telemetry;\n\n".to_owned() + EMPTY[1].1;
+    assert_eq!(read(&empty, "src/main.rs"), main);
+    assert!(read(&empty, "metrics.toml").contains("namespace = \"my_service\""));
+    assert!(read(&empty, "src/events.rs").contains("pub enum ServiceEvent {"));
+    assert!(
+        read(&empty, "src/telemetry.rs").contains("crate::events::ServiceEvent::Started.record();")
+    );
+    // The catalog has neither errors nor lints.
+    let check = run_in(empty.path(), &["check"], "");
+    assert_eq!((check.code, check.out.as_str()), (0, ""), "{}", check.err);
+}
+
+#[test]
+fn nothing_is_overwritten_and_nothing_half_written() {
+    for existing in ["src/metrics.rs", "src/events.rs", "src/telemetry.rs", "build.rs"] {
+        let package = directory(&[&EMPTY[..], &[(existing, "// own\n")]].concat());
+        let ended = init(&package, &[]);
+        assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{existing}");
+        assert!(ended.err.contains(&format!("{existing} exists")), "{}", ended.err);
+        assert_eq!(read(&package, existing), "// own\n");
+        assert_eq!(read(&package, "Cargo.toml"), EMPTY[0].1);
+        assert!(!package.path().join("metrics.toml").exists());
+    }
+    // Twice is once.
+    let twice = directory(&EMPTY);
+    assert_eq!(init(&twice, &[]).code, 0);
+    let before = read(&twice, "src/main.rs");
+    let again = init(&twice, &[]);
+    assert_eq!(again.code, 1);
+    assert!(
+        again.err.contains("src/metrics.rs, src/events.rs, src/telemetry.rs exists"),
+        "{}",
+        again.err
+    );
+    assert_eq!(read(&twice, "src/main.rs"), before);
+}
+
+#[test]
+fn a_dry_run_prints_everything_and_writes_nothing() {
+    let package = directory(&EMPTY);
+    let ended = init(&package, &["--dry-run", "--stack", "axum"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    for part in [
+        "--- Cargo.toml (added lines)\n+ metrics-catalog = { version = \"0.1\", features = [\"tower\"] }\n",
+        "--- metrics.toml\nformat = 1\n",
+        "--- src/main.rs (added lines)\n+ mod events;\n+ mod metrics;\n+ mod telemetry;\n",
+    ] {
+        assert!(ended.out.contains(part), "{part}\n{}", ended.out);
+    }
+    let files = fs::read_dir(package.path()).unwrap().count()
+        + fs::read_dir(package.path().join("src")).unwrap().count();
+    assert_eq!(files, 3, "two files and the directory");
+    assert_eq!(read(&package, "Cargo.toml"), EMPTY[0].1);
+}
+
+#[test]
+fn a_catalog_that_exists_is_kept_and_used() {
+    let catalog =
+        "format = 1\n[smtp]\nhelp = \"Mail.\"\n[smtp.events]\nconnected = \"Connected.\"\n";
+    let build = "fn main() {\n    metrics_catalog_build::compile(\"metrics.toml\");\n}\n";
+    let package =
+        directory(&[&EMPTY[..], &[("metrics.toml", catalog), ("build.rs", build)]].concat());
+    let ended = init(&package, &[]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(
+        !ended.out.contains("created metrics.toml") && !ended.out.contains("created build.rs"),
+        "{}",
+        ended.out
+    );
+    assert_eq!(read(&package, "metrics.toml"), catalog);
+    assert!(
+        read(&package, "src/events.rs")
+            .contains("pub enum SmtpEvent {\n    /// Connected.\n    Connected,\n}\n")
+    );
+    let invalid = directory(&[&EMPTY[..], &[("metrics.toml", "format = 2\n")]].concat());
+    let ended = init(&invalid, &[]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("unknown format 2"), "{}", ended.err);
+    assert!(!invalid.path().join("build.rs").exists());
+}
+
+#[test]
+fn an_exposition_becomes_the_catalog() {
+    let page = "# HELP app_jobs_total Jobs.\n# TYPE app_jobs_total counter\napp_jobs_total 3\n";
+    let package = directory(&[&EMPTY[..], &[("page.txt", page)]].concat());
+    let ended = init(&package, &["--from", "page.txt"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(read(&package, "metrics.toml").contains("jobs_total"));
+    // It has no events.
+    assert!(!package.path().join("src/events.rs").exists());
+    assert!(read(&package, "src/main.rs").starts_with("mod metrics;\nmod telemetry;\n\n"));
+    assert!(ended.out.contains("metrics.toml             has no events"), "{}", ended.out);
+}
+
+#[test]
+fn mistakes_have_advice() {
+    let root = directory(&[("Cargo.toml", "[workspace]\nmembers = [\"a\"]\n"), ("none/a.txt", "")]);
+    let no_root = directory(&EMPTY[..1]);
+    let broken = directory(&[EMPTY[0], ("src/main.rs", "fn main( {\n")]);
+    let scrape = directory(&[&EMPTY[..], &[("metrics.toml", "format = 1\n")]].concat());
+    for (directory, arguments, code, advice) in [
+        (
+            &root,
+            &[][..],
+            1,
+            "Cargo.toml: missing `package.name`; name the manifest of a crate of this workspace",
+        ),
+        (&root, &["--manifest-path", "b/Cargo.toml"], 66, "error: b/Cargo.toml: No such file"),
+        (
+            &no_root,
+            &[],
+            1,
+            "Cargo.toml: missing `src/lib.rs` and `src/main.rs`; create one of them",
+        ),
+        (&broken, &[], 1, "src/main.rs: 1: "),
+        (&scrape, &["--from", "-"], 1, "metrics.toml exists; remove it, or `--from`"),
+        (&root, &["--bearer-file", "a"], 64, "name it with `--from`"),
+        (&root, &["--stack", "axon"], 64, "[possible values: axum, actix-web, hyper, std]"),
+    ] {
+        let ended = init(directory, arguments);
+        assert_eq!(ended.code, code, "{arguments:?} {}", ended.err);
+        assert!(ended.err.contains(advice), "{arguments:?} {}", ended.err);
+        assert_eq!(ended.out, "");
+    }
+    let ended = run_in(root.path(), &["-c", "a.toml", "init"], "");
+    assert_eq!(ended.code, 64, "{}", ended.err);
+}
+
+/// Tests a package with the library of this repository, and the versions of its examples.
+fn cargo_test(directory: &TempDir, package: &str) {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::copy(repository.join("examples/Cargo.lock"), directory.path().join("Cargo.lock")).unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["test", "--quiet", "--package", package]).current_dir(directory.path());
+    for (name, source) in
+        [("", "core"), ("-build", "build"), ("-derive", "derive"), ("-shared", "shared")]
+    {
+        let path = repository.join(format!("metrics-{source}")).canonicalize().unwrap();
+        let replaced = format!("patch.crates-io.metrics-catalog{name}.path='{}'", path.display());
+        cargo.args(["--config", &replaced]);
+    }
+    cargo.env("CARGO_TARGET_DIR", repository.join("target/init"));
+    let output = cargo.output().unwrap();
+    let text = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text)).concat();
+    assert!(output.status.success(), "{package}: {text}");
+    assert!(text.contains("test result: ok. 1 passed"), "{package}: {text}");
+}
+
+#[test]
+#[ignore = "builds packages with HTTP stacks"]
+fn an_empty_crate_serves_with_each_stack() {
+    for stack in ["std", "axum", "actix-web", "hyper"] {
+        let package = directory(&EMPTY);
+        let ended = init(&package, &["--stack", stack]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        cargo_test(&package, "my-service");
+    }
+}
+
+/// Program that has a router with a state, and a manifest with a layout of its own.
+const SHOP: [(&str, &str); 2] = [
+    (
+        "Cargo.toml",
+        "# The shop.\n[package]\nname    = \"shop\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n\
+         [dependencies]\n# HTTP\naxum  = { version = \"0.8\", default-features = false, features = [\"tokio\"] }\n\
+         tokio = \"1\"\n\n[profile.dev]\ndebug = false\n",
+    ),
+    (
+        "src/main.rs",
+        "//! A shop.\n#![forbid(unsafe_code)]\n\nuse axum::extract::State;\nuse axum::routing::get;\nuse axum::Router;\n\n\
+         #[derive(Clone)]\nstruct Stock(u32);\n\nfn app() -> Router {\n    Router::new()\n        \
+         .route(\"/\", get(|State(Stock(left)): State<Stock>| async move { left.to_string() }))\n        \
+         .with_state(Stock(3))\n}\n\nfn main() {\n    let _ = app();\n}\n",
+    ),
+];
+
+#[test]
+#[ignore = "builds packages with HTTP stacks"]
+fn a_service_and_a_member_of_a_workspace_serve_without_an_edit() {
+    let shop = directory(&SHOP);
+    let ended = init(&shop, &[]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.contains("`app.merge(telemetry::router(Access::Open))`"), "{}", ended.out);
+    cargo_test(&shop, "shop");
+    // The router is merged as the command says.
+    let main = read(&shop, "src/main.rs").replace(
+        ".with_state(",
+        ".merge(telemetry::router(metrics_catalog::Access::Open))\n        .with_state(",
+    );
+    fs::write(shop.path().join("src/main.rs"), main).unwrap();
+    cargo_test(&shop, "shop");
+
+    let workspace = directory(&[
+        (
+            "Cargo.toml",
+            "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"2\"\n\n[workspace.dependencies]\nhyper = \"1\"\n",
+        ),
+        (
+            "crates/api/Cargo.toml",
+            "[package]\nname = \"api\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[dependencies.hyper]\nworkspace = true\n",
+        ),
+        (
+            "crates/api/src/lib.rs",
+            "//! Programming interface.\n\n/// Version.\npub const VERSION: u32 = 1;\n",
+        ),
+    ]);
+    let manifest = ["--manifest-path", "crates/api/Cargo.toml"];
+    let ended = init(&workspace, &manifest);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(
+        read(&workspace, "crates/api/src/lib.rs")
+            .contains("\npub mod events;\npub mod metrics;\npub mod telemetry;\n\n/// Version.")
+    );
+    cargo_test(&workspace, "api");
+
+    // A catalog from an exposition has no events.
+    let page = "# TYPE app_jobs_total counter\napp_jobs_total{state=\"done\"} 3\n";
+    let imported = directory(&[&EMPTY[..], &[("page.txt", page)]].concat());
+    assert_eq!(init(&imported, &["--from", "page.txt", "--stack", "std"]).code, 0);
+    cargo_test(&imported, "my-service");
+}
