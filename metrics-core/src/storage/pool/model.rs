@@ -140,7 +140,7 @@ fn check_two_sets(set: fn(&Pool<1, 1>, u64)) {
 
 /// Returns what the slabs but the shared one add.
 fn added<const SLABS: usize>(pool: &Pool<1, SLABS>) -> u64 {
-    pool.used().map(|slab| slab[0].load(Relaxed)).sum()
+    pool.used().iter().map(|slab| slab.as_ref()[0].load(Relaxed)).sum()
 }
 
 #[test]
