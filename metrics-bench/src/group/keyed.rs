@@ -170,8 +170,10 @@ fn events(series: usize, tenants: &[&'static str]) -> Vec<Case> {
         keyed::Served { method, status, tenant: tenant.into(), size: 512, elapsed }.record();
     };
     // All series exist before the measurement.
-    all.iter().for_each(|labels| ask(*labels));
-    all.iter().for_each(|labels| serve(*labels));
+    for labels in all {
+        ask(*labels);
+        serve(*labels);
+    }
     let bind = move |random: &mut Random| {
         let (method, status, tenant) = all[random.below(series)];
         keyed::Served::bind(method, status, tenant.into())
