@@ -3,5 +3,7 @@
 
 #[cfg(feature = "http-server")]
 pub mod http_server;
+#[cfg(feature = "tracing")]
+pub mod log_events;
 #[cfg(feature = "tokio")]
 pub mod tokio_runtime;

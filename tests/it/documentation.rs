@@ -265,7 +265,8 @@ fn rust_blocks_compile_and_run() {
         "\n[dev-dependencies]\nhttp = \"1\"\nureq = {{ version = \"3\", default-features = false }}\n\
          store = {{ path = \"store\" }}\n\
          metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n\
-         metrics-catalog-service = {{ path = '{}', features = ['axum'] }}\n",
+         metrics-catalog-service = {{ path = '{}', features = ['axum', 'tokio', 'tracing'] }}\n\
+         tracing-subscriber = {{ version = '0.3', default-features = false, features = ['registry', 'std'] }}\n",
         directory("metrics-otlp"),
         directory("metrics-service")
     );

@@ -12,10 +12,11 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 14] = [
+const GENERATED: [&str; 15] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
     "metrics-service/src/http_server/metrics",
+    "metrics-service/src/log_events/metrics",
     "metrics-service/src/tokio_runtime/metrics",
     "metrics-build/tests/generated/whole",
     "metrics-build/tests/generated/names",
@@ -48,8 +49,11 @@ const COMMANDS: [&[&str]; 8] = [
 ];
 
 /// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
-const READY_MADE: [(&str, &str); 2] =
-    [("http_server", "http-server"), ("tokio_runtime", "tokio-runtime")];
+const READY_MADE: [(&str, &str); 3] = [
+    ("http_server", "http-server"),
+    ("log_events", "log-events"),
+    ("tokio_runtime", "tokio-runtime"),
+];
 
 /// Tests that write the text they compare with when `UPDATE` is set.
 const UPDATED: [&str; 8] = [

@@ -9,8 +9,11 @@ use crate::board::root;
 use crate::program::run;
 
 /// Folders of catalogs in `src`, and of what follows from them in `operations`.
-const CATALOGS: [(&str, &str); 2] =
-    [("http_server", "http-server"), ("tokio_runtime", "tokio-runtime")];
+const CATALOGS: [(&str, &str); 3] = [
+    ("http_server", "http-server"),
+    ("log_events", "log-events"),
+    ("tokio_runtime", "tokio-runtime"),
+];
 
 fn source(folder: &str) -> String {
     format!("metrics-service/src/{folder}/metrics.toml")

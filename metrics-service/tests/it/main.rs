@@ -2,6 +2,7 @@
 
 mod catalogs;
 mod http_server;
+mod log_events;
 mod page;
 mod socket;
 mod tokio_runtime;
