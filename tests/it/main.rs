@@ -6,6 +6,8 @@
 //! process share; `process` looks at the process itself.
 
 #[cfg(unix)]
+mod adapters;
+#[cfg(unix)]
 mod admin;
 mod batch;
 #[cfg(unix)]
