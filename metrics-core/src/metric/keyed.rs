@@ -1,5 +1,35 @@
 //! Keyed families: a series for each combination of label values that was recorded.
 
+/// Implements for a handle what handles of all types have, whose series share no properties.
+macro_rules! keyed_handle {
+    ($handle:ident) => {
+        $crate::metric::impl_copy!($handle<V, By>);
+
+        impl<V, By> $crate::metric::keyed::KeyedMetric for $handle<V, By> {
+            type Shared = ();
+
+            #[inline]
+            fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
+                Self { store, handle, types: PhantomData }
+            }
+
+            fn series(self) -> (&'static KeyedStore, u64) {
+                (self.store, self.handle)
+            }
+        }
+
+        impl<V> $handle<V, $crate::metric::ByEvents> {
+            /// Returns the handle through which an event records.
+            #[doc(hidden)]
+            #[inline]
+            #[must_use]
+            pub fn by_code(self) -> $handle<V> {
+                $crate::metric::keyed::KeyedMetric::new(self.store, self.handle, ())
+            }
+        }
+    };
+}
+
 mod counter;
 mod gauge;
 mod histogram;

@@ -3,12 +3,11 @@
 use core::marker::PhantomData;
 
 use crate::metric::counter::add_monotonic;
-use crate::metric::keyed::KeyedMetric;
 use crate::metric::keyed::record::{Record, get, record};
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::trace::TraceId;
-use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
+use crate::metric::{ByCode, ByEvents, UpdatedByCode};
 use crate::storage::keyed::cells::Fixed;
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
@@ -39,23 +38,10 @@ pub struct KeyedCounter<V = u64, By = ByCode> {
     types: PhantomData<fn(V, By)>,
 }
 
-impl_copy!(KeyedCounter<V, By>);
+keyed_handle!(KeyedCounter);
 
 /// Number of words of a counter in the cells of a thread: the tag and the cell.
 const COUNTER_WORDS: usize = 2;
-
-impl<V, By> KeyedMetric for KeyedCounter<V, By> {
-    type Shared = ();
-
-    #[inline]
-    fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
-        Self { store, handle, types: PhantomData }
-    }
-
-    fn series(self) -> (&'static KeyedStore, u64) {
-        (self.store, self.handle)
-    }
-}
 
 #[cfg(not(loom))]
 impl<V: Value, By, L: KeyedLabels> KeyedFamily<KeyedCounter<V, By>, L> {
@@ -124,16 +110,6 @@ impl<V: Value> KeyedCounter<V, ByEvents> {
         if trace.is_valid() && amount.is_increment() {
             self.store.store_exemplar(self.handle, 0, trace, amount.to_bits());
         }
-    }
-}
-
-impl<V> KeyedCounter<V, ByEvents> {
-    /// Returns the handle through which an event records.
-    #[doc(hidden)]
-    #[inline]
-    #[must_use]
-    pub fn by_code(self) -> KeyedCounter<V> {
-        KeyedMetric::new(self.store, self.handle, ())
     }
 }
 

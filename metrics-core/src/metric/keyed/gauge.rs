@@ -6,7 +6,7 @@ use crate::metric::keyed::KeyedMetric;
 use crate::metric::keyed::record::{Record, SeriesTotals, get, record, set};
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
-use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
+use crate::metric::{ByCode, ByEvents, UpdatedByCode};
 use crate::storage::keyed::cells::Fixed;
 use crate::storage::keyed::store::{ADDITIONS, KeyedStore};
 #[cfg(not(loom))]
@@ -49,20 +49,7 @@ pub struct KeyedGauge<V = i64, By = ByCode> {
     types: PhantomData<fn(V, By)>,
 }
 
-impl_copy!(KeyedGauge<V, By>);
-
-impl<V, By> KeyedMetric for KeyedGauge<V, By> {
-    type Shared = ();
-
-    #[inline]
-    fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
-        Self { store, handle, types: PhantomData }
-    }
-
-    fn series(self) -> (&'static KeyedStore, u64) {
-        (self.store, self.handle)
-    }
-}
+keyed_handle!(KeyedGauge);
 
 /// Cell with the value that was set, or of the difference of a thread.
 const VALUE: usize = 0;
@@ -145,16 +132,6 @@ impl<V: Value, By> KeyedGauge<V, By> {
     #[must_use]
     pub fn get(self) -> V {
         get(self.store, self.handle)
-    }
-}
-
-impl<V> KeyedGauge<V, ByEvents> {
-    /// Returns the handle through which an event records.
-    #[doc(hidden)]
-    #[inline]
-    #[must_use]
-    pub fn by_code(self) -> KeyedGauge<V> {
-        KeyedMetric::new(self.store, self.handle, ())
     }
 }
 

@@ -2,12 +2,11 @@
 
 use core::marker::PhantomData;
 
-use crate::metric::keyed::KeyedMetric;
 use crate::metric::keyed::record::{get, set};
 #[cfg(not(loom))]
 use crate::metric::keyed::{KeyedFamily, KeyedLabels};
 use crate::metric::label::Label;
-use crate::metric::{ByCode, ByEvents, UpdatedByCode, impl_copy};
+use crate::metric::{ByCode, UpdatedByCode};
 use crate::storage::keyed::store::KeyedStore;
 #[cfg(not(loom))]
 use crate::storage::keyed::store::{Activity, KeyedSettings};
@@ -50,20 +49,7 @@ pub struct KeyedStateSet<State, By = ByCode> {
     types: PhantomData<fn(State, By)>,
 }
 
-impl_copy!(KeyedStateSet<State, By>);
-
-impl<State, By> KeyedMetric for KeyedStateSet<State, By> {
-    type Shared = ();
-
-    #[inline]
-    fn new(store: &'static KeyedStore, handle: u64, (): ()) -> Self {
-        Self { store, handle, types: PhantomData }
-    }
-
-    fn series(self) -> (&'static KeyedStore, u64) {
-        (self.store, self.handle)
-    }
-}
+keyed_handle!(KeyedStateSet);
 
 #[cfg(not(loom))]
 impl<State, By, L: KeyedLabels> KeyedFamily<KeyedStateSet<State, By>, L> {
@@ -100,15 +86,5 @@ impl<State: Label, By> KeyedStateSet<State, By> {
     #[must_use]
     pub fn is(self, state: State) -> bool {
         get::<u64>(self.store, self.handle) == state.index() as u64
-    }
-}
-
-impl<State> KeyedStateSet<State, ByEvents> {
-    /// Returns the handle through which an event records.
-    #[doc(hidden)]
-    #[inline]
-    #[must_use]
-    pub fn by_code(self) -> KeyedStateSet<State> {
-        KeyedMetric::new(self.store, self.handle, ())
     }
 }
