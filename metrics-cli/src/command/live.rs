@@ -4,6 +4,7 @@ mod compare;
 mod coverage;
 mod drift;
 mod expected;
+mod fit;
 mod report;
 mod series;
 
@@ -18,6 +19,7 @@ use crate::argument::{Interval, tier_parser};
 use crate::command::live::coverage::Coverage;
 use crate::command::live::drift::{Drift, Drifts};
 use crate::command::live::expected::Expected;
+use crate::command::live::fit::Fit;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::Strictness;
 use crate::finding::FindingFormat;
@@ -30,6 +32,9 @@ use crate::scrape::{self, ScrapeArgs};
 /// Reports unknown and missing families, differences in type, unit, help, labels, label values and
 /// buckets, violations of the exposition format, and an exposition without samples. The metrics
 /// that the library exposes of its endpoint and of the process are always allowed.
+///
+/// Proposes bounds for histograms of at least 100 observations of which more than 1 % are above the
+/// last bound, or all are in one bucket. That is advice, and no finding.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog live http://localhost:9464/metrics/prometheus
@@ -79,11 +84,12 @@ impl Live {
         let catalogs: Vec<Checked> =
             [Checked::read(catalog)].into_iter().chain(also).collect::<Result<_, _>>()?;
         let expected = Expected { catalogs: &catalogs, tier: self.tier, allow: &self.allow };
-        let (drifts, coverage) = self.watch(&expected)?;
+        let (drifts, coverage, fit) = self.watch(&expected)?;
         let report = report::LiveReport {
             source: &self.scrape.display_name(),
             drifts: &drifts,
             coverage: &coverage,
+            misfits: &fit.misfits(),
             lists_not_updated: self.not_updated,
         };
         output::print(&report.render(self.format))?;
@@ -91,9 +97,10 @@ impl Live {
     }
 
     /// Scrapes the endpoint as often as asked for, and merges equal findings.
-    fn watch(&self, expected: &Expected<'_>) -> Result<(Vec<Drift>, Coverage), Failure> {
+    fn watch(&self, expected: &Expected<'_>) -> Result<(Vec<Drift>, Coverage, Fit), Failure> {
         let mut drifts = Drifts::default();
         let mut coverage = Coverage::new(expected);
+        let mut fit = Fit::default();
         for scrape in 1..=self.scrapes {
             if scrape > 1 {
                 thread::sleep(self.interval.interval.get());
@@ -101,9 +108,10 @@ impl Live {
             let exposition = self.scrape.read(scrape::OPENMETRICS, Strictness::Strict)?;
             compare::compare(expected, &exposition, &mut drifts);
             coverage.add(&exposition);
+            fit.set(expected, &exposition);
             self.show_progress(scrape, &drifts, &coverage);
         }
-        Ok((drifts.into_sorted(), coverage))
+        Ok((drifts.into_sorted(), coverage, fit))
     }
 
     /// Shows the progress of several scrapes on a terminal.

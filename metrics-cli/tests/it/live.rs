@@ -265,3 +265,26 @@ fn findings_do_not_show_the_user_the_password_and_the_query_of_a_url() {
         assert!(!ended.out.contains("secret") && !ended.err.contains("secret"), "{}", ended.out);
     }
 }
+
+#[test]
+fn bounds_are_proposed_for_histograms_that_do_not_fit() {
+    let line = |text: &str, from: &str, to: &str| {
+        assert_eq!(text.matches(from).count(), 1, "there is one `{from}`");
+        text.replace(from, to)
+    };
+    let scrape = line(SCRAPE, "{le=\"0.5\"} 1", "{le=\"0.5\"} 90");
+    let scrape = line(&scrape, "{le=\"1e+01\"} 2", "{le=\"1e+01\"} 95");
+    let scrape = line(&scrape, "{le=\"+Inf\"} 2", "{le=\"+Inf\"} 100");
+    let scrape = line(&scrape, "_sum 3.5", "_sum 160");
+    let scrape = line(&scrape, "_seconds_count 2", "_seconds_count 100");
+    let ended = live(&["-"], &scrape);
+    let expected = "mail_smtp_session_duration_seconds: 5.0 % of 100 observations are above the last \
+                    bound 10; try buckets = [0.5, 10, 25, 50, 100]\n";
+    assert!(ended.out.ends_with(expected), "{}", ended.out);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let ended = live(&["-", "--format", "json"], &scrape);
+    let report: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(report["buckets"][0]["bounds"], serde_json::json!([0.5, 10.0, 25.0, 50.0, 100.0]));
+    // Fewer observations are not judged.
+    assert!(!live(&["-"], SCRAPE).out.contains("try buckets"));
+}

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::command::live::coverage::{Counts, Coverage};
 use crate::command::live::drift::Drift;
+use crate::command::live::fit::Misfit;
 use crate::finding::{FindingFormat, Location, workflow_error};
 use crate::output;
 
@@ -14,6 +15,8 @@ pub(crate) struct LiveReport<'a> {
     pub(crate) source: &'a str,
     pub(crate) drifts: &'a [Drift],
     pub(crate) coverage: &'a Coverage,
+    /// Histograms whose buckets do not fit.
+    pub(crate) misfits: &'a [Misfit],
     /// Whether the table is followed by the families that were never updated.
     pub(crate) lists_not_updated: bool,
 }
@@ -69,6 +72,10 @@ impl LiveReport<'_> {
                 let _ = writeln!(table, "never updated: {}", family.name);
             }
         }
+        for Misfit { family, message, bounds } in self.misfits {
+            let bounds: Vec<String> = bounds.iter().map(f64::to_string).collect();
+            let _ = writeln!(table, "{family}: {message}; try buckets = [{}]", bounds.join(", "));
+        }
         table
     }
 
@@ -97,6 +104,7 @@ impl LiveReport<'_> {
         });
         json!({
             "source": self.source,
+            "buckets": self.misfits,
             "findings": findings.collect::<Vec<_>>(),
             "coverage": {
                 "all": self.coverage.total(),
