@@ -8,6 +8,7 @@ pub mod fast_telemetry;
 pub mod fastmetrics;
 pub mod measured;
 pub mod metrics;
+pub mod opentelemetry;
 pub mod prometheus;
 pub mod prometheus_client;
 pub mod static_metric;

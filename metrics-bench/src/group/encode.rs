@@ -12,7 +12,7 @@ use crate::group::Effort;
 use crate::group::child::{self, COLD};
 use crate::group::record::{self, OURS};
 use crate::measure::Summary;
-use crate::peer::{PEERS, Scrape};
+use crate::peer::{PEERS, Scrape, opentelemetry};
 use crate::row::{Row, Unit};
 use crate::{catalog, ours};
 
@@ -36,6 +36,7 @@ fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, BoxError> {
             ours::labelled_scrape(Format::OpenMetrics)?,
         ),
         ("metrics-catalog, OTLP", Role::Aside, ours::otlp()),
+        ("opentelemetry_sdk, OTLP", Role::Aside, opentelemetry::otlp()?),
     ];
     for peer in &PEERS {
         if let Some(setup) = peer.scrape {
