@@ -214,6 +214,16 @@ pub(crate) fn derived(ident: &Ident) -> Ident {
     derived
 }
 
+/// Returns a path whose last segment is written by the derive, with the position of the user's. Of
+/// such, rustc does not report that the qualification is unnecessary, which the user cannot know.
+pub(crate) fn derived_path(path: &Path) -> Path {
+    let mut path = path.clone();
+    if let Some(last) = path.segments.last_mut() {
+        last.ident = derived(&last.ident);
+    }
+    path
+}
+
 /// Import of a generated item under an alias that the expansion uses.
 pub(crate) struct Import<'a> {
     item: &'a Ident,

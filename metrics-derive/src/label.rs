@@ -7,7 +7,7 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Ident, LitStr, Path};
 
 use crate::attribute::{Argument, arguments, lints, unknown};
 use crate::error::Errors;
-use crate::expand::{Import, coverage, derived};
+use crate::expand::{Import, coverage, derived, derived_path};
 use crate::name::{ident, invalid_case};
 use crate::target::{Options, Target, Wording};
 
@@ -128,10 +128,11 @@ fn expand(target: &Target, values: &LabelEnum) -> TokenStream {
         let (ident, alias) = (derived(&variant.ident), import.silent());
         quote!(Self::#ident { .. } => #alias,)
     });
-    let impls = impls(target, set, &quote!(match *self { #(#arms)* }));
+    let derived_set = &derived_path(set);
+    let impls = impls(target, derived_set, &quote!(match *self { #(#arms)* }));
     let runtime = &target.runtime;
     let coverage = (!values.partial).then(|| {
-        let names = quote!(<#set as #runtime::Label>::__NAMES);
+        let names = quote!(<#derived_set as #runtime::Label>::__NAMES);
         let indices = imported.iter().map(|(_, import)| {
             let alias = import.unspanned();
             quote!(#alias as usize)

@@ -68,7 +68,11 @@ impl Deployment {
 
     pub(crate) fn title(&self) -> String {
         let (families, interval) = (self.scrape.families, number(self.interval_seconds()));
-        format!("{} instances with {families} metrics, scraped every {interval} s", self.instances)
+        let instances = match self.instances {
+            1 => "1 instance".to_owned(),
+            count => format!("{count} instances"),
+        };
+        format!("{instances} with {families} metrics, scraped every {interval} s")
     }
 
     pub(crate) fn interval_seconds(&self) -> f64 {

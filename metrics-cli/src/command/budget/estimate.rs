@@ -192,7 +192,8 @@ impl Estimate {
     }
 }
 
-/// Returns a number with at most two decimals, and none from 1000 on.
+/// Returns a number with at most two decimals, and none from 1000 on. Small ones have two digits
+/// that count.
 pub(crate) fn number(number: f64) -> String {
     if number.fract().abs() < 1e-9 || number >= 1000.0 {
         format!("{number:.0}")
@@ -200,11 +201,35 @@ pub(crate) fn number(number: f64) -> String {
         let text = format!("{number:.2}");
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
-        format!("{number}")
+        // `1.2e-5` has its first digit in the fifth decimal.
+        let scientific = format!("{number:e}");
+        let exponent = scientific.split_once("e-").and_then(|(_, exponent)| exponent.parse().ok());
+        let decimals = exponent.map_or(2, |exponent: usize| exponent + 1);
+        format!("{number:.decimals$}").trim_end_matches('0').to_owned()
     }
 }
 
 /// Returns the percentage that a number is of another, rounded up.
 pub(crate) fn percent(part: u64, whole: u64) -> u64 {
     part.saturating_mul(100).div_ceil(whole.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn small_numbers_have_two_digits_that_count() {
+        for (value, expected) in [
+            (2030.4, "2030"),
+            (67.833_333, "67.83"),
+            (0.5, "0.5"),
+            (0.002_713_333, "0.0027"),
+            (0.09, "0.09"),
+            (0.000_000_012_3, "0.000000012"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(number(value), expected);
+        }
+    }
 }

@@ -7,6 +7,7 @@
     unreachable_pub,
     unsafe_code,
     unused,
+    unused_qualifications,
     clippy::all,
     clippy::expect_used,
     clippy::nursery,
@@ -22,7 +23,7 @@ mod derived {
 
 /// Protocols of doors.
 #[derive(Clone, Copy, Debug, metrics_catalog::Label)]
-#[label(derived::Protocol)]
+#[label(crate::derived::Protocol)]
 enum Protocol {
     /// SMTP.
     Smtp,
