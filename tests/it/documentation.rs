@@ -266,9 +266,12 @@ fn rust_blocks_compile_and_run() {
          store = {{ path = \"store\" }}\n\
          metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n\
          metrics-catalog-service = {{ path = '{}', features = ['axum', 'tokio', 'tracing'] }}\n\
-         tracing-subscriber = {{ version = '0.3', default-features = false, features = ['registry', 'std'] }}\n",
+         tracing-subscriber = {{ version = '0.3', default-features = false, features = ['registry', 'std'] }}\n\
+         metrics-catalog-adapters = {{ path = '{}', features = ['metrics', 'prometheus'] }}\n\
+         metrics_facade = {{ package = 'metrics', version = '0.24' }}\n",
         directory("metrics-otlp"),
-        directory("metrics-service")
+        directory("metrics-service"),
+        directory("metrics-adapters")
     );
     package.write("Cargo.toml", &(manifest + &libraries + &patch()));
     package.write("src/lib.rs", "");
