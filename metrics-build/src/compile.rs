@@ -91,10 +91,15 @@ fn watch(sources: &Sources) {
         let (path, package) = (path.canonicalize().ok(), package.as_deref());
         package.is_some_and(|package| is_below(path.as_deref(), package))
     };
+    // The files of a package include a target directory of another name.
+    let is_usual = match (&out, &package) {
+        (Some(out), Some(package)) => out.starts_with(package.join("target")),
+        _ => false,
+    };
     // The first call decides: instructions cannot be taken back.
     let mode = match *last {
         Some(Watch::Package) => Watch::Package,
-        None if !busy.is_empty() && watched.iter().all(in_package) => Watch::Package,
+        None if is_usual && !busy.is_empty() && watched.iter().all(in_package) => Watch::Package,
         _ => Watch::Paths,
     };
     if mode == Watch::Paths {

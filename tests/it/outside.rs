@@ -315,9 +315,14 @@ fn package_with_pattern() -> Outside {
 
 /// Builds a package in a target directory of its own. Returns what cargo said.
 fn build_in_package(package: &Outside) -> String {
+    build_in_directory(package, "target")
+}
+
+/// Builds a package in a directory of this name in it. Returns what cargo said.
+fn build_in_directory(package: &Outside, directory: &str) -> String {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["check", "--verbose", "--offline"]).current_dir(package.0.path());
-    cargo.env_remove("OUT_DIR").env_remove("CARGO_TARGET_DIR");
+    cargo.env_remove("OUT_DIR").env("CARGO_TARGET_DIR", package.path(directory));
     let output = cargo.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
@@ -340,6 +345,18 @@ fn a_pattern_beside_the_manifest_is_watched_without_the_target_directory() {
     fs::write(package.path("metrics-one.toml"), "format = 1\n[one]\nhelp = \"1.\"\n").unwrap();
     assert!(!is_fresh());
     assert!(is_fresh());
+}
+
+#[test]
+fn a_target_directory_of_another_name_in_the_package_does_not_make_it_dirty() {
+    let package = package_with_pattern();
+    let warning = "contains the target directory, so cargo does not notice files";
+    let said = build_in_directory(&package, "build-out");
+    assert!(said.contains(warning), "{said}");
+    let said = build_in_directory(&package, "build-out");
+    assert!(said.contains("Fresh beside "), "{said}");
+    fs::write(package.path("metrics-one.toml"), "format = 1\n[one]\nhelp = \"1.\"\n").unwrap();
+    assert!(!build_in_directory(&package, "build-out").contains("Fresh beside "));
 }
 
 #[test]
