@@ -207,8 +207,8 @@ fn changes(
         .collect();
     if !existing.is_empty() {
         let message = format!(
-            "{} exists and is not overwritten; move it, or take what `init` would write from an \
-             empty crate",
+            "cannot overwrite {}; move what exists, or take what `init` would write from an empty \
+             crate",
             existing.join(", ")
         );
         return Err(Failure::new(ExitCode::Problems, message));

@@ -63,11 +63,16 @@ fn an_empty_crate_gets_all_files() {
 
 #[test]
 fn nothing_is_overwritten_and_nothing_half_written() {
-    for existing in ["src/metrics.rs", "src/events.rs", "src/telemetry.rs", "build.rs"] {
+    for (existing, problem) in [
+        ("src/metrics.rs", "cannot overwrite src/metrics.rs; move"),
+        ("src/events.rs", "cannot overwrite src/events.rs; move"),
+        ("src/telemetry.rs", "cannot overwrite src/telemetry.rs; move"),
+        ("build.rs", "build.rs exists; add"),
+    ] {
         let package = directory(&[&EMPTY[..], &[(existing, "// own\n")]].concat());
         let ended = init(&package, &[]);
         assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{existing}");
-        assert!(ended.err.contains(&format!("{existing} exists")), "{}", ended.err);
+        assert!(ended.err.contains(problem), "{}", ended.err);
         assert_eq!(read(&package, existing), "// own\n");
         assert_eq!(read(&package, "Cargo.toml"), EMPTY[0].1);
         assert!(!package.path().join("metrics.toml").exists());
@@ -79,7 +84,7 @@ fn nothing_is_overwritten_and_nothing_half_written() {
     let again = init(&twice, &[]);
     assert_eq!(again.code, 1);
     assert!(
-        again.err.contains("src/metrics.rs, src/events.rs, src/telemetry.rs exists"),
+        again.err.contains("cannot overwrite src/metrics.rs, src/events.rs, src/telemetry.rs;"),
         "{}",
         again.err
     );
