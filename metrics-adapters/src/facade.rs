@@ -45,10 +45,10 @@ use self::series::{CounterCell, GaugeCell, HistogramCell};
 /// # Names
 ///
 /// In names of metrics, each character that is not `a` to `z`, `A` to `Z`, `0` to `9`, `_` or `:` is
-/// replaced by `_`, and a digit at the start is preceded by `_`. Names of labels have no `:` either, at
-/// most one `_` at the start, and `exported_` before `le` in a histogram. Metrics and labels that have the
-/// same name then are the same; of two values of a label, the last one is used. Counters have the names
-/// that they are given, so that dashboards stay valid, unless
+/// replaced by `_`, and a digit at the start is preceded by `_`. In names of labels `:` is replaced too,
+/// several `_` at the start become one, and `le` of a histogram becomes `exported_le`. Two metrics whose
+/// names become equal are one metric, and of two labels whose names become equal the last value is used.
+/// Counters keep the names that they are given, so that dashboards stay valid, unless
 /// [`with_suffixes`](MetricsRecorderBuilder::with_suffixes) adds `_total` and the unit.
 ///
 /// # Limits
@@ -56,17 +56,17 @@ use self::series::{CounterCell, GaugeCell, HistogramCell};
 /// Memory is bounded by the numbers of families and of series in each
 /// ([`with_max_families`](MetricsRecorderBuilder::with_max_families),
 /// [`with_max_series`](MetricsRecorderBuilder::with_max_series)). What is not recorded is counted by
-/// `metrics_facade_dropped_total`, with a label `reason`, and a label `family` but for `families`:
+/// `metrics_facade_dropped_total`, with a label `reason` and, unless that is `families`, a label `family`:
 ///
-/// | reason | records dropped |
+/// | reason | records that are dropped |
 /// | --- | --- |
-/// | `series` | of series beyond the limit of their family |
-/// | `families` | of families beyond the limit |
-/// | `type` | of a metric whose name a metric of another type has |
+/// | `series` | those of series beyond the limit of their family |
+/// | `families` | those of families beyond the limit |
+/// | `type` | those of a metric whose name a metric of another type has |
 /// | `value` | observations of NaN, infinities, and negative numbers if the bounds are positive |
 ///
-/// The first record through a handle takes a shared lock, which a new series takes exclusively; `record`
-/// of a handle that is kept takes none.
+/// A macro looks up its series in each call, with a lock that several threads hold at once; a new series
+/// takes it exclusively. A handle that is kept, as `counter!("jobs")` returns one, records without a lock.
 #[derive(Clone)]
 pub struct MetricsRecorder {
     registry: Arc<Registry>,

@@ -8,12 +8,12 @@ use prometheus_client::registry::Registry;
 
 /// [`Source`] of the families of a [`Registry`] of the crate `prometheus-client`.
 ///
-/// Families have their types, helps, units, labels and values, as in the OpenMetrics text that the crate
-/// writes: its encoders have no other form that is open to other crates without a compiler for protocol
-/// buffers. Native histograms have their classic buckets only. Exemplars are left out.
+/// Families have their types, helps, units, labels and values. The source parses the OpenMetrics text that
+/// the crate writes, because its other encoder needs a compiler for protocol buffers. Native histograms
+/// have their classic buckets only. Exemplars are left out.
 ///
-/// A family whose help has a line feed is at fault if the rest of the help looks like a sample, because
-/// the crate does not escape helps.
+/// The crate does not escape helps. If a help has a line feed and the text after it looks like a sample,
+/// the family is wrong or left out.
 ///
 /// ```
 /// use std::sync::{Arc, RwLock};

@@ -48,8 +48,8 @@ use crate::reader::Number;
 ///
 /// # What is left out
 ///
-/// The page is legal whatever a source reports. A family costs only itself, and is counted with its name
-/// and the reason by `metrics_source_rejected_total` of
+/// The page is legal whatever a source reports. One family is left out, and counted with its name and the
+/// reason by `metrics_source_rejected_total` of
 /// [`ENDPOINT_CATALOG`](crate::ENDPOINT_CATALOG), if:
 ///
 /// - its name is illegal (`name`), or one of its names or those of its samples is that of a family of a
@@ -60,8 +60,8 @@ use crate::reader::Number;
 ///   or quantiles are not ascending, or counts of buckets decrease (`value`)
 /// - a line of it in a [`PageSource`] cannot be parsed (`syntax`)
 ///
-/// A source that returns an error or panics costs all its families in that scrape, counted by
-/// `metrics_source_failed_total`. So does one that scrapes an endpoint itself.
+/// All families of a source are left out of a scrape in which it returns an error, panics, or scrapes an
+/// endpoint itself. `metrics_source_failed_total` counts this.
 ///
 /// # Limits
 ///
@@ -140,10 +140,10 @@ impl<'w> SourceWriter<'w> {
     /// Adds the families of an exposition: text in the Prometheus text format, version 0.0.4, or in
     /// OpenMetrics.
     ///
-    /// A line that cannot be parsed costs its family, which is counted with the reason `syntax`, and so
-    /// does a type that a source cannot report: a histogram of gauges, or a type that is unknown. State
-    /// sets are gauges. Timestamps, exemplars and start times are left out. Takes time linear in the
-    /// length of the text, and copies it.
+    /// A family is left out, and counted with the reason `syntax`, if one of its lines cannot be parsed, or
+    /// if a source cannot report its type: a histogram of gauges, or an undefined type. State sets become
+    /// gauges. Timestamps, exemplars and start times are left out. Takes time linear in the length of the
+    /// text, and copies it.
     ///
     /// ```
     /// use metrics_catalog::{SourceError, SourceWriter};

@@ -44,14 +44,14 @@
 //! | `body_error` | the body of the response failed |
 //!
 //! The duration has up to 2,000 series, the sizes up to 1,000 each; all others count in a series with the label
-//! values `_other`. Memory is that of the series in use: 17 lines of a page for each of the duration.
+//! values `_other`. Only series in use take memory. Each series of the duration has 17 lines on the page.
 //!
 //! # Extent of a request
 //!
 //! A request begins when the layer is called, and ends with its response body, so the duration of a stream is the
-//! time until its last byte was passed on or its client disconnected. Bodies that HTTP does not send, such as those of responses to `HEAD`,
-//! end with the head. An upgrade (status 101, or a response to `CONNECT`) ends with its head too: what the
-//! connection does afterwards, such as a websocket, is not part of the request.
+//! time until its last byte was passed on or its client disconnected. Bodies that HTTP does not send, such as those
+//! of responses to `HEAD`, end with the head. An upgrade (status 101, or a response to `CONNECT`) ends with its head
+//! too: what the connection does afterwards, such as a websocket, is not part of the request.
 //!
 //! Sizes are those of bodies before encodings of the transfer, without trailers: of requests the bytes that the
 //! service has read, of responses those that were passed on. A request without a response has no response size.

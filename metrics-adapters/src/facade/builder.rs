@@ -86,17 +86,16 @@ impl MetricsRecorderBuilder {
         self
     }
 
-    /// Limits the number of series in each family. Defaults to 2000. Label names in another order count
-    /// as one more.
+    /// Limits the number of series in each family. Defaults to 2000. The same labels in another order
+    /// count as one series more.
     #[must_use]
     pub const fn with_max_series(mut self, max: usize) -> Self {
         self.settings.max_series = max;
         self
     }
 
-    /// Leaves series out of the page that were not updated for some time, as far as scrapes see. They are
-    /// removed, unless a handle of them is kept, which shows them again with its next update. Defaults to
-    /// never.
+    /// Leaves out series for which no scrape has found an update for this time. They are removed, unless a
+    /// handle of them is kept: its next update puts them back on the page. Without it, series remain.
     #[must_use]
     pub const fn with_idle_timeout(mut self, timeout: Duration) -> Self {
         self.settings.idle_timeout = Some(timeout);
@@ -104,7 +103,7 @@ impl MetricsRecorderBuilder {
     }
 
     /// Adds suffixes to names that lack them: the unit of the description, and `_total` to counters.
-    /// Without it, OpenMetrics has counters whose names do not end in `_total` as of unknown type.
+    /// Without it, counters whose names do not end in `_total` have the type `unknown` in OpenMetrics.
     #[must_use]
     pub const fn with_suffixes(mut self) -> Self {
         self.settings.has_suffixes = true;

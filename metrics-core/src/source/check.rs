@@ -9,7 +9,7 @@ use crate::source::family::{FamilyType, ReportedFamily, ReportedValue};
 
 /// Returns why a family cannot be on a page. `page_labels` are the names of the page's own labels.
 ///
-/// Whether its names are taken is not among it.
+/// Does not check whether its names are taken.
 pub(super) fn problem(family: &ReportedFamily, page_labels: &[&str]) -> Option<FamilyProblem> {
     if !is_metric_name(&family.name) || family.base_name().is_empty() {
         return Some(FamilyProblem::Name);

@@ -61,7 +61,7 @@ where
     }
 }
 
-/// Parses an exposition. A line that cannot be parsed costs its family.
+/// Parses an exposition. A family with a line that cannot be parsed is left out.
 ///
 /// # Errors
 ///

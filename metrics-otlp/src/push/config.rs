@@ -27,7 +27,7 @@ const DURATION_MAX: Duration = Duration::from_secs(86_400);
 /// # Ok::<(), metrics_catalog_otlp::PushConfigError>(())
 /// ```
 ///
-/// Its texts show neither the query of the URL nor the values of headers.
+/// `Display` and `Debug` show neither the query of the URL nor the values of headers.
 #[derive(Clone)]
 pub struct PushConfig {
     pub(super) url: String,
@@ -70,7 +70,7 @@ impl PushConfig {
     ///
     /// # Errors
     ///
-    /// The URL does not begin with `http://` or `https://`, holds a user name or a `#`, or is not one.
+    /// The URL does not begin with `http://` or `https://`, holds a user name or a `#`, or is invalid.
     pub fn new(url: &str) -> Result<Self, PushConfigError> {
         check_url(url)?;
         let (base, query) = url.split_at(url.find('?').unwrap_or(url.len()));
@@ -177,7 +177,7 @@ impl PushConfig {
     ///
     /// | variable | value |
     /// | --- | --- |
-    /// | `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT` | URL, as it is |
+    /// | `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT` | URL, used unchanged |
     /// | `OTEL_EXPORTER_OTLP_ENDPOINT` | URL to which `/v1/metrics` is added |
     /// | `OTEL_EXPORTER_OTLP_METRICS_HEADERS`, `OTEL_EXPORTER_OTLP_HEADERS` | `name=value` pairs, separated by `,`, with other characters as `%XX` |
     /// | `OTEL_EXPORTER_OTLP_METRICS_TIMEOUT`, `OTEL_EXPORTER_OTLP_TIMEOUT` | milliseconds |
@@ -185,8 +185,9 @@ impl PushConfig {
     /// | `OTEL_EXPORTER_OTLP_METRICS_PROTOCOL`, `OTEL_EXPORTER_OTLP_PROTOCOL` | `http/protobuf`, the only one |
     /// | `OTEL_METRIC_EXPORT_INTERVAL` | milliseconds |
     ///
-    /// The first variable of a line counts. They replace what is set already, so that operators can
-    /// override the program and its configuration file.
+    /// If both variables of a line are set, the first one is used. Variables override values that are set
+    /// already, by the program or its configuration file. Headers with other names remain, and are sent to
+    /// the URL of the environment.
     ///
     /// # Errors
     ///

@@ -101,8 +101,8 @@ impl Pusher {
 
     /// Sends the present values with one request, and waits for the response.
     ///
-    /// For functions that are frozen after each invocation. A push in progress is waited for first,
-    /// because it may lack the latest values.
+    /// Functions that are frozen after each invocation call it. It waits for a push in progress first,
+    /// because that may lack the latest values.
     ///
     /// # Errors
     ///
@@ -127,8 +127,8 @@ impl Pusher {
 
     /// Sends the last values, and ends the thread.
     ///
-    /// A request that fails for now is repeated while there is time. In an asynchronous service, call it
-    /// on a thread that may block (`tokio::task::spawn_blocking`).
+    /// While there is time, a request is repeated after a failure that may pass. In an asynchronous
+    /// service, call it on a thread that may block (`tokio::task::spawn_blocking`).
     ///
     /// # Errors
     ///

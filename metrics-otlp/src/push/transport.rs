@@ -1,4 +1,4 @@
-//! Transports: whatever posts a request.
+//! Transports: HTTP clients that post requests.
 
 use std::fmt;
 use std::io;
