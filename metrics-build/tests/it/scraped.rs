@@ -339,6 +339,12 @@ fn an_info_is_exposed_when_its_values_are_set() {
     let info = CATALOG.families().find(|family| family.key() == "pool.node_info").unwrap();
     let values: Vec<_> = info.labels().map(LabelDescriptor::values).collect();
     assert_eq!(values, [Some(&["primary"][..]), None, Some(&[name][..]), None]);
+
+    pool::NODE_INFO.set(("", "")).unwrap();
+    let expected = format!("app_pool_node_info{{kind=\"primary\",built=\"{name}\"}} 1");
+    assert_eq!(samples(&CATALOG, "app_pool_node"), [expected]);
+    let family = self::family(&CATALOG, "app_pool_node_info").unwrap();
+    assert_eq!(labels(&family.metric[0]), [("kind", "primary"), ("built", name)]);
 }
 
 #[test]

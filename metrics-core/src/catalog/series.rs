@@ -99,7 +99,8 @@ impl FamilyDescriptor {
     }
 
     /// Passes the names and values of an info's labels to `visit`, until it returns an error.
-    /// `values` are those that are known when the service is compiled, `labels` all others.
+    /// `values` are those that are known when the service is compiled, `labels` all others, of which
+    /// empty ones are left out.
     #[cfg(feature = "std")]
     pub(crate) fn try_for_each_info_label<E>(
         self,
@@ -112,6 +113,7 @@ impl FamilyDescriptor {
             for (name, value) in rest.by_ref() {
                 match value {
                     Some(value) => visit(name, value)?,
+                    None if text.is_empty() => return Ok(()),
                     None => return visit(name, text),
                 }
             }

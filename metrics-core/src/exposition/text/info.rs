@@ -23,7 +23,8 @@ pub(crate) fn encode(
         buffer.write(core::mem::replace(&mut separator, b","))?;
         write_label(label, value, buffer)
     })?;
-    buffer.write(b"} 1")
+    // All values that are known at run time can be empty.
+    buffer.write(if separator == b"," { b"} 1" } else { b" 1" })
 }
 
 /// Writes the sample of an info whose labels are known at compile time.
@@ -121,5 +122,18 @@ mod tests {
         let expected = "build_info{version=\"1.0\",path=\"a\\\\b\",note=\"say \\\"hi\\\"\\nü\"} 1";
         assert!(text.starts_with(expected.as_bytes()));
         assert_eq!(len("build_info", &labels, &values), expected.len() + 1);
+    }
+
+    #[test]
+    fn without_labels_there_are_no_braces() {
+        let mut text = [0; 20];
+        let mut free = &mut text[..];
+        let written = with_dyn_sink(&mut free, |sink| {
+            let mut buffer = Buffer::of_lines(sink);
+            encode("build_info", &mut buffer, |_| Ok(()))?;
+            buffer.flush()
+        });
+        assert_eq!(written, Ok(()));
+        assert_eq!(text.split(|byte| *byte == 0).next(), Some(&b"build_info 1"[..]));
     }
 }

@@ -38,6 +38,7 @@ impl<L: KeyedLabels> Info<L> {
     }
 
     /// Sets the label values: of one label a text, of several a tuple, in the order of the catalog.
+    /// An empty text is the same as an absent label, which is left out of the exposition.
     ///
     /// Usually it is called once, when the service starts. A later call, and one of
     /// [`collect_with`](Self::collect_with), replaces the values: Prometheus then has another
