@@ -30,7 +30,9 @@ static COMPILED: Mutex<Vec<(String, PathBuf)>> = Mutex::new(Vec::new());
 /// that would not change is not written, so editing a comment recompiles nothing. The build script
 /// runs again when the catalog or a file that it includes changes, and when a file is added that an
 /// `include` matches. If the directory of the pattern contains the target directory, as for files
-/// beside `Cargo.toml`, it runs again after each change of the package.
+/// beside `Cargo.toml`, it runs again after each change of the package, unless it calls
+/// [`build_info`](crate::build_info()), too: then files that are added to it are not noticed, which
+/// is a warning.
 ///
 /// # Several catalogs
 ///
@@ -80,8 +82,7 @@ pub fn compile(path: impl AsRef<Path>) {
 /// files of the package, without the target directory, and only misses that a file has been
 /// removed.
 fn watch(sources: &Sources) {
-    static LAST: Mutex<Option<Watch>> = Mutex::new(None);
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut watch = WATCH.lock().unwrap_or_else(PoisonError::into_inner);
     let out = env::var_os("OUT_DIR").and_then(|out| Path::new(&out).canonicalize().ok());
     let package = Path::new(".").canonicalize().ok();
     let watched: Vec<&Path> = sources.watched().iter().map(|path| watchable(path)).collect();
@@ -96,34 +97,50 @@ fn watch(sources: &Sources) {
         (Some(out), Some(package)) => out.starts_with(package.join("target")),
         _ => false,
     };
+    let instructions = quiet.iter().map(|path| format!("rerun-if-changed={}", path.display()));
+    let warnings = busy.iter().map(|path| {
+        format!(
+            "warning=`{}` contains the target directory, so cargo does not notice files that are \
+             added to it; move the included files to a directory of their own",
+            path.display()
+        )
+    });
+    let lines: Vec<String> = instructions.chain(warnings).collect();
     // The first call decides: instructions cannot be taken back.
-    let mode = match *last {
-        Some(Watch::Package) => Watch::Package,
-        None if is_usual && !busy.is_empty() && watched.iter().all(in_package) => Watch::Package,
-        _ => Watch::Paths,
-    };
-    if mode == Watch::Paths {
-        for path in quiet {
-            println!("cargo::rerun-if-changed={}", path.display());
+    match &mut *watch {
+        Some(Watch::Package(withheld)) => withheld.extend(lines),
+        None if is_usual && !busy.is_empty() && watched.iter().all(in_package) => {
+            *watch = Some(Watch::Package(lines));
         }
-        for path in busy {
-            println!(
-                "cargo::warning=`{}` contains the target directory, so cargo does not notice files \
-                 that are added to it; move the included files to a directory of their own",
-                path.display()
-            );
+        _ => {
+            for line in lines {
+                println!("cargo::{line}");
+            }
+            *watch = Some(Watch::Paths);
         }
     }
-    *last = Some(mode);
 }
 
+/// Prints the instructions of catalogs that were withheld, and all later ones: other instructions
+/// have ended that cargo watches all files of the package.
+pub(crate) fn watch_paths() {
+    let mut watch = WATCH.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(Watch::Package(withheld)) = watch.replace(Watch::Paths) {
+        for line in withheld {
+            println!("cargo::{line}");
+        }
+    }
+}
+
+static WATCH: Mutex<Option<Watch>> = Mutex::new(None);
+
 /// What cargo watches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum Watch {
     /// Files and directories by name.
     Paths,
-    /// All files of the package.
-    Package,
+    /// All files of the package. Has the lines that would be printed for paths.
+    Package(Vec<String>),
 }
 
 /// Returns whether a canonical path is in a directory.

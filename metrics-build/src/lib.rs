@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::panic, clippy::unwrap_used)]
 
+mod build_info;
 #[doc(hidden)]
 pub mod catalog;
 mod check;
+mod commit;
 mod compile;
 mod construct;
 mod entity;
@@ -24,6 +26,7 @@ mod value;
 #[doc = include_str!("../RULES.md")]
 pub mod _rules {}
 
+pub use crate::build_info::build_info;
 pub use crate::compile::compile;
 #[doc(hidden)]
 pub use crate::entity::file::FILE;

@@ -265,7 +265,7 @@ fn rust_blocks_compile_and_run() {
         "\n[dev-dependencies]\nhttp = \"1\"\nureq = {{ version = \"3\", default-features = false }}\n\
          store = {{ path = \"store\" }}\n\
          metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n\
-         metrics-catalog-service = {{ path = '{}', features = ['axum', 'tokio', 'tracing'] }}\n\
+         metrics-catalog-service = {{ path = '{}', features = ['axum', 'build-info', 'tokio', 'tracing'] }}\n\
          tracing-subscriber = {{ version = '0.3', default-features = false, features = ['registry', 'std'] }}\n\
          metrics-catalog-adapters = {{ path = '{}', features = ['metrics', 'prometheus'] }}\n\
          metrics_facade = {{ package = 'metrics', version = '0.24' }}\n",
@@ -299,6 +299,7 @@ fn rust_blocks_compile_and_run() {
 /// Generates the catalog of each page.
 const BUILD: &str = r#"
 fn main() {
+    metrics_catalog_build::build_info();
     let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").unwrap());
     for file in std::fs::read_dir("catalogs").unwrap() {
         let path = file.unwrap().path();

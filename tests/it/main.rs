@@ -10,6 +10,7 @@ mod adapters;
 #[cfg(unix)]
 mod admin;
 mod batch;
+mod build_info;
 #[cfg(unix)]
 mod dashboard;
 mod derive;

@@ -12,9 +12,10 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 15] = [
+const GENERATED: [&str; 16] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
+    "metrics-service/src/build_info/metrics",
     "metrics-service/src/http_server/metrics",
     "metrics-service/src/log_events/metrics",
     "metrics-service/src/tokio_runtime/metrics",
@@ -49,7 +50,8 @@ const COMMANDS: [&[&str]; 8] = [
 ];
 
 /// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
-const READY_MADE: [(&str, &str); 3] = [
+const READY_MADE: [(&str, &str); 4] = [
+    ("build_info", "build-info"),
     ("http_server", "http-server"),
     ("log_events", "log-events"),
     ("tokio_runtime", "tokio-runtime"),

@@ -9,7 +9,8 @@ use crate::board::root;
 use crate::program::run;
 
 /// Folders of catalogs in `src`, and of what follows from them in `operations`.
-const CATALOGS: [(&str, &str); 3] = [
+const CATALOGS: [(&str, &str); 4] = [
+    ("build_info", "build-info"),
     ("http_server", "http-server"),
     ("log_events", "log-events"),
     ("tokio_runtime", "tokio-runtime"),

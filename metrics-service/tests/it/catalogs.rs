@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Folders with a `metrics.toml`, and the `metrics.rs` that is generated from it.
-const FOLDERS: [&str; 3] = ["http_server", "log_events", "tokio_runtime"];
+const FOLDERS: [&str; 4] = ["build_info", "http_server", "log_events", "tokio_runtime"];
 
 #[test]
 fn generated_rust_is_up_to_date() {

@@ -1,5 +1,6 @@
 //! The metrics of services over real sockets, and their catalogs.
 
+mod build_info;
 mod catalogs;
 mod http_server;
 mod log_events;
