@@ -70,7 +70,14 @@ macro_rules! rules {
 impl Rule {
     /// Returns whether more than the catalog is needed to judge it: it has an observer.
     pub(crate) const fn is_observed(self) -> bool {
-        matches!(self, Self::EventNotRecorded | Self::MetricNotUpdated | Self::GroupWithoutEnum)
+        matches!(
+            self,
+            Self::EventNotRecorded
+                | Self::MetricNotUpdated
+                | Self::GroupWithoutEnum
+                | Self::MetricNotQueried
+                | Self::LabelNotQueried
+        )
     }
 }
 
@@ -387,6 +394,10 @@ rules! {
     MetricNotUpdated = "metric-not-updated",
     /// A group's events have an enum, or code records their structs; `metrics-catalog unused --src` judges it.
     GroupWithoutEnum = "group-without-enum",
+    /// A query needs each metric; `metrics-catalog unused --rules --dashboards` judges it.
+    MetricNotQueried = "metric-not-queried",
+    /// A query needs each label; `metrics-catalog unused --rules --dashboards` judges it.
+    LabelNotQueried = "label-not-queried",
 }
 
 #[cfg(test)]

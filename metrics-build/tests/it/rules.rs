@@ -22,26 +22,42 @@ fn problems() -> Vec<Problem> {
     catalogs.into_iter().flat_map(report).chain(observed()).collect()
 }
 
-/// Catalog whose code is never recorded.
+/// Catalog that neither code nor queries use.
 const UNUSED: &str = "\
 format = 1
+[labels]
+protocol = [\"smtp\", \"lmtp\"]
 [smtp]
 help = \"Inbound SMTP sessions.\"
 [smtp.events]
 connected = \"A client connected.\"
 [smtp.metrics]
-queued = { type = \"gauge\", help = \"Messages that wait.\" }
+queued = { type = \"gauge\", help = \"Messages that wait.\", labels = [\"protocol\"] }
 ";
 
 /// Returns the problems that need more than a catalog, with the texts of `metrics-catalog unused`.
 fn observed() -> Vec<Problem> {
-    let lints = [Rule::EventNotRecorded, Rule::MetricNotUpdated, Rule::GroupWithoutEnum];
+    let lints = [
+        Rule::EventNotRecorded,
+        Rule::MetricNotUpdated,
+        Rule::GroupWithoutEnum,
+        Rule::MetricNotQueried,
+        Rule::LabelNotQueried,
+    ];
     let texts = [
         ("smtp.connected", "event `connected` is never recorded; record or remove it"),
         ("smtp.queued", "metric `queued` is never updated; update or remove it"),
         (
             "smtp",
             "group `smtp` has no enum, and code records none of its events; write one with `#[derive(Event)]`",
+        ),
+        (
+            "smtp.queued",
+            "metric `smtp_queued` is not queried: 2 series; leave it out with `metrics.list` of the configuration, or remove it",
+        ),
+        (
+            "smtp.queued",
+            "label `protocol` of `smtp_queued` is not queried: 1 of 2 series; remove it",
         ),
     ];
     let mut problems = Vec::new();
@@ -51,8 +67,8 @@ fn observed() -> Vec<Problem> {
             observe: &|catalog| {
                 let span = match lint {
                     Rule::EventNotRecorded => &catalog.groups[0].events[0].span,
-                    Rule::MetricNotUpdated => &catalog.families[1].span,
-                    _ => &catalog.groups[0].span,
+                    Rule::GroupWithoutEnum => &catalog.groups[0].span,
+                    _ => &catalog.families[1].span,
                 };
                 let (subject, message) = (subject.to_owned(), message.to_owned());
                 vec![Observation { lint, subject, span: span.clone(), message }]
