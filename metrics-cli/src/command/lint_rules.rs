@@ -2,7 +2,7 @@
 
 mod dashboard;
 mod documents;
-mod file;
+pub(crate) mod file;
 mod rules;
 
 use std::path::{Path, PathBuf};
@@ -18,9 +18,9 @@ use crate::promql::{Checker, Exceptions, Issue, KnownSamples, Lint, Origin, Reco
 
 /// Check rules, dashboards and queries against the catalog.
 ///
-/// A file contains Prometheus rules (YAML), a Grafana dashboard (JSON), Kubernetes manifests of
-/// which some hold rules or dashboards, such as `PrometheusRule`, `VMRule` and `ConfigMap`, or
-/// PromQL expressions separated by empty lines (`.promql`).
+/// A file contains Prometheus rules (YAML), a Grafana dashboard or library panels (JSON),
+/// Kubernetes manifests of which some hold rules or dashboards, such as `PrometheusRule`, `VMRule`
+/// and `ConfigMap`, or PromQL expressions separated by empty lines (`.promql`).
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog lint-rules alerts.yml dashboards/*.json

@@ -175,7 +175,7 @@ impl<'a> Checker<'a> {
     /// Checks an expression of a rule or a panel, and returns its series.
     pub(crate) fn check_expression(&mut self, expression: &Expression) -> ResultSeries {
         match expression.parse() {
-            Ok(Parsed { tree, has_unknown_function: false }) => {
+            Ok(Parsed { tree, has_unknown_function: false, .. }) => {
                 let usage = if self.check_type(&tree) { expression.usage } else { Usage::Presence };
                 self.check(&tree, usage)
             }

@@ -61,7 +61,7 @@ impl Expression {
     pub(super) fn parse(&self) -> Result<Parsed, SyntaxError> {
         if !self.has_variables {
             let tree = parse(&self.text, self.dialect)?;
-            return Ok(Parsed { tree, has_unknown_function: false });
+            return Ok(Parsed { tree, has_unknown_function: false, has_unknown_clause: false });
         }
         let query = TemplatedQuery::new(&self.text);
         let functions = if query.has_function() { &FUNCTIONS[..] } else { &FUNCTIONS[..1] };
@@ -73,7 +73,8 @@ impl Expression {
                 let error = match parse(&text, self.dialect) {
                     Ok(tree) => {
                         let has_unknown_function = query.has_function() || query.has_operator();
-                        return Ok(Parsed { tree, has_unknown_function });
+                        let has_unknown_clause = ![UNKNOWN, "1"].contains(default);
+                        return Ok(Parsed { tree, has_unknown_function, has_unknown_clause });
                     }
                     Err(error) => query.in_original(error, function, default),
                 };
@@ -95,6 +96,8 @@ pub(super) struct Parsed {
     pub(super) tree: Tree,
     /// Whether a variable is the name of a function, an aggregation or an operator.
     pub(super) has_unknown_function: bool,
+    /// Whether a variable is neither a name nor a number. It may be a clause.
+    pub(super) has_unknown_clause: bool,
 }
 
 /// Replacements of a variable before a parenthesis: functions of each type, aggregations, a clause

@@ -133,6 +133,12 @@ impl KnownSamples {
         !name.contains(':') && self.prefixes.iter().any(|prefix| name.starts_with(prefix))
     }
 
+    /// Returns the names of the catalog's samples with the exported names of their families.
+    pub(crate) fn samples_of_catalog(&self) -> impl Iterator<Item = (&str, &str)> {
+        let of_catalog = self.samples.iter().filter(|(_, sample)| sample.reference.is_some());
+        of_catalog.map(|(name, sample)| (name.as_str(), sample.family.as_str()))
+    }
+
     fn add_families(&mut self, catalog: &Catalog) {
         let renamed = catalog.families.iter().flat_map(|family| {
             let old_names = family.old_names.iter().map(move |old| (old, Some(family)));

@@ -414,6 +414,25 @@ fn each_query_of_a_mixed_dashboard_is_judged_or_left_to_its_source() {
 }
 
 #[test]
+fn panels_of_libraries_and_of_new_dashboards_are_judged() {
+    let query = serde_json::json!({ "expr": "sum(", "refId": "A" });
+    let panel = serde_json::json!({ "title": "P", "targets": [query] });
+    let second = serde_json::json!({ "kind": "Panel", "spec": { "title": "P", "data": { "spec": {
+        "queries": [{ "spec": { "query": { "kind": "DataQuery", "spec": query } } }] } } } });
+    for file in [
+        serde_json::json!({ "panels": [], "__elements": { "p": { "name": "P", "model": panel } } }),
+        serde_json::json!({ "result": { "elements": [{ "name": "P", "model": panel }] } }),
+        serde_json::json!({ "apiVersion": "dashboard.grafana.app/v2beta1", "kind": "Dashboard",
+            "spec": { "elements": { "p": second }, "variables": [], "annotations": [] } }),
+    ] {
+        let (code, issues, _) = lint_file("a.json", &file.to_string());
+        assert_eq!(code, 1, "{file}");
+        assert!(issues[0].contains("panel `P`: invalid PromQL"), "{issues:?}");
+        assert_eq!(issues.len(), 1, "{issues:?}");
+    }
+}
+
+#[test]
 fn deep_nesting_of_yaml_is_an_error() {
     let directory = tempfile::tempdir().unwrap();
     let stairs = |count: usize| {

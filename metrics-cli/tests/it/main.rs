@@ -38,5 +38,6 @@ mod scrape_config;
 mod scraped;
 mod scraper;
 mod series;
+mod unqueried;
 mod unused;
 mod verdicts;

@@ -13,6 +13,15 @@ static LABEL_VALUES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("valid pattern")
 });
 
+/// Matches `label_values(label)`, which selects the series of all metrics.
+static ALL_LABEL_VALUES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*label_values\(\s*([A-Za-z_]\w*)\s*\)\s*$").expect("valid pattern")
+});
+
+/// Matches the begin of these functions.
+static VARIABLE_QUERY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:label_values|query_result)\(").expect("valid pattern"));
+
 /// Matches `query_result(expression)`, a function of Grafana.
 static QUERY_RESULT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?s)^\s*query_result\((.+)\)\s*$").expect("valid pattern"));
@@ -29,6 +38,14 @@ pub(crate) fn collect(
     queries: &mut Vec<Query>,
 ) {
     collect_panels(dashboard, "", lines, dialect, queries);
+    // Panels of a library in an export, and the lists of the second version of dashboards.
+    for key in ["__elements", "elements", "variables", "annotations"] {
+        let node = dashboard.data.as_mapping_get(key);
+        let is_first = |it: &YamlNode<'_>| it.data.as_mapping_get("list").is_some();
+        if let Some(node) = node.filter(|node| !is_first(node)) {
+            collect_library(node, lines, dialect, queries);
+        }
+    }
     for (index, row) in list(dashboard, "rows").iter().enumerate() {
         collect_panels(row, &format!("rows[{index}]."), lines, dialect, queries);
     }
@@ -73,6 +90,53 @@ fn collect_panels(
             queries.extend(query.map(|it| Query { used_labels: legend(target, lines), ..it }));
         }
         collect_panels(panel, &path, lines, dialect, queries);
+    }
+}
+
+/// Returns whether a document holds panels of a library: an export of one, or an answer of the API.
+pub(crate) fn is_library(document: &YamlNode<'_>) -> bool {
+    let is_element = |node: &YamlNode<'_>| {
+        node.data.as_mapping_get("model").is_some_and(|model| model.data.as_mapping().is_some())
+    };
+    let result = document.data.as_mapping_get("result").unwrap_or(document);
+    is_element(result) || list(result, "elements").iter().any(is_element)
+}
+
+/// Adds all expressions below a node.
+pub(crate) fn collect_library(
+    node: &YamlNode<'_>,
+    lines: &[&str],
+    dialect: Dialect,
+    queries: &mut Vec<Query>,
+) {
+    collect_nested(node, "library panel", lines, dialect, queries);
+}
+
+fn collect_nested(
+    node: &YamlNode<'_>,
+    panel: &str,
+    lines: &[&str],
+    dialect: Dialect,
+    queries: &mut Vec<Query>,
+) {
+    for item in node.data.as_vec().into_iter().flatten() {
+        collect_nested(item, panel, lines, dialect, queries);
+    }
+    let Some(entries) = node.data.as_mapping().filter(|_| is_prometheus(node)) else { return };
+    let title = text(node, "title").or_else(|| text(node, "name")).filter(|it| !it.is_empty());
+    let titled = title.map(|title| format!("panel `{title}`"));
+    let panel = titled.as_deref().unwrap_or(panel);
+    for (key, value) in entries {
+        let is_variable = key.data.as_str() == Some("query")
+            && value.data.as_str().is_some_and(|it| VARIABLE_QUERY.is_match(it));
+        if is_variable {
+            queries.extend(query_of_variable(value, panel.to_owned(), lines, dialect));
+        } else if key.data.as_str() == Some("expr") && value.data.as_str().is_some() {
+            let query = query(value, panel.to_owned(), lines, dialect);
+            queries.extend(query.map(|it| Query { used_labels: legend(node, lines), ..it }));
+        } else {
+            collect_nested(value, panel, lines, dialect, queries);
+        }
     }
 }
 
@@ -146,6 +210,13 @@ fn query_of_variable(
         let (line, label) = (query.lines.first, found[2].to_owned());
         query.used_labels = vec![UsedLabel { label, line, location: "`label_values`".to_owned() }];
         let selector = Expression::of_dashboard(found[1].to_owned(), dialect);
+        query.expression = Expression { usage: Usage::Presence, ..selector };
+        return Some(query);
+    }
+    if let Some(found) = ALL_LABEL_VALUES.captures(text) {
+        let (line, label) = (query.lines.first, found[1].to_owned());
+        let selector = Expression::of_dashboard(format!("{{{label}!=\"\"}}"), dialect);
+        query.used_labels = vec![UsedLabel { label, line, location: "`label_values`".to_owned() }];
         query.expression = Expression { usage: Usage::Presence, ..selector };
         return Some(query);
     }

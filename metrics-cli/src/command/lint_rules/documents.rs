@@ -33,14 +33,14 @@ const IGNORED: &str =
 pub(super) fn read(text: &str, lines: &[&str], dialect: Dialect) -> Contents {
     if let Some(line) = too_deep_line(text) {
         let error = (line, format!("blocks are nested more than {MAX_BLOCKS} levels deep"));
-        return Contents { errors: vec![error], ..Contents::default() };
+        return Contents { errors: vec![error], is_unreadable: true, ..Contents::default() };
     }
     let text = replace_surrogates(text);
     let documents = match YamlNode::load_from_str(&text) {
         Ok(documents) => documents,
         Err(error) => {
             let error = (error.marker().line(), format!("invalid YAML or JSON: {error}"));
-            return Contents { errors: vec![error], ..Contents::default() };
+            return Contents { errors: vec![error], is_unreadable: true, ..Contents::default() };
         }
     };
     let mut reader = Reader { lines, dialect, contents: Contents::default(), others: Vec::new() };
@@ -105,6 +105,10 @@ impl Reader<'_> {
         } else if let Some(dashboard) = [dashboard, spec].into_iter().find(|it| is_dashboard(it)) {
             self.contents.is_recognized = true;
             dashboard::collect(dashboard, self.lines, self.dialect, &mut self.contents.queries);
+        } else if dashboard::is_library(document) {
+            self.contents.is_recognized = true;
+            let queries = &mut self.contents.queries;
+            dashboard::collect_library(document, self.lines, self.dialect, queries);
         } else if is_manifest {
             self.files_in_manifest(document, depth);
         } else if !self.nested_groups(document, depth) {
@@ -254,5 +258,7 @@ fn replace_surrogates(text: &str) -> Cow<'_, str> {
 }
 
 fn is_dashboard(node: &YamlNode<'_>) -> bool {
-    ["panels", "rows", "templating"].iter().any(|key| node.data.as_mapping_get(key).is_some())
+    ["panels", "rows", "templating", "elements"]
+        .iter()
+        .any(|key| node.data.as_mapping_get(key).is_some())
 }

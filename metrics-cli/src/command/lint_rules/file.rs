@@ -21,6 +21,11 @@ pub(crate) struct File {
     pub(crate) undecided: Vec<(usize, String)>,
     /// Number of Kubernetes manifests.
     manifests: usize,
+    /// Whether the file is valid YAML or JSON but neither rules nor a dashboard nor a manifest.
+    pub(crate) is_other: bool,
+    /// Line and message, if the file is not valid YAML or JSON.
+    pub(crate) unreadable: Option<(usize, String)>,
+    pub(crate) text: String,
 }
 
 /// Expression in a file.
@@ -113,8 +118,11 @@ impl File {
                 .filter(|contents| contents.is_recognized)
                 .unwrap_or_else(|| paragraphs(&lines, dialect).into()),
         };
-        let Contents { queries, errors, undecided, manifests, .. } = contents;
-        Ok(Self { name, queries, errors, undecided, manifests })
+        let Contents { queries, errors, undecided, manifests, is_recognized, is_unreadable } =
+            contents;
+        let unreadable = errors.first().filter(|_| is_unreadable).cloned();
+        let is_other = !is_recognized && !is_unreadable && !errors.is_empty();
+        Ok(Self { name, queries, errors, undecided, manifests, is_other, unreadable, text })
     }
 
     /// Returns why there is nothing to check, or `None` if there is something.
@@ -140,6 +148,8 @@ pub(crate) struct Contents {
     pub(crate) manifests: usize,
     /// Whether the file has the form of rules, a dashboard or a manifest.
     pub(crate) is_recognized: bool,
+    /// Whether the file is not valid YAML or JSON.
+    pub(crate) is_unreadable: bool,
 }
 
 impl From<Vec<Query>> for Contents {

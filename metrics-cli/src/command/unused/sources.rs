@@ -1,4 +1,4 @@
-//! Rust files below directories.
+//! Files below directories.
 
 use std::collections::HashSet;
 use std::fs;
@@ -27,19 +27,8 @@ impl SourceFiles {
     /// Reads all Rust files below these paths. Fails if one has no such file, or if a file cannot be
     /// read.
     pub(super) fn read(roots: &[PathBuf]) -> Result<Self, Failure> {
-        let mut walk = Walk::default();
-        for root in roots {
-            let before = walk.files.len();
-            walk.visit(root, true)?;
-            if walk.files.len() == before && !walk.seen_all_of(root) {
-                let message = format!(
-                    "{}: no Rust files; name the directory of a crate, or its `src`",
-                    root.display()
-                );
-                return Err(Failure::new(ExitCode::Unreadable, message));
-            }
-        }
-        walk.files.sort();
+        let nothing = "no Rust files; name the directory of a crate, or its `src`";
+        let files = files_below(roots, &["rs"], nothing)?;
         let file = |path: PathBuf| {
             let text = input::text(&path)?;
             let canonical =
@@ -47,13 +36,33 @@ impl SourceFiles {
             let is_beside = is_beside(&canonical);
             Ok(SourceFile { path, canonical, text, is_beside })
         };
-        walk.files.into_iter().map(file).collect::<Result<_, _>>().map(Self)
+        files.into_iter().map(file).collect::<Result<_, _>>().map(Self)
     }
 }
 
+/// Returns the files with these extensions below paths, and the paths that are files. Fails with
+/// `nothing` if a path has none.
+pub(super) fn files_below(
+    roots: &[PathBuf],
+    extensions: &'static [&'static str],
+    nothing: &str,
+) -> Result<Vec<PathBuf>, Failure> {
+    let mut walk = Walk { extensions, files: Vec::new(), seen: HashSet::new() };
+    for root in roots {
+        let before = walk.files.len();
+        walk.visit(root, true)?;
+        if walk.files.len() == before && !walk.seen_all_of(root) {
+            let message = format!("{}: {nothing}", root.display());
+            return Err(Failure::new(ExitCode::Unreadable, message));
+        }
+    }
+    walk.files.sort();
+    Ok(walk.files)
+}
+
 /// Search for files. Each is found once, also if links or several roots lead to it.
-#[derive(Default)]
 struct Walk {
+    extensions: &'static [&'static str],
     files: Vec<PathBuf>,
     seen: HashSet<PathBuf>,
 }
@@ -67,8 +76,10 @@ impl Walk {
             Err(_) if !is_root && path.is_symlink() => return Ok(()),
             Err(error) => return Err(unreadable(error)),
         };
-        let is_rust = path.extension().is_some_and(|it| it == "rs");
-        if !is_directory && !is_rust && !is_root {
+        let is_wanted = path
+            .extension()
+            .is_some_and(|extension| self.extensions.iter().any(|it| extension == *it));
+        if !is_directory && !is_wanted && !is_root {
             return Ok(());
         }
         if !self.seen.insert(path.canonicalize().map_err(unreadable)?) {

@@ -34,7 +34,7 @@ impl Tree {
         &mut self.nodes[id.0]
     }
 
-    pub(super) fn type_of(&self, id: NodeId) -> ValueType {
+    pub(in crate::promql) fn type_of(&self, id: NodeId) -> ValueType {
         self.types[id.0]
     }
 
