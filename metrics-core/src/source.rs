@@ -63,6 +63,9 @@ use crate::reader::Number;
 /// All families of a source are left out of a scrape in which it returns an error, panics, or scrapes an
 /// endpoint itself. `metrics_source_failed_total` counts this.
 ///
+/// Control characters, bidirectional controls and the like in label values and help texts become escapes
+/// such as `\u{1b}`, because terminals obey them. Line feeds stay, which the formats escape themselves.
+///
 /// # Limits
 ///
 /// All families have the tier `detail`. A source has no access to the request. What it reports is copied,

@@ -13,6 +13,7 @@ use metrics_catalog::{
     Access, Catalog, ENDPOINT_CATALOG, Endpoint, PageSource, Request, SourceError, SourceWriter,
     catalogs,
 };
+use metrics_catalog_shared::chars::is_hidden;
 
 use crate::page::{self, decode, quietly};
 use crate::protobuf::schema::MetricFamily;
@@ -238,6 +239,36 @@ fn an_illegal_family_costs_itself_and_is_counted_with_its_name() {
     ] {
         assert_eq!(rejected(family, reason), 1, "{family}");
     }
+}
+
+#[test]
+fn no_terminal_obeys_texts_of_a_source() {
+    let endpoint = with_source(|page| {
+        let help = "The first line.\n  The second,\u{202e} reversed.";
+        let mut gauge = page.gauge("x_escaped", help);
+        for value in ["\u{1b}[31m", "a\nb", "\0", "\u{2028}", "\u{feff}", "\\u{1b}[31m plain ü \""]
+        {
+            gauge.set(&[("text", value)], 1_u64);
+        }
+        Ok(())
+    });
+    for accept in ["text/plain", OPENMETRICS] {
+        let page = text(&endpoint, "", accept);
+        assert!(page.chars().all(|char| char == '\n' || !is_hidden(char)), "{page:?}");
+        for line in [
+            r"# HELP x_escaped The first line.\n  The second,\\u{202e} reversed.",
+            r#"x_escaped{text="\\u{1b}[31m"} 1"#,
+            r#"x_escaped{text="a\nb"} 1"#,
+            r#"x_escaped{text="\\u{0}"} 1"#,
+            r#"x_escaped{text="\\u{2028}"} 1"#,
+            r#"x_escaped{text="\\u{feff}"} 1"#,
+            r#"x_escaped{text="\\u{1b}[31m plain ü \""} 1"#,
+        ] {
+            assert!(page.lines().any(|other| other == line), "{line}\n{page}");
+        }
+    }
+    let page = body(&endpoint, "", PROTOBUF);
+    assert!(!page.windows(2).any(|pair| pair == b"\x1b["));
 }
 
 #[test]

@@ -79,7 +79,8 @@ impl Sources {
                 count_failure(name, failure);
                 continue;
             }
-            for family in written {
+            for mut family in written {
+                family.escape_hidden();
                 let problem = check::problem(&family, page_labels).or_else(|| {
                     let names = || {
                         let suffixes = family.occupied_suffixes().iter();

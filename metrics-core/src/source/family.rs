@@ -3,6 +3,7 @@
 use std::string::String;
 use std::vec::Vec;
 
+use metrics_catalog_shared::chars::{has_hidden, printable};
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::reader::Number;
@@ -52,6 +53,18 @@ impl ReportedFamily {
     pub(super) fn new(family_type: FamilyType, name: &str, help: &str) -> Self {
         let (name, help) = (String::from(name), String::from(help));
         Self { family_type, name, help, unit: String::new(), series: Vec::new(), problem: None }
+    }
+
+    /// Replaces hidden characters of the help and of label values by escapes, so that no terminal obeys what
+    /// a client of the service sent. Line feeds stay: the text formats escape them.
+    pub(super) fn escape_hidden(&mut self) {
+        let values = self.series.iter_mut().flat_map(|series| &mut series.labels);
+        for text in values.map(|(_, value)| value).chain([&mut self.help]) {
+            if has_hidden(text) {
+                let lines: Vec<_> = text.split('\n').map(printable).collect();
+                *text = lines.join("\n");
+            }
+        }
     }
 
     /// Returns the name of the family in OpenMetrics: without the suffix of its type.
