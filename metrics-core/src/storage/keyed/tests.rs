@@ -485,6 +485,7 @@ fn of_chosen_values_without_a_slot_only_the_first_takes_the_lock() {
 /// the seed reaches the number of slots, see above.
 #[cfg(feature = "std")]
 #[test]
+#[cfg_attr(miri, ignore = "has one thread, and takes more than eight minutes there")]
 fn chosen_values_are_found_after_few_places_of_a_table_of_limited_size() {
     for (pattern, values) in chosen_values(CHOSEN) {
         for max in [CHOSEN / 100, CHOSEN] {
