@@ -93,9 +93,7 @@ pub fn run(group: &'static str, effort: Effort) -> Result<Vec<Row>, BoxError> {
     let first: Result<Vec<f64>, BoxError> =
         (0..effort.rounds / 10).map(|_| Ok(f64::from(u32::try_from(child::run(COLD)?)?))).collect();
     let case = format!("{OURS}, first scrape of a process");
-    let (role, summary) = (Role::Aside, Summary::of(&first?));
-    let unit = Unit::Nanoseconds;
-    rows.push(Row { group, case, role, unit, summary, to_baseline: None, to_best_peer: None });
+    rows.push(alone(group, case, Role::Aside, Unit::Nanoseconds, &first?));
     Ok(rows)
 }
 
@@ -137,6 +135,11 @@ pub fn first_scrape() -> Result<usize, BoxError> {
 /// Returns a row with a single count.
 #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
 pub fn count(group: &'static str, case: String, role: Role, unit: Unit, count: usize) -> Row {
-    let summary = Summary::of(&[count as f64]);
+    alone(group, case, role, unit, &[count as f64])
+}
+
+/// Returns a row that is compared with no other.
+fn alone(group: &'static str, case: String, role: Role, unit: Unit, samples: &[f64]) -> Row {
+    let summary = Summary::of(samples);
     Row { group, case, role, unit, summary, to_baseline: None, to_best_peer: None }
 }
