@@ -4,16 +4,9 @@ use std::convert::Infallible;
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;
-use metrics_catalog::{BufferTooSmall, Endpoint, Format, Headers, Request, Response, Sink};
+use metrics_catalog::{BufferTooSmall, Endpoint, Format, Request, Sink};
 
-use super::{EXPOSITION, headers, open};
-
-fn respond(endpoint: &Endpoint, method: &str, headers: &dyn Headers) -> (Response, Vec<u8>) {
-    let mut body = Vec::new();
-    let request = Request::new(method, Endpoint::DEFAULT_PATH).with_headers(headers);
-    let Ok(response) = endpoint.respond(&request, &mut body);
-    (response, body)
-}
+use super::{EXPOSITION, headers, open, respond};
 
 fn unpacked(body: &[u8]) -> String {
     let mut text = String::new();

@@ -2,17 +2,10 @@
 
 use std::io::Read as _;
 
-use metrics_catalog::{Endpoint, Format, Headers, Request, Response};
+use metrics_catalog::{Format, Response};
 use ruzstd::decoding::StreamingDecoder;
 
-use super::{EXPOSITION, open};
-
-fn respond(method: &str, headers: &dyn Headers) -> (Response, Vec<u8>) {
-    let mut body = Vec::new();
-    let request = Request::new(method, Endpoint::DEFAULT_PATH).with_headers(headers);
-    let Ok(response) = open().respond(&request, &mut body);
-    (response, body)
-}
+use super::{EXPOSITION, open, respond};
 
 fn coding(response: &Response) -> Option<&str> {
     response.headers().find(|(name, _)| *name == "content-encoding").map(|(_, value)| value)
@@ -52,7 +45,7 @@ fn zstd_is_used_if_the_client_prefers_it() {
         (&[], None),
     ] {
         let given: Vec<_> = values.iter().map(|value| ("accept-encoding", *value)).collect();
-        let (response, body) = respond("GET", &given);
+        let (response, body) = respond(&open(), "GET", &given);
         assert_eq!(coding(&response), expected, "{values:?}");
         if expected == Some("zstd") {
             assert_eq!(unpacked(&body), EXPOSITION.as_bytes(), "{values:?}");
@@ -70,8 +63,8 @@ fn each_format_is_the_same_after_decompression() {
     ];
     for format in formats {
         let accept = ("accept", format.content_type());
-        let (_, plain) = respond("GET", &[accept]);
-        let (response, body) = respond("GET", &[accept, ("accept-encoding", "zstd")]);
+        let (_, plain) = respond(&open(), "GET", &[accept]);
+        let (response, body) = respond(&open(), "GET", &[accept, ("accept-encoding", "zstd")]);
         assert_eq!(coding(&response), Some("zstd"));
         assert_eq!(unpacked(&body), plain, "{format:?}");
     }
@@ -80,8 +73,8 @@ fn each_format_is_the_same_after_decompression() {
 #[test]
 fn head_has_the_length_of_a_compressed_get() {
     let zstd = [("accept-encoding", "zstd")];
-    let (get, body) = respond("GET", &zstd);
-    let (head, nothing) = respond("HEAD", &zstd);
+    let (get, body) = respond(&open(), "GET", &zstd);
+    let (head, nothing) = respond(&open(), "HEAD", &zstd);
     assert_eq!((get.content_length(), nothing.len()), (body.len() as u64, 0));
     assert_eq!(head.content_length(), get.content_length());
     assert_eq!(coding(&head), Some("zstd"));
@@ -89,7 +82,7 @@ fn head_has_the_length_of_a_compressed_get() {
 
 #[test]
 fn rejections_are_not_compressed() {
-    let (response, body) = respond("POST", &[("accept-encoding", "zstd")]);
+    let (response, body) = respond(&open(), "POST", &[("accept-encoding", "zstd")]);
     assert_eq!((response.status(), body.as_slice()), (405, b"method not allowed\n".as_slice()));
     assert_eq!(coding(&response), None);
 }
