@@ -24,18 +24,7 @@ mod app {
 }
 
 use crate::support::page::MetricsPage;
-use crate::support::prometheus::{Job, Prometheus, sorted};
-
-/// Jobs, with the `Accept` header whose format they get and its content type.
-const FORMATS: [(&str, &str, &str); 3] = [
-    ("text", "text/plain;version=0.0.4", "text/plain"),
-    ("openmetrics", "application/openmetrics-text;version=1.0.0", "application/openmetrics-text"),
-    (
-        "protobuf",
-        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited",
-        "application/vnd.google.protobuf",
-    ),
-];
+use crate::support::prometheus::{FORMATS, Job, Prometheus, sorted};
 
 /// Samples of the service as PromQL has them, but for the library's own: no more and no less.
 const EXPECTED: &str = r#"proxy_http_requests_total{method="get",route="/",tenant="acme"} 5

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use metrics_catalog::Endpoint;
 
 use crate::support::page::MetricsPage;
-use crate::support::prometheus::{Job, Prometheus};
+use crate::support::prometheus::{FORMATS, Job, Prometheus};
 
 /// A catalog for each test, because families keep their series.
 mod formats {
@@ -15,17 +15,6 @@ mod formats {
 mod created {
     include!("../../metrics-build/tests/generated/keyed.rs");
 }
-
-/// Jobs, with the `Accept` header whose format they get and its content type.
-const FORMATS: [(&str, &str, &str); 3] = [
-    ("text", "text/plain;version=0.0.4", "text/plain"),
-    ("openmetrics", "application/openmetrics-text;version=1.0.0", "application/openmetrics-text"),
-    (
-        "protobuf",
-        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited",
-        "application/vnd.google.protobuf",
-    ),
-];
 
 const FEATURES: &str = "native-histograms";
 

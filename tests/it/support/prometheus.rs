@@ -15,6 +15,17 @@ use tempfile::TempDir;
 /// Time limit for a condition to become true.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Jobs, with the `Accept` header whose format they get and its content type.
+pub(crate) const FORMATS: [(&str, &str, &str); 3] = [
+    ("text", "text/plain;version=0.0.4", "text/plain"),
+    ("openmetrics", "application/openmetrics-text;version=1.0.0", "application/openmetrics-text"),
+    (
+        "protobuf",
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited",
+        "application/vnd.google.protobuf",
+    ),
+];
+
 /// Scrape job with its credentials.
 pub(crate) struct Job<'a> {
     pub(crate) name: &'a str,
