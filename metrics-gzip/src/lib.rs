@@ -82,7 +82,7 @@ impl Gzip {
         }
     }
 
-    /// Compresses bytes. `write` receives the output in pieces of up to 2 KiB, often later.
+    /// Compresses bytes. `write` receives the output in pieces of 1 byte to 2 KiB, often later.
     ///
     /// # Errors
     ///

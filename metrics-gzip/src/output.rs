@@ -77,7 +77,11 @@ impl<E, W: FnMut(&[u8]) -> Result<(), E>> Writer<'_, W> {
         self.position.len = self.position.len.next_multiple_of(8);
         self.store()?;
         self.bytes(trailer)?;
-        (self.write)(self.buffer.get(..self.position.filled).unwrap_or_default())
+        match self.buffer.get(..self.position.filled) {
+            // An empty piece would end a chunked body.
+            None | Some([]) => Ok(()),
+            Some(rest) => (self.write)(rest),
+        }
     }
 }
 

@@ -271,6 +271,9 @@ impl<S: Sink + ?Sized> Sink for Counted<'_, S> {
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
         self.length += bytes.len() as u64;
-        self.sink.as_mut().map_or(Ok(()), |sink| sink.write(bytes))
+        match &mut self.sink {
+            Some(sink) if !bytes.is_empty() => sink.write(bytes),
+            _ => Ok(()),
+        }
     }
 }

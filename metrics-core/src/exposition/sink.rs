@@ -30,7 +30,8 @@ pub trait Sink {
     /// Error of a write; [`Infallible`](core::convert::Infallible) if writes always succeed.
     type Error;
 
-    /// Writes all of `bytes`. Not called again after an error.
+    /// Writes all of `bytes`, which are at least one, so that each piece can be sent as a chunk of
+    /// HTTP/1.1, where an empty one ends the body. Not called again after an error.
     ///
     /// # Errors
     ///
@@ -190,6 +191,9 @@ impl<S: Sink + ?Sized> Sink for ErrorSlot<'_, S> {
     type Error = SinkError;
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
         self.sink.write(bytes).map_err(|error| {
             self.error = Some(error);
             SinkError

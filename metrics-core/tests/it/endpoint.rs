@@ -101,6 +101,7 @@ impl Sink for Body {
     type Error = Infallible;
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        assert_ne!(bytes, b"");
         self.0.extend_from_slice(bytes);
         Ok(())
     }
@@ -129,10 +130,10 @@ fn ask(endpoint: &Endpoint, method: &str, path: &str, headers: &dyn Headers) -> 
 /// Returns the response to the default path with its body, which need not be text.
 #[cfg(any(feature = "gzip", feature = "zstd"))]
 fn respond(endpoint: &Endpoint, method: &str, headers: &dyn Headers) -> (Response, Vec<u8>) {
-    let mut body = Vec::new();
+    let mut body = Body(Vec::new());
     let request = Request::new(method, Endpoint::DEFAULT_PATH).with_headers(headers);
     let Ok(response) = endpoint.respond(&request, &mut body);
-    (response, body)
+    (response, body.0)
 }
 
 fn scrape(endpoint: &Endpoint, headers: &dyn Headers) -> u16 {

@@ -1,5 +1,7 @@
 //! What is decompressed equals what was compressed.
 
+mod optimised;
+
 use std::convert::Infallible;
 use std::io::Read as _;
 
@@ -127,6 +129,15 @@ fn texts_longer_than_the_window_in_pieces_of_any_size() {
             assert!(compressed(content, text.chunks(size)) == whole, "{content:?} {size}");
             assert!(compressed(content, [b"".as_slice(), text.as_slice(), b""]) == whole);
         }
+    }
+}
+
+#[test]
+fn no_piece_is_empty() {
+    // Each byte adds few bits, so that the last piece is as full as it can be for some of them.
+    let text = Random(29).bytes(3000, 256);
+    for len in 1500..text.len() {
+        check(&text[..len]);
     }
 }
 

@@ -1,7 +1,10 @@
 //! Selection of families by the query.
 
-use super::{EXPOSITION, ask, none, open};
+use super::{Body, EXPOSITION, ask, none, open};
 use metrics_catalog::{Endpoint, Request};
+
+const PROTOBUF: &str = "application/vnd.google.protobuf; \
+                        proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
 /// Returns the body for a query, which is given in both ways.
 fn body(query: &str) -> String {
@@ -58,5 +61,21 @@ fn unknown_tiers_are_bad_requests() {
             ask(&open(), "GET", &format!("{}?{query}", Endpoint::DEFAULT_PATH), &none());
         let expected = "unknown tier; expected tier=basic or tier=detail\n";
         assert_eq!((response.status(), body.as_str()), (400, expected), "{query}");
+    }
+}
+
+#[test]
+fn a_page_without_families_has_no_empty_piece() {
+    let path = format!("{}?name[]=none", Endpoint::DEFAULT_PATH);
+    for accept in ["text/plain", "application/openmetrics-text", PROTOBUF] {
+        for coding in ["identity", "gzip", "zstd"] {
+            let given = [("accept", accept), ("accept-encoding", coding)];
+            let mut body = Body(Vec::new());
+            let request = Request::get(&path).with_headers(&given);
+            // The sink has the assertion.
+            let Ok(response) = open().respond(&request, &mut body);
+            assert_eq!(response.status(), 200);
+            assert_eq!(response.content_length(), body.0.len() as u64);
+        }
     }
 }
