@@ -6,10 +6,12 @@ mod event;
 mod family;
 mod label;
 mod rule;
+mod schema;
 
 use std::ops::Range;
 
 use metrics_catalog_build::catalog::{Deprecated, Ownership, Stability};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::input::Checked;
@@ -27,40 +29,58 @@ pub(crate) struct CatalogView<'a> {
 }
 
 /// Group with its events, families and rules.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Group")]
 pub(crate) struct GroupView<'a> {
+    /// Name in the catalog.
     pub(crate) name: &'a str,
+    /// Description of the group.
     pub(crate) help: &'a str,
     #[serde(flatten)]
     pub(crate) ownership: OwnershipView<'a>,
+    /// Events in the order of the catalog.
     pub(crate) events: Vec<EventView<'a>>,
+    /// Metric families in the order of the exposition.
     pub(crate) families: Vec<FamilyView<'a>>,
+    /// Alerts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) alerts: Vec<AlertView<'a>>,
+    /// Recording rules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) records: Vec<RecordView<'a>>,
+    /// Declaration, as `FILE:LINE:COLUMN`.
     pub(crate) at: String,
 }
 
 /// Tier, stability, first version and owner.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Ownership")]
 pub(crate) struct OwnershipView<'a> {
+    /// Importance to a scrape; scrapes can leave out `detail`.
+    #[schemars(schema_with = "schema::tier")]
     pub(crate) tier: &'static str,
+    /// Compatibility promise, the item's own or inherited.
+    #[schemars(schema_with = "schema::stability")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) stability: Option<&'static str>,
+    /// First version of the service with the item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) since: Option<&'a str>,
+    /// Owner, the item's own or inherited.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) owner: Option<&'a str>,
 }
 
 /// Deprecation: the version that deprecates, and the reason or the replacement.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Deprecation")]
 pub(crate) struct DeprecationView<'a> {
+    /// Version that deprecates it.
     pub(crate) since: &'a str,
     /// First version without it, which the note names too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) until: Option<&'a str>,
+    /// Reason or replacement.
     pub(crate) note: &'a str,
 }
 

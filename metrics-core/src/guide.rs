@@ -27,6 +27,7 @@ chapters! {
     configuration = "configuration.md",
     operations = "operations.md",
     unused = "unused.md",
+    machines = "machines.md",
     comparison = "comparison.md",
     decisions = "decisions.md",
 }

@@ -1,29 +1,38 @@
-//! `docs`: documentation of a catalog as Markdown or HTML.
+//! `docs`: documentation of a catalog as Markdown, HTML or JSON.
 
+pub(crate) mod json;
 mod markdown;
 mod page;
 
 use std::path::Path;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use crate::command::docs::json::{Document, Totals};
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
-use crate::output::Output;
+use crate::output::{self, Output};
 use crate::view::CatalogView;
 
-/// Generate documentation of a catalog as Markdown or as one HTML page.
+/// Generate documentation of a catalog as Markdown, as one HTML page or, for programs, as JSON.
 ///
 /// The HTML page is self-contained: it loads nothing, so any web server can serve it, and it can be
 /// opened from disk. Its search needs no server; without scripts the page shows everything.
+///
+/// `metrics-catalog schema docs` prints the JSON Schema of the JSON, which is versioned.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog docs --output METRICS.md
   metrics-catalog docs --html --output metrics.html
+  metrics-catalog docs --format json | jq '.groups[].families[].name'
   metrics-catalog docs --output METRICS.md --check    in CI; fails if the file is not up to date")]
 pub(crate) struct Docs {
-    /// Generate a self-contained HTML page instead of Markdown.
-    #[arg(long)]
+    /// Output format.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: DocsFormat,
+
+    /// Same as `--format html`.
+    #[arg(long, conflicts_with = "format")]
     html: bool,
 
     /// Title [default: `NAMESPACE metrics`]
@@ -34,6 +43,18 @@ pub(crate) struct Docs {
     output: Output,
 }
 
+/// Output format.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum DocsFormat {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// Self-contained HTML page.
+    Html,
+    /// JSON object with everything about the catalog.
+    Json,
+}
+
 impl Docs {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let checked = Checked::read(catalog)?;
@@ -42,8 +63,12 @@ impl Docs {
             Some(namespace) => format!("{namespace} metrics"),
             None => "Metrics".to_owned(),
         });
-        let text =
-            if self.html { page::render(&title, &view) } else { markdown::render(&title, &view) };
+        let format = if self.html { DocsFormat::Html } else { self.format };
+        let text = match format {
+            DocsFormat::Markdown => markdown::render(&title, &view),
+            DocsFormat::Html => page::render(&title, &view),
+            DocsFormat::Json => output::json(&Document::new(&title, &view)),
+        };
         self.output.write(&text, checked.sources.watched())
     }
 }
@@ -52,14 +77,13 @@ impl Docs {
 fn summary(view: &CatalogView<'_>) -> String {
     let count =
         |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let of_old_names = view.families().flat_map(|family| &family.was).map(|old| old.series);
-    let series = view.families().map(|family| family.series).chain(of_old_names);
-    let series = series.fold(0, u64::saturating_add);
+    let totals = Totals::new(view);
     format!(
-        "{}, {} and {} in {}; at most {series} series per instance.",
-        count(view.families().count(), "metric"),
-        count(view.events().count(), "event"),
-        count(view.alerts().count(), "alert"),
-        count(view.groups.len(), "group"),
+        "{}, {} and {} in {}; at most {} series per instance.",
+        count(totals.families, "metric"),
+        count(totals.events, "event"),
+        count(totals.alerts, "alert"),
+        count(totals.groups, "group"),
+        totals.series,
     )
 }

@@ -1,6 +1,6 @@
 //! `explain`: describes all items with a given name.
 
-mod find;
+pub(crate) mod find;
 mod render;
 
 use std::path::Path;
@@ -41,7 +41,7 @@ enum ExplainFormat {
     /// Text.
     #[default]
     Human,
-    /// JSON array with one object for each match.
+    /// JSON array with one object for each match, as `metrics-catalog schema docs` describes it.
     Json,
 }
 

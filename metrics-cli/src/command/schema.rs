@@ -1,29 +1,49 @@
-//! `schema`: prints the JSON Schema of catalogs.
+//! `schema`: prints the JSON Schema of catalogs, or of what the command writes for programs.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use metrics_catalog_build::FILE;
 use metrics_catalog_build::language::{Construct, Key, NameFormat, Type};
 use serde::{Serialize, Serializer};
 
+use crate::command::docs;
 use crate::exit_code::{ExitCode, Failure};
 use crate::output::Output;
 
-/// Print the JSON Schema of catalogs, for editors.
+/// Print the JSON Schema of catalogs, for editors, or that of the JSON of `docs` and `explain`.
 ///
 /// If the first line of a catalog is `#:schema metrics.schema.json`, editors with a TOML plug-in
 /// complete and check it. The schema accepts everything that the build accepts; the build also
 /// checks what names refer to.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:
-  metrics-catalog schema --output metrics.schema.json")]
+#[command(after_help = "Examples:
+  metrics-catalog schema --output metrics.schema.json
+  metrics-catalog schema docs --output metrics-docs.schema.json")]
 pub(crate) struct Schema {
+    /// Kind of document.
+    #[arg(value_enum, default_value_t, value_name = "DOCUMENT")]
+    document: DocumentKind,
+
     #[command(flatten)]
     output: Output,
 }
 
+/// Kind of document that a schema describes.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum DocumentKind {
+    /// Files of catalogs.
+    #[default]
+    Catalog,
+    /// Output of `docs --format json`; `$defs/Match` are the objects of `explain --format json`.
+    Docs,
+}
+
 impl Schema {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        self.output.write(&json_schema(), &[])
+        let schema = match self.document {
+            DocumentKind::Catalog => json_schema(),
+            DocumentKind::Docs => docs::json::schema(),
+        };
+        self.output.write(&schema, &[])
     }
 }
 

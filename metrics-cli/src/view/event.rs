@@ -5,30 +5,41 @@ use std::fmt;
 use metrics_catalog_build::catalog::{
     Action, Catalog, Effect, Event, Field, FieldId, FieldType, Group,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::input::Checked;
-use crate::view::{DeprecationView, OwnershipView, position};
+use crate::view::{DeprecationView, OwnershipView, position, schema};
 
-#[derive(Debug, Serialize)]
+/// Event.
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Event")]
 pub(crate) struct EventView<'a> {
     /// Group and name: `smtp.connection-start`.
     pub(crate) name: String,
     /// Path of the Rust type.
     pub(crate) rust: String,
+    /// Description.
     pub(crate) help: &'a str,
+    /// Fields in the order of the catalog.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) fields: Vec<FieldView<'a>>,
+    /// Updates of families.
     pub(crate) updates: Vec<EffectView<'a>>,
     #[serde(flatten)]
     pub(crate) ownership: OwnershipView<'a>,
+    /// Deprecation, if it is deprecated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deprecated: Option<DeprecationView<'a>>,
+    /// Declaration, as `FILE:LINE:COLUMN`.
     pub(crate) at: String,
 }
 
-#[derive(Debug, Serialize)]
+/// Field of an event.
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Field")]
 pub(crate) struct FieldView<'a> {
+    /// Name in the catalog and in Rust.
     pub(crate) name: &'a str,
     /// Type in the catalog: a number type, `trace-id`, or the name of a label set.
     #[serde(rename = "type")]
@@ -36,17 +47,20 @@ pub(crate) struct FieldView<'a> {
     /// Whether the type is a label set.
     #[serde(skip)]
     pub(crate) is_label: bool,
+    /// Whether it can be absent.
     pub(crate) optional: bool,
 }
 
 /// Update of one family by one event.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Effect")]
 pub(crate) struct EffectView<'a> {
     /// Event with its group: `smtp.connection-end`.
     pub(crate) event: String,
     /// Exported name of the family.
     pub(crate) family: &'a str,
     /// Key in the catalog: `inc`, `dec`, `add`, `set` or `observe`.
+    #[schemars(schema_with = "schema::verb")]
     pub(crate) verb: &'static str,
     /// The update in words; the name of the field follows if there is one.
     #[serde(skip)]
@@ -63,8 +77,9 @@ pub(crate) struct EffectView<'a> {
 }
 
 /// Label to which an effect gives a constant value.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(crate) struct ConstantLabel<'a> {
+    /// Label name.
     pub(crate) name: &'a str,
     /// Exported value.
     pub(crate) value: &'a str,

@@ -7,13 +7,15 @@ use metrics_catalog_build::catalog::{
 };
 use metrics_catalog_shared::duration::Milliseconds;
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::input::Checked;
-use crate::view::{DeprecationView, EffectView, LabelView, OwnershipView, position};
+use crate::view::{DeprecationView, EffectView, LabelView, OwnershipView, position, schema};
 
 /// Metric family with all items that refer to it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Family")]
 pub(crate) struct FamilyView<'a> {
     /// Exported name.
     pub(crate) name: &'a str,
@@ -26,15 +28,21 @@ pub(crate) struct FamilyView<'a> {
     pub(crate) was: Vec<OldNameView<'a>>,
     /// Path of the Rust static.
     pub(crate) rust: String,
+    /// Type in OpenMetrics; Prometheus has info metrics and state sets as gauges.
+    #[schemars(schema_with = "schema::metric_type")]
     #[serde(rename = "type")]
     pub(crate) metric_type: &'static str,
+    /// Base unit, by the suffix of the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) unit: Option<&'static str>,
+    /// Help text.
     pub(crate) help: &'a str,
     /// Number type of the amounts that are added, set or observed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) value: Option<&'static str>,
+    /// Names of the samples in the Prometheus text format.
     pub(crate) samples: Vec<SampleView>,
+    /// Labels in the order of the catalog.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) labels: Vec<LabelView<'a>>,
     /// States of a state set, as the label that names them.
@@ -46,8 +54,10 @@ pub(crate) struct FamilyView<'a> {
     /// Bounds of the classic buckets without `+Inf`.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub(crate) buckets: &'a [String],
+    /// Native buckets of a histogram that has them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) native: Option<NativeView>,
+    /// Updates by events.
     pub(crate) updated_by: Vec<EffectView<'a>>,
     /// Callback that is called on each scrape.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,6 +68,7 @@ pub(crate) struct FamilyView<'a> {
     /// Recording rules whose expressions select the family.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) records: Vec<&'a str>,
+    /// Whether series or buckets have the trace of their latest event.
     pub(crate) exemplars: bool,
     /// Maximal number of series as Prometheus counts them.
     pub(crate) series: u64,
@@ -66,16 +77,20 @@ pub(crate) struct FamilyView<'a> {
     pub(crate) keyed: Option<KeyedView>,
     #[serde(flatten)]
     pub(crate) ownership: OwnershipView<'a>,
+    /// Deprecation, if it is deprecated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deprecated: Option<DeprecationView<'a>>,
     /// Example query.
     pub(crate) query: String,
+    /// Declaration, as `FILE:LINE:COLUMN`.
     pub(crate) at: String,
 }
 
 /// Old name of a family.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "OldName")]
 pub(crate) struct OldNameView<'a> {
+    /// Exported name.
     pub(crate) name: &'a str,
     /// First version without the name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,16 +98,21 @@ pub(crate) struct OldNameView<'a> {
     /// Labels and values that are renamed too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) labels: Vec<RenamedView>,
+    /// Names of the samples in the Prometheus text format.
     pub(crate) samples: Vec<SampleView>,
     /// Maximal number of series as Prometheus counts them, besides those of the new name.
     pub(crate) series: u64,
+    /// Declaration, as `FILE:LINE:COLUMN`.
     pub(crate) at: String,
 }
 
 /// Label, or label with a value, under an old name and under the new one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Renamed")]
 pub(crate) struct RenamedView {
+    /// Label, or `label="value"`, of the old name.
     pub(crate) old: String,
+    /// Label, or `label="value"`, of the new name.
     pub(crate) new: String,
 }
 
@@ -120,14 +140,18 @@ impl<'a> OldNameView<'a> {
 }
 
 /// Sample name of a family with its meaning.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Sample")]
 pub(crate) struct SampleView {
+    /// Sample name.
     pub(crate) name: String,
+    /// Meaning, in English.
     pub(crate) meaning: &'static str,
 }
 
 /// Callback that supplies the value of a family.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Callback")]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum CallbackView<'a> {
     /// Set at run time with `set_callback`.
@@ -139,36 +163,47 @@ pub(crate) enum CallbackView<'a> {
 }
 
 /// Label of an info metric.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Info")]
 pub(crate) struct InfoView<'a> {
+    /// Label name.
     pub(crate) label: &'a str,
     #[serde(flatten)]
     pub(crate) value: InfoValueView<'a>,
 }
 
 /// Source of the value of an info label.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "InfoValue")]
 #[serde(untagged)]
 pub(crate) enum InfoValueView<'a> {
+    /// Text of the catalog.
     Text {
+        /// Exported value.
         text: &'a str,
     },
     /// Environment variable that is read when the service is compiled.
     Env {
+        /// Name of the variable.
         env: &'a str,
+        /// Exported value if the variable is not set.
         #[serde(skip_serializing_if = "Option::is_none")]
         default: Option<&'a str>,
     },
     /// Code of the service, which sets the value when it runs.
     Runtime {
+        /// Always `scrape`.
         source: &'static str,
     },
 }
 
 /// Native buckets of a histogram.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Native")]
 pub(crate) struct NativeView {
+    /// Resolution, as Prometheus numbers it.
     pub(crate) schema: i8,
+    /// Upper bound of the zero bucket.
     pub(crate) zero_threshold: f64,
     /// Number of buckets besides the zero bucket and `+Inf`.
     pub(crate) buckets: u64,
@@ -179,7 +214,8 @@ pub(crate) struct NativeView {
 }
 
 /// Series of a keyed family.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Keyed")]
 pub(crate) struct KeyedView {
     /// Largest number of combinations of label values.
     pub(crate) max: u32,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use metrics_catalog_build::catalog::{Family, Kind, Label, LabelSet, SetId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::escape::escape_hidden;
@@ -10,13 +11,17 @@ use crate::input::Checked;
 use crate::view::{DeprecationView, position};
 
 /// Label of a family with its possible values.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Label")]
 pub(crate) struct LabelView<'a> {
+    /// Exported name.
     pub(crate) name: &'a str,
+    /// Name of its label set.
     pub(crate) set: &'a str,
     /// Exported values; empty if the set is open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) values: Vec<&'a str>,
+    /// Values of an open set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) open: Option<OpenSetView<'a>>,
     /// Whether it can be absent.
@@ -25,43 +30,62 @@ pub(crate) struct LabelView<'a> {
 }
 
 /// Values of an open label set.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "OpenSet")]
 #[serde(untagged)]
 pub(crate) enum OpenSetView<'a> {
     /// The first values, and the one that replaces all further ones.
-    First { max: u32, overflow: &'a str },
+    First {
+        /// Number of values.
+        max: u32,
+        /// Value that replaces all further ones.
+        overflow: &'a str,
+    },
     /// Any text, from whose limit those of the keyed families follow.
-    Limit { max: u32 },
+    Limit {
+        /// Number of values of each family that sets no limit of its own.
+        max: u32,
+    },
     /// Any text, because only the family is limited.
     Any {},
 }
 
-#[derive(Debug, Serialize)]
+/// Label set.
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "LabelSet")]
 pub(crate) struct LabelSetView<'a> {
+    /// Name in the catalog.
     pub(crate) name: &'a str,
     /// Path of the Rust type. The values of an open set are texts in keyed families.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rust: Option<String>,
+    /// Description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) help: Option<&'a str>,
+    /// Values of a closed set in the order of the catalog.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) values: Vec<LabelValueView<'a>>,
+    /// Values of an open set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) open: Option<OpenSetView<'a>>,
     /// Families with a label of this set, or with its values as states.
     pub(crate) families: Vec<&'a str>,
+    /// Declaration, as `FILE:LINE:COLUMN`.
     pub(crate) at: String,
 }
 
 /// Value of a closed label set.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "LabelValue")]
 pub(crate) struct LabelValueView<'a> {
     /// Name in the catalog.
     pub(crate) name: &'a str,
     /// Exported text.
     pub(crate) text: &'a str,
+    /// Description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) help: Option<&'a str>,
+    /// Deprecation, if it is deprecated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deprecated: Option<DeprecationView<'a>>,
 }

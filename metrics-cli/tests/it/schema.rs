@@ -1,5 +1,7 @@
 //! JSON Schema of the language: a validator accepts what the build accepts.
 
+mod docs;
+
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;

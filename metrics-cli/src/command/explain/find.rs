@@ -1,6 +1,7 @@
 //! Search by name.
 
 use metrics_catalog_shared::similar::{distance, max_edits};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::escape::escape_hidden;
@@ -14,10 +15,12 @@ use crate::view::{
 const MAX_SUGGESTIONS: usize = 3;
 
 /// Item whose name matches.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(crate) enum Match<'a> {
+    /// Event.
     Event(&'a EventView<'a>),
+    /// Metric family.
     Family {
         #[serde(flatten)]
         family: &'a FamilyView<'a>,
@@ -25,9 +28,13 @@ pub(crate) enum Match<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         sample: Option<String>,
     },
+    /// Alert.
     Alert(&'a AlertView<'a>),
+    /// Recording rule.
     Record(&'a RecordView<'a>),
+    /// Group with all its items.
     Group(&'a GroupView<'a>),
+    /// Label set.
     LabelSet(&'a LabelSetView<'a>),
 }
 
