@@ -15,9 +15,8 @@ use std::path::Path;
 
 use clap::Args;
 use metrics_catalog_build::catalog::{Catalog, Family, GroupId, Kind};
-use serde_json::Value;
 
-use self::grid::Grid;
+use self::panel::{Board, LabelVariable, Row};
 use self::source::PanelSource;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
@@ -59,26 +58,31 @@ fn uid(text: &str) -> Result<String, String> {
 impl Dashboard {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
         let Checked { sources, catalog } = Checked::read(catalog)?;
-        self.output.write(&output::json(&self.json(&catalog)), sources.watched())
-    }
-
-    fn json(&self, catalog: &Catalog) -> Value {
-        let name = catalog.namespace.as_deref().unwrap_or("metrics");
-        let uid = || format!("metrics-catalog-{name}").chars().take(MAX_UID_LEN).collect();
+        let board = board(&catalog, self.title.as_deref());
+        let uid = || format!("metrics-catalog-{}", board.name).chars().take(MAX_UID_LEN).collect();
         let uid = self.uid.clone().unwrap_or_else(uid);
-        let title = self.title.clone().unwrap_or_else(|| naming::sentence(name));
-        let series = marker_series(catalog);
-        let of_job = format!("{series}{{job=~\"$job\"}}");
-        let mut variables = vec![
-            grafana::data_source_variable(),
-            grafana::label_variable("job", "Job", &series, ".+"),
-            grafana::label_variable("instance", "Instance", &of_job, ".+"),
-        ];
-        variables.extend(label_variables(catalog));
-        let mut dashboard = grafana::dashboard(&uid, &title, name, &variables);
-        dashboard["panels"] = panels(catalog).into();
-        dashboard
+        self.output.write(&output::json(&grafana::dashboard(&board, &uid)), sources.watched())
     }
+}
+
+/// Returns the dashboard, whose title is by default the catalog's namespace.
+fn board(catalog: &Catalog, title: Option<&str>) -> Board {
+    let name = catalog.namespace.as_deref().unwrap_or("metrics");
+    let series = marker_series(catalog);
+    let of_job = format!("{series}{{job=~\"$job\"}}");
+    let mut variables =
+        vec![variable("job", "Job", series, ".+"), variable("instance", "Instance", of_job, ".+")];
+    variables.extend(label_variables(catalog));
+    Board {
+        title: title.map_or_else(|| naming::sentence(name), str::to_owned),
+        name: name.to_owned(),
+        variables,
+        rows: rows(catalog),
+    }
+}
+
+fn variable(label: &str, title: &str, series: String, all: &'static str) -> LabelVariable {
+    LabelVariable { label: label.to_owned(), title: title.to_owned(), series, all }
 }
 
 /// Returns the families that the dashboard shows.
@@ -88,7 +92,7 @@ fn shown(catalog: &Catalog) -> impl Iterator<Item = PanelSource<'_>> {
 }
 
 /// Returns variables for the values of open labels of keyed families, which may be absent.
-fn label_variables(catalog: &Catalog) -> impl Iterator<Item = Value> {
+fn label_variables(catalog: &Catalog) -> impl Iterator<Item = LabelVariable> {
     let mut samples: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for source in shown(catalog) {
         for label in source.variables() {
@@ -104,7 +108,7 @@ fn label_variables(catalog: &Catalog) -> impl Iterator<Item = Value> {
             }
         };
         let title = naming::sentence(&label.replace('_', " "));
-        grafana::label_variable(label, &title, &series, ".*")
+        variable(label, &title, series, ".*")
     })
 }
 
@@ -129,7 +133,7 @@ fn marker_series(catalog: &Catalog) -> String {
 }
 
 /// Returns the rows: the overview, then each group, with a collapsed row for its detail tier.
-fn panels(catalog: &Catalog) -> Vec<Value> {
+fn rows(catalog: &Catalog) -> Vec<Row> {
     let sources: Vec<PanelSource<'_>> = shown(catalog).collect();
     let select = |group: Option<GroupId>, is_basic: bool| -> Vec<PanelSource<'_>> {
         let selected = sources.iter().copied().filter(|source| {
@@ -137,8 +141,9 @@ fn panels(catalog: &Catalog) -> Vec<Value> {
         });
         selected.collect()
     };
-    let mut grid = Grid::default();
-    grid.add("row overview", "Overview", false, row::overview(&select(None, true)));
+    let overview = row::overview(&select(None, true));
+    let mut rows =
+        vec![grid::row("row overview".to_owned(), "Overview".to_owned(), false, overview)];
     for (id, group) in catalog.group_ids().zip(&catalog.groups) {
         let mut basic = select(Some(id), true);
         // Infos are in the overview.
@@ -146,9 +151,9 @@ fn panels(catalog: &Catalog) -> Vec<Value> {
         let name = &group.name;
         let help = naming::lower_first(group.help.trim_end_matches('.'));
         let title = format!("{name}: {help}");
-        grid.add(&format!("row {name}"), &title, false, row::group(group, &basic));
-        let detail = row::group(group, &select(Some(id), false));
-        grid.add(&format!("row {name} detail"), &format!("{name}, detail tier"), true, detail);
+        rows.push(grid::row(format!("row {name}"), title, false, row::group(group, &basic)));
+        let (key, title) = (format!("row {name} detail"), format!("{name}, detail tier"));
+        rows.push(grid::row(key, title, true, row::group(group, &select(Some(id), false))));
     }
-    grid.into_panels()
+    rows.into_iter().flatten().collect()
 }

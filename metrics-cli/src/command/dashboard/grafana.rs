@@ -1,43 +1,111 @@
-//! JSON of Grafana dashboards, as far as they are used here.
+//! Dashboards in Grafana's JSON.
 
-use std::collections::BTreeMap;
+mod chart;
+
+use std::collections::HashSet;
 
 use serde_json::{Value, json};
+
+use super::grid::COLUMNS;
+use super::panel::{Board, LabelVariable, Placed, Query, Row};
 
 /// Version of the schema, which Grafana has had since release 11.
 const SCHEMA_VERSION: u32 = 42;
 
-/// Number of lines from which on a legend is a table beside the panel.
-const MAX_LEGEND_LINES: usize = 8;
+/// Name of the variable with the data source.
+pub(crate) const DATA_SOURCE: &str = "datasource";
 
-/// Dashboard without panels.
-pub(crate) fn dashboard(uid: &str, title: &str, tag: &str, variables: &[Value]) -> Value {
+/// Returns a dashboard with this UID.
+pub(crate) fn dashboard(board: &Board, uid: &str) -> Value {
+    let variables = board.variables.iter().map(label_variable);
+    let variables: Vec<Value> = [data_source_variable()].into_iter().chain(variables).collect();
     json!({
         "uid": uid,
-        "title": title,
+        "title": board.title,
         "description":
             "Generated from metrics.toml by `metrics-catalog dashboard`; edit the catalog instead.",
-        "tags": ["metrics-catalog", tag],
+        "tags": ["metrics-catalog", board.name],
         "editable": true,
         "graphTooltip": 1,
         "schemaVersion": SCHEMA_VERSION,
         "refresh": "30s",
         "time": { "from": "now-1h", "to": "now" },
         "templating": { "list": variables },
-        "panels": [],
+        "panels": panels(&board.rows),
     })
 }
 
-/// Reference to the data source that is chosen at the top of the dashboard.
-pub(crate) fn data_source() -> Value {
-    json!({ "type": "prometheus", "uid": "${datasource}" })
+/// Returns the rows and their panels. A collapsed row contains its panels, another precedes them.
+fn panels(rows: &[Row]) -> Vec<Value> {
+    let (mut placed, mut y, mut ids) = (Vec::new(), 0, Ids::default());
+    for row in rows {
+        let mut row_panel = json!({
+            "type": "row",
+            "id": ids.id(&row.key),
+            "title": row.title,
+            "collapsed": row.is_collapsed,
+            "gridPos": { "h": 1, "w": COLUMNS, "x": 0, "y": y },
+            "panels": [],
+        });
+        y += 1;
+        let panels = row.panels.iter().map(|it| panel(it, y, ids.id(&it.panel.key)));
+        let panels: Vec<Value> = panels.collect();
+        if row.is_collapsed {
+            row_panel["panels"] = panels.into();
+            placed.push(row_panel);
+        } else {
+            y += row.height;
+            placed.push(row_panel);
+            placed.extend(panels);
+        }
+    }
+    placed
 }
 
-/// Name of the variable with the data source.
-pub(crate) const DATA_SOURCE: &str = "datasource";
+/// Returns a panel of a row whose panels begin at this height.
+fn panel(placed: &Placed, top: u32, id: u32) -> Value {
+    let Placed { panel, x, y, width, height } = placed;
+    let queries = panel.queries.iter().enumerate();
+    let format = chart::query_format(&panel.chart);
+    let targets: Vec<Value> = queries.map(|(index, it)| target(it, index, format)).collect();
+    let mut json = json!({
+        "type": chart::panel_type(&panel.chart),
+        "id": id,
+        "title": panel.title,
+        "description": panel.description,
+        "gridPos": { "h": height, "w": width, "x": x, "y": top + y },
+        "datasource": data_source(),
+        "fieldConfig": { "defaults": chart::fields(&panel.chart), "overrides": [] },
+        "options": chart::options(&panel.chart),
+        "targets": targets,
+    });
+    if let Some(transformations) = chart::transformations(&panel.chart) {
+        json["transformations"] = transformations;
+    }
+    json
+}
 
-/// Variable with all Prometheus data sources.
-pub(crate) fn data_source_variable() -> Value {
+fn target(query: &Query, index: usize, format: &str) -> Value {
+    json!({
+        "refId": ref_id(index),
+        "datasource": data_source(),
+        "editorMode": "code",
+        "expr": query.expr,
+        "legendFormat": query.legend,
+        "format": format,
+        "instant": query.is_instant,
+        "range": !query.is_instant,
+        "exemplar": query.has_exemplars,
+    })
+}
+
+/// Returns the reference to the data source that is chosen at the top of the dashboard.
+fn data_source() -> Value {
+    json!({ "type": "prometheus", "uid": format!("${{{DATA_SOURCE}}}") })
+}
+
+/// Returns the variable with all Prometheus data sources.
+fn data_source_variable() -> Value {
     json!({
         "name": DATA_SOURCE,
         "label": "Data source",
@@ -46,14 +114,13 @@ pub(crate) fn data_source_variable() -> Value {
     })
 }
 
-/// Variable with the values of a label. Any number can be chosen; the default is all, which the regular
-/// expression `all` matches.
-pub(crate) fn label_variable(name: &str, title: &str, series: &str, all: &str) -> Value {
+fn label_variable(variable: &LabelVariable) -> Value {
+    let LabelVariable { label, title, series, all } = variable;
     json!({
-        "name": name,
+        "name": label,
         "label": title,
         "type": "query",
-        "query": format!("label_values({series}, {name})"),
+        "query": format!("label_values({series}, {label})"),
         "datasource": data_source(),
         "current": { "text": ["All"], "value": ["$__all"] },
         "includeAll": true,
@@ -66,40 +133,22 @@ pub(crate) fn label_variable(name: &str, title: &str, series: &str, all: &str) -
     })
 }
 
-/// Query of a panel.
-#[derive(Clone)]
-pub(crate) struct PanelQuery {
-    pub(crate) expr: String,
-    pub(crate) legend: String,
-    pub(crate) format: &'static str,
-    /// Whether the query is evaluated only at the end of the time range.
-    pub(crate) is_instant: bool,
-    pub(crate) has_exemplars: bool,
-}
+/// IDs of panels that are in use.
+#[derive(Default)]
+struct Ids(HashSet<u32>);
 
-impl PanelQuery {
-    /// Creates a query over the time range.
-    pub(crate) fn range(expr: String, legend: String) -> Self {
-        Self { expr, legend, format: "time_series", is_instant: false, has_exemplars: false }
-    }
-
-    /// Creates a query at the end of the time range.
-    pub(crate) fn instant(expr: String, legend: String) -> Self {
-        Self { is_instant: true, ..Self::range(expr, legend) }
-    }
-
-    pub(crate) fn to_json(&self, index: usize) -> Value {
-        json!({
-            "refId": ref_id(index),
-            "datasource": data_source(),
-            "editorMode": "code",
-            "expr": self.expr,
-            "legendFormat": self.legend,
-            "format": self.format,
-            "instant": self.is_instant,
-            "range": !self.is_instant,
-            "exemplar": self.has_exemplars,
-        })
+impl Ids {
+    /// Returns an ID that depends on the key only, so that links to a panel stay valid.
+    fn id(&mut self, key: &str) -> u32 {
+        // FNV-1a, reduced to positive 32-bit integers.
+        let hash = key
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let mut id = (hash >> 1).max(1);
+        while !self.0.insert(id) {
+            id = (id % (u32::MAX >> 1)) + 1;
+        }
+        id
     }
 }
 
@@ -110,117 +159,6 @@ fn ref_id(index: usize) -> String {
         0 => char.to_string(),
         more => format!("{}{char}", ref_id(more - 1)),
     }
-}
-
-/// Options of a time series panel with this number of lines.
-pub(crate) fn time_series_options(lines: usize) -> Value {
-    let is_table = lines > MAX_LEGEND_LINES;
-    let mode = if is_table { "table" } else { "list" };
-    let placement = if is_table { "right" } else { "bottom" };
-    let calcs: &[&str] = if is_table { &["lastNotNull", "max"] } else { &[] };
-    json!({
-        "legend": {
-            "showLegend": lines > 1,
-            "displayMode": mode,
-            "placement": placement,
-            "calcs": calcs,
-        },
-        "tooltip": { "mode": "multi", "sort": "desc" },
-    })
-}
-
-/// Field defaults of a time series panel.
-pub(crate) fn time_series_fields(unit: &str, min: Option<i32>, is_stacked: bool) -> Value {
-    let opacity = if is_stacked { 40 } else { 10 };
-    let stacking = if is_stacked { "normal" } else { "none" };
-    let mut fields = json!({
-        "unit": unit,
-        "color": { "mode": "palette-classic" },
-        "custom": {
-            "drawStyle": "line",
-            "lineWidth": 1,
-            "fillOpacity": opacity,
-            "showPoints": "never",
-            "axisSoftMin": 0,
-            "stacking": { "mode": stacking, "group": "A" },
-        },
-    });
-    if let Some(min) = min {
-        fields["min"] = min.into();
-    }
-    fields
-}
-
-/// Options of a stat panel, which shows the last value.
-pub(crate) fn stat_options(color_mode: &str, graph_mode: &str) -> Value {
-    json!({
-        "reduceOptions": { "calcs": ["lastNotNull"], "fields": "", "values": false },
-        "orientation": "auto",
-        "colorMode": color_mode,
-        "graphMode": graph_mode,
-        "justifyMode": "auto",
-        "textMode": "auto",
-        "wideLayout": true,
-        "showPercentChange": false,
-        "percentChangeColorMode": "standard",
-    })
-}
-
-/// Thresholds: red below a value, green from it on.
-pub(crate) fn thresholds(green: i32) -> Value {
-    json!({
-        "mode": "absolute",
-        "steps": [{ "color": "red", "value": null }, { "color": "green", "value": green }],
-    })
-}
-
-/// Options of a heatmap whose queries return buckets with bounds in this unit.
-pub(crate) fn heatmap_options(unit: &str) -> Value {
-    json!({
-        "calculate": false,
-        "cellGap": 1,
-        "color": {
-            "mode": "scheme",
-            "scheme": "Oranges",
-            "scale": "exponential",
-            "fill": "dark-orange",
-            "exponent": 0.5,
-            "steps": 64,
-            "reverse": false,
-        },
-        "exemplars": { "color": "rgba(255,0,255,0.7)" },
-        // Hide buckets without observations.
-        "filterValues": { "le": 1e-9 },
-        "legend": { "show": true },
-        "rowsFrame": { "layout": "auto" },
-        "showValue": "never",
-        "tooltip": { "mode": "single", "yHistogram": true, "showColorScale": false },
-        "yAxis": { "axisPlacement": "left", "unit": unit },
-    })
-}
-
-/// Options of a state timeline.
-pub(crate) fn state_timeline_options() -> Value {
-    json!({
-        "mergeValues": true,
-        "rowHeight": 0.9,
-        "showValue": "auto",
-        "alignValue": "left",
-        "legend": { "showLegend": true, "displayMode": "list", "placement": "bottom", "calcs": [] },
-        "tooltip": { "mode": "single", "sort": "none" },
-    })
-}
-
-/// Options of a table.
-pub(crate) fn table_options() -> Value {
-    json!({ "frameIndex": 0, "showHeader": true, "cellHeight": "sm" })
-}
-
-/// Transformation that removes columns of a table.
-pub(crate) fn without_columns(columns: &[&str]) -> Value {
-    let excluded = columns.iter().map(|name| ((*name).to_owned(), true));
-    let excluded: BTreeMap<String, bool> = excluded.collect();
-    json!([{ "id": "organize", "options": { "excludeByName": excluded } }])
 }
 
 #[cfg(test)]

@@ -1,26 +1,58 @@
-//! Panel before it is placed on the grid.
+//! Dashboard and panels, independent of the format in which they are written.
 
-use serde_json::{Value, json};
+/// Dashboard: variables at its top, and rows of panels.
+pub(crate) struct Board {
+    pub(crate) title: String,
+    /// Name of the catalog, or a substitute.
+    pub(crate) name: String,
+    /// Variables for the values of labels, `job` and `instance` first.
+    pub(crate) variables: Vec<LabelVariable>,
+    pub(crate) rows: Vec<Row>,
+}
 
-use super::grafana::{PanelQuery, data_source};
+/// Variable with the values of a label. Any number can be chosen; the default is all.
+pub(crate) struct LabelVariable {
+    pub(crate) label: String,
+    pub(crate) title: String,
+    /// Selector of series that have the label.
+    pub(crate) series: String,
+    /// Regular expression that matches all values.
+    pub(crate) all: &'static str,
+}
 
+/// Row of the dashboard with its panels.
+pub(crate) struct Row {
+    /// Unique key.
+    pub(crate) key: String,
+    pub(crate) title: String,
+    /// Whether the panels are hidden until the row is opened.
+    pub(crate) is_collapsed: bool,
+    pub(crate) panels: Vec<Placed>,
+    /// Height of all lines of panels.
+    pub(crate) height: u32,
+}
+
+/// Panel with its place on the grid of its row.
+pub(crate) struct Placed {
+    pub(crate) panel: Panel,
+    pub(crate) x: u32,
+    pub(crate) y: u32,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+/// Panel before it is placed on the grid.
 #[derive(Clone)]
-pub(crate) struct PanelDraft {
-    /// Grafana's name of the panel type.
-    pub(crate) type_name: &'static str,
-    /// Unique key from which the ID is derived, so that the ID is stable if other panels change.
+pub(crate) struct Panel {
+    /// Unique key, which does not change if other panels do.
     pub(crate) key: String,
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) width: Width,
     /// Whether the panel belongs next to the previous one.
     pub(crate) is_attached: bool,
-    pub(crate) targets: Vec<PanelQuery>,
-    /// Defaults of the fields: unit, range and colors.
-    pub(crate) fields: Value,
-    pub(crate) options: Value,
-    /// List of transformations, or null.
-    pub(crate) transformations: Value,
+    pub(crate) queries: Vec<Query>,
+    pub(crate) chart: Chart,
 }
 
 /// Width of a panel in columns of the grid.
@@ -40,24 +72,81 @@ impl Width {
     }
 }
 
-impl PanelDraft {
-    pub(crate) fn to_json(&self, id: u32, position: &Value) -> Value {
-        let targets = self.targets.iter().enumerate();
-        let targets: Vec<Value> = targets.map(|(index, it)| it.to_json(index)).collect();
-        let mut panel = json!({
-            "type": self.type_name,
-            "id": id,
-            "title": self.title,
-            "description": self.description,
-            "gridPos": position,
-            "datasource": data_source(),
-            "fieldConfig": { "defaults": self.fields, "overrides": [] },
-            "options": self.options,
-            "targets": targets,
-        });
-        if !self.transformations.is_null() {
-            panel["transformations"] = self.transformations.clone();
-        }
-        panel
+/// Query of a panel.
+#[derive(Clone)]
+pub(crate) struct Query {
+    pub(crate) expr: String,
+    pub(crate) legend: String,
+    /// Whether the query is evaluated only at the end of the time range.
+    pub(crate) is_instant: bool,
+    pub(crate) has_exemplars: bool,
+}
+
+impl Query {
+    /// Creates a query over the time range.
+    pub(crate) fn range(expr: String, legend: String) -> Self {
+        Self { expr, legend, is_instant: false, has_exemplars: false }
+    }
+
+    /// Creates a query at the end of the time range.
+    pub(crate) fn instant(expr: String, legend: String) -> Self {
+        Self { is_instant: true, ..Self::range(expr, legend) }
+    }
+}
+
+/// Chart of a panel. Units have their names in Grafana, as in the catalog.
+#[derive(Clone)]
+pub(crate) enum Chart {
+    Lines(Lines),
+    Stat(Stat),
+    /// Number of observations in each bucket, whose bounds have this unit.
+    Heatmap {
+        unit: String,
+    },
+    /// Row for each series, column for each label.
+    Table {
+        /// Labels in the order of the columns.
+        columns: Vec<String>,
+    },
+    /// Bar for each series, in the color of its state.
+    States {
+        /// Texts of the states, by the value of the series.
+        states: Vec<String>,
+    },
+}
+
+/// Lines over time.
+#[derive(Clone)]
+pub(crate) struct Lines {
+    pub(crate) unit: String,
+    /// Start of the axis.
+    pub(crate) min: Option<i32>,
+    pub(crate) is_stacked: bool,
+    /// Number of lines for which the legend has to have space.
+    pub(crate) count: usize,
+}
+
+/// Last value of each series, in large digits.
+#[derive(Clone, Default)]
+pub(crate) struct Stat {
+    pub(crate) unit: String,
+    pub(crate) min: Option<i32>,
+    pub(crate) max: Option<i32>,
+    pub(crate) decimals: Option<u32>,
+    /// Value below which the number is red, and from which on it is green.
+    pub(crate) threshold: Option<i32>,
+    /// Whether the background has the color, and not the number.
+    pub(crate) has_background: bool,
+    /// Whether the values over time are shown too.
+    pub(crate) has_sparkline: bool,
+}
+
+/// Number of lines from which on a legend is a table beside the panel.
+const MAX_LEGEND_LINES: usize = 8;
+
+impl Lines {
+    /// Returns whether the legend is a table beside the panel.
+    pub(crate) const fn has_table(&self) -> bool {
+        self.count > MAX_LEGEND_LINES
     }
 }

@@ -1,10 +1,8 @@
 //! Rows of the dashboard: the overview, and the groups of the catalog.
 
 use metrics_catalog_build::catalog::{Group, Kind, View};
-use serde_json::{Value, json};
 
-use super::grafana::{self, PanelQuery};
-use super::panel::{PanelDraft, Width};
+use super::panel::{Chart, Lines, Panel, Query, Stat, Width};
 use super::source::PanelSource;
 use super::{naming, query, view};
 
@@ -12,7 +10,7 @@ use super::{naming, query, view};
 const MAX_SHARED_COUNTERS: usize = 12;
 
 /// Returns the panels of the overview: availability, infos, and all failures.
-pub(crate) fn overview(sources: &[PanelSource<'_>]) -> Vec<PanelDraft> {
+pub(crate) fn overview(sources: &[PanelSource<'_>]) -> Vec<Panel> {
     let mut panels = vec![targets_up()];
     let infos = sources.iter().filter(|source| source.family.kind == Kind::Info);
     panels.extend(infos.flat_map(|source| view::panels(*source)));
@@ -20,32 +18,30 @@ pub(crate) fn overview(sources: &[PanelSource<'_>]) -> Vec<PanelDraft> {
     panels
 }
 
-fn targets_up() -> PanelDraft {
-    PanelDraft {
-        type_name: "stat",
+fn targets_up() -> Panel {
+    Panel {
         key: "targets up".to_owned(),
         title: "Targets up".to_owned(),
         description: "Share of targets whose last scrape succeeded.".to_owned(),
         width: Width::Min(4),
         is_attached: false,
-        targets: vec![PanelQuery::range(
+        queries: vec![Query::range(
             query::aggregate("avg", &[], &query::series("up")),
             "up".to_owned(),
         )],
-        fields: json!({
-            "unit": "percentunit",
-            "min": 0,
-            "max": 1,
-            "color": { "mode": "thresholds" },
-            "thresholds": grafana::thresholds(1),
+        chart: Chart::Stat(Stat {
+            unit: "percentunit".to_owned(),
+            min: Some(0),
+            max: Some(1),
+            threshold: Some(1),
+            has_background: true,
+            ..Stat::default()
         }),
-        options: grafana::stat_options("background", "none"),
-        transformations: Value::Null,
     }
 }
 
 /// Returns a panel with the rates of all failures, or `None` if no counter counts failures.
-fn failures(sources: &[PanelSource<'_>]) -> Option<PanelDraft> {
+fn failures(sources: &[PanelSource<'_>]) -> Option<Panel> {
     let failures = sources.iter().filter(|it| naming::is_failure(it.family) && it.counts_events());
     let target = |source: &PanelSource<'_>| {
         let group = &source.catalog[source.family.group].name;
@@ -54,7 +50,7 @@ fn failures(sources: &[PanelSource<'_>]) -> Option<PanelDraft> {
         target.expr.push_str(" > 0");
         target
     };
-    let targets: Vec<PanelQuery> = failures.map(target).collect();
+    let targets: Vec<Query> = failures.map(target).collect();
     let description = "Rates of all counters whose names mean failures, in all groups. Counters that \
                        do not increase are hidden.";
     (!targets.is_empty()).then(|| {
@@ -70,7 +66,7 @@ fn failures(sources: &[PanelSource<'_>]) -> Option<PanelDraft> {
 
 /// Returns the panels of a group in the order in which an on-call engineer needs them: failures, other
 /// counters, histograms, gauges, timestamps, states, infos.
-pub(crate) fn group(group: &Group, sources: &[PanelSource<'_>]) -> Vec<PanelDraft> {
+pub(crate) fn group(group: &Group, sources: &[PanelSource<'_>]) -> Vec<Panel> {
     let counters = |is_failure: bool, is_shared: bool| -> Vec<PanelSource<'_>> {
         let counters = sources.iter().copied().filter(|source| {
             source.family.kind == Kind::Counter
@@ -101,7 +97,7 @@ fn rank(source: PanelSource<'_>) -> u8 {
 }
 
 /// Returns panels with several counters each; a single counter gets a panel of its own.
-fn shared_panels(group: &Group, title: &str, sources: &[PanelSource<'_>]) -> Vec<PanelDraft> {
+fn shared_panels(group: &Group, title: &str, sources: &[PanelSource<'_>]) -> Vec<Panel> {
     if let [only] = sources {
         return view::panels(*only);
     }
@@ -130,24 +126,26 @@ fn rates_panel(
     title: String,
     description: String,
     columns: u32,
-    targets: Vec<PanelQuery>,
-) -> PanelDraft {
-    PanelDraft {
-        type_name: "timeseries",
+    queries: Vec<Query>,
+) -> Panel {
+    Panel {
         key,
         title,
         description,
         width: Width::Min(columns),
         is_attached: false,
-        fields: grafana::time_series_fields("eps", Some(0), false),
-        options: grafana::time_series_options(targets.len()),
-        targets,
-        transformations: Value::Null,
+        chart: Chart::Lines(Lines {
+            unit: "eps".to_owned(),
+            min: Some(0),
+            is_stacked: false,
+            count: queries.len(),
+        }),
+        queries,
     }
 }
 
 /// Returns a query for the rate of a counter over all instances.
-fn rate_target(source: PanelSource<'_>, legend: String) -> PanelQuery {
+fn rate_target(source: PanelSource<'_>, legend: String) -> Query {
     let expr = query::aggregate("sum", &[], &query::rate(&source.family.name, &source.matchers()));
-    PanelQuery { has_exemplars: source.family.exemplars, ..PanelQuery::range(expr, legend) }
+    Query { has_exemplars: source.family.exemplars, ..Query::range(expr, legend) }
 }

@@ -1,28 +1,14 @@
 //! Panels of a family, one for each view.
 
 use metrics_catalog_build::catalog::{Instances, Kind, LabelValue, Number, View};
-use serde_json::{Map, Value, json};
 
-use super::grafana::{self, PanelQuery};
-use super::panel::{PanelDraft, Width};
+use super::panel::{Chart, Lines, Panel, Query, Stat, Width};
 use super::source::PanelSource;
 use super::{naming, query, unit};
 
-/// Distinguishable colors without a meaning such as danger.
-const STATE_COLORS: [&str; 8] = [
-    "blue",
-    "green",
-    "purple",
-    "yellow",
-    "light-blue",
-    "light-green",
-    "light-purple",
-    "light-yellow",
-];
-
 /// Returns the panels of a family; those after the first are attached to it.
-pub(crate) fn panels(source: PanelSource<'_>) -> Vec<PanelDraft> {
-    let mut panels: Vec<PanelDraft> =
+pub(crate) fn panels(source: PanelSource<'_>) -> Vec<Panel> {
+    let mut panels: Vec<Panel> =
         source.views().into_iter().map(|view| panel(source, view)).collect();
     for panel in panels.iter_mut().skip(1) {
         panel.is_attached = true;
@@ -35,7 +21,7 @@ pub(crate) fn panels(source: PanelSource<'_>) -> Vec<PanelDraft> {
     panels
 }
 
-fn panel(source: PanelSource<'_>, view: View) -> PanelDraft {
+fn panel(source: PanelSource<'_>, view: View) -> Panel {
     match view {
         View::Lines | View::Stack => lines(source, view),
         View::Stat => stat(source),
@@ -48,77 +34,72 @@ fn panel(source: PanelSource<'_>, view: View) -> PanelDraft {
     }
 }
 
-/// Creates a panel without fields and options.
-fn empty(
+/// Creates a panel whose minimal width has this number of columns.
+fn new(
     source: PanelSource<'_>,
     view: View,
-    type_name: &'static str,
     columns: u32,
-    targets: Vec<PanelQuery>,
-) -> PanelDraft {
-    PanelDraft {
-        type_name,
+    queries: Vec<Query>,
+    chart: Chart,
+) -> Panel {
+    Panel {
         key: format!("{} {}", source.family.key, view.name()),
         title: title_with_labels(source),
         description: source.description(),
         width: Width::Min(columns),
         is_attached: false,
-        targets,
-        fields: json!({}),
-        options: json!({}),
-        transformations: Value::Null,
+        queries,
+        chart,
     }
 }
 
 /// One line for each combination of labels: the rate of a counter, or the value of a gauge.
-fn lines(source: PanelSource<'_>, view: View) -> PanelDraft {
+fn lines(source: PanelSource<'_>, view: View) -> Panel {
     let family = source.family;
     let by = source.by();
     let unit = match family.kind {
         Kind::Counter => unit::of_rate(family, source.catalog),
         _ => unit::of_value(family),
     };
-    let target = PanelQuery::range(rate_or_value(source, &by), legend(&by, &source.name()));
-    let target = PanelQuery { has_exemplars: family.exemplars, ..target };
-    let fields = grafana::time_series_fields(source.unit(unit), min(source), view == View::Stack);
-    PanelDraft {
-        fields,
-        options: grafana::time_series_options(source.lines()),
-        ..empty(source, view, "timeseries", 6, vec![target])
-    }
+    let query = Query::range(rate_or_value(source, &by), legend(&by, &source.name()));
+    let query = Query { has_exemplars: family.exemplars, ..query };
+    let chart = Chart::Lines(Lines {
+        unit: source.unit(unit).to_owned(),
+        min: min(source),
+        is_stacked: view == View::Stack,
+        count: source.lines(),
+    });
+    new(source, view, 6, vec![query], chart)
 }
 
 /// One number for each combination of labels: the increase of a counter over the time range, or the
 /// current value of a gauge with a sparkline.
-fn stat(source: PanelSource<'_>) -> PanelDraft {
+fn stat(source: PanelSource<'_>) -> Panel {
     let family = source.family;
     let by = source.by();
     let is_counter = family.kind == Kind::Counter;
     let legend = legend(&by, &source.name());
-    let target = if is_counter {
+    let query = if is_counter {
         let increase = query::increase_in_range(&family.name, &source.matchers());
-        PanelQuery::instant(source.top(query::aggregate("sum", &by, &increase)), legend)
+        Query::instant(source.top(query::aggregate("sum", &by, &increase)), legend)
     } else {
-        PanelQuery::range(rate_or_value(source, &by), legend)
+        Query::range(rate_or_value(source, &by), legend)
     };
     let unit = unit::of_value(family);
-    let mut fields = json!({ "unit": source.unit(unit), "color": { "mode": "palette-classic" } });
-    if let Some(min) = min(source) {
-        fields["min"] = min.into();
-    }
     // `increase()` extrapolates to fractions.
-    if is_counter && unit == "short" && family.number != Number::Float {
-        fields["decimals"] = 0.into();
-    }
-    PanelDraft {
-        fields,
-        options: grafana::stat_options("value", if is_counter { "none" } else { "area" }),
-        ..empty(source, View::Stat, "stat", 4, vec![target])
-    }
+    let is_whole = is_counter && unit == "short" && family.number != Number::Float;
+    let chart = Chart::Stat(Stat {
+        unit: source.unit(unit).to_owned(),
+        min: min(source),
+        decimals: is_whole.then_some(0),
+        has_sparkline: !is_counter,
+        ..Stat::default()
+    });
+    new(source, View::Stat, 4, vec![query], chart)
 }
 
 /// The time until the earliest, or since the latest of the timestamps.
-fn timestamp(source: PanelSource<'_>, view: View) -> PanelDraft {
+fn timestamp(source: PanelSource<'_>, view: View) -> Panel {
     let is_until = view == View::Until;
     let default = if is_until { Instances::Least } else { Instances::Most };
     let operator = query::operator(source.family.panel.instances.unwrap_or(default));
@@ -130,54 +111,44 @@ fn timestamp(source: PanelSource<'_>, view: View) -> PanelDraft {
     } else {
         (source.top(format!("time() - {timestamp}")), "Time since")
     };
-    let target = PanelQuery::range(expr, legend(&source.by(), &source.name()));
-    let mut fields = json!({ "unit": source.unit("s") });
-    if is_until {
-        fields["color"] = json!({ "mode": "thresholds" });
-        fields["thresholds"] = grafana::thresholds(0);
-    } else {
-        fields["color"] = json!({ "mode": "palette-classic" });
-    }
-    PanelDraft {
+    let query = Query::range(expr, legend(&source.by(), &source.name()));
+    let chart = Chart::Stat(Stat {
+        unit: source.unit("s").to_owned(),
+        threshold: is_until.then_some(0),
+        ..Stat::default()
+    });
+    Panel {
         title: source.title(|name| format!("{prefix} {}", naming::lower_first(&name))),
-        fields,
-        options: grafana::stat_options("value", "none"),
-        ..empty(source, view, "stat", 4, vec![target])
+        ..new(source, view, 4, vec![query], chart)
     }
 }
 
 /// The number of observations in each bucket.
-fn heatmap(source: PanelSource<'_>) -> PanelDraft {
+fn heatmap(source: PanelSource<'_>) -> Panel {
     let family = source.family;
     let increase = query::increase(&format!("{}_bucket", family.name), &source.matchers());
     let expr = query::aggregate("sum", &["le"], &increase);
-    let target = PanelQuery {
-        format: "heatmap",
-        has_exemplars: family.exemplars,
-        ..PanelQuery::range(expr, "{{le}}".to_owned())
-    };
-    PanelDraft {
+    let query = Query::range(expr, "{{le}}".to_owned());
+    let query = Query { has_exemplars: family.exemplars, ..query };
+    let chart = Chart::Heatmap { unit: source.unit(unit::of_value(family)).to_owned() };
+    Panel {
         title: source.title(|name| format!("{name}, distribution")),
-        options: grafana::heatmap_options(source.unit(unit::of_value(family))),
-        ..empty(source, View::Heatmap, "heatmap", 8, vec![target])
+        ..new(source, View::Heatmap, 8, vec![query], chart)
     }
 }
 
 /// One line for each quantile and combination of labels.
-fn quantiles(source: PanelSource<'_>) -> PanelDraft {
+fn quantiles(source: PanelSource<'_>) -> Panel {
     let by = source.by();
-    let target = |(index, quantile): (usize, &f64)| {
+    let query = |(index, quantile): (usize, &f64)| {
         let name = format!("p{}", percent(*quantile));
         let legend = if by.is_empty() { name } else { format!("{name} {}", legend(&by, "")) };
         // The exemplars of all quantiles are the same.
         let has_exemplars = source.family.exemplars && index == 0;
-        PanelQuery {
-            has_exemplars,
-            ..PanelQuery::range(quantile_of(source, *quantile, &by), legend)
-        }
+        Query { has_exemplars, ..Query::range(quantile_of(source, *quantile, &by), legend) }
     };
-    let targets: Vec<PanelQuery> = source.quantiles().iter().enumerate().map(target).collect();
-    histogram_lines(source, View::Quantiles, targets)
+    let queries: Vec<Query> = source.quantiles().iter().enumerate().map(query).collect();
+    histogram_lines(source, View::Quantiles, queries)
 }
 
 fn quantile_of(source: PanelSource<'_>, quantile: f64, by: &[&str]) -> String {
@@ -197,7 +168,7 @@ fn percent(quantile: f64) -> f64 {
 }
 
 /// The mean of the observations.
-fn mean(source: PanelSource<'_>) -> PanelDraft {
+fn mean(source: PanelSource<'_>) -> Panel {
     let (name, by, matchers) = (&source.family.name, source.by(), source.matchers());
     let expr = if source.is_native_only() {
         let rate = query::aggregate("sum", &by, &query::rate(name, &matchers));
@@ -208,64 +179,47 @@ fn mean(source: PanelSource<'_>) -> PanelDraft {
         };
         format!("{} / {}", rate("_sum"), rate("_count"))
     };
-    histogram_lines(
-        source,
-        View::Mean,
-        vec![PanelQuery::range(source.top(expr), legend(&by, "mean"))],
-    )
+    let query = Query::range(source.top(expr), legend(&by, "mean"));
+    histogram_lines(source, View::Mean, vec![query])
 }
 
-fn histogram_lines(source: PanelSource<'_>, view: View, targets: Vec<PanelQuery>) -> PanelDraft {
-    let unit = source.unit(unit::of_value(source.family));
-    PanelDraft {
+fn histogram_lines(source: PanelSource<'_>, view: View, queries: Vec<Query>) -> Panel {
+    let chart = Chart::Lines(Lines {
+        unit: source.unit(unit::of_value(source.family)).to_owned(),
+        min: Some(0),
+        is_stacked: false,
+        count: queries.len().saturating_mul(source.lines()),
+    });
+    Panel {
         title: source.title(|name| {
             let by = by_labels(&source.by()).unwrap_or_default();
             format!("{name}, {}{}{by}", source.top_title(), view.name())
         }),
-        fields: grafana::time_series_fields(unit, Some(0), false),
-        options: grafana::time_series_options(targets.len().saturating_mul(source.lines())),
-        ..empty(source, view, "timeseries", 8, targets)
+        ..new(source, view, 8, queries, chart)
     }
 }
 
 /// The labels of an info: a row for each instance, a column for each label.
-fn table(source: PanelSource<'_>) -> PanelDraft {
+fn table(source: PanelSource<'_>) -> Panel {
     let family = source.family;
     let labels = family.values.iter().map(|(label, _)| label.as_str());
     let columns: Vec<&str> = ["job", "instance"].into_iter().chain(labels).collect();
     let expr = query::aggregate("max", &columns, &query::series(&family.name));
-    let target = PanelQuery { format: "table", ..PanelQuery::instant(expr, String::new()) };
-    PanelDraft {
-        title: source.title(|name| name),
-        options: grafana::table_options(),
-        transformations: grafana::without_columns(&["Time", "Value"]),
-        ..empty(source, View::Table, "table", 8, vec![target])
-    }
+    let query = Query::instant(expr, String::new());
+    let chart = Chart::Table { columns: columns.into_iter().map(str::to_owned).collect() };
+    Panel { title: source.title(|name| name), ..new(source, View::Table, 8, vec![query], chart) }
 }
 
 /// A bar for each instance and combination of labels, in the color of its state.
-fn states(source: PanelSource<'_>) -> PanelDraft {
+fn states(source: PanelSource<'_>) -> Panel {
     let by = source.by();
     let states: &[LabelValue] = match source.family.kind {
         Kind::StateSet(set) => &source.catalog[set].values,
         _ => unreachable!("only state sets have the view `states`"),
     };
-    let mappings = states.iter().enumerate().map(|(index, state)| {
-        let color = STATE_COLORS[index % STATE_COLORS.len()];
-        let text = naming::sentence(&state.name);
-        (index.to_string(), json!({ "text": text, "color": color, "index": index }))
-    });
-    let mappings: Map<String, Value> = mappings.collect();
-    let target = PanelQuery::range(state_index(source, states, &by), legend(&by, ""));
-    PanelDraft {
-        fields: json!({
-            "color": { "mode": "thresholds" },
-            "mappings": [{ "type": "value", "options": mappings }],
-            "custom": { "fillOpacity": 70, "lineWidth": 0 },
-        }),
-        options: grafana::state_timeline_options(),
-        ..empty(source, View::States, "state-timeline", 12, vec![target])
-    }
+    let query = Query::range(state_index(source, states, &by), legend(&by, ""));
+    let texts = states.iter().map(|state| naming::sentence(&state.name)).collect();
+    new(source, View::States, 12, vec![query], Chart::States { states: texts })
 }
 
 /// Returns a query for the index of the current state, which turns the series of all states into one.
