@@ -104,10 +104,7 @@ pub(crate) enum Chart {
         unit: String,
     },
     /// Row for each series, column for each label.
-    Table {
-        /// Labels in the order of the columns.
-        columns: Vec<String>,
-    },
+    Table,
     /// Bar for each series, in the color of its state.
     States {
         /// Texts of the states, by the value of the series.
