@@ -16,7 +16,7 @@ use std::path::Path;
 use clap::Args;
 use metrics_catalog_build::catalog::{Catalog, Family, GroupId, Kind};
 
-use self::panel::{Board, LabelVariable, Row};
+use self::panel::{Board, BoardRow, LabelVariable};
 use self::source::PanelSource;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
@@ -133,7 +133,7 @@ fn marker_series(catalog: &Catalog) -> String {
 }
 
 /// Returns the rows: the overview, then each group, with a collapsed row for its detail tier.
-fn rows(catalog: &Catalog) -> Vec<Row> {
+fn rows(catalog: &Catalog) -> Vec<BoardRow> {
     let sources: Vec<PanelSource<'_>> = shown(catalog).collect();
     let select = |group: Option<GroupId>, is_basic: bool| -> Vec<PanelSource<'_>> {
         let selected = sources.iter().copied().filter(|source| {

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::grid::COLUMNS;
-use super::panel::{Board, LabelVariable, Placed, Query, Row};
+use super::panel::{Board, BoardRow, LabelVariable, PanelQuery, Placed};
 
 /// Version of the schema, which Grafana has had since release 11.
 const SCHEMA_VERSION: u32 = 42;
@@ -36,8 +36,8 @@ pub(crate) fn dashboard(board: &Board, uid: &str) -> Value {
 }
 
 /// Returns the rows and their panels. A collapsed row contains its panels, another precedes them.
-fn panels(rows: &[Row]) -> Vec<Value> {
-    let (mut placed, mut y, mut ids) = (Vec::new(), 0, Ids::default());
+fn panels(rows: &[BoardRow]) -> Vec<Value> {
+    let (mut placed, mut y, mut ids) = (Vec::new(), 0, PanelIds::default());
     for row in rows {
         let mut row_panel = json!({
             "type": "row",
@@ -85,7 +85,7 @@ fn panel(placed: &Placed, top: u32, id: u32) -> Value {
     json
 }
 
-fn target(query: &Query, index: usize, format: &str) -> Value {
+fn target(query: &PanelQuery, index: usize, format: &str) -> Value {
     json!({
         "refId": ref_id(index),
         "datasource": data_source(),
@@ -135,9 +135,9 @@ fn label_variable(variable: &LabelVariable) -> Value {
 
 /// IDs of panels that are in use.
 #[derive(Default)]
-struct Ids(HashSet<u32>);
+struct PanelIds(HashSet<u32>);
 
-impl Ids {
+impl PanelIds {
     /// Returns an ID that depends on the key only, so that links to a panel stay valid.
     fn id(&mut self, key: &str) -> u32 {
         // FNV-1a, reduced to positive 32-bit integers.

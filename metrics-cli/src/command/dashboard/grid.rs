@@ -1,6 +1,6 @@
 //! Grid of 24 columns on which panels are placed from left to right.
 
-use super::panel::{Panel, Placed, Row, Width};
+use super::panel::{BoardRow, Panel, Placed, Width};
 
 pub(crate) const COLUMNS: u32 = 24;
 
@@ -13,7 +13,7 @@ pub(crate) fn row(
     title: String,
     is_collapsed: bool,
     panels: Vec<Panel>,
-) -> Option<Row> {
+) -> Option<BoardRow> {
     if panels.is_empty() {
         return None;
     }
@@ -27,7 +27,7 @@ pub(crate) fn row(
         }
         y += HEIGHT;
     }
-    Some(Row { key, title, is_collapsed, panels: placed, height: y })
+    Some(BoardRow { key, title, is_collapsed, panels: placed, height: y })
 }
 
 /// Distributes panels over as few lines as possible, filled as evenly as possible.

@@ -7,7 +7,7 @@ pub(crate) struct Board {
     pub(crate) name: String,
     /// Variables for the values of labels, `job` and `instance` first.
     pub(crate) variables: Vec<LabelVariable>,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<BoardRow>,
 }
 
 /// Variable with the values of a label. Any number can be chosen; the default is all.
@@ -21,7 +21,7 @@ pub(crate) struct LabelVariable {
 }
 
 /// Row of the dashboard with its panels.
-pub(crate) struct Row {
+pub(crate) struct BoardRow {
     /// Unique key.
     pub(crate) key: String,
     pub(crate) title: String,
@@ -51,7 +51,7 @@ pub(crate) struct Panel {
     pub(crate) width: Width,
     /// Whether the panel belongs next to the previous one.
     pub(crate) is_attached: bool,
-    pub(crate) queries: Vec<Query>,
+    pub(crate) queries: Vec<PanelQuery>,
     pub(crate) chart: Chart,
 }
 
@@ -74,7 +74,7 @@ impl Width {
 
 /// Query of a panel.
 #[derive(Clone)]
-pub(crate) struct Query {
+pub(crate) struct PanelQuery {
     pub(crate) expr: String,
     pub(crate) legend: String,
     /// Whether the query is evaluated only at the end of the time range.
@@ -82,7 +82,7 @@ pub(crate) struct Query {
     pub(crate) has_exemplars: bool,
 }
 
-impl Query {
+impl PanelQuery {
     /// Creates a query over the time range.
     pub(crate) fn range(expr: String, legend: String) -> Self {
         Self { expr, legend, is_instant: false, has_exemplars: false }
@@ -97,7 +97,7 @@ impl Query {
 /// Chart of a panel. Units have their names in Grafana, as in the catalog.
 #[derive(Clone)]
 pub(crate) enum Chart {
-    Lines(Lines),
+    Lines(LineChart),
     Stat(Stat),
     /// Number of observations in each bucket, whose bounds have this unit.
     Heatmap {
@@ -114,7 +114,7 @@ pub(crate) enum Chart {
 
 /// Lines over time.
 #[derive(Clone)]
-pub(crate) struct Lines {
+pub(crate) struct LineChart {
     pub(crate) unit: String,
     /// Start of the axis.
     pub(crate) min: Option<i32>,
@@ -141,7 +141,7 @@ pub(crate) struct Stat {
 /// Number of lines from which on a legend is a table beside the panel.
 const MAX_LEGEND_LINES: usize = 8;
 
-impl Lines {
+impl LineChart {
     /// Returns whether the legend is a table beside the panel.
     pub(crate) const fn has_table(&self) -> bool {
         self.count > MAX_LEGEND_LINES

@@ -2,7 +2,7 @@
 
 use metrics_catalog_build::catalog::{Group, Kind, View};
 
-use super::panel::{Chart, Lines, Panel, Query, Stat, Width};
+use super::panel::{Chart, LineChart, Panel, PanelQuery, Stat, Width};
 use super::source::PanelSource;
 use super::{naming, query, view};
 
@@ -25,7 +25,7 @@ fn targets_up() -> Panel {
         description: "Share of targets whose last scrape succeeded.".to_owned(),
         width: Width::Min(4),
         is_attached: false,
-        queries: vec![Query::range(
+        queries: vec![PanelQuery::range(
             query::aggregate("avg", &[], &query::series("up")),
             "up".to_owned(),
         )],
@@ -50,7 +50,7 @@ fn failures(sources: &[PanelSource<'_>]) -> Option<Panel> {
         target.expr.push_str(" > 0");
         target
     };
-    let targets: Vec<Query> = failures.map(target).collect();
+    let targets: Vec<PanelQuery> = failures.map(target).collect();
     let description = "Rates of all counters whose names mean failures, in all groups. Counters that \
                        do not increase are hidden.";
     (!targets.is_empty()).then(|| {
@@ -126,7 +126,7 @@ fn rates_panel(
     title: String,
     description: String,
     columns: u32,
-    queries: Vec<Query>,
+    queries: Vec<PanelQuery>,
 ) -> Panel {
     Panel {
         key,
@@ -134,7 +134,7 @@ fn rates_panel(
         description,
         width: Width::Min(columns),
         is_attached: false,
-        chart: Chart::Lines(Lines {
+        chart: Chart::Lines(LineChart {
             unit: "eps".to_owned(),
             min: Some(0),
             is_stacked: false,
@@ -145,7 +145,7 @@ fn rates_panel(
 }
 
 /// Returns a query for the rate of a counter over all instances.
-fn rate_target(source: PanelSource<'_>, legend: String) -> Query {
+fn rate_target(source: PanelSource<'_>, legend: String) -> PanelQuery {
     let expr = query::aggregate("sum", &[], &query::rate(&source.family.name, &source.matchers()));
-    Query { has_exemplars: source.family.exemplars, ..Query::range(expr, legend) }
+    PanelQuery { has_exemplars: source.family.exemplars, ..PanelQuery::range(expr, legend) }
 }

@@ -2,7 +2,7 @@
 
 use metrics_catalog_build::catalog::{Instances, Kind, LabelValue, Number, View};
 
-use super::panel::{Chart, Lines, Panel, Query, Stat, Width};
+use super::panel::{Chart, LineChart, Panel, PanelQuery, Stat, Width};
 use super::source::PanelSource;
 use super::{naming, query, unit};
 
@@ -39,7 +39,7 @@ fn new(
     source: PanelSource<'_>,
     view: View,
     columns: u32,
-    queries: Vec<Query>,
+    queries: Vec<PanelQuery>,
     chart: Chart,
 ) -> Panel {
     Panel {
@@ -61,9 +61,9 @@ fn lines(source: PanelSource<'_>, view: View) -> Panel {
         Kind::Counter => unit::of_rate(family, source.catalog),
         _ => unit::of_value(family),
     };
-    let query = Query::range(rate_or_value(source, &by), legend(&by, &source.name()));
-    let query = Query { has_exemplars: family.exemplars, ..query };
-    let chart = Chart::Lines(Lines {
+    let query = PanelQuery::range(rate_or_value(source, &by), legend(&by, &source.name()));
+    let query = PanelQuery { has_exemplars: family.exemplars, ..query };
+    let chart = Chart::Lines(LineChart {
         unit: source.unit(unit).to_owned(),
         min: min(source),
         is_stacked: view == View::Stack,
@@ -81,9 +81,9 @@ fn stat(source: PanelSource<'_>) -> Panel {
     let legend = legend(&by, &source.name());
     let query = if is_counter {
         let increase = query::increase_in_range(&family.name, &source.matchers());
-        Query::instant(source.top(query::aggregate("sum", &by, &increase)), legend)
+        PanelQuery::instant(source.top(query::aggregate("sum", &by, &increase)), legend)
     } else {
-        Query::range(rate_or_value(source, &by), legend)
+        PanelQuery::range(rate_or_value(source, &by), legend)
     };
     let unit = unit::of_value(family);
     // `increase()` extrapolates to fractions.
@@ -111,7 +111,7 @@ fn timestamp(source: PanelSource<'_>, view: View) -> Panel {
     } else {
         (source.top(format!("time() - {timestamp}")), "Time since")
     };
-    let query = Query::range(expr, legend(&source.by(), &source.name()));
+    let query = PanelQuery::range(expr, legend(&source.by(), &source.name()));
     let chart = Chart::Stat(Stat {
         unit: source.unit("s").to_owned(),
         threshold: is_until.then_some(0),
@@ -128,8 +128,8 @@ fn heatmap(source: PanelSource<'_>) -> Panel {
     let family = source.family;
     let increase = query::increase(&format!("{}_bucket", family.name), &source.matchers());
     let expr = query::aggregate("sum", &["le"], &increase);
-    let query = Query::range(expr, "{{le}}".to_owned());
-    let query = Query { has_exemplars: family.exemplars, ..query };
+    let query = PanelQuery::range(expr, "{{le}}".to_owned());
+    let query = PanelQuery { has_exemplars: family.exemplars, ..query };
     let chart = Chart::Heatmap { unit: source.unit(unit::of_value(family)).to_owned() };
     Panel {
         title: source.title(|name| format!("{name}, distribution")),
@@ -145,9 +145,12 @@ fn quantiles(source: PanelSource<'_>) -> Panel {
         let legend = if by.is_empty() { name } else { format!("{name} {}", legend(&by, "")) };
         // The exemplars of all quantiles are the same.
         let has_exemplars = source.family.exemplars && index == 0;
-        Query { has_exemplars, ..Query::range(quantile_of(source, *quantile, &by), legend) }
+        PanelQuery {
+            has_exemplars,
+            ..PanelQuery::range(quantile_of(source, *quantile, &by), legend)
+        }
     };
-    let queries: Vec<Query> = source.quantiles().iter().enumerate().map(query).collect();
+    let queries: Vec<PanelQuery> = source.quantiles().iter().enumerate().map(query).collect();
     histogram_lines(source, View::Quantiles, queries)
 }
 
@@ -179,12 +182,12 @@ fn mean(source: PanelSource<'_>) -> Panel {
         };
         format!("{} / {}", rate("_sum"), rate("_count"))
     };
-    let query = Query::range(source.top(expr), legend(&by, "mean"));
+    let query = PanelQuery::range(source.top(expr), legend(&by, "mean"));
     histogram_lines(source, View::Mean, vec![query])
 }
 
-fn histogram_lines(source: PanelSource<'_>, view: View, queries: Vec<Query>) -> Panel {
-    let chart = Chart::Lines(Lines {
+fn histogram_lines(source: PanelSource<'_>, view: View, queries: Vec<PanelQuery>) -> Panel {
+    let chart = Chart::Lines(LineChart {
         unit: source.unit(unit::of_value(source.family)).to_owned(),
         min: Some(0),
         is_stacked: false,
@@ -205,7 +208,7 @@ fn table(source: PanelSource<'_>) -> Panel {
     let labels = family.values.iter().map(|(label, _)| label.as_str());
     let columns: Vec<&str> = ["job", "instance"].into_iter().chain(labels).collect();
     let expr = query::aggregate("max", &columns, &query::series(&family.name));
-    let query = Query::instant(expr, String::new());
+    let query = PanelQuery::instant(expr, String::new());
     let chart = Chart::Table;
     Panel { title: source.title(|name| name), ..new(source, View::Table, 8, vec![query], chart) }
 }
@@ -217,7 +220,7 @@ fn states(source: PanelSource<'_>) -> Panel {
         Kind::StateSet(set) => &source.catalog[set].values,
         _ => unreachable!("only state sets have the view `states`"),
     };
-    let query = Query::range(state_index(source, states, &by), legend(&by, ""));
+    let query = PanelQuery::range(state_index(source, states, &by), legend(&by, ""));
     let texts = states.iter().map(|state| naming::sentence(&state.name)).collect();
     new(source, View::States, 12, vec![query], Chart::States { states: texts })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::command::dashboard::panel::{Chart, Lines, Stat};
+use crate::command::dashboard::panel::{Chart, LineChart, Stat};
 
 /// Distinguishable colors without a meaning such as danger.
 const STATE_COLORS: [&str; 8] = [
@@ -64,7 +64,7 @@ pub(super) fn transformations(chart: &Chart) -> Option<Value> {
     matches!(chart, Chart::Table).then(|| without_columns(&["Time", "Value"]))
 }
 
-fn lines_options(lines: &Lines) -> Value {
+fn lines_options(lines: &LineChart) -> Value {
     let is_table = lines.has_table();
     let mode = if is_table { "table" } else { "list" };
     let placement = if is_table { "right" } else { "bottom" };
@@ -80,7 +80,7 @@ fn lines_options(lines: &Lines) -> Value {
     })
 }
 
-fn lines_fields(lines: &Lines) -> Value {
+fn lines_fields(lines: &LineChart) -> Value {
     let opacity = if lines.is_stacked { 40 } else { 10 };
     let stacking = if lines.is_stacked { "normal" } else { "none" };
     let mut fields = json!({
