@@ -109,9 +109,9 @@ impl<'a> Reader<'a> {
 impl Reader<'_> {
     /// Passes all families to `visit`, in the order of the exposition.
     pub fn for_each(&self, mut visit: impl FnMut(MetricFamily<'_>)) {
-        let Ok::<(), core::convert::Infallible>(()) = self.try_for_each(|family| {
+        let _ = self.visit(&mut |family| {
             visit(family);
-            Ok(())
+            ControlFlow::Continue(())
         });
     }
 

@@ -3,10 +3,12 @@
 mod encoder;
 mod http_date;
 mod name;
+mod points;
 #[cfg(feature = "push")]
 mod push;
 mod resource;
 mod response;
+mod templates;
 mod wire;
 
 pub use self::encoder::Encoder;

@@ -5,7 +5,9 @@
 /// Encoder of nested messages, in one buffer.
 #[derive(Debug, Default)]
 pub(crate) struct Message {
+    /// The message, and free space behind it, so that a field is written with one check of its length.
     bytes: Vec<u8>,
+    len: usize,
 }
 
 /// Wire type of a field, part of its tag.
@@ -16,40 +18,76 @@ enum Wire {
     Length = 2,
 }
 
+/// Returns the length of a varint.
+const fn varint_len(value: usize) -> usize {
+    (usize::BITS - (value | 1).leading_zeros()).div_ceil(7) as usize
+}
+
+/// Returns the length of a field with a `string`, `bytes` or message of this length.
+pub(crate) const fn field_len(len: usize) -> usize {
+    1 + varint_len(len) + len
+}
+
 impl Message {
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.bytes
+        self.bytes.get(..self.len).unwrap_or_default()
     }
 
     pub(crate) fn clear(&mut self) {
-        self.bytes.clear();
+        self.len = 0;
     }
 
     /// Removes what was written after the message had this length.
     pub(crate) fn truncate(&mut self, len: usize) {
-        self.bytes.truncate(len);
+        self.len = self.len.min(len);
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
+    pub(crate) const fn len(&self) -> usize {
+        self.len
     }
 
-    fn tag(&mut self, field: u8, wire: Wire) {
-        // All fields have numbers up to 15, so a tag is one byte.
-        self.bytes.push(field << 3 | wire as u8);
+    /// Writes bytes.
+    #[inline]
+    pub(crate) fn raw(&mut self, bytes: &[u8]) {
+        let end = self.len + bytes.len();
+        if end > self.bytes.len() {
+            self.grow(end);
+        }
+        if let Some(space) = self.bytes.get_mut(self.len..end) {
+            space.copy_from_slice(bytes);
+            self.len = end;
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self, len: usize) {
+        self.bytes.resize(len.max(self.bytes.len() * 2).max(256), 0);
+    }
+
+    /// Replaces fields from `start` on with ones of the same length.
+    #[inline]
+    pub(crate) fn replace(&mut self, start: usize, write: impl FnOnce(&mut Self)) {
+        let len = std::mem::replace(&mut self.len, start);
+        write(self);
+        self.len = len;
+    }
+
+    /// Returns the tag of a field. All fields have numbers up to 15, so it is one byte.
+    const fn tag(field: u8, wire: Wire) -> u8 {
+        field << 3 | wire as u8
     }
 
     fn varint(&mut self, mut value: u64) {
         while value >= 0x80 {
-            self.bytes.push(value.to_le_bytes()[0] | 0x80);
+            self.raw(&[value.to_le_bytes()[0] | 0x80]);
             value >>= 7;
         }
-        self.bytes.push(value.to_le_bytes()[0]);
+        self.raw(&[value.to_le_bytes()[0]]);
     }
 
     /// Writes a `bool`, an enum, or a `uint64`.
     pub(crate) fn unsigned(&mut self, field: u8, value: u64) {
-        self.tag(field, Wire::Varint);
+        self.raw(&[Self::tag(field, Wire::Varint)]);
         self.varint(value);
     }
 
@@ -59,18 +97,32 @@ impl Message {
     }
 
     /// Writes a `fixed64`, an `sfixed64` or a `double` from its bits.
+    #[inline]
     pub(crate) fn fixed(&mut self, field: u8, bits: u64) {
-        self.tag(field, Wire::Fixed64);
-        self.bytes.extend_from_slice(&bits.to_le_bytes());
+        let [b0, b1, b2, b3, b4, b5, b6, b7] = bits.to_le_bytes();
+        self.raw(&[Self::tag(field, Wire::Fixed64), b0, b1, b2, b3, b4, b5, b6, b7]);
+    }
+
+    /// Writes two fields as `fixed` does, at once.
+    #[inline]
+    pub(crate) fn fixed_pair(&mut self, fields: [(u8, u64); 2]) {
+        const WIDTH: usize = 1 + size_of::<u64>();
+        let mut bytes = [0; 2 * WIDTH];
+        for (space, (field, bits)) in bytes.chunks_exact_mut(WIDTH).zip(fields) {
+            if let Some((tag, value)) = space.split_first_mut() {
+                *tag = Self::tag(field, Wire::Fixed64);
+                value.copy_from_slice(&bits.to_le_bytes());
+            }
+        }
+        self.raw(&bytes);
     }
 
     /// Writes a packed list of `fixed64` or `double`.
-    pub(crate) fn fixed_list(&mut self, field: u8, list: impl Iterator<Item = u64>) {
-        self.message::<2>(field, |message| {
-            for bits in list {
-                message.bytes.extend_from_slice(&bits.to_le_bytes());
-            }
-        });
+    pub(crate) fn fixed_list(&mut self, field: u8, list: impl ExactSizeIterator<Item = u64>) {
+        self.header(field, list.len() * size_of::<u64>());
+        for bits in list {
+            self.raw(&bits.to_le_bytes());
+        }
     }
 
     /// Writes a packed list of `uint64`.
@@ -79,10 +131,23 @@ impl Message {
     }
 
     /// Writes a `string` or `bytes`.
+    #[inline]
     pub(crate) fn bytes(&mut self, field: u8, bytes: &[u8]) {
-        self.tag(field, Wire::Length);
-        self.varint(bytes.len() as u64);
-        self.bytes.extend_from_slice(bytes);
+        self.header(field, bytes.len());
+        self.raw(bytes);
+    }
+
+    /// Writes the tag of a `string`, `bytes` or message, and its length.
+    #[inline]
+    pub(crate) fn header(&mut self, field: u8, len: usize) {
+        let tag = Self::tag(field, Wire::Length);
+        match u8::try_from(len) {
+            Ok(len) if len < 0x80 => self.raw(&[tag, len]),
+            _ => {
+                self.raw(&[tag]);
+                self.varint(len as u64);
+            }
+        }
     }
 
     /// Writes a nested message whose length is expected to fit into `WIDTH` bytes.
@@ -94,9 +159,9 @@ impl Message {
 
     /// Begins a nested message, and returns where its content starts.
     pub(crate) fn begin<const WIDTH: usize>(&mut self, field: u8) -> usize {
-        self.tag(field, Wire::Length);
-        self.bytes.extend_from_slice(&[0; WIDTH]);
-        self.bytes.len()
+        self.raw(&[Self::tag(field, Wire::Length)]);
+        self.raw(&[0; WIDTH]);
+        self.len
     }
 
     /// Ends a nested message.
@@ -104,7 +169,7 @@ impl Message {
     /// The place of its length is filled, with leading zeros, which every decoder accepts. Only a
     /// message that is longer than expected is moved.
     pub(crate) fn end<const WIDTH: usize>(&mut self, start: usize) {
-        let mut rest = self.bytes.len() - start;
+        let mut rest = self.len - start;
         let mut varint = [0x80; 10];
         let mut width = 0;
         for byte in &mut varint {
@@ -116,9 +181,13 @@ impl Message {
                 break;
             }
         }
-        match self.bytes.get_mut(start - WIDTH..start) {
-            Some(place) if width == WIDTH => place.copy_from_slice(&varint[..WIDTH]),
-            _ => drop(self.bytes.splice(start - WIDTH..start, varint.into_iter().take(width))),
+        let end = self.len;
+        if width > WIDTH {
+            self.raw(&varint[..width - WIDTH]);
+            self.bytes.copy_within(start..end, start - WIDTH + width);
+        }
+        if let Some(place) = self.bytes.get_mut(start - WIDTH..start - WIDTH + width) {
+            place.copy_from_slice(&varint[..width]);
         }
     }
 }
@@ -137,13 +206,13 @@ mod tests {
             (16_384, &[0x0a, 0x80, 0x80, 1]),
         ] {
             let mut message = Message::default();
-            message.message::<1>(1, |message| message.bytes.resize(message.len() + len, 7));
+            message.message::<1>(1, |message| message.raw(&vec![7; len]));
             let (head, content) = message.as_bytes().split_at(expected.len());
             assert_eq!((head, content.len()), (expected, len));
             assert!(content.iter().all(|byte| *byte == 7));
         }
         let mut message = Message::default();
-        message.message::<4>(2, |message| message.bytes.push(7));
+        message.message::<4>(2, |message| message.raw(&[7]));
         assert_eq!(message.as_bytes(), [0x12, 0x81, 0x80, 0x80, 0, 7]);
     }
 
@@ -154,5 +223,27 @@ mod tests {
             message.signed(6, value);
             assert_eq!(message.as_bytes(), expected);
         }
+    }
+
+    #[test]
+    fn lengths_are_known_before_a_field_is_written() {
+        for len in [0, 1, 127, 128, 16_383, 16_384, 100_000] {
+            let mut message = Message::default();
+            message.bytes(1, &vec![7; len]);
+            assert_eq!(message.len(), field_len(len));
+        }
+    }
+
+    #[test]
+    fn replaced_fields_leave_the_others() {
+        let mut message = Message::default();
+        message.fixed(1, 1);
+        message.fixed(2, 2);
+        message.fixed(3, 3);
+        let whole = message.as_bytes().to_vec();
+        message.replace(9, |message| message.fixed(2, u64::MAX));
+        assert_eq!(message.len(), whole.len());
+        message.replace(9, |message| message.fixed(2, 2));
+        assert_eq!(message.as_bytes(), whole);
     }
 }

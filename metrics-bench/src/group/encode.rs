@@ -18,6 +18,8 @@ use crate::{catalog, ours};
 
 /// Name of our case in OpenMetrics.
 pub const OPENMETRICS: &str = "metrics-catalog, OpenMetrics";
+/// Name of our case in OTLP.
+pub const OTLP: &str = "metrics-catalog, OTLP";
 /// Name of our case with constant labels of all samples.
 const LABELLED: &str = "metrics-catalog, two labels of the page";
 /// Name of the copy of the same text.
@@ -35,7 +37,7 @@ fn scrapes() -> Result<Vec<(&'static str, Role, Scrape)>, BoxError> {
             Role::Aside,
             ours::labelled_scrape(Format::OpenMetrics)?,
         ),
-        ("metrics-catalog, OTLP", Role::Aside, ours::otlp()),
+        (OTLP, Role::Aside, ours::otlp()),
         ("opentelemetry_sdk, OTLP", Role::Aside, opentelemetry::otlp()?),
     ];
     for peer in &PEERS {

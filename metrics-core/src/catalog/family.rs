@@ -131,6 +131,21 @@ impl FamilyDescriptor {
         self.ownership().since
     }
 
+    /// Returns whether the family has the same series from the start of the process to its end: its label
+    /// sets are closed, and no callback reports its values. An exporter can prepare the labels and start
+    /// times of such series once.
+    ///
+    /// ```
+    /// use metrics_catalog::{ENDPOINT_CATALOG, Reader};
+    ///
+    /// let reader = Reader::new(&ENDPOINT_CATALOG);
+    /// assert!(reader.family("endpoint.served").unwrap().has_fixed_series());
+    /// ```
+    #[must_use]
+    pub const fn has_fixed_series(self) -> bool {
+        matches!(self.shape.source, Source::Cells(_) | Source::States { .. } | Source::Constant(_))
+    }
+
     const fn ownership(self) -> Ownership {
         Ownership::of_row(self.table.ownerships, self.row().ownership)
     }
@@ -321,6 +336,15 @@ impl FamilyDescriptor {
         (metric_type.base_name(self.name()), metric_type.occupied_suffixes())
     }
 }
+
+/// Compares families, not their texts.
+impl PartialEq for FamilyDescriptor {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.row, other.row) && core::ptr::eq(self.table, other.table)
+    }
+}
+
+impl Eq for FamilyDescriptor {}
 
 impl fmt::Debug for FamilyDescriptor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -87,17 +87,6 @@ impl FamilyDescriptor {
         })
     }
 
-    /// Returns names and values of the labels of a series, if all sets are closed.
-    pub(crate) fn closed_labels(
-        self,
-        series: usize,
-    ) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let values = self.value_indices(series).map(move |(_, label, index)| {
-            self.shape.values.get(label).and_then(|values| values.get(index)).copied()
-        });
-        self.shape.labels.iter().zip(values).map(|(name, value)| (*name, value.unwrap_or_default()))
-    }
-
     /// Passes the names and values of an info's labels to `visit`, until it returns an error.
     /// `values` are those that are known when the service is compiled, `labels` all others, of which
     /// empty ones are left out.

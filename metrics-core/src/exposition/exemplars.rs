@@ -42,8 +42,15 @@ impl FamilyDescriptor {
         if *buckets == 1 && bounds.native_cells() > 0 { NATIVE_EXEMPLAR_SLOTS } else { 1 }
     }
 
-    /// Returns the largest number of exemplars of all series.
-    pub(crate) const fn max_exemplars(self) -> usize {
+    /// Returns the largest number of exemplars of all series; 0 if no event of the family has a trace.
+    ///
+    /// ```
+    /// use metrics_catalog::ENDPOINT_CATALOG;
+    ///
+    /// assert!(ENDPOINT_CATALOG.families().all(|family| family.max_exemplars() == 0));
+    /// ```
+    #[must_use]
+    pub const fn max_exemplars(self) -> usize {
         match self.shape.source {
             Source::Keyed { exemplars, .. } => self.series() * exemplars as usize,
             _ => self.shape.exemplars.len(),

@@ -80,6 +80,7 @@ impl<'a> CellReader<'a> {
     }
 
     /// Returns the bits of the next cell, a value or a sum of this type.
+    #[inline]
     pub(crate) fn next_bits(&mut self, cell_type: CellType) -> u64 {
         match cell_type {
             CellType::Float | CellType::SharedFloat => self.next_float(cell_type).to_bits(),

@@ -16,7 +16,7 @@ use crate::metric::CallbackValues;
 #[cfg(feature = "std")]
 use crate::metric::collect;
 use crate::metric::overflow;
-use crate::reader::labels::{LabelPairs, Texts};
+use crate::reader::labels::{ClosedLabels, LabelPairs, Texts};
 use crate::reader::point::Point;
 use crate::storage::keyed::key;
 use crate::storage::keyed::scrape::{Scrape, clock};
@@ -36,6 +36,7 @@ const MAX_CELLS: usize = 256 + 1 + 1024 + 2;
 pub(super) struct Scope {
     cells: CellReader<'static>,
     callback_values: CallbackValues,
+    labels: ClosedLabels,
     /// Time at which the process began to count, in nanoseconds since the Unix epoch.
     created: Option<u64>,
 }
@@ -45,6 +46,7 @@ impl Scope {
         Self {
             cells: CellReader::new(catalog.cells()),
             callback_values: CallbackValues::default(),
+            labels: ClosedLabels::new(),
             #[cfg(all(feature = "std", not(loom)))]
             created: u64::try_from(start::since().as_nanos()).ok(),
             #[cfg(not(all(feature = "std", not(loom))))]
@@ -91,13 +93,21 @@ impl Scope {
             }
             Source::Cells(_) | Source::Open { .. } | Source::States { .. } => {}
         }
-        let reader = &mut self.cells;
-        if matches!(family.source(), Source::Open { .. }) {
-            return with_cells(family.width(), &mut |cells| {
-                read_open(family, created, reader, cells, visit)
-            });
+        let Self { cells: reader, labels, .. } = self;
+        match family.source() {
+            Source::Open { .. } => {
+                return with_cells(family.width(), &mut |cells| {
+                    read_open(family, created, reader, cells, visit)
+                });
+            }
+            Source::Cells(first) if family.shape().buckets == 0 => {
+                return read_numbers(family, first as usize, created, reader, labels, visit);
+            }
+            _ => {}
         }
-        with_cells(family.width(), &mut |cells| read_dense(family, created, reader, cells, visit))
+        with_cells(family.width(), &mut |cells| {
+            read_dense(family, created, reader, labels, cells, visit)
+        })
     }
 }
 
@@ -137,11 +147,33 @@ fn point<'p>(
     Point { family, labels, cells, cell_type, created: None, exemplars: Exemplars::NONE }
 }
 
+/// Reads a family of numbers whose label sets are all closed.
+fn read_numbers(
+    family: FamilyDescriptor,
+    first: usize,
+    created: Option<u64>,
+    reader: &mut CellReader<'_>,
+    labels: &mut ClosedLabels,
+    visit: VisitPoint<'_>,
+) -> ControlFlow<()> {
+    let cell_type = family.shape().cell_type;
+    let has_exemplars = !family.shape().exemplars.is_empty();
+    reader.seek(first);
+    for series in 0..family.series() {
+        let cells = [reader.next_bits(cell_type)];
+        let labels = if series == 0 { labels.first(family) } else { labels.next(family) };
+        let exemplars = if has_exemplars { family.exemplars(series) } else { Exemplars::NONE };
+        visit(&Point { family, labels, cells: &cells, cell_type, created, exemplars })?;
+    }
+    ControlFlow::Continue(())
+}
+
 /// Reads a family whose label sets are all closed.
 fn read_dense(
     family: FamilyDescriptor,
     created: Option<u64>,
     reader: &mut CellReader<'_>,
+    labels: &mut ClosedLabels,
     cells: &mut [u64],
     visit: VisitPoint<'_>,
 ) -> ControlFlow<()> {
@@ -152,12 +184,9 @@ fn read_dense(
     };
     for series in 0..family.series() / states {
         reader.read_series(family, first, series, cells);
-        let mut labels = LabelPairs::new();
-        for (name, value) in family.closed_labels(series * states) {
-            labels.push(name, value);
-        }
+        let labels = if series == 0 { labels.first(family) } else { labels.next(family) };
         let exemplars = family.exemplars(series);
-        visit(&Point { created, exemplars, ..point(family, labels.as_slice(), cells) })?;
+        visit(&Point { created, exemplars, ..point(family, labels, cells) })?;
     }
     ControlFlow::Continue(())
 }

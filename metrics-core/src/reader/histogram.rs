@@ -49,7 +49,8 @@ impl<'p> HistogramPoint<'p> {
 
     /// Returns the classic buckets in ascending order. The last one has no bound: `le="+Inf"`. It is the
     /// only one of a histogram with native buckets alone.
-    pub fn buckets(&self) -> impl Iterator<Item = Bucket> + use<'p> {
+    #[must_use]
+    pub fn buckets(&self) -> impl ExactSizeIterator<Item = Bucket> + use<'p> {
         let Self { family, classic, cell_type, exemplars, .. } = *self;
         let (count, mut cumulative, mut before) = (self.count(), 0_u64, 0);
         let is_native = !self.native.is_empty();

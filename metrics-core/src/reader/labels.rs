@@ -4,6 +4,8 @@
 use metrics_catalog_shared::limits::MAX_KEYED_VALUE_LEN;
 use metrics_catalog_shared::limits::{MAX_LABELS, MAX_OPEN_VALUE_LEN};
 
+use crate::catalog::family::FamilyDescriptor;
+
 /// Longest value that is not a constant.
 #[cfg(feature = "std")]
 const MAX_LEN: usize = MAX_KEYED_VALUE_LEN;
@@ -27,6 +29,11 @@ impl<'a> LabelPairs<'a> {
         Self { pairs: [("", ""); MAX_LABELS], len: 0 }
     }
 
+    /// Removes all labels.
+    pub(super) const fn clear(&mut self) {
+        self.len = 0;
+    }
+
     /// Adds a label.
     pub(super) fn push(&mut self, name: &'a str, value: &'a str) {
         if let Some(pair) = self.pairs.get_mut(self.len)
@@ -40,6 +47,68 @@ impl<'a> LabelPairs<'a> {
     /// Returns the labels.
     pub(super) fn as_slice(&self) -> &[Pair<'a>] {
         self.pairs.get(..self.len).unwrap_or_default()
+    }
+}
+
+/// Labels of the series of a family whose label sets are all closed, one series after the other.
+///
+/// It counts like the digits of a number, because a division for each label and series takes more
+/// time than all else that is done for a series.
+pub(super) struct ClosedLabels {
+    pairs: LabelPairs<'static>,
+    /// Index of the value of each label.
+    indices: [usize; MAX_LABELS],
+}
+
+impl ClosedLabels {
+    pub(super) const fn new() -> Self {
+        Self { pairs: LabelPairs::new(), indices: [0; MAX_LABELS] }
+    }
+
+    /// Moves to the first series of a family, and returns its labels.
+    pub(super) fn first(&mut self, family: FamilyDescriptor) -> &[Pair<'static>] {
+        if family.label_names().is_empty() {
+            return &[];
+        }
+        self.indices = [0; MAX_LABELS];
+        self.fill(family)
+    }
+
+    /// Moves to the next series, and returns its labels. The last label varies fastest.
+    pub(super) fn next(&mut self, family: FamilyDescriptor) -> &[Pair<'static>] {
+        let labels = family.label_names().len();
+        // Labels that are left out would make the others follow in different places.
+        let mut is_complete = self.pairs.len == labels;
+        for label in (0..labels).rev() {
+            let (Some(index), Some(values), Some(pair)) = (
+                self.indices.get_mut(label),
+                family.shape().values.get(label),
+                self.pairs.pairs.get_mut(label),
+            ) else {
+                break;
+            };
+            let is_carried = *index + 1 >= values.len();
+            *index = if is_carried { 0 } else { *index + 1 };
+            let value = values.get(*index).copied().unwrap_or_default();
+            is_complete &= !value.is_empty();
+            if is_complete {
+                pair.1 = value;
+            }
+            if !is_carried {
+                break;
+            }
+        }
+        if is_complete { self.pairs.as_slice() } else { self.fill(family) }
+    }
+
+    #[inline(never)]
+    fn fill(&mut self, family: FamilyDescriptor) -> &[Pair<'static>] {
+        self.pairs.clear();
+        let labels = family.label_names().iter().zip(family.shape().values);
+        for ((name, values), index) in labels.zip(&self.indices) {
+            self.pairs.push(name, values.get(*index).copied().unwrap_or_default());
+        }
+        self.pairs.as_slice()
     }
 }
 

@@ -33,6 +33,7 @@ pub enum Number {
 
 impl Number {
     /// Returns the number of a cell.
+    #[inline]
     pub(crate) const fn new(cell_type: CellType, bits: u64) -> Self {
         match cell_type {
             CellType::Unsigned => Self::Unsigned(bits),

@@ -78,6 +78,7 @@ impl<'p> Point<'p> {
     }
 
     /// Returns the value.
+    #[inline]
     #[must_use]
     pub fn value(&self) -> PointValue<'p> {
         let number =

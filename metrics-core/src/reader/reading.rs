@@ -67,7 +67,7 @@ impl Reading {
     /// Adds a series.
     pub(super) fn push(&mut self, point: &Point<'_>) {
         let descriptor = point.family;
-        if !self.families.last().is_some_and(|last| is_same(last.descriptor, descriptor)) {
+        if self.families.last().is_none_or(|last| last.descriptor != descriptor) {
             let cell_type = point.cell_type;
             self.families.push(ReadFamily { descriptor, cell_type, series: Vec::new() });
         }
@@ -98,8 +98,7 @@ impl Reading {
     #[must_use]
     pub fn since(&self, earlier: &Self) -> Self {
         let families = self.families.iter().map(|family| {
-            let before =
-                earlier.families.iter().find(|it| is_same(it.descriptor, family.descriptor));
+            let before = earlier.families.iter().find(|it| it.descriptor == family.descriptor);
             family.since(before)
         });
         Self { families: families.collect() }
@@ -128,11 +127,6 @@ impl Reading {
     pub fn for_each(&self, mut visit: impl FnMut(&Point<'_>)) {
         self.families.iter().for_each(|family| family.for_each(&mut visit));
     }
-}
-
-/// Returns whether two descriptors are those of one family.
-fn is_same(one: FamilyDescriptor, other: FamilyDescriptor) -> bool {
-    core::ptr::eq(one.row, other.row)
 }
 
 impl ReadFamily {

@@ -35,7 +35,7 @@ macro_rules! catalogs {
     };
 }
 
-catalogs! { "../../../metrics-build/tests/generated/whole.rs": whole exemplars again }
+catalogs! { "../../../metrics-build/tests/generated/whole.rs": whole exemplars again prepared prepared_too }
 catalogs! { "../../../metrics-build/tests/generated/names.rs": names }
 catalogs! { "../../../metrics-build/tests/generated/keyed.rs": keyed labelled }
 catalogs! { "../../../metrics-build/tests/generated/scraped.rs": scraped }
@@ -166,13 +166,23 @@ fn compare_exponential(found: &ExponentialHistogramDataPoint, point: &Point<'_>)
     }
 }
 
-/// Compares a request with the reader, and returns the number of points.
+fn encoder(exponential: bool) -> Encoder {
+    let encoder = Encoder::new(&Resource::new("test").with("service.instance.id", "a\"b"));
+    if exponential { encoder.prefer_exponential() } else { encoder }
+}
+
+/// Compares the first and the second request of an encoder with the reader, and returns the number of
+/// points.
 fn compare(catalog: &'static Catalog, exponential: bool) -> usize {
+    let mut encoder = encoder(exponential);
+    let points = compare_next(&mut encoder, catalog);
+    assert_eq!(compare_next(&mut encoder, catalog), points);
+    points
+}
+
+/// Compares the next request of an encoder with the reader, and returns the number of points.
+fn compare_next(encoder: &mut Encoder, catalog: &'static Catalog) -> usize {
     let reader = Reader::new(catalog);
-    let mut encoder = Encoder::new(&Resource::new("test").with("service.instance.id", "a\"b"));
-    if exponential {
-        encoder = encoder.prefer_exponential();
-    }
     let (resource, scope) = decoded(encoder.encode_at(&reader, time()));
     let expected = [("service.name", "test"), ("service.instance.id", "a\"b")];
     let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
@@ -264,12 +274,38 @@ fn fill<S: Store>(random: &mut u64) {
 #[test]
 fn requests_have_the_points_of_the_reader() {
     let mut random = 7;
+    // Encoders of one catalog keep parts of its requests, that of both has other families each time.
+    let encoders = || [encoder(false), encoder(true)];
+    let (mut of_whole, mut of_names, mut of_both) = (encoders(), encoders(), encoders());
     for round in 0..20 {
         fill::<whole::__Store>(&mut random);
         fill::<names::__Store>(&mut random);
-        let exponential = round % 2 == 1;
-        assert!(compare(&whole::CATALOG, exponential) > 60);
-        assert!(compare(&names::CATALOG, exponential) > 5);
+        let exponential = round % 2;
+        assert!(compare_next(&mut of_whole[exponential], &whole::CATALOG) > 60);
+        assert!(compare_next(&mut of_names[exponential], &names::CATALOG) > 5);
+        assert!(compare_next(&mut of_both[exponential], &whole::CATALOG) > 60);
+        assert!(compare_next(&mut of_both[exponential], &names::CATALOG) > 5);
+    }
+}
+
+#[test]
+fn a_request_does_not_depend_on_those_before() {
+    let mut random = 11;
+    fill::<prepared::__Store>(&mut random);
+    let page = || Endpoint::new(&prepared::CATALOG, Access::Open);
+    let basic = page().filter_families(|family| family.tier() == metrics_catalog::Tier::Basic);
+    let pages = [
+        page(),
+        page().with_label("region", "eu").unwrap(),
+        page().with_label("region", "us").unwrap(),
+        basic.with_label("region", "us").unwrap(),
+        Endpoint::new(&prepared_too::CATALOG, Access::Open),
+    ];
+    let mut encoder = encoder(false);
+    for page in pages.iter().chain(&pages).chain(pages.iter().rev()) {
+        let expected = self::encoder(false).encode_at(&page.reader(), time()).to_vec();
+        // Bytes are compared, because every order of values is that of the first request.
+        assert!(encoder.encode_at(&page.reader(), time()) == expected, "{page:?}");
     }
 }
 
