@@ -35,12 +35,17 @@ pub use crate::catalog::panel::{Instances, Panel, View};
 
 pub(crate) use crate::catalog::exponential::{MAX_SCHEMA, MIN_SCHEMA};
 use crate::catalog::ids::indexed;
+pub(crate) use crate::catalog::label::EVENTS_OF;
 
 /// Checked catalog.
 #[derive(Debug, Default)]
 pub struct Catalog {
-    /// Prefix of every exported name, without its underscore.
+    /// Name for titles: the namespace, or that of what joined catalogs belong to.
+    pub name: Option<String>,
+    /// Prefix of every exported name, without its underscore. Joined catalogs have their own.
     pub namespace: Option<String>,
+    /// Catalogs that were joined; empty if this is one catalog.
+    pub parts: Vec<Part>,
     /// Number of threads that can have a slab of their own at the same time.
     pub slabs: u32,
     /// Number of cells of a slab.
@@ -54,6 +59,15 @@ pub struct Catalog {
     pub alerts: Vec<Alert>,
     /// In the order of their groups.
     pub records: Vec<Record>,
+}
+
+/// Catalog that was joined with others.
+#[derive(Debug)]
+pub struct Part {
+    /// Prefix of its exported names, without its underscore.
+    pub namespace: Option<String>,
+    /// Number of groups of it and of those before it.
+    pub(crate) end: usize,
 }
 
 indexed!(Catalog.layouts[Layout] by LayoutId, layout_ids);
@@ -215,6 +229,29 @@ impl Catalog {
             }
             Kind::Counter | Kind::Gauge | Kind::Level | Kind::StateSet(_) => 1,
             Kind::Info => 0,
+        }
+    }
+}
+
+impl Catalog {
+    /// Returns the prefix of the exported names of a group, without its underscore.
+    #[must_use]
+    pub fn namespace_of(&self, group: GroupId) -> Option<&str> {
+        match self.parts.iter().find(|part| group.index() < part.end) {
+            Some(part) => part.namespace.as_deref(),
+            None => self.namespace.as_deref(),
+        }
+    }
+
+    /// Returns a name for the rules of a group, which no other group has.
+    #[must_use]
+    pub fn rule_group_name(&self, id: GroupId) -> String {
+        let group = &self[id];
+        match self.namespace_of(id) {
+            // Joined catalogs may have the same namespace, or none.
+            _ if !self.parts.is_empty() => group.name.clone(),
+            Some(namespace) => format!("{namespace}_{}", group.module),
+            None => group.module.clone(),
         }
     }
 }

@@ -35,8 +35,10 @@ pub(crate) fn check(
     ownership::check_ownership(&settings.inherited, problems);
     check_all_deprecations(schema, problems);
     bucket_layout::check_named(&schema.buckets, problems);
+    let namespace = settings.namespace.as_ref().map(|namespace| namespace.value.clone());
     let mut catalog = Catalog {
-        namespace: settings.namespace.as_ref().map(|namespace| namespace.value.clone()),
+        name: namespace.clone(),
+        namespace,
         slabs: settings.check_slabs(problems),
         sets: label_set::check_sets(&schema.labels, problems),
         ..Catalog::default()

@@ -11,6 +11,7 @@ mod construct;
 mod entity;
 mod generate;
 mod include;
+mod joined;
 #[doc(hidden)]
 pub mod language;
 mod observer;
@@ -32,6 +33,8 @@ pub use crate::compile::compile;
 pub use crate::entity::file::FILE;
 #[doc(hidden)]
 pub use crate::include::FileSystem;
+#[doc(hidden)]
+pub use crate::joined::{JoinedPart, JoinedSources};
 #[doc(hidden)]
 pub use crate::observer::{Observation, Observer};
 pub use crate::report::{Location, Problem, Report};

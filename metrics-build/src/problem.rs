@@ -125,6 +125,15 @@ impl Problems {
         used
     }
 
+    /// Moves the positions of all problems.
+    pub(crate) fn shift(&mut self, by: usize) {
+        for found in &mut self.found {
+            for span in [Some(&mut found.span), found.other.as_mut()].into_iter().flatten() {
+                *span = span.start + by..span.end + by;
+            }
+        }
+    }
+
     pub(crate) fn has(&self, rule: Rule) -> bool {
         self.found.iter().any(|found| found.rule == rule)
     }

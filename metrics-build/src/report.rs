@@ -30,6 +30,16 @@ pub struct Report {
     pub left_out: usize,
 }
 
+impl Report {
+    /// Adds the problems of another report, up to `max` in all.
+    pub(crate) fn append(&mut self, other: Self, max: usize) {
+        self.problems.extend(other.problems);
+        let left_out = self.problems.len().saturating_sub(max);
+        self.problems.truncate(max);
+        self.left_out += other.left_out + left_out;
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.problems.iter().enumerate() {

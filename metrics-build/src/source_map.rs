@@ -40,10 +40,26 @@ struct File {
 
 impl SourceMap {
     pub(crate) fn add(&mut self, path: &str, text: &str) {
-        // The end of a text has an offset of its own, so that an empty file has one too.
-        let base = self.0.last().map_or(0, |last| last.base + last.text.len() + 1);
+        let base = self.end();
         let (path, text) = (path.to_owned(), text.to_owned());
         self.0.push(File { path, text, base, lines: OnceLock::new() });
+    }
+
+    /// Moves the files behind those of another map, and adds them to it. Returns by how much their
+    /// offsets grew.
+    pub(crate) fn append_to(&mut self, others: &mut Self) -> usize {
+        let by = others.end();
+        for file in &mut self.0 {
+            file.base += by;
+        }
+        others.0.extend(self.0.iter().cloned());
+        by
+    }
+
+    /// Returns the offset of the next file.
+    fn end(&self) -> usize {
+        // The end of a text has an offset of its own, so that an empty file has one too.
+        self.0.last().map_or(0, |last| last.base + last.text.len() + 1)
     }
 
     /// Returns the text of each file with its offset.
@@ -59,8 +75,10 @@ impl SourceMap {
     /// Returns the location of a span.
     pub(crate) fn locate(&self, span: &Range<usize>) -> Location {
         let after = self.0.partition_point(|file| file.base <= span.start);
-        let file = &self.0[after.checked_sub(1).expect("the first file has the offset 0")];
-        file.locate(&(span.start - file.base..span.end.max(span.start) - file.base))
+        // A span without a position is shown at the beginning.
+        let file = &self.0[after.saturating_sub(1)];
+        let start = span.start.max(file.base);
+        file.locate(&(start - file.base..span.end.max(start) - file.base))
     }
 }
 

@@ -146,6 +146,12 @@ impl Sources {
         Self { version: Some(version.into()), ..self }
     }
 
+    /// Moves the positions behind the files of other catalogs, and adds the files to them.
+    pub(crate) fn append_to(&mut self, files: &mut SourceMap) {
+        let by = self.files.append_to(files);
+        self.problems.shift(by);
+    }
+
     /// Returns the files that were read and the directories that were searched, to watch for
     /// changes.
     #[must_use]

@@ -6,6 +6,10 @@ use std::ops::{Deref, Range};
 use crate::catalog::ids::{SetId, ValueId, indexed};
 use crate::catalog::ownership::Deprecated;
 
+/// Beginning of the name of a label set with the events of a group, which the name of the group
+/// follows.
+pub(crate) const EVENTS_OF: &str = "events of ";
+
 /// Label of a family.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
@@ -29,6 +33,11 @@ impl LabelSets {
         self.by_name.entry(set.name.clone()).or_insert(id);
         self.list.push(set);
         id
+    }
+
+    /// Returns the sets in order.
+    pub(crate) fn into_vec(self) -> Vec<LabelSet> {
+        self.list
     }
 
     /// Returns the id of the set with a name.

@@ -99,11 +99,16 @@ pub(crate) fn check_rules(
         let checked = rules.records.iter().filter_map(|it| check_record(it, &scope, problems));
         records.extend(checked);
     }
-    let names = alerts.iter().map(|alert: &Alert| (alert.name.as_str(), &alert.span));
-    report_duplicates(Rule::AlertTwice, "alert", names, problems);
-    let names = records.iter().map(|record: &Record| (record.name.as_str(), &record.span));
-    report_duplicates(Rule::RecordTwice, "recording rule", names, problems);
+    check_rule_names(&alerts, &records, problems);
     (alerts, records)
+}
+
+/// Checks that no two alerts and no two recording rules have the same name.
+pub(crate) fn check_rule_names(alerts: &[Alert], records: &[Record], problems: &mut Problems) {
+    let names = alerts.iter().map(|alert| (alert.name.as_str(), &alert.span));
+    report_duplicates(Rule::AlertTwice, "alert", names, problems);
+    let names = records.iter().map(|record| (record.name.as_str(), &record.span));
+    report_duplicates(Rule::RecordTwice, "recording rule", names, problems);
 }
 
 /// Checks an alert. The reader has reported missing keys.

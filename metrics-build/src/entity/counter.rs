@@ -3,8 +3,8 @@
 use metrics_catalog_shared::case;
 
 use crate::catalog::{
-    Catalog, Event, EventId, Family, Field, GroupId, Kind, Label, LabelSet, LabelValue, Number,
-    Origin, Ownership, Panel,
+    Catalog, EVENTS_OF, Event, EventId, Family, Field, GroupId, Kind, Label, LabelSet, LabelValue,
+    Number, Origin, Ownership, Panel,
 };
 use crate::entity::event::{Count, EventCount, EventDecl};
 use crate::entity::keyed::Series;
@@ -140,7 +140,7 @@ pub(crate) fn of_group(
     let set = LabelSet {
         span: declared.span.clone(),
         // No label set of the catalog has blanks in its name.
-        name: format!("events of {}", group.name),
+        name: format!("{EVENTS_OF}{}", group.name),
         help: Some(format!("The events of the group `{}` that are counted together.", group.name)),
         type_name,
         values: events.iter().map(value).collect(),

@@ -252,12 +252,17 @@ pub(crate) fn check_duration(text: &Text, problems: &mut Problems) -> Option<u64
 /// Checks that no two families have samples of the same name in any format, and no two families of
 /// a group the same static.
 pub(crate) fn check_collisions(catalog: &Catalog, problems: &mut Problems) {
+    check_sample_names(catalog, problems);
+    check_statics(catalog, problems);
+}
+
+/// Checks that no two families have samples of the same name in any format.
+pub(crate) fn check_sample_names(catalog: &Catalog, problems: &mut Problems) {
     // Families with a common sample name have a common beginning before all suffixes.
     let families: Vec<&Family> = catalog.exported().collect();
     for candidates in duplicates(&families, |family| without_suffixes(family.stem())) {
         check_samples(&candidates, &families, problems);
     }
-    check_statics(catalog, problems);
 }
 
 fn without_suffixes(name: &str) -> &str {

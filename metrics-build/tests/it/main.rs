@@ -14,6 +14,7 @@ mod generated;
 mod handles;
 mod hostile;
 mod include;
+mod joined;
 mod keyed;
 mod keyed_events;
 mod longest;
