@@ -1,7 +1,6 @@
 //! Command-line arguments.
 
 use std::fmt;
-use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -12,16 +11,15 @@ use metrics_catalog_shared::duration;
 use metrics_catalog_shared::tier::Tier;
 
 use crate::command;
+use crate::selection::Selection;
 
 /// Check a metrics catalog, and generate dashboards, alerts, documentation and configuration from
 /// it.
 #[derive(Debug, Parser)]
 #[command(name = "metrics-catalog", version, after_help = EXIT_CODES, propagate_version = true)]
 pub(crate) struct Arguments {
-    /// First file of the catalog, or `-` for standard input [default: the nearest `metrics.toml`,
-    /// in this directory or above].
-    #[arg(short, long, global = true, value_name = "FILE")]
-    pub(crate) catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
 
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -107,9 +105,9 @@ pub(crate) struct Job {
 
 impl Job {
     pub(crate) fn name(&self, catalog: &Catalog) -> String {
-        let namespace = catalog.namespace.as_deref().unwrap_or("metrics");
+        let name = catalog.name.as_deref().unwrap_or("metrics");
         // Kubernetes allows no underscores in names.
-        self.job.clone().unwrap_or_else(|| namespace.replace('_', "-"))
+        self.job.clone().unwrap_or_else(|| name.replace('_', "-"))
     }
 }
 

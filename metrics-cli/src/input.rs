@@ -4,10 +4,11 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use metrics_catalog_build::Sources;
 use metrics_catalog_build::catalog::Catalog;
+use metrics_catalog_build::{JoinedSources, Sources};
 
 use crate::exit_code::{ExitCode, Failure};
+use crate::selection::{Selected, Selection};
 
 /// Path that stands for standard input or standard output.
 pub(crate) const STDIO: &str = "-";
@@ -20,21 +21,31 @@ pub(crate) fn is_stdio(path: &Path) -> bool {
     path.as_os_str() == STDIO
 }
 
-/// Catalog without problems, with its source files.
+/// Catalog without problems, or several as one, with the source files.
 #[derive(Debug)]
 pub(crate) struct Checked {
-    pub(crate) sources: Sources,
+    pub(crate) sources: JoinedSources,
     pub(crate) catalog: Catalog,
 }
 
 impl Checked {
-    /// Reads and checks a catalog, by default the nearest one. Fails with all its problems.
-    pub(crate) fn read(path: Option<&Path>) -> Result<Self, Failure> {
-        Self::new(sources(path)?)
+    /// Reads and checks all selected catalogs. Fails with all problems.
+    pub(crate) fn read(selection: &Selection) -> Result<Self, Failure> {
+        Self::of_selected(&selection.read()?)
     }
 
-    /// Checks the catalog of these files.
-    pub(crate) fn new(sources: Sources) -> Result<Self, Failure> {
+    /// Checks all selected catalogs. Fails with all problems.
+    pub(crate) fn of_selected(selected: &Selected) -> Result<Self, Failure> {
+        Self::new(selected.join()).map_err(|failure| selected.explain(failure))
+    }
+
+    /// Reads and checks a catalog, by default the nearest one. Fails with all its problems.
+    pub(crate) fn read_file(path: Option<&Path>) -> Result<Self, Failure> {
+        Self::new(sources(path)?.into())
+    }
+
+    /// Checks the catalogs of these files.
+    pub(crate) fn new(sources: JoinedSources) -> Result<Self, Failure> {
         match sources.check() {
             Ok(catalog) => Ok(Self { sources, catalog }),
             Err(report) => {

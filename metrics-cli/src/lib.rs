@@ -16,8 +16,10 @@ mod output;
 mod package;
 mod promql;
 mod scrape;
+mod selection;
 mod self_metrics;
 mod view;
+mod workspace;
 mod yaml;
 
 use std::ffi::OsString;
@@ -67,25 +69,25 @@ fn with_advice(mut error: clap::Error) -> clap::Error {
 
 impl Arguments {
     fn run(&self) -> Result<ExitCode, Failure> {
-        let catalog = self.catalog.as_deref();
+        let selection = &self.selection;
         match &self.command {
-            Command::Init(init) => init.run(catalog),
-            Command::Check(check) => check.run(catalog),
-            Command::Fmt(fmt) => fmt.run(catalog),
-            Command::Lock(lock) => lock.run(catalog),
-            Command::Diff(diff) => diff.run(catalog),
-            Command::Dashboard(dashboard) => dashboard.run(catalog),
-            Command::ScrapeConfig(scrape) => scrape.run(catalog),
-            Command::Rules(rules) => rules.run(catalog),
-            Command::Docs(docs) => docs.run(catalog),
-            Command::Explain(explain) => explain.run(catalog),
+            Command::Init(init) => init.run(selection.only("init")?),
+            Command::Check(check) => check.run(selection),
+            Command::Fmt(fmt) => fmt.run(selection.only("fmt")?),
+            Command::Lock(lock) => lock.run(selection),
+            Command::Diff(diff) => diff.run(selection),
+            Command::Dashboard(dashboard) => dashboard.run(selection),
+            Command::ScrapeConfig(scrape) => scrape.run(selection),
+            Command::Rules(rules) => rules.run(selection),
+            Command::Docs(docs) => docs.run(selection),
+            Command::Explain(explain) => explain.run(selection),
             Command::Schema(schema) => schema.run(),
-            Command::LintRules(lint) => lint.run(catalog),
-            Command::Unused(unused) => unused.run(catalog),
-            Command::Budget(budget) => budget.run(catalog),
-            Command::Live(live) => live.run(catalog),
+            Command::LintRules(lint) => lint.run(selection),
+            Command::Unused(unused) => unused.run(selection.only("unused")?),
+            Command::Budget(budget) => budget.run(selection),
+            Command::Live(live) => live.run(selection),
             Command::Import(import) => import.run(),
-            Command::Enums(enums) => enums.run(catalog),
+            Command::Enums(enums) => enums.run(selection.only("enums")?),
             Command::Completions(completions) => completions.run(),
         }
     }

@@ -18,8 +18,9 @@ use crate::argument::DurationArg;
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
-use crate::input::{self, BYTE_ORDER_MARK, STDIO, is_stdio};
+use crate::input::{self, BYTE_ORDER_MARK, STDIO};
 use crate::scrape::url::{Misspelt, redact, secrets};
+use crate::selection::Selection;
 
 /// `Accept` header that prefers OpenMetrics.
 pub(crate) const OPENMETRICS: &str =
@@ -100,8 +101,8 @@ impl ScrapeArgs {
     }
 
     /// Fails if standard input is both the catalog and the exposition.
-    pub(crate) fn check_stdin(&self, catalog: Option<&Path>) -> Result<(), Failure> {
-        if catalog.is_some_and(is_stdio) && self.source == STDIO {
+    pub(crate) fn check_stdin(&self, selection: &Selection) -> Result<(), Failure> {
+        if selection.reads_stdin() && self.source == STDIO {
             let message = "standard input cannot be both the catalog and the exposition";
             return Err(Failure::new(ExitCode::Usage, message));
         }

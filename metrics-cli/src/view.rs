@@ -23,6 +23,9 @@ pub(crate) use crate::view::rule::{AlertView, RecordView};
 /// Whole catalog.
 #[derive(Debug)]
 pub(crate) struct CatalogView<'a> {
+    /// Name for titles.
+    pub(crate) name: Option<&'a str>,
+    /// Prefix of every exported name; `None` for several catalogs.
     pub(crate) namespace: Option<&'a str>,
     pub(crate) groups: Vec<GroupView<'a>>,
     pub(crate) sets: Vec<LabelSetView<'a>>,
@@ -113,6 +116,7 @@ impl<'a> CatalogView<'a> {
             at: position(checked, &group.span),
         });
         Self {
+            name: catalog.name.as_deref(),
             namespace: catalog.namespace.as_deref(),
             groups: groups.collect(),
             sets: catalog.set_ids().map(|id| LabelSetView::new(id, checked)).collect(),

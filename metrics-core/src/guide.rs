@@ -28,6 +28,7 @@ chapters! {
     operations = "operations.md",
     unused = "unused.md",
     machines = "machines.md",
+    workspaces = "workspaces.md",
     comparison = "comparison.md",
     decisions = "decisions.md",
 }

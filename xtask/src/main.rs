@@ -58,7 +58,7 @@ const READY_MADE: [(&str, &str); 4] = [
 ];
 
 /// Tests that write the text they compare with when `UPDATE` is set.
-const UPDATED: [&str; 8] = [
+const UPDATED: [&str; 9] = [
     "diff::",
     "generated::",
     "import::",
@@ -67,6 +67,7 @@ const UPDATED: [&str; 8] = [
     "refused::",
     "rules::",
     "schema::",
+    "workspace::example::what_follows",
 ];
 
 /// The version of rustc whose diagnostics `tests/derive` has.

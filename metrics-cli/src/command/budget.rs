@@ -7,7 +7,6 @@ mod exposed;
 mod prometheus;
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
@@ -21,6 +20,7 @@ use crate::exposition::Strictness;
 use crate::input::Checked;
 use crate::output::{self, Output};
 use crate::scrape::{self, RequestArgs, ScrapeArgs};
+use crate::selection::Selection;
 
 /// Estimate the cost of scraping many instances.
 ///
@@ -95,12 +95,12 @@ enum BudgetFormat {
 }
 
 impl Budget {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
         let scrape = self.scrape()?;
         if let Some(scrape) = &scrape {
-            scrape.check_stdin(catalog)?;
+            scrape.check_stdin(selection)?;
         }
-        let Checked { sources, catalog } = Checked::read(catalog)?;
+        let Checked { sources, catalog } = Checked::read(selection)?;
         let exposed = scrape.map(|scrape| {
             let exposition = scrape.read(scrape::TEXT, Strictness::Lenient)?;
             Exposed::new(&catalog, &exposition, scrape.display_name())

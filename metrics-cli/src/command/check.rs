@@ -1,24 +1,25 @@
 //! `check`: problems and lints of a catalog, what Prometheus would reject of its rules, and whether
 //! its lock is up to date.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use metrics_catalog_build::catalog::Catalog;
-use metrics_catalog_build::{Problem, Report, Sources};
+use metrics_catalog_build::{JoinedSources, Problem, Report};
 use metrics_catalog_shared::version::Version;
 
 use crate::command::diff;
 use crate::command::rules::check::{LocatedIssue, issues};
 use crate::exit_code::{ExitCode, Failure};
 use crate::finding::{Finding, FindingFormat, Location, annotation};
-use crate::input::{self, is_stdio};
-use crate::lock::{self, LockFile};
+use crate::input::Checked;
+use crate::lock::LockFile;
 use crate::output;
-use crate::package;
 use crate::promql::{Dialect, Exceptions, Lint};
+use crate::selection::{Selected, Selection};
 
 /// Check a catalog and report all problems and lints with their lines.
 ///
@@ -55,21 +56,31 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let path = input::path(self.file.as_deref().or(catalog))?;
-        let mut sources = input::sources(Some(&path))?;
-        if let Some(version) = self.crate_version.clone().or_else(|| package::version(&path)) {
-            sources = sources.with_version(version);
-        }
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let mut selected = match &self.file {
+            Some(file) => {
+                selection.only("check FILE")?;
+                Selection::of_file(file).read()?
+            }
+            None => selection.read()?,
+        };
+        selected.set_versions(self.crate_version.as_deref());
         let (mut report, mut rules, mut stale) = (Report::default(), Vec::new(), None);
-        match sources.check() {
-            Ok(catalog) => {
-                rules = self.check_rules(&catalog, &sources);
-                if self.locked {
-                    stale = StaleLock::find(&catalog, &path)?;
+        for sources in selected.pages() {
+            match sources.check() {
+                Ok(catalog) => rules.extend(self.check_rules(&catalog, &sources)),
+                Err(problems) => {
+                    report.left_out += problems.left_out;
+                    report.problems.extend(problems.problems);
                 }
             }
-            Err(problems) => report = problems,
+        }
+        // Several pages can have a catalog in common.
+        report.problems = unique(report.problems, ToString::to_string);
+        let rules = unique(rules, |problem| problem.human.clone());
+        if self.locked && report.problems.is_empty() {
+            let Checked { catalog, .. } = Checked::of_selected(&selected)?;
+            stale = StaleLock::find(&catalog, &selected)?;
         }
         let fine = report.problems.is_empty() && rules.is_empty() && stale.is_none();
         output::print(&render(&report, &rules, stale.as_ref(), self.format))?;
@@ -77,7 +88,7 @@ impl Check {
     }
 
     /// Returns what Prometheus would reject, and prints what is not judged.
-    fn check_rules(&self, catalog: &Catalog, sources: &Sources) -> Vec<RuleProblem> {
+    fn check_rules(&self, catalog: &Catalog, sources: &JoinedSources) -> Vec<RuleProblem> {
         // This command has no exceptions from lints.
         let allow = vec![Lint::NotFromStart];
         let exceptions = Exceptions { dialect: self.dialect, allow, ..Exceptions::default() };
@@ -88,6 +99,12 @@ impl Check {
         let rejected = issues.iter().filter(|issue| issue.lint().is_fatal());
         rejected.map(|issue| RuleProblem::new(issue, sources)).collect()
     }
+}
+
+/// Returns the items without repetitions of a text.
+fn unique<T>(items: Vec<T>, text: impl Fn(&T) -> String) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    items.into_iter().filter(|item| seen.insert(text(item))).collect()
 }
 
 /// Checks the version of `--crate-version`.
@@ -144,7 +161,7 @@ struct RuleProblem {
 }
 
 impl RuleProblem {
-    fn new(issue: &LocatedIssue, sources: &Sources) -> Self {
+    fn new(issue: &LocatedIssue, sources: &JoinedSources) -> Self {
         Self {
             rule: issue.lint().id(),
             message: issue.message(),
@@ -203,15 +220,14 @@ struct StaleLock {
 impl StaleLock {
     /// Compares a catalog with the lock next to it. The parsed contents are compared, because line
     /// ends may have been converted.
-    fn find(catalog: &Catalog, path: &Path) -> Result<Option<Self>, Failure> {
-        if is_stdio(path) {
+    fn find(catalog: &Catalog, selected: &Selected) -> Result<Option<Self>, Failure> {
+        if selected.is_stdin() {
             let message = "`--locked` requires a file; standard input has no lock next to it";
             return Err(Failure::new(ExitCode::Usage, message));
         }
-        let (current, path) = (LockFile::new(catalog), lock::path_for(path));
+        let (current, path) = (LockFile::new(catalog), selected.lock_path()?);
         let name = path.display().to_string();
-        let (problem, changes) = match fs::read_to_string(&path).map(|text| LockFile::parse(&text))
-        {
+        let (problem, changes) = match fs::read_to_string(path).map(|text| LockFile::parse(&text)) {
             Ok(Ok(locked)) if locked == current => return Ok(None),
             Ok(Ok(locked)) => ("is not up to date".to_owned(), diff::human(&locked, &current)),
             Ok(Err(reason)) => {

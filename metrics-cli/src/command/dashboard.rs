@@ -11,7 +11,6 @@ mod unit;
 mod view;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use clap::Args;
 use metrics_catalog_build::catalog::{Catalog, Family, GroupId, Kind};
@@ -21,6 +20,7 @@ use self::source::PanelSource;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::{self, Output};
+use crate::selection::Selection;
 
 /// Generate a Grafana dashboard with a row for each group.
 ///
@@ -56,8 +56,8 @@ fn uid(text: &str) -> Result<String, String> {
 }
 
 impl Dashboard {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let Checked { sources, catalog } = Checked::read(catalog)?;
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let Checked { sources, catalog } = Checked::read(selection)?;
         let board = board(&catalog, self.title.as_deref());
         let uid = || format!("metrics-catalog-{}", board.name).chars().take(MAX_UID_LEN).collect();
         let uid = self.uid.clone().unwrap_or_else(uid);
@@ -67,7 +67,7 @@ impl Dashboard {
 
 /// Returns the dashboard, whose title is by default the catalog's namespace.
 fn board(catalog: &Catalog, title: Option<&str>) -> Board {
-    let name = catalog.namespace.as_deref().unwrap_or("metrics");
+    let name = catalog.name.as_deref().unwrap_or("metrics");
     let series = marker_series(catalog);
     let of_job = format!("{series}{{job=~\"$job\"}}");
     let mut variables =

@@ -17,6 +17,7 @@ use crate::exit_code::{ExitCode, Failure};
 use crate::input::{self, Checked, STDIO, is_stdio};
 use crate::lock::LockFile;
 use crate::output;
+use crate::selection::Selection;
 
 /// Compare with a revision or an older file, and report breaking changes.
 ///
@@ -55,15 +56,15 @@ pub(crate) struct Diff {
 }
 
 impl Diff {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
         let new = match &self.to {
-            Some(name) => read_file_or_revision(name, catalog)?,
-            None => LockFile::new(&Checked::read(catalog)?.catalog),
+            Some(name) => read_file_or_revision(name, selection)?,
+            None => LockFile::new(&Checked::read(selection)?.catalog),
         };
         let old = match (&self.file, &self.rev, &self.old) {
             (Some(file), ..) => read_file(file)?,
-            (_, Some(revision), _) => read_revision(revision, catalog, "revision")?,
-            (_, _, Some(name)) => read_file_or_revision(name, catalog)?,
+            (_, Some(revision), _) => read_revision(revision, selection, "revision")?,
+            (_, _, Some(name)) => read_file_or_revision(name, selection)?,
             (None, None, None) => unreachable!("the command line requires one of them"),
         };
         let diff = diff(&old, &new);
@@ -85,11 +86,11 @@ pub(crate) fn human(old: &LockFile, new: &LockFile) -> String {
     diff(old, new).render(DiffFormat::Human)
 }
 
-fn read_file_or_revision(name: &str, catalog: Option<&Path>) -> Result<LockFile, Failure> {
+fn read_file_or_revision(name: &str, selection: &Selection) -> Result<LockFile, Failure> {
     if name == STDIO || Path::new(name).is_file() {
         return read_file(Path::new(name));
     }
-    read_revision(name, catalog, "file or revision")
+    read_revision(name, selection, "file or revision")
 }
 
 /// Reads a catalog or a lock.
@@ -103,8 +104,14 @@ fn read_file(path: &Path) -> Result<LockFile, Failure> {
 }
 
 /// Reads the catalog of a revision; `noun` names in errors what the user may have meant.
-fn read_revision(name: &str, catalog: Option<&Path>, noun: &str) -> Result<LockFile, Failure> {
-    let path = input::path(catalog)?;
+fn read_revision(name: &str, selection: &Selection, noun: &str) -> Result<LockFile, Failure> {
+    if !selection.is_one() {
+        let message = format!(
+            "unknown file `{name}`; several catalogs are compared with a lock, not with a revision"
+        );
+        return Err(Failure::new(ExitCode::Usage, message));
+    }
+    let path = input::path(selection.only("diff")?)?;
     if is_stdio(&path) {
         let message = "standard input has no revisions; pass `--catalog FILE`";
         return Err(Failure::new(ExitCode::Usage, message));

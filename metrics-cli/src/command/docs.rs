@@ -4,14 +4,13 @@ pub(crate) mod json;
 mod markdown;
 mod page;
 
-use std::path::Path;
-
 use clap::{Args, ValueEnum};
 
 use crate::command::docs::json::{Document, Totals};
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::{self, Output};
+use crate::selection::Selection;
 use crate::view::CatalogView;
 
 /// Generate documentation of a catalog as Markdown, as one HTML page or, for programs, as JSON.
@@ -56,11 +55,11 @@ enum DocsFormat {
 }
 
 impl Docs {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let checked = Checked::read(catalog)?;
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let checked = Checked::read(selection)?;
         let view = CatalogView::new(&checked);
-        let title = self.title.clone().unwrap_or_else(|| match view.namespace {
-            Some(namespace) => format!("{namespace} metrics"),
+        let title = self.title.clone().unwrap_or_else(|| match view.name {
+            Some(name) => format!("{name} metrics"),
             None => "Metrics".to_owned(),
         });
         let format = if self.html { DocsFormat::Html } else { self.format };

@@ -36,7 +36,7 @@ pub(crate) struct Enums {
 
 impl Enums {
     pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let Checked { sources, catalog } = Checked::read(catalog)?;
+        let Checked { sources, catalog } = Checked::read_file(catalog)?;
         let mut groups = Vec::new();
         for name in &self.groups {
             let group = catalog.groups.iter().find(|group| group.name == *name);

@@ -3,8 +3,6 @@
 pub(crate) mod find;
 mod render;
 
-use std::path::Path;
-
 use clap::{Args, ValueEnum};
 
 use crate::command::explain::find::{find, impossible, similar, value_of};
@@ -12,6 +10,7 @@ use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output;
+use crate::selection::Selection;
 use crate::view::CatalogView;
 
 /// Describe a metric, an event, an alert, a label set or a group.
@@ -46,8 +45,8 @@ enum ExplainFormat {
 }
 
 impl Explain {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let checked = Checked::read(catalog)?;
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let checked = Checked::read(selection)?;
         let view = CatalogView::new(&checked);
         let matches = find(&self.name, &view);
         if matches.is_empty() {

@@ -81,9 +81,9 @@ impl Init {
         let (text, is_new) = self.catalog_text(&directory.join("metrics.toml"), &manifest)?;
         let catalog_path = directory.join("metrics.toml");
         let checked = if is_new {
-            Checked::new(Sources::new("metrics.toml", &text))?
+            Checked::new(Sources::new("metrics.toml", &text).into())?
         } else {
-            Checked::read(Some(&catalog_path))?
+            Checked::read_file(Some(&catalog_path))?
         };
         let changes = changes(&mut manifest, stack, &directory, (&text, is_new), &checked.catalog)?;
         let mut report = String::new();

@@ -5,7 +5,7 @@ mod documents;
 pub(crate) mod file;
 mod rules;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -15,6 +15,7 @@ use crate::finding::{Finding, FindingFormat, Location, annotation};
 use crate::input::Checked;
 use crate::output;
 use crate::promql::{Checker, Exceptions, Issue, KnownSamples, Lint, Origin, Recording};
+use crate::selection::Selection;
 
 /// Check rules, dashboards and queries against the catalog.
 ///
@@ -67,8 +68,8 @@ struct FileIssue {
 }
 
 impl LintRules {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let catalog = Checked::read(catalog)?.catalog;
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let catalog = Checked::read(selection)?.catalog;
         let files: Vec<File> = self
             .files
             .iter()

@@ -9,7 +9,7 @@ mod report;
 mod series;
 
 use std::io::{IsTerminal as _, Write as _, stderr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use clap::Args;
@@ -26,6 +26,7 @@ use crate::finding::FindingFormat;
 use crate::input::Checked;
 use crate::output;
 use crate::scrape::{self, ScrapeArgs};
+use crate::selection::Selection;
 
 /// Compare the metrics that an endpoint exposes with the catalog, and count the updated series.
 ///
@@ -74,15 +75,15 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        self.scrape.check_stdin(catalog)?;
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        self.scrape.check_stdin(selection)?;
         if self.scrapes > 1 && !self.scrape.is_endpoint() {
             let message = "`--scrapes` needs an endpoint; a file is read once";
             return Err(Failure::new(ExitCode::Usage, message));
         }
-        let also = self.also.iter().map(|path| Checked::read(Some(path)));
+        let also = self.also.iter().map(|path| Checked::read_file(Some(path)));
         let catalogs: Vec<Checked> =
-            [Checked::read(catalog)].into_iter().chain(also).collect::<Result<_, _>>()?;
+            [Checked::read(selection)].into_iter().chain(also).collect::<Result<_, _>>()?;
         let expected = Expected { catalogs: &catalogs, tier: self.tier, allow: &self.allow };
         let (drifts, coverage, fit) = self.watch(&expected)?;
         let report = report::LiveReport {

@@ -1,11 +1,12 @@
 //! `lock`: writes the public contract of a catalog.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::exit_code::{ExitCode, Failure};
-use crate::input::{self, Checked, is_stdio};
+use crate::input::{Checked, STDIO, is_stdio};
+use crate::selection::Selection;
 use crate::{lock, output};
 
 /// Record the catalog's public contract in `metrics.lock`.
@@ -30,16 +31,16 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let path = input::path(catalog)?;
-        let Checked { sources, catalog } = Checked::read(Some(&path))?;
-        let text = lock::LockFile::new(&catalog).to_toml();
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let selected = selection.read()?;
         let output = match &self.output {
             Some(output) => output.clone(),
             // A catalog from standard input is locked to standard output.
-            None if is_stdio(&path) => path,
-            None => lock::path_for(&path),
+            None if selected.is_stdin() => STDIO.into(),
+            None => selected.lock_path()?.to_owned(),
         };
+        let Checked { sources, catalog } = Checked::of_selected(&selected)?;
+        let text = lock::LockFile::new(&catalog).to_toml();
         if !is_stdio(&output) {
             return output::write_file(&output, &text, self.check, sources.watched());
         }

@@ -3,14 +3,13 @@
 pub(crate) mod check;
 mod write;
 
-use std::path::Path;
-
 use clap::Args;
 
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
 use crate::promql::Exceptions;
+use crate::selection::Selection;
 
 /// Generate the alerts and recording rules of a catalog, or their tests, for Prometheus.
 ///
@@ -39,8 +38,8 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let checked = Checked::read(catalog)?;
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let checked = Checked::read(selection)?;
         let issues = check::issues(&checked.catalog, &self.exceptions);
         let (warnings, problems): (Vec<_>, Vec<_>) =
             issues.into_iter().partition(|issue| issue.lint().is_warning());

@@ -2,7 +2,7 @@
 
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use metrics_catalog_shared::tier::Tier;
@@ -12,6 +12,7 @@ use crate::argument::{DurationArg, Interval, Job, name, tier_parser};
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
+use crate::selection::Selection;
 
 /// Generate a scrape configuration for Prometheus, its operator, or vmagent.
 ///
@@ -136,9 +137,9 @@ impl Scheme {
 }
 
 impl ScrapeConfig {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
         self.check_arguments()?;
-        let Checked { sources, catalog } = Checked::read(catalog)?;
+        let Checked { sources, catalog } = Checked::read(selection)?;
         let limit = SampleLimit::new(&catalog, self.tier, self.created, self.sample_limit);
         let text = self.configuration(&self.job.name(&catalog), limit);
         self.output.write(&text, sources.watched())

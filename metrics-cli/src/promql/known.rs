@@ -118,12 +118,11 @@ impl KnownSamples {
             known.samples.insert(metric.name.to_owned(), KnownSample::of_self_metric(metric));
         }
         known.add_families(catalog);
-        if let Some(namespace) = &catalog.namespace {
-            known.prefixes.push(format!("{namespace}_"));
-        } else {
-            let groups = catalog.groups.iter().map(|group| format!("{}_", group.module));
-            known.prefixes.extend(groups);
-        }
+        let prefixes = catalog.group_ids().map(|id| {
+            let prefix = catalog.namespace_of(id).unwrap_or(&catalog[id].module);
+            format!("{prefix}_")
+        });
+        known.prefixes.extend(prefixes.collect::<BTreeSet<_>>());
         known
     }
 

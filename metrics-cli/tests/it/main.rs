@@ -38,6 +38,8 @@ mod scrape_config;
 mod scraped;
 mod scraper;
 mod series;
+mod several;
 mod unqueried;
 mod unused;
 mod verdicts;
+mod workspace;

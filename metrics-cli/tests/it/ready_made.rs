@@ -79,6 +79,22 @@ fn they_are_all_catalogs_of_the_package() {
     assert_eq!(found, CATALOGS.map(|(folder, _)| folder));
 }
 
+/// So `--package` of a service finds them.
+#[test]
+fn they_are_listed_in_the_manifest_with_features_that_exist() {
+    let manifest = fs::read_to_string(root().join("metrics-service/Cargo.toml")).unwrap();
+    let manifest: toml::Table = manifest.parse().unwrap();
+    let listed = &manifest["package"]["metadata"]["metrics-catalog"]["catalogs"];
+    let text = |listed: &toml::Value, key: &str| listed[key].as_str().unwrap().to_owned();
+    let mut paths = Vec::new();
+    for listed in listed.as_array().unwrap() {
+        assert!(manifest["features"].get(text(listed, "feature")).is_some(), "{listed}");
+        paths.push(format!("metrics-service/{}", text(listed, "path")));
+    }
+    paths.sort();
+    assert_eq!(paths, CATALOGS.map(|(folder, _)| source(folder)));
+}
+
 #[test]
 #[ignore = "needs the `promtool` program"]
 fn promtool_runs_the_tests_of_their_alerts() {

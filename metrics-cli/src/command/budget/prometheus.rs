@@ -80,8 +80,7 @@ remote_write:
 pub(crate) fn aggregation(catalog: &Catalog, deployment: &Deployment) -> String {
     let range = duration(deployment.interval.saturating_mul(SCRAPES_PER_RANGE));
     let interval = duration(deployment.interval);
-    let namespace = catalog.namespace.as_ref().map(|it| format!("{it}_")).unwrap_or_default();
-    let groups = catalog.group_ids().zip(&catalog.groups).filter_map(|(id, group)| {
+    let groups = catalog.group_ids().filter_map(|id| {
         let families = catalog.families.iter().filter(|it| {
             it.group == id
                 && it.deprecated.is_none()
@@ -91,7 +90,7 @@ pub(crate) fn aggregation(catalog: &Catalog, deployment: &Deployment) -> String 
         let rules: Vec<_> = rules
             .map(|(record, expr)| yaml::texts([("record", record.as_str()), ("expr", &expr)]))
             .collect();
-        let name = yaml::text(format!("{namespace}{}_aggregation", group.module));
+        let name = yaml::text(format!("{}_aggregation", catalog.rule_group_name(id)));
         (!rules.is_empty()).then(|| {
             yaml::map([
                 ("name", Some(name)),

@@ -44,7 +44,7 @@ pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> 
     let name = bare(name);
     let path = name.strip_prefix("crate::").unwrap_or(name);
     let is_path = |rust: &str| rust == path || rust.strip_prefix("metrics::") == Some(path);
-    let events = view.events().filter(|it| it.name == name || is_path(&it.rust));
+    let events = view.events().filter(|it| is_named(&it.name, name) || is_path(&it.rust));
     let families = view.families().filter_map(|family| {
         let is_sample = name != family.name && is_sample(name, family);
         let is_name = [family.name, family.key, family.openmetrics].contains(&name)
@@ -54,12 +54,19 @@ pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> 
     });
     let alerts = view.alerts().filter(|alert| alert.name == name);
     let records = view.records().filter(|record| record.name == name);
-    let groups = view.groups.iter().filter(|group| group.name == name);
-    let sets =
-        view.sets.iter().filter(|set| set.name == name || set.rust.as_deref().is_some_and(is_path));
+    let groups = view.groups.iter().filter(|group| is_named(group.name, name));
+    let is_set = |set: &&LabelSetView<'_>| {
+        is_named(set.name, name) || set.rust.as_deref().is_some_and(is_path)
+    };
+    let sets = view.sets.iter().filter(is_set);
     let matches = events.map(Match::Event).chain(families);
     let matches = matches.chain(alerts.map(Match::Alert)).chain(records.map(Match::Record));
     matches.chain(groups.map(Match::Group)).chain(sets.map(Match::LabelSet)).collect()
+}
+
+/// Returns whether an item has a name, which need not say of which of several catalogs it is.
+fn is_named(item: &str, name: &str) -> bool {
+    item == name || item.rsplit_once("::").is_some_and(|(_, local)| local == name)
 }
 
 /// Returns why no series of the matched families can have the labels of a selector, or `None` if

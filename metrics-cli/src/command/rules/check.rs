@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use metrics_catalog_build::Sources;
+use metrics_catalog_build::JoinedSources;
 use metrics_catalog_build::catalog::{Alert, Catalog, Record, Test};
 
 use crate::promql::{
@@ -90,7 +90,7 @@ impl LocatedIssue {
     }
 
     /// Returns the message with the source line.
-    pub(crate) fn format(&self, sources: &Sources) -> String {
+    pub(crate) fn format(&self, sources: &JoinedSources) -> String {
         let place = sources.locate(&self.span);
         let (message, id) = (self.message(), self.issue.lint.id());
         let (line, text, carets) = (place.line, &place.source, &place.carets);

@@ -24,9 +24,8 @@ fn group(catalog: &Catalog, id: GroupId) -> Option<Yaml<'static>> {
     let records = catalog.records.iter().filter(|it| it.group == id).map(record);
     let alerts = catalog.alerts.iter().filter(|it| it.group == id).map(alert);
     let rules: Vec<Yaml<'_>> = records.chain(alerts).collect();
-    let module = &catalog[id].module;
-    let name = catalog.namespace.iter().chain([module]).cloned().collect::<Vec<_>>().join("_");
-    (!rules.is_empty()).then(|| map([("name", Some(text(name))), ("rules", Some(list(rules)))]))
+    let name = text(catalog.rule_group_name(id));
+    (!rules.is_empty()).then(|| map([("name", Some(name)), ("rules", Some(list(rules)))]))
 }
 
 fn record(record: &Record) -> Yaml<'static> {

@@ -1,0 +1,190 @@
+//! Several catalogs that one page serves: `--catalog` more than once.
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::program::{Ended, run_in};
+
+const SERVICE: &str = r#"format = 1
+[catalog]
+namespace = "shop"
+[labels]
+payment = ["card", "invoice"]
+[orders]
+help = "Orders."
+[orders.events]
+placed = { help = "An order was placed.", fields = { payment = "payment" } }
+[[orders.alert]]
+name = "StoreFails"
+expr = "rate(store_cache_miss_total[5m]) > 10"
+severity = "warning"
+summary = "The store misses."
+[cache]
+help = "Pages."
+[cache.metrics.pages]
+type = "gauge"
+help = "Pages in the cache."
+"#;
+
+const LIBRARY: &str = r#"format = 1
+[catalog]
+namespace = "store"
+[cache]
+help = "Rows."
+[cache.events]
+hit = "A row was in the cache."
+miss = "A row was not in the cache."
+[cache.metrics.rows]
+type = "gauge"
+help = "Rows in the cache."
+"#;
+
+const BOTH: [&str; 4] = ["--catalog", "shop.toml", "--catalog", "store.toml"];
+
+fn directory() -> TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("shop.toml"), SERVICE).unwrap();
+    fs::write(directory.path().join("store.toml"), LIBRARY).unwrap();
+    directory
+}
+
+fn run(arguments: &[&str]) -> Ended {
+    run_in(directory().path(), &[arguments, &BOTH].concat(), "")
+}
+
+#[test]
+fn one_dashboard_has_the_rows_of_all() {
+    let ended = run(&["dashboard"]);
+    let board: Value = serde_json::from_str(&ended.out).unwrap();
+    let panels = board["panels"].as_array().unwrap();
+    let rows = panels.iter().filter(|panel| panel["type"] == "row");
+    let rows: Vec<&str> = rows.map(|row| row["title"].as_str().unwrap()).collect();
+    let expected =
+        ["Overview", "orders: orders", "shop.toml::cache: pages", "store.toml::cache: rows"];
+    assert_eq!(rows, expected);
+    assert_eq!(board["uid"], "metrics-catalog-shop");
+    assert!(ended.out.contains("store_cache_hit_total"));
+    let ids: Vec<u64> = panels.iter().map(|panel| panel["id"].as_u64().unwrap()).collect();
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids.len());
+}
+
+#[test]
+fn rules_know_the_metrics_of_all() {
+    let ended = run(&["rules"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.contains("alert: StoreFails"), "{}", ended.out);
+    // The label is none of the counter of the library.
+    let wrong = SERVICE.replace("miss_total[5m]", "miss_total{kind='a'}[5m]");
+    let directory = directory();
+    fs::write(directory.path().join("shop.toml"), wrong).unwrap();
+    let ended = run_in(directory.path(), &[&["rules"][..], &BOTH].concat(), "");
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("shop.toml:12:8: "), "{}", ended.err);
+    assert!(ended.err.contains("unknown label `kind`"), "{}", ended.err);
+}
+
+#[test]
+fn documentation_budget_and_lock_have_all() {
+    let docs = run(&["docs"]).out;
+    assert!(docs.starts_with("# shop metrics\n"), "{docs}");
+    assert!(docs.contains("5 metrics, 3 events and 1 alert in 3 groups"), "{docs}");
+    assert!(docs.contains("[store.toml::cache](#group-store.toml::cache)"), "{docs}");
+    let budget = run(&["budget"]).out;
+    assert!(budget.starts_with("1 instance with 5 metrics"), "{budget}");
+    let lock = run(&["lock", "--output", "-"]).out;
+    for table in ["family.shop_cache_pages", "family.store_cache_rows", "event.\"orders.placed\""] {
+        assert!(lock.contains(&format!("[{table}]\n")), "{lock}");
+    }
+    assert!(lock.contains("[event.\"store.toml::cache.hit\"]"), "{lock}");
+}
+
+#[test]
+fn a_name_is_explained_with_its_file_whatever_the_catalog() {
+    let ended = run(&["explain", "cache.miss"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.contains("store.toml:8:1"), "{}", ended.out);
+    let ended = run(&["explain", "cache"]);
+    assert!(ended.out.contains("shop.toml:15:2"), "{}", ended.out);
+    assert!(ended.out.contains("store.toml:4:2"), "{}", ended.out);
+}
+
+#[test]
+fn names_that_clash_are_errors_of_all_commands() {
+    let directory = directory();
+    let library = LIBRARY.replace("\"store\"", "\"shop\"").replace("rows]", "pages]");
+    fs::write(directory.path().join("store.toml"), library).unwrap();
+    let message = "store.toml:9:16: duplicate exported name `shop_cache_pages`; rename one; the other \
+                   is at shop.toml:17:16 [name-clash]\n";
+    for command in ["check", "dashboard", "rules", "docs", "budget"] {
+        let ended = run_in(directory.path(), &[&[command][..], &BOTH].concat(), "");
+        assert_eq!(ended.code, 1, "{command}");
+        let output = if command == "check" { ended.out } else { ended.err };
+        assert!(output.starts_with(message), "{command}: {output}");
+    }
+}
+
+#[test]
+fn problems_of_all_are_reported_at_once() {
+    let directory = directory();
+    for (name, text) in [("shop.toml", SERVICE), ("store.toml", LIBRARY)] {
+        fs::write(directory.path().join(name), text.replace("gauge", "gouge")).unwrap();
+    }
+    let ended = run_in(directory.path(), &[&["check", "--format=json"][..], &BOTH].concat(), "");
+    let findings: Value = serde_json::from_str(&ended.out).unwrap();
+    let findings = findings.as_array().unwrap().iter();
+    let files: Vec<&str> = findings.map(|finding| finding["file"].as_str().unwrap()).collect();
+    assert_eq!((ended.code, files), (1, vec!["shop.toml", "store.toml"]));
+}
+
+#[test]
+fn one_of_them_may_be_standard_input() {
+    let directory = directory();
+    let arguments = ["budget", "--catalog", "-", "--catalog", "store.toml"];
+    let ended = run_in(directory.path(), &arguments, SERVICE);
+    assert!(ended.out.starts_with("1 instance with 5 metrics"), "{}", ended.err);
+    let ended = run_in(directory.path(), &["check", "--catalog=-", "--catalog=-"], SERVICE);
+    assert_eq!(ended.code, 64);
+    assert!(ended.err.contains("standard input is one catalog"), "{}", ended.err);
+}
+
+#[test]
+fn what_several_catalogs_do_not_have_is_an_error() {
+    for (arguments, expected) in [
+        (&["fmt"][..], "`fmt` reads one catalog; name it with `--catalog FILE`"),
+        (&["enums"], "`enums` reads one catalog; name it with `--catalog FILE`"),
+        (
+            &["lock"],
+            "several catalogs have no common `metrics.lock`; lock each by itself, or name a file",
+        ),
+        (
+            &["check", "--locked"],
+            "several catalogs have no common `metrics.lock`; lock each by itself",
+        ),
+        (
+            &["diff", "main"],
+            "unknown file `main`; several catalogs are compared with a lock, not with",
+        ),
+    ] {
+        let ended = run(arguments);
+        assert_eq!(ended.code, 64, "{arguments:?}: {}", ended.err);
+        assert!(ended.err.starts_with(&format!("error: {expected}")), "{}", ended.err);
+    }
+}
+
+#[test]
+fn the_lock_of_several_is_compared_with_them() {
+    let directory = directory();
+    let both = |arguments: &[&str]| run_in(directory.path(), &[arguments, &BOTH].concat(), "");
+    assert_eq!(both(&["lock", "--output", "all.lock"]).code, 0);
+    assert_eq!(both(&["lock", "--output", "all.lock", "--check"]).code, 0);
+    let library = LIBRARY.replace("[cache.metrics.rows]", "[cache.metrics.lines]");
+    fs::write(directory.path().join("store.toml"), library).unwrap();
+    let ended = both(&["diff", "all.lock"]);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(ended.out.contains("store_cache_rows"), "{}", ended.out);
+}
