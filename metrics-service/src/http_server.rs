@@ -58,7 +58,6 @@
 //!
 //! [semantic conventions]: https://opentelemetry.io/docs/specs/semconv/http/http-metrics/
 
-mod body;
 mod layer;
 pub mod metrics {
     //! Generated handles, for tests and for values on other pages.
@@ -67,14 +66,23 @@ pub mod metrics {
 }
 mod request;
 mod route;
-mod trace;
 
-pub use body::{RequestBody, ResponseBody};
-pub use layer::{HttpServer, HttpServerLayer, ResponseFuture};
+use crate::exchange;
+
+pub use layer::{HttpServer, HttpServerLayer};
 /// Catalog of the metrics of this module, to be served beside that of the service.
 pub use metrics::CATALOG;
 pub use request::ServerRequest;
 pub use route::Route;
+
+/// Body of a request whose bytes are counted as the service reads them. Created by [`HttpServerLayer`].
+pub type RequestBody<B> = exchange::MeasuredBody<B, exchange::Size>;
+
+/// Body of a response, with which its request ends. Created by [`HttpServerLayer`].
+pub type ResponseBody<B> = exchange::MeasuredBody<B, ServerRequest>;
+
+/// Future of a response. Created by [`HttpServer`].
+pub type ResponseFuture<F> = exchange::ResponseFuture<F, ServerRequest, layer::ServiceErrors>;
 
 /// Text of the catalog, `metrics.toml`, from which the command `metrics-catalog` makes a dashboard, alerts and
 /// documentation.

@@ -4,6 +4,8 @@
 #[cfg(feature = "build-info")]
 pub mod build_info;
 #[cfg(feature = "http-server")]
+mod exchange;
+#[cfg(feature = "http-server")]
 pub mod http_server;
 #[cfg(feature = "tracing")]
 pub mod log_events;

@@ -1,21 +1,18 @@
 //! The `tower` layer.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use http::request::Parts;
-use http::{Method, Request, Response, StatusCode, header};
+use http::{Request, Response};
 use http_body::Body;
-use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::body::{RequestBody, ResponseBody};
 use super::metrics::http_server::REQUEST_BODY_SIZE_BYTES;
-use super::request::{PANIC, SERVICE_ERROR, ServerRequest};
+use super::request::{SERVICE_ERROR, ServerRequest};
 use super::route::Route;
-use super::trace::sampled_trace;
+use super::{RequestBody, ResponseBody, ResponseFuture};
+use crate::exchange::{ErrorType, Head, Size, sampled_trace};
 
 /// Layer that records the requests of an HTTP service.
 ///
@@ -134,7 +131,8 @@ impl<S, R> HttpServer<S, R> {
             recorded.set_trace(sampled_trace(&parts.headers));
         }
         let sizes = REQUEST_BODY_SIZE_BYTES.with((recorded.route(), recorded.method()));
-        (recorded, Request::from_parts(parts, RequestBody::new(body, sizes)))
+        let body = RequestBody::of_request(body, Size::new(sizes));
+        (recorded, Request::from_parts(parts, body))
     }
 }
 
@@ -155,85 +153,19 @@ where
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
         let (recorded, request) = self.begin(request);
-        let is_head = request.method() == Method::HEAD;
-        let is_connect = request.method() == Method::CONNECT;
+        let head = Head::of(&request);
         // Dropped by a panic of `call`, it counts as one, because the thread panics then.
         let inner = self.inner.call(request);
-        let answering = Answering { request: Some(recorded), is_polling: false };
-        ResponseFuture { inner, answering, is_head, is_connect }
+        ResponseFuture::new(inner, recorded, ServiceErrors, head)
     }
 }
 
-/// Request whose response is awaited.
-#[derive(Debug)]
-struct Answering {
-    request: Option<ServerRequest>,
-    is_polling: bool,
-}
+/// Names all errors of the service alike: what they are is not known here.
+#[derive(Clone, Copy, Debug)]
+pub struct ServiceErrors;
 
-impl Drop for Answering {
-    fn drop(&mut self) {
-        // A panic of the service may have been caught outside, so that the thread does not panic any more.
-        if let Some(request) = self.request.as_mut().filter(|_| self.is_polling) {
-            request.set_error(PANIC);
-        }
-    }
-}
-
-pin_project! {
-    /// Future of a response. Created by [`HttpServer`].
-    #[derive(Debug)]
-    #[must_use = "futures do nothing unless they are polled"]
-    pub struct ResponseFuture<F> {
-        #[pin]
-        inner: F,
-        answering: Answering,
-        is_head: bool,
-        is_connect: bool,
-    }
-}
-
-impl<F, P, E> Future for ResponseFuture<F>
-where
-    F: Future<Output = Result<Response<P>, E>>,
-    P: Body,
-{
-    type Output = Result<Response<ResponseBody<P>>, E>;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        this.answering.is_polling = true;
-        let response = this.inner.poll(context);
-        this.answering.is_polling = false;
-        let response = ready!(response);
-        let request = this.answering.request.take();
-        let response = match response {
-            Ok(response) => response,
-            Err(error) => {
-                if let Some(request) = request {
-                    request.fail(SERVICE_ERROR);
-                }
-                return Poll::Ready(Err(error));
-            }
-        };
-        let status = response.status();
-        let request = request.and_then(|mut request| {
-            request.respond(status.as_u16());
-            // HTTP sends no body then, or what follows is a tunnel.
-            let is_over = *this.is_head
-                || (*this.is_connect && status.is_success())
-                || status.is_informational()
-                || [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED].contains(&status)
-                || response.body().is_end_stream();
-            if is_over {
-                request.end();
-                None
-            } else {
-                Some(request)
-            }
-        });
-        let len = response.headers().get(header::CONTENT_LENGTH);
-        let len = len.and_then(|len| len.to_str().ok()?.parse().ok());
-        Poll::Ready(Ok(response.map(|body| ResponseBody::new(body, request, len))))
+impl<E> ErrorType<E> for ServiceErrors {
+    fn error_type(&self, _: &E) -> &'static str {
+        SERVICE_ERROR
     }
 }

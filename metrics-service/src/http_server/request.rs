@@ -4,7 +4,8 @@ use std::fmt;
 use std::thread;
 use std::time::Instant;
 
-use http::StatusCode;
+use bytes::Buf;
+use http::{HeaderMap, StatusCode};
 use metrics_catalog::{GaugeGuard, TraceId};
 
 use super::metrics::http_server::{
@@ -12,12 +13,10 @@ use super::metrics::http_server::{
 };
 use super::metrics::{__Store, HttpRequestMethod};
 use super::route::Route;
+use crate::exchange::{CANCELLED, Exchange, Measure, PANIC, status_text};
 
 /// Reason of a failure, as in the label `error_type`.
-pub(super) const CANCELLED: &str = "cancelled";
-pub(super) const PANIC: &str = "panic";
 pub(super) const SERVICE_ERROR: &str = "service_error";
-pub(super) const BODY_ERROR: &str = "body_error";
 
 /// Request that is being answered: the guard for stacks without `tower`.
 ///
@@ -113,10 +112,6 @@ impl ServerRequest {
         self.error = Some(error_type);
     }
 
-    pub(super) fn set_error(&mut self, error_type: &'static str) {
-        self.error = Some(error_type);
-    }
-
     pub(super) const fn method(&self) -> HttpRequestMethod {
         self.method
     }
@@ -124,21 +119,33 @@ impl ServerRequest {
     pub(super) fn route(&self) -> Option<&str> {
         self.route.as_ref().map(Route::as_str)
     }
-
-    pub(super) const fn sent(&self) -> u64 {
-        match self.sent {
-            Some(sent) => sent,
-            None => 0,
-        }
-    }
 }
 
-/// Returns the text of a status: its code or its class.
-fn text(status: &StatusCode, is_class: bool) -> &str {
-    const CLASSES: [&str; 9] = ["1xx", "2xx", "3xx", "4xx", "5xx", "6xx", "7xx", "8xx", "9xx"];
+impl Measure for ServerRequest {
+    fn data(&mut self, data: &impl Buf) {
+        self.add_sent(data.remaining() as u64);
+    }
 
-    let class = CLASSES.get(usize::from(status.as_u16() / 100).wrapping_sub(1)).copied();
-    class.filter(|_| is_class).unwrap_or(status.as_str())
+    fn bytes(&self) -> u64 {
+        self.sent.unwrap_or(0)
+    }
+
+    fn end(self) {
+        Self::end(self);
+    }
+
+    fn fail(self, error_type: &'static str) {
+        Self::fail(self, error_type);
+    }
+
+    /// Counts as cancelled: the client has not received all of the response.
+    fn abandon(self, _: bool) {}
+}
+
+impl Exchange for ServerRequest {
+    fn respond(&mut self, status: StatusCode, _: &HeaderMap) {
+        Self::respond(self, status.as_u16());
+    }
 }
 
 impl Drop for ServerRequest {
@@ -152,7 +159,7 @@ impl Drop for ServerRequest {
         if error == Some(PANIC) {
             PANICS_TOTAL.inc();
         }
-        let text = status.as_ref().map(|status| text(status, *status_classes));
+        let text = status.as_ref().map(|status| status_text(status, *status_classes));
         let is_server_error = status.is_some_and(|status| status.is_server_error());
         let error = error.or(if is_server_error { text } else { None });
         let route = route.as_ref().map(Route::as_str);

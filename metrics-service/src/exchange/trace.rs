@@ -5,7 +5,7 @@ use metrics_catalog::TraceId;
 
 /// Returns the trace that a request is part of, if it is sampled. The header is that of W3C Trace Context:
 /// version, trace, parent and flags, in hexadecimal digits with hyphens between them.
-pub(super) fn sampled_trace(headers: &HeaderMap) -> TraceId {
+pub(crate) fn sampled_trace(headers: &HeaderMap) -> TraceId {
     let Some(header) = headers.get("traceparent") else { return TraceId::INVALID };
     header.to_str().ok().and_then(parse).unwrap_or(TraceId::INVALID)
 }
