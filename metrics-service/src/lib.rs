@@ -3,8 +3,10 @@
 
 #[cfg(feature = "build-info")]
 pub mod build_info;
-#[cfg(feature = "http-server")]
+#[cfg(any(feature = "http-client", feature = "http-server"))]
 mod exchange;
+#[cfg(feature = "http-client")]
+pub mod http_client;
 #[cfg(feature = "http-server")]
 pub mod http_server;
 #[cfg(feature = "tracing")]

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 /// Folders with a `metrics.toml`, and the `metrics.rs` that is generated from it.
-const FOLDERS: [&str; 4] = ["build_info", "http_server", "log_events", "tokio_runtime"];
+const FOLDERS: [&str; 5] =
+    ["build_info", "http_client", "http_server", "log_events", "tokio_runtime"];
 
 #[test]
 fn generated_rust_is_up_to_date() {
@@ -15,4 +16,15 @@ fn generated_rust_is_up_to_date() {
         let kept = fs::read_to_string(folder.join("metrics.rs")).unwrap();
         assert!(generated == kept, "{}: run `cargo xtask rust`", folder.display());
     }
+}
+
+#[test]
+fn servers_and_clients_have_the_same_methods() {
+    let methods = |catalog: &'static str| {
+        let (_, set) = catalog.split_once("[labels.http_request_method]").unwrap();
+        set.split_once("\n\n").unwrap().0
+    };
+    let server = methods(metrics_catalog_service::http_server::CATALOG_TOML);
+    assert!(server.contains("_OTHER"));
+    assert_eq!(server, methods(metrics_catalog_service::http_client::CATALOG_TOML));
 }

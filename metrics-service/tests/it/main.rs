@@ -2,6 +2,7 @@
 
 mod build_info;
 mod catalogs;
+mod http_client;
 mod http_server;
 mod log_events;
 mod page;
