@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Unused(command::unused::Unused),
     ScrapeConfig(Box<command::scrape_config::ScrapeConfig>),
     Live(command::live::Live),
+    Top(command::top::Top),
     Import(command::import::Import),
     Enums(command::enums::Enums),
     Budget(command::budget::Budget),

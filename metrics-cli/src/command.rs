@@ -17,4 +17,5 @@ pub(crate) mod lock;
 pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod scrape_config;
+pub(crate) mod top;
 pub(crate) mod unused;

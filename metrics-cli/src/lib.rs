@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::panic, clippy::unwrap_used)]
 
+mod aggregation;
 mod argument;
 mod command;
 mod escape;
@@ -14,6 +15,7 @@ mod input;
 mod lock;
 mod output;
 mod package;
+mod prefix;
 mod promql;
 mod scrape;
 mod selection;
@@ -86,6 +88,7 @@ impl Arguments {
             Command::Unused(unused) => unused.run(selection.only("unused")?),
             Command::Budget(budget) => budget.run(selection),
             Command::Live(live) => live.run(selection),
+            Command::Top(top) => top.run(selection),
             Command::Import(import) => import.run(),
             Command::Enums(enums) => enums.run(selection.only("enums")?),
             Command::Completions(completions) => completions.run(),

@@ -43,6 +43,11 @@ impl Selection {
         !self.cargo.is_given() && self.catalog.len() < 2
     }
 
+    /// Returns whether any option selects catalogs.
+    pub(crate) fn is_given(&self) -> bool {
+        !self.catalog.is_empty() || self.cargo.is_given()
+    }
+
     /// Returns whether a catalog is read from standard input.
     pub(crate) fn reads_stdin(&self) -> bool {
         self.catalog.iter().any(|path| is_stdio(path))

@@ -26,6 +26,7 @@ chapters! {
     ready_made = "ready_made.md",
     configuration = "configuration.md",
     operations = "operations.md",
+    top = "top.md",
     unused = "unused.md",
     machines = "machines.md",
     workspaces = "workspaces.md",

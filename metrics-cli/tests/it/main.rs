@@ -39,6 +39,7 @@ mod scraped;
 mod scraper;
 mod series;
 mod several;
+mod top;
 mod unqueried;
 mod unused;
 mod verdicts;

@@ -7,6 +7,7 @@ use metrics_catalog_build::catalog::{Catalog, Family, Kind, Tier};
 use super::constant::Constant;
 use super::deployment::Deployment;
 use super::estimate::number;
+use crate::aggregation::Aggregation;
 use crate::yaml::{self, StringStyle};
 
 /// Samples per request of remote write.
@@ -126,21 +127,12 @@ fn rules_of_family(family: &Family, catalog: &Catalog, range: &str) -> Vec<(Stri
             return classic.into_iter().chain(native).collect();
         }
         Kind::Info => "count",
-        Kind::Gauge | Kind::Level | Kind::StateSet(_) => gauge_operator(family),
+        Kind::Gauge | Kind::Level | Kind::StateSet(_) => {
+            Aggregation::of_gauge(&family.name, family.unit).operator()
+        }
     };
     let record = format!("job:{name}:{operator}");
     vec![(record, format!("{operator} without (instance) ({name})"))]
-}
-
-/// Returns the operator that aggregates a gauge over instances.
-fn gauge_operator(family: &Family) -> &'static str {
-    match family.unit {
-        Some("ratio") => "avg",
-        Some("seconds") if family.name.ends_with("_timestamp_seconds") => "min",
-        // The greatest age, duration or temperature matters.
-        Some("seconds" | "celsius" | "volts" | "amperes") => "max",
-        _ => "sum",
-    }
 }
 
 /// Returns a duration in the syntax of Prometheus.

@@ -1,14 +1,12 @@
 //! Names of groups, metrics, label sets and values in the catalog.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use metrics_catalog_build::FILE;
 use metrics_catalog_shared::limits::NEVER_IDENTIFIERS;
 
 use crate::command::import::metric::Metric;
-
-/// Prefixes of metrics of language runtimes and libraries, which do not suggest a namespace.
-const RUNTIMES: [&str; 6] = ["go", "jvm", "nodejs", "process", "promhttp", "python"];
+use crate::prefix::{self, Prefixes};
 
 /// Group and key of a metric in the catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,41 +21,16 @@ pub(crate) struct MetricKey {
 
 /// Returns the first word of at least half of the names, except those of runtimes.
 pub(crate) fn namespace(metrics: &[Metric]) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for metric in metrics {
-        let word = metric.name.split('_').next().unwrap_or_default();
-        if !RUNTIMES.contains(&word) {
-            *counts.entry(word).or_default() += 1;
-        }
-    }
-    let all: usize = counts.values().sum();
-    let (word, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (count * 2 >= all && count > 1 && snake(word) == word).then(|| word.to_owned())
+    let word = prefix::namespace(metrics.iter().map(|metric| metric.name.as_str()))?;
+    (snake(word) == word).then(|| word.to_owned())
 }
 
 /// Returns a unique key for each metric.
 pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey> {
-    let in_namespace = |metric: &'_ Metric| -> Option<String> {
-        let rest = metric.name.strip_prefix(namespace?)?.strip_prefix('_')?;
-        Some(rest.to_owned())
-    };
-    // A word that only one name of the namespace begins with makes no group.
-    let mut words: BTreeMap<String, usize> = BTreeMap::new();
-    for rest in metrics.iter().filter_map(in_namespace) {
-        if let Some((word, _)) = rest.split_once('_') {
-            *words.entry(word.to_owned()).or_default() += 1;
-        }
-    }
+    let prefixes = Prefixes::new(metrics.iter().map(|metric| metric.name.as_str()), namespace);
     let mut names: HashMap<String, Names<_>> = HashMap::new();
     let key = |metric: &Metric| {
-        let rest = in_namespace(metric);
-        let (group, key) = match (&rest, namespace) {
-            (Some(rest), Some(namespace)) => match rest.split_once('_') {
-                Some((word, key)) if words[word] > 1 => (word, key),
-                _ => (namespace, rest.as_str()),
-            },
-            _ => metric.name.split_once('_').unwrap_or(("other", &metric.name)),
-        };
+        let (group, key) = prefixes.split(&metric.name);
         let group = group_name(group);
         let base = snake(key);
         let names = names.entry(group.clone()).or_insert_with(|| Names::new(str::to_owned));

@@ -1,0 +1,122 @@
+//! `top`: shows the activity of a running endpoint.
+
+mod activity;
+mod descriptions;
+mod history;
+mod listing;
+mod once;
+mod page;
+mod quantile;
+mod text;
+mod unit;
+
+use std::path::Path;
+use std::thread;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, ValueEnum};
+
+use crate::argument::DurationArg;
+use crate::command::top::activity::Activity;
+use crate::command::top::descriptions::Descriptions;
+use crate::command::top::listing::SortBy;
+use crate::command::top::once::Snapshot;
+use crate::command::top::page::ScrapedPage;
+use crate::exit_code::{ExitCode, Failure};
+use crate::exposition::{NO_SAMPLES, Strictness};
+use crate::output;
+use crate::scrape::{self, RequestArgs, ScrapeArgs};
+use crate::selection::Selection;
+
+/// Show the rates, levels and quantiles of a running endpoint.
+///
+/// Counters are shown as rates, gauges as levels, and histograms as the rate of observations with
+/// quantiles of those between two scrapes. `--catalog` adds groups, units and help texts; without
+/// it, those of the endpoint are used, and names are grouped by their words.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  metrics-catalog top http://localhost:9464/metrics --once --catalog metrics.toml
+  metrics-catalog top http://localhost:9464/metrics --once --username prometheus --password-file secret
+  metrics-catalog top http://localhost:9464/metrics --once --interval 10s --filter '*_bytes_total'
+  metrics-catalog top http://localhost:9464/metrics --once --format json")]
+pub(crate) struct Top {
+    /// URL of an endpoint (`http://`).
+    #[arg(value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
+    url: String,
+
+    #[command(flatten)]
+    request: RequestArgs,
+
+    /// Interval between two scrapes, such as `2s`, `1m` or `500ms`.
+    #[arg(short, long, value_name = "DURATION", default_value = "2s")]
+    interval: DurationArg,
+
+    /// Families to show: a part of their names, or a pattern in which `*` matches any characters.
+    #[arg(long, value_name = "PATTERN", default_value = "", hide_default_value = true)]
+    filter: String,
+
+    /// Order of the families in their groups.
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    sort: SortBy,
+
+    /// Scrape twice, print the values between the scrapes, and exit.
+    #[arg(long, required = true)]
+    once: bool,
+
+    /// Output format of `--once`.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", requires = "once")]
+    format: SnapshotFormat,
+}
+
+/// Output format of `--once`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum SnapshotFormat {
+    #[default]
+    Human,
+    Json,
+}
+
+impl Top {
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let scrape = ScrapeArgs::new(&self.url, &self.request);
+        if !scrape.is_endpoint() && Path::new(&self.url).exists() {
+            let message = "`top` needs the URL of an endpoint; a file has no rates";
+            return Err(Failure::new(ExitCode::Usage, message));
+        }
+        let mut activity = Activity::new(Descriptions::read(selection)?);
+        let begin = Instant::now();
+        activity.add(page(&scrape)?);
+        thread::sleep(self.interval.get().saturating_sub(begin.elapsed()));
+        let second = page(&scrape)?;
+        let seconds = second.at.saturating_duration_since(begin).as_secs_f64();
+        activity.add(second);
+        let snapshot = Snapshot {
+            activity: &activity,
+            source: &scrape.display_name(),
+            filter: &self.filter,
+            sort: self.sort,
+            seconds,
+            now: now(),
+        };
+        output::print(&match self.format {
+            SnapshotFormat::Human => snapshot.table(),
+            SnapshotFormat::Json => output::json(&snapshot.json()),
+        })
+    }
+}
+
+/// Scrapes an endpoint.
+fn page(scrape: &ScrapeArgs) -> Result<ScrapedPage, Failure> {
+    let at = Instant::now();
+    let exposition = scrape.read(scrape::OPENMETRICS, Strictness::Lenient)?;
+    if exposition.is_empty() {
+        return Err(Failure::unreadable(scrape.display_name(), NO_SAMPLES));
+    }
+    Ok(ScrapedPage::new(at, &exposition))
+}
+
+/// Returns the time in seconds since 1970.
+fn now() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())
+}
