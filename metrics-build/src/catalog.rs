@@ -12,6 +12,7 @@ mod ids;
 mod label;
 mod ownership;
 mod panel;
+mod slo;
 
 use std::iter;
 use std::ops::Index;
@@ -27,15 +28,20 @@ pub use crate::catalog::family::{
     Family, InfoValue, Keyed, Kind, Observable, Origin, Renamed, UNITS,
 };
 pub use crate::catalog::ids::{
-    EventId, FamilyId, FieldId, GroupId, LabelId, LayoutId, SetId, ValueId,
+    EventId, FamilyId, FieldId, GroupId, LabelId, LayoutId, SetId, SloId, ValueId,
 };
 pub use crate::catalog::label::{Label, LabelSet, LabelSets, LabelValue, Open};
 pub use crate::catalog::ownership::{Deprecated, Ownership, Stability};
 pub use crate::catalog::panel::{Instances, Panel, View};
+pub use crate::catalog::slo::{
+    BurnCondition, Counted, Indicator, Matcher, Objective, Response, Selector, Severities, Slo,
+    WINDOWS,
+};
 
 pub(crate) use crate::catalog::exponential::{MAX_SCHEMA, MIN_SCHEMA};
 use crate::catalog::ids::indexed;
 pub(crate) use crate::catalog::label::EVENTS_OF;
+pub(crate) use crate::catalog::slo::MIN_WINDOW;
 
 /// Checked catalog.
 #[derive(Debug, Default)]
@@ -59,6 +65,8 @@ pub struct Catalog {
     pub alerts: Vec<Alert>,
     /// In the order of their groups.
     pub records: Vec<Record>,
+    /// In the order of their groups. Their rules are among the alerts and records.
+    pub slos: Vec<Slo>,
 }
 
 /// Catalog that was joined with others.
@@ -73,6 +81,7 @@ pub struct Part {
 indexed!(Catalog.layouts[Layout] by LayoutId, layout_ids);
 indexed!(Catalog.groups[Group] by GroupId, group_ids);
 indexed!(Catalog.families[Family] by FamilyId, family_ids);
+indexed!(Catalog.slos[Slo] by SloId, slo_ids);
 
 impl Index<SetId> for Catalog {
     type Output = LabelSet;

@@ -10,7 +10,7 @@ use metrics_catalog_shared::version::Version;
 
 use crate::catalog::{Catalog, Origin};
 use crate::check::series::Cells;
-use crate::entity::alert::{self, DeclaredRules};
+use crate::entity::alert::{self, CheckedRules, DeclaredRules};
 use crate::entity::event::Count;
 use crate::entity::file::Schema;
 use crate::entity::keyed::{self, SeriesDecl};
@@ -52,7 +52,8 @@ pub(crate) fn check(
     names::check_collisions(&catalog, problems);
     series::check_budgets(schema, &catalog, problems);
     let rules = declared_rules(schema, &catalog);
-    (catalog.alerts, catalog.records) = alert::check_rules(&rules, &catalog, problems);
+    let CheckedRules { alerts, records, slos } = alert::check_rules(&rules, &catalog, problems);
+    (catalog.alerts, catalog.records, catalog.slos) = (alerts, records, slos);
     let Schema { labels, buckets: layouts, groups, .. } = schema;
     let declared = Declarations { labels, layouts, groups };
     lints::check_lints(&declared, &catalog, problems);

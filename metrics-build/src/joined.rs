@@ -119,7 +119,8 @@ impl JoinedSources {
         let catalog = self.join(catalogs);
         let mut problems = Problems::default();
         names::check_sample_names(&catalog, &mut problems);
-        alert::check_rule_names(&catalog.alerts, &catalog.records, &mut problems);
+        let Catalog { alerts, records, slos, .. } = &catalog;
+        alert::check_rule_names(alerts, records, slos, &mut problems);
         if problems.is_empty() {
             return Ok(catalog);
         }

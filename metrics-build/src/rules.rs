@@ -332,6 +332,20 @@ rules! {
     /// A test gives the expected text of templates that use more than labels.
     TestText = "test-text",
 
+    // Service level objectives.
+    /// Service level objectives have different names.
+    SloTwice = "slo-twice",
+    /// An objective is a percentage above 0 % and below 100 %, such as `99.9%`.
+    SloObjective = "slo-objective",
+    /// The window of an objective is at least as long as the longest of its alerts, `3d`.
+    SloWindow = "slo-window",
+    /// An objective has either `good`, `bad` or `within`, which is a part of its events.
+    SloIndicator = "slo-indicator",
+    /// An objective is about counters, or histograms with classic buckets.
+    SloFamily = "slo-family",
+    /// The limit `within` is a bucket bound of the one histogram of the objective.
+    SloLatency = "slo-latency",
+
     // Sizes.
     /// `slabs` is 1 to 4096.
     SlabsOutOfRange = "slabs-out-of-range",

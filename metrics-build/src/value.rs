@@ -79,7 +79,7 @@ impl<'a> Value<'a> {
             }
             ("an array", DeValue::Table(_), _) => "; write its header in double brackets".into(),
             ("an array", ..)
-                if matches!(self.key.as_deref(), Some("alert" | "allow" | "record")) =>
+                if matches!(self.key.as_deref(), Some("alert" | "allow" | "record" | "slo")) =>
             {
                 "; write a table with its header in double brackets".into()
             }
@@ -106,7 +106,7 @@ fn is_infinite(text: &str) -> bool {
 }
 
 /// Examples of keys whose values are often of a wrong type.
-const EXAMPLES: [&str; 12] = [
+const EXAMPLES: [&str; 14] = [
     "add = { received = \"size\" }",
     "deprecated = { since = \"1.4\", reason = \"Replaced.\" }",
     "exemplar = \"trace\"",
@@ -115,10 +115,12 @@ const EXAMPLES: [&str; 12] = [
     "idle = \"10m\"",
     "max = 500",
     "native = { schema = 3 }",
+    "objective = \"99.9%\"",
     "observe = { closed = \"elapsed\" }",
     "owner = \"mail-team\"",
     "set = { measured = \"size\" }",
     "states = \"phase\"",
+    "where = { method = \"get\" }",
 ];
 
 /// Moves a byte range of a file's text into the source map.

@@ -23,6 +23,11 @@ pub(crate) fn number(number: u64) -> Yaml<'static> {
     Yaml::Value(Scalar::Integer(number))
 }
 
+/// Returns a number that may have decimals.
+pub(crate) fn float(number: f64) -> Yaml<'static> {
+    Yaml::Value(Scalar::FloatingPoint(number.into()))
+}
+
 /// Returns `true`.
 pub(crate) const fn yes() -> Yaml<'static> {
     Yaml::Value(Scalar::Boolean(true))

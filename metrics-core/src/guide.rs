@@ -62,6 +62,7 @@ pub mod language {
         panels = "language/panels.md",
         alerts = "language/alerts.md",
         recording_rules = "language/recording_rules.md",
+        slos = "language/slos.md",
         budgets = "language/budgets.md",
         lints = "language/lints.md",
         include = "language/include.md",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::catalog::ids::{FamilyId, GroupId};
+use crate::catalog::ids::{FamilyId, GroupId, SloId};
 
 /// Prometheus alert.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Alert {
     pub runbook: Option<String>,
     /// Labels besides severity and owner.
     pub labels: Vec<(String, String)>,
+    /// Service level objective that it belongs to.
+    pub slo: Option<SloId>,
     pub tests: Vec<Test>,
 }
 
@@ -52,6 +54,8 @@ pub struct Record {
     pub family: Option<FamilyId>,
     pub expr: Expr,
     pub labels: Vec<(String, String)>,
+    /// Service level objective that it belongs to.
+    pub slo: Option<SloId>,
 }
 
 /// Test of an alert.

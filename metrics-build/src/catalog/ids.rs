@@ -35,6 +35,8 @@ ids! {
     FieldId;
     /// Index of a value of a closed label set.
     ValueId;
+    /// Index of a service level objective.
+    SloId;
 }
 
 /// Group of an event, and its index there.

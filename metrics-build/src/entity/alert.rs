@@ -1,27 +1,30 @@
-//! Alerts and recording rules.
+//! Alerts and recording rules, also those of service level objectives.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use metrics_catalog_shared::chars::{is_hidden, is_line};
-
-use crate::catalog::{Alert, Catalog, Expr, FamilyId, GroupId, Record};
+use crate::catalog::{Alert, Catalog, Expr, FamilyId, GroupId, Record, Slo, SloId};
 use crate::construct::construct;
 use crate::entity::alert_test::{self, TestDecl};
 use crate::entity::expression::{References, Scope};
 use crate::entity::names;
+use crate::entity::rule_text::{check_labels, check_line, check_lines, check_severity, check_url};
+use crate::entity::slo::{self, SloDecl};
+use crate::entity::slo_rules;
 use crate::language::TextTable;
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
 
 construct! {
-    /// Alerts and recording rules of a group, an event or a metric.
+    /// Alerts, recording rules and service level objectives of a group, an event or a metric.
     pub(crate) struct RulesDecl("rules") {
         /// Alerts.
         list alerts = "alert": Vec<AlertDecl>,
         /// Recording rules.
         list records = "record": Vec<RecordDecl>,
+        /// Service level objectives.
+        list slos = "slo": Vec<SloDecl>,
     }
 }
 
@@ -66,7 +69,7 @@ construct! {
 
 impl RulesDecl {
     pub(crate) const fn is_empty(&self) -> bool {
-        self.alerts.is_empty() && self.records.is_empty()
+        self.alerts.is_empty() && self.records.is_empty() && self.slos.is_empty()
     }
 }
 
@@ -77,38 +80,66 @@ pub(crate) struct DeclaredRules<'a> {
     pub(crate) rules: &'a RulesDecl,
 }
 
-/// Checks all alerts and recording rules.
+/// Rules of a catalog.
+#[derive(Default)]
+pub(crate) struct CheckedRules {
+    pub(crate) alerts: Vec<Alert>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) slos: Vec<Slo>,
+}
+
+/// Checks all alerts, recording rules and service level objectives.
 ///
 /// The command checks that expressions are PromQL: a parser would slow down every build.
 pub(crate) fn check_rules(
     declared: &[DeclaredRules<'_>],
     catalog: &Catalog,
     problems: &mut Problems,
-) -> (Vec<Alert>, Vec<Record>) {
-    let (mut alerts, mut records) = (Vec::new(), Vec::new());
+) -> CheckedRules {
+    let mut checked = CheckedRules::default();
     // Most catalogs have none, and references need a map of all families.
     if declared.is_empty() {
-        return (alerts, records);
+        return checked;
     }
     let names = declared.iter().flat_map(|it| &it.rules.records);
     let references = References::new(names.filter_map(|record| record.name.as_ref()), catalog);
     for &DeclaredRules { group, family, rules } in declared {
         let scope = Scope { references: &references, catalog, group, family };
-        let checked = rules.alerts.iter().filter_map(|it| check_alert(it, &scope, problems));
-        alerts.extend(checked);
-        let checked = rules.records.iter().filter_map(|it| check_record(it, &scope, problems));
-        records.extend(checked);
+        let alerts = rules.alerts.iter().filter_map(|it| check_alert(it, &scope, problems));
+        checked.alerts.extend(alerts);
+        let records = rules.records.iter().filter_map(|it| check_record(it, &scope, problems));
+        checked.records.extend(records);
+        let slos = rules.slos.iter().filter_map(|it| slo::check_slo(it, &scope, problems));
+        checked.slos.extend(slos);
     }
-    check_rule_names(&alerts, &records, problems);
-    (alerts, records)
+    for (index, slo) in checked.slos.iter().enumerate() {
+        // The rules of a second SLO of a name would be reported too.
+        if checked.slos[..index].iter().any(|other| other.name == slo.name) {
+            continue;
+        }
+        let id = SloId::new(index);
+        checked.records.extend(slo_rules::records(slo, id, catalog));
+        checked.alerts.extend(slo_rules::alerts(slo, id));
+    }
+    check_rule_names(&checked.alerts, &checked.records, &checked.slos, problems);
+    checked
 }
 
-/// Checks that no two alerts and no two recording rules have the same name.
-pub(crate) fn check_rule_names(alerts: &[Alert], records: &[Record], problems: &mut Problems) {
+/// Checks that no two alerts, no two recording rules and no two SLOs have the same name.
+pub(crate) fn check_rule_names(
+    alerts: &[Alert],
+    records: &[Record],
+    slos: &[Slo],
+    problems: &mut Problems,
+) {
     let names = alerts.iter().map(|alert| (alert.name.as_str(), &alert.span));
     report_duplicates(Rule::AlertTwice, "alert", names, problems);
-    let names = records.iter().map(|record| (record.name.as_str(), &record.span));
+    // The records of all SLOs have the same names, and differ in their labels.
+    let records = records.iter().filter(|record| record.slo.is_none());
+    let names = records.map(|record| (record.name.as_str(), &record.span));
     report_duplicates(Rule::RecordTwice, "recording rule", names, problems);
+    let names = slos.iter().map(|slo| (slo.id.as_str(), &slo.span));
+    report_duplicates(Rule::SloTwice, "SLO", names, problems);
 }
 
 /// Checks an alert. The reader has reported missing keys.
@@ -151,6 +182,7 @@ fn check_alert(decl: &AlertDecl, scope: &Scope<'_>, problems: &mut Problems) -> 
         description,
         runbook: value(&decl.runbook),
         labels: decl.labels.pairs(),
+        slo: None,
         tests: Vec::new(),
     };
     let tests = decl.tests.iter();
@@ -173,6 +205,7 @@ fn check_record(decl: &RecordDecl, scope: &Scope<'_>, problems: &mut Problems) -
         family: scope.family,
         expr: expr?,
         labels: decl.labels.pairs(),
+        slo: None,
     })
 }
 
@@ -226,65 +259,5 @@ fn check_record_name(name: &Text, problems: &mut Problems) {
             name.value.escape_debug()
         );
         problems.push(Rule::RecordName, &name.span, message);
-    }
-}
-
-fn check_severity(severity: &Text, problems: &mut Problems) {
-    let is_legal =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte);
-    let is_lower = severity.value.starts_with(|first: char| first.is_ascii_lowercase());
-    if !is_lower || !severity.value.bytes().all(is_legal) {
-        let message = format!(
-            "invalid severity `{}`; use a lower-case word such as `critical` or `warning`",
-            severity.value.escape_debug()
-        );
-        problems.push(Rule::SeverityNotAWord, &severity.span, message);
-    }
-}
-
-fn check_url(url: &Text, problems: &mut Problems) {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| url.value.strip_prefix(scheme));
-    let is_legal = |char: char| char.is_ascii_graphic() && !"\"<>\\^`{|}".contains(char);
-    let is_url = rest.is_some_and(|rest| {
-        rest.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[')
-            && rest.chars().all(is_legal)
-    });
-    if !is_url {
-        let message = format!(
-            "invalid runbook URL `{}`; write one such as `https://example.org/runbooks/queue`",
-            url.value.escape_debug()
-        );
-        problems.push(Rule::RunbookNotAUrl, &url.span, message);
-    }
-}
-
-/// Labels that the alert or Prometheus sets.
-const RESERVED_LABELS: [&str; 3] = ["alertname", "severity", "owner"];
-
-fn check_labels(labels: &[(Text, Text)], problems: &mut Problems) {
-    for (label, value) in labels {
-        names::check_snake("label", label, problems);
-        if RESERVED_LABELS.contains(&label.value.as_str()) {
-            let message =
-                format!("invalid label `{}`; it is set by other means, rename it", label.value);
-            problems.push(Rule::AlertLabel, &label.span, message);
-        }
-        check_line("label", value, problems);
-    }
-}
-
-fn check_line(noun: &str, text: &Text, problems: &mut Problems) {
-    if !is_line(&text.value) {
-        let message = format!("invalid {noun}; write one line of text without control characters");
-        problems.push(Rule::InvalidAlertText, &text.span, message);
-    }
-}
-
-fn check_lines(noun: &str, text: &Text, problems: &mut Problems) {
-    // Editors on Windows end lines with two characters.
-    let value = text.value.replace("\r\n", "\n");
-    if value.trim().is_empty() || value.contains(|char| char != '\n' && is_hidden(char)) {
-        let message = format!("invalid {noun}; write lines of text without control characters");
-        problems.push(Rule::InvalidAlertText, &text.span, message);
     }
 }

@@ -99,8 +99,8 @@ pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &str, problems: &mut
     }
     if !event.rules.is_empty() {
         let message = format!(
-            "misplaced alert or recording rule of event `{}`; {without} has none; move it to the \
-             group: `[[{group}.alert]]`",
+            "misplaced alert, recording rule or SLO of event `{}`; {without} has none; move it to \
+             the group: `[[{group}.alert]]`",
             event.name.value
         );
         problems.push(Rule::AlertWithoutFamily, &event.name.span, message);

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use metrics_catalog_shared::glob;
+
 use crate::catalog::{Catalog, Expr, Family, FamilyId, GroupId, Kind, Origin, Ownership};
 use crate::problem::{Problems, alternatives};
 use crate::rules::Rule;
@@ -143,6 +145,45 @@ impl Scope<'_> {
                 None
             }
         }
+    }
+
+    /// Returns the family that a name refers to.
+    pub(crate) fn find_family(&self, name: &Text, problems: &mut Problems) -> Option<FamilyId> {
+        match self.find(name, problems)? {
+            Referent::Family(family) => Some(family),
+            Referent::Record(record) => {
+                let message = format!(
+                    "invalid reference to recording rule `{record}`; name a metric or event"
+                );
+                problems.push(Rule::UnknownReference, &name.span, message);
+                None
+            }
+        }
+    }
+
+    /// Returns the counters of the events whose names match a pattern, with or without that of a
+    /// group.
+    pub(crate) fn find_event_counters(
+        &self,
+        pattern: &Text,
+        problems: &mut Problems,
+    ) -> Vec<FamilyId> {
+        let in_group = format!("{}.{}", self.catalog[self.group].name, pattern.value);
+        let families = self.catalog.family_ids().filter(|id| {
+            let family = &self.catalog[*id];
+            let patterns = [&in_group, &pattern.value];
+            matches!(family.origin, Origin::Event(_))
+                && patterns.into_iter().any(|it| glob::matches(it, &family.key))
+        });
+        let families: Vec<FamilyId> = families.collect();
+        if families.is_empty() {
+            let message = format!(
+                "unknown events `{}`; no event with a counter of its own matches the pattern",
+                pattern.value
+            );
+            problems.push(Rule::UnknownReference, &pattern.span, message);
+        }
+        families
     }
 
     fn report_unknown(&self, name: &Text, in_group: &str, problems: &mut Problems) {

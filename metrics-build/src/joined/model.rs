@@ -1,8 +1,8 @@
 //! Models of several catalogs as one. Only ids and names of groups and label sets change.
 
 use crate::catalog::{
-    Catalog, EVENTS_OF, Event, EventId, Expr, Family, FamilyId, FieldType, GroupId, Kind, LayoutId,
-    Origin, Part, SetId,
+    Catalog, EVENTS_OF, Event, EventId, Expr, Family, FamilyId, FieldType, GroupId, Indicator,
+    Kind, LayoutId, Origin, Part, SetId, Slo, SloId,
 };
 
 /// Adds a catalog to others. `group_name` and `set_name` return the new names of its groups and label
@@ -18,6 +18,7 @@ pub(super) fn append(
         layouts: joined.layouts.len(),
         groups: joined.groups.len(),
         families: joined.families.len(),
+        slos: joined.slos.len(),
     };
     joined.slabs = joined.slabs.max(other.slabs);
     joined.cells += other.cells;
@@ -41,6 +42,7 @@ pub(super) fn append(
     joined.alerts.extend(other.alerts.into_iter().map(|mut alert| {
         alert.group = shift.group(alert.group);
         alert.family = alert.family.map(|family| shift.family_id(family));
+        alert.slo = alert.slo.map(|slo| shift.slo_id(slo));
         shift.expr(&mut alert.expr);
         for test in &mut alert.tests {
             test.series.iter_mut().for_each(|(series, _)| shift.expr(series));
@@ -50,8 +52,13 @@ pub(super) fn append(
     joined.records.extend(other.records.into_iter().map(|mut record| {
         record.group = shift.group(record.group);
         record.family = record.family.map(|family| shift.family_id(family));
+        record.slo = record.slo.map(|slo| shift.slo_id(slo));
         shift.expr(&mut record.expr);
         record
+    }));
+    joined.slos.extend(other.slos.into_iter().map(|mut slo| {
+        shift.slo(&mut slo);
+        slo
     }));
     joined.parts.push(Part { namespace: other.namespace, end: joined.groups.len() });
 }
@@ -62,6 +69,7 @@ struct Shift {
     layouts: usize,
     groups: usize,
     families: usize,
+    slos: usize,
 }
 
 impl Shift {
@@ -112,6 +120,19 @@ impl Shift {
             label.set = self.set(label.set);
         }
         family.old_names.iter_mut().for_each(|old| self.family(old));
+    }
+
+    const fn slo_id(&self, id: SloId) -> SloId {
+        SloId::new(id.index() + self.slos)
+    }
+
+    fn slo(&self, slo: &mut Slo) {
+        slo.group = self.group(slo.group);
+        slo.family = slo.family.map(|family| self.family_id(family));
+        let Indicator { part, total, .. } = &mut slo.indicator;
+        for selector in part.iter_mut().chain(total) {
+            selector.family = self.family_id(selector.family);
+        }
     }
 
     fn expr(&self, expr: &mut Expr) {

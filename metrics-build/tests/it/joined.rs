@@ -36,7 +36,14 @@ fn describe(catalog: &Catalog) -> Vec<String> {
     for record in &catalog.records {
         let of = record.family.map(|id| &catalog[id].name);
         let expr = families(&record.expr);
-        lines.push(format!("{} in {} {of:?}: {expr:?}", record.name, group(record.group)));
+        let slo = record.slo.map(|slo| &catalog[slo].id);
+        lines.push(format!("{} in {} {of:?}: {expr:?} {slo:?}", record.name, group(record.group)));
+    }
+    for slo in &catalog.slos {
+        let of = slo.family.map(|id| &catalog[id].name);
+        let selectors = slo.indicator.part.iter().chain(&slo.indicator.total);
+        let counted: Vec<_> = selectors.map(|it| (&catalog[it.family].name, &it.sample)).collect();
+        lines.push(format!("{} in {} {of:?}: {counted:?}", slo.id, group(slo.group)));
     }
     lines
 }

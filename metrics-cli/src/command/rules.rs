@@ -1,6 +1,7 @@
 //! `rules`: generates the alerts and recording rules of Prometheus, and their tests.
 
 pub(crate) mod check;
+mod slo_test;
 mod write;
 
 use clap::Args;

@@ -1,6 +1,7 @@
 //! `rules`: generated files, and rejected catalogs.
 
 mod check;
+mod slo;
 
 use std::fs;
 use std::path::Path;
@@ -134,7 +135,11 @@ fn references_follow_renames_or_are_rejected() {
 #[test]
 fn the_rules_of_the_guide_are_accepted() {
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../metrics-core/guide/language");
-    for (page, expected) in [("alerts.md", "exp_alerts: []"), ("recording_rules.md", "tests: []")] {
+    for (page, expected) in [
+        ("alerts.md", "exp_alerts: []"),
+        ("recording_rules.md", "tests: []"),
+        ("slos.md", "alertname: HttpAvailabilityFastBurn"),
+    ] {
         let page = fs::read_to_string(guide.join(page)).unwrap();
         let example = page.split("```").nth(1).unwrap().strip_prefix("toml\n").unwrap();
         let ended = rules(&format!("format = 1\n{example}"), &["--tests"]);

@@ -3,6 +3,7 @@
 use metrics_catalog_build::catalog::{Alert, Catalog, Expr, Firing, GroupId, Record, Test};
 use saphyr::Yaml;
 
+use super::slo_test;
 use crate::yaml::{StringStyle, document, list, map, text, texts};
 
 /// First line of the rules. It names no file, because a catalog can have any path.
@@ -63,6 +64,7 @@ pub(super) fn tests(catalog: &Catalog, rule_file: &str) -> String {
         let tests = (1..).zip(&alert.tests);
         tests.map(|(number, it)| test(alert, number, it))
     });
+    let tests = tests.chain(catalog.slo_ids().map(|id| slo_test::test(id, catalog)));
     let tests = map([
         ("rule_files", Some(list([text(rule_file)]))),
         ("evaluation_interval", Some(text("1m"))),
@@ -88,7 +90,7 @@ fn test(alert: &Alert, number: usize, test: &Test) -> Yaml<'static> {
     ])
 }
 
-fn firing(alert: &Alert, firing: &Firing) -> Yaml<'static> {
+pub(super) fn firing(alert: &Alert, firing: &Firing) -> Yaml<'static> {
     let labels = firing.labels.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let annotations = annotations(alert, &firing.summary, firing.description.as_deref());
     map([("exp_labels", Some(texts(labels))), ("exp_annotations", Some(annotations))])
