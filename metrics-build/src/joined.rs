@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use crate::catalog::Catalog;
 use crate::entity::{alert, names};
+use crate::observer::Observer;
 use crate::problem::{MAX_REPORTED, Problems};
 use crate::report::{Location, Report};
 use crate::source_map::SourceMap;
@@ -125,6 +126,48 @@ impl JoinedSources {
             return Ok(catalog);
         }
         Err(problems.into_report(MAX_REPORTED, &self.files))
+    }
+
+    /// Checks all catalogs with the lints of an observer, which sees them as one, and of another, which
+    /// sees each that the user can change.
+    ///
+    /// # Errors
+    ///
+    /// All problems of all catalogs, in their order, or else the lints of both observers.
+    pub fn check_observed(
+        &self,
+        of_all: &Observer<'_>,
+        of_each: &Observer<'_>,
+    ) -> Result<Catalog, Report> {
+        let all_lints = [of_all.lints, of_each.lints].concat();
+        if let [JoinedPart { sources, reports_lints: true, .. }] = self.parts.as_slice() {
+            let observe = |catalog: &Catalog| {
+                let mut found = (of_each.observe)(catalog);
+                found.extend((of_all.observe)(catalog));
+                found
+            };
+            return sources.check_observed(&Observer { lints: &all_lints, observe: &observe });
+        }
+        let catalog = self.check()?;
+        let found = (of_all.observe)(&catalog);
+        let mut report = Report::default();
+        for JoinedPart { sources, reports_lints, .. } in &self.parts {
+            let own = || found.iter().filter(|it| sources.contains(&it.span)).cloned();
+            let checked = if *reports_lints {
+                let observe = |catalog: &Catalog| {
+                    (of_each.observe)(catalog).into_iter().chain(own()).collect()
+                };
+                sources.check_observed(&Observer { lints: &all_lints, observe: &observe })
+            } else {
+                let observe = |_: &Catalog| own().collect();
+                let observer = Observer { lints: of_all.lints, observe: &observe };
+                sources.check_observed_alone(&observer)
+            };
+            if let Err(other) = checked {
+                report.append(other, MAX_REPORTED);
+            }
+        }
+        if report == Report::default() { Ok(catalog) } else { Err(report) }
     }
 
     fn join(&self, catalogs: Vec<Catalog>) -> Catalog {

@@ -23,7 +23,7 @@ impl fmt::Debug for Observer<'_> {
 }
 
 /// Finding of an observer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Observation {
     /// One of the lints that the observer judges.
     pub lint: Rule,

@@ -153,6 +153,11 @@ impl Problems {
         self.found.retain(|found| !found.rule.is_lint());
     }
 
+    /// Removes the problems of all rules but these.
+    pub(crate) fn keep(&mut self, rules: &[Rule]) {
+        self.found.retain(|found| rules.contains(&found.rule));
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

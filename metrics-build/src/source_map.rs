@@ -56,6 +56,12 @@ impl SourceMap {
         by
     }
 
+    /// Returns whether a span is in one of the files.
+    pub(crate) fn contains(&self, span: &Range<usize>) -> bool {
+        let start = self.0.first().map_or(0, |first| first.base);
+        (start..self.end()).contains(&span.start)
+    }
+
     /// Returns the offset of the next file.
     fn end(&self) -> usize {
         // The end of a text has an offset of its own, so that an empty file has one too.

@@ -146,6 +146,11 @@ impl Sources {
         Self { version: Some(version.into()), ..self }
     }
 
+    /// Returns whether a span is in one of the files.
+    pub(crate) fn contains(&self, span: &Range<usize>) -> bool {
+        self.files.contains(span)
+    }
+
     /// Moves the positions behind the files of other catalogs, and adds the files to them.
     pub(crate) fn append_to(&mut self, files: &mut SourceMap) {
         let by = self.files.append_to(files);
@@ -233,6 +238,13 @@ impl Sources {
     #[doc(hidden)]
     pub fn check_observed(&self, observer: &Observer<'_>) -> Result<Catalog, Report> {
         let (catalog, problems) = self.resolve_observed(MAX_REPORTED, Some(observer))?;
+        self.accept(catalog, problems, MAX_REPORTED)
+    }
+
+    /// Returns the lints of an observer alone, in a catalog that may have others.
+    pub(crate) fn check_observed_alone(&self, observer: &Observer<'_>) -> Result<Catalog, Report> {
+        let (catalog, mut problems) = self.resolve_observed(MAX_REPORTED, Some(observer))?;
+        problems.keep(observer.lints);
         self.accept(catalog, problems, MAX_REPORTED)
     }
 

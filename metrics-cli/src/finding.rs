@@ -65,3 +65,10 @@ pub(crate) fn workflow_error(at: Option<&Location<'_>>, title: &str, message: &s
     let _ = writeln!(line, "title={}::{}", property(title), data(message));
     line
 }
+
+/// Returns a message with its position and the line of the file.
+pub(crate) fn with_line(at: &metrics_catalog_build::Location, message: &str) -> String {
+    let width = at.line.to_string().len();
+    let (line, text, carets) = (at.line, &at.source, &at.carets);
+    format!("{at}: {message}\n{line} | {text}\n{:width$} | {carets}", "")
+}

@@ -85,7 +85,7 @@ impl Arguments {
             Command::Explain(explain) => explain.run(selection),
             Command::Schema(schema) => schema.run(),
             Command::LintRules(lint) => lint.run(selection),
-            Command::Unused(unused) => unused.run(selection.only("unused")?),
+            Command::Unused(unused) => unused.run(selection),
             Command::Budget(budget) => budget.run(selection),
             Command::Live(live) => live.run(selection),
             Command::Top(top) => top.run(selection),

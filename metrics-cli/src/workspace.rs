@@ -13,8 +13,9 @@ use metrics_catalog_build::Sources;
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
 use self::cargo::{Closure, Metadata, Package};
-use self::package_catalogs::{PackageTable, WorkspaceTable};
+use self::package_catalogs::{Manifest, PackageTable, Problem, WorkspaceTable};
 use crate::exit_code::{ExitCode, Failure};
+use crate::finding::with_line;
 use crate::selection::{Selected, SelectedCatalog};
 
 /// Arguments for cargo, which finds catalogs.
@@ -140,12 +141,17 @@ fn read_workspace(metadata: &Metadata) -> Result<Selected, Failure> {
     let services: Vec<BTreeSet<usize>> =
         closures.iter().map(|(member, closure)| finder.service(member, closure)).collect();
     let root = members.iter().find(|member| member.directory() == metadata.workspace_root);
-    let table = package_catalogs::table(metadata.workspace.as_ref(), "workspace");
-    let WorkspaceTable { name } = table.unwrap_or_else(|problem| {
-        let manifest = metadata.workspace_root.join("Cargo.toml");
-        finder.problems.insert(format!("error: {}: {problem}", relative(&manifest).display()));
-        WorkspaceTable::default()
-    });
+    let manifest = metadata.workspace_root.join("Cargo.toml");
+    let table =
+        Manifest::read(&manifest, metadata.workspace.as_ref(), "workspace", &relative(&manifest));
+    let WorkspaceTable { name } = match table {
+        Ok(manifest) => manifest.table,
+        Err(Problem { at, message }) => {
+            let at = at.unwrap_or_default();
+            finder.problems.insert(format!("error: {}", with_line(&at, &message)));
+            WorkspaceTable::default()
+        }
+    };
     let name = name.or_else(|| root.map(|root| root.name.clone()));
     let lock = metadata.workspace_root.join("metrics-workspace.lock");
     let missing =
@@ -177,15 +183,19 @@ impl<'a> Finder<'a> {
     /// Returns the indices of the catalogs that a package serves: its own, then those of other members
     /// of the workspace, then those of other dependencies.
     fn service(&mut self, package: &'a Package, closure: &Closure<'a>) -> BTreeSet<usize> {
-        let PackageTable { exclude, .. } = self.table(package);
-        let is_known = |name: &String| closure.keys().any(|it| it.name == *name);
-        for name in exclude.iter().filter(|name| !is_known(name)) {
-            let message = format!("unknown dependency `{name}` in `exclude`; remove it");
-            self.report(package, &message);
+        let Manifest { table: PackageTable { exclude, .. }, text } = self.manifest(package);
+        for name in &exclude {
+            if !closure.keys().any(|it| it.name == *name.get_ref()) {
+                let message =
+                    format!("unknown dependency `{}` in `exclude`; remove it", name.get_ref());
+                let manifest = shown(package, &package.manifest_path);
+                self.report(package, Problem::at(&manifest, &text, &name.span(), message));
+            }
         }
+        let exclude: BTreeSet<&str> = exclude.iter().map(|name| name.get_ref().as_str()).collect();
         let mut packages: Vec<(&Package, &BTreeSet<String>)> =
             closure.iter().map(|(package, features)| (*package, features)).collect();
-        packages.retain(|(it, _)| !exclude.contains(&it.name));
+        packages.retain(|(it, _)| !exclude.contains(it.name.as_str()));
         packages.sort_by_key(|(it, _)| (*it != package, !self.metadata.is_member(it)));
         let indices = packages.into_iter().flat_map(|(it, features)| self.catalogs(it, features));
         indices.collect()
@@ -193,9 +203,10 @@ impl<'a> Finder<'a> {
 
     /// Reads the catalogs of a package, and returns their indices.
     fn catalogs(&mut self, package: &'a Package, features: &BTreeSet<String>) -> Vec<usize> {
-        let table = self.table(package);
-        let paths = package_catalogs::paths(package, &table, features).unwrap_or_else(|problem| {
-            self.report(package, &problem);
+        let Manifest { table, .. } = self.manifest(package);
+        let paths = package_catalogs::paths(package, &table, features, |path| shown(package, path));
+        let paths = paths.unwrap_or_else(|problem| {
+            self.report(package, problem);
             Vec::new()
         });
         let is_member = self.metadata.is_member(package);
@@ -208,10 +219,10 @@ impl<'a> Finder<'a> {
             }
             if !is_member && !absolute.is_file() {
                 let message = format!("missing file `{path}` of a catalog in the package");
-                self.report(package, &message);
+                self.report(package, Problem::new(message));
                 continue;
             }
-            let shown = if package.is_local() { relative(&absolute) } else { absolute.clone() };
+            let shown = shown(package, &absolute);
             self.catalogs.push(SelectedCatalog {
                 sources: Sources::read(&shown),
                 path: shown,
@@ -225,23 +236,30 @@ impl<'a> Finder<'a> {
         indices
     }
 
-    fn table(&mut self, package: &Package) -> PackageTable {
-        let table = package_catalogs::table(package.metadata.as_ref(), "package");
-        table.unwrap_or_else(|problem| {
-            self.report(package, &problem);
-            PackageTable::default()
+    fn manifest(&mut self, package: &Package) -> Manifest<PackageTable> {
+        let path = &package.manifest_path;
+        let manifest =
+            Manifest::read(path, package.metadata.as_ref(), "package", &shown(package, path));
+        manifest.unwrap_or_else(|problem| {
+            self.report(package, problem);
+            Manifest { table: PackageTable::default(), text: String::new() }
         })
     }
 
     /// Reports a problem of a package. The user cannot change packages from elsewhere.
-    fn report(&mut self, package: &Package, problem: &str) {
-        if self.metadata.is_member(package) {
-            let manifest = relative(&package.manifest_path);
-            self.problems.insert(format!("error: {}: {problem}", manifest.display()));
-        } else {
+    fn report(&mut self, package: &Package, problem: Problem) {
+        let Problem { at, message } = problem;
+        if !self.metadata.is_member(package) {
             let Package { name, version, .. } = package;
-            let message = format!("warning: {name} {version}: {problem}; its metrics are left out");
-            self.warnings.insert(message);
+            let at = at.map(|at| format!("{at}: ")).unwrap_or_default();
+            let warning =
+                format!("warning: {name} {version}: {at}{message}; its metrics are left out");
+            self.warnings.insert(warning);
+        } else if let Some(at) = at {
+            self.problems.insert(format!("error: {}", with_line(&at, &message)));
+        } else {
+            let manifest = shown(package, &package.manifest_path);
+            self.problems.insert(format!("error: {}: {message}", manifest.display()));
         }
     }
 
@@ -265,6 +283,11 @@ impl<'a> Finder<'a> {
         }
         Ok(Selected { name: Some(name), catalogs: self.catalogs, services, lock: Some(lock) })
     }
+}
+
+/// Returns the path of a file of a package for errors.
+fn shown(package: &Package, path: &Path) -> PathBuf {
+    if package.is_local() { relative(path) } else { path.to_owned() }
 }
 
 /// Returns a path relative to the current directory.

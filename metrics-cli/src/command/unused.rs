@@ -10,7 +10,7 @@ mod visit;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use metrics_catalog_build::{Observer, Report, Rule};
@@ -20,9 +20,9 @@ use crate::command::unused::queries::{QueryFiles, UnusedFamily};
 use crate::command::unused::sources::SourceFiles;
 use crate::exit_code::{ExitCode, Failure};
 use crate::finding::FindingFormat;
-use crate::input;
 use crate::output;
 use crate::promql::Dialect;
+use crate::selection::Selection;
 
 /// Find events that no code records, and metrics and labels that no query needs.
 ///
@@ -77,40 +77,40 @@ const LINTS: [Rule; 3] = [Rule::EventNotRecorded, Rule::MetricNotUpdated, Rule::
 const QUERY_LINTS: [Rule; 2] = [Rule::MetricNotQueried, Rule::LabelNotQueried];
 
 impl Unused {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let sources = input::sources(catalog)?;
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let sources = selection.read()?.join();
         let code = if self.src.is_empty() { None } else { Some(SourceFiles::read(&self.src)?) };
         let paths = [&self.rules[..], &self.dashboards].concat();
         let queries = match paths.as_slice() {
             [] => None,
             paths => Some(QueryFiles::read(paths, self.dialect)?),
         };
-        let lints = [
-            if code.is_some() { &LINTS[..] } else { &[] },
-            if queries.is_some() { &QUERY_LINTS[..] } else { &[] },
-        ];
+        let lints = |is_judged: bool, lints: &'static [Rule]| if is_judged { lints } else { &[] };
         let (warnings, unused) =
             (RefCell::new(Vec::new()), RefCell::<(Vec<UnusedFamily>, u64)>::default());
-        let observer = Observer {
-            lints: &lints.concat(),
+        let of_code = Observer {
+            lints: lints(code.is_some(), &LINTS),
             observe: &|catalog| {
-                let mut found = Vec::new();
-                if let Some(files) = &code {
-                    let (observations, warned) = judge::judge(catalog, files);
-                    found.extend(observations);
-                    warnings.borrow_mut().extend(warned);
-                }
-                if let Some(files) = &queries {
-                    let findings = queries::judge(catalog, files);
-                    found.extend(findings.observations);
-                    warnings.borrow_mut().extend(findings.warnings);
-                    unused.replace((findings.families, findings.series));
-                }
-                found
+                let Some(files) = &code else { return Vec::new() };
+                let (observations, warned) = judge::judge(catalog, files);
+                warnings.borrow_mut().extend(warned);
+                observations
             },
         };
-        let report = sources.check_observed(&observer).err().unwrap_or_default();
-        for warning in warnings.take() {
+        let of_queries = Observer {
+            lints: lints(queries.is_some(), &QUERY_LINTS),
+            observe: &|catalog| {
+                let Some(files) = &queries else { return Vec::new() };
+                let findings = queries::judge(catalog, files);
+                warnings.borrow_mut().extend(findings.warnings);
+                unused.replace((findings.families, findings.series));
+                findings.observations
+            },
+        };
+        let report = sources.check_observed(&of_queries, &of_code).err().unwrap_or_default();
+        // Several catalogs can have the same.
+        let mut seen = BTreeSet::new();
+        for warning in warnings.take().into_iter().filter(|it: &String| seen.insert(it.clone())) {
             anstream::eprintln!("warning: {warning}");
         }
         let mut text = check::render_problems(&report, self.format);

@@ -1,5 +1,7 @@
 //! Catalogs that a build script compiles.
 
+use std::ops::Range;
+
 use syn::spanned::Spanned as _;
 use syn::visit::{Visit, visit_expr_call};
 use syn::{Expr, ExprCall, ExprLit, ExprPath, Lit};
@@ -12,8 +14,8 @@ const COMPILE: &str = "compile";
 pub(super) struct Compiled {
     /// Paths of the catalogs, relative to the directory of the package.
     pub(super) paths: Vec<String>,
-    /// Lines of calls with a path that is not a literal.
-    pub(super) other_lines: Vec<usize>,
+    /// Places of calls with a path that is not a literal.
+    pub(super) others: Vec<Range<usize>>,
 }
 
 impl Compiled {
@@ -48,7 +50,7 @@ impl<'ast> Visit<'ast> for Finder {
             if let Some(Expr::Lit(ExprLit { lit: Lit::Str(path), .. })) = call.args.first() {
                 self.compiled.paths.push(path.value());
             } else {
-                self.compiled.other_lines.push(call.span().start().line);
+                self.compiled.others.push(call.span().byte_range());
             }
         }
         visit_expr_call(self, call);
@@ -78,7 +80,7 @@ mod tests {
             }
         "#;
         let expected = ["metrics.toml", "audit.toml", "more/other.toml"].map(str::to_owned);
-        assert_eq!(find(script), Compiled { paths: expected.into(), other_lines: vec![] });
+        assert_eq!(find(script), Compiled { paths: expected.into(), others: vec![] });
     }
 
     #[test]
@@ -90,8 +92,11 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_is_computed_is_reported_with_its_line() {
+    fn a_path_that_is_computed_is_reported_with_its_place() {
         let script = "fn main() {\n    metrics_catalog_build::compile(path());\n}\n";
-        assert_eq!(find(script), Compiled { paths: vec![], other_lines: vec![2] });
+        let compiled = find(script);
+        assert!(compiled.paths.is_empty());
+        let others: Vec<&str> = compiled.others.into_iter().map(|place| &script[place]).collect();
+        assert_eq!(others, ["metrics_catalog_build::compile(path())"]);
     }
 }

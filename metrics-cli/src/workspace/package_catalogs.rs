@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
+use metrics_catalog_build::{Location, Sources};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+use toml::Spanned;
 
 use super::build_script::Compiled;
-use super::cargo::Package;
+use super::cargo::{Dependency, Package};
 
 /// Key of the tables `[package.metadata]` and `[workspace.metadata]`.
 const TABLE: &str = "metrics-catalog";
@@ -27,22 +31,22 @@ pub(super) struct PackageTable {
     catalogs: Option<Vec<Declared>>,
     /// Dependencies whose metrics the package does not serve.
     #[serde(default)]
-    pub(super) exclude: BTreeSet<String>,
+    pub(super) exclude: Vec<Spanned<String>>,
 }
 
 /// Catalog of a package.
 #[derive(Debug, Deserialize)]
-#[serde(try_from = "Value")]
+#[serde(try_from = "toml::Value")]
 struct Declared {
     path: String,
     /// Feature of the package that the catalog needs.
     feature: Option<String>,
 }
 
-impl TryFrom<Value> for Declared {
+impl TryFrom<toml::Value> for Declared {
     type Error = String;
 
-    fn try_from(value: Value) -> Result<Self, String> {
+    fn try_from(value: toml::Value) -> Result<Self, String> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Table {
@@ -50,11 +54,12 @@ impl TryFrom<Value> for Declared {
             feature: Option<String>,
         }
         match value {
-            Value::String(path) => Ok(Self { path, feature: None }),
-            value => match serde_json::from_value(value) {
+            toml::Value::String(path) => Ok(Self { path, feature: None }),
+            value => match value.try_into() {
                 Ok(Table { path, feature }) => Ok(Self { path, feature }),
                 Err(error) => Err(format!(
-                    "{error}; write a catalog as a path, or as `{{ path = \"…\", feature = \"…\" }}`"
+                    "{}; write a catalog as a path, or as `{{ path = \"…\", feature = \"…\" }}`",
+                    error.message()
                 )),
             },
         }
@@ -69,61 +74,122 @@ pub(super) struct WorkspaceTable {
     pub(super) name: Option<String>,
 }
 
-/// Reads a table of the metadata of a manifest. `noun` is `package` or `workspace`.
-pub(super) fn table<T: Default + for<'a> Deserialize<'a>>(
-    metadata: Option<&Value>,
-    noun: &str,
-) -> Result<T, String> {
-    match metadata.and_then(|metadata| metadata.get(TABLE)) {
-        None => Ok(T::default()),
-        Some(table) => T::deserialize(table)
-            .map_err(|error| format!("invalid `[{noun}.metadata.{TABLE}]`: {error}")),
+/// Problem of a package.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub(super) at: Option<Location>,
+    pub(super) message: String,
+}
+
+impl Problem {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { at: None, message: message.into() }
+    }
+
+    /// Creates a problem at a place in a file.
+    pub(super) fn at(path: &Path, text: &str, place: &Range<usize>, message: String) -> Self {
+        let at = Sources::new(&path.display().to_string(), text).locate(place);
+        Self { at: Some(at), message }
     }
 }
 
+/// Parsed manifest, as far as it is needed, with its text.
+#[derive(Debug)]
+pub(super) struct Manifest<T> {
+    pub(super) table: T,
+    pub(super) text: String,
+}
+
+impl<T: Default + DeserializeOwned> Manifest<T> {
+    /// Reads the table for this command in the metadata of a manifest, if cargo has found it there.
+    /// `noun` is `package` or `workspace`, and errors call the file `shown`.
+    pub(super) fn read(
+        path: &Path,
+        metadata: Option<&Value>,
+        noun: &str,
+        shown: &Path,
+    ) -> Result<Self, Problem> {
+        if metadata.and_then(|metadata| metadata.get(TABLE)).is_none() {
+            return Ok(Self { table: T::default(), text: String::new() });
+        }
+        let unreadable = |error| Problem::new(format!("unreadable manifest: {error}"));
+        let text = fs::read_to_string(path).map_err(unreadable)?;
+        match toml::from_str::<Root<T>>(&text) {
+            Ok(Root { package, workspace }) => {
+                let owner = if noun == "package" { package } else { workspace };
+                let table = owner.and_then(|owner| owner.metadata?.table).unwrap_or_default();
+                Ok(Self { table, text })
+            }
+            Err(error) => {
+                let message = format!("invalid `[{noun}.metadata.{TABLE}]`: {}", error.message());
+                Err(Problem::at(shown, &text, &error.span().unwrap_or_default(), message))
+            }
+        }
+    }
+}
+
+/// Manifest.
+#[derive(Deserialize)]
+struct Root<T> {
+    package: Option<Owner<T>>,
+    workspace: Option<Owner<T>>,
+}
+
+/// Table `[package]` or `[workspace]`.
+#[derive(Deserialize)]
+struct Owner<T> {
+    metadata: Option<Metadata<T>>,
+}
+
+/// Tables of other programs.
+#[derive(Deserialize)]
+struct Metadata<T> {
+    #[serde(rename = "metrics-catalog")]
+    table: Option<T>,
+}
+
 /// Returns the paths of the catalogs of a package with these features, relative to its directory.
+/// `shown` returns the name of a file for errors.
 pub(super) fn paths(
     package: &Package,
     table: &PackageTable,
     features: &BTreeSet<String>,
-) -> Result<Vec<String>, String> {
-    let Some(declared) = &table.catalogs else { return compiled(package) };
+    shown: impl Fn(&Path) -> PathBuf,
+) -> Result<Vec<String>, Problem> {
+    let Some(declared) = &table.catalogs else {
+        return compiled(package, shown);
+    };
     let is_enabled =
         |it: &&Declared| it.feature.as_ref().is_none_or(|feature| features.contains(feature));
     Ok(declared.iter().filter(is_enabled).map(|it| it.path.clone()).collect())
 }
 
 /// Returns the paths of the catalogs that the build script of a package compiles.
-fn compiled(package: &Package) -> Result<Vec<String>, String> {
-    let of_build =
-        |it: &&super::cargo::Dependency| it.name == BUILD_PACKAGE && it.is_of_build_script();
+fn compiled(package: &Package, shown: impl Fn(&Path) -> PathBuf) -> Result<Vec<String>, Problem> {
+    let of_build = |it: &&Dependency| it.name == BUILD_PACKAGE && it.is_of_build_script();
     let Some(dependency) = package.dependencies.iter().find(of_build) else {
         return Ok(Vec::new());
     };
     let crate_name = dependency.rename.as_deref().unwrap_or(BUILD_PACKAGE);
-    let script = package.build_script();
-    let found = match script {
-        Some(script) => find(script, crate_name)?,
-        None => Compiled::default(),
-    };
     let advice = format!("list the catalogs in `[package.metadata.{TABLE}]`");
-    if let (Some(line), Some(script)) = (found.other_lines.first(), script) {
-        return Err(format!("{}:{line}: unknown path of a catalog; {advice}", script.display()));
-    }
-    if !found.paths.is_empty() {
-        return Ok(found.paths);
+    if let Some(script) = package.build_script() {
+        let name = shown(script);
+        let text = fs::read_to_string(script)
+            .map_err(|error| Problem::new(format!("{}: {error}", name.display())))?;
+        let found = Compiled::find(&text, crate_name).map_err(|error| {
+            Problem::at(&name, &text, &error.span().byte_range(), error.to_string())
+        })?;
+        if let Some(place) = found.others.first() {
+            let message = format!("unknown path of a catalog; {advice}");
+            return Err(Problem::at(&name, &text, place, message));
+        }
+        if !found.paths.is_empty() {
+            return Ok(found.paths);
+        }
     }
     if package.directory().join(DEFAULT).is_file() {
         return Ok(vec![DEFAULT.to_owned()]);
     }
-    Err(format!("unknown catalogs, since the build script calls no `compile`; {advice}"))
-}
-
-fn find(script: &Path, crate_name: &str) -> Result<Compiled, String> {
-    let text =
-        fs::read_to_string(script).map_err(|error| format!("{}: {error}", script.display()))?;
-    Compiled::find(&text, crate_name).map_err(|error| {
-        let line = error.span().start().line;
-        format!("{}:{line}: {error}", script.display())
-    })
+    let message = format!("unknown catalogs, since the build script calls no `compile`; {advice}");
+    Err(Problem::new(message))
 }

@@ -188,3 +188,84 @@ fn the_lock_of_several_is_compared_with_them() {
     assert_eq!(ended.code, 2, "{}", ended.err);
     assert!(ended.out.contains("store_cache_rows"), "{}", ended.out);
 }
+
+#[test]
+fn what_no_query_of_any_catalog_needs_is_found_in_all() {
+    let directory = directory();
+    let rules = "groups:\n  - name: a\n    rules:\n      - record: a:b:sum\n        expr: sum(up)\n      \
+                 - alert: Full\n        expr: shop_cache_pages > 100\n";
+    fs::write(directory.path().join("rules.yml"), rules).unwrap();
+    let run = |selection: &[&str]| {
+        let arguments = [&["unused", "--rules", "rules.yml"], selection].concat();
+        run_in(directory.path(), &arguments, "")
+    };
+    let ended = run(&BOTH);
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    let lines = ended.out.lines().filter(|line| line.contains("[metric-not-queried]"));
+    let found: Vec<&str> = lines.map(|line| line.split(" is not").next().unwrap()).collect();
+    // The alert of the shop needs the misses of the store.
+    assert_eq!(
+        found,
+        [
+            "shop.toml:9:1: metric `shop_orders_placed_total`",
+            "store.toml:7:1: metric `store_cache_hit_total`",
+            "store.toml:9:16: metric `store_cache_rows`",
+        ]
+    );
+    let policy = "# Configuration that leaves out 3 metrics, 4 of 6 series of an instance:\n[metrics]\n\
+                  policy = \"exclude\"\nlist = [\n    \"orders.placed\",\n    \"cache.hit\",\n    \
+                  \"cache.rows\",\n]\n";
+    assert!(ended.out.ends_with(policy), "{}", ended.out);
+    // Alone, the store does not know that.
+    let ended = run(&["--catalog", "store.toml"]);
+    assert!(ended.out.contains("`store_cache_miss_total` is not queried"), "{}", ended.out);
+}
+
+#[test]
+fn a_key_that_two_catalogs_have_is_left_out_by_the_exported_name() {
+    let directory = directory();
+    let library = LIBRARY.replace("metrics.rows]", "metrics.pages]");
+    fs::write(directory.path().join("store.toml"), library).unwrap();
+    fs::write(directory.path().join("a.promql"), "shop_cache_pages\n").unwrap();
+    let arguments = [&["unused", "--rules", "a.promql"][..], &BOTH].concat();
+    let ended = run_in(directory.path(), &arguments, "");
+    assert!(ended.out.contains("    \"store_cache_pages\",\n"), "{}{}", ended.out, ended.err);
+}
+
+#[test]
+fn an_exception_excuses_findings_of_its_catalog() {
+    let directory = directory();
+    let excused =
+        "[[allow]]\nlint = \"metric-not-queried\"\nat = \"cache.rows\"\nwhy = \"Soon.\"\n";
+    fs::write(directory.path().join("store.toml"), format!("{LIBRARY}{excused}")).unwrap();
+    fs::write(directory.path().join("a.promql"), "shop_cache_pages\n").unwrap();
+    let arguments = [&["unused", "--rules", "a.promql"][..], &BOTH].concat();
+    let ended = run_in(directory.path(), &arguments, "");
+    assert!(!ended.out.contains("store_cache_rows"), "{}", ended.out);
+    // One that is not needed is an error, as with one catalog.
+    fs::write(directory.path().join("a.promql"), "shop_cache_pages + store_cache_rows\n").unwrap();
+    let ended = run_in(directory.path(), &arguments, "");
+    assert!(ended.out.contains("store.toml:14:6: unused exception"), "{}", ended.out);
+}
+
+#[test]
+fn code_is_searched_for_the_events_of_all() {
+    let directory = directory();
+    let code = "#[derive(Event)]\n#[event(crate::metrics::orders)]\nenum OrderEvent { Placed { payment: \
+                Payment } }\nfn place() { OrderEvent::Placed { payment: Payment::Card }.record() }\n";
+    fs::create_dir(directory.path().join("src")).unwrap();
+    fs::write(directory.path().join("src/lib.rs"), code).unwrap();
+    let arguments = [&["unused", "--src", "src", "--format", "json"][..], &BOTH].concat();
+    let ended = run_in(directory.path(), &arguments, "");
+    let findings: Value = serde_json::from_str(&ended.out).unwrap();
+    let findings = findings.as_array().unwrap().iter();
+    let found: Vec<String> = findings
+        .map(|it| format!("{} {}", it["file"].as_str().unwrap(), it["rule"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        "shop.toml metric-not-updated",
+        "store.toml group-without-enum",
+        "store.toml metric-not-updated",
+    ];
+    assert_eq!(found, expected, "{}", ended.out);
+}

@@ -235,6 +235,23 @@ fn an_expression_may_name_metrics_of_what_the_service_depends_on() {
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
 }
 
+/// Metrics of libraries can be left out of the page, but only their authors see which events are recorded.
+#[test]
+fn what_no_query_needs_of_libraries_is_found_and_what_code_does_not_record_is_not() {
+    let workspace = two_services();
+    workspace.write("ws/queries/a.promql", "shop_cache_entries + store_cache_entries\n");
+    let rules = ["unused", "--rules", "queries", "--package", "shop", "--format", "json"];
+    let subjects = |ended: &Ended| {
+        let findings: Value = serde_json::from_str(&ended.out).unwrap();
+        let files = findings.as_array().unwrap().iter().map(|finding| finding["file"].clone());
+        files.collect::<Vec<_>>()
+    };
+    assert_eq!(subjects(&workspace.run(&rules)), ["../limits/metrics.toml"]);
+    let code = ["unused", "--src", ".", "--package", "shop", "--format", "json"];
+    let expected = ["shop/metrics.toml", "store/metrics.toml"];
+    assert_eq!(subjects(&workspace.run(&code)), expected);
+}
+
 #[test]
 fn a_selection_without_catalogs_is_an_error() {
     let workspace = Workspace::new(&["empty"]);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use metrics_catalog_build::JoinedSources;
 use metrics_catalog_build::catalog::{Alert, Catalog, Record, Test};
 
+use crate::finding::with_line;
 use crate::promql::{
     Checker, Dialect, Exceptions, Expression, Issue, KnownSamples, Lint, Origin, Recording,
 };
@@ -91,11 +92,8 @@ impl LocatedIssue {
 
     /// Returns the message with the source line.
     pub(crate) fn format(&self, sources: &JoinedSources) -> String {
-        let place = sources.locate(&self.span);
-        let (message, id) = (self.message(), self.issue.lint.id());
-        let (line, text, carets) = (place.line, &place.source, &place.carets);
-        let width = line.to_string().len();
-        format!("{place}: {message} [{id}]\n{line} | {text}\n{:width$} | {carets}", "")
+        let message = format!("{} [{}]", self.message(), self.issue.lint.id());
+        with_line(&sources.locate(&self.span), &message)
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) struct Findings {
 pub(super) struct UnusedFamily {
     /// Message of its finding.
     pub(super) message: String,
-    /// Name in the catalog, as the configuration lists it.
+    /// Key in the catalog or exported name, as the configuration lists it.
     pub(super) key: String,
     pub(super) series: u64,
 }
@@ -331,7 +331,10 @@ impl<'a> QueryJudge<'a> {
                 let series = cost(family, |family| catalog.lines(family));
                 let message = self.unused_metric(id, series);
                 findings.observations.push(observe(Rule::MetricNotQueried, message.clone()));
-                let key = family.key.clone();
+                // Joined catalogs can have equal keys, but not equal names.
+                let is_unique =
+                    catalog.families.iter().filter(|it| it.key == family.key).count() < 2;
+                let key = if is_unique { &family.key } else { &family.name }.clone();
                 findings.families.push(UnusedFamily { message, key, series });
                 continue;
             };

@@ -74,7 +74,11 @@ fn a_service_may_exclude_dependencies() {
     let ended = workspace.run(&["docs", "--package", "shop"]);
     assert_eq!(
         (ended.code, ended.err.as_str()),
-        (1, "error: shop/Cargo.toml: unknown dependency `limit` in `exclude`; remove it\n")
+        (
+            1,
+            "error: shop/Cargo.toml:6:12: unknown dependency `limit` in `exclude`; remove it\n\
+             6 | exclude = [\"limit\"]\n  |            ^^^^^^^\n"
+        )
     );
 }
 
@@ -142,17 +146,18 @@ fn all_problems_of_manifests_and_build_scripts_are_reported() {
         "[package.metadata.metrics-catalog]\ncatalog = [\"metrics.toml\"]\n[dependencies]",
     );
     let ended = workspace.run(&["check", "--workspace"]);
-    let script = workspace.path().canonicalize().unwrap().join("shop/build.rs");
-    let expected = format!(
-        "error: admin/Cargo.toml: unknown catalogs, since the build script calls no `compile`; list the \
-         catalogs in `[package.metadata.metrics-catalog]`\n\
-         error: shop/Cargo.toml: {}:2: unknown path of a catalog; list the catalogs in \
-         `[package.metadata.metrics-catalog]`\n\
-         error: store/Cargo.toml: invalid `[package.metadata.metrics-catalog]`: unknown field `catalog`, \
-         expected `catalogs` or `exclude`\n",
-        script.display()
-    );
-    assert_eq!((ended.code, ended.err.as_str()), (1, expected.as_str()));
+    let expected = "\
+error: admin/Cargo.toml: unknown catalogs, since the build script calls no `compile`; list the catalogs in \
+`[package.metadata.metrics-catalog]`
+error: shop/build.rs:2:5: unknown path of a catalog; list the catalogs in `[package.metadata.metrics-catalog]`
+2 |     metrics_catalog_build::compile(name());
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+error: store/Cargo.toml:6:1: invalid `[package.metadata.metrics-catalog]`: unknown field `catalog`, expected \
+`catalogs` or `exclude`
+6 | catalog = [\"metrics.toml\"]
+  | ^^^^^^^
+";
+    assert_eq!((ended.code, ended.err.as_str()), (1, expected));
     // The manifests decide.
     workspace.edit("ws/store/Cargo.toml", "catalog = [", "catalogs = [");
     for member in ["shop", "admin"] {
@@ -174,10 +179,11 @@ fn a_catalog_is_declared_by_its_path_or_by_a_table() {
         "[package.metadata.metrics-catalog]\ncatalogs = [{ file = \"metrics.toml\" }]\n[dependencies]",
     );
     let ended = workspace.run(&["check", "--package", "store"]);
-    let expected = "error: store/Cargo.toml: invalid `[package.metadata.metrics-catalog]`: unknown field \
-                    `file`, expected `path` or `feature`; write a catalog as a path, or as `{ path = \"…\", \
-                    feature = \"…\" }`\n";
-    assert_eq!((ended.code, ended.err.as_str()), (1, expected));
+    let expected = "error: store/Cargo.toml:6:12: invalid `[package.metadata.metrics-catalog]`: unknown \
+                    field `file`, expected `path` or `feature`; write a catalog as a path, or as `{ path = \
+                    \"…\", feature = \"…\" }`\n";
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.starts_with(expected), "{}", ended.err);
 }
 
 #[test]
@@ -193,7 +199,7 @@ fn what_the_user_cannot_change_is_a_warning() {
     assert!(ended.err.starts_with("warning: limits 0.1.0: "), "{}", ended.err);
     assert!(
         ended.err.ends_with(
-            "build.rs:1: unknown path of a catalog; list the catalogs in \
+            "build.rs:1:13: unknown path of a catalog; list the catalogs in \
              `[package.metadata.metrics-catalog]`; its metrics are left out\n"
         ),
         "{}",
@@ -210,4 +216,23 @@ fn what_the_user_cannot_change_is_a_warning() {
     let ended = workspace.run(&["docs", "--package", "shop"]);
     assert_eq!(ended.code, 1);
     assert!(ended.err.starts_with("../limits/metrics.toml:2:2: missing `help`"), "{}", ended.err);
+}
+
+#[test]
+fn a_wrong_name_of_the_workspace_is_an_error() {
+    let workspace = two_services();
+    let table = "[workspace.metadata.metrics-catalog]\ntitle = \"Shop\"\n[workspace]";
+    workspace.edit("ws/Cargo.toml", "[workspace]", table);
+    let ended = workspace.run(&["docs", "--workspace"]);
+    let expected = "error: Cargo.toml:2:1: invalid `[workspace.metadata.metrics-catalog]`: unknown field \
+                    `title`, expected `name`\n2 | title = \"Shop\"\n  | ^^^^^\n";
+    assert_eq!((ended.code, ended.err.as_str()), (1, expected));
+}
+
+#[test]
+fn a_build_script_that_is_not_rust_is_an_error() {
+    let workspace = two_services();
+    workspace.write("ws/shop/build.rs", "fn main() {\n    )\n}\n");
+    let ended = workspace.run(&["docs", "--package", "shop"]);
+    assert!(ended.err.starts_with("error: shop/build.rs:2:5: "), "{}", ended.err);
 }
