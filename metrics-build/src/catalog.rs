@@ -10,6 +10,7 @@ mod exponential;
 mod family;
 mod ids;
 mod label;
+mod otel;
 mod ownership;
 mod panel;
 mod slo;
@@ -31,6 +32,7 @@ pub use crate::catalog::ids::{
     EventId, FamilyId, FieldId, GroupId, LabelId, LayoutId, SetId, SloId, ValueId,
 };
 pub use crate::catalog::label::{Label, LabelSet, LabelSets, LabelValue, Open};
+pub use crate::catalog::otel::{Instrument, Otel};
 pub use crate::catalog::ownership::{Deprecated, Ownership, Stability};
 pub use crate::catalog::panel::{Instances, Panel, View};
 pub use crate::catalog::slo::{

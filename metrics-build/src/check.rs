@@ -17,7 +17,7 @@ use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::lints::{self, Declarations};
 use crate::entity::metric::{self, MetricContext};
 use crate::entity::names::{self, Naming};
-use crate::entity::{bucket_layout, counter, group, label_set, old_name, overdue, ownership};
+use crate::entity::{bucket_layout, counter, group, label_set, old_name, otel, overdue, ownership};
 use crate::observer::{Observation, Observer};
 use crate::problem::Problems;
 use crate::rules::Rule;
@@ -49,6 +49,7 @@ pub(crate) fn check(
     check_families(schema, &prefix, &mut catalog, problems);
     effects::check_effects(schema, &mut catalog, problems);
     check_old_names(schema, &mut catalog, problems);
+    otel::check_names(schema, &mut catalog, problems);
     names::check_collisions(&catalog, problems);
     series::check_budgets(schema, &catalog, problems);
     let rules = declared_rules(schema, &catalog);

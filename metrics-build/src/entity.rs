@@ -20,6 +20,7 @@ pub(crate) mod lints;
 pub(crate) mod metric;
 pub(crate) mod names;
 pub(crate) mod old_name;
+pub(crate) mod otel;
 pub(crate) mod overdue;
 pub(crate) mod ownership;
 pub(crate) mod panel;

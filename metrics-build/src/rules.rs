@@ -234,6 +234,24 @@ rules! {
     /// Only metrics and events with a counter of their own have old names, with values of dense families.
     OldNameMisplaced = "old-name-misplaced",
 
+    // Names in OpenTelemetry.
+    /// A metric's name in OpenTelemetry has its characters and length.
+    OtelName = "otel-name",
+    /// Metrics have different names in OpenTelemetry.
+    OtelNameTwice = "otel-name-twice",
+    /// The key of an attribute has the characters of OpenTelemetry's conventions.
+    OtelAttribute = "otel-attribute",
+    /// Label sets, and the labels of a metric, are different attributes.
+    OtelAttributeTwice = "otel-attribute-twice",
+    /// The unit in OpenTelemetry is visible ASCII, and that of the metric if it has one.
+    OtelUnit = "otel-unit",
+    /// The instrument of a gauge is `gauge` or `updowncounter`.
+    UnknownInstrument = "unknown-instrument",
+    /// Only gauges choose their instrument.
+    OtelInstrument = "otel-instrument",
+    /// Only metrics and events with a counter of their own have a name in OpenTelemetry.
+    OtelMisplaced = "otel-misplaced",
+
     // Inherited keys.
     /// The tier exists.
     UnknownTier = "unknown-tier",

@@ -189,10 +189,11 @@ impl<'a> Table<'a> {
         Some((name, value))
     }
 
-    /// Removes the entries whose values are strings, but not that of one key, and returns them.
-    pub(crate) fn take_strings(&mut self, except: &str) -> Vec<(Text, Value<'a>)> {
-        let is_taken =
-            |(key, value): &(Text, Value<'_>)| key.value != except && value.toml.is_str();
+    /// Removes the entries whose values are strings, but not those of some keys, and returns them.
+    pub(crate) fn take_strings(&mut self, except: &[&str]) -> Vec<(Text, Value<'a>)> {
+        let is_taken = |(key, value): &(Text, Value<'_>)| {
+            !except.contains(&key.value.as_str()) && value.toml.is_str()
+        };
         let (taken, left) = std::mem::take(&mut self.entries).into_iter().partition(is_taken);
         self.entries = left;
         taken

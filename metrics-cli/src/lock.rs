@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use metrics_catalog_build::catalog::{self, Catalog, Deprecated, Kind, Label, LabelSet, Ownership};
+use metrics_catalog_build::catalog::{
+    self, Catalog, Deprecated, Kind, Label, LabelSet, Otel, Ownership,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::view::FieldView;
@@ -71,6 +73,8 @@ pub(crate) struct LockedFamily {
     pub(crate) states: Vec<LockedValue>,
     #[serde(flatten)]
     pub(crate) ownership: LockedOwnership,
+    #[serde(default, skip_serializing_if = "LockedOtel::is_empty")]
+    pub(crate) otel: LockedOtel,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) native: Option<LockedNative>,
     /// Labels in the order of the catalog.
@@ -100,6 +104,22 @@ pub(crate) struct LockedOwnership {
     /// `since VERSION: REASON`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) deprecated: Option<String>,
+}
+
+/// Names in OpenTelemetry, as far as the catalog declares them.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LockedOtel {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) unit: Option<String>,
+    /// `updowncounter`, if a gauge is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) instrument: Option<String>,
+    /// Keys of attributes that are not named like their labels, by label.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) attributes: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -249,6 +269,7 @@ impl LockedFamily {
             info: family.values.iter().map(|(name, _)| name.clone()).collect(),
             states,
             ownership: LockedOwnership::new(&family.ownership, family.deprecated.as_ref()),
+            otel: LockedOtel::new(&family.otel),
             native: native.map(|native| LockedNative {
                 schema: native.schema,
                 zero_threshold: native.zero_threshold,
@@ -257,6 +278,30 @@ impl LockedFamily {
             }),
             labels: labels.map(|label| LockedLabel::new(label, family, catalog)).collect(),
         }
+    }
+}
+
+impl LockedFamily {
+    /// Returns the names of the labels, also of an info.
+    pub(crate) fn label_names(&self) -> impl Iterator<Item = &String> {
+        self.labels.iter().map(|label| &label.name).chain(&self.info)
+    }
+}
+
+impl LockedOtel {
+    fn new(otel: &Otel) -> Self {
+        let instrument = otel.instrument.as_ref();
+        let up_down = instrument.filter(|instrument| instrument.is_up_down);
+        Self {
+            name: instrument.map(|instrument| instrument.name.clone()),
+            unit: instrument.map(|it| it.unit.clone()).filter(|unit| !unit.is_empty()),
+            instrument: up_down.map(|_| "updowncounter".to_owned()),
+            attributes: otel.attributes.iter().cloned().collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 

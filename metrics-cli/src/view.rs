@@ -5,6 +5,7 @@
 mod event;
 mod family;
 mod label;
+mod otel;
 mod rule;
 mod schema;
 

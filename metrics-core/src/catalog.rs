@@ -3,6 +3,7 @@
 pub(crate) mod catalogs;
 pub(crate) mod families;
 pub(crate) mod family;
+pub(crate) mod otel;
 pub(crate) mod ownership;
 mod series;
 pub(crate) mod table;

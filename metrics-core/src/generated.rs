@@ -330,11 +330,12 @@ macro_rules! __unit {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __ownership {
-    ($(owner: $owner:literal,)? $(stability: $stability:ident,)? $(since: $since:literal,)?) => {
+    ($(owner: $owner:literal,)? $(stability: $stability:ident,)? $(since: $since:literal,)? $(otel: $otel:expr,)?) => {
         $crate::__private::Ownership {
             owner: $crate::__info_value!($($owner)?),
             stability: $crate::__info_value!($($crate::Stability::$stability)?),
             since: $crate::__info_value!($($since)?),
+            otel: $crate::__info_value!($($otel)?),
         }
     };
 }

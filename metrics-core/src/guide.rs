@@ -57,6 +57,7 @@ pub mod language {
         native_histograms = "language/native_histograms.md",
         exemplars = "language/exemplars.md",
         was = "language/was.md",
+        otel = "language/otel.md",
         deprecated = "language/deprecated.md",
         ownership = "language/ownership.md",
         panels = "language/panels.md",

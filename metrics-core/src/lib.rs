@@ -80,6 +80,7 @@ pub use catalog::Catalog;
 pub use catalog::catalogs::{Catalogs, CatalogsError};
 pub use catalog::families::Families;
 pub use catalog::family::{FamilyDescriptor, LabelDescriptor};
+pub use catalog::otel::OtelDescriptor;
 #[cfg(not(loom))]
 pub use endpoint::request::{Headers, Request};
 #[cfg(not(loom))]

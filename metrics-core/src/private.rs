@@ -5,6 +5,7 @@ pub use core::time::Duration;
 #[cfg(feature = "std")]
 pub extern crate std;
 
+pub use crate::catalog::otel::OtelNames;
 pub use crate::catalog::ownership::Ownership;
 pub use crate::catalog::table::{BucketBounds, CellType, Shape, Source, Table};
 pub use crate::event::FromField;

@@ -4,7 +4,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use metrics_catalog::{FamilyDescriptor, MetricFamily, Reader};
+use metrics_catalog::{FamilyDescriptor, MetricFamily, MetricType, Reader};
 
 use crate::name::MetricName;
 use crate::points::{Data, PointWriter, attribute};
@@ -132,7 +132,7 @@ fn metric(
     let mut data = None;
     family.for_each(|point| {
         let (data, _) = *data.get_or_insert_with(|| {
-            let data = writer.data(point.value());
+            let data = writer.data(point);
             (data, message.begin::<4>(data as u8))
         });
         writer.point(message, data, &mut places, point);
@@ -141,7 +141,7 @@ fn metric(
         if data != Data::Gauge {
             message.unsigned(2, CUMULATIVE);
         }
-        if data == Data::Sum {
+        if data == Data::Sum && descriptor.metric_type() == MetricType::Counter {
             // Monotonic.
             message.unsigned(3, 1);
         }

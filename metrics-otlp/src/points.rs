@@ -1,7 +1,8 @@
 //! Points of data: the values of series, with their attributes and times.
 
 use metrics_catalog::{
-    Bucket, Exemplar, HistogramPoint, NativeHistogramPoint, Number, Point, PointValue, Reader,
+    Bucket, Exemplar, HistogramPoint, NativeHistogramPoint, Number, OtelDescriptor, Point,
+    PointValue, Reader,
 };
 
 use crate::templates::Places;
@@ -51,9 +52,11 @@ pub(crate) struct PointWriter<'a> {
 }
 
 impl PointWriter<'_> {
-    /// Returns the kind of data for values.
-    pub(crate) fn data(&self, value: PointValue<'_>) -> Data {
-        match value {
+    /// Returns the kind of data for the values of a series.
+    pub(crate) fn data(&self, point: &Point<'_>) -> Data {
+        let is_sum = || point.family().otel().is_some_and(OtelDescriptor::is_up_down_counter);
+        match point.value() {
+            PointValue::Gauge(_) if is_sum() => Data::Sum,
             PointValue::Counter(_) => Data::Sum,
             PointValue::Histogram(histogram) => {
                 // A histogram with native buckets alone has one classic bucket, without a bound.
@@ -140,7 +143,9 @@ impl PointWriter<'_> {
         message.message::<2>(1, |message| {
             self.attributes(message, NUMBER_ATTRIBUTES, point);
             if let Some(state) = state {
-                attribute(message, NUMBER_ATTRIBUTES, point.family().name(), state);
+                let label = point.family().name();
+                let key = point.family().otel().and_then(|otel| otel.attribute(label));
+                attribute(message, NUMBER_ATTRIBUTES, key.unwrap_or(label), state);
             }
             start(message, point);
             places.note(message);
@@ -234,8 +239,12 @@ impl PointWriter<'_> {
 
     /// Writes the labels of a series, and those of the page.
     fn attributes(&self, message: &mut Message, field: u8, point: &Point<'_>) {
-        let own = point.labels().iter().copied();
-        for (name, value) in own.chain(self.reader.page_labels()) {
+        let otel = point.family().otel();
+        for (label, value) in point.labels().iter().copied() {
+            let key = otel.and_then(|otel| otel.attribute(label));
+            attribute(message, field, key.unwrap_or(label), value);
+        }
+        for (name, value) in self.reader.page_labels() {
             attribute(message, field, name, value);
         }
     }

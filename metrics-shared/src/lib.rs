@@ -20,6 +20,7 @@ pub mod http;
 pub mod limits;
 pub mod metric_type;
 pub mod old_name;
+pub mod otel;
 pub mod row;
 pub mod similar;
 pub mod stability;

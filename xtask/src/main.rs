@@ -12,7 +12,7 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 17] = [
+const GENERATED: [&str; 18] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
     "metrics-service/src/build_info/metrics",
@@ -29,6 +29,7 @@ const GENERATED: [&str; 17] = [
     "metrics-build/tests/generated/callbacks",
     "metrics-build/tests/generated/scraped",
     "metrics-build/tests/generated/was",
+    "metrics-build/tests/generated/otel",
     "metrics-build/tests/generated/wide",
 ];
 

@@ -7,6 +7,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 use crate::catalog::event::Number;
 use crate::catalog::ids::{EventId, GroupId, LabelId, LayoutId, SetId, indexed};
 use crate::catalog::label::Label;
+use crate::catalog::otel::Otel;
 use crate::catalog::ownership::{Deprecated, Ownership};
 use crate::catalog::panel::Panel;
 
@@ -30,6 +31,8 @@ pub struct Family {
     pub unit: Option<&'static str>,
     pub labels: Vec<Label>,
     pub ownership: Ownership,
+    /// OpenTelemetry's names; none under an old name.
+    pub otel: Otel,
     /// Type of its values.
     pub number: Number,
     /// Labels of an info with their values.

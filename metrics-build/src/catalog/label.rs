@@ -70,6 +70,8 @@ pub struct LabelSet {
     /// Empty if the set is open.
     pub values: Vec<LabelValue>,
     pub open: Option<Open>,
+    /// Key of OpenTelemetry's attribute.
+    pub otel: Option<String>,
     /// Whether it has the values of another set with their old texts, for families under old names.
     pub is_old: bool,
 }

@@ -4,12 +4,12 @@ use metrics_catalog_shared::case;
 
 use crate::catalog::{
     Catalog, EVENTS_OF, Event, EventId, Family, Field, GroupId, Kind, Label, LabelSet, LabelValue,
-    Number, Origin, Ownership, Panel,
+    Number, Origin, Otel, Ownership, Panel,
 };
 use crate::entity::event::{Count, EventCount, EventDecl};
 use crate::entity::keyed::Series;
 use crate::entity::names::{self, Naming};
-use crate::entity::{effect_input, keyed, panel};
+use crate::entity::{effect_input, keyed, otel, panel};
 use crate::problem::Problems;
 use crate::rules::Rule;
 use crate::value::Text;
@@ -93,6 +93,7 @@ pub(crate) fn refuse_counter_keys(event: &EventDecl, group: &str, problems: &mut
         let message = format!("misplaced `was`; {without} has none; move it to a metric");
         problems.push(Rule::OldNameMisplaced, &name.span, message);
     }
+    otel::refuse(event.otel.as_ref(), without, problems);
     if let Some(suffix) = &event.total_suffix {
         let message = format!("misplaced `total_suffix`; {without} has none; remove it");
         problems.push(Rule::TotalSuffixMisplaced, &suffix.span, message);
@@ -145,6 +146,7 @@ pub(crate) fn of_group(
         type_name,
         values: events.iter().map(value).collect(),
         open: None,
+        otel: None,
         is_old: false,
     };
     let set = catalog.sets.push(set);
@@ -175,6 +177,7 @@ fn counter(name: String, declared: &Text, group: GroupId, help: String, origin: 
         unit: None,
         labels: Vec::new(),
         ownership: Ownership::default(),
+        otel: Otel::default(),
         number: Number::Unsigned,
         values: Vec::new(),
         by_events: true,

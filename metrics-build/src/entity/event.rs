@@ -10,6 +10,7 @@ use crate::entity::keyed::SeriesDecl;
 use crate::entity::label;
 use crate::entity::names::{self, RustNames};
 use crate::entity::old_name::WasDecl;
+use crate::entity::otel::OtelDecl;
 use crate::entity::ownership::{self, DeprecatedDecl, OwnershipDecl};
 use crate::entity::panel::PanelDecl;
 use crate::language::{Read, ReadEntry, TextTable, Type};
@@ -31,6 +32,8 @@ construct! {
         optional exported = "name": Text,
         /// Old names of the event's counter, under which it is exported too.
         list was: WasDecl,
+        /// OpenTelemetry's name of the event's counter, or a table with more.
+        optional otel: OtelDecl,
         /// Whether the name of the event's counter ends in `_total`. Defaults to that of the catalog.
         optional total_suffix: Located<bool>,
         /// Field with the trace id for exemplars of the event's counter.

@@ -25,6 +25,8 @@ construct! {
         /// Values, or a table of values with their exported texts.
         required(MissingKey, "list them, or set `max` for values that are known at run time only")
             values: LabelValues,
+        /// Key of OpenTelemetry's attribute.
+        optional otel: Text,
     }
 }
 
@@ -38,6 +40,8 @@ construct! {
             as Type::Integer { min: 1, max: 1024 },
         /// Exported text of the overflow in families that are not keyed. Defaults to `_other`.
         optional overflow: Text,
+        /// Key of OpenTelemetry's attribute.
+        optional otel: Text,
     }
 }
 
@@ -70,6 +74,14 @@ impl LabelSetDecl {
         }
     }
 
+    /// Returns the key of OpenTelemetry's attribute.
+    pub(crate) const fn otel(&self) -> Option<&Text> {
+        match self {
+            Self::Closed(set) => set.otel.as_ref(),
+            Self::Open(set) => set.otel.as_ref(),
+        }
+    }
+
     pub(crate) fn values(&self) -> &[LabelValueDecl] {
         match self {
             Self::Closed(set) => set.values.as_ref().map_or(&[], |values| &values.0),
@@ -88,17 +100,18 @@ impl ReadEntry for LabelSetDecl {
     fn read_entry(name: Text, value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         if value.toml.is_array() {
             let values = Some(LabelValues::read(value, problems)?);
-            return Some(Self::Closed(ClosedSetDecl { name, help: None, values }));
+            return Some(Self::Closed(ClosedSetDecl { name, values, ..ClosedSetDecl::default() }));
         }
         let Some(mut table) = Table::of(value) else {
             return value.wrong_type("an array of values or a table", problems);
         };
         if !table.has("max") && !table.has("values") {
-            let entries = table.take_strings("help");
+            let entries = table.take_strings(&["help", "otel"]);
             if !entries.is_empty() {
                 let help = table.read_key("help", problems);
+                let otel = table.read_key("otel", problems);
                 let values = Some(LabelValues::misplaced(entries, problems));
-                return Some(Self::Closed(ClosedSetDecl { name, help, values }));
+                return Some(Self::Closed(ClosedSetDecl { name, help, values, otel }));
             }
         }
         if !table.has("max") {
@@ -227,6 +240,7 @@ pub(crate) fn check_sets(sets: &[LabelSetDecl], problems: &mut Problems) -> Labe
             help: check_optional_help("label set", name, help.as_ref(), problems),
             values,
             open,
+            otel: set.otel().map(|key| key.value.clone()),
             is_old: false,
         });
     }

@@ -4,7 +4,7 @@ use metrics_catalog_shared::case;
 use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::catalog::{
-    Catalog, Deprecated, Family, FieldType, GroupId, Kind, Number, Origin, Ownership, Panel,
+    Catalog, Deprecated, Family, FieldType, GroupId, Kind, Number, Origin, Otel, Ownership, Panel,
 };
 use crate::construct::construct;
 use crate::entity::alert::RulesDecl;
@@ -17,6 +17,7 @@ use crate::entity::keyed::{self, Series, SeriesDecl};
 use crate::entity::label::{self, LabelsDecl};
 use crate::entity::names::{self, Naming};
 use crate::entity::old_name::WasDecl;
+use crate::entity::otel::OtelDecl;
 use crate::entity::ownership::{self, DeprecatedDecl, OwnershipDecl};
 use crate::entity::panel::{self, PanelDecl};
 use crate::entity::source::{self, Source};
@@ -33,6 +34,8 @@ construct! {
         optional exported = "name": Text,
         /// Old names, under which the metric is exported too.
         list was: WasDecl,
+        /// OpenTelemetry's name, or a table with more.
+        optional otel: OtelDecl,
         /// Whether a counter's name must end in `_total`. Defaults to that of the catalog.
         optional total_suffix: Located<bool>,
         /// Metric type.
@@ -204,6 +207,7 @@ pub(crate) fn check_metric(
         unit,
         labels: label::check_labels(&decl.labels.0, &catalog.sets, problems),
         ownership: Ownership::inherit([&decl.inherited, of_group, of_catalog]),
+        otel: Otel::default(),
         number,
         values: info::check_values(&decl.values, problems),
         by_events: has_effects,

@@ -219,6 +219,7 @@ fn old_set(label: &Text, id: SetId, catalog: &Catalog) -> LabelSet {
         help: set.help.clone(),
         values: Vec::new(),
         open: None,
+        otel: None,
         is_old: true,
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use metrics_catalog_shared::row::EventRow;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Otel};
 use crate::generate::ownership::Ownerships;
 use crate::generate::source::{RustSource, line};
 use crate::generate::table::{list, number, quote};
@@ -21,7 +21,7 @@ pub(crate) fn generate(catalog: &Catalog, ownerships: &mut Ownerships, source: &
                 start: number(words.len()),
                 key_len: number(group.name.len() + 1 + event.name.len()),
                 help_len: number(event.help.len()),
-                ownership: ownerships.number(&event.ownership),
+                ownership: ownerships.number(&event.ownership, &Otel::default()),
             };
             line!(source, "        [{}],", list(&row.to_array()));
             write!(words, "{}.{} {}", group.name, event.name, event.help)

@@ -1,6 +1,6 @@
-//! Owners, stabilities and first versions, which rows of families and events refer to by number.
+//! Owners, stabilities, first versions and OpenTelemetry's names, which rows of families and events refer to by number.
 
-use crate::catalog::{Ownership, Stability};
+use crate::catalog::{Otel, Ownership, Stability};
 use crate::generate::source::{RustSource, line};
 
 /// Rust of all ownerships, in the order of their numbers. There are few, so that comparing them takes no
@@ -10,7 +10,7 @@ pub(crate) struct Ownerships(Vec<String>);
 
 impl Ownerships {
     /// Returns the number of an ownership: 0 if nothing is declared.
-    pub(crate) fn number(&mut self, ownership: &Ownership) -> u32 {
+    pub(crate) fn number(&mut self, ownership: &Ownership, otel: &Otel) -> u32 {
         let Ownership { owner, stability, since, .. } = ownership;
         let mut fields = String::new();
         if let Some(owner) = owner {
@@ -21,6 +21,9 @@ impl Ownerships {
         }
         if let Some(since) = since {
             fields = format!("{fields} since: {since:?},");
+        }
+        if !otel.is_empty() {
+            fields = format!("{fields} otel: {},", names(otel));
         }
         if fields.is_empty() {
             return 0;
@@ -41,6 +44,20 @@ impl Ownerships {
         }
         line!(source, "];");
     }
+}
+
+/// Returns OpenTelemetry's names as the runtime has them.
+fn names(otel: &Otel) -> String {
+    let (mut name, mut unit, mut is_up_down) = ("", "", false);
+    if let Some(instrument) = &otel.instrument {
+        (name, unit, is_up_down) = (&instrument.name, &instrument.unit, instrument.is_up_down);
+    }
+    let attributes = otel.attributes.iter().map(|pair| format!("{pair:?}"));
+    let attributes = attributes.collect::<Vec<_>>().join(", ");
+    format!(
+        "&__rt::OtelNames {{ name: {name:?}, unit: {unit:?}, is_up_down: {is_up_down}, \
+         attributes: &[{attributes}] }}"
+    )
 }
 
 const fn variant(stability: Stability) -> &'static str {

@@ -71,7 +71,8 @@ impl<'c> FamilyTable<'c> {
             help_len: number(help.len()),
         };
         write!(self.words, "{name} {key} {help}").expect("writing to a string cannot fail");
-        let (shape, cell, ownership) = (*shape, *cell, ownerships.number(&family.ownership));
+        let (shape, cell, ownership) =
+            (*shape, *cell, ownerships.number(&family.ownership, &family.otel));
         self.rows.push(Row { shape, cell, segment, text, openmetrics, words, ownership });
     }
 

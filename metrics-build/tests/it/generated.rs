@@ -34,6 +34,7 @@ fn the_generated_text_is_the_pinned_one() {
         "callbacks",
         "scraped",
         "was",
+        "otel",
         "wide",
     ] {
         let (from, to) = (format!("{name}.toml"), path(&format!("{name}.rs")));

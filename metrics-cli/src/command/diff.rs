@@ -4,6 +4,7 @@ mod change;
 mod compare;
 mod git;
 mod label;
+mod otel;
 mod render;
 
 use std::path::{Path, PathBuf};

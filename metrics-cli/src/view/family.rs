@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::input::Checked;
+use crate::view::otel::OtelView;
 use crate::view::{DeprecationView, EffectView, LabelView, OwnershipView, position, schema};
 
 /// Metric family with all items that refer to it.
@@ -35,6 +36,9 @@ pub(crate) struct FamilyView<'a> {
     /// Base unit, by the suffix of the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) unit: Option<&'static str>,
+    /// Names in OpenTelemetry that the catalog declares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) otel: Option<OtelView<'a>>,
     /// Help text.
     pub(crate) help: &'a str,
     /// Number type of the amounts that are added, set or observed.
@@ -292,6 +296,7 @@ impl<'a> FamilyView<'a> {
             rust: format!("metrics::{module}::{}", family.static_name),
             metric_type: family.kind.name(),
             unit: family.unit,
+            otel: OtelView::new(&family.otel),
             help: &family.help,
             value: has_number.then(|| family.number.name()),
             samples: samples(family),

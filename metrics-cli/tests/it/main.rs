@@ -25,6 +25,7 @@ mod lock;
 mod markdown;
 mod mistakes;
 mod old_names;
+mod otel;
 mod output;
 mod page;
 mod panel;

@@ -7,6 +7,7 @@ use metrics_catalog_shared::row::{self, Row, Words};
 use metrics_catalog_shared::stability::Stability;
 use metrics_catalog_shared::tier::Tier;
 
+use crate::catalog::otel::OtelDescriptor;
 use crate::catalog::ownership::Ownership;
 use crate::catalog::table::{CellType, Shape, Source, Table, slice_str};
 use crate::metric::CallbackValues;
@@ -144,6 +145,21 @@ impl FamilyDescriptor {
     #[must_use]
     pub const fn has_fixed_series(self) -> bool {
         matches!(self.shape.source, Source::Cells(_) | Source::States { .. } | Source::Constant(_))
+    }
+
+    /// Returns OpenTelemetry's names of the family and its labels, if the catalog declares any.
+    ///
+    /// ```
+    /// use metrics_catalog::ENDPOINT_CATALOG;
+    ///
+    /// assert!(ENDPOINT_CATALOG.families().all(|family| family.otel().is_none()));
+    /// ```
+    #[must_use]
+    pub const fn otel(self) -> Option<OtelDescriptor> {
+        match self.ownership().otel {
+            Some(names) => Some(OtelDescriptor(names)),
+            None => None,
+        }
     }
 
     const fn ownership(self) -> Ownership {

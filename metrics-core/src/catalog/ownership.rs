@@ -1,8 +1,11 @@
-//! Owner, stability and first version of families and events.
+//! Owner, stability, first version and OpenTelemetry's names of families and events.
 
 use metrics_catalog_shared::stability::Stability;
 
-/// Properties that families and events inherit from their group or the catalog.
+use crate::catalog::otel::OtelNames;
+
+/// Optional properties of families and events, which many share or few have, so that they take no room
+/// in a row.
 #[derive(Clone, Copy, Debug)]
 pub struct Ownership {
     /// Person or team to contact.
@@ -11,11 +14,13 @@ pub struct Ownership {
     pub stability: Option<Stability>,
     /// First version.
     pub since: Option<&'static str>,
+    /// Names in OpenTelemetry.
+    pub otel: Option<&'static OtelNames>,
 }
 
 impl Ownership {
     /// Properties that are not declared.
-    pub const NONE: Self = Self { owner: None, stability: None, since: None };
+    pub const NONE: Self = Self { owner: None, stability: None, since: None, otel: None };
 
     /// Returns the properties that a row of a generated table refers to: 0 for none, otherwise one more
     /// than the index in `all`.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "random numbers are truncated")]
 
+mod otel;
 #[cfg(all(feature = "gzip", feature = "ureq"))]
 mod push;
 

@@ -228,10 +228,10 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 164, 936, 0, 216, 942, 1, 36, 36, 65, 0],
-            [1, 0, 68, 1100, 142, 31, 1158, 142, 0, 141, 27, 27, 65, 0],
-            [2, 0, 70, 1273, 159, 741, 1300, 208, 753, 263, 35, 35, 62, 0],
-            [3, 0, 122, 2173, 152, 754, 2261, 202, 766, 398, 36, 36, 53, 0],
+            [0, 0, 0, 0, 164, 936, 0, 216, 942, 1, 36, 36, 65, 1],
+            [1, 0, 68, 1100, 142, 31, 1158, 142, 0, 141, 27, 27, 65, 2],
+            [2, 0, 70, 1273, 159, 741, 1300, 208, 753, 263, 35, 35, 62, 3],
+            [3, 0, 122, 2173, 152, 754, 2261, 202, 766, 398, 36, 36, 53, 4],
         ],
         segments: &[
             45, 13, 45, 12, 45, 13, 45, 12, 45, 13, 45, 11, 45, 12, 45, 11, 45, 12, 45, 9,
@@ -367,6 +367,10 @@ http_client_response_body_size_bytes http-client.response_body_size_bytes Bytes 
 http-client.ended A request ended.",
         ownerships: &__OWNERSHIPS,
     };
-    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    __OWNERSHIPS: [__rt::Ownership; 4] = [
+        __rt::ownership! { otel: &__rt::OtelNames { name: "http.client.request.duration", unit: "s", is_up_down: false, attributes: &[("server_address", "server.address"), ("server_port", "server.port"), ("http_request_method", "http.request.method"), ("http_response_status_code", "http.response.status_code"), ("error_type", "error.type")] }, },
+        __rt::ownership! { otel: &__rt::OtelNames { name: "http.client.active_requests", unit: "{request}", is_up_down: true, attributes: &[("server_address", "server.address"), ("server_port", "server.port"), ("http_request_method", "http.request.method")] }, },
+        __rt::ownership! { otel: &__rt::OtelNames { name: "http.client.request.body.size", unit: "By", is_up_down: false, attributes: &[("server_address", "server.address"), ("server_port", "server.port"), ("http_request_method", "http.request.method")] }, },
+        __rt::ownership! { otel: &__rt::OtelNames { name: "http.client.response.body.size", unit: "By", is_up_down: false, attributes: &[("server_address", "server.address"), ("server_port", "server.port"), ("http_request_method", "http.request.method")] }, },
     ];
 }

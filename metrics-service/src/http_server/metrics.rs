@@ -238,10 +238,10 @@ __rt::statics! {
     __TABLE: __rt::Table = __rt::Table {
         shapes: &__SHAPES,
         rows: &[
-            [0, 0, 0, 0, 165, 936, 0, 217, 942, 1, 36, 36, 66, 0],
-            [1, 0, 68, 1101, 146, 638, 1159, 146, 0, 142, 27, 27, 69, 0],
-            [2, 11, 79, 1885, 147, 741, 1305, 196, 753, 268, 35, 35, 50, 0],
-            [3, 11, 131, 2773, 139, 754, 2254, 189, 766, 391, 36, 36, 40, 0],
+            [0, 0, 0, 0, 165, 936, 0, 217, 942, 1, 36, 36, 66, 1],
+            [1, 0, 68, 1101, 146, 638, 1159, 146, 0, 142, 27, 27, 69, 2],
+            [2, 11, 79, 1885, 147, 741, 1305, 196, 753, 268, 35, 35, 50, 3],
+            [3, 11, 131, 2773, 139, 754, 2254, 189, 766, 391, 36, 36, 40, 4],
             [4, 11, 183, 3666, 122, 26, 3209, 110, 26, 506, 24, 24, 49, 0],
         ],
         segments: &[
@@ -396,6 +396,10 @@ http_server_panics_total http-server.panics_total Requests whose handler or resp
 http-server.ended A request ended.",
         ownerships: &__OWNERSHIPS,
     };
-    __OWNERSHIPS: [__rt::Ownership; 0] = [
+    __OWNERSHIPS: [__rt::Ownership; 4] = [
+        __rt::ownership! { otel: &__rt::OtelNames { name: "http.server.request.duration", unit: "s", is_up_down: false, attributes: &[("http_route", "http.route"), ("http_request_method", "http.request.method"), ("http_response_status_code", "http.response.status_code"), ("error_type", "error.type")] }, },
+        __rt::ownership! { otel: &__rt::OtelNames { name: "http.server.active_requests", unit: "{request}", is_up_down: true, attributes: &[("http_request_method", "http.request.method")] }, },
+        __rt::ownership! { otel: &__rt::OtelNames { name: "http.server.request.body.size", unit: "By", is_up_down: false, attributes: &[("http_route", "http.route"), ("http_request_method", "http.request.method")] }, },
+        __rt::ownership! { otel: &__rt::OtelNames { name: "http.server.response.body.size", unit: "By", is_up_down: false, attributes: &[("http_route", "http.route"), ("http_request_method", "http.request.method")] }, },
     ];
 }

@@ -240,6 +240,10 @@ change_kinds! {
     NativeAdded = "native-added", Breaking, "A server that scrapes native histograms stores only these unless it is configured to keep classic buckets too: queries of `_bucket` return nothing there.";
     NativeRemoved = "native-removed", Breaking, "Quantiles of the native histogram return nothing.";
     NativeChanged = "native-changed", Compatible, "Servers merge native histograms with different schemas.";
+    OtelNameChanged = "otel-name-changed", Breaking, "Receivers of OTLP have another metric: queries of the old one return nothing there.";
+    OtelUnitChanged = "otel-unit-changed", Breaking, "Receivers that use Prometheus' names append the unit: queries of the old name return nothing there.";
+    OtelInstrumentChanged = "otel-instrument-changed", Compatible, "The values that OTLP sends are the same.";
+    OtelAttributeChanged = "otel-attribute-changed", Breaking, "Selecting or grouping by the old key returns nothing at receivers of OTLP.";
     EventAdded = "event-added", Compatible, "Only code uses events; the counter is listed as a family.";
     EventRemoved = "event-removed", Compatible, "Only code uses events, and the compiler reports it; the counter is listed as a family.";
     FieldAdded = "field-added", Compatible, "Only code uses fields, and the compiler reports it.";

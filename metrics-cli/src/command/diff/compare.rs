@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::command::diff::change::{Change, ChangeKind, Recorder, exemption, quoted};
-use crate::command::diff::label;
+use crate::command::diff::{label, otel};
 use crate::lock::{LockFile, LockedEvent, LockedFamily, LockedNative, LockedOwnership};
 
 /// Returns the changes of all families, sorted by their old names, then those of all events.
@@ -123,6 +123,7 @@ fn compare_families(old: &LockedFamily, new: &LockedFamily, changes: &mut Record
         _ => {}
     }
     compare_series(old, new, changes);
+    otel::compare_otel(old, new, changes);
     label::compare_labels(&old.labels, &new.labels, changes);
     label::compare_states(&old.states, &new.states, changes);
     compare_lists("label", &old.info, &new.info, [InfoLabelAdded, InfoLabelRemoved], changes);

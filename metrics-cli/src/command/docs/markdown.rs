@@ -218,6 +218,8 @@ fn facts(family: &FamilyView<'_>) -> Vec<(&'static str, String)> {
         facts.push(("Old name", format!("{}{}", code(old.name), text(&old.description()))));
     }
     facts.extend(family.unit.map(|unit| ("Unit", unit.to_owned())));
+    let otel = family.otel.iter().flat_map(|otel| otel.lines(code));
+    facts.extend(otel.map(|fact| ("OpenTelemetry", fact)));
     facts.extend(family.labels.iter().map(|it| ("Label", label(it))));
     facts.extend(family.states.iter().map(|it| ("States", label(it))));
     for info in &family.info {

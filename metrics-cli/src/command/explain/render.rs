@@ -95,6 +95,7 @@ fn describe_family(family: &FamilyView<'_>, sample: Option<&str>) -> String {
         "old name",
         old_names.map(|old| format!("{}{}", old.name, escape_hidden(&old.description()))),
     );
+    text.rows("OTLP", family.otel.iter().flat_map(|otel| otel.lines(str::to_owned)));
     text.rows("labels", family.labels.iter().map(label));
     text.rows("states", family.states.iter().map(label));
     let info = family.info.iter();

@@ -25,6 +25,10 @@ pub(crate) fn family(family: &FamilyView<'_>) -> Markup {
                     dt { "Old name" }
                     dd { (code(old.name)) (escape_hidden(&old.description())) }
                 }
+                @for line in family.otel.iter().flat_map(|otel| otel.lines(str::to_owned)) {
+                    dt { "OpenTelemetry" }
+                    dd { (line) }
+                }
                 @for it in &family.labels { (label("Label", it)) }
                 @if let Some(states) = &family.states { (label("States", states)) }
                 @for info in &family.info {

@@ -1,0 +1,127 @@
+//! Names, units and attributes that a catalog declares with `otel`.
+
+use std::collections::BTreeMap;
+
+use metrics_catalog::{MetricType, Reader};
+use metrics_catalog_otlp::{Encoder, MetricName, Resource};
+use opentelemetry_proto::tonic::metrics::v1::Metric;
+use opentelemetry_proto::tonic::metrics::v1::metric::Data;
+
+use crate::{Attributes, attributes, decoded, time};
+
+mod declared {
+    include!("../../../metrics-build/tests/generated/otel.rs");
+}
+
+mod again {
+    include!("../../../metrics-build/tests/generated/otel.rs");
+}
+
+/// Returns the metrics of a request by name.
+fn metrics(reader: &Reader<'_>) -> BTreeMap<String, Metric> {
+    let mut encoder = Encoder::new(&Resource::new("web"));
+    let (_, scope) = decoded(encoder.encode_at(reader, time()));
+    let found: Vec<_> = scope.metrics.into_iter().map(|it| (it.name.clone(), it)).collect();
+    let count = found.len();
+    let by_name: BTreeMap<_, _> = found.into_iter().collect();
+    assert_eq!(by_name.len(), count, "duplicate names");
+    by_name
+}
+
+/// Returns the attributes of the points of a metric.
+fn points(metric: &Metric) -> Vec<Attributes> {
+    let of_numbers = |points: &[_]| {
+        let points = points.iter();
+        points
+            .map(|it: &opentelemetry_proto::tonic::metrics::v1::NumberDataPoint| {
+                attributes(&it.attributes)
+            })
+            .collect()
+    };
+    match metric.data.as_ref().unwrap() {
+        Data::Gauge(gauge) => of_numbers(&gauge.data_points),
+        Data::Sum(sum) => of_numbers(&sum.data_points),
+        Data::Histogram(histogram) => {
+            histogram.data_points.iter().map(|it| attributes(&it.attributes)).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Attributes {
+    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
+#[test]
+fn names_units_and_attributes_are_those_of_the_catalog() {
+    use declared::{Method, Phase};
+
+    declared::http::Ended {
+        route: Some("/users/{id}".into()),
+        method: Method::Get,
+        elapsed: std::time::Duration::from_millis(50),
+    }
+    .record();
+    declared::http::Plain { plain: declared::Plain::A }.record();
+    declared::http::PHASE.set(Phase::Serving);
+    declared::http::LEGACY_WAIT.observe(std::time::Duration::from_millis(1));
+    let metrics = metrics(&Reader::new(&declared::CATALOG));
+    let units: Vec<_> = metrics.iter().map(|(name, it)| (&name[..], &it.unit[..])).collect();
+    assert_eq!(
+        units,
+        [
+            ("app.build", ""),
+            ("app.phases", "1"),
+            ("http.server.active_requests", "{request}"),
+            ("http.server.request.duration", "s"),
+            ("http.server.requests", "{request}"),
+            ("http.server.wait", "s"),
+            ("http_by_method", ""),
+            // The old name of a metric is derived, without the unit that it does not have.
+            ("http_latency", ""),
+            ("http_plain", ""),
+        ]
+    );
+    let requests = points(&metrics["http.server.requests"]);
+    let key = pairs(&[("http.route", "/users/{id}"), ("http.request.method", "GET")]);
+    assert!(requests.contains(&key), "{requests:?}");
+    let duration = points(&metrics["http.server.request.duration"]);
+    assert_eq!(duration[0], pairs(&[("http.request.method", "GET")]));
+    let by_method = points(&metrics["http_by_method"]);
+    assert_eq!(by_method[0], pairs(&[("http.request.method", "GET"), ("plain", "a")]));
+    assert_eq!(points(&metrics["app.phases"])[1], pairs(&[("app.phase", "serving")]));
+    let build = pairs(&[("service.version", "1.0"), ("commit", "abc")]);
+    assert_eq!(points(&metrics["app.build"]), [build]);
+    assert_eq!(points(&metrics["http_latency"])[0], pairs(&[("method", "GET")]));
+}
+
+#[test]
+fn an_updowncounter_is_a_sum_that_is_not_monotonic() {
+    again::http::Began { method: again::Method::Post }.record();
+    let metrics = metrics(&Reader::new(&again::CATALOG));
+    let Some(Data::Sum(sum)) = &metrics["http.server.active_requests"].data else { panic!() };
+    assert!(!sum.is_monotonic);
+    assert_eq!(sum.aggregation_temporality, 2, "cumulative");
+    assert!(matches!(metrics["http_by_method"].data, Some(Data::Gauge(_))));
+    let Some(Data::Sum(counter)) = &metrics["http_plain"].data else { panic!() };
+    assert!(counter.is_monotonic);
+}
+
+#[test]
+fn descriptors_have_what_is_declared_alone() {
+    let reader = Reader::new(&again::CATALOG);
+    let family = |name| reader.family(name).unwrap().descriptor();
+    let by_method = family("http_by_method").otel().unwrap();
+    assert_eq!((by_method.name(), by_method.unit()), (None, ""));
+    assert_eq!(by_method.attribute("method"), Some("http.request.method"));
+    assert_eq!(by_method.attribute("plain"), None);
+    assert!(family("http_plain_total").otel().is_none());
+    assert!(family("http_latency").otel().is_none());
+    assert_eq!(family("http_plain_total").owner(), Some("web@example.org"));
+    assert_eq!(family("http_active").owner(), Some("web@example.org"));
+    let active = family("http_active");
+    assert!(active.otel().unwrap().is_up_down_counter());
+    assert_eq!(active.metric_type(), MetricType::Gauge);
+    let expected = MetricName { name: "http.server.wait", unit: "s" };
+    assert_eq!(MetricName::of(family("legacy_wait")), expected);
+}
