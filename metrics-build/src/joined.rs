@@ -79,6 +79,15 @@ impl JoinedSources {
         Self { name, parts, files, watched }
     }
 
+    /// Makes lints of all catalogs no problems.
+    #[must_use]
+    pub fn without_lints(mut self) -> Self {
+        for part in &mut self.parts {
+            part.reports_lints = false;
+        }
+        self
+    }
+
     /// Returns the location of a span of the [catalog](JoinedSources::check).
     #[must_use]
     pub fn locate(&self, span: &Range<usize>) -> Location {

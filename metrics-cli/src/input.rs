@@ -8,7 +8,7 @@ use metrics_catalog_build::catalog::Catalog;
 use metrics_catalog_build::{JoinedSources, Sources};
 
 use crate::exit_code::{ExitCode, Failure};
-use crate::selection::{Selected, Selection};
+use crate::selection::{SelectedCatalogs, Selection};
 
 /// Path that stands for standard input or standard output.
 pub(crate) const STDIO: &str = "-";
@@ -35,7 +35,7 @@ impl Checked {
     }
 
     /// Checks all selected catalogs. Fails with all problems.
-    pub(crate) fn of_selected(selected: &Selected) -> Result<Self, Failure> {
+    pub(crate) fn of_selected(selected: &SelectedCatalogs) -> Result<Self, Failure> {
         Self::new(selected.join()).map_err(|failure| selected.explain(failure))
     }
 

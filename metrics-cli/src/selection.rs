@@ -54,7 +54,7 @@ impl Selection {
     }
 
     /// Reads the files of all selected catalogs.
-    pub(crate) fn read(&self) -> Result<Selected, Failure> {
+    pub(crate) fn read(&self) -> Result<SelectedCatalogs, Failure> {
         if self.cargo.is_given() {
             if self.catalog.is_empty() {
                 return self.cargo.read();
@@ -68,7 +68,7 @@ impl Selection {
         }
         if self.catalog.len() < 2 {
             let path = input::path(self.catalog.first().map(PathBuf::as_path))?;
-            return Ok(Selected::one(SelectedCatalog::read(path)?));
+            return Ok(SelectedCatalogs::one(SelectedCatalog::read(path)?));
         }
         if self.catalog.iter().filter(|path| is_stdio(path)).count() > 1 {
             let message = "standard input is one catalog; name the others with `--catalog FILE`";
@@ -77,13 +77,13 @@ impl Selection {
         let catalogs = self.catalog.iter().cloned().map(SelectedCatalog::read);
         let catalogs: Vec<_> = catalogs.collect::<Result<_, _>>()?;
         let services = vec![(0..catalogs.len()).collect()];
-        Ok(Selected { name: None, catalogs, services, lock: None })
+        Ok(SelectedCatalogs { name: None, catalogs, services, lock: None })
     }
 }
 
 /// Files of all selected catalogs.
 #[derive(Debug)]
-pub(crate) struct Selected {
+pub(crate) struct SelectedCatalogs {
     /// Name for titles, unless it is that of the first catalog.
     pub(crate) name: Option<String>,
     pub(crate) catalogs: Vec<SelectedCatalog>,
@@ -94,7 +94,7 @@ pub(crate) struct Selected {
     pub(crate) lock: Option<PathBuf>,
 }
 
-impl Selected {
+impl SelectedCatalogs {
     fn one(catalog: SelectedCatalog) -> Self {
         // A catalog from standard input has no file next to it.
         let lock = (!is_stdio(&catalog.path)).then(|| lock::path_for(&catalog.path));
@@ -138,8 +138,8 @@ impl Selected {
         if self.services.len() < 2 || !self.pages().all(|page| page.check().is_ok()) {
             return failure;
         }
-        let message = "no package serves both of them, so that is not a mistake; select the catalogs of \
-                       one service with `--package NAME`";
+        let message = "no package of the workspace serves all of these catalogs, so that `check` accepts \
+                       them; select those of one service with `--package NAME`";
         Failure { message: format!("{}\n{message}", failure.message), ..failure }
     }
 
@@ -179,7 +179,8 @@ impl SelectedCatalog {
         Ok(Self { path, sources, qualifier: None, unique_qualifier, is_foreign: false })
     }
 
-    fn part(&self) -> JoinedPart {
+    /// Returns the catalog as one of several.
+    pub(crate) fn part(&self) -> JoinedPart {
         JoinedPart {
             sources: self.sources.clone(),
             qualifier: self.qualifier.clone(),

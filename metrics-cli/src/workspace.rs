@@ -12,11 +12,11 @@ use clap::Args;
 use metrics_catalog_build::Sources;
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
-use self::cargo::{Closure, Metadata, Package};
-use self::package_catalogs::{Manifest, PackageTable, Problem, WorkspaceTable};
+use self::cargo::{CargoMetadata, Closure, Package};
+use self::package_catalogs::{ManifestTable, PackageTable, Problem, WorkspaceTable};
 use crate::exit_code::{ExitCode, Failure};
 use crate::finding::with_line;
-use crate::selection::{Selected, SelectedCatalog};
+use crate::selection::{SelectedCatalog, SelectedCatalogs};
 
 /// Arguments for cargo, which finds catalogs.
 #[derive(Args, Debug, Default)]
@@ -86,21 +86,25 @@ impl CargoArgs {
     }
 
     /// Finds and reads the catalogs of the selected packages.
-    pub(crate) fn read(&self) -> Result<Selected, Failure> {
+    pub(crate) fn read(&self) -> Result<SelectedCatalogs, Failure> {
         if self.workspace && self.package.is_some() {
             let message = "`--workspace` and `--package` exclude each other; remove one";
             return Err(Failure::new(ExitCode::Usage, message));
         }
-        let metadata = Metadata::read(self)?;
+        let metadata = CargoMetadata::read(self)?;
         match &self.package {
             Some(name) => self.read_package(member(name, &metadata)?, &metadata),
             None => read_workspace(&metadata),
         }
     }
 
-    fn read_package(&self, package: &Package, metadata: &Metadata) -> Result<Selected, Failure> {
-        let mut finder = Finder::new(metadata);
-        let service = finder.service(package, &metadata.closure_alone(package, self)?);
+    fn read_package(
+        &self,
+        package: &Package,
+        metadata: &CargoMetadata,
+    ) -> Result<SelectedCatalogs, Failure> {
+        let mut search = CatalogSearch::new(metadata);
+        let service = search.service(package, &metadata.closure_alone(package, self)?);
         let missing = || {
             format!(
                 "`{0}` and its dependencies have no catalogs; `metrics-catalog init` adds one to a crate",
@@ -108,12 +112,12 @@ impl CargoArgs {
             )
         };
         let lock = package.directory().join("metrics-package.lock");
-        finder.finish(package.name.clone(), relative(&lock), vec![service], missing)
+        search.finish(package.name.clone(), relative(&lock), vec![service], missing)
     }
 }
 
 /// Returns the member of the workspace with a name.
-fn member<'a>(name: &str, metadata: &'a Metadata) -> Result<&'a Package, Failure> {
+fn member<'a>(name: &str, metadata: &'a CargoMetadata) -> Result<&'a Package, Failure> {
     let members = metadata.members();
     members.iter().find(|package| package.name == name).copied().ok_or_else(|| {
         let names = || members.iter().map(|package| package.name.as_str());
@@ -128,27 +132,31 @@ fn member<'a>(name: &str, metadata: &'a Metadata) -> Result<&'a Package, Failure
 }
 
 /// Finds and reads the catalogs of all members of the workspace, and of what they depend on.
-fn read_workspace(metadata: &Metadata) -> Result<Selected, Failure> {
-    let mut finder = Finder::new(metadata);
+fn read_workspace(metadata: &CargoMetadata) -> Result<SelectedCatalogs, Failure> {
+    let mut search = CatalogSearch::new(metadata);
     let members = metadata.members();
     let closures: Vec<(&Package, Closure<'_>)> =
         members.iter().map(|member| (*member, metadata.closure(member))).collect();
     // Catalogs of members precede those of other packages.
     for (member, closure) in &closures {
         let features = closure.get(member).cloned().unwrap_or_default();
-        finder.catalogs(member, &features);
+        search.catalogs(member, &features);
     }
     let services: Vec<BTreeSet<usize>> =
-        closures.iter().map(|(member, closure)| finder.service(member, closure)).collect();
+        closures.iter().map(|(member, closure)| search.service(member, closure)).collect();
     let root = members.iter().find(|member| member.directory() == metadata.workspace_root);
     let manifest = metadata.workspace_root.join("Cargo.toml");
-    let table =
-        Manifest::read(&manifest, metadata.workspace.as_ref(), "workspace", &relative(&manifest));
+    let table = ManifestTable::read(
+        &manifest,
+        metadata.workspace.as_ref(),
+        "workspace",
+        &relative(&manifest),
+    );
     let WorkspaceTable { name } = match table {
         Ok(manifest) => manifest.table,
         Err(Problem { at, message }) => {
             let at = at.unwrap_or_default();
-            finder.problems.insert(format!("error: {}", with_line(&at, &message)));
+            search.problems.insert(format!("error: {}", with_line(&at, &message)));
             WorkspaceTable::default()
         }
     };
@@ -156,12 +164,12 @@ fn read_workspace(metadata: &Metadata) -> Result<Selected, Failure> {
     let lock = metadata.workspace_root.join("metrics-workspace.lock");
     let missing =
         || "the workspace has no catalogs; `metrics-catalog init` adds one to a crate".to_owned();
-    finder.finish(name.unwrap_or_else(|| UNNAMED.to_owned()), relative(&lock), services, missing)
+    search.finish(name.unwrap_or_else(|| UNNAMED.to_owned()), relative(&lock), services, missing)
 }
 
 /// Search for the catalogs of packages.
-struct Finder<'a> {
-    metadata: &'a Metadata,
+struct CatalogSearch<'a> {
+    metadata: &'a CargoMetadata,
     catalogs: Vec<SelectedCatalog>,
     /// Indices of the catalogs, by their paths.
     indices: BTreeMap<PathBuf, usize>,
@@ -169,8 +177,8 @@ struct Finder<'a> {
     warnings: BTreeSet<String>,
 }
 
-impl<'a> Finder<'a> {
-    const fn new(metadata: &'a Metadata) -> Self {
+impl<'a> CatalogSearch<'a> {
+    const fn new(metadata: &'a CargoMetadata) -> Self {
         Self {
             metadata,
             catalogs: Vec::new(),
@@ -183,7 +191,7 @@ impl<'a> Finder<'a> {
     /// Returns the indices of the catalogs that a package serves: its own, then those of other members
     /// of the workspace, then those of other dependencies.
     fn service(&mut self, package: &'a Package, closure: &Closure<'a>) -> BTreeSet<usize> {
-        let Manifest { table: PackageTable { exclude, .. }, text } = self.manifest(package);
+        let ManifestTable { table: PackageTable { exclude, .. }, text } = self.manifest(package);
         for name in &exclude {
             if !closure.keys().any(|it| it.name == *name.get_ref()) {
                 let message =
@@ -203,7 +211,7 @@ impl<'a> Finder<'a> {
 
     /// Reads the catalogs of a package, and returns their indices.
     fn catalogs(&mut self, package: &'a Package, features: &BTreeSet<String>) -> Vec<usize> {
-        let Manifest { table, .. } = self.manifest(package);
+        let ManifestTable { table, .. } = self.manifest(package);
         let paths = package_catalogs::paths(package, &table, features, |path| shown(package, path));
         let paths = paths.unwrap_or_else(|problem| {
             self.report(package, problem);
@@ -236,13 +244,13 @@ impl<'a> Finder<'a> {
         indices
     }
 
-    fn manifest(&mut self, package: &Package) -> Manifest<PackageTable> {
+    fn manifest(&mut self, package: &Package) -> ManifestTable<PackageTable> {
         let path = &package.manifest_path;
         let manifest =
-            Manifest::read(path, package.metadata.as_ref(), "package", &shown(package, path));
+            ManifestTable::read(path, package.metadata.as_ref(), "package", &shown(package, path));
         manifest.unwrap_or_else(|problem| {
             self.report(package, problem);
-            Manifest { table: PackageTable::default(), text: String::new() }
+            ManifestTable { table: PackageTable::default(), text: String::new() }
         })
     }
 
@@ -270,7 +278,7 @@ impl<'a> Finder<'a> {
         lock: PathBuf,
         services: Vec<BTreeSet<usize>>,
         missing: impl Fn() -> String,
-    ) -> Result<Selected, Failure> {
+    ) -> Result<SelectedCatalogs, Failure> {
         for warning in &self.warnings {
             anstream::eprintln!("{warning}");
         }
@@ -281,7 +289,12 @@ impl<'a> Finder<'a> {
         if self.catalogs.is_empty() {
             return Err(Failure::new(ExitCode::Unreadable, missing()));
         }
-        Ok(Selected { name: Some(name), catalogs: self.catalogs, services, lock: Some(lock) })
+        Ok(SelectedCatalogs {
+            name: Some(name),
+            catalogs: self.catalogs,
+            services,
+            lock: Some(lock),
+        })
     }
 }
 

@@ -19,7 +19,7 @@ use crate::input::Checked;
 use crate::lock::LockFile;
 use crate::output;
 use crate::promql::{Dialect, Exceptions, Lint};
-use crate::selection::{Selected, Selection};
+use crate::selection::{SelectedCatalogs, Selection};
 
 /// Check a catalog and report all problems and lints with their lines.
 ///
@@ -220,7 +220,7 @@ struct StaleLock {
 impl StaleLock {
     /// Compares a catalog with the lock next to it. The parsed contents are compared, because line
     /// ends may have been converted.
-    fn find(catalog: &Catalog, selected: &Selected) -> Result<Option<Self>, Failure> {
+    fn find(catalog: &Catalog, selected: &SelectedCatalogs) -> Result<Option<Self>, Failure> {
         if selected.is_stdin() {
             let message = "`--locked` requires a file; standard input has no lock next to it";
             return Err(Failure::new(ExitCode::Usage, message));

@@ -7,10 +7,11 @@ mod label;
 mod otel;
 mod render;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use metrics_catalog_build::{FileSystem as _, Report, Sources};
+use metrics_catalog_build::{FileSystem as _, JoinedSources, Report, Sources};
 
 use crate::command::diff::git::Revision;
 use crate::command::diff::render::{CatalogDiff, DiffFormat};
@@ -18,7 +19,7 @@ use crate::exit_code::{ExitCode, Failure};
 use crate::input::{self, Checked, STDIO, is_stdio};
 use crate::lock::LockFile;
 use crate::output;
-use crate::selection::Selection;
+use crate::selection::{SelectedCatalogs, Selection};
 
 /// Compare with a revision or an older file, and report breaking changes.
 ///
@@ -101,41 +102,85 @@ fn read_file(path: &Path) -> Result<LockFile, Failure> {
         return LockFile::parse(&text).map_err(|why| Failure::unreadable(source, why));
     }
     let sources = if is_stdio(path) { Sources::new("<stdin>", &text) } else { Sources::read(path) };
-    resolve(&sources, &source)
+    resolve(sources.into(), &source)
 }
 
-/// Reads the catalog of a revision; `noun` names in errors what the user may have meant.
+/// Reads the catalogs of a revision; `noun` names in errors what the user may have meant.
 fn read_revision(name: &str, selection: &Selection, noun: &str) -> Result<LockFile, Failure> {
     if !selection.is_one() {
-        let message = format!(
-            "unknown file `{name}`; several catalogs are compared with a lock, not with a revision"
-        );
-        return Err(Failure::new(ExitCode::Usage, message));
+        return read_all_of_revision(name, &selection.read()?, noun);
     }
     let path = input::path(selection.only("diff")?)?;
-    if is_stdio(&path) {
-        let message = "standard input has no revisions; pass `--catalog FILE`";
-        return Err(Failure::new(ExitCode::Usage, message));
-    }
-    let directory = path.parent().unwrap_or(Path::new(""));
-    let revision = Revision::find(directory, name).map_err(|message| {
-        let separator = if message.is_empty() { "" } else { ": " };
-        let message = format!("unknown {noun} `{name}`{separator}{message}");
-        Failure::new(ExitCode::Unreadable, message)
-    })?;
+    let revision = find_revision(name, &path, noun)?;
     let source = format!("{} at `{name}`", path.display());
     // The error of a missing file is clearer than the report of its sources.
     if let Err(error) = revision.read_to_string(&path) {
         return Err(Failure::unreadable(source, error));
     }
-    resolve(&Sources::read_from(&revision, &path), &source)
+    resolve(Sources::read_from(&revision, &path).into(), &source)
 }
 
-/// Checks a catalog and resolves it. Lints are skipped, because an old catalog may predate them.
-fn resolve(sources: &Sources, source: &str) -> Result<LockFile, Failure> {
+/// Reads several catalogs of a revision. Those that it does not have are empty, since all their metrics
+/// are new.
+fn read_all_of_revision(
+    name: &str,
+    selected: &SelectedCatalogs,
+    noun: &str,
+) -> Result<LockFile, Failure> {
+    let (mut parts, mut has_any, mut missing) = (Vec::new(), false, None);
+    for catalog in &selected.catalogs {
+        let (path, mut part) = (&catalog.path, catalog.part());
+        // Which version of another package there was is not known.
+        if !catalog.is_foreign {
+            let revision = find_revision(name, path, noun)?;
+            part.sources = match revision.read_to_string(path) {
+                Ok(_) => {
+                    has_any = true;
+                    Sources::read_from(&revision, path)
+                }
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    missing.get_or_insert((path, error));
+                    Sources::new(&path.display().to_string(), EMPTY)
+                }
+                Err(error) => {
+                    let source = format!("{} at `{name}`", path.display());
+                    return Err(Failure::unreadable(source, error));
+                }
+            };
+        }
+        parts.push(part);
+    }
+    match missing {
+        Some((path, error)) if !has_any => {
+            Err(Failure::unreadable(format!("{} at `{name}`", path.display()), error))
+        }
+        _ => resolve(JoinedSources::new(None, parts), &format!("`{name}`")),
+    }
+}
+
+/// Catalog without metrics.
+const EMPTY: &str = "format = 1\n";
+
+/// Finds a revision in the repository of a catalog.
+fn find_revision(name: &str, path: &Path, noun: &str) -> Result<Revision, Failure> {
+    if is_stdio(path) {
+        let message = "standard input has no revisions; pass `--catalog FILE`";
+        return Err(Failure::new(ExitCode::Usage, message));
+    }
+    let directory = path.parent().unwrap_or(Path::new(""));
+    Revision::find(directory, name).map_err(|message| {
+        let separator = if message.is_empty() { "" } else { ": " };
+        let message = format!("unknown {noun} `{name}`{separator}{message}");
+        Failure::new(ExitCode::Unreadable, message)
+    })
+}
+
+/// Checks catalogs and resolves them. Lints are skipped, because an old catalog may predate them.
+fn resolve(sources: JoinedSources, source: &str) -> Result<LockFile, Failure> {
     let unreadable = |report: Report| {
         let message = format!("{source} is not a valid catalog for this version\n{report:#}");
         Failure::new(ExitCode::Unreadable, message)
     };
-    sources.check_without_lints().map(|catalog| LockFile::new(&catalog)).map_err(unreadable)
+    let checked = sources.without_lints().check();
+    checked.map(|catalog| LockFile::new(&catalog)).map_err(unreadable)
 }

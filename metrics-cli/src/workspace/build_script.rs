@@ -24,18 +24,18 @@ impl Compiled {
     pub(super) fn find(script: &str, crate_name: &str) -> syn::Result<Self> {
         let file = syn::parse_file(script)?;
         let crate_name = crate_name.replace('-', "_");
-        let mut finder = Finder { crate_name, compiled: Self::default() };
+        let mut finder = CallFinder { crate_name, compiled: Self::default() };
         finder.visit_file(&file);
         Ok(finder.compiled)
     }
 }
 
-struct Finder {
+struct CallFinder {
     crate_name: String,
     compiled: Compiled,
 }
 
-impl Finder {
+impl CallFinder {
     /// Returns whether a path is that of `compile`, which may be imported.
     fn is_compile(&self, path: &ExprPath) -> bool {
         let mut segments = path.path.segments.iter().rev();
@@ -44,7 +44,7 @@ impl Finder {
     }
 }
 
-impl<'ast> Visit<'ast> for Finder {
+impl<'ast> Visit<'ast> for CallFinder {
     fn visit_expr_call(&mut self, call: &'ast ExprCall) {
         if matches!(&*call.func, Expr::Path(path) if self.is_compile(path)) {
             if let Some(Expr::Lit(ExprLit { lit: Lit::Str(path), .. })) = call.args.first() {

@@ -13,7 +13,7 @@ use crate::exit_code::{ExitCode, Failure};
 
 /// Output of `cargo metadata`, as far as it is needed.
 #[derive(Debug, Deserialize)]
-pub(super) struct Metadata {
+pub(super) struct CargoMetadata {
     pub(super) packages: Vec<Package>,
     workspace_members: Vec<String>,
     pub(super) workspace_root: PathBuf,
@@ -31,39 +31,39 @@ pub(super) struct Package {
     /// Registry or repository; `None` for a directory.
     source: Option<String>,
     pub(super) manifest_path: PathBuf,
-    pub(super) dependencies: Vec<Dependency>,
-    targets: Vec<Target>,
+    pub(super) dependencies: Vec<PackageDependency>,
+    targets: Vec<CargoTarget>,
     /// Table `[package.metadata]`.
     pub(super) metadata: Option<Value>,
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Dependency {
+pub(super) struct PackageDependency {
     pub(super) name: String,
     kind: Option<String>,
     pub(super) rename: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Target {
+struct CargoTarget {
     kind: Vec<String>,
     src_path: PathBuf,
 }
 
 #[derive(Debug, Deserialize)]
 struct Resolve {
-    nodes: Vec<Node>,
+    nodes: Vec<ResolvedPackage>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Node {
+struct ResolvedPackage {
     id: String,
-    deps: Vec<NodeDependency>,
+    deps: Vec<ResolvedDependency>,
     features: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
-struct NodeDependency {
+struct ResolvedDependency {
     pkg: String,
     dep_kinds: Vec<DependencyKind>,
 }
@@ -73,7 +73,7 @@ struct DependencyKind {
     kind: Option<String>,
 }
 
-impl Dependency {
+impl PackageDependency {
     pub(super) fn is_of_build_script(&self) -> bool {
         self.kind.as_deref() == Some("build")
     }
@@ -92,12 +92,13 @@ impl Package {
 
     /// Returns the path of the build script.
     pub(super) fn build_script(&self) -> Option<&Path> {
-        let is_script = |target: &&Target| target.kind.iter().any(|kind| kind == "custom-build");
+        let is_script =
+            |target: &&CargoTarget| target.kind.iter().any(|kind| kind == "custom-build");
         self.targets.iter().find(is_script).map(|target| target.src_path.as_path())
     }
 }
 
-impl Metadata {
+impl CargoMetadata {
     /// Asks cargo.
     pub(super) fn read(arguments: &CargoArgs) -> Result<Self, Failure> {
         let output = run(&["metadata", "--format-version=1"], arguments)?;
@@ -123,7 +124,8 @@ impl Metadata {
     /// whole workspace.
     pub(super) fn closure(&self, package: &Package) -> Closure<'_> {
         let resolve = self.resolve.iter().flat_map(|resolve| &resolve.nodes);
-        let nodes: BTreeMap<&str, &Node> = resolve.map(|node| (node.id.as_str(), node)).collect();
+        let nodes: BTreeMap<&str, &ResolvedPackage> =
+            resolve.map(|node| (node.id.as_str(), node)).collect();
         let mut found: BTreeMap<&str, &BTreeSet<String>> = BTreeMap::new();
         let mut open = vec![package.id.as_str()];
         while let Some(id) = open.pop() {

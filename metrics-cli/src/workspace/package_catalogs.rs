@@ -12,7 +12,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::build_script::Compiled;
-use super::cargo::{Dependency, Package};
+use super::cargo::{Package, PackageDependency};
 
 /// Key of the tables `[package.metadata]` and `[workspace.metadata]`.
 const TABLE: &str = "metrics-catalog";
@@ -28,7 +28,7 @@ const DEFAULT: &str = "metrics.toml";
 #[serde(deny_unknown_fields)]
 pub(super) struct PackageTable {
     /// Catalogs; by default those that the build script compiles.
-    catalogs: Option<Vec<Declared>>,
+    catalogs: Option<Vec<ListedCatalog>>,
     /// Dependencies whose metrics the package does not serve.
     #[serde(default)]
     pub(super) exclude: Vec<Spanned<String>>,
@@ -37,26 +37,26 @@ pub(super) struct PackageTable {
 /// Catalog of a package.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "toml::Value")]
-struct Declared {
+struct ListedCatalog {
     path: String,
     /// Feature of the package that the catalog needs.
     feature: Option<String>,
 }
 
-impl TryFrom<toml::Value> for Declared {
+impl TryFrom<toml::Value> for ListedCatalog {
     type Error = String;
 
     fn try_from(value: toml::Value) -> Result<Self, String> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
-        struct Table {
+        struct Inline {
             path: String,
             feature: Option<String>,
         }
         match value {
             toml::Value::String(path) => Ok(Self { path, feature: None }),
             value => match value.try_into() {
-                Ok(Table { path, feature }) => Ok(Self { path, feature }),
+                Ok(Inline { path, feature }) => Ok(Self { path, feature }),
                 Err(error) => Err(format!(
                     "{}; write a catalog as a path, or as `{{ path = \"…\", feature = \"…\" }}`",
                     error.message()
@@ -95,12 +95,12 @@ impl Problem {
 
 /// Parsed manifest, as far as it is needed, with its text.
 #[derive(Debug)]
-pub(super) struct Manifest<T> {
+pub(super) struct ManifestTable<T> {
     pub(super) table: T,
     pub(super) text: String,
 }
 
-impl<T: Default + DeserializeOwned> Manifest<T> {
+impl<T: Default + DeserializeOwned> ManifestTable<T> {
     /// Reads the table for this command in the metadata of a manifest, if cargo has found it there.
     /// `noun` is `package` or `workspace`, and errors call the file `shown`.
     pub(super) fn read(
@@ -128,22 +128,22 @@ impl<T: Default + DeserializeOwned> Manifest<T> {
     }
 }
 
-/// Manifest.
+/// Manifest, as far as it is needed.
 #[derive(Deserialize)]
 struct Root<T> {
-    package: Option<Owner<T>>,
-    workspace: Option<Owner<T>>,
+    package: Option<ManifestPart<T>>,
+    workspace: Option<ManifestPart<T>>,
 }
 
 /// Table `[package]` or `[workspace]`.
 #[derive(Deserialize)]
-struct Owner<T> {
-    metadata: Option<Metadata<T>>,
+struct ManifestPart<T> {
+    metadata: Option<MetadataTables<T>>,
 }
 
 /// Tables of other programs.
 #[derive(Deserialize)]
-struct Metadata<T> {
+struct MetadataTables<T> {
     #[serde(rename = "metrics-catalog")]
     table: Option<T>,
 }
@@ -160,13 +160,13 @@ pub(super) fn paths(
         return compiled(package, shown);
     };
     let is_enabled =
-        |it: &&Declared| it.feature.as_ref().is_none_or(|feature| features.contains(feature));
+        |it: &&ListedCatalog| it.feature.as_ref().is_none_or(|feature| features.contains(feature));
     Ok(declared.iter().filter(is_enabled).map(|it| it.path.clone()).collect())
 }
 
 /// Returns the paths of the catalogs that the build script of a package compiles.
 fn compiled(package: &Package, shown: impl Fn(&Path) -> PathBuf) -> Result<Vec<String>, Problem> {
-    let of_build = |it: &&Dependency| it.name == BUILD_PACKAGE && it.is_of_build_script();
+    let of_build = |it: &&PackageDependency| it.name == BUILD_PACKAGE && it.is_of_build_script();
     let Some(dependency) = package.dependencies.iter().find(of_build) else {
         return Ok(Vec::new());
     };

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::program::{Ended, run_in};
@@ -153,6 +154,35 @@ fn unreadable_revisions_are_errors() {
     assert_eq!(ended.code, 66);
 }
 
+#[test]
+#[ignore = "needs the `git` program"]
+fn several_catalogs_are_those_of_the_revision_or_new() {
+    let store = catalog("open").replace("smtp", "store");
+    let repository =
+        repository(&[("metrics.toml", &catalog("open")), ("store/store.toml", &store)]);
+    let directory = repository.path();
+    write(directory, "store/store.toml", &store.replace("open", "rows"));
+    write(directory, "new.toml", &catalog("open").replace("smtp", "new"));
+    let several = |first: &str, second: &str| {
+        let arguments = ["v1", "--catalog", first, "--catalog", second, "--format", "json"];
+        let ended = diff(directory, &arguments);
+        let Ok(changes) = serde_json::from_str::<Value>(&ended.out) else {
+            return (ended.code, vec![ended.err]);
+        };
+        let changes = changes["changes"].as_array().unwrap().iter();
+        let texts = changes.map(|change| change["family"].as_str().unwrap().to_owned());
+        (ended.code, texts.collect())
+    };
+    let (code, changes) = several("metrics.toml", "store/store.toml");
+    assert_eq!((code, changes), (2, vec!["store_open".to_owned(), "store_rows".to_owned()]));
+    let (code, changes) = several("metrics.toml", "new.toml");
+    assert_eq!((code, changes), (0, vec!["new_open".to_owned()]));
+    write(directory, "other.toml", &catalog("open").replace("smtp", "other"));
+    let (code, message) = several("new.toml", "other.toml");
+    assert_eq!(code, 66);
+    assert!(message[0].starts_with("error: new.toml at `v1`: path 'new.toml' "), "{message:?}");
+}
+
 /// Creates a directory with an old and a new catalog.
 fn pair(before: &str, after: &str) -> TempDir {
     let directory = tempfile::tempdir().unwrap();
@@ -200,7 +230,7 @@ fn json_has_all_changes() {
         &catalog("closed"),
     );
     let ended = diff(directory.path(), &["old.toml", "--format", "json"]);
-    let shown: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let shown: Value = serde_json::from_str(&ended.out).unwrap();
     let expected = serde_json::json!({
         "breaking": false,
         "series": { "before": 1, "after": 1 },

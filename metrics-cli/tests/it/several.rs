@@ -165,10 +165,6 @@ fn what_several_catalogs_do_not_have_is_an_error() {
             &["check", "--locked"],
             "several catalogs have no common `metrics.lock`; lock each by itself",
         ),
-        (
-            &["diff", "main"],
-            "unknown file `main`; several catalogs are compared with a lock, not with",
-        ),
     ] {
         let ended = run(arguments);
         assert_eq!(ended.code, 64, "{arguments:?}: {}", ended.err);
