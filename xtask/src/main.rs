@@ -1,7 +1,7 @@
 //! Maintenance tasks of the repository. `cargo xtask bless` renews every generated file,
 //! `cargo xtask codes` only the prefix codes of the compressor, `cargo xtask rust` only the Rust of the
 //! repository's catalogs, without compiling what includes it, and `cargo xtask ready-made` also the dashboards and
-//! rules of those of `metrics-service`.
+//! rules of the ready-made ones.
 
 mod codes;
 
@@ -59,6 +59,9 @@ const READY_MADE: [(&str, &str); 5] = [
     ("log_events", "log-events"),
     ("tokio_runtime", "tokio-runtime"),
 ];
+
+/// Ready-made catalog of `metrics-otlp`, as those of `metrics-service` are above.
+const PUSH: (&str, &str) = ("push", "otlp-push");
 
 /// Tests that write the text they compare with when `UPDATE` is set.
 const UPDATED: [&str; 9] = [
@@ -122,18 +125,21 @@ fn bless() -> Result<(), String> {
 
 /// Renews the Rust of the catalogs.
 fn rust() -> Result<(), String> {
-    GENERATED.iter().try_for_each(|path| generate(&format!("{path}.toml"), &format!("{path}.rs")))
+    let push = format!("metrics-otlp/src/{}/metrics", PUSH.0);
+    let mut all = GENERATED.iter().copied().chain([push.as_str()]);
+    all.try_for_each(|path| generate(&format!("{path}.toml"), &format!("{path}.rs")))
 }
 
 /// Writes what follows from all ready-made catalogs.
 fn ready_made_all() -> Result<(), String> {
-    READY_MADE.iter().try_for_each(|(folder, operations)| ready_made(folder, operations))
+    ready_made("metrics-otlp", PUSH)?;
+    READY_MADE.iter().try_for_each(|folders| ready_made("metrics-service", *folders))
 }
 
 /// Writes the dashboard, the rules and the documentation of a ready-made catalog.
-fn ready_made(folder: &str, operations: &str) -> Result<(), String> {
-    let catalog = format!("--catalog=metrics-service/src/{folder}/metrics.toml");
-    let output = |file: &str| format!("--output=metrics-service/operations/{operations}/{file}");
+fn ready_made(package: &str, (folder, operations): (&str, &str)) -> Result<(), String> {
+    let catalog = format!("--catalog={package}/src/{folder}/metrics.toml");
+    let output = |file: &str| format!("--output={package}/operations/{operations}/{file}");
     let title = format!("--title={operations}");
     let uid = format!("--uid=metrics-catalog-{operations}");
     for (command, file) in [

@@ -1,4 +1,4 @@
-//! Ready-made catalogs of `metrics-service` have no lints, and what follows from them is up to date.
+//! Ready-made catalogs have no lints, and what follows from them is up to date.
 
 use std::fs;
 use std::process::Command;
@@ -17,15 +17,24 @@ const CATALOGS: [(&str, &str); 5] = [
     ("tokio_runtime", "tokio-runtime"),
 ];
 
-fn source(folder: &str) -> String {
-    format!("metrics-service/src/{folder}/metrics.toml")
+/// The same of `metrics-otlp`.
+const PUSH: (&str, &str) = ("push", "otlp-push");
+
+/// Returns the package of each catalog, and its folders.
+fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let of_service = CATALOGS.map(|(folder, operations)| ("metrics-service", folder, operations));
+    std::iter::once(("metrics-otlp", PUSH.0, PUSH.1)).chain(of_service)
+}
+
+fn source(package: &str, folder: &str) -> String {
+    format!("{package}/src/{folder}/metrics.toml")
 }
 
 #[test]
 fn they_are_checked_and_formatted() {
-    for (folder, _) in CATALOGS {
+    for (package, folder, _) in all() {
         for arguments in [&["check"][..], &["fmt", "--check"]] {
-            let ended = run(&[arguments, &["--catalog", &source(folder)]].concat());
+            let ended = run(&[arguments, &["--catalog", &source(package, folder)]].concat());
             let output = (ended.code, ended.out.as_str(), ended.err.as_str());
             assert_eq!(output, (0, "", ""), "{folder}");
         }
@@ -34,15 +43,15 @@ fn they_are_checked_and_formatted() {
 
 #[test]
 fn their_dashboards_rules_and_documentation_are_up_to_date() {
-    for (folder, operations) in CATALOGS {
+    for (package, folder, operations) in all() {
         for (command, file) in [
             (&["dashboard"][..], "dashboard.json"),
             (&["rules"], "rules.yml"),
             (&["rules", "--tests"], "rules.test.yml"),
             (&["docs"], "METRICS.md"),
         ] {
-            let file = format!("metrics-service/operations/{operations}/{file}");
-            let options = ["--catalog", &source(folder), "--output", &file, "--check"];
+            let file = format!("{package}/operations/{operations}/{file}");
+            let options = ["--catalog", &source(package, folder), "--output", &file, "--check"];
             let title = format!("--title={operations}");
             let uid = format!("--uid=metrics-catalog-{operations}");
             let names = [title.as_str(), uid.as_str()];
@@ -55,8 +64,8 @@ fn their_dashboards_rules_and_documentation_are_up_to_date() {
 
 #[test]
 fn each_of_their_alerts_has_a_test_of_firing_and_one_of_not_firing() {
-    for (folder, _) in CATALOGS {
-        let catalog = Sources::read(root().join(source(folder))).check().unwrap();
+    for (package, folder, _) in all() {
+        let catalog = Sources::read(root().join(source(package, folder))).check().unwrap();
         assert!(!catalog.alerts.is_empty(), "{folder}");
         for alert in &catalog.alerts {
             let fires = |fires: bool| alert.tests.iter().any(|test| test.fires.is_empty() != fires);
@@ -65,42 +74,47 @@ fn each_of_their_alerts_has_a_test_of_firing_and_one_of_not_firing() {
     }
 }
 
-/// The folders are those of the package, so that no catalog is left out here.
+/// The folders are those of the packages, so that no catalog is left out here.
 #[test]
-fn they_are_all_catalogs_of_the_package() {
-    let sources = root().join("metrics-service/src");
-    let mut found: Vec<String> = Vec::new();
-    for entry in fs::read_dir(sources).unwrap() {
-        let entry = entry.unwrap();
-        if entry.path().join("metrics.toml").exists() {
-            found.push(entry.file_name().into_string().unwrap());
+fn they_are_all_catalogs_of_their_packages() {
+    let mut found = Vec::new();
+    for package in ["metrics-otlp", "metrics-service"] {
+        for entry in fs::read_dir(root().join(package).join("src")).unwrap() {
+            let entry = entry.unwrap();
+            if entry.path().join("metrics.toml").exists() {
+                found.push(source(package, &entry.file_name().into_string().unwrap()));
+            }
         }
     }
     found.sort();
-    assert_eq!(found, CATALOGS.map(|(folder, _)| folder));
+    let expected = all().map(|(package, folder, _)| source(package, folder));
+    assert_eq!(found, expected.collect::<Vec<_>>());
 }
 
 /// So `--package` of a service finds them.
 #[test]
 fn they_are_listed_in_the_manifest_with_features_that_exist() {
-    let manifest = fs::read_to_string(root().join("metrics-service/Cargo.toml")).unwrap();
-    let manifest: toml::Table = manifest.parse().unwrap();
-    let listed = &manifest["package"]["metadata"]["metrics-catalog"]["catalogs"];
-    let text = |listed: &toml::Value, key: &str| listed[key].as_str().unwrap().to_owned();
     let mut paths = Vec::new();
-    for listed in listed.as_array().unwrap() {
-        assert!(manifest["features"].get(text(listed, "feature")).is_some(), "{listed}");
-        paths.push(format!("metrics-service/{}", text(listed, "path")));
+    for package in ["metrics-otlp", "metrics-service"] {
+        let manifest = fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap();
+        let manifest: toml::Table = manifest.parse().unwrap();
+        let listed = &manifest["package"]["metadata"]["metrics-catalog"]["catalogs"];
+        let text = |listed: &toml::Value, key: &str| listed[key].as_str().unwrap().to_owned();
+        for listed in listed.as_array().unwrap() {
+            assert!(manifest["features"].get(text(listed, "feature")).is_some(), "{listed}");
+            paths.push(format!("{package}/{}", text(listed, "path")));
+        }
     }
     paths.sort();
-    assert_eq!(paths, CATALOGS.map(|(folder, _)| source(folder)));
+    let expected = all().map(|(package, folder, _)| source(package, folder));
+    assert_eq!(paths, expected.collect::<Vec<_>>());
 }
 
 #[test]
 #[ignore = "needs the `promtool` program"]
 fn promtool_runs_the_tests_of_their_alerts() {
-    for (_, operations) in CATALOGS {
-        let directory = root().join("metrics-service/operations").join(operations);
+    for (package, _, operations) in all() {
+        let directory = root().join(package).join("operations").join(operations);
         for arguments in [["check", "rules", "rules.yml"], ["test", "rules", "rules.test.yml"]] {
             let mut promtool = Command::new("promtool");
             let output = promtool.args(arguments).current_dir(&directory).output().unwrap();

@@ -3,12 +3,17 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::encoder::Encoder;
 use crate::push::backoff::{Backoff, jitter};
 use crate::push::config::{Header, HeaderValue, PushConfig, read_file};
 use crate::push::error::PushError;
+use crate::push::metrics;
+use crate::push::metrics::push::{
+    BODY_SIZE_BYTES, DURATION_SECONDS, LAST_ACCEPTED_TIMESTAMP_SECONDS, REJECTED_POINTS_TOTAL,
+    REQUESTS_TOTAL,
+};
 use crate::push::pusher::{Order, ReaderSource, Shared};
 use crate::push::transport::{PushRequest, PushResponse, Transport, TransportError};
 use crate::response::{Outcome, PartialSuccess};
@@ -85,7 +90,17 @@ impl<S: ReaderSource, T: Transport> Worker<S, T> {
 
     /// Sends one request.
     fn attempt(&mut self, timeout: Duration) -> Attempt {
-        match self.send(timeout) {
+        let start = Instant::now();
+        let sent = self.send(timeout);
+        DURATION_SECONDS.set(start.elapsed());
+        let attempt = Self::judge(sent);
+        count(&attempt);
+        attempt
+    }
+
+    /// Returns the result that a response or an error stands for.
+    fn judge(sent: Result<PushResponse, PushError>) -> Attempt {
+        match sent {
             Ok(PushResponse { status, retry_after, body }) => {
                 match Outcome::of_at(status, retry_after.as_deref(), &body, SystemTime::now()) {
                     Outcome::Accepted => (Ok(()), None),
@@ -112,11 +127,32 @@ impl<S: ReaderSource, T: Transport> Worker<S, T> {
             let body = encoder.encode(&source.reader());
             #[cfg(feature = "gzip")]
             let body = if self.config.gzip { compress(body, &mut self.compressed) } else { body };
+            BODY_SIZE_BYTES.set(i64::try_from(body.len()).unwrap_or(i64::MAX));
             let url = &self.config.url;
             transport.send(&PushRequest { url, headers: &self.headers, body, timeout })
         }));
         sent.unwrap_or(Err(TransportError::Panicked)).map_err(PushError::Transport)
     }
+}
+
+/// Counts a request in the metrics of the pushes.
+fn count((result, retry): &Attempt) {
+    let outcome = match result {
+        result if is_accepted(result) => metrics::Outcome::Accepted,
+        Err(PushError::Partial(partial)) => {
+            let points = u64::try_from(partial.rejected_points).unwrap_or_default();
+            REJECTED_POINTS_TOTAL.add(points);
+            metrics::Outcome::Partial
+        }
+        Err(PushError::Header { .. }) => metrics::Outcome::Unsent,
+        _ if retry.is_some() => metrics::Outcome::Unavailable,
+        _ => metrics::Outcome::Rejected,
+    };
+    if matches!(outcome, metrics::Outcome::Accepted) {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        LAST_ACCEPTED_TIMESTAMP_SECONDS.set(since);
+    }
+    REQUESTS_TOTAL.with(outcome).inc();
 }
 
 /// Returns the headers of all requests, and the files with values of some of them.

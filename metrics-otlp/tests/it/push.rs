@@ -10,8 +10,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use metrics_catalog::{Access, Endpoint, Reader, Secret};
 use metrics_catalog_otlp::{
-    Encoder, PushConfig, PushError, PushRequest, PushResponse, PushStatus, Pusher, Resource,
-    TransportError, UreqTransport,
+    Encoder, PUSH_CATALOG, PUSH_CATALOG_TOML, PushConfig, PushError, PushRequest, PushResponse,
+    PushStatus, Pusher, Resource, TransportError, UreqTransport,
 };
 use opentelemetry_proto::tonic::collector::metrics::v1::{
     ExportMetricsPartialSuccess, ExportMetricsServiceResponse,
@@ -373,4 +373,55 @@ fn a_transport_that_panics_costs_one_push() {
     let status = wait(&pusher, |status| status.accepted == 1);
     let panicked = PushError::Transport(TransportError::Panicked);
     assert_eq!((status.failed, status.last_error), (1, Some(panicked)));
+}
+
+/// All tests of this process push, so values are compared with those before.
+#[test]
+fn pushes_are_counted_by_outcome() {
+    let reader = Reader::new(&PUSH_CATALOG);
+    let number = |name: &str, labels: &[(&str, &str)]| reader.value(name, labels).unwrap();
+    let count = |outcome: &str| {
+        number("metrics_push_requests_total", &[("outcome", outcome)]).as_u64().unwrap()
+    };
+    let rejected = || number("metrics_push_rejected_points_total", &[]).as_u64().unwrap();
+    let partial = ExportMetricsPartialSuccess { rejected_data_points: 3, ..Default::default() };
+    let partial = ExportMetricsServiceResponse { partial_success: Some(partial) }.encode_to_vec();
+    let points = rejected();
+    for (answer, outcome) in [
+        (Answer::Status("200 OK", Vec::new()), "accepted"),
+        (Answer::Status("200 OK", partial), "partial"),
+        (Answer::Status("401 Unauthorized", Vec::new()), "rejected"),
+        (Answer::Status("503 Service Unavailable", Vec::new()), "unavailable"),
+        (Answer::Close, "unavailable"),
+    ] {
+        let before = count(outcome);
+        let receiver = Receiver::start([answer]);
+        let pusher = push(config(&receiver));
+        wait(&pusher, |status| status.accepted + status.failed >= 1);
+        assert!(count(outcome) > before, "{outcome}");
+    }
+    assert!(rejected() >= points + 3);
+
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("token");
+    fs::write(&file, "Bearer first").unwrap();
+    let receiver = Receiver::start([]);
+    let config = config(&receiver).with_header("authorization", Secret::File(&file)).unwrap();
+    fs::remove_file(&file).unwrap();
+    let unsent = count("unsent");
+    let pusher = start(config, &PUSH_CATALOG);
+    wait(&pusher, |status| status.failed == 1);
+    assert!(count("unsent") > unsent);
+
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs_f64();
+    let last = number("metrics_push_last_accepted_timestamp_seconds", &[]).as_f64();
+    assert!(last <= now && last > now - 600.0, "{last} at {now}");
+    assert!(number("metrics_push_duration_seconds", &[]).as_f64() > 0.0);
+    assert!(number("metrics_push_body_size_bytes", &[]).as_f64() > 100.0);
+}
+
+#[test]
+fn generated_rust_is_up_to_date() {
+    let generated = metrics_catalog_build::generate(PUSH_CATALOG_TOML, "metrics.toml").unwrap();
+    assert!(generated == include_str!("../../src/push/metrics.rs"), "run `cargo xtask rust`");
 }
