@@ -2,6 +2,7 @@
 
 mod backoff;
 mod config;
+mod environment;
 mod error;
 mod pusher;
 mod transport;

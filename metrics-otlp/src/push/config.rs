@@ -1,6 +1,5 @@
 //! Receiver, headers and times of pushes.
 
-use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,10 +8,9 @@ use metrics_catalog::{CredentialError, Secret};
 use metrics_catalog_shared::http::{check_header_name, check_header_value, check_url};
 
 use crate::encoder::Encoder;
-use crate::resource::decoded;
 
 /// Longest interval and time limit: a day.
-const DURATION_MAX: Duration = Duration::from_secs(86_400);
+pub(super) const DURATION_MAX: Duration = Duration::from_secs(86_400);
 
 /// Receiver of requests, and when they are sent.
 ///
@@ -35,6 +33,10 @@ pub struct PushConfig {
     pub(super) interval: Duration,
     pub(super) timeout: Duration,
     pub(super) gzip: bool,
+    /// Whether exponential buckets are preferred.
+    pub(super) exponential: bool,
+    /// Variable of the environment that disables pushes.
+    pub(super) disabled_by: Option<&'static str>,
 }
 
 /// Header of all requests.
@@ -173,98 +175,17 @@ impl PushConfig {
         }
     }
 
-    /// Applies variables of the environment, of which an empty one is unset:
+    /// Returns whether values are pushed: whether no [variable of the environment](Self::with_environment)
+    /// disables it.
     ///
-    /// | variable | value |
-    /// | --- | --- |
-    /// | `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT` | URL, used unchanged |
-    /// | `OTEL_EXPORTER_OTLP_ENDPOINT` | URL to which `/v1/metrics` is added |
-    /// | `OTEL_EXPORTER_OTLP_METRICS_HEADERS`, `OTEL_EXPORTER_OTLP_HEADERS` | `name=value` pairs, separated by `,`, with other characters as `%XX` |
-    /// | `OTEL_EXPORTER_OTLP_METRICS_TIMEOUT`, `OTEL_EXPORTER_OTLP_TIMEOUT` | milliseconds |
-    /// | `OTEL_EXPORTER_OTLP_METRICS_COMPRESSION`, `OTEL_EXPORTER_OTLP_COMPRESSION` | `gzip` or `none` |
-    /// | `OTEL_EXPORTER_OTLP_METRICS_PROTOCOL`, `OTEL_EXPORTER_OTLP_PROTOCOL` | `http/protobuf`, the only one |
-    /// | `OTEL_METRIC_EXPORT_INTERVAL` | milliseconds |
+    /// ```
+    /// use metrics_catalog_otlp::PushConfig;
     ///
-    /// If both variables of a line are set, the first one is used. Variables override values that are set
-    /// already, by the program or its configuration file. Headers with other names remain, and are sent to
-    /// the URL of the environment.
-    ///
-    /// # Errors
-    ///
-    /// Names the variable whose value is invalid, without the value.
-    pub fn with_environment(self) -> Result<Self, PushConfigError> {
-        self.with_variables(|name| match env::var(name) {
-            Ok(text) => Ok(Some(text)),
-            Err(env::VarError::NotPresent) => Ok(None),
-            Err(env::VarError::NotUnicode(_)) => Err("expected UTF-8".into()),
-        })
-    }
-
-    fn with_variables(
-        mut self,
-        read: impl Fn(&str) -> Result<Option<String>, PushConfigError>,
-    ) -> Result<Self, PushConfigError> {
-        /// Variables of one meaning, the one that counts first.
-        fn both(name: &str) -> [String; 2] {
-            ["OTEL_EXPORTER_OTLP_METRICS_", "OTEL_EXPORTER_OTLP_"].map(|it| [it, name].concat())
-        }
-        let find = |names: &[String]| {
-            for name in names {
-                let text = read(name).map_err(|error| error.of(name))?;
-                if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-                    return Ok(Some((name.clone(), text.trim().to_owned())));
-                }
-            }
-            Ok::<_, PushConfigError>(None)
-        };
-        let milliseconds = |text: &str| {
-            let number = text.parse().ok().map(Duration::from_millis);
-            number
-                .filter(|duration| !duration.is_zero() && *duration <= DURATION_MAX)
-                .ok_or(PushConfigError::from("expected milliseconds, from 1 to 86400000"))
-        };
-        if let Some((name, protocol)) = find(&both("PROTOCOL"))?
-            && protocol != "http/protobuf"
-        {
-            let error = PushConfigError::from("expected `http/protobuf`, the only protocol here");
-            return Err(error.of(&name));
-        }
-        if let Some((name, url)) = find(&both("ENDPOINT"))? {
-            check_url(&url).map_err(|error| PushConfigError::from(error).of(&name))?;
-            self.url = if name.contains("_METRICS_") {
-                url
-            } else {
-                let (base, query) = url.split_at(url.find('?').unwrap_or(url.len()));
-                [base.trim_end_matches('/'), Encoder::PATH, query].concat()
-            };
-        }
-        if let Some((name, pairs)) = find(&both("HEADERS"))? {
-            for pair in pairs.split(',').filter(|pair| !pair.trim().is_empty()) {
-                let pair = pair.split_once('=');
-                let pair = pair.and_then(|(key, value)| Some((key.trim(), decoded(value.trim())?)));
-                let (key, value) = pair.ok_or_else(|| {
-                    PushConfigError::from(
-                        "expected `name=value` pairs separated by `,`, with other characters as `%XX`",
-                    )
-                    .of(&name)
-                })?;
-                self = self.with_header(key, &value).map_err(|error| error.of(&name))?;
-            }
-        }
-        if let Some((name, text)) = find(&both("TIMEOUT"))? {
-            self.timeout = milliseconds(&text).map_err(|error| error.of(&name))?;
-        }
-        if let Some((name, text)) = find(&both("COMPRESSION"))? {
-            self = match text.as_str() {
-                "none" => Self { gzip: false, ..self },
-                "gzip" => self.with_gzip().map_err(|error| error.of(&name))?,
-                _ => return Err(PushConfigError::from("expected `gzip` or `none`").of(&name)),
-            };
-        }
-        if let Some((name, text)) = find(&["OTEL_METRIC_EXPORT_INTERVAL".to_owned()])? {
-            self.interval = milliseconds(&text).map_err(|error| error.of(&name))?;
-        }
-        Ok(self)
+    /// assert!(PushConfig::default().is_enabled());
+    /// ```
+    #[must_use]
+    pub const fn is_enabled(&self) -> bool {
+        self.disabled_by.is_none()
     }
 
     /// Returns the URL without its query, which may hold a secret.
@@ -282,12 +203,17 @@ impl Default for PushConfig {
             interval: Self::DEFAULT_INTERVAL,
             timeout: Self::DEFAULT_TIMEOUT,
             gzip: false,
+            exponential: false,
+            disabled_by: None,
         }
     }
 }
 
 impl fmt::Display for PushConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(variable) = self.disabled_by {
+            return write!(f, "disabled by {variable}");
+        }
         write!(f, "{} every {:?}", self.shown(), self.interval)
     }
 }
@@ -301,7 +227,8 @@ impl fmt::Debug for PushConfig {
             .field("interval", &self.interval)
             .field("timeout", &self.timeout)
             .field("gzip", &self.gzip)
-            .finish()
+            .field("disabled_by", &self.disabled_by)
+            .finish_non_exhaustive()
     }
 }
 
@@ -313,7 +240,7 @@ pub struct PushConfigError {
 }
 
 impl PushConfigError {
-    fn of(self, variable: &str) -> Self {
+    pub(super) fn of(self, variable: &str) -> Self {
         Self { variable: Some(variable.to_owned()), ..self }
     }
 }
@@ -345,26 +272,6 @@ impl std::error::Error for PushConfigError {}
 mod tests {
     use super::*;
 
-    fn of(variables: &[(&str, &str)]) -> Result<PushConfig, PushConfigError> {
-        let start = PushConfig::new("http://program").unwrap().with_header("a", "program").unwrap();
-        start.with_variables(|name| {
-            let found = variables.iter().find(|(known, _)| *known == name);
-            Ok(found.map(|(_, value)| (*value).to_owned()))
-        })
-    }
-
-    fn headers(config: &PushConfig) -> Vec<(String, String)> {
-        let header = |Header { name, value }: &Header| match value {
-            HeaderValue::Text(text) => (name.clone(), text.clone()),
-            HeaderValue::File(path) => (name.clone(), read_file(path).unwrap()),
-        };
-        config.headers.iter().map(header).collect()
-    }
-
-    fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> [(String, String); N] {
-        pairs.map(|(name, value)| (name.to_owned(), value.to_owned()))
-    }
-
     #[test]
     fn the_path_of_otlp_is_added_to_urls_without_a_path() {
         for (url, expected) in [
@@ -375,58 +282,6 @@ mod tests {
             ("https://a/v1/metrics?b=c", "https://a/v1/metrics?b=c"),
         ] {
             assert_eq!(PushConfig::new(url).unwrap().url, expected);
-        }
-    }
-
-    #[test]
-    fn variables_override_the_program() {
-        let config = of(&[]).unwrap();
-        assert_eq!(config.url, "http://program/v1/metrics");
-        let empty = of(&[("OTEL_EXPORTER_OTLP_ENDPOINT", " "), ("OTEL_EXPORTER_OTLP_HEADERS", "")]);
-        assert_eq!(empty.unwrap().url, config.url);
-
-        let config = of(&[
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://b:4318/base/"),
-            ("OTEL_EXPORTER_OTLP_HEADERS", "A=b%20c, x-key=d=e,"),
-            ("OTEL_EXPORTER_OTLP_TIMEOUT", "250"),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_METRIC_EXPORT_INTERVAL", "15000"),
-        ])
-        .unwrap();
-        assert_eq!(config.url, "http://b:4318/base/v1/metrics");
-        assert_eq!(headers(&config), pairs([("a", "b c"), ("x-key", "d=e")]));
-        let times = (config.timeout, config.interval);
-        assert_eq!(times, (Duration::from_millis(250), Duration::from_secs(15)));
-
-        let config = of(&[
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://b"),
-            ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "http://c"),
-            ("OTEL_EXPORTER_OTLP_HEADERS", "a=b"),
-            ("OTEL_EXPORTER_OTLP_METRICS_HEADERS", "c=d"),
-        ])
-        .unwrap();
-        assert_eq!(config.url, "http://c");
-        assert_eq!(headers(&config), pairs([("a", "program"), ("c", "d")]));
-    }
-
-    #[test]
-    fn errors_name_the_variable_and_show_no_value() {
-        for (variable, value, expected) in [
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", "hunter2:4318", "begins with `http://`"),
-            ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "http://hunter2@a", "without a user name"),
-            ("OTEL_EXPORTER_OTLP_HEADERS", "hunter2", "expected `name=value` pairs"),
-            ("OTEL_EXPORTER_OTLP_HEADERS", "a=hunter2%0A", "visible ASCII"),
-            ("OTEL_EXPORTER_OTLP_HEADERS", "a=hunter2%", "expected `name=value` pairs"),
-            ("OTEL_EXPORTER_OTLP_HEADERS", "host=hunter2", "expected another header"),
-            ("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT", "0", "expected milliseconds"),
-            ("OTEL_EXPORTER_OTLP_TIMEOUT", "hunter2", "expected milliseconds"),
-            ("OTEL_EXPORTER_OTLP_COMPRESSION", "hunter2", "expected `gzip` or `none`"),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", "expected `http/protobuf`"),
-            ("OTEL_METRIC_EXPORT_INTERVAL", "86400001", "expected milliseconds"),
-        ] {
-            let error = of(&[(variable, value)]).unwrap_err().to_string();
-            assert!(error.starts_with(&format!("invalid {variable}; ")), "{error}");
-            assert!(error.contains(expected) && !error.contains("hunter2"), "{error}");
         }
     }
 

@@ -51,6 +51,7 @@ use crate::push::worker::{Worker, headers, is_accepted};
 pub struct Pusher {
     shared: Arc<Shared>,
     endpoint: String,
+    is_enabled: bool,
 }
 
 impl Pusher {
@@ -60,7 +61,8 @@ impl Pusher {
     /// Starts the thread.
     ///
     /// `source` has the values: a `Reader<'static>`, or an `Arc<Endpoint>` for those that an endpoint
-    /// serves.
+    /// serves. If the environment [disables](PushConfig::is_enabled) pushes, there is no thread, and nothing
+    /// is sent.
     ///
     /// # Errors
     ///
@@ -72,6 +74,13 @@ impl Pusher {
         transport: impl Transport,
     ) -> io::Result<Self> {
         let (shared, endpoint) = (Arc::new(Shared::default()), config.to_string());
+        let pusher =
+            Self { shared: Arc::clone(&shared), endpoint, is_enabled: config.is_enabled() };
+        if !pusher.is_enabled {
+            shared.end(None);
+            return Ok(pusher);
+        }
+        let encoder = if config.exponential { encoder.prefer_exponential() } else { encoder };
         let (headers, files) = headers(&config);
         let worker = Worker {
             headers,
@@ -80,7 +89,7 @@ impl Pusher {
             encoder,
             source,
             transport,
-            shared: Arc::clone(&shared),
+            shared,
             #[cfg(feature = "gzip")]
             compressed: Vec::new(),
         };
@@ -90,7 +99,7 @@ impl Pusher {
             let _ended = Ended(Arc::clone(&worker.shared));
             worker.run();
         })?;
-        Ok(Self { shared, endpoint })
+        Ok(pusher)
     }
 
     /// Returns what has been sent so far, and the last error. Never waits for a receiver.
@@ -108,6 +117,9 @@ impl Pusher {
     ///
     /// The push failed, or did not end within `limit`. It is then repeated as any other.
     pub fn flush(&self, limit: Duration) -> Result<(), PushError> {
+        if !self.is_enabled {
+            return Ok(());
+        }
         let deadline = after(limit);
         let mut state = self.shared.lock();
         state.flush_requested += 1;
@@ -276,13 +288,13 @@ impl Shared {
         }
     }
 
-    /// Counts the result of the last push.
-    pub(super) fn end(&self, result: Result<(), PushError>) {
+    /// Counts the result of the last push, if there was one.
+    pub(super) fn end(&self, result: Option<Result<(), PushError>>) {
         let mut state = self.lock();
-        if result != Err(PushError::TimeLimit) {
-            state.status.add(&result);
+        if let Some(result) = result.as_ref().filter(|it| **it != Err(PushError::TimeLimit)) {
+            state.status.add(result);
         }
-        state.result.get_or_insert(result);
+        state.result.get_or_insert(result.unwrap_or(Ok(())));
         self.wake.notify_all();
     }
 }

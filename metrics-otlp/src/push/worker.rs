@@ -66,7 +66,7 @@ impl<S: ReaderSource, T: Transport> Worker<S, T> {
             due = Instant::now() + pause;
             self.shared.record(flush, result);
         };
-        self.shared.end(result);
+        self.shared.end(Some(result));
     }
 
     /// Pushes the last values, and repeats a failed request while there is time.
