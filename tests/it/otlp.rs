@@ -1,16 +1,24 @@
 //! A real `VictoriaMetrics` receives OTLP requests, and has the series of the page.
 //!
-//! Debian builds Prometheus without its OTLP receiver, so it is not among the tests.
+//! Debian builds Prometheus 2.53 and 3.5 without the OTLP receiver, so they are not among the tests.
 
 use std::collections::BTreeMap;
 use std::sync::Once;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use metrics_catalog::{Exposition, Format, Reader, TraceId};
-use metrics_catalog_otlp::{Encoder, Outcome, PushConfig, Pusher, Resource, UreqTransport};
+use metrics_catalog::{Catalog, Exposition, Format, Number, Reader, TraceId};
+use metrics_catalog_otlp::{
+    Encoder, Outcome, PUSH_CATALOG, PushConfig, Pusher, Resource, UreqTransport,
+};
 
 /// Catalog with all metric types and number types.
 mod metrics {
+    include!("../../metrics-build/tests/generated/whole.rs");
+}
+
+/// The same for the test that records meanwhile.
+mod outage {
     include!("../../metrics-build/tests/generated/whole.rs");
 }
 
@@ -48,9 +56,9 @@ fn record() {
 
 /// Returns the samples of the page as PromQL has them, without the only classic bucket of histograms
 /// that have native ones alone.
-fn page() -> BTreeMap<String, f64> {
+fn page(catalog: &'static Catalog) -> BTreeMap<String, f64> {
     let mut text = Vec::new();
-    let Ok(()) = Exposition::new(Format::Text, &[&CATALOG]).encode(&mut text);
+    let Ok(()) = Exposition::new(Format::Text, &[catalog]).encode(&mut text);
     let mut samples = exposition::samples(std::str::from_utf8(&text).unwrap());
     let native = ["mail_delivery_share_ratio_bucket", "mail_delivery_wait_seconds_bucket"];
     samples.retain(|sample, _| !native.iter().any(|name| sample.starts_with(name)));
@@ -70,9 +78,9 @@ fn send(server: &Prometheus, path: &str, encoder: &mut Encoder) {
 }
 
 /// Compares what a server received with the page, up to a relative error.
-fn compare(server: &Prometheus, error: f64) {
+fn compare(server: &Prometheus, catalog: &'static Catalog, error: f64) {
     server.wait_for("the request to be stored", RECEIVED);
-    let expected = page();
+    let expected = page(catalog);
     let found: BTreeMap<String, f64> = server
         .samples(RECEIVED)
         .into_iter()
@@ -98,7 +106,7 @@ fn victoria_metrics_receives_the_series_of_the_page() {
     let server = Prometheus::start_victoria_with(&[], &FLAGS);
     send(&server, "/opentelemetry/v1/metrics", &mut Encoder::new(&Resource::new("received")));
     // It keeps about twelve significant digits of a float.
-    compare(&server, 1e-12);
+    compare(&server, &CATALOG, 1e-12);
 }
 
 #[test]
@@ -114,7 +122,7 @@ fn victoria_metrics_receives_what_is_pushed() {
         let pusher = Pusher::start(config, encoder, reader, UreqTransport::new()).unwrap();
         assert_eq!(pusher.flush(Duration::from_secs(20)), Ok(()));
         assert_eq!(pusher.shutdown(Duration::from_secs(20)), Ok(()));
-        compare(&server, 1e-12);
+        compare(&server, &CATALOG, 1e-12);
     }
 }
 
@@ -127,7 +135,7 @@ fn victoria_metrics_receives_exponential_histograms() {
     send(&server, "/opentelemetry/v1/metrics", &mut encoder);
     server.wait_for("the request to be stored", RECEIVED);
 
-    let expected = page();
+    let expected = page(&CATALOG);
     // This one has classic buckets, too, which the page has.
     for part in ["count", "sum"] {
         let series = format!("mail_delivery_duration_seconds_{part}{{protocol=\"smtp\"}}");
@@ -142,4 +150,65 @@ fn victoria_metrics_receives_exponential_histograms() {
         .number("sum(mail_delivery_duration_seconds_bucket{protocol=\"smtp\",vmrange=~\".+\"})");
     let count = expected["mail_delivery_duration_seconds_count{protocol=\"smtp\"}"];
     assert_eq!(buckets.to_bits(), count.to_bits(), "{buckets} {count}");
+}
+
+#[test]
+#[ignore = "needs VictoriaMetrics 1.1xx, and takes more than a minute"]
+fn victoria_metrics_receives_all_counts_after_a_minute_of_outage() {
+    use outage::{Protocol, smtp};
+
+    const OUTAGE: Duration = Duration::from_secs(60);
+    let mut server = Prometheus::start_victoria_with(&[], &FLAGS);
+    let config = PushConfig::new(&server.url("/opentelemetry/v1/metrics")).unwrap();
+    let config = config.with_interval(Duration::from_secs(1)).with_timeout(Duration::from_secs(2));
+    let (encoder, reader) = (Encoder::new(&Resource::new("outage")), Reader::new(&outage::CATALOG));
+    let pusher = Pusher::start(config, encoder, reader, UreqTransport::new()).unwrap();
+    smtp::ConnectionStart { protocol: Protocol::Smtp }.record();
+    assert_eq!(pusher.flush(Duration::from_secs(20)), Ok(()));
+    let unavailable = || {
+        let labels = [("outcome", "unavailable")];
+        Reader::new(&PUSH_CATALOG).value("metrics_push_requests_total", &labels).unwrap()
+    };
+    assert_eq!(unavailable(), Number::Unsigned(0));
+
+    server.stop();
+    let start = Instant::now();
+    let recorded: u64 = thread::scope(|scope| {
+        let threads = [Protocol::Smtp, Protocol::Lmtp].map(|protocol| {
+            scope.spawn(move || {
+                let mut count = 0;
+                while start.elapsed() < OUTAGE {
+                    for _ in 0..100 {
+                        smtp::ConnectionStart { protocol }.record();
+                        let elapsed = Duration::from_micros(count % 5_000_000);
+                        smtp::ConnectionEnd { protocol, elapsed }.record();
+                        count += 1;
+                    }
+                    thread::sleep(Duration::from_millis(1));
+                }
+                count
+            })
+        });
+        threads.map(|thread| thread.join().unwrap()).iter().sum()
+    });
+    // A thread that waited for one push would have a fraction of that.
+    assert!(recorded > 100_000, "{recorded} records");
+    let status = pusher.status();
+    assert!(status.failed > 10, "{status:?}");
+    assert!(matches!(unavailable(), Number::Unsigned(11..)), "{:?}", unavailable());
+
+    server.restart_victoria(&FLAGS);
+    let accepted = pusher.status().accepted;
+    let start = Instant::now();
+    while pusher.status().accepted < accepted + 2 {
+        assert!(start.elapsed() < OUTAGE, "{:?}", pusher.status());
+        thread::sleep(Duration::from_millis(50));
+    }
+    let started = "sum(mail_smtp_connection_start_total)";
+    server.wait_for("the counts of the outage", &format!("{started} == {}", recorded + 1));
+    compare(&server, &outage::CATALOG, 1e-12);
+    println!(
+        "{recorded} records in {OUTAGE:?} without the receiver, {} failed pushes",
+        status.failed
+    );
 }

@@ -98,23 +98,30 @@ impl Prometheus {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();
         drop(listener);
-        let process = Command::new("victoria-metrics")
-            .arg(format!("-promscrape.config={}", config.display()))
-            .arg(format!("-storageDataPath={}", directory.path().join("data").display()))
-            .arg(format!("-httpListenAddr={address}"))
-            // Samples of the last 30 seconds would be hidden otherwise.
-            .arg("-search.latencyOffset=0s")
-            .args(arguments)
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let process = victoria(&directory, &address, arguments);
         let victoria = Self { process, address, directory };
+        victoria.wait_until_it_listens();
+        victoria
+    }
+
+    /// Ends the server as a crash would. Its address and its data remain.
+    pub(crate) fn stop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Starts a `VictoriaMetrics` that was stopped.
+    pub(crate) fn restart_victoria(&mut self, arguments: &[&str]) {
+        self.process = victoria(&self.directory, &self.address, arguments);
+        self.wait_until_it_listens();
+    }
+
+    fn wait_until_it_listens(&self) {
         let start = Instant::now();
-        while TcpStream::connect(&victoria.address).is_err() {
+        while TcpStream::connect(&self.address).is_err() {
             assert!(start.elapsed() < PATIENCE, "the server does not listen");
             thread::sleep(Duration::from_millis(50));
         }
-        victoria
     }
 
     /// Returns the URL of a path.
@@ -228,6 +235,21 @@ impl Drop for Prometheus {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Starts the process of a `VictoriaMetrics`.
+fn victoria(directory: &TempDir, address: &str, arguments: &[&str]) -> Child {
+    let config = directory.path().join("prometheus.yml");
+    Command::new("victoria-metrics")
+        .arg(format!("-promscrape.config={}", config.display()))
+        .arg(format!("-storageDataPath={}", directory.path().join("data").display()))
+        .arg(format!("-httpListenAddr={address}"))
+        // Samples of the last 30 seconds would be hidden otherwise.
+        .arg("-search.latencyOffset=0s")
+        .args(arguments)
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 fn configuration(jobs: &[Job<'_>]) -> String {
