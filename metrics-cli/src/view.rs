@@ -8,6 +8,7 @@ mod label;
 mod otel;
 mod rule;
 mod schema;
+mod slo;
 
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ pub(crate) use crate::view::event::{EffectView, EventView, FieldView};
 pub(crate) use crate::view::family::{CallbackView, FamilyView, InfoValueView};
 pub(crate) use crate::view::label::{LabelSetView, LabelValueView, LabelView, OpenSetView};
 pub(crate) use crate::view::rule::{AlertView, RecordView};
+pub(crate) use crate::view::slo::SloView;
 
 /// Whole catalog.
 #[derive(Debug)]
@@ -52,6 +54,9 @@ pub(crate) struct GroupView<'a> {
     /// Recording rules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) records: Vec<RecordView<'a>>,
+    /// Service level objectives.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) slos: Vec<SloView<'a>>,
     /// Declaration, as `FILE:LINE:COLUMN`.
     pub(crate) at: String,
 }
@@ -111,8 +116,13 @@ impl<'a> CatalogView<'a> {
             records: catalog
                 .records
                 .iter()
-                .filter(|record| record.group == id)
+                .filter(|record| record.group == id && record.slo.is_none())
                 .map(|record| RecordView::new(record, checked))
+                .collect(),
+            slos: catalog
+                .slo_ids()
+                .filter(|slo| catalog[*slo].group == id)
+                .map(|slo| SloView::new(slo, checked))
                 .collect(),
             at: position(checked, &group.span),
         });
@@ -134,7 +144,12 @@ impl<'a> CatalogView<'a> {
         self.groups.iter().flat_map(|group| &group.alerts)
     }
 
-    /// Returns all recording rules in the order of their groups.
+    /// Returns all service level objectives in the order of their groups.
+    pub(crate) fn slos(&self) -> impl Iterator<Item = &SloView<'a>> {
+        self.groups.iter().flat_map(|group| &group.slos)
+    }
+
+    /// Returns all recording rules in the order of their groups, but not those of objectives.
     pub(crate) fn records(&self) -> impl Iterator<Item = &RecordView<'a>> {
         self.groups.iter().flat_map(|group| &group.records)
     }

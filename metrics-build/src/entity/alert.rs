@@ -109,17 +109,15 @@ pub(crate) fn check_rules(
         checked.alerts.extend(alerts);
         let records = rules.records.iter().filter_map(|it| check_record(it, &scope, problems));
         checked.records.extend(records);
-        let slos = rules.slos.iter().filter_map(|it| slo::check_slo(it, &scope, problems));
-        checked.slos.extend(slos);
-    }
-    for (index, slo) in checked.slos.iter().enumerate() {
-        // The rules of a second SLO of a name would be reported too.
-        if checked.slos[..index].iter().any(|other| other.name == slo.name) {
-            continue;
+        for slo in rules.slos.iter().filter_map(|it| slo::check_slo(it, &scope, problems)) {
+            // The rules of a second SLO of a name would be reported too.
+            if checked.slos.iter().all(|other| other.name != slo.name) {
+                let id = SloId::new(checked.slos.len());
+                checked.records.extend(slo_rules::records(&slo, id, catalog));
+                checked.alerts.extend(slo_rules::alerts(&slo, id));
+            }
+            checked.slos.push(slo);
         }
-        let id = SloId::new(index);
-        checked.records.extend(slo_rules::records(slo, id, catalog));
-        checked.alerts.extend(slo_rules::alerts(slo, id));
     }
     check_rule_names(&checked.alerts, &checked.records, &checked.slos, problems);
     checked

@@ -6,6 +6,7 @@ mod naming;
 mod panel;
 mod query;
 mod row;
+mod slo;
 mod source;
 mod unit;
 mod view;
@@ -144,6 +145,8 @@ fn rows(catalog: &Catalog) -> Vec<BoardRow> {
     let overview = row::overview(&select(None, true));
     let mut rows =
         vec![grid::row("row overview".to_owned(), "Overview".to_owned(), false, overview)];
+    let title = "Service level objectives".to_owned();
+    rows.push(grid::row("row slos".to_owned(), title, false, slo::panels(catalog)));
     for (id, group) in catalog.group_ids().zip(&catalog.groups) {
         let mut basic = select(Some(id), true);
         // Infos are in the overview.

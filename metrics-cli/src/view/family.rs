@@ -283,7 +283,7 @@ impl<'a> FamilyView<'a> {
         let module = &catalog[family.group].module;
         let native = layout.and_then(|layout| layout.native.as_ref());
         let alerts = catalog.alerts.iter();
-        let records = catalog.records.iter();
+        let records = catalog.records.iter().filter(|record| record.slo.is_none());
         Self {
             name: &family.name,
             key: &family.key,

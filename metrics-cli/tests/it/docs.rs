@@ -28,9 +28,18 @@ fn all_families_events_rules_and_sets_are_documented() {
         }
     }
     let alerts = catalog.alerts.iter().map(|alert| &alert.name);
-    for name in alerts.chain(catalog.records.iter().map(|record| &record.name)) {
+    let records = catalog.records.iter().filter(|record| record.slo.is_none());
+    for name in alerts.chain(records.map(|record| &record.name)) {
         assert!(markdown.contains(&format!("<a id=\"rule-{name}\">")), "{name}");
         assert!(page.contains(&format!("<article id=\"rule-{name}\"")), "{name}");
+    }
+    assert!(!catalog.slos.is_empty());
+    for slo in &catalog.slos {
+        assert!(markdown.contains(&format!("<a id=\"slo-{}\">", slo.name)), "{}", slo.name);
+        assert!(page.contains(&format!("<article id=\"slo-{}\"", slo.name)), "{}", slo.name);
+        for record in catalog.records.iter().filter(|record| record.slo.is_some()) {
+            assert!(page.contains(&format!("{}{{slo=", record.name)), "{}", record.name);
+        }
     }
     for set in catalog.sets.iter() {
         assert!(markdown.contains(&format!("\n### <a id=\"labels-{}\">", set.name)));

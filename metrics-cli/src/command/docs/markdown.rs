@@ -9,6 +9,7 @@ use crate::command::docs::summary;
 use crate::view::{
     AlertView, CallbackView, CatalogView, DeprecationView, EffectView, EventView, FamilyView,
     FieldView, GroupView, InfoValueView, LabelSetView, LabelValueView, LabelView, OpenSetView,
+    SloView,
 };
 
 pub(crate) fn render(title: &str, view: &CatalogView<'_>) -> String {
@@ -145,11 +146,38 @@ fn write_group(group: &GroupView<'_>, page: &mut String) {
         [rule_name(record.name), metrics, code(&one_line(record.expr))]
     });
     table(["Recording rule", "Metrics", "Expression"], records, page);
+    let slos = group.slos.iter().map(slo_row);
+    table(["Objective", "Target", "Events", "Alerts", "Description"], slos, page);
     let events = group.events.iter().map(event_row);
     table(["Event", "Fields", "Updates", "Description"], events, page);
     for family in &group.families {
         write_family(family, page);
     }
+}
+
+fn slo_row(slo: &SloView<'_>) -> [String; 5] {
+    let codes = |texts: &[String]| texts.iter().map(|it| code(it)).collect::<Vec<_>>().join(", ");
+    let (word, part) = slo.part();
+    let mut events = format!("{word}: {}<br>of: {}", codes(part), codes(&slo.total));
+    if !slo.by.is_empty() {
+        let _ = write!(events, "<br>by: {}", codes(slo.by));
+    }
+    let alerts = slo
+        .conditions
+        .iter()
+        .map(|it| format!("[{}](#{}): {}", code(&it.alert), anchor("rule", &it.alert), it.text()));
+    let mut description = slo.help.map(text).unwrap_or_default();
+    if let Some(within) = slo.within {
+        let separator = if description.is_empty() { "" } else { "<br>" };
+        let _ = write!(description, "{separator}good: at most {}", code(within));
+    }
+    [
+        format!("<a id=\"{}\"></a>{}", anchor("slo", slo.name), code(slo.name)),
+        text(&slo.target()),
+        events,
+        alerts.collect::<Vec<_>>().join("<br>"),
+        description,
+    ]
 }
 
 fn rule_name(name: &str) -> String {

@@ -16,7 +16,7 @@ const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
 /// Filters of the search: values of `data-kind` and their titles.
-const FILTERS: [(&str, &str); 9] = [
+const FILTERS: [(&str, &str); 10] = [
     ("counter", "Counters"),
     ("gauge", "Gauges"),
     ("histogram", "Histograms"),
@@ -24,6 +24,7 @@ const FILTERS: [(&str, &str); 9] = [
     ("stateset", "State sets"),
     ("alert", "Alerts"),
     ("record", "Recording rules"),
+    ("slo", "Objectives"),
     ("event", "Events"),
     ("labels", "Label sets"),
 ];
@@ -135,6 +136,12 @@ fn section(group: &GroupView<'_>) -> Markup {
                 div.part {
                     h3.heading { "Recording rules of " (group.name) }
                     @for record in &group.records { (article::record(record)) }
+                }
+            }
+            @if !group.slos.is_empty() {
+                div.part {
+                    h3.heading { "Objectives of " (group.name) }
+                    @for slo in &group.slos { (article::slo(slo)) }
                 }
             }
             @if !group.events.is_empty() {

@@ -8,7 +8,7 @@ use crate::escape::escape_hidden;
 use crate::promql::equal_labels;
 use crate::view::{
     AlertView, CatalogView, EventView, FamilyView, GroupView, InfoValueView, LabelSetView,
-    RecordView,
+    RecordView, SloView,
 };
 
 /// Maximal number of suggestions.
@@ -32,6 +32,8 @@ pub(crate) enum Match<'a> {
     Alert(&'a AlertView<'a>),
     /// Recording rule.
     Record(&'a RecordView<'a>),
+    /// Service level objective.
+    Slo(&'a SloView<'a>),
     /// Group with all its items.
     Group(&'a GroupView<'a>),
     /// Label set.
@@ -54,6 +56,8 @@ pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> 
     });
     let alerts = view.alerts().filter(|alert| alert.name == name);
     let records = view.records().filter(|record| record.name == name);
+    let slos =
+        view.slos().filter(|slo| slo.name == name || slo.id == name || slo.records.contains(&name));
     let groups = view.groups.iter().filter(|group| is_named(group.name, name));
     let is_set = |set: &&LabelSetView<'_>| {
         is_named(set.name, name) || set.rust.as_deref().is_some_and(is_path)
@@ -61,6 +65,7 @@ pub(crate) fn find<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<Match<'a>> 
     let sets = view.sets.iter().filter(is_set);
     let matches = events.map(Match::Event).chain(families);
     let matches = matches.chain(alerts.map(Match::Alert)).chain(records.map(Match::Record));
+    let matches = matches.chain(slos.map(Match::Slo));
     matches.chain(groups.map(Match::Group)).chain(sets.map(Match::LabelSet)).collect()
 }
 
@@ -155,6 +160,7 @@ pub(crate) fn similar<'a>(name: &str, view: &'a CatalogView<'a>) -> Vec<&'a str>
     let sets = view.sets.iter().map(|set| set.name);
     let rules = view.alerts().map(|alert| alert.name);
     let rules = rules.chain(view.records().map(|record| record.name));
+    let rules = rules.chain(view.slos().map(|slo| slo.name));
     let known = families.chain(events).chain(groups).chain(sets).chain(rules);
     let mut similar: Vec<(usize, &str)> = known
         .filter_map(|known| {

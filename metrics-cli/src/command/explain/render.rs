@@ -9,7 +9,7 @@ use crate::escape::escape_hidden;
 use crate::view::{
     AlertView, CallbackView, DeprecationView, EffectView, EventView, FamilyView, FieldView,
     GroupView, InfoValueView, LabelSetView, LabelValueView, LabelView, OpenSetView, OwnershipView,
-    RecordView,
+    RecordView, SloView,
 };
 
 const BOLD: Style = Style::new().bold();
@@ -24,6 +24,7 @@ pub(crate) fn human(matches: &[Match<'_>]) -> String {
         Match::Family { family, sample } => describe_family(family, sample.as_deref()),
         Match::Alert(alert) => describe_alert(alert),
         Match::Record(record) => describe_record(record),
+        Match::Slo(slo) => describe_slo(slo),
         Match::Group(group) => describe_group(group),
         Match::LabelSet(set) => describe_set(set),
     });
@@ -161,6 +162,25 @@ fn describe_record(record: &RecordView<'_>) -> String {
     text.finish(None, &record.at)
 }
 
+fn describe_slo(slo: &SloView<'_>) -> String {
+    let mut text = Description::new(slo.name, "service level objective", slo.help);
+    text.row("objective", slo.target());
+    text.row("budget", &slo.error_budget);
+    let (word, part) = slo.part();
+    text.rows(word, part);
+    text.rows("events", &slo.total);
+    text.rows("within", slo.within.map(escape_hidden));
+    text.rows("by", slo.by);
+    for it in &slo.conditions {
+        text.row("alert", format_args!("{}: {}", it.alert, it.text()));
+    }
+    text.rows("records", slo.records.iter().map(|name| format!("{name}{{slo=\"{}\"}}", slo.id)));
+    text.rows("metrics", &slo.families);
+    text.rows("runbook", slo.runbook);
+    text.rows("owner", slo.owner.map(escape_hidden));
+    text.finish(None, &slo.at)
+}
+
 fn describe_group(group: &GroupView<'_>) -> String {
     let mut text = Description::new(group.name, "group", Some(group.help));
     text.rows("events", group.events.iter().map(|event| &event.name));
@@ -168,6 +188,7 @@ fn describe_group(group: &GroupView<'_>) -> String {
     text.rows("metrics", families.map(|it| format!("{}  {}", it.name, it.metric_type)));
     text.rows("alerts", group.alerts.iter().map(|alert| alert.name));
     text.rows("records", group.records.iter().map(|record| record.name));
+    text.rows("objectives", group.slos.iter().map(|slo| slo.name));
     text.ownership(&group.ownership, None);
     text.finish(None, &group.at)
 }

@@ -6,7 +6,7 @@ use crate::command::docs::page::{code, rule_anchor, set_anchor};
 use crate::escape::escape_hidden;
 use crate::view::{
     AlertView, CallbackView, DeprecationView, EffectView, EventView, FamilyView, InfoValueView,
-    LabelSetView, LabelValueView, LabelView, OpenSetView, OwnershipView, RecordView,
+    LabelSetView, LabelValueView, LabelView, OpenSetView, OwnershipView, RecordView, SloView,
 };
 
 pub(crate) fn family(family: &FamilyView<'_>) -> Markup {
@@ -147,6 +147,48 @@ pub(crate) fn record(record: &RecordView<'_>) -> Markup {
                 dt { "Expression" }
                 dd { code.query { (record.expr) } }
                 (families("Metrics", &record.families))
+            }
+        }
+    }
+}
+
+pub(crate) fn slo(slo: &SloView<'_>) -> Markup {
+    let anchor = format!("slo-{}", slo.name);
+    let (word, part) = slo.part();
+    let word = if word == "bad" { "Bad events" } else { "Good events" };
+    html! {
+        article id=(anchor) data-kind="slo" {
+            h4 { a href={ "#" (anchor) } { (code(slo.name)) } }
+            ul.badges { li.badge { "objective" } li.badge { (slo.target()) } }
+            @if let Some(help) = slo.help { p.help dir="auto" { (escape_hidden(help)) } }
+            dl {
+                dt { "Error budget" }
+                dd { (slo.error_budget) }
+                dt { (word) }
+                dd { ul { @for selector in part { li { code.query { (selector) } } } } }
+                dt { "All events" }
+                dd { ul { @for selector in &slo.total { li { code.query { (selector) } } } } }
+                @if let Some(within) = slo.within { dt { "Within" } dd { (within) } }
+                @if !slo.by.is_empty() {
+                    dt { "By" }
+                    dd { ul { @for label in slo.by { li { (code(label)) } } } }
+                }
+                dt { "Alerts" }
+                dd { ul { @for it in &slo.conditions { li {
+                    a href={ "#" (rule_anchor(&it.alert)) } { (code(&it.alert)) } ": " (it.text())
+                } } } }
+                dt { "Recorded" }
+                dd { ul { @for name in &slo.records {
+                    li { code.query { (name) "{slo=\"" (slo.id) "\"}" } }
+                } } }
+                (families("Metrics", &slo.families))
+                @if let Some(runbook) = slo.runbook {
+                    dt { "Runbook" }
+                    dd { a href=(runbook) rel="noreferrer" { (runbook) } }
+                }
+            }
+            @if let Some(owner) = slo.owner {
+                dl.facts { div { dt { "Owner" } dd { bdi { (escape_hidden(owner)) } } } }
             }
         }
     }
