@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use metrics_catalog_build::catalog::{
-    self, Catalog, Deprecated, Kind, Label, LabelSet, Otel, Ownership,
+    self, Catalog, Counted, Deprecated, Kind, Label, LabelSet, Otel, Ownership, Response, Selector,
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,9 @@ pub(crate) struct LockFile {
     /// Events by `GROUP.NAME`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) event: BTreeMap<String, LockedEvent>,
+    /// Service level objectives by the value of the label `slo`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) slo: BTreeMap<String, LockedSlo>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -91,6 +94,28 @@ pub(crate) struct LockedEvent {
     /// Types of the fields by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) fields: BTreeMap<String, String>,
+}
+
+/// Objective, and what is recorded and alerted for it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LockedSlo {
+    /// Share of good events, such as `99.9%`.
+    pub(crate) objective: String,
+    pub(crate) window: String,
+    /// Labels besides `job`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) by: Vec<String>,
+    /// Selectors of the good events, if these are selected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) good: Vec<String>,
+    /// Selectors of the bad events, if these are selected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) bad: Vec<String>,
+    /// Selectors of all events.
+    pub(crate) total: Vec<String>,
+    /// Names of the alerts.
+    pub(crate) alerts: Vec<String>,
 }
 
 /// Tier, stability, owner and deprecation of a family or an event, its own or inherited.
@@ -200,6 +225,7 @@ impl LockFile {
                 .map(|family| (family.name.clone(), LockedFamily::new(family, catalog)))
                 .collect(),
             event: events.collect(),
+            slo: catalog.slos.iter().map(|slo| (slo.id.clone(), LockedSlo::new(slo))).collect(),
         }
     }
 
@@ -314,6 +340,29 @@ impl LockedEvent {
             fields: fields
                 .map(|field| (field.name.clone(), FieldView::new(field, catalog).type_text()))
                 .collect(),
+        }
+    }
+}
+
+impl LockedSlo {
+    fn new(slo: &catalog::Slo) -> Self {
+        let selectors =
+            |selectors: &[Selector]| selectors.iter().map(ToString::to_string).collect();
+        let part = selectors(&slo.indicator.part);
+        let (good, bad) = match slo.indicator.counted {
+            Counted::Good => (part, Vec::new()),
+            Counted::Bad => (Vec::new(), part),
+        };
+        let has_alert = |response: &Response| slo.conditions(*response).next().is_some();
+        let responses = [Response::Page, Response::Ticket].into_iter().filter(has_alert);
+        Self {
+            objective: slo.objective.to_string(),
+            window: slo.window_text(),
+            by: slo.by.clone(),
+            good,
+            bad,
+            total: selectors(&slo.indicator.total),
+            alerts: responses.map(|response| slo.alert_name(response)).collect(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod git;
 mod label;
 mod otel;
 mod render;
+mod slo;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use crate::escape::escape_hidden;
 use crate::lock::LockedOwnership;
 
-/// One change of a family or an event.
+/// One change of a family, an event or an objective.
 #[derive(Debug)]
 pub(super) struct Change {
     pub(super) item: Item,
@@ -13,19 +13,21 @@ pub(super) struct Change {
     pub(super) message: String,
 }
 
-/// Changed family or event, by its old name if it had one.
+/// Changed family, event or objective, by its old name if it had one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
     /// Family by exported name.
     Family(String),
     /// Event by `GROUP.NAME`.
     Event(String),
+    /// Service level objective by the value of the label `slo`.
+    Slo(String),
 }
 
 impl Item {
     pub(super) fn name(&self) -> &str {
         match self {
-            Self::Family(name) | Self::Event(name) => name,
+            Self::Family(name) | Self::Event(name) | Self::Slo(name) => name,
         }
     }
 }
@@ -80,6 +82,11 @@ impl<'a> Recorder<'a> {
         Self { item: Item::Event(name.to_owned()), exemption: None, changes }
     }
 
+    /// Creates a recorder for an objective.
+    pub(super) fn for_slo(name: &str, changes: &'a mut Vec<Change>) -> Self {
+        Self { item: Item::Slo(name.to_owned()), exemption: None, changes }
+    }
+
     pub(super) fn push(&mut self, kind: ChangeKind, message: impl Into<String>) {
         self.push_exempt(kind, None, message.into());
     }
@@ -115,7 +122,7 @@ impl<'a> Recorder<'a> {
     }
 
     fn push_exempt(&mut self, kind: ChangeKind, exemption: Option<&'static str>, message: String) {
-        let is_exported = matches!(self.item, Item::Family(_));
+        let is_exported = !matches!(self.item, Item::Event(_));
         let verdict = match self.exemption.or(exemption) {
             _ if !kind.is_breaking() || !is_exported => Verdict::Compatible,
             Some(reason) => Verdict::Allowed(reason),
@@ -249,6 +256,13 @@ change_kinds! {
     FieldAdded = "field-added", Compatible, "Only code uses fields, and the compiler reports it.";
     FieldRemoved = "field-removed", Compatible, "Only code uses fields, and the compiler reports it.";
     FieldChanged = "field-changed", Compatible, "Only code uses fields, and the compiler reports it.";
+    SloAdded = "slo-added", Compatible, "No query selects its series yet.";
+    SloRemoved = "slo-removed", Breaking, "Its recorded series and its alerts end.";
+    ObjectiveRaised = "objective-raised", Compatible, "Recorded budgets and alerts follow; alerts fire earlier.";
+    ObjectiveLowered = "objective-lowered", Compatible, "Recorded budgets and alerts follow; alerts fire later, and consumers are promised less.";
+    SloWindowChanged = "slo-window-changed", Breaking, "The error ratio over the window is recorded under another name.";
+    SloEventsChanged = "slo-events-changed", Compatible, "Recorded series keep their names, and count other events from now on.";
+    SloLabelsChanged = "slo-labels-changed", Breaking, "The recorded series and the alerts have other labels.";
 }
 
 #[cfg(test)]

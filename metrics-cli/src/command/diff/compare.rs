@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::command::diff::change::{Change, ChangeKind, Recorder, exemption, quoted};
-use crate::command::diff::{label, otel};
+use crate::command::diff::{label, otel, slo};
 use crate::lock::{LockFile, LockedEvent, LockedFamily, LockedNative, LockedOwnership};
 
 /// Returns the changes of all families, sorted by their old names, then those of all events.
@@ -54,6 +54,7 @@ pub(super) fn compare(old: &LockFile, new: &LockFile) -> Vec<Change> {
     }
     all.sort_by(|one, other| one.item.name().cmp(other.item.name()));
     compare_events(old, new, &mut all);
+    slo::compare_slos(old, new, &mut all);
     all
 }
 

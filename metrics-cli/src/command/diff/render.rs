@@ -52,6 +52,7 @@ impl CatalogDiff {
             let _ = match &changes[0].item {
                 Item::Family(name) => writeln!(text, "{bold}{name}{bold:#}"),
                 Item::Event(name) => writeln!(text, "event {bold}{name}{bold:#}"),
+                Item::Slo(name) => writeln!(text, "objective {bold}{name}{bold:#}"),
             };
             for change in changes {
                 let _ = writeln!(text, "  {}", human_line(change));
@@ -89,6 +90,7 @@ impl CatalogDiff {
             let item = match change.item {
                 Item::Family(_) => "family",
                 Item::Event(_) => "event",
+                Item::Slo(_) => "slo",
             };
             let mut json = json!({
                 "kind": change.kind.id(),
@@ -120,9 +122,13 @@ impl CatalogDiff {
             let separator = if text.is_empty() { "" } else { "\n" };
             let _ = writeln!(text, "{separator}### {title}\n");
             for Change { item, verdict, message, .. } in changes {
-                let event = if matches!(item, Item::Event(_)) { "event " } else { "" };
+                let noun = match item {
+                    Item::Family(_) => "",
+                    Item::Event(_) => "event ",
+                    Item::Slo(_) => "objective ",
+                };
                 let (name, exemption) = (item.name(), parenthesized(*verdict));
-                let _ = writeln!(text, "- {event}`{name}`: {message}{exemption}");
+                let _ = writeln!(text, "- {noun}`{name}`: {message}{exemption}");
             }
         }
         text
