@@ -2,13 +2,17 @@
 
 use std::time::Duration;
 
-use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, Tier};
+use metrics_catalog_build::catalog::{Catalog, Family, InfoValue, Kind, SloId, Tier};
 
 use super::constant::{
     MAX_NUMBER_LEN, MAX_SAMPLES_PER_SERVER, MAX_SERIES_PER_SERVER, NUMBER_LEN, TARGET_SERIES,
 };
 use super::estimate::number;
 use super::exposed::Exposed;
+
+/// Records of an objective with one series each: `slo:objective:ratio`, `slo:error_budget:ratio` and
+/// `slo:time_period:days`.
+const CONSTANT_RECORDS: u64 = 3;
 
 /// Assumed length of a label value that is only known at run time, without quotes.
 const UNKNOWN_VALUE_LEN: u64 = 12;
@@ -30,6 +34,8 @@ pub(crate) struct Deployment {
     pub(crate) max_keyed_series: u64,
     /// Whether the sizes are those of an exposition, not of the catalog.
     pub(crate) is_exposed: bool,
+    /// Series that the rules of the service level objectives record for the job.
+    pub(crate) recorded: u64,
 }
 
 impl Deployment {
@@ -63,6 +69,7 @@ impl Deployment {
             max,
             max_keyed_series,
             is_exposed,
+            recorded: recorded(catalog),
         }
     }
 
@@ -79,9 +86,10 @@ impl Deployment {
         self.interval.as_secs_f64()
     }
 
-    /// Returns the number of series of all instances.
+    /// Returns the number of series of all instances, and of the recording rules.
     pub(crate) fn series(&self) -> f64 {
-        (float(self.scrape.series) + TARGET_SERIES.value) * f64::from(self.instances)
+        let scraped = float(self.scrape.series) + TARGET_SERIES.value;
+        scraped * f64::from(self.instances) + float(self.recorded)
     }
 
     pub(crate) fn samples_per_second(&self) -> f64 {
@@ -99,6 +107,22 @@ impl Deployment {
         let by_samples = self.samples_per_second() / MAX_SAMPLES_PER_SERVER.value;
         by_series.max(by_samples).ceil().max(1.0) as u32
     }
+}
+
+/// Returns the number of series that the rules of all objectives record for a job, each with all
+/// combinations of its labels.
+fn recorded(catalog: &Catalog) -> u64 {
+    let slo = |id: SloId| {
+        let slo = &catalog[id];
+        let family = &catalog[slo.indicator.total[0].family];
+        let labels = slo.by.iter().filter_map(|label| family.label_id(label));
+        let combinations = labels.map(|label| catalog.size(&family[label]));
+        let combinations = combinations.fold(1, u64::saturating_mul);
+        let records = catalog.records.iter().filter(|record| record.slo == Some(id)).count() as u64;
+        // The objective, its budget and its window have no labels of the service.
+        records.saturating_sub(CONSTANT_RECORDS).saturating_mul(combinations) + CONSTANT_RECORDS
+    };
+    catalog.slo_ids().map(slo).fold(0, u64::saturating_add)
 }
 
 /// Size of one scrape of one instance.

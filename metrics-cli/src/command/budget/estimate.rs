@@ -23,7 +23,22 @@ pub(crate) struct Estimate {
 impl Deployment {
     /// Returns all estimates; formulas refer to earlier estimates and to constants by name.
     pub(crate) fn estimates(&self) -> Vec<Estimate> {
-        [self.instance_estimates(), self.prometheus_estimates(), self.mimir_estimates()].concat()
+        let recorded = self.recorded_estimate().into_iter().collect();
+        let (instance, mimir) = (self.instance_estimates(), self.mimir_estimates());
+        [instance, recorded, self.prometheus_estimates(), mimir].concat()
+    }
+
+    /// Returns the number of series that are recorded, if there are some.
+    fn recorded_estimate(&self) -> Option<Estimate> {
+        (self.recorded > 0).then(|| {
+            estimate(
+                "recorded-series",
+                "recorded by objectives",
+                float(self.recorded),
+                "",
+                "series of the recording rules of all objectives, once for the job",
+            )
+        })
     }
 
     fn instance_estimates(&self) -> Vec<Estimate> {
@@ -81,13 +96,15 @@ impl Deployment {
         let (series, samples) = (self.series(), self.samples_per_second());
         let memory = BASE_MEMORY.value + series * MEMORY_PER_SERIES.value;
         let scrapes_per_second = f64::from(self.instances) / self.interval_seconds();
+        let scraped = "(series per instance + target series) x instances";
+        let more = " + recorded by objectives";
         vec![
             estimate(
                 "series",
                 "total series",
                 series,
                 "",
-                "(series per instance + target series) x instances",
+                if self.recorded == 0 { scraped.to_owned() } else { scraped.to_owned() + more },
             ),
             estimate(
                 "samples-per-second",
