@@ -1,5 +1,6 @@
 //! `rules`: generated files, and rejected catalogs.
 
+mod burn;
 mod check;
 mod slo;
 

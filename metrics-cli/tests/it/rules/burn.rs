@@ -1,0 +1,171 @@
+//! A burn-rate alert from the traffic to the notification: a real Prometheus scrapes counters and
+//! evaluates the rules, and a real Alertmanager notifies a receiver of this test.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::rules;
+use crate::program::exporter::Exporter;
+
+const CATALOG: &str = r#"format = 1
+[catalog]
+namespace = "mail"
+[queue]
+help = "Messages that wait."
+[queue.events]
+kept = "A message was delivered."
+lost = "A message was lost."
+[[queue.slo]]
+name = "delivery"
+help = "Messages are delivered."
+objective = "99%"
+total = ["kept", "lost"]
+bad = "lost"
+runbook = "https://example.org/runbooks/delivery"
+"#;
+
+/// Serves HTTP on the loopback interface: passes the body of each request, and responds with what it
+/// gets. Returns the port.
+fn serve(respond: impl Fn(Vec<u8>) -> String + Send + Sync + 'static) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let respond = Arc::new(respond);
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let respond = Arc::clone(&respond);
+            thread::spawn(move || answer(stream.unwrap(), &*respond));
+        }
+    });
+    port
+}
+
+/// Answers the requests of a connection until the client closes it.
+fn answer(mut stream: TcpStream, respond: &dyn Fn(Vec<u8>) -> String) -> Option<()> {
+    let mut reader = BufReader::new(stream.try_clone().ok()?);
+    loop {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            if reader.read_line(&mut line).ok()? == 0 {
+                return None;
+            }
+            if line.trim().is_empty() {
+                break;
+            }
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().ok()?;
+            }
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).ok()?;
+        let text = respond(body);
+        let (length, kind) = (text.len(), "text/plain; version=0.0.4");
+        let head =
+            format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n");
+        stream.write_all(format!("{head}\r\n{text}").as_bytes()).ok()?;
+    }
+}
+
+/// Waits for a notification that an alert has a status, and returns it.
+fn wait_for(notified: &mpsc::Receiver<Value>, alert: &str, status: &str) -> Value {
+    let start = Instant::now();
+    let mut seen = Vec::new();
+    while let Some(left) = Duration::from_secs(50).checked_sub(start.elapsed()) {
+        let Ok(message) = notified.recv_timeout(left) else { break };
+        for it in message["alerts"].as_array().unwrap() {
+            if it["labels"]["alertname"] == alert && it["status"] == status {
+                return it.clone();
+            }
+            seen.push(it.clone());
+        }
+    }
+    panic!("`{alert}` is not {status}; notified: {seen:#?}");
+}
+
+#[test]
+#[ignore = "needs the `prometheus` and `prometheus-alertmanager` programs"]
+fn an_outage_fires_the_alerts_and_its_end_resolves_them() {
+    let directory = tempfile::tempdir().unwrap();
+    let rule_file = directory.path().join("rules.yml");
+    let ended = rules(CATALOG, &[]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    fs::write(&rule_file, ended.out).unwrap();
+
+    let counters = Arc::new([AtomicU64::new(0), AtomicU64::new(0)]);
+    let exposed = Arc::clone(&counters);
+    let target = serve(move |_| {
+        let [kept, lost] = [&exposed[0], &exposed[1]].map(|it| it.load(Ordering::Relaxed));
+        format!(
+            "# TYPE mail_queue_kept_total counter\nmail_queue_kept_total {kept}\n\
+             # TYPE mail_queue_lost_total counter\nmail_queue_lost_total {lost}\n"
+        )
+    });
+    let (notify, notified) = mpsc::channel();
+    let receiver = serve(move |body| {
+        let message = serde_json::from_slice(&body).unwrap();
+        // The test has ended if nothing receives it.
+        let _ = notify.send(message);
+        String::new()
+    });
+    let config = format!(
+        "route: {{ receiver: test, group_by: [alertname], group_wait: 0s, group_interval: 1s }}\n\
+         receivers:\n- name: test\n  webhook_configs:\n  - url: http://127.0.0.1:{receiver}/\n"
+    );
+    let arguments =
+        ["--config.file={}/config.yml", "--storage.path={}", "--cluster.listen-address="];
+    let alertmanager = Exporter::start("prometheus-alertmanager", &config, &arguments);
+    let alertmanager = alertmanager.url();
+    let alertmanager = alertmanager.trim_start_matches("http://").trim_end_matches("/metrics");
+    let config = format!(
+        "global: {{ scrape_interval: 250ms, scrape_timeout: 250ms, evaluation_interval: 500ms }}\n\
+         rule_files: ['{}']\n\
+         alerting: {{ alertmanagers: [{{ static_configs: [{{ targets: ['{alertmanager}'] }}] }}] }}\n\
+         scrape_configs:\n\
+         - {{ job_name: mail, static_configs: [{{ targets: ['127.0.0.1:{target}'] }}] }}\n",
+        rule_file.display()
+    );
+    let arguments = ["--config.file={}/config.yml", "--storage.tsdb.path={}/data"];
+    let prometheus = Exporter::start("prometheus", &config, &arguments);
+
+    // One of two messages is lost.
+    let [kept, lost] = [&counters[0], &counters[1]];
+    let wait = |count: [u64; 2], status: &str| {
+        let is_done = std::sync::atomic::AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !is_done.load(Ordering::Relaxed) {
+                    kept.fetch_add(count[0], Ordering::Relaxed);
+                    lost.fetch_add(count[1], Ordering::Relaxed);
+                    thread::sleep(Duration::from_millis(50));
+                }
+            });
+            let found = ["DeliveryFastBurn", "DeliverySlowBurn"]
+                .map(|alert| wait_for(&notified, alert, status));
+            is_done.store(true, Ordering::Relaxed);
+            found
+        })
+    };
+    let [page, ticket] = wait([1000, 1000], "firing");
+    assert_eq!(page["labels"]["severity"], "critical");
+    assert_eq!(ticket["labels"]["severity"], "warning");
+    for alert in [&page, &ticket] {
+        assert_eq!(alert["labels"]["slo"], "mail-delivery");
+        assert_eq!(alert["labels"]["job"], "mail");
+        assert_eq!(alert["annotations"]["runbook_url"], "https://example.org/runbooks/delivery");
+        let description = alert["annotations"]["description"].as_str().unwrap();
+        assert!(
+            description.starts_with("Messages are delivered.\n50% of the events"),
+            "{description}"
+        );
+    }
+    // The error ratio of the short windows falls below one in a hundred.
+    wait([1_000_000, 0], "resolved");
+    drop(prometheus);
+}
