@@ -224,6 +224,27 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
         KeyedGuard(self.with(values))
     }
 
+    /// Returns whether the series with these label values exists, without creating it. A combination that
+    /// another thread adds or moves at this moment may not be found.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// #     pub mod proxy {
+    /// #         use metrics_catalog::{KeyedCounter, KeyedFamily, Text};
+    /// #         pub static REQUESTS_TOTAL: KeyedFamily<KeyedCounter, Text> = KeyedFamily::counter(2, 0);
+    /// #     }
+    /// # }
+    /// use metrics::proxy::REQUESTS_TOTAL;
+    ///
+    /// assert!(!REQUESTS_TOTAL.contains("example.org"));
+    /// REQUESTS_TOTAL.with("example.org").inc();
+    /// assert!(REQUESTS_TOTAL.contains("example.org"));
+    /// ```
+    #[must_use]
+    pub fn contains(&'static self, values: L::Values<'_>) -> bool {
+        L::with_key(values, |parts| self.store.find(Key::new(parts)).is_some())
+    }
+
     /// Removes the series with these label values, and returns whether it existed. Kept handles of it
     /// record nothing from now on. If the combination returns, it begins at 0.
     pub fn remove(&'static self, values: L::Values<'_>) -> bool {
