@@ -3,19 +3,31 @@
 
 mod body;
 mod response;
+#[cfg(any(feature = "grpc", feature = "http-client"))]
+mod server;
+#[cfg(any(feature = "http-client", feature = "http-server"))]
+mod size;
+#[cfg(any(feature = "http-client", feature = "http-server"))]
 mod status;
 mod trace;
 
 use bytes::Buf;
 use http::{HeaderMap, StatusCode};
-use metrics_catalog::KeyedHistogram;
 
 pub(crate) use body::MeasuredBody;
 pub(crate) use response::{ErrorType, Head, ResponseFuture};
+#[cfg(any(feature = "grpc", feature = "http-client"))]
+pub(crate) use server::PortText;
+#[cfg(any(feature = "grpc", feature = "http-client"))]
+pub use server::Server;
+#[cfg(any(feature = "http-client", feature = "http-server"))]
+pub(crate) use size::Size;
+#[cfg(any(feature = "http-client", feature = "http-server"))]
 pub(crate) use status::text as status_text;
 pub(crate) use trace::sampled_trace;
 
 /// Reason of a failure, as in the label `error_type`.
+#[cfg(any(feature = "http-client", feature = "http-server"))]
 pub(crate) const CANCELLED: &str = "cancelled";
 pub(crate) const PANIC: &str = "panic";
 pub(crate) const BODY_ERROR: &str = "body_error";
@@ -28,8 +40,8 @@ pub trait Measure: Sized {
     /// Reads the trailers.
     fn trailers(&mut self, _: &HeaderMap) {}
 
-    /// Returns the number of bytes so far.
-    fn bytes(&self) -> u64;
+    /// Returns whether a body of this length has passed as a whole, although its end was not read.
+    fn is_complete(&self, len: u64) -> bool;
 
     /// Records that the body ended.
     fn end(self);
@@ -45,39 +57,4 @@ pub trait Measure: Sized {
 pub trait Exchange: Measure {
     /// Reads the head of the response.
     fn respond(&mut self, status: StatusCode, headers: &HeaderMap);
-}
-
-/// Observes the size of a body when it is dropped.
-#[derive(Debug)]
-pub struct Size {
-    sizes: KeyedHistogram<u64>,
-    bytes: u64,
-}
-
-impl Size {
-    pub(crate) const fn new(sizes: KeyedHistogram<u64>) -> Self {
-        Self { sizes, bytes: 0 }
-    }
-}
-
-impl Drop for Size {
-    fn drop(&mut self) {
-        self.sizes.observe(self.bytes);
-    }
-}
-
-impl Measure for Size {
-    fn data(&mut self, data: &impl Buf) {
-        self.bytes = self.bytes.saturating_add(data.remaining() as u64);
-    }
-
-    fn bytes(&self) -> u64 {
-        self.bytes
-    }
-
-    fn end(self) {}
-
-    fn fail(self, _: &'static str) {}
-
-    fn abandon(self, _: bool) {}
 }

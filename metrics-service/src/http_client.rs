@@ -84,16 +84,15 @@ pub mod metrics {
     include!("http_client/metrics.rs");
 }
 mod request;
-mod server;
 
 use crate::exchange;
 
+pub use crate::exchange::Server;
 pub use error::error_type;
 pub use layer::{HttpClient, HttpClientLayer};
 /// Catalog of the metrics of this module, to be served beside that of the service.
 pub use metrics::CATALOG;
 pub use request::ClientRequest;
-pub use server::Server;
 
 /// Body of a request whose bytes are counted as the client reads them. Created by [`HttpClientLayer`].
 pub type RequestBody<B> = exchange::MeasuredBody<B, exchange::Size>;

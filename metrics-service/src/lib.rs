@@ -3,8 +3,10 @@
 
 #[cfg(feature = "build-info")]
 pub mod build_info;
-#[cfg(any(feature = "http-client", feature = "http-server"))]
+#[cfg(any(feature = "grpc", feature = "http-client", feature = "http-server"))]
 mod exchange;
+#[cfg(feature = "grpc")]
+pub mod grpc;
 #[cfg(feature = "http-client")]
 pub mod http_client;
 #[cfg(feature = "http-server")]

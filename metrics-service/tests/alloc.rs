@@ -8,17 +8,19 @@ use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
 use axum::body::Bytes;
-use axum::http::{Request, Response};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, Request, Response, Uri};
 use http_body_util::Full;
+use metrics_catalog_service::grpc::{GrpcClientLayer, GrpcServerLayer};
 use metrics_catalog_service::http_client::HttpClientLayer;
-use metrics_catalog_service::http_server::{HttpServerLayer, RequestBody};
+use metrics_catalog_service::http_server::HttpServerLayer;
 use metrics_catalog_service::log_events::LogEventsLayer;
 use tower::{Layer as _, Service, service_fn};
 use tracing_subscriber::layer::SubscriberExt as _;
 
 type Body = Full<Bytes>;
 
-fn answer(_: Request<RequestBody<Body>>) -> Ready<Result<Response<Body>, Infallible>> {
+fn answer<B>(_: Request<B>) -> Ready<Result<Response<Body>, Infallible>> {
     ready(Ok(Response::new(Full::new(Bytes::from_static(b"hello")))))
 }
 
@@ -26,8 +28,23 @@ fn answer(_: Request<RequestBody<Body>>) -> Ready<Result<Response<Body>, Infalli
 fn exchange(
     service: &mut impl Service<Request<Body>, Response = Response<impl axum::body::HttpBody>>,
 ) {
+    send(service, Request::new(Full::new(Bytes::from_static(b"Ada"))));
+}
+
+/// Makes a call of gRPC with one message.
+fn call(service: &mut impl Service<Request<Body>, Response = Response<impl axum::body::HttpBody>>) {
+    let mut request = Request::new(Full::new(Bytes::from_static(&[0, 0, 0, 0, 1, 7])));
+    *request.uri_mut() = Uri::from_static("http://payments/pay.Cards/Charge");
+    let content = HeaderValue::from_static("application/grpc");
+    request.headers_mut().insert(CONTENT_TYPE, content);
+    send(service, request);
+}
+
+fn send(
+    service: &mut impl Service<Request<Body>, Response = Response<impl axum::body::HttpBody>>,
+    request: Request<Body>,
+) {
     let mut context = Context::from_waker(Waker::noop());
-    let request = Request::new(Full::new(Bytes::from_static(b"Ada")));
     let mut response = pin!(service.call(request));
     let Poll::Ready(Ok(response)) = response.as_mut().poll(&mut context) else {
         panic!("the response is ready")
@@ -51,6 +68,18 @@ fn neither_a_request_nor_an_event_allocates_after_the_first() {
     exchange(&mut service);
     let requests = measure(|| (0..1_000).for_each(|_| exchange(&mut service)));
     assert_eq!(requests.count_total, 0, "{requests:?}");
+
+    // The headers of the request are allocated in any case.
+    let mut service = service_fn(answer);
+    let bare = measure(|| (0..1_000).for_each(|_| call(&mut service))).count_total;
+    let mut server = GrpcServerLayer::new().layer(service_fn(answer));
+    let mut client = GrpcClientLayer::new().layer(service_fn(answer));
+    call(&mut server);
+    call(&mut client);
+    let calls = measure(|| (0..1_000).for_each(|_| call(&mut server))).count_total;
+    assert_eq!(calls, bare);
+    let calls = measure(|| (0..1_000).for_each(|_| call(&mut client))).count_total;
+    assert_eq!(calls, bare);
 
     let subscriber = tracing_subscriber::registry().with(LogEventsLayer::new());
     tracing::subscriber::with_default(subscriber, || {

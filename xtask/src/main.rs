@@ -12,10 +12,11 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 18] = [
+const GENERATED: [&str; 19] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
     "metrics-service/src/build_info/metrics",
+    "metrics-service/src/grpc/metrics",
     "metrics-service/src/http_client/metrics",
     "metrics-service/src/http_server/metrics",
     "metrics-service/src/log_events/metrics",
@@ -52,8 +53,9 @@ const COMMANDS: [&[&str]; 8] = [
 ];
 
 /// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
-const READY_MADE: [(&str, &str); 5] = [
+const READY_MADE: [(&str, &str); 6] = [
     ("build_info", "build-info"),
+    ("grpc", "grpc"),
     ("http_client", "http-client"),
     ("http_server", "http-server"),
     ("log_events", "log-events"),

@@ -6,14 +6,14 @@ use std::task::{Context, Poll, ready};
 use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 
-use super::{BODY_ERROR, Measure, PANIC, Size};
+use super::{BODY_ERROR, Measure, PANIC};
 
 pin_project! {
     /// Body that is measured while it passes.
     #[derive(Debug)]
     pub struct MeasuredBody<B, M: Measure> {
         #[pin]
-        inner: B,
+        pub(super) inner: B,
         // `None` after the end was recorded.
         passing: Option<Passing<M>>,
     }
@@ -50,7 +50,7 @@ impl<M: Measure> Drop for Passing<M> {
         // Bodies are dropped without asking for their end if all of their length has passed.
         if self.is_polling {
             measure.fail(PANIC);
-        } else if self.len.is_some_and(|len| measure.bytes() >= len) {
+        } else if self.len.is_some_and(|len| measure.is_complete(len)) {
             measure.end();
         } else {
             measure.abandon(self.is_awaited);
@@ -76,13 +76,6 @@ impl<B: Body, M: Measure> MeasuredBody<B, M> {
         } else {
             Self::new(inner, Some(measure), None)
         }
-    }
-}
-
-impl<B> MeasuredBody<B, Size> {
-    /// Returns the original body, whose bytes are no longer counted: what was read so far is its size.
-    pub fn into_inner(self) -> B {
-        self.inner
     }
 }
 

@@ -95,8 +95,9 @@ pin_project! {
 }
 
 impl<F, X: Exchange, C> ResponseFuture<F, X, C> {
-    pub(crate) const fn new(inner: F, exchange: X, errors: C, head: Head) -> Self {
-        let awaited = Awaited { exchange: Some(exchange), is_polling: false };
+    /// `exchange` is `None` if nothing is to be recorded.
+    pub(crate) const fn new(inner: F, exchange: Option<X>, errors: C, head: Head) -> Self {
+        let awaited = Awaited { exchange, is_polling: false };
         Self { inner, awaited, errors, head }
     }
 }

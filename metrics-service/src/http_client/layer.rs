@@ -10,8 +10,7 @@ use tower_service::Service;
 
 use super::error::{Named, Sources};
 use super::request::ClientRequest;
-use super::server::Server;
-use super::{RequestBody, ResponseBody, ResponseFuture};
+use super::{RequestBody, ResponseBody, ResponseFuture, Server};
 use crate::exchange::{ErrorType, Head, Size, sampled_trace};
 
 /// Layer that records the requests of an HTTP client.
@@ -183,6 +182,6 @@ where
         let (recorded, request) = self.begin(request);
         let head = Head::of(&request);
         let inner = self.inner.call(request);
-        ResponseFuture::new(inner, recorded, self.layer.errors.clone(), head)
+        ResponseFuture::new(inner, Some(recorded), self.layer.errors.clone(), head)
     }
 }

@@ -8,13 +8,12 @@ use http::{HeaderMap, Response, StatusCode};
 use http_body::Body;
 use metrics_catalog::{KeyedGaugeGuard, KeyedHistogram, TraceId};
 
-use super::ResponseBody;
 use super::metrics::HttpRequestMethod;
 use super::metrics::http_client::{
     ACTIVE_REQUESTS, Ended, REQUEST_BODY_SIZE_BYTES, RESPONSE_BODY_SIZE_BYTES,
 };
-use super::server::{PortText, Server};
-use crate::exchange::{CANCELLED, Exchange, Head, Measure, status_text};
+use super::{ResponseBody, Server};
+use crate::exchange::{CANCELLED, Exchange, Head, Measure, PortText, status_text};
 
 /// Request that was sent: the guard for clients without `tower`.
 ///
@@ -143,8 +142,8 @@ impl Measure for ClientRequest {
         self.add_received(data.remaining() as u64);
     }
 
-    fn bytes(&self) -> u64 {
-        self.received.unwrap_or(0)
+    fn is_complete(&self, len: u64) -> bool {
+        self.received.unwrap_or(0) >= len
     }
 
     fn end(self) {

@@ -156,7 +156,7 @@ where
         let head = Head::of(&request);
         // Dropped by a panic of `call`, it counts as one, because the thread panics then.
         let inner = self.inner.call(request);
-        ResponseFuture::new(inner, recorded, ServiceErrors, head)
+        ResponseFuture::new(inner, Some(recorded), ServiceErrors, head)
     }
 }
 

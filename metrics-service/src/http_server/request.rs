@@ -126,8 +126,8 @@ impl Measure for ServerRequest {
         self.add_sent(data.remaining() as u64);
     }
 
-    fn bytes(&self) -> u64 {
-        self.sent.unwrap_or(0)
+    fn is_complete(&self, len: u64) -> bool {
+        self.sent.unwrap_or(0) >= len
     }
 
     fn end(self) {

@@ -7,10 +7,10 @@ use std::future::{Ready, pending, ready};
 use std::io;
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use axum::Router;
@@ -33,6 +33,7 @@ use tower::{BoxError, Layer as _, Service, ServiceBuilder, ServiceExt as _, serv
 
 use crate::page::{Page, wait_until};
 use crate::socket::{self, serve};
+use crate::stream::{Iterated, Received};
 
 /// One test at a time: requests in flight are those of the process.
 async fn alone() -> MutexGuard<'static, ()> {
@@ -202,19 +203,8 @@ async fn a_timeout_inside_of_the_layer_has_the_name_that_the_service_gives() {
     assert_eq!(active(), 0);
 }
 
-/// Stream of what is sent.
-struct Received(mpsc::Receiver<Bytes>);
-
-impl futures_core::Stream for Received {
-    type Item = Result<Bytes, Infallible>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.poll_recv(context).map(|item| item.map(Ok))
-    }
-}
-
 /// Serves one response, whose body is what is sent.
-async fn streaming() -> (SocketAddr, mpsc::Sender<Bytes>) {
+async fn streaming() -> (SocketAddr, mpsc::Sender<Result<Bytes, Infallible>>) {
     let (sender, receiver) = mpsc::channel(1);
     let receiver = Arc::new(Mutex::new(Some(receiver)));
     let handler =
@@ -228,12 +218,12 @@ async fn a_streaming_response_is_measured_to_its_end() {
     let (address, frames) = streaming().await;
     let get = labels(address, "GET");
     let mut client = client::<Empty<Bytes>>();
-    frames.send(Bytes::from_static(b"first")).await.unwrap();
+    frames.send(Ok(Bytes::from_static(b"first"))).await.unwrap();
     let response = client.call(with(address, "GET", "/stream", Empty::new())).await.unwrap();
     let mut body = response.into_body();
     assert_eq!(body.frame().await.unwrap().unwrap().into_data().unwrap(), "first");
     assert_eq!((active(), sizes("response", &get)), (1, (0, 0)));
-    frames.send(Bytes::from_static(b"second")).await.unwrap();
+    frames.send(Ok(Bytes::from_static(b"second"))).await.unwrap();
     assert_eq!(body.frame().await.unwrap().unwrap().into_data().unwrap(), "second");
     drop(frames);
     assert!(body.frame().await.is_none());
@@ -247,7 +237,7 @@ async fn a_body_is_cancelled_only_while_more_of_it_is_awaited() {
     // The service has read what it needs.
     let (address, frames) = streaming().await;
     let mut client = client::<Empty<Bytes>>();
-    frames.send(Bytes::from_static(b"first")).await.unwrap();
+    frames.send(Ok(Bytes::from_static(b"first"))).await.unwrap();
     let response = client.call(with(address, "GET", "/stream", Empty::new())).await.unwrap();
     let mut body = response.into_body();
     body.frame().await.unwrap().unwrap();
@@ -296,17 +286,6 @@ async fn a_body_that_ends_early_is_an_error() {
     let status = "http_response_status_code=\"200\",error_type=\"body_error\"";
     assert_eq!(ended(&format!("{},{status}", labels(address, "GET"))), 1);
     assert_eq!((sizes("response", &labels(address, "GET")), active()), ((1, 5), 0));
-}
-
-/// Stream of the items of an iterator.
-struct Iterated<I>(I);
-
-impl<I: Iterator + Unpin> futures_core::Stream for Iterated<I> {
-    type Item = I::Item;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<I::Item>> {
-        Poll::Ready(self.0.next())
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

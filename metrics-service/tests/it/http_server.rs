@@ -31,6 +31,7 @@ use tower::{Layer as _, ServiceExt as _, service_fn};
 
 use crate::page::{Page, wait_until};
 use crate::socket::{Client, serve};
+use crate::stream::{Iterated, Received};
 
 /// One test at a time: requests in flight are those of the process.
 async fn alone() -> MutexGuard<'static, ()> {
@@ -168,20 +169,6 @@ async fn a_handler_that_panics_is_counted_and_not_in_flight() {
     assert_eq!((of("/panics", ""), of("/panics-later", "")), (1, 1));
     assert_eq!(of("/panics-in-body", "http_response_status_code=\"200\","), 1);
     assert_eq!(panics(), before + 3);
-}
-
-/// Stream of the items of an iterator.
-struct Iterated<I>(I);
-
-impl<I: Iterator + Unpin> futures_core::Stream for Iterated<I> {
-    type Item = I::Item;
-
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> std::task::Poll<Option<I::Item>> {
-        std::task::Poll::Ready(self.0.next())
-    }
 }
 
 /// As layers do that answer a panic with a response.
@@ -377,19 +364,6 @@ async fn an_upgraded_connection_is_not_in_flight() {
 /// Frames that the test sends one by one.
 type Frames = mpsc::Receiver<Result<Bytes, &'static str>>;
 
-struct Received(Frames);
-
-impl futures_core::Stream for Received {
-    type Item = Result<Bytes, &'static str>;
-
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
-        self.0.poll_recv(context)
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stream_is_in_flight_until_its_end() {
     let _alone = alone().await;
@@ -450,7 +424,7 @@ async fn bodies_that_http_does_not_send_to_their_end_are_complete() {
     let _alone = alone().await;
     // A stream whose end the server does not ask for, because its length is known.
     let sized = || async {
-        let (frames, receiver) = mpsc::channel(2);
+        let (frames, receiver): (_, Frames) = mpsc::channel(2);
         for text in ["hello", "world"] {
             frames.send(Ok(Bytes::from_static(text.as_bytes()))).await.unwrap();
         }

@@ -2,9 +2,11 @@
 
 mod build_info;
 mod catalogs;
+mod grpc;
 mod http_client;
 mod http_server;
 mod log_events;
 mod page;
 mod socket;
+mod stream;
 mod tokio_runtime;

@@ -82,7 +82,7 @@ async fn errors_have_names() {
 async fn bodies_are_measured_while_they_are_read() {
     let _alone = alone().await;
     let (address, frames) = streaming().await;
-    frames.send(Bytes::from_static(b"first")).await.unwrap();
+    frames.send(Ok(Bytes::from_static(b"first"))).await.unwrap();
     let sent = request(Method::GET, &format!("http://{address}/stream"));
     let mut response = execute(&client(), sent).await.unwrap();
     assert_eq!(response.chunk().await.unwrap().unwrap(), "first");

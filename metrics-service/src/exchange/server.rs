@@ -50,7 +50,7 @@ impl Server {
     }
 
     /// Returns the server of a request: that of its URI, otherwise of its header `host`.
-    pub(super) fn of_request(uri: &Uri, headers: &HeaderMap) -> Self {
+    pub(crate) fn of_request(uri: &Uri, headers: &HeaderMap) -> Self {
         let server = Self::of_uri(uri);
         let Address::Unknown = server.address else { return server };
         let host = headers.get(header::HOST);
@@ -128,13 +128,13 @@ impl From<String> for Server {
 }
 
 /// Text of a port, without an allocation.
-pub(super) struct PortText {
+pub(crate) struct PortText {
     digits: [u8; 5],
     start: usize,
 }
 
 impl PortText {
-    pub(super) fn new(port: u16) -> Self {
+    pub(crate) fn new(port: u16) -> Self {
         let mut text = Self { digits: [b'0'; 5], start: 5 };
         let mut rest = port;
         while text.start > 0 && (rest > 0 || text.start == 5) {
@@ -147,7 +147,7 @@ impl PortText {
         text
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         let digits = self.digits.get(self.start..).unwrap_or_default();
         str::from_utf8(digits).unwrap_or_default()
     }
