@@ -121,6 +121,16 @@ pub(crate) fn name(text: &str) -> Result<String, &'static str> {
     Err("expected letters, digits, hyphens, periods and underscores")
 }
 
+/// Parses a label of Kubernetes with its value.
+pub(crate) fn key_and_value(text: &str) -> Result<(String, String), &'static str> {
+    match text.split_once('=') {
+        Some((label, value)) if !label.is_empty() && !value.is_empty() => {
+            Ok((label.to_owned(), value.to_owned()))
+        }
+        _ => Err("expected a label and its value, such as `app=mail`"),
+    }
+}
+
 /// Returns the parser of `--tier`.
 pub(crate) fn tier_parser() -> impl TypedValueParser<Value = Tier> {
     PossibleValuesParser::new(Tier::ALL.map(Tier::name)).map(|name| {

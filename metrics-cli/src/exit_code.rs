@@ -43,6 +43,11 @@ impl Failure {
         Self { exit_code, message: format!("error: {}", message.into()) }
     }
 
+    /// Fails if there are errors, with a line for each.
+    pub(crate) fn check(exit_code: ExitCode, errors: &[String]) -> Result<(), Self> {
+        if errors.is_empty() { Ok(()) } else { Err(Self::new(exit_code, errors.join("\nerror: "))) }
+    }
+
     /// Creates a failure to read a file, URL or stream.
     pub(crate) fn unreadable(source: impl fmt::Display, error: impl fmt::Display) -> Self {
         Self::new(ExitCode::Unreadable, format!("{source}: {error}"))

@@ -12,6 +12,7 @@ mod finding;
 #[doc(hidden)]
 pub mod fuzz;
 mod input;
+mod kubernetes;
 mod lock;
 mod output;
 mod package;

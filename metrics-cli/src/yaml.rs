@@ -1,6 +1,7 @@
 //! Writes YAML files for Prometheus and Kubernetes.
 
-use saphyr::{Mapping, Scalar, Yaml, YamlEmitter};
+use saphyr::{Mapping, Scalar, ScalarStyle, Yaml, YamlEmitter};
+use serde_json::Value;
 
 /// Style of strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,9 +13,14 @@ pub(crate) enum StringStyle {
     Quoted,
 }
 
-/// Returns a string.
+/// Returns a string. `y` and `n` are quoted in each style, because they are booleans in YAML 1.1, by
+/// which Kubernetes reads also keys.
 pub(crate) fn text(text: impl AsRef<str>) -> Yaml<'static> {
-    Yaml::Value(Scalar::String(text.as_ref().to_owned().into()))
+    let text = text.as_ref();
+    if matches!(text, "y" | "Y" | "n" | "N") {
+        return Yaml::Representation(text.to_owned().into(), ScalarStyle::DoubleQuoted, None);
+    }
+    Yaml::Value(Scalar::String(text.to_owned().into()))
 }
 
 /// Returns an integer.
@@ -51,6 +57,23 @@ pub(crate) fn texts<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -
     map(entries.into_iter().map(|(key, value)| (key, Some(text(value)))))
 }
 
+/// Returns the same value as JSON.
+pub(crate) fn from_json(json: &Value) -> Yaml<'static> {
+    match json {
+        Value::Null => Yaml::Value(Scalar::Null),
+        Value::Bool(value) => Yaml::Value(Scalar::Boolean(*value)),
+        Value::Number(number) => Yaml::Value(match number.as_i64() {
+            Some(integer) => Scalar::Integer(integer),
+            None => Scalar::FloatingPoint(number.as_f64().unwrap_or_default().into()),
+        }),
+        Value::String(value) => text(value),
+        Value::Array(elements) => list(elements.iter().map(from_json)),
+        Value::Object(members) => {
+            map(members.iter().map(|(key, value)| (key.as_str(), Some(from_json(value)))))
+        }
+    }
+}
+
 /// Returns a file with a comment at its start.
 ///
 /// Blank lines of blocks are not indented, because tools that strip trailing spaces would change
@@ -83,5 +106,15 @@ mod tests {
         let yaml = map([("app", Some(text("y"))), ("native", Some(yes()))]);
         let expected = "app: \"y\"\nnative: true\n";
         assert_eq!(document("", &yaml, StringStyle::Quoted), expected);
+        assert_eq!(document("", &yaml, StringStyle::Readable), expected);
+    }
+
+    #[test]
+    fn json_keeps_its_types() {
+        let json =
+            serde_json::json!({ "y": [1, -0.25, "1", "no", null, true, {}], "text": "a\nb" });
+        let expected = "text: |-\n  a\n  b\n\"y\":\n  - 1\n  - -0.25\n  - \"1\"\n  - \"no\"\n  \
+                        - ~\n  - true\n  - {}\n";
+        assert_eq!(document("", &from_json(&json), StringStyle::Readable), expected);
     }
 }

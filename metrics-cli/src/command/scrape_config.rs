@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use metrics_catalog_shared::tier::Tier;
 
 use self::write::SampleLimit;
-use crate::argument::{DurationArg, Interval, Job, name, tier_parser};
+use crate::argument::{DurationArg, Interval, Job, key_and_value, name, tier_parser};
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
 use crate::output::Output;
@@ -76,7 +76,7 @@ pub(crate) struct ScrapeConfig {
 
     /// Label of the service or pod; repeatable [default: `app.kubernetes.io/name` with the job]
     /// (monitors only).
-    #[arg(long = "selector", value_name = "LABEL=VALUE", value_parser = selector)]
+    #[arg(long = "selector", value_name = "LABEL=VALUE", value_parser = key_and_value)]
     selectors: Vec<(String, String)>,
 
     /// Kubernetes namespace (monitors only).
@@ -179,10 +179,7 @@ impl ScrapeConfig {
             let interval = &self.interval.interval;
             errors.push(format!("timeout {timeout} exceeds interval {interval}"));
         }
-        if errors.is_empty() {
-            return Ok(());
-        }
-        Err(Failure::new(ExitCode::Usage, errors.join("\nerror: ")))
+        Failure::check(ExitCode::Usage, &errors)
     }
 }
 
@@ -207,16 +204,6 @@ fn path(text: &str) -> Result<String, &'static str> {
         return Ok(text.to_owned());
     }
     Err("expected a path that begins with `/` and has no spaces")
-}
-
-/// Parses `--selector`.
-fn selector(text: &str) -> Result<(String, String), &'static str> {
-    match text.split_once('=') {
-        Some((label, value)) if !label.is_empty() && !value.is_empty() => {
-            Ok((label.to_owned(), value.to_owned()))
-        }
-        _ => Err("expected a label and its value, such as `app=mail`"),
-    }
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::npm::{Packages, output_text};
 use crate::program;
 use crate::program::Ended;
+use crate::resources::Operators;
 
 /// Runs it with the catalog of the repository.
 fn scrape(arguments: &[&str]) -> Ended {
@@ -49,28 +49,17 @@ fn vmagent_accepts_the_job() {
 #[test]
 #[ignore = "needs the `node` and `npm` programs"]
 fn the_prometheus_operator_accepts_the_monitors() {
-    let packages = Packages::install("operator");
-    // Kubernetes ignores unknown keys; the compiler rejects them.
-    let refused = |monitor: &str| -> Option<String> {
-        packages.write("monitor.yml", monitor);
-        let printed = packages.run("node", &["validate.mjs", "monitor.yml"]);
-        if !printed.status.success() {
-            return Some(output_text(&printed));
-        }
-        packages.write("monitor.ts", &output_text(&printed));
-        let compiled = packages.compile();
-        (!compiled.status.success()).then(|| output_text(&compiled))
-    };
+    let operators = Operators::install();
     for format in ["service-monitor", "pod-monitor"] {
         let arguments = ["--format", format, "--secret-name", "mail-metrics", "--tier", "basic"];
         let more =
             ["--timeout=5s", "--selector=app=mail", "--namespace=mail", "--native-histograms"];
         let right = scrape(&[arguments.as_slice(), &more].concat()).out;
-        assert_eq!(refused(&right), None);
+        assert_eq!(operators.rejection(&right), None);
         for (known, unknown) in
             [("sampleLimit", "sampleLimits"), ("30s", "30x"), ("key: \"u", "kee: \"u")]
         {
-            assert!(refused(&right.replace(known, unknown)).is_some(), "{unknown}");
+            assert!(operators.rejection(&right.replace(known, unknown)).is_some(), "{unknown}");
         }
     }
 }

@@ -12,6 +12,9 @@ use super::panel::{Board, BoardRow, LabelVariable, PanelQuery, Placed};
 /// Version of the schema, which Grafana has had since release 11.
 const SCHEMA_VERSION: u32 = 42;
 
+/// API version and kind of the resource of the Grafana operator.
+pub(crate) const RESOURCE: (&str, &str) = ("grafana.integreatly.org/v1beta1", "GrafanaDashboard");
+
 /// Name of the variable with the data source.
 pub(crate) const DATA_SOURCE: &str = "datasource";
 

@@ -124,6 +124,16 @@ pub(crate) fn enumerate(names: &[&str]) -> String {
     }
 }
 
+/// Returns the text that [`markdown`] has escaped.
+pub(crate) fn plain(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    let mut chars = markdown.chars();
+    while let Some(char) = chars.next() {
+        text.push(if char == '\\' { chars.next().unwrap_or(char) } else { char });
+    }
+    text.replace("&lt;", "<").replace("&amp;", "&")
+}
+
 /// Escapes a text for Markdown. Code between backquotes stays code.
 pub(crate) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -136,4 +146,16 @@ pub(crate) fn markdown(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_reverses_the_escapes_of_markdown() {
+        for text in ["a <b> & `c_d` *e* [f] \\ g", "&lt; \\\\ &amp;lt;", ""] {
+            assert_eq!(plain(&markdown(text)), text);
+        }
+    }
 }

@@ -104,7 +104,10 @@ pub(crate) enum Chart {
         unit: String,
     },
     /// Row for each series, column for each label.
-    Table,
+    Table {
+        /// Labels in the order of the columns.
+        columns: Vec<String>,
+    },
     /// Bar for each series, in the color of its state.
     States {
         /// Texts of the states, by the value of the series.

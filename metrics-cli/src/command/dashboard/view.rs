@@ -209,7 +209,7 @@ fn table(source: PanelSource<'_>) -> Panel {
     let columns: Vec<&str> = ["job", "instance"].into_iter().chain(labels).collect();
     let expr = query::aggregate("max", &columns, &query::series(&family.name));
     let query = PanelQuery::instant(expr, String::new());
-    let chart = Chart::Table;
+    let chart = Chart::Table { columns: columns.into_iter().map(str::to_owned).collect() };
     Panel { title: source.title(|name| name), ..new(source, View::Table, 8, vec![query], chart) }
 }
 

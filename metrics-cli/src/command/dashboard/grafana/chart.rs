@@ -24,7 +24,7 @@ pub(super) const fn panel_type(chart: &Chart) -> &'static str {
         Chart::Lines(_) => "timeseries",
         Chart::Stat(_) => "stat",
         Chart::Heatmap { .. } => "heatmap",
-        Chart::Table => "table",
+        Chart::Table { .. } => "table",
         Chart::States { .. } => "state-timeline",
     }
 }
@@ -33,7 +33,7 @@ pub(super) const fn panel_type(chart: &Chart) -> &'static str {
 pub(super) const fn query_format(chart: &Chart) -> &'static str {
     match chart {
         Chart::Heatmap { .. } => "heatmap",
-        Chart::Table => "table",
+        Chart::Table { .. } => "table",
         _ => "time_series",
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn fields(chart: &Chart) -> Value {
     match chart {
         Chart::Lines(lines) => lines_fields(lines),
         Chart::Stat(stat) => stat_fields(stat),
-        Chart::Heatmap { .. } | Chart::Table => json!({}),
+        Chart::Heatmap { .. } | Chart::Table { .. } => json!({}),
         Chart::States { states } => states_fields(states),
     }
 }
@@ -54,14 +54,14 @@ pub(super) fn options(chart: &Chart) -> Value {
         Chart::Lines(lines) => lines_options(lines),
         Chart::Stat(stat) => stat_options(stat),
         Chart::Heatmap { unit } => heatmap_options(unit),
-        Chart::Table => json!({ "frameIndex": 0, "showHeader": true, "cellHeight": "sm" }),
+        Chart::Table { .. } => json!({ "frameIndex": 0, "showHeader": true, "cellHeight": "sm" }),
         Chart::States { .. } => state_timeline_options(),
     }
 }
 
 /// Returns the list of transformations, or `None` if there are none.
 pub(super) fn transformations(chart: &Chart) -> Option<Value> {
-    matches!(chart, Chart::Table).then(|| without_columns(&["Time", "Value"]))
+    matches!(chart, Chart::Table { .. }).then(|| without_columns(&["Time", "Value"]))
 }
 
 fn lines_options(lines: &LineChart) -> Value {
