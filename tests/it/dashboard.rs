@@ -26,7 +26,7 @@ fn generated(arguments: &[&str], directory: &Path) -> String {
 }
 
 /// Returns the queries of all panels, each with the titles of its row and panel.
-fn queries(dashboard: &str) -> Vec<(String, String)> {
+pub(crate) fn queries(dashboard: &str) -> Vec<(String, String)> {
     let dashboard: Value = serde_json::from_str(dashboard).unwrap();
     let (mut queries, mut row) = (Vec::new(), String::new());
     for panel in dashboard["panels"].as_array().unwrap() {
@@ -46,7 +46,7 @@ fn queries(dashboard: &str) -> Vec<(String, String)> {
 }
 
 /// Returns a query as Grafana sends it, with this job, all of its instances and all labels selected.
-fn sent(query: &str) -> String {
+pub(crate) fn sent(query: &str) -> String {
     let chosen = query.replace("$job", "mail").replace("$instance", ".+");
     let chosen = ["$domain", "$route", "$status"]
         .iter()

@@ -1,5 +1,7 @@
 //! A real Prometheus scrapes a service while its metrics are renamed.
 
+mod mail_service;
+
 use std::fs;
 use std::sync::atomic::{AtomicU8, Ordering::SeqCst};
 use std::thread;

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
@@ -22,8 +23,14 @@ pub(crate) struct Reply {
 impl Service {
     /// Starts the service on a free port, and waits until it is ready.
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mail-service"));
-        command.args(["--listen", "127.0.0.1:0"]).args(arguments).stdout(Stdio::piped());
+        let program = Path::new(env!("CARGO_BIN_EXE_mail-service"));
+        Self::start_program(program, "127.0.0.1:0", arguments)
+    }
+
+    /// Starts a variant of the service on an address, and waits until it is ready.
+    pub(crate) fn start_program(program: &Path, listen: &str, arguments: &[&str]) -> Self {
+        let mut command = Command::new(program);
+        command.args(["--listen", listen]).args(arguments).stdout(Stdio::piped());
         let mut process = command.spawn().unwrap();
         let stdout = BufReader::new(process.stdout.take().unwrap());
         // Created before any assertion, so that the process is always stopped.
@@ -32,6 +39,11 @@ impl Service {
         let url = line.strip_prefix("listening on http://").unwrap();
         url.strip_suffix("/metrics/prometheus").unwrap().clone_into(&mut service.address);
         service
+    }
+
+    /// Returns host and port.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 
     /// Returns the URL of the metrics.
