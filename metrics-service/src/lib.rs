@@ -13,5 +13,7 @@ pub mod http_client;
 pub mod http_server;
 #[cfg(feature = "tracing")]
 pub mod log_events;
+#[cfg(feature = "pools")]
+pub mod pools;
 #[cfg(feature = "tokio")]
 pub mod tokio_runtime;

@@ -1,8 +1,9 @@
-//! Requests and events do not allocate, in a process of its own because the allocator is replaced.
+//! Requests, events and connections of pools do not allocate, in a process of its own because the allocator is replaced.
 
 use std::convert::Infallible;
 use std::future::Future as _;
 use std::future::{Ready, ready};
+use std::io;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -15,6 +16,7 @@ use metrics_catalog_service::grpc::{GrpcClientLayer, GrpcServerLayer};
 use metrics_catalog_service::http_client::HttpClientLayer;
 use metrics_catalog_service::http_server::HttpServerLayer;
 use metrics_catalog_service::log_events::LogEventsLayer;
+use metrics_catalog_service::pools::PoolMetrics;
 use tower::{Layer as _, Service, service_fn};
 use tracing_subscriber::layer::SubscriberExt as _;
 
@@ -56,7 +58,7 @@ fn send(
 }
 
 #[test]
-fn neither_a_request_nor_an_event_allocates_after_the_first() {
+fn no_request_event_or_connection_allocates_after_the_first() {
     let layer = HttpServerLayer::new().with_route(|_| Some("/users/{id}".into()));
     let mut service = layer.layer(service_fn(answer));
     exchange(&mut service);
@@ -80,6 +82,12 @@ fn neither_a_request_nor_an_event_allocates_after_the_first() {
     assert_eq!(calls, bare);
     let calls = measure(|| (0..1_000).for_each(|_| call(&mut client))).count_total;
     assert_eq!(calls, bare);
+
+    let pool = PoolMetrics::new("main");
+    let connect = || drop(pool.get_blocking(|| Ok::<_, io::Error>(7)));
+    connect();
+    let connections = measure(|| (0..1_000).for_each(|_| connect()));
+    assert_eq!(connections.count_total, 0, "{connections:?}");
 
     let subscriber = tracing_subscriber::registry().with(LogEventsLayer::new());
     tracing::subscriber::with_default(subscriber, || {

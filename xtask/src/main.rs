@@ -12,7 +12,7 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 19] = [
+const GENERATED: [&str; 20] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
     "metrics-service/src/build_info/metrics",
@@ -20,6 +20,7 @@ const GENERATED: [&str; 19] = [
     "metrics-service/src/http_client/metrics",
     "metrics-service/src/http_server/metrics",
     "metrics-service/src/log_events/metrics",
+    "metrics-service/src/pools/metrics",
     "metrics-service/src/tokio_runtime/metrics",
     "metrics-build/tests/generated/whole",
     "metrics-build/tests/generated/names",
@@ -53,12 +54,13 @@ const COMMANDS: [&[&str]; 8] = [
 ];
 
 /// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
-const READY_MADE: [(&str, &str); 6] = [
+const READY_MADE: [(&str, &str); 7] = [
     ("build_info", "build-info"),
     ("grpc", "grpc"),
     ("http_client", "http-client"),
     ("http_server", "http-server"),
     ("log_events", "log-events"),
+    ("pools", "pools"),
     ("tokio_runtime", "tokio-runtime"),
 ];
 

@@ -9,12 +9,13 @@ use crate::board::root;
 use crate::program::run;
 
 /// Folders of catalogs in `src`, and of what follows from them in `operations`.
-const CATALOGS: [(&str, &str); 6] = [
+const CATALOGS: [(&str, &str); 7] = [
     ("build_info", "build-info"),
     ("grpc", "grpc"),
     ("http_client", "http-client"),
     ("http_server", "http-server"),
     ("log_events", "log-events"),
+    ("pools", "pools"),
     ("tokio_runtime", "tokio-runtime"),
 ];
 

@@ -7,6 +7,7 @@ mod http_client;
 mod http_server;
 mod log_events;
 mod page;
+mod pools;
 mod socket;
 mod stream;
 mod tokio_runtime;

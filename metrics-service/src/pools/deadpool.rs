@@ -1,0 +1,41 @@
+//! Pools of `deadpool`.
+
+use deadpool::managed::{Manager, Object, PoolError, WeakPool};
+
+use super::{GetError, Pool, PoolState};
+
+impl<M, W> Pool for deadpool::managed::Pool<M, W>
+where
+    M: Manager + 'static,
+    M::Type: Send + Sync,
+    W: From<Object<M>> + Send + Sync + 'static,
+{
+    fn state(&self) -> Option<PoolState> {
+        if self.is_closed() {
+            return None;
+        }
+        let status = self.status();
+        let used = status.size.saturating_sub(status.available);
+        let mut state = PoolState::new(status.available as u64, used as u64);
+        state.max = Some(status.max_size as u64);
+        state.pending_requests = Some(status.waiting as u64);
+        Some(state)
+    }
+}
+
+impl<M, W> Pool for WeakPool<M, W>
+where
+    M: Manager + 'static,
+    M::Type: Send + Sync,
+    W: From<Object<M>> + Send + Sync + 'static,
+{
+    fn state(&self) -> Option<PoolState> {
+        self.upgrade()?.state()
+    }
+}
+
+impl<E> GetError for PoolError<E> {
+    fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+}
