@@ -1,6 +1,8 @@
 #![cfg_attr(any(not(doctest), feature = "axum"), doc = include_str!("../README.md"))]
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+#[cfg(feature = "allocator")]
+pub mod allocator;
 #[cfg(feature = "build-info")]
 pub mod build_info;
 #[cfg(any(feature = "grpc", feature = "http-client", feature = "http-server"))]

@@ -265,7 +265,7 @@ fn rust_blocks_compile_and_run() {
         "\n[dev-dependencies]\nhttp = \"1\"\nureq = {{ version = \"3\", default-features = false }}\n\
          store = {{ path = \"store\" }}\n\
          metrics-catalog-otlp = {{ path = '{}', features = ['config', 'gzip', 'ureq'] }}\n\
-         metrics-catalog-service = {{ path = '{}', features = ['axum', 'build-info', 'grpc', 'http-client', 'pools', 'tokio', 'tracing'] }}\n\
+         metrics-catalog-service = {{ path = '{}', features = ['allocator', 'axum', 'build-info', 'grpc', 'http-client', 'pools', 'tokio', 'tracing'] }}\n\
          hyper-util = {{ version = '0.1', features = ['client-legacy', 'http1', 'tokio'] }}\n\
          tonic = {{ version = '0.14', default-features = false, features = ['channel', 'server'] }}\n\
          tower = {{ version = '0.5', features = ['util'] }}\n\

@@ -12,9 +12,10 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 20] = [
+const GENERATED: [&str; 21] = [
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
+    "metrics-service/src/allocator/metrics",
     "metrics-service/src/build_info/metrics",
     "metrics-service/src/grpc/metrics",
     "metrics-service/src/http_client/metrics",
@@ -54,7 +55,8 @@ const COMMANDS: [&[&str]; 8] = [
 ];
 
 /// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
-const READY_MADE: [(&str, &str); 7] = [
+const READY_MADE: [(&str, &str); 8] = [
+    ("allocator", "allocator"),
     ("build_info", "build-info"),
     ("grpc", "grpc"),
     ("http_client", "http-client"),

@@ -9,7 +9,8 @@ use crate::board::root;
 use crate::program::run;
 
 /// Folders of catalogs in `src`, and of what follows from them in `operations`.
-const CATALOGS: [(&str, &str); 7] = [
+const CATALOGS: [(&str, &str); 8] = [
+    ("allocator", "allocator"),
     ("build_info", "build-info"),
     ("grpc", "grpc"),
     ("http_client", "http-client"),

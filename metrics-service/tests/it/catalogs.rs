@@ -4,8 +4,16 @@ use std::fs;
 use std::path::Path;
 
 /// Folders with a `metrics.toml`, and the `metrics.rs` that is generated from it.
-const FOLDERS: [&str; 7] =
-    ["build_info", "grpc", "http_client", "http_server", "log_events", "pools", "tokio_runtime"];
+const FOLDERS: [&str; 8] = [
+    "allocator",
+    "build_info",
+    "grpc",
+    "http_client",
+    "http_server",
+    "log_events",
+    "pools",
+    "tokio_runtime",
+];
 
 #[test]
 fn generated_rust_is_up_to_date() {
