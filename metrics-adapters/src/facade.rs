@@ -55,13 +55,16 @@ use self::series::{CounterCell, GaugeCell, HistogramCell};
 ///
 /// Memory is bounded by the numbers of families and of series in each
 /// ([`with_max_families`](MetricsRecorderBuilder::with_max_families),
-/// [`with_max_series`](MetricsRecorderBuilder::with_max_series)). What is not recorded is counted by
+/// [`with_max_series`](MetricsRecorderBuilder::with_max_series)), and by the length of label values: a
+/// counter or a histogram with a value of more than 256 bytes is recorded in the overflow of its family, a
+/// series whose values are all `_other`. What is not recorded is counted by
 /// `metrics_facade_dropped_total`, with a label `reason` and, unless that is `families`, a label `family`:
 ///
 /// | reason | records that are dropped |
 /// | --- | --- |
 /// | `series` | those of series beyond the limit of their family |
 /// | `families` | those of families beyond the limit |
+/// | `label` | those of gauges with a label value of more than 256 bytes |
 /// | `type` | those of a metric whose name a metric of another type has |
 /// | `value` | observations of NaN, infinities, and negative numbers if the bounds are positive |
 ///

@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use metrics::{Key, Unit};
 use metrics_catalog::SourceWriter;
+use metrics_catalog_shared::limits::{DEFAULT_OVERFLOW, MAX_KEYED_VALUE_LEN};
 
 use crate::facade::builder::RecorderSettings;
 use crate::facade::name::{label_name, metric_name};
@@ -54,6 +55,8 @@ struct RecordedFamily {
     keys: usize,
     dropped_series: Arc<Dropped>,
     dropped_types: Arc<Dropped>,
+    /// Values that gauges would have set in the overflow.
+    dropped_labels: Arc<Dropped>,
 }
 
 /// Series of a family.
@@ -130,6 +133,9 @@ impl Registry {
             return Registration::Dropped(Arc::clone(&family.dropped_types));
         }
         let labels = legal_labels(key, C::TYPE == MetricType::Histogram);
+        if labels.iter().any(|(_, value)| value.len() > MAX_KEYED_VALUE_LEN) {
+            return family.overflow(labels, self.settings.max_series);
+        }
         let known = family.series.get_mut(&labels);
         let known = known.and_then(|series| Some((C::unwrap(&series.series)?.clone(), series)));
         if let Some((cell, series)) = &known {
@@ -253,6 +259,7 @@ impl Registry {
         for (name, family) in families {
             write(name, "series", &family.dropped_series);
             write(name, "type", &family.dropped_types);
+            write(name, "label", &family.dropped_labels);
             write(name, "value", &family.context.dropped_values);
         }
     }
@@ -267,12 +274,46 @@ impl RecordedFamily {
             keys: 0,
             dropped_series: Arc::default(),
             dropped_types: Arc::default(),
+            dropped_labels: Arc::default(),
         }
+    }
+
+    /// Returns the series that has all records with too long values. Their keys are not kept, so that they
+    /// take no memory.
+    fn overflow<C: Cell>(
+        &mut self,
+        mut labels: Vec<(String, String)>,
+        max_series: usize,
+    ) -> Registration<C> {
+        if C::TYPE == MetricType::Gauge {
+            // It would show the last of several values.
+            return Registration::Dropped(Arc::clone(&self.dropped_labels));
+        }
+        for (_, value) in &mut labels {
+            DEFAULT_OVERFLOW.clone_into(value);
+        }
+        let known = self.series.get(&labels).and_then(|known| C::unwrap(&known.series));
+        if let Some(cell) = known {
+            return Registration::Series(Arc::clone(cell));
+        }
+        // One series more than the limit, as in keyed families.
+        if self.series.len() > max_series {
+            return Registration::Dropped(Arc::clone(&self.dropped_series));
+        }
+        let cell = Arc::new(C::new(&self.context));
+        let (series, keys) = (C::wrap(Arc::clone(&cell)), Vec::new());
+        self.series.insert(labels, FamilySeries { series, keys, updated: Instant::now() });
+        Registration::Series(cell)
     }
 
     /// Returns whether the family has neither series nor records that were dropped.
     fn is_unused(&self) -> bool {
-        let dropped = [&self.dropped_series, &self.dropped_types, &self.context.dropped_values];
+        let dropped = [
+            &self.dropped_series,
+            &self.dropped_types,
+            &self.dropped_labels,
+            &self.context.dropped_values,
+        ];
         self.series.is_empty() && dropped.into_iter().all(|dropped| dropped.count() == 0)
     }
 }

@@ -129,6 +129,37 @@ fn records_beyond_the_limits_are_counted() {
 }
 
 #[test]
+fn label_values_that_are_too_long_count_as_overflow() {
+    let (longest, long) = ("a".repeat(256), "b".repeat(257));
+    let page = page_of(MetricsRecorder::builder().with_max_series(2), || {
+        counter!("sent", "to" => longest.clone(), "by" => "me").increment(1);
+        for place in 0..9 {
+            // The overflow is none of the series that are limited.
+            counter!("sent", "to" => format!("{long}{place}"), "by" => "me").increment(1);
+        }
+        counter!("sent", "to" => "c", "by" => "me").increment(5);
+        counter!("sent", "to" => "d", "by" => "me").increment(6);
+        histogram!("wait_seconds", "to" => long.clone()).record(0.5);
+        histogram!("wait_seconds", "to" => long.clone() + "c").record(0.25);
+        gauge!("depth", "to" => long.clone()).set(1.0);
+        gauge!("depth", "to" => long.clone() + "c").increment(1.0);
+    });
+    let expected = format!("sent{{by=\"me\",to=\"{longest}\"}} 1");
+    for line in [
+        expected.as_str(),
+        "sent{by=\"_other\",to=\"_other\"} 9",
+        "sent{by=\"me\",to=\"c\"} 5",
+        "wait_seconds_count{to=\"_other\"} 2",
+        "wait_seconds_sum{to=\"_other\"} 0.75",
+        "metrics_facade_dropped_total{family=\"sent\",reason=\"series\"} 1",
+        "metrics_facade_dropped_total{family=\"depth\",reason=\"label\"} 2",
+    ] {
+        assert!(page.lines().any(|it| it == line), "{line}\n{page}");
+    }
+    assert!(!page.contains(&long) && !page.contains("\ndepth"), "{page}");
+}
+
+#[test]
 fn idle_series_are_removed_unless_a_handle_is_kept() {
     const IDLE: Duration = Duration::from_millis(200);
 
