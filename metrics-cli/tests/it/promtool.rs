@@ -48,7 +48,8 @@ const MISTAKES: [(&str, &str); 6] = [
 /// Rules with one mistake.
 struct Mutant {
     rules: String,
-    /// Alert with the mistake, or `None` if it is in a recording rule.
+    /// Alert with the mistake, or objective that has the recording rule with it. `None` if it is in
+    /// another recording rule.
     alert: Option<String>,
     line: String,
 }
@@ -59,6 +60,11 @@ fn mutants(rules: &str) -> Vec<Mutant> {
     for (place, line) in lines.iter().enumerate() {
         if let Some(rule) = line.strip_prefix("      - ") {
             alert = rule.strip_prefix("alert: ").map(str::to_owned);
+            if rule.starts_with("record: \"slo:") {
+                let mut labels = lines[place..].iter();
+                let slo = labels.find_map(|line| line.trim().strip_prefix("slo: mail-"));
+                alert = slo.map(str::to_owned);
+            }
         }
         let is_key = line.starts_with("        ") && !line.starts_with("         ");
         in_expression = if is_key { line.starts_with("        expr:") } else { in_expression };
