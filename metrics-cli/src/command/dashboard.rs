@@ -2,8 +2,8 @@
 
 mod grafana;
 mod grid;
-mod naming;
-mod panel;
+pub(crate) mod naming;
+pub(crate) mod panel;
 mod perses;
 mod query;
 mod row;
@@ -178,7 +178,7 @@ impl Dashboard {
 }
 
 /// Returns the dashboard, whose title is by default the catalog's namespace.
-fn board(catalog: &Catalog, title: Option<&str>) -> Board {
+pub(crate) fn board(catalog: &Catalog, title: Option<&str>) -> Board {
     let name = catalog.name.as_deref().unwrap_or("metrics");
     let series = marker_series(catalog);
     let of_job = format!("{series}{{job=~\"$job\"}}");

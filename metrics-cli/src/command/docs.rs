@@ -6,6 +6,7 @@ mod page;
 
 use clap::{Args, ValueEnum};
 
+use crate::command::dashboard;
 use crate::command::docs::json::{Document, Totals};
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::Checked;
@@ -66,7 +67,11 @@ impl Docs {
         let text = match format {
             DocsFormat::Markdown => markdown::render(&title, &view),
             DocsFormat::Html => page::render(&title, &view),
-            DocsFormat::Json => output::json(&Document::new(&title, &view)),
+            DocsFormat::Json => output::json(&Document::new(
+                &title,
+                &view,
+                dashboard::board(&checked.catalog, None),
+            )),
         };
         self.output.write(&text, checked.sources.watched())
     }

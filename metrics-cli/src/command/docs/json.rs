@@ -6,6 +6,8 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::command::dashboard::naming;
+use crate::command::dashboard::panel::{Board, BoardRow, PanelQuery};
 use crate::command::explain::find::Match;
 use crate::output;
 use crate::view::{CatalogView, GroupView, LabelSetView};
@@ -35,6 +37,38 @@ pub(crate) struct Document<'a> {
     groups: &'a [GroupView<'a>],
     /// Label sets, also those that several families share.
     label_sets: &'a [LabelSetView<'a>],
+    /// Rows of the dashboard that `metrics-catalog dashboard` writes.
+    dashboard: Vec<DashboardRow>,
+}
+
+/// Row of the dashboard.
+#[derive(Debug, JsonSchema, Serialize)]
+struct DashboardRow {
+    /// Title.
+    title: String,
+    /// Panels from left to right and from top to bottom.
+    panels: Vec<DashboardPanel>,
+}
+
+/// Panel of the dashboard.
+#[derive(Debug, JsonSchema, Serialize)]
+struct DashboardPanel {
+    /// Title.
+    title: String,
+    /// Help texts, names and owners of its metrics.
+    description: String,
+    /// Queries in their order.
+    queries: Vec<DashboardQuery>,
+}
+
+/// Query of a panel.
+#[derive(Debug, JsonSchema, Serialize)]
+struct DashboardQuery {
+    /// Expression in PromQL, with the variables `$job`, `$instance`, `$__rate_interval` and `$__range`,
+    /// and those of labels.
+    expr: String,
+    /// Legend with `{{label}}` for the value of a label, or empty.
+    legend: String,
 }
 
 /// Numbers of the items of a catalog.
@@ -55,7 +89,7 @@ pub(crate) struct Totals {
 }
 
 impl<'a> Document<'a> {
-    pub(crate) fn new(title: &'a str, view: &'a CatalogView<'a>) -> Self {
+    pub(crate) fn new(title: &'a str, view: &'a CatalogView<'a>, board: Board) -> Self {
         Self {
             schema_version: SCHEMA_VERSION,
             title,
@@ -63,7 +97,24 @@ impl<'a> Document<'a> {
             totals: Totals::new(view),
             groups: &view.groups,
             label_sets: &view.sets,
+            dashboard: board.rows.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl From<BoardRow> for DashboardRow {
+    fn from(row: BoardRow) -> Self {
+        let panels = row.panels.into_iter().map(|placed| DashboardPanel {
+            title: placed.panel.title,
+            description: naming::plain(&placed.panel.description),
+            queries: placed
+                .panel
+                .queries
+                .into_iter()
+                .map(|PanelQuery { expr, legend, .. }| DashboardQuery { expr, legend })
+                .collect(),
+        });
+        Self { title: row.title, panels: panels.collect() }
     }
 }
 

@@ -8,6 +8,7 @@ use metrics_catalog_build::Sources;
 use serde_json::{Value, json};
 
 use super::catalogs;
+use crate::board::{of_file, panels};
 use crate::program::{run, run_in};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs.schema.json");
@@ -162,6 +163,14 @@ fn the_json_of_every_catalog_matches_the_schema() {
         );
         let sets = document["label_sets"].as_array().unwrap();
         assert_eq!(sets.len(), catalog.set_ids().count());
+        // The panels are those of the dashboard.
+        let board = of_file(path.to_str().unwrap());
+        let titles = |panels: Vec<&Value>| -> Vec<String> {
+            panels.into_iter().map(|panel| panel["title"].to_string()).collect()
+        };
+        let rows = document["dashboard"].as_array().unwrap().iter();
+        let shown = rows.flat_map(|row| row["panels"].as_array().unwrap()).collect();
+        assert_eq!(titles(shown), titles(panels(&board)), "{}", path.display());
         let lines = catalog.exported().map(|family| catalog.lines(family));
         assert_eq!(document["totals"]["series"], lines.fold(0, u64::saturating_add));
     }
