@@ -19,6 +19,8 @@ struct Consumer {
 }
 
 const METRICS: &str = include_str!("../../consumer/metrics.toml");
+const BUILD: (&str, &str) =
+    ("build.rs", "fn main() { metrics_catalog_build::compile(\"metrics.toml\") }\n");
 
 /// Programs, the empty one first.
 fn consumers() -> Vec<Consumer> {
@@ -40,9 +42,29 @@ fn consumers() -> Vec<Consumer> {
         files: vec![
             ("src/main.rs", include_str!("../../consumer/metrics_catalog.rs")),
             ("metrics.toml", METRICS),
-            ("build.rs", "fn main() { metrics_catalog_build::compile(\"metrics.toml\") }\n"),
+            BUILD,
         ],
     };
+    let pushing = Consumer {
+        name: "metrics-catalog, OTLP",
+        role: Role::Aside,
+        manifest: ours.manifest.replace(
+            "[build-dependencies]",
+            &format!(
+                "metrics-catalog-otlp = {{ path = \"{root}/metrics-otlp\", \
+                 features = [\"ureq\"] }}\n[build-dependencies]"
+            ),
+        ),
+        files: vec![
+            ("src/main.rs", include_str!("../../consumer/metrics_catalog_otlp.rs")),
+            ("metrics.toml", METRICS),
+            BUILD,
+        ],
+    };
+    let sdk = "opentelemetry = { version = \"0.31\", default-features = false, features = [\"metrics\"] }\n\
+               opentelemetry-otlp = { version = \"0.31\", default-features = false, \
+               features = [\"http-proto\", \"metrics\", \"reqwest-blocking-client\"] }\n\
+               opentelemetry_sdk = { version = \"0.31\", default-features = false, features = [\"metrics\"] }";
     let exporter = "metrics = \"0.24\"\n\
                     metrics-exporter-prometheus = { version = \"0.18\", default-features = false }";
     vec![
@@ -76,6 +98,12 @@ fn consumers() -> Vec<Consumer> {
             "embeprom = { version = \"0.3\", features = [\"std\"] }",
             include_str!("../../consumer/embeprom.rs"),
         ),
+        // Both push with OTLP, over a blocking HTTP client without TLS.
+        pushing,
+        Consumer {
+            role: Role::Aside,
+            ..peer("opentelemetry_sdk, OTLP", sdk, include_str!("../../consumer/opentelemetry.rs"))
+        },
     ]
 }
 
