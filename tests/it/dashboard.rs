@@ -1,6 +1,8 @@
 //! A real Prometheus, configured by `metrics-catalog scrape-config`, scrapes the service under
 //! traffic, and has data for every panel of the dashboard from `metrics-catalog dashboard`.
 
+mod everything;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
