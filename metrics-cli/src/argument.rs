@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Live(command::live::Live),
     Top(command::top::Top),
     Import(command::import::Import),
+    Export(command::export::Export),
     Enums(command::enums::Enums),
     Budget(command::budget::Budget),
     Schema(command::schema::Schema),

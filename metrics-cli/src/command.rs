@@ -8,6 +8,7 @@ pub(crate) mod diff;
 pub(crate) mod docs;
 pub(crate) mod enums;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod fmt;
 pub(crate) mod import;
 pub(crate) mod init;

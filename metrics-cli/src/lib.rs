@@ -21,6 +21,7 @@ mod promql;
 mod scrape;
 mod selection;
 mod self_metrics;
+mod semconv;
 mod view;
 mod workspace;
 mod yaml;
@@ -91,6 +92,7 @@ impl Arguments {
             Command::Live(live) => live.run(selection),
             Command::Top(top) => top.run(selection),
             Command::Import(import) => import.run(),
+            Command::Export(export) => export.run(selection),
             Command::Enums(enums) => enums.run(selection.only("enums")?),
             Command::Completions(completions) => completions.run(),
         }

@@ -1,7 +1,52 @@
-//! Writes YAML files for Prometheus and Kubernetes.
+//! Reads YAML with its lines, and writes files for Prometheus and Kubernetes.
 
-use saphyr::{Mapping, Scalar, ScalarStyle, Yaml, YamlEmitter};
+use saphyr::{LoadableYamlNode as _, Mapping, MarkedYaml, Scalar, ScalarStyle, Yaml, YamlEmitter};
 use serde_json::Value;
+
+/// Limit on the nesting of blocks, for each of which the parser recurses. It limits brackets
+/// itself.
+const MAX_BLOCKS: usize = 500;
+
+/// Parses the documents of a file, which may be JSON too. The parser limits what aliases expand to.
+///
+/// # Errors
+/// Returns the line and the message of what is not YAML.
+pub(crate) fn load(text: &str) -> Result<Vec<MarkedYaml<'_>>, (usize, String)> {
+    if let Some(line) = too_deep_line(text) {
+        return Err((line, format!("blocks are nested more than {MAX_BLOCKS} levels deep")));
+    }
+    MarkedYaml::load_from_str(text)
+        .map_err(|error| (error.marker().line(), format!("invalid YAML or JSON: {error}")))
+}
+
+/// Returns the first line whose indentation is nested too deeply. Also counts text in a block,
+/// where such nesting is as unlikely.
+fn too_deep_line(text: &str) -> Option<usize> {
+    // Columns of the open blocks.
+    let mut columns: Vec<usize> = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let mut rest = line.trim_start_matches(' ');
+        if rest.is_empty() || rest.starts_with('#') {
+            continue;
+        }
+        while columns.last().is_some_and(|column| *column >= line.len() - rest.len()) {
+            columns.pop();
+        }
+        // A line can begin several blocks.
+        while let Some((word, after)) = rest.split_once([' ', '\t']) {
+            columns.push(line.len() - rest.len());
+            rest = after.trim_start_matches([' ', '\t']);
+            if !(matches!(word, "-" | "?" | ":") || word.starts_with(['&', '!'])) {
+                break;
+            }
+        }
+        columns.push(line.len() - rest.len());
+        if columns.len() > MAX_BLOCKS {
+            return Some(number);
+        }
+    }
+    None
+}
 
 /// Style of strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
-//! `import`: writes a first catalog from the metrics of an exporter.
+//! `import`: writes a first catalog from the metrics of an exporter, or from a registry of semantic
+//! conventions.
 
 mod key;
 mod label;
 mod metric;
 mod repair;
+mod semconv;
 mod table;
 mod vocabulary;
 mod write;
@@ -25,14 +27,22 @@ use crate::scrape::{self, ScrapeArgs};
 /// metrics have `series`, with a limit above the exposed number. Metrics that a catalog cannot
 /// express, and those with lines that Prometheus rejects, are left out, with the reason in a
 /// comment and on standard error.
+///
+/// With `--semconv`, the metrics are those of a registry of OpenTelemetry's semantic conventions, with
+/// a label set for each attribute. Only what a catalog can express is kept, with warnings otherwise.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog import http://localhost:9100/metrics --output metrics.toml
   metrics-catalog import http://localhost:9093/metrics --namespace alertmanager
-  curl --silent https://mail.example.org/metrics | metrics-catalog import - > metrics.toml")]
+  curl --silent https://mail.example.org/metrics | metrics-catalog import - > metrics.toml
+  metrics-catalog import --semconv registry --output metrics.toml")]
 pub(crate) struct Import {
     #[command(flatten)]
     scrape: ScrapeArgs,
+
+    /// Read a registry of OpenTelemetry's semantic conventions: a file of YAML, or a directory.
+    #[arg(long, conflicts_with_all = ["username", "bearer_file", "header"])]
+    semconv: bool,
 
     /// Prefix of the exported names, without the underscore [default: the first word of at least
     /// half of them].
@@ -53,6 +63,11 @@ pub(crate) struct Imported {
 
 impl Import {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        if self.semconv {
+            let source = &self.scrape.source;
+            let (text, files) = semconv::catalog(source, self.namespace.as_deref())?;
+            return self.output.write(&text, &files);
+        }
         let text = catalog(&self.scrape, self.namespace.as_deref())?;
         // A file is never the input and the output; a URL names no file.
         self.output.write(&text, &[PathBuf::from(&self.scrape.source)])

@@ -40,6 +40,7 @@ mod schema;
 mod scrape_config;
 mod scraped;
 mod scraper;
+mod semconv;
 mod series;
 mod several;
 mod top;

@@ -42,7 +42,7 @@ pub(crate) fn keys(metrics: &[Metric], namespace: Option<&str>) -> Vec<MetricKey
     metrics.iter().map(key).collect()
 }
 
-fn group_name(word: &str) -> String {
+pub(crate) fn group_name(word: &str) -> String {
     let name = kebab(word);
     // Other tables of the language are no groups.
     if FILE.keys().iter().any(|key| key.name == name) { format!("{name}-metrics") } else { name }

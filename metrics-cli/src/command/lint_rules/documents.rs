@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use saphyr::LoadableYamlNode as _;
 
 use super::file::{Contents, Lines, Query, YamlNode, list, text};
 use super::{dashboard, rules};
 use crate::promql::Dialect;
+use crate::yaml;
 
 /// Matches an escaped backslash, or a pair of surrogates.
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,25 +21,16 @@ static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
 /// Limit on the depth of documents in documents, and of rules in the values of a Helm chart.
 const MAX_DEPTH: usize = 8;
 
-/// Limit on the nesting of blocks, for each of which the parser recurses. It limits brackets
-/// itself.
-const MAX_BLOCKS: usize = 500;
-
 /// Message about a document of a plain rules file.
 const IGNORED: &str =
     "Prometheus ignores all documents after the first; write one list of `groups`";
 
 /// Reads YAML, which includes JSON.
 pub(super) fn read(text: &str, lines: &[&str], dialect: Dialect) -> Contents {
-    if let Some(line) = too_deep_line(text) {
-        let error = (line, format!("blocks are nested more than {MAX_BLOCKS} levels deep"));
-        return Contents { errors: vec![error], is_unreadable: true, ..Contents::default() };
-    }
     let text = replace_surrogates(text);
-    let documents = match YamlNode::load_from_str(&text) {
+    let documents = match yaml::load(&text) {
         Ok(documents) => documents,
         Err(error) => {
-            let error = (error.marker().line(), format!("invalid YAML or JSON: {error}"));
             return Contents { errors: vec![error], is_unreadable: true, ..Contents::default() };
         }
     };
@@ -212,35 +203,6 @@ fn is_manifest(node: &YamlNode<'_>) -> bool {
 
 fn has_rules(group: &YamlNode<'_>) -> bool {
     group.data.as_mapping_get("rules").is_some()
-}
-
-/// Returns the first line whose indentation is nested too deeply. Also counts text in a block,
-/// where such nesting is as unlikely.
-fn too_deep_line(text: &str) -> Option<usize> {
-    // Columns of the open blocks.
-    let mut columns: Vec<usize> = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        let mut rest = line.trim_start_matches(' ');
-        if rest.is_empty() || rest.starts_with('#') {
-            continue;
-        }
-        while columns.last().is_some_and(|column| *column >= line.len() - rest.len()) {
-            columns.pop();
-        }
-        // A line can begin several blocks.
-        while let Some((word, after)) = rest.split_once([' ', '\t']) {
-            columns.push(line.len() - rest.len());
-            rest = after.trim_start_matches([' ', '\t']);
-            if !(matches!(word, "-" | "?" | ":") || word.starts_with(['&', '!'])) {
-                break;
-            }
-        }
-        columns.push(line.len() - rest.len());
-        if columns.len() > MAX_BLOCKS {
-            return Some(number);
-        }
-    }
-    None
 }
 
 /// Replaces the escapes of surrogate pairs, which JSON has and YAML does not, with the character.
