@@ -73,20 +73,26 @@ fn answer(mut stream: TcpStream, respond: &dyn Fn(Vec<u8>) -> String) -> Option<
     }
 }
 
-/// Waits for a notification that an alert has a status, and returns it.
-fn wait_for(notified: &mpsc::Receiver<Value>, alert: &str, status: &str) -> Value {
+/// Longest wait for notifications.
+const PATIENCE: Duration = Duration::from_secs(50);
+
+/// Waits for notifications that alerts have a status, in any order, and returns them.
+fn wait_for(notified: &mpsc::Receiver<Value>, names: [&str; 2], status: &str) -> [Value; 2] {
     let start = Instant::now();
-    let mut seen = Vec::new();
-    while let Some(left) = Duration::from_secs(50).checked_sub(start.elapsed()) {
-        let Ok(message) = notified.recv_timeout(left) else { break };
-        for it in message["alerts"].as_array().unwrap() {
-            if it["labels"]["alertname"] == alert && it["status"] == status {
-                return it.clone();
-            }
-            seen.push(it.clone());
+    let mut seen: Vec<Value> = Vec::new();
+    while let Some(left) = PATIENCE.checked_sub(start.elapsed()) {
+        let found = names.map(|name| {
+            let is_wanted =
+                |it: &&Value| it["labels"]["alertname"] == name && it["status"] == status;
+            seen.iter().find(is_wanted).cloned()
+        });
+        if let [Some(first), Some(second)] = found {
+            return [first, second];
         }
+        let Ok(message) = notified.recv_timeout(left) else { break };
+        seen.extend(message["alerts"].as_array().unwrap().iter().cloned());
     }
-    panic!("`{alert}` is not {status}; notified: {seen:#?}");
+    panic!("{names:?} are not {status}; notified: {seen:#?}");
 }
 
 #[test]
@@ -140,14 +146,16 @@ fn an_outage_fires_the_alerts_and_its_end_resolves_them() {
         let is_done = std::sync::atomic::AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {
-                while !is_done.load(Ordering::Relaxed) {
+                // The time ends it if the wait fails.
+                let start = Instant::now();
+                while !is_done.load(Ordering::Relaxed) && start.elapsed() < PATIENCE {
                     kept.fetch_add(count[0], Ordering::Relaxed);
                     lost.fetch_add(count[1], Ordering::Relaxed);
                     thread::sleep(Duration::from_millis(50));
                 }
             });
-            let found = ["DeliveryFastBurn", "DeliverySlowBurn"]
-                .map(|alert| wait_for(&notified, alert, status));
+            let alerts = ["DeliveryFastBurn", "DeliverySlowBurn"];
+            let found = wait_for(&notified, alerts, status);
             is_done.store(true, Ordering::Relaxed);
             found
         })
