@@ -101,7 +101,7 @@ pub type RequestBody<B> = exchange::MeasuredBody<B, exchange::Size>;
 pub type ResponseBody<B> = exchange::MeasuredBody<B, ClientRequest>;
 
 /// Future of a response. Created by [`HttpClient`].
-pub type ResponseFuture<F, E = error::Sources> = exchange::ResponseFuture<F, ClientRequest, E>;
+pub type ResponseFuture<F, E = error::SourceNames> = exchange::ResponseFuture<F, ClientRequest, E>;
 
 /// Text of the catalog, `metrics.toml`, from which the command `metrics-catalog` makes a dashboard, alerts and
 /// documentation.

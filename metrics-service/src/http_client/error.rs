@@ -67,9 +67,9 @@ const fn of_io(kind: ErrorKind) -> Option<&'static str> {
 
 /// Names errors by [`error_type`].
 #[derive(Clone, Copy, Debug)]
-pub struct Sources;
+pub struct SourceNames;
 
-impl<E: Error + 'static> ErrorType<E> for Sources {
+impl<E: Error + 'static> ErrorType<E> for SourceNames {
     fn error_type(&self, error: &E) -> &'static str {
         error_type(error)
     }

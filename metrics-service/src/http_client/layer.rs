@@ -8,7 +8,7 @@ use http_body::Body;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::error::{Named, Sources};
+use super::error::{Named, SourceNames};
 use super::request::ClientRequest;
 use super::{RequestBody, ResponseBody, ResponseFuture, Server};
 use crate::exchange::{ErrorType, Head, Size, sampled_trace};
@@ -25,7 +25,7 @@ use crate::exchange::{ErrorType, Head, Size, sampled_trace};
 /// the first request of a series and a thread.
 #[derive(Clone, Debug)]
 #[must_use = "a layer has no effect until it is applied"]
-pub struct HttpClientLayer<F = fn(&Parts) -> Server, E = Sources> {
+pub struct HttpClientLayer<F = fn(&Parts) -> Server, E = SourceNames> {
     servers: F,
     errors: E,
     recording: Recording,
@@ -47,7 +47,7 @@ impl HttpClientLayer {
     /// `_other`.
     pub fn new() -> Self {
         let servers: fn(&Parts) -> Server = |parts| Server::of_request(&parts.uri, &parts.headers);
-        Self { servers, errors: Sources, recording: Recording::default() }
+        Self { servers, errors: SourceNames, recording: Recording::default() }
     }
 }
 
@@ -136,7 +136,7 @@ impl<S, F: Clone, E: Clone> Layer<S> for HttpClientLayer<F, E> {
 
 /// Client whose requests are recorded. Created by [`HttpClientLayer`].
 #[derive(Clone, Debug)]
-pub struct HttpClient<S, F = fn(&Parts) -> Server, E = Sources> {
+pub struct HttpClient<S, F = fn(&Parts) -> Server, E = SourceNames> {
     inner: S,
     layer: HttpClientLayer<F, E>,
 }
