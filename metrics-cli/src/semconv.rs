@@ -13,8 +13,8 @@ mod write;
 
 use serde_json::Value;
 
-pub(crate) use self::read::{Problem, Reading, read};
-pub(crate) use self::resolve::{Resolved, Usage, resolve};
+pub(crate) use self::read::{RegistryProblem, RegistryReading, read};
+pub(crate) use self::resolve::{AttributeUse, Resolved, resolve};
 pub(crate) use self::write::write;
 
 /// Key of the annotations with what a catalog declares and the format has no key for.
@@ -22,7 +22,7 @@ pub(crate) const ANNOTATION: &str = "metrics_catalog";
 
 /// Line of a file, both counted from 0 and 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Position {
+pub(crate) struct RegistryPosition {
     /// Index of the file.
     pub(crate) file: usize,
     pub(crate) line: usize,
@@ -30,8 +30,8 @@ pub(crate) struct Position {
 
 /// Group of a registry.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Group {
-    pub(crate) at: Position,
+pub(crate) struct RegistryGroup {
+    pub(crate) at: RegistryPosition,
     pub(crate) id: String,
     pub(crate) kind: GroupKind,
     pub(crate) brief: String,
@@ -39,7 +39,7 @@ pub(crate) struct Group {
     pub(crate) stability: Option<Stability>,
     pub(crate) deprecated: Option<Deprecation>,
     /// Id of the group whose attributes it has too.
-    pub(crate) extends: Option<(String, Position)>,
+    pub(crate) extends: Option<(String, RegistryPosition)>,
     pub(crate) attributes: Vec<Attribute>,
     /// Annotation of this command.
     pub(crate) annotation: Option<Value>,
@@ -127,7 +127,7 @@ pub(crate) enum DeprecationReason {
 /// Attribute of a group.
 #[derive(Clone, Debug)]
 pub(crate) struct Attribute {
-    pub(crate) at: Position,
+    pub(crate) at: RegistryPosition,
     pub(crate) source: AttributeSource,
     pub(crate) brief: String,
     pub(crate) note: String,
@@ -169,7 +169,7 @@ pub(crate) enum AttributeType {
 /// Member of an enumeration.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Member {
-    pub(crate) at: Position,
+    pub(crate) at: RegistryPosition,
     pub(crate) id: String,
     /// Value as text.
     pub(crate) value: String,

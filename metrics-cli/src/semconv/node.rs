@@ -4,12 +4,12 @@ use metrics_catalog_shared::similar::{SearchLimit, nearest};
 use saphyr::{MarkedYaml, Scalar, YamlData};
 use serde_json::{Map, Number, Value};
 
-use crate::semconv::Position;
-use crate::semconv::read::Problem;
+use crate::semconv::RegistryPosition;
+use crate::semconv::read::RegistryProblem;
 
 /// Value of YAML in a file.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
+pub(super) struct RegistryNode<'a> {
     yaml: &'a MarkedYaml<'a>,
     file: usize,
 }
@@ -17,13 +17,13 @@ pub(super) struct Node<'a> {
 /// Largest number of values that an annotation can have.
 const MAX_VALUES: usize = 10_000;
 
-impl<'a> Node<'a> {
+impl<'a> RegistryNode<'a> {
     pub(super) const fn new(yaml: &'a MarkedYaml<'a>, file: usize) -> Self {
         Self { yaml, file }
     }
 
-    pub(super) fn at(self) -> Position {
-        Position { file: self.file, line: self.yaml.span.start.line().max(1) }
+    pub(super) fn at(self) -> RegistryPosition {
+        RegistryPosition { file: self.file, line: self.yaml.span.start.line().max(1) }
     }
 
     pub(super) fn is_null(self) -> bool {
@@ -72,10 +72,13 @@ impl<'a> Node<'a> {
     }
 
     /// Returns the text at a key; empty if there is none.
-    pub(super) fn text(self, key: &str, problems: &mut Vec<Problem>) -> String {
+    pub(super) fn text(self, key: &str, problems: &mut Vec<RegistryProblem>) -> String {
         let Some(node) = self.get(key) else { return String::new() };
         node.scalar().unwrap_or_else(|| {
-            problems.push(Problem::error(node.at(), format!("invalid `{key}`; expected a text")));
+            problems.push(RegistryProblem::error(
+                node.at(),
+                format!("invalid `{key}`; expected a text"),
+            ));
             String::new()
         })
     }
@@ -86,28 +89,29 @@ impl<'a> Node<'a> {
         key: &str,
         owner: &str,
         hint: &str,
-        problems: &mut Vec<Problem>,
+        problems: &mut Vec<RegistryProblem>,
     ) -> Option<String> {
         let Some(node) = self.get(key) else {
             let message = format!("missing `{key}` in {owner}; {hint}");
-            problems.push(Problem::error(self.at(), message));
+            problems.push(RegistryProblem::error(self.at(), message));
             return None;
         };
         let text = node.scalar().filter(|text| !text.is_empty());
         if text.is_none() {
             let message = format!("invalid `{key}` in {owner}; expected a text");
-            problems.push(Problem::error(node.at(), message));
+            problems.push(RegistryProblem::error(node.at(), message));
         }
         text
     }
 
     /// Returns the elements of the list at a key.
-    pub(super) fn list(self, key: &str, problems: &mut Vec<Problem>) -> Vec<Self> {
+    pub(super) fn list(self, key: &str, problems: &mut Vec<RegistryProblem>) -> Vec<Self> {
         let Some(node) = self.get(key) else { return Vec::new() };
         if let Some(items) = node.items() {
             return items.collect();
         }
-        problems.push(Problem::error(node.at(), format!("invalid `{key}`; expected a list")));
+        problems
+            .push(RegistryProblem::error(node.at(), format!("invalid `{key}`; expected a list")));
         Vec::new()
     }
 
@@ -116,7 +120,7 @@ impl<'a> Node<'a> {
         self,
         key: &str,
         words: &[(&str, T)],
-        problems: &mut Vec<Problem>,
+        problems: &mut Vec<RegistryProblem>,
     ) -> Option<T> {
         let node = self.get(key)?;
         let word = node.scalar().unwrap_or_default();
@@ -125,12 +129,17 @@ impl<'a> Node<'a> {
         }
         let known: Vec<String> = words.iter().map(|(known, _)| format!("`{known}`")).collect();
         let message = format!("unknown `{key}` `{word}`; expected {}", known.join(", "));
-        problems.push(Problem::error(node.at(), message));
+        problems.push(RegistryProblem::error(node.at(), message));
         None
     }
 
     /// Warns of keys that the format does not have.
-    pub(super) fn check_keys(self, owner: &str, known: &[&str], problems: &mut Vec<Problem>) {
+    pub(super) fn check_keys(
+        self,
+        owner: &str,
+        known: &[&str],
+        problems: &mut Vec<RegistryProblem>,
+    ) {
         for (key, _) in self.entries() {
             let name = key.scalar().unwrap_or_default();
             if known.contains(&name.as_str()) {
@@ -143,7 +152,7 @@ impl<'a> Node<'a> {
                 }
                 None => format!("unknown key `{name}` of {owner}; it is ignored"),
             };
-            problems.push(Problem::warning(key.at(), message));
+            problems.push(RegistryProblem::warning(key.at(), message));
         }
     }
 

@@ -2,33 +2,33 @@
 
 use std::fmt;
 
-use crate::semconv::node::Node;
+use crate::semconv::node::RegistryNode;
 use crate::semconv::{
-    ANNOTATION, Attribute, AttributeSource, AttributeType, Deprecation, DeprecationReason, Group,
-    GroupKind, Instrument, Member, Position, Requirement, Stability,
+    ANNOTATION, Attribute, AttributeSource, AttributeType, Deprecation, DeprecationReason,
+    GroupKind, Instrument, Member, RegistryGroup, RegistryPosition, Requirement, Stability,
 };
 use crate::yaml;
 
 /// What is wrong with a file of a registry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Problem {
-    pub(crate) at: Position,
+pub(crate) struct RegistryProblem {
+    pub(crate) at: RegistryPosition,
     pub(crate) is_error: bool,
     pub(crate) message: String,
 }
 
-impl Problem {
-    pub(super) fn error(at: Position, message: String) -> Self {
+impl RegistryProblem {
+    pub(super) fn error(at: RegistryPosition, message: String) -> Self {
         Self { at, is_error: true, message }
     }
 
-    pub(super) fn warning(at: Position, message: String) -> Self {
+    pub(super) fn warning(at: RegistryPosition, message: String) -> Self {
         Self { at, is_error: false, message }
     }
 
     /// Returns the problem with the name of its file.
     pub(crate) fn display<'a>(&'a self, files: &'a [String]) -> impl fmt::Display {
-        let Position { file, line } = self.at;
+        let RegistryPosition { file, line } = self.at;
         let name = files.get(file).map_or("", String::as_str);
         format!("{name}:{line}: {}", self.message)
     }
@@ -36,26 +36,26 @@ impl Problem {
 
 /// Groups of the files that were read, and what is wrong with them.
 #[derive(Debug, Default)]
-pub(crate) struct Reading {
-    pub(crate) groups: Vec<Group>,
-    pub(crate) problems: Vec<Problem>,
+pub(crate) struct RegistryReading {
+    pub(crate) groups: Vec<RegistryGroup>,
+    pub(crate) problems: Vec<RegistryProblem>,
 }
 
 /// Reads the groups of a file.
-pub(crate) fn read(text: &str, file: usize, reading: &mut Reading) {
-    let Reading { groups, problems } = reading;
+pub(crate) fn read(text: &str, file: usize, reading: &mut RegistryReading) {
+    let RegistryReading { groups, problems } = reading;
     let documents = match yaml::load(text) {
         Ok(documents) => documents,
         Err((line, message)) => {
-            return problems.push(Problem::error(Position { file, line }, message));
+            return problems.push(RegistryProblem::error(RegistryPosition { file, line }, message));
         }
     };
     for document in &documents {
-        let document = Node::new(document, file);
+        let document = RegistryNode::new(document, file);
         if document.is_null() {
             continue;
         }
-        let format = document.get("file_format").and_then(Node::scalar);
+        let format = document.get("file_format").and_then(RegistryNode::scalar);
         match format.as_deref() {
             None | Some("definition/1") => {}
             // Manifests describe the registry.
@@ -65,7 +65,7 @@ pub(crate) fn read(text: &str, file: usize, reading: &mut Reading) {
                     "unknown `file_format` `{format}`; expected a file with `groups`, which is \
                      `definition/1`"
                 );
-                problems.push(Problem::error(document.at(), message));
+                problems.push(RegistryProblem::error(document.at(), message));
                 continue;
             }
         }
@@ -74,7 +74,7 @@ pub(crate) fn read(text: &str, file: usize, reading: &mut Reading) {
         }
         if document.get("groups").is_none() && document.get("imports").is_none() {
             let message = "missing `groups`; expected a registry of semantic conventions";
-            problems.push(Problem::error(document.at(), message.to_owned()));
+            problems.push(RegistryProblem::error(document.at(), message.to_owned()));
         }
         for group in document.list("groups", problems) {
             groups.extend(read_group(group, problems));
@@ -83,7 +83,7 @@ pub(crate) fn read(text: &str, file: usize, reading: &mut Reading) {
 }
 
 /// Returns whether a document describes a registry.
-fn is_manifest(document: Node<'_>) -> bool {
+fn is_manifest(document: RegistryNode<'_>) -> bool {
     ["schema_url", "semconv_version", "schema_base_url"]
         .iter()
         .any(|key| document.get(key).is_some())
@@ -112,10 +112,13 @@ const GROUP_KEYS: [&str; 20] = [
     "requirement_level",
 ];
 
-fn read_group(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Group> {
+fn read_group(
+    node: RegistryNode<'_>,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<RegistryGroup> {
     if !node.is_mapping() {
         let message = "invalid group; expected a table with `id`, `type` and `brief`".to_owned();
-        problems.push(Problem::error(node.at(), message));
+        problems.push(RegistryProblem::error(node.at(), message));
         return None;
     }
     let id = node.require("id", "a group", "write a unique name", problems)?;
@@ -123,7 +126,7 @@ fn read_group(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Group> {
     node.check_keys(&owner, &GROUP_KEYS, problems);
     let kind = read_kind(node, &owner, problems)?;
     let attributes = node.list("attributes", problems).into_iter();
-    Some(Group {
+    Some(RegistryGroup {
         at: node.at(),
         kind,
         brief: node.text("brief", problems),
@@ -137,8 +140,12 @@ fn read_group(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Group> {
     })
 }
 
-fn read_kind(node: Node<'_>, owner: &str, problems: &mut Vec<Problem>) -> Option<GroupKind> {
-    let kind = node.get("type").and_then(Node::scalar);
+fn read_kind(
+    node: RegistryNode<'_>,
+    owner: &str,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<GroupKind> {
+    let kind = node.get("type").and_then(RegistryNode::scalar);
     Some(match kind.as_deref() {
         Some("attribute_group") => GroupKind::AttributeGroup,
         Some("metric") => {
@@ -154,7 +161,7 @@ fn read_kind(node: Node<'_>, owner: &str, problems: &mut Vec<Problem>) -> Option
             if node.get("unit").is_none() {
                 let message =
                     format!("missing `unit` in {owner}; write one, such as `{{request}}`");
-                problems.push(Problem::error(node.at(), message));
+                problems.push(RegistryProblem::error(node.at(), message));
             }
             let unit = node.text("unit", problems);
             GroupKind::Metric { name: name?, instrument: instrument?, unit }
@@ -163,14 +170,20 @@ fn read_kind(node: Node<'_>, owner: &str, problems: &mut Vec<Problem>) -> Option
     })
 }
 
-fn read_stability(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Stability> {
+fn read_stability(
+    node: RegistryNode<'_>,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<Stability> {
     let words = Stability::ALL.map(|it| (it.name(), it)).into_iter();
     // Words of earlier versions of the format.
     let old = [("experimental", Stability::Development), ("deprecated", Stability::Development)];
     node.word("stability", &words.chain(old).collect::<Vec<_>>(), problems)
 }
 
-fn read_deprecated(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Deprecation> {
+fn read_deprecated(
+    node: RegistryNode<'_>,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<Deprecation> {
     let deprecated = node.get("deprecated")?;
     if let Some(note) = deprecated.scalar() {
         return Some(Deprecation { reason: DeprecationReason::Uncategorized, note });
@@ -180,7 +193,7 @@ fn read_deprecated(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Deprec
     if deprecated.get("reason").is_none() {
         let message = "missing `reason` in `deprecated`; write `renamed`, `obsoleted` or \
                        `uncategorized`";
-        problems.push(Problem::error(deprecated.at(), message.to_owned()));
+        problems.push(RegistryProblem::error(deprecated.at(), message.to_owned()));
     }
     let reason = match deprecated.word("reason", &words, problems)? {
         0 => {
@@ -211,7 +224,11 @@ const ATTRIBUTE_KEYS: [&str; 14] = [
     "prefix",
 ];
 
-fn read_attribute(node: Node<'_>, group: &str, problems: &mut Vec<Problem>) -> Option<Attribute> {
+fn read_attribute(
+    node: RegistryNode<'_>,
+    group: &str,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<Attribute> {
     let source = match (node.get("ref"), node.get("id")) {
         (Some(key), None) => AttributeSource::Ref(key.scalar()?),
         (None, Some(key)) => {
@@ -224,7 +241,7 @@ fn read_attribute(node: Node<'_>, group: &str, problems: &mut Vec<Problem>) -> O
                 "conflicting `id` and `ref` of an attribute in {group}; remove `ref` in a \
                  definition, otherwise `id`"
             );
-            problems.push(Problem::error(node.at(), message));
+            problems.push(RegistryProblem::error(node.at(), message));
             return None;
         }
         (None, None) => {
@@ -232,7 +249,7 @@ fn read_attribute(node: Node<'_>, group: &str, problems: &mut Vec<Problem>) -> O
                 "missing `id` of an attribute in {group}; write it, or `ref` for an attribute that \
                  is defined elsewhere"
             );
-            problems.push(Problem::error(node.at(), message));
+            problems.push(RegistryProblem::error(node.at(), message));
             return None;
         }
     };
@@ -243,9 +260,9 @@ fn read_attribute(node: Node<'_>, group: &str, problems: &mut Vec<Problem>) -> O
     };
     node.check_keys(&owner, &ATTRIBUTE_KEYS, problems);
     let examples = node.get("examples");
-    let examples = match examples.and_then(Node::items) {
-        Some(items) => items.filter_map(Node::scalar).collect(),
-        None => examples.and_then(Node::scalar).into_iter().collect(),
+    let examples = match examples.and_then(RegistryNode::items) {
+        Some(items) => items.filter_map(RegistryNode::scalar).collect(),
+        None => examples.and_then(RegistryNode::scalar).into_iter().collect(),
     };
     Some(Attribute {
         at: node.at(),
@@ -260,11 +277,15 @@ fn read_attribute(node: Node<'_>, group: &str, problems: &mut Vec<Problem>) -> O
     })
 }
 
-fn read_type(node: Node<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<AttributeType> {
+fn read_type(
+    node: RegistryNode<'_>,
+    key: &str,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<AttributeType> {
     let owner = format!("attribute `{key}`");
     let Some(value_type) = node.get("type") else {
         let message = format!("missing `type` of {owner}; write one, such as `string`");
-        problems.push(Problem::error(node.at(), message));
+        problems.push(RegistryProblem::error(node.at(), message));
         return None;
     };
     if value_type.is_mapping() {
@@ -285,7 +306,7 @@ fn read_type(node: Node<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<A
                 "unknown type `{word}` of {owner}; expected `string`, `int`, `double`, `boolean`, \
                  `any`, an array or template of one, or `members`"
             );
-            problems.push(Problem::error(value_type.at(), message));
+            problems.push(RegistryProblem::error(value_type.at(), message));
             return None;
         }
     })
@@ -294,14 +315,18 @@ fn read_type(node: Node<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<A
 const MEMBER_KEYS: [&str; 7] =
     ["id", "value", "brief", "note", "stability", "deprecated", "annotations"];
 
-fn read_member(node: Node<'_>, owner: &str, problems: &mut Vec<Problem>) -> Option<Member> {
+fn read_member(
+    node: RegistryNode<'_>,
+    owner: &str,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<Member> {
     let id = node.require("id", &format!("a member of {owner}"), "write its name", problems)?;
     node.check_keys(&format!("member `{id}` of {owner}"), &MEMBER_KEYS, problems);
     let value = node.get("value");
     let Some((value, text)) = value.and_then(|value| Some((value, value.scalar()?))) else {
         let message =
             format!("missing `value` in member `{id}` of {owner}; write a text or a number");
-        problems.push(Problem::error(node.at(), message));
+        problems.push(RegistryProblem::error(node.at(), message));
         return None;
     };
     Some(Member {
@@ -317,7 +342,10 @@ fn read_member(node: Node<'_>, owner: &str, problems: &mut Vec<Problem>) -> Opti
     })
 }
 
-fn read_requirement(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Requirement> {
+fn read_requirement(
+    node: RegistryNode<'_>,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<Requirement> {
     let level = node.get("requirement_level")?;
     if level.is_mapping() {
         if level.get("conditionally_required").is_some() {
@@ -343,12 +371,15 @@ fn read_requirement(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Requi
 }
 
 /// Reads the annotation of this command. Those of others are left out.
-fn read_annotation(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<serde_json::Value> {
+fn read_annotation(
+    node: RegistryNode<'_>,
+    problems: &mut Vec<RegistryProblem>,
+) -> Option<serde_json::Value> {
     let annotation = node.get("annotations")?.get(ANNOTATION)?;
     let value = annotation.to_json();
     if value.is_none() {
         let message = format!("invalid annotation `{ANNOTATION}`; it is not what `export` writes");
-        problems.push(Problem::error(annotation.at(), message));
+        problems.push(RegistryProblem::error(annotation.at(), message));
     }
     value
 }

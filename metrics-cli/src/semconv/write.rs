@@ -4,18 +4,18 @@ use saphyr::Yaml;
 use serde_json::Value;
 
 use crate::semconv::{
-    ANNOTATION, Attribute, AttributeSource, AttributeType, Deprecation, DeprecationReason, Group,
-    GroupKind, Member, Requirement, Stability,
+    ANNOTATION, Attribute, AttributeSource, AttributeType, Deprecation, DeprecationReason,
+    GroupKind, Member, RegistryGroup, Requirement, Stability,
 };
 use crate::yaml::{StringStyle, document, from_json, list, map, text};
 
 /// Returns the file of a registry, with a comment at its start.
-pub(crate) fn write(comment: &str, groups: &[Group]) -> String {
+pub(crate) fn write(comment: &str, groups: &[RegistryGroup]) -> String {
     let groups = list(groups.iter().map(group));
     document(comment, &map([("groups", Some(groups))]), StringStyle::Readable)
 }
 
-fn group(group: &Group) -> Yaml<'static> {
+fn group(group: &RegistryGroup) -> Yaml<'static> {
     let (kind, metric) = match &group.kind {
         GroupKind::Metric { name, instrument, unit } => ("metric", Some((name, instrument, unit))),
         GroupKind::AttributeGroup | GroupKind::Other => ("attribute_group", None),

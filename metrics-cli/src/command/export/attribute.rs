@@ -7,15 +7,15 @@ use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use crate::semconv::annotation::{AttributeAnnotation, MemberAnnotation, to_value};
 use crate::semconv::{
-    Attribute, AttributeSource, AttributeType, Deprecation, DeprecationReason, Member, Position,
-    Stability, name,
+    Attribute, AttributeSource, AttributeType, Deprecation, DeprecationReason, Member,
+    RegistryPosition, Stability, name,
 };
 
 /// Attributes by key.
 #[derive(Default)]
-pub(super) struct Attributes<'c>(BTreeMap<String, Draft<'c>>);
+pub(super) struct Attributes<'c>(BTreeMap<String, AttributeDraft<'c>>);
 
-struct Draft<'c> {
+struct AttributeDraft<'c> {
     /// Label sets with the key. Usually one.
     sets: Vec<&'c LabelSet>,
     /// Greatest stability of a metric with the attribute.
@@ -25,8 +25,10 @@ struct Draft<'c> {
 impl<'c> Attributes<'c> {
     /// Adds the attribute of a label of a metric with this stability.
     pub(super) fn add(&mut self, key: &str, set: Option<&'c LabelSet>, stability: Stability) {
-        let draft =
-            self.0.entry(key.to_owned()).or_insert_with(|| Draft { sets: Vec::new(), stability });
+        let draft = self
+            .0
+            .entry(key.to_owned())
+            .or_insert_with(|| AttributeDraft { sets: Vec::new(), stability });
         draft.stability = draft.stability.max(stability);
         if let Some(set) = set
             && !draft.sets.iter().any(|known| known.name == set.name)
@@ -60,7 +62,7 @@ impl SetNames {
     }
 }
 
-impl Draft<'_> {
+impl AttributeDraft<'_> {
     fn finish(self, key: String, names: &mut SetNames, warnings: &mut Vec<String>) -> Attribute {
         let Self { sets, stability } = self;
         if let [first, .., last] = sets.as_slice() {
@@ -97,7 +99,7 @@ impl Draft<'_> {
         let help = sets.iter().find_map(|set| set.help.clone());
         let of_set = set_name.as_ref().map(|set| format!("Label set `{set}`."));
         Attribute {
-            at: Position::default(),
+            at: RegistryPosition::default(),
             brief: help.or(of_set).unwrap_or_else(|| format!("Label `{}`.", name::label(&key))),
             source: AttributeSource::Definition { key, value_type },
             note: String::new(),
@@ -113,7 +115,7 @@ impl Draft<'_> {
 fn member(value: &LabelValue, stability: Stability) -> Member {
     let to = |to: &str| Some(to.to_owned());
     Member {
-        at: Position::default(),
+        at: RegistryPosition::default(),
         id: value.name.clone(),
         value: value.text.clone(),
         is_text: true,

@@ -12,14 +12,14 @@ use crate::semconv::annotation::{
     to_value,
 };
 use crate::semconv::{
-    Attribute, AttributeSource, Group, GroupKind, Instrument, Position, Requirement, Stability,
-    name,
+    Attribute, AttributeSource, GroupKind, Instrument, RegistryGroup, RegistryPosition,
+    Requirement, Stability, name,
 };
 
 /// Returns the groups of the registry of a catalog, and warnings about what they lack.
-pub(super) fn registry(catalog: &Catalog) -> (Vec<Group>, Vec<String>) {
+pub(super) fn registry(catalog: &Catalog) -> (Vec<RegistryGroup>, Vec<String>) {
     let (mut attributes, mut warnings) = (Attributes::default(), Vec::new());
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<RegistryGroup> = Vec::new();
     let mut exported: HashMap<String, &Family> = HashMap::new();
     for family in &catalog.families {
         let (name, _) = instrument(family);
@@ -36,12 +36,12 @@ pub(super) fn registry(catalog: &Catalog) -> (Vec<Group>, Vec<String>) {
     let attributes = attributes.finish(&mut warnings);
     if !attributes.is_empty() {
         let name = catalog.name.as_deref().unwrap_or("metrics");
-        let registry = Group {
+        let registry = RegistryGroup {
             id: format!("registry.{name}"),
             kind: GroupKind::AttributeGroup,
             brief: "Labels of metrics.".to_owned(),
             attributes,
-            ..Group::default()
+            ..RegistryGroup::default()
         };
         groups.insert(0, registry);
     }
@@ -83,7 +83,11 @@ fn labels<'a>(family: &'a Family, catalog: &'a Catalog) -> Vec<LabelUse<'a>> {
     all.collect()
 }
 
-fn metric<'c>(family: &'c Family, catalog: &'c Catalog, attributes: &mut Attributes<'c>) -> Group {
+fn metric<'c>(
+    family: &'c Family,
+    catalog: &'c Catalog,
+    attributes: &mut Attributes<'c>,
+) -> RegistryGroup {
     let (name, unit) = instrument(family);
     let stability = match family.ownership.stability {
         None | Some(catalog::Stability::Internal) => Stability::Development,
@@ -107,7 +111,7 @@ fn metric<'c>(family: &'c Family, catalog: &'c Catalog, attributes: &mut Attribu
         let is_it = |it: &&Family| it.key == key || it.key == format!("{group}.{key}");
         catalog.families.iter().find(is_it).map(|it| instrument(it).0.to_owned())
     };
-    Group {
+    RegistryGroup {
         id: format!("metric.{name}"),
         kind: GroupKind::Metric { name: name.to_owned(), instrument: kind, unit: unit.to_owned() },
         brief: family.help.clone(),
@@ -115,14 +119,14 @@ fn metric<'c>(family: &'c Family, catalog: &'c Catalog, attributes: &mut Attribu
         deprecated: family.deprecated.as_ref().map(|it| deprecation(it, name_of)),
         attributes: labels.iter().map(reference).collect(),
         annotation: to_value(&annotation(family, catalog, kind, &labels)),
-        ..Group::default()
+        ..RegistryGroup::default()
     }
 }
 
 fn reference(label: &LabelUse<'_>) -> Attribute {
     let level = if label.optional { Requirement::Recommended } else { Requirement::Required };
     Attribute {
-        at: Position::default(),
+        at: RegistryPosition::default(),
         source: AttributeSource::Ref(label.key.to_owned()),
         brief: String::new(),
         note: String::new(),

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::command::import::semconv::losses::Losses;
 use crate::exit_code::{ExitCode, Failure};
 use crate::input::{self, STDIO, is_stdio};
-use crate::semconv::{Problem, Reading, read, resolve};
+use crate::semconv::{RegistryProblem, RegistryReading, read, resolve};
 
 /// Limit on the number of files of a registry.
 const MAX_FILES: usize = 10_000;
@@ -32,7 +32,7 @@ pub(super) fn catalog(
     namespace: Option<&str>,
 ) -> Result<(String, Vec<PathBuf>), Failure> {
     let paths = files(Path::new(source))?;
-    let (mut reading, mut names) = (Reading::default(), Vec::new());
+    let (mut reading, mut names) = (RegistryReading::default(), Vec::new());
     for (file, path) in paths.iter().enumerate() {
         let name = if is_stdio(path) { "<stdin>".to_owned() } else { path.display().to_string() };
         let bytes = input::bytes(path, MAX_LEN)
@@ -43,7 +43,7 @@ pub(super) fn catalog(
         names.push(name);
         read(&text, file, &mut reading);
     }
-    let Reading { groups, mut problems } = reading;
+    let RegistryReading { groups, mut problems } = reading;
     let resolved = resolve(&groups, &mut problems);
     problems.sort();
     report(&problems, &names)?;
@@ -53,7 +53,7 @@ pub(super) fn catalog(
     }
     let mut losses = Losses::default();
     let drafts = metric::drafts(&resolved, &mut losses);
-    let sets = set::Sets::new(&drafts, &resolved, &mut losses);
+    let sets = set::AttributeSets::new(&drafts, &resolved, &mut losses);
     let text = write::write(drafts, &sets, namespace, source, &mut losses)?;
     for warning in losses.messages() {
         anstream::eprintln!("warning: {warning}");
@@ -62,8 +62,8 @@ pub(super) fn catalog(
 }
 
 /// Prints warnings. Fails with all errors, if there are any.
-fn report(problems: &[Problem], names: &[String]) -> Result<(), Failure> {
-    let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) =
+fn report(problems: &[RegistryProblem], names: &[String]) -> Result<(), Failure> {
+    let (errors, warnings): (Vec<&RegistryProblem>, Vec<&RegistryProblem>) =
         problems.iter().partition(|problem| problem.is_error);
     for warning in warnings.iter().take(MAX_PROBLEMS) {
         anstream::eprintln!("warning: {}", warning.display(names));

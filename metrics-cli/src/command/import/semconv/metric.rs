@@ -11,13 +11,13 @@ use crate::command::import::key::{Names, group_name, snake};
 use crate::command::import::table::quoted;
 use crate::semconv::annotation::{DeprecatedAnnotation, MetricAnnotation, from_value};
 use crate::semconv::{
-    AttributeSource, AttributeType, Deprecation, DeprecationReason, Group, GroupKind, Instrument,
-    Requirement, Resolved, Stability, Usage, name,
+    AttributeSource, AttributeType, AttributeUse, Deprecation, DeprecationReason, GroupKind,
+    Instrument, RegistryGroup, Requirement, Resolved, Stability, name,
 };
 
 /// Metric of the catalog.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(super) struct MetricDraft {
     pub(super) group: String,
     pub(super) key: String,
     pub(super) exported: String,
@@ -53,8 +53,8 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Returns all metrics.
-pub(super) fn drafts(resolved: &Resolved<'_>, losses: &mut Losses) -> Vec<Draft> {
-    let keys = Keys::new(resolved);
+pub(super) fn drafts(resolved: &Resolved<'_>, losses: &mut Losses) -> Vec<MetricDraft> {
+    let keys = DraftNames::new(resolved);
     let mut drafts = Vec::new();
     for (index, (group, usages)) in resolved.metrics.iter().enumerate() {
         drafts.extend(draft(index, group, usages, &keys, resolved, losses));
@@ -64,12 +64,12 @@ pub(super) fn drafts(resolved: &Resolved<'_>, losses: &mut Losses) -> Vec<Draft>
 
 fn draft(
     index: usize,
-    group: &Group,
-    usages: &[Usage],
-    keys: &Keys,
+    group: &RegistryGroup,
+    usages: &[AttributeUse],
+    keys: &DraftNames,
     resolved: &Resolved<'_>,
     losses: &mut Losses,
-) -> Option<Draft> {
+) -> Option<MetricDraft> {
     let GroupKind::Metric { name, instrument, unit } = &group.kind else { return None };
     let annotation = match from_value::<MetricAnnotation>(group.annotation.as_ref()) {
         Ok(annotation) => annotation,
@@ -109,7 +109,7 @@ fn draft(
     let help = one_line(&group.brief);
     let (of_group, key) = keys.declared[index].clone();
     let target = |to: &str| keys.current.get(to).cloned();
-    Some(Draft {
+    Some(MetricDraft {
         group: of_group,
         key,
         exported,
@@ -152,13 +152,13 @@ fn unit_of(
 /// Returns the labels of a metric, without attributes that no label can have.
 fn labels(
     metric: &str,
-    usages: &[Usage],
+    usages: &[AttributeUse],
     annotation: &MetricAnnotation,
     resolved: &Resolved<'_>,
     losses: &mut Losses,
 ) -> Vec<DraftLabel> {
     let mut labels = Vec::new();
-    for Usage { key, requirement } in usages {
+    for AttributeUse { key, requirement } in usages {
         let source = resolved.definitions.get(key.as_str()).map(|it| &it.source);
         if let Some(AttributeSource::Definition {
             value_type: AttributeType::Unusable(word), ..
@@ -210,7 +210,7 @@ pub(super) fn deprecated(
 }
 
 /// Names of all metrics in the catalog.
-struct Keys {
+struct DraftNames {
     exported: Vec<String>,
     /// Groups and keys.
     declared: Vec<(String, String)>,
@@ -218,7 +218,7 @@ struct Keys {
     current: HashMap<String, String>,
 }
 
-impl Keys {
+impl DraftNames {
     fn new(resolved: &Resolved<'_>) -> Self {
         // Two words of a name are a group if several metrics begin with them.
         let mut heads: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
@@ -262,7 +262,7 @@ impl Keys {
 }
 
 /// Returns name, instrument and unit of a metric.
-fn parts(group: &Group) -> Option<(&str, Instrument, &str, &Group)> {
+fn parts(group: &RegistryGroup) -> Option<(&str, Instrument, &str, &RegistryGroup)> {
     match &group.kind {
         GroupKind::Metric { name, instrument, unit } => Some((name, *instrument, unit, group)),
         GroupKind::AttributeGroup | GroupKind::Other => None,

@@ -7,7 +7,7 @@ use metrics_catalog_shared::case;
 use metrics_catalog_shared::limits::DEFAULT_OVERFLOW;
 
 use super::losses::{Loss, Losses};
-use super::metric::{Draft, deprecated, one_line};
+use super::metric::{MetricDraft, deprecated, one_line};
 use crate::command::import::key::{Names, kebab, snake};
 use crate::command::import::table::quoted;
 use crate::semconv::annotation::{AttributeAnnotation, MemberAnnotation, from_value};
@@ -23,14 +23,14 @@ const MAX_VALUES: usize = 256;
 const OTHER: &str = "_OTHER";
 
 /// Label sets of attributes.
-pub(super) struct Sets {
-    list: Vec<Set>,
+pub(super) struct AttributeSets {
+    list: Vec<AttributeSet>,
     /// Indices by the keys of attributes.
     by_key: BTreeMap<String, usize>,
 }
 
 /// Label set.
-pub(super) struct Set {
+pub(super) struct AttributeSet {
     pub(super) name: String,
     /// Keys of the attributes. Label sets of exported catalogs can have several.
     pub(super) keys: Vec<String>,
@@ -43,9 +43,13 @@ pub(super) struct Set {
     pub(super) len: Option<usize>,
 }
 
-impl Sets {
+impl AttributeSets {
     /// Creates the sets of all attributes that metrics have or, without metrics, of all attributes.
-    pub(super) fn new(drafts: &[Draft], resolved: &Resolved<'_>, losses: &mut Losses) -> Self {
+    pub(super) fn new(
+        drafts: &[MetricDraft],
+        resolved: &Resolved<'_>,
+        losses: &mut Losses,
+    ) -> Self {
         let labels = || drafts.iter().flat_map(|draft| &draft.labels);
         let of_states = || drafts.iter().filter_map(|it| Some((it.states.as_ref()?, &it.exported)));
         let used: HashSet<&str> = labels()
@@ -64,7 +68,7 @@ impl Sets {
                 continue;
             };
             if is_wanted && !matches!(value_type, AttributeType::Unusable(_)) {
-                let set = Set::new(key, attribute, value_type, losses);
+                let set = AttributeSet::new(key, attribute, value_type, losses);
                 sets.push(set, &mut names);
             }
         }
@@ -76,8 +80,8 @@ impl Sets {
     }
 
     /// Adds a set, or the key to an equal one.
-    fn push(&mut self, mut set: Set, names: &mut Names<impl Fn(&str) -> String>) {
-        let is_same = |known: &Set| known.name == set.name && known.entries == set.entries;
+    fn push(&mut self, mut set: AttributeSet, names: &mut Names<impl Fn(&str) -> String>) {
+        let is_same = |known: &AttributeSet| known.name == set.name && known.entries == set.entries;
         let index = self.list.iter().position(is_same).unwrap_or(self.list.len());
         for key in &set.keys {
             self.by_key.insert(key.clone(), index);
@@ -90,7 +94,7 @@ impl Sets {
         }
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&Set> {
+    pub(super) fn get(&self, key: &str) -> Option<&AttributeSet> {
         self.list.get(*self.by_key.get(key)?)
     }
 
@@ -114,7 +118,7 @@ impl Sets {
     }
 }
 
-impl Set {
+impl AttributeSet {
     fn new(
         key: &str,
         attribute: &Attribute,

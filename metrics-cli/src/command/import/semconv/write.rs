@@ -9,8 +9,8 @@ use metrics_catalog_shared::metric_type::MetricType;
 use metrics_catalog_shared::otel::DerivedName;
 
 use super::losses::Losses;
-use super::metric::Draft;
-use super::set::Sets;
+use super::metric::MetricDraft;
+use super::set::AttributeSets;
 use crate::command::import::table::{aligned, bounds_list, quoted};
 use crate::exit_code::{ExitCode, Failure};
 use crate::semconv::Instrument;
@@ -27,8 +27,8 @@ const MAX_SERIES: u32 = 1_000;
 
 /// Returns the text of a valid catalog.
 pub(super) fn write(
-    mut drafts: Vec<Draft>,
-    sets: &Sets,
+    mut drafts: Vec<MetricDraft>,
+    sets: &AttributeSets,
     namespace: Option<&str>,
     source: &str,
     losses: &mut Losses,
@@ -70,7 +70,7 @@ pub(super) fn write(
 }
 
 /// Returns the namespace with which most names follow from group and key.
-fn common_namespace(drafts: &[Draft]) -> Option<String> {
+fn common_namespace(drafts: &[MetricDraft]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for draft in drafts {
         let end = format!("{}_{}", draft.group.replace('-', "_"), draft.key);
@@ -86,8 +86,8 @@ fn common_namespace(drafts: &[Draft]) -> Option<String> {
 type Sections = Vec<(usize, Vec<usize>)>;
 
 fn text(
-    drafts: &[Draft],
-    sets: &Sets,
+    drafts: &[MetricDraft],
+    sets: &AttributeSets,
     allows: &BTreeSet<(String, String)>,
     namespace: Option<&str>,
     source: &str,
@@ -102,7 +102,7 @@ fn text(
         text.push_str("\n[labels]\n");
     }
     for (keys, lines) in sets.lines() {
-        let has_set = |draft: &Draft| {
+        let has_set = |draft: &MetricDraft| {
             let mut used = draft.labels.iter().map(|label| &label.key).chain(&draft.states);
             draft.metric_type != MetricType::Info && used.any(|used| keys.contains(used))
         };
@@ -148,7 +148,7 @@ fn begin(text: &str, metrics: Vec<usize>, sections: &mut Sections) {
 }
 
 /// Returns the table of a metric.
-fn table(draft: &Draft, sets: &Sets, namespace: Option<&str>) -> String {
+fn table(draft: &MetricDraft, sets: &AttributeSets, namespace: Option<&str>) -> String {
     let mut entries = Vec::new();
     let prefix = namespace.map(|namespace| format!("{namespace}_")).unwrap_or_default();
     let derived = format!("{prefix}{}_{}", draft.group.replace('-', "_"), draft.key);
@@ -228,14 +228,14 @@ fn table(draft: &Draft, sets: &Sets, namespace: Option<&str>) -> String {
 }
 
 /// Returns the name of the label set of an attribute.
-fn set_name<'a>(sets: &'a Sets, key: &'a str) -> &'a str {
+fn set_name<'a>(sets: &'a AttributeSets, key: &'a str) -> &'a str {
     sets.get(key).map_or(key, |set| set.name.as_str())
 }
 
 /// Returns the value of the key `otel`, unless the names follow from those of Prometheus and from the
 /// label sets.
-fn otel(draft: &Draft, sets: &Sets) -> Option<String> {
-    let Draft { exported, name, otel_unit, .. } = draft;
+fn otel(draft: &MetricDraft, sets: &AttributeSets) -> Option<String> {
+    let MetricDraft { exported, name, otel_unit, .. } = draft;
     // The model has the unit of a metric whose name ends in it.
     let stem = exported.strip_suffix("_total").unwrap_or(exported);
     let named = draft.unit.filter(|unit| stem.ends_with(&format!("_{unit}")));
@@ -276,7 +276,7 @@ fn default_buckets(unit: Option<&str>) -> String {
 }
 
 /// Returns which series a metric has, if it must say so.
-fn series(draft: &Draft, sets: &Sets) -> Option<String> {
+fn series(draft: &MetricDraft, sets: &AttributeSets) -> Option<String> {
     match &draft.annotation.series {
         Some(SeriesAnnotation::All(all)) => return Some(quoted(all)),
         Some(SeriesAnnotation::Keyed { max, idle }) => {
