@@ -36,8 +36,8 @@ pub use crate::catalog::otel::{Instrument, Otel};
 pub use crate::catalog::ownership::{Deprecated, Ownership, Stability};
 pub use crate::catalog::panel::{Instances, Panel, View};
 pub use crate::catalog::slo::{
-    BurnCondition, Counted, Indicator, Matcher, Objective, Response, Selector, Severities, Slo,
-    WINDOWS,
+    BurnCondition, Counted, Indicator, LabelMatcher, Objective, Response, Selector, Severities,
+    Slo, WINDOWS,
 };
 
 pub(crate) use crate::catalog::exponential::{MAX_SCHEMA, MIN_SCHEMA};

@@ -1,15 +1,15 @@
-//! Aggregation of gauges over series and instances.
+//! GaugeAggregation of gauges over series and instances.
 
 /// Aggregation that is meaningful for the values of a gauge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Aggregation {
+pub(crate) enum GaugeAggregation {
     Sum,
     Average,
     Least,
     Greatest,
 }
 
-impl Aggregation {
+impl GaugeAggregation {
     /// Returns the aggregation for a gauge with this exported name and unit.
     pub(crate) fn of_gauge(name: &str, unit: Option<&str>) -> Self {
         match unit {
@@ -56,11 +56,11 @@ mod tests {
 
     #[test]
     fn each_aggregation_is_of_all_values() {
-        let of = |aggregation: Aggregation| aggregation.of([3.0, 1.0, 2.0].into_iter());
-        assert_eq!(of(Aggregation::Sum), Some(6.0));
-        assert_eq!(of(Aggregation::Average), Some(2.0));
-        assert_eq!(of(Aggregation::Least), Some(1.0));
-        assert_eq!(of(Aggregation::Greatest), Some(3.0));
-        assert_eq!(Aggregation::Sum.of([].into_iter()), None);
+        let of = |aggregation: GaugeAggregation| aggregation.of([3.0, 1.0, 2.0].into_iter());
+        assert_eq!(of(GaugeAggregation::Sum), Some(6.0));
+        assert_eq!(of(GaugeAggregation::Average), Some(2.0));
+        assert_eq!(of(GaugeAggregation::Least), Some(1.0));
+        assert_eq!(of(GaugeAggregation::Greatest), Some(3.0));
+        assert_eq!(GaugeAggregation::Sum.of([].into_iter()), None);
     }
 }

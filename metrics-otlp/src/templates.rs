@@ -32,7 +32,7 @@ struct Prepared {
 
 /// Family as the last request had it.
 #[derive(Debug)]
-pub(crate) struct Template<'a> {
+pub(crate) struct FamilyTemplate<'a> {
     /// The whole `Metric` if there are places, otherwise all fields in front of the points.
     pub(crate) bytes: &'a [u8],
     /// Start of the values of each point.
@@ -57,14 +57,14 @@ impl Templates {
 
     /// Returns the template of the next family of a request. If the families are not those of the last
     /// request, this one and all that follow are new.
-    pub(crate) fn next(&mut self, descriptor: FamilyDescriptor) -> Option<Template<'_>> {
+    pub(crate) fn next(&mut self, descriptor: FamilyDescriptor) -> Option<FamilyTemplate<'_>> {
         let index = self.next;
         self.next += 1;
         if self.families.get(index).is_some_and(|family| family.descriptor != descriptor) {
             self.drop_from(index);
         }
         let Prepared { bytes, places, .. } = self.families.get(index)?;
-        Some(Template {
+        Some(FamilyTemplate {
             bytes: self.bytes.get(bytes.clone()).unwrap_or_default(),
             places: self.places.get(places.clone()).unwrap_or_default(),
         })

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::sources;
 
+const SIDES: &str = "one meaning: servers and clients of HTTP each have a module with their own";
+
 /// Names that a crate may declare in several files, with the reason.
 const IN_ONE_CRATE: &[(&str, &str, &str)] = &[
     (
@@ -21,6 +23,9 @@ const IN_ONE_CRATE: &[(&str, &str, &str)] = &[
         "Source",
         "the public trait; the enum of the generated table is internal, and its name is in the contract",
     ),
+    ("metrics-service", "RequestBody", SIDES),
+    ("metrics-service", "ResponseBody", SIDES),
+    ("metrics-service", "ResponseFuture", SIDES),
 ];
 
 /// Folders whose modules have the names and types of those of another folder, with the reason.

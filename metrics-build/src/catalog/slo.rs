@@ -114,12 +114,12 @@ pub struct Selector {
     pub family: FamilyId,
     /// Name of the sample: that of the family, with `_bucket` or `_count` for a histogram.
     pub sample: String,
-    pub matchers: Vec<Matcher>,
+    pub matchers: Vec<LabelMatcher>,
 }
 
 /// Values of a label.
 #[derive(Clone, Debug)]
-pub struct Matcher {
+pub struct LabelMatcher {
     pub label: String,
     /// Texts; in those of open sets `*` stands for any characters.
     pub values: Vec<String>,
@@ -129,7 +129,7 @@ pub struct Matcher {
     pub counterexample: Option<String>,
 }
 
-impl fmt::Display for Matcher {
+impl fmt::Display for LabelMatcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operator, text) = match &self.values[..] {
             [only] if !only.contains('*') => ("=", only.clone()),
@@ -327,7 +327,7 @@ mod tests {
         let matcher = |values: &[&str]| {
             let values = values.iter().map(|it| (*it).to_owned()).collect();
             let (example, counterexample) = (String::new(), None);
-            Matcher { label: "l".into(), values, example, counterexample }.to_string()
+            LabelMatcher { label: "l".into(), values, example, counterexample }.to_string()
         };
         assert_eq!(matcher(&["a.b"]), r#"l="a.b""#);
         assert_eq!(matcher(&["a\"b\\"]), r#"l="a\"b\\""#);

@@ -8,7 +8,7 @@ use metrics_catalog_shared::bound;
 use metrics_catalog_shared::duration::{self, Milliseconds};
 use metrics_catalog_shared::glob;
 
-use crate::catalog::{Catalog, Counted, Family, FamilyId, Indicator, Kind, Matcher, Selector};
+use crate::catalog::{Catalog, Counted, Family, FamilyId, Indicator, Kind, LabelMatcher, Selector};
 use crate::construct::construct;
 use crate::entity::expression::Scope;
 use crate::language::{NameFormat, Read, Type};
@@ -30,7 +30,7 @@ construct! {
         /// `250ms`, or as a number in the unit of the histogram.
         optional within: Located<WithinDecl>,
         /// Values of labels that all events of the SLO have.
-        optional filter = "where": Located<LabelsDecl>,
+        optional filter = "where": Located<LabelValuesDecl>,
         /// Labels besides `job`, each combination of which has an error budget of its own.
         list by: Vec<Text>,
     }
@@ -56,9 +56,9 @@ impl Read for NamesDecl {
 
 /// Labels, each with a value or a list of values.
 #[derive(Debug)]
-pub(crate) struct LabelsDecl(Vec<(Text, NamesDecl)>);
+pub(crate) struct LabelValuesDecl(Vec<(Text, NamesDecl)>);
 
-impl Read for LabelsDecl {
+impl Read for LabelValuesDecl {
     const TYPE: Type = Type::Named(NameFormat::Label, &NamesDecl::TYPE);
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
@@ -73,16 +73,16 @@ impl Read for LabelsDecl {
 #[derive(Debug)]
 pub(crate) enum PartDecl {
     Names(NamesDecl),
-    Labels(LabelsDecl),
+    Labels(LabelValuesDecl),
 }
 
 impl Read for PartDecl {
     const TYPE: Type =
-        Type::AnyOf(&[Type::Text, Type::List(&Type::Text), <LabelsDecl as Read>::TYPE]);
+        Type::AnyOf(&[Type::Text, Type::List(&Type::Text), <LabelValuesDecl as Read>::TYPE]);
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         if value.toml.is_table() {
-            return LabelsDecl::read(value, problems).map(Self::Labels);
+            return LabelValuesDecl::read(value, problems).map(Self::Labels);
         }
         // After a problem, it is empty, so that it is not reported as missing too.
         Some(Self::Names(NamesDecl::read(value, problems).unwrap_or_default()))
@@ -261,7 +261,7 @@ fn check_kind(family: FamilyId, name: &Text, catalog: &Catalog, problems: &mut P
     counts
 }
 
-fn selector(family: FamilyId, matchers: Vec<Matcher>, catalog: &Catalog) -> Selector {
+fn selector(family: FamilyId, matchers: Vec<LabelMatcher>, catalog: &Catalog) -> Selector {
     let suffix = match catalog[family].kind {
         Kind::Histogram(_) => "_count",
         _ => "",
@@ -271,12 +271,12 @@ fn selector(family: FamilyId, matchers: Vec<Matcher>, catalog: &Catalog) -> Sele
 
 /// Returns the matchers of a family's labels. Returns `None` after a problem.
 fn matchers(
-    labels: &LabelsDecl,
+    labels: &LabelValuesDecl,
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
-) -> Option<Vec<Matcher>> {
-    let matchers: Vec<Option<Matcher>> = labels
+) -> Option<Vec<LabelMatcher>> {
+    let matchers: Vec<Option<LabelMatcher>> = labels
         .0
         .iter()
         .map(|(name, values)| matcher(name, &values.0, family, catalog, problems))
@@ -293,7 +293,7 @@ fn matcher(
     family: &Family,
     catalog: &Catalog,
     problems: &mut Problems,
-) -> Option<Matcher> {
+) -> Option<LabelMatcher> {
     let Some(label) = family.label_id(&name.value) else {
         report_unknown_label(name, family, problems);
         return None;
@@ -329,7 +329,7 @@ fn matcher(
     };
     let counterexample = counterexample.map(str::to_owned);
     let example = texts.first()?.replace('*', "00");
-    Some(Matcher { label: name.value.clone(), values: texts, example, counterexample })
+    Some(LabelMatcher { label: name.value.clone(), values: texts, example, counterexample })
 }
 
 fn report_unknown_label(name: &Text, family: &Family, problems: &mut Problems) {
@@ -340,8 +340,8 @@ fn report_unknown_label(name: &Text, family: &Family, problems: &mut Problems) {
 
 /// Checks that no label of the good or bad events is one of those that all events have.
 fn check_not_filtered(
-    labels: &LabelsDecl,
-    filter: Option<&Located<LabelsDecl>>,
+    labels: &LabelValuesDecl,
+    filter: Option<&Located<LabelValuesDecl>>,
     problems: &mut Problems,
 ) -> Option<()> {
     for (label, _) in &labels.0 {
@@ -375,7 +375,7 @@ fn check_within(
     families: &[FamilyId],
     catalog: &Catalog,
     problems: &mut Problems,
-) -> Option<Matcher> {
+) -> Option<LabelMatcher> {
     let layout = match families {
         [family] => match catalog[*family].kind {
             Kind::Histogram(layout) => Some((&catalog[*family], &catalog[layout])),
@@ -419,7 +419,7 @@ fn check_within(
             vec![(*le).to_owned(), format!("{le}{suffix}")]
         };
         let (label, example) = ("le".to_owned(), (*le).to_owned());
-        return Some(Matcher { label, values, example, counterexample: None });
+        return Some(LabelMatcher { label, values, example, counterexample: None });
     }
     let below = bounds.iter().rev().find(|(bound, _)| *bound < limit);
     let above = bounds.iter().find(|(bound, _)| *bound > limit);
@@ -486,7 +486,7 @@ pub(crate) fn check_by(
         });
         if is_part {
             let message = format!(
-                "invalid label `{}` in `by`; it tells good from bad events, remove it",
+                "invalid label `{}` in `by`; it separates good from bad events, remove it",
                 label.value
             );
             problems.push(Rule::SloIndicator, &label.span, message);

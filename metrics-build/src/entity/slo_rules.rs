@@ -140,7 +140,7 @@ fn sum(selectors: &[Selector], by: &str, window: &str, catalog: &Catalog) -> Str
     let rate = |selector: &Selector| format!("rate({selector}[{window}])");
     if selectors.len() > 1 && has_open(selectors, catalog) {
         // `a + b` has no result while one of them has no series. `a or b` has those of both, if a
-        // label tells them apart.
+        // label distinguishes them.
         let marked = |selector: &Selector| {
             let rate = rate(selector);
             format!("label_replace({rate}, \"__counter__\", \"{}\", \"\", \"\")", selector.sample)

@@ -28,11 +28,11 @@ use crate::exchange::{ErrorType, Head, Size, sampled_trace};
 pub struct HttpClientLayer<F = fn(&Parts) -> Server, E = SourceNames> {
     servers: F,
     errors: E,
-    recording: Recording,
+    recording: ClientRecording,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Recording {
+struct ClientRecording {
     /// Server of all requests.
     server: Option<Server>,
     status_classes: bool,
@@ -47,7 +47,7 @@ impl HttpClientLayer {
     /// `_other`.
     pub fn new() -> Self {
         let servers: fn(&Parts) -> Server = |parts| Server::of_request(&parts.uri, &parts.headers);
-        Self { servers, errors: SourceNames, recording: Recording::default() }
+        Self { servers, errors: SourceNames, recording: ClientRecording::default() }
     }
 }
 
@@ -85,7 +85,7 @@ impl<F, E> HttpClientLayer<F, E> {
     /// });
     /// ```
     pub fn with_servers<G: Fn(&Parts) -> Server>(self, servers: G) -> HttpClientLayer<G, E> {
-        let recording = Recording { server: None, ..self.recording };
+        let recording = ClientRecording { server: None, ..self.recording };
         HttpClientLayer { servers, errors: self.errors, recording }
     }
 

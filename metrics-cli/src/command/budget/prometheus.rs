@@ -7,7 +7,7 @@ use metrics_catalog_build::catalog::{Catalog, Family, Kind, Tier};
 use super::constant::Constant;
 use super::deployment::Deployment;
 use super::estimate::number;
-use crate::aggregation::Aggregation;
+use crate::aggregation::GaugeAggregation;
 use crate::yaml::{self, StringStyle};
 
 /// Samples per request of remote write.
@@ -128,7 +128,7 @@ fn rules_of_family(family: &Family, catalog: &Catalog, range: &str) -> Vec<(Stri
         }
         Kind::Info => "count",
         Kind::Gauge | Kind::Level | Kind::StateSet(_) => {
-            Aggregation::of_gauge(&family.name, family.unit).operator()
+            GaugeAggregation::of_gauge(&family.name, family.unit).operator()
         }
     };
     let record = format!("job:{name}:{operator}");

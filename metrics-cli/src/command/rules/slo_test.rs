@@ -2,7 +2,7 @@
 //! events, and the ratios that must be recorded.
 
 use metrics_catalog_build::catalog::{
-    Alert, Catalog, Counted, Firing, Matcher, Response, Selector, Slo, SloId,
+    Alert, Catalog, Counted, Firing, LabelMatcher, Response, Selector, Slo, SloId,
 };
 use saphyr::Yaml;
 
@@ -49,13 +49,13 @@ fn bad_percent(slo: &Slo) -> u8 {
 }
 
 /// Series of a selector that are good and bad, or the others of its family.
-struct Series<'a> {
+struct InputSeries<'a> {
     selector: &'a Selector,
     /// Matcher that the series does not match.
-    unmatched: Option<&'a Matcher>,
+    unmatched: Option<&'a LabelMatcher>,
 }
 
-impl Series<'_> {
+impl InputSeries<'_> {
     fn text(&self, slo: &Slo, job: &str) -> String {
         let own = slo.example_labels();
         let mut labels: Vec<(&str, &str)> =
@@ -66,7 +66,7 @@ impl Series<'_> {
             labels.retain(|(name, _)| *name != matcher.label);
             labels.push((&matcher.label, &matcher.example));
         }
-        if let Some(Matcher { label, counterexample: Some(value), .. }) = self.unmatched {
+        if let Some(LabelMatcher { label, counterexample: Some(value), .. }) = self.unmatched {
             labels.retain(|(name, _)| *name != label);
             labels.push((label, value));
         }
@@ -76,12 +76,12 @@ impl Series<'_> {
 }
 
 /// Returns the series of all counters with what they increase by in a minute.
-fn increases(slo: &Slo) -> Vec<(Series<'_>, u8)> {
+fn increases(slo: &Slo) -> Vec<(InputSeries<'_>, u8)> {
     let indicator = &slo.indicator;
     let part = indicator.part.iter().enumerate();
-    let mut series: Vec<(Series<'_>, u8)> = part
+    let mut series: Vec<(InputSeries<'_>, u8)> = part
         .map(|(index, selector)| {
-            (Series { selector, unmatched: None }, if index == 0 { PART } else { 0 })
+            (InputSeries { selector, unmatched: None }, if index == 0 { PART } else { 0 })
         })
         .collect();
     let counts_part = indicator.total.iter().any(|it| it.sample == indicator.part[0].sample);
@@ -89,13 +89,13 @@ fn increases(slo: &Slo) -> Vec<(Series<'_>, u8)> {
     for selector in &indicator.total {
         let part = indicator.part.iter().find(|part| part.sample == selector.sample);
         let series_of_rest = match part {
-            None => Series { selector, unmatched: None },
+            None => InputSeries { selector, unmatched: None },
             // The matchers of the part follow those of all events.
             Some(part) => {
                 let own = &part.matchers[selector.matchers.len()..];
                 let unmatched = own.iter().find(|matcher| matcher.counterexample.is_some());
                 let Some(unmatched) = unmatched else { continue };
-                Series { selector: part, unmatched: Some(unmatched) }
+                InputSeries { selector: part, unmatched: Some(unmatched) }
             }
         };
         series.push((series_of_rest, rest));
