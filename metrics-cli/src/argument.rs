@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Unused(command::unused::Unused),
     ScrapeConfig(Box<command::scrape_config::ScrapeConfig>),
     Live(command::live::Live),
+    #[cfg(feature = "top")]
     Top(command::top::Top),
     Import(command::import::Import),
     Export(command::export::Export),

@@ -18,5 +18,6 @@ pub(crate) mod lock;
 pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod scrape_config;
+#[cfg(feature = "top")]
 pub(crate) mod top;
 pub(crate) mod unused;

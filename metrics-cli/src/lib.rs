@@ -90,6 +90,7 @@ impl Arguments {
             Command::Unused(unused) => unused.run(selection),
             Command::Budget(budget) => budget.run(selection),
             Command::Live(live) => live.run(selection),
+            #[cfg(feature = "top")]
             Command::Top(top) => top.run(selection),
             Command::Import(import) => import.run(),
             Command::Export(export) => export.run(selection),

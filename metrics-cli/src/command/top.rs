@@ -7,6 +7,7 @@ mod listing;
 mod once;
 mod page;
 mod quantile;
+mod screen;
 mod text;
 mod unit;
 
@@ -22,11 +23,11 @@ use crate::command::top::activity::Activity;
 use crate::command::top::descriptions::Descriptions;
 use crate::command::top::listing::SortBy;
 use crate::command::top::once::Snapshot;
-use crate::command::top::page::ScrapedPage;
+use crate::command::top::screen::app::App;
+use crate::command::top::screen::theme::ColorChoice;
 use crate::exit_code::{ExitCode, Failure};
-use crate::exposition::{NO_SAMPLES, Strictness};
 use crate::output;
-use crate::scrape::{self, RequestArgs, ScrapeArgs};
+use crate::scrape::{RequestArgs, ScrapeArgs};
 use crate::selection::Selection;
 
 /// Show the rates, levels and quantiles of a running endpoint.
@@ -36,8 +37,8 @@ use crate::selection::Selection;
 /// it, those of the endpoint are used, and names are grouped by their words.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  metrics-catalog top http://localhost:9464/metrics --once --catalog metrics.toml
-  metrics-catalog top http://localhost:9464/metrics --once --username prometheus --password-file secret
+  metrics-catalog top http://localhost:9464/metrics/prometheus --catalog metrics.toml
+  metrics-catalog top http://localhost:9464/metrics --username prometheus --password-file secret
   metrics-catalog top http://localhost:9464/metrics --once --interval 10s --filter '*_bytes_total'
   metrics-catalog top http://localhost:9464/metrics --once --format json")]
 pub(crate) struct Top {
@@ -61,8 +62,12 @@ pub(crate) struct Top {
     sort: SortBy,
 
     /// Scrape twice, print the values between the scrapes, and exit.
-    #[arg(long, required = true)]
+    #[arg(long)]
     once: bool,
+
+    /// Colors of the screen; `NO_COLOR` turns them off.
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", conflicts_with = "once")]
+    color: ColorChoice,
 
     /// Output format of `--once`.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", requires = "once")]
@@ -84,11 +89,34 @@ impl Top {
             let message = "`top` needs the URL of an endpoint; a file has no rates";
             return Err(Failure::new(ExitCode::Usage, message));
         }
+        if !self.once {
+            screen::check_terminal()?;
+        }
         let mut activity = Activity::new(Descriptions::read(selection)?);
-        let begin = Instant::now();
-        activity.add(page(&scrape)?);
+        // If this fails, the errors of the user are shown as those of any command.
+        let first = page::scrape(&scrape)?;
+        let begin = first.at;
+        activity.add(first);
+        if self.once { self.print(&scrape, activity, begin) } else { self.show(scrape, activity) }
+    }
+
+    /// Shows the activity until the user quits.
+    fn show(&self, scrape: ScrapeArgs, activity: Activity) -> Result<ExitCode, Failure> {
+        let source = scrape.display_name();
+        let interval = self.interval.get();
+        let app = App::new(activity, source, interval, self.filter.clone(), self.sort);
+        screen::run(scrape, app, self.color)
+    }
+
+    /// Scrapes again, and prints the values since the first scrape.
+    fn print(
+        &self,
+        scrape: &ScrapeArgs,
+        mut activity: Activity,
+        begin: Instant,
+    ) -> Result<ExitCode, Failure> {
         thread::sleep(self.interval.get().saturating_sub(begin.elapsed()));
-        let second = page(&scrape)?;
+        let second = page::scrape(scrape)?;
         let seconds = second.at.saturating_duration_since(begin).as_secs_f64();
         activity.add(second);
         let snapshot = Snapshot {
@@ -104,16 +132,6 @@ impl Top {
             SnapshotFormat::Json => output::json(&snapshot.json()),
         })
     }
-}
-
-/// Scrapes an endpoint.
-fn page(scrape: &ScrapeArgs) -> Result<ScrapedPage, Failure> {
-    let at = Instant::now();
-    let exposition = scrape.read(scrape::OPENMETRICS, Strictness::Lenient)?;
-    if exposition.is_empty() {
-        return Err(Failure::unreadable(scrape.display_name(), NO_SAMPLES));
-    }
-    Ok(ScrapedPage::new(at, &exposition))
 }
 
 /// Returns the time in seconds since 1970.

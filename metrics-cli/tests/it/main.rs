@@ -43,6 +43,7 @@ mod scraper;
 mod semconv;
 mod series;
 mod several;
+#[cfg(feature = "top")]
 mod top;
 mod unqueried;
 mod unused;

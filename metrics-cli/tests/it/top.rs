@@ -1,5 +1,7 @@
 //! `top`: the activity of an endpoint between two scrapes.
 
+mod terminal;
+
 use std::fs;
 
 use serde_json::{Value, json};

@@ -116,6 +116,13 @@ impl Activity {
         self.group();
     }
 
+    /// Adds a scrape that failed.
+    pub(super) fn add_failure(&mut self) {
+        for family in self.families.values_mut() {
+            family.history_gap();
+        }
+    }
+
     fn group(&mut self) {
         let names: BTreeSet<&str> = self.families.keys().map(String::as_str).collect();
         let groups = self.descriptions.group(&names);
@@ -129,6 +136,10 @@ impl Activity {
     /// Returns all families by name.
     pub(super) fn families(&self) -> impl Iterator<Item = &ActiveFamily> {
         self.families.values()
+    }
+
+    pub(super) fn family(&self, name: &str) -> Option<&ActiveFamily> {
+        self.families.get(name)
     }
 
     pub(super) fn group_help(&self, group: &GroupKey) -> Option<&str> {
@@ -296,6 +307,11 @@ impl ActiveFamily {
             }
             _ => None,
         }
+    }
+
+    /// Returns the number of series in the last scrape.
+    pub(super) fn present(&self) -> usize {
+        self.series.values().filter(|series| series.is_present()).count()
     }
 
     /// Returns the greatest change of a measure, without its direction.

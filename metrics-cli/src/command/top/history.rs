@@ -41,6 +41,27 @@ impl History {
             change => change / before.abs(),
         })
     }
+
+    /// Returns the last values, as many as asked for: NaN where there is none.
+    pub(super) fn last(&self, count: usize) -> impl Iterator<Item = f64> + '_ {
+        let missing = count.saturating_sub(self.0.len());
+        let skipped = self.0.len().saturating_sub(count);
+        std::iter::repeat_n(f64::NAN, missing).chain(self.0.iter().skip(skipped).copied())
+    }
+}
+
+/// Returns a change as text; an empty one if it is less than half a percent.
+pub(super) fn change_text(change: Option<f64>) -> String {
+    match change {
+        None => String::new(),
+        Some(f64::INFINITY) => "from 0".to_owned(),
+        Some(change) if change.is_infinite() => "below 0".to_owned(),
+        Some(change) if change.abs() < 0.005 => String::new(),
+        Some(change) if change < 9.995 && change > -9.995 => format!("{:+.0} %", change * 100.0),
+        Some(change) if change > 0.0 && change < 9_998.5 => format!("×{:.0}", change + 1.0),
+        Some(change) if change > 0.0 => "×10000".to_owned(),
+        Some(_) => "below 0".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -57,15 +78,27 @@ mod tests {
 
     #[test]
     fn a_change_is_relative_to_the_value_before() {
-        let change = |values: &[f64]| history(values).change();
-        assert_eq!(change(&[10.0, 12.0]), Some(0.2));
-        assert_eq!(change(&[10.0, 0.0]), Some(-1.0));
-        assert_eq!(change(&[-10.0, -5.0]), Some(0.5));
-        assert_eq!(change(&[10.0, f64::NAN, 20.0]), Some(1.0));
-        assert_eq!(change(&[0.0, 7.0]), Some(f64::INFINITY));
-        assert_eq!(change(&[0.0, 0.0]), Some(0.0));
-        assert_eq!(change(&[5.0]), None);
-        assert_eq!(change(&[5.0, f64::NAN]), None);
+        let change = |values: &[f64]| change_text(history(values).change());
+        assert_eq!(change(&[10.0, 12.0]), "+20 %");
+        assert_eq!(change(&[10.0, 5.0]), "-50 %");
+        assert_eq!(change(&[10.0, 0.0]), "-100 %");
+        assert_eq!(change(&[-10.0, -5.0]), "+50 %");
+        assert_eq!(change(&[10.0, f64::NAN, 20.0]), "+100 %");
+        assert_eq!(change(&[1.0, 250.0]), "×250");
+        assert_eq!(change(&[1e-9, 250.0]), "×10000");
+        assert_eq!(change(&[0.0, 7.0]), "from 0");
+        assert_eq!(change(&[0.0, -7.0]), "below 0");
+        for same in [&[1000.0, 1001.0][..], &[0.0, 0.0], &[5.0], &[], &[5.0, f64::NAN]] {
+            assert_eq!(change(same), "", "{same:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_values_are_as_many_as_asked_for() {
+        let values: Vec<f64> = history(&[1.0, 2.0, 3.0]).last(2).collect();
+        assert_eq!(values, [2.0, 3.0]);
+        let values: Vec<f64> = history(&[1.0]).last(3).collect();
+        assert!(values[0].is_nan() && values[1].is_nan() && values[2] == 1.0, "{values:?}");
     }
 
     #[test]
@@ -77,5 +110,6 @@ mod tests {
         assert!(history.is_alive());
         history.push(None);
         assert!(!history.is_alive());
+        assert_eq!(history.last(KEPT * 2).count(), KEPT * 2);
     }
 }

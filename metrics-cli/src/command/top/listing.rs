@@ -1,6 +1,7 @@
 //! Selection and order of the families that are shown.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use clap::ValueEnum;
 use metrics_catalog_shared::glob;
@@ -19,6 +20,27 @@ pub(super) enum SortBy {
     Change,
 }
 
+impl SortBy {
+    /// Returns the order after this one.
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::Name => Self::Rate,
+            Self::Rate => Self::Change,
+            Self::Change => Self::Name,
+        }
+    }
+}
+
+impl fmt::Display for SortBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Name => "name",
+            Self::Rate => "rate",
+            Self::Change => "change",
+        })
+    }
+}
+
 /// Group with the families that are shown.
 #[derive(Debug)]
 pub(super) struct ListedGroup<'a> {
@@ -35,6 +57,18 @@ pub(super) fn groups<'a>(activity: &'a Activity, filter: &str, by: SortBy) -> Ve
         .chunk_by(|one, other| one.group == other.group)
         .map(|families| ListedGroup { key: &families[0].group, families: families.to_vec() })
         .collect()
+}
+
+/// Returns the families that a filter selects, as one list.
+pub(super) fn ungrouped<'a>(
+    activity: &'a Activity,
+    filter: &str,
+    by: SortBy,
+) -> Vec<&'a ActiveFamily> {
+    let mut families: Vec<&ActiveFamily> =
+        activity.families().filter(|family| is_selected(family, filter)).collect();
+    families.sort_by(|one, other| order(one, other, by));
+    families
 }
 
 /// Returns whether a filter selects a family: by a part of its name in any case, or by a pattern

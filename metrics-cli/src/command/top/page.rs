@@ -5,9 +5,12 @@ use std::time::Instant;
 
 use metrics_catalog_shared::metric_type::MetricType;
 
+use crate::exit_code::Failure;
 use crate::exposition::{
-    ExposedFamily, Exposition, ExpositionFormat, FamilyType, LabelPairs, Sample, SampleRole,
+    ExposedFamily, Exposition, ExpositionFormat, FamilyType, LabelPairs, NO_SAMPLES, Sample,
+    SampleRole, Strictness,
 };
+use crate::scrape::{OPENMETRICS, ScrapeArgs};
 
 /// Values of one scrape. Unlike an [`Exposition`], it can be sent to another thread.
 #[derive(Debug)]
@@ -48,6 +51,16 @@ pub(super) struct SeriesValues {
     pub(super) buckets: Vec<(f64, f64)>,
     /// Quantiles of a summary with their values.
     pub(super) quantiles: Vec<(f64, f64)>,
+}
+
+/// Scrapes an endpoint.
+pub(super) fn scrape(scrape: &ScrapeArgs) -> Result<ScrapedPage, Failure> {
+    let at = Instant::now();
+    let exposition = scrape.read(OPENMETRICS, Strictness::Lenient)?;
+    if exposition.is_empty() {
+        return Err(Failure::unreadable(scrape.display_name(), NO_SAMPLES));
+    }
+    Ok(ScrapedPage::new(at, &exposition))
 }
 
 impl ScrapedPage {

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use metrics_catalog_shared::metric_type::MetricType;
 
-use crate::command::top::activity::{ActiveFamily, Measure, Quantity};
+use crate::command::top::activity::{ActiveFamily, ActiveSeries, Measure, Quantity};
+use crate::command::top::page::OwnedLabels;
 use crate::command::top::quantile::Estimate;
 use crate::command::top::unit::ShownUnit;
+use crate::escape::escape_hidden;
 use crate::exposition::FamilyType;
 
 /// Text in place of a value.
@@ -33,6 +35,12 @@ impl ActiveFamily {
         let value = measure.history.now();
         let estimate = value.map(|value| Estimate { value, is_above: measure.is_above });
         self.estimate_text(measure.quantity, estimate, now)
+    }
+
+    /// Returns the rate or the level of a series.
+    pub(super) fn series_text(&self, series: &ActiveSeries, now: f64) -> String {
+        let estimate = series.history.now().map(|value| Estimate { value, is_above: false });
+        self.estimate_text(self.measures[0].quantity, estimate, now)
     }
 
     /// Returns a value of a quantity, such as `>10 s` for a quantile above the last bound.
@@ -63,4 +71,14 @@ impl ActiveFamily {
                 | FamilyType::GaugeHistogram
         )
     }
+}
+
+/// Returns labels as text, without braces.
+pub(super) fn labels_text(labels: &OwnedLabels) -> String {
+    let labels = labels.iter().map(|(name, value)| {
+        let mut label = format!("{name}=\"");
+        metrics_catalog_shared::escape::push_label_value(&mut label, value);
+        label + "\""
+    });
+    escape_hidden(&labels.collect::<Vec<_>>().join(", ")).into_owned()
 }
