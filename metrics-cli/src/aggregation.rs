@@ -1,4 +1,4 @@
-//! GaugeAggregation of gauges over series and instances.
+//! Aggregation of gauges over series and instances.
 
 /// Aggregation that is meaningful for the values of a gauge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

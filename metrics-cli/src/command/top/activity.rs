@@ -8,11 +8,11 @@ use std::time::Instant;
 
 use metrics_catalog_shared::metric_type::MetricType;
 
-use crate::aggregation::Aggregation;
-use crate::command::top::descriptions::{Description, Descriptions, GroupKey};
+use crate::aggregation::GaugeAggregation;
+use crate::command::top::descriptions::{Descriptions, FamilyDescription, GroupKey};
 use crate::command::top::history::History;
 use crate::command::top::page::{OwnedLabels, ScrapedFamily, ScrapedPage, SeriesValues};
-use crate::command::top::quantile::{Estimate, Observations};
+use crate::command::top::quantile::{Observations, QuantileEstimate};
 use crate::command::top::unit::{ShownUnit, unit_in_name};
 use crate::escape::escape_hidden;
 use crate::exposition::FamilyType;
@@ -46,7 +46,7 @@ pub(super) struct ActiveFamily {
     /// Name of the unit.
     pub(super) unit_name: Option<String>,
     /// Aggregation of the levels of all series.
-    pub(super) aggregation: Aggregation,
+    pub(super) aggregation: GaugeAggregation,
     /// Values of all series together; the first is the rate or the level.
     pub(super) measures: Vec<Measure>,
     /// Text in place of a number: the present states, or the labels of an info.
@@ -79,7 +79,7 @@ pub(super) struct ActiveSeries {
     /// Values of the last scrape; `None` if the series was not in it.
     last: Option<SeriesValues>,
     pub(super) history: History,
-    pub(super) quantiles: Vec<(f64, Estimate)>,
+    pub(super) quantiles: Vec<(f64, QuantileEstimate)>,
 }
 
 impl Activity {
@@ -148,7 +148,7 @@ impl Activity {
 }
 
 impl ActiveFamily {
-    fn new(family: &ScrapedFamily, description: Option<&Description>) -> Self {
+    fn new(family: &ScrapedFamily, description: Option<&FamilyDescription>) -> Self {
         let family_type = shown_type(family, description);
         let unit_name =
             description.and_then(|it| it.unit).map(str::to_owned).or_else(|| family.unit.clone());
@@ -179,7 +179,7 @@ impl ActiveFamily {
         };
         let measure = |quantity| Measure { quantity, history: History::default(), is_above: false };
         Self {
-            aggregation: Aggregation::of_gauge(&family.name, unit_name.as_deref()),
+            aggregation: GaugeAggregation::of_gauge(&family.name, unit_name.as_deref()),
             name: family.name.clone(),
             group: GroupKey::default(),
             help: escape_hidden(&help.unwrap_or_default()).into_owned(),
@@ -193,7 +193,7 @@ impl ActiveFamily {
     }
 
     /// Returns whether a scraped family has the same type, so that its values continue these.
-    fn is_like(&self, family: &ScrapedFamily, description: Option<&Description>) -> bool {
+    fn is_like(&self, family: &ScrapedFamily, description: Option<&FamilyDescription>) -> bool {
         self.family_type == shown_type(family, description)
     }
 
@@ -241,16 +241,16 @@ impl ActiveFamily {
                 self.series.insert(labels, series);
             }
         }
-        let aggregation = if is_rate { Aggregation::Sum } else { self.aggregation };
+        let aggregation = if is_rate { GaugeAggregation::Sum } else { self.aggregation };
         let first = aggregation.of(firsts.into_iter());
         for measure in &mut self.measures {
             let estimate = match measure.quantity {
                 Quantity::Rate | Quantity::Level => {
-                    first.map(|value| Estimate { value, is_above: false })
+                    first.map(|value| QuantileEstimate { value, is_above: false })
                 }
                 Quantity::Quantile(quantile) if self.family_type == FamilyType::Summary => exposed
                     .get(&quantile.to_bits())
-                    .map(|value| Estimate { value: *value, is_above: false }),
+                    .map(|value| QuantileEstimate { value: *value, is_above: false }),
                 Quantity::Quantile(quantile) => observations.quantile(quantile),
             };
             measure.history.push(estimate.map(|estimate| estimate.value));
@@ -359,8 +359,8 @@ struct Step {
 }
 
 /// Returns the quantiles of a summary.
-fn exposed_quantiles(values: &SeriesValues) -> Vec<(f64, Estimate)> {
-    let exact = |value: f64| Estimate { value, is_above: false };
+fn exposed_quantiles(values: &SeriesValues) -> Vec<(f64, QuantileEstimate)> {
+    let exact = |value: f64| QuantileEstimate { value, is_above: false };
     values.quantiles.iter().map(|(quantile, value)| (*quantile, exact(*value))).collect()
 }
 
@@ -374,7 +374,7 @@ const fn is_cumulative(family_type: FamilyType) -> bool {
 
 /// Returns the type of a family: the text format has no infos and state sets, which the catalog
 /// knows.
-fn shown_type(family: &ScrapedFamily, description: Option<&Description>) -> FamilyType {
+fn shown_type(family: &ScrapedFamily, description: Option<&FamilyDescription>) -> FamilyType {
     match (family.family_type, description.map(|it| it.metric_type)) {
         (FamilyType::GAUGE, Some(known @ (MetricType::Info | MetricType::StateSet)))
         | (FamilyType::Unknown, Some(known)) => FamilyType::Known(known),

@@ -15,12 +15,12 @@ pub(super) struct Descriptions {
     /// Names and help texts of the groups, in the order of the catalog.
     groups: Vec<(String, String)>,
     /// Families by exported name.
-    families: HashMap<String, Description>,
+    families: HashMap<String, FamilyDescription>,
 }
 
 /// Family of a catalog.
 #[derive(Debug)]
-pub(super) struct Description {
+pub(super) struct FamilyDescription {
     /// Index of the group.
     group: usize,
     pub(super) help: String,
@@ -46,7 +46,7 @@ impl Descriptions {
         let groups = catalog.groups.iter().map(|group| (group.name.clone(), group.help.clone()));
         let ids: Vec<_> = catalog.group_ids().collect();
         let families = catalog.exported().map(|family| {
-            let description = Description {
+            let description = FamilyDescription {
                 group: ids.iter().position(|id| *id == family.group).unwrap_or_default(),
                 help: family.help.clone(),
                 unit: family.unit,
@@ -57,7 +57,7 @@ impl Descriptions {
         Ok(Self { groups: groups.collect(), families: families.collect() })
     }
 
-    pub(super) fn family(&self, name: &str) -> Option<&Description> {
+    pub(super) fn family(&self, name: &str) -> Option<&FamilyDescription> {
         self.families.get(name)
     }
 
@@ -72,7 +72,7 @@ impl Descriptions {
         let prefixes = Prefixes::new(others(), prefix::namespace(others()));
         let group = |name: &'a str| {
             let key = match self.families.get(name) {
-                Some(Description { group, .. }) => {
+                Some(FamilyDescription { group, .. }) => {
                     GroupKey { order: *group, name: self.groups[*group].0.clone() }
                 }
                 None => {

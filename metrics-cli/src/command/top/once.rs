@@ -22,7 +22,7 @@ pub(super) struct Snapshot<'a> {
 }
 
 /// Line of the table.
-struct Cells {
+struct TableLine {
     name: String,
     value: String,
     /// Quantiles as text, each with its name.
@@ -39,7 +39,7 @@ impl Snapshot<'_> {
 
     /// Returns a table for each group, with equal widths of columns.
     pub(super) fn table(&self) -> String {
-        let groups: Vec<(String, Vec<Cells>)> = self
+        let groups: Vec<(String, Vec<TableLine>)> = self
             .groups()
             .into_iter()
             .map(|(key, families)| {
@@ -59,7 +59,7 @@ impl Snapshot<'_> {
         for (index, (title, lines)) in groups.iter().enumerate() {
             let separator = if index > 0 { "\n" } else { "" };
             let _ = writeln!(table, "{separator}{title}");
-            for Cells { name, value, quantiles, text } in lines {
+            for TableLine { name, value, quantiles, text } in lines {
                 let mut line = match text {
                     Some(text) => format!("  {name:name_width$}  {text}"),
                     None => format!("  {name:name_width$}  {value:>value_width$}"),
@@ -73,10 +73,10 @@ impl Snapshot<'_> {
         table
     }
 
-    fn cells(&self, family: &ActiveFamily) -> Cells {
+    fn cells(&self, family: &ActiveFamily) -> TableLine {
         let text = |measure: &Measure| family.value_text(measure, self.now);
         let quantiles = family.measures[1..].iter().filter(|it| it.history.now().is_some());
-        Cells {
+        TableLine {
             name: family.name.clone(),
             value: text(&family.measures[0]),
             quantiles: quantiles.map(|it| format!("{} {}", it.quantity.name(), text(it))).collect(),

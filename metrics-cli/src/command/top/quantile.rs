@@ -11,7 +11,7 @@ pub(super) struct Observations {
 
 /// Estimated quantile.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Estimate {
+pub(super) struct QuantileEstimate {
     pub(super) value: f64,
     /// Whether the quantile is above the last finite bound, which is then the value.
     pub(super) is_above: bool,
@@ -32,7 +32,7 @@ impl Observations {
 
     /// Estimates a quantile as `histogram_quantile` of PromQL does: observations are assumed to be
     /// evenly distributed in their bucket. Returns `None` without observations or finite bounds.
-    pub(super) fn quantile(&self, quantile: f64) -> Option<Estimate> {
+    pub(super) fn quantile(&self, quantile: f64) -> Option<QuantileEstimate> {
         let mut buckets: Vec<(f64, f64)> = self.cumulative.values().copied().collect();
         buckets.sort_by(|one, other| one.0.total_cmp(&other.0));
         // Scrapes of a running service may be inconsistent by a few observations.
@@ -49,16 +49,18 @@ impl Observations {
         let index = buckets.iter().position(|(_, count)| *count >= rank)?;
         let (upper, count) = buckets[index];
         if !upper.is_finite() {
-            return Some(Estimate { value: last, is_above: true });
+            return Some(QuantileEstimate { value: last, is_above: true });
         }
         let (lower, before) = match index.checked_sub(1) {
             Some(before) => buckets[before],
             // Nothing is known below a first bound that is not positive.
-            None if upper <= 0.0 => return Some(Estimate { value: upper, is_above: false }),
+            None if upper <= 0.0 => {
+                return Some(QuantileEstimate { value: upper, is_above: false });
+            }
             None => (0.0, 0.0),
         };
         let share = if count > before { (rank - before) / (count - before) } else { 1.0 };
-        Some(Estimate { value: lower + (upper - lower) * share, is_above: false })
+        Some(QuantileEstimate { value: lower + (upper - lower) * share, is_above: false })
     }
 }
 

@@ -6,7 +6,7 @@ use metrics_catalog_shared::metric_type::MetricType;
 
 use crate::command::top::activity::{ActiveFamily, ActiveSeries, Measure, Quantity};
 use crate::command::top::page::OwnedLabels;
-use crate::command::top::quantile::Estimate;
+use crate::command::top::quantile::QuantileEstimate;
 use crate::command::top::unit::ShownUnit;
 use crate::escape::escape_hidden;
 use crate::exposition::FamilyType;
@@ -33,13 +33,14 @@ impl ActiveFamily {
     /// Returns the value of a measure. `now` is the time in seconds since 1970.
     pub(super) fn value_text(&self, measure: &Measure, now: f64) -> String {
         let value = measure.history.now();
-        let estimate = value.map(|value| Estimate { value, is_above: measure.is_above });
+        let estimate = value.map(|value| QuantileEstimate { value, is_above: measure.is_above });
         self.estimate_text(measure.quantity, estimate, now)
     }
 
     /// Returns the rate or the level of a series.
     pub(super) fn series_text(&self, series: &ActiveSeries, now: f64) -> String {
-        let estimate = series.history.now().map(|value| Estimate { value, is_above: false });
+        let estimate =
+            series.history.now().map(|value| QuantileEstimate { value, is_above: false });
         self.estimate_text(self.measures[0].quantity, estimate, now)
     }
 
@@ -47,10 +48,12 @@ impl ActiveFamily {
     pub(super) fn estimate_text(
         &self,
         quantity: Quantity,
-        estimate: Option<Estimate>,
+        estimate: Option<QuantileEstimate>,
         now: f64,
     ) -> String {
-        let Some(Estimate { value, is_above }) = estimate else { return NO_VALUE.to_owned() };
+        let Some(QuantileEstimate { value, is_above }) = estimate else {
+            return NO_VALUE.to_owned();
+        };
         let above = if is_above { ">" } else { "" };
         match quantity {
             Quantity::Rate if self.counts_observations() => ShownUnit::None.format_rate(value),
