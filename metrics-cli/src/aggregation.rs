@@ -32,6 +32,7 @@ impl GaugeAggregation {
     }
 
     /// Returns the aggregate of values, or `None` if there are none.
+    #[cfg(feature = "top")]
     pub(crate) fn of(self, values: impl Iterator<Item = f64>) -> Option<f64> {
         let (mut count, mut sum) = (0.0, 0.0);
         let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -50,7 +51,7 @@ impl GaugeAggregation {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "top"))]
 mod tests {
     use super::*;
 

@@ -44,6 +44,7 @@ impl Selection {
     }
 
     /// Returns whether any option selects catalogs.
+    #[cfg(feature = "top")]
     pub(crate) fn is_given(&self) -> bool {
         !self.catalog.is_empty() || self.cargo.is_given()
     }

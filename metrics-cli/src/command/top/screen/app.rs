@@ -7,7 +7,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::command::top::activity::Activity;
 use crate::command::top::listing::SortBy;
-use crate::command::top::screen::row::{self, Row, Target};
+use crate::command::top::screen::row::{self, ListRow, RowTarget};
 use crate::command::top::screen::scraper::{Order, ScrapeReport};
 
 /// State of the screen.
@@ -22,7 +22,7 @@ pub(in crate::command::top) struct App {
     pub(super) is_grouped: bool,
     /// Groups of which only the name is shown.
     pub(super) folded: HashSet<String>,
-    pub(super) selected: Option<Target>,
+    pub(super) selected: Option<RowTarget>,
     /// Index of the first row that is shown.
     pub(super) offset: usize,
     /// Number of rows that were shown at last.
@@ -179,16 +179,16 @@ impl App {
             KeyCode::End | KeyCode::Char('G') => self.select(|rows, _| rows.len() - 1),
             KeyCode::Left => self.fold(),
             KeyCode::Right => {
-                if let Some(Target::Group(group)) = &self.selected {
+                if let Some(RowTarget::Group(group)) = &self.selected {
                     self.folded.remove(group);
                 }
             }
             KeyCode::Enter => match self.selected.clone() {
-                Some(Target::Group(group)) if self.folded.remove(&group) => {}
-                Some(Target::Group(group)) => {
+                Some(RowTarget::Group(group)) if self.folded.remove(&group) => {}
+                Some(RowTarget::Group(group)) => {
                     self.folded.insert(group);
                 }
-                Some(Target::Family(family)) => {
+                Some(RowTarget::Family(family)) => {
                     self.view = View::Details { family, offset: 0, by_name: false };
                 }
                 None => {}
@@ -217,7 +217,7 @@ impl App {
     }
 
     /// Selects the target of a row, given all rows and the index of the selected one.
-    fn select(&mut self, choose: impl FnOnce(&[Row<'_>], usize) -> usize) {
+    fn select(&mut self, choose: impl FnOnce(&[ListRow<'_>], usize) -> usize) {
         let rows = row::rows(self);
         if rows.is_empty() {
             return;
@@ -230,15 +230,15 @@ impl App {
     /// Folds the group of the selected family or group.
     fn fold(&mut self) {
         let group = match &self.selected {
-            Some(Target::Family(family)) if self.is_grouped => {
+            Some(RowTarget::Family(family)) if self.is_grouped => {
                 self.activity.family(family).map(|family| family.group.name.clone())
             }
-            Some(Target::Group(group)) => Some(group.clone()),
+            Some(RowTarget::Group(group)) => Some(group.clone()),
             _ => None,
         };
         if let Some(group) = group {
             self.folded.insert(group.clone());
-            self.selected = Some(Target::Group(group));
+            self.selected = Some(RowTarget::Group(group));
         }
     }
 
@@ -250,7 +250,7 @@ impl App {
             self.folded.clear();
         } else {
             self.folded = all;
-            if let Some(Target::Family(_)) = self.selected {
+            if let Some(RowTarget::Family(_)) = self.selected {
                 self.fold();
             }
         }

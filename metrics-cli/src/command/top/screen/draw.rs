@@ -11,7 +11,7 @@ use crate::command::top::activity::{ActiveFamily, Measure};
 use crate::command::top::history::{KEPT, change_text};
 use crate::command::top::screen::app::{App, View};
 use crate::command::top::screen::fit::{fit, fit_middle, width};
-use crate::command::top::screen::row::{self, Row, RowContent};
+use crate::command::top::screen::row::{self, ListRow, RowContent};
 use crate::command::top::screen::sparkline::sparkline;
 use crate::command::top::screen::theme::Theme;
 use crate::command::top::screen::{details, help};
@@ -238,7 +238,7 @@ fn list(canvas: &mut Canvas<'_>, app: &mut App) {
     (app.selected, app.offset, app.height) = (selected, offset, height);
 }
 
-fn is_first(row: &Row<'_>) -> bool {
+fn is_first(row: &ListRow<'_>) -> bool {
     !matches!(row.content, RowContent::Measure { is_first: false, .. })
 }
 
@@ -248,6 +248,8 @@ fn headings(canvas: &mut Canvas<'_>, columns: Columns, app: &App) {
     canvas.put(0, "family", style);
     if columns.sparkline > 0 {
         let span = app.interval.saturating_mul(u32::try_from(columns.sparkline).unwrap_or(1));
+        // Parts of a second say nothing about longer times.
+        let span = if span >= SLOW { Duration::from_secs(span.as_secs()) } else { span };
         let text = format!("last {}", seconds(span));
         canvas.put(columns.sparkline_start(), &fit(&text, columns.sparkline), style);
     }
@@ -260,7 +262,7 @@ fn headings(canvas: &mut Canvas<'_>, columns: Columns, app: &App) {
     canvas.next_line();
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, columns: Columns, row: &Row<'_>) {
+fn draw_row(canvas: &mut Canvas<'_>, columns: Columns, row: &ListRow<'_>) {
     let theme = canvas.theme;
     match &row.content {
         RowContent::Group { name, help, families, is_folded } => {

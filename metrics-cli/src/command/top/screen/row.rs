@@ -6,8 +6,8 @@ use crate::command::top::screen::app::App;
 
 /// Row of the list. A family has one for each of its measures.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
-    pub(super) target: Target,
+pub(super) struct ListRow<'a> {
+    pub(super) target: RowTarget,
     pub(super) content: RowContent<'a>,
 }
 
@@ -20,13 +20,13 @@ pub(super) enum RowContent<'a> {
 
 /// Group or family that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum RowTarget {
     Group(String),
     Family(String),
 }
 
 /// Returns all rows.
-pub(super) fn rows(app: &App) -> Vec<Row<'_>> {
+pub(super) fn rows(app: &App) -> Vec<ListRow<'_>> {
     if !app.is_grouped {
         let families = listing::ungrouped(&app.activity, &app.filter, app.sort);
         return families.into_iter().flat_map(family_rows).collect();
@@ -36,8 +36,8 @@ pub(super) fn rows(app: &App) -> Vec<Row<'_>> {
         let name = group.key.name.as_str();
         // What was searched for is shown.
         let is_folded = app.folded.contains(name) && app.filter.is_empty();
-        rows.push(Row {
-            target: Target::Group(name.to_owned()),
+        rows.push(ListRow {
+            target: RowTarget::Group(name.to_owned()),
             content: RowContent::Group {
                 name,
                 help: app.activity.group_help(group.key),
@@ -52,27 +52,27 @@ pub(super) fn rows(app: &App) -> Vec<Row<'_>> {
     rows
 }
 
-fn family_rows(family: &ActiveFamily) -> impl Iterator<Item = Row<'_>> {
-    family.measures.iter().enumerate().map(move |(index, measure)| Row {
-        target: Target::Family(family.name.clone()),
+fn family_rows(family: &ActiveFamily) -> impl Iterator<Item = ListRow<'_>> {
+    family.measures.iter().enumerate().map(move |(index, measure)| ListRow {
+        target: RowTarget::Family(family.name.clone()),
         content: RowContent::Measure { family, measure, is_first: index == 0 },
     })
 }
 
 /// Returns the index of the first row of a target.
-pub(super) fn index_of(rows: &[Row<'_>], target: Option<&Target>) -> Option<usize> {
+pub(super) fn index_of(rows: &[ListRow<'_>], target: Option<&RowTarget>) -> Option<usize> {
     rows.iter().position(|row| Some(&row.target) == target)
 }
 
 /// Returns the index of the first row of a target that is this many rows before one at least.
-pub(super) fn before(rows: &[Row<'_>], row: usize, count: usize) -> usize {
+pub(super) fn before(rows: &[ListRow<'_>], row: usize, count: usize) -> usize {
     let index = row.saturating_sub(count);
     index_of(rows, rows.get(index).map(|row| &row.target)).unwrap_or_default()
 }
 
 /// Returns the index of the first row of a target that is this many rows after one, or of the next
 /// target.
-pub(super) fn after(rows: &[Row<'_>], row: usize, count: usize) -> usize {
+pub(super) fn after(rows: &[ListRow<'_>], row: usize, count: usize) -> usize {
     let is_next = |index: &usize| rows[*index].target != rows[row].target;
     let next = (row..rows.len()).find(is_next).unwrap_or(row);
     let index = (row + count).max(next).min(rows.len() - 1);
