@@ -10,6 +10,7 @@ pub mod keyed;
 pub mod memory;
 pub mod project;
 pub mod record;
+pub mod requests;
 pub mod sites;
 pub mod threads;
 
@@ -43,7 +44,7 @@ pub struct BenchGroup {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [BenchGroup; 24] = [
+pub const GROUPS: [BenchGroup; 25] = [
     BenchGroup {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -119,6 +120,11 @@ pub const GROUPS: [BenchGroup; 24] = [
         about: "An event that counts, updates a gauge and observes a duration, next to what peers need \
                 for the histogram alone.",
         run: |group, effort| record::run(group, record::event()?, 1, effort),
+    },
+    BenchGroup {
+        name: "requests",
+        about: "A request of an axum service through a layer that records it, and its allocations.",
+        run: requests::run,
     },
     BenchGroup {
         name: "threads",
