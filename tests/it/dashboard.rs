@@ -68,6 +68,13 @@ fn every_panel_of_the_dashboard_has_data() {
     let access = ["--username", "prometheus", "--password-file", secret.to_str().unwrap()];
     let configuration = generated(&[scrape.as_slice(), &access].concat(), directory.path());
     assert!(configuration.contains("sample_limit: "), "{configuration}");
+    // Panels of objectives show what the rules record.
+    let rules = directory.path().join("rules.yml");
+    fs::write(&rules, generated(&["rules"], directory.path())).unwrap();
+    let rules = rules.display();
+    let configuration = format!(
+        "{configuration}rule_files: [\"{rules}\"]\nglobal: {{ evaluation_interval: 1s }}\n"
+    );
     let prometheus = Prometheus::start_as(&configuration, &[]);
     prometheus.wait_for("a few scrapes", r#"count_over_time(up{job="mail"}[1m]) >= 5"#);
     let is_up = !prometheus.samples(r#"up{job="mail"} == 1"#).is_empty();
