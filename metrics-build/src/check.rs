@@ -1,6 +1,7 @@
 //! Checks of a whole catalog: calls the rules of its entities in order, and builds the model.
 
 mod effects;
+mod otel;
 mod series;
 
 use std::iter;
@@ -17,7 +18,7 @@ use crate::entity::keyed::{self, SeriesDecl};
 use crate::entity::lints::{self, Declarations};
 use crate::entity::metric::{self, MetricContext};
 use crate::entity::names::{self, Naming};
-use crate::entity::{bucket_layout, counter, group, label_set, old_name, otel, overdue, ownership};
+use crate::entity::{bucket_layout, counter, group, label_set, old_name, overdue, ownership};
 use crate::observer::{Observation, Observer};
 use crate::problem::Problems;
 use crate::rules::Rule;
