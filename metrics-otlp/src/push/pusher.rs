@@ -83,13 +83,13 @@ impl Pusher {
         let encoder = if config.exponential { encoder.prefer_exponential() } else { encoder };
         let (headers, files) = headers(&config);
         let worker = Worker {
-            headers,
-            files,
             config,
             encoder,
             source,
             transport,
             shared,
+            headers,
+            files,
             #[cfg(feature = "gzip")]
             compressed: Vec::new(),
         };
