@@ -351,7 +351,8 @@ async fn streams_of_one_http2_connection_are_requests_of_their_own() {
         request.abort();
     }
     wait_until("requests are given up", || active() == 75).await;
-    released.add_permits(75);
+    // The server may not know of all yet, whose handlers then take a permit as well.
+    released.add_permits(STREAMS as usize);
     for (_, request) in kept {
         assert_eq!(request.await.unwrap(), "done");
     }
