@@ -14,6 +14,7 @@ pub mod fuzz;
 mod input;
 mod kubernetes;
 mod lock;
+mod observations;
 mod output;
 mod package;
 mod prefix;

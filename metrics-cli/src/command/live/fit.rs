@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::command::live::expected::Expected;
 use crate::exposition::{ExposedFamily, Exposition, SampleRole};
+use crate::observations::Observations;
 
 /// Smallest number of observations that is judged.
 const MIN_OBSERVATIONS: f64 = 100.0;
@@ -70,29 +71,23 @@ impl Fit {
 
 impl Distribution {
     fn new(family: &ExposedFamily) -> Self {
-        let mut distribution = Self::default();
-        let mut cumulative: BTreeMap<u64, (f64, f64)> = BTreeMap::new();
-        let mut all = 0.0;
+        let (mut observations, mut sum) = (Observations::default(), 0.0);
         for sample in family.samples.iter().filter(|sample| sample.value.is_finite()) {
             match (sample.role, sample.bound()) {
-                (SampleRole::Bucket, Some(bound)) if bound == f64::INFINITY => all += sample.value,
-                (SampleRole::Bucket, Some(bound)) if bound.is_finite() => {
-                    let bucket = cumulative.entry(bound.to_bits()).or_insert((bound, 0.0));
-                    bucket.1 += sample.value;
+                (SampleRole::Bucket, Some(bound)) if !bound.is_nan() => {
+                    observations.add([(bound, sample.value)]);
                 }
-                (SampleRole::Sum, _) => distribution.sum += sample.value,
+                (SampleRole::Sum, _) => sum += sample.value,
                 _ => {}
             }
         }
-        let mut sorted: Vec<(f64, f64)> = cumulative.into_values().collect();
-        sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let mut buckets = observations.sorted();
+        let all = buckets.pop_if(|(bound, _)| *bound == f64::INFINITY).map_or(0.0, |(_, all)| all);
         let mut before = 0.0;
-        for (bound, count) in sorted {
-            distribution.buckets.push((bound, count - before));
-            before = count;
+        for (_, count) in &mut buckets {
+            (before, *count) = (*count, *count - before);
         }
-        distribution.above = all - before;
-        distribution
+        Self { buckets, above: all - before, sum }
     }
 
     /// Returns why the buckets do not fit, with all bounds that are proposed.

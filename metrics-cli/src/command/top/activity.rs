@@ -12,10 +12,11 @@ use crate::aggregation::GaugeAggregation;
 use crate::command::top::descriptions::{Descriptions, FamilyDescription, GroupKey};
 use crate::command::top::history::History;
 use crate::command::top::page::{OwnedLabels, ScrapedFamily, ScrapedPage, SeriesValues};
-use crate::command::top::quantile::{Observations, QuantileEstimate};
+use crate::command::top::quantile::{QuantileEstimate, QuantileEstimator};
 use crate::command::top::unit::{ShownUnit, unit_in_name};
 use crate::escape::escape_hidden;
 use crate::exposition::FamilyType;
+use crate::observations::Observations;
 
 /// Quantiles of histograms.
 pub(super) const QUANTILES: [f64; 3] = [0.5, 0.9, 0.99];
@@ -216,10 +217,13 @@ impl ActiveFamily {
             };
             series.history.push(first);
             firsts.extend(first);
+            let observed = step.observed.sorted();
+            observations.add(observed.iter().copied());
             series.quantiles = if self.family_type == FamilyType::Summary {
                 exposed_quantiles(&scraped.values)
             } else {
-                let estimate = |quantile| Some((quantile, step.observed.quantile(quantile)?));
+                let estimator = QuantileEstimator::new(observed);
+                let estimate = |quantile| Some((quantile, estimator.quantile(quantile)?));
                 QUANTILES.into_iter().filter_map(estimate).collect()
             };
             if self.family_type == FamilyType::Summary {
@@ -229,7 +233,6 @@ impl ActiveFamily {
                     *greatest = greatest.max(estimate.value);
                 }
             }
-            observations.add(step.observed.buckets());
             series.last = Some(scraped.values);
             self.series.insert(scraped.labels, series);
         }
@@ -243,6 +246,7 @@ impl ActiveFamily {
         }
         let aggregation = if is_rate { GaugeAggregation::Sum } else { self.aggregation };
         let first = aggregation.of(firsts.into_iter());
+        let estimator = QuantileEstimator::new(observations.sorted());
         for measure in &mut self.measures {
             let estimate = match measure.quantity {
                 Quantity::Rate | Quantity::Level => {
@@ -251,7 +255,7 @@ impl ActiveFamily {
                 Quantity::Quantile(quantile) if self.family_type == FamilyType::Summary => exposed
                     .get(&quantile.to_bits())
                     .map(|value| QuantileEstimate { value: *value, is_above: false }),
-                Quantity::Quantile(quantile) => observations.quantile(quantile),
+                Quantity::Quantile(quantile) => estimator.quantile(quantile),
             };
             measure.history.push(estimate.map(|estimate| estimate.value));
             measure.is_above = estimate.is_some_and(|estimate| estimate.is_above);

@@ -1,12 +1,15 @@
 //! Quantiles of observations in buckets.
 
-use std::collections::BTreeMap;
-
-/// Number of observations in each bucket.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Observations {
-    /// Cumulative counts by the bits of the bounds, and the bounds.
-    cumulative: BTreeMap<u64, (f64, f64)>,
+/// Estimates the quantiles of observations as `histogram_quantile` of PromQL does: observations are
+/// assumed to be evenly distributed in their bucket.
+#[derive(Debug)]
+pub(super) struct QuantileEstimator {
+    /// Bounds and cumulative counts, both ascending.
+    buckets: Vec<(f64, f64)>,
+    /// Greatest finite bound.
+    last: Option<f64>,
+    /// Number of all observations.
+    count: f64,
 }
 
 /// Estimated quantile.
@@ -17,35 +20,27 @@ pub(super) struct QuantileEstimate {
     pub(super) is_above: bool,
 }
 
-impl Observations {
-    /// Adds cumulative counts of a series.
-    pub(super) fn add(&mut self, buckets: impl Iterator<Item = (f64, f64)>) {
-        for (bound, count) in buckets {
-            self.cumulative.entry(bound.to_bits()).or_insert((bound, 0.0)).1 += count;
-        }
-    }
-
-    /// Returns the bounds with cumulative counts.
-    pub(super) fn buckets(&self) -> impl Iterator<Item = (f64, f64)> {
-        self.cumulative.values().copied()
-    }
-
-    /// Estimates a quantile as `histogram_quantile` of PromQL does: observations are assumed to be
-    /// evenly distributed in their bucket. Returns `None` without observations or finite bounds.
-    pub(super) fn quantile(&self, quantile: f64) -> Option<QuantileEstimate> {
-        let mut buckets: Vec<(f64, f64)> = self.cumulative.values().copied().collect();
-        buckets.sort_by(|one, other| one.0.total_cmp(&other.0));
+impl QuantileEstimator {
+    /// Takes the buckets in the order of their bounds, with cumulative counts.
+    pub(super) fn new(mut buckets: Vec<(f64, f64)>) -> Self {
         // Scrapes of a running service may be inconsistent by a few observations.
         let mut greatest = 0.0_f64;
         for (_, count) in &mut buckets {
             greatest = greatest.max(*count);
             *count = greatest;
         }
-        let last = buckets.iter().rev().find(|(bound, _)| bound.is_finite())?.0;
-        if greatest <= 0.0 {
+        let last = buckets.iter().rev().map(|(bound, _)| *bound).find(|bound| bound.is_finite());
+        Self { buckets, last, count: greatest }
+    }
+
+    /// Returns `None` without observations or finite bounds.
+    pub(super) fn quantile(&self, quantile: f64) -> Option<QuantileEstimate> {
+        let last = self.last?;
+        if self.count <= 0.0 {
             return None;
         }
-        let rank = quantile * greatest;
+        let buckets = &self.buckets;
+        let rank = quantile * self.count;
         let index = buckets.iter().position(|(_, count)| *count >= rank)?;
         let (upper, count) = buckets[index];
         if !upper.is_finite() {
@@ -69,9 +64,8 @@ mod tests {
     use super::*;
 
     fn quantile(quantile: f64, buckets: &[(f64, f64)]) -> Option<(f64, bool)> {
-        let mut observations = Observations::default();
-        observations.add(buckets.iter().copied());
-        observations.quantile(quantile).map(|estimate| (estimate.value, estimate.is_above))
+        let estimate = QuantileEstimator::new(buckets.to_vec()).quantile(quantile);
+        estimate.map(|estimate| (estimate.value, estimate.is_above))
     }
 
     #[test]
