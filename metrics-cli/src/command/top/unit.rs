@@ -1,6 +1,7 @@
 //! Values as text, with three digits and a unit.
 
 use metrics_catalog_build::catalog::UNITS;
+use metrics_catalog_shared::otel::unit_code;
 
 /// Unit of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,7 @@ pub(super) enum ShownUnit {
     Timestamp,
     Bytes,
     Ratio,
+    Celsius,
     /// Unit whose symbol follows the number.
     Symbol(&'static str),
 }
@@ -40,13 +42,10 @@ impl ShownUnit {
             Some("seconds") => Self::Seconds,
             Some("bytes") => Self::Bytes,
             Some("ratio") => Self::Ratio,
-            Some("celsius") => Self::Symbol("°C"),
-            Some("meters") => Self::Symbol("m"),
-            Some("grams") => Self::Symbol("g"),
-            Some("joules") => Self::Symbol("J"),
-            Some("volts") => Self::Symbol("V"),
-            Some("amperes") => Self::Symbol("A"),
-            _ => Self::None,
+            Some("celsius") => Self::Celsius,
+            // The codes of the others are their symbols.
+            Some(unit) => unit_code(unit).map_or(Self::None, Self::Symbol),
+            None => Self::None,
         }
     }
 
@@ -63,7 +62,7 @@ impl ShownUnit {
             Self::Timestamp => number(value),
             Self::Bytes => bytes(value),
             Self::Ratio => format!("{} %", number(value * 100.0)),
-            Self::Symbol("°C") => format!("{} °C", number(value)),
+            Self::Celsius => format!("{} °C", number(value)),
             Self::Symbol(symbol) => scaled(value, symbol),
         }
     }
@@ -83,6 +82,7 @@ impl ShownUnit {
             Self::Seconds | Self::Timestamp => format!("{} s/s", number(rate)),
             Self::Bytes => format!("{}/s", bytes(rate)),
             Self::Ratio => format!("{} %/s", number(rate * 100.0)),
+            Self::Celsius => format!("{} °C/s", number(rate)),
             Self::Symbol(symbol) => format!("{}/s", scaled(rate, symbol)),
         }
     }
