@@ -7,6 +7,7 @@ mod fit;
 mod help;
 mod row;
 mod scraper;
+#[cfg_attr(not(unix), path = "screen/no_signal.rs")]
 mod signal;
 mod sparkline;
 #[cfg(test)]

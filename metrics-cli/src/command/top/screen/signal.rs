@@ -1,34 +1,24 @@
 //! Signals that end the program, after the terminal is restored.
 
-#[cfg(unix)]
 use std::sync::Arc;
-#[cfg(unix)]
 use std::sync::atomic::{AtomicI32, Ordering};
-#[cfg(unix)]
 use std::thread;
-#[cfg(unix)]
 use std::time::Duration;
 
-#[cfg(unix)]
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-#[cfg(unix)]
 use signal_hook::low_level::emulate_default_handler;
 
 /// Signals that end a program unless it handles them.
-#[cfg(unix)]
 const ENDING: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
 
 /// Time after which the program is ended if it does not do so itself: the terminal library reads
 /// without end from a terminal that was closed.
-#[cfg(unix)]
 const GRACE: Duration = Duration::from_secs(1);
 
 /// Last signal that was received, or 0.
-#[cfg(unix)]
 #[derive(Debug)]
 pub(super) struct Signals(Arc<AtomicI32>);
 
-#[cfg(unix)]
 impl Signals {
     /// Handles the signals from now on.
     pub(super) fn register() -> std::io::Result<Self> {
@@ -59,29 +49,7 @@ impl Signals {
     }
 }
 
-#[cfg(unix)]
 fn end(signal: i32) {
     // It fails for an unknown signal only.
     let _ = emulate_default_handler(signal);
-}
-
-/// Other systems have no signals.
-#[cfg(not(unix))]
-#[derive(Debug)]
-pub(super) struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "can fail on Unix")]
-    pub(super) fn register() -> std::io::Result<Self> {
-        Ok(Self)
-    }
-
-    #[expect(clippy::unused_self, reason = "it has a value on Unix")]
-    pub(super) fn is_received(&self) -> bool {
-        false
-    }
-
-    #[expect(clippy::unused_self, reason = "it has a value on Unix")]
-    pub(super) fn end_if_received(&self) {}
 }
