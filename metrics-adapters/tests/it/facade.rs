@@ -134,7 +134,7 @@ fn label_values_that_are_too_long_count_as_overflow() {
     let page = page_of(MetricsRecorder::builder().with_max_series(2), || {
         counter!("sent", "to" => longest.clone(), "by" => "me").increment(1);
         for place in 0..9 {
-            // The overflow is none of the series that are limited.
+            // The limit does not count the overflow.
             counter!("sent", "to" => format!("{long}{place}"), "by" => "me").increment(1);
         }
         counter!("sent", "to" => "c", "by" => "me").increment(5);

@@ -78,7 +78,7 @@ fn rules_know_the_metrics_of_all() {
     let ended = run(&["rules"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     assert!(ended.out.contains("alert: StoreFails"), "{}", ended.out);
-    // The label is none of the counter of the library.
+    // The counter of the library does not have the label.
     let wrong = SERVICE.replace("miss_total[5m]", "miss_total{kind='a'}[5m]");
     let directory = directory();
     fs::write(directory.path().join("shop.toml"), wrong).unwrap();

@@ -98,7 +98,7 @@ async fn a_request_is_recorded_with_its_route_method_and_status() {
     let broken = "http_route=\"/broken\",http_request_method=\"GET\"";
     let status = "http_response_status_code=\"502\",error_type=\"502\"";
     assert_eq!(ended(&format!("{broken},{status}")), 1);
-    // An error of the client is none of the server.
+    // An error of the client is not one of the server.
     let refused = "http_request_method=\"DELETE\",http_response_status_code=\"405\"";
     assert_eq!(ended(&format!("http_route=\"/orders\",{refused}")), 1);
 }

@@ -189,7 +189,7 @@ fn a_catalog_is_declared_by_its_path_or_by_a_table() {
 #[test]
 fn what_the_user_cannot_change_is_a_warning() {
     let workspace = two_services();
-    // A lint is none of the user's.
+    // The user cannot change the catalog that a lint is about.
     workspace.edit("limits/metrics.toml", "[cache]", "[labels]\nunused = [\"a\"]\n[cache]");
     let ended = workspace.run(&["check", "--workspace"]);
     assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
