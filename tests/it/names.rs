@@ -13,6 +13,7 @@ const IN_ONE_CRATE: &[(&str, &str, &str)] = &[
         "Labels",
         "every peer has a file of its own, with the labels as this peer declares them",
     ),
+    ("metrics-cli", "Signals", "one of the files is compiled, on Unix or elsewhere"),
     (
         "metrics-core",
         "Families",
