@@ -12,7 +12,7 @@ use std::{env, fs};
 
 /// Catalogs beside the Rust generated from them, without their extensions. Renewed first, because
 /// crates include it.
-const GENERATED: [&str; 21] = [
+const GENERATED: &[&str] = &[
     "metrics-core/src/self_metrics/metrics",
     "metrics-core/src/process/metrics",
     "metrics-service/src/allocator/metrics",
@@ -37,7 +37,7 @@ const GENERATED: [&str; 21] = [
 ];
 
 /// Commands that make files from `metrics.toml`.
-const COMMANDS: [&[&str]; 8] = [
+const COMMANDS: &[&[&str]] = &[
     &["fmt"],
     &["lock"],
     &["rules", "--output", "operations/rules.yml"],
@@ -55,7 +55,7 @@ const COMMANDS: [&[&str]; 8] = [
 ];
 
 /// Ready-made catalogs, by their folder in `src`, and the folder of what follows from them in `operations`.
-const READY_MADE: [(&str, &str); 8] = [
+const READY_MADE: &[(&str, &str)] = &[
     ("allocator", "allocator"),
     ("build_info", "build-info"),
     ("grpc", "grpc"),
@@ -70,7 +70,7 @@ const READY_MADE: [(&str, &str); 8] = [
 const PUSH: (&str, &str) = ("push", "otlp-push");
 
 /// Tests that write the text they compare with when `UPDATE` is set.
-const UPDATED: [&str; 9] = [
+const UPDATED: &[&str] = &[
     "diff::",
     "generated::",
     "import::",
@@ -112,12 +112,12 @@ fn bless() -> Result<(), String> {
     rust()?;
     for command in COMMANDS {
         let run = ["run", "--quiet", "--package=metrics-catalog-cli", "--"];
-        cargo(run.iter().chain(command), None)?;
+        cargo(run.iter().chain(*command), None)?;
     }
     ready_made_all()?;
     let test = ["test", "--quiet", "--workspace", "--no-fail-fast", "--lib", "--test=it", "--"];
     // Among them are tests of other things, whose failure does not keep the rest from being renewed.
-    let updated = cargo(test.iter().chain(&UPDATED), Some(("UPDATE", "1")));
+    let updated = cargo(test.iter().chain(UPDATED), Some(("UPDATE", "1")));
     let version = output(Command::new("rustc").arg("--version"))?;
     if version.starts_with(PINNED) {
         let test = ["test", "--quiet", "--workspace", "--test=it", "derive::", "--", "--ignored"];

@@ -9,7 +9,7 @@ use crate::board::root;
 use crate::program::run;
 
 /// Folders of catalogs in `src`, and of what follows from them in `operations`.
-const CATALOGS: [(&str, &str); 8] = [
+const CATALOGS: &[(&str, &str)] = &[
     ("allocator", "allocator"),
     ("build_info", "build-info"),
     ("grpc", "grpc"),
@@ -25,7 +25,8 @@ const PUSH: (&str, &str) = ("push", "otlp-push");
 
 /// Returns the package of each catalog, and its folders.
 fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let of_service = CATALOGS.map(|(folder, operations)| ("metrics-service", folder, operations));
+    let of_service =
+        CATALOGS.iter().map(|(folder, operations)| ("metrics-service", *folder, *operations));
     std::iter::once(("metrics-otlp", PUSH.0, PUSH.1)).chain(of_service)
 }
 

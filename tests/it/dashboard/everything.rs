@@ -14,12 +14,12 @@ use super::{PATIENCE, queries};
 use crate::support::prometheus::{Job, Prometheus};
 
 /// Ready-made catalogs that the example serves.
-const CATALOGS: [&str; 6] =
-    ["allocator", "build_info", "http_server", "log_events", "pools", "tokio_runtime"];
+const CATALOGS: &[&str] =
+    &["allocator", "build_info", "http_server", "log_events", "pools", "tokio_runtime"];
 
 /// Panels without data: values that `stats_alloc` does not know, that take `--cfg tokio_unstable`, and that `sqlx`
 /// does not tell.
-const WITHOUT_DATA: [&str; 16] = [
+const WITHOUT_DATA: &[&str] = &[
     "Active",
     "Metadata",
     "Mapped",
