@@ -13,7 +13,6 @@ mod batch;
 mod build_info;
 #[cfg(unix)]
 mod dashboard;
-mod derive;
 mod documentation;
 #[cfg(unix)]
 mod fleet;

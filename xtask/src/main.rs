@@ -82,7 +82,7 @@ const UPDATED: &[&str] = &[
     "workspace::example::what_follows",
 ];
 
-/// The version of rustc whose diagnostics `tests/derive` has.
+/// The version of rustc whose diagnostics `metrics-derive/tests/derive` has.
 const PINNED: &str = "rustc 1.95.0 ";
 
 fn main() -> ExitCode {
@@ -120,10 +120,13 @@ fn bless() -> Result<(), String> {
     let updated = cargo(test.iter().chain(UPDATED), Some(("UPDATE", "1")));
     let version = output(Command::new("rustc").arg("--version"))?;
     if version.starts_with(PINNED) {
-        let test = ["test", "--quiet", "--workspace", "--test=it", "derive::", "--", "--ignored"];
+        let test =
+            ["test", "--quiet", "--package=metrics-catalog-derive", "--test=it", "--", "--ignored"];
         cargo(test.iter(), Some(("TRYBUILD", "overwrite")))?;
     } else {
-        eprintln!("not renewed: tests/derive, which needs {PINNED}and this is {version}");
+        eprintln!(
+            "not renewed: metrics-derive/tests/derive, which needs {PINNED}and this is {version}"
+        );
     }
     print!("{}", output(repository(&mut Command::new("git")).args(["status", "--short"]))?);
     updated

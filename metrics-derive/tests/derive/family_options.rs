@@ -1,0 +1,16 @@
+mod metrics {
+    include!("../../../metrics-build/tests/generated/whole.rs");
+}
+
+#[derive(metrics_catalog::Event)]
+#[event(crate::metrics::fetch, partial)]
+enum FetchEvent {}
+
+#[derive(metrics_catalog::Event)]
+#[event(partial)]
+enum ServerEvent {
+    #[event("fetch")]
+    Fetch(FetchEvent),
+}
+
+fn main() {}

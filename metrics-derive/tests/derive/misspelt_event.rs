@@ -1,0 +1,11 @@
+mod metrics {
+    include!("../../../metrics-build/tests/generated/whole.rs");
+}
+
+#[derive(metrics_catalog::Event)]
+#[event(crate::metrics::queue)]
+enum QueueEvent {
+    Requeud { size: u64, tries: u64 },
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+mod metrics {
+    include!("../../../metrics-build/tests/generated/whole.rs");
+}
+
+#[derive(metrics_catalog::Event)]
+#[event(crate::metrics::queue)]
+struct Requeued {
+    size: u64,
+    tries: u64,
+}
+
+fn main() {}
