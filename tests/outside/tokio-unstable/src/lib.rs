@@ -1,0 +1,1 @@
+//! Tests of `metrics-catalog-service` in a build with `--cfg tokio_unstable`.
