@@ -98,6 +98,8 @@ impl Workers {
     /// Warms up a case, and returns the number of operations of a sample.
     fn calibrate(&self, run: &Arc<Loop>) -> Result<usize, BoxError> {
         let mut operations = 1;
+        // The first operation also pays for what is allocated once.
+        self.run(run, operations)?;
         loop {
             let taken = self.run(run, operations)?;
             if operations >= 1 << 30 || taken * 2 >= SAMPLE {
