@@ -19,15 +19,17 @@ use tonic::transport::server::TcpIncoming;
 use tonic::transport::{Channel, Endpoint, Server};
 use tonic::{Request, Status, Streaming};
 
+use crate::limit::Limit;
 use crate::page::{Page, wait_until};
 use crate::stream::Iterated;
 use shop::{Messages, Raw, Shop};
 
-/// One test at a time: calls in flight are those of the process. Removes the series of those before.
-async fn alone() -> MutexGuard<'static, ()> {
+/// One test at a time: calls in flight are those of the process. Each has a limit. Removes the series
+/// of those before.
+async fn alone() -> (MutexGuard<'static, ()>, Limit) {
     static TURN: Mutex<()> = Mutex::const_new(());
 
-    let turn = TURN.lock().await;
+    let turn = (TURN.lock().await, Limit::new());
     wait_until("nothing in flight", || active("server") + active("client") == 0).await;
     rpc_server::CALL_DURATION_SECONDS.retain(|_| false);
     rpc_client::CALL_DURATION_SECONDS.retain(|_| false);

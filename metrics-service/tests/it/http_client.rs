@@ -31,15 +31,17 @@ use tokio::sync::{Mutex, MutexGuard, Semaphore, mpsc};
 use tower::retry::{Policy, RetryLayer};
 use tower::{BoxError, Layer as _, Service, ServiceBuilder, ServiceExt as _, service_fn};
 
+use crate::limit::Limit;
 use crate::page::{Page, wait_until};
 use crate::socket::{self, serve};
 use crate::stream::{Iterated, Received};
 
-/// One test at a time: requests in flight are those of the process.
-async fn alone() -> MutexGuard<'static, ()> {
+/// One test at a time, because requests in flight are those of the process. Each has a limit.
+async fn alone() -> (MutexGuard<'static, ()>, Limit) {
     static TURN: Mutex<()> = Mutex::const_new(());
 
-    TURN.lock().await
+    let turn = TURN.lock().await;
+    (turn, Limit::new())
 }
 
 fn page() -> Page {

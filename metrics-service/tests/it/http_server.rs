@@ -29,15 +29,17 @@ use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
 use tower::{Layer as _, ServiceExt as _, service_fn};
 
+use crate::limit::Limit;
 use crate::page::{Page, wait_until};
 use crate::socket::{Client, serve};
 use crate::stream::{Iterated, Received};
 
-/// One test at a time: requests in flight are those of the process.
-async fn alone() -> MutexGuard<'static, ()> {
+/// One test at a time, because requests in flight are those of the process. Each has a limit.
+async fn alone() -> (MutexGuard<'static, ()>, Limit) {
     static TURN: Mutex<()> = Mutex::const_new(());
 
-    TURN.lock().await
+    let turn = TURN.lock().await;
+    (turn, Limit::new())
 }
 
 fn page() -> Page {

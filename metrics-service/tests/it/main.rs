@@ -5,6 +5,7 @@ mod catalogs;
 mod grpc;
 mod http_client;
 mod http_server;
+mod limit;
 mod log_events;
 mod page;
 mod pools;

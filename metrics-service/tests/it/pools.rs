@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use metrics_catalog_service::pools::{CATALOG, Pool, PoolMetrics, PoolState, forget, observe};
 
+use crate::limit::Limit;
 use crate::page::Page;
 
 const COUNT: &str = "count";
@@ -158,6 +159,7 @@ fn a_cancelled_or_panicking_request_is_not_pending() {
 
 #[tokio::test]
 async fn a_request_that_waits_is_pending_until_it_has_a_connection() {
+    let _limit = Limit::new();
     let metrics = PoolMetrics::new("pending");
     let mut polls = 0;
     let get = poll_fn(|context| {

@@ -8,6 +8,7 @@ use metrics_catalog_service::pools::{forget, observe};
 use tokio::time::timeout;
 
 use super::{MAX, PENDING, TIMEOUTS, USES, WAITS, connections, value};
+use crate::limit::Limit;
 
 struct Numbers;
 
@@ -30,6 +31,7 @@ impl ManageConnection for Numbers {
 
 #[tokio::test]
 async fn a_pool_of_bb8_is_exposed() {
+    let _limit = Limit::new();
     let pool = Pool::builder()
         .max_size(2)
         .min_idle(1)

@@ -8,6 +8,7 @@ use deadpool::managed::{Manager, Metrics, Pool, RecycleResult, Timeouts};
 use metrics_catalog_service::pools::{PoolMetrics, forget, observe};
 
 use super::{MAX, PENDING, TIMEOUTS, USES, WAITS, connections, lines, seconds, value};
+use crate::limit::Limit;
 use crate::page::wait_until;
 
 struct Numbers(PoolMetrics);
@@ -28,6 +29,7 @@ impl Manager for Numbers {
 
 #[tokio::test]
 async fn a_pool_of_deadpool_is_exposed() {
+    let _limit = Limit::new();
     let metrics = PoolMetrics::new("deadpool");
     let pool: Pool<Numbers> = Pool::builder(Numbers(metrics.clone()))
         .max_size(2)

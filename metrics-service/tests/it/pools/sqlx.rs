@@ -7,9 +7,11 @@ use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Connection as _, Error};
 
 use super::{MAX, PENDING, TIMEOUTS, USES, WAITS, connections, lines, value};
+use crate::limit::Limit;
 
 #[tokio::test]
 async fn a_pool_of_sqlx_is_exposed() {
+    let _limit = Limit::new();
     let pool = SqlitePoolOptions::new()
         .max_connections(2)
         .acquire_timeout(Duration::from_millis(50))
