@@ -94,9 +94,9 @@ async fn calls_without_a_status_have_a_code() {
     assert_eq!(status.code(), Code::Unavailable);
     assert_eq!(ended("Echo", "UNAVAILABLE\",error_type=\"UNAVAILABLE\"", "closed"), 1);
 
-    // The deadline passes.
+    // The deadline passes, on a busy machine as well after the message was sent.
     let Running { address, shop, .. } = serve().await;
-    let timeout = Some(Duration::from_millis(30));
+    let timeout = Some(Duration::from_secs(1));
     assert!(within(recorded(address, "late"), "Hang", "", timeout).await.is_err());
     let late = "DEADLINE_EXCEEDED\",error_type=\"DEADLINE_EXCEEDED\"";
     assert_eq!(ended("Hang", late, "late"), 1);
