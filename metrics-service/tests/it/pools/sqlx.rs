@@ -14,7 +14,7 @@ async fn a_pool_of_sqlx_is_exposed() {
     let _limit = Limit::new();
     let pool = SqlitePoolOptions::new()
         .max_connections(2)
-        .acquire_timeout(Duration::from_millis(50))
+        .acquire_timeout(Duration::from_secs(1))
         .connect("sqlite::memory:")
         .await
         .unwrap();
