@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use metrics_catalog_shared::case::{is_kebab, is_snake};
 use metrics_catalog_shared::chars::printable;
 use metrics_catalog_shared::similar::{SearchLimit, nearest};
 
@@ -16,6 +17,8 @@ pub(crate) struct Problems {
     found: Vec<FoundProblem>,
     /// Limit on the search for similar names.
     limit: SearchLimit,
+    /// Declared names in a wrong case, and the names that their problems suggest.
+    misspelt: HashMap<String, String>,
 }
 
 /// Largest number of problems in the report of a build.
@@ -74,7 +77,38 @@ impl Problems {
         self.found.push(FoundProblem { rule, span, other, message, subject });
     }
 
-    /// Adds an unknown name, and suggests the nearest of the known names.
+    /// Adds a declared name in the wrong case. Other problems then suggest the right one, if there
+    /// is a `correction`.
+    pub(crate) fn push_misspelt(
+        &mut self,
+        rule: Rule,
+        name: &Text,
+        correction: Option<String>,
+        message: String,
+    ) {
+        if let Some(correction) = correction {
+            self.misspelt.insert(name.value.clone(), correction);
+        }
+        self.push(rule, &name.span, message);
+    }
+
+    /// Returns a known name, such as `group.event`, as it is after misspelt declarations were
+    /// corrected. `rule` is that of the reference, whose names have one case.
+    fn corrected(&self, name: &str, rule: Rule) -> String {
+        let has_case = |correction: &&String| match rule {
+            Rule::UnknownEvent => is_kebab(correction),
+            Rule::UnknownSubject => true,
+            _ => is_snake(correction),
+        };
+        let correct = |part| match self.misspelt.get(part).filter(has_case) {
+            Some(correction) => correction.as_str(),
+            None => part,
+        };
+        name.split('.').map(correct).collect::<Vec<_>>().join(".")
+    }
+
+    /// Adds an unknown name, and suggests the nearest of the known names. A name that is known as
+    /// soon as its misspelt declaration is corrected is not a problem of its own.
     pub(crate) fn push_unknown(
         &mut self,
         rule: Rule,
@@ -98,7 +132,11 @@ impl Problems {
         if self.limit.is_spent() {
             return self.push(rule, &name.span, message);
         }
-        let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        let known: Vec<String> =
+            known.into_iter().map(|name| self.corrected(name.as_ref(), rule)).collect();
+        if !self.misspelt.is_empty() && known.contains(&name.value) {
+            return;
+        }
         let candidates = known.iter().map(String::as_str);
         let hint = match nearest(&name.value, candidates, &mut self.limit) {
             Some(nearest) => format!("; did you mean `{nearest}`?"),

@@ -368,7 +368,7 @@ fn a_lint_is_a_warning_of_the_build() {
                   help = \"Size.\"\n";
     fs::write(package.path("metrics-one.toml"), metric).unwrap();
     let warning = "warning: beside@0.0.0: metrics-one.toml:4:14: abbreviated unit `kb` in \
-                   `one_size_kb`; write `bytes` [unit-abbreviated]";
+                   `one_size_kb`; write `bytes`, as in `one_size_bytes` [unit-abbreviated]";
     for _ in 0..2 {
         let said = build_in_package(&package);
         assert!(said.contains(warning), "{said}");

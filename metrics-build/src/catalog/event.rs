@@ -42,7 +42,10 @@ pub struct Event {
 /// Field of an event.
 #[derive(Debug)]
 pub struct Field {
+    /// Name in the catalog, and of the label if it is one.
     pub name: String,
+    /// Name in Rust, in `snake_case`.
+    pub rust_name: String,
     pub field_type: FieldType,
     /// Whether an event may lack it. Effects that take its value are skipped then, and an optional
     /// label is absent.

@@ -147,6 +147,7 @@ pub(crate) fn check_events(
 
 fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) -> Vec<Field> {
     let mut fields = Vec::new();
+    let mut rust_names = Vec::new();
     let mut labels = 0;
     let has_counter =
         !matches!(event.count, Some(EventCount::No | EventCount::Own(Count::Together)));
@@ -155,9 +156,10 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
         // An unknown type becomes a number, so that uses of the field are not reported too.
         let field_type =
             check_type(written, sets, problems).unwrap_or(FieldType::Number(Number::Float));
+        let mut rust_name = name.value.clone();
         match field_type {
             FieldType::Label(_) => {
-                names::check_label_field(name, problems);
+                rust_name = names::check_label_field(name, problems);
                 labels += 1;
                 if has_counter && labels == MAX_LABELS + 1 {
                     let message = format!(
@@ -177,8 +179,10 @@ fn check_fields(event: &EventDecl, sets: &LabelSets, problems: &mut Problems) ->
                 names::check_snake("field", name, problems);
             }
         }
-        fields.push(Field { name: name.value.clone(), field_type, optional });
+        rust_names.push((name, rust_name.clone()));
+        fields.push(Field { name: name.value.clone(), rust_name, field_type, optional });
     }
+    names::check_fields_differ(&rust_names, problems);
     fields
 }
 
@@ -194,23 +198,23 @@ fn check_type(written: &Text, sets: &LabelSets, problems: &mut Problems) -> Opti
         _ => {
             let set = sets.find(name);
             let advice = match name {
-                "string" | "str" | "String" | "&str" => {
+                "string" | "str" | "String" | "&str" | "text" | "label" | "enum" => {
                     "; name a label set with the possible values, or an open one such as \
                      `{ max = 64 }` for any text"
                 }
-                "i64" | "i32" | "isize" | "int" | "integer" => {
+                "i64" | "i32" | "i16" | "i8" | "isize" | "int" | "int64" | "integer" => {
                     "; write `u64`, or `f64` for values below zero; for a label, name an open label \
                      set such as `{ max = 64 }`"
                 }
-                "u8" | "u16" | "u32" | "usize" | "count" => {
+                "u8" | "u16" | "u32" | "usize" | "uint" | "uint64" | "count" | "number" => {
                     "; write `u64`; for a label such as a status code, name an open label set such as \
                      `{ max = 64 }`"
                 }
-                "f32" | "float" | "double" => "; write `f64`",
+                "f32" | "float" | "float64" | "double" => "; write `f64`",
                 "bool" | "boolean" => {
                     "; name a label set of two values, such as `success = [\"yes\", \"no\"]`"
                 }
-                "Duration" | "seconds" | "milliseconds" | "ms" => "; write `duration`",
+                "Duration" | "seconds" | "milliseconds" | "ms" | "time" => "; write `duration`",
                 _ => "",
             };
             if set.is_none() && !advice.is_empty() {

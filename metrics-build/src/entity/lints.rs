@@ -190,8 +190,13 @@ fn check_name(family: &Family, groups: &[GroupDecl]) -> Vec<(Rule, String)> {
                 (Rule::UnitNotBase, message)
             }
             Some(OtherUnit::Abbreviation(base)) => {
-                let advice =
-                    base.map_or("spell the word out".to_owned(), |it| format!("write `{it}`"));
+                let spelt_out = |base| {
+                    let words = name.split('_').map(|it| if it == word { base } else { it });
+                    words.collect::<Vec<_>>().join("_")
+                };
+                let advice = base.map_or("spell the word out".to_owned(), |base| {
+                    format!("write `{base}`, as in `{}`", spelt_out(base))
+                });
                 let message = format!("abbreviated unit `{word}` in `{name}`; {advice}");
                 (Rule::UnitAbbreviated, message)
             }

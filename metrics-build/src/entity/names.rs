@@ -25,7 +25,7 @@ pub(crate) fn check_kebab(noun: &str, name: &Text, problems: &mut Problems) {
         name.value.escape_debug(),
         kebab.as_deref().unwrap_or("first-second")
     );
-    problems.push(Rule::NotKebabCase, &name.span, message);
+    problems.push_misspelt(Rule::NotKebabCase, name, kebab, message);
 }
 
 /// Checks the name of a label value, of which the exported text can differ.
@@ -80,7 +80,7 @@ pub(crate) fn check_snake(noun: &str, name: &Text, problems: &mut Problems) -> b
         name.value.escape_debug(),
         snake.as_deref().unwrap_or("first_second")
     );
-    problems.push(Rule::NotSnakeCase, &name.span, message);
+    problems.push_misspelt(Rule::NotSnakeCase, name, snake, message);
     false
 }
 
@@ -104,14 +104,39 @@ fn check_identifier(noun: &str, name: &Text, problems: &mut Problems) -> bool {
     is_identifier
 }
 
-/// Checks the name of an event's field that is a label.
-pub(crate) fn check_label_field(name: &Text, problems: &mut Problems) {
-    check_snake("label", name, problems);
-    check_not_reserved(name, problems);
+/// Checks the name of an event's field that is a label, and returns that of the field in Rust:
+/// `client` for the label `Client`.
+pub(crate) fn check_label_field(name: &Text, problems: &mut Problems) -> String {
+    check_label(name, problems);
+    if is_snake(&name.value) || !is_exported(&name.value) {
+        check_identifier("label", name, problems);
+        return name.value.clone();
+    }
+    let begin = if name.value.starts_with('_') { "_" } else { "" };
+    let rust = format!("{begin}{}", respell(&name.value, "_").unwrap_or_default());
+    if NEVER_IDENTIFIERS.contains(&rust.as_str()) {
+        check_identifier("label", &Text::new(rust.clone(), name.span.clone()), problems);
+    }
+    rust
+}
+
+/// Checks that no two fields of an event have the same name in Rust.
+pub(crate) fn check_fields_differ(fields: &[(&Text, String)], problems: &mut Problems) {
+    for pair in duplicates(fields, |(_, rust)| rust.as_str()).iter().flat_map(|it| it.windows(2)) {
+        let ((first, _), (second, rust)) = (&fields[pair[0]], &fields[pair[1]]);
+        let message = format!("duplicate Rust name `{rust}` of two fields; rename one");
+        problems.push_clash(Rule::NamesAlike, &second.span, &first.span, message);
+    }
 }
 
 /// Checks the name of a metric's label, which does not become a name in Rust.
 pub(crate) fn check_label(name: &Text, problems: &mut Problems) {
+    check_label_form(name, problems);
+    check_not_reserved(name, problems);
+}
+
+/// Checks the name of a label that a rule adds.
+pub(crate) fn check_label_form(name: &Text, problems: &mut Problems) {
     if !is_exported(&name.value) {
         let message = format!(
             "invalid label name `{}`; use letters, digits and underscores, with a letter or one underscore first",
@@ -119,7 +144,6 @@ pub(crate) fn check_label(name: &Text, problems: &mut Problems) {
         );
         problems.push(Rule::NotLabelName, &name.span, message);
     }
-    check_not_reserved(name, problems);
 }
 
 fn check_not_reserved(name: &Text, problems: &mut Problems) {

@@ -44,7 +44,7 @@ const RESERVED_LABELS: [&str; 3] = ["alertname", "severity", "owner"];
 /// Checks labels that a rule adds.
 pub(crate) fn check_labels(labels: &[(Text, Text)], problems: &mut Problems) {
     for (label, value) in labels {
-        names::check_snake("label", label, problems);
+        names::check_label_form(label, problems);
         if RESERVED_LABELS.contains(&label.value.as_str()) {
             let message =
                 format!("invalid label `{}`; it is set by other means, rename it", label.value);

@@ -138,7 +138,7 @@ pub(crate) fn event(event: &Event, catalog: &Catalog, source: &mut RustSource) {
 
 /// Describes an effect of an event.
 fn effect(effect: &Effect, event: &Event, catalog: &Catalog) -> String {
-    let field = |id: FieldId| &event[id].name;
+    let field = |id: FieldId| &event[id].rust_name;
     let family = series(effect, catalog);
     let mut description = match effect.action {
         Action::Inc => format!("increments {family}"),

@@ -42,14 +42,14 @@ pub(crate) fn field_type(field: &Field, catalog: &Catalog) -> String {
 
 /// Generates the declaration of a field.
 pub(crate) fn generate_field(field: &Field, rust: &str, source: &mut RustSource) {
-    let (name, rust) = (identifier(&field.name), optional_type(rust, field.optional));
+    let (name, rust) = (identifier(&field.rust_name), optional_type(rust, field.optional));
     line!(source, "{name}: {rust},");
 }
 
 /// Returns the field whose value an effect takes, with a `?` if it is optional.
 pub(crate) fn value(field: FieldId, event: &Event) -> String {
-    let Field { name, optional, .. } = &event[field];
-    let name = identifier(name);
+    let Field { rust_name, optional, .. } = &event[field];
+    let name = identifier(rust_name);
     if *optional { format!("{name}?") } else { name }
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn generate_effect(
     let value = |field: FieldId| value(field, event);
     let exemplar = effect.trace.zip(metric::exemplars(family)).map(|(trace, slots)| {
         let series = offset(effect, 0, 1, event, catalog);
-        (series, slots, identifier(&event[trace].name))
+        (series, slots, identifier(&event[trace].rust_name))
     });
     match effect.action {
         Action::Inc => {
@@ -111,7 +111,7 @@ fn open_fields(effect: &Effect, event: &Event, catalog: &Catalog) -> Vec<String>
     let labels = catalog[effect.family].labels.iter().zip(&effect.labels);
     let fields = labels.filter_map(|(label, source)| match source {
         LabelSource::Field(field) if catalog[label.set].open.is_some() => {
-            Some(identifier(&event[*field].name))
+            Some(identifier(&event[*field].rust_name))
         }
         LabelSource::Field(_)
         | LabelSource::Value(_)
@@ -149,7 +149,7 @@ fn offset(
             LabelSource::Absent => first += stride * set.size(),
             LabelSource::Field(field) => {
                 terms.push_str(" + ");
-                terms.push_str(&identifier(&event[*field].name));
+                terms.push_str(&identifier(&event[*field].rust_name));
                 if event[*field].optional {
                     terms.push_str(" or ");
                     terms.push_str(&integer(set.size()));

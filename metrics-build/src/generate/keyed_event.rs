@@ -231,7 +231,7 @@ impl KeyedEvent<'_> {
     }
 
     fn name(&self, field: FieldId) -> String {
-        identifier(&self.event[field].name)
+        identifier(&self.event[field].rust_name)
     }
 
     /// Returns the type of a field, without its option.

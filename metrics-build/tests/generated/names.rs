@@ -1,7 +1,7 @@
 // @generated from names.toml by metrics-catalog-build 0.1.0; do not edit.
 
 ::metrics_catalog::__private::catalog! {
-    contract: 6, cells: 302, slabs: 64
+    contract: 6, cells: 310, slabs: 64
 }
 
 __rt::label_set! {
@@ -9,8 +9,8 @@ __rt::label_set! {
     ///
     /// Closed set. Number of values: 2.
     ///
-    /// Used by `net_peers`.
-    /// PromQL: `sum by (Client) (net_peers)`
+    /// Used by `net_seen_total`, `net_peers`, `net_clients_seen_total`.
+    /// PromQL: `sum by (Client, HTTP_Type) (rate(net_seen_total[5m]))`
     Client: u8 {
         /// `lighthouse`
         Lighthouse = "lighthouse",
@@ -421,12 +421,41 @@ __rt::group! {
 __rt::group! {
     /// Peers.
     ///
-    /// Events: 0. Metrics: 2.
+    /// Events: 1. Metrics: 4.
     /// PromQL: `{__name__=~"net_.+"}`
     net from 17 [
+        "seen",
     ]
 
+    __rt::event! {
+        /// A peer was seen.
+        ///
+        /// Recording it:
+        /// - increments `net_seen_total`
+        /// - increments `net_clients_seen_total`
+        ///
+        /// PromQL: `sum by (Client, HTTP_Type) (rate(net_seen_total[5m]))`
+        Seen: 0 {
+            /// Value of the label set `client`.
+            client: super::Client,
+            /// Value of the label set `client`.
+            /// `None` leaves the label out.
+            http_type: __rt::optional!(super::Client),
+        }
+        inc(18 + http_type or 2 + client * 3);
+        inc(26 + client);
+    }
+
     __rt::metrics! {
+        /// A peer was seen.
+        ///
+        /// - Type: counter
+        /// - Exported as: `net_seen_total`
+        /// - Label `Client`: `lighthouse`, `prysm`
+        /// - Label `HTTP_Type`: `lighthouse`, `prysm`, or absent
+        /// - Updated by: `net::Seen`
+        /// - PromQL: `sum by (Client, HTTP_Type) (rate(net_seen_total[5m]))`
+        SEEN_TOTAL: __rt::family!(Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Client, __rt::optional!(super::Client))>) = __rt::Family::counter(18);
         /// Peers.
         ///
         /// - Type: gauge
@@ -434,7 +463,15 @@ __rt::group! {
         /// - Label `Client`: `lighthouse`, `prysm`
         /// - Updated from code
         /// - PromQL: `sum by (Client) (net_peers)`
-        PEERS: __rt::Family<__rt::Gauge<super::__Store, i64, __rt::ByCode>, super::Client> = __rt::Family::gauge(18);
+        PEERS: __rt::Family<__rt::Gauge<super::__Store, i64, __rt::ByCode>, super::Client> = __rt::Family::gauge(24);
+        /// Peers that were seen, by client.
+        ///
+        /// - Type: counter
+        /// - Exported as: `net_clients_seen_total`
+        /// - Label `Client`: `lighthouse`, `prysm`
+        /// - Updated by: `net::Seen`
+        /// - PromQL: `sum by (Client) (rate(net_clients_seen_total[5m]))`
+        CLIENTS_SEEN_TOTAL: __rt::Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, super::Client> = __rt::Family::counter(26);
     }
 }
 
@@ -443,7 +480,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 3.
     /// PromQL: `{__name__=~"gossip_.+"}`
-    gossip from 17 [
+    gossip from 18 [
     ]
 
     __rt::metrics! {
@@ -454,7 +491,7 @@ __rt::group! {
         /// - Buckets: -4000, -100, -1e-05, 0, 10
         /// - Updated from code
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(gossip_score_bucket[5m])))`
-        SCORE: __rt::Histogram<super::__Store, f64, __rt::ByCode> = __rt::Histogram::new(20, &super::GOSSIP_SCORE__FLOATS);
+        SCORE: __rt::Histogram<super::__Store, f64, __rt::ByCode> = __rt::Histogram::new(28, &super::GOSSIP_SCORE__FLOATS);
         /// Hops.
         ///
         /// - Type: histogram
@@ -462,7 +499,7 @@ __rt::group! {
         /// - Buckets: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128
         /// - Updated from code
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(gossip_hops_bucket[5m])))`
-        HOPS: __rt::Histogram<super::__Store, u64, __rt::ByCode> = __rt::Histogram::new(27, &super::GOSSIP_HOPS__INTEGERS);
+        HOPS: __rt::Histogram<super::__Store, u64, __rt::ByCode> = __rt::Histogram::new(35, &super::GOSSIP_HOPS__INTEGERS);
         /// Offsets.
         ///
         /// - Type: histogram
@@ -471,7 +508,7 @@ __rt::group! {
         /// - Buckets: -6.4, -6.3, -6.2, -6.1, -6, -5.9, -5.8, -5.7, -5.6, -5.5, -5.4, -5.3, -5.2, -5.1, -5, -4.9, -4.8, -4.7, -4.6, -4.5, -4.4, -4.3, -4.2, -4.1, -4, -3.9, -3.8, -3.7, -3.6, -3.5, -3.4, -3.3, -3.2, -3.1, -3, -2.9, -2.8, -2.7, -2.6, -2.5, -2.4, -2.3, -2.2, -2.1, -2, -1.9, -1.8, -1.7, -1.6, -1.5, -1.4, -1.3, -1.2, -1.1, -1, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 3, 3.1, 3.2, 3.3, 3.4, 3.5, 3.6, 3.7, 3.8, 3.9, 4, 4.1, 4.2, 4.3, 4.4, 4.5, 4.6, 4.7, 4.8, 4.9, 5, 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9, 6, 6.1, 6.2, 6.3
         /// - Updated from code
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(gossip_offset_ratio_bucket[5m])))`
-        OFFSET_RATIO: __rt::Histogram<super::__Store, f64, __rt::ByCode> = __rt::Histogram::new(157, &super::GOSSIP_OFFSET_RATIO__FLOATS);
+        OFFSET_RATIO: __rt::Histogram<super::__Store, f64, __rt::ByCode> = __rt::Histogram::new(165, &super::GOSSIP_OFFSET_RATIO__FLOATS);
     }
 }
 
@@ -480,7 +517,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 1.
     /// PromQL: `{__name__=~"build_.+"}`
-    build from 17 [
+    build from 18 [
     ]
 
     __rt::metrics! {
@@ -492,7 +529,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 1.
     /// PromQL: `{__name__=~"jobs_.+"}`
-    jobs from 17 [
+    jobs from 18 [
     ]
 
     __rt::metrics! {
@@ -502,7 +539,7 @@ __rt::group! {
         /// - Exported as: `jobs_total`
         /// - Updated from code
         /// - PromQL: `sum(rate(jobs_total[5m]))`
-        TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> = __rt::Counter::new(287);
+        TOTAL: __rt::Counter<super::__Store, u64, __rt::ByCode> = __rt::Counter::new(295);
     }
 }
 
@@ -511,7 +548,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 3.
     /// PromQL: `{__name__=~"queue_.+"}`
-    queue from 17 [
+    queue from 18 [
     ]
 
     __rt::metrics! {
@@ -521,14 +558,14 @@ __rt::group! {
         /// - Exported as: `queue_count`
         /// - Updated from code
         /// - PromQL: `sum(queue_count)`
-        COUNT: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(288);
+        COUNT: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(296);
         /// Bytes in the queue.
         ///
         /// - Type: gauge
         /// - Exported as: `queue_size_bytes_total`
         /// - Updated from code
         /// - PromQL: `sum(queue_size_bytes_total)`
-        SIZE_BYTES_TOTAL: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(289);
+        SIZE_BYTES_TOTAL: __rt::Gauge<super::__Store, i64, __rt::ByCode> = __rt::Gauge::new(297);
         /// Sums that were written.
         ///
         /// - Type: histogram
@@ -536,7 +573,7 @@ __rt::group! {
         /// - Buckets: 1
         /// - Updated from code
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(queue_write_sum_bucket[5m])))`
-        WRITE_SUM: __rt::Histogram<super::__Store, u64, __rt::ByCode> = __rt::Histogram::new(290, &super::QUEUE_WRITE_SUM__INTEGERS);
+        WRITE_SUM: __rt::Histogram<super::__Store, u64, __rt::ByCode> = __rt::Histogram::new(298, &super::QUEUE_WRITE_SUM__INTEGERS);
     }
 }
 
@@ -545,7 +582,7 @@ __rt::group! {
     ///
     /// Events: 1. Metrics: 2.
     /// PromQL: `{__name__=~"std_.+"}`
-    std from 17 [
+    std from 18 [
         "loaded",
     ]
 
@@ -561,8 +598,8 @@ __rt::group! {
             /// Duration.
             elapsed: __rt::Duration,
         }
-        inc(293);
-        observe(elapsed, 294, STD_LOAD_SECONDS__NANOSECONDS);
+        inc(301);
+        observe(elapsed, 302, STD_LOAD_SECONDS__NANOSECONDS);
     }
 
     __rt::metrics! {
@@ -572,7 +609,7 @@ __rt::group! {
         /// - Exported as: `std_loaded_total`
         /// - Updated by: `std::Loaded`
         /// - PromQL: `sum(rate(std_loaded_total[5m]))`
-        LOADED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(293);
+        LOADED_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(301);
         /// Time to load a module.
         ///
         /// - Type: histogram
@@ -581,7 +618,7 @@ __rt::group! {
         /// - Buckets: 1, 2
         /// - Updated by: `std::Loaded`
         /// - PromQL: `histogram_quantile(0.99, sum by (le) (rate(std_load_seconds_bucket[5m])))`
-        LOAD_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents> = __rt::Histogram::new(294, &super::STD_LOAD_SECONDS__NANOSECONDS);
+        LOAD_SECONDS: __rt::Histogram<super::__Store, __rt::Duration, __rt::ByEvents> = __rt::Histogram::new(302, &super::STD_LOAD_SECONDS__NANOSECONDS);
     }
 }
 
@@ -590,7 +627,7 @@ __rt::group! {
     ///
     /// Events: 0. Metrics: 1.
     /// PromQL: `{__name__=~"core_.+"}`
-    core from 18 [
+    core from 19 [
     ]
 
     __rt::metrics! {
@@ -615,7 +652,7 @@ __rt::group! {
     ///
     /// Events: 2. Metrics: 2.
     /// PromQL: `{__name__=~"alloc_.+"}`
-    alloc from 18 [
+    alloc from 19 [
         "some",
         "none",
     ]
@@ -629,7 +666,7 @@ __rt::group! {
         /// PromQL: `sum(rate(alloc_some_total[5m]))`
         Some: 0 {
         }
-        count(298);
+        count(306);
     }
 
     __rt::event! {
@@ -641,7 +678,7 @@ __rt::group! {
         /// PromQL: `sum(rate(alloc_none_total[5m]))`
         None: 1 {
         }
-        count(299);
+        count(307);
     }
 
     __rt::metrics! {
@@ -651,14 +688,14 @@ __rt::group! {
         /// - Exported as: `alloc_some_total`
         /// - Updated by: `alloc::Some`
         /// - PromQL: `sum(rate(alloc_some_total[5m]))`
-        SOME_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(298);
+        SOME_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(306);
         /// A request was not met.
         ///
         /// - Type: counter
         /// - Exported as: `alloc_none_total`
         /// - Updated by: `alloc::None`
         /// - PromQL: `sum(rate(alloc_none_total[5m]))`
-        NONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(299);
+        NONE_TOTAL: __rt::Counter<super::__Store, u64, __rt::ByEvents> = __rt::Counter::new(307);
     }
 }
 
@@ -667,7 +704,7 @@ __rt::group! {
     ///
     /// Events: 1. Metrics: 2.
     /// PromQL: `{__name__=~"poll_.+"}`
-    poll from 20 [
+    poll from 21 [
         "ended",
     ]
 
@@ -712,7 +749,7 @@ __rt::group! {
             /// Value of the label set `module`.
             p: super::Module,
         }
-        count(300 + p + o + n + m + l + k + j + i + h + g + f + e + d + c + b + a);
+        count(308 + p + o + n + m + l + k + j + i + h + g + f + e + d + c + b + a);
     }
 
     __rt::metrics! {
@@ -738,7 +775,7 @@ __rt::group! {
         /// - Label `p`: `read_write`
         /// - Updated by: `poll::Ended`
         /// - PromQL: `sum by (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) (rate(poll_ended_total[5m]))`
-        ENDED_TOTAL: __rt::family!(Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module)>) = __rt::Family::counter(300);
+        ENDED_TOTAL: __rt::family!(Family<__rt::Counter<super::__Store, u64, __rt::ByEvents>, (super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module)>) = __rt::Family::counter(308);
         /// Last value.
         ///
         /// - Type: gauge
@@ -761,7 +798,7 @@ __rt::group! {
         /// - Label `p`: `read_write`
         /// - Updated from code
         /// - PromQL: `sum by (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) (poll_value)`
-        VALUE: __rt::family!(Family<__rt::Gauge<super::__Store, i64, __rt::ByCode>, (super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module)>) = __rt::Family::gauge(301);
+        VALUE: __rt::family!(Family<__rt::Gauge<super::__Store, i64, __rt::ByCode>, (super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module, super::Module)>) = __rt::Family::gauge(309);
     }
 }
 
@@ -771,7 +808,7 @@ __rt::statics! {
     GOSSIP_OFFSET_RATIO__FLOATS: __rt::FloatBuckets = __rt::FloatBuckets::new(&[-6.4_f64, -6.3_f64, -6.2_f64, -6.1_f64, -6.0_f64, -5.9_f64, -5.8_f64, -5.7_f64, -5.6_f64, -5.5_f64, -5.4_f64, -5.3_f64, -5.2_f64, -5.1_f64, -5.0_f64, -4.9_f64, -4.8_f64, -4.7_f64, -4.6_f64, -4.5_f64, -4.4_f64, -4.3_f64, -4.2_f64, -4.1_f64, -4.0_f64, -3.9_f64, -3.8_f64, -3.7_f64, -3.6_f64, -3.5_f64, -3.4_f64, -3.3_f64, -3.2_f64, -3.1_f64, -3.0_f64, -2.9_f64, -2.8_f64, -2.7_f64, -2.6_f64, -2.5_f64, -2.4_f64, -2.3_f64, -2.2_f64, -2.1_f64, -2.0_f64, -1.9_f64, -1.8_f64, -1.7_f64, -1.6_f64, -1.5_f64, -1.4_f64, -1.3_f64, -1.2_f64, -1.1_f64, -1.0_f64, -0.9_f64, -0.8_f64, -0.7_f64, -0.6_f64, -0.5_f64, -0.4_f64, -0.3_f64, -0.2_f64, -0.1_f64, 0.0_f64, 0.1_f64, 0.2_f64, 0.3_f64, 0.4_f64, 0.5_f64, 0.6_f64, 0.7_f64, 0.8_f64, 0.9_f64, 1.0_f64, 1.1_f64, 1.2_f64, 1.3_f64, 1.4_f64, 1.5_f64, 1.6_f64, 1.7_f64, 1.8_f64, 1.9_f64, 2.0_f64, 2.1_f64, 2.2_f64, 2.3_f64, 2.4_f64, 2.5_f64, 2.6_f64, 2.7_f64, 2.8_f64, 2.9_f64, 3.0_f64, 3.1_f64, 3.2_f64, 3.3_f64, 3.4_f64, 3.5_f64, 3.6_f64, 3.7_f64, 3.8_f64, 3.9_f64, 4.0_f64, 4.1_f64, 4.2_f64, 4.3_f64, 4.4_f64, 4.5_f64, 4.6_f64, 4.7_f64, 4.8_f64, 4.9_f64, 5.0_f64, 5.1_f64, 5.2_f64, 5.3_f64, 5.4_f64, 5.5_f64, 5.6_f64, 5.7_f64, 5.8_f64, 5.9_f64, 6.0_f64, 6.1_f64, 6.2_f64, 6.3_f64]);
     QUEUE_WRITE_SUM__INTEGERS: __rt::Buckets = __rt::Buckets::new(&[1]);
     STD_LOAD_SECONDS__NANOSECONDS: __rt::Buckets = __rt::Buckets::new(&[1_000_000_000, 2_000_000_000]);
-    __SHAPES: [__rt::Shape; 13] = [
+    __SHAPES: [__rt::Shape; 15] = [
         __rt::Shape {
             metric_type: __rt::MetricType::Counter,
             unit: __rt::unit!(),
@@ -786,12 +823,38 @@ __rt::statics! {
             segments: 1,
         },
         __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["Client", "HTTP_Type"],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Client as __rt::Label>::__VALUES, &["lighthouse", "prysm", ""]],
+            exemplars: &[],
+            segments: 6,
+        },
+        __rt::Shape {
             metric_type: __rt::MetricType::Gauge,
             unit: __rt::unit!(),
             tier: __rt::Tier::Basic,
             labels: &["Client"],
             source: __rt::Source::Cells(0),
             cell_type: __rt::CellType::Signed,
+            buckets: 0,
+            bounds: __rt::BucketBounds::None,
+            values: &[<Client as __rt::Label>::__VALUES],
+            exemplars: &[],
+            segments: 2,
+        },
+        __rt::Shape {
+            metric_type: __rt::MetricType::Counter,
+            unit: __rt::unit!(),
+            tier: __rt::Tier::Basic,
+            labels: &["Client"],
+            source: __rt::Source::Cells(0),
+            cell_type: __rt::CellType::Unsigned,
             buckets: 0,
             bounds: __rt::BucketBounds::None,
             values: &[<Client as __rt::Label>::__VALUES],
@@ -963,55 +1026,57 @@ __rt::statics! {
             [0, 15, 15, 1528, 76, 18, 1348, 64, 18, 808, 16, 10, 19, 0],
             [0, 16, 16, 1622, 73, 17, 1430, 61, 17, 856, 15, 9, 18, 0],
             [0, 17, 17, 1712, 79, 19, 1508, 67, 19, 901, 17, 11, 20, 0],
-            [1, 18, 18, 1810, 47, 59, 1594, 47, 0, 952, 9, 9, 6, 0],
-            [2, 20, 20, 1916, 54, 0, 1641, 43, 0, 979, 13, 13, 5, 0],
-            [3, 20, 20, 1970, 58, 228, 1684, 58, 198, 1013, 12, 12, 7, 0],
-            [4, 27, 36, 2256, 54, 3799, 1940, 54, 4055, 1047, 11, 11, 5, 0],
-            [5, 157, 298, 6109, 73, 4993, 6049, 106, 4967, 1077, 19, 19, 8, 0],
-            [6, 287, 560, 11175, 66, 0, 11122, 55, 0, 1126, 10, 10, 23, 0],
-            [0, 287, 560, 11241, 50, 12, 11177, 38, 12, 1172, 10, 10, 5, 0],
-            [7, 288, 561, 11303, 67, 13, 11227, 67, 13, 1200, 11, 11, 22, 0],
-            [7, 289, 562, 11383, 86, 24, 11307, 86, 24, 1247, 22, 22, 19, 0],
-            [8, 290, 563, 11493, 80, 111, 11417, 80, 113, 1313, 15, 15, 23, 0],
-            [0, 293, 571, 11684, 77, 18, 11610, 65, 18, 1369, 16, 10, 20, 0],
-            [9, 294, 572, 11779, 81, 148, 11693, 113, 152, 1418, 16, 16, 22, 0],
-            [10, 298, 582, 12008, 52, 11, 11958, 52, 11, 1475, 9, 9, 11, 0],
-            [0, 298, 583, 12071, 75, 18, 12021, 63, 18, 1507, 16, 10, 18, 0],
-            [0, 299, 584, 12164, 79, 18, 12102, 67, 18, 1554, 16, 10, 22, 0],
-            [11, 300, 585, 12261, 70, 259, 12187, 58, 259, 1605, 16, 10, 13, 0],
-            [12, 301, 586, 12590, 54, 253, 12504, 54, 253, 1647, 10, 10, 11, 0],
+            [1, 18, 18, 1810, 69, 289, 1594, 57, 0, 952, 14, 8, 16, 0],
+            [2, 24, 24, 2168, 47, 59, 1651, 47, 0, 993, 9, 9, 6, 0],
+            [3, 26, 26, 2274, 101, 85, 1698, 89, 0, 1020, 22, 22, 32, 0],
+            [4, 28, 28, 2460, 54, 0, 1787, 43, 0, 1099, 13, 13, 5, 0],
+            [5, 28, 28, 2514, 58, 228, 1830, 58, 198, 1133, 12, 12, 7, 0],
+            [6, 35, 44, 2800, 54, 3799, 2086, 54, 4055, 1167, 11, 11, 5, 0],
+            [7, 165, 306, 6653, 73, 4993, 6195, 106, 4967, 1197, 19, 19, 8, 0],
+            [8, 295, 568, 11719, 66, 0, 11268, 55, 0, 1246, 10, 10, 23, 0],
+            [0, 295, 568, 11785, 50, 12, 11323, 38, 12, 1292, 10, 10, 5, 0],
+            [9, 296, 569, 11847, 67, 13, 11373, 67, 13, 1320, 11, 11, 22, 0],
+            [9, 297, 570, 11927, 86, 24, 11453, 86, 24, 1367, 22, 22, 19, 0],
+            [10, 298, 571, 12037, 80, 111, 11563, 80, 113, 1433, 15, 15, 23, 0],
+            [0, 301, 579, 12228, 77, 18, 11756, 65, 18, 1489, 16, 10, 20, 0],
+            [11, 302, 580, 12323, 81, 148, 11839, 113, 152, 1538, 16, 16, 22, 0],
+            [12, 306, 590, 12552, 52, 11, 12104, 52, 11, 1595, 9, 9, 11, 0],
+            [0, 306, 591, 12615, 75, 18, 12167, 63, 18, 1627, 16, 10, 18, 0],
+            [0, 307, 592, 12708, 79, 18, 12248, 67, 18, 1674, 16, 10, 22, 0],
+            [13, 308, 593, 12805, 70, 259, 12333, 58, 259, 1725, 16, 10, 13, 0],
+            [14, 309, 594, 13134, 54, 253, 12650, 54, 253, 1767, 10, 10, 11, 0],
         ],
         segments: &[
-            32, 32, 24, 14, 17, 17, 18, 18, 18, 17, 22, 19, 20, 18, 19, 18, 17, 19, 32, 27,
-            33, 32, 34, 29, 30, 32, 18, 20, 35, 34, 34, 31, 32, 32, 0, 0, 28, 28, 28, 28,
-            28, 28, 28, 28, 28, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
+            32, 32, 24, 14, 17, 17, 18, 18, 18, 17, 22, 19, 20, 18, 19, 18, 17, 19, 60, 55,
+            37, 55, 50, 32, 32, 27, 45, 40, 33, 32, 34, 29, 30, 32, 18, 20, 35, 34, 34, 31,
+            32, 32, 0, 0, 28, 28, 28, 28, 28, 28, 28, 28, 28, 29, 29, 29, 29, 29, 29, 29,
             29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
             29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
             29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
-            29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 30, 30, 30, 30, 30,
-            30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-            30, 30, 30, 30, 31, 17, 19, 30, 30, 30, 30, 30, 30, 30, 30, 30, 31, 31, 31, 31,
+            29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29, 29,
+            29, 29, 29, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
+            30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 31, 17, 19, 30, 30, 30, 30, 30,
+            30, 30, 30, 30, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
             31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
             31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
             31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
-            31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
-            31, 31, 31, 31, 31, 31, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32,
-            32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 31, 17, 19, 39, 39,
-            39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39,
-            39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39,
-            39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39,
-            39, 39, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 38, 38, 38, 38,
-            38, 38, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 38, 38, 38, 38,
-            38, 38, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 38, 38, 38, 38,
-            38, 38, 36, 38, 38, 38, 39, 25, 27, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39,
+            31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 32, 32, 32, 32, 32, 32,
+            32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32,
+            32, 32, 32, 31, 17, 19, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39,
+            37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39,
+            37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 37, 39, 39, 39, 39, 39, 39, 39, 39, 39,
+            37, 39, 39, 39, 39, 39, 39, 39, 39, 39, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+            36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+            36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+            36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 36, 38, 38, 38, 39, 25, 27, 39, 39, 39,
             39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39,
             39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39,
-            39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 38, 38, 38, 38, 38, 38, 38,
+            39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39, 39,
+            39, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
             38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
             38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
-            38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 39, 0, 0,
-            12, 13, 24, 32, 35, 21, 23, 34, 35, 21, 23, 18, 33, 33, 36, 22, 24, 35, 35, 36,
-            22, 24, 11, 18, 18, 259, 253,
+            38, 38, 38, 38, 38, 39, 0, 0, 12, 13, 24, 32, 35, 21, 23, 34, 35, 21, 23, 18,
+            33, 33, 36, 22, 24, 35, 35, 36, 22, 24, 11, 18, 18, 259, 253,
         ],
         text: r#"
 # HELP accounts_account_created_total An account was created.
@@ -1068,10 +1133,22 @@ smtp_name_total
 # HELP smtp_labels_total SMTP LABELS command.
 # TYPE smtp_labels_total counter
 smtp_labels_total 
+# HELP net_seen_total A peer was seen.
+# TYPE net_seen_total counter
+net_seen_total{Client="lighthouse",HTTP_Type="lighthouse"} 
+net_seen_total{Client="lighthouse",HTTP_Type="prysm"} 
+net_seen_total{Client="lighthouse"} 
+net_seen_total{Client="prysm",HTTP_Type="lighthouse"} 
+net_seen_total{Client="prysm",HTTP_Type="prysm"} 
+net_seen_total{Client="prysm"} 
 # HELP net_peers Peers.
 # TYPE net_peers gauge
 net_peers{Client="lighthouse"} 
 net_peers{Client="prysm"} 
+# HELP net_clients_seen_total Peers that were seen, by client.
+# TYPE net_clients_seen_total counter
+net_clients_seen_total{Client="lighthouse"} 
+net_clients_seen_total{Client="prysm"} 
 # HELP net_node_info Node.
 # TYPE net_node_info gauge
 # HELP gossip_score Scores.
@@ -1447,8 +1524,12 @@ smtp_name_total
 # TYPE smtp_labels counter
 # HELP smtp_labels SMTP LABELS command.
 smtp_labels_total 
+# TYPE net_seen counter
+# HELP net_seen A peer was seen.
 # TYPE net_peers gauge
 # HELP net_peers Peers.
+# TYPE net_clients_seen counter
+# HELP net_clients_seen Peers that were seen, by client.
 # TYPE net_node info
 # HELP net_node Node.
 # TYPE gossip_score histogram
@@ -1786,7 +1867,9 @@ smtp_record_total smtp.record SMTP RECORD command.
 smtp_event_total smtp.event SMTP EVENT command.
 smtp_name_total smtp.name SMTP NAME command.
 smtp_labels_total smtp.labels SMTP LABELS command.
+net_seen_total net.seen A peer was seen.
 net_peers net.peers Peers.
+net_clients_seen_total net.clients_seen_total Peers that were seen, by client.
 net_node_info net.node_info Node.
 gossip_score gossip.score Scores.
 gossip_hops gossip.hops Hops.
@@ -1824,10 +1907,11 @@ poll_value poll.value Last value.",
             [477, 10, 19, 0],
             [508, 9, 18, 0],
             [537, 11, 20, 0],
-            [570, 10, 20, 0],
-            [602, 10, 18, 0],
-            [632, 10, 22, 0],
-            [666, 10, 13, 0],
+            [570, 8, 16, 0],
+            [596, 10, 20, 0],
+            [628, 10, 18, 0],
+            [658, 10, 22, 0],
+            [692, 10, 13, 0],
         ],
         words: "
 accounts.account-created An account was created.
@@ -1847,6 +1931,7 @@ smtp.record SMTP RECORD command.
 smtp.event SMTP EVENT command.
 smtp.name SMTP NAME command.
 smtp.labels SMTP LABELS command.
+net.seen A peer was seen.
 std.loaded A module was loaded.
 alloc.some A request was met.
 alloc.none A request was not met.

@@ -132,6 +132,75 @@ fn a_label_of_a_metric_may_be_upper_case() {
 }
 
 #[test]
+fn a_field_that_is_a_label_may_be_upper_case() {
+    metrics::net::Seen { client: metrics::Client::Prysm, http_type: None }.record();
+    let text = exposition(Format::Text);
+    for line in ["net_seen_total{Client=\"prysm\"} 1", "net_clients_seen_total{Client=\"prysm\"} 1"]
+    {
+        assert!(text.lines().any(|other| other == line), "{line} in {text}");
+    }
+    let fields = |fields: &str| {
+        rules(&format!(
+            "[labels]\nside = [\"in\"]\n[shop]\nhelp = \"Shop.\"\n[shop.events]\n\
+             sold = {{ help = \"It.\", fields = {{ {fields} }} }}\n"
+        ))
+    };
+    for name in ["Side", "SIDE", "_side", "Side_2", "type", "TYPE"] {
+        assert_eq!(fields(&format!("{name} = \"side\"")), [], "{name}");
+    }
+    assert_eq!(fields("theSide = \"side\""), [Rule::NameInCamelCase]);
+    assert_eq!(fields("\"a-b\" = \"side\""), [Rule::NotLabelName]);
+    assert_eq!(fields("Self = \"side\""), [Rule::NotIdentifier]);
+    assert_eq!(fields("SELF = \"side\""), [Rule::NotIdentifier]);
+    assert_eq!(fields("Side = \"side\", side = \"side\""), [Rule::NamesAlike]);
+    assert_eq!(fields("Side = \"u64\""), [Rule::NotSnakeCase]);
+}
+
+#[test]
+fn a_reference_to_a_misspelt_declaration_suggests_the_right_name() {
+    let catalog = |lines: &str| format!("[shop]\nhelp = \"Shop.\"\n{lines}");
+    let gauge = "[shop.metrics.open_orders]\ntype = \"gauge\"\nhelp = \"It.\"\n";
+    let found = |lines: &str| -> Vec<String> {
+        messages(&catalog(lines)).into_iter().map(|(_, message)| message).collect()
+    };
+    // The right name of an event that is declared in another case is no problem of its own.
+    let invalid = "invalid event name `order_placed`; use kebab-case such as `order-placed`";
+    let events = "[shop.events]\norder_placed = \"It.\"\norder-sent = \"It.\"\n";
+    for name in ["order-placed", "shop.order-placed"] {
+        let lines = format!("{events}{gauge}inc = \"{name}\"\ndec = \"order-sent\"\n");
+        assert_eq!(found(&lines), [invalid], "{name}");
+    }
+    let lines = format!("{events}{gauge}inc = \"orderPlaced\"\ndec = \"order-sent\"\n");
+    let unknown = "unknown event `orderPlaced`; did you mean `order-placed`?";
+    assert_eq!(found(&lines), [invalid, unknown]);
+    // Label sets, fields and bucket layouts have the other case.
+    let sets = "[labels]\norder-state = [\"new\"]\n[buckets]\nweb-size = [1, 2]\n";
+    let lines = "[shop.events]\nplaced = { help = \"It.\", fields = { order_state = \"order_state\", \
+         item-count = \"u64\" } }\n[shop.metrics.items]\ntype = \"histogram\"\nhelp = \"It.\"\n\
+         labels = [\"order_state\"]\nbuckets = \"web_size\"\nobserve = { placed = \"item_count\" }\n";
+    let names = messages(&format!("{sets}{}", catalog(lines)));
+    let rules: Vec<Rule> = names.iter().map(|(rule, _)| *rule).collect();
+    assert_eq!(rules, [Rule::NotSnakeCase, Rule::NotSnakeCase, Rule::NotSnakeCase], "{names:?}");
+}
+
+#[test]
+fn a_label_of_an_alert_may_be_upper_case() {
+    let alert = |label: &str| {
+        let text = format!(
+            "type = \"gauge\"\n[[shop.metrics.level.alert]]\nname = \"High\"\nexpr = \"${{self}} > 1\"\n\
+             severity = \"warning\"\nsummary = \"High.\"\nlabels = {{ \"{label}\" = \"mail\" }}"
+        );
+        rules(&metric("level", &text))
+    };
+    for name in ["Team", "team", "TEAM_2", "_team"] {
+        assert_eq!(alert(name), [], "{name}");
+    }
+    for name in ["te-am", "1st", "", "te am"] {
+        assert_eq!(alert(name), [Rule::NotLabelName], "{name}");
+    }
+}
+
+#[test]
 fn a_full_name_may_begin_with_one_underscore() {
     for (name, expected) in [
         ("_level", &[][..]),

@@ -132,7 +132,7 @@ fn variant(event: &Event, prefix: &str, catalog: &Catalog, text: &mut String) {
         text.push_str("    #[allow(deprecated)]\n");
     }
     let fields = event.fields.iter().map(|field| {
-        format!("{}: {}", identifier(&field.name), field_type(field, prefix, catalog))
+        format!("{}: {}", identifier(&field.rust_name), field_type(field, prefix, catalog))
     });
     let fields: Vec<String> = fields.collect();
     let name = identifier(&event.type_name);
