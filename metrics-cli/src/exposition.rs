@@ -29,15 +29,36 @@ pub(crate) enum ExpositionFormat {
 
 impl ExpositionFormat {
     /// Detects the format by lines that only OpenMetrics has, because the end may be missing.
-    pub(crate) fn detect(text: &str) -> Self {
-        let is_openmetrics = text.lines().any(Self::is_only_in_openmetrics);
+    ///
+    /// A strict reading also takes a counter whose samples have the suffix `_total` that its type
+    /// lacks for OpenMetrics: in the text format its type would have no samples.
+    pub(crate) fn detect(text: &str, strictness: Strictness) -> Self {
+        let is_strict = strictness == Strictness::Strict;
+        let is_openmetrics = text.lines().any(Self::is_only_in_openmetrics)
+            || is_strict && Self::has_counter_without_total(text);
         if is_openmetrics { Self::OpenMetrics } else { Self::Text }
+    }
+
+    /// Returns whether the first sample after the type of a counter has the suffix `_total` that
+    /// the type lacks.
+    fn has_counter_without_total(text: &str) -> bool {
+        let mut counter = "";
+        text.lines().any(|line| {
+            if let Some(described) = line.strip_prefix("# TYPE ") {
+                counter = described.strip_suffix(" counter").unwrap_or_default();
+            }
+            if counter.is_empty() || line.starts_with('#') {
+                return false;
+            }
+            let rest = line.strip_prefix(counter).and_then(|rest| rest.strip_prefix("_total"));
+            counter = "";
+            rest.is_some_and(|rest| rest.starts_with(['{', ' ']))
+        })
     }
 
     fn is_only_in_openmetrics(line: &str) -> bool {
         let Some(comment) = line.strip_prefix("# ") else {
-            // An exemplar.
-            return line.contains(" # {") && !line.starts_with('#');
+            return !line.starts_with('#') && line::has_exemplar(line);
         };
         let mut words = comment.split(' ');
         match words.next() {

@@ -73,7 +73,7 @@ pub fn check_template(text: &str) {
 
 /// Parses an exposition as `live` and `import` do.
 pub fn check_exposition(text: &str) {
-    let format = ExpositionFormat::detect(text);
+    let format = ExpositionFormat::detect(text, Strictness::Strict);
     let strict = Exposition::parse(text, format, Strictness::Strict);
     let lenient = Exposition::parse(text, format, Strictness::Lenient);
     let lines = text.split('\n').count();

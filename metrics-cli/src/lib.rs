@@ -27,6 +27,7 @@ mod view;
 mod workspace;
 mod yaml;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process;
@@ -36,6 +37,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::argument::{Arguments, Command};
 use crate::exit_code::{ExitCode, Failure};
+use crate::scrape::redact_arguments;
 
 /// Runs the command with these arguments, of which the first is the program name, and returns its
 /// exit code. Writes output and errors to the standard streams.
@@ -44,15 +46,20 @@ use crate::exit_code::{ExitCode, Failure};
 /// metrics_catalog_cli::run(["metrics-catalog", "check"].map(Into::into));
 /// ```
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> process::ExitCode {
-    match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments.run().unwrap_or_else(|failure| {
-            anstream::eprintln!("{failure}");
+            anstream::eprintln!("{}", redact_arguments(&failure.message, &given));
             failure.exit_code
         }),
         // clap reports `--help` and `--version` as errors too, and knows their stream.
         Err(error) => {
             let error = with_advice(error);
-            let _ = error.print();
+            let text = error.render().ansi().to_string();
+            match redact_arguments(&text, &given) {
+                Cow::Owned(text) => anstream::eprint!("{text}"),
+                Cow::Borrowed(_) => drop(error.print()),
+            }
             if error.use_stderr() { ExitCode::Usage } else { ExitCode::Success }
         }
     }

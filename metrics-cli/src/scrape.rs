@@ -19,6 +19,7 @@ use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
 use crate::input::{self, BYTE_ORDER_MARK, STDIO};
+pub(crate) use crate::scrape::url::redact_arguments;
 use crate::scrape::url::{Misspelt, redact, secrets};
 use crate::selection::Selection;
 
@@ -139,7 +140,7 @@ impl ScrapeArgs {
             }
         };
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
-        let format = format.unwrap_or_else(|| ExpositionFormat::detect(text));
+        let format = format.unwrap_or_else(|| ExpositionFormat::detect(text, strictness));
         Ok(Exposition::parse(text, format, strictness))
     }
 

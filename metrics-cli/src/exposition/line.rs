@@ -349,6 +349,20 @@ fn closing_quote(text: &str) -> Option<usize> {
     })
 }
 
+/// Returns whether a sample has an exemplar. Label values may look like one.
+pub(super) fn has_exemplar(line: &str) -> bool {
+    let mut rest = line;
+    while let Some(at) = rest.find(['"', '#']) {
+        let found = &rest[at..];
+        if found.starts_with('#') {
+            return found.starts_with("# {") && rest[..at].ends_with(' ');
+        }
+        let Some((_, after)) = quoted_prefix(found) else { return false };
+        rest = after;
+    }
+    false
+}
+
 fn sorted(mut labels: LineLabels<'_>) -> Result<LineLabels<'_>, String> {
     labels.sort();
     if let Some(pair) = labels.windows(2).find(|pair| pair[0].0 == pair[1].0) {

@@ -65,7 +65,7 @@ mail_phase{mail_phase=\"down\"} 0
 mail_odd 7
 # EOF
 ";
-    assert_eq!(ExpositionFormat::detect(text), ExpositionFormat::OpenMetrics);
+    assert_eq!(ExpositionFormat::detect(text, Strictness::Strict), ExpositionFormat::OpenMetrics);
     let exposition = Exposition::parse(text, ExpositionFormat::OpenMetrics, Strictness::Strict);
     assert_eq!(exposition.violations, []);
     let names: Vec<String> =
@@ -317,7 +317,7 @@ fn line_ends_of_windows_are_reported_once() {
 
 #[test]
 fn truncated_openmetrics_is_detected() {
-    let detect = ExpositionFormat::detect;
+    let detect = |text| ExpositionFormat::detect(text, Strictness::Strict);
     for text in [
         "# TYPE a gauge\na 1\n# EOF\n",
         "# TYPE a gauge\na 1\n# EOF",
@@ -327,12 +327,27 @@ fn truncated_openmetrics_is_detected() {
         "# TYPE a info\na_info 1\n",
         "# TYPE a unknown\na 1\n",
         "# TYPE a counter\na_total 1 # {b=\"c\"} 1\n",
+        "a_total{b=\"c\\\"\"} 1 # {} 1\n",
+        "# HELP a A.\n# TYPE a counter\na_total 1\n",
+        "# TYPE a counter\na_total{b=\"c\"} 1\n# TYPE d gau",
     ] {
         assert_eq!(detect(text), ExpositionFormat::OpenMetrics, "{text}");
     }
-    for text in ["", "# TYPE a untyped\na 1\n", "# the # {x\na_total 1\n", "#\n# EOFS\n"] {
+    for text in [
+        "",
+        "# TYPE a untyped\na 1\n",
+        "# the # {x\na_total 1\n",
+        "#\n# EOFS\n",
+        "a{b=\"c # {d}\"} 1\n",
+        "a{b=\"\\\" # {\"} 1\n",
+        "# TYPE a_total counter\na_total 1\n",
+        "# TYPE a counter\na 1\na_total 1\n# TYPE b gauge\nb_total 1\n",
+    ] {
         assert_eq!(detect(text), ExpositionFormat::Text, "{text}");
     }
+    // Without a strict reading, the samples of such a counter are families of their own.
+    let text = "# TYPE a counter\na_total 1\n";
+    assert_eq!(ExpositionFormat::detect(text, Strictness::Lenient), ExpositionFormat::Text);
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! Reading and showing of URLs.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
+use std::path::Path;
+
 /// Names of schemes that may lack their `//`.
 const SCHEMES: [&str; 2] = ["http", "https"];
 
@@ -85,6 +89,21 @@ pub(super) fn secrets(url: &str) -> impl Iterator<Item = &str> {
     [userinfo, userinfo.trim_end_matches('@'), query].into_iter().filter(|part| !part.is_empty())
 }
 
+/// Returns a message without user, password and query of each URL among the arguments of the
+/// command. Any argument may be one by mistake, and messages repeat arguments.
+pub(crate) fn redact_arguments<'a>(message: &'a str, arguments: &[OsString]) -> Cow<'a, str> {
+    let mut message = Cow::Borrowed(message);
+    for argument in arguments.iter().filter_map(|argument| argument.to_str()) {
+        let value = argument.split_once('=').map(|(_, value)| value);
+        let value = value.filter(|_| argument.starts_with('-')).unwrap_or(argument);
+        let is_url = !split_scheme(value).0.is_empty() || is_host(value);
+        if is_url && !Path::new(value).exists() && message.contains(value) {
+            message = Cow::Owned(message.replace(value, &redact(value)));
+        }
+    }
+    message
+}
+
 /// Returns whether a source that is not a file can be the address of an endpoint: a host with a
 /// port, or one with a path.
 fn is_host(source: &str) -> bool {
@@ -133,6 +152,29 @@ mod tests {
         ] {
             assert_eq!(redact(url), shown, "{url}");
             assert!(secrets(url).all(|secret| !shown.contains(secret)), "{url}");
+        }
+    }
+
+    #[test]
+    fn messages_have_no_secret_of_an_argument() {
+        let arguments = |arguments: &[&str]| -> Vec<OsString> {
+            arguments.iter().map(OsString::from).collect()
+        };
+        for (argument, shown) in [
+            ("http://u:secret@host/m?t=secret", "http://host/m"),
+            ("--catalog=https://u:secret@host/m", "https://host/m"),
+            ("u:secret@host:1/m?t=secret", "host:1/m"),
+            ("//u:secret@host/m", "//host/m"),
+        ] {
+            let value = argument.trim_start_matches("--catalog=");
+            let message = format!("error: {value}: no such file, `{value}`");
+            let expected = format!("error: {shown}: no such file, `{shown}`");
+            let arguments = arguments(&["metrics-catalog", "check", argument]);
+            assert_eq!(redact_arguments(&message, &arguments), expected);
+        }
+        for other in ["mail_total{job=~\"a?b\"}", "rate(a[5m]) @ 5 #x", "a?b.toml", "x@y"] {
+            let message = format!("error: unknown `{other}`");
+            assert_eq!(redact_arguments(&message, &arguments(&["-", other])), message);
         }
     }
 

@@ -572,6 +572,15 @@ fn the_combinations_that_are_exposed_become_keyed_metrics() {
 }
 
 #[test]
+fn a_catalog_has_no_hidden_characters_of_the_exposition() {
+    let text = "# HELP app_a A\u{202e}B\u{200f}.\napp_a{x=\"c\u{202e}d\u{2028}\u{7f}\u{85}\"} 1\napp_b 1\n";
+    let (catalog, _) = imported(text, false);
+    let is_hidden = |char: char| char != '\n' && metrics_catalog_shared::chars::is_hidden(char);
+    assert!(!catalog.contains(is_hidden), "{catalog:?}");
+    assert!(catalog.contains(r#"# Exposed values: "c\u202ed\u2028\u007f\u0085""#), "{catalog}");
+}
+
+#[test]
 fn series_without_a_label_need_no_warning() {
     let (catalog, warnings) = imported("app_a{x=\"1\"} 1\napp_a 1\n", false);
     assert_eq!(warnings, "", "{catalog}");

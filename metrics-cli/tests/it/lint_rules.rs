@@ -184,6 +184,8 @@ fn rules_are_found_in_manifests_of_any_kind() {
         (format!("serverFiles:\n  alerting_rules.yml:\n{}", indented(GROUPS, 4)), 7),
         (format!("extra:\n- rules:\n{}", indented(GROUPS, 4)), 7),
         (format!("\u{feff}{GROUPS}"), 5),
+        (format!("{rule}---\n\u{feff}{other}"), 9),
+        (format!("\u{feff}{rule}\u{feff}---\n{other}"), 9),
         (GROUPS.replace('\n', "\r\n"), 5),
     ] {
         let (code, issues, err) = lint_file("a.yml", &text);

@@ -57,6 +57,9 @@ fn each_mistake_has_its_advice() {
         ("fmt nested", 66, "nested: invalid catalog; it is a directory, name a file in it"),
         ("fmt nosuch.toml", 66, "error: nosuch.toml: No such file or directory"),
         ("-c empty check", 1, "missing `format` in this file; add `format = 1` as the first line"),
+        ("-c http://u:secret@a.example/m?t=secret check", 66, "error: http://a.example/m: No"),
+        ("check --catalog=//u:secret@a.example/m", 66, "error: //a.example/m: No such file"),
+        ("docs http://u:secret@a.example/m", 64, "unexpected argument 'http://a.example/m'"),
         ("-c - check", 1, "missing `format` in this file; add `format = 1` as the first line"),
         ("-c binary.toml check", 1, "unreadable file; it is not UTF-8, save it in that encoding"),
         ("check metrics.toml --locked", 1, "metrics.lock is missing; run `metrics-catalog lock`"),
@@ -98,6 +101,7 @@ fn each_mistake_has_its_advice() {
         ("lint-rules empty", 0, "warning: empty: no expressions"),
         ("lint-rules metrics.toml", 66, "`metrics-catalog rules` checks its expressions"),
         ("lint-rules http://a.example/b.yml", 66, "download the URL, and name the file"),
+        ("lint-rules http://u:secret@a.example/b?t=secret", 66, "http://a.example/b: invalid"),
         // Names.
         ("explain mail_smtp_open_total", 1, "did you mean `mail_smtp_opened_total`"),
         ("explain lmtp", 1, "it is a value of the label set `protocol`"),
@@ -114,6 +118,8 @@ fn each_mistake_has_its_advice() {
         ("scrape-config --target a:1 --path m", 64, "expected a path that begins with `/`"),
         ("scrape-config --target a:1 --timeout 1m", 64, "timeout 1m exceeds interval 30s"),
         ("scrape-config --target a:1 --job a/b", 64, "expected letters, digits, hyphens, periods"),
+        ("diff https://u:secret@a.example/m", 66, "file or revision `https://a.example/m`"),
+        ("import --semconv u:secret@a.example:1/m?t=secret", 66, "a.example:1/m: No such file"),
         ("diff nosuch", 66, "unknown file or revision `nosuch`"),
     ] {
         let (found, text) = run(directory.path(), line);

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use metrics_catalog_shared::chars::is_hidden;
+
 use crate::command::import::key::MetricKey;
 use crate::command::import::metric::{Details, Metric, OldName};
 
@@ -81,8 +83,17 @@ fn old_names(names: &[OldName]) -> String {
 
 /// Returns a string literal.
 pub(crate) fn quoted(text: &str) -> String {
-    // A string of JSON is one of TOML, except that JSON allows a DEL character.
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+    // A string of JSON is one of TOML, except that JSON allows hidden characters beyond ASCII.
+    let json = serde_json::Value::from(text).to_string();
+    let mut quoted = String::with_capacity(json.len());
+    for char in json.chars() {
+        if is_hidden(char) {
+            let _ = write!(quoted, "\\u{:04x}", u32::from(char));
+        } else {
+            quoted.push(char);
+        }
+    }
+    quoted
 }
 
 /// Returns an array of bucket bounds.

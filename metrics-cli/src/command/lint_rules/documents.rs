@@ -27,7 +27,7 @@ const IGNORED: &str =
 
 /// Reads YAML, which includes JSON.
 pub(super) fn read(text: &str, lines: &[&str], dialect: Dialect) -> Contents {
-    let text = replace_surrogates(text);
+    let text = without_byte_order_marks(replace_surrogates(text));
     let documents = match yaml::load(&text) {
         Ok(documents) => documents,
         Err(error) => {
@@ -217,6 +217,12 @@ fn replace_surrogates(text: &str) -> Cow<'_, str> {
             _ => found[0].to_owned(),
         }
     })
+}
+
+/// Removes byte order marks from the beginnings of lines, where Prometheus ignores them: files with
+/// one may have been joined to a stream.
+fn without_byte_order_marks(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains("\n\u{feff}") { text.replace("\n\u{feff}", "\n").into() } else { text }
 }
 
 fn is_dashboard(node: &YamlNode<'_>) -> bool {

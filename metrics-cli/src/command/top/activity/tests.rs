@@ -17,7 +17,7 @@ fn after(pages: &[(u64, &str)]) -> Activity {
 }
 
 fn page(at: Instant, text: &str) -> ScrapedPage {
-    let format = ExpositionFormat::detect(text);
+    let format = ExpositionFormat::detect(text, Strictness::Lenient);
     let exposition = Exposition::parse(text, format, Strictness::Lenient);
     ScrapedPage::new(at, &exposition)
 }
