@@ -115,8 +115,11 @@ impl Head {
         let is_auth = |word: &str| {
             distance(word, "auth").is_some_and(|distance| distance <= if is_user { 2 } else { 1 })
         };
+        // As in `[metric.authentication]` and `[auth-basic]`, which hold what an `auth` holds.
+        let is_longer = |word: &str| word.contains("auth") || is_like(word, "credentials");
         splits.any(|(_, last)| is_auth(last) && (is_ours || is_user))
             || is_ours && is_user && self.words.iter().any(|word| is_auth(word))
+            || is_user && self.words.iter().any(|word| is_longer(word))
     }
 }
 

@@ -68,6 +68,9 @@ fn tables_of_the_service_are_ignored() {
         "[auth]\nusername = 'a'\nrealm = 'b'",
         "[server.auth]\nsecret = 'b'\nrealm = 'c'",
         "[server]\nauth = 'ldap'",
+        "[server.authentication]\nsecret = 'b'\nrealm = 'c'",
+        "[database.credentials]\nusername = 'a'\npassword = 'b'",
+        "[database]\nusername = 'a'\nsecret = 'b'",
         "[statsd.prometheus]",
         "[metrics-exporter]\nenable = true",
         "[matrix]\npolicy = 'a'\nlist = ['b']",
@@ -90,6 +93,10 @@ fn an_open_endpoint_beside_credentials_must_be_intended() {
         ("[queue.relay.auth]\nusername = 'a'\nsecret = 'b'", "queue.relay.auth"),
         ("[server.prom-auth]\ntoken = 'a'", "server.prom-auth"),
         ("[auth.metrics.prometheus]\ntoken = 'a'", "auth.metrics.prometheus"),
+        ("[metric.authentication]\ntoken = 'a'", "metric.authentication"),
+        ("[auth-basic]\nusername = 'a'\nsecret = 'b'", "auth-basic"),
+        ("[[server.basic_auth_users]]\nusername = 'a'\nsecret = 'b'", "server.basic_auth_users"),
+        ("[telemetry.credentials]\ntoken = 'a'", "telemetry.credentials"),
     ] {
         let column = 2 + usize::from(table.starts_with("[["));
         assert!(

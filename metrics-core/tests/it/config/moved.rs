@@ -105,6 +105,8 @@ impl Random {
                     "service.prometheus.auth",
                     "remote.prometheus.auth",
                     "service.prom-auth",
+                    "service.authentication",
+                    "metric.basic_auth_users",
                 ]);
                 text.replace("metrics.prometheus.auth", head)
             }
@@ -187,7 +189,7 @@ fn has_auth(value: &toml::Value) -> bool {
             let words = key.split(|char: char| !char.is_alphanumeric());
             let is_auth = |word: &str| {
                 let word = word.to_lowercase();
-                word != "path" && (word.ends_with("auth") || edits(&word, "auth") <= 2)
+                word != "path" && (word.contains("auth") || edits(&word, "auth") <= 2)
             };
             words.into_iter().any(is_auth) || has_auth(value)
         }),
