@@ -42,6 +42,8 @@ use self::series::{CounterCell, GaugeCell, HistogramCell};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// Counters and histograms have the time at which their series was first recorded as their start.
+///
 /// # Names
 ///
 /// In names of metrics, each character that is not `a` to `z`, `A` to `Z`, `0` to `9`, `_` or `:` is

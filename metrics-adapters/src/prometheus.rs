@@ -1,14 +1,17 @@
 //! Registries of the crate `prometheus`.
 
+use std::time::Duration;
+
 use metrics_catalog::{Source, SourceError, SourceWriter};
 use prometheus::proto::{Metric, MetricFamily, MetricType};
 use prometheus::{Registry, default_registry};
 
 /// [`Source`] of the families of a [`Registry`] of the crate `prometheus`.
 ///
-/// Counters, gauges, histograms and summaries of collectors have their types, helps, labels and values.
-/// Timestamps are left out. Families of unknown type are left out, counted with the reason `value`,
-/// because the crate does not give their values in all its configurations.
+/// Counters, gauges, histograms and summaries of collectors have their types, helps, labels, values and
+/// timestamps (but for those before 1970). The crate has neither exemplars nor start times; values count from
+/// the start of the process, as those of catalogs. Families of unknown type are left out, counted with the
+/// reason `value`, because the crate does not give their values in all its configurations.
 ///
 /// Works with and without the feature `protobuf` of that crate.
 ///
@@ -41,6 +44,7 @@ impl Default for PrometheusSource {
 
 impl Source for PrometheusSource {
     fn write(&self, page: &mut SourceWriter<'_>) -> Result<(), SourceError> {
+        page.count_from_process_start();
         for family in self.registry.gather() {
             write_family(&family, page);
         }
@@ -62,6 +66,15 @@ trait ValueOfField {
     fn value(&self) -> f64 {
         f64::NAN
     }
+}
+
+/// Sets the timestamp of the last series, if a collector gave one.
+macro_rules! set_timestamp {
+    ($writer:ident, $metric:ident) => {
+        if let Ok(milliseconds @ 1..) = u64::try_from($metric.timestamp_ms()) {
+            $writer.set_timestamp(Duration::from_millis(milliseconds));
+        }
+    };
 }
 
 macro_rules! numbers {
@@ -88,12 +101,14 @@ fn write_family(family: &MetricFamily, page: &mut SourceWriter<'_>) {
             let mut counter = page.counter(name, help);
             metrics.for_each(|metric| {
                 counter.set(&labels(metric), metric.get_counter().get_value());
+                set_timestamp!(counter, metric);
             });
         }
         MetricType::GAUGE => {
             let mut gauge = page.gauge(name, help);
             metrics.for_each(|metric| {
                 gauge.set(&labels(metric), metric.get_gauge().get_value());
+                set_timestamp!(gauge, metric);
             });
         }
         MetricType::HISTOGRAM => {
@@ -105,6 +120,7 @@ fn write_family(family: &MetricFamily, page: &mut SourceWriter<'_>) {
                     buckets.map(|it| (it.upper_bound(), it.cumulative_count())).collect();
                 let (sum, count) = (value.get_sample_sum(), value.get_sample_count());
                 histogram.set(&labels(metric), &buckets, sum, count);
+                set_timestamp!(histogram, metric);
             });
         }
         MetricType::SUMMARY => {
@@ -115,6 +131,7 @@ fn write_family(family: &MetricFamily, page: &mut SourceWriter<'_>) {
                 let quantiles: Vec<_> = quantiles.map(|it| (it.quantile(), it.value())).collect();
                 let (sum, count) = (value.sample_sum(), value.sample_count());
                 summary.set(&labels(metric), &quantiles, sum, count);
+                set_timestamp!(summary, metric);
             });
         }
         MetricType::UNTYPED => {

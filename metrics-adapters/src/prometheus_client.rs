@@ -8,9 +8,9 @@ use prometheus_client::registry::Registry;
 
 /// [`Source`] of the families of a [`Registry`] of the crate `prometheus-client`.
 ///
-/// Families have their types, helps, units, labels and values. The source parses the OpenMetrics text that
-/// the crate writes, because its other encoder needs a compiler for protocol buffers. Native histograms
-/// have their classic buckets only. Exemplars are left out.
+/// Families have their types, helps, units, labels, values and exemplars; values count from the start of the
+/// process, as those of catalogs. The source parses the OpenMetrics text that the crate writes, because its
+/// other encoder needs a compiler for protocol buffers. Native histograms have their classic buckets only.
 ///
 /// The crate does not escape helps. If a help has a line feed and the text after it looks like a sample,
 /// the family is wrong or left out.
@@ -60,6 +60,7 @@ impl Source for PrometheusClientSource {
         let registry = self.registry.read().map_err(|_| "the lock of the registry is poisoned")?;
         text::encode_registry(&mut exposition, &registry)?;
         drop(registry);
+        page.count_from_process_start();
         page.parse(&exposition)
     }
 }

@@ -378,7 +378,8 @@ impl Endpoint {
     /// Returns a reader of the families that the endpoint serves: without those that
     /// [`filter_families`](Self::filter_families) or the configuration left out.
     ///
-    /// It needs no credential, and does not count as a scrape.
+    /// It needs no credential, and does not count as a scrape. [`Reader::sources`] reads the families of
+    /// [sources](Self::with_source).
     ///
     /// ```
     /// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint};
@@ -396,7 +397,11 @@ impl Endpoint {
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader::of_page(self.catalogs.as_slice(), self.served.as_deref(), self.labels.as_ref())
+        let catalogs = self.catalogs.as_slice();
+        let reader = Reader::of_page(catalogs, self.served.as_deref(), self.labels.as_ref());
+        #[cfg(feature = "std")]
+        let reader = reader.with_sources(&self.sources);
+        reader
     }
 
     /// Returns the path of the endpoint.

@@ -224,7 +224,7 @@ impl<'a> Exposition<'a> {
         }
         #[cfg(all(feature = "std", not(loom)))]
         if let Some(sources) = self.sources {
-            sources.write_text(self.format, &mut buffer)?;
+            sources.write_text(self.format, self.created.is_some(), &mut buffer)?;
         }
         buffer.write(b"\n")?;
         buffer.write(self.format.end().as_bytes())?;

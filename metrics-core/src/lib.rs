@@ -166,8 +166,9 @@ pub use reader::{
 pub use self_metrics::CATALOG as ENDPOINT_CATALOG;
 #[cfg(all(feature = "std", not(loom)))]
 pub use source::{
-    PageSource, Source, SourceError, SourceHistograms, SourceInfos, SourceSummaries, SourceValues,
-    SourceWriter,
+    PageSource, Source, SourceError, SourceExemplar, SourceFamilies, SourceFamily,
+    SourceHistograms, SourceInfos, SourcePoint, SourceSummaries, SourceType, SourceValue,
+    SourceValues, SourceWriter,
 };
 #[cfg(feature = "alloc")]
 pub use storage::snapshot::Snapshot;

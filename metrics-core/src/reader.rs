@@ -25,6 +25,8 @@ use crate::catalog::catalogs::Catalogs;
 use crate::catalog::family::FamilyDescriptor;
 #[cfg(feature = "alloc")]
 use crate::exposition::page_labels::PageLabels;
+#[cfg(all(feature = "std", not(loom)))]
+use crate::source::{SourceFamilies, Sources};
 
 /// Reads the values of one or more catalogs, without a page of text and without an allocation.
 ///
@@ -69,6 +71,9 @@ pub struct Reader<'a> {
     /// Labels of all samples of the page.
     #[cfg(feature = "alloc")]
     labels: Option<&'a PageLabels>,
+    /// Other registries of the page.
+    #[cfg(all(feature = "std", not(loom)))]
+    sources: Option<&'a Sources>,
 }
 
 impl Reader<'static> {
@@ -83,6 +88,8 @@ impl Reader<'static> {
             served: None,
             #[cfg(feature = "alloc")]
             labels: None,
+            #[cfg(all(feature = "std", not(loom)))]
+            sources: None,
         }
     }
 }
@@ -96,7 +103,33 @@ impl<'a> Reader<'a> {
         served: Option<&'a [bool]>,
         labels: Option<&'a PageLabels>,
     ) -> Self {
-        Self { catalogs: CatalogList::Listed(catalogs), served, labels }
+        Self {
+            catalogs: CatalogList::Listed(catalogs),
+            served,
+            labels,
+            #[cfg(feature = "std")]
+            sources: None,
+        }
+    }
+
+    /// Adds the other registries of the page.
+    #[cfg(all(feature = "std", not(loom)))]
+    pub(crate) const fn with_sources(self, sources: &'a Sources) -> Self {
+        Self { sources: Some(sources), ..self }
+    }
+
+    /// Calls the [sources](crate::Endpoint::with_source) of the endpoint, and returns the families that its
+    /// page would have: those that the configuration serves, without those that are illegal or whose name is
+    /// taken, which are counted as in a scrape. The other methods of a reader do not see them.
+    ///
+    /// [`SourceFamilies`] has an example. It allocates if there are sources, and is empty for other readers
+    /// than those of an endpoint.
+    #[cfg(all(feature = "std", not(loom)))]
+    #[must_use]
+    pub fn sources(&self) -> SourceFamilies {
+        let Some(sources) = self.sources else { return SourceFamilies::default() };
+        let labels: alloc::vec::Vec<&str> = self.page_labels().map(|(name, _)| name).collect();
+        sources.collect(self.catalogs.as_slice(), &labels, &|_, _| true)
     }
 
     /// Returns the labels that [`Endpoint::with_label`](crate::Endpoint::with_label) adds to all

@@ -4,19 +4,24 @@ mod check;
 mod collected;
 mod family;
 mod page;
+mod point;
 #[cfg(feature = "protobuf")]
 mod protobuf;
 mod text;
 
 use core::fmt;
+use core::time::Duration;
 use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 
-pub(crate) use self::collected::{SourceFamilies, Sources};
+pub use self::collected::SourceFamilies;
+pub(crate) use self::collected::Sources;
+pub use self::family::SourceType;
 pub use self::page::PageSource;
+pub use self::point::{SourceExemplar, SourceFamily, SourcePoint, SourceValue};
 
-use self::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
+use self::family::{ReportedExemplar, ReportedFamily, ReportedSeries, ReportedValue, owned};
 use crate::reader::Number;
 
 /// Other registry of a process, whose families are on the page of an endpoint: the one of a library,
@@ -24,7 +29,8 @@ use crate::reader::Number;
 ///
 /// [`Endpoint::with_source`](crate::Endpoint::with_source) adds it. Each scrape calls it once, after the
 /// request was authorised, and writes what it reports after the catalogs, in the format, with the
-/// compression and with the labels of the page. Closures are sources:
+/// compression and with the labels of the page. [`Reader::sources`](crate::Reader::sources) calls it for
+/// exporters, such as the one of the package `metrics-catalog-otlp`. Closures are sources:
 ///
 /// ```
 /// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, Request, SourceWriter};
@@ -56,8 +62,9 @@ use crate::reader::Number;
 ///   catalog, whether it is served or not, or of an earlier family of a source (`clash`)
 /// - a label name is illegal, repeated, reserved in this type, or that of a label of the page (`label`)
 /// - two of its series have the same labels (`duplicate`)
-/// - a counter or the sum of a histogram is infinite, NaN, or negative without negative bounds; or buckets
-///   or quantiles are not ascending, or counts of buckets decrease (`value`)
+/// - a counter or the sum of a histogram is infinite, NaN, or negative without negative bounds; buckets
+///   or quantiles are not ascending, or counts of buckets decrease; or a timestamp is before 1970, after
+///   2554, or not that of the other samples of its histogram or summary (`value`)
 /// - a line of it in a [`PageSource`] cannot be parsed (`syntax`)
 ///
 /// All families of a source are left out of a scrape in which it returns an error, panics, or scrapes an
@@ -69,8 +76,33 @@ use crate::reader::Number;
 /// # Limits
 ///
 /// All families have the tier `detail`. A source has no access to the request. What it reports is copied,
-/// so unlike catalogs it allocates in each scrape. Timestamps, exemplars and native histograms are not
-/// supported.
+/// so unlike catalogs it allocates in each scrape. Native histograms are not supported.
+///
+/// # Timestamps, start times and exemplars
+///
+/// The writer of a family adds them to the series that was set last. Exemplars that are illegal in
+/// OpenMetrics are left out alone, and start times of gauges and families of unknown type too:
+///
+/// | | text format | OpenMetrics | protobuf |
+/// | --- | --- | --- | --- |
+/// | timestamp | yes | yes | yes |
+/// | start time | no | if the endpoint has [created timestamps](crate::Endpoint::with_created_timestamps) | yes |
+/// | exemplars of counters | no | if the name ends in `_total` | yes |
+/// | exemplars of histograms | no | yes | yes |
+///
+/// ```
+/// use core::time::Duration;
+/// use metrics_catalog::{SourceError, SourceWriter};
+///
+/// fn write(page: &mut SourceWriter<'_>) -> Result<(), SourceError> {
+///     let started = Duration::from_secs(1_790_000_000);
+///     page.counter("jobs_total", "Finished jobs.")
+///         .set(&[], 17_u64)
+///         .set_created(started)
+///         .add_exemplar(&[("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736")], 1_u64, None);
+///     Ok(())
+/// }
+/// ```
 pub trait Source: Send + Sync {
     /// Writes the current families.
     ///
@@ -100,14 +132,22 @@ where
 /// Families are on the page in the order of the calls; those without series are not.
 pub struct SourceWriter<'w> {
     families: &'w mut Vec<ReportedFamily>,
+    counts_from_start: &'w mut bool,
 }
 
 impl<'w> SourceWriter<'w> {
-    const fn new(families: &'w mut Vec<ReportedFamily>) -> Self {
-        Self { families }
+    const fn new(families: &'w mut Vec<ReportedFamily>, counts_from_start: &'w mut bool) -> Self {
+        Self { families, counts_from_start }
     }
 
-    fn push(&mut self, family_type: FamilyType, name: &str, help: &str) -> &mut ReportedFamily {
+    /// Gives all series of this scrape that count and have no start time the one that series of catalogs
+    /// have: the creation of the first [`Endpoint`](crate::Endpoint) or [`Reader`](crate::Reader) of the
+    /// process. For registries of this process, not for values of another one.
+    pub const fn count_from_process_start(&mut self) {
+        *self.counts_from_start = true;
+    }
+
+    fn push(&mut self, family_type: SourceType, name: &str, help: &str) -> &mut ReportedFamily {
         self.families.push(ReportedFamily::new(family_type, name, help));
         let last = self.families.len() - 1;
         &mut self.families[last]
@@ -115,29 +155,29 @@ impl<'w> SourceWriter<'w> {
 
     /// Adds a counter. In OpenMetrics a name that does not end in `_total` is a family of unknown type.
     pub fn counter(&mut self, name: &str, help: &str) -> SourceValues<'_> {
-        SourceValues { family: self.push(FamilyType::Counter, name, help) }
+        SourceValues { family: self.push(SourceType::Counter, name, help) }
     }
 
     /// Adds a gauge.
     pub fn gauge(&mut self, name: &str, help: &str) -> SourceValues<'_> {
-        SourceValues { family: self.push(FamilyType::Gauge, name, help) }
+        SourceValues { family: self.push(SourceType::Gauge, name, help) }
     }
 
     /// Adds a family of unknown type.
     pub fn untyped(&mut self, name: &str, help: &str) -> SourceValues<'_> {
-        SourceValues { family: self.push(FamilyType::Untyped, name, help) }
+        SourceValues { family: self.push(SourceType::Untyped, name, help) }
     }
 
     /// Adds an info, whose name ends in `_info`. Another name makes it a gauge whose value is 1.
     pub fn info(&mut self, name: &str, help: &str) -> SourceInfos<'_> {
         let family_type =
-            if name.ends_with("_info") { FamilyType::Info } else { FamilyType::Gauge };
+            if name.ends_with("_info") { SourceType::Info } else { SourceType::Gauge };
         SourceInfos { family: self.push(family_type, name, help) }
     }
 
     /// Adds a histogram.
     pub fn histogram(&mut self, name: &str, help: &str) -> SourceHistograms<'_> {
-        SourceHistograms { family: self.push(FamilyType::Histogram, name, help) }
+        SourceHistograms { family: self.push(SourceType::Histogram, name, help) }
     }
 
     /// Adds the families of an exposition: text in the Prometheus text format, version 0.0.4, or in
@@ -145,8 +185,11 @@ impl<'w> SourceWriter<'w> {
     ///
     /// A family is left out, and counted with the reason `syntax`, if one of its lines cannot be parsed, or
     /// if a source cannot report its type: a histogram of gauges, or an undefined type. State sets become
-    /// gauges. Timestamps, exemplars and start times are left out. Takes time linear in the length of the
-    /// text, and copies it.
+    /// gauges. Takes time linear in the length of the text, and copies it.
+    ///
+    /// Timestamps, start times (`_created`) and exemplars are those of the text. An exposition whose last
+    /// line is `# EOF` is OpenMetrics, where timestamps are seconds; in any other they are milliseconds, as
+    /// the Prometheus text format demands, and integers. Exemplars that cannot be parsed are left out.
     ///
     /// ```
     /// use metrics_catalog::{SourceError, SourceWriter};
@@ -168,7 +211,7 @@ impl<'w> SourceWriter<'w> {
 
     /// Adds a summary.
     pub fn summary(&mut self, name: &str, help: &str) -> SourceSummaries<'_> {
-        SourceSummaries { family: self.push(FamilyType::Summary, name, help) }
+        SourceSummaries { family: self.push(SourceType::Summary, name, help) }
     }
 }
 
@@ -201,8 +244,23 @@ macro_rules! writers {
                     self
                 }
 
+                /// Sets the time of the value of the last series, as a duration since the Unix epoch. Without
+                /// it, it is the time of the scrape.
+                ///
+                /// Set it only if the value is not a present one: a server drops values that are too old, and
+                /// shows the last one for some minutes after the series has ended.
+                pub fn set_timestamp(&mut self, time: Duration) -> &mut Self {
+                    self.last(|series| series.timestamp = Some(time))
+                }
+
                 fn push(&mut self, labels: SourceLabels<'_>, value: ReportedValue) -> &mut Self {
                     self.family.series.push(ReportedSeries::new(labels, value));
+                    self
+                }
+
+                /// Changes the last series, if there is one.
+                fn last(&mut self, change: impl FnOnce(&mut ReportedSeries)) -> &mut Self {
+                    self.family.series.last_mut().map(change);
                     self
                 }
             }
@@ -220,6 +278,49 @@ writers! {
     /// Writer of the series of a summary.
     SourceSummaries;
 }
+
+/// Declares methods of writers of series that count.
+macro_rules! counting {
+    ($($name:ident)+) => {
+        $(
+            impl $name<'_> {
+                /// Sets the time at which the last series began to count, as a duration since the Unix epoch.
+                /// Only counters, histograms and summaries have it.
+                pub fn set_created(&mut self, time: Duration) -> &mut Self {
+                    self.last(|series| series.created = Some(time))
+                }
+            }
+        )+
+    };
+}
+
+counting!(SourceValues SourceHistograms SourceSummaries);
+
+/// Declares methods of writers of series with exemplars.
+macro_rules! exemplified {
+    ($($name:ident)+) => {
+        $(
+            impl $name<'_> {
+                /// Adds an exemplar to the last series: labels such as `trace_id`, the amount that was added
+                /// or the value that was observed, and its time as a duration since the Unix epoch.
+                ///
+                /// A counter has the last exemplar, and each bucket of a histogram the last one of a value in
+                /// it. Other types have none.
+                pub fn add_exemplar(
+                    &mut self,
+                    labels: &[(&str, &str)],
+                    value: impl Into<Number>,
+                    time: Option<Duration>,
+                ) -> &mut Self {
+                    let (labels, value) = (owned(labels), value.into());
+                    self.last(|it| it.exemplars.push(ReportedExemplar { labels, value, time }))
+                }
+            }
+        )+
+    };
+}
+
+exemplified!(SourceValues SourceHistograms);
 
 impl SourceValues<'_> {
     /// Adds the series with these labels.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use metrics::{Key, Unit};
 use metrics_catalog::SourceWriter;
@@ -31,6 +31,8 @@ pub(super) struct Registry {
     families: Mutex<Families>,
     /// Records of families beyond the limit.
     dropped_families: Arc<Dropped>,
+    /// Time at which the recorder was created.
+    created: Duration,
 }
 
 /// Families by their legal names.
@@ -66,6 +68,20 @@ struct FamilySeries {
     keys: Vec<Key>,
     /// Time of the last scrape that found an update.
     updated: Instant,
+    /// Time at which the series began to count.
+    created: Duration,
+}
+
+impl FamilySeries {
+    fn new(series: RecordedSeries, keys: Vec<Key>) -> Self {
+        Self { series, keys, updated: Instant::now(), created: since_epoch() }
+    }
+}
+
+/// Returns the time since the Unix epoch, in milliseconds.
+fn since_epoch() -> Duration {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Duration::from_millis(u64::try_from(since.as_millis()).unwrap_or_default())
 }
 
 /// Outcome of a registration.
@@ -83,6 +99,7 @@ impl Registry {
             hasher: RandomState::new(),
             families: Mutex::default(),
             dropped_families: Arc::default(),
+            created: since_epoch(),
         }
     }
 
@@ -154,7 +171,7 @@ impl Registry {
         } else {
             let cell = Arc::new(C::new(&family.context));
             let (series, keys) = (C::wrap(Arc::clone(&cell)), vec![key.clone()]);
-            family.series.insert(labels, FamilySeries { series, keys, updated: Instant::now() });
+            family.series.insert(labels, FamilySeries::new(series, keys));
             cell
         };
         self.insert(key, C::wrap(Arc::clone(&cell)));
@@ -191,7 +208,7 @@ impl Registry {
         now: Instant,
     ) -> Vec<ShownSeries<'f>> {
         let Some(timeout) = self.settings.idle_timeout else {
-            return family.series.iter().map(|(labels, it)| (labels, &it.series)).collect();
+            return family.series.iter().collect();
         };
         let RecordedFamily { series, keys, .. } = family;
         let is_idle = |series: &mut FamilySeries| {
@@ -211,7 +228,7 @@ impl Registry {
         });
         let is_shown = |labels: &Vec<_>| hidden.binary_search(labels).is_err();
         let shown = series.iter().filter(|(labels, _)| is_shown(labels));
-        shown.map(|(labels, it)| (labels, &it.series)).collect()
+        shown.collect()
     }
 
     /// Removes the keys of a series, unless a handle is kept.
@@ -252,7 +269,8 @@ impl Registry {
         let mut counter = page.counter(DROPPED, "Records of the facade metrics that were dropped.");
         let mut write = |family: &str, reason: &str, dropped: &Dropped| {
             if dropped.count() > 0 {
-                counter.set(&[("family", family), ("reason", reason)], dropped.count());
+                let labels = [("family", family), ("reason", reason)];
+                counter.set(&labels, dropped.count()).set_created(self.created);
             }
         };
         write("", "families", &self.dropped_families);
@@ -302,7 +320,7 @@ impl RecordedFamily {
         }
         let cell = Arc::new(C::new(&self.context));
         let (series, keys) = (C::wrap(Arc::clone(&cell)), Vec::new());
-        self.series.insert(labels, FamilySeries { series, keys, updated: Instant::now() });
+        self.series.insert(labels, FamilySeries::new(series, keys));
         Registration::Series(cell)
     }
 
@@ -324,7 +342,7 @@ fn unit_name(unit: Unit) -> &'static str {
 }
 
 /// Series with its labels.
-type ShownSeries<'f> = (&'f Vec<(String, String)>, &'f RecordedSeries);
+type ShownSeries<'f> = (&'f Vec<(String, String)>, &'f FamilySeries);
 
 fn write_family(
     name: &str,
@@ -341,9 +359,11 @@ fn write_family(
             } else {
                 page.gauge(name, help).with_unit(unit)
             };
-            for (labels, series) in all {
+            for (labels, FamilySeries { series, created, .. }) in all {
                 match series {
-                    RecordedSeries::Counter(cell) => values.set(&borrowed(labels), cell.value()),
+                    RecordedSeries::Counter(cell) => {
+                        values.set(&borrowed(labels), cell.value()).set_created(*created)
+                    }
                     RecordedSeries::Gauge(cell) => values.set(&borrowed(labels), cell.value()),
                     RecordedSeries::Histogram(_) => continue,
                 };
@@ -351,10 +371,11 @@ fn write_family(
         }
         MetricType::Histogram => {
             let mut histograms = page.histogram(name, help).with_unit(unit);
-            for (labels, series) in all {
+            for (labels, FamilySeries { series, created, .. }) in all {
                 let RecordedSeries::Histogram(cell) = series else { continue };
                 cell.read(|buckets, sum, count| {
-                    histograms.set(&borrowed(labels), buckets, sum, count);
+                    let labels = borrowed(labels);
+                    histograms.set(&labels, buckets, sum, count).set_created(*created);
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! The recorder of the facade `metrics`.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use metrics::{
     Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
@@ -235,6 +235,35 @@ fn a_recorder_is_installed_once() {
         "# TYPE installed counter\ninstalled 1\n"
     );
     assert!(recorder.install().is_err());
+}
+
+#[test]
+fn a_series_counts_from_its_first_record() {
+    let recorder = MetricsRecorder::new();
+    let now = || {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        Duration::from_millis(u64::try_from(since.as_millis()).unwrap())
+    };
+    with_local_recorder(&recorder, || {
+        let before = now();
+        counter!("s_first").increment(1);
+        thread::sleep(Duration::from_millis(20));
+        let between = now();
+        counter!("s_second").increment(1);
+        histogram!("s_second_seconds").record(1.0);
+        gauge!("s_third").set(1.0);
+        let endpoint = page::endpoint(recorder.clone());
+        let families = endpoint.reader().sources();
+        let created = |name: &str| {
+            let family = families.iter().find(|family| family.name() == name).unwrap();
+            family.points().next().unwrap().created()
+        };
+        let first = created("s_first").unwrap();
+        assert!(before <= first && first < between, "{before:?} {first:?} {between:?}");
+        assert!(created("s_second").unwrap() >= between);
+        assert!(created("s_second_seconds").unwrap() >= between);
+        assert_eq!(created("s_third"), None);
+    });
 }
 
 #[test]

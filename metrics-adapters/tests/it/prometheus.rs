@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use metrics_catalog::SourceType;
 use metrics_catalog_adapters::PrometheusSource;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::{Metric, MetricFamily, MetricType};
@@ -116,6 +117,68 @@ app_wait_seconds_count{site="a\"b"} 4
             .contains("# TYPE app_jobs counter\n# HELP app_jobs Jobs \\\\ and\\n\\\"more\\\".\n")
     );
     assert!(openmetrics.contains("# TYPE app_bare unknown\n"), "{openmetrics}");
+}
+
+#[test]
+fn timestamps_of_collectors_are_on_the_page() {
+    let registry = Registry::new();
+    let of = |name: &str, family_type, milliseconds| {
+        let mut metric = Metric::default();
+        metric.set_timestamp_ms(milliseconds);
+        family(name, family_type, metric)
+    };
+    let identity = Gauge::new("t", "Identity.").unwrap();
+    registry.register(Box::new(Stamped(identity, of))).unwrap();
+    let page = page::text(&page::endpoint(PrometheusSource::new(registry)));
+    let samples: Vec<_> = page.lines().filter(|line| !line.starts_with('#')).collect();
+    let expected = [
+        "t_counter 0 1790000000250",
+        "t_gauge 0 1790000000250",
+        // None, and one before 1970.
+        "t_gauge_before 0",
+        "t_gauge_none 0",
+        "t_histogram_bucket{le=\"+Inf\"} 0 1790000000250",
+        "t_histogram_sum 0 1790000000250",
+        "t_histogram_count 0 1790000000250",
+        "t_summary_sum 0 1790000000250",
+        "t_summary_count 0 1790000000250",
+    ];
+    assert_eq!(samples, expected);
+}
+
+/// Collector of families with timestamps.
+struct Stamped<F>(Gauge, F);
+
+impl<F: Fn(&str, MetricType, i64) -> MetricFamily + Send + Sync> Collector for Stamped<F> {
+    fn desc(&self) -> Vec<&Desc> {
+        self.0.desc()
+    }
+
+    fn collect(&self) -> Vec<MetricFamily> {
+        let now = 1_790_000_000_250;
+        vec![
+            (self.1)("t_counter", MetricType::COUNTER, now),
+            (self.1)("t_gauge", MetricType::GAUGE, now),
+            (self.1)("t_gauge_before", MetricType::GAUGE, -1),
+            (self.1)("t_gauge_none", MetricType::GAUGE, 0),
+            (self.1)("t_histogram", MetricType::HISTOGRAM, now),
+            (self.1)("t_summary", MetricType::SUMMARY, now),
+        ]
+    }
+}
+
+#[test]
+fn values_count_from_the_start_of_the_process() {
+    let endpoint = page::endpoint(PrometheusSource::new(registry()));
+    let mut expected = None;
+    let reader = endpoint.reader();
+    let own = reader.family("metrics_endpoint_served_total").unwrap();
+    own.for_each(|point| expected = point.created());
+    assert!(expected.is_some());
+    for family in reader.sources().iter() {
+        let expected = expected.filter(|_| family.source_type() != SourceType::Gauge);
+        assert!(family.points().all(|point| point.created() == expected), "{family:?}");
+    }
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn every_type_has_its_values_and_labels() {
     let endpoint = page::endpoint(PrometheusClientSource::new(registry));
     let openmetrics = r#"# TYPE net_traced counter
 # HELP net_traced Traced.
-net_traced_total 2
+net_traced_total 2 # {trace_id="ab # c"} 2.0
 # TYPE net_peers gauge
 # HELP net_peers Peers.
 net_peers -3

@@ -8,6 +8,7 @@ use std::fs;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use metrics_catalog::{
     Access, Catalog, ENDPOINT_CATALOG, Endpoint, PageSource, Request, SourceError, SourceWriter,
@@ -197,6 +198,110 @@ fn every_type_is_in_protobuf() {
     assert_eq!(quantiles, [(0.5, 0.25), (0.99, 1.0)]);
 }
 
+/// Writes families with timestamps, start times and exemplars, legal ones and others.
+#[expect(clippy::unnecessary_wraps, reason = "a source returns a result")]
+fn write_details(page: &mut SourceWriter<'_>) -> Result<(), SourceError> {
+    let (created, time) =
+        (Duration::from_secs(1_780_000_000), Duration::from_millis(1_790_000_000_250));
+    let long = "x".repeat(128);
+    page.counter("x_jobs_total", "")
+        .set(&[("q", "a")], 7_u64)
+        .set_created(created)
+        .add_exemplar(&[("trace_id", "old")], 1_u64, None)
+        .add_exemplar(&[("trace_id", "\u{1b}"), ("empty", "")], 2_u64, Some(time))
+        .add_exemplar(&[("a", &long)], 3_u64, None)
+        .add_exemplar(&[("a", "1"), ("a", "2")], 3_u64, None)
+        .add_exemplar(&[("__a", "1")], 3_u64, None)
+        .add_exemplar(&[], f64::NAN, None)
+        .set(&[("q", "b")], 8_u64)
+        .set_timestamp(time);
+    page.counter("x_bare", "").set(&[], 1_u64).set_created(created).add_exemplar(&[], 1_u64, None);
+    page.gauge("x_depth", "")
+        .set(&[], 1_u64)
+        .set_created(created)
+        .set_timestamp(time)
+        .add_exemplar(&[], 1_u64, None);
+    page.histogram("x_wait_seconds", "")
+        .set(&[], &[(0.5, 1), (2.0, 3)], 4.5, 5)
+        .set_created(created)
+        .set_timestamp(time)
+        .add_exemplar(&[("n", "1")], 0.5, None)
+        .add_exemplar(&[("n", "2")], 9_u64, None);
+    page.summary("x_rpc", "").set(&[], &[], 3.0, 4).set_created(created);
+    page.info("x_build_info", "").set(&[("version", "1.0")]).set_timestamp(time);
+    page.gauge("x_after_2554", "").set(&[], 1_u64).set_timestamp(Duration::from_secs(1 << 40));
+    Ok(())
+}
+
+#[test]
+fn timestamps_start_times_and_exemplars_are_where_a_format_has_them() {
+    let endpoint = with_source(write_details).with_label("site", "e").unwrap();
+    let own = |page: &str| {
+        let lines = page.lines().filter(|line| line.starts_with("x_"));
+        lines.map(|line| line.to_owned() + "\n").collect::<String>()
+    };
+    let expected = r#"x_jobs_total{site="e",q="a"} 7
+x_jobs_total{site="e",q="b"} 8 1790000000250
+x_bare{site="e"} 1
+x_depth{site="e"} 1 1790000000250
+x_wait_seconds_bucket{site="e",le="0.5"} 1 1790000000250
+x_wait_seconds_bucket{site="e",le="2"} 3 1790000000250
+x_wait_seconds_bucket{site="e",le="+Inf"} 5 1790000000250
+x_wait_seconds_sum{site="e"} 4.5 1790000000250
+x_wait_seconds_count{site="e"} 5 1790000000250
+x_rpc_sum{site="e"} 3
+x_rpc_count{site="e"} 4
+x_build_info{site="e",version="1.0"} 1 1790000000250
+"#;
+    assert_eq!(own(&text(&endpoint, "", "*/*")), expected);
+    assert!(rejected("x_after_2554", "value") > 0);
+    let expected = r#"x_jobs_total{site="e",q="a"} 7 # {trace_id="\\u{1b}"} 2 1790000000.25
+x_jobs_total{site="e",q="b"} 8 1790000000.25
+x_bare{site="e"} 1
+x_depth{site="e"} 1 1790000000.25
+x_wait_seconds_bucket{site="e",le="0.5"} 1 1790000000.25 # {n="1"} 0.5
+x_wait_seconds_bucket{site="e",le="2.0"} 3 1790000000.25
+x_wait_seconds_bucket{site="e",le="+Inf"} 5 1790000000.25 # {n="2"} 9
+x_wait_seconds_sum{site="e"} 4.5 1790000000.25
+x_wait_seconds_count{site="e"} 5 1790000000.25
+x_rpc_sum{site="e"} 3.0
+x_rpc_count{site="e"} 4
+x_build_info{site="e",version="1.0"} 1 1790000000.25
+"#;
+    assert_eq!(own(&text(&endpoint, "", OPENMETRICS)), expected);
+    let created = own(&text(&endpoint.with_created_timestamps(), "", OPENMETRICS));
+    let lines: Vec<_> = created.lines().filter(|line| line.contains("_created")).collect();
+    let expected = [
+        r#"x_jobs_created{site="e",q="a"} 1780000000"#,
+        r#"x_wait_seconds_created{site="e"} 1780000000 1790000000.25"#,
+        r#"x_rpc_created{site="e"} 1780000000"#,
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn protobuf_has_all_timestamps_start_times_and_exemplars() {
+    let families = decode(&body(&with_source(write_details), "", PROTOBUF));
+    let family = |name: &str| families.iter().find(|it| it.name() == name).unwrap();
+    let [jobs, later] = family("x_jobs_total").metric.as_slice() else { panic!("{families:?}") };
+    assert_eq!((jobs.timestamp_ms, later.timestamp_ms), (None, Some(1_790_000_000_250)));
+    let counter = jobs.counter.as_ref().unwrap();
+    assert_eq!(counter.created_timestamp.as_ref().unwrap().seconds, Some(1_780_000_000));
+    let exemplar = counter.exemplar.as_ref().unwrap();
+    assert_eq!((exemplar.label.len(), exemplar.label[0].value()), (1, "\\u{1b}"));
+    assert_eq!(exemplar.value, Some(2.0));
+    assert_eq!(exemplar.timestamp.as_ref().unwrap().nanos, Some(250_000_000));
+    // This one has a suffix in OpenMetrics alone.
+    assert!(family("x_bare").metric[0].counter.as_ref().unwrap().exemplar.is_some());
+    let wait = family("x_wait_seconds").metric[0].histogram.as_ref().unwrap();
+    assert_eq!(wait.created_timestamp.as_ref().unwrap().seconds, Some(1_780_000_000));
+    let exemplars: Vec<_> =
+        wait.bucket.iter().map(|it| it.exemplar.as_ref().and_then(|it| it.value)).collect();
+    assert_eq!(exemplars, [Some(0.5), None, Some(9.0)]);
+    let rpc = family("x_rpc").metric[0].summary.as_ref().unwrap();
+    assert_eq!(rpc.created_timestamp.as_ref().unwrap().seconds, Some(1_780_000_000));
+}
+
 /// Returns how many families with a name were left out for a reason.
 fn rejected(family: &str, reason: &str) -> u64 {
     let family = family.replace('"', "\\\"");
@@ -369,9 +474,9 @@ fn hostile() -> Endpoint {
     let random = Mutex::new(hostile::Random(5));
     let endpoint = with_source(move |page| {
         let mut random = random.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        hostile::write(&mut random, true, page)
+        hostile::write(&mut random, true, true, page)
     });
-    endpoint.with_label("zone", "b").unwrap()
+    endpoint.with_label("zone", "b").unwrap().with_created_timestamps()
 }
 
 /// Number of pages in each format.
@@ -454,7 +559,7 @@ fn samples(page: &str) -> BTreeMap<Sample, u64> {
 fn a_page_from_elsewhere_is_on_the_page_with_the_same_samples() {
     let random = Mutex::new(hostile::Random(9));
     let elsewhere = empty().with_source("x", move |page: &mut SourceWriter<'_>| {
-        hostile::write(&mut random.lock().unwrap(), false, page)
+        hostile::write(&mut random.lock().unwrap(), false, false, page)
     });
     let page = Arc::new(Mutex::new(String::new()));
     let read = Arc::clone(&page);

@@ -19,7 +19,7 @@ fn pages_with_random_families_have_no_violations() {
         "hostile",
         move |page: &mut SourceWriter<'_>| {
             let mut random = random.lock().unwrap_or_else(PoisonError::into_inner);
-            hostile::write(&mut random, false, page)
+            hostile::write(&mut random, false, false, page)
         },
     );
     let mut families = 0;

@@ -1,11 +1,15 @@
 //! Rules that a family of a source must keep, so that the page stays legal in every format.
 
+use core::time::Duration;
 use std::collections::HashSet;
 use std::string::String;
 use std::vec::Vec;
 
 use crate::self_metrics::FamilyProblem;
-use crate::source::family::{FamilyType, ReportedFamily, ReportedValue};
+use crate::source::family::{ReportedExemplar, ReportedFamily, ReportedValue, SourceType};
+
+/// Longest names and values of the labels of an exemplar together, in characters.
+const MAX_EXEMPLAR_LABELS: usize = 128;
 
 /// Returns why a family cannot be on a page. `page_labels` are the names of the page's own labels.
 ///
@@ -24,7 +28,8 @@ pub(super) fn problem(family: &ReportedFamily, page_labels: &[&str]) -> Option<F
         if !are_legal(family.family_type, &labels, page_labels) {
             return Some(FamilyProblem::Label);
         }
-        if !is_legal(family.family_type, &series.value) {
+        let is_time = |time: Duration| u64::try_from(time.as_nanos()).is_ok();
+        if !is_legal(family.family_type, &series.value) || !series.timestamp.is_none_or(is_time) {
             return Some(FamilyProblem::Value);
         }
         if !seen.insert(labels) {
@@ -32,6 +37,29 @@ pub(super) fn problem(family: &ReportedFamily, page_labels: &[&str]) -> Option<F
         }
     }
     None
+}
+
+/// Removes exemplars that no format permits (with illegal or repeated names of labels, with labels of more
+/// than 128 characters together, with the value NaN, and of types that have none), and start times of types
+/// that have none.
+pub(super) fn remove_illegal_details(family: &mut ReportedFamily) {
+    let can_have = matches!(family.family_type, SourceType::Counter | SourceType::Histogram);
+    let has_start = family.family_type.has_start();
+    for series in &mut family.series {
+        series.exemplars.retain(|exemplar| can_have && is_legal_exemplar(exemplar));
+        series.created = series.created.filter(|_| has_start);
+    }
+}
+
+fn is_legal_exemplar(exemplar: &ReportedExemplar) -> bool {
+    let mut names: Vec<&str> = exemplar.labels.iter().map(|(name, _)| &**name).collect();
+    names.sort_unstable();
+    let chars = |text: &str| text.chars().count();
+    let len: usize = exemplar.labels.iter().map(|(name, value)| chars(name) + chars(value)).sum();
+    !exemplar.value.as_f64().is_nan()
+        && len <= MAX_EXEMPLAR_LABELS
+        && names.iter().all(|name| is_label_name(name))
+        && names.is_sorted_by(|one, other| one < other)
 }
 
 pub(super) fn is_metric_name(name: &str) -> bool {
@@ -49,10 +77,10 @@ fn is_name(name: &str, is_start: impl Fn(u8) -> bool) -> bool {
 }
 
 /// Returns whether sorted labels are legal in a type.
-fn are_legal(family_type: FamilyType, labels: &[&(String, String)], page_labels: &[&str]) -> bool {
+fn are_legal(family_type: SourceType, labels: &[&(String, String)], page_labels: &[&str]) -> bool {
     let is_reserved = |name: &str| match family_type {
-        FamilyType::Histogram => name == "le",
-        FamilyType::Summary => name == "quantile",
+        SourceType::Histogram => name == "le",
+        SourceType::Summary => name == "quantile",
         _ => false,
     };
     labels.iter().all(|(name, _)| {
@@ -60,9 +88,9 @@ fn are_legal(family_type: FamilyType, labels: &[&(String, String)], page_labels:
     }) && labels.is_sorted_by(|(one, _), (other, _)| one < other)
 }
 
-fn is_legal(family_type: FamilyType, value: &ReportedValue) -> bool {
+fn is_legal(family_type: SourceType, value: &ReportedValue) -> bool {
     match value {
-        ReportedValue::Number(value) if family_type == FamilyType::Counter => {
+        ReportedValue::Number(value) if family_type == SourceType::Counter => {
             let value = value.as_f64();
             value.is_finite() && value >= 0.0
         }

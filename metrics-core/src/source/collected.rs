@@ -11,9 +11,11 @@ use crate::catalog::Catalog;
 use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 use crate::exposition::sink::SinkError;
+use crate::exposition::start;
 use crate::metric::callback;
 use crate::self_metrics::{self, CATALOG, Failure, FamilyProblem, SourceFailure, source};
 use crate::source::family::ReportedFamily;
+use crate::source::point::SourceFamily;
 #[cfg(feature = "protobuf")]
 use crate::source::protobuf;
 use crate::source::{Source, SourceWriter, check, text};
@@ -62,11 +64,18 @@ impl Sources {
         page_labels: &[&str],
         select: &dyn Fn(&str, &[&str]) -> bool,
     ) -> SourceFamilies {
+        let mut collected = SourceFamilies::default();
+        if self.list.is_empty() {
+            return collected;
+        }
         let occupied = self.occupied.get_or_init(|| occupied_names(catalogs));
-        let (mut families, mut taken) = (Vec::new(), HashSet::new());
+        let mut taken = HashSet::new();
         for (name, source) in &self.list {
-            let mut written = Vec::new();
-            let result = callback::call(|| source.write(&mut SourceWriter::new(&mut written)));
+            let mut families = Vec::new();
+            let (mut written, mut counts_from_start) = (Vec::new(), false);
+            let result = callback::call(|| {
+                source.write(&mut SourceWriter::new(&mut written, &mut counts_from_start))
+            });
             let failure = match result {
                 Ok(Ok(())) => None,
                 Ok(Err(error)) => {
@@ -81,6 +90,10 @@ impl Sources {
             }
             for mut family in written {
                 family.escape_hidden();
+                if counts_from_start {
+                    family.count_from(start::since());
+                }
+                check::remove_illegal_details(&mut family);
                 let problem = check::problem(&family, page_labels).or_else(|| {
                     let names = || {
                         let suffixes = family.occupied_suffixes().iter();
@@ -104,8 +117,11 @@ impl Sources {
                     families.push(family);
                 }
             }
+            if !families.is_empty() {
+                collected.sources.push((name.clone(), families));
+            }
         }
-        SourceFamilies { families }
+        collected
     }
 }
 
@@ -145,23 +161,57 @@ impl fmt::Debug for Sources {
     }
 }
 
-/// Families of all sources in one scrape, which are legal on a page.
-#[derive(Debug)]
-pub(crate) struct SourceFamilies {
-    families: Vec<ReportedFamily>,
+/// Families of the sources of an endpoint, as a page has them: legal, and each name once. Returned by
+/// [`Reader::sources`](crate::Reader::sources).
+///
+/// ```
+/// use metrics_catalog::{Access, ENDPOINT_CATALOG, Endpoint, SourceValue, SourceWriter};
+///
+/// let endpoint = Endpoint::new(&ENDPOINT_CATALOG, Access::Open).with_source(
+///     "gossip",
+///     |page: &mut SourceWriter<'_>| {
+///         page.gauge("gossip_peers", "Connected peers.").set(&[("zone", "b")], 17_u64);
+///         Ok(())
+///     },
+/// );
+/// let families = endpoint.reader().sources();
+/// let family = families.iter().next().unwrap();
+/// assert_eq!((family.source(), family.name()), ("gossip", "gossip_peers"));
+/// let point = family.points().next().unwrap();
+/// assert_eq!(point.labels().next(), Some(("zone", "b")));
+/// assert!(matches!(point.value(), SourceValue::Number(value) if value.as_f64() == 17.0));
+/// ```
+#[derive(Debug, Default)]
+pub struct SourceFamilies {
+    /// Families of each source that has any.
+    sources: Vec<(String, Vec<ReportedFamily>)>,
 }
 
 impl SourceFamilies {
+    /// Returns the families, in the order of the page: those of a source follow each other.
+    pub fn iter(&self) -> impl Iterator<Item = SourceFamily<'_>> {
+        let sources = self.sources.iter();
+        sources.flat_map(|(source, families)| {
+            families.iter().map(move |family| SourceFamily::new(source, family))
+        })
+    }
+
+    fn reported(&self) -> impl Iterator<Item = &ReportedFamily> {
+        self.sources.iter().flat_map(|(_, families)| families)
+    }
+
     /// Writes all families in a format of text. Each line begins with the line feed of the line before.
+    /// `has_created` is whether OpenMetrics has samples with the start times.
     pub(crate) fn write_text(
         &self,
         format: Format,
+        has_created: bool,
         buffer: &mut Buffer<'_>,
     ) -> Result<(), SinkError> {
         let mut lines = String::new();
-        self.families.iter().try_for_each(|family| {
+        self.reported().try_for_each(|family| {
             lines.clear();
-            text::push_family(family, format == Format::OpenMetrics, &mut lines);
+            text::push_family(family, format == Format::OpenMetrics, has_created, &mut lines);
             buffer.write(lines.as_bytes())
         })
     }
@@ -174,7 +224,7 @@ impl SourceFamilies {
         sink: crate::exposition::sink::DynSink<'_>,
     ) -> Result<(), SinkError> {
         let mut message = crate::exposition::protobuf::Message::new(labels);
-        self.families.iter().try_for_each(|family| {
+        self.reported().try_for_each(|family| {
             message.clear();
             protobuf::write_family(family, &mut message);
             crate::exposition::protobuf::write_message(&message, sink)

@@ -1,5 +1,6 @@
 //! Families as a source reports them.
 
+use core::time::Duration;
 use std::string::String;
 use std::vec::Vec;
 
@@ -9,21 +10,35 @@ use metrics_catalog_shared::metric_type::MetricType;
 use crate::reader::Number;
 use crate::self_metrics::FamilyProblem;
 
-/// Type of a family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FamilyType {
+/// Type of a family of a [`Source`](crate::Source).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SourceType {
+    /// Value that only increases.
     Counter,
+    /// Value that increases and decreases.
     Gauge,
+    /// Value of unknown type.
     Untyped,
+    /// Labels alone; the exported value is 1.
     Info,
+    /// Distribution of observations, in buckets.
     Histogram,
+    /// Distribution of observations, as quantiles.
     Summary,
+}
+
+impl SourceType {
+    /// Returns whether values count from a start time.
+    pub(super) const fn has_start(self) -> bool {
+        matches!(self, Self::Counter | Self::Histogram | Self::Summary)
+    }
 }
 
 /// Family with its series.
 #[derive(Debug)]
 pub(crate) struct ReportedFamily {
-    pub(super) family_type: FamilyType,
+    pub(super) family_type: SourceType,
     pub(super) name: String,
     pub(super) help: String,
     /// Empty if there is none.
@@ -37,8 +52,26 @@ pub(crate) struct ReportedFamily {
 #[derive(Debug)]
 pub(super) struct ReportedSeries {
     /// Labels whose values are not empty.
-    pub(super) labels: Vec<(String, String)>,
+    pub(super) labels: OwnedLabels,
     pub(super) value: ReportedValue,
+    /// Time of the value since the Unix epoch, if it is not that of the scrape.
+    pub(super) timestamp: Option<Duration>,
+    /// Time at which the series began to count, since the Unix epoch.
+    pub(super) created: Option<Duration>,
+    /// Exemplars in the order in which they were added.
+    pub(super) exemplars: Vec<ReportedExemplar>,
+}
+
+/// Names and values of labels.
+pub(super) type OwnedLabels = Vec<(String, String)>;
+
+/// Exemplar of a series.
+#[derive(Clone, Debug)]
+pub(super) struct ReportedExemplar {
+    pub(super) labels: OwnedLabels,
+    pub(super) value: Number,
+    /// Time since the Unix epoch.
+    pub(super) time: Option<Duration>,
 }
 
 /// Value of a series.
@@ -50,7 +83,7 @@ pub(super) enum ReportedValue {
 }
 
 impl ReportedFamily {
-    pub(super) fn new(family_type: FamilyType, name: &str, help: &str) -> Self {
+    pub(super) fn new(family_type: SourceType, name: &str, help: &str) -> Self {
         let (name, help) = (String::from(name), String::from(help));
         Self { family_type, name, help, unit: String::new(), series: Vec::new(), problem: None }
     }
@@ -58,8 +91,11 @@ impl ReportedFamily {
     /// Replaces hidden characters of the help and of label values by escapes, so that no terminal obeys what
     /// a client of the service sent. Line feeds stay: the text formats escape them.
     pub(super) fn escape_hidden(&mut self) {
-        let values = self.series.iter_mut().flat_map(|series| &mut series.labels);
-        for text in values.map(|(_, value)| value).chain([&mut self.help]) {
+        let labels =
+            self.series.iter_mut().flat_map(|ReportedSeries { labels, exemplars, .. }| {
+                labels.iter_mut().chain(exemplars.iter_mut().flat_map(|it| &mut it.labels))
+            });
+        for text in labels.map(|(_, value)| value).chain([&mut self.help]) {
             if has_hidden(text) {
                 let lines: Vec<_> = text.split('\n').map(printable).collect();
                 *text = lines.join("\n");
@@ -67,11 +103,18 @@ impl ReportedFamily {
         }
     }
 
+    /// Sets the start time of series without one.
+    pub(super) fn count_from(&mut self, start: Duration) {
+        for series in &mut self.series {
+            series.created.get_or_insert(start);
+        }
+    }
+
     /// Returns the name of the family in OpenMetrics: without the suffix of its type.
     pub(super) fn base_name(&self) -> &str {
         match self.family_type {
-            FamilyType::Counter => MetricType::Counter.base_name(&self.name),
-            FamilyType::Info => MetricType::Info.base_name(&self.name),
+            SourceType::Counter => MetricType::Counter.base_name(&self.name),
+            SourceType::Info => MetricType::Info.base_name(&self.name),
             _ => &self.name,
         }
     }
@@ -79,7 +122,7 @@ impl ReportedFamily {
     /// Returns whether the type has a suffix in OpenMetrics that the name lacks, so that the type is
     /// unknown there.
     pub(super) fn lacks_suffix(&self) -> bool {
-        matches!(self.family_type, FamilyType::Counter | FamilyType::Info)
+        matches!(self.family_type, SourceType::Counter | SourceType::Info)
             && self.base_name().len() == self.name.len()
     }
 
@@ -87,11 +130,11 @@ impl ReportedFamily {
     /// either text format.
     pub(super) fn occupied_suffixes(&self) -> &'static [&'static str] {
         match self.family_type {
-            FamilyType::Counter => MetricType::Counter.occupied_suffixes(),
-            FamilyType::Gauge | FamilyType::Untyped => MetricType::Gauge.occupied_suffixes(),
-            FamilyType::Info => MetricType::Info.occupied_suffixes(),
-            FamilyType::Histogram => MetricType::Histogram.occupied_suffixes(),
-            FamilyType::Summary => &["", "_sum", "_count", "_created"],
+            SourceType::Counter => MetricType::Counter.occupied_suffixes(),
+            SourceType::Gauge | SourceType::Untyped => MetricType::Gauge.occupied_suffixes(),
+            SourceType::Info => MetricType::Info.occupied_suffixes(),
+            SourceType::Histogram => MetricType::Histogram.occupied_suffixes(),
+            SourceType::Summary => &["", "_sum", "_count", "_created"],
         }
     }
 
@@ -101,15 +144,37 @@ impl ReportedFamily {
             let rest = self.base_name().strip_suffix(unit);
             rest.is_some_and(|rest| rest.len() > 1 && rest.ends_with('_'))
         };
-        let can_have = self.family_type != FamilyType::Info && !self.unit.is_empty();
+        let can_have = self.family_type != SourceType::Info && !self.unit.is_empty();
         Some(&*self.unit).filter(|unit| can_have && is_suffix(unit))
     }
 }
 
 impl ReportedSeries {
     pub(super) fn new(labels: &[(&str, &str)], value: ReportedValue) -> Self {
-        let labels = labels.iter().filter(|(_, value)| !value.is_empty());
-        let labels = labels.map(|(name, value)| (String::from(*name), String::from(*value)));
-        Self { labels: labels.collect(), value }
+        Self::with_labels(owned(labels), value)
     }
+
+    pub(super) const fn with_labels(labels: OwnedLabels, value: ReportedValue) -> Self {
+        Self { labels, value, timestamp: None, created: None, exemplars: Vec::new() }
+    }
+
+    /// Returns the exemplar of a counter, which is the last one that was added.
+    pub(super) fn exemplar(&self) -> Option<&ReportedExemplar> {
+        self.exemplars.last()
+    }
+
+    /// Returns the exemplar of a bucket, which is the last one that was added of the values in it.
+    /// `before` is the bound of the bucket before, which values are above.
+    pub(super) fn exemplar_of_bucket(&self, before: f64, bound: f64) -> Option<&ReportedExemplar> {
+        self.exemplars.iter().rfind(|exemplar| {
+            let value = exemplar.value.as_f64();
+            before < value && value <= bound
+        })
+    }
+}
+
+/// Copies labels whose values are not empty.
+pub(super) fn owned(labels: &[(&str, &str)]) -> OwnedLabels {
+    let labels = labels.iter().filter(|(_, value)| !value.is_empty());
+    labels.map(|(name, value)| (String::from(*name), String::from(*value))).collect()
 }

@@ -1,5 +1,6 @@
 //! Source whose families are an exposition in text, from anywhere.
 
+use core::time::Duration;
 use std::borrow::ToOwned as _;
 use std::collections::HashMap;
 use std::format;
@@ -11,7 +12,9 @@ use metrics_catalog_shared::metric_type::SAMPLE_SUFFIXES;
 use crate::reader::Number;
 use crate::self_metrics::FamilyProblem;
 use crate::source::check::is_metric_name;
-use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
+use crate::source::family::{
+    OwnedLabels, ReportedExemplar, ReportedFamily, ReportedSeries, ReportedValue, SourceType,
+};
 use crate::source::{Source, SourceError, SourceWriter};
 
 /// [`Source`] whose families are those of an exposition in text, in the Prometheus text format or in
@@ -67,7 +70,8 @@ where
 ///
 /// Returns an error if such a line precedes all families, because the text is not an exposition then.
 pub(super) fn parse(text: &str) -> Result<Vec<ReportedFamily>, SourceError> {
-    let mut page = Page::default();
+    let is_openmetrics = text.trim_end().ends_with("\n# EOF");
+    let mut page = Page { is_openmetrics, ..Page::default() };
     for (number, line) in (1..).zip(text.split('\n')) {
         page.parse_line(line.trim_matches([' ', '\t', '\r'])).map_err(|problem| {
             SourceError::from(format!("line {number} of the exposition: {problem}"))
@@ -84,18 +88,20 @@ struct Page {
     by_name: HashMap<String, usize>,
     /// Index of the family of the line before.
     last: Option<usize>,
+    /// Whether it is OpenMetrics, where timestamps are seconds.
+    is_openmetrics: bool,
 }
 
 /// Type of a family in an exposition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PageType {
     /// Type that a source can report.
-    Known(FamilyType),
+    Known(SourceType),
     /// Type that a source cannot report, such as a histogram of gauges.
     Unknown,
-    /// Start times of another family. The Prometheus text format has no such samples, so libraries write
-    /// them as a family of their own, which would clash with the other.
-    Created,
+    /// Start times of the family at an index. The Prometheus text format has no such samples, so libraries
+    /// write them as a family of their own, which would clash with the other.
+    Created(usize),
 }
 
 /// Family whose lines are being read.
@@ -105,6 +111,8 @@ struct ParsedFamily {
     /// `# TYPE`, too, and OpenMetrics has not.
     suffix: Option<&'static str>,
     family: ReportedFamily,
+    /// Labels and start times of series.
+    created: Vec<(OwnedLabels, Duration)>,
 }
 
 /// Part of a family that a sample is.
@@ -114,15 +122,36 @@ enum SampleRole {
     Bucket,
     Sum,
     Count,
-    /// Start time, or a sample of a type that a source cannot report.
+    /// Start time.
+    Created,
+    /// Sample of a type that a source cannot report.
     Ignored,
 }
 
 /// Sample of a line.
 struct Sample<'l> {
     name: &'l str,
-    labels: Vec<(String, String)>,
+    labels: OwnedLabels,
     value: &'l str,
+    /// Timestamp as it is written, empty if there is none.
+    timestamp: &'l str,
+    /// Exemplar as it is written, without its `#`.
+    exemplar: Option<&'l str>,
+}
+
+impl Sample<'_> {
+    /// Returns the time of the value, if it is written.
+    fn time(&self, is_openmetrics: bool) -> Result<Option<Duration>, FamilyProblem> {
+        if self.timestamp.is_empty() {
+            return Ok(None);
+        }
+        if is_openmetrics {
+            return seconds(self.timestamp).map(Some).ok_or(FamilyProblem::Value);
+        }
+        let milliseconds: i64 = self.timestamp.parse().map_err(|_| FamilyProblem::Syntax)?;
+        let milliseconds = u64::try_from(milliseconds).map_err(|_| FamilyProblem::Value)?;
+        Ok(Some(Duration::from_millis(milliseconds)))
+    }
 }
 
 impl Page {
@@ -177,15 +206,14 @@ impl Page {
 
     fn push(&mut self, name: &str) -> usize {
         let has_start = |index: usize| self.families[index].has_start();
-        let is_created = name.strip_suffix("_created").is_some_and(|base| {
+        let base = name.strip_suffix("_created").and_then(|base| {
             let index = |name: &str| self.by_name.get(name).copied();
-            index(base).or_else(|| index(&[base, "_total"].concat())).is_some_and(has_start)
+            index(base).or_else(|| index(&[base, "_total"].concat())).filter(|it| has_start(*it))
         });
         let index = self.families.len();
-        let page_type =
-            if is_created { PageType::Created } else { PageType::Known(FamilyType::Untyped) };
-        let family = ReportedFamily::new(FamilyType::Untyped, name, "");
-        self.families.push(ParsedFamily { page_type, suffix: None, family });
+        let page_type = base.map_or(PageType::Known(SourceType::Untyped), PageType::Created);
+        let family = ReportedFamily::new(SourceType::Untyped, name, "");
+        self.families.push(ParsedFamily { page_type, suffix: None, family, created: Vec::new() });
         self.by_name.insert(name.to_owned(), index);
         index
     }
@@ -215,9 +243,17 @@ impl Page {
     }
 
     fn add(&mut self, sample: Sample<'_>) {
-        let (index, role) = self.family_of_sample(sample.name);
+        let (mut index, mut role) = self.family_of_sample(sample.name);
+        if let (Some(SampleRole::Ignored), PageType::Created(base)) =
+            (role, self.families[index].page_type)
+        {
+            (index, role) = (base, Some(SampleRole::Created));
+        }
         let family = &mut self.families[index];
-        let result = role.ok_or(FamilyProblem::Syntax).and_then(|role| family.add(sample, role));
+        let result = role.ok_or(FamilyProblem::Syntax).and_then(|role| {
+            let time = sample.time(self.is_openmetrics)?;
+            family.add(sample, role, time)
+        });
         if let Err(problem) = result {
             family.set_problem(problem);
         }
@@ -227,11 +263,12 @@ impl Page {
 impl ParsedFamily {
     /// Returns the family as a source reports it, if it has samples or is at fault.
     fn finish(mut self) -> Option<ReportedFamily> {
-        if self.page_type == PageType::Created {
+        if matches!(self.page_type, PageType::Created(_)) {
             return None;
         }
+        self.set_created();
         let suffix = match self.family.family_type {
-            FamilyType::Info => "_info",
+            SourceType::Info => "_info",
             _ => self.suffix.unwrap_or_default(),
         };
         self.family.name.push_str(suffix);
@@ -243,24 +280,41 @@ impl ParsedFamily {
         self.family.problem.get_or_insert(problem);
     }
 
+    /// Sets the start times of all series.
+    fn set_created(&mut self) {
+        if self.created.is_empty() {
+            return;
+        }
+        let sorted = |labels: &OwnedLabels| {
+            let mut labels = labels.clone();
+            labels.sort_unstable();
+            labels
+        };
+        let created = self.created.iter().map(|(labels, time)| (sorted(labels), *time));
+        let created: HashMap<OwnedLabels, Duration> = created.collect();
+        for series in &mut self.family.series {
+            series.created = created.get(&sorted(&series.labels)).copied();
+        }
+    }
+
     fn set_type(&mut self, name: &str) {
-        if self.page_type == PageType::Created {
+        if matches!(self.page_type, PageType::Created(_)) {
             return;
         }
         if !self.family.series.is_empty() {
             // Its samples were read as those of another type, or it is there twice.
-            let was_untyped = self.page_type == PageType::Known(FamilyType::Untyped);
+            let was_untyped = self.page_type == PageType::Known(SourceType::Untyped);
             let problem =
                 if was_untyped { FamilyProblem::Syntax } else { FamilyProblem::Duplicate };
             return self.set_problem(problem);
         }
         let family_type = match name {
-            "counter" => FamilyType::Counter,
-            "gauge" | "stateset" => FamilyType::Gauge,
-            "histogram" => FamilyType::Histogram,
-            "summary" => FamilyType::Summary,
-            "info" => FamilyType::Info,
-            "untyped" | "unknown" => FamilyType::Untyped,
+            "counter" => SourceType::Counter,
+            "gauge" | "stateset" => SourceType::Gauge,
+            "histogram" => SourceType::Histogram,
+            "summary" => SourceType::Summary,
+            "info" => SourceType::Info,
+            "untyped" | "unknown" => SourceType::Untyped,
             _ => {
                 self.page_type = PageType::Unknown;
                 return self.set_problem(FamilyProblem::Syntax);
@@ -272,13 +326,13 @@ impl ParsedFamily {
 
     /// Returns whether the type has start times in OpenMetrics.
     const fn has_start(&self) -> bool {
-        use FamilyType::{Counter, Histogram, Summary};
+        use SourceType::{Counter, Histogram, Summary};
         matches!(self.page_type, PageType::Known(Counter | Histogram | Summary))
     }
 
     /// Returns the part of the family that a sample of this name is.
     fn role(&self, name: &str) -> Option<SampleRole> {
-        use FamilyType::{Counter, Gauge, Histogram, Info, Summary, Untyped};
+        use SourceType::{Counter, Gauge, Histogram, Info, Summary, Untyped};
 
         let suffix = name.strip_prefix(&*self.family.name)?;
         let PageType::Known(family_type) = self.page_type else {
@@ -290,7 +344,7 @@ impl ParsedFamily {
             (Counter, "" | "_total") => {
                 self.suffix.is_none_or(|it| it == suffix).then_some(SampleRole::Value)
             }
-            (Counter | Histogram | Summary, "_created") => Some(SampleRole::Ignored),
+            (Counter | Histogram | Summary, "_created") => Some(SampleRole::Created),
             (Histogram, "_bucket") => Some(SampleRole::Bucket),
             (Histogram | Summary, "_sum") => Some(SampleRole::Sum),
             (Histogram | Summary, "_count") => Some(SampleRole::Count),
@@ -299,37 +353,56 @@ impl ParsedFamily {
         }
     }
 
-    /// Adds a sample.
-    fn add(&mut self, mut sample: Sample<'_>, role: SampleRole) -> Result<(), FamilyProblem> {
+    /// Adds a sample. `time` is its timestamp.
+    fn add(
+        &mut self,
+        mut sample: Sample<'_>,
+        role: SampleRole,
+        time: Option<Duration>,
+    ) -> Result<(), FamilyProblem> {
         const INVALID: FamilyProblem = FamilyProblem::Value;
 
         let (family, labels) = (&mut self.family, &mut sample.labels);
         let bound = match (family.family_type, role) {
             (_, SampleRole::Ignored) => return Ok(()),
-            (FamilyType::Histogram, SampleRole::Bucket) => Some(take(labels, "le")?),
-            (FamilyType::Summary, SampleRole::Value) => Some(take(labels, "quantile")?),
-            (FamilyType::Summary | FamilyType::Histogram, _) => None,
+            (_, SampleRole::Created) => {
+                // One that is wrong is as good as none.
+                if let Some(created) = seconds(sample.value) {
+                    self.created.push((sample.labels, created));
+                }
+                return Ok(());
+            }
+            (SourceType::Histogram, SampleRole::Bucket) => Some(take(labels, "le")?),
+            (SourceType::Summary, SampleRole::Value) => Some(take(labels, "quantile")?),
+            (SourceType::Summary | SourceType::Histogram, _) => None,
             (family_type, _) => {
                 let has_suffix = sample.name.len() > family.name.len();
-                if family_type == FamilyType::Counter {
+                if family_type == SourceType::Counter {
                     self.suffix = Some(if has_suffix { "_total" } else { "" });
                 }
-                return family.push(sample);
+                return family.push(sample, time);
             }
         };
-        let (labels, value) = (sample.labels, sample.value);
+        let Sample { labels, value, exemplar, .. } = sample;
         // The samples of a series follow each other.
         if family.series.last().is_none_or(|last| last.labels != labels) {
             let value = match family.family_type {
                 // A sum that is missing is an illegal value.
-                FamilyType::Histogram => {
+                SourceType::Histogram => {
                     ReportedValue::Histogram { buckets: Vec::new(), sum: f64::NAN, count: 0 }
                 }
                 _ => ReportedValue::Summary { quantiles: Vec::new(), sum: None, count: None },
             };
-            family.series.push(ReportedSeries { labels, value });
+            let series = ReportedSeries::with_labels(labels, value);
+            family.series.push(ReportedSeries { timestamp: time, ..series });
         }
         let Some(series) = family.series.last_mut() else { return Ok(()) };
+        if series.timestamp != time {
+            return Err(INVALID);
+        }
+        if role == SampleRole::Bucket {
+            series.exemplars.extend(exemplar.and_then(parse_exemplar));
+        }
         match (&mut series.value, role, bound) {
             (ReportedValue::Histogram { buckets, count: all, .. }, _, Some(bound)) => {
                 let below = count(value).ok_or(INVALID)?;
@@ -362,10 +435,11 @@ impl ParsedFamily {
 
 impl ReportedFamily {
     /// Adds a series with a number.
-    fn push(&mut self, sample: Sample<'_>) -> Result<(), FamilyProblem> {
+    fn push(&mut self, sample: Sample<'_>, time: Option<Duration>) -> Result<(), FamilyProblem> {
         let value = number(sample.value).ok_or(FamilyProblem::Value)?;
-        let value = ReportedValue::Number(value);
-        self.series.push(ReportedSeries { labels: sample.labels, value });
+        let series = ReportedSeries::with_labels(sample.labels, ReportedValue::Number(value));
+        let exemplars = sample.exemplar.and_then(parse_exemplar).into_iter().collect();
+        self.series.push(ReportedSeries { timestamp: time, exemplars, ..series });
         Ok(())
     }
 }
@@ -382,18 +456,35 @@ fn parse_sample(line: &str) -> Result<Sample<'_>, (&str, FamilyProblem)> {
     };
     labels.retain(|(_, value)| !value.is_empty());
     // Exemplars follow a `#`, which numbers do not have.
-    let numbers = rest.split_once('#').map_or(rest, |(numbers, _)| numbers);
+    let (numbers, exemplar) = match rest.split_once('#') {
+        Some((numbers, exemplar)) => (numbers, Some(exemplar)),
+        None => (rest, None),
+    };
     let mut words = numbers.split([' ', '\t']).filter(|word| !word.is_empty());
     let value = words.next().ok_or(at_fault(FamilyProblem::Syntax))?;
     let is_number = |word: &str| word.parse::<f64>().is_ok();
     if !is_number(value) {
         return Err(at_fault(FamilyProblem::Syntax));
     }
-    // A timestamp, in milliseconds or seconds.
-    if words.next().is_some_and(|time| !is_number(time)) || words.next().is_some() {
+    let timestamp = words.next().unwrap_or_default();
+    if !timestamp.is_empty() && !is_number(timestamp) || words.next().is_some() {
         return Err(at_fault(FamilyProblem::Syntax));
     }
-    Ok(Sample { name, labels, value })
+    Ok(Sample { name, labels, value, timestamp, exemplar })
+}
+
+/// Parses an exemplar without its `#`: labels, a value, and in most cases a time.
+fn parse_exemplar(text: &str) -> Option<ReportedExemplar> {
+    let mut labels = Vec::new();
+    let rest = parse_labels(text.trim_start().strip_prefix('{')?, &mut labels)?;
+    labels.retain(|(_, value)| !value.is_empty());
+    let mut words = rest.split([' ', '\t']).filter(|word| !word.is_empty());
+    let value = number(words.next()?)?;
+    let time = match words.next() {
+        Some(time) => Some(seconds(time)?),
+        None => None,
+    };
+    words.next().is_none().then_some(ReportedExemplar { labels, value, time })
 }
 
 /// Parses labels up to the closing brace, and returns the text after it.
@@ -458,6 +549,17 @@ fn number(text: &str) -> Option<Number> {
     // -0 is a float.
     let signed = || text.parse().ok().filter(|value| *value != 0).map(Number::Signed);
     unsigned.or_else(signed).or_else(|| text.parse().ok().map(Number::Float))
+}
+
+/// Parses seconds since the Unix epoch. Digits are exact up to nanoseconds, which a float does not have.
+fn seconds(text: &str) -> Option<Duration> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !whole.is_empty() && is_digits(whole) && is_digits(fraction) {
+        let digits: String = fraction.chars().chain("000000000".chars()).take(9).collect();
+        return Some(Duration::new(whole.parse().ok()?, digits.parse().ok()?));
+    }
+    Duration::try_from_secs_f64(text.parse().ok()?).ok()
 }
 
 /// Parses a number of observations, which may have an exponent.

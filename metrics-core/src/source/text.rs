@@ -1,6 +1,7 @@
 //! Families of a source in the formats of text.
 
 use core::fmt::Write as _;
+use core::time::Duration;
 use std::string::String;
 
 use metrics_catalog_shared::escape::push_label_value;
@@ -8,10 +9,18 @@ use metrics_catalog_shared::escape::push_label_value;
 use crate::exposition::float::float;
 use crate::exposition::number::{NUMBER_SPACE, seconds};
 use crate::reader::Number;
-use crate::source::family::{FamilyType, ReportedFamily, ReportedSeries, ReportedValue};
+use crate::source::family::{
+    ReportedExemplar, ReportedFamily, ReportedSeries, ReportedValue, SourceType,
+};
 
-/// Appends a family. Each line begins with the line feed of the line before.
-pub(super) fn push_family(family: &ReportedFamily, is_openmetrics: bool, out: &mut String) {
+/// Appends a family. Each line begins with the line feed of the line before. `has_created` is whether
+/// OpenMetrics has samples with the start times.
+pub(super) fn push_family(
+    family: &ReportedFamily,
+    is_openmetrics: bool,
+    has_created: bool,
+    out: &mut String,
+) {
     let name = if is_openmetrics { family.base_name() } else { &family.name };
     let family_type = type_name(family, is_openmetrics);
     if is_openmetrics {
@@ -24,21 +33,41 @@ pub(super) fn push_family(family: &ReportedFamily, is_openmetrics: bool, out: &m
         push_help(name, family, is_openmetrics, out);
         push(out, &["\n# TYPE ", name, " ", family_type]);
     }
+    let has_created = has_created && is_openmetrics && family.family_type.has_start();
     for series in &family.series {
-        Samples { name: &family.name, series, is_openmetrics, out }.push_all();
+        let samples = Samples {
+            name: &family.name,
+            series,
+            is_openmetrics,
+            // A counter without its suffix is of unknown type there.
+            has_exemplars: is_openmetrics && !family.lacks_suffix(),
+            out,
+        };
+        let is_whole = samples.push_all();
+        if let Some(created) = series.created
+            && has_created
+            && is_whole
+            && !family.lacks_suffix()
+        {
+            let name = family.base_name();
+            let mut sample = Samples { name, series, is_openmetrics, has_exemplars: false, out };
+            sample.push_name("_created", None);
+            sample.push_seconds(created);
+            sample.push_timestamp();
+        }
     }
 }
 
 fn type_name(family: &ReportedFamily, is_openmetrics: bool) -> &'static str {
     match family.family_type {
         _ if is_openmetrics && family.lacks_suffix() => "unknown",
-        FamilyType::Counter => "counter",
-        FamilyType::Untyped if is_openmetrics => "unknown",
-        FamilyType::Untyped => "untyped",
-        FamilyType::Info if is_openmetrics => "info",
-        FamilyType::Gauge | FamilyType::Info => "gauge",
-        FamilyType::Histogram => "histogram",
-        FamilyType::Summary => "summary",
+        SourceType::Counter => "counter",
+        SourceType::Untyped if is_openmetrics => "unknown",
+        SourceType::Untyped => "untyped",
+        SourceType::Info if is_openmetrics => "info",
+        SourceType::Gauge | SourceType::Info => "gauge",
+        SourceType::Histogram => "histogram",
+        SourceType::Summary => "summary",
     }
 }
 
@@ -72,29 +101,37 @@ struct Samples<'a> {
     name: &'a str,
     series: &'a ReportedSeries,
     is_openmetrics: bool,
+    has_exemplars: bool,
     out: &'a mut String,
 }
 
 impl Samples<'_> {
-    fn push_all(mut self) {
+    /// Appends all samples but that of the start time. Returns whether those are all that the type has.
+    fn push_all(mut self) -> bool {
         match &self.series.value {
             ReportedValue::Number(value) => {
                 self.push_name("", None);
-                self.push_number(*value);
+                self.push_value(*value);
+                self.push_exemplar(self.series.exemplar());
+                true
             }
             ReportedValue::Histogram { buckets, sum, count } => {
-                for (bound, below) in buckets.iter().filter(|(bound, _)| bound.is_finite()) {
+                let mut before = f64::NEG_INFINITY;
+                let finite = buckets.iter().filter(|(bound, _)| bound.is_finite());
+                for (bound, below) in finite.chain([&(f64::INFINITY, *count)]) {
                     self.push_name("_bucket", Some(("le", *bound)));
-                    self.push_number(Number::Unsigned(*below));
+                    self.push_value(Number::Unsigned(*below));
+                    self.push_exemplar(self.series.exemplar_of_bucket(before, *bound));
+                    before = *bound;
                 }
-                self.push_name("_bucket", Some(("le", f64::INFINITY)));
-                self.push_number(Number::Unsigned(*count));
                 // OpenMetrics forbids both with negative bounds.
                 let has_negative = buckets.first().is_some_and(|(bound, _)| *bound < 0.0);
-                if !self.is_openmetrics || !has_negative {
+                let is_whole = !self.is_openmetrics || !has_negative;
+                if is_whole {
                     self.push_sum(*sum);
                     self.push_count(*count);
                 }
+                is_whole
             }
             ReportedValue::Summary { quantiles, sum, count } => {
                 // OpenMetrics forbids negative values.
@@ -102,7 +139,7 @@ impl Samples<'_> {
                 let is_shown = |value: f64| !is_openmetrics || value.is_nan() || value >= 0.0;
                 for (quantile, value) in quantiles.iter().filter(|(_, value)| is_shown(*value)) {
                     self.push_name("", Some(("quantile", *quantile)));
-                    self.push_number(Number::Float(*value));
+                    self.push_value(Number::Float(*value));
                 }
                 if let Some(sum) = sum.filter(|sum| !self.is_openmetrics || *sum >= 0.0) {
                     self.push_sum(sum);
@@ -110,18 +147,61 @@ impl Samples<'_> {
                 if let Some(count) = *count {
                     self.push_count(count);
                 }
+                true
             }
         }
     }
 
     fn push_sum(&mut self, sum: f64) {
         self.push_name("_sum", None);
-        self.push_number(Number::Float(sum));
+        self.push_value(Number::Float(sum));
     }
 
     fn push_count(&mut self, count: u64) {
         self.push_name("_count", None);
-        self.push_number(Number::Unsigned(count));
+        self.push_value(Number::Unsigned(count));
+    }
+
+    /// Appends the value of a sample, and its timestamp if it has one.
+    fn push_value(&mut self, number: Number) {
+        self.push_number(number);
+        self.push_timestamp();
+    }
+
+    fn push_timestamp(&mut self) {
+        let Some(time) = self.series.timestamp else { return };
+        self.out.push(' ');
+        if self.is_openmetrics {
+            self.push_seconds(time);
+        } else {
+            // Writing to a string cannot fail.
+            _ = write!(self.out, "{}", time.as_millis());
+        }
+    }
+
+    fn push_exemplar(&mut self, exemplar: Option<&ReportedExemplar>) {
+        let Some(ReportedExemplar { labels, value, time }) = exemplar else { return };
+        if !self.has_exemplars {
+            return;
+        }
+        self.out.push_str(" # {");
+        for (index, (name, value)) in labels.iter().enumerate() {
+            push(self.out, &[if index > 0 { "," } else { "" }, name, "=\""]);
+            push_label_value(self.out, value);
+            self.out.push('"');
+        }
+        self.out.push_str("} ");
+        self.push_number(*value);
+        if let Some(time) = *time {
+            self.out.push(' ');
+            self.push_seconds(time);
+        }
+    }
+
+    fn push_seconds(&mut self, time: Duration) {
+        let mut digits = [0; NUMBER_SPACE];
+        let len = seconds(nanoseconds(time), false, &mut digits);
+        push_digits(digits.get(..len), self.out);
     }
 
     /// Appends the name of a sample and its labels.
@@ -150,15 +230,18 @@ impl Samples<'_> {
         match number {
             Number::Float(value) => push_float(value, self.is_openmetrics, self.out),
             Number::Duration(value) if self.is_openmetrics => {
-                let nanoseconds = u64::try_from(value.as_nanos()).unwrap_or(u64::MAX);
                 let mut digits = [0; NUMBER_SPACE];
-                let len = seconds(nanoseconds, true, &mut digits);
+                let len = seconds(nanoseconds(value), true, &mut digits);
                 push_digits(digits.get(..len), self.out);
             }
             // Writing to a string cannot fail.
             _ => _ = write!(self.out, "{number}"),
         }
     }
+}
+
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// Appends a float. `point` is whether whole numbers are written with `.0`.

@@ -61,6 +61,8 @@ pub(crate) struct Summary {
     pub(crate) sample_sum: Option<f64>,
     #[prost(message, repeated, tag = "3")]
     pub(crate) quantile: Vec<Quantile>,
+    #[prost(message, optional, tag = "4")]
+    pub(crate) created_timestamp: Option<Timestamp>,
 }
 
 #[derive(Clone, PartialEq, Message)]

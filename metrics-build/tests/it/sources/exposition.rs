@@ -120,7 +120,7 @@ el_sent_bytes_total{zone="c"} 3
 fn an_exposition_in_openmetrics_is_on_the_page() {
     let expected = r#"# HELP el_sent_bytes_total Sent \\ and\n"done".
 # TYPE el_sent_bytes_total counter
-el_sent_bytes_total{zone="b\"\n\\"} 7
+el_sent_bytes_total{zone="b\"\n\\"} 7 1700000000500
 el_sent_bytes_total 1e+06
 el_sent_bytes_total{zone="c"} 3
 # HELP el_build_info Build.
@@ -145,14 +145,77 @@ el_odd -Inf
     assert_eq!(page_of(ELSEWHERE, "*/*"), expected);
     // The page is an exposition, too: its types are those of the page before, but for state sets.
     let openmetrics = page_of(ELSEWHERE, OPENMETRICS);
+    for line in [
+        r#"el_sent_bytes_total{zone="b\"\n\\"} 7 1700000000.5 # {trace_id="ab} # \"c"} 0.5 1700000000"#,
+        r#"el_wait_seconds_bucket{q="a",le="0.5"} 1 # {} 0.25"#,
+    ] {
+        assert!(openmetrics.lines().any(|other| other == line), "{openmetrics}");
+    }
     assert!(openmetrics.starts_with("# TYPE el_sent_bytes counter\n# UNIT el_sent_bytes bytes\n"));
     assert!(openmetrics.contains("\n# TYPE el_build info\n# HELP el_build Build.\nel_build_info{"));
     assert_eq!(page_of(&openmetrics, OPENMETRICS), openmetrics);
     assert_eq!(page_of(&openmetrics, "*/*"), expected);
 }
 
+/// Returns the page in OpenMetrics with start times.
+fn page_with_created(exposition: &str) -> String {
+    let exposition = exposition.to_owned();
+    let source = PageSource::new(move || Ok(exposition.clone()));
+    let endpoint = empty().with_created_timestamps().with_source("child", source);
+    text(&endpoint, "", OPENMETRICS)
+}
+
 #[test]
-fn start_times_are_left_out_in_either_format() {
+fn start_times_are_those_of_the_series() {
+    let created = page_with_created(ELSEWHERE);
+    for line in [
+        r#"el_sent_bytes_created{zone="b\"\n\\"} 1700000000.125 1700000000.5"#,
+        r#"el_wait_seconds_created{q="a"} 1700000000.125"#,
+    ] {
+        assert!(created.lines().any(|other| other == line), "{created}");
+    }
+    assert_eq!(created.matches("_created").count(), 2, "{created}");
+    assert_eq!(page_with_created(&created), created);
+    // As the Python library writes them in the text format: after the counters, with labels in their order.
+    let page = "# TYPE st_total counter\nst_total{a=\"1\",b=\"2\"} 1\nst_total{a=\"2\"} 1\n\
+                # TYPE st_created gauge\nst_created{a=\"2\"} -1\nst_created{b=\"2\",a=\"1\"} 1.7e9\n";
+    let expected = "# TYPE st counter\nst_total{a=\"1\",b=\"2\"} 1\nst_created{a=\"1\",b=\"2\"} 1700000000\n\
+                    st_total{a=\"2\"} 1\n# EOF\n";
+    assert_eq!(page_with_created(page), expected);
+}
+
+#[test]
+fn timestamps_have_the_unit_of_the_format() {
+    let stamped = |text: &str| page_of(text, "*/*").split(' ').next_back().unwrap().to_owned();
+    assert_eq!(stamped("a 1 1700000000500\n"), "1700000000500\n");
+    assert_eq!(stamped("# TYPE a gauge\na 1 1700000000.5\n# EOF\n"), "1700000000500\n");
+    assert_eq!(stamped("# TYPE a gauge\na 1 1.7e9\n# EOF"), "1700000000000\n");
+    for (text, reason) in [
+        ("wrong 1 1700000000.5\n", "syntax"),
+        ("wrong 1 -1\n", "value"),
+        ("# TYPE wrong gauge\nwrong 1 -1.5\n# EOF\n", "value"),
+        ("# TYPE wrong gauge\nwrong 1 NaN\n# EOF\n", "value"),
+        ("# TYPE wrong gauge\nwrong 1 1e12\n# EOF\n", "value"),
+        ("# TYPE wrong summary\nwrong_sum 1 1\nwrong_count 1 2\n", "value"),
+        ("# TYPE wrong summary\nwrong_sum 1 1\nwrong_count 1\n", "value"),
+    ] {
+        let before = rejected("wrong", reason);
+        assert_eq!(page_of(text, "*/*"), "", "{text}");
+        assert_eq!(rejected("wrong", reason), before + 1, "{text}");
+    }
+}
+
+#[test]
+fn an_exemplar_that_cannot_be_parsed_is_left_out_alone() {
+    for exemplar in ["{a=\"b\"}", "{a=\"b\"} x", "{a=\"b} 1", "1", "{} 1 2 3", "{} 1 x", "{} NaN"] {
+        let page = format!("# TYPE ex counter\nex_total 1 # {exemplar}\n# EOF\n");
+        let expected = "# TYPE ex counter\nex_total 1\n# EOF\n";
+        assert_eq!(page_of(&page, OPENMETRICS), expected, "{exemplar}");
+    }
+}
+
+#[test]
+fn start_times_are_no_families_in_either_format() {
     let clashes = rejected("st_created", "clash");
     // As the Python library writes them.
     let page = "# TYPE st_total counter\nst_total 1\n# HELP st_created Start.\n\

@@ -1,5 +1,7 @@
 //! Random families of a source, many of which cannot be on a page.
 
+use std::time::Duration;
+
 use metrics_catalog::{Number, SourceError, SourceWriter};
 
 /// Names of families: legal, illegal, and those of the library's own metrics.
@@ -66,6 +68,9 @@ const TEXTS: [&str; 16] = [
     "# HELP",
 ];
 
+/// One more than the most exemplars of a series.
+const MAX_EXEMPLARS: usize = 4;
+
 /// Floats of any kind.
 const FLOATS: [f64; 16] = [
     0.0,
@@ -116,16 +121,61 @@ impl Random {
         match self.below(5) {
             0 => Number::Unsigned(u64::MAX - amount as u64),
             1 => Number::Signed(-i64::try_from(amount).unwrap()),
-            2 => Number::Duration(std::time::Duration::from_millis(amount as u64)),
+            2 => Number::Duration(Duration::from_millis(amount as u64)),
             _ => Number::Float(self.pick(&FLOATS)),
         }
     }
+
+    /// Returns a time around now, or now and then an absurd one.
+    fn time(&mut self) -> Duration {
+        match self.below(12) {
+            0 => Duration::ZERO,
+            1 if self.below(4) == 0 => Duration::MAX,
+            _ => Duration::from_nanos(1_790_000_000_000_000_000 + self.below(1 << 40) as u64),
+        }
+    }
+
+    /// Returns labels of an exemplar, most of which are legal. None has a quote: `prometheus_client` 0.26
+    /// cannot read one that is escaped, in exemplars alone.
+    fn exemplar(&mut self) -> Vec<(&'static str, &'static str)> {
+        const LONG: &str = "4bf92f3577b34da6a3ce929d0e0e47364bf92f3577b34da6a3ce929d0e0e4736";
+
+        let labels = (0..self.below(4)).map(|_| match self.below(4) {
+            0 => ("trace_id", LONG),
+            1 => (self.pick(&LABELS), self.pick(&TEXTS)),
+            _ => (self.pick(&LABELS[..5]), self.pick(&TEXTS)),
+        });
+        labels.filter(|(_, text)| !text.contains('"')).collect()
+    }
 }
 
-/// Writes random families. Fails now and then, and panics if it may.
+/// Adds details to the last series of a family, if there are to be any.
+macro_rules! details {
+    ($random:ident, $has_details:ident, $family:ident: $($exemplars:ident)?) => {
+        if $has_details {
+            if $random.below(3) == 0 {
+                $family.set_timestamp($random.time());
+            }
+            if $random.below(3) > 0 {
+                $family.set_created($random.time());
+            }
+            $(
+                for _ in 0..$random.below($exemplars) {
+                    let (labels, number) = ($random.exemplar(), $random.number());
+                    let time = ($random.below(2) > 0).then(|| $random.time());
+                    $family.add_exemplar(&labels, number, time);
+                }
+            )?
+        }
+    };
+}
+
+/// Writes random families, with timestamps, start times and exemplars if they are wanted. Fails now and then,
+/// and panics if it may.
 pub(crate) fn write(
     random: &mut Random,
     may_panic: bool,
+    has_details: bool,
     page: &mut SourceWriter<'_>,
 ) -> Result<(), SourceError> {
     for _ in 0..random.below(12) {
@@ -153,6 +203,7 @@ pub(crate) fn write(
                 let mut family = family.with_unit(unit);
                 for labels in &all {
                     family.set(labels, random.number());
+                    details!(random, has_details, family: MAX_EXEMPLARS);
                 }
             }
             3 => {
@@ -173,6 +224,7 @@ pub(crate) fn write(
                     let more = if infinite { 0 } else { random.below(3) as u64 };
                     let count = if random.below(20) == 0 { 1 } else { below + more };
                     family.set(labels, &buckets, random.pick(&FLOATS), count);
+                    details!(random, has_details, family: MAX_EXEMPLARS);
                 }
             }
             _ => {
@@ -182,6 +234,7 @@ pub(crate) fn write(
                         random.floats().into_iter().map(|it| (it, random.pick(&FLOATS))).collect();
                     let (sum, count) = (random.pick(&FLOATS), random.below(9) as u64);
                     family.set(labels, &quantiles, sum, count);
+                    details!(random, has_details, family:);
                 }
             }
         }
