@@ -9,20 +9,28 @@ use metrics_catalog::{FamilyDescriptor, MetricFamily, MetricType, Reader};
 use crate::name::MetricName;
 use crate::points::{Data, PointWriter, attribute};
 use crate::resource::Resource;
+use crate::sources;
 use crate::templates::{Places, Templates};
 use crate::wire::Message;
 
 /// `AGGREGATION_TEMPORALITY_CUMULATIVE`: values count from the start of the series.
-const CUMULATIVE: u64 = 2;
+pub(crate) const CUMULATIVE: u64 = 2;
+
+/// Scope of catalogs whose package is unknown, because cargo did not build it.
+const DEFAULT_SCOPE: (&str, &str) = ("metrics-catalog", env!("CARGO_PKG_VERSION"));
 
 /// Length of the tag and the length in front of the content of a `Metric`.
 const HEAD_START: usize = 5;
 
 /// Writes `ExportMetricsServiceRequest` messages, the bodies of OTLP requests.
 ///
-/// It keeps what is the same in each request: names, help texts and attributes, and its buffer. So only
-/// the first request allocates, and later ones that are longer or of other families, and it takes about
-/// twice the memory of a request.
+/// It keeps what is the same in each request of catalogs: names, help texts and attributes, and its buffer.
+/// So only the first request allocates, and later ones that are longer or of other families, and it takes
+/// about twice the memory of a request.
+///
+/// The reader of an endpoint with [sources](metrics_catalog::Source) calls them, as a scrape does, which
+/// allocates. Their families follow those of the catalogs, in a scope with the name of the source. The scope of
+/// a catalog is the package that includes it, with its version.
 ///
 /// ```
 /// use metrics_catalog::{ENDPOINT_CATALOG, Reader};
@@ -82,6 +90,8 @@ impl Encoder {
         let Self { resource, request, templates, exponential } = self;
         request.clear();
         templates.start(reader);
+        // In front of the catalogs, which count what is left out of them.
+        let families = reader.sources();
         let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
         let writer = PointWriter {
             time: u64::try_from(since.as_nanos()).unwrap_or(u64::MAX),
@@ -91,17 +101,34 @@ impl Encoder {
         // ResourceMetrics
         request.message::<4>(1, |message| {
             message.bytes(1, resource.as_bytes());
-            // ScopeMetrics
-            message.message::<4>(2, |message| {
-                message.message::<1>(1, |scope| {
-                    scope.bytes(1, b"metrics-catalog");
-                    scope.bytes(2, env!("CARGO_PKG_VERSION").as_bytes());
-                });
-                reader.for_each(|family| metric(message, templates, &writer, family));
+            let mut scope = None;
+            reader.for_each(|family| {
+                let package = family.catalog().package().unwrap_or(DEFAULT_SCOPE);
+                if scope.is_none_or(|(known, _)| known != package) {
+                    if let Some((_, start)) = scope {
+                        message.end::<4>(start);
+                    }
+                    scope = Some((package, begin_scope(message, package)));
+                }
+                metric(message, templates, &writer, family);
             });
+            if let Some((_, start)) = scope {
+                message.end::<4>(start);
+            }
+            sources::write(message, writer.time, reader, &families);
         });
         request.as_bytes()
     }
+}
+
+/// Begins a `ScopeMetrics`, and returns where its content starts.
+fn begin_scope(message: &mut Message, (name, version): (&str, &str)) -> usize {
+    let start = message.begin::<4>(2);
+    message.message::<1>(1, |scope| {
+        scope.bytes(1, name.as_bytes());
+        scope.bytes(2, version.as_bytes());
+    });
+    start
 }
 
 /// Writes a `Metric`, unless the family has no series now.

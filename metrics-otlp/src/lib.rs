@@ -8,6 +8,7 @@ mod points;
 mod push;
 mod resource;
 mod response;
+mod sources;
 mod templates;
 mod wire;
 

@@ -15,12 +15,14 @@ pub(crate) enum Data {
     Sum = 7,
     Histogram = 9,
     Exponential = 10,
+    Summary = 11,
 }
 
 /// Fields of the attributes of points.
-const NUMBER_ATTRIBUTES: u8 = 7;
-const HISTOGRAM_ATTRIBUTES: u8 = 9;
+pub(crate) const NUMBER_ATTRIBUTES: u8 = 7;
+pub(crate) const HISTOGRAM_ATTRIBUTES: u8 = 9;
 const EXPONENTIAL_ATTRIBUTES: u8 = 1;
+pub(crate) const SUMMARY_ATTRIBUTES: u8 = 7;
 
 /// Writes a `KeyValue` with a text.
 pub(crate) fn attribute(message: &mut Message, field: u8, key: &str, value: &str) {
@@ -34,6 +36,21 @@ pub(crate) fn attribute(message: &mut Message, field: u8, key: &str, value: &str
 /// Bits of a `double`.
 fn double(number: Number) -> u64 {
     number.as_f64().to_bits()
+}
+
+/// Returns the field of a number in a `NumberDataPoint`, and its bits: an integer if it is one, and not too
+/// large.
+#[inline]
+pub(crate) fn number_field(number: Number) -> (u8, u64) {
+    let integer = match number {
+        Number::Unsigned(value) => i64::try_from(value).ok(),
+        Number::Signed(value) => Some(value),
+        Number::Duration(_) | Number::Float(_) => None,
+    };
+    match integer {
+        Some(integer) => (6, integer.cast_unsigned()),
+        None => (4, double(number)),
+    }
 }
 
 /// Writes the start time, if the series has one.
@@ -157,16 +174,7 @@ impl PointWriter<'_> {
     /// Writes the fields of a number that change, which have the same length for all numbers.
     #[inline]
     fn number_values(&self, message: &mut Message, number: Number) {
-        let integer = match number {
-            Number::Unsigned(value) => i64::try_from(value).ok(),
-            Number::Signed(value) => Some(value),
-            Number::Duration(_) | Number::Float(_) => None,
-        };
-        let (field, bits) = match integer {
-            Some(integer) => (6, integer.cast_unsigned()),
-            None => (4, double(number)),
-        };
-        message.fixed_pair([(3, self.time), (field, bits)]);
+        message.fixed_pair([(3, self.time), number_field(number)]);
     }
 
     /// Writes a `HistogramDataPoint`.

@@ -1,16 +1,18 @@
 //! A service with two catalogs and the registries of three other crates: a real Prometheus scrapes its
-//! page in each format, and PromQL returns what was recorded. A planted clash costs its family and a
-//! planted panic its source.
+//! page in each format, and PromQL returns what was recorded. A real `VictoriaMetrics` that gets them with
+//! OTLP has the same. A planted clash costs its family and a planted panic its source.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
-use std::sync::Once;
+use std::sync::{Arc, Once};
+use std::time::Duration;
 
 use metrics_catalog::{
     Access, ENDPOINT_CATALOG, Endpoint, PageSource, Request, SourceError, SourceWriter, catalogs,
 };
 use metrics_catalog_adapters::{MetricsRecorder, PrometheusClientSource, PrometheusSource};
+use metrics_catalog_otlp::{Encoder, PushConfig, Pusher, Resource, UreqTransport};
 use prometheus::core::Collector;
 use prometheus_client::metrics::{counter, family, gauge, histogram};
 use prometheus_client::registry::Unit;
@@ -23,6 +25,7 @@ mod app {
     include!("../../metrics-build/tests/generated/scraped.rs");
 }
 
+use crate::otlp::FLAGS;
 use crate::support::page::MetricsPage;
 use crate::support::prometheus::{FORMATS, Job, Prometheus, sorted};
 
@@ -179,6 +182,39 @@ fn prometheus_has_the_values_of_every_registry_in_every_format() {
         counted(("metrics_source_rejected_total", r#"family="child_wrong",reason="syntax""#));
         let sent = page.content_types();
         assert!(sent.iter().all(|sent| sent.starts_with(content_type)), "{sent:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs VictoriaMetrics 1.1xx"]
+fn victoria_metrics_receives_every_registry_as_it_scrapes_it() {
+    let service = service();
+    let page = MetricsPage::serve_endpoint(service.clone(), None);
+    let job = Job { name: "page", target: page.address, secret: "password123" };
+    let server = Prometheus::start_victoria_with(&[job], &FLAGS);
+    server.wait_for("the last family of a scrape", "child_rpc_count{job=\"page\"}");
+
+    let config = PushConfig::new(&server.url("/opentelemetry/v1/metrics")).unwrap();
+    let encoder = Encoder::new(&Resource::new("pushed"));
+    let endpoint = Arc::new(service());
+    let pusher = Pusher::start(config, encoder, endpoint, UreqTransport::new()).unwrap();
+    assert_eq!(pusher.flush(Duration::from_secs(20)), Ok(()));
+    assert_eq!(pusher.shutdown(Duration::from_secs(20)), Ok(()));
+    // Pushed series have no label `job`.
+    server.wait_for("the last family of a push", "child_rpc_count{job=\"\"}");
+    let samples = |job: &str| {
+        let own = r#"__name__!~"metrics_.+|up|scrape_.+""#;
+        server.samples(&format!("{{__name__=~\".+\",{own},job=\"{job}\"}}"))
+    };
+    let (scraped, received) = (samples("page"), samples(""));
+    assert_eq!(received, scraped);
+    let known: Vec<&String> = received.keys().collect();
+    assert_eq!(known, expected().keys().collect::<Vec<_>>());
+    for counted in [
+        r#"metrics_source_failed_total{source="panicking",reason="panic""#,
+        r#"metrics_source_rejected_total{family="proxy_http_requests_total",reason="clash""#,
+    ] {
+        server.wait_for("the count", &format!("{counted},job=\"\"}} >= 1"));
     }
 }
 

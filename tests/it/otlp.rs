@@ -1,8 +1,10 @@
-//! A real `VictoriaMetrics` receives OTLP requests, and has the series of the page.
+//! A real `VictoriaMetrics` receives OTLP requests, also from a collector, and has the series of the page.
 //!
 //! Debian builds Prometheus 2.53 and 3.5 without the OTLP receiver, so they are not among the tests.
 
 use std::collections::BTreeMap;
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
 use std::sync::Once;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -31,7 +33,7 @@ use crate::support::prometheus::{Prometheus, sorted};
 const RECEIVED: &str = r#"{__name__=~".+"}"#;
 
 /// Names as on the page, and no labels for the resource and the scope.
-const FLAGS: [&str; 3] = [
+pub(crate) const FLAGS: [&str; 3] = [
     "-opentelemetry.usePrometheusNaming",
     "-opentelemetry.promoteAllResourceAttributes=false",
     "-opentelemetry.promoteScopeMetadata=false",
@@ -124,6 +126,66 @@ fn victoria_metrics_receives_what_is_pushed() {
         assert_eq!(pusher.shutdown(Duration::from_secs(20)), Ok(()));
         compare(&server, &CATALOG, 1e-12);
     }
+}
+
+/// Collector `rotel`, which decodes requests and encodes them again. Stopped on drop.
+struct Collector {
+    process: Child,
+    address: String,
+}
+
+impl Collector {
+    /// Starts a collector that sends what it receives to a server.
+    fn start(server: &Prometheus) -> Self {
+        let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let script =
+            "import importlib.util as u; print(u.find_spec('rotel').submodule_search_locations[0])";
+        let output = Command::new(python).args(["-c", script]).output().unwrap();
+        let directory = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        // It does not print ports that the system chose, so these are chosen before.
+        let listeners = [0, 1].map(|_| TcpListener::bind("127.0.0.1:0").unwrap());
+        let [grpc, http] = listeners.each_ref().map(|it| it.local_addr().unwrap().to_string());
+        drop(listeners);
+        let process = Command::new(format!("{}/rotel-agent", directory.trim()))
+            .args(["start", "--exporter", "otlp", "--otlp-exporter-protocol", "http"])
+            .args(["--otlp-exporter-endpoint", &server.url("/opentelemetry"), "--disable-batching"])
+            .args(["--otlp-grpc-endpoint", &grpc, "--otlp-http-endpoint", &http])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let collector = Self { process, address: http };
+        let start = Instant::now();
+        while TcpStream::connect(&collector.address).is_err() {
+            assert!(start.elapsed() < Duration::from_secs(60), "the collector does not listen");
+            thread::sleep(Duration::from_millis(50));
+        }
+        collector
+    }
+}
+
+impl Drop for Collector {
+    fn drop(&mut self) {
+        // It may have stopped already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+#[ignore = "needs VictoriaMetrics 1.1xx, and a Python with rotel in the variable `PYTHON`"]
+fn victoria_metrics_receives_what_a_collector_passes_on() {
+    record();
+    let server = Prometheus::start_victoria_with(&[], &FLAGS);
+    let collector = Collector::start(&server);
+    let config = PushConfig::new(&format!("http://{}", collector.address)).unwrap();
+    let encoder = Encoder::new(&Resource::new("collected"));
+    let pusher =
+        Pusher::start(config, encoder, Reader::new(&CATALOG), UreqTransport::new()).unwrap();
+    assert_eq!(pusher.flush(Duration::from_secs(20)), Ok(()));
+    assert_eq!(pusher.shutdown(Duration::from_secs(20)), Ok(()));
+    compare(&server, &CATALOG, 1e-12);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod otel;
 #[cfg(all(feature = "gzip", feature = "ureq"))]
 mod push;
+mod sources;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
@@ -65,6 +66,9 @@ fn decoded(body: &[u8]) -> (Attributes, ScopeMetrics) {
     assert_eq!(request.resource_metrics.len(), 1);
     let mut resource = request.resource_metrics.remove(0);
     assert_eq!(resource.scope_metrics.len(), 1);
+    let scope = resource.scope_metrics[0].scope.as_ref().unwrap();
+    let expected = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    assert_eq!((scope.name.as_str(), scope.version.as_str()), expected);
     let of_resource = attributes(&resource.resource.unwrap().attributes);
     (of_resource, resource.scope_metrics.remove(0))
 }
@@ -188,7 +192,6 @@ fn compare_next(encoder: &mut Encoder, catalog: &'static Catalog) -> usize {
     let expected = [("service.name", "test"), ("service.instance.id", "a\"b")];
     let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
     assert_eq!(resource, Attributes::from(expected));
-    assert_eq!(scope.scope.unwrap().name, "metrics-catalog");
 
     let mut metrics = scope.metrics.iter();
     let mut points = 0;
