@@ -108,9 +108,13 @@ pub(crate) struct Job {
 
 impl Job {
     pub(crate) fn name(&self, catalog: &Catalog) -> String {
-        let name = catalog.name.as_deref().unwrap_or("metrics");
+        self.job.clone().unwrap_or_else(|| Self::default_name(catalog))
+    }
+
+    /// Returns the name of the job if no other is given.
+    pub(crate) fn default_name(catalog: &Catalog) -> String {
         // Kubernetes allows no underscores in names.
-        self.job.clone().unwrap_or_else(|| name.replace('_', "-"))
+        catalog.name.as_deref().unwrap_or("metrics").replace('_', "-")
     }
 }
 

@@ -11,6 +11,7 @@ mod finding;
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 pub mod fuzz;
+mod http;
 mod input;
 mod kubernetes;
 mod lock;
@@ -18,6 +19,7 @@ mod observations;
 mod output;
 mod package;
 mod prefix;
+mod prometheus_api;
 mod promql;
 mod scrape;
 mod selection;
@@ -37,7 +39,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::argument::{Arguments, Command};
 use crate::exit_code::{ExitCode, Failure};
-use crate::scrape::redact_arguments;
+use crate::http::url::redact_arguments;
 
 /// Runs the command with these arguments, of which the first is the program name, and returns its
 /// exit code. Writes output and errors to the standard streams.

@@ -1,26 +1,19 @@
 //! Reads expositions from an endpoint, a file or standard input.
 
-mod url;
-
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{fmt, io};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use flate2::read::MultiGzDecoder;
-use ureq::Agent;
-use ureq::http::Uri;
 
-use crate::argument::DurationArg;
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
+use crate::http::url::{Misspelt, redact};
+use crate::http::{Request, RequestArgs, status_hint, without_secrets};
 use crate::input::{self, BYTE_ORDER_MARK, STDIO};
-pub(crate) use crate::scrape::url::redact_arguments;
-use crate::scrape::url::{Misspelt, redact, secrets};
 use crate::selection::Selection;
 
 /// `Accept` header that prefers OpenMetrics.
@@ -46,53 +39,6 @@ pub(crate) struct ScrapeArgs {
 
     #[command(flatten)]
     request: RequestArgs,
-}
-
-/// Arguments of a request to an endpoint.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct RequestArgs {
-    /// User for Basic authentication.
-    #[arg(long, value_name = "NAME", requires = "password_file", conflicts_with = "bearer_file")]
-    username: Option<String>,
-
-    /// File with the password, without its final line break.
-    #[arg(long, value_name = "FILE", requires = "username")]
-    password_file: Option<PathBuf>,
-
-    /// File with a bearer token.
-    #[arg(long, value_name = "FILE")]
-    bearer_file: Option<PathBuf>,
-
-    /// Header of the request, such as `--header 'X-Scope: mail'`; repeatable.
-    #[arg(long, value_name = "NAME: VALUE", value_parser = header)]
-    header: Vec<(String, String)>,
-
-    /// Time to wait for a response.
-    #[arg(long, value_name = "DURATION", default_value = "10s")]
-    timeout: DurationArg,
-}
-
-/// Parses `--header`.
-fn header(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once(':').ok_or("expected `NAME: VALUE`")?;
-    Ok((name.trim().to_owned(), value.trim().to_owned()))
-}
-
-impl RequestArgs {
-    /// Returns whether a credential or a header is given.
-    pub(crate) fn is_given(&self) -> bool {
-        self.username.is_some() || self.bearer_file.is_some() || !self.header.is_empty()
-    }
-
-    /// Returns the `Authorization` header.
-    fn credential(&self) -> Result<Option<String>, Failure> {
-        if let (Some(username), Some(file)) = (&self.username, &self.password_file) {
-            let user = format!("{username}:{}", secret(file)?);
-            return Ok(Some(format!("Basic {}", STANDARD.encode(user))));
-        }
-        let token = self.bearer_file.as_deref().map(secret).transpose()?;
-        Ok(token.map(|token| format!("Bearer {token}")))
-    }
 }
 
 impl ScrapeArgs {
@@ -170,12 +116,7 @@ impl ScrapeArgs {
     }
 
     fn unreadable(&self, why: impl fmt::Display) -> Failure {
-        // A library may quote the URL.
-        let mut why = why.to_string();
-        for secret in secrets(&self.source) {
-            why = why.replace(secret, "…");
-        }
-        Failure::unreadable(self.display_name(), why)
+        Failure::unreadable(self.display_name(), without_secrets(&self.source, &why.to_string()))
     }
 
     /// Returns whether the source is an endpoint, which changes between scrapes.
@@ -185,78 +126,20 @@ impl ScrapeArgs {
 
     /// Returns the body of a response, and its format unless it is text without a version.
     fn fetch(&self, accept: &str) -> Result<(Vec<u8>, Option<ExpositionFormat>), Failure> {
-        let unreadable = |why: String| self.unreadable(why);
-        let invalid = |error: &dyn fmt::Display| {
-            unreadable(format!(
-                "invalid URL, {error}; expected one such as `http://host:9100/metrics`"
-            ))
-        };
-        let uri: Uri = self.source.parse().map_err(|error| invalid(&error))?;
-        if let Some((_, port)) = uri.authority().and_then(|it| it.as_str().rsplit_once(':'))
-            && uri.port().is_none()
-            && port.bytes().all(|byte| byte.is_ascii_digit())
-            && !port.is_empty()
-        {
-            return Err(invalid(&"its port is out of range"));
+        let response = self.request.send(Request {
+            url: &self.source,
+            display_name: &self.display_name(),
+            example: "http://host:9100/metrics",
+            query: &[],
+            accept,
+            max_body: MAX_BODY,
+        })?;
+        if response.status != 200 {
+            return Err(self.unreadable(unexpected_status(response.status)));
         }
-        let config = Agent::config_builder().timeout_global(Some(self.request.timeout.get()));
-        // A redirect could send the credential to another host, or return a login page.
-        let agent: Agent = config.http_status_as_error(false).max_redirects(0).build().into();
-        let mut request = agent.get(uri);
-        if !self.request.header.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
-            request = request.header("accept", accept);
-        }
-        if let Some(credential) = self.request.credential()? {
-            request = request.header("authorization", credential);
-        }
-        for (name, value) in &self.request.header {
-            request = request.header(name, value);
-        }
-        let failed = |error| unreadable(self.request_error(error));
-        let mut response = request.call().map_err(failed)?;
-        if response.status() != 200 {
-            return Err(unreadable(unexpected_status(response.status().as_u16())));
-        }
-        let header = response.headers().get("content-type");
-        let content_type = header.and_then(|header| header.to_str().ok()).unwrap_or_default();
-        let format = format_of(content_type).map_err(unreadable)?;
-        let body = response.body_mut().with_config().limit(MAX_BODY).read_to_vec();
-        Ok((body.map_err(failed)?, format))
+        let format = format_of(&response.content_type).map_err(|why| self.unreadable(why))?;
+        Ok((response.body, format))
     }
-
-    /// Returns why a request failed, with what to do.
-    fn request_error(&self, error: ureq::Error) -> String {
-        match error {
-            ureq::Error::Timeout(_) => {
-                format!(
-                    "no response within {}; `--timeout` sets another time",
-                    self.request.timeout
-                )
-            }
-            ureq::Error::HostNotFound => "unknown host; check its name".to_owned(),
-            ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
-                "connection refused; check the port, and that the service runs".to_owned()
-            }
-            // The standard library has no kind of error for this.
-            ureq::Error::Io(error) if error.to_string().contains("lookup address") => {
-                "unknown host; check its name".to_owned()
-            }
-            ureq::Error::Io(error) => error.to_string(),
-            ureq::Error::BodyExceedsLimit(limit) => format!("more than {} MiB", limit >> 20),
-            other => other.to_string(),
-        }
-    }
-}
-
-/// Reads a secret from a file, without line breaks at its end.
-fn secret(path: &Path) -> Result<String, Failure> {
-    let mut text = input::text(path)?;
-    text.truncate(text.trim_end_matches(['\r', '\n']).len());
-    if text.is_empty() {
-        let message = format!("{}: the file is empty", path.display());
-        return Err(Failure::new(ExitCode::Unreadable, message));
-    }
-    Ok(text)
 }
 
 /// Decompresses gzip, which some endpoints send unasked.
@@ -281,10 +164,8 @@ fn unsupported_scheme(scheme: &str, source: &str) -> String {
 /// Returns the error for a status other than 200.
 fn unexpected_status(status: u16) -> String {
     let hint = match status {
-        401 | 403 => "; pass `--username` and `--password-file`, or `--bearer-file`",
         404 => "; check the path, such as `/metrics`",
-        300..=399 => "; pass the URL that it redirects to",
-        _ => "",
+        _ => status_hint(status),
     };
     format!("the endpoint returned status {status}{hint}")
 }

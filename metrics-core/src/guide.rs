@@ -27,6 +27,7 @@ chapters! {
     configuration = "configuration.md",
     operations = "operations.md",
     top = "top.md",
+    bucket_fit = "bucket_fit.md",
     semconv = "semconv.md",
     unused = "unused.md",
     machines = "machines.md",

@@ -17,9 +17,10 @@ use crate::command::budget::deployment::Deployment;
 use crate::command::budget::exposed::Exposed;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::Strictness;
+use crate::http::RequestArgs;
 use crate::input::Checked;
 use crate::output::{self, Output};
-use crate::scrape::{self, RequestArgs, ScrapeArgs};
+use crate::scrape::{self, ScrapeArgs};
 use crate::selection::Selection;
 
 /// Estimate the cost of scraping many instances.

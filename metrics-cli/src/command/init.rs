@@ -19,9 +19,10 @@ use crate::command::init::manifest::Manifest;
 use crate::command::init::stack::Stack;
 use crate::command::{enums, import};
 use crate::exit_code::{ExitCode, Failure};
+use crate::http::RequestArgs;
 use crate::input::{self, Checked};
 use crate::output;
-use crate::scrape::{RequestArgs, ScrapeArgs};
+use crate::scrape::ScrapeArgs;
 
 /// Add metrics to a crate: dependencies, a catalog, enums of its events, and an endpoint with a test.
 ///

@@ -2,17 +2,20 @@
 
 mod compare;
 mod coverage;
+mod distribution;
 mod drift;
 mod expected;
 mod fit;
 mod report;
 mod series;
+mod stored;
 
 use std::io::{IsTerminal as _, Write as _, stderr};
 use std::path::PathBuf;
 use std::thread;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use metrics_catalog_shared::tier::Tier;
 
 use crate::argument::{Interval, tier_parser};
@@ -20,9 +23,11 @@ use crate::command::live::coverage::Coverage;
 use crate::command::live::drift::{Drift, Drifts};
 use crate::command::live::expected::Expected;
 use crate::command::live::fit::Fit;
+use crate::command::live::stored::StoredArgs;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::Strictness;
 use crate::finding::FindingFormat;
+use crate::http::RequestArgs;
 use crate::input::Checked;
 use crate::output;
 use crate::scrape::{self, ScrapeArgs};
@@ -35,16 +40,23 @@ use crate::selection::Selection;
 /// that the library exposes of its endpoint and of the process are always allowed.
 ///
 /// Proposes bounds for histograms of at least 100 observations of which more than 1 % are above the
-/// last bound, or all are in one bucket. That is advice, and no finding.
+/// last bound, or all are in one bucket. That is advice, and no finding. With `--prometheus`, a server
+/// is asked for the observations of all instances in a window, and nothing else is compared.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog live http://localhost:9464/metrics/prometheus
   metrics-catalog live http://localhost:9464/metrics --username prometheus --password-file secret
   metrics-catalog live http://localhost:9464/metrics --allow 'tokio_*' --scrapes 12 --interval 5s
+  metrics-catalog live --prometheus http://localhost:9090 --job mail --window 1d
   curl --silent https://mail.example.org/metrics | metrics-catalog live -")]
 pub(crate) struct Live {
+    /// URL of an endpoint (`http://`), file with an exposition, or `-` for standard input.
+    #[arg(value_name = "URL|FILE|-", value_parser = NonEmptyStringValueParser::new(),
+        required_unless_present = "prometheus", conflicts_with = "prometheus")]
+    source: Option<String>,
+
     #[command(flatten)]
-    scrape: ScrapeArgs,
+    request: RequestArgs,
 
     /// Another catalog whose families the endpoint exposes; repeatable.
     #[arg(long, value_name = "FILE")]
@@ -69,6 +81,9 @@ pub(crate) struct Live {
     #[arg(long)]
     not_updated: bool,
 
+    #[command(flatten)]
+    stored: StoredArgs,
+
     /// Output format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: FindingFormat,
@@ -76,18 +91,20 @@ pub(crate) struct Live {
 
 impl Live {
     pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
-        self.scrape.check_stdin(selection)?;
-        if self.scrapes > 1 && !self.scrape.is_endpoint() {
+        let Some(source) = &self.source else {
+            return self.ask_prometheus(selection);
+        };
+        let scrape = ScrapeArgs::new(source, &self.request);
+        scrape.check_stdin(selection)?;
+        if self.scrapes > 1 && !scrape.is_endpoint() {
             let message = "`--scrapes` needs an endpoint; a file is read once";
             return Err(Failure::new(ExitCode::Usage, message));
         }
-        let also = self.also.iter().map(|path| Checked::read_file(Some(path)));
-        let catalogs: Vec<Checked> =
-            [Checked::read(selection)].into_iter().chain(also).collect::<Result<_, _>>()?;
-        let expected = Expected { catalogs: &catalogs, tier: self.tier, allow: &self.allow };
-        let (drifts, coverage, fit) = self.watch(&expected)?;
+        let catalogs = self.catalogs(selection)?;
+        let expected = self.expected(&catalogs);
+        let (drifts, coverage, fit) = self.watch(&scrape, &expected)?;
         let report = report::LiveReport {
-            source: &self.scrape.display_name(),
+            source: &scrape.display_name(),
             drifts: &drifts,
             coverage: &coverage,
             misfits: &fit.misfits(),
@@ -97,20 +114,40 @@ impl Live {
         Ok(if drifts.is_empty() { ExitCode::Success } else { ExitCode::Problems })
     }
 
+    /// Judges the buckets by what a Prometheus has stored.
+    fn ask_prometheus(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        let catalogs = self.catalogs(selection)?;
+        self.stored.run(&self.request, &self.expected(&catalogs), self.format)
+    }
+
+    /// Reads the selected catalogs and the others.
+    fn catalogs(&self, selection: &Selection) -> Result<Vec<Checked>, Failure> {
+        let also = self.also.iter().map(|path| Checked::read_file(Some(path)));
+        [Checked::read(selection)].into_iter().chain(also).collect()
+    }
+
+    fn expected<'a>(&'a self, catalogs: &'a [Checked]) -> Expected<'a> {
+        Expected { catalogs, tier: self.tier, allow: &self.allow }
+    }
+
     /// Scrapes the endpoint as often as asked for, and merges equal findings.
-    fn watch(&self, expected: &Expected<'_>) -> Result<(Vec<Drift>, Coverage, Fit), Failure> {
+    fn watch(
+        &self,
+        scrape: &ScrapeArgs,
+        expected: &Expected<'_>,
+    ) -> Result<(Vec<Drift>, Coverage, Fit), Failure> {
         let mut drifts = Drifts::default();
         let mut coverage = Coverage::new(expected);
         let mut fit = Fit::default();
-        for scrape in 1..=self.scrapes {
-            if scrape > 1 {
+        for index in 1..=self.scrapes {
+            if index > 1 {
                 thread::sleep(self.interval.interval.get());
             }
-            let exposition = self.scrape.read(scrape::OPENMETRICS, Strictness::Strict)?;
+            let exposition = scrape.read(scrape::OPENMETRICS, Strictness::Strict)?;
             compare::compare(expected, &exposition, &mut drifts);
             coverage.add(&exposition);
             fit.set(expected, &exposition);
-            self.show_progress(scrape, &drifts, &coverage);
+            self.show_progress(index, &drifts, &coverage);
         }
         Ok((drifts.into_sorted(), coverage, fit))
     }

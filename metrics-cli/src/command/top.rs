@@ -26,8 +26,9 @@ use crate::command::top::once::Snapshot;
 use crate::command::top::screen::app::App;
 use crate::command::top::screen::theme::ColorChoice;
 use crate::exit_code::{ExitCode, Failure};
+use crate::http::RequestArgs;
 use crate::output;
-use crate::scrape::{RequestArgs, ScrapeArgs};
+use crate::scrape::ScrapeArgs;
 use crate::selection::Selection;
 
 /// Show the rates, levels and quantiles of a running endpoint.

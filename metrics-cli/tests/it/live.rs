@@ -1,6 +1,7 @@
 //! `live`: findings where an exposition and the catalog differ, and none where they agree.
 
 mod request;
+mod stored;
 
 use std::fs;
 use std::path::Path;

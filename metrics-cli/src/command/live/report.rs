@@ -72,10 +72,7 @@ impl LiveReport<'_> {
                 let _ = writeln!(table, "never updated: {}", family.name);
             }
         }
-        for Misfit { family, message, bounds } in self.misfits {
-            let bounds: Vec<String> = bounds.iter().map(f64::to_string).collect();
-            let _ = writeln!(table, "{family}: {message}; try buckets = [{}]", bounds.join(", "));
-        }
+        table.extend(self.misfits.iter().map(Misfit::line));
         table
     }
 

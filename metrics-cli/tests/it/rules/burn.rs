@@ -2,8 +2,6 @@
 //! evaluates the rules, and a real Alertmanager notifies a receiver of this test.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -12,6 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::rules;
+use crate::program::endpoint::serve;
 use crate::program::exporter::Exporter;
 
 const CATALOG: &str = r#"format = 1
@@ -30,48 +29,6 @@ total = ["kept", "lost"]
 bad = "lost"
 runbook = "https://example.org/runbooks/delivery"
 "#;
-
-/// Serves HTTP on the loopback interface: passes the body of each request, and responds with what it
-/// gets. Returns the port.
-fn serve(respond: impl Fn(Vec<u8>) -> String + Send + Sync + 'static) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let respond = Arc::new(respond);
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let respond = Arc::clone(&respond);
-            thread::spawn(move || answer(stream.unwrap(), &*respond));
-        }
-    });
-    port
-}
-
-/// Answers the requests of a connection until the client closes it.
-fn answer(mut stream: TcpStream, respond: &dyn Fn(Vec<u8>) -> String) -> Option<()> {
-    let mut reader = BufReader::new(stream.try_clone().ok()?);
-    loop {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            if reader.read_line(&mut line).ok()? == 0 {
-                return None;
-            }
-            if line.trim().is_empty() {
-                break;
-            }
-            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = value.trim().parse().ok()?;
-            }
-        }
-        let mut body = vec![0; length];
-        reader.read_exact(&mut body).ok()?;
-        let text = respond(body);
-        let (length, kind) = (text.len(), "text/plain; version=0.0.4");
-        let head =
-            format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n");
-        stream.write_all(format!("{head}\r\n{text}").as_bytes()).ok()?;
-    }
-}
 
 /// Longest wait for notifications.
 const PATIENCE: Duration = Duration::from_secs(50);

@@ -9,7 +9,7 @@ const SCHEMES: [&str; 2] = ["http", "https"];
 
 /// URL that is neither a file nor well formed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Misspelt {
+pub(crate) enum Misspelt {
     /// Suggested URL of an endpoint.
     Endpoint(String),
     /// URL of a scheme that is not supported.
@@ -18,7 +18,7 @@ pub(super) enum Misspelt {
 
 impl Misspelt {
     /// Reads a source without user and password that is not a file.
-    pub(super) fn new(source: &str) -> Option<Self> {
+    pub(crate) fn new(source: &str) -> Option<Self> {
         let (scheme, rest) = split_scheme(source);
         let name = scheme.trim_end_matches([':', '/', '\\']).to_ascii_lowercase();
         let rest = rest.replace('\\', "/");
@@ -62,7 +62,7 @@ fn split_scheme(url: &str) -> (&str, &str) {
 }
 
 /// Returns a URL without user, password, query and fragment.
-pub(super) fn redact(url: &str) -> String {
+pub(crate) fn redact(url: &str) -> String {
     let (scheme, rest) = split_scheme(url);
     let rest = &rest[userinfo(rest).len()..];
     let end = rest.find(['?', '#']).unwrap_or(rest.len());
@@ -81,7 +81,7 @@ fn userinfo(rest: &str) -> &str {
 }
 
 /// Returns the parts of a URL that are never shown.
-pub(super) fn secrets(url: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn secrets(url: &str) -> impl Iterator<Item = &str> {
     let (_, rest) = split_scheme(url);
     let userinfo = userinfo(rest);
     let after = &rest[userinfo.len()..];
