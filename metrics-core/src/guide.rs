@@ -15,6 +15,7 @@ macro_rules! chapters {
 }
 
 chapters! {
+    init = "init.md",
     tutorial = "tutorial.md",
     recording = "recording.md",
     testing = "testing.md",

@@ -1,7 +1,10 @@
 //! `init`: adds metrics to a crate.
 
+mod build_script;
 mod manifest;
+mod names;
 mod root;
+mod source_text;
 mod stack;
 
 use std::fmt::Write as _;
@@ -16,6 +19,7 @@ use metrics_catalog_build::catalog::{Catalog, Group, Origin};
 use metrics_catalog_shared::case;
 
 use crate::command::init::manifest::Manifest;
+use crate::command::init::names::ModuleNames;
 use crate::command::init::stack::Stack;
 use crate::command::{enums, import};
 use crate::exit_code::{ExitCode, Failure};
@@ -27,9 +31,10 @@ use crate::scrape::ScrapeArgs;
 /// Add metrics to a crate: dependencies, a catalog, enums of its events, and an endpoint with a test.
 ///
 /// Adds the dependencies to `Cargo.toml`, keeping its layout, and modules to the root file of the
-/// crate. Writes `build.rs`, `metrics.toml`, `src/metrics.rs`, `src/events.rs` and `src/telemetry.rs`,
-/// and never overwrites a file: if one exists, nothing is written. A `metrics.toml` that exists is
-/// kept, and the enums are those of its groups.
+/// library, or else of the program. Writes `build.rs`, or adds a line to it, `metrics.toml`,
+/// `src/metrics.rs`, `src/events.rs` and `src/telemetry.rs`, and never overwrites a file: modules have
+/// other names if these are in use. A `metrics.toml` that exists is kept, and the enums are those of
+/// its groups.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog init
@@ -54,6 +59,13 @@ pub(crate) struct Init {
     /// Print what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
+}
+
+/// All that is written, and what to say about it.
+struct Changes {
+    edits: Vec<Edit>,
+    names: ModuleNames,
+    notes: Vec<String>,
 }
 
 /// File to write.
@@ -88,15 +100,18 @@ impl Init {
         };
         let changes = changes(&mut manifest, stack, &directory, (&text, is_new), &checked.catalog)?;
         let mut report = String::new();
-        for change in &changes {
-            report += &if self.dry_run { change.preview() } else { change.line() };
+        for edit in &changes.edits {
+            report += &if self.dry_run { edit.preview() } else { edit.line() };
         }
         if !self.dry_run {
-            for change in &changes {
-                output::write_file(&change.path, &change.new, false, &[])?;
+            for edit in &changes.edits {
+                output::write_file(&edit.path, &edit.new, false, &[])?;
             }
         }
-        report += &next(stack, &checked.catalog);
+        for note in &changes.notes {
+            let _ = write!(report, "\nnote: {note}\n");
+        }
+        report += &changes.names.in_text(&next(stack, &checked.catalog));
         output::print(&report)
     }
 
@@ -144,12 +159,6 @@ buckets = [0.005, 0.025, 0.1, 0.5, 2.5, 10]
 observe = { request-end = \"elapsed\" }
 ";
 
-const BUILD: &str = "\
-fn main() {
-    metrics_catalog_build::compile(\"metrics.toml\");
-}
-";
-
 const METRICS: &str = "\
 //! Metrics of this crate, generated from `metrics.toml`.
 
@@ -179,51 +188,77 @@ fn changes(
     directory: &Path,
     (text, is_new): (&str, bool),
     catalog: &Catalog,
-) -> Result<Vec<Edit>, Failure> {
-    let new = |file: &str, new: String| Edit { path: directory.join(file), old: None, new };
+) -> Result<Changes, Failure> {
+    let (root, sources) = manifest.root()?;
+    let problem = |path: &Path, problem: String| {
+        Failure::new(ExitCode::Problems, format!("{}: {problem}", path.display()))
+    };
+    let old = input::text(&root)?;
+    let names = ModuleNames::choose(&sources, &root::taken_names(&old), manifest)
+        .map_err(|error| Failure::new(ExitCode::Problems, error))?;
+    let create = |path: PathBuf, new: String| Edit { path, old: None, new };
+    let mut edits = Vec::new();
+    if is_new {
+        edits.push(create(directory.join("metrics.toml"), text.to_owned()));
+    }
+    let mut notes = Vec::new();
+    let script = manifest.build_script()?;
+    if script.is_file() {
+        let old = input::text(&script)?;
+        if !build_script::compiles_catalog(&old) {
+            let new = build_script::with_call(&old).map_err(|error| problem(&script, error))?;
+            if build_script::watches_package(&old) {
+                notes.push(format!(
+                    "{} names no files that cargo watches; now these are those of the catalog only: \
+                     print `cargo::rerun-if-changed=PATH` for its own",
+                    script.display()
+                ));
+            }
+            edits.push(Edit { path: script, old: Some(old), new });
+        }
+    } else {
+        edits.push(create(script, build_script::NEW.to_owned()));
+    }
     let groups: Vec<&Group> =
         catalog.groups.iter().filter(|group| !group.events.is_empty()).collect();
-    let mut created = Vec::new();
-    if is_new {
-        created.push(new("metrics.toml", text.to_owned()));
-    }
-    if !manifest.compiles_catalog()? {
-        created.push(new("build.rs", BUILD.to_owned()));
-    }
-    let (root, sources) = manifest.root()?;
-    let source = |name: &str, text: String| Edit { path: sources.join(name), old: None, new: text };
-    let mut modules = vec!["metrics", "telemetry"];
-    created.push(source("metrics.rs", METRICS.to_owned()));
+    let is_library = root.ends_with("lib.rs");
+    // Before the service uses it, code of a program is dead, and that may be an error in its lints.
+    let unused = if is_library {
+        ""
+    } else {
+        "#![allow(dead_code, unreachable_pub)] // until the program uses it\n\n"
+    };
+    let module = |name: &str, text: String| create(sources.join(format!("{name}.rs")), text);
+    let mut modules = vec![names.metrics.clone(), names.telemetry.clone()];
+    edits.push(module(&names.metrics, METRICS.to_owned()));
     if !groups.is_empty() {
-        modules.insert(0, "events");
+        modules.push(names.events.clone());
         let header = "//! Events of this crate: an enum for each group of `metrics.toml`.\n\n";
-        let enums = enums::source(&groups, "crate::metrics", catalog);
-        created.push(source("events.rs", format!("{header}{enums}")));
+        let enums = enums::source(&groups, &format!("crate::{}", names.metrics), catalog);
+        edits.push(module(&names.events, format!("{header}{unused}{enums}")));
     }
-    created.push(source("telemetry.rs", stack.endpoint(recorded(&groups, catalog))));
-    let existing: Vec<String> = created
+    let recorded = recorded(&groups, catalog)
+        .map(|(event, counter)| (format!("crate::{}::{event}", names.events), counter));
+    let endpoint =
+        stack.endpoint(recorded).replace("use crate::metrics;", &names.import_of_metrics());
+    let endpoint = endpoint.replacen("\n\nuse ", &format!("\n\n{unused}use "), 1);
+    edits.push(module(&names.telemetry, endpoint));
+    modules.sort_unstable();
+    let existing: Vec<String> = edits
         .iter()
-        .filter(|change| fs::symlink_metadata(&change.path).is_ok())
-        .map(|change| change.path.display().to_string())
+        .filter(|edit| edit.old.is_none() && fs::symlink_metadata(&edit.path).is_ok())
+        .map(|edit| edit.path.display().to_string())
         .collect();
     if !existing.is_empty() {
-        let message = format!(
-            "cannot overwrite {}; move what exists, or take what `init` would write from an empty \
-             crate",
-            existing.join(", ")
-        );
+        let message = format!("cannot overwrite {}; move what exists", existing.join(", "));
         return Err(Failure::new(ExitCode::Problems, message));
     }
-    let old = input::text(&root)?;
     let with_modules =
-        root::with_modules(&old, &modules, root.ends_with("lib.rs")).map_err(|problem| {
-            Failure::new(ExitCode::Problems, format!("{}: {problem}", root.display()))
-        })?;
+        root::with_modules(&old, &modules, is_library).map_err(|error| problem(&root, error))?;
     manifest.add(stack);
-    let mut all = vec![manifest.change()];
-    all.extend(created);
-    all.push(Edit { path: root, old: Some(old), new: with_modules });
-    Ok(all)
+    edits.insert(0, manifest.change());
+    edits.push(Edit { path: root, old: Some(old), new: with_modules });
+    Ok(Changes { edits, names, notes })
 }
 
 /// Returns an event that the test of the endpoint records, with the name of its counter: one without

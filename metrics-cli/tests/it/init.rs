@@ -63,32 +63,106 @@ fn an_empty_crate_gets_all_files() {
 
 #[test]
 fn nothing_is_overwritten_and_nothing_half_written() {
-    for (existing, problem) in [
-        ("src/metrics.rs", "cannot overwrite src/metrics.rs; move"),
-        ("src/events.rs", "cannot overwrite src/events.rs; move"),
-        ("src/telemetry.rs", "cannot overwrite src/telemetry.rs; move"),
-        ("build.rs", "build.rs exists; add"),
+    for (existing, text, problem) in [
+        (
+            "build.rs",
+            "// own\n",
+            "build.rs: missing function `main`; add `metrics_catalog_build::compile(",
+        ),
+        ("build.rs", "fn main( {\n", "build.rs: 1: "),
+        (
+            "src/metrics.rs",
+            "metrics_catalog::include_catalog!();\n",
+            "src/metrics.rs includes a catalog",
+        ),
     ] {
-        let package = directory(&[&EMPTY[..], &[(existing, "// own\n")]].concat());
+        let package = directory(&[&EMPTY[..], &[(existing, text)]].concat());
         let ended = init(&package, &[]);
         assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{existing}");
         assert!(ended.err.contains(problem), "{}", ended.err);
-        assert_eq!(read(&package, existing), "// own\n");
+        assert_eq!(read(&package, existing), text);
         assert_eq!(read(&package, "Cargo.toml"), EMPTY[0].1);
         assert!(!package.path().join("metrics.toml").exists());
     }
+    let manifest = EMPTY[0].1.replace("edition", "build = false\nedition");
+    let ended = init(&directory(&[("Cargo.toml", &manifest), EMPTY[1]]), &[]);
+    assert!(
+        ended.err.contains("Cargo.toml: `package.build` is `false`; remove it"),
+        "{}",
+        ended.err
+    );
     // Twice is once.
     let twice = directory(&EMPTY);
     assert_eq!(init(&twice, &[]).code, 0);
     let before = read(&twice, "src/main.rs");
     let again = init(&twice, &[]);
     assert_eq!(again.code, 1);
-    assert!(
-        again.err.contains("cannot overwrite src/metrics.rs, src/events.rs, src/telemetry.rs;"),
-        "{}",
-        again.err
-    );
+    assert!(again.err.contains("remove it to begin anew"), "{}", again.err);
     assert_eq!(read(&twice, "src/main.rs"), before);
+}
+
+#[test]
+fn modules_have_other_names_if_theirs_are_in_use() {
+    for existing in ["src/metrics.rs", "src/metrics/mod.rs", "src/events.rs", "src/telemetry.rs"] {
+        let package = directory(&[&EMPTY[..], &[(existing, "// own\n")]].concat());
+        let ended = init(&package, &[]);
+        assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{existing}");
+        assert_eq!(read(&package, existing), "// own\n");
+        let other = match existing {
+            "src/events.rs" => "metric_events",
+            "src/telemetry.rs" => "metrics_endpoint",
+            _ => "catalog_metrics",
+        };
+        assert!(ended.out.contains(&format!("created src/{other}.rs\n")), "{}", ended.out);
+        assert!(read(&package, "src/main.rs").contains(&format!("mod {other};\n")));
+    }
+    // Names that the root imports, and crates that it may name.
+    let main = "use std::io as events;\nfn main() { let _ = events::stdout(); }\n";
+    let manifest = format!("{}metrics = \"0.24\"\n", EMPTY[0].1);
+    let package = directory(&[("Cargo.toml", manifest.as_str()), ("src/main.rs", main)]);
+    let ended = init(&package, &[]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let modules = "mod catalog_metrics;\nmod metric_events;\nmod telemetry;\n\n";
+    assert_eq!(read(&package, "src/main.rs"), modules.to_owned() + main);
+    let events = read(&package, "src/metric_events.rs");
+    assert!(events.contains("use crate::catalog_metrics;\n"), "{events}");
+    assert!(events.contains("#[event(crate::catalog_metrics::service)]\n"), "{events}");
+    let endpoint = read(&package, "src/telemetry.rs");
+    assert!(endpoint.contains("use crate::catalog_metrics as metrics;\n"), "{endpoint}");
+    assert!(
+        endpoint.contains("crate::metric_events::ServiceEvent::Started.record();"),
+        "{endpoint}"
+    );
+    assert!(ended.out.contains("  metric_events.rs "), "{}", ended.out);
+    let both = [("src/events.rs", ""), ("src/metric_events.rs", "")];
+    let ended = init(&directory(&[&EMPTY[..], &both].concat()), &[]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("modules `events` and `metric_events` exist"), "{}", ended.err);
+}
+
+#[test]
+fn a_build_script_gets_the_call_and_a_note() {
+    let own =
+        "//! Own.\n\nfn main() {\n    // First.\n    println!(\"cargo::rustc-cfg=own\");\n}\n";
+    let package = directory(&[&EMPTY[..], &[("build.rs", own)]].concat());
+    let ended = init(&package, &[]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let call = "    metrics_catalog_build::compile(\"metrics.toml\");\n    println!";
+    assert_eq!(read(&package, "build.rs"), own.replace("    println!", call));
+    assert!(ended.out.contains("changed build.rs\n"), "{}", ended.out);
+    assert!(
+        ended.out.contains("\nnote: build.rs names no files that cargo watches;"),
+        "{}",
+        ended.out
+    );
+    // One that names files watches them still.
+    let own = "fn main() {\n    println!(\"cargo::rerun-if-changed=a.proto\");\n}\n";
+    let manifest = EMPTY[0].1.replace("edition", "build = \"tools/build.rs\"\nedition");
+    let package = directory(&[("Cargo.toml", &manifest), EMPTY[1], ("tools/build.rs", own)]);
+    let ended = init(&package, &[]);
+    assert!(ended.out.contains("changed tools/build.rs\n"), "{}{}", ended.out, ended.err);
+    assert!(!ended.out.contains("note:"), "{}", ended.out);
+    assert!(read(&package, "tools/build.rs").contains("compile(\"metrics.toml\");\n    println!"));
 }
 
 #[test]
@@ -154,6 +228,8 @@ fn mistakes_have_advice() {
     let no_root = directory(&EMPTY[..1]);
     let broken = directory(&[EMPTY[0], ("src/main.rs", "fn main( {\n")]);
     let scrape = directory(&[&EMPTY[..], &[("metrics.toml", "format = 1\n")]].concat());
+    let binary = format!("{}\n[[bin]]\nname = \"shop\"\npath = \"src/bin/shop.rs\"\n", EMPTY[0].1);
+    let in_bin = directory(&[("Cargo.toml", &binary), ("src/bin/shop.rs", EMPTY[1].1)]);
     for (directory, arguments, code, advice) in [
         (
             &root,
@@ -169,6 +245,12 @@ fn mistakes_have_advice() {
             "Cargo.toml: missing `src/lib.rs` and `src/main.rs`; create one of them",
         ),
         (&broken, &[], 1, "src/main.rs: 1: "),
+        (
+            &in_bin,
+            &[],
+            1,
+            "the program `src/bin/shop.rs` has no directory for modules; move it to `src/bin/shop/main.rs`",
+        ),
         (&scrape, &["--from", "-"], 1, "metrics.toml exists; remove it, or `--from`"),
         (&root, &["--bearer-file", "a"], 64, "name it with `--from`"),
         (&root, &["--stack", "axon"], 64, "[possible values: axum, actix-web, hyper, std]"),
@@ -187,7 +269,7 @@ fn cargo_test(directory: &TempDir, package: &str) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     fs::copy(repository.join("examples/Cargo.lock"), directory.path().join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--quiet", "--package", package]).current_dir(directory.path());
+    cargo.args(["test", "--package", package]).current_dir(directory.path());
     for (name, source) in
         [("", "core"), ("-build", "build"), ("-derive", "derive"), ("-shared", "shared")]
     {
@@ -199,7 +281,8 @@ fn cargo_test(directory: &TempDir, package: &str) {
     let output = cargo.output().unwrap();
     let text = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text)).concat();
     assert!(output.status.success(), "{package}: {text}");
-    assert!(text.contains("test result: ok. 1 passed"), "{package}: {text}");
+    let own = "::tests::the_endpoint_serves_what_is_recorded ... ok\n";
+    assert_eq!(text.matches(own).count(), 1, "{package}: {text}");
 }
 
 #[test]

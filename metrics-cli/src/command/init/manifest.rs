@@ -63,37 +63,51 @@ impl Manifest {
         self.document.get(table)?.as_table_like()?.get(key)?.as_str()
     }
 
-    /// Returns whether a build script compiles the catalog. Fails if there is one that does not.
-    pub(super) fn compiles_catalog(&self) -> Result<bool, Failure> {
-        let path = self.directory.join(self.text("package", "build").unwrap_or("build.rs"));
-        let Ok(text) = fs::read_to_string(&path) else { return Ok(false) };
-        if text.contains("metrics_catalog_build::compile") {
-            return Ok(true);
+    /// Returns the path of the build script. Fails if the manifest excludes one.
+    pub(super) fn build_script(&self) -> Result<PathBuf, Failure> {
+        let package = self.document.get("package").and_then(Item::as_table_like);
+        let build = package.and_then(|package| package.get("build"));
+        if build.and_then(Item::as_bool) == Some(false) {
+            let message = "`package.build` is `false`; remove it, because a build script compiles the \
+                           catalog";
+            return Err(self.problem(message));
         }
-        let message = format!(
-            "{} exists; add `metrics_catalog_build::compile(\"metrics.toml\");` to its `main`, and \
-             run `metrics-catalog init` again",
-            path.display()
-        );
-        Err(Failure::new(ExitCode::Problems, message))
+        Ok(self.directory.join(build.and_then(Item::as_str).unwrap_or("build.rs")))
     }
 
-    /// Returns the root file of the library or else of the first program, and the directory of its
+    /// Returns whether code can name a crate.
+    pub(super) fn has_crate(&self, name: &str) -> bool {
+        ["dependencies", "dev-dependencies"].into_iter().any(|table| {
+            let table = self.document.get(table).and_then(Item::as_table_like);
+            table.is_some_and(|table| table.iter().any(|(key, _)| key.replace('-', "_") == name))
+        })
+    }
+
+    fn problem(&self, problem: impl std::fmt::Display) -> Failure {
+        Failure::new(ExitCode::Problems, format!("{}: {problem}", self.path.display()))
+    }
+
+    /// Returns the root file of the library or else of the program, and the directory of its
     /// modules.
     pub(super) fn root(&self) -> Result<(PathBuf, PathBuf), Failure> {
         let binary = self.document.get("bin").and_then(Item::as_array_of_tables);
         let binary = binary.and_then(|all| all.iter().next()?.get("path")?.as_str());
         let candidates =
-            [self.text("lib", "path"), Some("src/lib.rs"), binary, Some("src/main.rs")];
+            [self.text("lib", "path"), Some("src/lib.rs"), Some("src/main.rs"), binary];
         let candidates = candidates.into_iter().flatten().map(|path| self.directory.join(path));
         let Some(root) = candidates.into_iter().find(|path| path.is_file()) else {
-            let message = format!(
-                "{}: missing `src/lib.rs` and `src/main.rs`; create one of them",
-                self.path.display()
-            );
-            return Err(Failure::new(ExitCode::Problems, message));
+            let message = "missing `src/lib.rs` and `src/main.rs`; create one of them";
+            return Err(self.problem(message));
         };
         let directory = root.parent().unwrap_or(Path::new("")).to_owned();
+        if directory == self.directory.join("src/bin") {
+            let name = root.file_stem().unwrap_or_default().display();
+            let message = format!(
+                "the program `{}` has no directory for modules; move it to `src/bin/{name}/main.rs`",
+                root.display()
+            );
+            return Err(self.problem(message));
+        }
         Ok((root, directory))
     }
 

@@ -1,12 +1,15 @@
 //! Modules in the root file of a crate.
 
-use proc_macro2::LineColumn;
+use std::collections::BTreeSet;
+
 use syn::spanned::Spanned as _;
+
+use super::source_text::{offset, parse};
 
 /// Adds modules before the first item of a file. The error is the problem with the file.
 pub(super) fn with_modules(
     text: &str,
-    modules: &[&str],
+    modules: &[String],
     is_library: bool,
 ) -> Result<String, String> {
     let by_hand = || {
@@ -16,15 +19,7 @@ pub(super) fn with_modules(
     if text.starts_with("#!") && !text.starts_with("#![") {
         return Err(format!("the file is a script; {}", by_hand()));
     }
-    let file: syn::File = syn::parse_file(text)
-        .map_err(|error| format!("{}: {error}; {}", error.span().start().line, by_hand()))?;
-    for item in &file.items {
-        if let syn::Item::Mod(item) = item
-            && modules.iter().any(|name| item.ident == name)
-        {
-            return Err(format!("the module `{}` exists; rename it", item.ident));
-        }
-    }
+    let file = parse(text).map_err(|problem| format!("{problem}; {}", by_hand()))?;
     let visibility = if is_library { "pub " } else { "" };
     let declared: Vec<String> =
         modules.iter().map(|name| format!("{visibility}mod {name};\n")).collect();
@@ -38,12 +33,40 @@ pub(super) fn with_modules(
     Ok(format!("{before}{first}{declared}{last}{after}"))
 }
 
-/// Returns the offset of a position in a text.
-fn offset(text: &str, position: LineColumn) -> usize {
-    let before: usize = text.split_inclusive('\n').take(position.line - 1).map(str::len).sum();
-    let line = &text[before..];
-    let column = line.char_indices().nth(position.column).map_or(line.len(), |(index, _)| index);
-    before + column
+/// Names in the namespace of modules that a file declares or uses, also the first of each path.
+pub(super) fn taken_names(text: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let Ok(file) = parse(text) else { return names };
+    for item in &file.items {
+        match item {
+            syn::Item::Mod(item) => drop(names.insert(item.ident.to_string())),
+            syn::Item::ExternCrate(item) => {
+                let name = item.rename.as_ref().map_or(&item.ident, |(_, name)| name);
+                names.insert(name.to_string());
+            }
+            syn::Item::Use(item) => {
+                if let syn::UseTree::Path(path) = &item.tree {
+                    names.insert(path.ident.to_string());
+                }
+                collect_names(&item.tree, &mut names);
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Adds the names that a `use` declares.
+fn collect_names(tree: &syn::UseTree, names: &mut BTreeSet<String>) {
+    match tree {
+        syn::UseTree::Path(path) => collect_names(&path.tree, names),
+        syn::UseTree::Name(name) => drop(names.insert(name.ident.to_string())),
+        syn::UseTree::Rename(rename) => drop(names.insert(rename.rename.to_string())),
+        syn::UseTree::Group(group) => {
+            group.items.iter().for_each(|tree| collect_names(tree, names));
+        }
+        syn::UseTree::Glob(_) => {}
+    }
 }
 
 #[cfg(test)]
@@ -52,7 +75,8 @@ mod tests {
 
     #[test]
     fn modules_come_before_the_first_item() {
-        let add = |text: &str| with_modules(text, &["events", "metrics"], false).unwrap();
+        let modules = ["events", "metrics"].map(str::to_owned);
+        let add = |text: &str| with_modules(text, &modules, false).unwrap();
         assert_eq!(
             add("//! Doc.\n#![allow(unused)]\n\n/// Main.\n#[inline]\nfn main() {}\n"),
             "//! Doc.\n#![allow(unused)]\n\nmod events;\nmod metrics;\n\n/// Main.\n#[inline]\nfn main() {}\n"
@@ -64,17 +88,26 @@ mod tests {
         assert_eq!(add(""), "mod events;\nmod metrics;\n");
         assert_eq!(add("//! Größe."), "//! Größe.\nmod events;\nmod metrics;\n");
         assert_eq!(add("/* ä */ fn f() {}"), "/* ä */ \nmod events;\nmod metrics;\n\nfn f() {}");
-        let library = with_modules("", &["events"], true).unwrap();
+        let library = with_modules("", &modules[..1], true).unwrap();
         assert_eq!(library, "pub mod events;\n");
     }
 
     #[test]
     fn files_that_cannot_be_changed_are_refused() {
-        let refused = |text: &str| with_modules(text, &["events"], false).unwrap_err();
-        assert_eq!(refused("mod events;"), "the module `events` exists; rename it");
+        let modules = ["events".to_owned()];
+        let refused = |text: &str| with_modules(text, &modules, false).unwrap_err();
         assert!(refused("fn f( {").starts_with("1: "));
         assert!(
             refused("#!/usr/bin/env run\n").starts_with("the file is a script; add `mod events;`")
         );
+    }
+
+    #[test]
+    fn names_of_modules_are_those_of_declarations_and_imports() {
+        let text = "mod events;\nmod a { mod inner {} }\nuse shop::telemetry;\nuse metrics::{counter, x as y};\n\
+                    extern crate b as c;\nuse d::*;\nfn f() { let metrics = 1; }\n";
+        let names = ["a", "c", "counter", "d", "events", "metrics", "shop", "telemetry", "y"];
+        assert_eq!(taken_names(text).into_iter().collect::<Vec<_>>(), names);
+        assert!(taken_names("fn f( {").is_empty());
     }
 }

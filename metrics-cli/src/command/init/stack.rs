@@ -101,10 +101,10 @@ impl Stack {
         };
         let (record, expect) = match recorded {
             Some((event, counter)) => (
-                format!("        crate::events::{event}.record();\n"),
+                format!("        {event}.record();\n"),
                 format!(
-                    "        assert!(page.contains(\"\\n{counter} \"), \"{{page}}\");\n        \
-                     assert!(!page.contains(\"\\n{counter} 0\\n\"), \"{{page}}\");\n"
+                    "        assert!(page.contains(\"\\n{counter} \"), \"page: {{}}\", page);\n        \
+                     assert!(!page.contains(\"\\n{counter} 0\\n\"), \"page: {{}}\", page);\n"
                 ),
             ),
             None => Default::default(),
@@ -114,6 +114,8 @@ impl Stack {
     }
 }
 
+/// Function of the test. Arguments of messages are not in their texts, because editions before 2021 do not
+/// format a text alone.
 const CHECK: &str = r#"
     /// Records an event, and scrapes the endpoint.
     fn check(address: std::net::SocketAddr) {
@@ -125,6 +127,6 @@ const CHECK: &str = r#"
         stream.write_all(request.as_bytes()).unwrap();
         let mut page = String::new();
         stream.read_to_string(&mut page).unwrap();
-        assert!(page.starts_with("HTTP/1.1 200 "), "{page}");
+        assert!(page.starts_with("HTTP/1.1 200 "), "page: {}", page);
 @EXPECT@    }
 "#;
