@@ -87,7 +87,7 @@ impl Arguments {
         match &self.command {
             Command::Init(init) => init.run(selection.only("init")?),
             Command::Check(check) => check.run(selection),
-            Command::Fmt(fmt) => fmt.run(selection.only("fmt")?),
+            Command::Fmt(fmt) => fmt.run(selection),
             Command::Lock(lock) => lock.run(selection),
             Command::Diff(diff) => diff.run(selection),
             Command::Dashboard(dashboard) => dashboard.run(selection),

@@ -49,6 +49,11 @@ impl Selection {
         !self.catalog.is_empty() || self.cargo.is_given()
     }
 
+    /// Returns whether the only catalog is read from standard input.
+    pub(crate) fn is_stdin(&self) -> bool {
+        self.is_one() && self.reads_stdin()
+    }
+
     /// Returns whether a catalog is read from standard input.
     pub(crate) fn reads_stdin(&self) -> bool {
         self.catalog.iter().any(|path| is_stdio(path))

@@ -3,16 +3,19 @@
 mod layout;
 mod line;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use metrics_catalog_build::{Rule, Sources};
 
 use crate::exit_code::{ExitCode, Failure};
+use crate::input::{STDIO, is_stdio};
 use crate::output::with_unix_lines;
+use crate::selection::Selection;
 use crate::{input, output};
 
-/// Format a catalog and all included files.
+/// Format catalogs and all included files.
 ///
 /// Equal signs of adjacent lines are aligned, and so are trailing comments. Tables are separated by
 /// a blank line, except between a table and its sub-table, such as `[smtp]` and `[smtp.events]`,
@@ -20,15 +23,17 @@ use crate::{input, output};
 /// several lines gets one line per element.
 ///
 /// Only whitespace, line ends and trailing commas of lists change. The order of lines and all
-/// comments are kept. Files that are not valid TOML are reported and left unchanged.
+/// comments are kept. If a file is not valid TOML, it is reported, and none is changed. Catalogs of
+/// packages outside the workspace are left alone.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   metrics-catalog fmt
   metrics-catalog fmt --check              in CI
+  metrics-catalog fmt --workspace --check  all catalogs of a cargo workspace
   metrics-catalog fmt - < part.toml        as a filter, for editors")]
 pub(crate) struct Fmt {
     /// First file of the catalog, like `--catalog`; `-` formats standard input to standard output.
-    #[arg(conflicts_with = "catalog")]
+    #[arg(conflicts_with_all = ["catalog", "workspace", "package"])]
     file: Option<PathBuf>,
 
     /// Write nothing; exit with 1 if a file is not formatted.
@@ -37,17 +42,24 @@ pub(crate) struct Fmt {
 }
 
 impl Fmt {
-    pub(crate) fn run(&self, catalog: Option<&Path>) -> Result<ExitCode, Failure> {
-        let path = input::path(self.file.as_deref().or(catalog))?;
-        if input::is_stdio(&path) {
-            return self.filter(&input::text(&path)?);
+    pub(crate) fn run(&self, selection: &Selection) -> Result<ExitCode, Failure> {
+        if self.file.as_deref().is_some_and(is_stdio) || selection.is_stdin() {
+            return self.filter(&input::text(Path::new(STDIO))?);
         }
-        let sources = input::sources(Some(&path))?;
-        check_syntax(&sources)?;
-        let files = sources.watched().iter().filter(|path| !path.is_dir());
+        let of_file = self.file.as_deref().map(Selection::of_file);
+        let selected = of_file.as_ref().unwrap_or(selection).read()?;
+        if selected.catalogs.iter().any(|catalog| is_stdio(&catalog.path)) {
+            let message = "standard input is formatted alone; name one catalog, `--catalog -`";
+            return Err(Failure::new(ExitCode::Usage, message));
+        }
+        let own: Vec<_> = selected.catalogs.iter().filter(|it| !it.is_foreign).collect();
+        check_syntax(own.iter().map(|catalog| &catalog.sources))?;
+        let files = own.iter().flat_map(|catalog| catalog.sources.watched());
+        // Catalogs may share an included file.
+        let files: BTreeSet<&PathBuf> = files.filter(|path| !path.is_dir()).collect();
         // Nothing is written before all files have been formatted.
         let files: Result<Vec<_>, Failure> =
-            files.map(|path| FormattedFile::new(path, input::text(path)?)).collect();
+            files.into_iter().map(|path| FormattedFile::new(path, input::text(path)?)).collect();
         let mut exit_code = ExitCode::Success;
         for file in files? {
             if !self.check {
@@ -62,7 +74,7 @@ impl Fmt {
 
     /// Formats standard input to standard output.
     fn filter(&self, text: &str) -> Result<ExitCode, Failure> {
-        check_syntax(&Sources::new("<stdin>", text))?;
+        check_syntax([&Sources::new("<stdin>", text)])?;
         let file = FormattedFile::new(Path::new("<stdin>"), text.to_owned())?;
         if !self.check {
             return output::print(&file.after);
@@ -123,17 +135,23 @@ impl FormattedFile {
 
 /// Fails if a file cannot be read or is not valid TOML. All other problems of a catalog do not
 /// prevent formatting.
-fn check_syntax(sources: &Sources) -> Result<(), Failure> {
-    let Err(mut report) = sources.check() else {
-        return Ok(());
-    };
+fn check_syntax<'a>(all: impl IntoIterator<Item = &'a Sources>) -> Result<(), Failure> {
     let fatal = [Rule::Syntax, Rule::DuplicateKey, Rule::FileUnreadable];
-    report.problems.retain(|problem| fatal.contains(&problem.rule));
-    report.left_out = 0;
-    if report.problems.is_empty() {
+    let mut exit_code = ExitCode::Problems;
+    let mut messages = Vec::new();
+    for sources in all {
+        let Err(mut report) = sources.check() else { continue };
+        report.problems.retain(|problem| fatal.contains(&problem.rule));
+        report.left_out = 0;
+        if report.problems.iter().any(|problem| problem.rule == Rule::FileUnreadable) {
+            exit_code = ExitCode::Unreadable;
+        }
+        if !report.problems.is_empty() {
+            messages.push(format!("{report:#}"));
+        }
+    }
+    if messages.is_empty() {
         return Ok(());
     }
-    let unreadable = report.problems.iter().any(|problem| problem.rule == Rule::FileUnreadable);
-    let exit_code = if unreadable { ExitCode::Unreadable } else { ExitCode::Problems };
-    Err(Failure { exit_code, message: format!("{report:#}") })
+    Err(Failure { exit_code, message: messages.join("\n") })
 }

@@ -155,8 +155,7 @@ fn one_of_them_may_be_standard_input() {
 #[test]
 fn what_several_catalogs_do_not_have_is_an_error() {
     for (arguments, expected) in [
-        (&["fmt"][..], "`fmt` reads one catalog; name it with `--catalog FILE`"),
-        (&["enums"], "`enums` reads one catalog; name it with `--catalog FILE`"),
+        (&["enums"][..], "`enums` reads one catalog; name it with `--catalog FILE`"),
         (
             &["lock"],
             "several catalogs have no common `metrics.lock`; lock each by itself, or name a file",
@@ -264,4 +263,36 @@ fn code_is_searched_for_the_events_of_all() {
         "store.toml metric-not-updated",
     ];
     assert_eq!(found, expected, "{}", ended.out);
+}
+
+#[test]
+fn all_are_formatted_or_none() {
+    let directory = directory();
+    let read = |file: &str| fs::read_to_string(directory.path().join(file)).unwrap();
+    let both = |arguments: &[&str]| {
+        let ended = run_in(directory.path(), &[arguments, &BOTH].concat(), "");
+        (ended.code, ended.err)
+    };
+    let untidy = |file: &str| {
+        format!("error: {file}:1: not formatted from this line on; run `metrics-catalog fmt`\n")
+    };
+    fs::write(directory.path().join("part.toml"), "[part]\nhelp=\"A part.\"\n").unwrap();
+    let with_part = |text: &str| text.replace("format = 1", "format=1\ninclude=[\"part.toml\"]");
+    fs::write(directory.path().join("shop.toml"), with_part(SERVICE)).unwrap();
+    fs::write(directory.path().join("store.toml"), with_part(LIBRARY)).unwrap();
+    let part = untidy("part.toml").replace(":1:", ":2:");
+    let all = part.clone() + &untidy("shop.toml") + &untidy("store.toml");
+    assert_eq!(both(&["fmt", "--check"]), (1, all), "the included file is named once");
+    let before = read("shop.toml");
+    fs::write(directory.path().join("store.toml"), "format = 1\nformat = 1\n[\n").unwrap();
+    let (code, err) = both(&["fmt"]);
+    assert!(code == 1 && err.starts_with("store.toml:"), "{err}");
+    assert_eq!(read("shop.toml"), before);
+    fs::write(directory.path().join("store.toml"), with_part(LIBRARY)).unwrap();
+    assert_eq!(both(&["fmt"]), (0, String::new()));
+    assert_eq!(both(&["fmt", "--check"]), (0, String::new()));
+    assert_eq!(read("part.toml"), "[part]\nhelp = \"A part.\"\n");
+    for wrong in [&["fmt", "part.toml"][..], &["fmt", "--catalog", "-"], &["fmt", "-"]] {
+        assert_eq!(both(wrong).0, 64, "{wrong:?}");
+    }
 }

@@ -356,3 +356,28 @@ fn versions_of_the_members_decide_what_is_overdue() {
     assert_eq!(workspace.run(&["check", "--workspace"]).code, 0);
     assert_eq!(workspace.run(&["check", "--workspace", "--crate-version=0.2.0"]).code, 1);
 }
+
+#[test]
+fn the_catalogs_of_the_workspace_are_formatted_and_no_others() {
+    let workspace = two_services();
+    assert_eq!(workspace.run(&["fmt", "--workspace"]).code, 0);
+    for file in ["ws/shop/metrics.toml", "ws/store/metrics.toml", "limits/metrics.toml"] {
+        workspace.edit(file, "format = 1", "format=1");
+    }
+    let check = |selection: &[&str]| workspace.run(&[&["fmt", "--check"], selection].concat());
+    let found = |ended: Ended| {
+        let files = ended.err.lines().map(|line| line.split(':').nth(1).unwrap().trim().to_owned());
+        (ended.code, files.collect::<Vec<_>>())
+    };
+    let both = vec!["shop/metrics.toml".to_owned(), "store/metrics.toml".to_owned()];
+    assert_eq!(found(check(&["--workspace"])), (1, both.clone()));
+    assert_eq!(found(check(&["--package", "shop"])), (1, both.clone()));
+    assert_eq!(found(check(&["--package", "admin"])), (1, both[1..].to_vec()));
+    let ended = workspace.run(&["fmt", "--workspace"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert_eq!(found(check(&["--workspace"])), (0, Vec::new()));
+    let library = fs::read_to_string(workspace.0.path().join("limits/metrics.toml")).unwrap();
+    assert!(library.starts_with("format=1"), "packages outside are left alone");
+    let ended = workspace.run(&["fmt", "shop/metrics.toml", "--workspace"]);
+    assert_eq!(ended.code, 64, "{}", ended.err);
+}
