@@ -3,19 +3,26 @@
 use std::ops::Range;
 
 use syn::spanned::Spanned as _;
-use syn::visit::{Visit, visit_expr_call};
-use syn::{Expr, ExprCall, ExprLit, ExprPath, Lit};
+use syn::visit::{Visit, visit_expr_call, visit_item_mod};
+use syn::{Expr, ExprCall, ExprLit, ExprPath, ItemMod, Lit};
 
 /// Function of `metrics-catalog-build` that compiles a catalog.
 const COMPILE: &str = "compile";
 
-/// Calls of `compile` in a build script.
+/// Function of `metrics-catalog-build` that needs no catalog.
+const BUILD_INFO: &str = "build_info";
+
+/// Calls of `metrics-catalog-build` in a build script.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Compiled {
     /// Paths of the catalogs, relative to the directory of the package.
     pub(super) paths: Vec<String>,
     /// Places of calls with a path that is not a literal.
     pub(super) others: Vec<Range<usize>>,
+    /// Whether `build_info` is called.
+    calls_build_info: bool,
+    /// Whether there are modules in other files, which are not read.
+    has_other_files: bool,
 }
 
 impl Compiled {
@@ -28,6 +35,14 @@ impl Compiled {
         finder.visit_file(&file);
         Ok(finder.compiled)
     }
+
+    /// Returns whether the script needs `metrics-catalog-build` although it compiles no catalog.
+    pub(super) const fn needs_no_catalog(&self) -> bool {
+        self.calls_build_info
+            && !self.has_other_files
+            && self.paths.is_empty()
+            && self.others.is_empty()
+    }
 }
 
 struct CallFinder {
@@ -36,17 +51,19 @@ struct CallFinder {
 }
 
 impl CallFinder {
-    /// Returns whether a path is that of `compile`, which may be imported.
-    fn is_compile(&self, path: &ExprPath) -> bool {
-        let mut segments = path.path.segments.iter().rev();
-        segments.next().is_some_and(|last| last.ident == COMPILE)
+    /// Returns whether an expression is the path of a function of the crate, which may be imported.
+    fn is_function(&self, expression: &Expr, name: &str) -> bool {
+        let Expr::Path(ExprPath { path, .. }) = expression else { return false };
+        let mut segments = path.segments.iter().rev();
+        segments.next().is_some_and(|last| last.ident == name)
             && segments.next().is_none_or(|parent| parent.ident == self.crate_name)
     }
 }
 
 impl<'ast> Visit<'ast> for CallFinder {
     fn visit_expr_call(&mut self, call: &'ast ExprCall) {
-        if matches!(&*call.func, Expr::Path(path) if self.is_compile(path)) {
+        self.compiled.calls_build_info |= self.is_function(&call.func, BUILD_INFO);
+        if self.is_function(&call.func, COMPILE) {
             if let Some(Expr::Lit(ExprLit { lit: Lit::Str(path), .. })) = call.args.first() {
                 self.compiled.paths.push(path.value());
             } else {
@@ -54,6 +71,11 @@ impl<'ast> Visit<'ast> for CallFinder {
             }
         }
         visit_expr_call(self, call);
+    }
+
+    fn visit_item_mod(&mut self, module: &'ast ItemMod) {
+        self.compiled.has_other_files |= module.content.is_none();
+        visit_item_mod(self, module);
     }
 }
 
@@ -80,7 +102,7 @@ mod tests {
             }
         "#;
         let expected = ["metrics.toml", "audit.toml", "more/other.toml"].map(str::to_owned);
-        assert_eq!(find(script), Compiled { paths: expected.into(), others: vec![] });
+        assert_eq!(find(script), Compiled { paths: expected.into(), ..Compiled::default() });
     }
 
     #[test]
@@ -89,6 +111,25 @@ mod tests {
         let compiled = Compiled::find(script, "catalog-build").unwrap();
         assert_eq!(compiled.paths, ["a.toml"]);
         assert_eq!(find(script), Compiled::default());
+    }
+
+    #[test]
+    fn a_build_without_a_catalog_is_known() {
+        for (script, expected) in [
+            ("fn main() { metrics_catalog_build::build_info(); }", true),
+            ("use metrics_catalog_build::build_info; fn main() { build_info() }", true),
+            ("mod inner { fn f() { metrics_catalog_build::build_info(); } } fn main() {}", true),
+            ("fn main() { other::build_info(); }", false),
+            ("fn main() {}", false),
+            ("mod catalog; fn main() { metrics_catalog_build::build_info(); }", false),
+            (
+                "use metrics_catalog_build::*; fn main() { build_info(); compile(\"a.toml\") }",
+                false,
+            ),
+            ("use metrics_catalog_build::*; fn main() { build_info(); compile(path()) }", false),
+        ] {
+            assert_eq!(find(script).needs_no_catalog(), expected, "{script}");
+        }
     }
 
     #[test]

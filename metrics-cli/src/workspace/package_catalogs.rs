@@ -172,6 +172,7 @@ fn compiled(package: &Package, shown: impl Fn(&Path) -> PathBuf) -> Result<Vec<S
     };
     let crate_name = dependency.rename.as_deref().unwrap_or(BUILD_PACKAGE);
     let advice = format!("list the catalogs in `[package.metadata.{TABLE}]`");
+    let mut needs_no_catalog = false;
     if let Some(script) = package.build_script() {
         let name = shown(script);
         let text = fs::read_to_string(script)
@@ -186,9 +187,13 @@ fn compiled(package: &Package, shown: impl Fn(&Path) -> PathBuf) -> Result<Vec<S
         if !found.paths.is_empty() {
             return Ok(found.paths);
         }
+        needs_no_catalog = found.needs_no_catalog();
     }
     if package.directory().join(DEFAULT).is_file() {
         return Ok(vec![DEFAULT.to_owned()]);
+    }
+    if needs_no_catalog {
+        return Ok(Vec::new());
     }
     let message = format!("unknown catalogs, since the build script calls no `compile`; {advice}");
     Err(Problem::new(message))
