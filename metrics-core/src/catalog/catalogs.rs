@@ -10,7 +10,8 @@ use crate::const_panic::PanicMessage;
 /// Catalogs that are served as one document: that of the service and those of its libraries.
 ///
 /// All names of families and samples are distinct, because scrapers reject duplicates.
-/// [`catalogs!`](crate::catalogs) checks them at compile time, [`with`](Self::with) at run time.
+/// [`catalogs!`](crate::catalogs) checks them at compile time, [`with`](Self::with) and
+/// [`with_all`](Self::with_all) at run time.
 ///
 /// ```
 /// # mod metrics {
@@ -80,6 +81,34 @@ impl Catalogs {
         Ok(self)
     }
 
+    /// Appends the catalogs of another list.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`with`](Self::with).
+    ///
+    /// ```
+    /// # #[cfg(feature = "process")] {
+    /// use metrics_catalog::{Catalogs, ENDPOINT_CATALOG, PROCESS_CATALOG};
+    ///
+    /// let library = Catalogs::new(&PROCESS_CATALOG);
+    /// let catalogs = Catalogs::new(&ENDPOINT_CATALOG).with_all(&library)?;
+    /// assert_eq!(catalogs.as_slice().len(), 2);
+    /// # }
+    /// # Ok::<(), metrics_catalog::CatalogsError>(())
+    /// ```
+    pub const fn with_all(mut self, others: &Self) -> Result<Self, CatalogsError> {
+        let mut index = 0;
+        while index < others.len {
+            self = match self.with(others.list[index]) {
+                Ok(catalogs) => catalogs,
+                Err(error) => return Err(error),
+            };
+            index += 1;
+        }
+        Ok(self)
+    }
+
     /// Appends a catalog, for [`catalogs!`](crate::catalogs).
     ///
     /// # Panics
@@ -92,6 +121,23 @@ impl Catalogs {
     #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
     pub const fn with_or_panic(self, catalog: &'static Catalog) -> Self {
         match self.with(catalog) {
+            Ok(catalogs) => catalogs,
+            Err(error) => panic!("{}", error.message().text()),
+        }
+    }
+
+    /// Appends the catalogs of another list, for [`catalogs!`](crate::catalogs).
+    ///
+    /// # Panics
+    ///
+    /// [`with_all`](Self::with_all) returns an error. The macro calls it in a constant, so it is a
+    /// compile error.
+    #[doc(hidden)]
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+    pub const fn with_all_or_panic(self, others: &Self) -> Self {
+        match self.with_all(others) {
             Ok(catalogs) => catalogs,
             Err(error) => panic!("{}", error.message().text()),
         }
@@ -113,6 +159,21 @@ impl From<&'static Catalog> for Catalogs {
 /// Creates [`Catalogs`](crate::Catalogs) from the paths of their statics, as in
 /// `catalogs![metrics::CATALOG, library::metrics::CATALOG]`. Duplicate names are a compile error.
 ///
+/// Lists come after single catalogs, with two dots, as in
+/// `catalogs![metrics::CATALOG, ..metrics_catalog_service::CATALOGS]`. A list is a `static` of the type
+/// [`Catalogs`](crate::Catalogs).
+///
+/// ```
+/// # #[cfg(feature = "process")] {
+/// use metrics_catalog::{Catalogs, ENDPOINT_CATALOG, PROCESS_CATALOG, catalogs};
+///
+/// static CATALOGS: Catalogs = Catalogs::new(&PROCESS_CATALOG);
+///
+/// assert_eq!(catalogs![ENDPOINT_CATALOG, ..CATALOGS].as_slice().len(), 2);
+/// assert_eq!(catalogs![..CATALOGS].as_slice().len(), 1);
+/// # }
+/// ```
+///
 /// ```compile_fail,E0080
 /// use metrics_catalog::ENDPOINT_CATALOG;
 ///
@@ -121,12 +182,19 @@ impl From<&'static Catalog> for Catalogs {
 /// ```
 #[macro_export]
 macro_rules! catalogs {
-    ($first:path $(, $other:path)* $(,)?) => {{
-        // A static, because constants cannot refer to statics with interior mutability.
+    ($first:path $(, $other:path)* $(, ..$list:path)* $(,)?) => {{
+        // A static, because constants cannot refer to statics with interior mutability. Its name
+        // would hide an argument of the same name.
         #[allow(long_running_const_eval)]
-        static CATALOGS: $crate::Catalogs =
-            $crate::Catalogs::new(&$first)$(.with_or_panic(&$other))*;
-        CATALOGS
+        static __CATALOGS: $crate::Catalogs = $crate::Catalogs::new(&$first)
+            $(.with_or_panic(&$other))*
+            $(.with_all_or_panic(&$list))*;
+        __CATALOGS
+    }};
+    (..$first:path $(, ..$list:path)* $(,)?) => {{
+        #[allow(long_running_const_eval)]
+        static __CATALOGS: $crate::Catalogs = $first$(.with_all_or_panic(&$list))*;
+        __CATALOGS
     }};
 }
 
