@@ -22,6 +22,7 @@ const GENERATED: &[&str] = &[
     "metrics-service/src/http_server/metrics",
     "metrics-service/src/log_events/metrics",
     "metrics-service/src/pools/metrics",
+    "metrics-service/src/process/metrics",
     "metrics-service/src/tokio_runtime/metrics",
     "metrics-build/tests/generated/whole",
     "metrics-build/tests/generated/names",
@@ -63,6 +64,7 @@ const READY_MADE: &[(&str, &str)] = &[
     ("http_server", "http-server"),
     ("log_events", "log-events"),
     ("pools", "pools"),
+    ("process", "process"),
     ("tokio_runtime", "tokio-runtime"),
 ];
 

@@ -17,6 +17,7 @@ const CATALOGS: &[(&str, &str)] = &[
     ("http_server", "http-server"),
     ("log_events", "log-events"),
     ("pools", "pools"),
+    ("process", "process"),
     ("tokio_runtime", "tokio-runtime"),
 ];
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Folders with a `metrics.toml`, and the `metrics.rs` that is generated from it.
-const FOLDERS: [&str; 8] = [
+const FOLDERS: [&str; 9] = [
     "allocator",
     "build_info",
     "grpc",
@@ -12,6 +12,7 @@ const FOLDERS: [&str; 8] = [
     "http_server",
     "log_events",
     "pools",
+    "process",
     "tokio_runtime",
 ];
 
