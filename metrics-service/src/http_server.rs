@@ -66,6 +66,8 @@ pub mod metrics {
 }
 mod request;
 mod route;
+#[cfg(feature = "axum")]
+mod router;
 
 use crate::exchange;
 
@@ -74,6 +76,8 @@ pub use layer::{HttpServer, HttpServerLayer};
 pub use metrics::CATALOG;
 pub use request::ServerRequest;
 pub use route::Route;
+#[cfg(feature = "axum")]
+pub use router::RouterExt;
 
 /// Body of a request whose bytes are counted as the service reads them. Created by [`HttpServerLayer`].
 pub type RequestBody<B> = exchange::MeasuredBody<B, exchange::Size>;

@@ -15,6 +15,7 @@
 //! pool keeps anyway: the trait [`Pool`] is implemented for pools of `sqlx`, `deadpool`, `r2d2` and `bb8` behind
 //! features of these names, and for closures. [`PoolMetrics::get`] measures how long a request waits for a connection,
 //! and how long it uses it. What a pool does not know, and no call has recorded, is absent from the page.
+//! [`MeasuredPool`] is both in one: it takes the place of a pool, and measures each request for a connection.
 //!
 //! ```
 //! use metrics_catalog::{Access, Endpoint, catalogs};
@@ -54,6 +55,7 @@ mod bb8;
 mod deadpool;
 mod error;
 mod measure;
+mod measured;
 pub mod metrics {
     //! Generated handles, for tests and for values on other pages.
 
@@ -67,6 +69,7 @@ mod sqlx;
 
 pub use error::GetError;
 pub use measure::{PoolMetrics, PooledConnection, Wait};
+pub use measured::MeasuredPool;
 /// Catalog of the metrics of this module, to be served beside that of the service.
 pub use metrics::CATALOG;
 pub use registry::{forget, observe};

@@ -2,7 +2,7 @@
 
 use bb8::{ManageConnection, RunError};
 
-use super::{GetError, Pool, PoolState};
+use super::{GetError, MeasuredPool, Pool, PoolState, PooledConnection};
 
 impl<M: ManageConnection> Pool for bb8::Pool<M> {
     fn state(&self) -> Option<PoolState> {
@@ -14,6 +14,19 @@ impl<M: ManageConnection> Pool for bb8::Pool<M> {
         exposed.timeouts = Some(state.statistics.get_timed_out);
         // `pending_gets` is not read: requests that are cancelled remain in it.
         Some(exposed)
+    }
+}
+
+impl<M: ManageConnection> MeasuredPool<bb8::Pool<M>> {
+    /// Returns a connection, as [`bb8::Pool::get`] does, and measures the wait and the use.
+    ///
+    /// # Errors
+    ///
+    /// Those of the pool.
+    pub async fn get(
+        &self,
+    ) -> Result<PooledConnection<bb8::PooledConnection<'_, M>>, RunError<M::Error>> {
+        self.metrics().get(bb8::Pool::get(self)).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use deadpool::managed::{Manager, Object, PoolError, WeakPool};
 
-use super::{GetError, Pool, PoolState};
+use super::{GetError, MeasuredPool, Pool, PoolState, PooledConnection};
 
 impl<M, W> Pool for deadpool::managed::Pool<M, W>
 where
@@ -20,6 +20,17 @@ where
         state.max = Some(status.max_size as u64);
         state.pending_requests = Some(status.waiting as u64);
         Some(state)
+    }
+}
+
+impl<M: Manager, W: From<Object<M>>> MeasuredPool<deadpool::managed::Pool<M, W>> {
+    /// Returns an object, as [`Pool::get`](deadpool::managed::Pool::get) does, and measures the wait and the use.
+    ///
+    /// # Errors
+    ///
+    /// Those of the pool.
+    pub async fn get(&self) -> Result<PooledConnection<W>, PoolError<M::Error>> {
+        self.metrics().get(deadpool::managed::Pool::get(self)).await
     }
 }
 

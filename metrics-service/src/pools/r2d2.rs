@@ -3,7 +3,7 @@
 use r2d2::event::{CheckinEvent, CheckoutEvent, HandleEvent, TimeoutEvent};
 use r2d2::{Error, ManageConnection};
 
-use super::{GetError, Pool, PoolMetrics, PoolState};
+use super::{GetError, MeasuredPool, Pool, PoolMetrics, PoolState, PooledConnection};
 
 impl<M: ManageConnection> Pool for r2d2::Pool<M> {
     fn state(&self) -> Option<PoolState> {
@@ -13,6 +13,18 @@ impl<M: ManageConnection> Pool for r2d2::Pool<M> {
         exposed.max = Some(self.max_size().into());
         exposed.idle_min = Some(self.min_idle().unwrap_or(self.max_size()).into());
         Some(exposed)
+    }
+}
+
+impl<M: ManageConnection> MeasuredPool<r2d2::Pool<M>> {
+    /// Returns a connection, as [`r2d2::Pool::get`] does, and measures the wait and the use. A pool with
+    /// [`PoolMetrics`] as its event handler is measured already, and would be twice.
+    ///
+    /// # Errors
+    ///
+    /// Those of the pool.
+    pub fn get(&self) -> Result<PooledConnection<r2d2::PooledConnection<M>>, Error> {
+        self.metrics().get_blocking(|| r2d2::Pool::get(self))
     }
 }
 

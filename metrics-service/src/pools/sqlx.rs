@@ -1,8 +1,9 @@
 //! Pools of `sqlx`.
 
+use sqlx::pool::PoolConnection;
 use sqlx::{Database, Error};
 
-use super::{GetError, Pool, PoolState};
+use super::{GetError, MeasuredPool, Pool, PoolState, PooledConnection};
 
 impl<DB: Database> Pool for sqlx::Pool<DB> {
     fn state(&self) -> Option<PoolState> {
@@ -14,6 +15,17 @@ impl<DB: Database> Pool for sqlx::Pool<DB> {
         let mut state = PoolState::new(idle, size.saturating_sub(idle));
         state.max = Some(self.options().get_max_connections().into());
         Some(state)
+    }
+}
+
+impl<DB: Database> MeasuredPool<sqlx::Pool<DB>> {
+    /// Returns a connection, as [`sqlx::Pool::acquire`] does, and measures the wait and the use.
+    ///
+    /// # Errors
+    ///
+    /// Those of the pool.
+    pub async fn acquire(&self) -> Result<PooledConnection<PoolConnection<DB>>, Error> {
+        self.metrics().get(sqlx::Pool::acquire(self)).await
     }
 }
 

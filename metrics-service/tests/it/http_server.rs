@@ -19,8 +19,10 @@ use http_body_util::{BodyExt as _, Empty, Full, StreamBody};
 use hyper::client::conn::http2::SendRequest;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::service::TowerToHyperService;
-use metrics_catalog::{Format, TraceId};
-use metrics_catalog_service::http_server::{CATALOG, HttpServerLayer, Route, ServerRequest};
+use metrics_catalog::{Access, Endpoint, Format, TraceId};
+use metrics_catalog_service::http_server::{
+    CATALOG, HttpServerLayer, Route, RouterExt as _, ServerRequest,
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Mutex, MutexGuard, Notify, Semaphore, mpsc};
@@ -103,6 +105,28 @@ async fn a_request_is_recorded_with_its_route_method_and_status() {
     // An error of the client is not one of the server.
     let refused = "http_request_method=\"DELETE\",http_response_status_code=\"405\"";
     assert_eq!(ended(&format!("http_route=\"/orders\",{refused}")), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_router_with_metrics_serves_its_page_without_recording_it() {
+    let _alone = alone().await;
+    let endpoint = Endpoint::new(&CATALOG, Access::Open).with_path("/internal/metrics").unwrap();
+    let api = router().route("/whole/{id}", get(|| async { "Ada Lovelace" }));
+    let app = router().nest("/api", api).fallback(|| async { "none" }).with_metrics(endpoint);
+    let mut client = Client::connect(serve(app).await).await;
+    client.request("GET", "/api/whole/7").await;
+    client.read_until("Ada Lovelace").await;
+    client.request("GET", "/unknown").await;
+    client.read_until("none").await;
+    let without_route = "http_request_method=\"GET\",http_response_status_code=\"200\"";
+    wait_until("both are recorded", || active() == 0).await;
+    let before = ended(without_route);
+    client.request("GET", "/internal/metrics").await;
+    let labels = format!("http_route=\"/api/whole/{{id}}\",{without_route}");
+    let sample = format!("http_server_request_duration_seconds_count{{{labels}}} 1\n");
+    client.read_until(&sample).await;
+    wait_until("nothing in flight", || active() == 0).await;
+    assert_eq!((ended(&labels), ended(without_route)), (1, before));
 }
 
 #[tokio::test(flavor = "multi_thread")]

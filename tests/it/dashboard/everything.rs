@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +15,7 @@ use crate::support::prometheus::{Job, Prometheus};
 
 /// Ready-made catalogs that the example serves.
 const CATALOGS: &[&str] =
-    &["allocator", "build_info", "http_server", "log_events", "pools", "tokio_runtime"];
+    &["allocator", "build_info", "http_server", "log_events", "pools", "process", "tokio_runtime"];
 
 /// Panels without data: values that `stats_alloc` does not know, that take `--cfg tokio_unstable`, and that `sqlx`
 /// does not tell.
@@ -57,19 +57,20 @@ impl Example {
         assert!(cargo.status().unwrap().success());
     }
 
-    /// Starts the example at an address, `127.0.0.1:0` for a free port.
+    /// Starts the example at an address, and waits until it accepts connections.
     fn start(address: &str) -> Self {
         let program = root().join("target/examples/debug/example-everything");
         let mut command = Command::new(program);
         // Panics are on purpose.
-        command.arg(address).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = command.spawn().unwrap();
-        let mut line = String::new();
-        let stdout = process.stdout.take().unwrap();
+        let process = command.arg(address).stderr(Stdio::null()).spawn().unwrap();
         // Created before anything can fail, so that the process is always stopped.
-        let mut example = Self { process, address: String::new() };
-        BufReader::new(stdout).read_line(&mut line).unwrap();
-        line.trim().strip_prefix("listening on http://").unwrap().clone_into(&mut example.address);
+        let mut example = Self { process, address: address.to_owned() };
+        let start = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            assert!(start.elapsed() < PATIENCE, "{address} refuses connections");
+            assert_eq!(example.process.try_wait().unwrap(), None, "the example has ended");
+            thread::sleep(Duration::from_millis(20));
+        }
         example
     }
 
@@ -143,8 +144,11 @@ fn ready_made_panels_have_data_and_alerts_fire() {
     write("dashboard", &file("dashboard.json"));
     write("rules", &file("rules.yml"));
 
-    let mut example = Example::start("127.0.0.1:0");
-    let address = example.address.clone();
+    // A port that is free now.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    drop(listener);
+    let mut example = Example::start(&address);
     let job = Job { name: "everything", target: address.clone(), secret: "unused" };
     let prometheus = Prometheus::start_with_rules(&[job], &file("rules.yml"));
     prometheus.wait_for("a scrape", r#"up{job="everything"} == 1"#);
@@ -152,7 +156,7 @@ fn ready_made_panels_have_data_and_alerts_fire() {
     let rules: BTreeSet<_> = rules.iter().map(|rule| rule["name"].as_str().unwrap()).collect();
     let expected = fs::read_to_string(file("rules.yml")).unwrap();
     assert_eq!(rules.len(), expected.matches("- alert: ").count());
-    assert!(rules.len() >= 9, "{rules:?}");
+    assert!(rules.len() >= 10, "{rules:?}");
     assert!(!is_firing(&prometheus, "HttpServerPanics"));
 
     let ends = AtomicBool::new(false);
@@ -163,9 +167,9 @@ fn ready_made_panels_have_data_and_alerts_fire() {
                 if ends.load(Ordering::Relaxed) {
                     break;
                 }
-                // 13 panics, and the square of the other one is not an integer any more.
-                example.get(&format!("/squares/{number}"));
-                example.get("/squares/9999999999");
+                // 0 panics, and the least integer has no absolute value.
+                example.get(&format!("/shares/{number}"));
+                example.get(&format!("/shares/{}", i64::MIN));
                 thread::sleep(Duration::from_millis(5));
             }
         });

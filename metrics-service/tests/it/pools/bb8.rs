@@ -1,13 +1,11 @@
 //! Pools of `bb8`.
 
 use std::convert::Infallible;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use bb8::{ManageConnection, Pool};
-use metrics_catalog_service::pools::{forget, observe};
+use metrics_catalog_service::pools::{MeasuredPool, forget, observe};
+use tokio::time::timeout;
 
 use super::{MAX, PENDING, TIMEOUTS, USES, WAITS, connections, value};
 use crate::limit::Limit;
@@ -37,7 +35,7 @@ async fn a_pool_of_bb8_is_exposed() {
     let pool = Pool::builder()
         .max_size(2)
         .min_idle(1)
-        .connection_timeout(Duration::from_millis(250))
+        .connection_timeout(Duration::from_millis(50))
         .build(Numbers)
         .await
         .unwrap();
@@ -53,13 +51,23 @@ async fn a_pool_of_bb8_is_exposed() {
     metrics.get(pool.get()).await.map(drop).unwrap_err();
     assert_eq!(value("bb8", TIMEOUTS), Some(2));
     // A cancelled request stays in the pool's own number of pending ones.
-    {
-        let mut get = pin!(metrics.get(pool.get()));
-        assert!(poll_fn(|context| Poll::Ready(get.as_mut().poll(context).is_pending())).await);
-    }
+    assert!(timeout(Duration::from_millis(5), metrics.get(pool.get())).await.is_err());
     assert_eq!((pool.state().statistics.pending_gets(), value("bb8", PENDING)), (1, Some(0)));
     drop((first, second));
     assert_eq!((value("bb8", WAITS), value("bb8", USES)), (Some(2), Some(2)));
     assert_eq!(connections("bb8"), [Some(2), Some(0)]);
     assert!(forget("bb8"));
+}
+
+#[tokio::test]
+async fn a_measured_pool_of_bb8_takes_its_place() {
+    let _limit = Limit::new();
+    let pool = Pool::builder().max_size(2).build(Numbers).await.unwrap();
+    let pool = MeasuredPool::new("bb8-measured", pool);
+    let connection = pool.get().await.unwrap();
+    assert_eq!((connections("bb8-measured")[1], **connection), (Some(1), 7));
+    drop(connection);
+    assert_eq!((value("bb8-measured", WAITS), value("bb8-measured", USES)), (Some(1), Some(1)));
+    assert_eq!(pool.state().connections, 1);
+    assert!(forget("bb8-measured"));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use deadpool::Runtime;
 use deadpool::managed::{Manager, Metrics, Pool, RecycleResult, Timeouts};
-use metrics_catalog_service::pools::{PoolMetrics, forget, observe};
+use metrics_catalog_service::pools::{MeasuredPool, PoolMetrics, forget, observe};
 
 use super::{MAX, PENDING, TIMEOUTS, USES, WAITS, connections, lines, seconds, value};
 use crate::limit::Limit;
@@ -71,4 +71,18 @@ async fn a_pool_of_deadpool_is_exposed() {
     drop(pool);
     assert_eq!(connections("deadpool"), [None, None]);
     assert!(forget("deadpool"));
+}
+
+#[tokio::test]
+async fn a_measured_pool_of_deadpool_takes_its_place() {
+    let _limit = Limit::new();
+    let numbers = Numbers(PoolMetrics::new("deadpool-creates"));
+    let pool: Pool<Numbers> = Pool::builder(numbers).max_size(1).build().unwrap();
+    let pool = MeasuredPool::new("deadpool-measured", pool);
+    let object = pool.get().await.unwrap();
+    assert_eq!((connections("deadpool-measured"), **object), ([Some(0), Some(1)], 7));
+    drop(object);
+    let values = [WAITS, USES].map(|name| value("deadpool-measured", name));
+    assert_eq!((values, pool.status().max_size), ([Some(1), Some(1)], 1));
+    assert!(forget("deadpool-measured") && forget("deadpool-creates"));
 }

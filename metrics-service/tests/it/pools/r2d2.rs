@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use metrics_catalog_service::pools::{PoolMetrics, forget};
+use metrics_catalog_service::pools::{MeasuredPool, PoolMetrics, forget};
 use r2d2::{ManageConnection, NopErrorHandler, Pool};
 
 use super::{MAX, PENDING, TIMEOUTS, USES, WAITS, connections, lines, value};
@@ -71,4 +71,17 @@ fn requests_to_r2d2_are_measured_by_a_wrapper() {
     assert_eq!((value("r2d2-wrapped", WAITS), value("r2d2-wrapped", USES)), (Some(2), Some(2)));
     assert_eq!(value("r2d2-wrapped", "idle_min"), Some(0));
     assert!(forget("r2d2-wrapped"));
+}
+
+#[test]
+fn a_measured_pool_of_r2d2_takes_its_place() {
+    let pool = MeasuredPool::new("r2d2-measured", builder().build(Numbers).unwrap());
+    let both: Vec<_> = (0..2).map(|_| pool.get().unwrap()).collect();
+    assert_eq!((connections("r2d2-measured"), **both[0]), ([Some(0), Some(2)], 7));
+    pool.get().map(drop).unwrap_err();
+    drop(both);
+    let values = [WAITS, USES, TIMEOUTS, PENDING].map(|name| value("r2d2-measured", name));
+    assert_eq!(values, [Some(2), Some(2), Some(1), Some(0)]);
+    assert!(forget("r2d2-measured"));
+    assert_eq!(pool.into_inner().state().connections, 2);
 }
