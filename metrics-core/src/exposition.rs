@@ -23,6 +23,8 @@ use crate::exposition::buffer::Buffer;
 use crate::exposition::format::Format;
 #[cfg(feature = "alloc")]
 use crate::exposition::page_labels::{LabelError, PageLabels};
+#[cfg(feature = "protobuf")]
+use crate::exposition::protobuf::Scratch;
 use crate::exposition::sink::{DynSink, Sink, SinkError, with_dyn_sink};
 #[cfg(all(feature = "std", not(loom)))]
 use crate::source::SourceFamilies;
@@ -160,7 +162,8 @@ impl<'a> Exposition<'a> {
 
     /// Writes all families.
     ///
-    /// The formats of text do not allocate; protobuf allocates a buffer for its largest family.
+    /// The formats of text do not allocate. Protobuf allocates memory for its largest family, of which up to
+    /// 256 KiB are kept for the next scrape.
     /// Values are read during the call, each at some time within it, and the buckets of a histogram
     /// always agree with its count. The sink receives pieces of a few KiB.
     ///
@@ -191,16 +194,16 @@ impl<'a> Exposition<'a> {
     ) -> Result<(), SinkError> {
         #[cfg(feature = "protobuf")]
         if self.format == Format::Protobuf {
-            let labels = self.labels.map_or(&[][..], PageLabels::fields);
-            let mut catalogs = self.catalogs.iter();
-            catalogs.try_for_each(|catalog| {
-                let families = catalog.families();
-                protobuf::encode(self.created, labels, families, filter, catalog.cells(), sink)
-            })?;
+            let mut scratch = Scratch::new(self.labels.map_or(&[][..], PageLabels::fields));
+            for catalog in self.catalogs {
+                let (families, cells) = (catalog.families(), catalog.cells());
+                protobuf::encode(self.created, families, filter, cells, &mut scratch, sink)?;
+            }
             #[cfg(all(feature = "std", not(loom)))]
             if let Some(sources) = self.sources {
-                sources.write_protobuf(labels, sink)?;
+                sources.write_protobuf(&mut scratch.message, sink)?;
             }
+            scratch.keep();
             return Ok(());
         }
         #[cfg(feature = "alloc")]

@@ -8,6 +8,7 @@ mod exemplar;
 mod histogram;
 mod keyed;
 mod length;
+mod scratch;
 mod wire;
 
 use alloc::vec::Vec;
@@ -20,6 +21,7 @@ use crate::catalog::table::{CellType, Shape, Source};
 use crate::exposition::exemplars::Exemplars;
 use crate::exposition::number::seconds_f64;
 pub(crate) use crate::exposition::protobuf::length::{created_len, max_len, max_series};
+pub(crate) use crate::exposition::protobuf::scratch::Scratch;
 pub(crate) use crate::exposition::protobuf::wire::Message;
 use crate::exposition::protobuf::wire::Varint;
 use crate::exposition::reader::CellReader;
@@ -30,44 +32,41 @@ use crate::storage::pool::Cells;
 
 /// Writes the families of one catalog for which `filter` returns true.
 ///
-/// A message begins with its length, so it is encoded in a buffer first. Each scrape allocates a
-/// buffer for the largest family.
-///
-/// `labels` are the fields of the labels that all series have.
+/// A message begins with its length, so it is encoded in memory first.
 pub(crate) fn encode(
     created: Option<u64>,
-    labels: &[u8],
     families: Families,
     filter: Option<&dyn Fn(&FamilyDescriptor) -> bool>,
     cells: &dyn Cells,
+    scratch: &mut Scratch,
     sink: DynSink<'_>,
 ) -> Result<(), SinkError> {
     let mut reader = CellReader::new(cells);
     let mut callback_values = CallbackValues::default();
-    let (mut message, mut values) = (Message::new(labels), Vec::new());
+    let Scratch { message, cells } = scratch;
     for family in families.filter(|family| filter.is_none_or(|filter| filter(family))) {
         message.clear();
         #[cfg(feature = "std")]
         if let Some(collection) = family.collection() {
             if let Some(series) = family.collect(collection, &mut callback_values) {
-                collected::write_family(family, series, &mut message);
-                write_message(&message, sink)?;
+                collected::write_family(family, series, message);
+                write_message(message, sink)?;
             }
             continue;
         }
         if let Source::Keyed { family: keyed, .. } = family.source() {
             overflow::count_dropped_of_keyed(family.name(), keyed.store());
             // Not every parser accepts a family without series.
-            if keyed::write_family(family, keyed.store(), created, &mut values, &mut message) {
-                write_message(&message, sink)?;
+            if keyed::write_family(family, keyed.store(), created, cells, message) {
+                write_message(message, sink)?;
             }
             continue;
         }
         let Some(observed) = family.read_observable(&mut callback_values) else { continue };
         let created = created.filter(|_| !matches!(family.shape().source, Source::Observable(_)));
         let external = External { observed, created };
-        write_family(family, &external, &mut reader, &mut values, &mut message);
-        write_message(&message, sink)?;
+        write_family(family, &external, &mut reader, cells, message);
+        write_message(message, sink)?;
     }
     Ok(())
 }

@@ -216,18 +216,17 @@ impl SourceFamilies {
         })
     }
 
-    /// Writes all families in the protobuf format. `labels` are the fields of the labels of the page.
+    /// Writes all families in the protobuf format, one after the other to `message`.
     #[cfg(feature = "protobuf")]
     pub(crate) fn write_protobuf(
         &self,
-        labels: &[u8],
+        message: &mut crate::exposition::protobuf::Message,
         sink: crate::exposition::sink::DynSink<'_>,
     ) -> Result<(), SinkError> {
-        let mut message = crate::exposition::protobuf::Message::new(labels);
         self.reported().try_for_each(|family| {
             message.clear();
-            protobuf::write_family(family, &mut message);
-            crate::exposition::protobuf::write_message(&message, sink)
+            protobuf::write_family(family, message);
+            crate::exposition::protobuf::write_message(message, sink)
         })
     }
 }

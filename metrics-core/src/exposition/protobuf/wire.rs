@@ -22,7 +22,18 @@ pub(crate) struct Message {
 impl Message {
     /// Creates an empty message. `labels` are the fields of the labels that all series have.
     pub(crate) fn new(labels: &[u8]) -> Self {
-        Self { bytes: Vec::new(), labels: labels.to_vec() }
+        Self::in_memory(Vec::new(), labels)
+    }
+
+    /// Does the same in memory that was used before.
+    pub(crate) fn in_memory(mut bytes: Vec<u8>, labels: &[u8]) -> Self {
+        bytes.clear();
+        Self { bytes, labels: labels.to_vec() }
+    }
+
+    /// Returns the memory.
+    pub(crate) fn into_memory(self) -> Vec<u8> {
+        self.bytes
     }
 
     /// Returns the bytes written so far.
