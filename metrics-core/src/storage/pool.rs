@@ -165,10 +165,16 @@ impl<const CELLS: usize, const SLABS: usize> Cells for Pool<CELLS, SLABS> {
         fence(Acquire);
         // 16 at a time: each sum is loaded and stored a sixteenth as often. The rest by four.
         let (groups, rest) = self.used().as_chunks::<16>();
-        groups.iter().for_each(|slabs| add_slabs(slabs, first, sums));
+        for slabs in groups {
+            add_slabs(slabs, first, sums);
+        }
         let (groups, rest) = rest.as_chunks::<4>();
-        groups.iter().for_each(|slabs| add_slabs(slabs, first, sums));
-        rest.iter().for_each(|slab| add_slabs(array::from_ref(slab), first, sums));
+        for slabs in groups {
+            add_slabs(slabs, first, sums);
+        }
+        for slab in rest {
+            add_slabs(array::from_ref(slab), first, sums);
+        }
     }
 
     fn sum_f64(&self, cell: usize) -> f64 {
