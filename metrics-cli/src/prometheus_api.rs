@@ -1,4 +1,4 @@
-//! Client of Prometheus' HTTP API for queries, which Mimir, Thanos and VictoriaMetrics have too.
+//! Client of Prometheus' HTTP API for queries, which Mimir, Thanos and `VictoriaMetrics` have too.
 
 use std::collections::BTreeMap;
 use std::fmt;

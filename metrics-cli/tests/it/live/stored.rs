@@ -326,8 +326,10 @@ fn wait_for(run: impl Fn() -> Ended, is_done: impl Fn(&Value) -> bool) -> Value 
 fn prometheus_can_tell_which_buckets_fit() {
     // Sessions of 0.2, 4 and 40 s; the counters restart.
     let counters = Arc::new([AtomicU32::new(0), AtomicU32::new(0), AtomicU32::new(0)]);
-    let exposed = Arc::clone(&counters);
+    let scrapes = Arc::new(AtomicU32::new(0));
+    let (exposed, begun) = (Arc::clone(&counters), Arc::clone(&scrapes));
     let port = serve(move |_| {
+        begun.fetch_add(1, Ordering::SeqCst);
         let [short, long, longest] =
             [&exposed[0], &exposed[1], &exposed[2]].map(|it| it.load(Ordering::SeqCst));
         let name = "mail_in_smtp_session_duration_seconds";
@@ -343,17 +345,20 @@ fn prometheus_can_tell_which_buckets_fit() {
     let url = prometheus.url();
     let url = url.trim_end_matches("/metrics");
     let ask = || run(&["--prometheus", url, "--window", "1h", "--format", "json"]);
-    // Nothing is stored before the first scrapes; afterwards a series with one sample has no increase.
-    thread::sleep(Duration::from_millis(1500));
+    // A server begins to scrape seconds after it listens, and stores a scrape before it begins the next.
+    let set = |values: [u32; 3]| {
+        for (counter, value) in counters.iter().zip(values) {
+            counter.store(value, Ordering::SeqCst);
+        }
+        let (start, before) = (Instant::now(), scrapes.load(Ordering::SeqCst));
+        while scrapes.load(Ordering::SeqCst) < before + 5 {
+            assert!(start.elapsed() < Duration::from_secs(60), "the server does not scrape");
+            thread::sleep(Duration::from_millis(50));
+        }
+    };
     for _ in 0..2 {
-        for counter in counters.iter() {
-            counter.store(0, Ordering::SeqCst);
-        }
-        thread::sleep(Duration::from_secs(2));
-        for (counter, count) in counters.iter().zip([700, 200, 100]) {
-            counter.store(count, Ordering::SeqCst);
-        }
-        thread::sleep(Duration::from_secs(2));
+        set([0, 0, 0]);
+        set([700, 200, 100]);
     }
     let report = wait_for(ask, |report| report["judged"] == 1);
     let misfit = &report["buckets"][0];
