@@ -203,7 +203,7 @@ impl<M: KeyedMetric, L: KeyedLabels> KeyedFamily<M, L> {
     #[inline]
     #[must_use]
     pub fn with(&'static self, values: L::Values<'_>) -> M {
-        M::new(&self.store, look_up::<L>(&self.store, values), self.shared)
+        M::new(&self.store, L::look_up(&self.store, values), self.shared)
     }
 
     /// Returns the handle of the series with the labels of an event.
@@ -302,23 +302,6 @@ impl<'k, const N: usize> EventKey<'k, N> {
     pub fn new(parts: &'k [Part<'k>; N]) -> Self {
         Self { parts, hash: Key::new(parts).hash }
     }
-}
-
-/// Returns the handle of the series with these label values. A function of its own for each type of labels,
-/// in which the closed ones take no code for texts.
-#[inline(never)]
-fn look_up<L: KeyedLabels>(store: &KeyedStore, values: L::Values<'_>) -> u64 {
-    match L::with_key(values, |parts| store.look_up(Key::new(parts))) {
-        Some(handle) => handle,
-        None => find_or_claim::<L>(store, values),
-    }
-}
-
-/// Makes the key again: kept, it would be stored in each look-up.
-#[cold]
-#[inline(never)]
-fn find_or_claim<L: KeyedLabels>(store: &KeyedStore, values: L::Values<'_>) -> u64 {
-    L::with_key(values, |key| store.find_or_claim(key))
 }
 
 impl<M: KeyedMetric, L> fmt::Debug for KeyedFamily<M, L> {

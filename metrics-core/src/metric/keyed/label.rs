@@ -1,7 +1,8 @@
 //! Labels of keyed families.
 
 use crate::metric::label::{ClosedLabel, for_each_tuple};
-use crate::storage::keyed::key::Part;
+use crate::storage::keyed::key::{Key, Part};
+use crate::storage::keyed::store::KeyedStore;
 
 /// Label of a [`KeyedFamily`](crate::KeyedFamily): a [closed set](ClosedLabel), [`Text`], or an
 /// `Option` of one, which the catalog declares with a `?`.
@@ -141,6 +142,30 @@ pub trait KeyedLabels: 'static {
     /// Calls `use_key` with the key of some values.
     #[doc(hidden)]
     fn with_key<R>(values: Self::Values<'_>, use_key: impl FnOnce(&[Part<'_>]) -> R) -> R;
+
+    /// Returns the handle of the series with some values, which claims a slot if it has none.
+    ///
+    /// A function of its own for each type of labels, in which the closed ones take no code for texts. Each
+    /// value is an argument: a tuple would be passed through memory.
+    #[doc(hidden)]
+    fn look_up(store: &KeyedStore, values: Self::Values<'_>) -> u64;
+}
+
+/// Returns the handle of the series with a key of some values.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
+fn look_up<L: KeyedLabels>(store: &KeyedStore, key: &[Part<'_>], values: L::Values<'_>) -> u64 {
+    match store.look_up(Key::new(key)) {
+        Some(handle) => handle,
+        None => find_or_claim::<L>(store, values),
+    }
+}
+
+/// Makes the key again: kept, it would be stored in each look-up.
+#[cold]
+#[inline(never)]
+fn find_or_claim<L: KeyedLabels>(store: &KeyedStore, values: L::Values<'_>) -> u64 {
+    L::with_key(values, |key| store.find_or_claim(key))
 }
 
 impl<L: KeyedLabel> KeyedLabels for L {
@@ -151,6 +176,11 @@ impl<L: KeyedLabel> KeyedLabels for L {
     #[inline]
     fn with_key<R>(value: L::Value<'_>, use_key: impl FnOnce(&[Part<'_>]) -> R) -> R {
         use_key(&[L::part(value)])
+    }
+
+    #[inline(never)]
+    fn look_up(store: &KeyedStore, value: L::Value<'_>) -> u64 {
+        look_up::<L>(store, &[L::part(value)], value)
     }
 }
 
@@ -167,6 +197,22 @@ macro_rules! impl_keyed_labels_for_tuples {
                 use_key: impl FnOnce(&[Part<'_>]) -> R,
             ) -> R {
                 use_key(&[$($name::part(values.$field)),+])
+            }
+
+            #[inline]
+            fn look_up(store: &KeyedStore, values: Self::Values<'_>) -> u64 {
+                #[inline(never)]
+                #[allow(non_snake_case, reason = "a value has the name of its type")]
+                #[allow(clippy::too_many_arguments, reason = "one for each label")]
+                fn separate<'v, $($name: KeyedLabel),+>(
+                    store: &KeyedStore,
+                    $($name: $name::Value<'v>),+
+                ) -> u64 {
+                    let key = [$($name::part($name)),+];
+                    look_up::<($($name,)+)>(store, &key, ($($name,)+))
+                }
+
+                separate::<$($name),+>(store, $(values.$field),+)
             }
         })+
     };

@@ -332,42 +332,81 @@ pub(crate) fn with_words<R>(parts: &[Part<'_>], use_words: impl FnOnce(&[u64]) -
     encode(parts, &mut [0; MAX_WORDS]).map(use_words)
 }
 
-/// Odd factor with about as many zeros as ones.
-const FINISH: u64 = 0xD6E8_FEB8_6659_FD93;
-
 /// Returns the hash of label values, which differs in each process.
 ///
 /// It multiplies pairs of words to 128 bits and folds the halves. This resists an attacker who does not
 /// know the seed and sees no hashes. It is not a cryptographic hash, but costs a small part of
 /// `SipHash-1-3`.
+///
+/// The hashes of headers and texts are combined by exclusive or, so that the multiplications do not wait for
+/// each other. Each position has a seed of its own: with one for all, `["a", "b"]` and `["b", "a"]` would
+/// have one hash.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
 fn hash(parts: &[Part<'_>]) -> u64 {
     let seed = seed();
-    let mut hasher = Hasher { state: seed, factor: factor(seed) };
+    let factor = factor(seed);
+    let mut hasher = Hasher { seed, factor, position: FIRST_HEADER, state: 0 };
+    // The lengths are in the headers.
+    headers(parts).for_each(|header| hasher.add(header, 0));
+    hasher.position = 0;
     visit_all(parts, &mut hasher);
-    // The lengths are in the headers. After one multiplication of words with few bits some bits of the
-    // product hardly change.
-    headers(parts).fold(hasher.state, |state, header| fold(state ^ header, FINISH))
+    hasher.state
 }
 
-/// Hasher of texts.
+/// Position of the first header for the hash: after those of all texts.
+const FIRST_HEADER: u32 = 16;
+
+const _: () = assert!(MAX_LABELS <= FIRST_HEADER as usize, "each text has a position");
+
+/// Hasher of headers and texts.
 struct Hasher {
-    state: u64,
+    seed: u64,
     factor: u64,
+    /// Position of the next header or text.
+    position: u32,
+    state: u64,
+}
+
+impl Hasher {
+    /// Returns the seed of the next position.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "the position is a constant where the labels are known"
+    )]
+    const fn next_seed(&mut self) -> u64 {
+        // Multiples of 11 differ in their remainders by 64, which attackers cannot tell from each other.
+        let seed = self.seed.rotate_left(self.position * 11 % 64);
+        self.position += 1;
+        seed
+    }
+
+    /// Adds a pair of words.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "the position is a constant where the labels are known"
+    )]
+    const fn add(&mut self, one: u64, other: u64) {
+        let (seed, factor) = (self.next_seed(), self.factor);
+        self.state ^= fold(seed ^ one, factor ^ other);
+    }
 }
 
 impl Visit for Hasher {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is unrolled where the labels are known")]
     fn visit(&mut self, part: Part<'_>) -> bool {
-        let Self { state, factor } = *self;
-        self.state = match TextWords::new(part.text) {
-            None => state,
-            Some(TextWords::One(word)) => fold(state ^ word, factor),
-            Some(TextWords::Two([first, last])) => fold(state ^ first, factor ^ last),
-            Some(TextWords::Many(text, _)) => hash_many(text, state, factor),
-        };
+        match TextWords::new(part.text) {
+            None => self.position += 1,
+            Some(TextWords::One(word)) => self.add(word, 0),
+            Some(TextWords::Two([first, last])) => self.add(first, last),
+            Some(TextWords::Many(text, _)) => {
+                let seed = self.next_seed();
+                self.state ^= hash_many(text, seed, self.factor);
+            }
+        }
         true
     }
 }
@@ -384,6 +423,10 @@ fn hash_many(text: &[u8], state: u64, factor: u64) -> u64 {
         fold(state ^ low(pair), factor ^ high(pair))
     })
 }
+
+/// Odd factor with about as many zeros as ones.
+#[cfg(feature = "std")]
+const FINISH: u64 = 0xD6E8_FEB8_6659_FD93;
 
 /// Returns the hash of the words of a key.
 #[cfg(feature = "std")]

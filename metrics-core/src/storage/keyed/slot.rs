@@ -153,7 +153,9 @@ impl Slot {
             Some(TextWords::One(word)) => self.words.get(first)?.load(Relaxed) == word,
             Some(TextWords::Two(words)) => {
                 let stored = self.words.get(first..)?.first_chunk::<2>()?;
-                stored[0].load(Relaxed) == words[0] && stored[1].load(Relaxed) == words[1]
+                // One branch for both.
+                let different = |index: usize| stored[index].load(Relaxed) ^ words[index];
+                different(0) | different(1) == 0
             }
             Some(TextWords::Many(text, last)) => {
                 has_words(self.words.get(first..first + key::text_words(text.len()))?, text, last)

@@ -21,43 +21,98 @@ const IS_FIXED: bool = cfg!(not(feature = "std"));
 /// index that is their number. Only the current level is read. Memory of a fixed size has one level, the
 /// last one.
 pub(crate) struct SlotTable {
-    /// Number of places of the current level. Initially 0: place 0 is free always.
-    size: AtomicUsize,
+    /// Current level. Initially one of a single place, which is free always.
+    level: AtomicUsize,
+}
+
+/// Level of a table: 63 less the binary logarithm of its number of places, which is a power of two. A shift
+/// by it is what a search for a hash begins with.
+#[derive(Clone, Copy)]
+struct Level(usize);
+
+impl Level {
+    const INITIAL: usize = 63;
+
+    /// Returns the level with this number of places.
+    const fn of(size: usize) -> Self {
+        Self(63 - size.ilog2() as usize)
+    }
+
+    /// Returns the number of places.
+    #[inline]
+    const fn size(self) -> usize {
+        1 << (63 - self.0)
+    }
+
+    /// Returns the first place.
+    #[inline]
+    const fn start(self) -> usize {
+        start(self.size())
+    }
+
+    /// Returns the place at which the search for a hash begins: its highest bits.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "places are fewer than addresses")]
+    const fn home(self, hash: u64) -> usize {
+        // The highest bit becomes the number of places, which is the first place.
+        let start = if IS_FIXED { 0 } else { 1 << 63 };
+        (hash >> 1 | start).wrapping_shr(self.0 as u32) as usize
+    }
+
+    /// Returns the place after another one.
+    #[inline]
+    const fn after(self, at: usize) -> usize {
+        (at + 1) & (self.size() - 1) | self.start()
+    }
 }
 
 /// Returns the number of places for so many entries, those of all levels together.
 pub(crate) const fn places(entries: usize) -> usize {
-    let size = level(entries);
+    let size = places_of_level(entries);
     size + start(size)
 }
 
 impl SlotTable {
     #[cfg(not(loom))]
     pub(crate) const fn new() -> Self {
-        Self { size: AtomicUsize::new(0) }
+        Self { level: AtomicUsize::new(Level::INITIAL) }
     }
 
     #[cfg(loom)]
     pub(crate) fn new() -> Self {
-        Self { size: AtomicUsize::new(0) }
+        Self { level: AtomicUsize::new(Level::INITIAL) }
+    }
+
+    /// Returns the current level. Acquire: a reader of the level sees its entries.
+    #[inline]
+    fn level(&self) -> Level {
+        Level(self.level.load(Acquire))
     }
 
     /// Returns the first slot that may have a key with this hash.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
     pub(crate) fn first(&self, places: &[AtomicU64], hash: u64) -> Option<usize> {
-        // Acquire: a reader of the level sees its entries.
-        let size = self.size.load(Acquire);
-        next(places, size, hash, home(hash, size)).map(|(_, word)| index(word))
+        let level = self.level();
+        let at = level.home(hash);
+        // Most entries are at home. A free place has slot 0, which does not exist.
+        let word = places.get(at)?.load(Acquire);
+        if is_same_hash(word, hash) {
+            return Some(index(word));
+        }
+        if word == 0 {
+            return None;
+        }
+        next(places, level, hash, level.after(at)).map(|(_, word)| index(word))
     }
 
     /// Returns all slots that may have a key with this hash.
     pub(crate) fn all(&self, places: &[AtomicU64], hash: u64) -> impl Iterator<Item = usize> {
-        let size = self.size.load(Acquire);
-        let mut at = home(hash, size);
-        (0..size).map_while(move |_| {
-            let (found, word) = next(places, size, hash, at)?;
-            at = after(found, size);
+        let level = self.level();
+        let mut at = level.home(hash);
+        (0..level.size()).map_while(move |_| {
+            let (found, word) = next(places, level, hash, at)?;
+            at = level.after(found);
             Some(index(word))
         })
     }
@@ -65,59 +120,60 @@ impl SlotTable {
     /// Returns the number of places that a search for a hash reads.
     #[cfg(all(test, feature = "std", not(loom)))]
     pub(crate) fn probes(&self, places: &[AtomicU64], hash: u64) -> usize {
-        let size = self.size.load(Relaxed);
-        let mut at = home(hash, size);
-        let others = (0..size).take_while(|_| {
+        let level = self.level();
+        let mut at = level.home(hash);
+        let others = (0..level.size()).take_while(|_| {
             let word = places.get(at).map_or(0, |place| place.load(Relaxed));
-            at = after(at, size);
-            word != 0 && word & !SLOT != hash & !SLOT
+            at = level.after(at);
+            word != 0 && !is_same_hash(word, hash)
         });
         others.count() + 1
     }
 
     /// Makes the level for a number of entries current. Called under the lock.
     pub(crate) fn grow(&self, places: &[AtomicU64], entries: usize) {
-        let current = self.size.load(Relaxed);
-        let size = if IS_FIXED { places.len() } else { level(entries) };
+        let current = self.level().size();
+        let size = if IS_FIXED { places.len() } else { places_of_level(entries) };
         if size > current {
+            let level = Level::of(size);
             for place in places.get(current..2 * current).unwrap_or_default() {
                 let word = place.load(Relaxed);
                 if word != 0 {
-                    insert(word, size, places);
+                    insert(word, level, places);
                 }
             }
             // Release: a reader of the level sees its entries.
-            self.size.store(size, Release);
+            self.level.store(level.0, Release);
         }
     }
 
     /// Adds an entry. Called under the lock, after `grow`.
     pub(crate) fn insert(&self, places: &[AtomicU64], hash: u64, slot: usize) {
-        insert(hash & !SLOT | slot as u64, self.size.load(Relaxed), places);
+        insert(hash & !SLOT | slot as u64, self.level(), places);
     }
 
     /// Removes an entry. Called under the lock.
     pub(crate) fn remove(&self, places: &[AtomicU64], hash: u64, slot: usize) {
-        let size = self.size.load(Relaxed);
+        let level = self.level();
         let word = hash & !SLOT | slot as u64;
-        let (mut at, mut left) = (home(hash, size), size);
+        let (mut at, mut left) = (level.home(hash), level.size());
         let load = |at: usize| places.get(at).map_or(0, |place| place.load(Relaxed));
         while load(at) != word {
             if left == 0 || load(at) == 0 {
                 return;
             }
-            (at, left) = (after(at, size), left - 1);
+            (at, left) = (level.after(at), left - 1);
         }
         // Moves entries back that were displaced beyond the free place.
         let mut next = at;
         loop {
-            next = after(next, size);
+            next = level.after(next);
             let word = load(next);
             if word == 0 {
                 break;
             }
-            let mask = size - 1;
-            let displacement = next.wrapping_sub(home(word, size)) & mask;
+            let mask = level.size() - 1;
+            let displacement = next.wrapping_sub(level.home(word)) & mask;
             if displacement >= next.wrapping_sub(at) & mask {
                 store(at, word, places);
                 at = next;
@@ -128,26 +184,25 @@ impl SlotTable {
 }
 
 /// Returns what is at the first place, from one on, that has 40 bits of a hash.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a look-up is one function for each type of labels")]
-fn next(places: &[AtomicU64], size: usize, hash: u64, mut at: usize) -> Option<(usize, u64)> {
-    let mut left = size;
+#[inline]
+fn next(places: &[AtomicU64], level: Level, hash: u64, mut at: usize) -> Option<(usize, u64)> {
+    let mut left = level.size();
     loop {
         let word = places.get(at)?.load(Acquire);
         if word == 0 {
             return None;
         }
-        if word & !SLOT == hash & !SLOT {
+        if is_same_hash(word, hash) {
             return Some((at, word));
         }
         // The search ends also if other threads change the table meanwhile.
         left = left.checked_sub(1)?;
-        at = after(at, size);
+        at = level.after(at);
     }
 }
 
 /// Returns the number of places of the level for a number of entries.
-const fn level(entries: usize) -> usize {
+const fn places_of_level(entries: usize) -> usize {
     let places = (entries * 3).next_power_of_two();
     if places < SMALLEST { SMALLEST } else { places }
 }
@@ -158,19 +213,10 @@ const fn start(size: usize) -> usize {
     if IS_FIXED { 0 } else { size }
 }
 
-/// Returns the place at which the search for a hash begins: its highest bits.
+/// Returns whether the entry in a place has 40 bits of a hash.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a place is less than the number of places")]
-const fn home(hash: u64, size: usize) -> usize {
-    // The number of places is a power of two, so this is a shift by a number of bits that need not be
-    // computed.
-    start(size) + ((hash as u128 * size as u128) >> 64) as usize
-}
-
-/// Returns the place after another one.
-#[inline]
-const fn after(at: usize, size: usize) -> usize {
-    (at + 1) & size.wrapping_sub(1) | start(size)
+const fn is_same_hash(word: u64, hash: u64) -> bool {
+    word ^ hash <= SLOT
 }
 
 #[inline]
@@ -185,11 +231,11 @@ fn store(at: usize, word: u64, places: &[AtomicU64]) {
     }
 }
 
-fn insert(word: u64, size: usize, places: &[AtomicU64]) {
-    let mut at = home(word, size);
-    for _ in 0..size {
+fn insert(word: u64, level: Level, places: &[AtomicU64]) {
+    let mut at = level.home(word);
+    for _ in 0..level.size() {
         match places.get(at) {
-            Some(place) if place.load(Relaxed) != 0 => at = after(at, size),
+            Some(place) if place.load(Relaxed) != 0 => at = level.after(at),
             _ => return store(at, word, places),
         }
     }
