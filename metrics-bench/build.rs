@@ -24,6 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let large = metrics_catalog_build::generate(&large_catalog()?, "large")?;
     fs::write(out.join("large.rs"), large + &large_fill()?)?;
+    println!("cargo::rerun-if-changed=web.toml");
+    let web = metrics_catalog_build::generate(&fs::read_to_string("web.toml")?, "web")?;
+    fs::write(out.join("web.rs"), web)?;
     fs::write(out.join("vise.rs"), vise()?)?;
     fs::write(out.join("embeprom.rs"), embeprom()?)?;
     Ok(())

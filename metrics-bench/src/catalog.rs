@@ -1,5 +1,5 @@
 //! Our catalogs: the one of the recording groups, and several copies of the scraped one, because
-//! threads that recorded in one copy must not affect another.
+//! threads that recorded in one copy must not affect another; and that of the web service.
 
 #![allow(missing_docs, reason = "the generated code is documented where a user reads it")]
 
@@ -26,4 +26,5 @@ load! {
     threads_256: "load_256.rs",
     large_1: "large.rs",
     large_64: "large.rs",
+    web: "web.rs",
 }

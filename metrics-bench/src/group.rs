@@ -13,6 +13,7 @@ pub mod record;
 pub mod requests;
 pub mod sites;
 pub mod threads;
+pub mod web;
 
 use crate::case::BoxError;
 use crate::row::Row;
@@ -44,7 +45,7 @@ pub struct BenchGroup {
 }
 
 /// All groups, in the order of the report.
-pub const GROUPS: [BenchGroup; 25] = [
+pub const GROUPS: [BenchGroup; 26] = [
     BenchGroup {
         name: "counter-1",
         about: "Sixteen counters in rotation, each known at its call site; one thread.",
@@ -140,6 +141,12 @@ pub const GROUPS: [BenchGroup; 25] = [
         name: "encode",
         about: "The text of 600 counters, 30 families of 25 series, and 20 histograms of 12 buckets.",
         run: encode::run,
+    },
+    BenchGroup {
+        name: "web",
+        about: "The page of a web service after seven requests: a counter and a histogram by route, method \
+                and status code, and a gauge by route.",
+        run: web::run,
     },
     BenchGroup {
         name: "compressed",

@@ -49,6 +49,22 @@ struct FastLabels {
     tenant: &'static str,
 }
 
+/// Labels of `fastmetrics` with a text that is known at run time, which it cannot borrow.
+#[derive(Clone, PartialEq, Eq, Hash, LabelSet)]
+struct FastOwnedLabels {
+    method: &'static str,
+    status: &'static str,
+    tenant: String,
+}
+
+/// The same with three such texts.
+#[derive(Clone, PartialEq, Eq, Hash, LabelSet)]
+struct FastOwnedTexts {
+    region: String,
+    tenant: String,
+    router: String,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, FixedCardinalityLabel)]
 enum MeasuredMethod {
     Get,
@@ -127,7 +143,13 @@ pub fn mixed(series: usize) -> Result<Vec<Case>, BoxError> {
     });
     // Groups run one after the other, and share the families.
     keyed::REQUESTS_TOTAL.retain(|_| false);
-    let events = events(series, &tenants);
+    let mut others = events(series, &tenants);
+    let all = (0..series).map(|index| (index / 5 % 5, index % 5, tenants[index / 25]));
+    others.push(fast_owned(all.collect(), |(method, status, tenant)| FastOwnedLabels {
+        method: METHODS[method],
+        status: STATUSES[status],
+        tenant: tenant.to_owned(),
+    }));
     let mut cases = cases(
         series,
         Kind {
@@ -149,8 +171,27 @@ pub fn mixed(series: usize) -> Result<Vec<Case>, BoxError> {
             },
         },
     )?;
-    cases.extend(events);
+    cases.extend(others);
     Ok(cases)
+}
+
+/// Looks up one of some label sets of `fastmetrics` that own their texts.
+fn fast_owned<D: Copy + Send + Sync + 'static, L>(
+    all: Vec<D>,
+    labels: impl Fn(D) -> L + Send + Sync + 'static,
+) -> Case
+where
+    L: Clone + Eq + std::hash::Hash + Send + Sync + 'static,
+{
+    let family =
+        fastmetrics::metrics::family::Family::<L, fastmetrics::metrics::counter::Counter>::default(
+        );
+    let record = move |input: D| {
+        family.with_or_new(&labels(input), fastmetrics::metrics::counter::Counter::inc);
+    };
+    all.iter().for_each(|labels| record(*labels));
+    let draw = move |random: &mut Random| all[random.below(all.len())];
+    Case::new("fastmetrics, texts copied", Role::Aside, drawing(draw, record))
 }
 
 /// Records events with the labels of one of a number of series.
@@ -199,13 +240,20 @@ pub fn texts(series: usize) -> Result<Vec<Case>, BoxError> {
         router: ParaCord::default(),
     });
     keyed::ROUTED_TOTAL.retain(|_| false);
-    cases(
+    let labels = move |index: usize| {
+        let [region, tenant, router] = &names;
+        (region[index % 25], tenant[index / 25 % 25], router[index / 625])
+    };
+    let owned = |(region, tenant, router): (&str, &str, &str)| FastOwnedTexts {
+        region: region.to_owned(),
+        tenant: tenant.to_owned(),
+        router: router.to_owned(),
+    };
+    let owned = fast_owned((0..series).map(&labels).collect(), owned);
+    let mut cases = cases(
         series,
         Kind {
-            labels: move |index: usize| {
-                let [region, tenant, router] = &names;
-                (region[index % 25], tenant[index / 25 % 25], router[index / 625])
-            },
+            labels,
             ours: |labels| keyed::ROUTED_TOTAL.with(labels),
             brief: |labels| {
                 keyed::BRIEF_ROUTED_TOTAL.with(labels).inc();
@@ -216,7 +264,9 @@ pub fn texts(series: usize) -> Result<Vec<Case>, BoxError> {
                 measured.inc(Texts { region, tenant, router });
             },
         },
-    )
+    )?;
+    cases.push(owned);
+    Ok(cases)
 }
 
 /// Returns a text of twelve bytes.
