@@ -297,7 +297,7 @@ fn protobuf_allocates_its_buffers_once() {
     let first = allocations(&endpoint, &get(&headers), 200, &mut body);
     // Two buffers, which grow until the largest family fits, and are kept.
     assert!((1..=3).contains(&first.count_max), "{first:?}");
-    assert!((1..=2).contains(&first.count_current), "{first:?}");
+    assert!(first.bytes_current > 0, "{first:?}");
     assert!(first.bytes_max < body.len() as u64, "{first:?}, {}", body.len());
     for coding in ["", "gzip"] {
         let headers = [("Accept", protobuf), ("Accept-Encoding", coding)];
