@@ -207,8 +207,12 @@ fn no_record_is_lost_and_no_counter_falls() {
 fn with_home_of_a() -> &'static str {
     // Two entries are in the second level, which has eight places.
     let home = |name: &str| Key::new(&[Part::text(name)]).hash >> 61;
-    let names = ["b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"];
-    names.into_iter().find(|name| home(name) == home("a")).expect("a key with the home of `a`")
+    let names = "bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq rr ss tt uu vv ww xx yy zz \
+                 bc cd de ef fg gh hi ij jk kl lm mn no op pq qr rs st tu uv vw wx xy yz";
+    names
+        .split_ascii_whitespace()
+        .find(|name| home(name) == home("a"))
+        .expect("a key with the home of `a`")
 }
 
 /// One thread looks up a key while another removes it, lets the slot to another key, and then to the
