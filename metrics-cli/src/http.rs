@@ -48,7 +48,7 @@ fn header(text: &str) -> Result<(String, String), String> {
 
 /// Request for a resource.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Request<'a> {
+pub(crate) struct HttpRequest<'a> {
     /// URL of `http`, also with a user and password.
     pub(crate) url: &'a str,
     /// URL as output may show it.
@@ -65,7 +65,7 @@ pub(crate) struct Request<'a> {
 
 /// Response of any status.
 #[derive(Debug)]
-pub(crate) struct Response {
+pub(crate) struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) content_type: String,
     pub(crate) body: Vec<u8>,
@@ -78,7 +78,7 @@ impl RequestArgs {
     }
 
     /// Sends a request. Redirects are not followed.
-    pub(crate) fn send(&self, request: Request<'_>) -> Result<Response, Failure> {
+    pub(crate) fn send(&self, request: HttpRequest<'_>) -> Result<HttpResponse, Failure> {
         let uri = request.uri()?;
         let config = Agent::config_builder().timeout_global(Some(self.timeout.get()));
         // A redirect could send the credential to another host, or return a login page.
@@ -100,7 +100,7 @@ impl RequestArgs {
         let content_type = content_type.to_owned();
         let body = response.body_mut().with_config().limit(request.max_body).read_to_vec();
         let status = response.status().as_u16();
-        Ok(Response { status, content_type, body: body.map_err(failed)? })
+        Ok(HttpResponse { status, content_type, body: body.map_err(failed)? })
     }
 
     /// Returns the `Authorization` header.
@@ -134,7 +134,7 @@ impl RequestArgs {
     }
 }
 
-impl Request<'_> {
+impl HttpRequest<'_> {
     fn uri(&self) -> Result<Uri, Failure> {
         let invalid = |error: &dyn fmt::Display| {
             self.unreadable(format!(

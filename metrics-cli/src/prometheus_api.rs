@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::http::url::{Misspelt, redact};
-use crate::http::{Request, RequestArgs, Response, status_hint};
+use crate::http::{HttpRequest, HttpResponse, RequestArgs, status_hint};
 
 /// Limit on the size of a response in bytes.
 const MAX_BODY: u64 = 64 << 20;
@@ -111,7 +111,7 @@ impl<'a> PrometheusApi<'a> {
     /// Evaluates an expression now. Fails unless the result is an instant vector.
     pub(crate) fn query(&self, expression: &str) -> Result<InstantVector, Failure> {
         let url = format!("{}/api/v1/query", self.url);
-        let request = Request {
+        let request = HttpRequest {
             url: &url,
             display_name: &self.display_name(),
             example: EXAMPLE,
@@ -128,8 +128,8 @@ fn display(url: &str) -> String {
     escape_hidden(&redact(url)).into_owned()
 }
 
-/// Reads a response. Returns why it is no instant vector.
-fn read(response: &Response) -> Result<InstantVector, String> {
+/// Reads a response. Returns why it is not an instant vector.
+fn read(response: &HttpResponse) -> Result<InstantVector, String> {
     let parsed: Result<ApiResponse, _> = serde_json::from_slice(&response.body);
     if let Ok(error) = &parsed
         && error.status != "success"
@@ -215,12 +215,12 @@ impl VectorSample {
 
 /// Matchers of a selector, written as PromQL.
 #[derive(Debug)]
-pub(crate) struct Matcher<'a> {
+pub(crate) struct LabelEquality<'a> {
     pub(crate) label: &'a str,
     pub(crate) value: &'a str,
 }
 
-impl fmt::Display for Matcher<'_> {
+impl fmt::Display for LabelEquality<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut escaped = String::new();
         metrics_catalog_shared::escape::push_label_value(&mut escaped, self.value);
@@ -234,7 +234,7 @@ mod tests {
 
     fn read_of(status: u16, content_type: &str, body: &str) -> Result<InstantVector, String> {
         let content_type = content_type.to_owned();
-        read(&Response { status, content_type, body: body.as_bytes().to_vec() })
+        read(&HttpResponse { status, content_type, body: body.as_bytes().to_vec() })
     }
 
     #[test]
@@ -302,7 +302,7 @@ mod tests {
 
     #[test]
     fn matchers_are_escaped() {
-        let matcher = Matcher { label: "job", value: "a\"b\\c\n" };
+        let matcher = LabelEquality { label: "job", value: "a\"b\\c\n" };
         assert_eq!(matcher.to_string(), r#"job="a\"b\\c\n""#);
     }
 }

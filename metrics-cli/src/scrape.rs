@@ -12,7 +12,7 @@ use crate::escape::escape_hidden;
 use crate::exit_code::{ExitCode, Failure};
 use crate::exposition::{Exposition, ExpositionFormat, Strictness};
 use crate::http::url::{Misspelt, redact};
-use crate::http::{Request, RequestArgs, status_hint, without_secrets};
+use crate::http::{HttpRequest, RequestArgs, status_hint, without_secrets};
 use crate::input::{self, BYTE_ORDER_MARK, STDIO};
 use crate::selection::Selection;
 
@@ -126,7 +126,7 @@ impl ScrapeArgs {
 
     /// Returns the body of a response, and its format unless it is text without a version.
     fn fetch(&self, accept: &str) -> Result<(Vec<u8>, Option<ExpositionFormat>), Failure> {
-        let response = self.request.send(Request {
+        let response = self.request.send(HttpRequest {
             url: &self.source,
             display_name: &self.display_name(),
             example: "http://host:9100/metrics",

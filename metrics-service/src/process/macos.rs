@@ -1,4 +1,4 @@
-//! What macOS tells through system calls and files, beside memory and start.
+//! Values that macOS has through system calls and files, beside memory and start.
 //!
 //! `sysinfo` has none of these: its processor time is in milliseconds, its limit of files a constant, and its number of
 //! open files the size of their table.

@@ -1,4 +1,4 @@
-//! What `sysinfo` tells of the process.
+//! Values of the process from `sysinfo`.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -10,15 +10,15 @@ use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System, get_c
 const MAX_AGE: Duration = Duration::from_millis(100);
 
 /// Last snapshot. Values are read under its lock, so that counters cannot decrease.
-static SNAPSHOT: Mutex<Option<Snapshot>> = Mutex::new(None);
+static SNAPSHOT: Mutex<Option<ProcessSnapshot>> = Mutex::new(None);
 
-struct Snapshot {
+struct ProcessSnapshot {
     system: System,
     pid: Pid,
     time: Instant,
 }
 
-impl Snapshot {
+impl ProcessSnapshot {
     fn new(pid: Pid) -> Self {
         let mut snapshot = Self { system: System::new(), pid, time: Instant::now() };
         snapshot.refresh();
@@ -45,7 +45,7 @@ pub(super) fn read<V>(value: impl FnOnce(&Process) -> V) -> Option<V> {
             }
             snapshot
         }
-        other => other.insert(Snapshot::new(pid)),
+        other => other.insert(ProcessSnapshot::new(pid)),
     };
     snapshot.system.process(pid).map(value)
 }

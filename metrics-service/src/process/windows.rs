@@ -1,4 +1,4 @@
-//! What `sysinfo` tells on Windows, beside memory and start.
+//! Values of `sysinfo` on Windows, beside memory and start.
 
 use std::time::Duration;
 

@@ -25,7 +25,7 @@ pub(super) struct Distribution {
 
 /// Whether the buckets of a histogram fit its observations.
 #[derive(Debug, PartialEq)]
-pub(super) enum Verdict {
+pub(super) enum Judgement {
     Fits,
     Misfit {
         message: String,
@@ -52,17 +52,17 @@ impl Distribution {
     }
 
     /// Returns whether the buckets fit, and otherwise why not, with all bounds that are proposed.
-    pub(super) fn judge(&self) -> Verdict {
+    pub(super) fn judge(&self) -> Judgement {
         let total = self.buckets.iter().map(|(_, count)| count).sum::<f64>() + self.above;
         let (Some((last, _)), true) = (self.buckets.last(), total >= MIN_OBSERVATIONS) else {
-            return Verdict::TooFew;
+            return Judgement::TooFew;
         };
         let share = self.above / total;
         if share > MAX_ABOVE {
             let percent = format!("{:.1}", share * 100.0);
             let message =
                 format!("{percent} % of {total:.0} observations are above the last bound {last}");
-            return Verdict::Misfit { message, bounds: self.extended(*last).unwrap_or_default() };
+            return Judgement::Misfit { message, bounds: self.extended(*last).unwrap_or_default() };
         }
         let (mut index, mut most) = (0, 0.0);
         for (at, (_, count)) in self.buckets.iter().enumerate() {
@@ -71,7 +71,7 @@ impl Distribution {
             }
         }
         if total - most > total * self.tolerance {
-            return Verdict::Fits;
+            return Judgement::Fits;
         }
         let lower = index.checked_sub(1).map(|before| self.buckets[before].0);
         let upper = self.buckets[index].0;
@@ -88,7 +88,7 @@ impl Distribution {
         };
         let message = format!("{observations} are in the bucket {from}up to {upper}");
         let bounds = self.divided(lower.unwrap_or_default(), upper, self.sum / total);
-        Verdict::Misfit { message, bounds: bounds.unwrap_or_default() }
+        Judgement::Misfit { message, bounds: bounds.unwrap_or_default() }
     }
 
     fn bounds(&self) -> impl Iterator<Item = f64> {
@@ -158,13 +158,13 @@ fn round_up(number: f64) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn judge(buckets: &[(f64, f64)], above: f64, sum: f64, tolerance: f64) -> Verdict {
+    fn judge(buckets: &[(f64, f64)], above: f64, sum: f64, tolerance: f64) -> Judgement {
         Distribution { buckets: buckets.to_vec(), above, sum, tolerance }.judge()
     }
 
-    fn described(verdict: Verdict) -> Option<(String, Vec<f64>)> {
-        match verdict {
-            Verdict::Misfit { message, bounds } => Some((message, bounds)),
+    fn described(judgement: Judgement) -> Option<(String, Vec<f64>)> {
+        match judgement {
+            Judgement::Misfit { message, bounds } => Some((message, bounds)),
             _ => None,
         }
     }
@@ -186,16 +186,16 @@ mod tests {
 
     #[test]
     fn more_than_one_percent_above_the_last_bound_is_a_misfit() {
-        assert_eq!(judge(&[(1.0, 50.0), (10.0, 49.0)], 1.0, 100.0, 0.0), Verdict::Fits);
+        assert_eq!(judge(&[(1.0, 50.0), (10.0, 49.0)], 1.0, 100.0, 0.0), Judgement::Fits);
         // The mean of those above is at most (800 - 49 * 1) / 2.
         let (message, bounds) = misfit(&[(1.0, 50.0), (10.0, 49.0)], 2.0, 800.0);
         assert_eq!(message, "2.0 % of 101 observations are above the last bound 10");
         assert_eq!(bounds, [1.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0]);
-        assert_eq!(judge(&[(1.0, 50.0)], 49.0, 800.0, 0.0), Verdict::TooFew);
-        assert_eq!(judge(&[], 100.0, 800.0, 0.0), Verdict::TooFew);
+        assert_eq!(judge(&[(1.0, 50.0)], 49.0, 800.0, 0.0), Judgement::TooFew);
+        assert_eq!(judge(&[], 100.0, 800.0, 0.0), Judgement::TooFew);
         let (_, bounds) = misfit(&[(0.1, 0.0)], 100.0, 20.0);
         assert_eq!(bounds, [0.1, 0.25, 0.5]);
-        // The mean of negative observations tells nothing about those above.
+        // The mean of negative observations says nothing about those above.
         let (message, bounds) = misfit(&[(-1.0, 50.0), (0.0, 48.0)], 2.0, 10.0);
         assert_eq!(message, "2.0 % of 100 observations are above the last bound 0");
         assert_eq!(bounds, [0.0; 0]);
@@ -203,8 +203,8 @@ mod tests {
 
     #[test]
     fn observations_in_one_bucket_are_a_misfit() {
-        assert_eq!(judge(&[(1.0, 200.0), (10.0, 1.0)], 0.0, 20.0, 0.0), Verdict::Fits);
-        assert_eq!(judge(&[(1.0, 200.0)], 1.0, 20.0, 0.0), Verdict::Fits);
+        assert_eq!(judge(&[(1.0, 200.0), (10.0, 1.0)], 0.0, 20.0, 0.0), Judgement::Fits);
+        assert_eq!(judge(&[(1.0, 200.0)], 1.0, 20.0, 0.0), Judgement::Fits);
         let (message, bounds) = misfit(&[(1.0, 200.0), (10.0, 0.0)], 0.0, 20.0);
         assert_eq!(message, "all 200 observations are in the bucket above 0 up to 1");
         assert_eq!(bounds, [0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 10.0]);
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn counts_may_be_wrong_by_the_tolerance() {
         let buckets = [(1.0, 2.0), (10.0, 9995.0), (20.0, 3.0)];
-        assert_eq!(judge(&buckets, 0.0, 50_000.0, 0.0), Verdict::Fits);
+        assert_eq!(judge(&buckets, 0.0, 50_000.0, 0.0), Judgement::Fits);
         // 5 of 10,000 are below the tolerance.
         let (message, _) = described(judge(&buckets, 0.0, 50_000.0, 0.001)).unwrap();
         assert_eq!(message, "99.95 % of 10000 observations are in the bucket above 1 up to 10");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use metrics_catalog_build::catalog::Kind;
 use serde::Serialize;
 
-use crate::command::live::distribution::{Distribution, Verdict};
+use crate::command::live::distribution::{Distribution, Judgement};
 use crate::command::live::expected::{Expected, ExpectedFamily};
 use crate::exposition::{ExposedFamily, Exposition, SampleRole};
 use crate::observations::Observations;
@@ -58,7 +58,7 @@ impl Fit {
     /// Returns the histograms whose buckets do not fit, by name.
     pub(crate) fn misfits(&self) -> Vec<Misfit> {
         let misfits = self.0.iter().filter_map(|(name, distribution)| {
-            let Verdict::Misfit { message, bounds } = distribution.judge() else { return None };
+            let Judgement::Misfit { message, bounds } = distribution.judge() else { return None };
             Some(Misfit { family: name.clone(), message, bounds })
         });
         misfits.collect()

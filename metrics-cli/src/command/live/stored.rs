@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::argument::{DurationArg, Job};
-use crate::command::live::distribution::{Distribution, MIN_OBSERVATIONS, Verdict};
+use crate::command::live::distribution::{Distribution, Judgement, MIN_OBSERVATIONS};
 use crate::command::live::expected::{Expected, ExpectedFamily};
 use crate::command::live::fit::{Misfit, histograms};
 use crate::escape::escape_hidden;
@@ -18,7 +18,7 @@ use crate::finding::FindingFormat;
 use crate::http::RequestArgs;
 use crate::observations::Observations;
 use crate::output;
-use crate::prometheus_api::{InstantVector, Matcher, PrometheusApi};
+use crate::prometheus_api::{InstantVector, LabelEquality, PrometheusApi};
 
 /// Share of the observations by which increases may be wrong: Prometheus extrapolates those of each
 /// bucket to the ends of the window, and less for series that began in it.
@@ -138,12 +138,12 @@ impl StoredFit {
             return Ok(());
         }
         match distribution(&vector, &bounds).map(|distribution| distribution.judge()) {
-            Ok(Verdict::Fits) => self.judged += 1,
-            Ok(Verdict::Misfit { message, bounds }) => {
+            Ok(Judgement::Fits) => self.judged += 1,
+            Ok(Judgement::Misfit { message, bounds }) => {
                 self.judged += 1;
                 self.misfits.push(Misfit { family: family.name.clone(), message, bounds });
             }
-            Ok(Verdict::TooFew) => {
+            Ok(Judgement::TooFew) => {
                 let reason = format!("it has fewer than {MIN_OBSERVATIONS} observations");
                 self.pass_over(&family.name, reason);
             }
@@ -158,7 +158,7 @@ impl StoredFit {
 
     /// Returns the expression for the increases of all buckets, and that of the sum, which has no labels.
     fn increase(&self, name: &str) -> String {
-        let job = Matcher { label: "job", value: &self.job };
+        let job = LabelEquality { label: "job", value: &self.job };
         let window = &self.window;
         format!(
             "sum by (le) (increase({name}_bucket{{{job}}}[{window}])) \
