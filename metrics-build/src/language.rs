@@ -297,7 +297,7 @@ impl TextTable {
 }
 
 impl Read for TextTable {
-    const TYPE: Type = Type::Named(NameFormat::Snake, &Type::Text);
+    const TYPE: Type = Type::Named(NameFormat::Label, &Type::Text);
 
     fn read(value: &Value<'_>, problems: &mut Problems) -> Option<Self> {
         let entries = Table::read(value, problems)?.into_entries().into_iter();
