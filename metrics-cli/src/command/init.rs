@@ -235,7 +235,12 @@ fn changes(
         modules.push(names.events.clone());
         let header = "//! Events of this crate: an enum for each group of `metrics.toml`.\n\n";
         let enums = enums::source(&groups, &format!("crate::{}", names.metrics), catalog);
-        edits.push(module(&names.events, format!("{header}{unused}{enums}")));
+        let undocumented = if is_library {
+            "#![allow(missing_docs)] // the catalog documents the fields\n\n"
+        } else {
+            unused
+        };
+        edits.push(module(&names.events, format!("{header}{undocumented}{enums}")));
     }
     let recorded = recorded(&groups, catalog)
         .map(|(event, counter)| (format!("crate::{}::{event}", names.events), counter));

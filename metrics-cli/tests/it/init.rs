@@ -358,3 +358,278 @@ fn a_service_and_a_member_of_a_workspace_serve_without_an_edit() {
     assert_eq!(init(&imported, &["--from", "page.txt", "--stack", "std"]).code, 0);
     cargo_test(&imported, "my-service");
 }
+
+/// Library and program with a build script, a module and a dependency of usual names, and lints that
+/// are errors.
+const RELAY: [(&str, &str); 7] = [
+    (
+        "Cargo.toml",
+        r#"[package]
+name = "relay"
+version = "1.4.2"
+edition = "2021"
+build = "build.rs"
+
+[lib]
+name = "relay_core"
+
+[[bin]]
+name = "relayd"
+path = "src/main.rs"
+
+[dependencies]
+clap = { version = "4", features = ["derive"] } # arguments
+metrics = "0.24"
+tokio = { version = "1", default-features = false, features = ["rt", "time"] }
+
+[dev-dependencies]
+tempfile = "3"
+
+[lints.rust]
+warnings = "deny"
+missing_docs = "deny"
+unsafe_code = "forbid"
+
+[lints.clippy]
+all = "deny"
+"#,
+    ),
+    (
+        "build.rs",
+        r#"//! Writes the version for `--version`.
+
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-env-changed=RELAY_COMMIT");
+    let commit = env::var("RELAY_COMMIT").unwrap_or_else(|_| "unknown".to_owned());
+    let path = Path::new(&env::var("OUT_DIR")?).join("version.rs");
+    fs::write(path, format!("pub(crate) const COMMIT: &str = {commit:?};\n"))?;
+    Ok(())
+}
+"#,
+    ),
+    (
+        "src/lib.rs",
+        r#"//! Relays messages between queues.
+
+#![doc(html_root_url = "https://example.org")]
+
+pub mod config;
+pub mod events;
+mod version;
+
+pub use crate::config::Config;
+
+use metrics::counter;
+
+/// Relays one message.
+pub fn relay(message: &str) -> usize {
+    counter!("relayed").increment(1);
+    message.len()
+}
+
+/// Returns the commit of the build.
+pub fn commit() -> &'static str {
+    version::COMMIT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_length_is_returned() {
+        assert_eq!(relay("four"), 4);
+        assert_eq!(commit(), "unknown");
+    }
+}
+"#,
+    ),
+    (
+        "src/config.rs",
+        "//! Configuration.\n\n/// Configuration of the relay.\n#[derive(Debug, Default)]\n\
+         pub struct Config {\n    /// Names of queues.\n    pub queues: Vec<String>,\n}\n",
+    ),
+    (
+        "src/events.rs",
+        "//! Events of the queue.\n\n/// Event of a queue.\n#[derive(Debug, PartialEq)]\n\
+         pub enum QueueEvent {\n    /// A message came.\n    Came,\n}\n",
+    ),
+    ("src/version.rs", "include!(concat!(env!(\"OUT_DIR\"), \"/version.rs\"));\n"),
+    (
+        "src/main.rs",
+        r#"//! The relay.
+
+mod metrics_of_host {
+    pub fn load() -> usize {
+        1
+    }
+}
+
+use clap::Parser;
+use relay_core::{relay, Config};
+
+/// Relays messages.
+#[derive(Parser)]
+struct Arguments {
+    /// Queues.
+    queues: Vec<String>,
+}
+
+fn main() {
+    let Arguments { queues } = Arguments::parse();
+    let config = Config { queues };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    runtime.block_on(async {
+        for queue in &config.queues {
+            println!("{} {}", relay(queue), metrics_of_host::load());
+        }
+    });
+}
+"#,
+    ),
+];
+
+/// Program on a blocking server, with an error type, modules in directories and tests of its own.
+const KIOSK: [(&str, &str); 5] = [
+    (
+        "Cargo.toml",
+        r#"[package]
+name = "kiosk"
+version = "0.3.0"
+edition = "2018"
+authors = ["A <a@example.org>"]
+
+[dependencies]
+tiny_http = "0.12"
+
+[profile.release]
+panic = "abort"
+"#,
+    ),
+    (
+        "src/main.rs",
+        r#"#![deny(warnings)]
+#![warn(unreachable_pub, missing_debug_implementations)]
+//! Sells tickets.
+
+#[macro_use]
+mod macros;
+mod error;
+mod metrics;
+
+use error::KioskError;
+use std::io::Cursor;
+use tiny_http::{Response, Server};
+
+type Page = Response<Cursor<Vec<u8>>>;
+
+fn page(url: &str) -> Result<Page, KioskError> {
+    match url.trim_start_matches('/').parse::<u32>() {
+        Ok(0) => Err(KioskError::SoldOut),
+        Ok(left) => Ok(Response::from_string(text!(left))),
+        Err(error) => Err(KioskError::from(error)),
+    }
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:0".to_owned());
+    let server = Server::http(address)?;
+    let sold = metrics::Sold::default();
+    for request in server.incoming_requests() {
+        let response = match page(request.url()) {
+            Ok(page) => page,
+            Err(error) => Response::from_string(error.to_string()).with_status_code(400),
+        };
+        sold.add();
+        request.respond(response)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_and_errors() {
+        assert!(page("/3").is_ok());
+        assert_eq!(page("/0").err().unwrap().to_string(), "sold out");
+        assert!(page("/x").err().unwrap().to_string().starts_with("no number"));
+    }
+}
+"#,
+    ),
+    (
+        "src/macros.rs",
+        "macro_rules! text {\n    ($left:expr) => {\n        format!(\"{} left\", $left)\n    };\n}\n",
+    ),
+    (
+        "src/error.rs",
+        r#"use std::fmt;
+use std::num::ParseIntError;
+
+#[derive(Debug)]
+pub(crate) enum KioskError {
+    SoldOut,
+    NoNumber(ParseIntError),
+}
+
+impl fmt::Display for KioskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KioskError::SoldOut => f.write_str("sold out"),
+            KioskError::NoNumber(error) => write!(f, "no number: {}", error),
+        }
+    }
+}
+
+impl std::error::Error for KioskError {}
+
+impl From<ParseIntError> for KioskError {
+    fn from(error: ParseIntError) -> Self {
+        KioskError::NoNumber(error)
+    }
+}
+"#,
+    ),
+    (
+        "src/metrics/mod.rs",
+        "use std::cell::Cell;\n\n#[derive(Debug, Default)]\npub(crate) struct Sold(Cell<u64>);\n\n\
+         impl Sold {\n    pub(crate) fn add(&self) {\n        self.0.set(self.0.get() + 1);\n    }\n}\n",
+    ),
+];
+
+#[test]
+#[ignore = "builds packages with HTTP stacks"]
+fn services_with_layouts_of_their_own_serve_without_an_edit() {
+    let relay = directory(&RELAY);
+    let ended = init(&relay, &[]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.contains("changed build.rs\n"), "{}", ended.out);
+    let modules =
+        "\npub mod catalog_metrics;\npub mod metric_events;\npub mod telemetry;\npub mod config;\n";
+    assert!(read(&relay, "src/lib.rs").contains(modules));
+    assert_eq!(read(&relay, "src/main.rs"), RELAY[6].1);
+    cargo_test(&relay, "relay");
+
+    let kiosk = directory(&KIOSK);
+    let ended = init(&kiosk, &[]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    cargo_test(&kiosk, "kiosk");
+    // The program serves, with what the command advises.
+    assert!(
+        ended.out.contains("`telemetry::serve(&listener, Access::Open)` in a thread"),
+        "{}",
+        ended.out
+    );
+    let start = "    let listener = std::net::TcpListener::bind(\"127.0.0.1:0\")?;\n    \
+                 std::thread::spawn(move || telemetry::serve(&listener, metrics_catalog::Access::Open));\n    \
+                 let sold";
+    let main = read(&kiosk, "src/main.rs").replace("    let sold", start);
+    fs::write(kiosk.path().join("src/main.rs"), main).unwrap();
+    cargo_test(&kiosk, "kiosk");
+}
