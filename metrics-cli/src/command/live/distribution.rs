@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(judge(&[], 100.0, 800.0, 0.0), Judgement::TooFew);
         let (_, bounds) = misfit(&[(0.1, 0.0)], 100.0, 20.0);
         assert_eq!(bounds, [0.1, 0.25, 0.5]);
-        // The mean of negative observations says nothing about those above.
+        // With negative observations, the mean of those above is unknown.
         let (message, bounds) = misfit(&[(-1.0, 50.0), (0.0, 48.0)], 2.0, 10.0);
         assert_eq!(message, "2.0 % of 100 observations are above the last bound 0");
         assert_eq!(bounds, [0.0; 0]);
