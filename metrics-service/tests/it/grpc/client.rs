@@ -98,8 +98,10 @@ async fn calls_without_a_status_have_a_code() {
     let Running { address, shop, .. } = serve().await;
     let timeout = Some(Duration::from_secs(1));
     assert!(within(recorded(address, "late"), "Hang", "", timeout).await.is_err());
-    let late = "DEADLINE_EXCEEDED\",error_type=\"DEADLINE_EXCEEDED\"";
-    assert_eq!(ended("Hang", late, "late"), 1);
+    // The server's timeout begins later, but on a busy machine its response may be there first.
+    let codes = ["DEADLINE_EXCEEDED", "CANCELLED"];
+    let late = codes.map(|code| ended("Hang", &format!("{code}\",error_type=\"{code}\""), "late"));
+    assert_eq!(late.iter().sum::<u64>(), 1, "{late:?}");
 
     // The service gives the call up.
     shop.hanging.acquire().await.unwrap().forget();
